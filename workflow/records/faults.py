@@ -1,4 +1,4 @@
-"""From the drivers' errors to ours: by code, never by wording (SQLite's constraint messages excepted, they have none)."""
+"""From the drivers' errors to ours: by code; by wording only which table SQLite means."""
 
 from __future__ import annotations
 

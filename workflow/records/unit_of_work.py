@@ -79,6 +79,8 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     reading = connection.get_execution_options().get(READING, False)
+    # Said each time, as the connection comes from a pool.
+    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reading else 'OFF'}")
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
@@ -120,36 +122,21 @@ class UnitOfWork:
         self.committed = False
         # expire_on_commit: what was committed is still ours to show; a reader who wants news opens a new unit.
         self._session = Session(engine, expire_on_commit=False)
-        if self.read_only and engine.dialect.name == "sqlite":
-            try:
-                self._session.connection().exec_driver_sql("PRAGMA query_only=ON")
-            except BaseException as error:
-                self._leave()
-                self._raise_translated(error)
-                raise
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
     ) -> None:
-        try:
-            self._leave()
-        except Exception:
-            # The first error says what happened; that the connection also broke does not.
-            if error is None:
-                raise
+        session, self._session = self._session, None
+        if session is not None:
+            try:
+                session.close()
+            except Exception:
+                # The first error says what happened; that the connection also broke does not.
+                if error is None:
+                    raise
         if error is not None:
             self._raise_translated(error)
-
-    def _leave(self) -> None:
-        session, self._session = self._session, None
-        if session is None:
-            return
-        try:
-            if self.read_only and self._engine.dialect.name == "sqlite" and session.in_transaction():
-                session.connection().exec_driver_sql("PRAGMA query_only=OFF")
-        finally:
-            session.close()
 
     @staticmethod
     def _raise_translated(error: BaseException) -> None:
