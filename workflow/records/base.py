@@ -17,7 +17,6 @@ from sqlalchemy.orm import DeclarativeBase
 
 from workflow.records.columns import CanonicalJson, Digest, Facts, Moment, Sha256Hex, UtcDateTime, by_value
 
-
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",

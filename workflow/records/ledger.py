@@ -13,12 +13,11 @@ from sqlalchemy.orm import Mapped, Session, SessionTransaction, mapped_column
 
 from workflow.records.base import Base
 from workflow.records.columns import Digest
+from workflow.records.sealed import GENESIS
 
 if TYPE_CHECKING:
     from workflow.records.numbering import Book
 
-GENESIS = "0" * 64
-"""The hash before the first entry."""
 _KEY = "oit_office_locks"
 
 

@@ -24,22 +24,17 @@ def refuse(table: Any, event_name: str, *, why: str, when: str | None = None) ->
     name = f"{table.name}_no_{event_name.lower()}"
     text = f"{APPEND_ONLY}: {table.name}: {why}".replace("'", "''")
     condition = f"WHEN ({when}) " if when else ""
+    before = f"CREATE TRIGGER {name} BEFORE {event_name} ON {table.name}"
     if event_name != "TRUNCATE":
-        sqlite = f"CREATE TRIGGER {name} BEFORE {event_name} ON {table.name} {condition}BEGIN SELECT RAISE(ABORT, '{text}'); END"
-        _after_create(table, sqlite, "sqlite")
+        _after_create(table, "sqlite", f"{before} {condition}BEGIN SELECT RAISE(ABORT, '{text}'); END")
+    body = f"BEGIN RAISE EXCEPTION '{text}' USING ERRCODE = 'integrity_constraint_violation'; END"
+    _after_create(
+        table, "postgresql", f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$"
+    )
     level = "STATEMENT" if event_name == "TRUNCATE" else "ROW"
-    _after_create(
-        table,
-        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{text}' USING ERRCODE = 'integrity_constraint_violation'; END $$",
-        "postgresql",
-    )
-    _after_create(
-        table,
-        f"CREATE TRIGGER {name} BEFORE {event_name} ON {table.name} FOR EACH {level} {condition}EXECUTE FUNCTION {name}()",
-        "postgresql",
-    )
-    event.listen(table, "after_drop", DDL(f"DROP FUNCTION IF EXISTS {name}()").execute_if(dialect="postgresql"))
+    _after_create(table, "postgresql", f"{before} FOR EACH {level} {condition}EXECUTE FUNCTION {name}()")
+    drop = DDL(f"DROP FUNCTION IF EXISTS {name}()")  # type: ignore[no-untyped-call]
+    event.listen(table, "after_drop", drop.execute_if(dialect="postgresql"))
 
 
 def forbid_changes(table: Any) -> None:
@@ -55,7 +50,8 @@ def statements(tables: Iterable[Any], dialect_name: str) -> list[str]:
     ]
 
 
-def _after_create(table: Any, text: str, dialect: str) -> None:
+def _after_create(table: Any, dialect: str, text: str) -> None:
     table.info.setdefault("after_create", []).append((dialect, text))
     # DDL() formats with %, our texts are plain.
-    event.listen(table, "after_create", DDL(text.replace("%", "%%")).execute_if(dialect=dialect))
+    statement = DDL(text.replace("%", "%%"))  # type: ignore[no-untyped-call]
+    event.listen(table, "after_create", statement.execute_if(dialect=dialect))

@@ -64,6 +64,8 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA synchronous=FULL")
+    # Otherwise INSERT OR REPLACE deletes a row without asking the triggers that refuse DELETE.
+    cursor.execute("PRAGMA recursive_triggers=ON")
     mode = cursor.execute("PRAGMA journal_mode").fetchone()[0]
     if mode not in ("wal", "memory"):
         import sqlite3
@@ -87,8 +89,8 @@ def _begin_sqlite(connection: Connection) -> None:
 class UnitOfWork:
     """One session, one transaction. ``commit`` keeps it, leaving the block otherwise rolls it back.
 
-    A unit made with ``read_only=True`` sees one consistent state (also on PostgreSQL: REPEATABLE READ), waits for nobody,
-    and refuses to write with ``DatabaseReadOnly``.
+    A unit made with ``read_only=True`` sees one consistent state (also on PostgreSQL: REPEATABLE READ), waits for
+    nobody, and refuses to write with ``DatabaseReadOnly``.
 
     :raises RecordsError: from inside the block or from ``commit``: what the database refused, see ``errors``.
     """
