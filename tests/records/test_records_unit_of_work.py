@@ -1,3 +1,4 @@
+# ruff: noqa: PT012 -- the raising block is the unit of work
 """The unit of work, and what the databases' refusals become."""
 
 from __future__ import annotations
