@@ -96,6 +96,12 @@ WORDS: dict[str, Words] = {
         _RESAVE_EN,
     ),
     "FILE_MISSING": Words("ไม่พบไฟล์ {file}", "ตรวจชื่อไฟล์และโฟลเดอร์", "File {file} not found.", "Check name and folder."),
+    "REPORT_UNWRITABLE": Words(
+        "เขียนรายงาน {file} ไม่ได้",
+        "ตรวจพื้นที่ดิสก์และสิทธิ์ของโฟลเดอร์",
+        "Report {file} cannot be written.",
+        "Check disk space and rights.",
+    ),
     "PREFIX_BYTES": Words(
         "มีข้อมูลแปลกปลอมนำหน้าส่วนหัวของ PDF", _ISSUED_TH, "There are foreign bytes before the PDF header.", _ISSUED_EN
     ),
