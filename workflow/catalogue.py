@@ -105,7 +105,7 @@ def shipped_years() -> list[int]:
 
 
 def load_catalogue(year: int, folder: Path | None = None) -> Catalogue:
-    """The list of fiscal year `year` (Buddhist): `catalogue-YEAR.csv` or .xlsx in the office's folder, or the shipped one.
+    """The list of fiscal year `year` (Buddhist): the office's own `catalogue-YEAR.csv` or .xlsx, or the shipped one.
 
     :raises BadInput: `no_catalogue` when there is none, or everything that is wrong in it.
     """
