@@ -1,13 +1,13 @@
 """The items of a fiscal year (แบบวัด OIT): national data, which ships with the program, or the office's own list."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from workflow.problems import BadInput, Problem, nearest
 from workflow.tabular import Column, Row, fold, read_table
+from workflow.thai import NotUnderstood, item_code
 
 SHIPPED = Path(__file__).parent / "catalogues"
 COVERAGES = ("none", "current_fy", "previous_fy", "first_6_months", "multi_year")
@@ -88,15 +88,16 @@ class Catalogue:
         return len(self.items)
 
     def get(self, text: str) -> CatalogueItem | None:
-        """The item called so in any of the usual spellings (see `item_code`), or None."""
-        return self._by_code.get(item_code(text) or "")
+        """The item called so in any of the usual spellings (`thai.item_code`), or None."""
+        return self._by_code.get(code_in(text))
 
 
-def item_code(text: str) -> str | None:
-    """O15 from what people write: o15, 15, ๑๕, O๑๕, ข้อ O15, and ๐๑๕ with a Thai zero for the letter. None otherwise."""
-    plain = "".join(str(unicodedata.digit(mark)) if mark.isdigit() else mark for mark in text)
-    found = re.fullmatch(r"\s*(?:ข้อ)?\s*[Oo0]?\s*0*(\d{1,3})\s*", plain)
-    return f"O{int(found[1])}" if found and int(found[1]) else None
+def code_in(text: str) -> str:
+    """The item code in a cell, however spelled; empty when it is none."""
+    try:
+        return item_code(text)
+    except NotUnderstood:
+        return ""
 
 
 def shipped_years() -> list[int]:
@@ -113,7 +114,7 @@ def load_catalogue(year: int, folder: Path | None = None) -> Catalogue:
     for path in (*own, SHIPPED / f"{year}.csv"):
         if path.exists():
             return read_catalogue(path, year, own=path in own)
-    raise BadInput([Problem("no_catalogue", {"year": year, "shipped": shipped_years()})])
+    raise BadInput("no_catalogue", year=year, shipped=shipped_years())
 
 
 def read_catalogue(path: Path, year: int, own: bool = True) -> Catalogue:
@@ -131,13 +132,13 @@ def read_catalogue(path: Path, year: int, own: bool = True) -> Catalogue:
     gaps = sorted(set(range(1, max(numbers, default=0) + 1)) - set(numbers))
     problems += [Problem("item_number_skipped", {"file": path.name, "value": gap}) for gap in gaps]
     if problems:
-        raise BadInput(problems)
+        raise BadInput("catalogue_not_usable", problems, file=path.name)
     return Catalogue(year, tuple(sorted(items, key=lambda item: item.number)), path.name, own)
 
 
 def _item(row: Row, problems: list[Problem]) -> CatalogueItem:
     number = int(row["number"]) if re.fullmatch(r"[1-9]\d{0,2}", row["number"]) else 0
-    code = item_code(row["code"]) or ""
+    code = code_in(row["code"])
     if not number:
         problems.append(row.problem("bad_item_number", "number"))
     elif code != f"O{number}":

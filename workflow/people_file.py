@@ -11,24 +11,18 @@ from pathlib import Path
 
 from workflow.problems import BadInput, Problem, nearest
 from workflow.responsibilities import group_named, unknown_group
-from workflow.settings import ROLES, Group
-from workflow.tabular import Column, Row, fold, read_date, read_table, value_of
+from workflow.rules.states import Kind, Role
+from workflow.settings import Group
+from workflow.tabular import Column, Row, fold, read_table, value_of
+from workflow.thai import parse_date
 
 FILE = "people.csv"
-KINDS = {
-    "holder": "ผู้ดำรงตำแหน่ง",
-    "acting": "รักษาราชการแทน",
-    "delegated": "ปฏิบัติราชการแทน",
-    "caretaker": "รักษาการในตำแหน่ง",
-}
-_ROLE_NAMES = {
-    "officer": ("เจ้าหน้าที่", "เจ้าหน้าที่ผู้รับผิดชอบ", "compiler"),
-    "director": ("ผู้อำนวยการกลุ่ม", "หัวหน้าหน่วย"),
-    "deputy": ("รองหัวหน้าหน่วยงาน",),
-    "head": ("หัวหน้าหน่วยงาน",),
-    "registrar": ("เจ้าหน้าที่สารบรรณ", "สารบรรณ"),
-    "web": ("ผู้รับผิดชอบเว็บไซต์", "เว็บไซต์"),
-}
+_ROLE_WORDS: dict[str, tuple[str, ...]] = {role.value: (role.th, role.en) for role in Role}
+_ROLE_WORDS["officer"] += ("เจ้าหน้าที่",)
+_ROLE_WORDS["director"] += ("ผู้อำนวยการ", "หัวหน้าหน่วย")
+_ROLE_WORDS["registrar"] += ("สารบรรณ",)
+_ROLE_WORDS["web"] += ("เว็บไซต์", "ผู้ดูแลเว็บไซต์")
+_KIND_WORDS: dict[str, tuple[str, ...]] = {kind.value: (kind.th,) for kind in Kind}
 COLUMNS = (
     Column("login", ("ชื่อเข้าใช้", "ชื่อผู้ใช้")),
     Column("title", ("คำนำหน้า", "คำนำหน้าชื่อ"), required=False),
@@ -42,7 +36,7 @@ COLUMNS = (
     Column("order", ("คำสั่ง", "คำสั่งที่", "เลขที่คำสั่ง"), required=False),
     Column("acts_for", ("แทน", "แทนตำแหน่ง"), required=False),
 )
-_ALONE = ("head", "director")
+_ALONE = (Role.HEAD, Role.DIRECTOR)
 """Roles that one holder has at a time, in the office or in the group."""
 
 
@@ -58,8 +52,8 @@ class PersonRow:
     """Key of the group; None for the head, the deputy and others who belong to none."""
     position: str
     """The person's own post, as printed under the signature."""
-    role: str
-    kind: str
+    role: Role
+    kind: Kind
     start: date | None
     """First day; None: since before the program began."""
     end: date | None
@@ -92,11 +86,11 @@ def load_people(path: Path, groups: Sequence[Group]) -> tuple[PersonRow, ...]:
     for at, (row, person) in enumerate(zip(table.rows, people, strict=True)):
         for other in people[:at]:
             problems += _against(row, person, other)
-    if table.rows and not table.problems:
-        absent = [role for role in ROLES if role not in ("deputy",) and all(person.role != role for person in people)]
+    if table.rows and not problems:
+        absent = [role.value for role in Role if role is not Role.DEPUTY and all(p.role != role for p in people)]
         problems += [Problem("role_without_person", {"file": path.name, "value": role}) for role in absent]
     if problems:
-        raise BadInput(problems)
+        raise BadInput("people_not_usable", problems, file=path.name)
     return tuple(people)
 
 
@@ -107,17 +101,17 @@ def _person(row: Row, groups: Sequence[Group], problems: list[Problem]) -> Perso
     group = group_named(row["group"], groups) if row["group"] else None
     if row["group"] and group is None:
         problems.append(unknown_group(row, "group", row["group"], groups))
-    role = _word(row, "role", _ROLE_NAMES, problems)
-    if role in ("officer", "director") and not row["group"]:
-        problems.append(row.problem("role_needs_group", "group", role=role))
-    kind = _word(row, "kind", {key: (name,) for key, name in KINDS.items()}, problems) or "holder"
-    start = value_of(row, "from", read_date, "bad_date", problems)
-    end = value_of(row, "until", read_date, "bad_date", problems)
+    role = Role(_word(row, "role", _ROLE_WORDS, problems) or Role.OFFICER)
+    if role in (Role.OFFICER, Role.DIRECTOR) and not row["group"]:
+        problems.append(row.problem("role_needs_group", "group", role=role.value))
+    kind = Kind(_word(row, "kind", _KIND_WORDS, problems) or Kind.HOLDER)
+    start = value_of(row, "from", parse_date, problems)
+    end = value_of(row, "until", parse_date, problems)
     if start and end and end < start:
         problems.append(row.problem("window_backwards", "until", start=row["from"]))
-    if kind != "holder":
+    if kind is not Kind.HOLDER:
         problems += [
-            row.problem("acting_needs", key, kind=kind) for key in ("order", "acts_for", "from") if not row[key]
+            row.problem("acting_needs", key, kind=kind.value) for key in ("order", "acts_for", "from") if not row[key]
         ]
         if row["acts_for"] and fold(row["acts_for"]) == fold(row["position"]):
             problems.append(row.problem("acts_for_own_post", "acts_for"))
@@ -155,16 +149,16 @@ def _against(row: Row, person: PersonRow, other: PersonRow) -> list[Problem]:
     if person.login and person.login == other.login:
         if person.full_name != other.full_name:
             problems.append(row.problem("login_of_another", "login", name=other.full_name, other_line=other.line))
-        if person.kind != "holder" and other.kind == "holder" and _same_post(person, other) and _overlap(person, other):
+        if person.kind is not Kind.HOLDER and other.kind is Kind.HOLDER and _same_post(person, other) and _overlap(person, other):
             problems.append(row.problem("acts_for_self", "acts_for", other_line=other.line))
-    both_hold = person.kind == other.kind == "holder"
+    both_hold = person.kind is other.kind is Kind.HOLDER
     if both_hold and person.role in _ALONE and _same_post(person, other) and _overlap(person, other):
         problems.append(row.problem("two_holders", "role", name=other.full_name, other_line=other.line))
     return problems
 
 
 def _same_post(one: PersonRow, other: PersonRow) -> bool:
-    return one.role == other.role and (one.role == "head" or one.group == other.group)
+    return one.role == other.role and (one.role is Role.HEAD or one.group == other.group)
 
 
 def _overlap(one: PersonRow, other: PersonRow) -> bool:

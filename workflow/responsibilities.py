@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from workflow.catalogue import Catalogue, item_code
+from workflow.catalogue import Catalogue, code_in
 from workflow.problems import BadInput, Problem, nearest
 from workflow.settings import Group
-from workflow.tabular import Column, Row, fold, read_date, read_table, split_list, value_of
+from workflow.tabular import Column, Row, fold, read_table, split_list, value_of
+from workflow.thai import parse_date
 
 COLUMNS = (
     Column("item", ("ข้อ", "code", "รหัส")),
@@ -53,7 +54,7 @@ def load_responsibilities(path: Path, catalogue: Catalogue, groups: Sequence[Gro
     for row in table.rows:
         item = catalogue.get(row["item"])
         if item is None:
-            known = item_code(row["item"])
+            known = code_in(row["item"]) or None
             problems.append(row.problem("unknown_item", "item", code=known, year=catalogue.year, total=len(catalogue)))
         elif item.code in found:
             problems.append(row.problem("item_twice", "item"))
@@ -63,7 +64,7 @@ def load_responsibilities(path: Path, catalogue: Catalogue, groups: Sequence[Gro
         missing = [item.code for item in catalogue if item.code not in found]
         problems += [Problem("item_missing", {"file": path.name, "value": code}) for code in missing]
     if problems:
-        raise BadInput(problems)
+        raise BadInput("responsibilities_not_usable", problems, file=path.name)
     return {item.code: found[item.code] for item in catalogue}
 
 
@@ -105,7 +106,7 @@ def _responsibility(row: Row, code: str, groups: Sequence[Group], problems: list
         groups=tuple(sorted((group.key for group in named), key=order.index)),
         compiler=compiler,
         every_group=every,
-        due=value_of(row, "due", read_date, "bad_date", problems),
+        due=value_of(row, "due", parse_date, problems),
     )
 
 

@@ -9,12 +9,12 @@ from datetime import date
 from pathlib import Path
 
 from workflow.problems import BadInput, Problem, nearest
+from workflow.rules.states import Role
 from workflow.toml_reader import Reader
 
 FILE = "office.toml"
 DATABASE_FILE = "oit.db"
 BOOKS = ("memo", "order", "announcement", "meeting")
-ROLES = ("officer", "director", "deputy", "head", "registrar", "web")
 LABELS = {
     "memo": "{code}/{number}",
     "order": "{number}/{year}",
@@ -146,11 +146,11 @@ class Settings:
         try:
             text = path.read_bytes().decode("utf-8-sig")
         except FileNotFoundError:
-            raise BadInput([Problem("settings_missing", {"file": FILE, "folder": str(folder)})]) from None
+            raise BadInput("no_office", file=FILE, folder=str(folder)) from None
         except UnicodeDecodeError:
-            raise BadInput([Problem("settings_not_utf8", {"file": FILE})]) from None
+            raise BadInput("settings_not_utf8", file=FILE) from None
         except OSError as error:
-            raise BadInput([Problem("file_unreadable", {"file": FILE, "detail": error.strerror})]) from None
+            raise BadInput("file_unreadable", file=FILE, detail=error.strerror) from None
         return cls.read(text, folder)
 
     @classmethod
@@ -162,11 +162,11 @@ class Settings:
         try:
             raw = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            raise BadInput([_syntax(str(error))]) from None
+            raise BadInput("settings_not_usable", [_syntax(str(error))], file=FILE) from None
         top = Reader(FILE, "", raw)
         settings = _settings(top, folder.absolute())
         if top.problems:
-            raise BadInput(top.problems)
+            raise BadInput("settings_not_usable", top.problems, file=FILE)
         return settings
 
     def group(self, key: str) -> Group | None:
@@ -184,11 +184,11 @@ def find_office(start: Path, env: Mapping[str, str], given: Path | None = None) 
         folder = start / named
         if (folder / FILE).is_file():
             return folder.absolute()
-        raise BadInput([Problem("no_office", {"folder": str(named), "file": FILE})])
+        raise BadInput("no_office", file=FILE, folder=str(named))
     for folder in (start.absolute(), *start.absolute().parents):
         if (folder / FILE).is_file():
             return folder
-    raise BadInput([Problem("no_office", {"folder": str(start), "file": FILE})])
+    raise BadInput("no_office", file=FILE, folder=str(start))
 
 
 def _syntax(message: str) -> Problem:
@@ -268,7 +268,7 @@ def _groups(top: Reader) -> tuple[Group, ...]:
 
 def _route(top: Reader, groups: tuple[Group, ...]) -> tuple[str, ...]:
     posts = tuple(top.several("route"))
-    roles = [role for role in ROLES if role != "head"]
+    roles = [role.value for role in Role if role is not Role.HEAD]
     known = [*roles, *(f"{role}.{group.key}" for role in ("officer", "director") for group in groups)]
     for post in posts:
         if post not in known:

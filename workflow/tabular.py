@@ -8,22 +8,20 @@ line, column and value, and reading goes on, so that a clerk mends everything in
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from workflow import decoding
 from workflow.problems import Problem, nearest
+from workflow.thai import NotUnderstood, normalise
 
 T = TypeVar("T")
 
 MAX_BYTES = 10 * 1024 * 1024
 """A table of an office is some kilobytes; anything above this is some other file."""
 
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
 _SPACES = re.compile(r"[^\S\n]+")
 
 
@@ -99,9 +97,8 @@ def read_table(path: Path, columns: Sequence[Column]) -> Table:
 
 
 def clean(text: str) -> str:
-    """A cell as the program keeps it: no invisible characters, single spaces, Thai vowels in their one right form."""
-    text = _INVISIBLE.sub("", text.replace("\u0e4d\u0e32", "\u0e33").replace("\u0e40\u0e40", "\u0e41"))
-    return "\n".join(_SPACES.sub(" ", line).strip() for line in text.splitlines()).strip()
+    """A cell as the program keeps it: nothing invisible, single spaces, Thai vowels in their one right form."""
+    return "\n".join(_SPACES.sub(" ", line).strip() for line in normalise(text).splitlines()).strip()
 
 
 def fold(text: str) -> str:
@@ -114,29 +111,14 @@ def split_list(text: str) -> list[str]:
     return [part for part in (piece.strip() for piece in re.split(r"[|/,;\n]", text)) if part]
 
 
-def read_date(text: str) -> date:
-    """A day as offices write it: 2022-10-01, 1/10/2565, ๑/๑๐/๒๕๖๕ (day first; years from 2400 are Buddhist).
-
-    :raises ValueError: when it is no calendar day in one of these forms; a two-digit year is not guessed at.
-    """
-    plain = "".join(str(unicodedata.digit(mark)) if mark.isdigit() else mark for mark in text.strip())
-    if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00:00)?", plain):
-        year, month, day = map(int, found.groups())
-    elif found := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", plain):
-        day, month, year = map(int, found.groups())
-    else:
-        raise ValueError(text)
-    return date(year - 543 if year >= 2400 else year, month, day)
-
-
-def value_of(row: Row, key: str, read: Callable[[str], T], code: str, problems: list[Problem]) -> T | None:
-    """`read` applied to a cell; None for an empty cell, and for a bad one, which is added to `problems` as `code`."""
+def value_of(row: Row, key: str, read: Callable[[str], T], problems: list[Problem]) -> T | None:
+    """`read` applied to a cell; None for an empty cell, and for one not understood, which is added to `problems`."""
     if not row[key]:
         return None
     try:
         return read(row[key])
-    except ValueError:
-        problems.append(row.problem(code, key))
+    except NotUnderstood as error:
+        problems.append(row.problem(error.code, key, **error.facts))
         return None
 
 
