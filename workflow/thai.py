@@ -30,7 +30,7 @@ _LOOKALIKES = str.maketrans("○◯〇" + "०१२३४५६७८९", "๐
 _NIKHAHIT_AA = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
 
 
-class NotUnderstood(ValueError):  # noqa: N818 - a refusal, not a fault
+class NotUnderstood(ValueError):
     """Text that is not what it should be. ``code`` is stable, ``facts`` are for the sentence formed at the edge."""
 
     def __init__(self, code: str, **facts: object) -> None:
