@@ -368,4 +368,3 @@ def void(desk: Desk, record: Record, submission: Submission, reason: str, outcom
         {"book": MEMO_BOOK, "label": submission.label, "reason": reason},
         submission=submission.id,
     )
-
