@@ -149,7 +149,8 @@ def _against(row: Row, person: PersonRow, other: PersonRow) -> list[Problem]:
     if person.login and person.login == other.login:
         if person.full_name != other.full_name:
             problems.append(row.problem("login_of_another", "login", name=other.full_name, other_line=other.line))
-        if person.kind is not Kind.HOLDER and other.kind is Kind.HOLDER and _same_post(person, other) and _overlap(person, other):
+        acting = person.kind is not Kind.HOLDER and other.kind is Kind.HOLDER
+        if acting and _same_post(person, other) and _overlap(person, other):
             problems.append(row.problem("acts_for_self", "acts_for", other_line=other.line))
     both_hold = person.kind is other.kind is Kind.HOLDER
     if both_hold and person.role in _ALONE and _same_post(person, other) and _overlap(person, other):
