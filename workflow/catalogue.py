@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from workflow.problems import BadInput, Problem, nearest
-from workflow.tabular import Column, Row, fold, read_table
+from workflow.tabular import Column, Row, fold, in_order, read_table
 from workflow.thai import NotUnderstood, item_code
 
 SHIPPED = Path(__file__).parent / "catalogues"
@@ -132,7 +132,7 @@ def read_catalogue(path: Path, year: int, own: bool = True) -> Catalogue:
     gaps = sorted(set(range(1, max(numbers, default=0) + 1)) - set(numbers))
     problems += [Problem("item_number_skipped", {"file": path.name, "value": gap}) for gap in gaps]
     if problems:
-        raise BadInput("catalogue_not_usable", problems, file=path.name)
+        raise BadInput("catalogue_not_usable", in_order(problems), file=path.name)
     return Catalogue(year, tuple(sorted(items, key=lambda item: item.number)), path.name, own)
 
 

@@ -13,7 +13,7 @@ from workflow.problems import BadInput, Problem, nearest
 from workflow.responsibilities import group_named, unknown_group
 from workflow.rules.states import Kind, Role
 from workflow.settings import Group
-from workflow.tabular import Column, Row, fold, read_table, value_of
+from workflow.tabular import Column, Row, fold, in_order, read_table, value_of
 from workflow.thai import parse_date
 
 FILE = "people.csv"
@@ -90,7 +90,7 @@ def load_people(path: Path, groups: Sequence[Group]) -> tuple[PersonRow, ...]:
         absent = [role.value for role in Role if role is not Role.DEPUTY and all(p.role != role for p in people)]
         problems += [Problem("role_without_person", {"file": path.name, "value": role}) for role in absent]
     if problems:
-        raise BadInput("people_not_usable", problems, file=path.name)
+        raise BadInput("people_not_usable", in_order(problems), file=path.name)
     return tuple(people)
 
 
@@ -101,9 +101,9 @@ def _person(row: Row, groups: Sequence[Group], problems: list[Problem]) -> Perso
     group = group_named(row["group"], groups) if row["group"] else None
     if row["group"] and group is None:
         problems.append(unknown_group(row, "group", row["group"], groups))
-    role = Role(_word(row, "role", _ROLE_WORDS, problems) or Role.OFFICER)
+    role = _word(row, "role", _ROLE_WORDS, problems)
     if role in (Role.OFFICER, Role.DIRECTOR) and not row["group"]:
-        problems.append(row.problem("role_needs_group", "group", role=role.value))
+        problems.append(row.problem("role_needs_group", "group", role=role))
     kind = Kind(_word(row, "kind", _KIND_WORDS, problems) or Kind.HOLDER)
     start = value_of(row, "from", parse_date, problems)
     end = value_of(row, "until", parse_date, problems)
@@ -123,7 +123,7 @@ def _person(row: Row, groups: Sequence[Group], problems: list[Problem]) -> Perso
         name=row["name"],
         group=group.key if group else None,
         position=row["position"],
-        role=role,
+        role=Role(role or Role.OFFICER),  # a stand-in where the word is a problem: the row is refused anyway
         kind=kind,
         start=start,
         end=end,

@@ -9,7 +9,7 @@ from pathlib import Path
 from workflow.catalogue import Catalogue, code_in
 from workflow.problems import BadInput, Problem, nearest
 from workflow.settings import Group
-from workflow.tabular import Column, Row, fold, read_table, split_list, value_of
+from workflow.tabular import Column, Row, fold, in_order, read_table, split_list, value_of
 from workflow.thai import parse_date
 
 COLUMNS = (
@@ -64,7 +64,7 @@ def load_responsibilities(path: Path, catalogue: Catalogue, groups: Sequence[Gro
         missing = [item.code for item in catalogue if item.code not in found]
         problems += [Problem("item_missing", {"file": path.name, "value": code}) for code in missing]
     if problems:
-        raise BadInput("responsibilities_not_usable", problems, file=path.name)
+        raise BadInput("responsibilities_not_usable", in_order(problems), file=path.name)
     return {item.code: found[item.code] for item in catalogue}
 
 

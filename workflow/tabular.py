@@ -122,6 +122,16 @@ def value_of(row: Row, key: str, read: Callable[[str], T], problems: list[Proble
         return None
 
 
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems by the line they stand in; those of the whole file come last."""
+
+    def line(problem: Problem) -> float:
+        found = problem.facts.get("line")
+        return found if isinstance(found, int) else float("inf")
+
+    return sorted(problems, key=line)
+
+
 Line = tuple[int, Sequence[str]]
 
 
@@ -161,9 +171,9 @@ def _separator(text: str, columns: Sequence[Column]) -> str:
 
 def _table(name: str, lines: Iterable[Line], problems: list[Problem], columns: Sequence[Column]) -> Table:
     filled = [(number, [clean(cell) for cell in cells]) for number, cells in lines]
-    filled = [(number, cells) for number, cells in filled if any(cells)]
+    filled = [(number, cells) for number, cells in filled if "".join(cells).strip(",;")]
     if not filled:
-        return Table((), (*problems, Problem("table_empty", {"file": name})))
+        return Table((), tuple(problems) or (Problem("table_empty", {"file": name}),))
     (header_line, header), *body = filled
     keys, header_problems = _headers(name, header_line, header, columns)
     problems += header_problems
@@ -179,12 +189,7 @@ def _table(name: str, lines: Iterable[Line], problems: list[Problem], columns: S
             if decoding.looks_misread(row[key]):
                 problems.append(row.problem("misread_thai", key))
         rows.append(row)
-    return Table(tuple(rows), tuple(sorted(problems, key=lambda p: _line(p))))
-
-
-def _line(problem: Problem) -> int:
-    line = problem.facts.get("line")
-    return line if isinstance(line, int) else 0
+    return Table(tuple(rows), tuple(in_order(problems)))
 
 
 def _headers(
