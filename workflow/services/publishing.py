@@ -106,17 +106,17 @@ def _build_prove_switch(
         expiries = [Expiry(kind="hosting", on=site.hosting_expires)] if site.hosting_expires else []
         expiries += [Expiry(kind="domain", on=site.domain_expires)] if site.domain_expires else []
     hosts = frozenset(host for y in facts.years for i in y.items for w in i.web if (host := urlsplit(w.url).hostname))
-    with office.stage() as staged:
-        built = office.build_site(facts, staged.folder)
-        with office.serve(staged.folder) as home:
+    with office.workshop() as shop:
+        built = shop.build(facts)
+        with office.serve(built.root) as home:
             proof = office.prove_site(
                 home, built.expected, kind="rehearsal", now=office.now(), recorded_hosts=hosts,
                 forbidden=forbidden, expiries=expiries,
             )  # fmt: skip
         if all(proof.item(code).passed for code in codes):
-            staged.switch()
+            folder = shop.switch(built)
             if site.url is not None:
-                proof = _live(office, staged.folder, site.url, built.expected, hosts, forbidden, expiries)
+                proof = _live(office, folder, site.url, built.expected, hosts, forbidden, expiries)
     return proof
 
 
