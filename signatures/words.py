@@ -422,7 +422,7 @@ WORDS: dict[str, Words] = {
         "Check the network, or sign without a time stamp.",
     ),
     "KEY_FILE_MISSING": Words("ไม่พบแฟ้มกุญแจ {file}", _KEY_TH, "Key file {file} not found.", _KEY_EN),
-    "KEY_PASSPHRASE_WRONG": Words("รหัสผ่านของแฟ้มกุญแจ {file} ไม่ถูกต้อง", _KEY_TH, "Wrong passphrase for {file}.", _KEY_EN),
+    "KEY_PASSPHRASE": Words("รหัสผ่านของแฟ้มกุญแจ {file} ไม่ถูกต้อง", _KEY_TH, "Wrong passphrase for {file}.", _KEY_EN),
     "KEY_UNUSABLE": Words("แฟ้มกุญแจ {file} ใช้ไม่ได้", _KEY_TH, "Key file {file} cannot be used.", _KEY_EN),
     "KEY_EXPIRED": Words(
         "ใบรับรองหมดอายุเมื่อ {until}",
