@@ -104,10 +104,10 @@ class _Writer:
                     size += len(block)
                     target.write(block)
         except FileNotFoundError:
-            return Problem("file_missing", {"item": item.code, "file": file.name})
+            return Problem("file_absent", {"item": item.code, "file": file.name})
         if digest.hexdigest() != file.sha256:
             facts = {"item": item.code, "file": file.name, "expected": file.sha256, "found": digest.hexdigest()}
-            return Problem("file_changed", {**facts})
+            return Problem("file_altered", {**facts})
         if size != file.size:
             return Problem("file_size", {"item": item.code, "file": file.name, "expected": file.size, "found": size})
         self.digests[path] = file.sha256

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from signatures.errors import PdfRefused, refuse
+from signatures.limits import Limits
+from signatures.reader import inflated_size
+
 if TYPE_CHECKING:
     from pypdf import PdfWriter
 
@@ -32,8 +36,11 @@ _CATALOGUE = {
 }
 
 
-def strip(writer: PdfWriter) -> tuple[str, ...]:
-    """Remove it all from ``writer`` and return the sorted names of what was removed."""
+def strip(writer: PdfWriter, limits: Limits) -> tuple[str, ...]:
+    """Remove it all from ``writer`` and return the sorted names of what was removed.
+
+    :raises PdfRefused: LIMIT_STREAM for streams that inflate beyond the limits.
+    """
     removed: set[str] = set()
     root = writer.root_object
     for key, name in _CATALOGUE.items():
@@ -55,8 +62,14 @@ def strip(writer: PdfWriter) -> tuple[str, ...]:
                 removed.add("xfa" if key == "/XFA" else "form_settings")
     for page in writer.pages:
         _strip_annotations(page, removed)
+    budget = limits.decoded
     for item in writer._objects:
         _strip_object(item, removed, 0)
+        if hasattr(item, "_data") and isinstance(item, dict):
+            size = inflated_size(item._data, item.get("/Filter"), min(limits.stream, budget))
+            if size is None:
+                raise refuse(PdfRefused, "LIMIT_STREAM")
+            budget -= size
     return tuple(sorted(removed))
 
 

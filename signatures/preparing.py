@@ -107,7 +107,7 @@ def prepare(
     reader = _open(pdf, limits)
     if _filled_fields(reader):
         raise refuse(PdfRefused, "ALREADY_SIGNED")
-    writer, removed = _rewrite(reader)
+    writer, removed = _rewrite(reader, limits)
     boxes = _take_anchors(writer, field)
     earlier = _drop_empty_signature_fields(writer)
     if field not in boxes:
@@ -131,7 +131,7 @@ def append_pages(pdf: bytes, sheet: bytes, *, limits: Limits = DEFAULT) -> bytes
     reader, extra = _open(pdf, limits), _open(sheet, limits)
     if _filled_fields(reader):
         raise refuse(PdfRefused, "ALREADY_SIGNED")
-    writer, _removed = _rewrite(reader)
+    writer, _removed = _rewrite(reader, limits)
     for page in extra.pages:
         writer.add_page(page)
     return _write(writer, pdf + sheet)
@@ -189,14 +189,14 @@ def _open(pdf: bytes, limits: Limits) -> PdfReader:
     return reader
 
 
-def _rewrite(reader: PdfReader) -> tuple[PdfWriter, tuple[str, ...]]:
+def _rewrite(reader: PdfReader, limits: Limits) -> tuple[PdfWriter, tuple[str, ...]]:
     from pypdf import PdfWriter
 
     from signatures.active import strip
 
     try:
         writer = PdfWriter(clone_from=reader)
-        removed = strip(writer)
+        removed = strip(writer, limits)
     except PdfRefused:
         raise
     except MemoryError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple
 
 
@@ -484,6 +485,13 @@ KINDS_TH = {
 }
 
 
+MONTHS = (
+    "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
+    "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
+)  # fmt: skip
+THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+
+
 class _Facts(dict[str, object]):
     """Placeholders without a fact stay readable instead of failing."""
 
@@ -494,17 +502,36 @@ class _Facts(dict[str, object]):
 def sentence(code: str, facts: Mapping[str, str | int], lang: str = "th") -> str:
     """The sentence of a code. :raises KeyError: for an unknown code."""
     words = WORDS[code]
-    return (words.th if lang == "th" else words.en).format_map(_with_names(facts))
+    return (words.th if lang == "th" else words.en).format_map(_with_names(facts, lang))
 
 
 def advice(code: str, facts: Mapping[str, str | int], lang: str = "th") -> str:
     """What to do; empty when nothing. :raises KeyError: for an unknown code."""
     words = WORDS[code]
-    return (words.th_do if lang == "th" else words.en_do).format_map(_with_names(facts))
+    return (words.th_do if lang == "th" else words.en_do).format_map(_with_names(facts, lang))
 
 
-def _with_names(facts: Mapping[str, str | int]) -> _Facts:
+def _with_names(facts: Mapping[str, str | int], lang: str) -> _Facts:
     values = _Facts(facts)
     if "kind" in facts:
         values["kind_th"] = KINDS_TH.get(str(facts["kind"]), facts["kind"])
+    if lang == "th":
+        for key in ("when", "day", "start", "until"):
+            if key in facts:
+                values[key] = thai_date(str(facts[key]))
     return values
+
+
+def thai_date(text: str) -> str:
+    """An ISO date or moment as an official writes it (Thai time, Buddhist era, Thai digits); else the text itself."""
+    try:
+        if "T" not in text:
+            day, clock = date.fromisoformat(text), ""
+        else:
+            moment = datetime.fromisoformat(text)
+            if moment.tzinfo is not None:
+                moment = moment.astimezone(timezone(timedelta(hours=7)))
+            day, clock = moment.date(), f" เวลา {moment:%H.%M} น."
+    except ValueError:
+        return text
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year + 543}{clock}".translate(THAI_DIGITS)

@@ -7,7 +7,6 @@ these promises. ``papers`` holds the facts each Word form is filled with, ``site
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -182,10 +181,3 @@ class Notifier(Protocol):
 
     def notify(self, messages: Sequence[Mapping[str, object]]) -> None: ...
 
-
-class PublicSite(Protocol):
-    """Builds, proves and switches the static site. See ``workflow.ports.site`` for its facts."""
-
-    def rehearse(self, directory: Path) -> AbstractContextManager[str]:
-        """Serve a built site on loopback; gives its address."""
-        ...

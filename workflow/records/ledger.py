@@ -16,7 +16,7 @@ from workflow.records.columns import Digest
 from workflow.records.sealed import GENESIS
 
 if TYPE_CHECKING:
-    from workflow.records.numbering import Book
+    from workflow.records.books import Book
 
 _KEY = "oit_office_locks"
 

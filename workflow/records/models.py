@@ -7,7 +7,7 @@ Revision. Approval: Submission, SubmissionItem, Verdict, ExceptionRequest. Outco
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -152,7 +152,7 @@ class Item(Base):
     version: Mapped[int]
     parts: Mapped[list[Part]] = relationship(order_by="Part.position")
     evidence: Mapped[list[Evidence]] = relationship(order_by="Evidence.id")
-    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy reads it once, as the class is made
 
 
 class Part(Base):
@@ -280,7 +280,7 @@ class Submission(Base):
     void_reason: Mapped[str | None]
     version: Mapped[int]
     items: Mapped[list[SubmissionItem]] = relationship(order_by="SubmissionItem.id")
-    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy reads it once, as the class is made
 
 
 class SubmissionItem(Base):

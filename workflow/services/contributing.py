@@ -187,15 +187,18 @@ def refuse(office: Office, login: str, code: str, group: str, reason: str, *, ye
         desk = Desk(office, uow, login, year)
         item, part = _judge(desk, code, group, "refuse")
         part.status, part.accepted_by, part.refusal = "refused", None, normalise(reason.strip())
-        Record(desk).add(
-            Kind.REFUSED, {"group": part.group_key, "reason": part.refusal}, item=item, role=Role.OFFICER
-        )
+        Record(desk).add(Kind.REFUSED, {"group": part.group_key, "reason": part.refusal}, item=item, role=Role.OFFICER)
         _touch(item)
         uow.commit()
 
 
 def tick(
-    office: Office, login: str, code: str, elements: Sequence[str] = (), *, everything: bool = False,
+    office: Office,
+    login: str,
+    code: str,
+    elements: Sequence[str] = (),
+    *,
+    everything: bool = False,
     year: int | None = None,
 ) -> tuple[str, ...]:
     """Confirm that required elements are there, by number (1, 2 …) or text. Returns what is ticked now.
@@ -365,9 +368,7 @@ def _capture(office: Office, url: str, duty: Duty) -> _Incoming:
     data = canonical_json(seen).encode()
     media = mimetypes.guess_type("capture.json")[0] or "application/json"
     name = str(seen.get("title") or seen.get("final") or url)
-    return _Incoming(
-        normalise(name), media, len(data), None, office.store.put(data), duty, url, seen
-    )
+    return _Incoming(normalise(name), media, len(data), None, office.store.put(data), duty, url, seen)
 
 
 def digest_of(data: bytes) -> str:

@@ -10,20 +10,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from workflow.ports import Clock, Converter, FileStore, Notifier, Renderer, Signatures
-from workflow.ports.site import SiteBuilder, SiteProver
+from workflow.ports.site import BuiltSite, SiteFacts, SiteProver
 
 if TYPE_CHECKING:
     from workflow.records.unit_of_work import UnitOfWork
     from workflow.settings import Settings
 
 
-class Staged(Protocol):
-    """A folder the next site is built into; ``switch`` makes it the one that is served, atomically."""
+class Workshop(Protocol):
+    """The right to change the public site, held by one process at a time."""
 
-    @property
-    def folder(self) -> Path: ...
+    def build(self, facts: SiteFacts) -> BuiltSite:
+        """Build into the staging folder; nothing public changes.
 
-    def switch(self) -> None: ...
+        :raises workflow.rules.errors.BadInput: the facts cannot be published as they are; every reason.
+        """
+        ...
+
+    def switch(self, built: BuiltSite) -> Path:
+        """Make what was built the live site, atomically; the folder that is served now."""
+        ...
 
 
 class UnitOfWorkFactory(Protocol):
@@ -36,7 +42,7 @@ class Office:
 
     Heavy parts (LibreOffice, pyHanko, the site builder) are made on first use by ``wiring``'s adapters.
 
-    :param stage: opens a staging folder for the next site.
+    :param workshop: opens the place where the next site is built.
     :param serve: serves a built site on loopback while the block runs; gives its address.
     :param capture: looks at a web address once and returns what it saw (status, title, final address, hops).
     :param progress: told of each thing done in a long command: ``progress(step, done, total)``.
@@ -49,9 +55,8 @@ class Office:
     renderer: Renderer
     converter: Converter
     signatures: Signatures
-    build_site: SiteBuilder
     prove_site: SiteProver
-    stage: Callable[[], AbstractContextManager[Staged]]
+    workshop: Callable[[], AbstractContextManager[Workshop]]
     serve: Callable[[Path], AbstractContextManager[str]]
     capture: Callable[[str], Mapping[str, object]]
     clock: Clock

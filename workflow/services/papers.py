@@ -61,9 +61,7 @@ def annex_rows(desk: Desk, items: Sequence[Item]) -> tuple[AnnexRow, ...]:
         nil = [p for p in item.parts if p.nil_reason is not None]
         if nil and revision is not None:
             names = ", ".join(desk.groups[p.group_key].name for p in nil)
-            rows.append(
-                AnnexRow(item.code, item.title, f"ไม่มีข้อมูล: {names}", "คำชี้แจง", revision.digest, None, 0)
-            )
+            rows.append(AnnexRow(item.code, item.title, f"ไม่มีข้อมูล: {names}", "คำชี้แจง", revision.digest, None, 0))
     return tuple(rows)
 
 

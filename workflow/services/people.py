@@ -33,9 +33,13 @@ class Held:
         """The lines under the name in a signature block: own post, then the words and the post acted for."""
         if self.kind is Kind.HOLDER or not self.for_post:
             return (self.post,)
-        return (self.post, f"{self.kind.th} {self.for_post}") if self.kind is not Kind.CARETAKER else (
-            self.post,
-            f"{self.kind.th}{self.for_post}",
+        return (
+            (self.post, f"{self.kind.th} {self.for_post}")
+            if self.kind is not Kind.CARETAKER
+            else (
+                self.post,
+                f"{self.kind.th}{self.for_post}",
+            )
         )
 
     @property

@@ -79,7 +79,7 @@ def _not_proven(code: str, found: ItemProof) -> CheckFailed:
     reasons = [
         Unmet(
             "not_proven",
-            {"item": code, "finding": f.code, **{k: v for k, v in f.facts.items()}, "address": found.address},
+            {"item": code, "finding": f.code, **f.facts, "address": found.address},
             Who.WEB,
         )
         for f in found.findings
@@ -105,24 +105,24 @@ def _build_prove_switch(
         site = office.settings.site
         expiries = [Expiry(kind="hosting", on=site.hosting_expires)] if site.hosting_expires else []
         expiries += [Expiry(kind="domain", on=site.domain_expires)] if site.domain_expires else []
-    hosts = frozenset(
-        host for y in facts.years for i in y.items for w in i.web if (host := urlsplit(w.url).hostname)
-    )
-    with office.stage() as staged:
-        built = office.build_site(facts, staged.folder)
-        with office.serve(staged.folder) as home:
+    hosts = frozenset(host for y in facts.years for i in y.items for w in i.web if (host := urlsplit(w.url).hostname))
+    with office.workshop() as shop:
+        built = shop.build(facts)
+        with office.serve(built.root) as home:
             proof = office.prove_site(
                 home, built.expected, kind="rehearsal", now=office.now(), recorded_hosts=hosts,
                 forbidden=forbidden, expiries=expiries,
             )  # fmt: skip
         if all(proof.item(code).passed for code in codes):
-            staged.switch()
+            folder = shop.switch(built)
             if site.url is not None:
-                proof = _live(office, staged.folder, site.url, built.expected, hosts, forbidden, expiries)
+                proof = _live(office, folder, site.url, built.expected, hosts, forbidden, expiries)
     return proof
 
 
-def _live(office: Office, folder: Path, url: str, expected: Any, hosts: Any, forbidden: Any, expiries: Any) -> SiteProof:
+def _live(
+    office: Office, folder: Path, url: str, expected: Any, hosts: Any, forbidden: Any, expiries: Any
+) -> SiteProof:
     if office.deploy is not None:
         office.deploy(folder)
     return office.prove_site(
@@ -159,9 +159,7 @@ def proof_row(item: Item, revision_id: int, found: ItemProof) -> Proof:
         "path": list(found.path),
         "http_status": found.http_status,
         "bytes_ok": found.bytes_ok,
-        "findings": [
-            {"code": f.code, "severity": f.severity.value, "facts": dict(f.facts)} for f in found.findings
-        ],
+        "findings": [{"code": f.code, "severity": f.severity.value, "facts": dict(f.facts)} for f in found.findings],
     }
     return Proof(
         item_id=item.id, revision_id=revision_id, kind=found.kind, at=found.checked_at,
@@ -209,4 +207,3 @@ def change_online(
 def rebuild(office: Office, *, year: int | None = None) -> SiteProof:
     """``oit site build``: the site again from what is recorded as online, proven, switched to."""
     return _build_prove_switch(office, None, year, {})
-

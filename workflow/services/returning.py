@@ -156,9 +156,7 @@ def reissue_facts(
     )
 
 
-def revise(
-    office: Office, login: str, codes: Sequence[str], reason: str, *, year: int | None = None
-) -> list[Outcome]:
+def revise(office: Office, login: str, codes: Sequence[str], reason: str, *, year: int | None = None) -> list[Outcome]:
     """Start the next revision of published items; what is online stays online until the next one is published."""
 
     def one(code: str) -> None:

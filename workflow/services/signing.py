@@ -106,4 +106,3 @@ def _sign(
     )
     digests = [office.store.put(data) for data in signed]
     return [Brought(*row) for row in zip(due, digests, verdicts, strict=True)]
-

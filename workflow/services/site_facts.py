@@ -40,7 +40,9 @@ _STATES = {
 }
 
 
-def site_facts(desk: Desk, candidates: Mapping[int, Revision], *, changes: Mapping[int, tuple[Online, str]] | None = None) -> SiteFacts:
+def site_facts(
+    desk: Desk, candidates: Mapping[int, Revision], *, changes: Mapping[int, tuple[Online, str]] | None = None
+) -> SiteFacts:
     """All that the public site says once ``candidates`` (item id -> signed revision) are online.
 
     :param changes: item id -> online state and public reason about to take effect (suspension, retraction).
@@ -98,7 +100,9 @@ def _indicators(rows: Iterable[Item]) -> tuple[SiteIndicator, ...]:
 
 def _item(desk: Desk, row: Item, state: Online, reason: str, revision: Revision | None) -> SiteItem:
     groups = tuple(
-        SiteGroup(key=p.group_key, name_th=desk.groups[p.group_key].name) for p in row.parts if p.group_key in desk.groups
+        SiteGroup(key=p.group_key, name_th=desk.groups[p.group_key].name)
+        for p in row.parts
+        if p.group_key in desk.groups
     )
     common: dict[str, Any] = {
         "code": row.code, "number": row.number, "title_th": row.title, "title_en": row.title_en,
@@ -191,7 +195,11 @@ def _former(desk: Desk, year: int, row: Item, state: Online, current: Revision |
     """Files of earlier signed revisions, and of a suspended or retracted one: genuine once, never served again."""
     found = []
     query = select(Revision).where(Revision.item_id == row.id).order_by(Revision.id)
-    served = set(current.signed["files"].values()) if current is not None and current.signed and state is Online.ONLINE else set()
+    served = (
+        set(current.signed["files"].values())
+        if current is not None and current.signed and state is Online.ONLINE
+        else set()
+    )
     for revision in desk.session.scalars(query):
         if revision.signed is None or (state is Online.ONLINE and current is not None and revision.id == current.id):
             continue
@@ -217,4 +225,3 @@ def drafts(desk: Desk, facts: SiteFacts) -> list[Forbidden]:
                 if digest is not None and digest not in public and e.duty is not Duty.EXTERNAL:
                     found.setdefault(digest, Forbidden(code=item.code, sha256=digest))
     return list(found.values())
-

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from workflow.ports.papers import Endorsement, MemoFacts
 from workflow.records import numbering
+from workflow.records.books import BookKind
 from workflow.records.errors import NumberTaken
 from workflow.records.journal import chain_head
 from workflow.records.kinds import Kind
@@ -25,7 +26,7 @@ from workflow.rules.machine import decide
 from workflow.rules.states import Role
 from workflow.services.acting import Record, act
 from workflow.services.desk import Desk
-from workflow.services.labels import book_label
+from workflow.services.labels import book_label, running_number
 from workflow.services.office import Office
 from workflow.services.outcome import Outcome
 from workflow.services.papers import ENDORSEMENT, memo_facts, signer
@@ -50,7 +51,8 @@ class Submitted:
 class _Draft:
     """A memo made for number ``number``, not yet recorded."""
 
-    number: int | None
+    number: int
+    external: bool
     label: str
     year: int
     versions: dict[str, int]
@@ -154,8 +156,11 @@ def _make(
             raise BadInput("external_book_needs_number", book=MEMO_BOOK)
         if number and not external:
             raise BadInput("book_is_ours", book=MEMO_BOOK, number=number)
-        next_number = None if external else numbering.peek(uow.session, desk.office_id, MEMO_BOOK, book_year)
-        label = number if external and number else book_label(office.settings, MEMO_BOOK, next_number or 0, book_year)
+        if number:
+            next_number, label = running_number(number), normalise(number.strip())
+        else:
+            next_number = numbering.peek(uow.session, desk.office_id, BookKind.MEMO, book_year)
+            label = book_label(office.settings, MEMO_BOOK, next_number, book_year)
         officer = next(login for item in items for login in reversed(desk.contributors(item, "compiled")))
         seal = chain_head(uow.session, desk.office_id)
         text = normalise(subject) if subject else default_subject(desk, items)
@@ -182,7 +187,7 @@ def _make(
         )
         versions = {item.code: item.version for item in items}
     docx, issued, pages = make_memo(office, facts)
-    return _Draft(next_number, label, book_year, versions, officer, text, seal, docx, issued, pages)
+    return _Draft(next_number, external, label, book_year, versions, officer, text, seal, docx, issued, pages)
 
 
 def make_memo(office: Office, facts: MemoFacts) -> tuple[str, str, int]:
@@ -226,15 +231,21 @@ def _record(
         moved = [item.code for item in items if item.version != draft.versions[item.code]]
         if moved:
             raise SomeoneElseActed("someone_else_acted", items=moved)
-        if draft.number is not None:
-            numbering.take(
-                uow.session, desk.office_id, MEMO_BOOK, draft.year, expected=draft.number,
-                subject=draft.subject, dated=desk.today, by=login, at=desk.now,
-            )  # fmt: skip
+        document = numbering.Document(
+            dated=desk.today,
+            subject=draft.subject,
+            label=draft.label,
+            sender=desk.groups[items[0].compiling_group or ""].name,
+            recipient=office.settings.office.head_post,
+        )
+        if draft.external:
+            numbering.take_given(
+                uow.session, desk.office_id, BookKind.MEMO, draft.year, draft.number, document, by=login, at=desk.now
+            )
         else:
-            numbering.take_external(
-                uow.session, desk.office_id, MEMO_BOOK, draft.year, label=draft.label,
-                subject=draft.subject, dated=desk.today, by=login, at=desk.now,
+            numbering.take(
+                uow.session, desk.office_id, BookKind.MEMO, draft.year, document,
+                by=login, at=desk.now, expected=draft.number,
             )  # fmt: skip
         submission = Submission(
             office_id=desk.office_id,
@@ -359,13 +370,13 @@ def void(desk: Desk, record: Record, submission: Submission, reason: str, outcom
     for row in submission.items:
         if row.outcome == "open":
             row.outcome, row.reason = outcome, reason
-    numbering.void(
-        desk.session, desk.office_id, MEMO_BOOK, submission.book_year, label=submission.label,
-        number=submission.number, reason=reason, by=desk.me.login, at=desk.now,
-    )  # fmt: skip
+    if submission.number is not None:
+        numbering.void(
+            desk.session, desk.office_id, BookKind.MEMO, submission.book_year, submission.number, reason,
+            by=desk.me.login, at=desk.now,
+        )  # fmt: skip
     record.add(
         Kind.NUMBER_VOIDED,
         {"book": MEMO_BOOK, "label": submission.label, "reason": reason},
         submission=submission.id,
     )
-
