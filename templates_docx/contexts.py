@@ -84,6 +84,8 @@ def _turner(kind: type, name: str) -> Callable[[Any], Any]:
         return lambda value: _map(value, _clean)
     if name == "name":
         return _person_name
+    if name == "phone":
+        return lambda value: _prose(value).replace(" ", NBSP)
     if name == "size":
         return _size
     if name == "edition":

@@ -52,8 +52,8 @@ def _relations(*rows: tuple[str, str, str, bool]) -> str:
 def make(form: Form) -> bytes:
     """The form as the bytes of a .docx."""
     document = form.document()
-    header = f'{_XML}<w:hdr {NAMESPACES}>{p(page_number(), style="OitPageNumber")}</w:hdr>'
-    first = f'{_XML}<w:hdr {NAMESPACES}>{p(style="OitNothing")}</w:hdr>'
+    header = f"{_XML}<w:hdr {NAMESPACES}>{p(page_number(), style='OitPageNumber')}</w:hdr>"
+    first = f"{_XML}<w:hdr {NAMESPACES}>{p(style='OitNothing')}</w:hdr>"
     footer = f"{_XML}<w:ftr {NAMESPACES}>{form.footer}</w:ftr>"
     parts = {"word/header1.xml": header, "word/header2.xml": first}
     relations = [
