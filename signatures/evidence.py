@@ -25,7 +25,7 @@ FORMAT = "oit-evidence-1"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-class EvidenceRefused(SignatureError):  # noqa: N818 - a refusal is an answer, not a fault
+class EvidenceRefused(SignatureError):
     """The bundle is incomplete, changed or of an unknown format."""
 
 
