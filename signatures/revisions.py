@@ -20,6 +20,7 @@ _STORE_KEYS = {"/Type", "/Certs", "/CRLs", "/OCSPs", "/VRI"}
 _VRI_KEYS = {"/Type", "/Cert", "/CRL", "/OCSP", "/TU", "/TS"}
 _VRI_NAME = re.compile(r"/[0-9A-Fa-f]{40}")
 _INFO_KEYS = {"/ModDate", "/Producer"}
+_VOLATILE = rb"xmp:ModifyDate|xmp:MetadataDate|pdf:Producer|xmpMM:InstanceID"
 _HIDDEN_FLAGS = 2 | 32  # hidden, no view (ISO 32000-1, table 165)
 
 
@@ -126,12 +127,13 @@ class _Revision:
         return {str(key): canonical(flat.raw_get(key)) for key in flat}
 
     def _catalogue(self, old: Any, new: Any) -> None:
-        for key in _different(old, new):
+        for key in _different(old, new) - {"/Metadata"}:
             if key not in _CATALOGUE_KEYS:
                 self.found.append(_changed(f"catalogue {key}"))
         if "/Perms" in old and canonical(old.raw_get("/Perms")) != canonical(_raw(new, "/Perms")):
             self.found.append(_changed("permissions"))
         self._form(_get(old, "/AcroForm"), _get(new, "/AcroForm"))
+        self._metadata(_get(old, "/Metadata"), _get(new, "/Metadata"))
         old_dss, new_dss = _get(old, "/DSS"), _get(new, "/DSS")
         if old_dss is not None and new_dss is None:
             self.found.append(_changed("validation data removed"))
@@ -148,6 +150,12 @@ class _Revision:
             or any(_key(reference) in self.dss_refs for reference in touched)
         ):
             self.validation_data = 1
+
+    def _metadata(self, old: Any, new: Any) -> None:
+        """Signing programs write the document's XMP again: within a signature's revision what they write is signed;
+        otherwise nothing but dates and producer may differ."""
+        if not self.signed and _lasting(old) != _lasting(new):
+            self.found.append(_changed("metadata"))
 
     def _form(self, old: Any, new: Any) -> None:
         if new is None:
@@ -228,6 +236,9 @@ class _Revision:
             hasattr(fields, "reference") and key == _key(fields.reference)
         ):
             return  # judged by _form
+        metadata = _raw(self.old.root, "/Metadata")
+        if hasattr(metadata, "reference") and key == _key(metadata.reference):
+            return  # judged by _metadata
         info = _raw(self.reader.trailer, "/Info")
         if hasattr(info, "reference") and key == _key(info.reference):
             extra = _different(old, new) - _INFO_KEYS
@@ -235,7 +246,7 @@ class _Revision:
                 self.found.append(_changed("document information"))
             return
         if isinstance(old, list) and isinstance(new, list):
-            if self._annotations(old, new):
+            if self._annotations(_list(old), _list(new)):
                 return
         elif _get(old, "/Type") == "/Page" and _different(old, new) == {"/Annots"}:
             if self._annotations(_list(_get(old, "/Annots")), _list(_get(new, "/Annots"))):
@@ -251,6 +262,15 @@ class _Revision:
         if after[: len(before)] != before:
             return False
         return all(hasattr(item, "reference") and _key(item.reference) in self.new_widgets for item in new[len(old) :])
+
+
+def _lasting(stream: Any) -> bytes | None:
+    """An XMP packet without what every save changes."""
+    if not hasattr(stream, "encoded_data"):
+        return None
+    text = bytes(stream.data)
+    text = re.sub(rb"<(%s)\b[^<>]*>[^<>]*</\1>" % _VOLATILE, b"", text)
+    return re.sub(rb"\s+", b"", re.sub(rb"\b(%s)=(\"[^\"]*\"|'[^']*')" % _VOLATILE, b"", text))
 
 
 def canonical(value: Any, depth: int = 0) -> Any:
