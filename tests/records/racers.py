@@ -23,9 +23,7 @@ def take(engine, office, times):
             expected = numbering.peek(uow.session, office, MEMO, YEAR)
         try:
             with UnitOfWork(engine) as uow:
-                row = numbering.take(
-                    uow.session, office, MEMO, YEAR, LETTER, by="clerk", at=NOW, expected=expected
-                )
+                row = numbering.take(uow.session, office, MEMO, YEAR, LETTER, by="clerk", at=NOW, expected=expected)
                 journal.append(uow.session, office, a_note(kind="number_issued", facts={"number": row.number}))
                 number = row.number
                 uow.commit()

@@ -131,9 +131,7 @@ def test_a_writer_killed_in_the_middle_leaves_only_whole_files(store):
         "for number in range(10_000): store.put(bytes([number % 256]) * 3_000_000 + str(number).encode())\n"
     )
     for delay in (0.002, 0.011, 0.023):
-        running = subprocess.Popen(
-            [sys.executable, "-c", program, str(store.root)], stdout=subprocess.PIPE, cwd=ROOT
-        )
+        running = subprocess.Popen([sys.executable, "-c", program, str(store.root)], stdout=subprocess.PIPE, cwd=ROOT)
         assert running.stdout is not None
         running.stdout.readline()
         time.sleep(delay)

@@ -38,7 +38,7 @@ def snapshot(engine):
             rows = connection.exec_driver_sql(
                 "SELECT type, name, sql FROM sqlite_master WHERE name NOT GLOB 'sqlite_*' AND name <> 'alembic_version'"
             )
-            return {(row[0], row[1]): re.sub(r"\s+", " ", row[2] or "") for row in rows}
+            return {(row[0], row[1]): re.sub(r"\s+", " ", row[2] or "").strip() for row in rows}
         found = {}
         look = inspect(connection)
         for table in look.get_table_names():
