@@ -386,3 +386,51 @@ def _deploy(command: Sequence[str], folder: Path, public: Path) -> None:
     if done.returncode != 0:
         detail = (done.stderr or done.stdout).strip()[-400:]
         raise CheckFailed("deploy_failed", "publish", (Unmet("deploy_failed", {"detail": detail}),))
+
+
+def practice_keys(folder: Path, people: Mapping[str, str], passphrase: str) -> Iterator[str]:
+    """Make a throw-away authority and a key file for each person (login -> name); yields each login as it is done.
+
+    For the sample office only: whoever has the folder has the keys. The certificates began years ago, so that papers
+    signed before the office started can be signed with them.
+    """
+    from signatures.throwaway import issue, make_ca
+
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    began = datetime.now(BANGKOK) - timedelta(days=365 * 5)
+    ends = datetime.now(BANGKOK) + timedelta(days=365 * 5)
+    ca = make_ca("PRACTICE ONLY - oit sample authority", not_before=began, not_after=ends)
+    (folder / "practice-ca.pem").write_bytes(ca.pem)
+    for login, name in people.items():
+        made = issue(ca, name, not_before=began, not_after=ends)
+        target = folder / f"{login}.p12"
+        target.touch(mode=0o600)
+        target.write_bytes(made.to_p12(passphrase))
+        yield login
+
+
+def practice_scan(papers: Sequence[bytes]) -> bytes:
+    """What a scanner makes of printed papers that somebody signed with a pen: pictures of pages, no text.
+
+    The stroke of the pen is drawn by the program and plainly reads as a practice stroke; nothing judges it.
+    """
+    import io
+
+    import pypdfium2
+    from PIL import ImageDraw
+
+    pages = []
+    for paper in papers:
+        document = pypdfium2.PdfDocument(paper)
+        for page in document:
+            picture = page.render(scale=150 / 72, grayscale=True).to_pil()
+            page.close()
+            pages.append(picture)
+        document.close()
+        draw = ImageDraw.Draw(pages[-1])
+        width, height = pages[-1].size
+        stroke = [(width * (0.55 + 0.02 * n), height * (0.5 + 0.012 * (n % 3))) for n in range(9)]
+        draw.line(stroke, fill=40, width=4)
+    out = io.BytesIO()
+    pages[0].save(out, "PDF", resolution=150, save_all=True, append_images=pages[1:])
+    return out.getvalue()

@@ -22,8 +22,7 @@ def _said(texts: dict[str, str], **facts: object) -> None:
 
 
 @click.command(
-    help="เริ่มใช้งานในสำนักงาน  ครั้งแรกวางแฟ้มตั้งต้นให้แก้ไข (office.toml  people.csv)  "
-    "ครั้งที่สองสร้างฐานข้อมูลและผู้ดูแลสองคน"
+    help="เริ่มใช้งานในสำนักงาน  ครั้งแรกวางแฟ้มตั้งต้นให้แก้ไข (office.toml  people.csv)  ครั้งที่สองสร้างฐานข้อมูลและผู้ดูแลสองคน"
 )
 @click.argument("folder", type=PATH, default=Path())
 @click.option("--admin", "administrators", multiple=True, metavar="NAME", help="ผู้ดูแลระบบ (ระบุสองคน)")
@@ -167,7 +166,7 @@ def update() -> None:
 @json_option
 @shared_options
 def password(name: str) -> None:
-    from workflow.services.logins import reset_pending, reset_password
+    from workflow.services.logins import reset_password, reset_pending
 
     here = counter()
     office, me = here.office(), here.login()

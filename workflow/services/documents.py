@@ -85,9 +85,7 @@ def _make(office: Office, kind: str, facts: Any) -> tuple[str, bytes, tuple[str,
 
 
 def _made(row: Document, warnings: tuple[str, ...] = ()) -> Made:
-    return Made(
-        row.id, row.kind, row.subject, row.label, row.dated, row.docx, row.issued or "", row.signed, warnings
-    )
+    return Made(row.id, row.kind, row.subject, row.label, row.dated, row.docx, row.issued or "", row.signed, warnings)
 
 
 def issue(
@@ -183,8 +181,12 @@ def _signed(
         data, issued=pdf, terms=terms, required_grade=office.settings.required_grade, at=office.now()
     )
     if verdict.status != "PASSED":
-        facts = {"file": label, "why": [r.code for r in verdict.reasons], "why_th": [r.th for r in verdict.reasons]}
-        raise Refused("signature_failed", "document_issue", (Unmet("signature_failed", facts, Who.HEAD),))
+        told: dict[str, Any] = {
+            "file": label,
+            "why": [r.code for r in verdict.reasons],
+            "why_th": [r.th for r in verdict.reasons],
+        }
+        raise Refused("signature_failed", "document_issue", (Unmet("signature_failed", told, Who.HEAD),))
     return office.store.put(data)
 
 

@@ -1,4 +1,4 @@
-"""A form's facts from plain data (TOML, JSON, the journal) and back, by the form's own dataclass. Every problem named."""
+"""A form's facts from plain data (TOML, JSON) and back, by the form's own dataclass; every problem is named."""
 
 from __future__ import annotations
 
