@@ -1,4 +1,3 @@
-
 """What the records refuse, as codes and facts.
 
 Each class has one stable code (``SomeoneElseActed`` and its children may carry a narrower one) and the facts a
