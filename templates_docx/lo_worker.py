@@ -1,7 +1,8 @@
-"""Keeps one LibreOffice and converts on request. Runs under the system's Python, which has ``uno``; imports nothing of ours.
+"""Keeps one LibreOffice and converts on request. Runs under the system's Python, which has ``uno``.
 
 Started by ``to_pdf`` as ``/usr/bin/python3 -I lo_worker.py SOFFICE PROFILE``. Each line on stdin is a JSON list
-[input, output, tagged, thai_pages]; each answer on stdout a JSON object: {"ready": true} once, then {"ok": true} or {"error": "..."}. When stdin
+[input, output, tagged, thai_pages]; each answer on stdout a JSON object: {"ready": true} once, then {"ok": true} or
+{"error": "..."}. When stdin
 ends, because the parent closed it or died, LibreOffice is killed and the worker leaves.
 """
 
@@ -17,6 +18,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 PR_SET_PDEATHSIG = 1
@@ -37,7 +39,7 @@ def say(answer: dict[str, Any]) -> None:
 
 class Office:
     def __init__(self, soffice: str, profile: str) -> None:
-        self.pipe = "oit-%d" % os.getpid()
+        self.pipe = f"oit-{os.getpid()}"
         self.soffice, self.profile = soffice, profile
         self.process = self.start()
         self.desktop: Any = None
@@ -47,7 +49,7 @@ class Office:
             [
                 self.soffice,
                 "-env:UserInstallation=file://" + self.profile,
-                "--accept=pipe,name=%s;urp;" % self.pipe,
+                f"--accept=pipe,name={self.pipe};urp;",
                 "--headless",
                 "--invisible",
                 "--norestore",
@@ -67,12 +69,12 @@ class Office:
 
         local = uno.getComponentContext()
         resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-        url = "uno:pipe,name=%s;urp;StarOffice.ComponentContext" % self.pipe
+        url = f"uno:pipe,name={self.pipe};urp;StarOffice.ComponentContext"
         while True:
             if self.process.poll() == WANTS_RESTART:
                 self.process = self.start()
             if self.process.poll() is not None:
-                raise RuntimeError("soffice left with %s" % self.process.returncode)
+                raise RuntimeError(f"soffice left with {self.process.returncode}")
             try:
                 context = resolver.resolve(url)
                 break
@@ -139,7 +141,7 @@ def main() -> int:
     try:
         office.connect()
     except Exception as error:
-        say({"error": "%s: %s" % (type(error).__name__, error)})
+        say({"error": f"{type(error).__name__}: {error}"})
         office.process.kill()
         return 1
     say({"ready": True, "pid": office.process.pid})
@@ -150,10 +152,10 @@ def main() -> int:
             say({"ok": True})
         except Exception as error:
             with contextlib.suppress(OSError):
-                os.unlink(target)
+                Path(target).unlink()
             say(
                 {
-                    "error": "%s: %s" % (type(error).__name__, str(error)[:300]),
+                    "error": f"{type(error).__name__}: {str(error)[:300]}",
                     "dead": office.process.poll() is not None,
                 }
             )

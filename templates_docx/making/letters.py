@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from templates_docx.making.ooxml import (
     Form,
+    at_right,
     cell,
     emblem,
     loop_rows,
@@ -15,6 +16,7 @@ from templates_docx.making.ooxml import (
     table,
     tabs,
     tag,
+    together,
     twips,
 )
 
@@ -125,7 +127,7 @@ MEMO_BODY = "".join(
         body("ทั้งนี้ ฉบับแก้ไขนี้ไม่รวมข้อ {{ excepted|join(', ') }} ซึ่งหัวหน้าหน่วยงานให้ส่งคืนแก้ไข"),
         tag("endif"),
         body("จึงเรียนมาเพื่อโปรดพิจารณา หากเห็นชอบ โปรดลงนาม เพื่อให้ผู้รับผิดชอบเว็บไซต์เผยแพร่ต่อไป"),
-        signature("officer", mark=False),
+        together(signature("officer", mark=False)),
     )
 )
 
@@ -239,8 +241,7 @@ ORDER = Form(
         style="OitBody",
         props="<w:keepNext/>",
     )
-    + given("สั่ง")
-    + signature(),
+    + together(given("สั่ง"), signature()),
     emblem=3,
     top=1.5,
 )
@@ -257,8 +258,7 @@ ANNOUNCEMENT = Form(
     + tag("for clause in clauses")
     + body("ข้อ {{ loop.index|thai }} {{ clause }}")
     + tag("endfor")
-    + given("ประกาศ")
-    + signature(),
+    + together(given("ประกาศ"), signature()),
     emblem=3,
     top=1.5,
 )
@@ -294,9 +294,7 @@ LETTER = Form(
     )
     + tag("endfor")
     + paragraphs("paragraphs")
-    + p("{{ closing }}", style="OitSign",
-        props=f'<w:keepNext/><w:spacing w:before="240"/><w:ind w:left="{twips(7)}"/>')
-    + signature()
+    + together(at_right("{{ closing }}", 240), signature())
     + p("{{ group }}", props='<w:keepNext/><w:spacing w:before="360"/>')
     + p("โทร. {{ phone }}", props="<w:keepNext/>")
     + tag("if email")

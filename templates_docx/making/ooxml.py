@@ -1,4 +1,4 @@
-"""The few WordprocessingML building blocks the forms need, as text. Lengths in cm and pt; twips and EMU stay in here."""
+"""The few WordprocessingML building blocks the forms need, as text. Lengths in cm and pt."""
 
 from __future__ import annotations
 
@@ -90,26 +90,34 @@ def table(widths: tuple[float, ...], *rows: str, lines: bool = True) -> str:
     )
 
 
+def together(*content: str) -> str:
+    """Paragraphs that never part over two pages: a row that may not split. LibreOffice 7.4 lets go of keepNext when the
+    next page has a taller header."""
+    thin = p(style="OitNothing")
+    return thin + table((16.0,), row(cell(16.0, *content)), lines=False) + thin
+
+
+def at_right(text: str, before: int = 0) -> str:
+    """A line centred over the signature; ``before`` in twentieths of a point."""
+    spacing = f'<w:spacing w:before="{before}"/>' if before else ""
+    return p(text, style="OitSign", props=f'{spacing}<w:ind w:left="{twips(7.0)}"/>')
+
+
 def sign_mark() -> str:
     """Where the head signs: a link over blanks. LibreOffice exports its rectangle, signing puts its field there."""
     # No-break spaces have a width a link annotation can have, and print nothing; about 4 cm at 16 pt.
     return f'<w:hyperlink r:id="rIdSign" w:history="0">{t(chr(0xA0) * 34)}</w:hyperlink>'
 
 
-def signature(who: str = "head", left: float = 7.0, *, mark: bool = True, ends: bool = True) -> str:
-    """Room for the signature (the mark in its middle), then name in brackets and post lines, centred.
-
-    ``ends`` False: something follows that must stay on the same page.
-    """
-    at = f'<w:keepNext/><w:ind w:left="{twips(left)}"/>'
-    last = f'<w:ind w:left="{twips(left)}"/>' if ends else at
-    # Room by spacing, not by empty lines: LibreOffice does not keep an empty line with the next one.
+def signature(who: str = "head", left: float = 7.0, *, mark: bool = True) -> str:
+    """Room for the signature (the mark in its middle), then name in brackets and post lines, centred."""
+    at = f'<w:ind w:left="{twips(left)}"/>'
     return "".join(
         (
             p(*((sign_mark(),) if mark else ()), style="OitSignRoom", props=at),
             p("({{ " + who + ".name }})", style="OitSign", props=at),
             tag(f"for line in {who}.posts"),
-            p("{{ line }}", style="OitSign", props=last),
+            p("{{ line }}", style="OitSign", props=at),
             tag("endfor"),
         )
     )
@@ -165,7 +173,8 @@ class Form:
         wide, high = (twips(29.7), twips(21)) if self.landscape else (twips(21), twips(29.7))
         turned = ' w:orient="landscape"' if self.landscape else ""
         footers = (
-            '<w:footerReference w:type="default" r:id="rIdFooter"/><w:footerReference w:type="first" r:id="rIdFooter1"/>'
+            '<w:footerReference w:type="default" r:id="rIdFooter"/>'
+            '<w:footerReference w:type="first" r:id="rIdFooter1"/>'
             if self.footer
             else ""
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from templates_docx.making.letters import body, members, paragraphs
-from templates_docx.making.ooxml import Form, cell, loop_rows, p, row, signature, t, table, tag, twips
+from templates_docx.making.ooxml import Form, at_right, cell, loop_rows, p, row, signature, t, table, tag, together, twips
 
 
 def fact(word: str, *lines: str) -> str:
@@ -20,8 +20,8 @@ def people(heading: str, name: str) -> str:
     return tag(f"if {name}") + p(heading, style="OitSection") + members(name, "name", "post", "note") + tag("endif")
 
 
-def clerk(word: str, who: str) -> str:
-    return signature(who, mark=False, ends=False) + p(word, style="OitSign", props=f'<w:ind w:left="{twips(7)}"/>')
+def clerk(word: str, who: str, *before: str) -> str:
+    return together(*before, signature(who, mark=False), at_right(word))
 
 
 MEETING = Form(
@@ -45,8 +45,11 @@ MEETING = Form(
     + p(t("มติที่ประชุม ", "OitStrong"), t("{{ item.resolution }}"), style="OitBody")
     + tag("endif")
     + tag("endfor")
-    + p(t("เลิกประชุมเวลา ", "OitStrong"), t("{{ ends }}"), style="OitPlain", props="<w:keepNext/>")
-    + clerk("ผู้จดรายงานการประชุม", "recorder")
+    + clerk(
+        "ผู้จดรายงานการประชุม",
+        "recorder",
+        p(t("เลิกประชุมเวลา ", "OitStrong"), t("{{ ends }}"), style="OitPlain"),
+    )
     + clerk("ผู้ตรวจรายงานการประชุม", "checker"),
 )
 
@@ -66,10 +69,7 @@ CERTIFIED_COPY = Form(
         fact("จำนวนหน้า / ขนาด", "{{ pages }} หน้า / {{ size }}"),
         fact("รหัส SHA-256", digest()),
     )
-    + p("สำเนาถูกต้อง", style="OitSign",
-        props=f'<w:keepNext/><w:spacing w:before="360"/><w:ind w:left="{twips(7)}"/>')
-    + signature(ends=False)
-    + p("วันที่ {{ date }}", style="OitSign", props=f'<w:ind w:left="{twips(7)}"/>'),
+    + together(at_right("สำเนาถูกต้อง", 360), signature(), at_right("วันที่ {{ date }}")),
 )  # fmt: skip
 
 SIGNATURE_SHEET = Form(
@@ -85,10 +85,7 @@ SIGNATURE_SHEET = Form(
     )
     + p("รหัส SHA-256 ของเอกสารก่อนต่อหน้านี้", style="OitSmall", props='<w:keepNext/><w:spacing w:before="120"/>')
     + digest()
-    + p("ได้ตรวจสอบแล้ว ให้ใช้และเผยแพร่เอกสารนี้ได้", style="OitSign",
-        props=f'<w:keepNext/><w:spacing w:before="360"/><w:ind w:left="{twips(7)}"/>')
-    + signature(ends=False)
-    + p("วันที่ {{ date }}", style="OitSign", props=f'<w:ind w:left="{twips(7)}"/>'),
+    + together(at_right("ได้ตรวจสอบแล้ว ให้ใช้และเผยแพร่เอกสารนี้ได้", 360), signature(), at_right("วันที่ {{ date }}")),
 )  # fmt: skip
 
 CAPTURE_SHEET = Form(
@@ -225,15 +222,15 @@ PAPER = Form(
     + "".join(columns(count) for count in (1, 2, 3, 4, 5))
     + tag("endif")
     + paragraphs("closing")
-    + tag("if date")
-    + p(
-        "วันที่ {{ date }}", style="OitSign", props=f'<w:keepNext/><w:spacing w:before="240"/><w:ind w:left="{twips(7)}"/>'
-    )
-    + tag("endif")
-    + tag("if signer")
-    + signature("signer")
-    + tag("endif")
-    + p(style="OitNothing"),
+    + together(
+        tag("if date"),
+        at_right("วันที่ {{ date }}", 240),
+        tag("endif"),
+        tag("if signer"),
+        signature("signer"),
+        tag("endif"),
+        p(style="OitNothing"),
+    ),
 )
 
 SIGNER_WIDTHS = (1.0, 5.2, 4.6, 5.2)
