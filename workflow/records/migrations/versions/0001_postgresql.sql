@@ -451,9 +451,9 @@ CREATE TABLE verdict (
 	CONSTRAINT ck_verdict_issued_sha256_is_sha256 CHECK (length(issued_sha256) = 64)
 )
 -- next statement
-CREATE INDEX ix_verdict_evidence_id ON verdict (evidence_id)
--- next statement
 CREATE INDEX ix_verdict_submission_id ON verdict (submission_id)
+-- next statement
+CREATE INDEX ix_verdict_evidence_id ON verdict (evidence_id)
 -- next statement
 CREATE TABLE proof (
 	id SERIAL NOT NULL,
