@@ -66,7 +66,7 @@ def strip(writer: PdfWriter, limits: Limits) -> tuple[str, ...]:
     for item in writer._objects:
         _strip_object(item, removed, 0)
         if hasattr(item, "_data") and isinstance(item, dict):
-            size = inflated_size(item._data, item.get("/Filter"), min(limits.stream, budget))
+            size = inflated_size(item._data, _value(item, "/Filter"), min(limits.stream, budget))
             if size is None:
                 raise refuse(PdfRefused, "LIMIT_STREAM")
             budget -= size
@@ -80,7 +80,7 @@ def _strip_annotations(page: Any, removed: set[str]) -> None:
     if annotations is None:
         return
     items = annotations.get_object()
-    kept = [item for item in items if item.get_object().get("/Subtype") not in ACTIVE_ANNOTATIONS]
+    kept = [item for item in items if _value(item.get_object(), "/Subtype") not in ACTIVE_ANNOTATIONS]
     if len(kept) != len(items):
         removed.add("media")
         page[NameObject("/Annots")] = ArrayObject(kept)
@@ -103,7 +103,7 @@ def _strip_object(item: Any, removed: set[str], depth: int) -> None:
         if action is not None and _acts(action):
             del item["/A"]
             removed.add("actions")
-        kind = item.get("/S")
+        kind = _value(item, "/S")
         if kind is not None and ("/JS" in item or kind in ("/JavaScript", "/Launch")):
             for key in ("/JS", "/F", "/Win", "/Mac", "/Unix", "/Next"):
                 item.pop(key, None)
@@ -122,7 +122,13 @@ def _acts(action: Any) -> bool:
     value = action.get_object()
     if not isinstance(value, dict):
         return False
-    return value.get("/S") not in HARMLESS_ACTIONS or "/Next" in value
+    return _value(value, "/S") not in HARMLESS_ACTIONS or "/Next" in value
+
+
+def _value(item: Any, key: str) -> Any:
+    """pypdf's ``dict.get`` does not follow references; its ``[]`` does."""
+    value = item[key] if key in item else None
+    return [entry.get_object() for entry in value] if isinstance(value, list) else value
 
 
 def _name(text: str) -> Any:

@@ -54,7 +54,7 @@ def find_font() -> Path:
     raise refuse(SigningRefused, "FONT_MISSING")
 
 
-class _Face:
+class Face:
     """A font opened once: shaping, outlines in font units, and the ink extents of the tallest Thai stacks."""
 
     def __init__(self, path: Path) -> None:
@@ -104,6 +104,16 @@ class _Face:
             self._outlines[glyph] = (" ".join(pen.parts), bounds.bounds)
         return self._outlines[glyph]
 
+    def operators(self, text: str, x: float, y: float, scale: float) -> str:
+        """Content stream operators that draw one line with its baseline starting at (x, y)."""
+        spoken = ("\ufeff" + text).encode("utf-16-be").hex()
+        parts = [f"/Span <</ActualText <{spoken}>>> BDC q {scale:.6f} 0 0 {scale:.6f} {x:.3f} {y:.3f} cm"]
+        for glyph, dx, dy in self.line(text)[3]:
+            path, bounds = self.outline(glyph)
+            if bounds is not None:
+                parts.append(f"q 1 0 0 1 {dx:.0f} {dy:.0f} cm {path} f Q")
+        return "\n".join([*parts, "Q EMC"])
+
 
 def _path_pen(glyphs: Any) -> Any:
     from fontTools.pens.basePen import BasePen
@@ -135,8 +145,13 @@ def _path_pen(glyphs: Any) -> Any:
 
 
 @functools.lru_cache(maxsize=8)
-def _face(path: Path) -> _Face:
-    return _Face(path)
+def _open(path: Path) -> Face:
+    return Face(path)
+
+
+def face(font: Path | None = None) -> Face:
+    """The opened font, kept; None takes the machine's. :raises SigningRefused: FONT_MISSING"""
+    return _open(font if font is not None else find_font())
 
 
 @functools.lru_cache(maxsize=256)
@@ -145,18 +160,18 @@ def draw(lines: tuple[str, ...], width: float, height: float, font: Path | None 
 
     :raises SigningRefused: FONT_MISSING when no font is given and the machine has no Thai one.
     """
-    face = _face(font if font is not None else find_font())
+    opened = face(font)
     parts = ["q"]
     if frame:
         parts.append(f"{_FRAME} 0.5 0.5 {width - 1:.2f} {height - 1:.2f} re S")
     texts = [line for line in lines if line.strip()]
     missing = ""
     if texts:
-        set_lines = [face.line(text) for text in texts]
+        set_lines = [opened.line(text) for text in texts]
         margin = 3.0
-        pitch = (face.highest - face.lowest) * 1.02
+        pitch = (opened.highest - opened.lowest) * 1.02
         scale = min(
-            13.0 / face.units,
+            13.0 / opened.units,
             (height - 2 * margin) / (pitch * len(texts)),
             (width - 2 * margin) / max(1.0, *(line[0] for line in set_lines)),
         )
@@ -164,16 +179,9 @@ def draw(lines: tuple[str, ...], width: float, height: float, font: Path | None 
         parts.append(_INK)
         for number, (text, (advance, _low, _high, placed)) in enumerate(zip(texts, set_lines, strict=True)):
             x = (width - advance * scale) / 2
-            y = top - (pitch * number + face.highest) * scale
-            spoken = ("\ufeff" + text).encode("utf-16-be").hex()
-            parts.append(f"/Span <</ActualText <{spoken}>>> BDC q {scale:.6f} 0 0 {scale:.6f} {x:.3f} {y:.3f} cm")
-            for glyph, dx, dy in placed:
-                path, bounds = face.outline(glyph)
-                if glyph == 0:
-                    missing += text
-                if bounds is not None:
-                    parts.append(f"q 1 0 0 1 {dx:.0f} {dy:.0f} cm {path} f Q")
-            parts.append("Q EMC")
+            y = top - (pitch * number + opened.highest) * scale
+            parts.append(opened.operators(text, x, y, scale))
+            missing += text if any(glyph == 0 for glyph, _dx, _dy in placed) else ""
     parts.append("Q")
     content = "\n".join(parts).encode("ascii")
     return Drawing(content, zlib.compress(content, 9), missing)

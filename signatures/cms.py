@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from signatures.coverage import end_of_file_after, only_white, true_coverage
+from signatures.objects import get
 from signatures.reader import explain
 from signatures.verdict import Reason, reason
 
@@ -81,7 +82,7 @@ def _judge(item: Found, reader: Any, data: bytes, reference: Any) -> None:
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
     value = reference.get_object()["/V"]
-    kind = str(value.get("/SubFilter", ""))
+    kind = str(get(value, "/SubFilter") or "")
     item.is_timestamp = kind == TIMESTAMP_KIND
     if kind not in SIGNATURE_KINDS and not item.is_timestamp:
         item.reasons.append(reason("UNSUPPORTED_SUBFILTER", field=item.name, kind=kind.strip("/") or "-"))

@@ -21,23 +21,23 @@ class SignatureError(Exception):
         return self.reasons[0].code
 
 
-class PdfRefused(SignatureError):  # noqa: N818 - a refusal is an answer, not a fault
+class PdfRefused(SignatureError):
     """The PDF cannot be taken (empty, not a PDF, encrypted, over a limit, no place for a signature, signed...)."""
 
 
-class KeyRefused(SignatureError):  # noqa: N818 - a refusal is an answer, not a fault
+class KeyRefused(SignatureError):
     """The key cannot be used (file missing, wrong passphrase, expired, no such token...)."""
 
 
-class SigningRefused(SignatureError):  # noqa: N818 - a refusal is an answer, not a fault
+class SigningRefused(SignatureError):
     """The file cannot be signed (no such field, field already signed, no font for Thai...)."""
 
 
-class PolicyRefused(SignatureError):  # noqa: N818 - a refusal is an answer, not a fault
+class PolicyRefused(SignatureError):
     """The policy file cannot be used (unknown key, file missing, bad date, no certificate in a PEM file...)."""
 
 
-class ScanRefused(SignatureError):  # noqa: N818 - a refusal is an answer, not a fault
+class ScanRefused(SignatureError):
     """A scan cannot be read at all (not an image or PDF, over a limit)."""
 
 

@@ -85,7 +85,7 @@ def load_p12(path: Path | str, passphrase: str | bytes, *, at: datetime | None =
     """Open a PKCS#12 file (.p12, .pfx).
 
     :param at: moment at which the certificate must be valid; None means now.
-    :raises KeyRefused: KEY_FILE_MISSING, KEY_PASSPHRASE_WRONG, KEY_UNUSABLE, KEY_EXPIRED, KEY_NOT_YET_VALID.
+    :raises KeyRefused: KEY_FILE_MISSING, KEY_PASSPHRASE, KEY_UNUSABLE, KEY_EXPIRED, KEY_NOT_YET_VALID.
     """
     path = Path(path)
     try:
@@ -106,7 +106,7 @@ def load_p12_bytes(data: bytes, passphrase: str | bytes, *, at: datetime | None 
         private, certificate, others = pkcs12.load_key_and_certificates(data, secret)
     except ValueError as error:
         # cryptography says the same "Invalid password or PKCS12 data" for both; the DER start was looked at above.
-        code = "KEY_PASSPHRASE_WRONG" if "password" in str(error).lower() else "KEY_UNUSABLE"
+        code = "KEY_PASSPHRASE" if "password" in str(error).lower() else "KEY_UNUSABLE"
         raise refuse(KeyRefused, code, file=file) from None
     except Exception as error:
         raise refuse(KeyRefused, "KEY_UNUSABLE", file=file, detail=type(error).__name__) from None

@@ -277,7 +277,7 @@ def _take_anchors(writer: PdfWriter, head: str) -> dict[str, Box]:
 
 def _uri(item: Any) -> str | None:
     annotation = item.get_object()
-    if not hasattr(annotation, "get") or annotation.get("/Subtype") != "/Link":
+    if not hasattr(annotation, "get") or annotation.get("/Subtype", "") != "/Link":
         return None
     action = annotation.get("/A")
     action = action.get_object() if action is not None else {}

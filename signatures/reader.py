@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from signatures.limits import Limits
+from signatures.objects import get, items, raw, raw_items
 from signatures.verdict import Reason, reason
 
 ACTIVE_KEYS = {
@@ -56,7 +57,7 @@ def open_strict(data: bytes, limits: Limits) -> tuple[Any, list[Reason]]:
 
     try:
         reader = PdfFileReader(io.BytesIO(data), strict=True, decode_limits=DecodeLimits.for_untrusted_input())
-        if reader.trailer_view.get("/Encrypt") is not None or reader.encrypted:
+        if "/Encrypt" in reader.trailer_view or reader.encrypted:
             return None, [reason("ENCRYPTED")]
         if reader.xrefs.hybrid_xrefs_present:
             return None, [reason("HYBRID_XREF")]
@@ -98,19 +99,18 @@ def count_pages(reader: Any, limits: Limits) -> tuple[int | None, list[Reason]]:
                 return None, [reason("LIMIT_DEPTH")]
             seen.add(key)
         node = item.get_object()
-        box = node.get("/MediaBox")
+        box = get(node, "/MediaBox")
         if box is not None:
-            edges = [abs(float(edge)) for edge in box]
+            edges = [abs(float(edge)) for edge in items(box)]
             if len(edges) != 4 or any(not edge <= limits.box for edge in edges):  # also catches "not a number"
                 found.append(reason("LIMIT_BOX"))
         if "/Kids" in node:
-            kids = node["/Kids"]
-            stack += [(kids.raw_get(index), depth + 1) for index in range(len(kids))]
+            stack += [(kid, depth + 1) for kid in raw_items(node["/Kids"])]
         else:
             count += 1
             if count > limits.pages:
                 return None, [*found, reason("LIMIT_PAGES", pages=count, limit=limits.pages)]
-    declared = reader.root["/Pages"].get("/Count")
+    declared = get(reader.root["/Pages"], "/Count")
     if count == 0:
         found.append(reason("NO_PAGES"))
     elif declared != count:
@@ -131,7 +131,7 @@ def inspect_objects(reader: Any, limits: Limits) -> list[Reason]:
         value = reader.get_object(reference)
         active |= _active(value)
         if hasattr(value, "encoded_data"):
-            size = inflated_size(bytes(value.encoded_data), value.get("/Filter"), min(limits.stream, budget))
+            size = inflated_size(bytes(value.encoded_data), get(value, "/Filter"), min(limits.stream, budget))
             if size is None:
                 return [reason("LIMIT_STREAM")]
             budget -= size
@@ -140,7 +140,7 @@ def inspect_objects(reader: Any, limits: Limits) -> list[Reason]:
 
 def inflated_size(data: bytes, filters: Any, limit: int) -> int | None:
     """Size after leading ``/FlateDecode`` filters, None when over ``limit``. Broken data counts as far as it goes."""
-    names = list(filters) if isinstance(filters, list) else [filters]
+    names = items(filters) if isinstance(filters, list) else [filters]
     for name in names:
         if name not in ("/FlateDecode", "/Fl"):
             break
@@ -179,13 +179,12 @@ def _active(value: Any, depth: int = 0) -> set[str]:
         for key in value:
             if key in ACTIVE_KEYS and not (key == "/OpenAction" and _harmless_open(value)):
                 found.add(ACTIVE_KEYS[key])
-        kind = value.get("/S") if "/S" in value else None
-        if kind in ACTIVE_ACTIONS and ("/Type" not in value or value.get("/Type") == "/Action"):
+        kind = get(value, "/S")
+        if kind in ACTIVE_ACTIONS and ("/Type" not in value or get(value, "/Type") == "/Action"):
             found.add(ACTIVE_ACTIONS[kind])
-        source: Any = value
-        children = [source.raw_get(key) for key in source]
+        children = [raw(value, key) for key in value]
     elif isinstance(value, list):
-        children = [value.raw_get(index) for index in range(len(value))] if hasattr(value, "raw_get") else list(value)
+        children = raw_items(value)
     else:
         return found
     for child in children:
@@ -196,5 +195,5 @@ def _active(value: Any, depth: int = 0) -> set[str]:
 
 def _harmless_open(catalogue: Any) -> bool:
     """An open action that only chooses the first view (a destination) acts on nothing."""
-    action = catalogue.get("/OpenAction")
-    return isinstance(action, list) or (isinstance(action, dict) and action.get("/S") == "/GoTo")
+    action = get(catalogue, "/OpenAction")
+    return isinstance(action, list) or (isinstance(action, dict) and get(action, "/S") == "/GoTo")

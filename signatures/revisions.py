@@ -8,9 +8,10 @@ metadata, layers, page content, freed objects, objects outside the table: refuse
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from signatures.coverage import end_of_file_after, object_headers, only_white
+from signatures.objects import get, is_reference, items, raw, raw_items
 from signatures.verdict import Reason, reason
 
 _CATALOGUE_KEYS = {"/AcroForm", "/Perms", "/DSS", "/Extensions", "/Version"}
@@ -20,6 +21,7 @@ _STORE_KEYS = {"/Type", "/Certs", "/CRLs", "/OCSPs", "/VRI"}
 _VRI_KEYS = {"/Type", "/Cert", "/CRL", "/OCSP", "/TU", "/TS"}
 _VRI_NAME = re.compile(r"/[0-9A-Fa-f]{40}")
 _INFO_KEYS = {"/ModDate", "/Producer"}
+_VOLATILE = rb"xmp:ModifyDate|xmp:MetadataDate|pdf:Producer|xmpMM:InstanceID"
 _HIDDEN_FLAGS = 2 | 32  # hidden, no view (ISO 32000-1, table 165)
 
 
@@ -126,13 +128,14 @@ class _Revision:
         return {str(key): canonical(flat.raw_get(key)) for key in flat}
 
     def _catalogue(self, old: Any, new: Any) -> None:
-        for key in _different(old, new):
+        for key in _different(old, new) - {"/Metadata"}:
             if key not in _CATALOGUE_KEYS:
                 self.found.append(_changed(f"catalogue {key}"))
-        if "/Perms" in old and canonical(old.raw_get("/Perms")) != canonical(_raw(new, "/Perms")):
+        if "/Perms" in old and canonical(old.raw_get("/Perms")) != canonical(raw(new, "/Perms")):
             self.found.append(_changed("permissions"))
-        self._form(_get(old, "/AcroForm"), _get(new, "/AcroForm"))
-        old_dss, new_dss = _get(old, "/DSS"), _get(new, "/DSS")
+        self._form(get(old, "/AcroForm"), get(new, "/AcroForm"))
+        self._metadata(get(old, "/Metadata"), get(new, "/Metadata"))
+        old_dss, new_dss = get(old, "/DSS"), get(new, "/DSS")
         if old_dss is not None and new_dss is None:
             self.found.append(_changed("validation data removed"))
         touched = self.reader.xrefs.explicit_refs_in_revision(self.number)
@@ -140,14 +143,20 @@ class _Revision:
         # smuggled into a store first and replaced afterwards.
         self.dss_refs = {
             key
-            for key in _store_refs(_raw(old, "/DSS"), self.old)
+            for key in _store_refs(raw(old, "/DSS"), self.old)
             if self.reader.xrefs.get_historical_ref(self._reference(key), self.first - 1) is None
         }
         if new_dss is not None and (
-            canonical(_raw(old, "/DSS")) != canonical(_raw(new, "/DSS"))
+            canonical(raw(old, "/DSS")) != canonical(raw(new, "/DSS"))
             or any(_key(reference) in self.dss_refs for reference in touched)
         ):
             self.validation_data = 1
+
+    def _metadata(self, old: Any, new: Any) -> None:
+        """Signing programs write the document's XMP again: within a signature's revision what they write is signed;
+        otherwise nothing but dates and producer may differ."""
+        if not self.signed and _lasting(old) != _lasting(new):
+            self.found.append(_changed("metadata"))
 
     def _form(self, old: Any, new: Any) -> None:
         if new is None:
@@ -158,8 +167,8 @@ class _Revision:
             for key in _different(old, new):
                 if key not in _FORM_KEYS or (key in ("/DR", "/DA") and key in old):
                     self.found.append(_changed(f"form {key}"))
-        before = _list(_get(old, "/Fields")) if old is not None else []
-        after = _list(_get(new, "/Fields"))
+        before = raw_items(get(old, "/Fields")) if old is not None else []
+        after = raw_items(get(new, "/Fields"))
         if [canonical(item) for item in after[: len(before)]] != [canonical(item) for item in before]:
             self.found.append(_changed("form fields replaced"))
             return
@@ -179,9 +188,9 @@ class _Revision:
             return
         self.field_refs.add(key)
         old, new = self.old.get_object(item.reference), self.new.get_object(item.reference)
-        if _get(old, "/FT") == "/Sig" and _get(old, "/V") is None and _get(new, "/V") is not None:
+        if get(old, "/FT") == "/Sig" and get(old, "/V") is None and get(new, "/V") is not None:
             different = _different(old, new)
-            name = str(_get(new, "/T") or "")
+            name = str(get(new, "/T") or "")
             if "/Rect" in different:
                 self.found.append(reason("APPEARANCE_OUTSIDE", field=name))
             for other in different - _FIELD_KEYS - {"/Rect"}:
@@ -190,8 +199,8 @@ class _Revision:
                 self.found.append(_changed("field hidden"))
             self._value(new)
         elif canonical(old) != canonical(new):
-            self.found.append(_changed(f"field {_get(old, '/T') or ''}"))
-        for kid in _list(_get(new, "/Kids")):
+            self.found.append(_changed(f"field {get(old, '/T') or ''}"))
+        for kid in raw_items(get(new, "/Kids")):
             self._field(kid, depth + 1)
 
     def _new_field(self, item: Any) -> None:
@@ -200,11 +209,11 @@ class _Revision:
             self.found.append(_changed("a new field"))
             return
         field = self.new.get_object(item.reference)
-        name = str(_get(field, "/T") or "")
-        if _get(field, "/FT") != "/Sig" or _get(field, "/V") is None or _get(field, "/Kids") is not None:
+        name = str(get(field, "/T") or "")
+        if get(field, "/FT") != "/Sig" or get(field, "/V") is None or get(field, "/Kids") is not None:
             self.found.append(_changed(f"a new field {name}"))
             return
-        rect = [float(number) for number in _list(_get(field, "/Rect"))]
+        rect = [float(number) for number in items(get(field, "/Rect"))]
         if len(rect) == 4 and rect[0] != rect[2] and rect[1] != rect[3]:
             self.found.append(reason("APPEARANCE_OUTSIDE", field=name))
         self.field_refs.add(_key(item.reference))
@@ -212,8 +221,8 @@ class _Revision:
         self._value(field)
 
     def _value(self, field: Any) -> None:
-        value = _get(field, "/V")
-        if _get(value, "/Type") == "/DocTimeStamp" or _get(value, "/SubFilter") == "/ETSI.RFC3161":
+        value = get(field, "/V")
+        if get(value, "/Type") == "/DocTimeStamp" or get(value, "/SubFilter") == "/ETSI.RFC3161":
             self.stamped += 1
         else:
             self.signed += 1
@@ -222,27 +231,30 @@ class _Revision:
         """An object that existed before and was written again."""
         if canonical(old) == canonical(new) or key in self.field_refs or key in self.dss_refs:
             return
-        form = _raw(self.old.root, "/AcroForm")
-        fields = _raw(_get(self.old.root, "/AcroForm"), "/Fields")
+        form = raw(self.old.root, "/AcroForm")
+        fields = raw(get(self.old.root, "/AcroForm"), "/Fields")
         if (hasattr(form, "reference") and key == _key(form.reference)) or (
             hasattr(fields, "reference") and key == _key(fields.reference)
         ):
             return  # judged by _form
-        info = _raw(self.reader.trailer, "/Info")
+        metadata = raw(self.old.root, "/Metadata")
+        if hasattr(metadata, "reference") and key == _key(metadata.reference):
+            return  # judged by _metadata
+        info = raw(self.reader.trailer, "/Info")
         if hasattr(info, "reference") and key == _key(info.reference):
             extra = _different(old, new) - _INFO_KEYS
             if extra or not self.signed:
                 self.found.append(_changed("document information"))
             return
         if isinstance(old, list) and isinstance(new, list):
-            if self._annotations(old, new):
+            if self._annotations(raw_items(old), raw_items(new)):
                 return
-        elif _get(old, "/Type") == "/Page" and _different(old, new) == {"/Annots"}:
-            if self._annotations(_list(_get(old, "/Annots")), _list(_get(new, "/Annots"))):
+        elif get(old, "/Type") == "/Page" and _different(old, new) == {"/Annots"}:
+            if self._annotations(raw_items(get(old, "/Annots")), raw_items(get(new, "/Annots"))):
                 return
             self.found.append(_changed("annotations"))
             return
-        kind = str(_get(old, "/Type") or type(old).__name__).strip("/")
+        kind = str(get(old, "/Type") or type(old).__name__).strip("/")
         self.found.append(_changed(f"object {key[0]} ({kind})"))
 
     def _annotations(self, old: list[Any], new: list[Any]) -> bool:
@@ -251,6 +263,15 @@ class _Revision:
         if after[: len(before)] != before:
             return False
         return all(hasattr(item, "reference") and _key(item.reference) in self.new_widgets for item in new[len(old) :])
+
+
+def _lasting(stream: Any) -> bytes | None:
+    """An XMP packet without what every save changes."""
+    if not hasattr(stream, "encoded_data"):
+        return None
+    text = bytes(stream.data)
+    text = re.sub(rb"<(%s)\b[^<>]*>[^<>]*</\1>" % _VOLATILE, b"", text)
+    return re.sub(rb"\s+", b"", re.sub(rb"\b(%s)=(\"[^\"]*\"|'[^']*')" % _VOLATILE, b"", text))
 
 
 def canonical(value: Any, depth: int = 0) -> Any:
@@ -268,8 +289,7 @@ def canonical(value: Any, depth: int = 0) -> Any:
         entries = [(str(key), canonical(value.raw_get(key), depth + 1)) for key in value]
         return ("D", tuple(sorted(entries, key=lambda item: item[0])))
     if isinstance(value, list):
-        items = [value.raw_get(index) for index in range(len(value))] if hasattr(value, "raw_get") else list(value)
-        return ("A", tuple(canonical(item, depth + 1) for item in items))
+        return ("A", tuple(canonical(item, depth + 1) for item in raw_items(value)))
     if isinstance(value, generic.TextStringObject | generic.ByteStringObject):
         return ("T", bytes(value.original_bytes))
     if isinstance(value, bool | int | float):
@@ -283,36 +303,11 @@ def _different(old: Any, new: Any) -> set[str]:
     """Keys whose values differ between two dictionaries; all of them when one is no dictionary."""
     if not isinstance(old, dict) or not isinstance(new, dict):
         return {"/"}
-    return {str(key) for key in {*old, *new} if canonical(_raw(old, key)) != canonical(_raw(new, key))}
-
-
-def _raw(value: Any, key: str) -> Any:
-    try:
-        return value.raw_get(key)
-    except (KeyError, AttributeError, TypeError):
-        return None
-
-
-def _get(value: Any, key: str) -> Any:
-    if not isinstance(value, dict):
-        return None
-    from pyhanko.pdf_utils import generic
-
-    found: Any = value.get(key)
-    if isinstance(found, generic.IndirectObject):
-        found = cast(Any, found).get_object()
-    return None if isinstance(found, generic.NullObject) else found
-
-
-def _list(value: Any) -> list[Any]:
-    """Items of an array without following references."""
-    if not isinstance(value, list):
-        return []
-    return [value.raw_get(index) for index in range(len(value))] if hasattr(value, "raw_get") else list(value)
+    return {str(key) for key in {*old, *new} if canonical(raw(old, key)) != canonical(raw(new, key))}
 
 
 def _flags(field: Any) -> int:
-    value = _get(field, "/F")
+    value = get(field, "/F")
     return int(value) if isinstance(value, int) else 0
 
 
@@ -326,15 +321,15 @@ def _store_refs(store: Any, resolver: Any) -> set[tuple[int, int]]:
     found: set[tuple[int, int]] = set()
 
     def follow(value: Any) -> Any:
-        return resolver.get_object(value.reference) if _is_reference(value) else value
+        return resolver.get_object(value.reference) if is_reference(value) else value
 
     def note(value: Any) -> None:
-        if _is_reference(value):
+        if is_reference(value):
             found.add(_key(value.reference))
 
     def streams(value: Any) -> None:
-        items = _list(follow(value))
-        if items and all(_is_reference(item) and hasattr(follow(item), "encoded_data") for item in items):
+        items = raw_items(follow(value))
+        if items and all(is_reference(item) and hasattr(follow(item), "encoded_data") for item in items):
             note(value)
 
     note(store)
@@ -342,18 +337,14 @@ def _store_refs(store: Any, resolver: Any) -> set[tuple[int, int]]:
     if not isinstance(content, dict) or {str(key) for key in content} - _STORE_KEYS:
         return set()
     for key in ("/Certs", "/CRLs", "/OCSPs"):
-        streams(_raw(content, key))
-    entries = follow(_raw(content, "/VRI"))
+        streams(raw(content, key))
+    entries = follow(raw(content, "/VRI"))
     if isinstance(entries, dict) and all(key == "/Type" or _VRI_NAME.fullmatch(str(key)) for key in entries):
-        note(_raw(content, "/VRI"))
+        note(raw(content, "/VRI"))
         for key in entries:
-            entry = follow(_raw(entries, key))
+            entry = follow(raw(entries, key))
             if isinstance(entry, dict) and not {str(name) for name in entry} - _VRI_KEYS:
-                note(_raw(entries, key))
+                note(raw(entries, key))
                 for name in ("/Cert", "/CRL", "/OCSP"):
-                    streams(_raw(entry, name))
+                    streams(raw(entry, name))
     return found
-
-
-def _is_reference(value: Any) -> bool:
-    return hasattr(value, "reference") and not isinstance(value, dict | list)

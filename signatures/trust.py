@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from signatures.cms import Found, range_digest
+from signatures.objects import get, items
 from signatures.policy import Policy
 from signatures.verdict import Reason, reason
 
@@ -48,17 +49,14 @@ def gather(reader: Any, policy: Policy, crls: Sequence[bytes], found: Iterable[F
     for item_found in found:
         if item_found.embedded is not None:
             material.certificates += item_found.others
-    store = reader.root.get("/DSS")
+    store = get(reader.root, "/DSS")
     if isinstance(store, dict):
         for key, target in (
             ("/CRLs", material.embedded),
             ("/OCSPs", material.ocsps),
             ("/Certs", material.certificates),
         ):
-            for stream in store.get(key) or []:
-                value = stream.get_object()
-                if hasattr(value, "encoded_data"):
-                    target.append(bytes(value.data))
+            target += [bytes(stream.data) for stream in items(get(store, key)) if hasattr(stream, "encoded_data")]
     return material
 
 

@@ -96,6 +96,12 @@ WORDS: dict[str, Words] = {
         _RESAVE_EN,
     ),
     "FILE_MISSING": Words("ไม่พบไฟล์ {file}", "ตรวจชื่อไฟล์และโฟลเดอร์", "File {file} not found.", "Check name and folder."),
+    "REPORT_UNWRITABLE": Words(
+        "เขียนรายงาน {file} ไม่ได้",
+        "ตรวจพื้นที่ดิสก์และสิทธิ์ของโฟลเดอร์",
+        "Report {file} cannot be written.",
+        "Check disk space and rights.",
+    ),
     "PREFIX_BYTES": Words(
         "มีข้อมูลแปลกปลอมนำหน้าส่วนหัวของ PDF", _ISSUED_TH, "There are foreign bytes before the PDF header.", _ISSUED_EN
     ),
@@ -416,7 +422,7 @@ WORDS: dict[str, Words] = {
         "Check the network, or sign without a time stamp.",
     ),
     "KEY_FILE_MISSING": Words("ไม่พบแฟ้มกุญแจ {file}", _KEY_TH, "Key file {file} not found.", _KEY_EN),
-    "KEY_PASSPHRASE_WRONG": Words("รหัสผ่านของแฟ้มกุญแจ {file} ไม่ถูกต้อง", _KEY_TH, "Wrong passphrase for {file}.", _KEY_EN),
+    "KEY_PASSPHRASE": Words("รหัสผ่านของแฟ้มกุญแจ {file} ไม่ถูกต้อง", _KEY_TH, "Wrong passphrase for {file}.", _KEY_EN),
     "KEY_UNUSABLE": Words("แฟ้มกุญแจ {file} ใช้ไม่ได้", _KEY_TH, "Key file {file} cannot be used.", _KEY_EN),
     "KEY_EXPIRED": Words(
         "ใบรับรองหมดอายุเมื่อ {until}",

@@ -1,4 +1,4 @@
-"""From facts to what a template prints: Thai digits, Buddhist dates, no-break spaces. Names stay those of the dataclass.
+"""From facts to what a template prints: Thai digits, Buddhist dates, no-break spaces. Names stay the dataclass's.
 
 Everything a template sees is text, a list, or an object with the same field names, so Word users need to know only the
 table of names in README.md.
@@ -84,6 +84,8 @@ def _turner(kind: type, name: str) -> Callable[[Any], Any]:
         return lambda value: _map(value, _clean)
     if name == "name":
         return _person_name
+    if name == "phone":
+        return lambda value: _prose(value).replace(" ", NBSP)
     if name == "size":
         return _size
     if name == "edition":
@@ -188,7 +190,7 @@ def context(form: str, facts: object) -> dict[str, Any]:
 
     :raises TemplateError: ``template_unknown_form``; ``template_wrong_facts`` when the facts are another form's.
     """
-    kind = contract(form)
+    kind: Any = contract(form)
     if type(facts) is not kind:
         raise TemplateError("template_wrong_facts", form=form, expected=kind.__name__, given=type(facts).__name__)
     turned = {name: turn(getattr(facts, name)) for name, turn in _plan(kind)}

@@ -33,8 +33,7 @@ class Place:
 
 def _text(paragraph: Any) -> str:
     return "".join(
-        node.text or ("\t" if node.tag == f"{_WORD}tab" else "")
-        for node in paragraph.iter(f"{_WORD}t", f"{_WORD}tab")
+        node.text or ("\t" if node.tag == f"{_WORD}tab" else "") for node in paragraph.iter(f"{_WORD}t", f"{_WORD}tab")
     )
 
 

@@ -1,4 +1,4 @@
-# ruff: noqa: N818 -- refusals told to people, see workflow/records/errors.py
+
 """The office's store of files, addressed by content: ``store/ab/cdef…`` holds the bytes whose SHA-256 is ``abcdef…``.
 
 A file is complete under its name or not there at all: it is written beside, flushed to the disk, renamed, and the

@@ -96,15 +96,11 @@ def short_date(day: date, *, thai: bool = False) -> str:
 
 
 _MONTH_BY_NAME = {
-    re.sub(r"[.\s]", "", name): number
-    for names in (MONTHS, MONTHS_SHORT)
-    for number, name in enumerate(names, 1)
+    re.sub(r"[.\s]", "", name): number for names in (MONTHS, MONTHS_SHORT) for number, name in enumerate(names, 1)
 }
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _SLASHES = re.compile(r"([0-9]{1,2})\s*[/.\-]\s*([0-9]{1,2})\s*[/.\-]\s*([0-9]{2,4})")
-_WORDS = re.compile(
-    r"(?:วันที่)?\s*([0-9]{1,2})\s*(?:เดือน)?\s*([ก-๎][ก-๎.\s]*?)\s*(?:พ\s*\.?\s*ศ\s*\.?|ปี)?\s*([0-9]{2,4})"
-)
+_WORDS = re.compile(r"(?:วันที่)?\s*([0-9]{1,2})\s*(?:เดือน)?\s*([ก-๎][ก-๎.\s]*?)\s*(?:พ\s*\.?\s*ศ\s*\.?|ปี)?\s*([0-9]{2,4})")
 
 
 def parse_date(text: str) -> date:

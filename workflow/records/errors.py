@@ -1,4 +1,4 @@
-# ruff: noqa: N818 -- these are refusals told to people, not faults of the program: "SomeoneElseActed" reads better
+
 """What the records refuse, as codes and facts.
 
 Each class has one stable code (``SomeoneElseActed`` and its children may carry a narrower one) and the facts a
