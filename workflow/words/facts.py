@@ -39,11 +39,11 @@ def _of(table: Mapping[str, labels.Pair]) -> _Show:
 
 def _kind(value: object, language: str, names: Names) -> str:
     # ``kind`` is also the ending of a file's name.
-    return labels.label(Kind(value), language) if value in list(Kind) else str(value)
+    return labels.label(Kind(str(value)), language) if value in list(Kind) else str(value)
 
 
 def _role(value: object, language: str, names: Names) -> str:
-    return labels.label(Role(value), language) if value in list(Role) else str(value)
+    return labels.label(Role(str(value)), language) if value in list(Role) else str(value)
 
 
 def _label(value: object, language: str, names: Names) -> str:

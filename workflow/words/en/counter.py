@@ -39,6 +39,9 @@ TOLD: dict[str, tuple[str, str]] = {
         "The practice password (demo-only) is not for a real office.",
         "Set a password of your own and try again.",
     ),
-    "password_short": ("The password is too short: at least {least} characters.", "Choose a longer one, such as several words."),
+    "password_short": (
+        "The password is too short: at least {least} characters.",
+        "Choose a longer one, such as several words.",
+    ),
     "no_password": ("No new password was given.", "Type it when asked, or set $OIT_PASSWORD"),
 }

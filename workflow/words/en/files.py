@@ -11,7 +11,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "Some files cannot be used, so none was recorded.",
         "Correct each file as told, then hand in all of them again.",
     ),
-    "file_missing": ("{place}There is no such file.", "Check its name and folder; for files the program keeps use oit doctor"),
+    "file_missing": (
+        "{place}There is no such file.",
+        "Check its name and folder; for files the program keeps use oit doctor",
+    ),
     "not_a_file": ("{place}This is a folder, not a file.", "Name the files one by one."),
     "file_unreadable": (
         "{place}The file cannot be read ({detail}).",
@@ -51,7 +54,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "{place}The {kind} file is damaged or is not really one.",
         "Open it in Word or Excel and save it again, or ask for it again.",
     ),
-    "pdf_refused": ("{place}This PDF cannot be used: {why}", "Ask for the original, or print it to PDF anew, and hand it in again."),
+    "pdf_refused": (
+        "{place}This PDF cannot be used: {why}",
+        "Ask for the original, or print it to PDF anew, and hand it in again.",
+    ),
     "no_signature_box": (
         "{place}The PDF has no box for a signature.",
         "Leave it as it is: oit compile appends a signature sheet.",
@@ -87,7 +93,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "Check the date on the signed paper and give oit receive again.",
     ),
     # the store
-    "store_failed": ("The file could not be kept in the store.", "Check the folder store with oit doctor and try again."),
+    "store_failed": (
+        "The file could not be kept in the store.",
+        "Check the folder store with oit doctor and try again.",
+    ),
     "store_full": (
         "There is no room left to keep files, so nothing was recorded ({folder}).",
         "Remove files nobody needs (outside the folder store), then give the command again.",

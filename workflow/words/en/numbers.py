@@ -73,6 +73,9 @@ TOLD: dict[str, tuple[str, str]] = {
         "Use oit register void {book_raw} {number} --reason \"reason\"",
     ),
     # the register's order
-    "number_gap": ("The {book} of {year} lacks numbers: {numbers}", "Compare with the papers and record the reason."),
+    "number_gap": (
+        "The {book} of {year} lacks numbers: {numbers}",
+        "Compare with the papers and record the reason.",
+    ),
     "number_twice": ("The {book} of {year} has numbers twice: {numbers}", "Check the database with oit doctor"),
 }

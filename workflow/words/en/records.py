@@ -8,8 +8,14 @@ _COMPARE = "Change nothing in the database; keep a copy and compare it with back
 
 TOLD: dict[str, tuple[str, str]] = {
     "records_failed": ("Nothing could be recorded.", "Try again; if it fails again, check with oit doctor"),
-    "database_busy": ("The database is in use, so nothing was recorded.", "Wait a little, then give the command again."),
-    "database_full": ("There is no room left for the database, so nothing was recorded.", "Remove files nobody needs, then give the command again."),
+    "database_busy": (
+        "The database is in use, so nothing was recorded.",
+        "Wait a little, then give the command again.",
+    ),
+    "database_full": (
+        "There is no room left for the database, so nothing was recorded.",
+        "Remove files nobody needs, then give the command again.",
+    ),
     "database_read_only": (
         "The database can only be read, so nothing can be recorded.",
         "Check the right to write oit.db and the office's folder.",

@@ -6,9 +6,15 @@ _RESAVE = "เปิดใน Word แล้วบันทึกเป็น .d
 _TEMPLATE = "แก้ไขแบบในโฟลเดอร์ templates ด้วย Word แล้วตรวจด้วยคำสั่ง oit template check"
 
 TOLD: dict[str, tuple[str, str]] = {
-    "template_unknown_form": ("ไม่มีแบบเอกสารชื่อ “{form}” แบบที่มีคือ {known}", "ตรวจชื่อไฟล์ในโฟลเดอร์ templates"),
+    "template_unknown_form": (
+        "ไม่มีแบบเอกสารชื่อ “{form}” แบบที่มีคือ {known}",
+        "ตรวจชื่อไฟล์ในโฟลเดอร์ templates",
+    ),
     "template_unreadable": ("อ่านแบบ “{form}” ไม่ได้ ({detail})", _TEMPLATE),
-    "template_unknown_field": ("แบบ “{form}” มีช่อง “{field}” ที่โปรแกรมไม่รู้จัก อยู่ที่: {where}{meant}", _TEMPLATE),
+    "template_unknown_field": (
+        "แบบ “{form}” มีช่อง “{field}” ที่โปรแกรมไม่รู้จัก อยู่ที่: {where}{meant}",
+        _TEMPLATE,
+    ),
     "template_field_missing": ("แบบ “{form}” ไม่มีช่อง “{field}” ที่ต้องมี", _TEMPLATE),
     "template_syntax": ("แบบ “{form}” เขียนช่องข้อมูลไม่ถูกต้อง ({detail}) อยู่ที่: {where}", _TEMPLATE),
     "template_forbidden": ("แบบ “{form}” มีคำสั่งที่ไม่อนุญาต ({detail}) อยู่ที่: {where}", _TEMPLATE),
@@ -16,7 +22,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "โปรแกรมเตรียมข้อมูลไม่ตรงกับแบบ “{form}” (ต้องการ {expected_raw} ได้รับ {given})",
         "เป็นข้อผิดพลาดของโปรแกรม โปรดแจ้งผู้ดูแลโปรแกรม",
     ),
-    "emblem_unreadable": ("รูปตราในแบบเอกสารใช้ไม่ได้ ต้องเป็นไฟล์ PNG", "เปลี่ยนรูปตราเป็นไฟล์ PNG ที่ไม่เสียหาย แล้วลองอีกครั้ง"),
+    "emblem_unreadable": (
+        "รูปตราในแบบเอกสารใช้ไม่ได้ ต้องเป็นไฟล์ PNG",
+        "เปลี่ยนรูปตราเป็นไฟล์ PNG ที่ไม่เสียหาย แล้วลองอีกครั้ง",
+    ),
     "emblem_placeholder": (
         "เอกสารนี้ใช้กรอบแทนตราครุฑ เพราะสำนักงานยังไม่ได้ใส่รูปตรา",
         "วางรูปตราของสำนักงานในโฟลเดอร์ templates ก่อนออกเอกสารจริง",
