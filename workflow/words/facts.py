@@ -197,6 +197,8 @@ def _place(facts: Mapping[str, object], language: str) -> str:
         parts.append(say("อักษรที่ %", "character %", column))
     elif column:
         parts.append(say("ช่อง “%”", "column “%”", column))
+    elif facts.get("field"):
+        parts.append(say("ช่อง “%”", "field “%”", facts["field"]))
     elif facts.get("key"):
         parts.append(say("ค่า %", "value %", facts["key"]))
     return " ".join(parts) + ": " if parts else ""

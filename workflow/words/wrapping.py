@@ -20,7 +20,7 @@ _OPENING = "“‘(["
 _CLOSING = "”’)],.:;!?…"
 _ZWSP = "\u200b"
 # A command is copied from the screen: it stays on one line where it fits.
-_PIECE = re.compile(r"\boit(?: (?:[!-~…]*\"[^\"\n]*\"|[!-~…]+))+|[^ \u200b]+|[ \u200b]+")
+_PIECE = re.compile(r"\boit(?: (?:[!-~…]*\"[^\"\n]*\"|[!-~…]+))+|[^ \u200b]+(?: [ๆฯ][^ \u200b]*)*|[ \u200b]+")
 
 
 def clusters(text: str) -> Iterator[str]:
@@ -36,7 +36,8 @@ def clusters(text: str) -> Iterator[str]:
 
 
 def _sticks(before: str, char: str) -> bool:
-    if unicodedata.category(char) in ("Mn", "Me", "Cf") or char in FOLLOWING or char in _CLOSING:
+    # A blank inside a phrase stands only before ๆ.
+    if unicodedata.category(char) in ("Mn", "Me", "Cf") or char in FOLLOWING or char in _CLOSING or char == " ":
         return True
     return before in LEADING or before in _OPENING or ("!" <= before <= "~" and "!" <= char <= "~")
 

@@ -16,6 +16,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "See how things stand with oit status and give the command again when ready.",
     ),
     "nothing_to_do": ("There is nothing to do.", "See the whole picture: oit status"),
+    "folder_not_writable": (
+        "The folder {folder} cannot be written to ({detail}).",
+        "Check the right to write and the room left, or choose another folder.",
+    ),
     "folder_not_empty": (
         "The folder {folder} is not empty and was left as it is.",
         "Name a folder that is empty or does not exist yet.",
@@ -28,7 +32,7 @@ TOLD: dict[str, tuple[str, str]] = {
     "not_logged_in": ("Nobody is logged in.", "Log in: oit login NAME"),
     "wrong_password": (
         "The login or the password is wrong ({login}).",
-        "Try again. If it is forgotten, two administrators set a new one with oit people",
+        "Try again. If it is forgotten, two administrators set a new one with oit people password {login_raw}",
     ),
     "session_expired": ("The session has ended.", "Log in again: oit login NAME"),
     "which_login": (
@@ -42,6 +46,10 @@ TOLD: dict[str, tuple[str, str]] = {
     "password_short": (
         "The password is too short: at least {least} characters.",
         "Choose a longer one, such as several words.",
+    ),
+    "no_terminal_for_secret": (
+        "The password cannot be asked for: there is no terminal.",
+        "Give the command in a terminal, or set {variable} before.",
     ),
     "no_password": ("No new password was given.", "Type it when asked, or set $OIT_PASSWORD"),
 }

@@ -39,12 +39,12 @@ TOLD: dict[str, tuple[str, str]] = {
         "Use --duty web (a page of the office) or --duty external (a document of another agency).",
     ),
     "signed_already": (
-        "{place}The file carries a digital signature already, so it cannot be handed in as “{duty}” to be signed again.",
-        "Hand it in as signed before: --duty signed_before --number NUMBER --dated DATE",
+        "{place}The file carries a digital signature already, so it cannot come as “{duty}” to be signed again.",
+        "Hand it in as signed before: --duty signed_before --number NUMBER --date DATE",
     ),
     "signed_before_needs_number_and_date": (
         "A document signed before needs its number and date.",
-        "Add --number \"335/2566\" --dated 2023-03-31",
+        "Add --number \"335/2566\" --date 2023-03-31",
     ),
     "office_file_encrypted": (
         "{place}The {kind} file has a password or is of an old kind.",

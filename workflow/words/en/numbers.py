@@ -10,7 +10,8 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "book_is_ours": (
         "The numbers of the {book} are given by this program, so {number} cannot be chosen.",
-        "Leave --number out. If another system gives the numbers, set external = true under [books.{book_raw}] in office.toml.",
+        "Leave --number out. "
+        "If another system gives the numbers, set external = true under [books.{book_raw}] in office.toml.",
     ),
     "book_external": (
         "The {book} of {year} gets its numbers from another system; this program gives none.",
@@ -71,6 +72,10 @@ TOLD: dict[str, tuple[str, str]] = {
     "reason_missing": (
         "No reason was given for voiding number {number} in the {book} of {year}.",
         "Use oit register void {book_raw} {number} --reason \"reason\"",
+    ),
+    "number_not_understood": (
+        "The number “{number}” is not understood.",
+        "It must hold digits, for instance 12 or 335/2566",
     ),
     # the register's order
     "number_gap": (

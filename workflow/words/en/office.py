@@ -41,7 +41,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "no_basis": (
         "The order or meeting that settles who compiles item {item} was not named.",
-        "Name it: --basis \"order 335/2566\"",
+        "Name it: --by \"order 335/2566\"",
     ),
     "no_such_item": (
         "There is no item {items} in the catalogue of the fiscal year {year}.",
@@ -53,7 +53,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "no_such_person": (
         "{place}Nobody here has this login: {logins}",
-        "See all logins with oit people and add new people to people.csv.",
+        "Check the spelling in people.csv; add new people there, then use oit people update",
     ),
     "no_such_step": (
         "There is no step {step}. The steps are: {steps}.",

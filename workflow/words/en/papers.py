@@ -33,6 +33,23 @@ TOLD: dict[str, tuple[str, str]] = {
         "This paper shows a frame instead of the Garuda: the office has given no emblem.",
         "Put the office's emblem into the folder templates before real papers are issued.",
     ),
+    # what is filled in
+    "no_such_form": ("There is no form “{form}”; there are: {forms}", "Use one of {forms_raw}"),
+    "paper_data": (
+        "The data for the {form} cannot be used yet.",
+        "Correct everything named, then give the command again.",
+    ),
+    "paper_field_kind": ("{place}It must be {expected}.", "Correct this field, then give the command again."),
+    "paper_field_missing": ("{place}It is missing.", "Add this field, then give the command again."),
+    "paper_field_unknown": (
+        "{place}The form has no such field; it has: {known}",
+        "Correct the field's name, then give the command again.",
+    ),
+    "no_such_document": ("There is no draft {document}.", "Check the number that oit document new gave"),
+    "document_not_draft": (
+        "Document {document} was issued already, as {label}.",
+        "Where it must be corrected, make a new one with oit document new",
+    ),
     # conversion
     "docx_empty": ("{place}The Word file is empty.", _RESAVE),
     "docx_encrypted": (

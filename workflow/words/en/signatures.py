@@ -17,7 +17,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "key_not_registered": (
         "The key “{certificate}” is not one that {person} registered.",
-        "Register it with oit key register --key FILE or choose the right one with --key FILE",
+        "Register it with oit key register FILE or choose the right one with --key FILE",
     ),
     "key_refused": ("This key cannot be used: {why}", "Check the key file (.p12) named by --key and try again."),
     "key_missing": (

@@ -39,7 +39,7 @@ TOLD: dict[str, tuple[str, str]] = {
     # compiling
     "no_compiler": (
         "Item {item} has several responsible groups ({groups}) and no compiling group.",
-        "The head or the deputy settles it: oit assign {item_raw} GROUP --basis \"order or meeting\"",
+        "The head or the deputy settles it: oit assign {item_raw} GROUP --by \"order or meeting\"",
     ),
     "part_missing": (
         "{group} has not handed in its part of item {item}.",
@@ -65,7 +65,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "wrong_period": (
         "Item {item}: the file {file} covers {years}, but this item needs {allowed}.",
-        "Hand in the right year: oit contribute {item_raw} FILE… --years {allowed_raw}",
+        "Hand in the right year: oit contribute {item_raw} FILE… --covers {allowed_raw}",
     ),
     "manifest_not_frozen": (
         "Item {item} has not been confirmed as compiled.",
@@ -101,7 +101,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "no_head": (
         "There is no head, and nobody who acts for the head, on {day}.",
-        "Add the holder, or who acts with the order's number, to people.csv; then use oit people",
+        "Add the holder, or who acts with the order's number, to people.csv; then use oit people update",
     ),
     "not_head_on_day": (
         "{person} was neither the head nor acting for the head on {day}.",

@@ -40,11 +40,11 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "signed_already": (
         "{place}ไฟล์นี้มีลายมือชื่อดิจิทัลอยู่แล้ว จึงส่งเป็น “{duty}” เพื่อลงนามอีกไม่ได้",
-        "ส่งเป็นเอกสารที่ลงนามไว้ก่อนด้วย --duty signed_before --number เลขที่ --dated วันที่",
+        "ส่งเป็นเอกสารที่ลงนามไว้ก่อนด้วย --duty signed_before --number เลขที่ --date วันที่",
     ),
     "signed_before_needs_number_and_date": (
         "เอกสารที่ลงนามไว้ก่อนต้องระบุเลขที่และวันที่ของเอกสาร",
-        "เพิ่ม --number \"335/2566\" --dated 2023-03-31",
+        "เพิ่ม --number \"335/2566\" --date 2023-03-31",
     ),
     "office_file_encrypted": (
         "{place}ไฟล์ {kind} ตั้งรหัสผ่านไว้หรือเป็นไฟล์รุ่นเก่า",

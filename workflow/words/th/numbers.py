@@ -72,6 +72,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "ยังไม่ได้ระบุเหตุผลที่ยกเลิกเลขที่ {number} ใน{book} ปี {year}",
         "ใช้คำสั่ง oit register void {book_raw} {number} --reason \"เหตุผล\"",
     ),
+    "number_not_understood": (
+        "อ่านเลขที่ “{number}” ไม่ออก",
+        "เขียนเลขที่ให้มีตัวเลข เช่น 12 หรือ \"ศธ 02102/12\"",
+    ),
     # ความเรียบร้อยของทะเบียน
     "number_gap": ("{book} ปี {year} เลขขาดหายไป: {numbers}", "ตรวจกับเอกสารจริง แล้วบันทึกเหตุผลไว้ในทะเบียน"),
     "number_twice": ("{book} ปี {year} มีเลขซ้ำ: {numbers}", "ตรวจฐานข้อมูลด้วยคำสั่ง oit doctor"),

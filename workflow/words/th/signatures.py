@@ -17,7 +17,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "key_not_registered": (
         "กุญแจลงนาม “{certificate}” ไม่ใช่กุญแจที่ {person} ขึ้นทะเบียนไว้",
-        "ขึ้นทะเบียนด้วยคำสั่ง oit key register --key FILE หรือเลือกกุญแจที่ถูกต้องด้วย --key FILE",
+        "ขึ้นทะเบียนด้วยคำสั่ง oit key register FILE หรือเลือกกุญแจที่ถูกต้องด้วย --key FILE",
     ),
     "key_refused": ("ใช้กุญแจลงนามนี้ไม่ได้: {why}", "ตรวจไฟล์กุญแจ (.p12) ที่ระบุด้วย --key แล้วลองอีกครั้ง"),
     "key_missing": (
