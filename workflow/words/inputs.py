@@ -19,7 +19,10 @@ TH: Sentences = {
     "settings_not_usable": ("ใช้ {file} ไม่ได้ มีที่ต้องแก้ไขตามรายการ", "แก้ทุกข้อแล้วสั่งใหม่"),
     "settings_not_utf8": ("{file} ไม่ได้บันทึกเป็น UTF-8", "เปิดไฟล์แล้วบันทึกใหม่โดยเลือกการเข้ารหัส UTF-8"),
     "catalogue_not_usable": ("ใช้รายการข้อใน {file} ไม่ได้ มีที่ต้องแก้ไขตามรายการ", "แก้ทุกข้อแล้วสั่งใหม่"),
-    "responsibilities_not_usable": ("ใช้ตารางผู้รับผิดชอบ {file} ไม่ได้ มีที่ต้องแก้ไขตามรายการ", "แก้ทุกข้อแล้วสั่งใหม่"),
+    "responsibilities_not_usable": (
+        "ใช้ตารางผู้รับผิดชอบ {file} ไม่ได้ มีที่ต้องแก้ไขตามรายการ",
+        "แก้ทุกข้อแล้วสั่งใหม่",
+    ),
     "people_not_usable": ("ใช้รายชื่อบุคลากร {file} ไม่ได้ มีที่ต้องแก้ไขตามรายการ", "แก้ทุกข้อแล้วสั่งใหม่"),
     "no_catalogue": (
         "ไม่มีรายการข้อของปีงบประมาณ {year} (ที่มีมาให้คือ {shipped})",
@@ -29,11 +32,17 @@ TH: Sentences = {
     "file_unreadable": ("อ่านไฟล์ {file} ไม่ได้ ({detail})", "ตรวจสิทธิ์ของไฟล์ และปิดไฟล์ในโปรแกรมอื่น"),
     "table_empty": ("ไม่มีข้อมูลในตาราง", "ใส่หัวคอลัมน์และข้อมูลอย่างน้อยหนึ่งแถว"),
     "table_too_big": ("ไฟล์ใหญ่เกินกว่าจะเป็นตารางของสำนักงาน", "ตรวจว่าเลือกไฟล์ถูกต้อง"),
-    "old_or_locked_workbook": ("เป็นแฟ้ม Excel รุ่นเก่า (.xls) หรือใส่รหัสผ่านไว้", "บันทึกใหม่เป็น .xlsx หรือ .csv โดยไม่ใส่รหัสผ่าน"),
+    "old_or_locked_workbook": (
+        "เป็นแฟ้ม Excel รุ่นเก่า (.xls) หรือใส่รหัสผ่านไว้",
+        "บันทึกใหม่เป็น .xlsx หรือ .csv โดยไม่ใส่รหัสผ่าน",
+    ),
     "bad_workbook": ("เปิดแฟ้ม Excel นี้ไม่ได้ ไฟล์อาจเสีย", "เปิดใน Excel แล้วบันทึกใหม่"),
     "bad_bytes": ("มีตัวอักษรที่อ่านไม่ได้ในแถวนี้: {value}", "พิมพ์ข้อความในแถวนี้ใหม่ แล้วบันทึกเป็น UTF-8"),
     "bad_quotes": ('เครื่องหมายคำพูด " เปิดไว้แล้วไม่ปิด จึงอ่านแถวต่อจากนี้ไม่ได้', "ปิดเครื่องหมายคำพูด หรือบันทึกใหม่จาก Excel"),
-    "misread_thai": ("ภาษาไทยเพี้ยนจากการเปิดไฟล์ผิดการเข้ารหัส: {value}", "กลับไปใช้ไฟล์เดิมก่อนเพี้ยน แล้วบันทึกเป็น UTF-8"),
+    "misread_thai": (
+        "ภาษาไทยเพี้ยนจากการเปิดไฟล์ผิดการเข้ารหัส: {value}",
+        "กลับไปใช้ไฟล์เดิมก่อนเพี้ยน แล้วบันทึกเป็น UTF-8",
+    ),
     "cell_error": ("สูตรในช่องนี้ผิดพลาด ({value})", "แก้สูตร หรือพิมพ์ค่าลงไปแทน"),
     # columns
     "column_missing": ("ไม่มีคอลัมน์ {column} (หรือ {key})", "เพิ่มคอลัมน์นี้ในแถวหัวตาราง"),
@@ -66,10 +75,22 @@ TH: Sentences = {
     "window_backwards": ("วันสิ้นสุด {value} มาก่อนวันเริ่ม {start}", _MEND_CELL),
     "acting_needs": ("ผู้ทำการแทน ({kind}) ต้องกรอกช่องนี้", "กรอกเลขที่คำสั่ง ตำแหน่งที่แทน และวันเริ่ม"),
     "acts_for_own_post": ("แทนตำแหน่งของตนเองไม่ได้", "กรอกตำแหน่งที่ไปแทน"),
-    "acts_for_self": ("ผู้ดำรงตำแหน่งนี้อยู่แล้ว (บรรทัด {other_line}) จะทำการแทนตนเองไม่ได้", "ลบแถวนี้ หรือแก้ช่วงวันที่"),
-    "holder_acts_for": ("ผู้ดำรงตำแหน่งเองไม่ต้องกรอกช่องนี้", "ลบค่า หรือระบุลักษณะเป็น รักษาราชการแทน หรือ ปฏิบัติราชการแทน"),
-    "login_of_another": ("ชื่อเข้าใช้นี้เป็นของ {name} แล้ว (บรรทัด {other_line})", "ใช้ชื่อเข้าใช้อื่น หรือแก้ชื่อให้ตรงกัน"),
-    "two_holders": ("{name} ดำรงตำแหน่งเดียวกันในช่วงเวลาเดียวกัน (บรรทัด {other_line})", "กรอกวันสิ้นสุดของคนเดิม"),
+    "acts_for_self": (
+        "ผู้ดำรงตำแหน่งนี้อยู่แล้ว (บรรทัด {other_line}) จะทำการแทนตนเองไม่ได้",
+        "ลบแถวนี้ หรือแก้ช่วงวันที่",
+    ),
+    "holder_acts_for": (
+        "ผู้ดำรงตำแหน่งเองไม่ต้องกรอกช่องนี้",
+        "ลบค่า หรือระบุลักษณะเป็น รักษาราชการแทน หรือ ปฏิบัติราชการแทน",
+    ),
+    "login_of_another": (
+        "ชื่อเข้าใช้นี้เป็นของ {name} แล้ว (บรรทัด {other_line})",
+        "ใช้ชื่อเข้าใช้อื่น หรือแก้ชื่อให้ตรงกัน",
+    ),
+    "two_holders": (
+        "{name} ดำรงตำแหน่งเดียวกันในช่วงเวลาเดียวกัน (บรรทัด {other_line})",
+        "กรอกวันสิ้นสุดของคนเดิม",
+    ),
     # office.toml
     "settings_syntax": ("เขียน {file} ผิดรูปแบบ: {detail}", "ตรวจเครื่องหมายคำพูด วงเล็บ และเครื่องหมาย ="),
     "setting_unknown": ("ไม่รู้จักค่า {key}", "แก้ชื่อหรือลบออก"),
@@ -77,11 +98,17 @@ TH: Sentences = {
     "setting_wrong_type": ("{key} ต้องเป็น {expected}", "แก้ค่า {value}"),
     "setting_out_of_range": ("{key} ต้องอยู่ระหว่าง {low} ถึง {high}", "แก้ค่า {value}"),
     "setting_unknown_choice": ("{key} เป็น “{value}” ไม่ได้ ใช้ได้: {choices}", "แก้ค่า"),
-    "setting_unknown_post": ("{key} มีตำแหน่ง “{value}” ที่ไม่รู้จัก", "ใช้ deputy หรือ director.กลุ่ม เช่น director.admin"),
+    "setting_unknown_post": (
+        "{key} มีตำแหน่ง “{value}” ที่ไม่รู้จัก",
+        "ใช้ deputy หรือ director.กลุ่ม เช่น director.admin",
+    ),
     "setting_twice": ("{key} มี “{value}” ซ้ำ", "ลบที่ซ้ำ"),
     "setting_bad_key": ("{key} เป็น “{value}” ไม่ได้", "ใช้ a-z ตัวเล็ก ตัวเลข และขีด"),
     "setting_bad_url": ("{key} “{value}” ไม่ใช่ที่อยู่เว็บ", "เขียนให้เต็ม เช่น https://www.example.go.th/"),
-    "setting_bad_label": ("{key} “{value}” ใช้ไม่ได้", "ต้องมี {{number}} และใช้ได้เพียง {{code}} {{number}} {{year}}"),
+    "setting_bad_label": (
+        "{key} “{value}” ใช้ไม่ได้",
+        "ต้องมี {{number}} และใช้ได้เพียง {{code}} {{number}} {{year}}",
+    ),
     "setting_bad_database": (
         "{key} “{value}” ไม่ใช่ที่อยู่ฐานข้อมูล",
         "ลบออกเพื่อใช้ SQLite ในโฟลเดอร์ หรือเขียน postgresql+psycopg://…",
@@ -101,7 +128,10 @@ EN: Sentences = {
         "mend every point and run the command again",
     ),
     "settings_not_utf8": ("{file} is not UTF-8", "save it again with encoding UTF-8"),
-    "catalogue_not_usable": ("the list of items {file} cannot be used", "mend every point and run the command again"),
+    "catalogue_not_usable": (
+        "the list of items {file} cannot be used",
+        "mend every point and run the command again",
+    ),
     "responsibilities_not_usable": (
         "the responsibility table {file} cannot be used",
         "mend every point and run the command again",
