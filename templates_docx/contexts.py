@@ -1,0 +1,201 @@
+"""From facts to what a template prints: Thai digits, Buddhist dates, no-break spaces. Names stay the dataclass's.
+
+Everything a template sees is text, a list, or an object with the same field names, so Word users need to know only the
+table of names in README.md.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from functools import cache
+from types import SimpleNamespace
+from typing import Any
+
+from templates_docx.errors import TemplateError
+from workflow.ports import papers
+from workflow.thai import long_date, normalise, official, thai_digits
+
+NBSP = "\u00a0"
+BLANK_DATE = "......................................"
+
+# Texts that are compared, clicked or typed by people and machines: digits stay as they are, nothing is glued.
+RAW = frozenset(
+    {"sha256", "issued_sha256", "seal", "code", "item", "address", "final_address", "file_name", "email", "excepted",
+     "location"}
+)  # fmt: skip
+# Lines of an address are prose although the field of a capture sheet of that name is not.
+_PROSE = frozenset({(papers.LetterFacts, "address")})
+# The regulation's forms of orders and announcements print พ.ศ. before the year; memos and letters do not.
+_WITH_ERA = frozenset(
+    {(papers.OrderFacts, "date"), (papers.OrderFacts, "effective"), (papers.AnnouncementFacts, "date")}
+)
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]+")
+_GLUE = re.compile(r"(พ\.ศ\.|ค\.ศ\.|ข้อ|ที่|ครั้งที่|ฉบับที่|โทร\.|มาตรา|หน้า|จำนวน) (?=[๐-๙0-9O])")
+
+
+def _clean(text: str) -> str:
+    """Stored text made fit for one line of XML: line breaks and control characters become a blank."""
+    return _CONTROL.sub(" ", normalise(text)) if not text.isprintable() or not text.isascii() else text
+
+
+def _prose(text: str) -> str:
+    return _GLUE.sub(r"\1" + NBSP, official(_clean(text)))
+
+
+def _size(value: int) -> str:
+    for unit, step in (("เมกะไบต์", 1_000_000), ("กิโลไบต์", 1_000)):
+        if value >= step:
+            return f"{thai_digits(f'{value / step:,.1f}')}{NBSP}{unit}"
+    return f"{thai_digits(value)}{NBSP}ไบต์"
+
+
+def _clock(value: dt.time) -> str:
+    return thai_digits(f"{value:%H.%M}") + NBSP + "น."
+
+
+def _day(value: dt.date | None, era: bool) -> str:
+    if value is None:
+        return BLANK_DATE
+    # A date breaks nowhere: a lone "๒๖" at the end of a line reads badly.
+    return long_date(value, era=era).replace(" ", NBSP)
+
+
+def _moment(value: dt.datetime | None) -> str:
+    return "ไม่มีเวลาที่พิสูจน์ได้" if value is None else f"{_day(value.date(), False)} เวลา {_clock(value.time())}"
+
+
+def _person_name(text: str) -> str:
+    """No break inside a name with its title."""
+    return _clean(text).strip().replace(" ", NBSP)
+
+
+@cache
+def _plan(kind: type) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    """How each field of a dataclass is turned, worked out once per class."""
+    return tuple((field.name, _turner(kind, field.name)) for field in fields(kind))
+
+
+def _turner(kind: type, name: str) -> Callable[[Any], Any]:
+    if name in RAW and (kind, name) not in _PROSE:
+        return lambda value: _map(value, _clean)
+    if name == "name":
+        return _person_name
+    if name == "phone":
+        return lambda value: _prose(value).replace(" ", NBSP)
+    if name == "size":
+        return _size
+    if name == "edition":
+        return lambda value: thai_digits(value) if value else ""
+    if name == "pages":
+        return lambda value: "-" if value is None else thai_digits(value)
+    if name in ("date", "approved", "as_of", "effective"):
+        era = (kind, name) in _WITH_ERA
+        # Where the absence means something to the form, it stays empty and can be asked about.
+        if name in ("approved", "effective") or kind is papers.PaperFacts:
+            return lambda value: _day(value, era) if value else ""
+        return lambda value: _day(value, era)
+    if name in ("taken_at", "checked_at", "signed_at"):
+        return _moment
+    return _turn
+
+
+def _map(value: Any, turn: Callable[[str], str]) -> Any:
+    if isinstance(value, tuple):
+        return [turn(part) for part in value]
+    return "" if value is None else turn(value)
+
+
+def _turn(value: Any) -> Any:
+    if isinstance(value, str):
+        return _prose(value)
+    if isinstance(value, tuple):
+        return [_turn(part) for part in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return SimpleNamespace(**{name: turn(getattr(value, name)) for name, turn in _plan(type(value))})
+    if isinstance(value, int):
+        return thai_digits(value)
+    if isinstance(value, dt.time):
+        return _clock(value)
+    if value is None:
+        return ""
+    raise TypeError(f"no way to print {type(value).__name__}")
+
+
+def _names(value: object, found: set[str]) -> set[str]:
+    """Every person's name in the facts, to be kept whole in running text too."""
+    if isinstance(value, tuple):
+        for part in value:
+            _names(part, found)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            part = getattr(value, field.name)
+            if field.name == "name" and isinstance(part, str) and " " in part:
+                found.add(normalise(part))
+            elif not isinstance(part, (str, int)):
+                _names(part, found)
+    return found
+
+
+def _glue_names(value: Any, pairs: list[tuple[str, str]]) -> Any:
+    if isinstance(value, str):
+        for name, glued in pairs:
+            if name in value:
+                value = value.replace(name, glued)
+        return value
+    if isinstance(value, list):
+        return [_glue_names(part, pairs) for part in value]
+    return value
+
+
+def contract(form: str) -> type:
+    """The dataclass of a form.
+
+    :raises TemplateError: ``template_unknown_form``.
+    """
+    try:
+        return papers.FORMS[form]
+    except KeyError:
+        raise TemplateError("template_unknown_form", form=form, known=tuple(papers.FORMS)) from None
+
+
+def known_names(form: str) -> set[str]:
+    """The names a template of ``form`` may use at the top."""
+    return {field.name for field in fields(contract(form))}
+
+
+def all_names(form: str) -> set[str]:
+    """Top-level names and those of the people and rows inside."""
+    from typing import get_args, get_type_hints
+
+    found: set[str] = set()
+
+    def walk(kind: Any) -> None:
+        if is_dataclass(kind) and isinstance(kind, type):
+            for name, inner in get_type_hints(kind).items():
+                found.add(name)
+                walk(inner)
+        for part in get_args(kind):
+            walk(part)
+
+    walk(contract(form))
+    return found
+
+
+def context(form: str, facts: object) -> dict[str, Any]:
+    """What the template of ``form`` prints for ``facts``, by field name.
+
+    :raises TemplateError: ``template_unknown_form``; ``template_wrong_facts`` when the facts are another form's.
+    """
+    kind: Any = contract(form)
+    if type(facts) is not kind:
+        raise TemplateError("template_wrong_facts", form=form, expected=kind.__name__, given=type(facts).__name__)
+    turned = {name: turn(getattr(facts, name)) for name, turn in _plan(kind)}
+    names = _names(facts, set())
+    if names:
+        pairs = [(name, name.replace(" ", NBSP)) for name in sorted(names, key=len, reverse=True)]
+        turned = {key: value if key in RAW else _glue_names(value, pairs) for key, value in turned.items()}
+    return turned

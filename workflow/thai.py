@@ -1,0 +1,262 @@
+"""Thai dates, digits, codes, order and width: pure, standard library only.
+
+Sources: งานสารบรรณ พ.ศ. ๒๕๒๖ ข้อ ๑๖.๕ (dates of orders), the Budget Procedures Act (fiscal year 1 October - 30
+September, named by the Buddhist year in which it ends), Royal Institute dictionary order. Years of functions named
+``..._year`` are Buddhist (BE = CE + 543) unless said otherwise; ``date`` objects are of course Gregorian.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from calendar import monthrange
+from datetime import date
+
+ERA = 543
+MONTHS = (
+    "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
+    "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
+)  # fmt: skip
+MONTHS_SHORT = (
+    "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.",
+)  # fmt: skip
+
+_TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+_TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+# Zero-width space, joiners, word joiner, byte order mark, soft hyphen: invisible, and they break comparison.
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+# Seen in source documents: a drawn circle for zero, Devanagari digits that look Thai.
+_LOOKALIKES = str.maketrans("○◯〇" + "०१२३४५६७८९", "๐๐๐" + "๐๑๒๓๔๕๖๗๘๙")
+_NIKHAHIT_AA = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
+
+
+class NotUnderstood(ValueError):
+    """Text that is not what it should be. ``code`` is stable, ``facts`` are for the sentence formed at the edge."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(f"{code}: {facts}")
+        self.code = code
+        self.facts = facts
+
+
+# --- digits ---------------------------------------------------------------------------------------------------------
+
+
+def thai_digits(value: str | int) -> str:
+    """Every 0-9 as ๐-๙. For running text use :func:`official`, which spares URLs, codes and digests."""
+    return str(value).translate(_TO_THAI)
+
+
+def arabic_digits(value: str) -> str:
+    """Every ๐-๙ as 0-9."""
+    return value.translate(_TO_ARABIC)
+
+
+# A URL may hold Thai letters (paths typed by people) and so runs to the next blank; everything else that must keep its
+# digits (e-mail, O15, ITA-o16, COVID-19, report-2566.pdf, a hex digest) is a run of ASCII that holds a Latin letter.
+_KEPT = re.compile(
+    r"(?:https?|ftp)://\S+|www\.\S+|[^\s]+\.(?:pdf|docx?|xlsx?|pptx?|csv|zip|jpe?g|png|html?)\b"
+    r"|\b[0-9a-fA-F]{32,}\b|[!-~]*[A-Za-z][!-~]*",
+    re.IGNORECASE,
+)
+
+
+def official(text: str) -> str:
+    """Official prose: Thai digits, but never inside URLs, e-mails, file names, item codes (O15) or digests."""
+    if text.isascii() and not any(c.isdigit() for c in text):
+        return text
+    parts: list[str] = []
+    at = 0
+    for kept in _KEPT.finditer(text):
+        parts += (text[at : kept.start()].translate(_TO_THAI), kept.group())
+        at = kept.end()
+    parts.append(text[at:].translate(_TO_THAI))
+    return "".join(parts)
+
+
+# --- dates ----------------------------------------------------------------------------------------------------------
+
+
+def buddhist_year(day: date) -> int:
+    """The calendar year of the day in the Buddhist era: number books restart with it."""
+    return day.year + ERA
+
+
+def long_date(day: date, *, thai: bool = True, era: bool = False) -> str:
+    """``๒๖ มิถุนายน ๒๕๖๗``; ``era`` puts พ.ศ. before the year (orders, announcements); ``thai=False`` for screens."""
+    year = f"พ.ศ. {buddhist_year(day)}" if era else f"{buddhist_year(day)}"
+    text = f"{day.day} {MONTHS[day.month - 1]} {year}"
+    return thai_digits(text) if thai else text
+
+
+def short_date(day: date, *, thai: bool = False) -> str:
+    """``26 มิ.ย. 2567`` for screens and narrow columns. The year is never cut to two digits: 67 could be anything."""
+    text = f"{day.day} {MONTHS_SHORT[day.month - 1]} {buddhist_year(day)}"
+    return thai_digits(text) if thai else text
+
+
+_MONTH_BY_NAME = {
+    re.sub(r"[.\s]", "", name): number for names in (MONTHS, MONTHS_SHORT) for number, name in enumerate(names, 1)
+}
+_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_SLASHES = re.compile(r"([0-9]{1,2})\s*[/.\-]\s*([0-9]{1,2})\s*[/.\-]\s*([0-9]{2,4})")
+_WORDS = re.compile(r"(?:วันที่)?\s*([0-9]{1,2})\s*(?:เดือน)?\s*([ก-๎][ก-๎.\s]*?)\s*(?:พ\s*\.?\s*ศ\s*\.?|ปี)?\s*([0-9]{2,4})")
+
+
+def parse_date(text: str) -> date:
+    """A date as people here write it.
+
+    ISO (2024-06-26 or 2567-06-26), ``26/6/2567``, ``๒๖ มิถุนายน ๒๕๖๗``, ``26 มิ.ย. 67``,
+    ``วันที่ ๓๑ เดือน มีนาคม พ.ศ. ๒๕๖๖``. A four-digit year from 2400 on is Buddhist, below it Gregorian.
+
+    :raises NotUnderstood: ``date_not_understood``; ``date_year_ambiguous`` (two digits without a month name);
+        ``date_year_out_of_range``; ``date_no_such_month``; ``date_no_such_day`` with ``last`` = last day of that month.
+    """
+    said = arabic_digits(normalise_number(text)).strip()
+    if found := _ISO.fullmatch(said):
+        year, month, day = (int(part) for part in found.groups())
+    elif found := _SLASHES.fullmatch(said):
+        if len(found[3]) != 4:
+            raise NotUnderstood("date_year_ambiguous", text=text, year=found[3])
+        day, month, year = int(found[1]), int(found[2]), int(found[3])
+    elif (found := _WORDS.fullmatch(said)) and (named := _MONTH_BY_NAME.get(re.sub(r"[.\s]", "", found[2]))):
+        if len(found[3]) == 3:
+            raise NotUnderstood("date_not_understood", text=text)
+        # Short Buddhist years are what offices write beside Thai month names: ๖๗ is ๒๕๖๗.
+        day, month, year = int(found[1]), named, int(found[3]) + (2500 if len(found[3]) == 2 else 0)
+    else:
+        raise NotUnderstood("date_not_understood", text=text)
+    if year >= 2400:
+        year -= ERA
+    if not 1900 <= year <= 2200:
+        raise NotUnderstood("date_year_out_of_range", text=text, year=year)
+    if not 1 <= month <= 12:
+        raise NotUnderstood("date_no_such_month", text=text, month=month)
+    last = monthrange(year, month)[1]
+    if not 1 <= day <= last:
+        raise NotUnderstood("date_no_such_day", text=text, day=day, month=MONTHS[month - 1], last=last)
+    return date(year, month, day)
+
+
+def fiscal_year(day: date) -> int:
+    """ปีงบประมาณ (BE) the day belongs to: 1 October 2565 - 30 September 2566 is 2566."""
+    return buddhist_year(day) + (day.month >= 10)
+
+
+def fiscal_window(year: int) -> tuple[date, date]:
+    """First and last day of the fiscal year ``year`` (BE)."""
+    return date(year - ERA - 1, 10, 1), date(year - ERA, 9, 30)
+
+
+def first_half(year: int) -> tuple[date, date]:
+    """First and last day of its first six months, which half-year reports cover: 1 October - 31 March."""
+    return date(year - ERA - 1, 10, 1), date(year - ERA, 3, 31)
+
+
+# --- entry ----------------------------------------------------------------------------------------------------------
+
+
+def normalise(text: str) -> str:
+    """Text as it is stored: NFC (never NFKC, which takes ำ apart), composed ำ, แ for two เ, nothing invisible."""
+    text = unicodedata.normalize("NFC", text.translate(_INVISIBLE))
+    return _NIKHAHIT_AA.sub("\\1\u0e33", text).replace("\u0e40\u0e40", "\u0e41")
+
+
+def normalise_number(text: str) -> str:
+    """As :func:`normalise`, for fields that hold numbers: ○ and Devanagari digits become Thai digits."""
+    return normalise(text).translate(_LOOKALIKES)
+
+
+_ITEM = re.compile(r"(?:ข้อ\s*)?[Oo๐0]\s*([0-9๐-๙]{1,3})")
+
+
+def item_code(text: str) -> str:
+    """``O15`` from what people type: O15, o 15, ๐๑๕, 015, ข้อ O15 (the letter O is often typed as a zero).
+
+    :raises NotUnderstood: ``item_code_not_understood``.
+    """
+    found = _ITEM.fullmatch(normalise_number(text).strip())
+    number = int(found[1]) if found else 0
+    if not number:
+        raise NotUnderstood("item_code_not_understood", text=text)
+    return f"O{number}"
+
+
+# --- order ----------------------------------------------------------------------------------------------------------
+
+_LEADING = re.compile("([เ-ไ])([ก-ฮ])")
+_MARKS = "\u0e3a\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e"
+_MARKED = re.compile(f"([{_MARKS}]*)([^{_MARKS}]?)")
+
+
+def sort_key(text: str) -> tuple[str, tuple[str, ...], str]:
+    """Dictionary order (พจนานุกรม ฉบับราชบัณฑิตยสถาน): leading vowels after their consonant, tone marks only at a tie.
+
+    Blanks and punctuation do not count at first; Thai digits sort as Arabic ones; Latin before Thai, case ignored.
+    """
+    plain = "".join(c for c in normalise(text).casefold() if unicodedata.category(c)[0] not in "ZPC")
+    plain = _LEADING.sub(r"\2\1", arabic_digits(plain))
+    # A mark between a swapped pair (เก่ง -> ก เ ่ ง) follows the same rule: it belongs to what stands before it.
+    letters: list[str] = []
+    marks: list[str] = [""]
+    for mark, letter in _MARKED.findall(plain):
+        marks[-1] += mark
+        if letter:
+            letters.append(letter)
+            marks.append("")
+    return "".join(letters), tuple(marks), text
+
+
+# --- width ----------------------------------------------------------------------------------------------------------
+
+
+def _columns(char: str) -> int:
+    if unicodedata.category(char) in ("Mn", "Me", "Cf", "Cc"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def width(text: str) -> int:
+    """Terminal columns: vowels and tone marks above and below take none."""
+    return sum(map(_columns, text))
+
+
+def truncate(text: str, columns: int, end: str = "…") -> str:
+    """At most ``columns`` wide; cut with ``end``, never between a letter and its marks nor after a leading vowel."""
+    if width(text) <= columns:
+        return text
+    room = columns - width(end)
+    if room < 0:
+        return ""
+    kept = ""
+    for char in text:
+        room -= _columns(char)
+        if room < 0:
+            break
+        kept += char
+    return kept.rstrip("เแโใไ ") + end
+
+
+def pad(text: str, columns: int, align: str = "<") -> str:
+    """Exactly ``columns`` wide where it fits: ``<`` left, ``>`` right, ``^`` centre. Longer text is truncated."""
+    text = truncate(text, columns)
+    blank = columns - width(text)
+    left = {"<": 0, ">": blank, "^": blank // 2}[align]
+    return " " * left + text + " " * (blank - left)
+
+
+# --- comparison -----------------------------------------------------------------------------------------------------
+
+
+def comparable(text: str) -> str:
+    """A form in which text read from a PDF equals its source: no blanks, nothing invisible, one digit set.
+
+    Readers of PDFs put blanks inside Thai words and ``ำา`` for ``ำ``; both are undone. Not for display.
+    """
+    text = normalise("".join(text.split()))
+    return arabic_digits("".join(text.split()).replace("ำา", "ำ"))
+
+
+def contains(text: str, part: str) -> bool:
+    """Whether ``part`` occurs in ``text`` (as read from a PDF), both made :func:`comparable`."""
+    return comparable(part) in comparable(text)
