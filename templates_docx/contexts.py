@@ -189,6 +189,25 @@ def all_names(form: str) -> set[str]:
     return found
 
 
+def undeclared(form: str, data: bytes) -> set[str]:
+    """Top-level names that a Word file uses and ``form`` does not have, as far as its tags can be read."""
+    from jinja2 import TemplateSyntaxError
+    from jinja2.meta import find_undeclared_variables
+
+    from templates_docx import locate
+    from templates_docx.sandbox import environment
+
+    source = "\n".join(
+        re.sub(r"^\{([%{])-?\s*(?:p|tr|tc|r)\s", r"{\1 ", tag)
+        for place in locate.paragraphs(data)
+        for tag in locate.tags(place.text)
+    )
+    try:
+        return find_undeclared_variables(environment().parse(source)) - known_names(form)
+    except TemplateSyntaxError:
+        return set()
+
+
 def context(form: str, facts: object) -> dict[str, Any]:
     """What the template of ``form`` prints for ``facts``, by field name.
 

@@ -105,7 +105,6 @@ class Office:
         try:
             if thai_pages:
                 # Word's thaiNumbers is read as Arabic; native numbers in a Thai document are ๑ ๒ ๓.
-                document.lockControllers()
                 styles = document.StyleFamilies.getByName("PageStyles")
                 for name in styles.ElementNames if thai_pages == "all" else ("Standard",):
                     style = styles.getByName(name)
