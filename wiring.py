@@ -247,7 +247,7 @@ def _verdict(v: Any) -> VerdictFacts:
         status=v.status.value,
         grade=int(v.grade),
         reasons=tuple(VerdictReason(r.code, dict(r.facts), r.text("th"), r.text("en")) for r in v.reasons),
-        signers=tuple(str(s.name or s.subject) for s in v.signers),
+        signers=tuple(str(s.person or s.subject) for s in v.signers),
         record=v.to_json(),
     )
 

@@ -175,5 +175,7 @@ def _unexpected(here: Counter, error: Exception) -> int:
     except OSError:
         name = "-"
     facts = {"reference": reference, "log": name, "detail": f"{type(error).__name__}: {error}"}
-    click.echo(words.say("unexpected_error", facts, here.language), err=True)
+    click.echo(words.wrap(words.say("unexpected_error", facts, here.language), 78), err=True)
+    click.echo(words.wrap(words.do("unexpected_error", facts, here.language), 78), err=True)
+    click.echo(name, err=True)
     return 1
