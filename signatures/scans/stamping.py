@@ -155,9 +155,10 @@ class _Ink:
                 crop: Any = picture.crop([max(0, round(edge * 0.5)) for edge in area])
                 if crop.getextrema()[0] >= 250:
                     free.append((x, y))
-        pairs = [
+        pairs: list[tuple[tuple[float, float], tuple[float, float]]] = [
             (one, two) for one, two in itertools.combinations(free, 2) if abs(one[1] - two[1]) > SYMBOL + LABEL + 4
         ]
         if not pairs:
             raise refuse(ScanRefused, "NO_ROOM_FOR_CODE", page=number + 1)
-        return list(max(pairs, key=lambda pair: abs(pair[0][1] - pair[1][1]) + abs(pair[0][0] - pair[1][0])))
+        first, second = max(pairs, key=lambda pair: abs(pair[0][1] - pair[1][1]) + abs(pair[0][0] - pair[1][0]))
+        return [first, second]
