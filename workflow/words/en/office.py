@@ -28,7 +28,7 @@ TOLD: dict[str, tuple[str, str]] = {
         "Another administrator gives the same command again.",
     ),
     "no_cycle": (
-        "No cycle is open for the fiscal year {year}.",
+        "No {cycle} is open.",
         "Open it with its Buddhist year, for instance oit cycle open 2566",
     ),
     "cycle_exists": (

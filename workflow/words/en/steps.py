@@ -10,7 +10,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "wrong_role": (
         "{place}You may not take the step {step}. It is for: {who}.",
-        "Ask {who} to do it, or log in as that person: oit login NAME",
+        "Have it done by: {who}; or log in as that person: oit login NAME",
     ),
     "need_not_met": (
         "{place}The step {step} cannot be taken yet: something is missing.",
