@@ -123,7 +123,8 @@ class _Writer:
         problems = []
         for page in sorted(folder.rglob("*")) if folder is not None and folder.is_dir() else ():
             path = page.relative_to(folder).as_posix() if folder is not None else ""
-            if not page.is_file() or page.is_symlink() or page.name.startswith("."):
+            hidden = any(part.startswith(".") for part in path.split("/"))  # such as what lies in .git
+            if not page.is_file() or page.is_symlink() or hidden:
                 continue
             if path.partition("/")[0] in RESERVED:
                 problems.append(Problem("own_page_clashes", {"file": path}))

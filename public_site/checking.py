@@ -19,7 +19,7 @@ class Problem:
     facts: dict[str, Fact]
 
 
-class SiteRefused(Exception):  # noqa: N818 - a refusal, as everywhere in this house
+class SiteRefused(Exception):
     """The site cannot be built from these facts. `problems` has every reason, never the first alone."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:

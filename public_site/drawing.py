@@ -122,7 +122,7 @@ class _Pages:
         def u(path: str) -> str:
             return (root + href(path)) or "./"
 
-        return here + "index.html", self._fill(template, u=u, here=here, there=there, **more)
+        return here + "index.html", self._fill(template, u=u, root=root, here=here, there=there, **more)
 
     def _missing(self) -> tuple[str, str]:
         # The page for a wrong address is served at any depth, so its links have to start at the root of the host.

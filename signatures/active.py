@@ -127,7 +127,10 @@ def _acts(action: Any) -> bool:
 
 def _value(item: Any, key: str) -> Any:
     """pypdf's ``dict.get`` does not follow references; its ``[]`` does."""
-    value = item[key] if key in item else None
+    try:
+        value = item[key]
+    except KeyError:
+        return None
     return [entry.get_object() for entry in value] if isinstance(value, list) else value
 
 

@@ -37,6 +37,7 @@ _SIZE = re.compile(rb"/Size\s*(\d+)")
 _INDEX = re.compile(rb"/Index\s*\[([\d\s]*)\]")
 _LENGTH = re.compile(rb"/Length\s+(\d{8,})(?!\s+\d+\s+R)")
 _XREF = re.compile(rb"xref\s+(\d+)\s+(\d+)\s")
+_OBJECT = re.compile(rb"\d{1,10}\s+\d{1,5}\s+obj\b")
 _WHITE = b"\0\t\n\f\r "
 
 
@@ -57,7 +58,10 @@ def precheck(data: bytes, limits: Limits = DEFAULT) -> tuple[Reason, ...]:
         found.append(reason("PREFIX_BYTES"))
     tail = data[-2048:].rstrip(_WHITE)
     if not tail.endswith(b"%%EOF"):
-        found.append(reason("TRAILING_BYTES") if b"%%EOF" in data else reason("UNREADABLE", detail="no %%EOF"))
+        rest = data[data.rfind(b"%%EOF") + 5 :].lstrip(_WHITE) if b"%%EOF" in data else b""
+        # A revision that began and did not end is a file cut short; anything else was put there.
+        cut = not rest or _OBJECT.match(rest) is not None
+        found.append(reason("UNREADABLE", detail="cut short") if cut else reason("TRAILING_BYTES"))
     declared = [int(number[:20]) for number in _SIZE.findall(data)]
     for numbers in _INDEX.findall(data):
         declared += [int(number[:20]) for number in numbers.split()[:1000]]

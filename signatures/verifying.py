@@ -130,7 +130,7 @@ def _judge(case: _Case) -> Grade:
     case.reasons += why
     if reader is None:
         end = raw_signed_end(case.data)
-        if end is not None and end < len(case.data.rstrip(b"\0\t\n\f\r ")) - 2:
+        if why[0].code == "UNREADABLE" and end is not None and end < len(case.data.rstrip(b"\0\t\n\f\r ")) - 2:
             case.reasons.append(reason("TRAILING_BYTES"))
         return Grade.NONE
     if not _structure(case, reader, bound):

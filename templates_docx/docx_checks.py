@@ -19,10 +19,11 @@ _THAI_JUSTIFIED = re.compile(rb'(<w:jc\b[^>]*w:val=")thaiDistribute(")')
 
 
 class Ready(NamedTuple):
-    """What LibreOffice gets: the checked document, and whether its pages are numbered ๑ ๒ ๓."""
+    """What LibreOffice gets: the checked document, and in which of its page styles pages are numbered ๑ ๒ ๓:
+    "" in none, "first" in the first one (enough for one section, and quicker), "all"."""
 
     docx: bytes
-    thai_pages: bool
+    thai_pages: str
 
 
 def ready_for_conversion(docx: bytes) -> Ready:
@@ -44,7 +45,10 @@ def ready_for_conversion(docx: bytes) -> Ready:
     for name, part in (parts | changed).items():
         if name.startswith("word/") and name.endswith(".xml") and b"thaiDistribute" in part:
             changed[name] = _THAI_JUSTIFIED.sub(rb"\1both\2", part)
-    return Ready(write_zip(parts | changed) if changed else docx, b'"thaiNumbers"' in parts[_DOCUMENT])
+    pages = ""
+    if b'"thaiNumbers"' in parts[_DOCUMENT]:
+        pages = "first" if parts[_DOCUMENT].count(b"<w:sectPr") == 1 else "all"
+    return Ready(write_zip(parts | changed, 1) if changed else docx, pages)
 
 
 def _parts(docx: bytes) -> dict[str, bytes]:

@@ -82,7 +82,7 @@ class Office:
                 time.sleep(0.02)
         self.desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
 
-    def convert(self, source: str, target: str, tagged: bool, thai_pages: bool) -> None:
+    def convert(self, source: str, target: str, tagged: bool, thai_pages: str) -> None:
         import uno
         from com.sun.star.beans import PropertyValue
 
@@ -106,7 +106,7 @@ class Office:
             if thai_pages:
                 # Word's thaiNumbers is read as Arabic; native numbers in a Thai document are ๑ ๒ ๓.
                 styles = document.StyleFamilies.getByName("PageStyles")
-                for name in styles.ElementNames:
+                for name in styles.ElementNames if thai_pages == "all" else ("Standard",):
                     style = styles.getByName(name)
                     if style.isInUse():
                         style.NumberingType = NATIVE_NUMBERING
@@ -127,7 +127,7 @@ class Office:
 def main() -> int:
     die_with_parent()
     office = Office(sys.argv[1], sys.argv[2])
-    asked: queue.Queue[tuple[str, str, bool, bool]] = queue.Queue()
+    asked: queue.Queue[tuple[str, str, bool, str]] = queue.Queue()
 
     def listen() -> None:
         for line in sys.stdin:

@@ -105,8 +105,9 @@ def at_right(text: str, before: int = 0) -> str:
 
 def sign_mark() -> str:
     """Where the head signs: a link over blanks. LibreOffice exports its rectangle, signing puts its field there."""
+    # LibreOffice exports a link only where its text has a character style.
     # No-break spaces have a width a link annotation can have, and print nothing; about 4 cm at 16 pt.
-    return f'<w:hyperlink r:id="rIdSign" w:history="0">{t(chr(0xA0) * 34)}</w:hyperlink>'
+    return f'<w:hyperlink r:id="rIdSign" w:history="0">{t(chr(0xA0) * 34, "OitLink")}</w:hyperlink>'
 
 
 def signature(who: str = "head", left: float = 7.0, *, mark: bool = True) -> str:

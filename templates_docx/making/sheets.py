@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from templates_docx.making.letters import body, members, paragraphs
-from templates_docx.making.ooxml import Form, at_right, cell, loop_rows, p, row, signature, t, table, tag, together, twips
+from templates_docx.making.ooxml import (
+    Form,
+    at_right,
+    cell,
+    loop_rows,
+    p,
+    row,
+    signature,
+    t,
+    table,
+    tag,
+    together,
+    twips,
+)
 
 
 def fact(word: str, *lines: str) -> str:

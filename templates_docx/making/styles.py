@@ -92,6 +92,7 @@ STYLES: dict[str, str] = {
     "OitNothing": _paragraph("OitNothing", "ว่าง", '<w:spacing w:line="20" w:lineRule="exact"/>', _size(1)),
     "OitTag": _paragraph("OitTag", "คำสั่งของแบบ", "", '<w:color w:val="7F7F7F"/>' + _size(10)),
     "OitLabel": _character("OitLabel", "คำนำหัวบันทึก", _BOLD + _size(20)),
+    "OitLink": _character("OitLink", "Hyperlink", '<w:color w:val="auto"/><w:u w:val="none"/>'),
     "OitStrong": _character("OitStrong", "ตัวหนา", _BOLD),
     "OitGrid": _table("OitGrid", "ตารางมีเส้น", _borders(), 0.15),
     "OitNoGrid": _table("OitNoGrid", "ตารางไม่มีเส้น", "", 0),

@@ -127,6 +127,7 @@ def test_a_writer_killed_in_the_middle_leaves_only_whole_files(store):
     program = (
         "import sys\nfrom pathlib import Path\nfrom workflow.filestore import FolderStore\n"
         "store = FolderStore(Path(sys.argv[1]))\n"
+        "store.put(b'first')\n"
         "print('ready', flush=True)\n"
         "for number in range(10_000): store.put(bytes([number % 256]) * 3_000_000 + str(number).encode())\n"
     )

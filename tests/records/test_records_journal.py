@@ -230,6 +230,20 @@ def test_one_changed_letter_names_the_entry(engine):
     assert (report.first_bad, codes(report)) == (8, {"entry_altered"})
 
 
+def test_a_line_break_written_out_is_not_taken_for_an_escaped_one(engine):
+    """On the way from PostgreSQL both look alike unless every escape is undone."""
+    odd = 'หนึ่ง\nสอง\tสาม\\nสี่ \\ \r \b \f \v \x1f " ้'
+    with UnitOfWork(engine) as uow:
+        append(uow.session, 1, a_note(facts={"text": odd}))
+        append(uow.session, 1, a_note(actor_name=odd))
+        uow.commit()
+    assert checked(engine).ok
+    broken = "chr(10)" if engine.dialect.name == "postgresql" else "char(10)"
+    tamper(engine, f"UPDATE journal_entry SET sealed = replace(sealed, '\\nสอง', {broken} || 'สอง') WHERE seq = 1")
+    report = checked(engine)
+    assert (report.first_bad, codes(report)) == (1, {"entry_altered"})
+
+
 def test_a_deleted_entry_is_named(engine):
     write_life(engine)
     tamper(engine, "DELETE FROM journal_entry WHERE seq = 5")

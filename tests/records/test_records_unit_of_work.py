@@ -172,6 +172,16 @@ def test_a_file_that_is_no_database_is_damaged(tmp_path):
     engine.dispose()
 
 
+def test_a_database_that_may_only_be_read_says_so_on_writing(sqlite_engine):
+    begin_book(sqlite_engine)
+    engine = make_engine(f"sqlite:///file:{sqlite_engine.url.database}?mode=ro&uri=true")
+    assert next_number(engine) == 5
+    with pytest.raises(DatabaseReadOnly), UnitOfWork(engine) as uow:
+        journal.append(uow.session, 1, a_note())
+        uow.commit()
+    engine.dispose()
+
+
 def test_another_kind_of_database_is_refused():
     with pytest.raises(ValueError):
         make_engine("mysql://x/y")

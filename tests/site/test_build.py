@@ -17,9 +17,11 @@ from hypothesis import strategies as st
 from public_site.addresses import LONGEST_NAME, file_path, href, item_path, safe_name
 from public_site.build import SiteRefused, build
 from public_site.labels import LABELS
+from public_site.serving import serve
 from tests.site.conftest import thai_date
 from tests.site.sample import NIL, paper
-from workflow.ports.site import BuiltSite, OnlineState, SiteFacts, SiteItem, WebAddress
+from tests.site.world import check
+from workflow.ports.site import BuiltSite, OnlineState, Severity, SiteFacts, SiteItem, WebAddress
 
 
 def page(built: BuiltSite, path: str) -> str:
@@ -129,6 +131,28 @@ def test_earlier_years_keep_their_addresses(facts: SiteFacts, tmp_path: Path) ->
     assert "oit/2565/o15/index.html" in built.files
     assert 'href="oit/2565/"' in page(built, "")
     assert {i.address for i in built.expected} >= {"oit/2566/o15/"}
+
+
+def test_the_offices_own_pages_stand_beside_ours_and_can_answer_an_item(facts: SiteFacts, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    for name in ("news/index.html", ".git/config", "news/.draft.html"):
+        (own / name).parent.mkdir(parents=True, exist_ok=True)
+        (own / name).write_text("<title>ข่าว</title>", encoding="utf-8")
+    answered = changed(facts, "O7", web=(WebAddress(url="news/", title="ข่าวประชาสัมพันธ์"),))
+    built = build(replace(answered, own_pages=own), tmp_path / "s", fmt_date=thai_date)
+    assert [path for path in built.files if path.startswith(("news", "."))] == ["news/index.html"]
+    with serve(built.root) as home:
+        proof = check(home, built.expected)
+    assert proof.item("O7").severity is Severity.OK
+    assert 'href="../../../../news/"' in page(built, "en/oit/2566/o7")
+
+
+def test_an_own_page_may_not_take_the_place_of_ours(facts: SiteFacts, tmp_path: Path) -> None:
+    (tmp_path / "own" / "oit").mkdir(parents=True)
+    (tmp_path / "own" / "oit" / "index.html").write_text("x")
+    with pytest.raises(SiteRefused) as refused:
+        build(replace(facts, own_pages=tmp_path / "own"), tmp_path / "s", fmt_date=thai_date)
+    assert [p.code for p in refused.value.problems] == ["own_page_clashes"]
 
 
 @pytest.mark.parametrize("state", [OnlineState.NOT_YET, OnlineState.SUSPENDED, OnlineState.RETRACTED])
