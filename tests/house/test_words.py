@@ -173,9 +173,10 @@ def test_every_kind_of_journal_entry_and_every_step_has_its_sentence(language: s
 def test_commands_in_advice_name_real_commands() -> None:
     others = (
         "init login logout whoami people key cycle assign status show why inbox contribute accept refuse tick "
-        "exception verify document template register adopt site progress score answers journal doctor backup restore demo"
+        "exception verify document template register adopt site progress score answers journal doctor backup "
+        "restore demo"
     )
-    known = {step.command for step in STEPS} | {step.command for step in ONLINE_STEPS} | {*others.split()}
+    known = {step.command for step in (*STEPS, *ONLINE_STEPS)} | {*others.split()}
     for language in (th, en):
         for text in [*language.ADVICE.values(), *language.SENTENCES.values()]:
             assert set(re.findall(r"\boit ([a-z][a-z-]*)", text)) <= known, text

@@ -41,7 +41,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "no_basis": (
         "The order or meeting that settles who compiles item {item} was not named.",
-        "Name it: --by \"order 335/2566\"",
+        'Name it: --by "order 335/2566"',
     ),
     "no_such_item": (
         "There is no item {items} in the catalogue of the fiscal year {year}.",
