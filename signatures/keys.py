@@ -156,7 +156,11 @@ def load_token(
     except Exception as error:
         raise refuse(KeyRefused, "TOKEN_MISSING", detail=type(error).__name__) from None
     try:
-        signer: Any = PKCS11Signer(session, cert_label=certificate or key, key_label=key or certificate)
+        # Many tokens (SoftHSM too) sign a digest with ECDSA but do not hash by themselves.
+        raw = pkcs11.Mechanism.ECDSA_SHA256 not in session.token.slot.get_mechanisms()
+        signer: Any = PKCS11Signer(
+            session, cert_label=certificate or key, key_label=key or certificate, use_raw_mechanism=raw
+        )
         found = signer.signing_cert
         if found is None:
             raise LookupError

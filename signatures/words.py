@@ -342,6 +342,19 @@ WORDS: dict[str, Words] = {
         "Scan again at 300 dpi; keep stamps off the code.",
     ),
     "CODE_INVALID": Words("รหัสกำกับบนหน้าเอกสารเป็นของปลอม", _SHEET_TH, "The printed code is forged.", _SHEET_EN),
+    "CODE_OTHER_OFFICE": Words("รหัสกำกับเป็นของหน่วยงานอื่น", _SHEET_TH, "The printed code is another office's.", _SHEET_EN),
+    "NO_ROOM_FOR_CODE": Words(
+        "หน้า {page} ไม่มีที่ว่างพอสำหรับพิมพ์รหัสกำกับสองจุด",
+        "เว้นขอบซ้าย ๓ เซนติเมตรให้ว่าง",
+        "Page {page} has no room for two codes.",
+        "Keep the left margin of 3 cm empty.",
+    ),
+    "PAGE_AMBIGUOUS": Words(
+        "หน้า {sheet}: พบรหัสกำกับมากกว่าหนึ่งหน้าบนแผ่นเดียวกัน",
+        _SHEET_TH,
+        "Sheet {sheet}: codes of more than one page on one sheet.",
+        _SHEET_EN,
+    ),
     "CODE_MISMATCH": Words(
         "รหัสกำกับเป็นของเอกสารอื่น ({document})", _SHEET_TH, "The code belongs to another document ({document}).", _SHEET_EN
     ),

@@ -171,11 +171,12 @@ def test_every_kind_of_journal_entry_and_every_step_has_its_sentence(language: s
 
 
 def test_commands_in_advice_name_real_commands() -> None:
-    known = {step.command for step in STEPS} | {step.command for step in ONLINE_STEPS} | set(
-        "init login logout whoami people key cycle assign status show why inbox contribute accept refuse tick receive "
-        "exception verify document template register adopt site progress score answers journal doctor backup restore "
-        "demo".split()
+    others = (
+        "init login logout whoami people key cycle assign status show why inbox contribute accept refuse tick "
+        "exception verify document template register adopt site progress score answers journal doctor backup "
+        "restore demo"
     )
+    known = {step.command for step in (*STEPS, *ONLINE_STEPS)} | {*others.split()}
     for language in (th, en):
         for text in [*language.ADVICE.values(), *language.SENTENCES.values()]:
             assert set(re.findall(r"\boit ([a-z][a-z-]*)", text)) <= known, text
@@ -196,7 +197,7 @@ def test_options_in_advice_are_options_of_some_command() -> None:
             assert set(re.findall(r"--[a-z-]+", text)) <= options, text
 
 
-# --- what is said ------------------------------------------------------------------------------------------------------
+# --- what is said ----------------------------------------------------------------------------------------------------
 
 GROUPS = {"hr": "กลุ่มบริหารงานบุคคล", "audit": "หน่วยตรวจสอบภายใน"}
 
@@ -238,7 +239,7 @@ def test_a_problem_in_a_table_begins_with_its_place_and_offers_what_was_meant() 
 
 
 def test_reasons_formed_elsewhere_are_told_in_the_right_language() -> None:
-    facts = {"why_th": ["ไฟล์ถูกแก้ไข", "ใบรับรองหมดอายุ"], "file": "memo", "item": None, "memo": "ศธ 09999/1", "why": ["X"]}
+    facts = {"why_th": ["ไฟล์ถูกแก้ไข", "ใบรับรองหมดอายุ"], "file": "memo", "item": None, "memo": "ศธ 1/1", "why": ["X"]}
     assert "ไฟล์ถูกแก้ไข; ใบรับรองหมดอายุ" in words.say("signature_failed", facts)
     assert words.say("signature_failed", facts).startswith("บันทึกข้อความ: ")
     refused = {"why_th": "เสียหาย", "why_en": "damaged", "do_th": "ขอใหม่", "do_en": "ask again"}
@@ -325,7 +326,7 @@ def test_labels_are_found_for_members_and_for_stored_values() -> None:
     assert words.grade(None) == "-"
 
 
-# --- wrapping ----------------------------------------------------------------------------------------------------------
+# --- wrapping --------------------------------------------------------------------------------------------------------
 
 MARKS = "ัิีึืฺุู็่้๊๋์ํ"
 THAI = st.text(st.sampled_from("กขคงจชญดตนบปมยรลวสหอ" + LEADING + FOLLOWING + MARKS + " “”()-0123456789Oab\u200b"))
@@ -369,6 +370,12 @@ def test_wrapping_breaks_at_blanks_first_and_keeps_a_command_whole() -> None:
     lines = words.wrap(text, 60, "  ").split("\n")
     assert any("oit contribute O15 FILE… --group hr" in line for line in lines)
     assert all(width(line) <= 60 for line in lines)
+
+
+def test_a_date_and_a_command_in_english_prose_stay_whole() -> None:
+    facts = {"day": "2023-04-01", "submitted": "2023-05-01", "today": "2023-06-01"}
+    assert "(1 มิ.ย. 2566)" in words.wrap(words.say("decision_date_impossible", facts), 78, "  ")
+    assert words.wrap("Look with oit status, and give the command again.", 24).split("\n")[0] == "Look with oit status,"
 
 
 def test_a_long_phrase_is_broken_before_a_leading_vowel() -> None:

@@ -38,8 +38,10 @@ def _of(table: Mapping[str, labels.Pair]) -> _Show:
 
 
 def _kind(value: object, language: str, names: Names) -> str:
-    # ``kind`` is also the ending of a file's name.
-    return labels.label(Kind(str(value)), language) if value in list(Kind) else str(value)
+    # Of an appointment, of a document, or the ending of a file's name.
+    if value in list(Kind):
+        return labels.label(Kind(str(value)), language)
+    return _of(labels.FORMS)(value, language, names)
 
 
 def _role(value: object, language: str, names: Names) -> str:
@@ -71,6 +73,11 @@ def _step(value: object, language: str, names: Names) -> str:
     return f"“{labels.pick(pair, language)}”" if pair else f"“{value}”"
 
 
+def _need(value: object, language: str, names: Names) -> str:
+    pair = labels.NEEDS.get(str(value))
+    return f"{labels.pick(pair, language)} ({value})" if pair else str(value)
+
+
 def _command(value: object, language: str, names: Names) -> str:
     return str(value).replace("_", "-")
 
@@ -83,7 +90,8 @@ _BY_NAME: dict[str, _Show] = {
     "proof": _of(labels.PROOFS),
     "severity": _of(labels.SEVERITIES),
     "status": _of(labels.STATUSES),
-    "need": _of(labels.NEEDS),
+    "need": _need,
+    "needs": _need,
     "book": _of(labels.BOOKS),
     "form": _of(labels.FORMS),
     "field": _of(labels.FIELDS),
@@ -146,7 +154,7 @@ def _one(name: str, value: object, language: str, names: Names) -> str:
 
 def _paper(value: Mapping[str, object], language: str) -> str:
     """A file in a list: its name, with its item and number of pages where they are told."""
-    name = str(value.get("name") or value.get("file") or value.get("code") or "-")
+    name = _file(value.get("name") or value.get("file") or value.get("code") or "-", language)
     told = [str(value["item"])] if value.get("item") else []
     if value.get("pages"):
         told.append(labels.pick((f"{value['pages']} หน้า", f"{value['pages']} pages"), language))
@@ -158,7 +166,8 @@ def shown(facts: Mapping[str, object], language: str, names: Names) -> Shown:
 
     Beside them stand ``place`` (file, line, column: what a message about a file begins with, or nothing), ``meant``
     (the nearest right spelling as a question, or nothing), ``why`` (reasons another part of the program formed) and
-    ``logins`` (whoever is named, one or several).
+    ``logins`` (whoever is named, one or several), ``cycle`` (with its fiscal year, if told) and ``window`` (``from``
+    and, where it has an end, ``until``).
     """
     found = Shown()
     for name, value in facts.items():
@@ -167,6 +176,8 @@ def shown(facts: Mapping[str, object], language: str, names: Names) -> Shown:
         shown_parts = [_one(name, part, language, names) for part in parts]
         found[name] = ", ".join(dict.fromkeys(shown_parts)) or "-"
         found[f"{name}_raw"] = " ".join(str(part) for part in parts)
+    found["cycle"] = _cycle(facts.get("year"), language)
+    found["window"] = _window(found)
     found.setdefault("logins", found.get("login", found.get("person", "-")))
     found["place"] = _place(facts, language)
     found["meant"] = _meant(facts, language)
@@ -185,7 +196,7 @@ def _place(facts: Mapping[str, object], language: str) -> str:
 
     parts: list[str] = []
     if facts.get("item"):
-        parts.append(say("ข้อ %", "item %", facts["item"]))
+        parts.append(say("ข้อ %", "Item %", facts["item"]))
     if facts.get("file"):
         parts.append(_file(facts["file"], language))
     elif facts.get("digest"):
@@ -202,6 +213,16 @@ def _place(facts: Mapping[str, object], language: str) -> str:
     elif facts.get("key"):
         parts.append(say("ค่า %", "value %", facts["key"]))
     return " ".join(parts) + ": " if parts else ""
+
+
+def _cycle(year: object, language: str) -> str:
+    if year is None:
+        return labels.pick(("รอบการประเมิน", "cycle"), language)
+    return labels.pick((f"รอบการประเมินปีงบประมาณ {year}", f"cycle of the fiscal year {year}"), language)
+
+
+def _window(found: Shown) -> str:
+    return " – ".join(found[name] for name in ("from", "until") if found.get(name, "-") != "-")
 
 
 def _meant(facts: Mapping[str, object], language: str) -> str:

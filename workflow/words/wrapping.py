@@ -19,8 +19,15 @@ FOLLOWING = "ะาำๅๆฯ"
 _OPENING = "“‘(["
 _CLOSING = "”’)],.:;!?…"
 _ZWSP = "\u200b"
-# A command is copied from the screen: it stays on one line where it fits.
-_PIECE = re.compile(r"\boit(?: (?:[!-~…]*\"[^\"\n]*\"|[!-~…]+))+|[^ \u200b]+(?: [ๆฯ][^ \u200b]*)*|[ \u200b]+")
+# A command is copied from the screen: it stays on one line where it fits. Its words are told from English prose by what
+# they follow: an item, an option, or a command that has commands of its own. A date stays on one line, too.
+_SUB = r"(?:register [a-z]+|exception|cycle|key|people|site|journal|document|template|answers) [a-z]+|[a-z-]+"
+_WORD = r"O\d+(?: [a-z_]+\b)?|--[a-z-]+(?: [a-z_]+\b)?|\"[^\"\n]*\"|[A-Z]{2,}…?|\d+"
+_DATE = r"[^ \u200b]*\b\d{1,2} [ก-ฮิี.]+\. \d{4}(?: \d\d:\d\d น\.)?[^ \u200b]*"
+_PIECE = re.compile(
+    rf"\boit (?:{_SUB})(?: (?:{_WORD}))*[),.;:]?|{_DATE}"
+    r"|[^ \u200b]+(?: [ๆฯ][^ \u200b]*)*|[ \u200b]+"
+)
 
 
 def clusters(text: str) -> Iterator[str]:

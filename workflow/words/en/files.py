@@ -5,7 +5,7 @@ from __future__ import annotations
 TOLD: dict[str, tuple[str, str]] = {
     "contribute_one_thing": (
         "Hand in one thing at a time: files, or a web address, or that there is nothing.",
-        "Give FILE… or --url URL or --none \"reason\"",
+        'Give FILE… or --url URL or --none "reason"',
     ),
     "files_refused": (
         "Some files cannot be used, so none was recorded.",
@@ -44,7 +44,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "signed_before_needs_number_and_date": (
         "A document signed before needs its number and date.",
-        "Add --number \"335/2566\" --date 2023-03-31",
+        'Add --number "335/2566" --date 2023-03-31',
     ),
     "office_file_encrypted": (
         "{place}The {kind} file has a password or is of an old kind.",
@@ -82,7 +82,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "scan_needs_memo": (
         "The scans {files} do not say to which memo they belong.",
-        "Name its number: oit receive FILE… --memo \"ศธ 02102/12\"",
+        'Name its number: oit receive FILE… --memo "ศธ 02102/12"',
     ),
     "scan_pages": (
         "The scan of memo {memo} has {pages} pages; it must have {expected} ({papers}).",

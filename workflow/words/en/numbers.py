@@ -6,7 +6,7 @@ TOLD: dict[str, tuple[str, str]] = {
     "number_refused": ("No number can be taken from the {book}.", "See the register: oit register list {book_raw}"),
     "external_book_needs_number": (
         "The {book} gets its numbers from another system, so the number must be given.",
-        "Get it there, then give it, for instance --number \"ศธ 02102/12\"",
+        'Get it there, then give it, for instance --number "ศธ 02102/12"',
     ),
     "book_is_ours": (
         "The numbers of the {book} are given by this program, so {number} cannot be chosen.",
@@ -63,7 +63,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "reservation_expired": (
         "Number {number} in the {book} of {year} was reserved until {until}, which is past.",
-        "Void it: oit register void {book_raw} {number} --reason \"reason\" and reserve a new one.",
+        'Void it: oit register void {book_raw} {number} --reason "reason" and reserve a new one.',
     ),
     "reservation_of_other": (
         "Number {number} in the {book} of {year} is reserved by {reserved_by}.",
@@ -71,7 +71,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "reason_missing": (
         "No reason was given for voiding number {number} in the {book} of {year}.",
-        "Use oit register void {book_raw} {number} --reason \"reason\"",
+        'Use oit register void {book_raw} {number} --reason "reason"',
     ),
     "number_not_understood": (
         "The number “{number}” is not understood.",

@@ -28,7 +28,7 @@ TOLD: dict[str, tuple[str, str]] = {
         "Another administrator gives the same command again.",
     ),
     "no_cycle": (
-        "No cycle is open for the fiscal year {year}.",
+        "No {cycle} is open.",
         "Open it with its Buddhist year, for instance oit cycle open 2566",
     ),
     "cycle_exists": (
@@ -41,7 +41,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "no_basis": (
         "The order or meeting that settles who compiles item {item} was not named.",
-        "Name it: --by \"order 335/2566\"",
+        'Name it: --by "order 335/2566"',
     ),
     "no_such_item": (
         "There is no item {items} in the catalogue of the fiscal year {year}.",

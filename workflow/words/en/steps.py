@@ -10,7 +10,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "wrong_role": (
         "{place}You may not take the step {step}. It is for: {who}.",
-        "Ask {who} to do it, or log in as that person: oit login NAME",
+        "Have it done by: {who}; or log in as that person: oit login NAME",
     ),
     "need_not_met": (
         "{place}The step {step} cannot be taken yet: something is missing.",
@@ -34,17 +34,17 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "no_reason": (
         "{place}No reason was given.",
-        "Add one, for instance --reason \"the figures of table 2 differ from the original\"",
+        'Add one, for instance --reason "the figures of table 2 differ from the original"',
     ),
     # compiling
     "no_compiler": (
         "Item {item} has several responsible groups ({groups}) and no compiling group.",
-        "The head or the deputy settles it: oit assign {item_raw} GROUP --by \"order or meeting\"",
+        'The head or the deputy settles it: oit assign {item_raw} GROUP --by "order or meeting"',
     ),
     "part_missing": (
         "{group} has not handed in its part of item {item}.",
         "Hand in files: oit contribute {item_raw} FILE… --group {group_raw} or, where there is nothing: "
-        "oit contribute {item_raw} --group {group_raw} --none \"reason\"",
+        'oit contribute {item_raw} --group {group_raw} --none "reason"',
     ),
     "part_refused": (
         "The part of {group} for item {item} was sent back and has not been handed in again.",
@@ -53,7 +53,7 @@ TOLD: dict[str, tuple[str, str]] = {
     "part_not_accepted": (
         "{group} handed in its part of item {item}; the compiling group has not accepted it yet.",
         "Accept it: oit accept {item_raw} {group_raw} or send it back: "
-        "oit refuse {item_raw} {group_raw} --reason \"reason\"",
+        'oit refuse {item_raw} {group_raw} --reason "reason"',
     ),
     "no_evidence": (
         "Item {item} has no evidence to publish.",
@@ -92,12 +92,12 @@ TOLD: dict[str, tuple[str, str]] = {
     "signer_is_contributor": (
         "The signer ({person}) handed in, compiled or submitted item {item} and so cannot sign it.",
         "Let another officer or director submit it, or another authorised person sign it. If unavoidable: "
-        "oit exception request {item_raw} signer_not_contributor --reason \"reason\"",
+        'oit exception request {item_raw} signer_not_contributor --reason "reason"',
     ),
     "registrar_is_contributor": (
         "The registrar ({person}) handed in, compiled or submitted item {item} and so cannot record its signature.",
         "Let another registrar use oit receive. If unavoidable: "
-        "oit exception request {item_raw} registrar_not_contributor --reason \"reason\"",
+        'oit exception request {item_raw} registrar_not_contributor --reason "reason"',
     ),
     "no_head": (
         "There is no head, and nobody who acts for the head, on {day}.",
@@ -114,7 +114,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "not_the_signed_revision": (
         "The present evidence of item {item} is not what the head signed (signed {signed}, now {now}).",
-        "Send it back with oit send-back {item_raw} --reason \"reason\" and have it signed again.",
+        'Send it back with oit send-back {item_raw} --reason "reason" and have it signed again.',
     ),
     "not_proven": (
         "Item {item} cannot be published: checked from the home page, it did not pass: {why} (address {address})",

@@ -51,7 +51,7 @@ TOLD: dict[str, tuple[str, str]] = {
         "Write it as 31 มีนาคม 2566 or 2023-03-31",
     ),
     "date_year_ambiguous": (
-        "{place}The year of “{text}” is not clear.",
+        "{place}The year of “{text}” has two digits: it could be Buddhist or Christian.",
         "Write the year with four digits, for instance 31/3/2566",
     ),
     "date_year_out_of_range": (

@@ -5,7 +5,7 @@ from __future__ import annotations
 TOLD: dict[str, tuple[str, str]] = {
     "contribute_one_thing": (
         "แต่ละครั้งส่งได้อย่างเดียว คือไฟล์ ที่อยู่หน้าเว็บ หรือแจ้งว่าไม่มีข้อมูล",
-        "เลือก FILE… หรือ --url URL หรือ --none \"เหตุผล\" อย่างใดอย่างหนึ่ง",
+        'เลือก FILE… หรือ --url URL หรือ --none "เหตุผล" อย่างใดอย่างหนึ่ง',
     ),
     "files_refused": (
         "ไฟล์ที่ส่งมาใช้ไม่ได้ จึงยังไม่บันทึกไฟล์ใด",
@@ -44,7 +44,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "signed_before_needs_number_and_date": (
         "เอกสารที่ลงนามไว้ก่อนต้องระบุเลขที่และวันที่ของเอกสาร",
-        "เพิ่ม --number \"335/2566\" --date 2023-03-31",
+        'เพิ่ม --number "335/2566" --date 2023-03-31',
     ),
     "office_file_encrypted": (
         "{place}ไฟล์ {kind} ตั้งรหัสผ่านไว้หรือเป็นไฟล์รุ่นเก่า",
@@ -85,7 +85,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "scan_needs_memo": (
         "ไฟล์สแกน {files} ไม่บอกว่าเป็นของบันทึกฉบับใด",
-        "ระบุเลขที่บันทึกด้วย --memo เช่น oit receive FILE… --memo \"ศธ 02102/12\"",
+        'ระบุเลขที่บันทึกด้วย --memo เช่น oit receive FILE… --memo "ศธ 02102/12"',
     ),
     "scan_pages": (
         "ไฟล์สแกนของบันทึกเลขที่ {memo} มี {pages} หน้า แต่ต้องมี {expected} หน้า ({papers})",

@@ -6,7 +6,7 @@ TOLD: dict[str, tuple[str, str]] = {
     "number_refused": ("ออกเลขจาก{book} ไม่ได้", "ดูทะเบียนด้วยคำสั่ง oit register list {book_raw}"),
     "external_book_needs_number": (
         "{book} รับเลขจากระบบอื่น จึงต้องระบุเลขที่",
-        "ขอเลขจากระบบสารบรรณ แล้วระบุด้วย --number เช่น --number \"ศธ 02102/12\"",
+        'ขอเลขจากระบบสารบรรณ แล้วระบุด้วย --number เช่น --number "ศธ 02102/12"',
     ),
     "book_is_ours": (
         "{book} ออกเลขโดยโปรแกรมนี้ จึงกำหนดเลขที่ {number} เองไม่ได้",
@@ -62,7 +62,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "reservation_expired": (
         "เลขที่ {number} ใน{book} ปี {year} จองไว้ถึง {until} ซึ่งพ้นกำหนดแล้ว",
-        "ยกเลิกเลขนี้พร้อมเหตุผลด้วยคำสั่ง oit register void {book_raw} {number} --reason \"เหตุผล\" แล้วจองเลขใหม่",
+        'ยกเลิกเลขนี้พร้อมเหตุผลด้วยคำสั่ง oit register void {book_raw} {number} --reason "เหตุผล" แล้วจองเลขใหม่',
     ),
     "reservation_of_other": (
         "เลขที่ {number} ใน{book} ปี {year} จองไว้โดย {reserved_by}",
@@ -70,11 +70,11 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "reason_missing": (
         "ยังไม่ได้ระบุเหตุผลที่ยกเลิกเลขที่ {number} ใน{book} ปี {year}",
-        "ใช้คำสั่ง oit register void {book_raw} {number} --reason \"เหตุผล\"",
+        'ใช้คำสั่ง oit register void {book_raw} {number} --reason "เหตุผล"',
     ),
     "number_not_understood": (
         "อ่านเลขที่ “{number}” ไม่ออก",
-        "เขียนเลขที่ให้มีตัวเลข เช่น 12 หรือ \"ศธ 02102/12\"",
+        'เขียนเลขที่ให้มีตัวเลข เช่น 12 หรือ "ศธ 02102/12"',
     ),
     # ความเรียบร้อยของทะเบียน
     "number_gap": ("{book} ปี {year} เลขขาดหายไป: {numbers}", "ตรวจกับเอกสารจริง แล้วบันทึกเหตุผลไว้ในทะเบียน"),

@@ -12,7 +12,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "template_unreadable": ("อ่านแบบ “{form}” ไม่ได้ ({detail})", _TEMPLATE),
     "template_unknown_field": (
-        "แบบ “{form}” มีช่อง “{field}” ที่โปรแกรมไม่รู้จัก อยู่ที่: {where}{meant}",
+        "แบบ “{form}” มีช่อง “{field}” ที่โปรแกรมไม่รู้จัก ที่ {where}{meant}",
         _TEMPLATE,
     ),
     "template_field_missing": ("แบบ “{form}” ไม่มีช่อง “{field}” ที่ต้องมี", _TEMPLATE),

@@ -34,17 +34,17 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "no_reason": (
         "{place}ยังไม่ได้ระบุเหตุผล",
-        "เพิ่มเหตุผลในคำสั่ง เช่น --reason \"ตัวเลขในตารางที่ 2 ไม่ตรงกับต้นฉบับ\"",
+        'เพิ่มเหตุผลในคำสั่ง เช่น --reason "ตัวเลขในตารางที่ 2 ไม่ตรงกับต้นฉบับ"',
     ),
     # การรวบรวม
     "no_compiler": (
         "ข้อ {item} มีผู้รับผิดชอบหลายกลุ่ม ({groups}) แต่ยังไม่ได้กำหนดกลุ่มที่รวบรวม",
-        "ให้หัวหน้าหน่วยงานหรือรองหัวหน้าหน่วยงานกำหนดด้วยคำสั่ง oit assign {item_raw} GROUP --by \"คำสั่งหรือมติที่ประชุม\"",
+        'ให้หัวหน้าหน่วยงานหรือรองหัวหน้าหน่วยงานกำหนดด้วยคำสั่ง oit assign {item_raw} GROUP --by "คำสั่งหรือมติที่ประชุม"',
     ),
     "part_missing": (
         "{group} ยังไม่ส่งข้อมูลของข้อ {item}",
         "ส่งไฟล์ด้วยคำสั่ง oit contribute {item_raw} FILE… --group {group_raw} หากไม่มีข้อมูล "
-        "ให้แจ้งด้วยคำสั่ง oit contribute {item_raw} --group {group_raw} --none \"เหตุผล\"",
+        'ให้แจ้งด้วยคำสั่ง oit contribute {item_raw} --group {group_raw} --none "เหตุผล"',
     ),
     "part_refused": (
         "ข้อมูลข้อ {item} ของ {group} ถูกส่งกลับให้แก้ไข และยังไม่ได้ส่งใหม่",
@@ -53,7 +53,7 @@ TOLD: dict[str, tuple[str, str]] = {
     "part_not_accepted": (
         "{group} ส่งข้อมูลข้อ {item} แล้ว แต่กลุ่มที่รวบรวมยังไม่ได้ตรวจรับ",
         "ตรวจรับด้วยคำสั่ง oit accept {item_raw} {group_raw} หรือส่งกลับด้วยคำสั่ง "
-        "oit refuse {item_raw} {group_raw} --reason \"เหตุผล\"",
+        'oit refuse {item_raw} {group_raw} --reason "เหตุผล"',
     ),
     "no_evidence": (
         "ข้อ {item} ยังไม่มีหลักฐานที่จะเผยแพร่",
@@ -72,8 +72,7 @@ TOLD: dict[str, tuple[str, str]] = {
         "ยืนยันด้วยคำสั่ง oit compile {item_raw}",
     ),
     "evidence_changed": (
-        "หลักฐานของข้อ {item} เปลี่ยนไปหลังจากยืนยันรวบรวมครบ ความเห็นชอบเดิมจึงใช้ไม่ได้ "
-        "(รหัสเดิม {frozen} รหัสปัจจุบัน {now})",
+        "หลักฐานของข้อ {item} เปลี่ยนไปหลังจากยืนยันรวบรวมครบ ความเห็นชอบเดิมจึงใช้ไม่ได้ (รหัสเดิม {frozen} รหัสปัจจุบัน {now})",
         "กลับไปแก้ไขด้วยคำสั่ง oit reopen {item_raw} หรือ oit send-back {item_raw} แล้วยืนยันรวบรวมครบใหม่",
     ),
     # การเสนอ
@@ -92,12 +91,12 @@ TOLD: dict[str, tuple[str, str]] = {
     "signer_is_contributor": (
         "ผู้ลงนาม ({person}) เป็นผู้ส่ง ผู้รวบรวม หรือผู้เสนอข้อมูลข้อ {item} ด้วย จึงลงนามเรื่องนี้เองไม่ได้",
         "ให้เจ้าหน้าที่หรือผู้อำนวยการกลุ่มคนอื่นเป็นผู้เสนอ หรือให้ผู้มีอำนาจคนอื่นลงนาม กรณีจำเป็นขอยกเว้นด้วยคำสั่ง "
-        "oit exception request {item_raw} signer_not_contributor --reason \"เหตุผล\"",
+        'oit exception request {item_raw} signer_not_contributor --reason "เหตุผล"',
     ),
     "registrar_is_contributor": (
         "ผู้รับเอกสาร ({person}) เป็นผู้ส่ง ผู้รวบรวม หรือผู้เสนอข้อมูลข้อ {item} ด้วย จึงบันทึกการลงนามเองไม่ได้",
         "ให้เจ้าหน้าที่สารบรรณคนอื่นรับเอกสารด้วยคำสั่ง oit receive กรณีจำเป็นขอยกเว้นด้วยคำสั่ง "
-        "oit exception request {item_raw} registrar_not_contributor --reason \"เหตุผล\"",
+        'oit exception request {item_raw} registrar_not_contributor --reason "เหตุผล"',
     ),
     "no_head": (
         "ไม่มีหัวหน้าหน่วยงานหรือผู้ทำการแทนในวันที่ {day}",
@@ -114,7 +113,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "not_the_signed_revision": (
         "หลักฐานปัจจุบันของข้อ {item} ไม่ใช่ฉบับที่หัวหน้าหน่วยงานลงนาม (ฉบับลงนาม {signed} ฉบับปัจจุบัน {now})",
-        "ส่งคืนด้วยคำสั่ง oit send-back {item_raw} --reason \"เหตุผล\" แล้วเสนอให้ลงนามใหม่",
+        'ส่งคืนด้วยคำสั่ง oit send-back {item_raw} --reason "เหตุผล" แล้วเสนอให้ลงนามใหม่',
     ),
     "not_proven": (
         "ข้อ {item} ยังเผยแพร่ไม่ได้ เพราะตรวจจากหน้าแรกของเว็บไซต์แล้วไม่ผ่าน: {why} (ที่อยู่ {address})",

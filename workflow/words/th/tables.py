@@ -35,7 +35,10 @@ TOLD: dict[str, tuple[str, str]] = {
     "unknown_group": ("{place}ไม่มีกลุ่มชื่อ “{value}” ใน office.toml{meant}", _CELL),
     "not_yes_or_no": ("{place}“{value}” ต้องเป็น yes หรือ no", _CELL),
     "date_not_understood": ("{place}อ่านวันที่ “{text}” ไม่ออก", "เขียนวันที่แบบ 31 มีนาคม 2566 หรือ 2023-03-31"),
-    "date_year_ambiguous": ("{place}วันที่ “{text}” ปีไม่ชัดเจน", "เขียนปีให้ครบ 4 หลัก เช่น 31/3/2566"),
+    "date_year_ambiguous": (
+        "{place}วันที่ “{text}” ปีมีสองหลัก จึงไม่ทราบว่าเป็น พ.ศ. หรือ ค.ศ.",
+        "เขียนปีให้ครบ 4 หลัก เช่น 31/3/2566",
+    ),
     "date_year_out_of_range": (
         "{place}วันที่ “{text}” ปีไม่ถูกต้อง",
         "ตรวจปีของวันที่ แล้วเขียนแบบ 31 มีนาคม 2566",
