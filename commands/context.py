@@ -43,6 +43,10 @@ class Counter:
             self._office = wiring.build(find_office(Path.cwd(), os.environ, self.folder))
         return self._office  # type: ignore[no-any-return]
 
+    def groups(self) -> dict[str, str]:
+        """Group key -> name, for sentences; empty where no office was opened."""
+        return {g.key: g.name for g in self._office.settings.groups} if self._office is not None else {}
+
     def policy(self) -> Any:
         """The office's own signature policy for ``oit verify``; ``None`` where there is no office."""
         from workflow.services.desk import Desk

@@ -82,7 +82,7 @@ def run(arguments: list[str]) -> int:
         result: Any = oit.main(arguments, prog_name="oit", standalone_mode=False, obj=here)
         return result if isinstance(result, int) else 0
     except click.exceptions.Exit as left:
-        return left.exit_code
+        return int(left.exit_code)
     except click.exceptions.NoArgsIsHelpError as asked:
         click.echo(asked.format_message())
         return 2
@@ -91,10 +91,10 @@ def run(arguments: list[str]) -> int:
         return 1
     except click.ClickException as misuse:
         misuse.show()
-        return misuse.exit_code
+        return int(misuse.exit_code)
     except WorkflowError as refused:
         _tell(here, refused)
-        return refused.exit_code
+        return int(refused.exit_code)
     except BrokenPipeError:
         # The reader (head, less) went away: nothing more can be said to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -103,7 +103,7 @@ def run(arguments: list[str]) -> int:
         full = _storage(error)
         if full is not None:
             _tell(here, full)
-            return full.exit_code
+            return int(full.exit_code)
         return _unexpected(here, error)
     except Exception as error:
         return _unexpected(here, error)
