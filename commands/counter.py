@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from commands import REGISTRY, SECTIONS
-from commands.context import Counter, shared_options
+from commands.context import RUNNING, Counter, shared_options
 
 
 class Lazy(click.Group):
@@ -75,6 +75,7 @@ def run(arguments: list[str]) -> int:
     from workflow.rules.errors import WorkflowError
 
     here = Counter(language=_language(arguments))
+    RUNNING.set(here)
     _speak(here.language)
     if here.language == "en":
         oit.help = HELP["en"]
