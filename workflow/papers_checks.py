@@ -77,7 +77,10 @@ def _twice(names: Iterable[str], code: str) -> list[Finding]:
 
 def check_order(facts: OrderFacts, *, issued: dt.date | None = None) -> list[Finding]:
     """An order: ``effective_before_issued``, ``number_of_other_year``, ``member_twice``, ``no_members``,
-    ``no_chair`` (nobody is ประธาน), impossible dates, other offices' names. ``issued`` overrides the date where it is not set yet."""
+    ``no_chair`` (nobody is ประธาน), impossible dates, other offices' names.
+
+    ``issued`` stands for the date where the order has none yet.
+    """
     day = facts.date or issued
     found = impossible_dates(facts) + other_offices(facts, facts.office)
     if facts.effective is not None and day is not None and facts.effective < day:

@@ -19,9 +19,10 @@ from templates_docx.package import read_zip, write_zip
 from templates_docx.render import render
 from templates_docx.samples import memo, sample
 from templates_docx.to_pdf import LibreOffice
-from tests.forms.conftest import GOLDEN, text_of
 from workflow.ports.papers import FORMS, SIGNED_BY_HEAD
 from workflow.thai import contains
+
+from .conftest import GOLDEN, text_of
 
 pytestmark = [pytest.mark.xdist_group("libreoffice"), pytest.mark.slow]
 WRITE = os.environ.get("OIT_GOLDEN") == "write"
@@ -218,7 +219,10 @@ def test_no_libreoffice_outlives_a_killed_parent(tmp_path: Path) -> None:
         "print(office._slots[0].process.pid, flush=True)\ntime.sleep(100)\n"
     )
     parent = subprocess.Popen(
-        [sys.executable, str(script)], stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": os.getcwd()}
+        [sys.executable, str(script)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(Path.cwd())},
     )
     assert parent.stdout is not None
     worker = int(parent.stdout.readline())

@@ -85,7 +85,7 @@ def test_every_form_has_a_file_and_every_file_a_form() -> None:
 
 def test_no_character_of_the_office_is_lost() -> None:
     printed = text(render("announcement", replace(samples.announcement(), subject=NASTY)))
-    assert "<งบ> & \"จัดซื้อ\" 'Q&A' {{ x }} {% if %} ]]> จบ" in printed
+    assert "<งบ> & \"จัดซื้อ\" 'Q&A' {{ x }} {% if %} ]]>  จบ" in printed
 
 
 def test_thai_digits_everywhere_but_in_codes_addresses_and_digests() -> None:
