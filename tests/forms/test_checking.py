@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from templates_docx import check
+from templates_docx import check, names
 from templates_docx.check import Finding, check_template
 from templates_docx.making.__main__ import make
 from templates_docx.making.ooxml import Form, cell, p, row, sign_mark, signature, table
@@ -87,3 +87,8 @@ def test_a_file_that_cannot_be_read_is_one_finding(tmp_path: Path) -> None:
 def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(check, "TIME_LIMIT", 0.01)
     assert [one.code for one in check_template("order", template_file("order"))] == ["template_too_slow"]
+
+
+def test_the_readme_lists_exactly_the_names_of_the_forms() -> None:
+    page = Path(names.__file__).with_name("README.md").read_text(encoding="utf-8")
+    assert names.with_table(page) == page
