@@ -151,6 +151,14 @@ def junk(kind: str) -> bytes:
         "password": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
         "spreadsheet": write_zip({"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>"}),
         "bad xml": write_zip(parts | {"word/document.xml": b"<w:document"}),
+        "tracked": write_zip(
+            parts
+            | {
+                "word/document.xml": parts["word/document.xml"]
+                .replace(b"<w:r>", b"<w:ins><w:r>", 1)
+                .replace(b"</w:r>", b"</w:r></w:ins>", 1)
+            }
+        ),
         "not a document": write_zip(parts | {"word/document.xml": b"<x/>"}),
     }[kind]
 
@@ -163,6 +171,7 @@ JUNK = {
     "password": "docx_encrypted",
     "spreadsheet": "docx_not_docx",
     "bad xml": "docx_corrupt",
+    "tracked": "docx_tracked_changes",
     "not a document": "docx_not_docx",
 }
 

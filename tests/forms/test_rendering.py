@@ -160,6 +160,7 @@ def test_an_unknown_field_is_named_with_its_place_and_what_was_meant(
         "{% for i in range(100000000) %}x{% endfor %}",
         "{{ 'x' * 1000000000 }}",
         "{{ 'x'|center(1000000000) }}",
+        "{% set x = subject ~ subject %}{{ x }}",
         "{% include '/etc/passwd' %}",
         "{% import 'os' as os %}",
         "{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}",
