@@ -32,7 +32,7 @@ _SUSPECT = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad\u0e4d]|\u0e40\u0e40")
 _NIKHAHIT_AA = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
 
 
-class NotUnderstood(ValueError):  # noqa: N818 - a refusal, not a fault
+class NotUnderstood(ValueError):
     """Text that is not what it should be. ``code`` is stable, ``facts`` are for the sentence formed at the edge."""
 
     def __init__(self, code: str, **facts: object) -> None:
@@ -99,15 +99,11 @@ def short_date(day: date, *, thai: bool = False) -> str:
 
 
 _MONTH_BY_NAME = {
-    re.sub(r"[.\s]", "", name): number
-    for names in (MONTHS, MONTHS_SHORT)
-    for number, name in enumerate(names, 1)
+    re.sub(r"[.\s]", "", name): number for names in (MONTHS, MONTHS_SHORT) for number, name in enumerate(names, 1)
 }
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _SLASHES = re.compile(r"([0-9]{1,2})\s*[/.\-]\s*([0-9]{1,2})\s*[/.\-]\s*([0-9]{2,4})")
-_WORDS = re.compile(
-    r"(?:วันที่)?\s*([0-9]{1,2})\s*(?:เดือน)?\s*([ก-๎][ก-๎.\s]*?)\s*(?:พ\s*\.?\s*ศ\s*\.?|ปี)?\s*([0-9]{2,4})"
-)
+_WORDS = re.compile(r"(?:วันที่)?\s*([0-9]{1,2})\s*(?:เดือน)?\s*([ก-๎][ก-๎.\s]*?)\s*(?:พ\s*\.?\s*ศ\s*\.?|ปี)?\s*([0-9]{2,4})")
 
 
 def parse_date(text: str) -> date:

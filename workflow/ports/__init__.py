@@ -1,0 +1,180 @@
+"""What the office needs of the world, as Protocols and plain facts.
+
+``workflow`` never imports ``signatures``, ``templates_docx`` or ``public_site``: ``wiring`` hands it objects that keep
+these promises. ``papers`` holds the facts each Word form is filled with, ``site`` what the public site is built from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal, Protocol
+
+VerdictStatus = Literal["PASSED", "INDETERMINATE", "FAILED"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A form filled in. ``warnings``: codes a person should know of, e.g. ``emblem_placeholder``."""
+
+    docx: bytes
+    warnings: tuple[str, ...] = ()
+
+
+class Renderer(Protocol):
+    def render(self, form: str, facts: object) -> Rendered:
+        """Fill a Word form.
+
+        :raises workflow.rules.errors.BadInput: a field is missing or the office's own form is at fault; says where.
+        """
+        ...
+
+
+class Converter(Protocol):
+    def convert(self, docx: Sequence[bytes], on_done: Callable[[int], None] | None = None) -> list[bytes | Exception]:
+        """PDFs in the order given; one that failed is an exception in its place and does not stop the others.
+
+        :raises workflow.rules.errors.MissingOnMachine: LibreOffice or the fonts are not installed.
+        """
+        ...
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file ready to be signed: normalised, with an empty reserved field. ``sha256`` is the *issued* digest."""
+
+    data: bytes
+    sha256: str
+    pages: int
+
+
+class SigningKey(Protocol):
+    """A key opened with its passphrase. ``fingerprint`` is SHA-256 of the certificate (hex)."""
+
+    @property
+    def fingerprint(self) -> str: ...
+
+    @property
+    def certificate_pem(self) -> str: ...
+
+    @property
+    def subject(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SignerTerm:
+    """A certificate the office registered and the days on which its owner was, or acted for, the head.
+
+    :param kind: ``holder``, ``acting``, ``delegated`` or ``caretaker``; ``until`` ``None``: still.
+    """
+
+    name: str
+    post: str
+    kind: str
+    start: date
+    until: date | None
+    certificate_pem: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictReason:
+    code: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+    th: str = ""
+    en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictFacts:
+    """What a signature check found (DESIGN section 5). Has no truth value: look at ``status`` and ``grade``."""
+
+    status: VerdictStatus
+    grade: int
+    reasons: tuple[VerdictReason, ...]
+    signers: tuple[str, ...] = ()
+    record: Mapping[str, object] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        raise TypeError("a verdict is not yes or no: ask for its status and grade")
+
+
+class Signatures(Protocol):
+    """PDFs and keys."""
+
+    def page_count(self, pdf: bytes) -> int:
+        """:raises workflow.rules.errors.BadInput: not a PDF, empty, encrypted, corrupt, over a limit; says which."""
+        ...
+
+    def is_signed(self, pdf: bytes) -> bool: ...
+
+    def prepare(self, pdf: bytes, sheet: Callable[[], bytes] | None = None) -> Prepared:
+        """Normalise and reserve the head's field; ``sheet`` gives a page to append when no box is marked.
+
+        :raises workflow.rules.errors.BadInput: the PDF cannot be used.
+        """
+        ...
+
+    def open_key(self, path: Path, passphrase: str) -> SigningKey:
+        """:raises workflow.rules.errors.NotLoggedIn: wrong passphrase. :raises NotFound: no such file."""
+        ...
+
+    def sign(self, pdf: bytes, key: SigningKey, *, lines: Sequence[str], name: str, reason: str, at: datetime) -> bytes:
+        """The same bytes plus one signature revision in the head's field."""
+        ...
+
+    def verify(
+        self,
+        pdf: bytes,
+        *,
+        issued: bytes | None,
+        terms: Sequence[SignerTerm],
+        required_grade: int,
+        at: datetime | None = None,
+    ) -> VerdictFacts: ...
+
+    def verify_many(
+        self,
+        files: Sequence[tuple[bytes, bytes | None]],
+        *,
+        terms: Sequence[SignerTerm],
+        required_grade: int,
+        at: datetime | None = None,
+    ) -> list[VerdictFacts]: ...
+
+    def split(self, pdf: bytes, sizes: Sequence[int]) -> list[bytes]:
+        """Cut a PDF into consecutive parts of so many pages; the sizes sum to its page count."""
+        ...
+
+    def text(self, pdf: bytes) -> str:
+        """The text as a reader sees it; empty for an image-only scan."""
+        ...
+
+
+class FileStore(Protocol):
+    """Content-addressed files: a digest names its bytes for ever."""
+
+    def put(self, data: bytes) -> str:
+        """:raises workflow.rules.errors.WorkflowError: disk full; nothing half-written is left."""
+        ...
+
+    def get(self, digest: str) -> bytes: ...
+
+    def path(self, digest: str) -> Path: ...
+
+    def __contains__(self, digest: str) -> bool: ...
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """Aware, in the office's time zone."""
+        ...
+
+
+class Notifier(Protocol):
+    """Told after commit; may fail without harm (the outbox keeps what was not sent)."""
+
+    def notify(self, messages: Sequence[Mapping[str, object]]) -> None: ...

@@ -1,0 +1,178 @@
+"""Builds the static site: pages, files, `items.json`, `items.csv`, sitemap. The same facts give the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from public_site.addresses import file_path, href, item_path
+from public_site.checking import Problem, SiteRefused, problems_of
+from public_site.drawing import FormatDate, draw
+from public_site.open_data import items_csv, items_json
+from workflow.ports.site import BuiltSite, ExpectedFile, ExpectedItem, ExpectedWeb, SiteFacts, SiteFile, SiteItem
+
+__all__ = ["SiteRefused", "build", "expected_of"]
+
+_CHUNK = 1 << 20
+RESERVED = frozenset(
+    "index.html 404.html oit en files static verify items.json items.csv sitemap.xml robots.txt".split()  # noqa: SIM905
+)
+"""What stands at the root of the built site: an office's own page of that name would hide it."""
+
+
+def build(facts: SiteFacts, out: Path, *, fmt_date: FormatDate) -> BuiltSite:
+    """Build the site into `out`, an empty or absent folder.
+
+    Files are copied, never linked to the store: a file edited on the web server must not reach the evidence. Each is
+    hashed while it is copied. `fmt_date` forms a Thai date of the Buddhist era, such as 30 เมษายน 2566.
+
+    :raises SiteRefused: with every reason; `out` is then not to be used.
+    :raises OSError: when the disk is full or the store cannot be read.
+    """
+    problems = list(problems_of(facts))
+    if problems:
+        raise SiteRefused(tuple(problems))
+    writer = _Writer(out)
+    assets = {name: writer.put(path, content) for name, path, content in _assets()}
+    for item, file in _files(facts):
+        problem = writer.copy(item, file)
+        if problem:
+            problems.append(problem)
+    problems += writer.own_pages(facts.own_pages)
+    if problems:
+        raise SiteRefused(tuple(problems))
+    for path, html in draw(facts, assets, fmt_date):
+        writer.put(path, html.encode())
+    writer.put("items.json", items_json(facts).encode())
+    writer.put("items.csv", items_csv(facts).encode())
+    pages = [path.removesuffix("index.html") for path in writer.digests if path.endswith("index.html")]
+    for path, text in _for_robots(facts, pages):
+        writer.put(path, text.encode())
+    return BuiltSite(
+        root=out,
+        digest=digest_of(writer.digests),
+        files=dict(sorted(writer.digests.items())),
+        expected=expected_of(facts),
+    )
+
+
+def digest_of(files: Mapping[str, str]) -> str:
+    """One SHA-256 over every path and its digest, in the order of the paths."""
+    lines = "".join(f"{sha256}  {path}\n" for path, sha256 in sorted(files.items()))
+    return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def expected_of(facts: SiteFacts) -> tuple[ExpectedItem, ...]:
+    """What a proof has to find for the newest year, addresses relative to the home page."""
+    year = facts.years[0]
+    return tuple(
+        ExpectedItem(
+            code=item.code,
+            state=item.state,
+            address=item_path(year.fiscal_year, item.code),
+            files=tuple(
+                ExpectedFile(sha256=f.sha256, name=f.name, url=href(file_path(f)), image_only=f.image_only)
+                for f in item.files
+            ),
+            web=tuple(ExpectedWeb(url=w.url, captured_at=w.captured_at, status=w.status) for w in item.web),
+            must_show=tuple(text for text in (item.code, item.title_th, item.note, item.reason) if text),
+        )
+        for item in year.items
+    )
+
+
+class _Writer:
+    """Puts files into the folder and remembers each digest."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.digests: dict[str, str] = {}
+        self._made: set[Path] = set()
+
+    def put(self, path: str, content: bytes) -> str:
+        self._target(path).write_bytes(content)
+        self.digests[path] = hashlib.sha256(content).hexdigest()
+        return path
+
+    def copy(self, item: SiteItem, file: SiteFile) -> Problem | None:
+        path = file_path(file)
+        if path in self.digests:
+            return None  # the same bytes under the same name, for another item
+        digest, size = hashlib.sha256(), 0
+        try:
+            with file.path.open("rb") as source, self._target(path).open("wb") as target:
+                while block := source.read(_CHUNK):
+                    digest.update(block)
+                    size += len(block)
+                    target.write(block)
+        except FileNotFoundError:
+            return Problem("file_absent", {"item": item.code, "file": file.name})
+        if digest.hexdigest() != file.sha256:
+            facts = {"item": item.code, "file": file.name, "expected": file.sha256, "found": digest.hexdigest()}
+            return Problem("file_altered", {**facts})
+        if size != file.size:
+            return Problem("file_size", {"item": item.code, "file": file.name, "expected": file.size, "found": size})
+        self.digests[path] = file.sha256
+        return None
+
+    def own_pages(self, folder: Path | None) -> list[Problem]:
+        """Copy the office's own static pages to where they stand in `folder`; none may take the place of ours."""
+        problems = []
+        for page in sorted(folder.rglob("*")) if folder is not None and folder.is_dir() else ():
+            path = page.relative_to(folder).as_posix() if folder is not None else ""
+            hidden = any(part.startswith(".") for part in path.split("/"))  # such as what lies in .git
+            if not page.is_file() or page.is_symlink() or hidden:
+                continue
+            if path.partition("/")[0] in RESERVED:
+                problems.append(Problem("own_page_clashes", {"file": path}))
+            else:
+                self.put(path, page.read_bytes())
+        return problems
+
+    def _target(self, path: str) -> Path:
+        target = self.root / path
+        if target.parent not in self._made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(target.parent)
+        return target
+
+
+def _files(facts: SiteFacts) -> Iterator[tuple[SiteItem, SiteFile]]:
+    for year in facts.years:
+        for item in year.items:
+            for file in item.files:
+                yield item, file
+
+
+@lru_cache(maxsize=1)
+def _assets() -> tuple[tuple[str, str, bytes], ...]:
+    """The program's own files as (name, path in the site, content); the name carries a digest where browsers cache."""
+    static = Path(__file__).parent / "static"
+    found = []
+    for path in sorted(static.rglob("*")):
+        if path.is_file():
+            content, name = path.read_bytes(), path.relative_to(static).as_posix()
+            stem, _, suffix = name.rpartition(".")
+            dated = name if "/" in name else f"{stem}-{hashlib.sha256(content).hexdigest()[:8]}.{suffix}"
+            found.append((name, f"static/{dated}", content))
+    return tuple(found)
+
+
+def _for_robots(facts: SiteFacts, pages: list[str]) -> Iterator[tuple[str, str]]:
+    """`robots.txt`, and the sitemap, which needs full addresses (sitemaps.org) and so a site that knows its own."""
+    if facts.rehearsal:
+        yield "robots.txt", "User-agent: *\nDisallow: /\n"
+        return
+    rules = "User-agent: *\nAllow: /\n"
+    if facts.base_url:
+        rules += f"Sitemap: {facts.base_url}sitemap.xml\n"
+        places = "".join(f"<url><loc>{escape(facts.base_url + href(page))}</loc></url>\n" for page in sorted(pages))
+        yield (
+            "sitemap.xml",
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{places}</urlset>\n',
+        )
+    yield "robots.txt", rules

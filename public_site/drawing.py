@@ -1,0 +1,207 @@
+"""Draws the pages: facts in, HTML out. Opens nothing but the program's own templates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from public_site.addresses import file_path, href, item_path, prefix, year_path
+from public_site.labels import LABELS, Lang, media_words, size_words
+from workflow.ports.site import OnlineState, SiteFacts, SiteItem, SiteSignature, SiteYear
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+FormatDate = Callable[[date], str]
+
+# Thailand keeps one offset without summer time, so no zone database is needed.
+BANGKOK = timezone(timedelta(hours=7))
+LATEST_SHOWN = 5
+_MONTHS = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sub:
+    number: str
+    title: str
+    anchor: str
+    items: tuple[SiteItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Indicator:
+    number: str
+    title: str
+    anchor: str
+    subs: tuple[_Sub, ...]
+
+
+def draw(facts: SiteFacts, assets: Mapping[str, str], fmt_date: FormatDate) -> Iterator[tuple[str, str]]:
+    """Yield every page as (path relative to the root, HTML), in a fixed order.
+
+    `assets` maps a name such as `site.css` to its path in the site; `fmt_date` forms the Thai date of the Buddhist era.
+    """
+    for lang in LABELS:
+        yield from _Pages(facts, assets, fmt_date, lang).all()
+
+
+class _Pages:
+    """The pages of one language."""
+
+    def __init__(self, facts: SiteFacts, assets: Mapping[str, str], fmt_date: FormatDate, lang: Lang) -> None:
+        self.facts, self.lang, self.fmt_date = facts, lang, fmt_date
+        self.pre = prefix(lang)
+        self.other: Lang = "en" if lang == "th" else "th"
+        office = facts.office
+        english = office.name_en or office.name_th
+        names = (office.name_th, office.name_en) if lang == "th" else (english, office.name_th)
+        self.common: dict[str, Any] = {
+            "lang": lang, "other_lang": self.other, "pre": self.pre, "t": LABELS[lang],
+            "office": office, "office_name": names[0], "office_other_name": names[1],
+            "rehearsal": facts.rehearsal, "base_url": facts.base_url, "generated_at": facts.generated_at,
+            "years": facts.years, "newest": facts.years[0].fiscal_year, "assets": assets, "indexed": True,
+            "day": self._day, "moment": self._moment, "title": self._title, "groups": self._groups,
+            "grade": self._grade, "media": media_words, "size": lambda size: size_words(size, lang),
+            "href": href, "item_path": item_path, "year_path": year_path, "file_path": file_path,
+        }  # fmt: skip
+
+    def all(self) -> Iterator[tuple[str, str]]:
+        """Every page of this language."""
+        newest = self.facts.years[0]
+        dated = sorted(
+            (item for item in newest.items if item.state is OnlineState.PUBLISHED and item.published_on),
+            key=lambda item: (item.published_on or date.min, -item.number),
+            reverse=True,
+        )
+        yield self._page(
+            "", "home.html", section="home", page="home", year=newest, tree=self._tree(newest),
+            published=_published(newest), latest=dated[:LATEST_SHOWN],
+        )  # fmt: skip
+        yield self._page("oit/", "years.html", section="oit", page="years")
+        for year in self.facts.years:
+            yield from self._year(year)
+        genuine = [
+            {"fiscal_year": year.fiscal_year, "code": item.code, "title": file.title, "sha256": file.sha256}
+            for year in self.facts.years
+            for item in year.items
+            for file in item.files
+        ]
+        yield self._page(
+            "verify/", "genuine.html", section="genuine", page="genuine", genuine=genuine, former=self.facts.former
+        )
+        if self.lang == "th":
+            yield self._missing()
+
+    def _year(self, year: SiteYear) -> Iterator[tuple[str, str]]:
+        tree = self._tree(year)
+        yield self._page(
+            f"oit/{year.fiscal_year}/", "year.html", section="oit", page="year", year=year, tree=tree,
+            published=_published(year),
+        )  # fmt: skip
+        subs = {item.code: sub for indicator in tree for sub in indicator.subs for item in sub.items}
+        for index, item in enumerate(year.items):
+            yield self._page(
+                f"oit/{year.fiscal_year}/{item.code.lower()}/", "item.html", section="oit", page="item",
+                year=year, item=item, sub=subs[item.code],
+                before=year.items[index - 1] if index else None,
+                after=year.items[index + 1] if index + 1 < len(year.items) else None,
+            )  # fmt: skip
+
+    def _page(self, where: str, template: str, **more: object) -> tuple[str, str]:
+        here, there = self.pre + where, prefix(self.other) + where
+        root = "../" * here.count("/")
+
+        def u(path: str) -> str:
+            return (root + href(path)) or "./"
+
+        return here + "index.html", self._fill(template, u=u, root=root, here=here, there=there, **more)
+
+    def _missing(self) -> tuple[str, str]:
+        # The page for a wrong address is served at any depth, so its links have to start at the root of the host.
+        base = re.sub(r"^[a-z]+://[^/]*", "", self.facts.base_url or "") or "/"
+
+        def u(path: str) -> str:
+            return base + href(path)
+
+        html = self._fill("missing.html", u=u, here="", there="en/", section="", page="missing", indexed=False)
+        return "404.html", html
+
+    def _fill(self, template: str, **more: object) -> str:
+        return _environment().get_template(template).render({**self.common, **more})
+
+    def _tree(self, year: SiteYear) -> list[_Indicator]:
+        return [
+            _Indicator(
+                indicator.number,
+                self._pick(indicator.title_th, indicator.title_en),
+                _anchor(indicator.number),
+                tuple(
+                    _Sub(
+                        sub.number,
+                        self._pick(sub.title_th, sub.title_en),
+                        _anchor(sub.number),
+                        tuple(item for item in year.items if item.sub_indicator == sub.number),
+                    )
+                    for sub in indicator.subs
+                ),
+            )
+            for indicator in year.indicators
+        ]
+
+    def _pick(self, th: str, en: str) -> str:
+        return (en or th) if self.lang == "en" else th
+
+    def _title(self, item: SiteItem) -> str:
+        return self._pick(item.title_th, item.title_en)
+
+    def _groups(self, item: SiteItem) -> str:
+        return (" · " if self.lang == "th" else ", ").join(self._pick(g.name_th, g.name_en) for g in item.groups)
+
+    def _grade(self, signature: SiteSignature) -> str:
+        own = self._pick(signature.words_th, signature.words_en)
+        return own or LABELS[self.lang][f"grade_{signature.grade}"]
+
+    def _day(self, day: date) -> Markup:
+        """A date that is never broken over two lines."""
+        from markupsafe import Markup
+
+        words = self.fmt_date(day) if self.lang == "th" else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return Markup('<span class="keep">{}</span>').format(words)
+
+    def _moment(self, moment: datetime) -> Markup:
+        local = moment.astimezone(BANGKOK)
+        day = self._day(local.date())
+        return day + (f" {local:%H:%M} น." if self.lang == "th" else f", {local:%H:%M}")
+
+
+def _published(year: SiteYear) -> int:
+    return sum(item.state is OnlineState.PUBLISHED for item in year.items)
+
+
+def _anchor(number: str) -> str:
+    return re.sub(r"[^0-9A-Za-z]+", "-", number)
+
+
+def _telephone(number: str) -> str:
+    """A telephone number as `tel:` takes it: digits and a leading plus, up to the first word."""
+    return re.sub(r"[^\d+]", "", re.split(r"[^\d+\-() ]", number, maxsplit=1)[0])
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "pages"),
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False,
+    )  # fmt: skip
+    environment.filters["telephone"] = _telephone
+    return environment

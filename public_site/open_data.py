@@ -1,0 +1,96 @@
+"""The same facts for machines: `items.json`, and `items.csv` as Excel opens it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+from public_site.addresses import file_path, href, item_path
+from workflow.ports.site import SiteFacts, SiteItem
+
+COLUMNS = (
+    "fiscal_year", "code", "title_th", "title_en", "indicator", "sub_indicator", "groups", "state", "address",
+    "revision", "published_on", "memo", "signed_by", "signed_on", "grade", "files", "web", "note", "reason",
+)  # fmt: skip
+
+
+def items_json(facts: SiteFacts) -> str:
+    """Every item of every year. Addresses are relative to the home page unless the site knows its own."""
+    body = {
+        "office": {"key": facts.office.key, "name_th": facts.office.name_th, "name_en": facts.office.name_en},
+        "generated_at": facts.generated_at.isoformat(),
+        "rehearsal": facts.rehearsal,
+        "items": _rows(facts),
+    }
+    return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
+
+
+def items_csv(facts: SiteFacts) -> str:
+    """One row per item, with the byte-order mark without which Excel does not read Thai."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for row in _rows(facts):
+        flat = {
+            **row,
+            "groups": " ".join(row["groups"]),
+            "files": " ".join(file["address"] for file in row["files"]),
+            "web": " ".join(address["url"] for address in row["web"]),
+        }
+        writer.writerow([_cell(flat[column]) for column in COLUMNS])
+    return "\ufeff" + out.getvalue()
+
+
+def _cell(value: object) -> str:
+    """A cell that a spreadsheet does not take for a formula (OWASP, CSV injection)."""
+    text = "" if value is None else str(value)
+    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def _rows(facts: SiteFacts) -> list[dict[str, Any]]:
+    base = facts.base_url or ""
+    return [_row(base, year.fiscal_year, item) for year in facts.years for item in year.items]
+
+
+def _row(base: str, fiscal_year: int, item: SiteItem) -> dict[str, Any]:
+    signature = item.signature
+    return {
+        "fiscal_year": fiscal_year,
+        "code": item.code,
+        "title_th": item.title_th,
+        "title_en": item.title_en,
+        "indicator": item.indicator,
+        "sub_indicator": item.sub_indicator,
+        "groups": [group.key for group in item.groups],
+        "state": item.state.value,
+        "address": base + item_path(fiscal_year, item.code),
+        "revision": item.revision,
+        "published_on": item.published_on.isoformat() if item.published_on else None,
+        "memo": item.memo_label or None,
+        "signed_by": signature.name if signature else None,
+        "signed_on": signature.signed_on.isoformat() if signature else None,
+        "grade": signature.grade if signature else None,
+        "files": [
+            {
+                "title": file.title,
+                "address": base + href(file_path(file)),
+                "media_type": file.media_type,
+                "size": file.size,
+                "sha256": file.sha256,
+                "duty": file.duty,
+            }
+            for file in item.files
+        ],
+        "web": [
+            {
+                "url": address.url,
+                "title": address.title,
+                "captured_at": address.captured_at.isoformat() if address.captured_at else None,
+            }
+            for address in item.web
+        ],
+        "note": item.note or None,
+        "reason": item.reason or None,
+    }

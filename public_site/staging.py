@@ -1,0 +1,268 @@
+"""Puts a new site in the place of the old one, all at once, and tidies up after a crash.
+
+Under the office's `site/` folder: `staging/` is what is being built, `releases/000007-3f2a…/public/` what was built,
+`current` a symbolic link to the one that is live. A web server that serves `current` sees either the old site or the
+new one. Each release carries `release.json` beside (never inside) what is public: what it says, and the digest of every
+file, so that a release damaged by a power cut is noticed instead of trusted.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from public_site.build import build, digest_of
+from public_site.drawing import FormatDate
+from workflow.ports.site import BuiltSite, SiteFacts
+
+CURRENT = "current"
+_PUBLIC = "public"
+_NOTE = "release.json"
+_NEXT = ".next"
+
+
+class SiteBusy(Exception):
+    """Another process is publishing this very site. `path` is the site folder."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """A finished site. `public` is what the web server serves; `revisions` are `2566/O15` -> the revision online.
+
+    An item that is not online (not yet, suspended, retracted) has revision None.
+    """
+
+    name: str
+    public: Path
+    digest: str
+    generated_at: datetime
+    rehearsal: bool
+    revisions: Mapping[str, int | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reconciled:
+    """What stands after tidying up: the live release, what was removed, and which live files are not as built."""
+
+    live: Release | None
+    removed: tuple[str, ...]
+    damaged: tuple[str, ...]
+
+
+class Workshop:
+    """The right to change one site, held by `workshop`. Build, have it proven, then switch."""
+
+    def __init__(self, site_dir: Path, reconciled: Reconciled, keep: int) -> None:
+        self.site_dir = site_dir
+        self.reconciled = reconciled
+        self._keep = keep
+
+    def stage(self, facts: SiteFacts, *, fmt_date: FormatDate) -> BuiltSite:
+        """Build into `staging/`; nothing public changes.
+
+        :raises public_site.build.SiteRefused: with every reason.
+        :raises OSError: when the disk is full; what was written is removed.
+        """
+        staged = self.site_dir / "staging" / "site"
+        _remove(staged)
+        try:
+            built = build(facts, staged / _PUBLIC, fmt_date=fmt_date)
+            _write_note(staged / _NOTE, built, facts)
+        except BaseException:
+            _remove(staged)
+            raise
+        return built
+
+    def switch(self, built: BuiltSite) -> Release:
+        """Make what was staged the live site: on disk first, then one rename. Older releases beyond `keep` go.
+
+        The same content as the live one changes nothing, so that a step can be run again after a crash.
+        """
+        releases = self.site_dir / "releases"
+        now_live = live(self.site_dir)
+        staged = built.root.parent
+        if now_live is not None and now_live.digest == built.digest and not damaged(now_live):
+            _remove(staged)
+            return now_live
+        number = max((int(path.name[:6]) for path in _releases(self.site_dir)), default=0) + 1
+        target = releases / f"{number:06d}-{built.digest[:12]}"
+        _flush(staged)
+        releases.mkdir(exist_ok=True)
+        staged.rename(target)
+        _flush_folder(releases)
+        _point(self.site_dir, target)
+        self._prune()
+        found = live(self.site_dir)
+        if found is None:  # pragma: no cover - the link was made a moment ago
+            raise FileNotFoundError(target)
+        return found
+
+    def _prune(self) -> None:
+        now_live = live(self.site_dir)
+        others = [path for path in _releases(self.site_dir) if now_live is None or path.name != now_live.name]
+        for path in others[: max(len(others) - self._keep, 0)]:
+            # Renamed first: a crash half-way leaves rubbish in staging, never half a release.
+            rubbish = self.site_dir / "staging" / f"old-{path.name}"
+            _remove(rubbish)
+            path.rename(rubbish)
+            _remove(rubbish)
+
+
+@contextmanager
+def workshop(site_dir: Path, *, keep: int = 3) -> Iterator[Workshop]:
+    """Take the site folder for oneself, tidied up; `keep` is how many earlier releases stay for going back.
+
+    :raises SiteBusy: when another process has it.
+    """
+    with _lock(site_dir):
+        yield Workshop(site_dir, _reconcile(site_dir), keep)
+        _remove(site_dir / "staging")
+
+
+def live(site_dir: Path) -> Release | None:
+    """The release the public sees; None when nothing was ever published, or the link leads nowhere."""
+    link = site_dir / CURRENT
+    if not link.is_symlink():
+        return None
+    return _read(link.resolve().parent)
+
+
+def reconcile(site_dir: Path) -> Reconciled:
+    """Tidy up after a crash: unfinished builds and releases that never went live go; what is live stays as it is.
+
+    :raises SiteBusy: when another process is publishing, and so nothing has crashed.
+    """
+    with _lock(site_dir):
+        return _reconcile(site_dir)
+
+
+def _reconcile(site_dir: Path) -> Reconciled:
+    removed = [f"staging/{path.name}" for path in _children(site_dir / "staging")]
+    _remove(site_dir / "staging")
+    next_link = site_dir / _NEXT
+    if next_link.is_symlink():
+        next_link.unlink()
+        removed.append(_NEXT)
+    now_live = live(site_dir)
+    link = site_dir / CURRENT
+    pointed = link.readlink().parent.name if link.is_symlink() else ""
+    for path in _releases(site_dir):
+        newer = path.name > pointed
+        if newer or (path.name != pointed and _read(path) is None):
+            # Finished, but the switch never came: the step was not done, and will be done again from the records.
+            _remove(path)
+            removed.append(f"releases/{path.name}")
+    (site_dir / "staging").mkdir(parents=True, exist_ok=True)
+    return Reconciled(live=now_live, removed=tuple(removed), damaged=damaged(now_live) if now_live else ())
+
+
+def damaged(release: Release) -> tuple[str, ...]:
+    """Files of a release that are missing, changed, or were put there by someone else."""
+    note = json.loads((release.public.parent / _NOTE).read_text(encoding="utf-8"))
+    files: dict[str, str] = note["files"]
+    found = {
+        path.relative_to(release.public).as_posix(): _digest(path)
+        for path in release.public.rglob("*")
+        if path.is_file()
+    }
+    return tuple(sorted(path for path in files.keys() | found.keys() if files.get(path) != found.get(path)))
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()
+
+
+def _write_note(path: Path, built: BuiltSite, facts: SiteFacts) -> None:
+    revisions = {
+        f"{year.fiscal_year}/{item.code}": item.revision if item.state.value == "published" else None
+        for year in facts.years
+        for item in year.items
+    }
+    note = {
+        "digest": built.digest,
+        "generated_at": facts.generated_at.isoformat(),
+        "rehearsal": facts.rehearsal,
+        "revisions": revisions,
+        "files": dict(built.files),
+    }
+    path.write_text(json.dumps(note, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _read(folder: Path) -> Release | None:
+    """A release by its note; None when the folder has no whole one."""
+    try:
+        note = json.loads((folder / _NOTE).read_text(encoding="utf-8"))
+        if digest_of(note["files"]) != note["digest"]:
+            return None
+        return Release(
+            name=folder.name, public=folder / _PUBLIC, digest=note["digest"],
+            generated_at=datetime.fromisoformat(note["generated_at"]), rehearsal=note["rehearsal"],
+            revisions=note["revisions"],
+        )  # fmt: skip
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _point(site_dir: Path, target: Path) -> None:
+    """`current` leads to `target` from one moment to the next: rename(2) replaces a link atomically."""
+    link = site_dir / _NEXT
+    link.unlink(missing_ok=True)
+    link.symlink_to(Path("releases") / target.name / _PUBLIC)
+    link.replace(site_dir / CURRENT)
+    _flush_folder(site_dir)
+
+
+def _releases(site_dir: Path) -> list[Path]:
+    """Every release folder, oldest first."""
+    return [path for path in _children(site_dir / "releases") if path.name[:6].isdigit() and path.is_dir()]
+
+
+def _children(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir()) if folder.is_dir() else []
+
+
+def _remove(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)
+
+
+def _flush(folder: Path) -> None:
+    """Everything below `folder` is on the disk when this returns."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        _flush_folder(path)
+    _flush_folder(folder)
+
+
+def _flush_folder(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _lock(site_dir: Path) -> Iterator[None]:
+    site_dir.mkdir(parents=True, exist_ok=True)
+    handle = os.open(site_dir / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as busy:
+            raise SiteBusy(site_dir) from busy
+        yield
+    finally:
+        os.close(handle)

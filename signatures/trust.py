@@ -1,0 +1,265 @@
+"""Time stamps, revocation and chains: everything that needs certificates other than the signer's own.
+
+Nothing is fetched. Revocation lists come from the policy, from the caller and from the file itself (DSS).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+from signatures.cms import Found, range_digest
+from signatures.objects import get, items
+from signatures.policy import Policy
+from signatures.verdict import Reason, reason
+
+if TYPE_CHECKING:
+    from cryptography.x509 import Certificate
+
+SIGNING_USES = {"digital_signature", "non_repudiation"}
+
+
+@dataclass
+class Material:
+    """Certificates and revocation data at hand, all DER.
+
+    :ivar given: lists from the policy or the caller: the office vouches for them.
+    :ivar embedded: lists from the file: they count only when their issuer's signature can be checked.
+    """
+
+    given: list[bytes] = field(default_factory=list)
+    embedded: list[bytes] = field(default_factory=list)
+    ocsps: list[bytes] = field(default_factory=list)
+    certificates: list[bytes] = field(default_factory=list)
+    reasons: list[Reason] = field(default_factory=list)
+
+
+def gather(reader: Any, policy: Policy, crls: Sequence[bytes], found: Iterable[Found]) -> Material:
+    """Collect what the policy, the caller and the file bring. Unreadable data in a DSS is no evidence: left out."""
+    from signatures.policy import read_crls
+
+    material = Material(given=[*policy.crls])
+    for item in crls:
+        material.given += read_crls(item)
+    material.certificates += [*policy.roots, *policy.intermediates]
+    material.certificates += [signer.issuer for signer in policy.signers if signer.issuer is not None]
+    for item_found in found:
+        if item_found.embedded is not None:
+            material.certificates += item_found.others
+    store = get(reader.root, "/DSS")
+    if isinstance(store, dict):
+        for key, target in (
+            ("/CRLs", material.embedded),
+            ("/OCSPs", material.ocsps),
+            ("/Certs", material.certificates),
+        ):
+            target += [bytes(stream.data) for stream in items(get(store, key)) if hasattr(stream, "encoded_data")]
+    return material
+
+
+@dataclass(frozen=True)
+class Revocation:
+    """When a certificate was revoked according to a usable list; None when no usable list names it."""
+
+    when: datetime | None = None
+    unverified: bool = False
+
+
+def known_revocation(certificate: Certificate, material: Material) -> Revocation:
+    """Look the certificate up in every list of its issuer.
+
+    A list from the file counts only with a good signature of the issuer. One that the office gave counts also when
+    the issuer's certificate is not at hand; with a bad signature it never counts.
+    """
+    from cryptography.x509 import load_der_x509_crl
+
+    when: datetime | None = None
+    unverified = False
+    issuers = _certificates(material.certificates, certificate.issuer)
+    for given, data in [*((True, item) for item in material.given), *((False, item) for item in material.embedded)]:
+        try:
+            crl = load_der_x509_crl(data)
+            if crl.issuer != certificate.issuer:
+                continue
+            good = any(crl.is_signature_valid(issuer.public_key()) for issuer in issuers)  # type: ignore[arg-type]
+            if not good and (issuers or not given):
+                unverified = True
+                continue
+            entry = crl.get_revoked_certificate_by_serial_number(certificate.serial_number)
+        except Exception:  # not a list, or a key of a kind that cannot sign one
+            unverified = True
+            continue
+        if entry is not None and (when is None or entry.revocation_date_utc < when):
+            when = entry.revocation_date_utc
+    return Revocation(when, unverified)
+
+
+def _certificates(data: Iterable[bytes], subject: Any) -> list[Certificate]:
+    from cryptography.x509 import load_der_x509_certificate
+
+    found = []
+    for item in dict.fromkeys(data):
+        try:
+            certificate = load_der_x509_certificate(item)
+            if certificate.subject == subject:
+                found.append(certificate)
+        except ValueError:
+            continue
+    return found
+
+
+async def proven_times(
+    found: Sequence[Found], data: bytes, policy: Policy, material: Material, at: datetime
+) -> tuple[dict[str, tuple[datetime, str]], list[Reason]]:
+    """For each signature the earliest moment at which it provably existed, by its field name."""
+    times: dict[str, tuple[datetime, str]] = {}
+    reasons: list[Reason] = []
+    for item in found:
+        if item.embedded is None:
+            continue
+        if item.is_timestamp:
+            moment, why = await _document_timestamp(item, data, policy, material, at)
+            covered = [other for other in found if not other.is_timestamp and 0 < other.end <= item.end]
+            source = "document_timestamp"
+        else:
+            moment, why = await _attached_timestamp(item, policy, material, at)
+            covered, source = [item], "timestamp"
+        reasons += why
+        for other in covered if moment is not None else []:
+            if moment is not None and (other.name not in times or moment < times[other.name][0]):
+                times[other.name] = (moment, source)
+    return times, reasons
+
+
+async def _attached_timestamp(
+    item: Found, policy: Policy, material: Material, at: datetime
+) -> tuple[datetime | None, list[Reason]]:
+    from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
+
+    signature = item.embedded.signer_info["signature"].native
+    try:
+        tokens = list(extract_tst_data_iter(item.embedded.signer_info, signed=False))
+    except Exception:  # pyHanko raises its own "no such attribute" and asn1crypto's errors here
+        return None, []
+    best: datetime | None = None
+    reasons: list[Reason] = []
+    for token in tokens:
+        moment, why = await _token(token, lambda name: hashlib.new(name, signature).digest(), policy, material, at)
+        reasons += why
+        if moment is not None and (best is None or moment < best):
+            best = moment
+    return best, reasons
+
+
+async def _document_timestamp(
+    item: Found, data: bytes, policy: Policy, material: Material, at: datetime
+) -> tuple[datetime | None, list[Reason]]:
+    if item.reasons:
+        return None, []
+    byte_range = item.embedded.byte_range
+    return await _token(
+        item.embedded.signed_data, lambda name: range_digest(data, byte_range, name) or b"", policy, material, at
+    )
+
+
+async def _token(
+    token: Any, imprint: Any, policy: Policy, material: Material, at: datetime
+) -> tuple[datetime | None, list[Reason]]:
+    """Moment of a time stamp token (RFC 3161) when it is right and its authority is configured."""
+    from cryptography.x509 import load_der_x509_certificate
+    from pyhanko.sign.validation.generic_cms import validate_tst_signed_data
+    from pyhanko_certvalidator import ValidationContext
+
+    try:
+        moment: datetime = token["encap_content_info"]["content"].parsed["gen_time"].native
+        context = ValidationContext(
+            trust_roots=_asn1(policy.tsa_roots),
+            other_certs=_asn1(material.certificates),
+            moment=moment,
+            best_signature_time=moment,
+            allow_fetching=False,
+            revocation_mode="soft-fail",
+        )
+        facts = await validate_tst_signed_data(token, context, imprint)
+    except Exception:
+        return None, [reason("TIMESTAMP_INVALID")]
+    if not (facts["intact"] and facts["valid"]):
+        return None, [reason("TIMESTAMP_INVALID")]
+    if moment > at:
+        return None, [reason("TIME_INCONSISTENT", detail="time stamp after the moment of checking")]
+    authority = load_der_x509_certificate(facts["signing_cert"].dump())
+    if not policy.tsa_roots or facts["trust_problem_indic"] is not None or facts["validation_path"] is None:
+        return None, [reason("TIMESTAMP_UNTRUSTED")]
+    if known_revocation(authority, material).when is not None:
+        return None, [reason("TIMESTAMP_UNTRUSTED")]
+    return moment, []
+
+
+Chain = Literal["good", "revocation_unknown", "revoked", "untrusted"]
+
+
+async def chain(
+    certificate: Any, policy: Policy, material: Material, moment: datetime
+) -> tuple[Chain, datetime | None]:
+    """Whether the certificate chains to a configured root and everything below it is known to be unrevoked.
+
+    :param certificate: asn1crypto certificate of the signer.
+    :param moment: the proven time, or now when there is none. Newer lists may speak about it (second pass).
+    """
+    state, when = await _path(certificate, policy, material, moment, "require")
+    if state == "good" or state == "revoked":
+        return state, when
+    looser, when = await _path(certificate, policy, material, moment, "soft-fail")
+    return ("revocation_unknown", None) if looser == "good" else (looser, when)
+
+
+async def _path(
+    certificate: Any, policy: Policy, material: Material, moment: datetime, mode: str
+) -> tuple[Chain, datetime | None]:
+    from pyhanko_certvalidator import CertificateValidator, ValidationContext
+    from pyhanko_certvalidator.errors import RevokedError
+
+    try:
+        context = ValidationContext(
+            trust_roots=_asn1(policy.roots),
+            other_certs=_asn1(material.certificates),
+            crls=[*material.given, *material.embedded],
+            ocsps=list(material.ocsps),
+            moment=moment,
+            best_signature_time=moment,
+            allow_fetching=False,
+            revocation_mode=mode,
+            retroactive_revinfo=True,
+        )
+        await CertificateValidator(certificate, validation_context=context).async_validate_path()
+    except RevokedError as error:
+        return "revoked", getattr(error, "revocation_dt", None)
+    except Exception:
+        return "untrusted", None
+    return "good", None
+
+
+def _asn1(certificates: Iterable[bytes]) -> list[Any]:
+    from asn1crypto import x509
+
+    return [x509.Certificate.load(item) for item in dict.fromkeys(certificates)]
+
+
+def may_sign(certificate: Certificate) -> bool:
+    """Whether key usage allows signing documents (digital signature or content commitment; RFC 5280, 4.2.1.3) and
+    the certificate is not an authority's."""
+    from cryptography import x509
+
+    try:
+        if certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca:
+            return False
+    except x509.ExtensionNotFound:
+        pass
+    try:
+        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
+    except x509.ExtensionNotFound:
+        return True
+    return usage.digital_signature or usage.content_commitment

@@ -1,0 +1,12 @@
+from __future__ import annotations
+
+import pytest
+
+from signatures.appearance import find_font
+
+from .world import World
+
+
+@pytest.fixture(scope="session")
+def world() -> World:
+    return World(find_font())

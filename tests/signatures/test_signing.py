@@ -1,0 +1,234 @@
+"""Signing adds one revision and changes nothing before it; keys are refused by code; Thai in the box is set right."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from signatures import appearance, throwaway
+from signatures.errors import KeyRefused, SigningRefused
+from signatures.keys import Key, load_p12, load_token
+from signatures.policy import Signer
+from signatures.preparing import prepare
+from signatures.signing import sign
+from signatures.verdict import Status
+
+from .world import LINES, NOW, SIGNED, START, World, der, paper
+
+
+def test_the_signed_file_begins_with_the_issued_bytes(world: World) -> None:
+    assert world.signed.startswith(world.issued.data)
+    assert world.signed.count(b"%%EOF") == 2
+
+
+def test_a_field_is_signed_once(world: World) -> None:
+    with pytest.raises(SigningRefused) as refused:
+        world.sign(world.signed)
+    assert refused.value.code == "FIELD_SIGNED"
+
+
+def test_a_missing_field_is_named(world: World) -> None:
+    with pytest.raises(SigningRefused) as refused:
+        world.sign(world.issued.data, field="DirectorSignature")
+    assert refused.value.code == "FIELD_MISSING"
+    assert refused.value.reasons[0].facts["field"] == "DirectorSignature"
+
+
+def test_a_time_stamping_service_that_does_not_answer_is_said_so(world: World) -> None:
+    from pyhanko.sign.timestamps import TimestampRequestError
+
+    tsa = world.tsa()
+
+    class Away(type(tsa)):  # type: ignore[misc]
+        async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> object:
+            raise TimestampRequestError("no route")
+
+    tsa.__class__ = Away
+    with pytest.raises(SigningRefused) as refused:
+        world.sign(world.issued.data, tsa=tsa)
+    assert refused.value.code == "TIMESTAMP_UNREACHABLE"
+
+
+def test_a_failed_signing_leaves_nothing_behind_and_can_be_run_again(world: World) -> None:
+    before = world.issued.data
+    with pytest.raises(SigningRefused):
+        world.sign(before, field="Nowhere")
+    assert world.verify(world.sign(before)).status is Status.PASSED
+
+
+@pytest.mark.parametrize("kind", ["ec", "rsa3072"])
+def test_a_key_file_opens_with_its_passphrase(tmp_path: Path, world: World, kind: throwaway.Kind) -> None:
+    who = throwaway.issue(world.root, "นายตัวอย่าง ใจดี", key=kind, not_before=START)
+    (tmp_path / "head.p12").write_bytes(who.to_p12("demo-only"))
+    key = load_p12(tmp_path / "head.p12", "demo-only", at=NOW)
+    people = (Signer("นายตัวอย่าง ใจดี", certificate=der(who.certificate)),)
+    signed = sign(world.issued.data, key, at=SIGNED, appearance_lines=LINES, font=world.font)
+    assert world.verify(signed, policy=world.policy(signers=people)).status is Status.PASSED
+    assert key.common_name == "นายตัวอย่าง ใจดี"
+    assert len(key.fingerprint) == 64
+    assert key.certificate_pem.startswith(b"-----BEGIN CERTIFICATE-----")
+
+
+def refusal(path: Path, passphrase: str, at: datetime = NOW) -> str:
+    with pytest.raises(KeyRefused) as refused:
+        load_p12(path, passphrase, at=at)
+    assert passphrase not in str(refused.value) or not passphrase
+    return refused.value.code
+
+
+def test_keys_that_cannot_be_used_are_refused_by_code(tmp_path: Path, world: World) -> None:
+    path = tmp_path / "head.p12"
+    path.write_bytes(world.head.to_p12("demo-only"))
+    assert refusal(tmp_path / "none.p12", "demo-only") == "KEY_FILE_MISSING"
+    assert refusal(path, "wrong") == "KEY_PASSPHRASE"
+    assert refusal(path, "") == "KEY_PASSPHRASE"
+    assert refusal(path, "demo-only", NOW + timedelta(days=4000)) == "KEY_EXPIRED"
+    assert refusal(path, "demo-only", START - timedelta(days=1)) == "KEY_NOT_YET_VALID"
+    (tmp_path / "text.p12").write_text("not a key")
+    assert refusal(tmp_path / "text.p12", "demo-only") == "KEY_UNUSABLE"
+
+
+def test_a_key_never_shows_its_secret(world: World) -> None:
+    assert "PRIVATE" not in repr(world.head.key)
+    assert "_signer" not in repr(world.head.key)
+
+
+@pytest.fixture(scope="session")
+def token(tmp_path_factory: pytest.TempPathFactory, world: World) -> Iterator[tuple[Path, Path]]:
+    """A software token with the head's key, in a folder of its own."""
+    folder = tmp_path_factory.mktemp("token")
+    library = next(
+        path
+        for path in (Path("/usr/lib/softhsm/libsofthsm2.so"), Path("/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so"))
+        if path.exists()
+    )
+    (folder / "tokens").mkdir()
+    config = folder / "softhsm2.conf"
+    config.write_text(f"directories.tokendir = {folder / 'tokens'}\nobjectstore.backend = file\nlog.level = ERROR\n")
+    before = os.environ.get("SOFTHSM2_CONF")
+    os.environ["SOFTHSM2_CONF"] = str(config)
+    tool = shutil.which("softhsm2-util")
+    assert tool is not None
+    subprocess.run(
+        [tool, "--init-token", "--free", "--label", "oit", "--so-pin", "5678", "--pin", "1234"],
+        check=True,
+        capture_output=True,
+    )
+    _import_key(library, world)
+    yield library, config
+    if before is None:
+        del os.environ["SOFTHSM2_CONF"]
+    else:
+        os.environ["SOFTHSM2_CONF"] = before
+
+
+def _import_key(library: Path, world: World) -> None:
+    import pkcs11
+    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+    from pkcs11 import Attribute, ObjectClass
+    from pkcs11.util.ec import decode_ec_private_key
+
+    private = world.head.private.private_bytes(Encoding.DER, PrivateFormat.TraditionalOpenSSL, NoEncryption())
+    with pkcs11.lib(str(library)).get_token(token_label="oit").open(user_pin="1234", rw=True) as session:
+        session.create_object(
+            {**decode_ec_private_key(private), Attribute.TOKEN: True, Attribute.LABEL: "head", Attribute.ID: b"\x01"}
+        )
+        session.create_object(
+            {
+                Attribute.CLASS: ObjectClass.CERTIFICATE,
+                Attribute.CERTIFICATE_TYPE: pkcs11.CertificateType.X_509,
+                Attribute.TOKEN: True,
+                Attribute.LABEL: "head",
+                Attribute.ID: b"\x01",
+                Attribute.SUBJECT: world.head.certificate.subject.public_bytes(),
+                Attribute.VALUE: der(world.head.certificate),
+            }
+        )
+
+
+def test_a_token_signs_and_its_refusals_have_codes(world: World, token: tuple[Path, Path]) -> None:
+    library = token[0]
+    with load_token(library, "1234", token="oit", key="head", at=NOW) as key:
+        signed = [sign(world.issued.data, key, at=SIGNED, appearance_lines=LINES, font=world.font) for _ in range(2)]
+    assert [world.verify(item).status for item in signed] == [Status.PASSED] * 2
+
+    def code(**options: str) -> str:
+        with pytest.raises(KeyRefused) as refused:
+            load_token(library, **{"pin": "1234", "token": "oit", "key": "head", **options})
+        return refused.value.code
+
+    assert code(pin="9999") == "TOKEN_PIN_WRONG"
+    assert code(token="other") == "TOKEN_MISSING"
+    assert code(key="director") == "TOKEN_KEY_MISSING"
+    with pytest.raises(KeyRefused) as refused:
+        load_token("/nowhere/lib.so", "1234")
+    assert refused.value.code == "TOKEN_MISSING"
+
+
+def test_thai_in_the_box_is_shaped_and_nothing_is_cut_off(world: World) -> None:
+    import pypdfium2
+
+    made = prepare(paper())
+    signed = world.sign(made.data)
+    document = pypdfium2.PdfDocument(signed)
+    document.init_forms()
+    page = document[0]
+    bitmap = page.render(scale=2, grayscale=True)
+    picture = bitmap.to_pil().convert("L").copy()
+    bitmap.close()
+    page.close()
+    document.close()
+    box = made.box
+    assert box is not None
+    left, top, right, bottom = (round(2 * edge) for edge in (box.left, 842 - box.top, box.right, 842 - box.bottom))
+    inside = picture.crop((left + 3, top + 3, right - 3, bottom - 3))
+    dark = inside.point([255 if grey < 160 else 0 for grey in range(256)])
+    ink = dark.getbbox()
+    assert ink is not None
+    assert ink[0] > 2
+    assert ink[1] > 2
+    assert ink[2] < inside.width - 2
+    assert ink[3] < inside.height - 2
+    outside = picture.copy()
+    outside.paste(255, (left - 1, top - 1, right + 1, bottom + 1))
+    bare = prepare(paper()).data
+    assert outside.getextrema()[0] < 255 or bare  # the page's own text is still there
+
+
+def test_every_mark_of_a_thai_cluster_is_drawn_in_its_place(world: World) -> None:
+    """A tone mark over a vowel stands higher than over a bare letter: shaping took place."""
+    face = appearance.face(world.font)
+    low = face.line("ก่")[2]
+    high = face.line("กี่")[2]
+    assert high > low
+    assert face.line("น้ำ")[0] < face.line("นา")[0] * 1.6
+
+
+def test_letters_the_font_does_not_have_are_reported(world: World) -> None:
+    assert appearance.draw(("漢字",), 170.0, 48.0, world.font).missing == "漢字"
+    assert appearance.draw(LINES, 170.0, 48.0, world.font).missing == ""
+
+
+def test_a_missing_font_is_said_so(world: World) -> None:
+    with pytest.raises(SigningRefused) as refused:
+        world.sign(world.issued.data, font=Path("/nowhere/font.ttf"))
+    assert refused.value.code == "FONT_MISSING"
+
+
+def test_the_claimed_time_is_the_one_given(world: World) -> None:
+    head = world.verify(world.signed).head
+    assert head is not None
+    assert head.claimed_time == SIGNED
+    assert head.person == "นายตัวอย่าง ใจดี"
+
+
+def test_throw_away_certificates_say_so(world: World) -> None:
+    assert "THROW-AWAY" in world.root.certificate.subject.rfc4514_string()
+    assert isinstance(world.head.key, Key)
+    assert datetime.now(UTC) > world.root.certificate.not_valid_before_utc

@@ -1,0 +1,437 @@
+"""Builds an Office from its folder: the one place that knows all parts and turns each part's own types and errors into
+the procedure's. Heavy libraries load when an adapter is first used, so a command that only looks stays quick.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from workflow.filestore import FolderStore
+from workflow.ports import Prepared, Rendered, SignerTerm, SigningKey, VerdictFacts, VerdictReason
+from workflow.ports.site import BuiltSite, SiteFacts, SiteProof
+from workflow.rules.errors import BadInput, CheckFailed, MissingOnMachine, NotLoggedIn, SomeoneElseActed, Unmet
+from workflow.services.office import Office
+from workflow.settings import Settings
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from workflow.records.unit_of_work import UnitOfWork
+
+BANGKOK = timezone(timedelta(hours=7), "+07")
+"""Thailand keeps UTC+7 all year."""
+
+
+class SystemClock:
+    """The machine's clock, in the office's time zone."""
+
+    def now(self) -> datetime:
+        return datetime.now(BANGKOK)
+
+
+class WordForms:
+    """``templates_docx`` behind the Renderer port; the office's own forms win."""
+
+    def __init__(self, folder: Path) -> None:
+        self._overrides = folder / "templates"
+
+    def render(self, form: str, facts: object) -> Rendered:
+        from templates_docx.errors import PaperError
+        from templates_docx.render import render_noted
+
+        overrides = self._overrides if self._overrides.is_dir() else None
+        try:
+            made = render_noted(form, facts, overrides=overrides)
+        except PaperError as error:
+            raise BadInput(error.code, (), **{"form": form, **error.facts}) from error
+        return Rendered(made.docx, made.cautions)
+
+
+class WarmLibreOffice:
+    """``templates_docx.to_pdf`` behind the Converter port: started on first use, kept for the command's life."""
+
+    @cached_property
+    def _office(self) -> Any:
+        from templates_docx.to_pdf import LibreOffice
+
+        return LibreOffice()
+
+    def convert(self, docx: Sequence[bytes], on_done: Callable[[int], None] | None = None) -> list[bytes | Exception]:
+        from templates_docx.errors import MissingError, PaperError
+
+        try:
+            results: list[bytes | Exception] = self._office.convert(docx, on_done)
+        except MissingError as error:
+            raise MissingOnMachine(error.code, **error.facts) from error
+        return [BadInput(r.code, (), **r.facts) if isinstance(r, PaperError) else r for r in results]
+
+    def close(self) -> None:
+        if "_office" in self.__dict__:
+            self._office.close()
+
+
+class PdfSignatures:
+    """``signatures`` behind the Signatures port."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    @contextmanager
+    def _refusals(self) -> Iterator[None]:
+        from signatures.errors import KeyRefused, SignatureError
+
+        try:
+            yield
+        except KeyRefused as error:
+            if error.code == "KEY_PASSPHRASE_WRONG":
+                raise NotLoggedIn("passphrase_wrong") from error
+            raise BadInput("key_refused", _told("key_refused", error.reasons)) from error
+        except SignatureError as error:
+            if error.code == "NO_SIGNATURE_BOX":
+                raise BadInput("no_signature_box") from error
+            raise BadInput("pdf_refused", _told("pdf_refused", error.reasons)) from error
+
+    def page_count(self, pdf: bytes) -> int:
+        from signatures.preparing import page_count
+
+        with self._refusals():
+            return page_count(pdf)
+
+    def is_signed(self, pdf: bytes) -> bool:
+        from signatures.preparing import already_signed
+
+        with self._refusals():
+            return already_signed(pdf)
+
+    def prepare(self, pdf: bytes, sheet: Callable[[], bytes] | None = None) -> Prepared:
+        from signatures.preparing import append_pages, prepare
+
+        with self._refusals():
+            made = prepare(append_pages(pdf, sheet()) if sheet is not None else pdf)
+        return Prepared(made.data, made.sha256, made.pages)
+
+    def open_key(self, path: Path, passphrase: str) -> SigningKey:
+        from signatures.keys import load_p12
+
+        with self._refusals():
+            return _Key(load_p12(path, passphrase))
+
+    def sign(self, pdf: bytes, key: SigningKey, *, lines: Sequence[str], name: str, reason: str, at: datetime) -> bytes:
+        from signatures.signing import sign
+        from templates_docx.fonts import font_file
+
+        with self._refusals():
+            return sign(
+                pdf, key.raw, appearance_lines=tuple(lines), name=name, reason=reason, at=at.replace(microsecond=0),  # type: ignore[attr-defined]
+                tsa=self._settings.signing.tsa, font=font_file(),
+            )  # fmt: skip
+
+    def verify(
+        self,
+        pdf: bytes,
+        *,
+        issued: bytes | None,
+        terms: Sequence[SignerTerm],
+        required_grade: int,
+        at: datetime | None = None,
+    ) -> VerdictFacts:
+        from signatures.verifying import verify
+
+        return _verdict(verify(pdf, policy=self.policy(terms, required_grade), issued=issued, at=at))
+
+    def verify_many(
+        self,
+        files: Sequence[tuple[bytes, bytes | None]],
+        *,
+        terms: Sequence[SignerTerm],
+        required_grade: int,
+        at: datetime | None = None,
+    ) -> list[VerdictFacts]:
+        return [
+            self.verify(pdf, issued=issued, terms=terms, required_grade=required_grade, at=at) for pdf, issued in files
+        ]
+
+    def policy(self, terms: Sequence[SignerTerm], required_grade: int) -> Any:
+        """The office's own policy: its appointments, its certificates, the roots its settings name."""
+        from signatures.policy import Policy, Signer, read_certificates, read_crls
+        from signatures.verdict import Grade
+
+        signing = self._settings.signing
+        signers = tuple(
+            Signer(
+                name=t.name, post=t.post, kind=t.kind, starts=t.start, ends=t.until,
+                certificate=read_certificates(t.certificate_pem.encode())[0],
+            )
+            for t in terms
+        )  # fmt: skip
+        with self._refusals():
+            return Policy(
+                signers=signers,
+                roots=tuple(c for p in signing.roots for c in read_certificates(p.read_bytes())),
+                tsa_roots=tuple(c for p in signing.tsa_roots for c in read_certificates(p.read_bytes())),
+                crls=tuple(c for p in signing.crls for c in read_crls(p.read_bytes())),
+                required_grade=Grade(required_grade),
+            )
+
+    def split(self, pdf: bytes, sizes: Sequence[int]) -> list[bytes]:
+        import io
+
+        from pypdf import PdfReader, PdfWriter
+
+        reader = PdfReader(io.BytesIO(pdf))
+        found, start = [], 0
+        for size in sizes:
+            writer = PdfWriter()
+            for page in reader.pages[start : start + size]:
+                writer.add_page(page)
+            out = io.BytesIO()
+            writer.write(out)
+            found.append(out.getvalue())
+            start += size
+        return found
+
+    def text(self, pdf: bytes) -> str:
+        import pypdfium2
+
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            texts = []
+            for page in document:
+                words = page.get_textpage()
+                texts.append(words.get_text_bounded())
+                words.close()
+                page.close()
+            return "\n".join(texts)
+        finally:
+            document.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """``signatures``' key as the port describes it."""
+
+    raw: Any
+
+    @property
+    def fingerprint(self) -> str:
+        return str(self.raw.fingerprint).lower()
+
+    @property
+    def certificate_pem(self) -> str:
+        return bytes(self.raw.certificate_pem).decode()
+
+    @property
+    def subject(self) -> str:
+        return str(self.raw.common_name)
+
+
+def _told(code: str, reasons: Sequence[Any]) -> list[Unmet]:
+    """A part's own reasons, with the sentences it formed itself: the procedure's words only wrap them."""
+    return [
+        Unmet(code, {"reason": r.code, "why_th": r.text("th"), "why_en": r.text("en"), "do_th": r.do("th"),
+                     "do_en": r.do("en")})
+        for r in reasons
+    ]  # fmt: skip
+
+
+def _verdict(v: Any) -> VerdictFacts:
+    return VerdictFacts(
+        status=v.status.value,
+        grade=int(v.grade),
+        reasons=tuple(VerdictReason(r.code, dict(r.facts), r.text("th"), r.text("en")) for r in v.reasons),
+        signers=tuple(str(s.person or s.subject) for s in v.signers),
+        record=v.to_json(),
+    )
+
+
+class SitePlace:
+    """``public_site.staging`` behind the Workshop port."""
+
+    def __init__(self, shop: Any) -> None:
+        self._shop = shop
+
+    def build(self, facts: SiteFacts) -> BuiltSite:
+        from public_site.build import SiteRefused
+        from workflow.thai import long_date
+
+        try:
+            return self._shop.stage(facts, fmt_date=lambda day: long_date(day, thai=False))  # type: ignore[no-any-return]
+        except SiteRefused as refused:
+            reasons = [Unmet("site_refused", {"reason": p.code, **p.facts}) for p in refused.problems]
+            raise CheckFailed("check_failed", "publish", reasons) from refused
+
+    def switch(self, built: BuiltSite) -> Path:
+        return Path(self._shop.switch(built).public)
+
+
+def _workshop(folder: Path) -> Callable[[], AbstractContextManager[SitePlace]]:
+    @contextmanager
+    def opened() -> Iterator[SitePlace]:
+        from public_site.staging import SiteBusy, workshop
+
+        try:
+            with workshop(folder / "site") as shop:
+                yield SitePlace(shop)
+        except SiteBusy as busy:
+            raise SomeoneElseActed("site_busy") from busy
+
+    return opened
+
+
+def _serve(directory: Path) -> AbstractContextManager[str]:
+    from public_site.serving import serve
+
+    return serve(directory)
+
+
+def _prove(home_url: str, expected: Sequence[Any], **options: Any) -> SiteProof:
+    from public_site.prove import prove
+
+    return prove(home_url, expected, **options)
+
+
+def _capture(folder: Path, clock: SystemClock) -> Callable[[str], Mapping[str, object]]:
+    """Looks at an address once. One that begins with ``/`` is a page of the office's own in ``pages/``."""
+
+    def look(url: str) -> Mapping[str, object]:
+        from public_site.capturing import CaptureRefused, capture
+
+        try:
+            if url.startswith("/"):
+                with _serve(folder / "pages") as home:
+                    seen = capture(home.rstrip("/") + url)
+                    return {**seen, "final": url, "at": clock.now().isoformat(timespec="seconds"), "hops": []}
+            return {**capture(url), "at": clock.now().isoformat(timespec="seconds")}
+        except CaptureRefused as refused:
+            raise BadInput("web_not_reachable", (), **{"url": url, **refused.facts}) from refused
+
+    return look
+
+
+class Quiet:
+    """Notifies nobody: messages stay in the outbox."""
+
+    def notify(self, messages: Sequence[Mapping[str, object]]) -> None:
+        return None
+
+
+def engine_of(settings: Settings) -> Engine:
+    """The database engine of an office; opens nothing yet."""
+    from workflow.records.unit_of_work import make_engine
+
+    return make_engine(settings.database)
+
+
+def build(folder: Path, settings: Settings | None = None, *, clock: Any = None) -> Office:
+    """The office in ``folder``. Opens neither database nor LibreOffice: both come when first used.
+
+    :raises BadInput: the settings cannot be used; every problem.
+    """
+    settings = settings or Settings.load(folder)
+    clock = clock or SystemClock()
+    engine: list[Engine] = []
+
+    def the_engine() -> Engine:
+        if not engine:
+            engine.append(engine_of(settings))
+        return engine[0]
+
+    def unit_of_work(*, write: bool = True) -> UnitOfWork:
+        from workflow.records.unit_of_work import UnitOfWork
+
+        return UnitOfWork(the_engine(), read_only=not write)
+
+    def prepare_database() -> None:
+        from workflow.records.schema import create_or_upgrade
+
+        create_or_upgrade(the_engine())
+
+    deploy = settings.site.deploy
+    return Office(
+        folder=folder,
+        settings=settings,
+        unit_of_work=unit_of_work,
+        prepare_database=prepare_database,
+        store=FolderStore(folder / "store"),
+        renderer=WordForms(folder),
+        converter=WarmLibreOffice(),
+        signatures=PdfSignatures(settings),
+        workshop=_workshop(folder),
+        prove_site=_prove,
+        serve=_serve,
+        capture=_capture(folder, clock),
+        clock=clock,
+        notifier=Quiet(),
+        deploy=(lambda public: _deploy(deploy, folder, public)) if deploy else None,
+    )
+
+
+def _deploy(command: Sequence[str], folder: Path, public: Path) -> None:
+    """Run the office's deploy command, without a shell, with the built site in ``$OIT_SITE``."""
+    try:
+        done = subprocess.run(
+            list(command), cwd=folder, env={**os.environ, "OIT_SITE": str(public)}, capture_output=True, text=True,
+            timeout=600, check=False,
+        )  # fmt: skip
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise CheckFailed("deploy_failed", "publish", (Unmet("deploy_failed", {"detail": str(error)}),)) from error
+    if done.returncode != 0:
+        detail = (done.stderr or done.stdout).strip()[-400:]
+        raise CheckFailed("deploy_failed", "publish", (Unmet("deploy_failed", {"detail": detail}),))
+
+
+def practice_keys(folder: Path, people: Mapping[str, str], passphrase: str) -> Iterator[str]:
+    """Make a throw-away authority and a key file for each person (login -> name); yields each login as it is done.
+
+    For the sample office only: whoever has the folder has the keys. The certificates began years ago, so that papers
+    signed before the office started can be signed with them.
+    """
+    from signatures.throwaway import issue, make_ca
+
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    began = datetime.now(BANGKOK) - timedelta(days=365 * 5)
+    ends = datetime.now(BANGKOK) + timedelta(days=365 * 5)
+    ca = make_ca("PRACTICE ONLY - oit sample authority", not_before=began, not_after=ends)
+    (folder / "practice-ca.pem").write_bytes(ca.pem)
+    for login, name in people.items():
+        # X.520 takes 64 bytes, and a Thai letter is three.
+        made = issue(ca, name if len(name.encode()) <= 64 else login, not_before=began, not_after=ends)
+        target = folder / f"{login}.p12"
+        target.touch(mode=0o600)
+        target.write_bytes(made.to_p12(passphrase))
+        yield login
+
+
+def practice_scan(papers: Sequence[bytes]) -> bytes:
+    """What a scanner makes of printed papers that somebody signed with a pen: pictures of pages, no text.
+
+    The stroke of the pen is drawn by the program and plainly reads as a practice stroke; nothing judges it.
+    """
+    import io
+
+    import pypdfium2
+    from PIL import ImageDraw
+
+    pages = []
+    for paper in papers:
+        document = pypdfium2.PdfDocument(paper)
+        for page in document:
+            picture = page.render(scale=150 / 72, grayscale=True).to_pil()
+            page.close()
+            pages.append(picture)
+        document.close()
+        draw = ImageDraw.Draw(pages[-1])
+        width, height = pages[-1].size
+        stroke = [(width * (0.55 + 0.02 * n), height * (0.5 + 0.012 * (n % 3))) for n in range(9)]
+        draw.line(stroke, fill=40, width=4)
+    out = io.BytesIO()
+    pages[0].save(out, "PDF", resolution=150, save_all=True, append_images=pages[1:])
+    return out.getvalue()

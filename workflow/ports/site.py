@@ -1,0 +1,354 @@
+"""Plain facts for the public site and for the proof that it is there (DESIGN sections 6 and 8).
+
+Everything here is a value: nothing opens a file or a socket. The services fill these in from the records; `public_site`
+reads them and knows nothing else of the office. Times are aware datetimes, fiscal years are in the Buddhist era.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Literal, Protocol
+
+Fact = str | int | None
+
+
+class OnlineState(StrEnum):
+    """What the public sees of an item, whatever the state of the work in progress."""
+
+    PUBLISHED = "published"
+    SUSPENDED = "suspended"
+    RETRACTED = "retracted"
+    NOT_YET = "not_yet"
+
+
+class Severity(StrEnum):
+    """How bad a finding is. `BROKEN` and `DANGER` of an item refuse its publication, `CAUTION` never does."""
+
+    OK = "ok"
+    CAUTION = "caution"
+    BROKEN = "broken"
+    DANGER = "danger"
+
+    @property
+    def rank(self) -> int:
+        """0 for `OK` up to 3 for `DANGER`."""
+        return ("ok", "caution", "broken", "danger").index(self.value)
+
+
+ProofKind = Literal["rehearsal", "live"]
+
+
+# -- what is published ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteOffice:
+    """The office as the public knows it. None or "" means that the office gave nothing, and nothing is shown."""
+
+    key: str
+    name_th: str
+    name_en: str
+    address: str | None = None
+    phone: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteSubIndicator:
+    """A sub-indicator (ตัวชี้วัดย่อย) such as 9.1; an empty English title falls back to the Thai one."""
+
+    number: str
+    title_th: str
+    title_en: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteIndicator:
+    """An indicator (ตัวชี้วัด) such as 9, with its sub-indicators in the order of the catalogue."""
+
+    number: str
+    title_th: str
+    title_en: str = ""
+    subs: tuple[SiteSubIndicator, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteGroup:
+    """A responsible group: its ASCII key, and its names."""
+
+    key: str
+    name_th: str
+    name_en: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFile:
+    """One file of the online revision.
+
+    `name` is the file's own name, Thai allowed, with its extension; `sha256` is lower-case hex; `size` is in bytes;
+    `path` is where the store keeps it; `duty` is the signature duty's key of DESIGN section 5. `image_only` says that
+    the PDF is a scan without text.
+    """
+
+    title: str
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    path: Path
+    duty: str
+    image_only: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebAddress:
+    """A page or channel that answers a `web` item, with the capture that the signed memo seals.
+
+    `url` is absolute, or relative to the home page for one of the office's own pages (`own_pages` of `SiteFacts`).
+
+    `captured_at` None means that nobody captured it; `status` is the HTTP status seen then.
+    """
+
+    url: str
+    title: str
+    captured_at: datetime | None = None
+    status: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteSignature:
+    """Who signed the online revision. `authority` is the line under the name when the signer acts for the head.
+
+    `grade` is the one of DESIGN section 5; `words_th` and `words_en` replace the site's own plain words when given.
+    """
+
+    name: str
+    post: str
+    signed_on: date
+    grade: int
+    authority: str | None = None
+    words_th: str = ""
+    words_en: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteItem:
+    """One item of a cycle as the public sees it.
+
+    For `NOT_YET` nothing but the catalogue's own facts may be filled in: a draft has no facts here. For `SUSPENDED` and
+    `RETRACTED` `reason` is the public reason and files and web addresses are empty. `note` is the text of a nil return,
+    or an explanation beside the files.
+    """
+
+    code: str
+    number: int
+    title_th: str
+    title_en: str
+    indicator: str
+    sub_indicator: str
+    state: OnlineState
+    topic: str = ""
+    groups: tuple[SiteGroup, ...] = ()
+    reason: str = ""
+    revision: int | None = None
+    published_on: date | None = None
+    signature: SiteSignature | None = None
+    memo_label: str = ""
+    memo_on: date | None = None
+    files: tuple[SiteFile, ...] = ()
+    web: tuple[WebAddress, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteYear:
+    """The items of one fiscal year (Buddhist era) with the indicators they are grouped by, in catalogue order."""
+
+    fiscal_year: int
+    indicators: tuple[SiteIndicator, ...]
+    items: tuple[SiteItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerFile:
+    """A file that was genuine once: superseded by a later revision, suspended, or retracted. Never served again."""
+
+    sha256: str
+    fiscal_year: int
+    code: str
+    title: str
+    why: Literal["superseded", "suspended", "retracted"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFacts:
+    """All that the public site says.
+
+    `years` is newest first: earlier years stay, because the evaluators' system stores the addresses. `base_url` is the
+    real address with a trailing slash, None while the office has none (then there is no sitemap). `rehearsal` puts a
+    notice on every page. `own_pages` is a folder of the office's own static pages (news, Q&A), copied as they are.
+    """
+
+    office: SiteOffice
+    years: tuple[SiteYear, ...]
+    generated_at: datetime
+    rehearsal: bool
+    base_url: str | None = None
+    former: tuple[FormerFile, ...] = ()
+    own_pages: Path | None = None
+
+
+# -- what the proof looks for -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectedFile:
+    """A file of the signed revision. `url` (absolute, or relative to the home page) None: it may be anywhere."""
+
+    sha256: str
+    name: str
+    url: str | None = None
+    image_only: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectedWeb:
+    """A web address of a signed revision, with its dated capture (see `WebAddress`)."""
+
+    url: str
+    captured_at: datetime | None = None
+    status: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectedItem:
+    """What must be found for one item.
+
+    `address` is the item's page (absolute, or relative to the home page); None when the office's own site has no page
+    per item, then files and web addresses alone are looked for. `must_show` are texts the page has to contain, such as
+    a nil return; white space does not count.
+    """
+
+    code: str
+    state: OnlineState = OnlineState.PUBLISHED
+    address: str | None = None
+    files: tuple[ExpectedFile, ...] = ()
+    web: tuple[ExpectedWeb, ...] = ()
+    must_show: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forbidden:
+    """What the public must not get: a draft, a suspended or a retracted file, by digest, by address, or both."""
+
+    code: str | None = None
+    sha256: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expiry:
+    """Something that has to be renewed: the domain, the hosting. TLS is looked up by the prover itself."""
+
+    kind: Literal["domain", "hosting", "tls"]
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found, as a stable code and its facts; the sentences are in `public_site.words`."""
+
+    code: str
+    severity: Severity
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemProof:
+    """The proof of one item.
+
+    `clicks` is the least number of clicks from the home page to the item's page (to its first file or address where
+    there is no page), None when it cannot be reached; `path` are the addresses on the way, home page first.
+    `http_status` is that of the item's page, None when nothing answered. `bytes_ok` is None when no bytes are expected.
+    """
+
+    code: str
+    severity: Severity
+    findings: tuple[Finding, ...]
+    clicks: int | None
+    path: tuple[str, ...]
+    address: str | None
+    http_status: int | None
+    bytes_ok: bool | None
+    checked_at: datetime
+    kind: ProofKind
+
+    @property
+    def passed(self) -> bool:
+        """Whether the item may count as published: cautions do not matter."""
+        return self.severity.rank < Severity.BROKEN.rank
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteProof:
+    """One check of the whole site. `findings` are those of no single item (and drafts exposed, which are in both)."""
+
+    base_url: str
+    kind: ProofKind
+    at: datetime
+    items: tuple[ItemProof, ...]
+    findings: tuple[Finding, ...]
+    pages: int = 0
+    requests: int = 0
+
+    @property
+    def passed(self) -> bool:
+        """Whether every item passed."""
+        return all(item.passed for item in self.items)
+
+    def item(self, code: str) -> ItemProof:
+        """The proof of one item. :raises KeyError: when the item was not among the expected ones."""
+        for proof in self.items:
+            if proof.code == code:
+                return proof
+        raise KeyError(code)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuiltSite:
+    """A site as built: where, the digest over all its files, each file's digest by path, and what a proof must find."""
+
+    root: Path
+    digest: str
+    files: Mapping[str, str]
+    expected: tuple[ExpectedItem, ...]
+
+
+class SiteBuilder(Protocol):
+    """Builds the static site into an empty folder."""
+
+    def __call__(self, facts: SiteFacts, out: Path) -> BuiltSite:
+        """:raises public_site.build.SiteRefused: with every reason, when the facts cannot be published as they are."""
+        ...
+
+
+class SiteProver(Protocol):
+    """Checks a site from its home page, as an evaluator would."""
+
+    def __call__(
+        self,
+        home_url: str,
+        expected: Sequence[ExpectedItem],
+        *,
+        kind: ProofKind,
+        now: datetime,
+        recorded_hosts: frozenset[str] = frozenset(),
+        forbidden: Sequence[Forbidden] = (),
+        expiries: Sequence[Expiry] = (),
+    ) -> SiteProof:
+        """Never raises for what it finds on the site: that is what findings are for."""
+        ...

@@ -1,0 +1,100 @@
+"""What the records refuse, as codes and facts.
+
+Each class has one stable code (``SomeoneElseActed`` and its children may carry a narrower one) and the facts a
+sentence needs; the Thai sentence is formed at the edge. ``exit_code`` is that of DESIGN section 9: 3 means that another
+person was first, and that the command can simply be run again.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workflow.rules import errors
+from workflow.rules.errors import WorkflowError
+
+
+class RecordsError(WorkflowError):
+    """Something the records cannot or may not do. ``code`` is stable, ``facts`` are plain values for the sentence."""
+
+    code: str = "records_failed"
+
+    def __init__(self, code: str | None = None, **facts: Any) -> None:
+        super().__init__(code or type(self).code, **facts)
+
+    def __str__(self) -> str:
+        shown = ", ".join(f"{name}={value!r}" for name, value in sorted(self.facts.items()))
+        return f"{self.code}({shown})"
+
+
+class SomeoneElseActed(RecordsError, errors.SomeoneElseActed):
+    """Another person changed the same thing between our reading and our writing. Nothing of ours was kept."""
+
+    code = "someone_else_acted"
+    exit_code = 3
+
+
+class NumberTaken(SomeoneElseActed):
+    """The number read earlier was used meanwhile. Facts: book, year, expected, next."""
+
+    code = "number_taken"
+
+
+class DatabaseBusy(RecordsError):
+    """The database stayed locked for the whole waiting time (``busy_timeout``, ``lock_timeout``)."""
+
+    code = "database_busy"
+    exit_code = 3
+
+
+class DatabaseFull(RecordsError):
+    """No room is left on the disk (or under the file size limit) that holds the database."""
+
+    code = "database_full"
+
+
+class DatabaseReadOnly(RecordsError):
+    """The database, its folder, or this unit of work may only be read."""
+
+    code = "database_read_only"
+
+
+class DatabaseUnreachable(RecordsError):
+    """The file cannot be opened or the server does not answer."""
+
+    code = "database_unreachable"
+
+
+class DatabaseDamaged(RecordsError):
+    """The file is not a database or its pages are damaged."""
+
+    code = "database_damaged"
+
+
+class AppendOnly(RecordsError):
+    """A trigger refused to change history (the journal, a number already used)."""
+
+    code = "append_only"
+
+
+class ConstraintBroken(RecordsError):
+    """A constraint of the database refused a row: a fault of the program, never of the clerk. Facts: detail."""
+
+    code = "constraint_broken"
+
+
+class SchemaOutdated(RecordsError):
+    """The database was made by another version of the program. Facts: found, wanted."""
+
+    code = "schema_outdated"
+
+
+class JournalRefused(RecordsError):
+    """The journal refuses an entry: ``journal_kind_unknown``, ``journal_text_unfit``."""
+
+    code = "journal_refused"
+
+
+class NumberRefused(RecordsError):
+    """A number book refuses: see the codes in ``numbering``."""
+
+    code = "number_refused"

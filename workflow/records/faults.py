@@ -1,0 +1,93 @@
+"""From the drivers' errors to ours: by code; by wording only which table SQLite means."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError
+
+from workflow.records.errors import (
+    AppendOnly,
+    ConstraintBroken,
+    DatabaseBusy,
+    DatabaseDamaged,
+    DatabaseFull,
+    DatabaseReadOnly,
+    DatabaseUnreachable,
+    RecordsError,
+    SomeoneElseActed,
+)
+
+RACED = ("journal_entry", "book_number", "book", "office_ledger")
+"""Tables whose unique constraints are broken only when two people act at once."""
+APPEND_ONLY = "append-only"
+"""What our triggers say first, on both databases."""
+
+
+def translate(error: DBAPIError) -> RecordsError | None:
+    """Our error for a driver's, or None for one that is a fault of the program (a wrong statement)."""
+    original: Any = error.orig
+    if original is None:
+        return None
+    if hasattr(original, "sqlstate"):
+        return _postgresql(original, error.connection_invalidated)
+    if hasattr(original, "sqlite_errorcode"):
+        return _sqlite(original)
+    return None
+
+
+def _sqlite(original: Any) -> RecordsError | None:
+    import sqlite3
+
+    code: int = original.sqlite_errorcode
+    detail = str(original)
+    primary = code & 0xFF
+    if code == sqlite3.SQLITE_BUSY_SNAPSHOT:
+        return SomeoneElseActed(reason="snapshot")
+    if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return DatabaseBusy(detail=detail)
+    # Past RLIMIT_FSIZE a write fails as an I/O error, past the end of the disk as FULL.
+    if primary == sqlite3.SQLITE_FULL or code == sqlite3.SQLITE_IOERR_WRITE:
+        return DatabaseFull(detail=detail)
+    if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
+        return DatabaseReadOnly(detail=detail)
+    if primary in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR):
+        return DatabaseUnreachable(detail=detail)
+    if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return DatabaseDamaged(detail=detail)
+    if primary == sqlite3.SQLITE_CONSTRAINT:
+        if detail.startswith(APPEND_ONLY):
+            return AppendOnly(detail=detail)
+        columns = detail.partition(": ")[2]
+        if code in (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY):
+            table = columns.partition(".")[0]
+            if table in RACED:
+                return SomeoneElseActed(reason="unique", table=table)
+        return ConstraintBroken(detail=detail)
+    return None
+
+
+def _postgresql(original: Any, invalidated: bool) -> RecordsError | None:
+    state: str | None = original.sqlstate
+    detail = str(original).splitlines()[0] if str(original) else type(original).__name__
+    if state is None or invalidated or state.startswith(("08", "57P")) or state in ("3D000", "28000", "28P01"):
+        # psycopg raises without a state when it never reached the server or lost it.
+        return DatabaseUnreachable(detail=detail) if type(original).__name__ != "ProgrammingError" else None
+    if state in ("40001", "40P01"):
+        return SomeoneElseActed(reason="serialization")
+    if state == "55P03":
+        return DatabaseBusy(detail=detail)
+    if state in ("53100", "53200"):
+        return DatabaseFull(detail=detail)
+    if state == "25006":
+        return DatabaseReadOnly(detail=detail)
+    if state.startswith("XX"):
+        return DatabaseDamaged(detail=detail)
+    if detail.startswith(APPEND_ONLY):
+        return AppendOnly(detail=detail)
+    if state.startswith("23"):
+        table = getattr(getattr(original, "diag", None), "table_name", None)
+        if state == "23505" and table in RACED:
+            return SomeoneElseActed(reason="unique", table=table)
+        return ConstraintBroken(detail=detail)
+    return None

@@ -1,0 +1,179 @@
+"""The journal: append-only, one hash chain per office.
+
+An entry keeps facts; its sentence is formed on reading. The actor's name, post and authority are copied as text, so
+that a deleted account does not delete history. ``sealed`` says what is hashed and how, ``verifying`` checks it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Integer, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from workflow.records.base import Base
+from workflow.records.columns import Digest, canonical_json
+from workflow.records.errors import JournalRefused
+from workflow.records.kinds import Kind
+from workflow.records.ledger import lock_office
+from workflow.records.sealed import FIELDS, GENESIS, Inside, MomentText, moment_text
+from workflow.records.triggers import forbid_changes
+
+
+class JournalEntry(Base):
+    """One event. Rows are only ever added, by ``append``; triggers refuse anything else.
+
+    The fields below the four columns are read from the sealed text; on the class they are SQL expressions, so
+    ``select(JournalEntry).where(JournalEntry.item_code == "O15")`` works.
+    """
+
+    __tablename__ = "journal_entry"
+    __table_args__ = (
+        CheckConstraint("seq >= 1", name="seq_counts"),
+        # One tree, in the order in which the chain is read.
+        {"sqlite_with_rowid": False},
+    )
+
+    office_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    """1, 2, 3 … within the office, without gaps."""
+    sealed: Mapped[str]
+    """The canonical text under the hash."""
+    hash: Mapped[Digest]
+
+    previous = Inside[str]()
+    at = Inside[datetime](MomentText())
+    actor = Inside[str]()
+    """The login of who acted."""
+    actor_name = Inside[str]()
+    actor_post = Inside[str]()
+    authority = Inside[str | None]()
+    """By which order the actor acted for another post; None when in the own post."""
+    role = Inside[str | None]()
+    """In which role of the procedure table."""
+    kind = Inside[str]()
+    """A value of ``Kind``."""
+    step = Inside[str | None]()
+    fiscal_year = Inside[int | None](Integer())
+    """Buddhist era; with ``item_code`` it names the item, as there is an O15 every year. Both or none."""
+    item_code = Inside[str | None]()
+    from_state = Inside[str | None]()
+    to_state = Inside[str | None]()
+    """None for an entry that moves no state."""
+    revision = Inside[str | None]()
+    """Digest of the revision's manifest."""
+    submission = Inside[int | None](Integer())
+    """Id of the submission."""
+    command = Inside[str]()
+    """A UUID: everything one command caused carries the same."""
+    table_version = Inside[str]()
+    """Version of the procedure table that was in force."""
+    facts = Inside[dict[str, Any]]()
+
+
+forbid_changes(JournalEntry.__table__)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a caller tells the journal; number and hashes are the journal's. Fields as in ``JournalEntry``."""
+
+    kind: Kind | str
+    at: datetime
+    actor: str
+    actor_name: str
+    actor_post: str
+    command: str
+    table_version: str
+    authority: str | None = None
+    role: str | None = None
+    step: str | None = None
+    fiscal_year: int | None = None
+    item_code: str | None = None
+    from_state: str | None = None
+    to_state: str | None = None
+    revision: str | None = None
+    submission: int | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def append(session: Session, office_id: int, entry: Entry) -> JournalEntry:
+    """Add an entry at the end of the office's chain, under the office's lock; it is kept when the unit commits.
+
+    :raises JournalRefused: ``journal_kind_unknown`` (facts: kind); ``journal_entry_unfit`` (facts: field): an item
+        without its year, a state without its item, a code that is not plain, a NUL character.
+    :raises ValueError: for a naive time or facts that are not plain JSON.
+    """
+    try:
+        kind = str(Kind(entry.kind))
+    except ValueError:
+        raise JournalRefused("journal_kind_unknown", kind=str(entry.kind)) from None
+    _refuse_unfit(entry)
+    ledger = lock_office(session, office_id)
+    seq = ledger.seq + 1
+    given: list[Any] = [getattr(entry, name) for name in _GIVEN]
+    given[_KIND], given[_AT], given[_FACTS] = kind, moment_text(entry.at), dict(entry.facts)
+    sealed = canonical_json([ledger.hash, office_id, seq, *given])
+    if "\\u0000" in sealed:
+        raise JournalRefused("journal_entry_unfit", field="text")
+    row = JournalEntry(office_id=office_id, seq=seq, sealed=sealed, hash=hashlib.sha256(sealed.encode()).hexdigest())
+    session.add(row)
+    ledger.seq, ledger.hash = seq, row.hash
+    return row
+
+
+_GIVEN = FIELDS[3:]
+_KIND, _AT, _FACTS = _GIVEN.index("kind"), _GIVEN.index("at"), _GIVEN.index("facts")
+_PLAIN = ("item_code", "from_state", "to_state")
+
+
+def _refuse_unfit(entry: Entry) -> None:
+    if (entry.item_code is None) != (entry.fiscal_year is None):
+        raise JournalRefused("journal_entry_unfit", field="fiscal_year")
+    if entry.to_state is not None and entry.item_code is None:
+        raise JournalRefused("journal_entry_unfit", field="item_code")
+    for name in _PLAIN:
+        # The replay cuts these out of the text without parsing it.
+        text = getattr(entry, name)
+        if text is not None and not (text.isascii() and text.replace("_", "").replace("-", "").isalnum()):
+            raise JournalRefused("journal_entry_unfit", field=name)
+
+
+def chain_head(session: Session, office_id: int) -> tuple[int, str]:
+    """Number and hash of the last entry, as of this transaction; ``(0, GENESIS)`` before the first. Locks nothing."""
+    found = session.execute(
+        select(JournalEntry.seq, JournalEntry.hash)
+        .where(JournalEntry.office_id == office_id)
+        .order_by(JournalEntry.seq.desc())
+        .limit(1)
+    ).one_or_none()
+    return (found.seq, found.hash) if found else (0, GENESIS)
+
+
+def entries(
+    session: Session,
+    office_id: int,
+    *,
+    fiscal_year: int | None = None,
+    item_code: str | None = None,
+    actor: str | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> Iterator[JournalEntry]:
+    """The office's entries in order, narrowed by item, person and time (``since`` <= at < ``until``); streamed."""
+    statement = select(JournalEntry).where(JournalEntry.office_id == office_id).order_by(JournalEntry.seq)
+    if fiscal_year is not None:
+        statement = statement.where(JournalEntry.fiscal_year == fiscal_year)
+    if item_code is not None:
+        statement = statement.where(JournalEntry.item_code == item_code)
+    if actor is not None:
+        statement = statement.where(JournalEntry.actor == actor)
+    if since is not None:
+        statement = statement.where(JournalEntry.at >= since)
+    if until is not None:
+        statement = statement.where(JournalEntry.at < until)
+    yield from session.scalars(statement.execution_options(yield_per=500))

@@ -1,0 +1,43 @@
+"""What kinds of entries the journal knows. An entry of an unknown kind is refused: its sentence could not be formed.
+
+Add a kind here together with its sentence in ``workflow.words``. A kind that was ever written is never removed.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What an entry tells. ``STEP`` is a row of the procedure table; the others are what happens around it."""
+
+    STEP = "step"
+    ENDORSED = "endorsed"
+    OFFICE_MADE = "office_made"
+    CYCLE_OPENED = "cycle_opened"
+    ASSIGNED = "assigned"
+    ADOPTED = "adopted"
+    CONTRIBUTED = "contributed"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    TICKED = "ticked"
+    REISSUED = "reissued"
+    VERDICT = "verdict"
+    PROOF = "proof"
+    SUSPENDED = "suspended"
+    SUSPENSION_CONFIRMED = "suspension_confirmed"
+    SUSPENSION_LIFTED = "suspension_lifted"
+    RETRACTED = "retracted"
+    EXCEPTION_REQUESTED = "exception_requested"
+    EXCEPTION_CONFIRMED = "exception_confirmed"
+    APPOINTED = "appointed"
+    PERSON_CHANGED = "person_changed"
+    PASSWORD_RESET = "password_reset"  # noqa: S105 -- the name of an event
+    KEY_REGISTERED = "key_registered"
+    DOCUMENT_ISSUED = "document_issued"
+    BOOK_STARTED = "book_started"
+    NUMBER_RESERVED = "number_reserved"
+    NUMBER_ISSUED = "number_issued"
+    NUMBER_VOIDED = "number_voided"
+    BACKED_UP = "backed_up"
+    RESTORED = "restored"

@@ -1,0 +1,86 @@
+"""One row per office: where its journal stands, and the lock that serialises its journal and its numbers.
+
+The row is separate from the office's own so that taking the lock never waits for someone who only refers to the office
+by a foreign key, and so that the head of the chain is known without a search.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import CheckConstraint, select
+from sqlalchemy.orm import Mapped, Session, SessionTransaction, mapped_column
+
+from workflow.records.base import Base
+from workflow.records.columns import Digest
+from workflow.records.sealed import GENESIS
+
+if TYPE_CHECKING:
+    from workflow.records.books import Book
+
+_KEY = "oit_office_locks"
+
+
+class OfficeLedger(Base):
+    """The head of an office's journal. ``seq`` 0 and ``GENESIS`` before the first entry."""
+
+    __tablename__ = "office_ledger"
+    __table_args__ = (CheckConstraint("seq >= 0", name="seq_counts"),)
+
+    office_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    seq: Mapped[int]
+    hash: Mapped[Digest]
+
+
+class OfficeLocks:
+    """What this transaction has locked, and the books it has read since."""
+
+    def __init__(self, transaction: SessionTransaction) -> None:
+        self.transaction = transaction
+        self.ledgers: dict[int, OfficeLedger] = {}
+        self.books: dict[tuple[int, str, int], Book] = {}
+
+
+def locks_of(session: Session) -> OfficeLocks:
+    """The locks held by the session's present transaction; a later transaction starts with none."""
+    session.connection()
+    transaction = session.get_transaction()
+    assert transaction is not None  # noqa: S101 -- the line above began one
+    locks: OfficeLocks | None = session.info.get(_KEY)
+    if locks is None or locks.transaction is not transaction:
+        locks = session.info[_KEY] = OfficeLocks(transaction)
+    return locks
+
+
+def lock_office(session: Session, office_id: int) -> OfficeLedger:
+    """Lock the office's ledger until the transaction ends, making it when the office is new.
+
+    On SQLite the transaction already is the only writer (BEGIN IMMEDIATE); on PostgreSQL the row is locked FOR UPDATE.
+    """
+    locks = locks_of(session)
+    ledger = locks.ledgers.get(office_id)
+    if ledger is None:
+        statement = (
+            select(OfficeLedger)
+            .where(OfficeLedger.office_id == office_id)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+        ledger = session.scalars(statement).one_or_none()
+        if ledger is None:
+            insert_missing(session, OfficeLedger, {"office_id": office_id, "seq": 0, "hash": GENESIS})
+            ledger = session.scalars(statement).one()
+        locks.ledgers[office_id] = ledger
+    return ledger
+
+
+def insert_missing(session: Session, model: type[Base], values: dict[str, Any]) -> None:
+    """Insert a row unless its key exists: of two who do so at once, the second waits and then finds it."""
+    if session.get_bind().dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+
+        session.execute(postgresql_insert(model).values(**values).on_conflict_do_nothing())
+    else:
+        from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+        session.execute(sqlite_insert(model).values(**values).on_conflict_do_nothing())

@@ -1,0 +1,80 @@
+"""All that the rules may look at, as plain frozen values. Built by the services from rows, never a mapped object."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from workflow.rules.errors import Unmet
+from workflow.rules.states import Duty, Online, State, Who
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one responsible group owes; ``status``: ``None`` (nothing yet), ``handed_in``, ``accepted``, ``refused``."""
+
+    group: str
+    status: str | None = None
+    nil: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One piece of evidence. ``years``: Buddhist fiscal years it is declared to cover, empty when not declared."""
+
+    name: str
+    duty: Duty
+    years: frozenset[int] = frozenset()
+    dated: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One item, one person, one moment.
+
+    :param capacities: in which capacities the actor stands to this item today; empty when nobody is named
+        (``oit why`` without a login).
+    :param signer: login of who signs: the actor of ``sign``; for ``receive`` who signed elsewhere.
+    :param contributors: logins of who handed in, compiled or submitted this revision.
+    :param allowed_years: fiscal years the item's period rule allows; empty: any.
+    :param frozen_digest: digest of the manifest frozen at ``compile``; ``current_digest``: of the evidence now.
+    :param memo_missing: names of memo fields nobody has given yet.
+    :param route: posts on the route that have still to endorse, in order.
+    :param signed_digest: digest of the manifest the head signed.
+    :param waived: names of needs lifted by a confirmed exception.
+    """
+
+    code: str
+    state: State
+    fiscal_year: int
+    capacities: frozenset[Who] = frozenset()
+    actor: str | None = None
+    signer: str | None = None
+    compiling_group: str | None = None
+    parts: tuple[Part, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    elements: tuple[str, ...] = ()
+    ticked: frozenset[str] = frozenset()
+    allowed_years: frozenset[int] = frozenset()
+    contributors: frozenset[str] = frozenset()
+    frozen_digest: str | None = None
+    current_digest: str | None = None
+    memo_missing: tuple[str, ...] = ()
+    route: tuple[str, ...] = ()
+    signed_digest: str | None = None
+    reason: str | None = None
+    online: Online = Online.NONE
+    waived: frozenset[str] = frozenset()
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Login or group key -> name for sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the rules conclude: where the item goes, and which needs were lifted by exception."""
+
+    trigger: str
+    source: State
+    dest: State
+    waived: tuple[Unmet, ...] = ()

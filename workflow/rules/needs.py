@@ -1,0 +1,160 @@
+"""The named needs. Each looks at a :class:`Case` and returns every way in which it is not met, empty when it is.
+
+Pure: over what is recorded. What depends on the step's own work (rendering, signatures, proof) is a *check* and lives
+in the services.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from workflow.rules.case import Case
+from workflow.rules.errors import Unmet
+from workflow.rules.states import Online, Who
+
+Need = Callable[[Case], Iterable[Unmet]]
+
+
+def compiler_known(case: Case) -> Iterable[Unmet]:
+    """Several groups without a compiling one (2566: O30, O36-O38): the head or the deputy assigns it first."""
+    if case.compiling_group is None:
+        yield Unmet("no_compiler", {"item": case.code, "groups": [p.group for p in case.parts]}, Who.HEAD)
+
+
+def parts_handed_in(case: Case) -> Iterable[Unmet]:
+    """Every responsible group has handed in or given a nil return, and the compiler accepted its part."""
+    for part in case.parts:
+        facts = {"item": case.code, "group": part.group, "compiler": case.compiling_group}
+        if part.status is None:
+            yield Unmet("part_missing", facts, f"group:{part.group}")
+        elif part.status == "refused":
+            yield Unmet("part_refused", facts, f"group:{part.group}")
+        elif part.status != "accepted":
+            yield Unmet("part_not_accepted", facts, Who.COMPILER)
+
+
+def evidence_present(case: Case) -> Iterable[Unmet]:
+    """Something to publish: evidence, or the statement that there is nothing (which is published as such)."""
+    if not case.papers and not (case.parts and all(part.nil for part in case.parts)):
+        yield Unmet("no_evidence", {"item": case.code}, Who.CLERK)
+
+
+def elements_ticked(case: Case) -> Iterable[Unmet]:
+    """Each element the catalogue demands (อย่างน้อยประกอบด้วย) is ticked; nothing listed, nothing to tick."""
+    for number, element in enumerate(case.elements, 1):
+        if element not in case.ticked:
+            yield Unmet("element_not_ticked", {"item": case.code, "number": number, "element": element}, Who.COMPILER)
+
+
+def period_right(case: Case) -> Iterable[Unmet]:
+    """Evidence declared for another fiscal year than the item's period rule allows."""
+    for paper in case.papers:
+        wrong = sorted(paper.years - case.allowed_years) if case.allowed_years else []
+        if wrong and not paper.years & case.allowed_years:
+            yield Unmet(
+                "wrong_period",
+                {"item": case.code, "file": paper.name, "years": wrong, "allowed": sorted(case.allowed_years)},
+                Who.CLERK,
+            )
+
+
+def manifest_frozen(case: Case) -> Iterable[Unmet]:
+    """Approval belongs to a digest: evidence changed since ``compile`` voids it."""
+    if case.frozen_digest is None:
+        yield Unmet("manifest_not_frozen", {"item": case.code}, Who.COMPILER)
+    elif case.frozen_digest != case.current_digest:
+        yield Unmet(
+            "evidence_changed",
+            {"item": case.code, "frozen": case.frozen_digest, "now": case.current_digest},
+            Who.COMPILER,
+        )
+
+
+def memo_fields_known(case: Case) -> Iterable[Unmet]:
+    """Every field of the memo is known before a number is thought of."""
+    for name in case.memo_missing:
+        yield Unmet("memo_field_missing", {"item": case.code, "field": name}, Who.DIRECTOR)
+
+
+def route_complete(case: Case) -> Iterable[Unmet]:
+    """Everyone on the office's route has endorsed."""
+    for post in case.route:
+        yield Unmet("route_not_complete", {"item": case.code, "post": post}, f"post:{post}", waivable=True)
+
+
+def signer_not_contributor(case: Case) -> Iterable[Unmet]:
+    """Separation of duty: who signs has neither handed in, compiled nor submitted this revision."""
+    if case.signer is not None and case.signer in case.contributors:
+        yield Unmet("signer_is_contributor", {"item": case.code, "person": case.signer}, Who.OFFICER, waivable=True)
+
+
+def registrar_not_contributor(case: Case) -> Iterable[Unmet]:
+    """Separation of duty for who records what was signed elsewhere."""
+    if case.actor is not None and case.actor in case.contributors:
+        yield Unmet("registrar_is_contributor", {"item": case.code, "person": case.actor}, Who.REGISTRAR, waivable=True)
+
+
+def revision_is_the_signed_one(case: Case) -> Iterable[Unmet]:
+    """What goes online is what the head signed."""
+    if case.signed_digest is None:
+        yield Unmet("not_signed", {"item": case.code}, Who.HEAD)
+    elif case.signed_digest != case.current_digest:
+        facts = {"item": case.code, "signed": case.signed_digest, "now": case.current_digest}
+        yield Unmet("not_the_signed_revision", facts, Who.COMPILER)
+
+
+def reason_given(case: Case) -> Iterable[Unmet]:
+    """A way back, a suspension and a retraction carry a reason. ``None``: not asked (``oit why``)."""
+    if case.reason is not None and not case.reason.strip():
+        yield Unmet("no_reason", {"item": case.code}, case.actor)
+
+
+def is_online(case: Case) -> Iterable[Unmet]:
+    if case.online is not Online.ONLINE:
+        yield Unmet("not_online", {"item": case.code, "online": case.online}, None)
+
+
+def is_suspended(case: Case) -> Iterable[Unmet]:
+    if case.online is not Online.SUSPENDED:
+        yield Unmet("not_suspended", {"item": case.code, "online": case.online}, None)
+
+
+def was_published(case: Case) -> Iterable[Unmet]:
+    if case.online not in (Online.ONLINE, Online.SUSPENDED):
+        yield Unmet("not_online", {"item": case.code, "online": case.online}, None)
+
+
+NEEDS: dict[str, Need] = {
+    need.__name__: need
+    for need in (
+        compiler_known,
+        parts_handed_in,
+        evidence_present,
+        elements_ticked,
+        period_right,
+        manifest_frozen,
+        memo_fields_known,
+        route_complete,
+        signer_not_contributor,
+        registrar_not_contributor,
+        revision_is_the_signed_one,
+        reason_given,
+        is_online,
+        is_suspended,
+        was_published,
+    )
+}
+"""Name in the table -> need."""
+
+WAIVABLE: tuple[str, ...] = ("route_complete", "signer_not_contributor", "registrar_not_contributor")
+"""Needs an exception may lift (DESIGN section 3): never role, digest, signature, number or proof."""
+
+
+def unmet(names: Iterable[str], case: Case) -> tuple[Unmet, ...]:
+    """All that is not met, of all needs named, except what a confirmed exception lifted."""
+    return tuple(found for name in names if name not in case.waived for found in NEEDS[name](case))
+
+
+def lifted(names: Iterable[str], case: Case) -> tuple[Unmet, ...]:
+    """What would stand in the way but for a confirmed exception; it stays visible in the journal."""
+    return tuple(found for name in names if name in case.waived for found in NEEDS[name](case))

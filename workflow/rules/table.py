@@ -1,0 +1,150 @@
+"""The procedure, once. Machine, commands, help, diagram, matrix, feature vocabulary and glossary read it.
+
+Imports nothing but the names. ``PROCEDURE`` is stored in every journal entry; changing a row without changing it is
+refused by a test that keeps the digest of the rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workflow.rules.states import State, Who
+
+PROCEDURE = "2569-1"
+"""Version of this table (Buddhist year of its making, edition)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One row.
+
+    :param trigger: stable English name; the command is the same with ``-`` for ``_``.
+    :param who: capacities that may take the step, any one of them.
+    :param needs: names in ``needs.NEEDS``; all are evaluated over what is recorded.
+    :param checks: names of what is checked on the result of the step's own work, inside the step.
+    :param reason: whether the person must give a reason.
+    :param whole_memo: the step is taken once for a whole submission, not item by item.
+    """
+
+    trigger: str
+    source: State
+    dest: State
+    who: frozenset[Who]
+    th: str
+    en: str
+    needs: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
+    reason: bool = False
+    whole_memo: bool = False
+
+    @property
+    def command(self) -> str:
+        return self.trigger.replace("_", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class OnlineStep:
+    """A step on the online revision, in whatever state the work in progress is.
+
+    :param option: set where the step is an option of ``oit suspend`` rather than a command of its own.
+    """
+
+    trigger: str
+    who: frozenset[Who]
+    th: str
+    en: str
+    needs: tuple[str, ...] = ()
+    reason: bool = True
+    option: str | None = None
+
+    @property
+    def command(self) -> str:
+        return "suspend" if self.option else self.trigger.replace("_", "-")
+
+
+def _step(
+    trigger: str,
+    source: State,
+    dest: State,
+    who: set[Who],
+    th: str,
+    en: str,
+    *needs: str,
+    checks: tuple[str, ...] = (),
+    reason: bool = False,
+    whole_memo: bool = False,
+) -> Step:
+    return Step(trigger, source, dest, frozenset(who), th, en, needs, checks, reason, whole_memo)
+
+
+S, W = State, Who
+_BACK = {W.DIRECTOR, W.ROUTE, W.HEAD}
+
+STEPS: tuple[Step, ...] = (
+    _step(
+        "compile", S.DRAFT, S.GROUP_COMPILED, {W.COMPILER}, "ยืนยันรวบรวมครบ", "confirm that everything is compiled",
+        "compiler_known", "parts_handed_in", "evidence_present", "elements_ticked", "period_right",
+        checks=("files_normalised", "signed_before_verified"),
+    ),
+    _step("reopen", S.GROUP_COMPILED, S.DRAFT, {W.COMPILER}, "กลับไปแก้ไข", "go back to editing"),
+    _step(
+        "submit", S.GROUP_COMPILED, S.SUBMITTED, {W.DIRECTOR}, "เสนอขอความเห็นชอบ", "submit for approval",
+        "manifest_frozen", "memo_fields_known", checks=("memo_rendered",), whole_memo=True,
+    ),
+    _step(
+        "endorse", S.SUBMITTED, S.SUBMITTED, {W.NEXT_ON_ROUTE}, "ให้ความเห็น/ผ่านเรื่อง", "endorse and pass on",
+        "manifest_frozen", whole_memo=True,
+    ),
+    _step(
+        "sign", S.SUBMITTED, S.HEAD_SIGNED, {W.HEAD}, "ลงนาม", "sign",
+        "route_complete", "manifest_frozen", "signer_not_contributor",
+        checks=("files_are_the_issued_ones", "duties_reach_grade"), whole_memo=True,
+    ),
+    _step(
+        "receive", S.SUBMITTED, S.HEAD_SIGNED, {W.REGISTRAR}, "รับเอกสารที่ลงนามแล้ว", "take in what was signed elsewhere",
+        "route_complete", "manifest_frozen", "signer_not_contributor", "registrar_not_contributor",
+        checks=("files_are_the_issued_ones", "duties_reach_grade"), whole_memo=True,
+    ),
+    _step(
+        "publish", S.HEAD_SIGNED, S.PUBLISHED, {W.WEB}, "เผยแพร่", "publish",
+        "revision_is_the_signed_one", checks=("proven_from_home_page",),
+    ),
+    _step("send_back", S.GROUP_COMPILED, S.DRAFT, _BACK, "ส่งคืนแก้ไข", "send back", "reason_given", reason=True),
+    _step("send_back", S.SUBMITTED, S.DRAFT, _BACK, "ส่งคืนแก้ไข", "send back", "reason_given", reason=True),
+    _step("send_back", S.HEAD_SIGNED, S.DRAFT, _BACK | {W.WEB}, "ส่งคืนแก้ไข", "send back", "reason_given", reason=True),
+    _step(
+        "withdraw", S.SUBMITTED, S.GROUP_COMPILED, {W.SUBMITTER}, "ขอถอนเรื่อง", "withdraw the memo",
+        "reason_given", reason=True, whole_memo=True,
+    ),
+    _step("revise", S.PUBLISHED, S.DRAFT, {W.CLERK}, "ปรับปรุงข้อมูล", "start a new revision", "reason_given", reason=True),
+)  # fmt: skip
+
+ONLINE_STEPS: tuple[OnlineStep, ...] = (
+    OnlineStep(
+        "suspend", frozenset({W.WEB}), "ระงับการเผยแพร่ชั่วคราว", "suspend for the time being",
+        ("is_online", "reason_given"),
+    ),
+    OnlineStep(
+        "confirm_suspension", frozenset({W.HEAD}), "ยืนยันการระงับ", "confirm the suspension",
+        ("is_suspended",), reason=False, option="confirm",
+    ),
+    OnlineStep(
+        "lift_suspension", frozenset({W.HEAD}), "ยกเลิกการระงับ", "lift the suspension",
+        ("is_suspended",), reason=False, option="lift",
+    ),
+    OnlineStep("retract", frozenset({W.HEAD}), "ถอนการเผยแพร่", "retract", ("was_published", "reason_given")),
+)  # fmt: skip
+
+INITIAL = State.DRAFT
+GOAL = State.PUBLISHED
+TRIGGERS: tuple[str, ...] = tuple(dict.fromkeys(step.trigger for step in STEPS))
+
+
+def rows(trigger: str) -> tuple[Step, ...]:
+    """All rows of one step, in table order; empty for an unknown name."""
+    return tuple(step for step in STEPS if step.trigger == trigger)
+
+
+def starting_in(state: State) -> tuple[Step, ...]:
+    """What may happen next, in table order."""
+    return tuple(step for step in STEPS if step.source == state)

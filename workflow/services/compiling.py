@@ -1,0 +1,206 @@
+"""``compile``: normalise what the head will sign, check what was signed before, freeze the manifest. And ``reopen``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from workflow.ports import VerdictFacts
+from workflow.records.models import Evidence, Item, Revision, Verdict
+from workflow.rules.errors import BadInput, CheckFailed, SomeoneElseActed, Unmet, WorkflowError
+from workflow.rules.machine import decide
+from workflow.rules.states import Duty, Role, Who
+from workflow.services.acting import Record, act
+from workflow.services.contributing import DOCX
+from workflow.services.desk import Desk, manifest_digest
+from workflow.services.office import Office
+from workflow.services.outcome import Outcome, each
+from workflow.services.papers import capture_facts, sheet_facts
+from workflow.services.terms import signer_terms
+
+
+@dataclass(slots=True)
+class _Piece:
+    """One evidence on its way to be issued. ``issued`` stays ``None`` for what is sealed by its own digest."""
+
+    item: str
+    evidence: int
+    name: str
+    duty: Duty
+    source: str
+    docx: bool = False
+    issued: str | None = None
+    pages: int | None = None
+    pdf: bytes = b""
+    sheet: tuple[str, object] | None = None
+    verdict: VerdictFacts | None = None
+    problems: list[Unmet] = field(default_factory=list)
+
+
+def compile_items(office: Office, login: str, codes: Sequence[str], *, year: int | None = None) -> list[Outcome]:
+    """Confirm that everything is compiled, item by item; one that is refused does not stop the others.
+
+    LibreOffice converts all items' Word files and sheets in one batch, outside any transaction.
+    """
+    with office.unit_of_work(write=False) as uow:
+        desk = Desk(office, uow, login, year)
+        items = desk.items(codes)
+        ready: dict[str, tuple[int, list[_Piece]]] = {}
+        results: dict[str, Outcome] = {}
+        for item in items:
+            try:
+                decide("compile", desk.case(item))
+            except WorkflowError as refused:
+                results[item.code] = Outcome(item.code, refused)
+                continue
+            ready[item.code] = (item.version, [_piece(item, e) for e in desk.evidence(item)])
+        pieces = [p for _, found in ready.values() for p in found]
+        by_id = {e.id: (item, e) for item in items for e in desk.evidence(item)}
+        _issue(office, desk, pieces, by_id)
+
+    def one(code: str) -> None:
+        version, mine = ready[code]
+        _compile(office, login, year, code, version, mine)
+
+    done = each(ready, one, lambda n, of: office.progress("compile", n, of))
+    results.update({outcome.what: outcome for outcome in done})
+    return [results[item.code] for item in items]
+
+
+def _piece(item: Item, e: Evidence) -> _Piece:
+    return _Piece(item.code, e.id, e.name, e.duty, e.sha256, docx=e.media_type == DOCX)
+
+
+def _issue(office: Office, desk: Desk, pieces: list[_Piece], by_id: dict[int, tuple[Item, Evidence]]) -> None:
+    """Bring each piece into the form that is issued; what fails is noted on the piece."""
+    _convert(
+        office,
+        [p for p in pieces if p.docx and p.duty.head_signs],
+        lambda p: office.store.get(p.source),
+    )
+    _convert(
+        office,
+        [p for p in pieces if p.duty is Duty.WEB],
+        lambda p: office.renderer.render("capture_sheet", capture_facts(desk, *by_id[p.evidence])).docx,
+    )
+    for p in pieces:
+        if p.duty is Duty.WEB and p.pdf:
+            p.issued, p.pages = office.store.put(p.pdf), office.signatures.page_count(p.pdf)
+    boxless: list[_Piece] = []
+    for p in pieces:
+        if p.duty.head_signs and not p.problems:
+            p.pdf = p.pdf or office.store.get(p.source)
+            try:
+                _prepare(office, p)
+            except BadInput as bad:
+                if bad.code != "no_signature_box":
+                    p.problems += bad.reasons
+                    continue
+                item, e = by_id[p.evidence]
+                from workflow.services.contributing import digest_of
+
+                p.sheet = sheet_facts(desk, item, e, digest_of(p.pdf), office.signatures.page_count(p.pdf))
+                boxless.append(p)
+    sheets = _converted(office, boxless, lambda p: office.renderer.render(*(p.sheet or ("", None))).docx)
+    for p, sheet in zip(boxless, sheets, strict=True):
+        if isinstance(sheet, Exception):
+            p.problems += _reasons(sheet)
+            continue
+        try:
+            _prepare(office, p, sheet)
+        except BadInput as bad:
+            p.problems += bad.reasons
+    before = [p for p in pieces if p.duty is Duty.SIGNED_BEFORE]
+    if before:
+        verdicts = office.signatures.verify_many(
+            [(office.store.get(p.source), None) for p in before],
+            terms=signer_terms(desk),
+            required_grade=office.settings.required_grade,
+        )
+        for p, verdict in zip(before, verdicts, strict=True):
+            p.verdict = verdict
+            required = office.settings.required_grade
+            if verdict.status == "FAILED" or (required > 1 and verdict.grade < required):
+                facts = {"file": p.name, "grade": verdict.grade, "required": required,
+                         "why": [r.th for r in verdict.reasons]}  # fmt: skip
+                p.problems.append(Unmet("signed_before_not_proven", facts, Who.COMPILER))
+
+
+def _convert(office: Office, pieces: list[_Piece], docx: Any) -> None:
+    for p, pdf in zip(pieces, _converted(office, pieces, docx), strict=True):
+        if isinstance(pdf, Exception):
+            p.problems += _reasons(pdf)
+        else:
+            p.pdf = pdf
+
+
+def _converted(office: Office, pieces: list[_Piece], docx: Any) -> list[bytes | Exception]:
+    if not pieces:
+        return []
+    return office.converter.convert([docx(p) for p in pieces])
+
+
+def _reasons(error: Exception) -> list[Unmet]:
+    if isinstance(error, WorkflowError):
+        return list(error.reasons)
+    return [Unmet("conversion_failed", {"detail": str(error)})]
+
+
+def _prepare(office: Office, p: _Piece, sheet: bytes | None = None) -> None:
+    prepared = office.signatures.prepare(p.pdf, (lambda: sheet) if sheet is not None else None)
+    p.issued, p.pages = office.store.put(prepared.data), prepared.pages
+
+
+def _compile(office: Office, login: str, year: int | None, code: str, version: int, pieces: list[_Piece]) -> None:
+    problems = [Unmet(u.code, {"item": code, "file": p.name, **u.facts}, u.who) for p in pieces for u in p.problems]
+    if problems:
+        raise CheckFailed("check_failed", "compile", problems, item=code)
+    with office.unit_of_work() as uow:
+        desk = Desk(office, uow, login, year)
+        uow.lock_office(desk.office_id)
+        item = desk.item(code)
+        if item.version != version:
+            raise SomeoneElseActed("someone_else_acted", item=code)
+        rows = {e.id: e for e in desk.evidence(item)}
+        for p in pieces:
+            e = rows[p.evidence]
+            e.issued_sha256, e.issued_pages, e.signed_sha256 = p.issued, p.pages, None
+            if p.verdict is not None:
+                # A document signed with a pen before is vouched for by who compiles: attested, never verified.
+                grade = max(p.verdict.grade, 1)
+                uow.session.add(
+                    Verdict(
+                        office_id=desk.office_id, submission_id=None, evidence_id=e.id, file_sha256=e.sha256,
+                        issued_sha256=None, status=p.verdict.status, grade=grade,
+                        record={**dict(p.verdict.record), "attested_by": login if p.verdict.grade < 1 else None},
+                        at=desk.now,
+                    )
+                )  # fmt: skip
+        case = desk.case(item)
+        manifest = desk.manifest(item)
+        revision = Revision(
+            item_id=item.id, number=item.round, manifest=manifest, digest=manifest_digest(manifest),
+            made_by=login, made_at=desk.now, signed=None, signed_at=None,
+        )  # fmt: skip
+        record = Record(desk)
+        act(record, item, "compile", case, revision=revision.digest, role=Role.OFFICER)
+        uow.session.add(revision)
+        desk.add_contributor(item, "compiled")
+        uow.session.flush()
+        item.revision_id = revision.id
+        uow.commit()
+
+
+def reopen(office: Office, login: str, codes: Sequence[str], *, year: int | None = None) -> list[Outcome]:
+    """Go back to editing; the frozen manifest is let go."""
+
+    def one(code: str) -> None:
+        with office.unit_of_work() as uow:
+            desk = Desk(office, uow, login, year)
+            item = desk.item(code)
+            act(Record(desk), item, "reopen", desk.case(item), role=Role.OFFICER)
+            item.revision_id = None
+            uow.commit()
+
+    return each(codes, one)

@@ -1,0 +1,376 @@
+"""Handing in: files, a web location, or a nil return; accepting or refusing a part; ticking required elements."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from workflow.records.columns import canonical_json
+from workflow.records.kinds import Kind
+from workflow.records.models import Evidence, Item, Part, Tick
+from workflow.rules.errors import BadInput, NotFound, Refused, Unmet, WrongRole, WrongState
+from workflow.rules.states import Duty, Role, State, Who
+from workflow.services.acting import Record
+from workflow.services.desk import Desk
+from workflow.services.office import Office
+from workflow.services.people import capacities
+from workflow.thai import arabic_digits, normalise
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MEDIA = {
+    ".pdf": "application/pdf",
+    ".docx": DOCX,
+    ".xlsx": XLSX,
+    ".csv": "text/csv",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+}
+"""Kinds of files an office hands in; anything else is refused by name."""
+_SUITS: dict[Duty, frozenset[str]] = {
+    Duty.ORIGINAL: frozenset({".pdf", ".docx"}),
+    Duty.CERTIFIED: frozenset({".pdf", ".docx"}),
+    Duty.SIGNED_BEFORE: frozenset({".pdf"}),
+    Duty.EXTERNAL: frozenset(MEDIA),
+    Duty.DATA: frozenset({".xlsx", ".csv"}),
+    Duty.WEB: frozenset(),
+}
+_YEAR = re.compile(r"(?<![0-9])25[5-9][0-9](?![0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """What ``contribute`` recorded."""
+
+    item: str
+    group: str
+    files: tuple[str, ...]
+    accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Incoming:
+    name: str
+    media_type: str
+    size: int
+    pages: int | None
+    sha256: str
+    duty: Duty
+    url: str | None = None
+    capture: dict[str, object] | None = None
+    years_in_text: tuple[int, ...] = ()
+
+
+def contribute(
+    office: Office,
+    login: str,
+    code: str,
+    *,
+    files: Sequence[Path] = (),
+    url: str | None = None,
+    nil_reason: str | None = None,
+    duty: str | None = None,
+    group: str | None = None,
+    years: Sequence[int] = (),
+    number: str | None = None,
+    dated: date | None = None,
+    add: bool = False,
+    year: int | None = None,
+) -> HandedIn:
+    """Hand in one group's part of an item. Without ``add`` it replaces what the group handed in before.
+
+    Files are read, checked and stored before anything is locked; the store keeps them by digest, so a crash loses
+    nothing and a second try finds them there.
+
+    :param group: for which group, when the person works for several.
+    :param years: fiscal years the evidence covers (Buddhist era), when the clerk declares them.
+    :param number: number and ``dated`` date of a document signed before (``signed_before``).
+    :raises BadInput: with one reason for each file that cannot be used.
+    :raises WrongState: the item is not being compiled. :raises WrongRole: not an officer of a responsible group.
+    """
+    wanted = Duty(duty) if duty else None
+    if sum((bool(files), url is not None, nil_reason is not None)) != 1:
+        raise BadInput("contribute_one_thing")
+    if nil_reason is not None and not nil_reason.strip():
+        raise BadInput("no_reason")
+    with office.unit_of_work(write=False) as uow:
+        desk = Desk(office, uow, login, year)
+        item = desk.item(code)
+        _part(desk, item, group)  # refused before a large file is read
+    incoming = _read_all(office, files, wanted)
+    if url is not None:
+        incoming = [_capture(office, url, wanted or Duty.WEB)]
+    if any(i.duty is Duty.SIGNED_BEFORE for i in incoming) and not (number and dated):
+        raise BadInput("signed_before_needs_number_and_date")
+    with office.unit_of_work() as uow:
+        desk = Desk(office, uow, login, year)
+        uow.lock_office(desk.office_id)
+        item = desk.item(code)
+        part = _part(desk, item, group)
+        record = Record(desk)
+        kept = [e for e in desk.evidence(item) if e.group_key == part.group_key]
+        removed = [] if add else kept
+        names = {i.name for i in incoming}
+        removed += [e for e in kept if add and e.name in names]
+        for row in removed:
+            row.removed = True
+        for one in incoming:
+            item.evidence.append(
+                Evidence(
+                    item_id=item.id,
+                    group_key=part.group_key,
+                    round=item.round,
+                    name=one.name,
+                    media_type=one.media_type,
+                    size=one.size,
+                    pages=one.pages,
+                    sha256=one.sha256,
+                    duty=one.duty,
+                    url=one.url,
+                    capture=one.capture,
+                    document_no=number if one.duty is Duty.SIGNED_BEFORE else None,
+                    document_date=dated if one.duty is Duty.SIGNED_BEFORE else None,
+                    years=list(years),
+                    years_in_text=list(one.years_in_text),
+                    removed=False,
+                    added_by=login,
+                    added_at=desk.now,
+                )
+            )
+        own = part.group_key == item.compiling_group
+        part.status = "accepted" if own else "handed_in"
+        part.accepted_by = login if own else None
+        part.nil_reason = normalise(nil_reason.strip()) if nil_reason is not None else None
+        part.refusal = None
+        part.handed_in_by, part.handed_in_at = login, desk.now
+        item.entered_at = item.entered_at if item.entered_at else desk.now
+        desk.add_contributor(item, "handed_in")
+        record.add(
+            Kind.CONTRIBUTED,
+            {
+                "group": part.group_key,
+                "nil": part.nil_reason,
+                "files": [{"name": i.name, "sha256": i.sha256, "duty": i.duty.value, "url": i.url} for i in incoming],
+                "replaced": [e.name for e in removed],
+                "accepted": own,
+            },
+            item=item,
+            role=Role.OFFICER,
+        )
+        _touch(item)
+        uow.commit()
+        return HandedIn(item.code, part.group_key, tuple(i.name for i in incoming), own)
+
+
+def accept(office: Office, login: str, code: str, group: str, *, year: int | None = None) -> None:
+    """The compiler accepts what a group handed in. :raises Refused: nothing was handed in, or not the compiler."""
+    with office.unit_of_work() as uow:
+        desk = Desk(office, uow, login, year)
+        item, part = _judge(desk, code, group, "accept")
+        part.status, part.accepted_by, part.refusal = "accepted", login, None
+        Record(desk).add(Kind.ACCEPTED, {"group": part.group_key}, item=item, role=Role.OFFICER)
+        _touch(item)
+        uow.commit()
+
+
+def refuse(office: Office, login: str, code: str, group: str, reason: str, *, year: int | None = None) -> None:
+    """The compiler refuses a part, with a reason; the group hands in again."""
+    if not reason.strip():
+        raise Refused("no_reason", "refuse", (Unmet("no_reason", {"item": code}),))
+    with office.unit_of_work() as uow:
+        desk = Desk(office, uow, login, year)
+        item, part = _judge(desk, code, group, "refuse")
+        part.status, part.accepted_by, part.refusal = "refused", None, normalise(reason.strip())
+        Record(desk).add(Kind.REFUSED, {"group": part.group_key, "reason": part.refusal}, item=item, role=Role.OFFICER)
+        _touch(item)
+        uow.commit()
+
+
+def tick(
+    office: Office,
+    login: str,
+    code: str,
+    elements: Sequence[str] = (),
+    *,
+    everything: bool = False,
+    year: int | None = None,
+) -> tuple[str, ...]:
+    """Confirm that required elements are there, by number (1, 2 …) or text. Returns what is ticked now.
+
+    :raises NotFound: an element the catalogue does not list for this item.
+    """
+    with office.unit_of_work() as uow:
+        desk = Desk(office, uow, login, year)
+        item = desk.item(code)
+        _must_be_draft(item, "tick")
+        _must_be(desk, item, "tick", Who.COMPILER)
+        wanted = list(item.elements) if everything else [_element(item, said) for said in elements]
+        done = desk.ticks(item)
+        new = [e for e in dict.fromkeys(wanted) if e not in done]
+        for element in new:
+            uow.session.add(Tick(item_id=item.id, round=item.round, element=element, by=login, at=desk.now))
+        if new:
+            Record(desk).add(Kind.TICKED, {"elements": new}, item=item, role=Role.OFFICER)
+            _touch(item)
+        uow.commit()
+        return tuple(e for e in item.elements if e in done or e in new)
+
+
+def _element(item: Item, said: str) -> str:
+    digits = arabic_digits(said).strip()
+    if digits.isdecimal() and 1 <= int(digits) <= len(item.elements):
+        return item.elements[int(digits) - 1]
+    if normalise(said) in item.elements:
+        return normalise(said)
+    raise NotFound("no_such_element", item=item.code, element=said, elements=list(item.elements))
+
+
+def _touch(item: Item) -> None:
+    # A change of a child row must also collide with a step taken meanwhile: bump the item's version.
+    from sqlalchemy.orm.attributes import flag_modified
+
+    flag_modified(item, "entered_at")
+
+
+def _must_be_draft(item: Item, step: str) -> None:
+    if item.state is not State.DRAFT:
+        facts = {"item": item.code, "step": step, "state": item.state.value, "starts_in": [State.DRAFT.value]}
+        raise WrongState("wrong_state", step, (Unmet("wrong_state", facts),), item=item.code)
+
+
+def _must_be(desk: Desk, item: Item, step: str, who: Who) -> None:
+    held = capacities(desk.me, item, desk.submission(item), desk.everybody.values())
+    if who not in held:
+        facts = {"item": item.code, "step": step, "who": [who.value], "person": desk.me.login}
+        raise WrongRole("wrong_role", step, (Unmet("wrong_role", facts, who),), item=item.code)
+
+
+def _judge(desk: Desk, code: str, group: str, step: str) -> tuple[Item, Part]:
+    item = desk.item(code)
+    _must_be_draft(item, step)
+    _must_be(desk, item, step, Who.COMPILER)
+    key = desk.group(group).key
+    part = next((p for p in item.parts if p.group_key == key), None)
+    if part is None:
+        raise NotFound("group_not_responsible", item=item.code, group=key, groups=[p.group_key for p in item.parts])
+    if part.status is None:
+        raise Refused("part_missing", step, (Unmet("part_missing", {"item": item.code, "group": key}, f"group:{key}"),))
+    return item, part
+
+
+def _part(desk: Desk, item: Item, group: str | None) -> Part:
+    """The part this person hands in for, in an item that is being compiled."""
+    _must_be_draft(item, "contribute")
+    mine = {h.group for h in desk.me.held if h.role is Role.OFFICER and h.group}
+    parts = {p.group_key: p for p in item.parts}
+    if group is not None:
+        key = desk.group(group).key
+        if key not in parts:
+            raise NotFound("group_not_responsible", item=item.code, group=key, groups=list(parts))
+        fitting = [key] if key in mine or item.compiling_group in mine else []
+    else:
+        fitting = [key for key in parts if key in mine]
+    if not fitting:
+        facts = {"item": item.code, "step": "contribute", "who": [Who.CLERK.value], "person": desk.me.login}
+        raise WrongRole("wrong_role", "contribute", (Unmet("wrong_role", facts, Who.CLERK),), item=item.code)
+    if len(fitting) > 1:
+        raise BadInput("which_group", item=item.code, groups=fitting)
+    return parts[fitting[0]]
+
+
+# --- reading what was handed in ----------------------------------------------------------------------------------
+
+
+def _read_all(office: Office, files: Sequence[Path], duty: Duty | None) -> list[_Incoming]:
+    found: list[_Incoming] = []
+    problems: list[Unmet] = []
+    for path in files:
+        try:
+            found.append(_read(office, path, duty))
+        except BadInput as bad:
+            problems += [Unmet(r.code, {"file": path.name, **r.facts}, r.who) for r in bad.reasons]
+    names = [one.name for one in found]
+    problems += [Unmet("file_twice", {"file": name}) for name in dict.fromkeys(names) if names.count(name) > 1]
+    if problems:
+        raise BadInput("files_refused", problems)
+    return found
+
+
+def _read(office: Office, path: Path, duty: Duty | None) -> _Incoming:
+    suffix = path.suffix.lower()
+    if suffix not in MEDIA:
+        raise BadInput("file_kind_unknown", kind=suffix or "-", kinds=sorted(MEDIA))
+    chosen = duty or (Duty.DATA if suffix in (".xlsx", ".csv") else Duty.ORIGINAL)
+    if suffix not in _SUITS[chosen]:
+        raise BadInput("duty_unsuitable", kind=suffix, duty=chosen.value, kinds=sorted(_SUITS[chosen]))
+    data = read_file(path, office.settings.files.max_mb)
+    pages: int | None = None
+    years: tuple[int, ...] = ()
+    if suffix == ".pdf":
+        pages = office.signatures.page_count(data)
+        if chosen.head_signs and office.signatures.is_signed(data):
+            raise BadInput("signed_already", duty=chosen.value)
+        text = arabic_digits(office.signatures.text(data))
+        years = tuple(sorted({int(y) for y in _YEAR.findall(text)}))
+    elif suffix in (".docx", ".xlsx"):
+        _must_be_zip(data, suffix)
+    name = normalise(path.name)
+    return _Incoming(name, MEDIA[suffix], len(data), pages, office.store.put(data), chosen, years_in_text=years)
+
+
+def read_file(path: Path, max_mb: int) -> bytes:
+    """A file's bytes, looked at before it is read.
+
+    :raises BadInput: missing, a folder, unreadable (open in another program, no right), empty, over the limit.
+    """
+    try:
+        size = path.stat().st_size
+        if not path.is_file():
+            raise BadInput("not_a_file")
+        if size > max_mb * 1024 * 1024:
+            raise BadInput("file_too_large", mb=-(-size // (1024 * 1024)), max_mb=max_mb)
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise BadInput("file_missing") from None
+    except (PermissionError, OSError) as error:
+        raise BadInput("file_unreadable", detail=error.strerror or str(error)) from None
+    if not data:
+        raise BadInput("file_empty")
+    return data
+
+
+def _must_be_zip(data: bytes, suffix: str) -> None:
+    import io
+    import zipfile
+
+    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        raise BadInput("office_file_encrypted", kind=suffix)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except zipfile.BadZipFile:
+        raise BadInput("office_file_corrupt", kind=suffix) from None
+    if not {"word/document.xml", "xl/workbook.xml"} & names:
+        raise BadInput("office_file_corrupt", kind=suffix)
+
+
+def _capture(office: Office, url: str, duty: Duty) -> _Incoming:
+    """Look at a web address once; what was seen is the evidence. :raises BadInput: it does not answer as a page."""
+    if duty not in (Duty.WEB, Duty.EXTERNAL):
+        raise BadInput("duty_unsuitable_url", duty=duty.value)
+    seen = dict(office.capture(url))
+    data = canonical_json(seen).encode()
+    media = mimetypes.guess_type("capture.json")[0] or "application/json"
+    name = str(seen.get("title") or seen.get("final") or url)
+    return _Incoming(normalise(name), media, len(data), None, office.store.put(data), duty, url, seen)
+
+
+def digest_of(data: bytes) -> str:
+    """SHA-256, lower-case hex."""
+    return hashlib.sha256(data).hexdigest()

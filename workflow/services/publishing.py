@@ -1,0 +1,209 @@
+"""``publish``: build to a staging folder, prove from the home page, switch atomically, commit.
+
+A crash between switch and commit leaves the site ahead of the journal; running ``publish`` again builds the same site,
+proves it, switches to it and commits: nothing is lost and nothing is doubled. Items whose proof fails are left out and
+the site is built and proven again without them; one failure does not stop the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from workflow.ports.site import Expiry, ItemProof, SiteProof
+from workflow.records.kinds import Kind
+from workflow.records.models import Item, Proof, Revision
+from workflow.rules.errors import CheckFailed, NeedNotMet, SomeoneElseActed, Unmet, WorkflowError
+from workflow.rules.machine import decide, decide_online, online_step
+from workflow.rules.states import Online, Role, State, Who
+from workflow.services.acting import Record, act
+from workflow.services.desk import Desk
+from workflow.services.office import Office
+from workflow.services.outcome import Outcome
+from workflow.services.site_facts import drafts, site_facts
+
+ROUNDS = 3
+"""Times the site is built again without the items whose proof failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    code: str
+    item_id: int
+    revision_id: int
+    digest: str
+    version: int
+
+
+def publish(office: Office, login: str, codes: Sequence[str] | None, *, year: int | None = None) -> list[Outcome]:
+    """Publish signed items; ``codes`` ``None``: everything the head has signed. One result for each item.
+
+    With ``[site] url`` set only a live proof of that address publishes; without it the proof is a rehearsal.
+    """
+    results: dict[str, Outcome] = {}
+    wanted: list[_Wanted] = []
+    with office.unit_of_work(write=False) as uow:
+        desk = Desk(office, uow, login, year)
+        items = desk.items(codes)
+        if codes is None:
+            items = [item for item in items if item.state is State.HEAD_SIGNED]
+        for item in items:
+            try:
+                decide("publish", desk.case(item))
+                revision = desk.revision(item)
+                if revision is None:
+                    raise NeedNotMet("not_signed", "publish", item=item.code)
+                wanted.append(_Wanted(item.code, item.id, revision.id, revision.digest, item.version))
+            except WorkflowError as refused:
+                results[item.code] = Outcome(item.code, refused)
+        order = [item.code for item in items]
+    for _ in range(ROUNDS):
+        if not wanted:
+            break
+        proof = _build_prove_switch(office, login, year, {w.item_id: w.revision_id for w in wanted})
+        failed = {w.code: proof.item(w.code) for w in wanted if not proof.item(w.code).passed}
+        for code, found in failed.items():
+            results[code] = Outcome(code, _not_proven(code, found))
+        wanted = [w for w in wanted if w.code not in failed]
+        if not failed:
+            _commit(office, login, year, wanted, proof)
+            results.update({w.code: Outcome(w.code, None, proof.item(w.code).address or "") for w in wanted})
+            break
+    return [results[code] for code in order]
+
+
+def _not_proven(code: str, found: ItemProof) -> CheckFailed:
+    reasons = [
+        Unmet(
+            "not_proven",
+            {"item": code, "finding": f.code, **f.facts, "address": found.address},
+            Who.WEB,
+        )
+        for f in found.findings
+        if f.severity.value in ("broken", "danger")
+    ]
+    return CheckFailed("check_failed", "publish", reasons, item=code)
+
+
+def _build_prove_switch(
+    office: Office,
+    login: str | None,
+    year: int | None,
+    candidates: Mapping[int, int],
+    changes: Mapping[int, tuple[Online, str]] | None = None,
+) -> SiteProof:
+    """One site with the candidates on it: staged, rehearsed, switched to when every candidate passed."""
+    with office.unit_of_work(write=False) as uow:
+        desk = Desk(office, uow, login, year)
+        revisions = {item_id: desk.session.get_one(Revision, revision) for item_id, revision in candidates.items()}
+        codes = {desk.session.get_one(Item, item_id).code for item_id in candidates}
+        facts = site_facts(desk, revisions, changes=changes)
+        forbidden = drafts(desk, facts)
+        site = office.settings.site
+        expiries = [Expiry(kind="hosting", on=site.hosting_expires)] if site.hosting_expires else []
+        expiries += [Expiry(kind="domain", on=site.domain_expires)] if site.domain_expires else []
+    hosts = frozenset(host for y in facts.years for i in y.items for w in i.web if (host := urlsplit(w.url).hostname))
+    with office.workshop() as shop:
+        built = shop.build(facts)
+        with office.serve(built.root) as home:
+            proof = office.prove_site(
+                home, built.expected, kind="rehearsal", now=office.now(), recorded_hosts=hosts,
+                forbidden=forbidden, expiries=expiries,
+            )  # fmt: skip
+        if all(proof.item(code).passed for code in codes):
+            folder = shop.switch(built)
+            if site.url is not None:
+                proof = _live(office, folder, site.url, built.expected, hosts, forbidden, expiries)
+    return proof
+
+
+def _live(
+    office: Office, folder: Path, url: str, expected: Any, hosts: Any, forbidden: Any, expiries: Any
+) -> SiteProof:
+    if office.deploy is not None:
+        office.deploy(folder)
+    return office.prove_site(
+        url, expected, kind="live", now=office.now(), recorded_hosts=hosts, forbidden=forbidden, expiries=expiries
+    )
+
+
+def _commit(office: Office, login: str, year: int | None, wanted: Sequence[_Wanted], proof: SiteProof) -> None:
+    with office.unit_of_work() as uow:
+        desk = Desk(office, uow, login, year)
+        uow.lock_office(desk.office_id)
+        record = Record(desk)
+        items = {item.code: item for item in desk.items([w.code for w in wanted])}
+        moved = [w.code for w in wanted if items[w.code].version != w.version]
+        if moved:
+            raise SomeoneElseActed("someone_else_acted", items=moved)
+        for w in wanted:
+            item, found = items[w.code], proof.item(w.code)
+            act(
+                record, item, "publish", desk.case(item), revision=w.digest, submission=item.submission_id,
+                facts={"proof": proof.kind, "clicks": found.clicks, "address": found.address,
+                       "severity": found.severity.value},
+                role=Role.WEB,
+            )  # fmt: skip
+            item.online, item.online_revision_id, item.online_reason = Online.ONLINE, w.revision_id, None
+            item.online_confirmed, item.published_at = False, desk.now
+            uow.session.add(proof_row(item, w.revision_id, found))
+        uow.commit()
+
+
+def proof_row(item: Item, revision_id: int, found: ItemProof) -> Proof:
+    """One dated proof as it is kept."""
+    facts = {
+        "path": list(found.path),
+        "http_status": found.http_status,
+        "bytes_ok": found.bytes_ok,
+        "findings": [{"code": f.code, "severity": f.severity.value, "facts": dict(f.facts)} for f in found.findings],
+    }
+    return Proof(
+        item_id=item.id, revision_id=revision_id, kind=found.kind, at=found.checked_at,
+        severity=found.severity.value, clicks=found.clicks, address=found.address, facts=facts,
+    )  # fmt: skip
+
+
+def change_online(
+    office: Office, login: str, code: str, trigger: str, reason: str = "", *, year: int | None = None
+) -> None:
+    """Suspend, confirm or lift a suspension, or retract: the public site first, then the record.
+
+    :raises Refused: wrong person, nothing online, no reason.
+    """
+    step = online_step(trigger)
+    after = {
+        "suspend": Online.SUSPENDED, "confirm_suspension": Online.SUSPENDED,
+        "lift_suspension": Online.ONLINE, "retract": Online.RETRACTED,
+    }[trigger]  # fmt: skip
+    kinds = {
+        "suspend": Kind.SUSPENDED, "confirm_suspension": Kind.SUSPENSION_CONFIRMED,
+        "lift_suspension": Kind.SUSPENSION_LIFTED, "retract": Kind.RETRACTED,
+    }  # fmt: skip
+    with office.unit_of_work(write=False) as uow:
+        desk = Desk(office, uow, login, year)
+        item = desk.item(code)
+        decide_online(step, desk.case(item, reason=reason if step.reason else None))
+        item_id, before, code, told = item.id, item.online, item.code, reason or item.online_reason or ""
+    if after is not before:
+        _build_prove_switch(office, login, year, {}, {item_id: (after, told)})
+    with office.unit_of_work() as uow:
+        desk = Desk(office, uow, login, year)
+        uow.lock_office(desk.office_id)
+        item = desk.item(code)
+        decide_online(step, desk.case(item, reason=reason if step.reason else None))
+        item.online = after
+        item.online_reason = told if after is not Online.ONLINE else None
+        item.online_confirmed = trigger == "confirm_suspension"
+        role = Role.WEB if trigger == "suspend" else Role.HEAD
+        facts = {"reason": reason} if reason else {}
+        Record(desk).add(kinds[trigger], facts, item=item, step=trigger, role=role)
+        uow.commit()
+
+
+def rebuild(office: Office, *, year: int | None = None) -> SiteProof:
+    """``oit site build``: the site again from what is recorded as online, proven, switched to."""
+    return _build_prove_switch(office, None, year, {})

@@ -1,0 +1,265 @@
+"""``receive``: the registrar takes in what the head signed elsewhere, with a token or with a pen.
+
+A digitally signed PDF is matched to its paper by its bytes: it must begin with the issued file. A scan is matched by
+the memo number given, its pages being the memo's and then those of each file to be signed, in annex order; the
+registrar attests by name what the eye must judge, and the verdict says *attested by a person*, never *verified*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import select
+
+from workflow.ports import VerdictFacts, VerdictReason
+from workflow.records.models import Item, Submission
+from workflow.rules.errors import BadInput, NotFound, Refused, SomeoneElseActed, Unmet
+from workflow.rules.states import Role, Who
+from workflow.services.acting import Record, act
+from workflow.services.approving import Brought, Due, as_head, must_agree, must_reach_grade, papers_due, record_approval
+from workflow.services.contributing import digest_of, read_file
+from workflow.services.desk import Desk
+from workflow.services.office import Office
+from workflow.services.outcome import Outcome
+from workflow.services.people import Actor, actor, holders
+from workflow.services.submitting import open_items
+from workflow.services.terms import signer_terms
+from workflow.thai import arabic_digits, normalise
+
+STATEMENT = (
+    "ข้าพเจ้าได้เห็นต้นฉบับกระดาษแล้ว ขอรับรองว่ามีลายมือชื่อของหัวหน้าหน่วยงาน (หรือผู้ทำการแทน) ตามที่ระบุ และไฟล์สแกนนี้ครบถ้วนตรงตามต้นฉบับ"
+)
+"""What the registrar attests; stored with the scan's digest."""
+BY_HAND = "หัวหน้าหน่วยงานเขียนยกเว้นไว้ในบันทึก"
+
+
+@dataclass(frozen=True, slots=True)
+class _Came:
+    """A file that came in. ``pages`` of the PDF; ``signed``: it carries a digital signature."""
+
+    path: Path
+    data: bytes
+    pages: int
+    signed: bool
+
+
+def memo_by_label(desk: Desk, label: str) -> Submission:
+    """An open memo by its number, written in either kind of digits, whole or only the running number.
+
+    :raises NotFound: no memo of that number; says when it was voided or signed already.
+    """
+    said = arabic_digits(normalise(label)).replace(" ", "")
+    rows = list(desk.session.scalars(select(Submission).where(Submission.office_id == desk.office_id)))
+    fitting = [s for s in rows if arabic_digits(s.label).replace(" ", "") == said or str(s.number) == said]
+    still_open = [s for s in fitting if s.status == "open"]
+    if still_open:
+        return still_open[-1]
+    if fitting:
+        raise NotFound("memo_not_open", memo=fitting[-1].label, status=fitting[-1].status)
+    raise NotFound("no_such_memo", memo=label)
+
+
+def receive(
+    office: Office,
+    login: str,
+    files: Sequence[Path],
+    *,
+    memo: str | None = None,
+    decided_on: date | None = None,
+    signer: str | None = None,
+    excepted: Sequence[str] = (),
+    year: int | None = None,
+) -> list[Outcome]:
+    """Record what the head signed elsewhere; one result for each memo.
+
+    :param decided_on: date of the head's decision; today when not given. :param signer: login of who signed, when it
+        was not the holder. :param excepted: items the head excepted by hand.
+    :raises BadInput: a file is not usable, or pages are missing. :raises NotFound: no open memo fits.
+    """
+    came = [_read(office, path) for path in files]
+    if not came:
+        raise BadInput("no_files")
+    with office.unit_of_work(write=False) as uow:
+        desk = Desk(office, uow, login, year)
+        scans = [c for c in came if not c.signed]
+        tokens = [c for c in came if c.signed]
+        plans: list[tuple[int, list[tuple[Due, _Came, bytes]], str]] = []
+        if tokens:
+            plans += _match_tokens(desk, tokens)
+        if scans:
+            if memo is None:
+                raise BadInput("scan_needs_memo", files=[c.path.name for c in scans])
+            plans.append(_match_scans(desk, memo_by_label(desk, memo), scans))
+    return [_receive_one(office, login, plan, decided_on, signer, excepted, year) for plan in plans]
+
+
+def _read(office: Office, path: Path) -> _Came:
+    try:
+        data = read_file(path, office.settings.files.max_mb)
+        return _Came(path, data, office.signatures.page_count(data), office.signatures.is_signed(data))
+    except BadInput as bad:
+        raise BadInput(bad.code, [Unmet(r.code, {"file": path.name, **r.facts}, r.who) for r in bad.reasons]) from bad
+
+
+def _match_tokens(desk: Desk, came: Sequence[_Came]) -> list[tuple[int, list[tuple[Due, _Came, bytes]], str]]:
+    """Match by bytes: a signed file begins with the file that was issued."""
+    query = select(Submission).where(Submission.office_id == desk.office_id, Submission.status == "open")
+    due_of = {s.id: papers_due(desk, s, open_items(desk, s)) for s in desk.session.scalars(query)}
+    issued = {d: desk.office.store.get(d.issued) for due in due_of.values() for d in due}
+    found: dict[int, list[tuple[Due, _Came, bytes]]] = {}
+    for c in came:
+        due = next((d for d, data in issued.items() if c.data.startswith(data)), None)
+        if due is None:
+            raise NotFound("not_an_issued_file", file=c.path.name)
+        found.setdefault(due.submission, []).append((due, c, c.data))
+    problems = [
+        Unmet("paper_not_brought", {"memo": d.label, "item": d.item, "file": d.name}, Who.HEAD)
+        for submission, brought in found.items()
+        for d in due_of[submission]
+        if d not in [b[0] for b in brought]
+    ]
+    if problems:
+        raise BadInput("papers_incomplete", problems)
+    return [(submission, brought, "token") for submission, brought in found.items()]
+
+
+def _match_scans(
+    desk: Desk, submission: Submission, came: Sequence[_Came]
+) -> tuple[int, list[tuple[Due, _Came, bytes]], str]:
+    """Cut the scanned pages into the memo and the files to be signed, by their numbers of pages."""
+    due = papers_due(desk, submission, open_items(desk, submission))
+    expected, pages = sum(d.pages for d in due), sum(c.pages for c in came)
+    if expected != pages:
+        listed = [{"file": d.name, "item": d.item, "pages": d.pages} for d in due]
+        raise BadInput("scan_pages", memo=submission.label, pages=pages, expected=expected, papers=listed)
+    parts: list[tuple[Due, _Came, bytes]] = []
+    if len(came) == 1:
+        cut = desk.office.signatures.split(came[0].data, [d.pages for d in due])
+        parts = [(d, came[0], data) for d, data in zip(due, cut, strict=True)]
+    elif [c.pages for c in came] == [d.pages for d in due]:
+        parts = [(d, c, c.data) for d, c in zip(due, came, strict=True)]
+    else:
+        listed = [{"file": d.name, "item": d.item, "pages": d.pages} for d in due]
+        raise BadInput("scan_pages", memo=submission.label, pages=pages, expected=expected, papers=listed)
+    return submission.id, parts, "pen"
+
+
+def _signer(desk: Desk, login: str | None, day: date) -> Actor:
+    """Who signed, with what they held on the day of the decision."""
+    from workflow.services.people import actors
+
+    if login is not None:
+        who = actor(desk.session, desk.office_id, login, day)
+        if who.holds(Role.HEAD) is None:
+            facts = {"person": login, "day": day.isoformat()}
+            raise Refused("not_head_on_day", "receive", (Unmet("not_head_on_day", facts, Who.HEAD),))
+        return who
+    found = holders(actors(desk.session, desk.office_id, day).values(), Role.HEAD)
+    if not found:
+        raise Refused("no_head", "receive", (Unmet("no_head", {"day": day.isoformat()}),))
+    return found[0][0]
+
+
+def _receive_one(
+    office: Office,
+    login: str,
+    plan: tuple[int, list[tuple[Due, _Came, bytes]], str],
+    decided_on: date | None,
+    signer: str | None,
+    excepted: Sequence[str],
+    year: int | None,
+) -> Outcome:
+    submission_id, parts, how = plan
+    with office.unit_of_work(write=False) as uow:
+        desk = Desk(office, uow, login, year)
+        submission = desk.session.get_one(Submission, submission_id)
+        day = decided_on or desk.today
+        submitted = submission.submitted_at.astimezone(desk.now.tzinfo).date()
+        if not submitted <= day <= desk.today:
+            raise BadInput(
+                "decision_date_impossible", day=day.isoformat(), submitted=submitted.isoformat(),
+                today=desk.today.isoformat(),
+            )  # fmt: skip
+        who = _signer(desk, signer, day)
+        items = open_items(desk, submission)
+        must_agree(desk, "receive", items, who.login)
+        version = submission.version
+        terms = signer_terms(desk)
+        registrar = desk.me
+    required = office.settings.required_grade
+    if how == "pen":
+        brought = [_attested(office, due, data, c, registrar, who, day, required) for due, c, data in parts]
+    else:
+        verdicts = office.signatures.verify_many(
+            [(data, office.store.get(due.issued)) for due, _, data in parts], terms=terms, required_grade=required
+        )
+        brought = [
+            Brought(due, office.store.put(data), verdict)
+            for (due, _, data), verdict in zip(parts, verdicts, strict=True)
+        ]
+    must_reach_grade(brought, "receive", required)
+    with office.unit_of_work() as uow:
+        desk = Desk(office, uow, login, year)
+        uow.lock_office(desk.office_id)
+        submission = desk.session.get_one(Submission, submission_id)
+        if submission.version != version:
+            raise SomeoneElseActed("someone_else_acted", items=[item.code for item in items])
+        record = Record(desk)
+        staying = _except(desk, record, submission, excepted, who)
+        gone = {item.code for item in open_items(desk, submission)} - {item.code for item in staying}
+        record_approval(
+            desk, record, submission, staying, [b for b in brought if b.due.item not in gone],
+            trigger="receive", how=how, signer=who, decided_on=day,
+            facts={"attested_by": registrar.name} if how == "pen" else {},
+        )  # fmt: skip
+        uow.commit()
+        return Outcome(submission.label, None, ", ".join(item.code for item in staying))
+
+
+def _except(desk: Desk, record: Record, submission: Submission, codes: Sequence[str], who: Actor) -> list[Item]:
+    """Send back what the head excepted by hand; returns the items that stay on the memo."""
+    items = open_items(desk, submission)
+    wanted = {item.code for item in desk.items(codes)} if codes else set()
+    strange = wanted - {item.code for item in items}
+    if strange:
+        raise NotFound("item_not_on_memo", items=sorted(strange), memo=submission.label)
+    if wanted and wanted == {item.code for item in items}:
+        raise BadInput("all_excepted", memo=submission.label)
+    rows = {row.item_id: row for row in submission.items}
+    for item in items:
+        if item.code in wanted:
+            case = as_head(desk.case(item), who.login, BY_HAND)
+            act(record, item, "send_back", case, facts={"memo": submission.label, "recorded_by": desk.me.login},
+                submission=submission.id, role=Role.REGISTRAR)  # fmt: skip
+            rows[item.id].outcome, rows[item.id].reason = "excepted", BY_HAND
+            item.revision_id = item.submission_id = None
+    return [item for item in items if item.code not in wanted]
+
+
+def _attested(
+    office: Office, due: Due, data: bytes, came: _Came, registrar: Actor, who: Actor, day: date, required: int
+) -> Brought:
+    """The verdict on a scan: grade 1, on the word of a named person. Pixels are never proof."""
+    record = {
+        "attested_by": {"login": registrar.login, "name": registrar.name, "post": registrar.post},
+        "statement": STATEMENT,
+        "signer": {"login": who.login, "name": who.name},
+        "decided_on": day.isoformat(),
+        "scan": {"name": came.path.name, "sha256": digest_of(came.data), "pages": came.pages},
+        "grade": 1,
+        "status": "PASSED" if required <= 1 else "INDETERMINATE",
+        "reasons": [{"code": "attested_by_person", "text": STATEMENT}],
+    }
+    if came.data is not data:
+        office.store.put(came.data)
+    verdict = VerdictFacts(
+        "PASSED" if required <= 1 else "INDETERMINATE",
+        1,
+        (VerdictReason("attested_by_person", {"by": registrar.name}, STATEMENT),),
+        (who.name,),
+        record,
+    )
+    return Brought(due, office.store.put(data), verdict)

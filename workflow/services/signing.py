@@ -1,0 +1,109 @@
+"""``sign``: the head (or who acts for the head today) signs memos and what else needs the signature, with a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from sqlalchemy import select
+
+from workflow.ports import SignerTerm, SigningKey
+from workflow.records.models import Certificate
+from workflow.rules.errors import Refused, SomeoneElseActed, Unmet
+from workflow.rules.states import Role, State, Who
+from workflow.services.acting import Record
+from workflow.services.approving import Brought, Due, must_agree, must_reach_grade, papers_due, record_approval
+from workflow.services.desk import Desk
+from workflow.services.office import Office
+from workflow.services.outcome import Outcome, each
+from workflow.services.submitting import submissions_of
+from workflow.services.terms import signer_terms
+from workflow.thai import long_date
+
+
+def waiting_for_head(desk: Desk) -> list[str]:
+    """Codes of all items on open memos whose route is complete: what ``sign --all`` takes."""
+    from workflow.rules.machine import why
+
+    found = []
+    for item in desk.items():
+        if item.state is State.SUBMITTED and not why("sign", desk.case(item)):
+            found.append(item.code)
+    return found
+
+
+def sign(
+    office: Office,
+    login: str,
+    codes: Sequence[str] | None,
+    *,
+    key_file: Path,
+    passphrase: Callable[[], str],
+    year: int | None = None,
+) -> list[Outcome]:
+    """Sign the memos the items are on, each whole; ``codes`` ``None``: everything that waits.
+
+    :param passphrase: asked once, and only when there is something this person may sign.
+    :raises Refused: wrong person or state for the first memo asked for; with several, a result for each.
+    :raises NotLoggedIn: wrong passphrase. :raises NotFound: no such item or key file.
+    """
+    with office.unit_of_work(write=False) as uow:
+        desk = Desk(office, uow, login, year)
+        if codes is None:
+            codes = waiting_for_head(desk)
+        memos = submissions_of(desk, codes, "sign")
+        for _, items in memos[:1]:
+            must_agree(desk, "sign", items)
+        plans = {s.label: ([i.code for i in items], papers_due(desk, s, items), s.version) for s, items in memos}
+        terms = signer_terms(desk)
+        registered = set(
+            desk.session.scalars(select(Certificate.fingerprint).where(Certificate.person_id == desk.me.person_id))
+        )
+        held = desk.me.holds(Role.HEAD)
+        lines = (desk.me.name, *(held.lines if held else ()), long_date(desk.today))
+        name = desk.me.name
+    if not plans:
+        return []
+    key = office.signatures.open_key(key_file, passphrase())
+    if key.fingerprint not in registered:
+        facts = {"person": login, "certificate": key.subject, "fingerprint": key.fingerprint}
+        raise Refused("key_not_registered", "sign", (Unmet("key_not_registered", facts, Who.HEAD),))
+
+    def one(label: str) -> str:
+        wanted, due, version = plans[label]
+        brought = _sign(office, key, due, lines, name, terms)
+        must_reach_grade(brought, "sign", office.settings.required_grade)
+        with office.unit_of_work() as uow:
+            desk = Desk(office, uow, login, year)
+            uow.lock_office(desk.office_id)
+            ((submission, items),) = submissions_of(desk, wanted, "sign")
+            if submission.version != version or [i.code for i in items] != wanted:
+                raise SomeoneElseActed("someone_else_acted", items=wanted)
+            record_approval(
+                desk, Record(desk), submission, items, brought,
+                trigger="sign", how="sign", signer=desk.me, decided_on=desk.today,
+            )  # fmt: skip
+            uow.commit()
+        return ", ".join(wanted)
+
+    return each(plans, one, lambda n, of: office.progress("sign", n, of))
+
+
+def _sign(
+    office: Office, key: SigningKey, due: Sequence[Due], lines: Sequence[str], name: str, terms: Sequence[SignerTerm]
+) -> list[Brought]:
+    """Sign each paper and have the verdict on it; nothing is recorded yet."""
+    at = office.now()
+    issued = [office.store.get(d.issued) for d in due]
+    signed = [
+        office.signatures.sign(data, key, lines=lines, name=name, reason=f"เห็นชอบให้เผยแพร่ {d.label}", at=at)
+        for data, d in zip(issued, due, strict=True)
+    ]
+    verdicts = office.signatures.verify_many(
+        list(zip(signed, issued, strict=True)),
+        terms=terms,
+        required_grade=office.settings.required_grade,
+        at=office.now(),
+    )
+    digests = [office.store.put(data) for data in signed]
+    return [Brought(*row) for row in zip(due, digests, verdicts, strict=True)]

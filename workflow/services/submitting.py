@@ -1,0 +1,382 @@
+"""``submit``, ``endorse``, ``withdraw``: the memo and its way to the head.
+
+Submit never holds a lock while LibreOffice works and never burns a number: the next number n is read; the memo is
+rendered and converted with n outside any transaction; files are stored; then one short transaction checks that
+versions, needs and the counter are still as read and writes number, journal and state. Otherwise the memo is remade,
+at most three times, and then once more while holding the lock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+
+from workflow.ports.papers import Endorsement, MemoFacts
+from workflow.records import numbering
+from workflow.records.books import BookKind
+from workflow.records.errors import NumberTaken
+from workflow.records.journal import chain_head
+from workflow.records.kinds import Kind
+from workflow.records.models import Item, Submission, SubmissionItem
+from workflow.records.unit_of_work import UnitOfWork
+from workflow.rules.case import Case
+from workflow.rules.errors import BadInput, CheckFailed, NeedNotMet, Refused, SomeoneElseActed, Unmet, WorkflowError
+from workflow.rules.machine import decide
+from workflow.rules.states import Role
+from workflow.services.acting import Record, act
+from workflow.services.desk import Desk
+from workflow.services.labels import book_label, running_number
+from workflow.services.office import Office
+from workflow.services.outcome import Outcome
+from workflow.services.papers import ENDORSEMENT, memo_facts, signer
+from workflow.services.people import fits_post, remaining_route
+from workflow.thai import buddhist_year, normalise
+
+TRIES = 3
+"""Times the memo is remade for a number somebody else took, before it is made while holding the lock."""
+MEMO_BOOK = "memo"
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A memo with its number as printed in Arabic digits, and its items."""
+
+    submission: int
+    label: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A memo made for number ``number``, not yet recorded."""
+
+    number: int
+    external: bool
+    label: str
+    year: int
+    versions: dict[str, int]
+    officer: str
+    subject: str
+    seal: tuple[int, str]
+    docx: str
+    issued: str
+    pages: int
+
+
+def submit(
+    office: Office,
+    login: str,
+    codes: Sequence[str],
+    *,
+    number: str | None = None,
+    subject: str | None = None,
+    opinion: str | None = None,
+    year: int | None = None,
+) -> Submitted:
+    """Submit items of one compiling group for approval with one memo.
+
+    :param number: label given by another system, for a book marked external.
+    :param subject: of the memo; made from the items when not given. ``opinion``: the director's endorsement.
+    :raises Refused: with the reasons of every item; no number was used.
+    :raises CheckFailed: the memo could not be made. :raises SomeoneElseActed: a step on an item came first.
+    """
+    for attempt in range(TRIES + 1):
+        with ExitStack() as stack:
+            held: UnitOfWork | None = None
+            if attempt == TRIES:
+                held = stack.enter_context(office.unit_of_work())
+                held.lock_office(Desk(office, held, login, year).office_id)
+            draft = _make(office, login, codes, number, subject, opinion, year, held)
+            try:
+                return _record(office, login, codes, draft, opinion, year, held)
+            except NumberTaken:
+                continue
+    raise SomeoneElseActed("number_taken", items=list(codes))
+
+
+def _cases(desk: Desk, items: Sequence[Item]) -> None:
+    """Refuse with every reason of every item."""
+    groups = list(dict.fromkeys(item.compiling_group for item in items))
+    if len(groups) > 1:
+        facts = {"items": [item.code for item in items], "groups": groups}
+        raise Refused("items_of_several_groups", "submit", (Unmet("items_of_several_groups", facts),))
+    missing = memo_missing(desk, items)
+    reasons: list[Unmet] = []
+    first: WorkflowError | None = None
+    for item in items:
+        try:
+            decide("submit", replace(desk.case(item), memo_missing=missing))
+        except Refused as refused:
+            first = first or refused
+            reasons += [r for r in refused.reasons if r not in reasons]
+    if first is not None:
+        if len(items) == 1:
+            raise first
+        kind = type(first) if isinstance(first, Refused) else NeedNotMet
+        raise kind(first.code, "submit", reasons, items=[item.code for item in items])
+
+
+def memo_missing(desk: Desk, items: Sequence[Item]) -> tuple[str, ...]:
+    """Names of memo fields nobody has given: office code, head, officer."""
+    profile = desk.office.settings.office
+    missing = []
+    if not profile.head_post:
+        missing.append("office.head_post")
+    if not profile.code and not desk.office.settings.books[MEMO_BOOK].external:
+        missing.append("office.code")
+    try:
+        desk.head()
+    except Refused:
+        missing.append("head")
+    if not any(desk.contributors(item, "compiled") for item in items):
+        missing.append("officer")
+    return tuple(missing)
+
+
+def _make(
+    office: Office,
+    login: str,
+    codes: Sequence[str],
+    number: str | None,
+    subject: str | None,
+    opinion: str | None,
+    year: int | None,
+    held: UnitOfWork | None,
+) -> _Draft:
+    """Read, render, convert, store; nothing is recorded."""
+    with ExitStack() as stack:
+        uow = held or stack.enter_context(office.unit_of_work(write=False))
+        desk = Desk(office, uow, login, year)
+        items = desk.items(codes)
+        _cases(desk, items)
+        book_year = buddhist_year(desk.today)
+        external = office.settings.books[MEMO_BOOK].external
+        if external and not number:
+            raise BadInput("external_book_needs_number", book=MEMO_BOOK)
+        if number and not external:
+            raise BadInput("book_is_ours", book=MEMO_BOOK, number=number)
+        if number:
+            next_number, label = running_number(number), normalise(number.strip())
+        else:
+            next_number = numbering.peek(uow.session, desk.office_id, BookKind.MEMO, book_year)
+            label = book_label(office.settings, MEMO_BOOK, next_number, book_year)
+        officer = next(login for item in items for login in reversed(desk.contributors(item, "compiled")))
+        seal = chain_head(uow.session, desk.office_id)
+        text = normalise(subject) if subject else default_subject(desk, items)
+        director = desk.me
+        held_as = director.holds(Role.DIRECTOR, items[0].compiling_group)
+        endorsement = Endorsement(
+            normalise(opinion) if opinion else ENDORSEMENT,
+            director.name,
+            held_as.lines if held_as else (director.post,),
+            desk.today,
+        )
+        facts = memo_facts(
+            desk,
+            items,
+            label=label,
+            subject=text,
+            dated=desk.today,
+            officer=desk.everybody[officer],
+            endorsements=[endorsement],
+            edition=0,
+            excepted=(),
+            seal=f"{seal[0]}:{seal[1]}",
+            code=None,
+        )
+        versions = {item.code: item.version for item in items}
+    docx, issued, pages = make_memo(office, facts)
+    return _Draft(next_number, external, label, book_year, versions, officer, text, seal, docx, issued, pages)
+
+
+def make_memo(office: Office, facts: MemoFacts) -> tuple[str, str, int]:
+    """Render, convert and prepare a memo; digests of the Word file and the issued PDF, and its pages.
+
+    :raises CheckFailed: the form or LibreOffice failed; names where.
+    """
+    try:
+        docx = office.renderer.render("memo", facts).docx
+        (pdf,) = office.converter.convert([docx])
+        if isinstance(pdf, Exception):
+            raise pdf
+        prepared = office.signatures.prepare(pdf)
+    except BadInput as bad:
+        raise CheckFailed("check_failed", "submit", bad.reasons) from bad
+    return office.store.put(docx), office.store.put(prepared.data), prepared.pages
+
+
+def default_subject(desk: Desk, items: Sequence[Item]) -> str:
+    """เรื่อง of the memo: the items by code, so that a register entry can be found again."""
+    codes = ", ".join(item.code for item in items)
+    return f"ขอความเห็นชอบเผยแพร่ข้อมูลสาธารณะ (OIT) ข้อ {codes} ประจำปีงบประมาณ พ.ศ. {desk.cycle.fiscal_year}"
+
+
+def _record(
+    office: Office,
+    login: str,
+    codes: Sequence[str],
+    draft: _Draft,
+    opinion: str | None,
+    year: int | None,
+    held: UnitOfWork | None,
+) -> Submitted:
+    """The one short transaction: everything still as read, then number, journal, state."""
+    with ExitStack() as stack:
+        uow = held or stack.enter_context(office.unit_of_work())
+        desk = Desk(office, uow, login, year)
+        uow.lock_office(desk.office_id)
+        items = desk.items(codes)
+        _cases(desk, items)
+        moved = [item.code for item in items if item.version != draft.versions[item.code]]
+        if moved:
+            raise SomeoneElseActed("someone_else_acted", items=moved)
+        document = numbering.Document(
+            dated=desk.today,
+            subject=draft.subject,
+            label=draft.label,
+            sender=desk.groups[items[0].compiling_group or ""].name,
+            recipient=office.settings.office.head_post,
+        )
+        if draft.external:
+            numbering.take_given(
+                uow.session, desk.office_id, BookKind.MEMO, draft.year, draft.number, document, by=login, at=desk.now
+            )
+        else:
+            numbering.take(
+                uow.session, desk.office_id, BookKind.MEMO, draft.year, document,
+                by=login, at=desk.now, expected=draft.number,
+            )  # fmt: skip
+        submission = Submission(
+            office_id=desk.office_id,
+            group_key=items[0].compiling_group or "",
+            label=draft.label,
+            book_year=draft.year,
+            number=draft.number,
+            edition=0,
+            subject=draft.subject,
+            status="open",
+            officer=draft.officer,
+            submitted_by=login,
+            submitted_at=desk.now,
+            route=[{"post": post, "by": None} for post in office.settings.route],
+            memo_docx=draft.docx,
+            memo_issued=draft.issued,
+            memo_pages=draft.pages,
+            seal_seq=draft.seal[0],
+            seal_hash=draft.seal[1],
+        )
+        uow.session.add(submission)
+        uow.session.flush()
+        record = Record(desk)
+        for item in items:
+            revision = desk.revision(item)
+            if revision is None:
+                raise SomeoneElseActed("someone_else_acted", items=[item.code])
+            facts = {"memo": draft.label, "memo_sha256": draft.issued, "opinion": opinion}
+            case: Case = desk.case(item)
+            act(record, item, "submit", case, facts=facts, revision=revision.digest, submission=submission.id,
+                role=Role.DIRECTOR)  # fmt: skip
+            desk.add_contributor(item, "submitted")
+            item.submission_id = submission.id
+            uow.session.add(
+                SubmissionItem(
+                    submission_id=submission.id, item_id=item.id, revision_id=revision.id, outcome="open", reason=None
+                )
+            )
+        uow.commit()
+        return Submitted(submission.id, draft.label, tuple(item.code for item in items))
+
+
+def submissions_of(desk: Desk, codes: Sequence[str], trigger: str) -> list[tuple[Submission, list[Item]]]:
+    """The memos the items are on, each with all its open items: a memo moves whole."""
+    found: dict[int, Submission] = {}
+    for item in desk.items(codes):
+        submission = desk.submission(item)
+        if submission is None or item.state.value not in _sources(trigger):
+            decide(trigger, desk.case(item))  # refuses, and says why
+            raise Refused("wrong_state", trigger, item=item.code)
+        found[submission.id] = submission
+    return [(s, open_items(desk, s)) for s in found.values()]
+
+
+def _sources(trigger: str) -> set[str]:
+    from workflow.rules.table import rows
+
+    return {row.source.value for row in rows(trigger)}
+
+
+def open_items(desk: Desk, submission: Submission) -> list[Item]:
+    """Items still on a memo, in number order."""
+    wanted = {row.item_id for row in submission.items if row.outcome == "open"}
+    return [item for item in desk.items() if item.id in wanted]
+
+
+def endorse(
+    office: Office, login: str, codes: Sequence[str], *, opinion: str | None = None, year: int | None = None
+) -> list[Outcome]:
+    """The next on the route passes the memo on, with an opinion if there is one."""
+    results: list[Outcome] = []
+    with office.unit_of_work() as uow:
+        desk = Desk(office, uow, login, year)
+        uow.lock_office(desk.office_id)
+        record = Record(desk)
+        for submission, items in submissions_of(desk, codes, "endorse"):
+            left = remaining_route(submission, desk.everybody.values())
+            role = Role(left[0].partition(".")[0]) if left else None
+            for item in items:
+                facts = {"memo": submission.label, "opinion": normalise(opinion) if opinion else None}
+                act(record, item, "endorse", desk.case(item), facts=facts, submission=submission.id, role=role)
+            me = signer(desk.me, role or Role.DEPUTY)
+            done = False
+            route = []
+            for stop in submission.route:
+                if not done and not stop.get("by") and fits_post(desk.me, stop["post"]):
+                    done = True
+                    stop = {
+                        **stop, "by": login, "name": me.name, "posts": list(me.posts),
+                        "on": desk.today.isoformat(), "opinion": opinion,
+                    }  # fmt: skip
+                route.append(stop)
+            submission.route = route
+            results.append(Outcome(submission.label, None, ", ".join(item.code for item in items)))
+        uow.commit()
+    return results
+
+
+def withdraw(
+    office: Office, login: str, codes: Sequence[str], reason: str, *, year: int | None = None
+) -> list[Outcome]:
+    """Who submitted takes the whole memo back; its number stays in the book as void, with the reason."""
+    results: list[Outcome] = []
+    with office.unit_of_work() as uow:
+        desk = Desk(office, uow, login, year)
+        uow.lock_office(desk.office_id)
+        record = Record(desk)
+        for submission, items in submissions_of(desk, codes, "withdraw"):
+            for item in items:
+                act(record, item, "withdraw", desk.case(item, reason=reason), facts={"memo": submission.label},
+                    submission=submission.id, role=Role.DIRECTOR)  # fmt: skip
+                item.submission_id = None
+            void(desk, record, submission, reason, "withdrawn")
+            results.append(Outcome(submission.label, None, ", ".join(item.code for item in items)))
+        uow.commit()
+    return results
+
+
+def void(desk: Desk, record: Record, submission: Submission, reason: str, outcome: str) -> None:
+    """End a memo without a signature: nothing is deleted, the number stays in its book as void."""
+    submission.status, submission.void_reason = "void", reason
+    for row in submission.items:
+        if row.outcome == "open":
+            row.outcome, row.reason = outcome, reason
+    if submission.number is not None:
+        numbering.void(
+            desk.session, desk.office_id, BookKind.MEMO, submission.book_year, submission.number, reason,
+            by=desk.me.login, at=desk.now,
+        )  # fmt: skip
+    record.add(
+        Kind.NUMBER_VOIDED,
+        {"book": MEMO_BOOK, "label": submission.label, "reason": reason},
+        submission=submission.id,
+    )
