@@ -26,8 +26,7 @@ class TemplateError(PaperError):
 
     Codes: ``template_unknown_form``; ``template_unreadable``; ``template_unknown_field`` (``form``, ``field``,
     ``where``); ``template_syntax`` (``form``, ``detail``, ``where``); ``template_forbidden`` (``form``, ``detail``);
-    ``template_tracked_changes`` (``where``); ``emblem_unreadable``;
-    ``template_wrong_facts`` (``form``, ``expected``,
+    ``template_tracked_changes`` (``where``); ``emblem_unreadable``; ``template_wrong_facts`` (``form``, ``expected``,
     ``given``).
     """
 
@@ -35,10 +34,8 @@ class TemplateError(PaperError):
 class ConversionError(PaperError):
     """One document could not become a PDF.
 
-    Codes: ``docx_empty``, ``docx_encrypted``, ``docx_not_docx``, ``docx_corrupt``, ``docx_too_large``, ``docx_old_doc``,
-    ``docx_tracked_changes`` (``where``),
-
-    ``conversion_failed``, ``conversion_timeout``.
+    Codes: ``docx_empty``, ``docx_encrypted``, ``docx_not_docx``, ``docx_corrupt``, ``docx_too_large``,
+    ``docx_old_doc``, ``docx_tracked_changes`` (``where``), ``conversion_failed``, ``conversion_timeout``.
     """
 
 
