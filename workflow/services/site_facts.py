@@ -39,7 +39,8 @@ _STATES = {
     Online.RETRACTED: OnlineState.RETRACTED,
 }
 
-_WHY: dict[Online, Literal["suspended", "retracted"]] = {
+_Why = Literal["superseded", "suspended", "retracted"]
+_WHY: dict[Online, _Why] = {
     Online.SUSPENDED: "suspended",
     Online.RETRACTED: "retracted",
 }
@@ -58,9 +59,16 @@ def site_facts(
     former: list[FormerFile] = []
     by_item: dict[int, list[Revision]] = {}
     signed = select(Revision).join(Item).where(Item.office_id == desk.office_id).order_by(Revision.id)
-    for revision in desk.session.scalars(signed):
-        by_item.setdefault(revision.item_id, []).append(revision)
-    shown = frozenset(desk.session.scalars(select(Proof.revision_id).distinct()))
+    for known in desk.session.scalars(signed):
+        by_item.setdefault(known.item_id, []).append(known)
+    shown = frozenset(
+        desk.session.scalars(
+            select(Proof.revision_id)
+            .join(Item, Item.id == Proof.item_id)
+            .where(Item.office_id == desk.office_id)
+            .distinct()
+        )
+    )
     evidence = {
         e.id: e for e in desk.session.scalars(select(Evidence).join(Item).where(Item.office_id == desk.office_id))
     }
@@ -215,7 +223,7 @@ def _former(
         mine = current is not None and revision.id == current.id
         if revision.signed is None or revision.id not in shown or (online and mine):
             continue
-        why = _WHY.get(state, "superseded") if mine else "superseded"
+        why: _Why = _WHY.get(state, "superseded") if mine else "superseded"
         for f in revision.manifest["files"]:
             digest = revision.signed["files"].get(str(f["id"]))
             if digest and digest not in served:
