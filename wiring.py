@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workflow.filestore import DiskStore
+from workflow.filestore import FolderStore
 from workflow.ports import Prepared, Rendered, SignerTerm, SigningKey, VerdictFacts, VerdictReason
 from workflow.ports.site import BuiltSite, SiteFacts, SiteProof
 from workflow.rules.errors import BadInput, CheckFailed, MissingOnMachine, NotLoggedIn, SomeoneElseActed, Unmet
@@ -51,7 +51,7 @@ class WordForms:
         try:
             made = render_noted(form, facts, overrides=overrides)
         except PaperError as error:
-            raise BadInput(error.code, form=form, **{k: v for k, v in error.facts.items() if k != "form"}) from error
+            raise BadInput(error.code, (), **{"form": form, **error.facts}) from error
         return Rendered(made.docx, made.cautions)
 
 
@@ -71,7 +71,7 @@ class WarmLibreOffice:
             results: list[bytes | Exception] = self._office.convert(docx, on_done)
         except MissingError as error:
             raise MissingOnMachine(error.code, **error.facts) from error
-        return [BadInput(r.code, **r.facts) if isinstance(r, PaperError) else r for r in results]
+        return [BadInput(r.code, (), **r.facts) if isinstance(r, PaperError) else r for r in results]
 
     def close(self) -> None:
         if "_office" in self.__dict__:
@@ -91,7 +91,7 @@ class PdfSignatures:
         try:
             yield
         except KeyRefused as error:
-            if error.code == "KEY_PASSPHRASE":
+            if error.code == "KEY_PASSPHRASE_WRONG":
                 raise NotLoggedIn("passphrase_wrong") from error
             raise BadInput("key_refused", _told("key_refused", error.reasons)) from error
         except SignatureError as error:
@@ -124,9 +124,7 @@ class PdfSignatures:
         with self._refusals():
             return _Key(load_p12(path, passphrase))
 
-    def sign(
-        self, pdf: bytes, key: SigningKey, *, lines: Sequence[str], name: str, reason: str, at: datetime
-    ) -> bytes:
+    def sign(self, pdf: bytes, key: SigningKey, *, lines: Sequence[str], name: str, reason: str, at: datetime) -> bytes:
         from signatures.signing import sign
         from templates_docx.fonts import font_file
 
@@ -249,7 +247,7 @@ def _verdict(v: Any) -> VerdictFacts:
         status=v.status.value,
         grade=int(v.grade),
         reasons=tuple(VerdictReason(r.code, dict(r.facts), r.text("th"), r.text("en")) for r in v.reasons),
-        signers=tuple(str(s.name or s.subject) for s in v.signers),
+        signers=tuple(str(s.person or s.subject) for s in v.signers),
         record=v.to_json(),
     )
 
@@ -313,7 +311,7 @@ def _capture(folder: Path, clock: SystemClock) -> Callable[[str], Mapping[str, o
                     return {**seen, "final": url, "at": clock.now().isoformat(timespec="seconds"), "hops": []}
             return {**capture(url), "at": clock.now().isoformat(timespec="seconds")}
         except CaptureRefused as refused:
-            raise BadInput("web_not_reachable", url=url, **refused.facts) from refused
+            raise BadInput("web_not_reachable", (), **{"url": url, **refused.facts}) from refused
 
     return look
 
@@ -341,19 +339,28 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Any = None) 
     clock = clock or SystemClock()
     engine: list[Engine] = []
 
+    def the_engine() -> Engine:
+        if not engine:
+            engine.append(engine_of(settings))
+        return engine[0]
+
     def unit_of_work(*, write: bool = True) -> UnitOfWork:
         from workflow.records.unit_of_work import UnitOfWork
 
-        if not engine:
-            engine.append(engine_of(settings))
-        return UnitOfWork(engine[0], read_only=not write)
+        return UnitOfWork(the_engine(), read_only=not write)
+
+    def prepare_database() -> None:
+        from workflow.records.schema import create_or_upgrade
+
+        create_or_upgrade(the_engine())
 
     deploy = settings.site.deploy
     return Office(
         folder=folder,
         settings=settings,
         unit_of_work=unit_of_work,
-        store=DiskStore(folder / "store"),
+        prepare_database=prepare_database,
+        store=FolderStore(folder / "store"),
         renderer=WordForms(folder),
         converter=WarmLibreOffice(),
         signatures=PdfSignatures(settings),
@@ -380,3 +387,51 @@ def _deploy(command: Sequence[str], folder: Path, public: Path) -> None:
         detail = (done.stderr or done.stdout).strip()[-400:]
         raise CheckFailed("deploy_failed", "publish", (Unmet("deploy_failed", {"detail": detail}),))
 
+
+def practice_keys(folder: Path, people: Mapping[str, str], passphrase: str) -> Iterator[str]:
+    """Make a throw-away authority and a key file for each person (login -> name); yields each login as it is done.
+
+    For the sample office only: whoever has the folder has the keys. The certificates began years ago, so that papers
+    signed before the office started can be signed with them.
+    """
+    from signatures.throwaway import issue, make_ca
+
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    began = datetime.now(BANGKOK) - timedelta(days=365 * 5)
+    ends = datetime.now(BANGKOK) + timedelta(days=365 * 5)
+    ca = make_ca("PRACTICE ONLY - oit sample authority", not_before=began, not_after=ends)
+    (folder / "practice-ca.pem").write_bytes(ca.pem)
+    for login, name in people.items():
+        # X.520 takes 64 bytes, and a Thai letter is three.
+        made = issue(ca, name if len(name.encode()) <= 64 else login, not_before=began, not_after=ends)
+        target = folder / f"{login}.p12"
+        target.touch(mode=0o600)
+        target.write_bytes(made.to_p12(passphrase))
+        yield login
+
+
+def practice_scan(papers: Sequence[bytes]) -> bytes:
+    """What a scanner makes of printed papers that somebody signed with a pen: pictures of pages, no text.
+
+    The stroke of the pen is drawn by the program and plainly reads as a practice stroke; nothing judges it.
+    """
+    import io
+
+    import pypdfium2
+    from PIL import ImageDraw
+
+    pages = []
+    for paper in papers:
+        document = pypdfium2.PdfDocument(paper)
+        for page in document:
+            picture = page.render(scale=150 / 72, grayscale=True).to_pil()
+            page.close()
+            pages.append(picture)
+        document.close()
+        draw = ImageDraw.Draw(pages[-1])
+        width, height = pages[-1].size
+        stroke = [(width * (0.55 + 0.02 * n), height * (0.5 + 0.012 * (n % 3))) for n in range(9)]
+        draw.line(stroke, fill=40, width=4)
+    out = io.BytesIO()
+    pages[0].save(out, "PDF", resolution=150, save_all=True, append_images=pages[1:])
+    return out.getvalue()

@@ -17,6 +17,10 @@ from workflow.ports.site import BuiltSite, ExpectedFile, ExpectedItem, ExpectedW
 __all__ = ["SiteRefused", "build", "expected_of"]
 
 _CHUNK = 1 << 20
+RESERVED = frozenset(
+    "index.html 404.html oit en files static verify items.json items.csv sitemap.xml robots.txt".split()  # noqa: SIM905
+)
+"""What stands at the root of the built site: an office's own page of that name would hide it."""
 
 
 def build(facts: SiteFacts, out: Path, *, fmt_date: FormatDate) -> BuiltSite:
@@ -37,6 +41,7 @@ def build(facts: SiteFacts, out: Path, *, fmt_date: FormatDate) -> BuiltSite:
         problem = writer.copy(item, file)
         if problem:
             problems.append(problem)
+    problems += writer.own_pages(facts.own_pages)
     if problems:
         raise SiteRefused(tuple(problems))
     for path, html in draw(facts, assets, fmt_date):
@@ -112,6 +117,20 @@ class _Writer:
             return Problem("file_size", {"item": item.code, "file": file.name, "expected": file.size, "found": size})
         self.digests[path] = file.sha256
         return None
+
+    def own_pages(self, folder: Path | None) -> list[Problem]:
+        """Copy the office's own static pages to where they stand in `folder`; none may take the place of ours."""
+        problems = []
+        for page in sorted(folder.rglob("*")) if folder is not None and folder.is_dir() else ():
+            path = page.relative_to(folder).as_posix() if folder is not None else ""
+            hidden = any(part.startswith(".") for part in path.split("/"))  # such as what lies in .git
+            if not page.is_file() or page.is_symlink() or hidden:
+                continue
+            if path.partition("/")[0] in RESERVED:
+                problems.append(Problem("own_page_clashes", {"file": path}))
+            else:
+                self.put(path, page.read_bytes())
+        return problems
 
     def _target(self, path: str) -> Path:
         target = self.root / path

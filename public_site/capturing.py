@@ -12,7 +12,7 @@ MOST_HOPS = 5
 _REDIRECTS = (301, 302, 303, 307, 308)
 
 
-class CaptureRefused(Exception):  # noqa: N818 - a refusal, as everywhere in this house
+class CaptureRefused(Exception):
     """The address does not show a page. ``facts``: ``status`` (HTTP, or None) and ``error``, see ``Answer``."""
 
     def __init__(self, **facts: object) -> None:

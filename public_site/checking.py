@@ -19,7 +19,7 @@ class Problem:
     facts: dict[str, Fact]
 
 
-class SiteRefused(Exception):  # noqa: N818 - a refusal, as everywhere in this house
+class SiteRefused(Exception):
     """The site cannot be built from these facts. `problems` has every reason, never the first alone."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
@@ -65,7 +65,8 @@ def _of_item(item: SiteItem) -> Iterator[Problem]:
         yield Problem("no_reason", {"item": item.code, "state": item.state.value})
     for address in item.web:
         parts = urlsplit(address.url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        own = not parts.scheme and not parts.netloc and bool(parts.path) and not parts.path.startswith(("/", "."))
+        if not own and (parts.scheme not in ("http", "https") or not parts.hostname):
             yield Problem("web_address", {"item": item.code, "url": address.url})
     for file in item.files:
         if not re.fullmatch(r"[0-9a-f]{64}", file.sha256):

@@ -16,6 +16,7 @@ from workflow.ports.site import OnlineState, SiteFacts, SiteItem, SiteSignature,
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 FormatDate = Callable[[date], str]
 
@@ -121,7 +122,7 @@ class _Pages:
         def u(path: str) -> str:
             return (root + href(path)) or "./"
 
-        return here + "index.html", self._fill(template, u=u, here=here, there=there, **more)
+        return here + "index.html", self._fill(template, u=u, root=root, here=here, there=there, **more)
 
     def _missing(self) -> tuple[str, str]:
         # The page for a wrong address is served at any depth, so its links have to start at the root of the host.
@@ -168,15 +169,17 @@ class _Pages:
         own = self._pick(signature.words_th, signature.words_en)
         return own or LABELS[self.lang][f"grade_{signature.grade}"]
 
-    def _day(self, day: date) -> str:
-        if self.lang == "th":
-            return self.fmt_date(day)
-        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    def _day(self, day: date) -> Markup:
+        """A date that is never broken over two lines."""
+        from markupsafe import Markup
 
-    def _moment(self, moment: datetime) -> str:
+        words = self.fmt_date(day) if self.lang == "th" else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return Markup('<span class="keep">{}</span>').format(words)
+
+    def _moment(self, moment: datetime) -> Markup:
         local = moment.astimezone(BANGKOK)
-        clock = f"{local:%H:%M}"
-        return f"{self._day(local.date())} {clock} น." if self.lang == "th" else f"{self._day(local.date())}, {clock}"
+        day = self._day(local.date())
+        return day + (f" {local:%H:%M} น." if self.lang == "th" else f", {local:%H:%M}")
 
 
 def _published(year: SiteYear) -> int:

@@ -64,7 +64,7 @@ def prove(
     home = normal(home_url)
     if home is None:
         raise ValueError(home_url)
-    limits = limits or Limits()
+    limits = limits or Limits(workers=2 if kind == "rehearsal" else 6)
     with ExitStack() as stack:
         if fetch is None:
             patient = frozenset({urlsplit(home).hostname or ""})

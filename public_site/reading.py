@@ -20,6 +20,8 @@ _HIDDEN = (
     "//*[@hidden or contains(translate(@style, ' ', ''), 'display:none') "
     "or contains(translate(@style, ' ', ''), 'visibility:hidden')] | //template | //noscript"
 )
+# Few pages hide anything, and those that do say one of these words (a zero byte: UTF-16, look anyway).
+_MAY_HIDE = re.compile(rb"hidden|display|<template|<noscript|\x00", re.IGNORECASE)
 _TAGS = ("a", "area", "iframe", "frame", "embed", "object", "meta", "input", "img", "script", "link", "title", "base")
 
 
@@ -51,19 +53,20 @@ def read_page(url: str, body: bytes, content_type: str = "", *, with_text: bool 
         root = None
     if root is None:
         return Reading("", (), (), (), (), False, "")
-    return _Page(url, root).read(with_text)
+    return _Page(url, root, may_hide=bool(_MAY_HIDE.search(body))).read(with_text)
 
 
 class _Page:
     """One walk over the elements that matter."""
 
-    def __init__(self, url: str, root: Any) -> None:
+    def __init__(self, url: str, root: Any, *, may_hide: bool) -> None:
         self.root = root
         base = next((e.get("href") for e in root.iter("base") if e.get("href")), None)
         self.base = urljoin(url, base) if base else url
         self.secure = url.startswith("https:")
-        # Few pages hide anything: finding the containers first spares a climb from every link to the root.
-        self.unseen: set[Any] = {link for box in root.xpath(_HIDDEN) for link in box.iter("a", "area")}
+        # Finding the containers first spares a climb from every link to the root.
+        boxes = root.xpath(_HIDDEN) if may_hide else ()
+        self.unseen: set[Any] = {link for box in boxes for link in box.iter("a", "area")}
         self.links: dict[str, None] = {}
         self.hidden: dict[str, None] = {}
         self.within: dict[str, None] = {}
@@ -122,12 +125,23 @@ def absolute(base: str, href: str) -> str | None:
     href = href.strip()
     if not href or href[0] == "#":
         return None
+    # Only a bare query depends on the page itself; for the rest its folder will do, so that menus are resolved once.
+    return _absolute(base if href[0] == "?" else _folder(base), href)
+
+
+@lru_cache(maxsize=65536)
+def _absolute(base: str, href: str) -> str | None:
     if _PLAIN.fullmatch(href) and "//" not in href:
         return _join(base, href)
     try:
         return normal(urljoin(base, href.replace("\\", "/")))
     except ValueError:
         return None
+
+
+@lru_cache(maxsize=4096)
+def _folder(base: str) -> str:
+    return urljoin(base, ".")
 
 
 def _join(base: str, href: str) -> str:

@@ -148,10 +148,10 @@ class _Handler(socketserver.StreamRequestHandler):
             return None
         path = self.server.root.joinpath(*parts)
         try:
-            inside = path.resolve().is_relative_to(self.server.root)
-        except OSError:  # a name longer than the file system takes
+            path.stat()
+        except OSError:  # not there, or a name longer than the file system takes
             return None
-        return path if inside else None
+        return path if path.resolve().is_relative_to(self.server.root) else None
 
     def _file(self, status: HTTPStatus, path: Path, *, body: bool) -> None:
         media_type = MEDIA_TYPES.get(path.suffix.lower(), "application/octet-stream")

@@ -29,7 +29,7 @@ _NOTE = "release.json"
 _NEXT = ".next"
 
 
-class SiteBusy(Exception):  # noqa: N818 - a refusal: someone else acted first
+class SiteBusy(Exception):
     """Another process is publishing this very site. `path` is the site folder."""
 
     def __init__(self, path: Path) -> None:

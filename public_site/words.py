@@ -108,6 +108,7 @@ _TH: Mapping[str, tuple[str, str]] = {
     "digest_form": ("ข้อ {item}: ไฟล์ {file} ไม่มีรหัส SHA-256", "นำไฟล์เข้าคลังใหม่"),
     "file_absent": ("ข้อ {item}: ไม่พบไฟล์ {file} ในคลัง", "กู้คืนคลังจากสำเนาสำรอง"),
     "file_altered": ("ข้อ {item}: ไฟล์ {file} ในคลังไม่ตรงกับฉบับที่ลงนาม", "กู้คืนคลังจากสำเนาสำรอง และหาสาเหตุ"),
+    "own_page_clashes": ("หน้าเว็บของสำนักงาน {file} ใช้ชื่อเดียวกับหน้าที่โปรแกรมสร้าง", "เปลี่ยนชื่อแฟ้มหรือโฟลเดอร์นั้น"),
     "file_size": ("ข้อ {item}: ไฟล์ {file} มี {found} ไบต์ ไม่ใช่ {expected} ไบต์", "แจ้งผู้ดูแลโปรแกรม"),
 }  # fmt: skip
 
@@ -170,6 +171,7 @@ _EN: Mapping[str, tuple[str, str]] = {
     "digest_form": ("Item {item}: the file {file} has no SHA-256", "take the file into the store again"),
     "file_absent": ("Item {item}: the file {file} is not in the store", "restore the store from a backup"),
     "file_altered": ("Item {item}: the file {file} in the store is not the signed one", "restore it; find out why"),
+    "own_page_clashes": ("The office's own page {file} has the name of a page of the program", "rename it"),
     "file_size": ("Item {item}: the file {file} has {found} bytes, not {expected}", "tell the maintainer"),
 }
 

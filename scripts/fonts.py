@@ -7,8 +7,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from templates_docx.errors import MissingError  # noqa: E402
-from templates_docx.fonts import derive, fontconfig_file  # noqa: E402
+from templates_docx.errors import MissingError
+from templates_docx.fonts import derive, fontconfig_file
 
 
 def main() -> int:

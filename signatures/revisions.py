@@ -242,7 +242,8 @@ class _Revision:
             return  # judged by _metadata
         info = raw(self.reader.trailer, "/Info")
         if hasattr(info, "reference") and key == _key(info.reference):
-            extra = _different(old, new) - _INFO_KEYS
+            # The writer may spell the same text anew (PDFDocEncoding, UTF-16): the text counts.
+            extra = {k for k in _different(old, new) if str(get(old, k)) != str(get(new, k))} - _INFO_KEYS
             if extra or not self.signed:
                 self.found.append(_changed("document information"))
             return

@@ -1,4 +1,4 @@
-"""From facts to what a template prints: Thai digits, Buddhist dates, no-break spaces. Names stay those of the dataclass.
+"""From facts to what a template prints: Thai digits, Buddhist dates, no-break spaces. Names stay the dataclass's.
 
 Everything a template sees is text, a list, or an object with the same field names, so Word users need to know only the
 table of names in README.md.
@@ -34,16 +34,20 @@ _WITH_ERA = frozenset(
 )
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]+")
-_GLUE = re.compile(r"(พ\.ศ\.|ค\.ศ\.|ข้อ|ที่|ครั้งที่|ฉบับที่|โทร\.|มาตรา|หน้า|จำนวน) (?=[๐-๙0-9O])")
+_GLUED = r"\1" + NBSP
+_THAI_DIGIT = re.compile("[๐-๙]|O[0-9]")
+_GLUE = re.compile(r"(พ\.ศ\.|ค\.ศ\.|ข้อ|ที่|ครั้งที่|ฉบับที่|โทร\.|มาตรา|หน้า|จำนวน) (?=[๐-๙]|O[0-9])")
 
 
 def _clean(text: str) -> str:
     """Stored text made fit for one line of XML: line breaks and control characters become a blank."""
-    return _CONTROL.sub(" ", normalise(text)) if not text.isprintable() or not text.isascii() else text
+    text = normalise(text)
+    return text if text.isprintable() else _CONTROL.sub(" ", text)
 
 
 def _prose(text: str) -> str:
-    return _GLUE.sub(r"\1" + NBSP, official(_clean(text)))
+    text = official(_clean(text))
+    return _GLUE.sub(_GLUED, text) if _THAI_DIGIT.search(text) else text
 
 
 def _size(value: int) -> str:
@@ -74,7 +78,7 @@ def _person_name(text: str) -> str:
 
 
 @cache
-def _plan(kind: type) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+def _plan(kind: Any) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
     """How each field of a dataclass is turned, worked out once per class."""
     return tuple((field.name, _turner(kind, field.name)) for field in fields(kind))
 
@@ -84,6 +88,8 @@ def _turner(kind: type, name: str) -> Callable[[Any], Any]:
         return lambda value: _map(value, _clean)
     if name == "name":
         return _person_name
+    if name == "phone":
+        return lambda value: _prose(value).replace(" ", NBSP)
     if name == "size":
         return _size
     if name == "edition":
@@ -183,14 +189,34 @@ def all_names(form: str) -> set[str]:
     return found
 
 
+def undeclared(form: str, data: bytes) -> set[str]:
+    """Top-level names that a Word file uses and ``form`` does not have, as far as its tags can be read."""
+    from jinja2 import TemplateSyntaxError
+    from jinja2.meta import find_undeclared_variables
+
+    from templates_docx import locate
+    from templates_docx.sandbox import environment
+
+    source = "\n".join(
+        re.sub(r"^\{([%{])-?\s*(?:p|tr|tc|r)\s", r"{\1 ", tag)
+        for place in locate.paragraphs(data)
+        for tag in locate.tags(place.text)
+    )
+    try:
+        return find_undeclared_variables(environment().parse(source)) - known_names(form)
+    except TemplateSyntaxError:
+        return set()
+
+
 def context(form: str, facts: object) -> dict[str, Any]:
     """What the template of ``form`` prints for ``facts``, by field name.
 
     :raises TemplateError: ``template_unknown_form``; ``template_wrong_facts`` when the facts are another form's.
     """
-    kind = contract(form)
-    if type(facts) is not kind:
-        raise TemplateError("template_wrong_facts", form=form, expected=kind.__name__, given=type(facts).__name__)
+    kind: Any = contract(form)
+    given: Any = type(facts)
+    if given is not kind:
+        raise TemplateError("template_wrong_facts", form=form, expected=kind.__name__, given=given.__name__)
     turned = {name: turn(getattr(facts, name)) for name, turn in _plan(kind)}
     names = _names(facts, set())
     if names:

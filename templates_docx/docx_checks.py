@@ -4,23 +4,54 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
+from typing import Any, NamedTuple
 
 from templates_docx.errors import ConversionError
 from templates_docx.package import read_zip, write_zip
 
 MAX_UNPACKED = 400_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_DOCUMENT = "word/document.xml"
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_UNBREAKABLE = re.compile("[!-~]{18}")
 _THAI_JUSTIFIED = re.compile(rb'(<w:jc\b[^>]*w:val=")thaiDistribute(")')
 
 
-def ready_for_conversion(docx: bytes) -> bytes:
-    """The document as LibreOffice gets it: checked, and with ``both`` for ``thaiDistribute``, which it ignores.
+class Ready(NamedTuple):
+    """What LibreOffice gets: the checked document, and in which of its page styles pages are numbered ๑ ๒ ๓:
+    "" in none, "first" in the first one (enough for one section, and quicker), "all"."""
+
+    docx: bytes
+    thai_pages: str
+
+
+def ready_for_conversion(docx: bytes) -> Ready:
+    """The document checked and, in a copy, put into words LibreOffice understands.
+
+    It ignores ``thaiDistribute`` and fills lines for ``both``, so that is what it gets; but a justified line before an
+    address that cannot break would be torn apart letter by letter, so those paragraphs are set left.
 
     :raises ConversionError: ``docx_empty``; ``docx_encrypted`` (a password; Word wraps it in OLE); ``docx_old_doc``
         (a .doc); ``docx_not_docx``; ``docx_corrupt``; ``docx_too_large``.
     """
-    from lxml import etree
+    parts = _parts(docx)
+    root = _document(parts)
+    changed: dict[str, bytes] = {}
+    if _long_words(root) and _set_left(root, _justified_styles(parts.get("word/styles.xml", b""))):
+        from lxml import etree
 
+        changed[_DOCUMENT] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    for name, part in (parts | changed).items():
+        if name.startswith("word/") and name.endswith(".xml") and b"thaiDistribute" in part:
+            changed[name] = _THAI_JUSTIFIED.sub(rb"\1both\2", part)
+    pages = ""
+    if b'"thaiNumbers"' in parts[_DOCUMENT]:
+        pages = "first" if parts[_DOCUMENT].count(b"<w:sectPr") == 1 else "all"
+    return Ready(write_zip(parts | changed, 1) if changed else docx, pages)
+
+
+def _parts(docx: bytes) -> dict[str, bytes]:
     if not docx:
         raise ConversionError("docx_empty")
     if docx.startswith(_OLE):
@@ -32,25 +63,61 @@ def ready_for_conversion(docx: bytes) -> bytes:
     try:
         _check_size(docx)
         parts = read_zip(docx)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError, zlib.error) as error:
         raise ConversionError("docx_corrupt", detail=str(error)) from error
     except RuntimeError as error:
         raise ConversionError("docx_encrypted", detail=str(error)) from error
-    if "[Content_Types].xml" not in parts or "word/document.xml" not in parts:
+    if "[Content_Types].xml" not in parts or _DOCUMENT not in parts:
         raise ConversionError("docx_not_docx")
+    return parts
+
+
+def _document(parts: dict[str, bytes]) -> Any:
+    from lxml import etree
+
     try:
-        root = etree.fromstring(parts["word/document.xml"], etree.XMLParser(resolve_entities=False, huge_tree=True))
+        root = etree.fromstring(parts[_DOCUMENT], etree.XMLParser(resolve_entities=False, huge_tree=True))
     except etree.XMLSyntaxError as error:
         raise ConversionError("docx_corrupt", detail=str(error)) from error
-    if not root.tag.endswith("}document"):
+    if root.tag != f"{_WORD}document":
         raise ConversionError("docx_not_docx")
-    changed = {
-        name: new
-        for name, part in parts.items()
-        if name.startswith("word/") and name.endswith(".xml")
-        and (new := _THAI_JUSTIFIED.sub(rb"\1both\2", part)) is not part and new != part
-    }  # fmt: skip
-    return write_zip(parts | changed) if changed else docx
+    return root
+
+
+def _long_words(element: Any) -> bool:
+    return _UNBREAKABLE.search("".join(element.itertext())) is not None
+
+
+def _justified_styles(styles: bytes) -> set[str]:
+    return {
+        found[1].decode()
+        for found in re.finditer(rb'<w:style\b[^>]*w:styleId="([^"]+)"[^>]*>.*?</w:style>', styles, re.DOTALL)
+        if re.search(rb'<w:jc w:val="(?:both|thaiDistribute)"', found[0])
+    }
+
+
+def _set_left(root: Any, justified: set[str]) -> bool:
+    """Left alignment for justified paragraphs with an unbreakable word; whether there were any."""
+    found = False
+    for props in root.iter(f"{_WORD}pPr"):
+        style, own = props.find(f"{_WORD}pStyle"), props.find(f"{_WORD}jc")
+        if own is not None:
+            filled = own.get(f"{_WORD}val") in ("both", "thaiDistribute")
+        else:
+            filled = style is not None and style.get(f"{_WORD}val") in justified
+        paragraph = props.getparent()
+        if filled and paragraph is not None and _long_words(paragraph):
+            if own is None:
+                own = props.makeelement(f"{_WORD}jc")
+                # Before the mark's properties and a section's, as the schema orders them.
+                late = next((c for c in props if c.tag in (f"{_WORD}rPr", f"{_WORD}sectPr")), None)
+                if late is None:
+                    props.append(own)
+                else:
+                    late.addprevious(own)
+            own.set(f"{_WORD}val", "left")
+            found = True
+    return found
 
 
 def _check_size(docx: bytes) -> None:

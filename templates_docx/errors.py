@@ -1,4 +1,4 @@
-"""What can go wrong with templates, fonts and conversion: a stable code and facts; the Thai sentence comes at the edge."""
+"""What can go wrong with templates, fonts and conversion: a stable code and facts; sentences come at the edge."""
 
 from __future__ import annotations
 

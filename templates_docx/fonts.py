@@ -28,9 +28,9 @@ _FACES = {
     "Laksaman-Italic.ttf": ("OitSaraban-Italic.ttf", "Italic"),
     "Laksaman-BoldItalic.ttf": ("OitSaraban-BoldItalic.ttf", "Bold Italic"),
 }
-_SYSTEM = (Path("/usr/share/fonts/truetype/tlwg"), Path("/usr/share/fonts/tlwg"), Path("/usr/share/fonts/opentype/tlwg"))
-_NOTE = """These fonts were derived on this machine from Laksaman (Debian package fonts-tlwg-laksaman-ttf) and are licensed
-as it is: GNU General Public License, version 2 or later, with the font exception (documents that embed them are not
+_SYSTEM = tuple(Path("/usr/share/fonts") / name for name in ("truetype/tlwg", "tlwg", "opentype/tlwg"))
+_NOTE = """These fonts were derived on this machine from Laksaman (Debian fonts-tlwg-laksaman-ttf), licensed as it is:
+GNU General Public License, version 2 or later, with the font exception (documents that embed them are not
 covered by it). Full text: /usr/share/doc/fonts-tlwg-laksaman-ttf/copyright and /usr/share/common-licenses/GPL-2.
 Changed: unitsPerEm set to 1503, USE_TYPO_METRICS cleared, names replaced by "OIT Saraban Metric".
 """

@@ -1,9 +1,12 @@
-"""Keeps one LibreOffice and converts on request. Runs under the system's Python, which has ``uno``; imports nothing of ours.
+"""Keeps one LibreOffice and converts on request. Runs under the system's Python, which has ``uno``.
 
 Started by ``to_pdf`` as ``/usr/bin/python3 -I lo_worker.py SOFFICE PROFILE``. Each line on stdin is a JSON list
-[input, output, tagged]; each answer on stdout a JSON object: {"ready": true} once, then {"ok": true} or {"error": "..."}. When stdin
+[input, output, tagged, thai_pages]; each answer on stdout a JSON object: {"ready": true} once, then {"ok": true} or
+{"error": "..."}. When stdin
 ends, because the parent closed it or died, LibreOffice is killed and the worker leaves.
 """
+
+from __future__ import annotations
 
 import contextlib
 import ctypes
@@ -15,34 +18,38 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
+from typing import Any
 
 PR_SET_PDEATHSIG = 1
 # soffice.bin asks its starter for this once, after it has filled a fresh profile.
 WANTS_RESTART = 81
+# com.sun.star.style.NumberingType
+NATIVE_NUMBERING = 12
 
 
-def die_with_parent():
+def die_with_parent() -> None:
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def say(answer):
+def say(answer: dict[str, Any]) -> None:
     sys.stdout.write(json.dumps(answer) + "\n")
     sys.stdout.flush()
 
 
 class Office:
-    def __init__(self, soffice, profile):
-        self.pipe = "oit-%d" % os.getpid()
+    def __init__(self, soffice: str, profile: str) -> None:
+        self.pipe = f"oit-{os.getpid()}"
         self.soffice, self.profile = soffice, profile
         self.process = self.start()
-        self.desktop = None
+        self.desktop: Any = None
 
-    def start(self):
+    def start(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             [
                 self.soffice,
                 "-env:UserInstallation=file://" + self.profile,
-                "--accept=pipe,name=%s;urp;" % self.pipe,
+                f"--accept=pipe,name={self.pipe};urp;",
                 "--headless",
                 "--invisible",
                 "--norestore",
@@ -56,18 +63,18 @@ class Office:
             preexec_fn=die_with_parent,
         )
 
-    def connect(self):
+    def connect(self) -> None:
         import uno
         from com.sun.star.connection import NoConnectException
 
         local = uno.getComponentContext()
         resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-        url = "uno:pipe,name=%s;urp;StarOffice.ComponentContext" % self.pipe
+        url = f"uno:pipe,name={self.pipe};urp;StarOffice.ComponentContext"
         while True:
             if self.process.poll() == WANTS_RESTART:
                 self.process = self.start()
             if self.process.poll() is not None:
-                raise RuntimeError("soffice left with %s" % self.process.returncode)
+                raise RuntimeError(f"soffice left with {self.process.returncode}")
             try:
                 context = resolver.resolve(url)
                 break
@@ -75,11 +82,11 @@ class Office:
                 time.sleep(0.02)
         self.desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
 
-    def convert(self, source, target, tagged):
+    def convert(self, source: str, target: str, tagged: bool, thai_pages: str) -> None:
         import uno
         from com.sun.star.beans import PropertyValue
 
-        def value(name, content):
+        def value(name: str, content: object) -> Any:
             prop = PropertyValue()
             prop.Name, prop.Value = name, content
             return prop
@@ -96,7 +103,18 @@ class Office:
         if document is None:
             raise RuntimeError("not loaded")
         try:
-            data = (value("UseTaggedPDF", tagged), value("ExportBookmarks", False), value("ReduceImageResolution", False))
+            if thai_pages:
+                # Word's thaiNumbers is read as Arabic; native numbers in a Thai document are ๑ ๒ ๓.
+                styles = document.StyleFamilies.getByName("PageStyles")
+                for name in styles.ElementNames if thai_pages == "all" else ("Standard",):
+                    style = styles.getByName(name)
+                    if style.isInUse():
+                        style.NumberingType = NATIVE_NUMBERING
+            data = (
+                value("UseTaggedPDF", tagged),
+                value("ExportBookmarks", False),
+                value("ReduceImageResolution", False),
+            )
             options = (
                 value("FilterName", "writer_pdf_Export"),
                 value("FilterData", uno.Any("[]com.sun.star.beans.PropertyValue", data)),
@@ -106,12 +124,12 @@ class Office:
             document.close(True)
 
 
-def main():
+def main() -> int:
     die_with_parent()
     office = Office(sys.argv[1], sys.argv[2])
-    asked = queue.Queue()
+    asked: queue.Queue[tuple[str, str, bool, str]] = queue.Queue()
 
-    def listen():
+    def listen() -> None:
         for line in sys.stdin:
             asked.put(json.loads(line))
         # The conversion in hand may hang: leave without it.
@@ -123,19 +141,24 @@ def main():
     try:
         office.connect()
     except Exception as error:
-        say({"error": "%s: %s" % (type(error).__name__, error)})
+        say({"error": f"{type(error).__name__}: {error}"})
         office.process.kill()
         return 1
     say({"ready": True, "pid": office.process.pid})
     while True:
-        source, target, tagged = asked.get()
+        source, target, tagged, thai_pages = asked.get()
         try:
-            office.convert(source, target, tagged)
+            office.convert(source, target, tagged, thai_pages)
             say({"ok": True})
         except Exception as error:
             with contextlib.suppress(OSError):
-                os.unlink(target)
-            say({"error": "%s: %s" % (type(error).__name__, str(error)[:300]), "dead": office.process.poll() is not None})
+                Path(target).unlink()
+            say(
+                {
+                    "error": f"{type(error).__name__}: {str(error)[:300]}",
+                    "dead": office.process.poll() is not None,
+                }
+            )
 
 
 if __name__ == "__main__":

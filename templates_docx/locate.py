@@ -33,27 +33,30 @@ class Place:
 
 def _text(paragraph: Any) -> str:
     return "".join(
-        node.text or ("\t" if node.tag == f"{_WORD}tab" else "")
-        for node in paragraph.iter(f"{_WORD}t", f"{_WORD}tab")
+        node.text or ("\t" if node.tag == f"{_WORD}tab" else "") for node in paragraph.iter(f"{_WORD}t", f"{_WORD}tab")
     )
 
 
-def _walk(root: Any, part: str) -> Iterator[Place]:
+def _walk(root: Any, part: str) -> Iterator[tuple[Place, Any]]:
     paragraphs = tables = 0
     for child in root:
         if child.tag == f"{_WORD}p":
             paragraphs += 1
-            yield Place(part, paragraphs, 0, 0, 0, _text(child))
+            yield Place(part, paragraphs, 0, 0, 0, _text(child)), child
         elif child.tag == f"{_WORD}tbl":
             tables += 1
             for number, line in enumerate(child.iter(f"{_WORD}tr"), 1):
                 for column, box in enumerate(line.findall(f"{_WORD}tc"), 1):
                     for at, paragraph in enumerate(box.iter(f"{_WORD}p"), 1):
-                        yield Place(part, at, tables, number, column, _text(paragraph))
+                        yield Place(part, at, tables, number, column, _text(paragraph)), paragraph
 
 
 def paragraphs(data: bytes) -> Iterator[Place]:
     """Every paragraph of body, headers and footers with its place."""
+    return (place for place, _ in _elements(data))
+
+
+def _elements(data: bytes) -> Iterator[tuple[Place, Any]]:
     from lxml import etree
 
     from templates_docx.package import read_zip
@@ -67,6 +70,25 @@ def paragraphs(data: bytes) -> Iterator[Place]:
         body = root.find(f"{_WORD}body")
         kind = "body" if body is not None else found[1].rstrip("0123456789")
         yield from _walk(root if body is None else body, kind)
+
+
+def tags(text: str) -> list[str]:
+    """The template tags in a text."""
+    return _TAGS.findall(text)
+
+
+def changed(data: bytes) -> Place | None:
+    """The first paragraph with a tracked change."""
+    return _first(data, f"{_WORD}ins", f"{_WORD}del", f"{_WORD}moveFrom", f"{_WORD}moveTo")
+
+
+def commented(data: bytes) -> Place | None:
+    """The first paragraph a comment is tied to."""
+    return _first(data, f"{_WORD}commentRangeStart", f"{_WORD}commentReference")
+
+
+def _first(data: bytes, *names: str) -> Place | None:
+    return next((place for place, element in _elements(data) if next(element.iter(*names), None) is not None), None)
 
 
 def field(data: bytes, name: str) -> Place | None:

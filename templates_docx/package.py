@@ -49,9 +49,9 @@ def join(members: list[Packed], prefix: bytes = b"", directory: bytes = b"", cou
     return b"".join(out)
 
 
-def write_zip(parts: Mapping[str, bytes]) -> bytes:
+def write_zip(parts: Mapping[str, bytes], level: int = 6) -> bytes:
     """A zip of the parts in their order, with fixed dates."""
-    return join([Packed(name, data) for name, data in parts.items()])
+    return join([Packed(name, data, level) for name, data in parts.items()])
 
 
 def read_zip(data: bytes) -> dict[str, bytes]:

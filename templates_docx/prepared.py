@@ -1,4 +1,4 @@
-"""One template file made ready: checked, compiled, packed. Knows docxtpl's steps, so that the short way equals the long."""
+"""One template made ready: checked, compiled, packed. Knows docxtpl's steps, so that the short way equals the long."""
 
 from __future__ import annotations
 
@@ -158,9 +158,7 @@ class Prepared:
 def _number_pictures(source: str) -> str:
     """docxtpl renumbers the pictures of the body from 1001 on."""
     number = iter(range(1001, 1_000_000))
-    return re.sub(
-        r'(<wp:docPr\b[^>]*?\bid=")[^"]*(")', lambda found: f"{found[1]}{next(number)}{found[2]}", source
-    )
+    return re.sub(r'(<wp:docPr\b[^>]*?\bid=")[^"]*(")', lambda found: f"{found[1]}{next(number)}{found[2]}", source)
 
 
 def _why_slow(template: DocxTemplate, parts: dict[str, bytes], sources: dict[str, str]) -> str:

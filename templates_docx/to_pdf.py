@@ -24,7 +24,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from templates_docx.docx_checks import checked_pdf, ready_for_conversion
+from templates_docx.docx_checks import Ready, checked_pdf, ready_for_conversion
 from templates_docx.errors import ConversionError, MissingError
 from templates_docx.fonts import fontconfig_file
 
@@ -53,14 +53,13 @@ def soffice() -> Path:
 
 @cache
 def _has_uno() -> None:
-    tried = subprocess.run([SYSTEM_PYTHON, "-I", "-c", "import uno"], capture_output=True, check=False) if (
-        Path(SYSTEM_PYTHON).exists()
-    ) else None
-    if tried is None or tried.returncode:
+    """:raises MissingError: ``uno_missing`` when the system's Python cannot drive LibreOffice."""
+    asking = [SYSTEM_PYTHON, "-I", "-c", "import uno"]
+    if not Path(SYSTEM_PYTHON).exists() or subprocess.run(asking, capture_output=True, check=False).returncode:
         raise MissingError("uno_missing", package="python3-uno")
 
 
-class _Died(Exception):
+class _Died(Exception):  # noqa: N818 - never leaves this module
     """The listener is gone or silent; ``late`` when it was the clock."""
 
     def __init__(self, late: bool, detail: str = "") -> None:
@@ -97,10 +96,12 @@ class _Listener:
             env=environment,
             start_new_session=True,
         )
+        if self.process.stdin is None or self.process.stdout is None:
+            raise RuntimeError("pipes were asked for")
+        self._ask, self._hear = self.process.stdin, self.process.stdout
 
     def _answer(self, until: float) -> dict[str, Any]:
-        assert self.process.stdout is not None
-        fd = self.process.stdout.fileno()
+        fd = self._hear.fileno()
         while b"\n" not in self._buffer:
             left = until - time.monotonic()
             if left <= 0 or not select.select([fd], [], [], left)[0]:
@@ -112,19 +113,19 @@ class _Listener:
         answer: dict[str, Any] = json.loads(line)
         return answer
 
-    def convert(self, docx: bytes, timeout: float, tagged: bool) -> bytes:
+    def convert(self, ready: Ready, timeout: float, tagged: bool) -> bytes:
         if not self._ready:
             answer = self._answer(self._start_until)
             if not answer.get("ready"):
                 raise _Died(late=False, detail=str(answer.get("error")))
             self._ready = True
         source, target = self.folder / "in.docx", self.folder / "out.pdf"
-        source.write_bytes(docx)
+        source.write_bytes(ready.docx)
         target.unlink(missing_ok=True)
-        assert self.process.stdin is not None
+        request = [str(source), str(target), tagged, ready.thai_pages]
         try:
-            self.process.stdin.write(json.dumps([str(source), str(target), tagged]).encode() + b"\n")
-            self.process.stdin.flush()
+            self._ask.write(json.dumps(request).encode() + b"\n")
+            self._ask.flush()
         except OSError as error:
             raise _Died(late=False, detail=str(error)) from error
         answer = self._answer(time.monotonic() + timeout)
@@ -140,17 +141,13 @@ class _Listener:
 
     def stop(self) -> None:
         # Asked first, so that the worker reaps its LibreOffice; then made sure of.
-        assert self.process.stdin is not None
         with contextlib.suppress(OSError):
-            self.process.stdin.close()
+            self._ask.close()
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(2)
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self.process.pid, signal.SIGKILL)
-        for stream in (self.process.stdin, self.process.stdout):
-            if stream is not None:
-                with contextlib.suppress(OSError):
-                    stream.close()
+        self._hear.close()
         self.process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -250,7 +247,8 @@ class LibreOffice:
         """
         if not docx:
             return []
-        results: list[bytes | ConversionError] = [ConversionError("conversion_failed", detail="not reached")] * len(docx)
+        results: list[bytes | ConversionError] = [ConversionError("conversion_failed", detail="not reached")]
+        results *= len(docx)
         waiting: queue.SimpleQueue[int] = queue.SimpleQueue()
         for index in range(len(docx)):
             waiting.put(index)

@@ -1,4 +1,3 @@
-# ruff: noqa: N818 -- refusals told to people, see workflow/records/errors.py
 """The office's store of files, addressed by content: ``store/ab/cdef…`` holds the bytes whose SHA-256 is ``abcdef…``.
 
 A file is complete under its name or not there at all: it is written beside, flushed to the disk, renamed, and the
@@ -16,7 +15,9 @@ import time
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO, ClassVar
+from typing import Any, BinaryIO
+
+from workflow.rules.errors import WorkflowError
 
 _CHUNK = 1 << 20
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -25,15 +26,13 @@ INCOMING = ".incoming"
 """Where files are while they are being written."""
 
 
-class StoreError(Exception):
+class StoreError(WorkflowError):
     """Something the store cannot do. ``code`` is stable, ``facts`` are plain values for the sentence."""
 
     code: str = "store_failed"
-    exit_code: ClassVar[int] = 1
 
     def __init__(self, **facts: Any) -> None:
-        self.facts = facts
-        super().__init__(self.code, facts)
+        super().__init__(type(self).code, **facts)
 
 
 class StoreFull(StoreError):

@@ -27,6 +27,8 @@ _TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 # Seen in source documents: a drawn circle for zero, Devanagari digits that look Thai.
 _LOOKALIKES = str.maketrans("○◯〇" + "०१२३४५६७८९", "๐๐๐" + "๐๑๒๓๔๕๖๗๘๙")
+# A quick look first: str.translate is slow on Thai, and nearly every text is already as it should be.
+_SUSPECT = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad\u0e4d]|\u0e40\u0e40")
 _NIKHAHIT_AA = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
 
 
@@ -54,6 +56,7 @@ def arabic_digits(value: str) -> str:
 
 # A URL may hold Thai letters (paths typed by people) and so runs to the next blank; everything else that must keep its
 # digits (e-mail, O15, ITA-o16, COVID-19, report-2566.pdf, a hex digest) is a run of ASCII that holds a Latin letter.
+_ANY_DIGIT = re.compile("[0-9]")
 _KEPT = re.compile(
     r"(?:https?|ftp)://\S+|www\.\S+|[^\s]+\.(?:pdf|docx?|xlsx?|pptx?|csv|zip|jpe?g|png|html?)\b"
     r"|\b[0-9a-fA-F]{32,}\b|[!-~]*[A-Za-z][!-~]*",
@@ -63,7 +66,7 @@ _KEPT = re.compile(
 
 def official(text: str) -> str:
     """Official prose: Thai digits, but never inside URLs, e-mails, file names, item codes (O15) or digests."""
-    if text.isascii() and not any(c.isdigit() for c in text):
+    if not _ANY_DIGIT.search(text):
         return text
     parts: list[str] = []
     at = 0
@@ -96,15 +99,11 @@ def short_date(day: date, *, thai: bool = False) -> str:
 
 
 _MONTH_BY_NAME = {
-    re.sub(r"[.\s]", "", name): number
-    for names in (MONTHS, MONTHS_SHORT)
-    for number, name in enumerate(names, 1)
+    re.sub(r"[.\s]", "", name): number for names in (MONTHS, MONTHS_SHORT) for number, name in enumerate(names, 1)
 }
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _SLASHES = re.compile(r"([0-9]{1,2})\s*[/.\-]\s*([0-9]{1,2})\s*[/.\-]\s*([0-9]{2,4})")
-_WORDS = re.compile(
-    r"(?:วันที่)?\s*([0-9]{1,2})\s*(?:เดือน)?\s*([ก-๎][ก-๎.\s]*?)\s*(?:พ\s*\.?\s*ศ\s*\.?|ปี)?\s*([0-9]{2,4})"
-)
+_WORDS = re.compile(r"(?:วันที่)?\s*([0-9]{1,2})\s*(?:เดือน)?\s*([ก-๎][ก-๎.\s]*?)\s*(?:พ\s*\.?\s*ศ\s*\.?|ปี)?\s*([0-9]{2,4})")
 
 
 def parse_date(text: str) -> date:
@@ -162,6 +161,10 @@ def first_half(year: int) -> tuple[date, date]:
 
 def normalise(text: str) -> str:
     """Text as it is stored: NFC (never NFKC, which takes ำ apart), composed ำ, แ for two เ, nothing invisible."""
+    if text.isascii():
+        return text
+    if not _SUSPECT.search(text):
+        return unicodedata.normalize("NFC", text)
     text = unicodedata.normalize("NFC", text.translate(_INVISIBLE))
     return _NIKHAHIT_AA.sub("\\1\u0e33", text).replace("\u0e40\u0e40", "\u0e41")
 

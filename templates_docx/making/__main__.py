@@ -23,7 +23,7 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 def placeholder(height: float) -> bytes:
-    """An outlined box that says what belongs there: the emblem is for state agencies and never shipped (พ.ร.บ. ๒๕๓๔)."""
+    """An outlined box that says what belongs there: the emblem is for state agencies (พ.ร.บ. ๒๕๓๔), never shipped."""
     from PIL import Image, ImageDraw, ImageFont
 
     from templates_docx.fonts import font_file
@@ -42,18 +42,20 @@ def placeholder(height: float) -> bytes:
 
 
 def _relations(*rows: tuple[str, str, str, bool]) -> str:
+    outside = ' TargetMode="External"'
     inner = "".join(
-        f'<Relationship Id="{key}" Type="{kind}" Target="{target}"{" TargetMode=" + chr(34) + "External" + chr(34) if out else ""}/>'
+        f'<Relationship Id="{key}" Type="{kind}" Target="{target}"{outside if out else ""}/>'
         for key, kind, target, out in rows
     )
-    return f'{_XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>'
+    scheme = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'{_XML}<Relationships xmlns="{scheme}">{inner}</Relationships>'
 
 
 def make(form: Form) -> bytes:
     """The form as the bytes of a .docx."""
     document = form.document()
-    header = f'{_XML}<w:hdr {NAMESPACES}>{p(page_number(), style="OitPageNumber")}</w:hdr>'
-    first = f'{_XML}<w:hdr {NAMESPACES}>{p(style="OitNothing")}</w:hdr>'
+    header = f"{_XML}<w:hdr {NAMESPACES}>{p(page_number(), style='OitPageNumber')}</w:hdr>"
+    first = f"{_XML}<w:hdr {NAMESPACES}>{p(style='OitNothing')}</w:hdr>"
     footer = f"{_XML}<w:ftr {NAMESPACES}>{form.footer}</w:ftr>"
     parts = {"word/header1.xml": header, "word/header2.xml": first}
     relations = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from templates_docx.making.ooxml import (
     Form,
+    at_right,
     cell,
     emblem,
     loop_rows,
@@ -15,6 +16,7 @@ from templates_docx.making.ooxml import (
     table,
     tabs,
     tag,
+    together,
     twips,
 )
 
@@ -25,7 +27,7 @@ def label(word: str) -> str:
 
 def garuda(*lines: str, rule: bool = True) -> str:
     """Emblem 3 cm in the middle, the lines of the head under it, a short rule."""
-    head = p(emblem(3, floating=False), style="OitHead") + "".join(
+    head = p(emblem(3, floating=False), style="OitEmblem") + "".join(
         line if line.startswith("<w:") else p(line, style="OitHead") for line in lines
     )
     return head + (p(style="OitRule") if rule else "")
@@ -43,12 +45,36 @@ def block(who: str) -> str:
     """Signature block of an endorsement inside a table cell: blank for a pen, name, posts, date."""
     return "".join(
         (
-            p(style="OitSign"),
+            p(style="OitSignRoom"),
             p("({{ " + who + ".name }})", style="OitSign"),
             tag(f"for line in {who}.posts"),
             p("{{ line }}", style="OitSign"),
             tag("endfor"),
         )
+    )
+
+
+def given(word: str) -> str:
+    """สั่ง ณ วันที่, ประกาศ ณ วันที่."""
+    return p(
+        word + " ณ วันที่ {{ date }}",
+        style="OitBody",
+        props=f'<w:keepNext/><w:spacing w:before="240"/><w:ind w:firstLine="{twips(5)}"/>',
+    )
+
+
+def members(name: str, *columns: str) -> str:
+    """Numbered people in a table without lines: long names and posts wrap inside their column."""
+    widths = (1.0, 5.4, 5.6, 4.0)
+    cells = (cell(width, p("{{ one." + column + " }}")) for width, column in zip(widths[1:], columns, strict=True))
+    return table(
+        widths,
+        loop_rows(
+            widths,
+            f"one in {name}",
+            row(cell(widths[0], p("{{ loop.index|thai }}.", style="OitSign")), *cells),
+        ),
+        lines=False,
     )
 
 
@@ -101,8 +127,7 @@ MEMO_BODY = "".join(
         body("ทั้งนี้ ฉบับแก้ไขนี้ไม่รวมข้อ {{ excepted|join(', ') }} ซึ่งหัวหน้าหน่วยงานให้ส่งคืนแก้ไข"),
         tag("endif"),
         body("จึงเรียนมาเพื่อโปรดพิจารณา หากเห็นชอบ โปรดลงนาม เพื่อให้ผู้รับผิดชอบเว็บไซต์เผยแพร่ต่อไป"),
-        p(style="OitSign"),
-        signature("officer", mark=False),
+        together(signature("officer", mark=False)),
     )
 )
 
@@ -114,7 +139,6 @@ MEMO_DECISION = table(
             tag("for one in endorsements"),
             p("ความเห็น", style="OitSection"),
             p("{{ one.text }}", style="OitPlain"),
-            p(style="OitSign"),
             block("one"),
             p("{{ one.date }}", style="OitSign"),
             tag("endfor"),
@@ -127,9 +151,7 @@ MEMO_DECISION = table(
             p("(     ) เห็นชอบ", style="OitPlain"),
             p("(     ) เห็นชอบ ยกเว้นข้อ\t", style="OitPlain", props=tabs((8.0, "right", "dot"))),
             p("(     ) ส่งคืนแก้ไข เพราะ\t", style="OitPlain", props=tabs((8.0, "right", "dot"))),
-            p(style="OitSign"),
-            p(sign_mark(), style="OitSign"),
-            p(style="OitSign"),
+            p(sign_mark(), style="OitSignRoom"),
             p("({{ head.name }})", style="OitSign"),
             tag("for line in head.posts"),
             p("{{ line }}", style="OitSign"),
@@ -197,7 +219,6 @@ MEMO = Form(
     footer=p("{{ code }}", style="OitSmall", props='<w:jc w:val="right"/>'),
 )
 
-MEMBER_WIDTHS = (1.0, 5.4, 5.6, 4.0)
 ORDER = Form(
     "order",
     "คำสั่งแต่งตั้งคณะทำงาน",
@@ -208,29 +229,19 @@ ORDER = Form(
     + tag("endif")
     + body("จึงแต่งตั้งคณะทำงาน ประกอบด้วย")
     + p(style="OitNothing")
-    + table(
-        MEMBER_WIDTHS,
-        loop_rows(
-            MEMBER_WIDTHS,
-            "member in members",
-            row(
-                cell(MEMBER_WIDTHS[0], p("{{ loop.index|thai }}.", style="OitSign")),
-                cell(MEMBER_WIDTHS[1], p("{{ member.name }}")),
-                cell(MEMBER_WIDTHS[2], p("{{ member.post }}")),
-                cell(MEMBER_WIDTHS[3], p("{{ member.role }}")),
-            ),
-        ),
-        lines=False,
-    )
+    + members("members", "name", "post", "role")
     + tag("if duties")
     + p("มีหน้าที่ดังต่อไปนี้", style="OitBody", props="<w:keepNext/>")
     + tag("for duty in duties")
     + p("{{ loop.index|thai }}.\t{{ duty }}", style="OitList")
     + tag("endfor")
     + tag("endif")
-    + body("ทั้งนี้ ตั้งแต่{% if effective %}วันที่ {{ effective }}{% else %}บัดนี้{% endif %} เป็นต้นไป")
-    + p("สั่ง ณ วันที่ {{ date }}", style="OitBody", props=f'<w:keepNext/><w:spacing w:before="240"/><w:ind w:firstLine="{twips(5)}"/>')
-    + signature(),
+    + p(
+        "ทั้งนี้ ตั้งแต่{% if effective %}วันที่ {{ effective }}{% else %}บัดนี้{% endif %} เป็นต้นไป",
+        style="OitBody",
+        props="<w:keepNext/>",
+    )
+    + together(given("สั่ง"), signature()),
     emblem=3,
     top=1.5,
 )
@@ -247,8 +258,7 @@ ANNOUNCEMENT = Form(
     + tag("for clause in clauses")
     + body("ข้อ {{ loop.index|thai }} {{ clause }}")
     + tag("endfor")
-    + p("ประกาศ ณ วันที่ {{ date }}", style="OitBody", props=f'<w:keepNext/><w:spacing w:before="240"/><w:ind w:firstLine="{twips(5)}"/>')
-    + signature(),
+    + together(given("ประกาศ"), signature()),
     emblem=3,
     top=1.5,
 )
@@ -284,9 +294,7 @@ LETTER = Form(
     )
     + tag("endfor")
     + paragraphs("paragraphs")
-    + p("{{ closing }}", style="OitSign",
-        props=f'<w:keepNext/><w:spacing w:before="240"/><w:ind w:left="{twips(7)}"/>')
-    + signature()
+    + together(at_right("{{ closing }}", 240), signature())
     + p("{{ group }}", props='<w:keepNext/><w:spacing w:before="360"/>')
     + p("โทร. {{ phone }}", props="<w:keepNext/>")
     + tag("if email")

@@ -1,8 +1,9 @@
-"""The few WordprocessingML building blocks the forms need, as text. Lengths in cm and pt; twips and EMU stay in here."""
+"""The few WordprocessingML building blocks the forms need, as text. Lengths in cm and pt."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 FONT = "TH Sarabun New"
@@ -14,6 +15,9 @@ NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
 )
+
+
+_BEFORE_NUMBER = re.compile(r"(พ\.ศ\.|ข้อ|จำนวน|ครั้งที่|โทร\.|\bที่) (?=\{\{)")
 
 
 def twips(cm: float) -> int:
@@ -29,6 +33,8 @@ def t(text: str, style: str = "", *, bold: bool = False, size: float | None = No
     props = f'<w:rStyle w:val="{style}"/>' if style else ""
     props += "<w:b/><w:bCs/>" if bold else ""
     props += f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>' if size else ""
+    # No break between these words and a number that a tag prints after them.
+    text = _BEFORE_NUMBER.sub("\\1\u00a0", text)
     pieces = [f'<w:t xml:space="preserve">{escape(piece)}</w:t>' if piece else "" for piece in text.split("\t")]
     return f"<w:r>{f'<w:rPr>{props}</w:rPr>' if props else ''}{'<w:tab/>'.join(pieces)}</w:r>"
 
@@ -84,22 +90,32 @@ def table(widths: tuple[float, ...], *rows: str, lines: bool = True) -> str:
     )
 
 
+def together(*content: str) -> str:
+    """Paragraphs that never part over two pages: a row that may not split. LibreOffice 7.4 lets go of keepNext when the
+    next page has a taller header."""
+    thin = p(style="OitNothing")
+    return thin + table((16.0,), row(cell(16.0, *content)), lines=False) + thin
+
+
+def at_right(text: str, before: int = 0) -> str:
+    """A line centred over the signature; ``before`` in twentieths of a point."""
+    spacing = f'<w:spacing w:before="{before}"/>' if before else ""
+    return p(text, style="OitSign", props=f'{spacing}<w:ind w:left="{twips(7.0)}"/>')
+
+
 def sign_mark() -> str:
     """Where the head signs: a link over blanks. LibreOffice exports its rectangle, signing puts its field there."""
+    # LibreOffice exports a link only where its text has a character style.
     # No-break spaces have a width a link annotation can have, and print nothing; about 4 cm at 16 pt.
-    return f'<w:hyperlink r:id="rIdSign" w:history="0">{t(chr(0xA0) * 34)}</w:hyperlink>'
+    return f'<w:hyperlink r:id="rIdSign" w:history="0">{t(chr(0xA0) * 34, "OitLink")}</w:hyperlink>'
 
 
 def signature(who: str = "head", left: float = 7.0, *, mark: bool = True) -> str:
-    """Room for the signature (four lines, the mark in the middle), then name in brackets and post lines, centred."""
-    at = f'<w:keepNext/><w:ind w:left="{twips(left)}"/>'
-    blank = p(style="OitSign", props=at)
-    middle = p(sign_mark(), style="OitSign", props=at) if mark else blank
+    """Room for the signature (the mark in its middle), then name in brackets and post lines, centred."""
+    at = f'<w:ind w:left="{twips(left)}"/>'
     return "".join(
         (
-            blank,
-            middle,
-            blank if mark else "",
+            p(*((sign_mark(),) if mark else ()), style="OitSignRoom", props=at),
             p("({{ " + who + ".name }})", style="OitSign", props=at),
             tag(f"for line in {who}.posts"),
             p("{{ line }}", style="OitSign", props=at),
@@ -134,9 +150,9 @@ def emblem(height: float, *, floating: bool) -> str:
 
 def page_number() -> str:
     """``- ๒ -``. The section counts in Thai numerals, and the field says so too for Word."""
-    field = 'PAGE \\* THAIARABIC'
+    code = "PAGE \\* THAIARABIC"
     return (
-        f'{t("- ")}<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {field} '
+        f'{t("- ")}<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {code} '
         '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>๒</w:t></w:r>'
         f'<w:r><w:fldChar w:fldCharType="end"/></w:r>{t(" -")}'
     )
@@ -153,13 +169,13 @@ class Form:
     top: float = 2.5
     footer: str = ""
     landscape: bool = False
-    signed: bool = field(default=False)
 
     def document(self) -> str:
         wide, high = (twips(29.7), twips(21)) if self.landscape else (twips(21), twips(29.7))
         turned = ' w:orient="landscape"' if self.landscape else ""
         footers = (
-            '<w:footerReference w:type="default" r:id="rIdFooter"/><w:footerReference w:type="first" r:id="rIdFooter1"/>'
+            '<w:footerReference w:type="default" r:id="rIdFooter"/>'
+            '<w:footerReference w:type="first" r:id="rIdFooter1"/>'
             if self.footer
             else ""
         )

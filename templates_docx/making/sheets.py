@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
-from templates_docx.making.letters import body, paragraphs
-from templates_docx.making.ooxml import Form, cell, loop_rows, p, row, signature, t, table, tabs, tag, twips
+from templates_docx.making.letters import body, members, paragraphs
+from templates_docx.making.ooxml import (
+    Form,
+    at_right,
+    cell,
+    loop_rows,
+    p,
+    row,
+    signature,
+    t,
+    table,
+    tag,
+    together,
+    twips,
+)
 
 
 def fact(word: str, *lines: str) -> str:
@@ -16,30 +29,12 @@ def digest(name: str = "sha256") -> str:
 
 
 def people(heading: str, name: str) -> str:
-    """Numbered people with post and note, on tab stops; the heading only when there are any."""
-    stops = tabs((1.0, "left", ""), (6.6, "left", ""), (12.2, "left", ""))
-    return "".join(
-        (
-            tag(f"if {name}"),
-            p(heading, style="OitSection"),
-            tag("endif"),
-            tag(f"for one in {name}"),
-            p(
-                "{{ loop.index|thai }}.\t{{ one.name }}\t{{ one.post }}\t{{ one.note }}",
-                props=stops + f'<w:ind w:left="{twips(12.2)}" w:hanging="{twips(12.2)}"/>',
-            ),
-            tag("endfor"),
-        )
-    )
+    """A numbered list of people under its heading, nothing at all when there are none."""
+    return tag(f"if {name}") + p(heading, style="OitSection") + members(name, "name", "post", "note") + tag("endif")
 
 
-def clerk(word: str, who: str) -> str:
-    at = f'<w:keepNext/><w:ind w:left="{twips(7)}"/>'
-    return (
-        p(style="OitSign", props=at)
-        + signature(who, mark=False)
-        + p(word, style="OitSign", props=f'<w:ind w:left="{twips(7)}"/>')
-    )
+def clerk(word: str, who: str, *before: str) -> str:
+    return together(*before, signature(who, mark=False), at_right(word))
 
 
 MEETING = Form(
@@ -63,8 +58,11 @@ MEETING = Form(
     + p(t("มติที่ประชุม ", "OitStrong"), t("{{ item.resolution }}"), style="OitBody")
     + tag("endif")
     + tag("endfor")
-    + p(t("เลิกประชุมเวลา ", "OitStrong"), t("{{ ends }}"), style="OitPlain")
-    + clerk("ผู้จดรายงานการประชุม", "recorder")
+    + clerk(
+        "ผู้จดรายงานการประชุม",
+        "recorder",
+        p(t("เลิกประชุมเวลา ", "OitStrong"), t("{{ ends }}"), style="OitPlain"),
+    )
     + clerk("ผู้ตรวจรายงานการประชุม", "checker"),
 )
 
@@ -84,10 +82,7 @@ CERTIFIED_COPY = Form(
         fact("จำนวนหน้า / ขนาด", "{{ pages }} หน้า / {{ size }}"),
         fact("รหัส SHA-256", digest()),
     )
-    + p("สำเนาถูกต้อง", style="OitSign",
-        props=f'<w:keepNext/><w:spacing w:before="360"/><w:ind w:left="{twips(7)}"/>')
-    + signature()
-    + p("{{ date }}", style="OitSign", props=f'<w:ind w:left="{twips(7)}"/>'),
+    + together(at_right("สำเนาถูกต้อง", 360), signature(), at_right("วันที่ {{ date }}")),
 )  # fmt: skip
 
 SIGNATURE_SHEET = Form(
@@ -103,10 +98,7 @@ SIGNATURE_SHEET = Form(
     )
     + p("รหัส SHA-256 ของเอกสารก่อนต่อหน้านี้", style="OitSmall", props='<w:keepNext/><w:spacing w:before="120"/>')
     + digest()
-    + p("ได้ตรวจสอบแล้ว ให้ใช้และเผยแพร่เอกสารนี้ได้", style="OitSign",
-        props=f'<w:keepNext/><w:spacing w:before="360"/><w:ind w:left="{twips(7)}"/>')
-    + signature()
-    + p("{{ date }}", style="OitSign", props=f'<w:ind w:left="{twips(7)}"/>'),
+    + together(at_right("ได้ตรวจสอบแล้ว ให้ใช้และเผยแพร่เอกสารนี้ได้", 360), signature(), at_right("วันที่ {{ date }}")),
 )  # fmt: skip
 
 CAPTURE_SHEET = Form(
@@ -136,7 +128,6 @@ CAPTURE_SHEET = Form(
         fact("ขนาดข้อมูลที่ได้รับ", "{{ size }}"),
         fact("รหัส SHA-256", digest()),
     )
-    + p(style="OitSign")
     + clerk("ผู้บันทึก", "taken_by"),
 )
 
@@ -147,15 +138,13 @@ RESPONSIBILITY = Form(
     p("ตารางผู้รับผิดชอบข้อมูลสาธารณะ (OIT) ปีงบประมาณ พ.ศ. {{ fiscal_year }}", style="OitHead")
     + p("{{ office }}", style="OitHead")
     + p("ข้อมูล ณ วันที่ {{ as_of }}", style="OitHead")
-    + p(style="OitRule")
+    + p(style="OitRule", props=f'<w:ind w:left="{twips(10)}" w:right="{twips(10)}"/>')
     + table(
         LIST_WIDTHS,
         row(
             *(
                 cell(width, word, style="OitCellHead")
-                for width, word in zip(
-                    LIST_WIDTHS, ("ข้อ", "ข้อมูล", "กลุ่มที่รับผิดชอบ", "กลุ่มที่รวบรวม"), strict=True
-                )
+                for width, word in zip(LIST_WIDTHS, ("ข้อ", "ข้อมูล", "กลุ่มที่รับผิดชอบ", "กลุ่มที่รวบรวม"), strict=True)
             ),
             header=True,
         ),
@@ -173,7 +162,7 @@ RESPONSIBILITY = Form(
     landscape=True,
 )
 
-REQUEST_WIDTHS = (1.0, 1.4, 7.0, 5.4, 1.2)
+REQUEST_WIDTHS = (1.0, 1.4, 6.6, 5.2, 1.8)
 PUBLICATION_REQUEST = Form(
     "publication_request",
     "ใบขอเผยแพร่ข้อมูลบนเว็บไซต์",
@@ -193,9 +182,7 @@ PUBLICATION_REQUEST = Form(
         row(
             *(
                 cell(width, word, style="OitCellHead")
-                for width, word in zip(
-                    REQUEST_WIDTHS, ("ที่", "ข้อ", "ข้อมูล", "แฟ้มหรือที่อยู่", "ฉบับที่"), strict=True
-                )
+                for width, word in zip(REQUEST_WIDTHS, ("ที่", "ข้อ", "ข้อมูล", "แฟ้มหรือที่อยู่", "ฉบับที่"), strict=True)
             ),
             header=True,
         ),
@@ -248,13 +235,15 @@ PAPER = Form(
     + "".join(columns(count) for count in (1, 2, 3, 4, 5))
     + tag("endif")
     + paragraphs("closing")
-    + tag("if date")
-    + p("วันที่ {{ date }}", props=f'<w:keepNext/><w:spacing w:before="240"/><w:ind w:left="{twips(7)}"/><w:jc w:val="center"/>')
-    + tag("endif")
-    + tag("if signer")
-    + signature("signer")
-    + tag("endif")
-    + p(style="OitNothing"),
+    + together(
+        tag("if date"),
+        at_right("วันที่ {{ date }}", 240),
+        tag("endif"),
+        tag("if signer"),
+        signature("signer"),
+        tag("endif"),
+        p(style="OitNothing"),
+    ),
 )
 
 SIGNER_WIDTHS = (1.0, 5.2, 4.6, 5.2)
@@ -308,4 +297,3 @@ VERDICT_REPORT = Form(
         props=f'<w:ind w:left="{twips(0.8)}" w:hanging="{twips(0.8)}"/>')
     + tag("endfor"),
 )  # fmt: skip
-

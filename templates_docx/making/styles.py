@@ -63,6 +63,7 @@ STYLES: dict[str, str] = {
         "OitMemoTitle", "คำว่าบันทึกข้อความ",
         f'<w:spacing w:line="700" w:lineRule="exact"/>{_CENTRE}', _BOLD + _size(29),
     ),
+    "OitEmblem": _paragraph("OitEmblem", "ตราครุฑ", f'<w:keepNext/><w:spacing w:after="120"/>{_CENTRE}'),
     "OitMemoHead": _paragraph(
         "OitMemoHead", "ส่วนหัวบันทึก",
         f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{twips(16)}"/></w:tabs>'
@@ -77,6 +78,9 @@ STYLES: dict[str, str] = {
     ),
     "OitSection": _paragraph("OitSection", "หัวข้อ", "<w:keepNext/>" + _BEFORE, _BOLD),
     "OitSign": _paragraph("OitSign", "ลงชื่อ", _CENTRE),
+    "OitSignRoom": _paragraph(
+        "OitSignRoom", "ที่ว่างสำหรับลงลายมือชื่อ", f'<w:keepNext/><w:spacing w:before="480" w:after="480"/>{_CENTRE}'
+    ),
     "OitCell": _paragraph("OitCell", "ในตาราง", "", _size(15)),
     "OitCellMid": _paragraph("OitCellMid", "ในตาราง กลาง", _CENTRE, _size(15)),
     "OitCellHead": _paragraph("OitCellHead", "หัวตาราง", f"<w:keepNext/>{_CENTRE}", _BOLD + _size(15)),
@@ -88,6 +92,7 @@ STYLES: dict[str, str] = {
     "OitNothing": _paragraph("OitNothing", "ว่าง", '<w:spacing w:line="20" w:lineRule="exact"/>', _size(1)),
     "OitTag": _paragraph("OitTag", "คำสั่งของแบบ", "", '<w:color w:val="7F7F7F"/>' + _size(10)),
     "OitLabel": _character("OitLabel", "คำนำหัวบันทึก", _BOLD + _size(20)),
+    "OitLink": _character("OitLink", "Hyperlink", '<w:color w:val="auto"/><w:u w:val="none"/>'),
     "OitStrong": _character("OitStrong", "ตัวหนา", _BOLD),
     "OitGrid": _table("OitGrid", "ตารางมีเส้น", _borders(), 0.15),
     "OitNoGrid": _table("OitNoGrid", "ตารางไม่มีเส้น", "", 0),
@@ -96,11 +101,12 @@ STYLES: dict[str, str] = {
 
 def styles_xml(used: set[str]) -> str:
     """``word/styles.xml`` with the defaults and only the styles a form uses."""
+    # The first language is Thai too: LibreOffice counts pages in native numbers of that one.
     fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
     chosen = "".join(xml for key, xml in STYLES.items() if key in used)
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:styles {NAMESPACES}><w:docDefaults>'
-        f'<w:rPrDefault><w:rPr>{fonts}{_size(16)}<w:lang w:val="en-US" w:bidi="th-TH"/></w:rPr></w:rPrDefault>'
+        f'<w:rPrDefault><w:rPr>{fonts}{_size(16)}<w:lang w:val="th-TH" w:bidi="th-TH"/></w:rPr></w:rPrDefault>'
         '<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
         '</w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
         f'<w:name w:val="Normal"/></w:style>{chosen}</w:styles>'

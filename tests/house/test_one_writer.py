@@ -35,7 +35,11 @@ def writes(source: str) -> list[int]:
             if name == "values" and any(keyword.arg == "state" for keyword in node.keywords):
                 found.append(node.lineno)
         pairs = [part for target in targets for part in ast.walk(target)]
-        found += [p.lineno for p in pairs if isinstance(p, ast.Attribute) and p.attr == "state"]
+        found += [
+            p.lineno
+            for p in pairs
+            if isinstance(p, ast.Attribute) and p.attr == "state" and isinstance(p.ctx, ast.Store)
+        ]
     return found
 
 
@@ -54,4 +58,5 @@ def test_every_way_of_writing_is_seen() -> None:
     assert writes("a.state, b = c") == [1]
     assert writes('setattr(item, "state", new)') == [1]
     assert writes("update(Item).values(state=new)") == [1]
+    assert writes("counts[item.state] += 1") == []
     assert writes("if item.state == new: print(item.state)") == []

@@ -122,9 +122,7 @@ class Signatures(Protocol):
         """:raises workflow.rules.errors.NotLoggedIn: wrong passphrase. :raises NotFound: no such file."""
         ...
 
-    def sign(
-        self, pdf: bytes, key: SigningKey, *, lines: Sequence[str], name: str, reason: str, at: datetime
-    ) -> bytes:
+    def sign(self, pdf: bytes, key: SigningKey, *, lines: Sequence[str], name: str, reason: str, at: datetime) -> bytes:
         """The same bytes plus one signature revision in the head's field."""
         ...
 
@@ -167,7 +165,7 @@ class FileStore(Protocol):
 
     def path(self, digest: str) -> Path: ...
 
-    def has(self, digest: str) -> bool: ...
+    def __contains__(self, digest: str) -> bool: ...
 
 
 class Clock(Protocol):
@@ -180,4 +178,3 @@ class Notifier(Protocol):
     """Told after commit; may fail without harm (the outbox keeps what was not sent)."""
 
     def notify(self, messages: Sequence[Mapping[str, object]]) -> None: ...
-

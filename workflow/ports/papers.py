@@ -376,7 +376,5 @@ FORMS: dict[str, type] = {
 }
 """Every form by its key, which is also the name of its file: ``memo`` -> ``memo.docx``."""
 
-SIGNED_BY_HEAD = frozenset(
-    {"memo", "order", "announcement", "letter", "certified_copy", "signature_sheet", "paper"}
-)
+SIGNED_BY_HEAD = frozenset({"memo", "order", "announcement", "letter", "certified_copy", "signature_sheet", "paper"})
 """Forms with the mark ``oit:sign/head`` (``paper`` only where it has a signer)."""

@@ -108,6 +108,8 @@ class SiteFile:
 class WebAddress:
     """A page or channel that answers a `web` item, with the capture that the signed memo seals.
 
+    `url` is absolute, or relative to the home page for one of the office's own pages (`own_pages` of `SiteFacts`).
+
     `captured_at` None means that nobody captured it; `status` is the HTTP status seen then.
     """
 
@@ -188,7 +190,7 @@ class SiteFacts:
 
     `years` is newest first: earlier years stay, because the evaluators' system stores the addresses. `base_url` is the
     real address with a trailing slash, None while the office has none (then there is no sitemap). `rehearsal` puts a
-    notice on every page.
+    notice on every page. `own_pages` is a folder of the office's own static pages (news, Q&A), copied as they are.
     """
 
     office: SiteOffice
@@ -197,6 +199,7 @@ class SiteFacts:
     rehearsal: bool
     base_url: str | None = None
     former: tuple[FormerFile, ...] = ()
+    own_pages: Path | None = None
 
 
 # -- what the proof looks for -----------------------------------------------------------------------------------------

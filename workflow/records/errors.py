@@ -1,4 +1,3 @@
-# ruff: noqa: N818 -- these are refusals told to people, not faults of the program: "SomeoneElseActed" reads better
 """What the records refuse, as codes and facts.
 
 Each class has one stable code (``SomeoneElseActed`` and its children may carry a narrower one) and the facts a
@@ -8,27 +7,26 @@ person was first, and that the command can simply be run again.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
+
+from workflow.rules import errors
+from workflow.rules.errors import WorkflowError
 
 
-class RecordsError(Exception):
+class RecordsError(WorkflowError):
     """Something the records cannot or may not do. ``code`` is stable, ``facts`` are plain values for the sentence."""
 
     code: str = "records_failed"
-    exit_code: ClassVar[int] = 1
 
     def __init__(self, code: str | None = None, **facts: Any) -> None:
-        if code is not None:
-            self.code = code
-        self.facts: dict[str, Any] = facts
-        super().__init__(self.code, facts)
+        super().__init__(code or type(self).code, **facts)
 
     def __str__(self) -> str:
         shown = ", ".join(f"{name}={value!r}" for name, value in sorted(self.facts.items()))
         return f"{self.code}({shown})"
 
 
-class SomeoneElseActed(RecordsError):
+class SomeoneElseActed(RecordsError, errors.SomeoneElseActed):
     """Another person changed the same thing between our reading and our writing. Nothing of ours was kept."""
 
     code = "someone_else_acted"

@@ -149,7 +149,7 @@ class Item(Base):
     online_confirmed: Mapped[bool] = mapped_column(default=False, doc="the head confirmed the suspension")
     published_at: Mapped[Moment | None]
     entered_at: Mapped[Moment] = mapped_column(doc="when it came into its present state")
-    version: Mapped[int]
+    version: Mapped[int] = mapped_column()
     parts: Mapped[list[Part]] = relationship(order_by="Part.position")
     evidence: Mapped[list[Evidence]] = relationship(order_by="Evidence.id")
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy reads it once, as the class is made
@@ -278,7 +278,7 @@ class Submission(Base):
     recorded_by: Mapped[str | None]
     grade: Mapped[int | None]
     void_reason: Mapped[str | None]
-    version: Mapped[int]
+    version: Mapped[int] = mapped_column()
     items: Mapped[list[SubmissionItem]] = relationship(order_by="SubmissionItem.id")
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy reads it once, as the class is made
 

@@ -56,9 +56,7 @@ def peek(session: Session, office_id: int, book: BookKind, year: int) -> int:
     :raises NumberRefused: ``book_external``.
     """
     found = session.execute(
-        select(Book.next_number, Book.external).where(
-            Book.office_id == office_id, Book.book == book, Book.year == year
-        )
+        select(Book.next_number, Book.external).where(Book.office_id == office_id, Book.book == book, Book.year == year)
     ).one_or_none()
     if found is not None and found.external:
         raise NumberRefused("book_external", book=str(book), year=year)

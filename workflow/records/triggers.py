@@ -28,9 +28,7 @@ def refuse(table: Any, event_name: str, *, why: str, when: str | None = None) ->
     if event_name != "TRUNCATE":
         _after_create(table, "sqlite", f"{before} {condition}BEGIN SELECT RAISE(ABORT, '{text}'); END")
     body = f"BEGIN RAISE EXCEPTION '{text}' USING ERRCODE = 'integrity_constraint_violation'; END"
-    _after_create(
-        table, "postgresql", f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$"
-    )
+    _after_create(table, "postgresql", f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$")
     level = "STATEMENT" if event_name == "TRUNCATE" else "ROW"
     _after_create(table, "postgresql", f"{before} FOR EACH {level} {condition}EXECUTE FUNCTION {name}()")
     drop = DDL(f"DROP FUNCTION IF EXISTS {name}()")  # type: ignore[no-untyped-call]
@@ -45,9 +43,7 @@ def forbid_changes(table: Any) -> None:
 
 def statements(tables: Iterable[Any], dialect_name: str) -> list[str]:
     """The trigger statements of these tables on one database, in the order they were declared."""
-    return [
-        text for table in tables for dialect, text in table.info.get("after_create", ()) if dialect == dialect_name
-    ]
+    return [text for table in tables for dialect, text in table.info.get("after_create", ()) if dialect == dialect_name]
 
 
 def _after_create(table: Any, dialect: str, text: str) -> None:

@@ -52,8 +52,8 @@ def make_engine(url: str, *, wait_seconds: float = WAIT_SECONDS) -> Engine:
         milliseconds = int(wait_seconds * 1000)
         return create_engine(
             parsed.set(drivername="postgresql+psycopg"),
-            connect_args={"options": f"-c timezone=UTC -c lock_timeout={milliseconds}"},
-            pool_pre_ping=False,
+            # jit: compiling a query costs more than any of ours takes.
+            connect_args={"options": f"-c timezone=UTC -c jit=off -c lock_timeout={milliseconds}"},
         )
     raise ValueError(f"unknown kind of database: {backend}")
 

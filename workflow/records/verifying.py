@@ -8,6 +8,7 @@ can rewrite what came after the last seal kept elsewhere, and nothing before it 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -89,29 +90,31 @@ def verify(
     sha256 = hashlib.sha256
     replayed: dict[tuple[bytes, bytes], bytes] = {}
     at_first = f'"{initial}"'.encode()
-    expected, last = 1, GENESIS.encode()
+    count, expected, last = 0, 1, GENESIS.encode()
     for seq, text, stored in _rows(session, office_id):
         # The chain orders the entries and leads back to the first, so only that one is asked for its office, and the
         # number inside the text needs no look: a text in another place does not follow the one before it.
         if sha256(text).hexdigest().encode() != stored:
             report.found("entry_altered", seq)
-        elif seq != expected:
-            report.found("entry_missing", expected, until=seq - 1)
-        elif text[2:66] != last or (seq == 1 and not text.startswith(b'["%b",%d,1,' % (last, office_id))):
-            report.found("entry_misplaced", seq)
         else:
+            if seq != expected:
+                report.found("entry_missing", expected, until=seq - 1)
+            elif text[2:66] != last or (seq == 1 and not text.startswith(b'["%b",%d,1,' % (last, office_id))):
+                report.found("entry_misplaced", seq)
             _, _, _, year, code, came_from, goes_to, _ = text.split(b",", 7)
             if goes_to != b"null":
                 item = (year, code)
-                if came_from != replayed.get(item, at_first) and came_from != b"null":
+                # Once an entry is wrong, a state that does not follow is only its consequence.
+                if came_from != replayed.get(item, at_first) and came_from != b"null" and report.ok:
                     report.found("replay_broken", seq, was=_plain(replayed.get(item, at_first)), says=_plain(came_from))
                 replayed[item] = goes_to
         if sealed_at and seq in sealed_at:
             for digest in sealed_at.pop(seq):
                 if digest.encode() != stored:
                     report.found("seal_mismatch", seq, sealed=digest)
-        report.entries += 1
+        count += 1
         expected, last = seq + 1, stored
+    report.entries = count
     report.states = {(int(year), _plain(code)): _plain(state) for (year, code), state in replayed.items()}
     _compare_tail(session, office_id, report, expected, last.decode(errors="replace"), sealed_at)
     if states is not None:
@@ -165,21 +168,40 @@ def replay(entries: Iterable[JournalEntry]) -> dict[ItemKey, str]:
 
 
 def _rows(session: Session, office_id: int) -> Iterator[tuple[int, bytes, bytes]]:
-    """Number, sealed text as bytes, and stored hash, in order, read past the ORM: the chain may be long."""
+    """Number, sealed text and stored hash, in order, streamed past the ORM as bytes: the chain may be long.
+
+    As bytes, because a flipped one may be no UTF-8 any more, and nothing is decoded only to be encoded again.
+    """
     session.flush()
     connection = session.connection()
     driver: Any = connection.connection.driver_connection
     if connection.dialect.name == "sqlite":
-        # As blobs: a flipped byte may be no UTF-8 any more, and nothing is decoded only to be encoded again.
-        yield from driver.execute(
-            "SELECT seq, CAST(sealed AS BLOB), CAST(hash AS BLOB) FROM journal_entry WHERE office_id = ? ORDER BY seq",
-            (office_id,),
+        query = (
+            "SELECT seq, CAST(sealed AS BLOB), CAST(hash AS BLOB) FROM journal_entry WHERE office_id = ? ORDER BY seq"
         )
-        return
-    with driver.cursor(name="journal_verify") as cursor:
-        cursor.itersize = 2000
-        cursor.execute(
-            "SELECT seq, sealed, hash FROM journal_entry WHERE office_id = %s ORDER BY seq", (office_id,), binary=True
-        )
-        for seq, text, digest in cursor:
-            yield seq, text.encode(), digest.encode()
+        rows: Iterator[tuple[int, bytes, bytes]] = driver.execute(query, (office_id,))
+        return rows
+    return _copied_rows(driver, office_id)
+
+
+def _copied_rows(driver: Any, office_id: int) -> Iterator[tuple[int, bytes, bytes]]:
+    """By COPY, which streams at half the cost of a cursor.
+
+    Its escapes must be undone one by one: to take an escaped line break for the two characters of JSON's own would
+    make an altered text pass for the sealed one.
+    """
+    query = "COPY (SELECT seq, hash, sealed FROM journal_entry WHERE office_id = {} ORDER BY seq) TO STDOUT"
+    with driver.cursor() as cursor, cursor.copy(query.format(int(office_id))) as copy:
+        for line in copy:
+            number, stored, text = bytes(line)[:-1].split(b"\t", 2)
+            if b"\\" in text:
+                text = _ESCAPED.sub(_unescape, text)
+            yield int(number), text, stored
+
+
+_ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
+_MEANS = {b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v": b"\v"}
+
+
+def _unescape(found: re.Match[bytes]) -> bytes:
+    return _MEANS.get(found[1], found[1])

@@ -12,7 +12,7 @@ from workflow.rules.states import Duty, Online, State, Who
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one responsible group owes; ``status`` is ``None`` (nothing yet), ``handed_in``, ``accepted`` or ``refused``."""
+    """What one responsible group owes; ``status``: ``None`` (nothing yet), ``handed_in``, ``accepted``, ``refused``."""
 
     group: str
     status: str | None = None

@@ -51,7 +51,6 @@ _COUNTS = {
 
 
 def _manual(group: str, work: str, who: str, steps: str) -> SampleContribution:
-    numbered = [f"{at} | {step} | {who}" for at, step in enumerate(steps.split("|"), start=1)]
     manual = paper(
         f"o14-manual-{group}",
         "คู่มือการปฏิบัติงาน",
@@ -59,7 +58,7 @@ def _manual(group: str, work: str, who: str, steps: str) -> SampleContribution:
         day(2565, 11, 1),
         f"คู่มือนี้กำหนดวิธีปฏิบัติงานเรื่อง{work} สำหรับเจ้าหน้าที่ตำแหน่ง{who} ให้ปฏิบัติเป็นมาตรฐานเดียวกัน",
         "ให้ปฏิบัติตามลำดับขั้นตอนในตาราง หากมีเหตุให้ปฏิบัติต่างไปให้รายงานผู้บังคับบัญชาชั้นต้นก่อน",
-        rows=table("ขั้นตอนที่ | วิธีปฏิบัติ | ผู้ปฏิบัติ", *numbered),
+        rows=table("ขั้นตอน | ผู้ปฏิบัติ", *(f"{step} | {who}" for step in steps.split("|"))),
     )
     return SampleContribution(group, (manual,))
 
@@ -82,7 +81,6 @@ def _statistics() -> tuple[SampleContribution, ...]:
     totals = [tuple(sum(_COUNTS[g][month][way] for g in _COUNTS) for way in (0, 1)) for month in range(6)]
     rows = [f"{name} | {w} | {e} | {w + e}" for name, (w, e) in zip(_MONTHS, totals, strict=True)]
     walk, online = (sum(month[way] for month in totals) for way in (0, 1))
-    rows.append(f"รวม | {walk} | {online} | {walk + online}")
     report = paper(
         "o16-service-statistics",
         "ข้อมูลเชิงสถิติการให้บริการ",

@@ -124,3 +124,11 @@ def reset_password(office: Office, asker: str, person_login: str, password: str 
         Record(desk).add(Kind.PASSWORD_RESET, {"person": person_login, "stage": "set", "asked_by": first})
         uow.commit()
         return True
+
+
+def reset_pending(office: Office, person_login: str) -> str | None:
+    """Who asked first for a reset of this person's password; ``None``: nobody did."""
+    with office.unit_of_work(write=False) as uow:
+        desk = Desk(office, uow)
+        query = select(Person.reset_asked_by).where(Person.office_id == desk.office_id, Person.login == person_login)
+        return uow.session.scalar(query)

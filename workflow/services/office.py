@@ -42,6 +42,7 @@ class Office:
 
     Heavy parts (LibreOffice, pyHanko, the site builder) are made on first use by ``wiring``'s adapters.
 
+    :param prepare_database: makes the tables, or brings an older database up to date.
     :param workshop: opens the place where the next site is built.
     :param serve: serves a built site on loopback while the block runs; gives its address.
     :param capture: looks at a web address once and returns what it saw (status, title, final address, hops).
@@ -51,6 +52,7 @@ class Office:
     folder: Path
     settings: Settings
     unit_of_work: UnitOfWorkFactory
+    prepare_database: Callable[[], None]
     store: FileStore
     renderer: Renderer
     converter: Converter

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sqlalchemy import select
@@ -38,11 +38,12 @@ def sign(
     codes: Sequence[str] | None,
     *,
     key_file: Path,
-    passphrase: str,
+    passphrase: Callable[[], str],
     year: int | None = None,
 ) -> list[Outcome]:
     """Sign the memos the items are on, each whole; ``codes`` ``None``: everything that waits.
 
+    :param passphrase: asked once, and only when there is something this person may sign.
     :raises Refused: wrong person or state for the first memo asked for; with several, a result for each.
     :raises NotLoggedIn: wrong passphrase. :raises NotFound: no such item or key file.
     """
@@ -63,7 +64,7 @@ def sign(
         name = desk.me.name
     if not plans:
         return []
-    key = office.signatures.open_key(key_file, passphrase)
+    key = office.signatures.open_key(key_file, passphrase())
     if key.fingerprint not in registered:
         facts = {"person": login, "certificate": key.subject, "fingerprint": key.fingerprint}
         raise Refused("key_not_registered", "sign", (Unmet("key_not_registered", facts, Who.HEAD),))

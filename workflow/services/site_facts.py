@@ -80,6 +80,7 @@ def site_facts(
         rehearsal=url is None,
         base_url=(url if url.endswith("/") else url + "/") if url else None,
         former=tuple(former),
+        own_pages=desk.office.folder / "pages",
     )
 
 
@@ -121,7 +122,7 @@ def _item(desk: Desk, row: Item, state: Online, reason: str, revision: Revision 
             capture = (seen.capture or {}) if seen is not None else {}
             web.append(
                 WebAddress(
-                    url=f["url"],
+                    url=f["url"].lstrip("/"),
                     title=str(capture.get("title") or f["name"]),
                     captured_at=_moment(capture.get("at")),
                     status=capture.get("status"),

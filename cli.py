@@ -1,0 +1,26 @@
+"""The counter: the ``oit`` command, its one error boundary, UTF-8, commands that load when they are used."""
+
+from __future__ import annotations
+
+import sys
+
+VERSION = "0.1.0"
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Entry point of the console script. Leaves by ``sys.exit`` with the codes of DESIGN section 9."""
+    given = sys.argv[1:] if arguments is None else arguments
+    for stream in (sys.stdout, sys.stderr):
+        # Redirected output on a Thai Windows would otherwise fail on the first Thai letter.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    if given in (["--version"], ["-V"]):
+        print(f"oit {VERSION}")  # before click is imported: 12 ms instead of 40
+        return
+    from commands.counter import run
+
+    sys.exit(run(given))
+
+
+if __name__ == "__main__":
+    main()

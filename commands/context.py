@@ -1,0 +1,172 @@
+"""What every command is handed: language, the office found from the folder, who acts; and the options all share."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from workflow.rules.errors import BadInput, NotLoggedIn
+
+if TYPE_CHECKING:
+    from workflow.services.office import Office
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass
+class Counter:
+    """One run of ``oit``. The office is built on first use, so that help and misuse never touch a database."""
+
+    language: str = "th"
+    folder: Path | None = None
+    as_login: str | None = None
+    json: bool = False
+    _office: Any = field(default=None, repr=False)
+
+    def office(self) -> Office:
+        """The office of ``--office``, ``$OIT_OFFICE`` or the nearest folder with ``office.toml``.
+
+        :raises BadInput: there is none, or its settings cannot be used.
+        """
+        if self._office is None:
+            import wiring
+            from workflow.settings import find_office
+
+            self._office = wiring.build(find_office(Path.cwd(), os.environ, self.folder))
+        return self._office  # type: ignore[no-any-return]
+
+    def policy(self) -> Any:
+        """The office's own signature policy for ``oit verify``; ``None`` where there is no office."""
+        from workflow.services.desk import Desk
+        from workflow.services.terms import signer_terms
+
+        try:
+            office = self.office()
+        except BadInput:
+            if self.folder is not None or os.environ.get("OIT_OFFICE"):
+                raise
+            return None
+        with office.unit_of_work(write=False) as uow:
+            terms = signer_terms(Desk(office, uow))
+        return office.signatures.policy(terms, office.settings.required_grade)  # type: ignore[attr-defined]
+
+    def login(self) -> str:
+        """Who acts: ``--as`` among the open sessions, else the one opened last.
+
+        :raises NotLoggedIn: no session, or it has expired.
+        """
+        from workflow.services.logins import whose
+
+        sessions = Sessions(self.office().folder)
+        token = sessions.token(self.as_login)
+        if token is None:
+            raise NotLoggedIn("not_logged_in", login=self.as_login)
+        return whose(self.office(), token)
+
+    def maybe_login(self) -> str | None:
+        """Who acts, when somebody is logged in: reading needs no login."""
+        if self.as_login is not None:
+            return self.login()
+        try:
+            return self.login()
+        except NotLoggedIn:
+            return None
+
+    def close(self) -> None:
+        if self._office is not None:
+            self._office.converter.close()
+
+
+class Sessions:
+    """Tokens of the sessions open on this machine for one office: a file only its owner reads."""
+
+    def __init__(self, folder: Path) -> None:
+        base = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
+        name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+        self.path = Path(base) / "oit" / f"{name}.json"
+
+    def read(self) -> dict[str, str]:
+        """Login -> token, the one opened last at the end."""
+        try:
+            found = json.loads(self.path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
+
+    def token(self, login: str | None) -> str | None:
+        found = self.read()
+        if login is not None:
+            return found.get(login)
+        return next(reversed(found.values()), None)
+
+    def keep(self, login: str, token: str | None) -> None:
+        """Remember a session, or forget it (``token`` ``None``)."""
+        found = self.read()
+        found.pop(login, None)
+        if token is not None:
+            found[login] = token
+        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh = self.path.with_suffix(f".{os.getpid()}")
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as out:
+            json.dump(found, out)
+        fresh.replace(self.path)
+
+
+def shared_options(command: F) -> F:
+    """``--office``, ``--as``, ``--lang`` after the command's name as well as before it."""
+
+    def keep(name: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
+        def callback(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+            if value is not None:
+                setattr(ctx.ensure_object(Counter), name, value)
+            return value
+
+        return callback
+
+    for option in (
+        click.option("--lang", type=click.Choice(["th", "en"]), expose_value=False, is_eager=True,
+                     callback=keep("language"), help="ภาษา (th, en)"),
+        click.option("--as", "as_", metavar="NAME", expose_value=False, callback=keep("as_login"),
+                     help="ทำในชื่อผู้ใช้นี้ (ที่เข้าสู่ระบบไว้แล้ว)"),
+        click.option("--office", type=click.Path(path_type=Path), metavar="DIR", expose_value=False,
+                     callback=keep("folder"), help="โฟลเดอร์ของสำนักงาน"),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def json_option(command: F) -> F:
+    """``--json`` for what machines read."""
+
+    def callback(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+        ctx.ensure_object(Counter).json = ctx.ensure_object(Counter).json or value
+
+    option = click.option("--json", is_flag=True, expose_value=False, callback=callback, help="ผลเป็น JSON")
+    return option(command)
+
+
+def counter() -> Counter:
+    """The running command's context."""
+    return click.get_current_context().ensure_object(Counter)
+
+
+def secret(variable: str, prompt: str) -> str:
+    """A password or passphrase: from the environment for scripts, else asked without echo.
+
+    :raises NotLoggedIn: neither is possible (no terminal).
+    """
+    value = os.environ.get(variable)
+    if value is not None:
+        return value
+    if not sys.stdin.isatty():
+        raise NotLoggedIn("no_terminal_for_secret", variable=variable)
+    return str(click.prompt(prompt, hide_input=True))

@@ -1,0 +1,181 @@
+"""The group of all commands, loaded one by one, and the one place where errors become sentences and exit codes."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import Any
+
+import click
+
+from commands import REGISTRY, SECTIONS
+from commands.context import Counter, shared_options
+
+
+class Lazy(click.Group):
+    """Knows every command by name and imports one when it is run or asked for help."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(REGISTRY)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        entry = REGISTRY.get(cmd_name)
+        if entry is None:
+            return None
+        command: click.Command = getattr(importlib.import_module(entry.module), entry.attribute)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in REGISTRY and not args[0].startswith("-"):
+            import difflib
+
+            near = difflib.get_close_matches(args[0], REGISTRY, n=1)
+            thai = ctx.ensure_object(Counter).language == "th"
+            hint = f"  หมายถึง “{near[0]}” หรือไม่" if thai else f"  Did you mean “{near[0]}”?"
+            text = f"ไม่มีคำสั่ง “{args[0]}”" if thai else f"No such command “{args[0]}”."
+            raise click.UsageError(text + (hint if near else ""), ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        language = ctx.ensure_object(Counter).language
+        for key, (th, en) in SECTIONS.items():
+            rows = [
+                (entry.name, entry.th if language == "th" else entry.en)
+                for entry in REGISTRY.values()
+                if entry.section == key
+            ]
+            with formatter.section(th if language == "th" else en):
+                formatter.write_dl(rows)
+
+
+HELP = {
+    "th": "นำข้อมูลสาธารณะ (OIT) ทุกข้อของสำนักงาน จากร่างจนพิสูจน์ได้ว่าเผยแพร่แล้ว",
+    "en": "Takes every OIT item of an office from draft to proven published.",
+}
+
+
+@click.group(
+    cls=Lazy, help=HELP["th"], context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80}
+)
+@click.version_option("0.1.0", "-V", "--version", message="oit %(version)s", help="รุ่นของโปรแกรม")
+@shared_options
+@click.pass_context
+def oit(ctx: click.Context) -> None:
+    ctx.ensure_object(Counter)
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line; returns the exit code. Every error of the program is told here and nowhere else."""
+    from workflow.rules.errors import WorkflowError
+
+    here = Counter(language=_language(arguments))
+    _speak(here.language)
+    if here.language == "en":
+        oit.help = HELP["en"]
+    try:
+        result: Any = oit.main(arguments, prog_name="oit", standalone_mode=False, obj=here)
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as left:
+        return left.exit_code
+    except click.exceptions.NoArgsIsHelpError as asked:
+        click.echo(asked.format_message())
+        return 2
+    except click.Abort:
+        click.echo({"th": "ยกเลิก ไม่มีอะไรถูกบันทึก", "en": "Stopped; nothing was recorded."}[here.language], err=True)
+        return 1
+    except click.ClickException as misuse:
+        misuse.show()
+        return misuse.exit_code
+    except WorkflowError as refused:
+        _tell(here, refused)
+        return refused.exit_code
+    except BrokenPipeError:
+        # The reader (head, less) went away: nothing more can be said to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        full = _storage(error)
+        if full is not None:
+            _tell(here, full)
+            return full.exit_code
+        return _unexpected(here, error)
+    except Exception as error:
+        return _unexpected(here, error)
+    finally:
+        here.close()
+
+
+def _language(arguments: list[str]) -> str:
+    """``--lang`` wherever it stands, else ``$OIT_LANG``, else Thai: help is formed before options are parsed."""
+    for at, word in enumerate(arguments):
+        if word.startswith("--lang="):
+            return "en" if word == "--lang=en" else "th"
+        if word == "--lang" and at + 1 < len(arguments):
+            return "en" if arguments[at + 1] == "en" else "th"
+    return "en" if os.environ.get("OIT_LANG") == "en" else "th"
+
+
+def _speak(language: str) -> None:
+    """click's own sentences ("Usage:", "Missing argument") come from gettext: give it our catalogue."""
+    import gettext
+
+    folder = Path(__file__).parent / "locale"
+    gettext.bindtextdomain("messages", str(folder))
+    os.environ["LANGUAGE"] = language
+
+
+def _tell(here: Counter, error: Any) -> None:
+    from commands.output import print_json, refusal_json, say_reasons
+    from workflow import words
+
+    if here.json:
+        print_json(refusal_json(error, here.language))
+        return
+    item = error.facts.get("item")
+    lead = words.say(error.code, error.facts, here.language)
+    reasons = error.reasons
+    if not (len(reasons) == 1 and reasons[0].code == error.code):
+        click.echo(words.wrap(f"{item}  {lead}" if item else lead, 78), err=True)
+    say_reasons(reasons, here.language)
+
+
+def _storage(error: OSError) -> Any:
+    import errno
+
+    from workflow.rules.errors import WorkflowError
+
+    if error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
+        return WorkflowError("store_full", detail=error.strerror)
+    return None
+
+
+def _unexpected(here: Counter, error: Exception) -> int:
+    """A fault of the program: a reference number on screen, the whole of it in a log file."""
+    import tempfile
+    import uuid
+
+    from workflow import words
+
+    reference = uuid.uuid4().hex[:8]
+    text = (
+        json.dumps({"reference": reference, "argv": len(sys.argv)}) + "\n" + "".join(traceback.format_exception(error))
+    )
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix=f"oit-{reference}-", suffix=".log", delete=False, encoding="utf-8"
+        ) as log:
+            log.write(text)
+            name = log.name
+    except OSError:
+        name = "-"
+    facts = {"reference": reference, "log": name, "detail": f"{type(error).__name__}: {error}"}
+    click.echo(words.wrap(words.say("unexpected_error", facts, here.language), 78), err=True)
+    click.echo(words.wrap(words.do("unexpected_error", facts, here.language), 78), err=True)
+    click.echo(name, err=True)
+    return 1

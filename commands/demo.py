@@ -1,0 +1,98 @@
+"""``oit demo``: the sample office, from nothing to 43 published items, through the same use cases as a real office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from commands.context import counter, json_option, shared_options
+from commands.output import heading, print_json, table
+from commands.steps import PATH
+from workflow import words
+from workflow.rules.errors import BadInput
+
+
+@click.command(help="สร้างสำนักงานตัวอย่าง 43 ข้อ จากเริ่มต้นจนพิสูจน์ได้ว่าเผยแพร่แล้ว  --stop-at meeting หยุดที่การประชุมติดตามครั้งแรก")
+@click.argument("folder", type=PATH)
+@click.option("--stop-at", type=click.Choice(["meeting"]), help="หยุด ณ สถานการณ์ของการประชุมครั้งที่ 1 (13/12/18)")
+@json_option
+@shared_options
+def demo(folder: Path, stop_at: str | None) -> None:
+    from commands.sample_office import SampleOffice
+    from workflow.services.standing import status
+
+    here = counter()
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise BadInput("folder_not_empty", folder=str(folder))
+    lang = here.language
+    click.secho(words.say("demo_throwaway_ca", {}, lang), fg="yellow", bold=True, err=True)
+    sample = SampleOffice(folder, phase)
+    try:
+        sample.run(meeting=stop_at == "meeting")
+        standing = status(sample.office)
+    finally:
+        sample.close()
+    if here.json:
+        print_json({"folder": str(folder), "progress": standing.progress, "site": str(folder / "site" / "current")})
+        return
+    _closing(folder, sample, standing, lang)
+
+
+@contextmanager
+def phase(label: str, total: int) -> Iterator[click.progressbar]:  # type: ignore[type-arg]
+    """One line of progress: a bar in a terminal, the label and a count elsewhere."""
+    import sys
+
+    bar = click.progressbar(length=total, label=words_pad(label), width=24, file=sys.stderr, show_eta=False)
+    with bar as shown:
+        yield shown
+    if not sys.stderr.isatty():
+        click.echo(f"{words_pad(label)} {total}", err=True)
+
+
+def words_pad(label: str) -> str:
+    from workflow.thai import pad
+
+    return str(pad(label, 44))
+
+
+def _closing(folder: Path, sample: object, standing: object, lang: str) -> None:
+    from commands.look import _progress, _state
+    from workflow.services.standing import Standing
+
+    assert isinstance(standing, Standing)  # noqa: S101 -- what status gives
+    heading(f"{standing.office}  ปีงบประมาณ พ.ศ. {standing.fiscal_year}")
+    rows = []
+    for one in standing.items:
+        proof = one.proof or {}
+        rows.append(
+            (one.code, one.title, _state(one, lang), one.memo_no or "–", str(one.grade if one.grade is not None else "–"),
+             str(proof.get("clicks", "–")))
+        )  # fmt: skip
+    heads = ("ข้อ", "เรื่อง", "สถานะ", "ที่บันทึก", "ระดับ", "คลิก") if lang == "th" else (
+        "item", "title", "state", "memo", "grade", "clicks")  # fmt: skip
+    table(heads, rows, (4, 32, 14, 12, 5, 4))
+    click.echo()
+    click.secho(_progress(standing, lang), bold=True)
+    click.echo(words.wrap(words.say("rehearsal_only", {}, lang), 78))
+    click.echo()
+    site = folder / "site" / "current" / "index.html"
+    lines = {
+        "th": [f"เว็บไซต์: {site}", "ลองคำสั่งต่อไป (รหัสผ่านทุกคนคือ demo-only):"],
+        "en": [f"site: {site}", "try next (every password is demo-only):"],
+    }[lang]
+    for line in lines:
+        click.echo(line)
+    for command in (
+        f"cd {folder}",
+        "oit status",
+        "oit show O15",
+        "oit why O15",
+        "oit login clerk.hr",
+        "oit inbox",
+        "oit journal verify",
+    ):
+        click.echo(f"  {command}")

@@ -1,0 +1,211 @@
+"""Commands that only look: status, show, why, inbox. Reading needs no login."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from commands.context import counter, json_option, shared_options
+from commands.output import heading, label_state, label_step, moment, plain, print_json, reason_lines, table, unmet_json
+from workflow import words
+from workflow.rules.states import GRADES, Online
+from workflow.services.standing import ItemStanding, Standing
+
+
+def _progress(standing: Standing, language: str) -> str:
+    p = standing.progress
+    if language == "th":
+        return (
+            f"เผยแพร่แล้ว {p['published']} ข้อ · รอความเห็นชอบ {p['awaiting_approval']} ข้อ · "
+            f"กำลังรวบรวม {p['compiling']} ข้อ · รวม {p['total']} ข้อ"
+        )
+    return (
+        f"{p['published']} published · {p['awaiting_approval']} awaiting approval · "
+        f"{p['compiling']} being compiled · {p['total']} in all"
+    )
+
+
+def item_json(one: ItemStanding) -> dict[str, Any]:
+    """One item of ``oit status --json`` (DESIGN section 9)."""
+    return {
+        "code": one.code,
+        "title": one.title,
+        "state": one.state.value,
+        "online": one.online is Online.ONLINE,
+        "online_state": one.online.value,
+        "groups": list(one.groups),
+        "compiler": one.compiler,
+        "revision": one.revision,
+        "memo_no": one.memo_no,
+        "grade": one.grade,
+        "proof": plain(one.proof) if one.proof else None,
+        "waiting_for": list(one.waiting_for),
+        "flags": [{"code": f.code, "severity": f.severity, "facts": plain(f.facts)} for f in one.flags],
+        "due": plain(one.due),
+    }
+
+
+@click.command(help="สถานะของทุกข้อ  จำนวนที่เผยแพร่แล้ว รอความเห็นชอบ และกำลังรวบรวม  รอใคร และมีข้อใดต้องเร่งดู")
+@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@click.option("--group", metavar="GROUP", help="เฉพาะกลุ่มนี้")
+@click.option("--state", metavar="STATE", help="เฉพาะสถานะนี้")
+@json_option
+@shared_options
+def status(year: int | None, group: str | None, state: str | None) -> None:
+    from workflow.services.standing import status as read
+
+    here = counter()
+    standing = read(here.office(), year=year, group=group)
+    items = [one for one in standing.items if state is None or one.state.value == state]
+    if here.json:
+        print_json(
+            {
+                "office": standing.office,
+                "fiscal_year": standing.fiscal_year,
+                "as_of": standing.as_of,
+                "progress": standing.progress,
+                "items": [item_json(one) for one in items],
+            }
+        )
+        return
+    lang = here.language
+    names = _names(here.office())
+    click.secho(f"{standing.office}  ปีงบประมาณ พ.ศ. {standing.fiscal_year}", bold=True)
+    click.echo(_progress(standing, lang))
+    click.echo()
+    heads = ("ข้อ", "เรื่อง", "สถานะ", "รอ") if lang == "th" else ("item", "title", "state", "waiting for")
+    rows = []
+    for one in items:
+        flagged = " !" if any(f.severity in ("broken", "danger") for f in one.flags) else ""
+        waits = ", ".join(words.who(w, lang, names) for w in one.waiting_for) or "–"
+        rows.append((one.code + flagged, one.title, _state(one, lang), waits))
+    table(heads, rows, (6, 28, 21, 19))
+    flagged_items = [(one, f) for one in items for f in one.flags]
+    if flagged_items:
+        heading({"th": "ต้องเร่งดู", "en": "Requires attention"}[lang])
+        for one, f in flagged_items:
+            click.echo(words.wrap(f"{one.code}  {words.flag(f.code, f.facts, lang)}", 78, "      "))
+
+
+def _state(one: ItemStanding, lang: str) -> str:
+    text = {"th": {"draft": "กำลังรวบรวม", "group_compiled": "รอเสนอ", "submitted": "เสนอแล้ว",
+                   "head_signed": "ลงนามแล้ว", "published": "เผยแพร่แล้ว"},
+            "en": {"draft": "compiling", "group_compiled": "compiled", "submitted": "submitted",
+                   "head_signed": "signed", "published": "published"}}[lang][one.state.value]  # fmt: skip
+    if one.online is Online.ONLINE and one.state.value != "published":
+        text += {"th": " (ฉบับเดิมอยู่)", "en": " (old online)"}[lang]
+    elif one.online in (Online.SUSPENDED, Online.RETRACTED):
+        text += {"th": " (ระงับ)", "en": " (off)"}[lang] if one.online is Online.SUSPENDED else {
+            "th": " (ถอน)", "en": " (retracted)"}[lang]  # fmt: skip
+    return text
+
+
+def _names(office: Any) -> dict[str, str]:
+    return {group.key: group.name for group in office.settings.groups}
+
+
+@click.command(help="รายละเอียดของข้อหนึ่ง: ข้อมูลของแต่ละกลุ่ม  ไฟล์  บันทึก  ลายมือชื่อ  หลักฐานการเผยแพร่  และสิ่งที่ยังขาด")
+@click.argument("item")
+@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@json_option
+@shared_options
+def show(item: str, year: int | None) -> None:
+    from workflow.services.showing import show as read
+
+    here = counter()
+    shown = read(here.office(), item, year=year)
+    if here.json:
+        print_json(shown)
+        return
+    lang = here.language
+    names = _names(here.office())
+    click.secho(f"ข้อ {shown['code']}  {shown['title']}", bold=True)
+    click.echo(label_state(shown["state"], lang))
+    for part in shown["parts"]:
+        status = {None: "ยังไม่ส่ง", "handed_in": "ส่งแล้ว รอรับ", "accepted": "รับแล้ว", "refused": "ไม่รับ"}[part["status"]]
+        nil = f"  (ไม่มีข้อมูล: {part['nil']})" if part["nil"] else ""
+        click.echo(words.wrap(f"  {names.get(part['group'], part['group'])}: {status}{nil}", 78, "    "))
+    if shown["elements"]:
+        heading("องค์ประกอบที่ต้องมี")
+        for number, element in enumerate(shown["elements"], 1):
+            mark = "✓" if element["ticked"] else "□"
+            click.echo(words.wrap(f"  {mark} {number}. {element['text']}", 78, "       "))
+    if shown["files"]:
+        heading("หลักฐาน")
+        for f in shown["files"]:
+            click.echo(words.wrap(f"  {f['name']}  [{f['duty_label']}]", 78, "    "))
+            click.echo(f"    SHA-256 {(f['signed_sha256'] or f['issued_sha256'] or f['sha256'])[:32]}…")
+    if shown["memo"]:
+        heading("บันทึกเสนอ")
+        m = shown["memo"]
+        click.echo(f"  ที่ {m['label']}  {m['status']}")
+        click.echo(words.wrap(f"  {m['subject']}", 78, "  "))
+    if shown["signature"]:
+        heading("ลายมือชื่อ")
+        s = shown["signature"]
+        click.echo(words.wrap(f"  {s['name']}  {s['authority'] or s['post']}  ({s['decided_on']})", 78, "  "))
+        click.echo(f"  {GRADES[s['grade']][0 if lang == 'th' else 1]} ({s['grade']})")
+    if shown["proof"]:
+        heading("หลักฐานการเผยแพร่")
+        p = shown["proof"]
+        click.echo(f"  {p['kind']}  {moment(p['at'], lang)}  {p['severity']}  คลิก {p['clicks']}  {p['address']}")
+    heading("ยังไปต่อไม่ได้เพราะ" if shown["unmet"] else "ทำขั้นต่อไปได้")
+    for step in shown["next"]:
+        click.echo(f"  {label_step(step['step'], lang)}  (oit {step['command']} {shown['code']})")
+        for line in reason_lines(step["unmet"], lang, names):
+            click.echo(f"  {line}")
+
+
+@click.command(help="ทุกเหตุผลที่ข้อนี้ยังไปต่อไม่ได้  ใครต้องทำ และต้องทำอย่างไร  ไม่ระบุขั้นตอน: ทุกขั้นตอนที่เริ่มจากสถานะนี้")
+@click.argument("item")
+@click.argument("step", required=False)
+@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@json_option
+@shared_options
+def why(item: str, step: str | None, year: int | None) -> None:
+    from workflow.services.standing import why_not
+
+    here = counter()
+    found = why_not(here.office(), item, step, login=here.maybe_login(), year=year)
+    lang = here.language
+    if here.json:
+        rows = [{"code": w.code, "step": w.step, "unmet": unmet_json(w.unmet, lang)} for w in found]
+        print_json(rows[0] if step is not None else rows)
+        return
+    names = _names(here.office())
+    for w in found:
+        label = label_step(w.step, lang)
+        if not w.unmet:
+            click.echo(f"{w.code}  {label}: " + {"th": "ทำได้ทันที", "en": "nothing in the way"}[lang])
+            continue
+        click.echo(f"{w.code}  {label}: " + {"th": "ยังทำไม่ได้ เพราะ", "en": "not yet, because"}[lang])
+        for line in reason_lines(w.unmet, lang, names):
+            click.echo(f"  {line}")
+
+
+@click.command(help="งานที่รอฉัน เรียงจากที่ค้างนานที่สุด")
+@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@json_option
+@shared_options
+def inbox(year: int | None) -> None:
+    from workflow.services.standing import inbox as read
+
+    here = counter()
+    waiting = read(here.office(), here.login(), year=year)
+    lang = here.language
+    if here.json:
+        print_json(
+            [
+                {"item": w.item, "title": w.title, "do": w.do, "memo": w.memo, "since": w.since, "due": w.due,
+                 "unmet": unmet_json(w.reasons, lang)}
+                for w in waiting
+            ]
+        )  # fmt: skip
+        return
+    if not waiting:
+        click.echo({"th": "ไม่มีงานรอท่าน", "en": "nothing waits for you"}[lang])
+        return
+    heads = ("ข้อ", "เรื่อง", "สิ่งที่ต้องทำ", "รอตั้งแต่") if lang == "th" else ("item", "title", "to do", "since")
+    rows = [(w.item, w.title, words.task(w.do, lang), moment(w.since, lang)) for w in waiting]
+    table(heads, rows, (5, 26, 28, 16))

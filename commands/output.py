@@ -1,0 +1,153 @@
+"""How results look: tables that hold Thai at 80 columns, refusals with every reason, JSON of the same facts."""
+
+from __future__ import annotations
+
+import json as _json
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+import click
+
+from commands.context import counter
+from workflow import words
+from workflow.rules.errors import SomeoneElseActed, Unmet, WorkflowError
+from workflow.rules.states import State
+from workflow.rules.table import rows as rows_of
+from workflow.services.outcome import Outcome
+from workflow.thai import pad, truncate, width
+
+SCREEN = 80
+
+
+def plain(value: Any) -> Any:
+    """JSON values of facts: dates ISO 8601, enums by value, tuples as lists."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(k): plain(v) for k, v in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [plain(v) for v in value]
+    return value
+
+
+def print_json(value: Any) -> None:
+    click.echo(_json.dumps(plain(value), ensure_ascii=False, indent=2))
+
+
+def unmet_json(reasons: Sequence[Unmet], language: str) -> list[dict[str, Any]]:
+    """The contract's ``[{"code", "text", "who", "do"}]``."""
+    return [
+        {
+            "code": r.code,
+            "text": words.say(r.code, r.facts, language),
+            "who": str(r.who) if r.who is not None else None,
+            "do": words.do(r.code, r.facts, language),
+        }
+        for r in reasons
+    ]
+
+
+def refusal_json(
+    error: WorkflowError, language: str, item: str | None = None, step: str | None = None
+) -> dict[str, Any]:
+    """What ``oit why`` prints, for a refused step."""
+    return {
+        "code": item or error.facts.get("item"),
+        "step": step or getattr(error, "step", None),
+        "unmet": unmet_json(error.reasons, language),
+    }
+
+
+def say_reasons(reasons: Sequence[Unmet], language: str, groups: Mapping[str, str] | None = None) -> None:
+    """Each reason with who must act and what to do, wrapped for the terminal, on stderr."""
+    for line in reason_lines(reasons, language, groups):
+        click.echo(line, err=True)
+
+
+def reason_lines(reasons: Sequence[Unmet], language: str, groups: Mapping[str, str] | None = None) -> list[str]:
+    lines: list[str] = []
+    labels = {"th": ("ผู้ดำเนินการ", "วิธีแก้"), "en": ("who", "what to do")}[language]
+    for r in reasons:
+        lines += words.wrap(f"- {words.say(r.code, r.facts, language)}", SCREEN - 2, "  ").split("\n")
+        if r.who is not None:
+            lines.append(f"    {labels[0]}: {words.who(str(r.who), language, groups or {})}")
+        do = words.do(r.code, r.facts, language)
+        if do:
+            lines += words.wrap(f"    {labels[1]}: {do}", SCREEN - 2, "      ").split("\n")
+    return lines
+
+
+def outcomes(results: Sequence[Outcome], step: str, done: Mapping[str, str]) -> None:
+    """Print a result for each thing; leave with 1 (or 3, when others acted first) if any failed.
+
+    A single refusal is raised as it is, so that it looks the same as anywhere else.
+
+    :param done: language -> what to say of one that succeeded.
+    """
+    here = counter()
+    failed = [r for r in results if r.error is not None]
+    if len(results) == 1 and failed:
+        error = failed[0].error
+        assert error is not None  # noqa: S101 -- filtered above
+        raise error
+    if here.json:
+        print_json({"step": step, "results": [_outcome_json(r, step, here.language) for r in results]})
+    else:
+        for r in results:
+            if r.error is None:
+                note = f"  {r.note}" if r.note else ""
+                click.echo(f"✓ {r.what}  {done[here.language]}{note}")
+            else:
+                click.echo(f"✗ {r.what}", err=True)
+                say_reasons(r.error.reasons, here.language)
+    if failed:
+        others = all(isinstance(r.error, SomeoneElseActed) for r in failed)
+        raise click.exceptions.Exit(3 if others else 1)
+
+
+def _outcome_json(r: Outcome, step: str, language: str) -> dict[str, Any]:
+    if r.error is None:
+        return {"what": r.what, "ok": True, "note": r.note}
+    return {"what": r.what, "ok": False, **refusal_json(r.error, language, r.what, step)}
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
+    """A table of fixed columns by display width; a cell too wide is cut with an ellipsis, never in mid-cluster."""
+    click.echo("  ".join(pad(h, w) for h, w in zip(heads, widths, strict=True)).rstrip())
+    click.echo("  ".join("─" * w for w in widths))
+    for row in rows:
+        click.echo("  ".join(pad(truncate(c, w), w) for c, w in zip(row, widths, strict=True)).rstrip())
+
+
+def heading(text: str) -> None:
+    click.echo()
+    click.secho(text, bold=True)
+    click.echo("─" * min(width(text), SCREEN))
+
+
+def moment(value: datetime | None, language: str) -> str:
+    """Date and time on screen: Buddhist year on Thai screens."""
+    if value is None:
+        return "–"
+    from wiring import BANGKOK
+
+    local = value.astimezone(BANGKOK)
+    year = local.year + 543 if language == "th" else local.year
+    return f"{local.day:02d}/{local.month:02d}/{year} {local:%H:%M}"
+
+
+def label_state(value: str, language: str) -> str:
+    """A state in the language of the screen."""
+    return str(getattr(State(value), language))
+
+
+def label_step(trigger: str, language: str) -> str:
+    """A step in the language of the screen."""
+    found = rows_of(trigger)
+    return str(getattr(found[0], language)) if found else trigger

@@ -1,0 +1,230 @@
+"""One command for each step, generated from the table: name, help, who, and a reason where the table asks for one.
+
+What a step needs beyond the table (a key, a file, a number) is listed in ``_EXTRAS``; what it does is one call of its
+use case in ``_RUN``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from commands.context import Counter, counter, json_option, secret, shared_options
+from commands.output import outcomes, print_json
+from workflow.rules.drawing import sentence
+from workflow.rules.table import ONLINE_STEPS, TRIGGERS, OnlineStep, Step, rows
+from workflow.services.outcome import Outcome
+
+PATH = click.Path(path_type=Path)
+
+
+def thai_date(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """A date as people here write it; what cannot be understood is misuse."""
+    if value is None:
+        return None
+    from workflow.thai import NotUnderstood, parse_date
+
+    try:
+        return parse_date(value)
+    except NotUnderstood as error:
+        from workflow import words
+
+        raise click.BadParameter(words.say(error.code, error.facts, counter().language)) from None
+
+
+_EXTRAS: dict[str, list[Callable[[Any], Any]]] = {
+    "submit": [
+        click.option("--number", metavar="LABEL", help="เลขที่จากระบบอื่น (สมุดเลขภายนอก)"),
+        click.option("--subject", metavar="TEXT", help="เรื่องของบันทึก"),
+        click.option("--opinion", metavar="TEXT", help="ความเห็นของผู้อำนวยการกลุ่ม"),
+    ],
+    "endorse": [click.option("--opinion", metavar="TEXT", help="ความเห็น")],
+    "sign": [
+        click.option("--all", "everything", is_flag=True, help="ทุกเรื่องที่รอลงนาม"),
+        click.option("--key", "key_file", type=PATH, metavar="FILE", help="แฟ้มกุญแจ .p12"),
+    ],
+    "publish": [click.option("--all", "everything", is_flag=True, help="ทุกข้อที่ลงนามแล้ว")],
+    "receive": [
+        click.option("--memo", metavar="NUMBER", help="เลขที่บันทึกของเอกสารสแกน"),
+        click.option("--date", "decided_on", callback=thai_date, metavar="DATE", help="วันที่หัวหน้าหน่วยงานลงนาม"),
+        click.option("--signer", metavar="NAME", help="ผู้ลงนาม (เมื่อเป็นผู้ทำการแทน)"),
+        click.option("--except", "excepted", multiple=True, metavar="ITEM", help="ข้อที่เขียนยกเว้นไว้ด้วยมือ"),
+    ],
+}
+
+
+def _codes(arguments: dict[str, Any]) -> Sequence[str] | None:
+    """The items asked for; ``None`` for ``--all``. :raises BadInput: neither."""
+    if arguments.get("everything"):
+        return None
+    items: Sequence[str] = arguments["items"]
+    if not items:
+        raise click.UsageError({"th": "ระบุข้ออย่างน้อยหนึ่งข้อ", "en": "name at least one item"}[counter().language])
+    return items
+
+
+def _compile(here: Counter, a: dict[str, Any]) -> list[Outcome]:
+    from workflow.services.compiling import compile_items
+
+    return compile_items(here.office(), here.login(), _codes(a) or (), year=a["year"])
+
+
+def _reopen(here: Counter, a: dict[str, Any]) -> list[Outcome]:
+    from workflow.services.compiling import reopen
+
+    return reopen(here.office(), here.login(), _codes(a) or (), year=a["year"])
+
+
+def _submit(here: Counter, a: dict[str, Any]) -> list[Outcome]:
+    from workflow.services.submitting import submit
+
+    done = submit(
+        here.office(), here.login(), _codes(a) or (), number=a["number"], subject=a["subject"], opinion=a["opinion"],
+        year=a["year"],
+    )  # fmt: skip
+    return [Outcome(code, None, done.label) for code in done.items]
+
+
+def _endorse(here: Counter, a: dict[str, Any]) -> list[Outcome]:
+    from workflow.services.submitting import endorse
+
+    return endorse(here.office(), here.login(), _codes(a) or (), opinion=a["opinion"], year=a["year"])
+
+
+def _sign(here: Counter, a: dict[str, Any]) -> list[Outcome]:
+    from workflow.services.signing import sign
+
+    office, login = here.office(), here.login()
+    key_file = a["key_file"] or office.folder / "keys" / f"{login}.p12"
+    prompt = {"th": "รหัสผ่านของกุญแจลงนาม", "en": "Passphrase of the signing key"}[here.language]
+    return sign(
+        office, login, _codes(a), key_file=key_file, passphrase=lambda: secret("OIT_PASSPHRASE", prompt),
+        year=a["year"],
+    )  # fmt: skip
+
+
+def _receive(here: Counter, a: dict[str, Any]) -> list[Outcome]:
+    import sys
+
+    from workflow.services.receiving import STATEMENT, receive
+
+    office, login = here.office(), here.login()
+    if sys.stdin.isatty() and a["memo"]:
+        click.confirm(f"{STATEMENT}  ({login})", abort=True)
+    return receive(
+        office, login, a["files"], memo=a["memo"], decided_on=a["decided_on"], signer=a["signer"],
+        excepted=a["excepted"], year=a["year"],
+    )  # fmt: skip
+
+
+def _publish(here: Counter, a: dict[str, Any]) -> list[Outcome]:
+    from workflow.services.publishing import publish
+
+    return publish(here.office(), here.login(), _codes(a), year=a["year"])
+
+
+def _send_back(here: Counter, a: dict[str, Any]) -> list[Outcome]:
+    from workflow.services.returning import send_back
+
+    return send_back(here.office(), here.login(), _codes(a) or (), a["reason"], year=a["year"])
+
+
+def _withdraw(here: Counter, a: dict[str, Any]) -> list[Outcome]:
+    from workflow.services.submitting import withdraw
+
+    return withdraw(here.office(), here.login(), _codes(a) or (), a["reason"], year=a["year"])
+
+
+def _revise(here: Counter, a: dict[str, Any]) -> list[Outcome]:
+    from workflow.services.returning import revise
+
+    return revise(here.office(), here.login(), _codes(a) or (), a["reason"], year=a["year"])
+
+
+_RUN: dict[str, Callable[[Counter, dict[str, Any]], list[Outcome]]] = {
+    "compile": _compile,
+    "reopen": _reopen,
+    "submit": _submit,
+    "endorse": _endorse,
+    "sign": _sign,
+    "receive": _receive,
+    "publish": _publish,
+    "send_back": _send_back,
+    "withdraw": _withdraw,
+    "revise": _revise,
+}
+
+
+def _help(trigger: str) -> str:
+    lines = "\n\n".join(f"\b\n{sentence(row)}" for row in rows(trigger))
+    return f"{rows(trigger)[0].th}\n\n{lines}"
+
+
+def _command(trigger: str) -> click.Command:
+    """The command of one step."""
+    row: Step = rows(trigger)[0]
+
+    def run(**arguments: Any) -> None:
+        here = counter()
+        results = _RUN[trigger](here, arguments)
+        if not results:
+            if here.json:
+                print_json({"step": trigger, "results": []})
+            else:
+                click.echo({"th": "ไม่มีเรื่องที่ต้องดำเนินการ", "en": "nothing to do"}[here.language])
+            return
+        outcomes(results, trigger, {"th": row.th + "แล้ว", "en": f"{row.en}: done"})
+
+    command: Callable[..., Any] = run
+    for option in _EXTRAS.get(trigger, []):
+        command = option(command)
+    if row.reason:
+        command = click.option("--reason", required=False, default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")(command)
+    command = click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")(command)
+    if trigger == "receive":
+        command = click.argument("files", nargs=-1, required=True, type=PATH)(command)
+    else:
+        command = click.argument("items", nargs=-1)(command)
+    command = json_option(shared_options(command))
+    return click.command(row.command, help=_help(trigger), short_help=row.th)(command)
+
+
+def _online_command(step: OnlineStep) -> click.Command:
+    """The command of a step on the online revision; ``suspend`` carries its ``--confirm`` and ``--lift``."""
+    options = [o for o in ONLINE_STEPS if o.option is not None and o.command == step.command]
+
+    def run(item: str, reason: str, year: int | None, **flags: bool) -> None:
+        from workflow.services.publishing import change_online
+
+        here = counter()
+        chosen = next((o for o in options if flags.get(o.option or "")), step)
+        change_online(here.office(), here.login(), item, chosen.trigger, reason, year=year)
+        outcomes([Outcome(item)], chosen.trigger, {"th": chosen.th + "แล้ว", "en": f"{chosen.en}: done"})
+
+    command: Callable[..., Any] = run
+    for o in options:
+        command = click.option(f"--{o.option}", is_flag=True, help=o.th)(command)
+    command = click.option("--reason", default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")(command)
+    command = click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")(command)
+    command = click.argument("item")(command)
+    command = json_option(shared_options(command))
+    who = " / ".join(sorted(w.th for w in step.who))
+    return click.command(step.command, help=f"{step.th}\n\nโดย {who}", short_help=step.th)(command)
+
+
+COMMANDS: dict[str, click.Command] = {
+    **{trigger: _command(trigger) for trigger in TRIGGERS},
+    **{step.trigger: _online_command(step) for step in ONLINE_STEPS if step.option is None},
+}
+"""Trigger -> its command."""
+
+
+def __getattr__(name: str) -> click.Command:
+    try:
+        return COMMANDS[name]
+    except KeyError:
+        raise AttributeError(name) from None

@@ -1,0 +1,153 @@
+"""Preparing: contribute, accept, refuse, tick, exception."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from commands.context import counter, json_option, shared_options
+from commands.output import print_json
+from commands.steps import PATH, thai_date
+from workflow.rules.states import Duty
+
+YEAR = click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+
+
+@click.command(help="ส่งข้อมูลของกลุ่ม: ไฟล์  หรือหน้าเว็บ (--url)  หรือแจ้งว่าไม่มีข้อมูล (--none)  ส่งใหม่แทนของเดิม เว้นแต่ใส่ --add")
+@click.argument("item")
+@click.argument("files", nargs=-1, type=PATH)
+@click.option("--url", metavar="URL", help="ที่อยู่หน้าเว็บหรือช่องทาง")
+@click.option("--none", "nil", metavar="REASON", help="ไม่มีข้อมูล พร้อมเหตุผล")
+@click.option("--duty", type=click.Choice([d.value for d in Duty]), help="หน้าที่ของลายมือชื่อ")
+@click.option("--group", metavar="GROUP", help="ส่งในนามกลุ่มนี้")
+@click.option("--covers", type=int, multiple=True, metavar="YYYY", help="ปีงบประมาณที่ข้อมูลครอบคลุม")
+@click.option("--number", metavar="NUMBER", help="เลขที่ของเอกสารที่ลงนามไว้แล้ว")
+@click.option("--date", "dated", callback=thai_date, metavar="DATE", help="วันที่ของเอกสารที่ลงนามไว้แล้ว")
+@click.option("--add", is_flag=True, help="เพิ่มจากที่ส่งไว้เดิม")
+@YEAR
+@json_option
+@shared_options
+def contribute(
+    item: str,
+    files: tuple[Path, ...],
+    url: str | None,
+    nil: str | None,
+    duty: str | None,
+    group: str | None,
+    covers: tuple[int, ...],
+    number: str | None,
+    dated: date | None,
+    add: bool,
+    year: int | None,
+) -> None:
+    from workflow.services.contributing import contribute as hand_in
+
+    here = counter()
+    done = hand_in(
+        here.office(), here.login(), item, files=files, url=url, nil_reason=nil, duty=duty, group=group, years=covers,
+        number=number, dated=dated, add=add, year=year,
+    )  # fmt: skip
+    if here.json:
+        print_json({"item": done.item, "group": done.group, "files": done.files, "accepted": done.accepted})
+        return
+    what = ", ".join(done.files) or {"th": "แจ้งว่าไม่มีข้อมูล", "en": "nil return"}[here.language]
+    waits = "" if done.accepted else {"th": "  รอกลุ่มที่รวบรวมรับ", "en": "  waits for the compiler"}[here.language]
+    click.echo(f"✓ {done.item}  {what}{waits}")
+
+
+@click.command(help="กลุ่มที่รวบรวมรับข้อมูลของกลุ่มที่ส่งมา")
+@click.argument("item")
+@click.argument("group")
+@YEAR
+@json_option
+@shared_options
+def accept(item: str, group: str, year: int | None) -> None:
+    from workflow.services.contributing import accept as take
+
+    here = counter()
+    take(here.office(), here.login(), item, group, year=year)
+    _said({"th": f"✓ {item}  รับข้อมูลของ {group} แล้ว", "en": f"✓ {item}  accepted {group}"}, item=item, group=group)
+
+
+@click.command(help="กลุ่มที่รวบรวมไม่รับข้อมูล ส่งกลับให้กลุ่มแก้ไข พร้อมเหตุผล")
+@click.argument("item")
+@click.argument("group")
+@click.option("--reason", default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")
+@YEAR
+@json_option
+@shared_options
+def refuse(item: str, group: str, reason: str, year: int | None) -> None:
+    from workflow.services.contributing import refuse as give_back
+
+    here = counter()
+    give_back(here.office(), here.login(), item, group, reason, year=year)
+    _said({"th": f"✓ {item}  ไม่รับข้อมูลของ {group}", "en": f"✓ {item}  refused {group}"}, item=item, group=group)
+
+
+@click.command(help="ยืนยันว่ามีองค์ประกอบที่ต้องมีครบ ระบุเป็นลำดับ (1 2 3) หรือ --all")
+@click.argument("item")
+@click.argument("elements", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="ทุกองค์ประกอบ")
+@YEAR
+@json_option
+@shared_options
+def tick(item: str, elements: tuple[str, ...], everything: bool, year: int | None) -> None:
+    from workflow.services.contributing import tick as confirm
+
+    here = counter()
+    done = confirm(here.office(), here.login(), item, elements, everything=everything, year=year)
+    _said(
+        {"th": f"✓ {item}  ยืนยันแล้ว {len(done)} องค์ประกอบ", "en": f"✓ {item}  {len(done)} ticked"},
+        item=item,
+        ticked=done,
+    )
+
+
+@click.group(help="ขอยกเว้นข้อกำหนดที่ยกเว้นได้ ต้องมีผู้ยืนยันจากกลุ่มอื่น  ไม่มีใครข้ามขั้นตอนได้เอง")
+def exception() -> None:
+    pass
+
+
+@exception.command(help="ขอยกเว้นข้อกำหนด NEED ของข้อ ITEM พร้อมเหตุผล")
+@click.argument("item")
+@click.argument("need")
+@click.option("--reason", default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")
+@YEAR
+@json_option
+@shared_options
+def request(item: str, need: str, reason: str, year: int | None) -> None:
+    from workflow.services.exceptions import request_exception
+
+    here = counter()
+    number = request_exception(here.office(), here.login(), item, need, reason, year=year)
+    _said(
+        {"th": f"✓ คำขอที่ {number}  รอผู้ยืนยันจากกลุ่มอื่น: oit exception confirm {number}",
+         "en": f"✓ request {number}  waits for a second person: oit exception confirm {number}"},
+        request=number, item=item, need=need,
+    )  # fmt: skip
+
+
+@exception.command(help="ยืนยันคำขอยกเว้น (บุคคลที่สอง จากกลุ่มอื่น)")
+@click.argument("number", type=int)
+@json_option
+@shared_options
+def confirm(number: int) -> None:
+    from workflow.services.exceptions import confirm_exception
+
+    here = counter()
+    item = confirm_exception(here.office(), here.login(), number)
+    _said(
+        {"th": f"✓ ยืนยันคำขอที่ {number} ของ {item} แล้ว", "en": f"✓ confirmed {number} of {item}"},
+        request=number,
+        item=item,
+    )
+
+
+def _said(texts: dict[str, str], **facts: object) -> None:
+    here = counter()
+    if here.json:
+        print_json({"ok": True, **facts})
+    else:
+        click.echo(texts[here.language])

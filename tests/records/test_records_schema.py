@@ -1,0 +1,253 @@
+"""Making, upgrading and checking the schema. A new table needs no change here; a new model needs a migration."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import inspect, text
+
+from tests.records.samples import a_note
+from workflow.records import journal, schema
+from workflow.records.errors import AppendOnly, SchemaOutdated
+from workflow.records.unit_of_work import UnitOfWork, make_engine
+from workflow.records.verifying import verify
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def empty_engine(empty_database_url):
+    made = make_engine(empty_database_url)
+    yield made
+    made.dispose()
+
+
+def migrate(engine, revision="head"):
+    with engine.begin() as connection:
+        schema.upgrade(connection, revision)
+
+
+def snapshot(engine):
+    """Everything a schema promises, as plain values of the kind of database it is on."""
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            rows = connection.exec_driver_sql(
+                "SELECT type, name, sql FROM sqlite_master WHERE name NOT GLOB 'sqlite_*' AND name <> 'alembic_version'"
+            )
+            return {(row[0], row[1]): re.sub(r"\s+", " ", row[2] or "").strip() for row in rows}
+        found = {}
+        look = inspect(connection)
+        for table in look.get_table_names():
+            if table == "alembic_version":
+                continue
+            found[table] = {
+                "columns": [
+                    (column["name"], str(column["type"]), column["nullable"], column["default"])
+                    for column in look.get_columns(table)
+                ],
+                "key": look.get_pk_constraint(table),
+                "references": sorted(map(str, look.get_foreign_keys(table))),
+                "unique": sorted(map(str, look.get_unique_constraints(table))),
+                "checks": sorted((check["name"], check["sqltext"]) for check in look.get_check_constraints(table)),
+                "indexes": sorted(map(str, look.get_indexes(table))),
+            }
+        triggers = connection.exec_driver_sql(
+            "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1"
+        ).all()
+        functions = connection.exec_driver_sql(
+            "SELECT proname, prosrc FROM pg_proc WHERE pronamespace = current_schema()::regnamespace ORDER BY 1"
+        ).all()
+        return {"tables": found, "triggers": triggers, "functions": functions}
+
+
+def test_an_empty_database_gets_everything_and_then_is_current(empty_engine):
+    assert schema.create_or_upgrade(empty_engine) == "created"
+    assert schema.create_or_upgrade(empty_engine) == "current"
+    assert schema.check(empty_engine) == []
+    with empty_engine.connect() as connection:
+        schema.require_current(connection)
+        assert schema.current_revision(connection) == schema.head_revision()
+
+
+@pytest.fixture
+def other_empty_engine(empty_engine, tmp_path, request):
+    """A second empty database of the same kind."""
+    if empty_engine.dialect.name == "sqlite":
+        made = make_engine(f"sqlite:///{tmp_path / 'other.db'}")
+        yield made
+        made.dispose()
+        return
+    server = request.getfixturevalue("postgresql_server")
+    name = server.new_database()
+    made = make_engine(server.url(name))
+    yield made
+    made.dispose()
+    server.drop_database(name)
+
+
+def test_migrating_and_creating_give_the_same_schema(empty_engine, other_empty_engine):
+    """When this fails after a change of the models: ``python -m workflow.records.schema initial`` (or ``revision``)."""
+    migrate(empty_engine)
+    schema.create_or_upgrade(other_empty_engine)
+    assert snapshot(empty_engine) == snapshot(other_empty_engine)
+
+
+def test_alembic_finds_nothing_to_add(empty_engine):
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    migrate(empty_engine)
+    with empty_engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, schema.load_models()) == []
+
+
+def test_a_database_of_the_first_revision_is_upgraded_and_keeps_its_history(empty_engine):
+    migrate(empty_engine, schema.INITIAL)
+    with UnitOfWork(empty_engine) as uow:
+        journal.append(uow.session, 1, a_note())
+        uow.commit()
+    assert schema.create_or_upgrade(empty_engine) in ("upgraded", "current")
+    assert schema.check(empty_engine) == []
+    with UnitOfWork(empty_engine, read_only=True) as uow:
+        assert verify(uow.session, 1).entries == 1
+    with pytest.raises(AppendOnly), UnitOfWork(empty_engine) as uow:
+        uow.session.execute(text("DELETE FROM journal_entry"))
+
+
+@pytest.fixture
+def with_a_second_revision(tmp_path, monkeypatch):
+    """The migrations as they would be after a release: a table is rebuilt, which on SQLite drops its triggers."""
+    import shutil
+
+    folder = tmp_path / "migrations"
+    shutil.copytree(schema.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    following = f"{int(schema.head_revision()) + 1:04d}"
+    (folder / "versions" / f"{following}_rebuilt.py").write_text(
+        f"""
+import sqlalchemy as sa
+from alembic import op
+revision, down_revision, branch_labels, depends_on = {following!r}, {schema.head_revision()!r}, None, None
+def upgrade():
+    with op.batch_alter_table("journal_entry", recreate="auto") as batch:
+        batch.create_check_constraint("sealed_is_array", "sealed LIKE '[%'")
+    with op.batch_alter_table("book", recreate="auto") as batch:
+        batch.create_check_constraint("year_is_recent", "year > 2500")
+"""
+    )
+    monkeypatch.setattr(schema, "MIGRATIONS", folder)
+    monkeypatch.setattr(schema, "VERSIONS", folder / "versions")
+    return following
+
+
+def test_an_older_database_is_upgraded_and_its_triggers_survive(engine, with_a_second_revision):
+    with UnitOfWork(engine) as uow:
+        journal.append(uow.session, 1, a_note())
+        uow.commit()
+    with engine.connect() as connection, pytest.raises(SchemaOutdated) as refused:
+        schema.require_current(connection)
+    assert refused.value.code == "schema_outdated"
+    assert [problem.code for problem in schema.check(engine)] == ["schema_outdated"]
+    assert schema.create_or_upgrade(engine) == "upgraded"
+    assert schema.check(engine) == []
+    with UnitOfWork(engine, read_only=True) as uow:
+        assert verify(uow.session, 1).ok
+    for statement in ("DELETE FROM journal_entry", "UPDATE journal_entry SET sealed = '[]'"):
+        with pytest.raises(AppendOnly), UnitOfWork(engine) as uow:
+            uow.session.execute(text(statement))
+
+
+def test_a_failed_upgrade_leaves_the_old_state(engine, with_a_second_revision):
+    path = next(schema.VERSIONS.glob(f"{with_a_second_revision}_*.py"))
+    path.write_text(path.read_text() + "    raise RuntimeError('power cut')\n")
+    before = snapshot(engine)
+    with pytest.raises(RuntimeError):
+        schema.create_or_upgrade(engine)
+    assert snapshot(engine) == before
+    with engine.connect() as connection:
+        assert schema.current_revision(connection) < with_a_second_revision
+
+
+def test_a_database_of_a_newer_program_is_left_alone(engine):
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(SchemaOutdated) as refused:
+        schema.create_or_upgrade(engine)
+    assert refused.value.code == "schema_newer"
+
+
+def test_somebody_elses_database_is_left_alone(empty_engine):
+    with empty_engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE letters (id INTEGER)")
+    with pytest.raises(SchemaOutdated) as refused:
+        schema.create_or_upgrade(empty_engine)
+    assert refused.value.code == "schema_unknown"
+
+
+def test_what_is_missing_is_named(engine):
+    with engine.begin() as connection:
+        if engine.dialect.name == "sqlite":
+            connection.exec_driver_sql("DROP TRIGGER journal_entry_no_update")
+        else:
+            connection.exec_driver_sql("ALTER TABLE journal_entry DISABLE TRIGGER journal_entry_no_update")
+        connection.exec_driver_sql("ALTER TABLE book RENAME COLUMN external TO outside")
+        connection.exec_driver_sql("DROP TABLE office_ledger")
+    found = {(problem.code, *problem.facts.values()) for problem in schema.check(engine)}
+    assert found == {
+        ("trigger_missing", "journal_entry", "journal_entry_no_update"),
+        ("column_missing", "book", "external"),
+        ("table_missing", "office_ledger"),
+    }
+
+
+def test_two_programs_creating_at_once_wait_for_each_other(empty_database_url):
+    program = (
+        "import sys; from workflow.records.schema import create_or_upgrade\n"
+        "from workflow.records.unit_of_work import make_engine\n"
+        "print(create_or_upgrade(make_engine(sys.argv[1])))"
+    )
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", program, empty_database_url],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+        )
+        for _ in range(2)
+    ]
+    said = [one.communicate(timeout=60) for one in running]
+    assert sorted(output.strip() for output, _ in said) == ["created", "current"], said
+
+
+def test_the_next_revision_can_be_made_by_comparison(tmp_path, monkeypatch):
+    """``python -m workflow.records.schema revision``: alembic sees a table that no migration makes."""
+    import shutil
+
+    from sqlalchemy import Column, Integer, Table
+
+    folder = tmp_path / "migrations"
+    shutil.copytree(schema.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(schema, "MIGRATIONS", folder)
+    monkeypatch.setattr(schema, "VERSIONS", folder / "versions")
+    metadata = schema.load_models()
+    from workflow.records.columns import UtcDateTime
+
+    table = Table("reminder", metadata, Column("id", Integer, primary_key=True), Column("at", UtcDateTime()))
+    try:
+        path = schema.write_revision("remind people")
+    finally:
+        metadata.remove(table)
+    written = path.read_text()
+    assert path.name.endswith("_remind_people.py")
+    assert "create_table('reminder'" in written
+    assert "sa.DateTime(timezone=True)" in written
+
+
+def test_the_developers_command_explains_itself(capsys):
+    assert schema.main([]) == 2
+    assert "initial" in capsys.readouterr().err

@@ -1,0 +1,237 @@
+# ruff: noqa: PT012 -- the raising block is the unit of work
+"""The unit of work, and what the databases' refusals become."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text
+
+from tests.records.samples import LETTER, MEMO, NOW, YEAR, a_note
+from workflow.records import journal, numbering
+from workflow.records.books import Book
+from workflow.records.errors import (
+    DatabaseBusy,
+    DatabaseDamaged,
+    DatabaseReadOnly,
+    DatabaseUnreachable,
+    SomeoneElseActed,
+)
+from workflow.records.unit_of_work import UnitOfWork, make_engine
+
+
+def begin_book(engine, office=1):
+    with UnitOfWork(engine) as uow:
+        numbering.start(uow.session, office, MEMO, YEAR, 5, at=NOW)
+        uow.commit()
+
+
+def next_number(engine, office=1):
+    with UnitOfWork(engine, read_only=True) as uow:
+        return numbering.peek(uow.session, office, MEMO, YEAR)
+
+
+def test_what_was_committed_is_read_again_in_a_new_session(engine):
+    begin_book(engine)
+    assert next_number(engine) == 5
+
+
+def test_leaving_without_commit_undoes_everything(engine):
+    begin_book(engine)
+    with UnitOfWork(engine) as uow:
+        numbering.take(uow.session, 1, MEMO, YEAR, LETTER, by="a", at=NOW)
+        journal.append(uow.session, 1, a_note())
+    assert next_number(engine) == 5
+    with UnitOfWork(engine, read_only=True) as uow:
+        assert journal.chain_head(uow.session, 1)[0] == 0
+
+
+def test_an_error_undoes_everything_and_is_passed_on(engine):
+    begin_book(engine)
+    with pytest.raises(KeyError), UnitOfWork(engine) as uow:
+        numbering.take(uow.session, 1, MEMO, YEAR, LETTER, by="a", at=NOW)
+        raise KeyError("render")
+    assert next_number(engine) == 5
+
+
+def test_the_session_is_only_there_inside_the_block(engine):
+    unit = UnitOfWork(engine)
+    with pytest.raises(RuntimeError):
+        unit.session  # noqa: B018
+    with unit, pytest.raises(RuntimeError):
+        unit.__enter__()
+
+
+def test_a_reading_unit_refuses_to_write(engine):
+    begin_book(engine)
+    with pytest.raises(DatabaseReadOnly), UnitOfWork(engine, read_only=True) as uow:
+        uow.session.execute(text("UPDATE book SET next_number = 9"))
+    # The connection goes back to the pool and must be able to write again.
+    for _ in range(3):
+        with UnitOfWork(engine) as uow:
+            uow.session.execute(text("UPDATE book SET next_number = 9"))
+            uow.commit()
+    assert next_number(engine) == 9
+
+
+def test_a_reading_unit_sees_one_state_while_others_write(engine):
+    begin_book(engine)
+    with UnitOfWork(engine, read_only=True) as reader:
+        assert numbering.peek(reader.session, 1, MEMO, YEAR) == 5
+        with UnitOfWork(engine) as writer:
+            numbering.take(writer.session, 1, MEMO, YEAR, LETTER, by="a", at=NOW)
+            writer.commit()
+        assert numbering.peek(reader.session, 1, MEMO, YEAR) == 5
+
+
+def test_the_second_of_two_writers_of_one_version_is_told_that_someone_was_first(engine):
+    begin_book(engine)
+    with pytest.raises(SomeoneElseActed) as refused, UnitOfWork(engine) as uow:
+        book = uow.session.scalars(select(Book)).one()
+        uow.session.execute(text("UPDATE book SET next_number = 8"))
+        book.next_number = 6
+        uow.commit()
+    assert refused.value.exit_code == 3
+    assert next_number(engine) == 5
+
+
+def test_a_unit_can_go_on_after_a_failed_commit(engine):
+    begin_book(engine)
+    with UnitOfWork(engine) as uow:
+        book = uow.session.scalars(select(Book)).one()
+        uow.session.execute(text("UPDATE book SET next_number = 8"))
+        book.next_number = 6
+        with pytest.raises(SomeoneElseActed):
+            uow.commit()
+        assert not uow.committed
+        numbering.take(uow.session, 1, MEMO, YEAR, LETTER, by="a", at=NOW, expected=5)
+        uow.commit()
+    assert next_number(engine) == 6
+
+
+def test_locking_the_office_makes_the_next_writer_wait(engine):
+    order = []
+    inside = threading.Event()
+
+    def second():
+        inside.wait(10)
+        with UnitOfWork(engine) as uow:
+            uow.lock_office(1)
+            order.append("second")
+            uow.commit()
+
+    other = threading.Thread(target=second)
+    other.start()
+    with UnitOfWork(engine) as uow:
+        uow.lock_office(1)
+        uow.lock_office(1)
+        inside.set()
+        other.join(0.3)
+        order.append("first")
+        uow.commit()
+    other.join(20)
+    assert order == ["first", "second"]
+
+
+def test_waiting_too_long_says_that_the_database_is_busy(database_url):
+    holder, waiter = make_engine(database_url), make_engine(database_url, wait_seconds=0.2)
+    with UnitOfWork(holder) as uow:
+        uow.lock_office(1)
+        with pytest.raises(DatabaseBusy) as refused, UnitOfWork(waiter) as other:
+            other.lock_office(1)
+        uow.commit()
+    assert refused.value.exit_code == 3
+    holder.dispose()
+    waiter.dispose()
+
+
+def test_sqlite_flushes_every_commit_and_guards_references(sqlite_engine):
+    with UnitOfWork(sqlite_engine) as uow:
+        asked = [uow.session.execute(text(f"PRAGMA {name}")).scalar() for name in ("synchronous", "foreign_keys")]
+        assert asked == [2, 1]
+        assert uow.session.execute(text("PRAGMA journal_mode")).scalar() == "wal"
+
+
+def test_a_missing_folder_and_a_missing_server_are_unreachable(tmp_path):
+    for url in (f"sqlite:///{tmp_path}/none/oit.db", f"postgresql+psycopg://oit@/x?host={tmp_path}"):
+        engine = make_engine(url)
+        with pytest.raises(DatabaseUnreachable), UnitOfWork(engine) as uow:
+            uow.lock_office(1)
+        engine.dispose()
+
+
+def test_a_file_that_is_no_database_is_damaged(tmp_path):
+    (tmp_path / "oit.db").write_bytes(b"this is no database, it is a letter " * 100)
+    engine = make_engine(f"sqlite:///{tmp_path}/oit.db")
+    with pytest.raises(DatabaseDamaged), UnitOfWork(engine) as uow:
+        uow.lock_office(1)
+    engine.dispose()
+
+
+def test_a_database_that_may_only_be_read_says_so_on_writing(sqlite_engine):
+    begin_book(sqlite_engine)
+    engine = make_engine(f"sqlite:///file:{sqlite_engine.url.database}?mode=ro&uri=true")
+    assert next_number(engine) == 5
+    with pytest.raises(DatabaseReadOnly), UnitOfWork(engine) as uow:
+        journal.append(uow.session, 1, a_note())
+        uow.commit()
+    engine.dispose()
+
+
+def test_another_kind_of_database_is_refused():
+    with pytest.raises(ValueError):
+        make_engine("mysql://x/y")
+
+
+_FILL = """
+import resource, sys
+from tests.records.samples import a_note
+from workflow.records import journal
+from workflow.records.errors import RecordsError
+from workflow.records.unit_of_work import UnitOfWork, make_engine
+engine = make_engine(sys.argv[1])
+with UnitOfWork(engine) as uow:
+    journal.append(uow.session, 1, a_note())
+    uow.commit()
+resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
+try:
+    for _ in range(100):
+        with UnitOfWork(engine) as uow:
+            for _ in range(100):
+                journal.append(uow.session, 1, a_note(facts={"text": "ก" * 500}))
+            uow.commit()
+except RecordsError as error:
+    print(error.code)
+"""
+
+
+def test_a_full_disk_is_said_and_the_database_stays_whole(sqlite_engine):
+    url = sqlite_engine.url.render_as_string()
+    run = subprocess.run(
+        [sys.executable, "-c", _FILL, url], capture_output=True, text=True, cwd=Path(__file__).parents[2], check=False
+    )
+    assert (run.stdout, run.returncode) == ("database_full\n", 0), run.stderr
+    with UnitOfWork(sqlite_engine, read_only=True) as uow:
+        from workflow.records.verifying import verify
+
+        report = verify(uow.session, 1)
+    assert report.ok
+    assert report.entries >= 1
+
+
+def test_opening_the_unit_costs_no_alembic_and_no_other_driver():
+    program = (
+        "import sys, workflow.records.unit_of_work, workflow.records.journal, workflow.records.numbering\n"
+        "from workflow.records.unit_of_work import *\n"
+        "e = make_engine('sqlite://')\n"
+        "UnitOfWork(e).__enter__().session.connection()\n"
+        "print([m for m in ('alembic', 'psycopg', 'openpyxl', 'sqlalchemy.dialects.postgresql') if m in sys.modules])"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, cwd=Path(__file__).parents[2], check=True
+    )
+    assert run.stdout == "[]\n"

@@ -1,0 +1,112 @@
+"""Files handed in, taken in, and kept."""
+
+from __future__ import annotations
+
+TOLD: dict[str, tuple[str, str]] = {
+    "contribute_one_thing": (
+        "Hand in one thing at a time: files, or a web address, or that there is nothing.",
+        'Give FILE… or --url URL or --none "reason"',
+    ),
+    "files_refused": (
+        "Some files cannot be used, so none was recorded.",
+        "Correct each file as told, then hand in all of them again.",
+    ),
+    "file_missing": (
+        "{place}There is no such file.",
+        "Check its name and folder; for files the program keeps use oit doctor",
+    ),
+    "not_a_file": ("{place}This is a folder, not a file.", "Name the files one by one."),
+    "file_unreadable": (
+        "{place}The file cannot be read ({detail}).",
+        "Close it in other programs, check that you may read it, then try again.",
+    ),
+    "file_empty": ("{place}The file is empty.", "Ask for the file again, then hand it in."),
+    "file_twice": ("{place}Several files have this name.", "Give them different names, then hand them in."),
+    "file_too_large": (
+        "{place}The file has {mb} MB; the limit is {max_mb} MB.",
+        "Scan at a lower resolution or split the file, or change max_mb under [files] in office.toml.",
+    ),
+    "file_kind_unknown": (
+        "{place}Files of kind {kind} are not taken; these are: {kinds}.",
+        "Save it as one of these, for instance .pdf, and hand it in again.",
+    ),
+    "duty_unsuitable": (
+        "{place}A file of kind {kind} cannot be handed in as “{duty}”; that needs {kinds}.",
+        "Save it as such a file, or choose the right duty with --duty",
+    ),
+    "duty_unsuitable_url": (
+        "A web address cannot be handed in as “{duty}”.",
+        "Use --duty web (a page of the office) or --duty external (a document of another agency).",
+    ),
+    "signed_already": (
+        "{place}The file carries a digital signature already, so it cannot come as “{duty}” to be signed again.",
+        "Hand it in as signed before: --duty signed_before --number NUMBER --date DATE",
+    ),
+    "signed_before_needs_number_and_date": (
+        "A document signed before needs its number and date.",
+        'Add --number "335/2566" --date 2023-03-31',
+    ),
+    "office_file_encrypted": (
+        "{place}The {kind} file has a password or is of an old kind.",
+        "Take the password off and save it as a new {kind} file.",
+    ),
+    "office_file_corrupt": (
+        "{place}The {kind} file is damaged or is not really one.",
+        "Open it in Word or Excel and save it again, or ask for it again.",
+    ),
+    "pdf_refused": (
+        "{place}This PDF cannot be used: {why}",
+        "Ask for the original, or print it to PDF anew, and hand it in again.",
+    ),
+    "no_signature_box": (
+        "{place}The PDF has no box for a signature.",
+        "Leave it as it is: oit compile appends a signature sheet.",
+    ),
+    "web_not_reachable": (
+        "The web page {url} does not open (answer {status}).",
+        "Open the address in a browser without logging in, correct it, and hand it in again with --url",
+    ),
+    # taking in what was signed
+    "no_files": ("No signed file was named.", "Use oit receive FILE… with every file of the memo"),
+    "not_an_issued_file": (
+        "The file {file} is none of those that were issued to be signed.",
+        "Have the issued file signed, unchanged; see the issued files with oit show",
+    ),
+    "paper_not_brought": (
+        "{place}The signed copy of this paper is missing (memo {memo}).",
+        "Have the head sign every file, then take all in together: oit receive FILE…",
+    ),
+    "papers_incomplete": (
+        "The signed files of the memo are not complete, so none was taken in.",
+        "Get the missing ones, then take all in together: oit receive FILE…",
+    ),
+    "scan_needs_memo": (
+        "The scans {files} do not say to which memo they belong.",
+        'Name its number: oit receive FILE… --memo "ศธ 02102/12"',
+    ),
+    "scan_pages": (
+        "The scan of memo {memo} has {pages} pages; it must have {expected} ({papers}).",
+        "Scan every page in order, into one file or one for each paper, and take it in again.",
+    ),
+    "decision_date_impossible": (
+        "It cannot have been signed on {day}: not before it was submitted ({submitted}) nor after today ({today}).",
+        "Check the date on the signed paper and give oit receive again.",
+    ),
+    # the store
+    "store_failed": (
+        "The file could not be kept in the store.",
+        "Check the folder store with oit doctor and try again.",
+    ),
+    "store_full": (
+        "There is no room left to keep files, so nothing was recorded ({folder}).",
+        "Remove files nobody needs (outside the folder store), then give the command again.",
+    ),
+    "store_not_writable": (
+        "The folder {folder} may not be written to.",
+        "Ask for the right to write there, then give the command again.",
+    ),
+    "file_damaged": (
+        "{place}The stored file is not what was recorded (found {found}): it is damaged or was changed.",
+        "Do not publish it. Restore it from a backup with oit restore and check with oit doctor",
+    ),
+}

@@ -1,0 +1,62 @@
+"""The database, and checking the journal."""
+
+from __future__ import annotations
+
+_KEEP = "Stop working, keep a copy, and restore the latest backup: oit restore"
+_FAULT = "This is a fault of the program: please tell an administrator this message."
+_COMPARE = "Change nothing in the database; keep a copy and compare it with backups and signed memos."
+
+TOLD: dict[str, tuple[str, str]] = {
+    "records_failed": ("Nothing could be recorded.", "Try again; if it fails again, check with oit doctor"),
+    "database_busy": (
+        "The database is in use, so nothing was recorded.",
+        "Wait a little, then give the command again.",
+    ),
+    "database_full": (
+        "There is no room left for the database, so nothing was recorded.",
+        "Remove files nobody needs, then give the command again.",
+    ),
+    "database_read_only": (
+        "The database can only be read, so nothing can be recorded.",
+        "Check the right to write oit.db and the office's folder.",
+    ),
+    "database_unreachable": (
+        "The database cannot be opened.",
+        "Check database in office.toml: the file or the server must be there.",
+    ),
+    "database_damaged": ("The database is damaged.", _KEEP),
+    "append_only": ("The journal and numbers already given cannot be changed or removed.", _FAULT),
+    "constraint_broken": ("The database refused contradictory data ({detail}), so nothing was recorded.", _FAULT),
+    "schema_outdated": (
+        "The database was made by another version of the program (found {found}, wanted {wanted}).",
+        "Make a backup with oit backup and bring the database up to date as oit doctor says.",
+    ),
+    "schema_newer": (
+        "The database is newer than this program (found {found}, known {wanted}).",
+        "Use the newest program with this folder.",
+    ),
+    "schema_unknown": ("This database was not made by this program.", "Check database in office.toml."),
+    "table_missing": ("The database lacks the table {table}.", _KEEP),
+    "trigger_missing": ("The table {table} lacks its protection against change ({trigger}).", _KEEP),
+    "foreign_key_broken": ("Row {row} of the table {table} refers to something that is not there.", _KEEP),
+    # the journal
+    "journal_refused": ("The journal could not be written, so nothing was recorded.", _FAULT),
+    "journal_kind_unknown": ("The journal knows no entry “{kind}”, so nothing was recorded.", _FAULT),
+    "journal_entry_unfit": ("“{field}” of the journal entry is wrong, so nothing was recorded.", _FAULT),
+    "entry_altered": ("Journal entry {seq} was altered afterwards.", _COMPARE),
+    "entry_missing": ("Journal entries {seq} to {until} are missing.", _COMPARE),
+    "entry_misplaced": ("Journal entry {seq} does not follow the one before it.", _COMPARE),
+    "tail_missing": ("Journal entries from {seq} on are missing.", _COMPARE),
+    "seal_mismatch": (
+        "Journal entry {seq} is not what a memo signed by the head seals ({sealed}).",
+        _COMPARE,
+    ),
+    "replay_broken": (
+        "Journal entry {seq} starts from the state “{says}”, but the state before was “{was}”.",
+        _COMPARE,
+    ),
+    "state_differs": (
+        "The state of item {item_code} of {fiscal_year} is “{stored}”; by the journal it should be “{replayed}”.",
+        _COMPARE,
+    ),
+}

@@ -1,0 +1,55 @@
+"""The office's settings in office.toml."""
+
+from __future__ import annotations
+
+_EDIT = "Correct it in office.toml, then give the command again."
+
+TOLD: dict[str, tuple[str, str]] = {
+    "settings_not_usable": (
+        "The settings in {file} cannot be used yet.",
+        "Correct everything named, then give the command again.",
+    ),
+    "settings_not_utf8": ("{file} is not saved as UTF-8.", "Open it and save it again with the encoding UTF-8."),
+    "settings_syntax": (
+        "{place}This is not TOML ({detail}).",
+        "Check quotation marks, brackets and = on that line, then give the command again.",
+    ),
+    "setting_missing": ("{place}It is not set.", _EDIT),
+    "setting_unknown": (
+        "{place}There is no such setting.{meant}",
+        "Correct the spelling, or remove the line from office.toml.",
+    ),
+    "setting_wrong_type": ("{place}It must be {expected}, but is {value}.", _EDIT),
+    "setting_out_of_range": ("{place}It must be from {low} to {high}, but is {value}.", _EDIT),
+    "setting_unknown_choice": ("{place}It must be one of {choices}, but is “{value}”.{meant}", _EDIT),
+    "setting_unknown_post": (
+        "{place}The office has no post “{value}”.{meant}",
+        "Use deputy, registrar or director.GROUP, then give the command again.",
+    ),
+    "setting_twice": ("{place}“{value}” stands there twice.", "Remove one from office.toml."),
+    "setting_buddhist_date": (
+        "{place}The year is Buddhist ({value}); Christian years are used here.{meant}",
+        _EDIT,
+    ),
+    "setting_bad_url": (
+        "{place}“{value}” is not a web address.",
+        "Write all of it, for instance https://www.example.go.th/ and give the command again.",
+    ),
+    "setting_bad_key": (
+        "{place}The key “{value}” is not allowed.",
+        "Use small Latin letters, digits and hyphens, beginning with a letter, for instance hr.",
+    ),
+    "setting_bad_label": (
+        "{place}The form of the number “{value}” is wrong.",
+        "Only {fields} may stand in curly brackets, and number must.",
+    ),
+    "setting_bad_database": (
+        "{place}“{value}” is not the address of a database.",
+        "Remove the line database to use a file in the folder, or write postgresql+psycopg://…",
+    ),
+    "no_groups": (
+        "{place}The office's groups are not set.",
+        "Add [[group]] tables with key and name to office.toml.",
+    ),
+    "group_twice": ("{place}The group “{value}” stands there twice.", "Remove or rename one in office.toml."),
+}

@@ -1,0 +1,40 @@
+"""Signatures and keys. Why a signature fails is told by the part that checked it (``{why}``)."""
+
+from __future__ import annotations
+
+TOLD: dict[str, tuple[str, str]] = {
+    "signature_failed": (
+        "{place}The signature on this paper of memo {memo} did not pass: {why}",
+        "Have the head sign the issued file again, unchanged; for details use oit verify FILE",
+    ),
+    "grade_too_low": (
+        "{place}The signature reached grade {grade}; the office requires grade {required}: {why}",
+        "Have the head sign with the registered key, or change required_grade in office.toml if the office agrees.",
+    ),
+    "signed_before_not_proven": (
+        "{place}The earlier signature reached grade {grade}; the office requires grade {required}: {why}",
+        "Ask for the signed original, or hand it in as a copy to be certified: --duty certified",
+    ),
+    "key_not_registered": (
+        "The key “{certificate}” is not one that {person} registered.",
+        "Register it with oit key register FILE or choose the right one with --key FILE",
+    ),
+    "key_refused": ("This key cannot be used: {why}", "Check the key file (.p12) named by --key and try again."),
+    "key_missing": (
+        "There is no key file {file}.",
+        "Name the key file (.p12) with --key FILE or put it into the office's folder keys.",
+    ),
+    "passphrase_wrong": (
+        "The passphrase of the key is wrong.",
+        "Type it again; look at the keyboard's language and Caps Lock.",
+    ),
+    "attested_by_person": (
+        "{by} attests that it equals the original signed in ink. A scan alone is no proof.",
+        "Keep the paper original.",
+    ),
+    "demo_throwaway_ca": (
+        "WARNING: this practice office uses a certificate authority and keys for practice only. "
+        "Its signatures have no legal effect, and anyone can forge them.",
+        "Never use these keys or certificates for real papers. For real work register the head's key: oit key register",
+    ),
+}
