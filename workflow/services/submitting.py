@@ -36,6 +36,8 @@ from workflow.thai import buddhist_year, normalise
 TRIES = 3
 """Times the memo is remade for a number somebody else took, before it is made while holding the lock."""
 MEMO_BOOK = "memo"
+LISTED = 6
+"""Items a subject lists by code; the annex always lists them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,9 +209,10 @@ def make_memo(office: Office, facts: MemoFacts) -> tuple[str, str, int]:
 
 
 def default_subject(desk: Desk, items: Sequence[Item]) -> str:
-    """เรื่อง of the memo: the items by code, so that a register entry can be found again."""
+    """เรื่อง of the memo: a few items by code, so that a register entry can be found again; many by their number."""
     codes = ", ".join(item.code for item in items)
-    return f"ขอความเห็นชอบเผยแพร่ข้อมูลสาธารณะ (OIT) ข้อ {codes} ประจำปีงบประมาณ พ.ศ. {desk.cycle.fiscal_year}"
+    which = f"ข้อ {codes}" if len(items) <= LISTED else f"จำนวน {len(items)} ข้อ"
+    return f"ขอความเห็นชอบเผยแพร่ข้อมูลสาธารณะ (OIT) {which} ประจำปีงบประมาณ พ.ศ. {desk.cycle.fiscal_year}"
 
 
 def _record(
