@@ -34,5 +34,18 @@ TOLD: dict[str, tuple[str, str]] = {
         "The register can only be exported as an .xlsx file ({file}).",
         "Let the file's name end in .xlsx.",
     ),
+    # the journal against the memos
+    "seal_row_differs": (
+        "The database says that memo {memo} seals entry {row}; its file says entry {file_says}.",
+        "Do not touch the database; compare with the memo kept elsewhere and with a backup.",
+    ),
+    "seal_file_lost": (
+        "The file of memo {memo} cannot be read (file {digest}), so its seal cannot be compared.",
+        "Check the store with oit doctor and bring the file back from a backup.",
+    ),
+    "seal_not_readable": (
+        "The file of memo {memo} carries no seal of the journal (file {digest}).",
+        "Compare with the memo kept elsewhere. If the office's own form has no place for it, add it to the form.",
+    ),
 }
 """Code -> (sentence, what to do next)."""
