@@ -65,6 +65,7 @@ def _entries() -> dict[str, Entry]:
         Entry("key", "commands.setup", "key", "กุญแจลงนามดิจิทัล", "signing keys", "setup"),
         Entry("cycle", "commands.setup", "cycle", "รอบการประเมิน", "assessment cycles", "setup"),
         Entry("assign", "commands.setup", "assign", "กำหนดกลุ่มที่รวบรวม", "name the compiling group", "setup"),
+        Entry("adopt", "commands.setup", "adopt", "รับข้อที่เผยแพร่อยู่ก่อน", "take over a published item", "setup"),
         Entry("verify", "commands.verify", "verify", "ตรวจลายมือชื่อใน PDF", "check signatures in a PDF", "papers"),
         Entry("demo", "commands.demo", "demo", "สร้างสำนักงานตัวอย่าง", "build the sample office", "setup"),
         Entry("journal", "commands.keep", "journal", "บันทึกเหตุการณ์", "the journal", "keep"),
