@@ -42,8 +42,10 @@ _OBJECT = re.compile(rb"\d{1,10}\s+\d{1,5}\s+obj\b")
 _WHITE = b"\0\t\n\f\r "
 
 
-def precheck(data: bytes, limits: Limits = DEFAULT) -> tuple[Reason, ...]:
+def precheck(data: bytes, limits: Limits = DEFAULT, *, start: int = 0) -> tuple[Reason, ...]:
     """Every reason why these bytes are not worth giving to a parser; empty when there is none.
+
+    :param start: where to begin looking for absurd sizes: the length of the issued file, when ``data`` begins with it.
 
     Looks at length, header at byte 0 (ISO 32000-1, 7.5.2), end-of-file marker, declared sizes of cross-reference
     tables and streams. Costs well under a millisecond per megabyte.
@@ -63,21 +65,21 @@ def precheck(data: bytes, limits: Limits = DEFAULT) -> tuple[Reason, ...]:
         # A revision that began and did not end is a file cut short; anything else was put there.
         cut = not rest or _OBJECT.match(rest) is not None
         found.append(reason("UNREADABLE", detail="cut short") if cut else reason("TRAILING_BYTES"))
-    declared = [int(match[1]) for match in _each(_SIZE, b"/Size", data)]
-    declared += [int(match[1]) for match in _each(_XREF, b"xref", data)]
-    for match in _each(_INDEX, b"/Index", data):
+    declared = [int(match[1]) for match in _each(_SIZE, b"/Size", data, start)]
+    declared += [int(match[1]) for match in _each(_XREF, b"xref", data, start)]
+    for match in _each(_INDEX, b"/Index", data, start):
         declared += [int(number[:20]) for number in match[1].split()[:2000]]
     if any(number > limits.declared for number in declared):
         found.append(reason("LIMIT_DECLARED", declared=str(max(declared)), limit=limits.declared))
     largest = max(limits.stream, len(data))
-    if any(int(match[1]) > largest for match in _each(_LENGTH, b"/Length", data)):
+    if any(int(match[1]) > largest for match in _each(_LENGTH, b"/Length", data, start)):
         found.append(reason("LIMIT_STREAM"))
     return tuple(found)
 
 
-def _each(pattern: re.Pattern[bytes], word: bytes, data: bytes) -> Iterator[re.Match[bytes]]:
+def _each(pattern: re.Pattern[bytes], word: bytes, data: bytes, start: int) -> Iterator[re.Match[bytes]]:
     """Matches of a pattern that begins with a fixed word: looking for the word first is ten times faster."""
-    place = data.find(word)
+    place = data.find(word, start)
     while place >= 0:
         match = pattern.match(data, place)
         if match is not None:

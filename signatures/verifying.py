@@ -138,7 +138,7 @@ def _judge(case: _Case) -> Grade:
         case.reasons.append(reason("ORIGINAL_MISMATCH"))
     if bound and case.issued is not None:
         case.begun = cms.Hashed(len(case.issued), hashlib.sha256(case.issued))
-    found = precheck(case.data, case.limits)
+    found = precheck(case.data, case.limits, start=case.begun.length if case.begun is not None else 0)
     case.reasons += found
     if any(item.tone is Tone.UNREAD for item in found):
         return Grade.NONE
