@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
     from workflow.records.unit_of_work import UnitOfWork
 
-TOKEN = "token:"
-"""A key named ``token:LABEL`` is on a PKCS#11 token; ``[signing] pkcs11`` names the token's library."""
+ON_TOKEN = "token:"
+"""A key named ``token:KEY`` or ``token:TOKEN/KEY`` (labels) is on a PKCS#11 token, whose library the settings name."""
 BANGKOK = timezone(timedelta(hours=7), "+07")
 """Thailand keeps UTC+7 all year."""
 
@@ -136,12 +136,13 @@ class PdfSignatures:
 
         name = str(path)
         with self._refusals():
-            if not name.startswith(TOKEN):
+            if not name.startswith(ON_TOKEN):
                 return _Key(load_p12(path, passphrase))
             library = self._settings.signing.pkcs11
             if library is None:
                 raise BadInput("no_token_library")
-            return _Key(load_token(library, passphrase, key=name.removeprefix(TOKEN)))
+            token, _, label = name.removeprefix(ON_TOKEN).rpartition("/")
+            return _Key(load_token(library, passphrase, token=token or None, key=label))
 
     def sign(self, pdf: bytes, key: SigningKey, *, lines: Sequence[str], name: str, reason: str, at: datetime) -> bytes:
         from signatures.signing import sign
