@@ -15,7 +15,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workflow.filestore import FolderStore
-from workflow.ports import Prepared, Rendered, SignerTerm, SigningKey, VerdictFacts, VerdictReason
+from workflow.ports import (
+    Coded,
+    KnownPaper,
+    Prepared,
+    Rendered,
+    ScanPart,
+    SignerTerm,
+    SigningKey,
+    SortedScan,
+    VerdictFacts,
+    VerdictReason,
+)
 from workflow.ports.site import BuiltSite, SiteFacts, SiteProof
 from workflow.rules.errors import BadInput, CheckFailed, MissingOnMachine, NotLoggedIn, SomeoneElseActed, Unmet
 from workflow.services.office import Office
@@ -181,6 +192,43 @@ class PdfSignatures:
                 required_grade=Grade(required_grade),
             )
 
+    def stamp(self, pdf: bytes, document: str, secret: str) -> Coded | None:
+        import hashlib
+
+        from signatures.errors import ScanRefused
+        from signatures.scans.stamping import stamp_codes
+        from templates_docx.fonts import font_file
+
+        with self._refusals():
+            try:
+                data = stamp_codes(pdf, document, bytes.fromhex(secret), font=font_file())
+            except ScanRefused as refused:
+                if refused.code == "NO_ROOM_FOR_CODE":
+                    return None
+                raise
+        return Coded(data, hashlib.sha256(pdf).hexdigest()[:12])
+
+    def sort_scan(self, scan: bytes, secret: str, known: Mapping[str, KnownPaper]) -> SortedScan:
+        from signatures.scans.batch import Issued, extract, sort_batch
+        from signatures.scans.reading import read_scan
+
+        with self._refusals():
+            sheets = read_scan(scan, bytes.fromhex(secret))
+            batch = sort_batch(sheets, {n: Issued(k.pages, k.digest.upper(), k.void) for n, k in known.items()})
+            parts = tuple(
+                ScanPart(d.document, extract(scan, d.sheets), len(d.sheets), tuple(map(_reason, d.reasons)))
+                for d in batch.documents
+            )
+        return SortedScan(parts, tuple((a.sheet.number, _reason(a.reason)) for a in batch.aside))
+
+    def join(self, pdfs: Sequence[bytes]) -> bytes:
+        from functools import reduce
+
+        from signatures.preparing import append_pages
+
+        with self._refusals():
+            return reduce(append_pages, pdfs)
+
     def split(self, pdf: bytes, sizes: Sequence[int]) -> list[bytes]:
         import io
 
@@ -242,11 +290,15 @@ def _told(code: str, reasons: Sequence[Any]) -> list[Unmet]:
     ]  # fmt: skip
 
 
+def _reason(r: Any) -> VerdictReason:
+    return VerdictReason(r.code, dict(r.facts), r.text("th"), r.text("en"))
+
+
 def _verdict(v: Any) -> VerdictFacts:
     return VerdictFacts(
         status=v.status.value,
         grade=int(v.grade),
-        reasons=tuple(VerdictReason(r.code, dict(r.facts), r.text("th"), r.text("en")) for r in v.reasons),
+        reasons=tuple(map(_reason, v.reasons)),
         signers=tuple(str(s.person or s.subject) for s in v.signers),
         record=v.to_json(),
     )

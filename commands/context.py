@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -43,6 +44,10 @@ class Counter:
             self._office = wiring.build(find_office(Path.cwd(), os.environ, self.folder))
         return self._office  # type: ignore[no-any-return]
 
+    def groups(self) -> dict[str, str]:
+        """Group key -> name, for sentences; empty where no office was opened."""
+        return {g.key: g.name for g in self._office.settings.groups} if self._office is not None else {}
+
     def policy(self) -> Any:
         """The office's own signature policy for ``oit verify``; ``None`` where there is no office."""
         from workflow.services.desk import Desk
@@ -70,15 +75,6 @@ class Counter:
         if token is None:
             raise NotLoggedIn("not_logged_in", login=self.as_login)
         return whose(self.office(), token)
-
-    def maybe_login(self) -> str | None:
-        """Who acts, when somebody is logged in: reading needs no login."""
-        if self.as_login is not None:
-            return self.login()
-        try:
-            return self.login()
-        except NotLoggedIn:
-            return None
 
     def close(self) -> None:
         if self._office is not None:
@@ -154,9 +150,13 @@ def json_option(command: F) -> F:
     return option(command)
 
 
+RUNNING: ContextVar[Counter] = ContextVar("oit_counter")
+"""The command line being run: also known where click has left already and an error is told."""
+
+
 def counter() -> Counter:
     """The running command's context."""
-    return click.get_current_context().ensure_object(Counter)
+    return RUNNING.get()
 
 
 def secret(variable: str, prompt: str) -> str:

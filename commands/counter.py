@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from commands import REGISTRY, SECTIONS
-from commands.context import Counter, shared_options
+from commands.context import RUNNING, Counter, shared_options
 
 
 class Lazy(click.Group):
@@ -75,6 +75,7 @@ def run(arguments: list[str]) -> int:
     from workflow.rules.errors import WorkflowError
 
     here = Counter(language=_language(arguments))
+    RUNNING.set(here)
     _speak(here.language)
     if here.language == "en":
         oit.help = HELP["en"]
@@ -82,7 +83,7 @@ def run(arguments: list[str]) -> int:
         result: Any = oit.main(arguments, prog_name="oit", standalone_mode=False, obj=here)
         return result if isinstance(result, int) else 0
     except click.exceptions.Exit as left:
-        return left.exit_code
+        return int(left.exit_code)
     except click.exceptions.NoArgsIsHelpError as asked:
         click.echo(asked.format_message())
         return 2
@@ -91,10 +92,10 @@ def run(arguments: list[str]) -> int:
         return 1
     except click.ClickException as misuse:
         misuse.show()
-        return misuse.exit_code
+        return int(misuse.exit_code)
     except WorkflowError as refused:
         _tell(here, refused)
-        return refused.exit_code
+        return int(refused.exit_code)
     except BrokenPipeError:
         # The reader (head, less) went away: nothing more can be said to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -103,7 +104,7 @@ def run(arguments: list[str]) -> int:
         full = _storage(error)
         if full is not None:
             _tell(here, full)
-            return full.exit_code
+            return int(full.exit_code)
         return _unexpected(here, error)
     except Exception as error:
         return _unexpected(here, error)
@@ -137,11 +138,10 @@ def _tell(here: Counter, error: Any) -> None:
     if here.json:
         print_json(refusal_json(error, here.language))
         return
-    item = error.facts.get("item")
-    lead = words.say(error.code, error.facts, here.language)
+    lead = words.say(error.code, error.facts, here.language, here.groups())
     reasons = error.reasons
     if not (len(reasons) == 1 and reasons[0].code == error.code):
-        click.echo(words.wrap(f"{item}  {lead}" if item else lead, 78), err=True)
+        click.echo(words.wrap(lead, 78), err=True)
     say_reasons(reasons, here.language)
 
 

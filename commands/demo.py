@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +14,9 @@ from commands.output import heading, print_json, table
 from commands.steps import PATH
 from workflow import words
 from workflow.rules.errors import BadInput
+
+if TYPE_CHECKING:
+    from workflow.services.standing import Standing
 
 
 @click.command(help="สร้างสำนักงานตัวอย่าง 43 ข้อ จากเริ่มต้นจนพิสูจน์ได้ว่าเผยแพร่แล้ว  --stop-at meeting หยุดที่การประชุมติดตามครั้งแรก")
@@ -38,11 +42,11 @@ def demo(folder: Path, stop_at: str | None) -> None:
     if here.json:
         print_json({"folder": str(folder), "progress": standing.progress, "site": str(folder / "site" / "current")})
         return
-    _closing(folder, sample, standing, lang)
+    _closing(folder, standing, lang)
 
 
 @contextmanager
-def phase(label: str, total: int) -> Iterator[click.progressbar]:  # type: ignore[type-arg]
+def phase(label: str, total: int) -> Iterator[Any]:
     """One line of progress: a bar in a terminal, the label and a count elsewhere."""
     import sys
 
@@ -59,24 +63,21 @@ def words_pad(label: str) -> str:
     return str(pad(label, 44))
 
 
-def _closing(folder: Path, sample: object, standing: object, lang: str) -> None:
-    from commands.look import _progress, _state
-    from workflow.services.standing import Standing
+def _closing(folder: Path, standing: Standing, lang: str) -> None:
+    from commands.look import progress_line, state_label
 
-    assert isinstance(standing, Standing)  # noqa: S101 -- what status gives
     heading(f"{standing.office}  ปีงบประมาณ พ.ศ. {standing.fiscal_year}")
     rows = []
     for one in standing.items:
         proof = one.proof or {}
-        rows.append(
-            (one.code, one.title, _state(one, lang), one.memo_no or "–", str(one.grade if one.grade is not None else "–"),
-             str(proof.get("clicks", "–")))
-        )  # fmt: skip
+        grade = "–" if one.grade is None else str(one.grade)
+        clicks = str(proof.get("clicks", "–"))
+        rows.append((one.code, one.title, state_label(one, lang), one.memo_no or "–", grade, clicks))
     heads = ("ข้อ", "เรื่อง", "สถานะ", "ที่บันทึก", "ระดับ", "คลิก") if lang == "th" else (
         "item", "title", "state", "memo", "grade", "clicks")  # fmt: skip
     table(heads, rows, (4, 32, 14, 12, 5, 4))
     click.echo()
-    click.secho(_progress(standing, lang), bold=True)
+    click.secho(progress_line(standing, lang), bold=True)
     click.echo(words.wrap(words.say("rehearsal_only", {}, lang), 78))
     click.echo()
     site = folder / "site" / "current" / "index.html"

@@ -13,7 +13,8 @@ from workflow.rules.states import GRADES, Online
 from workflow.services.standing import ItemStanding, Standing
 
 
-def _progress(standing: Standing, language: str) -> str:
+def progress_line(standing: Standing, language: str) -> str:
+    """The office's three numbers in one line."""
     p = standing.progress
     if language == "th":
         return (
@@ -70,25 +71,26 @@ def status(year: int | None, group: str | None, state: str | None) -> None:
         )
         return
     lang = here.language
-    names = _names(here.office())
+    names = here.groups()
     click.secho(f"{standing.office}  ปีงบประมาณ พ.ศ. {standing.fiscal_year}", bold=True)
-    click.echo(_progress(standing, lang))
+    click.echo(progress_line(standing, lang))
     click.echo()
     heads = ("ข้อ", "เรื่อง", "สถานะ", "รอ") if lang == "th" else ("item", "title", "state", "waiting for")
     rows = []
     for one in items:
         flagged = " !" if any(f.severity in ("broken", "danger") for f in one.flags) else ""
         waits = ", ".join(words.who(w, lang, names) for w in one.waiting_for) or "–"
-        rows.append((one.code + flagged, one.title, _state(one, lang), waits))
+        rows.append((one.code + flagged, one.title, state_label(one, lang), waits))
     table(heads, rows, (6, 28, 21, 19))
     flagged_items = [(one, f) for one in items for f in one.flags]
     if flagged_items:
         heading({"th": "ต้องเร่งดู", "en": "Requires attention"}[lang])
         for one, f in flagged_items:
-            click.echo(words.wrap(f"{one.code}  {words.flag(f.code, f.facts, lang)}", 78, "      "))
+            click.echo(words.wrap(f"{one.code}  {words.flag(f.code, f.facts, lang, names)}", 78, "      "))
 
 
-def _state(one: ItemStanding, lang: str) -> str:
+def state_label(one: ItemStanding, lang: str) -> str:
+    """A short word for the state, with what the public sees when that differs."""
     text = {"th": {"draft": "กำลังรวบรวม", "group_compiled": "รอเสนอ", "submitted": "เสนอแล้ว",
                    "head_signed": "ลงนามแล้ว", "published": "เผยแพร่แล้ว"},
             "en": {"draft": "compiling", "group_compiled": "compiled", "submitted": "submitted",
@@ -99,10 +101,6 @@ def _state(one: ItemStanding, lang: str) -> str:
         text += {"th": " (ระงับ)", "en": " (off)"}[lang] if one.online is Online.SUSPENDED else {
             "th": " (ถอน)", "en": " (retracted)"}[lang]  # fmt: skip
     return text
-
-
-def _names(office: Any) -> dict[str, str]:
-    return {group.key: group.name for group in office.settings.groups}
 
 
 @click.command(help="รายละเอียดของข้อหนึ่ง: ข้อมูลของแต่ละกลุ่ม  ไฟล์  บันทึก  ลายมือชื่อ  หลักฐานการเผยแพร่  และสิ่งที่ยังขาด")
@@ -119,7 +117,7 @@ def show(item: str, year: int | None) -> None:
         print_json(shown)
         return
     lang = here.language
-    names = _names(here.office())
+    names = here.groups()
     click.secho(f"ข้อ {shown['code']}  {shown['title']}", bold=True)
     click.echo(label_state(shown["state"], lang))
     for part in shown["parts"]:
@@ -153,11 +151,14 @@ def show(item: str, year: int | None) -> None:
     heading("ยังไปต่อไม่ได้เพราะ" if shown["unmet"] else "ทำขั้นต่อไปได้")
     for step in shown["next"]:
         click.echo(f"  {label_step(step['step'], lang)}  (oit {step['command']} {shown['code']})")
-        for line in reason_lines(step["unmet"], lang, names):
+        for line in reason_lines(step["unmet"], lang):
             click.echo(f"  {line}")
 
 
-@click.command(help="ทุกเหตุผลที่ข้อนี้ยังไปต่อไม่ได้  ใครต้องทำ และต้องทำอย่างไร  ไม่ระบุขั้นตอน: ทุกขั้นตอนที่เริ่มจากสถานะนี้")
+@click.command(
+    help="ทุกเหตุผลที่ข้อนี้ยังไปต่อไม่ได้  ใครต้องทำ และต้องทำอย่างไร  ไม่ระบุขั้นตอน: ทุกขั้นตอนที่เริ่มจากสถานะนี้  "
+    "ใส่ --as เพื่อถามด้วยว่าผู้นั้นทำได้หรือไม่"
+)
 @click.argument("item")
 @click.argument("step", required=False)
 @click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
@@ -167,20 +168,21 @@ def why(item: str, step: str | None, year: int | None) -> None:
     from workflow.services.standing import why_not
 
     here = counter()
-    found = why_not(here.office(), item, step, login=here.maybe_login(), year=year)
+    # Whose role is judged is said with --as: otherwise the answer is what is missing, whoever asks.
+    login = here.login() if here.as_login else None
+    found = why_not(here.office(), item, step, login=login, year=year)
     lang = here.language
     if here.json:
         rows = [{"code": w.code, "step": w.step, "unmet": unmet_json(w.unmet, lang)} for w in found]
         print_json(rows[0] if step is not None else rows)
         return
-    names = _names(here.office())
     for w in found:
         label = label_step(w.step, lang)
         if not w.unmet:
             click.echo(f"{w.code}  {label}: " + {"th": "ทำได้ทันที", "en": "nothing in the way"}[lang])
             continue
         click.echo(f"{w.code}  {label}: " + {"th": "ยังทำไม่ได้ เพราะ", "en": "not yet, because"}[lang])
-        for line in reason_lines(w.unmet, lang, names):
+        for line in reason_lines(w.unmet, lang):
             click.echo(f"  {line}")
 
 
@@ -207,5 +209,5 @@ def inbox(year: int | None) -> None:
         click.echo({"th": "ไม่มีงานรอท่าน", "en": "nothing waits for you"}[lang])
         return
     heads = ("ข้อ", "เรื่อง", "สิ่งที่ต้องทำ", "รอตั้งแต่") if lang == "th" else ("item", "title", "to do", "since")
-    rows = [(w.item, w.title, words.task(w.do, lang), moment(w.since, lang)) for w in waiting]
+    rows = [(w.item, w.title, words.task(w.do, lang, here.groups()), moment(w.since, lang)) for w in waiting]
     table(heads, rows, (5, 26, 28, 16))

@@ -42,12 +42,13 @@ def print_json(value: Any) -> None:
 
 def unmet_json(reasons: Sequence[Unmet], language: str) -> list[dict[str, Any]]:
     """The contract's ``[{"code", "text", "who", "do"}]``."""
+    groups = counter().groups()
     return [
         {
             "code": r.code,
-            "text": words.say(r.code, r.facts, language),
+            "text": words.say(r.code, r.facts, language, groups),
             "who": str(r.who) if r.who is not None else None,
-            "do": words.do(r.code, r.facts, language),
+            "do": words.do(r.code, r.facts, language, groups),
         }
         for r in reasons
     ]
@@ -64,20 +65,22 @@ def refusal_json(
     }
 
 
-def say_reasons(reasons: Sequence[Unmet], language: str, groups: Mapping[str, str] | None = None) -> None:
+def say_reasons(reasons: Sequence[Unmet], language: str) -> None:
     """Each reason with who must act and what to do, wrapped for the terminal, on stderr."""
-    for line in reason_lines(reasons, language, groups):
+    for line in reason_lines(reasons, language):
         click.echo(line, err=True)
 
 
-def reason_lines(reasons: Sequence[Unmet], language: str, groups: Mapping[str, str] | None = None) -> list[str]:
+def reason_lines(reasons: Sequence[Unmet], language: str) -> list[str]:
+    """The same lines, for where they stand among others on the screen."""
     lines: list[str] = []
+    groups = counter().groups()
     labels = {"th": ("ผู้ดำเนินการ", "วิธีแก้"), "en": ("who", "what to do")}[language]
     for r in reasons:
-        lines += words.wrap(f"- {words.say(r.code, r.facts, language)}", SCREEN - 2, "  ").split("\n")
+        lines += words.wrap(f"- {words.say(r.code, r.facts, language, groups)}", SCREEN - 2, "  ").split("\n")
         if r.who is not None:
-            lines.append(f"    {labels[0]}: {words.who(str(r.who), language, groups or {})}")
-        do = words.do(r.code, r.facts, language)
+            lines.append(f"    {labels[0]}: {words.who(str(r.who), language, groups)}")
+        do = words.do(r.code, r.facts, language, groups)
         if do:
             lines += words.wrap(f"    {labels[1]}: {do}", SCREEN - 2, "      ").split("\n")
     return lines

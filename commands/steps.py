@@ -159,6 +159,11 @@ _RUN: dict[str, Callable[[Counter, dict[str, Any]], list[Outcome]]] = {
 }
 
 
+def done_th(label: str) -> str:
+    """The label as something that has been done."""
+    return label if label.endswith("แล้ว") else label + "แล้ว"
+
+
 def _help(trigger: str) -> str:
     lines = "\n\n".join(f"\b\n{sentence(row)}" for row in rows(trigger))
     return f"{rows(trigger)[0].th}\n\n{lines}"
@@ -177,7 +182,7 @@ def _command(trigger: str) -> click.Command:
             else:
                 click.echo({"th": "ไม่มีเรื่องที่ต้องดำเนินการ", "en": "nothing to do"}[here.language])
             return
-        outcomes(results, trigger, {"th": row.th + "แล้ว", "en": f"{row.en}: done"})
+        outcomes(results, trigger, {"th": done_th(row.th), "en": f"{row.en}: done"})
 
     command: Callable[..., Any] = run
     for option in _EXTRAS.get(trigger, []):
@@ -203,7 +208,7 @@ def _online_command(step: OnlineStep) -> click.Command:
         here = counter()
         chosen = next((o for o in options if flags.get(o.option or "")), step)
         change_online(here.office(), here.login(), item, chosen.trigger, reason, year=year)
-        outcomes([Outcome(item)], chosen.trigger, {"th": chosen.th + "แล้ว", "en": f"{chosen.en}: done"})
+        outcomes([Outcome(item)], chosen.trigger, {"th": done_th(chosen.th), "en": f"{chosen.en}: done"})
 
     command: Callable[..., Any] = run
     for o in options:

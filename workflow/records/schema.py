@@ -231,7 +231,7 @@ def check(engine: Engine) -> list[SchemaProblem]:
         try:
             require_current(connection)
         except SchemaOutdated as outdated:
-            problems.append(SchemaProblem(outdated.code, outdated.facts))
+            problems.append(SchemaProblem(outdated.code, dict(outdated.facts)))
         there = _table_names(connection)
         inspector = inspect(connection)
         for table in metadata.sorted_tables:
