@@ -27,7 +27,8 @@ from workflow.ports import (
     VerdictFacts,
     VerdictReason,
 )
-from workflow.ports.site import BuiltSite, SiteFacts, SiteProof
+from workflow.ports.keeping import Check, LiveSite
+from workflow.ports.site import BuiltSite, ExpectedItem, Finding, SiteFacts, SiteProof
 from workflow.rules.errors import BadInput, CheckFailed, MissingOnMachine, NotLoggedIn, SomeoneElseActed, Unmet
 from workflow.services.office import Office
 from workflow.settings import Settings
@@ -35,6 +36,7 @@ from workflow.settings import Settings
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from workflow.records.schema import SchemaProblem
     from workflow.records.unit_of_work import UnitOfWork
 
 ON_TOKEN = "token:"  # noqa: S105 -- where a key is, not a secret
@@ -414,10 +416,18 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Any = None) 
 
         return UnitOfWork(the_engine(), read_only=not write)
 
-    def prepare_database() -> None:
-        from workflow.records.schema import create_or_upgrade
+    def prepare_database(revision: str | None = None) -> None:
+        from workflow.records.schema import create_at, create_or_upgrade
 
-        create_or_upgrade(the_engine())
+        if revision is None:
+            create_or_upgrade(the_engine())
+        else:
+            create_at(the_engine(), revision)
+
+    def check_schema() -> Sequence[SchemaProblem]:
+        from workflow.records.schema import check
+
+        return check(the_engine())
 
     deploy = settings.site.deploy
     return Office(
@@ -436,7 +446,56 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Any = None) 
         clock=clock,
         notifier=Quiet(),
         deploy=(lambda public: _deploy(deploy, folder, public)) if deploy else None,
+        explain=_explain,
+        live_site=lambda: _live_site(folder),
+        expected_site=_expected_site,
+        check_schema=check_schema,
+        check_machine=_check_machine,
     )
+
+
+def _explain(finding: Finding) -> tuple[str, str, str, str]:
+    from public_site.words import words
+    from workflow.thai import short_date
+
+    try:
+        th, en = words(finding.code, finding.facts, "th", fmt_date=short_date), words(finding.code, finding.facts, "en")
+    except (KeyError, ValueError):  # found by an older program and read back from the records
+        return finding.code, finding.code, "", ""
+    return th.says, en.says, th.do, en.do
+
+
+def _live_site(folder: Path) -> LiveSite | None:
+    from public_site.staging import damaged, live
+
+    release = live(folder / "site")
+    if release is None:
+        return None
+    return LiveSite(
+        release.name, release.public, release.generated_at, release.rehearsal, release.revisions, damaged(release)
+    )
+
+
+def _expected_site(facts: SiteFacts) -> tuple[ExpectedItem, ...]:
+    from public_site.build import expected_of
+
+    return expected_of(facts)
+
+
+def _check_machine() -> list[Check]:
+    """Each thing once; a missing one carries its code (``fonts_missing`` …) and the package to install."""
+    from templates_docx.errors import MissingError
+    from templates_docx.fonts import derive
+    from templates_docx.to_pdf import has_uno, soffice
+
+    found = []
+    for code, look in (("libreoffice_there", soffice), ("uno_there", has_uno), ("fonts_there", derive)):
+        try:
+            where = look()
+            found.append(Check(code, "ok", {"path": str(where)} if where else {}))
+        except MissingError as missing:
+            found.append(Check(missing.code, "broken", missing.facts, missing=True))
+    return found
 
 
 def _deploy(command: Sequence[str], folder: Path, public: Path) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from workflow.ports.site import Expiry, ItemProof, SiteProof
+from workflow.ports.site import Expiry, ItemProof, SiteFacts, SiteProof
 from workflow.records.kinds import Kind
 from workflow.records.models import Item, Proof, Revision
 from workflow.rules.errors import CheckFailed, NeedNotMet, SomeoneElseActed, Unmet, WorkflowError
@@ -77,15 +77,13 @@ def publish(office: Office, login: str, codes: Sequence[str] | None, *, year: in
 
 def not_proven(office: Office, code: str, found: ItemProof) -> CheckFailed:
     """The refusal of an item whose proof failed, with every finding that refuses it."""
-    reasons = [
-        Unmet(
-            "not_proven",
-            {"item": code, "finding": f.code, **f.facts, "address": found.address},
-            Who.WEB,
-        )
-        for f in found.findings
-        if f.severity.value in ("broken", "danger")
-    ]
+    reasons = []
+    for f in found.findings:
+        if f.severity.value in ("broken", "danger"):
+            th, en, do_th, do_en = office.explain(f)
+            said = {"why_th": th, "why_en": en, "do_th": do_th, "do_en": do_en}
+            facts = {**f.facts, "item": code, "finding": f.code, "address": found.address, **said}
+            reasons.append(Unmet("not_proven", facts, Who.WEB))
     return CheckFailed("check_failed", "publish", reasons, item=code)
 
 
@@ -95,8 +93,13 @@ def prove_with(
     year: int | None,
     candidates: Mapping[int, int | Revision],
     changes: Mapping[int, tuple[Online, str]] | None = None,
+    *,
+    everything: bool = False,
 ) -> SiteProof:
-    """One site with the candidates on it: staged, rehearsed, switched to when every candidate passed."""
+    """One site with the candidates on it: staged, rehearsed, switched to when every candidate passed.
+
+    :param everything: switch only when all items that are online pass, not the candidates alone.
+    """
     with office.unit_of_work(write=False) as uow:
         desk = Desk(office, uow, login, year)
         revisions = {
@@ -107,9 +110,7 @@ def prove_with(
         facts = site_facts(desk, revisions, changes=changes)
         forbidden = drafts(desk, facts)
         site = office.settings.site
-        expiries = [Expiry(kind="hosting", on=site.hosting_expires)] if site.hosting_expires else []
-        expiries += [Expiry(kind="domain", on=site.domain_expires)] if site.domain_expires else []
-    hosts = frozenset(host for y in facts.years for i in y.items for w in i.web if (host := urlsplit(w.url).hostname))
+    expiries, hosts = renewals(office), recorded_hosts(facts)
     with office.workshop() as shop:
         built = shop.build(facts)
         with office.serve(built.root) as home:
@@ -117,11 +118,23 @@ def prove_with(
                 home, built.expected, kind="rehearsal", now=office.now(), recorded_hosts=hosts,
                 forbidden=forbidden, expiries=expiries,
             )  # fmt: skip
-        if all(proof.item(code).passed for code in codes):
+        if proof.passed if everything else all(proof.item(code).passed for code in codes):
             folder = shop.switch(built)
             if site.url is not None:
                 proof = _live(office, folder, site.url, built.expected, hosts, forbidden, expiries)
     return proof
+
+
+def renewals(office: Office) -> list[Expiry]:
+    """What the settings say has to be renewed, and when."""
+    site = office.settings.site
+    found = [Expiry(kind="hosting", on=site.hosting_expires)] if site.hosting_expires else []
+    return found + ([Expiry(kind="domain", on=site.domain_expires)] if site.domain_expires else [])
+
+
+def recorded_hosts(facts: SiteFacts) -> frozenset[str]:
+    """Other hosts that an item's web address leads to, as it was recorded and signed."""
+    return frozenset(host for y in facts.years for i in y.items for w in i.web if (host := urlsplit(w.url).hostname))
 
 
 def _live(
@@ -217,5 +230,8 @@ def change_online(
 
 
 def rebuild(office: Office, *, year: int | None = None) -> SiteProof:
-    """``oit site build``: the site again from what is recorded as online, proven, switched to."""
-    return prove_with(office, None, year, {})
+    """``oit site build``: the site again from what is recorded as online; switched to when all of it is proven.
+
+    A rehearsal in the result that did not pass means that the site before it is still the live one.
+    """
+    return prove_with(office, None, year, {}, everything=True)
