@@ -62,16 +62,26 @@ def _adopt(office: Office, login: str, code: str, basis: str, year: int | None) 
         item = desk.item(code)
         revision = _revision(desk, item, basis)
         item_id, version = item.id, item.version
-    proof = prove_with(office, login, year, {item_id: revision})
+    proof = prove_with(
+        office, login, year, {item_id: revision},
+        record=lambda proven: _record(office, login, code, basis, year, version, proven),
+    )  # fmt: skip
     found = proof.item(code)
     if not found.passed:
         raise CheckFailed("check_failed", "adopt", not_proven(office, code, found).reasons, item=code)
+    return ""
+
+
+def _record(
+    office: Office, login: str, code: str, basis: str, year: int | None, version: int, proof: SiteProof
+) -> None:
+    found = proof.item(code)
     with office.unit_of_work() as uow:
         desk = Desk(office, uow, login, year)
         uow.lock_office(desk.office_id)
         item = desk.item(code)
         if item.version != version:
-            raise SomeoneElseActed("someone_else_acted", items=[code])
+            raise overtaken(desk, [code])
         _ready(desk, code, basis)
         revision = _revision(desk, item, basis)
         uow.session.add(revision)
@@ -85,7 +95,6 @@ def _adopt(office: Office, login: str, code: str, basis: str, year: int | None) 
         item.revision_id = revision.id
         uow.session.add(proof_row(item, revision.id, proof, found))
         uow.commit()
-    return ""
 
 
 def _revision(desk: Desk, item: Item, basis: str) -> Revision:
