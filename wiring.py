@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
     from workflow.records.unit_of_work import UnitOfWork
 
+ON_TOKEN = "token:"
+"""A key named ``token:KEY`` or ``token:TOKEN/KEY`` (labels) is on a PKCS#11 token, whose library the settings name."""
 BANGKOK = timezone(timedelta(hours=7), "+07")
 """Thailand keeps UTC+7 all year."""
 
@@ -102,7 +104,7 @@ class PdfSignatures:
         try:
             yield
         except KeyRefused as error:
-            if error.code == "KEY_PASSPHRASE_WRONG":
+            if error.code in ("KEY_PASSPHRASE_WRONG", "TOKEN_PIN_WRONG"):
                 raise NotLoggedIn("passphrase_wrong") from error
             raise BadInput("key_refused", _told("key_refused", error.reasons)) from error
         except SignatureError as error:
@@ -130,10 +132,17 @@ class PdfSignatures:
         return Prepared(made.data, made.sha256, made.pages)
 
     def open_key(self, path: Path, passphrase: str) -> SigningKey:
-        from signatures.keys import load_p12
+        from signatures.keys import load_p12, load_token
 
+        name = str(path)
         with self._refusals():
-            return _Key(load_p12(path, passphrase))
+            if not name.startswith(ON_TOKEN):
+                return _Key(load_p12(path, passphrase))
+            library = self._settings.signing.pkcs11
+            if library is None:
+                raise BadInput("no_token_library")
+            token, _, label = name.removeprefix(ON_TOKEN).rpartition("/")
+            return _Key(load_token(library, passphrase, token=token or None, key=label))
 
     def sign(self, pdf: bytes, key: SigningKey, *, lines: Sequence[str], name: str, reason: str, at: datetime) -> bytes:
         from signatures.signing import sign

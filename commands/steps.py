@@ -45,7 +45,8 @@ _EXTRAS: dict[str, list[Callable[[Any], Any]]] = {
     "endorse": [click.option("--opinion", metavar="TEXT", help="ความเห็น")],
     "sign": [
         click.option("--all", "everything", is_flag=True, help="ทุกเรื่องที่รอลงนาม"),
-        click.option("--key", "key_file", type=PATH, metavar="FILE", help="แฟ้มกุญแจ .p12"),
+        click.option("--key", "key_file", type=PATH, metavar="FILE", help="แฟ้มกุญแจ .p12 หรือ token:ชื่อกุญแจ"),
+        click.option("--token", metavar="LABEL", help="กุญแจในโทเคนหรือบัตร (ตั้ง [signing] pkcs11 ใน office.toml)"),
     ],
     "publish": [click.option("--all", "everything", is_flag=True, help="ทุกข้อที่ลงนามแล้ว")],
     "receive": [
@@ -100,6 +101,8 @@ def _sign(here: Counter, a: dict[str, Any]) -> list[Outcome]:
 
     office, login = here.office(), here.login()
     key_file = a["key_file"] or office.folder / "keys" / f"{login}.p12"
+    if a["token"]:
+        key_file = Path(f"token:{a['token']}")
     prompt = {"th": "รหัสผ่านของกุญแจลงนาม", "en": "Passphrase of the signing key"}[here.language]
     return sign(
         office, login, _codes(a), key_file=key_file, passphrase=lambda: secret("OIT_PASSPHRASE", prompt),

@@ -262,6 +262,8 @@ def _record(
             recipient=office.settings.office.head_post,
         )
         if draft.external:
+            # The settings say so; the book of a new year is told when its first number comes.
+            numbering.make_external(uow.session, desk.office_id, BookKind.MEMO, draft.year, at=desk.now)
             numbering.take_given(
                 uow.session, desk.office_id, BookKind.MEMO, draft.year, draft.number, document, by=login, at=desk.now
             )

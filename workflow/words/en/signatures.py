@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "no_token_library": (
+        "The library of the token is not named",
+        'write pkcs11 = "path of the vendor’s library" under [signing] in office.toml',
+    ),
     "scan_incomplete": (
         "The scan of {file}, item {item}, memo {memo}, is not complete: {why}",
         "scan the missing pages together with the others of the same memo and run oit receive again",
