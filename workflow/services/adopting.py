@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from workflow.ports.site import SiteProof
 from workflow.records.models import Item, Revision
-from workflow.rules.errors import CheckFailed, NeedNotMet, Refused, SomeoneElseActed, Unmet, WrongRole, WrongState
+from workflow.rules.errors import CheckFailed, NeedNotMet, Refused, Unmet, WrongRole, WrongState
 from workflow.rules.needs import unmet
 from workflow.rules.states import Online, Role, State, Who
 from workflow.rules.table import rows
@@ -18,6 +19,7 @@ from workflow.services.acting import Record, adopt_item
 from workflow.services.desk import Desk, manifest_digest
 from workflow.services.office import Office
 from workflow.services.outcome import Outcome, each
+from workflow.services.overtaken import overtaken
 from workflow.services.papers import signer
 from workflow.services.publishing import not_proven, proof_row, prove_with
 from workflow.thai import normalise

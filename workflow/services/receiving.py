@@ -128,7 +128,7 @@ def _match_codes(desk: Desk, came: Sequence[_Came]) -> tuple[list[_Plan], list[O
     scan = came[0].data if len(came) == 1 else signatures.join([c.data for c in came])
     due_of, known = _coded(desk)
     sorted_scan = signatures.sort_scan(scan, desk.office_row.secret, known)
-    if not sorted_scan.parts and all(why.code == "CODE_NOT_FOUND" for _, why in sorted_scan.aside):
+    if not sorted_scan.parts and all(why.code == "PAGE_NO_CODE" for _, why in sorted_scan.aside):
         return [], []
     by_code = {d.code: d for due in due_of.values() for d in due if d.code}
     brought: dict[int, list[tuple[Due, _Came, bytes]]] = {}
