@@ -183,7 +183,8 @@ def _heavier_key(made: Any) -> None:
     from wiring import BANGKOK
     from workflow.services.keys import register_key
 
-    life = {"not_before": datetime.now(BANGKOK) - timedelta(days=1800), "not_after": datetime(2040, 1, 1, tzinfo=BANGKOK)}
+    now = datetime.now(BANGKOK)
+    life = {"not_before": now - timedelta(days=1800), "not_after": now + timedelta(days=1800)}
     ca = throwaway.make_ca("PRACTICE ONLY - benchmark authority", **life)
     mine = throwaway.issue(ca, "นายตัวอย่าง ใจดี", key="rsa3072", **life)
     (made.folder / "keys" / "practice-ca.pem").write_bytes(ca.pem)
