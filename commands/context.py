@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -74,15 +75,6 @@ class Counter:
         if token is None:
             raise NotLoggedIn("not_logged_in", login=self.as_login)
         return whose(self.office(), token)
-
-    def maybe_login(self) -> str | None:
-        """Who acts, when somebody is logged in: reading needs no login."""
-        if self.as_login is not None:
-            return self.login()
-        try:
-            return self.login()
-        except NotLoggedIn:
-            return None
 
     def close(self) -> None:
         if self._office is not None:
@@ -158,9 +150,13 @@ def json_option(command: F) -> F:
     return option(command)
 
 
+RUNNING: ContextVar[Counter] = ContextVar("oit_counter")
+"""The command line being run: also known where click has left already and an error is told."""
+
+
 def counter() -> Counter:
     """The running command's context."""
-    return click.get_current_context().ensure_object(Counter)
+    return RUNNING.get()
 
 
 def secret(variable: str, prompt: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from commands import REGISTRY, SECTIONS
-from commands.context import Counter, shared_options
+from commands.context import RUNNING, Counter, shared_options
 
 
 class Lazy(click.Group):
@@ -75,6 +75,7 @@ def run(arguments: list[str]) -> int:
     from workflow.rules.errors import WorkflowError
 
     here = Counter(language=_language(arguments))
+    RUNNING.set(here)
     _speak(here.language)
     if here.language == "en":
         oit.help = HELP["en"]
@@ -137,11 +138,10 @@ def _tell(here: Counter, error: Any) -> None:
     if here.json:
         print_json(refusal_json(error, here.language))
         return
-    item = error.facts.get("item")
-    lead = words.say(error.code, error.facts, here.language)
+    lead = words.say(error.code, error.facts, here.language, here.groups())
     reasons = error.reasons
     if not (len(reasons) == 1 and reasons[0].code == error.code):
-        click.echo(words.wrap(f"{item}  {lead}" if item else lead, 78), err=True)
+        click.echo(words.wrap(lead, 78), err=True)
     say_reasons(reasons, here.language)
 
 

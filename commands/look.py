@@ -155,7 +155,10 @@ def show(item: str, year: int | None) -> None:
             click.echo(f"  {line}")
 
 
-@click.command(help="ทุกเหตุผลที่ข้อนี้ยังไปต่อไม่ได้  ใครต้องทำ และต้องทำอย่างไร  ไม่ระบุขั้นตอน: ทุกขั้นตอนที่เริ่มจากสถานะนี้")
+@click.command(
+    help="ทุกเหตุผลที่ข้อนี้ยังไปต่อไม่ได้  ใครต้องทำ และต้องทำอย่างไร  ไม่ระบุขั้นตอน: ทุกขั้นตอนที่เริ่มจากสถานะนี้  "
+    "ใส่ --as เพื่อถามด้วยว่าผู้นั้นทำได้หรือไม่"
+)
 @click.argument("item")
 @click.argument("step", required=False)
 @click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
@@ -165,7 +168,9 @@ def why(item: str, step: str | None, year: int | None) -> None:
     from workflow.services.standing import why_not
 
     here = counter()
-    found = why_not(here.office(), item, step, login=here.maybe_login(), year=year)
+    # Whose role is judged is said with --as: otherwise the answer is what is missing, whoever asks.
+    login = here.login() if here.as_login else None
+    found = why_not(here.office(), item, step, login=login, year=year)
     lang = here.language
     if here.json:
         rows = [{"code": w.code, "step": w.step, "unmet": unmet_json(w.unmet, lang)} for w in found]

@@ -20,6 +20,7 @@ from workflow.services.outcome import Outcome
 from workflow.services.paper_data import plain
 from workflow.services.starting import open_year
 from workflow.services.submitting import submit
+from workflow.thai import truncate
 
 Phase = Callable[[str, int], AbstractContextManager[Any]]
 ADMINISTRATORS = ("registrar", "web")
@@ -106,7 +107,7 @@ class SampleOffice:
                 for number, evidence in enumerate(part.evidence):
                     if isinstance(evidence, sample.SampleLink):
                         continue
-                    path = self.folder / "papers" / item.code / part.group / evidence.file_name
+                    path = self.folder / "papers" / item.code / part.group / _file_name(item.code, evidence)
                     path.parent.mkdir(parents=True, exist_ok=True)
                     found[item.code, part.group, number] = path
                     if isinstance(evidence, sample.SampleWorkbook):
@@ -255,6 +256,13 @@ def _all_done(results: Iterable[Outcome]) -> None:
     for result in results:
         if isinstance(result.error, WorkflowError):
             raise result.error
+
+
+def _file_name(code: str, evidence: Any) -> str:
+    """As a clerk here would call it: the item and the subject, in Thai, not longer than a file system takes."""
+    title = evidence.sheet if isinstance(evidence, sample.SampleWorkbook) else evidence.facts.subject
+    suffix = Path(evidence.file_name).suffix
+    return truncate(f"{code} {title}".replace("/", "-"), 72, "") + suffix
 
 
 def _workbook(path: Path, data: Any) -> None:

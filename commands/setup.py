@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from commands.context import Sessions, counter, json_option, secret, shared_options
-from commands.output import print_json, table
+from commands.output import outcomes, print_json, table
 from commands.steps import PATH
 from workflow.rules.errors import BadInput
 
@@ -233,3 +233,20 @@ def assign(item: str, group: str, basis: str, year: int | None) -> None:
     here = counter()
     settle(here.office(), here.login(), item, group, basis=basis, year=year)
     _said({"th": f"✓ {item}  กลุ่มที่รวบรวม: {group}", "en": f"✓ {item} is compiled by {group}"}, item=item, group=group)
+
+
+@click.command(
+    help="รับข้อที่เผยแพร่อยู่แล้วก่อนเริ่มใช้โปรแกรม โดยไม่ต้องลงนามใหม่  ส่งหลักฐานด้วย contribute ก่อน  "
+    "หัวหน้าหน่วยงานสั่งเอง หรือเจ้าหน้าที่สารบรรณระบุหนังสือที่หัวหน้ายืนยัน (--by)"
+)
+@click.argument("items", nargs=-1, required=True)
+@click.option("--by", "basis", default="", metavar="TEXT", help="หนังสือที่หัวหน้าหน่วยงานยืนยัน")
+@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@json_option
+@shared_options
+def adopt(items: tuple[str, ...], basis: str, year: int | None) -> None:
+    from workflow.services.adopting import adopt as take_over
+
+    here = counter()
+    results = take_over(here.office(), here.login(), items, basis=basis, year=year)
+    outcomes(results, "adopt", {"th": "รับเป็นข้อที่เผยแพร่แล้ว", "en": "adopted as published"})

@@ -156,14 +156,14 @@ def load_token(
     except Exception as error:
         raise refuse(KeyRefused, "TOKEN_MISSING", detail=type(error).__name__) from None
     try:
-        # Many tokens (SoftHSM too) sign a digest with ECDSA but do not hash by themselves.
-        raw = pkcs11.Mechanism.ECDSA_SHA256 not in session.token.slot.get_mechanisms()
-        signer: Any = PKCS11Signer(
-            session, cert_label=certificate or key, key_label=key or certificate, use_raw_mechanism=raw
-        )
+        signer: Any = PKCS11Signer(session, cert_label=certificate or key, key_label=key or certificate)
         found = signer.signing_cert
         if found is None:
             raise LookupError
+        if found.public_key.algorithm == "ec":
+            # Many tokens (SoftHSM too) sign a digest with ECDSA but do not hash by themselves.
+            offered = session.token.slot.get_mechanisms()
+            signer.use_raw_mechanism = pkcs11.Mechanism.ECDSA_SHA256 not in offered
         signer._load_objects()  # finds the private key now, not in the middle of signing
         chain = tuple(load_der_x509_certificate(item.dump()) for item in signer.cert_registry or () if item != found)
     except Exception as error:

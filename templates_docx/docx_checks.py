@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from typing import Any, NamedTuple
 
+from templates_docx import locate
 from templates_docx.errors import ConversionError
 from templates_docx.package import read_zip, write_zip
 
@@ -33,10 +34,13 @@ def ready_for_conversion(docx: bytes) -> Ready:
     address that cannot break would be torn apart letter by letter, so those paragraphs are set left.
 
     :raises ConversionError: ``docx_empty``; ``docx_encrypted`` (a password; Word wraps it in OLE); ``docx_old_doc``
-        (a .doc); ``docx_not_docx``; ``docx_corrupt``; ``docx_too_large``.
+        (a .doc); ``docx_not_docx``; ``docx_corrupt``; ``docx_too_large``; ``docx_tracked_changes`` with ``where``,
+        because deleted words would be printed struck through.
     """
     parts = _parts(docx)
     root = _document(parts)
+    if locate.TRACKED.search(parts[_DOCUMENT]):
+        raise ConversionError("docx_tracked_changes", where=locate.changed(docx))
     changed: dict[str, bytes] = {}
     if _long_words(root) and _set_left(root, _justified_styles(parts.get("word/styles.xml", b""))):
         from lxml import etree

@@ -26,7 +26,8 @@ class TemplateError(PaperError):
 
     Codes: ``template_unknown_form``; ``template_unreadable``; ``template_unknown_field`` (``form``, ``field``,
     ``where``); ``template_syntax`` (``form``, ``detail``, ``where``); ``template_forbidden`` (``form``, ``detail``);
-    ``template_wrong_facts`` (``form``, ``expected``, ``given``).
+    ``template_tracked_changes`` (``where``); ``emblem_unreadable``; ``template_wrong_facts`` (``form``, ``expected``,
+    ``given``).
     """
 
 
@@ -34,7 +35,7 @@ class ConversionError(PaperError):
     """One document could not become a PDF.
 
     Codes: ``docx_empty``, ``docx_encrypted``, ``docx_not_docx``, ``docx_corrupt``, ``docx_too_large``,
-    ``conversion_failed``, ``conversion_timeout``.
+    ``docx_old_doc``, ``docx_tracked_changes`` (``where``), ``conversion_failed``, ``conversion_timeout``.
     """
 
 

@@ -16,6 +16,10 @@ _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{[{%#].*$", re.DOTALL)
 
 
+TRACKED = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo)\b")
+"""Tracked changes in the XML of a Word document."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """``part`` body, header or footer. Numbers count from 1; ``table``, ``row``, ``cell`` are 0 outside tables.

@@ -33,6 +33,9 @@ class Prepared:
         self.placeholder = placeholder
         self.env: Environment = environment()
         parts = read_zip(data)
+        # Word's tracked deletions and insertions would both be printed.
+        if locate.TRACKED.search(parts[_BODY]):
+            raise TemplateError("template_tracked_changes", form=form, where=locate.changed(data))
         template = self._open()
         sources = self._sources(template)
         for source in sources.values():

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from jinja2 import nodes
     from jinja2.sandbox import SandboxedEnvironment
 
-FILTERS = ("count", "default", "first", "join", "last", "length", "lower", "replace", "title", "trim", "upper")
+FILTERS = ("count", "default", "first", "join", "last", "length", "lower", "title", "trim", "upper")
 MAX_NESTING = 3
 
 
@@ -40,7 +40,7 @@ def forbidden(tree: nodes.Template) -> list[str]:
     allowed = (
         nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Const,
         nodes.For, nodes.If, nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not,
-        nodes.Filter, nodes.Test, nodes.Tuple, nodes.Concat, nodes.Assign, nodes.Neg,
+        nodes.Filter, nodes.Test, nodes.Tuple, nodes.Concat, nodes.Neg,
     )  # fmt: skip
     found: list[str] = []
 

@@ -59,7 +59,7 @@ def _has_uno() -> None:
         raise MissingError("uno_missing", package="python3-uno")
 
 
-class _Died(Exception):  # noqa: N818 - never leaves this module
+class _Died(Exception):
     """The listener is gone or silent; ``late`` when it was the clock."""
 
     def __init__(self, late: bool, detail: str = "") -> None:

@@ -86,6 +86,10 @@ def load_people(path: Path, groups: Sequence[Group]) -> tuple[PersonRow, ...]:
     for at, (row, person) in enumerate(zip(table.rows, people, strict=True)):
         for other in people[:at]:
             problems += _against(row, person, other)
+        if person.kind is Kind.DELEGATED and not problems:
+            own = [o for o in people if o.kind is not Kind.DELEGATED and _same_post(person, o) and _overlap(person, o)]
+            if not own:
+                problems.append(row.problem("delegated_further", "kind", post=person.acts_for))
     if table.rows and not problems:
         absent = [role.value for role in Role if role is not Role.DEPUTY and all(p.role != role for p in people)]
         problems += [Problem("role_without_person", {"file": path.name, "value": role}) for role in absent]

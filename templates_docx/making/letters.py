@@ -222,7 +222,11 @@ MEMO = Form(
 ORDER = Form(
     "order",
     "คำสั่งแต่งตั้งคณะทำงาน",
-    garuda("คำสั่ง{{ office }}", "ที่ {{ number }}", "เรื่อง {{ subject }}")
+    garuda(
+        "คำสั่ง{{ office }}",
+        "ที่ {% if number %}{{ number }}{% else %}............/............{% endif %}",
+        "เรื่อง {{ subject }}",
+    )
     + paragraphs("reason")
     + tag("if authority")
     + body("{{ authority }}")
@@ -270,7 +274,7 @@ LETTER = Form(
     + table(
         (8.5, 7.5),
         row(
-            cell(8.5, p("ที่ {{ number }}")),
+            cell(8.5, p("ที่ {% if number %}{{ number }}{% else %}........................{% endif %}")),
             cell(
                 7.5, p("{{ office }}"), tag("for line in address"), p("{{ line }}"), tag("endfor"),
                 p(style="OitNothing"),

@@ -92,3 +92,13 @@ def test_one_holder_may_follow_another(tmp_path: Path) -> None:
 
 def test_an_office_without_a_head_cannot_begin(tmp_path: Path) -> None:
     assert refusals(tmp_path, *ENOUGH[1:]) == [("role_without_person", None, None)]
+
+
+def test_delegated_power_may_not_be_delegated_further(tmp_path: Path) -> None:
+    """Nobody holds the post in the window but by delegation: then there was nobody to delegate (ปฏิบัติราชการแทน)."""
+    vacant = "head,นาย,ก,,ศึกษาธิการจังหวัด,head,,1/10/2565,31/12/2565,,"
+    by_delegation = "deputy,นาง,ฉ,,รองศึกษาธิการจังหวัด,head,ปฏิบัติราชการแทน,{},{},118/2566,ศึกษาธิการจังหวัด"
+    after = by_delegation.format("1/1/2566", "31/1/2566")
+    assert refusals(tmp_path, vacant, *ENOUGH[1:], after) == [("delegated_further", 7, "kind")]
+    within = by_delegation.format("1/12/2565", "31/12/2565")
+    assert load(tmp_path, vacant, *ENOUGH[1:], within)[-1].kind is Kind.DELEGATED

@@ -16,7 +16,7 @@ from workflow.records.models import Item, Outbox
 from workflow.rules.case import Case, Decision
 from workflow.rules.machine import decide
 from workflow.rules.states import Role
-from workflow.rules.table import PROCEDURE
+from workflow.rules.table import GOAL, PROCEDURE
 from workflow.services.desk import Desk
 from workflow.services.people import Actor, Held
 
@@ -122,3 +122,15 @@ def act(
         )
     )
     return decision
+
+
+def adopt_item(record: Record, item: Item, *, revision: str, role: Role, facts: Mapping[str, Any]) -> None:
+    """Take over an item that was published before the office started with the program. The caller commits.
+
+    Not a step of the table: it happens once in an item's life, before any step, and the journal says who confirmed it.
+    """
+    before, item.state = item.state, GOAL
+    item.entered_at = record.desk.now
+    record.add(
+        Kind.ADOPTED, facts, item=item, from_state=before.value, to_state=GOAL.value, revision=revision, role=role
+    )

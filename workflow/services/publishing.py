@@ -63,19 +63,20 @@ def publish(office: Office, login: str, codes: Sequence[str] | None, *, year: in
     for _ in range(ROUNDS):
         if not wanted:
             break
-        proof = _build_prove_switch(office, login, year, {w.item_id: w.revision_id for w in wanted})
+        proof = prove_with(office, login, year, {w.item_id: w.revision_id for w in wanted})
         failed = {w.code: proof.item(w.code) for w in wanted if not proof.item(w.code).passed}
         for code, found in failed.items():
-            results[code] = Outcome(code, _not_proven(code, found))
+            results[code] = Outcome(code, not_proven(office, code, found))
         wanted = [w for w in wanted if w.code not in failed]
         if not failed:
             _commit(office, login, year, wanted, proof)
-            results.update({w.code: Outcome(w.code, None, proof.item(w.code).address or "") for w in wanted})
+            results.update({w.code: Outcome(w.code, None, lasting(proof, proof.item(w.code))) for w in wanted})
             break
     return [results[code] for code in order]
 
 
-def _not_proven(code: str, found: ItemProof) -> CheckFailed:
+def not_proven(office: Office, code: str, found: ItemProof) -> CheckFailed:
+    """The refusal of an item whose proof failed, with every finding that refuses it."""
     reasons = [
         Unmet(
             "not_proven",
@@ -88,17 +89,20 @@ def _not_proven(code: str, found: ItemProof) -> CheckFailed:
     return CheckFailed("check_failed", "publish", reasons, item=code)
 
 
-def _build_prove_switch(
+def prove_with(
     office: Office,
     login: str | None,
     year: int | None,
-    candidates: Mapping[int, int],
+    candidates: Mapping[int, int | Revision],
     changes: Mapping[int, tuple[Online, str]] | None = None,
 ) -> SiteProof:
     """One site with the candidates on it: staged, rehearsed, switched to when every candidate passed."""
     with office.unit_of_work(write=False) as uow:
         desk = Desk(office, uow, login, year)
-        revisions = {item_id: desk.session.get_one(Revision, revision) for item_id, revision in candidates.items()}
+        revisions = {
+            item_id: found if isinstance(found, Revision) else desk.session.get_one(Revision, found)
+            for item_id, found in candidates.items()
+        }
         codes = {desk.session.get_one(Item, item_id).code for item_id in candidates}
         facts = site_facts(desk, revisions, changes=changes)
         forbidden = drafts(desk, facts)
@@ -143,17 +147,25 @@ def _commit(office: Office, login: str, year: int | None, wanted: Sequence[_Want
             item, found = items[w.code], proof.item(w.code)
             act(
                 record, item, "publish", desk.case(item), revision=w.digest, submission=item.submission_id,
-                facts={"proof": proof.kind, "clicks": found.clicks, "address": found.address,
+                facts={"proof": proof.kind, "clicks": found.clicks, "address": lasting(proof, found),
                        "severity": found.severity.value},
                 role=Role.WEB,
             )  # fmt: skip
             item.online, item.online_revision_id, item.online_reason = Online.ONLINE, w.revision_id, None
             item.online_confirmed, item.published_at = False, desk.now
-            uow.session.add(proof_row(item, w.revision_id, found))
+            uow.session.add(proof_row(item, w.revision_id, proof, found))
         uow.commit()
 
 
-def proof_row(item: Item, revision_id: int, found: ItemProof) -> Proof:
+def lasting(proof: SiteProof, found: ItemProof) -> str:
+    """The address as it stays: of a rehearsal the path alone, its port on loopback is gone a moment later."""
+    address = found.address or ""
+    if proof.kind == "rehearsal" and address.startswith(proof.base_url):
+        return "/" + address[len(proof.base_url) :]
+    return address
+
+
+def proof_row(item: Item, revision_id: int, proof: SiteProof, found: ItemProof) -> Proof:
     """One dated proof as it is kept."""
     facts = {
         "path": list(found.path),
@@ -163,7 +175,7 @@ def proof_row(item: Item, revision_id: int, found: ItemProof) -> Proof:
     }
     return Proof(
         item_id=item.id, revision_id=revision_id, kind=found.kind, at=found.checked_at,
-        severity=found.severity.value, clicks=found.clicks, address=found.address, facts=facts,
+        severity=found.severity.value, clicks=found.clicks, address=lasting(proof, found), facts=facts,
     )  # fmt: skip
 
 
@@ -189,7 +201,7 @@ def change_online(
         decide_online(step, desk.case(item, reason=reason if step.reason else None))
         item_id, before, code, told = item.id, item.online, item.code, reason or item.online_reason or ""
     if after is not before:
-        _build_prove_switch(office, login, year, {}, {item_id: (after, told)})
+        prove_with(office, login, year, {}, {item_id: (after, told)})
     with office.unit_of_work() as uow:
         desk = Desk(office, uow, login, year)
         uow.lock_office(desk.office_id)
@@ -206,4 +218,4 @@ def change_online(
 
 def rebuild(office: Office, *, year: int | None = None) -> SiteProof:
     """``oit site build``: the site again from what is recorded as online, proven, switched to."""
-    return _build_prove_switch(office, None, year, {})
+    return prove_with(office, None, year, {})

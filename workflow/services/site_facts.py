@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import select
 
@@ -23,13 +23,13 @@ from workflow.ports.site import (
     SiteYear,
     WebAddress,
 )
-from workflow.records.models import Cycle, Evidence, Item, Revision
+from workflow.records.models import Cycle, Evidence, Item, Proof, Revision
 from workflow.rules.states import GRADES, Duty, Online
 from workflow.services.desk import Desk
 
 INDICATORS = {
-    "9": ("ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล", "Indicator 9 Disclosure of information"),
-    "10": ("ตัวชี้วัดที่ 10 การป้องกันการทุจริต", "Indicator 10 Prevention of corruption"),
+    "9": ("การเปิดเผยข้อมูล", "Disclosure of information"),
+    "10": ("การป้องกันการทุจริต", "Prevention of corruption"),
 }
 """Titles of the OIT indicators (กรอบการประเมิน ITA)."""
 _STATES = {
@@ -37,6 +37,12 @@ _STATES = {
     Online.ONLINE: OnlineState.PUBLISHED,
     Online.SUSPENDED: OnlineState.SUSPENDED,
     Online.RETRACTED: OnlineState.RETRACTED,
+}
+
+_Why = Literal["superseded", "suspended", "retracted"]
+_WHY: dict[Online, _Why] = {
+    Online.SUSPENDED: "suspended",
+    Online.RETRACTED: "retracted",
 }
 
 
@@ -51,6 +57,21 @@ def site_facts(
     changes = changes or {}
     years = []
     former: list[FormerFile] = []
+    by_item: dict[int, list[Revision]] = {}
+    signed = select(Revision).join(Item).where(Item.office_id == desk.office_id).order_by(Revision.id)
+    for known in desk.session.scalars(signed):
+        by_item.setdefault(known.item_id, []).append(known)
+    shown = frozenset(
+        desk.session.scalars(
+            select(Proof.revision_id)
+            .join(Item, Item.id == Proof.item_id)
+            .where(Item.office_id == desk.office_id)
+            .distinct()
+        )
+    )
+    evidence = {
+        e.id: e for e in desk.session.scalars(select(Evidence).join(Item).where(Item.office_id == desk.office_id))
+    }
     query = select(Cycle).where(Cycle.office_id == desk.office_id).order_by(Cycle.fiscal_year.desc())
     for cycle in desk.session.scalars(query):
         rows = list(desk.session.scalars(select(Item).where(Item.cycle_id == cycle.id).order_by(Item.number)))
@@ -62,8 +83,8 @@ def site_facts(
                 state, reason = Online.ONLINE, ""
             elif row.online_revision_id is not None:
                 revision = desk.session.get(Revision, row.online_revision_id)
-            items.append(_item(desk, row, state, reason, revision))
-            former += _former(desk, cycle.fiscal_year, row, state, revision)
+            items.append(_item(desk, row, state, reason, revision, evidence))
+            former += _former(cycle.fiscal_year, row, state, revision, by_item.get(row.id, ()), shown)
         years.append(SiteYear(fiscal_year=cycle.fiscal_year, indicators=_indicators(rows), items=tuple(items)))
     url = desk.office.settings.site.url
     return SiteFacts(
@@ -91,15 +112,17 @@ def _indicators(rows: Iterable[Item]) -> tuple[SiteIndicator, ...]:
     return tuple(
         SiteIndicator(
             number=number,
-            title_th=INDICATORS.get(number, (f"ตัวชี้วัดที่ {number}", ""))[0],
-            title_en=INDICATORS.get(number, ("", f"Indicator {number}"))[1],
+            title_th=INDICATORS.get(number, ("", ""))[0],
+            title_en=INDICATORS.get(number, ("", ""))[1],
             subs=tuple(SiteSubIndicator(number=key, title_th=title) for key, title in subs.items()),
         )
         for number, subs in found.items()
     )
 
 
-def _item(desk: Desk, row: Item, state: Online, reason: str, revision: Revision | None) -> SiteItem:
+def _item(
+    desk: Desk, row: Item, state: Online, reason: str, revision: Revision | None, evidence: Mapping[int, Evidence]
+) -> SiteItem:
     groups = tuple(
         SiteGroup(key=p.group_key, name_th=desk.groups[p.group_key].name)
         for p in row.parts
@@ -118,7 +141,7 @@ def _item(desk: Desk, row: Item, state: Online, reason: str, revision: Revision 
     files, web = [], []
     for f in revision.manifest["files"]:
         if f["duty"] == Duty.WEB.value or (f["url"] and not f["issued"]):
-            seen = _evidence(desk, f["id"])
+            seen = evidence.get(f["id"])
             capture = (seen.capture or {}) if seen is not None else {}
             web.append(
                 WebAddress(
@@ -128,8 +151,8 @@ def _item(desk: Desk, row: Item, state: Online, reason: str, revision: Revision 
                     status=capture.get("status"),
                 )
             )
-        if f["duty"] == Duty.WEB.value or not f["url"]:
-            files.append(_file(desk, f, signed["files"][str(f["id"])]))
+        if f["issued"] if f["duty"] == Duty.WEB.value else not f["url"]:
+            files.append(_file(desk, f, signed["files"][str(f["id"])], evidence.get(f["id"])))
     nil = [p for p in revision.manifest["parts"] if p["nil"] is not None]
     note = "; ".join(f"{desk.groups[p['group']].name}: {p['nil']}" for p in nil if p["group"] in desk.groups)
     grade = int(signed["grade"])
@@ -160,18 +183,13 @@ def _moment(text: object) -> datetime | None:
     return datetime.fromisoformat(str(text)) if text else None
 
 
-def _evidence(desk: Desk, evidence_id: int) -> Evidence | None:
-    return desk.session.get(Evidence, evidence_id)
-
-
-def _file(desk: Desk, f: Mapping[str, Any], digest: str) -> SiteFile:
+def _file(desk: Desk, f: Mapping[str, Any], digest: str, row: Evidence | None) -> SiteFile:
     path = desk.office.store.path(digest)
     name, media = f["name"], None
     if f["duty"] == Duty.WEB.value:
         name = "ใบบันทึกหน้าเว็บ.pdf"
     elif f["issued"] and name.lower().endswith(".docx"):
         name = name[:-5] + ".pdf"
-    row = _evidence(desk, f["id"])
     if row is not None and not (f["issued"] and not name.lower().endswith(row.name.lower()[-4:])):
         media = row.media_type
     if name.lower().endswith(".pdf"):
@@ -192,28 +210,24 @@ def _title(name: str) -> str:
     return (stem if dot else name).replace("_", " ")
 
 
-def _former(desk: Desk, year: int, row: Item, state: Online, current: Revision | None) -> list[FormerFile]:
-    """Files of earlier signed revisions, and of a suspended or retracted one: genuine once, never served again."""
-    found = []
-    query = select(Revision).where(Revision.item_id == row.id).order_by(Revision.id)
-    served = (
-        set(current.signed["files"].values())
-        if current is not None and current.signed and state is Online.ONLINE
-        else set()
-    )
-    for revision in desk.session.scalars(query):
-        if revision.signed is None or (state is Online.ONLINE and current is not None and revision.id == current.id):
+def _former(
+    year: int, row: Item, state: Online, current: Revision | None, revisions: Iterable[Revision], shown: frozenset[int]
+) -> Iterator[FormerFile]:
+    """Files of revisions that were online once: superseded, suspended or retracted. Genuine, and never served again.
+
+    :param shown: ids of revisions that were ever published; a signed one that never was stays unknown to the public.
+    """
+    online = current is not None and state is Online.ONLINE
+    served = set(current.signed["files"].values()) if online and current is not None and current.signed else set()
+    for revision in revisions:
+        mine = current is not None and revision.id == current.id
+        if revision.signed is None or revision.id not in shown or (online and mine):
             continue
-        if row.online_revision_id is None or revision.id > row.online_revision_id:
-            continue  # signed but not yet published: nothing of it is public
-        why = "superseded"
-        if current is not None and revision.id == current.id and state in (Online.SUSPENDED, Online.RETRACTED):
-            why = state.value
+        why: _Why = _WHY.get(state, "superseded") if mine else "superseded"
         for f in revision.manifest["files"]:
             digest = revision.signed["files"].get(str(f["id"]))
             if digest and digest not in served:
-                found.append(FormerFile(sha256=digest, fiscal_year=year, code=row.code, title=f["name"], why=why))  # type: ignore[arg-type]
-    return found
+                yield FormerFile(sha256=digest, fiscal_year=year, code=row.code, title=_title(f["name"]), why=why)
 
 
 def drafts(desk: Desk, facts: SiteFacts) -> list[Forbidden]:

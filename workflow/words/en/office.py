@@ -39,6 +39,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "The program has no catalogue for the fiscal year {year} (it has {shipped}).",
         "Put catalogue-{year}.csv into the office's folder, then give the command again.",
     ),
+    "no_confirmation": (
+        "Item {item}: the paper on which the head confirmed the earlier publication is not named",
+        "name its number and date with --by, or let the head run oit adopt {item}",
+    ),
     "no_basis": (
         "The order or meeting that settles who compiles item {item} was not named.",
         'Name it: --by "order 335/2566"',

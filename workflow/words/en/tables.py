@@ -88,6 +88,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "Fill in the order, the first day and the post acted for.",
     ),
     "acts_for_own_post": ("{place}Nobody acts for their own post (“{value}”).", "Write the post acted for."),
+    "delegated_further": (
+        "{place}nobody holds the post {post} then but by delegation: delegated power is not delegated further",
+        "correct the window, or name the holder or acting holder who delegates",
+    ),
     "acts_for_self": (
         "{place}This person holds that post already (line {other_line}).",
         "Remove the row, or change the days so that they do not overlap.",

@@ -1,0 +1,126 @@
+"""The child process: same verdicts, its limits hold, a batch stays in order and small; evidence re-verifies."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import time
+import zipfile
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from signatures.evidence import EvidenceRefused, read_evidence, reverify, write_evidence
+from signatures.limits import DEFAULT
+from signatures.verdict import Status
+from signatures.worker import Job, Workers, verify_isolated
+
+from .attacks import ATTACKS
+from .goods import GOODS
+from .world import NOW, World
+
+HARD = ["bomb", "bomb_in_a_bomb", "deeply_nested_object", "table_in_a_circle", "too_many_pages", "absurdly_large_file"]
+
+
+def test_the_child_says_the_same(world: World) -> None:
+    here = world.verify(world.signed)
+    there = verify_isolated(world.signed, policy=world.policy(), issued=world.issued.data, at=NOW)
+    assert there == here
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_a_hostile_file_is_decided_in_the_child_within_its_time(world: World, name: str) -> None:
+    bad = ATTACKS[name](world)
+    started = time.monotonic()
+    verdict = verify_isolated(bad.data, policy=world.policy(), at=NOW)
+    assert verdict.status is Status(bad.status)
+    assert bad.code in verdict.codes
+    assert time.monotonic() - started < DEFAULT.seconds
+
+
+def test_a_child_that_takes_too_long_is_ended_and_said_so(world: World) -> None:
+    impatient = dataclasses.replace(DEFAULT, seconds=0.001)
+    verdict = verify_isolated(world.signed, policy=world.policy(), at=NOW, limits=impatient)
+    assert verdict.status is Status.INDETERMINATE
+    assert verdict.codes == ("LIMIT_TIME",)
+
+
+def test_a_child_without_memory_refuses(world: World) -> None:
+    poor = dataclasses.replace(DEFAULT, memory=16 << 20)
+    verdict = verify_isolated(world.signed, policy=world.policy(), at=NOW, limits=poor)
+    assert verdict.status is Status.INDETERMINATE
+
+
+def test_a_server_survives_its_children(world: World) -> None:
+    with Workers(1) as workers:
+        bad = ATTACKS["deeply_nested_object"](world)
+        assert workers.verify(Job(bad.data), policy=world.policy(), at=NOW).status is not Status.PASSED
+        good = workers.verify(Job(world.signed, world.issued.data), policy=world.policy(), at=NOW)
+        assert good.status is Status.PASSED
+
+
+def test_many_files_each_get_their_own_verdict(world: World) -> None:
+    other = ATTACKS["another_document_signed"](world).data
+    jobs = [Job(world.signed if number % 3 else other, world.issued.data) for number in range(12)]
+    with Workers(2) as workers:
+        found = dict(workers.verify_many(iter(jobs), policy=world.policy(), at=NOW))
+    assert [found[number].status is Status.PASSED for number in range(12)] == [bool(number % 3) for number in range(12)]
+
+
+@pytest.mark.parametrize("name", ["plain", "archived", "revoked_after_the_time_stamp", "without_issued_file"])
+def test_evidence_gives_the_same_verdict_years_later(world: World, name: str) -> None:
+    good = GOODS[name](world)
+    policy = good.options.get("policy", world.policy())
+    issued = good.options.get("issued", world.issued.data)
+    verdict = world.verify(good.data, policy=policy, issued=issued)
+    bundle = write_evidence(good.data, verdict, policy=policy, issued=issued)
+    assert bundle == write_evidence(good.data, verdict, policy=policy, issued=issued)
+    again, same = reverify(bundle)
+    assert same
+    assert again == verdict
+    assert read_evidence(bundle).made_with["pyHanko"]
+
+
+def test_evidence_of_a_refusal_is_kept_as_well(world: World) -> None:
+    bad = ATTACKS["revoked_and_only_the_caller_knows"](world)
+    verdict = world.verify(bad.data, **bad.options)
+    bundle = write_evidence(
+        bad.data, verdict, policy=bad.options["policy"], issued=world.issued.data, crls=bad.options["crls"]
+    )
+    again, same = reverify(bundle)
+    assert same
+    assert again.status is Status.FAILED
+    later, _same = reverify(bundle, at=NOW + timedelta(days=3000))
+    assert later.status is Status.FAILED
+
+
+def test_changed_evidence_is_refused(world: World) -> None:
+    verdict = world.verify(world.signed)
+    bundle = write_evidence(world.signed, verdict, policy=world.policy(), issued=world.issued.data)
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(bundle)) as old, zipfile.ZipFile(changed, "w") as new:
+        for item in old.namelist():
+            data = old.read(item)
+            new.writestr(item, data.replace(b'"PASSED"', b'"FAILED"') if item == "verdict.json" else data)
+    for broken in (changed.getvalue(), b"not a zip", bundle[:-40]):
+        with pytest.raises(EvidenceRefused) as refused:
+            read_evidence(broken)
+        assert refused.value.code == "EVIDENCE_BROKEN"
+    with pytest.raises(EvidenceRefused):
+        write_evidence(b"other", verdict, policy=None)
+
+
+def test_importing_the_package_loads_no_heavy_library() -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys, signatures.verdict, signatures.verifying, signatures.signing, signatures.keys, signatures.policy,"
+        " signatures.worker, signatures.preparing, signatures.evidence, signatures.scans.reading, commands.verify;"
+        "print([name for name in ('pyhanko', 'cryptography', 'pypdf', 'pypdfium2', 'fontTools', 'PIL', 'zxingcpp')"
+        " if name in sys.modules])"
+    )
+    root = Path(__file__).parents[2]
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root)
+    assert run.stdout.strip() == "[]"
