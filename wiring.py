@@ -15,7 +15,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workflow.filestore import FolderStore
-from workflow.ports import Prepared, Rendered, SignerTerm, SigningKey, VerdictFacts, VerdictReason
+from workflow.ports import (
+    Coded,
+    KnownPaper,
+    Prepared,
+    Rendered,
+    ScanPart,
+    SignerTerm,
+    SigningKey,
+    SortedScan,
+    VerdictFacts,
+    VerdictReason,
+)
 from workflow.ports.site import BuiltSite, SiteFacts, SiteProof
 from workflow.rules.errors import BadInput, CheckFailed, MissingOnMachine, NotLoggedIn, SomeoneElseActed, Unmet
 from workflow.services.office import Office
@@ -26,6 +37,8 @@ if TYPE_CHECKING:
 
     from workflow.records.unit_of_work import UnitOfWork
 
+TOKEN = "token:"
+"""A key named ``token:LABEL`` is on a PKCS#11 token; ``[signing] pkcs11`` names the token's library."""
 BANGKOK = timezone(timedelta(hours=7), "+07")
 """Thailand keeps UTC+7 all year."""
 
@@ -99,7 +112,7 @@ class PdfSignatures:
         try:
             yield
         except KeyRefused as error:
-            if error.code == "KEY_PASSPHRASE_WRONG":
+            if error.code in ("KEY_PASSPHRASE_WRONG", "TOKEN_PIN_WRONG"):
                 raise NotLoggedIn("passphrase_wrong") from error
             raise BadInput("key_refused", _told("key_refused", error.reasons)) from error
         except SignatureError as error:
@@ -127,10 +140,16 @@ class PdfSignatures:
         return Prepared(made.data, made.sha256, made.pages)
 
     def open_key(self, path: Path, passphrase: str) -> SigningKey:
-        from signatures.keys import load_p12
+        from signatures.keys import load_p12, load_token
 
+        name = str(path)
         with self._refusals():
-            return _Key(load_p12(path, passphrase))
+            if not name.startswith(TOKEN):
+                return _Key(load_p12(path, passphrase))
+            library = self._settings.signing.pkcs11
+            if library is None:
+                raise BadInput("no_token_library")
+            return _Key(load_token(library, passphrase, key=name.removeprefix(TOKEN)))
 
     def sign(self, pdf: bytes, key: SigningKey, *, lines: Sequence[str], name: str, reason: str, at: datetime) -> bytes:
         from signatures.signing import sign
@@ -188,6 +207,43 @@ class PdfSignatures:
                 crls=tuple(c for p in signing.crls for c in read_crls(p.read_bytes())),
                 required_grade=Grade(required_grade),
             )
+
+    def stamp(self, pdf: bytes, document: str, secret: str) -> Coded | None:
+        import hashlib
+
+        from signatures.errors import ScanRefused
+        from signatures.scans.stamping import stamp_codes
+        from templates_docx.fonts import font_file
+
+        with self._refusals():
+            try:
+                data = stamp_codes(pdf, document, bytes.fromhex(secret), font=font_file())
+            except ScanRefused as refused:
+                if refused.code == "NO_ROOM_FOR_CODE":
+                    return None
+                raise
+        return Coded(data, hashlib.sha256(pdf).hexdigest()[:12])
+
+    def sort_scan(self, scan: bytes, secret: str, known: Mapping[str, KnownPaper]) -> SortedScan:
+        from signatures.scans.batch import Issued, extract, sort_batch
+        from signatures.scans.reading import read_scan
+
+        with self._refusals():
+            sheets = read_scan(scan, bytes.fromhex(secret))
+            batch = sort_batch(sheets, {n: Issued(k.pages, k.digest.upper(), k.void) for n, k in known.items()})
+            parts = tuple(
+                ScanPart(d.document, extract(scan, d.sheets), len(d.sheets), tuple(map(_reason, d.reasons)))
+                for d in batch.documents
+            )
+        return SortedScan(parts, tuple((a.sheet.number, _reason(a.reason)) for a in batch.aside))
+
+    def join(self, pdfs: Sequence[bytes]) -> bytes:
+        from functools import reduce
+
+        from signatures.preparing import append_pages
+
+        with self._refusals():
+            return reduce(append_pages, pdfs)
 
     def split(self, pdf: bytes, sizes: Sequence[int]) -> list[bytes]:
         import io
@@ -250,11 +306,15 @@ def _told(code: str, reasons: Sequence[Any]) -> list[Unmet]:
     ]  # fmt: skip
 
 
+def _reason(r: Any) -> VerdictReason:
+    return VerdictReason(r.code, dict(r.facts), r.text("th"), r.text("en"))
+
+
 def _verdict(v: Any) -> VerdictFacts:
     return VerdictFacts(
         status=v.status.value,
         grade=int(v.grade),
-        reasons=tuple(VerdictReason(r.code, dict(r.facts), r.text("th"), r.text("en")) for r in v.reasons),
+        reasons=tuple(map(_reason, v.reasons)),
         signers=tuple(str(s.person or s.subject) for s in v.signers),
         record=v.to_json(),
     )

@@ -91,7 +91,9 @@ class _Revision:
         self.first = first
         self.number = number
         self.old = reader.get_historical_resolver(number - 1)
-        self.new = reader.get_historical_resolver(number)
+        # The last revision is what the reader shows anyway, and the reader keeps what it has parsed.
+        last = number == reader.xrefs.total_revisions - 1
+        self.new = reader if last else reader.get_historical_resolver(number)
         self.found: list[Reason] = []
         self.signed = 0
         self.stamped = 0

@@ -49,7 +49,8 @@ def _ready(desk: Desk, code: str, basis: str) -> None:
         }
         raise WrongRole("wrong_role", "adopt", (Unmet("wrong_role", facts, Who.HEAD),), item=item.code)
     if head is None and not basis.strip():
-        raise Refused("no_confirmation", "adopt", (Unmet("no_confirmation", {"item": item.code}, Who.REGISTRAR),), item=item.code)
+        missing_basis = Unmet("no_confirmation", {"item": item.code}, Who.REGISTRAR)
+        raise Refused("no_confirmation", "adopt", (missing_basis,), item=item.code)
     missing = unmet(rows("compile")[0].needs, desk.case(item))
     if missing:
         raise NeedNotMet("need_not_met", "adopt", missing, item=item.code)

@@ -35,6 +35,8 @@ class Due:
     name: str
     issued: str
     pages: int
+    code: str | None = None
+    code_digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,27 @@ class Brought:
 
 def papers_due(desk: Desk, submission: Submission, items: Sequence[Item]) -> list[Due]:
     """The memo, then each file that needs the head's own signature, in annex order."""
-    found = [Due(submission.id, submission.label, None, None, "memo", submission.memo_issued, submission.memo_pages)]
+    found = [
+        Due(
+            submission.id, submission.label, None, None, "memo", submission.memo_issued, submission.memo_pages,
+            submission.memo_code, submission.memo_code_digest,
+        )
+    ]  # fmt: skip
     for item in items:
         for e in desk.evidence(item):
             if e.duty.head_signs and e.issued_sha256 is not None:
                 found.append(
-                    Due(submission.id, submission.label, item.code, e.id, e.name, e.issued_sha256, e.issued_pages or 0)
+                    Due(
+                        submission.id,
+                        submission.label,
+                        item.code,
+                        e.id,
+                        e.name,
+                        e.issued_sha256,
+                        e.issued_pages or 0,
+                        e.code,
+                        e.code_digest,
+                    )
                 )
     return found
 

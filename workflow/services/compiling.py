@@ -32,10 +32,17 @@ class _Piece:
     docx: bool = False
     issued: str | None = None
     pages: int | None = None
+    code: str | None = None
+    code_digest: str | None = None
     pdf: bytes = b""
     sheet: tuple[str, object] | None = None
     verdict: VerdictFacts | None = None
     problems: list[Unmet] = field(default_factory=list)
+
+    @property
+    def name_in_codes(self) -> str:
+        """What the codes printed on its pages call it."""
+        return f"{self.item}-{self.evidence}"
 
 
 def compile_items(office: Office, login: str, codes: Sequence[str], *, year: int | None = None) -> list[Outcome]:
@@ -87,12 +94,13 @@ def _issue(office: Office, desk: Desk, pieces: list[_Piece], by_id: dict[int, tu
     for p in pieces:
         if p.duty is Duty.WEB and p.pdf:
             p.issued, p.pages = office.store.put(p.pdf), office.signatures.page_count(p.pdf)
+    secret = desk.office_row.secret
     boxless: list[_Piece] = []
     for p in pieces:
         if p.duty.head_signs and not p.problems:
             p.pdf = p.pdf or office.store.get(p.source)
             try:
-                _prepare(office, p)
+                _prepare(office, p, secret)
             except BadInput as bad:
                 if bad.code != "no_signature_box":
                     p.problems += bad.reasons
@@ -108,7 +116,7 @@ def _issue(office: Office, desk: Desk, pieces: list[_Piece], by_id: dict[int, tu
             p.problems += _reasons(sheet)
             continue
         try:
-            _prepare(office, p, sheet)
+            _prepare(office, p, secret, sheet)
         except BadInput as bad:
             p.problems += bad.reasons
     before = [p for p in pieces if p.duty is Duty.SIGNED_BEFORE]
@@ -147,9 +155,13 @@ def _reasons(error: Exception) -> list[Unmet]:
     return [Unmet("conversion_failed", {"detail": str(error)})]
 
 
-def _prepare(office: Office, p: _Piece, sheet: bytes | None = None) -> None:
-    prepared = office.signatures.prepare(p.pdf, (lambda: sheet) if sheet is not None else None)
+def _prepare(office: Office, p: _Piece, secret: str, sheet: bytes | None = None) -> None:
+    """Print the codes where the pages have room, and reserve the head's field."""
+    pdf = office.signatures.join([p.pdf, sheet]) if sheet is not None else p.pdf
+    coded = office.signatures.stamp(pdf, p.name_in_codes, secret)
+    prepared = office.signatures.prepare(coded.data if coded is not None else pdf)
     p.issued, p.pages = office.store.put(prepared.data), prepared.pages
+    p.code, p.code_digest = (p.name_in_codes, coded.digest) if coded is not None else (None, None)
 
 
 def _compile(office: Office, login: str, year: int | None, code: str, version: int, pieces: list[_Piece]) -> None:
@@ -166,6 +178,7 @@ def _compile(office: Office, login: str, year: int | None, code: str, version: i
         for p in pieces:
             e = rows[p.evidence]
             e.issued_sha256, e.issued_pages, e.signed_sha256 = p.issued, p.pages, None
+            e.code, e.code_digest = p.code, p.code_digest
             if p.verdict is not None:
                 # A document signed with a pen before is vouched for by who compiles: attested, never verified.
                 grade = max(p.verdict.grade, 1)

@@ -21,7 +21,7 @@ from workflow.services.desk import Desk
 from workflow.services.office import Office
 from workflow.services.outcome import Outcome, each
 from workflow.services.papers import ENDORSEMENT, memo_facts
-from workflow.services.submitting import make_memo, open_items, void
+from workflow.services.submitting import code_name, make_memo, open_items, void
 
 
 def send_back(
@@ -89,7 +89,8 @@ def _back_from_memo(
         staying = [item for item in open_items(desk, submission) if item.code not in codes]
         seal = chain_head(uow.session, desk.office_id)
         facts = reissue_facts(desk, submission, staying, codes, seal) if staying else None
-    memo = make_memo(office, facts) if facts is not None else None
+        secret = desk.office_row.secret
+    memo = make_memo(office, facts, secret) if facts is not None else None
     with office.unit_of_work() as uow:
         desk = Desk(office, uow, login, year)
         uow.lock_office(desk.office_id)
@@ -110,12 +111,13 @@ def _back_from_memo(
             note = f"{submission.label} void"
         else:
             submission.edition += 1
-            submission.memo_docx, submission.memo_issued, submission.memo_pages = memo
+            submission.memo_docx, submission.memo_issued, submission.memo_pages = memo.docx, memo.issued, memo.pages
+            submission.memo_code, submission.memo_code_digest = memo.code, memo.code_digest
             submission.seal_seq, submission.seal_hash = seal
             record.add(
                 Kind.REISSUED,
                 {"memo": submission.label, "edition": submission.edition, "without": list(codes),
-                 "memo_sha256": memo[1]},
+                 "memo_sha256": memo.issued},
                 submission=submission.id,
             )  # fmt: skip
             note = f"{submission.label} edition {submission.edition}"
@@ -152,7 +154,7 @@ def reissue_facts(
         edition=submission.edition + 1,
         excepted=[*earlier, *without],
         seal=f"{seal[0]}:{seal[1]}",
-        code=None,
+        code=code_name(submission.book_year, submission.number or 0, submission.edition + 1),
     )
 
 
