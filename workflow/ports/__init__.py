@@ -17,7 +17,7 @@ VerdictStatus = Literal["PASSED", "INDETERMINATE", "FAILED"]
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A form filled in. ``warnings``: codes a person should know of, e.g. ``emblem_placeholder``."""
+    """A form filled in. ``warnings``: codes a person should know of, e.g. ``placeholder_emblem``."""
 
     docx: bytes
     warnings: tuple[str, ...] = ()
