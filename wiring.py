@@ -8,15 +8,27 @@ import os
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, is_dataclass
 from datetime import datetime, timedelta, timezone
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workflow.filestore import FolderStore
-from workflow.ports import Prepared, Rendered, SignerTerm, SigningKey, VerdictFacts, VerdictReason
-from workflow.ports.site import BuiltSite, SiteFacts, SiteProof
+from workflow.ports import (
+    Coded,
+    KnownPaper,
+    Prepared,
+    Rendered,
+    ScanPart,
+    SignerTerm,
+    SigningKey,
+    SortedScan,
+    VerdictFacts,
+    VerdictReason,
+)
+from workflow.ports.keeping import Check, LiveSite
+from workflow.ports.site import BuiltSite, ExpectedItem, Finding, SiteFacts, SiteProof
 from workflow.rules.errors import BadInput, CheckFailed, MissingOnMachine, NotLoggedIn, SomeoneElseActed, Unmet
 from workflow.services.office import Office
 from workflow.settings import Settings
@@ -24,8 +36,11 @@ from workflow.settings import Settings
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from workflow.records.schema import SchemaProblem
     from workflow.records.unit_of_work import UnitOfWork
 
+ON_TOKEN = "token:"  # noqa: S105 -- where a key is, not a secret
+"""A key named ``token:KEY`` or ``token:TOKEN/KEY`` (labels) is on a PKCS#11 token, whose library the settings name."""
 BANGKOK = timezone(timedelta(hours=7), "+07")
 """Thailand keeps UTC+7 all year."""
 
@@ -51,8 +66,16 @@ class WordForms:
         try:
             made = render_noted(form, facts, overrides=overrides)
         except PaperError as error:
-            raise BadInput(error.code, (), **{"form": form, **error.facts}) from error
+            raise BadInput(error.code, (), **{"form": form, **_plain_facts(error.facts)}) from error
         return Rendered(made.docx, made.cautions)
+
+
+def _plain_facts(facts: Mapping[str, object]) -> dict[str, Any]:
+    """A place in a Word file as plain values: refusals carry nothing else."""
+    return {
+        name: asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+        for name, value in facts.items()
+    }
 
 
 class WarmLibreOffice:
@@ -71,7 +94,7 @@ class WarmLibreOffice:
             results: list[bytes | Exception] = self._office.convert(docx, on_done)
         except MissingError as error:
             raise MissingOnMachine(error.code, **error.facts) from error
-        return [BadInput(r.code, (), **r.facts) if isinstance(r, PaperError) else r for r in results]
+        return [BadInput(r.code, (), **_plain_facts(r.facts)) if isinstance(r, PaperError) else r for r in results]
 
     def close(self) -> None:
         if "_office" in self.__dict__:
@@ -91,7 +114,7 @@ class PdfSignatures:
         try:
             yield
         except KeyRefused as error:
-            if error.code == "KEY_PASSPHRASE_WRONG":
+            if error.code in ("KEY_PASSPHRASE", "TOKEN_PIN_WRONG"):
                 raise NotLoggedIn("passphrase_wrong") from error
             raise BadInput("key_refused", _told("key_refused", error.reasons)) from error
         except SignatureError as error:
@@ -119,10 +142,17 @@ class PdfSignatures:
         return Prepared(made.data, made.sha256, made.pages)
 
     def open_key(self, path: Path, passphrase: str) -> SigningKey:
-        from signatures.keys import load_p12
+        from signatures.keys import load_p12, load_token
 
+        name = str(path)
         with self._refusals():
-            return _Key(load_p12(path, passphrase))
+            if not name.startswith(ON_TOKEN):
+                return _Key(load_p12(path, passphrase))
+            library = self._settings.signing.pkcs11
+            if library is None:
+                raise BadInput("no_token_library")
+            token, _, label = name.removeprefix(ON_TOKEN).rpartition("/")
+            return _Key(load_token(library, passphrase, token=token or None, key=label))
 
     def sign(self, pdf: bytes, key: SigningKey, *, lines: Sequence[str], name: str, reason: str, at: datetime) -> bytes:
         from signatures.signing import sign
@@ -154,10 +184,14 @@ class PdfSignatures:
         terms: Sequence[SignerTerm],
         required_grade: int,
         at: datetime | None = None,
+        foreign: bool = False,
     ) -> list[VerdictFacts]:
-        return [
-            self.verify(pdf, issued=issued, terms=terms, required_grade=required_grade, at=at) for pdf, issued in files
-        ]
+        from signatures.verifying import verify
+        from signatures.worker import verify_isolated
+
+        policy = self.policy(terms, required_grade)
+        judge = verify_isolated if foreign else verify
+        return [_verdict(judge(pdf, policy=policy, issued=issued, at=at)) for pdf, issued in files]
 
     def policy(self, terms: Sequence[SignerTerm], required_grade: int) -> Any:
         """The office's own policy: its appointments, its certificates, the roots its settings name."""
@@ -180,6 +214,43 @@ class PdfSignatures:
                 crls=tuple(c for p in signing.crls for c in read_crls(p.read_bytes())),
                 required_grade=Grade(required_grade),
             )
+
+    def stamp(self, pdf: bytes, document: str, secret: str) -> Coded | None:
+        import hashlib
+
+        from signatures.errors import ScanRefused
+        from signatures.scans.stamping import stamp_codes
+        from templates_docx.fonts import font_file
+
+        with self._refusals():
+            try:
+                data = stamp_codes(pdf, document, bytes.fromhex(secret), font=font_file())
+            except ScanRefused as refused:
+                if refused.code == "NO_ROOM_FOR_CODE":
+                    return None
+                raise
+        return Coded(data, hashlib.sha256(pdf).hexdigest()[:12])
+
+    def sort_scan(self, scan: bytes, secret: str, known: Mapping[str, KnownPaper]) -> SortedScan:
+        from signatures.scans.batch import Issued, extract, sort_batch
+        from signatures.scans.reading import read_scan
+
+        with self._refusals():
+            sheets = read_scan(scan, bytes.fromhex(secret))
+            batch = sort_batch(sheets, {n: Issued(k.pages, k.digest.upper(), k.void) for n, k in known.items()})
+            parts = tuple(
+                ScanPart(d.document, extract(scan, d.sheets), len(d.sheets), tuple(map(_reason, d.reasons)))
+                for d in batch.documents
+            )
+        return SortedScan(parts, tuple((a.sheet.number, _reason(a.reason)) for a in batch.aside))
+
+    def join(self, pdfs: Sequence[bytes]) -> bytes:
+        from functools import reduce
+
+        from signatures.preparing import append_pages
+
+        with self._refusals():
+            return reduce(append_pages, pdfs)
 
     def split(self, pdf: bytes, sizes: Sequence[int]) -> list[bytes]:
         import io
@@ -242,11 +313,15 @@ def _told(code: str, reasons: Sequence[Any]) -> list[Unmet]:
     ]  # fmt: skip
 
 
+def _reason(r: Any) -> VerdictReason:
+    return VerdictReason(r.code, dict(r.facts), r.text("th"), r.text("en"))
+
+
 def _verdict(v: Any) -> VerdictFacts:
     return VerdictFacts(
         status=v.status.value,
         grade=int(v.grade),
-        reasons=tuple(VerdictReason(r.code, dict(r.facts), r.text("th"), r.text("en")) for r in v.reasons),
+        reasons=tuple(map(_reason, v.reasons)),
         signers=tuple(str(s.person or s.subject) for s in v.signers),
         record=v.to_json(),
     )
@@ -349,10 +424,18 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Any = None) 
 
         return UnitOfWork(the_engine(), read_only=not write)
 
-    def prepare_database() -> None:
-        from workflow.records.schema import create_or_upgrade
+    def prepare_database(revision: str | None = None) -> None:
+        from workflow.records.schema import create_at, create_or_upgrade
 
-        create_or_upgrade(the_engine())
+        if revision is None:
+            create_or_upgrade(the_engine())
+        else:
+            create_at(the_engine(), revision)
+
+    def check_schema() -> Sequence[SchemaProblem]:
+        from workflow.records.schema import check
+
+        return check(the_engine())
 
     deploy = settings.site.deploy
     return Office(
@@ -371,7 +454,56 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Any = None) 
         clock=clock,
         notifier=Quiet(),
         deploy=(lambda public: _deploy(deploy, folder, public)) if deploy else None,
+        explain=_explain,
+        live_site=lambda: _live_site(folder),
+        expected_site=_expected_site,
+        check_schema=check_schema,
+        check_machine=_check_machine,
     )
+
+
+def _explain(finding: Finding) -> tuple[str, str, str, str]:
+    from public_site.words import words
+    from workflow.thai import short_date
+
+    try:
+        th, en = words(finding.code, finding.facts, "th", fmt_date=short_date), words(finding.code, finding.facts, "en")
+    except (KeyError, ValueError):  # found by an older program and read back from the records
+        return finding.code, finding.code, "", ""
+    return th.says, en.says, th.do, en.do
+
+
+def _live_site(folder: Path) -> LiveSite | None:
+    from public_site.staging import damaged, live
+
+    release = live(folder / "site")
+    if release is None:
+        return None
+    return LiveSite(
+        release.name, release.public, release.generated_at, release.rehearsal, release.revisions, damaged(release)
+    )
+
+
+def _expected_site(facts: SiteFacts) -> tuple[ExpectedItem, ...]:
+    from public_site.build import expected_of
+
+    return expected_of(facts)
+
+
+def _check_machine() -> list[Check]:
+    """Each thing once; a missing one carries its code (``fonts_missing`` …) and the package to install."""
+    from templates_docx.errors import MissingError
+    from templates_docx.fonts import derive
+    from templates_docx.to_pdf import has_uno, soffice
+
+    found = []
+    for code, look in (("libreoffice_there", soffice), ("uno_there", has_uno), ("fonts_there", derive)):
+        try:
+            where = look()
+            found.append(Check(code, "ok", {"path": str(where)} if where else {}))
+        except MissingError as missing:
+            found.append(Check(missing.code, "broken", missing.facts, missing=True))
+    return found
 
 
 def _deploy(command: Sequence[str], folder: Path, public: Path) -> None:
@@ -386,6 +518,16 @@ def _deploy(command: Sequence[str], folder: Path, public: Path) -> None:
     if done.returncode != 0:
         detail = (done.stderr or done.stdout).strip()[-400:]
         raise CheckFailed("deploy_failed", "publish", (Unmet("deploy_failed", {"detail": detail}),))
+
+
+def tell_signatures(file: Path, **asked: Any) -> tuple[str, int]:
+    """What ``oit verify`` says of a PDF, and the exit code; misuse is told the same way (``signatures.telling``)."""
+    from signatures.telling import Misused, tell
+
+    try:
+        return tell(file, **asked)
+    except Misused as misused:
+        return misused.text, misused.code
 
 
 def practice_keys(folder: Path, people: Mapping[str, str], passphrase: str) -> Iterator[str]:

@@ -262,7 +262,7 @@ def _file_name(code: str, evidence: Any) -> str:
     """As a clerk here would call it: the item and the subject, in Thai, not longer than a file system takes."""
     title = evidence.sheet if isinstance(evidence, sample.SampleWorkbook) else evidence.facts.subject
     suffix = Path(evidence.file_name).suffix
-    return truncate(f"{code} {title}".replace("/", "-"), 60, "") + suffix
+    return truncate(f"{code} {title}".replace("/", "-"), 72, "") + suffix
 
 
 def _workbook(path: Path, data: Any) -> None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workflow.records.books import Book, BookKind, BookNumber, NumberStatus
@@ -229,6 +229,20 @@ def make_external(session: Session, office_id: int, book: BookKind, year: int, *
     assert counter is not None  # noqa: S101 -- made if missing
     counter.external = True
     session.flush()
+    return counter
+
+
+def make_internal(session: Session, office_id: int, book: BookKind, year: int, *, at: datetime) -> Book:
+    """From now on this book counts by itself again, behind the highest number recorded. What it holds so far stays."""
+    counter = _counter(session, office_id, book, year, at=at)
+    assert counter is not None  # noqa: S101 -- made if missing
+    if counter.external:
+        of_book = (BookNumber.office_id == office_id, BookNumber.book == book, BookNumber.year == year)
+        highest = session.scalar(select(func.max(BookNumber.number)).where(*of_book))
+        counter.external = False
+        # What the other system skipped is no gap of ours.
+        counter.next_number = counter.first_number = max(counter.next_number, (highest or 0) + 1)
+        session.flush()
     return counter
 
 

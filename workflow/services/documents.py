@@ -20,11 +20,11 @@ from workflow.rules.errors import BadInput, NotFound, Refused, SomeoneElseActed,
 from workflow.rules.states import Role, Who
 from workflow.services.acting import Record
 from workflow.services.desk import Desk
-from workflow.services.labels import book_label
+from workflow.services.labels import book_label, running_number
 from workflow.services.office import Office
 from workflow.services.paper_data import facts_from, plain
 from workflow.services.terms import signer_terms
-from workflow.thai import buddhist_year, long_date
+from workflow.thai import buddhist_year, long_date, normalise
 
 BOOK_OF: dict[str, BookKind] = {
     "order": BookKind.ORDER,
@@ -95,23 +95,31 @@ def issue(
     *,
     key_file: Path | None = None,
     passphrase: Callable[[], str] | None = None,
+    number: str | None = None,
 ) -> Made:
     """Issue a draft: number and date from its book, made again with both, and signed when a key is given.
 
     The head issues with a key; the registrar issues without one what will be signed on paper.
 
+    :param number: label given by another system, for a book marked external.
     :raises WrongRole: neither. :raises Refused: issued already, or the key is not registered for this person.
+    :raises BadInput: a number for a book that counts by itself, or none for an external one.
     """
     for _ in range(TRIES + 1):
         try:
-            return _issue(office, login, document, key_file, passphrase)
+            return _issue(office, login, document, key_file, passphrase, number)
         except NumberTaken:
             continue
     raise SomeoneElseActed("number_taken", document=document)
 
 
 def _issue(
-    office: Office, login: str, document: int, key_file: Path | None, passphrase: Callable[[], str] | None
+    office: Office,
+    login: str,
+    document: int,
+    key_file: Path | None,
+    passphrase: Callable[[], str] | None,
+    given: str | None,
 ) -> Made:
     with office.unit_of_work(write=False) as uow:
         desk = Desk(office, uow, login)
@@ -122,8 +130,16 @@ def _issue(
             facts = {"step": "document_issue", "who": [role.value], "person": login}
             raise WrongRole("wrong_role", "document_issue", (Unmet("wrong_role", facts, role),))
         book, year = BOOK_OF[row.kind], buddhist_year(desk.today)
-        number = numbering.peek(uow.session, desk.office_id, book, year)
-        label = book_label(office.settings, book.value, number, year)
+        external = office.settings.books[book.value].external
+        if external and not given:
+            raise BadInput("external_book_needs_number", book=book.value)
+        if given and not external:
+            raise BadInput("book_is_ours", book=book.value, number=given)
+        if given:
+            number, label = running_number(given), normalise(given.strip())
+        else:
+            number = numbering.peek(uow.session, desk.office_id, book, year)
+            label = book_label(office.settings, book.value, number, year)
         paper = facts_from(row.kind, row.facts)
         name, lines = desk.me.name, held.lines
         terms = signer_terms(desk)
@@ -146,7 +162,11 @@ def _issue(
         uow.lock_office(desk.office_id)
         row = _draft_row(desk, document)
         told = numbering.Document(dated=day, subject=row.subject, label=label, sender=office.settings.office.name)
-        numbering.take(uow.session, desk.office_id, book, year, told, by=login, at=desk.now, expected=number)
+        if external:
+            numbering.make_external(uow.session, desk.office_id, book, year, at=desk.now)
+            numbering.take_given(uow.session, desk.office_id, book, year, number, told, by=login, at=desk.now)
+        else:
+            numbering.take(uow.session, desk.office_id, book, year, told, by=login, at=desk.now, expected=number)
         row.status, row.label, row.dated, row.docx, row.issued = "issued", label, day, docx, issued
         row.facts, row.issued_by, row.signed = plain(paper), login, signed
         Record(desk).add(

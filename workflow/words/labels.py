@@ -21,6 +21,9 @@ OTHER_STEPS: dict[str, Pair] = {
     "exception": ("ขอยกเว้น", "ask for an exception"),
     "cycle_open": ("เปิดรอบการประเมิน", "open a cycle"),
     "people": ("จัดการบุคลากร", "manage people"),
+    "register": ("ลงทะเบียนเลข", "keep the number books"),
+    "backup": ("สำรองข้อมูล", "back up"),
+    "site_build": ("สร้างเว็บไซต์", "build the site"),
     "key_register": ("ขึ้นทะเบียนกุญแจลงนาม", "register a key"),
 }
 BOOKS: dict[str, Pair] = {

@@ -1,0 +1,181 @@
+"""Upkeep: the journal, the doctor, backup and restore."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands.context import counter, json_option, shared_options
+from commands.output import SCREEN, heading, label_state, moment, print_json
+from commands.steps import PATH, thai_date
+from workflow import words
+
+if TYPE_CHECKING:
+    from workflow.services.journals import Line, Stay, Verified
+
+
+@click.group(help="บันทึกเหตุการณ์: ใครทำอะไร เมื่อใด ด้วยอำนาจใด  และการตรวจว่าไม่ถูกแก้ไข")
+def journal() -> None:
+    pass
+
+
+@journal.command(name="show", short_help="อ่านบันทึกเหตุการณ์", help="เหตุการณ์ของทั้งสำนักงาน  ของข้อหนึ่ง (พร้อมเวลาที่อยู่ในแต่ละสถานะ)  ของบุคคล  หรือของวัน")
+@click.argument("item", required=False)
+@click.option("--person", metavar="NAME", help="ชื่อผู้ใช้ หรือส่วนหนึ่งของชื่อ")
+@click.option("--day", callback=thai_date, metavar="DATE", help="เฉพาะวันนี้")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="เฉพาะ N เหตุการณ์ล่าสุด")
+@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@json_option
+@shared_options
+def journal_show(item: str | None, person: str | None, day: date | None, limit: int | None, year: int | None) -> None:
+    from workflow.services.journals import show
+
+    here = counter()
+    shown = show(here.office(), item, person=person, day=day, limit=limit, year=year)
+    lang, groups = here.language, here.groups()
+    if here.json:
+        print_json(
+            {
+                "entries": [_line_json(line, lang, groups) for line in shown.lines],
+                "more": shown.more,
+                "states": [
+                    {"state": s.state, "seconds": int(s.time.total_seconds()), "times": s.times, "now": s.now}
+                    for s in shown.stays
+                ],
+            }
+        )
+        return
+    if shown.more:
+        older = {"th": f"(มีเหตุการณ์ก่อนหน้าอีก {shown.more} รายการ)", "en": f"({shown.more} older entries)"}
+        click.echo(older[lang])
+    for line in shown.lines:
+        click.echo(_told(line, lang, groups))
+    if shown.stays:
+        heading({"th": "เวลาที่อยู่ในแต่ละสถานะ", "en": "Time spent in each state"}[lang])
+        for stay in shown.stays:
+            click.echo(_stay(stay, lang))
+
+
+def _line_json(line: Line, lang: str, groups: dict[str, str]) -> dict[str, Any]:
+    return {
+        "seq": line.seq, "at": line.at, "actor": line.actor, "name": line.name, "post": line.post,
+        "authority": line.authority, "item": line.item, "fiscal_year": line.fiscal_year, "kind": line.kind,
+        "step": line.step, "from": line.from_state, "to": line.to_state, "facts": line.facts, "hash": line.hash,
+        "text": words.journal(line.kind, line.step, line.facts, lang, groups),
+    }  # fmt: skip
+
+
+def _told(line: Line, lang: str, groups: dict[str, str]) -> str:
+    what = words.journal(line.kind, line.step, line.facts, lang, groups)
+    about = f"{line.item}  " if line.item else ""
+    who = f"{line.name} ({line.authority})" if line.authority else line.name
+    return words.wrap(f"{line.seq:>5}  {moment(line.at, lang)}  {about}{what} · {who}", SCREEN - 2, " " * 25)
+
+
+def _stay(stay: Stay, lang: str) -> str:
+    again = {"th": f" ({stay.times} ครั้ง)", "en": f" ({stay.times} times)"}[lang] if stay.times > 1 else ""
+    now = {"th": "  ← ปัจจุบัน", "en": "  ← now"}[lang] if stay.now else ""
+    return f"  {label_state(stay.state, lang)}: {spent(stay.time, lang)}{again}{now}"
+
+
+def spent(time: timedelta, lang: str) -> str:
+    """A length of time as people say it: the two largest units."""
+    minutes = int(time.total_seconds() // 60)
+    days, hours, minutes = minutes // 1440, minutes % 1440 // 60, minutes % 60
+    names = {"th": ("วัน", "ชั่วโมง", "นาที"), "en": ("d", "h", "min")}[lang]
+    parts = [f"{n} {name}" for n, name in zip((days, hours, minutes), names, strict=True) if n]
+    return " ".join(parts[:2]) or {"th": "ไม่ถึงนาที", "en": "under a minute"}[lang]
+
+
+PROVES = {
+    "th": (
+        "สิ่งที่ผลนี้พิสูจน์: ผู้ที่เขียนฐานข้อมูลได้ อาจเขียนเหตุการณ์หลังลำดับที่ {until} ขึ้นใหม่ได้โดยไม่มีร่องรอย "
+        "แต่เหตุการณ์ลำดับที่ 1 ถึง {until} ผูกอยู่กับบันทึกข้อความที่หัวหน้าหน่วยงานลงนามแล้ว "
+        "หากแก้ไขจะไม่ตรงกับบันทึกฉบับที่เก็บไว้ที่อื่น จึงควรเก็บบันทึกที่ลงนามแล้วไว้นอกเครื่องนี้ด้วย"
+    ),
+    "en": (
+        "What this proves: whoever can write the database can rewrite the entries after number {until} without a "
+        "trace. Entries 1 to {until} are bound to a memo the head signed: a change would not agree with a copy of that "
+        "memo kept elsewhere. So keep signed memos outside this machine as well."
+    ),
+}
+PROVES_NOTHING_SEALED = {
+    "th": (
+        "สิ่งที่ผลนี้พิสูจน์: เหตุการณ์ต่อเนื่องกันและตรงกับสถานะของทุกข้อ แต่ยังไม่มีบันทึกข้อความที่หัวหน้าหน่วยงานลงนาม "
+        "ผู้ที่เขียนฐานข้อมูลได้จึงอาจเขียนใหม่ทั้งหมดโดยไม่มีร่องรอย"
+    ),
+    "en": (
+        "What this proves: the entries follow one another and agree with every item's state. No signed memo seals any of "
+        "them yet, so whoever can write the database could rewrite all of them without a trace."
+    ),
+}
+
+
+@journal.command(name="verify", short_help="ตรวจว่าบันทึกไม่ถูกแก้ไข", help="คำนวณสายโซ่ใหม่  เทียบสถานะของทุกข้อ  และเทียบกับรหัสในบันทึกข้อความที่ลงนามแล้ว")
+@json_option
+@shared_options
+def journal_verify() -> None:
+    from workflow.services.journals import verify
+
+    here = counter()
+    found = verify(here.office())
+    if here.json:
+        print_json(_verified_json(found, here.language))
+    else:
+        _say_verified(found, here.language)
+    if not found.ok:
+        raise click.exceptions.Exit(1)
+
+
+def _verified_json(found: Verified, lang: str) -> dict[str, Any]:
+    from workflow.services.journals import reasons
+
+    return {
+        "ok": found.ok,
+        "entries": found.entries,
+        "first_bad": found.first_bad,
+        "reasons": [
+            {"code": code, "entry": facts["seq"], "text": words.say(code, facts, lang), "do": words.do(code, facts, lang)}
+            for code, facts in reasons(found.reasons)
+        ],
+        "more": found.more,
+        "sealed_until": found.sealed_until,
+        "seals": [{"memo": s.memo, "signed": s.signed, "seq": s.seq, "hash": s.hash} for s in found.seals],
+        "head": {"seq": found.head[0], "hash": found.head[1]},
+    }
+
+
+def _say_verified(found: Verified, lang: str) -> None:
+    from workflow.services.journals import reasons
+
+    thai = lang == "th"
+    if found.ok:
+        click.secho(
+            f"✓ บันทึกเหตุการณ์ {found.entries} รายการ ถูกต้องครบถ้วน" if thai else f"✓ {found.entries} entries, all sound",
+            bold=True,
+        )
+    else:
+        count = len(found.reasons) + found.more
+        click.secho(
+            f"✗ บันทึกเหตุการณ์ {found.entries} รายการ พบสิ่งผิดปกติ {count} เรื่อง"
+            if thai
+            else f"✗ {found.entries} entries, {count} things wrong",
+            bold=True,
+        )
+        if found.first_bad is not None:
+            click.echo(f"  รายการแรกที่ผิดปกติ: ลำดับที่ {found.first_bad}" if thai else f"  first bad entry: {found.first_bad}")
+        for code, facts in reasons(found.reasons):
+            click.echo(words.wrap(f"- {words.say(code, facts, lang)}", SCREEN - 2, "  "))
+            click.echo(words.wrap(f"    {words.do(code, facts, lang)}", SCREEN - 2, "    "))
+    signed = [s for s in found.seals if s.signed]
+    click.echo(
+        f"  เทียบกับบันทึกข้อความ {len(found.seals)} ฉบับ (ลงนามแล้ว {len(signed)} ฉบับ)"
+        if thai
+        else f"  compared with {len(found.seals)} memos ({len(signed)} of them signed)"
+    )
+    click.echo()
+    text = PROVES[lang].format(until=found.sealed_until) if signed else PROVES_NOTHING_SEALED[lang]
+    click.echo(words.wrap(text, SCREEN - 2))

@@ -1,0 +1,53 @@
+"""Upkeep: the number books, backup and restore, and what the doctor finds."""
+
+from __future__ import annotations
+
+TOLD: dict[str, tuple[str, str]] = {
+    # the number books
+    "no_such_book": ("There is no book “{name}”; there are {books}.", "Use one of these names: {books}."),
+    "until_is_over": (
+        "A number cannot be reserved until {until}: that day is over.",
+        "Give today or a later day with --until.",
+    ),
+    "number_needs_subject": (
+        "The subject of the document that takes a number of the {book} is not given.",
+        'Give it with --subject "what it is about".',
+    ),
+    "number_of_memo": (
+        "Number {number} is that of memo {memo} ({status}) and cannot be voided in the register.",
+        "A memo on its way is taken back by who submitted it with oit withdraw, which voids its number too; the number "
+        "of a signed memo stays.",
+    ),
+    "number_of_signed_document": (
+        "Number {label} is that of a signed document ({kind}) “{subject}” and cannot be voided.",
+        "Issue a new {kind} that repeals it, with oit document new.",
+    ),
+    "number_expired": (
+        "{book} {year} has reservations past their end: {numbers}.",
+        'Void them with a reason: oit register void {book_raw} NUMBER --reason "why".',
+    ),
+    "counter_behind": (
+        "{book} {year} would give number {number}, which is used.",
+        "Set the next number with oit register start {book_raw} NEXT.",
+    ),
+    "export_not_xlsx": (
+        "The register can only be exported as an .xlsx file ({file}).",
+        "Let the file's name end in .xlsx.",
+    ),
+    # the journal against the memos
+    "seal_row_differs": (
+        "The database says that memo {memo} seals entry {row}; its file says entry {file_says}.",
+        "Do not touch the database; compare with the memo kept elsewhere and with a backup.",
+    ),
+    "seal_file_lost": (
+        "The file of memo {memo} cannot be read (file {digest}), so its seal cannot be compared.",
+        "Check the store with oit doctor and bring the file back from a backup.",
+    ),
+    "seal_not_readable": (
+        "The file of memo {memo} carries no seal of the journal (file {digest}).",
+        "Compare with the memo kept elsewhere. If the office's own form has no place for it, add it to the form.",
+    ),
+    # the site
+    "no_site_yet": ("No site was built yet.", "Build it with oit site build, or publish a first item with oit publish."),
+}
+"""Code -> (sentence, what to do next)."""
