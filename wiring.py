@@ -432,6 +432,10 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Any = None) 
         else:
             create_at(the_engine(), revision)
 
+    def close_database() -> None:
+        while engine:
+            engine.pop().dispose()
+
     def check_schema() -> Sequence[SchemaProblem]:
         from workflow.records.schema import check
 
@@ -454,11 +458,12 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Any = None) 
         clock=clock,
         notifier=Quiet(),
         deploy=(lambda public: _deploy(deploy, folder, public)) if deploy else None,
+        close_database=close_database,
         explain=_explain,
         live_site=lambda: _live_site(folder),
         expected_site=_expected_site,
         check_schema=check_schema,
-        check_machine=_check_machine,
+        check_machine=check_machine,
     )
 
 
@@ -490,7 +495,7 @@ def _expected_site(facts: SiteFacts) -> tuple[ExpectedItem, ...]:
     return expected_of(facts)
 
 
-def _check_machine() -> list[Check]:
+def check_machine() -> list[Check]:
     """Each thing once; a missing one carries its code (``fonts_missing`` …) and the package to install."""
     from templates_docx.errors import MissingError
     from templates_docx.fonts import derive
