@@ -8,7 +8,7 @@ import os
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, is_dataclass
 from datetime import datetime, timedelta, timezone
 from functools import cached_property
 from pathlib import Path
@@ -27,7 +27,8 @@ from workflow.ports import (
     VerdictFacts,
     VerdictReason,
 )
-from workflow.ports.site import BuiltSite, SiteFacts, SiteProof
+from workflow.ports.keeping import Check, LiveSite
+from workflow.ports.site import BuiltSite, ExpectedItem, Finding, SiteFacts, SiteProof
 from workflow.rules.errors import BadInput, CheckFailed, MissingOnMachine, NotLoggedIn, SomeoneElseActed, Unmet
 from workflow.services.office import Office
 from workflow.settings import Settings
@@ -35,9 +36,10 @@ from workflow.settings import Settings
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from workflow.records.schema import SchemaProblem
     from workflow.records.unit_of_work import UnitOfWork
 
-ON_TOKEN = "token:"
+ON_TOKEN = "token:"  # noqa: S105 -- where a key is, not a secret
 """A key named ``token:KEY`` or ``token:TOKEN/KEY`` (labels) is on a PKCS#11 token, whose library the settings name."""
 BANGKOK = timezone(timedelta(hours=7), "+07")
 """Thailand keeps UTC+7 all year."""
@@ -64,8 +66,16 @@ class WordForms:
         try:
             made = render_noted(form, facts, overrides=overrides)
         except PaperError as error:
-            raise BadInput(error.code, (), **{"form": form, **error.facts}) from error
+            raise BadInput(error.code, (), **{"form": form, **_plain_facts(error.facts)}) from error
         return Rendered(made.docx, made.cautions)
+
+
+def _plain_facts(facts: Mapping[str, object]) -> dict[str, Any]:
+    """A place in a Word file as plain values: refusals carry nothing else."""
+    return {
+        name: asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+        for name, value in facts.items()
+    }
 
 
 class WarmLibreOffice:
@@ -84,7 +94,7 @@ class WarmLibreOffice:
             results: list[bytes | Exception] = self._office.convert(docx, on_done)
         except MissingError as error:
             raise MissingOnMachine(error.code, **error.facts) from error
-        return [BadInput(r.code, (), **r.facts) if isinstance(r, PaperError) else r for r in results]
+        return [BadInput(r.code, (), **_plain_facts(r.facts)) if isinstance(r, PaperError) else r for r in results]
 
     def close(self) -> None:
         if "_office" in self.__dict__:
@@ -104,7 +114,7 @@ class PdfSignatures:
         try:
             yield
         except KeyRefused as error:
-            if error.code in ("KEY_PASSPHRASE_WRONG", "TOKEN_PIN_WRONG"):
+            if error.code in ("KEY_PASSPHRASE", "TOKEN_PIN_WRONG"):
                 raise NotLoggedIn("passphrase_wrong") from error
             raise BadInput("key_refused", _told("key_refused", error.reasons)) from error
         except SignatureError as error:
@@ -174,10 +184,14 @@ class PdfSignatures:
         terms: Sequence[SignerTerm],
         required_grade: int,
         at: datetime | None = None,
+        foreign: bool = False,
     ) -> list[VerdictFacts]:
-        return [
-            self.verify(pdf, issued=issued, terms=terms, required_grade=required_grade, at=at) for pdf, issued in files
-        ]
+        from signatures.verifying import verify
+        from signatures.worker import verify_isolated
+
+        policy = self.policy(terms, required_grade)
+        judge = verify_isolated if foreign else verify
+        return [_verdict(judge(pdf, policy=policy, issued=issued, at=at)) for pdf, issued in files]
 
     def policy(self, terms: Sequence[SignerTerm], required_grade: int) -> Any:
         """The office's own policy: its appointments, its certificates, the roots its settings name."""
@@ -410,10 +424,18 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Any = None) 
 
         return UnitOfWork(the_engine(), read_only=not write)
 
-    def prepare_database() -> None:
-        from workflow.records.schema import create_or_upgrade
+    def prepare_database(revision: str | None = None) -> None:
+        from workflow.records.schema import create_at, create_or_upgrade
 
-        create_or_upgrade(the_engine())
+        if revision is None:
+            create_or_upgrade(the_engine())
+        else:
+            create_at(the_engine(), revision)
+
+    def check_schema() -> Sequence[SchemaProblem]:
+        from workflow.records.schema import check
+
+        return check(the_engine())
 
     deploy = settings.site.deploy
     return Office(
@@ -432,7 +454,56 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Any = None) 
         clock=clock,
         notifier=Quiet(),
         deploy=(lambda public: _deploy(deploy, folder, public)) if deploy else None,
+        explain=_explain,
+        live_site=lambda: _live_site(folder),
+        expected_site=_expected_site,
+        check_schema=check_schema,
+        check_machine=_check_machine,
     )
+
+
+def _explain(finding: Finding) -> tuple[str, str, str, str]:
+    from public_site.words import words
+    from workflow.thai import short_date
+
+    try:
+        th, en = words(finding.code, finding.facts, "th", fmt_date=short_date), words(finding.code, finding.facts, "en")
+    except (KeyError, ValueError):  # found by an older program and read back from the records
+        return finding.code, finding.code, "", ""
+    return th.says, en.says, th.do, en.do
+
+
+def _live_site(folder: Path) -> LiveSite | None:
+    from public_site.staging import damaged, live
+
+    release = live(folder / "site")
+    if release is None:
+        return None
+    return LiveSite(
+        release.name, release.public, release.generated_at, release.rehearsal, release.revisions, damaged(release)
+    )
+
+
+def _expected_site(facts: SiteFacts) -> tuple[ExpectedItem, ...]:
+    from public_site.build import expected_of
+
+    return expected_of(facts)
+
+
+def _check_machine() -> list[Check]:
+    """Each thing once; a missing one carries its code (``fonts_missing`` …) and the package to install."""
+    from templates_docx.errors import MissingError
+    from templates_docx.fonts import derive
+    from templates_docx.to_pdf import has_uno, soffice
+
+    found = []
+    for code, look in (("libreoffice_there", soffice), ("uno_there", has_uno), ("fonts_there", derive)):
+        try:
+            where = look()
+            found.append(Check(code, "ok", {"path": str(where)} if where else {}))
+        except MissingError as missing:
+            found.append(Check(missing.code, "broken", missing.facts, missing=True))
+    return found
 
 
 def _deploy(command: Sequence[str], folder: Path, public: Path) -> None:
@@ -447,6 +518,16 @@ def _deploy(command: Sequence[str], folder: Path, public: Path) -> None:
     if done.returncode != 0:
         detail = (done.stderr or done.stdout).strip()[-400:]
         raise CheckFailed("deploy_failed", "publish", (Unmet("deploy_failed", {"detail": detail}),))
+
+
+def tell_signatures(file: Path, **asked: Any) -> tuple[str, int]:
+    """What ``oit verify`` says of a PDF, and the exit code; misuse is told the same way (``signatures.telling``)."""
+    from signatures.telling import Misused, tell
+
+    try:
+        return tell(file, **asked)
+    except Misused as misused:
+        return misused.text, misused.code
 
 
 def practice_keys(folder: Path, people: Mapping[str, str], passphrase: str) -> Iterator[str]:

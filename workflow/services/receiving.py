@@ -17,7 +17,7 @@ from sqlalchemy import select
 
 from workflow.ports import KnownPaper, VerdictFacts, VerdictReason
 from workflow.records.models import Item, Revision, Submission
-from workflow.rules.errors import BadInput, NotFound, Refused, SomeoneElseActed, Unmet, WorkflowError
+from workflow.rules.errors import BadInput, NotFound, Refused, Unmet, WorkflowError
 from workflow.rules.states import Role, Who
 from workflow.services.acting import Record, act
 from workflow.services.approving import Brought, Due, as_head, must_agree, must_reach_grade, papers_due, record_approval
@@ -25,6 +25,7 @@ from workflow.services.contributing import digest_of, read_file
 from workflow.services.desk import Desk
 from workflow.services.office import Office
 from workflow.services.outcome import Outcome
+from workflow.services.overtaken import overtaken
 from workflow.services.people import Actor, actor, holders
 from workflow.services.submitting import open_items
 from workflow.services.terms import signer_terms
@@ -283,7 +284,10 @@ def _receive_one(
         brought = [_attested(office, due, data, c, registrar, who, day, required) for due, c, data in parts]
     else:
         verdicts = office.signatures.verify_many(
-            [(data, office.store.get(due.issued)) for due, _, data in parts], terms=terms, required_grade=required
+            [(data, office.store.get(due.issued)) for due, _, data in parts],
+            terms=terms,
+            required_grade=required,
+            foreign=True,
         )
         brought = [
             Brought(due, office.store.put(data), verdict)
@@ -295,7 +299,7 @@ def _receive_one(
         uow.lock_office(desk.office_id)
         submission = desk.session.get_one(Submission, submission_id)
         if submission.version != version:
-            raise SomeoneElseActed("someone_else_acted", items=[item.code for item in items])
+            raise overtaken(desk, [item.code for item in items])
         record = Record(desk)
         staying = _except(desk, record, submission, excepted, who)
         gone = {item.code for item in open_items(desk, submission)} - {item.code for item in staying}
