@@ -27,7 +27,8 @@ from workflow.ports import (
     VerdictFacts,
     VerdictReason,
 )
-from workflow.ports.site import BuiltSite, SiteFacts, SiteProof
+from workflow.ports.keeping import Check, LiveSite
+from workflow.ports.site import BuiltSite, ExpectedItem, Finding, SiteFacts, SiteProof
 from workflow.rules.errors import (
     BadInput,
     CheckFailed,
@@ -43,10 +44,11 @@ from workflow.settings import Settings
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from workflow.records.schema import SchemaProblem
     from workflow.records.unit_of_work import UnitOfWork
 
-TOKEN = "token:"
-"""A key named ``token:LABEL`` is on a PKCS#11 token; ``[signing] pkcs11`` names the token's library."""
+ON_TOKEN = "token:"  # noqa: S105 -- where a key is, not a secret
+"""A key named ``token:KEY`` or ``token:TOKEN/KEY`` (labels) is on a PKCS#11 token, whose library the settings name."""
 BANGKOK = timezone(timedelta(hours=7), "+07")
 """Thailand keeps UTC+7 all year."""
 
@@ -120,7 +122,7 @@ class PdfSignatures:
         try:
             yield
         except KeyRefused as error:
-            if error.code in ("KEY_PASSPHRASE_WRONG", "TOKEN_PIN_WRONG"):
+            if error.code in ("KEY_PASSPHRASE", "TOKEN_PIN_WRONG"):
                 raise NotLoggedIn("passphrase_wrong") from error
             raise BadInput("key_refused", _told("key_refused", error.reasons)) from error
         except SignatureError as error:
@@ -152,12 +154,13 @@ class PdfSignatures:
 
         name = str(path)
         with self._refusals():
-            if not name.startswith(TOKEN):
+            if not name.startswith(ON_TOKEN):
                 return _Key(load_p12(path, passphrase))
             library = self._settings.signing.pkcs11
             if library is None:
                 raise BadInput("no_token_library")
-            return _Key(load_token(library, passphrase, key=name.removeprefix(TOKEN)))
+            token, _, label = name.removeprefix(ON_TOKEN).rpartition("/")
+            return _Key(load_token(library, passphrase, token=token or None, key=label))
 
     def sign(self, pdf: bytes, key: SigningKey, *, lines: Sequence[str], name: str, reason: str, at: datetime) -> bytes:
         from signatures.signing import sign
@@ -189,10 +192,14 @@ class PdfSignatures:
         terms: Sequence[SignerTerm],
         required_grade: int,
         at: datetime | None = None,
+        foreign: bool = False,
     ) -> list[VerdictFacts]:
-        return [
-            self.verify(pdf, issued=issued, terms=terms, required_grade=required_grade, at=at) for pdf, issued in files
-        ]
+        from signatures.verifying import verify
+        from signatures.worker import verify_isolated
+
+        policy = self.policy(terms, required_grade)
+        judge = verify_isolated if foreign else verify
+        return [_verdict(judge(pdf, policy=policy, issued=issued, at=at)) for pdf, issued in files]
 
     def policy(self, terms: Sequence[SignerTerm], required_grade: int) -> Any:
         """The office's own policy: its appointments, its certificates, the roots its settings name."""
@@ -425,10 +432,18 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Any = None) 
 
         return UnitOfWork(the_engine(), read_only=not write)
 
-    def prepare_database() -> None:
-        from workflow.records.schema import create_or_upgrade
+    def prepare_database(revision: str | None = None) -> None:
+        from workflow.records.schema import create_at, create_or_upgrade
 
-        create_or_upgrade(the_engine())
+        if revision is None:
+            create_or_upgrade(the_engine())
+        else:
+            create_at(the_engine(), revision)
+
+    def check_schema() -> Sequence[SchemaProblem]:
+        from workflow.records.schema import check
+
+        return check(the_engine())
 
     deploy = settings.site.deploy
     return Office(
@@ -447,7 +462,56 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Any = None) 
         clock=clock,
         notifier=Quiet(),
         deploy=(lambda public: _deploy(deploy, folder, public)) if deploy else None,
+        explain=_explain,
+        live_site=lambda: _live_site(folder),
+        expected_site=_expected_site,
+        check_schema=check_schema,
+        check_machine=_check_machine,
     )
+
+
+def _explain(finding: Finding) -> tuple[str, str, str, str]:
+    from public_site.words import words
+    from workflow.thai import short_date
+
+    try:
+        th, en = words(finding.code, finding.facts, "th", fmt_date=short_date), words(finding.code, finding.facts, "en")
+    except (KeyError, ValueError):  # found by an older program and read back from the records
+        return finding.code, finding.code, "", ""
+    return th.says, en.says, th.do, en.do
+
+
+def _live_site(folder: Path) -> LiveSite | None:
+    from public_site.staging import damaged, live
+
+    release = live(folder / "site")
+    if release is None:
+        return None
+    return LiveSite(
+        release.name, release.public, release.generated_at, release.rehearsal, release.revisions, damaged(release)
+    )
+
+
+def _expected_site(facts: SiteFacts) -> tuple[ExpectedItem, ...]:
+    from public_site.build import expected_of
+
+    return expected_of(facts)
+
+
+def _check_machine() -> list[Check]:
+    """Each thing once; a missing one carries its code (``fonts_missing`` …) and the package to install."""
+    from templates_docx.errors import MissingError
+    from templates_docx.fonts import derive
+    from templates_docx.to_pdf import has_uno, soffice
+
+    found = []
+    for code, look in (("libreoffice_there", soffice), ("uno_there", has_uno), ("fonts_there", derive)):
+        try:
+            where = look()
+            found.append(Check(code, "ok", {"path": str(where)} if where else {}))
+        except MissingError as missing:
+            found.append(Check(missing.code, "broken", missing.facts, missing=True))
+    return found
 
 
 def _deploy(command: Sequence[str], folder: Path, public: Path) -> None:
@@ -537,6 +601,16 @@ def copy_form(folder: Path, form: str) -> Path:
     except OSError as error:
         raise BadInput("document_folder_unwritable", folder=str(target.parent), detail=error.strerror) from error
     return target
+
+
+def tell_signatures(file: Path, **asked: Any) -> tuple[str, int]:
+    """What ``oit verify`` says of a PDF, and the exit code; misuse is told the same way (``signatures.telling``)."""
+    from signatures.telling import Misused, tell
+
+    try:
+        return tell(file, **asked)
+    except Misused as misused:
+        return misused.text, misused.code
 
 
 def practice_keys(folder: Path, people: Mapping[str, str], passphrase: str) -> Iterator[str]:

@@ -9,12 +9,13 @@ import sys
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from workflow.rules.errors import BadInput, NotLoggedIn
+from workflow.rules.errors import BadInput, NotLoggedIn, WorkflowError
 
 if TYPE_CHECKING:
     from workflow.services.office import Office
@@ -30,6 +31,7 @@ class Counter:
     folder: Path | None = None
     as_login: str | None = None
     json: bool = False
+    started: datetime = field(default_factory=lambda: datetime.now(UTC))
     _office: Any = field(default=None, repr=False)
 
     def office(self) -> Office:
@@ -75,6 +77,17 @@ class Counter:
         if token is None:
             raise NotLoggedIn("not_logged_in", login=self.as_login)
         return whose(self.office(), token)
+
+    def overtaken(self, error: WorkflowError) -> WorkflowError:
+        """The refusal as it is told: when somebody moved the item while this command ran, that is what happened."""
+        if self._office is None:
+            return error
+        from workflow.services.overtaken import told_who
+
+        try:
+            return told_who(self.office(), self.login(), error, self.started)
+        except WorkflowError:
+            return error
 
     def close(self) -> None:
         if self._office is not None:

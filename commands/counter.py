@@ -94,8 +94,9 @@ def run(arguments: list[str]) -> int:
         misuse.show()
         return int(misuse.exit_code)
     except WorkflowError as refused:
-        _tell(here, refused)
-        return int(refused.exit_code)
+        told = here.overtaken(refused)
+        _tell(here, told)
+        return int(told.exit_code)
     except BrokenPipeError:
         # The reader (head, less) went away: nothing more can be said to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

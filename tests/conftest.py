@@ -88,7 +88,9 @@ def copy_office(_small_template: Path, tmp_path: Path, request: pytest.FixtureRe
     opened: list[SmallOffice] = []
     databases: list[str] = []
 
-    def make(kind: str = "sqlite", *, clock: Clock | None = None, converter: Any = None, **settings: Any) -> SmallOffice:
+    def make(
+        kind: str = "sqlite", *, clock: Clock | None = None, converter: Any = None, **settings: Any
+    ) -> SmallOffice:
         folder = tmp_path / f"office{len(opened) + 1}"
         shutil.copytree(_small_template, folder)
         url = None

@@ -90,7 +90,7 @@ def watch(small: SmallOffice, point: Points) -> None:
     def audit(event: str, args: tuple[Any, ...]) -> None:
         if event in CHANGES and str(args[0]).startswith(inside):
             point(f"before {event} {args[0]}")
-        elif event == "open" and isinstance(args[2], int) and args[2] & WRITING and str(args[0]).startswith(inside):
+        elif event == "open" and str(args[0]).startswith(inside) and isinstance(args[2], int) and args[2] & WRITING:
             point(f"before writing {args[0]}")
 
     sys.addaudithook(audit)

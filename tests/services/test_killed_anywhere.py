@@ -140,9 +140,11 @@ def _check(office: SmallOffice, step: str, where: str | None) -> None:
 def _again(office: SmallOffice, command: Command) -> None:
     try:
         command(office)
+        reasons: set[str] = set()
     except WorkflowError as refused:
-        # Everything had been recorded: doing it again is refused as a wrong moment, and changes nothing.
-        assert {r.code for r in refused.reasons} <= {"wrong_state", "memo_not_open"}
+        reasons = {r.code for r in refused.reasons}
+    # When everything had been recorded, doing it again is refused as a wrong moment, and changes nothing.
+    assert reasons <= {"wrong_state", "memo_not_open"}
 
 
 def _no_number_lost(office: SmallOffice) -> None:

@@ -180,7 +180,10 @@ class Signatures(Protocol):
         terms: Sequence[SignerTerm],
         required_grade: int,
         at: datetime | None = None,
-    ) -> list[VerdictFacts]: ...
+        foreign: bool = False,
+    ) -> list[VerdictFacts]:
+        """Verdicts in the order given. ``foreign`` files came from outside: each is judged in a limited process."""
+        ...
 
     def stamp(self, pdf: bytes, document: str, secret: str) -> Coded | None:
         """Print the office's codes on every page, where it is empty; ``None`` when a page has no room for them.

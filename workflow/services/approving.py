@@ -16,11 +16,12 @@ from workflow.ports import VerdictFacts
 from workflow.records.kinds import Kind
 from workflow.records.models import Evidence, Item, Submission, Verdict
 from workflow.rules.case import Case
-from workflow.rules.errors import CheckFailed, Refused, SomeoneElseActed, Unmet
+from workflow.rules.errors import CheckFailed, Refused, Unmet
 from workflow.rules.machine import decide
 from workflow.rules.states import Duty, Role, Who
 from workflow.services.acting import Record, act
 from workflow.services.desk import Desk
+from workflow.services.overtaken import overtaken
 from workflow.services.people import Actor
 
 
@@ -139,7 +140,7 @@ def record_approval(
         case = desk.case(item, signer=signer.login)
         revision = desk.revision(item)
         if revision is None or case.frozen_digest is None:
-            raise SomeoneElseActed("someone_else_acted", items=[item.code])
+            raise overtaken(desk, [item.code])
         grade = memo.verdict.grade
         signed_files: dict[str, str] = {}
         for e in desk.evidence(item):

@@ -8,7 +8,7 @@ from typing import Any
 
 from workflow.ports import VerdictFacts
 from workflow.records.models import Evidence, Item, Revision, Verdict
-from workflow.rules.errors import BadInput, CheckFailed, SomeoneElseActed, Unmet, WorkflowError
+from workflow.rules.errors import BadInput, CheckFailed, Unmet, WorkflowError
 from workflow.rules.machine import decide
 from workflow.rules.states import Duty, Role, Who
 from workflow.services.acting import Record, act
@@ -16,6 +16,7 @@ from workflow.services.contributing import DOCX
 from workflow.services.desk import Desk, manifest_digest
 from workflow.services.office import Office
 from workflow.services.outcome import Outcome, each
+from workflow.services.overtaken import overtaken
 from workflow.services.papers import capture_facts, sheet_facts
 from workflow.services.terms import signer_terms
 
@@ -125,6 +126,7 @@ def _issue(office: Office, desk: Desk, pieces: list[_Piece], by_id: dict[int, tu
             [(office.store.get(p.source), None) for p in before],
             terms=signer_terms(desk),
             required_grade=office.settings.required_grade,
+            foreign=True,
         )
         for p, verdict in zip(before, verdicts, strict=True):
             p.verdict = verdict
@@ -173,7 +175,7 @@ def _compile(office: Office, login: str, year: int | None, code: str, version: i
         uow.lock_office(desk.office_id)
         item = desk.item(code)
         if item.version != version:
-            raise SomeoneElseActed("someone_else_acted", item=code)
+            raise overtaken(desk, [code])
         rows = {e.id: e for e in desk.evidence(item)}
         for p in pieces:
             e = rows[p.evidence]
@@ -211,6 +213,7 @@ def reopen(office: Office, login: str, codes: Sequence[str], *, year: int | None
     def one(code: str) -> None:
         with office.unit_of_work() as uow:
             desk = Desk(office, uow, login, year)
+            uow.lock_office(desk.office_id)
             item = desk.item(code)
             act(Record(desk), item, "reopen", desk.case(item), role=Role.OFFICER)
             item.revision_id = None

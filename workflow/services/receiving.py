@@ -16,8 +16,8 @@ from pathlib import Path
 from sqlalchemy import select
 
 from workflow.ports import KnownPaper, VerdictFacts, VerdictReason
-from workflow.records.models import Item, Submission
-from workflow.rules.errors import BadInput, NotFound, Refused, SomeoneElseActed, Unmet, WorkflowError
+from workflow.records.models import Item, Revision, Submission
+from workflow.rules.errors import BadInput, NotFound, Refused, Unmet, WorkflowError
 from workflow.rules.states import Role, Who
 from workflow.services.acting import Record, act
 from workflow.services.approving import Brought, Due, as_head, must_agree, must_reach_grade, papers_due, record_approval
@@ -25,6 +25,7 @@ from workflow.services.contributing import digest_of, read_file
 from workflow.services.desk import Desk
 from workflow.services.office import Office
 from workflow.services.outcome import Outcome
+from workflow.services.overtaken import overtaken
 from workflow.services.people import Actor, actor, holders
 from workflow.services.submitting import open_items
 from workflow.services.terms import signer_terms
@@ -125,14 +126,18 @@ def _match_codes(desk: Desk, came: Sequence[_Came]) -> tuple[list[_Plan], list[O
     """
     signatures = desk.office.signatures
     scan = came[0].data if len(came) == 1 else signatures.join([c.data for c in came])
-    due_of, known = _coded(desk)
+    due_of, known, closed = _coded(desk)
     sorted_scan = signatures.sort_scan(scan, desk.office_row.secret, known)
-    if not sorted_scan.parts and all(why.code == "CODE_NOT_FOUND" for _, why in sorted_scan.aside):
+    if not sorted_scan.parts and all(why.code == "PAGE_NO_CODE" for _, why in sorted_scan.aside):
         return [], []
     by_code = {d.code: d for due in due_of.values() for d in due if d.code}
     brought: dict[int, list[tuple[Due, _Came, bytes]]] = {}
     lacking: dict[int, list[Unmet]] = {}
+    late: dict[str, str] = {}
     for part in sorted_scan.parts:
+        if part.document not in by_code:
+            late[closed[part.document].label] = closed[part.document].status
+            continue
         due = by_code[part.document]
         told = {"memo": due.label, "item": due.item, "file": due.name}
         for why in part.missing:
@@ -153,23 +158,34 @@ def _match_codes(desk: Desk, came: Sequence[_Came]) -> tuple[list[_Plan], list[O
         else:
             order = {d: n for n, d in enumerate(due_of[submission])}
             plans.append(_Plan(submission, label, tuple(sorted(parts, key=lambda p: order[p[0]])), "pen"))
+    refused += [Outcome(label, NotFound("memo_not_open", memo=label, status=now)) for label, now in late.items()]
     for page, why in sorted_scan.aside:
         problem = Unmet("page_set_aside", {"page": page, "why_th": why.th, "why_en": why.en}, Who.REGISTRAR)
         refused.append(Outcome(f"หน้า {page}", BadInput("page_set_aside", [problem])))
     return plans, refused
 
 
-def _coded(desk: Desk) -> tuple[dict[int, list[Due]], dict[str, KnownPaper]]:
-    """Papers of every open memo, and all that a code may name: also those of void memos, to say so."""
+def _coded(desk: Desk) -> tuple[dict[int, list[Due]], dict[str, KnownPaper], dict[str, Submission]]:
+    """Papers of every open memo; all that a code may name; and whose memo is not open any more, to say so."""
     due_of: dict[int, list[Due]] = {}
     known: dict[str, KnownPaper] = {}
+    closed: dict[str, Submission] = {}
+    evidence = {e.id: e for item in desk.items() for e in item.evidence}
     for s in desk.session.scalars(select(Submission).where(Submission.office_id == desk.office_id)):
         if s.status == "open":
             due_of[s.id] = papers_due(desk, s, open_items(desk, s))
             known |= {d.code: KnownPaper(d.pages, d.code_digest) for d in due_of[s.id] if d.code and d.code_digest}
-        elif s.memo_code and s.memo_code_digest:
+            continue
+        if s.memo_code and s.memo_code_digest:
             known[s.memo_code] = KnownPaper(s.memo_pages, s.memo_code_digest, void=s.status == "void")
-    return due_of, known
+            closed[s.memo_code] = s
+        query = select(Revision).where(Revision.id.in_([row.revision_id for row in s.items]))
+        for f in [f for revision in desk.session.scalars(query) for f in revision.manifest["files"]]:
+            e = evidence.get(f["id"])
+            if e is not None and e.code and e.code_digest and e.issued_sha256 == f["issued"] and e.code not in known:
+                known[e.code] = KnownPaper(e.issued_pages or 0, e.code_digest, void=s.status == "void")
+                closed[e.code] = s
+    return due_of, known, closed
 
 
 def _read(office: Office, path: Path) -> _Came:
@@ -268,7 +284,10 @@ def _receive_one(
         brought = [_attested(office, due, data, c, registrar, who, day, required) for due, c, data in parts]
     else:
         verdicts = office.signatures.verify_many(
-            [(data, office.store.get(due.issued)) for due, _, data in parts], terms=terms, required_grade=required
+            [(data, office.store.get(due.issued)) for due, _, data in parts],
+            terms=terms,
+            required_grade=required,
+            foreign=True,
         )
         brought = [
             Brought(due, office.store.put(data), verdict)
@@ -280,7 +299,7 @@ def _receive_one(
         uow.lock_office(desk.office_id)
         submission = desk.session.get_one(Submission, submission_id)
         if submission.version != version:
-            raise SomeoneElseActed("someone_else_acted", items=[item.code for item in items])
+            raise overtaken(desk, [item.code for item in items])
         record = Record(desk)
         staying = _except(desk, record, submission, excepted, who)
         gone = {item.code for item in open_items(desk, submission)} - {item.code for item in staying}

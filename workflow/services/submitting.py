@@ -29,6 +29,7 @@ from workflow.services.desk import Desk
 from workflow.services.labels import book_label, running_number
 from workflow.services.office import Office
 from workflow.services.outcome import Outcome
+from workflow.services.overtaken import overtaken
 from workflow.services.papers import ENDORSEMENT, memo_facts, signer
 from workflow.services.people import fits_post, remaining_route
 from workflow.thai import buddhist_year, normalise
@@ -249,10 +250,10 @@ def _record(
         desk = Desk(office, uow, login, year)
         uow.lock_office(desk.office_id)
         items = desk.items(codes)
-        _cases(desk, items)
         moved = [item.code for item in items if item.version != draft.versions[item.code]]
         if moved:
-            raise SomeoneElseActed("someone_else_acted", items=moved)
+            raise overtaken(desk, moved)
+        _cases(desk, items)
         document = numbering.Document(
             dated=desk.today,
             subject=draft.subject,
@@ -298,7 +299,7 @@ def _record(
         for item in items:
             revision = desk.revision(item)
             if revision is None:
-                raise SomeoneElseActed("someone_else_acted", items=[item.code])
+                raise overtaken(desk, [item.code])
             facts = {"memo": draft.label, "memo_sha256": draft.memo.issued, "opinion": opinion}
             case: Case = desk.case(item)
             act(record, item, "submit", case, facts=facts, revision=revision.digest, submission=submission.id,

@@ -101,6 +101,7 @@ _BY_NAME: dict[str, _Show] = {
     "who": _who,
     "post": _post,
     "step": _step,
+    "did": _step,
     "steps": _command,
 }
 
@@ -187,7 +188,7 @@ def shown(facts: Mapping[str, object], language: str, names: Names) -> Shown:
 
     Beside them stand ``place`` (file, line, column: what a message about a file begins with, or nothing), ``meant``
     (the nearest right spelling as a question, or nothing), ``why`` (reasons another part of the program formed) and
-    ``logins`` (whoever is named, one or several), ``cycle`` (with its fiscal year, if told) and ``window`` (``from``
+    ``logins`` (whoever is named, one or several), ``overtaken`` (who acted first, and how, where it is known), ``cycle`` (with its fiscal year, if told) and ``window`` (``from``
     and, where it has an end, ``until``).
     """
     found = Shown()
@@ -203,7 +204,16 @@ def shown(facts: Mapping[str, object], language: str, names: Names) -> Shown:
     found["place"] = _place(facts, language)
     found["meant"] = _meant(facts, language)
     found["why"] = _why(facts, language)
+    found["overtaken"] = _overtaken(found, language)
     return found
+
+
+def _overtaken(found: Shown, language: str) -> str:
+    if not {"item", "by", "did", "at"} <= found.keys():
+        general = ("มีผู้อื่นดำเนินการกับเรื่องเดียวกันไปก่อน", "Somebody else acted on the same thing first")
+        return labels.pick(general, language)
+    shape = labels.pick(("เพิ่งถูกดำเนินการ {did} โดย {by} เมื่อ {at}", "{by} was first: {did}, at {at}"), language)
+    return shape.format_map(found)
 
 
 def _file(value: object, language: str) -> str:

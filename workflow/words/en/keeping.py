@@ -47,5 +47,7 @@ TOLD: dict[str, tuple[str, str]] = {
         "The file of memo {memo} carries no seal of the journal (file {digest}).",
         "Compare with the memo kept elsewhere. If the office's own form has no place for it, add it to the form.",
     ),
+    # the site
+    "no_site_yet": ("No site was built yet.", "Build it with oit site build, or publish a first item with oit publish."),
 }
 """Code -> (sentence, what to do next)."""
