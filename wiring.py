@@ -8,7 +8,7 @@ import os
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, is_dataclass
 from datetime import datetime, timedelta, timezone
 from functools import cached_property
 from pathlib import Path
@@ -27,17 +27,27 @@ from workflow.ports import (
     VerdictFacts,
     VerdictReason,
 )
-from workflow.ports.site import BuiltSite, SiteFacts, SiteProof
-from workflow.rules.errors import BadInput, CheckFailed, MissingOnMachine, NotLoggedIn, SomeoneElseActed, Unmet
+from workflow.ports.keeping import Check, LiveSite
+from workflow.ports.site import BuiltSite, ExpectedItem, Finding, SiteFacts, SiteProof
+from workflow.rules.errors import (
+    BadInput,
+    CheckFailed,
+    MissingOnMachine,
+    NotFound,
+    NotLoggedIn,
+    SomeoneElseActed,
+    Unmet,
+)
 from workflow.services.office import Office
 from workflow.settings import Settings
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from workflow.records.schema import SchemaProblem
     from workflow.records.unit_of_work import UnitOfWork
 
-ON_TOKEN = "token:"
+ON_TOKEN = "token:"  # noqa: S105 -- where a key is, not a secret
 """A key named ``token:KEY`` or ``token:TOKEN/KEY`` (labels) is on a PKCS#11 token, whose library the settings name."""
 BANGKOK = timezone(timedelta(hours=7), "+07")
 """Thailand keeps UTC+7 all year."""
@@ -64,8 +74,16 @@ class WordForms:
         try:
             made = render_noted(form, facts, overrides=overrides)
         except PaperError as error:
-            raise BadInput(error.code, (), **{"form": form, **error.facts}) from error
+            raise BadInput(error.code, (), **{"form": form, **_plain_facts(error.facts)}) from error
         return Rendered(made.docx, made.cautions)
+
+
+def _plain_facts(facts: Mapping[str, object]) -> dict[str, Any]:
+    """A place in a Word file as plain values: refusals carry nothing else."""
+    return {
+        name: asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+        for name, value in facts.items()
+    }
 
 
 class WarmLibreOffice:
@@ -84,7 +102,7 @@ class WarmLibreOffice:
             results: list[bytes | Exception] = self._office.convert(docx, on_done)
         except MissingError as error:
             raise MissingOnMachine(error.code, **error.facts) from error
-        return [BadInput(r.code, (), **r.facts) if isinstance(r, PaperError) else r for r in results]
+        return [BadInput(r.code, (), **_plain_facts(r.facts)) if isinstance(r, PaperError) else r for r in results]
 
     def close(self) -> None:
         if "_office" in self.__dict__:
@@ -104,7 +122,7 @@ class PdfSignatures:
         try:
             yield
         except KeyRefused as error:
-            if error.code in ("KEY_PASSPHRASE_WRONG", "TOKEN_PIN_WRONG"):
+            if error.code in ("KEY_PASSPHRASE", "TOKEN_PIN_WRONG"):
                 raise NotLoggedIn("passphrase_wrong") from error
             raise BadInput("key_refused", _told("key_refused", error.reasons)) from error
         except SignatureError as error:
@@ -173,10 +191,14 @@ class PdfSignatures:
         terms: Sequence[SignerTerm],
         required_grade: int,
         at: datetime | None = None,
+        foreign: bool = False,
     ) -> list[VerdictFacts]:
-        return [
-            self.verify(pdf, issued=issued, terms=terms, required_grade=required_grade, at=at) for pdf, issued in files
-        ]
+        from signatures.verifying import verify
+        from signatures.worker import verify_isolated
+
+        policy = self.policy(terms, required_grade)
+        judge = verify_isolated if foreign else verify
+        return [_verdict(judge(pdf, policy=policy, issued=issued, at=at)) for pdf, issued in files]
 
     def policy(self, terms: Sequence[SignerTerm], required_grade: int) -> Any:
         """The office's own policy: its appointments, its certificates, the roots its settings name."""
@@ -419,10 +441,22 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Any = None) 
 
         return UnitOfWork(the_engine(), read_only=not write)
 
-    def prepare_database() -> None:
-        from workflow.records.schema import create_or_upgrade
+    def prepare_database(revision: str | None = None) -> None:
+        from workflow.records.schema import create_at, create_or_upgrade
 
-        create_or_upgrade(the_engine())
+        if revision is None:
+            create_or_upgrade(the_engine())
+        else:
+            create_at(the_engine(), revision)
+
+    def close_database() -> None:
+        while engine:
+            engine.pop().dispose()
+
+    def check_schema() -> Sequence[SchemaProblem]:
+        from workflow.records.schema import check
+
+        return check(the_engine())
 
     deploy = settings.site.deploy
     return Office(
@@ -441,7 +475,57 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Any = None) 
         clock=clock,
         notifier=Quiet(),
         deploy=(lambda public: _deploy(deploy, folder, public)) if deploy else None,
+        close_database=close_database,
+        explain=_explain,
+        live_site=lambda: _live_site(folder),
+        expected_site=_expected_site,
+        check_schema=check_schema,
+        check_machine=check_machine,
     )
+
+
+def _explain(finding: Finding) -> tuple[str, str, str, str]:
+    from public_site.words import words
+    from workflow.thai import short_date
+
+    try:
+        th, en = words(finding.code, finding.facts, "th", fmt_date=short_date), words(finding.code, finding.facts, "en")
+    except (KeyError, ValueError):  # found by an older program and read back from the records
+        return finding.code, finding.code, "", ""
+    return th.says, en.says, th.do, en.do
+
+
+def _live_site(folder: Path) -> LiveSite | None:
+    from public_site.staging import damaged, live
+
+    release = live(folder / "site")
+    if release is None:
+        return None
+    return LiveSite(
+        release.name, release.public, release.generated_at, release.rehearsal, release.revisions, damaged(release)
+    )
+
+
+def _expected_site(facts: SiteFacts) -> tuple[ExpectedItem, ...]:
+    from public_site.build import expected_of
+
+    return expected_of(facts)
+
+
+def check_machine() -> list[Check]:
+    """Each thing once; a missing one carries its code (``fonts_missing`` …) and the package to install."""
+    from templates_docx.errors import MissingError
+    from templates_docx.fonts import derive
+    from templates_docx.to_pdf import has_uno, soffice
+
+    found = []
+    for code, look in (("libreoffice_there", soffice), ("uno_there", has_uno), ("fonts_there", derive)):
+        try:
+            where = look()
+            found.append(Check(code, "ok", {"path": str(where)} if where else {}))
+        except MissingError as missing:
+            found.append(Check(missing.code, "broken", missing.facts, missing=True))
+    return found
 
 
 def _deploy(command: Sequence[str], folder: Path, public: Path) -> None:
@@ -456,6 +540,91 @@ def _deploy(command: Sequence[str], folder: Path, public: Path) -> None:
     if done.returncode != 0:
         detail = (done.stderr or done.stdout).strip()[-400:]
         raise CheckFailed("deploy_failed", "publish", (Unmet("deploy_failed", {"detail": detail}),))
+
+
+@dataclass(frozen=True, slots=True)
+class FormCheck:
+    """One Word form looked at. ``own``: the office's own file. ``errors`` stop it from being used, ``cautions`` not."""
+
+    form: str
+    own: bool
+    errors: tuple[Unmet, ...]
+    cautions: tuple[Unmet, ...]
+
+
+def field_meanings() -> dict[str, str]:
+    """Name of a field of any form -> its meaning in Thai, as the table for staff has it."""
+    from templates_docx.names import MEANINGS
+
+    return dict(MEANINGS)
+
+
+def check_forms(folder: Path, form: str | None = None) -> Iterator[FormCheck]:
+    """Look at one form, or at everything in the office's ``templates/`` (every shipped form where there is nothing).
+
+    :raises NotFound: no such form.
+    """
+    from workflow.ports.papers import FORMS
+
+    own = folder / "templates"
+    if form is not None and form not in FORMS:
+        raise NotFound("no_such_form", form=form, forms=list(FORMS))
+    found = sorted(p.stem for p in own.glob("*.docx") if not p.name.startswith(("~$", "."))) if own.is_dir() else []
+    for name in [form] if form is not None else found or list(FORMS):
+        yield _check_form(name, own)
+
+
+def _check_form(form: str, own: Path) -> FormCheck:
+    from templates_docx.check import check_template
+    from templates_docx.errors import PaperError
+    from templates_docx.render import placeholder_emblem, template_file
+
+    overrides = own if own.is_dir() else None
+    errors: list[Unmet] = []
+    cautions: list[Unmet] = []
+    try:
+        path = template_file(form, overrides)
+        for one in check_template(form, path):
+            facts = _plain_facts({**one.facts, "where": one.where} if one.where else one.facts)
+            (errors if one.severity == "error" else cautions).append(Unmet(one.code, facts))
+        if not errors and placeholder_emblem(form, overrides):
+            cautions.append(Unmet("placeholder_emblem", {"form": form}))
+    except PaperError as error:
+        errors.append(Unmet(error.code, {"form": form, **_plain_facts(error.facts)}))
+        path = own / f"{form}.docx"
+    return FormCheck(form, path.parent == own, tuple(errors), tuple(cautions))
+
+
+def copy_form(folder: Path, form: str) -> Path:
+    """Put our form into the office's ``templates/`` to be edited; where it is now.
+
+    :raises NotFound: no such form. :raises BadInput: ``template_exists``; or the folder cannot be written to.
+    """
+    from templates_docx.render import template_file
+    from workflow.ports.papers import FORMS
+
+    if form not in FORMS:
+        raise NotFound("no_such_form", form=form, forms=list(FORMS))
+    target = folder / "templates" / f"{form}.docx"
+    try:
+        target.parent.mkdir(exist_ok=True)
+        with target.open("xb") as out:
+            out.write(template_file(form).read_bytes())
+    except FileExistsError:
+        raise BadInput("template_exists", form=form, file=str(target)) from None
+    except OSError as error:
+        raise BadInput("document_folder_unwritable", folder=str(target.parent), detail=error.strerror) from error
+    return target
+
+
+def tell_signatures(file: Path, **asked: Any) -> tuple[str, int]:
+    """What ``oit verify`` says of a PDF, and the exit code; misuse is told the same way (``signatures.telling``)."""
+    from signatures.telling import Misused, tell
+
+    try:
+        return tell(file, **asked)
+    except Misused as misused:
+        return misused.text, misused.code
 
 
 def practice_keys(folder: Path, people: Mapping[str, str], passphrase: str) -> Iterator[str]:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import click
 
+from commands.context import counter, shared_options
+
+MISUSE = 2
 BANGKOK = timezone(timedelta(hours=7))
 
 _HELP = """ตรวจลายมือชื่ออิเล็กทรอนิกส์ในไฟล์ PDF และบอกเหตุผลทุกข้อ ใช้ได้แม้ไม่มีโฟลเดอร์สำนักงาน
@@ -22,6 +25,7 @@ _HELP = """ตรวจลายมือชื่ออิเล็กทรอ
 @click.option("--at", "at_text", metavar="TIME", help="ตรวจ ณ เวลานี้ (ISO 8601 เช่น 2026-04-30T16:30+07:00)")
 @click.option("--json", "as_json", is_flag=True, help="พิมพ์ผลเป็น JSON")
 @click.option("--report", metavar="OUT.pdf", type=click.Path(path_type=Path), help="เขียนรายงาน ๑ หน้าเป็น PDF")
+@shared_options
 @click.pass_context
 def verify(
     ctx: click.Context,
@@ -33,26 +37,21 @@ def verify(
     as_json: bool,
     report: Path | None,
 ) -> None:
-    from signatures.telling import Misused, tell
+    from wiring import tell_signatures
 
-    lang = "en" if str(getattr(ctx.obj, "language", None) or "th").startswith("en") else "th"
-    own = getattr(ctx.obj, "policy", None)
-    try:
-        text, code = tell(
-            file,
-            issued=issued,
-            policy=policy_file,
-            own_policy=own() if callable(own) and policy_file is None else None,
-            crls=crl_files,
-            at=_moment(at_text, lang),
-            as_json=as_json,
-            report=report,
-            lang=lang,
-        )
-    except Misused as misused:
-        click.echo(misused.text, err=not as_json)
-        ctx.exit(misused.code)
-    click.echo(text)
+    lang = counter().language
+    text, code = tell_signatures(
+        file,
+        issued=issued,
+        policy=policy_file,
+        own_policy=counter().policy() if policy_file is None else None,
+        crls=crl_files,
+        at=_moment(at_text, lang),
+        as_json=as_json,
+        report=report,
+        lang=lang,
+    )
+    click.echo(text, err=code == MISUSE and not as_json)
     ctx.exit(code)
 
 

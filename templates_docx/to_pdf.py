@@ -52,7 +52,7 @@ def soffice() -> Path:
 
 
 @cache
-def _has_uno() -> None:
+def has_uno() -> None:
     """:raises MissingError: ``uno_missing`` when the system's Python cannot drive LibreOffice."""
     asking = [SYSTEM_PYTHON, "-I", "-c", "import uno"]
     if not Path(SYSTEM_PYTHON).exists() or subprocess.run(asking, capture_output=True, check=False).returncode:
@@ -205,7 +205,7 @@ class LibreOffice:
             held = None
         if held is None:
             soffice()
-            _has_uno()
+            has_uno()
             if self._folder is None:
                 self._folder = Path(tempfile.mkdtemp(prefix="oit-office-"))
             held = _Listener(self._folder, fontconfig_file(self._fonts), self._start_timeout)

@@ -6,7 +6,7 @@ these promises. ``papers`` holds the facts each Word form is filled with, ``site
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ VerdictStatus = Literal["PASSED", "INDETERMINATE", "FAILED"]
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A form filled in. ``warnings``: codes a person should know of, e.g. ``emblem_placeholder``."""
+    """A form filled in. ``warnings``: codes a person should know of, e.g. ``placeholder_emblem``."""
 
     docx: bytes
     warnings: tuple[str, ...] = ()
@@ -180,7 +180,10 @@ class Signatures(Protocol):
         terms: Sequence[SignerTerm],
         required_grade: int,
         at: datetime | None = None,
-    ) -> list[VerdictFacts]: ...
+        foreign: bool = False,
+    ) -> list[VerdictFacts]:
+        """Verdicts in the order given. ``foreign`` files came from outside: each is judged in a limited process."""
+        ...
 
     def stamp(self, pdf: bytes, document: str, secret: str) -> Coded | None:
         """Print the office's codes on every page, where it is empty; ``None`` when a page has no room for them.
@@ -221,6 +224,18 @@ class FileStore(Protocol):
     def path(self, digest: str) -> Path: ...
 
     def __contains__(self, digest: str) -> bool: ...
+
+    def orphans(self, known: Collection[str]) -> Iterator[str]:
+        """Digests that are kept but not among ``known``."""
+        ...
+
+    def damaged(self) -> Iterator[str]:
+        """Digests whose bytes are no longer those; reads every file."""
+        ...
+
+    def sweep(self) -> int:
+        """Remove what killed writers left half-written; how many."""
+        ...
 
 
 class Clock(Protocol):

@@ -108,6 +108,21 @@ def create_or_upgrade(engine: Engine) -> str:
         raise
 
 
+def create_at(engine: Engine, revision: str) -> None:
+    """Make the tables of an older revision in an empty database, to bring back what was saved then.
+
+    :raises SchemaOutdated: ``schema_newer``: this program does not know the revision.
+    :raises RecordsError: what the database refused.
+    """
+    if revision == head_revision():
+        create_or_upgrade(engine)
+        return
+    if not any(path.name.startswith(f"{revision}_") for path in VERSIONS.glob("*.py")):
+        raise SchemaOutdated("schema_newer", found=revision, wanted=head_revision())
+    with engine.begin() as connection:
+        upgrade(connection, revision)
+
+
 def _create_or_upgrade(engine: Engine) -> str:
     sqlite = engine.dialect.name == "sqlite"
     with engine.connect() as connection:

@@ -126,6 +126,7 @@ def _issue(office: Office, desk: Desk, pieces: list[_Piece], by_id: dict[int, tu
             [(office.store.get(p.source), None) for p in before],
             terms=signer_terms(desk),
             required_grade=office.settings.required_grade,
+            foreign=True,
         )
         for p, verdict in zip(before, verdicts, strict=True):
             p.verdict = verdict

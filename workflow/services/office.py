@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from workflow.ports import Clock, Converter, FileStore, Notifier, Renderer, Signatures
-from workflow.ports.site import BuiltSite, SiteFacts, SiteProver
+from workflow.ports.keeping import Check, LiveSite
+from workflow.ports.site import BuiltSite, ExpectedItem, Finding, SiteFacts, SiteProver
 
 if TYPE_CHECKING:
+    from workflow.records.schema import SchemaProblem
     from workflow.records.unit_of_work import UnitOfWork
     from workflow.settings import Settings
 
@@ -36,23 +38,38 @@ class UnitOfWorkFactory(Protocol):
     def __call__(self, *, write: bool = True) -> UnitOfWork: ...
 
 
+Explained = tuple[str, str, str, str]
+"""A finding in words: Thai, English, what to do in Thai, in English."""
+
+
+def _unexplained(finding: Finding) -> Explained:
+    return finding.code, finding.code, "", ""
+
+
 @dataclass(slots=True)
 class Office:
     """Settings, records, papers, signatures, site, clock: what a use case is handed.
 
     Heavy parts (LibreOffice, pyHanko, the site builder) are made on first use by ``wiring``'s adapters.
 
-    :param prepare_database: makes the tables, or brings an older database up to date.
+    :param prepare_database: makes the tables, or brings an older database up to date; of an empty database it makes
+        those of an older ``revision`` when one is given.
     :param workshop: opens the place where the next site is built.
     :param serve: serves a built site on loopback while the block runs; gives its address.
     :param capture: looks at a web address once and returns what it saw (status, title, final address, hops).
+    :param close_database: lets go of the database, before its folder is moved.
+    :param explain: the sentences of one finding of a proof.
+    :param live_site: the release the public sees now, ``None`` when nothing was ever built.
+    :param expected_site: what a proof has to find for these facts.
+    :param check_schema: what is wrong with the database's tables.
+    :param check_machine: fonts, LibreOffice, Python-UNO: what the program needs beside itself.
     :param progress: told of each thing done in a long command: ``progress(step, done, total)``.
     """
 
     folder: Path
     settings: Settings
     unit_of_work: UnitOfWorkFactory
-    prepare_database: Callable[[], None]
+    prepare_database: Callable[..., None]
     store: FileStore
     renderer: Renderer
     converter: Converter
@@ -64,6 +81,12 @@ class Office:
     clock: Clock
     notifier: Notifier
     deploy: Callable[[Path], None] | None = None
+    close_database: Callable[[], None] = field(default=lambda: None)
+    explain: Callable[[Finding], Explained] = _unexplained
+    live_site: Callable[[], LiveSite | None] = field(default=lambda: None)
+    expected_site: Callable[[SiteFacts], tuple[ExpectedItem, ...]] = field(default=lambda facts: ())
+    check_schema: Callable[[], Sequence[SchemaProblem]] = field(default=lambda: ())
+    check_machine: Callable[[], Sequence[Check]] = field(default=lambda: ())
     progress: Callable[[str, int, int], None] = field(default=lambda step, done, total: None)
 
     def now(self) -> datetime:

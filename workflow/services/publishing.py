@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from workflow.ports.site import Expiry, ItemProof, SiteFacts, SiteProof
+from workflow.ports.site import Expiry, Forbidden, ItemProof, SiteFacts, SiteProof
 from workflow.records.kinds import Kind
 from workflow.records.models import Item, Proof, Revision
 from workflow.rules.errors import CheckFailed, NeedNotMet, Unmet, WorkflowError
@@ -82,15 +82,13 @@ def publish(office: Office, login: str, codes: Sequence[str] | None, *, year: in
 
 def not_proven(office: Office, code: str, found: ItemProof) -> CheckFailed:
     """The refusal of an item whose proof failed, with every finding that refuses it."""
-    reasons = [
-        Unmet(
-            "not_proven",
-            {"item": code, "finding": f.code, **f.facts, "address": found.address},
-            Who.WEB,
-        )
-        for f in found.findings
-        if f.severity.value in ("broken", "danger")
-    ]
+    reasons = []
+    for f in found.findings:
+        if f.severity.value in ("broken", "danger"):
+            th, en, do_th, do_en = office.explain(f)
+            said = {"why_th": th, "why_en": en, "do_th": do_th, "do_en": do_en}
+            facts = {**f.facts, "item": code, "finding": f.code, "address": found.address, **said}
+            reasons.append(Unmet("not_proven", facts, Who.WEB))
     return CheckFailed("check_failed", "publish", reasons, item=code)
 
 
@@ -101,24 +99,30 @@ def prove_with(
     candidates: Mapping[int, int | Revision],
     changes: Mapping[int, tuple[Online, str]] | None = None,
     record: Callable[[SiteProof], None] = lambda proof: None,
+    *,
+    everything: bool = False,
 ) -> SiteProof:
     """One site with the candidates on it: staged, rehearsed, switched to when every candidate passed, recorded.
 
     All of it while holding the site: another process would build from what is recorded, without what we just showed.
     When the live proof fails, or ``record`` refuses, the site goes back to what is recorded.
+
+    :param everything: switch only when all items that are online pass, not the candidates alone.
     """
+
+    def good(proof: SiteProof) -> bool:
+        return proof.passed if everything else all(proof.item(code).passed for code in codes)
+
     with office.workshop() as shop:
-        facts, codes, forbidden, expiries = _facts(office, login, year, candidates, changes)
-        hosts = frozenset(
-            host for y in facts.years for i in y.items for w in i.web if (host := urlsplit(w.url).hostname)
-        )
+        facts, codes, forbidden = _facts(office, login, year, candidates, changes)
+        expiries, hosts = renewals(office), recorded_hosts(facts)
         built = shop.build(facts)
         with office.serve(built.root) as home:
             proof = office.prove_site(
                 home, built.expected, kind="rehearsal", now=office.now(), recorded_hosts=hosts,
                 forbidden=forbidden, expiries=expiries,
             )  # fmt: skip
-        if not all(proof.item(code).passed for code in codes):
+        if not good(proof):
             return proof
         folder = shop.switch(built)
         kept = False
@@ -126,7 +130,7 @@ def prove_with(
             if office.settings.site.url is not None:
                 url = office.settings.site.url
                 proof = _live(office, folder, url, built.expected, hosts, forbidden, expiries)
-            if all(proof.item(code).passed for code in codes):
+            if good(proof):
                 record(proof)
                 kept = True
         finally:
@@ -152,8 +156,8 @@ def _facts(
     year: int | None,
     candidates: Mapping[int, int | Revision],
     changes: Mapping[int, tuple[Online, str]] | None,
-) -> tuple[SiteFacts, set[str], Any, list[Expiry]]:
-    """What the site shows, which items are new on it, what must not be found on it, what expires."""
+) -> tuple[SiteFacts, set[str], Sequence[Forbidden]]:
+    """What the site shows, which items are new on it, and what must not be found on it."""
     with office.unit_of_work(write=False) as uow:
         desk = Desk(office, uow, login, year)
         revisions = {
@@ -163,10 +167,19 @@ def _facts(
         codes = {desk.session.get_one(Item, item_id).code for item_id in candidates}
         facts = site_facts(desk, revisions, changes=changes)
         forbidden = drafts(desk, facts)
-        site = office.settings.site
-        expiries = [Expiry(kind="hosting", on=site.hosting_expires)] if site.hosting_expires else []
-        expiries += [Expiry(kind="domain", on=site.domain_expires)] if site.domain_expires else []
-    return facts, codes, forbidden, expiries
+    return facts, codes, forbidden
+
+
+def renewals(office: Office) -> list[Expiry]:
+    """What the settings say has to be renewed, and when."""
+    site = office.settings.site
+    found = [Expiry(kind="hosting", on=site.hosting_expires)] if site.hosting_expires else []
+    return found + ([Expiry(kind="domain", on=site.domain_expires)] if site.domain_expires else [])
+
+
+def recorded_hosts(facts: SiteFacts) -> frozenset[str]:
+    """Other hosts that an item's web address leads to, as it was recorded and signed."""
+    return frozenset(host for y in facts.years for i in y.items for w in i.web if (host := urlsplit(w.url).hostname))
 
 
 def _live(
@@ -269,5 +282,8 @@ def change_online(
 
 
 def rebuild(office: Office, *, year: int | None = None) -> SiteProof:
-    """``oit site build``: the site again from what is recorded as online, proven, switched to."""
-    return prove_with(office, None, year, {})
+    """``oit site build``: the site again from what is recorded as online; switched to when all of it is proven.
+
+    A rehearsal in the result that did not pass means that the site before it is still the live one.
+    """
+    return prove_with(office, None, year, {}, everything=True)

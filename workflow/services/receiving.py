@@ -300,7 +300,10 @@ def _receive_one(
         brought = [_attested(office, due, data, c, registrar, who, day, required) for due, c, data in parts]
     else:
         verdicts = office.signatures.verify_many(
-            [(data, office.store.get(due.issued)) for due, _, data in parts], terms=terms, required_grade=required
+            [(data, office.store.get(due.issued)) for due, _, data in parts],
+            terms=terms,
+            required_grade=required,
+            foreign=True,
         )
         brought = [
             Brought(due, office.store.put(data), verdict)

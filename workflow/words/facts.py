@@ -90,6 +90,7 @@ _BY_NAME: dict[str, _Show] = {
     "proof": _of(labels.PROOFS),
     "severity": _of(labels.SEVERITIES),
     "status": _of(labels.STATUSES),
+    "renewal": _of(labels.RENEWALS),
     "need": _need,
     "needs": _need,
     "book": _of(labels.BOOKS),
@@ -143,6 +144,8 @@ _WAIVED = {
 
 
 def _one(name: str, value: object, language: str, names: Names) -> str:
+    if name == "where":
+        return _spot(value, language)
     if isinstance(value, Mapping):
         if name == "waived":
             return labels.label(_WAIVED.get(str(value.get("code")), value.get("code")), language)
@@ -151,6 +154,25 @@ def _one(name: str, value: object, language: str, names: Names) -> str:
         return _file(value, language) if name == "file" else str(value)
     show = _BY_NAME.get(name)
     return plain(value, language) if show is None or value in (None, "") else show(value, language, names)
+
+
+_PARTS = {"header": ("หัวกระดาษ ", "header, "), "footer": ("ท้ายกระดาษ ", "footer, ")}
+
+
+def _spot(value: object, language: str) -> str:
+    """A place in a Word file as its user counts: paragraph, or table, row and cell, with the words that stand there."""
+    if not isinstance(value, Mapping):
+        return labels.pick(("แห่งใดแห่งหนึ่งในแฟ้ม", "somewhere in the file"), language) if value is None else str(value)
+    table, row, cell, paragraph = (value.get(name) for name in ("table", "row", "cell", "paragraph"))
+    told = labels.pick(_PARTS.get(str(value.get("part")), ("", "")), language)
+    if table:
+        told += labels.pick(
+            (f"ตารางที่ {table} แถวที่ {row} ช่องที่ {cell}", f"table {table}, row {row}, cell {cell}"), language
+        )
+    else:
+        told += labels.pick((f"ย่อหน้าที่ {paragraph}", f"paragraph {paragraph}"), language)
+    text = " ".join(str(value.get("text") or "").split())
+    return f"{told} “{text[:37]}…”" if len(text) > 38 else f"{told} “{text}”" if text else told
 
 
 def _paper(value: Mapping[str, object], language: str) -> str:
