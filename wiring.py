@@ -15,7 +15,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workflow.filestore import FolderStore
-from workflow.rules.errors import BadInput, CheckFailed, MissingOnMachine, NotLoggedIn, SomeoneElseActed, Unmet
+from workflow.rules.errors import (
+    BadInput,
+    CheckFailed,
+    MissingOnMachine,
+    NotFound,
+    NotLoggedIn,
+    SomeoneElseActed,
+    Unmet,
+)
 from workflow.services.office import Office
 from workflow.settings import Settings
 
@@ -439,6 +447,10 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Any = None) 
         else:
             create_at(the_engine(), revision)
 
+    def close_database() -> None:
+        while engine:
+            engine.pop().dispose()
+
     def check_schema() -> Sequence[SchemaProblem]:
         from workflow.records.schema import check
 
@@ -461,11 +473,12 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Any = None) 
         clock=clock,
         notifier=Quiet(),
         deploy=(lambda public: _deploy(deploy, folder, public)) if deploy else None,
+        close_database=close_database,
         explain=_explain,
         live_site=lambda: _live_site(folder),
         expected_site=_expected_site,
         check_schema=check_schema,
-        check_machine=_check_machine,
+        check_machine=check_machine,
     )
 
 
@@ -498,7 +511,7 @@ def _expected_site(facts: SiteFacts) -> tuple[ExpectedItem, ...]:
     return expected_of(facts)
 
 
-def _check_machine() -> list[Check]:
+def check_machine() -> list[Check]:
     """Each thing once; a missing one carries its code (``fonts_missing`` …) and the package to install."""
     from templates_docx.errors import MissingError
     from templates_docx.fonts import derive
@@ -527,6 +540,81 @@ def _deploy(command: Sequence[str], folder: Path, public: Path) -> None:
     if done.returncode != 0:
         detail = (done.stderr or done.stdout).strip()[-400:]
         raise CheckFailed("deploy_failed", "publish", (Unmet("deploy_failed", {"detail": detail}),))
+
+
+@dataclass(frozen=True, slots=True)
+class FormCheck:
+    """One Word form looked at. ``own``: the office's own file. ``errors`` stop it from being used, ``cautions`` not."""
+
+    form: str
+    own: bool
+    errors: tuple[Unmet, ...]
+    cautions: tuple[Unmet, ...]
+
+
+def field_meanings() -> dict[str, str]:
+    """Name of a field of any form -> its meaning in Thai, as the table for staff has it."""
+    from templates_docx.names import MEANINGS
+
+    return dict(MEANINGS)
+
+
+def check_forms(folder: Path, form: str | None = None) -> Iterator[FormCheck]:
+    """Look at one form, or at everything in the office's ``templates/`` (every shipped form where there is nothing).
+
+    :raises NotFound: no such form.
+    """
+    from workflow.ports.papers import FORMS
+
+    own = folder / "templates"
+    if form is not None and form not in FORMS:
+        raise NotFound("no_such_form", form=form, forms=list(FORMS))
+    found = sorted(p.stem for p in own.glob("*.docx") if not p.name.startswith(("~$", "."))) if own.is_dir() else []
+    for name in [form] if form is not None else found or list(FORMS):
+        yield _check_form(name, own)
+
+
+def _check_form(form: str, own: Path) -> FormCheck:
+    from templates_docx.check import check_template
+    from templates_docx.errors import PaperError
+    from templates_docx.render import placeholder_emblem, template_file
+
+    overrides = own if own.is_dir() else None
+    errors: list[Unmet] = []
+    cautions: list[Unmet] = []
+    try:
+        path = template_file(form, overrides)
+        for one in check_template(form, path):
+            facts = _plain_facts({**one.facts, "where": one.where} if one.where else one.facts)
+            (errors if one.severity == "error" else cautions).append(Unmet(one.code, facts))
+        if not errors and placeholder_emblem(form, overrides):
+            cautions.append(Unmet("placeholder_emblem", {"form": form}))
+    except PaperError as error:
+        errors.append(Unmet(error.code, {"form": form, **_plain_facts(error.facts)}))
+        path = own / f"{form}.docx"
+    return FormCheck(form, path.parent == own, tuple(errors), tuple(cautions))
+
+
+def copy_form(folder: Path, form: str) -> Path:
+    """Put our form into the office's ``templates/`` to be edited; where it is now.
+
+    :raises NotFound: no such form. :raises BadInput: ``template_exists``; or the folder cannot be written to.
+    """
+    from templates_docx.render import template_file
+    from workflow.ports.papers import FORMS
+
+    if form not in FORMS:
+        raise NotFound("no_such_form", form=form, forms=list(FORMS))
+    target = folder / "templates" / f"{form}.docx"
+    try:
+        target.parent.mkdir(exist_ok=True)
+        with target.open("xb") as out:
+            out.write(template_file(form).read_bytes())
+    except FileExistsError:
+        raise BadInput("template_exists", form=form, file=str(target)) from None
+    except OSError as error:
+        raise BadInput("document_folder_unwritable", folder=str(target.parent), detail=error.strerror) from error
+    return target
 
 
 def tell_signatures(file: Path, **asked: Any) -> tuple[str, int]:

@@ -69,7 +69,7 @@ BUDGETS = (
     Budget("หนึ่งขั้นตอนพร้อมบันทึก / one transition", "at most 3 x SQLAlchemy's best", ("one transition",), 3.0),
     Budget("สถานะ / status, 30,000 offices", "one office at most 2 ms", ("status of one office",), 2.0, absolute=True),
     Budget("", "ministry totals at most 100 ms", ("ministry totals among",), 100.0, absolute=True),
-    Budget("ตรวจบันทึกเหตุการณ์ / verify the journal", "at most 3 x hashing the same bytes", ("journal verify against hashing",), 3.0),
+    Budget("ตรวจบันทึกเหตุการณ์ / journal", "at most 3 x hashing the same bytes", ("journal verify against h",), 3.0),
     Budget("พิสูจน์เว็บไซต์ / prove 500 pages", "at most 1/10 of LinkChecker", ("prove ",), 0.1),
     Budget("หน่วยความจำ / memory", "no command over 300 MB", ("memory: ",), 1.0),
 )  # fmt: skip

@@ -14,7 +14,17 @@ from workflow.people_file import load_people
 from workflow.rules.errors import WorkflowError
 from workflow.rules.states import Role
 from workflow.sample import meeting
-from workflow.services import compiling, contributing, documents, founding, keys, publishing, receiving, signing
+from workflow.services import (
+    compiling,
+    contributing,
+    documents,
+    founding,
+    issuing,
+    keys,
+    publishing,
+    receiving,
+    signing,
+)
 from workflow.services.founding import assign
 from workflow.services.outcome import Outcome
 from workflow.services.paper_data import plain
@@ -91,7 +101,7 @@ class SampleOffice:
         """The head's order appointing the working group: number and date when it is signed."""
         with self.phase("คำสั่งแต่งตั้งคณะทำงาน", 1) as bar:
             made = documents.draft(self.office, "clerk.admin", "order", plain(sample.WORKING_GROUP))
-            documents.issue(
+            issuing.issue(
                 self.office, "head", made.id, key_file=self._key("head"), passphrase=lambda: sample.PASSWORD
             )
             bar.update(1)

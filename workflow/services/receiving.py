@@ -275,6 +275,9 @@ def _receive_one(
             )  # fmt: skip
         who = _signer(desk, signer, day)
         items = open_items(desk, submission)
+        if not items or {d.issued for d in papers_due(desk, submission, items)} != {due.issued for due, _, _ in parts}:
+            # Signed, withdrawn or reissued since the pages were matched to its papers.
+            raise overtaken(desk, [desk.session.get_one(Item, row.item_id).code for row in submission.items])
         must_agree(desk, "receive", items, who.login)
         version = submission.version
         terms = signer_terms(desk)

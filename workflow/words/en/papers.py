@@ -129,6 +129,7 @@ TOLD: dict[str, tuple[str, str]] = {
         "{place}The data file is not written rightly ({detail}).",
         "Correct it there, or use --ask to be asked field by field.",
     ),
+    "time_not_understood": ("{place}“{text}” is not a time.", "Write it as 09:30"),
     "paper_file_kind": ("{place}A data file ends in .toml or .json.", "Save it as one of these and try again."),
     # what a careful registrar would notice
     "effective_before_issued": (
