@@ -15,20 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workflow.filestore import FolderStore
-from workflow.ports import (
-    Coded,
-    KnownPaper,
-    Prepared,
-    Rendered,
-    ScanPart,
-    SignerTerm,
-    SigningKey,
-    SortedScan,
-    VerdictFacts,
-    VerdictReason,
-)
-from workflow.ports.keeping import Check, LiveSite
-from workflow.ports.site import BuiltSite, ExpectedItem, Finding, SiteFacts, SiteProof
 from workflow.rules.errors import (
     BadInput,
     CheckFailed,
@@ -44,6 +30,19 @@ from workflow.settings import Settings
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from workflow.ports import (
+        Coded,
+        KnownPaper,
+        Prepared,
+        Rendered,
+        SignerTerm,
+        SigningKey,
+        SortedScan,
+        VerdictFacts,
+        VerdictReason,
+    )
+    from workflow.ports.keeping import Check, LiveSite
+    from workflow.ports.site import BuiltSite, ExpectedItem, Finding, SiteFacts, SiteProof
     from workflow.records.schema import SchemaProblem
     from workflow.records.unit_of_work import UnitOfWork
 
@@ -69,6 +68,7 @@ class WordForms:
     def render(self, form: str, facts: object) -> Rendered:
         from templates_docx.errors import PaperError
         from templates_docx.render import render_noted
+        from workflow.ports import Rendered
 
         overrides = self._overrides if self._overrides.is_dir() else None
         try:
@@ -144,6 +144,7 @@ class PdfSignatures:
 
     def prepare(self, pdf: bytes, sheet: Callable[[], bytes] | None = None) -> Prepared:
         from signatures.preparing import append_pages, prepare
+        from workflow.ports import Prepared
 
         with self._refusals():
             made = prepare(append_pages(pdf, sheet()) if sheet is not None else pdf)
@@ -227,6 +228,7 @@ class PdfSignatures:
 
         from signatures.errors import ScanRefused
         from signatures.scans.stamping import stamp_codes
+        from workflow.ports import Coded
 
         with self._refusals():
             try:
@@ -240,6 +242,7 @@ class PdfSignatures:
     def sort_scan(self, scan: bytes, secret: str, known: Mapping[str, KnownPaper]) -> SortedScan:
         from signatures.scans.batch import Issued, extract, sort_batch
         from signatures.scans.reading import read_scan
+        from workflow.ports import ScanPart, SortedScan
 
         with self._refusals():
             sheets = read_scan(scan, bytes.fromhex(secret))
@@ -331,10 +334,14 @@ def _told(code: str, reasons: Sequence[Any]) -> list[Unmet]:
 
 
 def _reason(r: Any) -> VerdictReason:
+    from workflow.ports import VerdictReason
+
     return VerdictReason(r.code, dict(r.facts), r.text("th"), r.text("en"))
 
 
 def _verdict(v: Any) -> VerdictFacts:
+    from workflow.ports import VerdictFacts
+
     return VerdictFacts(
         status=v.status.value,
         grade=int(v.grade),
@@ -497,6 +504,7 @@ def _explain(finding: Finding) -> tuple[str, str, str, str]:
 
 def _live_site(folder: Path) -> LiveSite | None:
     from public_site.staging import damaged, live
+    from workflow.ports.keeping import LiveSite
 
     release = live(folder / "site")
     if release is None:
@@ -517,6 +525,7 @@ def check_machine() -> list[Check]:
     from templates_docx.errors import MissingError
     from templates_docx.fonts import derive
     from templates_docx.to_pdf import has_uno, soffice
+    from workflow.ports.keeping import Check
 
     found = []
     for code, look in (("libreoffice_there", soffice), ("uno_there", has_uno), ("fonts_there", derive)):
