@@ -22,8 +22,17 @@ from workflow.records.books import BookNumber
 from workflow.records.models import Evidence, Submission
 from workflow.rules.errors import BadInput, Unmet, WorkflowError
 from workflow.rules.states import Kind, Role, State
-from workflow.services import compiling, contributing, founding, keys, publishing, receiving, returning, signing
-from workflow.services import submitting
+from workflow.services import (
+    compiling,
+    contributing,
+    founding,
+    keys,
+    publishing,
+    receiving,
+    returning,
+    signing,
+    submitting,
+)
 from workflow.services.approving import papers_due
 from workflow.services.desk import Desk
 from workflow.services.office import Office
@@ -48,10 +57,11 @@ def lay_sample(folder: Path) -> None:
     for page in sample.WEB.iterdir():
         (folder / "pages" / page.name).write_bytes(page.read_bytes())
     (folder / "keys").mkdir()
-    when = {"not_before": START - timedelta(days=1000), "not_after": START + timedelta(days=36500)}
-    ca = make_ca("TEST ONLY", **when)
+    began, ends = START - timedelta(days=1000), START + timedelta(days=36500)
+    ca = make_ca("TEST ONLY", not_before=began, not_after=ends)
     for login in SIGNERS:
-        (folder / "keys" / f"{login}.p12").write_bytes(issue(ca, login, **when).to_p12(sample.PASSWORD))
+        made = issue(ca, login, not_before=began, not_after=ends)
+        (folder / "keys" / f"{login}.p12").write_bytes(made.to_p12(sample.PASSWORD))
     office = wiring.build(folder, clock=Clock(START))
     open_office(office, ("registrar", "web"), {"registrar": sample.PASSWORD, "web": sample.PASSWORD})
     open_year(office, "registrar", sample.YEAR)
@@ -150,7 +160,7 @@ class Hand:
         """The memo an item is on now, or was on last."""
         with self.desk() as desk:
             item = desk.item(code)
-            rows = list(desk.session.scalars(select(Submission).order_by(Submission.id)))
+            rows: list[Submission] = list(desk.session.scalars(select(Submission).order_by(Submission.id)))
             found = [row for row in rows if any(on.item_id == item.id for on in row.items)]
             assert found, f"{code} was never submitted"
             return found[-1]
@@ -241,9 +251,8 @@ class Hand:
         }
         if trigger in do:
             return self.attempt(do[trigger])
-        for code in codes:
-            self.attempt(lambda code=code: publishing.change_online(office, login, code, trigger, reason))
-        return None
+        (code,) = codes
+        return self.attempt(lambda: publishing.change_online(office, login, code, trigger, reason))
 
     def sign(self, login: str, codes: Sequence[str], key_of: str | None = None) -> list[Outcome]:
         key = self.folder / "keys" / f"{key_of or login}.p12"

@@ -33,12 +33,8 @@ def the_cycle_is_open(hand: Hand, year: str) -> None:
 @given(parsers.re(rf"วันนี้คือวันที่ {day()}"))
 @when(parsers.re(rf"ถึงวันที่ {day()}"))
 def the_day_is(hand: Hand, day: str) -> None:
-    hand.clock.moment = hand.clock.moment.replace(**_ymd(day))
-
-
-def _ymd(text: str) -> dict[str, int]:
-    found = parse_date(text)
-    return {"year": found.year, "month": found.month, "day": found.day}
+    found = parse_date(day)
+    hand.clock.moment = hand.clock.moment.replace(year=found.year, month=found.month, day=found.day)
 
 
 @given(parsers.re(rf'ข้อ {codes()} มีสถานะ "{one_of("state", STATES)}"'))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from pytest_bdd import given, parsers, when
@@ -96,7 +97,7 @@ def somebody_accepts(hand: Hand, person: str, group: str, codes: str) -> None:
 def somebody_accepts_every_part(hand: Hand, person: str, codes: str) -> None:
     for part in hand.item_parts(codes):
         if part.status == "handed_in":
-            hand.attempt(lambda key=part.group_key: contributing.accept(hand.office, PEOPLE[person], codes, key))
+            hand.attempt(partial(contributing.accept, hand.office, PEOPLE[person], codes, part.group_key))
 
 
 @done(rf"{person()} ไม่รับข้อมูลของ {group()} ของข้อ {codes()} เพราะ {said('reason')}")
