@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.keep.conftest import add_settings
 from workflow import sample
 from workflow.records.errors import NumberRefused
 from workflow.rules.errors import BadInput
@@ -15,7 +16,6 @@ from workflow.services import documents, registers
 from workflow.services.office import Office
 from workflow.services.paper_data import plain
 from workflow.services.submitting import submit
-from tests.keep.conftest import add_settings
 
 pytestmark = pytest.mark.slow
 
