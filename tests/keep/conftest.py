@@ -132,7 +132,7 @@ def at_meeting(meeting: Path, opened: Callable[[Path], Office]) -> Office:
 
 
 @pytest.fixture(scope="session")
-def _saved(_meeting: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def saved(_meeting: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A backup of the office at its meeting."""
     from workflow.services.backups import backup
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import zipfile
@@ -46,13 +45,13 @@ def saved_rows(office: Office, entries: int) -> dict[str, list[str]]:
 
 @pytest.mark.slow
 def test_what_is_restored_is_what_was_saved_on_sqlite_on_postgresql_and_back(
-    _saved: Path, tmp_path: Path, postgresql_server: Server, opened: Callable[[Path], Office]
+    saved: Path, tmp_path: Path, postgresql_server: Server, opened: Callable[[Path], Office]
 ) -> None:
-    done = restore(_saved, tmp_path / "first", opened)
+    done = restore(saved, tmp_path / "first", opened)
     assert done.rows > 500
     first = opened(tmp_path / "first")
     url = postgresql_server.url(postgresql_server.new_database())
-    restore(_saved, tmp_path / "second", opened, database=url)
+    restore(saved, tmp_path / "second", opened, database=url)
     second = opened(tmp_path / "second")
     assert second.settings.database == url
     backup(second, "registrar", tmp_path / "again.zip")
@@ -67,8 +66,8 @@ def test_what_is_restored_is_what_was_saved_on_sqlite_on_postgresql_and_back(
 
 
 @pytest.mark.slow
-def test_the_file_holds_no_keys_no_sessions_and_nothing_of_the_built_site(_saved: Path) -> None:
-    with zipfile.ZipFile(_saved) as archive:
+def test_the_file_holds_no_keys_no_sessions_and_nothing_of_the_built_site(saved: Path) -> None:
+    with zipfile.ZipFile(saved) as archive:
         names = archive.namelist()
         assert json.loads(archive.read(MANIFEST))["missing"] == []
         everything = b"".join(archive.read(name) for name in names if not name.startswith("store/"))
@@ -77,7 +76,7 @@ def test_the_file_holds_no_keys_no_sessions_and_nothing_of_the_built_site(_saved
     }  # fmt: skip
     assert "records/login.jsonl" not in names
     assert b"PRIVATE KEY" not in everything
-    assert oct(_saved.stat().st_mode & 0o777) == "0o600"
+    assert oct(saved.stat().st_mode & 0o777) == "0o600"
 
 
 def test_every_table_leads_to_its_office(office: Office) -> None:
@@ -330,7 +329,7 @@ def test_a_folder_or_database_that_holds_something_is_left_alone(small: Path, tm
     with pytest.raises(BadInput) as refused:
         restore(small, full, wiring.build)
     assert refused.value.code == "folder_not_empty"
-    assert os.listdir(full) == ["note.txt"]
+    assert [path.name for path in full.iterdir()] == ["note.txt"]
     with pytest.raises(BadInput) as used:
         restore(small, tmp_path / "there", wiring.build, database=f"sqlite:///{tmp_path / 'office' / 'oit.db'}")
     assert used.value.code == "database_not_empty"

@@ -155,8 +155,8 @@ def test_a_refused_publication_says_in_both_languages_what_was_found(at_meeting:
 
 
 def test_the_command_exits_with_one_when_an_item_is_broken(
-    meeting: Path, opened: Callable[[Path], Office], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
+    meeting: Path, opened: Callable[[Path], Office], capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
 ) -> None:  # fmt: skip
     from commands.counter import run
 
