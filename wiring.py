@@ -8,26 +8,46 @@ import os
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, is_dataclass
 from datetime import datetime, timedelta, timezone
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workflow.filestore import FolderStore
-from workflow.ports import Prepared, Rendered, SignerTerm, SigningKey, VerdictFacts, VerdictReason
-from workflow.ports.keeping import Check, LiveSite
-from workflow.ports.site import BuiltSite, ExpectedItem, Finding, SiteFacts, SiteProof
-from workflow.rules.errors import BadInput, CheckFailed, MissingOnMachine, NotLoggedIn, SomeoneElseActed, Unmet
+from workflow.rules.errors import (
+    BadInput,
+    CheckFailed,
+    MissingOnMachine,
+    NotFound,
+    NotLoggedIn,
+    SomeoneElseActed,
+    Unmet,
+)
 from workflow.services.office import Office
 from workflow.settings import Settings
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from workflow.ports import (
+        Coded,
+        KnownPaper,
+        Prepared,
+        Rendered,
+        SignerTerm,
+        SigningKey,
+        SortedScan,
+        VerdictFacts,
+        VerdictReason,
+    )
+    from workflow.ports.keeping import Check, LiveSite
+    from workflow.ports.site import BuiltSite, ExpectedItem, Finding, SiteFacts, SiteProof
     from workflow.records.schema import SchemaProblem
     from workflow.records.unit_of_work import UnitOfWork
 
+ON_TOKEN = "token:"  # noqa: S105 -- where a key is, not a secret
+"""A key named ``token:KEY`` or ``token:TOKEN/KEY`` (labels) is on a PKCS#11 token, whose library the settings name."""
 BANGKOK = timezone(timedelta(hours=7), "+07")
 """Thailand keeps UTC+7 all year."""
 
@@ -48,13 +68,22 @@ class WordForms:
     def render(self, form: str, facts: object) -> Rendered:
         from templates_docx.errors import PaperError
         from templates_docx.render import render_noted
+        from workflow.ports import Rendered
 
         overrides = self._overrides if self._overrides.is_dir() else None
         try:
             made = render_noted(form, facts, overrides=overrides)
         except PaperError as error:
-            raise BadInput(error.code, (), **{"form": form, **error.facts}) from error
+            raise BadInput(error.code, (), **{"form": form, **_plain_facts(error.facts)}) from error
         return Rendered(made.docx, made.cautions)
+
+
+def _plain_facts(facts: Mapping[str, object]) -> dict[str, Any]:
+    """A place in a Word file as plain values: refusals carry nothing else."""
+    return {
+        name: asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+        for name, value in facts.items()
+    }
 
 
 class WarmLibreOffice:
@@ -73,7 +102,7 @@ class WarmLibreOffice:
             results: list[bytes | Exception] = self._office.convert(docx, on_done)
         except MissingError as error:
             raise MissingOnMachine(error.code, **error.facts) from error
-        return [BadInput(r.code, (), **r.facts) if isinstance(r, PaperError) else r for r in results]
+        return [BadInput(r.code, (), **_plain_facts(r.facts)) if isinstance(r, PaperError) else r for r in results]
 
     def close(self) -> None:
         if "_office" in self.__dict__:
@@ -93,7 +122,7 @@ class PdfSignatures:
         try:
             yield
         except KeyRefused as error:
-            if error.code == "KEY_PASSPHRASE_WRONG":
+            if error.code in ("KEY_PASSPHRASE", "TOKEN_PIN_WRONG"):
                 raise NotLoggedIn("passphrase_wrong") from error
             raise BadInput("key_refused", _told("key_refused", error.reasons)) from error
         except SignatureError as error:
@@ -115,25 +144,32 @@ class PdfSignatures:
 
     def prepare(self, pdf: bytes, sheet: Callable[[], bytes] | None = None) -> Prepared:
         from signatures.preparing import append_pages, prepare
+        from workflow.ports import Prepared
 
         with self._refusals():
             made = prepare(append_pages(pdf, sheet()) if sheet is not None else pdf)
         return Prepared(made.data, made.sha256, made.pages)
 
     def open_key(self, path: Path, passphrase: str) -> SigningKey:
-        from signatures.keys import load_p12
+        from signatures.keys import load_p12, load_token
 
+        name = str(path)
         with self._refusals():
-            return _Key(load_p12(path, passphrase))
+            if not name.startswith(ON_TOKEN):
+                return _Key(load_p12(path, passphrase))
+            library = self._settings.signing.pkcs11
+            if library is None:
+                raise BadInput("no_token_library")
+            token, _, label = name.removeprefix(ON_TOKEN).rpartition("/")
+            return _Key(load_token(library, passphrase, token=token or None, key=label))
 
     def sign(self, pdf: bytes, key: SigningKey, *, lines: Sequence[str], name: str, reason: str, at: datetime) -> bytes:
         from signatures.signing import sign
-        from templates_docx.fonts import font_file
 
         with self._refusals():
             return sign(
                 pdf, key.raw, appearance_lines=tuple(lines), name=name, reason=reason, at=at.replace(microsecond=0),  # type: ignore[attr-defined]
-                tsa=self._settings.signing.tsa, font=font_file(),
+                tsa=self._settings.signing.tsa, font=_font(),
             )  # fmt: skip
 
     def verify(
@@ -156,10 +192,14 @@ class PdfSignatures:
         terms: Sequence[SignerTerm],
         required_grade: int,
         at: datetime | None = None,
+        foreign: bool = False,
     ) -> list[VerdictFacts]:
-        return [
-            self.verify(pdf, issued=issued, terms=terms, required_grade=required_grade, at=at) for pdf, issued in files
-        ]
+        from signatures.verifying import verify
+        from signatures.worker import verify_isolated
+
+        policy = self.policy(terms, required_grade)
+        judge = verify_isolated if foreign else verify
+        return [_verdict(judge(pdf, policy=policy, issued=issued, at=at)) for pdf, issued in files]
 
     def policy(self, terms: Sequence[SignerTerm], required_grade: int) -> Any:
         """The office's own policy: its appointments, its certificates, the roots its settings name."""
@@ -182,6 +222,44 @@ class PdfSignatures:
                 crls=tuple(c for p in signing.crls for c in read_crls(p.read_bytes())),
                 required_grade=Grade(required_grade),
             )
+
+    def stamp(self, pdf: bytes, document: str, secret: str) -> Coded | None:
+        import hashlib
+
+        from signatures.errors import ScanRefused
+        from signatures.scans.stamping import stamp_codes
+        from workflow.ports import Coded
+
+        with self._refusals():
+            try:
+                data = stamp_codes(pdf, document, bytes.fromhex(secret), font=_font())
+            except ScanRefused as refused:
+                if refused.code == "NO_ROOM_FOR_CODE":
+                    return None
+                raise
+        return Coded(data, hashlib.sha256(pdf).hexdigest()[:12])
+
+    def sort_scan(self, scan: bytes, secret: str, known: Mapping[str, KnownPaper]) -> SortedScan:
+        from signatures.scans.batch import Issued, extract, sort_batch
+        from signatures.scans.reading import read_scan
+        from workflow.ports import ScanPart, SortedScan
+
+        with self._refusals():
+            sheets = read_scan(scan, bytes.fromhex(secret))
+            batch = sort_batch(sheets, {n: Issued(k.pages, k.digest.upper(), k.void) for n, k in known.items()})
+            parts = tuple(
+                ScanPart(d.document, extract(scan, d.sheets), len(d.sheets), tuple(map(_reason, d.reasons)))
+                for d in batch.documents
+            )
+        return SortedScan(parts, tuple((a.sheet.number, _reason(a.reason)) for a in batch.aside))
+
+    def join(self, pdfs: Sequence[bytes]) -> bytes:
+        from functools import reduce
+
+        from signatures.preparing import append_pages
+
+        with self._refusals():
+            return reduce(append_pages, pdfs)
 
     def split(self, pdf: bytes, sizes: Sequence[int]) -> list[bytes]:
         import io
@@ -216,6 +294,17 @@ class PdfSignatures:
             document.close()
 
 
+def _font() -> Path:
+    """The face that signature boxes and codes are drawn with. :raises MissingOnMachine: names the package."""
+    from templates_docx.errors import MissingError
+    from templates_docx.fonts import font_file
+
+    try:
+        return font_file()
+    except MissingError as error:
+        raise MissingOnMachine(error.code, **error.facts) from error
+
+
 @dataclass(frozen=True, slots=True)
 class _Key:
     """``signatures``' key as the port describes it."""
@@ -244,11 +333,19 @@ def _told(code: str, reasons: Sequence[Any]) -> list[Unmet]:
     ]  # fmt: skip
 
 
+def _reason(r: Any) -> VerdictReason:
+    from workflow.ports import VerdictReason
+
+    return VerdictReason(r.code, dict(r.facts), r.text("th"), r.text("en"))
+
+
 def _verdict(v: Any) -> VerdictFacts:
+    from workflow.ports import VerdictFacts
+
     return VerdictFacts(
         status=v.status.value,
         grade=int(v.grade),
-        reasons=tuple(VerdictReason(r.code, dict(r.facts), r.text("th"), r.text("en")) for r in v.reasons),
+        reasons=tuple(map(_reason, v.reasons)),
         signers=tuple(str(s.person or s.subject) for s in v.signers),
         record=v.to_json(),
     )
@@ -407,6 +504,7 @@ def _explain(finding: Finding) -> tuple[str, str, str, str]:
 
 def _live_site(folder: Path) -> LiveSite | None:
     from public_site.staging import damaged, live
+    from workflow.ports.keeping import LiveSite
 
     release = live(folder / "site")
     if release is None:
@@ -427,6 +525,7 @@ def check_machine() -> list[Check]:
     from templates_docx.errors import MissingError
     from templates_docx.fonts import derive
     from templates_docx.to_pdf import has_uno, soffice
+    from workflow.ports.keeping import Check
 
     found = []
     for code, look in (("libreoffice_there", soffice), ("uno_there", has_uno), ("fonts_there", derive)):
@@ -450,6 +549,91 @@ def _deploy(command: Sequence[str], folder: Path, public: Path) -> None:
     if done.returncode != 0:
         detail = (done.stderr or done.stdout).strip()[-400:]
         raise CheckFailed("deploy_failed", "publish", (Unmet("deploy_failed", {"detail": detail}),))
+
+
+@dataclass(frozen=True, slots=True)
+class FormCheck:
+    """One Word form looked at. ``own``: the office's own file. ``errors`` stop it from being used, ``cautions`` not."""
+
+    form: str
+    own: bool
+    errors: tuple[Unmet, ...]
+    cautions: tuple[Unmet, ...]
+
+
+def field_meanings() -> dict[str, str]:
+    """Name of a field of any form -> its meaning in Thai, as the table for staff has it."""
+    from templates_docx.names import MEANINGS
+
+    return dict(MEANINGS)
+
+
+def check_forms(folder: Path, form: str | None = None) -> Iterator[FormCheck]:
+    """Look at one form, or at everything in the office's ``templates/`` (every shipped form where there is nothing).
+
+    :raises NotFound: no such form.
+    """
+    from workflow.ports.papers import FORMS
+
+    own = folder / "templates"
+    if form is not None and form not in FORMS:
+        raise NotFound("no_such_form", form=form, forms=list(FORMS))
+    found = sorted(p.stem for p in own.glob("*.docx") if not p.name.startswith(("~$", "."))) if own.is_dir() else []
+    for name in [form] if form is not None else found or list(FORMS):
+        yield _check_form(name, own)
+
+
+def _check_form(form: str, own: Path) -> FormCheck:
+    from templates_docx.check import check_template
+    from templates_docx.errors import PaperError
+    from templates_docx.render import placeholder_emblem, template_file
+
+    overrides = own if own.is_dir() else None
+    errors: list[Unmet] = []
+    cautions: list[Unmet] = []
+    try:
+        path = template_file(form, overrides)
+        for one in check_template(form, path):
+            facts = _plain_facts({**one.facts, "where": one.where} if one.where else one.facts)
+            (errors if one.severity == "error" else cautions).append(Unmet(one.code, facts))
+        if not errors and placeholder_emblem(form, overrides):
+            cautions.append(Unmet("placeholder_emblem", {"form": form}))
+    except PaperError as error:
+        errors.append(Unmet(error.code, {"form": form, **_plain_facts(error.facts)}))
+        path = own / f"{form}.docx"
+    return FormCheck(form, path.parent == own, tuple(errors), tuple(cautions))
+
+
+def copy_form(folder: Path, form: str) -> Path:
+    """Put our form into the office's ``templates/`` to be edited; where it is now.
+
+    :raises NotFound: no such form. :raises BadInput: ``template_exists``; or the folder cannot be written to.
+    """
+    from templates_docx.render import template_file
+    from workflow.ports.papers import FORMS
+
+    if form not in FORMS:
+        raise NotFound("no_such_form", form=form, forms=list(FORMS))
+    target = folder / "templates" / f"{form}.docx"
+    try:
+        target.parent.mkdir(exist_ok=True)
+        with target.open("xb") as out:
+            out.write(template_file(form).read_bytes())
+    except FileExistsError:
+        raise BadInput("template_exists", form=form, file=str(target)) from None
+    except OSError as error:
+        raise BadInput("document_folder_unwritable", folder=str(target.parent), detail=error.strerror) from error
+    return target
+
+
+def tell_signatures(file: Path, **asked: Any) -> tuple[str, int]:
+    """What ``oit verify`` says of a PDF, and the exit code; misuse is told the same way (``signatures.telling``)."""
+    from signatures.telling import Misused, tell
+
+    try:
+        return tell(file, **asked)
+    except Misused as misused:
+        return misused.text, misused.code
 
 
 def practice_keys(folder: Path, people: Mapping[str, str], passphrase: str) -> Iterator[str]:

@@ -67,6 +67,8 @@ def _entries() -> dict[str, Entry]:
         Entry("assign", "commands.setup", "assign", "กำหนดกลุ่มที่รวบรวม", "name the compiling group", "setup"),
         Entry("adopt", "commands.setup", "adopt", "รับข้อที่เผยแพร่อยู่ก่อน", "take over a published item", "setup"),
         Entry("verify", "commands.verify", "verify", "ตรวจลายมือชื่อใน PDF", "check signatures in a PDF", "papers"),
+        Entry("document", "commands.papers", "document", "ร่างและออกเอกสาร", "draft and issue papers", "papers"),
+        Entry("template", "commands.papers", "template", "แบบเอกสารของสำนักงาน", "the office's own forms", "papers"),
         Entry("register", "commands.numbers", "register", "ทะเบียนและเลขที่", "the number books", "papers"),
         Entry("demo", "commands.demo", "demo", "สร้างสำนักงานตัวอย่าง", "build the sample office", "setup"),
         Entry("journal", "commands.keep", "journal", "บันทึกเหตุการณ์", "the journal", "keep"),

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import sys
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from workflow.rules.errors import BadInput, NotLoggedIn
+from workflow.rules.errors import BadInput, NotLoggedIn, WorkflowError
 
 if TYPE_CHECKING:
     from workflow.services.office import Office
@@ -30,6 +29,7 @@ class Counter:
     folder: Path | None = None
     as_login: str | None = None
     json: bool = False
+    started: datetime = field(default_factory=lambda: datetime.now(UTC))
     _office: Any = field(default=None, repr=False)
 
     def office(self) -> Office:
@@ -73,8 +73,21 @@ class Counter:
         sessions = Sessions(self.office().folder)
         token = sessions.token(self.as_login)
         if token is None:
-            raise NotLoggedIn("not_logged_in", login=self.as_login)
+            if self.as_login is not None:
+                raise NotLoggedIn("not_logged_in_as", login=self.as_login)
+            raise NotLoggedIn("not_logged_in")
         return whose(self.office(), token)
+
+    def overtaken(self, error: WorkflowError) -> WorkflowError:
+        """The refusal as it is told: when somebody moved the item while this command ran, that is what happened."""
+        if self._office is None:
+            return error
+        from workflow.services.overtaken import told_who
+
+        try:
+            return told_who(self.office(), self.login(), error, self.started)
+        except WorkflowError:
+            return error
 
     def close(self) -> None:
         if self._office is not None:
@@ -85,12 +98,16 @@ class Sessions:
     """Tokens of the sessions open on this machine for one office: a file only its owner reads."""
 
     def __init__(self, folder: Path) -> None:
+        import hashlib
+
         base = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
         name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
         self.path = Path(base) / "oit" / f"{name}.json"
 
     def read(self) -> dict[str, str]:
         """Login -> token, the one opened last at the end."""
+        import json
+
         try:
             found = json.loads(self.path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
@@ -105,6 +122,8 @@ class Sessions:
 
     def keep(self, login: str, token: str | None) -> None:
         """Remember a session, or forget it (``token`` ``None``)."""
+        import json
+
         found = self.read()
         found.pop(login, None)
         if token is not None:

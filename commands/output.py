@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as _json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -94,6 +95,7 @@ def outcomes(results: Sequence[Outcome], step: str, done: Mapping[str, str]) -> 
     :param done: language -> what to say of one that succeeded.
     """
     here = counter()
+    results = [r if r.error is None else replace(r, error=here.overtaken(r.error)) for r in results]
     failed = [r for r in results if r.error is not None]
     if len(results) == 1 and failed:
         error = failed[0].error

@@ -45,7 +45,8 @@ _EXTRAS: dict[str, list[Callable[[Any], Any]]] = {
     "endorse": [click.option("--opinion", metavar="TEXT", help="ความเห็น")],
     "sign": [
         click.option("--all", "everything", is_flag=True, help="ทุกเรื่องที่รอลงนาม"),
-        click.option("--key", "key_file", type=PATH, metavar="FILE", help="แฟ้มกุญแจ .p12"),
+        click.option("--key", "key_file", type=PATH, metavar="FILE", help="แฟ้มกุญแจ .p12 หรือ token:ชื่อกุญแจ"),
+        click.option("--token", metavar="LABEL", help="กุญแจในโทเคนหรือบัตร (ตั้ง [signing] pkcs11 ใน office.toml)"),
     ],
     "publish": [click.option("--all", "everything", is_flag=True, help="ทุกข้อที่ลงนามแล้ว")],
     "receive": [
@@ -100,6 +101,8 @@ def _sign(here: Counter, a: dict[str, Any]) -> list[Outcome]:
 
     office, login = here.office(), here.login()
     key_file = a["key_file"] or office.folder / "keys" / f"{login}.p12"
+    if a["token"]:
+        key_file = Path(f"token:{a['token']}")
     prompt = {"th": "รหัสผ่านของกุญแจลงนาม", "en": "Passphrase of the signing key"}[here.language]
     return sign(
         office, login, _codes(a), key_file=key_file, passphrase=lambda: secret("OIT_PASSPHRASE", prompt),
@@ -159,6 +162,11 @@ _RUN: dict[str, Callable[[Counter, dict[str, Any]], list[Outcome]]] = {
 }
 
 
+def done_th(label: str) -> str:
+    """The label as something that has been done."""
+    return label if label.endswith("แล้ว") else label + "แล้ว"
+
+
 def _help(trigger: str) -> str:
     lines = "\n\n".join(f"\b\n{sentence(row)}" for row in rows(trigger))
     return f"{rows(trigger)[0].th}\n\n{lines}"
@@ -177,7 +185,7 @@ def _command(trigger: str) -> click.Command:
             else:
                 click.echo({"th": "ไม่มีเรื่องที่ต้องดำเนินการ", "en": "nothing to do"}[here.language])
             return
-        outcomes(results, trigger, {"th": row.th + "แล้ว", "en": f"{row.en}: done"})
+        outcomes(results, trigger, {"th": done_th(row.th), "en": f"{row.en}: done"})
 
     command: Callable[..., Any] = run
     for option in _EXTRAS.get(trigger, []):
@@ -203,7 +211,7 @@ def _online_command(step: OnlineStep) -> click.Command:
         here = counter()
         chosen = next((o for o in options if flags.get(o.option or "")), step)
         change_online(here.office(), here.login(), item, chosen.trigger, reason, year=year)
-        outcomes([Outcome(item)], chosen.trigger, {"th": chosen.th + "แล้ว", "en": f"{chosen.en}: done"})
+        outcomes([Outcome(item)], chosen.trigger, {"th": done_th(chosen.th), "en": f"{chosen.en}: done"})
 
     command: Callable[..., Any] = run
     for o in options:

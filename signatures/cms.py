@@ -47,7 +47,7 @@ class Found:
         return [item.dump() for item in self.embedded.other_embedded_certs]
 
 
-def read_signatures(reader: Any, data: bytes) -> list[Found]:
+def read_signatures(reader: Any, data: bytes, begun: Hashed | None = None) -> list[Found]:
     """Every filled signature field, in order of what they cover; kinds that are not known included."""
     from pyhanko.sign.fields import enumerate_sig_fields
 
@@ -63,7 +63,7 @@ def read_signatures(reader: Any, data: bytes) -> list[Found]:
         if key is not None:
             seen.add(key)
         try:
-            _judge(item, reader, data, reference)
+            _judge(item, reader, data, reference, begun)
         except Exception as error:
             why = explain(error)
             item.reasons.append(reason("CMS_MALFORMED", field=item.name) if why.code == "UNREADABLE" else why)
@@ -77,7 +77,7 @@ def _where(reference: Any, _value: Any) -> tuple[int, int] | None:
     return (inner.idnum, inner.generation) if inner is not None else None
 
 
-def _judge(item: Found, reader: Any, data: bytes, reference: Any) -> None:
+def _judge(item: Found, reader: Any, data: bytes, reference: Any, begun: Hashed | None) -> None:
     from cryptography.x509 import load_der_x509_certificate
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
@@ -102,7 +102,7 @@ def _judge(item: Found, reader: Any, data: bytes, reference: Any) -> None:
     if weak is not None:
         item.reasons.append(reason("WEAK_CRYPTO", field=item.name, detail=weak))
     if not item.is_timestamp:
-        _arithmetic(item, data)
+        _arithmetic(item, data, begun)
     item.sound = not item.reasons
 
 
@@ -123,7 +123,7 @@ def _revision_fault(reader: Any, data: bytes, embedded: Any, end: int) -> str | 
     return None
 
 
-def _arithmetic(item: Found, data: bytes) -> None:
+def _arithmetic(item: Found, data: bytes, begun: Hashed | None) -> None:
     """Digest over the range and signature over the attributes."""
     from pyhanko.sign.validation.errors import SignatureValidationError
     from pyhanko.sign.validation.generic_cms import validate_sig_integrity
@@ -132,7 +132,7 @@ def _arithmetic(item: Found, data: bytes) -> None:
     if content["content_type"].native != "data" or content["content"].native is not None:
         item.reasons.append(reason("CMS_MALFORMED", field=item.name))
         return
-    digest = range_digest(data, item.embedded.byte_range, item.embedded.md_algorithm)
+    digest = range_digest(data, item.embedded.byte_range, item.embedded.md_algorithm, begun)
     if digest is None:
         return  # said as weak already
     try:
@@ -148,15 +148,27 @@ def _arithmetic(item: Found, data: bytes) -> None:
         item.reasons.append(reason("SIGNATURE_INVALID", field=item.name))
 
 
-def range_digest(data: bytes, byte_range: Any, algorithm: str) -> bytes | None:
+@dataclass(frozen=True)
+class Hashed:
+    """SHA-256 over the first ``length`` bytes, to go on from: a large file is hashed once, not three times."""
+
+    length: int
+    state: Any
+
+
+def range_digest(data: bytes, byte_range: Any, algorithm: str, begun: Hashed | None = None) -> bytes | None:
     """Digest over the two parts of a byte range; None for an algorithm that is not accepted."""
     if algorithm not in STRONG_DIGESTS:
         return None
     _zero, first, second, length = (int(number) for number in byte_range)
     view = memoryview(data)
-    digest = hashlib.new(algorithm, view[:first])
+    if begun is not None and algorithm == "sha256" and begun.length <= first:
+        digest = begun.state.copy()
+        digest.update(view[begun.length : first])
+    else:
+        digest = hashlib.new(algorithm, view[:first])
     digest.update(view[second : second + length])
-    return digest.digest()
+    return bytes(digest.digest())
 
 
 def _weakness(embedded: Any, certificate: Certificate) -> str | None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 WHITE = b"\0\t\n\f\r "
-_GAP = re.compile(rb"<[0-9A-Fa-f\s]*>")
+_GAP = re.compile(rb"<(?:[0-9A-Fa-f]{2})*>")
 _BYTE_RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s*\]")
 _OBJECT = re.compile(rb"(?<![0-9])(\d{1,10})[\0\t\n\f\r ]+(\d{1,5})[\0\t\n\f\r ]+obj(?![a-zA-Z])")
 _EOF = re.compile(rb"%%EOF(?:\r\n|\n|\r)?")
@@ -38,10 +38,21 @@ def true_coverage(data: bytes, byte_range: Sequence[object], contents: bytes) ->
     gap = data[first:second]
     if _GAP.fullmatch(gap) is None:
         return Covered(0, "gap is not hexadecimal")
-    digits = gap[1:-1].translate(None, WHITE)
-    if bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode()) != contents:
+    if bytes.fromhex(gap[1:-1].decode()) != contents:
         return Covered(0, "gap is not the signature")
+    if contents[der_length(contents) :].strip(b"\0"):
+        return Covered(0, "something behind the signature in its gap")
     return Covered(second + length, None)
+
+
+def der_length(data: bytes) -> int:
+    """Length of the DER value at the start (X.690, 8.1.3); all of it when the length is not definite or too long."""
+    if len(data) < 2 or data[1] == 0x80:
+        return len(data)
+    if data[1] < 0x80:
+        return 2 + data[1]
+    width = data[1] & 0x7F
+    return min(len(data), 2 + width + int.from_bytes(data[2 : 2 + width], "big"))
 
 
 def raw_signed_end(data: bytes) -> int | None:

@@ -7,6 +7,7 @@ the real guard. What this buys is a clear, quick answer for the common hostile o
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from signatures.verdict import Reason, reason
@@ -33,21 +34,23 @@ class Limits:
 
 DEFAULT = Limits()
 
-_SIZE = re.compile(rb"/Size\s*(\d+)")
-_INDEX = re.compile(rb"/Index\s*\[([\d\s]*)\]")
-_LENGTH = re.compile(rb"/Length\s+(\d{8,})(?!\s+\d+\s+R)")
-_XREF = re.compile(rb"xref\s+(\d+)\s+(\d+)\s")
+_SIZE = re.compile(rb"/Size\s*(\d{1,20})")
+_INDEX = re.compile(rb"/Index\s*\[([\d\s]{0,20000})\]")
+_LENGTH = re.compile(rb"/Length\s+(\d{8,20})(?!\d*\s+\d+\s+R)")
+_XREF = re.compile(rb"xref\s+\d{1,20}\s+(\d{1,20})\s")
 _OBJECT = re.compile(rb"\d{1,10}\s+\d{1,5}\s+obj\b")
 _WHITE = b"\0\t\n\f\r "
 
 
-def precheck(data: bytes, limits: Limits = DEFAULT) -> tuple[Reason, ...]:
+def precheck(data: bytes, limits: Limits = DEFAULT, *, start: int = 0) -> tuple[Reason, ...]:
     """Every reason why these bytes are not worth giving to a parser; empty when there is none.
+
+    :param start: where to begin looking for absurd sizes: the length of the issued file, when ``data`` begins with it.
 
     Looks at length, header at byte 0 (ISO 32000-1, 7.5.2), end-of-file marker, declared sizes of cross-reference
     tables and streams. Costs well under a millisecond per megabyte.
     """
-    if not data.strip(_WHITE):
+    if not data[:4096].strip(_WHITE) and not data.strip(_WHITE):
         return (reason("EMPTY"),)
     if len(data) > limits.size:
         return (reason("LIMIT_BYTES", megabytes=len(data) // MEGABYTE, limit=limits.size // MEGABYTE),)
@@ -62,12 +65,23 @@ def precheck(data: bytes, limits: Limits = DEFAULT) -> tuple[Reason, ...]:
         # A revision that began and did not end is a file cut short; anything else was put there.
         cut = not rest or _OBJECT.match(rest) is not None
         found.append(reason("UNREADABLE", detail="cut short") if cut else reason("TRAILING_BYTES"))
-    declared = [int(number[:20]) for number in _SIZE.findall(data)]
-    for numbers in _INDEX.findall(data):
-        declared += [int(number[:20]) for number in numbers.split()[:1000]]
-    declared += [int(count[:20]) for _start, count in _XREF.findall(data)]
+    declared = [int(match[1]) for match in _each(_SIZE, b"/Size", data, start)]
+    declared += [int(match[1]) for match in _each(_XREF, b"xref", data, start)]
+    for match in _each(_INDEX, b"/Index", data, start):
+        declared += [int(number[:20]) for number in match[1].split()[:2000]]
     if any(number > limits.declared for number in declared):
         found.append(reason("LIMIT_DECLARED", declared=str(max(declared)), limit=limits.declared))
-    if any(int(number[:20]) > max(limits.stream, len(data)) for number in _LENGTH.findall(data)):
+    largest = max(limits.stream, len(data))
+    if any(int(match[1]) > largest for match in _each(_LENGTH, b"/Length", data, start)):
         found.append(reason("LIMIT_STREAM"))
     return tuple(found)
+
+
+def _each(pattern: re.Pattern[bytes], word: bytes, data: bytes, start: int) -> Iterator[re.Match[bytes]]:
+    """Matches of a pattern that begins with a fixed word: looking for the word first is ten times faster."""
+    place = data.find(word, start)
+    while place >= 0:
+        match = pattern.match(data, place)
+        if match is not None:
+            yield match
+        place = data.find(word, place + len(word))

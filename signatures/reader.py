@@ -13,6 +13,8 @@ from signatures.limits import Limits
 from signatures.objects import get, items, raw, raw_items
 from signatures.verdict import Reason, reason
 
+_STEP = 1 << 16
+
 ACTIVE_KEYS = {
     "/JS": "javascript",
     "/JavaScript": "javascript",
@@ -146,18 +148,23 @@ def inflated_size(data: bytes, filters: Any, limit: int) -> int | None:
             break
         engine = zlib.decompressobj()
         parts = bytearray() if len(names) > 1 else None
-        size, rest = 0, data
-        while rest:
-            try:
-                part = engine.decompress(rest, 1 << 20)
-            except zlib.error:
+        size = 0
+        view = memoryview(data)
+        for start in range(0, len(data), _STEP):
+            rest: bytes | memoryview = view[start : start + _STEP]
+            while rest:
+                try:
+                    part = engine.decompress(rest, 1 << 20)
+                except zlib.error:
+                    return min(size, limit)
+                size += len(part)
+                if parts is not None:
+                    parts += part
+                if size > limit:
+                    return None
+                rest = engine.unconsumed_tail
+            if engine.eof:
                 break
-            size += len(part)
-            if parts is not None:
-                parts += part
-            if size > limit:
-                return None
-            rest = engine.unconsumed_tail
         if parts is None:
             return size
         data = bytes(parts)

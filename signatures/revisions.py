@@ -7,21 +7,17 @@ metadata, layers, page content, freed objects, objects outside the table: refuse
 
 from __future__ import annotations
 
-import re
 from typing import Any, NamedTuple
 
+from signatures.comparing import canonical, different, lasting, number_of, store_refs
 from signatures.coverage import end_of_file_after, object_headers, only_white
-from signatures.objects import get, is_reference, items, raw, raw_items
+from signatures.objects import get, items, raw, raw_items
 from signatures.verdict import Reason, reason
 
 _CATALOGUE_KEYS = {"/AcroForm", "/Perms", "/DSS", "/Extensions", "/Version"}
 _FORM_KEYS = {"/Fields", "/SigFlags", "/DR", "/DA"}
 _FIELD_KEYS = {"/V", "/AP", "/M", "/F"}
-_STORE_KEYS = {"/Type", "/Certs", "/CRLs", "/OCSPs", "/VRI"}
-_VRI_KEYS = {"/Type", "/Cert", "/CRL", "/OCSP", "/TU", "/TS"}
-_VRI_NAME = re.compile(r"/[0-9A-Fa-f]{40}")
 _INFO_KEYS = {"/ModDate", "/Producer"}
-_VOLATILE = rb"xmp:ModifyDate|xmp:MetadataDate|pdf:Producer|xmpMM:InstanceID"
 _HIDDEN_FLAGS = 2 | 32  # hidden, no view (ISO 32000-1, table 165)
 
 
@@ -91,7 +87,9 @@ class _Revision:
         self.first = first
         self.number = number
         self.old = reader.get_historical_resolver(number - 1)
-        self.new = reader.get_historical_resolver(number)
+        # The last revision is what the reader shows anyway, and the reader keeps what it has parsed.
+        last = number == reader.xrefs.total_revisions - 1
+        self.new = reader if last else reader.get_historical_resolver(number)
         self.found: list[Reason] = []
         self.signed = 0
         self.stamped = 0
@@ -112,7 +110,7 @@ class _Revision:
             key = (reference.idnum, reference.generation)
             value = self.new.get_object(reference)  # parses it, strictly
             before = self.reader.xrefs.get_historical_ref(reference, self.number - 1)
-            if before is not None and key != _key(self.new.root_ref):
+            if before is not None and key != number_of(self.new.root_ref):
                 self._overridden(key, self.old.get_object(reference), value)
         if not self.found and not (self.signed or self.stamped or self.validation_data):
             self.found.append(_changed("a revision without a signature"))
@@ -128,7 +126,7 @@ class _Revision:
         return {str(key): canonical(flat.raw_get(key)) for key in flat}
 
     def _catalogue(self, old: Any, new: Any) -> None:
-        for key in _different(old, new) - {"/Metadata"}:
+        for key in different(old, new) - {"/Metadata"}:
             if key not in _CATALOGUE_KEYS:
                 self.found.append(_changed(f"catalogue {key}"))
         if "/Perms" in old and canonical(old.raw_get("/Perms")) != canonical(raw(new, "/Perms")):
@@ -143,19 +141,19 @@ class _Revision:
         # smuggled into a store first and replaced afterwards.
         self.dss_refs = {
             key
-            for key in _store_refs(raw(old, "/DSS"), self.old)
+            for key in store_refs(raw(old, "/DSS"), self.old)
             if self.reader.xrefs.get_historical_ref(self._reference(key), self.first - 1) is None
         }
         if new_dss is not None and (
             canonical(raw(old, "/DSS")) != canonical(raw(new, "/DSS"))
-            or any(_key(reference) in self.dss_refs for reference in touched)
+            or any(number_of(reference) in self.dss_refs for reference in touched)
         ):
             self.validation_data = 1
 
     def _metadata(self, old: Any, new: Any) -> None:
         """Signing programs write the document's XMP again: within a signature's revision what they write is signed;
         otherwise nothing but dates and producer may differ."""
-        if not self.signed and _lasting(old) != _lasting(new):
+        if not self.signed and lasting(old) != lasting(new):
             self.found.append(_changed("metadata"))
 
     def _form(self, old: Any, new: Any) -> None:
@@ -164,7 +162,7 @@ class _Revision:
                 self.found.append(_changed("form removed"))
             return
         if old is not None:
-            for key in _different(old, new):
+            for key in different(old, new):
                 if key not in _FORM_KEYS or (key in ("/DR", "/DA") and key in old):
                     self.found.append(_changed(f"form {key}"))
         before = raw_items(get(old, "/Fields")) if old is not None else []
@@ -182,18 +180,18 @@ class _Revision:
         if depth > 20 or not hasattr(item, "reference"):
             self.found.append(_changed("form structure"))
             return
-        key = _key(item.reference)
+        key = number_of(item.reference)
         if key in self.field_refs:
             self.found.append(_changed("form structure"))
             return
         self.field_refs.add(key)
         old, new = self.old.get_object(item.reference), self.new.get_object(item.reference)
         if get(old, "/FT") == "/Sig" and get(old, "/V") is None and get(new, "/V") is not None:
-            different = _different(old, new)
+            changed = different(old, new)
             name = str(get(new, "/T") or "")
-            if "/Rect" in different:
+            if "/Rect" in changed:
                 self.found.append(reason("APPEARANCE_OUTSIDE", field=name))
-            for other in different - _FIELD_KEYS - {"/Rect"}:
+            for other in changed - _FIELD_KEYS - {"/Rect"}:
                 self.found.append(_changed(f"field {other}"))
             if _flags(new) & _HIDDEN_FLAGS and not _flags(old) & _HIDDEN_FLAGS:
                 self.found.append(_changed("field hidden"))
@@ -216,8 +214,8 @@ class _Revision:
         rect = [float(number) for number in items(get(field, "/Rect"))]
         if len(rect) == 4 and rect[0] != rect[2] and rect[1] != rect[3]:
             self.found.append(reason("APPEARANCE_OUTSIDE", field=name))
-        self.field_refs.add(_key(item.reference))
-        self.new_widgets.add(_key(item.reference))
+        self.field_refs.add(number_of(item.reference))
+        self.new_widgets.add(number_of(item.reference))
         self._value(field)
 
     def _value(self, field: Any) -> None:
@@ -233,24 +231,24 @@ class _Revision:
             return
         form = raw(self.old.root, "/AcroForm")
         fields = raw(get(self.old.root, "/AcroForm"), "/Fields")
-        if (hasattr(form, "reference") and key == _key(form.reference)) or (
-            hasattr(fields, "reference") and key == _key(fields.reference)
+        if (hasattr(form, "reference") and key == number_of(form.reference)) or (
+            hasattr(fields, "reference") and key == number_of(fields.reference)
         ):
             return  # judged by _form
         metadata = raw(self.old.root, "/Metadata")
-        if hasattr(metadata, "reference") and key == _key(metadata.reference):
+        if hasattr(metadata, "reference") and key == number_of(metadata.reference):
             return  # judged by _metadata
         info = raw(self.reader.trailer, "/Info")
-        if hasattr(info, "reference") and key == _key(info.reference):
+        if hasattr(info, "reference") and key == number_of(info.reference):
             # The writer may spell the same text anew (PDFDocEncoding, UTF-16): the text counts.
-            extra = {k for k in _different(old, new) if str(get(old, k)) != str(get(new, k))} - _INFO_KEYS
+            extra = {k for k in different(old, new) if str(get(old, k)) != str(get(new, k))} - _INFO_KEYS
             if extra or not self.signed:
                 self.found.append(_changed("document information"))
             return
         if isinstance(old, list) and isinstance(new, list):
             if self._annotations(raw_items(old), raw_items(new)):
                 return
-        elif get(old, "/Type") == "/Page" and _different(old, new) == {"/Annots"}:
+        elif get(old, "/Type") == "/Page" and different(old, new) == {"/Annots"}:
             if self._annotations(raw_items(get(old, "/Annots")), raw_items(get(new, "/Annots"))):
                 return
             self.found.append(_changed("annotations"))
@@ -263,89 +261,11 @@ class _Revision:
         before, after = [canonical(item) for item in old], [canonical(item) for item in new]
         if after[: len(before)] != before:
             return False
-        return all(hasattr(item, "reference") and _key(item.reference) in self.new_widgets for item in new[len(old) :])
-
-
-def _lasting(stream: Any) -> bytes | None:
-    """An XMP packet without what every save changes."""
-    if not hasattr(stream, "encoded_data"):
-        return None
-    text = bytes(stream.data)
-    text = re.sub(rb"<(%s)\b[^<>]*>[^<>]*</\1>" % _VOLATILE, b"", text)
-    return re.sub(rb"\s+", b"", re.sub(rb"\b(%s)=(\"[^\"]*\"|'[^']*')" % _VOLATILE, b"", text))
-
-
-def canonical(value: Any, depth: int = 0) -> Any:
-    """A comparable form of a PDF value; references compare by number, streams by dictionary and raw bytes."""
-    from pyhanko.pdf_utils import generic
-
-    if depth > 60:
-        raise RecursionError("objects nested too deep")
-    if isinstance(value, generic.IndirectObject | generic.Reference):
-        return ("R", value.idnum, value.generation)
-    if isinstance(value, generic.StreamObject):
-        entries = [(str(key), canonical(value.raw_get(key), depth + 1)) for key in value if key != "/Length"]
-        return ("S", tuple(sorted(entries, key=lambda item: item[0])), bytes(value.encoded_data))
-    if isinstance(value, generic.DictionaryObject):
-        entries = [(str(key), canonical(value.raw_get(key), depth + 1)) for key in value]
-        return ("D", tuple(sorted(entries, key=lambda item: item[0])))
-    if isinstance(value, list):
-        return ("A", tuple(canonical(item, depth + 1) for item in raw_items(value)))
-    if isinstance(value, generic.TextStringObject | generic.ByteStringObject):
-        return ("T", bytes(value.original_bytes))
-    if isinstance(value, bool | int | float):
-        return ("N", float(value))
-    if isinstance(value, generic.NullObject) or value is None:
-        return None
-    return (type(value).__name__, str(value))
-
-
-def _different(old: Any, new: Any) -> set[str]:
-    """Keys whose values differ between two dictionaries; all of them when one is no dictionary."""
-    if not isinstance(old, dict) or not isinstance(new, dict):
-        return {"/"}
-    return {str(key) for key in {*old, *new} if canonical(raw(old, key)) != canonical(raw(new, key))}
+        return all(
+            hasattr(item, "reference") and number_of(item.reference) in self.new_widgets for item in new[len(old) :]
+        )
 
 
 def _flags(field: Any) -> int:
     value = get(field, "/F")
     return int(value) if isinstance(value, int) else 0
-
-
-def _key(reference: Any) -> tuple[int, int]:
-    return (reference.idnum, reference.generation)
-
-
-def _store_refs(store: Any, resolver: Any) -> set[tuple[int, int]]:
-    """The containers of a document security store (ISO 32000-2, 12.8.4.3): never its streams, and only what has the
-    shape of a store, lest anything else be declared part of it and then written over."""
-    found: set[tuple[int, int]] = set()
-
-    def follow(value: Any) -> Any:
-        return resolver.get_object(value.reference) if is_reference(value) else value
-
-    def note(value: Any) -> None:
-        if is_reference(value):
-            found.add(_key(value.reference))
-
-    def streams(value: Any) -> None:
-        items = raw_items(follow(value))
-        if items and all(is_reference(item) and hasattr(follow(item), "encoded_data") for item in items):
-            note(value)
-
-    note(store)
-    content = follow(store)
-    if not isinstance(content, dict) or {str(key) for key in content} - _STORE_KEYS:
-        return set()
-    for key in ("/Certs", "/CRLs", "/OCSPs"):
-        streams(raw(content, key))
-    entries = follow(raw(content, "/VRI"))
-    if isinstance(entries, dict) and all(key == "/Type" or _VRI_NAME.fullmatch(str(key)) for key in entries):
-        note(raw(content, "/VRI"))
-        for key in entries:
-            entry = follow(raw(entries, key))
-            if isinstance(entry, dict) and not {str(name) for name in entry} - _VRI_KEYS:
-                note(raw(entries, key))
-                for name in ("/Cert", "/CRL", "/OCSP"):
-                    streams(raw(entry, name))
-    return found

@@ -59,6 +59,7 @@ class _Case:
     signers: list[SignerFacts] = field(default_factory=list)
     times: dict[str, tuple[datetime, str]] = field(default_factory=dict)
     used: TimeFacts | None = None
+    begun: cms.Hashed | None = None
 
 
 def verify(
@@ -104,10 +105,10 @@ def _conclude(case: _Case, grade: Grade) -> Verdict:
         required,
         case.checks,
         FileFacts(
-            sha256=hashlib.sha256(case.data).hexdigest(),
+            sha256=_digest(case),
             size=len(case.data),
             pages=case.pages,
-            issued_sha256=hashlib.sha256(case.issued).hexdigest() if case.issued is not None else None,
+            issued_sha256=_issued_digest(case),
             covered=case.covered,
         ),
         case.used if case.used is not None else TimeFacts(case.at),
@@ -117,11 +118,27 @@ def _conclude(case: _Case, grade: Grade) -> Verdict:
     )
 
 
+def _digest(case: _Case) -> str:
+    if case.begun is None:
+        return hashlib.sha256(case.data).hexdigest()
+    state = case.begun.state.copy()
+    state.update(memoryview(case.data)[case.begun.length :])
+    return str(state.hexdigest())
+
+
+def _issued_digest(case: _Case) -> str | None:
+    if case.issued is None:
+        return None
+    return str(case.begun.state.hexdigest()) if case.begun is not None else hashlib.sha256(case.issued).hexdigest()
+
+
 def _judge(case: _Case) -> Grade:
     bound = case.issued is not None and case.data.startswith(case.issued)
     if case.issued is not None and not bound:
         case.reasons.append(reason("ORIGINAL_MISMATCH"))
-    found = precheck(case.data, case.limits)
+    if bound and case.issued is not None:
+        case.begun = cms.Hashed(len(case.issued), hashlib.sha256(case.issued))
+    found = precheck(case.data, case.limits, start=case.begun.length if case.begun is not None else 0)
     case.reasons += found
     if any(item.tone is Tone.UNREAD for item in found):
         return Grade.NONE
@@ -135,7 +152,7 @@ def _judge(case: _Case) -> Grade:
         return Grade.NONE
     if not _structure(case, reader, bound):
         return Grade.NONE
-    signatures = cms.read_signatures(reader, case.data)
+    signatures = cms.read_signatures(reader, case.data, case.begun)
     if len(signatures) > case.limits.signatures:
         limit = case.limits.signatures
         case.reasons.append(reason("LIMIT_SIGNATURES", count=len(signatures), limit=limit))

@@ -100,4 +100,5 @@ def test_delegated_power_may_not_be_delegated_further(tmp_path: Path) -> None:
     by_delegation = "deputy,นาง,ฉ,,รองศึกษาธิการจังหวัด,head,ปฏิบัติราชการแทน,{},{},118/2566,ศึกษาธิการจังหวัด"
     after = by_delegation.format("1/1/2566", "31/1/2566")
     assert refusals(tmp_path, vacant, *ENOUGH[1:], after) == [("delegated_further", 7, "kind")]
-    assert load(tmp_path, vacant, *ENOUGH[1:], by_delegation.format("1/12/2565", "31/12/2565"))[-1].kind is Kind.DELEGATED
+    within = by_delegation.format("1/12/2565", "31/12/2565")
+    assert load(tmp_path, vacant, *ENOUGH[1:], within)[-1].kind is Kind.DELEGATED

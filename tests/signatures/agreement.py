@@ -110,6 +110,7 @@ WHY = {
     "HIDDEN_CONTENT": "does not look for data outside the table",
     "APPEARANCE_OUTSIDE": "a new visible field is allowed by PDF's rules",
     "MODIFIED_AFTER_SIGNING": "allowed by PDF's rules for the document, not by the office's; or made before signing",
+    "COVERAGE": "does not look behind the signature in the room kept for it",
     "TRAILING_BYTES": "overlooks bytes after the end",
     "SIGNER_NOT_HEAD": "does not ask who signed",
     "SIGNER_NOT_HEAD_ON_DATE": "knows no terms of office",

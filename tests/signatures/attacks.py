@@ -271,6 +271,15 @@ def wrapped_in_the_hole(world: World) -> Bad:
 
 
 @attack
+def words_behind_the_signature_in_its_hole(world: World) -> Bad:
+    """The room that the signature did not need is filled with something else."""
+    _zero, _first, second, _length = byte_range(world.signed)
+    note = b"never signed".hex().encode()
+    place = second - 1 - len(note)
+    return Bad(world.signed[:place] + note + world.signed[place + len(note) :], "COVERAGE")
+
+
+@attack
 def hole_wider_than_the_signature(world: World) -> Bad:
     _zero, first, second, length = byte_range(world.signed)
     return Bad(resign(world.signed, world.head, (0, first - 20, second, length)), "COVERAGE")

@@ -17,7 +17,7 @@ VerdictStatus = Literal["PASSED", "INDETERMINATE", "FAILED"]
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A form filled in. ``warnings``: codes a person should know of, e.g. ``emblem_placeholder``."""
+    """A form filled in. ``warnings``: codes a person should know of, e.g. ``placeholder_emblem``."""
 
     docx: bytes
     warnings: tuple[str, ...] = ()
@@ -52,6 +52,51 @@ class Prepared:
     pages: int
 
 
+@dataclass(frozen=True, slots=True)
+class VerdictReason:
+    """One reason: a stable code, its facts, and the sentence the part that found it forms in each language."""
+
+    code: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+    th: str = ""
+    en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A PDF whose pages carry the office's printed codes. ``digest`` is what the codes say of it, 12 hex digits."""
+
+    data: bytes
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPaper:
+    """What a scan may be of: pages, the digest in its codes, and whether its memo was voided."""
+
+    pages: int
+    digest: str
+    void: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ScanPart:
+    """The pages of one document found in a scan, sorted. ``missing``: why it is not complete; empty when it is."""
+
+    document: str
+    data: bytes
+    pages: int
+    missing: tuple[VerdictReason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SortedScan:
+    """Every page of the scan is in a part or set aside with its reason: (page number from 1, why)."""
+
+    parts: tuple[ScanPart, ...]
+    aside: tuple[tuple[int, VerdictReason], ...]
+
+
 class SigningKey(Protocol):
     """A key opened with its passphrase. ``fingerprint`` is SHA-256 of the certificate (hex)."""
 
@@ -78,14 +123,6 @@ class SignerTerm:
     start: date
     until: date | None
     certificate_pem: str
-
-
-@dataclass(frozen=True, slots=True)
-class VerdictReason:
-    code: str
-    facts: Mapping[str, object] = field(default_factory=dict)
-    th: str = ""
-    en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +180,28 @@ class Signatures(Protocol):
         terms: Sequence[SignerTerm],
         required_grade: int,
         at: datetime | None = None,
-    ) -> list[VerdictFacts]: ...
+        foreign: bool = False,
+    ) -> list[VerdictFacts]:
+        """Verdicts in the order given. ``foreign`` files came from outside: each is judged in a limited process."""
+        ...
+
+    def stamp(self, pdf: bytes, document: str, secret: str) -> Coded | None:
+        """Print the office's codes on every page, where it is empty; ``None`` when a page has no room for them.
+
+        :param document: name in the codes: A-Z, digits, ``.``, ``+``, ``-``. :param secret: the office's, hex.
+        """
+        ...
+
+    def sort_scan(self, scan: bytes, secret: str, known: Mapping[str, KnownPaper]) -> SortedScan:
+        """Find the codes on a batch scan, split it by document and sort the pages. Nothing is dropped.
+
+        :raises workflow.rules.errors.BadInput: not readable as a scan, or over a limit.
+        """
+        ...
+
+    def join(self, pdfs: Sequence[bytes]) -> bytes:
+        """One PDF of all the pages in order."""
+        ...
 
     def split(self, pdf: bytes, sizes: Sequence[int]) -> list[bytes]:
         """Cut a PDF into consecutive parts of so many pages; the sizes sum to its page count."""

@@ -198,6 +198,8 @@ class Evidence(Base):
     years_in_text: Mapped[list[int]] = mapped_column(CanonicalJson)
     issued_sha256: Mapped[Digest | None]
     issued_pages: Mapped[int | None]
+    code: Mapped[str | None] = mapped_column(doc="name in the codes printed on its pages; None: none are")
+    code_digest: Mapped[str | None] = mapped_column(doc="digest in those codes, 12 hex digits")
     signed_sha256: Mapped[Digest | None]
     removed: Mapped[bool] = mapped_column(default=False)
     added_by: Mapped[str]
@@ -266,6 +268,8 @@ class Submission(Base):
     memo_docx: Mapped[Digest]
     memo_issued: Mapped[Digest]
     memo_pages: Mapped[int]
+    memo_code: Mapped[str | None] = mapped_column(doc="name in the codes printed on its pages")
+    memo_code_digest: Mapped[str | None]
     memo_signed: Mapped[Digest | None]
     seal_seq: Mapped[int]
     seal_hash: Mapped[Digest]

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from workflow.ports.site import SiteProof
 from workflow.records.models import Item, Revision
-from workflow.rules.errors import CheckFailed, NeedNotMet, Refused, SomeoneElseActed, Unmet, WrongRole, WrongState
+from workflow.rules.errors import CheckFailed, NeedNotMet, Refused, Unmet, WrongRole, WrongState
 from workflow.rules.needs import unmet
 from workflow.rules.states import Online, Role, State, Who
 from workflow.rules.table import rows
@@ -18,6 +19,7 @@ from workflow.services.acting import Record, adopt_item
 from workflow.services.desk import Desk, manifest_digest
 from workflow.services.office import Office
 from workflow.services.outcome import Outcome, each
+from workflow.services.overtaken import overtaken
 from workflow.services.papers import signer
 from workflow.services.publishing import not_proven, proof_row, prove_with
 from workflow.thai import normalise
@@ -49,7 +51,8 @@ def _ready(desk: Desk, code: str, basis: str) -> None:
         }
         raise WrongRole("wrong_role", "adopt", (Unmet("wrong_role", facts, Who.HEAD),), item=item.code)
     if head is None and not basis.strip():
-        raise Refused("no_confirmation", "adopt", (Unmet("no_confirmation", {"item": item.code}, Who.REGISTRAR),), item=item.code)
+        missing_basis = Unmet("no_confirmation", {"item": item.code}, Who.REGISTRAR)
+        raise Refused("no_confirmation", "adopt", (missing_basis,), item=item.code)
     missing = unmet(rows("compile")[0].needs, desk.case(item))
     if missing:
         raise NeedNotMet("need_not_met", "adopt", missing, item=item.code)
@@ -62,16 +65,26 @@ def _adopt(office: Office, login: str, code: str, basis: str, year: int | None) 
         item = desk.item(code)
         revision = _revision(desk, item, basis)
         item_id, version = item.id, item.version
-    proof = prove_with(office, login, year, {item_id: revision})
+    proof = prove_with(
+        office, login, year, {item_id: revision},
+        record=lambda proven: _record(office, login, code, basis, year, version, proven),
+    )  # fmt: skip
     found = proof.item(code)
     if not found.passed:
         raise CheckFailed("check_failed", "adopt", not_proven(office, code, found).reasons, item=code)
+    return ""
+
+
+def _record(
+    office: Office, login: str, code: str, basis: str, year: int | None, version: int, proof: SiteProof
+) -> None:
+    found = proof.item(code)
     with office.unit_of_work() as uow:
         desk = Desk(office, uow, login, year)
         uow.lock_office(desk.office_id)
         item = desk.item(code)
         if item.version != version:
-            raise SomeoneElseActed("someone_else_acted", items=[code])
+            raise overtaken(desk, [code])
         _ready(desk, code, basis)
         revision = _revision(desk, item, basis)
         uow.session.add(revision)
@@ -85,7 +98,6 @@ def _adopt(office: Office, login: str, code: str, basis: str, year: int | None) 
         item.revision_id = revision.id
         uow.session.add(proof_row(item, revision.id, proof, found))
         uow.commit()
-    return ""
 
 
 def _revision(desk: Desk, item: Item, basis: str) -> Revision:

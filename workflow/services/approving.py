@@ -16,11 +16,12 @@ from workflow.ports import VerdictFacts
 from workflow.records.kinds import Kind
 from workflow.records.models import Evidence, Item, Submission, Verdict
 from workflow.rules.case import Case
-from workflow.rules.errors import CheckFailed, Refused, SomeoneElseActed, Unmet
+from workflow.rules.errors import CheckFailed, Refused, Unmet
 from workflow.rules.machine import decide
 from workflow.rules.states import Duty, Role, Who
 from workflow.services.acting import Record, act
 from workflow.services.desk import Desk
+from workflow.services.overtaken import overtaken
 from workflow.services.people import Actor
 
 
@@ -35,6 +36,8 @@ class Due:
     name: str
     issued: str
     pages: int
+    code: str | None = None
+    code_digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,27 @@ class Brought:
 
 def papers_due(desk: Desk, submission: Submission, items: Sequence[Item]) -> list[Due]:
     """The memo, then each file that needs the head's own signature, in annex order."""
-    found = [Due(submission.id, submission.label, None, None, "memo", submission.memo_issued, submission.memo_pages)]
+    found = [
+        Due(
+            submission.id, submission.label, None, None, "memo", submission.memo_issued, submission.memo_pages,
+            submission.memo_code, submission.memo_code_digest,
+        )
+    ]  # fmt: skip
     for item in items:
         for e in desk.evidence(item):
             if e.duty.head_signs and e.issued_sha256 is not None:
                 found.append(
-                    Due(submission.id, submission.label, item.code, e.id, e.name, e.issued_sha256, e.issued_pages or 0)
+                    Due(
+                        submission.id,
+                        submission.label,
+                        item.code,
+                        e.id,
+                        e.name,
+                        e.issued_sha256,
+                        e.issued_pages or 0,
+                        e.code,
+                        e.code_digest,
+                    )
                 )
     return found
 
@@ -122,7 +140,7 @@ def record_approval(
         case = desk.case(item, signer=signer.login)
         revision = desk.revision(item)
         if revision is None or case.frozen_digest is None:
-            raise SomeoneElseActed("someone_else_acted", items=[item.code])
+            raise overtaken(desk, [item.code])
         grade = memo.verdict.grade
         signed_files: dict[str, str] = {}
         for e in desk.evidence(item):

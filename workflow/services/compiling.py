@@ -8,7 +8,7 @@ from typing import Any
 
 from workflow.ports import VerdictFacts
 from workflow.records.models import Evidence, Item, Revision, Verdict
-from workflow.rules.errors import BadInput, CheckFailed, SomeoneElseActed, Unmet, WorkflowError
+from workflow.rules.errors import BadInput, CheckFailed, Unmet, WorkflowError
 from workflow.rules.machine import decide
 from workflow.rules.states import Duty, Role, Who
 from workflow.services.acting import Record, act
@@ -16,6 +16,7 @@ from workflow.services.contributing import DOCX
 from workflow.services.desk import Desk, manifest_digest
 from workflow.services.office import Office
 from workflow.services.outcome import Outcome, each
+from workflow.services.overtaken import overtaken
 from workflow.services.papers import capture_facts, sheet_facts
 from workflow.services.terms import signer_terms
 
@@ -32,10 +33,17 @@ class _Piece:
     docx: bool = False
     issued: str | None = None
     pages: int | None = None
+    code: str | None = None
+    code_digest: str | None = None
     pdf: bytes = b""
     sheet: tuple[str, object] | None = None
     verdict: VerdictFacts | None = None
     problems: list[Unmet] = field(default_factory=list)
+
+    @property
+    def name_in_codes(self) -> str:
+        """What the codes printed on its pages call it."""
+        return f"{self.item}-{self.evidence}"
 
 
 def compile_items(office: Office, login: str, codes: Sequence[str], *, year: int | None = None) -> list[Outcome]:
@@ -87,12 +95,13 @@ def _issue(office: Office, desk: Desk, pieces: list[_Piece], by_id: dict[int, tu
     for p in pieces:
         if p.duty is Duty.WEB and p.pdf:
             p.issued, p.pages = office.store.put(p.pdf), office.signatures.page_count(p.pdf)
+    secret = desk.office_row.secret
     boxless: list[_Piece] = []
     for p in pieces:
         if p.duty.head_signs and not p.problems:
             p.pdf = p.pdf or office.store.get(p.source)
             try:
-                _prepare(office, p)
+                _prepare(office, p, secret)
             except BadInput as bad:
                 if bad.code != "no_signature_box":
                     p.problems += bad.reasons
@@ -108,7 +117,7 @@ def _issue(office: Office, desk: Desk, pieces: list[_Piece], by_id: dict[int, tu
             p.problems += _reasons(sheet)
             continue
         try:
-            _prepare(office, p, sheet)
+            _prepare(office, p, secret, sheet)
         except BadInput as bad:
             p.problems += bad.reasons
     before = [p for p in pieces if p.duty is Duty.SIGNED_BEFORE]
@@ -117,6 +126,7 @@ def _issue(office: Office, desk: Desk, pieces: list[_Piece], by_id: dict[int, tu
             [(office.store.get(p.source), None) for p in before],
             terms=signer_terms(desk),
             required_grade=office.settings.required_grade,
+            foreign=True,
         )
         for p, verdict in zip(before, verdicts, strict=True):
             p.verdict = verdict
@@ -136,9 +146,16 @@ def _convert(office: Office, pieces: list[_Piece], docx: Any) -> None:
 
 
 def _converted(office: Office, pieces: list[_Piece], docx: Any) -> list[bytes | Exception]:
-    if not pieces:
-        return []
-    return office.converter.convert([docx(p) for p in pieces])
+    """A PDF for each piece, or what went wrong with it: a form that cannot be filled stops its own piece alone."""
+    made: list[bytes | Exception] = []
+    for p in pieces:
+        try:
+            made.append(docx(p))
+        except BadInput as bad:
+            made.append(bad)
+    good = [one for one in made if isinstance(one, bytes)]
+    pdfs = iter(office.converter.convert(good) if good else ())
+    return [next(pdfs) if isinstance(one, bytes) else one for one in made]
 
 
 def _reasons(error: Exception) -> list[Unmet]:
@@ -147,9 +164,13 @@ def _reasons(error: Exception) -> list[Unmet]:
     return [Unmet("conversion_failed", {"detail": str(error)})]
 
 
-def _prepare(office: Office, p: _Piece, sheet: bytes | None = None) -> None:
-    prepared = office.signatures.prepare(p.pdf, (lambda: sheet) if sheet is not None else None)
+def _prepare(office: Office, p: _Piece, secret: str, sheet: bytes | None = None) -> None:
+    """Print the codes where the pages have room, and reserve the head's field."""
+    pdf = office.signatures.join([p.pdf, sheet]) if sheet is not None else p.pdf
+    coded = office.signatures.stamp(pdf, p.name_in_codes, secret)
+    prepared = office.signatures.prepare(coded.data if coded is not None else pdf)
     p.issued, p.pages = office.store.put(prepared.data), prepared.pages
+    p.code, p.code_digest = (p.name_in_codes, coded.digest) if coded is not None else (None, None)
 
 
 def _compile(office: Office, login: str, year: int | None, code: str, version: int, pieces: list[_Piece]) -> None:
@@ -161,11 +182,12 @@ def _compile(office: Office, login: str, year: int | None, code: str, version: i
         uow.lock_office(desk.office_id)
         item = desk.item(code)
         if item.version != version:
-            raise SomeoneElseActed("someone_else_acted", item=code)
+            raise overtaken(desk, [code])
         rows = {e.id: e for e in desk.evidence(item)}
         for p in pieces:
             e = rows[p.evidence]
             e.issued_sha256, e.issued_pages, e.signed_sha256 = p.issued, p.pages, None
+            e.code, e.code_digest = p.code, p.code_digest
             if p.verdict is not None:
                 # A document signed with a pen before is vouched for by who compiles: attested, never verified.
                 grade = max(p.verdict.grade, 1)
@@ -198,6 +220,7 @@ def reopen(office: Office, login: str, codes: Sequence[str], *, year: int | None
     def one(code: str) -> None:
         with office.unit_of_work() as uow:
             desk = Desk(office, uow, login, year)
+            uow.lock_office(desk.office_id)
             item = desk.item(code)
             act(Record(desk), item, "reopen", desk.case(item), role=Role.OFFICER)
             item.revision_id = None

@@ -18,6 +18,7 @@ from workflow.rules.states import Duty, Role, State, Who
 from workflow.services.acting import Record
 from workflow.services.desk import Desk
 from workflow.services.office import Office
+from workflow.services.overtaken import overtaken
 from workflow.services.people import capacities
 from workflow.thai import arabic_digits, normalise
 
@@ -102,7 +103,7 @@ def contribute(
     with office.unit_of_work(write=False) as uow:
         desk = Desk(office, uow, login, year)
         item = desk.item(code)
-        _part(desk, item, group)  # refused before a large file is read
+        before = _standing(_part(desk, item, group))  # refused before a large file is read
     incoming = _read_all(office, files, wanted)
     if url is not None:
         incoming = [_capture(office, url, wanted or Duty.WEB)]
@@ -112,7 +113,12 @@ def contribute(
         desk = Desk(office, uow, login, year)
         uow.lock_office(desk.office_id)
         item = desk.item(code)
+        if item.state is not State.DRAFT:  # it was, when our files were read
+            raise overtaken(desk, [item.code])
         part = _part(desk, item, group)
+        if _standing(part) != before:
+            # A colleague handed in, or the compiler judged, while our files were read: theirs is not replaced unseen.
+            raise overtaken(desk, [item.code])
         record = Record(desk)
         kept = [e for e in desk.evidence(item) if e.group_key == part.group_key]
         removed = [] if add else kept
@@ -172,6 +178,7 @@ def accept(office: Office, login: str, code: str, group: str, *, year: int | Non
     """The compiler accepts what a group handed in. :raises Refused: nothing was handed in, or not the compiler."""
     with office.unit_of_work() as uow:
         desk = Desk(office, uow, login, year)
+        uow.lock_office(desk.office_id)
         item, part = _judge(desk, code, group, "accept")
         part.status, part.accepted_by, part.refusal = "accepted", login, None
         Record(desk).add(Kind.ACCEPTED, {"group": part.group_key}, item=item, role=Role.OFFICER)
@@ -185,6 +192,7 @@ def refuse(office: Office, login: str, code: str, group: str, reason: str, *, ye
         raise Refused("no_reason", "refuse", (Unmet("no_reason", {"item": code}),))
     with office.unit_of_work() as uow:
         desk = Desk(office, uow, login, year)
+        uow.lock_office(desk.office_id)
         item, part = _judge(desk, code, group, "refuse")
         part.status, part.accepted_by, part.refusal = "refused", None, normalise(reason.strip())
         Record(desk).add(Kind.REFUSED, {"group": part.group_key, "reason": part.refusal}, item=item, role=Role.OFFICER)
@@ -207,6 +215,7 @@ def tick(
     """
     with office.unit_of_work() as uow:
         desk = Desk(office, uow, login, year)
+        uow.lock_office(desk.office_id)
         item = desk.item(code)
         _must_be_draft(item, "tick")
         _must_be(desk, item, "tick", Who.COMPILER)
@@ -282,6 +291,10 @@ def _part(desk: Desk, item: Item, group: str | None) -> Part:
     if len(fitting) > 1:
         raise BadInput("which_group", item=item.code, groups=fitting)
     return parts[fitting[0]]
+
+
+def _standing(part: Part) -> tuple[object, ...]:
+    return part.status, part.handed_in_by, part.handed_in_at, part.refusal
 
 
 # --- reading what was handed in ----------------------------------------------------------------------------------

@@ -230,6 +230,7 @@ def assign(office: Office, login: str, code: str, group: str, *, basis: str, yea
         raise Refused("no_basis", "assign", (Unmet("no_basis", {"item": code}, Who.HEAD),))
     with office.unit_of_work() as uow:
         desk = Desk(office, uow, login, year)
+        uow.lock_office(desk.office_id)
         item = desk.item(code)
         if not (desk.me.holds(Role.HEAD) or desk.me.holds(Role.DEPUTY)):
             facts = {"item": item.code, "step": "assign", "who": [Who.HEAD.value, Who.DEPUTY.value], "person": login}

@@ -7,22 +7,24 @@ the site is built and proven again without them; one failure does not stop the r
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from workflow.ports.site import Expiry, ItemProof, SiteFacts, SiteProof
+from workflow.ports.site import Expiry, Forbidden, ItemProof, SiteFacts, SiteProof
 from workflow.records.kinds import Kind
 from workflow.records.models import Item, Proof, Revision
-from workflow.rules.errors import CheckFailed, NeedNotMet, SomeoneElseActed, Unmet, WorkflowError
+from workflow.rules.errors import CheckFailed, NeedNotMet, Unmet, WorkflowError
 from workflow.rules.machine import decide, decide_online, online_step
 from workflow.rules.states import Online, Role, State, Who
 from workflow.services.acting import Record, act
 from workflow.services.desk import Desk
-from workflow.services.office import Office
+from workflow.services.office import Office, Workshop
 from workflow.services.outcome import Outcome
+from workflow.services.overtaken import overtaken
 from workflow.services.site_facts import drafts, site_facts
 
 ROUNDS = 3
@@ -63,13 +65,16 @@ def publish(office: Office, login: str, codes: Sequence[str] | None, *, year: in
     for _ in range(ROUNDS):
         if not wanted:
             break
-        proof = prove_with(office, login, year, {w.item_id: w.revision_id for w in wanted})
+        now = tuple(wanted)
+        proof = prove_with(
+            office, login, year, {w.item_id: w.revision_id for w in now},
+            record=lambda proven, now=now: _commit(office, login, year, now, proven),  # type: ignore[misc]
+        )  # fmt: skip
         failed = {w.code: proof.item(w.code) for w in wanted if not proof.item(w.code).passed}
         for code, found in failed.items():
             results[code] = Outcome(code, not_proven(office, code, found))
         wanted = [w for w in wanted if w.code not in failed]
         if not failed:
-            _commit(office, login, year, wanted, proof)
             results.update({w.code: Outcome(w.code, None, lasting(proof, proof.item(w.code))) for w in wanted})
             break
     return [results[code] for code in order]
@@ -93,13 +98,66 @@ def prove_with(
     year: int | None,
     candidates: Mapping[int, int | Revision],
     changes: Mapping[int, tuple[Online, str]] | None = None,
+    record: Callable[[SiteProof], None] = lambda proof: None,
     *,
     everything: bool = False,
 ) -> SiteProof:
-    """One site with the candidates on it: staged, rehearsed, switched to when every candidate passed.
+    """One site with the candidates on it: staged, rehearsed, switched to when every candidate passed, recorded.
+
+    All of it while holding the site: another process would build from what is recorded, without what we just showed.
+    When the live proof fails, or ``record`` refuses, the site goes back to what is recorded.
 
     :param everything: switch only when all items that are online pass, not the candidates alone.
     """
+
+    def good(proof: SiteProof) -> bool:
+        return proof.passed if everything else all(proof.item(code).passed for code in codes)
+
+    with office.workshop() as shop:
+        facts, codes, forbidden = _facts(office, login, year, candidates, changes)
+        expiries, hosts = renewals(office), recorded_hosts(facts)
+        built = shop.build(facts)
+        with office.serve(built.root) as home:
+            proof = office.prove_site(
+                home, built.expected, kind="rehearsal", now=office.now(), recorded_hosts=hosts,
+                forbidden=forbidden, expiries=expiries,
+            )  # fmt: skip
+        if not good(proof):
+            return proof
+        folder = shop.switch(built)
+        kept = False
+        try:
+            if office.settings.site.url is not None:
+                url = office.settings.site.url
+                proof = _live(office, folder, url, built.expected, hosts, forbidden, expiries)
+            if good(proof):
+                record(proof)
+                kept = True
+        finally:
+            if not kept:
+                _take_back(office, year, shop)
+    return proof
+
+
+def _take_back(office: Office, year: int | None, shop: Workshop) -> None:
+    """Bring the public site back to what is recorded.
+
+    What cannot be taken back now (a full disk) must not hide why; the next build of the site puts it right.
+    """
+    with suppress(WorkflowError, OSError):
+        folder = shop.switch(shop.build(_facts(office, None, year, {}, None)[0]))
+        if office.deploy is not None:
+            office.deploy(folder)
+
+
+def _facts(
+    office: Office,
+    login: str | None,
+    year: int | None,
+    candidates: Mapping[int, int | Revision],
+    changes: Mapping[int, tuple[Online, str]] | None,
+) -> tuple[SiteFacts, set[str], Sequence[Forbidden]]:
+    """What the site shows, which items are new on it, and what must not be found on it."""
     with office.unit_of_work(write=False) as uow:
         desk = Desk(office, uow, login, year)
         revisions = {
@@ -109,20 +167,7 @@ def prove_with(
         codes = {desk.session.get_one(Item, item_id).code for item_id in candidates}
         facts = site_facts(desk, revisions, changes=changes)
         forbidden = drafts(desk, facts)
-        site = office.settings.site
-    expiries, hosts = renewals(office), recorded_hosts(facts)
-    with office.workshop() as shop:
-        built = shop.build(facts)
-        with office.serve(built.root) as home:
-            proof = office.prove_site(
-                home, built.expected, kind="rehearsal", now=office.now(), recorded_hosts=hosts,
-                forbidden=forbidden, expiries=expiries,
-            )  # fmt: skip
-        if proof.passed if everything else all(proof.item(code).passed for code in codes):
-            folder = shop.switch(built)
-            if site.url is not None:
-                proof = _live(office, folder, site.url, built.expected, hosts, forbidden, expiries)
-    return proof
+    return facts, codes, forbidden
 
 
 def renewals(office: Office) -> list[Expiry]:
@@ -155,7 +200,7 @@ def _commit(office: Office, login: str, year: int | None, wanted: Sequence[_Want
         items = {item.code: item for item in desk.items([w.code for w in wanted])}
         moved = [w.code for w in wanted if items[w.code].version != w.version]
         if moved:
-            raise SomeoneElseActed("someone_else_acted", items=moved)
+            raise overtaken(desk, moved)
         for w in wanted:
             item, found = items[w.code], proof.item(w.code)
             act(
@@ -213,20 +258,27 @@ def change_online(
         item = desk.item(code)
         decide_online(step, desk.case(item, reason=reason if step.reason else None))
         item_id, before, code, told = item.id, item.online, item.code, reason or item.online_reason or ""
-    if after is not before:
-        prove_with(office, login, year, {}, {item_id: (after, told)})
-    with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login, year)
-        uow.lock_office(desk.office_id)
-        item = desk.item(code)
-        decide_online(step, desk.case(item, reason=reason if step.reason else None))
-        item.online = after
-        item.online_reason = told if after is not Online.ONLINE else None
-        item.online_confirmed = trigger == "confirm_suspension"
-        role = Role.WEB if trigger == "suspend" else Role.HEAD
-        facts = {"reason": reason} if reason else {}
-        Record(desk).add(kinds[trigger], facts, item=item, step=trigger, role=role)
-        uow.commit()
+
+    def record() -> None:
+        with office.unit_of_work() as uow:
+            desk = Desk(office, uow, login, year)
+            uow.lock_office(desk.office_id)
+            item = desk.item(code)
+            if item.online is not before:
+                raise overtaken(desk, [code])
+            decide_online(step, desk.case(item, reason=reason if step.reason else None))
+            item.online = after
+            item.online_reason = told if after is not Online.ONLINE else None
+            item.online_confirmed = trigger == "confirm_suspension"
+            role = Role.WEB if trigger == "suspend" else Role.HEAD
+            facts = {"reason": reason} if reason else {}
+            Record(desk).add(kinds[trigger], facts, item=item, step=trigger, role=role)
+            uow.commit()
+
+    if after is before:
+        record()
+    else:
+        prove_with(office, login, year, {}, {item_id: (after, told)}, record=lambda proof: record())
 
 
 def rebuild(office: Office, *, year: int | None = None) -> SiteProof:

@@ -1,8 +1,9 @@
 """``receive``: the registrar takes in what the head signed elsewhere, with a token or with a pen.
 
-A digitally signed PDF is matched to its paper by its bytes: it must begin with the issued file. A scan is matched by
-the memo number given, its pages being the memo's and then those of each file to be signed, in annex order; the
-registrar attests by name what the eye must judge, and the verdict says *attested by a person*, never *verified*.
+A digitally signed PDF is matched to its paper by its bytes: it must begin with the issued file. A scan is split by the
+codes printed on its pages; without codes by the memo number given, its pages being the memo's and then those of each
+file to be signed, in annex order. The registrar attests by name what the eye must judge, and the verdict says *attested
+by a person*, never *verified*.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from workflow.ports import VerdictFacts, VerdictReason
-from workflow.records.models import Item, Submission
-from workflow.rules.errors import BadInput, NotFound, Refused, SomeoneElseActed, Unmet
+from workflow.ports import KnownPaper, VerdictFacts, VerdictReason
+from workflow.records.models import Item, Revision, Submission
+from workflow.rules.errors import BadInput, NotFound, Refused, Unmet, WorkflowError
 from workflow.rules.states import Role, Who
 from workflow.services.acting import Record, act
 from workflow.services.approving import Brought, Due, as_head, must_agree, must_reach_grade, papers_due, record_approval
@@ -24,6 +25,7 @@ from workflow.services.contributing import digest_of, read_file
 from workflow.services.desk import Desk
 from workflow.services.office import Office
 from workflow.services.outcome import Outcome
+from workflow.services.overtaken import overtaken
 from workflow.services.people import Actor, actor, holders
 from workflow.services.submitting import open_items
 from workflow.services.terms import signer_terms
@@ -44,6 +46,16 @@ class _Came:
     data: bytes
     pages: int
     signed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """One memo with every paper brought for it: the paper, the file it came in, its bytes; token or pen."""
+
+    submission: int
+    label: str
+    papers: tuple[tuple[Due, _Came, bytes], ...]
+    how: str
 
 
 def memo_by_label(desk: Desk, label: str) -> Submission:
@@ -86,14 +98,94 @@ def receive(
         desk = Desk(office, uow, login, year)
         scans = [c for c in came if not c.signed]
         tokens = [c for c in came if c.signed]
-        plans: list[tuple[int, list[tuple[Due, _Came, bytes]], str]] = []
+        plans: list[_Plan] = []
+        refused: list[Outcome] = []
         if tokens:
             plans += _match_tokens(desk, tokens)
         if scans:
-            if memo is None:
-                raise BadInput("scan_needs_memo", files=[c.path.name for c in scans])
-            plans.append(_match_scans(desk, memo_by_label(desk, memo), scans))
-    return [_receive_one(office, login, plan, decided_on, signer, excepted, year) for plan in plans]
+            found, refused = _match_codes(desk, scans)
+            if not found and not refused:
+                if memo is None:
+                    raise BadInput("scan_needs_memo", files=[c.path.name for c in scans])
+                found = [_match_pages(desk, memo_by_label(desk, memo), scans)]
+            plans += found
+
+    def one(plan: _Plan) -> Outcome:
+        try:
+            return _receive_one(office, login, plan, decided_on, signer, excepted, year)
+        except WorkflowError as no:
+            return Outcome(plan.label, no)
+
+    return [one(plan) for plan in plans] + refused
+
+
+def _match_codes(desk: Desk, came: Sequence[_Came]) -> tuple[list[_Plan], list[Outcome]]:
+    """Split scans by the codes printed on their pages. Nothing is dropped: what fits nowhere is told page by page.
+
+    :returns: memos all of whose papers are complete, and a refusal for each memo or page that is not.
+    """
+    signatures = desk.office.signatures
+    scan = came[0].data if len(came) == 1 else signatures.join([c.data for c in came])
+    due_of, known, closed = _coded(desk)
+    sorted_scan = signatures.sort_scan(scan, desk.office_row.secret, known)
+    if not sorted_scan.parts and all(why.code == "PAGE_NO_CODE" for _, why in sorted_scan.aside):
+        return [], []
+    by_code = {d.code: d for due in due_of.values() for d in due if d.code}
+    brought: dict[int, list[tuple[Due, _Came, bytes]]] = {}
+    lacking: dict[int, list[Unmet]] = {}
+    late: dict[str, str] = {}
+    for part in sorted_scan.parts:
+        if part.document not in by_code:
+            late[closed[part.document].label] = closed[part.document].status
+            continue
+        due = by_code[part.document]
+        told = {"memo": due.label, "item": due.item, "file": due.name}
+        for why in part.missing:
+            lacking.setdefault(due.submission, []).append(
+                Unmet("scan_incomplete", {**told, "why_th": why.th, "why_en": why.en}, Who.REGISTRAR)
+            )
+        brought.setdefault(due.submission, []).append((due, came[0], part.data))
+    plans, refused = [], []
+    for submission, parts in brought.items():
+        there = [due for due, _, _ in parts]
+        problems = lacking.get(submission, []) + [
+            Unmet("paper_not_brought", {"memo": d.label, "item": d.item, "file": d.name}, Who.REGISTRAR)
+            for d in due_of[submission] if d not in there
+        ]  # fmt: skip
+        label = there[0].label
+        if problems:
+            refused.append(Outcome(label, BadInput("papers_incomplete", problems, memo=label)))
+        else:
+            order = {d: n for n, d in enumerate(due_of[submission])}
+            plans.append(_Plan(submission, label, tuple(sorted(parts, key=lambda p: order[p[0]])), "pen"))
+    refused += [Outcome(label, NotFound("memo_not_open", memo=label, status=now)) for label, now in late.items()]
+    for page, why in sorted_scan.aside:
+        problem = Unmet("page_set_aside", {"page": page, "why_th": why.th, "why_en": why.en}, Who.REGISTRAR)
+        refused.append(Outcome(f"หน้า {page}", BadInput("page_set_aside", [problem])))
+    return plans, refused
+
+
+def _coded(desk: Desk) -> tuple[dict[int, list[Due]], dict[str, KnownPaper], dict[str, Submission]]:
+    """Papers of every open memo; all that a code may name; and whose memo is not open any more, to say so."""
+    due_of: dict[int, list[Due]] = {}
+    known: dict[str, KnownPaper] = {}
+    closed: dict[str, Submission] = {}
+    evidence = {e.id: e for item in desk.items() for e in item.evidence}
+    for s in desk.session.scalars(select(Submission).where(Submission.office_id == desk.office_id)):
+        if s.status == "open":
+            due_of[s.id] = papers_due(desk, s, open_items(desk, s))
+            known |= {d.code: KnownPaper(d.pages, d.code_digest) for d in due_of[s.id] if d.code and d.code_digest}
+            continue
+        if s.memo_code and s.memo_code_digest:
+            known[s.memo_code] = KnownPaper(s.memo_pages, s.memo_code_digest, void=s.status == "void")
+            closed[s.memo_code] = s
+        query = select(Revision).where(Revision.id.in_([row.revision_id for row in s.items]))
+        for f in [f for revision in desk.session.scalars(query) for f in revision.manifest["files"]]:
+            e = evidence.get(f["id"])
+            if e is not None and e.code and e.code_digest and e.issued_sha256 == f["issued"] and e.code not in known:
+                known[e.code] = KnownPaper(e.issued_pages or 0, e.code_digest, void=s.status == "void")
+                closed[e.code] = s
+    return due_of, known, closed
 
 
 def _read(office: Office, path: Path) -> _Came:
@@ -104,7 +196,7 @@ def _read(office: Office, path: Path) -> _Came:
         raise BadInput(bad.code, [Unmet(r.code, {"file": path.name, **r.facts}, r.who) for r in bad.reasons]) from bad
 
 
-def _match_tokens(desk: Desk, came: Sequence[_Came]) -> list[tuple[int, list[tuple[Due, _Came, bytes]], str]]:
+def _match_tokens(desk: Desk, came: Sequence[_Came]) -> list[_Plan]:
     """Match by bytes: a signed file begins with the file that was issued."""
     query = select(Submission).where(Submission.office_id == desk.office_id, Submission.status == "open")
     due_of = {s.id: papers_due(desk, s, open_items(desk, s)) for s in desk.session.scalars(query)}
@@ -113,6 +205,7 @@ def _match_tokens(desk: Desk, came: Sequence[_Came]) -> list[tuple[int, list[tup
     for c in came:
         due = next((d for d, data in issued.items() if c.data.startswith(data)), None)
         if due is None:
+            _refuse_closed(desk, c)
             raise NotFound("not_an_issued_file", file=c.path.name)
         found.setdefault(due.submission, []).append((due, c, c.data))
     problems = [
@@ -123,13 +216,23 @@ def _match_tokens(desk: Desk, came: Sequence[_Came]) -> list[tuple[int, list[tup
     ]
     if problems:
         raise BadInput("papers_incomplete", problems)
-    return [(submission, brought, "token") for submission, brought in found.items()]
+    return [_Plan(submission, brought[0][0].label, tuple(brought), "token") for submission, brought in found.items()]
 
 
-def _match_scans(
-    desk: Desk, submission: Submission, came: Sequence[_Came]
-) -> tuple[int, list[tuple[Due, _Came, bytes]], str]:
-    """Cut the scanned pages into the memo and the files to be signed, by their numbers of pages."""
+def _refuse_closed(desk: Desk, came: _Came) -> None:
+    """:raises NotFound: the file belongs to a memo that is signed or void already; says which."""
+    query = select(Submission).where(Submission.office_id == desk.office_id, Submission.status != "open")
+    for s in desk.session.scalars(query.order_by(Submission.id.desc())):
+        issued = {s.memo_issued}
+        for row in s.items:
+            files = desk.session.get_one(Revision, row.revision_id).manifest["files"]
+            issued |= {f["issued"] for f in files if f["issued"]}
+        if any(came.data.startswith(desk.office.store.get(digest)) for digest in issued):
+            raise NotFound("memo_not_open", memo=s.label, status=s.status)
+
+
+def _match_pages(desk: Desk, submission: Submission, came: Sequence[_Came]) -> _Plan:
+    """For scans without codes: cut the pages into the memo and the files to be signed, by their numbers of pages."""
     due = papers_due(desk, submission, open_items(desk, submission))
     expected, pages = sum(d.pages for d in due), sum(c.pages for c in came)
     if expected != pages:
@@ -144,7 +247,7 @@ def _match_scans(
     else:
         listed = [{"file": d.name, "item": d.item, "pages": d.pages} for d in due]
         raise BadInput("scan_pages", memo=submission.label, pages=pages, expected=expected, papers=listed)
-    return submission.id, parts, "pen"
+    return _Plan(submission.id, submission.label, tuple(parts), "pen")
 
 
 def _signer(desk: Desk, login: str | None, day: date) -> Actor:
@@ -166,13 +269,13 @@ def _signer(desk: Desk, login: str | None, day: date) -> Actor:
 def _receive_one(
     office: Office,
     login: str,
-    plan: tuple[int, list[tuple[Due, _Came, bytes]], str],
+    plan: _Plan,
     decided_on: date | None,
     signer: str | None,
     excepted: Sequence[str],
     year: int | None,
 ) -> Outcome:
-    submission_id, parts, how = plan
+    submission_id, parts, how = plan.submission, plan.papers, plan.how
     with office.unit_of_work(write=False) as uow:
         desk = Desk(office, uow, login, year)
         submission = desk.session.get_one(Submission, submission_id)
@@ -185,6 +288,9 @@ def _receive_one(
             )  # fmt: skip
         who = _signer(desk, signer, day)
         items = open_items(desk, submission)
+        if not items or {d.issued for d in papers_due(desk, submission, items)} != {due.issued for due, _, _ in parts}:
+            # Signed, withdrawn or reissued since the pages were matched to its papers.
+            raise overtaken(desk, [desk.session.get_one(Item, row.item_id).code for row in submission.items])
         must_agree(desk, "receive", items, who.login)
         version = submission.version
         terms = signer_terms(desk)
@@ -194,7 +300,10 @@ def _receive_one(
         brought = [_attested(office, due, data, c, registrar, who, day, required) for due, c, data in parts]
     else:
         verdicts = office.signatures.verify_many(
-            [(data, office.store.get(due.issued)) for due, _, data in parts], terms=terms, required_grade=required
+            [(data, office.store.get(due.issued)) for due, _, data in parts],
+            terms=terms,
+            required_grade=required,
+            foreign=True,
         )
         brought = [
             Brought(due, office.store.put(data), verdict)
@@ -206,7 +315,7 @@ def _receive_one(
         uow.lock_office(desk.office_id)
         submission = desk.session.get_one(Submission, submission_id)
         if submission.version != version:
-            raise SomeoneElseActed("someone_else_acted", items=[item.code for item in items])
+            raise overtaken(desk, [item.code for item in items])
         record = Record(desk)
         staying = _except(desk, record, submission, excepted, who)
         gone = {item.code for item in open_items(desk, submission)} - {item.code for item in staying}

@@ -13,15 +13,16 @@ from workflow.ports.papers import Endorsement, MemoFacts
 from workflow.records.journal import chain_head
 from workflow.records.kinds import Kind
 from workflow.records.models import Item, Submission
-from workflow.rules.errors import SomeoneElseActed, WorkflowError
+from workflow.rules.errors import WorkflowError
 from workflow.rules.machine import decide
 from workflow.rules.states import Role, State, Who
 from workflow.services.acting import Record, act
 from workflow.services.desk import Desk
 from workflow.services.office import Office
 from workflow.services.outcome import Outcome, each
+from workflow.services.overtaken import overtaken
 from workflow.services.papers import ENDORSEMENT, memo_facts
-from workflow.services.submitting import make_memo, open_items, void
+from workflow.services.submitting import code_name, make_memo, open_items, void
 
 
 def send_back(
@@ -33,7 +34,7 @@ def send_back(
         items = desk.items(codes)
         refused: dict[str, Outcome] = {}
         memos: dict[int, list[str]] = {}
-        single: list[str] = []
+        single: dict[str, int] = {}
         for item in items:
             try:
                 decide("send_back", desk.case(item, reason=reason))
@@ -43,8 +44,8 @@ def send_back(
             if item.state is State.SUBMITTED and item.submission_id is not None:
                 memos.setdefault(item.submission_id, []).append(item.code)
             else:
-                single.append(item.code)
-    done = each(single, lambda code: _back_one(office, login, code, reason, year))
+                single[item.code] = item.version
+    done = each(single, lambda code: _back_one(office, login, code, single[code], reason, year))
     for submission_id, wanted in memos.items():
         try:
             note = _back_from_memo(office, login, submission_id, wanted, reason, year)
@@ -62,11 +63,14 @@ def _role(case_who: frozenset[Who], desk: Desk) -> Role | None:
     return desk.me.held[0].role if desk.me.held else None
 
 
-def _back_one(office: Office, login: str, code: str, reason: str, year: int | None) -> str:
+def _back_one(office: Office, login: str, code: str, version: int, reason: str, year: int | None) -> str:
     """From group_compiled or head_signed. A signed memo stays as it is; the item is no longer what it approves."""
     with office.unit_of_work() as uow:
         desk = Desk(office, uow, login, year)
+        uow.lock_office(desk.office_id)
         item = desk.item(code)
+        if item.version != version:
+            raise overtaken(desk, [code])
         submission = desk.submission(item)
         case = desk.case(item, reason=reason)
         act(Record(desk), item, "send_back", case, submission=item.submission_id, role=_role(case.capacities, desk))
@@ -89,13 +93,14 @@ def _back_from_memo(
         staying = [item for item in open_items(desk, submission) if item.code not in codes]
         seal = chain_head(uow.session, desk.office_id)
         facts = reissue_facts(desk, submission, staying, codes, seal) if staying else None
-    memo = make_memo(office, facts) if facts is not None else None
+        secret = desk.office_row.secret
+    memo = make_memo(office, facts, secret) if facts is not None else None
     with office.unit_of_work() as uow:
         desk = Desk(office, uow, login, year)
         uow.lock_office(desk.office_id)
         submission = desk.session.get_one(Submission, submission_id)
         if submission.version != version:
-            raise SomeoneElseActed("someone_else_acted", items=list(codes))
+            raise overtaken(desk, codes)
         record = Record(desk)
         rows = {row.item_id: row for row in submission.items}
         for item in open_items(desk, submission):
@@ -110,12 +115,13 @@ def _back_from_memo(
             note = f"{submission.label} void"
         else:
             submission.edition += 1
-            submission.memo_docx, submission.memo_issued, submission.memo_pages = memo
+            submission.memo_docx, submission.memo_issued, submission.memo_pages = memo.docx, memo.issued, memo.pages
+            submission.memo_code, submission.memo_code_digest = memo.code, memo.code_digest
             submission.seal_seq, submission.seal_hash = seal
             record.add(
                 Kind.REISSUED,
                 {"memo": submission.label, "edition": submission.edition, "without": list(codes),
-                 "memo_sha256": memo[1]},
+                 "memo_sha256": memo.issued},
                 submission=submission.id,
             )  # fmt: skip
             note = f"{submission.label} edition {submission.edition}"
@@ -152,7 +158,7 @@ def reissue_facts(
         edition=submission.edition + 1,
         excepted=[*earlier, *without],
         seal=f"{seal[0]}:{seal[1]}",
-        code=None,
+        code=code_name(submission.book_year, submission.number or 0, submission.edition + 1),
     )
 
 
@@ -162,6 +168,7 @@ def revise(office: Office, login: str, codes: Sequence[str], reason: str, *, yea
     def one(code: str) -> None:
         with office.unit_of_work() as uow:
             desk = Desk(office, uow, login, year)
+            uow.lock_office(desk.office_id)
             item = desk.item(code)
             act(Record(desk), item, "revise", desk.case(item, reason=reason), role=Role.OFFICER)
             item.round += 1

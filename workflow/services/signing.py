@@ -8,15 +8,16 @@ from pathlib import Path
 from sqlalchemy import select
 
 from workflow.ports import SignerTerm, SigningKey
-from workflow.records.models import Certificate
-from workflow.rules.errors import Refused, SomeoneElseActed, Unmet
+from workflow.records.models import Certificate, Submission
+from workflow.rules.errors import Refused, Unmet
 from workflow.rules.states import Role, State, Who
 from workflow.services.acting import Record
 from workflow.services.approving import Brought, Due, must_agree, must_reach_grade, papers_due, record_approval
 from workflow.services.desk import Desk
 from workflow.services.office import Office
 from workflow.services.outcome import Outcome, each
-from workflow.services.submitting import submissions_of
+from workflow.services.overtaken import overtaken
+from workflow.services.submitting import open_items, submissions_of
 from workflow.services.terms import signer_terms
 from workflow.thai import long_date
 
@@ -76,9 +77,10 @@ def sign(
         with office.unit_of_work() as uow:
             desk = Desk(office, uow, login, year)
             uow.lock_office(desk.office_id)
-            ((submission, items),) = submissions_of(desk, wanted, "sign")
+            submission = desk.session.get_one(Submission, due[0].submission)
+            items = open_items(desk, submission)
             if submission.version != version or [i.code for i in items] != wanted:
-                raise SomeoneElseActed("someone_else_acted", items=wanted)
+                raise overtaken(desk, wanted)
             record_approval(
                 desk, Record(desk), submission, items, brought,
                 trigger="sign", how="sign", signer=desk.me, decided_on=desk.today,

@@ -27,15 +27,16 @@ from workflow.rules.states import Role
 from workflow.services.acting import Record, act
 from workflow.services.desk import Desk
 from workflow.services.labels import book_label, running_number
+from workflow.services.memo_fields import MEMO_BOOK, memo_missing
 from workflow.services.office import Office
 from workflow.services.outcome import Outcome
+from workflow.services.overtaken import overtaken
 from workflow.services.papers import ENDORSEMENT, memo_facts, signer
 from workflow.services.people import fits_post, remaining_route
 from workflow.thai import buddhist_year, normalise
 
 TRIES = 3
 """Times the memo is remade for a number somebody else took, before it is made while holding the lock."""
-MEMO_BOOK = "memo"
 LISTED = 6
 """Items a subject lists by code; the annex always lists them all."""
 
@@ -61,9 +62,7 @@ class _Draft:
     officer: str
     subject: str
     seal: tuple[int, str]
-    docx: str
-    issued: str
-    pages: int
+    memo: MadeMemo
 
 
 def submit(
@@ -119,23 +118,6 @@ def _cases(desk: Desk, items: Sequence[Item]) -> None:
         raise kind(first.code, "submit", reasons, items=[item.code for item in items])
 
 
-def memo_missing(desk: Desk, items: Sequence[Item]) -> tuple[str, ...]:
-    """Names of memo fields nobody has given: office code, head, officer."""
-    profile = desk.office.settings.office
-    missing = []
-    if not profile.head_post:
-        missing.append("office.head_post")
-    if not profile.code and not desk.office.settings.books[MEMO_BOOK].external:
-        missing.append("office.code")
-    try:
-        desk.head()
-    except Refused:
-        missing.append("head")
-    if not any(desk.contributors(item, "compiled") for item in items):
-        missing.append("officer")
-    return tuple(missing)
-
-
 def _make(
     office: Office,
     login: str,
@@ -185,27 +167,48 @@ def _make(
             edition=0,
             excepted=(),
             seal=f"{seal[0]}:{seal[1]}",
-            code=None,
+            code=code_name(book_year, next_number, 0),
         )
+        secret = desk.office_row.secret
         versions = {item.code: item.version for item in items}
-    docx, issued, pages = make_memo(office, facts)
-    return _Draft(next_number, external, label, book_year, versions, officer, text, seal, docx, issued, pages)
+    memo = make_memo(office, facts, secret)
+    return _Draft(next_number, external, label, book_year, versions, officer, text, seal, memo)
 
 
-def make_memo(office: Office, facts: MemoFacts) -> tuple[str, str, int]:
-    """Render, convert and prepare a memo; digests of the Word file and the issued PDF, and its pages.
+@dataclass(frozen=True, slots=True)
+class MadeMemo:
+    """A memo as made: digests of the Word file and the issued PDF, its pages, and the codes printed on them."""
 
-    :raises CheckFailed: the form or LibreOffice failed; names where.
+    docx: str
+    issued: str
+    pages: int
+    code: str | None
+    code_digest: str | None
+
+
+def code_name(year: int, number: int, edition: int) -> str:
+    """What the codes printed on a memo's pages call it: ``M2569-123-0`` is number 123 of 2569, first edition."""
+    return f"M{year}-{number}-{edition}"
+
+
+def make_memo(office: Office, facts: MemoFacts, secret: str) -> MadeMemo:
+    """Render, convert, print the codes and prepare a memo.
+
+    :param secret: the office's key for printed codes. :raises CheckFailed: the form or LibreOffice failed; where.
     """
     try:
         docx = office.renderer.render("memo", facts).docx
         (pdf,) = office.converter.convert([docx])
         if isinstance(pdf, Exception):
             raise pdf
-        prepared = office.signatures.prepare(pdf)
+        coded = office.signatures.stamp(pdf, facts.code, secret) if facts.code is not None else None
+        prepared = office.signatures.prepare(coded.data if coded is not None else pdf)
     except BadInput as bad:
         raise CheckFailed("check_failed", "submit", bad.reasons) from bad
-    return office.store.put(docx), office.store.put(prepared.data), prepared.pages
+    return MadeMemo(
+        office.store.put(docx), office.store.put(prepared.data), prepared.pages,
+        facts.code if coded is not None else None, coded.digest if coded is not None else None,
+    )  # fmt: skip
 
 
 def default_subject(desk: Desk, items: Sequence[Item]) -> str:
@@ -230,10 +233,10 @@ def _record(
         desk = Desk(office, uow, login, year)
         uow.lock_office(desk.office_id)
         items = desk.items(codes)
-        _cases(desk, items)
         moved = [item.code for item in items if item.version != draft.versions[item.code]]
         if moved:
-            raise SomeoneElseActed("someone_else_acted", items=moved)
+            raise overtaken(desk, moved)
+        _cases(desk, items)
         document = numbering.Document(
             dated=desk.today,
             subject=draft.subject,
@@ -265,9 +268,11 @@ def _record(
             submitted_by=login,
             submitted_at=desk.now,
             route=[{"post": post, "by": None} for post in office.settings.route],
-            memo_docx=draft.docx,
-            memo_issued=draft.issued,
-            memo_pages=draft.pages,
+            memo_docx=draft.memo.docx,
+            memo_issued=draft.memo.issued,
+            memo_pages=draft.memo.pages,
+            memo_code=draft.memo.code,
+            memo_code_digest=draft.memo.code_digest,
             seal_seq=draft.seal[0],
             seal_hash=draft.seal[1],
         )
@@ -277,8 +282,8 @@ def _record(
         for item in items:
             revision = desk.revision(item)
             if revision is None:
-                raise SomeoneElseActed("someone_else_acted", items=[item.code])
-            facts = {"memo": draft.label, "memo_sha256": draft.issued, "opinion": opinion}
+                raise overtaken(desk, [item.code])
+            facts = {"memo": draft.label, "memo_sha256": draft.memo.issued, "opinion": opinion}
             case: Case = desk.case(item)
             act(record, item, "submit", case, facts=facts, revision=revision.digest, submission=submission.id,
                 role=Role.DIRECTOR)  # fmt: skip
@@ -314,7 +319,7 @@ def _sources(trigger: str) -> set[str]:
 def open_items(desk: Desk, submission: Submission) -> list[Item]:
     """Items still on a memo, in number order."""
     wanted = {row.item_id for row in submission.items if row.outcome == "open"}
-    return [item for item in desk.items() if item.id in wanted]
+    return desk.items_with(wanted)
 
 
 def endorse(

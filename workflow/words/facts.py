@@ -102,6 +102,7 @@ _BY_NAME: dict[str, _Show] = {
     "who": _who,
     "post": _post,
     "step": _step,
+    "did": _step,
     "steps": _command,
 }
 
@@ -143,6 +144,8 @@ _WAIVED = {
 
 
 def _one(name: str, value: object, language: str, names: Names) -> str:
+    if name == "where":
+        return _spot(value, language)
     if isinstance(value, Mapping):
         if name == "waived":
             return labels.label(_WAIVED.get(str(value.get("code")), value.get("code")), language)
@@ -151,6 +154,25 @@ def _one(name: str, value: object, language: str, names: Names) -> str:
         return _file(value, language) if name == "file" else str(value)
     show = _BY_NAME.get(name)
     return plain(value, language) if show is None or value in (None, "") else show(value, language, names)
+
+
+_PARTS = {"header": ("หัวกระดาษ ", "header, "), "footer": ("ท้ายกระดาษ ", "footer, ")}
+
+
+def _spot(value: object, language: str) -> str:
+    """A place in a Word file as its user counts: paragraph, or table, row and cell, with the words that stand there."""
+    if not isinstance(value, Mapping):
+        return labels.pick(("แห่งใดแห่งหนึ่งในแฟ้ม", "somewhere in the file"), language) if value is None else str(value)
+    table, row, cell, paragraph = (value.get(name) for name in ("table", "row", "cell", "paragraph"))
+    told = labels.pick(_PARTS.get(str(value.get("part")), ("", "")), language)
+    if table:
+        told += labels.pick(
+            (f"ตารางที่ {table} แถวที่ {row} ช่องที่ {cell}", f"table {table}, row {row}, cell {cell}"), language
+        )
+    else:
+        told += labels.pick((f"ย่อหน้าที่ {paragraph}", f"paragraph {paragraph}"), language)
+    text = " ".join(str(value.get("text") or "").split())
+    return f"{told} “{text[:37]}…”" if len(text) > 38 else f"{told} “{text}”" if text else told
 
 
 def _paper(value: Mapping[str, object], language: str) -> str:
@@ -167,7 +189,7 @@ def shown(facts: Mapping[str, object], language: str, names: Names) -> Shown:
 
     Beside them stand ``place`` (file, line, column: what a message about a file begins with, or nothing), ``meant``
     (the nearest right spelling as a question, or nothing), ``why`` (reasons another part of the program formed) and
-    ``logins`` (whoever is named, one or several), ``cycle`` (with its fiscal year, if told) and ``window`` (``from``
+    ``logins`` (whoever is named, one or several), ``overtaken`` (who acted first, and how, where it is known), ``cycle`` (with its fiscal year, if told) and ``window`` (``from``
     and, where it has an end, ``until``).
     """
     found = Shown()
@@ -183,7 +205,16 @@ def shown(facts: Mapping[str, object], language: str, names: Names) -> Shown:
     found["place"] = _place(facts, language)
     found["meant"] = _meant(facts, language)
     found["why"] = _why(facts, language)
+    found["overtaken"] = _overtaken(found, language)
     return found
+
+
+def _overtaken(found: Shown, language: str) -> str:
+    if not {"item", "by", "did", "at"} <= found.keys():
+        general = ("มีผู้อื่นดำเนินการกับเรื่องเดียวกันไปก่อน", "Somebody else acted on the same thing first")
+        return labels.pick(general, language)
+    shape = labels.pick(("เพิ่งถูกดำเนินการ {did} โดย {by} เมื่อ {at}", "{by} was first: {did}, at {at}"), language)
+    return shape.format_map(found)
 
 
 def _file(value: object, language: str) -> str:

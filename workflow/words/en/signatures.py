@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "no_token_library": (
+        "The library of the token is not named",
+        'write pkcs11 = "path of the vendor’s library" under [signing] in office.toml',
+    ),
+    "scan_incomplete": (
+        "The scan of {file}, item {item}, memo {memo}, is not complete: {why}",
+        "scan the missing pages together with the others of the same memo and run oit receive again",
+    ),
+    "page_set_aside": (
+        "Set aside, not used: {why}",
+        "look at that page, then scan it again or take it out of the batch",
+    ),
     "signature_failed": (
         "{place}The signature on this paper of memo {memo} did not pass: {why}",
         "Have the head sign the issued file again, unchanged; for details use oit verify FILE",

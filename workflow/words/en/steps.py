@@ -21,7 +21,7 @@ TOLD: dict[str, tuple[str, str]] = {
         "Correct what is named, then give the command again.",
     ),
     "someone_else_acted": (
-        "Somebody else changed the same thing first, so nothing of yours was recorded.",
+        "{place}{overtaken}, so nothing of yours was recorded and nothing was lost.",
         "Look at the present state with oit status, and give the command again if it is still needed.",
     ),
     "number_taken": (

@@ -89,7 +89,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "acts_for_own_post": ("{place}Nobody acts for their own post (“{value}”).", "Write the post acted for."),
     "delegated_further": (
-        "{place} nobody holds the post {post} in that window but by delegation: delegated power may not be delegated further",
+        "{place}nobody holds the post {post} then but by delegation: delegated power is not delegated further",
         "correct the window, or name the holder or acting holder who delegates",
     ),
     "acts_for_self": (

@@ -161,6 +161,8 @@ CREATE TABLE submission (
 	memo_docx VARCHAR(64) NOT NULL,
 	memo_issued VARCHAR(64) NOT NULL,
 	memo_pages INTEGER NOT NULL,
+	memo_code TEXT,
+	memo_code_digest TEXT,
 	memo_signed VARCHAR(64),
 	seal_seq INTEGER NOT NULL,
 	seal_hash VARCHAR(64) NOT NULL,
@@ -337,6 +339,8 @@ CREATE TABLE evidence (
 	years_in_text TEXT NOT NULL,
 	issued_sha256 VARCHAR(64),
 	issued_pages INTEGER,
+	code TEXT,
+	code_digest TEXT,
 	signed_sha256 VARCHAR(64),
 	removed BOOLEAN NOT NULL,
 	added_by TEXT NOT NULL,
@@ -428,9 +432,9 @@ CREATE TABLE submission_item (
 	CONSTRAINT fk_submission_item_revision_id FOREIGN KEY(revision_id) REFERENCES revision (id)
 )
 -- next statement
-CREATE INDEX ix_submission_item_submission_id ON submission_item (submission_id)
--- next statement
 CREATE INDEX ix_submission_item_item_id ON submission_item (item_id)
+-- next statement
+CREATE INDEX ix_submission_item_submission_id ON submission_item (submission_id)
 -- next statement
 CREATE TABLE verdict (
 	id SERIAL NOT NULL,

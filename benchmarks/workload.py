@@ -1,0 +1,197 @@
+"""The work that ``cycle`` times: the sample's 43 items, handed in, and every document and signature their cycle takes.
+
+What is to be rendered, converted, signed and verified is not listed here but *listened to*: ``Listening`` stands before
+an office's ports, times each part and keeps what went in, so that the floor and the naive script do the same work.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from workflow import sample
+
+YEAR, PASSWORD = sample.YEAR, sample.PASSWORD
+
+
+@dataclass
+class Work:
+    """What one cycle takes, as plain values.
+
+    :ivar memos: contexts of the memos; ``sheets``: (form, facts) of pages appended to a clerk's PDF, with that PDF in
+        ``papers``; ``bare``: clerks' PDFs that have a place to sign themselves; ``captures``: facts of capture sheets.
+    :ivar before: PDFs signed before, to be verified only. ``site``: the facts of the site.
+    """
+
+    memos: list[Any] = field(default_factory=list)
+    sheets: list[tuple[str, Any]] = field(default_factory=list)
+    papers: list[bytes] = field(default_factory=list)
+    bare: list[bytes] = field(default_factory=list)
+    captures: list[Any] = field(default_factory=list)
+    before: list[bytes] = field(default_factory=list)
+    site: Any = None
+
+    @property
+    def rendered(self) -> int:
+        """Documents filled and converted."""
+        return len(self.memos) + len(self.sheets) + len(self.captures)
+
+    @property
+    def signed(self) -> int:
+        """Signatures made."""
+        return len(self.memos) + len(self.sheets) + len(self.bare)
+
+
+class Listening:
+    """Stands before an office's ports: seconds by part in ``parts``, and the work itself in ``work``."""
+
+    def __init__(self, office: Any, converter: Any) -> None:
+        self.office = office
+        self.parts: Counter[str] = Counter()
+        self.work = Work()
+        self._renderer, self._signatures, self._converter = office.renderer, office.signatures, converter
+        self._prove, self._workshop = office.prove_site, office.workshop
+        self._converted: set[int] = set()
+        self._kept: list[bytes] = []
+        office.renderer = office.converter = office.signatures = self
+        office.prove_site, office.workshop = self._proving, self._building
+
+    @contextmanager
+    def _part(self, name: str) -> Iterator[None]:
+        started = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.parts[name] += time.perf_counter() - started
+
+    def render(self, form: str, facts: object) -> Any:
+        if form == "memo":
+            self.work.memos.append(facts)
+        elif form == "capture_sheet":
+            self.work.captures.append(facts)
+        else:
+            self.work.sheets.append((form, facts))
+        with self._part("render"):
+            return self._renderer.render(form, facts)
+
+    def convert(self, docx: Sequence[bytes], on_done: Any = None) -> Any:
+        with self._part("convert"):
+            made = self._converter.convert(docx, on_done)
+        self._kept += made  # so that an identity below cannot be a later object's
+        self._converted.update(map(id, made))
+        return made
+
+    def close(self) -> None:
+        """The converter is shared by the rounds."""
+
+    def prepare(self, pdf: bytes, sheet: Any = None) -> Any:
+        with self._part("prepare"):
+            made = self._signatures.prepare(pdf, sheet)
+        if sheet is not None:
+            self.work.papers.append(pdf)
+        elif id(pdf) not in self._converted:
+            self.work.bare.append(pdf)
+        return made
+
+    def sign(self, pdf: bytes, key: Any, **how: Any) -> bytes:
+        with self._part("sign"):
+            return bytes(self._signatures.sign(pdf, key, **how))
+
+    def verify_many(self, files: Any, **how: Any) -> Any:
+        self.work.before += [pdf for pdf, issued in files if issued is None]
+        with self._part("verify"):
+            return self._signatures.verify_many(files, **how)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._signatures, name)
+
+    def _proving(self, *given: Any, **how: Any) -> Any:
+        with self._part("proof"):
+            return self._prove(*given, **how)
+
+    @contextmanager
+    def _building(self) -> Iterator[Any]:
+        with self._workshop() as shop:
+            yield _Shop(self, shop)
+
+
+class _Shop:
+    def __init__(self, listening: Listening, shop: Any) -> None:
+        self._listening, self._shop = listening, shop
+
+    def build(self, facts: Any) -> Any:
+        self._listening.work.site = facts
+        with self._listening._part("site"):
+            return self._shop.build(facts)
+
+    def switch(self, built: Any) -> Any:
+        with self._listening._part("site"):
+            return self._shop.switch(built)
+
+
+class HandedIn:
+    """A sample office whose 43 items are handed in, accepted and ticked; ``again()`` gives a fresh copy of it."""
+
+    def __init__(self) -> None:
+        from commands.sample_office import SampleOffice
+
+        self._base = Path(tempfile.mkdtemp(prefix="oit-bench-"))
+        made = SampleOffice(self._base / "first", lambda label, total: nullcontext(_Bar()))
+        try:
+            made._found()
+            _heavier_key(made)
+            papers = made._papers()
+            made._settle(False)
+            made._hand_in(list(sample.ITEMS), papers)
+        finally:
+            made.close()
+        self.compiler: Mapping[str, str] = dict(made.compiler)
+        self._tick(made.office)
+        self._copies = 0
+
+    def _tick(self, office: Any) -> None:
+        from workflow.services.contributing import tick
+
+        for code, group in self.compiler.items():
+            tick(office, f"clerk.{group}", code, everything=True)
+
+    def again(self) -> Any:
+        """A new office folder in the same state, wired anew."""
+        import wiring
+
+        self._copies += 1
+        target = self._base / f"copy{self._copies}"
+        shutil.copytree(self._base / "first", target)
+        return wiring.build(target)
+
+    def close(self) -> None:
+        shutil.rmtree(self._base, ignore_errors=True)
+
+
+def _heavier_key(made: Any) -> None:
+    """Give the head an RSA-3072 key, as the public authorities issue and the floors were measured with."""
+    from datetime import datetime, timedelta
+
+    from signatures import throwaway
+    from wiring import BANGKOK
+    from workflow.services.keys import register_key
+
+    now = datetime.now(BANGKOK)
+    life = {"not_before": now - timedelta(days=1800), "not_after": now + timedelta(days=1800)}
+    ca = throwaway.make_ca("PRACTICE ONLY - benchmark authority", **life)
+    mine = throwaway.issue(ca, "นายตัวอย่าง ใจดี", key="rsa3072", **life)
+    (made.folder / "keys" / "practice-ca.pem").write_bytes(ca.pem)
+    (made.folder / "keys" / "head.p12").write_bytes(mine.to_p12(PASSWORD))
+    register_key(made.office, "head", person=None, key_file=made.folder / "keys" / "head.p12", passphrase=PASSWORD)
+
+
+class _Bar:
+    def update(self, steps: int) -> None:
+        """Nobody watches."""

@@ -1,0 +1,91 @@
+"""The pictures in README: the sample's site and one memo, as PNG in ``docs/images``: ``python -m scripts.pictures``.
+
+Runs the demo in a temporary folder, looks at the site with a headless browser and at the memo with ``pdftoppm``. Needs
+what ``make test`` installs. Dates in the pictures are of the day they are made, so they are not compared byte by byte.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+IMAGES = ROOT / "docs" / "images"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+COLOURS = 64
+
+
+def browser() -> str | None:
+    """The first browser found on this machine."""
+    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
+
+
+def page_shot(program: str, address: str, target: Path, width: int, height: int) -> None:
+    """A picture of a page in a window of that size."""
+    with tempfile.TemporaryDirectory() as profile:
+        command = [
+            program, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+            "--no-first-run", "--hide-scrollbars", f"--user-data-dir={profile}", f"--window-size={width},{height}",
+            f"--screenshot={target}", address,
+        ]  # fmt: skip
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+
+
+def memo_shot(office: Path, target: Path) -> None:
+    """The first page of the shortest memo the head signed, from the office's own store."""
+    import wiring
+    from workflow.records.models import Submission
+
+    with wiring.build(office).unit_of_work(write=False) as uow:
+        signed = [s for s in uow.session.query(Submission) if s.memo_signed and s.how == "sign"]
+        digest = min(signed, key=lambda s: len(s.items)).memo_signed
+    pdf = office / "store" / digest[:2] / digest[2:]
+    with tempfile.TemporaryDirectory() as place:
+        stem = Path(place) / "memo"
+        command = ["pdftoppm", "-png", "-r", "80", "-f", "1", "-l", "1", "-singlefile", str(pdf), str(stem)]
+        subprocess.run(command, check=True, capture_output=True, timeout=60)
+        shutil.copy(stem.with_suffix(".png"), target)
+
+
+def shrink(picture: Path) -> None:
+    """Few colours and no metadata: a page of text loses nothing to the eye."""
+    from PIL import Image
+
+    with Image.open(picture) as image:
+        small = image.convert("RGB").quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    small.save(picture, optimize=True)
+
+
+def main() -> int:
+    """Make all pictures; 4 when something is missing on this machine."""
+    program = browser()
+    if program is None or shutil.which("pdftoppm") is None:
+        sys.stderr.write("ต้องมี chromium และ poppler-utils (make test ติดตั้งให้) / needs chromium and poppler-utils\n")
+        return 4
+    sys.path.insert(0, str(ROOT))
+    from commands.counter import run
+    from public_site.serving import serve
+
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as place:
+        office = Path(place) / "office"
+        if run(["demo", str(office)]) != 0:
+            return 1
+        with serve((office / "site" / "current").resolve()) as home:
+            page_shot(program, home, IMAGES / "site.png", 1000, 900)
+            item = next((office / "site" / "current").resolve().glob("**/o15/index.html"), None)
+            if item is not None:
+                inside = item.relative_to((office / "site" / "current").resolve()).parent.as_posix()
+                page_shot(program, f"{home.rstrip('/')}/{inside}/", IMAGES / "item.png", 1000, 900)
+        memo_shot(office, IMAGES / "memo.png")
+    for picture in sorted(IMAGES.glob("*.png")):
+        shrink(picture)
+        print(f"{picture.relative_to(ROOT)}  {picture.stat().st_size // 1024} kB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

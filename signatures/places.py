@@ -1,0 +1,184 @@
+"""Where to sign: links that a form prints, boxes, and the empty signature fields made of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from signatures.errors import PdfRefused, refuse
+
+if TYPE_CHECKING:
+    from pypdf import PdfWriter
+
+HEAD_FIELD = "HeadSignature"
+ANCHOR_SCHEME = "oit:sign/"
+BOX_WIDTH, BOX_HEIGHT = 170.0, 48.0
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points from the lower left corner of the page's own coordinates.
+
+    :ivar page: counted from 0; negative counts from the end.
+    """
+
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.top - self.bottom
+
+    @classmethod
+    def around(cls, page: int, x: float, y: float, width: float = BOX_WIDTH, height: float = BOX_HEIGHT) -> Box:
+        """The usual box, centred on a point."""
+        return cls(page, x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+
+
+def field_name(role: str) -> str:
+    """Name of the signature field of a role: ``head`` gives ``HeadSignature``."""
+    return f"{role[:1].upper()}{role[1:]}Signature"
+
+
+def take_anchors(writer: PdfWriter, head: str) -> dict[str, Box]:
+    """Find and remove the link annotations that say where to sign; every ``oit:`` link goes, known or not."""
+    boxes: dict[str, Box] = {}
+    for index, page in enumerate(writer.pages):
+        annotations = page.get("/Annots")
+        if annotations is None:
+            continue
+        kept: list[Any] = []
+        changed = False
+        for item in annotations.get_object():
+            uri = _uri(item)
+            if uri is None or not uri.startswith("oit:"):
+                kept.append(item)
+                continue
+            changed = True
+            match = re.fullmatch(re.escape(ANCHOR_SCHEME) + r"([a-z_]{1,40})/?", uri)
+            if match is None:
+                continue
+            name = head if match[1] == "head" else field_name(match[1])
+            left, bottom, right, top = (float(number) for number in item.get_object()["/Rect"])
+            if name not in boxes:  # a link broken over two lines gives two annotations: the first one counts
+                boxes[name] = inside(writer, Box.around(index, (left + right) / 2, (bottom + top) / 2), shift=True)
+        if changed:
+            _set_annotations(page, kept)
+    return boxes
+
+
+def _uri(item: Any) -> str | None:
+    annotation = item.get_object()
+    if not hasattr(annotation, "get") or annotation.get("/Subtype", "") != "/Link":
+        return None
+    action = annotation.get("/A")
+    action = action.get_object() if action is not None else {}
+    uri = action.get("/URI")
+    return str(uri) if uri is not None else None
+
+
+def _set_annotations(page: Any, kept: list[Any]) -> None:
+    from pypdf.generic import ArrayObject, NameObject
+
+    if kept:
+        page[NameObject("/Annots")] = ArrayObject(kept)
+    else:
+        page.pop("/Annots", None)
+
+
+def inside(writer: PdfWriter, box: Box, *, shift: bool = False) -> Box:
+    """The box as it is when it lies on the page; moved onto it when ``shift``. Refused otherwise."""
+    pages = len(writer.pages)
+    number = box.page + pages if box.page < 0 else box.page
+    if not 0 <= number < pages:
+        raise refuse(PdfRefused, "BOX_OUTSIDE_PAGE", page=box.page + 1)
+    media = writer.pages[number].mediabox
+    left, bottom, right, top = (float(edge) for edge in (media.left, media.bottom, media.right, media.top))
+    if shift:
+        dx = max(0.0, left - box.left) - max(0.0, box.right - right)
+        dy = max(0.0, bottom - box.bottom) - max(0.0, box.top - top)
+        box = Box(number, box.left + dx, box.bottom + dy, box.right + dx, box.top + dy)
+    if box.left < left or box.bottom < bottom or box.right > right or box.top > top or min(box.width, box.height) < 10:
+        raise refuse(PdfRefused, "BOX_OUTSIDE_PAGE", page=number + 1)
+    return Box(number, box.left, box.bottom, box.right, box.top)
+
+
+def drop_empty_signature_fields(writer: PdfWriter) -> dict[str, Box]:
+    """Remove empty signature fields of the source and say where they were."""
+    from pypdf.generic import ArrayObject, NameObject
+
+    found: dict[str, Box] = {}
+    dropped: set[int] = set()
+    for index, page in enumerate(writer.pages):
+        annotations = page.get("/Annots")
+        if annotations is None:
+            continue
+        kept = []
+        for item in annotations.get_object():
+            widget = item.get_object()
+            parent = widget.get("/Parent", {})
+            kind = widget.get("/FT", parent.get_object().get("/FT") if hasattr(parent, "get_object") else None)
+            if widget.get("/Subtype") == "/Widget" and kind == "/Sig":
+                rect = [float(number) for number in widget.get("/Rect", [0, 0, 0, 0])]
+                name = str(widget.get("/T", ""))
+                box = Box(index, min(rect[0::2]), min(rect[1::2]), max(rect[0::2]), max(rect[1::2]))
+                if name and min(box.width, box.height) >= 10:
+                    found[name] = box
+                dropped.add(getattr(item, "idnum", -1))
+            else:
+                kept.append(item)
+        if len(kept) != len(annotations.get_object()):
+            _set_annotations(page, kept)
+    form = writer.root_object.get("/AcroForm")
+    if form is not None and dropped:
+        fields = form.get_object().get("/Fields", [])
+        left = ArrayObject([item for item in fields if getattr(item, "idnum", -1) not in dropped])
+        form.get_object()[NameObject("/Fields")] = left
+    return found
+
+
+def add_field(writer: PdfWriter, name: str, box: Box) -> None:
+    from pypdf.generic import (
+        ArrayObject,
+        DictionaryObject,
+        FloatObject,
+        NameObject,
+        NumberObject,
+        TextStringObject,
+    )
+
+    page = writer.pages[box.page]
+    rect = [FloatObject(round(number, 3)) for number in (box.left, box.bottom, box.right, box.top)]
+    widget = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Annot"),
+            NameObject("/Subtype"): NameObject("/Widget"),
+            NameObject("/FT"): NameObject("/Sig"),
+            NameObject("/T"): TextStringObject(name),
+            NameObject("/Rect"): ArrayObject(rect),
+            NameObject("/F"): NumberObject(132),  # print, locked (ISO 32000-1, 12.5.3)
+            NameObject("/P"): page.indirect_reference,
+        }
+    )
+    reference = writer._add_object(widget)
+    annotations = page.get("/Annots")
+    items = list(annotations.get_object()) if annotations is not None else []
+    # The array is an object of its own: adding an invisible time stamp later then changes this array, not the page.
+    array = writer._add_object(ArrayObject([*items, reference]))
+    page[NameObject("/Annots")] = array
+    root = writer.root_object
+    form: Any = root.get("/AcroForm")
+    if form is None:
+        fresh = DictionaryObject({NameObject("/Fields"): ArrayObject(), NameObject("/SigFlags"): NumberObject(0)})
+        root[NameObject("/AcroForm")] = writer._add_object(fresh)
+        form = fresh
+    fields = form.get_object().get("/Fields")
+    form.get_object()[NameObject("/Fields")] = ArrayObject([*(fields.get_object() if fields else []), reference])

@@ -1,0 +1,70 @@
+"""Every sentence of this package, in Thai and English, keyed by code. Facts are named placeholders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta, timezone
+
+from signatures.words import about_files, about_people, about_work
+from signatures.words.shape import Words
+
+WORDS: dict[str, Words] = {**about_files.WORDS, **about_people.WORDS, **about_work.WORDS}
+
+KINDS_TH = {
+    "holder": "ผู้ดำรงตำแหน่ง",
+    "acting": "รักษาราชการแทน",
+    "delegated": "ปฏิบัติราชการแทน",
+    "caretaker": "รักษาการในตำแหน่ง",
+}
+
+
+MONTHS = (
+    "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
+    "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
+)  # fmt: skip
+THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+
+
+class _Facts(dict[str, object]):
+    """Placeholders without a fact stay readable instead of failing."""
+
+    def __missing__(self, key: str) -> str:
+        return "-"
+
+
+def sentence(code: str, facts: Mapping[str, str | int], lang: str = "th") -> str:
+    """The sentence of a code. :raises KeyError: for an unknown code."""
+    words = WORDS[code]
+    return (words.th if lang == "th" else words.en).format_map(_with_names(facts, lang))
+
+
+def advice(code: str, facts: Mapping[str, str | int], lang: str = "th") -> str:
+    """What to do; empty when nothing. :raises KeyError: for an unknown code."""
+    words = WORDS[code]
+    return (words.th_do if lang == "th" else words.en_do).format_map(_with_names(facts, lang))
+
+
+def _with_names(facts: Mapping[str, str | int], lang: str) -> _Facts:
+    values = _Facts(facts)
+    if "kind" in facts:
+        values["kind_th"] = KINDS_TH.get(str(facts["kind"]), facts["kind"])
+    if lang == "th":
+        for key in ("when", "day", "start", "until"):
+            if key in facts:
+                values[key] = thai_date(str(facts[key]))
+    return values
+
+
+def thai_date(text: str) -> str:
+    """An ISO date or moment as an official writes it (Thai time, Buddhist era, Thai digits); else the text itself."""
+    try:
+        if "T" not in text:
+            day, clock = date.fromisoformat(text), ""
+        else:
+            moment = datetime.fromisoformat(text)
+            if moment.tzinfo is not None:
+                moment = moment.astimezone(timezone(timedelta(hours=7)))
+            day, clock = moment.date(), f" เวลา {moment:%H.%M} น."
+    except ValueError:
+        return text
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year + 543}{clock}".translate(THAI_DIGITS)

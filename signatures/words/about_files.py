@@ -1,0 +1,175 @@
+"""Sentences about the file, its signatures and the issued file."""
+
+from __future__ import annotations
+
+from signatures.words.shape import ASK_EN, ASK_TH, ISSUED_EN, ISSUED_TH, RESAVE_EN, RESAVE_TH, Words
+
+WORDS: dict[str, Words] = {
+    # the file
+    "EMPTY": Words("ไฟล์ว่างเปล่า", RESAVE_TH, "The file is empty.", RESAVE_EN),
+    "NOT_PDF": Words("ไฟล์นี้ไม่ใช่ PDF", "เลือกไฟล์ PDF ที่ถูกต้อง", "This is not a PDF file.", "Choose a PDF file."),
+    "UNREADABLE": Words(
+        "อ่านไฟล์ PDF ไม่ได้ ไฟล์อาจเสียหายหรือถูกตัดทอน",
+        RESAVE_TH,
+        "The PDF cannot be read; it may be damaged or cut short.",
+        RESAVE_EN,
+    ),
+    "ENCRYPTED": Words(
+        "ไฟล์ถูกเข้ารหัสหรือจำกัดสิทธิ์ไว้",
+        "ขอไฟล์ที่ไม่ตั้งรหัสผ่านและไม่จำกัดสิทธิ์",
+        "The file is encrypted.",
+        "Ask for the file without a password or restrictions.",
+    ),
+    "HYBRID_XREF": Words(
+        "ไฟล์มีสารบัญข้อมูลสองชุดซ้อนกัน (hybrid) โปรแกรมต่างกันอาจแสดงเนื้อหาไม่เหมือนกัน",
+        RESAVE_TH,
+        "The file has two tables of contents (hybrid); programs may show different things.",
+        RESAVE_EN,
+    ),
+    "NO_PAGES": Words("ไฟล์ไม่มีหน้าเอกสาร", RESAVE_TH, "The file has no pages.", RESAVE_EN),
+    "LIMIT_BYTES": Words(
+        "ไฟล์มีขนาด {megabytes} เมกะไบต์ เกินกำหนด {limit} เมกะไบต์",
+        "ลดความละเอียดภาพหรือแยกไฟล์ แล้วลองอีกครั้ง",
+        "The file has {megabytes} MB; the limit is {limit} MB.",
+        "Lower the image resolution or split the file.",
+    ),
+    "LIMIT_DECLARED": Words(
+        "ไฟล์อ้างว่ามีวัตถุ {declared} รายการ ซึ่งเกินกำหนด {limit} รายการ",
+        RESAVE_TH,
+        "The file claims {declared} objects; the limit is {limit}.",
+        RESAVE_EN,
+    ),
+    "LIMIT_OBJECTS": Words("ไฟล์มีวัตถุภายในมากเกินกำหนด", RESAVE_TH, "The file has too many objects.", RESAVE_EN),
+    "LIMIT_PAGES": Words(
+        "ไฟล์มี {pages} หน้า เกินกำหนด {limit} หน้า",
+        "แยกเป็นหลายไฟล์",
+        "The file has {pages} pages; the limit is {limit}.",
+        "Split it into several files.",
+    ),
+    "LIMIT_BOX": Words("ขนาดหน้ากระดาษในไฟล์ใหญ่ผิดปกติ", RESAVE_TH, "A page is absurdly large.", RESAVE_EN),
+    "LIMIT_STREAM": Words(
+        "ข้อมูลในไฟล์ขยายตัวใหญ่เกินกำหนด", RESAVE_TH, "Data in the file expands beyond the limit.", RESAVE_EN
+    ),
+    "LIMIT_SIGNATURES": Words(
+        "ไฟล์มีลายมือชื่อ {count} รายการ เกินกำหนด {limit} รายการ",
+        ASK_TH,
+        "The file has {count} signatures; the limit is {limit}.",
+        ASK_EN,
+    ),
+    "LIMIT_DEPTH": Words(
+        "โครงสร้างในไฟล์ซ้อนกันลึกเกินกำหนดหรือวนซ้ำ",
+        RESAVE_TH,
+        "The file's structure is nested too deep or runs in circles.",
+        RESAVE_EN,
+    ),
+    "LIMIT_TIME": Words(
+        "ตรวจไฟล์ไม่เสร็จภายในเวลาหรือหน่วยความจำที่กำหนด",
+        RESAVE_TH,
+        "The check did not end within its time or memory.",
+        RESAVE_EN,
+    ),
+    "FILE_MISSING": Words("ไม่พบไฟล์ {file}", "ตรวจชื่อไฟล์และโฟลเดอร์", "File {file} not found.", "Check name and folder."),
+    "REPORT_UNWRITABLE": Words(
+        "เขียนรายงาน {file} ไม่ได้",
+        "ตรวจพื้นที่ดิสก์และสิทธิ์ของโฟลเดอร์",
+        "Report {file} cannot be written.",
+        "Check disk space and rights.",
+    ),
+    "PREFIX_BYTES": Words(
+        "มีข้อมูลแปลกปลอมนำหน้าส่วนหัวของ PDF", ISSUED_TH, "There are foreign bytes before the PDF header.", ISSUED_EN
+    ),
+    "TRAILING_BYTES": Words(
+        "มีข้อมูลต่อท้ายไฟล์หลังจุดสิ้นสุดของ PDF", ISSUED_TH, "There are bytes after the end of the PDF.", ISSUED_EN
+    ),
+    "PARSER_DIFFERENTIAL": Words(
+        "โปรแกรมอ่าน PDF แต่ละตัวอ่านไฟล์นี้ได้ไม่ตรงกัน",
+        ISSUED_TH,
+        "Readers disagree about what this file contains.",
+        ISSUED_EN,
+    ),
+    "ACTIVE_CONTENT": Words(
+        "ไฟล์มีส่วนที่ทำงานเองหรือไฟล์แนบซ่อนอยู่ ({kind}) เนื้อหาที่เห็นจึงเชื่อถือไม่ได้",
+        RESAVE_TH,
+        "The file has active content or attachments ({kind}); what it shows cannot be relied on.",
+        RESAVE_EN,
+    ),
+    "HIDDEN_CONTENT": Words(
+        "พบข้อมูลซ่อนอยู่ในส่วนที่เพิ่มหลังออกเอกสาร",
+        ISSUED_TH,
+        "There is hidden data in what was added after the document was issued.",
+        ISSUED_EN,
+    ),
+    # the signature
+    "NOT_SIGNED": Words(
+        "ไฟล์นี้ยังไม่มีลายมือชื่ออิเล็กทรอนิกส์",
+        "ให้ผู้มีอำนาจลงนาม หรือถ้าลงนามบนกระดาษ ให้สแกนและรับรองโดยสารบรรณ",
+        "The file has no electronic signature.",
+        "Have it signed, or scan the paper and let the registrar attest.",
+    ),
+    "UNSUPPORTED_SUBFILTER": Words(
+        "ลายมือชื่อในช่อง {field} เป็นรูปแบบที่ไม่รองรับ ({kind})",
+        "ให้ลงนามใหม่แบบ PAdES หรือ PKCS#7",
+        "The signature in {field} has an unsupported format ({kind}).",
+        "Sign again as PAdES or PKCS#7.",
+    ),
+    "CMS_MALFORMED": Words(
+        "ข้อมูลลายมือชื่อในช่อง {field} ผิดรูปแบบ", ISSUED_TH, "The signature in {field} is malformed.", ISSUED_EN
+    ),
+    "DIGEST_MISMATCH": Words(
+        "เนื้อหาไฟล์ถูกแก้ไขหลังลงนาม (ค่าแฮชไม่ตรง) ในช่อง {field}",
+        ASK_TH,
+        "The content was changed after signing (digest differs), field {field}.",
+        ASK_EN,
+    ),
+    "SIGNATURE_INVALID": Words(
+        "ค่าลายมือชื่อในช่อง {field} ไม่ถูกต้องตามใบรับรอง",
+        ASK_TH,
+        "The signature value in {field} does not fit the certificate.",
+        ASK_EN,
+    ),
+    "COVERAGE": Words(
+        "ลายมือชื่อในช่อง {field} ไม่ครอบคลุมไฟล์ตามที่ควร ({detail})",
+        ASK_TH,
+        "The signature in {field} does not cover the file as it should ({detail}).",
+        ASK_EN,
+    ),
+    "MODIFIED_AFTER_SIGNING": Words(
+        "มีการแก้ไขเพิ่มเติมในไฟล์ นอกเหนือจากการลงลายมือชื่อ ({detail})",
+        ISSUED_TH,
+        "The file was changed by more than signatures ({detail}).",
+        ISSUED_EN,
+    ),
+    "WEAK_CRYPTO": Words(
+        "ลายมือชื่อใช้วิธีเข้ารหัสที่อ่อนเกินไป ({detail})",
+        "ขอใบรับรองใหม่ (RSA 2048 บิตขึ้นไป หรือ P-256) แล้วลงนามใหม่",
+        "The signature uses weak cryptography ({detail}).",
+        "Get a new certificate (RSA 2048+ or P-256) and sign again.",
+    ),
+    "APPEARANCE_OUTSIDE": Words(
+        "ภาพลายมือชื่ออยู่นอกกรอบที่กำหนด หรือมีการเพิ่มช่องลายมือชื่อใหม่ที่มองเห็นได้ ({field})",
+        "ให้ลงนามในกรอบลายมือชื่อที่มีอยู่ในเอกสาร",
+        "The signature's picture is outside its box, or a new visible field was added ({field}).",
+        "Sign in the box that the document has.",
+    ),
+    "SIGNATURE_OK": Words("ลายมือชื่อในช่อง {field} ถูกต้องและเนื้อหาไม่ถูกแก้ไข", "", "The signature in {field} is intact.", ""),
+    "LATER_SIGNATURE_ONLY": Words(
+        "หลังการลงนามครั้งแรกมีเพียงลายมือชื่อเพิ่มเติม", "", "After the first signature only signatures were added.", ""
+    ),
+    "LATER_VALIDATION_DATA_ONLY": Words(
+        "หลังการลงนามมีเพียงข้อมูลตรวจสอบหรือตราประทับเวลาเพิ่มเติม",
+        "",
+        "After signing only validation data or time stamps were added.",
+        "",
+    ),
+    # binding
+    "BINDING_OK": Words("ไฟล์ตรงกับฉบับที่ออกให้ทุกไบต์ เพิ่มเพียงลายมือชื่อ", "", "The file is the issued one plus signatures.", ""),
+    "BINDING_NOT_ASKED": Words(
+        "ไม่ได้ตรวจว่าตรงกับฉบับที่ออกให้หรือไม่ เพราะไม่ได้ระบุไฟล์ที่ออก",
+        "ระบุ --issued หากต้องการตรวจ",
+        "Whether it is the issued file was not asked.",
+        "Give --issued to have it checked.",
+    ),
+    "ORIGINAL_MISMATCH": Words(
+        "ไฟล์ที่ลงนามไม่ใช่ฉบับที่ออกให้", ISSUED_TH, "The signed file is not the one that was issued.", ISSUED_EN
+    ),
+}

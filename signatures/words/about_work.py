@@ -1,0 +1,180 @@
+"""Sentences about scans, preparing, signing, keys, policies and evidence."""
+
+from __future__ import annotations
+
+from signatures.words.shape import KEY_EN, KEY_TH, POLICY_EN, POLICY_TH, SHEET_EN, SHEET_TH, Words
+
+WORDS: dict[str, Words] = {
+    # pen and paper
+    "WET_INK_ATTESTED": Words(
+        "{registrar} รับรองว่าต้นฉบับกระดาษมีลายมือชื่อของ {signer} ลงวันที่ {day} (บุคคลรับรอง ไม่ใช่การตรวจด้วยระบบ)",
+        "",
+        "{registrar} attests that the paper was signed by {signer} on {day} (a person's word, not a check).",
+        "",
+    ),
+    "ATTESTATION_MISSING": Words(
+        "ยังไม่มีผู้รับรองว่าต้นฉบับกระดาษลงนามแล้ว",
+        "ให้สารบรรณที่เห็นต้นฉบับเป็นผู้รับรอง",
+        "Nobody has attested the paper original yet.",
+        "Let the registrar who saw the original attest.",
+    ),
+    "CODE_NOT_FOUND": Words(
+        "ไม่พบรหัสกำกับบนหน้าเอกสาร",
+        "สแกนใหม่ที่ ๓๐๐ จุดต่อนิ้ว อย่าให้ตราประทับทับรหัส",
+        "No printed code was found.",
+        "Scan again at 300 dpi; keep stamps off the code.",
+    ),
+    "CODE_INVALID": Words("รหัสกำกับบนหน้าเอกสารเป็นของปลอม", SHEET_TH, "The printed code is forged.", SHEET_EN),
+    "CODE_OTHER_OFFICE": Words("รหัสกำกับเป็นของหน่วยงานอื่น", SHEET_TH, "The printed code is another office's.", SHEET_EN),
+    "NO_ROOM_FOR_CODE": Words(
+        "หน้า {page} ไม่มีที่ว่างพอสำหรับพิมพ์รหัสกำกับสองจุด",
+        "เว้นขอบซ้าย ๓ เซนติเมตรให้ว่าง",
+        "Page {page} has no room for two codes.",
+        "Keep the left margin of 3 cm empty.",
+    ),
+    "PAGE_AMBIGUOUS": Words(
+        "หน้า {sheet}: พบรหัสกำกับมากกว่าหนึ่งหน้าบนแผ่นเดียวกัน",
+        SHEET_TH,
+        "Sheet {sheet}: codes of more than one page on one sheet.",
+        SHEET_EN,
+    ),
+    "CODE_MISMATCH": Words(
+        "รหัสกำกับเป็นของเอกสารอื่น ({document})", SHEET_TH, "The code belongs to another document ({document}).", SHEET_EN
+    ),
+    "CODE_AMBIGUOUS": Words(
+        "พบรหัสกำกับหลายเอกสารบนหน้าเดียวกัน", SHEET_TH, "One sheet carries codes of several documents.", SHEET_EN
+    ),
+    "PAGES_INCOMPLETE": Words(
+        "เอกสาร {document} ขาดหน้า {missing}",
+        "สแกนหน้าที่ขาดเพิ่ม",
+        "Document {document} lacks page {missing}.",
+        "Scan the missing page.",
+    ),
+    "PAGE_NO_CODE": Words("หน้า {sheet}: ไม่พบรหัสกำกับ", SHEET_TH, "Sheet {sheet}: no code found.", SHEET_EN),
+    "PAGE_FORGED": Words("หน้า {sheet}: รหัสกำกับเป็นของปลอม", SHEET_TH, "Sheet {sheet}: forged code.", SHEET_EN),
+    "PAGE_OTHER_OFFICE": Words(
+        "หน้า {sheet}: เป็นเอกสารของหน่วยงานอื่น", SHEET_TH, "Sheet {sheet}: of another office.", SHEET_EN
+    ),
+    "PAGE_VOID": Words(
+        "หน้า {sheet}: เอกสาร {document} ถูกยกเลิกแล้ว", SHEET_TH, "Sheet {sheet}: document {document} is void.", SHEET_EN
+    ),
+    "PAGE_DOUBLED": Words(
+        "หน้า {sheet}: ซ้ำกับหน้าที่มีแล้วของเอกสาร {document}",
+        SHEET_TH,
+        "Sheet {sheet}: a second copy of a page of document {document}.",
+        SHEET_EN,
+    ),
+    "PAGE_UNKNOWN": Words(
+        "หน้า {sheet}: ไม่รู้จักเอกสาร {document}", SHEET_TH, "Sheet {sheet}: unknown document {document}.", SHEET_EN
+    ),
+    "SCAN_UNREADABLE": Words(
+        "อ่านไฟล์สแกนไม่ได้",
+        "บันทึกไฟล์สแกนเป็น PDF แล้วลองอีกครั้ง",
+        "The scan cannot be read.",
+        "Save the scan as PDF and try again.",
+    ),
+    # preparing and signing
+    "ALREADY_SIGNED": Words(
+        "ไฟล์มีลายมือชื่ออิเล็กทรอนิกส์อยู่แล้ว จึงไม่แก้ไขไฟล์",
+        "ใช้เป็นเอกสารที่ลงนามไว้แล้ว (signed_before)",
+        "The file is signed already and is never rewritten.",
+        "Hand it in as a document signed before (signed_before).",
+    ),
+    "NO_SIGNATURE_BOX": Words(
+        "ไม่พบตำแหน่งลงนามในไฟล์",
+        "ระบุตำแหน่ง หรือแนบแผ่นรับรองสำเนาถูกต้อง",
+        "The file has no place to sign.",
+        "Point to a place, or append a certification sheet.",
+    ),
+    "BOX_OUTSIDE_PAGE": Words(
+        "ตำแหน่งลงนามอยู่นอกหน้า {page}",
+        "ระบุตำแหน่งใหม่",
+        "The signature box lies outside page {page}.",
+        "Give another place.",
+    ),
+    "FIELD_MISSING": Words(
+        "ไฟล์ไม่มีช่องลงนาม {field}",
+        "ใช้ไฟล์ที่ระบบออกให้",
+        "The file has no signature field {field}.",
+        "Use the issued file.",
+    ),
+    "FIELD_SIGNED": Words("ช่อง {field} ลงนามแล้ว", "", "Field {field} is signed already.", ""),
+    "FONT_MISSING": Words(
+        "ไม่พบแบบอักษรไทยบนเครื่องนี้",
+        "ติดตั้ง fonts-tlwg-laksaman-ttf",
+        "No Thai font on this machine.",
+        "Install fonts-tlwg-laksaman-ttf.",
+    ),
+    "SIGNING_FAILED": Words(
+        "ลงนามไม่สำเร็จ ({detail})",
+        "ลองอีกครั้ง หากยังไม่ได้ให้ใช้ไฟล์ที่ระบบออกให้ใหม่",
+        "Signing failed ({detail}).",
+        "Try again, with a freshly issued file.",
+    ),
+    "TIMESTAMP_UNREACHABLE": Words(
+        "ติดต่อผู้ให้บริการตราประทับเวลาไม่ได้",
+        "ตรวจเครือข่าย หรือลงนามโดยไม่ใช้ตราประทับเวลา",
+        "The time stamping service cannot be reached.",
+        "Check the network, or sign without a time stamp.",
+    ),
+    "KEY_FILE_MISSING": Words("ไม่พบแฟ้มกุญแจ {file}", KEY_TH, "Key file {file} not found.", KEY_EN),
+    "KEY_PASSPHRASE": Words("รหัสผ่านของแฟ้มกุญแจ {file} ไม่ถูกต้อง", KEY_TH, "Wrong passphrase for {file}.", KEY_EN),
+    "KEY_UNUSABLE": Words("แฟ้มกุญแจ {file} ใช้ไม่ได้", KEY_TH, "Key file {file} cannot be used.", KEY_EN),
+    "KEY_EXPIRED": Words(
+        "ใบรับรองหมดอายุเมื่อ {until}",
+        "ขอใบรับรองใหม่จากผู้ให้บริการ",
+        "The certificate expired on {until}.",
+        "Get a new certificate.",
+    ),
+    "KEY_NOT_YET_VALID": Words(
+        "ใบรับรองเริ่มใช้ได้วันที่ {start}",
+        "ตรวจวันที่ของเครื่อง",
+        "The certificate is valid from {start}.",
+        "Check this machine's date.",
+    ),
+    "TOKEN_MISSING": Words(
+        "ไม่พบโทเคนหรือโปรแกรมควบคุมโทเคน",
+        "เสียบโทเคนและติดตั้งโปรแกรมของผู้ผลิต",
+        "No token, or its driver is missing.",
+        "Plug it in and install the vendor's driver.",
+    ),
+    "TOKEN_PIN_WRONG": Words(
+        "รหัส PIN ของโทเคนไม่ถูกต้อง",
+        "ตรวจรหัสก่อนลองใหม่ โทเคนจะล็อกเมื่อผิดหลายครั้ง",
+        "Wrong PIN.",
+        "Be careful: tokens lock after several tries.",
+    ),
+    "TOKEN_KEY_MISSING": Words(
+        "ไม่พบกุญแจหรือใบรับรองในโทเคน",
+        "ตรวจชื่อกุญแจในโทเคน",
+        "The key or certificate is not on the token.",
+        "Check its label.",
+    ),
+    # policy and evidence
+    "POLICY_FILE_MISSING": Words("ไม่พบแฟ้มนโยบาย {file}", POLICY_TH, "Policy file {file} not found.", POLICY_EN),
+    "POLICY_SYNTAX": Words(
+        "แฟ้มนโยบายผิดรูปแบบ TOML ({detail})", POLICY_TH, "The policy is not valid TOML ({detail}).", POLICY_EN
+    ),
+    "POLICY_UNKNOWN_KEY": Words(
+        "ไม่รู้จักรายการ {key} ในแฟ้มนโยบาย", POLICY_TH, "Unknown key {key} in the policy.", POLICY_EN
+    ),
+    "POLICY_MISSING_KEY": Words("แฟ้มนโยบายขาดรายการ {key}", POLICY_TH, "The policy lacks {key}.", POLICY_EN),
+    "POLICY_BAD_VALUE": Words(
+        "ค่าของ {key} ในแฟ้มนโยบายไม่ถูกต้อง", POLICY_TH, "The value of {key} in the policy is not valid.", POLICY_EN
+    ),
+    "POLICY_CERTIFICATE_MISSING": Words(
+        "ไม่พบแฟ้ม {file} ที่อ้างในแฟ้มนโยบาย", POLICY_TH, "File {file} named in the policy was not found.", POLICY_EN
+    ),
+    "POLICY_CERTIFICATE_BAD": Words(
+        "แฟ้ม {file} ไม่มีใบรับรองหรือรายการเพิกถอนที่อ่านได้",
+        POLICY_TH,
+        "File {file} has no readable certificate or list.",
+        POLICY_EN,
+    ),
+    "EVIDENCE_BROKEN": Words(
+        "ชุดหลักฐานไม่ครบหรือถูกแก้ไข ({detail})",
+        "ใช้สำเนาสำรองของชุดหลักฐาน",
+        "The evidence bundle is incomplete or changed ({detail}).",
+        "Use a backup of the bundle.",
+    ),
+}

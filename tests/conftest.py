@@ -1,0 +1,164 @@
+"""Fixtures every test folder may ask for: a small office on either database, LibreOffice, the sample office."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.databases import (
+    Server,
+    _postgresql_template,  # noqa: F401 -- fixtures are found by their names here
+    _sqlite_template,  # noqa: F401
+    database_url,  # noqa: F401
+    empty_database_url,  # noqa: F401
+    postgresql_server,  # noqa: F401
+)
+from tests.services.small_office import Clock, SmallOffice, lay_folder, make_keys
+
+MakeOffice = Callable[..., SmallOffice]
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sessions of logins and the choice of office of whoever runs the tests are none of the tests' business."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / "state"))
+    for name in ("OIT_OFFICE", "OIT_LANG", "OIT_PASSWORD", "OIT_PASSPHRASE"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@contextmanager
+def _made_once(tmp_path_factory: pytest.TempPathFactory, name: str) -> Iterator[tuple[Path, bool]]:
+    """A folder that all processes of this run share, and whether this one has to fill it."""
+    root = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        root = root.parent
+    with (root / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        folder, finished = root / name, root / f"{name}.finished"
+        yield folder, not finished.exists()
+        finished.touch()
+
+
+@pytest.fixture(scope="session")
+def signing_keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Key files of ``head``, ``deputy``, ``director.hr`` and ``stranger``, from one throw-away authority."""
+    with _made_once(tmp_path_factory, "keys") as (folder, empty):
+        if empty:
+            make_keys(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def _small_template(tmp_path_factory: pytest.TempPathFactory, signing_keys: Path) -> Path:
+    with _made_once(tmp_path_factory, "small-office") as (folder, empty):
+        if empty:
+            lay_folder(folder)
+            shutil.copytree(signing_keys, folder / "keys")
+            office = SmallOffice.open(folder)
+            office.found()
+            office.close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def _small_postgresql(postgresql_server: Server, signing_keys: Path) -> str:  # noqa: F811
+    """Name of a database with the small office in it, to be copied."""
+    name = postgresql_server.new_database()
+    with tempfile.TemporaryDirectory() as place:
+        folder = lay_folder(Path(place) / "office", database=postgresql_server.url(name))
+        shutil.copytree(signing_keys, folder / "keys")
+        office = SmallOffice.open(folder)
+        office.office.prepare_database()
+        office.found()
+        office.close()
+    return name
+
+
+@pytest.fixture
+def copy_office(_small_template: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[MakeOffice]:
+    """Makes small offices of one's own: ``copy_office("sqlite", route=["deputy"], grade=2, extra="[files]…")``."""
+    opened: list[SmallOffice] = []
+    databases: list[str] = []
+
+    def make(
+        kind: str = "sqlite", *, clock: Clock | None = None, converter: Any = None, **settings: Any
+    ) -> SmallOffice:
+        folder = tmp_path / f"office{len(opened) + 1}"
+        shutil.copytree(_small_template, folder)
+        url = None
+        if kind == "postgresql":
+            server: Server = request.getfixturevalue("postgresql_server")
+            databases.append(server.new_database(request.getfixturevalue("_small_postgresql")))
+            url = server.url(databases[-1])
+            (folder / "oit.db").unlink()
+        lay_folder(folder, database=url, **settings)
+        opened.append(SmallOffice.open(folder, clock, converter))
+        return opened[-1]
+
+    yield make
+    for office in opened:
+        office.close()
+    for name in databases:
+        request.getfixturevalue("postgresql_server").drop_database(name)
+
+
+@pytest.fixture
+def small(copy_office: MakeOffice) -> SmallOffice:
+    """The small office on SQLite, its cycle just opened."""
+    return copy_office()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def kind(request: pytest.FixtureRequest) -> str:
+    """Each kind of database."""
+    return str(request.param)
+
+
+@pytest.fixture
+def both(copy_office: MakeOffice, kind: str) -> SmallOffice:
+    """The small office, on each kind of database."""
+    return copy_office(kind)
+
+
+@pytest.fixture(scope="session")
+def libreoffice() -> Iterator[Any]:
+    """The real converter, warm; one for each test process."""
+    from wiring import WarmLibreOffice
+
+    converter = WarmLibreOffice()
+    yield converter
+    converter.close()
+
+
+@pytest.fixture(scope="session")
+def _meeting_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    with _made_once(tmp_path_factory, "meeting-office") as (folder, empty):
+        if empty:
+            from commands.sample_office import SampleOffice
+
+            class Bar:
+                def update(self, done: int) -> None:
+                    return None
+
+            sample = SampleOffice(folder, lambda label, total: nullcontext(Bar()))
+            try:
+                sample.run(meeting=True)
+            finally:
+                sample.close()
+    return folder
+
+
+@pytest.fixture
+def meeting_office(_meeting_template: Path, tmp_path: Path) -> Path:
+    """A copy of the sample office at its first monthly meeting, made with the real LibreOffice."""
+    folder = tmp_path / "meeting"
+    shutil.copytree(_meeting_template, folder, symlinks=True)
+    return folder

@@ -1,0 +1,53 @@
+"""The office's three monthly numbers always sum to the number of items (13 + 12 + 18 = 43 in the source)."""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workflow.rules.states import Online, State
+from workflow.services.standing import progress
+
+
+@dataclass(frozen=True)
+class Standing:
+    state: State
+    online: Online
+
+
+standings = st.lists(st.builds(Standing, st.sampled_from(list(State)), st.sampled_from(list(Online))), max_size=60)
+
+
+@given(standings)
+def test_the_three_numbers_sum_to_the_number_of_items(items: list[Standing]) -> None:
+    found = progress(cast("list[Any]", items))
+    assert found["published"] + found["awaiting_approval"] + found["compiling"] == found["total"] == len(items)
+
+
+@given(st.sampled_from(list(State)))
+def test_what_is_online_counts_as_published_wherever_the_work_stands(state: State) -> None:
+    found = progress(cast("list[Any]", [Standing(state, Online.ONLINE)]))
+    assert found == {"published": 1, "awaiting_approval": 0, "compiling": 0, "total": 1}
+
+
+def test_each_state_counts_where_the_office_counts_it() -> None:
+    assert {state: state.progress for state in State} == {
+        State.DRAFT: "compiling",
+        State.GROUP_COMPILED: "awaiting_approval",
+        State.SUBMITTED: "awaiting_approval",
+        State.HEAD_SIGNED: "awaiting_approval",
+        State.PUBLISHED: "published",
+    }
+
+
+def test_the_first_meeting_of_the_source_document() -> None:
+    items = (
+        [Standing(State.PUBLISHED, Online.ONLINE)] * 13
+        + [Standing(State.GROUP_COMPILED, Online.NONE)] * 4
+        + [Standing(State.SUBMITTED, Online.NONE)] * 5
+        + [Standing(State.HEAD_SIGNED, Online.NONE)] * 3
+        + [Standing(State.DRAFT, Online.NONE)] * 18
+    )
+    found = progress(cast("list[Any]", items))
+    assert found == {"published": 13, "awaiting_approval": 12, "compiling": 18, "total": 43}

@@ -1,0 +1,352 @@
+"""A light office for tests: three groups, seven items, everything real but LibreOffice and the clock.
+
+It is built by the same use cases as a real one. ``SmallOffice`` is the hand that takes the steps; what it reads, it
+reads in a new session.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import wiring
+from workflow.records import registers, verifying
+from workflow.records.books import BookKind
+from workflow.records.journal import JournalEntry, entries
+from workflow.records.models import Item, Submission
+from workflow.services import compiling, contributing, founding, keys, publishing, signing, submitting
+from workflow.services.approving import Due, papers_due
+from workflow.services.desk import Desk
+from workflow.services.office import Office
+from workflow.services.outcome import Outcome
+from workflow.services.starting import open_office, open_year
+from workflow.services.submitting import submissions_of
+from workflow.settings import Settings
+
+YEAR = 2569
+START = datetime(2026, 3, 2, 9, 0, tzinfo=wiring.BANGKOK)
+SECRET = "demo-only"
+ADMINISTRATORS = ("registrar", "web")
+
+OFFICE_TOML = """
+sample = true
+required_grade = {grade}
+route = [{route}]
+{database}
+[office]
+key = "small"
+name = "สำนักงานทดลองเล็ก"
+code = "ทล 01"
+head_post = "หัวหน้าสำนักงานทดลองเล็ก"
+{extra}
+[[group]]
+key = "admin"
+name = "กลุ่มอำนวยการ"
+[[group]]
+key = "hr"
+name = "กลุ่มบริหารงานบุคคล"
+[[group]]
+key = "policy"
+name = "กลุ่มนโยบายและแผน"
+"""
+
+PEOPLE = """login,title,name,group,position,role,kind,from,until,order,acts_for
+head,นาย,ตัวอย่าง ใจดี,,หัวหน้าสำนักงานทดลองเล็ก,head,holder,1/10/2565,,,
+deputy,นาง,สมมติ รักงาน,,รองหัวหน้าสำนักงานทดลองเล็ก,deputy,holder,1/10/2565,,,
+deputy,นาง,สมมติ รักงาน,,รองหัวหน้าสำนักงานทดลองเล็ก,head,acting,9/3/2569,11/3/2569,18/2569,หัวหน้าสำนักงานทดลองเล็ก
+director.admin,นาง,สมมุติ อำนวยดี,admin,ผู้อำนวยการกลุ่มอำนวยการ,director,holder,1/10/2565,,,
+director.hr,นาง,แบบอย่าง บุคคลดี,hr,ผู้อำนวยการกลุ่มบริหารงานบุคคล,director,holder,1/10/2565,,,
+director.hr,นาง,แบบอย่าง บุคคลดี,hr,ผู้อำนวยการกลุ่มบริหารงานบุคคล,head,acting,16/3/2569,20/3/2569,20/2569,หัวหน้าสำนักงานทดลองเล็ก
+director.policy,นาย,ลองทำ นโยบายดี,policy,ผู้อำนวยการกลุ่มนโยบายและแผน,director,holder,1/10/2565,,,
+clerk.admin,นางสาว,ทดลอง ขยันดี,admin,นักจัดการงานทั่วไป,officer,holder,1/10/2565,,,
+second.admin,นาย,ทดลองที่สอง ขยันดี,admin,นักจัดการงานทั่วไป,officer,holder,1/10/2565,,,
+clerk.hr,นางสาว,ตัวแทน งานบุคคล,hr,นักทรัพยากรบุคคล,officer,holder,1/10/2565,,,
+clerk.policy,นาย,ทดสอบ วางแผน,policy,นักวิเคราะห์นโยบายและแผน,officer,holder,1/10/2565,,,
+registrar,นาง,ลงเลข ทะเบียนดี,admin,เจ้าพนักงานธุรการ,registrar,holder,1/10/2565,,,
+web,นาย,ฝึกหัด เว็บดี,policy,นักวิชาการคอมพิวเตอร์,web,holder,1/10/2565,,,
+"""
+
+CATALOGUE = """number,code,title_th,indicator,sub_indicator,required_elements,coverage,evidence_kind
+1,O1,โครงสร้าง,9,9.1,,none,document
+2,O2,ข้อมูลผู้บริหาร,9,9.1,ชื่อ|ตำแหน่ง,none,document
+3,O3,อำนาจหน้าที่,9,9.1,,none,document
+4,O4,แผนปฏิบัติการ,9,9.2,,current_fy,document
+5,O5,หลักเกณฑ์การบริหารทรัพยากรบุคคล,9,9.4,,none,document
+6,O6,การเสริมสร้างวัฒนธรรม,10,10.1,,none,document
+7,O7,ช่องทางถามตอบ,9,9.1,,none,web_location
+"""
+
+RESPONSIBLE = """item,groups,compiler
+O1,admin,
+O2,admin,
+O3,admin,
+O4,policy,
+O5,hr;admin,hr
+O6,hr;policy,
+O7,admin,
+"""
+
+PAGES = {"ask.html": "<!doctype html><html lang=th><title>ถามตอบ</title><p>ถามตอบกับสำนักงาน</html>"}
+
+Converter = Callable[[Sequence[bytes]], list[bytes]]
+
+
+class Clock:
+    """A clock that stands until it is moved."""
+
+    def __init__(self, now: datetime = START) -> None:
+        self.moment = now
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def forward(self, days: int) -> None:
+        self.moment += timedelta(days=days)
+
+
+def small_pdf(text: str = "sample", *, pages: int = 1, mark: bool = False) -> bytes:
+    """A small real PDF; with ``mark`` its last page has the link that says where the head signs."""
+    kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(pages))
+    bodies = [b"<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Count {pages}/Kids[{kids}]>>".encode(),
+              b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]  # fmt: skip
+    for n in range(pages):
+        shown = f"BT /F 12 Tf 72 720 Td ({text} {n + 1}) Tj ET".encode("ascii", "replace")
+        link = ""
+        if mark and n == pages - 1:
+            link = "/Annots[<</Type/Annot/Subtype/Link/Rect[250 300 400 340]/A<</S/URI/URI(oit:sign/head)>>>>]"
+        page = (
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>"
+            f"/Contents {5 + 2 * n} 0 R{link}>>"
+        )
+        bodies += [page.encode(), b"<</Length %d>>stream\n%s\nendstream" % (len(shown), shown)]
+    out = io.BytesIO()
+    out.write(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+    places = []
+    for number, body in enumerate(bodies, 1):
+        places.append(out.tell())
+        out.write(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+    start = out.tell()
+    out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(bodies) + 1))
+    out.writelines(b"%010d 00000 n \n" % place for place in places)
+    out.write(b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(bodies) + 1, start))
+    return out.getvalue()
+
+
+class QuickConverter:
+    """Behind the Converter port, for tests: a real PDF of one page that says which Word file it came from.
+
+    The head's mark is there when the Word file has it. It does not lay anything out.
+    """
+
+    def __init__(self, before: Callable[[], None] = lambda: None) -> None:
+        self.before = before
+
+    def convert(self, docx: Sequence[bytes], on_done: Callable[[int], None] | None = None) -> list[bytes | Exception]:
+        self.before()
+        made: list[bytes | Exception] = []
+        for number, data in enumerate(docx):
+            made.append(_pdf_of(data))
+            if on_done is not None:
+                on_done(number)
+        return made
+
+    def close(self) -> None:
+        return None
+
+
+def _pdf_of(docx: bytes) -> bytes:
+    import hashlib
+
+    with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+        words = archive.read("word/document.xml")
+        links = archive.read("word/_rels/document.xml.rels")
+    return small_pdf(hashlib.sha256(words).hexdigest(), mark=b"oit:sign/head" in links)
+
+
+def lay_folder(
+    folder: Path, *, database: str | None = None, route: Sequence[str] = (), grade: int = 1, extra: str = ""
+) -> Path:
+    """The files of the office folder, as a person would have written them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    url = f'database = "{database}"' if database else ""
+    posts = ", ".join(f'"{post}"' for post in route)
+    text = OFFICE_TOML.format(grade=grade, route=posts, database=url, extra="")
+    (folder / "office.toml").write_text(text + extra, encoding="utf-8")
+    (folder / "people.csv").write_text(PEOPLE, encoding="utf-8")
+    (folder / f"catalogue-{YEAR}.csv").write_text(CATALOGUE, encoding="utf-8")
+    (folder / f"responsible-{YEAR}.csv").write_text(RESPONSIBLE, encoding="utf-8")
+    (folder / "pages").mkdir(exist_ok=True)
+    for name, page in PAGES.items():
+        (folder / "pages" / name).write_text(page, encoding="utf-8")
+    return folder
+
+
+def make_keys(folder: Path, logins: Sequence[str] = ("head", "deputy", "director.hr", "stranger")) -> None:
+    """A key file for each login, from one throw-away authority."""
+    from signatures.throwaway import issue, make_ca
+
+    folder.mkdir(parents=True, exist_ok=True)
+    began, ends = START - timedelta(days=2000), START + timedelta(days=4000)
+    ca = make_ca("TEST ONLY", not_before=began, not_after=ends)
+    (folder / "practice-ca.pem").write_bytes(ca.pem)
+    for login in logins:
+        made = issue(ca, login, not_before=began, not_after=ends)
+        (folder / f"{login}.p12").write_bytes(made.to_p12(SECRET))
+
+
+@dataclass
+class SmallOffice:
+    """An open office folder and the hand that takes the steps in it. Every step is asserted to succeed."""
+
+    folder: Path
+    office: Office
+    clock: Clock
+
+    # --- opening -------------------------------------------------------------------------------------------------
+
+    @classmethod
+    def open(cls, folder: Path, clock: Clock | None = None, converter: Any = None) -> SmallOffice:
+        clock = clock or Clock()
+        office = wiring.build(folder, Settings.load(folder), clock=clock)
+        office.converter = converter or QuickConverter()
+        return cls(folder, office, clock)
+
+    def found(self) -> None:
+        """Database, people, the year's items, keys of the head and of who acts for the head."""
+        open_office(self.office, ADMINISTRATORS, dict.fromkeys(("registrar", "web", "head", "clerk.admin"), SECRET))
+        open_year(self.office, "registrar", YEAR)
+        for login in ("head", "deputy", "director.hr"):
+            keys.register_key(self.office, login, person=None, key_file=self.key(login), passphrase=SECRET)
+
+    def close(self) -> None:
+        self.office.converter.close()
+        with_engine: Any = self.office.unit_of_work(write=False)
+        with_engine._engine.dispose()
+
+    def key(self, login: str) -> Path:
+        return self.folder / "keys" / f"{login}.p12"
+
+    def paper(self, name: str = "paper.pdf", text: str | None = None, **form: Any) -> Path:
+        path = self.folder / "papers" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(small_pdf(text or name, **form))
+        return path
+
+    # --- steps ---------------------------------------------------------------------------------------------------
+
+    def settle(self, code: str = "O6", group: str = "hr") -> None:
+        founding.assign(self.office, "deputy", code, group, basis="มติที่ประชุมครั้งที่ 1/2569")
+
+    def hand_in(self, *codes: str) -> None:
+        """Every responsible group hands in one paper (O7: its page); the compiler accepts and ticks."""
+        for code in codes:
+            compiler, groups, elements = self.responsible(code)
+            for group in groups:
+                if code == "O7":
+                    contributing.contribute(self.office, f"clerk.{group}", code, url="/ask.html")
+                else:
+                    self.contribute(code, group)
+                if group != compiler:
+                    contributing.accept(self.office, f"clerk.{compiler}", code, group)
+            if elements:
+                contributing.tick(self.office, f"clerk.{compiler}", code, everything=True)
+
+    def contribute(self, code: str, group: str, text: str | None = None, name: str | None = None, **how: Any) -> None:
+        name = name or f"{code}-{group}.pdf"
+        path = self.paper(name, text)
+        contributing.contribute(self.office, f"clerk.{group}", code, files=[path], **how)
+
+    def compile(self, *codes: str) -> None:
+        for code in codes:
+            compiler, _, _ = self.responsible(code)
+            done(compiling.compile_items(self.office, f"clerk.{compiler}", [code]))
+
+    def submit(self, *codes: str) -> str:
+        compiler, _, _ = self.responsible(codes[0])
+        return submitting.submit(self.office, f"director.{compiler}", codes).label
+
+    def sign(self, *codes: str, by: str = "head") -> None:
+        done(signing.sign(self.office, by, codes, key_file=self.key(by), passphrase=lambda: SECRET))
+
+    def publish(self, *codes: str) -> None:
+        done(publishing.publish(self.office, "web", codes))
+
+    def bring(self, state: str, *codes: str) -> None:
+        """Take items, all of one compiling group, on one memo, as far as a state."""
+        steps: list[tuple[str, Callable[..., Any]]] = [
+            ("draft", self.hand_in), ("group_compiled", self.compile), ("submitted", self.submit),
+            ("head_signed", self.sign), ("published", self.publish),
+        ]  # fmt: skip
+        for name, step in steps:
+            step(*codes)
+            if name == state:
+                return
+
+    # --- reading -------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def desk(self, login: str | None = None) -> Iterator[Desk]:
+        with self.office.unit_of_work(write=False) as uow:
+            yield Desk(self.office, uow, login)
+
+    def responsible(self, code: str) -> tuple[str, list[str], list[str]]:
+        with self.desk() as desk:
+            item = desk.item(code)
+            return item.compiling_group or "", [p.group_key for p in item.parts], list(item.elements)
+
+    def item(self, code: str) -> Item:
+        with self.desk() as desk:
+            return desk.item(code)
+
+    def states(self, *codes: str) -> list[str]:
+        with self.desk() as desk:
+            return [item.state.value for item in desk.items(codes)]
+
+    def papers_due(self, code: str) -> list[Due]:
+        """What the head's signature is due on, of the memo the item is on."""
+        with self.desk() as desk:
+            ((submission, items),) = submissions_of(desk, [code], "sign")
+            return papers_due(desk, submission, items)
+
+    def memo(self, label: str | None = None) -> Submission:
+        """The memo with this number, or the newest."""
+        with self.desk() as desk:
+            from sqlalchemy import select
+
+            rows = list(desk.session.scalars(select(Submission).order_by(Submission.id)))
+            found = [row for row in rows if label is None or row.label == label][-1]
+            assert found.items is not None
+            return found
+
+    def numbers(self, year: int = YEAR) -> list[tuple[int, str]]:
+        """The memo book: number and what became of it."""
+        with self.desk() as desk:
+            rows = registers.listing(desk.session, desk.office_id, BookKind.MEMO, year)
+            return [(row.number, row.status.value) for row in rows]
+
+    def journal(self) -> list[JournalEntry]:
+        with self.desk() as desk:
+            return list(entries(desk.session, desk.office_id))
+
+    def steps_of(self, code: str) -> list[str]:
+        return [e.step or "" for e in self.journal() if e.item_code == code and e.kind == "step"]
+
+    def verify(self) -> verifying.JournalReport:
+        """The whole chain, with the stored states compared to the replay."""
+        with self.desk() as desk:
+            states = {(desk.cycle.fiscal_year, item.code): item.state.value for item in desk.items()}
+            return verifying.verify(desk.session, desk.office_id, states=states)
+
+
+def done(results: Sequence[Outcome]) -> list[Outcome]:
+    """All succeeded."""
+    for result in results:
+        if result.error is not None:
+            raise result.error
+    return list(results)
