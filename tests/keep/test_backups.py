@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 import wiring
 from tests.databases import Server
-from tests.keep.conftest import SetClock, add_settings, lay
+from tests.keep.conftest import BUILT_ONCE, SetClock, add_settings, lay
 from workflow.records import journal
 from workflow.records.models import Login, Person
 from workflow.rules.errors import BadInput, CheckFailed, WrongRole
@@ -43,6 +43,7 @@ def saved_rows(office: Office, entries: int) -> dict[str, list[str]]:
     return {name: lines for name, lines in found.items() if name != "office_ledger"}
 
 
+@BUILT_ONCE
 @pytest.mark.slow
 def test_what_is_restored_is_what_was_saved_on_sqlite_on_postgresql_and_back(
     saved: Path, tmp_path: Path, postgresql_server: Server, opened: Callable[[Path], Office]
@@ -65,6 +66,7 @@ def test_what_is_restored_is_what_was_saved_on_sqlite_on_postgresql_and_back(
         registers.reserve(office, "registrar", "memo")
 
 
+@BUILT_ONCE
 @pytest.mark.slow
 def test_the_file_holds_no_keys_no_sessions_and_nothing_of_the_built_site(saved: Path) -> None:
     with zipfile.ZipFile(saved) as archive:
@@ -163,7 +165,7 @@ def test_a_backup_is_of_one_moment_while_others_go_on_writing(office: Office, tm
         for one in writing:
             assert one.stdout is not None
             assert one.stdout.readline() == "ready\n"
-        made = [backup(office, "registrar", tmp_path / f"{n}.zip") for n in range(3)]
+        made = [backup(office, "registrar", tmp_path / f"{n}.zip") for n in range(2)]
         assert all(one.poll() is None for one in writing)
     finally:
         for one in writing:
@@ -171,8 +173,8 @@ def test_a_backup_is_of_one_moment_while_others_go_on_writing(office: Office, tm
             one.wait()
             assert one.stdout is not None
             one.stdout.close()
-    assert made[0].entries < made[1].entries < made[2].entries
-    for n in range(3):
+    assert made[0].entries < made[1].entries
+    for n in range(2):
         restore(tmp_path / f"{n}.zip", tmp_path / f"there{n}", wiring.build)
 
 
@@ -350,6 +352,8 @@ def test_the_restored_settings_never_name_the_old_database(tmp_path: Path, small
     assert wiring.build(tmp_path / "office").settings.database == "postgresql+psycopg://oit@/x?host=/tmp"
 
 
+@BUILT_ONCE
+@pytest.mark.slow
 def test_a_damaged_store_is_saved_as_far_as_it_goes_and_says_what_is_missing(
     meeting: Path, opened: Callable[[Path], Office], tmp_path: Path
 ) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from tests.keep.conftest import SetClock, add_settings
+from tests.keep.conftest import BUILT_ONCE, SetClock, add_settings
 from workflow import words
 from workflow.ports.keeping import Check
 from workflow.records.models import ExceptionRequest, Login
@@ -121,6 +121,7 @@ def test_a_database_that_cannot_be_opened_does_not_stop_the_other_checks(
     assert {"table_sound", "disk_room"} <= {c.code for c in report.checks}
 
 
+@BUILT_ONCE
 @pytest.mark.slow
 def test_damage_to_store_site_journal_and_states_is_found(at_meeting: Office) -> None:
     close_rights(at_meeting)
@@ -161,6 +162,7 @@ def test_damage_to_store_site_journal_and_states_is_found(at_meeting: Office) ->
     }  # fmt: skip
 
 
+@BUILT_ONCE
 @pytest.mark.slow
 def test_the_command_prints_each_check_with_what_to_do(meeting: Path, capsys: pytest.CaptureFixture[str]) -> None:
     from commands.counter import run

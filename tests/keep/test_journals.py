@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text
 
 from tests.databases import Server
+from tests.keep.conftest import BUILT_ONCE
 from workflow.records.models import Submission
 from workflow.rules.errors import NotFound
 from workflow.services import journals
@@ -22,7 +23,7 @@ from workflow.services.office import Office
 from workflow.services.restoring import restore
 from workflow.thai import thai_digits
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, BUILT_ONCE]
 
 HASH = "3f" * 32
 

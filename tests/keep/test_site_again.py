@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from tests.keep.conftest import add_settings
+from tests.keep.conftest import BUILT_ONCE, add_settings
 from workflow import words
 from workflow.ports.site import ExpectedItem, Finding, Severity, SiteProof
 from workflow.records.models import Proof
@@ -24,7 +24,7 @@ from workflow.services.office import Office
 from workflow.services.proving import build, prove
 from workflow.services.standing import status
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, BUILT_ONCE]
 
 
 def proofs(office: Office, code: str) -> list[Proof]:
