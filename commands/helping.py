@@ -16,16 +16,16 @@ class Formatter(click.HelpFormatter):
 
     def write_text(self, text: str) -> None:
         for line in text.replace("\b\n", "").split("\n"):
-            self._write_wrapped(" " * self.current_indentation, line, self.current_indentation)
+            self._write_wrapped(" " * self.current_indent, line, self.current_indent)
 
     def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         first = min(max((len(name) for name, _ in rows), default=0), col_max) + col_spacing
         for name, about in rows:
-            lead = " " * self.current_indentation + name
+            lead = " " * self.current_indent + name
             if len(name) > first - col_spacing:
                 self.write(lead + "\n")
                 lead = ""
-            place = first + self.current_indentation
+            place = first + self.current_indent
             self._write_wrapped(lead.ljust(place), about, place)
 
     def _write_wrapped(self, lead: str, text: str, indent: int) -> None:
