@@ -165,12 +165,11 @@ class PdfSignatures:
 
     def sign(self, pdf: bytes, key: SigningKey, *, lines: Sequence[str], name: str, reason: str, at: datetime) -> bytes:
         from signatures.signing import sign
-        from templates_docx.fonts import font_file
 
         with self._refusals():
             return sign(
                 pdf, key.raw, appearance_lines=tuple(lines), name=name, reason=reason, at=at.replace(microsecond=0),  # type: ignore[attr-defined]
-                tsa=self._settings.signing.tsa, font=font_file(),
+                tsa=self._settings.signing.tsa, font=_font(),
             )  # fmt: skip
 
     def verify(
@@ -229,12 +228,11 @@ class PdfSignatures:
 
         from signatures.errors import ScanRefused
         from signatures.scans.stamping import stamp_codes
-        from templates_docx.fonts import font_file
         from workflow.ports import Coded
 
         with self._refusals():
             try:
-                data = stamp_codes(pdf, document, bytes.fromhex(secret), font=font_file())
+                data = stamp_codes(pdf, document, bytes.fromhex(secret), font=_font())
             except ScanRefused as refused:
                 if refused.code == "NO_ROOM_FOR_CODE":
                     return None
@@ -294,6 +292,17 @@ class PdfSignatures:
             return "\n".join(texts)
         finally:
             document.close()
+
+
+def _font() -> Path:
+    """The face that signature boxes and codes are drawn with. :raises MissingOnMachine: names the package."""
+    from templates_docx.errors import MissingError
+    from templates_docx.fonts import font_file
+
+    try:
+        return font_file()
+    except MissingError as error:
+        raise MissingOnMachine(error.code, **error.facts) from error
 
 
 @dataclass(frozen=True, slots=True)

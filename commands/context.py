@@ -73,7 +73,9 @@ class Counter:
         sessions = Sessions(self.office().folder)
         token = sessions.token(self.as_login)
         if token is None:
-            raise NotLoggedIn("not_logged_in", login=self.as_login)
+            if self.as_login is not None:
+                raise NotLoggedIn("not_logged_in_as", login=self.as_login)
+            raise NotLoggedIn("not_logged_in")
         return whose(self.office(), token)
 
     def overtaken(self, error: WorkflowError) -> WorkflowError:

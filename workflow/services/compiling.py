@@ -146,9 +146,16 @@ def _convert(office: Office, pieces: list[_Piece], docx: Any) -> None:
 
 
 def _converted(office: Office, pieces: list[_Piece], docx: Any) -> list[bytes | Exception]:
-    if not pieces:
-        return []
-    return office.converter.convert([docx(p) for p in pieces])
+    """A PDF for each piece, or what went wrong with it: a form that cannot be filled stops its own piece alone."""
+    made: list[bytes | Exception] = []
+    for p in pieces:
+        try:
+            made.append(docx(p))
+        except BadInput as bad:
+            made.append(bad)
+    good = [one for one in made if isinstance(one, bytes)]
+    pdfs = iter(office.converter.convert(good) if good else ())
+    return [next(pdfs) if isinstance(one, bytes) else one for one in made]
 
 
 def _reasons(error: Exception) -> list[Unmet]:
