@@ -15,20 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workflow.filestore import FolderStore
-from workflow.ports import (
-    Coded,
-    KnownPaper,
-    Prepared,
-    Rendered,
-    ScanPart,
-    SignerTerm,
-    SigningKey,
-    SortedScan,
-    VerdictFacts,
-    VerdictReason,
-)
-from workflow.ports.keeping import Check, LiveSite
-from workflow.ports.site import BuiltSite, ExpectedItem, Finding, SiteFacts, SiteProof
 from workflow.rules.errors import (
     BadInput,
     CheckFailed,
@@ -44,6 +30,19 @@ from workflow.settings import Settings
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from workflow.ports import (
+        Coded,
+        KnownPaper,
+        Prepared,
+        Rendered,
+        SignerTerm,
+        SigningKey,
+        SortedScan,
+        VerdictFacts,
+        VerdictReason,
+    )
+    from workflow.ports.keeping import Check, LiveSite
+    from workflow.ports.site import BuiltSite, ExpectedItem, Finding, SiteFacts, SiteProof
     from workflow.records.schema import SchemaProblem
     from workflow.records.unit_of_work import UnitOfWork
 
@@ -69,6 +68,7 @@ class WordForms:
     def render(self, form: str, facts: object) -> Rendered:
         from templates_docx.errors import PaperError
         from templates_docx.render import render_noted
+        from workflow.ports import Rendered
 
         overrides = self._overrides if self._overrides.is_dir() else None
         try:
@@ -144,6 +144,7 @@ class PdfSignatures:
 
     def prepare(self, pdf: bytes, sheet: Callable[[], bytes] | None = None) -> Prepared:
         from signatures.preparing import append_pages, prepare
+        from workflow.ports import Prepared
 
         with self._refusals():
             made = prepare(append_pages(pdf, sheet()) if sheet is not None else pdf)
@@ -164,12 +165,11 @@ class PdfSignatures:
 
     def sign(self, pdf: bytes, key: SigningKey, *, lines: Sequence[str], name: str, reason: str, at: datetime) -> bytes:
         from signatures.signing import sign
-        from templates_docx.fonts import font_file
 
         with self._refusals():
             return sign(
                 pdf, key.raw, appearance_lines=tuple(lines), name=name, reason=reason, at=at.replace(microsecond=0),  # type: ignore[attr-defined]
-                tsa=self._settings.signing.tsa, font=font_file(),
+                tsa=self._settings.signing.tsa, font=_font(),
             )  # fmt: skip
 
     def verify(
@@ -228,11 +228,11 @@ class PdfSignatures:
 
         from signatures.errors import ScanRefused
         from signatures.scans.stamping import stamp_codes
-        from templates_docx.fonts import font_file
+        from workflow.ports import Coded
 
         with self._refusals():
             try:
-                data = stamp_codes(pdf, document, bytes.fromhex(secret), font=font_file())
+                data = stamp_codes(pdf, document, bytes.fromhex(secret), font=_font())
             except ScanRefused as refused:
                 if refused.code == "NO_ROOM_FOR_CODE":
                     return None
@@ -242,6 +242,7 @@ class PdfSignatures:
     def sort_scan(self, scan: bytes, secret: str, known: Mapping[str, KnownPaper]) -> SortedScan:
         from signatures.scans.batch import Issued, extract, sort_batch
         from signatures.scans.reading import read_scan
+        from workflow.ports import ScanPart, SortedScan
 
         with self._refusals():
             sheets = read_scan(scan, bytes.fromhex(secret))
@@ -293,6 +294,17 @@ class PdfSignatures:
             document.close()
 
 
+def _font() -> Path:
+    """The face that signature boxes and codes are drawn with. :raises MissingOnMachine: names the package."""
+    from templates_docx.errors import MissingError
+    from templates_docx.fonts import font_file
+
+    try:
+        return font_file()
+    except MissingError as error:
+        raise MissingOnMachine(error.code, **error.facts) from error
+
+
 @dataclass(frozen=True, slots=True)
 class _Key:
     """``signatures``' key as the port describes it."""
@@ -322,10 +334,14 @@ def _told(code: str, reasons: Sequence[Any]) -> list[Unmet]:
 
 
 def _reason(r: Any) -> VerdictReason:
+    from workflow.ports import VerdictReason
+
     return VerdictReason(r.code, dict(r.facts), r.text("th"), r.text("en"))
 
 
 def _verdict(v: Any) -> VerdictFacts:
+    from workflow.ports import VerdictFacts
+
     return VerdictFacts(
         status=v.status.value,
         grade=int(v.grade),
@@ -440,6 +456,10 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Any = None) 
         else:
             create_at(the_engine(), revision)
 
+    def close_database() -> None:
+        while engine:
+            engine.pop().dispose()
+
     def check_schema() -> Sequence[SchemaProblem]:
         from workflow.records.schema import check
 
@@ -462,11 +482,12 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Any = None) 
         clock=clock,
         notifier=Quiet(),
         deploy=(lambda public: _deploy(deploy, folder, public)) if deploy else None,
+        close_database=close_database,
         explain=_explain,
         live_site=lambda: _live_site(folder),
         expected_site=_expected_site,
         check_schema=check_schema,
-        check_machine=_check_machine,
+        check_machine=check_machine,
     )
 
 
@@ -483,6 +504,7 @@ def _explain(finding: Finding) -> tuple[str, str, str, str]:
 
 def _live_site(folder: Path) -> LiveSite | None:
     from public_site.staging import damaged, live
+    from workflow.ports.keeping import LiveSite
 
     release = live(folder / "site")
     if release is None:
@@ -498,11 +520,12 @@ def _expected_site(facts: SiteFacts) -> tuple[ExpectedItem, ...]:
     return expected_of(facts)
 
 
-def _check_machine() -> list[Check]:
+def check_machine() -> list[Check]:
     """Each thing once; a missing one carries its code (``fonts_missing`` …) and the package to install."""
     from templates_docx.errors import MissingError
     from templates_docx.fonts import derive
     from templates_docx.to_pdf import has_uno, soffice
+    from workflow.ports.keeping import Check
 
     found = []
     for code, look in (("libreoffice_there", soffice), ("uno_there", has_uno), ("fonts_there", derive)):

@@ -72,6 +72,9 @@ def _entries() -> dict[str, Entry]:
         Entry("register", "commands.numbers", "register", "ทะเบียนและเลขที่", "the number books", "papers"),
         Entry("demo", "commands.demo", "demo", "สร้างสำนักงานตัวอย่าง", "build the sample office", "setup"),
         Entry("journal", "commands.keep", "journal", "บันทึกเหตุการณ์", "the journal", "keep"),
+        Entry("doctor", "commands.keep", "doctor", "ตรวจสุขภาพของโปรแกรมและข้อมูล", "check everything", "keep"),
+        Entry("backup", "commands.keep", "backup", "สำรองข้อมูล", "back up", "keep"),
+        Entry("restore", "commands.keep", "restore", "กู้ข้อมูลจากไฟล์สำรอง", "restore a backup", "keep"),
         Entry("site", "commands.site", "site", "สร้างและตรวจเว็บไซต์", "build and prove the site", "site"),
     ]
     return {entry.name: entry for entry in listed}

@@ -6,7 +6,7 @@ these promises. ``papers`` holds the facts each Word form is filled with, ``site
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -224,6 +224,18 @@ class FileStore(Protocol):
     def path(self, digest: str) -> Path: ...
 
     def __contains__(self, digest: str) -> bool: ...
+
+    def orphans(self, known: Collection[str]) -> Iterator[str]:
+        """Digests that are kept but not among ``known``."""
+        ...
+
+    def damaged(self) -> Iterator[str]:
+        """Digests whose bytes are no longer those; reads every file."""
+        ...
+
+    def sweep(self) -> int:
+        """Remove what killed writers left half-written; how many."""
+        ...
 
 
 class Clock(Protocol):

@@ -205,6 +205,7 @@ def _match_tokens(desk: Desk, came: Sequence[_Came]) -> list[_Plan]:
     for c in came:
         due = next((d for d, data in issued.items() if c.data.startswith(data)), None)
         if due is None:
+            _refuse_closed(desk, c)
             raise NotFound("not_an_issued_file", file=c.path.name)
         found.setdefault(due.submission, []).append((due, c, c.data))
     problems = [
@@ -216,6 +217,18 @@ def _match_tokens(desk: Desk, came: Sequence[_Came]) -> list[_Plan]:
     if problems:
         raise BadInput("papers_incomplete", problems)
     return [_Plan(submission, brought[0][0].label, tuple(brought), "token") for submission, brought in found.items()]
+
+
+def _refuse_closed(desk: Desk, came: _Came) -> None:
+    """:raises NotFound: the file belongs to a memo that is signed or void already; says which."""
+    query = select(Submission).where(Submission.office_id == desk.office_id, Submission.status != "open")
+    for s in desk.session.scalars(query.order_by(Submission.id.desc())):
+        issued = {s.memo_issued}
+        for row in s.items:
+            files = desk.session.get_one(Revision, row.revision_id).manifest["files"]
+            issued |= {f["issued"] for f in files if f["issued"]}
+        if any(came.data.startswith(desk.office.store.get(digest)) for digest in issued):
+            raise NotFound("memo_not_open", memo=s.label, status=s.status)
 
 
 def _match_pages(desk: Desk, submission: Submission, came: Sequence[_Came]) -> _Plan:
@@ -275,6 +288,9 @@ def _receive_one(
             )  # fmt: skip
         who = _signer(desk, signer, day)
         items = open_items(desk, submission)
+        if not items or {d.issued for d in papers_due(desk, submission, items)} != {due.issued for due, _, _ in parts}:
+            # Signed, withdrawn or reissued since the pages were matched to its papers.
+            raise overtaken(desk, [desk.session.get_one(Item, row.item_id).code for row in submission.items])
         must_agree(desk, "receive", items, who.login)
         version = submission.version
         terms = signer_terms(desk)

@@ -27,6 +27,7 @@ from workflow.rules.states import Role
 from workflow.services.acting import Record, act
 from workflow.services.desk import Desk
 from workflow.services.labels import book_label, running_number
+from workflow.services.memo_fields import MEMO_BOOK, memo_missing
 from workflow.services.office import Office
 from workflow.services.outcome import Outcome
 from workflow.services.overtaken import overtaken
@@ -36,7 +37,6 @@ from workflow.thai import buddhist_year, normalise
 
 TRIES = 3
 """Times the memo is remade for a number somebody else took, before it is made while holding the lock."""
-MEMO_BOOK = "memo"
 LISTED = 6
 """Items a subject lists by code; the annex always lists them all."""
 
@@ -116,23 +116,6 @@ def _cases(desk: Desk, items: Sequence[Item]) -> None:
             raise first
         kind = type(first) if isinstance(first, Refused) else NeedNotMet
         raise kind(first.code, "submit", reasons, items=[item.code for item in items])
-
-
-def memo_missing(desk: Desk, items: Sequence[Item]) -> tuple[str, ...]:
-    """Names of memo fields nobody has given: office code, head, officer."""
-    profile = desk.office.settings.office
-    missing = []
-    if not profile.head_post:
-        missing.append("office.head_post")
-    if not profile.code and not desk.office.settings.books[MEMO_BOOK].external:
-        missing.append("office.code")
-    try:
-        desk.head()
-    except Refused:
-        missing.append("head")
-    if not any(desk.contributors(item, "compiled") for item in items):
-        missing.append("officer")
-    return tuple(missing)
 
 
 def _make(
@@ -336,7 +319,7 @@ def _sources(trigger: str) -> set[str]:
 def open_items(desk: Desk, submission: Submission) -> list[Item]:
     """Items still on a memo, in number order."""
     wanted = {row.item_id for row in submission.items if row.outcome == "open"}
-    return [item for item in desk.items() if item.id in wanted]
+    return desk.items_with(wanted)
 
 
 def endorse(
