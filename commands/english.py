@@ -28,8 +28,8 @@ ENGLISH: dict[str, str] = {
     "เฉพาะกลุ่มนี้": "This group only.",
     "เฉพาะสถานะนี้": "This state only.",
     "รายละเอียดของข้อหนึ่ง: ข้อมูลของแต่ละกลุ่ม  ไฟล์  บันทึก  ลายมือชื่อ  หลักฐานการเผยแพร่  และสิ่งที่ยังขาด": (
-        "Everything about one item: what each group handed in, files, memo, signatures, proofs of publication, and what "
-        "is still missing."
+        "Everything about one item: what each group handed in, files, memo, signatures, proofs of publication, and "
+        "what is still missing."
     ),
     (
         "ทุกเหตุผลที่ข้อนี้ยังไปต่อไม่ได้  ใครต้องทำ และต้องทำอย่างไร  ไม่ระบุขั้นตอน: ทุกขั้นตอนที่เริ่มจากสถานะนี้  "
@@ -61,8 +61,8 @@ ENGLISH: dict[str, str] = {
     ),
     "ทุกองค์ประกอบ": "All elements.",
     "ขอยกเว้นข้อกำหนดที่ยกเว้นได้ ต้องมีผู้ยืนยันจากกลุ่มอื่น  ไม่มีใครข้ามขั้นตอนได้เอง": (
-        "Ask for an exception from a need that can be waived. A person of another group must confirm it: nobody bypasses "
-        "a step alone."
+        "Ask for an exception from a need that can be waived. A person of another group must confirm it: nobody "
+        "bypasses a step alone."
     ),
     "ยืนยันคำขอยกเว้น (บุคคลที่สอง จากกลุ่มอื่น)": "Confirm a request for an exception (a second person, of another group).",
     "ขอยกเว้นข้อกำหนด NEED ของข้อ ITEM พร้อมเหตุผล": "Ask that NEED be waived for ITEM, with the reason.",
@@ -155,7 +155,9 @@ ENGLISH: dict[str, str] = {
         "The head gives --key to sign digitally; the registrar leaves it out for a paper to be signed with a pen."
     ),
     "ลงวันที่ย้อนหลัง  ปีก่อนใช้เลขของปีนั้น": "An earlier date; an earlier year uses that year's numbers.",
-    "โฟลเดอร์ของแฟ้ม (ปกติ documents ในโฟลเดอร์ของสำนักงาน)": "Folder for the files (default: documents in the office's folder).",
+    "โฟลเดอร์ของแฟ้ม (ปกติ documents ในโฟลเดอร์ของสำนักงาน)": (
+        "Folder for the files (default: documents in the office's folder)."
+    ),
     "เอกสารทั้งหมด ล่าสุดก่อน": "All papers, the latest first.",
     "ร่างเอกสารชนิด KIND เป็น Word และ PDF  ยังไม่ใช้เลข": "Draft a paper of KIND as Word and PDF. It takes no number yet.",
     "responsibility และ publication_request จัดทำจากข้อมูลในระบบ ไม่ต้องใส่ --data": (
@@ -168,8 +170,8 @@ ENGLISH: dict[str, str] = {
     ),
     "แบบเอกสาร Word ของสำนักงาน ในโฟลเดอร์ templates": "The office's own Word forms, in the folder templates.",
     "ตรวจแบบในโฟลเดอร์ templates (หรือแบบ FORM) ชื่อช่องผิด ไม่รู้จัก ไม่ได้ใช้ และที่ผิด แล้วลองเติมข้อมูลหนึ่งครั้ง": (
-        "Check the forms in the folder templates, or FORM. It finds fields that are misspelt, unknown or unused and what "
-        "is wrong, then fills each form once."
+        "Check the forms in the folder templates, or FORM. It finds fields that are misspelt, unknown or unused and "
+        "what is wrong, then fills each form once."
     ),
     "คัดลอกแบบ FORM ของโปรแกรมไปไว้ในโฟลเดอร์ templates ของสำนักงาน เพื่อแก้ไขใน Word": (
         "Copy the program's FORM to the office's folder templates, to be edited in Word."
@@ -200,8 +202,8 @@ ENGLISH: dict[str, str] = {
     ),
     "เลขทั้งหมดของทะเบียน": "all numbers of a book",
     "จองเลขถัดไป  --backdate ออกเลขย้อนหลังในทะเบียนของปีที่สิ้นแล้ว  --number บันทึกเลขจากระบบอื่น (ทะเบียนภายนอก)": (
-        "Reserve the next number. --backdate takes one from the book of a year that has ended; --number records one given "
-        "by another system (external book)."
+        "Reserve the next number. --backdate takes one from the book of a year that has ended; --number records one "
+        "given by another system (external book)."
     ),
     "จองเลขถัดไป": "reserve the next number",
     "จองไว้ถึงวันที่": "Reserved until this day.",
@@ -231,8 +233,8 @@ ENGLISH: dict[str, str] = {
     ),
     "ตรวจว่าบันทึกไม่ถูกแก้ไข": "check that the journal was not altered",
     "ตรวจฐานข้อมูล  บันทึกเหตุการณ์  คลังไฟล์  ทะเบียนเลข  เว็บไซต์  สิทธิของไฟล์  พื้นที่ว่าง  และสิ่งที่เครื่องนี้ต้องมี": (
-        "Check the database, journal, file store, number books, site, file permissions, free space, and what this machine "
-        "has to have."
+        "Check the database, journal, file store, number books, site, file permissions, free space, and what this "
+        "machine has to have."
     ),
     "ตรวจสุขภาพของโปรแกรมและข้อมูล": "check everything",
     "สำรองข้อมูลทั้งหมดเป็นไฟล์เดียว (.zip) ขณะที่ผู้อื่นยังทำงานได้  ไม่รวมกุญแจลงนามใน keys/": (
@@ -240,8 +242,8 @@ ENGLISH: dict[str, str] = {
     ),
     "สำรองข้อมูลเป็นไฟล์เดียว": "back up to one file",
     "กู้ข้อมูลจากไฟล์สำรองลงในโฟลเดอร์ว่าง DIR  ตรวจรหัสไฟล์ จำนวน และบันทึกเหตุการณ์ให้ครบก่อนบอกว่าเสร็จ": (
-        "Restore a backup into the empty folder DIR. Digests, counts and the journal are all checked before it says that "
-        "it is done."
+        "Restore a backup into the empty folder DIR. Digests, counts and the journal are all checked before it says "
+        "that it is done."
     ),
     "กู้ข้อมูลจากไฟล์สำรอง": "restore a backup",
     "ฐานข้อมูลว่างที่จะใช้ (ไม่ระบุ: SQLite ในโฟลเดอร์)": "Empty database to use (default: SQLite in the folder).",

@@ -14,11 +14,26 @@ from collections.abc import Callable, Iterable
 
 import click
 
-from workflow.thai import width
-from workflow.words.wrapping import wrap
-
 SHARED = ("json", "lang", "as_", "office")
 """Options that every command has: told after the command's own."""
+
+
+def width(text: str) -> int:
+    """Terminal columns."""
+    if text.isascii():
+        return len(text)
+    from workflow import thai  # not before it is needed: ``oit --help`` has to start at once
+
+    return thai.width(text)
+
+
+def wrap(text: str, columns: int, indent: str = "") -> str:
+    """Lines of at most ``columns``, each after the first begun with ``indent``."""
+    if len(text) <= columns and "\n" not in text:
+        return text  # no letter of ours takes more than one column
+    from workflow.words import wrapping
+
+    return wrapping.wrap(text, columns, indent)
 
 
 class Columns(click.HelpFormatter):
@@ -27,12 +42,15 @@ class Columns(click.HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         lead = f"{gettext.gettext('Usage:')} " if prefix is None else prefix
         head = f"{'':{self.current_indent}}{lead}{prog}"
+        if len(head) + 1 + len(args) <= self.width:
+            self.write(f"{head} {args}".rstrip(" ") + "\n")
+            return
         begin, hang = " ", width(head) + 1
         if self.width - hang < 20:
             hang = self.current_indent + 4
             begin = "\n" + " " * hang
         lines = wrap(args, self.width - hang).split("\n")
-        self.write(head + (begin + ("\n" + " " * hang).join(lines) if args else "") + "\n")
+        self.write(head + begin + ("\n" + " " * hang).join(lines) + "\n")
 
     def write_text(self, text: str) -> None:
         """Paragraphs, divided by an empty line. One that begins with ``\\b`` keeps its lines, and what has to be
