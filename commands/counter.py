@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import importlib
-import json
 import os
 import sys
-import traceback
 from pathlib import Path
 from typing import Any
 
@@ -163,7 +161,9 @@ def _storage(error: OSError) -> Any:
 
 def _unexpected(here: Counter, error: Exception) -> int:
     """A fault of the program: a reference number on screen, the whole of it in a log file."""
+    import json
     import tempfile
+    import traceback
     import uuid
 
     from workflow import words

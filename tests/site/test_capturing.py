@@ -17,7 +17,8 @@ def world(*answers: Answer) -> object:
 
 
 def page(url: str, body: bytes, content_type: str = "text/html") -> Answer:
-    return Answer(url=url, status=200, headers={"content-type": content_type}, body=body, sha256="0" * 64, size=len(body))
+    headers = {"content-type": content_type}
+    return Answer(url=url, status=200, headers=headers, body=body, sha256="0" * 64, size=len(body))
 
 
 THAI = "<html><title> ข่าว\nประชาสัมพันธ์ </title></html>"
