@@ -11,7 +11,8 @@ from typing import Any
 import click
 
 from commands import REGISTRY, SECTIONS
-from commands.context import RUNNING, Counter, shared_options
+from commands.context import RUNNING, Counter, json_option, shared_options
+from commands.helping import Context, at_home
 
 
 class Lazy(click.Group):
@@ -24,8 +25,7 @@ class Lazy(click.Group):
         entry = REGISTRY.get(cmd_name)
         if entry is None:
             return None
-        command: click.Command = getattr(importlib.import_module(entry.module), entry.attribute)
-        return command
+        return at_home(getattr(importlib.import_module(entry.module), entry.attribute))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -64,9 +64,13 @@ HELP = {
 )
 @click.version_option("0.1.0", "-V", "--version", message="oit %(version)s", help="รุ่นของโปรแกรม")
 @shared_options
+@json_option
 @click.pass_context
 def oit(ctx: click.Context) -> None:
     ctx.ensure_object(Counter)
+
+
+oit.context_class = Context
 
 
 def run(arguments: list[str]) -> int:
