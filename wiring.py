@@ -4,31 +4,18 @@ the procedure's. Heavy libraries load when an adapter is first used, so a comman
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass, is_dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workflow.filestore import FolderStore
-from workflow.ports import (
-    Coded,
-    KnownPaper,
-    Prepared,
-    Rendered,
-    ScanPart,
-    SignerTerm,
-    SigningKey,
-    SortedScan,
-    VerdictFacts,
-    VerdictReason,
-)
-from workflow.ports.keeping import Check, LiveSite
-from workflow.ports.site import BuiltSite, ExpectedItem, Finding, SiteFacts, SiteProof
 from workflow.rules.errors import (
     BadInput,
     CheckFailed,
@@ -44,6 +31,19 @@ from workflow.settings import Settings
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from workflow.ports import (
+        Coded,
+        KnownPaper,
+        Prepared,
+        Rendered,
+        SignerTerm,
+        SigningKey,
+        SortedScan,
+        VerdictFacts,
+        VerdictReason,
+    )
+    from workflow.ports.keeping import Check, LiveSite
+    from workflow.ports.site import BuiltSite, ExpectedItem, Finding, SiteFacts, SiteProof
     from workflow.records.schema import SchemaProblem
     from workflow.records.unit_of_work import UnitOfWork
 
@@ -69,6 +69,7 @@ class WordForms:
     def render(self, form: str, facts: object) -> Rendered:
         from templates_docx.errors import PaperError
         from templates_docx.render import render_noted
+        from workflow.ports import Rendered
 
         overrides = self._overrides if self._overrides.is_dir() else None
         try:
@@ -144,6 +145,7 @@ class PdfSignatures:
 
     def prepare(self, pdf: bytes, sheet: Callable[[], bytes] | None = None) -> Prepared:
         from signatures.preparing import append_pages, prepare
+        from workflow.ports import Prepared
 
         with self._refusals():
             made = prepare(append_pages(pdf, sheet()) if sheet is not None else pdf)
@@ -164,12 +166,11 @@ class PdfSignatures:
 
     def sign(self, pdf: bytes, key: SigningKey, *, lines: Sequence[str], name: str, reason: str, at: datetime) -> bytes:
         from signatures.signing import sign
-        from templates_docx.fonts import font_file
 
         with self._refusals():
             return sign(
                 pdf, key.raw, appearance_lines=tuple(lines), name=name, reason=reason, at=at.replace(microsecond=0),  # type: ignore[attr-defined]
-                tsa=self._settings.signing.tsa, font=font_file(),
+                tsa=self._settings.signing.tsa, font=_font(),
             )  # fmt: skip
 
     def verify(
@@ -199,7 +200,7 @@ class PdfSignatures:
 
         policy = self.policy(terms, required_grade)
         judge = verify_isolated if foreign else verify
-        return [_verdict(judge(pdf, policy=policy, issued=issued, at=at)) for pdf, issued in files]
+        return [_verdict(judge(pdf, policy=policy, issued=issued, at=at), policy) for pdf, issued in files]
 
     def policy(self, terms: Sequence[SignerTerm], required_grade: int) -> Any:
         """The office's own policy: its appointments, its certificates, the roots its settings name."""
@@ -228,11 +229,11 @@ class PdfSignatures:
 
         from signatures.errors import ScanRefused
         from signatures.scans.stamping import stamp_codes
-        from templates_docx.fonts import font_file
+        from workflow.ports import Coded
 
         with self._refusals():
             try:
-                data = stamp_codes(pdf, document, bytes.fromhex(secret), font=font_file())
+                data = stamp_codes(pdf, document, bytes.fromhex(secret), font=_font())
             except ScanRefused as refused:
                 if refused.code == "NO_ROOM_FOR_CODE":
                     return None
@@ -242,6 +243,7 @@ class PdfSignatures:
     def sort_scan(self, scan: bytes, secret: str, known: Mapping[str, KnownPaper]) -> SortedScan:
         from signatures.scans.batch import Issued, extract, sort_batch
         from signatures.scans.reading import read_scan
+        from workflow.ports import ScanPart, SortedScan
 
         with self._refusals():
             sheets = read_scan(scan, bytes.fromhex(secret))
@@ -259,6 +261,39 @@ class PdfSignatures:
 
         with self._refusals():
             return reduce(append_pages, pdfs)
+
+    def attest(
+        self, scan: bytes, *, issued: bytes, registrar: str, signer: str, post: str, day: date, required_grade: int
+    ) -> VerdictFacts:
+        from signatures.attesting import attest
+        from signatures.verdict import Grade
+
+        return _verdict(
+            attest(
+                scan, registrar=registrar, signer=signer, post=post, day=day, issued=issued,
+                required=Grade(required_grade),
+            )
+        )  # fmt: skip
+
+    def bundle(self, signed: bytes, issued: bytes | None, policy: bytes, record: Mapping[str, object]) -> bytes:
+        from signatures.evidence import write_evidence
+        from signatures.policy import Policy
+        from signatures.verdict import Verdict
+
+        with self._refusals():
+            return write_evidence(
+                signed,
+                Verdict.from_json(record),
+                policy=Policy.from_json(json.loads(policy)) if policy else None,
+                issued=issued,
+            )
+
+    def reverify(self, bundle: bytes) -> tuple[VerdictFacts, bool]:
+        from signatures.evidence import reverify
+
+        with self._refusals():
+            verdict, agrees = reverify(bundle)
+        return _verdict(verdict), agrees
 
     def split(self, pdf: bytes, sizes: Sequence[int]) -> list[bytes]:
         import io
@@ -293,6 +328,17 @@ class PdfSignatures:
             document.close()
 
 
+def _font() -> Path:
+    """The face that signature boxes and codes are drawn with. :raises MissingOnMachine: names the package."""
+    from templates_docx.errors import MissingError
+    from templates_docx.fonts import font_file
+
+    try:
+        return font_file()
+    except MissingError as error:
+        raise MissingOnMachine(error.code, **error.facts) from error
+
+
 @dataclass(frozen=True, slots=True)
 class _Key:
     """``signatures``' key as the port describes it."""
@@ -322,16 +368,21 @@ def _told(code: str, reasons: Sequence[Any]) -> list[Unmet]:
 
 
 def _reason(r: Any) -> VerdictReason:
+    from workflow.ports import VerdictReason
+
     return VerdictReason(r.code, dict(r.facts), r.text("th"), r.text("en"))
 
 
-def _verdict(v: Any) -> VerdictFacts:
+def _verdict(v: Any, policy: Any = None) -> VerdictFacts:
+    from workflow.ports import VerdictFacts
+
     return VerdictFacts(
         status=v.status.value,
         grade=int(v.grade),
         reasons=tuple(map(_reason, v.reasons)),
         signers=tuple(str(s.person or s.subject) for s in v.signers),
         record=v.to_json(),
+        policy=json.dumps(policy.to_json(), sort_keys=True).encode() if policy is not None else b"",
     )
 
 
@@ -488,6 +539,7 @@ def _explain(finding: Finding) -> tuple[str, str, str, str]:
 
 def _live_site(folder: Path) -> LiveSite | None:
     from public_site.staging import damaged, live
+    from workflow.ports.keeping import LiveSite
 
     release = live(folder / "site")
     if release is None:
@@ -508,6 +560,7 @@ def check_machine() -> list[Check]:
     from templates_docx.errors import MissingError
     from templates_docx.fonts import derive
     from templates_docx.to_pdf import has_uno, soffice
+    from workflow.ports.keeping import Check
 
     found = []
     for code, look in (("libreoffice_there", soffice), ("uno_there", has_uno), ("fonts_there", derive)):

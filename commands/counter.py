@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import importlib
-import json
 import os
 import sys
-import traceback
 from pathlib import Path
 from typing import Any
 
 import click
 
 from commands import REGISTRY, SECTIONS
-from commands.context import RUNNING, Counter, shared_options
-from commands.help_pages import spoken
+from commands.context import RUNNING, Counter, json_option, shared_options
+from commands.helping import spoken
 
 
 class Lazy(click.Group):
@@ -38,9 +36,10 @@ class Lazy(click.Group):
 
             near = difflib.get_close_matches(args[0], REGISTRY, n=1)
             thai = ctx.ensure_object(Counter).language == "th"
-            hint = f"  หมายถึง “{near[0]}” หรือไม่" if thai else f"  Did you mean “{near[0]}”?"
             text = f"ไม่มีคำสั่ง “{args[0]}”" if thai else f"No such command “{args[0]}”."
-            raise click.UsageError(text + (hint if near else ""), ctx)
+            for name in near:
+                text += f"  หมายถึง “{name}” หรือไม่" if thai else f"  Did you mean “{name}”?"
+            raise click.UsageError(text, ctx)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -63,6 +62,7 @@ class Lazy(click.Group):
 )
 @click.version_option("0.1.0", "-V", "--version", message="oit %(version)s", help="รุ่นของโปรแกรม")
 @shared_options
+@json_option
 @click.pass_context
 def oit(ctx: click.Context) -> None:
     ctx.ensure_object(Counter)
@@ -154,7 +154,9 @@ def _storage(error: OSError) -> Any:
 
 def _unexpected(here: Counter, error: Exception) -> int:
     """A fault of the program: a reference number on screen, the whole of it in a log file."""
+    import json
     import tempfile
+    import traceback
     import uuid
 
     from workflow import words

@@ -41,6 +41,7 @@ _EXTRAS: dict[str, list[Callable[[Any], Any]]] = {
         click.option("--number", metavar="LABEL", help="เลขที่จากระบบอื่น (สมุดเลขภายนอก)"),
         click.option("--subject", metavar="TEXT", help="เรื่องของบันทึก"),
         click.option("--opinion", metavar="TEXT", help="ความเห็นของผู้อำนวยการกลุ่ม"),
+        click.option("--each", is_flag=True, help="บันทึกหนึ่งฉบับต่อหนึ่งข้อ จัดทำพร้อมกัน"),
     ],
     "endorse": [click.option("--opinion", metavar="TEXT", help="ความเห็น")],
     "sign": [
@@ -81,8 +82,13 @@ def _reopen(here: Counter, a: dict[str, Any]) -> list[Outcome]:
 
 
 def _submit(here: Counter, a: dict[str, Any]) -> list[Outcome]:
-    from workflow.services.submitting import submit
+    from workflow.services.submitting import submit, submit_each
 
+    if a["each"]:
+        if a["number"] or a["subject"]:
+            told = {"th": "--each ใช้กับ --number หรือ --subject ไม่ได้", "en": "--each excludes --number and --subject"}
+            raise click.UsageError(told[here.language])
+        return submit_each(here.office(), here.login(), _codes(a) or (), opinion=a["opinion"], year=a["year"])
     done = submit(
         here.office(), here.login(), _codes(a) or (), number=a["number"], subject=a["subject"], opinion=a["opinion"],
         year=a["year"],

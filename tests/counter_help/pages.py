@@ -13,7 +13,7 @@ import click
 
 from commands import REGISTRY
 from commands.counter import oit, run
-from commands.help_pages import spoken
+from commands.helping import spoken
 
 LANGUAGES = ("th", "en")
 

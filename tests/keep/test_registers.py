@@ -292,7 +292,7 @@ def test_two_clerks_at_once_never_get_the_same_number_and_none_is_skipped(office
     assert sorted(said) == list(range(1, 17))
 
 
-# --- the commands -------------------------------------------------------------------------------------------------------
+# --- the commands -----------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture

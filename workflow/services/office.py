@@ -9,11 +9,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from workflow.ports import Clock, Converter, FileStore, Notifier, Renderer, Signatures
-from workflow.ports.keeping import Check, LiveSite
-from workflow.ports.site import BuiltSite, ExpectedItem, Finding, SiteFacts, SiteProver
-
 if TYPE_CHECKING:
+    from workflow.ports import Clock, Converter, FileStore, Notifier, Renderer, Signatures
+    from workflow.ports.keeping import Check, LiveSite
+    from workflow.ports.site import BuiltSite, ExpectedItem, Finding, SiteFacts, SiteProver
     from workflow.records.schema import SchemaProblem
     from workflow.records.unit_of_work import UnitOfWork
     from workflow.settings import Settings

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
+from workflow.records.errors import ConstraintBroken
 from workflow.records.kinds import Kind
 from workflow.records.models import Office as OfficeRow
 from workflow.rules.errors import BadInput, CheckFailed, Unmet, WorkflowError
@@ -215,6 +216,12 @@ def _fill(office: Office, folder: Path, manifest: Mapping[str, Any], file: Path)
             with office.unit_of_work() as uow:
                 _verify_and_note(Desk(office, uow), manifest, file)
                 uow.commit()
+    except (ConstraintBroken, ValueError, TypeError) as error:
+        # The digests agree, and still these are no rows of ours: somebody made them.
+        detail = error.facts.get("detail") if isinstance(error, ConstraintBroken) else type(error).__name__
+        raise CheckFailed(
+            "restore_not_verified", "restore", (Unmet("restore_rows_refused", {"detail": detail}),), file=file.name
+        ) from error
     finally:
         # Before the folder is renamed: SQLite finds its log by the path it was opened with.
         office.close_database()

@@ -91,5 +91,6 @@ TOLD: dict[str, tuple[str, str]] = {
         "The restored journal ends at entry {found}; the backup says {said}, or the hashes differ.",
         "Use another backup.",
     ),
+    "restore_rows_refused": ("The database refuses rows of the backup ({detail}).", "Use another backup."),
 }
 """Code -> (sentence, what to do next)."""

@@ -178,10 +178,6 @@ TOLD: dict[str, tuple[str, str]] = {
         "{place}The Word file holds tracked changes, at: {where}",
         "In Word: Review > Accept All Changes, stop tracking, save and hand it in again.",
     ),
-    "docx_comments": (
-        "{place}The Word file holds comments, at: {where}",
-        "In Word: Review > Delete All Comments, save and hand it in again.",
-    ),
     "conversion_failed": (
         "{place}It could not be made into a PDF ({detail}).",
         "Save it as PDF from Word and hand in the PDF instead.",
