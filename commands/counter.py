@@ -12,17 +12,7 @@ import click
 
 from commands import REGISTRY, SECTIONS
 from commands.context import RUNNING, Counter, json_option, shared_options
-from commands.help_pages import spoken
-
-
-def at_home(command: click.Command) -> click.Command:
-    """A command whose groups, also those under it, take the options that all share."""
-    if isinstance(command, click.Group):
-        if not any("--lang" in parameter.opts for parameter in command.params):
-            shared_options(command)
-        for under in command.commands.values():
-            at_home(under)
-    return command
+from commands.helping import spoken
 
 
 class Lazy(click.Group):
@@ -36,7 +26,7 @@ class Lazy(click.Group):
         if entry is None:
             return None
         command: click.Command = getattr(importlib.import_module(entry.module), entry.attribute)
-        return spoken(at_home(command), ctx.ensure_object(Counter).language)
+        return spoken(command, ctx.ensure_object(Counter).language)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -81,6 +81,7 @@ ENGLISH: dict[str, str] = {
     "วันที่หัวหน้าหน่วยงานลงนาม": "Day on which the head signed.",
     "เลขที่บันทึกของเอกสารสแกน": "Number of the memo that was scanned.",
     "ทุกข้อที่ลงนามแล้ว": "Every signed item.",
+    "บันทึกหนึ่งฉบับต่อหนึ่งข้อ จัดทำพร้อมกัน": "One memo for each item, all made together.",
     # set-up
     "เริ่มใช้งานในสำนักงาน  ครั้งแรกวางแฟ้มตั้งต้นให้แก้ไข (office.toml  people.csv)  ครั้งที่สองสร้างฐานข้อมูลและผู้ดูแลสองคน": (
         "Set up an office. The first run lays down files to be edited (office.toml, people.csv); the second makes the "
@@ -169,12 +170,23 @@ ENGLISH: dict[str, str] = {
         "Everything about paper ID. With --out DIR its Word and PDF files are written again."
     ),
     "แบบเอกสาร Word ของสำนักงาน ในโฟลเดอร์ templates": "The office's own Word forms, in the folder templates.",
-    "ตรวจแบบในโฟลเดอร์ templates (หรือแบบ FORM) ชื่อช่องผิด ไม่รู้จัก ไม่ได้ใช้ และที่ผิด แล้วลองเติมข้อมูลหนึ่งครั้ง": (
+    "ตรวจแบบในโฟลเดอร์ templates (หรือแบบ FORM)  ชื่อช่องผิด ไม่รู้จัก ไม่ได้ใช้ และที่ผิด แล้วลองเติมข้อมูลหนึ่งครั้ง": (
         "Check the forms in the folder templates, or FORM. It finds fields that are misspelt, unknown or unused and "
         "what is wrong, then fills each form once."
     ),
-    "คัดลอกแบบ FORM ของโปรแกรมไปไว้ในโฟลเดอร์ templates ของสำนักงาน เพื่อแก้ไขใน Word": (
+    "คัดลอกแบบ FORM ของโปรแกรมไปไว้ในโฟลเดอร์ templates ของสำนักงาน  เพื่อแก้ไขใน Word": (
         "Copy the program's FORM to the office's folder templates, to be edited in Word."
+    ),
+    # evidence of signatures
+    "ชุดหลักฐานลายมือชื่อ: ทุกสิ่งที่ผลตรวจอ้างอิง ในแฟ้มเดียว ตรวจซ้ำได้โดยไม่ต้องต่อเครือข่าย": (
+        "Evidence of signatures: all that a verdict rests on, in one file that can be checked again without a network."
+    ),
+    "เขียนชุดหลักฐานของข้อ ลงในโฟลเดอร์ หนึ่งแฟ้มต่อหนึ่งผลตรวจ": (
+        "Write an item's evidence to a folder, one file for each verdict."
+    ),
+    "โฟลเดอร์ปลายทาง": "Folder to write to.",
+    "ตรวจชุดหลักฐานซ้ำ จากตัวมันเองเท่านั้น แล้วเทียบกับผลที่บันทึกไว้": (
+        "Check evidence again, from itself alone, and compare with the verdict recorded in it."
     ),
     # number books
     "ทะเบียนและเลขที่เอกสาร: memo (หนังสือส่ง)  order (คำสั่ง)  announcement (ประกาศ)  meeting (การประชุม)": (

@@ -14,8 +14,10 @@ from collections.abc import Callable, Iterable
 
 import click
 
-SHARED = ("json", "lang", "as_", "office")
-"""Options that every command has: told after the command's own."""
+from commands.context import shared_options
+
+SHARED = ("json", "office", "as_", "lang")
+"""Options that every command has: told after the command's own, in this order."""
 
 
 def width(text: str) -> int:
@@ -101,8 +103,10 @@ def spoken(command: click.Command, language: str) -> click.Command:
     twin.context_class = Page
     twin.help, twin.epilog = say(command.help), say(command.epilog)
     twin.short_help = say(command.short_help) or brief(twin.help)
-    own = [p for p in command.params if p.name not in SHARED]
-    twin.params = [_spoken(p, say) for p in own + [p for p in command.params if p.name in SHARED]]
+    twin.params = list(command.params)
+    if isinstance(command, click.Group) and all(p.name != "lang" for p in command.params):
+        shared_options(twin)  # ``oit people --lang en`` as well as ``oit --lang en people``
+    twin.params = [_spoken(p, say) for p in sorted(twin.params, key=_place)]
     if isinstance(command, click.Group) and isinstance(twin, click.Group):
         twin.commands = {name: spoken(under, language) for name, under in command.commands.items()}
     return twin
@@ -114,6 +118,10 @@ def _teller(language: str) -> Callable[[str | None], str | None]:
     from commands.english import english
 
     return lambda text: english(text) if text else text
+
+
+def _place(parameter: click.Parameter) -> int:
+    return SHARED.index(parameter.name) if parameter.name in SHARED else -1
 
 
 def _spoken(parameter: click.Parameter, say: Callable[[str | None], str | None]) -> click.Parameter:
