@@ -4,12 +4,13 @@ the procedure's. Heavy libraries load when an adapter is first used, so a comman
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass, is_dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -199,7 +200,7 @@ class PdfSignatures:
 
         policy = self.policy(terms, required_grade)
         judge = verify_isolated if foreign else verify
-        return [_verdict(judge(pdf, policy=policy, issued=issued, at=at)) for pdf, issued in files]
+        return [_verdict(judge(pdf, policy=policy, issued=issued, at=at), policy) for pdf, issued in files]
 
     def policy(self, terms: Sequence[SignerTerm], required_grade: int) -> Any:
         """The office's own policy: its appointments, its certificates, the roots its settings name."""
@@ -260,6 +261,39 @@ class PdfSignatures:
 
         with self._refusals():
             return reduce(append_pages, pdfs)
+
+    def attest(
+        self, scan: bytes, *, issued: bytes, registrar: str, signer: str, post: str, day: date, required_grade: int
+    ) -> VerdictFacts:
+        from signatures.attesting import attest
+        from signatures.verdict import Grade
+
+        return _verdict(
+            attest(
+                scan, registrar=registrar, signer=signer, post=post, day=day, issued=issued,
+                required=Grade(required_grade),
+            )
+        )  # fmt: skip
+
+    def bundle(self, signed: bytes, issued: bytes | None, policy: bytes, record: Mapping[str, object]) -> bytes:
+        from signatures.evidence import write_evidence
+        from signatures.policy import Policy
+        from signatures.verdict import Verdict
+
+        with self._refusals():
+            return write_evidence(
+                signed,
+                Verdict.from_json(record),
+                policy=Policy.from_json(json.loads(policy)) if policy else None,
+                issued=issued,
+            )
+
+    def reverify(self, bundle: bytes) -> tuple[VerdictFacts, bool]:
+        from signatures.evidence import reverify
+
+        with self._refusals():
+            verdict, agrees = reverify(bundle)
+        return _verdict(verdict), agrees
 
     def split(self, pdf: bytes, sizes: Sequence[int]) -> list[bytes]:
         import io
@@ -339,7 +373,7 @@ def _reason(r: Any) -> VerdictReason:
     return VerdictReason(r.code, dict(r.facts), r.text("th"), r.text("en"))
 
 
-def _verdict(v: Any) -> VerdictFacts:
+def _verdict(v: Any, policy: Any = None) -> VerdictFacts:
     from workflow.ports import VerdictFacts
 
     return VerdictFacts(
@@ -348,6 +382,7 @@ def _verdict(v: Any) -> VerdictFacts:
         reasons=tuple(map(_reason, v.reasons)),
         signers=tuple(str(s.person or s.subject) for s in v.signers),
         record=v.to_json(),
+        policy=json.dumps(policy.to_json(), sort_keys=True).encode() if policy is not None else b"",
     )
 
 
@@ -455,6 +490,9 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Any = None) 
             create_or_upgrade(the_engine())
         else:
             create_at(the_engine(), revision)
+        url = the_engine().url
+        if url.get_backend_name() == "sqlite" and url.database:
+            Path(url.database).chmod(0o600)  # it holds the hashes of passwords
 
     def close_database() -> None:
         while engine:

@@ -70,6 +70,7 @@ def _entries() -> dict[str, Entry]:
         Entry("document", "commands.papers", "document", "ร่างและออกเอกสาร", "draft and issue papers", "papers"),
         Entry("template", "commands.papers", "template", "แบบเอกสารของสำนักงาน", "the office's own forms", "papers"),
         Entry("register", "commands.numbers", "register", "ทะเบียนและเลขที่", "the number books", "papers"),
+        Entry("evidence", "commands.evidence", "evidence", "ชุดหลักฐานลายมือชื่อ", "signature evidence bundles", "papers"),
         Entry("demo", "commands.demo", "demo", "สร้างสำนักงานตัวอย่าง", "build the sample office", "setup"),
         Entry("journal", "commands.keep", "journal", "บันทึกเหตุการณ์", "the journal", "keep"),
         Entry("doctor", "commands.keep", "doctor", "ตรวจสุขภาพของโปรแกรมและข้อมูล", "check everything", "keep"),

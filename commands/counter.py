@@ -11,7 +11,18 @@ from typing import Any
 import click
 
 from commands import REGISTRY, SECTIONS
-from commands.context import RUNNING, Counter, shared_options
+from commands.context import RUNNING, Counter, json_option, shared_options
+from commands.help_pages import spoken
+
+
+def at_home(command: click.Command) -> click.Command:
+    """A command whose groups, also those under it, take the options that all share."""
+    if isinstance(command, click.Group):
+        if not any("--lang" in parameter.opts for parameter in command.params):
+            shared_options(command)
+        for under in command.commands.values():
+            at_home(under)
+    return command
 
 
 class Lazy(click.Group):
@@ -25,7 +36,7 @@ class Lazy(click.Group):
         if entry is None:
             return None
         command: click.Command = getattr(importlib.import_module(entry.module), entry.attribute)
-        return command
+        return spoken(at_home(command), ctx.ensure_object(Counter).language)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -43,9 +54,10 @@ class Lazy(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         language = ctx.ensure_object(Counter).language
+        longest = max(map(len, REGISTRY))  # one column for all headings
         for key, (th, en) in SECTIONS.items():
             rows = [
-                (entry.name, entry.th if language == "th" else entry.en)
+                (entry.name.ljust(longest), entry.th if language == "th" else entry.en)
                 for entry in REGISTRY.values()
                 if entry.section == key
             ]
@@ -53,17 +65,14 @@ class Lazy(click.Group):
                 formatter.write_dl(rows)
 
 
-HELP = {
-    "th": "นำข้อมูลสาธารณะ (OIT) ทุกข้อของสำนักงาน จากร่างจนพิสูจน์ได้ว่าเผยแพร่แล้ว",
-    "en": "Takes every OIT item of an office from draft to proven published.",
-}
-
-
 @click.group(
-    cls=Lazy, help=HELP["th"], context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80}
+    cls=Lazy,
+    help="นำข้อมูลสาธารณะ (OIT) ทุกข้อของสำนักงาน จากร่างจนพิสูจน์ได้ว่าเผยแพร่แล้ว",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )
 @click.version_option("0.1.0", "-V", "--version", message="oit %(version)s", help="รุ่นของโปรแกรม")
 @shared_options
+@json_option
 @click.pass_context
 def oit(ctx: click.Context) -> None:
     ctx.ensure_object(Counter)
@@ -76,10 +85,8 @@ def run(arguments: list[str]) -> int:
     here = Counter(language=_language(arguments))
     RUNNING.set(here)
     _speak(here.language)
-    if here.language == "en":
-        oit.help = HELP["en"]
     try:
-        result: Any = oit.main(arguments, prog_name="oit", standalone_mode=False, obj=here)
+        result: Any = spoken(oit, here.language).main(arguments, prog_name="oit", standalone_mode=False, obj=here)
         return result if isinstance(result, int) else 0
     except click.exceptions.Exit as left:
         return int(left.exit_code)

@@ -121,11 +121,11 @@ def list_() -> None:
 @shared_options
 def show(id: int, out: Path | None) -> None:
     from workflow.services.documents import show as look
-    from workflow.services.paper_files import write
+    from workflow.services.paper_files import existing, write
 
     here = counter()
     made, facts = look(here.office(), id)
-    files = write(here.office(), made, out) if out is not None else ()
+    files = write(here.office(), made, out) if out is not None else existing(here.office(), made)
     if here.json:
         print_json({**_json(made, files), "facts": facts})
         return

@@ -113,8 +113,6 @@ class Office:
             data = (
                 value("UseTaggedPDF", tagged),
                 value("ExportBookmarks", False),
-                # Comments of a clerk's file are nobody else's business.
-                value("ExportNotes", False),
                 value("ReduceImageResolution", False),
             )
             options = (

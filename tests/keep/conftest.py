@@ -88,6 +88,10 @@ def _phase(label: str, total: int) -> Iterator[_Quiet]:
     yield _Quiet()
 
 
+BUILT_ONCE = pytest.mark.xdist_group("keep-meeting")
+"""For tests that need the office at its meeting: in one process, so that it is built once."""
+
+
 @pytest.fixture(scope="session")
 def _meeting(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample office at its first meeting: 13 published, 12 on the way. Copied, never touched."""
@@ -132,7 +136,7 @@ def at_meeting(meeting: Path, opened: Callable[[Path], Office]) -> Office:
 
 
 @pytest.fixture(scope="session")
-def _saved(_meeting: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def saved(_meeting: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A backup of the office at its meeting."""
     from workflow.services.backups import backup
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import zipfile
@@ -16,7 +15,7 @@ from sqlalchemy import select
 
 import wiring
 from tests.databases import Server
-from tests.keep.conftest import SetClock, add_settings, lay
+from tests.keep.conftest import BUILT_ONCE, SetClock, add_settings, lay
 from workflow.records import journal
 from workflow.records.models import Login, Person
 from workflow.rules.errors import BadInput, CheckFailed, WrongRole
@@ -44,15 +43,16 @@ def saved_rows(office: Office, entries: int) -> dict[str, list[str]]:
     return {name: lines for name, lines in found.items() if name != "office_ledger"}
 
 
+@BUILT_ONCE
 @pytest.mark.slow
 def test_what_is_restored_is_what_was_saved_on_sqlite_on_postgresql_and_back(
-    _saved: Path, tmp_path: Path, postgresql_server: Server, opened: Callable[[Path], Office]
+    saved: Path, tmp_path: Path, postgresql_server: Server, opened: Callable[[Path], Office]
 ) -> None:
-    done = restore(_saved, tmp_path / "first", opened)
+    done = restore(saved, tmp_path / "first", opened)
     assert done.rows > 500
     first = opened(tmp_path / "first")
     url = postgresql_server.url(postgresql_server.new_database())
-    restore(_saved, tmp_path / "second", opened, database=url)
+    restore(saved, tmp_path / "second", opened, database=url)
     second = opened(tmp_path / "second")
     assert second.settings.database == url
     backup(second, "registrar", tmp_path / "again.zip")
@@ -66,9 +66,10 @@ def test_what_is_restored_is_what_was_saved_on_sqlite_on_postgresql_and_back(
         registers.reserve(office, "registrar", "memo")
 
 
+@BUILT_ONCE
 @pytest.mark.slow
-def test_the_file_holds_no_keys_no_sessions_and_nothing_of_the_built_site(_saved: Path) -> None:
-    with zipfile.ZipFile(_saved) as archive:
+def test_the_file_holds_no_keys_no_sessions_and_nothing_of_the_built_site(saved: Path) -> None:
+    with zipfile.ZipFile(saved) as archive:
         names = archive.namelist()
         assert json.loads(archive.read(MANIFEST))["missing"] == []
         everything = b"".join(archive.read(name) for name in names if not name.startswith("store/"))
@@ -77,7 +78,7 @@ def test_the_file_holds_no_keys_no_sessions_and_nothing_of_the_built_site(_saved
     }  # fmt: skip
     assert "records/login.jsonl" not in names
     assert b"PRIVATE KEY" not in everything
-    assert oct(_saved.stat().st_mode & 0o777) == "0o600"
+    assert oct(saved.stat().st_mode & 0o777) == "0o600"
 
 
 def test_every_table_leads_to_its_office(office: Office) -> None:
@@ -164,7 +165,7 @@ def test_a_backup_is_of_one_moment_while_others_go_on_writing(office: Office, tm
         for one in writing:
             assert one.stdout is not None
             assert one.stdout.readline() == "ready\n"
-        made = [backup(office, "registrar", tmp_path / f"{n}.zip") for n in range(3)]
+        made = [backup(office, "registrar", tmp_path / f"{n}.zip") for n in range(2)]
         assert all(one.poll() is None for one in writing)
     finally:
         for one in writing:
@@ -172,8 +173,8 @@ def test_a_backup_is_of_one_moment_while_others_go_on_writing(office: Office, tm
             one.wait()
             assert one.stdout is not None
             one.stdout.close()
-    assert made[0].entries < made[1].entries < made[2].entries
-    for n in range(3):
+    assert made[0].entries < made[1].entries
+    for n in range(2):
         restore(tmp_path / f"{n}.zip", tmp_path / f"there{n}", wiring.build)
 
 
@@ -330,7 +331,7 @@ def test_a_folder_or_database_that_holds_something_is_left_alone(small: Path, tm
     with pytest.raises(BadInput) as refused:
         restore(small, full, wiring.build)
     assert refused.value.code == "folder_not_empty"
-    assert os.listdir(full) == ["note.txt"]
+    assert [path.name for path in full.iterdir()] == ["note.txt"]
     with pytest.raises(BadInput) as used:
         restore(small, tmp_path / "there", wiring.build, database=f"sqlite:///{tmp_path / 'office' / 'oit.db'}")
     assert used.value.code == "database_not_empty"
@@ -351,6 +352,8 @@ def test_the_restored_settings_never_name_the_old_database(tmp_path: Path, small
     assert wiring.build(tmp_path / "office").settings.database == "postgresql+psycopg://oit@/x?host=/tmp"
 
 
+@BUILT_ONCE
+@pytest.mark.slow
 def test_a_damaged_store_is_saved_as_far_as_it_goes_and_says_what_is_missing(
     meeting: Path, opened: Callable[[Path], Office], tmp_path: Path
 ) -> None:

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from tests.keep.conftest import BUILT_ONCE, add_settings
 from workflow import sample
 from workflow.records.errors import NumberRefused
 from workflow.rules.errors import BadInput
 from workflow.sample import meeting as situation
-from workflow.services import documents, registers
+from workflow.services import documents, issuing, registers
 from workflow.services.office import Office
 from workflow.services.paper_data import plain
 from workflow.services.submitting import submit
-from tests.keep.conftest import add_settings
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, BUILT_ONCE]
 
 
 def test_an_external_book_needs_no_declaration_before_its_first_memo_or_order(
@@ -39,9 +39,9 @@ def test_an_external_book_needs_no_declaration_before_its_first_memo_or_order(
 
     made = documents.draft(office, "clerk.admin", "order", plain(sample.WORKING_GROUP))
     with pytest.raises(BadInput) as unnumbered:
-        documents.issue(office, "registrar", made.id)
+        issuing.issue(office, "registrar", made.id)
     assert unnumbered.value.code == "external_book_needs_number"
-    issued = documents.issue(office, "registrar", made.id, number="88/2569")
+    issued = issuing.issue(office, "registrar", made.id, number="88/2569")
     assert issued.label == "88/2569"
     assert registers.listing(office, "order")[-1].number == 88
 

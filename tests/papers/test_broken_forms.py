@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -60,10 +61,11 @@ def test_an_order_is_neither_drafted_nor_issued_on_a_broken_form(
 ) -> None:
     made = documents.draft(small.office, "clerk.admin", "order", ORDER)
     path = own(small, "order", old, new)
-    for step in (
+    steps: list[Callable[[], object]] = [
         lambda: documents.draft(small.office, "clerk.admin", "order", ORDER),
         lambda: issue(small.office, "registrar", made.id),
-    ):
+    ]
+    for step in steps:
         with pytest.raises(BadInput) as refused:
             step()
         assert refused.value.code == code

@@ -18,7 +18,7 @@ from workflow import words
 from workflow.rules.errors import BadInput
 from workflow.rules.states import Duty
 from workflow.services.compiling import compile_items
-from workflow.services.contributing import contribute
+from workflow.services.contributing import contribute, tick
 from workflow.services.papers import SHORT_DUTY
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -52,8 +52,8 @@ def word_file(body: str, *, broken: bool = False) -> bytes:
         "[Content_Types].xml": TYPES,
         "_rels/.rels": RELS.format(link % ("officeDocument", "word/document.xml")),
         "word/_rels/document.xml.rels": RELS.format(link % ("comments", "comments.xml")),
-        "word/comments.xml": f'<w:comments {W}><w:comment w:id="0" w:author="ก"><w:p><w:r><w:t>SECRETNOTE</w:t></w:r></w:p>'
-        "</w:comment></w:comments>",
+        "word/comments.xml": f'<w:comments {W}><w:comment w:id="0" w:author="ก"><w:p><w:r><w:t>SECRETNOTE</w:t></w:r>'
+        "</w:p></w:comment></w:comments>",
         "word/document.xml": document[:-9] if broken else document,
     }
     out = io.BytesIO()
@@ -87,9 +87,6 @@ def test_each_bad_word_file_fails_alone_at_compile_with_its_place(office: SmallO
     hand_in(office, "O1", word_file(SPLIT + COMMENTED))
     hand_in(office, "O2", word_file(SPLIT + "<w:tbl><w:tr><w:tc>" + TRACKED + "</w:tc></w:tr></w:tbl>"))
     hand_in(office, "O3", word_file(SPLIT, broken=True), duty="certified")
-    office.office.unit_of_work  # noqa: B018
-    from workflow.services.contributing import tick
-
     tick(office.office, "clerk.admin", "O2", everything=True)
     good, tracked, corrupt = compile_items(office.office, "clerk.admin", ["O1", "O2", "O3"])
     assert good.error is None

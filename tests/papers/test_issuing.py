@@ -28,7 +28,7 @@ def draft(small: SmallOffice, kind: str = "order", **other: Any) -> Made:
 
 
 def give_out(small: SmallOffice, made: Made, by: str = "registrar", **how: Any) -> Made:
-    key = {"key_file": small.key(by), "passphrase": lambda: SECRET} if by != "registrar" else {}
+    key: dict[str, Any] = {"key_file": small.key(by), "passphrase": lambda: SECRET} if by != "registrar" else {}
     return issue(small.office, by, made.id, **key, **how)
 
 
@@ -201,8 +201,13 @@ def test_an_external_book_needs_the_number_that_the_other_system_gave(copy_offic
 
 
 def test_when_somebody_is_quicker_the_paper_is_made_again_with_the_next_number(copy_office: MakeOffice) -> None:
-    others: list[Callable[[], object]] = []
-    small = copy_office(converter=QuickConverter(lambda: others.pop()() if others else None))
+    others: list[Callable[[], Made]] = []
+
+    def meanwhile() -> None:
+        if others:
+            others.pop()()
+
+    small = copy_office(converter=QuickConverter(meanwhile))
     first, second = draft(small), draft(small, subject="แต่งตั้งคณะทำงานอื่น")
     others.append(lambda: give_out(small, second))
     assert give_out(small, first).label == "2/2569"

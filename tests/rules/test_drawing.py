@@ -29,8 +29,11 @@ def test_the_table_has_a_line_for_every_row(language: str) -> None:
     for line, step in zip(lines[2:], STEPS, strict=True):
         cells = [cell.strip() for cell in line.strip("|").split("|")]
         assert cells[:4] == [
-            getattr(step, language), f"`oit {step.command}`", getattr(step.source, language), getattr(step.dest, language),
-        ]  # fmt: skip
+            getattr(step, language),
+            f"`oit {step.command}`",
+            getattr(step.source, language),
+            getattr(step.dest, language),
+        ]
         assert cells[4].split(" / ") == [getattr(w, language) for w in Who if w in step.who]
         assert all(f"`{need}`" in cells[5] for need in step.needs + step.checks)
 

@@ -182,11 +182,12 @@ def test_all_reasons_are_collected_never_the_first_alone() -> None:
 
 @pytest.mark.parametrize("need", WAIVABLE)
 def test_a_confirmed_exception_lifts_its_need_and_stays_visible(need: str) -> None:
-    blocked = {
+    blockages: dict[str, dict[str, Any]] = {
         "route_complete": {"route": ("deputy",)},
         "signer_not_contributor": {"signer": "director.admin"},
         "registrar_not_contributor": {"actor": "clerk.admin"},
-    }[need]
+    }
+    blocked = blockages[need]
     case = ready(State.SUBMITTED, capacities=frozenset({Who.REGISTRAR}), waived=frozenset({need}), **blocked)
     decision = decide("receive", case)
     assert decision.dest is State.HEAD_SIGNED

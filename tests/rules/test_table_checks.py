@@ -29,7 +29,9 @@ BAD: dict[str, tuple[tuple[Step, ...], list[str]]] = {
         ["unreachable: published", "no road to published: draft", "no road to published: group_compiled",
          "no road to published: submitted", "no road to published: head_signed"],
     ),
-    "two rows of one step in one state": ((*STEPS, replace(SIGN, dest=State.PUBLISHED)), ["two rows: sign from submitted"]),
+    "two rows of one step in one state": (
+        (*STEPS, replace(SIGN, dest=State.PUBLISHED)), ["two rows: sign from submitted"],
+    ),
     "a need that does not exist": (
         (*without("sign"), replace(SIGN, needs=("good_weather",))), ["unknown need good_weather of sign"],
     ),

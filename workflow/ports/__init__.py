@@ -134,6 +134,8 @@ class VerdictFacts:
     reasons: tuple[VerdictReason, ...]
     signers: tuple[str, ...] = ()
     record: Mapping[str, object] = field(default_factory=dict)
+    policy: bytes = b""
+    """What the verdict rests on beside the file: people, roots and lists, as the checker reads them back."""
 
     def __bool__(self) -> bool:
         raise TypeError("a verdict is not yes or no: ask for its status and grade")
@@ -201,6 +203,23 @@ class Signatures(Protocol):
 
     def join(self, pdfs: Sequence[bytes]) -> bytes:
         """One PDF of all the pages in order."""
+        ...
+
+    def attest(
+        self, scan: bytes, *, issued: bytes, registrar: str, signer: str, post: str, day: date, required_grade: int
+    ) -> VerdictFacts:
+        """The verdict on a scan of what was signed with a pen, on a named registrar's word: grade 1, never more."""
+        ...
+
+    def bundle(self, signed: bytes, issued: bytes | None, policy: bytes, record: Mapping[str, object]) -> bytes:
+        """Everything a verdict rests on as one ZIP file that re-verifies offline."""
+        ...
+
+    def reverify(self, bundle: bytes) -> tuple[VerdictFacts, bool]:
+        """Verify again from a bundle alone: the verdict, and whether it agrees with the one in the bundle.
+
+        :raises workflow.rules.errors.BadInput: the bundle is incomplete or was changed.
+        """
         ...
 
     def split(self, pdf: bytes, sizes: Sequence[int]) -> list[bytes]:

@@ -12,6 +12,7 @@ from workflow.rules.errors import BadInput, CheckFailed, Unmet, WorkflowError
 from workflow.rules.machine import decide
 from workflow.rules.states import Duty, Role, Who
 from workflow.services.acting import Record, act
+from workflow.services.approving import kept
 from workflow.services.contributing import DOCX
 from workflow.services.desk import Desk, manifest_digest
 from workflow.services.office import Office
@@ -195,7 +196,7 @@ def _compile(office: Office, login: str, year: int | None, code: str, version: i
                     Verdict(
                         office_id=desk.office_id, submission_id=None, evidence_id=e.id, file_sha256=e.sha256,
                         issued_sha256=None, status=p.verdict.status, grade=grade,
-                        record={**dict(p.verdict.record), "attested_by": login if p.verdict.grade < 1 else None},
+                        record={**kept(office, p.verdict), "attested_by": login if p.verdict.grade < 1 else None},
                         at=desk.now,
                     )
                 )  # fmt: skip

@@ -9,13 +9,13 @@ by a person*, never *verified*.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
 
-from workflow.ports import KnownPaper, VerdictFacts, VerdictReason
+from workflow.ports import KnownPaper
 from workflow.records.models import Item, Revision, Submission
 from workflow.rules.errors import BadInput, NotFound, Refused, Unmet, WorkflowError
 from workflow.rules.states import Role, Who
@@ -352,23 +352,19 @@ def _attested(
     office: Office, due: Due, data: bytes, came: _Came, registrar: Actor, who: Actor, day: date, required: int
 ) -> Brought:
     """The verdict on a scan: grade 1, on the word of a named person. Pixels are never proof."""
-    record = {
-        "attested_by": {"login": registrar.login, "name": registrar.name, "post": registrar.post},
-        "statement": STATEMENT,
-        "signer": {"login": who.login, "name": who.name},
-        "decided_on": day.isoformat(),
-        "scan": {"name": came.path.name, "sha256": digest_of(came.data), "pages": came.pages},
-        "grade": 1,
-        "status": "PASSED" if required <= 1 else "INDETERMINATE",
-        "reasons": [{"code": "attested_by_person", "text": STATEMENT}],
-    }
     if came.data is not data:
         office.store.put(came.data)
-    verdict = VerdictFacts(
-        "PASSED" if required <= 1 else "INDETERMINATE",
-        1,
-        (VerdictReason("attested_by_person", {"by": registrar.name}, STATEMENT),),
-        (who.name,),
-        record,
-    )
+    held = who.holds(Role.HEAD)
+    verdict = office.signatures.attest(
+        data, issued=office.store.get(due.issued), registrar=registrar.name, signer=who.name,
+        post=held.lines[-1] if held else who.post, day=day, required_grade=required,
+    )  # fmt: skip
+    record = {
+        **verdict.record,
+        "attested_by": {"login": registrar.login, "name": registrar.name, "post": registrar.post},
+        "statement": STATEMENT,
+        "decided_on": day.isoformat(),
+        "scan": {"name": came.path.name, "sha256": digest_of(came.data), "pages": came.pages},
+    }
+    verdict = replace(verdict, record=record)
     return Brought(due, office.store.put(data), verdict)

@@ -17,7 +17,7 @@ TOLD: dict[str, tuple[str, str]] = {
     "rights_sound": ("The rights on keys and database are right.", _NOTHING),
     "keys_open": (
         "Other users of this machine can read signing keys ({path}, {count} in all).",
-        "Close them with chmod -R go= keys in the office's folder, and consider new keys.",
+        "Close them with chmod go= keys in the office's folder, and consider new keys.",
     ),
     "database_writable_by_others": (
         "Other users of this machine can change the database ({path}).",

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "nothing_signed": (
+        "ข้อ {item} ยังไม่มีเอกสารที่ลงนาม จึงไม่มีชุดหลักฐาน",
+        "ดูว่ารอใครด้วยคำสั่ง oit why {item}",
+    ),
     "no_token_library": (
         "ยังไม่ได้ระบุไลบรารีของโทเคน",
         "ระบุที่อยู่ไลบรารีของผู้ขายโทเคนในหมวด [signing] ของ office.toml",

@@ -1,0 +1,383 @@
+"""The hand that takes the steps of the features in the sample office: everything real but clock and LibreOffice."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select, update
+
+import wiring
+from tests.procedure.vocabulary import PEOPLE, Told
+from tests.services.small_office import Clock, QuickConverter, small_pdf
+from workflow import sample, words
+from workflow.people_file import load_people
+from workflow.records.books import BookNumber
+from workflow.records.models import Evidence, Submission
+from workflow.rules.errors import BadInput, Unmet, WorkflowError
+from workflow.rules.states import Kind, Role, State
+from workflow.services import (
+    compiling,
+    contributing,
+    founding,
+    keys,
+    publishing,
+    receiving,
+    returning,
+    signing,
+    submitting,
+)
+from workflow.services.approving import papers_due
+from workflow.services.desk import Desk
+from workflow.services.office import Office
+from workflow.services.outcome import Outcome
+from workflow.services.starting import open_office, open_year
+from workflow.settings import Settings
+
+START = datetime(2023, 4, 3, 9, 0, tzinfo=wiring.BANGKOK)
+SIGNERS = ("head", "deputy", "director.admin")
+"""Who ever signs as head in the features; each has a registered key."""
+FORWARD = (State.DRAFT, State.GROUP_COMPILED, State.SUBMITTED, State.HEAD_SIGNED, State.PUBLISHED)
+
+
+def lay_sample(folder: Path) -> None:
+    """Found the sample office in a folder: its people, its 43 items of 2566, keys of a throw-away authority."""
+    from signatures.throwaway import issue, make_ca
+
+    folder.mkdir(parents=True)
+    for name in sample.FILES:
+        (folder / name).write_text(sample.copy_text(name), encoding="utf-8")
+    (folder / "pages").mkdir()
+    for page in sample.WEB.iterdir():
+        (folder / "pages" / page.name).write_bytes(page.read_bytes())
+    (folder / "keys").mkdir()
+    began, ends = START - timedelta(days=1000), START + timedelta(days=36500)
+    ca = make_ca("TEST ONLY", not_before=began, not_after=ends)
+    for login in SIGNERS:
+        made = issue(ca, login, not_before=began, not_after=ends)
+        (folder / "keys" / f"{login}.p12").write_bytes(made.to_p12(sample.PASSWORD))
+    office = wiring.build(folder, clock=Clock(START))
+    open_office(office, ("registrar", "web"), {"registrar": sample.PASSWORD, "web": sample.PASSWORD})
+    open_year(office, "registrar", sample.YEAR)
+    for login in SIGNERS:
+        key = folder / "keys" / f"{login}.p12"
+        keys.register_key(office, login, person=None, key_file=key, passphrase=sample.PASSWORD)
+    _dispose(office)
+
+
+def _dispose(office: Office) -> None:
+    unit: Any = office.unit_of_work(write=False)
+    unit._engine.dispose()
+
+
+class Broken:
+    """Behind the Converter port: LibreOffice that fails."""
+
+    def convert(self, docx: Sequence[bytes], on_done: Callable[[int], None] | None = None) -> list[bytes | Exception]:
+        return [BadInput("conversion_failed", detail="practice failure") for _ in docx]
+
+    def close(self) -> None:
+        return None
+
+
+@dataclass
+class Hand:
+    """One scenario's office. A refusal stays in ``pending`` until the scenario has told every reason of it."""
+
+    folder: Path
+    converter: Any = field(default_factory=QuickConverter)
+    clock: Clock = field(default_factory=lambda: Clock(START))
+    pending: list[Unmet] = field(default_factory=list)
+    kept: dict[str, bytes] = field(default_factory=dict)
+    request: int = 0
+    stack: ExitStack = field(default_factory=ExitStack)
+
+    def __post_init__(self) -> None:
+        self.office = wiring.build(self.folder, Settings.load(self.folder), clock=self.clock)
+        self.office.converter = self.converter
+        self.live = self.folder.parent / "live"
+
+    def close(self) -> None:
+        self.stack.close()
+        _dispose(self.office)
+
+    # --- trying and telling --------------------------------------------------------------------------------------
+
+    def settled(self) -> None:
+        """Everything that was refused has been told."""
+        assert not self.pending, "refused, and not told: " + "; ".join(
+            f"{u.code} {words.say(u.code, u.facts)}" for u in self.pending
+        )
+
+    def attempt(self, do: Callable[[], Any]) -> Any:
+        """Take a step. What is refused waits to be told; anything else that goes wrong fails the scenario."""
+        self.settled()
+        try:
+            found = do()
+        except WorkflowError as refused:
+            self.pending = list(refused.reasons)
+            return None
+        if isinstance(found, list):
+            for outcome in found:
+                if isinstance(outcome, Outcome) and outcome.error is not None:
+                    self.pending += outcome.error.reasons
+        return found
+
+    def tell(self, told: Told) -> None:
+        """Take a reason off what waits; its sentence and its advice can be formed."""
+        fitting = [u for u in self.pending if u.code == told.code and told.facts.items() <= _plain(u).items()]
+        assert fitting, f"not refused for {told}; refused for {[(u.code, dict(u.facts)) for u in self.pending]}"
+        for reason in fitting:
+            assert reason.code not in words.say(reason.code, reason.facts)
+            assert words.do(reason.code, reason.facts)
+        self.pending = [u for u in self.pending if u not in fitting]
+
+    # --- reading, always in a new session ------------------------------------------------------------------------
+
+    @contextmanager
+    def desk(self, login: str | None = None) -> Any:
+        with self.office.unit_of_work(write=False) as uow:
+            yield Desk(self.office, uow, login)
+
+    def item(self, code: str) -> Any:
+        with self.desk() as desk:
+            return desk.item(code)
+
+    def groups(self, code: str) -> list[str]:
+        with self.desk() as desk:
+            return [part.group_key for part in desk.item(code).parts]
+
+    def compiler(self, code: str) -> str:
+        return str(self.item(code).compiling_group)
+
+    def memo(self, code: str) -> Submission:
+        """The memo an item is on now, or was on last."""
+        with self.desk() as desk:
+            item = desk.item(code)
+            rows: list[Submission] = list(desk.session.scalars(select(Submission).order_by(Submission.id)))
+            found = [row for row in rows if any(on.item_id == item.id for on in row.items)]
+            assert found, f"{code} was never submitted"
+            return found[-1]
+
+    def number(self, book: str, year: int, number: int) -> BookNumber | None:
+        with self.desk() as desk:
+            return desk.session.scalar(  # type: ignore[no-any-return]
+                select(BookNumber).where(BookNumber.book == book, BookNumber.year == year, BookNumber.number == number)
+            )
+
+    @property
+    def public(self) -> Path:
+        return self.folder / "site" / "current"
+
+    def seen(self, code: str) -> dict[str, Any]:
+        """What the public site's open data say of an item."""
+        data = json.loads((self.public / "items.json").read_text(encoding="utf-8"))
+        found: list[dict[str, Any]] = [one for one in _dicts(data) if one.get("code") == code]
+        assert found, f"{code} is not in items.json"
+        return found[0]
+
+    # --- bringing an item to where a scenario begins ------------------------------------------------------------
+
+    def bring(self, codes: Sequence[str], state: State) -> None:
+        """Take items of one compiling group, on one memo, as far as a state; by whom each step belongs to."""
+        with_parts = state is not State.DRAFT
+        for code in codes if with_parts else ():
+            self.hand_in(code)
+            self.accept_all(code)
+            self.tick_all(code)
+        group = self.compiler(codes[0])
+        steps: dict[State, Callable[[], Any]] = {
+            State.GROUP_COMPILED: lambda: compiling.compile_items(self.office, f"clerk.{group}", codes),
+            State.SUBMITTED: lambda: submitting.submit(self.office, f"director.{group}", codes),
+            State.HEAD_SIGNED: lambda: self.sign("head", codes),
+            State.PUBLISHED: lambda: publishing.publish(self.office, "web", codes),
+        }
+        for reached in FORWARD[1 : FORWARD.index(state) + 1]:
+            self.attempt(steps[reached])
+            self.settled()
+        for code in codes:
+            assert self.item(code).state is state
+
+    def hand_in(self, code: str) -> None:
+        for group in self.groups(code):
+            self.contribute(f"clerk.{group}", code, f"{code} {group}.pdf")
+
+    def accept_all(self, code: str) -> None:
+        compiler = self.compiler(code)
+        for part in self.item_parts(code):
+            if part.status == "handed_in":
+                contributing.accept(self.office, f"clerk.{compiler}", code, part.group_key)
+
+    def item_parts(self, code: str) -> list[Any]:
+        with self.desk() as desk:
+            return list(desk.item(code).parts)
+
+    def tick_all(self, code: str) -> None:
+        if self.item(code).elements:
+            contributing.tick(self.office, f"clerk.{self.compiler(code)}", code, everything=True)
+
+    def contribute(
+        self, login: str, code: str, name: str, *, duty: str | None = None, years: Sequence[int] = ()
+    ) -> None:
+        """Hand in a small PDF under this name."""
+        path = self.folder / "papers" / code / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        data = small_pdf(f"{code} {len(self.kept)}")
+        path.write_bytes(data)
+        self.kept[f"{code} {name}"] = data
+        contributing.contribute(self.office, login, code, files=[path], duty=duty, years=years)
+
+    # --- steps ---------------------------------------------------------------------------------------------------
+
+    def step(self, login: str, trigger: str, codes: Sequence[str], reason: str = "") -> Any:
+        """One row of the table, or one step on what is online."""
+        office = self.office
+        do: dict[str, Callable[[], Any]] = {
+            "compile": lambda: compiling.compile_items(office, login, codes),
+            "reopen": lambda: compiling.reopen(office, login, codes),
+            "submit": lambda: submitting.submit(office, login, codes),
+            "endorse": lambda: submitting.endorse(office, login, codes),
+            "sign": lambda: self.sign(login, codes),
+            "publish": lambda: publishing.publish(office, login, codes),
+            "send_back": lambda: returning.send_back(office, login, codes, reason),
+            "withdraw": lambda: submitting.withdraw(office, login, codes, reason),
+            "revise": lambda: returning.revise(office, login, codes, reason),
+        }
+        if trigger in do:
+            return self.attempt(do[trigger])
+        (code,) = codes
+        return self.attempt(lambda: publishing.change_online(office, login, code, trigger, reason))
+
+    def sign(self, login: str, codes: Sequence[str], key_of: str | None = None) -> list[Outcome]:
+        key = self.folder / "keys" / f"{key_of or login}.p12"
+        return signing.sign(self.office, login, codes, key_file=key, passphrase=lambda: sample.PASSWORD)
+
+    def issued(self, code: str) -> list[bytes]:
+        """The papers of the item's memo as they were issued to be signed, the memo first."""
+        with self.desk() as desk:
+            submission = desk.submission(desk.item(code))
+            assert submission is not None, f"{code} is not on a memo"
+            items = submitting.open_items(desk, submission)
+            return [self.office.store.get(due.issued) for due in papers_due(desk, submission, items)]
+
+    def write(self, name: str, data: bytes) -> Path:
+        path = self.folder / "scans" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(data)
+        return path
+
+    def scan(self, code: str, *, without_last_page: bool = False) -> Path:
+        """What a scanner makes of the printed papers."""
+        data = wiring.practice_scan(self.issued(code))
+        if without_last_page:
+            pages = self.office.signatures.page_count(data)
+            (data, _) = self.office.signatures.split(data, [pages - 1, 1])
+        return self.write("scan.pdf", data)
+
+    def signed_elsewhere(self, code: str) -> list[Path]:
+        """The issued papers signed with the head's key on another machine."""
+        key = self.office.signatures.open_key(self.folder / "keys" / "head.p12", sample.PASSWORD)
+        return [
+            self.write(
+                f"{number}.pdf",
+                self.office.signatures.sign(
+                    data, key, lines=("head",), name="head", reason="practice", at=self.clock.now()
+                ),
+            )
+            for number, data in enumerate(self.issued(code))
+        ]
+
+    def receive(
+        self, login: str, code: str, files: Sequence[Path], *, memo: bool = True, signer: str | None = None,
+        decided_on: date | None = None, excepted: Sequence[str] = (),
+    ) -> Any:  # fmt: skip
+        label = self.memo(code).label if memo else None
+        return self.attempt(
+            lambda: receiving.receive(
+                self.office, login, files, memo=label, decided_on=decided_on, signer=signer, excepted=excepted
+            )
+        )
+
+    # --- people, settings, mishaps ---------------------------------------------------------------------------------
+
+    def appoint(self, login: str, kind: Kind, post: str, start: date, end: date, order: str) -> Any:
+        """Write an appointment into ``people.csv`` and take the file over, as an administrator does."""
+        target = PEOPLE[post]
+        path = self.folder / "people.csv"
+        people = load_people(path, self.office.settings.groups)
+        own = next(row for row in people if row.login == login)
+        theirs = next(row for row in people if row.login == target)
+        role, group = (Role.HEAD, "") if target == "head" else (Role.DIRECTOR, theirs.group or "")
+        cells = (login, own.title, own.name, group, own.position, role, kind, start, end, order, theirs.position)
+        line = ",".join(str(cell) for cell in cells)
+        return self.people(path.read_text(encoding="utf-8") + line + "\n")
+
+    def retire(self, login: str, last: date) -> Any:
+        """Give a holder's own appointment a last day."""
+        lines = (self.folder / "people.csv").read_text(encoding="utf-8").splitlines()
+        for at, line in enumerate(lines):
+            cells = line.split(",")
+            if cells[0] == login and cells[6] == Kind.HOLDER:
+                cells[8] = last.isoformat()
+                lines[at] = ",".join(cells)
+        return self.people("\n".join(lines) + "\n")
+
+    def people(self, text: str) -> Any:
+        path = self.folder / "people.csv"
+        before = path.read_text(encoding="utf-8")
+
+        def take_over() -> None:
+            path.write_text(text, encoding="utf-8")
+            try:
+                rows = load_people(path, self.office.settings.groups)
+                founding.update_people(self.office, "registrar", rows)
+            except WorkflowError:
+                path.write_text(before, encoding="utf-8")
+                raise
+
+        return self.attempt(take_over)
+
+    def set(self, **changes: Any) -> None:
+        """Other settings for this office, as if ``office.toml`` had said so."""
+        self.office.settings = replace(self.office.settings, **changes)
+
+    def tamper(self, code: str) -> None:
+        """Change evidence behind the program's back."""
+        other = self.office.store.put(small_pdf("something else"))
+        with self.office.unit_of_work() as uow:
+            item = Desk(self.office, uow).item(code)
+            uow.session.execute(update(Evidence).where(Evidence.item_id == item.id).values(sha256=other))
+            uow.commit()
+
+    def unlinked_site(self) -> None:
+        """The office's real address, whose home page (made by somebody else) has no link to the items."""
+        self.live.mkdir()
+        self.office.deploy = lambda public: self._deploy(public, linked=False)
+        home = self.stack.enter_context(self.office.serve(self.live))
+        self.set(site=replace(self.office.settings.site, url=home))
+
+    def link_site(self) -> None:
+        self.office.deploy = lambda public: self._deploy(public, linked=True)
+
+    def _deploy(self, public: Path, *, linked: bool) -> None:
+        shutil.copytree(public, self.live, dirs_exist_ok=True)
+        if not linked:
+            page = "<!doctype html><html lang=th><title>สำนักงาน</title><p>ยินดีต้อนรับ</html>"
+            (self.live / "index.html").write_text(page, encoding="utf-8")
+
+
+def _plain(reason: Unmet) -> dict[str, object]:
+    return {name: value.value if isinstance(value, State) else value for name, value in reason.facts.items()}
+
+
+def _dicts(data: Any) -> list[dict[str, Any]]:
+    found = [data] if isinstance(data, dict) else []
+    for child in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        found += _dicts(child)
+    return found

@@ -1,0 +1,229 @@
+"""``ดังนั้น``: what is so afterwards, read anew from the database and the site."""
+
+from __future__ import annotations
+
+import hashlib
+
+from pytest_bdd import parsers, then
+
+from tests.procedure.office import Hand
+from tests.procedure.vocabulary import (
+    BOOKS,
+    EVERY_STEP,
+    FLAGS,
+    GRADE_NAMES,
+    ONLINE,
+    PEOPLE,
+    REASON,
+    STATES,
+    codes,
+    one_of,
+    person,
+    said,
+    split_codes,
+    told,
+)
+from workflow.records import verifying
+from workflow.records.journal import entries
+from workflow.services import registers
+from workflow.services.standing import status, why_not
+
+
+@then(parsers.re(rf"(?:ดำเนินการไม่ได้ )?เพราะ {REASON}"))
+def it_is_refused(hand: Hand, reason: str) -> None:
+    hand.tell(told(reason))
+
+
+@then(parsers.re(rf'ข้อ {codes()} มีสถานะ "{one_of("state", STATES)}"'))
+def items_stand(hand: Hand, codes: str, state: str) -> None:
+    hand.settled()
+    for code in split_codes(codes):
+        assert hand.item(code).state is STATES[state]
+
+
+@then(parsers.re(rf'ขั้นตอน "{one_of("step", EVERY_STEP)}" ของข้อ {codes()} ติดอยู่ เพราะ {REASON}'))
+def a_step_is_blocked(hand: Hand, step: str, codes: str, reason: str) -> None:
+    hand.settled()
+    (why,) = why_not(hand.office, codes, EVERY_STEP[step])
+    hand.pending = [u for u in why.unmet if u.code == told(reason).code]
+    hand.tell(told(reason))
+
+
+@then(parsers.re(rf"ข้อ {codes()} รอ {person()}"))
+def an_item_waits_for(hand: Hand, codes: str, person: str) -> None:
+    hand.settled()
+    (item,) = status(hand.office, codes=[codes]).items
+    assert set(item.waiting_for) & {PEOPLE[person], f"post:{PEOPLE[person]}"}
+
+
+@then(parsers.re(rf"ข้อ {codes()} มีเครื่องหมายเตือนว่า {one_of('flag', FLAGS)}"))
+def an_item_is_flagged(hand: Hand, codes: str, flag: str) -> None:
+    hand.settled()
+    (item,) = status(hand.office, codes=[codes]).items
+    assert FLAGS[flag] in {found.code for found in item.flags}
+
+
+@then(parsers.re(r"สรุปความก้าวหน้า เผยแพร่แล้ว (?P<a>\d+) ข้อ อยู่ระหว่างเสนอ (?P<b>\d+) ข้อ กำลังรวบรวม (?P<c>\d+) ข้อ"))
+def progress_is(hand: Hand, a: str, b: str, c: str) -> None:
+    hand.settled()
+    found = status(hand.office).progress
+    assert found == {"published": int(a), "awaiting_approval": int(b), "compiling": int(c), "total": 43}
+
+
+# --- memo and books --------------------------------------------------------------------------------------------------
+
+
+@then(parsers.re(rf"บันทึกของข้อ {codes()} ได้เลขที่ {said('label')}"))
+def the_memo_has_the_number(hand: Hand, codes: str, label: str) -> None:
+    hand.settled()
+    assert hand.memo(codes).label == label
+
+
+@then(parsers.re(rf"บันทึกของข้อ {codes()} เป็นฉบับแก้ไขครั้งที่ (?P<edition>\d+)"))
+def the_memo_is_of_an_edition(hand: Hand, codes: str, edition: str) -> None:
+    hand.settled()
+    assert hand.memo(codes).edition == int(edition)
+
+
+@then(parsers.re(rf"บันทึกของข้อ {codes()} พิมพ์ข้อความ {said('text')}"))
+def the_memo_reads(hand: Hand, codes: str, text: str) -> None:
+    hand.settled()
+    printed = hand.office.signatures.text(hand.office.store.get(hand.memo(codes).memo_issued))
+    assert text.replace(" ", "") in "".join(printed.split())
+
+
+@then(parsers.re(rf"เลขที่ (?P<number>\d+) ใน {one_of('book', BOOKS)} ปี (?P<year>\d+) ยกเลิกแล้ว เพราะ {said('reason')}"))
+def a_number_is_void(hand: Hand, number: str, book: str, year: str, reason: str) -> None:
+    hand.settled()
+    row = hand.number(BOOKS[book], int(year), int(number))
+    assert row is not None
+    assert (row.status.value, row.reason) == ("void", reason)
+
+
+@then(parsers.re(rf"เลขที่ (?P<number>\d+) ใน {one_of('book', BOOKS)} ปี (?P<year>\d+) (?P<how>ใช้แล้ว|จองไว้)"))
+def a_number_is_used(hand: Hand, number: str, book: str, year: str, how: str) -> None:
+    hand.settled()
+    row = hand.number(BOOKS[book], int(year), int(number))
+    assert row is not None
+    assert row.status.value == {"ใช้แล้ว": "issued", "จองไว้": "reserved"}[how]
+
+
+@then(parsers.re(rf"{one_of('book', BOOKS)} ปี (?P<year>\d+) ยังไม่ออกเลขใด"))
+def no_number_was_used(hand: Hand, book: str, year: str) -> None:
+    hand.settled()
+    assert registers.listing(hand.office, BOOKS[book], year=int(year)) == []
+    assert hand.number(BOOKS[book], int(year), 1) is None
+
+
+@then(parsers.re(rf"{one_of('book', BOOKS)} ปี (?P<year>\d+) ไม่มีเลขขาดหรือซ้ำ"))
+def the_book_is_in_order(hand: Hand, book: str, year: str) -> None:
+    hand.settled()
+    (report,) = registers.gaps(hand.office, BOOKS[book], year=int(year))
+    assert report.ok
+    assert registers.listing(hand.office, BOOKS[book], year=int(year))
+
+
+# --- signature and journal -------------------------------------------------------------------------------------------
+
+
+@then(parsers.re(rf'ผลตรวจลายมือชื่อของข้อ {codes()} คือ "{one_of("grade", GRADE_NAMES)}"'))
+def the_signature_is_of_grade(hand: Hand, codes: str, grade: str) -> None:
+    hand.settled()
+    (item,) = status(hand.office, codes=[codes]).items
+    assert item.grade == GRADE_NAMES[grade]
+
+
+@then(
+    parsers.re(
+        rf'บันทึกเหตุการณ์ของข้อ {codes()} มีขั้นตอน "{one_of("step", EVERY_STEP)}" โดย {person()}'
+        rf"(?: ซึ่ง {person('signer')} เป็นผู้ลงนาม)?(?: ในฐานะ {said('authority')})?"
+    )
+)
+def the_journal_tells(
+    hand: Hand, codes: str, step: str, person: str, signer: str | None, authority: str | None
+) -> None:
+    hand.settled()
+    with hand.desk() as desk:
+        found = [e for e in entries(desk.session, desk.office_id) if (e.item_code, e.step) == (codes, EVERY_STEP[step])]
+        assert found, "no such entry"
+        last = found[-1]
+        assert last.actor == PEOPLE[person]
+        assert signer is None or last.facts["signer"] == PEOPLE[signer]
+        assert authority is None or last.authority == authority
+
+
+@then("บันทึกเหตุการณ์ทั้งเล่มตรวจแล้วไม่มีร่องรอยการแก้ไข")
+def the_journal_is_whole(hand: Hand) -> None:
+    hand.settled()
+    with hand.desk() as desk:
+        states = {(desk.cycle.fiscal_year, item.code): item.state.value for item in desk.items()}
+        report = verifying.verify(desk.session, desk.office_id, states=states)
+        assert report.ok
+        assert report.entries > 0
+
+
+@then(parsers.re(rf"ไฟล์ {said('name')} ของข้อ {codes()} ไม่ถูกเปลี่ยนแปลง"))
+def a_file_is_untouched(hand: Hand, name: str, codes: str) -> None:
+    hand.settled()
+    with hand.desk() as desk:
+        (row,) = [e for e in desk.evidence(desk.item(codes)) if e.name == name]
+        assert row.sha256 == hashlib.sha256(hand.kept[f"{codes} {name}"]).hexdigest()
+        assert (row.issued_sha256, row.signed_sha256) == (None, None)
+
+
+# --- the public site -------------------------------------------------------------------------------------------------
+
+
+@then(parsers.re(rf"ประชาชนเห็น ข้อ {codes()} ฉบับที่ (?P<revision>\d+) บนเว็บไซต์"))
+def the_public_sees(hand: Hand, codes: str, revision: str) -> None:
+    hand.settled()
+    seen = hand.seen(codes)
+    assert (seen["state"], seen["revision"]) == ("published", int(revision))
+    for file in seen["files"]:
+        served = hand.public / _path(file)
+        assert hashlib.sha256(served.read_bytes()).hexdigest() == file["sha256"]
+
+
+def _path(file: dict[str, str]) -> str:
+    from urllib.parse import unquote
+
+    return unquote(next(file[key] for key in ("path", "address", "url") if file.get(key))).lstrip("/")
+
+
+@then(parsers.re(rf"ประชาชนยังไม่เห็น ข้อ {codes()} บนเว็บไซต์"))
+def the_public_does_not_see(hand: Hand, codes: str) -> None:
+    hand.settled()
+    if hand.public.exists():
+        seen = hand.seen(codes)
+        assert seen["state"] != "published"
+        assert not seen.get("files")
+
+
+@then(parsers.re(rf'ข้อ {codes()} บนเว็บไซต์คือ "{one_of("online", ONLINE)}"'))
+def an_item_is_online_as(hand: Hand, codes: str, online: str) -> None:
+    hand.settled()
+    assert hand.item(codes).online is ONLINE[online]
+    assert hand.seen(codes)["state"] == {"online": "published"}.get(ONLINE[online].value, ONLINE[online].value)
+
+
+@then(parsers.re(rf"หน้าเว็บของข้อ {codes()} มีข้อความ {said('text')}"))
+def the_page_reads(hand: Hand, codes: str, text: str) -> None:
+    hand.settled()
+    page = hand.public / "oit" / "2566" / codes.lower() / "index.html"
+    assert text in page.read_text(encoding="utf-8")
+
+
+@then(parsers.re(rf"จากหน้าแรกเปิดถึงข้อ {codes()} ได้ไม่เกิน (?P<clicks>\d+) คลิก"))
+def it_is_reached_in_clicks(hand: Hand, codes: str, clicks: str) -> None:
+    hand.settled()
+    (item,) = status(hand.office, codes=[codes]).items
+    assert item.proof is not None
+    assert 0 < item.proof["clicks"] <= int(clicks)
+
+
+@then(parsers.re(rf"หลักฐานการเผยแพร่ของข้อ {codes()} มาจาก(?P<kind>เว็บไซต์จริง|การซ้อมบนเครื่องนี้)"))
+def the_proof_is_of_kind(hand: Hand, codes: str, kind: str) -> None:
+    hand.settled()
+    (item,) = status(hand.office, codes=[codes]).items
+    assert item.proof is not None
+    assert item.proof["kind"] == {"เว็บไซต์จริง": "live", "การซ้อมบนเครื่องนี้": "rehearsal"}[kind]

@@ -1,0 +1,211 @@
+"""``เมื่อ``: who does what. The same sentences may stand under ``กำหนดให้``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from pytest_bdd import given, parsers, when
+
+from tests.procedure.office import Hand
+from tests.procedure.vocabulary import (
+    BOOKS,
+    DUTIES,
+    GROUPS,
+    NEEDS,
+    ONLINE_STEP_NAMES,
+    PEOPLE,
+    STEP_NAMES,
+    codes,
+    day,
+    group,
+    one_of,
+    person,
+    said,
+    split_codes,
+)
+from workflow.rules.table import rows
+from workflow.services import contributing, founding, registers, submitting
+from workflow.services.exceptions import confirm_exception, request_exception
+from workflow.thai import parse_date
+
+TAKEN = {**STEP_NAMES, **ONLINE_STEP_NAMES}
+RECEIVE = rows("receive")[0].th
+SIGN = rows("sign")[0].th
+SUBMIT = rows("submit")[0].th
+
+
+def done(pattern: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """A sentence for something somebody does, before a scenario or in it."""
+
+    def both(function: Callable[..., Any]) -> Callable[..., Any]:
+        # The steps are to be found where ``done`` is used, not in this function.
+        taken = when(parsers.re(pattern), stacklevel=2)(function)
+        return given(parsers.re(pattern), stacklevel=2)(taken)
+
+    return both
+
+
+@done(rf"{person()} {one_of('step', (s for s in TAKEN if s != RECEIVE))} ข้อ {codes()}(?: เพราะ {said('reason')})?")
+def somebody_takes_a_step(hand: Hand, person: str, step: str, codes: str, reason: str | None) -> None:
+    hand.step(PEOPLE[person], TAKEN[step], split_codes(codes), reason or "")
+
+
+@done(rf"{person()} {re.escape(SIGN)} ข้อ {codes()} ด้วยกุญแจของผู้อื่น")
+def somebody_signs_with_the_wrong_key(hand: Hand, person: str, codes: str) -> None:
+    hand.attempt(lambda: hand.sign(PEOPLE[person], split_codes(codes), key_of="deputy"))
+
+
+@done(rf"{person()} {re.escape(SUBMIT)} ข้อ {codes()} ด้วยเลขที่ {said('number')}")
+def somebody_submits_with_a_number(hand: Hand, person: str, codes: str, number: str) -> None:
+    hand.attempt(lambda: submitting.submit(hand.office, PEOPLE[person], split_codes(codes), number=number))
+
+
+# --- handing in ------------------------------------------------------------------------------------------------------
+
+
+@done(
+    rf"{person()} ส่งไฟล์ {said('name')} ของข้อ {codes()}(?: ซึ่งเป็นข้อมูลปีงบประมาณ (?P<year>\d+))?"
+    rf'(?: เป็น "{one_of("duty", DUTIES)}")?'
+)
+def somebody_hands_in_a_file(
+    hand: Hand, person: str, name: str, codes: str, year: str | None, duty: str | None
+) -> None:
+    years = [int(year)] if year else []
+    kind = DUTIES[duty].value if duty else None
+    hand.attempt(lambda: hand.contribute(PEOPLE[person], codes, name, duty=kind, years=years))
+
+
+@done(rf"{person()} ส่งที่อยู่หน้าเว็บ {said('address')} ของข้อ {codes()}")
+def somebody_hands_in_an_address(hand: Hand, person: str, address: str, codes: str) -> None:
+    hand.attempt(lambda: contributing.contribute(hand.office, PEOPLE[person], codes, url=address))
+
+
+@done(rf"{person()} แจ้งว่าไม่มีข้อมูล ของข้อ {codes()} เพราะ {said('reason')}")
+def somebody_has_nothing_to_report(hand: Hand, person: str, codes: str, reason: str) -> None:
+    hand.attempt(lambda: contributing.contribute(hand.office, PEOPLE[person], codes, nil_reason=reason))
+
+
+@done(rf"{person()} รับข้อมูลของ {group()} ของข้อ {codes()}")
+def somebody_accepts(hand: Hand, person: str, group: str, codes: str) -> None:
+    hand.attempt(lambda: contributing.accept(hand.office, PEOPLE[person], codes, GROUPS[group]))
+
+
+@done(rf"{person()} รับข้อมูลของทุกกลุ่ม ของข้อ {codes()}")
+def somebody_accepts_every_part(hand: Hand, person: str, codes: str) -> None:
+    for part in hand.item_parts(codes):
+        if part.status == "handed_in":
+            hand.attempt(partial(contributing.accept, hand.office, PEOPLE[person], codes, part.group_key))
+
+
+@done(rf"{person()} ไม่รับข้อมูลของ {group()} ของข้อ {codes()} เพราะ {said('reason')}")
+def somebody_refuses(hand: Hand, person: str, group: str, codes: str, reason: str) -> None:
+    hand.attempt(lambda: contributing.refuse(hand.office, PEOPLE[person], codes, GROUPS[group], reason))
+
+
+@done(rf"{person()} ยืนยันองค์ประกอบลำดับที่ (?P<numbers>[\d, และ]+) ของข้อ {codes()}")
+def somebody_ticks(hand: Hand, person: str, numbers: str, codes: str) -> None:
+    wanted = re.findall(r"\d+", numbers)
+    hand.attempt(lambda: contributing.tick(hand.office, PEOPLE[person], codes, wanted))
+
+
+@done(rf"{person()} ยืนยันองค์ประกอบข้อมูลครบถ้วน ของข้อ {codes()}")
+def somebody_ticks_everything(hand: Hand, person: str, codes: str) -> None:
+    hand.attempt(lambda: contributing.tick(hand.office, PEOPLE[person], codes, everything=True))
+
+
+@done(rf"{person()} มอบหมายให้ {group()} รวบรวม ข้อ {codes()} ตาม {said('basis')}")
+def somebody_assigns(hand: Hand, person: str, group: str, codes: str, basis: str) -> None:
+    hand.attempt(lambda: founding.assign(hand.office, PEOPLE[person], codes, GROUPS[group], basis=basis))
+
+
+# --- on paper --------------------------------------------------------------------------------------------------------
+
+_SCANNED = rf"{person()} {re.escape(RECEIVE)} ของข้อ {codes()} เป็นไฟล์สแกน"
+
+
+@done(_SCANNED)
+def somebody_takes_in_a_scan(hand: Hand, person: str, codes: str) -> None:
+    code = split_codes(codes)[0]
+    hand.receive(PEOPLE[person], code, [hand.scan(code)])
+
+
+@done(rf"{_SCANNED}ที่ขาดหนึ่งหน้า")
+def somebody_takes_in_too_few_pages(hand: Hand, person: str, codes: str) -> None:
+    code = split_codes(codes)[0]
+    hand.receive(PEOPLE[person], code, [hand.scan(code, without_last_page=True)])
+
+
+@done(rf"{_SCANNED} ยกเว้นข้อ {codes('excepted')}")
+def somebody_takes_in_a_scan_with_exceptions(hand: Hand, person: str, codes: str, excepted: str) -> None:
+    code = split_codes(codes)[0]
+    hand.receive(PEOPLE[person], code, [hand.scan(code)], excepted=split_codes(excepted))
+
+
+@done(rf"{_SCANNED} ซึ่งลงนามเมื่อวันที่ {day()}")
+def somebody_takes_in_a_scan_of_a_day(hand: Hand, person: str, codes: str, day: str) -> None:
+    code = split_codes(codes)[0]
+    hand.receive(PEOPLE[person], code, [hand.scan(code)], decided_on=parse_date(day))
+
+
+@done(rf"{_SCANNED} ซึ่ง {person('signer')} เป็นผู้ลงนาม")
+def somebody_takes_in_a_scan_of_another(hand: Hand, person: str, codes: str, signer: str) -> None:
+    code = split_codes(codes)[0]
+    hand.receive(PEOPLE[person], code, [hand.scan(code)], signer=PEOPLE[signer])
+
+
+@done(rf"{_SCANNED} ซึ่ง {person('signer')} ลงนามเมื่อวันที่ {day()}")
+def somebody_takes_in_a_scan_of_another_and_a_day(hand: Hand, person: str, codes: str, signer: str, day: str) -> None:
+    code = split_codes(codes)[0]
+    hand.receive(PEOPLE[person], code, [hand.scan(code)], signer=PEOPLE[signer], decided_on=parse_date(day))
+
+
+@done(rf"{person()} {re.escape(RECEIVE)} ของข้อ {codes()} เป็นไฟล์ที่ลงนามด้วยกุญแจ")
+def somebody_takes_in_files_signed_elsewhere(hand: Hand, person: str, codes: str) -> None:
+    code = split_codes(codes)[0]
+    hand.receive(PEOPLE[person], code, hand.signed_elsewhere(code), memo=False)
+
+
+@done(rf"{person()} {re.escape(RECEIVE)} ของข้อ {codes()} เป็นไฟล์ที่ลงนามแล้วแต่เป็นเอกสารอื่น")
+def somebody_takes_in_something_else(hand: Hand, person: str, codes: str) -> None:
+    code = split_codes(codes)[0]
+    (first, *_) = hand.signed_elsewhere(code)
+    other = hand.office.signatures.prepare(
+        hand.kept[f"{code} {code} {hand.groups(code)[0]}.pdf"], lambda: hand.issued(code)[0]
+    )
+    key = hand.office.signatures.open_key(hand.folder / "keys" / "head.p12", "demo-only")
+    first.write_bytes(
+        hand.office.signatures.sign(other.data, key, lines=("x",), name="x", reason="x", at=hand.clock.now())
+    )
+    hand.receive(PEOPLE[person], code, [first], memo=False)
+
+
+# --- exceptions and books --------------------------------------------------------------------------------------------
+
+
+@done(rf'{person()} ขอยกเว้นเงื่อนไข "{one_of("need", NEEDS)}" ของข้อ {codes()} เพราะ {said("reason")}')
+def somebody_asks_for_an_exception(hand: Hand, person: str, need: str, codes: str, reason: str) -> None:
+    found = hand.attempt(lambda: request_exception(hand.office, PEOPLE[person], codes, NEEDS[need], reason))
+    hand.request = found or 0
+
+
+@done(rf"{person()} ยืนยันคำขอยกเว้น")
+def somebody_confirms_the_exception(hand: Hand, person: str) -> None:
+    hand.attempt(lambda: confirm_exception(hand.office, PEOPLE[person], hand.request))
+
+
+@done(rf"{person()} เริ่ม {one_of('book', BOOKS)} ที่เลข (?P<number>\d+)")
+def somebody_starts_a_book(hand: Hand, person: str, book: str, number: str) -> None:
+    hand.attempt(lambda: registers.start(hand.office, PEOPLE[person], BOOKS[book], int(number)))
+
+
+@done(rf"{person()} จองเลขใน {one_of('book', BOOKS)}")
+def somebody_reserves_a_number(hand: Hand, person: str, book: str) -> None:
+    hand.attempt(lambda: registers.reserve(hand.office, PEOPLE[person], BOOKS[book]))
+
+
+@done(rf"{person()} ยกเลิกเลขที่ (?P<number>\d+) ใน {one_of('book', BOOKS)} เพราะ {said('reason')}")
+def somebody_voids_a_number(hand: Hand, person: str, number: str, book: str, reason: str) -> None:
+    hand.attempt(lambda: registers.void(hand.office, PEOPLE[person], BOOKS[book], int(number), reason))

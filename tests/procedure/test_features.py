@@ -1,0 +1,7 @@
+"""Runs every scenario of ``features/``."""
+
+from pytest_bdd import scenarios
+
+pytest_plugins = ("tests.procedure.steps_given", "tests.procedure.steps_when", "tests.procedure.steps_then")
+
+scenarios("../../features")
