@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from gettext import gettext
 from types import MethodType
 
@@ -15,10 +15,22 @@ class Formatter(click.HelpFormatter):
     """click counts letters and breaks at blanks; Thai has marks without width and words without blanks."""
 
     def write_text(self, text: str) -> None:
+        path = _english_path()
+        if path is not None:
+            from commands.english import pages
+
+            text = pages().get(path, text)
         for line in text.replace("\b\n", "").split("\n"):
             self._write_wrapped(" " * self.current_indent, line, self.current_indent)
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        rows = list(rows)
+        if _english_path() is not None:
+            from commands.english import OPTIONS
+
+            told = [(name, about.partition("  [")) for name, about in rows]  # click adds defaults and ranges
+            rows = [(name, OPTIONS.get(about, OPTIONS.get(parts[0], parts[0]) + "".join(parts[1:])))
+                    for (name, parts), (_, about) in zip(told, rows, strict=True)]  # fmt: skip
         first = min(max((len(name) for name, _ in rows), default=0), col_max) + col_spacing
         for name, about in rows:
             lead = " " * self.current_indent + name
@@ -39,10 +51,24 @@ class Formatter(click.HelpFormatter):
         self.write("".join(f"{' ' * indent}{line}\n" for line in lines[1:]))
 
 
+def _english_path() -> str | None:
+    """The command whose page is shown, as it is typed after ``oit``; ``None`` on a Thai screen."""
+    context = click.get_current_context(silent=True)
+    if context is None or getattr(context.find_root().obj, "language", "th") != "en":
+        return None
+    return context.command_path.partition(" ")[2]
+
+
 def _list_commands(self: click.Group, ctx: click.Context, formatter: click.HelpFormatter) -> None:
     rows = [(name, command) for name in self.list_commands(ctx) if (command := self.get_command(ctx, name))]
     with formatter.section(gettext("Commands")):
-        formatter.write_dl([(name, command.short_help or command.help or "") for name, command in rows])
+        about = [(name, command.short_help or command.help or "") for name, command in rows]
+        path = _english_path()
+        if path is not None:
+            from commands.english import pages
+
+            about = [(name, pages().get(f"{path} {name}", text)) for name, text in about]
+        formatter.write_dl(about)
 
 
 class Context(click.Context):
