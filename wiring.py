@@ -490,6 +490,9 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Any = None) 
             create_or_upgrade(the_engine())
         else:
             create_at(the_engine(), revision)
+        url = the_engine().url
+        if url.get_backend_name() == "sqlite" and url.database:
+            Path(url.database).chmod(0o600)  # it holds the hashes of passwords
 
     def close_database() -> None:
         while engine:

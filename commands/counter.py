@@ -12,7 +12,7 @@ import click
 
 from commands import REGISTRY, SECTIONS
 from commands.context import RUNNING, Counter, json_option, shared_options
-from commands.helping import Context, at_home
+from commands.helping import spoken
 
 
 class Lazy(click.Group):
@@ -25,7 +25,8 @@ class Lazy(click.Group):
         entry = REGISTRY.get(cmd_name)
         if entry is None:
             return None
-        return at_home(getattr(importlib.import_module(entry.module), entry.attribute))
+        command: click.Command = getattr(importlib.import_module(entry.module), entry.attribute)
+        return spoken(command, ctx.ensure_object(Counter).language)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -43,9 +44,10 @@ class Lazy(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         language = ctx.ensure_object(Counter).language
+        longest = max(map(len, REGISTRY))  # one column for all headings
         for key, (th, en) in SECTIONS.items():
             rows = [
-                (entry.name, entry.th if language == "th" else entry.en)
+                (entry.name.ljust(longest), entry.th if language == "th" else entry.en)
                 for entry in REGISTRY.values()
                 if entry.section == key
             ]
@@ -53,14 +55,10 @@ class Lazy(click.Group):
                 formatter.write_dl(rows)
 
 
-HELP = {
-    "th": "นำข้อมูลสาธารณะ (OIT) ทุกข้อของสำนักงาน จากร่างจนพิสูจน์ได้ว่าเผยแพร่แล้ว",
-    "en": "Takes every OIT item of an office from draft to proven published.",
-}
-
-
 @click.group(
-    cls=Lazy, help=HELP["th"], context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80}
+    cls=Lazy,
+    help="นำข้อมูลสาธารณะ (OIT) ทุกข้อของสำนักงาน จากร่างจนพิสูจน์ได้ว่าเผยแพร่แล้ว",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )
 @click.version_option("0.1.0", "-V", "--version", message="oit %(version)s", help="รุ่นของโปรแกรม")
 @shared_options
@@ -70,9 +68,6 @@ def oit(ctx: click.Context) -> None:
     ctx.ensure_object(Counter)
 
 
-oit.context_class = Context
-
-
 def run(arguments: list[str]) -> int:
     """Run one command line; returns the exit code. Every error of the program is told here and nowhere else."""
     from workflow.rules.errors import WorkflowError
@@ -80,10 +75,8 @@ def run(arguments: list[str]) -> int:
     here = Counter(language=_language(arguments))
     RUNNING.set(here)
     _speak(here.language)
-    if here.language == "en":
-        oit.help = HELP["en"]
     try:
-        result: Any = oit.main(arguments, prog_name="oit", standalone_mode=False, obj=here)
+        result: Any = spoken(oit, here.language).main(arguments, prog_name="oit", standalone_mode=False, obj=here)
         return result if isinstance(result, int) else 0
     except click.exceptions.Exit as left:
         return int(left.exit_code)

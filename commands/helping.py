@@ -1,94 +1,140 @@
-"""Help pages at 80 columns: Thai is wrapped between words, nothing is cut, every command takes the shared options."""
+"""What ``--help`` prints: each command in the language of the run, and columns counted as a terminal shows them.
+
+click counts characters. A Thai vowel or tone mark above or below its letter is a character and takes no column, so that
+lines break too early and columns stand crooked; and Thai has no blanks between words, so that click would break a long
+phrase anywhere.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from gettext import gettext
-from types import MethodType
+import copy
+import gettext
+import re
+from collections.abc import Callable, Iterable
 
 import click
 
 from commands.context import shared_options
 
+SHARED = ("json", "office", "as_", "lang")
+"""Options that every command has: told after the command's own, in this order."""
 
-class Formatter(click.HelpFormatter):
-    """click counts letters and breaks at blanks; Thai has marks without width and words without blanks."""
+
+def width(text: str) -> int:
+    """Terminal columns."""
+    if text.isascii():
+        return len(text)
+    from workflow import thai  # not before it is needed: ``oit --help`` has to start at once
+
+    return thai.width(text)
+
+
+def wrap(text: str, columns: int, indent: str = "") -> str:
+    """Lines of at most ``columns``, each after the first begun with ``indent``."""
+    if len(text) <= columns and "\n" not in text:
+        return text  # no letter of ours takes more than one column
+    from workflow.words import wrapping
+
+    return wrapping.wrap(text, columns, indent)
+
+
+class Columns(click.HelpFormatter):
+    """Wraps and aligns by terminal columns; Thai is broken at blanks wherever a phrase fits the line."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        lead = f"{gettext.gettext('Usage:')} " if prefix is None else prefix
+        head = f"{'':{self.current_indent}}{lead}{prog}"
+        if len(head) + 1 + len(args) <= self.width:
+            self.write(f"{head} {args}".rstrip(" ") + "\n")
+            return
+        begin, hang = " ", width(head) + 1
+        if self.width - hang < 20:
+            hang = self.current_indent + 4
+            begin = "\n" + " " * hang
+        lines = wrap(args, self.width - hang).split("\n")
+        self.write(head + begin + ("\n" + " " * hang).join(lines) + "\n")
 
     def write_text(self, text: str) -> None:
-        path = _english_path()
-        if path is not None:
-            from commands.english import pages
+        """Paragraphs, divided by an empty line. One that begins with ``\\b`` keeps its lines, and what has to be
+        broken all the same goes on two columns further right."""
+        paragraphs = []
+        for paragraph in re.split(r"\n[ \t]*\n", text.strip("\n")):
+            kept = paragraph.lstrip().startswith("\b")
+            lines = paragraph.lstrip().removeprefix("\b").strip("\n").split("\n") if kept else [_joined(paragraph)]
+            paragraphs.append("\n".join(self._line(line, "  " if kept else "") for line in lines))
+        self.write("\n\n".join(paragraphs) + "\n")
 
-            text = pages().get(path, text)
-        for line in text.replace("\b\n", "").split("\n"):
-            self._write_wrapped(" " * self.current_indent, line, self.current_indent)
+    def _line(self, line: str, hang: str) -> str:
+        own = " " * (self.current_indent + len(line) - len(line.lstrip(" ")))
+        return own + wrap(line.strip(" "), self.width - len(own), hang).replace("\n", "\n" + own)
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
-        rows = list(rows)
-        if _english_path() is not None:
-            from commands.english import OPTIONS
-
-            told = [(name, about.partition("  [")) for name, about in rows]  # click adds defaults and ranges
-            rows = [(name, OPTIONS.get(about, OPTIONS.get(parts[0], parts[0]) + "".join(parts[1:])))
-                    for (name, parts), (_, about) in zip(told, rows, strict=True)]  # fmt: skip
-        first = min(max((len(name) for name, _ in rows), default=0), col_max) + col_spacing
-        for name, about in rows:
-            lead = " " * self.current_indent + name
-            if len(name) > first - col_spacing:
-                self.write(lead + "\n")
-                lead = ""
-            place = first + self.current_indent
-            self._write_wrapped(lead.ljust(place), about, place)
-
-    def _write_wrapped(self, lead: str, text: str, indent: int) -> None:
-        room = self.width - indent
-        if len(text) > room:  # a cheap look first: help must come up at once
-            from workflow.words.wrapping import wrap
-
-            text = wrap(text.strip(), room)
-        lines = text.split("\n")
-        self.write((lead + lines[0]).rstrip() + "\n")
-        self.write("".join(f"{' ' * indent}{line}\n" for line in lines[1:]))
+        listed = list(rows)
+        column = min(max((width(term) for term, _ in listed), default=0), col_max) + col_spacing
+        blank = " " * (self.current_indent + column)
+        for term, text in listed:
+            lead = f"{'':{self.current_indent}}{term}"
+            if not text:
+                self.write(f"{lead}\n")
+                continue
+            fits = width(term) <= column - col_spacing
+            lines = wrap(_joined(text), max(self.width - len(blank), 10)).split("\n")
+            self.write(lead + " " * (column - width(term)) if fits else f"{lead}\n{blank}")
+            self.write(f"\n{blank}".join(lines) + "\n")
 
 
-def _english_path() -> str | None:
-    """The command whose page is shown, as it is typed after ``oit``; ``None`` on a Thai screen."""
-    context = click.get_current_context(silent=True)
-    if context is None or getattr(context.find_root().obj, "language", "th") != "en":
-        return None
-    return context.command_path.partition(" ")[2]
+def _joined(text: str) -> str:
+    return " ".join(line.strip() for line in text.strip().removeprefix("\b").strip().split("\n"))
 
 
-def _list_commands(self: click.Group, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-    rows = [(name, command) for name in self.list_commands(ctx) if (command := self.get_command(ctx, name))]
-    with formatter.section(gettext("Commands")):
-        about = [(name, command.short_help or command.help or "") for name, command in rows]
-        path = _english_path()
-        if path is not None:
-            from commands.english import pages
+class Page(click.Context):
+    """The context whose help is written with :class:`Columns`."""
 
-            about = [(name, pages().get(f"{path} {name}", text)) for name, text in about]
-        formatter.write_dl(about)
+    formatter_class = Columns
 
 
-class Context(click.Context):
-    """The context of every command of ours."""
+def spoken(command: click.Command, language: str) -> click.Command:
+    """A copy of a command, with all commands under it, that explains itself in ``language`` (``th`` or ``en``).
 
-    formatter_class = Formatter
+    Never the command itself: one process may run many command lines in different languages.
+    """
+    say = _teller(language)
+    twin = copy.copy(command)
+    twin.context_class = Page
+    twin.help, twin.epilog = say(command.help), say(command.epilog)
+    twin.short_help = say(command.short_help) or brief(twin.help)
+    twin.params = list(command.params)
+    if isinstance(command, click.Group) and all(p.name != "lang" for p in command.params):
+        shared_options(twin)  # ``oit people --lang en`` as well as ``oit --lang en people``
+    twin.params = [_spoken(p, say) for p in sorted(twin.params, key=_place)]
+    if isinstance(command, click.Group) and isinstance(twin, click.Group):
+        twin.commands = {name: spoken(under, language) for name, under in command.commands.items()}
+    return twin
 
 
-def at_home(command: click.Command) -> click.Command:
-    """A command with our help pages, also for its own commands, and the options that all share."""
-    if command.context_class is Context:
-        return command
-    command.context_class = Context
-    names = {name for param in command.params for name in param.opts}
-    if isinstance(command, click.Group):
-        if "--lang" not in names:
-            shared_options(command)
-        command.format_commands = MethodType(_list_commands, command)  # type: ignore[method-assign]
-        for name in command.list_commands(click.Context(command)):
-            inner = command.commands.get(name)
-            if inner is not None:
-                at_home(inner)
-    return command
+def _teller(language: str) -> Callable[[str | None], str | None]:
+    if language != "en":
+        return lambda text: text
+    from commands.english import english
+
+    return lambda text: english(text) if text else text
+
+
+def _place(parameter: click.Parameter) -> int:
+    return SHARED.index(parameter.name) if parameter.name in SHARED else -1
+
+
+def _spoken(parameter: click.Parameter, say: Callable[[str | None], str | None]) -> click.Parameter:
+    twin = copy.copy(parameter)
+    if isinstance(twin, click.Option | click.Argument):
+        twin.help = say(twin.help)
+    return twin
+
+
+def brief(text: str | None) -> str | None:
+    """The line for a list of commands: the first phrase in Thai (two blanks end it), the first sentence in English."""
+    if not text:
+        return text
+    first = re.split(r"  |\. |\n", text.strip(), maxsplit=1)[0].removesuffix(".")
+    # "Draft a paper" stands in a list as "draft a paper", "PDF files" as it is.
+    return first if first[1:2].isupper() else first[:1].lower() + first[1:]

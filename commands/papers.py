@@ -121,11 +121,11 @@ def list_() -> None:
 @shared_options
 def show(id: int, out: Path | None) -> None:
     from workflow.services.documents import show as look
-    from workflow.services.paper_files import write
+    from workflow.services.paper_files import existing, write
 
     here = counter()
     made, facts = look(here.office(), id)
-    files = write(here.office(), made, out) if out is not None else ()
+    files = write(here.office(), made, out) if out is not None else existing(here.office(), made)
     if here.json:
         print_json({**_json(made, files), "facts": facts})
         return
@@ -140,7 +140,7 @@ def template() -> None:
     pass
 
 
-@template.command(help="ตรวจแบบในโฟลเดอร์ templates (หรือแบบ FORM) ชื่อช่องผิด ไม่รู้จัก ไม่ได้ใช้ และที่ผิด แล้วลองเติมข้อมูลหนึ่งครั้ง")
+@template.command(help="ตรวจแบบในโฟลเดอร์ templates (หรือแบบ FORM)  ชื่อช่องผิด ไม่รู้จัก ไม่ได้ใช้ และที่ผิด แล้วลองเติมข้อมูลหนึ่งครั้ง")
 @click.argument("form", required=False)
 @json_option
 @shared_options
@@ -167,7 +167,7 @@ def check(form: str | None) -> None:
         raise click.exceptions.Exit(1)
 
 
-@template.command(name="copy", help="คัดลอกแบบ FORM ของโปรแกรมไปไว้ในโฟลเดอร์ templates ของสำนักงาน เพื่อแก้ไขใน Word")
+@template.command(name="copy", help="คัดลอกแบบ FORM ของโปรแกรมไปไว้ในโฟลเดอร์ templates ของสำนักงาน  เพื่อแก้ไขใน Word")
 @click.argument("form")
 @json_option
 @shared_options

@@ -104,7 +104,7 @@ def _must_be_ready(office: Office, login: str, document: int, key_file: Path | N
     changed = edited(office, made)
     if changed is not None:
         raise BadInput("document_edited", file=changed.name, document=document)
-    must_be_writable(folder_of(office, out), [])
+    must_be_writable(folder_of(office, out))
 
 
 def _must_be_registered(office: Office, login: str, key: SigningKey) -> None:

@@ -125,10 +125,22 @@ def read_data(path: Path) -> dict[str, Any]:
     except BadInput as bad:
         raise BadInput(bad.code, [Unmet(r.code, {"file": path.name, **r.facts}) for r in bad.reasons]) from None
     except ValueError as error:
-        raise BadInput("paper_file_syntax", file=path.name, detail=str(error)) from None
+        raise BadInput("paper_file_syntax", **_syntax(path.name, error)) from None  # type: ignore[arg-type]
     if not isinstance(found, dict):
         raise BadInput("paper_file_syntax", file=path.name, detail="{ }")
     return found
+
+
+_AT = re.compile(r"\s*\(at line ([0-9]+), column ([0-9]+)\)")
+
+
+def _syntax(name: str, error: ValueError) -> dict[str, object]:
+    """Where a TOML or JSON file is not written rightly."""
+    if isinstance(error, json.JSONDecodeError):
+        return {"file": name, "line": error.lineno, "column": error.colno, "detail": error.msg}
+    found = _AT.search(str(error))
+    where: dict[str, object] = {"line": int(found[1]), "column": int(found[2])} if found else {}
+    return {"file": name, **where, "detail": _AT.sub("", str(error))}
 
 
 def _build(kind: type, data: Any, where: str, problems: list[Unmet]) -> Any:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from workflow.services.office import Office
 
 FOLDER = "documents"
+ENDINGS = (".docx", ".pdf")
 NAMES = {
     "order": "คำสั่ง",
     "announcement": "ประกาศ",
@@ -52,11 +53,8 @@ def stem(made: Made) -> str:
     return "-".join(filter(None, (_UNFIT.sub("-", part).strip("-") for part in parts)))
 
 
-def must_be_writable(folder: Path, names: list[str]) -> None:
-    """Refuse before a number is used: the folder cannot be written to, or a file is open in another program.
-
-    :raises BadInput: ``document_folder_unwritable``, ``document_file_open``.
-    """
+def must_be_writable(folder: Path) -> None:
+    """Refuse before a number is used. :raises BadInput: ``document_folder_unwritable``."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
@@ -64,9 +62,6 @@ def must_be_writable(folder: Path, names: list[str]) -> None:
     except OSError as error:
         _raise_full(error)
         raise BadInput("document_folder_unwritable", folder=str(folder), detail=_why(error)) from error
-    for name in names:
-        if _open_elsewhere(folder / name):
-            raise BadInput("document_file_open", file=name)
 
 
 def write(office: Office, made: Made, out: Path | None) -> tuple[Path, ...]:
@@ -78,7 +73,7 @@ def write(office: Office, made: Made, out: Path | None) -> tuple[Path, ...]:
     found: list[Path] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for ending, digest in ((".docx", made.docx), (".pdf", made.signed or made.pdf)):
+        for ending, digest in zip(ENDINGS, (made.docx, made.signed or made.pdf), strict=True):
             path = folder / (stem(made) + ending)
             if _open_elsewhere(path):
                 raise PermissionError(errno.EACCES, "open", path.name)
@@ -90,6 +85,12 @@ def write(office: Office, made: Made, out: Path | None) -> tuple[Path, ...]:
             label=made.label or made.subject,
         ) from error  # fmt: skip
     return tuple(found)
+
+
+def existing(office: Office, made: Made) -> tuple[Path, ...]:
+    """The paper's files that lie in ``documents/`` now."""
+    folder = office.folder / FOLDER
+    return tuple(path for ending in ENDINGS if (path := folder / (stem(made) + ending)).is_file())
 
 
 def _put(path: Path, data: bytes) -> None:
@@ -113,7 +114,7 @@ def edited(office: Office, made: Made) -> Path | None:
 
 def remove_draft(office: Office, draft: Made) -> None:
     """Take away the files of a draft that has been issued, as long as they are as the program made them."""
-    for ending, digest in ((".docx", draft.docx), (".pdf", draft.pdf)):
+    for ending, digest in zip(ENDINGS, (draft.docx, draft.pdf), strict=True):
         path = office.folder / FOLDER / (stem(draft) + ending)
         try:
             if hashlib.sha256(path.read_bytes()).hexdigest() == digest:

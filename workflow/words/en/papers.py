@@ -58,7 +58,6 @@ TOLD: dict[str, tuple[str, str]] = {
         "The form “{form}” has more than one place for the head's signature ({mark}).",
         "Leave one hyperlink to {mark}",
     ),
-    "template_good": ("The form “{form}” is good.", "Nothing to do."),
     "template_exists": (
         "The office has its own form “{form}” already ({file}); it was not overwritten.",
         "Edit that file, or move it out of the folder templates first.",
@@ -100,10 +99,6 @@ TOLD: dict[str, tuple[str, str]] = {
     "document_edited": (
         "The draft {file} was edited in Word after it was made; that is not in the draft's data and would be lost.",
         "Correct the data and make a new draft with oit document new; or move the file away and issue again.",
-    ),
-    "document_file_open": (
-        "{place}It is open in another program and cannot be written.",
-        "Close the file, then give the command again.",
     ),
     "document_folder_unwritable": (
         "Files cannot be written to {folder} ({detail}); no number was used and nothing changed.",
