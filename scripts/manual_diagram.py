@@ -9,9 +9,9 @@ from html import escape
 from workflow.rules.states import State, Who
 from workflow.rules.table import STEPS, Step
 
-BOX_WIDTH, BOX_HEIGHT, GAP = 330, 56, 84
-LEFT, TOP = 190, 12
-LANE = 112
+BOX_WIDTH, BOX_HEIGHT, GAP = 372, 64, 100
+LEFT, TOP = 236, 8
+LANE = 116
 INK, BACK, PAPER = "#1b2a41", "#8a3b12", "#ffffff"
 
 
@@ -77,7 +77,7 @@ def _arrow(name: str, colour: str) -> str:
     )
 
 
-def _text(x: float, y: float, words: str, *, size: float = 17, colour: str = INK, anchor: str = "start",
+def _text(x: float, y: float, words: str, *, size: float = 20, colour: str = INK, anchor: str = "start",
           bold: bool = False) -> str:  # fmt: skip
     weight = ' font-weight="700"' if bold else ""
     return (
@@ -95,7 +95,7 @@ def _boxes(states: list[State]) -> Iterator[str]:
             f'stroke="{INK}" stroke-width="1.4"/>'
         )
         yield (
-            f'<text x="{LEFT + BOX_WIDTH / 2:g}" y="{_top(at) + BOX_HEIGHT / 2 + 6:g}" font-size="18" '
+            f'<text x="{LEFT + BOX_WIDTH / 2:g}" y="{_top(at) + BOX_HEIGHT / 2 + 7:g}" font-size="21" '
             f'font-weight="700" fill="{ink}" text-anchor="middle">{escape(state.th)}</text>'
         )
 
@@ -109,17 +109,18 @@ def _forward(states: list[State]) -> Iterator[str]:
     for at in range(len(states) - 1):
         rows = [s for s in STEPS if (_index(s.source), _index(s.dest)) == (at, at + 1)]
         start, end = _top(at) + BOX_HEIGHT, _top(at + 1) - 2
-        offsets = [(n - (len(rows) - 1) / 2) * 120 for n in range(len(rows))]
+        offsets = [(n - (len(rows) - 1) / 2) * 90 for n in range(len(rows))]
         for row, offset in zip(rows, offsets, strict=True):
             yield (
                 f'<path d="M{x + offset:g},{start:g} V{end:g}" stroke="{INK}" stroke-width="1.8" fill="none" '
                 f'marker-end="url(#forward)"/>'
             )
-            left = offset < 0
-            at_x, anchor = (x + offset - 10, "end") if left else (x + offset + 10, "start")
+            # One way on: its words stand at its left, where no way back runs. A second one's stand at its right.
+            right = offset > 0
+            at_x, anchor = (x + offset + 10, "start") if right else (x + offset - 10, "end")
             middle = (start + end) / 2
             yield _text(at_x, middle - 3, row.th, bold=True, anchor=anchor)
-            yield _text(at_x, middle + 17, f"โดย {_who(row)}", size=14, anchor=anchor)
+            yield _text(at_x, middle + 19, f"โดย {_who(row)}", size=17, anchor=anchor)
 
 
 def _loops() -> Iterator[str]:
@@ -133,7 +134,7 @@ def _loops() -> Iterator[str]:
             f'marker-end="url(#forward)"/>'
         )
         yield _text(LEFT - 34, top + BOX_HEIGHT / 2 - 2, step.th, bold=True, anchor="end")
-        yield _text(LEFT - 34, top + BOX_HEIGHT / 2 + 18, f"โดย {_who(step)}", size=14, anchor="end")
+        yield _text(LEFT - 34, top + BOX_HEIGHT / 2 + 20, f"โดย {_who(step)}", size=17, anchor="end")
 
 
 def _back(found: list[_Lane]) -> Iterator[str]:
@@ -142,12 +143,12 @@ def _back(found: list[_Lane]) -> Iterator[str]:
     labels = []
     for lane in found:
         x = edge + 46 + LANE * lane.column
-        # Columns leave and enter a box at heights of their own, outer ones nearer to the box's upper edge going in
-        # and nearer to the lower edge coming out, so that no two lines lie on each other.
-        step = BOX_HEIGHT / (2 * (outermost + 2))
-        into = _top(lane.dest) + BOX_HEIGHT / 2 - step * (lane.column - outermost / 2) - 6
+        # Lines leave a box in its upper half and enter in its lower half, each column at a height of its own, so that
+        # no two lie on each other and an outer one does not cross an inner one on its way in.
+        apart = BOX_HEIGHT / (2 * (outermost + 2)) * (outermost - lane.column) + 6
+        into = _top(lane.dest) + BOX_HEIGHT / 2 + apart
         for source in lane.sources:
-            out = _top(source) + BOX_HEIGHT / 2 + 8 + step * (outermost - lane.column)
+            out = _top(source) + BOX_HEIGHT / 2 - apart
             first = source == lane.sources[-1]
             path = f"M{edge},{out:g} H{x:g}" + (f" V{into:g} H{edge + 2}" if first else "")
             head = ' marker-end="url(#back)"' if first else ""
@@ -156,5 +157,5 @@ def _back(found: list[_Lane]) -> Iterator[str]:
                 yield f'<circle cx="{x:g}" cy="{out:g}" r="3" fill="{BACK}"/>'
         gap = max(lane.sources)
         middle = _top(gap) - GAP / 2 + 5
-        labels.append(_text(x, middle, lane.label, size=16, colour=BACK, anchor="middle", bold=True))
+        labels.append(_text(x, middle, lane.label, size=20, colour=BACK, anchor="middle", bold=True))
     yield from labels

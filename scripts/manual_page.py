@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
 from itertools import groupby
+from pathlib import Path
 
 from scripts.manual_diagram import procedure
 from scripts.manual_reading import GIVEN, THEN, WHEN, Chapter, Results, Scenario, Sentence
@@ -49,9 +50,14 @@ def page(chapters: Sequence[Chapter], results: Results, made: date, pages: Mappi
     )
     return (
         f'<!doctype html>\n<html lang="th">\n<head>\n<meta charset="utf-8">\n<title>{TITLE}</title>\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<style>{STYLE}</style>\n</head>\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<style>\n{style()}</style>\n</head>\n'
         f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
+
+
+def style() -> str:
+    """The manual's style sheet, for paper first."""
+    return (Path(__file__).parent / "manual.css").read_text(encoding="utf-8")
 
 
 def anchors(chapters: Sequence[Chapter]) -> list[str]:
@@ -128,7 +134,7 @@ def _procedure() -> str:
     states = "".join(f"<dt>{escape(state.th)}</dt><dd>{MEANINGS[state]}</dd>" for state in State)
     steps = "".join(_row(step) for step in STEPS)
     online = "".join(
-        f"<tr><td><b>{escape(step.th)}</b></td><td><code>oit {step.command}"
+        f"<tr><td><b>{escape(step.th)}</b><br><code>oit {step.command}"
         f"{' --' + step.option if step.option else ''}</code></td><td>{_who(step.who)}</td>"
         f"<td>{'ต้องบอกเหตุผล' if step.reason else ''}</td></tr>"
         for step in ONLINE_STEPS
@@ -136,14 +142,14 @@ def _procedure() -> str:
     return f"""<section class="chapter" id="procedure">
 <h2>ขั้นตอนทั้งหมดในหน้าเดียว</h2>
 <figure>{procedure()}<figcaption>เส้นตรงลงคือทางไปข้างหน้า เส้นด้านขวาคือทางกลับ</figcaption></figure>
-<h3 class="new">สถานะทั้งห้า</h3>
+<h3>สถานะทั้งห้า</h3>
 <dl class="states">{states}</dl>
-<h3>ใครทำขั้นตอนใดได้</h3>
-<table class="steps"><thead><tr><th>ขั้นตอน</th><th>คำสั่ง</th><th>จาก</th><th>ไป</th><th>ผู้ดำเนินการ</th></tr></thead>
+<h3 class="new">ใครทำขั้นตอนใดได้</h3>
+<table class="steps"><thead><tr><th>ขั้นตอน</th><th>จากสถานะ</th><th>ไปสถานะ</th><th>ผู้ดำเนินการ</th></tr></thead>
 <tbody>{steps}</tbody></table>
 <h3>ขั้นตอนกับฉบับที่อยู่บนเว็บไซต์</h3>
 <p>ทำได้ไม่ว่างานที่กำลังทำจะอยู่ในสถานะใด</p>
-<table class="steps"><thead><tr><th>ขั้นตอน</th><th>คำสั่ง</th><th>ผู้ดำเนินการ</th><th>หมายเหตุ</th></tr></thead>
+<table class="steps online"><thead><tr><th>ขั้นตอน</th><th>ผู้ดำเนินการ</th><th>หมายเหตุ</th></tr></thead>
 <tbody>{online}</tbody></table>
 </section>"""
 
@@ -155,7 +161,7 @@ def _who(capacities: frozenset[Who]) -> str:
 def _row(step: Step) -> str:
     reason = "<br><small>ต้องบอกเหตุผล</small>" if step.reason else ""
     return (
-        f"<tr><td><b>{escape(step.th)}</b>{reason}</td><td><code>oit {step.command}</code></td>"
+        f"<tr><td><b>{escape(step.th)}</b><br><code>oit {step.command}</code>{reason}</td>"
         f"<td>{escape(step.source.th)}</td><td>{escape(step.dest.th)}</td><td>{_who(step.who)}</td></tr>"
     )
 
@@ -219,72 +225,3 @@ def _examples(scenario: Scenario, outcomes: Sequence[str | None]) -> str:
         for row, outcome in zip(scenario.examples.rows, outcomes, strict=True)
     )  # fmt: skip
     return f'<table class="examples"><thead><tr>{head}<th>ผลจริง</th></tr></thead><tbody>{rows}</tbody></table>\n'
-
-
-STYLE = """
-:root { --ink: #1b2a41; --soft: #51607a; --line: #c9d1dd; --pale: #f3f5f9; --back: #8a3b12; --ok: #1d6b3a; --bad: #a11d1d; }
-@page { size: A4; margin: 20mm 20mm 22mm; @bottom-center { content: counter(page); font: 12pt "TH Sarabun New", "Laksaman", "Sarabun", serif; color: #51607a; } }
-@page :first { margin: 0; @bottom-center { content: none; } }
-* { box-sizing: border-box; }
-html { font: 15pt/1.42 "TH Sarabun New", "Laksaman", "Sarabun", "Noto Sans Thai", sans-serif; color: var(--ink); -webkit-print-color-adjust: exact; print-color-adjust: exact; }
-body { margin: 0; }
-main { max-width: 190mm; margin: 0 auto; padding: 0 8mm; }
-h1, h2, h3 { line-height: 1.25; break-after: avoid; text-wrap: balance; }
-p { margin: 0 0 .5em; }
-code { font: 11pt "DejaVu Sans Mono", monospace; background: var(--pale); padding: .05em .3em; border-radius: 3px; white-space: nowrap; }
-.cover { min-height: 297mm; margin: 0 -8mm; padding: 70mm 28mm 30mm; border-left: 14mm solid var(--ink); display: flex; flex-direction: column; break-after: page; }
-.cover h1 { font-size: 38pt; margin: 0 0 .35em; }
-.cover .kicker { color: var(--back); font-weight: 700; font-size: 18pt; margin: 0 0 .4em; }
-.cover .lead { font-size: 20pt; color: var(--soft); margin-bottom: auto; }
-.cover .fact { margin: .2em 0 0; color: var(--soft); }
-.contents { break-after: page; }
-.contents h2, .chapter h2 { font-size: 24pt; margin: 0 0 .5em; padding-bottom: .2em; border-bottom: 2px solid var(--ink); }
-.contents ul { list-style: none; margin: 0; padding: 0; }
-.contents a { display: flex; align-items: baseline; color: inherit; text-decoration: none; gap: .4em; }
-.contents i { flex: 1; border-bottom: 1px dotted var(--soft); min-width: 1em; }
-.contents b { font-weight: 400; min-width: 1.4em; text-align: right; }
-.contents .part { font-weight: 700; margin-top: .35em; break-after: avoid; }
-.contents .part:nth-child(2) { margin-top: 0; }
-.contents .sub { padding-left: 1.4em; font-size: 13.5pt; line-height: 1.3; }
-.contents li { break-inside: avoid; }
-.chapter { break-before: page; }
-#read { break-before: auto; }
-.chapter h2 .no { display: block; font-size: 14pt; color: var(--back); line-height: 1.2; }
-.why { font-size: 15.5pt; }
-.common { background: var(--pale); padding: .35em .7em; font-size: 13.5pt; border-radius: 4px; color: var(--soft); }
-.common b { color: var(--ink); }
-.scenario { margin: 1.1em 0 0; padding-top: .5em; border-top: 1px solid var(--line); }
-.scenario h3 { font-size: 17.5pt; margin: 0 0 .15em; padding-left: 2.3em; position: relative; }
-.scenario h3 .no { position: absolute; left: 0; color: var(--back); }
-.scenario .reason { color: var(--soft); margin: 0 0 .3em; }
-.told > div { display: grid; grid-template-columns: 27mm 1fr; column-gap: 4mm; break-inside: avoid; margin: .12em 0; }
-.told .label { font-weight: 700; font-size: 13pt; margin: 0; text-align: right; color: var(--soft); padding-top: .1em; }
-.told ul { margin: 0; padding: 0 0 0 3.2mm; list-style: none; border-left: 2.5px solid var(--line); }
-.when ul { border-color: var(--ink); }
-.then ul { border-color: var(--ok); }
-.told .when .label { color: var(--ink); }
-.told .then .label { color: var(--ok); }
-.no-go { color: var(--bad); }
-.then ul:has(.no-go) { border-color: var(--bad); }
-q { quotes: "“" "”"; font-weight: 700; }
-.code { font-weight: 700; white-space: nowrap; }
-.slot { font-style: normal; border-bottom: 1.5px dashed var(--back); color: var(--back); }
-.result { font-size: 12.5pt; font-weight: 700; margin: .15em 0 0; }
-.scenario > .result { text-align: right; break-before: avoid; }
-.result.ok { color: var(--ok); } .result.bad { color: var(--bad); } .result.none { color: var(--soft); font-weight: 400; }
-table { border-collapse: collapse; width: 100%; font-size: 13pt; line-height: 1.3; margin: .3em 0 .8em; }
-th { text-align: left; border-bottom: 1.5px solid var(--ink); padding: .15em .5em .15em 0; }
-td { vertical-align: top; border-bottom: 1px solid var(--line); padding: .2em .5em .2em 0; }
-tr { break-inside: avoid; } thead { display: table-header-group; }
-td small { color: var(--back); }
-.examples { width: auto; margin: .3em 0 .2em 31mm; } .examples td, .examples th { padding-right: 1.6em; }
-.examples .result { text-align: center; }
-.how, .states { display: grid; grid-template-columns: max-content 1fr; column-gap: 5mm; row-gap: .15em; margin: 0 0 .6em; }
-.how dt, .states dt { font-weight: 700; } .how dd, .states dd { margin: 0; }
-.how .then { color: var(--ok); } .how .given { color: var(--soft); }
-figure { margin: 0 0 .6em; break-inside: avoid; } figcaption { color: var(--soft); font-size: 13pt; text-align: center; }
-svg.procedure { width: 100%; height: auto; display: block; font-family: inherit; }
-h3.new { break-before: page; } .chapter > h3 { font-size: 18pt; margin: .8em 0 .3em; } .chapter > h3.new { margin-top: 0; }
-@media screen { body { background: #e9edf3; } main { background: #fff; box-shadow: 0 1px 8px #0002; padding-bottom: 20mm; } .cover { min-height: 0; padding-top: 30mm; } .contents, .chapter { padding-top: 12mm; } }
-@media screen and (max-width: 700px) { .told > div { grid-template-columns: 1fr; } .told .label { text-align: left; } .examples { margin-left: 0; } .cover { padding: 15mm 8mm; border-left-width: 5mm; } .cover h1 { font-size: 26pt; } .steps { display: block; overflow-x: auto; } .how, .states { grid-template-columns: 1fr; } }
-"""
