@@ -16,6 +16,8 @@ from workflow.rules.table import ONLINE_STEPS, PROCEDURE, STEPS, Step
 from workflow.thai import long_date, thai_digits
 
 TITLE = "คู่มือปฏิบัติงาน การเผยแพร่ข้อมูลสาธารณะ (OIT)"
+LONG = 13
+"""Sentences above which a scenario may run over the end of a page."""
 LABELS = {GIVEN: "เริ่มต้น", WHEN: "ดำเนินการ", THEN: "ผลที่ต้องได้"}
 CLASSES = {GIVEN: "given", WHEN: "when", THEN: "then"}
 RESULTS = {
@@ -183,7 +185,8 @@ def _scenario(chapter: Chapter, number: int, scenario: Scenario, results: Result
     worst = next((o for o in ("failed", "skipped", None) if o in outcomes), "passed")
     kind, said = RESULTS[worst]
     why = "".join(f'<p class="reason">{escape(paragraph)}</p>' for paragraph in scenario.why)
-    return f"""<article class="scenario" id="{_scenario_id(chapter, number)}">
+    length = "scenario long" if len(scenario.sentences) > LONG else "scenario"
+    return f"""<article class="{length}" id="{_scenario_id(chapter, number)}">
 <h3><span class="no">{thai_digits(f"{chapter.number}.{number}")}</span>{escape(scenario.title)}</h3>
 {why}<div class="told">{"".join(_groups(scenario.sentences))}</div>
 {_examples(scenario, outcomes)}<p class="result {kind}">{said}</p>
@@ -212,7 +215,7 @@ def _marked(text: str) -> str:
     shown = escape(text, quote=False)
     shown = re.sub(r'"([^"]*)"', r"<q>\1</q>", shown)
     shown = re.sub(r"&lt;([^&]+)&gt;", r'<i class="slot">\1</i>', shown)
-    return re.sub(r"\b(O\d+)\b", r'<span class="code">\1</span>', shown)
+    return re.sub(r"((?:ข้อ )?)\b(O\d+)\b", r'<span class="code">\1<b>\2</b></span>', shown)
 
 
 def _examples(scenario: Scenario, outcomes: Sequence[str | None]) -> str:
