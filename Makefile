@@ -27,7 +27,7 @@ manual: setup
 	$(BIN)/python -m scripts.manual
 
 documents: setup
-	$(BIN)/python -m scripts.documents
+	$(BIN)/python -m scripts.documents --forms
 
 bench: setup
-	$(BIN)/python -m benchmarks.cycle
+	$(BIN)/python -m benchmarks.report

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 VERSION = "0.1.0"
@@ -17,6 +18,8 @@ def main(arguments: list[str] | None = None) -> None:
     if given in (["--version"], ["-V"]):
         print(f"oit {VERSION}")  # before click is imported: 12 ms instead of 40
         return
+    # Loaded modules live for ever: looking for garbage in them every 700 objects is a tenth of start-up.
+    gc.set_threshold(50_000, 20, 20)
     from commands.counter import run
 
     sys.exit(run(given))

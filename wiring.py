@@ -4,38 +4,46 @@ the procedure's. Heavy libraries load when an adapter is first used, so a comman
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass, is_dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workflow.filestore import FolderStore
-from workflow.ports import (
-    Coded,
-    KnownPaper,
-    Prepared,
-    Rendered,
-    ScanPart,
-    SignerTerm,
-    SigningKey,
-    SortedScan,
-    VerdictFacts,
-    VerdictReason,
+from workflow.rules.errors import (
+    BadInput,
+    CheckFailed,
+    MissingOnMachine,
+    NotFound,
+    NotLoggedIn,
+    SomeoneElseActed,
+    Unmet,
 )
-from workflow.ports.keeping import Check, LiveSite
-from workflow.ports.site import BuiltSite, ExpectedItem, Finding, SiteFacts, SiteProof
-from workflow.rules.errors import BadInput, CheckFailed, MissingOnMachine, NotLoggedIn, SomeoneElseActed, Unmet
 from workflow.services.office import Office
 from workflow.settings import Settings
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from workflow.ports import (
+        Coded,
+        KnownPaper,
+        Prepared,
+        Rendered,
+        SignerTerm,
+        SigningKey,
+        SortedScan,
+        VerdictFacts,
+        VerdictReason,
+    )
+    from workflow.ports.keeping import Check, LiveSite
+    from workflow.ports.site import BuiltSite, ExpectedItem, Finding, SiteFacts, SiteProof
     from workflow.records.schema import SchemaProblem
     from workflow.records.unit_of_work import UnitOfWork
 
@@ -61,6 +69,7 @@ class WordForms:
     def render(self, form: str, facts: object) -> Rendered:
         from templates_docx.errors import PaperError
         from templates_docx.render import render_noted
+        from workflow.ports import Rendered
 
         overrides = self._overrides if self._overrides.is_dir() else None
         try:
@@ -136,6 +145,7 @@ class PdfSignatures:
 
     def prepare(self, pdf: bytes, sheet: Callable[[], bytes] | None = None) -> Prepared:
         from signatures.preparing import append_pages, prepare
+        from workflow.ports import Prepared
 
         with self._refusals():
             made = prepare(append_pages(pdf, sheet()) if sheet is not None else pdf)
@@ -156,12 +166,11 @@ class PdfSignatures:
 
     def sign(self, pdf: bytes, key: SigningKey, *, lines: Sequence[str], name: str, reason: str, at: datetime) -> bytes:
         from signatures.signing import sign
-        from templates_docx.fonts import font_file
 
         with self._refusals():
             return sign(
                 pdf, key.raw, appearance_lines=tuple(lines), name=name, reason=reason, at=at.replace(microsecond=0),  # type: ignore[attr-defined]
-                tsa=self._settings.signing.tsa, font=font_file(),
+                tsa=self._settings.signing.tsa, font=_font(),
             )  # fmt: skip
 
     def verify(
@@ -191,7 +200,7 @@ class PdfSignatures:
 
         policy = self.policy(terms, required_grade)
         judge = verify_isolated if foreign else verify
-        return [_verdict(judge(pdf, policy=policy, issued=issued, at=at)) for pdf, issued in files]
+        return [_verdict(judge(pdf, policy=policy, issued=issued, at=at), policy) for pdf, issued in files]
 
     def policy(self, terms: Sequence[SignerTerm], required_grade: int) -> Any:
         """The office's own policy: its appointments, its certificates, the roots its settings name."""
@@ -220,11 +229,11 @@ class PdfSignatures:
 
         from signatures.errors import ScanRefused
         from signatures.scans.stamping import stamp_codes
-        from templates_docx.fonts import font_file
+        from workflow.ports import Coded
 
         with self._refusals():
             try:
-                data = stamp_codes(pdf, document, bytes.fromhex(secret), font=font_file())
+                data = stamp_codes(pdf, document, bytes.fromhex(secret), font=_font())
             except ScanRefused as refused:
                 if refused.code == "NO_ROOM_FOR_CODE":
                     return None
@@ -234,6 +243,7 @@ class PdfSignatures:
     def sort_scan(self, scan: bytes, secret: str, known: Mapping[str, KnownPaper]) -> SortedScan:
         from signatures.scans.batch import Issued, extract, sort_batch
         from signatures.scans.reading import read_scan
+        from workflow.ports import ScanPart, SortedScan
 
         with self._refusals():
             sheets = read_scan(scan, bytes.fromhex(secret))
@@ -251,6 +261,39 @@ class PdfSignatures:
 
         with self._refusals():
             return reduce(append_pages, pdfs)
+
+    def attest(
+        self, scan: bytes, *, issued: bytes, registrar: str, signer: str, post: str, day: date, required_grade: int
+    ) -> VerdictFacts:
+        from signatures.attesting import attest
+        from signatures.verdict import Grade
+
+        return _verdict(
+            attest(
+                scan, registrar=registrar, signer=signer, post=post, day=day, issued=issued,
+                required=Grade(required_grade),
+            )
+        )  # fmt: skip
+
+    def bundle(self, signed: bytes, issued: bytes | None, policy: bytes, record: Mapping[str, object]) -> bytes:
+        from signatures.evidence import write_evidence
+        from signatures.policy import Policy
+        from signatures.verdict import Verdict
+
+        with self._refusals():
+            return write_evidence(
+                signed,
+                Verdict.from_json(record),
+                policy=Policy.from_json(json.loads(policy)) if policy else None,
+                issued=issued,
+            )
+
+    def reverify(self, bundle: bytes) -> tuple[VerdictFacts, bool]:
+        from signatures.evidence import reverify
+
+        with self._refusals():
+            verdict, agrees = reverify(bundle)
+        return _verdict(verdict), agrees
 
     def split(self, pdf: bytes, sizes: Sequence[int]) -> list[bytes]:
         import io
@@ -285,6 +328,17 @@ class PdfSignatures:
             document.close()
 
 
+def _font() -> Path:
+    """The face that signature boxes and codes are drawn with. :raises MissingOnMachine: names the package."""
+    from templates_docx.errors import MissingError
+    from templates_docx.fonts import font_file
+
+    try:
+        return font_file()
+    except MissingError as error:
+        raise MissingOnMachine(error.code, **error.facts) from error
+
+
 @dataclass(frozen=True, slots=True)
 class _Key:
     """``signatures``' key as the port describes it."""
@@ -314,16 +368,21 @@ def _told(code: str, reasons: Sequence[Any]) -> list[Unmet]:
 
 
 def _reason(r: Any) -> VerdictReason:
+    from workflow.ports import VerdictReason
+
     return VerdictReason(r.code, dict(r.facts), r.text("th"), r.text("en"))
 
 
-def _verdict(v: Any) -> VerdictFacts:
+def _verdict(v: Any, policy: Any = None) -> VerdictFacts:
+    from workflow.ports import VerdictFacts
+
     return VerdictFacts(
         status=v.status.value,
         grade=int(v.grade),
         reasons=tuple(map(_reason, v.reasons)),
         signers=tuple(str(s.person or s.subject) for s in v.signers),
         record=v.to_json(),
+        policy=json.dumps(policy.to_json(), sort_keys=True).encode() if policy is not None else b"",
     )
 
 
@@ -431,6 +490,13 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Any = None) 
             create_or_upgrade(the_engine())
         else:
             create_at(the_engine(), revision)
+        url = the_engine().url
+        if url.get_backend_name() == "sqlite" and url.database:
+            Path(url.database).chmod(0o600)  # it holds the hashes of passwords
+
+    def close_database() -> None:
+        while engine:
+            engine.pop().dispose()
 
     def check_schema() -> Sequence[SchemaProblem]:
         from workflow.records.schema import check
@@ -454,11 +520,12 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Any = None) 
         clock=clock,
         notifier=Quiet(),
         deploy=(lambda public: _deploy(deploy, folder, public)) if deploy else None,
+        close_database=close_database,
         explain=_explain,
         live_site=lambda: _live_site(folder),
         expected_site=_expected_site,
         check_schema=check_schema,
-        check_machine=_check_machine,
+        check_machine=check_machine,
     )
 
 
@@ -475,6 +542,7 @@ def _explain(finding: Finding) -> tuple[str, str, str, str]:
 
 def _live_site(folder: Path) -> LiveSite | None:
     from public_site.staging import damaged, live
+    from workflow.ports.keeping import LiveSite
 
     release = live(folder / "site")
     if release is None:
@@ -490,11 +558,12 @@ def _expected_site(facts: SiteFacts) -> tuple[ExpectedItem, ...]:
     return expected_of(facts)
 
 
-def _check_machine() -> list[Check]:
+def check_machine() -> list[Check]:
     """Each thing once; a missing one carries its code (``fonts_missing`` …) and the package to install."""
     from templates_docx.errors import MissingError
     from templates_docx.fonts import derive
     from templates_docx.to_pdf import has_uno, soffice
+    from workflow.ports.keeping import Check
 
     found = []
     for code, look in (("libreoffice_there", soffice), ("uno_there", has_uno), ("fonts_there", derive)):
@@ -518,6 +587,81 @@ def _deploy(command: Sequence[str], folder: Path, public: Path) -> None:
     if done.returncode != 0:
         detail = (done.stderr or done.stdout).strip()[-400:]
         raise CheckFailed("deploy_failed", "publish", (Unmet("deploy_failed", {"detail": detail}),))
+
+
+@dataclass(frozen=True, slots=True)
+class FormCheck:
+    """One Word form looked at. ``own``: the office's own file. ``errors`` stop it from being used, ``cautions`` not."""
+
+    form: str
+    own: bool
+    errors: tuple[Unmet, ...]
+    cautions: tuple[Unmet, ...]
+
+
+def field_meanings() -> dict[str, str]:
+    """Name of a field of any form -> its meaning in Thai, as the table for staff has it."""
+    from templates_docx.names import MEANINGS
+
+    return dict(MEANINGS)
+
+
+def check_forms(folder: Path, form: str | None = None) -> Iterator[FormCheck]:
+    """Look at one form, or at everything in the office's ``templates/`` (every shipped form where there is nothing).
+
+    :raises NotFound: no such form.
+    """
+    from workflow.ports.papers import FORMS
+
+    own = folder / "templates"
+    if form is not None and form not in FORMS:
+        raise NotFound("no_such_form", form=form, forms=list(FORMS))
+    found = sorted(p.stem for p in own.glob("*.docx") if not p.name.startswith(("~$", "."))) if own.is_dir() else []
+    for name in [form] if form is not None else found or list(FORMS):
+        yield _check_form(name, own)
+
+
+def _check_form(form: str, own: Path) -> FormCheck:
+    from templates_docx.check import check_template
+    from templates_docx.errors import PaperError
+    from templates_docx.render import placeholder_emblem, template_file
+
+    overrides = own if own.is_dir() else None
+    errors: list[Unmet] = []
+    cautions: list[Unmet] = []
+    try:
+        path = template_file(form, overrides)
+        for one in check_template(form, path):
+            facts = _plain_facts({**one.facts, "where": one.where} if one.where else one.facts)
+            (errors if one.severity == "error" else cautions).append(Unmet(one.code, facts))
+        if not errors and placeholder_emblem(form, overrides):
+            cautions.append(Unmet("placeholder_emblem", {"form": form}))
+    except PaperError as error:
+        errors.append(Unmet(error.code, {"form": form, **_plain_facts(error.facts)}))
+        path = own / f"{form}.docx"
+    return FormCheck(form, path.parent == own, tuple(errors), tuple(cautions))
+
+
+def copy_form(folder: Path, form: str) -> Path:
+    """Put our form into the office's ``templates/`` to be edited; where it is now.
+
+    :raises NotFound: no such form. :raises BadInput: ``template_exists``; or the folder cannot be written to.
+    """
+    from templates_docx.render import template_file
+    from workflow.ports.papers import FORMS
+
+    if form not in FORMS:
+        raise NotFound("no_such_form", form=form, forms=list(FORMS))
+    target = folder / "templates" / f"{form}.docx"
+    try:
+        target.parent.mkdir(exist_ok=True)
+        with target.open("xb") as out:
+            out.write(template_file(form).read_bytes())
+    except FileExistsError:
+        raise BadInput("template_exists", form=form, file=str(target)) from None
+    except OSError as error:
+        raise BadInput("document_folder_unwritable", folder=str(target.parent), detail=error.strerror) from error
+    return target
 
 
 def tell_signatures(file: Path, **asked: Any) -> tuple[str, int]:

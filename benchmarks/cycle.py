@@ -39,8 +39,7 @@ def ours(office: Any, compiler: Any, converter: Any) -> tuple[floor.Parts, Work]
     for group, codes in by_group.items():
         _done(compiling.compile_items(office, f"clerk.{group}", codes))
     for group, codes in by_group.items():
-        for code in codes:
-            submitting.submit(office, f"director.{group}", [code])
+        _done(submitting.submit_each(office, f"director.{group}", codes))
     _done(signing.sign(office, "head", None, key_file=key, passphrase=lambda: PASSWORD))
     _done(publishing.publish(office, "web", None))
     total = time.perf_counter() - started

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import re
 import sqlite3
 import threading
@@ -129,6 +130,18 @@ def appended(paper: bytes, sheet: bytes) -> bytes:
     return out.getvalue()
 
 
+def coded(pdf: bytes, document: str) -> bytes:
+    """A memo with the codes printed on its pages."""
+    from signatures.errors import ScanRefused
+    from signatures.scans.stamping import stamp_codes
+    from templates_docx.fonts import font_file
+
+    try:
+        return stamp_codes(pdf, document, bytes(32), font=font_file())
+    except ScanRefused:  # no room on its pages
+        return pdf
+
+
 def convert_all(listeners: Any, docx: Sequence[Any]) -> list[bytes]:
     """Every document on two listeners that are up, with no check before or after."""
     made: list[bytes] = [b""] * len(docx)
@@ -215,14 +228,19 @@ def run(work: Work, texts: Any, listeners: Any, key_file: Path, root: bytes, fol
     pdfs = timer.run("convert", lambda: convert_all(listeners, docx))
     memos, sheets = pdfs[: len(work.memos)], pdfs[len(work.memos) : len(work.memos) + len(work.sheets)]
     papers = timer.run("prepare", lambda: [appended(p, s) for p, s in zip(work.papers, sheets, strict=True)])
-    signed = timer.run("sign", lambda: [sign_one(pdf, signer) for pdf in (*memos, *papers, *work.bare)])
+    # Codes are printed by the program's own way: there is no quicker one by hand.
+    issued = timer.run("prepare", lambda: [coded(pdf, "M2569-1-0") for pdf in (*memos, *papers, *work.bare)])
+    signed = timer.run("sign", lambda: [sign_one(pdf, signer) for pdf in issued])
     good = timer.run("verify", lambda: [verify_one(pdf, root) for pdf in (*signed, *work.before)])
     assert all(good)
     codes = [item.code for item in work.site.years[0].items]
 
     def keep() -> None:
         for number, data in enumerate((*docx, *pdfs, *signed)):
-            (folder / f"{number}").write_bytes(data.docx if isinstance(data, Ready) else data)
+            with (folder / f"{number}").open("wb") as file:
+                file.write(data.docx if isinstance(data, Ready) else data)
+                file.flush()
+                os.fsync(file.fileno())  # a signed file that is lost in a power cut is not the same work
         record(folder, codes)
 
     timer.run("record", keep)

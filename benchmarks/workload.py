@@ -91,14 +91,30 @@ class Listening:
     def close(self) -> None:
         """The converter is shared by the rounds."""
 
+    def join(self, pdfs: Sequence[bytes]) -> bytes:
+        self.work.papers.append(pdfs[0])
+        with self._part("prepare"):
+            joined = self._signatures.join(pdfs)
+        self._made(joined)
+        return bytes(joined)
+
+    def _made(self, data: bytes) -> None:
+        self._kept.append(data)
+        self._converted.add(id(data))
+
     def prepare(self, pdf: bytes, sheet: Any = None) -> Any:
         with self._part("prepare"):
-            made = self._signatures.prepare(pdf, sheet)
-        if sheet is not None:
-            self.work.papers.append(pdf)
-        elif id(pdf) not in self._converted:
+            return self._signatures.prepare(pdf, sheet)
+
+    def stamp(self, pdf: bytes, document: str, secret: str) -> Any:
+        if id(pdf) not in self._converted:
             self.work.bare.append(pdf)
-        return made
+            self._made(pdf)
+        with self._part("prepare"):
+            coded = self._signatures.stamp(pdf, document, secret)
+        if coded is not None:
+            self._made(coded.data)
+        return coded
 
     def sign(self, pdf: bytes, key: Any, **how: Any) -> bytes:
         with self._part("sign"):

@@ -67,9 +67,15 @@ def _entries() -> dict[str, Entry]:
         Entry("assign", "commands.setup", "assign", "กำหนดกลุ่มที่รวบรวม", "name the compiling group", "setup"),
         Entry("adopt", "commands.setup", "adopt", "รับข้อที่เผยแพร่อยู่ก่อน", "take over a published item", "setup"),
         Entry("verify", "commands.verify", "verify", "ตรวจลายมือชื่อใน PDF", "check signatures in a PDF", "papers"),
+        Entry("document", "commands.papers", "document", "ร่างและออกเอกสาร", "draft and issue papers", "papers"),
+        Entry("template", "commands.papers", "template", "แบบเอกสารของสำนักงาน", "the office's own forms", "papers"),
         Entry("register", "commands.numbers", "register", "ทะเบียนและเลขที่", "the number books", "papers"),
+        Entry("evidence", "commands.evidence", "evidence", "ชุดหลักฐานลายมือชื่อ", "signature evidence bundles", "papers"),
         Entry("demo", "commands.demo", "demo", "สร้างสำนักงานตัวอย่าง", "build the sample office", "setup"),
         Entry("journal", "commands.keep", "journal", "บันทึกเหตุการณ์", "the journal", "keep"),
+        Entry("doctor", "commands.keep", "doctor", "ตรวจสุขภาพของโปรแกรมและข้อมูล", "check everything", "keep"),
+        Entry("backup", "commands.keep", "backup", "สำรองข้อมูล", "back up", "keep"),
+        Entry("restore", "commands.keep", "restore", "กู้ข้อมูลจากไฟล์สำรอง", "restore a backup", "keep"),
         Entry("site", "commands.site", "site", "สร้างและตรวจเว็บไซต์", "build and prove the site", "site"),
     ]
     return {entry.name: entry for entry in listed}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import sys
 from collections.abc import Callable
@@ -75,7 +73,9 @@ class Counter:
         sessions = Sessions(self.office().folder)
         token = sessions.token(self.as_login)
         if token is None:
-            raise NotLoggedIn("not_logged_in", login=self.as_login)
+            if self.as_login is not None:
+                raise NotLoggedIn("not_logged_in_as", login=self.as_login)
+            raise NotLoggedIn("not_logged_in")
         return whose(self.office(), token)
 
     def overtaken(self, error: WorkflowError) -> WorkflowError:
@@ -98,12 +98,16 @@ class Sessions:
     """Tokens of the sessions open on this machine for one office: a file only its owner reads."""
 
     def __init__(self, folder: Path) -> None:
+        import hashlib
+
         base = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
         name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
         self.path = Path(base) / "oit" / f"{name}.json"
 
     def read(self) -> dict[str, str]:
         """Login -> token, the one opened last at the end."""
+        import json
+
         try:
             found = json.loads(self.path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
@@ -118,6 +122,8 @@ class Sessions:
 
     def keep(self, login: str, token: str | None) -> None:
         """Remember a session, or forget it (``token`` ``None``)."""
+        import json
+
         found = self.read()
         found.pop(login, None)
         if token is not None:

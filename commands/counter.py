@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import importlib
-import json
 import os
 import sys
-import traceback
 from pathlib import Path
 from typing import Any
 
 import click
 
 from commands import REGISTRY, SECTIONS
-from commands.context import RUNNING, Counter, shared_options
+from commands.context import RUNNING, Counter, json_option, shared_options
+from commands.helping import spoken
 
 
 class Lazy(click.Group):
@@ -27,7 +26,7 @@ class Lazy(click.Group):
         if entry is None:
             return None
         command: click.Command = getattr(importlib.import_module(entry.module), entry.attribute)
-        return command
+        return spoken(command, ctx.ensure_object(Counter).language)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -37,16 +36,18 @@ class Lazy(click.Group):
 
             near = difflib.get_close_matches(args[0], REGISTRY, n=1)
             thai = ctx.ensure_object(Counter).language == "th"
-            hint = f"  หมายถึง “{near[0]}” หรือไม่" if thai else f"  Did you mean “{near[0]}”?"
             text = f"ไม่มีคำสั่ง “{args[0]}”" if thai else f"No such command “{args[0]}”."
-            raise click.UsageError(text + (hint if near else ""), ctx)
+            for name in near:
+                text += f"  หมายถึง “{name}” หรือไม่" if thai else f"  Did you mean “{name}”?"
+            raise click.UsageError(text, ctx)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         language = ctx.ensure_object(Counter).language
+        longest = max(map(len, REGISTRY))  # one column for all headings
         for key, (th, en) in SECTIONS.items():
             rows = [
-                (entry.name, entry.th if language == "th" else entry.en)
+                (entry.name.ljust(longest), entry.th if language == "th" else entry.en)
                 for entry in REGISTRY.values()
                 if entry.section == key
             ]
@@ -54,17 +55,14 @@ class Lazy(click.Group):
                 formatter.write_dl(rows)
 
 
-HELP = {
-    "th": "นำข้อมูลสาธารณะ (OIT) ทุกข้อของสำนักงาน จากร่างจนพิสูจน์ได้ว่าเผยแพร่แล้ว",
-    "en": "Takes every OIT item of an office from draft to proven published.",
-}
-
-
 @click.group(
-    cls=Lazy, help=HELP["th"], context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80}
+    cls=Lazy,
+    help="นำข้อมูลสาธารณะ (OIT) ทุกข้อของสำนักงาน จากร่างจนพิสูจน์ได้ว่าเผยแพร่แล้ว",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )
 @click.version_option("0.1.0", "-V", "--version", message="oit %(version)s", help="รุ่นของโปรแกรม")
 @shared_options
+@json_option
 @click.pass_context
 def oit(ctx: click.Context) -> None:
     ctx.ensure_object(Counter)
@@ -77,10 +75,8 @@ def run(arguments: list[str]) -> int:
     here = Counter(language=_language(arguments))
     RUNNING.set(here)
     _speak(here.language)
-    if here.language == "en":
-        oit.help = HELP["en"]
     try:
-        result: Any = oit.main(arguments, prog_name="oit", standalone_mode=False, obj=here)
+        result: Any = spoken(oit, here.language).main(arguments, prog_name="oit", standalone_mode=False, obj=here)
         return result if isinstance(result, int) else 0
     except click.exceptions.Exit as left:
         return int(left.exit_code)
@@ -158,7 +154,9 @@ def _storage(error: OSError) -> Any:
 
 def _unexpected(here: Counter, error: Exception) -> int:
     """A fault of the program: a reference number on screen, the whole of it in a log file."""
+    import json
     import tempfile
+    import traceback
     import uuid
 
     from workflow import words

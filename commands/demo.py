@@ -45,22 +45,27 @@ def demo(folder: Path, stop_at: str | None) -> None:
     _closing(folder, standing, lang)
 
 
+class _Count:
+    """Takes the place of a bar where nobody watches."""
+
+    def update(self, steps: int) -> None:
+        return None
+
+
 @contextmanager
 def phase(label: str, total: int) -> Iterator[Any]:
     """One line of progress: a bar in a terminal, the label and a count elsewhere."""
     import sys
 
-    bar = click.progressbar(length=total, label=words_pad(label), width=24, file=sys.stderr, show_eta=False)
-    with bar as shown:
-        yield shown
-    if not sys.stderr.isatty():
-        click.echo(f"{words_pad(label)} {total}", err=True)
-
-
-def words_pad(label: str) -> str:
     from workflow.thai import pad
 
-    return str(pad(label, 44))
+    name = pad(label, 44)
+    if sys.stderr.isatty():
+        with click.progressbar(length=total, label=name, width=24, file=sys.stderr, show_eta=False) as bar:
+            yield bar
+    else:
+        yield _Count()
+        click.echo(f"{name} {total}", err=True)
 
 
 def _closing(folder: Path, standing: Standing, lang: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,11 @@ def journal() -> None:
     pass
 
 
-@journal.command(name="show", short_help="อ่านบันทึกเหตุการณ์", help="เหตุการณ์ของทั้งสำนักงาน  ของข้อหนึ่ง (พร้อมเวลาที่อยู่ในแต่ละสถานะ)  ของบุคคล  หรือของวัน")
+@journal.command(
+    name="show",
+    short_help="อ่านบันทึกเหตุการณ์",
+    help="เหตุการณ์ของทั้งสำนักงาน  ของข้อหนึ่ง (พร้อมเวลาที่อยู่ในแต่ละสถานะ)  ของบุคคล  หรือของวัน",
+)
 @click.argument("item", required=False)
 @click.option("--person", metavar="NAME", help="ชื่อผู้ใช้ หรือส่วนหนึ่งของชื่อ")
 @click.option("--day", callback=thai_date, metavar="DATE", help="เฉพาะวันนี้")
@@ -108,13 +112,17 @@ PROVES_NOTHING_SEALED = {
         "ผู้ที่เขียนฐานข้อมูลได้จึงอาจเขียนใหม่ทั้งหมดโดยไม่มีร่องรอย"
     ),
     "en": (
-        "What this proves: the entries follow one another and agree with every item's state. No signed memo seals any of "
-        "them yet, so whoever can write the database could rewrite all of them without a trace."
+        "What this proves: the entries follow one another and agree with every item's state. No signed memo seals any "
+        "of them yet, so whoever can write the database could rewrite all of them without a trace."
     ),
 }
 
 
-@journal.command(name="verify", short_help="ตรวจว่าบันทึกไม่ถูกแก้ไข", help="คำนวณสายโซ่ใหม่  เทียบสถานะของทุกข้อ  และเทียบกับรหัสในบันทึกข้อความที่ลงนามแล้ว")
+@journal.command(
+    name="verify",
+    short_help="ตรวจว่าบันทึกไม่ถูกแก้ไข",
+    help="คำนวณสายโซ่ใหม่  เทียบสถานะของทุกข้อ  และเทียบกับรหัสในบันทึกข้อความที่ลงนามแล้ว",
+)
 @json_option
 @shared_options
 def journal_verify() -> None:
@@ -138,7 +146,12 @@ def _verified_json(found: Verified, lang: str) -> dict[str, Any]:
         "entries": found.entries,
         "first_bad": found.first_bad,
         "reasons": [
-            {"code": code, "entry": facts["seq"], "text": words.say(code, facts, lang), "do": words.do(code, facts, lang)}
+            {
+                "code": code,
+                "entry": facts["seq"],
+                "text": words.say(code, facts, lang),
+                "do": words.do(code, facts, lang),
+            }
             for code, facts in reasons(found.reasons)
         ],
         "more": found.more,
@@ -166,7 +179,9 @@ def _say_verified(found: Verified, lang: str) -> None:
             bold=True,
         )
         if found.first_bad is not None:
-            click.echo(f"  รายการแรกที่ผิดปกติ: ลำดับที่ {found.first_bad}" if thai else f"  first bad entry: {found.first_bad}")
+            click.echo(
+                f"  รายการแรกที่ผิดปกติ: ลำดับที่ {found.first_bad}" if thai else f"  first bad entry: {found.first_bad}"
+            )
         for code, facts in reasons(found.reasons):
             click.echo(words.wrap(f"- {words.say(code, facts, lang)}", SCREEN - 2, "  "))
             click.echo(words.wrap(f"    {words.do(code, facts, lang)}", SCREEN - 2, "    "))
@@ -179,3 +194,127 @@ def _say_verified(found: Verified, lang: str) -> None:
     click.echo()
     text = PROVES[lang].format(until=found.sealed_until) if signed else PROVES_NOTHING_SEALED[lang]
     click.echo(words.wrap(text, SCREEN - 2))
+
+
+@click.command(
+    short_help="สำรองข้อมูลเป็นไฟล์เดียว",
+    help="สำรองข้อมูลทั้งหมดเป็นไฟล์เดียว (.zip) ขณะที่ผู้อื่นยังทำงานได้  ไม่รวมกุญแจลงนามใน keys/",
+)
+@click.argument("file", type=PATH)
+@json_option
+@shared_options
+def backup(file: Path) -> None:
+    from workflow.services.backups import backup as save
+
+    here = counter()
+    done = save(here.office(), here.login(), file)
+    if here.json:
+        print_json(
+            {"file": str(done.path), "sha256": done.sha256, "size": done.size, "entries": done.entries,
+             "files": done.files, "rows": done.rows, "missing": done.missing}
+        )  # fmt: skip
+        return
+    lang = here.language
+    mb = f"{done.size / 1_000_000:.1f}"
+    texts = {
+        "th": f"✓ สำรองแล้ว: {done.path}  {mb} MB  เหตุการณ์ {done.entries} รายการ  ไฟล์ {done.files} ไฟล์\n"
+        f"  SHA-256 {done.sha256}\n  กุญแจลงนามใน keys/ ไม่อยู่ในไฟล์นี้ ให้เก็บแยกต่างหาก",
+        "en": f"✓ saved: {done.path}, {mb} MB, {done.entries} entries, {done.files} files\n"
+        f"  SHA-256 {done.sha256}\n  The signing keys in keys/ are not in it: keep them elsewhere.",
+    }
+    click.echo(texts[lang])
+    _say_missing(done.missing, lang)
+
+
+def _say_missing(missing: tuple[str, ...], lang: str) -> None:
+    if missing:
+        facts = {"count": len(missing), "digest": missing[0]}
+        click.secho(words.wrap(words.say("backup_incomplete", facts, lang), SCREEN - 2), fg="yellow", err=True)
+        click.echo(words.wrap(words.do("backup_incomplete", facts, lang), SCREEN - 2), err=True)
+
+
+@click.command(
+    short_help="กู้ข้อมูลจากไฟล์สำรอง",
+    help="กู้ข้อมูลจากไฟล์สำรองลงในโฟลเดอร์ว่าง DIR  ตรวจรหัสไฟล์ จำนวน และบันทึกเหตุการณ์ให้ครบก่อนบอกว่าเสร็จ",
+)
+@click.argument("file", type=PATH)
+@click.argument("folder", metavar="DIR", type=PATH)
+@click.option("--database", metavar="URL", help="ฐานข้อมูลว่างที่จะใช้ (ไม่ระบุ: SQLite ในโฟลเดอร์)")
+@json_option
+@shared_options
+def restore(file: Path, folder: Path, database: str | None) -> None:
+    import wiring
+    from workflow.services.restoring import restore as bring_back
+
+    here = counter()
+    done = bring_back(file, folder, wiring.build, database=database)
+    if here.json:
+        print_json(
+            {"folder": str(done.folder), "office": done.office, "made_at": done.made_at, "entries": done.entries,
+             "files": done.files, "rows": done.rows, "missing": done.missing}
+        )  # fmt: skip
+        return
+    lang = here.language
+    texts = {
+        "th": f"✓ กู้ข้อมูลแล้ว: {done.folder}  (สำรองไว้เมื่อ {moment(done.made_at, lang)})\n"
+        f"  ตรวจแล้ว: เหตุการณ์ {done.entries} รายการ  ข้อมูล {done.rows} แถว  ไฟล์ {done.files} ไฟล์\n"
+        "  ขั้นต่อไป: นำโฟลเดอร์ keys/ ที่เก็บแยกไว้กลับมา แล้วสั่ง oit doctor และ oit site build",
+        "en": f"✓ restored: {done.folder} (saved {moment(done.made_at, lang)})\n"
+        f"  verified: {done.entries} entries, {done.rows} rows, {done.files} files\n"
+        "  next: bring keys/ back from where you keep it, then oit doctor and oit site build",
+    }
+    click.echo(texts[lang])
+    _say_missing(done.missing, lang)
+
+
+MARKS = {"ok": "✓", "caution": "!", "broken": "✗"}
+
+
+@click.command(
+    short_help="ตรวจสุขภาพของโปรแกรมและข้อมูล",
+    help="ตรวจฐานข้อมูล  บันทึกเหตุการณ์  คลังไฟล์  ทะเบียนเลข  เว็บไซต์  สิทธิของไฟล์  พื้นที่ว่าง  และสิ่งที่เครื่องนี้ต้องมี",
+)
+@json_option
+@shared_options
+def doctor() -> None:
+    import wiring
+    from workflow.rules.errors import BadInput
+    from workflow.services.doctoring import Report, examine
+
+    here = counter()
+    try:
+        office = here.office()
+    except BadInput as refused:
+        if refused.code != "no_office" or here.folder is not None:
+            raise
+        report = Report(wiring.check_machine())  # outside an office the machine can still be looked at
+    else:
+        report = examine(office)
+    lang, groups = here.language, here.groups()
+    order = ("ok", "caution", "broken")
+    worst = max((check.severity for check in report.checks), key=order.index, default="ok")
+    if here.json:
+        print_json(
+            {
+                "ok": report.exit_code == 0,
+                "severity": worst,
+                "checks": [
+                    {
+                        "code": check.code, "severity": check.severity, "missing": check.missing,
+                        "text": words.say(check.code, check.facts, lang, groups),
+                        "do": words.do(check.code, check.facts, lang, groups), "facts": dict(check.facts),
+                    }
+                    for check in report.checks
+                ],
+            }
+        )  # fmt: skip
+    else:
+        for check in sorted(report.checks, key=lambda one: order.index(one.severity)):
+            text = words.say(check.code, check.facts, lang, groups)
+            click.echo(words.wrap(f"{MARKS[check.severity]} {text}", SCREEN - 2, "  "))
+            if check.severity != "ok":
+                click.echo(words.wrap(f"    {words.do(check.code, check.facts, lang, groups)}", SCREEN - 2, "    "))
+        click.echo()
+        click.secho({"th": "ผลตรวจ: ", "en": "result: "}[lang] + words.label(worst, lang), bold=True)
+    if report.exit_code:
+        raise click.exceptions.Exit(report.exit_code)

@@ -148,11 +148,28 @@ def show(item: str, year: int | None) -> None:
         heading("หลักฐานการเผยแพร่")
         p = shown["proof"]
         click.echo(f"  {p['kind']}  {moment(p['at'], lang)}  {p['severity']}  คลิก {p['clicks']}  {p['address']}")
+    if len(shown["revisions"]) > 1:
+        heading({"th": "ฉบับต่าง ๆ", "en": "Revisions"}[lang])
+        for r in shown["revisions"]:
+            click.echo(words.wrap(f"  {_revision(r, lang)}", 78, "    "))
     heading("ยังไปต่อไม่ได้เพราะ" if shown["unmet"] else "ทำขั้นต่อไปได้")
     for step in shown["next"]:
         click.echo(f"  {label_step(step['step'], lang)}  (oit {step['command']} {shown['code']})")
         for line in reason_lines(step["unmet"], lang):
             click.echo(f"  {line}")
+
+
+def _revision(r: dict[str, Any], lang: str) -> str:
+    """One revision with what changed against the one before."""
+    names = {"th": ("ฉบับที่", "เพิ่ม", "ตัดออก", "แทนที่", "เผยแพร่อยู่", "ไม่มีไฟล์เปลี่ยน"),
+             "en": ("revision", "added", "removed", "replaced", "online", "no file changed")}[lang]  # fmt: skip
+    changes = [
+        f"{label} {', '.join(r[key])}"
+        for label, key in zip(names[1:4], ("added", "removed", "replaced"), strict=True)
+        if r[key]
+    ]
+    online = f"  ({names[4]})" if r["online"] else ""
+    return f"{names[0]} {r['number']}{online}: " + ("; ".join(changes) or names[5])
 
 
 @click.command(

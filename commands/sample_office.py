@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
@@ -14,7 +15,17 @@ from workflow.people_file import load_people
 from workflow.rules.errors import WorkflowError
 from workflow.rules.states import Role
 from workflow.sample import meeting
-from workflow.services import compiling, contributing, documents, founding, keys, publishing, receiving, signing
+from workflow.services import (
+    compiling,
+    contributing,
+    documents,
+    founding,
+    issuing,
+    keys,
+    publishing,
+    receiving,
+    signing,
+)
 from workflow.services.founding import assign
 from workflow.services.outcome import Outcome
 from workflow.services.paper_data import plain
@@ -41,7 +52,7 @@ class SampleOffice:
     def _lay(self) -> Any:
         self.folder.mkdir(parents=True, exist_ok=True)
         for name in sample.FILES:
-            (self.folder / name).write_text(sample.copy_text(name), encoding="utf-8")
+            (self.folder / name).write_text(_of_today(sample.copy_text(name)), encoding="utf-8")
         pages = self.folder / "pages"
         pages.mkdir()
         for page in sample.WEB.iterdir():
@@ -91,9 +102,7 @@ class SampleOffice:
         """The head's order appointing the working group: number and date when it is signed."""
         with self.phase("คำสั่งแต่งตั้งคณะทำงาน", 1) as bar:
             made = documents.draft(self.office, "clerk.admin", "order", plain(sample.WORKING_GROUP))
-            documents.issue(
-                self.office, "head", made.id, key_file=self._key("head"), passphrase=lambda: sample.PASSWORD
-            )
+            issuing.issue(self.office, "head", made.id, key_file=self._key("head"), passphrase=lambda: sample.PASSWORD)
             bar.update(1)
 
     # --- papers ----------------------------------------------------------------------------------------------------
@@ -256,6 +265,14 @@ def _all_done(results: Iterable[Outcome]) -> None:
     for result in results:
         if isinstance(result.error, WorkflowError):
             raise result.error
+
+
+def _of_today(text: str) -> str:
+    """The sample's hosting and domain end some months after whenever it is made, as a real office's would."""
+    today = datetime.now(wiring.BANGKOK).date()
+    for key, days in (("hosting_expires", 160), ("domain_expires", 310)):
+        text = re.sub(rf"(?m)^{key} = .*$", f"{key} = {(today + timedelta(days=days)).isoformat()}", text)
+    return text
 
 
 def _file_name(code: str, evidence: Any) -> str:

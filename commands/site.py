@@ -38,8 +38,7 @@ def build(year: int | None) -> None:
 
 @site.command(
     short_help="ตรวจเว็บไซต์จากหน้าแรก",
-    help="ตรวจเว็บไซต์จริง ([site] url) หรือเว็บไซต์ล่าสุดบนเครื่องนี้ จากหน้าแรกทีละลิงก์  "
-    "ผู้ที่เข้าสู่ระบบแล้ว ผลจะเก็บเป็นหลักฐานลงวันที่",
+    help="ตรวจเว็บไซต์จริง ([site] url) หรือเว็บไซต์ล่าสุดบนเครื่องนี้ จากหน้าแรกทีละลิงก์  ผู้ที่เข้าสู่ระบบแล้ว ผลจะเก็บเป็นหลักฐานลงวันที่",
 )
 @YEAR
 @json_option
@@ -100,7 +99,9 @@ def _tell(found: Proven) -> None:
 def _say(found: Proven, lang: str) -> None:
     thai = lang == "th"
     at = 0 if thai else 1
-    click.secho(f"{found.address}  {moment(found.at, lang)}  {words.proof(found.severity, found.kind, lang)}", bold=True)
+    click.secho(
+        f"{found.address}  {moment(found.at, lang)}  {words.proof(found.severity, found.kind, lang)}", bold=True
+    )
     cells = [
         (
             one.code,
@@ -112,7 +113,9 @@ def _say(found: Proven, lang: str) -> None:
         if one.online or one.proof.severity.rank
     ]
     if cells:
-        table(("ข้อ", "ผลตรวจ", "คลิก", "ที่อยู่") if thai else ("item", "result", "clicks", "address"), cells, (4, 14, 6, 50))
+        table(
+            ("ข้อ", "ผลตรวจ", "คลิก", "ที่อยู่") if thai else ("item", "result", "clicks", "address"), cells, (4, 14, 6, 50)
+        )
     told = [(one.code, f, said) for one in found.items for f, said in one.findings]
     told += [("", f, said) for f, said in found.findings]
     if told:

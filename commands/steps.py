@@ -15,7 +15,7 @@ import click
 
 from commands.context import Counter, counter, json_option, secret, shared_options
 from commands.output import outcomes, print_json
-from workflow.rules.drawing import sentence
+from workflow.rules.drawing import by_whom, sentence
 from workflow.rules.table import ONLINE_STEPS, TRIGGERS, OnlineStep, Step, rows
 from workflow.services.outcome import Outcome
 
@@ -41,6 +41,7 @@ _EXTRAS: dict[str, list[Callable[[Any], Any]]] = {
         click.option("--number", metavar="LABEL", help="เลขที่จากระบบอื่น (สมุดเลขภายนอก)"),
         click.option("--subject", metavar="TEXT", help="เรื่องของบันทึก"),
         click.option("--opinion", metavar="TEXT", help="ความเห็นของผู้อำนวยการกลุ่ม"),
+        click.option("--each", is_flag=True, help="บันทึกหนึ่งฉบับต่อหนึ่งข้อ จัดทำพร้อมกัน"),
     ],
     "endorse": [click.option("--opinion", metavar="TEXT", help="ความเห็น")],
     "sign": [
@@ -81,8 +82,13 @@ def _reopen(here: Counter, a: dict[str, Any]) -> list[Outcome]:
 
 
 def _submit(here: Counter, a: dict[str, Any]) -> list[Outcome]:
-    from workflow.services.submitting import submit
+    from workflow.services.submitting import submit, submit_each
 
+    if a["each"]:
+        if a["number"] or a["subject"]:
+            told = {"th": "--each ใช้กับ --number หรือ --subject ไม่ได้", "en": "--each excludes --number and --subject"}
+            raise click.UsageError(told[here.language])
+        return submit_each(here.office(), here.login(), _codes(a) or (), opinion=a["opinion"], year=a["year"])
     done = submit(
         here.office(), here.login(), _codes(a) or (), number=a["number"], subject=a["subject"], opinion=a["opinion"],
         year=a["year"],
@@ -167,9 +173,18 @@ def done_th(label: str) -> str:
     return label if label.endswith("แล้ว") else label + "แล้ว"
 
 
-def _help(trigger: str) -> str:
-    lines = "\n\n".join(f"\b\n{sentence(row)}" for row in rows(trigger))
-    return f"{rows(trigger)[0].th}\n\n{lines}"
+def step_help(trigger: str, language: str = "th") -> str:
+    """What a step does, then each of its rows: from where to where, and on the next line by whom."""
+    lines = "\n\n".join(f"\b\n{sentence(row, language, before_who=_NEXT_LINE)}" for row in rows(trigger))
+    return f"{getattr(rows(trigger)[0], language)}\n\n{lines}"
+
+
+def online_help(step: OnlineStep, language: str = "th") -> str:
+    """The same for a step on the online revision, which may be taken in every state."""
+    return f"{getattr(step, language)}\n\n{by_whom(step, language)}"
+
+
+_NEXT_LINE = "\n  "
 
 
 def _command(trigger: str) -> click.Command:
@@ -188,7 +203,7 @@ def _command(trigger: str) -> click.Command:
         outcomes(results, trigger, {"th": done_th(row.th), "en": f"{row.en}: done"})
 
     command: Callable[..., Any] = run
-    for option in _EXTRAS.get(trigger, []):
+    for option in reversed(_EXTRAS.get(trigger, [])):
         command = option(command)
     if row.reason:
         command = click.option("--reason", required=False, default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")(command)
@@ -198,7 +213,7 @@ def _command(trigger: str) -> click.Command:
     else:
         command = click.argument("items", nargs=-1)(command)
     command = json_option(shared_options(command))
-    return click.command(row.command, help=_help(trigger), short_help=row.th)(command)
+    return click.command(row.command, help=step_help(trigger), short_help=row.th)(command)
 
 
 def _online_command(step: OnlineStep) -> click.Command:
@@ -214,14 +229,13 @@ def _online_command(step: OnlineStep) -> click.Command:
         outcomes([Outcome(item)], chosen.trigger, {"th": done_th(chosen.th), "en": f"{chosen.en}: done"})
 
     command: Callable[..., Any] = run
-    for o in options:
+    for o in reversed(options):
         command = click.option(f"--{o.option}", is_flag=True, help=o.th)(command)
     command = click.option("--reason", default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")(command)
     command = click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")(command)
     command = click.argument("item")(command)
     command = json_option(shared_options(command))
-    who = " / ".join(sorted(w.th for w in step.who))
-    return click.command(step.command, help=f"{step.th}\n\nโดย {who}", short_help=step.th)(command)
+    return click.command(step.command, help=online_help(step), short_help=step.th)(command)
 
 
 COMMANDS: dict[str, click.Command] = {

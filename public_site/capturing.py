@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urljoin, urlsplit
 
-from public_site.fetching import Fetcher, HttpFetcher
+from public_site.fetching import Answer, Fetcher, HttpFetcher
 
 MOST_HOPS = 5
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -47,18 +47,16 @@ def _capture(url: str, fetch: Fetcher) -> Mapping[str, object]:
             "final": at,
             "hops": hops,
             "status": answer.status,
-            "title": _title(answer.body) if answer.is_html else "",
+            "title": _title(answer) if answer.is_html else "",
             "sha256": answer.sha256,
             "size": answer.size,
         }
     raise CaptureRefused(status=None, error="redirects")
 
 
-def _title(body: bytes) -> str:
-    from lxml import html
 
-    try:
-        text = html.fromstring(body).findtext(".//title") or ""
-    except (ValueError, html.etree.ParserError):
-        return ""
-    return re.sub(r"\s+", " ", text).strip()
+def _title(answer: Answer) -> str:
+    from public_site.reading import read_page
+
+    title = read_page(answer.url, answer.body, answer.headers.get("content-type", "")).title
+    return re.sub(r"\s+", " ", title).strip()

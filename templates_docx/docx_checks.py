@@ -16,6 +16,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DOCUMENT = "word/document.xml"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _UNBREAKABLE = re.compile("[!-~]{18}")
+_COMMENTS = re.compile(rb"<w:comment(?:RangeStart|RangeEnd|Reference)\b[^>]*/>")
 _THAI_JUSTIFIED = re.compile(rb'(<w:jc\b[^>]*w:val=")thaiDistribute(")')
 
 
@@ -31,7 +32,8 @@ def ready_for_conversion(docx: bytes) -> Ready:
     """The document checked and, in a copy, put into words LibreOffice understands.
 
     It ignores ``thaiDistribute`` and fills lines for ``both``, so that is what it gets; but a justified line before an
-    address that cannot break would be torn apart letter by letter, so those paragraphs are set left.
+    address that cannot break would be torn apart letter by letter, so those paragraphs are set left. Comments are taken
+    out: LibreOffice 7.4 without a window dies of them, and they are not for the public.
 
     :raises ConversionError: ``docx_empty``; ``docx_encrypted`` (a password; Word wraps it in OLE); ``docx_old_doc``
         (a .doc); ``docx_not_docx``; ``docx_corrupt``; ``docx_too_large``; ``docx_tracked_changes`` with ``where``,
@@ -47,8 +49,11 @@ def ready_for_conversion(docx: bytes) -> Ready:
 
         changed[_DOCUMENT] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     for name, part in (parts | changed).items():
-        if name.startswith("word/") and name.endswith(".xml") and b"thaiDistribute" in part:
-            changed[name] = _THAI_JUSTIFIED.sub(rb"\1both\2", part)
+        if name.startswith("word/") and name.endswith(".xml"):
+            fresh = _COMMENTS.sub(b"", part) if b"<w:comment" in part else part
+            fresh = _THAI_JUSTIFIED.sub(rb"\1both\2", fresh) if b"thaiDistribute" in fresh else fresh
+            if fresh is not part:
+                changed[name] = fresh
     pages = ""
     if b'"thaiNumbers"' in parts[_DOCUMENT]:
         pages = "first" if parts[_DOCUMENT].count(b"<w:sectPr") == 1 else "all"

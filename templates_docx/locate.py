@@ -108,6 +108,15 @@ def first_tag(data: bytes, words: Iterable[str]) -> Place | None:
     return next((p for p in paragraphs(data) if any(used.search(tag) for tag in _TAGS.findall(p.text))), None)
 
 
+def unclosed(data: bytes) -> Place | None:
+    """The first paragraph with half a tag: ``{{ name`` without its end, or an end without its beginning.
+
+    docxtpl would look for the other half in the paragraphs that follow, and drop everything between.
+    """
+    whole = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+    return next((p for p in paragraphs(data) if re.search(r"\{[{%#]|[}%#]\}", whole.sub("", p.text))), None)
+
+
 def syntax(data: bytes, error: TemplateSyntaxError) -> Place | None:
     """Where a tag is not closed or not understood: found by trying each paragraph's tags alone."""
     from jinja2 import TemplateSyntaxError as Broken

@@ -37,6 +37,7 @@ class Prepared:
         if locate.TRACKED.search(parts[_BODY]):
             raise TemplateError("template_tracked_changes", form=form, where=locate.changed(data))
         template = self._open()
+        self._must_be_closed()
         sources = self._sources(template)
         for source in sources.values():
             self._inspect(source)
@@ -62,6 +63,16 @@ class Prepared:
             # python-docx raises whatever the broken part makes it raise: KeyError, ValueError, lxml's own.
             raise TemplateError("template_unreadable", form=self.form, detail=str(error)) from error
         return template
+
+    def _must_be_closed(self) -> None:
+        from lxml import etree
+
+        try:
+            half = locate.unclosed(self.data)
+        except etree.XMLSyntaxError as error:
+            raise TemplateError("template_unreadable", form=self.form, detail=str(error)) from error
+        if half is not None:
+            raise TemplateError("template_syntax", form=self.form, detail="{{ }}", where=half)
 
     def _sources(self, template: DocxTemplate) -> dict[str, str]:
         """Jinja source by part name: the body, and headers and footers that hold tags."""

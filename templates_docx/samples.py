@@ -55,7 +55,7 @@ def memo(count: int = 3) -> papers.MemoFacts:
         if count <= 30
         else tuple(papers.MemoItem(*item(n)) for n in range(1, count + 1))
     )
-    duties = ("ต้นฉบับที่หัวหน้าหน่วยงานลงนาม", "สำเนาที่หัวหน้าหน่วยงานรับรอง", "ไฟล์ข้อมูล", "หน้าเว็บ/ช่องทาง")
+    duties = ("ต้นฉบับ", "สำเนารับรอง", "ไฟล์ข้อมูล", "หน้าเว็บ")
     return papers.MemoFacts(
         office=OFFICE,
         group="กลุ่มนโยบายและแผน",
@@ -85,7 +85,7 @@ def memo(count: int = 3) -> papers.MemoFacts:
             for n, one in enumerate(items)
         ),
         excepted=(),
-        seal=digest("journal"),
+        seal=f"115:{digest('journal')}",
         code="OIT-2566-0123-0",
     )  # fmt: skip
 

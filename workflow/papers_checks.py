@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 
-from workflow.ports.papers import MeetingFacts, OrderFacts
+from workflow.ports.papers import Attendee, MeetingFacts, Member, OrderFacts
 from workflow.thai import MONTHS, MONTHS_SHORT, NotUnderstood, arabic_digits, comparable, normalise, parse_date
 
 Finding = tuple[str, dict[str, object]]
@@ -69,10 +69,22 @@ def _number_year(number: str, day: dt.date | None, code: str) -> list[Finding]:
     return []
 
 
-def _twice(names: Iterable[str], code: str) -> list[Finding]:
-    counted = Counter(comparable(name) for name in names)
+def _twice(people: Iterable[Member | Attendee], code: str) -> list[Finding]:
+    """Who stands there more than once; somebody appointed by post alone is known by it."""
+    names = [one.name.strip() or one.post.strip() for one in people]
+    counted = Counter(comparable(name) for name in names if name)
     shown = {comparable(name): name for name in names}
     return [(code, {"name": shown[key], "times": times}) for key, times in counted.items() if times > 1]
+
+
+FLAGS = frozenset({"other_office_named", "no_chair"})
+"""Findings that may be meant: told, never refused. All others contradict themselves."""
+
+
+def check_text(facts: object, *, office: str, number: str = "", day: dt.date | None = None) -> list[Finding]:
+    """Any other paper, such as an announcement or a letter: impossible dates, other offices' names,
+    ``number_of_other_year`` (``day``: the date it bears, None while it has none)."""
+    return impossible_dates(facts) + other_offices(facts, office) + _number_year(number, day, "number_of_other_year")
 
 
 def check_order(facts: OrderFacts, *, issued: dt.date | None = None) -> list[Finding]:
@@ -86,7 +98,7 @@ def check_order(facts: OrderFacts, *, issued: dt.date | None = None) -> list[Fin
     if facts.effective is not None and day is not None and facts.effective < day:
         found.append(("effective_before_issued", {"effective": facts.effective, "issued": day}))
     found += _number_year(facts.number, day, "number_of_other_year")
-    found += _twice([member.name for member in facts.members], "member_twice")
+    found += _twice(facts.members, "member_twice")
     if not facts.members:
         found.append(("no_members", {}))
     elif not any(member.role.startswith("ประธาน") for member in facts.members):
@@ -104,8 +116,7 @@ def check_meeting(facts: MeetingFacts, *, office: str = "", appointed: dt.date |
     if facts.ends <= facts.starts:
         found.append(("ends_before_start", {"starts": facts.starts, "ends": facts.ends}))
     found += _number_year(facts.number, facts.date, "number_of_other_year")
-    everyone = [one.name for one in (*facts.present, *facts.absent, *facts.guests)]
-    found += _twice(everyone, "present_twice")
+    found += _twice((*facts.present, *facts.absent, *facts.guests), "present_twice")
     if not facts.present:
         found.append(("nobody_present", {}))
     return found

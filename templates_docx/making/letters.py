@@ -16,6 +16,7 @@ from templates_docx.making.ooxml import (
     table,
     tabs,
     tag,
+    tag_row,
     together,
     twips,
 )
@@ -64,15 +65,22 @@ def given(word: str) -> str:
 
 
 def members(name: str, *columns: str) -> str:
-    """Numbered people in a table without lines: long names and posts wrap inside their column."""
+    """Numbered people in a table without lines: long names and posts wrap inside their column. Somebody who is there by
+    post alone has the columns of name and post."""
     widths = (1.0, 5.4, 5.6, 4.0)
-    cells = (cell(width, p("{{ one." + column + " }}")) for width, column in zip(widths[1:], columns, strict=True))
+    named, post, role = (p("{{ one." + column + " }}") for column in columns)
+    number = cell(widths[0], p("{{ loop.index|thai }}.", style="OitSign"))
+    last = cell(widths[3], role)
     return table(
         widths,
         loop_rows(
             widths,
             f"one in {name}",
-            row(cell(widths[0], p("{{ loop.index|thai }}.", style="OitSign")), *cells),
+            tag_row(widths, "if one.name"),
+            row(number, cell(widths[1], named), cell(widths[2], post), last),
+            tag_row(widths, "else"),
+            row(number, cell(widths[1] + widths[2], post, span=2), last),
+            tag_row(widths, "endif"),
         ),
         lines=False,
     )
@@ -240,12 +248,15 @@ ORDER = Form(
     + p("{{ loop.index|thai }}.\t{{ duty }}", style="OitList")
     + tag("endfor")
     + tag("endif")
-    + p(
-        "ทั้งนี้ ตั้งแต่{% if effective %}วันที่ {{ effective }}{% else %}บัดนี้{% endif %} เป็นต้นไป",
-        style="OitBody",
-        props="<w:keepNext/>",
-    )
-    + together(given("สั่ง"), signature()),
+    # The last sentence goes with the signature: a page that holds a signature alone could be put under anything.
+    + together(
+        p(
+            "ทั้งนี้ ตั้งแต่{% if effective %}วันที่ {{ effective }}{% else %}บัดนี้{% endif %} เป็นต้นไป",
+            style="OitBody",
+        ),
+        given("สั่ง"),
+        signature(),
+    ),
     emblem=3,
     top=1.5,
 )

@@ -74,11 +74,14 @@ def row(*cells: str, header: bool = False, splits: bool = False) -> str:
     return f"<w:tr>{f'<w:trPr>{props}</w:trPr>' if props else ''}{''.join(cells)}</w:tr>"
 
 
+def tag_row(widths: tuple[float, ...], code: str) -> str:
+    """A row that only holds a template tag and vanishes: ``{%tr for ... %}``."""
+    return row(cell(sum(widths), t("{%tr " + code + " %}"), span=len(widths)))
+
+
 def loop_rows(widths: tuple[float, ...], loop: str, *rows: str) -> str:
     """Rows repeated by a ``{%tr for %}``; the rows with the tags vanish."""
-    total = sum(widths)
-    opening = row(cell(total, t("{%tr for " + loop + " %}"), span=len(widths)))
-    return opening + "".join(rows) + row(cell(total, t("{%tr endfor %}"), span=len(widths)))
+    return tag_row(widths, f"for {loop}") + "".join(rows) + tag_row(widths, "endfor")
 
 
 def table(widths: tuple[float, ...], *rows: str, lines: bool = True) -> str:

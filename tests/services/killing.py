@@ -119,7 +119,9 @@ def _watch_database(office: Any, point: Points) -> None:
 
 
 def run_and_kill(folder: Path, command: Command, at: int | str, converter: Any = None) -> str | None:
-    """Run the command in a child that dies at point ``at`` (its number or its name); where that was, or ``None``: it came to its end.
+    """Run the command in a child that dies at point ``at`` (its number or its name); where that was.
+
+    ``None``: the command came to its end.
 
     :raises AssertionError: the command failed by itself; with its traceback.
     """

@@ -21,10 +21,12 @@ from workflow.records.books import BookKind
 from workflow.records.journal import JournalEntry, entries
 from workflow.records.models import Item, Submission
 from workflow.services import compiling, contributing, founding, keys, publishing, signing, submitting
+from workflow.services.approving import Due, papers_due
 from workflow.services.desk import Desk
 from workflow.services.office import Office
 from workflow.services.outcome import Outcome
 from workflow.services.starting import open_office, open_year
+from workflow.services.submitting import submissions_of
 from workflow.settings import Settings
 
 YEAR = 2569
@@ -305,6 +307,12 @@ class SmallOffice:
     def states(self, *codes: str) -> list[str]:
         with self.desk() as desk:
             return [item.state.value for item in desk.items(codes)]
+
+    def papers_due(self, code: str) -> list[Due]:
+        """What the head's signature is due on, of the memo the item is on."""
+        with self.desk() as desk:
+            ((submission, items),) = submissions_of(desk, [code], "sign")
+            return papers_due(desk, submission, items)
 
     def memo(self, label: str | None = None) -> Submission:
         """The memo with this number, or the newest."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tests.services.small_office import SmallOffice
+import shutil
+
+from tests.conftest import MakeOffice
+from tests.services.small_office import SmallOffice, lay_folder
 
 
 def test_three_items_go_from_draft_to_online_on_one_memo(both: SmallOffice) -> None:
@@ -15,3 +18,17 @@ def test_three_items_go_from_draft_to_online_on_one_memo(both: SmallOffice) -> N
     for code in ("O1", "O2", "O7"):
         assert both.steps_of(code) == ["compile", "submit", "sign", "publish"]
         assert both.item(code).online.value == "online"
+
+
+def test_an_office_that_starts_in_mid_year_goes_on_from_its_paper_book(copy_office: MakeOffice) -> None:
+    made = copy_office()
+    folder = lay_folder(made.folder.parent / "midyear", extra="[books.memo]\nstart = 124")
+    shutil.copytree(made.folder / "keys", folder / "keys")
+    office = SmallOffice.open(folder)
+    try:
+        office.found()
+        office.bring("submitted", "O1")
+        assert office.memo().label.endswith("/124")
+        assert (folder / "oit.db").stat().st_mode & 0o077 == 0
+    finally:
+        office.close()

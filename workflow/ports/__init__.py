@@ -6,7 +6,7 @@ these promises. ``papers`` holds the facts each Word form is filled with, ``site
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -134,6 +134,8 @@ class VerdictFacts:
     reasons: tuple[VerdictReason, ...]
     signers: tuple[str, ...] = ()
     record: Mapping[str, object] = field(default_factory=dict)
+    policy: bytes = b""
+    """What the verdict rests on beside the file: people, roots and lists, as the checker reads them back."""
 
     def __bool__(self) -> bool:
         raise TypeError("a verdict is not yes or no: ask for its status and grade")
@@ -203,6 +205,23 @@ class Signatures(Protocol):
         """One PDF of all the pages in order."""
         ...
 
+    def attest(
+        self, scan: bytes, *, issued: bytes, registrar: str, signer: str, post: str, day: date, required_grade: int
+    ) -> VerdictFacts:
+        """The verdict on a scan of what was signed with a pen, on a named registrar's word: grade 1, never more."""
+        ...
+
+    def bundle(self, signed: bytes, issued: bytes | None, policy: bytes, record: Mapping[str, object]) -> bytes:
+        """Everything a verdict rests on as one ZIP file that re-verifies offline."""
+        ...
+
+    def reverify(self, bundle: bytes) -> tuple[VerdictFacts, bool]:
+        """Verify again from a bundle alone: the verdict, and whether it agrees with the one in the bundle.
+
+        :raises workflow.rules.errors.BadInput: the bundle is incomplete or was changed.
+        """
+        ...
+
     def split(self, pdf: bytes, sizes: Sequence[int]) -> list[bytes]:
         """Cut a PDF into consecutive parts of so many pages; the sizes sum to its page count."""
         ...
@@ -224,6 +243,18 @@ class FileStore(Protocol):
     def path(self, digest: str) -> Path: ...
 
     def __contains__(self, digest: str) -> bool: ...
+
+    def orphans(self, known: Collection[str]) -> Iterator[str]:
+        """Digests that are kept but not among ``known``."""
+        ...
+
+    def damaged(self) -> Iterator[str]:
+        """Digests whose bytes are no longer those; reads every file."""
+        ...
+
+    def sweep(self) -> int:
+        """Remove what killed writers left half-written; how many."""
+        ...
 
 
 class Clock(Protocol):

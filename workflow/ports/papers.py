@@ -47,8 +47,8 @@ class Endorsement:
 class AnnexRow:
     """One evidence of บัญชีเอกสารแนบท้าย.
 
-    ``duty`` is the Thai label of its signature duty; ``sha256`` 64 hex digits; ``pages`` None where pages mean nothing
-    (a data file, a web location); ``size`` in bytes.
+    ``duty`` says its signature duty in a word or two of Thai; ``sha256`` 64 hex digits; ``pages`` None where pages mean
+    nothing (a data file, a web location); ``size`` in bytes.
     """
 
     item: str
@@ -65,7 +65,8 @@ class MemoFacts:
     """Memo that asks the head to approve publication (หนังสือภายใน, ข้อ ๑๒).
 
     ``number`` the whole label, "ศธ 02102/123", "" while it has none. ``edition`` 0 for the first, n for แก้ไขครั้งที่ n.
-    ``excepted`` codes left out of this edition. ``seal`` head of the journal's hash chain when this was made.
+    ``excepted`` codes left out of this edition. ``seal`` head of the journal's hash chain when this was made, as
+    ``sequence:digest``.
     ``code`` what is printed for scanners, None where the office prints none.
     """
 

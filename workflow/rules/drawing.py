@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workflow.rules.states import State, Who
-from workflow.rules.table import INITIAL, ONLINE_STEPS, STEPS, Step
+from workflow.rules.table import INITIAL, ONLINE_STEPS, STEPS, OnlineStep, Step
 
 
 def _who(capacities: frozenset[Who], language: str) -> str:
@@ -51,11 +51,16 @@ def markdown_online_table(language: str = "th") -> str:
     return "\n".join(lines)
 
 
-def sentence(step: Step, language: str = "th") -> str:
-    """One line of help: from, to, by whom."""
-    source, dest = getattr(step.source, language), getattr(step.dest, language)
+def by_whom(step: Step | OnlineStep, language: str = "th") -> str:
+    """Who may take a step: "โดย …", "by …"."""
     by = {"th": "โดย", "en": "by"}[language]
-    return f"{source} -> {dest} {by} {_who(step.who, language)}"
+    return f"{by} {_who(step.who, language)}"
+
+
+def sentence(step: Step, language: str = "th", before_who: str = " ") -> str:
+    """One line of help: from, to, by whom. ``before_who`` may be a line break where lines are short."""
+    source, dest = getattr(step.source, language), getattr(step.dest, language)
+    return f"{source} -> {dest}{before_who}{by_whom(step, language)}"
 
 
 def road(states: Sequence[State] = tuple(State), language: str = "th") -> str:

@@ -21,6 +21,7 @@ from workflow.rules.machine import decide
 from workflow.rules.states import Duty, Role, Who
 from workflow.services.acting import Record, act
 from workflow.services.desk import Desk
+from workflow.services.office import Office
 from workflow.services.overtaken import overtaken
 from workflow.services.people import Actor
 
@@ -208,6 +209,12 @@ def online_digest(e: Evidence) -> str:
     return e.signed_sha256 or e.issued_sha256 or e.sha256
 
 
+def kept(office: Office, verdict: VerdictFacts) -> dict[str, Any]:
+    """A verdict as it is recorded; what it rests on goes into the store, once for all verdicts that share it."""
+    rests_on = {"policy_sha256": office.store.put(verdict.policy)} if verdict.policy else {}
+    return {**verdict.record, **rests_on}
+
+
 def _verdict(desk: Desk, submission: Submission, one: Brought) -> None:
     desk.session.add(
         Verdict(
@@ -218,7 +225,7 @@ def _verdict(desk: Desk, submission: Submission, one: Brought) -> None:
             issued_sha256=one.due.issued,
             status=one.verdict.status,
             grade=one.verdict.grade,
-            record=dict(one.verdict.record),
+            record=kept(desk.office, one.verdict),
             at=desk.now,
         )
     )

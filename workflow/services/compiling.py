@@ -12,6 +12,7 @@ from workflow.rules.errors import BadInput, CheckFailed, Unmet, WorkflowError
 from workflow.rules.machine import decide
 from workflow.rules.states import Duty, Role, Who
 from workflow.services.acting import Record, act
+from workflow.services.approving import kept
 from workflow.services.contributing import DOCX
 from workflow.services.desk import Desk, manifest_digest
 from workflow.services.office import Office
@@ -146,9 +147,16 @@ def _convert(office: Office, pieces: list[_Piece], docx: Any) -> None:
 
 
 def _converted(office: Office, pieces: list[_Piece], docx: Any) -> list[bytes | Exception]:
-    if not pieces:
-        return []
-    return office.converter.convert([docx(p) for p in pieces])
+    """A PDF for each piece, or what went wrong with it: a form that cannot be filled stops its own piece alone."""
+    made: list[bytes | Exception] = []
+    for p in pieces:
+        try:
+            made.append(docx(p))
+        except BadInput as bad:
+            made.append(bad)
+    good = [one for one in made if isinstance(one, bytes)]
+    pdfs = iter(office.converter.convert(good) if good else ())
+    return [next(pdfs) if isinstance(one, bytes) else one for one in made]
 
 
 def _reasons(error: Exception) -> list[Unmet]:
@@ -188,7 +196,7 @@ def _compile(office: Office, login: str, year: int | None, code: str, version: i
                     Verdict(
                         office_id=desk.office_id, submission_id=None, evidence_id=e.id, file_sha256=e.sha256,
                         issued_sha256=None, status=p.verdict.status, grade=grade,
-                        record={**dict(p.verdict.record), "attested_by": login if p.verdict.grade < 1 else None},
+                        record={**kept(office, p.verdict), "attested_by": login if p.verdict.grade < 1 else None},
                         at=desk.now,
                     )
                 )  # fmt: skip

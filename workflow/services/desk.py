@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload
 
 from workflow.records.columns import canonical_json
@@ -114,12 +114,7 @@ class Desk:
 
         :raises NotFound: naming every code that does not exist.
         """
-        query = (
-            select(Item)
-            .where(Item.cycle_id == self.cycle.id)
-            .options(selectinload(Item.parts), selectinload(Item.evidence))
-            .order_by(Item.number)
-        )
+        query = self._of_cycle()
         if codes is None:
             # Revisions and memos of the cycle come into the session's identity map with two queries.
             self._kept = list(self.session.scalars(select(Revision).join(Item).where(Item.cycle_id == self.cycle.id)))
@@ -134,6 +129,21 @@ class Desk:
 
     def item(self, code: str) -> Item:
         return self.items([code])[0]
+
+    def items_with(self, ids: Iterable[int]) -> list[Item]:
+        """Items of the cycle by primary key, in number order, each with its revision at hand."""
+        found = list(self.session.scalars(self._of_cycle().where(Item.id.in_(set(ids)))))
+        revisions = [item.revision_id for item in found if item.revision_id is not None]
+        self._kept += self.session.scalars(select(Revision).where(Revision.id.in_(revisions)))
+        return found
+
+    def _of_cycle(self) -> Select[Item]:
+        return (
+            select(Item)
+            .where(Item.cycle_id == self.cycle.id)
+            .options(selectinload(Item.parts), selectinload(Item.evidence))
+            .order_by(Item.number)
+        )
 
     def submission(self, item: Item) -> Submission | None:
         """The memo the item is on now, if any."""

@@ -1,30 +1,28 @@
-"""Orders, announcements, letters, meeting reports: drafted any time; number and date come when they are signed."""
+"""Orders, announcements, letters, meeting reports and lists: drafted any time, from data or from the records.
+
+Number and date come when a paper is issued (:mod:`workflow.services.issuing`). The store keeps every version; readable
+files are written by :mod:`workflow.services.paper_files`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
-from pathlib import Path
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
 
-from workflow.ports import SigningKey
-from workflow.records import numbering
+from workflow.papers_checks import FLAGS, Finding, check_meeting, check_order, check_text
+from workflow.ports.papers import MeetingFacts, OrderFacts
 from workflow.records.books import BookKind
-from workflow.records.errors import NumberTaken
-from workflow.records.kinds import Kind
-from workflow.records.models import Certificate, Document
-from workflow.rules.errors import BadInput, NotFound, Refused, SomeoneElseActed, Unmet, WrongRole
-from workflow.rules.states import Role, Who
-from workflow.services.acting import Record
+from workflow.records.models import Document
+from workflow.rules.errors import BadInput, NotFound, Unmet
 from workflow.services.desk import Desk
-from workflow.services.labels import book_label, running_number
 from workflow.services.office import Office
-from workflow.services.paper_data import facts_from, plain
-from workflow.services.terms import signer_terms
-from workflow.thai import buddhist_year, long_date, normalise
+from workflow.services.paper_data import facts_from, plain, understood_day
+from workflow.services.paper_defaults import FROM_RECORDS, defaults, with_defaults
+from workflow.thai import comparable
 
 BOOK_OF: dict[str, BookKind] = {
     "order": BookKind.ORDER,
@@ -33,190 +31,152 @@ BOOK_OF: dict[str, BookKind] = {
     "meeting": BookKind.MEETING,
 }
 """Kind of document -> the book its number comes from (งานสารบรรณ ข้อ ๑๖, ๒๐, ๑๑, ๒๕)."""
-TRIES = 3
+KINDS = (*BOOK_OF, *FROM_RECORDS)
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A document as drafted or issued; ``label`` ``None`` while it has no number. Digests name files in the store."""
+    """A document as drafted or issued. Digests name files in the store; ``signed`` ``None``: no digital signature.
+
+    ``status`` draft, issued or void. ``label`` and ``dated`` ``None`` while it has no number; unnumbered kinds never
+    have a label. ``warnings``: what a careful registrar would remark, none of it in the way.
+    """
 
     id: int
     kind: str
     subject: str
+    status: str
     label: str | None
     dated: date | None
     docx: str
     pdf: str
     signed: str | None
-    warnings: tuple[str, ...] = ()
+    drafted_by: str
+    drafted_at: datetime
+    issued_by: str | None
+    warnings: tuple[Unmet, ...] = ()
 
 
-def draft(office: Office, login: str, kind: str, data: Mapping[str, Any]) -> Made:
-    """Draft a document of a kind from plain data; no number is taken.
+def draft(office: Office, login: str, kind: str, data: Mapping[str, Any] | None = None) -> Made:
+    """Draft a document of a kind; no number is taken. A kind made from the records is final at once.
 
-    :raises NotFound: no such kind. :raises BadInput: the data do not fit the form; every problem.
+    :param data: plain data over the office's own; ``appointed`` in those of a meeting is the date of the order that
+        appointed the group, where the records do not have it.
+    :raises NotFound: no such kind. :raises BadInput: the data do not fit the form or contradict themselves; every
+        problem. :raises Refused: the records have nothing for it.
     """
-    if kind not in BOOK_OF:
-        raise NotFound("no_such_form", form=kind, forms=list(BOOK_OF))
-    facts = facts_from(kind, data)
-    docx, pdf, warnings = _make(office, kind, facts)
+    if kind not in KINDS:
+        raise NotFound("no_such_form", form=kind, forms=list(KINDS))
+    if kind in FROM_RECORDS and data is not None:
+        raise BadInput("document_from_records", kind=kind)
+    if kind in BOOK_OF and data is None:
+        raise BadInput("document_needs_data", kind=kind)
+    flags: tuple[Unmet, ...] = ()
+    with office.unit_of_work(write=False) as uow:
+        desk = Desk(office, uow, login)
+        if data is None:
+            facts = FROM_RECORDS[kind](desk)
+        else:
+            given = dict(data)
+            appointed = understood_day(kind, "appointed", given.pop("appointed", None))
+            facts = facts_from(kind, with_defaults(defaults(desk, kind), given))
+            flags = must_be_sound(kind, facts, findings(desk, kind, facts, appointed=appointed))
+    docx, pdf, cautions = make(office, kind, facts)
     with office.unit_of_work() as uow:
         desk = Desk(office, uow, login)
+        numbered = kind in BOOK_OF
         row = Document(
-            office_id=desk.office_id, kind=kind, subject=_subject(facts), status="draft", facts=plain(facts),
-            label=None, dated=None, docx=docx, issued=office.store.put(pdf), signed=None,
-            drafted_by=desk.me.login, drafted_at=desk.now, issued_by=None,
+            office_id=desk.office_id, kind=kind, subject=subject_of(kind, facts), facts=plain(facts),
+            status="draft" if numbered else "issued", label=None, dated=None if numbered else desk.today,
+            docx=docx, issued=office.store.put(pdf), signed=None, drafted_by=desk.me.login, drafted_at=desk.now,
+            issued_by=None if numbered else desk.me.login,
         )  # fmt: skip
         uow.session.add(row)
         uow.commit()
-        return _made(row, warnings)
+        return made_of(row, flags if numbered else cautions)
 
 
-def _subject(facts: Any) -> str:
-    return str(getattr(facts, "subject", "") or getattr(facts, "body", ""))
+def subject_of(kind: str, facts: Any) -> str:
+    """What the register and the lists call it."""
+    if kind == "meeting":
+        return str(facts.body)
+    if kind in FROM_RECORDS:
+        return f"ปีงบประมาณ พ.ศ. {facts.fiscal_year}"
+    return str(facts.subject)
 
 
-def _make(office: Office, kind: str, facts: Any) -> tuple[str, bytes, tuple[str, ...]]:
+def make(office: Office, kind: str, facts: Any) -> tuple[str, bytes, tuple[Unmet, ...]]:
+    """Digest of the Word file, the PDF, and cautions (``placeholder_emblem``).
+
+    :raises BadInput: the form, the office's own included, cannot be filled or converted; says where.
+    """
     rendered = office.renderer.render(kind, facts)
     (pdf,) = office.converter.convert([rendered.docx])
     if isinstance(pdf, Exception):
         raise pdf
-    return office.store.put(rendered.docx), pdf, rendered.warnings
+    return office.store.put(rendered.docx), pdf, tuple(Unmet(code) for code in rendered.warnings)
 
 
-def _made(row: Document, warnings: tuple[str, ...] = ()) -> Made:
-    return Made(row.id, row.kind, row.subject, row.label, row.dated, row.docx, row.issued or "", row.signed, warnings)
+def findings(
+    desk: Desk, kind: str, facts: Any, *, issued: date | None = None, appointed: date | None = None
+) -> list[Finding]:
+    """What a careful registrar would notice, everything. ``issued``: the day it is being issued, None for a draft."""
+    own = desk.office.settings.office.name
+    if isinstance(facts, OrderFacts):
+        found = check_order(facts, issued=issued)
+        if issued is None and facts.date is None and facts.effective and facts.effective < desk.today:
+            found.append(("effective_before_issued", {"effective": facts.effective, "issued": desk.today}))
+        return found
+    if isinstance(facts, MeetingFacts):
+        return check_meeting(facts, office=own, appointed=appointed or appointment(desk, facts.body))
+    return check_text(facts, office=own, number=facts.number, day=issued or facts.date)
 
 
-def issue(
-    office: Office,
-    login: str,
-    document: int,
-    *,
-    key_file: Path | None = None,
-    passphrase: Callable[[], str] | None = None,
-    number: str | None = None,
-) -> Made:
-    """Issue a draft: number and date from its book, made again with both, and signed when a key is given.
+def appointment(desk: Desk, body: str) -> date | None:
+    """The date of the first order on record that appointed a group of that name; None when there is none."""
+    query = select(Document).where(
+        Document.office_id == desk.office_id, Document.kind == "order", Document.status == "issued"
+    )
+    wanted = comparable(body)
+    days = [row.dated for row in desk.session.scalars(query) if row.dated and wanted in comparable(row.subject)]
+    return min(days, default=None) if wanted else None
 
-    The head issues with a key; the registrar issues without one what will be signed on paper.
 
-    :param number: label given by another system, for a book marked external.
-    :raises WrongRole: neither. :raises Refused: issued already, or the key is not registered for this person.
-    :raises BadInput: a number for a book that counts by itself, or none for an external one.
+def must_be_sound(kind: str, facts: Any, found: Iterable[Finding]) -> tuple[Unmet, ...]:
+    """What may be meant, as cautions.
+
+    :raises BadInput: ``document_refused``: what contradicts itself; every reason.
     """
-    for _ in range(TRIES + 1):
-        try:
-            return _issue(office, login, document, key_file, passphrase, number)
-        except NumberTaken:
-            continue
-    raise SomeoneElseActed("number_taken", document=document)
+    told = [Unmet(code, {k: plain(v) for k, v in about.items()}) for code, about in found]
+    # An order that is not issued yet may still get an earlier date: back-dated, expressly.
+    loose = FLAGS | ({"effective_before_issued"} if getattr(facts, "date", True) is None else set())
+    wrong = [one for one in told if one.code not in loose]
+    if wrong:
+        raise BadInput("document_refused", wrong, kind=kind)
+    return tuple(told)
 
 
-def _issue(
-    office: Office,
-    login: str,
-    document: int,
-    key_file: Path | None,
-    passphrase: Callable[[], str] | None,
-    given: str | None,
-) -> Made:
-    with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow, login)
-        row = _draft_row(desk, document)
-        role = Role.HEAD if key_file is not None else Role.REGISTRAR
-        held = desk.me.holds(role)
-        if held is None:
-            facts = {"step": "document_issue", "who": [role.value], "person": login}
-            raise WrongRole("wrong_role", "document_issue", (Unmet("wrong_role", facts, role),))
-        book, year = BOOK_OF[row.kind], buddhist_year(desk.today)
-        external = office.settings.books[book.value].external
-        if external and not given:
-            raise BadInput("external_book_needs_number", book=book.value)
-        if given and not external:
-            raise BadInput("book_is_ours", book=book.value, number=given)
-        if given:
-            number, label = running_number(given), normalise(given.strip())
-        else:
-            number = numbering.peek(uow.session, desk.office_id, book, year)
-            label = book_label(office.settings, book.value, number, year)
-        paper = facts_from(row.kind, row.facts)
-        name, lines = desk.me.name, held.lines
-        terms = signer_terms(desk)
-        registered = set(
-            uow.session.scalars(select(Certificate.fingerprint).where(Certificate.person_id == desk.me.person_id))
-        )
-        kind, day = row.kind, desk.today
-    named = {"number": label, "date": day} if hasattr(paper, "number") else {"date": day}
-    paper = replace(paper, **named)
-    docx, pdf, warnings = _make(office, kind, paper)
-    signed = None
-    if key_file is not None and passphrase is not None:
-        prepared = office.signatures.prepare(pdf)
-        pdf = prepared.data
-        key = office.signatures.open_key(key_file, passphrase())
-        signed = _signed(office, key, registered, login, name, lines, pdf, label, day, terms)
-    issued = office.store.put(pdf)
-    with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login)
-        uow.lock_office(desk.office_id)
-        row = _draft_row(desk, document)
-        told = numbering.Document(dated=day, subject=row.subject, label=label, sender=office.settings.office.name)
-        if external:
-            numbering.make_external(uow.session, desk.office_id, book, year, at=desk.now)
-            numbering.take_given(uow.session, desk.office_id, book, year, number, told, by=login, at=desk.now)
-        else:
-            numbering.take(uow.session, desk.office_id, book, year, told, by=login, at=desk.now, expected=number)
-        row.status, row.label, row.dated, row.docx, row.issued = "issued", label, day, docx, issued
-        row.facts, row.issued_by, row.signed = plain(paper), login, signed
-        Record(desk).add(
-            Kind.DOCUMENT_ISSUED,
-            {"document": row.id, "kind": kind, "label": label, "subject": row.subject, "dated": day.isoformat(),
-             "sha256": signed or issued, "signed": signed is not None},
-            role=role,
-        )  # fmt: skip
-        uow.commit()
-        return _made(row, warnings)
+def made_of(row: Document, warnings: tuple[Unmet, ...] = ()) -> Made:
+    return Made(
+        row.id, row.kind, row.subject, row.status, row.label, row.dated, row.docx, row.issued or "", row.signed,
+        row.drafted_by, row.drafted_at, row.issued_by, warnings,
+    )  # fmt: skip
 
 
-def _signed(
-    office: Office,
-    key: SigningKey,
-    registered: set[str],
-    login: str,
-    name: str,
-    lines: tuple[str, ...],
-    pdf: bytes,
-    label: str,
-    day: date,
-    terms: Any,
-) -> str:
-    if key.fingerprint not in registered:
-        facts = {"person": login, "certificate": key.subject, "fingerprint": key.fingerprint}
-        raise Refused("key_not_registered", "document_issue", (Unmet("key_not_registered", facts, Who.HEAD),))
-    data = office.signatures.sign(
-        pdf, key, lines=(name, *lines, long_date(day)), name=name, reason=f"ลงนาม {label}", at=office.now()
-    )
-    verdict = office.signatures.verify(
-        data, issued=pdf, terms=terms, required_grade=office.settings.required_grade, at=office.now()
-    )
-    if verdict.status != "PASSED":
-        told: dict[str, Any] = {
-            "file": label,
-            "why": [r.code for r in verdict.reasons],
-            "why_th": [r.th for r in verdict.reasons],
-        }
-        raise Refused("signature_failed", "document_issue", (Unmet("signature_failed", told, Who.HEAD),))
-    return office.store.put(data)
-
-
-def _draft_row(desk: Desk, document: int) -> Document:
+def row_of(desk: Desk, document: int) -> Document:
+    """:raises NotFound: the office has no such document."""
     row = desk.session.get(Document, document)
     if row is None or row.office_id != desk.office_id:
         raise NotFound("no_such_document", document=document)
-    if row.status != "draft":
-        raise BadInput("document_not_draft", document=document, label=row.label)
     return row
+
+
+def show(office: Office, document: int) -> tuple[Made, dict[str, Any]]:
+    """A document and its facts as plain values. :raises NotFound: no such document."""
+    with office.unit_of_work(write=False) as uow:
+        desk = Desk(office, uow)
+        row = row_of(desk, document)
+        return made_of(row), dict(row.facts)
 
 
 def listing(office: Office) -> list[Made]:
@@ -224,4 +184,15 @@ def listing(office: Office) -> list[Made]:
     with office.unit_of_work(write=False) as uow:
         desk = Desk(office, uow)
         query = select(Document).where(Document.office_id == desk.office_id).order_by(Document.id.desc())
-        return [_made(row) for row in uow.session.scalars(query)]
+        return [made_of(row) for row in uow.session.scalars(query)]
+
+
+def known(office: Office, login: str, kind: str) -> dict[str, Any]:
+    """What the office fills in by itself, for whoever asks the rest."""
+    with office.unit_of_work(write=False) as uow:
+        return defaults(Desk(office, uow, login), kind)
+
+
+def with_number(facts: Any, label: str, day: date) -> Any:
+    """The facts with number and date; a meeting keeps its own day."""
+    return replace(facts, number=label) if isinstance(facts, MeetingFacts) else replace(facts, number=label, date=day)

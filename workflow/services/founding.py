@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from workflow.catalogue import Catalogue
 from workflow.people_file import PersonRow
+from workflow.records import numbering
+from workflow.records.books import BookKind
 from workflow.records.kinds import Kind
 from workflow.records.models import Appointment, Cycle, Group, Item, Part, Person
 from workflow.records.models import Office as OfficeRow
@@ -23,7 +25,7 @@ from workflow.services.administering import must_administer
 from workflow.services.desk import Desk
 from workflow.services.logins import hash_password
 from workflow.services.office import Office
-from workflow.thai import normalise
+from workflow.thai import buddhist_year, normalise
 
 SINCE = date(2000, 1, 1)
 """Start of an appointment that was made before the program began."""
@@ -64,8 +66,16 @@ def found(
             )
         _add_people(office, uow.session, row.id, people, administrators, passwords)
         desk = Desk(office, uow, administrators[0])
+        uow.lock_office(row.id)
         record = Record(desk)
         record.add(Kind.OFFICE_MADE, {"office": settings.office.name, "administrators": list(administrators)})
+        for name, book in settings.books.items():
+            if book.start > 1 and not book.external:
+                # Only the year the office starts in: the next calendar year counts from one again.
+                numbering.start(session, row.id, BookKind(name), buddhist_year(desk.today), book.start, at=now)
+                record.add(
+                    Kind.BOOK_STARTED, {"book": name, "year": buddhist_year(desk.today), "number": book.start}
+                )
         for person in people:
             record.add(Kind.APPOINTED, _told(person))
         uow.commit()

@@ -83,7 +83,8 @@ def show(
     """
     with office.unit_of_work(write=False) as uow:
         desk = Desk(office, uow, None, year)
-        code, of_year, stays = None, year, ()
+        code, of_year = None, year
+        stays: tuple[Stay, ...] = ()
         if item is not None:
             row = desk.item(item)
             code, of_year = row.code, desk.cycle.fiscal_year
@@ -123,9 +124,7 @@ def _stays(desk: Desk, item: Item) -> tuple[Stay, ...]:
     state, since = INITIAL.value, desk.cycle.opened_at
     total: dict[str, timedelta] = {state: timedelta()}
     times: dict[str, int] = {state: 1}
-    for entry in journal.entries(
-        desk.session, desk.office_id, fiscal_year=desk.cycle.fiscal_year, item_code=item.code
-    ):
+    for entry in journal.entries(desk.session, desk.office_id, fiscal_year=desk.cycle.fiscal_year, item_code=item.code):
         if entry.to_state is None or entry.to_state == state:
             continue
         total[state] += max(entry.at - since, timedelta())
@@ -138,7 +137,7 @@ def _stays(desk: Desk, item: Item) -> tuple[Stay, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """What one memo's file carries. ``signed``: the head's signature covers it. ``file``: the digest it was read from."""
+    """What one memo's file carries. ``signed``: the head signed it. ``file``: the digest it was read from."""
 
     memo: str
     signed: bool

@@ -9,11 +9,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from workflow.ports import Clock, Converter, FileStore, Notifier, Renderer, Signatures
-from workflow.ports.keeping import Check, LiveSite
-from workflow.ports.site import BuiltSite, ExpectedItem, Finding, SiteFacts, SiteProver
-
 if TYPE_CHECKING:
+    from workflow.ports import Clock, Converter, FileStore, Notifier, Renderer, Signatures
+    from workflow.ports.keeping import Check, LiveSite
+    from workflow.ports.site import BuiltSite, ExpectedItem, Finding, SiteFacts, SiteProver
     from workflow.records.schema import SchemaProblem
     from workflow.records.unit_of_work import UnitOfWork
     from workflow.settings import Settings
@@ -57,6 +56,7 @@ class Office:
     :param workshop: opens the place where the next site is built.
     :param serve: serves a built site on loopback while the block runs; gives its address.
     :param capture: looks at a web address once and returns what it saw (status, title, final address, hops).
+    :param close_database: lets go of the database, before its folder is moved.
     :param explain: the sentences of one finding of a proof.
     :param live_site: the release the public sees now, ``None`` when nothing was ever built.
     :param expected_site: what a proof has to find for these facts.
@@ -80,6 +80,7 @@ class Office:
     clock: Clock
     notifier: Notifier
     deploy: Callable[[Path], None] | None = None
+    close_database: Callable[[], None] = field(default=lambda: None)
     explain: Callable[[Finding], Explained] = _unexplained
     live_site: Callable[[], LiveSite | None] = field(default=lambda: None)
     expected_site: Callable[[SiteFacts], tuple[ExpectedItem, ...]] = field(default=lambda facts: ())

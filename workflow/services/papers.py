@@ -17,12 +17,23 @@ from workflow.ports.papers import (
     SignatureSheetFacts,
 )
 from workflow.records.models import Evidence, Item
-from workflow.rules.states import Role
+from workflow.rules.states import Duty, Role
 from workflow.services.desk import Desk
 from workflow.services.people import Actor, Held
 
 ENDORSEMENT = "เพื่อโปรดพิจารณา เห็นควรให้ความเห็นชอบเผยแพร่ข้อมูลตามเสนอ"
 """What a director's endorsement says unless the director writes otherwise."""
+
+
+SHORT_DUTY: dict[Duty, str] = {
+    Duty.ORIGINAL: "ต้นฉบับ",
+    Duty.CERTIFIED: "สำเนารับรอง",
+    Duty.SIGNED_BEFORE: "ลงนามก่อน",
+    Duty.EXTERNAL: "เอกสารภายนอก",
+    Duty.DATA: "ไฟล์ข้อมูล",
+    Duty.WEB: "หน้าเว็บ",
+}
+"""Signature duties as the narrow column of the annex says them."""
 
 
 def signer(who: Actor, role: Role, group: str | None = None) -> Person:
@@ -51,7 +62,7 @@ def annex_rows(desk: Desk, items: Sequence[Item]) -> tuple[AnnexRow, ...]:
                     item=item.code,
                     title=item.title,
                     file_name=e.url or e.name,
-                    duty=e.duty.th,
+                    duty=SHORT_DUTY[e.duty],
                     sha256=e.issued_sha256 or e.sha256,
                     pages=e.issued_pages or e.pages,
                     size=e.size,
@@ -105,8 +116,6 @@ def memo_facts(
 
 def sheet_facts(desk: Desk, item: Item, e: Evidence, sha256: str, pages: int) -> tuple[str, object]:
     """The form and facts of the page that is appended for the head's signature to a clerk's own PDF."""
-    from workflow.rules.states import Duty
-
     profile = desk.office.settings.office
     if e.duty is Duty.CERTIFIED:
         return "certified_copy", CertifiedCopyFacts(

@@ -110,9 +110,7 @@ def build(office: Office, login: str, *, year: int | None = None) -> Proven:
     return replace(_result(office, proof, frozenset(online), True), switched=switched)
 
 
-def _record(
-    office: Office, login: str, year: int | None, proof: SiteProof, online: dict[str, int | None]
-) -> None:
+def _record(office: Office, login: str, year: int | None, proof: SiteProof, online: dict[str, int | None]) -> None:
     """A proof for each item that was online and still is, with the same revision; then the journal."""
     with office.unit_of_work() as uow:
         desk = Desk(office, uow, login, year)
@@ -159,12 +157,12 @@ def _result(office: Office, proof: SiteProof, online: frozenset[str], recorded: 
         severity=_worst(proof),
         recorded=recorded,
         items=tuple(
-            ItemResult(i.code, i.code in online, lasting(proof, i), i, tuple((f, office.explain(f)) for f in i.findings))
+            ItemResult(
+                i.code, i.code in online, lasting(proof, i), i, tuple((f, office.explain(f)) for f in i.findings)
+            )
             for i in proof.items
         ),
         findings=tuple((f, office.explain(f)) for f in proof.findings),
         pages=proof.pages,
         requests=proof.requests,
     )
-
-

@@ -9,13 +9,13 @@ by a person*, never *verified*.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
 
-from workflow.ports import KnownPaper, VerdictFacts, VerdictReason
+from workflow.ports import KnownPaper
 from workflow.records.models import Item, Revision, Submission
 from workflow.rules.errors import BadInput, NotFound, Refused, Unmet, WorkflowError
 from workflow.rules.states import Role, Who
@@ -205,6 +205,7 @@ def _match_tokens(desk: Desk, came: Sequence[_Came]) -> list[_Plan]:
     for c in came:
         due = next((d for d, data in issued.items() if c.data.startswith(data)), None)
         if due is None:
+            _refuse_closed(desk, c)
             raise NotFound("not_an_issued_file", file=c.path.name)
         found.setdefault(due.submission, []).append((due, c, c.data))
     problems = [
@@ -216,6 +217,18 @@ def _match_tokens(desk: Desk, came: Sequence[_Came]) -> list[_Plan]:
     if problems:
         raise BadInput("papers_incomplete", problems)
     return [_Plan(submission, brought[0][0].label, tuple(brought), "token") for submission, brought in found.items()]
+
+
+def _refuse_closed(desk: Desk, came: _Came) -> None:
+    """:raises NotFound: the file belongs to a memo that is signed or void already; says which."""
+    query = select(Submission).where(Submission.office_id == desk.office_id, Submission.status != "open")
+    for s in desk.session.scalars(query.order_by(Submission.id.desc())):
+        issued = {s.memo_issued}
+        for row in s.items:
+            files = desk.session.get_one(Revision, row.revision_id).manifest["files"]
+            issued |= {f["issued"] for f in files if f["issued"]}
+        if any(came.data.startswith(desk.office.store.get(digest)) for digest in issued):
+            raise NotFound("memo_not_open", memo=s.label, status=s.status)
 
 
 def _match_pages(desk: Desk, submission: Submission, came: Sequence[_Came]) -> _Plan:
@@ -275,6 +288,9 @@ def _receive_one(
             )  # fmt: skip
         who = _signer(desk, signer, day)
         items = open_items(desk, submission)
+        if not items or {d.issued for d in papers_due(desk, submission, items)} != {due.issued for due, _, _ in parts}:
+            # Signed, withdrawn or reissued since the pages were matched to its papers.
+            raise overtaken(desk, [desk.session.get_one(Item, row.item_id).code for row in submission.items])
         must_agree(desk, "receive", items, who.login)
         version = submission.version
         terms = signer_terms(desk)
@@ -336,23 +352,19 @@ def _attested(
     office: Office, due: Due, data: bytes, came: _Came, registrar: Actor, who: Actor, day: date, required: int
 ) -> Brought:
     """The verdict on a scan: grade 1, on the word of a named person. Pixels are never proof."""
-    record = {
-        "attested_by": {"login": registrar.login, "name": registrar.name, "post": registrar.post},
-        "statement": STATEMENT,
-        "signer": {"login": who.login, "name": who.name},
-        "decided_on": day.isoformat(),
-        "scan": {"name": came.path.name, "sha256": digest_of(came.data), "pages": came.pages},
-        "grade": 1,
-        "status": "PASSED" if required <= 1 else "INDETERMINATE",
-        "reasons": [{"code": "attested_by_person", "text": STATEMENT}],
-    }
     if came.data is not data:
         office.store.put(came.data)
-    verdict = VerdictFacts(
-        "PASSED" if required <= 1 else "INDETERMINATE",
-        1,
-        (VerdictReason("attested_by_person", {"by": registrar.name}, STATEMENT),),
-        (who.name,),
-        record,
-    )
+    held = who.holds(Role.HEAD)
+    verdict = office.signatures.attest(
+        data, issued=office.store.get(due.issued), registrar=registrar.name, signer=who.name,
+        post=held.lines[-1] if held else who.post, day=day, required_grade=required,
+    )  # fmt: skip
+    record = {
+        **verdict.record,
+        "attested_by": {"login": registrar.login, "name": registrar.name, "post": registrar.post},
+        "statement": STATEMENT,
+        "decided_on": day.isoformat(),
+        "scan": {"name": came.path.name, "sha256": digest_of(came.data), "pages": came.pages},
+    }
+    verdict = replace(verdict, record=record)
     return Brought(due, office.store.put(data), verdict)

@@ -26,17 +26,10 @@ from workflow.rules.errors import BadInput, NotFound, Refused, Unmet, WrongRole
 from workflow.rules.states import Role
 from workflow.services.acting import Record
 from workflow.services.desk import Desk
+from workflow.services.documents import BOOK_OF
 from workflow.services.labels import book_label, running_number
 from workflow.services.office import Office
 from workflow.thai import buddhist_year, normalise
-
-_FORMS_OF: dict[BookKind, tuple[str, ...]] = {
-    BookKind.MEMO: ("letter",),
-    BookKind.ORDER: ("order",),
-    BookKind.ANNOUNCEMENT: ("announcement",),
-    BookKind.MEETING: ("meeting",),
-}
-"""Book -> kinds of documents that take their number from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,9 +275,10 @@ def _refuse_used(desk: Desk, kind: BookKind, year: int, number: int) -> str | No
     held = numbering.find(desk.session, desk.office_id, kind, year, number)
     if held is None or held.label is None:
         return None
+    forms = [form for form, of in BOOK_OF.items() if of is kind]
     document = desk.session.scalar(
         select(Document).where(
-            Document.office_id == desk.office_id, Document.kind.in_(_FORMS_OF[kind]), Document.label == held.label,
+            Document.office_id == desk.office_id, Document.kind.in_(forms), Document.label == held.label,
             Document.dated == held.document_date, Document.status == "issued",
         )
     )  # fmt: skip

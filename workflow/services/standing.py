@@ -17,9 +17,9 @@ from workflow.rules.states import Online, State, Who
 from workflow.rules.table import TRIGGERS, starting_in
 from workflow.services.desk import Desk
 from workflow.services.flags import Flag, flags
+from workflow.services.memo_fields import memo_missing
 from workflow.services.office import Office
 from workflow.services.people import capacities, fits_post, remaining_route
-from workflow.services.submitting import memo_missing
 
 
 @dataclass(frozen=True, slots=True)

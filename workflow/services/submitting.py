@@ -8,9 +8,10 @@ at most three times, and then once more while holding the lock.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 
 from workflow.ports.papers import Endorsement, MemoFacts
 from workflow.records import numbering
@@ -27,6 +28,8 @@ from workflow.rules.states import Role
 from workflow.services.acting import Record, act
 from workflow.services.desk import Desk
 from workflow.services.labels import book_label, running_number
+from workflow.services.memo_fields import MEMO_BOOK, memo_missing
+from workflow.services.memos import MadeMemo, code_name, make_memo, make_memos
 from workflow.services.office import Office
 from workflow.services.outcome import Outcome
 from workflow.services.overtaken import overtaken
@@ -36,7 +39,6 @@ from workflow.thai import buddhist_year, normalise
 
 TRIES = 3
 """Times the memo is remade for a number somebody else took, before it is made while holding the lock."""
-MEMO_BOOK = "memo"
 LISTED = 6
 """Items a subject lists by code; the annex always lists them all."""
 
@@ -118,23 +120,6 @@ def _cases(desk: Desk, items: Sequence[Item]) -> None:
         raise kind(first.code, "submit", reasons, items=[item.code for item in items])
 
 
-def memo_missing(desk: Desk, items: Sequence[Item]) -> tuple[str, ...]:
-    """Names of memo fields nobody has given: office code, head, officer."""
-    profile = desk.office.settings.office
-    missing = []
-    if not profile.head_post:
-        missing.append("office.head_post")
-    if not profile.code and not desk.office.settings.books[MEMO_BOOK].external:
-        missing.append("office.code")
-    try:
-        desk.head()
-    except Refused:
-        missing.append("head")
-    if not any(desk.contributors(item, "compiled") for item in items):
-        missing.append("officer")
-    return tuple(missing)
-
-
 def _make(
     office: Office,
     login: str,
@@ -149,83 +134,102 @@ def _make(
     with ExitStack() as stack:
         uow = held or stack.enter_context(office.unit_of_work(write=False))
         desk = Desk(office, uow, login, year)
-        items = desk.items(codes)
-        _cases(desk, items)
-        book_year = buddhist_year(desk.today)
-        external = office.settings.books[MEMO_BOOK].external
-        if external and not number:
-            raise BadInput("external_book_needs_number", book=MEMO_BOOK)
-        if number and not external:
-            raise BadInput("book_is_ours", book=MEMO_BOOK, number=number)
-        if number:
-            next_number, label = running_number(number), normalise(number.strip())
-        else:
-            next_number = numbering.peek(uow.session, desk.office_id, BookKind.MEMO, book_year)
-            label = book_label(office.settings, MEMO_BOOK, next_number, book_year)
-        officer = next(login for item in items for login in reversed(desk.contributors(item, "compiled")))
-        seal = chain_head(uow.session, desk.office_id)
-        text = normalise(subject) if subject else default_subject(desk, items)
-        director = desk.me
-        held_as = director.holds(Role.DIRECTOR, items[0].compiling_group)
-        endorsement = Endorsement(
-            normalise(opinion) if opinion else ENDORSEMENT,
-            director.name,
-            held_as.lines if held_as else (director.post,),
-            desk.today,
-        )
-        facts = memo_facts(
-            desk,
-            items,
-            label=label,
-            subject=text,
-            dated=desk.today,
-            officer=desk.everybody[officer],
-            endorsements=[endorsement],
-            edition=0,
-            excepted=(),
-            seal=f"{seal[0]}:{seal[1]}",
-            code=code_name(book_year, next_number, 0),
-        )
-        secret = desk.office_row.secret
-        versions = {item.code: item.version for item in items}
-    memo = make_memo(office, facts, secret)
-    return _Draft(next_number, external, label, book_year, versions, officer, text, seal, memo)
+        plan = _plan(desk, desk.items(codes), number, subject, opinion)
+    return plan.draft(make_memo(office, plan.facts, plan.secret))
 
 
 @dataclass(frozen=True, slots=True)
-class MadeMemo:
-    """A memo as made: digests of the Word file and the issued PDF, its pages, and the codes printed on them."""
+class _Plan:
+    """A memo as it would be with the next number: what its form is filled with, and what becomes of it once made."""
 
-    docx: str
-    issued: str
-    pages: int
-    code: str | None
-    code_digest: str | None
+    facts: MemoFacts
+    secret: str
+    draft: Callable[[MadeMemo], _Draft]
 
 
-def code_name(year: int, number: int, edition: int) -> str:
-    """What the codes printed on a memo's pages call it: ``M2569-123-0`` is number 123 of 2569, first edition."""
-    return f"M{year}-{number}-{edition}"
+def _plan(
+    desk: Desk, items: Sequence[Item], number: str | None, subject: str | None, opinion: str | None, ahead: int = 0
+) -> _Plan:
+    """Everything the memo says, as recorded now.
 
-
-def make_memo(office: Office, facts: MemoFacts, secret: str) -> MadeMemo:
-    """Render, convert, print the codes and prepare a memo.
-
-    :param secret: the office's key for printed codes. :raises CheckFailed: the form or LibreOffice failed; where.
+    :param ahead: memos planned before this one in the same batch; its number is so many further on.
+    :raises Refused: with the reasons of every item.
     """
-    try:
-        docx = office.renderer.render("memo", facts).docx
-        (pdf,) = office.converter.convert([docx])
-        if isinstance(pdf, Exception):
-            raise pdf
-        coded = office.signatures.stamp(pdf, facts.code, secret) if facts.code is not None else None
-        prepared = office.signatures.prepare(coded.data if coded is not None else pdf)
-    except BadInput as bad:
-        raise CheckFailed("check_failed", "submit", bad.reasons) from bad
-    return MadeMemo(
-        office.store.put(docx), office.store.put(prepared.data), prepared.pages,
-        facts.code if coded is not None else None, coded.digest if coded is not None else None,
-    )  # fmt: skip
+    office, session = desk.office, desk.session
+    _cases(desk, items)
+    book_year = buddhist_year(desk.today)
+    external = office.settings.books[MEMO_BOOK].external
+    if external and not number:
+        raise BadInput("external_book_needs_number", book=MEMO_BOOK)
+    if number and not external:
+        raise BadInput("book_is_ours", book=MEMO_BOOK, number=number)
+    if number:
+        next_number, label = running_number(number), normalise(number.strip())
+    else:
+        next_number = numbering.peek(session, desk.office_id, BookKind.MEMO, book_year) + ahead
+        label = book_label(office.settings, MEMO_BOOK, next_number, book_year)
+    officer = next(login for item in items for login in reversed(desk.contributors(item, "compiled")))
+    seal = chain_head(session, desk.office_id)
+    text = normalise(subject) if subject else default_subject(desk, items)
+    director = desk.me
+    held_as = director.holds(Role.DIRECTOR, items[0].compiling_group)
+    endorsement = Endorsement(
+        normalise(opinion) if opinion else ENDORSEMENT,
+        director.name,
+        held_as.lines if held_as else (director.post,),
+        desk.today,
+    )
+    facts = memo_facts(
+        desk,
+        items,
+        label=label,
+        subject=text,
+        dated=desk.today,
+        officer=desk.everybody[officer],
+        endorsements=[endorsement],
+        edition=0,
+        excepted=(),
+        seal=f"{seal[0]}:{seal[1]}",
+        code=code_name(book_year, next_number, 0),
+    )
+    versions = {item.code: item.version for item in items}
+    draft = partial(_Draft, next_number, external, label, book_year, versions, officer, text, seal)
+    return _Plan(facts, desk.office_row.secret, draft)
+
+
+def submit_each(
+    office: Office, login: str, codes: Sequence[str], *, opinion: str | None = None, year: int | None = None
+) -> list[Outcome]:
+    """Submit items with a memo for each, made in one batch; one result for each, and a failure stops no other.
+
+    Every memo is planned with the number it would get if all before it are recorded. When one is not, or somebody
+    else takes a number meanwhile, those after it are made again one by one, as :func:`submit` does.
+    """
+    results: dict[str, Outcome] = {}
+    plans: dict[str, _Plan] = {}
+    with office.unit_of_work(write=False) as uow:
+        desk = Desk(office, uow, login, year)
+        items = desk.items(codes)
+        for item in items:
+            try:
+                plans[item.code] = _plan(desk, [item], None, None, opinion, ahead=len(plans))
+            except WorkflowError as refused:
+                results[item.code] = Outcome(item.code, refused)
+        order = [item.code for item in items]
+    made = make_memos(office, [(p.facts, p.secret) for p in plans.values()])
+    for (code, plan), memo in zip(plans.items(), made, strict=True):
+        try:
+            if isinstance(memo, CheckFailed):
+                raise memo
+            try:
+                done = _record(office, login, [code], plan.draft(memo), opinion, year, None)
+            except NumberTaken:
+                done = submit(office, login, [code], opinion=opinion, year=year)
+            results[code] = Outcome(code, None, done.label)
+        except WorkflowError as refused:
+            results[code] = Outcome(code, refused)
+        office.progress("submit", len(results), len(order))
+    return [results[code] for code in order]
 
 
 def default_subject(desk: Desk, items: Sequence[Item]) -> str:
@@ -336,7 +340,7 @@ def _sources(trigger: str) -> set[str]:
 def open_items(desk: Desk, submission: Submission) -> list[Item]:
     """Items still on a memo, in number order."""
     wanted = {row.item_id for row in submission.items if row.outcome == "open"}
-    return [item for item in desk.items() if item.id in wanted]
+    return desk.items_with(wanted)
 
 
 def endorse(

@@ -90,6 +90,7 @@ _BY_NAME: dict[str, _Show] = {
     "proof": _of(labels.PROOFS),
     "severity": _of(labels.SEVERITIES),
     "status": _of(labels.STATUSES),
+    "renewal": _of(labels.RENEWALS),
     "need": _need,
     "needs": _need,
     "book": _of(labels.BOOKS),

@@ -89,6 +89,10 @@ SEVERITIES: dict[str, Pair] = {
     "broken": ("ต้องแก้ไข", "broken"),
     "danger": ("ต้องแก้ไขทันที", "danger"),
 }
+RENEWALS: dict[str, Pair] = {
+    "hosting": ("พื้นที่เว็บไซต์", "hosting"),
+    "domain": ("ชื่อโดเมน", "domain"),
+}
 PROOFS: dict[str, Pair] = {
     "rehearsal": ("ซ้อมบนเครื่องนี้", "rehearsal on this machine"),
     "live": ("เว็บไซต์จริง", "live site"),

@@ -30,6 +30,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     # logging in
     "not_logged_in": ("Nobody is logged in.", "Log in: oit login NAME"),
+    "not_logged_in_as": ("{login} is not logged in on this machine.", "Log in: oit login {login_raw}"),
     "wrong_password": (
         "The login or the password is wrong ({login}).",
         "Try again. If it is forgotten, two administrators set a new one with oit people password {login_raw}",

@@ -58,7 +58,6 @@ TOLD: dict[str, tuple[str, str]] = {
         "The form “{form}” has more than one place for the head's signature ({mark}).",
         "Leave one hyperlink to {mark}",
     ),
-    "template_good": ("The form “{form}” is good.", "Nothing to do."),
     "template_exists": (
         "The office has its own form “{form}” already ({file}); it was not overwritten.",
         "Edit that file, or move it out of the folder templates first.",
@@ -101,10 +100,6 @@ TOLD: dict[str, tuple[str, str]] = {
         "The draft {file} was edited in Word after it was made; that is not in the draft's data and would be lost.",
         "Correct the data and make a new draft with oit document new; or move the file away and issue again.",
     ),
-    "document_file_open": (
-        "{place}It is open in another program and cannot be written.",
-        "Close the file, then give the command again.",
-    ),
     "document_folder_unwritable": (
         "Files cannot be written to {folder} ({detail}); no number was used and nothing changed.",
         "Choose another folder with --out DIR, or ask for the right to write, then give the command again.",
@@ -129,6 +124,7 @@ TOLD: dict[str, tuple[str, str]] = {
         "{place}The data file is not written rightly ({detail}).",
         "Correct it there, or use --ask to be asked field by field.",
     ),
+    "time_not_understood": ("{place}“{text}” is not a time.", "Write it as 09:30"),
     "paper_file_kind": ("{place}A data file ends in .toml or .json.", "Save it as one of these and try again."),
     # what a careful registrar would notice
     "effective_before_issued": (
@@ -176,10 +172,6 @@ TOLD: dict[str, tuple[str, str]] = {
     "docx_tracked_changes": (
         "{place}The Word file holds tracked changes, at: {where}",
         "In Word: Review > Accept All Changes, stop tracking, save and hand it in again.",
-    ),
-    "docx_comments": (
-        "{place}The Word file holds comments, at: {where}",
-        "In Word: Review > Delete All Comments, save and hand it in again.",
     ),
     "conversion_failed": (
         "{place}It could not be made into a PDF ({detail}).",

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "nothing_signed": (
+        "Nothing of item {item} was signed yet: there is no evidence to bundle",
+        "see whom it waits for with oit why {item}",
+    ),
     "no_token_library": (
         "The library of the token is not named",
         'write pkcs11 = "path of the vendor’s library" under [signing] in office.toml',

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "nothing_signed": (
+        "ข้อ {item} ยังไม่มีเอกสารที่ลงนาม จึงไม่มีชุดหลักฐาน",
+        "ดูว่ารอใครด้วยคำสั่ง oit why {item}",
+    ),
     "no_token_library": (
         "ยังไม่ได้ระบุไลบรารีของโทเคน",
-        'ใส่ pkcs11 = "ที่อยู่ไลบรารีของผู้ขายโทเคน" ใต้ [signing] ใน office.toml',
+        "ระบุที่อยู่ไลบรารีของผู้ขายโทเคนในหมวด [signing] ของ office.toml",
     ),
     "scan_incomplete": (
         "สแกนของ {file} ข้อ {item} บันทึกเลขที่ {memo} ไม่ครบ: {why}",

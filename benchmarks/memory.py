@@ -1,0 +1,47 @@
+"""The most memory a command of ``oit`` holds, LibreOffice's own apart: the demo, whose commands are all the others.
+
+    python -m benchmarks.memory
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.cycle import Row
+
+ROOT = Path(__file__).resolve().parent.parent
+BUDGET_MB = 300.0
+RUN = """
+import resource, sys
+from cli import main
+try:
+    main(sys.argv[1:])
+finally:
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.__stderr__)
+"""
+
+
+def peak(*words: str) -> float:
+    """Megabytes that ``oit WORDS`` held at most, its children not counted."""
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, *words], cwd=ROOT, check=True, capture_output=True, text=True, timeout=600
+    )
+    return int(done.stderr.strip().splitlines()[-1]) / 1024
+
+
+def main() -> list[Row]:
+    """Measure; prints and gives rows in megabytes, with the budget in the place of the floor."""
+    with tempfile.TemporaryDirectory() as place:
+        office = str(Path(place) / "office")
+        found = {"oit demo": peak("demo", office), "oit status": peak("--office", office, "status")}
+    rows: list[Row] = [(f"memory: {name}", mb, BUDGET_MB, mb / BUDGET_MB) for name, mb in found.items()]
+    for what, own, budget, ratio in rows:
+        print(f"{what:50} {own:8.1f} MB of {budget:.0f}  x{ratio:.2f}")
+    return rows
+
+
+if __name__ == "__main__":
+    main()

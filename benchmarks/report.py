@@ -1,0 +1,232 @@
+"""Runs every benchmark in one go and writes ``docs/performance.md``: budgets met or not, then every measurement.
+
+    python -m benchmarks.report [NAME …]
+
+With names, only those are measured again; the others keep the rows of the last run (``docs/performance.json``).
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import platform
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE, KEPT = ROOT / "docs" / "performance.md", ROOT / "docs" / "performance.json"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One measurement. ``own`` and ``other`` in ``unit``, ``None`` where the benchmark gives only a ratio."""
+
+    what: str
+    own: float | None
+    other: float | None
+    ratio: float
+    unit: str = "ms"
+
+
+@dataclass(frozen=True)
+class Budget:
+    """One row of DESIGN section 10. ``rows``: beginnings of the measurements it is about; the worst of them counts.
+
+    ``least``: the ratio must be at most ``1 / least`` (so many times faster). ``absolute``: ``own`` in ms is limited.
+    """
+
+    name: str
+    says: str
+    rows: tuple[str, ...]
+    limit: float
+    absolute: bool = False
+
+    def of(self, lines: Sequence[Line]) -> list[tuple[Line, float]]:
+        """What counts for it, with its value."""
+        found = [line for line in lines if line.what.startswith(self.rows)]
+        return [(line, (line.own or 0.0) if self.absolute else line.ratio) for line in found]
+
+
+BUDGETS = (
+    Budget("วงรอบ 43 ข้อ / 43-item cycle", "at most 1.1 x the floor script", ("cycle of 43 items, against the f",), 1.1),
+    Budget("", "at least 15 x faster than the naive script", ("cycle of 43 items, against the naive",), 1 / 15),
+    Budget("จัดทำบันทึก / render one memo", "at most 5 x the cached floor", ("render one memo: oit",), 5.0),
+    Budget("แปลงเป็น PDF / convert", "a batch at most 1.1 x two warm listeners", ("convert 43: oit",), 1.1),
+    Budget("", "a single document at most 2 x a warm one", ("convert one: oit, one up",), 2.0),
+    Budget("ลงนาม / sign one PDF", "at most 1.3 x cached-key pyHanko", ("sign 100 KB, against cached",), 1.3),
+    Budget("ตรวจลายมือชื่อ / verify one PDF", "at most 1.3 x plain pyHanko", ("verify 100 KB with",), 1.3),
+    Budget("", "two cores at least 1.7 x one", ("1000 files isolated",), 1 / 1.7),
+    Budget("เริ่มโปรแกรม / start-up", "`--version` at most 1.5 x importing click", ("oit --version",), 1.5),
+    Budget("", "`--help` at most 1.5 x importing click", ("oit --help",), 1.5),
+    Budget("", "`status` at most 1.3 x importing click and SQLAlchemy's ORM", ("oit status",), 1.3),
+    Budget("หนึ่งขั้นตอนพร้อมบันทึก / one transition", "at most 3 x SQLAlchemy's best", ("one transition",), 3.0),
+    Budget("สถานะ / status, 30,000 offices", "one office at most 2 ms", ("status of one office",), 2.0, absolute=True),
+    Budget("", "ministry totals at most 100 ms", ("ministry totals among",), 100.0, absolute=True),
+    Budget("ตรวจบันทึกเหตุการณ์ / journal", "at most 3 x hashing the same bytes", ("journal verify against h",), 3.0),
+    Budget("พิสูจน์เว็บไซต์ / prove 500 pages", "at most 1/10 of LinkChecker", ("prove ",), 0.1),
+    Budget("หน่วยความจำ / memory", "no command over 300 MB", ("memory: ",), 1.0),
+)  # fmt: skip
+
+
+def _plain(rows: Iterable[Any]) -> list[Line]:
+    """(what, ours, other, ratio)."""
+    return [Line(what, own, other, ratio) for what, own, other, ratio in rows]
+
+
+def _budgeted(rows: Iterable[Any]) -> list[Line]:
+    """(what, ours, ratio, budget), as the benchmarks of documents give."""
+    return [Line(what, own, own / ratio if ratio else None, ratio) for what, own, ratio, _ in rows]
+
+
+def _megabytes(rows: Iterable[Any]) -> list[Line]:
+    return [Line(what, own, other, ratio, "MB") for what, own, other, ratio in rows]
+
+
+def _proof(module: Any) -> list[Line]:
+    found = module.measure()
+    what = f"prove {found.pages} pages against LinkChecker ({found.peer_is})"
+    return [Line(what, found.ours * 1e3, found.peer * 1e3, found.ratio)]
+
+
+def _main(shape: Callable[[Iterable[Any]], list[Line]]) -> Callable[[Any], list[Line]]:
+    return lambda module: shape(module.main())
+
+
+BENCHMARKS: dict[str, Callable[[Any], list[Line]]] = {
+    "cycle": _main(_plain),
+    "render": _main(_budgeted),
+    "convert": _main(_budgeted),
+    "sign": _main(_plain),
+    "verify": _main(_plain),
+    "startup": _main(_plain),
+    "transitions": _main(_plain),
+    "status": _main(_plain),
+    "journal": _main(_plain),
+    "prove": _proof,
+    "memory": _main(_megabytes),
+}
+"""Module in ``benchmarks`` -> how its rows are read."""
+
+
+def machine() -> dict[str, str]:
+    """Facts of this machine, without a name that would tell whose it is."""
+    model = memory = ""
+    for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines():
+        if line.startswith("model name"):
+            model = line.partition(":")[2].strip()
+    for line in Path("/proc/meminfo").read_text(encoding="utf-8").splitlines():
+        if line.startswith("MemTotal"):
+            memory = f"{int(line.split()[1]) // 1024 // 1024} GB"
+    said = subprocess.run(["soffice", "--version"], capture_output=True, text=True, check=False, timeout=60).stdout
+    return {
+        "processor": f"{os.cpu_count()} x {model or platform.machine()}",
+        "memory": memory,
+        "system": f"{platform.system()} {platform.release().split('-')[0]}",
+        "Python": platform.python_version(),
+        "LibreOffice": " ".join(said.split()[1:2]),
+        "load before the run": f"{os.getloadavg()[0]:.1f}",
+        "measured": datetime.now(UTC).date().isoformat(),
+    }
+
+
+def _number(value: float | None, unit: str) -> str:
+    if value is None:
+        return "–"
+    return f"{value:,.0f} {unit}" if value >= 100 else f"{value:.3g} {unit}"
+
+
+def page(lines: dict[str, list[Line]], facts: dict[str, str]) -> str:
+    """The page."""
+    every = [line for rows in lines.values() for line in rows]
+    text = [
+        "# ความเร็ว / Performance",
+        "",
+        "<!-- เขียนโดย make bench อย่าแก้หน้านี้โดยตรง / written by `make bench`; do not edit -->",
+        "",
+        "ทุกงบเป็นอัตราส่วนที่วัดในการทำงานครั้งเดียวกันบนเครื่องเดียวกัน จึงเทียบกันได้แม้เครื่องช้าเร็วต่างกัน ไม่มีการทดสอบใดจับเวลา /",
+        "Budgets are ratios taken in one run on one machine; medians; imports and LibreOffice's start excluded where",
+        "said. No test asserts a time.",
+        "",
+        "| | |",
+        "|---|---|",
+        *(f"| {name} | {value} |" for name, value in facts.items()),
+        "",
+        "## งบ / Budgets",
+        "",
+        "| สิ่งที่วัด / what | งบ / budget | วัดได้ / measured | ผล / verdict |",
+        "|---|---|---|---|",
+    ]
+    for budget in BUDGETS:
+        found = budget.of(every)
+        if not found:
+            text.append(f"| {budget.name} | {budget.says} | – | ยังไม่ได้วัด / not measured |")
+            continue
+        worst = max(value for _, value in found)
+        shown = _number(worst, "ms") if budget.absolute else _times(worst)
+        verdict = "✓ ถึงงบ / met" if worst <= budget.limit else "✗ **เกินงบ / missed**"
+        text.append(f"| {budget.name} | {budget.says} | {shown} | {verdict} |")
+    text += [
+        "",
+        "พื้น (floor) ทำเอกสารและลายมือชื่อชุดเดียวกันด้วยมือ โดยไม่มีกฎ สมุดเลข บันทึกเหตุการณ์ หรือการกู้คืน ดู `benchmarks/floor.py` /",
+        "the floor does the same documents and signatures by hand, with no rules, number books, journal or recovery.",
+        "The naive script does four documents and is scaled to the number in the cycle; its other parts are taken from",
+        "the floor.",
+        "",
+    ]
+    for name, rows in lines.items():
+        text += [f"## benchmarks/{name}.py", "", "| | oit | เทียบกับ / beside | ratio |", "|---|---|---|---|"]
+        for line in rows:
+            ratio = f"{line.ratio:.2f}" if line.other else "–"
+            own, other = _number(line.own, line.unit), _number(line.other, line.unit)
+            text.append(f"| {line.what} | {own} | {other} | {ratio} |")
+        text.append("")
+    return "\n".join(text)
+
+
+def _times(ratio: float) -> str:
+    return f"{ratio:.2f} x" if ratio > 0.2 else f"1/{1 / ratio:.0f}" if ratio else "–"
+
+
+def kept() -> dict[str, list[Line]]:
+    """Rows of the last run by benchmark."""
+    if not KEPT.exists():
+        return {}
+    found = json.loads(KEPT.read_text(encoding="utf-8"))
+    return {name: [Line(**row) for row in rows] for name, rows in found["rows"].items()}
+
+
+def main(names: Sequence[str]) -> int:
+    """Measure and write; 2 for an unknown name. A benchmark that cannot run here is named and left out."""
+    unknown = set(names) - set(BENCHMARKS)
+    if unknown:
+        sys.stderr.write(f"benchmarks: {', '.join(BENCHMARKS)}\n")
+        return 2
+    facts, earlier = machine(), kept()
+    lines: dict[str, list[Line]] = {}
+    for name, shape in BENCHMARKS.items():
+        if names and name not in names:
+            lines[name] = earlier.get(name, [])
+            continue
+        print(f"== {name}")
+        time.sleep(1)  # what the one before left running comes to rest
+        try:
+            lines[name] = shape(importlib.import_module(f"benchmarks.{name}"))
+        except ModuleNotFoundError as missing:
+            sys.stderr.write(f"{name}: {missing}\n")
+    lines = {name: rows for name, rows in lines.items() if rows}
+    rows = {name: [asdict(line) for line in found] for name, found in lines.items()}
+    KEPT.write_text(json.dumps({"machine": facts, "rows": rows}, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    PAGE.write_text(page(lines, facts), "utf-8")
+    print(f"เขียน {PAGE.relative_to(ROOT)} แล้ว / written")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,103 @@
+"""One batch scan of many memos, signed with a pen: split by the codes printed on the pages, nothing dropped."""
+
+from __future__ import annotations
+
+import io
+import random
+from pathlib import Path
+
+import pypdf
+import pytest
+
+import wiring
+from tests.services.small_office import SmallOffice
+from workflow.rules.errors import BadInput
+from workflow.services import receiving
+from workflow.services.approving import papers_due
+from workflow.services.submitting import open_items, withdraw
+
+
+def issued(office: SmallOffice, *labels: str) -> list[bytes]:
+    """The issued papers of these memos, as the head got them on paper."""
+    with office.desk() as desk:
+        memos = [receiving.memo_by_label(desk, label) for label in labels]
+        due = [d for memo in memos for d in papers_due(desk, memo, open_items(desk, memo))]
+    return [office.office.store.get(d.issued) for d in due]
+
+
+def scan(
+    office: SmallOffice, papers: list[bytes], *, shuffle: bool = False, without: int = 0, strange: int = 0
+) -> Path:
+    """Pictures of the pages; ``without`` the last n, and with ``strange`` blank ones behind."""
+    reader = pypdf.PdfReader(io.BytesIO(wiring.practice_scan(papers)))
+    pages = list(reader.pages)[: len(reader.pages) - without]
+    if shuffle:
+        random.Random(7).shuffle(pages)  # noqa: S311 -- any order will do
+    writer = pypdf.PdfWriter()
+    for page in pages:
+        writer.add_page(page)
+    for _ in range(strange):
+        writer.add_blank_page(595, 842)
+    path = office.folder / "scan.pdf"
+    writer.write(path)
+    return path
+
+
+@pytest.fixture
+def two_memos(small: SmallOffice) -> SmallOffice:
+    """Memo 1 for O1, memo 2 for O3, both before the head."""
+    small.bring("submitted", "O1")
+    small.bring("submitted", "O3")
+    return small
+
+
+def test_a_shuffled_scan_of_two_memos_advances_both(two_memos: SmallOffice) -> None:
+    path = scan(two_memos, issued(two_memos, "1", "2"), shuffle=True)
+    results = receiving.receive(two_memos.office, "registrar", [path])
+    assert [r.error for r in results] == [None, None]
+    assert two_memos.states("O1", "O3") == ["head_signed", "head_signed"]
+    assert two_memos.memo("ทล 01/1").grade == 1
+    assert two_memos.memo("ทล 01/1").how == "pen"
+    assert two_memos.verify().ok
+
+
+def test_a_page_without_a_code_is_set_aside_and_told(two_memos: SmallOffice) -> None:
+    path = scan(two_memos, issued(two_memos, "1"), strange=1)
+    results = receiving.receive(two_memos.office, "registrar", [path])
+    assert [r.error.code if r.error else None for r in results] == [None, "page_set_aside"]
+    assert two_memos.states("O1", "O3") == ["head_signed", "submitted"]
+
+
+def test_a_memo_with_a_page_missing_is_refused_and_the_other_goes_on(two_memos: SmallOffice) -> None:
+    path = scan(two_memos, issued(two_memos, "1", "2"), without=1)
+    results = receiving.receive(two_memos.office, "registrar", [path])
+    told = {r.what: r.error for r in results}
+    assert told["ทล 01/1"] is None
+    refused = told["ทล 01/2"]
+    assert isinstance(refused, BadInput)
+    assert {r.code for r in refused.reasons} <= {"scan_incomplete", "paper_not_brought"}
+    assert two_memos.states("O1", "O3") == ["head_signed", "submitted"]
+
+
+def test_pages_of_a_memo_signed_already_or_withdrawn_are_told_as_such(two_memos: SmallOffice) -> None:
+    both = scan(two_memos, issued(two_memos, "1", "2"))
+    two_memos.sign("O1")
+    withdraw(two_memos.office, "director.admin", ["O3"], "ถอนไปแก้ไข")
+    results = receiving.receive(two_memos.office, "registrar", [both])
+    codes = {r.error.code for r in results if r.error is not None}
+    assert codes == {"memo_not_open", "page_set_aside"}
+    assert two_memos.states("O1", "O3") == ["head_signed", "group_compiled"]
+
+
+def test_codes_of_another_office_are_not_taken(two_memos: SmallOffice, copy_office: object) -> None:
+    other = copy_office()  # type: ignore[operator]
+    with other.office.unit_of_work() as uow:
+        from workflow.services.desk import Desk
+
+        Desk(other.office, uow).office_row.secret = "ab" * 32
+        uow.commit()
+    other.bring("submitted", "O1")
+    path = scan(two_memos, issued(other, "1"))
+    results = receiving.receive(two_memos.office, "registrar", [path])
+    assert {r.error.code for r in results if r.error is not None} == {"page_set_aside"}
+    assert two_memos.states("O1") == ["submitted"]

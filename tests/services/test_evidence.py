@@ -1,0 +1,40 @@
+"""Evidence bundles: what a verdict rests on, in one file that agrees with itself years later."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.services.small_office import SmallOffice
+from workflow.rules.errors import BadInput, NotFound
+from workflow.services import evidences
+
+
+def test_a_bundle_of_what_the_head_signed_agrees_when_it_is_verified_again(small: SmallOffice, tmp_path: Path) -> None:
+    small.bring("head_signed", "O1")
+    written = evidences.export(small.office, "O1", tmp_path / "bundles")
+    assert [(w.status, w.grade) for w in written] == [("PASSED", 2)] * 2
+    for one in written:
+        verdict, agrees = evidences.recheck(small.office, one.path)
+        assert (agrees, verdict.status, verdict.grade) == (True, "PASSED", 2)
+
+
+def test_a_changed_bundle_is_refused(small: SmallOffice, tmp_path: Path) -> None:
+    small.bring("head_signed", "O1")
+    path = evidences.export(small.office, "O1", tmp_path)[0].path
+    forged = tmp_path / "forged.zip"
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(forged, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            target.writestr(name, data.replace(b"PASSED", b"FAILED") if name == "verdict.json" else data)
+    with pytest.raises(BadInput) as refused:
+        evidences.recheck(small.office, forged)
+    assert [r.code for r in refused.value.reasons] == ["pdf_refused"]
+
+
+def test_an_item_nobody_signed_has_no_bundle(small: SmallOffice, tmp_path: Path) -> None:
+    with pytest.raises(NotFound) as refused:
+        evidences.export(small.office, "O1", tmp_path)
+    assert refused.value.code == "nothing_signed"

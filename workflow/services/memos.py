@@ -1,0 +1,76 @@
+"""Making memos: filled, converted, codes printed, prepared for the signature, stored. Nothing is recorded here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workflow.ports.papers import MemoFacts
+from workflow.rules.errors import BadInput, CheckFailed
+from workflow.services.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class MadeMemo:
+    """A memo as made: digests of the Word file and the issued PDF, its pages, and the codes printed on them."""
+
+    docx: str
+    issued: str
+    pages: int
+    code: str | None
+    code_digest: str | None
+
+
+def code_name(year: int, number: int, edition: int) -> str:
+    """What the codes printed on a memo's pages call it: ``M2569-123-0`` is number 123 of 2569, first edition."""
+    return f"M{year}-{number}-{edition}"
+
+
+def make_memo(office: Office, facts: MemoFacts, secret: str) -> MadeMemo:
+    """Render, convert, print the codes and prepare a memo.
+
+    :param secret: the office's key for printed codes. :raises CheckFailed: the form or LibreOffice failed; where.
+    """
+    (memo,) = make_memos(office, [(facts, secret)])
+    if isinstance(memo, CheckFailed):
+        raise memo
+    return memo
+
+
+def make_memos(office: Office, asked: Sequence[tuple[MemoFacts, str]]) -> list[MadeMemo | CheckFailed]:
+    """The same for several, converted in one batch; what failed stands in its place."""
+    filled: list[bytes | CheckFailed] = []
+    for facts, _ in asked:
+        try:
+            filled.append(office.renderer.render("memo", facts).docx)
+        except BadInput as bad:
+            filled.append(_not_made(bad))
+    good = [docx for docx in filled if isinstance(docx, bytes)]
+    pdfs = iter(office.converter.convert(good) if good else [])
+    made: list[MadeMemo | CheckFailed] = []
+    for (facts, secret), docx in zip(asked, filled, strict=True):
+        made.append(docx if isinstance(docx, CheckFailed) else _finished(office, facts, secret, docx, next(pdfs)))
+    return made
+
+
+def _finished(
+    office: Office, facts: MemoFacts, secret: str, docx: bytes, pdf: bytes | Exception
+) -> MadeMemo | CheckFailed:
+    """Codes printed, prepared for the signature, stored. Errors that are none of the paper's are raised."""
+    try:
+        if isinstance(pdf, Exception):
+            raise pdf
+        coded = office.signatures.stamp(pdf, facts.code, secret) if facts.code is not None else None
+        prepared = office.signatures.prepare(coded.data if coded is not None else pdf)
+    except BadInput as bad:
+        return _not_made(bad)
+    return MadeMemo(
+        office.store.put(docx), office.store.put(prepared.data), prepared.pages,
+        facts.code if coded is not None else None, coded.digest if coded is not None else None,
+    )  # fmt: skip
+
+
+def _not_made(bad: BadInput) -> CheckFailed:
+    failed = CheckFailed("check_failed", "submit", bad.reasons)
+    failed.__cause__ = bad
+    return failed

@@ -1,0 +1,91 @@
+"""What oit doctor finds."""
+
+from __future__ import annotations
+
+_NOTHING = "Nothing to do."
+
+TOLD: dict[str, tuple[str, str]] = {
+    "table_sound": ("The procedure table is sound.", _NOTHING),
+    "table_faulty": ("The procedure table is faulty ({detail}).", "A fault of the program: tell whoever maintains it."),
+    "check_not_made": (
+        "A check could not be made ({detail}).",
+        "See whether the office's folder can be read, and run it again.",
+    ),
+    "schema_sound": ("The database's tables are current and complete.", _NOTHING),
+    "disk_room": ("{mb} MB of the disk are free.", _NOTHING),
+    "disk_little": ("Only {mb} MB of the disk are free.", "Remove what is not needed, or move the office's folder."),
+    "rights_sound": ("The rights on keys and database are right.", _NOTHING),
+    "keys_open": (
+        "Other users of this machine can read signing keys ({path}, {count} in all).",
+        "Close them with chmod go= keys in the office's folder, and consider new keys.",
+    ),
+    "database_writable_by_others": (
+        "Other users of this machine can change the database ({path}).",
+        "Close it with chmod go= {path} in the office's folder.",
+    ),
+    "database_readable_by_others": (
+        "Other users of this machine can read the database ({path}).",
+        "If the machine has several users, close it with chmod go= {path}.",
+    ),
+    "renewal_far": ("{renewal}: paid until {on}.", _NOTHING),
+    "renewal_soon": (
+        "{renewal}: ends in {days} days ({on}).",
+        "Renew it before, and change the date in [site] of office.toml.",
+    ),
+    "renewal_over": (
+        "{renewal}: ended {days} days ago ({on}).",
+        "Renew it at once, and change the date in [site] of office.toml.",
+    ),
+    "sessions_removed": ("{count} sessions that had ended were removed.", _NOTHING),
+    "states_known": ("Every item is in a known state.", _NOTHING),
+    "state_unknown": (
+        "Item {item} of {fiscal_year} is in an unknown state “{value}”.",
+        "Do not touch the database; keep a copy and restore the last backup with oit restore.",
+    ),
+    "journal_sound": ("The journal's {entries} entries are sound; signed memos seal them up to {sealed}.", _NOTHING),
+    "journal_broken": ("{count} things are wrong with the journal.", "See all of them with oit journal verify."),
+    "store_sound": ("All {count} files of the store are there and whole.", _NOTHING),
+    "store_swept": ("{count} half-written files were removed.", _NOTHING),
+    "store_missing": (
+        "The store has no file {digest} ({count} missing).",
+        "Restore a backup into an empty folder with oit restore and copy the files of its store.",
+    ),
+    "store_damaged": (
+        "The file {digest} of the store is damaged ({count} in all).",
+        "Check the disk; bring the files back from a backup with oit restore into an empty folder.",
+    ),
+    "store_orphans": (
+        "The store holds {count} files ({mb} MB) that nothing refers to, left by commands that did not finish.",
+        "They do no harm, may stay, and are left out of backups.",
+    ),
+    "books_sound": ("All {count} number books are in order.", _NOTHING),
+    "site_own": ("The office has a site of its own; look at it with oit site prove.", _NOTHING),
+    "site_none": ("There is no site yet, and nothing is published.", _NOTHING),
+    "site_sound": ("The site is what the records say; {count} items are online.", _NOTHING),
+    "site_missing": (
+        "{count} items are recorded as online, but there is no site.",
+        "Build it again with oit site build.",
+    ),
+    "site_differs": (
+        "The site differs from the records in {count} items: {items}.",
+        "Build it again with oit site build.",
+    ),
+    "site_damaged": (
+        "{count} files of the site were changed, removed or put there, such as {path}.",
+        "Find out who did; then build it again with oit site build.",
+    ),
+    "exceptions_none": ("No request for an exception waits.", _NOTHING),
+    "exception_waits": (
+        "Request {request} for an exception “{need}” of item {item} waits for a second person.",
+        "Somebody of another group confirms it: oit exception confirm {request}",
+    ),
+    "backup_recent": ("The last backup was made on {on}.", _NOTHING),
+    "backup_old": (
+        "The last backup was made on {on} ({days} days ago).",
+        "Make one with oit backup and keep it outside this machine.",
+    ),
+    "backup_never": ("No backup was ever made.", "Make one with oit backup and keep it outside this machine."),
+    "libreoffice_there": ("LibreOffice is there.", _NOTHING),
+    "uno_there": ("LibreOffice can be driven by the program.", _NOTHING),
+    "fonts_there": ("The fonts for official documents are there.", _NOTHING),
+}
