@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 WRITER = "workflow/services/acting.py"
-PLACES = ("cli.py", "wiring.py", "commands", "workflow", "public_site", "templates_docx", "signatures")
+PLACES = ("cli.py", "wiring.py", "adapters", "commands", "workflow", "public_site", "templates_docx", "signatures")
 
 
 def sources() -> Iterator[Path]:

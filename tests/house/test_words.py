@@ -20,7 +20,7 @@ from workflow.words import en, labels, th
 from workflow.words.wrapping import FOLLOWING, LEADING, clusters
 
 ROOT = Path(__file__).parents[2]
-PLACES = ("cli.py", "wiring.py", "commands", "workflow", "templates_docx")
+PLACES = ("cli.py", "wiring.py", "adapters", "commands", "workflow", "templates_docx")
 FACTS_CLASSES = {"Unmet", "Problem", "SchemaProblem", "Check"}
 MAKERS = {"problem", "note", "found", "_no", "_told", "words.say", "words.do"}
 """Functions and methods whose first argument is a code, beside the exceptions and facts of our own."""

@@ -1,0 +1,157 @@
+"""``templates_docx`` behind the ports: Word forms, LibreOffice, fonts, and the office's own forms looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, is_dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from workflow.rules.errors import (
+    BadInput,
+    MissingOnMachine,
+    NotFound,
+    Unmet,
+)
+
+if TYPE_CHECKING:
+    from workflow.ports import (
+        Rendered,
+    )
+
+
+class WordForms:
+    """``templates_docx`` behind the Renderer port; the office's own forms win."""
+
+    def __init__(self, folder: Path) -> None:
+        self._overrides = folder / "templates"
+
+    def render(self, form: str, facts: object) -> Rendered:
+        from templates_docx.errors import PaperError
+        from templates_docx.render import render_noted
+        from workflow.ports import Rendered
+
+        overrides = self._overrides if self._overrides.is_dir() else None
+        try:
+            made = render_noted(form, facts, overrides=overrides)
+        except PaperError as error:
+            raise BadInput(error.code, (), **{"form": form, **_plain_facts(error.facts)}) from error
+        return Rendered(made.docx, made.cautions)
+
+
+def _plain_facts(facts: Mapping[str, object]) -> dict[str, Any]:
+    """A place in a Word file as plain values: refusals carry nothing else."""
+    return {
+        name: asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+        for name, value in facts.items()
+    }
+
+
+class WarmLibreOffice:
+    """``templates_docx.to_pdf`` behind the Converter port: started on first use, kept for the command's life."""
+
+    @cached_property
+    def _office(self) -> Any:
+        from templates_docx.to_pdf import LibreOffice
+
+        return LibreOffice()
+
+    def convert(self, docx: Sequence[bytes], on_done: Callable[[int], None] | None = None) -> list[bytes | Exception]:
+        from templates_docx.errors import MissingError, PaperError
+
+        try:
+            results: list[bytes | Exception] = self._office.convert(docx, on_done)
+        except MissingError as error:
+            raise MissingOnMachine(error.code, **error.facts) from error
+        return [BadInput(r.code, (), **_plain_facts(r.facts)) if isinstance(r, PaperError) else r for r in results]
+
+    def close(self) -> None:
+        if "_office" in self.__dict__:
+            self._office.close()
+
+
+def font() -> Path:
+    """The face that signature boxes and codes are drawn with. :raises MissingOnMachine: names the package."""
+    from templates_docx.errors import MissingError
+    from templates_docx.fonts import font_file
+
+    try:
+        return font_file()
+    except MissingError as error:
+        raise MissingOnMachine(error.code, **error.facts) from error
+
+
+@dataclass(frozen=True, slots=True)
+class FormCheck:
+    """One Word form looked at. ``own``: the office's own file. ``errors`` stop it from being used, ``cautions`` not."""
+
+    form: str
+    own: bool
+    errors: tuple[Unmet, ...]
+    cautions: tuple[Unmet, ...]
+
+
+def field_meanings() -> dict[str, str]:
+    """Name of a field of any form -> its meaning in Thai, as the table for staff has it."""
+    from templates_docx.names import MEANINGS
+
+    return dict(MEANINGS)
+
+
+def check_forms(folder: Path, form: str | None = None) -> Iterator[FormCheck]:
+    """Look at one form, or at everything in the office's ``templates/`` (every shipped form where there is nothing).
+
+    :raises NotFound: no such form.
+    """
+    from workflow.ports.papers import FORMS
+
+    own = folder / "templates"
+    if form is not None and form not in FORMS:
+        raise NotFound("no_such_form", form=form, forms=list(FORMS))
+    found = sorted(p.stem for p in own.glob("*.docx") if not p.name.startswith(("~$", "."))) if own.is_dir() else []
+    for name in [form] if form is not None else found or list(FORMS):
+        yield _check_form(name, own)
+
+
+def _check_form(form: str, own: Path) -> FormCheck:
+    from templates_docx.check import check_template
+    from templates_docx.errors import PaperError
+    from templates_docx.render import placeholder_emblem, template_file
+
+    overrides = own if own.is_dir() else None
+    errors: list[Unmet] = []
+    cautions: list[Unmet] = []
+    try:
+        path = template_file(form, overrides)
+        for one in check_template(form, path):
+            facts = _plain_facts({**one.facts, "where": one.where} if one.where else one.facts)
+            (errors if one.severity == "error" else cautions).append(Unmet(one.code, facts))
+        if not errors and placeholder_emblem(form, overrides):
+            cautions.append(Unmet("placeholder_emblem", {"form": form}))
+    except PaperError as error:
+        errors.append(Unmet(error.code, {"form": form, **_plain_facts(error.facts)}))
+        path = own / f"{form}.docx"
+    return FormCheck(form, path.parent == own, tuple(errors), tuple(cautions))
+
+
+def copy_form(folder: Path, form: str) -> Path:
+    """Put our form into the office's ``templates/`` to be edited; where it is now.
+
+    :raises NotFound: no such form. :raises BadInput: ``template_exists``; or the folder cannot be written to.
+    """
+    from templates_docx.render import template_file
+    from workflow.ports.papers import FORMS
+
+    if form not in FORMS:
+        raise NotFound("no_such_form", form=form, forms=list(FORMS))
+    target = folder / "templates" / f"{form}.docx"
+    try:
+        target.parent.mkdir(exist_ok=True)
+        with target.open("xb") as out:
+            out.write(template_file(form).read_bytes())
+    except FileExistsError:
+        raise BadInput("template_exists", form=form, file=str(target)) from None
+    except OSError as error:
+        raise BadInput("document_folder_unwritable", folder=str(target.parent), detail=error.strerror) from error
+    return target

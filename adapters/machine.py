@@ -1,0 +1,25 @@
+"""What is installed here, for ``oit doctor``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workflow.ports.keeping import Check
+
+
+def check_machine() -> list[Check]:
+    """Each thing once; a missing one carries its code (``fonts_missing`` …) and the package to install."""
+    from templates_docx.errors import MissingError
+    from templates_docx.fonts import derive
+    from templates_docx.to_pdf import has_uno, soffice
+    from workflow.ports.keeping import Check
+
+    found = []
+    for code, look in (("libreoffice_there", soffice), ("uno_there", has_uno), ("fonts_there", derive)):
+        try:
+            where = look()
+            found.append(Check(code, "ok", {"path": str(where)} if where else {}))
+        except MissingError as missing:
+            found.append(Check(missing.code, "broken", missing.facts, missing=True))
+    return found

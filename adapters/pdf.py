@@ -1,0 +1,310 @@
+"""``signatures`` behind the ports: prepare, sign, verify, printed codes and scans. Refusals become the procedure's."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from workflow.rules.errors import (
+    BadInput,
+    NotLoggedIn,
+    Unmet,
+)
+
+if TYPE_CHECKING:
+    from workflow.ports import (
+        Coded,
+        KnownPaper,
+        Prepared,
+        SignerTerm,
+        SigningKey,
+        SortedScan,
+        VerdictFacts,
+        VerdictReason,
+    )
+    from workflow.settings import Settings
+
+from adapters.forms import font
+
+ON_TOKEN = "token:"  # noqa: S105 -- where a key is, not a secret
+"""A key named ``token:KEY`` or ``token:TOKEN/KEY`` (labels) is on a PKCS#11 token, whose library the settings name."""
+
+
+class PdfSignatures:
+    """``signatures`` behind the Signatures port."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    @contextmanager
+    def _refusals(self) -> Iterator[None]:
+        from signatures.errors import KeyRefused, SignatureError
+
+        try:
+            yield
+        except KeyRefused as error:
+            if error.code in ("KEY_PASSPHRASE", "TOKEN_PIN_WRONG"):
+                raise NotLoggedIn("passphrase_wrong") from error
+            raise BadInput("key_refused", _told("key_refused", error.reasons)) from error
+        except SignatureError as error:
+            if error.code == "NO_SIGNATURE_BOX":
+                raise BadInput("no_signature_box") from error
+            raise BadInput("pdf_refused", _told("pdf_refused", error.reasons)) from error
+
+    def page_count(self, pdf: bytes) -> int:
+        from signatures.preparing import page_count
+
+        with self._refusals():
+            return page_count(pdf)
+
+    def is_signed(self, pdf: bytes) -> bool:
+        from signatures.preparing import already_signed
+
+        with self._refusals():
+            return already_signed(pdf)
+
+    def prepare(self, pdf: bytes, sheet: Callable[[], bytes] | None = None) -> Prepared:
+        from signatures.preparing import append_pages, prepare
+        from workflow.ports import Prepared
+
+        with self._refusals():
+            made = prepare(append_pages(pdf, sheet()) if sheet is not None else pdf)
+        return Prepared(made.data, made.sha256, made.pages)
+
+    def open_key(self, path: Path, passphrase: str) -> SigningKey:
+        from signatures.keys import load_p12, load_token
+
+        name = str(path)
+        with self._refusals():
+            if not name.startswith(ON_TOKEN):
+                return _Key(load_p12(path, passphrase))
+            library = self._settings.signing.pkcs11
+            if library is None:
+                raise BadInput("no_token_library")
+            token, _, label = name.removeprefix(ON_TOKEN).rpartition("/")
+            return _Key(load_token(library, passphrase, token=token or None, key=label))
+
+    def sign(self, pdf: bytes, key: SigningKey, *, lines: Sequence[str], name: str, reason: str, at: datetime) -> bytes:
+        from signatures.signing import sign
+
+        with self._refusals():
+            return sign(
+                pdf, key.raw, appearance_lines=tuple(lines), name=name, reason=reason, at=at.replace(microsecond=0),  # type: ignore[attr-defined]
+                tsa=self._settings.signing.tsa, font=font(),
+            )  # fmt: skip
+
+    def verify(
+        self,
+        pdf: bytes,
+        *,
+        issued: bytes | None,
+        terms: Sequence[SignerTerm],
+        required_grade: int,
+        at: datetime | None = None,
+    ) -> VerdictFacts:
+        from signatures.verifying import verify
+
+        return _verdict(verify(pdf, policy=self.policy(terms, required_grade), issued=issued, at=at))
+
+    def verify_many(
+        self,
+        files: Sequence[tuple[bytes, bytes | None]],
+        *,
+        terms: Sequence[SignerTerm],
+        required_grade: int,
+        at: datetime | None = None,
+        foreign: bool = False,
+    ) -> list[VerdictFacts]:
+        from signatures.verifying import verify
+        from signatures.worker import verify_isolated
+
+        policy = self.policy(terms, required_grade)
+        judge = verify_isolated if foreign else verify
+        return [_verdict(judge(pdf, policy=policy, issued=issued, at=at), policy) for pdf, issued in files]
+
+    def policy(self, terms: Sequence[SignerTerm], required_grade: int) -> Any:
+        """The office's own policy: its appointments, its certificates, the roots its settings name."""
+        from signatures.policy import Policy, Signer, read_certificates, read_crls
+        from signatures.verdict import Grade
+
+        signing = self._settings.signing
+        signers = tuple(
+            Signer(
+                name=t.name, post=t.post, kind=t.kind, starts=t.start, ends=t.until,
+                certificate=read_certificates(t.certificate_pem.encode())[0],
+            )
+            for t in terms
+        )  # fmt: skip
+        with self._refusals():
+            return Policy(
+                signers=signers,
+                roots=tuple(c for p in signing.roots for c in read_certificates(p.read_bytes())),
+                tsa_roots=tuple(c for p in signing.tsa_roots for c in read_certificates(p.read_bytes())),
+                crls=tuple(c for p in signing.crls for c in read_crls(p.read_bytes())),
+                required_grade=Grade(required_grade),
+            )
+
+    def stamp(self, pdf: bytes, document: str, secret: str) -> Coded | None:
+        import hashlib
+
+        from signatures.errors import ScanRefused
+        from signatures.scans.stamping import stamp_codes
+        from workflow.ports import Coded
+
+        with self._refusals():
+            try:
+                data = stamp_codes(pdf, document, bytes.fromhex(secret), font=font())
+            except ScanRefused as refused:
+                if refused.code == "NO_ROOM_FOR_CODE":
+                    return None
+                raise
+        return Coded(data, hashlib.sha256(pdf).hexdigest()[:12])
+
+    def sort_scan(self, scan: bytes, secret: str, known: Mapping[str, KnownPaper]) -> SortedScan:
+        from signatures.scans.batch import Issued, extract, sort_batch
+        from signatures.scans.reading import read_scan
+        from workflow.ports import ScanPart, SortedScan
+
+        with self._refusals():
+            sheets = read_scan(scan, bytes.fromhex(secret))
+            batch = sort_batch(sheets, {n: Issued(k.pages, k.digest.upper(), k.void) for n, k in known.items()})
+            parts = tuple(
+                ScanPart(d.document, extract(scan, d.sheets), len(d.sheets), tuple(map(_reason, d.reasons)))
+                for d in batch.documents
+            )
+        return SortedScan(parts, tuple((a.sheet.number, _reason(a.reason)) for a in batch.aside))
+
+    def join(self, pdfs: Sequence[bytes]) -> bytes:
+        from functools import reduce
+
+        from signatures.preparing import append_pages
+
+        with self._refusals():
+            return reduce(append_pages, pdfs)
+
+    def attest(
+        self, scan: bytes, *, issued: bytes, registrar: str, signer: str, post: str, day: date, required_grade: int
+    ) -> VerdictFacts:
+        from signatures.attesting import attest
+        from signatures.verdict import Grade
+
+        return _verdict(
+            attest(
+                scan, registrar=registrar, signer=signer, post=post, day=day, issued=issued,
+                required=Grade(required_grade),
+            )
+        )  # fmt: skip
+
+    def bundle(self, signed: bytes, issued: bytes | None, policy: bytes, record: Mapping[str, object]) -> bytes:
+        from signatures.evidence import write_evidence
+        from signatures.policy import Policy
+        from signatures.verdict import Verdict
+
+        with self._refusals():
+            return write_evidence(
+                signed,
+                Verdict.from_json(record),
+                policy=Policy.from_json(json.loads(policy)) if policy else None,
+                issued=issued,
+            )
+
+    def reverify(self, bundle: bytes) -> tuple[VerdictFacts, bool]:
+        from signatures.evidence import reverify
+
+        with self._refusals():
+            verdict, agrees = reverify(bundle)
+        return _verdict(verdict), agrees
+
+    def split(self, pdf: bytes, sizes: Sequence[int]) -> list[bytes]:
+        import io
+
+        from pypdf import PdfReader, PdfWriter
+
+        reader = PdfReader(io.BytesIO(pdf))
+        found, start = [], 0
+        for size in sizes:
+            writer = PdfWriter()
+            for page in reader.pages[start : start + size]:
+                writer.add_page(page)
+            out = io.BytesIO()
+            writer.write(out)
+            found.append(out.getvalue())
+            start += size
+        return found
+
+    def text(self, pdf: bytes) -> str:
+        import pypdfium2
+
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            texts = []
+            for page in document:
+                words = page.get_textpage()
+                texts.append(words.get_text_bounded())
+                words.close()
+                page.close()
+            return "\n".join(texts)
+        finally:
+            document.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """``signatures``' key as the port describes it."""
+
+    raw: Any
+
+    @property
+    def fingerprint(self) -> str:
+        return str(self.raw.fingerprint).lower()
+
+    @property
+    def certificate_pem(self) -> str:
+        return bytes(self.raw.certificate_pem).decode()
+
+    @property
+    def subject(self) -> str:
+        return str(self.raw.common_name)
+
+
+def _told(code: str, reasons: Sequence[Any]) -> list[Unmet]:
+    """A part's own reasons, with the sentences it formed itself: the procedure's words only wrap them."""
+    return [
+        Unmet(code, {"reason": r.code, "why_th": r.text("th"), "why_en": r.text("en"), "do_th": r.do("th"),
+                     "do_en": r.do("en")})
+        for r in reasons
+    ]  # fmt: skip
+
+
+def _reason(r: Any) -> VerdictReason:
+    from workflow.ports import VerdictReason
+
+    return VerdictReason(r.code, dict(r.facts), r.text("th"), r.text("en"))
+
+
+def _verdict(v: Any, policy: Any = None) -> VerdictFacts:
+    from workflow.ports import VerdictFacts
+
+    return VerdictFacts(
+        status=v.status.value,
+        grade=int(v.grade),
+        reasons=tuple(map(_reason, v.reasons)),
+        signers=tuple(str(s.person or s.subject) for s in v.signers),
+        record=v.to_json(),
+        policy=json.dumps(policy.to_json(), sort_keys=True).encode() if policy is not None else b"",
+    )
+
+
+def tell_signatures(file: Path, **asked: Any) -> tuple[str, int]:
+    """What ``oit verify`` says of a PDF, and the exit code; misuse is told the same way (``signatures.telling``)."""
+    from signatures.telling import Misused, tell
+
+    try:
+        return tell(file, **asked)
+    except Misused as misused:
+        return misused.text, misused.code
