@@ -55,7 +55,10 @@ def offences(places: tuple[str, ...], allowed: tuple[str, ...]) -> list[str]:
         (("public_site",), ("public_site", "workflow.ports", "workflow.thai")),
         (
             ("adapters",),
-            ("adapters", *HEAVY, "workflow.ports", "workflow.rules", "workflow.thai", "workflow.clock", "workflow.settings"),
+            (
+                *("adapters", *HEAVY, "workflow.ports", "workflow.rules"),
+                *("workflow.thai", "workflow.clock", "workflow.settings"),
+            ),
         ),
         (("cli",), ("commands", "wiring", "workflow.words", "workflow.rules", "workflow.thai", "workflow.problems")),
     ],

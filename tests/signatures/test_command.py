@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from commands.context import RUNNING, Counter
 from commands.verify import verify
 from signatures.policy import Policy
 from signatures.preparing import page_count
@@ -27,10 +27,12 @@ certificate = "head.pem"
 """
 
 
-@dataclass
-class Context:
-    language: str = "th"
-    found: Policy | None = None
+class Context(Counter):
+    """A run of the counter whose office brings ``found`` as its policy, or where there is no office."""
+
+    def __init__(self, language: str = "th", found: Policy | None = None) -> None:
+        super().__init__(language=language)
+        self.found = found
 
     def policy(self) -> Policy | None:
         return self.found
@@ -51,7 +53,17 @@ def run(folder: Path, *words: str, context: Context | None = None) -> Result:
     paths = [
         str(folder / word) if "." in word and not word.startswith("-") and "T" not in word else word for word in words
     ]
-    return CliRunner().invoke(verify, [*paths, "--at", NOW.isoformat()], obj=context)
+    return counted(*paths, "--at", NOW.isoformat(), context=context)
+
+
+def counted(*words: str, context: Context | None = None) -> Result:
+    """As ``oit verify`` is run: with a counter behind it."""
+    here = context or Context()
+    token = RUNNING.set(here)
+    try:
+        return CliRunner().invoke(verify, list(words), obj=here)
+    finally:
+        RUNNING.reset(token)
 
 
 def test_a_good_file_ends_with_zero_and_names_the_signer(folder: Path) -> None:
@@ -118,7 +130,7 @@ def test_what_is_wrong_with_the_question_is_said_clearly(
 
 
 def test_a_wrong_time_is_misuse(folder: Path) -> None:
-    assert CliRunner().invoke(verify, [str(folder / "signed.pdf"), "--at", "tomorrow"]).exit_code == 2
+    assert counted(str(folder / "signed.pdf"), "--at", "tomorrow").exit_code == 2
 
 
 def test_a_report_of_one_page_is_written(folder: Path) -> None:
