@@ -26,7 +26,7 @@ from tests.procedure.vocabulary import (
 from workflow.records import verifying
 from workflow.records.journal import entries
 from workflow.services import registers
-from workflow.services.standing import status, why_not
+from workflow.services.standing import status
 
 
 @then(parsers.re(rf"(?:ดำเนินการไม่ได้ )?เพราะ {REASON}"))
@@ -39,14 +39,6 @@ def items_stand(hand: Hand, codes: str, state: str) -> None:
     hand.settled()
     for code in split_codes(codes):
         assert hand.item(code).state is STATES[state]
-
-
-@then(parsers.re(rf'ขั้นตอน "{one_of("step", EVERY_STEP)}" ของข้อ {codes()} ติดอยู่ เพราะ {REASON}'))
-def a_step_is_blocked(hand: Hand, step: str, codes: str, reason: str) -> None:
-    hand.settled()
-    (why,) = why_not(hand.office, codes, EVERY_STEP[step])
-    hand.pending = [u for u in why.unmet if u.code == told(reason).code]
-    hand.tell(told(reason))
 
 
 @then(parsers.re(rf"ข้อ {codes()} รอ {person()}"))

@@ -41,6 +41,13 @@ def test_the_wrong_person_learns_who_may_and_nothing_of_what_is_missing() -> Non
     assert reason.facts == {"item": "O15", "step": "sign", "who": ["head"], "person": "someone"}
 
 
+def test_where_nobody_compiles_the_wrong_person_learns_that_nobody_may_yet() -> None:
+    case = ready(State.DRAFT, capacities=frozenset({Who.CLERK}), compiling_group=None, papers=())
+    with pytest.raises(WrongRole) as refused:
+        decide("compile", case)
+    assert [r.code for r in refused.value.reasons] == ["wrong_role", "no_compiler"]
+
+
 def test_something_missing_is_told_to_who_may() -> None:
     case = ready(State.SUBMITTED, capacities=HEAD, route=("deputy",), current_digest=OTHER, signer="clerk.admin")
     with pytest.raises(NeedNotMet) as refused:

@@ -79,7 +79,7 @@ def decide(trigger: str, case: Case) -> Decision:
     except MachineError:
         raise WrongState("wrong_state", trigger, (wrong_state(trigger, case),), item=case.code) from None
     if not done or subject.row is None:
-        raise WrongRole("wrong_role", trigger, (wrong_role(trigger, case),), item=case.code)
+        raise WrongRole("wrong_role", trigger, (wrong_role(trigger, case), *_nobody_yet(trigger, case)), item=case.code)
     row = subject.row
     return Decision(trigger, row.source, row.dest, lifted(row.needs, case))
 
@@ -92,6 +92,12 @@ def wrong_state(trigger: str, case: Case) -> Unmet:
 def wrong_role(trigger: str, case: Case) -> Unmet:
     who = sorted({w.value for row in rows(trigger) if row.source is case.state for w in row.who})
     return Unmet("wrong_role", {"item": case.code, "step": trigger, "who": who, "person": case.actor}, who[0])
+
+
+def _nobody_yet(trigger: str, case: Case) -> tuple[Unmet, ...]:
+    """Why nobody at all may: without a compiling group no one is its officer, and who asks must be told that."""
+    named = [row for row in rows(trigger) if row.source is case.state and "compiler_known" in row.needs]
+    return unmet(("compiler_known",), case) if named else ()
 
 
 @dataclass(frozen=True, slots=True)
