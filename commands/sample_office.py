@@ -220,7 +220,7 @@ class SampleOffice:
     def _receive(self, codes: Sequence[str]) -> None:
         from workflow.services.approving import papers_due
         from workflow.services.desk import Desk
-        from workflow.services.submitting import submissions_of
+        from workflow.services.memo_route import submissions_of
 
         if not codes:
             return

@@ -97,7 +97,7 @@ def _submit(here: Counter, a: dict[str, Any]) -> list[Outcome]:
 
 
 def _endorse(here: Counter, a: dict[str, Any]) -> list[Outcome]:
-    from workflow.services.submitting import endorse
+    from workflow.services.memo_route import endorse
 
     return endorse(here.office(), here.login(), _codes(a) or (), opinion=a["opinion"], year=a["year"])
 
@@ -143,7 +143,7 @@ def _send_back(here: Counter, a: dict[str, Any]) -> list[Outcome]:
 
 
 def _withdraw(here: Counter, a: dict[str, Any]) -> list[Outcome]:
-    from workflow.services.submitting import withdraw
+    from workflow.services.memo_route import withdraw
 
     return withdraw(here.office(), here.login(), _codes(a) or (), a["reason"], year=a["year"])
 

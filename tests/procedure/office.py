@@ -27,6 +27,7 @@ from workflow.services import (
     contributing,
     founding,
     keys,
+    memo_route,
     publishing,
     receiving,
     returning,
@@ -242,11 +243,11 @@ class Hand:
             "compile": lambda: compiling.compile_items(office, login, codes),
             "reopen": lambda: compiling.reopen(office, login, codes),
             "submit": lambda: submitting.submit(office, login, codes),
-            "endorse": lambda: submitting.endorse(office, login, codes),
+            "endorse": lambda: memo_route.endorse(office, login, codes),
             "sign": lambda: self.sign(login, codes),
             "publish": lambda: publishing.publish(office, login, codes),
             "send_back": lambda: returning.send_back(office, login, codes, reason),
-            "withdraw": lambda: submitting.withdraw(office, login, codes, reason),
+            "withdraw": lambda: memo_route.withdraw(office, login, codes, reason),
             "revise": lambda: returning.revise(office, login, codes, reason),
         }
         if trigger in do:
@@ -263,7 +264,7 @@ class Hand:
         with self.desk() as desk:
             submission = desk.submission(desk.item(code))
             assert submission is not None, f"{code} is not on a memo"
-            items = submitting.open_items(desk, submission)
+            items = memo_route.open_items(desk, submission)
             return [self.office.store.get(due.issued) for due in papers_due(desk, submission, items)]
 
     def write(self, name: str, data: bytes) -> Path:

@@ -23,10 +23,10 @@ from workflow.records.models import Item, Submission
 from workflow.services import compiling, contributing, founding, keys, publishing, signing, submitting
 from workflow.services.approving import Due, papers_due
 from workflow.services.desk import Desk
+from workflow.services.memo_route import submissions_of
 from workflow.services.office import Office
 from workflow.services.outcome import Outcome
 from workflow.services.starting import open_office, open_year
-from workflow.services.submitting import submissions_of
 from workflow.settings import Settings
 
 YEAR = 2569

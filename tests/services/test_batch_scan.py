@@ -14,7 +14,7 @@ from tests.services.small_office import SmallOffice
 from workflow.rules.errors import BadInput
 from workflow.services import receiving
 from workflow.services.approving import papers_due
-from workflow.services.submitting import open_items, withdraw
+from workflow.services.memo_route import open_items, withdraw
 
 
 def issued(office: SmallOffice, *labels: str) -> list[bytes]:

@@ -16,7 +16,7 @@ from tests.conftest import MakeOffice
 from tests.services.small_office import QuickConverter, SmallOffice, done, small_pdf
 from workflow import words
 from workflow.rules.errors import SomeoneElseActed
-from workflow.services import compiling, contributing, publishing, receiving, returning, submitting
+from workflow.services import compiling, contributing, memo_route, publishing, receiving, returning
 
 Act = Callable[[SmallOffice], object]
 
@@ -26,7 +26,7 @@ def send_back(office: SmallOffice, code: str = "O1", by: str = "director.admin")
 
 
 def withdraw(office: SmallOffice) -> object:
-    return done(submitting.withdraw(office.office, "director.admin", ["O1"], "แก้ไขก่อน"))
+    return done(memo_route.withdraw(office.office, "director.admin", ["O1"], "แก้ไขก่อน"))
 
 
 def hand_in(office: SmallOffice, login: str = "clerk.admin", name: str = "O1-admin.pdf") -> object:

@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import MakeOffice
 from tests.services.small_office import SECRET, SmallOffice, done
 from workflow.rules.errors import BadInput, NeedNotMet, NotLoggedIn, Refused, WrongRole, WrongState
-from workflow.services import compiling, contributing, exceptions, founding, receiving, signing, submitting
+from workflow.services import compiling, contributing, exceptions, founding, memo_route, receiving, signing
 from workflow.services.flags import flags
 
 
@@ -192,7 +192,7 @@ def test_the_route_is_waited_for_and_a_post_whose_holder_acts_as_head_is_skipped
         office.sign("O1")
     assert codes_of(caught) == {"route_not_complete"}
     with pytest.raises(WrongRole):
-        done(submitting.endorse(office.office, "head", ["O1"]))
+        done(memo_route.endorse(office.office, "head", ["O1"]))
     office.clock.forward(7)  # the deputy acts as head
     office.sign("O1", by="deputy")
     assert office.states("O1") == ["head_signed"]

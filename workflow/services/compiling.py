@@ -16,7 +16,7 @@ from workflow.services.approving import kept
 from workflow.services.contributing import DOCX
 from workflow.services.desk import Desk, manifest_digest
 from workflow.services.office import Office
-from workflow.services.outcome import Outcome, each
+from workflow.services.outcome import Outcome, each, each_within
 from workflow.services.overtaken import overtaken
 from workflow.services.papers import capture_facts, sheet_facts
 from workflow.services.terms import signer_terms
@@ -68,12 +68,20 @@ def compile_items(office: Office, login: str, codes: Sequence[str], *, year: int
         by_id = {e.id: (item, e) for item in items for e in desk.evidence(item)}
         _issue(office, desk, pieces, by_id)
 
-    def one(code: str) -> None:
-        version, mine = ready[code]
-        _compile(office, login, year, code, version, mine)
+    if ready:
+        with office.unit_of_work() as uow:
+            desk = Desk(office, uow, login, year)
+            uow.lock_office(desk.office_id)
+            record = Record(desk)
+            now = {item.code: item for item in desk.items(ready)}
 
-    done = each(ready, one, lambda n, of: office.progress("compile", n, of))
-    results.update({outcome.what: outcome for outcome in done})
+            def one(code: str) -> None:
+                version, mine = ready[code]
+                _compile(record, now[code], version, mine)
+
+            done = each_within(uow.session, ready, one, lambda n, of: office.progress("compile", n, of))
+            uow.commit()
+        results.update({outcome.what: outcome for outcome in done})
     return [results[item.code] for item in items]
 
 
@@ -174,45 +182,40 @@ def _prepare(office: Office, p: _Piece, secret: str, sheet: bytes | None = None)
     p.code, p.code_digest = (p.name_in_codes, coded.digest) if coded is not None else (None, None)
 
 
-def _compile(office: Office, login: str, year: int | None, code: str, version: int, pieces: list[_Piece]) -> None:
+def _compile(record: Record, item: Item, version: int, pieces: list[_Piece]) -> None:
+    """Record one item's frozen manifest. The caller commits."""
+    desk, code = record.desk, item.code
     problems = [Unmet(u.code, {"item": code, "file": p.name, **u.facts}, u.who) for p in pieces for u in p.problems]
     if problems:
         raise CheckFailed("check_failed", "compile", problems, item=code)
-    with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login, year)
-        uow.lock_office(desk.office_id)
-        item = desk.item(code)
-        if item.version != version:
-            raise overtaken(desk, [code])
-        rows = {e.id: e for e in desk.evidence(item)}
-        for p in pieces:
-            e = rows[p.evidence]
-            e.issued_sha256, e.issued_pages, e.signed_sha256 = p.issued, p.pages, None
-            e.code, e.code_digest = p.code, p.code_digest
-            if p.verdict is not None:
-                # A document signed with a pen before is vouched for by who compiles: attested, never verified.
-                grade = max(p.verdict.grade, 1)
-                uow.session.add(
-                    Verdict(
-                        office_id=desk.office_id, submission_id=None, evidence_id=e.id, file_sha256=e.sha256,
-                        issued_sha256=None, status=p.verdict.status, grade=grade,
-                        record={**kept(office, p.verdict), "attested_by": login if p.verdict.grade < 1 else None},
-                        at=desk.now,
-                    )
-                )  # fmt: skip
-        case = desk.case(item)
-        manifest = desk.manifest(item)
-        revision = Revision(
-            item_id=item.id, number=item.round, manifest=manifest, digest=manifest_digest(manifest),
-            made_by=login, made_at=desk.now, signed=None, signed_at=None,
-        )  # fmt: skip
-        record = Record(desk)
-        act(record, item, "compile", case, revision=revision.digest, role=Role.OFFICER)
-        uow.session.add(revision)
-        desk.add_contributor(item, "compiled")
-        uow.session.flush()
-        item.revision_id = revision.id
-        uow.commit()
+    if item.version != version:
+        raise overtaken(desk, [code])
+    rows = {e.id: e for e in desk.evidence(item)}
+    for p in pieces:
+        e = rows[p.evidence]
+        e.issued_sha256, e.issued_pages, e.signed_sha256 = p.issued, p.pages, None
+        e.code, e.code_digest = p.code, p.code_digest
+        if p.verdict is not None:
+            # A document signed with a pen before is vouched for by who compiles: attested, never verified.
+            attested = desk.me.login if p.verdict.grade < 1 else None
+            desk.session.add(
+                Verdict(
+                    office_id=desk.office_id, submission_id=None, evidence_id=e.id, file_sha256=e.sha256,
+                    issued_sha256=None, status=p.verdict.status, grade=max(p.verdict.grade, 1),
+                    record={**kept(desk.office, p.verdict), "attested_by": attested}, at=desk.now,
+                )
+            )  # fmt: skip
+    case = desk.case(item)
+    manifest = desk.manifest(item)
+    revision = Revision(
+        item_id=item.id, number=item.round, manifest=manifest, digest=manifest_digest(manifest),
+        made_by=desk.me.login, made_at=desk.now, signed=None, signed_at=None,
+    )  # fmt: skip
+    act(record, item, "compile", case, revision=revision.digest, role=Role.OFFICER)
+    desk.session.add(revision)
+    desk.add_contributor(item, "compiled")
+    desk.session.flush()
+    item.revision_id = revision.id
 
 
 def reopen(office: Office, login: str, codes: Sequence[str], *, year: int | None = None) -> list[Outcome]:

@@ -23,11 +23,11 @@ from workflow.services.acting import Record, act
 from workflow.services.approving import Brought, Due, as_head, must_agree, must_reach_grade, papers_due, record_approval
 from workflow.services.contributing import digest_of, read_file
 from workflow.services.desk import Desk
+from workflow.services.memo_route import open_items
 from workflow.services.office import Office
 from workflow.services.outcome import Outcome
 from workflow.services.overtaken import overtaken
 from workflow.services.people import Actor, actor, holders
-from workflow.services.submitting import open_items
 from workflow.services.terms import signer_terms
 from workflow.thai import arabic_digits, normalise
 

@@ -18,12 +18,12 @@ from workflow.rules.machine import decide
 from workflow.rules.states import Role, State, Who
 from workflow.services.acting import Record, act
 from workflow.services.desk import Desk
+from workflow.services.memo_route import open_items, void
 from workflow.services.memos import code_name, make_memo
 from workflow.services.office import Office
 from workflow.services.outcome import Outcome, each
 from workflow.services.overtaken import overtaken
 from workflow.services.papers import ENDORSEMENT, memo_facts
-from workflow.services.submitting import open_items, void
 
 
 def send_back(

@@ -14,10 +14,10 @@ from workflow.rules.states import Role, State, Who
 from workflow.services.acting import Record
 from workflow.services.approving import Brought, Due, must_agree, must_reach_grade, papers_due, record_approval
 from workflow.services.desk import Desk
+from workflow.services.memo_route import open_items, submissions_of
 from workflow.services.office import Office
-from workflow.services.outcome import Outcome, each
+from workflow.services.outcome import Outcome, each, each_within
 from workflow.services.overtaken import overtaken
-from workflow.services.submitting import open_items, submissions_of
 from workflow.services.terms import signer_terms
 from workflow.thai import long_date
 
@@ -43,6 +43,8 @@ def sign(
     year: int | None = None,
 ) -> list[Outcome]:
     """Sign the memos the items are on, each whole; ``codes`` ``None``: everything that waits.
+
+    All signing is done before anything is locked; then one short transaction records every memo that came out right.
 
     :param passphrase: asked once, and only when there is something this person may sign.
     :raises Refused: wrong person or state for the first memo asked for; with several, a result for each.
@@ -70,42 +72,58 @@ def sign(
         facts = {"person": login, "certificate": key.subject, "fingerprint": key.fingerprint}
         raise Refused("key_not_registered", "sign", (Unmet("key_not_registered", facts, Who.HEAD),))
 
-    def one(label: str) -> str:
-        wanted, due, version = plans[label]
-        brought = _sign(office, key, due, lines, name, terms)
+    ready: dict[str, list[Brought]] = {}
+
+    def prepared(label: str) -> None:
+        due = plans[label][1]
+        brought = _judge(office, due, _sign(office, key, due, lines, name), terms)
         must_reach_grade(brought, "sign", office.settings.required_grade)
-        with office.unit_of_work() as uow:
-            desk = Desk(office, uow, login, year)
-            uow.lock_office(desk.office_id)
+        ready[label] = brought
+
+    signed = each(plans, prepared, lambda n, of: office.progress("sign", n, of))
+    refused = [outcome for outcome in signed if outcome.error is not None]
+    with office.unit_of_work() as uow:
+        desk = Desk(office, uow, login, year)
+        uow.lock_office(desk.office_id)
+        record = Record(desk)
+
+        def one(label: str) -> str:
+            wanted, due, version = plans[label]
             submission = desk.session.get_one(Submission, due[0].submission)
             items = open_items(desk, submission)
             if submission.version != version or [i.code for i in items] != wanted:
                 raise overtaken(desk, wanted)
             record_approval(
-                desk, Record(desk), submission, items, brought,
+                desk, record, submission, items, ready[label],
                 trigger="sign", how="sign", signer=desk.me, decided_on=desk.today,
             )  # fmt: skip
-            uow.commit()
-        return ", ".join(wanted)
+            return ", ".join(wanted)
 
-    return each(plans, one, lambda n, of: office.progress("sign", n, of))
+        done = each_within(uow.session, ready, one)
+        uow.commit()
+    results = {outcome.what: outcome for outcome in [*done, *refused]}
+    return [results[label] for label in plans]
 
 
-def _sign(
-    office: Office, key: SigningKey, due: Sequence[Due], lines: Sequence[str], name: str, terms: Sequence[SignerTerm]
-) -> list[Brought]:
-    """Sign each paper and have the verdict on it; nothing is recorded yet."""
+def _sign(office: Office, key: SigningKey, due: Sequence[Due], lines: Sequence[str], name: str) -> list[str]:
+    """Sign each paper; digests of what is kept in the store. Nothing is recorded yet."""
     at = office.now()
-    issued = [office.store.get(d.issued) for d in due]
-    signed = [
-        office.signatures.sign(data, key, lines=lines, name=name, reason=f"เห็นชอบให้เผยแพร่ {d.label}", at=at)
-        for data, d in zip(issued, due, strict=True)
+    return [
+        office.store.put(
+            office.signatures.sign(
+                office.store.get(d.issued), key, lines=lines, name=name, reason=f"เห็นชอบให้เผยแพร่ {d.label}", at=at
+            )
+        )
+        for d in due
     ]
+
+
+def _judge(office: Office, due: Sequence[Due], digests: Sequence[str], terms: Sequence[SignerTerm]) -> list[Brought]:
+    """The verdict on each paper that was signed."""
     verdicts = office.signatures.verify_many(
-        list(zip(signed, issued, strict=True)),
+        [(office.store.get(digest), office.store.get(d.issued)) for d, digest in zip(due, digests, strict=True)],
         terms=terms,
         required_grade=office.settings.required_grade,
         at=office.now(),
     )
-    digests = [office.store.put(data) for data in signed]
     return [Brought(*row) for row in zip(due, digests, verdicts, strict=True)]

@@ -1,4 +1,4 @@
-"""``submit``, ``endorse``, ``withdraw``: the memo and its way to the head.
+"""``submit``: one memo for some items, or one for each.
 
 Submit never holds a lock while LibreOffice works and never burns a number: the next number n is read; the memo is
 rendered and converted with n outside any transaction; files are stored; then one short transaction checks that
@@ -18,10 +18,8 @@ from workflow.records import numbering
 from workflow.records.books import BookKind
 from workflow.records.errors import NumberTaken
 from workflow.records.journal import chain_head
-from workflow.records.kinds import Kind
 from workflow.records.models import Item, Submission, SubmissionItem
 from workflow.records.unit_of_work import UnitOfWork
-from workflow.rules.case import Case
 from workflow.rules.errors import BadInput, CheckFailed, NeedNotMet, Refused, SomeoneElseActed, Unmet, WorkflowError
 from workflow.rules.machine import decide
 from workflow.rules.states import Role
@@ -31,10 +29,9 @@ from workflow.services.labels import book_label, running_number
 from workflow.services.memo_fields import MEMO_BOOK, memo_missing
 from workflow.services.memos import MadeMemo, code_name, make_memo, make_memos
 from workflow.services.office import Office
-from workflow.services.outcome import Outcome
+from workflow.services.outcome import Outcome, each, each_within
 from workflow.services.overtaken import overtaken
-from workflow.services.papers import ENDORSEMENT, memo_facts, signer
-from workflow.services.people import fits_post, remaining_route
+from workflow.services.papers import ENDORSEMENT, memo_facts
 from workflow.thai import buddhist_year, normalise
 
 TRIES = 3
@@ -216,19 +213,25 @@ def submit_each(
             except WorkflowError as refused:
                 results[item.code] = Outcome(item.code, refused)
         order = [item.code for item in items]
-    made = make_memos(office, [(p.facts, p.secret) for p in plans.values()])
-    for (code, plan), memo in zip(plans.items(), made, strict=True):
-        try:
+    made = dict(zip(plans, make_memos(office, [(p.facts, p.secret) for p in plans.values()]), strict=True))
+    with office.unit_of_work() as uow:
+        desk = Desk(office, uow, login, year)
+        uow.lock_office(desk.office_id)
+        record = Record(desk)
+        now = {item.code: item for item in desk.items(plans)}
+
+        def one(code: str) -> str:
+            memo = made[code]
             if isinstance(memo, CheckFailed):
                 raise memo
-            try:
-                done = _record(office, login, [code], plan.draft(memo), opinion, year, None)
-            except NumberTaken:
-                done = submit(office, login, [code], opinion=opinion, year=year)
-            results[code] = Outcome(code, None, done.label)
-        except WorkflowError as refused:
-            results[code] = Outcome(code, refused)
-        office.progress("submit", len(results), len(order))
+            return _write(record, [now[code]], plans[code].draft(memo), opinion).label
+
+        done = each_within(uow.session, plans, one, lambda n, of: office.progress("submit", n, of))
+        uow.commit()
+    results |= {outcome.what: outcome for outcome in done}
+    late = [outcome.what for outcome in done if isinstance(outcome.error, NumberTaken)]
+    again = each(late, lambda code: submit(office, login, [code], opinion=opinion, year=year).label)
+    results |= {outcome.what: outcome for outcome in again}
     return [results[code] for code in order]
 
 
@@ -253,161 +256,78 @@ def _record(
         uow = held or stack.enter_context(office.unit_of_work())
         desk = Desk(office, uow, login, year)
         uow.lock_office(desk.office_id)
-        items = desk.items(codes)
-        moved = [item.code for item in items if item.version != draft.versions[item.code]]
-        if moved:
-            raise overtaken(desk, moved)
-        _cases(desk, items)
-        document = numbering.Document(
-            dated=desk.today,
-            subject=draft.subject,
-            label=draft.label,
-            sender=desk.groups[items[0].compiling_group or ""].name,
-            recipient=office.settings.office.head_post,
-        )
-        if draft.external:
-            # The settings say so; the book of a new year is told when its first number comes.
-            numbering.make_external(uow.session, desk.office_id, BookKind.MEMO, draft.year, at=desk.now)
-            numbering.take_given(
-                uow.session, desk.office_id, BookKind.MEMO, draft.year, draft.number, document, by=login, at=desk.now
-            )
-        else:
-            numbering.take(
-                uow.session, desk.office_id, BookKind.MEMO, draft.year, document,
-                by=login, at=desk.now, expected=draft.number,
-            )  # fmt: skip
-        submission = Submission(
-            office_id=desk.office_id,
-            group_key=items[0].compiling_group or "",
-            label=draft.label,
-            book_year=draft.year,
-            number=draft.number,
-            edition=0,
-            subject=draft.subject,
-            status="open",
-            officer=draft.officer,
-            submitted_by=login,
-            submitted_at=desk.now,
-            route=[{"post": post, "by": None} for post in office.settings.route],
-            memo_docx=draft.memo.docx,
-            memo_issued=draft.memo.issued,
-            memo_pages=draft.memo.pages,
-            memo_code=draft.memo.code,
-            memo_code_digest=draft.memo.code_digest,
-            seal_seq=draft.seal[0],
-            seal_hash=draft.seal[1],
-        )
-        uow.session.add(submission)
-        uow.session.flush()
-        record = Record(desk)
-        for item in items:
-            revision = desk.revision(item)
-            if revision is None:
-                raise overtaken(desk, [item.code])
-            facts = {"memo": draft.label, "memo_sha256": draft.memo.issued, "opinion": opinion}
-            case: Case = desk.case(item)
-            act(record, item, "submit", case, facts=facts, revision=revision.digest, submission=submission.id,
-                role=Role.DIRECTOR)  # fmt: skip
-            desk.add_contributor(item, "submitted")
-            item.submission_id = submission.id
-            uow.session.add(
-                SubmissionItem(
-                    submission_id=submission.id, item_id=item.id, revision_id=revision.id, outcome="open", reason=None
-                )
-            )
+        done = _write(Record(desk), desk.items(codes), draft, opinion)
         uow.commit()
-        return Submitted(submission.id, draft.label, tuple(item.code for item in items))
+        return done
 
 
-def submissions_of(desk: Desk, codes: Sequence[str], trigger: str) -> list[tuple[Submission, list[Item]]]:
-    """The memos the items are on, each with all its open items: a memo moves whole."""
-    found: dict[int, Submission] = {}
-    for item in desk.items(codes):
-        submission = desk.submission(item)
-        if submission is None or item.state.value not in _sources(trigger):
-            decide(trigger, desk.case(item))  # refuses, and says why
-            raise Refused("wrong_state", trigger, item=item.code)
-        found[submission.id] = submission
-    return [(s, open_items(desk, s)) for s in found.values()]
+def _write(record: Record, items: Sequence[Item], draft: _Draft, opinion: str | None) -> Submitted:
+    """Write one memo, while the office is locked. The caller commits.
 
-
-def _sources(trigger: str) -> set[str]:
-    from workflow.rules.table import rows
-
-    return {row.source.value for row in rows(trigger)}
-
-
-def open_items(desk: Desk, submission: Submission) -> list[Item]:
-    """Items still on a memo, in number order."""
-    wanted = {row.item_id for row in submission.items if row.outcome == "open"}
-    return desk.items_with(wanted)
-
-
-def endorse(
-    office: Office, login: str, codes: Sequence[str], *, opinion: str | None = None, year: int | None = None
-) -> list[Outcome]:
-    """The next on the route passes the memo on, with an opinion if there is one."""
-    results: list[Outcome] = []
-    with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login, year)
-        uow.lock_office(desk.office_id)
-        record = Record(desk)
-        for submission, items in submissions_of(desk, codes, "endorse"):
-            left = remaining_route(submission, desk.everybody.values())
-            role = Role(left[0].partition(".")[0]) if left else None
-            for item in items:
-                facts = {"memo": submission.label, "opinion": normalise(opinion) if opinion else None}
-                act(record, item, "endorse", desk.case(item), facts=facts, submission=submission.id, role=role)
-            me = signer(desk.me, role or Role.DEPUTY)
-            done = False
-            route = []
-            for stop in submission.route:
-                if not done and not stop.get("by") and fits_post(desk.me, stop["post"]):
-                    done = True
-                    stop = {
-                        **stop, "by": login, "name": me.name, "posts": list(me.posts),
-                        "on": desk.today.isoformat(), "opinion": opinion,
-                    }  # fmt: skip
-                route.append(stop)
-            submission.route = route
-            results.append(Outcome(submission.label, None, ", ".join(item.code for item in items)))
-        uow.commit()
-    return results
-
-
-def withdraw(
-    office: Office, login: str, codes: Sequence[str], reason: str, *, year: int | None = None
-) -> list[Outcome]:
-    """Who submitted takes the whole memo back; its number stays in the book as void, with the reason."""
-    results: list[Outcome] = []
-    with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login, year)
-        uow.lock_office(desk.office_id)
-        record = Record(desk)
-        for submission, items in submissions_of(desk, codes, "withdraw"):
-            for item in items:
-                act(record, item, "withdraw", desk.case(item, reason=reason), facts={"memo": submission.label},
-                    submission=submission.id, role=Role.DIRECTOR)  # fmt: skip
-                item.submission_id = None
-            void(desk, record, submission, reason, "withdrawn")
-            results.append(Outcome(submission.label, None, ", ".join(item.code for item in items)))
-        uow.commit()
-    return results
-
-
-def void(desk: Desk, record: Record, submission: Submission, reason: str, outcome: str) -> None:
-    """End a memo without a signature: nothing is deleted, the number stays in its book as void."""
-    submission.status, submission.void_reason = "void", reason
-    for row in submission.items:
-        if row.outcome == "open":
-            row.outcome, row.reason = outcome, reason
-    if submission.number is not None:
-        numbering.void(
-            desk.session, desk.office_id, BookKind.MEMO, submission.book_year, submission.number, reason,
-            by=desk.me.login, at=desk.now,
-        )  # fmt: skip
-    record.add(
-        Kind.NUMBER_VOIDED,
-        {"book": MEMO_BOOK, "label": submission.label, "reason": reason},
-        submission=submission.id,
+    :raises NumberTaken: its number is not the next one any more. :raises SomeoneElseActed: an item has moved.
+    """
+    desk = record.desk
+    moved = [item.code for item in items if item.version != draft.versions[item.code]]
+    if moved:
+        raise overtaken(desk, moved)
+    _cases(desk, items)
+    _take_number(desk, items, draft)
+    submission = Submission(
+        office_id=desk.office_id,
+        group_key=items[0].compiling_group or "",
+        label=draft.label,
+        book_year=draft.year,
+        number=draft.number,
+        edition=0,
+        subject=draft.subject,
+        status="open",
+        officer=draft.officer,
+        submitted_by=desk.me.login,
+        submitted_at=desk.now,
+        route=[{"post": post, "by": None} for post in desk.office.settings.route],
+        memo_docx=draft.memo.docx,
+        memo_issued=draft.memo.issued,
+        memo_pages=draft.memo.pages,
+        memo_code=draft.memo.code,
+        memo_code_digest=draft.memo.code_digest,
+        seal_seq=draft.seal[0],
+        seal_hash=draft.seal[1],
     )
+    desk.session.add(submission)
+    desk.session.flush()
+    for item in items:
+        revision = desk.revision(item)
+        if revision is None:
+            raise overtaken(desk, [item.code])
+        facts = {"memo": draft.label, "memo_sha256": draft.memo.issued, "opinion": opinion}
+        act(record, item, "submit", desk.case(item), facts=facts, revision=revision.digest, submission=submission.id,
+            role=Role.DIRECTOR)  # fmt: skip
+        desk.add_contributor(item, "submitted")
+        item.submission_id = submission.id
+        desk.session.add(
+            SubmissionItem(
+                submission_id=submission.id, item_id=item.id, revision_id=revision.id, outcome="open", reason=None
+            )
+        )
+    return Submitted(submission.id, draft.label, tuple(item.code for item in items))
+
+
+def _take_number(desk: Desk, items: Sequence[Item], draft: _Draft) -> None:
+    session, by = desk.session, desk.me.login
+    document = numbering.Document(
+        dated=desk.today,
+        subject=draft.subject,
+        label=draft.label,
+        sender=desk.groups[items[0].compiling_group or ""].name,
+        recipient=desk.office.settings.office.head_post,
+    )
+    if draft.external:
+        # The settings say so; the book of a new year is told when its first number comes.
+        numbering.make_external(session, desk.office_id, BookKind.MEMO, draft.year, at=desk.now)
+        numbering.take_given(
+            session, desk.office_id, BookKind.MEMO, draft.year, draft.number, document, by=by, at=desk.now
+        )
+    else:
+        numbering.take(
+            session, desk.office_id, BookKind.MEMO, draft.year, document, by=by, at=desk.now, expected=draft.number
+        )

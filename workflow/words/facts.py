@@ -189,7 +189,7 @@ def shown(facts: Mapping[str, object], language: str, names: Names) -> Shown:
 
     Beside them stand ``place`` (file, line, column: what a message about a file begins with, or nothing), ``meant``
     (the nearest right spelling as a question, or nothing), ``why`` (reasons another part of the program formed) and
-    ``logins`` (whoever is named, one or several), ``overtaken`` (who acted first, and how, where it is known), ``cycle``
+    ``logins`` (whoever is named, one or several), ``overtaken`` (who acted first, and how, where known), ``cycle``
     (with its fiscal year, if told) and ``window`` (``from`` and, where it has an end, ``until``).
     """
     found = Shown()
