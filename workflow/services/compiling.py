@@ -13,8 +13,8 @@ from workflow.rules.machine import decide
 from workflow.rules.states import Duty, Role, Who
 from workflow.services.acting import Record, act
 from workflow.services.approving import kept
-from workflow.services.contributing import DOCX
 from workflow.services.desk import Desk, manifest_digest
+from workflow.services.incoming import DOCX
 from workflow.services.office import Office
 from workflow.services.outcome import Outcome, each, each_within
 from workflow.services.overtaken import overtaken
@@ -116,7 +116,7 @@ def _issue(office: Office, desk: Desk, pieces: list[_Piece], by_id: dict[int, tu
                     p.problems += bad.reasons
                     continue
                 item, e = by_id[p.evidence]
-                from workflow.services.contributing import digest_of
+                from workflow.services.incoming import digest_of
 
                 p.sheet = sheet_facts(desk, item, e, digest_of(p.pdf), office.signatures.page_count(p.pdf))
                 boxless.append(p)

@@ -71,6 +71,6 @@ def recheck(office: Office, path: Path) -> tuple[VerdictFacts, bool]:
 
     :raises BadInput: missing, or not a whole bundle.
     """
-    from workflow.services.contributing import read_file
+    from workflow.services.incoming import read_file
 
     return office.signatures.reverify(read_file(path, office.settings.files.max_mb * 4))

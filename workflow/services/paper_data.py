@@ -15,7 +15,7 @@ from typing import Any
 
 from workflow.ports.papers import FORMS
 from workflow.rules.errors import BadInput, NotFound, Unmet
-from workflow.services.contributing import read_file
+from workflow.services.incoming import read_file
 from workflow.thai import NotUnderstood, arabic_digits, normalise, parse_date
 
 

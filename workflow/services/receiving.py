@@ -21,8 +21,8 @@ from workflow.rules.errors import BadInput, NotFound, Refused, Unmet, WorkflowEr
 from workflow.rules.states import Role, Who
 from workflow.services.acting import Record, act
 from workflow.services.approving import Brought, Due, as_head, must_agree, must_reach_grade, papers_due, record_approval
-from workflow.services.contributing import digest_of, read_file
 from workflow.services.desk import Desk
+from workflow.services.incoming import digest_of, read_file
 from workflow.services.memo_route import open_items
 from workflow.services.office import Office
 from workflow.services.outcome import Outcome
