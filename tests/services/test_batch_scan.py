@@ -12,7 +12,7 @@ import pytest
 import wiring
 from tests.services.small_office import SmallOffice
 from workflow.rules.errors import BadInput
-from workflow.services import receiving
+from workflow.services import matching, receiving
 from workflow.services.approving import papers_due
 from workflow.services.memo_route import open_items, withdraw
 
@@ -20,7 +20,7 @@ from workflow.services.memo_route import open_items, withdraw
 def issued(office: SmallOffice, *labels: str) -> list[bytes]:
     """The issued papers of these memos, as the head got them on paper."""
     with office.desk() as desk:
-        memos = [receiving.memo_by_label(desk, label) for label in labels]
+        memos = [matching.memo_by_label(desk, label) for label in labels]
         due = [d for memo in memos for d in papers_due(desk, memo, open_items(desk, memo))]
     return [office.office.store.get(d.issued) for d in due]
 
