@@ -90,13 +90,22 @@ class PdfSignatures:
             return _Key(load_token(library, passphrase, token=token or None, key=label))
 
     def sign(self, pdf: bytes, key: SigningKey, *, lines: Sequence[str], name: str, reason: str, at: datetime) -> bytes:
-        from signatures.signing import sign
+        from signatures.policy import read_crls
+        from signatures.signing import add_validation_data, sign
 
+        settings = self._settings.signing
+        raw: Any = getattr(key, "raw")  # noqa: B009 -- every key this adapter opens is its own ``_Key``
         with self._refusals():
-            return sign(
-                pdf, key.raw, appearance_lines=tuple(lines), name=name, reason=reason, at=at.replace(microsecond=0),  # type: ignore[attr-defined]
-                tsa=self._settings.signing.tsa, font=font(),
+            signed = sign(
+                pdf, raw, appearance_lines=tuple(lines), name=name, reason=reason, at=at.replace(microsecond=0),
+                tsa=settings.tsa, font=font(),
             )  # fmt: skip
+            if not settings.crls:
+                return signed
+            # Long-term validation (PAdES B-LT): the revocation lists of today go with the file.
+            certificates = [_der(certificate) for certificate in (raw.certificate, *raw.chain)]
+            crls = [crl for path in settings.crls for crl in read_crls(path.read_bytes())]
+            return add_validation_data(signed, certificates=certificates, crls=crls)
 
     def verify(
         self,
@@ -270,6 +279,12 @@ class _Key:
     @property
     def subject(self) -> str:
         return str(self.raw.common_name)
+
+
+def _der(certificate: Any) -> bytes:
+    from cryptography.hazmat.primitives.serialization import Encoding
+
+    return bytes(certificate.public_bytes(Encoding.DER))
 
 
 def _told(code: str, reasons: Sequence[Any]) -> list[Unmet]:

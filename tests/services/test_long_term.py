@@ -1,0 +1,32 @@
+"""With roots and revocation lists configured, what the head signs reaches grade 3 and carries the lists with it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from tests.conftest import MakeOffice
+from tests.services.small_office import SECRET, START, SmallOffice
+from workflow.services import evidences, keys
+
+
+def test_a_trusted_chain_known_to_be_unrevoked_is_grade_three(copy_office: MakeOffice, tmp_path: Path) -> None:
+    from signatures.throwaway import issue, make_ca, make_crl
+
+    began, ends = START - timedelta(days=100), START + timedelta(days=1000)
+    ca = make_ca("TEST ROOT", not_before=began, not_after=ends)
+    head = issue(ca, "head", not_before=began, not_after=ends)
+    crl = make_crl(ca, at=START - timedelta(days=1))
+    extra = '[signing]\nroots = ["root.pem"]\ncrls = ["list.crl"]'
+    office: SmallOffice = copy_office(grade=3, extra=extra)
+    (office.folder / "root.pem").write_bytes(ca.pem)
+    (office.folder / "list.crl").write_bytes(crl)
+    (office.folder / "keys" / "head.p12").write_bytes(head.to_p12(SECRET))
+    keys.register_key(office.office, "head", person=None, key_file=office.key("head"), passphrase=SECRET)
+    office.bring("head_signed", "O1")
+    assert office.memo("ทล 01/1").grade == 3
+    written = evidences.export(office.office, "O1", tmp_path / "bundles")
+    assert {w.grade for w in written} == {3}
+    assert all(evidences.recheck(office.office, w.path)[1] for w in written)
+    signed = office.office.store.get(office.memo().memo_signed or "")
+    assert b"/DSS" in signed
