@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,8 +57,6 @@ class _Count:
 @contextmanager
 def phase(label: str, total: int) -> Iterator[Any]:
     """One line of progress: a bar in a terminal, the label and a count elsewhere."""
-    import sys
-
     from workflow.thai import pad
 
     name = pad(label, 44)
@@ -92,6 +92,9 @@ def _closing(folder: Path, standing: Standing, lang: str) -> None:
     }[lang]
     for line in lines:
         click.echo(line)
+    if shutil.which("oit") is None:
+        # `make demo` installs into .venv, which no shell knows of yet.
+        click.echo(f'  export PATH="{Path(sys.executable).parent}:$PATH"')
     for command in (
         f"cd {folder}",
         "oit status",
