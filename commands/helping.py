@@ -100,6 +100,7 @@ def spoken(command: click.Command, language: str) -> click.Command:
     """
     say = _teller(language)
     twin = copy.copy(command)
+    twin._help_option = None  # click keeps the one it made, in the language of that moment
     twin.context_class = Page
     twin.help, twin.epilog = say(command.help), say(command.epilog)
     twin.short_help = say(command.short_help) or brief(twin.help)

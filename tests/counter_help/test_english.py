@@ -8,7 +8,7 @@ import pytest
 from commands import REGISTRY, SECTIONS
 from commands.counter import run
 from commands.english import ENGLISH, english, in_english
-from commands.helping import brief
+from commands.helping import brief, spoken
 from tests.counter_help.pages import LANGUAGES, all_texts, commands, has_thai, page
 
 
@@ -101,3 +101,16 @@ def test_text_without_english_stays_as_it_is() -> None:
 )
 def test_a_list_shows_the_first_phrase_of_help(text: str | None, line: str | None) -> None:
     assert brief(text) == line
+
+
+def test_help_asked_of_a_command_itself_does_not_stick_to_its_copies() -> None:
+    """click keeps the --help option it made, in the language of that moment."""
+
+    command = click.Command("try", help="ตรวจลายมือชื่อใน PDF")
+    with click.Context(command) as asked:
+        made = command.get_help_option(asked)
+    assert made is not None
+    made.help = "แสดงคำอธิบายนี้"
+    twin = spoken(command, "en")
+    with click.Context(twin) as again:
+        assert twin.get_help_option(again) is not made
