@@ -66,7 +66,7 @@ BUDGETS = (
     Budget("แปลงเป็น PDF / convert", "a batch at most 1.1 x two warm listeners", ("convert 43: oit",), 1.1),
     Budget("", "a single document at most 2 x a warm one", ("convert one: oit, one up",), 2.0),
     Budget("ลงนาม / sign one PDF", "at most 1.3 x cached-key pyHanko", _each("sign {}, against cached"), 1.3),
-    Budget("ตรวจลายมือชื่อ / verify one PDF", "with its issued file at most 1.3 x plain pyHanko", _each("verify {} with"), 1.3),
+    Budget("ตรวจลายมือชื่อ / verify one PDF", "with its issued file at most 1.3 x pyHanko", _each("verify {} with"), 1.3),
     Budget("", "alone, every object parsed, at most 1.3 x", _each("verify {} alone"), 1.3),
     Budget("", "two cores at least 1.7 x one", ("1000 files isolated",), 1 / 1.7),
     Budget("เริ่มโปรแกรม / start-up", "`--version` at most 1.5 x importing click", ("oit --version",), 1.5),
