@@ -97,18 +97,22 @@ def issue(
     not_after: datetime | None = None,
     usage: Iterable[str] = ("digital_signature", "content_commitment"),
     timestamping: bool = False,
+    answering: bool = False,
     as_ca: bool | None = False,
     digest: str = "sha256",
+    online: str | None = None,
 ) -> Issued:
     """A certificate for a person.
 
     :param serial_number: the subject's ``serialNumber`` attribute, as personal certificates carry.
     :param usage: key usage bits that are set; ``content_commitment`` is what X.509 once called non-repudiation.
     :param timestamping: makes it a time stamping authority's certificate instead.
+    :param answering: lets it sign answers about the status of the authority's certificates (OCSP).
     :param as_ca: None leaves basic constraints out.
+    :param online: where the authority says it answers for the certificate's status (OCSP); None: it does not.
     """
     from cryptography import x509
-    from cryptography.x509.oid import ExtendedKeyUsageOID
+    from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID
 
     private = make_key(key)
     builder = _builder(common_name, serial_number, private, ca, not_before, not_after, 730)
@@ -119,6 +123,11 @@ def issue(
         builder = builder.add_extension(_usage(**dict.fromkeys(bits, True)), critical=True)
     if timestamping:
         builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
+    if answering:
+        builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.OCSP_SIGNING]), critical=False)
+    if online is not None:
+        place = x509.AccessDescription(AuthorityInformationAccessOID.OCSP, x509.UniformResourceIdentifier(online))
+        builder = builder.add_extension(x509.AuthorityInformationAccess([place]), critical=False)
     return Issued(_sign(builder, ca.private, digest), private, (ca.certificate, *ca.chain))
 
 

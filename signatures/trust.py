@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from signatures.cms import Found, range_digest
 from signatures.objects import get, items
+from signatures.ocsp import revoked_online
 from signatures.policy import Policy
 from signatures.verdict import Reason, reason
 
@@ -69,7 +70,7 @@ class Revocation:
 
 
 def known_revocation(certificate: Certificate, material: Material) -> Revocation:
-    """Look the certificate up in every list of its issuer.
+    """Look the certificate up in every list of its issuer, and in every answer of a status service (OCSP) in the file.
 
     A list from the file counts only with a good signature of the issuer. One that the office gave counts also when
     the issuer's certificate is not at hand; with a bad signature it never counts.
@@ -94,6 +95,8 @@ def known_revocation(certificate: Certificate, material: Material) -> Revocation
             continue
         if entry is not None and (when is None or entry.revocation_date_utc < when):
             when = entry.revocation_date_utc
+    for answered in revoked_online(certificate, issuers, material.ocsps):
+        when = answered if when is None else min(when, answered)
     return Revocation(when, unverified)
 
 
