@@ -7,7 +7,18 @@ from typing import Any
 import click
 
 from commands.context import counter, json_option, shared_options
-from commands.output import heading, label_state, label_step, moment, plain, print_json, reason_lines, table, unmet_json
+from commands.output import (
+    day,
+    heading,
+    label_state,
+    label_step,
+    moment,
+    plain,
+    print_json,
+    reason_lines,
+    table,
+    unmet_json,
+)
 from workflow import words
 from workflow.rules.states import GRADES, Online
 from workflow.services.standing import ItemStanding, Standing
@@ -103,6 +114,14 @@ def state_label(one: ItemStanding, lang: str) -> str:
     return text
 
 
+HANDED_IN = {
+    None: ("ยังไม่ส่ง", "not handed in"),
+    "handed_in": ("ส่งแล้ว รอรับ", "handed in, to be accepted"),
+    "accepted": ("รับแล้ว", "accepted"),
+    "refused": ("ไม่รับ", "refused"),
+}
+
+
 @click.command(help="รายละเอียดของข้อหนึ่ง: ข้อมูลของแต่ละกลุ่ม  ไฟล์  บันทึก  ลายมือชื่อ  หลักฐานการเผยแพร่  และสิ่งที่ยังขาด")
 @click.argument("item")
 @click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
@@ -118,41 +137,46 @@ def show(item: str, year: int | None) -> None:
         return
     lang = here.language
     names = here.groups()
-    click.secho(f"ข้อ {shown['code']}  {shown['title']}", bold=True)
+    click.secho(f"{ {'th': 'ข้อ', 'en': 'Item'}[lang] } {shown['code']}  {shown['title']}".strip(), bold=True)
     click.echo(label_state(shown["state"], lang))
     for part in shown["parts"]:
-        status = {None: "ยังไม่ส่ง", "handed_in": "ส่งแล้ว รอรับ", "accepted": "รับแล้ว", "refused": "ไม่รับ"}[part["status"]]
-        nil = f"  (ไม่มีข้อมูล: {part['nil']})" if part["nil"] else ""
+        status = HANDED_IN[part["status"]][0 if lang == "th" else 1]
+        nil = f"  ({ {'th': 'ไม่มีข้อมูล', 'en': 'nothing to report'}[lang] }: {part['nil']})" if part["nil"] else ""
         click.echo(words.wrap(f"  {names.get(part['group'], part['group'])}: {status}{nil}", 78, "    "))
     if shown["elements"]:
-        heading("องค์ประกอบที่ต้องมี")
+        heading({"th": "องค์ประกอบที่ต้องมี", "en": "Required elements"}[lang])
         for number, element in enumerate(shown["elements"], 1):
             mark = "✓" if element["ticked"] else "□"
             click.echo(words.wrap(f"  {mark} {number}. {element['text']}", 78, "       "))
     if shown["files"]:
-        heading("หลักฐาน")
+        heading({"th": "หลักฐาน", "en": "Evidence"}[lang])
         for f in shown["files"]:
             click.echo(words.wrap(f"  {f['name']}  [{f['duty_label']}]", 78, "    "))
             click.echo(f"    SHA-256 {(f['signed_sha256'] or f['issued_sha256'] or f['sha256'])[:32]}…")
     if shown["memo"]:
-        heading("บันทึกเสนอ")
+        heading({"th": "บันทึกเสนอ", "en": "Memo"}[lang])
         m = shown["memo"]
-        click.echo(f"  ที่ {m['label']}  {m['status']}")
+        click.echo(f"  { {'th': 'ที่', 'en': 'No.'}[lang] } {m['label']}  {words.label(m['status'], lang)}")
         click.echo(words.wrap(f"  {m['subject']}", 78, "  "))
     if shown["signature"]:
-        heading("ลายมือชื่อ")
+        heading({"th": "ลายมือชื่อ", "en": "Signature"}[lang])
         s = shown["signature"]
-        click.echo(words.wrap(f"  {s['name']}  {s['authority'] or s['post']}  ({s['decided_on']})", 78, "  "))
+        click.echo(
+            words.wrap(f"  {s['name']}  {s['authority'] or s['post']}  ({day(s['decided_on'], lang)})", 78, "  ")
+        )
         click.echo(f"  {GRADES[s['grade']][0 if lang == 'th' else 1]} ({s['grade']})")
     if shown["proof"]:
-        heading("หลักฐานการเผยแพร่")
+        heading({"th": "หลักฐานการเผยแพร่", "en": "Proof of publication"}[lang])
         p = shown["proof"]
-        click.echo(f"  {p['kind']}  {moment(p['at'], lang)}  {p['severity']}  คลิก {p['clicks']}  {p['address']}")
+        how = words.proof(p["severity"], p["kind"], lang)
+        clicks = {"th": "คลิก", "en": "clicks"}[lang]
+        click.echo(f"  {how}  {moment(p['at'], lang)}  {clicks} {p['clicks']}  {p['address']}")
     if len(shown["revisions"]) > 1:
         heading({"th": "ฉบับต่าง ๆ", "en": "Revisions"}[lang])
         for r in shown["revisions"]:
             click.echo(words.wrap(f"  {_revision(r, lang)}", 78, "    "))
-    heading("ยังไปต่อไม่ได้เพราะ" if shown["unmet"] else "ทำขั้นต่อไปได้")
+    stuck = {"th": "ยังไปต่อไม่ได้เพราะ", "en": "Not yet possible because"}[lang]
+    heading(stuck if shown["unmet"] else {"th": "ทำขั้นต่อไปได้", "en": "Possible next"}[lang])
     for step in shown["next"]:
         click.echo(f"  {label_step(step['step'], lang)}  (oit {step['command']} {shown['code']})")
         for line in reason_lines(step["unmet"], lang):

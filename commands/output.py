@@ -136,6 +136,14 @@ def heading(text: str) -> None:
     click.echo("─" * min(width(text), SCREEN))
 
 
+def day(value: date | str | None, language: str) -> str:
+    """A day on screen, from a date or its ISO form: Buddhist year on Thai screens."""
+    if value is None:
+        return "–"
+    found = date.fromisoformat(value) if isinstance(value, str) else value
+    return f"{found.day:02d}/{found.month:02d}/{found.year + 543 if language == 'th' else found.year}"
+
+
 def moment(value: datetime | None, language: str) -> str:
     """Date and time on screen: Buddhist year on Thai screens."""
     if value is None:

@@ -230,9 +230,7 @@ class _read_only:  # noqa: N801 -- a context manager
             path.chmod(0o755 if path.is_dir() else 0o644)
 
 
-def test_without_libreoffice_the_package_is_named(
-    desk: SmallOffice, at: Oit, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_libreoffice_the_package_is_named(desk: SmallOffice, at: Oit, monkeypatch: pytest.MonkeyPatch) -> None:
     from templates_docx import to_pdf
 
     desk.bring("group_compiled", "O1")
@@ -292,9 +290,7 @@ def test_people_in_windows_874_with_a_bad_row_name_line_and_column(desk: SmallOf
     at("registrar", "people", "update").refused(1, "people.csv", "14", "role", "webb")
 
 
-def test_responsibilities_in_windows_874_with_a_bad_row_name_line_and_column(
-    desk: SmallOffice, at: Oit
-) -> None:
+def test_responsibilities_in_windows_874_with_a_bad_row_name_line_and_column(desk: SmallOffice, at: Oit) -> None:
     catalogue = (desk.folder / "catalogue-2569.csv").read_text(encoding="utf-8")
     (desk.folder / "catalogue-2570.csv").write_text(catalogue, encoding="utf-8")
     rows = "ข้อ,ผู้รับผิดชอบ,กลุ่มที่รวบรวม\n" + "".join(f"O{n},กลุ่มอำนวยการ,\n" for n in range(1, 7)) + "O7,กลุ่มอำนวยกร,\n"

@@ -229,3 +229,17 @@ def test_a_whole_day_at_the_counter(desk: SmallOffice, at: Oit) -> None:
     assert at("web", "publish", "--all").code == 0
     assert desk.states("O1") == ["published"]
     assert at("web", "publish", "--all").code == 0, "nothing to do is no error"
+
+
+def test_show_of_a_published_item_speaks_one_language(desk: SmallOffice, at: Oit) -> None:
+    """Stored words (signed, rehearsal, ok) and ISO dates stay in ``--json``."""
+    desk.bring("published", "O1")
+    thai = at(None, "show", "O1").out
+    assert "ลงนามแล้ว" in thai
+    assert "ซ้อมบนเครื่องนี้" in thai
+    for stored in ("signed", "rehearsal", "  ok  ", f"({desk.clock.now().year}-"):
+        assert stored not in thai
+    english = oit("--office", desk.folder, "--lang", "en", "show", "O1").out
+    assert "rehearsal on this machine" in english
+    for heading in ("หลักฐาน\n", "บันทึกเสนอ", "ลายมือชื่อ\n", "ทำขั้นต่อไปได้"):
+        assert heading not in english
