@@ -1,5 +1,6 @@
 """Pages made from the program are as the program is now; what they name is there."""
 
+import csv
 import re
 from pathlib import Path
 from urllib.parse import unquote
@@ -128,3 +129,16 @@ def test_every_page_can_be_reached_from_the_readme() -> None:
             if "://" not in target:
                 todo.append((page.parent / target.partition("#")[0]).resolve())
     assert not [p.relative_to(ROOT).as_posix() for p in written() if p not in seen]
+
+
+def test_who_logs_in_in_the_readme_may_revise_what_it_revises() -> None:
+    """`oit revise` is for clerks of the item's own groups; the README once named another group's item."""
+    lines = shell_lines((ROOT / "README.md").read_text(encoding="utf-8"))
+    logins = [line.split()[2] for line in lines if line.startswith("oit login clerk.")]
+    items = [line.split()[2] for line in lines if line.startswith("oit revise ")]
+    with (ROOT / "workflow/sample/responsible-2566.csv").open(encoding="utf-8", newline="") as table:
+        groups = {row["item"]: row["groups"].split() for row in csv.DictReader(table)}
+    assert logins
+    assert items
+    for login, item in zip(logins, items, strict=True):
+        assert login.removeprefix("clerk.") in groups[item]
