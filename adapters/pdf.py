@@ -90,7 +90,7 @@ class PdfSignatures:
             return _Key(load_token(library, passphrase, token=token or None, key=label))
 
     def sign(self, pdf: bytes, key: SigningKey, *, lines: Sequence[str], name: str, reason: str, at: datetime) -> bytes:
-        from signatures.policy import read_crls
+        from signatures.policy_file import read_crls, read_ocsps
         from signatures.signing import add_validation_data, sign
 
         settings = self._settings.signing
@@ -100,12 +100,14 @@ class PdfSignatures:
                 pdf, raw, appearance_lines=tuple(lines), name=name, reason=reason, at=at.replace(microsecond=0),
                 tsa=settings.tsa, font=font(),
             )  # fmt: skip
-            if not settings.crls:
+            if not settings.crls and not settings.ocsps:
                 return signed
-            # Long-term validation (PAdES B-LT): the revocation lists of today go with the file.
+            # Long-term validation (PAdES B-LT): what is known of revocation today goes with the file.
             certificates = [_der(certificate) for certificate in (raw.certificate, *raw.chain)]
-            crls = [crl for path in settings.crls for crl in read_crls(path.read_bytes())]
-            return add_validation_data(signed, certificates=certificates, crls=crls)
+            return add_validation_data(
+                signed, certificates=certificates, crls=_all(settings.crls, read_crls),
+                ocsps=_all(settings.ocsps, read_ocsps),
+            )  # fmt: skip
 
     def verify(
         self,
@@ -138,7 +140,8 @@ class PdfSignatures:
 
     def policy(self, terms: Sequence[SignerTerm], required_grade: int) -> Any:
         """The office's own policy: its appointments, its certificates, the roots its settings name."""
-        from signatures.policy import Policy, Signer, read_certificates, read_crls
+        from signatures.policy import Policy, Signer
+        from signatures.policy_file import read_certificates, read_crls, read_ocsps
         from signatures.verdict import Grade
 
         signing = self._settings.signing
@@ -152,9 +155,11 @@ class PdfSignatures:
         with self._refusals():
             return Policy(
                 signers=signers,
-                roots=tuple(c for p in signing.roots for c in read_certificates(p.read_bytes())),
-                tsa_roots=tuple(c for p in signing.tsa_roots for c in read_certificates(p.read_bytes())),
-                crls=tuple(c for p in signing.crls for c in read_crls(p.read_bytes())),
+                roots=_all(signing.roots, read_certificates),
+                tsa_roots=_all(signing.tsa_roots, read_certificates),
+                crls=_all(signing.crls, read_crls),
+                ocsps=_all(signing.ocsps, read_ocsps),
+                key_usage=signing.key_usage,
                 required_grade=Grade(required_grade),
             )
 
@@ -279,6 +284,25 @@ class _Key:
     @property
     def subject(self) -> str:
         return str(self.raw.common_name)
+
+
+def _all(files: Sequence[Path], read: Callable[[bytes], tuple[bytes, ...]]) -> tuple[bytes, ...]:
+    """What the files that the settings name hold. One that is gone or not what it should be is never passed over: a
+    revocation list nobody reads would let a revoked certificate pass."""
+    found: list[bytes] = []
+    problems: list[Unmet] = []
+    for file in files:
+        try:
+            inside = read(file.read_bytes())
+        except OSError:
+            problems.append(Unmet("signing_file_missing", {"file": str(file)}))
+            continue
+        if not inside:
+            problems.append(Unmet("signing_file_unreadable", {"file": str(file)}))
+        found += inside
+    if problems:
+        raise BadInput(problems[0].code, problems)
+    return tuple(found)
 
 
 def _der(certificate: Any) -> bytes:

@@ -138,7 +138,7 @@ ENGLISH: dict[str, str] = {
     "ตรวจลายมือชื่อใน PDF": "check signatures in a PDF",
     "ไฟล์ฉบับที่ออกให้ก่อนลงนาม": "The file as issued, before it was signed.",
     "แฟ้มนโยบาย TOML": "Policy file (TOML).",
-    "รายการเพิกถอน": "Revocation list.",
+    "ข้อมูลการเพิกถอน (CRL หรือคำตอบ OCSP)": "Revocation data (a CRL or an OCSP answer).",
     "ตรวจ ณ เวลานี้ (ISO 8601 เช่น 2026-04-30T16:30+07:00)": (
         "Check as of this time (ISO 8601, as 2026-04-30T16:30+07:00)."
     ),

@@ -21,7 +21,15 @@ _HELP = """ตรวจลายมือชื่ออิเล็กทรอ
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--issued", metavar="FILE", type=click.Path(path_type=Path), help="ไฟล์ฉบับที่ออกให้ก่อนลงนาม")
 @click.option("--policy", "policy_file", metavar="FILE", type=click.Path(path_type=Path), help="แฟ้มนโยบาย TOML")
-@click.option("--crl", "crl_files", metavar="FILE", multiple=True, type=click.Path(path_type=Path), help="รายการเพิกถอน")
+@click.option(
+    "--crl",
+    "--ocsp",
+    "crl_files",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="ข้อมูลการเพิกถอน (CRL หรือคำตอบ OCSP)",
+)
 @click.option("--at", "at_text", metavar="TIME", help="ตรวจ ณ เวลานี้ (ISO 8601 เช่น 2026-04-30T16:30+07:00)")
 @click.option("--json", "as_json", is_flag=True, help="พิมพ์ผลเป็น JSON")
 @click.option("--report", metavar="OUT.pdf", type=click.Path(path_type=Path), help="เขียนรายงาน ๑ หน้าเป็น PDF")

@@ -1,4 +1,5 @@
-"""What the answers of a status service (OCSP, RFC 6960) that came with a file say of a certificate. Nothing is asked.
+"""What answers of a status service (OCSP, RFC 6960) say of a certificate. No service is asked: they came with the file
+or the office keeps them.
 
 pyHanko looks at such answers only where a root is configured and the certificate names a service; that a certificate
 was revoked must count without either.
@@ -8,51 +9,70 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
 
 
+class Told(NamedTuple):
+    """``revoked``: when, by each answer that counts. ``unverified``: an answer spoke of it that does not count."""
+
+    revoked: list[datetime]
+    unverified: bool
+
+
 def revoked_online(
-    certificate: Certificate, issuers: Sequence[Certificate], answers: Iterable[bytes]
-) -> list[datetime]:
-    """When the answers (OCSP, RFC 6960) say the certificate was revoked. One that the issuer, or a certificate it
-    issued for OCSP signing (4.2.2.2), did not sign says nothing."""
-    return [when for data in answers for when in _said_revoked(certificate, issuers, data)]
+    certificate: Certificate, issuers: Sequence[Certificate], answers: Iterable[bytes], *, vouched: bool = False
+) -> Told:
+    """What answers say of a certificate. One that the issuer, or a certificate it issued for OCSP signing
+    (RFC 6960, 4.2.2.2), did not sign does not count.
+
+    :param vouched: the office gave the answers itself and the issuer's certificate is not at hand: they count.
+    """
+    revoked: list[datetime] = []
+    unverified = False
+    for data in answers:
+        answer, said = _about(certificate, data)
+        if not said:
+            continue
+        if vouched or any(_signed_answer(answer, issuer) for issuer in issuers):
+            revoked += [one.revocation_time_utc for one in said if one.revocation_time_utc is not None]
+        else:
+            unverified = True
+    return Told(revoked, unverified)
 
 
-def _said_revoked(certificate: Certificate, issuers: Sequence[Certificate], data: bytes) -> list[datetime]:
+def _about(certificate: Certificate, data: bytes) -> tuple[Any, list[Any]]:
+    """The answer and what it says of this very certificate; nothing where it is no answer."""
     from cryptography.x509 import ocsp
 
     try:
         answer = ocsp.load_der_ocsp_response(data)
         if answer.response_status is not ocsp.OCSPResponseStatus.SUCCESSFUL:
-            return []
-        said = [one for one in answer.responses if one.serial_number == certificate.serial_number]
-        known = [issuer for issuer in issuers if _signed_answer(answer, issuer)] if said else []
-        return [
-            one.revocation_time_utc
-            for one in said
-            if one.revocation_time_utc is not None and any(_answers_for(issuer, one) for issuer in known)
-        ]
-    except Exception:  # not an answer, or one signed with a key of a kind that cannot sign one
-        return []
+            return None, []
+        same = [one for one in answer.responses if one.serial_number == certificate.serial_number]
+        return answer, [one for one in same if _names_issuer(certificate, one)]
+    except Exception:  # not an answer, or one with a digest nobody here knows
+        return None, []
 
 
-def _answers_for(issuer: Certificate, single: Any) -> bool:
+def _names_issuer(certificate: Certificate, single: Any) -> bool:
     """Whether the answer is about a certificate of this issuer (RFC 6960, 4.1.1)."""
     from cryptography.hazmat.primitives.hashes import Hash
 
     digest = Hash(single.hash_algorithm)
-    digest.update(issuer.subject.public_bytes())
+    digest.update(certificate.issuer.public_bytes())
     return bool(digest.finalize() == single.issuer_name_hash)
 
 
 def _signed_answer(answer: Any, issuer: Certificate) -> bool:
     """Whether the issuer, or a responder it issued for OCSP signing, signed the answer."""
     able = [issuer, *(one for one in answer.certificates if _may_answer(one, issuer))]
-    return any(_verifies(one.public_key(), answer) for one in able)
+    try:
+        return any(_verifies(one.public_key(), answer) for one in able)
+    except Exception:  # signed with a key or a digest of a kind nobody here knows
+        return False
 
 
 def _may_answer(responder: Certificate, issuer: Certificate) -> bool:

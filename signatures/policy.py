@@ -1,7 +1,7 @@
 """Whose certificates count, since when and until when, which roots are trusted, which grade is required.
 
-The file is TOML (DESIGN section 9). No root is trusted unless it is named here; an office confirms its fingerprint
-by its own channel first. An unknown key is refused by name, so that a misspelt ``required_grade`` is not ignored.
+No root is trusted unless it is named; an office confirms its fingerprint by its own channel first. How a policy is
+read from a file: :mod:`signatures.policy_file`.
 """
 
 from __future__ import annotations
@@ -9,16 +9,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from signatures.errors import PolicyRefused
-from signatures.verdict import Grade, Reason, reason
+from signatures.verdict import Grade
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
@@ -27,8 +24,9 @@ KINDS = ("holder", "acting", "delegated", "caretaker")
 BANGKOK = timezone(timedelta(hours=7), "ICT")
 """Thailand keeps UTC+7 all year; an appointment's days are Thai days."""
 
-_TOP = {"roots", "intermediates", "tsa_roots", "crls", "required_grade", "signer"}
-_SIGNER = {"name", "post", "kind", "from", "until", "certificate", "subject_serial", "issuer", "role"}
+KEY_USAGES = ("digital_signature", "non_repudiation")
+"""Uses a certificate may carry for signing documents (RFC 5280, 4.2.1.3; the second is also called content
+commitment)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +90,19 @@ class Signer:
 
 @dataclass(frozen=True)
 class Policy:
-    """Everything a verdict depends on besides the file. Certificates and lists are DER."""
+    """Everything a verdict depends on besides the file. Certificates, lists and answers are DER.
+
+    :ivar crls: revocation lists. :ivar ocsps: answers of status services (OCSP, RFC 6960).
+    :ivar key_usage: a signer's certificate must be meant for at least one of these, of ``KEY_USAGES``.
+    """
 
     signers: tuple[Signer, ...] = ()
     roots: tuple[bytes, ...] = ()
     intermediates: tuple[bytes, ...] = ()
     tsa_roots: tuple[bytes, ...] = ()
     crls: tuple[bytes, ...] = ()
+    ocsps: tuple[bytes, ...] = ()
+    key_usage: tuple[str, ...] = KEY_USAGES
     required_grade: Grade = Grade.ATTESTED
 
     @cached_property
@@ -115,11 +119,14 @@ class Policy:
             "intermediates": [_b64(item) for item in self.intermediates],
             "tsa_roots": [_b64(item) for item in self.tsa_roots],
             "crls": [_b64(item) for item in self.crls],
+            "ocsps": [_b64(item) for item in self.ocsps],
+            "key_usage": list(self.key_usage),
             "required_grade": int(self.required_grade),
         }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Policy:
+        """Read back what ``to_json`` wrote, also before there were ``ocsps`` and ``key_usage``."""
         return cls(
             signers=tuple(
                 Signer(
@@ -139,6 +146,8 @@ class Policy:
             intermediates=tuple(base64.b64decode(item) for item in data["intermediates"]),
             tsa_roots=tuple(base64.b64decode(item) for item in data["tsa_roots"]),
             crls=tuple(base64.b64decode(item) for item in data["crls"]),
+            ocsps=tuple(base64.b64decode(item) for item in data.get("ocsps", ())),
+            key_usage=tuple(data.get("key_usage", KEY_USAGES)),
             required_grade=Grade(data["required_grade"]),
         )
 
@@ -146,150 +155,6 @@ class Policy:
 def thai_day(moment: datetime) -> date:
     """The day in Thailand at that moment."""
     return moment.astimezone(BANGKOK).date()
-
-
-def load_policy(path: Path | str) -> Policy:
-    """Read a policy file. Paths in it are relative to the file's folder.
-
-    :raises PolicyRefused: with every reason: POLICY_FILE_MISSING, POLICY_SYNTAX, POLICY_UNKNOWN_KEY,
-        POLICY_MISSING_KEY, POLICY_BAD_VALUE, POLICY_CERTIFICATE_MISSING, POLICY_CERTIFICATE_BAD.
-    """
-    path = Path(path)
-    try:
-        data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except OSError as error:
-        raise PolicyRefused(reason("POLICY_FILE_MISSING", file=path.name)) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PolicyRefused(reason("POLICY_SYNTAX", detail=str(error)[:120])) from error
-    return _Loader(path.parent).policy(data)
-
-
-class _Loader:
-    """Reads the parsed TOML, collecting every complaint before refusing."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.found: list[Reason] = []
-
-    def policy(self, data: dict[str, Any]) -> Policy:
-        self.found += [reason("POLICY_UNKNOWN_KEY", key=key) for key in data if key not in _TOP]
-        grade = data.get("required_grade", 1)
-        if not isinstance(grade, int) or isinstance(grade, bool) or not 1 <= grade <= 3:
-            self.found.append(reason("POLICY_BAD_VALUE", key="required_grade"))
-            grade = 3
-        tables = data.get("signer", [])
-        if not isinstance(tables, list) or not all(isinstance(item, dict) for item in tables):
-            self.found.append(reason("POLICY_BAD_VALUE", key="signer"))
-            tables = []
-        policy = Policy(
-            signers=tuple(self.signer(item, number) for number, item in enumerate(tables, 1)),
-            roots=self.many(data, "roots"),
-            intermediates=self.many(data, "intermediates"),
-            tsa_roots=self.many(data, "tsa_roots"),
-            crls=self.many(data, "crls"),
-            required_grade=Grade(grade),
-        )
-        if self.found:
-            raise PolicyRefused(*self.found)
-        return policy
-
-    def signer(self, table: dict[str, Any], number: int) -> Signer:
-        where = f"signer[{number}]"
-        self.found += [reason("POLICY_UNKNOWN_KEY", key=f"{where}.{key}") for key in table if key not in _SIGNER]
-        for key in ("name", "post", "kind", "role", "subject_serial", "certificate", "issuer"):
-            if key in table and not (isinstance(table[key], str) and table[key].strip()):
-                self.found.append(reason("POLICY_BAD_VALUE", key=f"{where}.{key}"))
-                table = {**table, key: None}
-        if not table.get("name"):
-            self.found.append(reason("POLICY_MISSING_KEY", key=f"{where}.name"))
-        if table.get("kind") not in (None, *KINDS):
-            self.found.append(reason("POLICY_BAD_VALUE", key=f"{where}.kind"))
-        certificate = self.one(table.get("certificate"))
-        issuer = self.one(table.get("issuer"))
-        if not table.get("certificate") and not (table.get("subject_serial") and table.get("issuer")):
-            missing = "issuer" if table.get("subject_serial") else "certificate"
-            self.found.append(reason("POLICY_MISSING_KEY", key=f"{where}.{missing}"))
-        starts, ends = self.day(table, "from", where), self.day(table, "until", where)
-        if starts and ends and ends < starts:
-            self.found.append(reason("POLICY_BAD_VALUE", key=f"{where}.until"))
-        return Signer(
-            name=table.get("name") or "",
-            post=table.get("post") or "",
-            kind=table.get("kind") or "holder",
-            starts=starts,
-            ends=ends,
-            certificate=certificate,
-            subject_serial=table.get("subject_serial"),
-            issuer=issuer,
-            role=table.get("role") or "head",
-        )
-
-    def day(self, table: dict[str, Any], key: str, where: str) -> date | None:
-        value = table.get(key)
-        if value is None or value == "":
-            return None
-        if isinstance(value, datetime):
-            return thai_day(value) if value.tzinfo else value.date()
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except (TypeError, ValueError):
-            self.found.append(reason("POLICY_BAD_VALUE", key=f"{where}.{key}"))
-            return None
-
-    def one(self, name: str | None) -> bytes | None:
-        if not name:
-            return None
-        read = self.file(name, "certificate")
-        return read[0] if read else None
-
-    def many(self, data: dict[str, Any], key: str) -> tuple[bytes, ...]:
-        names = data.get(key, [])
-        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-            self.found.append(reason("POLICY_BAD_VALUE", key=key))
-            return ()
-        kind = "crl" if key == "crls" else "certificate"
-        return tuple(item for name in names for item in self.file(name, kind))
-
-    def file(self, name: str, kind: str) -> Sequence[bytes]:
-        try:
-            data = (self.folder / name).read_bytes()
-        except OSError:
-            self.found.append(reason("POLICY_CERTIFICATE_MISSING", file=name))
-            return ()
-        read = read_crls(data) if kind == "crl" else read_certificates(data)
-        if not read:
-            self.found.append(reason("POLICY_CERTIFICATE_BAD", file=name))
-        return read
-
-
-def read_certificates(data: bytes) -> tuple[bytes, ...]:
-    """Certificates of a PEM file (several allowed) or a DER file, as DER; empty when there is none readable."""
-    from cryptography.hazmat.primitives.serialization import Encoding
-    from cryptography.x509 import load_der_x509_certificate, load_pem_x509_certificates
-
-    try:
-        if b"-----BEGIN" in data:
-            return tuple(item.public_bytes(Encoding.DER) for item in load_pem_x509_certificates(data))
-        return (load_der_x509_certificate(data).public_bytes(Encoding.DER),)
-    except ValueError:
-        return ()
-
-
-def read_crls(data: bytes) -> tuple[bytes, ...]:
-    """Revocation lists of a PEM or DER file, as DER; empty when there is none readable."""
-    from cryptography.hazmat.primitives.serialization import Encoding
-    from cryptography.x509 import load_der_x509_crl, load_pem_x509_crl
-
-    end = b"-----END X509 CRL-----"
-    try:
-        if b"-----BEGIN" in data:
-            parts = [part[part.index(b"-----BEGIN") :] + end for part in data.split(end)[:-1]]
-            return tuple(load_pem_x509_crl(part).public_bytes(Encoding.DER) for part in parts)
-        return (load_der_x509_crl(data).public_bytes(Encoding.DER),)
-    except ValueError:
-        return ()
 
 
 def _b64(data: bytes | None) -> str | None:

@@ -12,7 +12,8 @@ from typing import NoReturn
 from signatures.codes import Reason, Tone, reason
 from signatures.errors import PolicyRefused, SigningRefused
 from signatures.limits import DEFAULT, MEGABYTE
-from signatures.policy import Policy, load_policy
+from signatures.policy import Policy
+from signatures.policy_file import load_policy
 from signatures.report import GRADES, STATUS, report_pdf
 from signatures.verdict import Status, Verdict
 from signatures.worker import verify_isolated

@@ -167,6 +167,42 @@ def make_crl(
     return builder.sign(ca.private, hashes.SHA256()).public_bytes(Encoding.DER)
 
 
+def make_answer(
+    ca: Authority,
+    about: Issued,
+    revoked: datetime | None = None,
+    *,
+    responder: Issued | None = None,
+    at: datetime | None = None,
+    days: float = 7,
+) -> bytes:
+    """The answer of a status service (OCSP) in DER: good, or revoked since ``revoked``.
+
+    :param ca: who answers, unless ``responder`` does for the issuer. :param days: until the next answer.
+    """
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.serialization import Encoding
+    from cryptography.x509 import ocsp
+
+    moment = at if at is not None else datetime.now(UTC)
+    issuer = about.chain[0] if about.chain else ca.certificate
+    builder = ocsp.OCSPResponseBuilder().add_response(
+        cert=about.certificate,
+        issuer=issuer,
+        algorithm=hashes.SHA256(),
+        cert_status=ocsp.OCSPCertStatus.GOOD if revoked is None else ocsp.OCSPCertStatus.REVOKED,
+        this_update=moment,
+        next_update=moment + timedelta(days=days),
+        revocation_time=revoked,
+        revocation_reason=None,
+    )
+    by: Authority | Issued = responder if responder is not None else ca
+    builder = builder.responder_id(ocsp.OCSPResponderEncoding.HASH, by.certificate)
+    if responder is not None:
+        builder = builder.certificates([responder.certificate])
+    return builder.sign(by.private, hashes.SHA256()).public_bytes(Encoding.DER)
+
+
 def make_key(kind: Kind = "ec") -> Any:
     """A fresh private key: P-256 (fast) or RSA."""
     from cryptography.hazmat.primitives.asymmetric import ec, rsa

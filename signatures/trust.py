@@ -20,8 +20,6 @@ from signatures.verdict import Reason, reason
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
 
-SIGNING_USES = {"digital_signature", "non_repudiation"}
-
 
 @dataclass
 class Material:
@@ -29,22 +27,29 @@ class Material:
 
     :ivar given: lists from the policy or the caller: the office vouches for them.
     :ivar embedded: lists from the file: they count only when their issuer's signature can be checked.
+    :ivar given_answers: answers of status services (OCSP) from the policy or the caller.
+    :ivar embedded_answers: the same from the file.
     """
 
     given: list[bytes] = field(default_factory=list)
     embedded: list[bytes] = field(default_factory=list)
-    ocsps: list[bytes] = field(default_factory=list)
+    given_answers: list[bytes] = field(default_factory=list)
+    embedded_answers: list[bytes] = field(default_factory=list)
     certificates: list[bytes] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
 
 
 def gather(reader: Any, policy: Policy, crls: Sequence[bytes], found: Iterable[Found]) -> Material:
-    """Collect what the policy, the caller and the file bring. Unreadable data in a DSS is no evidence: left out."""
-    from signatures.policy import read_crls
+    """Collect what the policy, the caller and the file bring. Unreadable data in a DSS is no evidence: left out.
 
-    material = Material(given=[*policy.crls])
+    :param crls: further lists (PEM or DER) or answers of a status service (DER), whichever each one is.
+    """
+    from signatures.policy_file import read_crls, read_ocsps
+
+    material = Material(given=[*policy.crls], given_answers=[*policy.ocsps])
     for item in crls:
         material.given += read_crls(item)
+        material.given_answers += read_ocsps(item)
     material.certificates += [*policy.roots, *policy.intermediates]
     material.certificates += [signer.issuer for signer in policy.signers if signer.issuer is not None]
     for item_found in found:
@@ -54,7 +59,7 @@ def gather(reader: Any, policy: Policy, crls: Sequence[bytes], found: Iterable[F
     if isinstance(store, dict):
         for key, target in (
             ("/CRLs", material.embedded),
-            ("/OCSPs", material.ocsps),
+            ("/OCSPs", material.embedded_answers),
             ("/Certs", material.certificates),
         ):
             target += [bytes(stream.data) for stream in items(get(store, key)) if hasattr(stream, "encoded_data")]
@@ -70,16 +75,16 @@ class Revocation:
 
 
 def known_revocation(certificate: Certificate, material: Material) -> Revocation:
-    """Look the certificate up in every list of its issuer, and in every answer of a status service (OCSP) in the file.
+    """Look the certificate up in every list of its issuer, and in every answer of a status service (OCSP).
 
-    A list from the file counts only with a good signature of the issuer. One that the office gave counts also when
+    What came in the file counts only with a good signature of the issuer. What the office gave counts also when
     the issuer's certificate is not at hand; with a bad signature it never counts.
     """
     from cryptography.x509 import load_der_x509_crl
 
     when: datetime | None = None
     unverified = False
-    issuers = _certificates(material.certificates, certificate.issuer)
+    issuers = _issuers(material.certificates, certificate)
     for given, data in [*((True, item) for item in material.given), *((False, item) for item in material.embedded)]:
         try:
             crl = load_der_x509_crl(data)
@@ -95,21 +100,25 @@ def known_revocation(certificate: Certificate, material: Material) -> Revocation
             continue
         if entry is not None and (when is None or entry.revocation_date_utc < when):
             when = entry.revocation_date_utc
-    for answered in revoked_online(certificate, issuers, material.ocsps):
-        when = answered if when is None else min(when, answered)
+    for given, answers in ((True, material.given_answers), (False, material.embedded_answers)):
+        told = revoked_online(certificate, issuers, answers, vouched=given and not issuers)
+        unverified |= told.unverified
+        when = min((moment for moment in (when, *told.revoked) if moment is not None), default=None)
     return Revocation(when, unverified)
 
 
-def _certificates(data: Iterable[bytes], subject: Any) -> list[Certificate]:
+def _issuers(data: Iterable[bytes], certificate: Certificate) -> list[Certificate]:
+    """Those whose key signed the certificate: one that only bears the issuer's name, put into the file by whoever
+    made it, must neither speak about a certificate nor discredit the list of the true issuer."""
     from cryptography.x509 import load_der_x509_certificate
 
     found = []
     for item in dict.fromkeys(data):
         try:
-            certificate = load_der_x509_certificate(item)
-            if certificate.subject == subject:
-                found.append(certificate)
-        except ValueError:
+            candidate = load_der_x509_certificate(item)
+            certificate.verify_directly_issued_by(candidate)
+            found.append(candidate)
+        except Exception:  # noqa: S112 - unreadable, of another name or key, of an algorithm nobody here knows
             continue
     return found
 
@@ -213,10 +222,15 @@ async def chain(
     :param moment: the proven time, or now when there is none. Newer lists may speak about it (second pass).
     """
     state, when = await _path(certificate, policy, material, moment, "require")
-    if state == "good" or state == "revoked":
+    if state != "untrusted":
         return state, when
-    looser, when = await _path(certificate, policy, material, moment, "soft-fail")
-    return ("revocation_unknown", None) if looser == "good" else (looser, when)
+    # Is it the chain, or only what is known of revocation? A list or answer that is stale or not its issuer's makes
+    # pyHanko refuse the whole path even when it is asked to be lenient: so the last question is put without any.
+    state, when = await _path(certificate, policy, material, moment, "soft-fail")
+    if state == "untrusted":
+        bare = Material(certificates=material.certificates)
+        state, when = await _path(certificate, policy, bare, moment, "soft-fail")
+    return ("revocation_unknown", None) if state == "good" else (state, when)
 
 
 async def _path(
@@ -230,7 +244,7 @@ async def _path(
             trust_roots=_asn1(policy.roots),
             other_certs=_asn1(material.certificates),
             crls=[*material.given, *material.embedded],
-            ocsps=list(material.ocsps),
+            ocsps=[*material.given_answers, *material.embedded_answers],
             moment=moment,
             best_signature_time=moment,
             allow_fetching=False,
@@ -251,9 +265,11 @@ def _asn1(certificates: Iterable[bytes]) -> list[Any]:
     return [x509.Certificate.load(item) for item in dict.fromkeys(certificates)]
 
 
-def may_sign(certificate: Certificate) -> bool:
-    """Whether key usage allows signing documents (digital signature or content commitment; RFC 5280, 4.2.1.3) and
-    the certificate is not an authority's."""
+def may_sign(certificate: Certificate, uses: Iterable[str]) -> bool:
+    """Whether key usage allows signing documents (RFC 5280, 4.2.1.3) and the certificate is not an authority's.
+
+    :param uses: of ``policy.KEY_USAGES``; one of them is enough. A certificate without the extension is not limited.
+    """
     from cryptography import x509
 
     try:
@@ -265,4 +281,5 @@ def may_sign(certificate: Certificate) -> bool:
         usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
     except x509.ExtensionNotFound:
         return True
-    return usage.digital_signature or usage.content_commitment
+    carried = {"digital_signature": usage.digital_signature, "non_repudiation": usage.content_commitment}
+    return any(carried[use] for use in uses)

@@ -76,7 +76,7 @@ def verify(
     :param policy: whose certificates count; None reports structure and signers, at most INDETERMINATE.
     :param issued: the bytes the office issued; None leaves the binding unasked.
     :param at: the moment to judge from, with a time zone; None means now.
-    :param crls: further revocation lists, PEM or DER.
+    :param crls: further revocation lists (PEM or DER) and answers of status services (OCSP, DER).
     """
     moment = at if at is not None else datetime.now(UTC).replace(microsecond=0)
     if moment.tzinfo is None:
@@ -291,7 +291,7 @@ async def _worth(
     moment = proven if proven is not None else case.at
     before = len(case.reasons)
     _validity(case, item, moment, proven)
-    if not trust.may_sign(certificate):
+    if not trust.may_sign(certificate, policy.key_usage):
         case.reasons.append(reason("KEY_USAGE", subject=person.subject))
     revocation = trust.known_revocation(certificate, material)
     if revocation.unverified:

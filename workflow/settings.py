@@ -23,6 +23,8 @@ LABELS = {
 }
 HEAD_TITLE = "หัวหน้าหน่วยงาน"
 MAX_MB = 64
+KEY_USAGES = ("digital_signature", "non_repudiation")
+"""What a certificate may be meant for to sign documents (RFC 5280, 4.2.1.3)."""
 LABEL_FIELDS = ("code", "number", "year")
 
 _KEY = re.compile(r"[a-z][a-z0-9_-]*")
@@ -104,12 +106,18 @@ class Files:
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """`tsa`: URL of a time-stamp authority, None for no time stamps. `pkcs11`: a token's library. Paths: absolute."""
+    """`tsa`: URL of a time-stamp authority, None for no time stamps. `pkcs11`: a token's library. Paths: absolute.
+
+    `crls`, `ocsps`: revocation lists and answers of status services. `key_usage`: a signer's certificate must be meant
+    for one of these.
+    """
 
     tsa: str | None = None
     roots: tuple[Path, ...] = ()
     tsa_roots: tuple[Path, ...] = ()
     crls: tuple[Path, ...] = ()
+    ocsps: tuple[Path, ...] = ()
+    key_usage: tuple[str, ...] = KEY_USAGES
     pkcs11: Path | None = None
 
 
@@ -337,6 +345,8 @@ def _signing(table: Reader, folder: Path) -> Signing:
         paths("roots"),
         paths("tsa_roots"),
         paths("crls"),
+        paths("ocsps"),
+        table.some_of("key_usage", KEY_USAGES),
         folder / library if library else None,
     )
     table.finish()

@@ -83,10 +83,10 @@ WORDS: dict[str, Words] = {
         "Give a current revocation list with --crl.",
     ),
     "CRL_UNVERIFIED": Words(
-        "มีรายการเพิกถอน (CRL) ที่ตรวจความถูกต้องไม่ได้ จึงไม่นำมาใช้",
-        "ขอ CRL ใหม่จากผู้ออกใบรับรอง",
-        "A revocation list could not be verified and was not used.",
-        "Get the list again from the issuer.",
+        "มีข้อมูลการเพิกถอน (CRL หรือ OCSP) ที่ตรวจความถูกต้องไม่ได้ จึงไม่นำมาใช้",
+        "ขอข้อมูลการเพิกถอนใหม่จากผู้ออกใบรับรอง",
+        "Revocation data (CRL or OCSP) could not be verified and was not used.",
+        "Get it again from the issuer.",
     ),
     "CHAIN_UNTRUSTED": Words(
         "ใบรับรองของ {subject} ไม่เชื่อมถึงผู้ออกใบรับรองที่สำนักงานเชื่อถือ",

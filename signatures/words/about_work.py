@@ -166,9 +166,9 @@ WORDS: dict[str, Words] = {
         "ไม่พบแฟ้ม {file} ที่อ้างในแฟ้มนโยบาย", POLICY_TH, "File {file} named in the policy was not found.", POLICY_EN
     ),
     "POLICY_CERTIFICATE_BAD": Words(
-        "แฟ้ม {file} ไม่มีใบรับรองหรือรายการเพิกถอนที่อ่านได้",
+        "แฟ้ม {file} ไม่มีใบรับรองหรือข้อมูลการเพิกถอนที่อ่านได้",
         POLICY_TH,
-        "File {file} has no readable certificate or list.",
+        "File {file} has no readable certificate or revocation data.",
         POLICY_EN,
     ),
     "EVIDENCE_BROKEN": Words(

@@ -65,6 +65,9 @@ max_mb = 128
 [signing]
 tsa = "https://tsa.example/tsr"
 roots = ["keys/root.pem"]
+crls = ["lists/root.crl"]
+ocsps = ["lists/head.ors"]
+key_usage = ["non_repudiation"]
 pkcs11 = "/usr/lib/softhsm/libsofthsm2.so"
 """
     )
@@ -77,6 +80,9 @@ pkcs11 = "/usr/lib/softhsm/libsofthsm2.so"
     assert settings.books["memo"].start == 120
     assert settings.calendar.holidays == {date(2023, 4, 13), date(2023, 4, 14)}
     assert settings.signing.roots == (tmp_path / "keys/root.pem",)
+    assert settings.signing.crls == (tmp_path / "lists/root.crl",)
+    assert settings.signing.ocsps == (tmp_path / "lists/head.ors",)
+    assert settings.signing.key_usage == ("non_repudiation",)
     assert settings.signing.pkcs11 == Path("/usr/lib/softhsm/libsofthsm2.so")
 
 
@@ -96,6 +102,7 @@ def test_every_problem_is_told_at_once() -> None:
         '[site]\nurl = "office.example"\nhosting_expires = 2567-04-30\n'
         '[books.order]\nlabel = "{nmber}/{year}"\n'
         '[calendar]\nmeeting_day = 40\nholidays = ["13 เมษายน"]\n[files]\nmax_mb = "64"\n'
+        '[signing]\nkey_usage = ["nonrepudiation"]\n'
     )
     found = problems(text)
     assert found == [
@@ -112,6 +119,7 @@ def test_every_problem_is_told_at_once() -> None:
         ("setting_out_of_range", "calendar.meeting_day", None),
         ("setting_wrong_type", "calendar.holidays[1]", None),
         ("setting_wrong_type", "files.max_mb", None),
+        ("setting_unknown_choice", "signing.key_usage", "non_repudiation"),
         ("setting_unknown_choice", "language", "th"),
         ("setting_bad_database", "database", None),
     ]

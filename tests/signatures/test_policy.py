@@ -8,15 +8,19 @@ from pathlib import Path
 import pytest
 
 from signatures.errors import PolicyRefused
-from signatures.policy import Policy, load_policy
-from signatures.verdict import Grade
+from signatures.policy import Policy, Signer
+from signatures.policy_file import load_policy
+from signatures.throwaway import issue, make_answer
+from signatures.verdict import Grade, Status
 
-from .world import HEAD_SERIAL, World, der
+from .world import HEAD_SERIAL, START, World, der
 
 GOOD = """
 roots = ["root.pem"]
 tsa_roots = ["tsa.pem"]
 crls = ["list.crl"]
+ocsps = ["answer.ors"]
+key_usage = ["non_repudiation"]
 required_grade = 2
 
 [[signer]]
@@ -42,6 +46,7 @@ def folder(tmp_path: Path, world: World) -> Path:
     (tmp_path / "tsa.pem").write_bytes(world.tsa_root.pem)
     (tmp_path / "head.pem").write_bytes(world.head.pem)
     (tmp_path / "list.crl").write_bytes(world.crl)
+    (tmp_path / "answer.ors").write_bytes(make_answer(world.root, world.head))
     return tmp_path
 
 
@@ -61,6 +66,8 @@ def test_a_policy_is_read_with_paths_beside_it(folder: Path, world: World) -> No
     assert policy.roots == (der(world.root.certificate),)
     assert policy.required_grade is Grade.KNOWN
     assert policy.crls == (world.crl,)
+    assert len(policy.ocsps) == 1
+    assert policy.key_usage == ("non_repudiation",)
     head, acting = policy.signers
     assert head.starts == date(2025, 10, 1)
     assert head.ends is None
@@ -78,6 +85,23 @@ def test_a_policy_survives_the_journey_to_the_child_process(folder: Path) -> Non
     again = Policy.from_json(policy.to_json())
     assert again == policy
     assert again.id == policy.id
+
+
+def test_a_policy_kept_before_there_were_answers_is_still_read(folder: Path) -> None:
+    kept = load(folder, GOOD.replace('ocsps = ["answer.ors"]', "").replace('key_usage = ["non_repudiation"]', ""))
+    old = {key: value for key, value in kept.to_json().items() if key not in ("ocsps", "key_usage")}
+    assert Policy.from_json(old) == kept
+
+
+def test_what_a_certificate_must_be_meant_for_is_policy(world: World) -> None:
+    """Public authorities differ in the key usage of a person's certificate (RFC 5280, 4.2.1.3)."""
+    login = issue(world.root, "Somchai Sample", not_before=START, usage=("digital_signature",))
+    people = (Signer("นายตัวอย่าง ใจดี", certificate=der(login.certificate)),)
+    data = world.sign(world.issued.data, login)
+    assert world.verify(data, policy=world.policy(3, signers=people)).status is Status.PASSED
+    strict = world.verify(data, policy=world.policy(3, signers=people, key_usage=("non_repudiation",)))
+    assert strict.status is Status.FAILED
+    assert "KEY_USAGE" in strict.codes
 
 
 def test_nothing_is_trusted_by_default(folder: Path) -> None:
@@ -103,6 +127,9 @@ def test_unknown_keys_are_refused_by_name_all_at_once(folder: Path) -> None:
         ('roots = ["none.pem"]', ("POLICY_CERTIFICATE_MISSING", "none.pem")),
         ('roots = ["list.crl"]', ("POLICY_CERTIFICATE_BAD", "list.crl")),
         ('crls = ["root.pem"]', ("POLICY_CERTIFICATE_BAD", "root.pem")),
+        ('ocsps = ["root.pem"]', ("POLICY_CERTIFICATE_BAD", "root.pem")),
+        ("key_usage = []", ("POLICY_BAD_VALUE", "key_usage")),
+        ('key_usage = ["signing"]', ("POLICY_BAD_VALUE", "key_usage")),
         ('[[signer]]\ncertificate = "head.pem"', ("POLICY_MISSING_KEY", "signer[1].name")),
         ('[[signer]]\nname = "a"', ("POLICY_MISSING_KEY", "signer[1].certificate")),
         ('[[signer]]\nname = "a"\nsubject_serial = "1"', ("POLICY_MISSING_KEY", "signer[1].issuer")),

@@ -199,7 +199,7 @@ def folder_files(office: Office) -> list[Path]:
     for name in FOLDERS:
         found += sorted((office.folder / name).rglob("*"))
     signing = office.settings.signing
-    found += [*signing.roots, *signing.tsa_roots, *signing.crls]
+    found += [*signing.roots, *signing.tsa_roots, *signing.crls, *signing.ocsps]
     keys = office.folder / "keys"
     return [
         path

@@ -11,6 +11,14 @@ TOLD: dict[str, tuple[str, str]] = {
         "The library of the token is not named",
         'write pkcs11 = "path of the vendor’s library" under [signing] in office.toml',
     ),
+    "signing_file_missing": (
+        "File {file}, named under [signing] in office.toml, was not found",
+        "put the file there, or correct its name in office.toml",
+    ),
+    "signing_file_unreadable": (
+        "File {file}, named under [signing] in office.toml, has no readable certificate or revocation data",
+        "get the file again from the issuer of the certificates and put it in its place",
+    ),
     "scan_incomplete": (
         "The scan of {file}, item {item}, memo {memo}, is not complete: {why}",
         "scan the missing pages together with the others of the same memo and run oit receive again",
