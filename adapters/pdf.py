@@ -329,11 +329,14 @@ def _reason(r: Any) -> VerdictReason:
 def _verdict(v: Any, policy: Any = None) -> VerdictFacts:
     from workflow.ports import VerdictFacts
 
+    head = v.head
     return VerdictFacts(
         status=v.status.value,
         grade=int(v.grade),
         reasons=tuple(map(_reason, v.reasons)),
         signers=tuple(str(s.person or s.subject) for s in v.signers),
+        heads=tuple(s.fingerprint for s in v.signers if s.role == "head" and s.intact and s.fingerprint),
+        signed_at=(head.proven_time or head.claimed_time) if head is not None else None,
         record=v.to_json(),
         policy=json.dumps(policy.to_json(), sort_keys=True).encode() if policy is not None else b"",
     )

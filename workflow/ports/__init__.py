@@ -127,12 +127,18 @@ class SignerTerm:
 
 @dataclass(frozen=True, slots=True)
 class VerdictFacts:
-    """What a signature check found (DESIGN section 5). Has no truth value: look at ``status`` and ``grade``."""
+    """What a signature check found (DESIGN section 5). Has no truth value: look at ``status`` and ``grade``.
+
+    :param heads: SHA-256 of the certificates that signed as head, or for the head, each intact.
+    :param signed_at: when the head signed: proven by a time stamp, else what the signer's computer claims.
+    """
 
     status: VerdictStatus
     grade: int
     reasons: tuple[VerdictReason, ...]
     signers: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    signed_at: datetime | None = None
     record: Mapping[str, object] = field(default_factory=dict)
     policy: bytes = b""
     """What the verdict rests on beside the file: people, roots and lists, as the checker reads them back."""

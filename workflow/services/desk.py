@@ -221,7 +221,10 @@ class Desk:
     def case(
         self, item: Item, *, signer: str | None = None, reason: str | None = None, memo_missing: Sequence[str] = ()
     ) -> Case:
-        """All the rules may look at, for this item, this person (nobody without a login) and this moment."""
+        """All the rules may look at, for this item, this person (nobody without a login) and this moment.
+
+        :param signer: who signs; ``None``: this person. Empty: not known yet, so nothing is said about it.
+        """
         submission = self.submission(item)
         revision = self.revision(item)
         person = self.me if self.login else None
@@ -235,7 +238,7 @@ class Desk:
             fiscal_year=self.cycle.fiscal_year,
             capacities=held,
             actor=self.login,
-            signer=signer or (self.login if person is not None else None),
+            signer=signer if signer is not None else (self.login if person is not None else None),
             compiling_group=item.compiling_group,
             parts=tuple(Part(p.group_key, p.status, p.nil_reason is not None) for p in item.parts),
             papers=tuple(Paper(e.name, e.duty, frozenset(e.years), e.document_date) for e in self.evidence(item)),

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from workflow.ports import SignerTerm
 from workflow.records.models import Item, Submission
 from workflow.rules.errors import BadInput, NotFound, Refused, Unmet, WorkflowError
 from workflow.rules.states import Role, Who
@@ -26,12 +27,14 @@ from workflow.services.office import Office
 from workflow.services.outcome import Outcome
 from workflow.services.overtaken import overtaken
 from workflow.services.people import Actor, actor, holders
-from workflow.services.terms import signer_terms
+from workflow.services.terms import certificates_of, signer_terms
 
 STATEMENT = (
     "ข้าพเจ้าได้เห็นต้นฉบับกระดาษแล้ว ขอรับรองว่ามีลายมือชื่อของหัวหน้าหน่วยงาน (หรือผู้ทำการแทน) ตามที่ระบุ และไฟล์สแกนนี้ครบถ้วนตรงตามต้นฉบับ"
 )
 """What the registrar attests; stored with the scan's digest."""
+NOBODY_YET = ""
+"""Who signed, before the signature was read."""
 BY_HAND = "หัวหน้าหน่วยงานเขียนยกเว้นไว้ในบันทึก"
 
 
@@ -48,8 +51,9 @@ def receive(
 ) -> list[Outcome]:
     """Record what the head signed elsewhere; one result for each memo.
 
-    :param decided_on: date of the head's decision; today when not given. :param signer: login of who signed, when it
-        was not the holder. :param excepted: items the head excepted by hand.
+    :param decided_on: date of the head's decision; when not given, of the digital signature, or today for a scan.
+    :param signer: login of who signed with a pen, when it was not the holder. Who signed digitally is read from the
+        signature; a name may only agree with it. :param excepted: items the head excepted by hand.
     :raises BadInput: a file is not usable, or pages are missing. :raises NotFound: no open memo fits.
     """
     came = [read(office, path) for path in files]
@@ -96,6 +100,35 @@ def _signer(desk: Desk, login: str | None, day: date) -> Actor:
     return found[0][0]
 
 
+def _signed_by(desk: Desk, brought: Sequence[Brought], named: str | None) -> str:
+    """Login of who signed, read from the signatures themselves: a name given by hand may only agree.
+
+    :raises BadInput: the papers were signed by several persons. :raises Refused: by another than the one named.
+    """
+    owners = {c.fingerprint: c.person_id for c in certificates_of(desk)}
+    people = {person.person_id: person.login for person in desk.everybody.values()}
+    found = {people.get(owners.get(mark, 0)) for one in brought for mark in one.verdict.heads} - {None}
+    if len(found) != 1:
+        raise BadInput("signed_by_several", memo=brought[0].due.label, people=sorted(map(str, found)))
+    (login,) = found
+    if named is not None and named != login:
+        facts = {"memo": brought[0].due.label, "person": login, "named": named}
+        raise Refused("signed_by_another", "receive", (Unmet("signed_by_another", facts, Who.REGISTRAR),))
+    return str(login)
+
+
+def _day(desk: Desk, submission: Submission, day: date | None) -> date:
+    """:raises BadInput: before the memo was made, or in the future."""
+    found = day or desk.today
+    submitted = submission.submitted_at.astimezone(desk.now.tzinfo).date()
+    if not submitted <= found <= desk.today:
+        raise BadInput(
+            "decision_date_impossible", day=found.isoformat(), submitted=submitted.isoformat(),
+            today=desk.today.isoformat(),
+        )  # fmt: skip
+    return found
+
+
 def _receive_one(
     office: Office,
     login: str,
@@ -106,40 +139,35 @@ def _receive_one(
     year: int | None,
 ) -> Outcome:
     submission_id, parts, how = plan.submission, plan.papers, plan.how
+    required = office.settings.required_grade
+    brought: list[Brought] = []
     with office.unit_of_work(write=False) as uow:
         desk = Desk(office, uow, login, year)
         submission = desk.session.get_one(Submission, submission_id)
-        day = decided_on or desk.today
-        submitted = submission.submitted_at.astimezone(desk.now.tzinfo).date()
-        if not submitted <= day <= desk.today:
-            raise BadInput(
-                "decision_date_impossible", day=day.isoformat(), submitted=submitted.isoformat(),
-                today=desk.today.isoformat(),
-            )  # fmt: skip
-        who = _signer(desk, signer, day)
         items = open_items(desk, submission)
         if not items or {d.issued for d in papers_due(desk, submission, items)} != {due.issued for due, _, _ in parts}:
             # Signed, withdrawn or reissued since the pages were matched to its papers.
             raise overtaken(desk, [desk.session.get_one(Item, row.item_id).code for row in submission.items])
-        must_agree(desk, "receive", items, who.login)
+        must_agree(desk, "receive", items, signer or NOBODY_YET)
         version = submission.version
         terms = signer_terms(desk)
+    if how != "pen":
+        brought = _judged(office, parts, terms)
+        must_reach_grade(brought, "receive", required)
+    with office.unit_of_work(write=False) as uow:
+        desk = Desk(office, uow, login, year)
+        signed_on = None
+        if brought:
+            signer = _signed_by(desk, brought, signer)
+            signed_at = brought[0].verdict.signed_at
+            signed_on = signed_at.astimezone(desk.now.tzinfo).date() if signed_at is not None else None
+        day = _day(desk, desk.session.get_one(Submission, submission_id), decided_on or signed_on)
+        who = _signer(desk, signer, day)
+        must_agree(desk, "receive", desk.items([item.code for item in items]), who.login)
         registrar = desk.me
-    required = office.settings.required_grade
     if how == "pen":
-        brought = [_attested(office, due, data, c, registrar, who, day, required) for due, c, data in parts]
-    else:
-        verdicts = office.signatures.verify_many(
-            [(data, office.store.get(due.issued)) for due, _, data in parts],
-            terms=terms,
-            required_grade=required,
-            foreign=True,
-        )
-        brought = [
-            Brought(due, office.store.put(data), verdict)
-            for (due, _, data), verdict in zip(parts, verdicts, strict=True)
-        ]
-    must_reach_grade(brought, "receive", required)
+        brought = [_attested(office, due, data, c, registrar, who, day) for due, c, data in parts]
+        must_reach_grade(brought, "receive", required)
     with office.unit_of_work() as uow:
         desk = Desk(office, uow, login, year)
         uow.lock_office(desk.office_id)
@@ -178,8 +206,19 @@ def _except(desk: Desk, record: Record, submission: Submission, codes: Sequence[
     return [item for item in items if item.code not in wanted]
 
 
+def _judged(office: Office, parts: Sequence[tuple[Due, Came, bytes]], terms: Sequence[SignerTerm]) -> list[Brought]:
+    """The verdict on each paper that came back with a digital signature."""
+    verdicts = office.signatures.verify_many(
+        [(data, office.store.get(due.issued)) for due, _, data in parts],
+        terms=terms, required_grade=office.settings.required_grade, at=office.now(), foreign=True,
+    )  # fmt: skip
+    return [
+        Brought(due, office.store.put(data), verdict) for (due, _, data), verdict in zip(parts, verdicts, strict=True)
+    ]
+
+
 def _attested(
-    office: Office, due: Due, data: bytes, came: Came, registrar: Actor, who: Actor, day: date, required: int
+    office: Office, due: Due, data: bytes, came: Came, registrar: Actor, who: Actor, day: date
 ) -> Brought:
     """The verdict on a scan: grade 1, on the word of a named person. Pixels are never proof."""
     if came.data is not data:
@@ -187,7 +226,7 @@ def _attested(
     held = who.holds(Role.HEAD)
     verdict = office.signatures.attest(
         data, issued=office.store.get(due.issued), registrar=registrar.name, signer=who.name,
-        post=held.lines[-1] if held else who.post, day=day, required_grade=required,
+        post=held.lines[-1] if held else who.post, day=day, required_grade=office.settings.required_grade,
     )  # fmt: skip
     record = {
         **verdict.record,

@@ -10,10 +10,15 @@ from workflow.rules.states import Role
 from workflow.services.desk import Desk
 
 
+def certificates_of(desk: Desk) -> list[Certificate]:
+    """Every certificate the office registered."""
+    return list(desk.session.scalars(select(Certificate).where(Certificate.office_id == desk.office_id)))
+
+
 def signer_terms(desk: Desk) -> tuple[SignerTerm, ...]:
     """One term for every certificate of a person for every window in which they were, or acted for, the head."""
     certificates: dict[int, list[Certificate]] = {}
-    for c in desk.session.scalars(select(Certificate).where(Certificate.office_id == desk.office_id)):
+    for c in certificates_of(desk):
         certificates.setdefault(c.person_id, []).append(c)
     heads = select(Appointment).where(Appointment.office_id == desk.office_id, Appointment.role == Role.HEAD)
     return tuple(

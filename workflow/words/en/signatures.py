@@ -31,6 +31,14 @@ TOLD: dict[str, tuple[str, str]] = {
         "{place}The signature on this paper of memo {memo} did not pass: {why}",
         "Have the head sign the issued file again, unchanged; for details use oit verify FILE",
     ),
+    "signed_by_several": (
+        "The papers of memo {memo} were not signed by one person: {people}",
+        "have one person sign the memo and every paper with it",
+    ),
+    "signed_by_another": (
+        "The signature on the papers of memo {memo} is {person}'s, not {named}'s",
+        "leave out --signer for digital signatures: who signed is read from the certificate",
+    ),
     "grade_too_low": (
         "{place}The signature reached grade {grade}; the office requires grade {required}: {why}",
         "Have the head sign with the registered key, or change required_grade in office.toml if the office agrees.",
