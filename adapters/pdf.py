@@ -68,12 +68,14 @@ class PdfSignatures:
         with self._refusals():
             return already_signed(pdf)
 
-    def prepare(self, pdf: bytes, sheet: Callable[[], bytes] | None = None) -> Prepared:
+    def prepare(
+        self, pdf: bytes, sheet: Callable[[], bytes] | None = None, others: Sequence[str] = ()
+    ) -> Prepared:
         from signatures.preparing import append_pages, prepare
         from workflow.ports import Prepared
 
         with self._refusals():
-            made = prepare(append_pages(pdf, sheet()) if sheet is not None else pdf)
+            made = prepare(append_pages(pdf, sheet()) if sheet is not None else pdf, others=others)
         return Prepared(made.data, made.sha256, made.pages)
 
     def open_key(self, path: Path, passphrase: str) -> SigningKey:
@@ -89,7 +91,18 @@ class PdfSignatures:
             token, _, label = name.removeprefix(ON_TOKEN).rpartition("/")
             return _Key(load_token(library, passphrase, token=token or None, key=label))
 
-    def sign(self, pdf: bytes, key: SigningKey, *, lines: Sequence[str], name: str, reason: str, at: datetime) -> bytes:
+    def sign(
+        self,
+        pdf: bytes,
+        key: SigningKey,
+        *,
+        lines: Sequence[str],
+        name: str,
+        reason: str,
+        at: datetime,
+        place: str = "head",
+    ) -> bytes:
+        from signatures.places import field_name
         from signatures.policy_file import read_crls, read_ocsps
         from signatures.signing import add_validation_data, sign
 
@@ -97,8 +110,8 @@ class PdfSignatures:
         raw: Any = getattr(key, "raw")  # noqa: B009 -- every key this adapter opens is its own ``_Key``
         with self._refusals():
             signed = sign(
-                pdf, raw, appearance_lines=tuple(lines), name=name, reason=reason, at=at.replace(microsecond=0),
-                tsa=settings.tsa, font=font(),
+                pdf, raw, field=field_name(place), appearance_lines=tuple(lines), name=name, reason=reason or None,
+                at=at.replace(microsecond=0), tsa=settings.tsa, font=font(),
             )  # fmt: skip
             if not settings.crls and not settings.ocsps:
                 return signed
@@ -148,7 +161,7 @@ class PdfSignatures:
         signers = tuple(
             Signer(
                 name=t.name, post=t.post, kind=t.kind, starts=t.start, ends=t.until,
-                certificate=read_certificates(t.certificate_pem.encode())[0],
+                certificate=read_certificates(t.certificate_pem.encode())[0], role=t.role,
             )
             for t in terms
         )  # fmt: skip
@@ -335,6 +348,7 @@ def _verdict(v: Any, policy: Any = None) -> VerdictFacts:
         grade=int(v.grade),
         reasons=tuple(map(_reason, v.reasons)),
         signers=tuple(str(s.person or s.subject) for s in v.signers),
+        signed={s.field: s.fingerprint for s in v.signers if s.intact and s.fingerprint},
         heads=tuple(s.fingerprint for s in v.signers if s.role == "head" and s.intact and s.fingerprint),
         signed_at=(head.proven_time or head.claimed_time) if head is not None else None,
         record=v.to_json(),

@@ -75,6 +75,16 @@ ENGLISH: dict[str, str] = {
         "Key on a token or card (set [signing] pkcs11 in office.toml)."
     ),
     "แฟ้มกุญแจ .p12 หรือ token:ชื่อกุญแจ": "Key file (.p12), or token:LABEL.",
+    "ลงลายมือชื่อดิจิทัลในบันทึกก่อนหัวหน้าหน่วยงาน ตามลำดับ: ผู้จัดทำ ผู้อำนวยการกลุ่ม ผู้อยู่ในเส้นทางเสนอ  "
+    "เมื่อสำนักงานกำหนด before_head ไว้ใน office.toml": (
+        "Sign the memo digitally before the head does, in order: who prepared it, the director, those on the route. "
+        "Where the office sets before_head in office.toml."
+    ),
+    "นำบันทึก และเอกสารที่หัวหน้าหน่วยงานต้องลงนาม ออกมาเป็นไฟล์ เพื่อพิมพ์หรือลงนามที่เครื่องอื่น  "
+    "ลงนามแล้วรับกลับด้วยคำสั่ง oit receive": (
+        "Write the memo, and the files the head must sign, into a folder: to be printed, or signed on another machine. "
+        "What was signed is taken in with oit receive."
+    ),
     "ทุกเรื่องที่รอลงนาม": "Every memo that awaits the signature.",
     "ข้อที่เขียนยกเว้นไว้ด้วยมือ": "An item excepted by hand on the paper.",
     "ผู้ลงนาม (เมื่อเป็นผู้ทำการแทน)": "Who signed, where it was someone acting for the head.",

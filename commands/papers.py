@@ -22,6 +22,30 @@ OUT = click.option("--out", type=PATH, metavar="DIR", help="โฟลเดอ�
 KINDS = "order announcement letter meeting responsibility publication_request"
 
 
+@click.command(
+    help="นำบันทึก และเอกสารที่หัวหน้าหน่วยงานต้องลงนาม ออกมาเป็นไฟล์ เพื่อพิมพ์หรือลงนามที่เครื่องอื่น  "
+    "ลงนามแล้วรับกลับด้วยคำสั่ง oit receive"
+)
+@click.argument("items", nargs=-1, required=True)
+@click.option("--out", type=PATH, default=Path("papers"), show_default=True, metavar="DIR", help="โฟลเดอร์ปลายทาง")
+@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@json_option
+@shared_options
+def papers(items: tuple[str, ...], out: Path, year: int | None) -> None:
+    from workflow.services.handing_out import hand_out
+
+    here = counter()
+    written = hand_out(here.office(), items, out, year=year)
+    if here.json:
+        print_json([{"memo": w.memo, "item": w.item, "path": str(w.path), "pages": w.pages, "signed": w.signed}
+                    for w in written])  # fmt: skip
+        return
+    pages = {"th": "หน้า", "en": "pages"}[here.language]
+    signed = {"th": "  ลงนามแล้ว", "en": "  signed"}[here.language]
+    for w in written:
+        click.echo(f"✓ {w.path}  {w.pages} {pages}{signed if w.signed else ''}")
+
+
 @click.group(
     help="เอกสาร: คำสั่ง (order)  ประกาศ (announcement)  หนังสือภายนอก (letter)  รายงานการประชุม (meeting)  "
     "ตารางผู้รับผิดชอบ (responsibility)  ใบขอเผยแพร่ (publication_request)"

@@ -36,6 +36,19 @@ def thai_date(ctx: click.Context, param: click.Parameter, value: str | None) -> 
         raise click.BadParameter(words.say(error.code, error.facts, counter().language)) from None
 
 
+KEY_OPTIONS: list[Callable[[Any], Any]] = [
+    click.option("--key", "key_file", type=PATH, metavar="FILE", help="แฟ้มกุญแจ .p12 หรือ token:ชื่อกุญแจ"),
+    click.option("--token", metavar="LABEL", help="กุญแจในโทเคนหรือบัตร (ตั้ง [signing] pkcs11 ใน office.toml)"),
+]
+
+
+def key_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Where the key of who signs is."""
+    for option in reversed(KEY_OPTIONS):
+        command = option(command)
+    return command
+
+
 _EXTRAS: dict[str, list[Callable[[Any], Any]]] = {
     "submit": [
         click.option("--number", metavar="LABEL", help="เลขที่จากระบบอื่น (สมุดเลขภายนอก)"),
@@ -46,8 +59,7 @@ _EXTRAS: dict[str, list[Callable[[Any], Any]]] = {
     "endorse": [click.option("--opinion", metavar="TEXT", help="ความเห็น")],
     "sign": [
         click.option("--all", "everything", is_flag=True, help="ทุกเรื่องที่รอลงนาม"),
-        click.option("--key", "key_file", type=PATH, metavar="FILE", help="แฟ้มกุญแจ .p12 หรือ token:ชื่อกุญแจ"),
-        click.option("--token", metavar="LABEL", help="กุญแจในโทเคนหรือบัตร (ตั้ง [signing] pkcs11 ใน office.toml)"),
+        *KEY_OPTIONS,
     ],
     "publish": [click.option("--all", "everything", is_flag=True, help="ทุกข้อที่ลงนามแล้ว")],
     "receive": [
@@ -59,7 +71,7 @@ _EXTRAS: dict[str, list[Callable[[Any], Any]]] = {
 }
 
 
-def _codes(arguments: dict[str, Any]) -> Sequence[str] | None:
+def codes_asked(arguments: dict[str, Any]) -> Sequence[str] | None:
     """The items asked for; ``None`` for ``--all``. :raises BadInput: neither."""
     if arguments.get("everything"):
         return None
@@ -69,16 +81,25 @@ def _codes(arguments: dict[str, Any]) -> Sequence[str] | None:
     return items
 
 
+def own_key(here: Counter, arguments: dict[str, Any]) -> dict[str, Any]:
+    """Where the key of who acts is, and how its passphrase is asked: at the terminal, or from the environment."""
+    key_file = arguments["key_file"] or here.office().folder / "keys" / f"{here.login()}.p12"
+    if arguments["token"]:
+        key_file = Path(f"token:{arguments['token']}")
+    prompt = {"th": "รหัสผ่านของกุญแจลงนาม", "en": "Passphrase of the signing key"}[here.language]
+    return {"key_file": key_file, "passphrase": lambda: secret("OIT_PASSPHRASE", prompt)}
+
+
 def _compile(here: Counter, a: dict[str, Any]) -> list[Outcome]:
     from workflow.services.compiling import compile_items
 
-    return compile_items(here.office(), here.login(), _codes(a) or (), year=a["year"])
+    return compile_items(here.office(), here.login(), codes_asked(a) or (), year=a["year"])
 
 
 def _reopen(here: Counter, a: dict[str, Any]) -> list[Outcome]:
     from workflow.services.compiling import reopen
 
-    return reopen(here.office(), here.login(), _codes(a) or (), year=a["year"])
+    return reopen(here.office(), here.login(), codes_asked(a) or (), year=a["year"])
 
 
 def _submit(here: Counter, a: dict[str, Any]) -> list[Outcome]:
@@ -88,9 +109,10 @@ def _submit(here: Counter, a: dict[str, Any]) -> list[Outcome]:
         if a["number"] or a["subject"]:
             told = {"th": "--each ใช้กับ --number หรือ --subject ไม่ได้", "en": "--each excludes --number and --subject"}
             raise click.UsageError(told[here.language])
-        return submit_each(here.office(), here.login(), _codes(a) or (), opinion=a["opinion"], year=a["year"])
+        return submit_each(here.office(), here.login(), codes_asked(a) or (), opinion=a["opinion"], year=a["year"])
+    codes = codes_asked(a) or ()
     done = submit(
-        here.office(), here.login(), _codes(a) or (), number=a["number"], subject=a["subject"], opinion=a["opinion"],
+        here.office(), here.login(), codes, number=a["number"], subject=a["subject"], opinion=a["opinion"],
         year=a["year"],
     )  # fmt: skip
     return [Outcome(code, None, done.label) for code in done.items]
@@ -99,21 +121,13 @@ def _submit(here: Counter, a: dict[str, Any]) -> list[Outcome]:
 def _endorse(here: Counter, a: dict[str, Any]) -> list[Outcome]:
     from workflow.services.memo_route import endorse
 
-    return endorse(here.office(), here.login(), _codes(a) or (), opinion=a["opinion"], year=a["year"])
+    return endorse(here.office(), here.login(), codes_asked(a) or (), opinion=a["opinion"], year=a["year"])
 
 
 def _sign(here: Counter, a: dict[str, Any]) -> list[Outcome]:
     from workflow.services.signing import sign
 
-    office, login = here.office(), here.login()
-    key_file = a["key_file"] or office.folder / "keys" / f"{login}.p12"
-    if a["token"]:
-        key_file = Path(f"token:{a['token']}")
-    prompt = {"th": "รหัสผ่านของกุญแจลงนาม", "en": "Passphrase of the signing key"}[here.language]
-    return sign(
-        office, login, _codes(a), key_file=key_file, passphrase=lambda: secret("OIT_PASSPHRASE", prompt),
-        year=a["year"],
-    )  # fmt: skip
+    return sign(here.office(), here.login(), codes_asked(a), **own_key(here, a), year=a["year"])
 
 
 def _receive(here: Counter, a: dict[str, Any]) -> list[Outcome]:
@@ -133,25 +147,25 @@ def _receive(here: Counter, a: dict[str, Any]) -> list[Outcome]:
 def _publish(here: Counter, a: dict[str, Any]) -> list[Outcome]:
     from workflow.services.publishing import publish
 
-    return publish(here.office(), here.login(), _codes(a), year=a["year"])
+    return publish(here.office(), here.login(), codes_asked(a), year=a["year"])
 
 
 def _send_back(here: Counter, a: dict[str, Any]) -> list[Outcome]:
     from workflow.services.returning import send_back
 
-    return send_back(here.office(), here.login(), _codes(a) or (), a["reason"], year=a["year"])
+    return send_back(here.office(), here.login(), codes_asked(a) or (), a["reason"], year=a["year"])
 
 
 def _withdraw(here: Counter, a: dict[str, Any]) -> list[Outcome]:
     from workflow.services.memo_route import withdraw
 
-    return withdraw(here.office(), here.login(), _codes(a) or (), a["reason"], year=a["year"])
+    return withdraw(here.office(), here.login(), codes_asked(a) or (), a["reason"], year=a["year"])
 
 
 def _revise(here: Counter, a: dict[str, Any]) -> list[Outcome]:
     from workflow.services.returning import revise
 
-    return revise(here.office(), here.login(), _codes(a) or (), a["reason"], year=a["year"])
+    return revise(here.office(), here.login(), codes_asked(a) or (), a["reason"], year=a["year"])
 
 
 _RUN: dict[str, Callable[[Counter, dict[str, Any]], list[Outcome]]] = {

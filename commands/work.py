@@ -1,15 +1,16 @@
-"""Preparing: contribute, accept, refuse, tick, exception."""
+"""Preparing: contribute, accept, refuse, tick, exception; and signing a memo before the head does."""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from commands.context import counter, json_option, shared_options
-from commands.output import print_json
-from commands.steps import PATH, thai_date
+from commands.output import outcomes, print_json
+from commands.steps import PATH, codes_asked, key_options, own_key, thai_date
 from workflow.rules.states import Duty
 
 YEAR = click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
@@ -143,6 +144,28 @@ def confirm(number: int) -> None:
         request=number,
         item=item,
     )
+
+
+@click.command(
+    help="ลงลายมือชื่อดิจิทัลในบันทึกก่อนหัวหน้าหน่วยงาน ตามลำดับ: ผู้จัดทำ ผู้อำนวยการกลุ่ม ผู้อยู่ในเส้นทางเสนอ  "
+    "เมื่อสำนักงานกำหนด before_head ไว้ใน office.toml"
+)
+@click.argument("items", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="ทุกเรื่องที่รอลงนาม")
+@key_options
+@YEAR
+@json_option
+@shared_options
+def countersign(**arguments: Any) -> None:
+    from workflow.services.countersigning import countersign as sign
+
+    here = counter()
+    codes = codes_asked(arguments)
+    results = sign(here.office(), here.login(), codes, **own_key(here, arguments), year=arguments["year"])
+    if not results and not here.json:
+        click.echo({"th": "ไม่มีเรื่องที่ต้องดำเนินการ", "en": "nothing to do"}[here.language])
+        return
+    outcomes(results, "countersign", {"th": "ลงนามกำกับแล้ว", "en": "signed before the head"})
 
 
 def _said(texts: dict[str, str], **facts: object) -> None:

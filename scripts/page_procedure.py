@@ -31,6 +31,10 @@ CHECKS: dict[str, tuple[str, str]] = {
         "ไฟล์ที่ลงนามแล้วคือไฟล์ที่ออกให้ลงนามทุกไบต์ มีเพียงลายมือชื่อเพิ่มขึ้น",
         "each signed file is byte for byte the issued one plus signatures",
     ),
+    "signed_before_head_kept": (
+        "ไฟล์ที่รับเข้ามีลายมือชื่อดิจิทัลครบของทุกคนที่ต้องลงนามก่อนหัวหน้าหน่วยงาน (`before_head` ใน office.toml) เมื่อลงนามด้วยกุญแจ",
+        "a digitally signed file has the signature of each who signs before the head (`before_head` in office.toml)",
+    ),
     "duties_reach_grade": (
         "ลายมือชื่อของทุกไฟล์ที่ต้องลงนามถึงระดับที่สำนักงานกำหนด (`required_grade` ใน office.toml)",
         "every signature that is due reaches the office's grade (`required_grade` in office.toml)",
@@ -53,6 +57,7 @@ _LACKING = Case(
     contributors=frozenset({"head", "registrar"}),
     memo_missing=("office.code",),
     route=("deputy",),
+    unsigned_before=("clerk.hr",),
     reason="",
 )
 _CHANGED = replace(

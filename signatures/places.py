@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -43,13 +44,26 @@ class Box:
         return cls(page, x - width / 2, y - height / 2, x + width / 2, y + height / 2)
 
 
+NOWHERE = Box(0, 0.0, 0.0, 0.0, 0.0)
+"""The box of a signature that is not drawn (ISO 32000-1, 12.7.4.5): it is there for the checker and the reader's list
+of signatures."""
+
+
 def field_name(role: str) -> str:
     """Name of the signature field of a role: ``head`` gives ``HeadSignature``."""
     return f"{role[:1].upper()}{role[1:]}Signature"
 
 
-def take_anchors(writer: PdfWriter, head: str) -> dict[str, Box]:
-    """Find and remove the link annotations that say where to sign; every ``oit:`` link goes, known or not."""
+def is_for_another(field: str) -> bool:
+    """Whether a field was reserved, by its name, for somebody else than the head."""
+    return field.endswith("Signature") and field != HEAD_FIELD
+
+
+def take_anchors(writer: PdfWriter, head: str, others: Collection[str] | None = None) -> dict[str, Box]:
+    """Find and remove the link annotations that say where to sign; every ``oit:`` link goes, known or not.
+
+    :param others: roles besides the head whose place is taken; None: of everybody for whom there is one.
+    """
     boxes: dict[str, Box] = {}
     for index, page in enumerate(writer.pages):
         annotations = page.get("/Annots")
@@ -63,8 +77,8 @@ def take_anchors(writer: PdfWriter, head: str) -> dict[str, Box]:
                 kept.append(item)
                 continue
             changed = True
-            match = re.fullmatch(re.escape(ANCHOR_SCHEME) + r"([a-z_]{1,40})/?", uri)
-            if match is None:
+            match = re.fullmatch(re.escape(ANCHOR_SCHEME) + r"([a-z][a-z0-9_]{0,39})/?", uri)
+            if match is None or (others is not None and match[1] not in ("head", *others)):
                 continue
             name = head if match[1] == "head" else field_name(match[1])
             left, bottom, right, top = (float(number) for number in item.get_object()["/Rect"])
@@ -156,7 +170,9 @@ def add_field(writer: PdfWriter, name: str, box: Box) -> None:
     )
 
     page = writer.pages[box.page]
-    rect = [FloatObject(round(number, 3)) for number in (box.left, box.bottom, box.right, box.top)]
+    edges = (box.left, box.bottom, box.right, box.top)
+    # Of a field that is not drawn, signing programs write the four zeros again, as whole numbers.
+    rect = [FloatObject(round(edge, 3)) if any(edges) else NumberObject(0) for edge in edges]
     widget = DictionaryObject(
         {
             NameObject("/Type"): NameObject("/Annot"),

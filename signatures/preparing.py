@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from signatures.errors import PdfRefused, refuse
 from signatures.limits import DEFAULT, Limits, precheck
 from signatures.places import (
     HEAD_FIELD,
+    NOWHERE,
     Box,
     add_field,
     drop_empty_signature_fields,
@@ -64,7 +65,13 @@ class Prepared:
 
 
 def prepare(
-    pdf: bytes, *, field: str = HEAD_FIELD, box: Box | None = None, limits: Limits = DEFAULT, need_box: bool = True
+    pdf: bytes,
+    *,
+    field: str = HEAD_FIELD,
+    box: Box | None = None,
+    others: Collection[str] | None = None,
+    limits: Limits = DEFAULT,
+    need_box: bool = True,
 ) -> Prepared:
     """Normalise ``pdf`` and add an empty, reserved signature field for each place to sign.
 
@@ -72,6 +79,8 @@ def prepare(
     others) gives the centre of a box of 170 x 48 points and is removed; otherwise ``box``; otherwise an empty
     signature field that is already there under the name ``field``.
 
+    :param others: roles who sign besides the head; one for whom the form has no place gets a field that is not drawn.
+        None: whoever the form has a place for.
     :raises PdfRefused: with every reason: EMPTY, NOT_PDF, UNREADABLE, ENCRYPTED, NO_PAGES, LIMIT_*, ALREADY_SIGNED,
         BOX_OUTSIDE_PAGE, or NO_SIGNATURE_BOX when no place is known (the caller then appends a certification sheet
         with :func:`append_pages` and tries again).
@@ -80,7 +89,7 @@ def prepare(
     if _filled_fields(reader):
         raise refuse(PdfRefused, "ALREADY_SIGNED")
     writer, removed = _rewrite(reader, limits)
-    boxes = take_anchors(writer, field)
+    boxes = take_anchors(writer, field, others)
     earlier = drop_empty_signature_fields(writer)
     if field not in boxes:
         if box is not None:
@@ -89,6 +98,8 @@ def prepare(
             boxes[field] = earlier[field]
         elif need_box:
             raise refuse(PdfRefused, "NO_SIGNATURE_BOX")
+    for role in others or ():
+        boxes.setdefault(field_name(role), NOWHERE)
     for name, place in boxes.items():
         add_field(writer, name, place)
     data = _write(writer, pdf)

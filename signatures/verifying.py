@@ -17,8 +17,8 @@ from signatures import cms, trust
 from signatures.coverage import raw_signed_end
 from signatures.limits import DEFAULT, Limits, precheck
 from signatures.people import Person, who_is
+from signatures.places import HEAD_FIELD, is_for_another
 from signatures.policy import Policy, thai_day
-from signatures.preparing import HEAD_FIELD
 from signatures.reader import count_pages, explain, inspect_objects, open_strict, quiet
 from signatures.revisions import only_signing_between
 from signatures.verdict import (
@@ -225,7 +225,7 @@ async def _people(case: _Case, reader: Any, signatures: list[cms.Found]) -> Grad
         moment, source = case.times.get(item.name, (None, "now"))
         _times(case, item, moment, source)
         day = thai_day(moment or item.claimed or case.at)
-        person = who_is(policy, certificate, day)
+        person = who_is(policy, certificate, day, as_head=not is_for_another(item.name))
         grade = Grade.NONE
         if person.signer is not None:
             registered += 1
@@ -256,8 +256,7 @@ def _whose(case: _Case, policy: Policy, heads: list[Grade], strangers: list[tupl
         case.reasons.append(reason("NO_POLICY"))
         return
     for item, person in strangers:
-        others_place = item.name.endswith("Signature") and item.name != HEAD_FIELD
-        in_place = item.name == HEAD_FIELD or (not heads and not others_place)
+        in_place = item.name == HEAD_FIELD or (not heads and not is_for_another(item.name))
         code = "SIGNER_NOT_HEAD" if in_place else "SIGNER_UNKNOWN"
         case.reasons.append(reason(code, field=item.name, subject=person.subject))
     if not heads:
@@ -357,7 +356,7 @@ def _facts(item: cms.Found, person: Person, proven: datetime | None, grade: Grad
         person=signer.name if signer is not None else None,
         post=signer.post if signer is not None else None,
         kind=signer.kind if signer is not None else None,
-        role=signer.role if signer is not None else None,
+        role=person.role,
         claimed_time=item.claimed,
         proven_time=proven,
         intact=item.sound,

@@ -25,6 +25,8 @@ HEAD_TITLE = "หัวหน้าหน่วยงาน"
 MAX_MB = 64
 KEY_USAGES = ("digital_signature", "non_repudiation")
 """What a certificate may be meant for to sign documents (RFC 5280, 4.2.1.3)."""
+BEFORE_HEAD = ("officer", "director", "route")
+"""Who may be asked to sign a memo before the head: who prepared it, who submits it, who passes it on."""
 LABEL_FIELDS = ("code", "number", "year")
 
 _KEY = re.compile(r"[a-z][a-z0-9_-]*")
@@ -109,7 +111,7 @@ class Signing:
     """`tsa`: URL of a time-stamp authority, None for no time stamps. `pkcs11`: a token's library. Paths: absolute.
 
     `crls`, `ocsps`: revocation lists and answers of status services. `key_usage`: a signer's certificate must be meant
-    for one of these.
+    for one of these. `before_head`: who signs the memo with a key of their own before the head, of `BEFORE_HEAD`.
     """
 
     tsa: str | None = None
@@ -118,6 +120,7 @@ class Signing:
     crls: tuple[Path, ...] = ()
     ocsps: tuple[Path, ...] = ()
     key_usage: tuple[str, ...] = KEY_USAGES
+    before_head: tuple[str, ...] = ()
     pkcs11: Path | None = None
 
 
@@ -346,7 +349,8 @@ def _signing(table: Reader, folder: Path) -> Signing:
         paths("tsa_roots"),
         paths("crls"),
         paths("ocsps"),
-        table.some_of("key_usage", KEY_USAGES),
+        table.some_of("key_usage", KEY_USAGES) or KEY_USAGES,
+        table.some_of("before_head", BEFORE_HEAD),
         folder / library if library else None,
     )
     table.finish()

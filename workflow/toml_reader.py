@@ -74,13 +74,13 @@ class Reader:
         return default
 
     def some_of(self, key: str, choices: tuple[str, ...]) -> tuple[str, ...]:
-        """A list of one or more of ``choices``; all of them where nothing is written."""
+        """A list of some of ``choices``, empty where nothing is written."""
         values = self.several(key)
         for value in values:
             if value not in choices:
                 near = nearest(value, choices)
                 self.note("setting_unknown_choice", self.key(key), value, choices=list(choices), suggestion=near)
-        return tuple(value for value in values if value in choices) or choices
+        return tuple(value for value in values if value in choices)
 
     def day(self, key: str) -> date | None:
         return self._day(self.key(key), self.take(key))

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from templates_docx.making import letters, sheets
-from templates_docx.making.ooxml import NAMESPACES, SIGN_TARGET, Form, p, page_number
+from templates_docx.making.ooxml import NAMESPACES, SIGN_OTHERS, SIGN_TARGET, Form, p, page_number, sign_id
 from templates_docx.making.styles import styles_xml
 from templates_docx.package import write_zip
 
@@ -70,8 +70,9 @@ def make(form: Form) -> bytes:
             ("rIdFooter", f"{_OFFICE}/footer", "footer1.xml", False),
             ("rIdFooter1", f"{_OFFICE}/footer", "footer2.xml", False),
         ]
-    if "rIdSign" in document:
-        relations.append(("rIdSign", f"{_OFFICE}/hyperlink", SIGN_TARGET, True))
+    for target in (SIGN_TARGET, *SIGN_OTHERS):
+        if f'"{sign_id(target)}"' in document:
+            relations.append((sign_id(target), f"{_OFFICE}/hyperlink", target, True))
     if form.emblem:
         relations.append(("rIdEmblem", f"{_OFFICE}/image", "media/emblem.png", False))
     used = set(re.findall(r'w:val="(Oit[A-Za-z]+)"', document + header + first + form.footer))

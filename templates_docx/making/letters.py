@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from templates_docx.making.ooxml import (
+    SIGN_OTHERS,
     Form,
     at_right,
     cell,
@@ -43,11 +44,24 @@ def paragraphs(name: str) -> str:
 
 
 def block(who: str) -> str:
-    """Signature block of an endorsement inside a table cell: blank for a pen, name, posts, date."""
+    """Signature block of an endorsement inside a table cell, in a loop: room to sign, name, posts, date. The first is
+    the director's, those after it the route's; beyond the last place there is room for a pen only."""
+    places = [target for target in SIGN_OTHERS if not target.endswith("/officer")]
+    branches = "".join(
+        tag(f"{'if' if number == 1 else 'elif'} loop.index == {number}") + p(sign_mark(target), style="OitSignRoom")
+        for number, target in enumerate(places, 1)
+    )
     return "".join(
         (
+            branches,
+            tag("else"),
             p(style="OitSignRoom"),
+            tag("endif"),
+            tag(f"if {who}.name"),
             p("({{ " + who + ".name }})", style="OitSign"),
+            tag("else"),
+            p("(" + "." * 44 + ")", style="OitSign"),
+            tag("endif"),
             tag(f"for line in {who}.posts"),
             p("{{ line }}", style="OitSign"),
             tag("endfor"),
@@ -135,7 +149,7 @@ MEMO_BODY = "".join(
         body("ทั้งนี้ ฉบับแก้ไขนี้ไม่รวมข้อ {{ excepted|join(', ') }} ซึ่งหัวหน้าหน่วยงานให้ส่งคืนแก้ไข"),
         tag("endif"),
         body("จึงเรียนมาเพื่อโปรดพิจารณา หากเห็นชอบ โปรดลงนาม เพื่อให้ผู้รับผิดชอบเว็บไซต์เผยแพร่ต่อไป"),
-        together(signature("officer", mark=False)),
+        together(signature("officer", mark="oit:sign/officer")),
     )
 )
 
@@ -146,7 +160,11 @@ MEMO_DECISION = table(
             7.6,
             tag("for one in endorsements"),
             p("ความเห็น", style="OitSection"),
+            tag("if one.text"),
             p("{{ one.text }}", style="OitPlain"),
+            tag("else"),
+            p("\t", style="OitPlain", props=tabs((7.6, "right", "dot"))),
+            tag("endif"),
             block("one"),
             p("{{ one.date }}", style="OitSign"),
             tag("endfor"),

@@ -8,6 +8,9 @@ from xml.sax.saxutils import escape
 
 FONT = "TH Sarabun New"
 SIGN_TARGET = "oit:sign/head"
+SIGN_OTHERS = tuple(f"oit:sign/{place}" for place in ("officer", "director", "route1", "route2", "route3"))
+"""Where others than the head sign with a key, in an office that asks for it: who prepared the memo, the director who
+submits it, and the stops of the route."""
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
@@ -106,19 +109,24 @@ def at_right(text: str, before: int = 0) -> str:
     return p(text, style="OitSign", props=f'{spacing}<w:ind w:left="{twips(7.0)}"/>')
 
 
-def sign_mark() -> str:
-    """Where the head signs: a link over blanks. LibreOffice exports its rectangle, signing puts its field there."""
+def sign_id(target: str) -> str:
+    """Name, inside the Word file, of the link to a place to sign."""
+    return "rIdSign" if target == SIGN_TARGET else f"rIdSign_{target.rpartition('/')[2]}"
+
+
+def sign_mark(target: str = SIGN_TARGET) -> str:
+    """Where somebody signs: a link over blanks. LibreOffice exports its rectangle, signing puts its field there."""
     # LibreOffice exports a link only where its text has a character style.
     # No-break spaces have a width a link annotation can have, and print nothing; about 4 cm at 16 pt.
-    return f'<w:hyperlink r:id="rIdSign" w:history="0">{t(chr(0xA0) * 34, "OitLink")}</w:hyperlink>'
+    return f'<w:hyperlink r:id="{sign_id(target)}" w:history="0">{t(chr(0xA0) * 34, "OitLink")}</w:hyperlink>'
 
 
-def signature(who: str = "head", left: float = 7.0, *, mark: bool = True) -> str:
+def signature(who: str = "head", left: float = 7.0, *, mark: str | None = SIGN_TARGET) -> str:
     """Room for the signature (the mark in its middle), then name in brackets and post lines, centred."""
     at = f'<w:ind w:left="{twips(left)}"/>'
     return "".join(
         (
-            p(*((sign_mark(),) if mark else ()), style="OitSignRoom", props=at),
+            p(*((sign_mark(mark),) if mark else ()), style="OitSignRoom", props=at),
             p("({{ " + who + ".name }})", style="OitSign", props=at),
             tag(f"for line in {who}.posts"),
             p("{{ line }}", style="OitSign", props=at),

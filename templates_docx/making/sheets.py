@@ -34,7 +34,7 @@ def people(heading: str, name: str) -> str:
 
 
 def clerk(word: str, who: str, *before: str) -> str:
-    return together(*before, signature(who, mark=False), at_right(word))
+    return together(*before, signature(who, mark=None), at_right(word))
 
 
 MEETING = Form(

@@ -25,6 +25,7 @@ from workflow.rules.states import Kind, Role, State
 from workflow.services import (
     compiling,
     contributing,
+    countersigning,
     founding,
     keys,
     memo_route,
@@ -42,8 +43,8 @@ from workflow.services.starting import open_office, open_year
 from workflow.settings import Settings
 
 START = datetime(2023, 4, 3, 9, 0, tzinfo=wiring.BANGKOK)
-SIGNERS = ("head", "deputy", "director.admin")
-"""Who ever signs as head in the features; each has a registered key."""
+SIGNERS = ("head", "deputy", "director.admin", "clerk.admin")
+"""Who ever signs as head, or before the head, in the features; each has a registered key."""
 FORWARD = (State.DRAFT, State.GROUP_COMPILED, State.SUBMITTED, State.HEAD_SIGNED, State.PUBLISHED)
 
 
@@ -258,6 +259,12 @@ class Hand:
     def sign(self, login: str, codes: Sequence[str], key_of: str | None = None) -> list[Outcome]:
         key = self.folder / "keys" / f"{key_of or login}.p12"
         return signing.sign(self.office, login, codes, key_file=key, passphrase=lambda: sample.PASSWORD)
+
+    def countersign(self, login: str, codes: Sequence[str]) -> list[Outcome]:
+        key = self.folder / "keys" / f"{login}.p12"
+        return countersigning.countersign(
+            self.office, login, codes, key_file=key, passphrase=lambda: sample.PASSWORD
+        )
 
     def issued(self, code: str) -> list[bytes]:
         """The papers of the item's memo as they were issued to be signed, the memo first."""

@@ -58,6 +58,11 @@ def the_grade_required_is(hand: Hand, grade: str) -> None:
     hand.set(required_grade=GRADE_NAMES[grade])
 
 
+@given("สำนักงานให้ผู้จัดทำและผู้อำนวยการกลุ่มลงนามกำกับบันทึกก่อนหัวหน้าหน่วยงาน")
+def others_sign_before_the_head(hand: Hand) -> None:
+    hand.set(signing=replace(hand.office.settings.signing, before_head=("officer", "director")))
+
+
 _APPOINTED = parsers.re(
     rf"{person()} {one_of('kind', KINDS)} {person('post')} ตั้งแต่วันที่ {day('start')} ถึงวันที่ {day('end')} "
     rf"ตามคำสั่งที่ {said('order')}"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import io
 
+from pypdf import PdfReader
 from pytest_bdd import parsers, then
 
 from tests.procedure.office import Hand
@@ -142,6 +144,14 @@ def the_journal_tells(
         assert last.actor == PEOPLE[person]
         assert signer is None or last.facts["signer"] == PEOPLE[signer]
         assert authority is None or last.authority == authority
+
+
+@then(parsers.re(rf"บันทึกของข้อ {codes()} มีลายมือชื่อดิจิทัล (?P<count>\d+) รายการ"))
+def the_memo_is_signed_by(hand: Hand, codes: str, count: str) -> None:
+    hand.settled()
+    memo = hand.office.store.get(hand.memo(codes).memo_signed or "")
+    fields = PdfReader(io.BytesIO(memo)).get_fields() or {}
+    assert sum(field.get("/V") is not None for field in fields.values()) == int(count)
 
 
 @then("บันทึกเหตุการณ์ทั้งเล่มตรวจแล้วไม่มีร่องรอยการแก้ไข")

@@ -58,6 +58,11 @@ def somebody_signs_with_the_wrong_key(hand: Hand, person: str, codes: str) -> No
     hand.attempt(lambda: hand.sign(PEOPLE[person], split_codes(codes), key_of="deputy"))
 
 
+@done(rf"{person()} ลงนามกำกับบันทึก ของข้อ {codes()}")
+def somebody_signs_before_the_head(hand: Hand, person: str, codes: str) -> None:
+    hand.attempt(lambda: hand.countersign(PEOPLE[person], split_codes(codes)))
+
+
 @done(rf"{person()} {re.escape(SUBMIT)} ข้อ {codes()} ด้วยเลขที่ {said('number')}")
 def somebody_submits_with_a_number(hand: Hand, person: str, codes: str, number: str) -> None:
     hand.attempt(lambda: submitting.submit(hand.office, PEOPLE[person], split_codes(codes), number=number))

@@ -114,6 +114,8 @@ _REASONS: tuple[tuple[str, str], ...] = (
     ("หลักฐานเปลี่ยนไปหลังยืนยันรวบรวมครบ", "evidence_changed"),
     ("ฉบับปัจจุบันไม่ใช่ฉบับที่ลงนาม", "not_the_signed_revision"),
     (f"{one_of('post', POSTS)} ยังไม่ได้ให้ความเห็น", "route_not_complete"),
+    (f"บันทึกยังไม่มีลายมือชื่อของ {person()}", "signature_before_head_missing"),
+    (f"ต้องให้ {person()} ลงนามกำกับก่อน", "another_signs_first"),
     ("ผู้ลงนามเป็นผู้จัดทำหรือผู้เสนอข้อมูลเอง", "signer_is_contributor"),
     ("ผู้รับเอกสารเป็นผู้จัดทำข้อมูลเอง", "registrar_is_contributor"),
     ("ยังไม่ได้ระบุเหตุผล", "no_reason"),

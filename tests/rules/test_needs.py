@@ -89,6 +89,14 @@ REASONS: list[tuple[str, dict[str, Any], Expected]] = [
         ],
     ),
     (
+        "signed_before_head",
+        {"unsigned_before": ("clerk.admin", "deputy")},
+        [
+            ("signature_before_head_missing", {"item": "O15", "person": "clerk.admin"}, "clerk.admin"),
+            ("signature_before_head_missing", {"item": "O15", "person": "deputy"}, "deputy"),
+        ],
+    ),
+    (
         "signer_not_contributor",
         {"signer": "director.admin"},
         [("signer_is_contributor", {"item": "O15", "person": "director.admin"}, "officer")],

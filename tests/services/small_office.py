@@ -7,6 +7,7 @@ reads in a new session.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -110,16 +111,21 @@ class Clock:
         self.moment += timedelta(days=days)
 
 
-def small_pdf(text: str = "sample", *, pages: int = 1, mark: bool = False) -> bytes:
-    """A small real PDF; with ``mark`` its last page has the link that says where the head signs."""
+def small_pdf(text: str = "sample", *, pages: int = 1, marks: Sequence[str] = ()) -> bytes:
+    """A small real PDF; its last page has the links that say where somebody signs (``head``, ``officer``…)."""
     kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(pages))
     bodies = [b"<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Count {pages}/Kids[{kids}]>>".encode(),
               b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]  # fmt: skip
     for n in range(pages):
         shown = f"BT /F 12 Tf 72 720 Td ({text} {n + 1}) Tj ET".encode("ascii", "replace")
         link = ""
-        if mark and n == pages - 1:
-            link = "/Annots[<</Type/Annot/Subtype/Link/Rect[250 300 400 340]/A<</S/URI/URI(oit:sign/head)>>>>]"
+        if marks and n == pages - 1:
+            links = "".join(
+                f"<</Type/Annot/Subtype/Link/Rect[250 {600 - 60 * at} 400 {640 - 60 * at}]"
+                f"/A<</S/URI/URI(oit:sign/{place})>>>>"
+                for at, place in enumerate(marks)
+            )
+            link = f"/Annots[{links}]"
         page = (
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>"
             f"/Contents {5 + 2 * n} 0 R{link}>>"
@@ -141,7 +147,7 @@ def small_pdf(text: str = "sample", *, pages: int = 1, mark: bool = False) -> by
 class QuickConverter:
     """Behind the Converter port, for tests: a real PDF of one page that says which Word file it came from.
 
-    The head's mark is there when the Word file has it. It does not lay anything out.
+    A mark to sign is there when the Word file has it. It does not lay anything out.
     """
 
     def __init__(self, before: Callable[[], None] = lambda: None) -> None:
@@ -166,7 +172,8 @@ def _pdf_of(docx: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
         words = archive.read("word/document.xml")
         links = archive.read("word/_rels/document.xml.rels")
-    return small_pdf(hashlib.sha256(words).hexdigest(), mark=b"oit:sign/head" in links)
+    marks = [mark.decode() for mark in re.findall(rb'"oit:sign/([a-z0-9]+)"', links)]
+    return small_pdf(hashlib.sha256(words).hexdigest(), marks=marks)
 
 
 def lay_folder(

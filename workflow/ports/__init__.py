@@ -112,9 +112,10 @@ class SigningKey(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SignerTerm:
-    """A certificate the office registered and the days on which its owner was, or acted for, the head.
+    """A certificate the office registered and the days on which its owner held a post, or acted for who does.
 
     :param kind: ``holder``, ``acting``, ``delegated`` or ``caretaker``; ``until`` ``None``: still.
+    :param role: ``head`` may sign as head; any other is named where it signed, and never enough.
     """
 
     name: str
@@ -123,12 +124,14 @@ class SignerTerm:
     start: date
     until: date | None
     certificate_pem: str
+    role: str = "head"
 
 
 @dataclass(frozen=True, slots=True)
 class VerdictFacts:
     """What a signature check found (DESIGN section 5). Has no truth value: look at ``status`` and ``grade``.
 
+    :param signed: signature field -> SHA-256 of the certificate, of every intact signature.
     :param heads: SHA-256 of the certificates that signed as head, or for the head, each intact.
     :param signed_at: when the head signed: proven by a time stamp, else what the signer's computer claims.
     """
@@ -137,6 +140,7 @@ class VerdictFacts:
     grade: int
     reasons: tuple[VerdictReason, ...]
     signers: tuple[str, ...] = ()
+    signed: Mapping[str, str] = field(default_factory=dict)
     heads: tuple[str, ...] = ()
     signed_at: datetime | None = None
     record: Mapping[str, object] = field(default_factory=dict)
@@ -156,8 +160,12 @@ class Signatures(Protocol):
 
     def is_signed(self, pdf: bytes) -> bool: ...
 
-    def prepare(self, pdf: bytes, sheet: Callable[[], bytes] | None = None) -> Prepared:
+    def prepare(
+        self, pdf: bytes, sheet: Callable[[], bytes] | None = None, others: Sequence[str] = ()
+    ) -> Prepared:
         """Normalise and reserve the head's field; ``sheet`` gives a page to append when no box is marked.
+
+        :param others: places of who signs before the head, as the form's marks name them; each gets a field too.
 
         :raises workflow.rules.errors.BadInput: the PDF cannot be used.
         """
@@ -167,8 +175,18 @@ class Signatures(Protocol):
         """:raises workflow.rules.errors.NotLoggedIn: wrong passphrase. :raises NotFound: no such file."""
         ...
 
-    def sign(self, pdf: bytes, key: SigningKey, *, lines: Sequence[str], name: str, reason: str, at: datetime) -> bytes:
-        """The same bytes plus one signature revision in the head's field."""
+    def sign(
+        self,
+        pdf: bytes,
+        key: SigningKey,
+        *,
+        lines: Sequence[str],
+        name: str,
+        reason: str,
+        at: datetime,
+        place: str = "head",
+    ) -> bytes:
+        """The same bytes plus one signature revision in the field of ``place``."""
         ...
 
     def verify(

@@ -35,7 +35,8 @@ class MemoItem:
 
 @dataclass(frozen=True, slots=True)
 class Endorsement:
-    """One opinion on the way to the head (เกษียน). ``date`` None: not given yet, printed as a blank to fill by pen."""
+    """One opinion on the way to the head (เกษียน). ``text`` "" and ``date`` None: not given yet, printed as blanks to
+    fill by pen; ``name`` "" where nobody holds the post."""
 
     text: str
     name: str

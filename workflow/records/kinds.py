@@ -13,6 +13,7 @@ class Kind(StrEnum):
 
     STEP = "step"
     ENDORSED = "endorsed"
+    COUNTERSIGNED = "countersigned"
     OFFICE_MADE = "office_made"
     CYCLE_OPENED = "cycle_opened"
     ASSIGNED = "assigned"

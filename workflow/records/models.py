@@ -283,6 +283,9 @@ class Submission(Base):
     grade: Mapped[int | None]
     void_reason: Mapped[str | None]
     version: Mapped[int] = mapped_column()
+    before_head: Mapped[list[dict[str, Any]]] = mapped_column(
+        CanonicalJson, server_default="[]", doc="places of who sign the memo with a key before the head, in order"
+    )
     items: Mapped[list[SubmissionItem]] = relationship(order_by="SubmissionItem.id")
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy reads it once, as the class is made
 

@@ -41,6 +41,7 @@ class Case:
     :param frozen_digest: digest of the manifest frozen at ``compile``; ``current_digest``: of the evidence now.
     :param memo_missing: names of memo fields nobody has given yet.
     :param route: posts on the route that have still to endorse, in order.
+    :param unsigned_before: whose own signature the memo lacks before the head's, in order: logins, or ``post:ROLE``.
     :param signed_digest: digest of the manifest the head signed.
     :param waived: names of needs lifted by a confirmed exception.
     """
@@ -62,6 +63,7 @@ class Case:
     current_digest: str | None = None
     memo_missing: tuple[str, ...] = ()
     route: tuple[str, ...] = ()
+    unsigned_before: tuple[str, ...] = ()
     signed_digest: str | None = None
     reason: str | None = None
     online: Online = Online.NONE

@@ -82,6 +82,12 @@ def route_complete(case: Case) -> Iterable[Unmet]:
         yield Unmet("route_not_complete", {"item": case.code, "post": post}, f"post:{post}", waivable=True)
 
 
+def signed_before_head(case: Case) -> Iterable[Unmet]:
+    """Where the office wants it: who prepared, submitted and passed on the memo signed it with keys of their own."""
+    for person in case.unsigned_before:
+        yield Unmet("signature_before_head_missing", {"item": case.code, "person": person}, person)
+
+
 def signer_not_contributor(case: Case) -> Iterable[Unmet]:
     """Separation of duty: who signs has neither handed in, compiled nor submitted this revision."""
     if case.signer is not None and case.signer in case.contributors:
@@ -135,6 +141,7 @@ NEEDS: dict[str, Need] = {
         manifest_frozen,
         memo_fields_known,
         route_complete,
+        signed_before_head,
         signer_not_contributor,
         registrar_not_contributor,
         revision_is_the_signed_one,

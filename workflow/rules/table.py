@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from workflow.rules.states import State, Who
 
-PROCEDURE = "2569-1"
+PROCEDURE = "2569-2"
 """Version of this table (Buddhist year of its making, edition)."""
 
 
@@ -97,13 +97,13 @@ STEPS: tuple[Step, ...] = (
     ),
     _step(
         "sign", S.SUBMITTED, S.HEAD_SIGNED, {W.HEAD}, "ลงนาม", "sign",
-        "route_complete", "manifest_frozen", "signer_not_contributor",
+        "route_complete", "manifest_frozen", "signed_before_head", "signer_not_contributor",
         checks=("files_are_the_issued_ones", "duties_reach_grade"), whole_memo=True,
     ),
     _step(
         "receive", S.SUBMITTED, S.HEAD_SIGNED, {W.REGISTRAR}, "รับเอกสารที่ลงนามแล้ว", "take in what was signed elsewhere",
         "route_complete", "manifest_frozen", "signer_not_contributor", "registrar_not_contributor",
-        checks=("files_are_the_issued_ones", "duties_reach_grade"), whole_memo=True,
+        checks=("files_are_the_issued_ones", "signed_before_head_kept", "duties_reach_grade"), whole_memo=True,
     ),
     _step(
         "publish", S.HEAD_SIGNED, S.PUBLISHED, {W.WEB}, "เผยแพร่", "publish",

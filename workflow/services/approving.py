@@ -20,6 +20,7 @@ from workflow.rules.errors import CheckFailed, Refused, Unmet
 from workflow.rules.machine import decide
 from workflow.rules.states import Duty, Role, Who
 from workflow.services.acting import Record, act
+from workflow.services.before_head import base
 from workflow.services.desk import Desk
 from workflow.services.office import Office
 from workflow.services.overtaken import overtaken
@@ -28,7 +29,10 @@ from workflow.services.people import Actor
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One paper the head's signature is due on. ``evidence`` ``None``: the memo."""
+    """One paper the head's signature is due on. ``evidence`` ``None``: the memo.
+
+    :param base: digest of what the head signs upon, where others signed before; ``None``: the issued file.
+    """
 
     submission: int
     label: str
@@ -39,6 +43,7 @@ class Due:
     pages: int
     code: str | None = None
     code_digest: str | None = None
+    base: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ def papers_due(desk: Desk, submission: Submission, items: Sequence[Item]) -> lis
     found = [
         Due(
             submission.id, submission.label, None, None, "memo", submission.memo_issued, submission.memo_pages,
-            submission.memo_code, submission.memo_code_digest,
+            submission.memo_code, submission.memo_code_digest, base(submission),
         )
     ]  # fmt: skip
     for item in items:

@@ -27,6 +27,7 @@ from workflow.records.models import Office as OfficeRow
 from workflow.rules.case import Case, Paper, Part
 from workflow.rules.errors import NotFound, Refused, Unmet
 from workflow.rules.states import Role
+from workflow.services.before_head import unsigned
 from workflow.services.office import Office
 from workflow.services.people import Actor, actors, capacities, holders, remaining_route
 from workflow.thai import item_code
@@ -250,6 +251,7 @@ class Desk:
             current_digest=manifest_digest(self.manifest(item)) if revision is not None else None,
             memo_missing=tuple(memo_missing),
             route=remaining_route(submission, self.everybody.values()),
+            unsigned_before=unsigned(submission),
             signed_digest=revision.digest if revision is not None and revision.signed is not None else None,
             reason=reason,
             online=item.online,

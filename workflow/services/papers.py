@@ -19,7 +19,7 @@ from workflow.ports.papers import (
 from workflow.records.models import Evidence, Item
 from workflow.rules.states import Duty, Role
 from workflow.services.desk import Desk
-from workflow.services.people import Actor, Held
+from workflow.services.people import Actor, fits_post, holders
 
 ENDORSEMENT = "เพื่อโปรดพิจารณา เห็นควรให้ความเห็นชอบเผยแพร่ข้อมูลตามเสนอ"
 """What a director's endorsement says unless the director writes otherwise."""
@@ -47,8 +47,21 @@ def head_person(desk: Desk, who: Actor | None = None) -> Person:
     return signer(who or desk.head(), Role.HEAD)
 
 
-def posts_of(held: Held | None) -> tuple[str, ...]:
-    return held.lines if held else ()
+def endorsements_ahead(desk: Desk, route: Sequence[str]) -> list[Endorsement]:
+    """Room on the memo for everybody who has still to pass it on: post by post, who holds it today.
+
+    :param route: posts, written ``ROLE`` or ``ROLE.GROUP``; one whose holder acts as head today is skipped.
+    """
+    heads = [a for a in desk.everybody.values() if a.holds(Role.HEAD)]
+    found = []
+    for post in route:
+        if any(fits_post(head, post) for head in heads):
+            continue
+        role, _, group = post.partition(".")
+        held = holders(desk.everybody.values(), Role(role), group or None)
+        lines = held[0][1].lines if held else (Role(role).th,)
+        found.append(Endorsement("", held[0][0].name if held else "", lines, None))
+    return found
 
 
 def annex_rows(desk: Desk, items: Sequence[Item]) -> tuple[AnnexRow, ...]:

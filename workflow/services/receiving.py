@@ -15,10 +15,11 @@ from pathlib import Path
 
 from workflow.ports import SignerTerm
 from workflow.records.models import Item, Submission
-from workflow.rules.errors import BadInput, NotFound, Refused, Unmet, WorkflowError
+from workflow.rules.errors import BadInput, CheckFailed, NotFound, Refused, Unmet, WorkflowError
 from workflow.rules.states import Role, Who
 from workflow.services.acting import Record, act
 from workflow.services.approving import Brought, Due, as_head, must_agree, must_reach_grade, papers_due, record_approval
+from workflow.services.before_head import places
 from workflow.services.desk import Desk
 from workflow.services.incoming import digest_of
 from workflow.services.matching import Came, Plan, match_codes, match_pages, match_tokens, memo_by_label, read
@@ -117,6 +118,28 @@ def _signed_by(desk: Desk, brought: Sequence[Brought], named: str | None) -> str
     return str(login)
 
 
+def must_keep_signatures(desk: Desk, submission: Submission, code: str, memo: Brought) -> None:
+    """A check of the step: whoever was to sign the memo before the head has done so, here or where the head signed.
+
+    :raises CheckFailed: with everybody whose signature was put on the memo here and is not in the file, or is nowhere.
+    """
+    data = desk.office.store.get(memo.digest)
+    owners = {c.fingerprint: c.person_id for c in certificates_of(desk)}
+    problems = []
+    for place in places(submission):
+        facts = {"item": code, "person": place.login, "memo": submission.label}
+        if place.signed is not None:
+            if not data.startswith(desk.office.store.get(place.signed)):
+                problems.append(Unmet("signature_before_head_lost", facts, Who.HEAD))
+        elif place.login is not None:
+            signer = owners.get(memo.verdict.signed.get(place.field, ""))
+            person = desk.everybody.get(place.login)
+            if person is None or signer != person.person_id:
+                problems.append(Unmet("signature_before_head_missing", facts, place.login))
+    if problems:
+        raise CheckFailed("check_failed", "receive", problems)
+
+
 def _day(desk: Desk, submission: Submission, day: date | None) -> date:
     """:raises BadInput: before the memo was made, or in the future."""
     found = day or desk.today
@@ -158,6 +181,7 @@ def _receive_one(
         desk = Desk(office, uow, login, year)
         signed_on = None
         if brought:
+            must_keep_signatures(desk, desk.session.get_one(Submission, submission_id), items[0].code, brought[0])
             signer = _signed_by(desk, brought, signer)
             signed_at = brought[0].verdict.signed_at
             signed_on = signed_at.astimezone(desk.now.tzinfo).date() if signed_at is not None else None

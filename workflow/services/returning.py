@@ -17,13 +17,14 @@ from workflow.rules.errors import WorkflowError
 from workflow.rules.machine import decide
 from workflow.rules.states import Role, State, Who
 from workflow.services.acting import Record, act
+from workflow.services.before_head import before_the_head, names
 from workflow.services.desk import Desk
 from workflow.services.memo_route import open_items, void
-from workflow.services.memos import code_name, make_memo
+from workflow.services.memos import Asked, code_name, make_memo
 from workflow.services.office import Office
 from workflow.services.outcome import Outcome, each
 from workflow.services.overtaken import overtaken
-from workflow.services.papers import ENDORSEMENT, memo_facts
+from workflow.services.papers import ENDORSEMENT, endorsements_ahead, memo_facts
 
 
 def send_back(
@@ -93,9 +94,14 @@ def _back_from_memo(
         version = submission.version
         staying = [item for item in open_items(desk, submission) if item.code not in codes]
         seal = chain_head(uow.session, desk.office_id)
-        facts = reissue_facts(desk, submission, staying, codes, seal) if staying else None
-        secret = desk.office_row.secret
-    memo = make_memo(office, facts, secret) if facts is not None else None
+        route = [stop["post"] for stop in submission.route]
+        # Whoever signed the edition before signs this one too: a signature is on bytes.
+        places = before_the_head(desk, submission.officer, submission.submitted_by, route)
+        asked = None
+        if staying:
+            facts = reissue_facts(desk, submission, staying, codes, seal)
+            asked = Asked(facts, desk.office_row.secret, names(places))
+    memo = make_memo(office, asked) if asked is not None else None
     with office.unit_of_work() as uow:
         desk = Desk(office, uow, login, year)
         uow.lock_office(desk.office_id)
@@ -118,6 +124,7 @@ def _back_from_memo(
             submission.edition += 1
             submission.memo_docx, submission.memo_issued, submission.memo_pages = memo.docx, memo.issued, memo.pages
             submission.memo_code, submission.memo_code_digest = memo.code, memo.code_digest
+            submission.before_head = places
             submission.seal_seq, submission.seal_hash = seal
             record.add(
                 Kind.REISSUED,
@@ -148,6 +155,7 @@ def reissue_facts(
                     date.fromisoformat(stop["on"]))
         for stop in submission.route if stop.get("by")
     ]  # fmt: skip
+    endorsements += endorsements_ahead(desk, [stop["post"] for stop in submission.route if not stop.get("by")])
     return memo_facts(
         desk,
         items,

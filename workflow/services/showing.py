@@ -9,6 +9,7 @@ from sqlalchemy import select
 from workflow.records.models import Item, Proof, Revision, Submission, Verdict
 from workflow.rules.errors import Unmet
 from workflow.rules.table import starting_in
+from workflow.services.before_head import base, places
 from workflow.services.desk import Desk
 from workflow.services.flags import flags
 from workflow.services.office import Office
@@ -112,6 +113,10 @@ def _memo(desk: Desk, s: Submission | None) -> dict[str, Any] | None:
         "route": s.route,
         "issued_sha256": s.memo_issued,
         "issued_path": str(store.path(s.memo_issued)),
+        "before_head": [
+            {"place": p.name, "person": p.login, "post": p.post, "signed": p.signed is not None} for p in places(s)
+        ],
+        "to_sign_path": str(store.path(base(s))),
         "docx_path": str(store.path(s.memo_docx)),
         "signed_sha256": s.memo_signed,
         "signed_path": str(store.path(s.memo_signed)) if s.memo_signed else None,

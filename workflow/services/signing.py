@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
-from sqlalchemy import select
-
 from workflow.ports import SignerTerm, SigningKey
-from workflow.records.models import Certificate, Submission
+from workflow.records.models import Submission
 from workflow.rules.errors import Refused, Unmet
-from workflow.rules.states import Role, State, Who
+from workflow.rules.states import Role, State
 from workflow.services.acting import Record
 from workflow.services.approving import Brought, Due, must_agree, must_reach_grade, papers_due, record_approval
 from workflow.services.desk import Desk
@@ -18,7 +16,7 @@ from workflow.services.memo_route import open_items, submissions_of
 from workflow.services.office import Office
 from workflow.services.outcome import Outcome, each, each_within
 from workflow.services.overtaken import overtaken
-from workflow.services.terms import signer_terms
+from workflow.services.terms import own_certificates, signer_terms
 from workflow.thai import long_date
 
 
@@ -59,19 +57,13 @@ def sign(
             must_agree(desk, "sign", items)
         plans = {s.label: ([i.code for i in items], papers_due(desk, s, items), s.version) for s, items in memos}
         terms = signer_terms(desk)
-        registered = set(
-            desk.session.scalars(select(Certificate.fingerprint).where(Certificate.person_id == desk.me.person_id))
-        )
+        registered = own_certificates(desk)
         held = desk.me.holds(Role.HEAD)
         lines = (desk.me.name, *(held.lines if held else ()), long_date(desk.today))
         name = desk.me.name
     if not plans:
         return []
-    key = office.signatures.open_key(key_file, passphrase())
-    if key.fingerprint not in registered:
-        facts = {"person": login, "certificate": key.subject, "fingerprint": key.fingerprint}
-        raise Refused("key_not_registered", "sign", (Unmet("key_not_registered", facts, Who.HEAD),))
-
+    key = open_own_key(office, login, key_file, passphrase, registered, "sign")
     ready: dict[str, list[Brought]] = {}
 
     def prepared(label: str) -> None:
@@ -105,13 +97,34 @@ def sign(
     return [results[label] for label in plans]
 
 
+def open_own_key(
+    office: Office,
+    login: str,
+    key_file: Path,
+    passphrase: Callable[[], str],
+    registered: Collection[str],
+    trigger: str,
+) -> SigningKey:
+    """The person's key, opened. :raises NotLoggedIn: wrong passphrase. :raises Refused: a key that is not theirs."""
+    key = office.signatures.open_key(key_file, passphrase())
+    if key.fingerprint not in registered:
+        facts = {"person": login, "certificate": key.subject, "fingerprint": key.fingerprint}
+        raise Refused("key_not_registered", trigger, (Unmet("key_not_registered", facts, login),))
+    return key
+
+
 def _sign(office: Office, key: SigningKey, due: Sequence[Due], lines: Sequence[str], name: str) -> list[str]:
     """Sign each paper; digests of what is kept in the store. Nothing is recorded yet."""
     at = office.now()
     return [
         office.store.put(
             office.signatures.sign(
-                office.store.get(d.issued), key, lines=lines, name=name, reason=f"เห็นชอบให้เผยแพร่ {d.label}", at=at
+                office.store.get(d.base or d.issued),
+                key,
+                lines=lines,
+                name=name,
+                reason=f"เห็นชอบให้เผยแพร่ {d.label}",
+                at=at,
             )
         )
         for d in due

@@ -15,6 +15,7 @@ from workflow.rules.errors import NotFound, Unmet
 from workflow.rules.machine import why
 from workflow.rules.states import Online, State, Who
 from workflow.rules.table import TRIGGERS, starting_in
+from workflow.services.before_head import my_turn
 from workflow.services.desk import Desk
 from workflow.services.flags import Flag, flags
 from workflow.services.memo_fields import memo_missing
@@ -270,6 +271,8 @@ def _tasks(
         left = remaining_route(submission, desk.everybody.values())
         if left and fits_post(desk.me, left[0]):
             tasks.append(("endorse", ()))
+        if my_turn(submission, desk.me.login):
+            tasks.append(("countersign", ()))
         if not left and Who.HEAD in mine:
             tasks.append(("sign", why("sign", desk.case(item))))
         if not left and Who.REGISTRAR in mine:

@@ -12,8 +12,9 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
-from workflow.ports.papers import Endorsement, MemoFacts
+from workflow.ports.papers import Endorsement
 from workflow.records import numbering
 from workflow.records.books import BookKind
 from workflow.records.errors import NumberTaken
@@ -24,14 +25,15 @@ from workflow.rules.errors import BadInput, CheckFailed, NeedNotMet, Refused, So
 from workflow.rules.machine import decide
 from workflow.rules.states import Role
 from workflow.services.acting import Record, act
+from workflow.services.before_head import before_the_head, names
 from workflow.services.desk import Desk
 from workflow.services.labels import book_label, running_number
 from workflow.services.memo_fields import MEMO_BOOK, memo_missing
-from workflow.services.memos import MadeMemo, code_name, make_memo, make_memos
+from workflow.services.memos import Asked, MadeMemo, code_name, make_memo, make_memos
 from workflow.services.office import Office
 from workflow.services.outcome import Outcome, each, each_within
 from workflow.services.overtaken import overtaken
-from workflow.services.papers import ENDORSEMENT, memo_facts
+from workflow.services.papers import ENDORSEMENT, endorsements_ahead, memo_facts
 from workflow.thai import buddhist_year, normalise
 
 TRIES = 3
@@ -61,6 +63,7 @@ class _Draft:
     officer: str
     subject: str
     seal: tuple[int, str]
+    before_head: list[dict[str, Any]]
     memo: MadeMemo
 
 
@@ -132,15 +135,14 @@ def _make(
         uow = held or stack.enter_context(office.unit_of_work(write=False))
         desk = Desk(office, uow, login, year)
         plan = _plan(desk, desk.items(codes), number, subject, opinion)
-    return plan.draft(make_memo(office, plan.facts, plan.secret))
+    return plan.draft(make_memo(office, plan.asked))
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
     """A memo as it would be with the next number: what its form is filled with, and what becomes of it once made."""
 
-    facts: MemoFacts
-    secret: str
+    asked: Asked
     draft: Callable[[MadeMemo], _Draft]
 
 
@@ -183,15 +185,16 @@ def _plan(
         subject=text,
         dated=desk.today,
         officer=desk.everybody[officer],
-        endorsements=[endorsement],
+        endorsements=[endorsement, *endorsements_ahead(desk, office.settings.route)],
         edition=0,
         excepted=(),
         seal=f"{seal[0]}:{seal[1]}",
         code=code_name(book_year, next_number, 0),
     )
+    before_head = before_the_head(desk, officer, director.login, office.settings.route)
     versions = {item.code: item.version for item in items}
-    draft = partial(_Draft, next_number, external, label, book_year, versions, officer, text, seal)
-    return _Plan(facts, desk.office_row.secret, draft)
+    draft = partial(_Draft, next_number, external, label, book_year, versions, officer, text, seal, before_head)
+    return _Plan(Asked(facts, desk.office_row.secret, names(before_head)), draft)
 
 
 def submit_each(
@@ -213,7 +216,7 @@ def submit_each(
             except WorkflowError as refused:
                 results[item.code] = Outcome(item.code, refused)
         order = [item.code for item in items]
-    made = dict(zip(plans, make_memos(office, [(p.facts, p.secret) for p in plans.values()]), strict=True))
+    made = dict(zip(plans, make_memos(office, [p.asked for p in plans.values()]), strict=True))
     with office.unit_of_work() as uow:
         desk = Desk(office, uow, login, year)
         uow.lock_office(desk.office_id)
@@ -285,6 +288,7 @@ def _write(record: Record, items: Sequence[Item], draft: _Draft, opinion: str | 
         submitted_by=desk.me.login,
         submitted_at=desk.now,
         route=[{"post": post, "by": None} for post in desk.office.settings.route],
+        before_head=draft.before_head,
         memo_docx=draft.memo.docx,
         memo_issued=draft.memo.issued,
         memo_pages=draft.memo.pages,

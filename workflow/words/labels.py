@@ -17,6 +17,7 @@ OTHER_STEPS: dict[str, Pair] = {
     "accept": ("รับข้อมูลของกลุ่ม", "accept a group's part"),
     "refuse": ("ไม่รับข้อมูลของกลุ่ม", "refuse a group's part"),
     "tick": ("ยืนยันองค์ประกอบข้อมูล", "tick required elements"),
+    "countersign": ("ลงนามกำกับ", "sign before the head"),
     "adopt": ("นำข้อที่เผยแพร่อยู่ก่อนเข้าระบบ", "adopt an item already published"),
     "exception": ("ขอยกเว้น", "ask for an exception"),
     "cycle_open": ("เปิดรอบการประเมิน", "open a cycle"),

@@ -70,7 +70,7 @@ TOLD: dict[str, tuple[str, str]] = {
     "no_files": ("No signed file was named.", "Use oit receive FILE… with every file of the memo"),
     "not_an_issued_file": (
         "The file {file} is none of those that were issued to be signed.",
-        "Have the issued file signed, unchanged; see the issued files with oit show",
+        "Have the issued file signed, unchanged; take the files out with oit papers",
     ),
     "paper_not_brought": (
         "{place}The signed copy of this paper is missing (memo {memo}).",

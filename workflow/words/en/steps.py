@@ -89,6 +89,30 @@ TOLD: dict[str, tuple[str, str]] = {
         "Item {item} has not been endorsed by: {post}.",
         "{post} endorses it: oit endorse {item_raw}",
     ),
+    "signature_before_head_missing": (
+        "The memo of item {item} lacks the digital signature of {person}, which the office wants before the head's.",
+        "Have {person} sign it with oit countersign {item_raw}.",
+    ),
+    "signature_before_head_lost": (
+        "The file lacks the signature of {person} that the memo of item {item} has already.",
+        "Have the head sign the latest file; oit show {item_raw} says where it is.",
+    ),
+    "no_memo_yet": (
+        "Item {item} is on no memo yet: there is nothing to sign.",
+        "Submit it with oit submit {item_raw} first.",
+    ),
+    "no_place_to_sign": (
+        "Memo {memo} has no place for a signature of {person} before the head's.",
+        "Who signs before the head stands in before_head under [signing] in office.toml, before a memo is submitted.",
+    ),
+    "already_countersigned": (
+        "{person} has signed memo {memo} already.",
+        "There is nothing to do.",
+    ),
+    "another_signs_first": (
+        "Memo {memo} is to be signed by {person} first.",
+        "Wait until {person} has signed, then try again.",
+    ),
     "signer_is_contributor": (
         "The signer ({person}) handed in, compiled or submitted item {item} and so cannot sign it.",
         "Let another officer or director submit it, or another authorised person sign it. If unavoidable: "
