@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
+from signatures.bodies import Window
 from signatures.limits import Limits
 from signatures.objects import get, items, raw, raw_items
 from signatures.verdict import Reason, reason
@@ -52,13 +53,14 @@ def quiet() -> Iterator[None]:
             logger.setLevel(level)
 
 
-def open_strict(data: bytes, limits: Limits) -> tuple[Any, list[Reason]]:
+def open_strict(data: bytes | Window, limits: Limits) -> tuple[Any, list[Reason]]:
     """pyHanko's strict reader over ``data``, or None with the reasons why not."""
     from pyhanko.pdf_utils.decode_limits import DecodeLimits
     from pyhanko.pdf_utils.reader import PdfFileReader
 
     try:
-        reader = PdfFileReader(io.BytesIO(data), strict=True, decode_limits=DecodeLimits.for_untrusted_input())
+        stream = io.BytesIO(data) if isinstance(data, bytes) else data
+        reader = PdfFileReader(stream, strict=True, decode_limits=DecodeLimits.for_untrusted_input())
         if "/Encrypt" in reader.trailer_view or reader.encrypted:
             return None, [reason("ENCRYPTED")]
         if reader.xrefs.hybrid_xrefs_present:
@@ -133,14 +135,14 @@ def inspect_objects(reader: Any, limits: Limits) -> list[Reason]:
         value = reader.get_object(reference)
         active |= _active(value)
         if hasattr(value, "encoded_data"):
-            size = inflated_size(bytes(value.encoded_data), get(value, "/Filter"), min(limits.stream, budget))
+            size = inflated_size(value.encoded_data, get(value, "/Filter"), min(limits.stream, budget))
             if size is None:
                 return [reason("LIMIT_STREAM")]
             budget -= size
     return [reason("ACTIVE_CONTENT", kind=", ".join(sorted(active)))] if active else []
 
 
-def inflated_size(data: bytes, filters: Any, limit: int) -> int | None:
+def inflated_size(data: bytes | memoryview, filters: Any, limit: int) -> int | None:
     """Size after leading ``/FlateDecode`` filters, None when over ``limit``. Broken data counts as far as it goes."""
     names = items(filters) if isinstance(filters, list) else [filters]
     for name in names:
@@ -169,6 +171,14 @@ def inflated_size(data: bytes, filters: Any, limit: int) -> int | None:
             return size
         data = bytes(parts)
     return len(data) if len(data) <= limit else None
+
+
+def places(reader: Any) -> Iterator[int]:
+    """Where in the file the tables and objects of all revisions begin."""
+    for number in range(reader.xrefs.total_revisions):
+        yield reader.xrefs.get_xref_container_info(number).start_location
+        for _generation, where in reader.xrefs.get_xref_data(number).standard_xrefs.values():
+            yield where
 
 
 def _numbers(reader: Any) -> set[tuple[int, int]]:
