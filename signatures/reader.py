@@ -148,13 +148,12 @@ def inflated_size(data: bytes | memoryview, filters: Any, limit: int) -> int | N
     for name in names:
         if name not in ("/FlateDecode", "/Fl"):
             break
-        engine = zlib.decompressobj()
+        engine, view = _inflater(memoryview(data))
         parts = bytearray() if len(names) > 1 else None
         size = 0
-        view = memoryview(data)
-        for start in range(0, len(data), _STEP):
+        for start in range(0, len(view), _STEP):
             rest: bytes | memoryview = view[start : start + _STEP]
-            while rest:
+            while rest and not engine.eof:  # bytes behind the end stay in ``unconsumed_tail`` for ever
                 try:
                     part = engine.decompress(rest, 1 << 20)
                 except zlib.error:
@@ -171,6 +170,14 @@ def inflated_size(data: bytes | memoryview, filters: Any, limit: int) -> int | N
             return size
         data = bytes(parts)
     return len(data) if len(data) <= limit else None
+
+
+def _inflater(data: memoryview) -> tuple[Any, memoryview]:
+    """An engine, and the data for it: without checksum, which says nothing of a size and takes most of the time when
+    noise was stored; a header that is not right (RFC 1950, 2.2) is left to zlib to refuse."""
+    if len(data) > 2 and data[0] & 0x8F == 8 and (data[0] << 8 | data[1]) % 31 == 0 and not data[1] & 0x20:
+        return zlib.decompressobj(-zlib.MAX_WBITS), data[2:]
+    return zlib.decompressobj(), data
 
 
 def places(reader: Any) -> Iterator[int]:

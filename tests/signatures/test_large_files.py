@@ -18,7 +18,7 @@ from signatures.cms import range_digest
 from signatures.coverage import first_gap
 from signatures.hashed import BESIDE, Hashed
 from signatures.limits import DEFAULT, MEGABYTE, precheck
-from signatures.reader import inspect_objects, open_strict
+from signatures.reader import inflated_size, inspect_objects, open_strict
 from signatures.verdict import Status, Verdict
 
 from .attacks import paper_with, revise, stream
@@ -37,6 +37,11 @@ def filler(size: int) -> bytes:
 def noise(size: int, level: int = 0) -> bytes:
     """Deflated noise of ``size`` bytes: does not get smaller, as a scanned page does not."""
     return zlib.compress(filler(size), level)
+
+
+def deflated(data: bytes, window: int) -> bytes:
+    engine = zlib.compressobj(9, zlib.DEFLATED, window)
+    return engine.compress(data) + engine.flush()
 
 
 def large(world: World, *streams: bytes, first: bytes | None = None) -> bytes:
@@ -74,6 +79,12 @@ BOMBS: dict[str, Callable[[], list[bytes]]] = {
     ],
     "nested, the outer one small": lambda: [
         stream(zlib.compress(zlib.compress(bytes(SMALL.stream + 1))), b"/Filter [/FlateDecode /FlateDecode]")
+    ],
+    "nested, the checksum of the outer one wrong": lambda: [
+        stream(zlib.compress(zlib.compress(bytes(SMALL.stream + 1)))[:-4] + b"sums", b"/Filter [/FlateDecode /Fl]")
+    ],
+    "with a small window and a wrong checksum": lambda: [
+        stream(deflated(bytes(SMALL.stream + 1), window=9)[:-4] + b"sums", FLATE)
     ],
     "together over the document's limit": lambda: [stream(noise(WORTH + number), FLATE) for number in range(5)],
     "many small ones together": lambda: [stream(zlib.compress(bytes(100_000)), FLATE) for _ in range(60)],
@@ -233,6 +244,22 @@ def test_a_window_hands_out_a_body_once_read_in_one_piece() -> None:
     assert window.untaken([first.end - 1]) == [first, second]
     window.seek(0)
     assert window.read() == data
+
+
+@pytest.mark.parametrize("size", [0, 1, 70_000, 3_000_000])
+@pytest.mark.parametrize("level", [0, 1, 9])
+def test_the_inflated_size_is_what_zlib_says(size: int, level: int) -> None:
+    data = zlib.compress(filler(size // 2) + bytes(size - size // 2), level)
+    assert inflated_size(data, "/FlateDecode", size) == size
+    assert inflated_size(data + b"behind", "/Fl", size) == size
+    if size:
+        assert inflated_size(data, "/FlateDecode", size - 1) is None
+        assert inflated_size(data[: len(data) // 2], "/FlateDecode", size) in range(size + 1)
+
+
+@pytest.mark.parametrize("broken", [b"", b"x", b"x\x9c", b"\x78\x9d\x00", b"\x79\x9c\x00", b"\x78\xbb\0\0\0\0", b"no"])
+def test_what_is_no_deflated_stream_has_no_size(broken: bytes) -> None:
+    assert inflated_size(broken, "/FlateDecode", 1000) == 0
 
 
 @pytest.mark.parametrize("length", [0, 1000, BESIDE, BESIDE + 1])
