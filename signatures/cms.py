@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from signatures.coverage import end_of_file_after, only_white, true_coverage
+from signatures.hashed import Hashed
 from signatures.objects import get
 from signatures.reader import explain
 from signatures.verdict import Reason, reason
@@ -148,14 +149,6 @@ def _arithmetic(item: Found, data: bytes, begun: Hashed | None) -> None:
         item.reasons.append(reason("SIGNATURE_INVALID", field=item.name))
 
 
-@dataclass(frozen=True)
-class Hashed:
-    """SHA-256 over the first ``length`` bytes, to go on from: a large file is hashed once, not three times."""
-
-    length: int
-    state: Any
-
-
 def range_digest(data: bytes, byte_range: Any, algorithm: str, begun: Hashed | None = None) -> bytes | None:
     """Digest over the two parts of a byte range; None for an algorithm that is not accepted."""
     if algorithm not in STRONG_DIGESTS:
@@ -163,7 +156,7 @@ def range_digest(data: bytes, byte_range: Any, algorithm: str, begun: Hashed | N
     _zero, first, second, length = (int(number) for number in byte_range)
     view = memoryview(data)
     if begun is not None and algorithm == "sha256" and begun.length <= first:
-        digest = begun.state.copy()
+        digest = begun.state()
         digest.update(view[begun.length : first])
     else:
         digest = hashlib.new(algorithm, view[:first])

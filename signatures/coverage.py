@@ -14,6 +14,7 @@ WHITE = b"\0\t\n\f\r "
 _GAP = re.compile(rb"<(?:[0-9A-Fa-f]{2})*>")
 _BYTE_RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s*\]")
 _OBJECT = re.compile(rb"(?<![0-9])(\d{1,10})[\0\t\n\f\r ]+(\d{1,5})[\0\t\n\f\r ]+obj(?![a-zA-Z])")
+_TAIL = 1024 * 1024
 _EOF = re.compile(rb"%%EOF(?:\r\n|\n|\r)?")
 
 
@@ -60,6 +61,21 @@ def raw_signed_end(data: bytes) -> int | None:
     parser opens, to say whether something was put behind the signed part."""
     ends = [int(match[3]) + int(match[4]) for match in _BYTE_RANGE.finditer(data)]
     return max(ends) if ends else None
+
+
+def first_gap(data: bytes) -> int:
+    """Where the first gap of the signatures in the last megabyte seems to begin; the length when none is seen.
+
+    A guess that decides nothing: how far the bytes are common to what the signatures cover and to the whole file.
+    """
+    gaps = []
+    place = data.find(b"/ByteRange", max(0, len(data) - _TAIL))
+    while place >= 0:
+        match = _BYTE_RANGE.match(data, place)
+        if match is not None and 0 < int(match[2]) <= len(data):
+            gaps.append(int(match[2]))
+        place = data.find(b"/ByteRange", place + 10)
+    return min(gaps, default=len(data))
 
 
 def end_of_file_after(data: bytes, position: int) -> int | None:

@@ -14,12 +14,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from signatures import cms, trust
-from signatures.coverage import raw_signed_end
-from signatures.limits import DEFAULT, Limits, precheck
+from signatures.bodies import Window, announced
+from signatures.coverage import first_gap, raw_signed_end
+from signatures.hashed import Hashed
+from signatures.limits import DEFAULT, Limits, absurd_sizes, precheck
 from signatures.people import Person, who_is
 from signatures.places import HEAD_FIELD, is_for_another
 from signatures.policy import Policy, thai_day
-from signatures.reader import count_pages, explain, inspect_objects, open_strict, quiet
+from signatures.reader import count_pages, explain, inspect_objects, open_strict, places, quiet
 from signatures.revisions import only_signing_between
 from signatures.verdict import (
     NEEDED_FOR_KNOWN,
@@ -59,7 +61,8 @@ class _Case:
     signers: list[SignerFacts] = field(default_factory=list)
     times: dict[str, tuple[datetime, str]] = field(default_factory=dict)
     used: TimeFacts | None = None
-    begun: cms.Hashed | None = None
+    begun: Hashed | None = None
+    bound: bool = False
 
 
 def verify(
@@ -121,7 +124,7 @@ def _conclude(case: _Case, grade: Grade) -> Verdict:
 def _digest(case: _Case) -> str:
     if case.begun is None:
         return hashlib.sha256(case.data).hexdigest()
-    state = case.begun.state.copy()
+    state = case.begun.state()
     state.update(memoryview(case.data)[case.begun.length :])
     return str(state.hexdigest())
 
@@ -129,29 +132,35 @@ def _digest(case: _Case) -> str:
 def _issued_digest(case: _Case) -> str | None:
     if case.issued is None:
         return None
-    return str(case.begun.state.hexdigest()) if case.begun is not None else hashlib.sha256(case.issued).hexdigest()
+    return str(case.begun.state().hexdigest()) if case.bound and case.begun else hashlib.sha256(case.issued).hexdigest()
 
 
 def _judge(case: _Case) -> Grade:
-    bound = case.issued is not None and case.data.startswith(case.issued)
-    if case.issued is not None and not bound:
+    case.bound = case.issued is not None and case.data.startswith(case.issued)
+    if case.issued is not None and not case.bound:
         case.reasons.append(reason("ORIGINAL_MISMATCH"))
-    if bound and case.issued is not None:
-        case.begun = cms.Hashed(len(case.issued), hashlib.sha256(case.issued))
-    found = precheck(case.data, case.limits, start=case.begun.length if case.begun is not None else 0)
+    start = len(case.issued) if case.bound and case.issued is not None else 0
+    case.begun = Hashed(case.data, start if case.bound else first_gap(case.data))
+    bodies = announced(case.data, case.limits.size, start)
+    found = precheck(case.data, case.limits, start=start, bodies=bodies)
     case.reasons += found
     if any(item.tone is Tone.UNREAD for item in found):
         return Grade.NONE
+    window = Window(case.data, bodies)
+    reader = None
+    try:
+        reader = _opened(case, window if bodies else case.data)  # plain bytes are read faster
+    finally:
+        # What was announced as a body and the parser did not take for one may declare sizes like anything else.
+        suspect = bodies if reader is None else window.untaken(places(reader))
+        hidden = absurd_sizes(case.data, case.limits, suspect)
+        case.reasons += hidden
+    if hidden:
+        return Grade.NONE
     case.checks.add(Check.LIMITS)
-    reader, why = open_strict(case.data, case.limits)
-    case.reasons += why
     if reader is None:
-        end = raw_signed_end(case.data)
-        if why[0].code == "UNREADABLE" and end is not None and end < len(case.data.rstrip(b"\0\t\n\f\r ")) - 2:
-            case.reasons.append(reason("TRAILING_BYTES"))
         return Grade.NONE
-    if not _structure(case, reader, bound):
-        return Grade.NONE
+    case.checks.add(Check.STRUCTURE)
     signatures = cms.read_signatures(reader, case.data, case.begun)
     if len(signatures) > case.limits.signatures:
         limit = case.limits.signatures
@@ -162,31 +171,36 @@ def _judge(case: _Case) -> Grade:
     real = [item for item in signatures if not item.is_timestamp]
     if not real:
         case.reasons.append(reason("NOT_SIGNED"))
-    _later(case, reader, signatures, bound)
+    _later(case, reader, signatures)
     if not real:
         return Grade.NONE
     case.checks |= {Check.COVERAGE, Check.INTEGRITY, Check.ALGORITHMS}
     return asyncio.run(_people(case, reader, signatures))
 
 
-def _structure(case: _Case, reader: Any, bound: bool) -> bool:
+def _opened(case: _Case, file: bytes | Window) -> Any:
+    """The reader when the file's structure is sound; else None, and the reasons."""
+    reader, why = open_strict(file, case.limits)
+    case.reasons += why
+    if reader is None:
+        end = raw_signed_end(case.data)
+        if why[0].code == "UNREADABLE" and end is not None and end < len(case.data.rstrip(b"\0\t\n\f\r ")) - 2:
+            case.reasons.append(reason("TRAILING_BYTES"))
+        return None
     case.pages, why = count_pages(reader, case.limits)
     case.reasons += why
-    if not why and not bound:
+    if not why and not case.bound:
         # The issued bytes are our own writer's; everybody else's are parsed to the last object.
         why = inspect_objects(reader, case.limits)
         case.reasons += why
-    if any(item.tone is Tone.UNREAD for item in why):
-        return False
-    case.checks.add(Check.STRUCTURE)
-    return True
+    return None if any(item.tone is Tone.UNREAD for item in why) else reader
 
 
-def _later(case: _Case, reader: Any, signatures: list[cms.Found], bound: bool) -> None:
+def _later(case: _Case, reader: Any, signatures: list[cms.Found]) -> None:
     """Nothing but signing after the issued bytes, or after the first signature when there are none."""
     ends = [item.end for item in signatures if item.end > 0]
     case.covered = max(ends) if ends else None
-    if bound and case.issued is not None:
+    if case.bound and case.issued is not None:
         base = len(case.issued)
     elif ends:
         base = min(ends)
@@ -198,7 +212,7 @@ def _later(case: _Case, reader: Any, signatures: list[cms.Found], bound: bool) -
     if certified and any(other.end > certified[0].end for other in signatures if not other.is_timestamp):
         case.reasons.append(reason("MODIFIED_AFTER_SIGNING", detail="the certification forbids further signatures"))
     case.checks.add(Check.LATER_CHANGES)
-    if case.issued is not None and bound:
+    if case.bound:
         case.checks.add(Check.BINDING)
         if not later.reasons and any(not item.is_timestamp for item in signatures):
             case.reasons.append(reason("BINDING_OK"))
