@@ -95,6 +95,9 @@ class Window(io.BytesIO):
         if body is None or body.end != start + size:
             return super().read(size)
         self._taken.add(body)
+        if len(self._taken) == len(self._bodies):
+            # Nothing is left to hand out: pyHanko's thousands of reads of one byte go straight to BytesIO again.
+            self.read = super().read  # type: ignore[method-assign]
         self.seek(body.end)
         return self._data[body.start : body.end]
 

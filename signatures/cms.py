@@ -28,11 +28,13 @@ STRONG_DIGESTS = {"sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_51
 class Found:
     """A filled signature field and what was found out about it.
 
+    :ivar number: its place among the file's signatures, in order of what they cover. Names may repeat.
     :ivar end: end of the covered range, 0 while coverage is in doubt.
     :ivar sound: coverage, digest and signature value are right and the algorithms strong enough.
     """
 
     name: str
+    number: int = 0
     embedded: Any = None
     certificate: Certificate | None = None
     is_timestamp: bool = False
@@ -69,6 +71,13 @@ def read_signatures(reader: Any, data: bytes, begun: Hashed | None = None) -> li
             why = explain(error)
             item.reasons.append(reason("CMS_MALFORMED", field=item.name) if why.code == "UNREADABLE" else why)
     found.sort(key=lambda item: item.end)
+    names = [item.name for item in found]
+    for number, item in enumerate(found):
+        item.number = number
+        if names.count(item.name) > 1:
+            # Fields of one name are one field with one value (ISO 32000-1, 12.7.3.2): readers would not agree on which.
+            item.reasons.append(reason("PARSER_DIFFERENTIAL", detail="field name"))
+            item.sound = False
     return found
 
 

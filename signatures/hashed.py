@@ -6,7 +6,7 @@ import hashlib
 import threading
 from typing import Any
 
-BESIDE = 1024 * 1024
+BESIDE = 8 * 1024 * 1024
 """From so many bytes on a second thread pays: OpenSSL hashes without holding the interpreter's lock."""
 
 

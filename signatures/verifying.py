@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -18,11 +18,13 @@ from signatures.bodies import Window, announced
 from signatures.coverage import first_gap, raw_signed_end
 from signatures.hashed import Hashed
 from signatures.limits import DEFAULT, Limits, absurd_sizes, precheck
+from signatures.material import Material, gather
 from signatures.people import Person, who_is
 from signatures.places import HEAD_FIELD, is_for_another
 from signatures.policy import Policy, thai_day
 from signatures.reader import count_pages, explain, inspect_objects, open_strict, places, quiet
 from signatures.revisions import only_signing_between
+from signatures.revocation import known_revocation
 from signatures.verdict import (
     NEEDED_FOR_KNOWN,
     NEEDED_FOR_TRUSTED,
@@ -59,7 +61,7 @@ class _Case:
     pages: int | None = None
     covered: int | None = None
     signers: list[SignerFacts] = field(default_factory=list)
-    times: dict[str, tuple[datetime, str]] = field(default_factory=dict)
+    times: dict[int, tuple[datetime, str]] = field(default_factory=dict)
     used: TimeFacts | None = None
     begun: Hashed | None = None
     bound: bool = False
@@ -225,41 +227,41 @@ def _later(case: _Case, reader: Any, signatures: list[cms.Found]) -> None:
 
 async def _people(case: _Case, reader: Any, signatures: list[cms.Found]) -> Grade:
     policy = case.policy if case.policy is not None else Policy()
-    material = trust.gather(reader, policy, case.crls, signatures)
+    material = gather(reader, policy, case.crls, signatures)
     case.times, why = await trust.proven_times(signatures, case.data, policy, material, case.at)
-    case.reasons += why
+    case.reasons += [*why, *material.reasons]
     case.checks.add(Check.TIME)
     heads: list[Grade] = []
     strangers: list[tuple[cms.Found, Person]] = []
-    registered = 0
+    others: list[Reason] = []
     for item in (item for item in signatures if not item.is_timestamp):
         certificate = item.certificate
         if certificate is None:
             continue
-        moment, source = case.times.get(item.name, (None, "now"))
+        moment, source = case.times.get(item.number, (None, "now"))
         _times(case, item, moment, source)
-        day = thai_day(moment or item.claimed or case.at)
+        day = thai_day(_made(item, moment, source) or case.at)
         person = who_is(policy, certificate, day, as_head=not is_for_another(item.name))
-        grade = Grade.NONE
-        if person.signer is not None:
-            registered += 1
-            grade = await _worth(case, item, material, moment, person)
-            if person.is_head:
-                heads.append(grade)
-                case.reasons.append(person.named())
-            elif person.fault is not None:
-                case.reasons.append(person.fault)
-            elif item.name == HEAD_FIELD:
+        grade, worth = await _worth(case, item, material, moment, person)
+        if person.is_head:
+            heads.append(grade)
+            case.reasons += [*worth, person.named()]
+        elif person.fault is not None:
+            case.reasons += [*worth, person.fault]
+        else:
+            others += worth
+            if person.signer is None or item.name == HEAD_FIELD:
                 strangers.append((item, person))
             else:
                 case.reasons.append(person.named())
-        else:
-            strangers.append((item, person))
-            await _worth(case, item, material, moment, person)
+        if person.signer is None:
+            grade = Grade.NONE
         case.signers.append(_facts(item, person, moment, grade))
         if item.sound:
             case.reasons.append(reason("SIGNATURE_OK", field=item.name))
     case.checks |= {Check.SIGNER, Check.VALIDITY, Check.REVOCATION}
+    # What became of an officer's certificate later says nothing against the head's signature on the same paper.
+    case.reasons += [replace(item, tone=Tone.NOTE) if heads else item for item in others]
     _whose(case, policy, heads, strangers)
     return max(heads, default=Grade.NONE)
 
@@ -294,65 +296,72 @@ def _times(case: _Case, item: cms.Found, proven: datetime | None, source: str) -
         case.used = TimeFacts(case.at, proven if proven is not None else case.at, source)
 
 
+def _made(item: cms.Found, proven: datetime | None, source: str) -> datetime | None:
+    """When the signature was made, for the question who was head then: by its own time stamp; else as claimed, if a
+    stamp that came later does not speak against it."""
+    if proven is None or (source == "document_timestamp" and item.claimed is not None and item.claimed <= proven):
+        return item.claimed
+    return proven
+
+
 async def _worth(
-    case: _Case, item: cms.Found, material: trust.Material, proven: datetime | None, person: Person
-) -> Grade:
-    """Grade of a signature by its certificate at the proven time, adding every reason against it."""
+    case: _Case, item: cms.Found, material: Material, proven: datetime | None, person: Person
+) -> tuple[Grade, list[Reason]]:
+    """Grade of a signature by its certificate at the proven time, and every reason against it."""
     certificate = item.certificate
     assert certificate is not None  # noqa: S101 - the caller looked
     policy = case.policy if case.policy is not None else Policy()
     moment = proven if proven is not None else case.at
-    before = len(case.reasons)
-    _validity(case, item, moment, proven)
+    found = _validity(item, moment, proven)
     if not trust.may_sign(certificate, policy.key_usage):
-        case.reasons.append(reason("KEY_USAGE", subject=person.subject))
-    revocation = trust.known_revocation(certificate, material)
+        found.append(reason("KEY_USAGE", subject=person.subject))
+    revocation = known_revocation(certificate, material)
     if revocation.unverified:
-        case.reasons.append(reason("CRL_UNVERIFIED"))
+        found.append(reason("CRL_UNVERIFIED"))
     if revocation.when is not None and revocation.when <= case.at:
         code = "CERT_REVOKED" if revocation.when <= moment else "REVOKED_LATER"
-        case.reasons.append(reason(code, when=revocation.when.isoformat()))
-    trusted = await _chain(case, item, material, moment, person, policy)
-    against = [found for found in case.reasons[before:] if found.tone is not Tone.NOTE]
-    if not item.sound or any(found.tone is Tone.CONTRADICTS for found in against):
-        return Grade.NONE
-    if any(found.code not in ("CHAIN_UNTRUSTED", "REVOCATION_UNKNOWN") for found in against):
-        return Grade.NONE
-    return Grade.TRUSTED if trusted else Grade.KNOWN
+        found.append(reason(code, when=revocation.when.isoformat()))
+    trusted, why = await _chain(case, item, material, moment, person, policy)
+    found += why
+    against = {one.code for one in found if one.tone is not Tone.NOTE}
+    if not item.sound or against - {"CHAIN_UNTRUSTED", "REVOCATION_UNKNOWN"}:
+        return Grade.NONE, found
+    return Grade.TRUSTED if trusted else Grade.KNOWN, found
 
 
 async def _chain(
-    case: _Case, item: cms.Found, material: trust.Material, moment: datetime, person: Person, policy: Policy
-) -> bool:
+    case: _Case, item: cms.Found, material: Material, moment: datetime, person: Person, policy: Policy
+) -> tuple[bool, list[Reason]]:
     tone = Tone.UNPROVEN if policy.required_grade is Grade.TRUSTED else Tone.NOTE
     if not policy.roots:
-        if policy.required_grade is Grade.TRUSTED:
-            case.reasons.append(reason("CHAIN_UNTRUSTED", tone, subject=person.subject))
-        return False
+        short = policy.required_grade is Grade.TRUSTED
+        return False, [reason("CHAIN_UNTRUSTED", tone, subject=person.subject)] if short else []
     state, when = await trust.chain(item.embedded.signer_cert, policy, material, moment)
     case.checks.add(Check.CHAIN)
     if state == "revoked":
-        shown = when.isoformat() if when is not None else "-"
-        case.reasons.append(reason("CERT_REVOKED", when=shown))
-    elif state == "untrusted":
-        case.reasons.append(reason("CHAIN_UNTRUSTED", tone, subject=person.subject))
-    elif state == "revocation_unknown":
-        case.reasons.append(reason("REVOCATION_UNKNOWN", tone))
-    return state == "good"
+        return False, [reason("CERT_REVOKED", when=when.isoformat() if when is not None else "-")]
+    if state == "untrusted":
+        return False, [reason("CHAIN_UNTRUSTED", tone, subject=person.subject)]
+    if state == "revocation_unknown":
+        return False, [reason("REVOCATION_UNKNOWN", tone)]
+    return True, []
 
 
-def _validity(case: _Case, item: cms.Found, moment: datetime, proven: datetime | None) -> None:
+def _validity(item: cms.Found, moment: datetime, proven: datetime | None) -> list[Reason]:
+    """What speaks against the certificate's term at the moment that counts."""
+    found: list[Reason] = []
     certificate = item.certificate
     assert certificate is not None  # noqa: S101 - the caller looked
     start, until = certificate.not_valid_before_utc, certificate.not_valid_after_utc
     facts = {"start": start.date().isoformat(), "until": until.date().isoformat()}
     claimed = item.claimed
     if proven is None and claimed is not None and not start <= claimed <= until:
-        case.reasons.append(reason("SIGNED_OUTSIDE_VALIDITY", when=claimed.date().isoformat(), **facts))
+        found.append(reason("SIGNED_OUTSIDE_VALIDITY", when=claimed.date().isoformat(), **facts))
     elif moment < start or (moment > until and proven is not None):
-        case.reasons.append(reason("SIGNED_OUTSIDE_VALIDITY", when=moment.date().isoformat(), **facts))
+        found.append(reason("SIGNED_OUTSIDE_VALIDITY", when=moment.date().isoformat(), **facts))
     if moment > until and proven is None:
-        case.reasons.append(reason("CERT_EXPIRED", until=facts["until"]))
+        found.append(reason("CERT_EXPIRED", until=facts["until"]))
+    return found
 
 
 def _facts(item: cms.Found, person: Person, proven: datetime | None, grade: Grade) -> SignerFacts:

@@ -242,6 +242,12 @@ def test_a_window_hands_out_a_body_once_read_in_one_piece() -> None:
     assert window.untaken(()) == [second]
     assert window.untaken([0, first.start - 1, first.end]) == [second]
     assert window.untaken([first.end - 1]) == [first, second]
+    window.seek(second.start)
+    assert window.read(WORTH) == data[second.start : second.end]
+    assert window.untaken(()) == []
+    window.seek(first.start)
+    assert window.read(WORTH) == data[first.start : first.end]
+    assert window.tell() == first.end
     window.seek(0)
     assert window.read() == data
 
