@@ -49,7 +49,7 @@ class Increment:
 
 def read_increments(data: bytes, base: int) -> list[Increment]:
     """Every revision behind the first ``base`` bytes. :raises Unclear: when a byte is left over or unclear."""
-    if len(data) - len(data.rstrip(WHITE)) > TAIL:
+    if not data[-TAIL - 1 :].strip(WHITE):
         raise Unclear("white space", "TRAILING_BYTES")
     if only_white(data, base):
         return []

@@ -207,6 +207,19 @@ def fits(data: bytes, start: int, stop: int, length: Any) -> bool:
     return data[start + length : stop] in (b"", b"\n", b"\r", b"\r\n") and start + length <= stop
 
 
+def read_opening(data: bytes, at: int) -> tuple[dict[str, Any], int] | None:
+    """Dictionary of the stream at ``at`` and the offset of its data, None when no stream begins there.
+
+    :raises Unclear: when one begins there and is not spelt in the one way.
+    """
+    header = _HEADER.match(data, at)
+    if header is None:
+        return None
+    value, end = read_value(data, header.end())
+    opening = _STREAM.match(data, end) if isinstance(value, dict) else None
+    return (value, opening.end()) if opening is not None else None
+
+
 def references(value: Any) -> Iterator[Ref]:
     """Every reference in a value."""
     if isinstance(value, Ref):

@@ -2,9 +2,10 @@
 
 A page may name an object that does not exist; that counts as null (ISO 32000-1, 7.3.10), until a later revision makes
 one. So a later revision's new numbers must be numbers that nothing before it mentions. Parsing a whole document for
-that would cost more than everything else together, hence: references are looked for in the raw bytes, one ``R`` at a
-time and with the streams of large objects left out, which takes a millisecond. What this cannot read for certain
-(object streams, comments within a reference) is answered by parsing every object after all.
+that would cost more than everything else together, hence: the few numbers in question are looked for in the raw
+bytes, the streams of large objects left out. That misses nothing: a number has no gaps, and what may stand between it
+and its ``R`` (white space, comments, a generation) is read as loosely as any program reads it. Only object streams
+hide references from such a search; a document that has them is parsed after all.
 """
 
 from __future__ import annotations
@@ -13,21 +14,14 @@ import re
 from collections import Counter
 from typing import Any
 
-from signatures.lexing import Unclear, read_object
+from signatures.lexing import Unclear, read_opening
 from signatures.objects import is_reference, raw, raw_items
 
-_R = re.compile(b"R")
-_SPACE = b"\t\n\f\r "
-_BEFORE = frozenset(b"0123456789\0" + _SPACE)
-_NUMBER = re.compile(rb"\d+\Z")
-_LINE = re.compile(rb"[^\r\n]*\Z")
-_COMMENT = re.compile(rb"(?:\A|\d)[\t\f ]*%")
-_WINDOW, _WIDE = 32, 512
+_BETWEEN = rb"(?:[\0\t\n\f\r ]|%[^\r\n]*[\r\n])"
+_REST = re.compile(_BETWEEN + rb"+\+?\d+" + _BETWEEN + rb"*R(?![A-Za-z0-9])")
+_ZEROS = re.compile(rb"(?<![0-9])0*\Z")
+_CLOSING = re.compile(rb"\s{0,2}endstream\s{1,2}endobj")
 _LARGE = 2048
-
-
-class _Doubt(Exception):
-    """The raw bytes do not say for certain."""
 
 
 def mentioned(reader: Any, data: bytes, base: int, first: int, wanted: set[int]) -> Counter[int]:
@@ -44,10 +38,7 @@ def mentioned(reader: Any, data: bytes, base: int, first: int, wanted: set[int])
             where for number in sections for _, where in reader.xrefs.get_xref_data(number).standard_xrefs.values()
         }
         offsets |= {reader.xrefs.get_xref_container_info(number).declared_startxref for number in sections}
-        try:
-            return _raw(data, sorted(offsets), base, wanted)
-        except _Doubt:
-            pass
+        return _raw(data, sorted(offsets), base, wanted)
     return _parsed(reader, first, wanted)
 
 
@@ -65,54 +56,31 @@ def _raw(data: bytes, offsets: list[int], base: int, wanted: set[int]) -> Counte
 
 def _stream(data: bytes, start: int, end: int) -> tuple[int, int] | None:
     """Where the data of the stream at ``start`` lies, None when it is none or is not spelt as everyone spells it."""
+    if data.find(b"stream", start, start + _LARGE) < 0:
+        return None
     try:
-        item = read_object(data, start)
+        opened = read_opening(data, start)
     except Unclear:
         return None
-    return item.stream if item is not None and item.end <= end else None
+    if opened is None:
+        return None
+    length = opened[0].get("/Length")
+    if not isinstance(length, int) or isinstance(length, bool) or length < 0:
+        return None
+    stop = opened[1] + length
+    return (opened[1], stop) if stop < end and _CLOSING.match(data, stop) is not None else None
 
 
 def _scan(data: bytes, start: int, end: int, wanted: set[int], found: Counter[int]) -> None:
     """Count references between two offsets. It may count what is none; it must not miss one."""
-    for match in _R.finditer(data, start, end):
-        at = match.start()
-        if data[at - 1] not in _BEFORE:
-            continue
-        window = data[max(0, at - _WINDOW) : at]
-        words = window.split()
-        if len(words) > 1 and words[-1].isdigit() and window.endswith(b"%b %b " % (words[-2], words[-1])):
-            digits = _NUMBER.search(words[-2])  # as every program writes it, behind a bracket perhaps
-            number = int(digits[0]) if digits is not None else None
-        else:
-            number = _odd(data, at)
-        if number in wanted:
-            found[number] += 1
-
-
-def _odd(data: bytes, at: int) -> int | None:
-    """Number of a reference with unusual white space, None when it is none."""
-    window = data[max(0, at - _WIDE) : at].replace(b"\0", b" ")
-    rest = _without_space(window)
-    generation = _NUMBER.search(rest)
-    if generation is None:
-        return None
-    window = rest[: generation.start()]
-    rest = _without_space(window)
-    number = _NUMBER.search(rest)
-    return int(number[0]) if number is not None and rest != window else None
-
-
-def _without_space(window: bytes) -> bytes:
-    """The window without its last white space. :raises _Doubt: when that may be the end of a comment."""
-    rest = window.rstrip(_SPACE)
-    space = window[len(rest) :]
-    if not rest:
-        raise _Doubt
-    if b"\n" in space or b"\r" in space:
-        line = _LINE.search(rest)
-        if line is None or line.start() == 0 or _COMMENT.search(line[0]):
-            raise _Doubt
-    return rest
+    for number in wanted:
+        digits = b"%d" % number
+        at = data.find(digits, start, end)
+        while at >= 0:
+            after = at + len(digits)
+            if _REST.match(data, after, end) is not None and _ZEROS.search(data[max(start, at - 16) : at]) is not None:
+                found[number] += 1
+            at = data.find(digits, after, end)
 
 
 def _parsed(reader: Any, first: int, wanted: set[int]) -> Counter[int]:

@@ -93,7 +93,7 @@ def _pictured(appearance: Any, *, empty: bool) -> bool:
     if empty:
         if any(box):
             return False
-    elif not (box[0] < box[2] and box[1] < box[3]):
+    elif box[0] == box[2] or box[1] == box[3]:  # opposite corners in any order (7.9.5); pyHanko writes the upper first
         return False
     return "/Matrix" not in form or _regular(numbers(get(form, "/Matrix")))
 
