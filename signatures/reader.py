@@ -195,6 +195,11 @@ def _numbers(reader: Any) -> set[tuple[int, int]]:
     return found
 
 
+def active_content(value: Any) -> set[str]:
+    """Kinds of active content in one object, what it refers to aside."""
+    return _active(value)
+
+
 def _active(value: Any, depth: int = 0) -> set[str]:
     if depth > 60:
         raise RecursionError("objects nested too deep")
