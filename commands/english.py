@@ -76,6 +76,7 @@ ENGLISH: dict[str, str] = {
     ),
     "แฟ้มกุญแจ .p12 หรือ token:ชื่อกุญแจ": "Key file (.p12), or token:LABEL.",
     "ทุกเรื่องที่รอลงนาม": "Every memo that awaits the signature.",
+    "เทียบภาพสแกนกับฉบับที่ออกให้ดู  ไม่บันทึก": "Compare the scan with what was issued and show it; record nothing.",
     "ข้อที่เขียนยกเว้นไว้ด้วยมือ": "An item excepted by hand on the paper.",
     "ผู้ลงนาม (เมื่อเป็นผู้ทำการแทน)": "Who signed, where it was someone acting for the head.",
     "วันที่หัวหน้าหน่วยงานลงนาม": "Day on which the head signed.",

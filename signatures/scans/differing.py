@@ -114,7 +114,15 @@ class Pair:
                 here = _measured(found[row : row + side, column : column + side])
                 if here.area >= _SPOT_AREA and here.extent >= _SPOT_EXTENT:
                     spots.append(Spot(_area(row, column, side), here.area))
-        return merged(spots)
+        return [self._tight(found, spot) for spot in merged(spots)]
+
+    def _tight(self, found: Mask, spot: Spot) -> Spot:
+        """The spot as large as its marks, and as heavy."""
+        rows, columns = _slices(spot.area, found.shape)
+        down, right = np.nonzero(found[rows, columns])
+        left, top = columns.start + right.min(), rows.start + down.min()
+        area = left / POINT, top / POINT, (columns.start + right.max()) / POINT, (rows.start + down.max()) / POINT
+        return Spot(area, len(right) / POINT**2)
 
     def altered(self, written: list[Area]) -> list[Spot]:
         """Places where print of the issued page is not on the scan as it was issued, the worst first.

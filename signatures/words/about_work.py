@@ -21,9 +21,9 @@ WORDS: dict[str, Words] = {
     # hints for the registrar's eye: never a check
     "INK_HINT": Words(
         "หน้า {page}: มีรอยหมึกในช่องลงนาม โปรแกรมไม่ได้ตรวจว่าเป็นลายมือชื่อ",
-        "ดูภาพ แล้วเทียบกับต้นฉบับกระดาษ",
+        "",
         "Page {page}: there is ink in the box to sign in. Whether it is a signature was not checked.",
-        "Look at the picture and compare it with the paper original.",
+        "",
     ),
     "NO_INK_HINT": Words(
         "หน้า {page}: ไม่พบรอยหมึกในช่องลงนาม",
