@@ -66,8 +66,8 @@ class Spot:
 class Pair:
     """An issued page and the scan laid over it, both grey pictures of the same size at ``registering.DPI``."""
 
-    def __init__(self, issued: Image, laid: Image, hidden: list[Area]) -> None:
-        """:param hidden: places that are not compared: the printed codes."""
+    def __init__(self, issued: Image, laid: Image, covered: Image, hidden: list[Area]) -> None:
+        """:param covered: 255 where there is scan. :param hidden: places not compared: the printed codes."""
         from PIL import ImageFilter
 
         self.issued, self.laid = issued, laid
@@ -78,6 +78,7 @@ class Pair:
         self._scan = np.maximum(paper - np.asarray(laid.filter(soft), dtype=np.float32), 0)
         for area in hidden:
             self._page[_slices(area, self._page.shape)] = self._scan[_slices(area, self._page.shape)] = 0
+        self._covered: Mask = np.asarray(covered) > 0
         self._added: Mask | None = None
 
     @property
@@ -94,7 +95,7 @@ class Pair:
         """Where the scan is dark and the issued page is white all around."""
         if self._added is None:
             explained = _widened(self._page > 30, round(_EXPLAINED * POINT))
-            self._added = (self._scan > _DARK) & ~explained
+            self._added = (self._scan > _DARK) & ~explained & self._covered
         return self._added
 
     def written(self, besides: Area | None) -> list[Spot]:
@@ -176,6 +177,8 @@ class Pair:
         step = side // 2
         rows, columns = np.arange(0, height - side, step), np.arange(0, width - side, step)
         places = np.column_stack([np.repeat(rows, len(columns)), np.tile(columns, len(rows))]).astype(np.intp)
+        rim = round(EDGE * POINT)
+        places = places[(places >= rim).all(axis=1) & (places + side <= np.array([height, width]) - rim).all(axis=1)]
         return places[_sums(self._page, places, side) > _ENOUGH_PRINT * 255 * POINT**2]
 
 
@@ -207,7 +210,7 @@ def _paper(laid: Image) -> Ink:
     usual = float(np.percentile(np.asarray(small), 90))
     wide = small.filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.GaussianBlur(1))
     level = np.asarray(wide.resize(laid.size, Resampling.BILINEAR), dtype=np.float32)
-    return np.maximum(level, np.float32(usual - 60))  # a large dark area is print, not paper
+    return np.maximum(level, np.float32(usual - 110))  # a large dark area is print, not paper
 
 
 def _slices(area: Area, shape: tuple[int, ...]) -> tuple[slice, slice]:

@@ -99,7 +99,8 @@ def _pages(scan: bytes, issued: bytes, limits: Limits) -> Iterator[Callable[[], 
 
         def pictures(index: int) -> tuple[Image, Image]:
             width, height = two[index].get_size()
-            return _picture(one[index], DPI / 72), _picture(two[index], LONG_SIDE / max(width, height, 1))
+            # Twice as large and then halved: drawn small, a thin upright stroke is made to fit whole pixels.
+            return _picture(one[index], 2 * DPI / 72).reduce(2), _picture(two[index], LONG_SIDE / max(width, height, 1))
 
         for index in range(len(one)):
             yield partial(pictures, index)
@@ -112,7 +113,7 @@ def _picture(page: Any, scale: float) -> Image:
     from signatures.scans.reading import MEGAPIXELS
 
     width, height = page.get_size()
-    if width * height * scale**2 > MEGAPIXELS * 1e6 / 4 or min(width, height) * scale < 100:
+    if width * height * scale**2 > MEGAPIXELS * 1e6 / 2 or min(width, height) * scale < 100:
         raise _Stopped("size")
     bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False)
     try:
@@ -129,7 +130,7 @@ def _of_page(number: int, issued: Image, scanned: Image, box: Area | None) -> It
     from signatures.scans.picturing import side_by_side
     from signatures.scans.registering import align, codes
 
-    pair = Pair(issued, align(issued, scanned), [_around(code) for code in codes(issued)])
+    pair = Pair(issued, *align(issued, scanned), [_around(code) for code in codes(issued)])
     marks = pair.marks(box) if box is not None else None
     if box is not None and marks is not None:
         code = "INK_HINT" if marks.ink else "NO_INK_HINT"

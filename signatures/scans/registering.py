@@ -31,6 +31,10 @@ STRAY = 1.2 * POINT
 """Largest median distance that may be left: more is no flat scan of this page (a photo, a crumpled sheet)."""
 
 
+BEYOND = 128
+"""Grey of the picture where there is no scan: darker than any paper, so that nothing near it looks darker."""
+
+
 class NotAligned(Exception):
     """The scan cannot be laid over the issued page.
 
@@ -114,7 +118,7 @@ def moved(matrix: Points, points: Points) -> Points:
 
 
 def laid(scan: Image, matrix: Points, size: tuple[int, int]) -> Image:
-    """The scan as it lies on the issued page of this size (width, height in pixels); white beyond its edges."""
+    """The scan as it lies on the issued page of this size (width, height in pixels); grey beyond its edges."""
     import PIL.Image
 
     numbers = [float(number) for number in matrix.ravel()]
@@ -122,12 +126,12 @@ def laid(scan: Image, matrix: Points, size: tuple[int, int]) -> Image:
     for row in (0, 3):
         numbers[row + 2] += 0.5 - 0.5 * (numbers[row] + numbers[row + 1])
     return scan.transform(
-        size, PIL.Image.Transform.AFFINE, numbers, resample=PIL.Image.Resampling.BILINEAR, fillcolor=255
+        size, PIL.Image.Transform.AFFINE, numbers, resample=PIL.Image.Resampling.BILINEAR, fillcolor=BEYOND
     )
 
 
-def align(issued: Image, scan: Image) -> Image:
-    """The scan laid over the issued page.
+def align(issued: Image, scan: Image) -> tuple[Image, Image]:
+    """The scan laid over the issued page; and a picture of 255 where there is scan, some points from its edges.
 
     :param issued: picture of the issued page at ``DPI``, grey. :param scan: of the scanned one, any scale, upright.
     :raises NotAligned: no code is found, or what is printed does not lie where it should.
@@ -139,7 +143,19 @@ def align(issued: Image, scan: Image) -> Image:
         matrix, left = _refined(page, scan, matrix, size, round(side), round(reach))
     if left > STRAY:
         raise NotAligned("distorted")
-    return laid(scan, matrix, size)
+    return laid(scan, matrix, size), _covered(matrix, scan.size, size)
+
+
+def _covered(matrix: Points, sheet: tuple[int, int], size: tuple[int, int]) -> Image:
+    from PIL import Image, ImageDraw
+
+    inset = 5 * POINT * float(np.hypot(*matrix[:, 0]))
+    (left, top), (right, bottom) = (inset, inset), (sheet[0] - inset, sheet[1] - inset)
+    there = np.array([(left, top), (right, top), (right, bottom), (left, bottom)])
+    here = np.linalg.solve(matrix[:, :2], (there - matrix[:, 2]).T).T
+    picture = Image.new("L", size, 0)
+    ImageDraw.Draw(picture).polygon([(float(x), float(y)) for x, y in here], fill=255)
+    return picture
 
 
 def _codes_at_all(scan: Image) -> list[Code]:
