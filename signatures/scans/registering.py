@@ -33,6 +33,8 @@ STRAY = 1.2 * POINT
 
 BEYOND = 128
 """Grey of the picture where there is no scan: darker than any paper, so that nothing near it looks darker."""
+CODES_STRAY = 3.0 * POINT
+"""The same for the corners of the printed codes, the worst of them."""
 
 
 class NotAligned(Exception):
@@ -72,16 +74,19 @@ def codes(picture: Image) -> list[Code]:
     return found
 
 
-def by_codes(issued: list[Code], scanned: list[Code], page: tuple[int, int], sheet: tuple[int, int]) -> Points:
+def by_codes(
+    issued: list[Code], scanned: list[Code], page: tuple[int, int], sheet: tuple[int, int]
+) -> tuple[Points, Points, Points]:
     """Turn, scale and shift from the issued page to the scan as a 2 x 3 matrix, from codes that say the same.
 
     :param page: width and height of the issued page's picture. :param sheet: those of the scan's.
+    :returns: the matrix, and the corners it was made from: on the page, and on the scan.
     :raises NotAligned: ``no_code``.
     """
     pairs = [(one, two) for one in issued for two in scanned if one.text == two.text]
     if not pairs:
         raise NotAligned("no_code")
-    best: tuple[float, Points] | None = None
+    best: tuple[float, Points, Points, Points] | None = None
     both = [
         (first, second)
         for first, second in itertools.combinations(pairs, 2)
@@ -97,9 +102,9 @@ def by_codes(issued: list[Code], scanned: list[Code], page: tuple[int, int], she
             middle = moved(matrix, np.array([[page[0] / 2, page[1] / 2]]))[0]
             error = float(np.hypot(*(middle - np.array(sheet) / 2)))
         if best is None or error < best[0]:
-            best = error, matrix
+            best = error, matrix, here, there
     assert best is not None  # noqa: S101 -- there is at least one pair
-    return best[1]
+    return best[1:]
 
 
 def _similarity(here: Points, there: Points) -> Points:
@@ -137,11 +142,14 @@ def align(issued: Image, scan: Image) -> tuple[Image, Image]:
     :raises NotAligned: no code is found, or what is printed does not lie where it should.
     """
     size = issued.size
-    matrix = by_codes(codes(issued), _codes_at_all(scan), size, scan.size)
+    matrix, here, there = by_codes(codes(issued), _codes_at_all(scan), size, scan.size)
     page = ink(issued)
     for side, reach in (_ROUGH, _FINE):
         matrix, left = _refined(page, scan, matrix, size, round(side), round(reach))
-    if left > STRAY:
+    scale = float(np.hypot(*matrix[:, 0]))
+    # The codes are in the corners: what fits the text between them and not them was seen from aside.
+    astray = float(np.hypot(*(moved(matrix, here) - there).T).max()) / scale
+    if left > STRAY or astray > CODES_STRAY:
         raise NotAligned("distorted")
     return laid(scan, matrix, size), _covered(matrix, scan.size, size)
 
