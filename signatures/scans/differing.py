@@ -29,12 +29,13 @@ REACH = 2.5
 DIFFERS = 0.12
 """A tile differs when 1 - correlation is above this at its best place within ``REACH``."""
 _ENOUGH_PRINT = 4.0
-GONE = 0.15
+GONE = 0.35
 """Print of the issued page, in square points at full black, that must be missing in a tile that differs by this."""
 _SOFT = np.float32(25)
 _EXPLAINED = 2.0
 """Marks this near to print of the issued page are the printer's and the scanner's, not a pen's."""
-_DARK = 40
+_DARK, _FAINT = 40, 22
+"""How much darker than the paper, softened, a mark is (of 255): anywhere, and in the box, where pencil counts too."""
 INK_AREA, INK_EXTENT = 40.0, 10.0
 """Less than this in the box is dirt."""
 _SPOT, _SPOT_AREA, _SPOT_EXTENT = 36.0, 14.0, 8.0
@@ -79,7 +80,7 @@ class Pair:
         for area in hidden:
             self._page[_slices(area, self._page.shape)] = self._scan[_slices(area, self._page.shape)] = 0
         self._covered: Mask = np.asarray(covered) > 0
-        self._added: Mask | None = None
+        self._unprinted: Mask | None = None
 
     @property
     def size(self) -> tuple[float, float]:
@@ -88,19 +89,22 @@ class Pair:
 
     def marks(self, area: Area) -> Marks:
         """The marks within an area that the issued page does not explain."""
-        found = self.added()[_slices(area, self._page.shape)]
-        return _measured(found)
+        here = _slices(area, self._page.shape)
+        return _measured((self._scan[here] > _FAINT) & self._white()[here])
 
     def added(self) -> Mask:
         """Where the scan is dark and the issued page is white all around."""
-        if self._added is None:
-            explained = _widened(self._page > 30, round(_EXPLAINED * POINT))
-            self._added = (self._scan > _DARK) & ~explained & self._covered
-        return self._added
+        return (self._scan > _DARK) & self._white()
+
+    def _white(self) -> Mask:
+        """Where the issued page explains no mark and there is scan."""
+        if self._unprinted is None:
+            self._unprinted = ~_widened(self._page > 30, round(_EXPLAINED * POINT)) & self._covered
+        return self._unprinted
 
     def written(self, besides: Area | None) -> list[Spot]:
         """Places with marks added outside the codes, the rim and one more area (the box to sign in)."""
-        found = self.added().copy()
+        found = self.added()
         rim = round(EDGE * POINT)
         found[:rim] = found[-rim:] = False
         found[:, :rim] = found[:, -rim:] = False

@@ -210,10 +210,17 @@ def _inked(page: Ink, side: int) -> npt.NDArray[np.intp]:
     """Upper left corners (row, column) of the patches that have most to hold on to, from all over the page."""
     rows, columns = page.shape[0] // side, page.shape[1] // side
     blocks = page[: rows * side, : columns * side].reshape(rows, side, columns, side)
-    worth = np.minimum(blocks.std(axis=(1, 3)), 60)
-    order = np.argsort(-worth, axis=None, kind="stable")
-    order = order[worth.ravel()[order] > 8][:_MOST]
-    return np.column_stack(np.unravel_index(order, worth.shape)).astype(np.intp) * side
+    worth = blocks.std(axis=(1, 3))
+    inked = np.argwhere(worth > 8)
+    strongest = inked[np.argsort(-worth[inked[:, 0], inked[:, 1]], kind="stable")]
+    taken: dict[tuple[int, int], int] = {}
+    turns = []
+    for row, column in strongest:  # each part of the page in turn, so that a full paragraph does not outvote the rest
+        part = int(row) * 6 // rows, int(column) * 4 // columns
+        turns.append(taken.setdefault(part, 0))
+        taken[part] += 1
+    chosen = strongest[np.argsort(turns, kind="stable")][:_MOST]
+    return np.asarray(chosen, dtype=np.intp) * side
 
 
 def _robust(points: Points, away: Points, size: tuple[int, int]) -> tuple[Points, float]:
