@@ -27,6 +27,8 @@ _ROUGH = 48 * POINT, 8 * POINT
 _FINE = 36 * POINT, 3 * POINT
 """Side of the patches whose place is looked for, and how far; the second time with the first one's answer."""
 _MOST = 48
+_AT_ONCE = 400
+"""Patches compared at a time: they fit a processor's cache, and memory stays flat."""
 STRAY = 1.2 * POINT
 """Largest median distance that may be left: more is no flat scan of this page (a photo, a crumpled sheet)."""
 
@@ -252,39 +254,28 @@ def search(
     """
     padded = np.pad(scan, reach)
     wide = np.lib.stride_tricks.sliding_window_view(padded, (side + 2 * reach, side + 2 * reach))
-    here = np.lib.stride_tricks.sliding_window_view(page, (side, side))[places[:, 0], places[:, 1]]
-    there = np.ascontiguousarray(wide[places[:, 0], places[:, 1]])
+    narrow = np.lib.stride_tricks.sliding_window_view(page, (side, side))
+    parts = [
+        _searched(narrow[rows, columns], wide[rows, columns], side, reach)
+        for rows, columns in (part.T for part in np.array_split(places, len(places) // _AT_ONCE + 1))
+    ]
+    return np.concatenate([score for score, _ in parts]), np.concatenate([shift for _, shift in parts])
+
+
+def _searched(here: Ink, there: Ink, side: int, reach: int) -> tuple[npt.NDArray[np.float32], Points]:
+    """The same for patches cut out: ``here`` of the page, ``there`` of the scan, wider by ``reach`` on each side."""
     here = here - here.mean(axis=(1, 2), keepdims=True)
     strength = np.einsum("nij,nij->n", here, here)
     area = side * side
-    many = len(places) > 400  # then sums over the whole page, made once, are quicker than over every patch
-    totals, squares = (_integral(padded), _integral(padded * padded)) if many else (None, None)
-    best = np.full(len(places), -2, dtype=np.float32)
-    shift = np.zeros((len(places), 2))
+    best = np.full(len(here), -2, dtype=np.float32)
+    shift = np.zeros((len(here), 2))
     for down in range(2 * reach + 1):
         for right in range(2 * reach + 1):
             view = there[:, down : down + side, right : right + side]
-            if totals is not None and squares is not None:
-                corner = places + np.array([down, right])
-                total = _within(totals, corner, side)
-                spread = _within(squares, corner, side) - total * total / area
-            else:
-                total = view.sum(axis=(1, 2), dtype=np.float64)
-                spread = np.einsum("nij,nij->n", view, view) - total * total / area
+            total = np.einsum("nij->n", view)
+            spread = np.einsum("nij,nij->n", view, view) - total * total / area
             score = np.einsum("nij,nij->n", here, view) / np.sqrt(strength * np.maximum(spread, area) + 1)
             better = score > best
             best[better] = score[better]
             shift[better] = right - reach, down - reach
     return best, shift
-
-
-def _integral(values: Ink) -> Points:
-    total: Points = np.pad(values.astype(np.float64).cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
-    return total
-
-
-def _within(integral: Points, corner: npt.NDArray[np.intp], side: int) -> Points:
-    """Sums over squares with these upper left corners."""
-    top, left = corner.T
-    found: Points = integral[top + side, left + side] - integral[top, left + side] - integral[top + side, left]
-    return np.asarray(found + integral[top, left])
