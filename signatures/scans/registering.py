@@ -35,7 +35,7 @@ STRAY = 1.2 * POINT
 
 BEYOND = 128
 """Grey of the picture where there is no scan: darker than any paper, so that nothing near it looks darker."""
-CODES_STRAY = 3.0 * POINT
+CODES_STRAY = 4.5 * POINT
 """The same for the corners of the printed codes, the worst of them."""
 
 
@@ -230,7 +230,7 @@ def _robust(points: Points, away: Points, size: tuple[int, int]) -> tuple[Points
     scale = max(size)
     rows = np.column_stack([(points - np.array(size) / 2) / scale, np.ones(len(points))])
     keep = np.ones(len(points), dtype=bool)
-    still = np.diag([0.05, 0.05, 1e-9])  # few patches close together say little about scale: then leave it alone
+    still = np.diag([0.01, 0.01, 1e-9])  # few patches close together say little about scale: then leave it alone
     answer = np.zeros((3, 2))
     for _ in range(4):
         chosen = rows[keep]

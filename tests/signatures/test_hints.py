@@ -137,7 +137,7 @@ def test_a_sheet_laid_upside_down_with_one_code_under_a_stamp_is_compared(world:
     ("why", "scanner"),
     [
         ("distorted", Scanner(200, tilt=0.08)),
-        ("distorted", Scanner(200, tilt=0.03)),
+        ("distorted", Scanner(200, tilt=0.05)),
         ("no_match", Scanner(200, tilt=0.3)),
         ("no_code", Scanner(50)),
     ],
