@@ -86,6 +86,9 @@ ENGLISH: dict[str, str] = {
         "What was signed is taken in with oit receive."
     ),
     "ทุกเรื่องที่รอลงนาม": "Every memo that awaits the signature.",
+    "รับรองว่าเห็นต้นฉบับกระดาษที่ลงนามแล้ว โดยไม่ต้องถาม (สำหรับสคริปต์)": (
+        "Attest that the signed paper original was seen, without being asked (for scripts)."
+    ),
     "ข้อที่เขียนยกเว้นไว้ด้วยมือ": "An item excepted by hand on the paper.",
     "ผู้ลงนาม (เมื่อเป็นผู้ทำการแทน)": "Who signed, where it was someone acting for the head.",
     "วันที่หัวหน้าหน่วยงานลงนาม": "Day on which the head signed.",

@@ -67,6 +67,7 @@ _EXTRAS: dict[str, list[Callable[[Any], Any]]] = {
         click.option("--date", "decided_on", callback=thai_date, metavar="DATE", help="วันที่หัวหน้าหน่วยงานลงนาม"),
         click.option("--signer", metavar="NAME", help="ผู้ลงนาม (เมื่อเป็นผู้ทำการแทน)"),
         click.option("--except", "excepted", multiple=True, metavar="ITEM", help="ข้อที่เขียนยกเว้นไว้ด้วยมือ"),
+        click.option("--attest", is_flag=True, help="รับรองว่าเห็นต้นฉบับกระดาษที่ลงนามแล้ว โดยไม่ต้องถาม (สำหรับสคริปต์)"),
     ],
 }
 
@@ -131,16 +132,12 @@ def _sign(here: Counter, a: dict[str, Any]) -> list[Outcome]:
 
 
 def _receive(here: Counter, a: dict[str, Any]) -> list[Outcome]:
-    import sys
+    from commands.attesting import who_attests
+    from workflow.services.receiving import receive
 
-    from workflow.services.receiving import STATEMENT, receive
-
-    office, login = here.office(), here.login()
-    if sys.stdin.isatty() and a["memo"]:
-        click.confirm(f"{STATEMENT}  ({login})", abort=True)
     return receive(
-        office, login, a["files"], memo=a["memo"], decided_on=a["decided_on"], signer=a["signer"],
-        excepted=a["excepted"], year=a["year"],
+        here.office(), here.login(), a["files"], memo=a["memo"], decided_on=a["decided_on"], signer=a["signer"],
+        excepted=a["excepted"], attest=who_attests(here.language, said=a["attest"]), year=a["year"],
     )  # fmt: skip
 
 
