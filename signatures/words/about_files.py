@@ -75,6 +75,12 @@ WORDS: dict[str, Words] = {
         RESAVE_EN,
     ),
     "FILE_MISSING": Words("ไม่พบไฟล์ {file}", "ตรวจชื่อไฟล์และโฟลเดอร์", "File {file} not found.", "Check name and folder."),
+    "FILE_IS_FOLDER": Words(
+        "{file} เป็นโฟลเดอร์ ไม่ใช่ไฟล์",
+        "ระบุชื่อไฟล์ PDF ที่จะตรวจ",
+        "{file} is a folder, not a file.",
+        "Name the PDF to check.",
+    ),
     "REPORT_UNWRITABLE": Words(
         "เขียนรายงาน {file} ไม่ได้",
         "ตรวจพื้นที่ดิสก์และสิทธิ์ของโฟลเดอร์",

@@ -205,3 +205,15 @@ def test_what_acts_in_a_scan_is_taken_out_and_told(two_memos: SmallOffice) -> No
     with two_memos.desk() as desk:
         record = desk.session.scalars(select(Verdict.record).where(Verdict.evidence_id.is_(None))).one()
     assert "javascript" in record["removed"]
+
+
+# --- what comes next, as it is told ----------------------------------------------------------------------------------
+
+
+def test_nobody_is_sent_to_endorse_what_nobody_has_to_endorse(two_memos: SmallOffice) -> None:
+    from workflow.services.standing import why_not
+
+    assert "endorse" not in [w.step for w in why_not(two_memos.office, "O1")]
+    assert "endorse" not in [step["step"] for step in show(two_memos.office, "O1")["next"]]
+    (asked,) = why_not(two_memos.office, "O1", "endorse")
+    assert [reason.code for reason in asked.unmet] == ["nobody_on_route"]
