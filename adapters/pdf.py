@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         KnownPaper,
         Prepared,
         ScanHint,
+        ScanPart,
         SignerTerm,
         SigningKey,
         SortedScan,
@@ -193,19 +194,34 @@ class PdfSignatures:
                 raise
         return Coded(data, hashlib.sha256(pdf).hexdigest()[:12])
 
-    def sort_scan(self, scan: bytes, secret: str, known: Mapping[str, KnownPaper]) -> SortedScan:
-        from signatures.scans.batch import Issued, extract, sort_batch
-        from signatures.scans.reading import read_scan
-        from workflow.ports import ScanPart, SortedScan
+    def look(self, pdf: bytes) -> tuple[int, bool]:
+        from signatures.limited import limited
 
         with self._refusals():
-            sheets = read_scan(scan, bytes.fromhex(secret))
-            batch = sort_batch(sheets, {n: Issued(k.pages, k.digest.upper(), k.void) for n, k in known.items()})
-            parts = tuple(
-                ScanPart(d.document, extract(scan, d.sheets), len(d.sheets), tuple(map(_reason, d.reasons)))
-                for d in batch.documents
-            )
-        return SortedScan(parts, tuple((a.sheet.number, _reason(a.reason)) for a in batch.aside))
+            ((found, _),) = limited("look", None, pdf)
+        return int(found["pages"]), bool(found["signed"])
+
+    def sort_scan(self, scans: Sequence[bytes], secret: str, known: Mapping[str, KnownPaper]) -> SortedScan:
+        from signatures.scans.batch import Issued, sort_batch
+        from signatures.scans.isolated import cut_isolated, read_isolated
+        from workflow.ports import ScanPart, SortedScan
+
+        key, sheets = bytes.fromhex(secret), []
+        for at, scan in enumerate(scans):
+            try:
+                with self._refusals():
+                    sheets += read_isolated(scan, key, at=at)
+            except BadInput as bad:
+                raise BadInput(bad.code, [Unmet(r.code, {**r.facts, "scan": at}) for r in bad.reasons]) from bad
+        batch = sort_batch(sheets, {n: Issued(k.pages, k.digest.upper(), k.void, k.replaced) for n, k in known.items()})
+        with self._refusals():
+            cuts = cut_isolated(scans, [[(s.scan, s.number, s.turned) for s in d.sheets] for d in batch.documents])
+        parts = tuple(
+            ScanPart(d.document, cut, len(d.sheets), tuple(sorted({s.scan for s in d.sheets})),
+                     tuple(map(_reason, d.reasons)), removed)
+            for d, (cut, removed) in zip(batch.documents, cuts, strict=True)
+        )  # fmt: skip
+        return SortedScan(parts, tuple((a.sheet.scan, a.sheet.number, _reason(a.reason)) for a in batch.aside))
 
     def compare(self, scan: bytes, issued: bytes) -> tuple[ScanHint, ...] | None:
         from signatures.scans.hinting import available, hints
@@ -262,22 +278,24 @@ class PdfSignatures:
             verdict, agrees = reverify(bundle)
         return _verdict(verdict), agrees
 
-    def split(self, pdf: bytes, sizes: Sequence[int]) -> list[bytes]:
-        import io
+    def split(self, pdf: bytes, sizes: Sequence[int]) -> list[ScanPart]:
+        from itertools import accumulate
 
-        from pypdf import PdfReader, PdfWriter
+        from signatures.scans.isolated import cut_isolated
+        from workflow.ports import ScanPart
 
-        reader = PdfReader(io.BytesIO(pdf))
-        found, start = [], 0
-        for size in sizes:
-            writer = PdfWriter()
-            for page in reader.pages[start : start + size]:
-                writer.add_page(page)
-            out = io.BytesIO()
-            writer.write(out)
-            found.append(out.getvalue())
-            start += size
-        return found
+        starts = accumulate(sizes, initial=1)
+        places = [[(0, start + n, 0) for n in range(size)] for start, size in zip(starts, sizes, strict=False)]
+        with self._refusals():
+            cuts = cut_isolated([pdf], places)
+        return [ScanPart("", cut, size, removed=removed) for (cut, removed), size in zip(cuts, sizes, strict=True)]
+
+    def never_scanned(self, scan: bytes, issued: bytes) -> list[int]:
+        from signatures.limited import limited
+
+        with self._refusals():
+            ((found, _),) = limited("never_scanned", None, scan, issued)
+        return [int(page) for page in found["pages"]]
 
     def text(self, pdf: bytes) -> str:
         import pypdfium2

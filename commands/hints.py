@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -17,35 +17,40 @@ from workflow.services.hints import Looked, Seen
 
 
 def say_hints(looked: Looked) -> None:
-    """Tell what was seen on the scans, memo by memo; once, that this machine cannot compare."""
+    """Tell what was seen on the scans, memo by memo; once, that this machine cannot compare.
+
+    Where somebody will be asked, beside the question: who sends the results elsewhere still reads what it is about.
+    """
     here = counter()
+    asked = sys.stdin.isatty()
     if not looked.available:
         for told in (words.say, words.do):
             click.echo(words.wrap(told("hints_not_available", {}, here.language), SCREEN - 2, "  "), err=True)
     if here.json or not looked.available or not looked.memos:
         return
-    click.echo(words.wrap(words.say("hints_heading", {}, here.language), SCREEN - 2, ""))
+    click.echo(words.wrap(words.say("hints_heading", {}, here.language), SCREEN - 2, ""), err=asked)
     for memo in looked.memos:
-        click.echo(memo)
+        click.echo(memo, err=asked)
         seen = looked.of(memo) or ()
         if not seen:
-            click.echo(f"  {words.say('hints_none', {}, here.language)}")
+            click.echo(f"  {words.say('hints_none', {}, here.language)}", err=asked)
         for _, paper in groupby(seen, key=lambda one: (one.item, one.file)):
-            _say([*paper], here.language)
+            for line in _lines([*paper], here.language):
+                click.echo(line, err=asked)
 
 
-def _say(seen: Sequence[Seen], language: str) -> None:
+def _lines(seen: Sequence[Seen], language: str) -> Iterator[str]:
     """What was seen on one paper: what needs a look first, then that there is ink in the box."""
     picture = {"th": "ภาพ", "en": "picture"}[language]
-    click.echo(words.wrap(f"  {words.say('hint_paper', seen[0].facts(), language)}", SCREEN - 2, "    "))
+    yield words.wrap(f"  {words.say('hint_paper', seen[0].facts(), language)}", SCREEN - 2, "    ")
     for one in sorted(seen, key=lambda one: one.hint.code == "INK_HINT"):
         text, do = one.told(language)
         mark = "!" if do else "-"
-        click.echo(words.wrap(f"  {mark} {text}", SCREEN - 2, "    "))
+        yield words.wrap(f"  {mark} {text}", SCREEN - 2, "    ")
         if do:
-            click.echo(words.wrap(f"      {do}", SCREEN - 2, "      "))
+            yield words.wrap(f"      {do}", SCREEN - 2, "      ")
         if one.path is not None:
-            click.echo(f"      {picture}: {_near(one.path)}")
+            yield f"      {picture}: {_near(one.path)}"
 
 
 def _near(path: Path) -> str:
@@ -68,12 +73,3 @@ def hints_json(seen: tuple[Seen, ...], language: str) -> list[dict[str, Any]]:
         }
         for one in seen
     ]
-
-
-def attest(looked: Looked, statement: str, login: str) -> None:
-    """At a terminal, ask the registrar to attest what came on paper; who does not ends the command.
-
-    :raises click.Abort: not attested.
-    """
-    if looked.memos and sys.stdin.isatty():
-        click.confirm(f"{statement}  ({login})", abort=True, err=counter().json)

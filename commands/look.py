@@ -165,6 +165,9 @@ def show(item: str, year: int | None) -> None:
             words.wrap(f"  {s['name']}  {s['authority'] or s['post']}  ({day(s['decided_on'], lang)})", 78, "  ")
         )
         click.echo(f"  {GRADES[s['grade']][0 if lang == 'th' else 1]} ({s['grade']})")
+        if s.get("attested_by"):
+            told = words.say("attested_by_person", {"by": s["attested_by"]}, lang)
+            click.echo(words.wrap(f"  {told}", 78, "  "))
     if shown["proof"]:
         heading({"th": "หลักฐานการเผยแพร่", "en": "Proof of publication"}[lang])
         p = shown["proof"]
@@ -178,7 +181,8 @@ def show(item: str, year: int | None) -> None:
     stuck = {"th": "ยังไปต่อไม่ได้เพราะ", "en": "Not yet possible because"}[lang]
     heading(stuck if shown["unmet"] else {"th": "ทำขั้นต่อไปได้", "en": "Possible next"}[lang])
     for step in shown["next"]:
-        click.echo(f"  {label_step(step['step'], lang)}  (oit {step['command']} {shown['code']})")
+        takes = "FILE…" if step["step"] == "receive" else shown["code"]
+        click.echo(f"  {label_step(step['step'], lang)}  (oit {step['command']} {takes})")
         for line in reason_lines(step["unmet"], lang):
             click.echo(f"  {line}")
 

@@ -13,7 +13,7 @@ import click
 
 from commands.context import counter
 from workflow import words
-from workflow.rules.errors import SomeoneElseActed, Unmet, WorkflowError
+from workflow.rules.errors import Declined, SomeoneElseActed, Unmet, WorkflowError
 from workflow.rules.states import State
 from workflow.rules.table import rows as rows_of
 from workflow.services.outcome import Outcome
@@ -108,9 +108,12 @@ def outcomes(results: Sequence[Outcome], step: str, done: Mapping[str, str]) -> 
             if r.error is None:
                 note = f"  {r.note}" if r.note else ""
                 click.echo(f"✓ {r.what}  {done[here.language]}{note}")
+                for told in r.told:
+                    click.echo(words.wrap(f"  {words.say(told.code, told.facts, here.language)}", SCREEN - 2, "  "))
             else:
                 click.echo(f"✗ {r.what}", err=True)
                 say_reasons(r.error.reasons, here.language)
+    failed = [r for r in failed if not isinstance(r.error, Declined)]
     if failed:
         others = all(isinstance(r.error, SomeoneElseActed) for r in failed)
         raise click.exceptions.Exit(3 if others else 1)
@@ -121,8 +124,12 @@ def _outcome_json(r: Outcome, step: str, language: str) -> dict[str, Any]:
 
     seen = {} if r.seen is None else {"hints": hints_json(r.seen, language)}
     if r.error is None:
-        return {"what": r.what, "ok": True, "note": r.note, **seen}
+        return {"what": r.what, "ok": True, "note": r.note, **_told_json(r.told, language), **seen}
     return {"what": r.what, "ok": False, **refusal_json(r.error, language, r.what, step), **seen}
+
+
+def _told_json(told: Sequence[Unmet], language: str) -> dict[str, Any]:
+    return {"told": [{"code": t.code, "text": words.say(t.code, t.facts, language)} for t in told]} if told else {}
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:

@@ -68,6 +68,7 @@ _EXTRAS: dict[str, list[Callable[[Any], Any]]] = {
         click.option("--signer", metavar="NAME", help="ผู้ลงนาม (เมื่อเป็นผู้ทำการแทน)"),
         click.option("--except", "excepted", multiple=True, metavar="ITEM", help="ข้อที่เขียนยกเว้นไว้ด้วยมือ"),
         click.option("--look", is_flag=True, help="เทียบภาพสแกนกับฉบับที่ออกให้ดู  ไม่บันทึก"),
+        click.option("--attest", is_flag=True, help="รับรองว่าเห็นต้นฉบับกระดาษที่ลงนามแล้ว โดยไม่ต้องถาม (สำหรับสคริปต์)"),
     ],
 }
 
@@ -132,20 +133,14 @@ def _sign(here: Counter, a: dict[str, Any]) -> list[Outcome]:
 
 
 def _receive(here: Counter, a: dict[str, Any]) -> list[Outcome]:
-    from commands.hints import attest, say_hints
-    from workflow.services.hints import Looked
-    from workflow.services.receiving import STATEMENT, receive
-
-    office, login = here.office(), here.login()
-
-    def show(looked: Looked) -> None:
-        say_hints(looked)
-        if not a["look"]:
-            attest(looked, STATEMENT, login)
+    from commands.attesting import who_attests
+    from commands.hints import say_hints
+    from workflow.services.receiving import receive
 
     return receive(
-        office, login, a["files"], memo=a["memo"], decided_on=a["decided_on"], signer=a["signer"],
-        excepted=a["excepted"], year=a["year"], show=show, look_only=a["look"],
+        here.office(), here.login(), a["files"], memo=a["memo"], decided_on=a["decided_on"], signer=a["signer"],
+        excepted=a["excepted"], attest=who_attests(here.language, said=a["attest"]), year=a["year"],
+        show=say_hints, look_only=a["look"],
     )  # fmt: skip
 
 

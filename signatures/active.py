@@ -18,7 +18,7 @@ ACTIVE_ANNOTATIONS = frozenset(
     {"/FileAttachment", "/RichMedia", "/Movie", "/Screen", "/Sound", "/3D", "/Projection", "/TrapNet", "/Redact"}
 )
 
-_CATALOGUE = {
+CATALOGUE = {
     "/OpenAction": "open_action",
     "/AA": "actions",
     "/JavaScript": "javascript",
@@ -36,14 +36,15 @@ _CATALOGUE = {
 }
 
 
-def strip(writer: PdfWriter, limits: Limits) -> tuple[str, ...]:
+def strip(writer: PdfWriter, limits: Limits, *, pictures: bool = True) -> tuple[str, ...]:
     """Remove it all from ``writer`` and return the sorted names of what was removed.
 
+    :param pictures: count what pictures inflate to; not for scans, whose pictures were measured before.
     :raises PdfRefused: LIMIT_STREAM for streams that inflate beyond the limits.
     """
     removed: set[str] = set()
     root = writer.root_object
-    for key, name in _CATALOGUE.items():
+    for key, name in CATALOGUE.items():
         if key in root:
             del root[key]
             removed.add(name)
@@ -65,7 +66,8 @@ def strip(writer: PdfWriter, limits: Limits) -> tuple[str, ...]:
     budget = limits.decoded
     for item in writer._objects:
         _strip_object(item, removed, 0)
-        if hasattr(item, "_data") and isinstance(item, dict):
+        measured = not pictures and isinstance(item, dict) and _value(item, "/Subtype") == "/Image"
+        if hasattr(item, "_data") and isinstance(item, dict) and not measured:
             size = inflated_size(item._data, _value(item, "/Filter"), min(limits.stream, budget))
             if size is None:
                 raise refuse(PdfRefused, "LIMIT_STREAM")

@@ -14,6 +14,8 @@ from signatures.bodies import Body, between
 from signatures.verdict import Reason, reason
 
 MEGABYTE = 1024 * 1024
+MEGAPIXELS = 60
+"""Largest picture on a page that is drawn, in millions of pixels: A4 at 600 dpi has 35."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,8 @@ class _Asked:
 
     def read(self, name: Path) -> bytes:
 
+        if name.is_dir():
+            self.refuse([reason("FILE_IS_FOLDER", file=str(name))])
         try:
             with name.open("rb") as source:
                 size = os.fstat(source.fileno()).st_size

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from signatures.errors import ScanRefused, refuse
 from signatures.scans.codes import PageCode
 from signatures.scans.reading import Sheet
 from signatures.verdict import Reason, reason
@@ -15,11 +13,15 @@ from signatures.verdict import Reason, reason
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """What the office knows of a document: its pages, the digest in its codes (12 digits), and whether it is void."""
+    """What the office knows of a document: its pages, the digest in its codes (12 digits), and what became of it.
+
+    :ivar void: its memo was voided. :ivar replaced: a later edition was issued; pages and digest count no more.
+    """
 
     pages: int
     digest: str
     void: bool = False
+    replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ def _unfit(
 ) -> Reason | None:
     facts: dict[str, Any] = {"sheet": sheet.number, "document": code.document}
     issued = known.get(code.document)
+    if issued is not None and issued.replaced:
+        return reason("PAGE_REPLACED", **facts)
     if issued is None or issued.digest.upper()[:12] != code.digest or issued.pages != code.pages:
         return reason("PAGE_UNKNOWN", **facts)
     if issued.void:
@@ -105,33 +109,11 @@ def _unfit(
 
 
 def extract(scan: bytes, sheets: Iterable[Sheet]) -> bytes:
-    """The given sheets of a scan as a PDF of their own, upright and in the given order.
+    """The given sheets of a scan as a PDF of their own, upright and in the given order, with nothing active in it.
 
     :raises ScanRefused: SCAN_UNREADABLE
     """
-    from pypdf import PdfReader, PdfWriter
+    from signatures.scans.cutting import cut_out
 
-    wanted = list(sheets)
-    target = io.BytesIO()
-    try:
-        if scan[:1024].lstrip().startswith(b"%PDF-"):
-            reader = PdfReader(io.BytesIO(scan))
-            writer = PdfWriter()
-            for sheet in wanted:
-                page = writer.add_page(reader.pages[sheet.number - 1])
-                if sheet.turned:
-                    page.rotate(sheet.turned)
-            writer.write(target)
-        else:
-            from PIL import Image, ImageSequence
-
-            frames = {}
-            numbers = {sheet.number for sheet in wanted}
-            for number, frame in enumerate(ImageSequence.Iterator(Image.open(io.BytesIO(scan))), 1):
-                if number in numbers:
-                    frames[number] = frame.convert("L")
-            pictures = [frames[sheet.number].rotate(-sheet.turned, expand=True) for sheet in wanted]
-            pictures[0].save(target, "PDF", save_all=True, append_images=pictures[1:], resolution=200)
-    except Exception as error:
-        raise refuse(ScanRefused, "SCAN_UNREADABLE", detail=type(error).__name__) from error
-    return target.getvalue()
+    data, _removed = cut_out([scan], [(0, sheet.number, sheet.turned) for sheet in sheets])
+    return data

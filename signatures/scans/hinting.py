@@ -110,7 +110,7 @@ def _pages(scan: bytes, issued: bytes, limits: Limits) -> Iterator[Callable[[], 
 
 
 def _picture(page: Any, scale: float) -> Image:
-    from signatures.scans.reading import MEGAPIXELS
+    from signatures.limits import MEGAPIXELS
 
     width, height = page.get_size()
     if width * height * scale**2 > MEGAPIXELS * 1e6 / 2 or min(width, height) * scale < 100:

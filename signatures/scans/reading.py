@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from signatures.errors import ScanRefused, refuse
-from signatures.limits import DEFAULT, MEGABYTE, Limits
+from signatures.limits import DEFAULT, MEGABYTE, MEGAPIXELS, Limits
 from signatures.scans.codes import PageCode, read_code
 from signatures.verdict import Reason
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-MEGAPIXELS = 60
 _THRESHOLDS = (60, 90, 130, 170)
 
 
@@ -23,7 +22,7 @@ _THRESHOLDS = (60, 90, 130, 170)
 class Sheet:
     """One scanned side.
 
-    :ivar number: position in the scan, from 1.
+    :ivar number: position in the scan, from 1. :ivar scan: which file of a batch, from 0.
     :ivar codes: genuine codes found, each once.
     :ivar faults: what else looked like a code: forged, or of another office.
     :ivar turned: degrees clockwise by which the sheet has to be turned to stand upright; 0, 90, 180 or 270.
@@ -33,13 +32,14 @@ class Sheet:
     codes: tuple[PageCode, ...]
     faults: tuple[Reason, ...]
     turned: int = 0
+    scan: int = 0
 
 
 def read_scan(scan: bytes, key: bytes, *, limits: Limits = DEFAULT) -> Iterator[Sheet]:
     """Read every sheet of a scan (PDF, or a TIFF, PNG or JPEG picture), one at a time.
 
     :param key: the office's secret for codes.
-    :raises ScanRefused: SCAN_UNREADABLE, LIMIT_BYTES, LIMIT_PAGES, LIMIT_BOX.
+    :raises ScanRefused: SCAN_UNREADABLE, LIMIT_BYTES, LIMIT_PAGES, LIMIT_BOX, LIMIT_PIXELS.
     """
     if len(scan) > limits.size:
         raise refuse(ScanRefused, "LIMIT_BYTES", megabytes=len(scan) // MEGABYTE, limit=limits.size // MEGABYTE)
@@ -60,6 +60,7 @@ def _pdf_pictures(scan: bytes, limits: Limits) -> Iterator[Iterator[Image]]:
             raise refuse(ScanRefused, "LIMIT_PAGES", pages=len(document), limit=limits.pages)
         for index in range(len(document)):
             page = document[index]
+            _measure(page, index + 1)
             width, height = page.get_size()
             if width * height * (200 / 72) ** 2 > MEGAPIXELS * 1e6:
                 raise refuse(ScanRefused, "LIMIT_BOX")
@@ -67,6 +68,20 @@ def _pdf_pictures(scan: bytes, limits: Limits) -> Iterator[Iterator[Image]]:
             page.close()
     finally:
         document.close()
+
+
+def _measure(page: Any, number: int) -> None:
+    """A picture is unpacked whole to draw it, however small the file that holds it: measured first."""
+    import pypdfium2.raw
+
+    for picture in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]):
+        width, height = picture.get_px_size()
+        _must_fit(width, height, number)
+
+
+def _must_fit(width: int, height: int, number: int) -> None:
+    if width * height > MEGAPIXELS * 1e6:
+        raise refuse(ScanRefused, "LIMIT_PIXELS", sheet=number, megapixels=width * height // 10**6, limit=MEGAPIXELS)
 
 
 def _rendered(page: Any, dpi: int) -> Image:
@@ -87,8 +102,7 @@ def _pictures(scan: bytes, limits: Limits) -> Iterator[Iterator[Image]]:
         for number, frame in enumerate(ImageSequence.Iterator(opened), 1):
             if number > limits.pages:
                 raise refuse(ScanRefused, "LIMIT_PAGES", pages=number, limit=limits.pages)
-            if frame.width * frame.height > MEGAPIXELS * 1e6:
-                raise refuse(ScanRefused, "LIMIT_BOX")
+            _must_fit(frame.width, frame.height, number)
             yield iter([frame.convert("L")])
     except ScanRefused:
         raise

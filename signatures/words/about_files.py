@@ -47,6 +47,12 @@ WORDS: dict[str, Words] = {
         "Split it into several files.",
     ),
     "LIMIT_BOX": Words("ขนาดหน้ากระดาษในไฟล์ใหญ่ผิดปกติ", RESAVE_TH, "A page is absurdly large.", RESAVE_EN),
+    "LIMIT_PIXELS": Words(
+        "ภาพในหน้า {sheet} มีขนาด {megapixels} ล้านจุด เกินกำหนด {limit} ล้านจุด",
+        "สแกนใหม่ที่ความละเอียด 300 จุดต่อนิ้ว",
+        "The picture on page {sheet} has {megapixels} million pixels; the limit is {limit}.",
+        "Scan again at 300 dpi.",
+    ),
     "LIMIT_STREAM": Words(
         "ข้อมูลในไฟล์ขยายตัวใหญ่เกินกำหนด", RESAVE_TH, "Data in the file expands beyond the limit.", RESAVE_EN
     ),
@@ -69,6 +75,12 @@ WORDS: dict[str, Words] = {
         RESAVE_EN,
     ),
     "FILE_MISSING": Words("ไม่พบไฟล์ {file}", "ตรวจชื่อไฟล์และโฟลเดอร์", "File {file} not found.", "Check name and folder."),
+    "FILE_IS_FOLDER": Words(
+        "{file} เป็นโฟลเดอร์ ไม่ใช่ไฟล์",
+        "ระบุชื่อไฟล์ PDF ที่จะตรวจ",
+        "{file} is a folder, not a file.",
+        "Name the PDF to check.",
+    ),
     "REPORT_UNWRITABLE": Words(
         "เขียนรายงาน {file} ไม่ได้",
         "ตรวจพื้นที่ดิสก์และสิทธิ์ของโฟลเดอร์",

@@ -89,6 +89,12 @@ WORDS: dict[str, Words] = {
     "PAGE_VOID": Words(
         "หน้า {sheet}: เอกสาร {document} ถูกยกเลิกแล้ว", SHEET_TH, "Sheet {sheet}: document {document} is void.", SHEET_EN
     ),
+    "PAGE_REPLACED": Words(
+        "หน้า {sheet}: เป็นของ {document} ซึ่งมีฉบับแก้ไขออกแทนแล้ว",
+        "ให้หัวหน้าหน่วยงานลงนามในฉบับแก้ไขล่าสุด แล้วสแกนฉบับนั้น",
+        "Sheet {sheet}: of {document}, which a later edition has replaced.",
+        "Have the latest edition signed, and scan that one.",
+    ),
     "PAGE_DOUBLED": Words(
         "หน้า {sheet}: ซ้ำกับหน้าที่มีแล้วของเอกสาร {document}",
         SHEET_TH,

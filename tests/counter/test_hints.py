@@ -25,7 +25,7 @@ def scan(desk: SmallOffice) -> Path:
 
 
 def test_receive_tells_hints_and_where_the_pictures_are(at: Oit, desk: SmallOffice, scan: Path) -> None:
-    told = at("registrar", "receive", scan)
+    told = at("registrar", "receive", scan, "--attest")
     assert told.code == 0
     assert "ข้อสังเกตจากภาพสแกน โปรแกรมไม่ได้ตรวจลายมือชื่อ" in told.out
     assert "หน้า 1: มีรอยหมึกในช่องลงนาม" in told.out
@@ -49,7 +49,7 @@ def test_looking_says_that_nothing_is_recorded(at: Oit, desk: SmallOffice, scan:
 
 
 def test_json_has_the_hints_of_each_memo(at: Oit, scan: Path) -> None:
-    (result,) = at("registrar", "receive", scan, "--json").json["results"]
+    (result,) = at("registrar", "receive", scan, "--attest", "--json").json["results"]
     assert result["ok"] is True
     assert {hint["code"] for hint in result["hints"]} == {"INK_HINT"}
     assert {(hint["file"], hint["page"]) for hint in result["hints"]} == {("memo", 1), ("O1-admin.pdf", 2)}
@@ -61,7 +61,7 @@ def test_a_machine_that_cannot_compare_says_so_once_and_receives(
     at: Oit, desk: SmallOffice, scan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(hinting, "find_spec", lambda name: None)
-    told = at("registrar", "receive", scan, "--json")
+    told = at("registrar", "receive", scan, "--attest", "--json")
     assert told.code == 0
     assert told.err.count("จึงไม่มีข้อสังเกตให้") == 1
     assert "make setup" in told.err
@@ -86,6 +86,6 @@ def test_at_a_terminal_the_hints_come_before_the_question(
     log_in(desk, "registrar")
     monkeypatch.setattr(sys, "stdin", Terminal(answer + "\n"))
     run(["--office", str(desk.folder), "--as", "registrar", "receive", str(scan)])
-    out = capsys.readouterr().out
+    out = capsys.readouterr().err
     assert 0 < out.index("มีรอยหมึกในช่องลงนาม") < out.index("ข้าพเจ้าได้เห็นต้นฉบับกระดาษแล้ว")
     assert desk.states("O1") == [state]

@@ -285,7 +285,7 @@ class Hand:
         data = wiring.practice_scan(self.issued(code))
         if without_last_page:
             pages = self.office.signatures.page_count(data)
-            (data, _) = self.office.signatures.split(data, [pages - 1, 1])
+            data = self.office.signatures.split(data, [pages - 1, 1])[0].data
         return self.write("scan.pdf", data)
 
     def signed_elsewhere(self, code: str) -> list[Path]:
@@ -303,12 +303,13 @@ class Hand:
 
     def receive(
         self, login: str, code: str, files: Sequence[Path], *, memo: bool = True, signer: str | None = None,
-        decided_on: date | None = None, excepted: Sequence[str] = (),
+        decided_on: date | None = None, excepted: Sequence[str] = (), attests: bool = True,
     ) -> Any:  # fmt: skip
         label = self.memo(code).label if memo else None
         return self.attempt(
             lambda: receiving.receive(
-                self.office, login, files, memo=label, decided_on=decided_on, signer=signer, excepted=excepted
+                self.office, login, files, memo=label, decided_on=decided_on, signer=signer, excepted=excepted,
+                attest=lambda about: attests,
             )
         )
 

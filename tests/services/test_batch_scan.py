@@ -14,7 +14,13 @@ from tests.services.small_office import SmallOffice
 from workflow.rules.errors import BadInput
 from workflow.services import matching, receiving
 from workflow.services.approving import papers_due
+from workflow.services.attesting import Attestation
 from workflow.services.memo_route import open_items, withdraw
+
+
+def yes(about: Attestation) -> bool:
+    """A registrar who has seen the paper."""
+    return True
 
 
 def issued(office: SmallOffice, *labels: str) -> list[bytes]:
@@ -53,7 +59,7 @@ def two_memos(small: SmallOffice) -> SmallOffice:
 
 def test_a_shuffled_scan_of_two_memos_advances_both(two_memos: SmallOffice) -> None:
     path = scan(two_memos, issued(two_memos, "1", "2"), shuffle=True)
-    results = receiving.receive(two_memos.office, "registrar", [path])
+    results = receiving.receive(two_memos.office, "registrar", [path], attest=yes)
     assert [r.error for r in results] == [None, None]
     assert two_memos.states("O1", "O3") == ["head_signed", "head_signed"]
     assert two_memos.memo("ทล 01/1").grade == 1
@@ -63,14 +69,14 @@ def test_a_shuffled_scan_of_two_memos_advances_both(two_memos: SmallOffice) -> N
 
 def test_a_page_without_a_code_is_set_aside_and_told(two_memos: SmallOffice) -> None:
     path = scan(two_memos, issued(two_memos, "1"), strange=1)
-    results = receiving.receive(two_memos.office, "registrar", [path])
+    results = receiving.receive(two_memos.office, "registrar", [path], attest=yes)
     assert [r.error.code if r.error else None for r in results] == [None, "page_set_aside"]
     assert two_memos.states("O1", "O3") == ["head_signed", "submitted"]
 
 
 def test_a_memo_with_a_page_missing_is_refused_and_the_other_goes_on(two_memos: SmallOffice) -> None:
     path = scan(two_memos, issued(two_memos, "1", "2"), without=1)
-    results = receiving.receive(two_memos.office, "registrar", [path])
+    results = receiving.receive(two_memos.office, "registrar", [path], attest=yes)
     told = {r.what: r.error for r in results}
     assert told["ทล 01/1"] is None
     refused = told["ทล 01/2"]
@@ -83,7 +89,7 @@ def test_pages_of_a_memo_signed_already_or_withdrawn_are_told_as_such(two_memos:
     both = scan(two_memos, issued(two_memos, "1", "2"))
     two_memos.sign("O1")
     withdraw(two_memos.office, "director.admin", ["O3"], "ถอนไปแก้ไข")
-    results = receiving.receive(two_memos.office, "registrar", [both])
+    results = receiving.receive(two_memos.office, "registrar", [both], attest=yes)
     codes = {r.error.code for r in results if r.error is not None}
     assert codes == {"memo_not_open", "page_set_aside"}
     assert two_memos.states("O1", "O3") == ["head_signed", "group_compiled"]
@@ -98,6 +104,6 @@ def test_codes_of_another_office_are_not_taken(two_memos: SmallOffice, copy_offi
         uow.commit()
     other.bring("submitted", "O1")
     path = scan(two_memos, issued(other, "1"))
-    results = receiving.receive(two_memos.office, "registrar", [path])
+    results = receiving.receive(two_memos.office, "registrar", [path], attest=yes)
     assert {r.error.code for r in results if r.error is not None} == {"page_set_aside"}
     assert two_memos.states("O1") == ["submitted"]

@@ -203,7 +203,7 @@ def test_pen_on_paper_asks_for_no_keys(office: SmallOffice) -> None:
     done(memo_route.endorse(office.office, "deputy", ["O1"]))
     sheets = sum(due.pages for due in office.papers_due("O1"))
     scan = office.paper("scan.pdf", pages=sheets)
-    done(receiving.receive(office.office, "registrar", [scan], memo="1"))
+    done(receiving.receive(office.office, "registrar", [scan], memo="1", attest=lambda about: True))
     assert office.states("O1") == ["head_signed"]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -17,6 +18,7 @@ from workflow.records.models import Verdict
 from workflow.services import receiving
 from workflow.services.backups import named_digests, required_files
 from workflow.services.hints import Looked
+from workflow.services.outcome import Outcome
 
 
 @pytest.fixture
@@ -59,12 +61,17 @@ def said(looked: Looked) -> list[str]:
     return [seen.hint.code for memo in looked.memos for seen in looked.of(memo) or ()]
 
 
+def take_in(office: SmallOffice, scan: Path, **how: Any) -> list[Outcome]:
+    """By a registrar who attests what there is."""
+    return receiving.receive(office.office, "registrar", [scan], attest=lambda about: True, **how)
+
+
 def test_hints_are_shown_before_anything_is_recorded(submitted: SmallOffice) -> None:
     shown: list[tuple[Looked, list[str]]] = []
     brought = papers(submitted)
     done(
         receiving.receive(
-            submitted.office, "registrar", [signed_scan(submitted)],
+            submitted.office, "registrar", [signed_scan(submitted)], attest=lambda about: True,
             show=lambda looked: shown.append((looked, submitted.states("O1"))),
         )
     )  # fmt: skip
@@ -77,7 +84,7 @@ def test_hints_are_shown_before_anything_is_recorded(submitted: SmallOffice) -> 
 
 
 def test_the_record_keeps_hints_and_their_pictures_and_nothing_rests_on_them(submitted: SmallOffice) -> None:
-    done(receiving.receive(submitted.office, "registrar", [signed_scan(submitted)]))
+    done(take_in(submitted, signed_scan(submitted)))
     kept = [hint for verdict in verdicts(submitted) for hint in verdict.record["hints"]]
     assert {hint["code"] for hint in kept} == {"INK_HINT"}
     store = submitted.office.store
@@ -92,7 +99,7 @@ def test_the_record_keeps_hints_and_their_pictures_and_nothing_rests_on_them(sub
 
 
 def test_an_empty_box_is_told_and_refuses_nothing(submitted: SmallOffice) -> None:
-    results = done(receiving.receive(submitted.office, "registrar", [unsigned_scan(submitted)]))
+    results = done(take_in(submitted, unsigned_scan(submitted)))
     seen = results[0].seen
     assert seen is not None
     assert {one.hint.code for one in seen} == {"NO_INK_HINT"}
@@ -120,21 +127,21 @@ def test_looking_records_nothing(submitted: SmallOffice) -> None:
 
 
 def test_who_does_not_attest_what_is_shown_records_nothing(submitted: SmallOffice) -> None:
-    class NotAttested(Exception):
-        pass
-
-    def no(looked: Looked) -> None:
-        raise NotAttested
-
-    with pytest.raises(NotAttested):
-        receiving.receive(submitted.office, "registrar", [signed_scan(submitted)], show=no)
+    shown: list[Looked] = []
+    (result,) = receiving.receive(
+        submitted.office, "registrar", [unsigned_scan(submitted)], show=shown.append, attest=lambda about: False
+    )
+    assert result.error is not None
+    assert result.error.code == "not_attested"
+    assert set(said(shown[0])) == {"NO_INK_HINT"}
+    assert result.seen is not None
     assert submitted.states("O1") == ["submitted"]
     assert not verdicts(submitted)
 
 
 def test_a_folder_that_cannot_be_written_takes_the_picture_and_not_the_hint(submitted: SmallOffice) -> None:
     (submitted.folder / "hints").write_text("a file stands in the way", encoding="utf-8")
-    results = done(receiving.receive(submitted.office, "registrar", [unsigned_scan(submitted)]))
+    results = done(take_in(submitted, unsigned_scan(submitted)))
     seen = results[0].seen or ()
     assert {one.hint.code for one in seen} == {"NO_INK_HINT"}
     assert {one.path for one in seen} == {None}
@@ -150,7 +157,7 @@ def without_numpy(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.mark.usefixtures("without_numpy")
 def test_without_the_extra_receiving_works_as_ever_and_says_that_there_are_no_hints(submitted: SmallOffice) -> None:
     shown: list[Looked] = []
-    (result,) = done(receiving.receive(submitted.office, "registrar", [signed_scan(submitted)], show=shown.append))
+    (result,) = done(take_in(submitted, signed_scan(submitted), show=shown.append))
     assert not shown[0].available
     assert result.seen is None
     assert submitted.states("O1") == ["head_signed"]

@@ -40,7 +40,7 @@ def compile_one(office: SmallOffice) -> object:
 def scan(office: SmallOffice) -> object:
     path = office.folder / "papers" / "scan.pdf"
     path.write_bytes(small_pdf("scan", pages=5))
-    return done(receiving.receive(office.office, "registrar", [path], memo="1"))
+    return done(receiving.receive(office.office, "registrar", [path], memo="1", attest=lambda about: True))
 
 
 def suspend(office: SmallOffice) -> object:

@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import MakeOffice
 from tests.services.small_office import SmallOffice, done
 from workflow.rules.errors import CheckFailed, NeedNotMet, WorkflowError, WrongRole, WrongState
-from workflow.services import compiling, contributing, memo_route, publishing, receiving, returning
+from workflow.services import compiling, contributing, memo_route, publishing, receiving, returning, submitting
 from workflow.services.showing import show
 
 ROUTE = ["deputy"]
@@ -136,13 +136,30 @@ def test_a_paper_memo_comes_back_with_an_item_excepted_by_hand(both: SmallOffice
     issued = [both.office.store.get(due.issued) for due in both.papers_due("O1")]
     path = both.folder / "scan.pdf"
     path.write_bytes(wiring.practice_scan(issued))
-    done(receiving.receive(both.office, "registrar", [path], memo="1", excepted=["O3"]))
+    done(receiving.receive(both.office, "registrar", [path], memo="1", excepted=["O3"], attest=lambda about: True))
     assert both.states("O1", "O3") == ["head_signed", "draft"]
     memo = both.memo()
     assert (memo.how, memo.grade, memo.recorded_by, memo.signer) == ("pen", 1, "registrar", "head")
     assert {row.outcome for row in memo.items} == {"signed", "excepted"}
     assert both.steps_of("O3")[-1] == "send_back"
     assert both.verify().ok
+
+
+def test_a_subject_made_from_the_items_is_made_again_for_those_that_stay(both: SmallOffice) -> None:
+    both.bring("submitted", "O3", "O1", "O2")
+    assert "ข้อ O3, O1, O2 " in both.memo().subject
+    done(returning.send_back(both.office, "head", ["O1"], WHY))
+    assert "ข้อ O3, O2 " in both.memo().subject
+    done(returning.send_back(both.office, "head", ["O3"], WHY))
+    assert "ข้อ O2 " in both.memo().subject
+    assert both.memo().edition == 2
+
+
+def test_a_subject_given_by_hand_stays(both: SmallOffice) -> None:
+    both.bring("group_compiled", "O1", "O3")
+    submitting.submit(both.office, "director.admin", ["O1", "O3"], subject="ขอเผยแพร่ข้อ O1, O3")
+    done(returning.send_back(both.office, "head", ["O3"], WHY))
+    assert both.memo().subject == "ขอเผยแพร่ข้อ O1, O3"
 
 
 def test_what_is_online_stays_online_until_the_next_revision_is_published(both: SmallOffice) -> None:

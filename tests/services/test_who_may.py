@@ -179,7 +179,7 @@ def test_the_registrar_who_submitted_nothing_may_receive_and_a_contributor_may_n
         both.sign("O1", by="registrar")
     path = both.paper("plain.pdf", pages=2)
     with pytest.raises(BadInput):
-        done(receiving.receive(both.office, "registrar", [path], memo="1"))
+        done(receiving.receive(both.office, "registrar", [path], memo="1", attest=lambda about: True))
     assert both.states("O1") == ["submitted"]
 
 

@@ -137,3 +137,14 @@ def test_a_report_of_one_page_is_written(folder: Path) -> None:
     result = run(folder, "signed.pdf", "--policy", "policy.toml", "--report", "report.pdf")
     assert result.exit_code == 0, result.output
     assert page_count((folder / "report.pdf").read_bytes()) == 1
+
+
+def test_a_folder_is_told_as_one_by_its_name(folder: Path) -> None:
+    result = counted(str(folder))
+    assert result.exit_code == 2
+    assert f"{folder} เป็นโฟลเดอร์" in result.output
+    assert "FILE_IS_FOLDER" in result.output
+
+
+def test_the_folder_one_stands_in_has_a_name_too() -> None:
+    assert counted(".").output.startswith(". เป็นโฟลเดอร์")

@@ -16,6 +16,7 @@ from signatures.errors import ScanRefused
 from signatures.preparing import page_count, prepare
 from signatures.scans.batch import Batch, Issued, extract, sort_batch
 from signatures.scans.codes import PageCode, office_mark, page_code, read_code
+from signatures.scans.likeness import pages_never_scanned
 from signatures.scans.reading import read_scan
 from signatures.scans.stamping import stamp_codes
 from signatures.verdict import Reason
@@ -268,3 +269,67 @@ def test_another_office_s_code_is_told_from_a_forged_one() -> None:
 
 def test_other_codes_on_the_paper_are_nobody_s_business() -> None:
     assert read_code("https://www.example.go.th/", KEY) is None
+
+
+# --- a file that never was on paper ---------------------------------------------------------------------------------
+
+
+def printed_again(pdf: bytes) -> bytes:
+    """What a PDF printer makes: every page drawn anew inside a form, other bytes, the same letters."""
+    import pypdf
+    from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject
+
+    writer = pypdf.PdfWriter()
+    for page in pypdf.PdfReader(io.BytesIO(pdf)).pages:
+        form = StreamObject()
+        form.set_data(page.get_contents().get_data())
+        form.update({
+            NameObject("/Type"): NameObject("/XObject"), NameObject("/Subtype"): NameObject("/Form"),
+            NameObject("/BBox"): ArrayObject(page.mediabox), NameObject("/Resources"): page["/Resources"].clone(writer),
+        })  # fmt: skip
+        new = writer.add_blank_page(page.mediabox.width, page.mediabox.height)
+        inside = DictionaryObject({NameObject("/Fx"): writer._add_object(form)})
+        new[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): inside})
+        drawn = StreamObject()
+        drawn.set_data(b"q /Fx Do Q")
+        new[NameObject("/Contents")] = writer._add_object(drawn)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def scanned(pdf: bytes, *, read_aloud: bool = False) -> bytes:
+    """Pictures of the pages; ``read_aloud``: with the letters a reading program (OCR) lays over each."""
+    import pypdf
+
+    shots = pictures(pdf)
+    out = io.BytesIO()
+    shots[0].save(out, "PDF", save_all=True, append_images=shots[1:], resolution=150)
+    if not read_aloud:
+        return out.getvalue()
+    writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(out))
+    for page, letters in zip(writer.pages, pypdf.PdfReader(io.BytesIO(pdf)).pages, strict=True):
+        page.merge_page(letters)
+    again = io.BytesIO()
+    writer.write(again)
+    return again.getvalue()
+
+
+def test_the_issued_file_is_no_scan_of_itself_nor_when_printed_to_pdf_again() -> None:
+    issued = PLAIN["M2569-12"]
+    assert pages_never_scanned(issued, issued) == [1, 2, 3]
+    again = printed_again(issued)
+    assert read_text(again).split() == read_text(issued).split()
+    assert pages_never_scanned(again, issued) == [1, 2, 3]
+
+
+@pytest.mark.parametrize("read_aloud", [False, True], ids=["pictures", "with letters laid over"])
+def test_a_scan_is_one_whatever_a_reading_program_laid_over_it(read_aloud: bool) -> None:
+    issued = PLAIN["M2569-12"]
+    scan = scanned(issued, read_aloud=read_aloud)
+    assert ("12/2569" in read_text(scan)) == read_aloud
+    assert pages_never_scanned(scan, issued) == []
+
+
+def test_other_words_without_a_picture_are_not_the_issued_ones() -> None:
+    assert pages_never_scanned(paper("something else altogether", pages=3), PLAIN["M2569-13"]) == []

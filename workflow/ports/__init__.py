@@ -72,29 +72,36 @@ class Coded:
 
 @dataclass(frozen=True, slots=True)
 class KnownPaper:
-    """What a scan may be of: pages, the digest in its codes, and whether its memo was voided."""
+    """What a scan may be of: pages, the digest in its codes, and whether its memo was voided or issued again."""
 
     pages: int
     digest: str
     void: bool = False
+    replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ScanPart:
-    """The pages of one document found in a scan, sorted. ``missing``: why it is not complete; empty when it is."""
+    """The pages of one document found in scans, sorted, as a PDF that does nothing but show them.
+
+    :param files: which of the scans they came from, counted from 0. :param missing: why it is not complete.
+    :param removed: what was taken out of them (``javascript``, ``attachments``…), by name.
+    """
 
     document: str
     data: bytes
     pages: int
+    files: tuple[int, ...] = (0,)
     missing: tuple[VerdictReason, ...] = ()
+    removed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SortedScan:
-    """Every page of the scan is in a part or set aside with its reason: (page number from 1, why)."""
+    """Every page of the scans is in a part or set aside with its reason: (scan from 0, page in it from 1, why)."""
 
     parts: tuple[ScanPart, ...]
-    aside: tuple[tuple[int, VerdictReason], ...]
+    aside: tuple[tuple[int, int, VerdictReason], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +184,13 @@ class Signatures(Protocol):
 
     def is_signed(self, pdf: bytes) -> bool: ...
 
+    def look(self, pdf: bytes) -> tuple[int, bool]:
+        """Pages, and whether it is signed, of a file that came from outside: read in a limited process.
+
+        :raises workflow.rules.errors.BadInput: as ``page_count``.
+        """
+        ...
+
     def prepare(
         self, pdf: bytes, sheet: Callable[[], bytes] | None = None, others: Sequence[str] = ()
     ) -> Prepared:
@@ -235,8 +249,8 @@ class Signatures(Protocol):
         """
         ...
 
-    def sort_scan(self, scan: bytes, secret: str, known: Mapping[str, KnownPaper]) -> SortedScan:
-        """Find the codes on a batch scan, split it by document and sort the pages. Nothing is dropped.
+    def sort_scan(self, scans: Sequence[bytes], secret: str, known: Mapping[str, KnownPaper]) -> SortedScan:
+        """Find the codes on one batch of scans, split it by document and sort the pages. Nothing is dropped.
 
         :raises workflow.rules.errors.BadInput: not readable as a scan, or over a limit.
         """
@@ -270,8 +284,12 @@ class Signatures(Protocol):
         """
         ...
 
-    def split(self, pdf: bytes, sizes: Sequence[int]) -> list[bytes]:
-        """Cut a PDF into consecutive parts of so many pages; the sizes sum to its page count."""
+    def split(self, pdf: bytes, sizes: Sequence[int]) -> list[ScanPart]:
+        """Cut a scan into consecutive parts of so many pages; the sizes sum to its page count."""
+        ...
+
+    def never_scanned(self, scan: bytes, issued: bytes) -> list[int]:
+        """Pages that are the issued ones in their own letters, saved or printed to PDF: never on paper."""
         ...
 
     def text(self, pdf: bytes) -> str:

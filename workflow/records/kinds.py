@@ -36,6 +36,7 @@ class Kind(StrEnum):
     PASSWORD_RESET = "password_reset"  # noqa: S105 -- the name of an event
     KEY_REGISTERED = "key_registered"
     DOCUMENT_ISSUED = "document_issued"
+    SCAN_SET_ASIDE = "scan_set_aside"
     BOOK_STARTED = "book_started"
     NUMBER_RESERVED = "number_reserved"
     NUMBER_ISSUED = "number_issued"

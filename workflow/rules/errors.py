@@ -91,6 +91,12 @@ class SomeoneElseActed(WorkflowError):
     exit_code = 3
 
 
+class Declined(WorkflowError):
+    """The person who was asked said no: nothing was recorded, and nothing failed (exit code 0)."""
+
+    exit_code = 0
+
+
 class BadInput(WorkflowError):
     """A file or a table handed in cannot be used as it is; ``problems`` lists every one."""
 

@@ -190,6 +190,7 @@ def record_approval(
             "memo_sha256": memo.digest,
             "decided_on": decided_on.isoformat(),
             "how": how,
+            "attested_by": (facts or {}).get("attested_by"),
         }
         revision.signed_at = desk.now
         outcome[item.id].outcome = "signed"

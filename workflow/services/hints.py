@@ -7,12 +7,12 @@ received they go into the store too, and the verdict's record names them by dige
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workflow.ports import ScanHint
-from workflow.services.approving import Due
+from workflow.services.approving import Brought, Due
 from workflow.services.office import Office
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Looked:
 
 def look_at(office: Office, plans: Sequence[Plan]) -> Looked:
     """Compare every paper that came as a scan with its issued file. Takes about half a second a page."""
-    scans = [(due, data) for plan in plans if plan.how == "pen" for due, _, data in plan.papers]
+    scans = [(back.due, back.data) for plan in plans if plan.how == "pen" for back in plan.papers]
     found: dict[Due, tuple[Seen, ...]] = {}
     for number, (due, data) in enumerate(scans, 1):
         hints = office.signatures.compare(data, office.store.get(due.issued))
@@ -88,6 +88,13 @@ def _written(office: Office, due: Due, hint: ScanHint) -> Path | None:
     except OSError:
         return None
     return path
+
+
+def with_hints(office: Office, brought: Brought, looked: Looked) -> Brought:
+    """What came for a paper, its verdict's record naming the hints: ``None`` when nothing was compared."""
+    seen = looked.papers.get(brought.due)
+    told = kept(office, seen) if seen is not None else None
+    return replace(brought, verdict=replace(brought.verdict, record={**brought.verdict.record, "hints": told}))
 
 
 def kept(office: Office, seen: Sequence[Seen]) -> list[dict[str, Any]]:

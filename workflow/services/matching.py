@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select
 
-from workflow.ports import KnownPaper
+from workflow.ports import KnownPaper, VerdictReason
 from workflow.records.models import Revision, Submission
 from workflow.rules.errors import BadInput, NotFound, Unmet
 from workflow.rules.states import Who
@@ -16,6 +16,7 @@ from workflow.services.approving import Due, papers_due
 from workflow.services.desk import Desk
 from workflow.services.incoming import read_file
 from workflow.services.memo_route import open_items
+from workflow.services.memos import code_name
 from workflow.services.office import Office
 from workflow.services.outcome import Outcome
 from workflow.thai import arabic_digits, normalise
@@ -32,19 +33,54 @@ class Came:
 
 
 @dataclass(frozen=True, slots=True)
+class Back:
+    """One paper that came back: which it is, the files it came in, and its bytes as they will be kept.
+
+    :param removed: what was taken out of a scan (scripts, attachments…), by name.
+    """
+
+    due: Due
+    came: tuple[Came, ...]
+    data: bytes
+    removed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """One memo with every paper brought for it: the paper, the file it came in, its bytes; token or pen."""
+    """One memo with every paper brought for it, by token or by pen."""
 
     submission: int
     label: str
-    papers: tuple[tuple[Due, Came, bytes], ...]
+    papers: tuple[Back, ...]
     how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A page of a scan that is of no paper waited for, counted from 1 in its own file, and why."""
+
+    came: Came
+    page: int
+    why: VerdictReason
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """What the codes on scans gave: complete memos, a refusal for each other memo, pages set aside.
+
+    :param memos: every open memo any page is of.
+    """
+
+    plans: list[Plan]
+    refused: list[Outcome]
+    aside: list[Aside]
+    memos: frozenset[int]
 
 
 def memo_by_label(desk: Desk, label: str) -> Submission:
     """An open memo by its number, written in either kind of digits, whole or only the running number.
 
-    :raises NotFound: no memo of that number; says when it was voided or signed already.
+    :raises NotFound: no memo of that number. :raises BadInput: it was voided or signed already; says which.
     """
     said = arabic_digits(normalise(label)).replace(" ", "")
     rows = list(desk.session.scalars(select(Submission).where(Submission.office_id == desk.office_id)))
@@ -53,43 +89,64 @@ def memo_by_label(desk: Desk, label: str) -> Submission:
     if still_open:
         return still_open[-1]
     if fitting:
-        raise NotFound("memo_not_open", memo=fitting[-1].label, status=fitting[-1].status)
+        raise BadInput("memo_not_open", memo=fitting[-1].label, status=fitting[-1].status)
     raise NotFound("no_such_memo", memo=label)
 
 
 def read(office: Office, path: Path) -> Came:
     try:
         data = read_file(path, office.settings.files.max_mb)
-        return Came(path, data, office.signatures.page_count(data), office.signatures.is_signed(data))
+        return Came(path, data, *office.signatures.look(data))
     except BadInput as bad:
         raise BadInput(bad.code, [Unmet(r.code, {"file": path.name, **r.facts}, r.who) for r in bad.reasons]) from bad
 
 
-def match_tokens(desk: Desk, came: Sequence[Came]) -> list[Plan]:
+def demanded(due: Sequence[Due], excepted: Collection[str]) -> list[Due]:
+    """The papers that must come back: nobody signed those of an item that the head struck out."""
+    return [d for d in due if d.item not in excepted]
+
+
+def refuse_issued(desk: Desk, came: Sequence[Came]) -> tuple[list[Came], list[Outcome]]:
+    """The scans that may be some, and a refusal for each that is the issued file itself: nobody signed its bytes."""
+    query = select(Submission).where(Submission.office_id == desk.office_id, Submission.status == "open")
+    due = [d for s in desk.session.scalars(query) for d in papers_due(desk, s, open_items(desk, s))]
+    issued = [(d, desk.office.store.get(d.issued)) for d in due]
+    scans, refused = [], []
+    for c in came:
+        found = next((d for d, data in issued if c.data.startswith(data)), None)
+        if found is None:
+            scans.append(c)
+        else:
+            no = BadInput("scan_is_issued_file", file=c.path.name, memo=found.label)
+            refused.append(Outcome(c.path.name, no))
+    return scans, refused
+
+
+def match_tokens(desk: Desk, came: Sequence[Came], excepted: Collection[str] = ()) -> list[Plan]:
     """Match by bytes: a signed file begins with the file that was issued."""
     query = select(Submission).where(Submission.office_id == desk.office_id, Submission.status == "open")
     due_of = {s.id: papers_due(desk, s, open_items(desk, s)) for s in desk.session.scalars(query)}
     issued = {d: desk.office.store.get(d.issued) for due in due_of.values() for d in due}
-    found: dict[int, list[tuple[Due, Came, bytes]]] = {}
+    found: dict[int, list[Back]] = {}
     for c in came:
         due = next((d for d, data in issued.items() if c.data.startswith(data)), None)
         if due is None:
             _refuse_closed(desk, c)
-            raise NotFound("not_an_issued_file", file=c.path.name)
-        found.setdefault(due.submission, []).append((due, c, c.data))
+            raise BadInput("not_an_issued_file", file=c.path.name)
+        found.setdefault(due.submission, []).append(Back(due, (c,), c.data))
     problems = [
         Unmet("paper_not_brought", {"memo": d.label, "item": d.item, "file": d.name}, Who.HEAD)
         for submission, brought in found.items()
-        for d in due_of[submission]
-        if d not in [b[0] for b in brought]
+        for d in demanded(due_of[submission], excepted)
+        if d not in [b.due for b in brought]
     ]
     if problems:
         raise BadInput("papers_incomplete", problems)
-    return [Plan(submission, brought[0][0].label, tuple(brought), "token") for submission, brought in found.items()]
+    return [Plan(submission, brought[0].due.label, tuple(brought), "token") for submission, brought in found.items()]
 
 
 def _refuse_closed(desk: Desk, came: Came) -> None:
-    """:raises NotFound: the file belongs to a memo that is signed or void already; says which."""
+    """:raises BadInput: the file belongs to a memo that is signed or void already; says which."""
     query = select(Submission).where(Submission.office_id == desk.office_id, Submission.status != "open")
     for s in desk.session.scalars(query.order_by(Submission.id.desc())):
         issued = {s.memo_issued}
@@ -97,53 +154,62 @@ def _refuse_closed(desk: Desk, came: Came) -> None:
             files = desk.session.get_one(Revision, row.revision_id).manifest["files"]
             issued |= {f["issued"] for f in files if f["issued"]}
         if any(came.data.startswith(desk.office.store.get(digest)) for digest in issued):
-            raise NotFound("memo_not_open", memo=s.label, status=s.status)
+            raise BadInput("memo_not_open", memo=s.label, status=s.status)
 
 
-def match_codes(desk: Desk, came: Sequence[Came]) -> tuple[list[Plan], list[Outcome]]:
+def match_codes(desk: Desk, came: Sequence[Came], excepted: Collection[str] = ()) -> Sorted:
     """Split scans by the codes printed on their pages. Nothing is dropped: what fits nowhere is told page by page.
 
-    :returns: memos all of whose papers are complete, and a refusal for each memo or page that is not.
+    :raises BadInput: a scan cannot be read; says which.
     """
-    signatures = desk.office.signatures
-    scan = came[0].data if len(came) == 1 else signatures.join([c.data for c in came])
     due_of, known, closed = _coded(desk)
-    sorted_scan = signatures.sort_scan(scan, desk.office_row.secret, known)
-    if not sorted_scan.parts and all(why.code == "PAGE_NO_CODE" for _, why in sorted_scan.aside):
-        return [], []
+    try:
+        found = desk.office.signatures.sort_scan([c.data for c in came], desk.office_row.secret, known)
+    except BadInput as bad:
+        raise _named(bad, came) from bad
+    if not found.parts and all(why.code == "PAGE_NO_CODE" for _, _, why in found.aside):
+        return Sorted([], [], [], frozenset())
     by_code = {d.code: d for due in due_of.values() for d in due if d.code}
-    brought: dict[int, list[tuple[Due, Came, bytes]]] = {}
+    brought: dict[int, list[Back]] = {}
     lacking: dict[int, list[Unmet]] = {}
     late: dict[str, str] = {}
-    for part in sorted_scan.parts:
+    for part in found.parts:
         if part.document not in by_code:
             late[closed[part.document].label] = closed[part.document].status
             continue
         due = by_code[part.document]
         told = {"memo": due.label, "item": due.item, "file": due.name}
-        for why in part.missing:
-            lacking.setdefault(due.submission, []).append(
+        if due.item not in excepted:
+            lacking.setdefault(due.submission, []).extend(
                 Unmet("scan_incomplete", {**told, "why_th": why.th, "why_en": why.en}, Who.REGISTRAR)
+                for why in part.missing
             )
-        brought.setdefault(due.submission, []).append((due, came[0], part.data))
+        files = tuple(came[at] for at in part.files)
+        brought.setdefault(due.submission, []).append(Back(due, files, part.data, part.removed))
     plans, refused = [], []
     for submission, parts in brought.items():
-        there = [due for due, _, _ in parts]
+        there = [back.due for back in parts]
         problems = lacking.get(submission, []) + [
             Unmet("paper_not_brought", {"memo": d.label, "item": d.item, "file": d.name}, Who.REGISTRAR)
-            for d in due_of[submission] if d not in there
+            for d in demanded(due_of[submission], excepted) if d not in there
         ]  # fmt: skip
         label = there[0].label
         if problems:
             refused.append(Outcome(label, BadInput("papers_incomplete", problems, memo=label)))
         else:
             order = {d: n for n, d in enumerate(due_of[submission])}
-            plans.append(Plan(submission, label, tuple(sorted(parts, key=lambda p: order[p[0]])), "pen"))
-    refused += [Outcome(label, NotFound("memo_not_open", memo=label, status=now)) for label, now in late.items()]
-    for page, why in sorted_scan.aside:
-        problem = Unmet("page_set_aside", {"page": page, "why_th": why.th, "why_en": why.en}, Who.REGISTRAR)
-        refused.append(Outcome(f"หน้า {page}", BadInput("page_set_aside", [problem])))
-    return plans, refused
+            plans.append(Plan(submission, label, tuple(sorted(parts, key=lambda back: order[back.due])), "pen"))
+    refused += [Outcome(label, BadInput("memo_not_open", memo=label, status=now)) for label, now in late.items()]
+    aside = [Aside(came[at], page, why) for at, page, why in found.aside]
+    return Sorted(plans, refused, aside, frozenset(brought))
+
+
+def _named(bad: BadInput, came: Sequence[Came]) -> BadInput:
+    """The same refusal with the name of the scan it is about."""
+    files = [came[at].path.name if isinstance(at := r.facts.get("scan"), int) else None for r in bad.reasons]
+    return BadInput(
+        bad.code, [Unmet(r.code, {"file": file, **r.facts}, r.who) for r, file in zip(bad.reasons, files, strict=True)]
+    )
 
 
 def _coded(desk: Desk) -> tuple[dict[int, list[Due]], dict[str, KnownPaper], dict[str, Submission]]:
@@ -153,6 +219,8 @@ def _coded(desk: Desk) -> tuple[dict[int, list[Due]], dict[str, KnownPaper], dic
     closed: dict[str, Submission] = {}
     evidence = {e.id: e for item in desk.items() for e in item.evidence}
     for s in desk.session.scalars(select(Submission).where(Submission.office_id == desk.office_id)):
+        for edition in range(s.edition if s.number is not None else 0):
+            known[code_name(s.book_year, s.number or 0, edition)] = KnownPaper(0, "", replaced=True)
         if s.status == "open":
             due_of[s.id] = papers_due(desk, s, open_items(desk, s))
             known |= {d.code: KnownPaper(d.pages, d.code_digest) for d in due_of[s.id] if d.code and d.code_digest}
@@ -169,20 +237,25 @@ def _coded(desk: Desk) -> tuple[dict[int, list[Due]], dict[str, KnownPaper], dic
     return due_of, known, closed
 
 
-def match_pages(desk: Desk, submission: Submission, came: Sequence[Came]) -> Plan:
-    """For scans without codes: cut the pages into the memo and the files to be signed, by their numbers of pages."""
-    due = papers_due(desk, submission, open_items(desk, submission))
-    expected, pages = sum(d.pages for d in due), sum(c.pages for c in came)
-    if expected != pages:
-        listed = [{"file": d.name, "item": d.item, "pages": d.pages} for d in due]
-        raise BadInput("scan_pages", memo=submission.label, pages=pages, expected=expected, papers=listed)
-    parts: list[tuple[Due, Came, bytes]] = []
-    if len(came) == 1:
+def match_pages(desk: Desk, submission: Submission, came: Sequence[Came], excepted: Collection[str] = ()) -> Plan:
+    """For scans without codes: cut the pages into the memo and the files to be signed, by their numbers of pages.
+
+    The papers of items that the head struck out may be among them or not.
+    """
+    everything = papers_due(desk, submission, open_items(desk, submission))
+    wanted = demanded(everything, excepted)
+    pages = sum(c.pages for c in came)
+    due = next((some for some in (wanted, everything) if sum(d.pages for d in some) == pages), None)
+    parts: list[Back] = []
+    if due is not None and len(came) == 1:
         cut = desk.office.signatures.split(came[0].data, [d.pages for d in due])
-        parts = [(d, came[0], data) for d, data in zip(due, cut, strict=True)]
-    elif [c.pages for c in came] == [d.pages for d in due]:
-        parts = [(d, c, c.data) for d, c in zip(due, came, strict=True)]
+        parts = [Back(d, (came[0],), part.data, part.removed) for d, part in zip(due, cut, strict=True)]
+    elif due is not None and [c.pages for c in came] == [d.pages for d in due]:
+        for d, c in zip(due, came, strict=True):
+            (part,) = desk.office.signatures.split(c.data, [c.pages])
+            parts.append(Back(d, (c,), part.data, part.removed))
     else:
-        listed = [{"file": d.name, "item": d.item, "pages": d.pages} for d in due]
+        listed = [{"file": d.name, "item": d.item, "pages": d.pages} for d in wanted]
+        expected = sum(d.pages for d in wanted)
         raise BadInput("scan_pages", memo=submission.label, pages=pages, expected=expected, papers=listed)
     return Plan(submission.id, submission.label, tuple(parts), "pen")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workflow.rules.errors import WorkflowError
+from workflow.rules.errors import Unmet, WorkflowError
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 class Outcome:
     """``error`` ``None``: done. ``note``: what to tell beside it (a memo number, an address).
 
+    ``told``: what else a person should know of what was done, by code.
     ``seen``: hints on the scans of a memo, which do not say whether it was done; ``None``: nothing was compared.
     """
 
     what: str
     error: WorkflowError | None = None
     note: str = ""
+    told: tuple[Unmet, ...] = ()
     seen: tuple[Seen, ...] | None = None
 
 

@@ -2,39 +2,48 @@
 
 A digitally signed PDF is matched to its paper by its bytes: it must begin with the issued file. A scan is split by the
 codes printed on its pages; without codes by the memo number given, its pages being the memo's and then those of each
-file to be signed, in annex order. The registrar attests by name what the eye must judge, and the verdict says *attested
-by a person*, never *verified*. Before that the registrar is shown hints, where a scan differs from what was issued.
+file to be signed, in annex order. Everything is matched and checked first; then the registrar attests by name, memo by
+memo, what the eye must judge, and the verdict says *attested by a person*, never *verified*.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from workflow.ports import SignerTerm
+from workflow.records.kinds import Kind
 from workflow.records.models import Item, Submission
-from workflow.rules.errors import BadInput, CheckFailed, NotFound, Refused, Unmet, WorkflowError
+from workflow.rules.errors import BadInput, NotFound, Unmet, WorkflowError, WrongRole
 from workflow.rules.states import Role, Who
 from workflow.services.acting import Record, act
-from workflow.services.approving import Brought, Due, as_head, must_agree, must_reach_grade, papers_due, record_approval
-from workflow.services.before_head import places
+from workflow.services.approving import Brought, as_head, must_agree, must_reach_grade, papers_due, record_approval
+from workflow.services.attesting import Attest, Attestation, ask, attested, must_be_paper, post_of
 from workflow.services.desk import Desk
-from workflow.services.hints import Looked, Seen, kept, look_at
+from workflow.services.hints import Looked, look_at, with_hints
 from workflow.services.incoming import digest_of
-from workflow.services.matching import Came, Plan, match_codes, match_pages, match_tokens, memo_by_label, read
+from workflow.services.matching import (
+    Aside,
+    Back,
+    Plan,
+    demanded,
+    match_codes,
+    match_pages,
+    match_tokens,
+    memo_by_label,
+    read,
+    refuse_issued,
+)
 from workflow.services.memo_route import open_items
 from workflow.services.office import Office
 from workflow.services.outcome import Outcome
 from workflow.services.overtaken import overtaken
-from workflow.services.people import Actor, actor, holders
-from workflow.services.terms import certificates_of, signer_terms
+from workflow.services.people import Actor
+from workflow.services.terms import signer_terms
+from workflow.services.who_signed import decision_day, must_keep_signatures, signed_by, signer_on
 
-STATEMENT = (
-    "ข้าพเจ้าได้เห็นต้นฉบับกระดาษแล้ว ขอรับรองว่ามีลายมือชื่อของหัวหน้าหน่วยงาน (หรือผู้ทำการแทน) ตามที่ระบุ และไฟล์สแกนนี้ครบถ้วนตรงตามต้นฉบับ"
-)
-"""What the registrar attests; stored with the scan's digest."""
 NOBODY_YET = ""
 """Who signed, before the signature was read."""
 BY_HAND = "หัวหน้าหน่วยงานเขียนยกเว้นไว้ในบันทึก"
@@ -49,245 +58,240 @@ def receive(
     decided_on: date | None = None,
     signer: str | None = None,
     excepted: Sequence[str] = (),
+    attest: Attest | None = None,
     year: int | None = None,
     show: Callable[[Looked], object] = lambda looked: None,
     look_only: bool = False,
 ) -> list[Outcome]:
-    """Record what the head signed elsewhere; one result for each memo.
+    """Record what the head signed elsewhere; one result for each memo, and for each page that fits none.
 
     :param decided_on: date of the head's decision; when not given, of the digital signature, or today for a scan.
     :param signer: login of who signed with a pen, when it was not the holder. Who signed digitally is read from the
-        signature; a name may only agree with it. :param excepted: items the head excepted by hand.
-    :param show: is handed the hints on the scans before anything is recorded, outside every transaction; what it
-        raises (the registrar does not attest) ends it. :param look_only: record nothing.
-    :raises BadInput: a file is not usable, or pages are missing. :raises NotFound: no open memo fits.
+        signature; a name may only agree with it. :param excepted: items the head excepted by hand, of whatever memo.
+    :param attest: asks the registrar what the eye must judge, once everything else holds; without it no scan is taken.
+    :param show: is handed the hints on the scans before anybody is asked, outside every transaction.
+    :param look_only: record nothing.
+    :raises WrongRole: not a registrar. :raises BadInput: a file is not usable, or pages are missing.
+    :raises NotFound: no open memo fits; an excepted item is on none of them.
     """
-    plans, refused = _plans(office, login, files, memo, year)
-    looked = look_at(office, plans)
-    show(looked)
-
-    def one(plan: Plan) -> Outcome:
-        seen = looked.of(plan.label)
-        if look_only:
-            return Outcome(plan.label, seen=seen)
-        try:
-            done = _receive_one(office, login, plan, decided_on, signer, excepted, year, looked)
-            return replace(done, seen=seen)
-        except WorkflowError as no:
-            return Outcome(plan.label, no, seen=seen)
-
-    return [one(plan) for plan in plans] + refused
-
-
-def _plans(
-    office: Office, login: str, files: Sequence[Path], memo: str | None, year: int | None
-) -> tuple[list[Plan], list[Outcome]]:
-    """Which memos came back whole, and a refusal for each memo or page that did not."""
+    with office.unit_of_work(write=False) as uow:
+        desk = Desk(office, uow, login, year)
+        if desk.me.holds(Role.REGISTRAR) is None:
+            facts = {"step": "receive", "who": [Who.REGISTRAR.value], "person": login}
+            raise WrongRole("wrong_role", "receive", (Unmet("wrong_role", facts, Who.REGISTRAR),))
     came = [read(office, path) for path in files]
     if not came:
         raise BadInput("no_files")
     with office.unit_of_work(write=False) as uow:
         desk = Desk(office, uow, login, year)
-        scans = [c for c in came if not c.signed]
+        struck = {item.code for item in desk.items(excepted)} if excepted else set()
+        scans, refused = refuse_issued(desk, [c for c in came if not c.signed])
         tokens = [c for c in came if c.signed]
-        plans: list[Plan] = []
-        refused: list[Outcome] = []
-        if tokens:
-            plans += match_tokens(desk, tokens)
+        plans = match_tokens(desk, tokens, struck) if tokens else []
+        aside: list[Aside] = []
+        memos = {plan.submission for plan in plans}
         if scans:
-            found, refused = match_codes(desk, scans)
-            if not found and not refused:
+            found = match_codes(desk, scans, struck)
+            memos |= found.memos
+            if not found.plans and not found.refused and not found.aside:
                 if memo is None:
                     raise BadInput("scan_needs_memo", files=[c.path.name for c in scans])
-                found = [match_pages(desk, memo_by_label(desk, memo), scans)]
-            plans += found
-    return plans, refused
+                found.plans.append(match_pages(desk, memo_by_label(desk, memo), scans, struck))
+            plans += found.plans
+            refused += found.refused
+            aside = found.aside
+        _must_be_on_one(desk, struck, memos | {plan.submission for plan in plans})
+    ready = [_try(plan, lambda p: _check(office, login, p, decided_on, signer, struck, year)) for plan in plans]
+    looked = look_at(office, [one.plan for one in ready if isinstance(one, _Ready)])
+    show(looked)
+    if look_only:
+        labels = [one if isinstance(one, Outcome) else one.plan.label for one in ready]
+        seen = [one if isinstance(one, Outcome) else Outcome(one, seen=looked.of(one)) for one in labels]
+        return seen + refused + [_told(one) for one in aside]
+    results = [one if isinstance(one, Outcome) else _take(office, login, one, attest, year, looked) for one in ready]
+    return results + refused + _set_aside(office, login, aside, year)
 
 
-def _signer(desk: Desk, login: str | None, day: date) -> Actor:
-    """Who signed, with what they held on the day of the decision."""
-    from workflow.services.people import actors
-
-    if login is not None:
-        who = actor(desk.session, desk.office_id, login, day)
-        if who.holds(Role.HEAD) is None:
-            facts = {"person": login, "day": day.isoformat()}
-            raise Refused("not_head_on_day", "receive", (Unmet("not_head_on_day", facts, Who.HEAD),))
-        return who
-    found = holders(actors(desk.session, desk.office_id, day).values(), Role.HEAD)
-    if not found:
-        raise Refused("no_head", "receive", (Unmet("no_head", {"day": day.isoformat()}),))
-    return found[0][0]
+def _must_be_on_one(desk: Desk, struck: Collection[str], memos: Collection[int]) -> None:
+    """:raises NotFound: an item that was struck out by hand is on no memo that came."""
+    found = [desk.session.get_one(Submission, memo) for memo in sorted(memos)]
+    strange = set(struck) - {item.code for submission in found for item in open_items(desk, submission)}
+    if strange and found:
+        raise NotFound("item_not_on_memo", items=sorted(strange), memo=[submission.label for submission in found])
 
 
-def _signed_by(desk: Desk, brought: Sequence[Brought], named: str | None) -> str:
-    """Login of who signed, read from the signatures themselves: a name given by hand may only agree.
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """One memo that passed every check; ``about``: what the registrar must still attest, of a scan."""
 
-    :raises BadInput: the papers were signed by several persons. :raises Refused: by another than the one named.
-    """
-    owners = {c.fingerprint: c.person_id for c in certificates_of(desk)}
-    people = {person.person_id: person.login for person in desk.everybody.values()}
-    found = {people.get(owners.get(mark, 0)) for one in brought for mark in one.verdict.heads} - {None}
-    if len(found) != 1:
-        raise BadInput("signed_by_several", memo=brought[0].due.label, people=sorted(map(str, found)))
-    (login,) = found
-    if named is not None and named != login:
-        facts = {"memo": brought[0].due.label, "person": login, "named": named}
-        raise Refused("signed_by_another", "receive", (Unmet("signed_by_another", facts, Who.REGISTRAR),))
-    return str(login)
+    plan: Plan
+    version: int
+    items: tuple[str, ...]
+    struck: tuple[str, ...]
+    brought: tuple[Brought, ...]
+    who: Actor
+    day: date
+    about: Attestation | None
 
 
-def must_keep_signatures(desk: Desk, submission: Submission, code: str, memo: Brought) -> None:
-    """A check of the step: whoever was to sign the memo before the head has done so, here or where the head signed.
-
-    :raises CheckFailed: with everybody whose signature was put on the memo here and is not in the file, or is nowhere.
-    """
-    data = desk.office.store.get(memo.digest)
-    owners = {c.fingerprint: c.person_id for c in certificates_of(desk)}
-    problems = []
-    for place in places(submission):
-        facts = {"item": code, "person": place.login, "memo": submission.label}
-        if place.signed is not None:
-            if not data.startswith(desk.office.store.get(place.signed)):
-                problems.append(Unmet("signature_before_head_lost", facts, Who.HEAD))
-        elif place.login is not None:
-            signer = owners.get(memo.verdict.signed.get(place.field, ""))
-            person = desk.everybody.get(place.login)
-            if person is None or signer != person.person_id:
-                problems.append(Unmet("signature_before_head_missing", facts, place.login))
-    if problems:
-        raise CheckFailed("check_failed", "receive", problems)
+def _try(plan: Plan, check: Callable[[Plan], _Ready]) -> _Ready | Outcome:
+    try:
+        return check(plan)
+    except WorkflowError as no:
+        return Outcome(plan.label, no)
 
 
-def _day(desk: Desk, submission: Submission, day: date | None) -> date:
-    """:raises BadInput: before the memo was made, or in the future."""
-    found = day or desk.today
-    submitted = submission.submitted_at.astimezone(desk.now.tzinfo).date()
-    if not submitted <= found <= desk.today:
-        raise BadInput(
-            "decision_date_impossible", day=found.isoformat(), submitted=submitted.isoformat(),
-            today=desk.today.isoformat(),
-        )  # fmt: skip
-    return found
-
-
-def _receive_one(
+def _check(
     office: Office,
     login: str,
     plan: Plan,
     decided_on: date | None,
     signer: str | None,
-    excepted: Sequence[str],
+    struck: Collection[str],
     year: int | None,
-    looked: Looked,
-) -> Outcome:
-    submission_id, parts, how = plan.submission, plan.papers, plan.how
-    required = office.settings.required_grade
+) -> _Ready:
+    """Everything the program can judge by itself; nothing is recorded, nobody is asked."""
     brought: list[Brought] = []
     with office.unit_of_work(write=False) as uow:
         desk = Desk(office, uow, login, year)
-        submission = desk.session.get_one(Submission, submission_id)
+        submission = desk.session.get_one(Submission, plan.submission)
         items = open_items(desk, submission)
-        if not items or {d.issued for d in papers_due(desk, submission, items)} != {due.issued for due, _, _ in parts}:
+        due = papers_due(desk, submission, items)
+        came = {back.due.issued for back in plan.papers}
+        if not items or not {d.issued for d in demanded(due, struck)} <= came <= {d.issued for d in due}:
             # Signed, withdrawn or reissued since the pages were matched to its papers.
             raise overtaken(desk, [desk.session.get_one(Item, row.item_id).code for row in submission.items])
+        mine = [item for item in items if item.code in struck]
+        if len(mine) == len(items):
+            raise BadInput("all_excepted", memo=submission.label)
         must_agree(desk, "receive", items, signer or NOBODY_YET)
         version = submission.version
         terms = signer_terms(desk)
-    if how != "pen":
-        brought = _judged(office, parts, terms)
-        must_reach_grade(brought, "receive", required)
+    if plan.how != "pen":
+        brought = _judged(office, plan.papers, terms)
+        must_reach_grade(brought, "receive", office.settings.required_grade)
     with office.unit_of_work(write=False) as uow:
         desk = Desk(office, uow, login, year)
         signed_on = None
         if brought:
-            must_keep_signatures(desk, desk.session.get_one(Submission, submission_id), items[0].code, brought[0])
-            signer = _signed_by(desk, brought, signer)
+            must_keep_signatures(desk, desk.session.get_one(Submission, plan.submission), items[0].code, brought[0])
+            signer = signed_by(desk, brought, signer)
             signed_at = brought[0].verdict.signed_at
             signed_on = signed_at.astimezone(desk.now.tzinfo).date() if signed_at is not None else None
-        day = _day(desk, desk.session.get_one(Submission, submission_id), decided_on or signed_on)
-        who = _signer(desk, signer, day)
+        day = decision_day(desk, desk.session.get_one(Submission, plan.submission), decided_on or signed_on)
+        who = signer_on(desk, signer, day)
         must_agree(desk, "receive", desk.items([item.code for item in items]), who.login)
         registrar = desk.me
-    if how == "pen":
-        brought = [
-            _attested(office, due, data, c, registrar, who, day, looked.papers.get(due)) for due, c, data in parts
-        ]
-        must_reach_grade(brought, "receive", required)
+    about = None
+    if plan.how == "pen":
+        must_be_paper(office, plan.papers)
+        for back in plan.papers:
+            due_one, verdict = attested(office, back, registrar, who, day)
+            brought.append(Brought(due_one, digest_of(back.data), verdict))
+        must_reach_grade(brought, "receive", office.settings.required_grade)
+        about = _about(plan, items, {item.code for item in mine}, registrar, who, day)
+    codes = tuple(item.code for item in items)
+    return _Ready(plan, version, codes, tuple(item.code for item in mine), tuple(brought), who, day, about)
+
+
+def _about(
+    plan: Plan, items: Sequence[Item], struck: Collection[str], registrar: Actor, who: Actor, day: date
+) -> Attestation:
+    files = {c.path.name: None for back in plan.papers for c in back.came}
+    return Attestation(
+        plan.label,
+        tuple((item.code, item.title) for item in items if item.code not in struck),
+        tuple((item.code, item.title) for item in items if item.code in struck),
+        who.name, post_of(who), day, registrar.name, tuple(files), sum(back.due.pages for back in plan.papers),
+        tuple(sorted({name for back in plan.papers for name in back.removed})),
+    )  # fmt: skip
+
+
+def _take(
+    office: Office, login: str, ready: _Ready, attest: Attest | None, year: int | None, looked: Looked
+) -> Outcome:
+    """Ask where a person must judge, outside any transaction; then record the approval of one memo."""
+    plan = ready.plan
+    seen = looked.of(plan.label)
+    try:
+        if ready.about is not None:
+            ask(attest, ready.about)
+            ready = replace(ready, brought=tuple(with_hints(office, one, looked) for one in ready.brought))
+            for back in plan.papers:
+                for data in (back.data, *(c.data for c in back.came)):
+                    office.store.put(data)
+        return replace(_write(office, login, ready, year), seen=seen)
+    except WorkflowError as no:
+        return Outcome(plan.label, no, seen=seen)
+
+
+def _write(office: Office, login: str, ready: _Ready, year: int | None) -> Outcome:
+    plan, about = ready.plan, ready.about
     with office.unit_of_work() as uow:
         desk = Desk(office, uow, login, year)
         uow.lock_office(desk.office_id)
-        submission = desk.session.get_one(Submission, submission_id)
-        if submission.version != version:
-            raise overtaken(desk, [item.code for item in items])
+        submission = desk.session.get_one(Submission, plan.submission)
+        if submission.version != ready.version:
+            raise overtaken(desk, ready.items)
         record = Record(desk)
-        staying = _except(desk, record, submission, excepted, who)
-        gone = {item.code for item in open_items(desk, submission)} - {item.code for item in staying}
+        staying = _except(desk, record, submission, ready.struck, ready.who)
         record_approval(
-            desk, record, submission, staying, [b for b in brought if b.due.item not in gone],
-            trigger="receive", how=how, signer=who, decided_on=day,
-            facts={"attested_by": registrar.name} if how == "pen" else {},
+            desk, record, submission, staying, [b for b in ready.brought if b.due.item not in ready.struck],
+            trigger="receive", how=plan.how, signer=ready.who, decided_on=ready.day,
+            facts={"attested_by": about.registrar} if about is not None else {},
         )  # fmt: skip
         uow.commit()
-        return Outcome(submission.label, None, ", ".join(item.code for item in staying))
+        removed = about.removed if about is not None else ()
+        told = (Unmet("scan_cleaned", {"memo": plan.label, "removed": list(removed)}),) if removed else ()
+        return Outcome(submission.label, None, ", ".join(item.code for item in staying), told)
 
 
-def _except(desk: Desk, record: Record, submission: Submission, codes: Sequence[str], who: Actor) -> list[Item]:
+def _set_aside(office: Office, login: str, aside: Sequence[Aside], year: int | None) -> list[Outcome]:
+    """A refusal for each page that fits nowhere; page and reason stay in the journal, the scan in the store."""
+    if not aside:
+        return []
+    kept = {id(one.came): office.store.put(one.came.data) for one in aside}
+    with office.unit_of_work() as uow:
+        record = Record(Desk(office, uow, login, year))
+        uow.lock_office(record.desk.office_id)
+        for one in aside:
+            told = {**_which(one), "why": one.why.code, "sha256": kept[id(one.came)]}
+            record.add(Kind.SCAN_SET_ASIDE, told, role=Role.REGISTRAR)
+        uow.commit()
+    return [_told(one) for one in aside]
+
+
+def _which(aside: Aside) -> dict[str, object]:
+    return {"file": aside.came.path.name, "page": aside.page, "why_th": aside.why.th, "why_en": aside.why.en}
+
+
+def _told(aside: Aside) -> Outcome:
+    """The refusal of one page."""
+    problem = Unmet("page_set_aside", _which(aside), Who.REGISTRAR)
+    return Outcome(aside.came.path.name, BadInput("page_set_aside", [problem]))
+
+
+def _except(desk: Desk, record: Record, submission: Submission, struck: Collection[str], who: Actor) -> list[Item]:
     """Send back what the head excepted by hand; returns the items that stay on the memo."""
     items = open_items(desk, submission)
-    wanted = {item.code for item in desk.items(codes)} if codes else set()
-    strange = wanted - {item.code for item in items}
-    if strange:
-        raise NotFound("item_not_on_memo", items=sorted(strange), memo=submission.label)
-    if wanted and wanted == {item.code for item in items}:
-        raise BadInput("all_excepted", memo=submission.label)
     rows = {row.item_id: row for row in submission.items}
     for item in items:
-        if item.code in wanted:
+        if item.code in struck:
             case = as_head(desk.case(item), who.login, BY_HAND)
             act(record, item, "send_back", case, facts={"memo": submission.label, "recorded_by": desk.me.login},
                 submission=submission.id, role=Role.REGISTRAR)  # fmt: skip
             rows[item.id].outcome, rows[item.id].reason = "excepted", BY_HAND
             item.revision_id = item.submission_id = None
-    return [item for item in items if item.code not in wanted]
+    return [item for item in items if item.code not in struck]
 
 
-def _judged(office: Office, parts: Sequence[tuple[Due, Came, bytes]], terms: Sequence[SignerTerm]) -> list[Brought]:
+def _judged(office: Office, papers: Sequence[Back], terms: Sequence[SignerTerm]) -> list[Brought]:
     """The verdict on each paper that came back with a digital signature."""
     verdicts = office.signatures.verify_many(
-        [(data, office.store.get(due.issued)) for due, _, data in parts],
+        [(back.data, office.store.get(back.due.issued)) for back in papers],
         terms=terms, required_grade=office.settings.required_grade, at=office.now(), foreign=True,
     )  # fmt: skip
     return [
-        Brought(due, office.store.put(data), verdict) for (due, _, data), verdict in zip(parts, verdicts, strict=True)
+        Brought(back.due, office.store.put(back.data), verdict)
+        for back, verdict in zip(papers, verdicts, strict=True)
     ]
-
-
-def _attested(
-    office: Office,
-    due: Due,
-    data: bytes,
-    came: Came,
-    registrar: Actor,
-    who: Actor,
-    day: date,
-    seen: Sequence[Seen] | None,
-) -> Brought:
-    """The verdict on a scan: grade 1, on the word of a named person. Pixels are never proof."""
-    if came.data is not data:
-        office.store.put(came.data)
-    held = who.holds(Role.HEAD)
-    verdict = office.signatures.attest(
-        data, issued=office.store.get(due.issued), registrar=registrar.name, signer=who.name,
-        post=held.lines[-1] if held else who.post, day=day, required_grade=office.settings.required_grade,
-    )  # fmt: skip
-    record = {
-        **verdict.record,
-        "attested_by": {"login": registrar.login, "name": registrar.name, "post": registrar.post},
-        "statement": STATEMENT,
-        "decided_on": day.isoformat(),
-        "scan": {"name": came.path.name, "sha256": digest_of(came.data), "pages": came.pages},
-        "hints": kept(office, seen) if seen is not None else None,
-    }
-    verdict = replace(verdict, record=record)
-    return Brought(due, office.store.put(data), verdict)

@@ -25,6 +25,7 @@ from workflow.services.office import Office
 from workflow.services.outcome import Outcome, each
 from workflow.services.overtaken import overtaken
 from workflow.services.papers import ENDORSEMENT, endorsements_ahead, memo_facts
+from workflow.services.submitting import default_subject
 
 
 def send_back(
@@ -117,14 +118,14 @@ def _back_from_memo(
                     role=_role(case.capacities, desk))  # fmt: skip
                 rows[item.id].outcome, rows[item.id].reason = "sent_back", reason
                 item.revision_id = item.submission_id = None
-        if memo is None:
+        if memo is None or asked is None:
             void(desk, record, submission, reason, "sent_back")
             note = f"{submission.label} void"
         else:
             submission.edition += 1
             submission.memo_docx, submission.memo_issued, submission.memo_pages = memo.docx, memo.issued, memo.pages
             submission.memo_code, submission.memo_code_digest = memo.code, memo.code_digest
-            submission.before_head = places
+            submission.before_head, submission.subject = places, asked.facts.subject
             submission.seal_seq, submission.seal_hash = seal
             record.add(
                 Kind.REISSUED,
@@ -160,7 +161,7 @@ def reissue_facts(
         desk,
         items,
         label=submission.label,
-        subject=submission.subject,
+        subject=_subject(desk, submission, items),
         dated=submitted,
         officer=desk.everybody[submission.officer],
         endorsements=endorsements,
@@ -169,6 +170,16 @@ def reissue_facts(
         seal=f"{seal[0]}:{seal[1]}",
         code=code_name(submission.book_year, submission.number or 0, submission.edition + 1),
     )
+
+
+def _subject(desk: Desk, submission: Submission, staying: Sequence[Item]) -> str:
+    """เรื่อง of the next edition: made again for the items that stay where it was made from the items; else as given."""
+    rows = sorted(submission.items, key=lambda row: row.id)
+    before = desk.items([desk.session.get_one(Item, row.item_id).code for row in rows if row.outcome == "open"])
+    if submission.subject != default_subject(desk, before):
+        return submission.subject
+    codes = {item.code for item in staying}
+    return default_subject(desk, [item for item in before if item.code in codes])
 
 
 def revise(office: Office, login: str, codes: Sequence[str], reason: str, *, year: int | None = None) -> list[Outcome]:

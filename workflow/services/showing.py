@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import select
 
 from workflow.records.models import Item, Proof, Revision, Submission, Verdict
-from workflow.rules.errors import Unmet
 from workflow.rules.table import starting_in
 from workflow.services.before_head import base, places
 from workflow.services.desk import Desk
@@ -67,10 +66,10 @@ def show(office: Office, code: str, *, year: int | None = None) -> dict[str, Any
         state = item.state
     reasons = {w.step: w.unmet for w in why_not(office, code, year=year)}
     shown["next"] = [
-        {"step": s.trigger, "command": s.command, "unmet": reasons.get(s.trigger, ())} for s in starting_in(state)
-    ]
-    first: tuple[Unmet, ...] = reasons.get(starting_in(state)[0].trigger, ()) if starting_in(state) else ()
-    shown["unmet"] = len(first)
+        {"step": s.trigger, "command": s.command, "unmet": reasons[s.trigger]}
+        for s in starting_in(state) if s.trigger in reasons
+    ]  # fmt: skip
+    shown["unmet"] = len(shown["next"][0]["unmet"]) if shown["next"] else 0
     return shown
 
 

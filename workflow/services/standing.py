@@ -192,11 +192,13 @@ def why_not(
                 raise NotFound("no_such_step", step=step, steps=list(TRIGGERS))
             triggers = [trigger]
         else:
-            triggers = [s.trigger for s in starting_in(item.state)]
+            triggers = [s.trigger for s in starting_in(item.state) if s.trigger != "endorse" or desk.case(item).route]
         return [Why(item.code, t, _why(desk, item, t)) for t in triggers]
 
 
 def _why(desk: Desk, item: Item, trigger: str) -> tuple[Unmet, ...]:
+    if trigger == "endorse" and item.state is State.SUBMITTED and not desk.case(item).route:
+        return (Unmet("nobody_on_route", {"item": item.code}, Who.HEAD),)
     missing = memo_missing(desk, [item]) if trigger == "submit" and item.state is State.GROUP_COMPILED else ()
     signer = None
     if trigger in ("sign", "receive") and desk.login is None:

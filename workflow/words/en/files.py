@@ -88,6 +88,34 @@ TOLD: dict[str, tuple[str, str]] = {
         "The scan of memo {memo} has {pages} pages; it must have {expected} ({papers}).",
         "Scan every page in order, into one file or one for each paper, and take it in again.",
     ),
+    "scan_is_issued_file": (
+        "{place}this is the file that was issued to be signed for memo {memo}, with no signature in it; no scan of a "
+        "signed paper.",
+        "Print it, have the head sign it, and scan the signed paper; or have it signed with a key.",
+    ),
+    "scan_never_on_paper": (
+        "{place}page {pages} brought for memo {memo} was saved or printed to PDF; it is no scan of a signed paper.",
+        "Scan the paper that the head has signed, and give oit receive again.",
+    ),
+    "attestation_needed": (
+        "Nobody has attested the scan of memo {memo}: {registrar} must say that the signed paper original was seen.",
+        "Give the command again at a terminal and answer; or, having seen the original, add --attest to "
+        "oit receive FILE",
+    ),
+    "not_attested": (
+        "{registrar} did not attest the scan of memo {memo}; the memo stays as it was.",
+        "Compare it with the paper original, and give oit receive FILE again when it can be attested.",
+    ),
+    "scan_cleaned": (
+        "What acts by itself or travels along was taken out of the scan of memo {memo} ({removed}); "
+        "the pages are whole.",
+        "Nothing has to be done. If the scanner did not put it there, ask who sent the file.",
+    ),
+    "attestation_statement": (
+        "I have seen the paper original. I attest that it bears the signature of the head of the office (or of who "
+        "acts for the head) as named, and that this scan is complete and true to the original.",
+        "Answer yes only after comparing it with the paper original.",
+    ),
     "decision_date_impossible": (
         "It cannot have been signed on {day}: not before it was submitted ({submitted}) nor after today ({today}).",
         "Check the date on the signed paper and give oit receive again.",

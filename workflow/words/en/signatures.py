@@ -24,7 +24,7 @@ TOLD: dict[str, tuple[str, str]] = {
         "scan the missing pages together with the others of the same memo and run oit receive again",
     ),
     "page_set_aside": (
-        "Set aside, not used: {why}",
+        "{place}Set aside, not used: {why}",
         "look at that page, then scan it again or take it out of the batch",
     ),
     "hints_heading": (

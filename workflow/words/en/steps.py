@@ -12,6 +12,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "{place}You may not take the step {step}. It is for: {who}.",
         "Have it done by: {who}; or log in as that person: oit login NAME",
     ),
+    "nobody_on_route": (
+        "Nobody has to endorse item {item} any more before the head.",
+        "Have it signed: oit sign {item_raw}, or take in what was signed: oit receive FILE",
+    ),
     "need_not_met": (
         "{place}The step {step} cannot be taken yet: something is missing.",
         "See every reason: oit why {item_raw}",

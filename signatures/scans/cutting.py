@@ -1,0 +1,73 @@
+"""Cut scans into PDFs of their own: chosen sheets, upright, in order, and nothing that acts or travels along."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from signatures.active import strip
+from signatures.errors import ScanRefused, SignatureError, refuse
+from signatures.limits import DEFAULT, Limits
+
+Place = tuple[int, int, int]
+"""Which scan (from 0), which sheet of it (from 1), and degrees clockwise to turn it by."""
+
+
+def cut_out(scans: Sequence[bytes], places: Sequence[Place], limits: Limits = DEFAULT) -> tuple[bytes, tuple[str, ...]]:
+    """The sheets at ``places`` as one PDF, and the sorted names of what was taken out (scripts, attachments...).
+
+    :raises ScanRefused: SCAN_UNREADABLE, LIMIT_STREAM
+    """
+    from pypdf import PdfReader, PdfWriter
+
+    readers: dict[int, Any] = {}
+    target = io.BytesIO()
+    try:
+        writer = PdfWriter()
+        active: set[str] = set()
+        for scan, number, turned in places:
+            if not scans[scan][:1024].lstrip().startswith(b"%PDF-"):
+                one = PdfReader(io.BytesIO(_picture(scans[scan], number, turned)))
+                writer.add_page(one.pages[0])
+                continue
+            if scan not in readers:
+                readers[scan] = PdfReader(io.BytesIO(scans[scan]))
+                active |= _of_document(readers[scan])
+            page = writer.add_page(readers[scan].pages[number - 1])
+            if turned:
+                page.rotate(turned)
+        removed = strip(writer, limits, pictures=False)
+        writer.write(target)
+    except SignatureError:
+        raise
+    except Exception as error:
+        raise refuse(ScanRefused, "SCAN_UNREADABLE", detail=type(error).__name__) from error
+    return target.getvalue(), tuple(sorted({*removed, *active}))
+
+
+def _of_document(reader: Any) -> set[str]:
+    """What acts in the whole file, not on a page: it stays behind, and is told."""
+    from signatures.active import CATALOGUE
+
+    root = reader.root_object
+    found = {name for key, name in CATALOGUE.items() if key in root}
+    names = root.get("/Names")
+    tree = names.get_object() if names is not None else {}
+    return found | {
+        name for key, name in (("/JavaScript", "javascript"), ("/EmbeddedFiles", "attachments")) if key in tree
+    }
+
+
+def _picture(scan: bytes, number: int, turned: int) -> bytes:
+    """One frame of a picture file as a PDF of one page: never more than one is held."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(scan)) as opened:
+        opened.seek(number - 1)
+        frame: Any = opened if opened.mode in ("1", "L") else opened.convert("L")
+        if turned:
+            frame = frame.rotate(-turned, expand=True)
+        out = io.BytesIO()
+        frame.save(out, "PDF", resolution=200)
+    return out.getvalue()

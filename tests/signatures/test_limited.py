@@ -1,0 +1,127 @@
+"""A hostile scan costs a limited child process its own time and memory, never the program."""
+
+from __future__ import annotations
+
+import io
+import resource
+import time
+import zlib
+
+import pytest
+
+from signatures import limited as room
+from signatures.errors import PdfRefused, ScanRefused, SignatureError
+from signatures.limited import limited
+from signatures.limits import Limits
+from signatures.scans.batch import extract
+from signatures.scans.isolated import read_isolated
+from signatures.scans.reading import Sheet, read_scan
+
+from .world import assemble, paper
+
+KEY = b"office code key " * 2
+
+
+def with_picture(width: int, height: int) -> bytes:
+    """One page that shows one grey picture of so many pixels, all alike: a small file."""
+    engine = zlib.compressobj(9)
+    row = bytes(1 << 20)
+    left, parts = width * height, []
+    while left > 0:
+        parts.append(engine.compress(row[: min(left, len(row))]))
+        left -= len(row)
+    data = b"".join(parts) + engine.flush()
+    content = b"q 595 0 0 842 0 0 cm /Im Do Q"
+    return assemble([
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+        b" /Resources << /XObject << /Im 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        b"<< /Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray /BitsPerComponent 8"
+        b" /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (width, height, len(data), data),
+    ])  # fmt: skip
+
+
+def with_nested_forms(depth: int) -> bytes:
+    """Each form draws the next one ten times: 10 to the power of ``depth`` lines."""
+    content = b"/F0 Do"
+    bodies = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+        b" /Resources << /XObject << /F0 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+    ]
+    for level in range(depth):
+        drawn = b"/F%d Do " % (level + 1) * 10 if level < depth - 1 else b"0 0 m 9 9 l S"
+        inner = b"/XObject << /F%d %d 0 R >>" % (level + 1, 6 + level) if level < depth - 1 else b""
+        bodies.append(
+            b"<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << %s >> /Length %d >>\n"
+            b"stream\n%s\nendstream" % (inner, len(drawn), drawn)
+        )
+    return assemble(bodies)
+
+
+def test_an_enormous_picture_is_refused_by_its_size_before_it_is_unpacked() -> None:
+    scan = with_picture(45_000, 45_000)
+    assert len(scan) < 3 << 20
+    before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.monotonic()
+    with pytest.raises(ScanRefused) as refused:
+        read_isolated(scan, KEY)
+    assert refused.value.code == "LIMIT_PIXELS"
+    assert refused.value.reasons[0].facts == {"sheet": 1, "megapixels": 2025, "limit": 60}
+    assert time.monotonic() - began < 5
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000
+
+
+def test_forms_within_forms_end_with_the_time_of_one_page_and_the_next_scan_is_read() -> None:
+    began = time.monotonic()
+    with pytest.raises(SignatureError) as refused:
+        read_isolated(with_nested_forms(9), KEY, limits=Limits(seconds=3))
+    assert refused.value.code == "LIMIT_TIME"
+    assert time.monotonic() - began < 10
+    assert [sheet.number for sheet in read_isolated(paper(pages=2), KEY)] == [1, 2]
+
+
+def test_what_needs_more_memory_than_there_is_ends_alone() -> None:
+    little = Limits(memory=160 << 20)
+    assert len(read_isolated(paper(), KEY, limits=little)) == 1
+    with pytest.raises(SignatureError) as refused:
+        read_isolated(with_picture(7_700, 7_700), KEY, limits=little)
+    assert refused.value.code in ("LIMIT_TIME", "SCAN_UNREADABLE")
+
+
+def test_the_child_says_what_the_reader_says() -> None:
+    assert read_isolated(paper(pages=3), KEY) == list(read_scan(paper(pages=3), KEY))
+    with pytest.raises(PdfRefused) as refused:
+        limited("look", None, b"nothing of the kind")
+    assert refused.value.code == "NOT_PDF"
+    ((found, _),) = limited("look", None, paper(pages=3))
+    assert found == {"pages": 3, "signed": False}
+
+
+def test_a_server_that_is_gone_is_not_asked_twice() -> None:
+    limited("look", None, paper())
+    assert room._server is not None
+    room._server._process.kill()
+    room._server._process.wait()
+    with pytest.raises(OSError):
+        limited("look", None, paper())
+    assert limited("look", None, paper())[0][0]["pages"] == 1
+
+
+def test_a_hundred_blank_sheets_are_cut_out_one_at_a_time() -> None:
+    """Fax pictures are tiny in a file and large unpacked: 100 of A4 at 300 dpi are 870 MB in grey."""
+    from PIL import Image
+
+    blank = Image.new("1", (2480, 3508), 1)
+    out = io.BytesIO()
+    blank.save(out, "TIFF", save_all=True, append_images=[blank] * 99, compression="group4")
+    ((_, cut),) = limited(
+        "cut", {"parts": [[(0, number, 0) for number in range(1, 101)]]}, out.getvalue(), pages=100,
+        limits=Limits(memory=500 << 20),
+    )  # fmt: skip
+    ((found, _),) = limited("look", None, cut)
+    assert found["pages"] == 100
+    assert extract(out.getvalue(), [Sheet(7, (), ())]).startswith(b"%PDF-")
