@@ -280,9 +280,10 @@ class PdfSignatures:
 
     def never_scanned(self, scan: bytes, issued: bytes) -> list[int]:
         from signatures.limited import limited
+        from signatures.limits import DEFAULT
 
         with self._refusals():
-            ((found, _),) = limited("never_scanned", None, scan, issued)
+            ((found, _),) = limited("never_scanned", None, scan, issued, pages=DEFAULT.pages)
         return [int(page) for page in found["pages"]]
 
     def text(self, pdf: bytes) -> str:
