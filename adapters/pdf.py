@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from workflow.ports import (
         Coded,
         KnownPaper,
+        Looked,
         Prepared,
         ScanHint,
         ScanPart,
@@ -194,12 +195,14 @@ class PdfSignatures:
                 raise
         return Coded(data, hashlib.sha256(pdf).hexdigest()[:12])
 
-    def look(self, pdf: bytes) -> tuple[int, bool]:
+    def look(self, pdf: bytes, *, through: bool = False) -> Looked:
         from signatures.limited import limited
+        from signatures.limits import DEFAULT
+        from workflow.ports import Looked
 
         with self._refusals():
-            ((found, _),) = limited("look", None, pdf)
-        return int(found["pages"]), bool(found["signed"])
+            *_, (found, text) = limited("look", {"through": through}, pdf, pages=DEFAULT.pages if through else 1)
+        return Looked(int(found["pages"]), bool(found["signed"]), text.decode())
 
     def sort_scan(self, scans: Sequence[bytes], secret: str, known: Mapping[str, KnownPaper]) -> SortedScan:
         from signatures.scans.batch import Issued, sort_batch
@@ -292,9 +295,10 @@ class PdfSignatures:
 
     def never_scanned(self, scan: bytes, issued: bytes) -> list[int]:
         from signatures.limited import limited
+        from signatures.limits import DEFAULT
 
         with self._refusals():
-            ((found, _),) = limited("never_scanned", None, scan, issued)
+            ((found, _),) = limited("never_scanned", None, scan, issued, pages=DEFAULT.pages)
         return [int(page) for page in found["pages"]]
 
     def text(self, pdf: bytes) -> str:

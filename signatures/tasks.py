@@ -9,10 +9,20 @@ from signatures.limited import Piece, Task
 
 
 def look(facts: dict[str, Any], pdf: bytes) -> Iterator[Piece]:
-    """Pages, and whether any signature field is filled."""
-    from signatures.preparing import already_signed, page_count
+    """Pages, whether any signature field is filled; ``through``: the text too, every page having been drawn once.
 
-    yield {"pages": page_count(pdf), "signed": already_signed(pdf)}, b""
+    Drawn at 36 dpi, as where codes are printed beside the ink: what hangs or bursts does so here. The last piece has
+    the answer; those before it only say that a page is done.
+    """
+    from signatures.preparing import already_signed, page_count
+    from signatures.scans.reading import drawn
+
+    texts = []
+    found = {"pages": page_count(pdf), "signed": already_signed(pdf)}
+    for number, text in enumerate(drawn(pdf) if facts.get("through") else (), 1):
+        texts.append(text)
+        yield {"page": number}, b""
+    yield found, "\n".join(texts).encode()
 
 
 def sheets(facts: dict[str, Any], scan: bytes) -> Iterator[Piece]:

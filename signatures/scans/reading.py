@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from signatures.errors import ScanRefused, refuse
+from signatures.errors import PdfRefused, ScanRefused, refuse
 from signatures.limits import DEFAULT, MEGABYTE, MEGAPIXELS, Limits
 from signatures.scans.codes import PageCode, read_code
 from signatures.verdict import Reason
@@ -60,7 +60,7 @@ def _pdf_pictures(scan: bytes, limits: Limits) -> Iterator[Iterator[Image]]:
             raise refuse(ScanRefused, "LIMIT_PAGES", pages=len(document), limit=limits.pages)
         for index in range(len(document)):
             page = document[index]
-            _measure(page, index + 1)
+            measure(page, index + 1)
             width, height = page.get_size()
             if width * height * (200 / 72) ** 2 > MEGAPIXELS * 1e6:
                 raise refuse(ScanRefused, "LIMIT_BOX")
@@ -70,7 +70,32 @@ def _pdf_pictures(scan: bytes, limits: Limits) -> Iterator[Iterator[Image]]:
         document.close()
 
 
-def _measure(page: Any, number: int) -> None:
+def drawn(pdf: bytes, scale: float = 0.5) -> Iterator[str]:
+    """Draw every page small, and give its text.
+
+    :raises ScanRefused: LIMIT_PIXELS. :raises PdfRefused: UNREADABLE
+    """
+    import pypdfium2
+
+    try:
+        document: Any = pypdfium2.PdfDocument(pdf)
+        for number in range(len(document)):
+            page = document[number]
+            measure(page, number + 1)
+            words = page.get_textpage()
+            text = str(words.get_text_bounded())
+            words.close()
+            page.render(scale=scale, grayscale=True, may_draw_forms=False).close()
+            page.close()
+            yield text
+        document.close()
+    except ScanRefused:
+        raise
+    except Exception as error:
+        raise refuse(PdfRefused, "UNREADABLE", detail=type(error).__name__) from error
+
+
+def measure(page: Any, number: int) -> None:
     """A picture is unpacked whole to draw it, however small the file that holds it: measured first."""
     import pypdfium2.raw
 

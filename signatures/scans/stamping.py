@@ -12,6 +12,7 @@ from signatures.appearance import face
 from signatures.errors import PdfRefused, ScanRefused, SignatureError, refuse
 from signatures.preparing import Box, already_signed
 from signatures.scans.codes import page_code
+from signatures.scans.reading import measure
 
 MM = 72 / 25.4
 SYMBOL = 23 * MM
@@ -139,6 +140,7 @@ class _Ink:
     def places(self, number: int, box: list[float], reserved: list[Box]) -> list[tuple[float, float]]:
         """Lower left corners (of the symbols) of the two empty places farthest from each other."""
         page = self._document[number]
+        measure(page, number + 1)
         bitmap = page.render(scale=0.5, grayscale=True, may_draw_forms=False)
         picture: Any = bitmap.to_pil().convert("L")
         bitmap.close()

@@ -143,6 +143,19 @@ def somebody_takes_in_too_few_pages(hand: Hand, person: str, codes: str) -> None
     hand.receive(PEOPLE[person], code, [hand.scan(code, without_last_page=True)])
 
 
+@done(rf"{_SCANNED} แต่ไม่รับรอง")
+def somebody_takes_in_a_scan_and_says_no(hand: Hand, person: str, codes: str) -> None:
+    code = split_codes(codes)[0]
+    hand.receive(PEOPLE[person], code, [hand.scan(code)], attests=False)
+
+
+@done(rf"{person()} {re.escape(RECEIVE)} ของข้อ {codes()} เป็นไฟล์ที่ออกให้ลงนามซึ่งยังไม่ได้ลงนาม")
+def somebody_takes_in_what_nobody_signed(hand: Hand, person: str, codes: str) -> None:
+    code = split_codes(codes)[0]
+    files = [hand.write(f"{number}.pdf", data) for number, data in enumerate(hand.issued(code))]
+    hand.receive(PEOPLE[person], code, files, memo=False)
+
+
 @done(rf"{_SCANNED} ยกเว้นข้อ {codes('excepted')}")
 def somebody_takes_in_a_scan_with_exceptions(hand: Hand, person: str, codes: str, excepted: str) -> None:
     code = split_codes(codes)[0]

@@ -10,9 +10,10 @@ from sqlalchemy import select
 import wiring
 from tests.services.small_office import SmallOffice
 from tests.services.test_batch_scan import issued, scan, yes
+from workflow import words
 from workflow.records.models import Verdict
 from workflow.rules.errors import BadInput, Declined, NotFound, WrongRole
-from workflow.services.attesting import Attestation
+from workflow.services.attesting import STATEMENT, Attestation
 from workflow.services.outcome import Outcome
 from workflow.services.receiving import receive
 from workflow.services.showing import show
@@ -99,6 +100,10 @@ def test_the_registrar_is_asked_memo_by_memo_by_name_and_no_leaves_a_memo_as_it_
     assert ([code for code, _ in first.items], [code for code, _ in first.excepted]) == (["O1"], ["O2"])
     assert [code for code, _ in second.items] == ["O3"]
     assert show(two_memos.office, "O1")["signature"]["attested_by"] == "นางลงเลข ทะเบียนดี"
+
+
+def test_what_is_asked_is_what_is_stored() -> None:
+    assert words.say("attestation_statement") == STATEMENT
 
 
 def test_without_anybody_to_ask_no_scan_is_taken(two_memos: SmallOffice) -> None:

@@ -16,6 +16,7 @@ from signatures.limits import Limits
 from signatures.scans.batch import extract
 from signatures.scans.isolated import read_isolated
 from signatures.scans.reading import Sheet, read_scan
+from signatures.scans.stamping import stamp_codes
 
 from .world import assemble, paper
 
@@ -109,6 +110,24 @@ def test_a_server_that_is_gone_is_not_asked_twice() -> None:
     with pytest.raises(OSError):
         limited("look", None, paper())
     assert limited("look", None, paper())[0][0]["pages"] == 1
+
+
+def test_a_picture_in_evidence_is_measured_before_codes_are_printed_beside_it() -> None:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(SignatureError) as refused:
+        stamp_codes(with_picture(45_000, 45_000), "M1", KEY)
+    assert refused.value.code == "LIMIT_PIXELS"
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000
+
+
+def test_evidence_is_read_through_and_drawn_once_in_the_child() -> None:
+    pieces = limited("look", {"through": True}, paper("Memo 12/2569", pages=2), pages=2)
+    facts, text = pieces[-1]
+    assert facts == {"pages": 2, "signed": False}
+    assert text.decode().count("Memo 12/2569") == 2
+    with pytest.raises(SignatureError) as refused:
+        limited("look", {"through": True}, with_nested_forms(9), limits=Limits(seconds=3))
+    assert refused.value.code == "LIMIT_TIME"
 
 
 def test_a_hundred_blank_sheets_are_cut_out_one_at_a_time() -> None:

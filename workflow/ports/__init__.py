@@ -121,6 +121,15 @@ class ScanHint:
     picture: bytes | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A PDF from outside: its pages, whether it carries a digital signature, and (read through) its text."""
+
+    pages: int
+    signed: bool
+    text: str = ""
+
+
 class SigningKey(Protocol):
     """A key opened with its passphrase. ``fingerprint`` is SHA-256 of the certificate (hex)."""
 
@@ -184,8 +193,8 @@ class Signatures(Protocol):
 
     def is_signed(self, pdf: bytes) -> bool: ...
 
-    def look(self, pdf: bytes) -> tuple[int, bool]:
-        """Pages, and whether it is signed, of a file that came from outside: read in a limited process.
+    def look(self, pdf: bytes, *, through: bool = False) -> Looked:
+        """A file that came from outside, read in a limited process; ``through``: every page drawn once, its text too.
 
         :raises workflow.rules.errors.BadInput: as ``page_count``.
         """

@@ -17,7 +17,8 @@ from workflow.services.office import Office
 from workflow.services.people import Actor
 
 STATEMENT = (
-    "ข้าพเจ้าได้เห็นต้นฉบับกระดาษแล้ว ขอรับรองว่ามีลายมือชื่อของหัวหน้าหน่วยงาน (หรือผู้ทำการแทน) ตามที่ระบุ และไฟล์สแกนนี้ครบถ้วนตรงตามต้นฉบับ"
+    "ข้าพเจ้าได้เห็นต้นฉบับกระดาษแล้ว ขอรับรองว่ามีลายมือชื่อของหัวหน้าหน่วยงาน (หรือผู้ทำการแทน) "
+    "และข้อยกเว้นที่เขียนด้วยมือ (ถ้ามี) ตามที่ระบุ และไฟล์สแกนนี้ครบถ้วนตรงตามต้นฉบับ"
 )
 """What the registrar attests; stored with the scan's digest. Shown on screen as ``attestation_statement``."""
 

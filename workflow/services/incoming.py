@@ -80,10 +80,11 @@ def _read(office: Office, path: Path, duty: Duty | None) -> Incoming:
     pages: int | None = None
     years: tuple[int, ...] = ()
     if suffix == ".pdf":
-        pages = office.signatures.page_count(data)
-        if chosen.head_signs and office.signatures.is_signed(data):
+        looked = office.signatures.look(data, through=True)
+        pages = looked.pages
+        if chosen.head_signs and looked.signed:
             raise BadInput("signed_already", duty=chosen.value)
-        text = arabic_digits(office.signatures.text(data))
+        text = arabic_digits(looked.text)
         years = tuple(sorted({int(y) for y in _YEAR.findall(text)}))
     elif suffix in (".docx", ".xlsx"):
         _must_be_zip(data, suffix)

@@ -96,7 +96,8 @@ def memo_by_label(desk: Desk, label: str) -> Submission:
 def read(office: Office, path: Path) -> Came:
     try:
         data = read_file(path, office.settings.files.max_mb)
-        return Came(path, data, *office.signatures.look(data))
+        looked = office.signatures.look(data)
+        return Came(path, data, looked.pages, looked.signed)
     except BadInput as bad:
         raise BadInput(bad.code, [Unmet(r.code, {"file": path.name, **r.facts}, r.who) for r in bad.reasons]) from bad
 

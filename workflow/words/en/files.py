@@ -113,7 +113,8 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "attestation_statement": (
         "I have seen the paper original. I attest that it bears the signature of the head of the office (or of who "
-        "acts for the head) as named, and that this scan is complete and true to the original.",
+        "acts for the head) and the exceptions written by hand, if any, as stated; and that this scan is complete "
+        "and true to the original.",
         "Answer yes only after comparing it with the paper original.",
     ),
     "decision_date_impossible": (

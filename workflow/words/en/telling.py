@@ -43,7 +43,7 @@ JOURNAL: dict[str, str] = {
     "password_reset.set": "set a new password for {person}, as {asked_by} asked",
     "key_registered": "registered a key of {person} ({subject}, {fingerprint})",
     "document_issued": "issued the {kind} {label}: {subject}",
-    "scan_set_aside": "set page {page} of the scan {file} aside, unused ({why}); the scan is kept as {sha256}",
+    "scan_set_aside": "set aside from the scan {file}, unused: {why} the scan is kept as {sha256}",
     "book_started": "started the {book} of {year} at {number}",
     "number_reserved": "reserved {label} in the {book}",
     "number_issued": "issued {label} in the {book}",

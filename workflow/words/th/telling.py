@@ -44,7 +44,7 @@ JOURNAL: dict[str, str] = {
     "password_reset.set": "ตั้งรหัสผ่านใหม่ของ {person} ตามคำขอของ {asked_by}",
     "key_registered": "ขึ้นทะเบียนกุญแจลงนามของ {person} ({subject} รหัส {fingerprint})",
     "document_issued": "ออก{kind} เลขที่ {label} เรื่อง {subject}",
-    "scan_set_aside": "แยกหน้า {page} ของไฟล์สแกน {file} ไว้ ไม่ได้ใช้ ({why}) ไฟล์สแกนเก็บไว้ที่รหัส {sha256}",
+    "scan_set_aside": "แยกไว้จากไฟล์สแกน {file} ไม่ได้ใช้ {why} ไฟล์สแกนเก็บไว้ที่รหัส {sha256}",
     "book_started": "เริ่ม{book} ปี {year} ที่เลข {number}",
     "number_reserved": "จองเลขที่ {label} ใน{book}",
     "number_issued": "ออกเลขที่ {label} ใน{book}",
