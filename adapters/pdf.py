@@ -180,17 +180,17 @@ class PdfSignatures:
         import hashlib
 
         from signatures.errors import ScanRefused
-        from signatures.scans.stamping import stamp_codes
+        from signatures.scans.stamping import stamp
         from workflow.ports import Coded
 
         with self._refusals():
             try:
-                data = stamp_codes(pdf, document, bytes.fromhex(secret), font=font())
+                made = stamp(pdf, document, bytes.fromhex(secret), font=font())
             except ScanRefused as refused:
                 if refused.code == "NO_ROOM_FOR_CODE":
                     return None
                 raise
-        return Coded(data, hashlib.sha256(pdf).hexdigest()[:12])
+        return Coded(made.data, hashlib.sha256(pdf).hexdigest()[:12], made.smaller)
 
     def sort_scan(self, scan: bytes, secret: str, known: Mapping[str, KnownPaper]) -> SortedScan:
         from signatures.scans.batch import Issued, extract, sort_batch

@@ -64,10 +64,14 @@ class VerdictReason:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A PDF whose pages carry the office's printed codes. ``digest`` is what the codes say of it, 12 hex digits."""
+    """A PDF whose pages carry the office's printed codes. ``digest`` is what the codes say of it, 12 hex digits.
+
+    ``smaller``: numbers of the full pages that were made a little smaller, so that the codes have room.
+    """
 
     data: bytes
     digest: str
+    smaller: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +216,8 @@ class Signatures(Protocol):
         ...
 
     def stamp(self, pdf: bytes, document: str, secret: str) -> Coded | None:
-        """Print the office's codes on every page, where it is empty; ``None`` when a page has no room for them.
+        """Print the office's codes on every page, where it is empty; a full page is made a little smaller for them.
+        ``None`` when a page is too small to carry them.
 
         :param document: name in the codes: A-Z, digits, ``.``, ``+``, ``-``. :param secret: the office's, hex.
         """
