@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from workflow.ports import (
         Coded,
         KnownPaper,
+        Pointed,
         Prepared,
+        SignAt,
         SignerTerm,
         SigningKey,
         SortedScan,
@@ -76,7 +78,29 @@ class PdfSignatures:
 
         with self._refusals():
             made = prepare(append_pages(pdf, sheet()) if sheet is not None else pdf, others=others)
-        return Prepared(made.data, made.sha256, made.pages)
+        return Prepared(made.data, made.sha256, made.pages, made.removed)
+
+    def point(self, pdf: bytes, place: SignAt) -> Pointed:
+        from signatures.pointing import Spot, point
+        from workflow.ports import Pointed
+
+        with self._refusals():
+            made = point(pdf, Spot(place.page, place.left, place.top))
+        return Pointed(made.data, made.covers)
+
+    def preview(self, pdf: bytes, place: SignAt) -> bytes:
+        from signatures.pointing import Spot, preview
+
+        with self._refusals():
+            return preview(pdf, Spot(place.page, place.left, place.top))
+
+    def with_sheet(self, pdf: bytes, sheet: bytes) -> Prepared:
+        from signatures.preparing import append
+        from workflow.ports import Prepared
+
+        with self._refusals():
+            made = append(pdf, sheet)
+        return Prepared(made.data, made.sha256, made.pages, made.removed)
 
     def open_key(self, path: Path, passphrase: str) -> SigningKey:
         from signatures.keys import load_p12, load_token

@@ -87,6 +87,17 @@ def reason_lines(reasons: Sequence[Unmet], language: str) -> list[str]:
     return lines
 
 
+def say_told(told: Sequence[Unmet], language: str) -> None:
+    """What was done beyond what was asked, or is to be looked at, each with what one may do."""
+    for line in reason_lines([replace(t, who=None) for t in told], language):
+        click.echo(f"  {line}")
+
+
+def told_json(told: Sequence[Unmet], language: str) -> list[dict[str, Any]]:
+    """The same as values: the contract's reasons, with their facts."""
+    return [{**row, "facts": t.facts} for t, row in zip(told, unmet_json(told, language), strict=True)]
+
+
 def outcomes(results: Sequence[Outcome], step: str, done: Mapping[str, str]) -> None:
     """Print a result for each thing; leave with 1 (or 3, when others acted first) if any failed.
 
@@ -108,6 +119,7 @@ def outcomes(results: Sequence[Outcome], step: str, done: Mapping[str, str]) -> 
             if r.error is None:
                 note = f"  {r.note}" if r.note else ""
                 click.echo(f"✓ {r.what}  {done[here.language]}{note}")
+                say_told(r.told, here.language)
             else:
                 click.echo(f"✗ {r.what}", err=True)
                 say_reasons(r.error.reasons, here.language)
@@ -118,7 +130,8 @@ def outcomes(results: Sequence[Outcome], step: str, done: Mapping[str, str]) -> 
 
 def _outcome_json(r: Outcome, step: str, language: str) -> dict[str, Any]:
     if r.error is None:
-        return {"what": r.what, "ok": True, "note": r.note}
+        told = {"told": told_json(r.told, language)} if r.told else {}
+        return {"what": r.what, "ok": True, "note": r.note, **told}
     return {"what": r.what, "ok": False, **refusal_json(r.error, language, r.what, step)}
 
 

@@ -112,17 +112,24 @@ def prepare(
 
 
 def append_pages(pdf: bytes, sheet: bytes, *, limits: Limits = DEFAULT) -> bytes:
-    """``pdf`` followed by the pages of ``sheet`` (for instance the sheet สำเนาถูกต้อง), link annotations kept.
+    """The bytes of :func:`append`."""
+    return append(pdf, sheet, limits=limits).data
+
+
+def append(pdf: bytes, sheet: bytes, *, limits: Limits = DEFAULT) -> Prepared:
+    """``pdf`` followed by the pages of ``sheet`` (for instance the sheet สำเนาถูกต้อง), link annotations kept. It says
+    what was taken out of ``pdf``; no place to sign is reserved yet.
 
     :raises PdfRefused: as :func:`prepare`; ALREADY_SIGNED for a signed ``pdf``, which must never be rewritten.
     """
     reader, extra = _open(pdf, limits), _open(sheet, limits)
     if _filled_fields(reader):
         raise refuse(PdfRefused, "ALREADY_SIGNED")
-    writer, _removed = _rewrite(reader, limits)
+    writer, removed = _rewrite(reader, limits)
     for page in extra.pages:
         writer.add_page(page)
-    return write(writer, pdf + sheet)
+    data = write(writer, pdf + sheet)
+    return Prepared(data, hashlib.sha256(data).hexdigest(), len(writer.pages), removed=removed)
 
 
 def page_count(pdf: bytes, *, limits: Limits = DEFAULT) -> int:

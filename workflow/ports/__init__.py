@@ -45,11 +45,15 @@ class Converter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A file ready to be signed: normalised, with an empty reserved field. ``sha256`` is the *issued* digest."""
+    """A file ready to be signed: normalised, with an empty reserved field. ``sha256`` is the *issued* digest.
+
+    ``removed``: kinds of things taken out (``javascript``, ``attachments``…).
+    """
 
     data: bytes
     sha256: str
     pages: int
+    removed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,26 @@ class VerdictReason:
     facts: Mapping[str, object] = field(default_factory=dict)
     th: str = ""
     en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignAt:
+    """Middle of the box to sign: page from 1, centimetres from the left and the top of the page as it is seen."""
+
+    page: int
+    left: float
+    top: float
+
+    def __str__(self) -> str:
+        return f"{self.page}:{self.left:g},{self.top:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """A PDF with a mark where to sign. ``covers``: the box lies on something that can be read."""
+
+    data: bytes
+    covers: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +197,18 @@ class Signatures(Protocol):
 
         :raises workflow.rules.errors.BadInput: the PDF cannot be used.
         """
+        ...
+
+    def point(self, pdf: bytes, place: SignAt) -> Pointed:
+        """Mark where the head signs. :raises workflow.rules.errors.BadInput: no such page, or the box leaves it."""
+        ...
+
+    def preview(self, pdf: bytes, place: SignAt) -> bytes:
+        """A picture of that page with the box on it, PNG. :raises workflow.rules.errors.BadInput: as ``point``."""
+        ...
+
+    def with_sheet(self, pdf: bytes, sheet: bytes) -> Prepared:
+        """The PDF, normalised, with the sheet behind it: not reserved yet, to be stamped and prepared."""
         ...
 
     def open_key(self, path: Path, passphrase: str) -> SigningKey:

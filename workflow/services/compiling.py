@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from workflow.ports import VerdictFacts
+from workflow.ports import SignAt, VerdictFacts
 from workflow.records.models import Evidence, Item, Revision, Verdict
 from workflow.rules.errors import BadInput, CheckFailed, Unmet, WorkflowError
 from workflow.rules.machine import decide
@@ -19,6 +19,7 @@ from workflow.services.office import Office
 from workflow.services.outcome import Outcome, each, each_within
 from workflow.services.overtaken import overtaken
 from workflow.services.papers import capture_facts, sheet_facts
+from workflow.services.pointing import kept_place
 from workflow.services.terms import signer_terms
 
 
@@ -37,9 +38,11 @@ class _Piece:
     code: str | None = None
     code_digest: str | None = None
     pdf: bytes = b""
+    sign_at: SignAt | None = None
     sheet: tuple[str, object] | None = None
     verdict: VerdictFacts | None = None
     problems: list[Unmet] = field(default_factory=list)
+    told: list[Unmet] = field(default_factory=list)
 
     @property
     def name_in_codes(self) -> str:
@@ -81,12 +84,14 @@ def compile_items(office: Office, login: str, codes: Sequence[str], *, year: int
 
             done = each_within(uow.session, ready, one, lambda n, of: office.progress("compile", n, of))
             uow.commit()
-        results.update({outcome.what: outcome for outcome in done})
+        for outcome in done:
+            told = () if outcome.error else tuple(u for p in ready[outcome.what][1] for u in p.told)
+            results[outcome.what] = replace(outcome, told=told)
     return [results[item.code] for item in items]
 
 
 def _piece(item: Item, e: Evidence) -> _Piece:
-    return _Piece(item.code, e.id, e.name, e.duty, e.sha256, docx=e.media_type == DOCX)
+    return _Piece(item.code, e.id, e.name, e.duty, e.sha256, docx=e.media_type == DOCX, sign_at=kept_place(e.sign_at))
 
 
 def _issue(office: Office, desk: Desk, pieces: list[_Piece], by_id: dict[int, tuple[Item, Evidence]]) -> None:
@@ -174,12 +179,31 @@ def _reasons(error: Exception) -> list[Unmet]:
 
 
 def _prepare(office: Office, p: _Piece, secret: str, sheet: bytes | None = None) -> None:
-    """Print the codes where the pages have room, and reserve the head's field."""
-    pdf = office.signatures.join([p.pdf, sheet]) if sheet is not None else p.pdf
+    """Mark where the clerk points, print the codes, reserve the head's field; note what the clerk should know."""
+    told: list[Unmet] = []
+    removed: set[str] = set()
+    pdf = p.pdf
+    if p.sign_at is not None and p.duty is Duty.ORIGINAL:
+        pointed = office.signatures.point(pdf, p.sign_at)
+        pdf = pointed.data
+        if pointed.covers:
+            told.append(Unmet("sign_at_covers", {"file": p.name, "page": p.sign_at.page}))
+    if sheet is not None:
+        joined = office.signatures.with_sheet(pdf, sheet)
+        pdf, removed = joined.data, set(joined.removed)
+        told.append(Unmet("sheet_added", {"file": p.name, "form": p.sheet[0] if p.sheet else None}))
     coded = office.signatures.stamp(pdf, p.name_in_codes, secret)
     prepared = office.signatures.prepare(coded.data if coded is not None else pdf)
+    removed |= set(prepared.removed)
+    if removed and not p.docx:
+        told.append(Unmet("taken_out", {"file": p.name, "taken": sorted(removed)}))
+    if coded is None:
+        told.append(Unmet("no_codes", {"file": p.name}, Who.REGISTRAR))
+    elif coded.smaller:
+        told.append(Unmet("made_smaller", {"file": p.name, "pages": list(coded.smaller)}))
     p.issued, p.pages = office.store.put(prepared.data), prepared.pages
     p.code, p.code_digest = (p.name_in_codes, coded.digest) if coded is not None else (None, None)
+    p.told = told
 
 
 def _compile(record: Record, item: Item, version: int, pieces: list[_Piece]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workflow.rules.errors import WorkflowError
+from workflow.rules.errors import Unmet, WorkflowError
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """``error`` ``None``: done. ``note``: what to tell beside it (a memo number, an address)."""
+    """``error`` ``None``: done. ``note``: what to tell beside it (a memo number, an address). ``told``: what was done
+    beyond what was asked, or what to look at."""
 
     what: str
     error: WorkflowError | None = None
     note: str = ""
+    told: tuple[Unmet, ...] = ()
 
 
 def each_within(
