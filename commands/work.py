@@ -85,6 +85,8 @@ def _show_place(files: tuple[Path, ...], sign_at: str | None, preview: Path) -> 
     if sign_at is None or not files:
         told = {"th": "--preview ใช้กับ FILE และ --sign-at", "en": "--preview goes with FILE and --sign-at"}
         raise click.UsageError(told[here.language])
+    if preview.suffix.lower() != ".png":  # a slip must not overwrite the document itself
+        raise click.UsageError({"th": "--preview ต้องเป็นชื่อไฟล์ .png", "en": "--preview names a .png"}[here.language])
     picture = place_preview(here.office(), files, sign_at)
     try:
         preview.write_bytes(picture)

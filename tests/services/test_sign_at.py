@@ -65,8 +65,8 @@ def test_among_several_files_the_one_named_is_meant(small: SmallOffice) -> None:
         ("two.pdf=1:10,20", {}, "sign_at_which_file"),
         ("1:10,20", {"duty": "certified"}, "sign_at_duty"),
         ("1:10,20", {"duty": "external"}, "sign_at_duty"),
-        ("4:10,20", {}, "pdf_refused"),
-        ("1:1,20", {}, "pdf_refused"),
+        ("4:10,20", {}, "sign_at_refused"),
+        ("1:1,20", {}, "sign_at_refused"),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_is_recorded(
@@ -126,6 +126,13 @@ def test_compile_tells_that_a_sheet_was_added_and_what_was_taken_out(small: Smal
     assert told["sheet_added"] == {"file": "dressed.pdf", "form": "signature_sheet"}
     (file,) = show(small.office, "O1")["files"]
     assert (file["pages"], file["handed_in_pages"]) == (2, 1)
+
+
+def test_a_certified_copy_is_signed_on_its_sheet(small: SmallOffice) -> None:
+    contributing.contribute(small.office, "clerk.admin", "O1", files=[small.paper("copy.pdf")], duty="certified")
+    (outcome,) = compiling.compile_items(small.office, "clerk.admin", ["O1"])
+    assert [(t.code, t.facts["form"]) for t in outcome.told] == [("certification_added", "certified_copy")]
+    assert head_box(small)[0] == 2
 
 
 def test_compile_says_nothing_of_a_file_that_stays_as_it_is(small: SmallOffice) -> None:

@@ -191,7 +191,9 @@ def _prepare(office: Office, p: _Piece, secret: str, sheet: bytes | None = None)
     if sheet is not None:
         joined = office.signatures.with_sheet(pdf, sheet)
         pdf, removed = joined.data, set(joined.removed)
-        told.append(Unmet("sheet_added", {"file": p.name, "form": p.sheet[0] if p.sheet else None}))
+        facts = {"file": p.name, "form": p.sheet[0] if p.sheet else None}
+        certified = p.duty is Duty.CERTIFIED
+        told.append(Unmet("certification_added", facts) if certified else Unmet("sheet_added", facts))
     coded = office.signatures.stamp(pdf, p.name_in_codes, secret)
     prepared = office.signatures.prepare(coded.data if coded is not None else pdf)
     removed |= set(prepared.removed)

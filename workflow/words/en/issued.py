@@ -16,6 +16,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "{place}A file handed in as “{duty}” has no place to sign to be named.",
         "Only an original that the head signs has one. A certified copy is signed on the sheet that is appended to it.",
     ),
+    "sign_at_refused": (
+        "{place}This place to sign cannot be used: {why}",
+        "Give another --sign-at, and look at it first with --preview",
+    ),
     "sign_at_covers": (
         "{place}The signature box lies on words or lines of page {page}.",
         "Look at it with --preview and hand it in again with another place. If nothing is hidden, leave it.",
@@ -32,13 +36,17 @@ TOLD: dict[str, tuple[str, str]] = {
         "{place}Appended: {form}, because the file does not say where to sign.",
         "To have it signed on a page of its own, use oit reopen and hand it in again with --sign-at",
     ),
+    "certification_added": (
+        "{place}Appended: {form}, with the digest of the file, for the head to sign.",
+        "If it is an original that the head signs, use oit reopen and hand it in again with --duty original",
+    ),
     "taken_out": (
         "{place}Taken out of the file to be signed, as no page shows it: {taken}.",
         "If readers need an attachment, use oit reopen and hand it in as a file of its own with --add",
     ),
     "made_smaller": (
         "{place}Made a little smaller, to have room for the printed codes: page {pages}.",
-        "Nothing to do. To avoid it, use oit reopen and hand in a file with a left margin of 3 cm.",
+        "To avoid it, use oit reopen and hand in a file with a left margin of 3 cm.",
     ),
     "no_codes": (
         "{place}The pages are too small for printed codes, so a batch scan cannot take this file in.",
