@@ -65,6 +65,7 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Any = None) 
     settings = settings or Settings.load(folder)
     clock = clock or SystemClock()
     engine: list[Engine] = []
+    current: list[bool] = []
 
     def the_engine() -> Engine:
         if not engine:
@@ -74,6 +75,11 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Any = None) 
     def unit_of_work(*, write: bool = True) -> UnitOfWork:
         from workflow.records.unit_of_work import UnitOfWork
 
+        if not current:
+            from workflow.records.schema import refuse_older
+
+            refuse_older(the_engine())
+            current.append(True)
         return UnitOfWork(the_engine(), read_only=not write)
 
     def prepare_database(revision: str | None = None) -> None:
@@ -87,7 +93,13 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Any = None) 
         if url.get_backend_name() == "sqlite" and url.database:
             Path(url.database).chmod(0o600)  # it holds the hashes of passwords
 
+    def upgrade_database() -> Path | None:
+        from workflow.records.schema import upgrade_keeping_copy
+
+        return upgrade_keeping_copy(the_engine())[1]
+
     def close_database() -> None:
+        current.clear()
         while engine:
             engine.pop().dispose()
 
@@ -102,6 +114,7 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Any = None) 
         settings=settings,
         unit_of_work=unit_of_work,
         prepare_database=prepare_database,
+        upgrade_database=upgrade_database,
         store=FolderStore(folder / "store"),
         renderer=WordForms(folder),
         converter=WarmLibreOffice(),

@@ -265,6 +265,9 @@ ENGLISH: dict[str, str] = {
         "Recompute the chain, compare every item's state, and compare with the seals in the signed memos."
     ),
     "ตรวจว่าบันทึกไม่ถูกแก้ไข": "check that the journal was not altered",
+    "ปรับรุ่นฐานข้อมูลที่โปรแกรมรุ่นก่อนสร้างไว้ เก็บสำเนาเดิมไว้ข้างกัน แล้วจึงตรวจ": (
+        "First bring a database of an older version up to date; a copy of before is kept beside it."
+    ),
     "ตรวจฐานข้อมูล  บันทึกเหตุการณ์  คลังไฟล์  ทะเบียนเลข  เว็บไซต์  สิทธิของไฟล์  พื้นที่ว่าง  และสิ่งที่เครื่องนี้ต้องมี": (
         "Check the database, journal, file store, number books, site, file permissions, free space, and what this "
         "machine has to have."
