@@ -14,6 +14,7 @@ from workflow.rules.errors import BadInput, NotFound, Unmet
 from workflow.rules.states import Who
 from workflow.services.approving import Due, papers_due
 from workflow.services.desk import Desk
+from workflow.services.filling import fill_in
 from workflow.services.incoming import read_file
 from workflow.services.memo_route import open_items
 from workflow.services.office import Office
@@ -100,9 +101,10 @@ def _refuse_closed(desk: Desk, came: Came) -> None:
             raise NotFound("memo_not_open", memo=s.label, status=s.status)
 
 
-def match_codes(desk: Desk, came: Sequence[Came]) -> tuple[list[Plan], list[Outcome]]:
+def match_codes(desk: Desk, came: Sequence[Came], memo: Submission | None = None) -> tuple[list[Plan], list[Outcome]]:
     """Split scans by the codes printed on their pages. Nothing is dropped: what fits nowhere is told page by page.
 
+    :param memo: the registrar says that this is its scan: pages without a code are then the pages that are missing.
     :returns: memos all of whose papers are complete, and a refusal for each memo or page that is not.
     """
     signatures = desk.office.signatures
@@ -111,6 +113,10 @@ def match_codes(desk: Desk, came: Sequence[Came]) -> tuple[list[Plan], list[Outc
     sorted_scan = signatures.sort_scan(scan, desk.office_row.secret, known)
     if not sorted_scan.parts and all(why.code == "PAGE_NO_CODE" for _, why in sorted_scan.aside):
         return [], []
+    if memo is not None and sorted_scan.aside:
+        filled = fill_in(signatures, scan, sorted_scan, due_of[memo.id])
+        if filled is not None:
+            return [Plan(memo.id, memo.label, tuple((due, came[0], data) for due, data in filled), "pen")], []
     by_code = {d.code: d for due in due_of.values() for d in due if d.code}
     brought: dict[int, list[tuple[Due, Came, bytes]]] = {}
     lacking: dict[int, list[Unmet]] = {}

@@ -69,11 +69,12 @@ def receive(
         if tokens:
             plans += match_tokens(desk, tokens)
         if scans:
-            found, refused = match_codes(desk, scans)
+            named = memo_by_label(desk, memo) if memo is not None else None
+            found, refused = match_codes(desk, scans, named)
             if not found and not refused:
-                if memo is None:
+                if named is None:
                     raise BadInput("scan_needs_memo", files=[c.path.name for c in scans])
-                found = [match_pages(desk, memo_by_label(desk, memo), scans)]
+                found = [match_pages(desk, named, scans)]
             plans += found
 
     def one(plan: Plan) -> Outcome:
