@@ -20,6 +20,7 @@ from signatures.places import (
     Box,
     add_field,
     drop_empty_signature_fields,
+    drop_marks,
     field_name,
     inside,
     is_for_another,
@@ -117,8 +118,8 @@ def append_pages(pdf: bytes, sheet: bytes, *, limits: Limits = DEFAULT) -> bytes
 
 
 def append(pdf: bytes, sheet: bytes, *, limits: Limits = DEFAULT) -> Prepared:
-    """``pdf`` followed by the pages of ``sheet`` (for instance the sheet สำเนาถูกต้อง), link annotations kept. It says
-    what was taken out of ``pdf``; no place to sign is reserved yet.
+    """``pdf`` followed by the pages of ``sheet`` (for instance the sheet สำเนาถูกต้อง), where the head then
+    signs: marks for the head before it are taken away. No place is reserved yet.
 
     :raises PdfRefused: as :func:`prepare`; ALREADY_SIGNED for a signed ``pdf``, which must never be rewritten.
     """
@@ -126,6 +127,8 @@ def append(pdf: bytes, sheet: bytes, *, limits: Limits = DEFAULT) -> Prepared:
     if _filled_fields(reader):
         raise refuse(PdfRefused, "ALREADY_SIGNED")
     writer, removed = _rewrite(reader, limits)
+    drop_marks(writer, "head")
+    drop_empty_signature_fields(writer)
     for page in extra.pages:
         writer.add_page(page)
     data = write(writer, pdf + sheet)

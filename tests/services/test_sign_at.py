@@ -128,8 +128,10 @@ def test_compile_tells_that_a_sheet_was_added_and_what_was_taken_out(small: Smal
     assert (file["pages"], file["handed_in_pages"]) == (2, 1)
 
 
-def test_a_certified_copy_is_signed_on_its_sheet(small: SmallOffice) -> None:
-    contributing.contribute(small.office, "clerk.admin", "O1", files=[small.paper("copy.pdf")], duty="certified")
+@pytest.mark.parametrize("marks", [(), ("head",)])
+def test_a_certified_copy_is_signed_on_its_sheet(small: SmallOffice, marks: tuple[str, ...]) -> None:
+    copy = small.paper("copy.pdf", marks=marks)
+    contributing.contribute(small.office, "clerk.admin", "O1", files=[copy], duty="certified")
     (outcome,) = compiling.compile_items(small.office, "clerk.admin", ["O1"])
     assert [(t.code, t.facts["form"]) for t in outcome.told] == [("certification_added", "certified_copy")]
     assert head_box(small)[0] == 2

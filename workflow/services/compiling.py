@@ -14,7 +14,7 @@ from workflow.rules.states import Duty, Role, Who
 from workflow.services.acting import Record, act
 from workflow.services.approving import kept
 from workflow.services.desk import Desk, manifest_digest
-from workflow.services.incoming import DOCX
+from workflow.services.incoming import DOCX, digest_of
 from workflow.services.office import Office
 from workflow.services.outcome import Outcome, each, each_within
 from workflow.services.overtaken import overtaken
@@ -115,16 +115,13 @@ def _issue(office: Office, desk: Desk, pieces: list[_Piece], by_id: dict[int, tu
         if p.duty.head_signs and not p.problems:
             p.pdf = p.pdf or office.store.get(p.source)
             try:
-                _prepare(office, p, secret)
+                # A certified copy is signed on its sheet, which names its digest, wherever else a mark may stand.
+                if p.duty is Duty.CERTIFIED or not _has_place(office, p, secret):
+                    pages = office.signatures.page_count(p.pdf)
+                    p.sheet = sheet_facts(desk, *by_id[p.evidence], digest_of(p.pdf), pages)
+                    boxless.append(p)
             except BadInput as bad:
-                if bad.code != "no_signature_box":
-                    p.problems += bad.reasons
-                    continue
-                item, e = by_id[p.evidence]
-                from workflow.services.incoming import digest_of
-
-                p.sheet = sheet_facts(desk, item, e, digest_of(p.pdf), office.signatures.page_count(p.pdf))
-                boxless.append(p)
+                p.problems += bad.reasons
     sheets = _converted(office, boxless, lambda p: office.renderer.render(*(p.sheet or ("", None))).docx)
     for p, sheet in zip(boxless, sheets, strict=True):
         if isinstance(sheet, Exception):
@@ -149,6 +146,17 @@ def _issue(office: Office, desk: Desk, pieces: list[_Piece], by_id: dict[int, tu
                 facts = {"file": p.name, "grade": verdict.grade, "required": required,
                          "why": [r.th for r in verdict.reasons]}  # fmt: skip
                 p.problems.append(Unmet("signed_before_not_proven", facts, Who.COMPILER))
+
+
+def _has_place(office: Office, p: _Piece, secret: str) -> bool:
+    """Prepare the file as it is, if it says where to sign. :raises BadInput: it cannot be used at all."""
+    try:
+        _prepare(office, p, secret)
+    except BadInput as bad:
+        if bad.code != "no_signature_box":
+            raise
+        return False
+    return True
 
 
 def _convert(office: Office, pieces: list[_Piece], docx: Any) -> None:

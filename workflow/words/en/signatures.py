@@ -25,7 +25,8 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "page_set_aside": (
         "Set aside, not used: {why}",
-        "look at that page, then scan it again or take it out of the batch",
+        "look at that page, then scan it again or take it out of the batch; one whose code is torn off or "
+        "covered is taken with its memo alone, by --memo NUMBER",
     ),
     "signature_failed": (
         "{place}The signature on this paper of memo {memo} did not pass: {why}",
