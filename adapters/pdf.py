@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         KnownPaper,
         Pointed,
         Prepared,
+        ScanHint,
         SignAt,
         SignerTerm,
         SigningKey,
@@ -229,6 +230,20 @@ class PdfSignatures:
                 for d in batch.documents
             )
         return SortedScan(parts, tuple((a.sheet.number, _reason(a.reason)) for a in batch.aside))
+
+    def compare(self, scan: bytes, issued: bytes) -> tuple[ScanHint, ...] | None:
+        from signatures.scans.hinting import available, hints
+        from workflow.ports import ScanHint
+
+        if not available():
+            return None
+        return tuple(
+            ScanHint(
+                h.reason.code, dict(h.reason.facts), h.reason.text("th"), h.reason.text("en"), h.reason.do("th"),
+                h.reason.do("en"), h.picture,
+            )
+            for h in hints(scan, issued)
+        )  # fmt: skip
 
     def join(self, pdfs: Sequence[bytes]) -> bytes:
         from functools import reduce

@@ -129,10 +129,13 @@ def outcomes(results: Sequence[Outcome], step: str, done: Mapping[str, str]) -> 
 
 
 def _outcome_json(r: Outcome, step: str, language: str) -> dict[str, Any]:
+    from commands.hints import hints_json
+
+    seen = {} if r.seen is None else {"hints": hints_json(r.seen, language)}
     if r.error is None:
         told = {"told": told_json(r.told, language)} if r.told else {}
-        return {"what": r.what, "ok": True, "note": r.note, **told}
-    return {"what": r.what, "ok": False, **refusal_json(r.error, language, r.what, step)}
+        return {"what": r.what, "ok": True, "note": r.note, **told, **seen}
+    return {"what": r.what, "ok": False, **refusal_json(r.error, language, r.what, step), **seen}
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:

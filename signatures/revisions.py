@@ -209,9 +209,10 @@ class _Revision:
                 self.found.append(changed("document information"))
 
     def _same_information(self, old: Any, new: Any) -> bool:
-        # The writer may spell the same text anew (PDFDocEncoding, UTF-16): the text counts.
+        # The writer may spell the same text anew (PDFDocEncoding, UTF-16): the text counts. The date of change and the
+        # program that made it differ in every revision, also in one that only adds a time stamp or validation data.
         extra = {key for key in different(old, new) if str(get(old, key)) != str(get(new, key))} - _INFO_KEYS
-        return not extra and (bool(self.signed) or old == {})
+        return not extra
 
     def _form(self, old: Any, new: Any) -> None:
         if new is None:

@@ -17,6 +17,16 @@ KINDS_TH = {
     "caretaker": "รักษาการในตำแหน่ง",
 }
 
+COMPARING = {
+    "no_code": ("ไม่พบรหัสกำกับ", "no printed code was found"),
+    "no_match": ("ภาพไม่ตรงกับหน้าที่ออก", "the picture does not match the page"),
+    "distorted": ("ภาพบิดเบี้ยว อาจเป็นภาพถ่าย", "the picture is distorted, perhaps a photo"),
+    "pages": ("จำนวนหน้าไม่เท่ากัน", "the numbers of pages differ"),
+    "size": ("หน้าใหญ่หรือเล็กเกินไป", "the page is too large or too small"),
+    "time": ("ใช้เวลานานเกินกำหนด", "it would take too long"),
+    "unreadable": ("อ่านหน้าไม่ได้", "the page cannot be read"),
+}
+"""Why a page cannot be compared, Thai and English."""
 
 MONTHS = (
     "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
@@ -48,6 +58,9 @@ def _with_names(facts: Mapping[str, str | int], lang: str) -> _Facts:
     values = _Facts(facts)
     if "kind" in facts:
         values["kind_th"] = KINDS_TH.get(str(facts["kind"]), facts["kind"])
+    if "why" in facts:
+        th, en = COMPARING.get(str(facts["why"]), (str(facts["why"]),) * 2)
+        values["why_said"] = th if lang == "th" else en
     if lang == "th":
         for key in ("when", "day", "start", "until"):
             if key in facts:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
+
+import time_machine
+from pypdf import PdfWriter
 
 from signatures import throwaway
 from signatures.policy import Signer
@@ -93,6 +97,24 @@ def archived(world: World) -> Good:
     )
 
 
+def archived_in_later_seconds(world: World) -> Good:
+    """Each revision at a moment of its own, as in life: where a paper has a date of change (/ModDate), as word
+    processors write it, signing programs write it anew each time."""
+    writer = PdfWriter(clone_from=io.BytesIO(paper()))
+    writer.add_metadata({"/ModDate": "D:20260610090000+07'00'", "/Title": "บันทึก"})
+    out = io.BytesIO()
+    writer.write(out)
+    issued = prepare(out.getvalue()).data
+    with time_machine.travel(NOW, tick=False) as clock:
+        data = world.sign(issued, tsa=world.tsa())
+        clock.shift(timedelta(seconds=3))
+        data = add_validation_data(data, certificates=[der(world.root.certificate)], crls=[world.crl])
+        clock.shift(timedelta(seconds=3))
+        data = add_document_timestamp(data, world.tsa(SIGNED + timedelta(minutes=20)))
+    options = {"policy": world.policy(crls=()), "issued": issued}
+    return Good(data, 3, ("TIME_PROVEN", "LATER_VALIDATION_DATA_ONLY"), options)
+
+
 def document_time_stamp_alone(world: World) -> Good:
     data = add_document_timestamp(world.signed, world.tsa(SIGNED + timedelta(minutes=20)))
     return Good(data, 3, ("TIME_PROVEN", "LATER_VALIDATION_DATA_ONLY"))
@@ -163,6 +185,7 @@ GOODS: dict[str, Callable[[World], Good]] = {
         time_stamped,
         with_validation_data,
         archived,
+        archived_in_later_seconds,
         document_time_stamp_alone,
         revoked_after_the_time_stamp,
         expired_after_the_time_stamp,

@@ -11,16 +11,22 @@ from workflow.rules.errors import Unmet, WorkflowError
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from workflow.services.hints import Seen
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """``error`` ``None``: done. ``note``: what to tell beside it (a memo number, an address). ``told``: what was done
-    beyond what was asked, or what to look at."""
+    """``error`` ``None``: done. ``note``: what to tell beside it (a memo number, an address).
+
+    ``told``: what was done beyond what was asked, or is to be looked at. ``seen``: hints on the scans of a memo, which
+    do not say whether it was done; ``None``: nothing was compared.
+    """
 
     what: str
     error: WorkflowError | None = None
     note: str = ""
     told: tuple[Unmet, ...] = ()
+    seen: tuple[Seen, ...] | None = None
 
 
 def each_within(
