@@ -21,9 +21,11 @@ if TYPE_CHECKING:
         Coded,
         KnownPaper,
         Looked,
+        Pointed,
         Prepared,
         ScanHint,
         ScanPart,
+        SignAt,
         SignerTerm,
         SigningKey,
         SortedScan,
@@ -79,7 +81,29 @@ class PdfSignatures:
 
         with self._refusals():
             made = prepare(append_pages(pdf, sheet()) if sheet is not None else pdf, others=others)
-        return Prepared(made.data, made.sha256, made.pages)
+        return Prepared(made.data, made.sha256, made.pages, made.removed)
+
+    def point(self, pdf: bytes, place: SignAt) -> Pointed:
+        from signatures.pointing import Spot, point
+        from workflow.ports import Pointed
+
+        with self._refusals():
+            made = point(pdf, Spot(place.page, place.left, place.top))
+        return Pointed(made.data, made.covers)
+
+    def preview(self, pdf: bytes, place: SignAt) -> bytes:
+        from signatures.pointing import Spot, preview
+
+        with self._refusals():
+            return preview(pdf, Spot(place.page, place.left, place.top))
+
+    def with_sheet(self, pdf: bytes, sheet: bytes) -> Prepared:
+        from signatures.preparing import append
+        from workflow.ports import Prepared
+
+        with self._refusals():
+            made = append(pdf, sheet)
+        return Prepared(made.data, made.sha256, made.pages, made.removed)
 
     def open_key(self, path: Path, passphrase: str) -> SigningKey:
         from signatures.keys import load_p12, load_token
@@ -183,17 +207,17 @@ class PdfSignatures:
         import hashlib
 
         from signatures.errors import ScanRefused
-        from signatures.scans.stamping import stamp_codes
+        from signatures.scans.stamping import stamp
         from workflow.ports import Coded
 
         with self._refusals():
             try:
-                data = stamp_codes(pdf, document, bytes.fromhex(secret), font=font())
+                made = stamp(pdf, document, bytes.fromhex(secret), font=font())
             except ScanRefused as refused:
                 if refused.code == "NO_ROOM_FOR_CODE":
                     return None
                 raise
-        return Coded(data, hashlib.sha256(pdf).hexdigest()[:12])
+        return Coded(made.data, hashlib.sha256(pdf).hexdigest()[:12], made.smaller)
 
     def look(self, pdf: bytes, *, through: bool = False) -> Looked:
         from signatures.limited import limited

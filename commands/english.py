@@ -52,6 +52,17 @@ ENGLISH: dict[str, str] = {
     "เลขที่ของเอกสารที่ลงนามไว้แล้ว": "Number of the paper signed before.",
     "วันที่ของเอกสารที่ลงนามไว้แล้ว": "Date of the paper signed before.",
     "เพิ่มจากที่ส่งไว้เดิม": "Add to what was handed in before.",
+    (
+        "ที่ลงนามของหัวหน้าในไฟล์ PDF หรือ Word ของตนเอง: หน้า  ระยะจากขอบซ้าย  และจากขอบบน (ซม.) ถึงกึ่งกลางช่องลงนาม "
+        "(กว้าง 6 สูง 1.7 ซม.) เช่น 2:12.5,24  หลายไฟล์: แผน.pdf=2:12.5,24  ไม่ระบุ: ต่อท้ายด้วยแผ่นลงนาม"
+    ): (
+        "Where the head signs in one's own PDF or Word file: page, and centimetres from the left and the top of the "
+        "page to the middle of the box (6 wide, 1.7 high), as 2:12.5,24. Among several files: plan.pdf=2:12.5,24. "
+        "Without it a sheet to sign is appended."
+    ),
+    "ดูก่อนว่าช่องลงนามอยู่ตรงไหน: เขียนภาพลงแฟ้มนี้ ยังไม่ส่ง": (
+        "See first where the box will be: write a picture to this file and hand in nothing."
+    ),
     "กลุ่มที่รวบรวมรับข้อมูลของกลุ่มที่ส่งมา": "The compiling group accepts what a group handed in.",
     "กลุ่มที่รวบรวมไม่รับข้อมูล ส่งกลับให้กลุ่มแก้ไข พร้อมเหตุผล": (
         "The compiling group refuses a part and returns it to its group, with the reason."

@@ -152,6 +152,8 @@ def show(item: str, year: int | None) -> None:
         heading({"th": "หลักฐาน", "en": "Evidence"}[lang])
         for f in shown["files"]:
             click.echo(words.wrap(f"  {f['name']}  [{f['duty_label']}]", 78, "    "))
+            if f["sign_at"]:
+                click.echo(words.wrap(f"    {words.say('sign_at_told', f['sign_at'], lang)}", 78, "    "))
             click.echo(f"    SHA-256 {(f['signed_sha256'] or f['issued_sha256'] or f['sha256'])[:32]}…")
     if shown["memo"]:
         heading({"th": "บันทึกเสนอ", "en": "Memo"}[lang])

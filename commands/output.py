@@ -87,6 +87,17 @@ def reason_lines(reasons: Sequence[Unmet], language: str) -> list[str]:
     return lines
 
 
+def say_told(told: Sequence[Unmet], language: str) -> None:
+    """What was done beyond what was asked, or is to be looked at, each with what one may do."""
+    for line in reason_lines([replace(t, who=None) for t in told], language):
+        click.echo(f"  {line}")
+
+
+def told_json(told: Sequence[Unmet], language: str) -> list[dict[str, Any]]:
+    """The same as values: the contract's reasons, with their facts."""
+    return [{**row, "facts": t.facts} for t, row in zip(told, unmet_json(told, language), strict=True)]
+
+
 def outcomes(results: Sequence[Outcome], step: str, done: Mapping[str, str]) -> None:
     """Print a result for each thing; leave with 1 (or 3, when others acted first) if any failed.
 
@@ -108,8 +119,7 @@ def outcomes(results: Sequence[Outcome], step: str, done: Mapping[str, str]) -> 
             if r.error is None:
                 note = f"  {r.note}" if r.note else ""
                 click.echo(f"✓ {r.what}  {done[here.language]}{note}")
-                for told in r.told:
-                    click.echo(words.wrap(f"  {words.say(told.code, told.facts, here.language)}", SCREEN - 2, "  "))
+                say_told(r.told, here.language)
             else:
                 click.echo(f"✗ {r.what}", err=True)
                 say_reasons(r.error.reasons, here.language)
@@ -124,12 +134,9 @@ def _outcome_json(r: Outcome, step: str, language: str) -> dict[str, Any]:
 
     seen = {} if r.seen is None else {"hints": hints_json(r.seen, language)}
     if r.error is None:
-        return {"what": r.what, "ok": True, "note": r.note, **_told_json(r.told, language), **seen}
+        told = {"told": told_json(r.told, language)} if r.told else {}
+        return {"what": r.what, "ok": True, "note": r.note, **told, **seen}
     return {"what": r.what, "ok": False, **refusal_json(r.error, language, r.what, step), **seen}
-
-
-def _told_json(told: Sequence[Unmet], language: str) -> dict[str, Any]:
-    return {"told": [{"code": t.code, "text": words.say(t.code, t.facts, language)} for t in told]} if told else {}
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:

@@ -9,9 +9,12 @@ from typing import Any
 import click
 
 from commands.context import counter, json_option, shared_options
-from commands.output import outcomes, print_json
+from commands.output import outcomes, print_json, say_told, told_json
 from commands.steps import PATH, codes_asked, key_options, own_key, thai_date
+from workflow import words
+from workflow.rules.errors import BadInput
 from workflow.rules.states import Duty
+from workflow.thai import normalise
 
 YEAR = click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
 
@@ -27,6 +30,13 @@ YEAR = click.option("--year", type=int, metavar="YYYY", help="ปีงบปร
 @click.option("--number", metavar="NUMBER", help="เลขที่ของเอกสารที่ลงนามไว้แล้ว")
 @click.option("--date", "dated", callback=thai_date, metavar="DATE", help="วันที่ของเอกสารที่ลงนามไว้แล้ว")
 @click.option("--add", is_flag=True, help="เพิ่มจากที่ส่งไว้เดิม")
+@click.option(
+    "--sign-at",
+    metavar="PAGE:X,Y",
+    help="ที่ลงนามของหัวหน้าในไฟล์ PDF หรือ Word ของตนเอง: หน้า  ระยะจากขอบซ้าย  และจากขอบบน (ซม.) ถึงกึ่งกลางช่องลงนาม "
+    "(กว้าง 6 สูง 1.7 ซม.) เช่น 2:12.5,24  หลายไฟล์: แผน.pdf=2:12.5,24  ไม่ระบุ: ต่อท้ายด้วยแผ่นลงนาม",
+)
+@click.option("--preview", type=PATH, metavar="FILE.png", help="ดูก่อนว่าช่องลงนามอยู่ตรงไหน: เขียนภาพลงแฟ้มนี้ ยังไม่ส่ง")
 @YEAR
 @json_option
 @shared_options
@@ -41,21 +51,55 @@ def contribute(
     number: str | None,
     dated: date | None,
     add: bool,
+    sign_at: str | None,
+    preview: Path | None,
     year: int | None,
 ) -> None:
     from workflow.services.contributing import contribute as hand_in
 
     here = counter()
+    if preview is not None:
+        _show_place(files, sign_at, preview)
+        return
     done = hand_in(
         here.office(), here.login(), item, files=files, url=url, nil_reason=nil, duty=duty, group=group, years=covers,
-        number=number, dated=dated, add=add, year=year,
+        number=number, dated=dated, add=add, sign_at=sign_at, year=year,
     )  # fmt: skip
     if here.json:
-        print_json({"item": done.item, "group": done.group, "files": done.files, "accepted": done.accepted})
+        told = told_json(done.told, here.language)
+        print_json(
+            {"item": done.item, "group": done.group, "files": done.files, "accepted": done.accepted, "told": told}
+        )
         return
     what = ", ".join(done.files) or {"th": "แจ้งว่าไม่มีข้อมูล", "en": "nil return"}[here.language]
     waits = "" if done.accepted else {"th": "  รอกลุ่มที่รวบรวมรับ", "en": "  waits for the compiler"}[here.language]
     click.echo(f"✓ {done.item}  {what}{waits}")
+    say_told(done.told, here.language)
+
+
+def _show_place(files: tuple[Path, ...], sign_at: str | None, preview: Path) -> None:
+    """Write the picture of the page with the box on it."""
+    from workflow.services.pointing import place_preview, read_place
+
+    here = counter()
+    if sign_at is None or not files:
+        told = {"th": "--preview ใช้กับ FILE และ --sign-at", "en": "--preview goes with FILE and --sign-at"}
+        raise click.UsageError(told[here.language])
+    if preview.suffix.lower() != ".png":  # a slip must not overwrite the document itself
+        raise click.UsageError({"th": "--preview ต้องเป็นชื่อไฟล์ .png", "en": "--preview names a .png"}[here.language])
+    picture = place_preview(here.office(), files, sign_at)
+    try:
+        preview.write_bytes(picture)
+    except OSError as error:
+        folder = str(preview.parent)
+        raise BadInput("folder_not_writable", folder=folder, detail=error.strerror or str(error)) from error
+    _, place = read_place(sign_at, [normalise(path.name) for path in files])
+    facts = {"file": str(preview), "page": place.page}
+    texts = {
+        lang: f"{words.say('sign_at_shown', facts, lang)}\n{words.do('sign_at_shown', facts, lang)}"
+        for lang in ("th", "en")
+    }
+    _said({lang: words.wrap(text, 78, "") for lang, text in texts.items()}, picture=str(preview), handed_in=False)
 
 
 @click.command(help="กลุ่มที่รวบรวมรับข้อมูลของกลุ่มที่ส่งมา")

@@ -110,6 +110,18 @@ def take_anchors(writer: PdfWriter, head: str, others: Collection[str] | None = 
     return boxes
 
 
+def drop_marks(writer: PdfWriter, role: str) -> None:
+    """Remove the marks that say where this role signs."""
+    for page in writer.pages:
+        annotations = page.get("/Annots")
+        if annotations is None:
+            continue
+        items = list(annotations.get_object())
+        kept = [item for item in items if (_uri(item) or "").rstrip("/") != ANCHOR_SCHEME + role]
+        if len(kept) != len(items):
+            _set_annotations(page, kept)
+
+
 def _uri(item: Any) -> str | None:
     annotation = item.get_object()
     if not hasattr(annotation, "get") or annotation.get("/Subtype", "") != "/Link":
@@ -134,7 +146,7 @@ def inside(writer: PdfWriter, box: Box, *, shift: bool = False) -> Box:
     pages = len(writer.pages)
     number = box.page + pages if box.page < 0 else box.page
     if not 0 <= number < pages:
-        raise refuse(PdfRefused, "BOX_OUTSIDE_PAGE", page=box.page + 1)
+        raise refuse(PdfRefused, "BOX_NO_PAGE", page=box.page + 1, pages=pages)
     media = writer.pages[number].mediabox
     left, bottom, right, top = (float(edge) for edge in (media.left, media.bottom, media.right, media.top))
     if shift:
@@ -142,12 +154,13 @@ def inside(writer: PdfWriter, box: Box, *, shift: bool = False) -> Box:
         dy = max(0.0, bottom - box.bottom) - max(0.0, box.top - top)
         box = Box(number, box.left + dx, box.bottom + dy, box.right + dx, box.top + dy)
     if box.left < left or box.bottom < bottom or box.right > right or box.top > top or min(box.width, box.height) < 10:
-        raise refuse(PdfRefused, "BOX_OUTSIDE_PAGE", page=number + 1)
+        sides = {"width": f"{(right - left) / 72 * 2.54:.1f}", "height": f"{(top - bottom) / 72 * 2.54:.1f}"}
+        raise refuse(PdfRefused, "BOX_OUTSIDE_PAGE", page=number + 1, **sides)
     return Box(number, box.left, box.bottom, box.right, box.top)
 
 
-def drop_empty_signature_fields(writer: PdfWriter) -> dict[str, Box]:
-    """Remove empty signature fields of the source and say where they were."""
+def drop_empty_signature_fields(writer: PdfWriter, only: str | None = None) -> dict[str, Box]:
+    """Remove empty signature fields of the source, or the one named, and say where they were."""
     from pypdf.generic import ArrayObject, NameObject
 
     found: dict[str, Box] = {}
@@ -161,9 +174,9 @@ def drop_empty_signature_fields(writer: PdfWriter) -> dict[str, Box]:
             widget = item.get_object()
             parent = widget.get("/Parent", {})
             kind = widget.get("/FT", parent.get_object().get("/FT") if hasattr(parent, "get_object") else None)
-            if widget.get("/Subtype") == "/Widget" and kind == "/Sig":
+            name = str(widget.get("/T", ""))
+            if widget.get("/Subtype") == "/Widget" and kind == "/Sig" and only in (None, name):
                 rect = [float(number) for number in widget.get("/Rect", [0, 0, 0, 0])]
-                name = str(widget.get("/T", ""))
                 box = Box(index, min(rect[0::2]), min(rect[1::2]), max(rect[0::2]), max(rect[1::2]))
                 if name and min(box.width, box.height) >= 10:
                     found[name] = box

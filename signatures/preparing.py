@@ -20,8 +20,10 @@ from signatures.places import (
     Box,
     add_field,
     drop_empty_signature_fields,
+    drop_marks,
     field_name,
     inside,
+    is_for_another,
     take_anchors,
 )
 from signatures.verdict import reason
@@ -36,9 +38,11 @@ __all__ = [
     "already_signed",
     "append_pages",
     "field_name",
+    "open_for_rewriting",
     "page_count",
     "precheck",
     "prepare",
+    "write",
 ]
 
 
@@ -77,7 +81,7 @@ def prepare(
 
     Places: a link annotation whose address is ``oit:sign/head`` (our forms print one; ``oit:sign/ROLE`` for
     others) gives the centre of a box of 170 x 48 points and is removed; otherwise ``box``; otherwise an empty
-    signature field that is already there under the name ``field``.
+    signature field that is already there under the name ``field``, or the only one there is.
 
     :param others: roles who sign besides the head; one for whom the form has no place gets a field that is not drawn.
         None: whoever the form has a place for.
@@ -96,28 +100,39 @@ def prepare(
             boxes[field] = inside(writer, box)
         elif field in earlier:
             boxes[field] = earlier[field]
+        elif len(earlier) == 1 and not any(map(is_for_another, earlier)):
+            (boxes[field],) = earlier.values()  # the clerk's program named it; there is no doubt which is meant
         elif need_box:
             raise refuse(PdfRefused, "NO_SIGNATURE_BOX")
     for role in others or ():
         boxes.setdefault(field_name(role), NOWHERE)
     for name, place in boxes.items():
         add_field(writer, name, place)
-    data = _write(writer, pdf)
+    data = write(writer, pdf)
     return Prepared(data, hashlib.sha256(data).hexdigest(), len(writer.pages), boxes, removed)
 
 
 def append_pages(pdf: bytes, sheet: bytes, *, limits: Limits = DEFAULT) -> bytes:
-    """``pdf`` followed by the pages of ``sheet`` (for instance the sheet สำเนาถูกต้อง), link annotations kept.
+    """The bytes of :func:`append`."""
+    return append(pdf, sheet, limits=limits).data
+
+
+def append(pdf: bytes, sheet: bytes, *, limits: Limits = DEFAULT) -> Prepared:
+    """``pdf`` followed by the pages of ``sheet`` (for instance the sheet สำเนาถูกต้อง), where the head then
+    signs: marks for the head before it are taken away. No place is reserved yet.
 
     :raises PdfRefused: as :func:`prepare`; ALREADY_SIGNED for a signed ``pdf``, which must never be rewritten.
     """
     reader, extra = _open(pdf, limits), _open(sheet, limits)
     if _filled_fields(reader):
         raise refuse(PdfRefused, "ALREADY_SIGNED")
-    writer, _removed = _rewrite(reader, limits)
+    writer, removed = _rewrite(reader, limits)
+    drop_marks(writer, "head")
+    drop_empty_signature_fields(writer)
     for page in extra.pages:
         writer.add_page(page)
-    return _write(writer, pdf + sheet)
+    data = write(writer, pdf + sheet)
+    return Prepared(data, hashlib.sha256(data).hexdigest(), len(writer.pages), removed=removed)
 
 
 def page_count(pdf: bytes, *, limits: Limits = DEFAULT) -> int:
@@ -128,6 +143,19 @@ def page_count(pdf: bytes, *, limits: Limits = DEFAULT) -> int:
 def already_signed(pdf: bytes, *, limits: Limits = DEFAULT) -> bool:
     """Whether any signature field is filled, of whatever kind. :raises PdfRefused: when it cannot be read."""
     return bool(_filled_fields(_open(pdf, limits)))
+
+
+def open_for_rewriting(pdf: bytes, limits: Limits) -> PdfWriter:
+    """The file as a writer has it, nothing taken out. :raises PdfRefused: as :func:`append_pages`."""
+    from pypdf import PdfWriter
+
+    reader = _open(pdf, limits)
+    if _filled_fields(reader):
+        raise refuse(PdfRefused, "ALREADY_SIGNED")
+    try:
+        return PdfWriter(clone_from=reader)
+    except Exception as error:
+        raise refuse(PdfRefused, "UNREADABLE", detail=type(error).__name__) from error
 
 
 def _open(pdf: bytes, limits: Limits) -> PdfReader:
@@ -191,7 +219,8 @@ def _rewrite(reader: PdfReader, limits: Limits) -> tuple[PdfWriter, tuple[str, .
     return writer, removed
 
 
-def _write(writer: PdfWriter, source: bytes) -> bytes:
+def write(writer: PdfWriter, source: bytes) -> bytes:
+    """The bytes of the file. ``source``: what it was made of."""
     from pypdf.generic import ArrayObject, ByteStringObject
 
     # The identifier comes from the input, so that the same input gives the same issued file and the same digest.

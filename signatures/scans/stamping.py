@@ -5,28 +5,38 @@ from __future__ import annotations
 import hashlib
 import io
 import itertools
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from signatures.appearance import face
 from signatures.errors import PdfRefused, ScanRefused, SignatureError, refuse
+from signatures.moving import shrink, upright
 from signatures.preparing import Box, already_signed
 from signatures.scans.codes import page_code
-from signatures.scans.reading import measure
+from signatures.scans.room import Pictures, Room, beside, find
 
-MM = 72 / 25.4
-SYMBOL = 23 * MM
-"""Side of the printed symbol. With its quiet zone (4 modules) it fits a left margin of 3 cm."""
-EDGE = 4.5 * MM
-"""Distance from the edge of the paper: what office printers leave white."""
-LABEL = 15.0
 KEEP_CLEAR = {"th": "อย่าประทับตราทับ"}
 
 
+@dataclass(frozen=True, slots=True)
+class Stamped:
+    """A PDF with its codes. ``smaller``: numbers of the full pages that were made smaller to have room for them."""
+
+    data: bytes
+    smaller: tuple[int, ...] = ()
+
+
 def stamp_codes(pdf: bytes, document: str, key: bytes, *, font: Path | None = None) -> bytes:
+    """``pdf`` with its codes, every page in its own size. As :func:`stamp`, with a full page refused."""
+    return stamp(pdf, document, key, font=font, may_shrink=False).data
+
+
+def stamp(pdf: bytes, document: str, key: bytes, *, font: Path | None = None, may_shrink: bool = True) -> Stamped:
     """``pdf`` with its codes, to be prepared and issued. The digest in the codes is that of ``pdf`` itself.
 
-    Each page gets two codes, as far apart as the page has room for them: memos in the left margin, top and bottom.
+    Each page gets two codes, as far apart as the page has room for them: memos in the left margin, top and bottom. A
+    page without room is made a little smaller on its sheet, where ``may_shrink``.
 
     :param key: the office's secret for codes, at least 16 bytes.
     :raises ScanRefused: NO_ROOM_FOR_CODE naming the page, CODE_INVALID for a name that a code cannot carry.
@@ -43,16 +53,18 @@ def stamp_codes(pdf: bytes, document: str, key: bytes, *, font: Path | None = No
     try:
         writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf)))
         count = len(writer.pages)
-        ink = _Ink(pdf)
+        pictures = Pictures(pdf)
+        smaller: list[int] = []
         for number, page in enumerate(writer.pages):
-            if page.rotation:
-                page.transfer_rotation_to_content()
-            box = [float(edge) for edge in page.mediabox]
+            upright(page)
             code = page_code(document, number + 1, count, digest, key)
             drawn = symbol(code.payload(key))
-            parts = []
-            for x, y in ink.places(number, box, _reserved(page)):
-                parts.append(_drawing(drawn, code.readable(key), x, y, font))
+            room, shrunk = _room(page, pictures.page(number), may_shrink)
+            if room is None:
+                raise refuse(ScanRefused, "NO_ROOM_FOR_CODE", page=number + 1)
+            if shrunk:
+                smaller.append(number + 1)
+            parts = [_drawing(drawn, code.readable(key), x, y, room.side, font) for x, y in room.corners]
             before, after = DecodedStreamObject(), DecodedStreamObject()
             before.set_data(b"q\n")
             after.set_data(("\nQ\n" + "\n".join(parts)).encode("ascii"))
@@ -61,14 +73,27 @@ def stamp_codes(pdf: bytes, document: str, key: bytes, *, font: Path | None = No
             middle = list(inner) if isinstance(inner, ArrayObject) else [content]
             references = [writer._add_object(before), *middle, writer._add_object(after.flate_encode(9))]
             page[NameObject("/Contents")] = ArrayObject(references)
-        ink.close()
+        pictures.close()
         target = io.BytesIO()
         writer.write(target)
     except SignatureError:
         raise
     except Exception as error:
         raise refuse(PdfRefused, "UNREADABLE", detail=type(error).__name__) from error
-    return target.getvalue()
+    return Stamped(target.getvalue(), tuple(smaller))
+
+
+def _room(page: Any, picture: Any, may_shrink: bool) -> tuple[Room | None, bool]:
+    """Room for the codes of this page, which is made smaller for it when it has none and this is allowed."""
+    seen, reserved = [float(edge) for edge in page.cropbox], _reserved(page)
+    room = find(picture, seen, reserved)
+    if room is not None or not may_shrink:
+        return room, False
+    made = beside(picture, seen, reserved)
+    if made is None:
+        return None, False
+    shrink(page, made.factor, made.left, made.bottom)
+    return made.room, True
 
 
 def symbol(payload: str) -> list[list[bool]]:
@@ -83,12 +108,12 @@ def symbol(payload: str) -> list[list[bool]]:
     return [[flat[row * width + column] == 0 for column in range(width)] for row in range(height)]
 
 
-def _drawing(rows: list[list[bool]], label: str, x: float, y: float, font: Path | None) -> str:
+def _drawing(rows: list[list[bool]], label: str, x: float, y: float, side: float, font: Path | None) -> str:
     """Operators for one symbol with its lower left corner at (x, y) and its two lines below."""
-    module = SYMBOL / len(rows)
+    module = side / len(rows)
     parts = ["q 0 0 0 rg"]
     for number, row in enumerate(rows):
-        top = y + SYMBOL - (number + 1) * module
+        top = y + side - (number + 1) * module
         column = 0
         for dark, run in itertools.groupby(row):
             length = len(list(run))
@@ -98,9 +123,9 @@ def _drawing(rows: list[list[bool]], label: str, x: float, y: float, font: Path 
     parts.append("f Q")
     opened = face(font)
     for text, below, size in ((label, 6.5, 6.0), (KEEP_CLEAR["th"], 13.5, 6.5)):
-        scale = min(size / opened.units, (SYMBOL + 8) / max(1.0, opened.line(text)[0]))
+        scale = min(size / opened.units, (side + 8) / max(1.0, opened.line(text)[0]))
         width = opened.line(text)[0] * scale
-        parts.append(f"q 0 0 0 rg {opened.operators(text, x + (SYMBOL - width) / 2, y - below, scale)} Q")
+        parts.append(f"q 0 0 0 rg {opened.operators(text, x + (side - width) / 2, y - below, scale)} Q")
     return "\n".join(parts)
 
 
@@ -118,49 +143,3 @@ def _reserved(page: Any) -> list[Box]:
         elif annotation.get("/Subtype") == "/Widget":
             found.append(Box(0, left, bottom, right, top))
     return found
-
-
-def _touch(x: float, y: float, place: Box) -> bool:
-    return (
-        x - 6 < place.right and place.left < x + SYMBOL + 6 and y - LABEL < place.top and place.bottom < y + SYMBOL + 6
-    )
-
-
-class _Ink:
-    """Where pages are still white, seen at 36 dpi."""
-
-    def __init__(self, pdf: bytes) -> None:
-        import pypdfium2
-
-        self._document: Any = pypdfium2.PdfDocument(pdf)
-
-    def close(self) -> None:
-        self._document.close()
-
-    def places(self, number: int, box: list[float], reserved: list[Box]) -> list[tuple[float, float]]:
-        """Lower left corners (of the symbols) of the two empty places farthest from each other."""
-        page = self._document[number]
-        measure(page, number + 1)
-        bitmap = page.render(scale=0.5, grayscale=True, may_draw_forms=False)
-        picture: Any = bitmap.to_pil().convert("L")
-        bitmap.close()
-        page.close()
-        left, bottom, right, top = box
-        free: list[tuple[float, float]] = []
-        for x in (left + EDGE, right - EDGE - SYMBOL):
-            steps = int((top - bottom - 2 * EDGE - SYMBOL - LABEL) // 12) + 1
-            for step in range(max(0, steps)):
-                y = top - EDGE - SYMBOL - 12 * step
-                area = (x - left - 6, top - y - SYMBOL - 6, x - left + SYMBOL + 6, top - y + LABEL + 2)
-                if any(_touch(x, y, place) for place in reserved):
-                    continue
-                crop: Any = picture.crop([max(0, round(edge * 0.5)) for edge in area])
-                if crop.getextrema()[0] >= 250:
-                    free.append((x, y))
-        pairs: list[tuple[tuple[float, float], tuple[float, float]]] = [
-            (one, two) for one, two in itertools.combinations(free, 2) if abs(one[1] - two[1]) > SYMBOL + LABEL + 4
-        ]
-        if not pairs:
-            raise refuse(ScanRefused, "NO_ROOM_FOR_CODE", page=number + 1)
-        first, second = max(pairs, key=lambda pair: abs(pair[0][1] - pair[1][1]) + abs(pair[0][0] - pair[1][0]))
-        return [first, second]

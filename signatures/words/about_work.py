@@ -124,10 +124,16 @@ WORDS: dict[str, Words] = {
         "Point to a place, or append a certification sheet.",
     ),
     "BOX_OUTSIDE_PAGE": Words(
-        "ตำแหน่งลงนามอยู่นอกหน้า {page}",
-        "ระบุตำแหน่งใหม่",
-        "The signature box lies outside page {page}.",
-        "Give another place.",
+        "ช่องลงนามล้ำออกนอกหน้า {page} (หน้ากว้าง {width} ซม. สูง {height} ซม.)",
+        "ช่องลงนามกว้าง 6 ซม. สูง 1.7 ซม. ให้กึ่งกลางห่างขอบซ้ายและขวาอย่างน้อย 3 ซม. ห่างขอบบนและล่างอย่างน้อย 0.9 ซม.",
+        "The signature box leaves page {page}, which is {width} cm wide and {height} cm high.",
+        "The box is 6 cm wide and 1.7 cm high: keep its middle 3 cm from left and right, 0.9 cm from top and bottom.",
+    ),
+    "BOX_NO_PAGE": Words(
+        "ไฟล์มี {pages} หน้า ไม่มีหน้า {page} ที่ระบุให้ลงนาม",
+        "นับหน้าแรกเป็นหน้า 1 แล้วระบุหน้าใหม่",
+        "The file has {pages} pages: there is no page {page} to sign on.",
+        "Count the first page as page 1, and give another page.",
     ),
     "FIELD_MISSING": Words(
         "ไฟล์ไม่มีช่องลงนาม {field}",

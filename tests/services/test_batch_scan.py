@@ -107,3 +107,50 @@ def test_codes_of_another_office_are_not_taken(two_memos: SmallOffice, copy_offi
     results = receiving.receive(two_memos.office, "registrar", [path], attest=yes)
     assert {r.error.code for r in results if r.error is not None} == {"page_set_aside"}
     assert two_memos.states("O1") == ["submitted"]
+
+
+def with_blanks(office: SmallOffice, papers: list[bytes], *blank: int) -> Path:
+    """The scan with these pages (from 1) come out white: no code on them."""
+    path = scan(office, papers)
+    writer = pypdf.PdfWriter()
+    for number, page in enumerate(pypdf.PdfReader(path).pages, 1):
+        if number in blank:
+            writer.add_blank_page(595, 842)
+        else:
+            writer.add_page(page)
+    writer.write(path)
+    return path
+
+
+def pages_signed(office: SmallOffice, code: str) -> list[bool]:
+    """Of each page of the item's signed file: whether it shows anything."""
+    with office.desk() as desk:
+        (e,) = desk.evidence(desk.item(code))
+        data = desk.office.store.get(e.signed_sha256 or "")
+    return [bool(page.get("/Resources", {}).get("/XObject")) for page in pypdf.PdfReader(io.BytesIO(data)).pages]
+
+
+@pytest.mark.parametrize(("blank", "shown"), [((2,), [False, True]), ((3,), [True, False]), ((2, 3), [False, False])])
+def test_with_the_memo_named_pages_without_a_code_are_the_missing_ones(
+    two_memos: SmallOffice, blank: tuple[int, ...], shown: list[bool]
+) -> None:
+    path = with_blanks(two_memos, issued(two_memos, "1"), *blank)  # its memo, then the file with its sheet
+    results = receiving.receive(two_memos.office, "registrar", [path], memo="1", attest=yes)
+    assert [r.error for r in results] == [None]
+    assert two_memos.states("O1", "O3") == ["head_signed", "submitted"]
+    assert pages_signed(two_memos, "O1") == shown
+
+
+def test_pages_without_a_code_are_not_taken_without_the_memo_nor_for_another(two_memos: SmallOffice) -> None:
+    path = with_blanks(two_memos, issued(two_memos, "1"), 2)
+    for memo in (None, "2"):
+        results = receiving.receive(two_memos.office, "registrar", [path], memo=memo, attest=yes)
+        assert {r.error.code for r in results if r.error is not None} == {"papers_incomplete", "page_set_aside"}
+    assert two_memos.states("O1", "O3") == ["submitted", "submitted"]
+
+
+def test_one_page_too_many_is_told_and_not_taken(two_memos: SmallOffice) -> None:
+    path = scan(two_memos, issued(two_memos, "1"), without=1, strange=2)
+    results = receiving.receive(two_memos.office, "registrar", [path], memo="1", attest=yes)
+    assert {r.error.code for r in results if r.error is not None} == {"papers_incomplete", "page_set_aside"}
+    assert two_memos.states("O1") == ["submitted"]

@@ -20,6 +20,7 @@ def test_an_office_of_an_older_version_is_told_so_and_brought_up_to_date(copy_of
     made.close()
     with sqlite3.connect(made.folder / "oit.db") as database:
         database.execute("ALTER TABLE submission DROP COLUMN before_head")
+        database.execute("ALTER TABLE evidence DROP COLUMN sign_at")
         database.execute("UPDATE alembic_version SET version_num = '0001'")
     database.close()
     office = SmallOffice.open(made.folder, made.clock)

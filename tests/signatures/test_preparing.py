@@ -52,7 +52,7 @@ def test_without_a_place_the_caller_is_told_and_may_append_a_sheet() -> None:
 
 def test_a_place_outside_the_page_is_refused() -> None:
     assert refused(paper(anchors=()), box=Box(0, 500, 10, 700, 60)) == ("BOX_OUTSIDE_PAGE",)
-    assert refused(paper(anchors=()), box=Box(4, 100, 100, 270, 148)) == ("BOX_OUTSIDE_PAGE",)
+    assert refused(paper(anchors=()), box=Box(4, 100, 100, 270, 148)) == ("BOX_NO_PAGE",)
 
 
 def test_preparing_twice_gives_the_same_bytes() -> None:

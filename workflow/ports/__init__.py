@@ -45,11 +45,15 @@ class Converter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A file ready to be signed: normalised, with an empty reserved field. ``sha256`` is the *issued* digest."""
+    """A file ready to be signed: normalised, with an empty reserved field. ``sha256`` is the *issued* digest.
+
+    ``removed``: kinds of things taken out (``javascript``, ``attachments``…).
+    """
 
     data: bytes
     sha256: str
     pages: int
+    removed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +67,35 @@ class VerdictReason:
 
 
 @dataclass(frozen=True, slots=True)
+class SignAt:
+    """Middle of the box to sign: page from 1, centimetres from the left and the top of the page as it is seen."""
+
+    page: int
+    left: float
+    top: float
+
+    def __str__(self) -> str:
+        return f"{self.page}:{self.left:g},{self.top:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """A PDF with a mark where to sign. ``covers``: the box lies on something that can be read."""
+
+    data: bytes
+    covers: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Coded:
-    """A PDF whose pages carry the office's printed codes. ``digest`` is what the codes say of it, 12 hex digits."""
+    """A PDF whose pages carry the office's printed codes. ``digest`` is what the codes say of it, 12 hex digits.
+
+    ``smaller``: numbers of the full pages that were made a little smaller, so that the codes have room.
+    """
 
     data: bytes
     digest: str
+    smaller: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +239,18 @@ class Signatures(Protocol):
         """
         ...
 
+    def point(self, pdf: bytes, place: SignAt) -> Pointed:
+        """Mark where the head signs. :raises workflow.rules.errors.BadInput: no such page, or the box leaves it."""
+        ...
+
+    def preview(self, pdf: bytes, place: SignAt) -> bytes:
+        """A picture of that page with the box on it, PNG. :raises workflow.rules.errors.BadInput: as ``point``."""
+        ...
+
+    def with_sheet(self, pdf: bytes, sheet: bytes) -> Prepared:
+        """The PDF, normalised, with the sheet behind it: not reserved yet, to be stamped and prepared."""
+        ...
+
     def open_key(self, path: Path, passphrase: str) -> SigningKey:
         """:raises workflow.rules.errors.NotLoggedIn: wrong passphrase. :raises NotFound: no such file."""
         ...
@@ -252,7 +292,8 @@ class Signatures(Protocol):
         ...
 
     def stamp(self, pdf: bytes, document: str, secret: str) -> Coded | None:
-        """Print the office's codes on every page, where it is empty; ``None`` when a page has no room for them.
+        """Print the office's codes on every page, where it is empty; a full page is made a little smaller for them.
+        ``None`` when a page is too small to carry them.
 
         :param document: name in the codes: A-Z, digits, ``.``, ``+``, ``-``. :param secret: the office's, hex.
         """

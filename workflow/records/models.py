@@ -204,6 +204,7 @@ class Evidence(Base):
     removed: Mapped[bool] = mapped_column(default=False)
     added_by: Mapped[str]
     added_at: Mapped[Moment]
+    sign_at: Mapped[str | None] = mapped_column(doc="where the head signs, if the clerk points: PAGE:LEFT,TOP in cm")
 
 
 class Tick(Base):

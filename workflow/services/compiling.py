@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from workflow.ports import VerdictFacts
+from workflow.ports import SignAt, VerdictFacts
 from workflow.records.models import Evidence, Item, Revision, Verdict
 from workflow.rules.errors import BadInput, CheckFailed, Unmet, WorkflowError
 from workflow.rules.machine import decide
@@ -14,11 +14,12 @@ from workflow.rules.states import Duty, Role, Who
 from workflow.services.acting import Record, act
 from workflow.services.approving import kept
 from workflow.services.desk import Desk, manifest_digest
-from workflow.services.incoming import DOCX
+from workflow.services.incoming import DOCX, digest_of
 from workflow.services.office import Office
 from workflow.services.outcome import Outcome, each, each_within
 from workflow.services.overtaken import overtaken
 from workflow.services.papers import capture_facts, sheet_facts
+from workflow.services.pointing import kept_place
 from workflow.services.terms import signer_terms
 
 
@@ -37,9 +38,11 @@ class _Piece:
     code: str | None = None
     code_digest: str | None = None
     pdf: bytes = b""
+    sign_at: SignAt | None = None
     sheet: tuple[str, object] | None = None
     verdict: VerdictFacts | None = None
     problems: list[Unmet] = field(default_factory=list)
+    told: list[Unmet] = field(default_factory=list)
 
     @property
     def name_in_codes(self) -> str:
@@ -81,12 +84,14 @@ def compile_items(office: Office, login: str, codes: Sequence[str], *, year: int
 
             done = each_within(uow.session, ready, one, lambda n, of: office.progress("compile", n, of))
             uow.commit()
-        results.update({outcome.what: outcome for outcome in done})
+        for outcome in done:
+            told = () if outcome.error else tuple(u for p in ready[outcome.what][1] for u in p.told)
+            results[outcome.what] = replace(outcome, told=told)
     return [results[item.code] for item in items]
 
 
 def _piece(item: Item, e: Evidence) -> _Piece:
-    return _Piece(item.code, e.id, e.name, e.duty, e.sha256, docx=e.media_type == DOCX)
+    return _Piece(item.code, e.id, e.name, e.duty, e.sha256, docx=e.media_type == DOCX, sign_at=kept_place(e.sign_at))
 
 
 def _issue(office: Office, desk: Desk, pieces: list[_Piece], by_id: dict[int, tuple[Item, Evidence]]) -> None:
@@ -110,16 +115,13 @@ def _issue(office: Office, desk: Desk, pieces: list[_Piece], by_id: dict[int, tu
         if p.duty.head_signs and not p.problems:
             p.pdf = p.pdf or office.store.get(p.source)
             try:
-                _prepare(office, p, secret)
+                # A certified copy is signed on its sheet, which names its digest, wherever else a mark may stand.
+                if p.duty is Duty.CERTIFIED or not _has_place(office, p, secret):
+                    pages = office.signatures.page_count(p.pdf)
+                    p.sheet = sheet_facts(desk, *by_id[p.evidence], digest_of(p.pdf), pages)
+                    boxless.append(p)
             except BadInput as bad:
-                if bad.code != "no_signature_box":
-                    p.problems += bad.reasons
-                    continue
-                item, e = by_id[p.evidence]
-                from workflow.services.incoming import digest_of
-
-                p.sheet = sheet_facts(desk, item, e, digest_of(p.pdf), office.signatures.page_count(p.pdf))
-                boxless.append(p)
+                p.problems += bad.reasons
     sheets = _converted(office, boxless, lambda p: office.renderer.render(*(p.sheet or ("", None))).docx)
     for p, sheet in zip(boxless, sheets, strict=True):
         if isinstance(sheet, Exception):
@@ -144,6 +146,17 @@ def _issue(office: Office, desk: Desk, pieces: list[_Piece], by_id: dict[int, tu
                 facts = {"file": p.name, "grade": verdict.grade, "required": required,
                          "why": [r.th for r in verdict.reasons]}  # fmt: skip
                 p.problems.append(Unmet("signed_before_not_proven", facts, Who.COMPILER))
+
+
+def _has_place(office: Office, p: _Piece, secret: str) -> bool:
+    """Prepare the file as it is, if it says where to sign. :raises BadInput: it cannot be used at all."""
+    try:
+        _prepare(office, p, secret)
+    except BadInput as bad:
+        if bad.code != "no_signature_box":
+            raise
+        return False
+    return True
 
 
 def _convert(office: Office, pieces: list[_Piece], docx: Any) -> None:
@@ -174,12 +187,33 @@ def _reasons(error: Exception) -> list[Unmet]:
 
 
 def _prepare(office: Office, p: _Piece, secret: str, sheet: bytes | None = None) -> None:
-    """Print the codes where the pages have room, and reserve the head's field."""
-    pdf = office.signatures.join([p.pdf, sheet]) if sheet is not None else p.pdf
+    """Mark where the clerk points, print the codes, reserve the head's field; note what the clerk should know."""
+    told: list[Unmet] = []
+    removed: set[str] = set()
+    pdf = p.pdf
+    if p.sign_at is not None and p.duty is Duty.ORIGINAL:
+        pointed = office.signatures.point(pdf, p.sign_at)
+        pdf = pointed.data
+        if pointed.covers:
+            told.append(Unmet("sign_at_covers", {"file": p.name, "page": p.sign_at.page}))
+    if sheet is not None:
+        joined = office.signatures.with_sheet(pdf, sheet)
+        pdf, removed = joined.data, set(joined.removed)
+        facts = {"file": p.name, "form": p.sheet[0] if p.sheet else None}
+        certified = p.duty is Duty.CERTIFIED
+        told.append(Unmet("certification_added", facts) if certified else Unmet("sheet_added", facts))
     coded = office.signatures.stamp(pdf, p.name_in_codes, secret)
     prepared = office.signatures.prepare(coded.data if coded is not None else pdf)
+    removed |= set(prepared.removed)
+    if removed and not p.docx:
+        told.append(Unmet("taken_out", {"file": p.name, "taken": sorted(removed)}))
+    if coded is None:
+        told.append(Unmet("no_codes", {"file": p.name}, Who.REGISTRAR))
+    elif coded.smaller:
+        told.append(Unmet("made_smaller", {"file": p.name, "pages": list(coded.smaller)}))
     p.issued, p.pages = office.store.put(prepared.data), prepared.pages
     p.code, p.code_digest = (p.name_in_codes, coded.digest) if coded is not None else (None, None)
+    p.told = told
 
 
 def _compile(record: Record, item: Item, version: int, pieces: list[_Piece]) -> None:

@@ -17,17 +17,19 @@ from workflow.services.incoming import look_at, read_all
 from workflow.services.office import Office
 from workflow.services.overtaken import overtaken
 from workflow.services.people import capacities
+from workflow.services.pointing import check_place, read_place
 from workflow.thai import arabic_digits, normalise
 
 
 @dataclass(frozen=True, slots=True)
 class HandedIn:
-    """What ``contribute`` recorded."""
+    """What ``contribute`` recorded. ``told``: what the clerk should look at."""
 
     item: str
     group: str
     files: tuple[str, ...]
     accepted: bool
+    told: tuple[Unmet, ...] = ()
 
 
 def contribute(
@@ -44,6 +46,7 @@ def contribute(
     number: str | None = None,
     dated: date | None = None,
     add: bool = False,
+    sign_at: str | None = None,
     year: int | None = None,
 ) -> HandedIn:
     """Hand in one group's part of an item. Without ``add`` it replaces what the group handed in before.
@@ -54,6 +57,7 @@ def contribute(
     :param group: for which group, when the person works for several.
     :param years: fiscal years the evidence covers (Buddhist era), when the clerk declares them.
     :param number: number and ``dated`` date of a document signed before (``signed_before``).
+    :param sign_at: where the head signs in one of the files, as :func:`workflow.services.pointing.read_place` reads it.
     :raises BadInput: with one reason for each file that cannot be used.
     :raises WrongState: the item is not being compiled. :raises WrongRole: not an officer of a responsible group.
     """
@@ -62,11 +66,13 @@ def contribute(
         raise BadInput("contribute_one_thing")
     if nil_reason is not None and not nil_reason.strip():
         raise BadInput("no_reason")
+    signed_in, place = read_place(sign_at, [normalise(path.name) for path in files]) if sign_at else (None, None)
     with office.unit_of_work(write=False) as uow:
         desk = Desk(office, uow, login, year)
         item = desk.item(code)
         before = _standing(_part(desk, item, group))  # refused before a large file is read
     incoming = read_all(office, files, wanted)
+    told = [u for i in incoming if place and i.name == signed_in for u in check_place(office, i, place)]
     if url is not None:
         incoming = [look_at(office, url, wanted or Duty.WEB)]
     if any(i.duty is Duty.SIGNED_BEFORE for i in incoming) and not (number and dated):
@@ -109,6 +115,7 @@ def contribute(
                     removed=False,
                     added_by=login,
                     added_at=desk.now,
+                    sign_at=str(place) if place is not None and one.name == signed_in else None,
                 )
             )
         own = part.group_key == item.compiling_group
@@ -133,7 +140,7 @@ def contribute(
         )
         _touch(item)
         uow.commit()
-        return HandedIn(item.code, part.group_key, tuple(i.name for i in incoming), own)
+        return HandedIn(item.code, part.group_key, tuple(i.name for i in incoming), own, tuple(told))
 
 
 def accept(office: Office, login: str, code: str, group: str, *, year: int | None = None) -> None:

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from workflow.ports import KnownPaper, VerdictReason
+from workflow.ports import KnownPaper, SortedScan, VerdictReason
 from workflow.records.models import Revision, Submission
 from workflow.rules.errors import BadInput, NotFound, Unmet
 from workflow.rules.states import Who
 from workflow.services.approving import Due, papers_due
 from workflow.services.desk import Desk
+from workflow.services.filling import fill_in
 from workflow.services.incoming import read_file
 from workflow.services.memo_route import open_items
 from workflow.services.memos import code_name
@@ -158,9 +159,12 @@ def _refuse_closed(desk: Desk, came: Came) -> None:
             raise BadInput("memo_not_open", memo=s.label, status=s.status)
 
 
-def match_codes(desk: Desk, came: Sequence[Came], excepted: Collection[str] = ()) -> Sorted:
+def match_codes(
+    desk: Desk, came: Sequence[Came], excepted: Collection[str] = (), memo: Submission | None = None
+) -> Sorted:
     """Split scans by the codes printed on their pages. Nothing is dropped: what fits nowhere is told page by page.
 
+    :param memo: the registrar says that this is its scan: pages without a code are then the pages that are missing.
     :raises BadInput: a scan cannot be read; says which.
     """
     due_of, known, closed = _coded(desk)
@@ -170,6 +174,10 @@ def match_codes(desk: Desk, came: Sequence[Came], excepted: Collection[str] = ()
         raise _named(bad, came) from bad
     if not found.parts and all(why.code == "PAGE_NO_CODE" for _, _, why in found.aside):
         return Sorted([], [], [], frozenset())
+    if memo is not None and found.aside:
+        filled = _filled(desk, came, found, due_of[memo.id], excepted)
+        if filled is not None:
+            return Sorted([Plan(memo.id, memo.label, filled, "pen")], [], [], frozenset({memo.id}))
     by_code = {d.code: d for due in due_of.values() for d in due if d.code}
     brought: dict[int, list[Back]] = {}
     lacking: dict[int, list[Unmet]] = {}
@@ -203,6 +211,18 @@ def match_codes(desk: Desk, came: Sequence[Came], excepted: Collection[str] = ()
     refused += [Outcome(label, BadInput("memo_not_open", memo=label, status=now)) for label, now in late.items()]
     aside = [Aside(came[at], page, why) for at, page, why in found.aside]
     return Sorted(plans, refused, aside, frozenset(brought))
+
+
+def _filled(
+    desk: Desk, came: Sequence[Came], found: SortedScan, everything: Sequence[Due], excepted: Collection[str]
+) -> tuple[Back, ...] | None:
+    """The papers of the memo the registrar named, pages without a code in their places; ``None``: this cannot be."""
+    every = [desk.office.signatures.split(c.data, [1] * c.pages) for c in came]
+    for due in (demanded(everything, excepted), everything):
+        parts = fill_in(desk.office.signatures, every, found, due)
+        if parts is not None:
+            return tuple(Back(d, tuple(came), part.data, part.removed) for d, part in zip(due, parts, strict=True))
+    return None
 
 
 def _named(bad: BadInput, came: Sequence[Came]) -> BadInput:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class Outcome:
     """``error`` ``None``: done. ``note``: what to tell beside it (a memo number, an address).
 
-    ``told``: what else a person should know of what was done, by code.
-    ``seen``: hints on the scans of a memo, which do not say whether it was done; ``None``: nothing was compared.
+    ``told``: what was done beyond what was asked, or is to be looked at. ``seen``: hints on the scans of a memo, which
+    do not say whether it was done; ``None``: nothing was compared.
     """
 
     what: str

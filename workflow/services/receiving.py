@@ -91,12 +91,13 @@ def receive(
         aside: list[Aside] = []
         memos = {plan.submission for plan in plans}
         if scans:
-            found = match_codes(desk, scans, struck)
+            named = memo_by_label(desk, memo) if memo is not None else None
+            found = match_codes(desk, scans, struck, named)
             memos |= found.memos
             if not found.plans and not found.refused and not found.aside:
-                if memo is None:
+                if named is None:
                     raise BadInput("scan_needs_memo", files=[c.path.name for c in scans])
-                found.plans.append(match_pages(desk, memo_by_label(desk, memo), scans, struck))
+                found.plans.append(match_pages(desk, named, scans, struck))
             plans += found.plans
             refused += found.refused
             aside = found.aside

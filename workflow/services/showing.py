@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from workflow.services.before_head import base, places
 from workflow.services.desk import Desk
 from workflow.services.flags import flags
 from workflow.services.office import Office
+from workflow.services.pointing import kept_place
 from workflow.services.standing import why_not
 
 
@@ -84,7 +86,9 @@ def _file(desk: Desk, e: Any) -> dict[str, Any]:
         "duty_label": e.duty.th,
         "url": e.url,
         "size": e.size,
-        "pages": e.pages,
+        "pages": e.issued_pages or e.pages,
+        "handed_in_pages": e.pages,
+        "sign_at": asdict(place) if (place := kept_place(e.sign_at)) is not None else None,
         "sha256": e.sha256,
         "issued_sha256": e.issued_sha256,
         "signed_sha256": e.signed_sha256,

@@ -96,6 +96,7 @@ _BY_NAME: dict[str, _Show] = {
     "book": _of(labels.BOOKS),
     "form": _of(labels.FORMS),
     "field": _of(labels.FIELDS),
+    "taken": _of(labels.TAKEN),
     "expected": _of(labels.TYPES),
     "kind": _kind,
     "role": _role,

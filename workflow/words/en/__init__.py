@@ -6,6 +6,7 @@ from workflow.words.en import (
     counter,
     doctor,
     files,
+    issued,
     keeping,
     numbers,
     office,
@@ -20,7 +21,21 @@ from workflow.words.en.telling import FLAGS, JOURNAL, TASKS
 
 __all__ = ["ADVICE", "FLAGS", "JOURNAL", "SENTENCES", "TASKS"]
 
-_ROOMS = (counter, doctor, files, keeping, numbers, office, papers, records, settings, signatures, steps, tables)
+_ROOMS = (
+    counter,
+    doctor,
+    files,
+    issued,
+    keeping,
+    numbers,
+    office,
+    papers,
+    records,
+    settings,
+    signatures,
+    steps,
+    tables,
+)
 SENTENCES: dict[str, str] = {code: told[0] for room in _ROOMS for code, told in room.TOLD.items()}
 """Code -> sentence with named ``{placeholders}``."""
 ADVICE: dict[str, str] = {code: told[1] for room in _ROOMS for code, told in room.TOLD.items()}

@@ -25,7 +25,8 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "page_set_aside": (
         "{place}Set aside, not used: {why}",
-        "look at that page, then scan it again or take it out of the batch",
+        "look at that page, then scan it again or take it out of the batch; one whose code is torn off or "
+        "covered is taken with its memo alone, by --memo NUMBER",
     ),
     "hints_heading": (
         "Hints from the scans. No signature was checked: the paper original is what counts.",
