@@ -73,10 +73,10 @@ RACES: dict[str, tuple[str, Act, tuple[str, str], Act, tuple[str, str]]] = {
     "compile and hand in": (
         "draft", compile_one, ("signatures", "prepare"), hand_in, ("ทดลอง ขยันดี", "contribute")),
     "hand in and hand in": (
-        "draft", hand_in, ("signatures", "page_count"), lambda o: hand_in(o, "second.admin", "other.pdf"),
+        "draft", hand_in, ("signatures", "look"), lambda o: hand_in(o, "second.admin", "other.pdf"),
         ("ทดลองที่สอง ขยันดี", "contribute")),
     "hand in and compile": (
-        "draft", hand_in, ("signatures", "page_count"), compile_one, ("ทดลอง ขยันดี", "compile")),
+        "draft", hand_in, ("signatures", "look"), compile_one, ("ทดลอง ขยันดี", "compile")),
     "suspend and retract": ("published", suspend, ("", "workshop"), retract, ("ตัวอย่าง ใจดี", "retract")),
 }  # fmt: skip
 
