@@ -6,29 +6,13 @@ import zlib
 from pathlib import Path
 
 from signatures.appearance import face
-from signatures.verdict import Grade, Status, Tone, Verdict
+from signatures.verdict import Tone, Verdict
 from signatures.words import thai_date
+from signatures.words.names import GRADES, STATUS
 
 WIDTH, HEIGHT = 595.28, 841.89
 LEFT, RIGHT, TOP, BOTTOM = 72.0, 56.0, 70.0, 60.0
 
-STATUS = {
-    "th": {
-        Status.PASSED: "ผ่าน",
-        Status.INDETERMINATE: "ยังสรุปไม่ได้",
-        Status.FAILED: "ไม่ผ่าน",
-    },
-    "en": {Status.PASSED: "passed", Status.INDETERMINATE: "undecided", Status.FAILED: "failed"},
-}
-GRADES = {
-    "th": {
-        Grade.NONE: "ไม่มีหลักฐาน",
-        Grade.ATTESTED: "บุคคลรับรอง",
-        Grade.KNOWN: "ใบรับรองที่ลงทะเบียน",
-        Grade.TRUSTED: "ใบรับรองจากผู้ออกที่เชื่อถือ",
-    },
-    "en": {Grade.NONE: "none", Grade.ATTESTED: "attested", Grade.KNOWN: "known", Grade.TRUSTED: "trusted"},
-}
 _LABELS = {
     "th": {
         "title": "รายงานผลการตรวจลายมือชื่ออิเล็กทรอนิกส์",

@@ -14,8 +14,9 @@ from signatures.errors import PolicyRefused, SigningRefused
 from signatures.limits import DEFAULT, MEGABYTE
 from signatures.policy import Policy
 from signatures.policy_file import load_policy
-from signatures.report import GRADES, STATUS, report_pdf
+from signatures.report import report_pdf
 from signatures.verdict import Status, Verdict
+from signatures.words.names import GRADES, STATUS
 from signatures.worker import verify_isolated
 
 

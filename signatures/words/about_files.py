@@ -88,7 +88,7 @@ WORDS: dict[str, Words] = {
         ISSUED_EN,
     ),
     "ACTIVE_CONTENT": Words(
-        "ไฟล์มีส่วนที่ทำงานเองหรือไฟล์แนบซ่อนอยู่ ({kind}) เนื้อหาที่เห็นจึงเชื่อถือไม่ได้",
+        "ไฟล์มีส่วนที่ทำงานเองหรือไฟล์แนบซ่อนอยู่ ({kind_th}) เนื้อหาที่เห็นจึงเชื่อถือไม่ได้",
         RESAVE_TH,
         "The file has active content or attachments ({kind}); what it shows cannot be relied on.",
         RESAVE_EN,
@@ -151,7 +151,12 @@ WORDS: dict[str, Words] = {
         "The signature's picture is outside its box, or a new visible field was added ({field}).",
         "Sign in the box that the document has.",
     ),
-    "SIGNATURE_OK": Words("ลายมือชื่อในช่อง {field} ถูกต้องและเนื้อหาไม่ถูกแก้ไข", "", "The signature in {field} is intact.", ""),
+    "SIGNATURE_OK": Words(
+        "ลายมือชื่อในช่อง {field} ถูกต้องตามใบรับรอง และข้อมูลส่วนที่ลายมือชื่อนี้ครอบคลุมไม่ถูกแก้ไข",
+        "",
+        "The signature in {field} fits its certificate, and the bytes it covers are unchanged.",
+        "",
+    ),
     "LATER_SIGNATURE_ONLY": Words(
         "หลังการลงนามครั้งแรกมีเพียงลายมือชื่อเพิ่มเติม", "", "After the first signature only signatures were added.", ""
     ),
