@@ -336,7 +336,7 @@ def _told(code: str, reasons: Sequence[Any]) -> list[Unmet]:
 def _reason(r: Any) -> VerdictReason:
     from workflow.ports import VerdictReason
 
-    return VerdictReason(r.code, dict(r.facts), r.text("th"), r.text("en"))
+    return VerdictReason(r.code, dict(r.facts), r.text("th"), r.text("en"), r.tone.value)
 
 
 def _verdict(v: Any, policy: Any = None) -> VerdictFacts:

@@ -106,8 +106,8 @@ def outcomes(results: Sequence[Outcome], step: str, done: Mapping[str, str]) -> 
     else:
         for r in results:
             if r.error is None:
-                note = f"  {r.note}" if r.note else ""
-                click.echo(f"✓ {r.what}  {done[here.language]}{note}")
+                line = f"✓ {r.what}  {done[here.language]}  {_note(r, here.language)}".rstrip()
+                click.echo(words.wrap(line, SCREEN - 2, "    "))
             else:
                 click.echo(f"✗ {r.what}", err=True)
                 say_reasons(r.error.reasons, here.language)
@@ -116,9 +116,13 @@ def outcomes(results: Sequence[Outcome], step: str, done: Mapping[str, str]) -> 
         raise click.exceptions.Exit(3 if others else 1)
 
 
+def _note(r: Outcome, language: str) -> str:
+    return r.note if isinstance(r.note, str) else words.say(r.note.code, r.note.facts, language)
+
+
 def _outcome_json(r: Outcome, step: str, language: str) -> dict[str, Any]:
     if r.error is None:
-        return {"what": r.what, "ok": True, "note": r.note}
+        return {"what": r.what, "ok": True, "note": _note(r, language)}
     return {"what": r.what, "ok": False, **refusal_json(r.error, language, r.what, step)}
 
 

@@ -22,7 +22,7 @@ from workflow.words.wrapping import FOLLOWING, LEADING, clusters
 
 ROOT = Path(__file__).parents[2]
 PLACES = ("cli.py", "wiring.py", "adapters", "commands", "workflow", "templates_docx")
-FACTS_CLASSES = {"Unmet", "Problem", "SchemaProblem", "Check"}
+FACTS_CLASSES = {"Unmet", "Problem", "SchemaProblem", "Check", "Told"}
 MAKERS = {"problem", "note", "found", "_no", "_told", "words.say", "words.do"}
 """Functions and methods whose first argument is a code, beside the exceptions and facts of our own."""
 CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")

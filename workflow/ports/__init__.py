@@ -54,12 +54,16 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class VerdictReason:
-    """One reason: a stable code, its facts, and the sentence the part that found it forms in each language."""
+    """One reason: a stable code, its facts, and the sentence the part that found it forms in each language.
+
+    ``tone``: ``contradicts``, ``unread`` or ``unproven`` speak against what was checked; a ``note`` does not.
+    """
 
     code: str
     facts: Mapping[str, object] = field(default_factory=dict)
     th: str = ""
     en: str = ""
+    tone: str = "unproven"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,15 @@ class VerdictFacts:
 
     def __bool__(self) -> bool:
         raise TypeError("a verdict is not yes or no: ask for its status and grade")
+
+    def against(self) -> dict[str, object]:
+        """Facts of a refusal: every code, and the sentences of what speaks against it (all, should nothing do so)."""
+        told = [r for r in self.reasons if r.tone != "note"] or self.reasons
+        return {
+            "why": [r.code for r in self.reasons],
+            "why_th": [r.th for r in told if r.th],
+            "why_en": [r.en for r in told if r.en],
+        }
 
 
 class Signatures(Protocol):

@@ -6,10 +6,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workflow.rules.errors import WorkflowError
+from workflow.rules.errors import Facts, WorkflowError
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What to tell beside a result: a code with its facts, whose sentence is formed at the counter."""
+
+    code: str
+    facts: Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +26,7 @@ class Outcome:
 
     what: str
     error: WorkflowError | None = None
-    note: str = ""
+    note: str | Told = ""
 
 
 def each_within(
