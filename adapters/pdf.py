@@ -240,13 +240,6 @@ class PdfSignatures:
                 issued=issued,
             )
 
-    def reverify(self, bundle: bytes) -> tuple[VerdictFacts, bool]:
-        from signatures.evidence import reverify
-
-        with self._refusals():
-            verdict, agrees = reverify(bundle)
-        return _verdict(verdict), agrees
-
     def split(self, pdf: bytes, sizes: Sequence[int]) -> list[bytes]:
         import io
 
@@ -356,11 +349,28 @@ def _verdict(v: Any, policy: Any = None) -> VerdictFacts:
     )
 
 
-def tell_signatures(file: Path, **asked: Any) -> tuple[str, int]:
+def tell_signatures(file: Path, *, lang: str, as_json: bool, **asked: Any) -> tuple[str, int]:
     """What ``oit verify`` says of a PDF, and the exit code; misuse is told the same way (``signatures.telling``)."""
     from signatures.telling import Misused, tell
 
     try:
-        return tell(file, **asked)
+        return tell(file, screen=_screen(lang, as_json), **asked)
     except Misused as misused:
         return misused.text, misused.code
+
+
+def tell_evidence(file: Path, *, lang: str, as_json: bool) -> tuple[str, int]:
+    """What ``oit evidence check`` says of a bundle, and the exit code; no office is asked for anything."""
+    from signatures.telling import Misused, tell_again
+
+    try:
+        return tell_again(file, screen=_screen(lang, as_json))
+    except Misused as misused:
+        return misused.text, misused.code
+
+
+def _screen(lang: str, as_json: bool) -> Any:
+    from signatures.telling import Screen
+    from workflow.words import wrap
+
+    return Screen(lang, as_json, lambda text, indent: wrap(text, 78, indent))

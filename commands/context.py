@@ -63,6 +63,10 @@ class Counter:
             terms = signer_terms(Desk(office, uow))
         return office.signatures.policy(terms, office.settings.required_grade)  # type: ignore[attr-defined]
 
+    def office_name(self) -> str:
+        """The office's name; empty where no office was opened."""
+        return str(self._office.settings.office.name) if self._office is not None else ""
+
     def login(self) -> str:
         """Who acts: ``--as`` among the open sessions, else the one opened last.
 

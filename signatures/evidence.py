@@ -109,14 +109,16 @@ def read_evidence(bundle: bytes) -> Evidence:
 def reverify(bundle: bytes, *, at: datetime | None = None) -> tuple[Verdict, bool]:
     """Verify again from the bundle alone, at the recorded moment (or ``at``): the verdict, and whether it agrees.
 
+    A bundle may come from anywhere: its file is judged in a limited child process.
+
     :raises EvidenceRefused: EVIDENCE_BROKEN
     """
-    from signatures.verifying import verify
+    from signatures.worker import verify_isolated
 
     evidence = read_evidence(bundle)
     if Check.ATTESTATION in evidence.verdict.checks_run:
         return evidence.verdict, True  # a person's word: what can be checked again is that nothing was changed
-    verdict = verify(
+    verdict = verify_isolated(
         evidence.signed,
         policy=evidence.policy,
         issued=evidence.issued,

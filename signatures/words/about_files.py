@@ -69,6 +69,18 @@ WORDS: dict[str, Words] = {
         RESAVE_EN,
     ),
     "FILE_MISSING": Words("ไม่พบไฟล์ {file}", "ตรวจชื่อไฟล์และโฟลเดอร์", "File {file} not found.", "Check name and folder."),
+    "FILE_NOT_REGULAR": Words(
+        "{file} ไม่ใช่ไฟล์ธรรมดา (เป็นโฟลเดอร์ ท่อ หรืออุปกรณ์)",
+        "บันทึกเป็นไฟล์ก่อน แล้วระบุชื่อไฟล์นั้น",
+        "{file} is not a regular file (it is a folder, a pipe or a device).",
+        "Save it as a file first, and name that.",
+    ),
+    "REPORT_OVER_INPUT": Words(
+        "รายงาน {file} จะทับไฟล์ที่กำลังตรวจ",
+        "ตั้งชื่อรายงานเป็นชื่ออื่น",
+        "The report {file} would overwrite a file that is being checked.",
+        "Give the report another name.",
+    ),
     "REPORT_UNWRITABLE": Words(
         "เขียนรายงาน {file} ไม่ได้",
         "ตรวจพื้นที่ดิสก์และสิทธิ์ของโฟลเดอร์",

@@ -69,14 +69,16 @@ _OBJECTS = {
     "Metadata": "ข้อมูลกำกับ",
     "OCG": "ชั้นข้อมูล",
     "Action": "คำสั่ง",
+    "ArrayObject": "รายการ",
+    "DictionaryObject": "ข้อมูล",
 }
 
+_OBJECT = re.compile(r"object (\d+) \((.+)\)")
 _SHAPES = (
-    (re.compile(r"object (\d+) \((.+)\)"), "วัตถุที่ {0} ({1})"),
     (re.compile(r"catalogue /?(.+)"), "รายการ {0} ในสารบัญหลักของเอกสาร"),
     (re.compile(r"form /?(.+)"), "รายการ {0} ของแบบฟอร์ม"),
     (re.compile(r"a new field (.+)"), "มีช่อง {0} เพิ่มขึ้นใหม่"),
-    (re.compile(r"field (?:/(.+)|(.*))"), "ช่อง {0}"),
+    (re.compile(r"field /?(.*)"), "ช่อง {0}"),
     (re.compile(r"((?:[\w-]+\.(?:pdf|json)|crls/[\w.]+))"), "ส่วน {0} ไม่ตรงกับที่ลงบัญชีไว้"),
     (re.compile(r".*\(at line (\d+), column (\d+)\)"), "บรรทัดที่ {0} อักษรที่ {1}"),
     (re.compile(r".*\(at end of document\)"), "ท้ายแฟ้ม"),
@@ -91,12 +93,12 @@ def detail_th(text: str) -> str:
     """What stands in brackets after a Thai sentence, from the English fact."""
     if text in _WHOLE:
         return _WHOLE[text]
+    if found := _OBJECT.fullmatch(text):
+        kind = f"({_OBJECTS[found[2]]})" if found[2] in _OBJECTS else "ในไฟล์"
+        return f"วัตถุที่ {found[1]} {kind}"
     for pattern, shape in _SHAPES:
         if found := pattern.fullmatch(text):
-            parts = [part or "" for part in found.groups()]
-            if len(parts) == 2 and parts[1] in _OBJECTS:
-                parts[1] = _OBJECTS[parts[1]]
-            return shape.format("".join(parts) if shape == "ช่อง {0}" else parts[0], *parts[1:]).strip()
+            return shape.format(*found.groups())
     thai = any("\u0e00" <= letter <= "\u0e7f" for letter in text)
     return text if thai or not re.search("[a-z]{3}", text) else UNNAMED.format(text)
 

@@ -50,6 +50,7 @@ def test_every_detail_has_thai_words() -> None:
     ("detail", "thai"),
     [
         ("object 5 (Font)", "วัตถุที่ 5 (แบบอักษร)"),
+        ("object 8 (ExtGState)", "วัตถุที่ 8 ในไฟล์"),
         ("catalogue /OpenAction", "รายการ OpenAction ในสารบัญหลักของเอกสาร"),
         ("field /Rect", "ช่อง Rect"),
         ("field HeadSignature", "ช่อง HeadSignature"),

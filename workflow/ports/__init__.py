@@ -252,13 +252,6 @@ class Signatures(Protocol):
         """Everything a verdict rests on as one ZIP file that re-verifies offline."""
         ...
 
-    def reverify(self, bundle: bytes) -> tuple[VerdictFacts, bool]:
-        """Verify again from a bundle alone: the verdict, and whether it agrees with the one in the bundle.
-
-        :raises workflow.rules.errors.BadInput: the bundle is incomplete or was changed.
-        """
-        ...
-
     def split(self, pdf: bytes, sizes: Sequence[int]) -> list[bytes]:
         """Cut a PDF into consecutive parts of so many pages; the sizes sum to its page count."""
         ...
