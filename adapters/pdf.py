@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Coded,
         KnownPaper,
         Prepared,
+        RegisteredCertificate,
         SignerTerm,
         SigningKey,
         SortedScan,
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 from adapters.forms import font
 
 ON_TOKEN = "token:"  # noqa: S105 -- where a key is, not a secret
-"""A key named ``token:KEY`` or ``token:TOKEN/KEY`` (labels) is on a PKCS#11 token, whose library the settings name."""
+"""A key named ``token:KEY``, ``token:TOKEN`` or ``token:TOKEN/KEY`` (labels) is on a PKCS#11 token, whose library the
+settings name."""
 
 
 class PdfSignatures:
@@ -48,13 +50,16 @@ class PdfSignatures:
         try:
             yield
         except KeyRefused as error:
-            if error.code in ("KEY_PASSPHRASE", "TOKEN_PIN_WRONG"):
+            if error.code == "KEY_PASSPHRASE":
                 raise NotLoggedIn("passphrase_wrong") from error
+            if error.code == "TOKEN_PIN_WRONG":
+                raise NotLoggedIn("pin_wrong") from error
             raise BadInput("key_refused", _told("key_refused", error.reasons)) from error
         except SignatureError as error:
             if error.code == "NO_SIGNATURE_BOX":
                 raise BadInput("no_signature_box") from error
-            raise BadInput("pdf_refused", _told("pdf_refused", error.reasons)) from error
+            code = _refusal_code(error)
+            raise BadInput(code, _told(code, error.reasons)) from error
 
     def page_count(self, pdf: bytes) -> int:
         from signatures.preparing import page_count
@@ -79,7 +84,8 @@ class PdfSignatures:
         return Prepared(made.data, made.sha256, made.pages)
 
     def open_key(self, path: Path, passphrase: str) -> SigningKey:
-        from signatures.keys import load_p12, load_token
+        from signatures.keys import load_p12
+        from signatures.tokens import find, load_token
 
         name = str(path)
         with self._refusals():
@@ -88,8 +94,24 @@ class PdfSignatures:
             library = self._settings.signing.pkcs11
             if library is None:
                 raise BadInput("no_token_library")
-            token, _, label = name.removeprefix(ON_TOKEN).rpartition("/")
-            return _Key(load_token(library, passphrase, token=token or None, key=label))
+            place = find(library, name.removeprefix(ON_TOKEN))
+            return _Key(load_token(library, passphrase, token=place.token, key=place.key))
+
+    def certificate(self, path: Path) -> RegisteredCertificate | None:
+        from cryptography.hazmat.primitives.hashes import SHA256
+        from cryptography.hazmat.primitives.serialization import Encoding
+
+        from signatures.keys import common_name, load_certificate
+        from workflow.ports import RegisteredCertificate
+
+        if str(path).startswith(ON_TOKEN):
+            return None
+        with self._refusals():
+            found = load_certificate(path)
+        if found is None:
+            return None
+        pem = found.public_bytes(Encoding.PEM).decode()
+        return RegisteredCertificate(found.fingerprint(SHA256()).hex(), pem, common_name(found))
 
     def sign(
         self,
@@ -315,6 +337,20 @@ def _der(certificate: Any) -> bytes:
     from cryptography.hazmat.primitives.serialization import Encoding
 
     return bytes(certificate.public_bytes(Encoding.DER))
+
+
+def _refusal_code(error: Any) -> str:
+    """What could not be used, by the kind of refusal: a time stamp that does not come is no fault of the PDF."""
+    from signatures.errors import PolicyRefused, ScanRefused, SigningRefused
+    from signatures.evidence import EvidenceRefused
+
+    if isinstance(error, EvidenceRefused):
+        return "evidence_refused"
+    if isinstance(error, PolicyRefused):
+        return "policy_refused"
+    if isinstance(error, ScanRefused):
+        return "scan_refused"
+    return "signing_refused" if isinstance(error, SigningRefused) else "pdf_refused"
 
 
 def _told(code: str, reasons: Sequence[Any]) -> list[Unmet]:

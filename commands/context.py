@@ -182,6 +182,14 @@ def counter() -> Counter:
     return RUNNING.get()
 
 
+def key_secret(key_file: Path) -> str:
+    """The passphrase of a key file, or the PIN of a token, asked by its name."""
+    language = counter().language
+    if str(key_file).startswith("token:"):
+        return secret("OIT_PASSPHRASE", {"th": "รหัส PIN ของโทเคน", "en": "PIN of the token"}[language])
+    return secret("OIT_PASSPHRASE", {"th": "รหัสผ่านของกุญแจลงนาม", "en": "Passphrase of the signing key"}[language])
+
+
 def secret(variable: str, prompt: str) -> str:
     """A password or passphrase: from the environment for scripts, else asked without echo.
 

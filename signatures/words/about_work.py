@@ -145,6 +145,12 @@ WORDS: dict[str, Words] = {
         "Wrong PIN.",
         "Be careful: tokens lock after several tries.",
     ),
+    "TOKEN_PIN_LOCKED": Words(
+        "โทเคนล็อกแล้ว เพราะใส่รหัส PIN ผิดหลายครั้ง",
+        "ปลดล็อกด้วยโปรแกรมของผู้ผลิต หรือติดต่อผู้ให้บริการออกใบรับรอง",
+        "The token is locked: the PIN was wrong too often.",
+        "Unlock it with the vendor's program, or ask the certification authority.",
+    ),
     "TOKEN_KEY_MISSING": Words(
         "ไม่พบกุญแจ {wanted} ในโทเคน ที่พบคือ {found}",
         "ระบุ --token ด้วยชื่อกุญแจ ชื่อโทเคน หรือ โทเคน/กุญแจ ตามรายการนี้",

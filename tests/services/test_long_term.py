@@ -26,7 +26,7 @@ def test_a_trusted_chain_known_to_be_unrevoked_is_grade_three(copy_office: MakeO
     (office.folder / "root.pem").write_bytes(ca.pem)
     (office.folder / "list.crl").write_bytes(crl)
     (office.folder / "keys" / "head.p12").write_bytes(head.to_p12(SECRET))
-    keys.register_key(office.office, "head", person=None, key_file=office.key("head"), passphrase=SECRET)
+    keys.register_key(office.office, "head", person=None, key_file=office.key("head"), passphrase=lambda: SECRET)
     office.bring("head_signed", "O1")
     assert office.memo("ทล 01/1").grade == 3
     written = evidences.export(office.office, "O1", tmp_path / "bundles")
@@ -46,7 +46,7 @@ def test_an_answer_of_a_status_service_goes_with_the_file_too(copy_office: MakeO
     (office.folder / "root.pem").write_bytes(ca.pem)
     (office.folder / "head.ors").write_bytes(make_answer(ca, head, at=START - timedelta(days=1)))
     (office.folder / "keys" / "head.p12").write_bytes(head.to_p12(SECRET))
-    keys.register_key(office.office, "head", person=None, key_file=office.key("head"), passphrase=SECRET)
+    keys.register_key(office.office, "head", person=None, key_file=office.key("head"), passphrase=lambda: SECRET)
     office.bring("head_signed", "O1")
     assert office.memo("ทล 01/1").grade == 3
     assert b"/OCSPs" in office.office.store.get(office.memo().memo_signed or "")

@@ -115,6 +115,15 @@ class SigningKey(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class RegisteredCertificate:
+    """A certificate without its key, as it is registered: for who signs elsewhere and hands over the public part."""
+
+    fingerprint: str
+    certificate_pem: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
 class SignerTerm:
     """A certificate the office registered and the days on which its owner held a post, or acted for who does.
 
@@ -186,6 +195,13 @@ class Signatures(Protocol):
 
     def open_key(self, path: Path, passphrase: str) -> SigningKey:
         """:raises workflow.rules.errors.NotLoggedIn: wrong passphrase. :raises NotFound: no such file."""
+        ...
+
+    def certificate(self, path: Path) -> RegisteredCertificate | None:
+        """The certificate in a file of the public part alone (PEM or DER); ``None`` when it is a key's file.
+
+        :raises workflow.rules.errors.BadInput: several in one file, a private key beside it, expired, not there.
+        """
         ...
 
     def sign(
