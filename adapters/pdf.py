@@ -37,6 +37,10 @@ ON_TOKEN = "token:"  # noqa: S105 -- where a key is, not a secret
 settings name."""
 
 
+Wrap = Callable[[str, str], str]
+"""How the counter breaks a line for the screen: the line, and the indent of its further lines."""
+
+
 class PdfSignatures:
     """``signatures`` behind the Signatures port."""
 
@@ -385,28 +389,21 @@ def _verdict(v: Any, policy: Any = None) -> VerdictFacts:
     )
 
 
-def tell_signatures(file: Path, *, lang: str, as_json: bool, **asked: Any) -> tuple[str, int]:
+def tell_signatures(file: Path, *, lang: str, as_json: bool, wrap: Wrap, **asked: Any) -> tuple[str, int]:
     """What ``oit verify`` says of a PDF, and the exit code; misuse is told the same way (``signatures.telling``)."""
-    from signatures.telling import Misused, tell
+    from signatures.telling import Misused, Screen, tell
 
     try:
-        return tell(file, screen=_screen(lang, as_json), **asked)
+        return tell(file, screen=Screen(lang, as_json, wrap), **asked)
     except Misused as misused:
         return misused.text, misused.code
 
 
-def tell_evidence(file: Path, *, lang: str, as_json: bool) -> tuple[str, int]:
+def tell_evidence(file: Path, *, lang: str, as_json: bool, wrap: Wrap) -> tuple[str, int]:
     """What ``oit evidence check`` says of a bundle, and the exit code; no office is asked for anything."""
-    from signatures.telling import Misused, tell_again
+    from signatures.telling import Misused, Screen, tell_again
 
     try:
-        return tell_again(file, screen=_screen(lang, as_json))
+        return tell_again(file, screen=Screen(lang, as_json, wrap))
     except Misused as misused:
         return misused.text, misused.code
-
-
-def _screen(lang: str, as_json: bool) -> Any:
-    from signatures.telling import Screen
-    from workflow.words import wrap
-
-    return Screen(lang, as_json, lambda text, indent: wrap(text, 78, indent))

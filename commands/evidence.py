@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from commands.context import counter, json_option, shared_options
-from commands.output import SCREEN, print_json
+from commands.output import fitted, print_json
 from commands.steps import PATH
 from workflow import words
 
@@ -34,11 +34,11 @@ def export(item: str, out: Path, year: int | None) -> None:
         print_json([{"paper": w.paper, "path": str(w.path), "status": w.status, "grade": w.grade} for w in written])
         return
     for w in written:
-        click.echo(words.wrap(f"✓ {w.path}", SCREEN - 2, "  "))
+        click.echo(fitted(f"✓ {w.path}"))
         result = f"{words.label(w.status, here.language)} ({w.status})"
         grade = {"th": "ระดับหลักฐาน", "en": "grade"}[here.language]
         told = f"    {w.paper}: {result}  {grade} {words.grade(w.grade, here.language)}"
-        click.echo(words.wrap(told, SCREEN - 2, "    "))
+        click.echo(fitted(told, "    "))
 
 
 @evidence.command(
@@ -53,6 +53,6 @@ def check(ctx: click.Context, file: Path) -> None:
     from wiring import tell_evidence
 
     here = counter()
-    text, code = tell_evidence(file, lang=here.language, as_json=here.json)
+    text, code = tell_evidence(file, lang=here.language, as_json=here.json, wrap=fitted)
     click.echo(text, err=code == MISUSE and not here.json)
     ctx.exit(code)

@@ -22,6 +22,11 @@ from workflow.thai import pad, truncate, width
 SCREEN = 80
 
 
+def fitted(text: str, indent: str = "  ") -> str:
+    """A line broken so that it fits the screen."""
+    return words.wrap(text, SCREEN - 2, indent)
+
+
 def plain(value: Any) -> Any:
     """JSON values of facts: dates ISO 8601, enums by value, tuples as lists."""
     if isinstance(value, Enum):

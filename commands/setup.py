@@ -8,9 +8,8 @@ from typing import Any
 import click
 
 from commands.context import Sessions, counter, json_option, key_secret, secret, shared_options
-from commands.output import SCREEN, outcomes, print_json, table
+from commands.output import fitted, outcomes, print_json, table
 from commands.steps import PATH
-from workflow import words
 from workflow.rules.errors import BadInput
 
 
@@ -19,7 +18,7 @@ def _said(texts: dict[str, str], **facts: object) -> None:
     if here.json:
         print_json({"ok": True, **facts})
     else:
-        click.echo(words.wrap(texts[here.language], SCREEN - 2, "  "))
+        click.echo(fitted(texts[here.language]))
 
 
 @click.command(

@@ -38,8 +38,12 @@ def thai_date(ctx: click.Context, param: click.Parameter, value: str | None) -> 
 
 KEY_OPTIONS: list[Callable[[Any], Any]] = [
     click.option("--key", "key_file", type=PATH, metavar="FILE", help="แฟ้มกุญแจ .p12 หรือ token:LABEL"),
-    click.option("--token", metavar="LABEL",
-                 help="กุญแจในโทเคนหรือบัตร: ชื่อกุญแจ ชื่อโทเคน หรือ โทเคน/กุญแจ  ไม่ทราบชื่อ ใส่คำใดก็ได้แล้วโปรแกรมจะบอกรายการ"),  # fmt: skip
+    click.option(
+        "--token",
+        metavar="LABEL",
+        help="กุญแจในโทเคนหรือบัตร: ชื่อกุญแจ ชื่อโทเคน หรือ โทเคน/กุญแจ  "
+        "ไม่ทราบชื่อ ใส่คำใดก็ได้แล้วโปรแกรมจะบอกรายการ",
+    ),
 ]
 
 

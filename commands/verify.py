@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from commands.context import counter, shared_options
+from commands.output import fitted
 
 MISUSE = 2
 FIRST_YEAR, LAST_YEAR = 1990, 2200
@@ -61,6 +62,7 @@ def verify(
         as_json=as_json,
         report=report,
         lang=here.language,
+        wrap=fitted,
     )
     click.echo(text, err=code == MISUSE and not as_json)
     ctx.exit(code)

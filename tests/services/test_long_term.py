@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from commands.output import fitted
 from tests.conftest import MakeOffice
 from tests.services.small_office import SECRET, START, SmallOffice
 from wiring import tell_evidence
@@ -31,7 +32,7 @@ def test_a_trusted_chain_known_to_be_unrevoked_is_grade_three(copy_office: MakeO
     assert office.memo("ทล 01/1").grade == 3
     written = evidences.export(office.office, "O1", tmp_path / "bundles")
     assert {w.grade for w in written} == {3}
-    assert all(tell_evidence(w.path, lang="th", as_json=True)[1] == 0 for w in written)
+    assert all(tell_evidence(w.path, lang="th", as_json=True, wrap=fitted)[1] == 0 for w in written)
     signed = office.office.store.get(office.memo().memo_signed or "")
     assert b"/DSS" in signed
 
