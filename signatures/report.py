@@ -99,7 +99,7 @@ class _Set:
     notes: int | None = None
 
 
-_TRIED = (_Set(1.0), _Set(0.9), _Set(0.82), _Set(0.82, 6), _Set(0.82, 3), _Set(0.82, 0), _Set(0.75, 0))
+_TRIED = (_Set(1.0), _Set(0.9), _Set(0.82), _Set(0.82, 6), _Set(0.82, 3), _Set(0.82, 0), _Set(0.75, 6), _Set(0.75, 0))
 
 
 def report_pdf(verdict: Verdict, heading: Heading, *, lang: str = "th", font: Path | None = None) -> bytes:
