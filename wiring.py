@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from adapters import site as notice_board
 from adapters.forms import FormCheck, WarmLibreOffice, WordForms, check_forms, copy_form, field_meanings
 from adapters.machine import check_machine
-from adapters.pdf import PdfSignatures, tell_evidence, tell_signatures
+from adapters.pdf import PdfSignatures
 from adapters.practice import practice_keys, practice_scan
+from adapters.telling import tell_evidence, tell_signatures
 from workflow.clock import BANGKOK, SystemClock
 from workflow.filestore import FolderStore
 from workflow.services.office import Office
@@ -66,6 +67,7 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Any = None) 
     settings = settings or Settings.load(folder)
     clock = clock or SystemClock()
     engine: list[Engine] = []
+    current: list[bool] = []
 
     def the_engine() -> Engine:
         if not engine:
@@ -75,6 +77,11 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Any = None) 
     def unit_of_work(*, write: bool = True) -> UnitOfWork:
         from workflow.records.unit_of_work import UnitOfWork
 
+        if not current:
+            from workflow.records.schema import refuse_older
+
+            refuse_older(the_engine())
+            current.append(True)
         return UnitOfWork(the_engine(), read_only=not write)
 
     def prepare_database(revision: str | None = None) -> None:
@@ -88,7 +95,13 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Any = None) 
         if url.get_backend_name() == "sqlite" and url.database:
             Path(url.database).chmod(0o600)  # it holds the hashes of passwords
 
+    def upgrade_database() -> Path | None:
+        from workflow.records.schema import upgrade_keeping_copy
+
+        return upgrade_keeping_copy(the_engine())[1]
+
     def close_database() -> None:
+        current.clear()
         while engine:
             engine.pop().dispose()
 
@@ -103,6 +116,7 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Any = None) 
         settings=settings,
         unit_of_work=unit_of_work,
         prepare_database=prepare_database,
+        upgrade_database=upgrade_database,
         store=FolderStore(folder / "store"),
         renderer=WordForms(folder),
         converter=WarmLibreOffice(),

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -12,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from workflow.rules.errors import (
     BadInput,
-    NotLoggedIn,
     Unmet,
 )
 
@@ -22,23 +20,21 @@ if TYPE_CHECKING:
         KnownPaper,
         Prepared,
         RegisteredCertificate,
+        ScanHint,
         SignerTerm,
         SigningKey,
         SortedScan,
         VerdictFacts,
-        VerdictReason,
     )
     from workflow.settings import Settings
 
 from adapters.forms import font
+from adapters.refusals import refusals
+from adapters.verdicts import reason_facts, verdict_facts
 
 ON_TOKEN = "token:"  # noqa: S105 -- where a key is, not a secret
 """A key named ``token:KEY``, ``token:TOKEN`` or ``token:TOKEN/KEY`` (labels) is on a PKCS#11 token, whose library the
 settings name."""
-
-
-Wrap = Callable[[str, str], str]
-"""How the counter breaks a line for the screen: the line, and the indent of its further lines."""
 
 
 class PdfSignatures:
@@ -47,34 +43,16 @@ class PdfSignatures:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
 
-    @contextmanager
-    def _refusals(self) -> Iterator[None]:
-        from signatures.errors import KeyRefused, SignatureError
-
-        try:
-            yield
-        except KeyRefused as error:
-            if error.code == "KEY_PASSPHRASE":
-                raise NotLoggedIn("passphrase_wrong") from error
-            if error.code == "TOKEN_PIN_WRONG":
-                raise NotLoggedIn("pin_wrong") from error
-            raise BadInput("key_refused", _told("key_refused", error.reasons)) from error
-        except SignatureError as error:
-            if error.code == "NO_SIGNATURE_BOX":
-                raise BadInput("no_signature_box") from error
-            code = _refusal_code(error)
-            raise BadInput(code, _told(code, error.reasons)) from error
-
     def page_count(self, pdf: bytes) -> int:
         from signatures.preparing import page_count
 
-        with self._refusals():
+        with refusals():
             return page_count(pdf)
 
     def is_signed(self, pdf: bytes) -> bool:
         from signatures.preparing import already_signed
 
-        with self._refusals():
+        with refusals():
             return already_signed(pdf)
 
     def prepare(
@@ -83,7 +61,7 @@ class PdfSignatures:
         from signatures.preparing import append_pages, prepare
         from workflow.ports import Prepared
 
-        with self._refusals():
+        with refusals():
             made = prepare(append_pages(pdf, sheet()) if sheet is not None else pdf, others=others)
         return Prepared(made.data, made.sha256, made.pages)
 
@@ -92,7 +70,7 @@ class PdfSignatures:
         from signatures.tokens import find, load_token
 
         name = str(path)
-        with self._refusals():
+        with refusals():
             if not name.startswith(ON_TOKEN):
                 return _Key(load_p12(path, passphrase))
             library = self._settings.signing.pkcs11
@@ -110,7 +88,7 @@ class PdfSignatures:
 
         if str(path).startswith(ON_TOKEN):
             return None
-        with self._refusals():
+        with refusals():
             found = load_certificate(path)
         if found is None:
             return None
@@ -134,7 +112,7 @@ class PdfSignatures:
 
         settings = self._settings.signing
         raw: Any = getattr(key, "raw")  # noqa: B009 -- every key this adapter opens is its own ``_Key``
-        with self._refusals():
+        with refusals():
             signed = sign(
                 pdf, raw, field=field_name(place), appearance_lines=tuple(lines), name=name, reason=reason or None,
                 at=at.replace(microsecond=0), tsa=settings.tsa, font=font(),
@@ -159,7 +137,7 @@ class PdfSignatures:
     ) -> VerdictFacts:
         from signatures.verifying import verify
 
-        return _verdict(verify(pdf, policy=self.policy(terms, required_grade), issued=issued, at=at))
+        return verdict_facts(verify(pdf, policy=self.policy(terms, required_grade), issued=issued, at=at))
 
     def verify_many(
         self,
@@ -175,7 +153,7 @@ class PdfSignatures:
 
         policy = self.policy(terms, required_grade)
         judge = verify_isolated if foreign else verify
-        return [_verdict(judge(pdf, policy=policy, issued=issued, at=at), policy) for pdf, issued in files]
+        return [verdict_facts(judge(pdf, policy=policy, issued=issued, at=at), policy) for pdf, issued in files]
 
     def policy(self, terms: Sequence[SignerTerm], required_grade: int) -> Any:
         """The office's own policy: its appointments, its certificates, the roots its settings name."""
@@ -191,7 +169,7 @@ class PdfSignatures:
             )
             for t in terms
         )  # fmt: skip
-        with self._refusals():
+        with refusals():
             return Policy(
                 signers=signers,
                 roots=_all(signing.roots, read_certificates),
@@ -209,7 +187,7 @@ class PdfSignatures:
         from signatures.scans.stamping import stamp_codes
         from workflow.ports import Coded
 
-        with self._refusals():
+        with refusals():
             try:
                 data = stamp_codes(pdf, document, bytes.fromhex(secret), font=font())
             except ScanRefused as refused:
@@ -223,21 +201,35 @@ class PdfSignatures:
         from signatures.scans.reading import read_scan
         from workflow.ports import ScanPart, SortedScan
 
-        with self._refusals():
+        with refusals():
             sheets = read_scan(scan, bytes.fromhex(secret))
             batch = sort_batch(sheets, {n: Issued(k.pages, k.digest.upper(), k.void) for n, k in known.items()})
             parts = tuple(
-                ScanPart(d.document, extract(scan, d.sheets), len(d.sheets), tuple(map(_reason, d.reasons)))
+                ScanPart(d.document, extract(scan, d.sheets), len(d.sheets), tuple(map(reason_facts, d.reasons)))
                 for d in batch.documents
             )
-        return SortedScan(parts, tuple((a.sheet.number, _reason(a.reason)) for a in batch.aside))
+        return SortedScan(parts, tuple((a.sheet.number, reason_facts(a.reason)) for a in batch.aside))
+
+    def compare(self, scan: bytes, issued: bytes) -> tuple[ScanHint, ...] | None:
+        from signatures.scans.hinting import available, hints
+        from workflow.ports import ScanHint
+
+        if not available():
+            return None
+        return tuple(
+            ScanHint(
+                h.reason.code, dict(h.reason.facts), h.reason.text("th"), h.reason.text("en"), h.reason.do("th"),
+                h.reason.do("en"), h.picture,
+            )
+            for h in hints(scan, issued)
+        )  # fmt: skip
 
     def join(self, pdfs: Sequence[bytes]) -> bytes:
         from functools import reduce
 
         from signatures.preparing import append_pages
 
-        with self._refusals():
+        with refusals():
             return reduce(append_pages, pdfs)
 
     def attest(
@@ -246,7 +238,7 @@ class PdfSignatures:
         from signatures.attesting import attest
         from signatures.verdict import Grade
 
-        return _verdict(
+        return verdict_facts(
             attest(
                 scan, registrar=registrar, signer=signer, post=post, day=day, issued=issued,
                 required=Grade(required_grade),
@@ -258,7 +250,7 @@ class PdfSignatures:
         from signatures.policy import Policy
         from signatures.verdict import Verdict
 
-        with self._refusals():
+        with refusals():
             return write_evidence(
                 signed,
                 Verdict.from_json(record),
@@ -341,69 +333,3 @@ def _der(certificate: Any) -> bytes:
     from cryptography.hazmat.primitives.serialization import Encoding
 
     return bytes(certificate.public_bytes(Encoding.DER))
-
-
-def _refusal_code(error: Any) -> str:
-    """What could not be used, by the kind of refusal: a time stamp that does not come is no fault of the PDF."""
-    from signatures.errors import PolicyRefused, ScanRefused, SigningRefused
-    from signatures.evidence import EvidenceRefused
-
-    if isinstance(error, EvidenceRefused):
-        return "evidence_refused"
-    if isinstance(error, PolicyRefused):
-        return "policy_refused"
-    if isinstance(error, ScanRefused):
-        return "scan_refused"
-    return "signing_refused" if isinstance(error, SigningRefused) else "pdf_refused"
-
-
-def _told(code: str, reasons: Sequence[Any]) -> list[Unmet]:
-    """A part's own reasons, with the sentences it formed itself: the procedure's words only wrap them."""
-    return [
-        Unmet(code, {"reason": r.code, "why_th": r.text("th"), "why_en": r.text("en"), "do_th": r.do("th"),
-                     "do_en": r.do("en")})
-        for r in reasons
-    ]  # fmt: skip
-
-
-def _reason(r: Any) -> VerdictReason:
-    from workflow.ports import VerdictReason
-
-    return VerdictReason(r.code, dict(r.facts), r.text("th"), r.text("en"), r.tone.value)
-
-
-def _verdict(v: Any, policy: Any = None) -> VerdictFacts:
-    from workflow.ports import VerdictFacts
-
-    head = v.head
-    return VerdictFacts(
-        status=v.status.value,
-        grade=int(v.grade),
-        reasons=tuple(map(_reason, v.reasons)),
-        signers=tuple(str(s.person or s.subject) for s in v.signers),
-        signed={s.field: s.fingerprint for s in v.signers if s.intact and s.fingerprint},
-        heads=tuple(s.fingerprint for s in v.signers if s.role == "head" and s.intact and s.fingerprint),
-        signed_at=(head.proven_time or head.claimed_time) if head is not None else None,
-        record=v.to_json(),
-        policy=json.dumps(policy.to_json(), sort_keys=True).encode() if policy is not None else b"",
-    )
-
-
-def tell_signatures(file: Path, *, lang: str, as_json: bool, wrap: Wrap, **asked: Any) -> tuple[str, int]:
-    """What ``oit verify`` says of a PDF, and the exit code; misuse is told the same way (``signatures.telling``)."""
-    from signatures.telling import Misused, Screen, tell
-
-    try:
-        return tell(file, screen=Screen(lang, as_json, wrap), **asked)
-    except Misused as misused:
-        return misused.text, misused.code
-
-
-def tell_evidence(file: Path, *, lang: str, as_json: bool, wrap: Wrap) -> tuple[str, int]:
-    """What ``oit evidence check`` says of a bundle, and the exit code; no office is asked for anything."""
-    from signatures.telling import Misused, Screen, tell_again
-
-    try:
-        return tell_again(file, screen=Screen(lang, as_json, wrap))
-    except Misused as misused:
-        return misused.text, misused.code

@@ -38,25 +38,31 @@ def practice_keys(folder: Path, people: Mapping[str, str], passphrase: str) -> I
 def practice_scan(papers: Sequence[bytes]) -> bytes:
     """What a scanner makes of printed papers that somebody signed with a pen: pictures of pages, no text.
 
-    The stroke of the pen is drawn by the program and plainly reads as a practice stroke; nothing judges it.
+    The stroke of the pen, in the box to sign in, is drawn by the program and plainly reads as a practice stroke;
+    nothing judges it.
     """
     import io
 
     import pypdfium2
     from PIL import ImageDraw
 
+    from signatures.places import head_box
+
+    scale = 150 / 72
     pages = []
     for paper in papers:
+        box = head_box(paper)
         document = pypdfium2.PdfDocument(paper)
-        for page in document:
-            picture = page.render(scale=150 / 72, grayscale=True).to_pil()
+        for number, page in enumerate(document):
+            picture = page.render(scale=scale, grayscale=True).to_pil()
             page.close()
             pages.append(picture)
+            if box is None or box.page != number:
+                continue
+            left, middle, step = box.left + 30, (box.top + box.bottom) / 2, (box.width - 60) / 12
+            stroke = [((left + step * n) * scale, (middle + 12 * (n % 3 - 1)) * scale) for n in range(13)]
+            ImageDraw.Draw(picture).line(stroke, fill=40, width=4)
         document.close()
-        draw = ImageDraw.Draw(pages[-1])
-        width, height = pages[-1].size
-        stroke = [(width * (0.55 + 0.02 * n), height * (0.5 + 0.012 * (n % 3))) for n in range(9)]
-        draw.line(stroke, fill=40, width=4)
     out = io.BytesIO()
     pages[0].save(out, "PDF", resolution=150, save_all=True, append_images=pages[1:])
     return out.getvalue()

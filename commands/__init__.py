@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from workflow.rules.table import ONLINE_STEPS, TRIGGERS, rows
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One command: its module, the attribute there, one line of help in two languages, the heading it stands under."""
 
     name: str

@@ -8,14 +8,15 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from workflow.rules.errors import BadInput, NotLoggedIn, WorkflowError
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # ``oit --help`` has to start at once: pathlib, too, loads when it is needed
+    from pathlib import Path
+
     from workflow.services.office import Office
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -38,6 +39,8 @@ class Counter:
         :raises BadInput: there is none, or its settings cannot be used.
         """
         if self._office is None:
+            from pathlib import Path
+
             import wiring
             from workflow.settings import find_office
 
@@ -72,6 +75,7 @@ class Counter:
 
         :raises NotLoggedIn: no session, or it has expired.
         """
+        from commands.sessions import Sessions
         from workflow.services.logins import whose
 
         sessions = Sessions(self.office().folder)
@@ -98,50 +102,14 @@ class Counter:
             self._office.converter.close()
 
 
-class Sessions:
-    """Tokens of the sessions open on this machine for one office: a file only its owner reads."""
-
-    def __init__(self, folder: Path) -> None:
-        import hashlib
-
-        base = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
-        name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
-        self.path = Path(base) / "oit" / f"{name}.json"
-
-    def read(self) -> dict[str, str]:
-        """Login -> token, the one opened last at the end."""
-        import json
-
-        try:
-            found = json.loads(self.path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
-
-    def token(self, login: str | None) -> str | None:
-        found = self.read()
-        if login is not None:
-            return found.get(login)
-        return next(reversed(found.values()), None)
-
-    def keep(self, login: str, token: str | None) -> None:
-        """Remember a session, or forget it (``token`` ``None``)."""
-        import json
-
-        found = self.read()
-        found.pop(login, None)
-        if token is not None:
-            found[login] = token
-        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh = self.path.with_suffix(f".{os.getpid()}")
-        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            json.dump(found, out)
-        fresh.replace(self.path)
-
-
 def shared_options(command: F) -> F:
     """``--office``, ``--as``, ``--lang`` after the command's name as well as before it."""
+
+    def keep_folder(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+        from pathlib import Path
+
+        if value is not None:
+            ctx.ensure_object(Counter).folder = Path(value)
 
     def keep(name: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
         def callback(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
@@ -156,8 +124,8 @@ def shared_options(command: F) -> F:
                      callback=keep("language"), help="ภาษา (th, en)"),
         click.option("--as", "as_", metavar="NAME", expose_value=False, callback=keep("as_login"),
                      help="ทำในชื่อผู้ใช้นี้ (ที่เข้าสู่ระบบไว้แล้ว)"),
-        click.option("--office", type=click.Path(path_type=Path), metavar="DIR", expose_value=False,
-                     callback=keep("folder"), help="โฟลเดอร์ของสำนักงาน"),
+        click.option("--office", type=click.Path(), metavar="DIR", expose_value=False,
+                     callback=keep_folder, help="โฟลเดอร์ของสำนักงาน"),
     ):  # fmt: skip
         command = option(command)
     return command

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from pathlib import Path
 from typing import Any
 
 import click
@@ -123,8 +122,7 @@ def _speak(language: str) -> None:
     """click's own sentences ("Usage:", "Missing argument") come from gettext: give it our catalogue."""
     import gettext
 
-    folder = Path(__file__).parent / "locale"
-    gettext.bindtextdomain("messages", str(folder))
+    gettext.bindtextdomain("messages", os.path.join(os.path.dirname(__file__), "locale"))  # noqa: PTH118, PTH120 - loads pathlib
     os.environ["LANGUAGE"] = language
 
 

@@ -87,6 +87,7 @@ ENGLISH: dict[str, str] = {
         "What was signed is taken in with oit receive."
     ),
     "ทุกเรื่องที่รอลงนาม": "Every memo that awaits the signature.",
+    "เทียบภาพสแกนกับฉบับที่ออกให้ดู  ไม่บันทึก": "Compare the scan with what was issued and show it; record nothing.",
     "ข้อที่เขียนยกเว้นไว้ด้วยมือ": "An item excepted by hand on the paper.",
     "ผู้ลงนาม (เมื่อเป็นผู้ทำการแทน)": "Who signed, where it was someone acting for the head.",
     "วันที่หัวหน้าหน่วยงานลงนาม": "Day on which the head signed.",
@@ -262,6 +263,9 @@ ENGLISH: dict[str, str] = {
         "Recompute the chain, compare every item's state, and compare with the seals in the signed memos."
     ),
     "ตรวจว่าบันทึกไม่ถูกแก้ไข": "check that the journal was not altered",
+    "ปรับรุ่นฐานข้อมูลที่โปรแกรมรุ่นก่อนสร้างไว้ เก็บสำเนาเดิมไว้ข้างกัน แล้วจึงตรวจ": (
+        "First bring a database of an older version up to date; a copy of before is kept beside it."
+    ),
     "ตรวจฐานข้อมูล  บันทึกเหตุการณ์  คลังไฟล์  ทะเบียนเลข  เว็บไซต์  สิทธิของไฟล์  พื้นที่ว่าง  และสิ่งที่เครื่องนี้ต้องมี": (
         "Check the database, journal, file store, number books, site, file permissions, free space, and what this "
         "machine has to have."

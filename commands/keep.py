@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.context import counter, json_option, shared_options
+from commands.context import Counter, counter, json_option, shared_options
 from commands.output import SCREEN, heading, label_state, moment, print_json
 from commands.steps import PATH, thai_date
 from workflow import words
 
 if TYPE_CHECKING:
     from workflow.services.journals import Line, Stay, Verified
+    from workflow.services.office import Office
 
 
 @click.group(help="บันทึกเหตุการณ์: ใครทำอะไร เมื่อใด ด้วยอำนาจใด  และการตรวจว่าไม่ถูกแก้ไข")
@@ -267,6 +268,14 @@ def restore(file: Path, folder: Path, database: str | None) -> None:
     _say_missing(done.missing, lang)
 
 
+def _upgrade(office: Office, here: Counter) -> None:
+    """Bring the database up to date, and say where the copy of before is."""
+    copy = office.upgrade_database()
+    if copy is not None and not here.json:
+        said = {"th": "✓ ปรับรุ่นฐานข้อมูลแล้ว สำเนาก่อนปรับ:", "en": "✓ upgraded; the copy of before:"}[here.language]
+        click.echo(words.wrap(f"{said} {copy.name}", SCREEN - 2, "  "))
+
+
 MARKS = {"ok": "✓", "caution": "!", "broken": "✗"}
 
 
@@ -274,9 +283,10 @@ MARKS = {"ok": "✓", "caution": "!", "broken": "✗"}
     short_help="ตรวจสุขภาพของโปรแกรมและข้อมูล",
     help="ตรวจฐานข้อมูล  บันทึกเหตุการณ์  คลังไฟล์  ทะเบียนเลข  เว็บไซต์  สิทธิของไฟล์  พื้นที่ว่าง  และสิ่งที่เครื่องนี้ต้องมี",
 )
+@click.option("--upgrade", is_flag=True, help="ปรับรุ่นฐานข้อมูลที่โปรแกรมรุ่นก่อนสร้างไว้ เก็บสำเนาเดิมไว้ข้างกัน แล้วจึงตรวจ")
 @json_option
 @shared_options
-def doctor() -> None:
+def doctor(upgrade: bool) -> None:
     import wiring
     from workflow.rules.errors import BadInput
     from workflow.services.doctoring import Report, examine
@@ -289,6 +299,8 @@ def doctor() -> None:
             raise
         report = Report(wiring.check_machine())  # outside an office the machine can still be looked at
     else:
+        if upgrade:
+            _upgrade(office, here)
         report = examine(office)
     lang, groups = here.language, here.groups()
     order = ("ok", "caution", "broken")

@@ -126,9 +126,12 @@ def _note(r: Outcome, language: str) -> str:
 
 
 def _outcome_json(r: Outcome, step: str, language: str) -> dict[str, Any]:
+    from commands.hints import hints_json
+
+    seen = {} if r.seen is None else {"hints": hints_json(r.seen, language)}
     if r.error is None:
-        return {"what": r.what, "ok": True, "note": _note(r, language)}
-    return {"what": r.what, "ok": False, **refusal_json(r.error, language, r.what, step)}
+        return {"what": r.what, "ok": True, "note": _note(r, language), **seen}
+    return {"what": r.what, "ok": False, **refusal_json(r.error, language, r.what, step), **seen}
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:

@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
-from commands.context import Sessions, counter, json_option, key_secret, secret, shared_options
+from commands.context import counter, json_option, key_secret, secret, shared_options
 from commands.output import fitted, outcomes, print_json, table
+from commands.sessions import Sessions
 from commands.steps import PATH
 from workflow.rules.errors import BadInput
 

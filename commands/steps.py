@@ -72,6 +72,7 @@ _EXTRAS: dict[str, list[Callable[[Any], Any]]] = {
         click.option("--date", "decided_on", callback=thai_date, metavar="DATE", help="วันที่หัวหน้าหน่วยงานลงนาม"),
         click.option("--signer", metavar="NAME", help="ผู้ลงนาม (เมื่อเป็นผู้ทำการแทน)"),
         click.option("--except", "excepted", multiple=True, metavar="ITEM", help="ข้อที่เขียนยกเว้นไว้ด้วยมือ"),
+        click.option("--look", is_flag=True, help="เทียบภาพสแกนกับฉบับที่ออกให้ดู  ไม่บันทึก"),
     ],
 }
 
@@ -135,16 +136,20 @@ def _sign(here: Counter, a: dict[str, Any]) -> list[Outcome]:
 
 
 def _receive(here: Counter, a: dict[str, Any]) -> list[Outcome]:
-    import sys
-
+    from commands.hints import attest, say_hints
+    from workflow.services.hints import Looked
     from workflow.services.receiving import STATEMENT, receive
 
     office, login = here.office(), here.login()
-    if sys.stdin.isatty() and a["memo"]:
-        click.confirm(f"{STATEMENT}  ({login})", abort=True)
+
+    def show(looked: Looked) -> None:
+        say_hints(looked)
+        if not a["look"]:
+            attest(looked, STATEMENT, login)
+
     return receive(
         office, login, a["files"], memo=a["memo"], decided_on=a["decided_on"], signer=a["signer"],
-        excepted=a["excepted"], year=a["year"],
+        excepted=a["excepted"], year=a["year"], show=show, look_only=a["look"],
     )  # fmt: skip
 
 
@@ -218,7 +223,12 @@ def _command(trigger: str) -> click.Command:
             else:
                 click.echo({"th": "ไม่มีเรื่องที่ต้องดำเนินการ", "en": "nothing to do"}[here.language])
             return
-        outcomes(results, trigger, {"th": done_th(row.th), "en": f"{row.en}: done"})
+        done = {"th": done_th(row.th), "en": f"{row.en}: done"}
+        if arguments.get("look"):
+            from workflow import words
+
+            done = {language: words.say("looked_only", {}, language) for language in done}
+        outcomes(results, trigger, done)
 
     command: Callable[..., Any] = run
     for option in reversed(_EXTRAS.get(trigger, [])):

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from signatures.coverage import end_of_file_after, only_white, true_coverage
+from signatures.hashed import Hashed
 from signatures.objects import get
 from signatures.reader import explain
 from signatures.verdict import Reason, reason
@@ -27,11 +28,13 @@ STRONG_DIGESTS = {"sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_51
 class Found:
     """A filled signature field and what was found out about it.
 
+    :ivar number: its place among the file's signatures, in order of what they cover. Names may repeat.
     :ivar end: end of the covered range, 0 while coverage is in doubt.
     :ivar sound: coverage, digest and signature value are right and the algorithms strong enough.
     """
 
     name: str
+    number: int = 0
     embedded: Any = None
     certificate: Certificate | None = None
     is_timestamp: bool = False
@@ -68,6 +71,13 @@ def read_signatures(reader: Any, data: bytes, begun: Hashed | None = None) -> li
             why = explain(error)
             item.reasons.append(reason("CMS_MALFORMED", field=item.name) if why.code == "UNREADABLE" else why)
     found.sort(key=lambda item: item.end)
+    names = [item.name for item in found]
+    for number, item in enumerate(found):
+        item.number = number
+        if names.count(item.name) > 1:
+            # Fields of one name are one field with one value (ISO 32000-1, 12.7.3.2): readers would not agree on which.
+            item.reasons.append(reason("PARSER_DIFFERENTIAL", detail="field name"))
+            item.sound = False
     return found
 
 
@@ -148,14 +158,6 @@ def _arithmetic(item: Found, data: bytes, begun: Hashed | None) -> None:
         item.reasons.append(reason("SIGNATURE_INVALID", field=item.name))
 
 
-@dataclass(frozen=True)
-class Hashed:
-    """SHA-256 over the first ``length`` bytes, to go on from: a large file is hashed once, not three times."""
-
-    length: int
-    state: Any
-
-
 def range_digest(data: bytes, byte_range: Any, algorithm: str, begun: Hashed | None = None) -> bytes | None:
     """Digest over the two parts of a byte range; None for an algorithm that is not accepted."""
     if algorithm not in STRONG_DIGESTS:
@@ -163,7 +165,7 @@ def range_digest(data: bytes, byte_range: Any, algorithm: str, begun: Hashed | N
     _zero, first, second, length = (int(number) for number in byte_range)
     view = memoryview(data)
     if begun is not None and algorithm == "sha256" and begun.length <= first:
-        digest = begun.state.copy()
+        digest = begun.state()
         digest.update(view[begun.length : first])
     else:
         digest = hashlib.new(algorithm, view[:first])

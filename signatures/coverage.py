@@ -14,6 +14,9 @@ WHITE = b"\0\t\n\f\r "
 _GAP = re.compile(rb"<(?:[0-9A-Fa-f]{2})*>")
 _BYTE_RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s*\]")
 _OBJECT = re.compile(rb"(?<![0-9])(\d{1,10})[\0\t\n\f\r ]+(\d{1,5})[\0\t\n\f\r ]+obj(?![a-zA-Z])")
+_TAIL = 1024 * 1024
+_NESTED = 12
+"""How deep values of indefinite length may lie in each other: a signature has half as many."""
 _EOF = re.compile(rb"%%EOF(?:\r\n|\n|\r)?")
 
 
@@ -40,19 +43,29 @@ def true_coverage(data: bytes, byte_range: Sequence[object], contents: bytes) ->
         return Covered(0, "gap is not hexadecimal")
     if bytes.fromhex(gap[1:-1].decode()) != contents:
         return Covered(0, "gap is not the signature")
-    if contents[der_length(contents) :].strip(b"\0"):
+    end = value_length(contents)
+    if end is None or contents[end:].strip(b"\0"):
         return Covered(0, "something behind the signature in its gap")
     return Covered(second + length, None)
 
 
-def der_length(data: bytes) -> int:
-    """Length of the DER value at the start (X.690, 8.1.3); all of it when the length is not definite or too long."""
-    if len(data) < 2 or data[1] == 0x80:
-        return len(data)
-    if data[1] < 0x80:
-        return 2 + data[1]
-    width = data[1] & 0x7F
-    return min(len(data), 2 + width + int.from_bytes(data[2 : 2 + width], "big"))
+def value_length(data: bytes, start: int = 0, depth: int = 0) -> int | None:
+    """Where the DER or BER value at ``start`` ends (X.690, 8.1.3 and 8.1.5); None when it does not end in ``data``."""
+    if len(data) < start + 2 or depth > _NESTED or data[start] & 0x1F == 0x1F:
+        return None
+    first = data[start + 1]
+    if first != 0x80:
+        width = first & 0x7F if first > 0x80 else 0
+        length = int.from_bytes(data[start + 2 : start + 2 + width], "big") if width else first
+        end = start + 2 + width + length
+        return end if end <= len(data) else None
+    place = start + 2
+    while data[place : place + 2] != b"\0\0":
+        inner = value_length(data, place, depth + 1)
+        if inner is None:
+            return None
+        place = inner
+    return place + 2
 
 
 def raw_signed_end(data: bytes) -> int | None:
@@ -60,6 +73,21 @@ def raw_signed_end(data: bytes) -> int | None:
     parser opens, to say whether something was put behind the signed part."""
     ends = [int(match[3]) + int(match[4]) for match in _BYTE_RANGE.finditer(data)]
     return max(ends) if ends else None
+
+
+def first_gap(data: bytes) -> int:
+    """Where the first gap of the signatures in the last megabyte seems to begin; the length when none is seen.
+
+    A guess that decides nothing: how far the bytes are common to what the signatures cover and to the whole file.
+    """
+    gaps = []
+    place = data.find(b"/ByteRange", max(0, len(data) - _TAIL))
+    while place >= 0:
+        match = _BYTE_RANGE.match(data, place)
+        if match is not None and 0 < int(match[2]) <= len(data):
+            gaps.append(int(match[2]))
+        place = data.find(b"/ByteRange", place + 10)
+    return min(gaps, default=len(data))
 
 
 def end_of_file_after(data: bytes, position: int) -> int | None:

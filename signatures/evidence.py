@@ -9,13 +9,15 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from importlib import metadata
 from typing import Any
 
+from signatures.attesting import attest
 from signatures.errors import SignatureError, refuse
 from signatures.limits import DEFAULT
 from signatures.policy import Policy
@@ -23,6 +25,7 @@ from signatures.verdict import Check, Verdict
 
 FORMAT = "oit-evidence-1"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_PART = re.compile(r"(?:manifest|verdict|policy)\.json|(?:signed|issued)\.pdf|crls/[0-9]{3}\.crl")
 
 
 class EvidenceRefused(SignatureError):
@@ -84,7 +87,10 @@ def read_evidence(bundle: bytes) -> Evidence:
         with zipfile.ZipFile(io.BytesIO(bundle)) as archive:
             if sum(item.file_size for item in archive.infolist()) > 4 * DEFAULT.size:
                 raise refuse(EvidenceRefused, "EVIDENCE_BROKEN", detail="too large")
-            parts = {item.filename: archive.read(item) for item in archive.infolist()}
+            names = [item.filename for item in archive.infolist()]
+            if len(set(names)) < len(names) or any(not _PART.fullmatch(name) for name in names):
+                raise refuse(EvidenceRefused, "EVIDENCE_BROKEN", detail="parts")
+            parts = {name: archive.read(name) for name in names}
         manifest = json.loads(parts.pop("manifest.json"))
         if manifest["format"] != FORMAT:
             raise refuse(EvidenceRefused, "EVIDENCE_BROKEN", detail="format")
@@ -117,15 +123,35 @@ def reverify(bundle: bytes, *, at: datetime | None = None) -> tuple[Verdict, boo
 
     evidence = read_evidence(bundle)
     if Check.ATTESTATION in evidence.verdict.checks_run:
-        return evidence.verdict, True  # a person's word: what can be checked again is that nothing was changed
-    verdict = verify_isolated(
-        evidence.signed,
-        policy=evidence.policy,
-        issued=evidence.issued,
-        at=at if at is not None else evidence.verdict.time.at,
-        crls=evidence.crls,
-    )
+        verdict = _attested_again(evidence)
+    else:
+        verdict = verify_isolated(
+            evidence.signed,
+            policy=evidence.policy,
+            issued=evidence.issued,
+            at=at if at is not None else evidence.verdict.time.at,
+            crls=evidence.crls,
+        )
     return verdict, verdict.same_outcome(evidence.verdict)
+
+
+def _attested_again(evidence: Evidence) -> Verdict:
+    """A person's word cannot be checked again; that it is about these bytes, and worth no more than grade 1, can."""
+    kept = evidence.verdict
+    said = next((item.facts for item in kept.reasons if item.code == "WET_INK_ATTESTED"), {})
+    signer = kept.signers[0] if kept.signers else None
+    return attest(
+        evidence.signed,
+        registrar=str(said.get("registrar", "")),
+        signer=str(said.get("signer", "")),
+        post=(signer.post if signer is not None else None) or "",
+        kind=(signer.kind if signer is not None else None) or "holder",
+        day=date.fromisoformat(str(said["day"])) if "day" in said else kept.time.at.date(),
+        issued=evidence.issued,
+        required=kept.required,
+        at=kept.time.at,
+        codes=tuple(item for item in kept.reasons if item.code.startswith("CODE_")),
+    )
 
 
 def _json(value: Any) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -57,6 +58,26 @@ def field_name(role: str) -> str:
 def is_for_another(field: str) -> bool:
     """Whether a field was reserved, by its name, for somebody else than the head."""
     return field.endswith("Signature") and field != HEAD_FIELD
+
+
+def head_box(pdf: bytes, name: str = HEAD_FIELD) -> Box | None:
+    """Where the head's signature field is in an issued file: from the upper left corner of the page as it is shown.
+
+    ``bottom`` and ``top`` of the answer count downwards from there: top is the smaller. None: the file has no such
+    field, or its page is turned, which no issued page with printed codes is.
+    """
+    from pypdf import PdfReader
+
+    for index, page in enumerate(PdfReader(io.BytesIO(pdf)).pages):
+        annotations = page.get("/Annots")
+        for item in annotations.get_object() if annotations is not None else []:
+            widget = item.get_object()
+            if widget.get("/FT") == "/Sig" and str(widget.get("/T", "")) == name and not page.rotation:
+                rect = [float(number) for number in widget["/Rect"]]
+                left, top = float(page.cropbox.left), float(page.cropbox.top)
+                xs, ys = sorted(rect[0::2]), sorted(rect[1::2])
+                return Box(index, xs[0] - left, top - ys[0], xs[1] - left, top - ys[1])
+    return None
 
 
 def take_anchors(writer: PdfWriter, head: str, others: Collection[str] | None = None) -> dict[str, Box]:

@@ -119,8 +119,9 @@ class Policy:
             "intermediates": [_b64(item) for item in self.intermediates],
             "tsa_roots": [_b64(item) for item in self.tsa_roots],
             "crls": [_b64(item) for item in self.crls],
-            "ocsps": [_b64(item) for item in self.ocsps],
-            "key_usage": list(self.key_usage),
+            # Left out where nothing is said: a policy kept before there were such things keeps its digest.
+            **({"ocsps": [_b64(item) for item in self.ocsps]} if self.ocsps else {}),
+            **({"key_usage": list(self.key_usage)} if self.key_usage != KEY_USAGES else {}),
             "required_grade": int(self.required_grade),
         }
 

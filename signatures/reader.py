@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
+from signatures.bodies import Window
 from signatures.limits import Limits
 from signatures.objects import get, items, raw, raw_items
 from signatures.verdict import Reason, reason
@@ -52,13 +53,14 @@ def quiet() -> Iterator[None]:
             logger.setLevel(level)
 
 
-def open_strict(data: bytes, limits: Limits) -> tuple[Any, list[Reason]]:
+def open_strict(data: bytes | Window, limits: Limits) -> tuple[Any, list[Reason]]:
     """pyHanko's strict reader over ``data``, or None with the reasons why not."""
     from pyhanko.pdf_utils.decode_limits import DecodeLimits
     from pyhanko.pdf_utils.reader import PdfFileReader
 
     try:
-        reader = PdfFileReader(io.BytesIO(data), strict=True, decode_limits=DecodeLimits.for_untrusted_input())
+        stream = io.BytesIO(data) if isinstance(data, bytes) else data
+        reader = PdfFileReader(stream, strict=True, decode_limits=DecodeLimits.for_untrusted_input())
         if "/Encrypt" in reader.trailer_view or reader.encrypted:
             return None, [reason("ENCRYPTED")]
         if reader.xrefs.hybrid_xrefs_present:
@@ -133,26 +135,25 @@ def inspect_objects(reader: Any, limits: Limits) -> list[Reason]:
         value = reader.get_object(reference)
         active |= _active(value)
         if hasattr(value, "encoded_data"):
-            size = inflated_size(bytes(value.encoded_data), get(value, "/Filter"), min(limits.stream, budget))
+            size = inflated_size(value.encoded_data, get(value, "/Filter"), min(limits.stream, budget))
             if size is None:
                 return [reason("LIMIT_STREAM")]
             budget -= size
     return [reason("ACTIVE_CONTENT", kind=", ".join(sorted(active)))] if active else []
 
 
-def inflated_size(data: bytes, filters: Any, limit: int) -> int | None:
+def inflated_size(data: bytes | memoryview, filters: Any, limit: int) -> int | None:
     """Size after leading ``/FlateDecode`` filters, None when over ``limit``. Broken data counts as far as it goes."""
     names = items(filters) if isinstance(filters, list) else [filters]
     for name in names:
         if name not in ("/FlateDecode", "/Fl"):
             break
-        engine = zlib.decompressobj()
+        engine, view = _inflater(memoryview(data))
         parts = bytearray() if len(names) > 1 else None
         size = 0
-        view = memoryview(data)
-        for start in range(0, len(data), _STEP):
+        for start in range(0, len(view), _STEP):
             rest: bytes | memoryview = view[start : start + _STEP]
-            while rest:
+            while rest and not engine.eof:  # bytes behind the end stay in ``unconsumed_tail`` for ever
                 try:
                     part = engine.decompress(rest, 1 << 20)
                 except zlib.error:
@@ -171,11 +172,32 @@ def inflated_size(data: bytes, filters: Any, limit: int) -> int | None:
     return len(data) if len(data) <= limit else None
 
 
+def _inflater(data: memoryview) -> tuple[Any, memoryview]:
+    """An engine, and the data for it: without checksum, which says nothing of a size and takes most of the time when
+    noise was stored; a header that is not right (RFC 1950, 2.2) is left to zlib to refuse."""
+    if len(data) > 2 and data[0] & 0x8F == 8 and (data[0] << 8 | data[1]) % 31 == 0 and not data[1] & 0x20:
+        return zlib.decompressobj(-zlib.MAX_WBITS), data[2:]
+    return zlib.decompressobj(), data
+
+
+def places(reader: Any) -> Iterator[int]:
+    """Where in the file the tables and objects of all revisions begin."""
+    for number in range(reader.xrefs.total_revisions):
+        yield reader.xrefs.get_xref_container_info(number).start_location
+        for _generation, where in reader.xrefs.get_xref_data(number).standard_xrefs.values():
+            yield where
+
+
 def _numbers(reader: Any) -> set[tuple[int, int]]:
     found: set[tuple[int, int]] = set()
     for number in range(reader.xrefs.total_revisions):
         found |= reader.xrefs.get_xref_data(number).explicit_refs_in_revision
     return found
+
+
+def active_content(value: Any) -> set[str]:
+    """Kinds of active content in one object, what it refers to aside."""
+    return _active(value)
 
 
 def _active(value: Any, depth: int = 0) -> set[str]:

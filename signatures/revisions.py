@@ -2,7 +2,8 @@
 
 Allowed in a later revision: a value and an appearance for an empty signature field; an invisible field for a document
 time stamp; validation data (DSS); what the catalogue, form and page need for these. Form filling, annotations,
-metadata, layers, page content, freed objects, objects outside the table: refused. Stricter than DocMDP on purpose.
+metadata, layers, page content, freed objects: refused. Stricter than DocMDP on purpose. The bytes themselves are
+accounted for by :mod:`signatures.increments`; here it is asked what they say.
 """
 
 from __future__ import annotations
@@ -10,15 +11,18 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from signatures.comparing import canonical, different, lasting, number_of, store_refs
-from signatures.coverage import end_of_file_after, object_headers, only_white
-from signatures.objects import get, items, raw, raw_items
+from signatures.increments import Increment, agree, read_increments
+from signatures.lexing import Unclear
+from signatures.mentions import mentioned
+from signatures.objects import get, is_reference, items, raw, raw_items
+from signatures.reader import active_content
 from signatures.verdict import Reason, reason
+from signatures.widgets import changed, filled_field_faults, new_field_faults, plain
 
 _CATALOGUE_KEYS = {"/AcroForm", "/Perms", "/DSS", "/Extensions", "/Version"}
 _FORM_KEYS = {"/Fields", "/SigFlags", "/DR", "/DA"}
 _FIELD_KEYS = {"/V", "/AP", "/M", "/F"}
 _INFO_KEYS = {"/ModDate", "/Producer"}
-_HIDDEN_FLAGS = 2 | 32  # hidden, no view (ISO 32000-1, table 165)
 
 
 class Later(NamedTuple):
@@ -35,48 +39,79 @@ def only_signing_between(reader: Any, data: bytes, base: int) -> Later:
     :param reader: pyHanko's strict reader over ``data``.
     :param base: length of the issued file, or end of the first signature's range.
     """
-    sections = [reader.xrefs.get_xref_container_info(number) for number in range(reader.xrefs.total_revisions)]
-    later = [number for number, section in enumerate(sections) if section.start_location >= base]
-    if not later:
-        if only_white(data, base):
-            return Later([], 0, 0)
-        return Later([reason("TRAILING_BYTES")], 0, 0)
-    if later != list(range(later[0], len(sections))) or later[0] == 0:
-        return Later([_changed("order of revisions")], 0, 0)
-    found: list[Reason] = []
-    start = base
-    offsets: set[int] = set()
-    for number in later:
-        section = sections[number]
-        end = end_of_file_after(data, section.end_location)
-        if section.start_location < start or end is None:
-            return Later([_changed("revision boundaries")], 0, 0)
-        table = reader.xrefs.get_xref_data(number)
-        places = {where for _generation, where in table.standard_xrefs.values()}
-        if any(not start <= where <= section.start_location for where in places):
-            found.append(reason("HIDDEN_CONTENT", detail="table points elsewhere"))
-        if any(item not in table.standard_xrefs for item in table.obj_streams_used):
-            found.append(reason("HIDDEN_CONTENT", detail="object stream of another revision"))
-        if table.freed and reader.xrefs.refs_freed_in_revision(number):
-            found.append(_changed("objects removed"))
-        offsets |= places | {section.start_location}
-        start = end
-    if not only_white(data, start):
-        found.append(reason("TRAILING_BYTES"))
-    if any(position not in offsets for position in object_headers(data, base)):
-        found.append(reason("HIDDEN_CONTENT", detail="object outside the table"))
+    try:
+        increments = read_increments(data, base)
+    except Unclear as why:
+        return Later([reason(why.code, detail=why.detail)], 0, 0)
+    first = reader.xrefs.total_revisions - len(increments)
+    if not agree(reader, first, increments):
+        return Later([reason("PARSER_DIFFERENTIAL", detail="revisions")], 0, 0)
+    if not increments:
+        return Later([], 0, 0)
+    found = _places(reader, data, base, first, increments)
     signatures = validation = 0
-    if not found:
-        for number in later:
-            judge = _Revision(reader, number, later[0])
-            found += judge.judge()
-            signatures += judge.signed
-            validation += judge.stamped or judge.validation_data
+    active: set[str] = set()
+    for number in range(first, first + len(increments)):
+        if found:
+            break
+        judge = _Revision(reader, number, first)
+        found += judge.judge()
+        active |= judge.active
+        signatures += judge.signed
+        validation += judge.stamped or judge.validation_data
+    if active:
+        found.append(reason("ACTIVE_CONTENT", kind=", ".join(sorted(active))))
     return Later(found, signatures, validation)
 
 
-def _changed(detail: str) -> Reason:
-    return reason("MODIFIED_AFTER_SIGNING", detail=detail)
+def _places(reader: Any, data: bytes, base: int, first: int, increments: list[Increment]) -> list[Reason]:
+    """Numbers and references against each other: nothing is put where something earlier points already, and what
+    points nowhere did so before (some programs rebuild the whole table when they follow such a reference). The
+    document's metadata may be written again, so nothing else may be made of the same object.
+    """
+    from pyhanko.pdf_utils.generic import Reference
+
+    def defined(number: int, generation: int, revision: int) -> bool:
+        return reader.xrefs.get_historical_ref(Reference(number, generation, reader), revision) is not None
+
+    earlier: set[int] = set()
+    fresh: set[int] = set()
+    lost: set[int] = set()
+    for revision, item in enumerate(increments, first):
+        if reader.xrefs.refs_freed_in_revision(revision):
+            return [changed("objects removed")]
+        generations = {number: where.generation for number, where in item.objects.items()}
+        new = {number for number in item.values if not defined(number, generations.get(number, 0), revision - 1)}
+        if new & earlier:
+            return [changed("something put where a reference led nowhere")]
+        fresh |= new
+        mentions = item.mentions()
+        lost |= {where.number for where in mentions if not defined(*where, revision)}
+        earlier |= {where.number for where in mentions}
+    metadata = raw(reader.get_historical_resolver(first - 1).root, "/Metadata")
+    watched = {number_of(metadata.reference)[0]} if hasattr(metadata, "reference") else set()
+    watched = {number for number in watched if any(number in item.values for item in increments)}
+    counted = mentioned(reader, data, base, first, fresh | lost | watched)
+    found = []
+    if any(counted[number] for number in fresh):
+        found.append(changed("something put where a reference led nowhere"))
+    if any(not counted[number] for number in lost):
+        found.append(reason("PARSER_DIFFERENTIAL", detail="a reference to nothing"))
+    if any(counted[number] > _catalogues(reader, first, number) for number in watched):
+        found.append(changed("metadata that is more than metadata"))
+    return found
+
+
+def _catalogues(reader: Any, first: int, number: int) -> int:
+    """How many catalogues before revision ``first`` have the object ``number`` for their metadata."""
+    count = 0
+    for revision in range(first):
+        resolver = reader.get_historical_resolver(revision)
+        reference = resolver.root_ref
+        if number_of(reference) in reader.xrefs.get_xref_data(revision).explicit_refs_in_revision:
+            metadata = raw(resolver.root, "/Metadata")
+            count += hasattr(metadata, "reference") and number_of(metadata.reference)[0] == number
+    return count
 
 
 class _Revision:
@@ -96,30 +131,37 @@ class _Revision:
         self.validation_data = 0
         self.field_refs: set[tuple[int, int]] = set()
         self.new_widgets: set[tuple[int, int]] = set()
+        self.active: set[str] = set()
 
     def judge(self) -> list[Reason]:
         if self.old.root_ref != self.new.root_ref:
-            return [_changed("another catalogue")]
+            return [changed("another catalogue")]
         old_trailer, new_trailer = self._trailer(self.number - 1), self._trailer(self.number)
         if new_trailer.get("/Encrypt") != old_trailer.get("/Encrypt"):
-            return [_changed("encryption")]
+            return [changed("encryption")]
+        if not plain(self.old.root) or not plain(self.new.root):
+            return [changed("another catalogue")]
         self._catalogue(self.old.root, self.new.root)
+        self._information()
         for reference in sorted(
             self.reader.xrefs.explicit_refs_in_revision(self.number), key=lambda ref: (ref.idnum, ref.generation)
         ):
             key = (reference.idnum, reference.generation)
             value = self.new.get_object(reference)  # parses it, strictly
-            before = self.reader.xrefs.get_historical_ref(reference, self.number - 1)
-            if before is not None and key != number_of(self.new.root_ref):
+            self.active |= active_content(value)
+            if self._existed(key) and key != number_of(self.new.root_ref):
                 self._overridden(key, self.old.get_object(reference), value)
         if not self.found and not (self.signed or self.stamped or self.validation_data):
-            self.found.append(_changed("a revision without a signature"))
+            self.found.append(changed("a revision without a signature"))
         return self.found
 
-    def _reference(self, key: tuple[int, int]) -> Any:
+    def _existed(self, key: tuple[int, int], since: int | None = None) -> bool:
+        """Whether an object was there before this revision (``since``: in that revision or before)."""
         from pyhanko.pdf_utils.generic import Reference
 
-        return Reference(key[0], key[1], self.reader)
+        reference = Reference(key[0], key[1], self.reader)
+        revision = self.number - 1 if since is None else since
+        return self.reader.xrefs.get_historical_ref(reference, revision) is not None
 
     def _trailer(self, number: int) -> dict[str, Any]:
         flat = self.reader.trailer.flatten(number)
@@ -128,21 +170,22 @@ class _Revision:
     def _catalogue(self, old: Any, new: Any) -> None:
         for key in different(old, new) - {"/Metadata"}:
             if key not in _CATALOGUE_KEYS:
-                self.found.append(_changed(f"catalogue {key}"))
+                self.found.append(changed(f"catalogue {key}"))
         if "/Perms" in old and canonical(old.raw_get("/Perms")) != canonical(raw(new, "/Perms")):
-            self.found.append(_changed("permissions"))
+            self.found.append(changed("permissions"))
         self._form(get(old, "/AcroForm"), get(new, "/AcroForm"))
         self._metadata(get(old, "/Metadata"), get(new, "/Metadata"))
         old_dss, new_dss = get(old, "/DSS"), get(new, "/DSS")
         if old_dss is not None and new_dss is None:
-            self.found.append(_changed("validation data removed"))
+            self.found.append(changed("validation data removed"))
         touched = self.reader.xrefs.explicit_refs_in_revision(self.number)
         # Only containers that came after the base may be written again: nothing of the issued document can be
         # smuggled into a store first and replaced afterwards.
+        # What was a container has to stay one, too.
         self.dss_refs = {
             key
-            for key in store_refs(raw(old, "/DSS"), self.old)
-            if self.reader.xrefs.get_historical_ref(self._reference(key), self.first - 1) is None
+            for key in store_refs(raw(old, "/DSS"), self.old) & store_refs(raw(new, "/DSS"), self.new)
+            if not self._existed(key, self.first - 1)
         }
         if new_dss is not None and (
             canonical(raw(old, "/DSS")) != canonical(raw(new, "/DSS"))
@@ -154,21 +197,37 @@ class _Revision:
         """Signing programs write the document's XMP again: within a signature's revision what they write is signed;
         otherwise nothing but dates and producer may differ."""
         if not self.signed and lasting(old) != lasting(new):
-            self.found.append(_changed("metadata"))
+            self.found.append(changed("metadata"))
+
+    def _information(self) -> None:
+        """Another document information dictionary than before says what the one before said."""
+        old, new = (self.reader.trailer.flatten(number) for number in (self.number - 1, self.number))
+        if canonical(raw(old, "/Info")) != canonical(raw(new, "/Info")):
+            before = self.old.get_object(raw(old, "/Info").reference) if is_reference(raw(old, "/Info")) else {}
+            after = self.new.get_object(raw(new, "/Info").reference) if is_reference(raw(new, "/Info")) else None
+            if not plain(after) or not self._same_information(before, after):
+                self.found.append(changed("document information"))
+
+    def _same_information(self, old: Any, new: Any) -> bool:
+        # The writer may spell the same text anew (PDFDocEncoding, UTF-16): the text counts.
+        extra = {key for key in different(old, new) if str(get(old, key)) != str(get(new, key))} - _INFO_KEYS
+        return not extra and (bool(self.signed) or old == {})
 
     def _form(self, old: Any, new: Any) -> None:
         if new is None:
             if old is not None:
-                self.found.append(_changed("form removed"))
+                self.found.append(changed("form removed"))
             return
-        if old is not None:
-            for key in different(old, new):
-                if key not in _FORM_KEYS or (key in ("/DR", "/DA") and key in old):
-                    self.found.append(_changed(f"form {key}"))
+        if not plain(new) or (old is not None and not plain(old)):
+            self.found.append(changed("form structure"))
+            return
+        for key in different({} if old is None else old, new):
+            if key not in _FORM_KEYS or (key in ("/DR", "/DA") and old is not None and key in old):
+                self.found.append(changed(f"form {key}"))
         before = raw_items(get(old, "/Fields")) if old is not None else []
         after = raw_items(get(new, "/Fields"))
         if [canonical(item) for item in after[: len(before)]] != [canonical(item) for item in before]:
-            self.found.append(_changed("form fields replaced"))
+            self.found.append(changed("form fields replaced"))
             return
         for item in after[: len(before)]:
             self._field(item, 0)
@@ -178,42 +237,38 @@ class _Revision:
     def _field(self, item: Any, depth: int) -> None:
         """An existing field: only an empty signature field may have been filled."""
         if depth > 20 or not hasattr(item, "reference"):
-            self.found.append(_changed("form structure"))
+            self.found.append(changed("form structure"))
             return
         key = number_of(item.reference)
         if key in self.field_refs:
-            self.found.append(_changed("form structure"))
+            self.found.append(changed("form structure"))
             return
         self.field_refs.add(key)
         old, new = self.old.get_object(item.reference), self.new.get_object(item.reference)
+        name = str(get(new, "/T") or "")
         if get(old, "/FT") == "/Sig" and get(old, "/V") is None and get(new, "/V") is not None:
-            changed = different(old, new)
-            name = str(get(new, "/T") or "")
-            if "/Rect" in changed:
+            if not plain(old) or not plain(new) or not plain(get(new, "/V")):
+                self.found.append(changed(f"field {name}"))
+                return
+            differing = different(old, new)
+            if "/Rect" in differing:
                 self.found.append(reason("APPEARANCE_OUTSIDE", field=name))
-            for other in changed - _FIELD_KEYS - {"/Rect"}:
-                self.found.append(_changed(f"field {other}"))
-            if _flags(new) & _HIDDEN_FLAGS and not _flags(old) & _HIDDEN_FLAGS:
-                self.found.append(_changed("field hidden"))
+            for other in differing - _FIELD_KEYS - {"/Rect"}:
+                self.found.append(changed(f"field {other}"))
+            self.found += filled_field_faults(old, new, name)
             self._value(new)
         elif canonical(old) != canonical(new):
-            self.found.append(_changed(f"field {get(old, '/T') or ''}"))
+            self.found.append(changed(f"field {name}"))
         for kid in raw_items(get(new, "/Kids")):
             self._field(kid, depth + 1)
 
     def _new_field(self, item: Any) -> None:
         """A new field may be there for an invisible signature or time stamp only."""
-        if not hasattr(item, "reference"):
-            self.found.append(_changed("a new field"))
+        if not hasattr(item, "reference") or self._existed(number_of(item.reference)):
+            self.found.append(changed("a new field"))
             return
         field = self.new.get_object(item.reference)
-        name = str(get(field, "/T") or "")
-        if get(field, "/FT") != "/Sig" or get(field, "/V") is None or get(field, "/Kids") is not None:
-            self.found.append(_changed(f"a new field {name}"))
-            return
-        rect = [float(number) for number in items(get(field, "/Rect"))]
-        if len(rect) == 4 and rect[0] != rect[2] and rect[1] != rect[3]:
-            self.found.append(reason("APPEARANCE_OUTSIDE", field=name))
+        self.found += new_field_faults(field, str(get(field, "/T") or ""))
         self.field_refs.add(number_of(item.reference))
         self.new_widgets.add(number_of(item.reference))
         self._value(field)
@@ -229,32 +284,36 @@ class _Revision:
         """An object that existed before and was written again."""
         if canonical(old) == canonical(new) or key in self.field_refs or key in self.dss_refs:
             return
-        form = raw(self.old.root, "/AcroForm")
-        fields = raw(get(self.old.root, "/AcroForm"), "/Fields")
-        if (hasattr(form, "reference") and key == number_of(form.reference)) or (
-            hasattr(fields, "reference") and key == number_of(fields.reference)
-        ):
-            return  # judged by _form
         metadata = raw(self.old.root, "/Metadata")
         if hasattr(metadata, "reference") and key == number_of(metadata.reference):
             return  # judged by _metadata
+        if not (plain(old) and plain(new)) and not (isinstance(old, list) and isinstance(new, list)):
+            self.found.append(changed(f"object {key[0]}"))
+            return
+        form = raw(self.old.root, "/AcroForm")
+        if hasattr(form, "reference") and key == number_of(form.reference):
+            return  # judged by _form
+        fields = raw(get(self.old.root, "/AcroForm"), "/Fields")
+        if hasattr(fields, "reference") and key == number_of(fields.reference) and isinstance(old, list):
+            if key in self._arrays()[1]:
+                self.found.append(changed("form structure"))
+            return  # judged by _form
         info = raw(self.reader.trailer, "/Info")
         if hasattr(info, "reference") and key == number_of(info.reference):
-            # The writer may spell the same text anew (PDFDocEncoding, UTF-16): the text counts.
-            extra = {k for k in different(old, new) if str(get(old, k)) != str(get(new, k))} - _INFO_KEYS
-            if extra or not self.signed:
-                self.found.append(_changed("document information"))
+            if not self._same_information(old, new):
+                self.found.append(changed("document information"))
             return
-        if isinstance(old, list) and isinstance(new, list):
-            if self._annotations(raw_items(old), raw_items(new)):
+        if isinstance(old, list):
+            annotations, others = self._arrays()
+            if key in annotations - others and self._annotations(raw_items(old), raw_items(new)):
                 return
         elif get(old, "/Type") == "/Page" and different(old, new) == {"/Annots"}:
             if self._annotations(raw_items(get(old, "/Annots")), raw_items(get(new, "/Annots"))):
                 return
-            self.found.append(_changed("annotations"))
+            self.found.append(changed("annotations"))
             return
         kind = str(get(old, "/Type") or type(old).__name__).strip("/")
-        self.found.append(_changed(f"object {key[0]} ({kind})"))
+        self.found.append(changed(f"object {key[0]} ({kind})"))
 
     def _annotations(self, old: list[Any], new: list[Any]) -> bool:
         """Whether ``new`` is ``old`` followed by widgets of the new invisible fields only."""
@@ -265,7 +324,17 @@ class _Revision:
             hasattr(item, "reference") and number_of(item.reference) in self.new_widgets for item in new[len(old) :]
         )
 
-
-def _flags(field: Any) -> int:
-    value = get(field, "/F")
-    return int(value) if isinstance(value, int) else 0
+    def _arrays(self) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+        """Arrays of their own that are a page's annotations, and those that are its content or its parent's kids:
+        a list may grow only when it is nothing else."""
+        annotations: set[tuple[int, int]] = set()
+        others: set[tuple[int, int]] = set()
+        stack = [get(self.old.root, "/Pages")]
+        while stack:  # count_pages has walked this tree and found no circle in it
+            node = stack.pop()
+            for key, place in (("/Annots", annotations), ("/Contents", others), ("/Kids", others)):
+                value = raw(node, key)
+                if is_reference(value):
+                    place.add(number_of(value.reference))
+            stack += items(get(node, "/Kids"))
+        return annotations, others

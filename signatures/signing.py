@@ -59,7 +59,7 @@ def sign(
         box, others, signed_before = _places(writer, field)
         meta = PdfSignatureMetadata(
             field_name=field,
-            md_algorithm="sha256",
+            md_algorithm=_digest(key),
             location=location,
             reason=reason,
             name=name,
@@ -192,6 +192,13 @@ def _pdf_signer(meta: Any, key: Key, drawing: Any, box: tuple[float, float], tsa
             return session
 
     return FixedTimeSigner(meta, key.signer, stamp_style=style, timestamper=tsa)
+
+
+def _digest(key: Key) -> str:
+    """SHA-256; Ed25519 brings SHA-512 with it (RFC 8419, 3)."""
+    from cryptography.hazmat.primitives.asymmetric import ed25519
+
+    return "sha512" if isinstance(key.certificate.public_key(), ed25519.Ed25519PublicKey) else "sha256"
 
 
 def _timestamper(tsa: Any) -> Any:

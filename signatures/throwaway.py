@@ -21,7 +21,7 @@ WARNING = {
     "en": "Warning: throw-away sample certificates, without legal effect. Never sign a real document with them.",
 }
 
-Kind = Literal["ec", "rsa2048", "rsa3072", "rsa1024"]
+Kind = Literal["ec", "ed25519", "rsa2048", "rsa3072", "rsa1024"]
 DAY = timedelta(days=1)
 
 
@@ -204,11 +204,13 @@ def make_answer(
 
 
 def make_key(kind: Kind = "ec") -> Any:
-    """A fresh private key: P-256 (fast) or RSA."""
-    from cryptography.hazmat.primitives.asymmetric import ec, rsa
+    """A fresh private key: P-256 (fast), Ed25519 or RSA."""
+    from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 
     if kind == "ec":
         return ec.generate_private_key(ec.SECP256R1())
+    if kind == "ed25519":
+        return ed25519.Ed25519PrivateKey.generate()
     return rsa.generate_private_key(65537, int(kind.removeprefix("rsa")))
 
 

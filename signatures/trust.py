@@ -1,133 +1,31 @@
-"""Time stamps, revocation and chains: everything that needs certificates other than the signer's own.
-
-Nothing is fetched. Revocation lists come from the policy, from the caller and from the file itself (DSS).
-"""
+"""Time stamps and chains: what needs certificates other than the signer's own. Nothing is fetched."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from signatures.cms import Found, range_digest
-from signatures.objects import get, items
-from signatures.ocsp import revoked_online
+from signatures.material import Material
 from signatures.policy import Policy
+from signatures.revocation import known_revocation
 from signatures.verdict import Reason, reason
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
 
 
-@dataclass
-class Material:
-    """Certificates and revocation data at hand, all DER.
-
-    :ivar given: lists from the policy or the caller: the office vouches for them.
-    :ivar embedded: lists from the file: they count only when their issuer's signature can be checked.
-    :ivar given_answers: answers of status services (OCSP) from the policy or the caller.
-    :ivar embedded_answers: the same from the file.
-    """
-
-    given: list[bytes] = field(default_factory=list)
-    embedded: list[bytes] = field(default_factory=list)
-    given_answers: list[bytes] = field(default_factory=list)
-    embedded_answers: list[bytes] = field(default_factory=list)
-    certificates: list[bytes] = field(default_factory=list)
-    reasons: list[Reason] = field(default_factory=list)
-
-
-def gather(reader: Any, policy: Policy, crls: Sequence[bytes], found: Iterable[Found]) -> Material:
-    """Collect what the policy, the caller and the file bring. Unreadable data in a DSS is no evidence: left out.
-
-    :param crls: further lists (PEM or DER) or answers of a status service (DER), whichever each one is.
-    """
-    from signatures.policy_file import read_crls, read_ocsps
-
-    material = Material(given=[*policy.crls], given_answers=[*policy.ocsps])
-    for item in crls:
-        material.given += read_crls(item)
-        material.given_answers += read_ocsps(item)
-    material.certificates += [*policy.roots, *policy.intermediates]
-    material.certificates += [signer.issuer for signer in policy.signers if signer.issuer is not None]
-    for item_found in found:
-        if item_found.embedded is not None:
-            material.certificates += item_found.others
-    store = get(reader.root, "/DSS")
-    if isinstance(store, dict):
-        for key, target in (
-            ("/CRLs", material.embedded),
-            ("/OCSPs", material.embedded_answers),
-            ("/Certs", material.certificates),
-        ):
-            target += [bytes(stream.data) for stream in items(get(store, key)) if hasattr(stream, "encoded_data")]
-    return material
-
-
-@dataclass(frozen=True)
-class Revocation:
-    """When a certificate was revoked according to a usable list; None when no usable list names it."""
-
-    when: datetime | None = None
-    unverified: bool = False
-
-
-def known_revocation(certificate: Certificate, material: Material) -> Revocation:
-    """Look the certificate up in every list of its issuer, and in every answer of a status service (OCSP).
-
-    What came in the file counts only with a good signature of the issuer. What the office gave counts also when
-    the issuer's certificate is not at hand; with a bad signature it never counts.
-    """
-    from cryptography.x509 import load_der_x509_crl
-
-    when: datetime | None = None
-    unverified = False
-    issuers = _issuers(material.certificates, certificate)
-    for given, data in [*((True, item) for item in material.given), *((False, item) for item in material.embedded)]:
-        try:
-            crl = load_der_x509_crl(data)
-            if crl.issuer != certificate.issuer:
-                continue
-            good = any(crl.is_signature_valid(issuer.public_key()) for issuer in issuers)  # type: ignore[arg-type]
-            if not good and (issuers or not given):
-                unverified = True
-                continue
-            entry = crl.get_revoked_certificate_by_serial_number(certificate.serial_number)
-        except Exception:  # not a list, or a key of a kind that cannot sign one
-            unverified = True
-            continue
-        if entry is not None and (when is None or entry.revocation_date_utc < when):
-            when = entry.revocation_date_utc
-    for given, answers in ((True, material.given_answers), (False, material.embedded_answers)):
-        told = revoked_online(certificate, issuers, answers, vouched=given and not issuers)
-        unverified |= told.unverified
-        when = min((moment for moment in (when, *told.revoked) if moment is not None), default=None)
-    return Revocation(when, unverified)
-
-
-def _issuers(data: Iterable[bytes], certificate: Certificate) -> list[Certificate]:
-    """Those whose key signed the certificate: one that only bears the issuer's name, put into the file by whoever
-    made it, must neither speak about a certificate nor discredit the list of the true issuer."""
-    from cryptography.x509 import load_der_x509_certificate
-
-    found = []
-    for item in dict.fromkeys(data):
-        try:
-            candidate = load_der_x509_certificate(item)
-            certificate.verify_directly_issued_by(candidate)
-            found.append(candidate)
-        except Exception:  # noqa: S112 - unreadable, of another name or key, of an algorithm nobody here knows
-            continue
-    return found
-
-
 async def proven_times(
     found: Sequence[Found], data: bytes, policy: Policy, material: Material, at: datetime
-) -> tuple[dict[str, tuple[datetime, str]], list[Reason]]:
-    """For each signature the earliest moment at which it provably existed, by its field name."""
-    times: dict[str, tuple[datetime, str]] = {}
+) -> tuple[dict[int, tuple[datetime, str]], list[Reason]]:
+    """For each signature, by its number, the earliest moment at which it provably existed.
+
+    Source ``timestamp``: its own, made in the same act. ``document_timestamp``: of the document, or of a later
+    signature that covers this one; it proves that the signature was there by then, not when it was made.
+    """
+    times: dict[int, tuple[datetime, str]] = {}
     reasons: list[Reason] = []
     for item in found:
         if item.embedded is None:
@@ -138,11 +36,13 @@ async def proven_times(
             source = "document_timestamp"
         else:
             moment, why = await _attached_timestamp(item, policy, material, at)
-            covered, source = [item], "timestamp"
+            # A stamp on a signature value fixes all that the signature covers, if it really covers it.
+            covered = [other for other in found if not other.is_timestamp and 0 < other.end < item.end and item.sound]
+            covered, source = [item, *covered], "timestamp"
         reasons += why
         for other in covered if moment is not None else []:
-            if moment is not None and (other.name not in times or moment < times[other.name][0]):
-                times[other.name] = (moment, source)
+            if moment is not None and (other.number not in times or moment < times[other.number][0]):
+                times[other.number] = (moment, source if other is item else "document_timestamp")
     return times, reasons
 
 

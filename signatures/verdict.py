@@ -243,14 +243,14 @@ class Verdict:
         )
 
     def same_outcome(self, other: Verdict) -> bool:
-        """Whether status, grade, codes and signers agree: what a re-verification must reproduce."""
-        return (self.status, self.grade, sorted(self.codes), self.file.sha256, self.signers) == (
-            other.status,
-            other.grade,
-            sorted(other.codes),
-            other.file.sha256,
-            other.signers,
-        )
+        """Whether everything agrees that a re-verification must reproduce: all but the software and the clock."""
+        return self._outcome() == other._outcome()
+
+    def _outcome(self) -> tuple[Any, ...]:
+        reasons = sorted((item.code, item.tone, sorted(item.facts.items())) for item in self.reasons)
+        moment = (self.time.used, self.time.source) if self.time.source != "now" else None
+        whole = (self.status, self.grade, self.required, reasons, self.checks_run, self.file, self.signers)
+        return (*whole, self.policy_id, moment)
 
 
 def conclude(

@@ -9,18 +9,22 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from signatures import cms, trust
-from signatures.coverage import raw_signed_end
-from signatures.limits import DEFAULT, Limits, precheck
+from signatures.bodies import Window, announced
+from signatures.coverage import first_gap, raw_signed_end
+from signatures.hashed import Hashed
+from signatures.limits import DEFAULT, Limits, absurd_sizes, precheck
+from signatures.material import Material, gather
 from signatures.people import Person, who_is
 from signatures.places import HEAD_FIELD, is_for_another
 from signatures.policy import Policy, thai_day
-from signatures.reader import count_pages, explain, inspect_objects, open_strict, quiet
+from signatures.reader import count_pages, explain, inspect_objects, open_strict, places, quiet
 from signatures.revisions import only_signing_between
+from signatures.revocation import known_revocation
 from signatures.verdict import (
     NEEDED_FOR_KNOWN,
     NEEDED_FOR_TRUSTED,
@@ -57,9 +61,10 @@ class _Case:
     pages: int | None = None
     covered: int | None = None
     signers: list[SignerFacts] = field(default_factory=list)
-    times: dict[str, tuple[datetime, str]] = field(default_factory=dict)
+    times: dict[int, tuple[datetime, str]] = field(default_factory=dict)
     used: TimeFacts | None = None
-    begun: cms.Hashed | None = None
+    begun: Hashed | None = None
+    bound: bool = False
 
 
 def verify(
@@ -121,7 +126,7 @@ def _conclude(case: _Case, grade: Grade) -> Verdict:
 def _digest(case: _Case) -> str:
     if case.begun is None:
         return hashlib.sha256(case.data).hexdigest()
-    state = case.begun.state.copy()
+    state = case.begun.state()
     state.update(memoryview(case.data)[case.begun.length :])
     return str(state.hexdigest())
 
@@ -129,29 +134,35 @@ def _digest(case: _Case) -> str:
 def _issued_digest(case: _Case) -> str | None:
     if case.issued is None:
         return None
-    return str(case.begun.state.hexdigest()) if case.begun is not None else hashlib.sha256(case.issued).hexdigest()
+    return str(case.begun.state().hexdigest()) if case.bound and case.begun else hashlib.sha256(case.issued).hexdigest()
 
 
 def _judge(case: _Case) -> Grade:
-    bound = case.issued is not None and case.data.startswith(case.issued)
-    if case.issued is not None and not bound:
+    case.bound = case.issued is not None and case.data.startswith(case.issued)
+    if case.issued is not None and not case.bound:
         case.reasons.append(reason("ORIGINAL_MISMATCH"))
-    if bound and case.issued is not None:
-        case.begun = cms.Hashed(len(case.issued), hashlib.sha256(case.issued))
-    found = precheck(case.data, case.limits, start=case.begun.length if case.begun is not None else 0)
+    start = len(case.issued) if case.bound and case.issued is not None else 0
+    case.begun = Hashed(case.data, start if case.bound else first_gap(case.data))
+    bodies = announced(case.data, case.limits.size, start)
+    found = precheck(case.data, case.limits, start=start, bodies=bodies)
     case.reasons += found
     if any(item.tone is Tone.UNREAD for item in found):
         return Grade.NONE
+    window = Window(case.data, bodies)
+    reader = None
+    try:
+        reader = _opened(case, window if bodies else case.data)  # plain bytes are read faster
+    finally:
+        # What was announced as a body and the parser did not take for one may declare sizes like anything else.
+        suspect = bodies if reader is None else window.untaken(places(reader))
+        hidden = absurd_sizes(case.data, case.limits, suspect)
+        case.reasons += hidden
+    if hidden:
+        return Grade.NONE
     case.checks.add(Check.LIMITS)
-    reader, why = open_strict(case.data, case.limits)
-    case.reasons += why
     if reader is None:
-        end = raw_signed_end(case.data)
-        if why[0].code == "UNREADABLE" and end is not None and end < len(case.data.rstrip(b"\0\t\n\f\r ")) - 2:
-            case.reasons.append(reason("TRAILING_BYTES"))
         return Grade.NONE
-    if not _structure(case, reader, bound):
-        return Grade.NONE
+    case.checks.add(Check.STRUCTURE)
     signatures = cms.read_signatures(reader, case.data, case.begun)
     if len(signatures) > case.limits.signatures:
         limit = case.limits.signatures
@@ -162,31 +173,36 @@ def _judge(case: _Case) -> Grade:
     real = [item for item in signatures if not item.is_timestamp]
     if not real:
         case.reasons.append(reason("NOT_SIGNED"))
-    _later(case, reader, signatures, bound)
+    _later(case, reader, signatures)
     if not real:
         return Grade.NONE
     case.checks |= {Check.COVERAGE, Check.INTEGRITY, Check.ALGORITHMS}
     return asyncio.run(_people(case, reader, signatures))
 
 
-def _structure(case: _Case, reader: Any, bound: bool) -> bool:
+def _opened(case: _Case, file: bytes | Window) -> Any:
+    """The reader when the file's structure is sound; else None, and the reasons."""
+    reader, why = open_strict(file, case.limits)
+    case.reasons += why
+    if reader is None:
+        end = raw_signed_end(case.data)
+        if why[0].code == "UNREADABLE" and end is not None and end < len(case.data.rstrip(b"\0\t\n\f\r ")) - 2:
+            case.reasons.append(reason("TRAILING_BYTES"))
+        return None
     case.pages, why = count_pages(reader, case.limits)
     case.reasons += why
-    if not why and not bound:
+    if not why and not case.bound:
         # The issued bytes are our own writer's; everybody else's are parsed to the last object.
         why = inspect_objects(reader, case.limits)
         case.reasons += why
-    if any(item.tone is Tone.UNREAD for item in why):
-        return False
-    case.checks.add(Check.STRUCTURE)
-    return True
+    return None if any(item.tone is Tone.UNREAD for item in why) else reader
 
 
-def _later(case: _Case, reader: Any, signatures: list[cms.Found], bound: bool) -> None:
+def _later(case: _Case, reader: Any, signatures: list[cms.Found]) -> None:
     """Nothing but signing after the issued bytes, or after the first signature when there are none."""
     ends = [item.end for item in signatures if item.end > 0]
     case.covered = max(ends) if ends else None
-    if bound and case.issued is not None:
+    if case.bound and case.issued is not None:
         base = len(case.issued)
     elif ends:
         base = min(ends)
@@ -198,7 +214,7 @@ def _later(case: _Case, reader: Any, signatures: list[cms.Found], bound: bool) -
     if certified and any(other.end > certified[0].end for other in signatures if not other.is_timestamp):
         case.reasons.append(reason("MODIFIED_AFTER_SIGNING", detail="the certification forbids further signatures"))
     case.checks.add(Check.LATER_CHANGES)
-    if case.issued is not None and bound:
+    if case.bound:
         case.checks.add(Check.BINDING)
         if not later.reasons and any(not item.is_timestamp for item in signatures):
             case.reasons.append(reason("BINDING_OK"))
@@ -211,41 +227,41 @@ def _later(case: _Case, reader: Any, signatures: list[cms.Found], bound: bool) -
 
 async def _people(case: _Case, reader: Any, signatures: list[cms.Found]) -> Grade:
     policy = case.policy if case.policy is not None else Policy()
-    material = trust.gather(reader, policy, case.crls, signatures)
+    material = gather(reader, policy, case.crls, signatures)
     case.times, why = await trust.proven_times(signatures, case.data, policy, material, case.at)
-    case.reasons += why
+    case.reasons += [*why, *material.reasons]
     case.checks.add(Check.TIME)
     heads: list[Grade] = []
     strangers: list[tuple[cms.Found, Person]] = []
-    registered = 0
+    others: list[Reason] = []
     for item in (item for item in signatures if not item.is_timestamp):
         certificate = item.certificate
         if certificate is None:
             continue
-        moment, source = case.times.get(item.name, (None, "now"))
+        moment, source = case.times.get(item.number, (None, "now"))
         _times(case, item, moment, source)
-        day = thai_day(moment or item.claimed or case.at)
+        day = thai_day(_made(item, moment, source) or case.at)
         person = who_is(policy, certificate, day, as_head=not is_for_another(item.name))
-        grade = Grade.NONE
-        if person.signer is not None:
-            registered += 1
-            grade = await _worth(case, item, material, moment, person)
-            if person.is_head:
-                heads.append(grade)
-                case.reasons.append(person.named())
-            elif person.fault is not None:
-                case.reasons.append(person.fault)
-            elif item.name == HEAD_FIELD:
+        grade, worth = await _worth(case, item, material, moment, person)
+        if person.is_head:
+            heads.append(grade)
+            case.reasons += [*worth, person.named()]
+        elif person.fault is not None:
+            case.reasons += [*worth, person.fault]
+        else:
+            others += worth
+            if person.signer is None or item.name == HEAD_FIELD:
                 strangers.append((item, person))
             else:
                 case.reasons.append(person.named())
-        else:
-            strangers.append((item, person))
-            await _worth(case, item, material, moment, person)
+        if person.signer is None:
+            grade = Grade.NONE
         case.signers.append(_facts(item, person, moment, grade))
         if item.sound:
             case.reasons.append(reason("SIGNATURE_OK", field=item.name))
     case.checks |= {Check.SIGNER, Check.VALIDITY, Check.REVOCATION}
+    # What became of an officer's certificate later says nothing against the head's signature on the same paper.
+    case.reasons += [replace(item, tone=Tone.NOTE) if heads else item for item in others]
     _whose(case, policy, heads, strangers)
     return max(heads, default=Grade.NONE)
 
@@ -280,65 +296,72 @@ def _times(case: _Case, item: cms.Found, proven: datetime | None, source: str) -
         case.used = TimeFacts(case.at, proven if proven is not None else case.at, source)
 
 
+def _made(item: cms.Found, proven: datetime | None, source: str) -> datetime | None:
+    """When the signature was made, for the question who was head then: by its own time stamp; else as claimed, if a
+    stamp that came later does not speak against it."""
+    if proven is None or (source == "document_timestamp" and item.claimed is not None and item.claimed <= proven):
+        return item.claimed
+    return proven
+
+
 async def _worth(
-    case: _Case, item: cms.Found, material: trust.Material, proven: datetime | None, person: Person
-) -> Grade:
-    """Grade of a signature by its certificate at the proven time, adding every reason against it."""
+    case: _Case, item: cms.Found, material: Material, proven: datetime | None, person: Person
+) -> tuple[Grade, list[Reason]]:
+    """Grade of a signature by its certificate at the proven time, and every reason against it."""
     certificate = item.certificate
     assert certificate is not None  # noqa: S101 - the caller looked
     policy = case.policy if case.policy is not None else Policy()
     moment = proven if proven is not None else case.at
-    before = len(case.reasons)
-    _validity(case, item, moment, proven)
+    found = _validity(item, moment, proven)
     if not trust.may_sign(certificate, policy.key_usage):
-        case.reasons.append(reason("KEY_USAGE", subject=person.subject))
-    revocation = trust.known_revocation(certificate, material)
+        found.append(reason("KEY_USAGE", subject=person.subject))
+    revocation = known_revocation(certificate, material)
     if revocation.unverified:
-        case.reasons.append(reason("CRL_UNVERIFIED"))
+        found.append(reason("CRL_UNVERIFIED"))
     if revocation.when is not None and revocation.when <= case.at:
         code = "CERT_REVOKED" if revocation.when <= moment else "REVOKED_LATER"
-        case.reasons.append(reason(code, when=revocation.when.isoformat()))
-    trusted = await _chain(case, item, material, moment, person, policy)
-    against = [found for found in case.reasons[before:] if found.tone is not Tone.NOTE]
-    if not item.sound or any(found.tone is Tone.CONTRADICTS for found in against):
-        return Grade.NONE
-    if any(found.code not in ("CHAIN_UNTRUSTED", "REVOCATION_UNKNOWN") for found in against):
-        return Grade.NONE
-    return Grade.TRUSTED if trusted else Grade.KNOWN
+        found.append(reason(code, when=revocation.when.isoformat()))
+    trusted, why = await _chain(case, item, material, moment, person, policy)
+    found += why
+    against = {one.code for one in found if one.tone is not Tone.NOTE}
+    if not item.sound or against - {"CHAIN_UNTRUSTED", "REVOCATION_UNKNOWN"}:
+        return Grade.NONE, found
+    return Grade.TRUSTED if trusted else Grade.KNOWN, found
 
 
 async def _chain(
-    case: _Case, item: cms.Found, material: trust.Material, moment: datetime, person: Person, policy: Policy
-) -> bool:
+    case: _Case, item: cms.Found, material: Material, moment: datetime, person: Person, policy: Policy
+) -> tuple[bool, list[Reason]]:
     tone = Tone.UNPROVEN if policy.required_grade is Grade.TRUSTED else Tone.NOTE
     if not policy.roots:
-        if policy.required_grade is Grade.TRUSTED:
-            case.reasons.append(reason("CHAIN_UNTRUSTED", tone, subject=person.subject))
-        return False
+        short = policy.required_grade is Grade.TRUSTED
+        return False, [reason("CHAIN_UNTRUSTED", tone, subject=person.subject)] if short else []
     state, when = await trust.chain(item.embedded.signer_cert, policy, material, moment)
     case.checks.add(Check.CHAIN)
     if state == "revoked":
-        shown = when.isoformat() if when is not None else "-"
-        case.reasons.append(reason("CERT_REVOKED", when=shown))
-    elif state == "untrusted":
-        case.reasons.append(reason("CHAIN_UNTRUSTED", tone, subject=person.subject))
-    elif state == "revocation_unknown":
-        case.reasons.append(reason("REVOCATION_UNKNOWN", tone))
-    return state == "good"
+        return False, [reason("CERT_REVOKED", when=when.isoformat() if when is not None else "-")]
+    if state == "untrusted":
+        return False, [reason("CHAIN_UNTRUSTED", tone, subject=person.subject)]
+    if state == "revocation_unknown":
+        return False, [reason("REVOCATION_UNKNOWN", tone)]
+    return True, []
 
 
-def _validity(case: _Case, item: cms.Found, moment: datetime, proven: datetime | None) -> None:
+def _validity(item: cms.Found, moment: datetime, proven: datetime | None) -> list[Reason]:
+    """What speaks against the certificate's term at the moment that counts."""
+    found: list[Reason] = []
     certificate = item.certificate
     assert certificate is not None  # noqa: S101 - the caller looked
     start, until = certificate.not_valid_before_utc, certificate.not_valid_after_utc
     facts = {"start": start.date().isoformat(), "until": until.date().isoformat()}
     claimed = item.claimed
     if proven is None and claimed is not None and not start <= claimed <= until:
-        case.reasons.append(reason("SIGNED_OUTSIDE_VALIDITY", when=claimed.date().isoformat(), **facts))
+        found.append(reason("SIGNED_OUTSIDE_VALIDITY", when=claimed.date().isoformat(), **facts))
     elif moment < start or (moment > until and proven is not None):
-        case.reasons.append(reason("SIGNED_OUTSIDE_VALIDITY", when=moment.date().isoformat(), **facts))
+        found.append(reason("SIGNED_OUTSIDE_VALIDITY", when=moment.date().isoformat(), **facts))
     if moment > until and proven is None:
-        case.reasons.append(reason("CERT_EXPIRED", until=facts["until"]))
+        found.append(reason("CERT_EXPIRED", until=facts["until"]))
+    return found
 
 
 def _facts(item: cms.Found, person: Person, proven: datetime | None, grade: Grade) -> SignerFacts:

@@ -23,6 +23,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
+from signatures.bodies import announced
 from signatures.limits import DEFAULT, Limits, precheck
 from signatures.policy import Policy
 from signatures.verdict import FileFacts, Grade, TimeFacts, Tone, Verdict, conclude, reason
@@ -53,9 +54,10 @@ class Workers:
     def verify(self, job: Job, *, policy: Policy | None = None, at: datetime | None = None) -> Verdict:
         """Verify one file; waits for an idle server. Never raises for anything the file contains."""
         moment = at if at is not None else datetime.now(UTC).replace(microsecond=0)
-        early = precheck(job.data, self.limits)
-        if any(item.tone is Tone.UNREAD for item in early) and job.issued is None:
-            return _refusal(job, policy, moment, *early)  # a 200 MB file is not even sent
+        if job.issued is None:
+            early = precheck(job.data, self.limits, bodies=announced(job.data, self.limits.size))
+            if any(item.tone is Tone.UNREAD for item in early):
+                return _refusal(job, policy, moment, *early)  # a 200 MB file is not even sent
         with self._lock:
             with self._guard:
                 server = self._idle.pop() if self._idle else _Server()

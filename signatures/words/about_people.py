@@ -88,6 +88,12 @@ WORDS: dict[str, Words] = {
         "Revocation data (CRL or OCSP) could not be verified and was not used.",
         "Get it again from the issuer.",
     ),
+    "REVOCATION_UNREADABLE": Words(
+        "ข้อมูลการเพิกถอน (CRL หรือ OCSP) ที่ให้มาอ่านไม่ได้",
+        "ขอไฟล์ใหม่จากผู้ออกใบรับรองแล้วตรวจอีกครั้ง",
+        "The revocation data (CRL or OCSP) that was given cannot be read.",
+        "Get the file again from the issuer and check once more.",
+    ),
     "CHAIN_UNTRUSTED": Words(
         "ใบรับรองของ {subject} ไม่เชื่อมถึงผู้ออกใบรับรองที่สำนักงานเชื่อถือ",
         "ตั้งค่า roots ในแฟ้มนโยบาย หลังยืนยันลายนิ้วมือใบรับรองแล้ว",

@@ -18,6 +18,37 @@ WORDS: dict[str, Words] = {
         "Nobody has attested the paper original yet.",
         "Let the registrar who saw the original attest.",
     ),
+    # hints for the registrar's eye: never a check
+    "INK_HINT": Words(
+        "หน้า {page}: มีรอยหมึกในช่องลงนาม โปรแกรมไม่ได้ตรวจว่าเป็นลายมือชื่อ",
+        "",
+        "Page {page}: there is ink in the box to sign in. Whether it is a signature was not checked.",
+        "",
+    ),
+    "NO_INK_HINT": Words(
+        "หน้า {page}: ไม่พบรอยหมึกในช่องลงนาม",
+        "ดูภาพและต้นฉบับกระดาษก่อนรับรอง หากลงนามไว้นอกช่องหรือหมึกจาง ให้ถือตามต้นฉบับ",
+        "Page {page}: no ink was found in the box to sign in.",
+        "Look at the picture and the paper original before attesting: outside the box or faint, the original counts.",
+    ),
+    "CONTENT_DIFFERS": Words(
+        "หน้า {page}: ข้อความที่พิมพ์ต่างจากฉบับที่ออก {places} จุด",
+        "ดูภาพเทียบสองฉบับ แล้วตรวจกับต้นฉบับกระดาษก่อนรับรอง",
+        "Page {page}: the print differs from the issued page in {places} place(s).",
+        "Look at the picture of both, and check the paper original before attesting.",
+    ),
+    "MARKS_ADDED": Words(
+        "หน้า {page}: มีรอยเขียนหรือตราประทับเพิ่มนอกช่องลงนาม {places} จุด",
+        "ดูภาพ หากหัวหน้าหน่วยงานเขียนยกเว้นบางข้อ ให้ระบุ --except",
+        "Page {page}: something was written or stamped outside the box to sign in, in {places} place(s).",
+        "Look at the picture; where the head excepted items by hand, name them with --except.",
+    ),
+    "CANNOT_COMPARE": Words(
+        "หน้า {page}: เทียบกับฉบับที่ออกไม่ได้ ({why_said})",
+        "ตรวจต้นฉบับกระดาษด้วยตา หรือสแกนใหม่ด้วยเครื่องสแกนแบบราบที่ ๒๐๐ จุดต่อนิ้วขึ้นไป",
+        "Page {page}: it cannot be compared with the issued page ({why_said}).",
+        "Check the paper original by eye, or scan it again flat, at 200 dpi or more.",
+    ),
     "CODE_NOT_FOUND": Words(
         "ไม่พบรหัสกำกับบนหน้าเอกสาร",
         "สแกนใหม่ที่ ๓๐๐ จุดต่อนิ้ว อย่าให้ตราประทับทับรหัส",

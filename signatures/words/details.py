@@ -10,6 +10,9 @@ _WHOLE = {
     "revision boundaries": "ขอบเขตการบันทึกแต่ละครั้งผิดปกติ",
     "objects removed": "มีส่วนของเอกสารถูกลบ",
     "another catalogue": "สารบัญหลักของเอกสารถูกเปลี่ยน",
+    "something put where a reference led nowhere": "มีข้อมูลใส่ไว้ตรงที่เอกสารเดิมอ้างถึงแต่ยังไม่มี",
+    "metadata that is more than metadata": "ข้อมูลกำกับเอกสารมีสิ่งอื่นปน",
+    "parts": "มีส่วนเกินหรือชื่อซ้ำ",
     "encryption": "การเข้ารหัสถูกเปลี่ยน",
     "a revision without a signature": "มีการบันทึกเพิ่มโดยไม่มีลายมือชื่อ",
     "permissions": "สิทธิ์ของเอกสาร",
@@ -73,10 +76,11 @@ _OBJECTS = {
     "DictionaryObject": "ข้อมูล",
 }
 
-_OBJECT = re.compile(r"object (\d+) \((.+)\)")
+_OBJECT = re.compile(r"object (\d+)(?: \((.+)\))?")
 _SHAPES = (
     (re.compile(r"catalogue /?(.+)"), "รายการ {0} ในสารบัญหลักของเอกสาร"),
     (re.compile(r"form /?(.+)"), "รายการ {0} ของแบบฟอร์ม"),
+    (re.compile(r"a new field with /?(.+)"), "มีช่องเพิ่มขึ้นใหม่ซึ่งมีรายการ {0}"),
     (re.compile(r"a new field (.+)"), "มีช่อง {0} เพิ่มขึ้นใหม่"),
     (re.compile(r"field /?(.*)"), "ช่อง {0}"),
     (re.compile(r"((?:[\w-]+\.(?:pdf|json)|crls/[\w.]+))"), "ส่วน {0} ไม่ตรงกับที่ลงบัญชีไว้"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.context import Sessions
+from commands.sessions import Sessions
 from tests.conftest import MakeOffice
 from tests.counter.terminal import Ran, oit
 from tests.services.small_office import SECRET, Clock, SmallOffice

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from commands.context import Sessions
+from commands.sessions import Sessions
 from tests.counter.conftest import Oit, log_in
 from tests.counter.terminal import oit, oit_process
 from tests.services.small_office import SmallOffice, small_pdf

@@ -298,7 +298,7 @@ def test_two_clerks_at_once_never_get_the_same_number_and_none_is_skipped(office
 @pytest.fixture
 def at_counter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A founded office with the registrar logged in."""
-    from commands.context import Sessions
+    from commands.sessions import Sessions
     from tests.keep.conftest import found_in
     from workflow.services.logins import login
 

@@ -199,7 +199,7 @@ def test_what_is_missing_is_named(engine):
     found = {(problem.code, *problem.facts.values()) for problem in schema.check(engine)}
     assert found == {
         ("trigger_missing", "journal_entry", "journal_entry_no_update"),
-        ("column_missing", "book", "external"),
+        ("table_column_missing", "book", "external"),
         ("table_missing", "office_ledger"),
     }
 

@@ -97,7 +97,10 @@ def test_nobody_signs_before_their_turn_or_in_anothers_place(office: SmallOffice
     assert refusal(caught) == [("another_signs_first", "clerk.admin")]
     with pytest.raises(Refused) as caught:
         countersign(office, "deputy", "O1")
-    assert refusal(caught) == [("no_place_to_sign", "deputy")]
+    assert refusal(caught) == [("endorse_first", "deputy")]
+    with pytest.raises(Refused) as caught:
+        countersign(office, "head", "O1")
+    assert refusal(caught) == [("no_place_to_sign", "head")]
     countersign(office, "clerk.admin", "O1")
     with pytest.raises(Refused) as caught:
         countersign(office, "clerk.admin", "O1")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.refusals import refusals
 from signatures.errors import KeyRefused, SigningRefused, refuse
 from tests.services.small_office import SECRET, SmallOffice
 from workflow import words
@@ -58,10 +59,9 @@ def test_a_file_with_a_private_key_beside_the_certificate_is_refused(small: Smal
     ],
 )
 def test_what_went_wrong_is_told_of_what_it_was(
-    small: SmallOffice, kind: type, code: str, facts: dict[str, str], told: str, advice: str
+    kind: type, code: str, facts: dict[str, str], told: str, advice: str
 ) -> None:
-    adapter = small.office.signatures
-    with pytest.raises(WorkflowError) as refused, adapter._refusals():  # type: ignore[attr-defined]
+    with pytest.raises(WorkflowError) as refused, refusals():
         raise refuse(kind, code, **facts)
     (why,) = refused.value.reasons
     assert told in words.say(why.code, why.facts)

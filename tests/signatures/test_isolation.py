@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import io
+import json
 import time
 import zipfile
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from signatures.attesting import attest
 from signatures.evidence import EvidenceRefused, read_evidence, reverify, write_evidence
 from signatures.limits import DEFAULT
 from signatures.verdict import Status
@@ -18,7 +23,7 @@ from signatures.worker import Job, Workers, verify_isolated
 
 from .attacks import ATTACKS
 from .goods import GOODS
-from .world import NOW, World
+from .world import NOW, SIGNED, World
 
 HARD = ["bomb", "bomb_in_a_bomb", "deeply_nested_object", "table_in_a_circle", "too_many_pages", "absurdly_large_file"]
 
@@ -124,3 +129,67 @@ def test_importing_the_package_loads_no_heavy_library() -> None:
     root = Path(__file__).parents[2]
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root)
     assert run.stdout.strip() == "[]"
+
+
+def rebuilt(bundle: bytes, change: Callable[[dict[str, bytes]], None]) -> bytes:
+    """A bundle forged by somebody who knows its form: parts changed, their digests reckoned anew."""
+    with zipfile.ZipFile(io.BytesIO(bundle)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    manifest = json.loads(parts.pop("manifest.json"))
+    change(parts)
+    manifest["sha256"] = {name: hashlib.sha256(data).hexdigest() for name, data in parts.items()}
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, data in {"manifest.json": json.dumps(manifest).encode(), **parts}.items():
+            archive.writestr(name, data)
+    return target.getvalue()
+
+
+def verdict_changed(change: Callable[[dict[str, Any]], None]) -> Callable[[dict[str, bytes]], None]:
+    def apply(parts: dict[str, bytes]) -> None:
+        record = json.loads(parts["verdict.json"])
+        change(record)
+        parts["verdict.json"] = json.dumps(record).encode()
+
+    return apply
+
+
+def junk_attested(parts: dict[str, bytes]) -> None:
+    """Any bytes at all, with a verdict of grade 3 that says a person attested it."""
+    parts["signed.pdf"] = b"not a pdf at all"
+    verdict_changed(lambda record: record["checks_run"].append("attestation"))(parts)
+
+
+FORGERIES: dict[str, Callable[[dict[str, bytes]], None]] = {
+    "any bytes, attested": junk_attested,
+    "attested at grade 3": verdict_changed(lambda record: record["checks_run"].append("attestation")),
+    "another name": verdict_changed(lambda record: record["reasons"][0]["facts"].update(person="X")),
+    "a lower grade required": verdict_changed(lambda record: record.update(required_grade=1)),
+    "another policy": verdict_changed(lambda record: record.update(policy_id="0" * 16)),
+    "a proven time": verdict_changed(lambda record: record["time"].update(source="timestamp")),
+    "another check": verdict_changed(lambda record: record["checks_run"].remove("coverage")),
+}
+
+
+@pytest.mark.parametrize("forgery", FORGERIES)
+def test_a_bundle_forged_with_its_digests_does_not_agree(world: World, forgery: str) -> None:
+    verdict = world.verify(world.signed)
+    bundle = write_evidence(world.signed, verdict, policy=world.policy(), issued=world.issued.data)
+    assert reverify(rebuilt(bundle, lambda parts: None))[1]
+    assert not reverify(rebuilt(bundle, FORGERIES[forgery]))[1]
+
+
+def test_a_bundle_holds_nothing_but_its_parts(world: World) -> None:
+    bundle = write_evidence(world.signed, world.verify(world.signed), policy=world.policy(), issued=world.issued.data)
+    with pytest.raises(EvidenceRefused):
+        reverify(rebuilt(bundle, lambda parts: parts.update({"../more.txt": b"x"})))
+
+
+def test_what_a_person_attested_agrees_with_itself_and_is_never_worth_more(world: World) -> None:
+    scan = world.issued.data
+    verdict = attest(scan, registrar="นางลงเลข ทะเบียนดี", signer="นายตัวอย่าง ใจดี", day=SIGNED.date(), at=NOW)
+    bundle = write_evidence(scan, verdict, policy=None)
+    again, agrees = reverify(bundle)
+    assert (agrees, int(again.grade)) == (True, 1)
+    raised = rebuilt(bundle, verdict_changed(lambda record: record.update(grade=3)))
+    assert not reverify(raised)[1]

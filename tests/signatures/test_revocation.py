@@ -8,6 +8,9 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from signatures import throwaway
 from signatures.evidence import reverify, write_evidence
@@ -172,3 +175,58 @@ def test_a_namesake_of_the_issuer_in_the_file_cannot_silence_the_office(
     verdict = world.verify(world.sign(world.issued.data, slyly, tsa=world.tsa()), policy=policy)
     assert verdict.status is Status.FAILED
     assert "CERT_REVOKED" in codes(verdict)
+
+
+@pytest.mark.parametrize("junk", [b"", b"<html>not found</html>", None], ids=["empty", "a web page", "cut short"])
+def test_what_was_given_and_cannot_be_read_is_never_passed_over(world: World, junk: bytes | None) -> None:
+    revoked = throwaway.make_crl(world.root, [(world.head.certificate, SIGNED - DAY)], at=NOW - DAY)
+    given = revoked[:-1] if junk is None else junk
+    verdict = world.verify(world.signed, policy=world.policy(2, crls=()), crls=[given])
+    assert verdict.status is Status.INDETERMINATE
+    assert "REVOCATION_UNREADABLE" in codes(verdict)
+
+
+def crl_of(world: World, serial: int, *, reason: x509.ReasonFlags | None = None, at: datetime = NOW - DAY,
+           extension: x509.ExtensionType | None = None) -> bytes:  # fmt: skip
+    """A list of the root with one entry, made by hand: for what :func:`throwaway.make_crl` does not make."""
+    entry = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(SIGNED - DAY)
+    if reason is not None:
+        entry = entry.add_extension(x509.CRLReason(reason), critical=False)
+    builder = x509.CertificateRevocationListBuilder().issuer_name(world.root.certificate.subject)
+    builder = builder.last_update(at).next_update(at + 30 * DAY).add_revoked_certificate(entry.build())
+    if extension is not None:
+        builder = builder.add_extension(extension, critical=True)
+    return builder.sign(world.root.private, hashes.SHA256()).public_bytes(Encoding.DER)
+
+
+def judge_lists(world: World, *lists: bytes) -> Verdict:
+    return world.verify(world.signed, policy=world.policy(2, roots=(), crls=lists))
+
+
+def test_on_hold_counts_as_revoked_until_a_newer_whole_list_lets_it_go(world: World) -> None:
+    serial = world.head.certificate.serial_number
+    held = crl_of(world, serial, reason=x509.ReasonFlags.certificate_hold, at=NOW - 3 * DAY)
+    assert judge_lists(world, held).status is Status.FAILED
+    assert judge_lists(world, held, world.crl).status is Status.PASSED
+    gone = crl_of(world, serial, reason=x509.ReasonFlags.key_compromise, at=NOW - 3 * DAY)
+    assert judge_lists(world, gone, world.crl).status is Status.FAILED
+
+
+def test_a_delta_list_that_takes_a_certificate_back_revokes_nothing(world: World) -> None:
+    serial = world.head.certificate.serial_number
+    back = crl_of(
+        world, serial, reason=x509.ReasonFlags.remove_from_crl, extension=x509.DeltaCRLIndicator(3)
+    )
+    assert judge_lists(world, world.crl, back).status is Status.PASSED
+    further = crl_of(world, serial, extension=x509.DeltaCRLIndicator(3))
+    assert judge_lists(world, world.crl, further).status is Status.FAILED
+
+
+def test_a_list_that_speaks_for_several_issuers_does_not_go_by_the_serial_alone(world: World) -> None:
+    point = x509.IssuingDistributionPoint(
+        full_name=None, relative_name=None, only_contains_user_certs=False, only_contains_ca_certs=False,
+        only_some_reasons=None, indirect_crl=True, only_contains_attribute_certs=False,
+    )  # fmt: skip
+    verdict = judge_lists(world, crl_of(world, world.head.certificate.serial_number, extension=point))
+    assert verdict.status is Status.PASSED
+    assert "CRL_UNVERIFIED" in codes(verdict)

@@ -286,3 +286,10 @@ def test_throw_away_certificates_say_so(world: World) -> None:
     assert "THROW-AWAY" in world.root.certificate.subject.rfc4514_string()
     assert isinstance(world.head.key, Key)
     assert datetime.now(UTC) > world.root.certificate.not_valid_before_utc
+
+
+def test_an_ed25519_key_signs_with_the_digest_that_belongs_to_it(world: World) -> None:
+    who = throwaway.issue(world.root, "Somchai Sample", not_before=START, key="ed25519")
+    people = (Signer("นายตัวอย่าง ใจดี", certificate=der(who.certificate)),)
+    verdict = world.verify(world.sign(world.issued.data, who), policy=world.policy(3, signers=people))
+    assert verdict.status is Status.PASSED, verdict.codes

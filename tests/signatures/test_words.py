@@ -17,7 +17,7 @@ from .attacks import ATTACKS
 from .world import World
 
 PART = Path(__file__).parents[2] / "signatures"
-TOLD = {"_changed", "Covered"}
+TOLD = {"changed", "Covered"}
 SHOWN = {"COVERAGE", "MODIFIED_AFTER_SIGNING", "TIME_INCONSISTENT", "EVIDENCE_BROKEN", "SIGNING_FAILED"}
 """Codes whose sentence shows the detail."""
 

@@ -101,6 +101,23 @@ class SortedScan:
     aside: tuple[tuple[int, VerdictReason], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ScanHint:
+    """Something about a page of a scan for the registrar's eye. A hint only: no verdict, grade or state rests on it.
+
+    :param code: ``INK_HINT``, ``NO_INK_HINT``, ``CONTENT_DIFFERS``, ``MARKS_ADDED`` or ``CANNOT_COMPARE``.
+    :param picture: PNG, the issued page left and the scan right; ``None`` when there is nothing to show.
+    """
+
+    code: str
+    facts: Mapping[str, object]
+    th: str
+    en: str
+    do_th: str
+    do_en: str
+    picture: bytes | None = None
+
+
 class SigningKey(Protocol):
     """A key opened with its passphrase. ``fingerprint`` is SHA-256 of the certificate (hex)."""
 
@@ -251,6 +268,13 @@ class Signatures(Protocol):
         """Find the codes on a batch scan, split it by document and sort the pages. Nothing is dropped.
 
         :raises workflow.rules.errors.BadInput: not readable as a scan, or over a limit.
+        """
+        ...
+
+    def compare(self, scan: bytes, issued: bytes) -> tuple[ScanHint, ...] | None:
+        """Hints on a scan of a paper that was issued: ink in the box, print that differs. ``None``: not available here.
+
+        Never raises for what the scan holds: a page that cannot be compared is a hint that says so.
         """
         ...
 

@@ -21,6 +21,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +40,7 @@ _LOCK = 0x6F6974  # "oit": any number, the same for everyone
 
 @dataclass(frozen=True, slots=True)
 class SchemaProblem:
-    """One thing ``check`` found: ``schema_outdated``, ``table_missing``, ``column_missing``, ``trigger_missing``,
+    """One thing ``check`` found: ``schema_outdated``, ``table_missing``, ``table_column_missing``, ``trigger_missing``,
     ``database_damaged``, ``foreign_key_broken``."""
 
     code: str
@@ -89,6 +90,19 @@ def require_current(connection: Connection) -> None:
         raise SchemaOutdated(code, found=found, wanted=wanted)
 
 
+def refuse_older(engine: Engine) -> None:
+    """Refuse to work on a database another version of this program made. An empty one is nobody's yet: let it pass.
+
+    :raises SchemaOutdated: ``schema_outdated``, ``schema_newer``. :raises RecordsError: it cannot be opened.
+    """
+    from workflow.records.unit_of_work import UnitOfWork
+
+    with UnitOfWork(engine, read_only=True) as uow:
+        connection = uow.session.connection()
+        if "alembic_version" in _table_names(connection):
+            require_current(connection)
+
+
 def create_or_upgrade(engine: Engine) -> str:
     """Bring a database to the newest revision, in one transaction: ``created``, ``upgraded`` or ``current``.
 
@@ -106,6 +120,26 @@ def create_or_upgrade(engine: Engine) -> str:
         if translated is not None:
             raise translated from error
         raise
+
+
+def upgrade_keeping_copy(engine: Engine) -> tuple[str, Path | None]:
+    """Bring an older database up to date: what :func:`create_or_upgrade` says, and the copy that was kept of a SQLite
+    file, named after its revision beside it; ``None`` when nothing had to be done, and for a server, whose operator
+    saves it.
+
+    :raises RecordsError: as :func:`create_or_upgrade`.
+    """
+    with engine.connect() as connection:
+        found = current_revision(connection)
+    copy: Path | None = None
+    if engine.dialect.name == "sqlite" and engine.url.database and found not in (None, head_revision()):
+        file = Path(engine.url.database)
+        copy = file.with_name(f"{file.stem}-{found}-{datetime.now():%Y%m%d%H%M%S}{file.suffix}")
+        with engine.connect() as connection:
+            driver: Any = connection.connection.driver_connection
+            driver.execute("VACUUM INTO ?", (str(copy),))  # not allowed inside a transaction
+        copy.chmod(0o600)
+    return create_or_upgrade(engine), copy
 
 
 def create_at(engine: Engine, revision: str) -> None:
@@ -246,7 +280,7 @@ def check(engine: Engine) -> list[SchemaProblem]:
         try:
             require_current(connection)
         except SchemaOutdated as outdated:
-            problems.append(SchemaProblem(outdated.code, dict(outdated.facts)))
+            return [SchemaProblem(outdated.code, dict(outdated.facts))]
         there = _table_names(connection)
         inspector = inspect(connection)
         for table in metadata.sorted_tables:
@@ -255,7 +289,7 @@ def check(engine: Engine) -> list[SchemaProblem]:
                 continue
             columns = {column["name"] for column in inspector.get_columns(table.name)}
             problems.extend(
-                SchemaProblem("column_missing", {"table": table.name, "column": column.name})
+                SchemaProblem("table_column_missing", {"table": table.name, "column": column.name})
                 for column in table.columns
                 if column.name not in columns
             )

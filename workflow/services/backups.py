@@ -31,6 +31,7 @@ from workflow.rules.errors import BadInput, WorkflowError
 from workflow.services.acting import Record
 from workflow.services.administering import must_administer
 from workflow.services.desk import Desk
+from workflow.services.hints import pictures
 from workflow.services.office import Office
 
 if TYPE_CHECKING:
@@ -312,4 +313,6 @@ def required_files(desk: Desk) -> set[str]:
     ):
         for row in desk.session.execute(select(*columns).where(of_office[str(model.__tablename__)])):
             found.update(digest for digest in row if digest)
+    for record in desk.session.scalars(select(Verdict.record).where(of_office[str(Verdict.__tablename__)])):
+        found |= pictures(record)
     return found

@@ -20,9 +20,9 @@ from workflow.services.memo_route import open_items, submissions_of
 from workflow.services.office import Office
 from workflow.services.outcome import Outcome, each, each_within
 from workflow.services.overtaken import overtaken
-from workflow.services.signing import open_own_key
+from workflow.services.people import fits_post
+from workflow.services.signing import box_lines, open_own_key
 from workflow.services.terms import own_certificates, signer_terms
-from workflow.thai import long_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def countersign(
             raise next(o.error for o in refused.values() if o.error is not None)
         terms = signer_terms(desk)
         me = desk.me
-        lines = (me.name, me.post, long_date(desk.today))
+        lines = box_lines(me.name, me.held[0].lines if me.held else (), desk.today)
         order = [submission.label for submission, _ in memos]
         registered = own_certificates(desk)
     if not plans:
@@ -111,6 +111,11 @@ def _my_place(desk: Desk, submission: Submission) -> Place:
     me, memo = desk.me.login, submission.label
     mine = [p for p in places(submission) if p.login == me]
     waiting = [p for p in mine if p.signed is None]
+    ahead = [p.post for p in places(submission) if p.post is not None and p.login is None]
+    if not mine and any(fits_post(desk.me, post) for post in ahead):
+        item = open_items(desk, submission)[0].code
+        facts: dict[str, object] = {"memo": memo, "person": me, "item": item}
+        raise Refused("endorse_first", "countersign", (Unmet("endorse_first", facts, me),))
     if not mine:
         left = unsigned(submission)
         facts = {"memo": memo, "person": me, "people": list(left)}

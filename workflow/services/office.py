@@ -53,6 +53,7 @@ class Office:
 
     :param prepare_database: makes the tables, or brings an older database up to date; of an empty database it makes
         those of an older ``revision`` when one is given.
+    :param upgrade_database: brings an older database up to date; the copy that was kept before, if one was.
     :param workshop: opens the place where the next site is built.
     :param serve: serves a built site on loopback while the block runs; gives its address.
     :param capture: looks at a web address once and returns what it saw (status, title, final address, hops).
@@ -69,6 +70,7 @@ class Office:
     settings: Settings
     unit_of_work: UnitOfWorkFactory
     prepare_database: Callable[..., None]
+    upgrade_database: Callable[[], Path | None]
     store: FileStore
     renderer: Renderer
     converter: Converter

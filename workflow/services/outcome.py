@@ -11,6 +11,8 @@ from workflow.rules.errors import Facts, WorkflowError
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from workflow.services.hints import Seen
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -22,11 +24,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """``error`` ``None``: done. ``note``: what to tell beside it (a memo number, an address)."""
+    """``error`` ``None``: done. ``note``: what to tell beside it (a memo number, an address).
+
+    ``seen``: hints on the scans of a memo, which do not say whether it was done; ``None``: nothing was compared.
+    """
 
     what: str
     error: WorkflowError | None = None
     note: str | Told = ""
+    seen: tuple[Seen, ...] | None = None
 
 
 def each_within(

@@ -3,12 +3,12 @@
 A digitally signed PDF is matched to its paper by its bytes: it must begin with the issued file. A scan is split by the
 codes printed on its pages; without codes by the memo number given, its pages being the memo's and then those of each
 file to be signed, in annex order. The registrar attests by name what the eye must judge, and the verdict says *attested
-by a person*, never *verified*.
+by a person*, never *verified*. Before that the registrar is shown hints, where a scan differs from what was issued.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,6 +21,7 @@ from workflow.services.acting import Record, act
 from workflow.services.approving import Brought, Due, as_head, must_agree, must_reach_grade, papers_due, record_approval
 from workflow.services.before_head import places
 from workflow.services.desk import Desk
+from workflow.services.hints import Looked, Seen, kept, look_at
 from workflow.services.incoming import digest_of
 from workflow.services.matching import Came, Plan, match_codes, match_pages, match_tokens, memo_by_label, read
 from workflow.services.memo_route import open_items
@@ -49,14 +50,39 @@ def receive(
     signer: str | None = None,
     excepted: Sequence[str] = (),
     year: int | None = None,
+    show: Callable[[Looked], object] = lambda looked: None,
+    look_only: bool = False,
 ) -> list[Outcome]:
     """Record what the head signed elsewhere; one result for each memo.
 
     :param decided_on: date of the head's decision; when not given, of the digital signature, or today for a scan.
     :param signer: login of who signed with a pen, when it was not the holder. Who signed digitally is read from the
         signature; a name may only agree with it. :param excepted: items the head excepted by hand.
+    :param show: is handed the hints on the scans before anything is recorded, outside every transaction; what it
+        raises (the registrar does not attest) ends it. :param look_only: record nothing.
     :raises BadInput: a file is not usable, or pages are missing. :raises NotFound: no open memo fits.
     """
+    plans, refused = _plans(office, login, files, memo, year)
+    looked = look_at(office, plans)
+    show(looked)
+
+    def one(plan: Plan) -> Outcome:
+        seen = looked.of(plan.label)
+        if look_only:
+            return Outcome(plan.label, seen=seen)
+        try:
+            done = _receive_one(office, login, plan, decided_on, signer, excepted, year, looked)
+            return replace(done, seen=seen)
+        except WorkflowError as no:
+            return Outcome(plan.label, no, seen=seen)
+
+    return [one(plan) for plan in plans] + refused
+
+
+def _plans(
+    office: Office, login: str, files: Sequence[Path], memo: str | None, year: int | None
+) -> tuple[list[Plan], list[Outcome]]:
+    """Which memos came back whole, and a refusal for each memo or page that did not."""
     came = [read(office, path) for path in files]
     if not came:
         raise BadInput("no_files")
@@ -75,14 +101,7 @@ def receive(
                     raise BadInput("scan_needs_memo", files=[c.path.name for c in scans])
                 found = [match_pages(desk, memo_by_label(desk, memo), scans)]
             plans += found
-
-    def one(plan: Plan) -> Outcome:
-        try:
-            return _receive_one(office, login, plan, decided_on, signer, excepted, year)
-        except WorkflowError as no:
-            return Outcome(plan.label, no)
-
-    return [one(plan) for plan in plans] + refused
+    return plans, refused
 
 
 def _signer(desk: Desk, login: str | None, day: date) -> Actor:
@@ -160,6 +179,7 @@ def _receive_one(
     signer: str | None,
     excepted: Sequence[str],
     year: int | None,
+    looked: Looked,
 ) -> Outcome:
     submission_id, parts, how = plan.submission, plan.papers, plan.how
     required = office.settings.required_grade
@@ -190,7 +210,9 @@ def _receive_one(
         must_agree(desk, "receive", desk.items([item.code for item in items]), who.login)
         registrar = desk.me
     if how == "pen":
-        brought = [_attested(office, due, data, c, registrar, who, day) for due, c, data in parts]
+        brought = [
+            _attested(office, due, data, c, registrar, who, day, looked.papers.get(due)) for due, c, data in parts
+        ]
         must_reach_grade(brought, "receive", required)
     with office.unit_of_work() as uow:
         desk = Desk(office, uow, login, year)
@@ -242,7 +264,14 @@ def _judged(office: Office, parts: Sequence[tuple[Due, Came, bytes]], terms: Seq
 
 
 def _attested(
-    office: Office, due: Due, data: bytes, came: Came, registrar: Actor, who: Actor, day: date
+    office: Office,
+    due: Due,
+    data: bytes,
+    came: Came,
+    registrar: Actor,
+    who: Actor,
+    day: date,
+    seen: Sequence[Seen] | None,
 ) -> Brought:
     """The verdict on a scan: grade 1, on the word of a named person. Pixels are never proof."""
     if came.data is not data:
@@ -258,6 +287,7 @@ def _attested(
         "statement": STATEMENT,
         "decided_on": day.isoformat(),
         "scan": {"name": came.path.name, "sha256": digest_of(came.data), "pages": came.pages},
+        "hints": kept(office, seen) if seen is not None else None,
     }
     verdict = replace(verdict, record=record)
     return Brought(due, office.store.put(data), verdict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from datetime import date
 from pathlib import Path
 
 from workflow.ports import SignerTerm, SigningKey
@@ -59,7 +60,7 @@ def sign(
         terms = signer_terms(desk)
         registered = own_certificates(desk)
         held = desk.me.holds(Role.HEAD)
-        lines = (desk.me.name, *(held.lines if held else ()), long_date(desk.today))
+        lines = box_lines(desk.me.name, held.lines if held else (), desk.today)
         name = desk.me.name
     if not plans:
         return []
@@ -95,6 +96,11 @@ def sign(
         uow.commit()
     results = {outcome.what: outcome for outcome in [*done, *refused]}
     return [results[label] for label in plans]
+
+
+def box_lines(name: str, posts: Sequence[str], day: date) -> tuple[str, ...]:
+    """What is drawn in the box of a signature: who, as what, and that it is digital, of which day."""
+    return (name, *posts, f"ลงลายมือชื่อดิจิทัล {long_date(day)}")
 
 
 def open_own_key(

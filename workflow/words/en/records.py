@@ -29,7 +29,11 @@ TOLD: dict[str, tuple[str, str]] = {
     "constraint_broken": ("The database refused contradictory data ({detail}), so nothing was recorded.", _FAULT),
     "schema_outdated": (
         "The database was made by another version of the program (found {found}, wanted {wanted}).",
-        "Make a backup with oit backup and bring the database up to date as oit doctor says.",
+        "Bring it up to date with oit doctor --upgrade; a copy of before is kept.",
+    ),
+    "table_column_missing": (
+        "Table {table} of the database lacks column {column}.",
+        "Restore a backup with oit restore.",
     ),
     "schema_newer": (
         "The database is newer than this program (found {found}, known {wanted}).",

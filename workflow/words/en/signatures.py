@@ -27,6 +27,26 @@ TOLD: dict[str, tuple[str, str]] = {
         "Set aside, not used: {why}",
         "look at that page, then scan it again or take it out of the batch",
     ),
+    "hints_heading": (
+        "Hints from the scans. No signature was checked: the paper original is what counts.",
+        "look at the picture and compare it with the paper original",
+    ),
+    "hint_paper": (
+        "{place}",
+        "look at the picture and compare it with the paper original",
+    ),
+    "hints_none": (
+        "nothing to point out",
+        "compare it with the paper original as always",
+    ),
+    "hints_not_available": (
+        "This machine cannot compare scans with what was issued, so there are no hints. Receiving works as ever.",
+        "have whoever looks after this machine run make setup, which installs what compares pictures",
+    ),
+    "looked_only": (
+        "compared, nothing recorded",
+        "after looking at the pictures and the original, run oit receive again without --look",
+    ),
     "signature_failed": (
         "{place}The signature on this paper of memo {memo} did not pass: {why}",
         "Have the head sign the issued file again, unchanged; for details use oit verify FILE",

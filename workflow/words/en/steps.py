@@ -105,6 +105,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "Memo {memo} has no place for a signature of {person} before the head's.",
         "Who signs before the head stands in before_head under [signing] in office.toml, before a memo is submitted.",
     ),
+    "endorse_first": (
+        "{person} has not endorsed memo {memo} yet.",
+        "Endorse it with oit endorse {item_raw} first, then sign.",
+    ),
     "already_countersigned": (
         "{person} has signed memo {memo} already.",
         "There is nothing to do.",

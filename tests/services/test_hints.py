@@ -1,0 +1,173 @@
+"""Hints on what was received on paper: shown before the registrar attests, kept with the verdict, deciding nothing."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from sqlalchemy import select
+
+import wiring
+from signatures.scans import hinting
+from tests.services.small_office import SmallOffice, done
+from workflow.records.models import Verdict
+from workflow.services import receiving
+from workflow.services.backups import named_digests, required_files
+from workflow.services.hints import Looked
+
+
+@pytest.fixture
+def submitted(small: SmallOffice) -> SmallOffice:
+    """Memo 1 for O1, before the head: the memo and the file to be signed, a page or two each."""
+    small.bring("submitted", "O1")
+    return small
+
+
+def papers(office: SmallOffice) -> list[bytes]:
+    return [office.office.store.get(due.issued) for due in office.papers_due("O1")]
+
+
+def signed_scan(office: SmallOffice) -> Path:
+    path = office.folder / "scan.pdf"
+    path.write_bytes(wiring.practice_scan(papers(office)))
+    return path
+
+
+def unsigned_scan(office: SmallOffice) -> Path:
+    """The printed pages as they were: nobody has signed."""
+    pictures = []
+    for paper in papers(office):
+        document = pypdfium2.PdfDocument(paper)
+        pictures += [page.render(scale=150 / 72, may_draw_forms=False).to_pil().convert("L") for page in document]
+        document.close()
+    out = io.BytesIO()
+    pictures[0].save(out, "PDF", resolution=150, save_all=True, append_images=pictures[1:])
+    path = office.folder / "unsigned.pdf"
+    path.write_bytes(out.getvalue())
+    return path
+
+
+def verdicts(office: SmallOffice) -> list[Verdict]:
+    with office.desk() as desk:
+        return list(desk.session.scalars(select(Verdict).order_by(Verdict.id)))
+
+
+def said(looked: Looked) -> list[str]:
+    return [seen.hint.code for memo in looked.memos for seen in looked.of(memo) or ()]
+
+
+def test_hints_are_shown_before_anything_is_recorded(submitted: SmallOffice) -> None:
+    shown: list[tuple[Looked, list[str]]] = []
+    brought = papers(submitted)
+    done(
+        receiving.receive(
+            submitted.office, "registrar", [signed_scan(submitted)],
+            show=lambda looked: shown.append((looked, submitted.states("O1"))),
+        )
+    )  # fmt: skip
+    ((looked, states),) = shown
+    assert states == ["submitted"]
+    assert submitted.states("O1") == ["head_signed"]
+    assert looked.memos == ["ทล 01/1"]
+    assert set(said(looked)) == {"INK_HINT"}
+    assert len(said(looked)) == len(brought)
+
+
+def test_the_record_keeps_hints_and_their_pictures_and_nothing_rests_on_them(submitted: SmallOffice) -> None:
+    done(receiving.receive(submitted.office, "registrar", [signed_scan(submitted)]))
+    kept = [hint for verdict in verdicts(submitted) for hint in verdict.record["hints"]]
+    assert {hint["code"] for hint in kept} == {"INK_HINT"}
+    store = submitted.office.store
+    assert all(store.get(hint["picture"]).startswith(b"\x89PNG") for hint in kept)
+    with submitted.desk() as desk:
+        pictures = {hint["picture"] for hint in kept}
+        assert pictures <= required_files(desk)
+        assert pictures <= named_digests(desk)
+    assert {(v.status, v.grade) for v in verdicts(submitted)} == {("PASSED", 1)}
+    assert not {r["code"] for v in verdicts(submitted) for r in v.record["reasons"]} & {"INK_HINT"}
+    assert submitted.verify().ok
+
+
+def test_an_empty_box_is_told_and_refuses_nothing(submitted: SmallOffice) -> None:
+    results = done(receiving.receive(submitted.office, "registrar", [unsigned_scan(submitted)]))
+    seen = results[0].seen
+    assert seen is not None
+    assert {one.hint.code for one in seen} == {"NO_INK_HINT"}
+    assert submitted.states("O1") == ["head_signed"]
+    assert submitted.memo("ทล 01/1").grade == 1
+
+
+def test_the_pictures_are_laid_where_the_registrar_can_open_them(submitted: SmallOffice) -> None:
+    results = receiving.receive(submitted.office, "registrar", [unsigned_scan(submitted)], look_only=True)
+    paths = [one.path for one in results[0].seen or ()]
+    assert paths
+    assert all(path is not None and path.parent == submitted.folder / "hints" for path in paths)
+    assert all(path.read_bytes().startswith(b"\x89PNG") for path in paths if path is not None)
+    assert f"{submitted.papers_due('O1')[0].code}-p1-box.png" in [path.name for path in paths if path is not None]
+
+
+def test_looking_records_nothing(submitted: SmallOffice) -> None:
+    journal, stored = len(submitted.journal()), sorted((submitted.folder / "store").rglob("*"))
+    (result,) = receiving.receive(submitted.office, "registrar", [signed_scan(submitted)], look_only=True)
+    assert result.error is None
+    assert submitted.states("O1") == ["submitted"]
+    assert len(submitted.journal()) == journal
+    assert not verdicts(submitted)
+    assert sorted((submitted.folder / "store").rglob("*")) == stored
+
+
+def test_who_does_not_attest_what_is_shown_records_nothing(submitted: SmallOffice) -> None:
+    class NotAttested(Exception):
+        pass
+
+    def no(looked: Looked) -> None:
+        raise NotAttested
+
+    with pytest.raises(NotAttested):
+        receiving.receive(submitted.office, "registrar", [signed_scan(submitted)], show=no)
+    assert submitted.states("O1") == ["submitted"]
+    assert not verdicts(submitted)
+
+
+def test_a_folder_that_cannot_be_written_takes_the_picture_and_not_the_hint(submitted: SmallOffice) -> None:
+    (submitted.folder / "hints").write_text("a file stands in the way", encoding="utf-8")
+    results = done(receiving.receive(submitted.office, "registrar", [unsigned_scan(submitted)]))
+    seen = results[0].seen or ()
+    assert {one.hint.code for one in seen} == {"NO_INK_HINT"}
+    assert {one.path for one in seen} == {None}
+    assert all(hint["picture"] for verdict in verdicts(submitted) for hint in verdict.record["hints"])
+
+
+@pytest.fixture
+def without_numpy(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(hinting, "find_spec", lambda name: None)
+    return
+
+
+@pytest.mark.usefixtures("without_numpy")
+def test_without_the_extra_receiving_works_as_ever_and_says_that_there_are_no_hints(submitted: SmallOffice) -> None:
+    shown: list[Looked] = []
+    (result,) = done(receiving.receive(submitted.office, "registrar", [signed_scan(submitted)], show=shown.append))
+    assert not shown[0].available
+    assert result.seen is None
+    assert submitted.states("O1") == ["head_signed"]
+    assert {v.record["hints"] is None for v in verdicts(submitted)} == {True}
+
+
+def test_what_was_signed_with_a_token_is_not_looked_at(submitted: SmallOffice) -> None:
+    key = submitted.office.signatures.open_key(submitted.key("head"), "demo-only")
+    files = []
+    for number, paper in enumerate(papers(submitted)):
+        path = submitted.folder / f"signed{number}.pdf"
+        at = submitted.office.now()
+        signed = submitted.office.signatures.sign(paper, key, lines=("head",), name="head", reason="r", at=at)
+        path.write_bytes(signed)
+        files.append(path)
+    shown: list[Looked] = []
+    (result,) = done(receiving.receive(submitted.office, "registrar", files, show=shown.append))
+    assert shown[0].memos == []
+    assert result.seen is None
+    assert not (submitted.folder / "hints").exists()
