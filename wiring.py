@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from adapters import site as notice_board
 from adapters.forms import FormCheck, WarmLibreOffice, WordForms, check_forms, copy_form, field_meanings
 from adapters.machine import check_machine
-from adapters.pdf import PdfSignatures, tell_signatures
+from adapters.pdf import PdfSignatures
 from adapters.practice import practice_keys, practice_scan
+from adapters.telling import tell_evidence, tell_signatures
 from workflow.clock import BANGKOK, SystemClock
 from workflow.filestore import FolderStore
 from workflow.services.office import Office
@@ -39,6 +40,7 @@ __all__ = [
     "field_meanings",
     "practice_keys",
     "practice_scan",
+    "tell_evidence",
     "tell_signatures",
 ]
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -12,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from workflow.rules.errors import (
     BadInput,
-    NotLoggedIn,
     Unmet,
 )
 
@@ -23,6 +21,7 @@ if TYPE_CHECKING:
         Looked,
         Pointed,
         Prepared,
+        RegisteredCertificate,
         ScanHint,
         ScanPart,
         SignAt,
@@ -30,14 +29,16 @@ if TYPE_CHECKING:
         SigningKey,
         SortedScan,
         VerdictFacts,
-        VerdictReason,
     )
     from workflow.settings import Settings
 
 from adapters.forms import font
+from adapters.refusals import refusals
+from adapters.verdicts import reason_facts, verdict_facts
 
 ON_TOKEN = "token:"  # noqa: S105 -- where a key is, not a secret
-"""A key named ``token:KEY`` or ``token:TOKEN/KEY`` (labels) is on a PKCS#11 token, whose library the settings name."""
+"""A key named ``token:KEY``, ``token:TOKEN`` or ``token:TOKEN/KEY`` (labels) is on a PKCS#11 token, whose library the
+settings name."""
 
 
 class PdfSignatures:
@@ -46,31 +47,16 @@ class PdfSignatures:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
 
-    @contextmanager
-    def _refusals(self) -> Iterator[None]:
-        from signatures.errors import KeyRefused, SignatureError
-
-        try:
-            yield
-        except KeyRefused as error:
-            if error.code in ("KEY_PASSPHRASE", "TOKEN_PIN_WRONG"):
-                raise NotLoggedIn("passphrase_wrong") from error
-            raise BadInput("key_refused", _told("key_refused", error.reasons)) from error
-        except SignatureError as error:
-            if error.code == "NO_SIGNATURE_BOX":
-                raise BadInput("no_signature_box") from error
-            raise BadInput("pdf_refused", _told("pdf_refused", error.reasons)) from error
-
     def page_count(self, pdf: bytes) -> int:
         from signatures.preparing import page_count
 
-        with self._refusals():
+        with refusals():
             return page_count(pdf)
 
     def is_signed(self, pdf: bytes) -> bool:
         from signatures.preparing import already_signed
 
-        with self._refusals():
+        with refusals():
             return already_signed(pdf)
 
     def prepare(
@@ -79,7 +65,7 @@ class PdfSignatures:
         from signatures.preparing import append_pages, prepare
         from workflow.ports import Prepared
 
-        with self._refusals():
+        with refusals():
             made = prepare(append_pages(pdf, sheet()) if sheet is not None else pdf, others=others)
         return Prepared(made.data, made.sha256, made.pages, made.removed)
 
@@ -87,36 +73,53 @@ class PdfSignatures:
         from signatures.pointing import Spot, point
         from workflow.ports import Pointed
 
-        with self._refusals():
+        with refusals():
             made = point(pdf, Spot(place.page, place.left, place.top))
         return Pointed(made.data, made.covers)
 
     def preview(self, pdf: bytes, place: SignAt) -> bytes:
         from signatures.pointing import Spot, preview
 
-        with self._refusals():
+        with refusals():
             return preview(pdf, Spot(place.page, place.left, place.top))
 
     def with_sheet(self, pdf: bytes, sheet: bytes) -> Prepared:
         from signatures.preparing import append
         from workflow.ports import Prepared
 
-        with self._refusals():
+        with refusals():
             made = append(pdf, sheet)
         return Prepared(made.data, made.sha256, made.pages, made.removed)
 
     def open_key(self, path: Path, passphrase: str) -> SigningKey:
-        from signatures.keys import load_p12, load_token
+        from signatures.keys import load_p12
+        from signatures.tokens import find, load_token
 
         name = str(path)
-        with self._refusals():
+        with refusals():
             if not name.startswith(ON_TOKEN):
                 return _Key(load_p12(path, passphrase))
             library = self._settings.signing.pkcs11
             if library is None:
                 raise BadInput("no_token_library")
-            token, _, label = name.removeprefix(ON_TOKEN).rpartition("/")
-            return _Key(load_token(library, passphrase, token=token or None, key=label))
+            place = find(library, name.removeprefix(ON_TOKEN))
+            return _Key(load_token(library, passphrase, token=place.token, key=place.key))
+
+    def certificate(self, path: Path) -> RegisteredCertificate | None:
+        from cryptography.hazmat.primitives.hashes import SHA256
+        from cryptography.hazmat.primitives.serialization import Encoding
+
+        from signatures.keys import common_name, load_certificate
+        from workflow.ports import RegisteredCertificate
+
+        if str(path).startswith(ON_TOKEN):
+            return None
+        with refusals():
+            found = load_certificate(path)
+        if found is None:
+            return None
+        pem = found.public_bytes(Encoding.PEM).decode()
+        return RegisteredCertificate(found.fingerprint(SHA256()).hex(), pem, common_name(found))
 
     def sign(
         self,
@@ -135,7 +138,7 @@ class PdfSignatures:
 
         settings = self._settings.signing
         raw: Any = getattr(key, "raw")  # noqa: B009 -- every key this adapter opens is its own ``_Key``
-        with self._refusals():
+        with refusals():
             signed = sign(
                 pdf, raw, field=field_name(place), appearance_lines=tuple(lines), name=name, reason=reason or None,
                 at=at.replace(microsecond=0), tsa=settings.tsa, font=font(),
@@ -160,7 +163,7 @@ class PdfSignatures:
     ) -> VerdictFacts:
         from signatures.verifying import verify
 
-        return _verdict(verify(pdf, policy=self.policy(terms, required_grade), issued=issued, at=at))
+        return verdict_facts(verify(pdf, policy=self.policy(terms, required_grade), issued=issued, at=at))
 
     def verify_many(
         self,
@@ -176,7 +179,7 @@ class PdfSignatures:
 
         policy = self.policy(terms, required_grade)
         judge = verify_isolated if foreign else verify
-        return [_verdict(judge(pdf, policy=policy, issued=issued, at=at), policy) for pdf, issued in files]
+        return [verdict_facts(judge(pdf, policy=policy, issued=issued, at=at), policy) for pdf, issued in files]
 
     def policy(self, terms: Sequence[SignerTerm], required_grade: int) -> Any:
         """The office's own policy: its appointments, its certificates, the roots its settings name."""
@@ -192,7 +195,7 @@ class PdfSignatures:
             )
             for t in terms
         )  # fmt: skip
-        with self._refusals():
+        with refusals():
             return Policy(
                 signers=signers,
                 roots=_all(signing.roots, read_certificates),
@@ -210,7 +213,7 @@ class PdfSignatures:
         from signatures.scans.stamping import stamp
         from workflow.ports import Coded
 
-        with self._refusals():
+        with refusals():
             try:
                 made = stamp(pdf, document, bytes.fromhex(secret), font=font())
             except ScanRefused as refused:
@@ -224,7 +227,7 @@ class PdfSignatures:
         from signatures.limits import DEFAULT
         from workflow.ports import Looked
 
-        with self._refusals():
+        with refusals():
             *_, (found, text) = limited("look", {"through": through}, pdf, pages=DEFAULT.pages if through else 1)
         return Looked(int(found["pages"]), bool(found["signed"]), text.decode())
 
@@ -236,19 +239,19 @@ class PdfSignatures:
         key, sheets = bytes.fromhex(secret), []
         for at, scan in enumerate(scans):
             try:
-                with self._refusals():
+                with refusals():
                     sheets += read_isolated(scan, key, at=at)
             except BadInput as bad:
                 raise BadInput(bad.code, [Unmet(r.code, {**r.facts, "scan": at}) for r in bad.reasons]) from bad
         batch = sort_batch(sheets, {n: Issued(k.pages, k.digest.upper(), k.void, k.replaced) for n, k in known.items()})
-        with self._refusals():
+        with refusals():
             cuts = cut_isolated(scans, [[(s.scan, s.number, s.turned) for s in d.sheets] for d in batch.documents])
         parts = tuple(
             ScanPart(d.document, cut, len(d.sheets), tuple(sorted({s.scan for s in d.sheets})),
-                     tuple(map(_reason, d.reasons)), removed)
+                     tuple(map(reason_facts, d.reasons)), removed)
             for d, (cut, removed) in zip(batch.documents, cuts, strict=True)
         )  # fmt: skip
-        return SortedScan(parts, tuple((a.sheet.scan, a.sheet.number, _reason(a.reason)) for a in batch.aside))
+        return SortedScan(parts, tuple((a.sheet.scan, a.sheet.number, reason_facts(a.reason)) for a in batch.aside))
 
     def compare(self, scan: bytes, issued: bytes) -> tuple[ScanHint, ...] | None:
         from signatures.scans.hinting import available, hints
@@ -269,7 +272,7 @@ class PdfSignatures:
 
         from signatures.preparing import append_pages
 
-        with self._refusals():
+        with refusals():
             return reduce(append_pages, pdfs)
 
     def attest(
@@ -278,7 +281,7 @@ class PdfSignatures:
         from signatures.attesting import attest
         from signatures.verdict import Grade
 
-        return _verdict(
+        return verdict_facts(
             attest(
                 scan, registrar=registrar, signer=signer, post=post, day=day, issued=issued,
                 required=Grade(required_grade),
@@ -290,20 +293,13 @@ class PdfSignatures:
         from signatures.policy import Policy
         from signatures.verdict import Verdict
 
-        with self._refusals():
+        with refusals():
             return write_evidence(
                 signed,
                 Verdict.from_json(record),
                 policy=Policy.from_json(json.loads(policy)) if policy else None,
                 issued=issued,
             )
-
-    def reverify(self, bundle: bytes) -> tuple[VerdictFacts, bool]:
-        from signatures.evidence import reverify
-
-        with self._refusals():
-            verdict, agrees = reverify(bundle)
-        return _verdict(verdict), agrees
 
     def split(self, pdf: bytes, sizes: Sequence[int]) -> list[ScanPart]:
         from itertools import accumulate
@@ -313,7 +309,7 @@ class PdfSignatures:
 
         starts = accumulate(sizes, initial=1)
         places = [[(0, start + n, 0) for n in range(size)] for start, size in zip(starts, sizes, strict=False)]
-        with self._refusals():
+        with refusals():
             cuts = cut_isolated([pdf], places)
         return [ScanPart("", cut, size, removed=removed) for (cut, removed), size in zip(cuts, sizes, strict=True)]
 
@@ -321,7 +317,7 @@ class PdfSignatures:
         from signatures.limited import limited
         from signatures.limits import DEFAULT
 
-        with self._refusals():
+        with refusals():
             ((found, _),) = limited("never_scanned", None, scan, issued, pages=DEFAULT.pages)
         return [int(page) for page in found["pages"]]
 
@@ -383,45 +379,3 @@ def _der(certificate: Any) -> bytes:
     from cryptography.hazmat.primitives.serialization import Encoding
 
     return bytes(certificate.public_bytes(Encoding.DER))
-
-
-def _told(code: str, reasons: Sequence[Any]) -> list[Unmet]:
-    """A part's own reasons, with the sentences it formed itself: the procedure's words only wrap them."""
-    return [
-        Unmet(code, {"reason": r.code, "why_th": r.text("th"), "why_en": r.text("en"), "do_th": r.do("th"),
-                     "do_en": r.do("en")})
-        for r in reasons
-    ]  # fmt: skip
-
-
-def _reason(r: Any) -> VerdictReason:
-    from workflow.ports import VerdictReason
-
-    return VerdictReason(r.code, dict(r.facts), r.text("th"), r.text("en"))
-
-
-def _verdict(v: Any, policy: Any = None) -> VerdictFacts:
-    from workflow.ports import VerdictFacts
-
-    head = v.head
-    return VerdictFacts(
-        status=v.status.value,
-        grade=int(v.grade),
-        reasons=tuple(map(_reason, v.reasons)),
-        signers=tuple(str(s.person or s.subject) for s in v.signers),
-        signed={s.field: s.fingerprint for s in v.signers if s.intact and s.fingerprint},
-        heads=tuple(s.fingerprint for s in v.signers if s.role == "head" and s.intact and s.fingerprint),
-        signed_at=(head.proven_time or head.claimed_time) if head is not None else None,
-        record=v.to_json(),
-        policy=json.dumps(policy.to_json(), sort_keys=True).encode() if policy is not None else b"",
-    )
-
-
-def tell_signatures(file: Path, **asked: Any) -> tuple[str, int]:
-    """What ``oit verify`` says of a PDF, and the exit code; misuse is told the same way (``signatures.telling``)."""
-    from signatures.telling import Misused, tell
-
-    try:
-        return tell(file, **asked)
-    except Misused as misused:
-        return misused.text, misused.code

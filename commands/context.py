@@ -66,6 +66,10 @@ class Counter:
             terms = signer_terms(Desk(office, uow))
         return office.signatures.policy(terms, office.settings.required_grade)  # type: ignore[attr-defined]
 
+    def office_name(self) -> str:
+        """The office's name; empty where no office was opened."""
+        return str(self._office.settings.office.name) if self._office is not None else ""
+
     def login(self) -> str:
         """Who acts: ``--as`` among the open sessions, else the one opened last.
 
@@ -144,6 +148,14 @@ RUNNING: ContextVar[Counter] = ContextVar("oit_counter")
 def counter() -> Counter:
     """The running command's context."""
     return RUNNING.get()
+
+
+def key_secret(key_file: Path) -> str:
+    """The passphrase of a key file, or the PIN of a token, asked by its name."""
+    language = counter().language
+    if str(key_file).startswith("token:"):
+        return secret("OIT_PASSPHRASE", {"th": "รหัส PIN ของโทเคน", "en": "PIN of the token"}[language])
+    return secret("OIT_PASSPHRASE", {"th": "รหัสผ่านของกุญแจลงนาม", "en": "Passphrase of the signing key"}[language])
 
 
 def secret(variable: str, prompt: str) -> str:

@@ -82,10 +82,11 @@ ENGLISH: dict[str, str] = {
     "เรื่องของบันทึก": "Subject of the memo.",
     "เลขที่จากระบบอื่น (สมุดเลขภายนอก)": "Number given by another system (external book).",
     "ความเห็น": "Opinion.",
-    "กุญแจในโทเคนหรือบัตร (ตั้ง [signing] pkcs11 ใน office.toml)": (
-        "Key on a token or card (set [signing] pkcs11 in office.toml)."
+    "กุญแจในโทเคนหรือบัตร: ชื่อกุญแจ ชื่อโทเคน หรือ โทเคน/กุญแจ  ไม่ทราบชื่อ ใส่คำใดก็ได้แล้วโปรแกรมจะบอกรายการ": (
+        "Key on a token or card: the key's label, the token's, or TOKEN/KEY. If unknown, any word makes the program "
+        "list them."
     ),
-    "แฟ้มกุญแจ .p12 หรือ token:ชื่อกุญแจ": "Key file (.p12), or token:LABEL.",
+    "แฟ้มกุญแจ .p12 หรือ token:LABEL": "Key file (.p12), or token:LABEL.",
     "ลงลายมือชื่อดิจิทัลในบันทึกก่อนหัวหน้าหน่วยงาน ตามลำดับ: ผู้จัดทำ ผู้อำนวยการกลุ่ม ผู้อยู่ในเส้นทางเสนอ  "
     "เมื่อสำนักงานกำหนด before_head ไว้ใน office.toml": (
         "Sign the memo digitally before the head does, in order: who prepared it, the director, those on the route. "
@@ -128,8 +129,14 @@ ENGLISH: dict[str, str] = {
         "Take in changes from people.csv: new people, new appointments, last days. Nothing is deleted."
     ),
     "กุญแจลงนามดิจิทัล": "Keys for digital signatures.",
-    "ขึ้นทะเบียนใบรับรองในแฟ้มกุญแจ ให้ตนเอง หรือให้ผู้อื่น (ผู้ดูแล) ด้วย --person": (
-        "Register the certificate of a key file for oneself, or (administrators) for another with --person."
+    "ขึ้นทะเบียนใบรับรอง": "register a certificate",
+    "ขึ้นทะเบียนใบรับรองให้ตนเอง หรือให้ผู้อื่น (ผู้ดูแล) ด้วย --person": (
+        "Register a certificate for oneself, or (administrators) for another with --person."
+    ),
+    "FILE เป็นแฟ้มกุญแจ .p12, token:ชื่อกุญแจ หรือแฟ้มใบรับรองอย่างเดียว (.pem .cer .crt) ซึ่งไม่ต้องใช้รหัสผ่าน "
+    "ผู้ที่ลงนามจากเครื่องอื่นจึงไม่ต้องส่งกุญแจให้ใคร": (
+        "FILE is a key file (.p12), token:LABEL, or a file of the certificate alone (.pem .cer .crt), which needs no "
+        "passphrase: who signs on another machine hands the key to nobody."
     ),
     "ขึ้นทะเบียนให้บุคคลนี้": "Register it for this person.",
     "รอบการประเมิน": "Assessment cycles.",
@@ -210,8 +217,9 @@ ENGLISH: dict[str, str] = {
         "Write an item's evidence to a folder, one file for each verdict."
     ),
     "โฟลเดอร์ปลายทาง": "Folder to write to.",
-    "ตรวจชุดหลักฐานซ้ำ จากตัวมันเองเท่านั้น แล้วเทียบกับผลที่บันทึกไว้": (
-        "Check evidence again, from itself alone, and compare with the verdict recorded in it."
+    "ตรวจชุดหลักฐานซ้ำ จากตัวมันเองเท่านั้น แล้วเทียบกับผลที่บันทึกไว้  ใช้ได้ทุกเครื่อง ไม่ต้องมีโฟลเดอร์สำนักงาน": (
+        "Check evidence again, from itself alone, and compare with the verdict recorded in it. Works on any machine, "
+        "without an office folder."
     ),
     # number books
     "ทะเบียนและเลขที่เอกสาร: memo (หนังสือส่ง)  order (คำสั่ง)  announcement (ประกาศ)  meeting (การประชุม)": (

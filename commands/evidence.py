@@ -7,8 +7,11 @@ from pathlib import Path
 import click
 
 from commands.context import counter, json_option, shared_options
-from commands.output import print_json
+from commands.output import fitted, print_json
 from commands.steps import PATH
+from workflow import words
+
+MISUSE = 2
 
 
 @click.group(help="ชุดหลักฐานลายมือชื่อ: ทุกสิ่งที่ผลตรวจอ้างอิง ในแฟ้มเดียว ตรวจซ้ำได้โดยไม่ต้องต่อเครือข่าย")
@@ -31,27 +34,25 @@ def export(item: str, out: Path, year: int | None) -> None:
         print_json([{"paper": w.paper, "path": str(w.path), "status": w.status, "grade": w.grade} for w in written])
         return
     for w in written:
-        click.echo(f"✓ {w.path}  {w.paper}  {w.status} ({w.grade})")
+        click.echo(fitted(f"✓ {w.path}"))
+        result = f"{words.label(w.status, here.language)} ({w.status})"
+        grade = {"th": "ระดับหลักฐาน", "en": "grade"}[here.language]
+        told = f"    {w.paper}: {result}  {grade} {words.grade(w.grade, here.language)}"
+        click.echo(fitted(told, "    "))
 
 
-@evidence.command(name="check", help="ตรวจชุดหลักฐานซ้ำ จากตัวมันเองเท่านั้น แล้วเทียบกับผลที่บันทึกไว้")
+@evidence.command(
+    name="check",
+    help="ตรวจชุดหลักฐานซ้ำ จากตัวมันเองเท่านั้น แล้วเทียบกับผลที่บันทึกไว้  ใช้ได้ทุกเครื่อง ไม่ต้องมีโฟลเดอร์สำนักงาน",
+)
 @click.argument("file", type=PATH)
 @json_option
 @shared_options
 @click.pass_context
 def check(ctx: click.Context, file: Path) -> None:
-    from workflow.services.evidences import recheck
+    from wiring import tell_evidence
 
     here = counter()
-    verdict, agrees = recheck(here.office(), file)
-    if here.json:
-        print_json({"status": verdict.status, "grade": verdict.grade, "agrees": agrees,
-                    "reasons": [{"code": r.code, "text": r.th if here.language == "th" else r.en}
-                                for r in verdict.reasons]})  # fmt: skip
-    else:
-        same = {"th": "ตรงกับผลที่บันทึกไว้", "en": "agrees with the recorded result"}[here.language]
-        other = {"th": "ไม่ตรงกับผลที่บันทึกไว้", "en": "differs from the recorded result"}[here.language]
-        click.echo(f"{'✓' if agrees else '✗'} {verdict.status} ({verdict.grade})  {same if agrees else other}")
-        for r in verdict.reasons:
-            click.echo(f"  · {r.th if here.language == 'th' else r.en}")
-    ctx.exit(0 if agrees else 1)
+    text, code = tell_evidence(file, lang=here.language, as_json=here.json, wrap=fitted)
+    click.echo(text, err=code == MISUSE and not here.json)
+    ctx.exit(code)

@@ -22,6 +22,11 @@ from workflow.thai import pad, truncate, width
 SCREEN = 80
 
 
+def fitted(text: str, indent: str = "  ") -> str:
+    """A line broken so that it fits the screen."""
+    return words.wrap(text, SCREEN - 2, indent)
+
+
 def plain(value: Any) -> Any:
     """JSON values of facts: dates ISO 8601, enums by value, tuples as lists."""
     if isinstance(value, Enum):
@@ -117,8 +122,8 @@ def outcomes(results: Sequence[Outcome], step: str, done: Mapping[str, str]) -> 
     else:
         for r in results:
             if r.error is None:
-                note = f"  {r.note}" if r.note else ""
-                click.echo(f"✓ {r.what}  {done[here.language]}{note}")
+                line = f"✓ {r.what}  {done[here.language]}  {_note(r, here.language)}".rstrip()
+                click.echo(words.wrap(line, SCREEN - 2, "    "))
                 say_told(r.told, here.language)
             else:
                 click.echo(f"✗ {r.what}", err=True)
@@ -129,13 +134,17 @@ def outcomes(results: Sequence[Outcome], step: str, done: Mapping[str, str]) -> 
         raise click.exceptions.Exit(3 if others else 1)
 
 
+def _note(r: Outcome, language: str) -> str:
+    return r.note if isinstance(r.note, str) else words.say(r.note.code, r.note.facts, language)
+
+
 def _outcome_json(r: Outcome, step: str, language: str) -> dict[str, Any]:
     from commands.hints import hints_json
 
     seen = {} if r.seen is None else {"hints": hints_json(r.seen, language)}
     if r.error is None:
         told = {"told": told_json(r.told, language)} if r.told else {}
-        return {"what": r.what, "ok": True, "note": r.note, **told, **seen}
+        return {"what": r.what, "ok": True, "note": _note(r, language), **told, **seen}
     return {"what": r.what, "ok": False, **refusal_json(r.error, language, r.what, step), **seen}
 
 

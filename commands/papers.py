@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.context import Counter, counter, json_option, secret, shared_options
+from commands.context import Counter, counter, json_option, key_secret, shared_options
 from commands.output import plain, print_json, reason_lines, table, unmet_json
 from commands.steps import PATH, thai_date
 from workflow import words
@@ -97,7 +97,7 @@ def new(kind: str, data: Path | None, ask: bool, out: Path | None) -> None:
     "หัวหน้าหน่วยงานใส่ --key เพื่อลงนามดิจิทัล  เจ้าหน้าที่สารบรรณไม่ใส่ เมื่อจะลงนามด้วยปากกา"
 )
 @click.argument("id", type=int)
-@click.option("--key", "key_file", type=PATH, metavar="FILE", help="แฟ้มกุญแจ .p12 หรือ token:ชื่อกุญแจ")
+@click.option("--key", "key_file", type=PATH, metavar="FILE", help="แฟ้มกุญแจ .p12 หรือ token:LABEL")
 @click.option("--number", metavar="LABEL", help="เลขที่จากระบบอื่น (สมุดเลขภายนอก)")
 @click.option("--date", "dated", callback=thai_date, metavar="DATE", help="ลงวันที่ย้อนหลัง  ปีก่อนใช้เลขของปีนั้น")
 @OUT
@@ -107,9 +107,8 @@ def issue(id: int, key_file: Path | None, number: str | None, dated: date | None
     from workflow.services.issuing import issue as give_out
 
     here = counter()
-    prompt = {"th": "รหัสผ่านของกุญแจลงนาม", "en": "Passphrase of the signing key"}[here.language]
     made = give_out(
-        here.office(), here.login(), id, key_file=key_file, passphrase=lambda: secret("OIT_PASSPHRASE", prompt),
+        here.office(), here.login(), id, key_file=key_file, passphrase=lambda: key_secret(key_file or Path()),
         number=number, dated=dated, out=out,
     )  # fmt: skip
     done = {"th": f"✓ ออกเลขที่ {made.label} แล้ว", "en": f"✓ issued as {made.label}"}

@@ -93,7 +93,8 @@ class SampleOffice:
             for _ in wiring.practice_keys(self.folder / "keys", names, sample.PASSWORD):
                 bar.update(1)
             for login in {row.login for row in people if row.role is Role.HEAD}:
-                keys.register_key(office, login, person=None, key_file=self._key(login), passphrase=sample.PASSWORD)
+                key_file = self._key(login)
+                keys.register_key(office, login, person=None, key_file=key_file, passphrase=lambda: sample.PASSWORD)
 
     def _key(self, login: str) -> Path:
         return self.folder / "keys" / f"{login}.p12"

@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from commands.context import counter, json_option, secret, shared_options
-from commands.output import outcomes, print_json, table
+from commands.context import counter, json_option, key_secret, secret, shared_options
+from commands.output import fitted, outcomes, print_json, table
 from commands.sessions import Sessions
 from commands.steps import PATH
 from workflow.rules.errors import BadInput
@@ -19,7 +19,7 @@ def _said(texts: dict[str, str], **facts: object) -> None:
     if here.json:
         print_json({"ok": True, **facts})
     else:
-        click.echo(texts[here.language])
+        click.echo(fitted(texts[here.language]))
 
 
 @click.command(
@@ -187,7 +187,13 @@ def key() -> None:
     pass
 
 
-@key.command(name="register", help="ขึ้นทะเบียนใบรับรองในแฟ้มกุญแจ ให้ตนเอง หรือให้ผู้อื่น (ผู้ดูแล) ด้วย --person")
+@key.command(
+    name="register",
+    help="ขึ้นทะเบียนใบรับรองให้ตนเอง หรือให้ผู้อื่น (ผู้ดูแล) ด้วย --person\n\n"
+    "FILE เป็นแฟ้มกุญแจ .p12, token:ชื่อกุญแจ หรือแฟ้มใบรับรองอย่างเดียว (.pem .cer .crt) ซึ่งไม่ต้องใช้รหัสผ่าน "
+    "ผู้ที่ลงนามจากเครื่องอื่นจึงไม่ต้องส่งกุญแจให้ใคร",
+    short_help="ขึ้นทะเบียนใบรับรอง",
+)
 @click.argument("file", type=PATH)
 @click.option("--person", metavar="NAME", help="ขึ้นทะเบียนให้บุคคลนี้")
 @json_option
@@ -197,10 +203,9 @@ def register(file: Path, person: str | None) -> None:
 
     here = counter()
     office, me = here.office(), here.login()
-    prompt = {"th": "รหัสผ่านของกุญแจ", "en": "Passphrase of the key"}[here.language]
-    fingerprint = register_key(office, me, person=person, key_file=file, passphrase=secret("OIT_PASSPHRASE", prompt))
-    _said({"th": f"✓ ขึ้นทะเบียนแล้ว  ลายพิมพ์ใบรับรอง {fingerprint}", "en": f"✓ registered {fingerprint}"},
-          fingerprint=fingerprint)  # fmt: skip
+    fingerprint = register_key(office, me, person=person, key_file=file, passphrase=lambda: key_secret(file))
+    _said({"th": f"✓ ขึ้นทะเบียนแล้ว  ลายพิมพ์ใบรับรอง (SHA-256)\n  {fingerprint}",
+           "en": f"✓ registered; SHA-256 of the certificate\n  {fingerprint}"}, fingerprint=fingerprint)  # fmt: skip
 
 
 @click.group(help="รอบการประเมิน")

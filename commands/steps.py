@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from commands.context import Counter, counter, json_option, secret, shared_options
+from commands.context import Counter, counter, json_option, key_secret, shared_options
 from commands.output import outcomes, print_json
 from workflow.rules.drawing import by_whom, sentence
 from workflow.rules.table import ONLINE_STEPS, TRIGGERS, OnlineStep, Step, rows
@@ -37,8 +37,13 @@ def thai_date(ctx: click.Context, param: click.Parameter, value: str | None) -> 
 
 
 KEY_OPTIONS: list[Callable[[Any], Any]] = [
-    click.option("--key", "key_file", type=PATH, metavar="FILE", help="แฟ้มกุญแจ .p12 หรือ token:ชื่อกุญแจ"),
-    click.option("--token", metavar="LABEL", help="กุญแจในโทเคนหรือบัตร (ตั้ง [signing] pkcs11 ใน office.toml)"),
+    click.option("--key", "key_file", type=PATH, metavar="FILE", help="แฟ้มกุญแจ .p12 หรือ token:LABEL"),
+    click.option(
+        "--token",
+        metavar="LABEL",
+        help="กุญแจในโทเคนหรือบัตร: ชื่อกุญแจ ชื่อโทเคน หรือ โทเคน/กุญแจ  "
+        "ไม่ทราบชื่อ ใส่คำใดก็ได้แล้วโปรแกรมจะบอกรายการ",
+    ),
 ]
 
 
@@ -88,8 +93,7 @@ def own_key(here: Counter, arguments: dict[str, Any]) -> dict[str, Any]:
     key_file = arguments["key_file"] or here.office().folder / "keys" / f"{here.login()}.p12"
     if arguments["token"]:
         key_file = Path(f"token:{arguments['token']}")
-    prompt = {"th": "รหัสผ่านของกุญแจลงนาม", "en": "Passphrase of the signing key"}[here.language]
-    return {"key_file": key_file, "passphrase": lambda: secret("OIT_PASSPHRASE", prompt)}
+    return {"key_file": key_file, "passphrase": lambda: key_secret(key_file)}
 
 
 def _compile(here: Counter, a: dict[str, Any]) -> list[Outcome]:

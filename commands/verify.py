@@ -8,8 +8,10 @@ from pathlib import Path
 import click
 
 from commands.context import counter, shared_options
+from commands.output import fitted
 
 MISUSE = 2
+FIRST_YEAR, LAST_YEAR = 1990, 2200
 BANGKOK = timezone(timedelta(hours=7))
 
 _HELP = """ตรวจลายมือชื่ออิเล็กทรอนิกส์ในไฟล์ PDF และบอกเหตุผลทุกข้อ ใช้ได้แม้ไม่มีโฟลเดอร์สำนักงาน
@@ -47,23 +49,30 @@ def verify(
 ) -> None:
     from wiring import tell_signatures
 
-    lang = counter().language
+    here = counter()
+    own = here.policy() if policy_file is None else None
     text, code = tell_signatures(
         file,
         issued=issued,
         policy=policy_file,
-        own_policy=counter().policy() if policy_file is None else None,
+        own_policy=own,
+        office=here.office_name() if own is not None else "",
         crls=crl_files,
-        at=_moment(at_text, lang),
+        at=_moment(at_text, here.language),
         as_json=as_json,
         report=report,
-        lang=lang,
+        lang=here.language,
+        wrap=fitted,
     )
     click.echo(text, err=code == MISUSE and not as_json)
     ctx.exit(code)
 
 
 def _moment(text: str | None, lang: str) -> datetime | None:
+    """The moment of ``--at``; without a zone it is Thai time.
+
+    :raises BadParameter: no time, or a year in which no certificate was ever good (a Buddhist year is one).
+    """
     if text is None:
         return None
     try:
@@ -71,4 +80,8 @@ def _moment(text: str | None, lang: str) -> datetime | None:
     except ValueError:
         message = "--at ต้องเป็นเวลาแบบ ISO 8601" if lang == "th" else "--at must be an ISO 8601 time"
         raise click.BadParameter(message, param_hint="--at") from None
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        told = {"th": f"--at ต้องเป็นปี ค.ศ. {FIRST_YEAR} ถึง {LAST_YEAR} (ค.ศ. = พ.ศ. - 543)",
+                "en": f"--at must be of the years {FIRST_YEAR} to {LAST_YEAR}"}[lang]  # fmt: skip
+        raise click.BadParameter(told, param_hint="--at")
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=BANGKOK)

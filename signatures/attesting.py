@@ -78,3 +78,24 @@ def attest(
         ),
         needed=frozenset({Check.LIMITS, Check.ATTESTATION}),
     )
+
+
+def attest_again(kept: Verdict, scan: bytes, issued: bytes | None) -> Verdict:
+    """A person's word cannot be checked again; that it is about these bytes, and worth no more than grade 1, can.
+
+    :param kept: the verdict that was recorded.
+    """
+    said = next((item.facts for item in kept.reasons if item.code == "WET_INK_ATTESTED"), {})
+    signer = kept.signers[0] if kept.signers else None
+    return attest(
+        scan,
+        registrar=str(said.get("registrar", "")),
+        signer=str(said.get("signer", "")),
+        post=(signer.post if signer is not None else None) or "",
+        kind=(signer.kind if signer is not None else None) or "holder",
+        day=date.fromisoformat(str(said["day"])) if "day" in said else kept.time.at.date(),
+        issued=issued,
+        required=kept.required,
+        at=kept.time.at,
+        codes=tuple(item for item in kept.reasons if item.code.startswith("CODE_")),
+    )

@@ -13,11 +13,10 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from importlib import metadata
 from typing import Any
 
-from signatures.attesting import attest
 from signatures.errors import SignatureError, refuse
 from signatures.limits import DEFAULT
 from signatures.policy import Policy
@@ -115,15 +114,17 @@ def read_evidence(bundle: bytes) -> Evidence:
 def reverify(bundle: bytes, *, at: datetime | None = None) -> tuple[Verdict, bool]:
     """Verify again from the bundle alone, at the recorded moment (or ``at``): the verdict, and whether it agrees.
 
+    A bundle may come from anywhere: its file is judged in a limited child process.
+
     :raises EvidenceRefused: EVIDENCE_BROKEN
     """
-    from signatures.verifying import verify
+    from signatures.worker import attest_isolated, verify_isolated
 
     evidence = read_evidence(bundle)
     if Check.ATTESTATION in evidence.verdict.checks_run:
-        verdict = _attested_again(evidence)
+        verdict = attest_isolated(evidence.verdict, evidence.signed, evidence.issued)
     else:
-        verdict = verify(
+        verdict = verify_isolated(
             evidence.signed,
             policy=evidence.policy,
             issued=evidence.issued,
@@ -131,25 +132,6 @@ def reverify(bundle: bytes, *, at: datetime | None = None) -> tuple[Verdict, boo
             crls=evidence.crls,
         )
     return verdict, verdict.same_outcome(evidence.verdict)
-
-
-def _attested_again(evidence: Evidence) -> Verdict:
-    """A person's word cannot be checked again; that it is about these bytes, and worth no more than grade 1, can."""
-    kept = evidence.verdict
-    said = next((item.facts for item in kept.reasons if item.code == "WET_INK_ATTESTED"), {})
-    signer = kept.signers[0] if kept.signers else None
-    return attest(
-        evidence.signed,
-        registrar=str(said.get("registrar", "")),
-        signer=str(said.get("signer", "")),
-        post=(signer.post if signer is not None else None) or "",
-        kind=(signer.kind if signer is not None else None) or "holder",
-        day=date.fromisoformat(str(said["day"])) if "day" in said else kept.time.at.date(),
-        issued=evidence.issued,
-        required=kept.required,
-        at=kept.time.at,
-        codes=tuple(item for item in kept.reasons if item.code.startswith("CODE_")),
-    )
 
 
 def _json(value: Any) -> bytes:

@@ -1,4 +1,4 @@
-"""Keys to sign with: a PKCS#12 file or a PKCS#11 token, opened once and kept as an object.
+"""Keys to sign with: a PKCS#12 file (a token: :mod:`signatures.tokens`), opened once and kept as an object.
 
 The default signer of pyHanko loads (and re-checks) the private key for every signature, 200 ms for RSA-3072; kept
 as an object it is 2 ms. Passphrases are parameters only: never stored, never in an exception or a repr.
@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from signatures.errors import KeyRefused, refuse
+from signatures.files import Unreadable, read_regular
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
@@ -48,10 +49,7 @@ class Key:
     @property
     def common_name(self) -> str:
         """Displayed name; for people only."""
-        from cryptography.x509.oid import NameOID
-
-        names = self.certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
-        return str(names[0].value) if names else self.certificate.subject.rfc4514_string()
+        return common_name(self.certificate)
 
     @property
     def signer(self) -> Any:
@@ -60,11 +58,7 @@ class Key:
 
     def check_validity(self, at: datetime) -> None:
         """:raises KeyRefused: KEY_EXPIRED or KEY_NOT_YET_VALID at the moment ``at``."""
-        if at > self.certificate.not_valid_after_utc:
-            raise refuse(KeyRefused, "KEY_EXPIRED", until=self.certificate.not_valid_after_utc.date().isoformat())
-        if at < self.certificate.not_valid_before_utc:
-            start = self.certificate.not_valid_before_utc.date().isoformat()
-            raise refuse(KeyRefused, "KEY_NOT_YET_VALID", start=start)
+        check_validity(self.certificate, at)
 
     def close(self) -> None:
         """Log out of the token; does nothing for a file."""
@@ -117,65 +111,56 @@ def load_p12_bytes(data: bytes, passphrase: str | bytes, *, at: datetime | None 
     return key
 
 
+def load_certificate(path: Path | str, *, at: datetime | None = None) -> Certificate | None:
+    """The certificate in a file that holds the public part only (PEM or DER); None when it is something else.
+
+    :raises KeyRefused: KEY_FILE_MISSING; CERTIFICATE_WITH_KEY, CERTIFICATE_SEVERAL, KEY_UNUSABLE (a PEM that is none),
+        KEY_EXPIRED, KEY_NOT_YET_VALID.
+    """
+    from cryptography.x509 import load_der_x509_certificate, load_pem_x509_certificates
+
+    path = Path(path)
+    try:
+        data = read_regular(path)
+    except Unreadable as error:
+        raise refuse(KeyRefused, "KEY_FILE_MISSING", file=path.name) from error
+    if b"-----BEGIN" not in data:
+        try:
+            found = [load_der_x509_certificate(data)]
+        except ValueError:
+            return None  # a .p12, or nothing at all: who opens it says which
+    elif b"PRIVATE KEY-----" in data:
+        raise refuse(KeyRefused, "CERTIFICATE_WITH_KEY", file=path.name)
+    else:
+        try:
+            found = load_pem_x509_certificates(data)
+        except ValueError as error:
+            raise refuse(KeyRefused, "KEY_UNUSABLE", file=path.name, detail="no certificate") from error
+    if len(found) != 1:
+        raise refuse(KeyRefused, "CERTIFICATE_SEVERAL", file=path.name, count=len(found))
+    check_validity(found[0], at if at is not None else datetime.now(UTC))
+    return found[0]
+
+
+def common_name(certificate: Certificate) -> str:
+    """The displayed name of a certificate's subject; for people only."""
+    from cryptography.x509.oid import NameOID
+
+    names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    return str(names[0].value) if names else certificate.subject.rfc4514_string()
+
+
+def check_validity(certificate: Certificate, at: datetime) -> None:
+    """:raises KeyRefused: KEY_EXPIRED or KEY_NOT_YET_VALID at the moment ``at``."""
+    if at > certificate.not_valid_after_utc:
+        raise refuse(KeyRefused, "KEY_EXPIRED", until=certificate.not_valid_after_utc.date().isoformat())
+    if at < certificate.not_valid_before_utc:
+        raise refuse(KeyRefused, "KEY_NOT_YET_VALID", start=certificate.not_valid_before_utc.date().isoformat())
+
+
 def from_private(private: Any, certificate: Certificate, chain: tuple[Certificate, ...] = ()) -> Key:
     """A key from objects of ``cryptography`` (RSA, EC or Ed25519)."""
     return Key(certificate, chain, _cached_signer(private, certificate, chain))
-
-
-def load_token(
-    library: Path | str,
-    pin: str,
-    *,
-    token: str | None = None,
-    slot: int | None = None,
-    certificate: str | None = None,
-    key: str | None = None,
-    at: datetime | None = None,
-) -> Key:
-    """Open a key on a PKCS#11 token (smart card, USB token, SoftHSM). Close it after use.
-
-    :param library: the vendor's PKCS#11 library.
-    :param token: label of the token; None takes the one in ``slot``, or the only one.
-    :param certificate: label of the certificate object; None takes the label of ``key``.
-    :raises KeyRefused: TOKEN_MISSING, TOKEN_PIN_WRONG, TOKEN_KEY_MISSING, KEY_EXPIRED, KEY_NOT_YET_VALID.
-    """
-    import pkcs11
-    from cryptography.x509 import load_der_x509_certificate
-    from pyhanko.config.pkcs11 import TokenCriteria
-    from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
-
-    try:
-        session = open_pkcs11_session(
-            str(library),
-            slot_no=slot,
-            token_criteria=TokenCriteria(label=token) if token is not None else None,
-            user_pin=pin,
-        )
-    except (pkcs11.exceptions.PinIncorrect, pkcs11.exceptions.PinLenRange, pkcs11.exceptions.PinInvalid):
-        raise refuse(KeyRefused, "TOKEN_PIN_WRONG") from None
-    except Exception as error:
-        raise refuse(KeyRefused, "TOKEN_MISSING", detail=type(error).__name__) from None
-    try:
-        signer: Any = PKCS11Signer(session, cert_label=certificate or key, key_label=key or certificate)
-        found = signer.signing_cert
-        if found is None:
-            raise LookupError
-        if found.public_key.algorithm == "ec":
-            # Many tokens (SoftHSM too) sign a digest with ECDSA but do not hash by themselves.
-            offered = session.token.slot.get_mechanisms()
-            signer.use_raw_mechanism = pkcs11.Mechanism.ECDSA_SHA256 not in offered
-        signer._load_objects()  # finds the private key now, not in the middle of signing
-        chain = tuple(load_der_x509_certificate(item.dump()) for item in signer.cert_registry or () if item != found)
-    except Exception as error:
-        session.close()
-        raise refuse(KeyRefused, "TOKEN_KEY_MISSING", detail=type(error).__name__) from None
-    opened = Key(load_der_x509_certificate(found.dump()), chain, signer, session.close)
-    try:
-        opened.check_validity(at if at is not None else datetime.now(UTC))
-    except KeyRefused:
-        opened.close()
-        raise
-    return opened
 
 
 def _cached_signer(private: Any, certificate: Certificate, chain: tuple[Certificate, ...]) -> Any:

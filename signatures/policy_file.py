@@ -12,8 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from signatures.errors import PolicyRefused
+from signatures.files import Unreadable, read_regular
+from signatures.limits import MEGABYTE
 from signatures.policy import KEY_USAGES, KINDS, Policy, Signer, thai_day
 from signatures.verdict import Grade, Reason, reason
+
+_LARGEST = 4 * MEGABYTE
+"""A policy file is a page or two of text."""
 
 
 def load_policy(path: Path | str) -> Policy:
@@ -24,9 +29,10 @@ def load_policy(path: Path | str) -> Policy:
     """
     path = Path(path)
     try:
-        data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except OSError as error:
-        raise PolicyRefused(reason("POLICY_FILE_MISSING", file=path.name)) from error
+        data = tomllib.loads(read_regular(path, _LARGEST).decode("utf-8-sig"))
+    except Unreadable as error:
+        missing = error.reason.code == "FILE_MISSING"
+        raise PolicyRefused(reason("POLICY_FILE_MISSING", file=path.name) if missing else error.reason) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise PolicyRefused(reason("POLICY_SYNTAX", detail=str(error)[:120])) from error
     return _Loader(path.parent).policy(data)
@@ -74,7 +80,7 @@ class _Loader:
             self.found.append(reason("POLICY_MISSING_KEY", key=f"{where}.name"))
         if table.get("kind") not in (None, *KINDS):
             self.found.append(reason("POLICY_BAD_VALUE", key=f"{where}.kind"))
-        certificate = self.one(table.get("certificate"))
+        certificate = self.one(table.get("certificate"))  # of several the first would be anybody's guess
         issuer = self.one(table.get("issuer"))
         if not table.get("certificate") and not (table.get("subject_serial") and table.get("issuer")):
             missing = "issuer" if table.get("subject_serial") else "certificate"
@@ -112,6 +118,8 @@ class _Loader:
         if not name:
             return None
         found = self.file(name, read_certificates)
+        if len(found) > 1:
+            self.found.append(reason("CERTIFICATE_SEVERAL", file=name, count=len(found)))
         return found[0] if found else None
 
     def many(self, data: dict[str, Any], key: str) -> tuple[bytes, ...]:
@@ -129,9 +137,10 @@ class _Loader:
 
     def file(self, name: str, read: Callable[[bytes], tuple[bytes, ...]]) -> Sequence[bytes]:
         try:
-            data = (self.folder / name).read_bytes()
-        except OSError:
-            self.found.append(reason("POLICY_CERTIFICATE_MISSING", file=name))
+            data = read_regular(self.folder / name)
+        except Unreadable as error:
+            missing = error.reason.code == "FILE_MISSING"
+            self.found.append(reason("POLICY_CERTIFICATE_MISSING", file=name) if missing else error.reason)
             return ()
         found = read(data)
         if not found:

@@ -1,71 +1,156 @@
-"""What ``oit verify`` does with files: read, judge, tell. No command line here; the counter gives and prints text."""
+"""What ``oit verify`` and ``oit evidence check`` do with files: read, judge, tell. No command line here; the counter
+gives and prints text, and says how lines are broken."""
 
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from signatures.codes import Reason, Tone, reason
-from signatures.errors import PolicyRefused, SigningRefused
-from signatures.limits import DEFAULT, MEGABYTE
+from signatures.errors import PolicyRefused, SignatureError, SigningRefused
+from signatures.files import Unreadable, read_regular
+from signatures.limits import DEFAULT
 from signatures.policy import Policy
 from signatures.policy_file import load_policy
-from signatures.report import GRADES, STATUS, report_pdf
-from signatures.verdict import Status, Verdict
+from signatures.report import Heading, checks, report_pdf, signed_when
+from signatures.verdict import SignerFacts, Status, Verdict
+from signatures.words.names import GRADES, STATUS, check
 from signatures.worker import verify_isolated
+
+Wrap = Callable[[str, str], str]
+"""A line and the indent of its further lines -> the lines, no wider than the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """How to tell: language, JSON or text, and how the terminal breaks lines."""
+
+    lang: str = "th"
+    as_json: bool = False
+    wrap: Wrap = lambda text, indent: text
+
+    def line(self, text: str, hang: int = 2) -> str:
+        """One line, its further lines ``hang`` columns right of where it begins."""
+        own = len(text) - len(text.lstrip(" "))
+        return self.wrap(text, " " * (own + hang))
+
+    def of(self, th: str, en: str) -> str:
+        return th if self.lang == "th" else en
 
 
 def tell(
     file: Path,
     *,
+    screen: Screen,
     issued: Path | None = None,
     policy: Path | None = None,
     own_policy: Policy | None = None,
+    office: str = "",
     crls: Sequence[Path] = (),
     at: datetime | None = None,
-    as_json: bool = False,
     report: Path | None = None,
-    lang: str = "th",
 ) -> tuple[str, int]:
     """Text to print and exit code (0 PASSED, 1 otherwise).
 
-    :param own_policy: an office's policy, used when no policy file is named.
+    :param own_policy: an office's policy, used when no policy file is named; ``office`` is its name.
     :raises Misused: a file is missing, too large, or no policy; with text and exit code.
     """
-    asked = _Asked(lang, as_json)
+    asked = _Asked(screen)
+    given = [name for name in (file, issued, policy, *crls) if name is not None]
+    if report is not None and any(_same(report, name) for name in given):
+        asked.refuse([reason("REPORT_OVER_INPUT", file=report.name)])
     data = asked.read(file)
     base = asked.read(issued) if issued is not None else None
     lists = tuple(asked.read(name) for name in crls)
     verdict = verify_isolated(data, policy=asked.policy(policy, own_policy), issued=base, at=at, crls=lists)
+    heading = Heading(file.name, "" if policy is not None else office, policy.name if policy is not None else "")
     if report is not None:
-        asked.write_report(report, verdict, file.name)
-    answer = json.dumps(verdict.to_json(lang), ensure_ascii=False, indent=2)
-    text = answer if as_json else render(verdict, file.name, lang)
-    return text, 0 if verdict.status is Status.PASSED else 1
+        asked.write_report(report, verdict, heading)
+    code = 0 if verdict.status is Status.PASSED else 1
+    if screen.as_json:
+        told = verdict.to_json(screen.lang) | ({"report": str(report)} if report is not None else {})
+        return _json(told), code
+    text = render(verdict, file.name, screen)
+    if report is not None:
+        text += "\n" + screen.line(f"✓ {screen.of('เขียนรายงานแล้ว', 'report written')}: {report}")
+    return text, code
 
 
-def render(verdict: Verdict, name: str, lang: str) -> str:
+def tell_again(file: Path, *, screen: Screen) -> tuple[str, int]:
+    """What a bundle says when it is verified again from itself alone; exit code 0 when that agrees with its record.
+
+    :raises Misused: no such file, or the bundle is not whole; with text and exit code.
+    """
+    from signatures.evidence import reverify
+
+    asked = _Asked(screen)
+    try:
+        verdict, agrees = reverify(asked.read(file, 4 * DEFAULT.size))
+    except SignatureError as refusal:
+        asked.refuse(refusal.reasons, code=1)
+    code = 0 if agrees else 1
+    if screen.as_json:
+        return _json(verdict.to_json(screen.lang) | {"agrees": agrees}), code
+    if agrees:
+        told = screen.of("✓ ตรงกับผลที่บันทึกไว้ในชุดหลักฐาน", "✓ agrees with the result recorded in the bundle")
+    else:
+        told = screen.of("✗ ไม่ตรงกับผลที่บันทึกไว้ในชุดหลักฐาน", "✗ differs from the result recorded in the bundle")
+    return f"{render(verdict, file.name, screen)}\n{screen.line(told)}", code
+
+
+_MARKS = {Tone.CONTRADICTS: "✗", Tone.UNREAD: "?", Tone.UNPROVEN: "?", Tone.NOTE: "·"}
+
+
+def render(verdict: Verdict, name: str, screen: Screen) -> str:
     """The verdict as text for the terminal."""
-
-    thai = lang == "th"
+    lang = screen.lang
+    grades = GRADES[lang]
     lines = [
-        f"{name}: {STATUS[lang][verdict.status]} ({verdict.status.value})",
-        f"  {'ระดับหลักฐาน' if thai else 'Grade'} {int(verdict.grade)} {GRADES[lang][verdict.grade]}"
-        f" · {'ที่กำหนด' if thai else 'required'} {int(verdict.required)}",
+        screen.line(f"{name}: {STATUS[lang][verdict.status]} ({verdict.status.value})"),
+        screen.line(f"  {screen.of('ระดับหลักฐาน', 'Grade')} {int(verdict.grade)} {grades[verdict.grade]}"),
+        screen.line(f"  {screen.of('ระดับที่กำหนด', 'Required')} {int(verdict.required)} {grades[verdict.required]}"),
     ]
     for signer in verdict.signers:
-        shown = " ".join(part for part in (signer.person or signer.subject, signer.post or "") if part)
-        lines.append(f"  {'ผู้ลงนาม' if thai else 'Signer'}: {shown} [{signer.field}] {signer.fingerprint[:16]}")
-    marks = {Tone.CONTRADICTS: "✗", Tone.UNREAD: "?", Tone.UNPROVEN: "?", Tone.NOTE: "·"}
+        lines += _signer(signer, screen)
     for item in verdict.reasons:
-        lines.append(f"  {marks[item.tone]} {item.text(lang)} [{item.code}]")
+        lines.append(screen.line(f"  {_MARKS[item.tone]} {item.text(lang)} [{item.code}]"))
         if item.tone is not Tone.NOTE and item.do(lang):
-            lines.append(f"      → {item.do(lang)}")
+            lines.append(screen.line(f"      → {item.do(lang)}"))
+    ran, left = checks(verdict)
+    none = screen.of("ไม่มี", "none")
+    for label, names in (
+        (screen.of("ขั้นที่ตรวจแล้ว", "Checks that ran"), ran),
+        (screen.of("ขั้นที่ไม่ได้ตรวจ", "Checks not run"), left),
+    ):
+        lines.append(screen.line(f"  {label}: {', '.join(check(one, lang) for one in names) or none}"))
     return "\n".join(lines)
+
+
+def _signer(signer: SignerFacts, screen: Screen) -> list[str]:
+    shown = " ".join(part for part in (signer.person or signer.subject, signer.post or "") if part)
+    lines = [
+        screen.line(f"  {screen.of('ผู้ลงนาม', 'Signer')}: {shown} [{signer.field}]", 4),
+        screen.line(f"      {signed_when(signer, screen.lang)}"),
+    ]
+    if signer.fingerprint:
+        label = screen.of("ลายพิมพ์ใบรับรอง", "certificate")
+        lines.append(f"      {label} {signer.fingerprint[:32]}…")
+    return lines
+
+
+def _json(told: Any) -> str:
+    return json.dumps(told, ensure_ascii=False, indent=2)
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.resolve() == other.resolve() or one.samefile(other)
+    except (OSError, RuntimeError):
+        return False
 
 
 class Misused(Exception):
@@ -80,38 +165,28 @@ class Misused(Exception):
 class _Asked:
     """Turns what was typed into values; whatever is wrong with it ends with one clear message and exit code 2."""
 
-    def __init__(self, lang: str, as_json: bool) -> None:
-        self.lang = lang
-        self.as_json = as_json
+    def __init__(self, screen: Screen) -> None:
+        self.screen = screen
 
     def refuse(self, reasons: Sequence[Reason], code: int = 2) -> NoReturn:
-        if self.as_json:
-            answer = {
-                "status": "INDETERMINATE",
-                "grade": 0,
-                "signers": [],
-                "reasons": [item.to_json(self.lang) for item in reasons],
-            }
-            raise Misused(json.dumps(answer, ensure_ascii=False, indent=2), code)
-        raise Misused("\n".join(f"{r.text(self.lang)} → {r.do(self.lang)} [{r.code}]" for r in reasons), code)
+        lang = self.screen.lang
+        if self.screen.as_json:
+            found = [item.to_json(lang) for item in reasons]
+            raise Misused(_json({"status": "INDETERMINATE", "grade": 0, "signers": [], "reasons": found}), code)
+        lines = []
+        for item in reasons:
+            lines.append(self.screen.line(f"{item.text(lang)} [{item.code}]"))
+            if item.do(lang):
+                lines.append(self.screen.line(f"  → {item.do(lang)}"))
+        raise Misused("\n".join(lines), code)
 
-    def read(self, name: Path) -> bytes:
-
-        if name.is_dir():
-            self.refuse([reason("FILE_IS_FOLDER", file=str(name))])
+    def read(self, name: Path, limit: int = DEFAULT.size) -> bytes:
         try:
-            with name.open("rb") as source:
-                size = os.fstat(source.fileno()).st_size
-                # A 200 MB file is not even read.
-                data = source.read() if size <= DEFAULT.size else None
-        except OSError:
-            self.refuse([reason("FILE_MISSING", file=name.name)])
-        if data is None:
-            self.refuse([reason("LIMIT_BYTES", megabytes=size // MEGABYTE, limit=DEFAULT.size // MEGABYTE)], code=1)
-        return data
+            return read_regular(name, limit)
+        except Unreadable as unreadable:
+            self.refuse([unreadable.reason], code=1 if unreadable.reason.code == "LIMIT_BYTES" else 2)
 
     def policy(self, file: Path | None, own: Policy | None) -> Policy | None:
-
         if file is None:
             return own
         try:
@@ -119,10 +194,9 @@ class _Asked:
         except PolicyRefused as refusal:
             self.refuse(refusal.reasons)
 
-    def write_report(self, target: Path, verdict: Verdict, name: str) -> None:
-
+    def write_report(self, target: Path, verdict: Verdict, heading: Heading) -> None:
         try:
-            target.write_bytes(report_pdf(verdict, name, lang=self.lang))
+            target.write_bytes(report_pdf(verdict, heading, lang=self.screen.lang))
         except SigningRefused as refusal:
             self.refuse(refusal.reasons)
         except OSError:

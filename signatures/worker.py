@@ -34,11 +34,15 @@ _ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Job:
-    """One file to verify; the parameters of :func:`signatures.verifying.verify`."""
+    """One file to verify; the parameters of :func:`signatures.verifying.verify`.
+
+    :ivar kept: a recorded verdict on a person's word, to be come to again (:func:`signatures.attesting.attest_again`).
+    """
 
     data: bytes
     issued: bytes | None = None
     crls: tuple[bytes, ...] = ()
+    kept: Verdict | None = None
 
 
 class Workers:
@@ -54,7 +58,7 @@ class Workers:
     def verify(self, job: Job, *, policy: Policy | None = None, at: datetime | None = None) -> Verdict:
         """Verify one file; waits for an idle server. Never raises for anything the file contains."""
         moment = at if at is not None else datetime.now(UTC).replace(microsecond=0)
-        if job.issued is None:
+        if job.issued is None and job.kept is None:
             early = precheck(job.data, self.limits, bodies=announced(job.data, self.limits.size))
             if any(item.tone is Tone.UNREAD for item in early):
                 return _refusal(job, policy, moment, *early)  # a 200 MB file is not even sent
@@ -123,12 +127,21 @@ def verify_isolated(
     if limits is not DEFAULT:
         with Workers(1, limits) as workers:
             return workers.verify(job, policy=policy, at=at)
+    return _share().verify(job, policy=policy, at=at)
+
+
+def attest_isolated(kept: Verdict, scan: bytes, issued: bytes | None) -> Verdict:
+    """:func:`signatures.attesting.attest_again` in a limited child process: the scan may come from anywhere."""
+    return _share().verify(Job(scan, issued, kept=kept), at=kept.time.at)
+
+
+def _share() -> Workers:
     global _shared
     with _shared_guard:
         if _shared is None:
             _shared = Workers(1)
             atexit.register(_shared.close)
-    return _shared.verify(job, policy=policy, at=at)
+        return _shared
 
 
 def verify_many(
@@ -171,6 +184,7 @@ class _Server:
             "policy": policy.to_json() if policy is not None else None,
             "at": at.isoformat(),
             "limits": asdict(limits),
+            "kept": job.kept.to_json() if job.kept is not None else None,
             "sizes": [len(job.data), -1 if job.issued is None else len(job.issued), *map(len, job.crls)],
         }
         target, source = self._process.stdin, self._process.stdout
@@ -249,6 +263,7 @@ def _child(
 ) -> None:
     import resource
 
+    from signatures.attesting import attest_again
     from signatures.verifying import verify
 
     status = 1
@@ -258,9 +273,12 @@ def _child(
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         policy = Policy.from_json(head["policy"]) if head["policy"] is not None else None
-        verdict = verify(
-            data, policy=policy, issued=issued, at=datetime.fromisoformat(head["at"]), crls=crls, limits=limits
-        )
+        if head["kept"] is not None:
+            verdict = attest_again(Verdict.from_json(head["kept"]), data, issued)
+        else:
+            verdict = verify(
+                data, policy=policy, issued=issued, at=datetime.fromisoformat(head["at"]), crls=crls, limits=limits
+            )
         answer = json.dumps(verdict.to_json()).encode()
         while answer:
             answer = answer[os.write(writing, answer) :]

@@ -292,23 +292,6 @@ def paper() -> papers.PaperFacts:
     )
 
 
-def verdict_report() -> papers.VerdictReportFacts:
-    at = dt.datetime(2023, 4, 21, 14, 2, tzinfo=dt.timezone(dt.timedelta(hours=7)))
-    return papers.VerdictReportFacts(
-        office=OFFICE,
-        file_name="memo-123-2566.pdf",
-        sha256=digest("signed"),
-        issued_sha256=digest("issued"),
-        status="PASSED",
-        meaning="ผ่าน",
-        grade=2,
-        required_grade=1,
-        signers=(papers.VerdictSigner(HEAD.name, HEAD.posts[0], at, "ตรงกับใบรับรองที่ลงทะเบียนไว้"),),
-        reasons=("ลายมือชื่อครอบคลุมทั้งแฟ้ม", "แฟ้มตรงกับฉบับที่ออก ต่างเพียงลายมือชื่อที่เพิ่ม", "ยังไม่มีเวลาจากหน่วยงานกลาง"),
-        checked_at=dt.datetime(2023, 4, 21, 15, 30, tzinfo=dt.timezone(dt.timedelta(hours=7))),
-    )
-
-
 def sample(form: str) -> object:
     """The sample facts of a form.
 
@@ -326,6 +309,5 @@ def sample(form: str) -> object:
         "responsibility": responsibility(),
         "publication_request": publication_request(),
         "paper": paper(),
-        "verdict_report": verdict_report(),
     }
     return made[form]

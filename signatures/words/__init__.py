@@ -6,16 +6,11 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta, timezone
 
 from signatures.words import about_files, about_people, about_work
+from signatures.words.details import detail_th, list_th
+from signatures.words.names import KINDS_TH, check
 from signatures.words.shape import Words
 
 WORDS: dict[str, Words] = {**about_files.WORDS, **about_people.WORDS, **about_work.WORDS}
-
-KINDS_TH = {
-    "holder": "ผู้ดำรงตำแหน่ง",
-    "acting": "รักษาราชการแทน",
-    "delegated": "ปฏิบัติราชการแทน",
-    "caretaker": "รักษาการในตำแหน่ง",
-}
 
 COMPARING = {
     "no_code": ("ไม่พบรหัสกำกับ", "no printed code was found"),
@@ -57,11 +52,16 @@ def advice(code: str, facts: Mapping[str, str | int], lang: str = "th") -> str:
 def _with_names(facts: Mapping[str, str | int], lang: str) -> _Facts:
     values = _Facts(facts)
     if "kind" in facts:
-        values["kind_th"] = KINDS_TH.get(str(facts["kind"]), facts["kind"])
+        kind = str(facts["kind"])
+        values["kind_th"] = KINDS_TH[kind] if kind in KINDS_TH else list_th(kind)
+    if "checks" in facts:
+        values["checks"] = ", ".join(check(name, lang) for name in str(facts["checks"]).split(", "))
     if "why" in facts:
         th, en = COMPARING.get(str(facts["why"]), (str(facts["why"]),) * 2)
         values["why_said"] = th if lang == "th" else en
     if lang == "th":
+        if "detail" in facts:
+            values["detail"] = detail_th(str(facts["detail"]))
         for key in ("when", "day", "start", "until"):
             if key in facts:
                 values[key] = thai_date(str(facts[key]))

@@ -75,11 +75,17 @@ WORDS: dict[str, Words] = {
         RESAVE_EN,
     ),
     "FILE_MISSING": Words("ไม่พบไฟล์ {file}", "ตรวจชื่อไฟล์และโฟลเดอร์", "File {file} not found.", "Check name and folder."),
-    "FILE_IS_FOLDER": Words(
-        "{file} เป็นโฟลเดอร์ ไม่ใช่ไฟล์",
-        "ระบุชื่อไฟล์ PDF ที่จะตรวจ",
-        "{file} is a folder, not a file.",
-        "Name the PDF to check.",
+    "FILE_NOT_REGULAR": Words(
+        "{file} ไม่ใช่ไฟล์ธรรมดา (เป็นโฟลเดอร์ ท่อ หรืออุปกรณ์)",
+        "บันทึกเป็นไฟล์ก่อน แล้วระบุชื่อไฟล์นั้น",
+        "{file} is not a regular file (it is a folder, a pipe or a device).",
+        "Save it as a file first, and name that.",
+    ),
+    "REPORT_OVER_INPUT": Words(
+        "รายงาน {file} จะทับไฟล์ที่กำลังตรวจ",
+        "ตั้งชื่อรายงานเป็นชื่ออื่น",
+        "The report {file} would overwrite a file that is being checked.",
+        "Give the report another name.",
     ),
     "REPORT_UNWRITABLE": Words(
         "เขียนรายงาน {file} ไม่ได้",
@@ -100,7 +106,7 @@ WORDS: dict[str, Words] = {
         ISSUED_EN,
     ),
     "ACTIVE_CONTENT": Words(
-        "ไฟล์มีส่วนที่ทำงานเองหรือไฟล์แนบซ่อนอยู่ ({kind}) เนื้อหาที่เห็นจึงเชื่อถือไม่ได้",
+        "ไฟล์มีส่วนที่ทำงานเองหรือไฟล์แนบซ่อนอยู่ ({kind_th}) เนื้อหาที่เห็นจึงเชื่อถือไม่ได้",
         RESAVE_TH,
         "The file has active content or attachments ({kind}); what it shows cannot be relied on.",
         RESAVE_EN,
@@ -163,7 +169,12 @@ WORDS: dict[str, Words] = {
         "The signature's picture is outside its box, or a new visible field was added ({field}).",
         "Sign in the box that the document has.",
     ),
-    "SIGNATURE_OK": Words("ลายมือชื่อในช่อง {field} ถูกต้องและเนื้อหาไม่ถูกแก้ไข", "", "The signature in {field} is intact.", ""),
+    "SIGNATURE_OK": Words(
+        "ลายมือชื่อในช่อง {field} ถูกต้องตามใบรับรอง และข้อมูลส่วนที่ลายมือชื่อนี้ครอบคลุมไม่ถูกแก้ไข",
+        "",
+        "The signature in {field} fits its certificate, and the bytes it covers are unchanged.",
+        "",
+    ),
     "LATER_SIGNATURE_ONLY": Words(
         "หลังการลงนามครั้งแรกมีเพียงลายมือชื่อเพิ่มเติม", "", "After the first signature only signatures were added.", ""
     ),

@@ -156,9 +156,10 @@ WORDS: dict[str, Words] = {
     ),
     "TIMESTAMP_UNREACHABLE": Words(
         "ติดต่อผู้ให้บริการตราประทับเวลาไม่ได้",
-        "ตรวจเครือข่าย หรือลงนามโดยไม่ใช้ตราประทับเวลา",
+        "ตรวจเครือข่ายแล้วลองใหม่ภายหลัง หรือเอาบรรทัด tsa ในหมวด [signing] ของ office.toml ออก "
+        "เพื่อลงนามโดยไม่มีตราประทับเวลา",
         "The time stamping service cannot be reached.",
-        "Check the network, or sign without a time stamp.",
+        "Check the network and try again later, or take tsa out of [signing] in office.toml to sign without one.",
     ),
     "KEY_FILE_MISSING": Words("ไม่พบแฟ้มกุญแจ {file}", KEY_TH, "Key file {file} not found.", KEY_EN),
     "KEY_PASSPHRASE": Words("รหัสผ่านของแฟ้มกุญแจ {file} ไม่ถูกต้อง", KEY_TH, "Wrong passphrase for {file}.", KEY_EN),
@@ -187,11 +188,35 @@ WORDS: dict[str, Words] = {
         "Wrong PIN.",
         "Be careful: tokens lock after several tries.",
     ),
+    "TOKEN_PIN_LOCKED": Words(
+        "โทเคนล็อกแล้ว เพราะใส่รหัส PIN ผิดหลายครั้ง",
+        "ปลดล็อกด้วยโปรแกรมของผู้ผลิต หรือติดต่อผู้ให้บริการออกใบรับรอง",
+        "The token is locked: the PIN was wrong too often.",
+        "Unlock it with the vendor's program, or ask the certification authority.",
+    ),
     "TOKEN_KEY_MISSING": Words(
-        "ไม่พบกุญแจหรือใบรับรองในโทเคน",
-        "ตรวจชื่อกุญแจในโทเคน",
-        "The key or certificate is not on the token.",
-        "Check its label.",
+        "ไม่พบกุญแจ {wanted} ในโทเคน ที่พบคือ {found}",
+        "ระบุ --token ด้วยชื่อกุญแจ ชื่อโทเคน หรือ โทเคน/กุญแจ ตามรายการนี้",
+        "There is no key {wanted} on a token; what there is: {found}.",
+        "Give --token a key's label, a token's label, or TOKEN/KEY, of these.",
+    ),
+    "TOKEN_KEY_SEVERAL": Words(
+        "{wanted} ตรงกับกุญแจมากกว่าหนึ่งชุด: {found}",
+        "ระบุ --token ให้ครบเป็น โทเคน/กุญแจ ตามรายการนี้",
+        "{wanted} fits more than one key: {found}.",
+        "Give --token in full as TOKEN/KEY, one of these.",
+    ),
+    "CERTIFICATE_SEVERAL": Words(
+        "แฟ้ม {file} มีใบรับรอง {count} ใบ จึงไม่ทราบว่าใบใดเป็นของผู้ลงนาม",
+        "แยกใบรับรองของผู้ลงนามไว้ในแฟ้มของตนเอง ใบของผู้ออกไม่ต้องใส่",
+        "File {file} holds {count} certificates; which one is the signer's cannot be told.",
+        "Put the signer's own certificate into a file by itself.",
+    ),
+    "CERTIFICATE_WITH_KEY": Words(
+        "แฟ้ม {file} มีกุญแจส่วนตัวอยู่ด้วย",
+        "ส่งเฉพาะใบรับรอง (BEGIN CERTIFICATE) กุญแจส่วนตัวต้องอยู่กับเจ้าของเท่านั้น",
+        "File {file} holds a private key, too.",
+        "Hand over the certificate only (BEGIN CERTIFICATE); a private key stays with its owner.",
     ),
     # policy and evidence
     "POLICY_FILE_MISSING": Words("ไม่พบแฟ้มนโยบาย {file}", POLICY_TH, "Policy file {file} not found.", POLICY_EN),

@@ -20,6 +20,11 @@ from tests.services.small_office import SmallOffice
 from workflow.thai import width
 
 
+def widest(text: str) -> int:
+    """Columns of the widest line but the paths of pictures, which must not be broken."""
+    return max(width(line) for line in text.split("\n") if "/hints/" not in line)
+
+
 @pytest.fixture
 def scans(desk: SmallOffice) -> Path:
     """Memo 1 for O1 and O2, memo 2 for O3, scanned as one batch."""
@@ -68,7 +73,7 @@ def test_the_registrar_sees_what_is_attested_in_eighty_columns_and_answers_memo_
                  "ข้าพเจ้าได้เห็นต้นฉบับกระดาษแล้ว", "ผู้รับรอง: นางลงเลข ทะเบียนดี", "batch.pdf"):  # fmt: skip
         assert told in first, text
     assert "บันทึกเลขที่ ทล 01/2" in second
-    assert max(width(line) for line in text.split("\n")) <= 80
+    assert widest(text) <= 80
     assert desk.states("O1", "O2", "O3") == ["head_signed", "draft", "submitted"]
 
 
@@ -77,7 +82,7 @@ def test_it_is_asked_in_the_language_of_the_run(desk: SmallOffice, scans: Path) 
     assert code == 0
     assert "I have seen the paper original" in text
     assert "Do you attest this?" in text
-    assert max(width(line) for line in text.split("\n")) <= 80
+    assert widest(text) <= 80
     assert desk.states("O1", "O3") == ["submitted", "submitted"]
 
 

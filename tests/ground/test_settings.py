@@ -1,12 +1,16 @@
 """office.toml: every problem at once, an unknown key refused by name."""
 
+import tomllib
+from collections.abc import Callable
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from workflow.problems import BadInput
-from workflow.settings import BOOKS, Settings, find_office
+from workflow.sample import copy_text
+from workflow.settings import BOOKS, Settings, Signing, find_office
 
 SMALL = """
 [office]
@@ -179,3 +183,37 @@ def test_no_office_is_told_with_where_it_was_looked_for(tmp_path: Path) -> None:
     with pytest.raises(BadInput) as refused:
         Settings.load(tmp_path)
     assert refused.value.code == "no_office"
+
+
+def starter() -> str:
+    """The office.toml that ``oit init`` lays down, its lines about signatures put to use."""
+    text = copy_text("office.toml")
+    head, begin, rest = text.partition("# [signing]\n")
+    assert begin, "the starter file has lost its lines about signatures"
+    used, rest = rest.split("\n\n", 1)
+    return f"{head}[signing]\n" + "\n".join(line.removeprefix("# ") for line in used.split("\n")) + f"\n\n{rest}"
+
+
+def example() -> str:
+    """The example of docs/signatures.md below a whole office."""
+    page = (Path(__file__).parents[2] / "docs" / "signatures.md").read_text(encoding="utf-8")
+    block = page.split("<!-- signing: begin -->")[1].split("<!-- signing: end -->")[0]
+    return copy_text("office.toml") + "\n" + block.replace("```toml", "").replace("```", "")
+
+
+@pytest.mark.parametrize("written", [starter, example])
+def test_what_is_shown_of_signatures_sets_all_there_is_and_is_understood(
+    tmp_path: Path, written: Callable[[], str]
+) -> None:
+    (tmp_path / "office.toml").write_text(written(), encoding="utf-8")
+    signing = Settings.load(tmp_path).signing
+    shown = tomllib.loads(written())["signing"]
+    assert set(shown) == {field.name for field in fields(Signing)}
+    assert [field.name for field in fields(Signing) if not getattr(signing, field.name)] == []
+    assert signing.before_head == ("officer", "director", "route")
+    assert signing.roots[0].is_relative_to(tmp_path)
+
+
+def test_the_starter_asks_for_nothing_of_signatures_by_itself(tmp_path: Path) -> None:
+    (tmp_path / "office.toml").write_text(copy_text("office.toml"), encoding="utf-8")
+    assert Settings.load(tmp_path).signing == Signing()

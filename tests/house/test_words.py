@@ -22,7 +22,7 @@ from workflow.words.wrapping import FOLLOWING, LEADING, clusters
 
 ROOT = Path(__file__).parents[2]
 PLACES = ("cli.py", "wiring.py", "adapters", "commands", "workflow", "templates_docx")
-FACTS_CLASSES = {"Unmet", "Problem", "SchemaProblem", "Check"}
+FACTS_CLASSES = {"Unmet", "Problem", "SchemaProblem", "Check", "Told"}
 MAKERS = {"problem", "note", "found", "_no", "_told", "words.say", "words.do"}
 """Functions and methods whose first argument is a code, beside the exceptions and facts of our own."""
 CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -131,7 +131,7 @@ NAMES_OF_THINGS = {
     "oit", "FILE", "URL", "DIR", "GROUP", "PDF", "Word", "Excel", "CSV", "UTF", "TOML", "PNG", "LibreOffice", "Python",
     "Caps", "Lock", "OIT", "demo", "only", "true", "yes", "no", "make", "setup", "sudo", "apt", "install", "catalogue",
     "key", "keys", "name", "number", "url", "external", "database", "store", "templates", "deputy", "registrar",
-    "director", "max_mb", "required_grade", "before_head", "deploy", "hr", "chmod", "go", "SHA", "SQLite",
+    "director", "max_mb", "required_grade", "before_head", "deploy", "hr", "chmod", "go", "SHA", "SQLite", "PIN",
 }  # fmt: skip
 """What has no Thai name: file kinds, programs, settings, keys. Commands, options and addresses are cut out before."""
 

@@ -69,7 +69,7 @@ def lay_sample(folder: Path) -> None:
     open_year(office, "registrar", sample.YEAR)
     for login in SIGNERS:
         key = folder / "keys" / f"{login}.p12"
-        keys.register_key(office, login, person=None, key_file=key, passphrase=sample.PASSWORD)
+        keys.register_key(office, login, person=None, key_file=key, passphrase=lambda: sample.PASSWORD)
     _dispose(office)
 
 

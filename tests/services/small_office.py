@@ -229,7 +229,7 @@ class SmallOffice:
         open_office(self.office, ADMINISTRATORS, dict.fromkeys(("registrar", "web", "head", "clerk.admin"), SECRET))
         open_year(self.office, "registrar", YEAR)
         for login in ("head", "deputy", "director.hr"):
-            keys.register_key(self.office, login, person=None, key_file=self.key(login), passphrase=SECRET)
+            keys.register_key(self.office, login, person=None, key_file=self.key(login), passphrase=lambda: SECRET)
 
     def close(self) -> None:
         self.office.converter.close()

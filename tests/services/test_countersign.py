@@ -28,7 +28,7 @@ def office(copy_office: MakeOffice, kind: str) -> SmallOffice:
     for login in SIGNERS:
         path = made.folder / "keys" / f"{login}.p12"
         path.write_bytes((made.folder / "more" / path.name).read_bytes())
-        keys.register_key(made.office, login, person=None, key_file=path, passphrase=SECRET)
+        keys.register_key(made.office, login, person=None, key_file=path, passphrase=lambda: SECRET)
     return made
 
 
@@ -220,7 +220,7 @@ def test_a_form_of_the_office_without_their_marks_is_signed_without_a_picture(
     make_keys(office.folder / "more", SIGNERS)
     path = office.folder / "keys" / "clerk.admin.p12"
     path.write_bytes((office.folder / "more" / path.name).read_bytes())
-    keys.register_key(office.office, "clerk.admin", person=None, key_file=path, passphrase=SECRET)
+    keys.register_key(office.office, "clerk.admin", person=None, key_file=path, passphrase=lambda: SECRET)
     office.bring("submitted", "O1")
     countersign(office, "clerk.admin", "O1")
     office.sign("O1")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from commands.output import fitted
 from tests.services.small_office import SmallOffice
-from workflow.rules.errors import BadInput, NotFound
+from wiring import tell_evidence
+from workflow.rules.errors import NotFound
 from workflow.services import evidences
 
 
@@ -17,8 +20,10 @@ def test_a_bundle_of_what_the_head_signed_agrees_when_it_is_verified_again(small
     written = evidences.export(small.office, "O1", tmp_path / "bundles")
     assert [(w.status, w.grade) for w in written] == [("PASSED", 2)] * 2
     for one in written:
-        verdict, agrees = evidences.recheck(small.office, one.path)
-        assert (agrees, verdict.status, verdict.grade) == (True, "PASSED", 2)
+        text, code = tell_evidence(one.path, lang="th", as_json=True, wrap=fitted)
+        told = json.loads(text)
+        assert (code, told["agrees"], told["status"], told["grade"]) == (0, True, "PASSED", 2)
+        assert "revocation" in told["checks_run"]
 
 
 def test_a_changed_bundle_is_refused(small: SmallOffice, tmp_path: Path) -> None:
@@ -29,9 +34,10 @@ def test_a_changed_bundle_is_refused(small: SmallOffice, tmp_path: Path) -> None
         for name in source.namelist():
             data = source.read(name)
             target.writestr(name, data.replace(b"PASSED", b"FAILED") if name == "verdict.json" else data)
-    with pytest.raises(BadInput) as refused:
-        evidences.recheck(small.office, forged)
-    assert [r.code for r in refused.value.reasons] == ["pdf_refused"]
+    text, code = tell_evidence(forged, lang="th", as_json=False, wrap=fitted)
+    assert code == 1
+    assert "[EVIDENCE_BROKEN]" in text
+    assert "ส่วน verdict.json ไม่ตรงกับที่ลงบัญชีไว้" in text
 
 
 def test_an_item_nobody_signed_has_no_bundle(small: SmallOffice, tmp_path: Path) -> None:

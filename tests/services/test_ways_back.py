@@ -8,6 +8,7 @@ from tests.conftest import MakeOffice
 from tests.services.small_office import SmallOffice, done
 from workflow.rules.errors import CheckFailed, NeedNotMet, WorkflowError, WrongRole, WrongState
 from workflow.services import compiling, contributing, memo_route, publishing, receiving, returning, submitting
+from workflow.services.outcome import Told
 from workflow.services.showing import show
 
 ROUTE = ["deputy"]
@@ -58,7 +59,8 @@ def test_sending_back_some_items_reissues_the_memo_with_its_number_and_its_endor
     office.bring("submitted", "O1", "O2", "O3")
     done(memo_route.endorse(office.office, "deputy", ["O1"], opinion="เห็นควรเผยแพร่"))
     before = office.memo()
-    assert send_back(office, "head", "O2") == [None]
+    (outcome,) = returning.send_back(office.office, "head", ["O2"], WHY)
+    assert outcome.note == Told("memo_reissued", {"memo": before.label, "edition": 1})
     memo = office.memo()
     assert (memo.label, memo.number, memo.edition, memo.status) == (before.label, 1, 1, "open")
     assert memo.route == before.route

@@ -204,6 +204,12 @@ def test_a_grade_that_is_not_reached_leaves_everything_as_it_was(copy_office: Ma
     with pytest.raises(Refused) as caught:
         office.sign("O1")
     assert codes_of(caught) == {"grade_too_low"}
+    short = caught.value.reasons[0]
+    told = " ".join(str(one) for one in short.facts["why_th"])  # type: ignore[attr-defined]
+    assert {"CHAIN_UNTRUSTED", "SIGNATURE_OK"} <= set(short.facts["why"])  # type: ignore[call-overload]
+    assert "ไม่เชื่อมถึงผู้ออกใบรับรอง" in told
+    assert "ครอบคลุมไม่ถูกแก้ไข" not in told  # what is good is no reason to refuse
+    assert "ตรงกับฉบับที่ออก" not in told
     assert office.states("O1") == ["submitted"]
     assert office.memo().memo_signed is None
     assert office.verify().ok

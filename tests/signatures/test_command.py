@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from commands.context import RUNNING, Counter
+from commands.evidence import evidence
 from commands.verify import verify
+from signatures.evidence import write_evidence
 from signatures.policy import Policy
 from signatures.preparing import page_count
+from workflow.thai import width
 
 from .attacks import ATTACKS
 from .world import NOW, World
@@ -36,6 +40,9 @@ class Context(Counter):
 
     def policy(self) -> Policy | None:
         return self.found
+
+    def office_name(self) -> str:
+        return "สำนักงานศึกษาธิการจังหวัดตัวอย่าง" if self.found is not None else ""
 
 
 @pytest.fixture
@@ -129,22 +136,89 @@ def test_what_is_wrong_with_the_question_is_said_clearly(
     assert code in [item["code"] for item in answer["reasons"]]
 
 
-def test_a_wrong_time_is_misuse(folder: Path) -> None:
-    assert counted(str(folder / "signed.pdf"), "--at", "tomorrow").exit_code == 2
+@pytest.mark.parametrize("at", ["tomorrow", "9999-12-31T23:59-12:00", "0001-01-01T00:00+14:00", "2569-06-15T09:00"])
+def test_a_wrong_time_is_misuse(folder: Path, at: str) -> None:
+    result = counted(str(folder / "signed.pdf"), "--at", at)
+    assert result.exit_code == 2
+    assert "--at" in result.output
 
 
-def test_a_report_of_one_page_is_written(folder: Path) -> None:
+def test_a_report_of_one_page_is_written_and_said_so(folder: Path) -> None:
     result = run(folder, "signed.pdf", "--policy", "policy.toml", "--report", "report.pdf")
     assert result.exit_code == 0, result.output
     assert page_count((folder / "report.pdf").read_bytes()) == 1
+    assert "✓ เขียนรายงานแล้ว" in result.output
+    told = json.loads(run(folder, "signed.pdf", "--policy", "policy.toml", "--report", "report.pdf", "--json").output)
+    assert told["report"].endswith("report.pdf")
 
 
-def test_a_folder_is_told_as_one_by_its_name(folder: Path) -> None:
-    result = counted(str(folder))
+def test_a_report_never_replaces_what_is_checked(folder: Path, world: World) -> None:
+    result = run(folder, "signed.pdf", "--policy", "policy.toml", "--report", "signed.pdf")
     assert result.exit_code == 2
-    assert f"{folder} เป็นโฟลเดอร์" in result.output
-    assert "FILE_IS_FOLDER" in result.output
+    assert "[REPORT_OVER_INPUT]" in result.output
+    assert (folder / "signed.pdf").read_bytes() == world.signed
 
 
-def test_the_folder_one_stands_in_has_a_name_too() -> None:
-    assert counted(".").output.startswith(". เป็นโฟลเดอร์")
+def test_checks_that_ran_and_that_did_not_are_named_and_no_line_is_wider_than_the_screen(
+    folder: Path, world: World
+) -> None:
+    (folder / "bad.pdf").write_bytes(ATTACKS["annotation_added"](world).data)
+    for words in (("signed.pdf", "--issued", "issued.pdf", "--policy", "policy.toml"), ("bad.pdf",), ("head.pem",)):
+        for lang in ("th", "en"):
+            result = run(folder, *words, context=Context(lang))
+            # A command or an address cannot be broken; the folders of this test have no part in the lines.
+            assert [line for line in result.output.splitlines() if width(line) > 80] == []
+    plain = run(folder, "signed.pdf", "--policy", "policy.toml").output
+    ran, left = plain.split("ขั้นที่ไม่ได้ตรวจ: ")
+    assert "ขั้นที่ตรวจแล้ว: ขนาดและจำนวนไม่เกินกำหนด" in ran
+    assert "ตรงกับฉบับที่ออก" in left.replace("\n", "")
+
+
+def test_only_regular_files_are_read(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.pdf")
+    for name in (str(folder / "pipe.pdf"), "/dev/zero", str(folder)):
+        result = counted(name, "--json")
+        assert result.exit_code == 2
+        assert [r["code"] for r in json.loads(result.output)["reasons"]] == ["FILE_NOT_REGULAR"]
+
+
+def test_a_policy_that_names_a_pipe_or_a_file_of_two_certificates_is_refused(folder: Path, world: World) -> None:
+    os.mkfifo(folder / "roots.pem")
+    (folder / "head.pem").write_bytes(world.head.pem + world.root.pem)
+    (folder / "policy.toml").write_text(POLICY.replace("root.pem", "roots.pem"), encoding="utf-8")
+    result = run(folder, "signed.pdf", "--policy", "policy.toml", "--json")
+    assert result.exit_code == 2
+    codes = {item["code"] for item in json.loads(result.output)["reasons"]}
+    assert codes == {"FILE_NOT_REGULAR", "CERTIFICATE_SEVERAL"}
+
+
+def test_a_bundle_is_checked_anywhere_in_a_child_process(
+    folder: Path, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    verdict = world.verify(world.signed)
+    bundle = write_evidence(world.signed, verdict, policy=world.policy(), issued=world.issued.data)
+    (folder / "bundle.zip").write_bytes(bundle)
+    (folder / "broken.zip").write_bytes(bundle[:300])
+    # Were it judged here, this would be noticed.
+    monkeypatch.setattr("signatures.verifying.verify", lambda *_, **__: pytest.fail("judged in this process"))
+    good = evidence_check("bundle.zip")
+    assert good.exit_code == 0, good.output
+    assert "ตรงกับผลที่บันทึกไว้" in good.output
+    assert "ขั้นที่ตรวจแล้ว" in good.output
+    told = json.loads(evidence_check("bundle.zip", "--json").output)
+    assert (told["agrees"], told["status"]) == (True, "PASSED")
+    broken = evidence_check("broken.zip")
+    assert broken.exit_code == 1
+    assert "ไม่ใช่แฟ้ม ZIP" in broken.output
+    assert "BadZipFile" not in broken.output
+    assert evidence_check("none.zip").exit_code == 2
+
+
+def evidence_check(*words: str) -> Result:
+    here = Counter()
+    token = RUNNING.set(here)
+    try:
+        return CliRunner().invoke(evidence, ["check", *words], obj=here)
+    finally:
+        RUNNING.reset(token)

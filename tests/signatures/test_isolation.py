@@ -185,6 +185,19 @@ def test_a_bundle_holds_nothing_but_its_parts(world: World) -> None:
         reverify(rebuilt(bundle, lambda parts: parts.update({"../more.txt": b"x"})))
 
 
+@pytest.mark.parametrize("scan", [None, b"", b"no scan at all"])
+def test_what_a_person_attested_is_judged_in_a_child_process_too(
+    world: World, scan: bytes | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = world.issued.data if scan is None else scan
+    verdict = attest(data, registrar="นางลงเลข ทะเบียนดี", signer="นายตัวอย่าง ใจดี", day=SIGNED.date(), at=NOW)
+    bundle = write_evidence(data, verdict, policy=None)
+    monkeypatch.setattr("signatures.attesting.page_count", lambda *_: pytest.fail("opened in this process"))
+    again, agrees = reverify(bundle)
+    assert agrees
+    assert again == verdict
+
+
 def test_what_a_person_attested_agrees_with_itself_and_is_never_worth_more(world: World) -> None:
     scan = world.issued.data
     verdict = attest(scan, registrar="นางลงเลข ทะเบียนดี", signer="นายตัวอย่าง ใจดี", day=SIGNED.date(), at=NOW)

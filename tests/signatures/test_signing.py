@@ -13,10 +13,11 @@ import pytest
 
 from signatures import appearance, throwaway
 from signatures.errors import KeyRefused, SigningRefused
-from signatures.keys import Key, load_p12, load_token
+from signatures.keys import Key, load_certificate, load_p12
 from signatures.policy import Signer
 from signatures.preparing import prepare
 from signatures.signing import sign
+from signatures.tokens import Place, find, load_token
 from signatures.verdict import Status
 
 from .world import LINES, NOW, SIGNED, START, World, der, paper
@@ -169,6 +170,59 @@ def test_a_token_signs_and_its_refusals_have_codes(world: World, token: tuple[Pa
     with pytest.raises(KeyRefused) as refused:
         load_token("/nowhere/lib.so", "1234")
     assert refused.value.code == "TOKEN_MISSING"
+
+
+def test_a_key_on_a_token_is_found_by_any_of_its_names_and_a_wrong_name_lists_them(token: tuple[Path, Path]) -> None:
+    library = token[0]
+    assert {find(library, name) for name in ("head", "oit", "oit/head")} == {Place("oit", "head")}
+    for wrong in ("director", "oit/director", "other/head"):
+        with pytest.raises(KeyRefused) as refused:
+            find(library, wrong)
+        assert refused.value.code == "TOKEN_KEY_MISSING"
+        assert wrong in refused.value.reasons[0].text("th")
+        assert "oit/head" in refused.value.reasons[0].text("th")
+    with pytest.raises(KeyRefused) as refused:
+        find("/nowhere/lib.so", "head")
+    assert refused.value.code == "TOKEN_MISSING"
+
+
+def test_a_name_that_fits_several_keys_is_refused_with_all_of_them(
+    token: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = (Place("one", "head"), Place("two", "head"), Place("two", "seal"))
+    monkeypatch.setattr("signatures.tokens.places", lambda library: known)
+    for name, shown in (("head", "one/head, two/head"), ("two", "two/head, two/seal")):
+        with pytest.raises(KeyRefused) as refused:
+            find(token[0], name)
+        assert refused.value.code == "TOKEN_KEY_SEVERAL"
+        assert shown in refused.value.reasons[0].text("th")
+    assert find(token[0], "seal") == Place("two", "seal")
+    # A token that shows nothing before the PIN: its key has to be named.
+    monkeypatch.setattr("signatures.tokens.places", lambda library: (Place("card", ""),))
+    assert find(token[0], "card/head") == find(token[0], "head") == Place("card", "head")
+    with pytest.raises(KeyRefused):
+        find(token[0], "card")
+
+
+def test_a_certificate_alone_is_read_without_a_passphrase(tmp_path: Path, world: World) -> None:
+    (tmp_path / "head.pem").write_bytes(world.head.pem)
+    (tmp_path / "head.cer").write_bytes(der(world.head.certificate))
+    (tmp_path / "head.p12").write_bytes(world.head.to_p12("demo-only"))
+    assert load_certificate(tmp_path / "head.pem", at=NOW) == world.head.certificate
+    assert load_certificate(tmp_path / "head.cer", at=NOW) == world.head.certificate
+    assert load_certificate(tmp_path / "head.p12", at=NOW) is None
+
+    (tmp_path / "two.pem").write_bytes(world.head.pem + world.root.pem)
+    (tmp_path / "key.pem").write_bytes(world.head.pem + b"-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----\n")
+    (tmp_path / "text.pem").write_bytes(b"-----BEGIN CERTIFICATE-----\nnothing\n-----END CERTIFICATE-----\n")
+    expected = {"two": "CERTIFICATE_SEVERAL", "key": "CERTIFICATE_WITH_KEY", "text": "KEY_UNUSABLE"}
+    for name, code in expected.items():
+        with pytest.raises(KeyRefused) as refused:
+            load_certificate(tmp_path / f"{name}.pem", at=NOW)
+        assert refused.value.code == code
+    with pytest.raises(KeyRefused) as refused:
+        load_certificate(tmp_path / "head.pem", at=NOW + timedelta(days=4000))
+    assert refused.value.code == "KEY_EXPIRED"
 
 
 def test_thai_in_the_box_is_shaped_and_nothing_is_cut_off(world: World) -> None:

@@ -58,12 +58,16 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class VerdictReason:
-    """One reason: a stable code, its facts, and the sentence the part that found it forms in each language."""
+    """One reason: a stable code, its facts, and the sentence the part that found it forms in each language.
+
+    ``tone``: ``contradicts``, ``unread`` or ``unproven`` speak against what was checked; a ``note`` does not.
+    """
 
     code: str
     facts: Mapping[str, object] = field(default_factory=dict)
     th: str = ""
     en: str = ""
+    tone: str = "unproven"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +176,15 @@ class SigningKey(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class RegisteredCertificate:
+    """A certificate without its key, as it is registered: for who signs elsewhere and hands over the public part."""
+
+    fingerprint: str
+    certificate_pem: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
 class SignerTerm:
     """A certificate the office registered and the days on which its owner held a post, or acted for who does.
 
@@ -210,6 +223,15 @@ class VerdictFacts:
 
     def __bool__(self) -> bool:
         raise TypeError("a verdict is not yes or no: ask for its status and grade")
+
+    def against(self) -> dict[str, object]:
+        """Facts of a refusal: every code, and the sentences of what speaks against it (all, should nothing do so)."""
+        told = [r for r in self.reasons if r.tone != "note"] or self.reasons
+        return {
+            "why": [r.code for r in self.reasons],
+            "why_th": [r.th for r in told if r.th],
+            "why_en": [r.en for r in told if r.en],
+        }
 
 
 class Signatures(Protocol):
@@ -253,6 +275,13 @@ class Signatures(Protocol):
 
     def open_key(self, path: Path, passphrase: str) -> SigningKey:
         """:raises workflow.rules.errors.NotLoggedIn: wrong passphrase. :raises NotFound: no such file."""
+        ...
+
+    def certificate(self, path: Path) -> RegisteredCertificate | None:
+        """The certificate in a file of the public part alone (PEM or DER); ``None`` when it is a key's file.
+
+        :raises workflow.rules.errors.BadInput: several in one file, a private key beside it, expired, not there.
+        """
         ...
 
     def sign(
@@ -325,13 +354,6 @@ class Signatures(Protocol):
 
     def bundle(self, signed: bytes, issued: bytes | None, policy: bytes, record: Mapping[str, object]) -> bytes:
         """Everything a verdict rests on as one ZIP file that re-verifies offline."""
-        ...
-
-    def reverify(self, bundle: bytes) -> tuple[VerdictFacts, bool]:
-        """Verify again from a bundle alone: the verdict, and whether it agrees with the one in the bundle.
-
-        :raises workflow.rules.errors.BadInput: the bundle is incomplete or was changed.
-        """
         ...
 
     def split(self, pdf: bytes, sizes: Sequence[int]) -> list[ScanPart]:

@@ -334,34 +334,6 @@ class PaperFacts:
     signer: Person | None
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictSigner:
-    """``signed_at`` None: no proven time. ``standing`` in words, e.g. "ใบรับรองที่ลงทะเบียนไว้"."""
-
-    name: str
-    post: str
-    signed_at: dt.datetime | None
-    standing: str
-
-
-@dataclass(frozen=True, slots=True)
-class VerdictReportFacts:
-    """One page on what a signature check said. ``status`` PASSED, INDETERMINATE or FAILED with ``meaning`` in Thai;
-    ``grade`` 0-3; ``issued_sha256`` "" when the check did not ask for the issued file."""
-
-    office: str
-    file_name: str
-    sha256: str
-    issued_sha256: str
-    status: str
-    meaning: str
-    grade: int
-    required_grade: int
-    signers: tuple[VerdictSigner, ...]
-    reasons: tuple[str, ...]
-    checked_at: dt.datetime
-
-
 FORMS: dict[str, type] = {
     "memo": MemoFacts,
     "order": OrderFacts,
@@ -374,7 +346,6 @@ FORMS: dict[str, type] = {
     "responsibility": ResponsibilityFacts,
     "publication_request": PublicationRequestFacts,
     "paper": PaperFacts,
-    "verdict_report": VerdictReportFacts,
 }
 """Every form by its key, which is also the name of its file: ``memo`` -> ``memo.docx``."""
 

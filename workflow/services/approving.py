@@ -104,8 +104,7 @@ def must_reach_grade(brought: Sequence[Brought], trigger: str, required: int) ->
     problems: list[Unmet] = []
     for one in brought:
         facts: dict[str, Any] = {"file": one.due.name, "item": one.due.item, "memo": one.due.label}
-        why = [r.code for r in one.verdict.reasons]
-        told = {"why": why, "why_th": [r.th for r in one.verdict.reasons if r.th]}
+        told = one.verdict.against()
         if one.verdict.status == "FAILED":
             problems.append(Unmet("signature_failed", {**facts, **told}, Who.HEAD))
         elif one.verdict.grade < required or one.verdict.status != "PASSED":

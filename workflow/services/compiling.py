@@ -143,8 +143,7 @@ def _issue(office: Office, desk: Desk, pieces: list[_Piece], by_id: dict[int, tu
             p.verdict = verdict
             required = office.settings.required_grade
             if verdict.status == "FAILED" or (required > 1 and verdict.grade < required):
-                facts = {"file": p.name, "grade": verdict.grade, "required": required,
-                         "why": [r.th for r in verdict.reasons]}  # fmt: skip
+                facts = {"file": p.name, "grade": verdict.grade, "required": required, **verdict.against()}
                 p.problems.append(Unmet("signed_before_not_proven", facts, Who.COMPILER))
 
 

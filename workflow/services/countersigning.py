@@ -145,8 +145,8 @@ def _sign(
         [(data, office.store.get(plan.issued))], terms=terms, required_grade=office.settings.required_grade, at=at
     )
     if verdict.status == "FAILED" or verdict.signed.get(plan.place.field) != key.fingerprint:
-        told = {"why": [r.code for r in verdict.reasons], "why_th": [r.th for r in verdict.reasons if r.th]}
-        problem = Unmet("signature_failed", {"file": "memo", "item": plan.items[0], **told}, plan.place.login)
+        facts = {"file": "memo", "item": plan.items[0], **verdict.against()}
+        problem = Unmet("signature_failed", facts, plan.place.login)
         raise CheckFailed("check_failed", "countersign", [problem])
     return office.store.put(data)
 

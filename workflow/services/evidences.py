@@ -7,7 +7,6 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from workflow.ports import VerdictFacts
 from workflow.records.models import Evidence, Submission, SubmissionItem, Verdict
 from workflow.rules.errors import BadInput, NotFound
 from workflow.services.desk import Desk
@@ -64,13 +63,3 @@ def _bundle(desk: Desk, row: Verdict) -> tuple[str, str, bytes, str, int]:
         memo = desk.session.get_one(Submission, row.submission_id)
         return f"memo-{row.id}", memo.label, data, row.status, row.grade
     return f"file-{row.id}", desk.session.get_one(Evidence, row.evidence_id).name, data, row.status, row.grade
-
-
-def recheck(office: Office, path: Path) -> tuple[VerdictFacts, bool]:
-    """Verify a bundle again from itself alone: the verdict now, and whether it agrees with the recorded one.
-
-    :raises BadInput: missing, or not a whole bundle.
-    """
-    from workflow.services.incoming import read_file
-
-    return office.signatures.reverify(read_file(path, office.settings.files.max_mb * 4))

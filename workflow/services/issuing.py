@@ -224,11 +224,7 @@ def _signed(office: Office, key: SigningKey, plan: _Plan, pdf: bytes) -> str:
         data, issued=pdf, terms=plan.terms, required_grade=office.settings.required_grade, at=office.now()
     )
     if verdict.status != "PASSED":
-        told: dict[str, Any] = {
-            "file": plan.label,
-            "why": [r.code for r in verdict.reasons],
-            "why_th": [r.th for r in verdict.reasons],
-        }
+        told = {"file": plan.label, **verdict.against()}
         raise CheckFailed("check_failed", "document_issue", (Unmet("signature_failed", told, Who.HEAD),))
     return office.store.put(data)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import select
@@ -14,12 +15,17 @@ from workflow.services.desk import Desk
 from workflow.services.office import Office
 
 
-def register_key(office: Office, login: str, *, person: str | None, key_file: Path, passphrase: str) -> str:
-    """Register the certificate in a key file for a person (oneself, or another by an administrator).
+def register_key(
+    office: Office, login: str, *, person: str | None, key_file: Path, passphrase: Callable[[], str]
+) -> str:
+    """Register a certificate for a person (oneself, or another by an administrator): from a key file or token, or from
+    a file of the certificate alone.
+
+    :param passphrase: asked only when there is a key to open.
 
     :returns: fingerprint (SHA-256 of the certificate). :raises WrongRole: for another, without being administrator.
     """
-    key = office.signatures.open_key(key_file, passphrase)
+    key = office.signatures.certificate(key_file) or office.signatures.open_key(key_file, passphrase())
     with office.unit_of_work() as uow:
         desk = Desk(office, uow, login)
         wanted = person or login

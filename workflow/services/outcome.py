@@ -6,12 +6,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workflow.rules.errors import Unmet, WorkflowError
+from workflow.rules.errors import Facts, Unmet, WorkflowError
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from workflow.services.hints import Seen
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What to tell beside a result: a code with its facts, whose sentence is formed at the counter."""
+
+    code: str
+    facts: Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +32,7 @@ class Outcome:
 
     what: str
     error: WorkflowError | None = None
-    note: str = ""
+    note: str | Told = ""
     told: tuple[Unmet, ...] = ()
     seen: tuple[Seen, ...] | None = None
 

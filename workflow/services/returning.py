@@ -22,7 +22,7 @@ from workflow.services.desk import Desk
 from workflow.services.memo_route import open_items, void
 from workflow.services.memos import Asked, code_name, make_memo
 from workflow.services.office import Office
-from workflow.services.outcome import Outcome, each
+from workflow.services.outcome import Outcome, Told, each
 from workflow.services.overtaken import overtaken
 from workflow.services.papers import ENDORSEMENT, endorsements_ahead, memo_facts
 from workflow.services.submitting import default_subject
@@ -88,7 +88,7 @@ def _back_one(office: Office, login: str, code: str, version: int, reason: str, 
 
 def _back_from_memo(
     office: Office, login: str, submission_id: int, codes: Sequence[str], reason: str, year: int | None
-) -> str:
+) -> Told:
     with office.unit_of_work(write=False) as uow:
         desk = Desk(office, uow, login, year)
         submission = desk.session.get_one(Submission, submission_id)
@@ -120,7 +120,7 @@ def _back_from_memo(
                 item.revision_id = item.submission_id = None
         if memo is None or asked is None:
             void(desk, record, submission, reason, "sent_back")
-            note = f"{submission.label} void"
+            note = Told("memo_voided", {"memo": submission.label})
         else:
             submission.edition += 1
             submission.memo_docx, submission.memo_issued, submission.memo_pages = memo.docx, memo.issued, memo.pages
@@ -133,7 +133,7 @@ def _back_from_memo(
                  "memo_sha256": memo.issued},
                 submission=submission.id,
             )  # fmt: skip
-            note = f"{submission.label} edition {submission.edition}"
+            note = Told("memo_reissued", {"memo": submission.label, "edition": submission.edition})
         uow.commit()
     return note
 

@@ -45,7 +45,6 @@ FORMS: dict[str, Pair] = {
     "responsibility": ("ตารางผู้รับผิดชอบ", "table of responsibilities"),
     "publication_request": ("แบบฟอร์มขอเผยแพร่ข้อมูล", "publication request"),
     "paper": ("เอกสาร", "paper"),
-    "verdict_report": ("รายงานผลตรวจลายมือชื่อ", "signature report"),
 }
 NEEDS: dict[str, Pair] = {
     "route_complete": ("ลำดับเสนอครบ", "route complete"),

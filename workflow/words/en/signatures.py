@@ -77,6 +77,14 @@ TOLD: dict[str, tuple[str, str]] = {
         "There is no key file {file}.",
         "Name the key file (.p12) with --key FILE or put it into the office's folder keys.",
     ),
+    "signing_refused": ("Signing did not succeed: {why}", "Do what the reason says and try again."),
+    "evidence_refused": ("The evidence bundle cannot be made: {why}", "Look at the data with oit doctor"),
+    "policy_refused": ("The signature policy cannot be read: {why}", "Look at [signing] in office.toml."),
+    "scan_refused": ("This scan cannot be read: {why}", "Scan it again as PDF and try again."),
+    "pin_wrong": (
+        "The PIN of the token is wrong.",
+        "Be sure of it before the next try: a token locks after several wrong ones.",
+    ),
     "passphrase_wrong": (
         "The passphrase of the key is wrong.",
         "Type it again; look at the keyboard's language and Caps Lock.",

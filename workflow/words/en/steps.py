@@ -197,4 +197,9 @@ TOLD: dict[str, tuple[str, str]] = {
         "There is no request {request}.",
         "See the requests that wait: oit inbox",
     ),
+    "memo_reissued": (
+        "Memo {memo} was issued anew as edition {edition}, without what was sent back.",
+        "Sign the new edition; the one before does not count any more.",
+    ),
+    "memo_voided": ("Memo {memo} is void.", "Nothing to do. Submit again with oit submit when it is corrected."),
 }

@@ -1,0 +1,112 @@
+"""Details of a reason, in Thai: facts keep the stable English words, people read these."""
+
+from __future__ import annotations
+
+import re
+
+_WHOLE = {
+    # what was changed
+    "order of revisions": "ลำดับการบันทึกในไฟล์ผิดปกติ",
+    "revision boundaries": "ขอบเขตการบันทึกแต่ละครั้งผิดปกติ",
+    "objects removed": "มีส่วนของเอกสารถูกลบ",
+    "another catalogue": "สารบัญหลักของเอกสารถูกเปลี่ยน",
+    "something put where a reference led nowhere": "มีข้อมูลใส่ไว้ตรงที่เอกสารเดิมอ้างถึงแต่ยังไม่มี",
+    "metadata that is more than metadata": "ข้อมูลกำกับเอกสารมีสิ่งอื่นปน",
+    "parts": "มีส่วนเกินหรือชื่อซ้ำ",
+    "encryption": "การเข้ารหัสถูกเปลี่ยน",
+    "a revision without a signature": "มีการบันทึกเพิ่มโดยไม่มีลายมือชื่อ",
+    "permissions": "สิทธิ์ของเอกสาร",
+    "validation data removed": "ข้อมูลตรวจสอบลายมือชื่อถูกลบ",
+    "metadata": "ข้อมูลกำกับเอกสาร",
+    "document information": "ชื่อเรื่อง ผู้แต่ง หรือข้อมูลกำกับเอกสาร",
+    "form removed": "แบบฟอร์มถูกลบ",
+    "form fields replaced": "ช่องของแบบฟอร์มถูกแทนที่",
+    "form structure": "โครงสร้างแบบฟอร์ม",
+    "field hidden": "มีช่องถูกซ่อน",
+    "a new field": "มีช่องเพิ่มขึ้นใหม่",
+    "annotations": "สิ่งที่เขียนหรือวางทับบนหน้าเอกสาร",
+    "the certification forbids further signatures": "ผู้รับรองเอกสารไม่อนุญาตให้ลงนามเพิ่ม",
+    # coverage
+    "shape": "รูปแบบช่วงข้อมูลผิด",
+    "range": "ช่วงข้อมูลอยู่นอกไฟล์หรือไม่ได้เริ่มที่ต้นไฟล์",
+    "gap is not hexadecimal": "ช่องว่างสำหรับลายมือชื่อมีข้อมูลอื่นปน",
+    "gap is not the signature": "สิ่งที่อยู่ในช่องว่างไม่ใช่ลายมือชื่อ",
+    "something behind the signature in its gap": "มีข้อมูลซ่อนต่อท้ายลายมือชื่อ",
+    "the table is outside": "สารบัญข้อมูลอยู่นอกช่วงที่ลงนาม",
+    "not a whole revision": "ครอบคลุมการบันทึกไม่ครบทั้งครั้ง",
+    "one value in two fields": "ลายมือชื่อเดียวถูกใช้ในสองช่อง",
+    # times
+    "time stamp after the moment of checking": "ตราประทับเวลาอยู่หลังเวลาที่ตรวจ",
+    "claimed time and time stamp": "เวลาในเครื่องของผู้ลงนามกับตราประทับเวลาไม่ตรงกัน",
+    "claimed time lies in the future": "เวลาลงนามอยู่ในอนาคต",
+    # bundles
+    "verdict of another file": "ผลตรวจเป็นของไฟล์อื่น",
+    "too large": "ใหญ่เกินกำหนด",
+    "format": "ไม่ใช่รูปแบบที่โปรแกรมนี้รู้จัก",
+    "BadZipFile": "ไม่ใช่แฟ้ม ZIP หรือแฟ้มเสียหาย",
+    "KeyError": "ขาดส่วนที่จำเป็น",
+    # signing
+    "input bytes changed": "ข้อมูลเดิมของไฟล์เปลี่ยนไประหว่างลงนาม",
+    # content that acts
+    "javascript": "สคริปต์",
+    "open action": "คำสั่งที่ทำงานเมื่อเปิดไฟล์",
+    "action": "คำสั่งที่ทำงานเอง",
+    "attachment": "ไฟล์แนบ",
+    "media": "สื่อเสียงหรือภาพเคลื่อนไหว",
+    "xfa": "แบบฟอร์ม XFA",
+    "launch": "คำสั่งเปิดโปรแกรม",
+    "form submission": "คำสั่งส่งข้อมูลออก",
+    "data import": "คำสั่งนำเข้าข้อมูล",
+    "remote file": "คำสั่งเปิดไฟล์อื่น",
+    "layer switch": "คำสั่งเปิดปิดชั้นข้อมูล",
+    "hide action": "คำสั่งซ่อนข้อมูล",
+}
+
+_OBJECTS = {
+    "Page": "หน้าเอกสาร",
+    "Pages": "ลำดับหน้า",
+    "Font": "แบบอักษร",
+    "XObject": "ภาพหรือส่วนประกอบของหน้า",
+    "Annot": "สิ่งที่วางทับบนหน้า",
+    "Catalog": "สารบัญหลัก",
+    "Metadata": "ข้อมูลกำกับ",
+    "OCG": "ชั้นข้อมูล",
+    "Action": "คำสั่ง",
+    "ArrayObject": "รายการ",
+    "DictionaryObject": "ข้อมูล",
+}
+
+_OBJECT = re.compile(r"object (\d+)(?: \((.+)\))?")
+_SHAPES = (
+    (re.compile(r"catalogue /?(.+)"), "รายการ {0} ในสารบัญหลักของเอกสาร"),
+    (re.compile(r"form /?(.+)"), "รายการ {0} ของแบบฟอร์ม"),
+    (re.compile(r"a new field with /?(.+)"), "มีช่องเพิ่มขึ้นใหม่ซึ่งมีรายการ {0}"),
+    (re.compile(r"a new field (.+)"), "มีช่อง {0} เพิ่มขึ้นใหม่"),
+    (re.compile(r"field /?(.*)"), "ช่อง {0}"),
+    (re.compile(r"((?:[\w-]+\.(?:pdf|json)|crls/[\w.]+))"), "ส่วน {0} ไม่ตรงกับที่ลงบัญชีไว้"),
+    (re.compile(r".*\(at line (\d+), column (\d+)\)"), "บรรทัดที่ {0} อักษรที่ {1}"),
+    (re.compile(r".*\(at end of document\)"), "ท้ายแฟ้ม"),
+    (re.compile(r"('utf-8' codec.*)"), "ไม่ใช่ข้อความแบบ UTF-8"),
+)
+
+UNNAMED = "รายละเอียดทางเทคนิค: {0}"
+"""What nobody could foresee, a library's own words: told as such, never dropped."""
+
+
+def detail_th(text: str) -> str:
+    """What stands in brackets after a Thai sentence, from the English fact."""
+    if text in _WHOLE:
+        return _WHOLE[text]
+    if found := _OBJECT.fullmatch(text):
+        kind = f"({_OBJECTS[found[2]]})" if found[2] in _OBJECTS else "ในไฟล์"
+        return f"วัตถุที่ {found[1]} {kind}"
+    for pattern, shape in _SHAPES:
+        if found := pattern.fullmatch(text):
+            return shape.format(*found.groups())
+    thai = any("\u0e00" <= letter <= "\u0e7f" for letter in text)
+    return text if thai or not re.search("[a-z]{3}", text) else UNNAMED.format(text)
+
+
+def list_th(text: str) -> str:
+    """The same of several, divided by commas, none told twice."""
+    return ", ".join(dict.fromkeys(detail_th(part) for part in text.split(", ")))
