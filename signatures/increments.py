@@ -99,7 +99,7 @@ def _increment(data: bytes, start: int, before: int, words: set[int]) -> Increme
 def _ending(data: bytes, section: Section, words: set[int]) -> int:
     at = skip_space(data, section.end)
     while (comment := _COMMENT.match(data, at)) is not None:
-        if _LOADED.search(comment[1]):
+        if _LOADED.search(comment[1]) or data[at - 1 : at] not in (b"\r", b"\n"):
             raise Unclear("a comment", "HIDDEN_CONTENT")
         at = skip_space(data, comment.end())
     ending = _END.match(data, at)

@@ -2,9 +2,9 @@
 
 A second reading of what was appended to a file, to hold against pyHanko's. It knows one spelling of everything and
 guesses nothing: what every program reads alike passes, and anything else is :class:`Unclear` (ISO 32000-1, 7.2 and
-7.3). Comments, NUL and form feed as white space, ``{}``, numbers such as ``--5`` or ``1e3`` and escaped letters in
-names are such: the standard has them or programs forgive them, none writes them beside a signature, and programs
-differ over them.
+7.3). Comments, NUL and form feed as white space, ``{}``, numbers such as ``--5``, ``+5`` or ``1e3`` and escaped
+letters in names are such: the standard has them or programs forgive them, none writes them beside a signature, and
+programs differ over them.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ _END = rb"(?=[\t\n\r ()<>\[\]/]|\Z)"
 _TOKEN = re.compile(
     rb"[\t\n\r ]*(?:"
     rb"(?P<ref>([1-9]\d{0,9})[\t\n\r ]+(0|[1-9]\d{0,4})[\t\n\r ]+R" + _END + rb")"
-    rb"|(?P<whole>[+-]?\d{1,10}" + _END + rb")"
-    rb"|(?P<real>[+-]?(?:\d{1,10}\.\d{0,60}|\.\d{1,60})" + _END + rb")"
+    rb"|(?P<whole>-?\d{1,10}" + _END + rb")"
+    rb"|(?P<real>-?(?:\d{1,10}\.\d{0,60}|\.\d{1,60})" + _END + rb")"
     rb"|(?P<name>/[!-$&'*-.0-;=?-Z\\^-z|~]+)"
     rb"|(?P<dict><<)|(?P<enddict>>>)|(?P<array>\[)|(?P<endarray>\])"
     rb"|(?P<hex><[0-9A-Fa-f\t\n\r ]*>)|(?P<text>\()"

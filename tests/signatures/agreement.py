@@ -151,7 +151,8 @@ def explained(row: Row) -> str:
     others = [who for who, said in (("pyHanko", row.pyhanko), ("pdfsig", row.pdfsig)) if said != row.must]
     if not others:
         return ""
-    why = GOOD_WHY[row.name] if row.must == "accept" else WHY[row.code]
+    name = "document_time_stamp_alone" if row.name.startswith("appended_") else row.name
+    why = GOOD_WHY[name] if row.must == "accept" else WHY[row.code]
     return f"{' and '.join(others)}: {why}"
 
 

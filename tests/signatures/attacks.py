@@ -1005,3 +1005,6 @@ def a_picture(_world: World) -> Bad:
 @attack
 def a_web_page(_world: World) -> Bad:
     return Bad(b"<html>404 not found</html>", "NOT_PDF", INDETERMINATE, UNBOUND)
+
+
+from . import appended as _appended  # noqa: E402, F401 - its attacks register themselves
