@@ -13,7 +13,6 @@ from typing import NamedTuple
 WHITE = b"\0\t\n\f\r "
 _GAP = re.compile(rb"<(?:[0-9A-Fa-f]{2})*>")
 _BYTE_RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s*\]")
-_OBJECT = re.compile(rb"(?<![0-9])(\d{1,10})[\0\t\n\f\r ]+(\d{1,5})[\0\t\n\f\r ]+obj(?![a-zA-Z])")
 _EOF = re.compile(rb"%%EOF(?:\r\n|\n|\r)?")
 
 
@@ -66,11 +65,6 @@ def end_of_file_after(data: bytes, position: int) -> int | None:
     """End of the first ``%%EOF`` line at or after ``position``; None when there is none."""
     match = _EOF.search(data, position)
     return match.end() if match else None
-
-
-def object_headers(data: bytes, start: int) -> list[int]:
-    """Offsets of everything that looks like the start of an object (``12 0 obj``) from ``start`` on."""
-    return [match.start() for match in _OBJECT.finditer(data, start)]
 
 
 def only_white(data: bytes, start: int, end: int | None = None) -> bool:

@@ -81,6 +81,7 @@ class _Revision:
         self.validation_data = 0
         self.field_refs: set[tuple[int, int]] = set()
         self.new_widgets: set[tuple[int, int]] = set()
+        self.names: set[str] = set()
         self.active: set[str] = set()
 
     def judge(self) -> list[Reason]:
@@ -196,6 +197,7 @@ class _Revision:
         self.field_refs.add(key)
         old, new = self.old.get_object(item.reference), self.new.get_object(item.reference)
         name = str(get(new, "/T") or "")
+        self.names.add(name)
         if get(old, "/FT") == "/Sig" and get(old, "/V") is None and get(new, "/V") is not None:
             if not plain(old) or not plain(new) or not plain(get(new, "/V")):
                 self.found.append(changed(f"field {name}"))
@@ -218,7 +220,12 @@ class _Revision:
             self.found.append(changed("a new field"))
             return
         field = self.new.get_object(item.reference)
-        self.found += new_field_faults(field, str(get(field, "/T") or ""))
+        name = str(get(field, "/T") or "")
+        # What is known of a signature (its time) is known by the name of its field; a dot would make it a child's.
+        if not name or name in self.names or "." in name:
+            self.found.append(changed(f"a second field {name}"))
+        self.names.add(name)
+        self.found += new_field_faults(field, name)
         self.field_refs.add(number_of(item.reference))
         self.new_widgets.add(number_of(item.reference))
         self._value(field)

@@ -499,6 +499,15 @@ def picture_from_another_file(world: World) -> Bad:
     return Bad(bad.data, "PARSER_DIFFERENTIAL", FAILED, bad.options)
 
 
+@attack
+def second_field_of_the_same_name(world: World) -> Bad:
+    """Someone's time stamp under the name of the head's signature."""
+    data = world.signed
+    objects = stamp_objects(world, data)
+    objects[size_of(data) + 1] = objects[size_of(data) + 1].replace(b"(TS1)", b"(HeadSignature)")
+    return Bad(append(data, objects, tsa=world.tsa()), "MODIFIED_AFTER_SIGNING")
+
+
 # --- what acts -----------------------------------------------------------------------------------------------------
 
 
