@@ -51,9 +51,13 @@ def misplaced(reader: Any, data: bytes, base: int, first: int, increments: list[
         mentions = item.mentions()
         lost |= {where.number for where in mentions if not defined(*where, revision)}
         earlier |= {where.number for where in mentions}
-    metadata = raw(reader.get_historical_resolver(first - 1).root, "/Metadata")
-    watched = {metadata.reference.idnum} if hasattr(metadata, "reference") else set()
-    watched = {number for number in watched if any(number in item.values for item in increments)}
+    # Streams written again: only the metadata can be meant, and it is looked up only then.
+    watched = {
+        number
+        for item in increments
+        for number, where in item.objects.items()
+        if where.stream is not None and defined(number, where.generation, first - 1)
+    }
     counted = mentioned(reader, data, base, first, fresh | lost | watched)
     found = []
     if any(counted[number] for number in fresh):
