@@ -99,7 +99,7 @@ def _increment(data: bytes, start: int, before: int, words: set[int]) -> Increme
 def _ending(data: bytes, section: Section, words: set[int]) -> int:
     at = skip_space(data, section.end)
     while (comment := _COMMENT.match(data, at)) is not None:
-        if _LOADED.search(comment[1]):
+        if _LOADED.search(comment[1]) or data[at - 1 : at] not in (b"\r", b"\n"):
             raise Unclear("a comment", "HIDDEN_CONTENT")
         at = skip_space(data, comment.end())
     ending = _END.match(data, at)
@@ -182,13 +182,15 @@ def _dangerous(data: bytes, keyword: bytes, at: int) -> bool:
 
 
 def agree(reader: Any, first: int, found: list[Increment]) -> bool:
-    """Whether pyHanko sees the same: as many revisions, the same numbers at the same offsets, the same sections.
+    """Whether pyHanko sees the same: as many revisions, the same numbers at the same offsets, the same sections
+    and catalogue.
 
     :param first: number of the first revision behind the base, as pyHanko counts.
     """
     if reader.xrefs.total_revisions != first + len(found):
         return False
     size = reader.xrefs.get_xref_container_info(first - 1).size
+    root = Ref(reader.root_ref.idnum, reader.root_ref.generation)
     for number, item in enumerate(found, first):
         # A smaller size than before would make programs forget objects of the document.
         size, before = item.section.trailer["/Size"], size
@@ -202,6 +204,7 @@ def agree(reader: Any, first: int, found: list[Increment]) -> bool:
             or set(table.freed) != section.freed
             or table.hybrid is not None
             or size < before
+            or section.trailer["/Root"] != root
         ):
             return False
     return True

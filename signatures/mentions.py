@@ -14,14 +14,71 @@ import re
 from collections import Counter
 from typing import Any
 
+from signatures.increments import Increment
 from signatures.lexing import Unclear, read_opening
 from signatures.objects import is_reference, raw, raw_items
+from signatures.verdict import Reason, reason
+from signatures.widgets import changed
 
 _BETWEEN = rb"(?:[\0\t\n\f\r ]|%[^\r\n]*[\r\n])"
 _REST = re.compile(_BETWEEN + rb"+\+?\d+" + _BETWEEN + rb"*R(?![A-Za-z0-9])")
 _ZEROS = re.compile(rb"(?<![0-9])0*\Z")
 _CLOSING = re.compile(rb"\s{0,2}endstream\s{1,2}endobj")
 _LARGE = 2048
+
+
+def misplaced(reader: Any, data: bytes, base: int, first: int, increments: list[Increment]) -> list[Reason]:
+    """Numbers and references against each other: nothing is put where something earlier points already, and what
+    points nowhere did so before (some programs rebuild the whole table when they follow such a reference). The
+    document's metadata may be written again, so nothing else may be made of the same object.
+    """
+    from pyhanko.pdf_utils.generic import Reference
+
+    def defined(number: int, generation: int, revision: int) -> bool:
+        return reader.xrefs.get_historical_ref(Reference(number, generation, reader), revision) is not None
+
+    earlier: set[int] = set()
+    fresh: set[int] = set()
+    lost: set[int] = set()
+    for revision, item in enumerate(increments, first):
+        if reader.xrefs.refs_freed_in_revision(revision):
+            return [changed("objects removed")]
+        generations = {number: where.generation for number, where in item.objects.items()}
+        new = {number for number in item.values if not defined(number, generations.get(number, 0), revision - 1)}
+        if new & earlier:
+            return [changed("something put where a reference led nowhere")]
+        fresh |= new
+        mentions = item.mentions()
+        lost |= {where.number for where in mentions if not defined(*where, revision)}
+        earlier |= {where.number for where in mentions}
+    # Streams written again: only the metadata can be meant, and it is looked up only then.
+    watched = {
+        number
+        for item in increments
+        for number, where in item.objects.items()
+        if where.stream is not None and defined(number, where.generation, first - 1)
+    }
+    counted = mentioned(reader, data, base, first, fresh | lost | watched)
+    found = []
+    if any(counted[number] for number in fresh):
+        found.append(changed("something put where a reference led nowhere"))
+    if any(not counted[number] for number in lost):
+        found.append(reason("PARSER_DIFFERENTIAL", detail="a reference to nothing"))
+    if any(counted[number] > _catalogues(reader, first, number) for number in watched):
+        found.append(changed("metadata that is more than metadata"))
+    return found
+
+
+def _catalogues(reader: Any, first: int, number: int) -> int:
+    """How many catalogues before revision ``first`` have the object ``number`` for their metadata."""
+    count = 0
+    for revision in range(first):
+        resolver = reader.get_historical_resolver(revision)
+        reference = resolver.root_ref
+        if (reference.idnum, reference.generation) in reader.xrefs.get_xref_data(revision).explicit_refs_in_revision:
+            metadata = raw(resolver.root, "/Metadata")
+            count += hasattr(metadata, "reference") and metadata.reference.idnum == number
+    return count
 
 
 def mentioned(reader: Any, data: bytes, base: int, first: int, wanted: set[int]) -> Counter[int]:

@@ -11,9 +11,9 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from signatures.comparing import canonical, different, lasting, number_of, store_refs
-from signatures.increments import Increment, agree, read_increments
+from signatures.increments import agree, read_increments
 from signatures.lexing import Unclear
-from signatures.mentions import mentioned
+from signatures.mentions import misplaced
 from signatures.objects import get, is_reference, items, raw, raw_items
 from signatures.reader import active_content
 from signatures.verdict import Reason, reason
@@ -48,7 +48,7 @@ def only_signing_between(reader: Any, data: bytes, base: int) -> Later:
         return Later([reason("PARSER_DIFFERENTIAL", detail="revisions")], 0, 0)
     if not increments:
         return Later([], 0, 0)
-    found = _places(reader, data, base, first, increments)
+    found = misplaced(reader, data, base, first, increments)
     signatures = validation = 0
     active: set[str] = set()
     for number in range(first, first + len(increments)):
@@ -62,56 +62,6 @@ def only_signing_between(reader: Any, data: bytes, base: int) -> Later:
     if active:
         found.append(reason("ACTIVE_CONTENT", kind=", ".join(sorted(active))))
     return Later(found, signatures, validation)
-
-
-def _places(reader: Any, data: bytes, base: int, first: int, increments: list[Increment]) -> list[Reason]:
-    """Numbers and references against each other: nothing is put where something earlier points already, and what
-    points nowhere did so before (some programs rebuild the whole table when they follow such a reference). The
-    document's metadata may be written again, so nothing else may be made of the same object.
-    """
-    from pyhanko.pdf_utils.generic import Reference
-
-    def defined(number: int, generation: int, revision: int) -> bool:
-        return reader.xrefs.get_historical_ref(Reference(number, generation, reader), revision) is not None
-
-    earlier: set[int] = set()
-    fresh: set[int] = set()
-    lost: set[int] = set()
-    for revision, item in enumerate(increments, first):
-        if reader.xrefs.refs_freed_in_revision(revision):
-            return [changed("objects removed")]
-        generations = {number: where.generation for number, where in item.objects.items()}
-        new = {number for number in item.values if not defined(number, generations.get(number, 0), revision - 1)}
-        if new & earlier:
-            return [changed("something put where a reference led nowhere")]
-        fresh |= new
-        mentions = item.mentions()
-        lost |= {where.number for where in mentions if not defined(*where, revision)}
-        earlier |= {where.number for where in mentions}
-    metadata = raw(reader.get_historical_resolver(first - 1).root, "/Metadata")
-    watched = {number_of(metadata.reference)[0]} if hasattr(metadata, "reference") else set()
-    watched = {number for number in watched if any(number in item.values for item in increments)}
-    counted = mentioned(reader, data, base, first, fresh | lost | watched)
-    found = []
-    if any(counted[number] for number in fresh):
-        found.append(changed("something put where a reference led nowhere"))
-    if any(not counted[number] for number in lost):
-        found.append(reason("PARSER_DIFFERENTIAL", detail="a reference to nothing"))
-    if any(counted[number] > _catalogues(reader, first, number) for number in watched):
-        found.append(changed("metadata that is more than metadata"))
-    return found
-
-
-def _catalogues(reader: Any, first: int, number: int) -> int:
-    """How many catalogues before revision ``first`` have the object ``number`` for their metadata."""
-    count = 0
-    for revision in range(first):
-        resolver = reader.get_historical_resolver(revision)
-        reference = resolver.root_ref
-        if number_of(reference) in reader.xrefs.get_xref_data(revision).explicit_refs_in_revision:
-            metadata = raw(resolver.root, "/Metadata")
-            count += hasattr(metadata, "reference") and number_of(metadata.reference)[0] == number
-    return count
 
 
 class _Revision:
@@ -131,6 +81,7 @@ class _Revision:
         self.validation_data = 0
         self.field_refs: set[tuple[int, int]] = set()
         self.new_widgets: set[tuple[int, int]] = set()
+        self.names: set[str] = set()
         self.active: set[str] = set()
 
     def judge(self) -> list[Reason]:
@@ -247,6 +198,7 @@ class _Revision:
         self.field_refs.add(key)
         old, new = self.old.get_object(item.reference), self.new.get_object(item.reference)
         name = str(get(new, "/T") or "")
+        self.names.add(name)
         if get(old, "/FT") == "/Sig" and get(old, "/V") is None and get(new, "/V") is not None:
             if not plain(old) or not plain(new) or not plain(get(new, "/V")):
                 self.found.append(changed(f"field {name}"))
@@ -269,7 +221,12 @@ class _Revision:
             self.found.append(changed("a new field"))
             return
         field = self.new.get_object(item.reference)
-        self.found += new_field_faults(field, str(get(field, "/T") or ""))
+        name = str(get(field, "/T") or "")
+        # What is known of a signature (its time) is known by the name of its field; a dot would make it a child's.
+        if not name or name in self.names or "." in name:
+            self.found.append(changed(f"a second field {name}"))
+        self.names.add(name)
+        self.found += new_field_faults(field, name)
         self.field_refs.add(number_of(item.reference))
         self.new_widgets.add(number_of(item.reference))
         self._value(field)

@@ -141,6 +141,7 @@ GOOD_WHY = {
     "two_signers": "the first signature covers only its own revision, as it must",
     "with_validation_data": "validation data comes after the signature, as it must",
     "archived": "validation data comes after the signature, as it must",
+    "archived_in_later_seconds": "validation data comes after the signature, as it must",
     "document_time_stamp_alone": "the time stamp comes after the signature, as it must",
     "trailing_line_end": "counts one line end as unsigned bytes",
 }
@@ -151,7 +152,8 @@ def explained(row: Row) -> str:
     others = [who for who, said in (("pyHanko", row.pyhanko), ("pdfsig", row.pdfsig)) if said != row.must]
     if not others:
         return ""
-    why = GOOD_WHY[row.name] if row.must == "accept" else WHY[row.code]
+    name = "document_time_stamp_alone" if row.name.startswith("appended_") else row.name
+    why = GOOD_WHY[name] if row.must == "accept" else WHY[row.code]
     return f"{' and '.join(others)}: {why}"
 
 

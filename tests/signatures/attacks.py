@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from signatures import throwaway
+from signatures.coverage import value_length
 from signatures.policy import Signer
 from signatures.preparing import prepare
 from signatures.signing import add_validation_data
@@ -262,8 +263,9 @@ def wrapped_in_the_hole(world: World) -> Bad:
     """Something else than the signature in the hole of the range, the signature itself untouched."""
     _zero, first, second, _length = byte_range(world.signed)
     hole = world.signed[first:second]
-    keep = hole.rstrip(b">").rstrip(b"0")
-    keep += b"0" * (len(keep) % 2 == 0)
+    end = value_length(bytes.fromhex(hole[1:-1].decode()))  # not by its zeros: a signature may end in one
+    assert end is not None
+    keep = hole[: 1 + 2 * end]
     inside = keep + b"> /Junk (never signed) /Pad <00"
     return Bad(
         world.signed[:first] + inside.ljust(len(hole) - 1, b"0") + b">" + world.signed[second:], "COVERAGE", FAILED
@@ -1005,3 +1007,6 @@ def a_picture(_world: World) -> Bad:
 @attack
 def a_web_page(_world: World) -> Bad:
     return Bad(b"<html>404 not found</html>", "NOT_PDF", INDETERMINATE, UNBOUND)
+
+
+from . import appended as _appended  # noqa: E402, F401 - its attacks register themselves

@@ -16,6 +16,7 @@ from signatures.policy import Signer
 from signatures.preparing import prepare
 from signatures.signing import add_document_timestamp, add_validation_data
 
+from .appended import DIALECTS, STREAM_DIALECTS, dialect_file, packed_paper
 from .world import DAY, HEAD_SERIAL, LINES, NOW, PLACE, SIGNED, START, World, der, paper
 
 
@@ -195,5 +196,21 @@ GOODS: dict[str, Callable[[World], Good]] = {
         trailing_line_end,
     )
 }
+
+
+def _appended(write: Callable[..., bytes], issued: bytes | None) -> Callable[[World], Good]:
+    """Validation data and a document time stamp, appended as another program spells them."""
+
+    def make(world: World) -> Good:
+        base = issued if issued is not None else world.issued.data
+        return Good(
+            dialect_file(world, write, base), 3, ("TIME_PROVEN", "LATER_VALIDATION_DATA_ONLY"), {"issued": base}
+        )
+
+    return make
+
+
+GOODS |= {f"appended_{name}": _appended(write, None) for name, write in DIALECTS.items()}
+GOODS |= {f"appended_{name}": _appended(write, packed_paper()) for name, write in STREAM_DIALECTS.items()}
 
 __all__ = ["GOODS", "LINES", "Good"]
