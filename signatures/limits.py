@@ -27,6 +27,7 @@ class Limits:
     declared: int = 200_000
     depth: int = 60
     signatures: int = 20
+    revisions: int = 100
     box: float = 14_400
     stream: int = 64 * MEGABYTE
     decoded: int = 256 * MEGABYTE
@@ -75,7 +76,14 @@ def precheck(
 
 
 def absurd_sizes(data: bytes, limits: Limits, places: Sequence[tuple[int, int]]) -> list[Reason]:
-    """What is declared too large between the given offsets: tables, indexes, streams."""
+    """What is declared too large between the given offsets: tables, indexes, streams; or declared too often: each word
+    is looked at by itself, and each revision costs another table."""
+    revisions = sum(data.count(b"startxref", *place) for place in places)
+    if revisions > limits.revisions:
+        return [reason("LIMIT_REVISIONS", count=revisions, limit=limits.revisions)]
+    for word in (b"/Size", b"xref", b"/Index", b"/Length"):
+        if sum(data.count(word, *place) for place in places) > limits.declared:
+            return [reason("LIMIT_OBJECTS")]
     declared = [int(match[1]) for match in _each(_SIZE, b"/Size", data, places)]
     declared += [int(match[1]) for match in _each(_XREF, b"xref", data, places)]
     for match in _each(_INDEX, b"/Index", data, places):

@@ -44,8 +44,11 @@ def read_scan(scan: bytes, key: bytes, *, limits: Limits = DEFAULT) -> Iterator[
     if len(scan) > limits.size:
         raise refuse(ScanRefused, "LIMIT_BYTES", megabytes=len(scan) // MEGABYTE, limit=limits.size // MEGABYTE)
     source = _pdf_pictures(scan, limits) if scan[:1024].lstrip().startswith(b"%PDF-") else _pictures(scan, limits)
-    for number, views in enumerate(source, 1):
-        yield _sheet(number, views, key)
+    try:
+        for number, views in enumerate(source, 1):
+            yield _sheet(number, views, key)
+    except PdfRefused as error:
+        raise ScanRefused(*error.reasons) from error
 
 
 def _pdf_pictures(scan: bytes, limits: Limits) -> Iterator[Iterator[Image]]:
@@ -73,7 +76,7 @@ def _pdf_pictures(scan: bytes, limits: Limits) -> Iterator[Iterator[Image]]:
 def drawn(pdf: bytes, scale: float = 0.5) -> Iterator[str]:
     """Draw every page small, and give its text.
 
-    :raises ScanRefused: LIMIT_PIXELS. :raises PdfRefused: UNREADABLE
+    :raises PdfRefused: LIMIT_PIXELS, UNREADABLE
     """
     import pypdfium2
 
@@ -89,14 +92,17 @@ def drawn(pdf: bytes, scale: float = 0.5) -> Iterator[str]:
             page.close()
             yield text
         document.close()
-    except ScanRefused:
+    except PdfRefused:
         raise
     except Exception as error:
         raise refuse(PdfRefused, "UNREADABLE", detail=type(error).__name__) from error
 
 
 def measure(page: Any, number: int) -> None:
-    """A picture is unpacked whole to draw it, however small the file that holds it: measured first."""
+    """A picture is unpacked whole to draw it, however small the file that holds it: measured first.
+
+    :raises PdfRefused: LIMIT_PIXELS
+    """
     import pypdfium2.raw
 
     for picture in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]):
@@ -106,7 +112,7 @@ def measure(page: Any, number: int) -> None:
 
 def _must_fit(width: int, height: int, number: int) -> None:
     if width * height > MEGAPIXELS * 1e6:
-        raise refuse(ScanRefused, "LIMIT_PIXELS", sheet=number, megapixels=width * height // 10**6, limit=MEGAPIXELS)
+        raise refuse(PdfRefused, "LIMIT_PIXELS", sheet=number, megapixels=width * height // 10**6, limit=MEGAPIXELS)
 
 
 def _rendered(page: Any, dpi: int) -> Image:

@@ -39,6 +39,12 @@ WORDS: dict[str, Words] = {
         "The file claims {declared} objects; the limit is {limit}.",
         RESAVE_EN,
     ),
+    "LIMIT_REVISIONS": Words(
+        "ไฟล์ถูกบันทึกต่อท้าย {count} ครั้ง เกินกำหนด {limit} ครั้ง",
+        RESAVE_TH,
+        "The file was appended to {count} times; the limit is {limit}.",
+        RESAVE_EN,
+    ),
     "LIMIT_OBJECTS": Words("ไฟล์มีวัตถุภายในมากเกินกำหนด", RESAVE_TH, "The file has too many objects.", RESAVE_EN),
     "LIMIT_PAGES": Words(
         "ไฟล์มี {pages} หน้า เกินกำหนด {limit} หน้า",

@@ -191,7 +191,8 @@ def test_what_is_written_is_what_is_read(
 ) -> None:
     path = tmp_path_factory.mktemp("table") / "t.csv"
     write(path, [["ข้อ", "ผู้รับผิดชอบ"], *map(list, rows)], encoding=encoding, separator=separator, end=end)
-    expected = [(clean(a), clean(b)) for a, b in rows if clean(a) or clean(b)]
+    # A line of nothing but separators, of whichever kind, is an empty one: programs pad tables with them.
+    expected = [(clean(a), clean(b)) for a, b in rows if (clean(a) + clean(b)).strip(",;")]
     assert cells(read_table(path, COLUMNS)) == expected
 
 

@@ -133,6 +133,8 @@ WHY = {
     "PARSER_DIFFERENTIAL": "does not compare counts",
     "LIMIT_STREAM": "does not inflate streams when verifying",
     "LIMIT_BOX": "does not look at page sizes",
+    "LIMIT_REVISIONS": "does not count revisions",
+    "LIMIT_OBJECTS": "does not count objects before parsing",
     "LIMIT_PAGES": "does not count pages",
 }
 GOOD_WHY = {

@@ -890,6 +890,27 @@ def huge_page(world: World) -> Bad:
 
 
 @attack
+def appended_to_thousands_of_times(world: World) -> Bad:
+    """Empty revisions, each with a table of its own that a reader has to open."""
+    base = world.signed
+    out, before = bytearray(base), int(base[base.rindex(b"startxref") + 10 :].split()[0])
+    size = int(re.findall(rb"/Size (\d+)", base)[-1])
+    for _ in range(5000):
+        start = len(out)
+        out += b"xref\n0 0\ntrailer\n<< /Size %d /Root 1 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n" % (
+            size, before, start,
+        )  # fmt: skip
+        before = start
+    return Bad(bytes(out), "LIMIT_REVISIONS", INDETERMINATE)
+
+
+@attack
+def a_word_millions_of_times(world: World) -> Bad:
+    """What is looked for in every file before it is parsed, so often that looking would take minutes."""
+    return Bad(world.signed + b"/Index [" * 2_000_000 + b"\n%%EOF\n", "LIMIT_OBJECTS", INDETERMINATE, UNBOUND)
+
+
+@attack
 def too_many_pages(world: World) -> Bad:
     def multiply(objects: list[bytes]) -> None:
         kids = []
