@@ -91,20 +91,20 @@ class Listening:
     def close(self) -> None:
         """The converter is shared by the rounds."""
 
-    def join(self, pdfs: Sequence[bytes]) -> bytes:
-        self.work.papers.append(pdfs[0])
+    def with_sheet(self, pdf: bytes, sheet: bytes) -> Any:
+        self.work.papers.append(pdf)
         with self._part("prepare"):
-            joined = self._signatures.join(pdfs)
-        self._made(joined)
-        return bytes(joined)
+            joined = self._signatures.with_sheet(pdf, sheet)
+        self._made(joined.data)
+        return joined
 
     def _made(self, data: bytes) -> None:
         self._kept.append(data)
         self._converted.add(id(data))
 
-    def prepare(self, pdf: bytes, sheet: Any = None) -> Any:
+    def prepare(self, pdf: bytes, *further: Any, **how: Any) -> Any:
         with self._part("prepare"):
-            return self._signatures.prepare(pdf, sheet)
+            return self._signatures.prepare(pdf, *further, **how)
 
     def stamp(self, pdf: bytes, document: str, secret: str) -> Any:
         if id(pdf) not in self._converted:
@@ -205,7 +205,8 @@ def _heavier_key(made: Any) -> None:
     mine = throwaway.issue(ca, "นายตัวอย่าง ใจดี", key="rsa3072", **life)
     (made.folder / "keys" / "practice-ca.pem").write_bytes(ca.pem)
     (made.folder / "keys" / "head.p12").write_bytes(mine.to_p12(PASSWORD))
-    register_key(made.office, "head", person=None, key_file=made.folder / "keys" / "head.p12", passphrase=PASSWORD)
+    key = made.folder / "keys" / "head.p12"
+    register_key(made.office, "head", person=None, key_file=key, passphrase=lambda: PASSWORD)
 
 
 class _Bar:
