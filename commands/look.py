@@ -21,6 +21,7 @@ from commands.output import (
 )
 from workflow import words
 from workflow.rules.states import GRADES, Online
+from workflow.rules.table import GOAL
 from workflow.services.standing import ItemStanding, Standing
 
 
@@ -102,11 +103,8 @@ def status(year: int | None, group: str | None, state: str | None) -> None:
 
 def state_label(one: ItemStanding, lang: str) -> str:
     """A short word for the state, with what the public sees when that differs."""
-    text = {"th": {"draft": "กำลังรวบรวม", "group_compiled": "รอเสนอ", "submitted": "เสนอแล้ว",
-                   "head_signed": "ลงนามแล้ว", "published": "เผยแพร่แล้ว"},
-            "en": {"draft": "compiling", "group_compiled": "compiled", "submitted": "submitted",
-                   "head_signed": "signed", "published": "published"}}[lang][one.state.value]  # fmt: skip
-    if one.online is Online.ONLINE and one.state.value != "published":
+    text = one.state.short[0 if lang == "th" else 1]
+    if one.online is Online.ONLINE and one.state is not GOAL:
         text += {"th": " (ฉบับเดิมอยู่)", "en": " (old online)"}[lang]
     elif one.online in (Online.SUSPENDED, Online.RETRACTED):
         text += {"th": " (ระงับ)", "en": " (off)"}[lang] if one.online is Online.SUSPENDED else {

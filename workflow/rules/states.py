@@ -20,12 +20,24 @@ class Labelled(StrEnum):
 
 
 class State(Labelled):
-    """Where an item's work in progress stands. The online revision is a separate matter."""
+    """Where an item's work in progress stands. The online revision is a separate matter. ``short``: Thai and English
+    for a narrow column."""
 
-    DRAFT = "draft", "กำลังรวบรวม/จัดทำข้อมูล", "being compiled"
-    GROUP_COMPILED = "group_compiled", "จัดทำข้อมูลเสร็จแล้ว รอเสนอ", "compiled, to be submitted"
-    SUBMITTED = "submitted", "อยู่ระหว่างเสนอขอความเห็นชอบ", "submitted for approval"
-    HEAD_SIGNED = "head_signed", "หัวหน้าหน่วยงานลงนามแล้ว รอเผยแพร่", "signed by the head, to be published"
+    short: tuple[str, str]
+
+    def __new__(cls, value: str, th: str = "", en: str = "", *short: str) -> State:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.th, member.en = th, en
+        member.short = (short[0], short[1]) if short else (th, en)
+        return member
+
+    DRAFT = "draft", "กำลังรวบรวม/จัดทำข้อมูล", "being compiled", "กำลังรวบรวม", "compiling"
+    GROUP_COMPILED = "group_compiled", "จัดทำข้อมูลเสร็จแล้ว รอเสนอ", "compiled, to be submitted", "รอเสนอ", "compiled"
+    SUBMITTED = "submitted", "อยู่ระหว่างเสนอขอความเห็นชอบ", "submitted for approval", "เสนอแล้ว", "submitted"
+    HEAD_SIGNED = (
+        "head_signed", "หัวหน้าหน่วยงานลงนามแล้ว รอเผยแพร่", "signed by the head, to be published", "ลงนามแล้ว", "signed",
+    )  # fmt: skip
     PUBLISHED = "published", "เผยแพร่แล้ว", "published"
 
     @property
