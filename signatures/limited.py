@@ -9,26 +9,21 @@ not. Facts travel as JSON, never as pickled objects.
 from __future__ import annotations
 
 import atexit
-import contextlib
 import json
 import os
-import struct
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
-from pathlib import Path
 from typing import IO, Any
 
 from signatures.errors import PdfRefused, ScanRefused, SignatureError, refuse
 from signatures.limits import DEFAULT, Limits
+from signatures.serving import HEAD, Server, limit_this_process, read_part
 from signatures.verdict import Reason, reason
 
 Piece = tuple[dict[str, Any], bytes]
 Task = Callable[..., Iterator[Piece]]
-_HEAD = struct.Struct(">Q")
-_ROOT = Path(__file__).resolve().parent.parent
 _KINDS = {kind.__name__: kind for kind in (PdfRefused, ScanRefused)}
 _PER_PAGE = 6
 """Seconds of processor time more for each page."""
@@ -72,8 +67,8 @@ def _close() -> None:
 def _pieces(answer: bytes) -> Iterator[Piece]:
     at = 0
     while at < len(answer):
-        head, data = (_HEAD.unpack_from(answer, place)[0] for place in (at, at + _HEAD.size))
-        at += 2 * _HEAD.size
+        head, data = (HEAD.unpack_from(answer, place)[0] for place in (at, at + HEAD.size))
+        at += 2 * HEAD.size
         facts = json.loads(answer[at : at + head])
         if "refused" in facts:
             kind = _KINDS.get(facts["refused"], PdfRefused)
@@ -82,50 +77,20 @@ def _pieces(answer: bytes) -> Iterator[Piece]:
         at += head + data
 
 
-class _Server:
+class _Server(Server):
     """Client's end of the server process."""
 
     def __init__(self) -> None:
-        path = os.pathsep.join(item for item in (str(_ROOT), os.environ.get("PYTHONPATH", "")) if item)
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "signatures.limited"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,  # what a parser says while it breaks is nobody's business
-            env={**os.environ, "PYTHONPATH": path},
-            start_new_session=True,  # Ctrl-C reaches the client, which then closes the server in order
-        )
+        super().__init__("signatures.limited")
 
     def ask(self, task: str, facts: dict[str, Any], files: tuple[bytes, ...], pages: int, limits: Limits) -> Any:
-        target, source = self._process.stdin, self._process.stdout
-        if target is None or source is None:
-            raise BrokenPipeError("the server was closed")
         told = {"task": task, "facts": facts, "pages": pages, "limits": asdict(limits), "sizes": [*map(len, files)]}
-        text = json.dumps(told).encode()
-        for part in (_HEAD.pack(len(text)), text, *files):
-            target.write(part)
-        target.flush()
+        source = self.send(told, *files)
         whole = source.read(1)
         if not whole:
             raise BrokenPipeError("the server ended")
-        answer = _read(source)
+        answer = read_part(source)
         return answer if whole == b"1" else None
-
-    def close(self) -> None:
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                with contextlib.suppress(OSError):  # what it was not told any more
-                    pipe.close()
-        try:
-            self._process.wait(1)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-
-
-def _read(source: IO[bytes]) -> bytes:
-    head = source.read(_HEAD.size)
-    return source.read(_HEAD.unpack(head)[0]) if len(head) == _HEAD.size else b""
 
 
 # --- the server ------------------------------------------------------------------------------------------------------
@@ -137,11 +102,11 @@ def serve(source: IO[bytes], target: IO[bytes]) -> None:
 
     for name in ("pypdf", "pypdfium2", "PIL.Image", "zxingcpp", "signatures.tasks"):
         importlib.import_module(name)  # warm: every fork inherits it
-    while text := _read(source):
+    while text := read_part(source):
         head = json.loads(text)
         files = [source.read(size) for size in head["sizes"]]
         answer = _forked(head, files)
-        target.write((b"0" if answer is None else b"1") + _HEAD.pack(len(answer or b"")) + (answer or b""))
+        target.write((b"0" if answer is None else b"1") + HEAD.pack(len(answer or b"")) + (answer or b""))
         target.flush()
 
 
@@ -175,7 +140,6 @@ def _forked(head: dict[str, Any], files: list[bytes]) -> bytes | None:
 
 def _child(writing: int, head: dict[str, Any], limits: Limits, files: list[bytes]) -> None:
     import logging
-    import resource
 
     from signatures.tasks import TASKS
 
@@ -183,10 +147,7 @@ def _child(writing: int, head: dict[str, Any], limits: Limits, files: list[bytes
     try:
         logging.disable(logging.CRITICAL)
         seconds = limits.cpu_seconds + _PER_PAGE * head["pages"]
-        resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        limit_this_process(limits, seconds)
         try:
             for facts, data in TASKS[head["task"]](head["facts"], *files):
                 _write(writing, facts, data)
@@ -206,7 +167,7 @@ def _plain(item: Reason) -> dict[str, str | int]:
 
 def _write(writing: int, facts: dict[str, Any], data: bytes) -> None:
     text = json.dumps(facts).encode()
-    for part in (_HEAD.pack(len(text)) + _HEAD.pack(len(data)) + text, data):
+    for part in (HEAD.pack(len(text)) + HEAD.pack(len(data)) + text, data):
         view = memoryview(part)
         while view:
             view = view[os.write(writing, view) :]

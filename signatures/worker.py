@@ -11,25 +11,20 @@ import atexit
 import importlib
 import json
 import os
-import struct
-import subprocess
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
 from signatures.bodies import announced
 from signatures.limits import DEFAULT, Limits, precheck
 from signatures.policy import Policy
+from signatures.serving import HEAD, Server, limit_this_process, read_part
 from signatures.verdict import FileFacts, Grade, TimeFacts, Tone, Verdict, conclude, reason
-
-_HEAD = struct.Struct(">Q")
-_ROOT = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)
@@ -166,18 +161,11 @@ def _refusal(job: Job, policy: Policy | None, at: datetime, *reasons: Any) -> Ve
     )
 
 
-class _Server:
+class _Server(Server):
     """Client's end of one server process."""
 
     def __init__(self) -> None:
-        path = os.pathsep.join(item for item in (str(_ROOT), os.environ.get("PYTHONPATH", "")) if item)
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "signatures.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": path},
-            start_new_session=True,  # Ctrl-C reaches the client, which then closes the server in order
-        )
+        super().__init__("signatures.worker")
 
     def ask(self, job: Job, policy: Policy | None, at: datetime, limits: Limits) -> Any:
         head = {
@@ -187,30 +175,8 @@ class _Server:
             "kept": job.kept.to_json() if job.kept is not None else None,
             "sizes": [len(job.data), -1 if job.issued is None else len(job.issued), *map(len, job.crls)],
         }
-        target, source = self._process.stdin, self._process.stdout
-        if target is None or source is None:
-            raise BrokenPipeError("the server was closed")
-        text = json.dumps(head).encode()
-        for part in (_HEAD.pack(len(text)), text, job.data, job.issued or b"", *job.crls):
-            target.write(part)
-        target.flush()
-        answer = _read(source)
+        answer = read_part(self.send(head, job.data, job.issued or b"", *job.crls))
         return json.loads(answer) if answer else None
-
-    def close(self) -> None:
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                pipe.close()
-        try:
-            self._process.wait(5)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-
-
-def _read(source: IO[bytes]) -> bytes:
-    head = source.read(_HEAD.size)
-    return source.read(_HEAD.unpack(head)[0]) if len(head) == _HEAD.size else b""
 
 
 def serve(source: IO[bytes], target: IO[bytes]) -> None:
@@ -218,11 +184,11 @@ def serve(source: IO[bytes], target: IO[bytes]) -> None:
     for name in ("pyhanko.sign.validation", "pyhanko_certvalidator", "pypdf", "signatures.verifying"):
         importlib.import_module(name)  # warm: every fork inherits it
 
-    while text := _read(source):
+    while text := read_part(source):
         head = json.loads(text)
         data, issued, *crls = [source.read(max(0, size)) for size in head["sizes"]]
         answer = _forked(head, data, issued if head["sizes"][1] >= 0 else None, crls)
-        target.write(_HEAD.pack(len(answer)) + answer)
+        target.write(HEAD.pack(len(answer)) + answer)
         target.flush()
 
 
@@ -261,17 +227,12 @@ def _forked(head: dict[str, Any], data: bytes, issued: bytes | None, crls: list[
 def _child(
     writing: int, head: dict[str, Any], limits: Limits, data: bytes, issued: bytes | None, crls: list[bytes]
 ) -> None:
-    import resource
-
     from signatures.attesting import attest_again
     from signatures.verifying import verify
 
     status = 1
     try:
-        resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
-        resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        limit_this_process(limits, limits.cpu_seconds)
         policy = Policy.from_json(head["policy"]) if head["policy"] is not None else None
         if head["kept"] is not None:
             verdict = attest_again(Verdict.from_json(head["kept"]), data, issued)
