@@ -113,7 +113,8 @@ def test_the_pictures_are_laid_where_the_registrar_can_open_them(submitted: Smal
     assert paths
     assert all(path is not None and path.parent == submitted.folder / "hints" for path in paths)
     assert all(path.read_bytes().startswith(b"\x89PNG") for path in paths if path is not None)
-    assert f"{submitted.required_signatures('O1')[0].code}-p1-box.png" in [path.name for path in paths if path is not None]
+    code = submitted.required_signatures("O1")[0].code
+    assert f"{code}-p1-box.png" in [path.name for path in paths if path is not None]
 
 
 def test_looking_records_nothing(submitted: SmallOffice) -> None:
