@@ -202,6 +202,7 @@ class PdfSignatures:
                 ocsps=_all(signing.ocsps, read_ocsps),
                 key_usage=signing.key_usage,
                 required_grade=Grade(required_grade),
+                appearance=signing.appearance,
             )
 
     def stamp(self, pdf: bytes, document: str, secret: str) -> Coded | None:
