@@ -1,7 +1,7 @@
 """The tables, except journal, number books and the file store. Facts only: no rule lives here.
 
 People: Office, Group, Person, Login, Appointment, Certificate. Work: Cycle, Item, Part, Evidence, Tick, Contributor,
-Revision. Approval: Submission, SubmissionItem, Verdict, ExceptionRequest. Outcome: Proof, Document, Outbox.
+Revision. Approval: Submission, SubmissionItem, Verdict. Outcome: Proof, Document, Outbox.
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ class Group(Base):
     name: Mapped[str]
     phone: Mapped[str | None]
     position: Mapped[int]
+    starts: Mapped[date | None] = mapped_column(doc="first day, of a group that came after the office was set up")
+    ends: Mapped[date | None] = mapped_column(doc="last day, of a group that is no more")
 
 
 class Person(Base):
@@ -51,7 +53,9 @@ class Person(Base):
     password_hash: Mapped[str | None]
     administrator: Mapped[bool] = mapped_column(default=False)
     active: Mapped[bool] = mapped_column(default=True)
-    reset_asked_by: Mapped[str | None] = mapped_column(doc="first of the two people a password reset takes")
+    email: Mapped[str | None]
+    phone: Mapped[str | None]
+    ended_on: Mapped[date | None] = mapped_column(doc="last day with the office; None: no end is known")
 
 
 class Login(Base):
@@ -62,6 +66,8 @@ class Login(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     opened_at: Mapped[Moment]
     expires_at: Mapped[Moment]
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    seen_at: Mapped[Moment | None] = mapped_column(doc="when it was last used")
 
 
 class Appointment(Base):
@@ -97,19 +103,23 @@ class Certificate(Base):
     pem: Mapped[str]
     registered_at: Mapped[Moment]
     registered_by: Mapped[str]
+    withdrawn_on: Mapped[date | None] = mapped_column(doc="from this day it is nobody's; what was signed before stands")
+    withdrawn_by: Mapped[str | None]
+    withdrawn_reason: Mapped[str | None]
     person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
 
 
 class Cycle(Base):
-    """One office in one fiscal year (Buddhist era)."""
+    """One office in one fiscal year (Buddhist era) under one framework: who assesses, by which list of items."""
 
     __tablename__ = "cycle"
-    __table_args__ = (UniqueConstraint("office_id", "fiscal_year"),)
+    __table_args__ = (UniqueConstraint("office_id", "framework", "fiscal_year"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
     fiscal_year: Mapped[int]
     opened_at: Mapped[Moment]
     current: Mapped[bool] = mapped_column(default=True)
+    framework: Mapped[str] = mapped_column(doc="key of the framework, for instance moe-oit")
 
 
 class Item(Base):
@@ -119,7 +129,10 @@ class Item(Base):
     """
 
     __tablename__ = "item"
-    __table_args__ = (UniqueConstraint("cycle_id", "code"), Index("ix_item_office_state", "office_id", "state"))
+    __table_args__ = (
+        UniqueConstraint("office_id", "cycle_id", "code"),
+        Index("ix_item_office_state", "office_id", "state"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
     cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"))
@@ -150,6 +163,7 @@ class Item(Base):
     published_at: Mapped[Moment | None]
     entered_at: Mapped[Moment] = mapped_column(doc="when it came into its present state")
     version: Mapped[int] = mapped_column()
+    online_changed_at: Mapped[Moment | None] = mapped_column(doc="last suspension, confirmation, lift or retraction")
     parts: Mapped[list[Part]] = relationship(order_by="Part.position")
     evidence: Mapped[list[Evidence]] = relationship(order_by="Evidence.id")
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy reads it once, as the class is made
@@ -159,7 +173,7 @@ class Part(Base):
     """What one responsible group owes for an item in its present round."""
 
     __tablename__ = "part"
-    __table_args__ = (UniqueConstraint("item_id", "group_key"),)
+    __table_args__ = (UniqueConstraint("office_id", "item_id", "group_key"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("item.id"))
     group_key: Mapped[str]
@@ -170,6 +184,7 @@ class Part(Base):
     handed_in_by: Mapped[str | None]
     handed_in_at: Mapped[Moment | None]
     accepted_by: Mapped[str | None]
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
 
 
 class Evidence(Base):
@@ -205,32 +220,36 @@ class Evidence(Base):
     added_by: Mapped[str]
     added_at: Mapped[Moment]
     sign_at: Mapped[str | None] = mapped_column(doc="where the head signs, if the clerk points: PAGE:LEFT,TOP in cm")
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), index=True)
+    period_id: Mapped[int | None] = mapped_column(ForeignKey("period.id"), doc="part of the year it is of")
 
 
 class Tick(Base):
     """A required element confirmed present."""
 
     __tablename__ = "tick"
-    __table_args__ = (UniqueConstraint("item_id", "round", "element"),)
+    __table_args__ = (UniqueConstraint("office_id", "item_id", "round", "element"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), index=True)
     round: Mapped[int]
     element: Mapped[str]
     by: Mapped[str]
     at: Mapped[Moment]
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
 
 
 class Contributor(Base):
     """Who handed in, compiled or submitted a round: whom separation of duty keeps from signing it."""
 
     __tablename__ = "contributor"
-    __table_args__ = (UniqueConstraint("item_id", "round", "login", "how"),)
+    __table_args__ = (UniqueConstraint("office_id", "item_id", "round", "login", "how"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), index=True)
     round: Mapped[int]
     login: Mapped[str]
     how: Mapped[str]
     at: Mapped[Moment]
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
 
 
 class Revision(Base):
@@ -247,6 +266,7 @@ class Revision(Base):
     signed: Mapped[Facts | None] = mapped_column(doc="evidence id -> digest that goes online, signer, grade, memo")
     signed_at: Mapped[Moment | None]
     adopted: Mapped[bool] = mapped_column(default=False)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
 
 
 class Submission(Base):
@@ -287,6 +307,9 @@ class Submission(Base):
     before_head: Mapped[list[dict[str, Any]]] = mapped_column(
         CanonicalJson, server_default="[]", doc="places of who sign the memo with a key before the head, in order"
     )
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"), index=True)
+    printed_head: Mapped[str | None] = mapped_column(doc="login of who is printed as head; None: of an older memo")
+    printed_kind: Mapped[Kind | None] = mapped_column(doc="capacity printed for the head")
     items: Mapped[list[SubmissionItem]] = relationship(order_by="SubmissionItem.id")
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy reads it once, as the class is made
 
@@ -301,6 +324,7 @@ class SubmissionItem(Base):
     revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
     outcome: Mapped[str]
     reason: Mapped[str | None]
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
 
 
 class Verdict(Base):
@@ -317,22 +341,7 @@ class Verdict(Base):
     grade: Mapped[int]
     record: Mapped[Facts]
     at: Mapped[Moment]
-
-
-class ExceptionRequest(Base):
-    """Names a need and a reason; inert until a second person of another group confirms it."""
-
-    __tablename__ = "exception_request"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
-    item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), index=True)
-    round: Mapped[int]
-    need: Mapped[str]
-    reason: Mapped[str]
-    requested_by: Mapped[str]
-    requested_at: Mapped[Moment]
-    confirmed_by: Mapped[str | None]
-    confirmed_at: Mapped[Moment | None]
+    replaced_at: Mapped[Moment | None] = mapped_column(doc="when a paper that was attested by mistake was replaced")
 
 
 class Proof(Base):
@@ -348,6 +357,7 @@ class Proof(Base):
     clicks: Mapped[int | None]
     address: Mapped[str | None]
     facts: Mapped[Facts]
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
 
 
 class Document(Base):

@@ -11,10 +11,11 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from workflow.records.kinds import Kind
 from workflow.records.models import Login, Person
+from workflow.records.requests import Request, RequestKind, Settlement
 from workflow.rules.errors import BadInput, NotLoggedIn, Refused, Unmet
 from workflow.services.context.administrators import must_administer
 from workflow.services.context.office import Office
@@ -66,7 +67,15 @@ def login(office: Office, name: str, password: str) -> Opened:
             raise NotLoggedIn("wrong_password", login=name) from None
         token = secrets.token_urlsafe(32)
         expires = use_case.now + timedelta(hours=HOURS)
-        uow.session.add(Login(token_hash=_hash(token), person_id=person.id, opened_at=use_case.now, expires_at=expires))
+        uow.session.add(
+            Login(
+                office_id=use_case.office_id,
+                token_hash=_hash(token),
+                person_id=person.id,
+                opened_at=use_case.now,
+                expires_at=expires,
+            )
+        )
         uow.commit()
         return Opened(person.login, person.name, token, expires)
 
@@ -109,19 +118,24 @@ def reset_password(office: Office, asker: str, person_login: str, password: str 
         )
         if person is None:
             raise BadInput("no_such_person", login=person_login)
-        first = person.reset_asked_by
-        if first is None:
-            person.reset_asked_by = asker
+        asked = uow.session.scalar(_open_reset(use_case, person_login))
+        if asked is None:
+            uow.session.add(
+                Request(
+                    office_id=use_case.office_id, kind=RequestKind.PASSWORD_RESET, subject=person_login, reason="",
+                    facts={}, asked_by=asker, asked_at=use_case.now,
+                )
+            )  # fmt: skip
             Record(use_case).add(Kind.PASSWORD_RESET, {"person": person_login, "stage": "asked"})
             uow.commit()
             return False
-        if first == asker:
+        if asked.asked_by == asker:
             raise Refused("reset_needs_second", "people", (Unmet("reset_needs_second", {"person": person_login}),))
         if password is None:
             raise BadInput("no_password")
         person.password_hash = hash_password(password, office.settings.sample)
-        person.reset_asked_by = None
-        Record(use_case).add(Kind.PASSWORD_RESET, {"person": person_login, "stage": "set", "asked_by": first})
+        asked.settled_by, asked.settled_at, asked.outcome = asker, use_case.now, Settlement.CONFIRMED
+        Record(use_case).add(Kind.PASSWORD_RESET, {"person": person_login, "stage": "set", "asked_by": asked.asked_by})
         uow.commit()
         return True
 
@@ -130,7 +144,14 @@ def reset_pending(office: Office, person_login: str) -> str | None:
     """Who asked first for a reset of this person's password; ``None``: nobody did."""
     with office.unit_of_work(write=False) as uow:
         use_case = UseCase(office, uow)
-        query = select(Person.reset_asked_by).where(
-            Person.office_id == use_case.office_id, Person.login == person_login
-        )
-        return uow.session.scalar(query)
+        asked = uow.session.scalar(_open_reset(use_case, person_login))
+        return asked.asked_by if asked is not None else None
+
+
+def _open_reset(use_case: UseCase, person_login: str) -> Select[Request]:
+    return select(Request).where(
+        Request.office_id == use_case.office_id,
+        Request.kind == RequestKind.PASSWORD_RESET,
+        Request.subject == person_login,
+        Request.settled_at.is_(None),
+    )

@@ -283,6 +283,7 @@ def _write(record: Record, items: Sequence[Item], draft: _Draft, opinion: str | 
     _cases(use_case, items)
     _take_number(use_case, items, draft)
     submission = Submission(
+        cycle_id=use_case.cycle.id,
         office_id=use_case.office_id,
         group_key=items[0].compiling_group or "",
         label=draft.label,
@@ -319,6 +320,7 @@ def _write(record: Record, items: Sequence[Item], draft: _Draft, opinion: str | 
         item.submission_id = submission.id
         use_case.session.add(
             SubmissionItem(
+                office_id=use_case.office_id,
                 submission_id=submission.id, item_id=item.id, revision_id=revision.id, outcome="open", reason=None
             )
         )

@@ -97,6 +97,7 @@ def contribute(
         for one in incoming:
             item.evidence.append(
                 Evidence(
+                    office_id=use_case.office_id,
                     item_id=item.id,
                     group_key=part.group_key,
                     round=item.round,
@@ -194,7 +195,16 @@ def tick(
         done = use_case.ticks(item)
         new = [e for e in dict.fromkeys(wanted) if e not in done]
         for element in new:
-            uow.session.add(Tick(item_id=item.id, round=item.round, element=element, by=login, at=use_case.now))
+            uow.session.add(
+                Tick(
+                    office_id=use_case.office_id,
+                    item_id=item.id,
+                    round=item.round,
+                    element=element,
+                    by=login,
+                    at=use_case.now,
+                )
+            )
         if new:
             Record(use_case).add(Kind.TICKED, {"elements": new}, item=item, role=Role.OFFICER)
             _touch(item)

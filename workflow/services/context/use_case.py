@@ -16,7 +16,6 @@ from workflow.records.models import (
     Contributor,
     Cycle,
     Evidence,
-    ExceptionRequest,
     Group,
     Item,
     Revision,
@@ -24,6 +23,7 @@ from workflow.records.models import (
     Tick,
 )
 from workflow.records.models import Office as OfficeRow
+from workflow.records.requests import Request, RequestKind, Settlement
 from workflow.rules.case import Case, Paper, Part
 from workflow.rules.errors import NotFound, Refused, Unmet
 from workflow.rules.states import Role
@@ -190,19 +190,25 @@ class UseCase:
 
     def add_contributor(self, item: Item, how: str) -> None:
         if self.me.login not in self.contributors(item, how):
-            self.session.add(Contributor(item_id=item.id, round=item.round, login=self.me.login, how=how, at=self.now))
+            row = {"item_id": item.id, "round": item.round, "login": self.me.login, "how": how, "at": self.now}
+            self.session.add(Contributor(office_id=item.office_id, **row))
             self._contributors.setdefault((item.id, item.round), []).append((self.me.login, how))
 
     @cached_property
     def _waived(self) -> dict[tuple[int, int], set[str]]:
         query = (
-            select(ExceptionRequest.item_id, ExceptionRequest.round, ExceptionRequest.need)
-            .join(Item)
-            .where(Item.cycle_id == self.cycle.id, ExceptionRequest.confirmed_by.is_not(None))
+            select(Request.item_id, Request.round, Request.need)
+            .join(Item, Item.id == Request.item_id)
+            .where(
+                Item.cycle_id == self.cycle.id,
+                Request.kind == RequestKind.EXCEPTION,
+                Request.outcome == Settlement.CONFIRMED,
+            )
         )
         found: dict[tuple[int, int], set[str]] = {}
         for item_id, at_round, need in self.session.execute(query):
-            found.setdefault((item_id, at_round), set()).add(need)
+            if item_id is not None and at_round is not None and need is not None:  # of an exception they are
+                found.setdefault((item_id, at_round), set()).add(need)
         return found
 
     def waived(self, item: Item) -> frozenset[str]:

@@ -19,7 +19,8 @@ from sqlalchemy import CursorResult, Text, delete, select, type_coerce
 from workflow.ports.keeping import Check
 from workflow.records.journal import JournalEntry
 from workflow.records.kinds import Kind
-from workflow.records.models import Cycle, ExceptionRequest, Item, Login, Person, Revision
+from workflow.records.models import Cycle, Item, Login, Person, Revision
+from workflow.records.requests import Request, RequestKind
 from workflow.records.schema import SchemaProblem
 from workflow.rules.errors import WorkflowError
 from workflow.rules.states import Online, State
@@ -275,10 +276,14 @@ def _exceptions(office: Office, report: Report) -> None:
     with office.unit_of_work(write=False) as uow:
         use_case = UseCase(office, uow)
         query = (
-            select(ExceptionRequest.id, ExceptionRequest.need, Item.code)
-            .join(Item, Item.id == ExceptionRequest.item_id)
-            .where(ExceptionRequest.office_id == use_case.office_id, ExceptionRequest.confirmed_by.is_(None))
-            .order_by(ExceptionRequest.id)
+            select(Request.id, Request.need, Item.code)
+            .join(Item, Item.id == Request.item_id)
+            .where(
+                Request.office_id == use_case.office_id,
+                Request.kind == RequestKind.EXCEPTION,
+                Request.settled_at.is_(None),
+            )
+            .order_by(Request.id)
         )
         waiting = uow.session.execute(query).all()
     for number, need, code in waiting:

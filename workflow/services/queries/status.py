@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from workflow.records.models import ExceptionRequest, Item, Proof, Revision, Submission
+from workflow.records.models import Item, Proof, Revision, Submission
+from workflow.records.requests import Request, RequestKind
 from workflow.rules.case import Case
 from workflow.rules.errors import NotFound, Unmet
 from workflow.rules.machine import why
@@ -242,17 +243,19 @@ def inbox(office: Office, login: str, *, year: int | None = None) -> list[Waitin
             memo = submission.label if submission else None
             found += [Waiting(item.code, item.title, do, memo, item.entered_at, item.due, reasons)
                       for do, reasons in _tasks(use_case, item, submission, mine)]  # fmt: skip
-        query = select(ExceptionRequest).where(
-            ExceptionRequest.office_id == use_case.office_id, ExceptionRequest.confirmed_by.is_(None)
+        query = select(Request).where(
+            Request.office_id == use_case.office_id,
+            Request.kind == RequestKind.EXCEPTION,
+            Request.settled_at.is_(None),
         )
         codes = {item.id: item for item in use_case.items()}
         for request in use_case.session.scalars(query):
-            first = use_case.everybody.get(request.requested_by)
+            first = use_case.everybody.get(request.asked_by)
             other = first is None or not (first.groups & use_case.me.groups)
-            if request.requested_by != login and other and request.item_id in codes:
+            if request.asked_by != login and other and request.item_id in codes:
                 item = codes[request.item_id]
                 found.append(
-                    Waiting(item.code, item.title, f"exception_confirm:{request.id}", None, request.requested_at, None)
+                    Waiting(item.code, item.title, f"exception_confirm:{request.id}", None, request.asked_at, None)
                 )
         return sorted(found, key=lambda w: w.since)
 
