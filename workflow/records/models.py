@@ -7,13 +7,13 @@ Revision. Approval: Submission, SubmissionItem, Verdict, ExceptionRequest. Outco
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.records.base import Base
-from workflow.records.columns import CanonicalJson, Digest, Facts, Moment
+from workflow.records.columns import CanonicalJson, Digest, Facts, JsonFact, JsonFacts, Moment
+from workflow.records.facts import Manifest, RouteStop, SignedRevision, SigningPlace
 from workflow.rules.states import Duty, Kind, Online, Role, State
 
 
@@ -240,11 +240,11 @@ class Revision(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), index=True)
     number: Mapped[int]
-    manifest: Mapped[Facts]
+    manifest: Mapped[Manifest] = mapped_column(JsonFact(Manifest))
     digest: Mapped[Digest]
     made_by: Mapped[str]
     made_at: Mapped[Moment]
-    signed: Mapped[Facts | None] = mapped_column(doc="evidence id -> digest that goes online, signer, grade, memo")
+    signed: Mapped[SignedRevision | None] = mapped_column(JsonFact(SignedRevision))
     signed_at: Mapped[Moment | None]
     adopted: Mapped[bool] = mapped_column(default=False)
 
@@ -265,7 +265,7 @@ class Submission(Base):
     officer: Mapped[str]
     submitted_by: Mapped[str]
     submitted_at: Mapped[Moment]
-    route: Mapped[list[dict[str, Any]]] = mapped_column(CanonicalJson)
+    route: Mapped[tuple[RouteStop, ...]] = mapped_column(JsonFacts(RouteStop))
     memo_docx: Mapped[Digest]
     memo_issued: Mapped[Digest]
     memo_pages: Mapped[int]
@@ -284,8 +284,10 @@ class Submission(Base):
     grade: Mapped[int | None]
     void_reason: Mapped[str | None]
     version: Mapped[int] = mapped_column()
-    before_head: Mapped[list[dict[str, Any]]] = mapped_column(
-        CanonicalJson, server_default="[]", doc="places of who sign the memo with a key before the head, in order"
+    before_head: Mapped[tuple[SigningPlace, ...]] = mapped_column(
+        JsonFacts(SigningPlace),
+        server_default="[]",
+        doc="places of who sign the memo with a key before the head, in order",
     )
     items: Mapped[list[SubmissionItem]] = relationship(order_by="SubmissionItem.id")
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy reads it once, as the class is made

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from workflow.ports import SignerTerm, SigningKey
+from workflow.records.facts import SigningPlace
 from workflow.records.kinds import Kind
 from workflow.records.models import Submission
 from workflow.rules.errors import CheckFailed, Refused, Unmet
@@ -20,7 +21,7 @@ from workflow.services.context.certificates import own_certificates, signer_term
 from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each, each_within
-from workflow.services.context.signing_order import Place, base, my_turn, places, unsigned, with_signature
+from workflow.services.context.signing_order import base, my_turn, places, unsigned, with_signature
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase
 
@@ -32,7 +33,7 @@ class _Plan:
     submission: int
     version: int
     items: tuple[str, ...]
-    place: Place
+    place: SigningPlace
     issued: str
     base: str
 
@@ -103,7 +104,7 @@ def _waiting(use_case: UseCase) -> list[str]:
     return list(found.values())
 
 
-def _my_place(use_case: UseCase, submission: Submission) -> Place:
+def _my_place(use_case: UseCase, submission: Submission) -> SigningPlace:
     """The place this person is to sign now.
 
     :raises Refused: with what is in the way, and who must act first.
@@ -139,7 +140,7 @@ def _sign(
     """
     at = office.now()
     data = office.signatures.sign(
-        office.store.get(plan.base), key, lines=lines, name=name, reason="", at=at, place=plan.place.name
+        office.store.get(plan.base), key, lines=lines, name=name, reason="", at=at, place=plan.place.place
     )
     (verdict,) = office.signatures.verify_many(
         [(data, office.store.get(plan.issued))], terms=terms, required_grade=office.settings.required_grade, at=at
@@ -157,12 +158,10 @@ def _write(use_case: UseCase, record: Record, plan: _Plan, digest: str) -> str:
     if submission is None or submission.version != plan.version or submission.status != "open":
         raise conflict(use_case, list(plan.items))
     appointment = use_case.me.appointments[0] if use_case.me.appointments else None
-    facts = {
-        "name": use_case.me.name,
-        "posts": list(appointment.lines) if appointment else [],
-        "on": use_case.today.isoformat(),
-    }
-    submission.before_head = with_signature(submission, plan.place.name, digest, {"login": use_case.me.login, **facts})
+    signed = plan.place.signed_by(
+        use_case.me.login, use_case.me.name, appointment.lines if appointment else (), use_case.today, digest
+    )
+    submission.before_head = with_signature(submission, signed)
     record.add(
         Kind.COUNTERSIGNED,
         {"memo": submission.label, "place": plan.place.field, "memo_sha256": digest},

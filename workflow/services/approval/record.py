@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import select
 
 from workflow.ports import VerdictFacts
+from workflow.records.facts import SignedRevision
 from workflow.records.kinds import Kind
 from workflow.records.models import Evidence, Item, Submission, Verdict
 from workflow.rules.case import Case
@@ -147,7 +148,7 @@ def record_approval(
         if revision is None or case.frozen_digest is None:
             raise conflict(use_case, [item.code])
         grade = memo.verdict.grade
-        signed_files: dict[str, str] = {}
+        signed_files: dict[int, str] = {}
         for e in use_case.evidence(item):
             mine = by_evidence.get(e.id)
             if mine is not None:
@@ -155,7 +156,7 @@ def record_approval(
                 grade = min(grade, mine.verdict.grade)
             elif e.duty is Duty.SIGNED_BEFORE:
                 grade = min(grade, _grade_before(use_case, e))
-            signed_files[str(e.id)] = online_digest(e)
+            signed_files[e.id] = online_digest(e)
         grades.append(grade)
         transition(
             record,
@@ -177,20 +178,20 @@ def record_approval(
             submission=submission.id,
             role=Role.HEAD if trigger == "sign" else Role.REGISTRAR,
         )
-        revision.signed = {
-            "files": signed_files,
-            "signer": signer.login,
-            "name": signer.name,
-            "post": appointment.lines[0] if appointment else signer.post,
-            "authority": appointment.lines[1] if appointment and len(appointment.lines) > 1 else None,
-            "kind": appointment.kind.value if appointment else None,
-            "grade": grade,
-            "memo": submission.label,
-            "memo_sha256": memo.digest,
-            "decided_on": decided_on.isoformat(),
-            "how": how,
-            "attested_by": (facts or {}).get("attested_by"),
-        }
+        revision.signed = SignedRevision(
+            files=signed_files,
+            signer=signer.login,
+            name=signer.name,
+            post=appointment.lines[0] if appointment else signer.post,
+            authority=appointment.lines[1] if appointment and len(appointment.lines) > 1 else None,
+            kind=appointment.kind.value if appointment else None,
+            grade=grade,
+            memo=submission.label,
+            memo_sha256=memo.digest,
+            decided_on=decided_on,
+            how=how,
+            attested_by=(facts or {}).get("attested_by"),
+        )
         revision.signed_at = use_case.now
         outcome[item.id].outcome = "signed"
     submission.grade = min(grades)

@@ -7,7 +7,6 @@ rest stays submitted. Sending back all of them voids it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from workflow.ports.papers import Endorsement, MemoFacts
 from workflow.records.journal import chain_head
@@ -102,7 +101,7 @@ def _back_from_memo(
         version = submission.version
         staying = [item for item in open_items(use_case, submission) if item.code not in codes]
         seal = chain_head(uow.session, use_case.office_id)
-        route = [stop["post"] for stop in submission.route]
+        route = [stop.post for stop in submission.route]
         # Whoever signed the edition before signs this one too: a signature is on bytes.
         places = before_the_head(
             use_case.office.settings.signing.before_head,
@@ -169,11 +168,11 @@ def reissue_facts(
         )
     ]
     endorsements += [
-        Endorsement(stop.get("opinion") or "เพื่อโปรดพิจารณา", stop["name"], tuple(stop["posts"]),
-                    date.fromisoformat(stop["on"]))
-        for stop in submission.route if stop.get("by")
-    ]  # fmt: skip
-    endorsements += endorsements_ahead(use_case, [stop["post"] for stop in submission.route if not stop.get("by")])
+        Endorsement(stop.opinion or "เพื่อโปรดพิจารณา", stop.name or stop.by, stop.posts, stop.on)
+        for stop in submission.route
+        if stop.by is not None
+    ]
+    endorsements += endorsements_ahead(use_case, [stop.post for stop in submission.route if stop.by is None])
     return memo_facts(
         use_case,
         items,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from workflow.records import numbering
 from workflow.records.books import BookKind
+from workflow.records.facts import RouteStop
 from workflow.records.kinds import Kind
 from workflow.records.models import Item, Submission
 from workflow.rules.errors import Refused
@@ -66,14 +67,11 @@ def endorse(
             done = False
             route = []
             for stop in submission.route:
-                if not done and not stop.get("by") and fits_post(use_case.me, stop["post"]):
+                if not done and stop.by is None and fits_post(use_case.me, stop.post):
                     done = True
-                    stop = {
-                        **stop, "by": login, "name": me.name, "posts": list(me.posts),
-                        "on": use_case.today.isoformat(), "opinion": opinion,
-                    }  # fmt: skip
+                    stop = RouteStop(stop.post, login, me.name, me.posts, use_case.today, opinion)
                 route.append(stop)
-            submission.route = route
+            submission.route = tuple(route)
             results.append(Outcome(submission.label, None, ", ".join(item.code for item in items)))
         uow.commit()
     return results

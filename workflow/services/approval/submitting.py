@@ -12,12 +12,12 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
 from workflow.ports.papers import Endorsement
 from workflow.records import numbering
 from workflow.records.books import BookKind
 from workflow.records.errors import NumberTaken
+from workflow.records.facts import RouteStop, SigningPlace
 from workflow.records.journal import chain_head
 from workflow.records.models import Item, Submission, SubmissionItem
 from workflow.records.unit_of_work import UnitOfWork
@@ -63,7 +63,7 @@ class _Draft:
     officer: str
     subject: str
     seal: tuple[int, str]
-    before_head: list[dict[str, Any]]
+    before_head: tuple[SigningPlace, ...]
     memo: MadeMemo
 
 
@@ -294,7 +294,7 @@ def _write(record: Record, items: Sequence[Item], draft: _Draft, opinion: str | 
         officer=draft.officer,
         submitted_by=use_case.me.login,
         submitted_at=use_case.now,
-        route=[{"post": post, "by": None} for post in use_case.office.settings.route],
+        route=tuple(map(RouteStop, use_case.office.settings.route)),
         before_head=draft.before_head,
         memo_docx=draft.memo.docx,
         memo_issued=draft.memo.issued,

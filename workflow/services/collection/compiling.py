@@ -18,7 +18,7 @@ from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each, each_within
 from workflow.services.context.transitions import Record, transition
 from workflow.services.context.uploads import DOCX, digest_of
-from workflow.services.context.use_case import UseCase, manifest_digest
+from workflow.services.context.use_case import UseCase
 from workflow.services.context.verdicts import kept
 from workflow.services.documents.form_facts import capture_facts, sheet_facts
 
@@ -241,7 +241,7 @@ def _compile(record: Record, item: Item, version: int, pieces: list[_Piece]) -> 
     case = use_case.case(item)
     manifest = use_case.manifest(item)
     revision = Revision(
-        item_id=item.id, number=item.round, manifest=manifest, digest=manifest_digest(manifest),
+        item_id=item.id, number=item.round, manifest=manifest, digest=manifest.digest,
         made_by=use_case.me.login, made_at=use_case.now, signed=None, signed_at=None,
     )  # fmt: skip
     transition(record, item, "compile", case, revision=revision.digest, role=Role.OFFICER)

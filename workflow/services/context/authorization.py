@@ -130,9 +130,9 @@ def remaining_route(submission: Submission | None, everybody: Iterable[Actor]) -
         return ()
     heads = [a for a in everybody if a.holds(Role.HEAD)]
     return tuple(
-        stop["post"]
+        stop.post
         for stop in submission.route
-        if not stop.get("by") and not any(fits_post(head, stop["post"]) for head in heads)
+        if stop.by is None and not any(fits_post(head, stop.post) for head in heads)
     )
 
 
@@ -162,7 +162,7 @@ def capacities(
     ):
         if person.holds(role):
             found.add(capacity)
-    stops = [stop["post"] for stop in submission.route] if submission is not None else list(posts)
+    stops = [stop.post for stop in submission.route] if submission is not None else list(posts)
     if any(fits_post(person, post) for post in stops):
         found.add(Capacity.ROUTE)
     if submission is not None and item.state is State.SUBMITTED:

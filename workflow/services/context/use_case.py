@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload
 
-from workflow.records.columns import canonical_json
+from workflow.records.facts import Manifest, ManifestFile, ManifestPart
 from workflow.records.models import (
     Contributor,
     Cycle,
@@ -248,7 +247,7 @@ class UseCase:
             allowed_years=self.allowed_years(item),
             contributors=frozenset(self.contributors(item)),
             frozen_digest=revision.digest if revision is not None else None,
-            current_digest=manifest_digest(self.manifest(item)) if revision is not None else None,
+            current_digest=self.manifest(item).digest if revision is not None else None,
             memo_missing=tuple(memo_missing),
             route=remaining_route(submission, self.everybody.values()),
             unsigned_before=unsigned(submission),
@@ -258,33 +257,26 @@ class UseCase:
             waived=self.waived(item),
         )
 
-    def manifest(self, item: Item) -> dict[str, Any]:
-        """What is approved, as plain values: who handed in what, with the digest that the memo seals for each file.
+    def manifest(self, item: Item) -> Manifest:
+        """What is approved, as it is now.
 
         The digest of a file the head signs is of the *issued* file, of any other of its own bytes.
         """
-        return {
-            "item": item.code,
-            "fiscal_year": self.cycle.fiscal_year,
-            "revision": item.round,
-            "parts": [{"group": p.group_key, "nil": p.nil_reason} for p in item.parts],
-            "elements": [e for e in item.elements if e in self.ticks(item)] if item.elements else [],
-            "files": [
-                {
-                    "id": e.id,
-                    "group": e.group_key,
-                    "name": e.name,
-                    "duty": e.duty.value,
-                    "sha256": e.sha256,
-                    "issued": e.issued_sha256,
-                    "size": e.size,
-                    "url": e.url,
-                    "number": e.document_no,
-                    "dated": e.document_date.isoformat() if e.document_date else None,
-                }
+        ticked = self.ticks(item) if item.elements else frozenset()
+        return Manifest(
+            item=item.code,
+            fiscal_year=self.cycle.fiscal_year,
+            revision=item.round,
+            parts=tuple(ManifestPart(p.group_key, p.nil_reason) for p in item.parts),
+            elements=tuple(e for e in item.elements if e in ticked),
+            files=tuple(
+                ManifestFile(
+                    e.id, e.group_key, e.name, e.duty, e.sha256, e.issued_sha256, e.size, e.url, e.document_no,
+                    e.document_date,
+                )
                 for e in self.evidence(item)
-            ],
-        }
+            ),
+        )  # fmt: skip
 
 
 def _code(text: str) -> str:
@@ -293,8 +285,3 @@ def _code(text: str) -> str:
         return item_code(text)
     except ValueError:
         return text
-
-
-def manifest_digest(manifest: dict[str, Any]) -> str:
-    """SHA-256 of the manifest's canonical JSON (RFC 8785 in spirit: sorted keys, no blanks, UTF-8)."""
-    return hashlib.sha256(canonical_json(manifest).encode()).hexdigest()

@@ -157,8 +157,8 @@ def _refuse_closed(use_case: UseCase, upload: Upload) -> None:
     for s in use_case.session.scalars(query.order_by(Submission.id.desc())):
         issued = {s.memo_issued}
         for row in s.items:
-            files = use_case.session.get_one(Revision, row.revision_id).manifest["files"]
-            issued |= {f["issued"] for f in files if f["issued"]}
+            files = use_case.session.get_one(Revision, row.revision_id).manifest.files
+            issued |= {f.issued for f in files if f.issued is not None}
         if any(upload.data.startswith(use_case.office.store.get(digest)) for digest in issued):
             raise BadInput("memo_not_open", memo=s.label, status=s.status)
 
@@ -262,9 +262,9 @@ def _coded(
             known[s.memo_code] = KnownPaper(s.memo_pages, s.memo_code_digest, void=s.status == "void")
             closed[s.memo_code] = s
         query = select(Revision).where(Revision.id.in_([row.revision_id for row in s.items]))
-        for f in [f for revision in use_case.session.scalars(query) for f in revision.manifest["files"]]:
-            e = evidence.get(f["id"])
-            if e is not None and e.code and e.code_digest and e.issued_sha256 == f["issued"] and e.code not in known:
+        for f in [f for revision in use_case.session.scalars(query) for f in revision.manifest.files]:
+            e = evidence.get(f.id)
+            if e is not None and e.code and e.code_digest and e.issued_sha256 == f.issued and e.code not in known:
                 known[e.code] = KnownPaper(e.issued_pages or 0, e.code_digest, void=s.status == "void")
                 closed[e.code] = s
     return due_of, known, closed

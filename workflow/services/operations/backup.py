@@ -22,7 +22,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import select, type_coerce
 
 from workflow.records.journal import chain_head
 from workflow.records.kinds import Kind
@@ -264,7 +264,11 @@ def _of_office(
 
 def table_lines(session: Session, table: Table, where: ColumnElement[bool]) -> Iterator[str]:
     """The rows of a table in the order of their key, each as one line of JSON; streamed."""
-    query = select(table).where(where).order_by(*table.primary_key.columns).execution_options(yield_per=500)
+    from workflow.records.columns import CanonicalJson
+
+    # Facts as their own JSON: what is saved must outlive the classes that read it.
+    plainly = [type_coerce(c, CanonicalJson()) if isinstance(c.type, CanonicalJson) else c for c in table.columns]
+    query = select(*plainly).where(where).order_by(*table.primary_key.columns).execution_options(yield_per=500)
     for row in session.execute(query):
         yield json.dumps([plain(value) for value in row], ensure_ascii=False, separators=(",", ":"))
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workflow.ports.site import SiteProof
+from workflow.records.facts import SignedRevision
+from workflow.records.facts.approval import ADOPTED
 from workflow.records.models import Item, Revision
 from workflow.rules.errors import CheckFailed, NeedNotMet, Refused, Unmet, WrongRole, WrongState
 from workflow.rules.needs import unmet
@@ -19,7 +21,7 @@ from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each
 from workflow.services.context.transitions import Record, adopt_item
-from workflow.services.context.use_case import UseCase, manifest_digest
+from workflow.services.context.use_case import UseCase
 from workflow.services.documents.form_facts import signer
 from workflow.services.publication.publishing import not_proven, proof_row, prove_with
 from workflow.thai import normalise
@@ -107,13 +109,13 @@ def _revision(use_case: UseCase, item: Item, basis: str) -> Revision:
     person = signer(who, Role.HEAD)
     appointment = who.holds(Role.HEAD)
     return Revision(
-        item_id=item.id, number=item.round, manifest=manifest, digest=manifest_digest(manifest),
+        item_id=item.id, number=item.round, manifest=manifest, digest=manifest.digest,
         made_by=use_case.me.login, made_at=use_case.now, signed_at=use_case.now, adopted=True,
-        signed={
-            "files": {str(e.id): e.issued_sha256 or e.sha256 for e in use_case.evidence(item)},
-            "signer": who.login, "name": who.name, "post": person.posts[0] if person.posts else who.post,
-            "authority": person.posts[1] if len(person.posts) > 1 else None,
-            "kind": appointment.kind.value if appointment else None, "grade": 1, "memo": normalise(basis.strip()),
-            "memo_sha256": None, "decided_on": use_case.today.isoformat(), "how": "adopted",
-        },
+        signed=SignedRevision(
+            files={e.id: e.issued_sha256 or e.sha256 for e in use_case.evidence(item)},
+            signer=who.login, name=who.name, post=person.posts[0] if person.posts else who.post,
+            authority=person.posts[1] if len(person.posts) > 1 else None,
+            kind=appointment.kind.value if appointment else None, grade=1, memo=normalise(basis.strip()),
+            memo_sha256=None, decided_on=use_case.today, how=ADOPTED,
+        ),
     )  # fmt: skip

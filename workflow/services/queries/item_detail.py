@@ -56,7 +56,7 @@ def show(office: Office, code: str, *, year: int | None = None) -> dict[str, Any
             "contributors": use_case.contributors(item),
             "memo": _memo(use_case, submission),
             "revision": revision.digest if revision else None,
-            "signature": revision.signed if revision else None,
+            "signature": revision.signed.to_json() if revision and revision.signed else None,
             "proof": _proof(proofs[0]) if proofs else None,
             "proofs": [_proof(p) for p in proofs],
             "revisions": revisions(use_case, item),
@@ -113,11 +113,11 @@ def _memo(use_case: UseCase, s: Submission | None) -> dict[str, Any] | None:
         "status": s.status,
         "submitted_by": s.submitted_by,
         "submitted_at": s.submitted_at,
-        "route": s.route,
+        "route": [stop.to_json() for stop in s.route],
         "issued_sha256": s.memo_issued,
         "issued_path": str(store.path(s.memo_issued)),
         "before_head": [
-            {"place": p.name, "person": p.login, "post": p.post, "signed": p.signed is not None} for p in places(s)
+            {"place": p.place, "person": p.login, "post": p.post, "signed": p.signed is not None} for p in places(s)
         ],
         "to_sign_path": str(store.path(base(s))),
         "docx_path": str(store.path(s.memo_docx)),
@@ -144,7 +144,7 @@ def revisions(use_case: UseCase, item: Item) -> list[dict[str, Any]]:
     for r in use_case.session.scalars(query):
         if r.signed is None and r.id != item.revision_id:
             continue  # a manifest that was frozen and let go again
-        files = {(f["group"], f["name"]): f["sha256"] for f in r.manifest["files"]}
+        files = {(f.group, f.name): f.sha256 for f in r.manifest.files}
         old = before if before is not None else {}
         found.append(
             {

@@ -124,8 +124,8 @@ def _item_status(
     proof = proofs.get(item.id)
     revision = use_case.revision(item) or (signed.get(item.online_revision_id) if item.online_revision_id else None)
     submission = submissions.get(item.submission_id) if item.submission_id is not None else None
-    memo = submission.label if submission else (revision.signed or {}).get("memo") if revision else None
-    grade = (revision.signed or {}).get("grade") if revision else None
+    approved = revision.signed if revision is not None else None
+    memo = submission.label if submission else approved.memo if approved is not None else None
     return ItemStatus(
         code=item.code,
         title=item.title,
@@ -135,7 +135,7 @@ def _item_status(
         compiler=item.compiling_group,
         revision=revision.digest if revision else None,
         memo_no=memo,
-        grade=grade,
+        grade=approved.grade if approved is not None else None,
         proof={"kind": proof.kind, "at": proof.at, "severity": proof.severity, "clicks": proof.clicks,
                "address": proof.address} if proof and item.online is not Online.NONE else None,
         waiting_for=waiting_for(use_case, item),
