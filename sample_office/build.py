@@ -147,10 +147,10 @@ class SampleOffice:
 
     def _settle(self, meeting_stop: bool) -> None:
         """What the head or the deputy settles first: who compiles O30 and O36 to O38."""
-        from workflow.services.context.use_case import UseCase
+        from workflow.services.context.use_case import reading
 
-        with self.office.unit_of_work(write=False) as uow:
-            self.compiler = {i.code: i.compiling_group or "" for i in UseCase(self.office, uow).items()}
+        with reading(self.office) as use_case:
+            self.compiler = {i.code: i.compiling_group or "" for i in use_case.items()}
         for item in sample_office.ITEMS.values():
             if item.compiler and not (meeting_stop and item.code in meeting.WITHOUT_COMPILER):
                 assign(self.office, "deputy", item.code, item.compiler, basis=item.assigned_by)
@@ -220,12 +220,11 @@ class SampleOffice:
     def _receive(self, codes: Sequence[str]) -> None:
         from workflow.services.approval.record import required_signatures
         from workflow.services.approval.routing import submissions_of
-        from workflow.services.context.use_case import UseCase
+        from workflow.services.context.use_case import reading
 
         if not codes:
             return
-        with self.office.unit_of_work(write=False) as uow:
-            use_case = UseCase(self.office, uow, "registrar")
+        with reading(self.office, "registrar") as use_case:
             plans = [
                 (s.label, [self.office.store.get(d.issued) for d in required_signatures(use_case, s, items)])
                 for s, items in submissions_of(use_case, codes, "receive")

@@ -23,7 +23,7 @@ from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each, each_within
 from workflow.services.context.signing_order import base, my_turn, places, unsigned, with_signature
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import UseCase
+from workflow.services.context.use_case import UseCase, acting, reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,7 @@ def countersign(
     :raises Refused: for the first memo asked for: no such place, not this person's turn, signed already, or a key that
         is not theirs; with several, a result for each. :raises NotLoggedIn: wrong passphrase.
     """
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, login, year)
+    with reading(office, login, year) as use_case:
         memos = submissions_of(use_case, _waiting(use_case) if codes is None else codes, "sign")
         plans: dict[str, _Plan] = {}
         refused: dict[str, Outcome] = {}
@@ -84,12 +83,11 @@ def countersign(
         signed[label] = _sign(office, key, plans[label], lines, me.name, terms)
 
     failed = [o for o in each(plans, sign, lambda n, of: office.progress("countersign", n, of)) if o.error is not None]
-    with office.unit_of_work() as uow:
-        use_case = UseCase(office, uow, login, year)
-        uow.lock_office(use_case.office_id)
+    with acting(office, login, year, lock=True) as use_case:
         record = Record(use_case)
-        done = each_within(uow.session, signed, lambda label: _write(use_case, record, plans[label], signed[label]))
-        uow.commit()
+        done = each_within(
+            use_case.session, signed, lambda label: _write(use_case, record, plans[label], signed[label])
+        )
     results = refused | {o.what: o for o in (*failed, *done)}
     return [results[label] for label in order]
 

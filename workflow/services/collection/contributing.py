@@ -17,7 +17,7 @@ from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.uploads import look_at, read_all
-from workflow.services.context.use_case import UseCase
+from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.thai import arabic_digits, normalise
 
 
@@ -67,8 +67,7 @@ def contribute(
     if nil_reason is not None and not nil_reason.strip():
         raise BadInput("no_reason")
     signed_in, place = read_place(sign_at, [normalise(path.name) for path in files]) if sign_at else (None, None)
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, login, year)
+    with reading(office, login, year) as use_case:
         item = use_case.item(code)
         before = _standing(_part(use_case, item, group))  # refused before a large file is read
     incoming = read_all(office, files, wanted)
@@ -77,9 +76,7 @@ def contribute(
         incoming = [look_at(office, url, wanted or Duty.WEB)]
     if any(i.duty is Duty.SIGNED_BEFORE for i in incoming) and not (number and dated):
         raise BadInput("signed_before_needs_number_and_date")
-    with office.unit_of_work() as uow:
-        use_case = UseCase(office, uow, login, year)
-        uow.lock_office(use_case.office_id)
+    with acting(office, login, year, lock=True) as use_case:
         item = use_case.item(code)
         if item.state is not State.DRAFT:  # it was, when our files were read
             raise conflict(use_case, [item.code])
@@ -139,36 +136,29 @@ def contribute(
             role=Role.OFFICER,
         )
         _touch(item)
-        uow.commit()
         return HandedIn(item.code, part.group_key, tuple(i.name for i in incoming), own, tuple(notices))
 
 
 def accept(office: Office, login: str, code: str, group: str, *, year: int | None = None) -> None:
     """The compiler accepts what a group handed in. :raises Refused: nothing was handed in, or not the compiler."""
-    with office.unit_of_work() as uow:
-        use_case = UseCase(office, uow, login, year)
-        uow.lock_office(use_case.office_id)
+    with acting(office, login, year, lock=True) as use_case:
         item, part = _judge(use_case, code, group, "accept")
         part.status, part.accepted_by, part.refusal = "accepted", login, None
         Record(use_case).add(Kind.ACCEPTED, {"group": part.group_key}, item=item, role=Role.OFFICER)
         _touch(item)
-        uow.commit()
 
 
 def refuse(office: Office, login: str, code: str, group: str, reason: str, *, year: int | None = None) -> None:
     """The compiler refuses a part, with a reason; the group hands in again."""
     if not reason.strip():
         raise Refused("no_reason", "refuse", (Unmet("no_reason", {"item": code}),))
-    with office.unit_of_work() as uow:
-        use_case = UseCase(office, uow, login, year)
-        uow.lock_office(use_case.office_id)
+    with acting(office, login, year, lock=True) as use_case:
         item, part = _judge(use_case, code, group, "refuse")
         part.status, part.accepted_by, part.refusal = "refused", None, normalise(reason.strip())
         Record(use_case).add(
             Kind.REFUSED, {"group": part.group_key, "reason": part.refusal}, item=item, role=Role.OFFICER
         )
         _touch(item)
-        uow.commit()
 
 
 def tick(
@@ -184,9 +174,7 @@ def tick(
 
     :raises NotFound: an element the catalogue does not list for this item.
     """
-    with office.unit_of_work() as uow:
-        use_case = UseCase(office, uow, login, year)
-        uow.lock_office(use_case.office_id)
+    with acting(office, login, year, lock=True) as use_case:
         item = use_case.item(code)
         _must_be_draft(item, "tick")
         _must_be(use_case, item, "tick", Capacity.COMPILER)
@@ -194,11 +182,10 @@ def tick(
         done = use_case.ticks(item)
         new = [e for e in dict.fromkeys(wanted) if e not in done]
         for element in new:
-            uow.session.add(Tick(item_id=item.id, round=item.round, element=element, by=login, at=use_case.now))
+            use_case.session.add(Tick(item_id=item.id, round=item.round, element=element, by=login, at=use_case.now))
         if new:
             Record(use_case).add(Kind.TICKED, {"elements": new}, item=item, role=Role.OFFICER)
             _touch(item)
-        uow.commit()
         return tuple(e for e in item.elements if e in done or e in new)
 
 

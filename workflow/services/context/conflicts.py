@@ -11,7 +11,7 @@ from workflow.records.journal import JournalEntry
 from workflow.records.kinds import Kind
 from workflow.rules.errors import Conflict, Refused, WorkflowError, WrongState
 from workflow.services.context.office import Office
-from workflow.services.context.use_case import UseCase
+from workflow.services.context.use_case import UseCase, reading
 
 
 def conflict(use_case: UseCase, codes: Sequence[str]) -> Conflict:
@@ -59,8 +59,7 @@ def explain_conflict(
     codes = _codes(error)
     if not codes or not isinstance(error, (WrongState, Conflict)):
         return error
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, login, year)
+    with reading(office, login, year) as use_case:
         last = _last(use_case, codes)
         if last is None or (isinstance(error, Refused) and (last.at < since or last.actor == login)):
             return error

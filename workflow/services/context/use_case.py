@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -45,8 +46,37 @@ PERIODS: dict[str, tuple[int, ...]] = {
 """Period rule of an item -> fiscal years it allows, relative to the cycle's; empty: any."""
 
 
+@contextmanager
+def acting(office: Office, login: str | None, year: int | None = None, *, lock: bool = False) -> Iterator[UseCase]:
+    """One use case that writes, in one transaction: kept when the block ends, undone when it raises.
+
+    :param login: who acts; ``None``: nobody of the office (a session opened, a set-up step, a check).
+    :param year: the fiscal year of its cycle; ``None``: the newest.
+    :param lock: wait for other writers of this office first, then be the only one: what is read stays true.
+    :raises NotFound: ``office_not_set_up``, when it is to be locked.
+    :raises RecordsError: what the database refused; nothing was kept.
+    """
+    with office.unit_of_work() as uow:
+        use_case = UseCase(office, uow, login, year)
+        if lock:
+            use_case.lock()
+        yield use_case
+        uow.commit()
+
+
+@contextmanager
+def reading(office: Office, login: str | None = None, year: int | None = None) -> Iterator[UseCase]:
+    """One use case that only looks, at one consistent state; it waits for nobody.
+
+    :param login: who looks; ``None``: anybody. :param year: as in :func:`acting`.
+    :raises RecordsError: the database cannot be read; or the block tried to write.
+    """
+    with office.unit_of_work(write=False) as uow:
+        yield UseCase(office, uow, login, year)
+
+
 class UseCase:
-    """One use case, one unit of work. Reads lazily and once; holds no rule and writes nothing itself."""
+    """One use case in one unit of work. Reads lazily and once; holds no rule and writes nothing itself."""
 
     def __init__(self, office: Office, uow: UnitOfWork, login: str | None = None, year: int | None = None) -> None:
         self.office = office
@@ -60,6 +90,10 @@ class UseCase:
     @property
     def session(self) -> Session:
         return self.uow.session
+
+    def lock(self) -> None:
+        """Wait for other writers of this office, then be the only one until the end. Again is free."""
+        self.uow.lock_office(self.office_id)
 
     @cached_property
     def office_row(self) -> OfficeRow:

@@ -34,7 +34,7 @@ from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
 from workflow.services.context.transitions import Record, transition
 from workflow.services.context.uploads import digest_of
-from workflow.services.context.use_case import UseCase
+from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.intake.attestation import Attest, Attestation, ask, attested, must_be_paper, post_of
 from workflow.services.intake.matching import (
     MatchedPaper,
@@ -81,16 +81,14 @@ def receive(
     :raises WrongRole: not a registrar. :raises BadInput: a file is not usable, or pages are missing.
     :raises NotFound: no open memo fits; an excepted item is on none of them.
     """
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, login, year)
+    with reading(office, login, year) as use_case:
         if use_case.me.holds(Role.REGISTRAR) is None:
             facts = {"step": "receive", "who": [Capacity.REGISTRAR.value], "person": login}
             raise WrongRole("wrong_role", "receive", (Unmet("wrong_role", facts, Capacity.REGISTRAR),))
     uploads = [read(office, path) for path in files]
     if not uploads:
         raise BadInput("no_files")
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, login, year)
+    with reading(office, login, year) as use_case:
         struck = {item.code for item in use_case.items(excepted)} if excepted else set()
         scans, refused = refuse_issued(use_case, [c for c in uploads if not c.signed])
         tokens = [c for c in uploads if c.signed]
@@ -163,8 +161,7 @@ def _check(
 ) -> _Ready:
     """Everything the program can judge by itself; nothing is recorded, nobody is asked."""
     signed_papers: list[SignedPaper] = []
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, login, year)
+    with reading(office, login, year) as use_case:
         submission = use_case.session.get_one(Submission, plan.submission)
         items = open_items(use_case, submission)
         due = required_signatures(use_case, submission, items)
@@ -181,8 +178,7 @@ def _check(
     if plan.how != "pen":
         signed_papers = _judged(office, plan.papers, terms)
         must_reach_grade(signed_papers, "receive", office.settings.required_grade)
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, login, year)
+    with reading(office, login, year) as use_case:
         signed_on = None
         if signed_papers:
             must_keep_signatures(
@@ -242,9 +238,7 @@ def _take(
 
 def _write(office: Office, login: str, ready: _Ready, year: int | None) -> Outcome:
     plan, about = ready.plan, ready.about
-    with office.unit_of_work() as uow:
-        use_case = UseCase(office, uow, login, year)
-        uow.lock_office(use_case.office_id)
+    with acting(office, login, year, lock=True) as use_case:
         submission = use_case.session.get_one(Submission, plan.submission)
         if submission.version != ready.version:
             raise conflict(use_case, ready.items)
@@ -256,7 +250,6 @@ def _write(office: Office, login: str, ready: _Ready, year: int | None) -> Outco
             trigger="receive", how=plan.how, signer=ready.who, decided_on=ready.day,
             facts={"attested_by": about.registrar} if about is not None else {},
         )  # fmt: skip
-        uow.commit()
         removed = about.removed if about is not None else ()
         notices = (Unmet("scan_cleaned", {"memo": plan.label, "removed": list(removed)}),) if removed else ()
         return Outcome(submission.label, None, ", ".join(item.code for item in staying), notices)
@@ -267,13 +260,11 @@ def _set_aside(office: Office, login: str, aside: Sequence[UnmatchedPage], year:
     if not aside:
         return []
     kept = {id(one.upload): office.store.put(one.upload.data) for one in aside}
-    with office.unit_of_work() as uow:
-        record = Record(UseCase(office, uow, login, year))
-        uow.lock_office(record.use_case.office_id)
+    with acting(office, login, year, lock=True) as use_case:
+        record = Record(use_case)
         for one in aside:
             facts = {**_which(one), "why": one.why.code, "sha256": kept[id(one.upload)]}
             record.add(Kind.SCAN_SET_ASIDE, facts, role=Role.REGISTRAR)
-        uow.commit()
     return [_page_refused(one) for one in aside]
 
 

@@ -26,7 +26,7 @@ from workflow.rules.errors import BadInput, NotFound, Refused, Unmet, WrongRole
 from workflow.rules.states import Role
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import UseCase
+from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.documents.drafting import BOOK_OF
 from workflow.services.documents.number_format import book_label, running_number
 from workflow.thai import buddhist_year, normalise
@@ -94,21 +94,18 @@ def start(office: Office, login: str, book: str, number: int, *, year: int | Non
     :raises WrongRole: not the registrar. :raises NumberRefused: backwards, or an external book.
     """
     kind = book_of(book)
-    with office.unit_of_work() as uow:
-        use_case = UseCase(office, uow, login)
+    with acting(office, login, lock=True) as use_case:
         _must_keep_books(use_case)
-        uow.lock_office(use_case.office_id)
         of_year = year or buddhist_year(use_case.today)
         if of_year > buddhist_year(use_case.today):
             raise NumberRefused("book_year_not_begun", book=kind.value, year=of_year)
         ensure_book(use_case, kind, of_year)
         if not office.settings.books[kind.value].external:
-            numbering.make_internal(uow.session, use_case.office_id, kind, of_year, at=use_case.now)
-        numbering.start(uow.session, use_case.office_id, kind, of_year, number, at=use_case.now)
+            numbering.make_internal(use_case.session, use_case.office_id, kind, of_year, at=use_case.now)
+        numbering.start(use_case.session, use_case.office_id, kind, of_year, number, at=use_case.now)
         Record(use_case).add(
             Kind.BOOK_STARTED, {"book": kind.value, "year": of_year, "number": number}, role=Role.REGISTRAR
         )
-        uow.commit()
         return Numbered(kind.value, of_year, number, book_label(office.settings, kind.value, number, of_year), "next")
 
 
@@ -137,10 +134,8 @@ def reserve(
         raise BadInput("external_book_needs_number", book=kind.value)
     if number is not None and not external:
         raise BadInput("book_is_ours", book=kind.value, number=number)
-    with office.unit_of_work() as uow:
-        use_case = UseCase(office, uow, login)
+    with acting(office, login, lock=True) as use_case:
         _must_keep_books(use_case)
-        uow.lock_office(use_case.office_id)
         if until is not None and until < use_case.today:
             raise BadInput("until_is_over", until=until.isoformat())
         year = buddhist_year(backdate or use_case.today)
@@ -155,7 +150,7 @@ def reserve(
                 datetime.combine(until + timedelta(days=1), time(), use_case.now.tzinfo) if until is not None else None
             )
             row = numbering.reserve(
-                uow.session, use_case.office_id, kind, year, by=login, at=use_case.now, until=ends, subject=about
+                use_case.session, use_case.office_id, kind, year, by=login, at=use_case.now, until=ends, subject=about
             )
             row.label = book_label(office.settings, kind.value, row.number, year)
             row.recipient = normalise(recipient) if recipient else None
@@ -165,7 +160,6 @@ def reserve(
         facts |= {"backdated": True, "dated": backdate.isoformat()} if backdate else {}
         told = Kind.NUMBER_RESERVED if row.status.value == "reserved" else Kind.NUMBER_ISSUED
         Record(use_case).add(told, facts, role=Role.REGISTRAR)
-        uow.commit()
         return _numbered(office, row)
 
 
@@ -220,12 +214,10 @@ def issue(
     :raises NumberRefused: not reserved, expired, void. :raises BadInput: no subject, and none was reserved with it.
     """
     kind = book_of(book)
-    with office.unit_of_work() as uow:
-        use_case = UseCase(office, uow, login)
+    with acting(office, login, lock=True) as use_case:
         _must_keep_books(use_case)
-        uow.lock_office(use_case.office_id)
         of_year = year or buddhist_year(use_case.today)
-        held = numbering.find(uow.session, use_case.office_id, kind, of_year, number)
+        held = numbering.find(use_case.session, use_case.office_id, kind, of_year, number)
         about = normalise(subject) if subject else (held.subject if held else None)
         if not about:
             raise BadInput("number_needs_subject", book=kind.value)
@@ -233,14 +225,21 @@ def issue(
         to = normalise(recipient) if recipient else (held.recipient if held else None)
         document = numbering.Document(dated or use_case.today, about, label, office.settings.office.name, to)
         row = numbering.take_reserved(
-            uow.session, use_case.office_id, kind, of_year, number, document, by=login, at=use_case.now, for_other=True
+            use_case.session,
+            use_case.office_id,
+            kind,
+            of_year,
+            number,
+            document,
+            by=login,
+            at=use_case.now,
+            for_other=True,
         )
         Record(use_case).add(
             Kind.NUMBER_ISSUED,
             {"book": kind.value, "year": of_year, "number": number, "label": label, "subject": about},
             role=Role.REGISTRAR,
         )
-        uow.commit()
         return _numbered(office, row)
 
 
@@ -252,20 +251,19 @@ def void(office: Office, login: str, book: str, number: int, reason: str, *, yea
     :raises NumberRefused: no such number, void already, or no reason.
     """
     kind = book_of(book)
-    with office.unit_of_work() as uow:
-        use_case = UseCase(office, uow, login)
+    with acting(office, login, lock=True) as use_case:
         _must_keep_books(use_case)
-        uow.lock_office(use_case.office_id)
         of_year = year or buddhist_year(use_case.today)
         label = _refuse_used(use_case, kind, of_year, number)
-        row = numbering.void(uow.session, use_case.office_id, kind, of_year, number, reason, by=login, at=use_case.now)
+        row = numbering.void(
+            use_case.session, use_case.office_id, kind, of_year, number, reason, by=login, at=use_case.now
+        )
         facts = {"book": kind.value, "year": of_year, "number": number, "reason": reason.strip()}
         Record(use_case).add(
             Kind.NUMBER_VOIDED,
             {**facts, "label": row.label or label or book_label(office.settings, kind.value, number, of_year)},
             role=Role.REGISTRAR,
         )
-        uow.commit()
         return _numbered(office, row)
 
 
@@ -310,11 +308,12 @@ def _numbered(office: Office, row: BookNumber) -> Numbered:
 def listing(office: Office, book: str | None = None, *, year: int | None = None) -> list[Row]:
     """Every number of one book, or of all, in order; ``year`` ``None``: this calendar year."""
     kinds = [book_of(book)] if book else list(BookKind)
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow)
+    with reading(office) as use_case:
         of_year = year or buddhist_year(use_case.today)
         return [
-            _row(office, one) for kind in kinds for one in books.listing(uow.session, use_case.office_id, kind, of_year)
+            _row(office, one)
+            for kind in kinds
+            for one in books.listing(use_case.session, use_case.office_id, kind, of_year)
         ]
 
 
@@ -329,8 +328,8 @@ def _row(office: Office, one: BookNumber) -> Row:
 
 def gaps(office: Office, book: str | None = None, *, year: int | None = None) -> list[books.BookReport]:
     """Numbers missing, held twice, or reserved for too long. Without ``year`` every year a book was kept."""
-    with office.unit_of_work(write=False) as uow:
-        return gaps_in(UseCase(office, uow), book, year)
+    with reading(office) as use_case:
+        return gaps_in(use_case, book, year)
 
 
 def gaps_in(use_case: UseCase, book: str | None = None, year: int | None = None) -> list[books.BookReport]:
@@ -370,10 +369,9 @@ def export(office: Office, target: Path, book: str = "memo", *, year: int | None
     kind = book_of(book)
     if target.suffix.lower() != ".xlsx":
         raise BadInput("export_not_xlsx", file=target.name)
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow)
+    with reading(office) as use_case:
         of_year = year or buddhist_year(use_case.today)
-        numbers: Sequence[BookNumber] = books.listing(uow.session, use_case.office_id, kind, of_year)
+        numbers: Sequence[BookNumber] = books.listing(use_case.session, use_case.office_id, kind, of_year)
         # Beside and renamed: an earlier export stays whole if this one cannot be finished.
         beside = target.with_name(f".{target.name}.part")
         try:

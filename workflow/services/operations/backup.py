@@ -31,7 +31,7 @@ from workflow.rules.errors import BadInput, WorkflowError
 from workflow.services.context.administrators import must_administer
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import UseCase
+from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.intake.scan_hints import pictures
 
 if TYPE_CHECKING:
@@ -71,8 +71,8 @@ def backup(office: Office, login: str, target: Path) -> BackedUp:
     """
     if target.exists():
         raise BadInput("backup_exists", file=str(target))
-    with office.unit_of_work(write=False) as uow:
-        must_administer(UseCase(office, uow, login), "backup")
+    with reading(office, login) as use_case:
+        must_administer(use_case, "backup")
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         try:
@@ -88,13 +88,11 @@ def backup(office: Office, login: str, target: Path) -> BackedUp:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
     _flush_folder(target.parent)
-    with office.unit_of_work() as uow:
-        use_case = UseCase(office, uow, login)
+    with acting(office, login) as use_case:
         Record(use_case).add(
             Kind.BACKED_UP,
             {"file": target.name, "sha256": made.sha256, "entries": made.entries, "files": made.files},
         )
-        uow.commit()
     return made
 
 
@@ -107,13 +105,12 @@ def _write(office: Office, beside: Path, target: Path) -> BackedUp:
     with os.fdopen(handle, "w+b") as raw:
         with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
             pack = _Pack(archive)
-            with office.unit_of_work(write=False) as uow:
-                use_case = UseCase(office, uow)
+            with reading(office) as use_case:
                 tables = pack.records(use_case)
-                entries, head = chain_head(uow.session, use_case.office_id)
+                entries, head = chain_head(use_case.session, use_case.office_id)
                 named = pack.named
                 required = required_files(use_case)
-                revision = _revision(uow.session)
+                revision = _revision(use_case.session)
             missing = pack.store(office, named, required)
             pack.folder(office)
             manifest = {

@@ -32,7 +32,7 @@ from workflow.rules.errors import BadInput, CheckFailed, Unmet, WorkflowError
 from workflow.services.context.authorization import Actor
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import UseCase
+from workflow.services.context.use_case import UseCase, acting
 from workflow.services.operations.backup import FORMAT, MANIFEST, VERSION, office_tables, required_files
 from workflow.services.queries.journal import reasons, verify_in
 
@@ -206,16 +206,14 @@ def _fill(office: Office, folder: Path, manifest: Mapping[str, Any], file: Path)
     try:
         revision = str(manifest["revision"])
         office.prepare_database(revision)
-        with office.unit_of_work() as uow:
-            _load(uow.session, folder / "records", manifest)
+        with acting(office, None) as use_case:
+            _load(use_case.session, folder / "records", manifest)
             if revision == head_revision():
-                _verify_and_note(UseCase(office, uow), manifest, file)
-            uow.commit()
+                _verify_and_note(use_case, manifest, file)
         if revision != head_revision():
             office.prepare_database()
-            with office.unit_of_work() as uow:
-                _verify_and_note(UseCase(office, uow), manifest, file)
-                uow.commit()
+            with acting(office, None) as use_case:
+                _verify_and_note(use_case, manifest, file)
     except (ConstraintBroken, ValueError, TypeError) as error:
         # The digests agree, and still these are no rows of ours: somebody made them.
         detail = error.facts.get("detail") if isinstance(error, ConstraintBroken) else type(error).__name__

@@ -12,7 +12,7 @@ from workflow.rules.table import starting_in
 from workflow.services.collection.signature_position import kept_place
 from workflow.services.context.office import Office
 from workflow.services.context.signing_order import base, places
-from workflow.services.context.use_case import UseCase
+from workflow.services.context.use_case import UseCase, reading
 from workflow.services.queries.flags import flags
 from workflow.services.queries.status import why_not
 
@@ -22,8 +22,7 @@ def show(office: Office, code: str, *, year: int | None = None) -> dict[str, Any
 
     :raises NotFound: no such item.
     """
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, None, year)
+    with reading(office, year=year) as use_case:
         item = use_case.item(code)
         ticked = use_case.ticks(item)
         submission = use_case.submission(item)

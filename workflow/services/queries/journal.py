@@ -22,7 +22,7 @@ from workflow.records.verifying import Finding, JournalReport
 from workflow.rules.errors import NotFound, WorkflowError
 from workflow.rules.table import INITIAL
 from workflow.services.context.office import Office
-from workflow.services.context.use_case import UseCase
+from workflow.services.context.use_case import UseCase, reading
 from workflow.thai import arabic_digits
 
 SEAL = re.compile(r"(?<![0-9])([0-9]{1,12}):([0-9a-f]{64})(?![0-9a-f])")
@@ -81,8 +81,7 @@ def show(
 
     :raises NotFound: no such item.
     """
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, None, year)
+    with reading(office, year=year) as use_case:
         code, of_year = None, year
         stays: tuple[Stay, ...] = ()
         if item is not None:
@@ -94,14 +93,14 @@ def show(
         kept: deque[Line] = deque(maxlen=limit)
         fitting = 0
         for entry in journal.entries(
-            uow.session, use_case.office_id, fiscal_year=of_year, item_code=code, actor=login, since=since,
+            use_case.session, use_case.office_id, fiscal_year=of_year, item_code=code, actor=login, since=since,
             until=since + timedelta(days=1) if since else None,
         ):  # fmt: skip
             if person is not None and login is None and not _is(entry, person):
                 continue
             fitting += 1
             kept.append(_line(entry))
-            uow.session.expunge(entry)
+            use_case.session.expunge(entry)
         if person is not None and not fitting and login is None:
             raise NotFound("no_such_person", login=person)
         return Shown(tuple(kept), fitting - len(kept), stays)
@@ -169,8 +168,8 @@ class Verified:
 
 def verify(office: Office) -> Verified:
     """Recompute the chain, replay the states, and compare with the seals read from the memos' own files."""
-    with office.unit_of_work(write=False) as uow:
-        return verify_in(UseCase(office, uow))
+    with reading(office) as use_case:
+        return verify_in(use_case)
 
 
 def verify_in(use_case: UseCase) -> Verified:

@@ -19,7 +19,7 @@ from workflow.services.approval.memo_fields import memo_missing
 from workflow.services.context.authorization import capacities, fits_post, remaining_route
 from workflow.services.context.office import Office
 from workflow.services.context.signing_order import my_turn
-from workflow.services.context.use_case import UseCase
+from workflow.services.context.use_case import UseCase, reading
 from workflow.services.queries.flags import Flag, flags
 
 
@@ -62,8 +62,7 @@ def status(
     office: Office, *, year: int | None = None, group: str | None = None, codes: Sequence[str] = ()
 ) -> CycleStatus:
     """All items of a cycle, or those of one group."""
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, None, year)
+    with reading(office, year=year) as use_case:
         everything = use_case.items()
         shown = everything
         if codes:
@@ -187,8 +186,7 @@ def why_not(
     :param login: judge this person's role too; without it nobody's.
     :raises NotFound: no such item, or no such step.
     """
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, login, year)
+    with reading(office, login, year) as use_case:
         item = use_case.item(code)
         if step is not None:
             trigger = step.replace("-", "_")
@@ -231,8 +229,7 @@ class Waiting:
 
 def inbox(office: Office, login: str, *, year: int | None = None) -> list[Waiting]:
     """What waits for this person today, oldest first: steps open to them, parts to hand in, accept, or confirm."""
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, login, year)
+    with reading(office, login, year) as use_case:
         found: list[Waiting] = []
         for item in use_case.items():
             submission = use_case.submission(item)
