@@ -14,7 +14,7 @@ counts by itself), ``book_not_started`` (an external book that nobody declared),
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -23,9 +23,7 @@ from sqlalchemy.orm import Session
 from workflow.records.books import Book, BookKind, BookNumber, NumberStatus
 from workflow.records.errors import NumberRefused, NumberTaken
 from workflow.records.ledger import insert_missing, lock_office, locks_of
-
-BANGKOK = timezone(timedelta(hours=7))
-"""Without daylight saving since 1920: the zone database is not needed to know the year."""
+from workflow.thai.zone import BANGKOK
 
 
 @dataclass(frozen=True, slots=True)
