@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import select
-
+from workflow.records import queries
 from workflow.records.kinds import Kind
-from workflow.records.models import Certificate, Person
+from workflow.records.models import Certificate
 from workflow.rules.errors import NotFound, Unmet, WrongRole
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
@@ -31,13 +30,10 @@ def register_key(
         if wanted != login and not use_case.me.administrator:
             facts = {"step": "key_register", "who": ["administrator"], "person": login}
             raise WrongRole("not_administrator", "key_register", (Unmet("not_administrator", facts),))
-        row = use_case.session.scalar(
-            select(Person).where(Person.office_id == use_case.office_id, Person.login == wanted)
-        )
+        row = queries.people.person(use_case.session, use_case.office_id, wanted)
         if row is None:
             raise NotFound("no_such_person", login=wanted)
-        exists = select(Certificate).where(Certificate.person_id == row.id, Certificate.fingerprint == key.fingerprint)
-        if use_case.session.scalar(exists) is None:
+        if queries.people.certificate(use_case.session, row.id, key.fingerprint) is None:
             use_case.session.add(
                 Certificate(
                     office_id=use_case.office_id, person_id=row.id, fingerprint=key.fingerprint, subject=key.subject,

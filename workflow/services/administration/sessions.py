@@ -11,8 +11,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
-
+from workflow.records import queries
 from workflow.records.kinds import Kind
 from workflow.records.models import Login, Person
 from workflow.rules.errors import BadInput, NotLoggedIn, Refused, Unmet
@@ -55,10 +54,9 @@ def login(office: Office, name: str, password: str) -> Opened:
     if password == SAMPLE_SECRET and not office.settings.sample:
         raise NotLoggedIn("sample_secret")
     with acting(office, name) as use_case:
-        query = select(Person).where(Person.office_id == use_case.office_id, Person.login == name, Person.active)
-        person = use_case.session.scalar(query)
+        person = queries.people.person(use_case.session, use_case.office_id, name)
         try:
-            if person is None or person.password_hash is None:
+            if person is None or not person.active or person.password_hash is None:
                 raise NotLoggedIn("wrong_password", login=name)
             PasswordHasher().verify(person.password_hash, password)
         except VerificationError:
@@ -102,9 +100,7 @@ def reset_password(office: Office, asker: str, person_login: str, password: str 
     """
     with acting(office, asker) as use_case:
         must_administer(use_case, "people")
-        person = use_case.session.scalar(
-            select(Person).where(Person.office_id == use_case.office_id, Person.login == person_login)
-        )
+        person = queries.people.person(use_case.session, use_case.office_id, person_login)
         if person is None:
             raise BadInput("no_such_person", login=person_login)
         first = person.reset_asked_by
@@ -125,7 +121,5 @@ def reset_password(office: Office, asker: str, person_login: str, password: str 
 def reset_pending(office: Office, person_login: str) -> str | None:
     """Who asked first for a reset of this person's password; ``None``: nobody did."""
     with reading(office) as use_case:
-        query = select(Person.reset_asked_by).where(
-            Person.office_id == use_case.office_id, Person.login == person_login
-        )
-        return use_case.session.scalar(query)
+        person = queries.people.person(use_case.session, use_case.office_id, person_login)
+        return person.reset_asked_by if person is not None else None

@@ -6,13 +6,12 @@ import secrets
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflow.office_files.catalogue import Catalogue
 from workflow.office_files.people import PersonRow
 from workflow.office_files.responsibilities import Responsibility
-from workflow.records import numbering
+from workflow.records import numbering, queries
 from workflow.records.books import BookKind
 from workflow.records.kinds import Kind
 from workflow.records.models import Appointment, Cycle, Group, Item, Part, Person
@@ -52,7 +51,7 @@ def found(
     settings = office.settings
     with acting(office, administrators[0]) as use_case:
         session = use_case.session
-        if session.scalar(select(OfficeRow).where(OfficeRow.key == settings.office.key)) is not None:
+        if queries.people.office(session, settings.office.key) is not None:
             raise BadInput("office_exists", office=settings.office.key)
         now = office.now()
         row = OfficeRow(
@@ -146,12 +145,8 @@ def update_people(office: Office, login: str, people: Sequence[PersonRow]) -> li
     with acting(office, login) as use_case:
         must_administer(use_case, "people")
         record = Record(use_case)
-        known = {
-            p.login: p for p in use_case.session.scalars(select(Person).where(Person.office_id == use_case.office_id))
-        }
-        existing = list(
-            use_case.session.scalars(select(Appointment).where(Appointment.office_id == use_case.office_id))
-        )
+        known = {p.login: p for p in queries.people.people(use_case.session, use_case.office_id)}
+        existing = queries.people.appointments(use_case.session, use_case.office_id)
         for row in people:
             person = known.get(row.login)
             if person is None:
@@ -187,8 +182,7 @@ def open_cycle(office: Office, login: str, catalogue: Catalogue, responsibilitie
     """
     with acting(office, login, lock=True) as use_case:
         must_administer(use_case, "cycle_open")
-        exists = select(Cycle).where(Cycle.office_id == use_case.office_id, Cycle.fiscal_year == catalogue.year)
-        if use_case.session.scalar(exists) is not None:
+        if queries.items.cycle(use_case.session, use_case.office_id, catalogue.year) is not None:
             raise BadInput("cycle_exists", year=catalogue.year)
         cycle = Cycle(office_id=use_case.office_id, fiscal_year=catalogue.year, opened_at=use_case.now)
         use_case.session.add(cycle)

@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
-
 from workflow.ports import SignerTerm, SigningKey
 from workflow.records.facts import SigningPlace
 from workflow.records.kinds import Kind
@@ -152,7 +150,7 @@ def _sign(
 
 def _write(use_case: UseCase, record: Record, plan: _Plan, digest: str) -> str:
     """:raises Conflict: the memo was signed, reissued, sent back or withdrawn meanwhile."""
-    submission = use_case.session.scalar(select(Submission).where(Submission.id == plan.submission))
+    submission = use_case.session.get(Submission, plan.submission)
     if submission is None or submission.version != plan.version or submission.status != "open":
         raise conflict(use_case, list(plan.items))
     appointment = use_case.me.appointments[0] if use_case.me.appointments else None

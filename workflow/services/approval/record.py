@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
-
 from workflow.ports import VerdictFacts
+from workflow.records import queries
 from workflow.records.facts import SignedRevision
 from workflow.records.kinds import Kind
 from workflow.records.models import Evidence, Item, Submission, Verdict
@@ -155,7 +154,7 @@ def record_approval(
                 e.signed_sha256 = mine.digest
                 grade = min(grade, mine.verdict.grade)
             elif e.duty is Duty.SIGNED_BEFORE:
-                grade = min(grade, _grade_before(use_case, e))
+                grade = min(grade, queries.memos.last_grade_of_file(use_case.session, e.id))
             signed_files[e.id] = online_digest(e)
         grades.append(grade)
         transition(
@@ -229,11 +228,6 @@ def _verdict(use_case: UseCase, submission: Submission, one: SignedPaper) -> Non
             at=use_case.now,
         )
     )
-
-
-def _grade_before(use_case: UseCase, e: Evidence) -> int:
-    query = select(Verdict.grade).where(Verdict.evidence_id == e.id).order_by(Verdict.id.desc()).limit(1)
-    return use_case.session.scalar(query) or 0
 
 
 def as_head(case: Case, signer: str, reason: str) -> Case:

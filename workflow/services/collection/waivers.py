@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
+from workflow.records import queries
 from workflow.records.kinds import Kind
 from workflow.records.models import ExceptionRequest
 from workflow.rules.errors import NotFound, Refused, Unmet
@@ -27,10 +26,7 @@ def request_exception(office: Office, login: str, code: str, need: str, reason: 
         raise _no("no_reason", item=code)
     with acting(office, login, year) as use_case:
         item = use_case.item(code)
-        same = select(ExceptionRequest).where(
-            ExceptionRequest.item_id == item.id, ExceptionRequest.round == item.round, ExceptionRequest.need == need
-        )
-        if use_case.session.scalar(same) is not None:
+        if queries.items.exception(use_case.session, item, need) is not None:
             raise _no("exception_exists", item=item.code, need=need)
         row = ExceptionRequest(
             office_id=use_case.office_id, item_id=item.id, round=item.round, need=need,

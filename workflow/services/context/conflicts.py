@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
-
-from workflow.records.journal import JournalEntry
+from workflow.records.journal import JournalEntry, last_about
 from workflow.records.kinds import Kind
 from workflow.rules.errors import Conflict, Refused, WorkflowError, WrongState
 from workflow.services.context.office import Office
@@ -32,18 +30,8 @@ def conflict(use_case: UseCase, codes: Sequence[str]) -> Conflict:
 
 
 def _last(use_case: UseCase, codes: Sequence[str]) -> JournalEntry | None:
-    query = (
-        select(JournalEntry)
-        .where(
-            JournalEntry.office_id == use_case.office_id,
-            JournalEntry.fiscal_year == use_case.cycle.fiscal_year,
-            JournalEntry.item_code.in_(codes),
-            JournalEntry.kind != Kind.VERDICT.value,
-        )
-        .order_by(JournalEntry.seq.desc())
-        .limit(1)
-    )
-    return use_case.session.scalar(query)
+    year = use_case.cycle.fiscal_year
+    return last_about(use_case.session, use_case.office_id, year, codes, but=Kind.VERDICT)
 
 
 def explain_conflict(

@@ -8,22 +8,13 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
+from workflow.records import queries
 from workflow.records.facts import Manifest, ManifestFile, ManifestPart
-from workflow.records.models import (
-    Contributor,
-    Cycle,
-    Evidence,
-    ExceptionRequest,
-    Group,
-    Item,
-    Revision,
-    Submission,
-    Tick,
-)
+from workflow.records.models import Contributor, Cycle, Evidence, Group, Item, Revision, Submission
 from workflow.records.models import Office as OfficeRow
+from workflow.records.queries.items import Round
 from workflow.rules.case import Case, Paper, Part
 from workflow.rules.errors import NotFound, Refused, Unmet
 from workflow.rules.states import Role
@@ -97,7 +88,7 @@ class UseCase:
 
     @cached_property
     def office_row(self) -> OfficeRow:
-        row = self.session.scalar(select(OfficeRow).where(OfficeRow.key == self.office.settings.office.key))
+        row = queries.people.office(self.session, self.office.settings.office.key)
         if row is None:
             raise NotFound("office_not_set_up", office=self.office.settings.office.key)
         return row
@@ -109,10 +100,7 @@ class UseCase:
     @cached_property
     def cycle(self) -> Cycle:
         """The cycle asked for by ``--year``, else the newest."""
-        query = select(Cycle).where(Cycle.office_id == self.office_id).order_by(Cycle.fiscal_year.desc())
-        if self.year is not None:
-            query = query.where(Cycle.fiscal_year == self.year)
-        row = self.session.scalar(query.limit(1))
+        row = queries.items.cycle(self.session, self.office_id, self.year)
         if row is None:
             raise NotFound("no_cycle", year=self.year)
         return row
@@ -131,8 +119,7 @@ class UseCase:
 
     @cached_property
     def groups(self) -> dict[str, Group]:
-        query = select(Group).where(Group.office_id == self.office_id).order_by(Group.position)
-        return {group.key: group for group in self.session.scalars(query)}
+        return {group.key: group for group in queries.people.groups(self.session, self.office_id)}
 
     def group(self, name: str) -> Group:
         """A group by key or Thai name. :raises NotFound: names the groups there are."""
@@ -148,14 +135,15 @@ class UseCase:
 
         :raises NotFound: naming every code that does not exist.
         """
-        query = self._of_cycle()
         if codes is None:
             # Revisions and memos of the cycle come into the session's identity map with two queries.
-            self._kept = list(self.session.scalars(select(Revision).join(Item).where(Item.cycle_id == self.cycle.id)))
-            self._kept += list(self.session.scalars(select(Submission).where(Submission.office_id == self.office_id)))
-            return list(self.session.scalars(query))
+            self._kept = [
+                *queries.revisions.of_cycle(self.session, self.cycle.id),
+                *queries.memos.every(self.session, self.office_id),
+            ]
+            return queries.items.of_cycle(self.session, self.cycle.id)
         wanted = list(dict.fromkeys(_code(code) for code in codes))
-        found = {item.code: item for item in self.session.scalars(query.where(Item.code.in_(wanted)))}
+        found = {item.code: item for item in queries.items.by_code(self.session, self.cycle.id, wanted)}
         unknown = [code for code in wanted if code not in found]
         if unknown:
             raise NotFound("no_such_item", items=unknown, year=self.cycle.fiscal_year)
@@ -166,18 +154,10 @@ class UseCase:
 
     def items_with(self, ids: Iterable[int]) -> list[Item]:
         """Items of the cycle by primary key, in number order, each with its revision at hand."""
-        found = list(self.session.scalars(self._of_cycle().where(Item.id.in_(set(ids)))))
-        revisions = [item.revision_id for item in found if item.revision_id is not None]
-        self._kept += self.session.scalars(select(Revision).where(Revision.id.in_(revisions)))
+        found = queries.items.by_id(self.session, self.cycle.id, set(ids))
+        frozen = [item.revision_id for item in found if item.revision_id is not None]
+        self._kept += queries.revisions.by_id(self.session, frozen)
         return found
-
-    def _of_cycle(self) -> Select[Item]:
-        return (
-            select(Item)
-            .where(Item.cycle_id == self.cycle.id)
-            .options(selectinload(Item.parts), selectinload(Item.evidence))
-            .order_by(Item.number)
-        )
 
     def submission(self, item: Item) -> Submission | None:
         """The memo the item is on now, if any."""
@@ -192,29 +172,15 @@ class UseCase:
         return [e for e in item.evidence if not e.removed]
 
     @cached_property
-    def _ticks(self) -> dict[tuple[int, int], set[str]]:
-        # Whole cycle at once, here and below: a status of 43 items must not ask the database 43 times.
-        query = select(Tick.item_id, Tick.round, Tick.element).join(Item).where(Item.cycle_id == self.cycle.id)
-        found: dict[tuple[int, int], set[str]] = {}
-        for item_id, at_round, element in self.session.execute(query):
-            found.setdefault((item_id, at_round), set()).add(element)
-        return found
+    def _ticks(self) -> dict[Round, set[str]]:
+        return queries.items.ticks(self.session, self.cycle.id)
 
     def ticks(self, item: Item) -> frozenset[str]:
         return frozenset(self._ticks.get((item.id, item.round), ()))
 
     @cached_property
-    def _contributors(self) -> dict[tuple[int, int], list[tuple[str, str]]]:
-        query = (
-            select(Contributor.item_id, Contributor.round, Contributor.login, Contributor.how)
-            .join(Item)
-            .where(Item.cycle_id == self.cycle.id)
-            .order_by(Contributor.id)
-        )
-        found: dict[tuple[int, int], list[tuple[str, str]]] = {}
-        for item_id, at_round, login, how in self.session.execute(query):
-            found.setdefault((item_id, at_round), []).append((login, how))
-        return found
+    def _contributors(self) -> dict[Round, list[tuple[str, str]]]:
+        return queries.items.contributors(self.session, self.cycle.id)
 
     def contributors(self, item: Item, how: str | None = None) -> list[str]:
         """Logins that handed in, compiled or submitted this round, in order."""
@@ -227,16 +193,8 @@ class UseCase:
             self._contributors.setdefault((item.id, item.round), []).append((self.me.login, how))
 
     @cached_property
-    def _waived(self) -> dict[tuple[int, int], set[str]]:
-        query = (
-            select(ExceptionRequest.item_id, ExceptionRequest.round, ExceptionRequest.need)
-            .join(Item)
-            .where(Item.cycle_id == self.cycle.id, ExceptionRequest.confirmed_by.is_not(None))
-        )
-        found: dict[tuple[int, int], set[str]] = {}
-        for item_id, at_round, need in self.session.execute(query):
-            found.setdefault((item_id, at_round), set()).add(need)
-        return found
+    def _waived(self) -> dict[Round, set[str]]:
+        return queries.items.waived(self.session, self.cycle.id)
 
     def waived(self, item: Item) -> frozenset[str]:
         """Needs lifted for this round by an exception a second person confirmed."""

@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
-
 from workflow.ports.papers import MeetingFacts, OrderFacts
+from workflow.records import queries
 from workflow.records.books import BookKind
 from workflow.records.models import Document
 from workflow.rules.errors import BadInput, NotFound, Unmet
@@ -132,11 +131,9 @@ def findings(
 
 def appointment(use_case: UseCase, body: str) -> date | None:
     """The date of the first order on record that appointed a group of that name; None when there is none."""
-    query = select(Document).where(
-        Document.office_id == use_case.office_id, Document.kind == "order", Document.status == "issued"
-    )
+    orders = queries.documents.issued_orders(use_case.session, use_case.office_id)
     wanted = comparable(body)
-    days = [row.dated for row in use_case.session.scalars(query) if row.dated and wanted in comparable(row.subject)]
+    days = [row.dated for row in orders if row.dated and wanted in comparable(row.subject)]
     return min(days, default=None) if wanted else None
 
 
@@ -179,8 +176,7 @@ def show(office: Office, document: int) -> tuple[Made, dict[str, Any]]:
 def listing(office: Office) -> list[Made]:
     """All documents, newest first."""
     with reading(office) as use_case:
-        query = select(Document).where(Document.office_id == use_case.office_id).order_by(Document.id.desc())
-        return [made_of(row) for row in use_case.session.scalars(query)]
+        return [made_of(row) for row in queries.documents.every(use_case.session, use_case.office_id)]
 
 
 def known(office: Office, login: str, kind: str) -> dict[str, Any]:

@@ -12,15 +12,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
-
 from workflow.ports import SignerTerm, SigningKey
 from workflow.ports.papers import SIGNED_BY_HEAD, Person
-from workflow.records import numbering
+from workflow.records import numbering, queries
 from workflow.records.books import BookKind
 from workflow.records.errors import NumberTaken
 from workflow.records.kinds import Kind
-from workflow.records.models import Certificate, Document
+from workflow.records.models import Document
 from workflow.rules.errors import BadInput, CheckFailed, Conflict, Refused, Unmet, WrongRole
 from workflow.rules.states import Capacity, Role
 from workflow.services.context.authorization import actors
@@ -117,8 +115,7 @@ def _must_be_ready(office: Office, login: str, document: int, key_file: Path | N
 
 def _must_be_registered(office: Office, login: str, key: SigningKey) -> None:
     with reading(office, login) as use_case:
-        query = select(Certificate.fingerprint).where(Certificate.person_id == use_case.me.person_id)
-        if key.fingerprint not in set(use_case.session.scalars(query)):
+        if queries.people.certificate(use_case.session, use_case.me.person_id, key.fingerprint) is None:
             facts = {"person": login, "certificate": key.subject, "fingerprint": key.fingerprint}
             raise Refused("key_not_registered", "document_issue", (Unmet("key_not_registered", facts, Capacity.HEAD),))
 

@@ -14,14 +14,11 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
-
-from workflow.records import numbering
+from workflow.records import numbering, queries
 from workflow.records import registers as books
-from workflow.records.books import Book, BookKind, BookNumber
+from workflow.records.books import BookKind, BookNumber
 from workflow.records.errors import NumberRefused
 from workflow.records.kinds import Kind
-from workflow.records.models import Document, Submission
 from workflow.rules.errors import BadInput, NotFound, Refused, Unmet, WrongRole
 from workflow.rules.states import Role
 from workflow.services.context.office import Office
@@ -270,12 +267,7 @@ def void(office: Office, login: str, book: str, number: int, reason: str, *, yea
 def _refuse_used(use_case: UseCase, kind: BookKind, year: int, number: int) -> str | None:
     """Refuse the number of a live memo or of a signed document; an unsigned document becomes void with its number."""
     if kind is BookKind.MEMO:
-        memo = use_case.session.scalar(
-            select(Submission).where(
-                Submission.office_id == use_case.office_id, Submission.book_year == year, Submission.number == number,
-                Submission.status != "void",
-            )
-        )  # fmt: skip
+        memo = queries.memos.with_number(use_case.session, use_case.office_id, year, number)
         if memo is not None:
             facts = {"memo": memo.label, "status": memo.status, "number": number}
             raise Refused("number_of_memo", "register", (Unmet("number_of_memo", facts, memo.submitted_by),))
@@ -283,12 +275,7 @@ def _refuse_used(use_case: UseCase, kind: BookKind, year: int, number: int) -> s
     if held is None or held.label is None:
         return None
     forms = [form for form, of in BOOK_OF.items() if of is kind]
-    document = use_case.session.scalar(
-        select(Document).where(
-            Document.office_id == use_case.office_id, Document.kind.in_(forms), Document.label == held.label,
-            Document.dated == held.document_date, Document.status == "issued",
-        )
-    )  # fmt: skip
+    document = queries.documents.issued_as(use_case.session, use_case.office_id, forms, held.label, held.document_date)
     if document is not None:
         if document.signed is not None:
             facts = {"kind": document.kind, "label": document.label, "subject": document.subject}
@@ -334,14 +321,10 @@ def gaps(office: Office, book: str | None = None, *, year: int | None = None) ->
 
 def gaps_in(use_case: UseCase, book: str | None = None, year: int | None = None) -> list[books.BookReport]:
     """As ``gaps``, inside an open unit of work."""
-    query = select(Book.book, Book.year).where(Book.office_id == use_case.office_id).order_by(Book.year, Book.book)
-    if book is not None:
-        query = query.where(Book.book == book_of(book))
-    if year is not None:
-        query = query.where(Book.year == year)
+    wanted = book_of(book) if book is not None else None
     return [
         books.gaps(use_case.session, use_case.office_id, kind, of_year, at=use_case.now)
-        for kind, of_year in use_case.session.execute(query).all()
+        for kind, of_year in books.kept(use_case.session, use_case.office_id, wanted, year)
     ]
 
 

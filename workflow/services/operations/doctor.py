@@ -14,12 +14,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import CursorResult, Text, delete, select, type_coerce
-
 from workflow.ports.keeping import Check
-from workflow.records.journal import JournalEntry
+from workflow.records import queries
+from workflow.records.journal import last_of_kind
 from workflow.records.kinds import Kind
-from workflow.records.models import Cycle, ExceptionRequest, Item, Login, Person, Revision
 from workflow.records.schema import SchemaProblem
 from workflow.rules.errors import WorkflowError
 from workflow.rules.states import Online, State
@@ -27,7 +25,7 @@ from workflow.rules.table_checks import faults
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import acting, reading
 from workflow.services.numbering import registers
-from workflow.services.operations.backup import named_digests, required_files
+from workflow.services.operations.stored_files import named_digests, required_files
 from workflow.services.queries.journal import reasons, verify_in
 
 MB = 1_000_000
@@ -162,11 +160,7 @@ def _renewals(office: Office, report: Report) -> None:
 
 def _sessions(office: Office, report: Report) -> None:
     with acting(office, None) as use_case:
-        mine = select(Person.id).where(Person.office_id == use_case.office_id)
-        ended = use_case.session.execute(
-            delete(Login).where(Login.expires_at <= use_case.now, Login.person_id.in_(mine))
-        )
-        removed = ended.rowcount if isinstance(ended, CursorResult) else 0
+        removed = queries.people.remove_ended_sessions(use_case.session, use_case.office_id, use_case.now)
     report.note("sessions_removed", count=removed)
 
 
@@ -174,10 +168,8 @@ def _states(office: Office, report: Report) -> None:
     """Read as text: an item in a state that is none could not even be loaded."""
     with reading(office) as use_case:
         known = {state.value for state in State}
-        query = select(Cycle.fiscal_year, Item.code, type_coerce(Item.state, Text)).join(Cycle).where(
-            Item.office_id == use_case.office_id
-        )  # fmt: skip
-        strange = [(year, code, state) for year, code, state in use_case.session.execute(query) if state not in known]
+        found = queries.items.states_as_text(use_case.session, use_case.office_id)
+    strange = [(year, code, state) for year, code, state in found if state not in known]
     for year, code, state in strange:
         report.note("state_unknown", "broken", item=code, fiscal_year=year, value=state)
     if not strange:
@@ -236,15 +228,9 @@ def _books(office: Office, report: Report) -> None:
 def _site(office: Office, report: Report) -> None:
     """The live release against the records: the same revisions online, and no file changed behind our back."""
     with reading(office) as use_case:
-        query = (
-            select(Cycle.fiscal_year, Item.code, Item.online, Revision.number)
-            .join(Cycle, Item.cycle_id == Cycle.id)
-            .outerjoin(Revision, Revision.id == Item.online_revision_id)
-            .where(Item.office_id == use_case.office_id)
-        )
         wanted = {
             f"{year}/{code}": number if online is Online.ONLINE else None
-            for year, code, online, number in use_case.session.execute(query)
+            for year, code, online, number in queries.items.online(use_case.session, use_case.office_id)
         }
     online = sum(number is not None for number in wanted.values())
     if office.settings.site.mode == "own":
@@ -270,28 +256,17 @@ def _site(office: Office, report: Report) -> None:
 
 def _exceptions(office: Office, report: Report) -> None:
     with reading(office) as use_case:
-        query = (
-            select(ExceptionRequest.id, ExceptionRequest.need, Item.code)
-            .join(Item, Item.id == ExceptionRequest.item_id)
-            .where(ExceptionRequest.office_id == use_case.office_id, ExceptionRequest.confirmed_by.is_(None))
-            .order_by(ExceptionRequest.id)
-        )
-        waiting = use_case.session.execute(query).all()
-    for number, need, code in waiting:
-        report.note("exception_waits", "caution", request=number, need=need, item=code)
+        waiting = queries.items.waiting_exceptions(use_case.session, use_case.office_id)
+        codes = queries.items.codes(use_case.session, use_case.office_id)
+    for one in waiting:
+        report.note("exception_waits", "caution", request=one.id, need=one.need, item=codes[one.item_id])
     if not waiting:
         report.note("exceptions_none")
 
 
 def _backup(office: Office, report: Report) -> None:
     with reading(office) as use_case:
-        newest = (
-            select(JournalEntry)
-            .where(JournalEntry.office_id == use_case.office_id, JournalEntry.kind == Kind.BACKED_UP.value)
-            .order_by(JournalEntry.seq.desc())
-            .limit(1)
-        )
-        entry = use_case.session.scalar(newest)
+        entry = last_of_kind(use_case.session, use_case.office_id, Kind.BACKED_UP)
         last = entry.at.astimezone(use_case.now.tzinfo) if entry is not None else None
         now = use_case.now
     if last is None:

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import select
-
 from workflow.ports.site import (
     Forbidden,
     FormerFile,
@@ -23,8 +21,9 @@ from workflow.ports.site import (
     SiteYear,
     WebAddress,
 )
+from workflow.records import queries
 from workflow.records.facts import ManifestFile
-from workflow.records.models import Cycle, Evidence, Item, Proof, Revision
+from workflow.records.models import Evidence, Item, Revision
 from workflow.rules.states import GRADES, Duty, Online
 from workflow.services.context.use_case import UseCase
 
@@ -58,25 +57,11 @@ def site_facts(
     changes = changes or {}
     years = []
     former: list[FormerFile] = []
-    by_item: dict[int, list[Revision]] = {}
-    signed = select(Revision).join(Item).where(Item.office_id == use_case.office_id).order_by(Revision.id)
-    for known in use_case.session.scalars(signed):
-        by_item.setdefault(known.item_id, []).append(known)
-    shown = frozenset(
-        use_case.session.scalars(
-            select(Proof.revision_id)
-            .join(Item, Item.id == Proof.item_id)
-            .where(Item.office_id == use_case.office_id)
-            .distinct()
-        )
-    )
-    evidence = {
-        e.id: e
-        for e in use_case.session.scalars(select(Evidence).join(Item).where(Item.office_id == use_case.office_id))
-    }
-    query = select(Cycle).where(Cycle.office_id == use_case.office_id).order_by(Cycle.fiscal_year.desc())
-    for cycle in use_case.session.scalars(query):
-        rows = list(use_case.session.scalars(select(Item).where(Item.cycle_id == cycle.id).order_by(Item.number)))
+    by_item = queries.revisions.by_item(use_case.session, use_case.office_id)
+    shown = queries.revisions.ever_proven(use_case.session, use_case.office_id)
+    evidence = queries.items.evidence(use_case.session, use_case.office_id)
+    for cycle in queries.items.cycles(use_case.session, use_case.office_id):
+        rows = queries.items.plainly(use_case.session, cycle.id)
         items = []
         for row in rows:
             state, reason = changes.get(row.id, (row.online, row.online_reason or ""))

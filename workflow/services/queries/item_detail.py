@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import select
-
-from workflow.records.models import Item, Proof, Revision, Submission, Verdict
+from workflow.records import queries
+from workflow.records.models import Item, Proof, Revision, Submission
 from workflow.rules.table import starting_in
 from workflow.services.collection.signature_position import kept_place
 from workflow.services.context.office import Office
@@ -15,6 +14,9 @@ from workflow.services.context.signing_order import base, places
 from workflow.services.context.use_case import UseCase, reading
 from workflow.services.queries.flags import flags
 from workflow.services.queries.status import why_not
+
+PROOFS = 10
+"""The newest proofs that are shown."""
 
 
 def show(office: Office, code: str, *, year: int | None = None) -> dict[str, Any]:
@@ -29,9 +31,7 @@ def show(office: Office, code: str, *, year: int | None = None) -> dict[str, Any
         revision = use_case.revision(item) or (
             use_case.session.get(Revision, item.online_revision_id) if item.online_revision_id else None
         )
-        proofs = list(
-            use_case.session.scalars(select(Proof).where(Proof.item_id == item.id).order_by(Proof.id.desc()).limit(10))
-        )
+        proofs = queries.revisions.proofs_of_item(use_case.session, item.id, PROOFS)
         shown: dict[str, Any] = {
             "code": item.code,
             "title": item.title,
@@ -75,8 +75,7 @@ def show(office: Office, code: str, *, year: int | None = None) -> dict[str, Any
 
 
 def _file(use_case: UseCase, e: Any) -> dict[str, Any]:
-    query = select(Verdict).where(Verdict.evidence_id == e.id).order_by(Verdict.id.desc()).limit(1)
-    verdict = use_case.session.scalar(query)
+    verdict = queries.memos.last_verdict_on_file(use_case.session, e.id)
     return {
         "id": e.id,
         "group": e.group_key,
@@ -103,8 +102,7 @@ def _memo(use_case: UseCase, s: Submission | None) -> dict[str, Any] | None:
     if s is None:
         return None
     store = use_case.office.store
-    query = select(Verdict).where(Verdict.submission_id == s.id, Verdict.evidence_id.is_(None)).order_by(Verdict.id)
-    verdict = use_case.session.scalar(query)
+    verdict = queries.memos.verdict_on_memo(use_case.session, s.id)
     return {
         "label": s.label,
         "edition": s.edition,
@@ -137,10 +135,9 @@ def _proof(p: Proof) -> dict[str, Any]:
 
 def revisions(use_case: UseCase, item: Item) -> list[dict[str, Any]]:
     """Every revision with what changed against the one before: files added, removed, replaced."""
-    query = select(Revision).where(Revision.item_id == item.id).order_by(Revision.id)
     found: list[dict[str, Any]] = []
     before: dict[tuple[str, str], str] | None = None
-    for r in use_case.session.scalars(query):
+    for r in queries.revisions.of_item(use_case.session, item.id):
         if r.signed is None and r.id != item.revision_id:
             continue  # a manifest that was frozen and let go again
         files = {(f.group, f.name): f.sha256 for f in r.manifest.files}

@@ -13,11 +13,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import select
-
-from workflow.records import journal, verifying
+from workflow.records import journal, queries, verifying
 from workflow.records.journal import JournalEntry
-from workflow.records.models import Cycle, Item, Submission
+from workflow.records.models import Item
 from workflow.records.verifying import Finding, JournalReport
 from workflow.rules.errors import NotFound, WorkflowError
 from workflow.rules.table import INITIAL
@@ -175,16 +173,12 @@ def verify(office: Office) -> Verified:
 def verify_in(use_case: UseCase) -> Verified:
     """As ``verify``, inside an open unit of work."""
     seals, troubles = read_seals(use_case)
-    stored = use_case.session.execute(
-        select(Cycle.fiscal_year, Item.code, Item.state)
-        .join(Item, Item.cycle_id == Cycle.id)
-        .where(Cycle.office_id == use_case.office_id)
-    ).all()
+    stored = queries.items.states(use_case.session, use_case.office_id)
     report: JournalReport = verifying.verify(
         use_case.session,
         use_case.office_id,
         [(seal.seq, seal.hash) for seal in seals if seal.seq > 0],
-        states={(year, code): state.value for year, code, state in stored},
+        states={key: state.value for key, state in stored.items()},
         initial=INITIAL.value,
     )
     for trouble in troubles:
@@ -203,8 +197,7 @@ def read_seals(use_case: UseCase) -> tuple[list[Seal], list[Finding]]:
     """
     seals: list[Seal] = []
     troubles: list[Finding] = []
-    query = select(Submission).where(Submission.office_id == use_case.office_id).order_by(Submission.id)
-    for memo in use_case.session.scalars(query):
+    for memo in queries.memos.every(use_case.session, use_case.office_id):
         signed = memo.status == "signed"
         # A pen-signed scan is a picture: there the issued file beside it is what was printed.
         digests = [memo.memo_issued] if memo.memo_signed is None or memo.how == "pen" else [memo.memo_signed]

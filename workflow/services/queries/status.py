@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
-
-from workflow.records.models import ExceptionRequest, Item, Proof, Revision, Submission
+from workflow.records import queries
+from workflow.records.models import Item, Proof, Revision, Submission
 from workflow.rules.case import Case
 from workflow.rules.errors import NotFound, Unmet
 from workflow.rules.machine import why
@@ -71,9 +70,9 @@ def status(
         if group is not None:
             key = use_case.group(group).key
             shown = [i for i in shown if key == i.compiling_group or key in {p.group_key for p in i.parts}]
-        proofs = _proofs(use_case)
-        submissions = _submissions(use_case)
-        online = _online_revisions(use_case)
+        proofs = queries.revisions.last_proofs(use_case.session, use_case.cycle.id)
+        submissions = {memo.id: memo for memo in queries.memos.every(use_case.session, use_case.office_id)}
+        online = queries.revisions.signed_in_cycle(use_case.session, use_case.cycle.id)
         items = tuple(_item_status(use_case, item, proofs, submissions, online) for item in shown)
         return CycleStatus(
             office=office.settings.office.name,
@@ -90,27 +89,6 @@ def progress(items: Sequence[Item]) -> dict[str, int]:
     for item in items:
         counts["published" if item.online is Online.ONLINE else item.state.progress] += 1
     return {**counts, "total": len(items)}
-
-
-def _proofs(use_case: UseCase) -> dict[int, Proof]:
-    query = (
-        select(Proof).join(Item, Item.id == Proof.item_id).where(Item.cycle_id == use_case.cycle.id).order_by(Proof.id)
-    )
-    return {proof.item_id: proof for proof in use_case.session.scalars(query)}
-
-
-def _submissions(use_case: UseCase) -> dict[int, Submission]:
-    query = select(Submission).where(Submission.office_id == use_case.office_id)
-    return {row.id: row for row in use_case.session.scalars(query)}
-
-
-def _online_revisions(use_case: UseCase) -> dict[int, Revision]:
-    query = (
-        select(Revision)
-        .join(Item, Item.id == Revision.item_id)
-        .where(Item.cycle_id == use_case.cycle.id, Revision.signed_at.is_not(None))
-    )
-    return {row.id: row for row in use_case.session.scalars(query)}
 
 
 def _item_status(
@@ -239,11 +217,8 @@ def inbox(office: Office, login: str, *, year: int | None = None) -> list[Waitin
             memo = submission.label if submission else None
             found += [Waiting(item.code, item.title, do, memo, item.entered_at, item.due, reasons)
                       for do, reasons in _tasks(use_case, item, submission, mine)]  # fmt: skip
-        query = select(ExceptionRequest).where(
-            ExceptionRequest.office_id == use_case.office_id, ExceptionRequest.confirmed_by.is_(None)
-        )
         codes = {item.id: item for item in use_case.items()}
-        for request in use_case.session.scalars(query):
+        for request in queries.items.waiting_exceptions(use_case.session, use_case.office_id):
             first = use_case.everybody.get(request.requested_by)
             other = first is None or not (first.groups & use_case.me.groups)
             if request.requested_by != login and other and request.item_id in codes:
