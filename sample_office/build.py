@@ -21,6 +21,7 @@ from workflow.services.administration.setup import assign
 from workflow.services.approval import signing
 from workflow.services.approval.submitting import submit
 from workflow.services.collection import compiling, contributing
+from workflow.services.collection.contributing import Contribution
 from workflow.services.context.results import Outcome
 from workflow.services.documents import drafting, issuing
 from workflow.services.documents.serialization import plain
@@ -173,19 +174,19 @@ class SampleOffice:
     def _contribute(self, code: str, part: Any, papers: dict[tuple[str, str, int], Path]) -> None:
         login = f"clerk.{part.group}"
         if part.nil:
-            contributing.contribute(self.office, login, code, nil_reason=part.nil, group=part.group)
+            given = Contribution(nil_reason=part.nil, group=part.group)
+            contributing.contribute(self.office, login, code, given)
         for number, evidence in enumerate(part.evidence):
             if isinstance(evidence, sample_office.SampleLink):
-                contributing.contribute(
-                    self.office, login, code, url=f"/{evidence.page}", group=part.group, add=number > 0
-                )
+                given = Contribution(url=f"/{evidence.page}", group=part.group, add=number > 0)
+                contributing.contribute(self.office, login, code, given)
                 continue
             before = isinstance(evidence, sample_office.SamplePaper) and evidence.duty.value == "signed_before"
-            contributing.contribute(
-                self.office, login, code, files=[papers[code, part.group, number]], duty=evidence.duty.value,
-                group=part.group, add=number > 0,
+            given = Contribution(
+                files=[papers[code, part.group, number]], duty=evidence.duty.value, group=part.group, add=number > 0,
                 number=evidence.number if before else None, dated=evidence.dated if before else None,
             )  # fmt: skip
+            contributing.contribute(self.office, login, code, given)
 
     def _compile(self, codes: Sequence[str]) -> None:
         with self.phase("ยืนยันรวบรวมครบ", len(codes)) as bar:

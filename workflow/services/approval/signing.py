@@ -11,6 +11,7 @@ from workflow.records.models import Submission
 from workflow.rules.errors import Refused, Unmet
 from workflow.rules.states import Role, State
 from workflow.services.approval.record import (
+    Approval,
     RequiredSignature,
     SignedPaper,
     must_agree,
@@ -92,10 +93,8 @@ def sign(
             items = open_items(use_case, submission)
             if submission.version != version or [i.code for i in items] != wanted:
                 raise conflict(use_case, wanted)
-            record_approval(
-                use_case, record, submission, items, ready[label],
-                trigger="sign", how="sign", signer=use_case.me, decided_on=use_case.today,
-            )  # fmt: skip
+            approval = Approval("sign", "sign", use_case.me, use_case.today, ready[label])
+            record_approval(record, submission, items, approval)
             return ", ".join(wanted)
 
         done = each_within(use_case.session, ready, one)
