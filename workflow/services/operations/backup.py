@@ -8,7 +8,6 @@ part, the number of rows of each table, and the head of the journal. Open sessio
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import os
@@ -24,6 +23,7 @@ from workflow.records.journal import chain_head
 from workflow.records.kinds import Kind
 from workflow.rules.errors import BadInput, WorkflowError
 from workflow.services.context.administrators import must_administer
+from workflow.services.context.disk import is_full
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
@@ -70,7 +70,7 @@ def backup(office: Office, login: str, target: Path) -> BackedUp:
         try:
             made = _write(office, beside, target)
         except OSError as error:
-            if error.errno in _TOLD_AS_FULL:
+            if is_full(error):
                 raise
             raise BadInput(
                 "folder_not_writable", folder=str(target.parent), detail=error.strerror or str(error)
@@ -86,10 +86,6 @@ def backup(office: Office, login: str, target: Path) -> BackedUp:
             {"file": target.name, "sha256": made.sha256, "entries": made.entries, "files": made.files},
         )
     return made
-
-
-_TOLD_AS_FULL = {errno.EFBIG, errno.ENOSPC, errno.EDQUOT}
-"""Told at the one boundary as a full disk."""
 
 
 def _write(office: Office, beside: Path, target: Path) -> BackedUp:

@@ -24,7 +24,7 @@ from workflow.rules.states import Online, State
 from workflow.rules.table_checks import faults
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import acting, reading
-from workflow.services.numbering import registers
+from workflow.services.numbering import reports
 from workflow.services.operations.stored_files import named_digests, required_files
 from workflow.services.queries.journal import reasons, verify_in
 
@@ -214,15 +214,15 @@ def _is_old(office: Office, digest: str) -> bool:
 
 
 def _books(office: Office, report: Report) -> None:
-    reports = registers.gaps(office)
+    found = reports.gaps(office)
     sound = True
-    for one in reports:
-        for reason in registers.gap_reasons(one):
+    for one in found:
+        for reason in reports.gap_reasons(one):
             sound = False
             severity = "broken" if reason.code in ("number_twice", "counter_behind") else "caution"
             report.checks.append(Check(reason.code, severity, reason.facts))
     if sound:
-        report.note("books_sound", count=len(reports))
+        report.note("books_sound", count=len(found))
 
 
 def _site(office: Office, report: Report) -> None:
