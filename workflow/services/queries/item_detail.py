@@ -13,7 +13,7 @@ from workflow.services.context.office import Office
 from workflow.services.context.signing_order import base, places
 from workflow.services.context.use_case import UseCase, reading
 from workflow.services.queries.flags import flags
-from workflow.services.queries.status import why_not
+from workflow.services.queries.why import why_not
 
 PROOFS = 10
 """The newest proofs that are shown."""
