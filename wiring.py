@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from adapters import site as notice_board
-from adapters.clock import BANGKOK, SystemClock
+from adapters.clock import SystemClock
 from adapters.filestore import FolderStore
 from adapters.forms import FormCheck, WarmLibreOffice, WordForms, check_forms, copy_form, field_meanings
 from adapters.machine import check_machine
@@ -18,6 +18,7 @@ from adapters.practice import practice_keys, practice_scan
 from adapters.telling import tell_evidence, tell_signatures
 from workflow.office_files.settings import Settings
 from workflow.services.context.office import Office
+from workflow.thai.zone import BANGKOK
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 from signatures.words import about_files, about_people, about_work
 from signatures.words.details import detail_th, list_th
 from signatures.words.names import KINDS_TH, check
 from signatures.words.shape import Words
+from signatures.zone import BANGKOK
 
 WORDS: dict[str, Words] = {**about_files.WORDS, **about_people.WORDS, **about_work.WORDS}
 
@@ -76,7 +77,7 @@ def thai_date(text: str) -> str:
         else:
             moment = datetime.fromisoformat(text)
             if moment.tzinfo is not None:
-                moment = moment.astimezone(timezone(timedelta(hours=7)))
+                moment = moment.astimezone(BANGKOK)
             day, clock = moment.date(), f" เวลา {moment:%H.%M} น."
     except ValueError:
         return text
