@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("adapters", "commands", "workflow", "signatures", "templates_docx", "public_site")
+PACKAGES = ("adapters", "commands", "workflow", "signatures", "assessment", "templates_docx", "public_site")
 pytestmark = pytest.mark.slow
 
 
