@@ -5,7 +5,7 @@ from functools import cache
 
 from assessment.frameworks.reading import read_framework, shipped
 from assessment.scoring.framework import Framework, Item
-from workflow.catalogue import load_catalogue
+from workflow.office_files.catalogue import load_catalogue
 
 LINKED = ("O1", "O2", "O3", "O4", "O5", "O6", "O7", "O8", "O9", "O10", "O11", "O12", "O13", "O14", "O19", "O20", "O28")
 """Items with 100 at a provincial office in 2566; the other 26 have 0."""
