@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 OURS = (
     *("cli", "wiring", "adapters", "commands", "messages", "sample_office"),
-    *("workflow", "signatures", "templates_docx", "public_site"),
+    *("workflow", "signatures", "assessment", "templates_docx", "public_site"),
 )
 HEAVY = ("signatures", "templates_docx", "public_site")
 
@@ -54,6 +54,7 @@ def offences(places: tuple[str, ...], allowed: tuple[str, ...]) -> list[str]:
         (("workflow/ports",), ("workflow.ports", "workflow.rules")),
         (("workflow",), ("workflow",)),
         (("messages",), ("messages", "workflow.rules", "workflow.thai")),
+        (("assessment",), ("assessment",)),
         (("signatures",), ("signatures",)),
         (("templates_docx",), ("templates_docx", "workflow.ports", "workflow.thai")),
         (("public_site",), ("public_site", "workflow.ports", "workflow.thai")),
