@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Any
 from adapters import site as notice_board
 from adapters.clock import BANGKOK, SystemClock
 from adapters.filestore import FolderStore
-from adapters.forms import FormCheck, WarmLibreOffice, WordForms, check_forms, copy_form, field_meanings
+from adapters.forms import (
+    FormCheck,
+    Mended,
+    WarmLibreOffice,
+    WordForms,
+    check_forms,
+    copy_form,
+    field_meanings,
+    mend_form,
+    own_forms,
+)
 from adapters.machine import check_machine
 from adapters.pdf import PdfSignatures
 from adapters.practice import practice_keys, practice_scan
@@ -28,6 +38,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BANGKOK",
     "FormCheck",
+    "Mended",
     "PdfSignatures",
     "SystemClock",
     "WarmLibreOffice",
@@ -38,6 +49,8 @@ __all__ = [
     "copy_form",
     "engine_of",
     "field_meanings",
+    "mend_form",
+    "own_forms",
     "practice_keys",
     "practice_scan",
     "tell_evidence",
