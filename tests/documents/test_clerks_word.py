@@ -162,3 +162,25 @@ def test_a_long_memo_of_a_later_edition_keeps_edition_exceptions_and_acting_head
     assert said.index("ผู้อำนวยการกลุ่มนโยบายและแผนรักษาราชการแทนศึกษาธิการจังหวัดตัวอย่าง") > 0
     assert pages[-1].startswith(f"-{'๐๑๒๓๔๕๖๗๘๙'[len(pages)]}-")
     assert re.findall(r"(\d+):([0-9a-f]{64})", said) == [tuple(facts.seal.split(":"))]
+
+
+def test_submit_refuses_a_memo_form_that_would_print_another_date_and_keeps_the_number(office: SmallOffice) -> None:
+    import shutil
+
+    import templates_docx
+    from workflow.rules.errors import CheckFailed
+
+    from .conftest import change
+
+    office.bring("group_compiled", "O1")
+    own = office.folder / "templates" / "memo.docx"
+    own.parent.mkdir(exist_ok=True)
+    shutil.copy(templates_docx.__path__[0] + "/memo.docx", own)
+    date = '<w:fldSimple w:instr=" DATE "><w:r><w:t>เดิม</w:t></w:r></w:fldSimple><w:r>'
+    own.write_bytes(change(own.read_bytes(), "<w:r>", date))
+    with pytest.raises(CheckFailed) as refused:
+        office.submit("O1")
+    (reason,) = refused.value.reasons
+    assert (reason.code, reason.facts["instruction"]) == ("docx_date_field", "DATE")
+    assert office.numbers() == []
+    assert office.states("O1") == ["group_compiled"]
