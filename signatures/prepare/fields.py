@@ -198,6 +198,7 @@ def add_field(writer: PdfWriter, name: str, box: Box) -> None:
         ArrayObject,
         DictionaryObject,
         FloatObject,
+        IndirectObject,
         NameObject,
         NumberObject,
         TextStringObject,
@@ -221,14 +222,18 @@ def add_field(writer: PdfWriter, name: str, box: Box) -> None:
     reference = writer._add_object(widget)
     annotations = page.get("/Annots")
     items = list(annotations.get_object()) if annotations is not None else []
-    # The array is an object of its own: adding an invisible time stamp later then changes this array, not the page.
-    array = writer._add_object(ArrayObject([*items, reference]))
-    page[NameObject("/Annots")] = array
+    # Signing programs that read PDFs as text (node-signpdf) look for ``/Annots [`` in the page and for a form that
+    # begins with its type: anything else they break.
+    page[NameObject("/Annots")] = ArrayObject([*items, reference])
     root = writer.root_object
-    form: Any = root.get("/AcroForm")
-    if form is None:
-        fresh = DictionaryObject({NameObject("/Fields"): ArrayObject(), NameObject("/SigFlags"): NumberObject(0)})
-        root[NameObject("/AcroForm")] = writer._add_object(fresh)
-        form = fresh
-    fields = form.get_object().get("/Fields")
-    form.get_object()[NameObject("/Fields")] = ArrayObject([*(fields.get_object() if fields else []), reference])
+    if "/AcroForm" not in root:
+        root[NameObject("/AcroForm")] = DictionaryObject({NameObject("/SigFlags"): NumberObject(0)})
+    form: Any = root["/AcroForm"].get_object()
+    if not isinstance(root.raw_get("/AcroForm"), IndirectObject):
+        root[NameObject("/AcroForm")] = writer._add_object(form)
+    fields = form.get("/Fields", [])
+    rest = {key: value for key, value in form.items() if key not in ("/Type", "/Fields")}
+    form.clear()
+    form[NameObject("/Type")] = NameObject("/AcroForm")
+    form[NameObject("/Fields")] = ArrayObject([*fields.get_object(), reference] if fields else [reference])
+    form.update(rest)
