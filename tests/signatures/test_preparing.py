@@ -79,7 +79,6 @@ def test_the_text_stays_and_the_structure_is_classic() -> None:
         (b"/AA << /WC << /S /Launch /F (x) >> >>", "actions"),
         (b"/Names << /EmbeddedFiles << /Names [(a) << /Type /Filespec /EF << >> >>] >> >>", "attachments"),
         (b"/Names << /JavaScript << /Names [(a) << /S /JavaScript /JS (x) >>] >> >>", "javascript"),
-        (b"/OCProperties << /OCGs [] /D << >> >>", "layers"),
     ],
 )
 def test_whatever_acts_or_hides_is_taken_out_and_named(extra: bytes, name: str) -> None:
