@@ -147,10 +147,10 @@ class SampleOffice:
 
     def _settle(self, meeting_stop: bool) -> None:
         """What the head or the deputy settles first: who compiles O30 and O36 to O38."""
-        from workflow.services.context.use_case import Desk
+        from workflow.services.context.use_case import UseCase
 
         with self.office.unit_of_work(write=False) as uow:
-            self.compiler = {i.code: i.compiling_group or "" for i in Desk(self.office, uow).items()}
+            self.compiler = {i.code: i.compiling_group or "" for i in UseCase(self.office, uow).items()}
         for item in sample_office.ITEMS.values():
             if item.compiler and not (meeting_stop and item.code in meeting.WITHOUT_COMPILER):
                 assign(self.office, "deputy", item.code, item.compiler, basis=item.assigned_by)
@@ -218,17 +218,17 @@ class SampleOffice:
             bar.update(len(pen))
 
     def _receive(self, codes: Sequence[str]) -> None:
-        from workflow.services.approval.record import papers_due
+        from workflow.services.approval.record import required_signatures
         from workflow.services.approval.routing import submissions_of
-        from workflow.services.context.use_case import Desk
+        from workflow.services.context.use_case import UseCase
 
         if not codes:
             return
         with self.office.unit_of_work(write=False) as uow:
-            desk = Desk(self.office, uow, "registrar")
+            use_case = UseCase(self.office, uow, "registrar")
             plans = [
-                (s.label, [self.office.store.get(d.issued) for d in papers_due(desk, s, items)])
-                for s, items in submissions_of(desk, codes, "receive")
+                (s.label, [self.office.store.get(d.issued) for d in required_signatures(use_case, s, items)])
+                for s, items in submissions_of(use_case, codes, "receive")
             ]
         for label, issued in plans:
             scan = self.folder / "scans" / f"{label.rpartition('/')[2]}.pdf"

@@ -99,8 +99,8 @@ def test_each_bad_word_file_fails_alone_at_compile_with_its_place(office: SmallO
     assert corrupt.error is not None
     assert [r.code for r in corrupt.error.reasons] == ["docx_corrupt"]
     assert office.states("O1", "O2", "O3") == ["group_compiled", "draft", "draft"]
-    with office.desk() as desk:
-        (evidence,) = desk.evidence(desk.item("O1"))
+    with office.use_case() as use_case:
+        (evidence,) = use_case.evidence(use_case.item("O1"))
         pdf = office.office.store.get(evidence.issued_sha256 or "")
     said = "".join(office.office.signatures.text(pdf).split())
     assert "โครงสร้างสำนักงาน" in said
@@ -129,8 +129,8 @@ def test_a_certified_word_file_gets_the_heads_sheet(office: SmallOffice) -> None
     hand_in(office, "O3", word_file(SPLIT), duty="certified")
     (outcome,) = compile_items(office.office, "clerk.admin", ["O3"])
     assert outcome.error is None
-    with office.desk() as desk:
-        (evidence,) = desk.evidence(desk.item("O3"))
+    with office.use_case() as use_case:
+        (evidence,) = use_case.evidence(use_case.item("O3"))
         assert evidence.issued_pages == 2
         pdf = office.office.store.get(evidence.issued_sha256 or "")
     assert "สำเนาถูกต้อง" in office.office.signatures.text(pdf)

@@ -48,7 +48,7 @@ def test_an_external_book_needs_no_declaration_before_its_first_memo_or_order(
 
 
 def _director(office: Office, code: str) -> str:
-    from workflow.services.context.use_case import Desk
+    from workflow.services.context.use_case import UseCase
 
     with office.unit_of_work(write=False) as uow:
-        return f"director.{Desk(office, uow).item(code).compiling_group}"
+        return f"director.{UseCase(office, uow).item(code).compiling_group}"

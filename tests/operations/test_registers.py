@@ -20,7 +20,7 @@ from workflow.records.models import Document, Submission
 from workflow.records.registers import REGISTER_COLUMNS
 from workflow.rules.errors import BadInput, NotFound, Refused, WrongRole
 from workflow.services.context.office import Office
-from workflow.services.context.use_case import Desk
+from workflow.services.context.use_case import UseCase
 from workflow.services.numbering import registers
 
 ROOT = Path(__file__).parents[2]
@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[2]
 def told(office: Office) -> list[tuple[str, dict[str, object]]]:
     """What the journal says of the books."""
     with office.unit_of_work(write=False) as uow:
-        found = journal.entries(uow.session, Desk(office, uow).office_id)
+        found = journal.entries(uow.session, UseCase(office, uow).office_id)
         return [(e.kind, e.facts) for e in found if e.kind.startswith(("number", "book"))]
 
 
@@ -179,11 +179,11 @@ def test_a_void_number_keeps_its_place_and_reason(office: Office) -> None:
 
 def _memo(office: Office, number: int, status: str) -> None:
     with office.unit_of_work() as uow:
-        desk = Desk(office, uow)
+        use_case = UseCase(office, uow)
         uow.session.add(
             Submission(
-                office_id=desk.office_id, group_key="hr", label=f"ศธ 09999/{number}", book_year=2566, number=number,
-                subject="ก", status=status, officer="clerk.hr", submitted_by="director.hr", submitted_at=desk.now,
+                office_id=use_case.office_id, group_key="hr", label=f"ศธ 09999/{number}", book_year=2566, number=number,
+                subject="ก", status=status, officer="clerk.hr", submitted_by="director.hr", submitted_at=use_case.now,
                 route=[], memo_docx="a" * 64, memo_issued="b" * 64, memo_pages=1, seal_seq=1, seal_hash="c" * 64,
             )
         )  # fmt: skip
@@ -203,11 +203,11 @@ def test_the_number_of_a_living_memo_is_not_voided_in_the_register(office: Offic
 
 def _order(office: Office, label: str, signed: str | None) -> int:
     with office.unit_of_work() as uow:
-        desk = Desk(office, uow)
+        use_case = UseCase(office, uow)
         row = Document(
-            office_id=desk.office_id, kind="order", subject="แต่งตั้ง", status="issued", facts={}, label=label,
-            dated=desk.today, docx="a" * 64, issued="b" * 64, signed=signed, drafted_by="clerk.admin",
-            drafted_at=desk.now, issued_by="registrar",
+            office_id=use_case.office_id, kind="order", subject="แต่งตั้ง", status="issued", facts={}, label=label,
+            dated=use_case.today, docx="a" * 64, issued="b" * 64, signed=signed, drafted_by="clerk.admin",
+            drafted_at=use_case.now, issued_by="registrar",
         )  # fmt: skip
         uow.session.add(row)
         uow.session.flush()

@@ -19,7 +19,7 @@ from workflow.rules.errors import BadInput, NotLoggedIn, Refused, Unmet
 from workflow.services.context.administrators import must_administer
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import Desk
+from workflow.services.context.use_case import UseCase
 
 HOURS = 8
 SAMPLE_SECRET = "demo-only"  # noqa: S105 -- the word that opens nothing outside a practice office
@@ -55,8 +55,8 @@ def login(office: Office, name: str, password: str) -> Opened:
     if password == SAMPLE_SECRET and not office.settings.sample:
         raise NotLoggedIn("sample_secret")
     with office.unit_of_work() as uow:
-        desk = Desk(office, uow, name)
-        query = select(Person).where(Person.office_id == desk.office_id, Person.login == name, Person.active)
+        use_case = UseCase(office, uow, name)
+        query = select(Person).where(Person.office_id == use_case.office_id, Person.login == name, Person.active)
         person = uow.session.scalar(query)
         try:
             if person is None or person.password_hash is None:
@@ -65,8 +65,8 @@ def login(office: Office, name: str, password: str) -> Opened:
         except VerificationError:
             raise NotLoggedIn("wrong_password", login=name) from None
         token = secrets.token_urlsafe(32)
-        expires = desk.now + timedelta(hours=HOURS)
-        uow.session.add(Login(token_hash=_hash(token), person_id=person.id, opened_at=desk.now, expires_at=expires))
+        expires = use_case.now + timedelta(hours=HOURS)
+        uow.session.add(Login(token_hash=_hash(token), person_id=person.id, opened_at=use_case.now, expires_at=expires))
         uow.commit()
         return Opened(person.login, person.name, token, expires)
 
@@ -102,17 +102,17 @@ def reset_password(office: Office, asker: str, person_login: str, password: str 
     :raises Refused: the same person twice, or for oneself.
     """
     with office.unit_of_work() as uow:
-        desk = Desk(office, uow, asker)
-        must_administer(desk, "people")
+        use_case = UseCase(office, uow, asker)
+        must_administer(use_case, "people")
         person = uow.session.scalar(
-            select(Person).where(Person.office_id == desk.office_id, Person.login == person_login)
+            select(Person).where(Person.office_id == use_case.office_id, Person.login == person_login)
         )
         if person is None:
             raise BadInput("no_such_person", login=person_login)
         first = person.reset_asked_by
         if first is None:
             person.reset_asked_by = asker
-            Record(desk).add(Kind.PASSWORD_RESET, {"person": person_login, "stage": "asked"})
+            Record(use_case).add(Kind.PASSWORD_RESET, {"person": person_login, "stage": "asked"})
             uow.commit()
             return False
         if first == asker:
@@ -121,7 +121,7 @@ def reset_password(office: Office, asker: str, person_login: str, password: str 
             raise BadInput("no_password")
         person.password_hash = hash_password(password, office.settings.sample)
         person.reset_asked_by = None
-        Record(desk).add(Kind.PASSWORD_RESET, {"person": person_login, "stage": "set", "asked_by": first})
+        Record(use_case).add(Kind.PASSWORD_RESET, {"person": person_login, "stage": "set", "asked_by": first})
         uow.commit()
         return True
 
@@ -129,6 +129,8 @@ def reset_password(office: Office, asker: str, person_login: str, password: str 
 def reset_pending(office: Office, person_login: str) -> str | None:
     """Who asked first for a reset of this person's password; ``None``: nobody did."""
     with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow)
-        query = select(Person.reset_asked_by).where(Person.office_id == desk.office_id, Person.login == person_login)
+        use_case = UseCase(office, uow)
+        query = select(Person.reset_asked_by).where(
+            Person.office_id == use_case.office_id, Person.login == person_login
+        )
         return uow.session.scalar(query)

@@ -21,17 +21,17 @@ from workflow.records.errors import NumberTaken
 from workflow.records.journal import chain_head
 from workflow.records.models import Item, Submission, SubmissionItem
 from workflow.records.unit_of_work import UnitOfWork
-from workflow.rules.errors import BadInput, CheckFailed, NeedNotMet, Refused, SomeoneElseActed, Unmet, WorkflowError
+from workflow.rules.errors import BadInput, CheckFailed, Conflict, NeedNotMet, Refused, Unmet, WorkflowError
 from workflow.rules.machine import decide
 from workflow.rules.states import Role
 from workflow.services.approval.memo_fields import MEMO_BOOK, memo_missing
 from workflow.services.approval.memo_files import Asked, MadeMemo, code_name, make_memo, make_memos
-from workflow.services.context.conflicts import overtaken
+from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each, each_within
 from workflow.services.context.signing_order import before_the_head, names
-from workflow.services.context.transitions import Record, act
-from workflow.services.context.use_case import Desk
+from workflow.services.context.transitions import Record, transition
+from workflow.services.context.use_case import UseCase
 from workflow.services.documents.form_facts import ENDORSEMENT, endorsements_ahead, memo_facts
 from workflow.services.documents.number_format import book_label, running_number
 from workflow.thai import buddhist_year, normalise
@@ -82,34 +82,34 @@ def submit(
     :param number: label given by another system, for a book marked external.
     :param subject: of the memo; made from the items when not given. ``opinion``: the director's endorsement.
     :raises Refused: with the reasons of every item; no number was used.
-    :raises CheckFailed: the memo could not be made. :raises SomeoneElseActed: a step on an item came first.
+    :raises CheckFailed: the memo could not be made. :raises Conflict: a step on an item came first.
     """
     for attempt in range(TRIES + 1):
         with ExitStack() as stack:
             held: UnitOfWork | None = None
             if attempt == TRIES:
                 held = stack.enter_context(office.unit_of_work())
-                held.lock_office(Desk(office, held, login, year).office_id)
+                held.lock_office(UseCase(office, held, login, year).office_id)
             draft = _make(office, login, codes, number, subject, opinion, year, held)
             try:
                 return _record(office, login, codes, draft, opinion, year, held)
             except NumberTaken:
                 continue
-    raise SomeoneElseActed("number_taken", items=list(codes))
+    raise Conflict("number_taken", items=list(codes))
 
 
-def _cases(desk: Desk, items: Sequence[Item]) -> None:
+def _cases(use_case: UseCase, items: Sequence[Item]) -> None:
     """Refuse with every reason of every item."""
     groups = list(dict.fromkeys(item.compiling_group for item in items))
     if len(groups) > 1:
         facts = {"items": [item.code for item in items], "groups": groups}
         raise Refused("items_of_several_groups", "submit", (Unmet("items_of_several_groups", facts),))
-    missing = memo_missing(desk, items)
+    missing = memo_missing(use_case, items)
     reasons: list[Unmet] = []
     first: WorkflowError | None = None
     for item in items:
         try:
-            decide("submit", replace(desk.case(item), memo_missing=missing))
+            decide("submit", replace(use_case.case(item), memo_missing=missing))
         except Refused as refused:
             first = first or refused
             reasons += [r for r in refused.reasons if r not in reasons]
@@ -133,8 +133,8 @@ def _make(
     """Read, render, convert, store; nothing is recorded."""
     with ExitStack() as stack:
         uow = held or stack.enter_context(office.unit_of_work(write=False))
-        desk = Desk(office, uow, login, year)
-        plan = _plan(desk, desk.items(codes), number, subject, opinion)
+        use_case = UseCase(office, uow, login, year)
+        plan = _plan(use_case, use_case.items(codes), number, subject, opinion)
     return plan.draft(make_memo(office, plan.asked))
 
 
@@ -147,16 +147,21 @@ class _Plan:
 
 
 def _plan(
-    desk: Desk, items: Sequence[Item], number: str | None, subject: str | None, opinion: str | None, ahead: int = 0
+    use_case: UseCase,
+    items: Sequence[Item],
+    number: str | None,
+    subject: str | None,
+    opinion: str | None,
+    ahead: int = 0,
 ) -> _Plan:
     """Everything the memo says, as recorded now.
 
     :param ahead: memos planned before this one in the same batch; its number is so many further on.
     :raises Refused: with the reasons of every item.
     """
-    office, session = desk.office, desk.session
-    _cases(desk, items)
-    book_year = buddhist_year(desk.today)
+    office, session = use_case.office, use_case.session
+    _cases(use_case, items)
+    book_year = buddhist_year(use_case.today)
     external = office.settings.books[MEMO_BOOK].external
     if external and not number:
         raise BadInput("external_book_needs_number", book=MEMO_BOOK)
@@ -165,38 +170,38 @@ def _plan(
     if number:
         next_number, label = running_number(number), normalise(number.strip())
     else:
-        next_number = numbering.peek(session, desk.office_id, BookKind.MEMO, book_year) + ahead
+        next_number = numbering.peek(session, use_case.office_id, BookKind.MEMO, book_year) + ahead
         label = book_label(office.settings, MEMO_BOOK, next_number, book_year)
-    officer = next(login for item in items for login in reversed(desk.contributors(item, "compiled")))
-    seal = chain_head(session, desk.office_id)
-    text = normalise(subject) if subject else default_subject(desk, items)
-    director = desk.me
+    officer = next(login for item in items for login in reversed(use_case.contributors(item, "compiled")))
+    seal = chain_head(session, use_case.office_id)
+    text = normalise(subject) if subject else default_subject(use_case, items)
+    director = use_case.me
     held_as = director.holds(Role.DIRECTOR, items[0].compiling_group)
     endorsement = Endorsement(
         normalise(opinion) if opinion else ENDORSEMENT,
         director.name,
         held_as.lines if held_as else (director.post,),
-        desk.today,
+        use_case.today,
     )
     facts = memo_facts(
-        desk,
+        use_case,
         items,
         label=label,
         subject=text,
-        dated=desk.today,
-        officer=desk.everybody[officer],
-        endorsements=[endorsement, *endorsements_ahead(desk, office.settings.route)],
+        dated=use_case.today,
+        officer=use_case.everybody[officer],
+        endorsements=[endorsement, *endorsements_ahead(use_case, office.settings.route)],
         edition=0,
         excepted=(),
         seal=f"{seal[0]}:{seal[1]}",
         code=code_name(book_year, next_number, 0),
     )
     before_head = before_the_head(
-        office.settings.signing.before_head, desk.everybody.values(), officer, director.login, office.settings.route
+        office.settings.signing.before_head, use_case.everybody.values(), officer, director.login, office.settings.route
     )
     versions = {item.code: item.version for item in items}
     draft = partial(_Draft, next_number, external, label, book_year, versions, officer, text, seal, before_head)
-    return _Plan(Asked(facts, desk.office_row.secret, names(before_head)), draft)
+    return _Plan(Asked(facts, use_case.office_row.secret, names(before_head)), draft)
 
 
 def submit_each(
@@ -210,20 +215,20 @@ def submit_each(
     results: dict[str, Outcome] = {}
     plans: dict[str, _Plan] = {}
     with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow, login, year)
-        items = desk.items(codes)
+        use_case = UseCase(office, uow, login, year)
+        items = use_case.items(codes)
         for item in items:
             try:
-                plans[item.code] = _plan(desk, [item], None, None, opinion, ahead=len(plans))
+                plans[item.code] = _plan(use_case, [item], None, None, opinion, ahead=len(plans))
             except WorkflowError as refused:
                 results[item.code] = Outcome(item.code, refused)
         order = [item.code for item in items]
     made = dict(zip(plans, make_memos(office, [p.asked for p in plans.values()]), strict=True))
     with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login, year)
-        uow.lock_office(desk.office_id)
-        record = Record(desk)
-        now = {item.code: item for item in desk.items(plans)}
+        use_case = UseCase(office, uow, login, year)
+        uow.lock_office(use_case.office_id)
+        record = Record(use_case)
+        now = {item.code: item for item in use_case.items(plans)}
 
         def one(code: str) -> str:
             memo = made[code]
@@ -240,11 +245,11 @@ def submit_each(
     return [results[code] for code in order]
 
 
-def default_subject(desk: Desk, items: Sequence[Item]) -> str:
+def default_subject(use_case: UseCase, items: Sequence[Item]) -> str:
     """เรื่อง of the memo: a few items by code, so that a register entry can be found again; many by their number."""
     codes = ", ".join(item.code for item in items)
     which = f"ข้อ {codes}" if len(items) <= LISTED else f"จำนวน {len(items)} ข้อ"
-    return f"ขอความเห็นชอบเผยแพร่ข้อมูลสาธารณะ (OIT) {which} ประจำปีงบประมาณ พ.ศ. {desk.cycle.fiscal_year}"
+    return f"ขอความเห็นชอบเผยแพร่ข้อมูลสาธารณะ (OIT) {which} ประจำปีงบประมาณ พ.ศ. {use_case.cycle.fiscal_year}"
 
 
 def _record(
@@ -259,9 +264,9 @@ def _record(
     """The one short transaction: everything still as read, then number, journal, state."""
     with ExitStack() as stack:
         uow = held or stack.enter_context(office.unit_of_work())
-        desk = Desk(office, uow, login, year)
-        uow.lock_office(desk.office_id)
-        done = _write(Record(desk), desk.items(codes), draft, opinion)
+        use_case = UseCase(office, uow, login, year)
+        uow.lock_office(use_case.office_id)
+        done = _write(Record(use_case), use_case.items(codes), draft, opinion)
         uow.commit()
         return done
 
@@ -269,16 +274,16 @@ def _record(
 def _write(record: Record, items: Sequence[Item], draft: _Draft, opinion: str | None) -> Submitted:
     """Write one memo, while the office is locked. The caller commits.
 
-    :raises NumberTaken: its number is not the next one any more. :raises SomeoneElseActed: an item has moved.
+    :raises NumberTaken: its number is not the next one any more. :raises Conflict: an item has moved.
     """
-    desk = record.desk
+    use_case = record.use_case
     moved = [item.code for item in items if item.version != draft.versions[item.code]]
     if moved:
-        raise overtaken(desk, moved)
-    _cases(desk, items)
-    _take_number(desk, items, draft)
+        raise conflict(use_case, moved)
+    _cases(use_case, items)
+    _take_number(use_case, items, draft)
     submission = Submission(
-        office_id=desk.office_id,
+        office_id=use_case.office_id,
         group_key=items[0].compiling_group or "",
         label=draft.label,
         book_year=draft.year,
@@ -287,9 +292,9 @@ def _write(record: Record, items: Sequence[Item], draft: _Draft, opinion: str | 
         subject=draft.subject,
         status="open",
         officer=draft.officer,
-        submitted_by=desk.me.login,
-        submitted_at=desk.now,
-        route=[{"post": post, "by": None} for post in desk.office.settings.route],
+        submitted_by=use_case.me.login,
+        submitted_at=use_case.now,
+        route=[{"post": post, "by": None} for post in use_case.office.settings.route],
         before_head=draft.before_head,
         memo_docx=draft.memo.docx,
         memo_issued=draft.memo.issued,
@@ -299,18 +304,20 @@ def _write(record: Record, items: Sequence[Item], draft: _Draft, opinion: str | 
         seal_seq=draft.seal[0],
         seal_hash=draft.seal[1],
     )
-    desk.session.add(submission)
-    desk.session.flush()
+    use_case.session.add(submission)
+    use_case.session.flush()
     for item in items:
-        revision = desk.revision(item)
+        revision = use_case.revision(item)
         if revision is None:
-            raise overtaken(desk, [item.code])
+            raise conflict(use_case, [item.code])
         facts = {"memo": draft.label, "memo_sha256": draft.memo.issued, "opinion": opinion}
-        act(record, item, "submit", desk.case(item), facts=facts, revision=revision.digest, submission=submission.id,
-            role=Role.DIRECTOR)  # fmt: skip
-        desk.add_contributor(item, "submitted")
+        transition(
+            record, item, "submit", use_case.case(item),
+            facts=facts, revision=revision.digest, submission=submission.id, role=Role.DIRECTOR,
+        )  # fmt: skip
+        use_case.add_contributor(item, "submitted")
         item.submission_id = submission.id
-        desk.session.add(
+        use_case.session.add(
             SubmissionItem(
                 submission_id=submission.id, item_id=item.id, revision_id=revision.id, outcome="open", reason=None
             )
@@ -318,22 +325,29 @@ def _write(record: Record, items: Sequence[Item], draft: _Draft, opinion: str | 
     return Submitted(submission.id, draft.label, tuple(item.code for item in items))
 
 
-def _take_number(desk: Desk, items: Sequence[Item], draft: _Draft) -> None:
-    session, by = desk.session, desk.me.login
+def _take_number(use_case: UseCase, items: Sequence[Item], draft: _Draft) -> None:
+    session, by = use_case.session, use_case.me.login
     document = numbering.Document(
-        dated=desk.today,
+        dated=use_case.today,
         subject=draft.subject,
         label=draft.label,
-        sender=desk.groups[items[0].compiling_group or ""].name,
-        recipient=desk.office.settings.office.head_post,
+        sender=use_case.groups[items[0].compiling_group or ""].name,
+        recipient=use_case.office.settings.office.head_post,
     )
     if draft.external:
         # The settings say so; the book of a new year is told when its first number comes.
-        numbering.make_external(session, desk.office_id, BookKind.MEMO, draft.year, at=desk.now)
+        numbering.make_external(session, use_case.office_id, BookKind.MEMO, draft.year, at=use_case.now)
         numbering.take_given(
-            session, desk.office_id, BookKind.MEMO, draft.year, draft.number, document, by=by, at=desk.now
+            session, use_case.office_id, BookKind.MEMO, draft.year, draft.number, document, by=by, at=use_case.now
         )
     else:
         numbering.take(
-            session, desk.office_id, BookKind.MEMO, draft.year, document, by=by, at=desk.now, expected=draft.number
+            session,
+            use_case.office_id,
+            BookKind.MEMO,
+            draft.year,
+            document,
+            by=by,
+            at=use_case.now,
+            expected=draft.number,
         )

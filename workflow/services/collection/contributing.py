@@ -10,26 +10,26 @@ from pathlib import Path
 from workflow.records.kinds import Kind
 from workflow.records.models import Evidence, Item, Part, Tick
 from workflow.rules.errors import BadInput, NotFound, Refused, Unmet, WrongRole, WrongState
-from workflow.rules.states import Duty, Role, State, Who
+from workflow.rules.states import Capacity, Duty, Role, State
 from workflow.services.collection.signature_position import check_place, read_place
 from workflow.services.context.authorization import capacities
-from workflow.services.context.conflicts import overtaken
+from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.uploads import look_at, read_all
-from workflow.services.context.use_case import Desk
+from workflow.services.context.use_case import UseCase
 from workflow.thai import arabic_digits, normalise
 
 
 @dataclass(frozen=True, slots=True)
 class HandedIn:
-    """What ``contribute`` recorded. ``told``: what the clerk should look at."""
+    """What ``contribute`` recorded. ``notices``: what the clerk should look at."""
 
     item: str
     group: str
     files: tuple[str, ...]
     accepted: bool
-    told: tuple[Unmet, ...] = ()
+    notices: tuple[Unmet, ...] = ()
 
 
 def contribute(
@@ -68,27 +68,27 @@ def contribute(
         raise BadInput("no_reason")
     signed_in, place = read_place(sign_at, [normalise(path.name) for path in files]) if sign_at else (None, None)
     with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow, login, year)
-        item = desk.item(code)
-        before = _standing(_part(desk, item, group))  # refused before a large file is read
+        use_case = UseCase(office, uow, login, year)
+        item = use_case.item(code)
+        before = _standing(_part(use_case, item, group))  # refused before a large file is read
     incoming = read_all(office, files, wanted)
-    told = [u for i in incoming if place and i.name == signed_in for u in check_place(office, i, place)]
+    notices = [u for i in incoming if place and i.name == signed_in for u in check_place(office, i, place)]
     if url is not None:
         incoming = [look_at(office, url, wanted or Duty.WEB)]
     if any(i.duty is Duty.SIGNED_BEFORE for i in incoming) and not (number and dated):
         raise BadInput("signed_before_needs_number_and_date")
     with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login, year)
-        uow.lock_office(desk.office_id)
-        item = desk.item(code)
+        use_case = UseCase(office, uow, login, year)
+        uow.lock_office(use_case.office_id)
+        item = use_case.item(code)
         if item.state is not State.DRAFT:  # it was, when our files were read
-            raise overtaken(desk, [item.code])
-        part = _part(desk, item, group)
+            raise conflict(use_case, [item.code])
+        part = _part(use_case, item, group)
         if _standing(part) != before:
             # A colleague handed in, or the compiler judged, while our files were read: theirs is not replaced unseen.
-            raise overtaken(desk, [item.code])
-        record = Record(desk)
-        kept = [e for e in desk.evidence(item) if e.group_key == part.group_key]
+            raise conflict(use_case, [item.code])
+        record = Record(use_case)
+        kept = [e for e in use_case.evidence(item) if e.group_key == part.group_key]
         removed = [] if add else kept
         names = {i.name for i in incoming}
         removed += [e for e in kept if add and e.name in names]
@@ -114,7 +114,7 @@ def contribute(
                     years_in_text=list(one.years_in_text),
                     removed=False,
                     added_by=login,
-                    added_at=desk.now,
+                    added_at=use_case.now,
                     sign_at=str(place) if place is not None and one.name == signed_in else None,
                 )
             )
@@ -123,9 +123,9 @@ def contribute(
         part.accepted_by = login if own else None
         part.nil_reason = normalise(nil_reason.strip()) if nil_reason is not None else None
         part.refusal = None
-        part.handed_in_by, part.handed_in_at = login, desk.now
-        item.entered_at = item.entered_at if item.entered_at else desk.now
-        desk.add_contributor(item, "handed_in")
+        part.handed_in_by, part.handed_in_at = login, use_case.now
+        item.entered_at = item.entered_at if item.entered_at else use_case.now
+        use_case.add_contributor(item, "handed_in")
         record.add(
             Kind.CONTRIBUTED,
             {
@@ -140,17 +140,17 @@ def contribute(
         )
         _touch(item)
         uow.commit()
-        return HandedIn(item.code, part.group_key, tuple(i.name for i in incoming), own, tuple(told))
+        return HandedIn(item.code, part.group_key, tuple(i.name for i in incoming), own, tuple(notices))
 
 
 def accept(office: Office, login: str, code: str, group: str, *, year: int | None = None) -> None:
     """The compiler accepts what a group handed in. :raises Refused: nothing was handed in, or not the compiler."""
     with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login, year)
-        uow.lock_office(desk.office_id)
-        item, part = _judge(desk, code, group, "accept")
+        use_case = UseCase(office, uow, login, year)
+        uow.lock_office(use_case.office_id)
+        item, part = _judge(use_case, code, group, "accept")
         part.status, part.accepted_by, part.refusal = "accepted", login, None
-        Record(desk).add(Kind.ACCEPTED, {"group": part.group_key}, item=item, role=Role.OFFICER)
+        Record(use_case).add(Kind.ACCEPTED, {"group": part.group_key}, item=item, role=Role.OFFICER)
         _touch(item)
         uow.commit()
 
@@ -160,11 +160,13 @@ def refuse(office: Office, login: str, code: str, group: str, reason: str, *, ye
     if not reason.strip():
         raise Refused("no_reason", "refuse", (Unmet("no_reason", {"item": code}),))
     with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login, year)
-        uow.lock_office(desk.office_id)
-        item, part = _judge(desk, code, group, "refuse")
+        use_case = UseCase(office, uow, login, year)
+        uow.lock_office(use_case.office_id)
+        item, part = _judge(use_case, code, group, "refuse")
         part.status, part.accepted_by, part.refusal = "refused", None, normalise(reason.strip())
-        Record(desk).add(Kind.REFUSED, {"group": part.group_key, "reason": part.refusal}, item=item, role=Role.OFFICER)
+        Record(use_case).add(
+            Kind.REFUSED, {"group": part.group_key, "reason": part.refusal}, item=item, role=Role.OFFICER
+        )
         _touch(item)
         uow.commit()
 
@@ -183,18 +185,18 @@ def tick(
     :raises NotFound: an element the catalogue does not list for this item.
     """
     with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login, year)
-        uow.lock_office(desk.office_id)
-        item = desk.item(code)
+        use_case = UseCase(office, uow, login, year)
+        uow.lock_office(use_case.office_id)
+        item = use_case.item(code)
         _must_be_draft(item, "tick")
-        _must_be(desk, item, "tick", Who.COMPILER)
+        _must_be(use_case, item, "tick", Capacity.COMPILER)
         wanted = list(item.elements) if everything else [_element(item, said) for said in elements]
-        done = desk.ticks(item)
+        done = use_case.ticks(item)
         new = [e for e in dict.fromkeys(wanted) if e not in done]
         for element in new:
-            uow.session.add(Tick(item_id=item.id, round=item.round, element=element, by=login, at=desk.now))
+            uow.session.add(Tick(item_id=item.id, round=item.round, element=element, by=login, at=use_case.now))
         if new:
-            Record(desk).add(Kind.TICKED, {"elements": new}, item=item, role=Role.OFFICER)
+            Record(use_case).add(Kind.TICKED, {"elements": new}, item=item, role=Role.OFFICER)
             _touch(item)
         uow.commit()
         return tuple(e for e in item.elements if e in done or e in new)
@@ -222,18 +224,18 @@ def _must_be_draft(item: Item, step: str) -> None:
         raise WrongState("wrong_state", step, (Unmet("wrong_state", facts),), item=item.code)
 
 
-def _must_be(desk: Desk, item: Item, step: str, who: Who) -> None:
-    held = capacities(desk.me, item, desk.submission(item), desk.everybody.values())
-    if who not in held:
-        facts = {"item": item.code, "step": step, "who": [who.value], "person": desk.me.login}
+def _must_be(use_case: UseCase, item: Item, step: str, who: Capacity) -> None:
+    theirs = capacities(use_case.me, item, use_case.submission(item), use_case.everybody.values())
+    if who not in theirs:
+        facts = {"item": item.code, "step": step, "who": [who.value], "person": use_case.me.login}
         raise WrongRole("wrong_role", step, (Unmet("wrong_role", facts, who),), item=item.code)
 
 
-def _judge(desk: Desk, code: str, group: str, step: str) -> tuple[Item, Part]:
-    item = desk.item(code)
+def _judge(use_case: UseCase, code: str, group: str, step: str) -> tuple[Item, Part]:
+    item = use_case.item(code)
     _must_be_draft(item, step)
-    _must_be(desk, item, step, Who.COMPILER)
-    key = desk.group(group).key
+    _must_be(use_case, item, step, Capacity.COMPILER)
+    key = use_case.group(group).key
     part = next((p for p in item.parts if p.group_key == key), None)
     if part is None:
         raise NotFound("group_not_responsible", item=item.code, group=key, groups=[p.group_key for p in item.parts])
@@ -242,21 +244,21 @@ def _judge(desk: Desk, code: str, group: str, step: str) -> tuple[Item, Part]:
     return item, part
 
 
-def _part(desk: Desk, item: Item, group: str | None) -> Part:
+def _part(use_case: UseCase, item: Item, group: str | None) -> Part:
     """The part this person hands in for, in an item that is being compiled."""
     _must_be_draft(item, "contribute")
-    mine = {h.group for h in desk.me.held if h.role is Role.OFFICER and h.group}
+    mine = {h.group for h in use_case.me.appointments if h.role is Role.OFFICER and h.group}
     parts = {p.group_key: p for p in item.parts}
     if group is not None:
-        key = desk.group(group).key
+        key = use_case.group(group).key
         if key not in parts:
             raise NotFound("group_not_responsible", item=item.code, group=key, groups=list(parts))
         fitting = [key] if key in mine or item.compiling_group in mine else []
     else:
         fitting = [key for key in parts if key in mine]
     if not fitting:
-        facts = {"item": item.code, "step": "contribute", "who": [Who.CLERK.value], "person": desk.me.login}
-        raise WrongRole("wrong_role", "contribute", (Unmet("wrong_role", facts, Who.CLERK),), item=item.code)
+        facts = {"item": item.code, "step": "contribute", "who": [Capacity.CLERK.value], "person": use_case.me.login}
+        raise WrongRole("wrong_role", "contribute", (Unmet("wrong_role", facts, Capacity.CLERK),), item=item.code)
     if len(fitting) > 1:
         raise BadInput("which_group", item=item.code, groups=fitting)
     return parts[fitting[0]]

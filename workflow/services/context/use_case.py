@@ -1,4 +1,4 @@
-"""What one command has on its desk: an open unit of work, who acts, today's people, items and their cases."""
+"""What one use case has in hand: an open unit of work, who acts, today's people, items and their cases."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ PERIODS: dict[str, tuple[int, ...]] = {
 """Period rule of an item -> fiscal years it allows, relative to the cycle's; empty: any."""
 
 
-class Desk:
-    """One command, one unit of work. Reads lazily and once; holds no rule and writes nothing itself."""
+class UseCase:
+    """One use case, one unit of work. Reads lazily and once; holds no rule and writes nothing itself."""
 
     def __init__(self, office: Office, uow: UnitOfWork, login: str | None = None, year: int | None = None) -> None:
         self.office = office
@@ -230,14 +230,14 @@ class Desk:
         revision = self.revision(item)
         person = self.me if self.login else None
         posts = self.office.settings.route
-        held = (
+        theirs = (
             capacities(person, item, submission, self.everybody.values(), posts) if person is not None else frozenset()
         )
         return Case(
             code=item.code,
             state=item.state,
             fiscal_year=self.cycle.fiscal_year,
-            capacities=held,
+            capacities=theirs,
             actor=self.login,
             signer=signer if signer is not None else (self.login if person is not None else None),
             compiling_group=item.compiling_group,

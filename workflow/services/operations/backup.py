@@ -31,7 +31,7 @@ from workflow.rules.errors import BadInput, WorkflowError
 from workflow.services.context.administrators import must_administer
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import Desk
+from workflow.services.context.use_case import UseCase
 from workflow.services.intake.scan_hints import pictures
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def backup(office: Office, login: str, target: Path) -> BackedUp:
     if target.exists():
         raise BadInput("backup_exists", file=str(target))
     with office.unit_of_work(write=False) as uow:
-        must_administer(Desk(office, uow, login), "backup")
+        must_administer(UseCase(office, uow, login), "backup")
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         try:
@@ -89,8 +89,8 @@ def backup(office: Office, login: str, target: Path) -> BackedUp:
             beside.unlink(missing_ok=True)
     _flush_folder(target.parent)
     with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login)
-        Record(desk).add(
+        use_case = UseCase(office, uow, login)
+        Record(use_case).add(
             Kind.BACKED_UP,
             {"file": target.name, "sha256": made.sha256, "entries": made.entries, "files": made.files},
         )
@@ -108,11 +108,11 @@ def _write(office: Office, beside: Path, target: Path) -> BackedUp:
         with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
             pack = _Pack(archive)
             with office.unit_of_work(write=False) as uow:
-                desk = Desk(office, uow)
-                tables = pack.records(desk)
-                entries, head = chain_head(uow.session, desk.office_id)
+                use_case = UseCase(office, uow)
+                tables = pack.records(use_case)
+                entries, head = chain_head(uow.session, use_case.office_id)
                 named = pack.named
-                required = required_files(desk)
+                required = required_files(use_case)
                 revision = _revision(uow.session)
             missing = pack.store(office, named, required)
             pack.folder(office)
@@ -151,15 +151,15 @@ class _Pack:
         self.parts[name] = {"sha256": digest.hexdigest(), "size": size}
         return digest.hexdigest()
 
-    def records(self, desk: Desk) -> dict[str, dict[str, Any]]:
+    def records(self, use_case: UseCase) -> dict[str, dict[str, Any]]:
         """Every table of this office; name -> its columns with their kinds, and the number of rows."""
         tables: dict[str, dict[str, Any]] = {}
-        for table, where in office_tables(desk.office_id):
+        for table, where in office_tables(use_case.office_id):
             count = 0
 
             def lines(table: Table = table, where: ColumnElement[bool] = where) -> Iterator[bytes]:
                 nonlocal count
-                for line in table_lines(desk.session, table, where):
+                for line in table_lines(use_case.session, table, where):
                     count += 1
                     self.named.update(_DIGEST.findall(line))
                     yield line.encode() + b"\n"
@@ -292,27 +292,27 @@ def plain(value: Any) -> Any:
     return value
 
 
-def named_digests(desk: Desk) -> set[str]:
+def named_digests(use_case: UseCase) -> set[str]:
     """Everything in the records that could be the digest of a file, whatever column or fact it stands in."""
     found: set[str] = set()
-    for table, where in office_tables(desk.office_id):
-        for line in table_lines(desk.session, table, where):
+    for table, where in office_tables(use_case.office_id):
+        for line in table_lines(use_case.session, table, where):
             found.update(_DIGEST.findall(line))
     return found
 
 
-def required_files(desk: Desk) -> set[str]:
+def required_files(use_case: UseCase) -> set[str]:
     """Digests that must be in the store: evidence, memos, documents, and the files verdicts speak of."""
     found: set[str] = set()
-    of_office: dict[str, ColumnElement[bool]] = {t.name: where for t, where in office_tables(desk.office_id)}
+    of_office: dict[str, ColumnElement[bool]] = {t.name: where for t, where in office_tables(use_case.office_id)}
     for model, columns in (
         (Evidence, (Evidence.sha256, Evidence.issued_sha256, Evidence.signed_sha256)),
         (Submission, (Submission.memo_docx, Submission.memo_issued, Submission.memo_signed)),
         (Document, (Document.docx, Document.issued, Document.signed)),
         (Verdict, (Verdict.file_sha256, Verdict.issued_sha256)),
     ):
-        for row in desk.session.execute(select(*columns).where(of_office[str(model.__tablename__)])):
+        for row in use_case.session.execute(select(*columns).where(of_office[str(model.__tablename__)])):
             found.update(digest for digest in row if digest)
-    for record in desk.session.scalars(select(Verdict.record).where(of_office[str(Verdict.__tablename__)])):
+    for record in use_case.session.scalars(select(Verdict.record).where(of_office[str(Verdict.__tablename__)])):
         found |= pictures(record)
     return found

@@ -25,7 +25,7 @@ from workflow.rules.errors import WorkflowError
 from workflow.rules.states import Online, State
 from workflow.rules.table_checks import faults
 from workflow.services.context.office import Office
-from workflow.services.context.use_case import Desk
+from workflow.services.context.use_case import UseCase
 from workflow.services.numbering import registers
 from workflow.services.operations.backup import named_digests, required_files
 from workflow.services.queries.journal import reasons, verify_in
@@ -162,9 +162,9 @@ def _renewals(office: Office, report: Report) -> None:
 
 def _sessions(office: Office, report: Report) -> None:
     with office.unit_of_work() as uow:
-        desk = Desk(office, uow)
-        mine = select(Person.id).where(Person.office_id == desk.office_id)
-        ended = uow.session.execute(delete(Login).where(Login.expires_at <= desk.now, Login.person_id.in_(mine)))
+        use_case = UseCase(office, uow)
+        mine = select(Person.id).where(Person.office_id == use_case.office_id)
+        ended = uow.session.execute(delete(Login).where(Login.expires_at <= use_case.now, Login.person_id.in_(mine)))
         removed = ended.rowcount if isinstance(ended, CursorResult) else 0
         uow.commit()
     report.note("sessions_removed", count=removed)
@@ -173,10 +173,10 @@ def _sessions(office: Office, report: Report) -> None:
 def _states(office: Office, report: Report) -> None:
     """Read as text: an item in a state that is none could not even be loaded."""
     with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow)
+        use_case = UseCase(office, uow)
         known = {state.value for state in State}
         query = select(Cycle.fiscal_year, Item.code, type_coerce(Item.state, Text)).join(Cycle).where(
-            Item.office_id == desk.office_id
+            Item.office_id == use_case.office_id
         )  # fmt: skip
         strange = [(year, code, state) for year, code, state in uow.session.execute(query) if state not in known]
     for year, code, state in strange:
@@ -187,7 +187,7 @@ def _states(office: Office, report: Report) -> None:
 
 def _journal(office: Office, report: Report) -> None:
     with office.unit_of_work(write=False) as uow:
-        found = verify_in(Desk(office, uow))
+        found = verify_in(UseCase(office, uow))
     for code, facts in reasons(found.reasons)[:MOST_TOLD]:
         report.checks.append(Check(code, "broken", facts))
     if found.ok:
@@ -202,8 +202,8 @@ def _store(office: Office, report: Report) -> None:
         report.note("store_swept", count=swept)
     damaged = set(office.store.damaged())
     with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow)
-        required, named = required_files(desk), named_digests(desk)
+        use_case = UseCase(office, uow)
+        required, named = required_files(use_case), named_digests(use_case)
     missing = {digest for digest in required if digest not in office.store}
     # Files are written before the command that names them commits: a young one may still be on its way.
     orphans = [d for d in office.store.orphans(named) if d not in damaged and _is_old(office, d)]
@@ -238,12 +238,12 @@ def _books(office: Office, report: Report) -> None:
 def _site(office: Office, report: Report) -> None:
     """The live release against the records: the same revisions online, and no file changed behind our back."""
     with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow)
+        use_case = UseCase(office, uow)
         query = (
             select(Cycle.fiscal_year, Item.code, Item.online, Revision.number)
             .join(Cycle, Item.cycle_id == Cycle.id)
             .outerjoin(Revision, Revision.id == Item.online_revision_id)
-            .where(Item.office_id == desk.office_id)
+            .where(Item.office_id == use_case.office_id)
         )
         wanted = {
             f"{year}/{code}": number if online is Online.ONLINE else None
@@ -273,11 +273,11 @@ def _site(office: Office, report: Report) -> None:
 
 def _exceptions(office: Office, report: Report) -> None:
     with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow)
+        use_case = UseCase(office, uow)
         query = (
             select(ExceptionRequest.id, ExceptionRequest.need, Item.code)
             .join(Item, Item.id == ExceptionRequest.item_id)
-            .where(ExceptionRequest.office_id == desk.office_id, ExceptionRequest.confirmed_by.is_(None))
+            .where(ExceptionRequest.office_id == use_case.office_id, ExceptionRequest.confirmed_by.is_(None))
             .order_by(ExceptionRequest.id)
         )
         waiting = uow.session.execute(query).all()
@@ -289,16 +289,16 @@ def _exceptions(office: Office, report: Report) -> None:
 
 def _backup(office: Office, report: Report) -> None:
     with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow)
+        use_case = UseCase(office, uow)
         newest = (
             select(JournalEntry)
-            .where(JournalEntry.office_id == desk.office_id, JournalEntry.kind == Kind.BACKED_UP.value)
+            .where(JournalEntry.office_id == use_case.office_id, JournalEntry.kind == Kind.BACKED_UP.value)
             .order_by(JournalEntry.seq.desc())
             .limit(1)
         )
         entry = uow.session.scalar(newest)
-        last = entry.at.astimezone(desk.now.tzinfo) if entry is not None else None
-        now = desk.now
+        last = entry.at.astimezone(use_case.now.tzinfo) if entry is not None else None
+        now = use_case.now
     if last is None:
         report.note("backup_never", "caution")
     elif now - last > BACKUP_EVERY:

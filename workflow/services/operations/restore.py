@@ -32,7 +32,7 @@ from workflow.rules.errors import BadInput, CheckFailed, Unmet, WorkflowError
 from workflow.services.context.authorization import Actor
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import Desk
+from workflow.services.context.use_case import UseCase
 from workflow.services.operations.backup import FORMAT, MANIFEST, VERSION, office_tables, required_files
 from workflow.services.queries.journal import reasons, verify_in
 
@@ -209,12 +209,12 @@ def _fill(office: Office, folder: Path, manifest: Mapping[str, Any], file: Path)
         with office.unit_of_work() as uow:
             _load(uow.session, folder / "records", manifest)
             if revision == head_revision():
-                _verify_and_note(Desk(office, uow), manifest, file)
+                _verify_and_note(UseCase(office, uow), manifest, file)
             uow.commit()
         if revision != head_revision():
             office.prepare_database()
             with office.unit_of_work() as uow:
-                _verify_and_note(Desk(office, uow), manifest, file)
+                _verify_and_note(UseCase(office, uow), manifest, file)
                 uow.commit()
     except (ConstraintBroken, ValueError, TypeError) as error:
         # The digests agree, and still these are no rows of ours: somebody made them.
@@ -285,18 +285,18 @@ def _count_on(session: Session, name: str) -> None:
             )
 
 
-def _verify_and_note(desk: Desk, manifest: Mapping[str, Any], file: Path) -> None:
+def _verify_and_note(use_case: UseCase, manifest: Mapping[str, Any], file: Path) -> None:
     """Counts, journal and files as the manifest says; then the entry that tells of the restoring.
 
     :raises CheckFailed: every difference.
     """
     wrong: list[Unmet] = []
-    for table, where in office_tables(desk.office_id):
+    for table, where in office_tables(use_case.office_id):
         said = manifest["tables"].get(table.name, {}).get("rows", 0)
-        there = desk.session.scalar(select(func.count()).select_from(table).where(where))
+        there = use_case.session.scalar(select(func.count()).select_from(table).where(where))
         if there != said:
             wrong.append(Unmet("restore_rows_differ", {"table": table.name, "said": said, "found": there}))
-    checked = verify_in(desk)
+    checked = verify_in(use_case)
     missing = set(manifest["missing"])
     told = reasons(checked.reasons)
     wrong += [
@@ -305,13 +305,13 @@ def _verify_and_note(desk: Desk, manifest: Mapping[str, Any], file: Path) -> Non
     head = manifest["journal"]
     if checked.head != (head["entries"], head["head"]):
         wrong.append(Unmet("restore_head_differs", {"said": head["entries"], "found": checked.head[0]}))
-    for digest in sorted(required_files(desk) - missing):
-        if not _whole(desk.office, digest):
+    for digest in sorted(required_files(use_case) - missing):
+        if not _whole(use_case.office, digest):
             wrong.append(Unmet("file_missing", {"digest": digest}))
     if wrong:
         raise CheckFailed("restore_not_verified", "restore", wrong, file=file.name)
     who = getpass.getuser()
-    Record(desk).add(
+    Record(use_case).add(
         Kind.RESTORED,
         {"file": file.name, "made_at": manifest["made_at"], "entries": head["entries"]},
         person=Actor(0, who, who, False, ()),

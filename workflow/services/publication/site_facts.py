@@ -25,7 +25,7 @@ from workflow.ports.site import (
 )
 from workflow.records.models import Cycle, Evidence, Item, Proof, Revision
 from workflow.rules.states import GRADES, Duty, Online
-from workflow.services.context.use_case import Desk
+from workflow.services.context.use_case import UseCase
 
 INDICATORS = {
     "9": ("การเปิดเผยข้อมูล", "Disclosure of information"),
@@ -47,34 +47,35 @@ _WHY: dict[Online, _Why] = {
 
 
 def site_facts(
-    desk: Desk, candidates: Mapping[int, Revision], *, changes: Mapping[int, tuple[Online, str]] | None = None
+    use_case: UseCase, candidates: Mapping[int, Revision], *, changes: Mapping[int, tuple[Online, str]] | None = None
 ) -> SiteFacts:
     """All that the public site says once ``candidates`` (item id -> signed revision) are online.
 
     :param changes: item id -> online state and public reason about to take effect (suspension, retraction).
     """
-    profile = desk.office.settings.office
+    profile = use_case.office.settings.office
     changes = changes or {}
     years = []
     former: list[FormerFile] = []
     by_item: dict[int, list[Revision]] = {}
-    signed = select(Revision).join(Item).where(Item.office_id == desk.office_id).order_by(Revision.id)
-    for known in desk.session.scalars(signed):
+    signed = select(Revision).join(Item).where(Item.office_id == use_case.office_id).order_by(Revision.id)
+    for known in use_case.session.scalars(signed):
         by_item.setdefault(known.item_id, []).append(known)
     shown = frozenset(
-        desk.session.scalars(
+        use_case.session.scalars(
             select(Proof.revision_id)
             .join(Item, Item.id == Proof.item_id)
-            .where(Item.office_id == desk.office_id)
+            .where(Item.office_id == use_case.office_id)
             .distinct()
         )
     )
     evidence = {
-        e.id: e for e in desk.session.scalars(select(Evidence).join(Item).where(Item.office_id == desk.office_id))
+        e.id: e
+        for e in use_case.session.scalars(select(Evidence).join(Item).where(Item.office_id == use_case.office_id))
     }
-    query = select(Cycle).where(Cycle.office_id == desk.office_id).order_by(Cycle.fiscal_year.desc())
-    for cycle in desk.session.scalars(query):
-        rows = list(desk.session.scalars(select(Item).where(Item.cycle_id == cycle.id).order_by(Item.number)))
+    query = select(Cycle).where(Cycle.office_id == use_case.office_id).order_by(Cycle.fiscal_year.desc())
+    for cycle in use_case.session.scalars(query):
+        rows = list(use_case.session.scalars(select(Item).where(Item.cycle_id == cycle.id).order_by(Item.number)))
         items = []
         for row in rows:
             state, reason = changes.get(row.id, (row.online, row.online_reason or ""))
@@ -82,11 +83,11 @@ def site_facts(
             if revision is not None:
                 state, reason = Online.ONLINE, ""
             elif row.online_revision_id is not None:
-                revision = desk.session.get(Revision, row.online_revision_id)
-            items.append(_item(desk, row, state, reason, revision, evidence))
+                revision = use_case.session.get(Revision, row.online_revision_id)
+            items.append(_item(use_case, row, state, reason, revision, evidence))
             former += _former(cycle.fiscal_year, row, state, revision, by_item.get(row.id, ()), shown)
         years.append(SiteYear(fiscal_year=cycle.fiscal_year, indicators=_indicators(rows), items=tuple(items)))
-    url = desk.office.settings.site.url
+    url = use_case.office.settings.site.url
     return SiteFacts(
         office=SiteOffice(
             key=profile.key,
@@ -97,11 +98,11 @@ def site_facts(
             email=profile.email or None,
         ),
         years=tuple(years),
-        generated_at=desk.now,
+        generated_at=use_case.now,
         rehearsal=url is None,
         base_url=(url if url.endswith("/") else url + "/") if url else None,
         former=tuple(former),
-        own_pages=desk.office.folder / "pages",
+        own_pages=use_case.office.folder / "pages",
     )
 
 
@@ -121,12 +122,17 @@ def _indicators(rows: Iterable[Item]) -> tuple[SiteIndicator, ...]:
 
 
 def _item(
-    desk: Desk, row: Item, state: Online, reason: str, revision: Revision | None, evidence: Mapping[int, Evidence]
+    use_case: UseCase,
+    row: Item,
+    state: Online,
+    reason: str,
+    revision: Revision | None,
+    evidence: Mapping[int, Evidence],
 ) -> SiteItem:
     groups = tuple(
-        SiteGroup(key=p.group_key, name_th=desk.groups[p.group_key].name)
+        SiteGroup(key=p.group_key, name_th=use_case.groups[p.group_key].name)
         for p in row.parts
-        if p.group_key in desk.groups
+        if p.group_key in use_case.groups
     )
     common: dict[str, Any] = {
         "code": row.code, "number": row.number, "title_th": row.title, "title_en": row.title_en,
@@ -152,16 +158,16 @@ def _item(
                 )
             )
         if f["issued"] if f["duty"] == Duty.WEB.value else not f["url"]:
-            files.append(_file(desk, f, signed["files"][str(f["id"])], evidence.get(f["id"])))
+            files.append(_file(use_case, f, signed["files"][str(f["id"])], evidence.get(f["id"])))
     nil = [p for p in revision.manifest["parts"] if p["nil"] is not None]
-    note = "; ".join(f"{desk.groups[p['group']].name}: {p['nil']}" for p in nil if p["group"] in desk.groups)
+    note = "; ".join(f"{use_case.groups[p['group']].name}: {p['nil']}" for p in nil if p["group"] in use_case.groups)
     grade = int(signed["grade"])
     return SiteItem(
         **common,
         revision=revision.number,
-        published_on=row.published_at.astimezone(desk.now.tzinfo).date()
+        published_on=row.published_at.astimezone(use_case.now.tzinfo).date()
         if row.published_at and row.online_revision_id == revision.id
-        else desk.today,
+        else use_case.today,
         signature=SiteSignature(
             name=signed["name"],
             post=signed["post"],
@@ -183,8 +189,8 @@ def _moment(text: object) -> datetime | None:
     return datetime.fromisoformat(str(text)) if text else None
 
 
-def _file(desk: Desk, f: Mapping[str, Any], digest: str, row: Evidence | None) -> SiteFile:
-    path = desk.office.store.path(digest)
+def _file(use_case: UseCase, f: Mapping[str, Any], digest: str, row: Evidence | None) -> SiteFile:
+    path = use_case.office.store.path(digest)
     name, media = f["name"], None
     if f["duty"] == Duty.WEB.value:
         name = "ใบบันทึกหน้าเว็บ.pdf"
@@ -230,11 +236,11 @@ def _former(
                 yield FormerFile(sha256=digest, fiscal_year=year, code=row.code, title=_title(f["name"]), why=why)
 
 
-def drafts(desk: Desk, facts: SiteFacts) -> list[Forbidden]:
+def drafts(use_case: UseCase, facts: SiteFacts) -> list[Forbidden]:
     """Digests the public must not get: all evidence, in whatever form, that the site does not list."""
     public = {f.sha256 for year in facts.years for item in year.items for f in item.files}
     found: dict[str, Forbidden] = {}
-    for item in desk.items():
+    for item in use_case.items():
         for e in item.evidence:
             for digest in (e.sha256, e.issued_sha256, e.signed_sha256):
                 if digest is not None and digest not in public and e.duty is not Duty.EXTERNAL:
