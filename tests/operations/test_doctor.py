@@ -16,8 +16,7 @@ from sqlalchemy import text
 import messages
 from tests.operations.conftest import BUILT_ONCE, SetClock, add_settings
 from workflow.ports.keeping import Check
-from workflow.records.models import Login
-from workflow.records.requests import Request, RequestKind
+from workflow.records.models import Login, Request, RequestKind
 from workflow.services.administration.sessions import login
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import UseCase

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
+from workflow.records import queries
 from workflow.records.kinds import Kind
-from workflow.records.requests import Request, RequestKind, Settlement
+from workflow.records.models import Request, RequestKind, Settlement
 from workflow.rules.errors import NotFound, Refused, Unmet
 from workflow.rules.needs import NEEDS, WAIVABLE
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import UseCase
+from workflow.services.context.use_case import acting
 from workflow.thai import normalise
 
 
@@ -25,28 +24,20 @@ def request_exception(office: Office, login: str, code: str, need: str, reason: 
         raise _no("need_not_waivable", item=code, need=need, needs=list(WAIVABLE))
     if not reason.strip():
         raise _no("no_reason", item=code)
-    with office.unit_of_work() as uow:
-        use_case = UseCase(office, uow, login, year)
+    with acting(office, login, year) as use_case:
         item = use_case.item(code)
-        same = select(Request).where(
-            Request.kind == RequestKind.EXCEPTION,
-            Request.item_id == item.id,
-            Request.round == item.round,
-            Request.need == need,
-        )
-        if uow.session.scalar(same) is not None:
+        if queries.items.exception(use_case.session, item, need) is not None:
             raise _no("exception_exists", item=item.code, need=need)
         row = Request(
             office_id=use_case.office_id, kind=RequestKind.EXCEPTION, subject=item.code, item_id=item.id,
             round=item.round, need=need, reason=normalise(reason.strip()), facts={}, asked_by=use_case.me.login,
             asked_at=use_case.now,
         )  # fmt: skip
-        uow.session.add(row)
-        uow.session.flush()
+        use_case.session.add(row)
+        use_case.session.flush()
         Record(use_case).add(
             Kind.EXCEPTION_REQUESTED, {"request": row.id, "need": need, "reason": row.reason}, item=item
         )
-        uow.commit()
         return row.id
 
 
@@ -55,9 +46,8 @@ def confirm_exception(office: Office, login: str, number: int) -> str:
 
     :raises NotFound: no such request. :raises Refused: the same person or group, or confirmed already.
     """
-    with office.unit_of_work() as uow:
-        use_case = UseCase(office, uow, login)
-        row = uow.session.get(Request, number)
+    with acting(office, login) as use_case:
+        row = use_case.session.get(Request, number)
         if row is None or row.office_id != use_case.office_id or row.kind is not RequestKind.EXCEPTION:
             raise NotFound("no_such_exception", request=number)
         item = next(item for item in use_case.items() if item.id == row.item_id)
@@ -74,7 +64,6 @@ def confirm_exception(office: Office, login: str, number: int) -> str:
             {"request": number, "need": row.need, "reason": row.reason, "requested_by": row.asked_by},
             item=item,
         )
-        uow.commit()
         return item.code
 
 

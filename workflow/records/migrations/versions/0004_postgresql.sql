@@ -120,9 +120,9 @@ CREATE TABLE request (
 	CONSTRAINT ck_request_outcome_known CHECK (outcome IN ('confirmed', 'refused', 'ended'))
 )
 -- next statement
-CREATE INDEX ix_request_office_kind ON request (office_id, kind)
--- next statement
 CREATE INDEX ix_request_item_id ON request (item_id)
+-- next statement
+CREATE INDEX ix_request_office_kind ON request (office_id, kind)
 -- next statement
 ALTER TABLE evidence ADD COLUMN office_id INTEGER CONSTRAINT fk_evidence_office_id REFERENCES office (id)
 -- next statement

@@ -43,6 +43,56 @@ CREATE TABLE cycle (
 	CONSTRAINT ck_cycle_current_yes_or_no CHECK (current IN (0, 1))
 )
 -- next statement
+CREATE TABLE submission (
+	id INTEGER NOT NULL,
+	office_id INTEGER NOT NULL,
+	group_key TEXT NOT NULL,
+	label TEXT NOT NULL,
+	book_year INTEGER NOT NULL,
+	number INTEGER,
+	edition INTEGER NOT NULL,
+	subject TEXT NOT NULL,
+	status TEXT NOT NULL,
+	officer TEXT NOT NULL,
+	submitted_by TEXT NOT NULL,
+	submitted_at DATETIME NOT NULL,
+	route TEXT NOT NULL,
+	memo_docx VARCHAR(64) NOT NULL,
+	memo_issued VARCHAR(64) NOT NULL,
+	memo_pages INTEGER NOT NULL,
+	memo_code TEXT,
+	memo_code_digest TEXT,
+	memo_signed VARCHAR(64),
+	seal_seq INTEGER NOT NULL,
+	seal_hash VARCHAR(64) NOT NULL,
+	how TEXT,
+	signer TEXT,
+	signer_name TEXT,
+	signer_post TEXT,
+	signer_authority TEXT,
+	decided_on DATE,
+	recorded_by TEXT,
+	grade INTEGER,
+	void_reason TEXT,
+	version INTEGER NOT NULL,
+	before_head TEXT DEFAULT '[]' NOT NULL,
+	cycle_id INTEGER NOT NULL,
+	printed_head TEXT,
+	printed_kind VARCHAR(40),
+	CONSTRAINT pk_submission PRIMARY KEY (id),
+	CONSTRAINT fk_submission_office_id FOREIGN KEY(office_id) REFERENCES office (id),
+	CONSTRAINT fk_submission_cycle_id FOREIGN KEY(cycle_id) REFERENCES cycle (id),
+	CONSTRAINT ck_submission_memo_docx_is_sha256 CHECK (length(memo_docx) = 64),
+	CONSTRAINT ck_submission_memo_issued_is_sha256 CHECK (length(memo_issued) = 64),
+	CONSTRAINT ck_submission_memo_signed_is_sha256 CHECK (length(memo_signed) = 64),
+	CONSTRAINT ck_submission_seal_hash_is_sha256 CHECK (length(seal_hash) = 64),
+	CONSTRAINT ck_submission_printed_kind_known CHECK (printed_kind IN ('holder', 'acting', 'delegated', 'caretaker'))
+)
+-- next statement
+CREATE INDEX ix_submission_cycle_id ON submission (cycle_id)
+-- next statement
+CREATE INDEX ix_submission_office_id ON submission (office_id)
+-- next statement
 CREATE TABLE login (
 	token_hash VARCHAR(64) NOT NULL,
 	person_id INTEGER NOT NULL,
@@ -138,56 +188,6 @@ CREATE TABLE item (
 -- next statement
 CREATE INDEX ix_item_office_state ON item (office_id, state)
 -- next statement
-CREATE TABLE submission (
-	id INTEGER NOT NULL,
-	office_id INTEGER NOT NULL,
-	group_key TEXT NOT NULL,
-	label TEXT NOT NULL,
-	book_year INTEGER NOT NULL,
-	number INTEGER,
-	edition INTEGER NOT NULL,
-	subject TEXT NOT NULL,
-	status TEXT NOT NULL,
-	officer TEXT NOT NULL,
-	submitted_by TEXT NOT NULL,
-	submitted_at DATETIME NOT NULL,
-	route TEXT NOT NULL,
-	memo_docx VARCHAR(64) NOT NULL,
-	memo_issued VARCHAR(64) NOT NULL,
-	memo_pages INTEGER NOT NULL,
-	memo_code TEXT,
-	memo_code_digest TEXT,
-	memo_signed VARCHAR(64),
-	seal_seq INTEGER NOT NULL,
-	seal_hash VARCHAR(64) NOT NULL,
-	how TEXT,
-	signer TEXT,
-	signer_name TEXT,
-	signer_post TEXT,
-	signer_authority TEXT,
-	decided_on DATE,
-	recorded_by TEXT,
-	grade INTEGER,
-	void_reason TEXT,
-	version INTEGER NOT NULL,
-	before_head TEXT DEFAULT '[]' NOT NULL,
-	cycle_id INTEGER NOT NULL,
-	printed_head TEXT,
-	printed_kind VARCHAR(40),
-	CONSTRAINT pk_submission PRIMARY KEY (id),
-	CONSTRAINT fk_submission_office_id FOREIGN KEY(office_id) REFERENCES office (id),
-	CONSTRAINT fk_submission_cycle_id FOREIGN KEY(cycle_id) REFERENCES cycle (id),
-	CONSTRAINT ck_submission_memo_docx_is_sha256 CHECK (length(memo_docx) = 64),
-	CONSTRAINT ck_submission_memo_issued_is_sha256 CHECK (length(memo_issued) = 64),
-	CONSTRAINT ck_submission_memo_signed_is_sha256 CHECK (length(memo_signed) = 64),
-	CONSTRAINT ck_submission_seal_hash_is_sha256 CHECK (length(seal_hash) = 64),
-	CONSTRAINT ck_submission_printed_kind_known CHECK (printed_kind IN ('holder', 'acting', 'delegated', 'caretaker'))
-)
--- next statement
-CREATE INDEX ix_submission_cycle_id ON submission (cycle_id)
--- next statement
-CREATE INDEX ix_submission_office_id ON submission (office_id)
--- next statement
 CREATE TABLE address (
 	id INTEGER NOT NULL,
 	office_id INTEGER NOT NULL,
@@ -206,6 +206,59 @@ CREATE TABLE address (
 )
 -- next statement
 CREATE INDEX ix_address_item_id ON address (item_id)
+-- next statement
+CREATE TABLE period (
+	id INTEGER NOT NULL,
+	office_id INTEGER NOT NULL,
+	item_id INTEGER NOT NULL,
+	"key" TEXT NOT NULL,
+	position INTEGER NOT NULL,
+	title TEXT NOT NULL,
+	first DATE NOT NULL,
+	last DATE NOT NULL,
+	due DATE NOT NULL,
+	nil_reason TEXT,
+	nil_by TEXT,
+	nil_at DATETIME,
+	published_at DATETIME,
+	CONSTRAINT pk_period PRIMARY KEY (id),
+	CONSTRAINT uq_period_office_id_item_id_key UNIQUE (office_id, item_id, "key"),
+	CONSTRAINT ck_period_ends_after_begin CHECK (last >= first),
+	CONSTRAINT fk_period_office_id FOREIGN KEY(office_id) REFERENCES office (id),
+	CONSTRAINT fk_period_item_id FOREIGN KEY(item_id) REFERENCES item (id)
+)
+-- next statement
+CREATE INDEX ix_period_item_id ON period (item_id)
+-- next statement
+CREATE TABLE request (
+	id INTEGER NOT NULL,
+	office_id INTEGER NOT NULL,
+	kind VARCHAR(40) NOT NULL,
+	subject TEXT NOT NULL,
+	item_id INTEGER,
+	round INTEGER,
+	revision VARCHAR(64),
+	need TEXT,
+	reason TEXT NOT NULL,
+	facts TEXT NOT NULL,
+	asked_by TEXT NOT NULL,
+	asked_at DATETIME NOT NULL,
+	settled_by TEXT,
+	settled_at DATETIME,
+	outcome VARCHAR(40),
+	CONSTRAINT pk_request PRIMARY KEY (id),
+	CONSTRAINT ck_request_two_people CHECK (outcome <> 'confirmed' OR settled_by <> asked_by),
+	CONSTRAINT ck_request_settled_with_outcome CHECK ((outcome IS NULL) = (settled_at IS NULL)),
+	CONSTRAINT fk_request_office_id FOREIGN KEY(office_id) REFERENCES office (id),
+	CONSTRAINT fk_request_item_id FOREIGN KEY(item_id) REFERENCES item (id),
+	CONSTRAINT ck_request_kind_known CHECK (kind IN ('exception', 'password_reset', 'appointment', 'certificate', 'settings', 'replacement', 'attestation')),
+	CONSTRAINT ck_request_revision_is_sha256 CHECK (length(revision) = 64),
+	CONSTRAINT ck_request_outcome_known CHECK (outcome IN ('confirmed', 'refused', 'ended'))
+)
+-- next statement
+CREATE INDEX ix_request_item_id ON request (item_id)
+-- next statement
+CREATE INDEX ix_request_office_kind ON request (office_id, kind)
 -- next statement
 CREATE TABLE part (
 	id INTEGER NOT NULL,
@@ -278,58 +331,43 @@ CREATE TABLE revision (
 -- next statement
 CREATE INDEX ix_revision_item_id ON revision (item_id)
 -- next statement
-CREATE TABLE period (
+CREATE TABLE submission_item (
 	id INTEGER NOT NULL,
-	office_id INTEGER NOT NULL,
+	submission_id INTEGER NOT NULL,
 	item_id INTEGER NOT NULL,
-	"key" TEXT NOT NULL,
-	position INTEGER NOT NULL,
-	title TEXT NOT NULL,
-	first DATE NOT NULL,
-	last DATE NOT NULL,
-	due DATE NOT NULL,
-	nil_reason TEXT,
-	nil_by TEXT,
-	nil_at DATETIME,
-	published_at DATETIME,
-	CONSTRAINT pk_period PRIMARY KEY (id),
-	CONSTRAINT uq_period_office_id_item_id_key UNIQUE (office_id, item_id, "key"),
-	CONSTRAINT ck_period_ends_after_begin CHECK (last >= first),
-	CONSTRAINT fk_period_office_id FOREIGN KEY(office_id) REFERENCES office (id),
-	CONSTRAINT fk_period_item_id FOREIGN KEY(item_id) REFERENCES item (id)
-)
--- next statement
-CREATE INDEX ix_period_item_id ON period (item_id)
--- next statement
-CREATE TABLE request (
-	id INTEGER NOT NULL,
+	revision_id INTEGER NOT NULL,
+	outcome TEXT NOT NULL,
+	reason TEXT,
 	office_id INTEGER NOT NULL,
-	kind VARCHAR(40) NOT NULL,
-	subject TEXT NOT NULL,
-	item_id INTEGER,
-	round INTEGER,
-	revision VARCHAR(64),
-	need TEXT,
-	reason TEXT NOT NULL,
-	facts TEXT NOT NULL,
-	asked_by TEXT NOT NULL,
-	asked_at DATETIME NOT NULL,
-	settled_by TEXT,
-	settled_at DATETIME,
-	outcome VARCHAR(40),
-	CONSTRAINT pk_request PRIMARY KEY (id),
-	CONSTRAINT ck_request_two_people CHECK (outcome <> 'confirmed' OR settled_by <> asked_by),
-	CONSTRAINT ck_request_settled_with_outcome CHECK ((outcome IS NULL) = (settled_at IS NULL)),
-	CONSTRAINT fk_request_office_id FOREIGN KEY(office_id) REFERENCES office (id),
-	CONSTRAINT fk_request_item_id FOREIGN KEY(item_id) REFERENCES item (id),
-	CONSTRAINT ck_request_kind_known CHECK (kind IN ('exception', 'password_reset', 'appointment', 'certificate', 'settings', 'replacement', 'attestation')),
-	CONSTRAINT ck_request_revision_is_sha256 CHECK (length(revision) = 64),
-	CONSTRAINT ck_request_outcome_known CHECK (outcome IN ('confirmed', 'refused', 'ended'))
+	CONSTRAINT pk_submission_item PRIMARY KEY (id),
+	CONSTRAINT fk_submission_item_submission_id FOREIGN KEY(submission_id) REFERENCES submission (id),
+	CONSTRAINT fk_submission_item_item_id FOREIGN KEY(item_id) REFERENCES item (id),
+	CONSTRAINT fk_submission_item_revision_id FOREIGN KEY(revision_id) REFERENCES revision (id),
+	CONSTRAINT fk_submission_item_office_id FOREIGN KEY(office_id) REFERENCES office (id)
 )
 -- next statement
-CREATE INDEX ix_request_office_kind ON request (office_id, kind)
+CREATE INDEX ix_submission_item_submission_id ON submission_item (submission_id)
 -- next statement
-CREATE INDEX ix_request_item_id ON request (item_id)
+CREATE INDEX ix_submission_item_item_id ON submission_item (item_id)
+-- next statement
+CREATE TABLE proof (
+	id INTEGER NOT NULL,
+	item_id INTEGER NOT NULL,
+	revision_id INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	at DATETIME NOT NULL,
+	severity TEXT NOT NULL,
+	clicks INTEGER,
+	address TEXT,
+	facts TEXT NOT NULL,
+	office_id INTEGER NOT NULL,
+	CONSTRAINT pk_proof PRIMARY KEY (id),
+	CONSTRAINT fk_proof_item_id FOREIGN KEY(item_id) REFERENCES item (id),
+	CONSTRAINT fk_proof_revision_id FOREIGN KEY(revision_id) REFERENCES revision (id),
+	CONSTRAINT fk_proof_office_id FOREIGN KEY(office_id) REFERENCES office (id)
+)
+-- next statement
+CREATE INDEX ix_proof_item_id ON proof (item_id)
 -- next statement
 CREATE TABLE evidence (
 	id INTEGER NOT NULL,
@@ -370,47 +408,9 @@ CREATE TABLE evidence (
 	CONSTRAINT ck_evidence_removed_yes_or_no CHECK (removed IN (0, 1))
 )
 -- next statement
-CREATE INDEX ix_evidence_item_id ON evidence (item_id)
--- next statement
 CREATE INDEX ix_evidence_office_id ON evidence (office_id)
 -- next statement
-CREATE TABLE submission_item (
-	id INTEGER NOT NULL,
-	submission_id INTEGER NOT NULL,
-	item_id INTEGER NOT NULL,
-	revision_id INTEGER NOT NULL,
-	outcome TEXT NOT NULL,
-	reason TEXT,
-	office_id INTEGER NOT NULL,
-	CONSTRAINT pk_submission_item PRIMARY KEY (id),
-	CONSTRAINT fk_submission_item_submission_id FOREIGN KEY(submission_id) REFERENCES submission (id),
-	CONSTRAINT fk_submission_item_item_id FOREIGN KEY(item_id) REFERENCES item (id),
-	CONSTRAINT fk_submission_item_revision_id FOREIGN KEY(revision_id) REFERENCES revision (id),
-	CONSTRAINT fk_submission_item_office_id FOREIGN KEY(office_id) REFERENCES office (id)
-)
--- next statement
-CREATE INDEX ix_submission_item_submission_id ON submission_item (submission_id)
--- next statement
-CREATE INDEX ix_submission_item_item_id ON submission_item (item_id)
--- next statement
-CREATE TABLE proof (
-	id INTEGER NOT NULL,
-	item_id INTEGER NOT NULL,
-	revision_id INTEGER NOT NULL,
-	kind TEXT NOT NULL,
-	at DATETIME NOT NULL,
-	severity TEXT NOT NULL,
-	clicks INTEGER,
-	address TEXT,
-	facts TEXT NOT NULL,
-	office_id INTEGER NOT NULL,
-	CONSTRAINT pk_proof PRIMARY KEY (id),
-	CONSTRAINT fk_proof_item_id FOREIGN KEY(item_id) REFERENCES item (id),
-	CONSTRAINT fk_proof_revision_id FOREIGN KEY(revision_id) REFERENCES revision (id),
-	CONSTRAINT fk_proof_office_id FOREIGN KEY(office_id) REFERENCES office (id)
-)
--- next statement
-CREATE INDEX ix_proof_item_id ON proof (item_id)
+CREATE INDEX ix_evidence_item_id ON evidence (item_id)
 -- next statement
 CREATE TABLE verdict (
 	id INTEGER NOT NULL,
