@@ -88,10 +88,10 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Any = None) 
             engine.append(engine_of(settings))
         return engine[0]
 
-    def unit_of_work(*, write: bool = True) -> UnitOfWork:
+    def unit_of_work(*, write: bool = True, any_version: bool = False) -> UnitOfWork:
         from workflow.records.unit_of_work import UnitOfWork
 
-        if not current:
+        if not current and not any_version:
             from workflow.records.schema import refuse_older
 
             refuse_older(the_engine())
