@@ -28,11 +28,11 @@ def test_an_office_of_an_older_version_is_told_so_and_brought_up_to_date(copy_of
         office.states("O1")
     assert refused.value.facts == {"found": "0001", "wanted": head_revision()}
     assert [c.code for c in examine(office.office).checks if "schema" in c.code] == ["schema_outdated"]
-    copy = office.office.upgrade_database()
+    copy = office.office.database.upgrade()
     assert copy is not None
     assert copy.name.startswith("oit-0001-")
     office.sign("O1")
     office.publish("O1")
     assert office.verify().ok
-    assert office.office.upgrade_database() is None
+    assert office.office.database.upgrade() is None
     office.close()

@@ -25,7 +25,7 @@ def register_key(
 
     :returns: fingerprint (SHA-256 of the certificate). :raises WrongRole: for another, without being administrator.
     """
-    key = office.signatures.certificate(key_file) or office.signatures.open_key(key_file, passphrase())
+    key = office.keys.certificate(key_file) or office.keys.open(key_file, passphrase())
     with office.unit_of_work() as uow:
         desk = Desk(office, uow, login)
         wanted = person or login

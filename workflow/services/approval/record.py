@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from workflow.ports import VerdictFacts
+from workflow.ports.verification import VerdictFacts
 from workflow.records.kinds import Kind
 from workflow.records.models import Evidence, Item, Submission, Verdict
 from workflow.rules.case import Case

@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from pathlib import Path
 
-from workflow.ports import SignerTerm, SigningKey
+from workflow.ports.keys import SigningKey
+from workflow.ports.verification import SignerTerm
 from workflow.records.models import Submission
 from workflow.rules.errors import Refused, Unmet
 from workflow.rules.states import Role, State
@@ -112,7 +113,7 @@ def open_own_key(
     trigger: str,
 ) -> SigningKey:
     """The person's key, opened. :raises NotLoggedIn: wrong passphrase. :raises Refused: a key that is not theirs."""
-    key = office.signatures.open_key(key_file, passphrase())
+    key = office.keys.open(key_file, passphrase())
     if key.fingerprint not in registered:
         facts = {"person": login, "certificate": key.subject, "fingerprint": key.fingerprint}
         raise Refused("key_not_registered", trigger, (Unmet("key_not_registered", facts, login),))
@@ -124,7 +125,7 @@ def _sign(office: Office, key: SigningKey, due: Sequence[Due], lines: Sequence[s
     at = office.now()
     return [
         office.store.put(
-            office.signatures.sign(
+            office.signer.sign(
                 office.store.get(d.base or d.issued),
                 key,
                 lines=lines,
@@ -139,7 +140,7 @@ def _sign(office: Office, key: SigningKey, due: Sequence[Due], lines: Sequence[s
 
 def _judge(office: Office, due: Sequence[Due], digests: Sequence[str], terms: Sequence[SignerTerm]) -> list[Brought]:
     """The verdict on each paper that was signed."""
-    verdicts = office.signatures.verify_many(
+    verdicts = office.verifier.verify_many(
         [(office.store.get(digest), office.store.get(d.issued)) for d, digest in zip(due, digests, strict=True)],
         terms=terms,
         required_grade=office.settings.required_grade,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from workflow.ports import SignerTerm
+from workflow.ports.verification import SignerTerm
 from workflow.records.models import Appointment, Certificate
 from workflow.services.context.use_case import Desk
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from workflow.ports import VerdictFacts
+from workflow.ports.verification import VerdictFacts
 from workflow.rules.errors import BadInput, Declined, Unmet
 from workflow.rules.states import Role, Who
 from workflow.services.approval.record import Due
@@ -65,7 +65,7 @@ def must_be_paper(office: Office, papers: Sequence[Back]) -> None:
     """:raises BadInput: pages of a scan that never were on paper: the issued ones, saved or printed to PDF again."""
     problems: list[Unmet] = []
     for back in papers:
-        pages = office.signatures.never_scanned(back.data, office.store.get(back.due.issued))
+        pages = office.scans.never_scanned(back.data, office.store.get(back.due.issued))
         if pages:
             facts = {"memo": back.due.label, "item": back.due.item, "file": back.due.name, "pages": pages}
             problems.append(Unmet("scan_never_on_paper", facts, Who.REGISTRAR))
@@ -75,7 +75,7 @@ def must_be_paper(office: Office, papers: Sequence[Back]) -> None:
 
 def attested(office: Office, back: Back, registrar: Actor, who: Actor, day: date) -> tuple[Due, VerdictFacts]:
     """The verdict on a scan: grade 1, on the word of a named person."""
-    verdict = office.signatures.attest(
+    verdict = office.verifier.attest(
         back.data, issued=office.store.get(back.due.issued), registrar=registrar.name, signer=who.name,
         post=post_of(who), day=day, required_grade=office.settings.required_grade,
     )  # fmt: skip

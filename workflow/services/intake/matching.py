@@ -8,7 +8,8 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from workflow.ports import KnownPaper, SortedScan, VerdictReason
+from workflow.ports.scans import KnownPaper, SortedScan
+from workflow.ports.verification import VerdictReason
 from workflow.records.models import Revision, Submission
 from workflow.rules.errors import BadInput, NotFound, Unmet
 from workflow.rules.states import Who
@@ -97,7 +98,7 @@ def memo_by_label(desk: Desk, label: str) -> Submission:
 def read(office: Office, path: Path) -> Came:
     try:
         data = read_file(path, office.settings.files.max_mb)
-        looked = office.signatures.look(data)
+        looked = office.pdf.look(data)
         return Came(path, data, looked.pages, looked.signed)
     except BadInput as bad:
         raise BadInput(bad.code, [Unmet(r.code, {"file": path.name, **r.facts}, r.who) for r in bad.reasons]) from bad
@@ -169,7 +170,7 @@ def match_codes(
     """
     due_of, known, closed = _coded(desk)
     try:
-        found = desk.office.signatures.sort_scan([c.data for c in came], desk.office_row.secret, known)
+        found = desk.office.scans.sort([c.data for c in came], desk.office_row.secret, known)
     except BadInput as bad:
         raise _named(bad, came) from bad
     if not found.parts and all(why.code == "PAGE_NO_CODE" for _, _, why in found.aside):
@@ -217,9 +218,9 @@ def _filled(
     desk: Desk, came: Sequence[Came], found: SortedScan, everything: Sequence[Due], excepted: Collection[str]
 ) -> tuple[Back, ...] | None:
     """The papers of the memo the registrar named, pages without a code in their places; ``None``: this cannot be."""
-    every = [desk.office.signatures.split(c.data, [1] * c.pages) for c in came]
+    every = [desk.office.scans.split(c.data, [1] * c.pages) for c in came]
     for due in (demanded(everything, excepted), everything):
-        parts = fill_in(desk.office.signatures, every, found, due)
+        parts = fill_in(desk.office, every, found, due)
         if parts is not None:
             return tuple(Back(d, tuple(came), part.data, part.removed) for d, part in zip(due, parts, strict=True))
     return None
@@ -269,11 +270,11 @@ def match_pages(desk: Desk, submission: Submission, came: Sequence[Came], except
     due = next((some for some in (wanted, everything) if sum(d.pages for d in some) == pages), None)
     parts: list[Back] = []
     if due is not None and len(came) == 1:
-        cut = desk.office.signatures.split(came[0].data, [d.pages for d in due])
+        cut = desk.office.scans.split(came[0].data, [d.pages for d in due])
         parts = [Back(d, (came[0],), part.data, part.removed) for d, part in zip(due, cut, strict=True)]
     elif due is not None and [c.pages for c in came] == [d.pages for d in due]:
         for d, c in zip(due, came, strict=True):
-            (part,) = desk.office.signatures.split(c.data, [c.pages])
+            (part,) = desk.office.scans.split(c.data, [c.pages])
             parts.append(Back(d, (c,), part.data, part.removed))
     else:
         listed = [{"file": d.name, "item": d.item, "pages": d.pages} for d in wanted]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from workflow.ports import SignerTerm
+from workflow.ports.verification import SignerTerm
 from workflow.records.kinds import Kind
 from workflow.records.models import Item, Submission
 from workflow.rules.errors import BadInput, NotFound, Unmet, WorkflowError, WrongRole
@@ -296,7 +296,7 @@ def _except(desk: Desk, record: Record, submission: Submission, struck: Collecti
 
 def _judged(office: Office, papers: Sequence[Back], terms: Sequence[SignerTerm]) -> list[Brought]:
     """The verdict on each paper that came back with a digital signature."""
-    verdicts = office.signatures.verify_many(
+    verdicts = office.verifier.verify_many(
         [(back.data, office.store.get(back.due.issued)) for back in papers],
         terms=terms, required_grade=office.settings.required_grade, at=office.now(), foreign=True,
     )  # fmt: skip

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from sqlalchemy import CursorResult, Text, delete, select, type_coerce
 
-from workflow.ports.keeping import Check
+from workflow.ports.checks import Check
 from workflow.records.journal import JournalEntry
 from workflow.records.kinds import Kind
 from workflow.records.models import Cycle, ExceptionRequest, Item, Login, Person, Revision
@@ -95,7 +95,7 @@ def _procedure(report: Report) -> None:
 
 
 def _schema(office: Office, report: Report) -> bool:
-    problems: Sequence[SchemaProblem] = office.check_schema()
+    problems: Sequence[SchemaProblem] = office.database.check()
     for problem in problems[: MOST_TOLD * 2]:
         report.checks.append(Check(problem.code, "broken", problem.facts))
     if not problems:
@@ -253,7 +253,7 @@ def _site(office: Office, report: Report) -> None:
     if office.settings.site.mode == "own":
         report.note("site_own")
         return
-    live = office.live_site()
+    live = office.site.live()
     if live is None:
         if online:
             report.note("site_missing", "broken", count=online)

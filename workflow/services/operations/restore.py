@@ -205,14 +205,14 @@ def _fill(office: Office, folder: Path, manifest: Mapping[str, Any], file: Path)
 
     try:
         revision = str(manifest["revision"])
-        office.prepare_database(revision)
+        office.database.prepare(revision)
         with office.unit_of_work() as uow:
             _load(uow.session, folder / "records", manifest)
             if revision == head_revision():
                 _verify_and_note(Desk(office, uow), manifest, file)
             uow.commit()
         if revision != head_revision():
-            office.prepare_database()
+            office.database.prepare()
             with office.unit_of_work() as uow:
                 _verify_and_note(Desk(office, uow), manifest, file)
                 uow.commit()
@@ -224,7 +224,7 @@ def _fill(office: Office, folder: Path, manifest: Mapping[str, Any], file: Path)
         ) from error
     finally:
         # Before the folder is renamed: SQLite finds its log by the path it was opened with.
-        office.close_database()
+        office.database.close()
 
 
 def _load(session: Session, folder: Path, manifest: Mapping[str, Any]) -> None:

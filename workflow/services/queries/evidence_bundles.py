@@ -58,7 +58,7 @@ def _bundle(desk: Desk, row: Verdict) -> tuple[str, str, bytes, str, int]:
     record = dict(row.record)
     policy = store.get(record["policy_sha256"]) if record.get("policy_sha256") else b""
     issued = store.get(row.issued_sha256) if row.issued_sha256 else None
-    data = desk.office.signatures.bundle(store.get(row.file_sha256), issued, policy, record)
+    data = desk.office.verifier.bundle(store.get(row.file_sha256), issued, policy, record)
     if row.evidence_id is None:
         memo = desk.session.get_one(Submission, row.submission_id)
         return f"memo-{row.id}", memo.label, data, row.status, row.grade

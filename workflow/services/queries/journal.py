@@ -227,7 +227,7 @@ def _seal_in(desk: Desk, label: str, digest: str) -> tuple[list[tuple[int, str]]
     except WorkflowError as error:
         return [], _finding("seal_file_lost", None, memo=label, digest=digest, reason=error.code)
     try:
-        found = seals_in(desk.office.signatures.text(data))
+        found = seals_in(desk.office.pdf.text(data))
     except Exception as error:
         # Whatever a PDF reader makes of broken bytes: they are not the memo that was issued.
         return [], _finding("seal_not_readable", None, memo=label, digest=digest, detail=type(error).__name__)
