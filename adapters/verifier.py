@@ -44,12 +44,15 @@ class PdfVerifier:
         at: datetime | None = None,
         foreign: bool = False,
     ) -> list[VerdictFacts]:
-        from signatures.sandbox.verify import verify_isolated
+        from signatures.sandbox.verify import Job
+        from signatures.sandbox.verify import verify_many as isolated
         from signatures.validation.validate import verify
 
         policy = self.policy(terms, required_grade)
-        judge = verify_isolated if foreign else verify
-        return [verdict_facts(judge(pdf, policy=policy, issued=issued, at=at), policy) for pdf, issued in files]
+        if foreign:
+            judged = dict(isolated((Job(pdf, issued) for pdf, issued in files), policy=policy, at=at))
+            return [verdict_facts(judged[number], policy) for number in range(len(files))]
+        return [verdict_facts(verify(pdf, policy=policy, issued=issued, at=at), policy) for pdf, issued in files]
 
     def policy(self, terms: Sequence[SignerTerm], required_grade: int) -> Any:
         """The office's own policy: its appointments, its certificates, the roots its settings name."""
