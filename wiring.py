@@ -7,9 +7,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from adapters.clock import BANGKOK, SystemClock
+from adapters.clock import SystemClock
 from adapters.filestore import FolderStore
-from adapters.forms import FormCheck, WarmLibreOffice, WordForms, check_forms, copy_form, field_meanings
+from adapters.forms import (
+    FormCheck,
+    Mended,
+    WarmLibreOffice,
+    WordForms,
+    check_forms,
+    copy_form,
+    field_meanings,
+    mend_form,
+    own_forms,
+)
 from adapters.keys import KeyFilesAndTokens
 from adapters.machine import check_machine
 from adapters.pdf_files import PreparedPdfs
@@ -22,6 +32,7 @@ from adapters.verifier import PdfVerifier
 from workflow.office_files.settings import Settings
 from workflow.records.database import Database
 from workflow.services.context.office import Office
+from workflow.thai.zone import BANGKOK
 
 if TYPE_CHECKING:
     from workflow.ports.storage import Clock
@@ -29,6 +40,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BANGKOK",
     "FormCheck",
+    "Mended",
     "SystemClock",
     "WarmLibreOffice",
     "build",
@@ -36,6 +48,8 @@ __all__ = [
     "check_machine",
     "copy_form",
     "field_meanings",
+    "mend_form",
+    "own_forms",
     "practice_keys",
     "practice_scan",
     "tell_evidence",

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workflow.rules.errors import BadInput, CheckFailed, SomeoneElseActed, Unmet
+from workflow.rules.errors import BadInput, CheckFailed, Conflict, Unmet
 
 if TYPE_CHECKING:
     from workflow.ports.publisher import Explained, LiveSite
@@ -34,7 +34,7 @@ class StaticSite:
             with workshop(self._folder / "site") as shop:
                 yield StaticPublisher(shop)
         except SiteBusy as busy:
-            raise SomeoneElseActed("site_busy") from busy
+            raise Conflict("site_busy") from busy
 
     def serve(self, folder: Path) -> AbstractContextManager[str]:
         from public_site.serving import serve

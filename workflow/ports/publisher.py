@@ -60,7 +60,7 @@ class Site(Protocol):
     def publisher(self) -> AbstractContextManager[Publisher]:
         """Take the right to change the site, for the block.
 
-        :raises workflow.rules.errors.SomeoneElseActed: another process has it.
+        :raises workflow.rules.errors.Conflict: another process has it.
         """
         ...
 

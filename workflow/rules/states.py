@@ -66,7 +66,7 @@ class Kind(Labelled):
     CARETAKER = "caretaker", "รักษาการในตำแหน่ง", "caretaker in the post of"
 
 
-class Who(Labelled):
+class Capacity(Labelled):
     """In which capacity towards *this item* a person acts; computed from appointments on the day."""
 
     CLERK = "clerk", "เจ้าหน้าที่ของกลุ่มที่รับผิดชอบหรือกลุ่มที่รวบรวม", "officer of a responsible or the compiling group"

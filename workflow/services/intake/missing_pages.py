@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from workflow.ports.scans import ScanPart, SortedScan
-from workflow.services.approval.record import Due
+from workflow.services.approval.record import RequiredSignature
 from workflow.services.context.office import Office
 
 
 def fill_in(
-    office: Office, every: Sequence[Sequence[ScanPart]], found: SortedScan, due: Sequence[Due]
+    office: Office, every: Sequence[Sequence[ScanPart]], found: SortedScan, due: Sequence[RequiredSignature]
 ) -> list[ScanPart] | None:
     """The papers of one memo from scans some of whose pages have no code (torn off, stamped over, none printed).
 
@@ -32,7 +32,7 @@ def fill_in(
     return [_paper(office, d, parts.get(d.code or ""), loose) for d in due]
 
 
-def _paper(office: Office, due: Due, part: ScanPart | None, loose: Iterator[ScanPart]) -> ScanPart:
+def _paper(office: Office, due: RequiredSignature, part: ScanPart | None, loose: Iterator[ScanPart]) -> ScanPart:
     """The pages of one paper in order; those that are not in its part come from the loose ones."""
     if part is None:
         pages = [next(loose) for _ in range(due.pages)]
