@@ -64,7 +64,7 @@ class Counter:
             return None
         with reading(office) as use_case:
             terms = signer_terms(use_case)
-        return office.signatures.policy(terms, office.settings.required_grade)  # type: ignore[attr-defined]
+        return office.verifier.policy(terms, office.settings.required_grade)
 
     def office_name(self) -> str:
         """The office's name; empty where no office was opened."""

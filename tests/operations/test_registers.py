@@ -306,11 +306,11 @@ def at_counter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     folder = lay(tmp_path / "office")
     office = wiring.build(folder)
-    office.prepare_database()
-    office.close_database()
+    office.database.prepare()
+    office.database.close()
     office = found_in(folder, wiring.SystemClock())
     Sessions(folder).keep("registrar", login(office, "registrar", "demo-only").token)
-    office.close_database()
+    office.database.close()
     return folder
 
 

@@ -239,7 +239,7 @@ class SmallOffice:
 
     def close(self) -> None:
         self.office.converter.close()
-        self.office.close_database()
+        self.office.database.close()
 
     def key(self, login: str) -> Path:
         return self.folder / "keys" / f"{login}.p12"

@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from workflow.ports.publisher import Explained
 from workflow.ports.site import ExpectedItem, Finding, ItemProof, Severity, SiteProof
 from workflow.records.kinds import Kind
 from workflow.rules.errors import Refused, Unmet, WrongRole
 from workflow.rules.states import Capacity, Online, Role
-from workflow.services.context.office import Explained, Office
+from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import acting, reading
 from workflow.services.publication.publishing import lasting, proof_row, rebuild, recorded_hosts, renewals
@@ -66,7 +67,7 @@ def prove(office: Office, login: str | None = None, *, year: int | None = None) 
         facts = site_facts(use_case, {})
         forbidden = drafts(use_case, facts)
         online = {item.code: item.online_revision_id for item in use_case.items() if item.online is Online.ONLINE}
-    expected = office.expected_site(facts)
+    expected = office.site.expected(facts)
     if office.settings.site.mode == "own":
         expected = tuple(_anywhere(item) for item in expected)
     options = {
@@ -75,13 +76,13 @@ def prove(office: Office, login: str | None = None, *, year: int | None = None) 
     }  # fmt: skip
     url = office.settings.site.url
     if url is not None:
-        proof = office.prove_site(url, expected, kind="live", **options)  # type: ignore[arg-type]
+        proof = office.site.prove(url, expected, kind="live", **options)  # type: ignore[arg-type]
     else:
-        live = office.live_site()
+        live = office.site.live()
         if live is None:
             raise Refused("no_site_yet", "prove", (Unmet("no_site_yet", {}, Capacity.WEB),))
-        with office.serve(live.public) as home:
-            proof = office.prove_site(home, expected, kind="rehearsal", **options)  # type: ignore[arg-type]
+        with office.site.serve(live.public) as home:
+            proof = office.site.prove(home, expected, kind="rehearsal", **options)  # type: ignore[arg-type]
     if login is not None:
         _record(office, login, year, proof, online)
     return _result(office, proof, frozenset(online), login is not None)
@@ -153,11 +154,11 @@ def _result(office: Office, proof: SiteProof, online: frozenset[str], recorded: 
         recorded=recorded,
         items=tuple(
             ItemResult(
-                i.code, i.code in online, lasting(proof, i), i, tuple((f, office.explain(f)) for f in i.findings)
+                i.code, i.code in online, lasting(proof, i), i, tuple((f, office.site.explain(f)) for f in i.findings)
             )
             for i in proof.items
         ),
-        findings=tuple((f, office.explain(f)) for f in proof.findings),
+        findings=tuple((f, office.site.explain(f)) for f in proof.findings),
         pages=proof.pages,
         requests=proof.requests,
     )

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from workflow.ports.publisher import Publisher
 from workflow.ports.site import Expiry, Forbidden, ItemProof, SiteFacts, SiteProof
 from workflow.records.kinds import Kind
 from workflow.records.models import Item, Proof, Revision
@@ -21,7 +22,7 @@ from workflow.rules.errors import CheckFailed, NeedNotMet, Unmet, WorkflowError
 from workflow.rules.machine import decide, decide_online, online_step
 from workflow.rules.states import Capacity, Online, Role, State
 from workflow.services.context.conflicts import conflict
-from workflow.services.context.office import Office, Workshop
+from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
 from workflow.services.context.transitions import Record, transition
 from workflow.services.context.use_case import acting, reading
@@ -84,7 +85,7 @@ def not_proven(office: Office, code: str, found: ItemProof) -> CheckFailed:
     reasons = []
     for f in found.findings:
         if f.severity.value in ("broken", "danger"):
-            th, en, do_th, do_en = office.explain(f)
+            th, en, do_th, do_en = office.site.explain(f)
             said = {"why_th": th, "why_en": en, "do_th": do_th, "do_en": do_en}
             facts = {**f.facts, "item": code, "finding": f.code, "address": found.address, **said}
             reasons.append(Unmet("not_proven", facts, Capacity.WEB))
@@ -112,18 +113,18 @@ def prove_with(
     def good(proof: SiteProof) -> bool:
         return proof.passed if everything else all(proof.item(code).passed for code in codes)
 
-    with office.workshop() as shop:
+    with office.site.publisher() as publisher:
         facts, codes, forbidden = _facts(office, login, year, candidates, changes)
         expiries, hosts = renewals(office), recorded_hosts(facts)
-        built = shop.build(facts)
-        with office.serve(built.root) as home:
-            proof = office.prove_site(
+        built = publisher.build(facts)
+        with office.site.serve(built.root) as home:
+            proof = office.site.prove(
                 home, built.expected, kind="rehearsal", now=office.now(), recorded_hosts=hosts,
                 forbidden=forbidden, expiries=expiries,
             )  # fmt: skip
         if not good(proof):
             return proof
-        folder = shop.switch(built)
+        folder = publisher.switch(built)
         kept = False
         try:
             if office.settings.site.url is not None:
@@ -134,19 +135,18 @@ def prove_with(
                 kept = True
         finally:
             if not kept:
-                _take_back(office, year, shop)
+                _take_back(office, year, publisher)
     return proof
 
 
-def _take_back(office: Office, year: int | None, shop: Workshop) -> None:
+def _take_back(office: Office, year: int | None, publisher: Publisher) -> None:
     """Bring the public site back to what is recorded.
 
     What cannot be taken back now (a full disk) must not hide why; the next build of the site puts it right.
     """
     with suppress(WorkflowError, OSError):
-        folder = shop.switch(shop.build(_facts(office, None, year, {}, None)[0]))
-        if office.deploy is not None:
-            office.deploy(folder)
+        folder = publisher.switch(publisher.build(_facts(office, None, year, {}, None)[0]))
+        office.site.deploy(folder)
 
 
 def _facts(
@@ -183,9 +183,8 @@ def recorded_hosts(facts: SiteFacts) -> frozenset[str]:
 def _live(
     office: Office, folder: Path, url: str, expected: Any, hosts: Any, forbidden: Any, expiries: Any
 ) -> SiteProof:
-    if office.deploy is not None:
-        office.deploy(folder)
-    return office.prove_site(
+    office.site.deploy(folder)
+    return office.site.prove(
         url, expected, kind="live", now=office.now(), recorded_hosts=hosts, forbidden=forbidden, expiries=expiries
     )
 
