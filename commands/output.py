@@ -97,6 +97,12 @@ def notices_json(told: Sequence[Unmet], language: str) -> list[dict[str, Any]]:
     return [{**row, "facts": t.facts} for t, row in zip(told, unmet_json(told, language), strict=True)]
 
 
+def findings_json(found: Sequence[Unmet], language: str) -> list[dict[str, Any]]:
+    """What was found in a Word file, as values: reasons with the place each stands at (None: the whole file)."""
+    told = unmet_json(found, language)
+    return [{**one, "where": plain(u.facts.get("where"))} for one, u in zip(told, found, strict=True)]
+
+
 def outcomes(results: Sequence[Outcome], step: str, done: Mapping[str, str]) -> None:
     """Print a result for each thing; leave with 1 (or 3, when others acted first) if any failed.
 

@@ -51,6 +51,12 @@ NEEDS: dict[str, Pair] = {
     "signer_not_contributor": ("ผู้ลงนามไม่ใช่ผู้จัดทำข้อมูล", "the signer is no contributor"),
     "registrar_not_contributor": ("ผู้รับเอกสารไม่ใช่ผู้จัดทำข้อมูล", "the registrar is no contributor"),
 }
+TEXT_MARKS: dict[str, Pair] = {
+    "b": ("ตัวหนา", "bold"),
+    "i": ("ตัวเอียง", "italic"),
+    "sz": ("ขนาดตัวอักษร", "the size"),
+    "font": ("แบบอักษร", "the font"),
+}
 TAKEN: dict[str, Pair] = {
     "actions": ("คำสั่งที่ทำงานเมื่อคลิก", "actions on clicking"),
     "attachments": ("ไฟล์แนบ", "attachments"),

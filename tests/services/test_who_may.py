@@ -12,6 +12,7 @@ from workflow.rules.errors import BadInput, NeedNotMet, NotLoggedIn, Refused, Wr
 from workflow.services.administration import setup
 from workflow.services.approval import routing, signing
 from workflow.services.collection import compiling, contributing, waivers
+from workflow.services.collection.contributing import Contribution
 from workflow.services.intake import receiving
 from workflow.services.queries.flags import flags
 
@@ -44,7 +45,7 @@ def test_every_responsible_group_hands_in_and_the_compiler_accepts_or_refuses(bo
 def test_a_nil_return_with_its_reason_counts_and_an_item_of_nil_returns_alone_can_be_published(
     both: SmallOffice,
 ) -> None:
-    contributing.contribute(both.office, "clerk.admin", "O1", nil_reason="ปีนี้ไม่มีการเปลี่ยนโครงสร้าง")
+    contributing.contribute(both.office, "clerk.admin", "O1", Contribution(nil_reason="ปีนี้ไม่มีการเปลี่ยนโครงสร้าง"))
     both.compile("O1")
     both.submit("O1")
     both.sign("O1")
@@ -103,7 +104,7 @@ def test_who_acts_for_the_head_signs_inside_the_window_with_both_posts(both: Sma
 
 def test_the_signature_block_shows_the_own_post_then_the_words_and_the_post_acted_for(small: SmallOffice) -> None:
     seen: list[tuple[str, ...]] = []
-    real = small.office.signatures
+    real = small.office.signer
 
     class Listening:
         def __getattr__(self, name: str) -> Any:
@@ -115,7 +116,7 @@ def test_the_signature_block_shows_the_own_post_then_the_words_and_the_post_acte
 
     small.clock.forward(7)
     small.bring("submitted", "O1")
-    small.office.signatures = Listening()
+    small.office.signer = Listening()
     small.sign("O1", by="deputy")
     assert {lines[:3] for lines in seen} == {
         ("นางสมมติ รักงาน", "รองหัวหน้าสำนักงานทดลองเล็ก", "รักษาราชการแทน หัวหน้าสำนักงานทดลองเล็ก")

@@ -90,7 +90,6 @@ def test_form_and_annotations_are_spelt_as_programs_that_read_pdfs_as_text_look_
         (b"/AA << /WC << /S /Launch /F (x) >> >>", "actions"),
         (b"/Names << /EmbeddedFiles << /Names [(a) << /Type /Filespec /EF << >> >>] >> >>", "attachments"),
         (b"/Names << /JavaScript << /Names [(a) << /S /JavaScript /JS (x) >>] >> >>", "javascript"),
-        (b"/OCProperties << /OCGs [] /D << >> >>", "layers"),
     ],
 )
 def test_whatever_acts_or_hides_is_taken_out_and_named(extra: bytes, name: str) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from workflow.ports import SignAt, VerdictFacts
+from workflow.ports.pdf_files import SignAt
+from workflow.ports.verification import VerdictFacts
 from workflow.records.models import Evidence, Item, Revision, Verdict
 from workflow.rules.errors import BadInput, CheckFailed, Unmet, WorkflowError
 from workflow.rules.machine import decide
@@ -18,7 +19,7 @@ from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each, each_within
 from workflow.services.context.transitions import Record, transition
 from workflow.services.context.uploads import DOCX, digest_of
-from workflow.services.context.use_case import UseCase, manifest_digest
+from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.context.verdicts import kept
 from workflow.services.documents.form_facts import capture_facts, sheet_facts
 
@@ -55,8 +56,7 @@ def compile_items(office: Office, login: str, codes: Sequence[str], *, year: int
 
     LibreOffice converts all items' Word files and sheets in one batch, outside any transaction.
     """
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, login, year)
+    with reading(office, login, year) as use_case:
         items = use_case.items(codes)
         ready: dict[str, tuple[int, list[_Piece]]] = {}
         results: dict[str, Outcome] = {}
@@ -72,9 +72,7 @@ def compile_items(office: Office, login: str, codes: Sequence[str], *, year: int
         _issue(office, use_case, pieces, by_id)
 
     if ready:
-        with office.unit_of_work() as uow:
-            use_case = UseCase(office, uow, login, year)
-            uow.lock_office(use_case.office_id)
+        with acting(office, login, year, lock=True) as use_case:
             record = Record(use_case)
             now = {item.code: item for item in use_case.items(ready)}
 
@@ -82,8 +80,7 @@ def compile_items(office: Office, login: str, codes: Sequence[str], *, year: int
                 version, mine = ready[code]
                 _compile(record, now[code], version, mine)
 
-            done = each_within(uow.session, ready, one, lambda n, of: office.progress("compile", n, of))
-            uow.commit()
+            done = each_within(use_case.session, ready, one, lambda n, of: office.progress("compile", n, of))
         for outcome in done:
             notices = () if outcome.error else tuple(u for p in ready[outcome.what][1] for u in p.notices)
             results[outcome.what] = replace(outcome, notices=notices)
@@ -108,7 +105,7 @@ def _issue(office: Office, use_case: UseCase, pieces: list[_Piece], by_id: dict[
     )
     for p in pieces:
         if p.duty is Duty.WEB and p.pdf:
-            p.issued, p.pages = office.store.put(p.pdf), office.signatures.page_count(p.pdf)
+            p.issued, p.pages = office.store.put(p.pdf), office.pdf.page_count(p.pdf)
     secret = use_case.office_row.secret
     boxless: list[_Piece] = []
     for p in pieces:
@@ -117,7 +114,7 @@ def _issue(office: Office, use_case: UseCase, pieces: list[_Piece], by_id: dict[
             try:
                 # A certified copy is signed on its sheet, which names its digest, wherever else a mark may stand.
                 if p.duty is Duty.CERTIFIED or not _has_place(office, p, secret):
-                    pages = office.signatures.page_count(p.pdf)
+                    pages = office.pdf.page_count(p.pdf)
                     p.sheet = sheet_facts(use_case, *by_id[p.evidence], digest_of(p.pdf), pages)
                     boxless.append(p)
             except BadInput as bad:
@@ -133,7 +130,7 @@ def _issue(office: Office, use_case: UseCase, pieces: list[_Piece], by_id: dict[
             p.problems += bad.reasons
     before = [p for p in pieces if p.duty is Duty.SIGNED_BEFORE]
     if before:
-        verdicts = office.signatures.verify_many(
+        verdicts = office.verifier.verify_many(
             [(office.store.get(p.source), None) for p in before],
             terms=signer_terms(use_case),
             required_grade=office.settings.required_grade,
@@ -191,18 +188,18 @@ def _prepare(office: Office, p: _Piece, secret: str, sheet: bytes | None = None)
     removed: set[str] = set()
     pdf = p.pdf
     if p.sign_at is not None and p.duty is Duty.ORIGINAL:
-        pointed = office.signatures.point(pdf, p.sign_at)
+        pointed = office.pdf.point(pdf, p.sign_at)
         pdf = pointed.data
         if pointed.covers:
             notices.append(Unmet("sign_at_covers", {"file": p.name, "page": p.sign_at.page}))
     if sheet is not None:
-        joined = office.signatures.with_sheet(pdf, sheet)
+        joined = office.pdf.with_sheet(pdf, sheet)
         pdf, removed = joined.data, set(joined.removed)
         facts = {"file": p.name, "form": p.sheet[0] if p.sheet else None}
         certified = p.duty is Duty.CERTIFIED
         notices.append(Unmet("certification_added", facts) if certified else Unmet("sheet_added", facts))
-    coded = office.signatures.stamp(pdf, p.name_in_codes, secret)
-    prepared = office.signatures.prepare(coded.data if coded is not None else pdf)
+    coded = office.scans.stamp(pdf, p.name_in_codes, secret)
+    prepared = office.pdf.prepare(coded.data if coded is not None else pdf)
     removed |= set(prepared.removed)
     if removed and not p.docx:
         notices.append(Unmet("taken_out", {"file": p.name, "taken": sorted(removed)}))
@@ -241,7 +238,7 @@ def _compile(record: Record, item: Item, version: int, pieces: list[_Piece]) -> 
     case = use_case.case(item)
     manifest = use_case.manifest(item)
     revision = Revision(
-        item_id=item.id, number=item.round, manifest=manifest, digest=manifest_digest(manifest),
+        office_id=item.office_id, item_id=item.id, number=item.round, manifest=manifest, digest=manifest.digest,
         made_by=use_case.me.login, made_at=use_case.now, signed=None, signed_at=None,
     )  # fmt: skip
     transition(record, item, "compile", case, revision=revision.digest, role=Role.OFFICER)
@@ -255,12 +252,9 @@ def reopen(office: Office, login: str, codes: Sequence[str], *, year: int | None
     """Go back to editing; the frozen manifest is let go."""
 
     def one(code: str) -> None:
-        with office.unit_of_work() as uow:
-            use_case = UseCase(office, uow, login, year)
-            uow.lock_office(use_case.office_id)
+        with acting(office, login, year, lock=True) as use_case:
             item = use_case.item(code)
             transition(Record(use_case), item, "reopen", use_case.case(item), role=Role.OFFICER)
             item.revision_id = None
-            uow.commit()
 
     return each(codes, one)

@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
-
-from workflow.ports import KnownPaper, SortedScan, VerdictReason
+from workflow.ports.scans import KnownPaper, SortedScan
+from workflow.ports.verification import VerdictReason
+from workflow.records import queries
 from workflow.records.models import Revision, Submission
 from workflow.rules.errors import BadInput, NotFound, Unmet
 from workflow.rules.states import Capacity
@@ -84,8 +84,8 @@ def memo_by_label(use_case: UseCase, label: str) -> Submission:
     :raises NotFound: no memo of that number. :raises BadInput: it was voided or signed already; says which.
     """
     said = arabic_digits(normalise(label)).replace(" ", "")
-    rows = list(use_case.session.scalars(select(Submission).where(Submission.office_id == use_case.office_id)))
-    fitting = [s for s in rows if arabic_digits(s.label).replace(" ", "") == said or str(s.number) == said]
+    every = queries.memos.every(use_case.session, use_case.office_id)
+    fitting = [s for s in every if arabic_digits(s.label).replace(" ", "") == said or str(s.number) == said]
     still_open = [s for s in fitting if s.status == "open"]
     if still_open:
         return still_open[-1]
@@ -97,7 +97,7 @@ def memo_by_label(use_case: UseCase, label: str) -> Submission:
 def read(office: Office, path: Path) -> Upload:
     try:
         data = read_file(path, office.settings.files.max_mb)
-        looked = office.signatures.look(data)
+        looked = office.pdf.look(data)
         return Upload(path, data, looked.pages, looked.signed)
     except BadInput as bad:
         raise BadInput(bad.code, [Unmet(r.code, {"file": path.name, **r.facts}, r.who) for r in bad.reasons]) from bad
@@ -110,10 +110,8 @@ def demanded(due: Sequence[RequiredSignature], excepted: Collection[str]) -> lis
 
 def refuse_issued(use_case: UseCase, uploads: Sequence[Upload]) -> tuple[list[Upload], list[Outcome]]:
     """The scans that may be some, and a refusal for each that is the issued file itself: nobody signed its bytes."""
-    query = select(Submission).where(Submission.office_id == use_case.office_id, Submission.status == "open")
-    due = [
-        d for s in use_case.session.scalars(query) for d in required_signatures(use_case, s, open_items(use_case, s))
-    ]
+    memos = queries.memos.still_open(use_case.session, use_case.office_id)
+    due = [d for s in memos for d in required_signatures(use_case, s, open_items(use_case, s))]
     issued = [(d, use_case.office.store.get(d.issued)) for d in due]
     scans, refused = [], []
     for c in uploads:
@@ -128,8 +126,8 @@ def refuse_issued(use_case: UseCase, uploads: Sequence[Upload]) -> tuple[list[Up
 
 def match_tokens(use_case: UseCase, uploads: Sequence[Upload], excepted: Collection[str] = ()) -> list[Plan]:
     """Match by bytes: a signed file begins with the file that was issued."""
-    query = select(Submission).where(Submission.office_id == use_case.office_id, Submission.status == "open")
-    due_of = {s.id: required_signatures(use_case, s, open_items(use_case, s)) for s in use_case.session.scalars(query)}
+    memos = queries.memos.still_open(use_case.session, use_case.office_id)
+    due_of = {s.id: required_signatures(use_case, s, open_items(use_case, s)) for s in memos}
     issued = {d: use_case.office.store.get(d.issued) for due in due_of.values() for d in due}
     found: dict[int, list[MatchedPaper]] = {}
     for c in uploads:
@@ -153,12 +151,11 @@ def match_tokens(use_case: UseCase, uploads: Sequence[Upload], excepted: Collect
 
 def _refuse_closed(use_case: UseCase, upload: Upload) -> None:
     """:raises BadInput: the file belongs to a memo that is signed or void already; says which."""
-    query = select(Submission).where(Submission.office_id == use_case.office_id, Submission.status != "open")
-    for s in use_case.session.scalars(query.order_by(Submission.id.desc())):
+    for s in queries.memos.closed(use_case.session, use_case.office_id):
         issued = {s.memo_issued}
         for row in s.items:
-            files = use_case.session.get_one(Revision, row.revision_id).manifest["files"]
-            issued |= {f["issued"] for f in files if f["issued"]}
+            files = use_case.session.get_one(Revision, row.revision_id).manifest.files
+            issued |= {f.issued for f in files if f.issued is not None}
         if any(upload.data.startswith(use_case.office.store.get(digest)) for digest in issued):
             raise BadInput("memo_not_open", memo=s.label, status=s.status)
 
@@ -173,7 +170,7 @@ def match_codes(
     """
     due_of, known, closed = _coded(use_case)
     try:
-        found = use_case.office.signatures.sort_scan([c.data for c in uploads], use_case.office_row.secret, known)
+        found = use_case.office.scans.sort([c.data for c in uploads], use_case.office_row.secret, known)
     except BadInput as bad:
         raise _named(bad, uploads) from bad
     if not found.parts and all(why.code == "PAGE_NO_CODE" for _, _, why in found.aside):
@@ -225,9 +222,9 @@ def _filled(
     excepted: Collection[str],
 ) -> tuple[MatchedPaper, ...] | None:
     """The papers of the memo the registrar named, pages without a code in their places; ``None``: this cannot be."""
-    every = [use_case.office.signatures.split(c.data, [1] * c.pages) for c in uploads]
+    every = [use_case.office.scans.split(c.data, [1] * c.pages) for c in uploads]
     for due in (demanded(everything, excepted), everything):
-        parts = fill_in(use_case.office.signatures, every, found, due)
+        parts = fill_in(use_case.office, every, found, due)
         if parts is not None:
             return tuple(
                 MatchedPaper(d, tuple(uploads), part.data, part.removed) for d, part in zip(due, parts, strict=True)
@@ -251,7 +248,7 @@ def _coded(
     known: dict[str, KnownPaper] = {}
     closed: dict[str, Submission] = {}
     evidence = {e.id: e for item in use_case.items() for e in item.evidence}
-    for s in use_case.session.scalars(select(Submission).where(Submission.office_id == use_case.office_id)):
+    for s in queries.memos.every(use_case.session, use_case.office_id):
         for edition in range(s.edition if s.number is not None else 0):
             known[code_name(s.book_year, s.number or 0, edition)] = KnownPaper(0, "", replaced=True)
         if s.status == "open":
@@ -261,10 +258,10 @@ def _coded(
         if s.memo_code and s.memo_code_digest:
             known[s.memo_code] = KnownPaper(s.memo_pages, s.memo_code_digest, void=s.status == "void")
             closed[s.memo_code] = s
-        query = select(Revision).where(Revision.id.in_([row.revision_id for row in s.items]))
-        for f in [f for revision in use_case.session.scalars(query) for f in revision.manifest["files"]]:
-            e = evidence.get(f["id"])
-            if e is not None and e.code and e.code_digest and e.issued_sha256 == f["issued"] and e.code not in known:
+        approved = queries.revisions.by_id(use_case.session, [row.revision_id for row in s.items])
+        for f in [f for revision in approved for f in revision.manifest.files]:
+            e = evidence.get(f.id)
+            if e is not None and e.code and e.code_digest and e.issued_sha256 == f.issued and e.code not in known:
                 known[e.code] = KnownPaper(e.issued_pages or 0, e.code_digest, void=s.status == "void")
                 closed[e.code] = s
     return due_of, known, closed
@@ -283,11 +280,11 @@ def match_pages(
     due = next((some for some in (wanted, everything) if sum(d.pages for d in some) == pages), None)
     parts: list[MatchedPaper] = []
     if due is not None and len(uploads) == 1:
-        cut = use_case.office.signatures.split(uploads[0].data, [d.pages for d in due])
+        cut = use_case.office.scans.split(uploads[0].data, [d.pages for d in due])
         parts = [MatchedPaper(d, (uploads[0],), part.data, part.removed) for d, part in zip(due, cut, strict=True)]
     elif due is not None and [c.pages for c in uploads] == [d.pages for d in due]:
         for d, c in zip(due, uploads, strict=True):
-            (part,) = use_case.office.signatures.split(c.data, [c.pages])
+            (part,) = use_case.office.scans.split(c.data, [c.pages])
             parts.append(MatchedPaper(d, (c,), part.data, part.removed))
     else:
         listed = [{"file": d.name, "item": d.item, "pages": d.pages} for d in wanted]

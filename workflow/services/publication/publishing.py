@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from workflow.ports.publisher import Publisher
 from workflow.ports.site import Expiry, Forbidden, ItemProof, SiteFacts, SiteProof
 from workflow.records.kinds import Kind
 from workflow.records.models import Item, Proof, Revision
@@ -21,10 +22,10 @@ from workflow.rules.errors import CheckFailed, NeedNotMet, Unmet, WorkflowError
 from workflow.rules.machine import decide, decide_online, online_step
 from workflow.rules.states import Capacity, Online, Role, State
 from workflow.services.context.conflicts import conflict
-from workflow.services.context.office import Office, Workshop
+from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
 from workflow.services.context.transitions import Record, transition
-from workflow.services.context.use_case import UseCase
+from workflow.services.context.use_case import acting, reading
 from workflow.services.publication.site_facts import drafts, site_facts
 
 ROUNDS = 3
@@ -47,8 +48,7 @@ def publish(office: Office, login: str, codes: Sequence[str] | None, *, year: in
     """
     results: dict[str, Outcome] = {}
     wanted: list[_Wanted] = []
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, login, year)
+    with reading(office, login, year) as use_case:
         items = use_case.items(codes)
         if codes is None:
             items = [item for item in items if item.state is State.HEAD_SIGNED]
@@ -85,7 +85,7 @@ def not_proven(office: Office, code: str, found: ItemProof) -> CheckFailed:
     reasons = []
     for f in found.findings:
         if f.severity.value in ("broken", "danger"):
-            th, en, do_th, do_en = office.explain(f)
+            th, en, do_th, do_en = office.site.explain(f)
             said = {"why_th": th, "why_en": en, "do_th": do_th, "do_en": do_en}
             facts = {**f.facts, "item": code, "finding": f.code, "address": found.address, **said}
             reasons.append(Unmet("not_proven", facts, Capacity.WEB))
@@ -113,18 +113,18 @@ def prove_with(
     def good(proof: SiteProof) -> bool:
         return proof.passed if everything else all(proof.item(code).passed for code in codes)
 
-    with office.workshop() as shop:
+    with office.site.publisher() as publisher:
         facts, codes, forbidden = _facts(office, login, year, candidates, changes)
         expiries, hosts = renewals(office), recorded_hosts(facts)
-        built = shop.build(facts)
-        with office.serve(built.root) as home:
-            proof = office.prove_site(
+        built = publisher.build(facts)
+        with office.site.serve(built.root) as home:
+            proof = office.site.prove(
                 home, built.expected, kind="rehearsal", now=office.now(), recorded_hosts=hosts,
                 forbidden=forbidden, expiries=expiries,
             )  # fmt: skip
         if not good(proof):
             return proof
-        folder = shop.switch(built)
+        folder = publisher.switch(built)
         kept = False
         try:
             if office.settings.site.url is not None:
@@ -135,19 +135,18 @@ def prove_with(
                 kept = True
         finally:
             if not kept:
-                _take_back(office, year, shop)
+                _take_back(office, year, publisher)
     return proof
 
 
-def _take_back(office: Office, year: int | None, shop: Workshop) -> None:
+def _take_back(office: Office, year: int | None, publisher: Publisher) -> None:
     """Bring the public site back to what is recorded.
 
     What cannot be taken back now (a full disk) must not hide why; the next build of the site puts it right.
     """
     with suppress(WorkflowError, OSError):
-        folder = shop.switch(shop.build(_facts(office, None, year, {}, None)[0]))
-        if office.deploy is not None:
-            office.deploy(folder)
+        folder = publisher.switch(publisher.build(_facts(office, None, year, {}, None)[0]))
+        office.site.deploy(folder)
 
 
 def _facts(
@@ -158,8 +157,7 @@ def _facts(
     changes: Mapping[int, tuple[Online, str]] | None,
 ) -> tuple[SiteFacts, set[str], Sequence[Forbidden]]:
     """What the site shows, which items are new on it, and what must not be found on it."""
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, login, year)
+    with reading(office, login, year) as use_case:
         revisions = {
             item_id: found if isinstance(found, Revision) else use_case.session.get_one(Revision, found)
             for item_id, found in candidates.items()
@@ -185,17 +183,14 @@ def recorded_hosts(facts: SiteFacts) -> frozenset[str]:
 def _live(
     office: Office, folder: Path, url: str, expected: Any, hosts: Any, forbidden: Any, expiries: Any
 ) -> SiteProof:
-    if office.deploy is not None:
-        office.deploy(folder)
-    return office.prove_site(
+    office.site.deploy(folder)
+    return office.site.prove(
         url, expected, kind="live", now=office.now(), recorded_hosts=hosts, forbidden=forbidden, expiries=expiries
     )
 
 
 def _commit(office: Office, login: str, year: int | None, wanted: Sequence[_Wanted], proof: SiteProof) -> None:
-    with office.unit_of_work() as uow:
-        use_case = UseCase(office, uow, login, year)
-        uow.lock_office(use_case.office_id)
+    with acting(office, login, year, lock=True) as use_case:
         record = Record(use_case)
         items = {item.code: item for item in use_case.items([w.code for w in wanted])}
         moved = [w.code for w in wanted if items[w.code].version != w.version]
@@ -211,8 +206,7 @@ def _commit(office: Office, login: str, year: int | None, wanted: Sequence[_Want
             )  # fmt: skip
             item.online, item.online_revision_id, item.online_reason = Online.ONLINE, w.revision_id, None
             item.online_confirmed, item.published_at = False, use_case.now
-            uow.session.add(proof_row(item, w.revision_id, proof, found))
-        uow.commit()
+            use_case.session.add(proof_row(item, w.revision_id, proof, found))
 
 
 def lasting(proof: SiteProof, found: ItemProof) -> str:
@@ -232,6 +226,7 @@ def proof_row(item: Item, revision_id: int, proof: SiteProof, found: ItemProof) 
         "findings": [{"code": f.code, "severity": f.severity.value, "facts": dict(f.facts)} for f in found.findings],
     }
     return Proof(
+        office_id=item.office_id,
         item_id=item.id, revision_id=revision_id, kind=found.kind, at=found.checked_at,
         severity=found.severity.value, clicks=found.clicks, address=lasting(proof, found), facts=facts,
     )  # fmt: skip
@@ -253,16 +248,13 @@ def change_online(
         "suspend": Kind.SUSPENDED, "confirm_suspension": Kind.SUSPENSION_CONFIRMED,
         "lift_suspension": Kind.SUSPENSION_LIFTED, "retract": Kind.RETRACTED,
     }  # fmt: skip
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, login, year)
+    with reading(office, login, year) as use_case:
         item = use_case.item(code)
         decide_online(step, use_case.case(item, reason=reason if step.reason else None))
         item_id, before, code, told = item.id, item.online, item.code, reason or item.online_reason or ""
 
     def record() -> None:
-        with office.unit_of_work() as uow:
-            use_case = UseCase(office, uow, login, year)
-            uow.lock_office(use_case.office_id)
+        with acting(office, login, year, lock=True) as use_case:
             item = use_case.item(code)
             if item.online is not before:
                 raise conflict(use_case, [code])
@@ -273,7 +265,6 @@ def change_online(
             role = Role.WEB if trigger == "suspend" else Role.HEAD
             facts = {"reason": reason} if reason else {}
             Record(use_case).add(kinds[trigger], facts, item=item, step=trigger, role=role)
-            uow.commit()
 
     if after is before:
         record()
