@@ -54,6 +54,13 @@ def key_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 _EXTRAS: dict[str, list[Callable[[Any], Any]]] = {
+    "compile": [
+        click.option(
+            "--attest",
+            is_flag=True,
+            help="รับรองว่าเห็นต้นฉบับกระดาษของเอกสารที่ลงนามด้วยปากกาไว้ก่อน โดยไม่ต้องถาม (สำหรับสคริปต์)",
+        )
+    ],
     "submit": [
         click.option("--number", metavar="LABEL", help="เลขที่จากระบบอื่น (สมุดเลขภายนอก)"),
         click.option("--subject", metavar="TEXT", help="เรื่องของบันทึก"),
@@ -96,9 +103,11 @@ def own_key(here: Counter, arguments: dict[str, Any]) -> dict[str, Any]:
 
 
 def _compile(here: Counter, a: dict[str, Any]) -> list[Outcome]:
+    from commands.attesting import who_vouches
     from workflow.services.collection.compiling import compile_items
 
-    return compile_items(here.office(), here.login(), codes_asked(a) or (), year=a["year"])
+    vouch = who_vouches(here.language, said=a["attest"])
+    return compile_items(here.office(), here.login(), codes_asked(a) or (), attest=vouch, year=a["year"])
 
 
 def _reopen(here: Counter, a: dict[str, Any]) -> list[Outcome]:

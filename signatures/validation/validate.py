@@ -163,7 +163,9 @@ def _judge(case: Case) -> Grade:
     for item in signatures:
         case.reasons += item.reasons
     real = [item for item in signatures if not item.is_timestamp]
-    if not real:
+    if not signatures and b"/ByteRange" in case.data:
+        case.reasons.append(reason("SIGNATURE_ASIDE"))
+    elif not real:
         case.reasons.append(reason("NOT_SIGNED"))
     _later(case, reader, signatures)
     if not real:

@@ -191,6 +191,13 @@ WORDS: dict[str, Words] = {
         "covers nothing.",
         "",
     ),
+    "SIGNATURE_ASIDE": Words(
+        "ในไฟล์มีข้อมูลลายมือชื่อดิจิทัล แต่ไม่มีช่องลายมือชื่อใดอ้างถึง จึงตรวจไม่ได้และไม่ถือว่าเป็นไฟล์ที่ไม่มีลายมือชื่อ",
+        ASK_TH,
+        "The file holds data of a digital signature that no signature field refers to: it cannot be judged, and the "
+        "file does not count as unsigned.",
+        ASK_EN,
+    ),
     "CRYPTO_UNSUPPORTED": Words(
         "ลายมือชื่อในช่อง {field} ใช้วิธีเข้ารหัสที่โปรแกรมนี้ยังตรวจไม่ได้ ({detail}) จึงบอกไม่ได้ว่าถูกต้องหรือไม่",
         "ให้ลงนามใหม่ด้วย RSA หรือ P-256 กับ SHA-256 หรือลงนามด้วยโปรแกรมนี้ (oit sign)",
