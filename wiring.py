@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from adapters import site as notice_board
-from adapters.clock import BANGKOK, SystemClock
+from adapters.clock import SystemClock
 from adapters.filestore import FolderStore
 from adapters.forms import (
     FormCheck,
@@ -28,6 +28,7 @@ from adapters.practice import practice_keys, practice_scan
 from adapters.telling import tell_evidence, tell_signatures
 from workflow.office_files.settings import Settings
 from workflow.services.context.office import Office
+from workflow.thai.zone import BANGKOK
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -87,10 +88,10 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Any = None) 
             engine.append(engine_of(settings))
         return engine[0]
 
-    def unit_of_work(*, write: bool = True) -> UnitOfWork:
+    def unit_of_work(*, write: bool = True, any_version: bool = False) -> UnitOfWork:
         from workflow.records.unit_of_work import UnitOfWork
 
-        if not current:
+        if not current and not any_version:
             from workflow.records.schema import refuse_older
 
             refuse_older(the_engine())

@@ -54,7 +54,7 @@ class Counter:
     def policy(self) -> Any:
         """The office's own signature policy for ``oit verify``; ``None`` where there is no office."""
         from workflow.services.context.certificates import signer_terms
-        from workflow.services.context.use_case import UseCase
+        from workflow.services.context.use_case import reading
 
         try:
             office = self.office()
@@ -62,8 +62,8 @@ class Counter:
             if self.folder is not None or os.environ.get("OIT_OFFICE"):
                 raise
             return None
-        with office.unit_of_work(write=False) as uow:
-            terms = signer_terms(UseCase(office, uow))
+        with reading(office) as use_case:
+            terms = signer_terms(use_case)
         return office.signatures.policy(terms, office.settings.required_grade)  # type: ignore[attr-defined]
 
     def office_name(self) -> str:

@@ -200,7 +200,7 @@ def _revision(r: dict[str, Any], lang: str) -> str:
 @json_option
 @shared_options
 def why(item: str, step: str | None, year: int | None) -> None:
-    from workflow.services.queries.status import why_not
+    from workflow.services.queries.why import why_not
 
     here = counter()
     # Whose role is judged is said with --as: otherwise the answer is what is missing, whoever asks.
@@ -226,7 +226,7 @@ def why(item: str, step: str | None, year: int | None) -> None:
 @json_option
 @shared_options
 def inbox(year: int | None) -> None:
-    from workflow.services.queries.status import inbox as read
+    from workflow.services.queries.inbox import inbox as read
 
     here = counter()
     waiting = read(here.office(), here.login(), year=year)

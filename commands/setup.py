@@ -97,12 +97,12 @@ def logout(name: str | None) -> None:
 @json_option
 @shared_options
 def whoami() -> None:
-    from workflow.services.context.use_case import UseCase
+    from workflow.services.context.use_case import reading
 
     here = counter()
     office, name = here.office(), here.login()
-    with office.unit_of_work(write=False) as uow:
-        me = UseCase(office, uow, name).me
+    with reading(office, name) as use_case:
+        me = use_case.me
     sessions = list(Sessions(office.folder).read())
     held = [
         {"role": h.role.value, "kind": h.kind.value, "group": h.group, "post": h.post, "for": h.for_post,
@@ -130,12 +130,12 @@ def people(ctx: click.Context) -> None:
 
 
 def _list_people() -> None:
-    from workflow.services.context.use_case import UseCase
+    from workflow.services.context.use_case import reading
 
     here = counter()
     office = here.office()
-    with office.unit_of_work(write=False) as uow:
-        everybody = UseCase(office, uow).everybody
+    with reading(office) as use_case:
+        everybody = use_case.everybody
     rows: list[dict[str, Any]] = [
         {"login": a.login, "name": a.name, "administrator": a.administrator,
          "appointments": [{"role": h.role.value, "kind": h.kind.value, "group": h.group, "lines": list(h.lines)}

@@ -55,16 +55,18 @@ def contribute(
     preview: Path | None,
     year: int | None,
 ) -> None:
+    from workflow.services.collection.contributing import Contribution
     from workflow.services.collection.contributing import contribute as hand_in
 
     here = counter()
     if preview is not None:
         _show_place(files, sign_at, preview)
         return
-    done = hand_in(
-        here.office(), here.login(), item, files=files, url=url, nil_reason=nil, duty=duty, group=group, years=covers,
-        number=number, dated=dated, add=add, sign_at=sign_at, year=year,
+    given = Contribution(
+        files=files, url=url, nil_reason=nil, duty=duty, group=group, years=covers, number=number, dated=dated, add=add,
+        sign_at=sign_at,
     )  # fmt: skip
+    done = hand_in(here.office(), here.login(), item, given, year=year)
     if here.json:
         told = notices_json(done.notices, here.language)
         print_json(

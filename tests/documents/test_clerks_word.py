@@ -18,7 +18,7 @@ from tests.services.small_office import SmallOffice
 from workflow.rules.errors import BadInput
 from workflow.rules.states import Duty
 from workflow.services.collection.compiling import compile_items
-from workflow.services.collection.contributing import contribute, tick
+from workflow.services.collection.contributing import Contribution, contribute, tick
 from workflow.services.documents.form_facts import SHORT_DUTY
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -80,7 +80,7 @@ def office(copy_office: MakeOffice, libreoffice: Any) -> SmallOffice:
 def hand_in(office: SmallOffice, code: str, data: bytes, login: str = "clerk.admin", **how: Any) -> None:
     path = office.folder / f"{code}.docx"
     path.write_bytes(data)
-    contribute(office.office, login, code, files=[path], **how)
+    contribute(office.office, login, code, Contribution(files=[path], **how))
 
 
 def test_each_bad_word_file_fails_alone_at_compile_with_its_place(office: SmallOffice) -> None:

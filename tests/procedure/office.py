@@ -29,6 +29,7 @@ from workflow.services.administration.bootstrap import open_office, open_year
 from workflow.services.approval import countersigning, returning, routing, signing, submitting
 from workflow.services.approval.record import required_signatures
 from workflow.services.collection import compiling, contributing
+from workflow.services.collection.contributing import Contribution
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
 from workflow.services.context.use_case import UseCase
@@ -226,7 +227,7 @@ class Hand:
         data = small_pdf(f"{code} {len(self.kept)}")
         path.write_bytes(data)
         self.kept[f"{code} {name}"] = data
-        contributing.contribute(self.office, login, code, files=[path], duty=duty, years=years)
+        contributing.contribute(self.office, login, code, Contribution(files=[path], duty=duty, years=years))
 
     # --- steps ---------------------------------------------------------------------------------------------------
 

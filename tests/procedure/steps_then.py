@@ -27,7 +27,7 @@ from tests.procedure.vocabulary import (
 )
 from workflow.records import verifying
 from workflow.records.journal import entries
-from workflow.services.numbering import registers
+from workflow.services.numbering import reports
 from workflow.services.queries.status import status
 
 
@@ -105,16 +105,16 @@ def a_number_is_used(hand: Hand, number: str, book: str, year: str, how: str) ->
 @then(parsers.re(rf"{one_of('book', BOOKS)} ปี (?P<year>\d+) ยังไม่ออกเลขใด"))
 def no_number_was_used(hand: Hand, book: str, year: str) -> None:
     hand.settled()
-    assert registers.listing(hand.office, BOOKS[book], year=int(year)) == []
+    assert reports.listing(hand.office, BOOKS[book], year=int(year)) == []
     assert hand.number(BOOKS[book], int(year), 1) is None
 
 
 @then(parsers.re(rf"{one_of('book', BOOKS)} ปี (?P<year>\d+) ไม่มีเลขขาดหรือซ้ำ"))
 def the_book_is_in_order(hand: Hand, book: str, year: str) -> None:
     hand.settled()
-    (report,) = registers.gaps(hand.office, BOOKS[book], year=int(year))
+    (report,) = reports.gaps(hand.office, BOOKS[book], year=int(year))
     assert report.ok
-    assert registers.listing(hand.office, BOOKS[book], year=int(year))
+    assert reports.listing(hand.office, BOOKS[book], year=int(year))
 
 
 # --- signature and journal -------------------------------------------------------------------------------------------

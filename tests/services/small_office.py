@@ -28,6 +28,7 @@ from workflow.services.approval import signing, submitting
 from workflow.services.approval.record import RequiredSignature, required_signatures
 from workflow.services.approval.routing import submissions_of
 from workflow.services.collection import compiling, contributing
+from workflow.services.collection.contributing import Contribution
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
 from workflow.services.context.use_case import UseCase
@@ -238,8 +239,7 @@ class SmallOffice:
 
     def close(self) -> None:
         self.office.converter.close()
-        with_engine: Any = self.office.unit_of_work(write=False)
-        with_engine._engine.dispose()
+        self.office.close_database()
 
     def key(self, login: str) -> Path:
         return self.folder / "keys" / f"{login}.p12"
@@ -261,7 +261,7 @@ class SmallOffice:
             compiler, groups, elements = self.responsible(code)
             for group in groups:
                 if code == "O7":
-                    contributing.contribute(self.office, f"clerk.{group}", code, url="/ask.html")
+                    contributing.contribute(self.office, f"clerk.{group}", code, Contribution(url="/ask.html"))
                 else:
                     self.contribute(code, group)
                 if group != compiler:
@@ -272,7 +272,7 @@ class SmallOffice:
     def contribute(self, code: str, group: str, text: str | None = None, name: str | None = None, **how: Any) -> None:
         name = name or f"{code}-{group}.pdf"
         path = self.paper(name, text)
-        contributing.contribute(self.office, f"clerk.{group}", code, files=[path], **how)
+        contributing.contribute(self.office, f"clerk.{group}", code, Contribution(files=[path], **how))
 
     def compile(self, *codes: str) -> None:
         for code in codes:

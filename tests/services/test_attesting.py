@@ -214,7 +214,7 @@ def test_what_acts_in_a_scan_is_taken_out_and_told(two_memos: SmallOffice) -> No
 
 
 def test_nobody_is_sent_to_endorse_what_nobody_has_to_endorse(two_memos: SmallOffice) -> None:
-    from workflow.services.queries.status import why_not
+    from workflow.services.queries.why import why_not
 
     assert "endorse" not in [w.step for w in why_not(two_memos.office, "O1")]
     assert "endorse" not in [step["step"] for step in show(two_memos.office, "O1")["next"]]

@@ -16,7 +16,9 @@ from workflow.services.administration import certificates
 from workflow.services.approval import countersigning, export_papers, returning, routing
 from workflow.services.context.signing_order import places
 from workflow.services.intake import receiving
-from workflow.services.queries.status import inbox, status, why_not
+from workflow.services.queries.inbox import inbox
+from workflow.services.queries.status import status
+from workflow.services.queries.why import why_not
 
 EVERYBODY = '[signing]\nbefore_head = ["officer", "director", "route"]\n'
 SIGNERS = ("clerk.admin", "director.admin", "deputy")

@@ -18,7 +18,7 @@ from workflow.records.models import Verdict
 from workflow.services.context.results import Outcome
 from workflow.services.intake import receiving
 from workflow.services.intake.scan_hints import ScanComparison
-from workflow.services.operations.backup import named_digests, required_files
+from workflow.services.operations.stored_files import named_digests, required_files
 
 
 @pytest.fixture

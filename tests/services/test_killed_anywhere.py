@@ -17,6 +17,7 @@ from tests.services.small_office import SECRET, SmallOffice, done, lay_folder
 from wiring import WarmLibreOffice
 from workflow.rules.errors import WorkflowError
 from workflow.services.collection import compiling, contributing
+from workflow.services.collection.contributing import Contribution
 from workflow.services.intake import receiving
 
 CODES = ("O1", "O3")
@@ -24,7 +25,9 @@ CODES = ("O1", "O3")
 
 def hand_in(office: SmallOffice) -> None:
     for code in CODES:
-        contributing.contribute(office.office, "clerk.admin", code, files=[office.folder / "papers" / f"{code}.pdf"])
+        contributing.contribute(
+            office.office, "clerk.admin", code, Contribution(files=[office.folder / "papers" / f"{code}.pdf"])
+        )
 
 
 def take_in(office: SmallOffice) -> None:

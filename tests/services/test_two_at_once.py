@@ -18,6 +18,7 @@ from tests.services.small_office import QuickConverter, SmallOffice, done, small
 from workflow.rules.errors import Conflict
 from workflow.services.approval import returning, routing
 from workflow.services.collection import compiling, contributing
+from workflow.services.collection.contributing import Contribution
 from workflow.services.intake import receiving
 from workflow.services.publication import publishing
 
@@ -33,7 +34,7 @@ def withdraw(office: SmallOffice) -> object:
 
 
 def hand_in(office: SmallOffice, login: str = "clerk.admin", name: str = "O1-admin.pdf") -> object:
-    return contributing.contribute(office.office, login, "O1", files=[office.paper(name, login)])
+    return contributing.contribute(office.office, login, "O1", Contribution(files=[office.paper(name, login)]))
 
 
 def compile_one(office: SmallOffice) -> object:

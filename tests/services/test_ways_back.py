@@ -67,7 +67,7 @@ def test_sending_back_some_items_reissues_the_memo_with_its_number_and_its_endor
     memo = office.memo()
     assert (memo.label, memo.number, memo.edition, memo.status) == (before.label, 1, 1, "open")
     assert memo.route == before.route
-    assert memo.route[0]["by"] == "deputy"
+    assert memo.route[0].by == "deputy"
     assert memo.memo_issued != before.memo_issued
     assert {row.outcome for row in memo.items} == {"open", "sent_back"}
     assert office.states("O1", "O2", "O3") == ["submitted", "draft", "submitted"]

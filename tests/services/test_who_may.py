@@ -12,6 +12,7 @@ from workflow.rules.errors import BadInput, NeedNotMet, NotLoggedIn, Refused, Wr
 from workflow.services.administration import setup
 from workflow.services.approval import routing, signing
 from workflow.services.collection import compiling, contributing, waivers
+from workflow.services.collection.contributing import Contribution
 from workflow.services.intake import receiving
 from workflow.services.queries.flags import flags
 
@@ -44,7 +45,7 @@ def test_every_responsible_group_hands_in_and_the_compiler_accepts_or_refuses(bo
 def test_a_nil_return_with_its_reason_counts_and_an_item_of_nil_returns_alone_can_be_published(
     both: SmallOffice,
 ) -> None:
-    contributing.contribute(both.office, "clerk.admin", "O1", nil_reason="ปีนี้ไม่มีการเปลี่ยนโครงสร้าง")
+    contributing.contribute(both.office, "clerk.admin", "O1", Contribution(nil_reason="ปีนี้ไม่มีการเปลี่ยนโครงสร้าง"))
     both.compile("O1")
     both.submit("O1")
     both.sign("O1")

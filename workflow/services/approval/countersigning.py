@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
-
 from workflow.ports import SignerTerm, SigningKey
+from workflow.records.facts import SigningPlace
 from workflow.records.kinds import Kind
 from workflow.records.models import Submission
 from workflow.rules.errors import CheckFailed, Refused, Unmet
@@ -20,9 +19,9 @@ from workflow.services.context.certificates import own_certificates, signer_term
 from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each, each_within
-from workflow.services.context.signing_order import Place, base, my_turn, places, unsigned, with_signature
+from workflow.services.context.signing_order import base, my_turn, places, unsigned, with_signature
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import UseCase
+from workflow.services.context.use_case import UseCase, acting, reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class _Plan:
     submission: int
     version: int
     items: tuple[str, ...]
-    place: Place
+    place: SigningPlace
     issued: str
     base: str
 
@@ -52,8 +51,7 @@ def countersign(
     :raises Refused: for the first memo asked for: no such place, not this person's turn, signed already, or a key that
         is not theirs; with several, a result for each. :raises NotLoggedIn: wrong passphrase.
     """
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, login, year)
+    with reading(office, login, year) as use_case:
         memos = submissions_of(use_case, _waiting(use_case) if codes is None else codes, "sign")
         plans: dict[str, _Plan] = {}
         refused: dict[str, Outcome] = {}
@@ -83,12 +81,11 @@ def countersign(
         signed[label] = _sign(office, key, plans[label], lines, me.name, terms)
 
     failed = [o for o in each(plans, sign, lambda n, of: office.progress("countersign", n, of)) if o.error is not None]
-    with office.unit_of_work() as uow:
-        use_case = UseCase(office, uow, login, year)
-        uow.lock_office(use_case.office_id)
+    with acting(office, login, year, lock=True) as use_case:
         record = Record(use_case)
-        done = each_within(uow.session, signed, lambda label: _write(use_case, record, plans[label], signed[label]))
-        uow.commit()
+        done = each_within(
+            use_case.session, signed, lambda label: _write(use_case, record, plans[label], signed[label])
+        )
     results = refused | {o.what: o for o in (*failed, *done)}
     return [results[label] for label in order]
 
@@ -103,7 +100,7 @@ def _waiting(use_case: UseCase) -> list[str]:
     return list(found.values())
 
 
-def _my_place(use_case: UseCase, submission: Submission) -> Place:
+def _my_place(use_case: UseCase, submission: Submission) -> SigningPlace:
     """The place this person is to sign now.
 
     :raises Refused: with what is in the way, and who must act first.
@@ -139,7 +136,7 @@ def _sign(
     """
     at = office.now()
     data = office.signatures.sign(
-        office.store.get(plan.base), key, lines=lines, name=name, reason="", at=at, place=plan.place.name
+        office.store.get(plan.base), key, lines=lines, name=name, reason="", at=at, place=plan.place.place
     )
     (verdict,) = office.signatures.verify_many(
         [(data, office.store.get(plan.issued))], terms=terms, required_grade=office.settings.required_grade, at=at
@@ -153,16 +150,14 @@ def _sign(
 
 def _write(use_case: UseCase, record: Record, plan: _Plan, digest: str) -> str:
     """:raises Conflict: the memo was signed, reissued, sent back or withdrawn meanwhile."""
-    submission = use_case.session.scalar(select(Submission).where(Submission.id == plan.submission))
+    submission = use_case.session.get(Submission, plan.submission)
     if submission is None or submission.version != plan.version or submission.status != "open":
         raise conflict(use_case, list(plan.items))
     appointment = use_case.me.appointments[0] if use_case.me.appointments else None
-    facts = {
-        "name": use_case.me.name,
-        "posts": list(appointment.lines) if appointment else [],
-        "on": use_case.today.isoformat(),
-    }
-    submission.before_head = with_signature(submission, plan.place.name, digest, {"login": use_case.me.login, **facts})
+    signed = plan.place.signed_by(
+        use_case.me.login, use_case.me.name, appointment.lines if appointment else (), use_case.today, digest
+    )
+    submission.before_head = with_signature(submission, signed)
     record.add(
         Kind.COUNTERSIGNED,
         {"memo": submission.label, "place": plan.place.field, "memo_sha256": digest},

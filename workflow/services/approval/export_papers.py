@@ -12,7 +12,7 @@ from workflow.rules.errors import BadInput, NotFound
 from workflow.services.approval.record import required_signatures
 from workflow.services.approval.routing import open_items
 from workflow.services.context.office import Office
-from workflow.services.context.use_case import UseCase
+from workflow.services.context.use_case import UseCase, reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,7 @@ def hand_out(office: Office, codes: Sequence[str], folder: Path, *, year: int | 
 
     :raises NotFound: an item is on no memo yet. :raises BadInput: the folder cannot be written.
     """
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, None, year)
+    with reading(office, year=year) as use_case:
         memos: dict[int, Submission] = {}
         for item in use_case.items(codes):
             submission = use_case.submission(item)

@@ -5,14 +5,14 @@ A memo is signed whole: the memo itself and every file of its items whose duty i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
-
 from workflow.ports import VerdictFacts
+from workflow.records import queries
+from workflow.records.facts import SignedRevision
 from workflow.records.kinds import Kind
 from workflow.records.models import Evidence, Item, Submission, Verdict
 from workflow.rules.case import Case
@@ -114,99 +114,146 @@ def must_reach_grade(papers: Sequence[SignedPaper], trigger: str, required: int)
         raise CheckFailed("check_failed", trigger, problems)
 
 
-def record_approval(
-    use_case: UseCase,
-    record: Record,
-    submission: Submission,
-    items: Sequence[Item],
-    papers: Sequence[SignedPaper],
-    *,
-    trigger: str,
-    how: str,
-    signer: Actor,
-    decided_on: date,
-    facts: Mapping[str, Any] | None = None,
-) -> None:
-    """Write verdicts, signed digests and the step for every item of a memo. The caller commits."""
-    appointment = signer.holds(Role.HEAD)
-    recorded_by = use_case.me.login if trigger == "receive" else None
-    by_evidence = {b.required.evidence: b for b in papers}
-    for one in papers:
-        _verdict(use_case, submission, one)
-    memo = by_evidence[None]
-    submission.status, submission.how, submission.memo_signed = "signed", how, memo.digest
-    submission.signer, submission.signer_name = signer.login, signer.name
-    submission.signer_post = appointment.lines[0] if appointment else signer.post
-    submission.signer_authority = appointment.authority if appointment else None
-    submission.decided_on, submission.recorded_by = decided_on, recorded_by
-    outcome = {row.item_id: row for row in submission.items}
-    grades: list[int] = []
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """The head's decision on a memo, as it is to be recorded.
+
+    :param trigger: ``sign`` or ``receive``. :param how: ``sign`` (a key, here), ``token`` or ``pen``.
+    :param papers: what came back for each paper of the items that stay on the memo, and for the memo itself.
+    :param decided_on: the day of the decision. :param attested_by: who saw the paper, of a scan.
+    """
+
+    trigger: str
+    how: str
+    signer: Actor
+    decided_on: date
+    papers: Sequence[SignedPaper]
+    attested_by: str | None = None
+
+    @property
+    def memo(self) -> SignedPaper:
+        """What came back for the memo itself."""
+        return next(paper for paper in self.papers if paper.required.evidence is None)
+
+    @property
+    def role(self) -> Role:
+        """In which role it is recorded."""
+        return Role.HEAD if self.trigger == "sign" else Role.REGISTRAR
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines under the signer's name: own post, then, for who acts for the head, as what."""
+        appointment = self.signer.holds(Role.HEAD)
+        return appointment.lines if appointment else (self.signer.post,)
+
+    @property
+    def authority(self) -> str | None:
+        """Ground and order of who acts for the head."""
+        appointment = self.signer.holds(Role.HEAD)
+        return appointment.authority if appointment else None
+
+
+def record_approval(record: Record, submission: Submission, items: Sequence[Item], approval: Approval) -> None:
+    """Write verdicts, signed digests and the step for every item that stays on a memo. The caller commits.
+
+    :raises Conflict: an item has no frozen revision any more. :raises Refused: what the table refuses.
+    """
+    for paper in approval.papers:
+        _add_verdict(record.use_case, submission, paper)
+    _close(record.use_case, submission, approval)
+    rows = {row.item_id: row for row in submission.items}
+    grades = []
     for item in items:
-        case = use_case.case(item, signer=signer.login)
-        revision = use_case.revision(item)
-        if revision is None or case.frozen_digest is None:
-            raise conflict(use_case, [item.code])
-        grade = memo.verdict.grade
-        signed_files: dict[str, str] = {}
-        for e in use_case.evidence(item):
-            mine = by_evidence.get(e.id)
-            if mine is not None:
-                e.signed_sha256 = mine.digest
-                grade = min(grade, mine.verdict.grade)
-            elif e.duty is Duty.SIGNED_BEFORE:
-                grade = min(grade, _grade_before(use_case, e))
-            signed_files[str(e.id)] = online_digest(e)
-        grades.append(grade)
-        transition(
-            record,
-            item,
-            trigger,
-            case,
-            facts={
-                "memo": submission.label,
-                "memo_sha256": memo.digest,
-                "signer": signer.login,
-                "signer_name": signer.name,
-                "signer_authority": appointment.authority if appointment else None,
-                "how": how,
-                "grade": grade,
-                "decided_on": decided_on.isoformat(),
-                **(facts or {}),
-            },
-            revision=revision.digest,
-            submission=submission.id,
-            role=Role.HEAD if trigger == "sign" else Role.REGISTRAR,
-        )
-        revision.signed = {
-            "files": signed_files,
-            "signer": signer.login,
-            "name": signer.name,
-            "post": appointment.lines[0] if appointment else signer.post,
-            "authority": appointment.lines[1] if appointment and len(appointment.lines) > 1 else None,
-            "kind": appointment.kind.value if appointment else None,
-            "grade": grade,
-            "memo": submission.label,
-            "memo_sha256": memo.digest,
-            "decided_on": decided_on.isoformat(),
-            "how": how,
-            "attested_by": (facts or {}).get("attested_by"),
-        }
-        revision.signed_at = use_case.now
-        outcome[item.id].outcome = "signed"
+        grades.append(_approve(record, submission, item, approval))
+        rows[item.id].outcome = "signed"
     submission.grade = min(grades)
     record.add(
         Kind.VERDICT,
         {
             "memo": submission.label,
             "verdicts": [
-                {"file": b.required.name, "item": b.required.item, "sha256": b.digest, "issued": b.required.issued,
-                 "status": b.verdict.status, "grade": b.verdict.grade}
-                for b in papers
+                {"file": p.required.name, "item": p.required.item, "sha256": p.digest, "issued": p.required.issued,
+                 "status": p.verdict.status, "grade": p.verdict.grade}
+                for p in approval.papers
             ],
         },
         submission=submission.id,
-        role=Role.HEAD if trigger == "sign" else Role.REGISTRAR,
+        role=approval.role,
     )  # fmt: skip
+
+
+def _close(use_case: UseCase, submission: Submission, approval: Approval) -> None:
+    """The memo's row once it is signed."""
+    submission.status, submission.how, submission.memo_signed = "signed", approval.how, approval.memo.digest
+    submission.signer, submission.signer_name = approval.signer.login, approval.signer.name
+    submission.signer_post, submission.signer_authority = approval.lines[0], approval.authority
+    submission.decided_on = approval.decided_on
+    submission.recorded_by = use_case.me.login if approval.trigger == "receive" else None
+
+
+def _approve(record: Record, submission: Submission, item: Item, approval: Approval) -> int:
+    """The step of one item and what goes online of it; its grade, the lowest of the memo's and its files'."""
+    use_case = record.use_case
+    case = use_case.case(item, signer=approval.signer.login)
+    revision = use_case.revision(item)
+    if revision is None or case.frozen_digest is None:
+        raise conflict(use_case, [item.code])
+    files, grade = _signed_files(use_case, item, approval)
+    signer, memo = approval.signer, approval.memo
+    attested = {"attested_by": approval.attested_by} if approval.attested_by is not None else {}
+    transition(
+        record,
+        item,
+        approval.trigger,
+        case,
+        facts={
+            "memo": submission.label,
+            "memo_sha256": memo.digest,
+            "signer": signer.login,
+            "signer_name": signer.name,
+            "signer_authority": approval.authority,
+            "how": approval.how,
+            "grade": grade,
+            "decided_on": approval.decided_on.isoformat(),
+            **attested,
+        },
+        revision=revision.digest,
+        submission=submission.id,
+        role=approval.role,
+    )
+    appointment = signer.holds(Role.HEAD)
+    revision.signed = SignedRevision(
+        files=files,
+        signer=signer.login,
+        name=signer.name,
+        post=approval.lines[0],
+        authority=approval.lines[1] if len(approval.lines) > 1 else None,
+        kind=appointment.kind.value if appointment else None,
+        grade=grade,
+        memo=submission.label,
+        memo_sha256=memo.digest,
+        decided_on=approval.decided_on,
+        how=approval.how,
+        attested_by=approval.attested_by,
+    )
+    revision.signed_at = use_case.now
+    return grade
+
+
+def _signed_files(use_case: UseCase, item: Item, approval: Approval) -> tuple[dict[int, str], int]:
+    """What goes online of each evidence, and the lowest grade of the memo and of all files that are signed."""
+    papers = {paper.required.evidence: paper for paper in approval.papers}
+    grade = approval.memo.verdict.grade
+    files: dict[int, str] = {}
+    for e in use_case.evidence(item):
+        paper = papers.get(e.id)
+        if paper is not None:
+            e.signed_sha256 = paper.digest
+            grade = min(grade, paper.verdict.grade)
+        elif e.duty is Duty.SIGNED_BEFORE:
+            grade = min(grade, queries.memos.last_grade_of_file(use_case.session, e.id))
+        files[e.id] = online_digest(e)
+    return files, grade
 
 
 def online_digest(e: Evidence) -> str:
@@ -214,7 +261,7 @@ def online_digest(e: Evidence) -> str:
     return e.signed_sha256 or e.issued_sha256 or e.sha256
 
 
-def _verdict(use_case: UseCase, submission: Submission, one: SignedPaper) -> None:
+def _add_verdict(use_case: UseCase, submission: Submission, one: SignedPaper) -> None:
     use_case.session.add(
         Verdict(
             office_id=use_case.office_id,
@@ -228,11 +275,6 @@ def _verdict(use_case: UseCase, submission: Submission, one: SignedPaper) -> Non
             at=use_case.now,
         )
     )
-
-
-def _grade_before(use_case: UseCase, e: Evidence) -> int:
-    query = select(Verdict.grade).where(Verdict.evidence_id == e.id).order_by(Verdict.id.desc()).limit(1)
-    return use_case.session.scalar(query) or 0
 
 
 def as_head(case: Case, signer: str, reason: str) -> Case:

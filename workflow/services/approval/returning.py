@@ -7,7 +7,6 @@ rest stays submitted. Sending back all of them voids it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from workflow.ports.papers import Endorsement, MemoFacts
 from workflow.records.journal import chain_head
@@ -17,14 +16,14 @@ from workflow.rules.errors import WorkflowError
 from workflow.rules.machine import decide
 from workflow.rules.states import Capacity, Role, State
 from workflow.services.approval.memo_files import Asked, code_name, make_memo
+from workflow.services.approval.memo_plans import default_subject
 from workflow.services.approval.routing import open_items, void
-from workflow.services.approval.submitting import default_subject
 from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.results import Notice, Outcome, each
 from workflow.services.context.signing_order import before_the_head, names
 from workflow.services.context.transitions import Record, transition
-from workflow.services.context.use_case import UseCase
+from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.documents.form_facts import ENDORSEMENT, endorsements_ahead, memo_facts
 
 
@@ -32,8 +31,7 @@ def send_back(
     office: Office, login: str, codes: Sequence[str], reason: str, *, year: int | None = None
 ) -> list[Outcome]:
     """Return items for correction, with a reason, from wherever they are on the way; one result for each item."""
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, login, year)
+    with reading(office, login, year) as use_case:
         items = use_case.items(codes)
         refused: dict[str, Outcome] = {}
         memos: dict[int, list[str]] = {}
@@ -68,9 +66,7 @@ def _role(case_who: frozenset[Capacity], use_case: UseCase) -> Role | None:
 
 def _back_one(office: Office, login: str, code: str, version: int, reason: str, year: int | None) -> str:
     """From group_compiled or head_signed. A signed memo stays as it is; the item is no longer what it approves."""
-    with office.unit_of_work() as uow:
-        use_case = UseCase(office, uow, login, year)
-        uow.lock_office(use_case.office_id)
+    with acting(office, login, year, lock=True) as use_case:
         item = use_case.item(code)
         if item.version != version:
             raise conflict(use_case, [code])
@@ -89,20 +85,18 @@ def _back_one(office: Office, login: str, code: str, version: int, reason: str, 
                 if row.item_id == item.id:
                     row.outcome, row.reason = "sent_back", reason
         item.revision_id = item.submission_id = None
-        uow.commit()
     return ""
 
 
 def _back_from_memo(
     office: Office, login: str, submission_id: int, codes: Sequence[str], reason: str, year: int | None
 ) -> Notice:
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, login, year)
+    with reading(office, login, year) as use_case:
         submission = use_case.session.get_one(Submission, submission_id)
         version = submission.version
         staying = [item for item in open_items(use_case, submission) if item.code not in codes]
-        seal = chain_head(uow.session, use_case.office_id)
-        route = [stop["post"] for stop in submission.route]
+        seal = chain_head(use_case.session, use_case.office_id)
+        route = [stop.post for stop in submission.route]
         # Whoever signed the edition before signs this one too: a signature is on bytes.
         places = before_the_head(
             use_case.office.settings.signing.before_head,
@@ -116,9 +110,7 @@ def _back_from_memo(
             facts = reissue_facts(use_case, submission, staying, codes, seal)
             asked = Asked(facts, use_case.office_row.secret, names(places))
     memo = make_memo(office, asked) if asked is not None else None
-    with office.unit_of_work() as uow:
-        use_case = UseCase(office, uow, login, year)
-        uow.lock_office(use_case.office_id)
+    with acting(office, login, year, lock=True) as use_case:
         submission = use_case.session.get_one(Submission, submission_id)
         if submission.version != version:
             raise conflict(use_case, codes)
@@ -147,7 +139,6 @@ def _back_from_memo(
                 submission=submission.id,
             )  # fmt: skip
             note = Notice("memo_reissued", {"memo": submission.label, "edition": submission.edition})
-        uow.commit()
     return note
 
 
@@ -169,11 +160,11 @@ def reissue_facts(
         )
     ]
     endorsements += [
-        Endorsement(stop.get("opinion") or "เพื่อโปรดพิจารณา", stop["name"], tuple(stop["posts"]),
-                    date.fromisoformat(stop["on"]))
-        for stop in submission.route if stop.get("by")
-    ]  # fmt: skip
-    endorsements += endorsements_ahead(use_case, [stop["post"] for stop in submission.route if not stop.get("by")])
+        Endorsement(stop.opinion or "เพื่อโปรดพิจารณา", stop.name or stop.by, stop.posts, stop.on)
+        for stop in submission.route
+        if stop.by is not None
+    ]
+    endorsements += endorsements_ahead(use_case, [stop.post for stop in submission.route if stop.by is None])
     return memo_facts(
         use_case,
         items,
@@ -203,13 +194,10 @@ def revise(office: Office, login: str, codes: Sequence[str], reason: str, *, yea
     """Start the next revision of published items; what is online stays online until the next one is published."""
 
     def one(code: str) -> None:
-        with office.unit_of_work() as uow:
-            use_case = UseCase(office, uow, login, year)
-            uow.lock_office(use_case.office_id)
+        with acting(office, login, year, lock=True) as use_case:
             item = use_case.item(code)
             transition(Record(use_case), item, "revise", use_case.case(item, reason=reason), role=Role.OFFICER)
             item.round += 1
             item.revision_id = item.submission_id = None
-            uow.commit()
 
     return each(codes, one)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from workflow.records import numbering
 from workflow.records.books import BookKind
+from workflow.records.facts import RouteStop
 from workflow.records.kinds import Kind
 from workflow.records.models import Item, Submission
 from workflow.rules.errors import Refused
@@ -16,7 +17,7 @@ from workflow.services.context.authorization import fits_post, remaining_route
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
 from workflow.services.context.transitions import Record, transition
-from workflow.services.context.use_case import UseCase
+from workflow.services.context.use_case import UseCase, acting
 from workflow.services.documents.form_facts import signer
 from workflow.thai import normalise
 
@@ -50,9 +51,7 @@ def endorse(
 ) -> list[Outcome]:
     """The next on the route passes the memo on, with an opinion if there is one."""
     results: list[Outcome] = []
-    with office.unit_of_work() as uow:
-        use_case = UseCase(office, uow, login, year)
-        uow.lock_office(use_case.office_id)
+    with acting(office, login, year, lock=True) as use_case:
         record = Record(use_case)
         for submission, items in submissions_of(use_case, codes, "endorse"):
             left = remaining_route(submission, use_case.everybody.values())
@@ -66,16 +65,12 @@ def endorse(
             done = False
             route = []
             for stop in submission.route:
-                if not done and not stop.get("by") and fits_post(use_case.me, stop["post"]):
+                if not done and stop.by is None and fits_post(use_case.me, stop.post):
                     done = True
-                    stop = {
-                        **stop, "by": login, "name": me.name, "posts": list(me.posts),
-                        "on": use_case.today.isoformat(), "opinion": opinion,
-                    }  # fmt: skip
+                    stop = RouteStop(stop.post, login, me.name, me.posts, use_case.today, opinion)
                 route.append(stop)
-            submission.route = route
+            submission.route = tuple(route)
             results.append(Outcome(submission.label, None, ", ".join(item.code for item in items)))
-        uow.commit()
     return results
 
 
@@ -84,9 +79,7 @@ def withdraw(
 ) -> list[Outcome]:
     """Who submitted takes the whole memo back; its number stays in the book as void, with the reason."""
     results: list[Outcome] = []
-    with office.unit_of_work() as uow:
-        use_case = UseCase(office, uow, login, year)
-        uow.lock_office(use_case.office_id)
+    with acting(office, login, year, lock=True) as use_case:
         record = Record(use_case)
         for submission, items in submissions_of(use_case, codes, "withdraw"):
             for item in items:
@@ -97,7 +90,6 @@ def withdraw(
                 item.submission_id = None
             void(use_case, record, submission, reason, "withdrawn")
             results.append(Outcome(submission.label, None, ", ".join(item.code for item in items)))
-        uow.commit()
     return results
 
 

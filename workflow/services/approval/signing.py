@@ -11,6 +11,7 @@ from workflow.records.models import Submission
 from workflow.rules.errors import Refused, Unmet
 from workflow.rules.states import Role, State
 from workflow.services.approval.record import (
+    Approval,
     RequiredSignature,
     SignedPaper,
     must_agree,
@@ -24,7 +25,7 @@ from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each, each_within
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import UseCase
+from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.thai import long_date
 
 
@@ -56,8 +57,7 @@ def sign(
     :raises Refused: wrong person or state for the first memo asked for; with several, a result for each.
     :raises NotLoggedIn: wrong passphrase. :raises NotFound: no such item or key file.
     """
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, login, year)
+    with reading(office, login, year) as use_case:
         if codes is None:
             codes = waiting_for_head(use_case)
         memos = submissions_of(use_case, codes, "sign")
@@ -84,9 +84,7 @@ def sign(
 
     signed = each(plans, prepared, lambda n, of: office.progress("sign", n, of))
     refused = [outcome for outcome in signed if outcome.error is not None]
-    with office.unit_of_work() as uow:
-        use_case = UseCase(office, uow, login, year)
-        uow.lock_office(use_case.office_id)
+    with acting(office, login, year, lock=True) as use_case:
         record = Record(use_case)
 
         def one(label: str) -> str:
@@ -95,14 +93,11 @@ def sign(
             items = open_items(use_case, submission)
             if submission.version != version or [i.code for i in items] != wanted:
                 raise conflict(use_case, wanted)
-            record_approval(
-                use_case, record, submission, items, ready[label],
-                trigger="sign", how="sign", signer=use_case.me, decided_on=use_case.today,
-            )  # fmt: skip
+            approval = Approval("sign", "sign", use_case.me, use_case.today, ready[label])
+            record_approval(record, submission, items, approval)
             return ", ".join(wanted)
 
-        done = each_within(uow.session, ready, one)
-        uow.commit()
+        done = each_within(use_case.session, ready, one)
     results = {outcome.what: outcome for outcome in [*done, *refused]}
     return [results[label] for label in plans]
 

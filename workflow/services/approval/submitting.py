@@ -8,38 +8,27 @@ at most three times, and then once more while holding the lock.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass, replace
-from functools import partial
-from typing import Any
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 
-from workflow.ports.papers import Endorsement
 from workflow.records import numbering
 from workflow.records.books import BookKind
 from workflow.records.errors import NumberTaken
-from workflow.records.journal import chain_head
+from workflow.records.facts import RouteStop
 from workflow.records.models import Item, Submission, SubmissionItem
-from workflow.records.unit_of_work import UnitOfWork
-from workflow.rules.errors import BadInput, CheckFailed, Conflict, NeedNotMet, Refused, Unmet, WorkflowError
-from workflow.rules.machine import decide
+from workflow.rules.errors import CheckFailed, Conflict, WorkflowError
 from workflow.rules.states import Role
-from workflow.services.approval.memo_fields import MEMO_BOOK, memo_missing
-from workflow.services.approval.memo_files import Asked, MadeMemo, code_name, make_memo, make_memos
+from workflow.services.approval.memo_files import make_memo, make_memos
+from workflow.services.approval.memo_plans import MemoDraft, MemoPlan, MemoWish, must_be_ready, plan_memo
 from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each, each_within
-from workflow.services.context.signing_order import before_the_head, names
 from workflow.services.context.transitions import Record, transition
-from workflow.services.context.use_case import UseCase
-from workflow.services.documents.form_facts import ENDORSEMENT, endorsements_ahead, memo_facts
-from workflow.services.documents.number_format import book_label, running_number
-from workflow.thai import buddhist_year, normalise
+from workflow.services.context.use_case import UseCase, acting, reading
 
 TRIES = 3
 """Times the memo is remade for a number somebody else took, before it is made while holding the lock."""
-LISTED = 6
-"""Items a subject lists by code; the annex always lists them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +38,6 @@ class Submitted:
     submission: int
     label: str
     items: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A memo made for number ``number``, not yet recorded."""
-
-    number: int
-    external: bool
-    label: str
-    year: int
-    versions: dict[str, int]
-    officer: str
-    subject: str
-    seal: tuple[int, str]
-    before_head: list[dict[str, Any]]
-    memo: MadeMemo
 
 
 def submit(
@@ -84,124 +57,31 @@ def submit(
     :raises Refused: with the reasons of every item; no number was used.
     :raises CheckFailed: the memo could not be made. :raises Conflict: a step on an item came first.
     """
+    wish = MemoWish(number, subject, opinion)
     for attempt in range(TRIES + 1):
-        with ExitStack() as stack:
-            held: UnitOfWork | None = None
-            if attempt == TRIES:
-                held = stack.enter_context(office.unit_of_work())
-                held.lock_office(UseCase(office, held, login, year).office_id)
-            draft = _make(office, login, codes, number, subject, opinion, year, held)
-            try:
-                return _record(office, login, codes, draft, opinion, year, held)
-            except NumberTaken:
-                continue
+        with suppress(NumberTaken):
+            return (_submit if attempt < TRIES else _submit_locked)(office, login, codes, wish, year)
     raise Conflict("number_taken", items=list(codes))
 
 
-def _cases(use_case: UseCase, items: Sequence[Item]) -> None:
-    """Refuse with every reason of every item."""
-    groups = list(dict.fromkeys(item.compiling_group for item in items))
-    if len(groups) > 1:
-        facts = {"items": [item.code for item in items], "groups": groups}
-        raise Refused("items_of_several_groups", "submit", (Unmet("items_of_several_groups", facts),))
-    missing = memo_missing(use_case, items)
-    reasons: list[Unmet] = []
-    first: WorkflowError | None = None
-    for item in items:
-        try:
-            decide("submit", replace(use_case.case(item), memo_missing=missing))
-        except Refused as refused:
-            first = first or refused
-            reasons += [r for r in refused.reasons if r not in reasons]
-    if first is not None:
-        if len(items) == 1:
-            raise first
-        kind = type(first) if isinstance(first, Refused) else NeedNotMet
-        raise kind(first.code, "submit", reasons, items=[item.code for item in items])
+def _submit(office: Office, login: str, codes: Sequence[str], wish: MemoWish, year: int | None) -> Submitted:
+    """Read, make the memo with nothing locked, then record it in one short transaction.
 
-
-def _make(
-    office: Office,
-    login: str,
-    codes: Sequence[str],
-    number: str | None,
-    subject: str | None,
-    opinion: str | None,
-    year: int | None,
-    held: UnitOfWork | None,
-) -> _Draft:
-    """Read, render, convert, store; nothing is recorded."""
-    with ExitStack() as stack:
-        uow = held or stack.enter_context(office.unit_of_work(write=False))
-        use_case = UseCase(office, uow, login, year)
-        plan = _plan(use_case, use_case.items(codes), number, subject, opinion)
-    return plan.draft(make_memo(office, plan.asked))
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """A memo as it would be with the next number: what its form is filled with, and what becomes of it once made."""
-
-    asked: Asked
-    draft: Callable[[MadeMemo], _Draft]
-
-
-def _plan(
-    use_case: UseCase,
-    items: Sequence[Item],
-    number: str | None,
-    subject: str | None,
-    opinion: str | None,
-    ahead: int = 0,
-) -> _Plan:
-    """Everything the memo says, as recorded now.
-
-    :param ahead: memos planned before this one in the same batch; its number is so many further on.
-    :raises Refused: with the reasons of every item.
+    :raises NumberTaken: somebody took its number meanwhile.
     """
-    office, session = use_case.office, use_case.session
-    _cases(use_case, items)
-    book_year = buddhist_year(use_case.today)
-    external = office.settings.books[MEMO_BOOK].external
-    if external and not number:
-        raise BadInput("external_book_needs_number", book=MEMO_BOOK)
-    if number and not external:
-        raise BadInput("book_is_ours", book=MEMO_BOOK, number=number)
-    if number:
-        next_number, label = running_number(number), normalise(number.strip())
-    else:
-        next_number = numbering.peek(session, use_case.office_id, BookKind.MEMO, book_year) + ahead
-        label = book_label(office.settings, MEMO_BOOK, next_number, book_year)
-    officer = next(login for item in items for login in reversed(use_case.contributors(item, "compiled")))
-    seal = chain_head(session, use_case.office_id)
-    text = normalise(subject) if subject else default_subject(use_case, items)
-    director = use_case.me
-    held_as = director.holds(Role.DIRECTOR, items[0].compiling_group)
-    endorsement = Endorsement(
-        normalise(opinion) if opinion else ENDORSEMENT,
-        director.name,
-        held_as.lines if held_as else (director.post,),
-        use_case.today,
-    )
-    facts = memo_facts(
-        use_case,
-        items,
-        label=label,
-        subject=text,
-        dated=use_case.today,
-        officer=use_case.everybody[officer],
-        endorsements=[endorsement, *endorsements_ahead(use_case, office.settings.route)],
-        edition=0,
-        excepted=(),
-        seal=f"{seal[0]}:{seal[1]}",
-        code=code_name(book_year, next_number, 0),
-    )
-    before_head = before_the_head(
-        office.settings.signing.before_head, use_case.everybody.values(), officer, director.login, office.settings.route
-    )
-    versions = {item.code: item.version for item in items}
-    draft = partial(_Draft, next_number, external, label, book_year, versions, officer, text, seal, before_head)
-    return _Plan(Asked(facts, use_case.office_row.secret, names(before_head)), draft)
+    with reading(office, login, year) as use_case:
+        plan = plan_memo(use_case, use_case.items(codes), wish)
+    draft = plan.draft(make_memo(office, plan.asked))
+    with acting(office, login, year, lock=True) as use_case:
+        return _write(Record(use_case), use_case.items(codes), draft, wish)
+
+
+def _submit_locked(office: Office, login: str, codes: Sequence[str], wish: MemoWish, year: int | None) -> Submitted:
+    """The same while nobody else may write: nothing can change any more while the memo is made."""
+    with acting(office, login, year, lock=True) as use_case:
+        items = use_case.items(codes)
+        plan = plan_memo(use_case, items, wish)
+        return _write(Record(use_case), items, plan.draft(make_memo(office, plan.asked)), wish)
 
 
 def submit_each(
@@ -213,20 +93,18 @@ def submit_each(
     else takes a number meanwhile, those after it are made again one by one, as :func:`submit` does.
     """
     results: dict[str, Outcome] = {}
-    plans: dict[str, _Plan] = {}
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, login, year)
+    plans: dict[str, MemoPlan] = {}
+    wish = MemoWish(opinion=opinion)
+    with reading(office, login, year) as use_case:
         items = use_case.items(codes)
         for item in items:
             try:
-                plans[item.code] = _plan(use_case, [item], None, None, opinion, ahead=len(plans))
+                plans[item.code] = plan_memo(use_case, [item], wish, ahead=len(plans))
             except WorkflowError as refused:
                 results[item.code] = Outcome(item.code, refused)
         order = [item.code for item in items]
     made = dict(zip(plans, make_memos(office, [p.asked for p in plans.values()]), strict=True))
-    with office.unit_of_work() as uow:
-        use_case = UseCase(office, uow, login, year)
-        uow.lock_office(use_case.office_id)
+    with acting(office, login, year, lock=True) as use_case:
         record = Record(use_case)
         now = {item.code: item for item in use_case.items(plans)}
 
@@ -234,10 +112,9 @@ def submit_each(
             memo = made[code]
             if isinstance(memo, CheckFailed):
                 raise memo
-            return _write(record, [now[code]], plans[code].draft(memo), opinion).label
+            return _write(record, [now[code]], plans[code].draft(memo), wish).label
 
-        done = each_within(uow.session, plans, one, lambda n, of: office.progress("submit", n, of))
-        uow.commit()
+        done = each_within(use_case.session, plans, one, lambda n, of: office.progress("submit", n, of))
     results |= {outcome.what: outcome for outcome in done}
     late = [outcome.what for outcome in done if isinstance(outcome.error, NumberTaken)]
     again = each(late, lambda code: submit(office, login, [code], opinion=opinion, year=year).label)
@@ -245,33 +122,7 @@ def submit_each(
     return [results[code] for code in order]
 
 
-def default_subject(use_case: UseCase, items: Sequence[Item]) -> str:
-    """เรื่อง of the memo: a few items by code, so that a register entry can be found again; many by their number."""
-    codes = ", ".join(item.code for item in items)
-    which = f"ข้อ {codes}" if len(items) <= LISTED else f"จำนวน {len(items)} ข้อ"
-    return f"ขอความเห็นชอบเผยแพร่ข้อมูลสาธารณะ (OIT) {which} ประจำปีงบประมาณ พ.ศ. {use_case.cycle.fiscal_year}"
-
-
-def _record(
-    office: Office,
-    login: str,
-    codes: Sequence[str],
-    draft: _Draft,
-    opinion: str | None,
-    year: int | None,
-    held: UnitOfWork | None,
-) -> Submitted:
-    """The one short transaction: everything still as read, then number, journal, state."""
-    with ExitStack() as stack:
-        uow = held or stack.enter_context(office.unit_of_work())
-        use_case = UseCase(office, uow, login, year)
-        uow.lock_office(use_case.office_id)
-        done = _write(Record(use_case), use_case.items(codes), draft, opinion)
-        uow.commit()
-        return done
-
-
-def _write(record: Record, items: Sequence[Item], draft: _Draft, opinion: str | None) -> Submitted:
+def _write(record: Record, items: Sequence[Item], draft: MemoDraft, wish: MemoWish) -> Submitted:
     """Write one memo, while the office is locked. The caller commits.
 
     :raises NumberTaken: its number is not the next one any more. :raises Conflict: an item has moved.
@@ -280,9 +131,10 @@ def _write(record: Record, items: Sequence[Item], draft: _Draft, opinion: str | 
     moved = [item.code for item in items if item.version != draft.versions[item.code]]
     if moved:
         raise conflict(use_case, moved)
-    _cases(use_case, items)
+    must_be_ready(use_case, items)
     _take_number(use_case, items, draft)
     submission = Submission(
+        cycle_id=use_case.cycle.id,
         office_id=use_case.office_id,
         group_key=items[0].compiling_group or "",
         label=draft.label,
@@ -294,7 +146,7 @@ def _write(record: Record, items: Sequence[Item], draft: _Draft, opinion: str | 
         officer=draft.officer,
         submitted_by=use_case.me.login,
         submitted_at=use_case.now,
-        route=[{"post": post, "by": None} for post in use_case.office.settings.route],
+        route=tuple(map(RouteStop, use_case.office.settings.route)),
         before_head=draft.before_head,
         memo_docx=draft.memo.docx,
         memo_issued=draft.memo.issued,
@@ -310,7 +162,7 @@ def _write(record: Record, items: Sequence[Item], draft: _Draft, opinion: str | 
         revision = use_case.revision(item)
         if revision is None:
             raise conflict(use_case, [item.code])
-        facts = {"memo": draft.label, "memo_sha256": draft.memo.issued, "opinion": opinion}
+        facts = {"memo": draft.label, "memo_sha256": draft.memo.issued, "opinion": wish.opinion}
         transition(
             record, item, "submit", use_case.case(item),
             facts=facts, revision=revision.digest, submission=submission.id, role=Role.DIRECTOR,
@@ -319,13 +171,18 @@ def _write(record: Record, items: Sequence[Item], draft: _Draft, opinion: str | 
         item.submission_id = submission.id
         use_case.session.add(
             SubmissionItem(
-                submission_id=submission.id, item_id=item.id, revision_id=revision.id, outcome="open", reason=None
+                office_id=use_case.office_id,
+                submission_id=submission.id,
+                item_id=item.id,
+                revision_id=revision.id,
+                outcome="open",
+                reason=None,
             )
         )
     return Submitted(submission.id, draft.label, tuple(item.code for item in items))
 
 
-def _take_number(use_case: UseCase, items: Sequence[Item], draft: _Draft) -> None:
+def _take_number(use_case: UseCase, items: Sequence[Item], draft: MemoDraft) -> None:
     session, by = use_case.session, use_case.me.login
     document = numbering.Document(
         dated=use_case.today,

@@ -18,7 +18,7 @@ from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each, each_within
 from workflow.services.context.transitions import Record, transition
 from workflow.services.context.uploads import DOCX, digest_of
-from workflow.services.context.use_case import UseCase, manifest_digest
+from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.context.verdicts import kept
 from workflow.services.documents.form_facts import capture_facts, sheet_facts
 
@@ -55,8 +55,7 @@ def compile_items(office: Office, login: str, codes: Sequence[str], *, year: int
 
     LibreOffice converts all items' Word files and sheets in one batch, outside any transaction.
     """
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, login, year)
+    with reading(office, login, year) as use_case:
         items = use_case.items(codes)
         ready: dict[str, tuple[int, list[_Piece]]] = {}
         results: dict[str, Outcome] = {}
@@ -72,9 +71,7 @@ def compile_items(office: Office, login: str, codes: Sequence[str], *, year: int
         _issue(office, use_case, pieces, by_id)
 
     if ready:
-        with office.unit_of_work() as uow:
-            use_case = UseCase(office, uow, login, year)
-            uow.lock_office(use_case.office_id)
+        with acting(office, login, year, lock=True) as use_case:
             record = Record(use_case)
             now = {item.code: item for item in use_case.items(ready)}
 
@@ -82,8 +79,7 @@ def compile_items(office: Office, login: str, codes: Sequence[str], *, year: int
                 version, mine = ready[code]
                 _compile(record, now[code], version, mine)
 
-            done = each_within(uow.session, ready, one, lambda n, of: office.progress("compile", n, of))
-            uow.commit()
+            done = each_within(use_case.session, ready, one, lambda n, of: office.progress("compile", n, of))
         for outcome in done:
             notices = () if outcome.error else tuple(u for p in ready[outcome.what][1] for u in p.notices)
             results[outcome.what] = replace(outcome, notices=notices)
@@ -241,7 +237,7 @@ def _compile(record: Record, item: Item, version: int, pieces: list[_Piece]) -> 
     case = use_case.case(item)
     manifest = use_case.manifest(item)
     revision = Revision(
-        item_id=item.id, number=item.round, manifest=manifest, digest=manifest_digest(manifest),
+        office_id=item.office_id, item_id=item.id, number=item.round, manifest=manifest, digest=manifest.digest,
         made_by=use_case.me.login, made_at=use_case.now, signed=None, signed_at=None,
     )  # fmt: skip
     transition(record, item, "compile", case, revision=revision.digest, role=Role.OFFICER)
@@ -255,12 +251,9 @@ def reopen(office: Office, login: str, codes: Sequence[str], *, year: int | None
     """Go back to editing; the frozen manifest is let go."""
 
     def one(code: str) -> None:
-        with office.unit_of_work() as uow:
-            use_case = UseCase(office, uow, login, year)
-            uow.lock_office(use_case.office_id)
+        with acting(office, login, year, lock=True) as use_case:
             item = use_case.item(code)
             transition(Record(use_case), item, "reopen", use_case.case(item), role=Role.OFFICER)
             item.revision_id = None
-            uow.commit()
 
     return each(codes, one)

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from workflow.records.models import Appointment, Item, Person, Submission
+from workflow.records import queries
+from workflow.records.models import Appointment, Item, Submission
 from workflow.rules.errors import NotFound
 from workflow.rules.states import Capacity, Kind, Role, State
 
@@ -76,39 +76,28 @@ class Actor:
         return frozenset(h.group for h in self.appointments if h.group)
 
 
-def in_force(day: date) -> tuple[object, ...]:
-    """Conditions for appointments in force on a day."""
-    return (Appointment.starts <= day, or_(Appointment.ends.is_(None), Appointment.ends >= day))
-
-
 def _in_force(row: Appointment) -> AppointmentInForce:
     return AppointmentInForce(row.role, row.kind, row.group_key, row.post, row.for_post, row.order_no)
 
 
-def appointments(session: Session, office_id: int, day: date) -> list[Appointment]:
-    query = select(Appointment).where(Appointment.office_id == office_id, *in_force(day))  # type: ignore[arg-type]
-    return list(session.scalars(query.order_by(Appointment.id)))
-
-
 def actor(session: Session, office_id: int, login: str, day: date) -> Actor:
-    """The person behind a login with today's appointments.
+    """The person behind a login with what they hold on a day.
 
     :raises NotFound: no such login, or it was ended.
     """
-    person = session.scalar(select(Person).where(Person.office_id == office_id, Person.login == login))
+    person = queries.people.person(session, office_id, login)
     if person is None or not person.active:
         raise NotFound("no_such_person", login=login)
-    query = select(Appointment).where(Appointment.person_id == person.id, *in_force(day))  # type: ignore[arg-type]
-    found = tuple(_in_force(row) for row in session.scalars(query.order_by(Appointment.id)))
+    found = tuple(map(_in_force, queries.people.appointments_of(session, person.id, day)))
     return Actor(person.id, person.login, person.name, person.administrator, found)
 
 
 def actors(session: Session, office_id: int, day: date) -> dict[str, Actor]:
-    """Everybody who can act today, by login."""
+    """Everybody who can act on a day, by login."""
     found: dict[int, list[AppointmentInForce]] = {}
-    for row in appointments(session, office_id, day):
+    for row in queries.people.appointments_on(session, office_id, day):
         found.setdefault(row.person_id, []).append(_in_force(row))
-    people = session.scalars(select(Person).where(Person.office_id == office_id, Person.active).order_by(Person.id))
+    people = queries.people.people(session, office_id, active=True)
     return {p.login: Actor(p.id, p.login, p.name, p.administrator, tuple(found.get(p.id, ()))) for p in people}
 
 
@@ -130,9 +119,9 @@ def remaining_route(submission: Submission | None, everybody: Iterable[Actor]) -
         return ()
     heads = [a for a in everybody if a.holds(Role.HEAD)]
     return tuple(
-        stop["post"]
+        stop.post
         for stop in submission.route
-        if not stop.get("by") and not any(fits_post(head, stop["post"]) for head in heads)
+        if stop.by is None and not any(fits_post(head, stop.post) for head in heads)
     )
 
 
@@ -162,7 +151,7 @@ def capacities(
     ):
         if person.holds(role):
             found.add(capacity)
-    stops = [stop["post"] for stop in submission.route] if submission is not None else list(posts)
+    stops = [stop.post for stop in submission.route] if submission is not None else list(posts)
     if any(fits_post(person, post) for post in stops):
         found.add(Capacity.ROUTE)
     if submission is not None and item.state is State.SUBMITTED:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
 from workflow.ports import SignerTerm
-from workflow.records.models import Appointment, Certificate
+from workflow.records import queries
+from workflow.records.models import Certificate
 from workflow.services.context.use_case import UseCase
 
 
 def certificates_of(use_case: UseCase) -> list[Certificate]:
     """Every certificate the office registered."""
-    return list(use_case.session.scalars(select(Certificate).where(Certificate.office_id == use_case.office_id)))
+    return queries.people.certificates(use_case.session, use_case.office_id)
 
 
 def own_certificates(use_case: UseCase) -> frozenset[str]:
@@ -25,9 +24,8 @@ def signer_terms(use_case: UseCase) -> tuple[SignerTerm, ...]:
     certificates: dict[int, list[Certificate]] = {}
     for c in certificates_of(use_case):
         certificates.setdefault(c.person_id, []).append(c)
-    everyone = select(Appointment).where(Appointment.office_id == use_case.office_id)
     return tuple(
         SignerTerm(a.person.name, a.for_post or a.post, a.kind.value, a.starts, a.ends, c.pem, a.role.value)
-        for a in use_case.session.scalars(everyone.order_by(Appointment.id))
+        for a in queries.people.appointments(use_case.session, use_case.office_id)
         for c in certificates.get(a.person_id, ())
     )

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
-
-from workflow.records.journal import JournalEntry
+from workflow.records.journal import JournalEntry, last_about
 from workflow.records.kinds import Kind
 from workflow.rules.errors import Conflict, Refused, WorkflowError, WrongState
 from workflow.services.context.office import Office
-from workflow.services.context.use_case import UseCase
+from workflow.services.context.use_case import UseCase, reading
 
 
 def conflict(use_case: UseCase, codes: Sequence[str]) -> Conflict:
@@ -32,18 +30,8 @@ def conflict(use_case: UseCase, codes: Sequence[str]) -> Conflict:
 
 
 def _last(use_case: UseCase, codes: Sequence[str]) -> JournalEntry | None:
-    query = (
-        select(JournalEntry)
-        .where(
-            JournalEntry.office_id == use_case.office_id,
-            JournalEntry.fiscal_year == use_case.cycle.fiscal_year,
-            JournalEntry.item_code.in_(codes),
-            JournalEntry.kind != Kind.VERDICT.value,
-        )
-        .order_by(JournalEntry.seq.desc())
-        .limit(1)
-    )
-    return use_case.session.scalar(query)
+    year = use_case.cycle.fiscal_year
+    return last_about(use_case.session, use_case.office_id, year, codes, but=Kind.VERDICT)
 
 
 def explain_conflict(
@@ -59,8 +47,7 @@ def explain_conflict(
     codes = _codes(error)
     if not codes or not isinstance(error, (WrongState, Conflict)):
         return error
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, login, year)
+    with reading(office, login, year) as use_case:
         last = _last(use_case, codes)
         if last is None or (isinstance(error, Refused) and (last.at < since or last.actor == login)):
             return error

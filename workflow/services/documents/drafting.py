@@ -11,14 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
-
 from workflow.ports.papers import MeetingFacts, OrderFacts
+from workflow.records import queries
 from workflow.records.books import BookKind
 from workflow.records.models import Document
 from workflow.rules.errors import BadInput, NotFound, Unmet
 from workflow.services.context.office import Office
-from workflow.services.context.use_case import UseCase
+from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.documents.defaults import FROM_RECORDS, defaults, with_defaults
 from workflow.services.documents.serialization import facts_from, plain, understood_day
 from workflow.thai import comparable
@@ -72,8 +71,7 @@ def draft(office: Office, login: str, kind: str, data: Mapping[str, Any] | None 
     if kind in BOOK_OF and data is None:
         raise BadInput("document_needs_data", kind=kind)
     flags: tuple[Unmet, ...] = ()
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, login)
+    with reading(office, login) as use_case:
         if data is None:
             facts = FROM_RECORDS[kind](use_case)
         else:
@@ -82,8 +80,7 @@ def draft(office: Office, login: str, kind: str, data: Mapping[str, Any] | None 
             facts = facts_from(kind, with_defaults(defaults(use_case, kind), given))
             flags = must_be_sound(kind, facts, findings(use_case, kind, facts, appointed=appointed))
     docx, pdf, cautions = make(office, kind, facts)
-    with office.unit_of_work() as uow:
-        use_case = UseCase(office, uow, login)
+    with acting(office, login) as use_case:
         numbered = kind in BOOK_OF
         row = Document(
             office_id=use_case.office_id, kind=kind, subject=subject_of(kind, facts), facts=plain(facts),
@@ -91,8 +88,8 @@ def draft(office: Office, login: str, kind: str, data: Mapping[str, Any] | None 
             docx=docx, issued=office.store.put(pdf), signed=None, drafted_by=use_case.me.login, drafted_at=use_case.now,
             issued_by=None if numbered else use_case.me.login,
         )  # fmt: skip
-        uow.session.add(row)
-        uow.commit()
+        use_case.session.add(row)
+        use_case.session.flush()
         return made_of(row, flags if numbered else cautions)
 
 
@@ -134,11 +131,9 @@ def findings(
 
 def appointment(use_case: UseCase, body: str) -> date | None:
     """The date of the first order on record that appointed a group of that name; None when there is none."""
-    query = select(Document).where(
-        Document.office_id == use_case.office_id, Document.kind == "order", Document.status == "issued"
-    )
+    orders = queries.documents.issued_orders(use_case.session, use_case.office_id)
     wanted = comparable(body)
-    days = [row.dated for row in use_case.session.scalars(query) if row.dated and wanted in comparable(row.subject)]
+    days = [row.dated for row in orders if row.dated and wanted in comparable(row.subject)]
     return min(days, default=None) if wanted else None
 
 
@@ -173,24 +168,21 @@ def row_of(use_case: UseCase, document: int) -> Document:
 
 def show(office: Office, document: int) -> tuple[Made, dict[str, Any]]:
     """A document and its facts as plain values. :raises NotFound: no such document."""
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow)
+    with reading(office) as use_case:
         row = row_of(use_case, document)
         return made_of(row), dict(row.facts)
 
 
 def listing(office: Office) -> list[Made]:
     """All documents, newest first."""
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow)
-        query = select(Document).where(Document.office_id == use_case.office_id).order_by(Document.id.desc())
-        return [made_of(row) for row in uow.session.scalars(query)]
+    with reading(office) as use_case:
+        return [made_of(row) for row in queries.documents.every(use_case.session, use_case.office_id)]
 
 
 def known(office: Office, login: str, kind: str) -> dict[str, Any]:
     """What the office fills in by itself, for whoever asks the rest."""
-    with office.unit_of_work(write=False) as uow:
-        return defaults(UseCase(office, uow, login), kind)
+    with reading(office, login) as use_case:
+        return defaults(use_case, kind)
 
 
 def with_number(facts: Any, label: str, day: date) -> Any:

@@ -12,22 +12,20 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
-
 from workflow.ports import SignerTerm, SigningKey
 from workflow.ports.papers import SIGNED_BY_HEAD, Person
-from workflow.records import numbering
+from workflow.records import numbering, queries
 from workflow.records.books import BookKind
 from workflow.records.errors import NumberTaken
 from workflow.records.kinds import Kind
-from workflow.records.models import Certificate, Document
+from workflow.records.models import Document
 from workflow.rules.errors import BadInput, CheckFailed, Conflict, Refused, Unmet, WrongRole
 from workflow.rules.states import Capacity, Role
 from workflow.services.context.authorization import actors
 from workflow.services.context.certificates import signer_terms
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import UseCase
+from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.documents.drafting import (
     BOOK_OF,
     Made,
@@ -100,8 +98,7 @@ def issue(
 
 
 def _must_be_ready(office: Office, login: str, document: int, key_file: Path | None, out: Path | None) -> None:
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, login)
+    with reading(office, login) as use_case:
         row = _draft_row(use_case, document)
         role = Role.HEAD if key_file is not None else Role.REGISTRAR
         if use_case.me.holds(role) is None:
@@ -117,10 +114,8 @@ def _must_be_ready(office: Office, login: str, document: int, key_file: Path | N
 
 
 def _must_be_registered(office: Office, login: str, key: SigningKey) -> None:
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, login)
-        query = select(Certificate.fingerprint).where(Certificate.person_id == use_case.me.person_id)
-        if key.fingerprint not in set(uow.session.scalars(query)):
+    with reading(office, login) as use_case:
+        if queries.people.certificate(use_case.session, use_case.me.person_id, key.fingerprint) is None:
             facts = {"person": login, "certificate": key.subject, "fingerprint": key.fingerprint}
             raise Refused("key_not_registered", "document_issue", (Unmet("key_not_registered", facts, Capacity.HEAD),))
 
@@ -128,8 +123,7 @@ def _must_be_registered(office: Office, login: str, key: SigningKey) -> None:
 def _plan(
     office: Office, login: str, document: int, given: str | None, dated: date | None, key: SigningKey | None
 ) -> _Plan:
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, login)
+    with reading(office, login) as use_case:
         row = _draft_row(use_case, document)
         facts = facts_from(row.kind, row.facts)
         day = _day(use_case, row, facts, dated)
@@ -142,7 +136,7 @@ def _plan(
         if given:
             number, label = running_number(given), normalise(given.strip())
         else:
-            number = numbering.peek(uow.session, use_case.office_id, book, year)
+            number = numbering.peek(use_case.session, use_case.office_id, book, year)
             label = book_label(office.settings, book.value, number, year)
         appointment = use_case.me.holds(Role.HEAD)
         signer = Person(use_case.me.name, appointment.lines if appointment else ())
@@ -190,9 +184,7 @@ def _issue(office: Office, login: str, document: int, plan: _Plan, key: SigningK
         signed = _signed(office, key, plan, pdf)
     issued = office.store.put(pdf)
     role = Role.HEAD if key is not None else Role.REGISTRAR
-    with office.unit_of_work() as uow:
-        use_case = UseCase(office, uow, login)
-        uow.lock_office(use_case.office_id)
+    with acting(office, login, lock=True) as use_case:
         row = _draft_row(use_case, document)
         before = made_of(row)
         told = numbering.Document(
@@ -200,7 +192,7 @@ def _issue(office: Office, login: str, document: int, plan: _Plan, key: SigningK
             recipient=getattr(plan.facts, "addressee", None),
         )  # fmt: skip
         take: dict[str, Any] = {"by": login, "at": use_case.now, "backdated": plan.backdated}
-        where = (uow.session, use_case.office_id, plan.book, plan.year)
+        where = (use_case.session, use_case.office_id, plan.book, plan.year)
         if plan.external:
             numbering.make_external(*where, at=use_case.now)
             numbering.take_given(*where, plan.number, told, **take)
@@ -217,7 +209,6 @@ def _issue(office: Office, login: str, document: int, plan: _Plan, key: SigningK
         if plan.flags:
             facts["remarks"] = [one.code for one in plan.flags]
         Record(use_case).add(Kind.DOCUMENT_ISSUED, facts, role=role)
-        uow.commit()
         made = made_of(row, (*plan.flags, *cautions))
     remove_draft(office, before)
     return made

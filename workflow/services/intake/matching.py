@@ -6,9 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
-
 from workflow.ports import KnownPaper, SortedScan, VerdictReason
+from workflow.records import queries
 from workflow.records.models import Revision, Submission
 from workflow.rules.errors import BadInput, NotFound, Unmet
 from workflow.rules.states import Capacity
@@ -84,8 +83,8 @@ def memo_by_label(use_case: UseCase, label: str) -> Submission:
     :raises NotFound: no memo of that number. :raises BadInput: it was voided or signed already; says which.
     """
     said = arabic_digits(normalise(label)).replace(" ", "")
-    rows = list(use_case.session.scalars(select(Submission).where(Submission.office_id == use_case.office_id)))
-    fitting = [s for s in rows if arabic_digits(s.label).replace(" ", "") == said or str(s.number) == said]
+    every = queries.memos.every(use_case.session, use_case.office_id)
+    fitting = [s for s in every if arabic_digits(s.label).replace(" ", "") == said or str(s.number) == said]
     still_open = [s for s in fitting if s.status == "open"]
     if still_open:
         return still_open[-1]
@@ -110,10 +109,8 @@ def demanded(due: Sequence[RequiredSignature], excepted: Collection[str]) -> lis
 
 def refuse_issued(use_case: UseCase, uploads: Sequence[Upload]) -> tuple[list[Upload], list[Outcome]]:
     """The scans that may be some, and a refusal for each that is the issued file itself: nobody signed its bytes."""
-    query = select(Submission).where(Submission.office_id == use_case.office_id, Submission.status == "open")
-    due = [
-        d for s in use_case.session.scalars(query) for d in required_signatures(use_case, s, open_items(use_case, s))
-    ]
+    memos = queries.memos.still_open(use_case.session, use_case.office_id)
+    due = [d for s in memos for d in required_signatures(use_case, s, open_items(use_case, s))]
     issued = [(d, use_case.office.store.get(d.issued)) for d in due]
     scans, refused = [], []
     for c in uploads:
@@ -128,8 +125,8 @@ def refuse_issued(use_case: UseCase, uploads: Sequence[Upload]) -> tuple[list[Up
 
 def match_tokens(use_case: UseCase, uploads: Sequence[Upload], excepted: Collection[str] = ()) -> list[Plan]:
     """Match by bytes: a signed file begins with the file that was issued."""
-    query = select(Submission).where(Submission.office_id == use_case.office_id, Submission.status == "open")
-    due_of = {s.id: required_signatures(use_case, s, open_items(use_case, s)) for s in use_case.session.scalars(query)}
+    memos = queries.memos.still_open(use_case.session, use_case.office_id)
+    due_of = {s.id: required_signatures(use_case, s, open_items(use_case, s)) for s in memos}
     issued = {d: use_case.office.store.get(d.issued) for due in due_of.values() for d in due}
     found: dict[int, list[MatchedPaper]] = {}
     for c in uploads:
@@ -153,12 +150,11 @@ def match_tokens(use_case: UseCase, uploads: Sequence[Upload], excepted: Collect
 
 def _refuse_closed(use_case: UseCase, upload: Upload) -> None:
     """:raises BadInput: the file belongs to a memo that is signed or void already; says which."""
-    query = select(Submission).where(Submission.office_id == use_case.office_id, Submission.status != "open")
-    for s in use_case.session.scalars(query.order_by(Submission.id.desc())):
+    for s in queries.memos.closed(use_case.session, use_case.office_id):
         issued = {s.memo_issued}
         for row in s.items:
-            files = use_case.session.get_one(Revision, row.revision_id).manifest["files"]
-            issued |= {f["issued"] for f in files if f["issued"]}
+            files = use_case.session.get_one(Revision, row.revision_id).manifest.files
+            issued |= {f.issued for f in files if f.issued is not None}
         if any(upload.data.startswith(use_case.office.store.get(digest)) for digest in issued):
             raise BadInput("memo_not_open", memo=s.label, status=s.status)
 
@@ -251,7 +247,7 @@ def _coded(
     known: dict[str, KnownPaper] = {}
     closed: dict[str, Submission] = {}
     evidence = {e.id: e for item in use_case.items() for e in item.evidence}
-    for s in use_case.session.scalars(select(Submission).where(Submission.office_id == use_case.office_id)):
+    for s in queries.memos.every(use_case.session, use_case.office_id):
         for edition in range(s.edition if s.number is not None else 0):
             known[code_name(s.book_year, s.number or 0, edition)] = KnownPaper(0, "", replaced=True)
         if s.status == "open":
@@ -261,10 +257,10 @@ def _coded(
         if s.memo_code and s.memo_code_digest:
             known[s.memo_code] = KnownPaper(s.memo_pages, s.memo_code_digest, void=s.status == "void")
             closed[s.memo_code] = s
-        query = select(Revision).where(Revision.id.in_([row.revision_id for row in s.items]))
-        for f in [f for revision in use_case.session.scalars(query) for f in revision.manifest["files"]]:
-            e = evidence.get(f["id"])
-            if e is not None and e.code and e.code_digest and e.issued_sha256 == f["issued"] and e.code not in known:
+        approved = queries.revisions.by_id(use_case.session, [row.revision_id for row in s.items])
+        for f in [f for revision in approved for f in revision.manifest.files]:
+            e = evidence.get(f.id)
+            if e is not None and e.code and e.code_digest and e.issued_sha256 == f.issued and e.code not in known:
                 known[e.code] = KnownPaper(e.issued_pages or 0, e.code_digest, void=s.status == "void")
                 closed[e.code] = s
     return due_of, known, closed

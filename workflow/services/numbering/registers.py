@@ -7,26 +7,19 @@ Books count by calendar year of the Buddhist era (งานสารบรรณ
 
 from __future__ import annotations
 
-import errno
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
-
-from workflow.records import numbering
-from workflow.records import registers as books
-from workflow.records.books import Book, BookKind, BookNumber
+from workflow.records import numbering, queries
+from workflow.records.books import BookKind, BookNumber
 from workflow.records.errors import NumberRefused
 from workflow.records.kinds import Kind
-from workflow.records.models import Document, Submission
 from workflow.rules.errors import BadInput, NotFound, Refused, Unmet, WrongRole
 from workflow.rules.states import Role
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import UseCase
+from workflow.services.context.use_case import UseCase, acting
 from workflow.services.documents.drafting import BOOK_OF
 from workflow.services.documents.number_format import book_label, running_number
 from workflow.thai import buddhist_year, normalise
@@ -43,26 +36,6 @@ class Numbered:
     status: str
     backdated: bool = False
     until: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a register. ``status`` is reserved, issued or void; dates are those written on the document."""
-
-    book: str
-    year: int
-    number: int
-    label: str
-    status: str
-    dated: date | None
-    sender: str | None
-    recipient: str | None
-    subject: str | None
-    by: str
-    at: datetime
-    backdated: bool
-    until: datetime | None
-    reason: str | None
 
 
 def book_of(name: str) -> BookKind:
@@ -94,21 +67,18 @@ def start(office: Office, login: str, book: str, number: int, *, year: int | Non
     :raises WrongRole: not the registrar. :raises NumberRefused: backwards, or an external book.
     """
     kind = book_of(book)
-    with office.unit_of_work() as uow:
-        use_case = UseCase(office, uow, login)
+    with acting(office, login, lock=True) as use_case:
         _must_keep_books(use_case)
-        uow.lock_office(use_case.office_id)
         of_year = year or buddhist_year(use_case.today)
         if of_year > buddhist_year(use_case.today):
             raise NumberRefused("book_year_not_begun", book=kind.value, year=of_year)
         ensure_book(use_case, kind, of_year)
         if not office.settings.books[kind.value].external:
-            numbering.make_internal(uow.session, use_case.office_id, kind, of_year, at=use_case.now)
-        numbering.start(uow.session, use_case.office_id, kind, of_year, number, at=use_case.now)
+            numbering.make_internal(use_case.session, use_case.office_id, kind, of_year, at=use_case.now)
+        numbering.start(use_case.session, use_case.office_id, kind, of_year, number, at=use_case.now)
         Record(use_case).add(
             Kind.BOOK_STARTED, {"book": kind.value, "year": of_year, "number": number}, role=Role.REGISTRAR
         )
-        uow.commit()
         return Numbered(kind.value, of_year, number, book_label(office.settings, kind.value, number, of_year), "next")
 
 
@@ -137,10 +107,8 @@ def reserve(
         raise BadInput("external_book_needs_number", book=kind.value)
     if number is not None and not external:
         raise BadInput("book_is_ours", book=kind.value, number=number)
-    with office.unit_of_work() as uow:
-        use_case = UseCase(office, uow, login)
+    with acting(office, login, lock=True) as use_case:
         _must_keep_books(use_case)
-        uow.lock_office(use_case.office_id)
         if until is not None and until < use_case.today:
             raise BadInput("until_is_over", until=until.isoformat())
         year = buddhist_year(backdate or use_case.today)
@@ -155,7 +123,7 @@ def reserve(
                 datetime.combine(until + timedelta(days=1), time(), use_case.now.tzinfo) if until is not None else None
             )
             row = numbering.reserve(
-                uow.session, use_case.office_id, kind, year, by=login, at=use_case.now, until=ends, subject=about
+                use_case.session, use_case.office_id, kind, year, by=login, at=use_case.now, until=ends, subject=about
             )
             row.label = book_label(office.settings, kind.value, row.number, year)
             row.recipient = normalise(recipient) if recipient else None
@@ -165,7 +133,6 @@ def reserve(
         facts |= {"backdated": True, "dated": backdate.isoformat()} if backdate else {}
         told = Kind.NUMBER_RESERVED if row.status.value == "reserved" else Kind.NUMBER_ISSUED
         Record(use_case).add(told, facts, role=Role.REGISTRAR)
-        uow.commit()
         return _numbered(office, row)
 
 
@@ -220,12 +187,10 @@ def issue(
     :raises NumberRefused: not reserved, expired, void. :raises BadInput: no subject, and none was reserved with it.
     """
     kind = book_of(book)
-    with office.unit_of_work() as uow:
-        use_case = UseCase(office, uow, login)
+    with acting(office, login, lock=True) as use_case:
         _must_keep_books(use_case)
-        uow.lock_office(use_case.office_id)
         of_year = year or buddhist_year(use_case.today)
-        held = numbering.find(uow.session, use_case.office_id, kind, of_year, number)
+        held = numbering.find(use_case.session, use_case.office_id, kind, of_year, number)
         about = normalise(subject) if subject else (held.subject if held else None)
         if not about:
             raise BadInput("number_needs_subject", book=kind.value)
@@ -233,14 +198,21 @@ def issue(
         to = normalise(recipient) if recipient else (held.recipient if held else None)
         document = numbering.Document(dated or use_case.today, about, label, office.settings.office.name, to)
         row = numbering.take_reserved(
-            uow.session, use_case.office_id, kind, of_year, number, document, by=login, at=use_case.now, for_other=True
+            use_case.session,
+            use_case.office_id,
+            kind,
+            of_year,
+            number,
+            document,
+            by=login,
+            at=use_case.now,
+            for_other=True,
         )
         Record(use_case).add(
             Kind.NUMBER_ISSUED,
             {"book": kind.value, "year": of_year, "number": number, "label": label, "subject": about},
             role=Role.REGISTRAR,
         )
-        uow.commit()
         return _numbered(office, row)
 
 
@@ -252,32 +224,26 @@ def void(office: Office, login: str, book: str, number: int, reason: str, *, yea
     :raises NumberRefused: no such number, void already, or no reason.
     """
     kind = book_of(book)
-    with office.unit_of_work() as uow:
-        use_case = UseCase(office, uow, login)
+    with acting(office, login, lock=True) as use_case:
         _must_keep_books(use_case)
-        uow.lock_office(use_case.office_id)
         of_year = year or buddhist_year(use_case.today)
         label = _refuse_used(use_case, kind, of_year, number)
-        row = numbering.void(uow.session, use_case.office_id, kind, of_year, number, reason, by=login, at=use_case.now)
+        row = numbering.void(
+            use_case.session, use_case.office_id, kind, of_year, number, reason, by=login, at=use_case.now
+        )
         facts = {"book": kind.value, "year": of_year, "number": number, "reason": reason.strip()}
         Record(use_case).add(
             Kind.NUMBER_VOIDED,
             {**facts, "label": row.label or label or book_label(office.settings, kind.value, number, of_year)},
             role=Role.REGISTRAR,
         )
-        uow.commit()
         return _numbered(office, row)
 
 
 def _refuse_used(use_case: UseCase, kind: BookKind, year: int, number: int) -> str | None:
     """Refuse the number of a live memo or of a signed document; an unsigned document becomes void with its number."""
     if kind is BookKind.MEMO:
-        memo = use_case.session.scalar(
-            select(Submission).where(
-                Submission.office_id == use_case.office_id, Submission.book_year == year, Submission.number == number,
-                Submission.status != "void",
-            )
-        )  # fmt: skip
+        memo = queries.memos.with_number(use_case.session, use_case.office_id, year, number)
         if memo is not None:
             facts = {"memo": memo.label, "status": memo.status, "number": number}
             raise Refused("number_of_memo", "register", (Unmet("number_of_memo", facts, memo.submitted_by),))
@@ -285,12 +251,7 @@ def _refuse_used(use_case: UseCase, kind: BookKind, year: int, number: int) -> s
     if held is None or held.label is None:
         return None
     forms = [form for form, of in BOOK_OF.items() if of is kind]
-    document = use_case.session.scalar(
-        select(Document).where(
-            Document.office_id == use_case.office_id, Document.kind.in_(forms), Document.label == held.label,
-            Document.dated == held.document_date, Document.status == "issued",
-        )
-    )  # fmt: skip
+    document = queries.documents.issued_as(use_case.session, use_case.office_id, forms, held.label, held.document_date)
     if document is not None:
         if document.signed is not None:
             facts = {"kind": document.kind, "label": document.label, "subject": document.subject}
@@ -305,89 +266,3 @@ def _numbered(office: Office, row: BookNumber) -> Numbered:
         row.label or book_label(office.settings, row.book.value, row.number, row.year),
         row.status.value, row.backdated, row.expires_at,
     )  # fmt: skip
-
-
-def listing(office: Office, book: str | None = None, *, year: int | None = None) -> list[Row]:
-    """Every number of one book, or of all, in order; ``year`` ``None``: this calendar year."""
-    kinds = [book_of(book)] if book else list(BookKind)
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow)
-        of_year = year or buddhist_year(use_case.today)
-        return [
-            _row(office, one) for kind in kinds for one in books.listing(uow.session, use_case.office_id, kind, of_year)
-        ]
-
-
-def _row(office: Office, one: BookNumber) -> Row:
-    return Row(
-        book=one.book.value, year=one.year, number=one.number,
-        label=one.label or book_label(office.settings, one.book.value, one.number, one.year),
-        status=one.status.value, dated=one.document_date, sender=one.sender, recipient=one.recipient,
-        subject=one.subject, by=one.by, at=one.at, backdated=one.backdated, until=one.expires_at, reason=one.reason,
-    )  # fmt: skip
-
-
-def gaps(office: Office, book: str | None = None, *, year: int | None = None) -> list[books.BookReport]:
-    """Numbers missing, held twice, or reserved for too long. Without ``year`` every year a book was kept."""
-    with office.unit_of_work(write=False) as uow:
-        return gaps_in(UseCase(office, uow), book, year)
-
-
-def gaps_in(use_case: UseCase, book: str | None = None, year: int | None = None) -> list[books.BookReport]:
-    """As ``gaps``, inside an open unit of work."""
-    query = select(Book.book, Book.year).where(Book.office_id == use_case.office_id).order_by(Book.year, Book.book)
-    if book is not None:
-        query = query.where(Book.book == book_of(book))
-    if year is not None:
-        query = query.where(Book.year == year)
-    return [
-        books.gaps(use_case.session, use_case.office_id, kind, of_year, at=use_case.now)
-        for kind, of_year in use_case.session.execute(query).all()
-    ]
-
-
-def gap_reasons(report: books.BookReport) -> list[Unmet]:
-    """What a registrar must look at in one book, as codes and facts."""
-    about: Mapping[str, object] = {"book": report.book.value, "year": report.year}
-    found: list[Unmet] = []
-    if report.gaps:
-        numbers = [str(a) if a == b else f"{a}-{b}" for a, b in report.gaps]
-        found.append(Unmet("number_gap", {**about, "numbers": numbers}, Role.REGISTRAR))
-    if report.duplicates:
-        found.append(Unmet("number_twice", {**about, "numbers": list(report.duplicates)}, Role.REGISTRAR))
-    if report.expired:
-        found.append(Unmet("number_expired", {**about, "numbers": list(report.expired)}, Role.REGISTRAR))
-    if report.counter_behind is not None:
-        found.append(Unmet("counter_behind", {**about, "number": report.counter_behind}, Role.REGISTRAR))
-    return found
-
-
-def export(office: Office, target: Path, book: str = "memo", *, year: int | None = None) -> int:
-    """Write the official register (form 14 of the Regulation on Correspondence) as .xlsx; how many numbers.
-
-    :raises BadInput: the file cannot be written, or is no ``.xlsx``.
-    """
-    kind = book_of(book)
-    if target.suffix.lower() != ".xlsx":
-        raise BadInput("export_not_xlsx", file=target.name)
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow)
-        of_year = year or buddhist_year(use_case.today)
-        numbers: Sequence[BookNumber] = books.listing(uow.session, use_case.office_id, kind, of_year)
-        # Beside and renamed: an earlier export stays whole if this one cannot be finished.
-        beside = target.with_name(f".{target.name}.part")
-        try:
-            books.export_register(beside, numbers, office=office.settings.office.name, book=kind, year=of_year)
-            beside.replace(target)
-        except OSError as error:
-            beside.unlink(missing_ok=True)
-            if error.errno in _FULL:
-                raise
-            raise BadInput(
-                "folder_not_writable", folder=str(target.parent), detail=error.strerror or str(error)
-            ) from error
-        return len(numbers)
-
-
-_FULL = {errno.EFBIG, errno.ENOSPC, errno.EDQUOT}
-"""Told at the one boundary as a full disk."""

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workflow.ports.site import SiteProof
+from workflow.records.facts import SignedRevision
+from workflow.records.facts.approval import ADOPTED
 from workflow.records.models import Item, Revision
 from workflow.rules.errors import CheckFailed, NeedNotMet, Refused, Unmet, WrongRole, WrongState
 from workflow.rules.needs import unmet
@@ -19,7 +21,7 @@ from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each
 from workflow.services.context.transitions import Record, adopt_item
-from workflow.services.context.use_case import UseCase, manifest_digest
+from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.documents.form_facts import signer
 from workflow.services.publication.publishing import not_proven, proof_row, prove_with
 from workflow.thai import normalise
@@ -59,8 +61,7 @@ def _ready(use_case: UseCase, code: str, basis: str) -> None:
 
 
 def _adopt(office: Office, login: str, code: str, basis: str, year: int | None) -> str:
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, login, year)
+    with reading(office, login, year) as use_case:
         _ready(use_case, code, basis)
         item = use_case.item(code)
         revision = _revision(use_case, item, basis)
@@ -79,16 +80,14 @@ def _record(
     office: Office, login: str, code: str, basis: str, year: int | None, version: int, proof: SiteProof
 ) -> None:
     found = proof.item(code)
-    with office.unit_of_work() as uow:
-        use_case = UseCase(office, uow, login, year)
-        uow.lock_office(use_case.office_id)
+    with acting(office, login, year, lock=True) as use_case:
         item = use_case.item(code)
         if item.version != version:
             raise conflict(use_case, [code])
         _ready(use_case, code, basis)
         revision = _revision(use_case, item, basis)
-        uow.session.add(revision)
-        uow.session.flush()
+        use_case.session.add(revision)
+        use_case.session.flush()
         role = Role.HEAD if use_case.me.holds(Role.HEAD) else Role.REGISTRAR
         adopt_item(
             Record(use_case), item, revision=revision.digest, role=role,
@@ -96,8 +95,7 @@ def _record(
         )  # fmt: skip
         item.online, item.online_revision_id, item.published_at = Online.ONLINE, revision.id, use_case.now
         item.revision_id = revision.id
-        uow.session.add(proof_row(item, revision.id, proof, found))
-        uow.commit()
+        use_case.session.add(proof_row(item, revision.id, proof, found))
 
 
 def _revision(use_case: UseCase, item: Item, basis: str) -> Revision:
@@ -107,13 +105,14 @@ def _revision(use_case: UseCase, item: Item, basis: str) -> Revision:
     person = signer(who, Role.HEAD)
     appointment = who.holds(Role.HEAD)
     return Revision(
-        item_id=item.id, number=item.round, manifest=manifest, digest=manifest_digest(manifest),
+        office_id=item.office_id,
+        item_id=item.id, number=item.round, manifest=manifest, digest=manifest.digest,
         made_by=use_case.me.login, made_at=use_case.now, signed_at=use_case.now, adopted=True,
-        signed={
-            "files": {str(e.id): e.issued_sha256 or e.sha256 for e in use_case.evidence(item)},
-            "signer": who.login, "name": who.name, "post": person.posts[0] if person.posts else who.post,
-            "authority": person.posts[1] if len(person.posts) > 1 else None,
-            "kind": appointment.kind.value if appointment else None, "grade": 1, "memo": normalise(basis.strip()),
-            "memo_sha256": None, "decided_on": use_case.today.isoformat(), "how": "adopted",
-        },
+        signed=SignedRevision(
+            files={e.id: e.issued_sha256 or e.sha256 for e in use_case.evidence(item)},
+            signer=who.login, name=who.name, post=person.posts[0] if person.posts else who.post,
+            authority=person.posts[1] if len(person.posts) > 1 else None,
+            kind=appointment.kind.value if appointment else None, grade=1, memo=normalise(basis.strip()),
+            memo_sha256=None, decided_on=use_case.today, how=ADOPTED,
+        ),
     )  # fmt: skip

@@ -15,7 +15,7 @@ from workflow.rules.errors import Refused, Unmet, WrongRole
 from workflow.rules.states import Capacity, Online, Role
 from workflow.services.context.office import Explained, Office
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import UseCase
+from workflow.services.context.use_case import acting, reading
 from workflow.services.publication.publishing import lasting, proof_row, rebuild, recorded_hosts, renewals
 from workflow.services.publication.site_facts import drafts, site_facts
 
@@ -62,8 +62,7 @@ def prove(office: Office, login: str | None = None, *, year: int | None = None) 
     :param login: who looked, for the journal; ``None``: nothing is recorded.
     :raises Refused: nothing was ever built, and there is no address.
     """
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, login, year)
+    with reading(office, login, year) as use_case:
         facts = site_facts(use_case, {})
         forbidden = drafts(use_case, facts)
         online = {item.code: item.online_revision_id for item in use_case.items() if item.online is Online.ONLINE}
@@ -98,8 +97,7 @@ def build(office: Office, login: str, *, year: int | None = None) -> Proven:
 
     :raises WrongRole: not the web officer. :raises Conflict: another process is publishing.
     """
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, login, year)
+    with reading(office, login, year) as use_case:
         if use_case.me.holds(Role.WEB) is None:
             facts = {"step": "site_build", "who": [Role.WEB.value], "person": login}
             raise WrongRole("wrong_role", "site_build", (Unmet("wrong_role", facts, Capacity.WEB),))
@@ -112,9 +110,7 @@ def build(office: Office, login: str, *, year: int | None = None) -> Proven:
 
 def _record(office: Office, login: str, year: int | None, proof: SiteProof, online: dict[str, int | None]) -> None:
     """A proof for each item that was online and still is, with the same revision; then the journal."""
-    with office.unit_of_work() as uow:
-        use_case = UseCase(office, uow, login, year)
-        uow.lock_office(use_case.office_id)
+    with acting(office, login, year, lock=True) as use_case:
         record = Record(use_case)
         items = {item.code: item for item in use_case.items()}
         kept, failed = 0, []
@@ -123,7 +119,7 @@ def _record(office: Office, login: str, year: int | None, proof: SiteProof, onli
             revision = online.get(found.code)
             if item is None or revision is None or item.online_revision_id != revision:
                 continue
-            uow.session.add(proof_row(item, revision, proof, found))
+            use_case.session.add(proof_row(item, revision, proof, found))
             kept += 1
             if not found.passed:
                 failed.append(found)
@@ -139,7 +135,6 @@ def _record(office: Office, login: str, year: int | None, proof: SiteProof, onli
             {"proof": proof.kind, "severity": _worst(proof).value, "address": proof.base_url, "items": kept,
              "failed": [found.code for found in failed]},
         )  # fmt: skip
-        uow.commit()
 
 
 def _worst(proof: SiteProof) -> Severity:

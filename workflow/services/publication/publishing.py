@@ -24,7 +24,7 @@ from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office, Workshop
 from workflow.services.context.results import Outcome
 from workflow.services.context.transitions import Record, transition
-from workflow.services.context.use_case import UseCase
+from workflow.services.context.use_case import acting, reading
 from workflow.services.publication.site_facts import drafts, site_facts
 
 ROUNDS = 3
@@ -47,8 +47,7 @@ def publish(office: Office, login: str, codes: Sequence[str] | None, *, year: in
     """
     results: dict[str, Outcome] = {}
     wanted: list[_Wanted] = []
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, login, year)
+    with reading(office, login, year) as use_case:
         items = use_case.items(codes)
         if codes is None:
             items = [item for item in items if item.state is State.HEAD_SIGNED]
@@ -158,8 +157,7 @@ def _facts(
     changes: Mapping[int, tuple[Online, str]] | None,
 ) -> tuple[SiteFacts, set[str], Sequence[Forbidden]]:
     """What the site shows, which items are new on it, and what must not be found on it."""
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, login, year)
+    with reading(office, login, year) as use_case:
         revisions = {
             item_id: found if isinstance(found, Revision) else use_case.session.get_one(Revision, found)
             for item_id, found in candidates.items()
@@ -193,9 +191,7 @@ def _live(
 
 
 def _commit(office: Office, login: str, year: int | None, wanted: Sequence[_Wanted], proof: SiteProof) -> None:
-    with office.unit_of_work() as uow:
-        use_case = UseCase(office, uow, login, year)
-        uow.lock_office(use_case.office_id)
+    with acting(office, login, year, lock=True) as use_case:
         record = Record(use_case)
         items = {item.code: item for item in use_case.items([w.code for w in wanted])}
         moved = [w.code for w in wanted if items[w.code].version != w.version]
@@ -211,8 +207,7 @@ def _commit(office: Office, login: str, year: int | None, wanted: Sequence[_Want
             )  # fmt: skip
             item.online, item.online_revision_id, item.online_reason = Online.ONLINE, w.revision_id, None
             item.online_confirmed, item.published_at = False, use_case.now
-            uow.session.add(proof_row(item, w.revision_id, proof, found))
-        uow.commit()
+            use_case.session.add(proof_row(item, w.revision_id, proof, found))
 
 
 def lasting(proof: SiteProof, found: ItemProof) -> str:
@@ -232,6 +227,7 @@ def proof_row(item: Item, revision_id: int, proof: SiteProof, found: ItemProof) 
         "findings": [{"code": f.code, "severity": f.severity.value, "facts": dict(f.facts)} for f in found.findings],
     }
     return Proof(
+        office_id=item.office_id,
         item_id=item.id, revision_id=revision_id, kind=found.kind, at=found.checked_at,
         severity=found.severity.value, clicks=found.clicks, address=lasting(proof, found), facts=facts,
     )  # fmt: skip
@@ -253,16 +249,13 @@ def change_online(
         "suspend": Kind.SUSPENDED, "confirm_suspension": Kind.SUSPENSION_CONFIRMED,
         "lift_suspension": Kind.SUSPENSION_LIFTED, "retract": Kind.RETRACTED,
     }  # fmt: skip
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, login, year)
+    with reading(office, login, year) as use_case:
         item = use_case.item(code)
         decide_online(step, use_case.case(item, reason=reason if step.reason else None))
         item_id, before, code, told = item.id, item.online, item.code, reason or item.online_reason or ""
 
     def record() -> None:
-        with office.unit_of_work() as uow:
-            use_case = UseCase(office, uow, login, year)
-            uow.lock_office(use_case.office_id)
+        with acting(office, login, year, lock=True) as use_case:
             item = use_case.item(code)
             if item.online is not before:
                 raise conflict(use_case, [code])
@@ -273,7 +266,6 @@ def change_online(
             role = Role.WEB if trigger == "suspend" else Role.HEAD
             facts = {"reason": reason} if reason else {}
             Record(use_case).add(kinds[trigger], facts, item=item, step=trigger, role=role)
-            uow.commit()
 
     if after is before:
         record()

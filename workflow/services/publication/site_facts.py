@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Literal
-
-from sqlalchemy import select
 
 from workflow.ports.site import (
     Forbidden,
@@ -23,7 +21,9 @@ from workflow.ports.site import (
     SiteYear,
     WebAddress,
 )
-from workflow.records.models import Cycle, Evidence, Item, Proof, Revision
+from workflow.records import queries
+from workflow.records.facts import ManifestFile
+from workflow.records.models import Evidence, Item, Revision
 from workflow.rules.states import GRADES, Duty, Online
 from workflow.services.context.use_case import UseCase
 
@@ -57,25 +57,11 @@ def site_facts(
     changes = changes or {}
     years = []
     former: list[FormerFile] = []
-    by_item: dict[int, list[Revision]] = {}
-    signed = select(Revision).join(Item).where(Item.office_id == use_case.office_id).order_by(Revision.id)
-    for known in use_case.session.scalars(signed):
-        by_item.setdefault(known.item_id, []).append(known)
-    shown = frozenset(
-        use_case.session.scalars(
-            select(Proof.revision_id)
-            .join(Item, Item.id == Proof.item_id)
-            .where(Item.office_id == use_case.office_id)
-            .distinct()
-        )
-    )
-    evidence = {
-        e.id: e
-        for e in use_case.session.scalars(select(Evidence).join(Item).where(Item.office_id == use_case.office_id))
-    }
-    query = select(Cycle).where(Cycle.office_id == use_case.office_id).order_by(Cycle.fiscal_year.desc())
-    for cycle in use_case.session.scalars(query):
-        rows = list(use_case.session.scalars(select(Item).where(Item.cycle_id == cycle.id).order_by(Item.number)))
+    by_item = queries.revisions.by_item(use_case.session, use_case.office_id)
+    shown = queries.revisions.ever_proven(use_case.session, use_case.office_id)
+    evidence = queries.items.evidence(use_case.session, use_case.office_id)
+    for cycle in queries.items.cycles(use_case.session, use_case.office_id):
+        rows = queries.items.plainly(use_case.session, cycle.id)
         items = []
         for row in rows:
             state, reason = changes.get(row.id, (row.online, row.online_reason or ""))
@@ -145,23 +131,22 @@ def _item(
         return SiteItem(**common, reason=reason, revision=revision.number)
     signed = revision.signed
     files, web = [], []
-    for f in revision.manifest["files"]:
-        if f["duty"] == Duty.WEB.value or (f["url"] and not f["issued"]):
-            seen = evidence.get(f["id"])
+    for f in revision.manifest.files:
+        if f.duty is Duty.WEB or (f.url and not f.issued):
+            seen = evidence.get(f.id)
             capture = (seen.capture or {}) if seen is not None else {}
             web.append(
                 WebAddress(
-                    url=f["url"].lstrip("/"),
-                    title=str(capture.get("title") or f["name"]),
+                    url=(f.url or "").lstrip("/"),
+                    title=str(capture.get("title") or f.name),
                     captured_at=_moment(capture.get("at")),
                     status=capture.get("status"),
                 )
             )
-        if f["issued"] if f["duty"] == Duty.WEB.value else not f["url"]:
-            files.append(_file(use_case, f, signed["files"][str(f["id"])], evidence.get(f["id"])))
-    nil = [p for p in revision.manifest["parts"] if p["nil"] is not None]
-    note = "; ".join(f"{use_case.groups[p['group']].name}: {p['nil']}" for p in nil if p["group"] in use_case.groups)
-    grade = int(signed["grade"])
+        if f.issued if f.duty is Duty.WEB else not f.url:
+            files.append(_file(use_case, f, signed.files[f.id], evidence.get(f.id)))
+    nil = [p for p in revision.manifest.parts if p.nil is not None]
+    note = "; ".join(f"{use_case.groups[p.group].name}: {p.nil}" for p in nil if p.group in use_case.groups)
     return SiteItem(
         **common,
         revision=revision.number,
@@ -169,16 +154,16 @@ def _item(
         if row.published_at and row.online_revision_id == revision.id
         else use_case.today,
         signature=SiteSignature(
-            name=signed["name"],
-            post=signed["post"],
-            signed_on=date.fromisoformat(signed["decided_on"]),
-            grade=grade,
-            authority=signed["authority"],
-            words_th=GRADES[grade][0],
-            words_en=GRADES[grade][1],
+            name=signed.name,
+            post=signed.post,
+            signed_on=signed.decided_on,
+            grade=signed.grade,
+            authority=signed.authority,
+            words_th=GRADES[signed.grade][0],
+            words_en=GRADES[signed.grade][1],
         ),
-        memo_label=signed["memo"],
-        memo_on=date.fromisoformat(signed["decided_on"]),
+        memo_label=signed.memo,
+        memo_on=signed.decided_on,
         files=tuple(files),
         web=tuple(web),
         note=note,
@@ -189,14 +174,14 @@ def _moment(text: object) -> datetime | None:
     return datetime.fromisoformat(str(text)) if text else None
 
 
-def _file(use_case: UseCase, f: Mapping[str, Any], digest: str, row: Evidence | None) -> SiteFile:
+def _file(use_case: UseCase, f: ManifestFile, digest: str, row: Evidence | None) -> SiteFile:
     path = use_case.office.store.path(digest)
-    name, media = f["name"], None
-    if f["duty"] == Duty.WEB.value:
+    name, media = f.name, None
+    if f.duty is Duty.WEB:
         name = "ใบบันทึกหน้าเว็บ.pdf"
-    elif f["issued"] and name.lower().endswith(".docx"):
+    elif f.issued and name.lower().endswith(".docx"):
         name = name[:-5] + ".pdf"
-    if row is not None and not (f["issued"] and not name.lower().endswith(row.name.lower()[-4:])):
+    if row is not None and not (f.issued and not name.lower().endswith(row.name.lower()[-4:])):
         media = row.media_type
     if name.lower().endswith(".pdf"):
         media = "application/pdf"
@@ -207,7 +192,7 @@ def _file(use_case: UseCase, f: Mapping[str, Any], digest: str, row: Evidence | 
         size=path.stat().st_size,
         sha256=digest,
         path=path,
-        duty=f["duty"],
+        duty=f.duty.value,
     )
 
 
@@ -224,16 +209,16 @@ def _former(
     :param shown: ids of revisions that were ever published; a signed one that never was stays unknown to the public.
     """
     online = current is not None and state is Online.ONLINE
-    served = set(current.signed["files"].values()) if online and current is not None and current.signed else set()
+    served = set(current.signed.files.values()) if online and current is not None and current.signed else set()
     for revision in revisions:
         mine = current is not None and revision.id == current.id
         if revision.signed is None or revision.id not in shown or (online and mine):
             continue
         why: _Why = _WHY.get(state, "superseded") if mine else "superseded"
-        for f in revision.manifest["files"]:
-            digest = revision.signed["files"].get(str(f["id"]))
+        for f in revision.manifest.files:
+            digest = revision.signed.files.get(f.id)
             if digest and digest not in served:
-                yield FormerFile(sha256=digest, fiscal_year=year, code=row.code, title=_title(f["name"]), why=why)
+                yield FormerFile(sha256=digest, fiscal_year=year, code=row.code, title=_title(f.name), why=why)
 
 
 def drafts(use_case: UseCase, facts: SiteFacts) -> list[Forbidden]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
-
-from workflow.records.models import Evidence, Submission, SubmissionItem, Verdict
+from workflow.records import queries
+from workflow.records.models import Evidence, Submission, Verdict
 from workflow.rules.errors import BadInput, NotFound
 from workflow.services.context.office import Office
-from workflow.services.context.use_case import UseCase
+from workflow.services.context.use_case import UseCase, reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +27,9 @@ def export(office: Office, code: str, folder: Path, *, year: int | None = None) 
 
     :raises NotFound: nothing of it was signed. :raises BadInput: the folder cannot be written.
     """
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, None, year)
+    with reading(office, year=year) as use_case:
         item = use_case.item(code)
-        memos = select(SubmissionItem.submission_id).where(SubmissionItem.item_id == item.id)
-        mine = [e.id for e in item.evidence]
-        query = (
-            select(Verdict)
-            .where(Verdict.evidence_id.in_(mine) | (Verdict.submission_id.in_(memos) & Verdict.evidence_id.is_(None)))
-            .order_by(Verdict.id)
-        )
-        bundles = [_bundle(use_case, row) for row in uow.session.scalars(query)]
+        bundles = [_bundle(use_case, row) for row in queries.memos.verdicts_on_item(use_case.session, item)]
     if not bundles:
         raise NotFound("nothing_signed", item=item.code)
     written = []

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from workflow.records.models import Item, Proof, Revision
-from workflow.rules.states import Duty, Online, State
+from workflow.rules.states import Duty, Kind, Online, State
 from workflow.services.context.use_case import UseCase
 
 
@@ -35,8 +35,9 @@ def flags(use_case: UseCase, item: Item, revision: Revision | None, proof: Proof
                     "years_in_text", "caution",
                     {"file": e.name, "years": sorted(named), "allowed": sorted(allowed)},
                 )  # fmt: skip
-    if item.highest_executive and revision is not None and (revision.signed or {}).get("kind") == "delegated":
-        yield Flag("signed_by_delegation", "broken", {"name": (revision.signed or {}).get("name")})
+    signed = revision.signed if revision is not None else None
+    if item.highest_executive and signed is not None and signed.kind == Kind.DELEGATED:
+        yield Flag("signed_by_delegation", "broken", {"name": signed.name})
     if item.online is Online.SUSPENDED:
         yield Flag("suspended", "broken", {"reason": item.online_reason, "confirmed": item.online_confirmed})
     if item.online is Online.RETRACTED:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import select
-
-from workflow.records.models import Item, Proof, Revision, Submission, Verdict
+from workflow.records import queries
+from workflow.records.models import Item, Proof, Revision, Submission
 from workflow.rules.table import starting_in
 from workflow.services.collection.signature_position import kept_place
 from workflow.services.context.office import Office
 from workflow.services.context.signing_order import base, places
-from workflow.services.context.use_case import UseCase
+from workflow.services.context.use_case import UseCase, reading
 from workflow.services.queries.flags import flags
-from workflow.services.queries.status import why_not
+from workflow.services.queries.why import why_not
+
+PROOFS = 10
+"""The newest proofs that are shown."""
 
 
 def show(office: Office, code: str, *, year: int | None = None) -> dict[str, Any]:
@@ -22,17 +24,14 @@ def show(office: Office, code: str, *, year: int | None = None) -> dict[str, Any
 
     :raises NotFound: no such item.
     """
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, None, year)
+    with reading(office, year=year) as use_case:
         item = use_case.item(code)
         ticked = use_case.ticks(item)
         submission = use_case.submission(item)
         revision = use_case.revision(item) or (
             use_case.session.get(Revision, item.online_revision_id) if item.online_revision_id else None
         )
-        proofs = list(
-            use_case.session.scalars(select(Proof).where(Proof.item_id == item.id).order_by(Proof.id.desc()).limit(10))
-        )
+        proofs = queries.revisions.proofs_of_item(use_case.session, item.id, PROOFS)
         shown: dict[str, Any] = {
             "code": item.code,
             "title": item.title,
@@ -56,7 +55,7 @@ def show(office: Office, code: str, *, year: int | None = None) -> dict[str, Any
             "contributors": use_case.contributors(item),
             "memo": _memo(use_case, submission),
             "revision": revision.digest if revision else None,
-            "signature": revision.signed if revision else None,
+            "signature": revision.signed.to_json() if revision and revision.signed else None,
             "proof": _proof(proofs[0]) if proofs else None,
             "proofs": [_proof(p) for p in proofs],
             "revisions": revisions(use_case, item),
@@ -76,8 +75,7 @@ def show(office: Office, code: str, *, year: int | None = None) -> dict[str, Any
 
 
 def _file(use_case: UseCase, e: Any) -> dict[str, Any]:
-    query = select(Verdict).where(Verdict.evidence_id == e.id).order_by(Verdict.id.desc()).limit(1)
-    verdict = use_case.session.scalar(query)
+    verdict = queries.memos.last_verdict_on_file(use_case.session, e.id)
     return {
         "id": e.id,
         "group": e.group_key,
@@ -104,8 +102,7 @@ def _memo(use_case: UseCase, s: Submission | None) -> dict[str, Any] | None:
     if s is None:
         return None
     store = use_case.office.store
-    query = select(Verdict).where(Verdict.submission_id == s.id, Verdict.evidence_id.is_(None)).order_by(Verdict.id)
-    verdict = use_case.session.scalar(query)
+    verdict = queries.memos.verdict_on_memo(use_case.session, s.id)
     return {
         "label": s.label,
         "edition": s.edition,
@@ -113,11 +110,11 @@ def _memo(use_case: UseCase, s: Submission | None) -> dict[str, Any] | None:
         "status": s.status,
         "submitted_by": s.submitted_by,
         "submitted_at": s.submitted_at,
-        "route": s.route,
+        "route": [stop.to_json() for stop in s.route],
         "issued_sha256": s.memo_issued,
         "issued_path": str(store.path(s.memo_issued)),
         "before_head": [
-            {"place": p.name, "person": p.login, "post": p.post, "signed": p.signed is not None} for p in places(s)
+            {"place": p.place, "person": p.login, "post": p.post, "signed": p.signed is not None} for p in places(s)
         ],
         "to_sign_path": str(store.path(base(s))),
         "docx_path": str(store.path(s.memo_docx)),
@@ -138,13 +135,12 @@ def _proof(p: Proof) -> dict[str, Any]:
 
 def revisions(use_case: UseCase, item: Item) -> list[dict[str, Any]]:
     """Every revision with what changed against the one before: files added, removed, replaced."""
-    query = select(Revision).where(Revision.item_id == item.id).order_by(Revision.id)
     found: list[dict[str, Any]] = []
     before: dict[tuple[str, str], str] | None = None
-    for r in use_case.session.scalars(query):
+    for r in queries.revisions.of_item(use_case.session, item.id):
         if r.signed is None and r.id != item.revision_id:
             continue  # a manifest that was frozen and let go again
-        files = {(f["group"], f["name"]): f["sha256"] for f in r.manifest["files"]}
+        files = {(f.group, f.name): f.sha256 for f in r.manifest.files}
         old = before if before is not None else {}
         found.append(
             {

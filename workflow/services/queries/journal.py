@@ -13,16 +13,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import select
-
-from workflow.records import journal, verifying
+from workflow.records import journal, queries, verifying
 from workflow.records.journal import JournalEntry
-from workflow.records.models import Cycle, Item, Submission
+from workflow.records.models import Item
 from workflow.records.verifying import Finding, JournalReport
 from workflow.rules.errors import NotFound, WorkflowError
 from workflow.rules.table import INITIAL
 from workflow.services.context.office import Office
-from workflow.services.context.use_case import UseCase
+from workflow.services.context.use_case import UseCase, reading
 from workflow.thai import arabic_digits
 
 SEAL = re.compile(r"(?<![0-9])([0-9]{1,12}):([0-9a-f]{64})(?![0-9a-f])")
@@ -81,8 +79,7 @@ def show(
 
     :raises NotFound: no such item.
     """
-    with office.unit_of_work(write=False) as uow:
-        use_case = UseCase(office, uow, None, year)
+    with reading(office, year=year) as use_case:
         code, of_year = None, year
         stays: tuple[Stay, ...] = ()
         if item is not None:
@@ -94,14 +91,14 @@ def show(
         kept: deque[Line] = deque(maxlen=limit)
         fitting = 0
         for entry in journal.entries(
-            uow.session, use_case.office_id, fiscal_year=of_year, item_code=code, actor=login, since=since,
+            use_case.session, use_case.office_id, fiscal_year=of_year, item_code=code, actor=login, since=since,
             until=since + timedelta(days=1) if since else None,
         ):  # fmt: skip
             if person is not None and login is None and not _is(entry, person):
                 continue
             fitting += 1
             kept.append(_line(entry))
-            uow.session.expunge(entry)
+            use_case.session.expunge(entry)
         if person is not None and not fitting and login is None:
             raise NotFound("no_such_person", login=person)
         return Shown(tuple(kept), fitting - len(kept), stays)
@@ -169,23 +166,19 @@ class Verified:
 
 def verify(office: Office) -> Verified:
     """Recompute the chain, replay the states, and compare with the seals read from the memos' own files."""
-    with office.unit_of_work(write=False) as uow:
-        return verify_in(UseCase(office, uow))
+    with reading(office) as use_case:
+        return verify_in(use_case)
 
 
 def verify_in(use_case: UseCase) -> Verified:
     """As ``verify``, inside an open unit of work."""
     seals, troubles = read_seals(use_case)
-    stored = use_case.session.execute(
-        select(Cycle.fiscal_year, Item.code, Item.state)
-        .join(Item, Item.cycle_id == Cycle.id)
-        .where(Cycle.office_id == use_case.office_id)
-    ).all()
+    stored = queries.items.states(use_case.session, use_case.office_id)
     report: JournalReport = verifying.verify(
         use_case.session,
         use_case.office_id,
         [(seal.seq, seal.hash) for seal in seals if seal.seq > 0],
-        states={(year, code): state.value for year, code, state in stored},
+        states={key: state.value for key, state in stored.items()},
         initial=INITIAL.value,
     )
     for trouble in troubles:
@@ -204,8 +197,7 @@ def read_seals(use_case: UseCase) -> tuple[list[Seal], list[Finding]]:
     """
     seals: list[Seal] = []
     troubles: list[Finding] = []
-    query = select(Submission).where(Submission.office_id == use_case.office_id).order_by(Submission.id)
-    for memo in use_case.session.scalars(query):
+    for memo in queries.memos.every(use_case.session, use_case.office_id):
         signed = memo.status == "signed"
         # A pen-signed scan is a picture: there the issued file beside it is what was printed.
         digests = [memo.memo_issued] if memo.memo_signed is None or memo.how == "pen" else [memo.memo_signed]
