@@ -1,4 +1,4 @@
-"""Verify in a limited child process, so that a hostile file costs at most its own 20 seconds and 1 GiB.
+"""Verify in a limited child process, so that a hostile file costs at most 15 seconds of processor time and 1 GiB.
 
 A warm server (``python -m signatures.worker``) imports the libraries once and forks for each file; the fork has
 limits on memory, processor time and written bytes, and is killed when its wall time is over. The answer comes back as
