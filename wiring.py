@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from adapters import site as notice_board
+from adapters.clock import BANGKOK, SystemClock
+from adapters.filestore import FolderStore
 from adapters.forms import FormCheck, WarmLibreOffice, WordForms, check_forms, copy_form, field_meanings
 from adapters.machine import check_machine
 from adapters.pdf import PdfSignatures
 from adapters.practice import practice_keys, practice_scan
 from adapters.telling import tell_evidence, tell_signatures
-from workflow.clock import BANGKOK, SystemClock
-from workflow.filestore import FolderStore
-from workflow.services.office import Office
-from workflow.settings import Settings
+from workflow.office_files.settings import Settings
+from workflow.services.context.office import Office
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

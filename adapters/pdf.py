@@ -15,6 +15,7 @@ from workflow.rules.errors import (
 )
 
 if TYPE_CHECKING:
+    from workflow.office_files.settings import Settings
     from workflow.ports import (
         Coded,
         KnownPaper,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
         SortedScan,
         VerdictFacts,
     )
-    from workflow.settings import Settings
 
 from adapters.forms import font
 from adapters.refusals import refusals
@@ -48,21 +48,19 @@ class PdfSignatures:
         self._settings = settings
 
     def page_count(self, pdf: bytes) -> int:
-        from signatures.preparing import page_count
+        from signatures.prepare.prepare import page_count
 
         with refusals():
             return page_count(pdf)
 
     def is_signed(self, pdf: bytes) -> bool:
-        from signatures.preparing import already_signed
+        from signatures.prepare.prepare import already_signed
 
         with refusals():
             return already_signed(pdf)
 
-    def prepare(
-        self, pdf: bytes, sheet: Callable[[], bytes] | None = None, others: Sequence[str] = ()
-    ) -> Prepared:
-        from signatures.preparing import append_pages, prepare
+    def prepare(self, pdf: bytes, sheet: Callable[[], bytes] | None = None, others: Sequence[str] = ()) -> Prepared:
+        from signatures.prepare.prepare import append_pages, prepare
         from workflow.ports import Prepared
 
         with refusals():
@@ -70,7 +68,7 @@ class PdfSignatures:
         return Prepared(made.data, made.sha256, made.pages, made.removed)
 
     def point(self, pdf: bytes, place: SignAt) -> Pointed:
-        from signatures.pointing import Spot, point
+        from signatures.prepare.sign_here import Spot, point
         from workflow.ports import Pointed
 
         with refusals():
@@ -78,13 +76,13 @@ class PdfSignatures:
         return Pointed(made.data, made.covers)
 
     def preview(self, pdf: bytes, place: SignAt) -> bytes:
-        from signatures.pointing import Spot, preview
+        from signatures.prepare.sign_here import Spot, preview
 
         with refusals():
             return preview(pdf, Spot(place.page, place.left, place.top))
 
     def with_sheet(self, pdf: bytes, sheet: bytes) -> Prepared:
-        from signatures.preparing import append
+        from signatures.prepare.prepare import append
         from workflow.ports import Prepared
 
         with refusals():
@@ -92,8 +90,8 @@ class PdfSignatures:
         return Prepared(made.data, made.sha256, made.pages, made.removed)
 
     def open_key(self, path: Path, passphrase: str) -> SigningKey:
-        from signatures.keys import load_p12
-        from signatures.tokens import find, load_token
+        from signatures.signing.pkcs11 import find, load_token
+        from signatures.signing.pkcs12 import load_p12
 
         name = str(path)
         with refusals():
@@ -109,7 +107,7 @@ class PdfSignatures:
         from cryptography.hazmat.primitives.hashes import SHA256
         from cryptography.hazmat.primitives.serialization import Encoding
 
-        from signatures.keys import common_name, load_certificate
+        from signatures.signing.pkcs12 import common_name, load_certificate
         from workflow.ports import RegisteredCertificate
 
         if str(path).startswith(ON_TOKEN):
@@ -132,9 +130,9 @@ class PdfSignatures:
         at: datetime,
         place: str = "head",
     ) -> bytes:
-        from signatures.places import field_name
-        from signatures.policy_file import read_crls, read_ocsps
-        from signatures.signing import add_validation_data, sign
+        from signatures.prepare.fields import field_name
+        from signatures.signing.sign import add_validation_data, sign
+        from signatures.validation.policy_file import read_crls, read_ocsps
 
         settings = self._settings.signing
         raw: Any = getattr(key, "raw")  # noqa: B009 -- every key this adapter opens is its own ``_Key``
@@ -161,7 +159,7 @@ class PdfSignatures:
         required_grade: int,
         at: datetime | None = None,
     ) -> VerdictFacts:
-        from signatures.verifying import verify
+        from signatures.validation.validate import verify
 
         return verdict_facts(verify(pdf, policy=self.policy(terms, required_grade), issued=issued, at=at))
 
@@ -174,8 +172,8 @@ class PdfSignatures:
         at: datetime | None = None,
         foreign: bool = False,
     ) -> list[VerdictFacts]:
-        from signatures.verifying import verify
-        from signatures.worker import verify_isolated
+        from signatures.sandbox.verify import verify_isolated
+        from signatures.validation.validate import verify
 
         policy = self.policy(terms, required_grade)
         judge = verify_isolated if foreign else verify
@@ -183,8 +181,8 @@ class PdfSignatures:
 
     def policy(self, terms: Sequence[SignerTerm], required_grade: int) -> Any:
         """The office's own policy: its appointments, its certificates, the roots its settings name."""
-        from signatures.policy import Policy, Signer
-        from signatures.policy_file import read_certificates, read_crls, read_ocsps
+        from signatures.validation.policy import Policy, Signer
+        from signatures.validation.policy_file import read_certificates, read_crls, read_ocsps
         from signatures.verdict import Grade
 
         signing = self._settings.signing
@@ -223,8 +221,8 @@ class PdfSignatures:
         return Coded(made.data, hashlib.sha256(pdf).hexdigest()[:12], made.smaller)
 
     def look(self, pdf: bytes, *, through: bool = False) -> Looked:
-        from signatures.limited import limited
-        from signatures.limits import DEFAULT
+        from signatures.pdf.limits import DEFAULT
+        from signatures.sandbox.client import limited
         from workflow.ports import Looked
 
         with refusals():
@@ -232,8 +230,8 @@ class PdfSignatures:
         return Looked(int(found["pages"]), bool(found["signed"]), text.decode())
 
     def sort_scan(self, scans: Sequence[bytes], secret: str, known: Mapping[str, KnownPaper]) -> SortedScan:
+        from signatures.sandbox.scans import cut_isolated, read_isolated
         from signatures.scans.batch import Issued, sort_batch
-        from signatures.scans.isolated import cut_isolated, read_isolated
         from workflow.ports import ScanPart, SortedScan
 
         key, sheets = bytes.fromhex(secret), []
@@ -254,7 +252,7 @@ class PdfSignatures:
         return SortedScan(parts, tuple((a.sheet.scan, a.sheet.number, reason_facts(a.reason)) for a in batch.aside))
 
     def compare(self, scan: bytes, issued: bytes) -> tuple[ScanHint, ...] | None:
-        from signatures.scans.hinting import available, hints
+        from signatures.scans.hints import available, hints
         from workflow.ports import ScanHint
 
         if not available():
@@ -270,7 +268,7 @@ class PdfSignatures:
     def join(self, pdfs: Sequence[bytes]) -> bytes:
         from functools import reduce
 
-        from signatures.preparing import append_pages
+        from signatures.prepare.prepare import append_pages
 
         with refusals():
             return reduce(append_pages, pdfs)
@@ -278,7 +276,7 @@ class PdfSignatures:
     def attest(
         self, scan: bytes, *, issued: bytes, registrar: str, signer: str, post: str, day: date, required_grade: int
     ) -> VerdictFacts:
-        from signatures.attesting import attest
+        from signatures.validation.attestation import attest
         from signatures.verdict import Grade
 
         return verdict_facts(
@@ -289,8 +287,8 @@ class PdfSignatures:
         )  # fmt: skip
 
     def bundle(self, signed: bytes, issued: bytes | None, policy: bytes, record: Mapping[str, object]) -> bytes:
-        from signatures.evidence import write_evidence
-        from signatures.policy import Policy
+        from signatures.report.bundle import write_evidence
+        from signatures.validation.policy import Policy
         from signatures.verdict import Verdict
 
         with refusals():
@@ -304,7 +302,7 @@ class PdfSignatures:
     def split(self, pdf: bytes, sizes: Sequence[int]) -> list[ScanPart]:
         from itertools import accumulate
 
-        from signatures.scans.isolated import cut_isolated
+        from signatures.sandbox.scans import cut_isolated
         from workflow.ports import ScanPart
 
         starts = accumulate(sizes, initial=1)
@@ -314,8 +312,8 @@ class PdfSignatures:
         return [ScanPart("", cut, size, removed=removed) for (cut, removed), size in zip(cuts, sizes, strict=True)]
 
     def never_scanned(self, scan: bytes, issued: bytes) -> list[int]:
-        from signatures.limited import limited
-        from signatures.limits import DEFAULT
+        from signatures.pdf.limits import DEFAULT
+        from signatures.sandbox.client import limited
 
         with refusals():
             ((found, _),) = limited("never_scanned", None, scan, issued, pages=DEFAULT.pages)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     pass
 
-from workflow.clock import BANGKOK
+from adapters.clock import BANGKOK
 
 
 def practice_keys(folder: Path, people: Mapping[str, str], passphrase: str) -> Iterator[str]:
@@ -19,7 +19,7 @@ def practice_keys(folder: Path, people: Mapping[str, str], passphrase: str) -> I
     For the sample office only: whoever has the folder has the keys. The certificates began years ago, so that papers
     signed before the office started can be signed with them.
     """
-    from signatures.throwaway import issue, make_ca
+    from signatures.signing.practice_ca import issue, make_ca
 
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     began = datetime.now(BANGKOK) - timedelta(days=365 * 5)
@@ -46,7 +46,7 @@ def practice_scan(papers: Sequence[bytes]) -> bytes:
     import pypdfium2
     from PIL import ImageDraw
 
-    from signatures.places import head_box
+    from signatures.prepare.fields import head_box
 
     scale = 150 / 72
     pages = []

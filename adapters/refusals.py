@@ -35,7 +35,7 @@ def refusals() -> Iterator[None]:
 def _refusal_code(error: Any) -> str:
     """What could not be used, by the kind of refusal: a time stamp that does not come is no fault of the PDF."""
     from signatures.errors import PolicyRefused, ScanRefused, SigningRefused
-    from signatures.evidence import EvidenceRefused
+    from signatures.report.bundle import EvidenceRefused
 
     if isinstance(error, EvidenceRefused):
         return "evidence_refused"

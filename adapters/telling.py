@@ -1,4 +1,4 @@
-"""What ``oit verify`` and ``oit evidence check`` say of a file: ``signatures.telling`` behind the counter."""
+"""What ``oit verify`` and ``oit evidence check`` say of a file: ``signatures.report.tell`` behind the counter."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ Wrap = Callable[[str, str], str]
 
 
 def tell_signatures(file: Path, *, lang: str, as_json: bool, wrap: Wrap, **asked: Any) -> tuple[str, int]:
-    """What ``oit verify`` says of a PDF, and the exit code; misuse is told the same way (``signatures.telling``)."""
-    from signatures.telling import Misused, Screen, tell
+    """What ``oit verify`` says of a PDF, and the exit code; misuse is told the same way."""
+    from signatures.report.tell import Misused, Screen, tell
 
     try:
         return tell(file, screen=Screen(lang, as_json, wrap), **asked)
@@ -22,7 +22,7 @@ def tell_signatures(file: Path, *, lang: str, as_json: bool, wrap: Wrap, **asked
 
 def tell_evidence(file: Path, *, lang: str, as_json: bool, wrap: Wrap) -> tuple[str, int]:
     """What ``oit evidence check`` says of a bundle, and the exit code; no office is asked for anything."""
-    from signatures.telling import Misused, Screen, tell_again
+    from signatures.report.tell import Misused, Screen, tell_again
 
     try:
         return tell_again(file, screen=Screen(lang, as_json, wrap))

@@ -28,7 +28,9 @@ Row = tuple[str, float, float, float]
 
 def ours(office: Any, compiler: Any, converter: Any) -> tuple[floor.Parts, Work]:
     """One cycle through the use cases; what is in no port is ``record``: rules, database, store."""
-    from workflow.services import compiling, publishing, signing, submitting
+    from workflow.services.approval import signing, submitting
+    from workflow.services.collection import compiling
+    from workflow.services.publication import publishing
 
     listening = Listening(office, converter)
     by_group: dict[str, list[str]] = {}

@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from benchmarks.transitions import Row, alternate, show
-from signatures import throwaway
-from signatures.preparing import Box, prepare
-from signatures.signing import sign
+from signatures.prepare.prepare import Box, prepare
+from signatures.signing import practice_ca
+from signatures.signing.sign import sign
 
 SIZES = ((100_000, "100 KB", 15), (5_000_000, "5 MB", 7), (50_000_000, "50 MB", 3))
 LINES = ("ลงนามด้วยลายมือชื่ออิเล็กทรอนิกส์", "(นายตัวอย่าง ใจดี)", "ศึกษาธิการจังหวัดตัวอย่าง")
@@ -64,7 +64,7 @@ def main() -> list[Row]:
     from pyhanko.sign.signers import SimpleSigner
 
     now = datetime.now(UTC).replace(microsecond=0)
-    who = throwaway.issue(throwaway.make_ca("Benchmark root"), "นายตัวอย่าง ใจดี", key="rsa3072")
+    who = practice_ca.issue(practice_ca.make_ca("Benchmark root"), "นายตัวอย่าง ใจดี", key="rsa3072")
     key = who.key
     naive = SimpleSigner.load_pkcs12_data(who.to_p12("demo-only"), other_certs=[], passphrase=b"demo-only")
     rows: list[Row] = []

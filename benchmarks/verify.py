@@ -13,14 +13,14 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from benchmarks.sign import LINES, PLACE, SIZES, paper
 from benchmarks.transitions import Row, alternate, show
-from signatures import throwaway
-from signatures.policy import Policy, Signer
-from signatures.preparing import prepare
-from signatures.reader import quiet
-from signatures.signing import sign
+from signatures.pdf.reader import quiet
+from signatures.prepare.prepare import prepare
+from signatures.sandbox.verify import Job, Workers
+from signatures.signing import practice_ca
+from signatures.signing.sign import sign
+from signatures.validation.policy import Policy, Signer
+from signatures.validation.validate import verify
 from signatures.verdict import Grade, Status
-from signatures.verifying import verify
-from signatures.worker import Job, Workers
 
 BATCH = 1000
 
@@ -46,12 +46,12 @@ def plain(data: bytes, policy: Policy, at: datetime) -> bool:
 def main(batch: int = BATCH) -> list[Row]:
     """Measure; prints and gives the rows."""
     at = datetime.now(UTC).replace(microsecond=0)
-    root = throwaway.make_ca("Benchmark root")
-    who = throwaway.issue(root, "นายตัวอย่าง ใจดี", key="rsa3072")
+    root = practice_ca.make_ca("Benchmark root")
+    who = practice_ca.issue(root, "นายตัวอย่าง ใจดี", key="rsa3072")
     policy = Policy(
         signers=(Signer("นายตัวอย่าง ใจดี", certificate=who.certificate.public_bytes(Encoding.DER)),),
         roots=(root.certificate.public_bytes(Encoding.DER),),
-        crls=(throwaway.make_crl(root, at=at - timedelta(hours=1)),),
+        crls=(practice_ca.make_crl(root, at=at - timedelta(hours=1)),),
         required_grade=Grade.TRUSTED,
     )
     rows: list[Row] = []

@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from workflow import sample
+import sample_office
 
-YEAR, PASSWORD = sample.YEAR, sample.PASSWORD
+YEAR, PASSWORD = sample_office.YEAR, sample_office.PASSWORD
 
 
 @dataclass
@@ -156,7 +156,7 @@ class HandedIn:
     """A sample office whose 43 items are handed in, accepted and ticked; ``again()`` gives a fresh copy of it."""
 
     def __init__(self) -> None:
-        from commands.sample_office import SampleOffice
+        from sample_office.build import SampleOffice
 
         self._base = Path(tempfile.mkdtemp(prefix="oit-bench-"))
         made = SampleOffice(self._base / "first", lambda label, total: nullcontext(_Bar()))
@@ -165,7 +165,7 @@ class HandedIn:
             _heavier_key(made)
             papers = made._papers()
             made._settle(False)
-            made._hand_in(list(sample.ITEMS), papers)
+            made._hand_in(list(sample_office.ITEMS), papers)
         finally:
             made.close()
         self.compiler: Mapping[str, str] = dict(made.compiler)
@@ -173,7 +173,7 @@ class HandedIn:
         self._copies = 0
 
     def _tick(self, office: Any) -> None:
-        from workflow.services.contributing import tick
+        from workflow.services.collection.contributing import tick
 
         for code, group in self.compiler.items():
             tick(office, f"clerk.{group}", code, everything=True)
@@ -195,14 +195,14 @@ def _heavier_key(made: Any) -> None:
     """Give the head an RSA-3072 key, as the public authorities issue and the floors were measured with."""
     from datetime import datetime, timedelta
 
-    from signatures import throwaway
+    from signatures.signing import practice_ca
     from wiring import BANGKOK
-    from workflow.services.keys import register_key
+    from workflow.services.administration.certificates import register_key
 
     now = datetime.now(BANGKOK)
     life = {"not_before": now - timedelta(days=1800), "not_after": now + timedelta(days=1800)}
-    ca = throwaway.make_ca("PRACTICE ONLY - benchmark authority", **life)
-    mine = throwaway.issue(ca, "นายตัวอย่าง ใจดี", key="rsa3072", **life)
+    ca = practice_ca.make_ca("PRACTICE ONLY - benchmark authority", **life)
+    mine = practice_ca.issue(ca, "นายตัวอย่าง ใจดี", key="rsa3072", **life)
     (made.folder / "keys" / "practice-ca.pem").write_bytes(ca.pem)
     (made.folder / "keys" / "head.p12").write_bytes(mine.to_p12(PASSWORD))
     key = made.folder / "keys" / "head.p12"

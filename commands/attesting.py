@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import click
 
-from commands.output import SCREEN, day
-from workflow import words
-from workflow.services.attesting import Attest, Attestation
+import messages
+from commands.screen import SCREEN, day
+from workflow.services.intake.attestation import Attest, Attestation
 
 YES = frozenset({"y", "yes", "ใช่", "รับรอง"})
 NO = frozenset({"", "n", "no", "ไม่", "ไม่ใช่", "ไม่รับรอง"})
@@ -62,13 +62,13 @@ def shown(about: Attestation, language: str) -> list[str]:
         (on, day(about.day, language)),
         (scan, f"{', '.join(about.files)}  ({about.pages} {pages})"),
     ):
-        lines += words.wrap(f"{label}: {value}", SCREEN - 2, "  ").split("\n")
+        lines += messages.wrap(f"{label}: {value}", SCREEN - 2, "  ").split("\n")
     if about.removed:
-        told = words.say("scan_cleaned", {"memo": about.memo, "removed": about.removed}, language)
-        lines += words.wrap(told, SCREEN - 2, "  ").split("\n")
+        told = messages.say("scan_cleaned", {"memo": about.memo, "removed": about.removed}, language)
+        lines += messages.wrap(told, SCREEN - 2, "  ").split("\n")
     lines.append("")
-    lines += words.wrap(words.say("attestation_statement", None, language), SCREEN - 2).split("\n")
-    lines += words.wrap(f"{registrar}: {about.registrar}", SCREEN - 2, "  ").split("\n")
+    lines += messages.wrap(messages.say("attestation_statement", None, language), SCREEN - 2).split("\n")
+    lines += messages.wrap(f"{registrar}: {about.registrar}", SCREEN - 2, "  ").split("\n")
     return lines
 
 
@@ -77,5 +77,5 @@ def _items(label: str, items: Sequence[tuple[str, str]]) -> list[str]:
         return []
     lines = [f"{label}:"]
     for code, title in items:
-        lines += words.wrap(f"  {code}  {title}", SCREEN - 2, "       ").split("\n")
+        lines += messages.wrap(f"  {code}  {title}", SCREEN - 2, "       ").split("\n")
     return lines

@@ -17,7 +17,7 @@ from workflow.rules.errors import BadInput, NotLoggedIn, WorkflowError
 if TYPE_CHECKING:  # ``oit --help`` has to start at once: pathlib, too, loads when it is needed
     from pathlib import Path
 
-    from workflow.services.office import Office
+    from workflow.services.context.office import Office
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -42,7 +42,7 @@ class Counter:
             from pathlib import Path
 
             import wiring
-            from workflow.settings import find_office
+            from workflow.office_files.settings import find_office
 
             self._office = wiring.build(find_office(Path.cwd(), os.environ, self.folder))
         return self._office  # type: ignore[no-any-return]
@@ -53,8 +53,8 @@ class Counter:
 
     def policy(self) -> Any:
         """The office's own signature policy for ``oit verify``; ``None`` where there is no office."""
-        from workflow.services.desk import Desk
-        from workflow.services.terms import signer_terms
+        from workflow.services.context.certificates import signer_terms
+        from workflow.services.context.use_case import Desk
 
         try:
             office = self.office()
@@ -76,7 +76,7 @@ class Counter:
         :raises NotLoggedIn: no session, or it has expired.
         """
         from commands.sessions import Sessions
-        from workflow.services.logins import whose
+        from workflow.services.administration.sessions import whose
 
         sessions = Sessions(self.office().folder)
         token = sessions.token(self.as_login)
@@ -90,7 +90,7 @@ class Counter:
         """The refusal as it is told: when somebody moved the item while this command ran, that is what happened."""
         if self._office is None:
             return error
-        from workflow.services.overtaken import told_who
+        from workflow.services.context.conflicts import told_who
 
         try:
             return told_who(self.office(), self.login(), error, self.started)

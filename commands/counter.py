@@ -127,16 +127,16 @@ def _speak(language: str) -> None:
 
 
 def _tell(here: Counter, error: Any) -> None:
+    import messages
     from commands.output import print_json, refusal_json, say_reasons
-    from workflow import words
 
     if here.json:
         print_json(refusal_json(error, here.language))
         return
-    lead = words.say(error.code, error.facts, here.language, here.groups())
+    lead = messages.say(error.code, error.facts, here.language, here.groups())
     reasons = error.reasons
     if not (len(reasons) == 1 and reasons[0].code == error.code):
-        click.echo(words.wrap(lead, 78), err=True)
+        click.echo(messages.wrap(lead, 78), err=True)
     say_reasons(reasons, here.language)
 
 
@@ -157,7 +157,7 @@ def _unexpected(here: Counter, error: Exception) -> int:
     import traceback
     import uuid
 
-    from workflow import words
+    import messages
 
     reference = uuid.uuid4().hex[:8]
     text = (
@@ -172,7 +172,7 @@ def _unexpected(here: Counter, error: Exception) -> int:
     except OSError:
         name = "-"
     facts = {"reference": reference, "log": name, "detail": f"{type(error).__name__}: {error}"}
-    click.echo(words.wrap(words.say("unexpected_error", facts, here.language), 78), err=True)
-    click.echo(words.wrap(words.do("unexpected_error", facts, here.language), 78), err=True)
+    click.echo(messages.wrap(messages.say("unexpected_error", facts, here.language), 78), err=True)
+    click.echo(messages.wrap(messages.do("unexpected_error", facts, here.language), 78), err=True)
     click.echo(name, err=True)
     return 1

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+import messages
 from commands.context import counter, json_option, shared_options
-from commands.output import heading, print_json, table
+from commands.output import print_json
+from commands.screen import heading, table
 from commands.steps import PATH
-from workflow import words
 from workflow.rules.errors import BadInput
 
 if TYPE_CHECKING:
-    from workflow.services.standing import Standing
+    from workflow.services.queries.status import Standing
 
 
 @click.command(help="สร้างสำนักงานตัวอย่าง 43 ข้อ จากเริ่มต้นจนพิสูจน์ได้ว่าเผยแพร่แล้ว  --stop-at meeting หยุดที่การประชุมติดตามครั้งแรก")
@@ -27,14 +28,14 @@ if TYPE_CHECKING:
 @json_option
 @shared_options
 def demo(folder: Path, stop_at: str | None) -> None:
-    from commands.sample_office import SampleOffice
-    from workflow.services.standing import status
+    from sample_office.build import SampleOffice
+    from workflow.services.queries.status import status
 
     here = counter()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise BadInput("folder_not_empty", folder=str(folder))
     lang = here.language
-    click.secho(words.say("demo_throwaway_ca", {}, lang), fg="yellow", bold=True, err=True)
+    click.secho(messages.say("demo_throwaway_ca", {}, lang), fg="yellow", bold=True, err=True)
     sample = SampleOffice(folder, phase)
     try:
         sample.run(meeting=stop_at == "meeting")
@@ -83,7 +84,7 @@ def _closing(folder: Path, standing: Standing, lang: str) -> None:
     table(heads, rows, (4, 32, 14, 12, 5, 4))
     click.echo()
     click.secho(progress_line(standing, lang), bold=True)
-    click.echo(words.wrap(words.say("rehearsal_only", {}, lang), 78))
+    click.echo(messages.wrap(messages.say("rehearsal_only", {}, lang), 78))
     click.echo()
     site = folder / "site" / "current" / "index.html"
     lines = {

@@ -1,6 +1,6 @@
 """English for every line of help, by its Thai. The Thai stands beside each command and option, where it is used.
 
-``tests/counter_help`` names what is missing here and what no command says any more. The steps' own help is not written
+``tests/cli_help`` names what is missing here and what no command says any more. The steps' own help is not written
 here: the table has both languages.
 """
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
+import messages
 from commands.context import counter, json_option, shared_options
-from commands.output import fitted, print_json
+from commands.output import print_json
+from commands.screen import fitted
 from commands.steps import PATH
-from workflow import words
 
 MISUSE = 2
 
@@ -26,7 +27,7 @@ def evidence() -> None:
 @json_option
 @shared_options
 def export(item: str, out: Path, year: int | None) -> None:
-    from workflow.services.evidences import export as write
+    from workflow.services.queries.evidence_bundles import export as write
 
     here = counter()
     written = write(here.office(), item, out, year=year)
@@ -35,9 +36,9 @@ def export(item: str, out: Path, year: int | None) -> None:
         return
     for w in written:
         click.echo(fitted(f"✓ {w.path}"))
-        result = f"{words.label(w.status, here.language)} ({w.status})"
+        result = f"{messages.label(w.status, here.language)} ({w.status})"
         grade = {"th": "ระดับหลักฐาน", "en": "grade"}[here.language]
-        told = f"    {w.paper}: {result}  {grade} {words.grade(w.grade, here.language)}"
+        told = f"    {w.paper}: {result}  {grade} {messages.grade(w.grade, here.language)}"
         click.echo(fitted(told, "    "))
 
 

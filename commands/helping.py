@@ -33,7 +33,7 @@ def wrap(text: str, columns: int, indent: str = "") -> str:
     """Lines of at most ``columns``, each after the first begun with ``indent``."""
     if len(text) <= columns and "\n" not in text:
         return text  # no letter of ours takes more than one column
-    from workflow.words import wrapping
+    from messages import wrapping
 
     return wrapping.wrap(text, columns, indent)
 

@@ -10,10 +10,11 @@ from typing import Any
 
 import click
 
+import messages
 from commands.context import counter
-from commands.output import SCREEN
-from workflow import words
-from workflow.services.hints import Looked, Seen
+from commands.screen import SCREEN
+from workflow.services.context.results import Seen
+from workflow.services.intake.scan_hints import Looked
 
 
 def say_hints(looked: Looked) -> None:
@@ -24,16 +25,16 @@ def say_hints(looked: Looked) -> None:
     here = counter()
     asked = sys.stdin.isatty()
     if not looked.available:
-        for told in (words.say, words.do):
-            click.echo(words.wrap(told("hints_not_available", {}, here.language), SCREEN - 2, "  "), err=True)
+        for told in (messages.say, messages.do):
+            click.echo(messages.wrap(told("hints_not_available", {}, here.language), SCREEN - 2, "  "), err=True)
     if here.json or not looked.available or not looked.memos:
         return
-    click.echo(words.wrap(words.say("hints_heading", {}, here.language), SCREEN - 2, ""), err=asked)
+    click.echo(messages.wrap(messages.say("hints_heading", {}, here.language), SCREEN - 2, ""), err=asked)
     for memo in looked.memos:
         click.echo(memo, err=asked)
         seen = looked.of(memo) or ()
         if not seen:
-            click.echo(f"  {words.say('hints_none', {}, here.language)}", err=asked)
+            click.echo(f"  {messages.say('hints_none', {}, here.language)}", err=asked)
         for _, paper in groupby(seen, key=lambda one: (one.item, one.file)):
             for line in _lines([*paper], here.language):
                 click.echo(line, err=asked)
@@ -42,13 +43,13 @@ def say_hints(looked: Looked) -> None:
 def _lines(seen: Sequence[Seen], language: str) -> Iterator[str]:
     """What was seen on one paper: what needs a look first, then that there is ink in the box."""
     picture = {"th": "ภาพ", "en": "picture"}[language]
-    yield words.wrap(f"  {words.say('hint_paper', seen[0].facts(), language)}", SCREEN - 2, "    ")
+    yield messages.wrap(f"  {messages.say('hint_paper', seen[0].facts(), language)}", SCREEN - 2, "    ")
     for one in sorted(seen, key=lambda one: one.hint.code == "INK_HINT"):
         text, do = one.told(language)
         mark = "!" if do else "-"
-        yield words.wrap(f"  {mark} {text}", SCREEN - 2, "    ")
+        yield messages.wrap(f"  {mark} {text}", SCREEN - 2, "    ")
         if do:
-            yield words.wrap(f"      {do}", SCREEN - 2, "      ")
+            yield messages.wrap(f"      {do}", SCREEN - 2, "      ")
         if one.path is not None:
             yield f"      {picture}: {_near(one.path)}"
 

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+import messages
 from commands.context import Counter, counter, json_option, shared_options
-from commands.output import SCREEN, heading, label_state, moment, print_json
+from commands.output import label_state, print_json
+from commands.screen import SCREEN, heading, moment
 from commands.steps import PATH, thai_date
-from workflow import words
 
 if TYPE_CHECKING:
-    from workflow.services.journals import Line, Stay, Verified
-    from workflow.services.office import Office
+    from workflow.services.context.office import Office
+    from workflow.services.queries.journal import Line, Stay, Verified
 
 
 @click.group(help="บันทึกเหตุการณ์: ใครทำอะไร เมื่อใด ด้วยอำนาจใด  และการตรวจว่าไม่ถูกแก้ไข")
@@ -36,7 +37,7 @@ def journal() -> None:
 @json_option
 @shared_options
 def journal_show(item: str | None, person: str | None, day: date | None, limit: int | None, year: int | None) -> None:
-    from workflow.services.journals import show
+    from workflow.services.queries.journal import show
 
     here = counter()
     shown = show(here.office(), item, person=person, day=day, limit=limit, year=year)
@@ -69,15 +70,15 @@ def _line_json(line: Line, lang: str, groups: dict[str, str]) -> dict[str, Any]:
         "seq": line.seq, "at": line.at, "actor": line.actor, "name": line.name, "post": line.post,
         "authority": line.authority, "item": line.item, "fiscal_year": line.fiscal_year, "kind": line.kind,
         "step": line.step, "from": line.from_state, "to": line.to_state, "facts": line.facts, "hash": line.hash,
-        "text": words.journal(line.kind, line.step, line.facts, lang, groups),
+        "text": messages.journal(line.kind, line.step, line.facts, lang, groups),
     }  # fmt: skip
 
 
 def _told(line: Line, lang: str, groups: dict[str, str]) -> str:
-    what = words.journal(line.kind, line.step, line.facts, lang, groups)
+    what = messages.journal(line.kind, line.step, line.facts, lang, groups)
     about = f"{line.item}  " if line.item else ""
     who = f"{line.name} ({line.authority})" if line.authority else line.name
-    return words.wrap(f"{line.seq:>5}  {moment(line.at, lang)}  {about}{what} · {who}", SCREEN - 2, " " * 25)
+    return messages.wrap(f"{line.seq:>5}  {moment(line.at, lang)}  {about}{what} · {who}", SCREEN - 2, " " * 25)
 
 
 def _stay(stay: Stay, lang: str) -> str:
@@ -127,7 +128,7 @@ PROVES_NOTHING_SEALED = {
 @json_option
 @shared_options
 def journal_verify() -> None:
-    from workflow.services.journals import verify
+    from workflow.services.queries.journal import verify
 
     here = counter()
     found = verify(here.office())
@@ -140,7 +141,7 @@ def journal_verify() -> None:
 
 
 def _verified_json(found: Verified, lang: str) -> dict[str, Any]:
-    from workflow.services.journals import reasons
+    from workflow.services.queries.journal import reasons
 
     return {
         "ok": found.ok,
@@ -150,8 +151,8 @@ def _verified_json(found: Verified, lang: str) -> dict[str, Any]:
             {
                 "code": code,
                 "entry": facts["seq"],
-                "text": words.say(code, facts, lang),
-                "do": words.do(code, facts, lang),
+                "text": messages.say(code, facts, lang),
+                "do": messages.do(code, facts, lang),
             }
             for code, facts in reasons(found.reasons)
         ],
@@ -163,7 +164,7 @@ def _verified_json(found: Verified, lang: str) -> dict[str, Any]:
 
 
 def _say_verified(found: Verified, lang: str) -> None:
-    from workflow.services.journals import reasons
+    from workflow.services.queries.journal import reasons
 
     thai = lang == "th"
     if found.ok:
@@ -184,8 +185,8 @@ def _say_verified(found: Verified, lang: str) -> None:
                 f"  รายการแรกที่ผิดปกติ: ลำดับที่ {found.first_bad}" if thai else f"  first bad entry: {found.first_bad}"
             )
         for code, facts in reasons(found.reasons):
-            click.echo(words.wrap(f"- {words.say(code, facts, lang)}", SCREEN - 2, "  "))
-            click.echo(words.wrap(f"    {words.do(code, facts, lang)}", SCREEN - 2, "    "))
+            click.echo(messages.wrap(f"- {messages.say(code, facts, lang)}", SCREEN - 2, "  "))
+            click.echo(messages.wrap(f"    {messages.do(code, facts, lang)}", SCREEN - 2, "    "))
     signed = [s for s in found.seals if s.signed]
     click.echo(
         f"  เทียบกับบันทึกข้อความ {len(found.seals)} ฉบับ (ลงนามแล้ว {len(signed)} ฉบับ)"
@@ -194,7 +195,7 @@ def _say_verified(found: Verified, lang: str) -> None:
     )
     click.echo()
     text = PROVES[lang].format(until=found.sealed_until) if signed else PROVES_NOTHING_SEALED[lang]
-    click.echo(words.wrap(text, SCREEN - 2))
+    click.echo(messages.wrap(text, SCREEN - 2))
 
 
 @click.command(
@@ -205,7 +206,7 @@ def _say_verified(found: Verified, lang: str) -> None:
 @json_option
 @shared_options
 def backup(file: Path) -> None:
-    from workflow.services.backups import backup as save
+    from workflow.services.operations.backup import backup as save
 
     here = counter()
     done = save(here.office(), here.login(), file)
@@ -230,8 +231,8 @@ def backup(file: Path) -> None:
 def _say_missing(missing: tuple[str, ...], lang: str) -> None:
     if missing:
         facts = {"count": len(missing), "digest": missing[0]}
-        click.secho(words.wrap(words.say("backup_incomplete", facts, lang), SCREEN - 2), fg="yellow", err=True)
-        click.echo(words.wrap(words.do("backup_incomplete", facts, lang), SCREEN - 2), err=True)
+        click.secho(messages.wrap(messages.say("backup_incomplete", facts, lang), SCREEN - 2), fg="yellow", err=True)
+        click.echo(messages.wrap(messages.do("backup_incomplete", facts, lang), SCREEN - 2), err=True)
 
 
 @click.command(
@@ -245,7 +246,7 @@ def _say_missing(missing: tuple[str, ...], lang: str) -> None:
 @shared_options
 def restore(file: Path, folder: Path, database: str | None) -> None:
     import wiring
-    from workflow.services.restoring import restore as bring_back
+    from workflow.services.operations.restore import restore as bring_back
 
     here = counter()
     done = bring_back(file, folder, wiring.build, database=database)
@@ -273,7 +274,7 @@ def _upgrade(office: Office, here: Counter) -> None:
     copy = office.upgrade_database()
     if copy is not None and not here.json:
         said = {"th": "✓ ปรับรุ่นฐานข้อมูลแล้ว สำเนาก่อนปรับ:", "en": "✓ upgraded; the copy of before:"}[here.language]
-        click.echo(words.wrap(f"{said} {copy.name}", SCREEN - 2, "  "))
+        click.echo(messages.wrap(f"{said} {copy.name}", SCREEN - 2, "  "))
 
 
 MARKS = {"ok": "✓", "caution": "!", "broken": "✗"}
@@ -289,7 +290,7 @@ MARKS = {"ok": "✓", "caution": "!", "broken": "✗"}
 def doctor(upgrade: bool) -> None:
     import wiring
     from workflow.rules.errors import BadInput
-    from workflow.services.doctoring import Report, examine
+    from workflow.services.operations.doctor import Report, examine
 
     here = counter()
     try:
@@ -313,8 +314,8 @@ def doctor(upgrade: bool) -> None:
                 "checks": [
                     {
                         "code": check.code, "severity": check.severity, "missing": check.missing,
-                        "text": words.say(check.code, check.facts, lang, groups),
-                        "do": words.do(check.code, check.facts, lang, groups), "facts": dict(check.facts),
+                        "text": messages.say(check.code, check.facts, lang, groups),
+                        "do": messages.do(check.code, check.facts, lang, groups), "facts": dict(check.facts),
                     }
                     for check in report.checks
                 ],
@@ -322,11 +323,13 @@ def doctor(upgrade: bool) -> None:
         )  # fmt: skip
     else:
         for check in sorted(report.checks, key=lambda one: order.index(one.severity)):
-            text = words.say(check.code, check.facts, lang, groups)
-            click.echo(words.wrap(f"{MARKS[check.severity]} {text}", SCREEN - 2, "  "))
+            text = messages.say(check.code, check.facts, lang, groups)
+            click.echo(messages.wrap(f"{MARKS[check.severity]} {text}", SCREEN - 2, "  "))
             if check.severity != "ok":
-                click.echo(words.wrap(f"    {words.do(check.code, check.facts, lang, groups)}", SCREEN - 2, "    "))
+                click.echo(
+                    messages.wrap(f"    {messages.do(check.code, check.facts, lang, groups)}", SCREEN - 2, "    ")
+                )
         click.echo()
-        click.secho({"th": "ผลตรวจ: ", "en": "result: "}[lang] + words.label(worst, lang), bold=True)
+        click.secho({"th": "ผลตรวจ: ", "en": "result: "}[lang] + messages.label(worst, lang), bold=True)
     if report.exit_code:
         raise click.exceptions.Exit(report.exit_code)

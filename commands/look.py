@@ -6,23 +6,13 @@ from typing import Any
 
 import click
 
+import messages
 from commands.context import counter, json_option, shared_options
-from commands.output import (
-    day,
-    heading,
-    label_state,
-    label_step,
-    moment,
-    plain,
-    print_json,
-    reason_lines,
-    table,
-    unmet_json,
-)
-from workflow import words
+from commands.output import label_state, label_step, plain, print_json, reason_lines, unmet_json
+from commands.screen import day, heading, moment, table
 from workflow.rules.states import GRADES, Online
 from workflow.rules.table import GOAL
-from workflow.services.standing import ItemStanding, Standing
+from workflow.services.queries.status import ItemStanding, Standing
 
 
 def progress_line(standing: Standing, language: str) -> str:
@@ -66,7 +56,7 @@ def item_json(one: ItemStanding) -> dict[str, Any]:
 @json_option
 @shared_options
 def status(year: int | None, group: str | None, state: str | None) -> None:
-    from workflow.services.standing import status as read
+    from workflow.services.queries.status import status as read
 
     here = counter()
     standing = read(here.office(), year=year, group=group)
@@ -91,14 +81,14 @@ def status(year: int | None, group: str | None, state: str | None) -> None:
     rows = []
     for one in items:
         flagged = " !" if any(f.severity in ("broken", "danger") for f in one.flags) else ""
-        waits = ", ".join(words.who(w, lang, names) for w in one.waiting_for) or "–"
+        waits = ", ".join(messages.who(w, lang, names) for w in one.waiting_for) or "–"
         rows.append((one.code + flagged, one.title, state_label(one, lang), waits))
     table(heads, rows, (6, 28, 21, 19))
     flagged_items = [(one, f) for one in items for f in one.flags]
     if flagged_items:
         heading({"th": "ต้องเร่งดู", "en": "Requires attention"}[lang])
         for one, f in flagged_items:
-            click.echo(words.wrap(f"{one.code}  {words.flag(f.code, f.facts, lang, names)}", 78, "      "))
+            click.echo(messages.wrap(f"{one.code}  {messages.flag(f.code, f.facts, lang, names)}", 78, "      "))
 
 
 def state_label(one: ItemStanding, lang: str) -> str:
@@ -126,7 +116,7 @@ HANDED_IN = {
 @json_option
 @shared_options
 def show(item: str, year: int | None) -> None:
-    from workflow.services.showing import show as read
+    from workflow.services.queries.item_detail import show as read
 
     here = counter()
     shown = read(here.office(), item, year=year)
@@ -140,44 +130,44 @@ def show(item: str, year: int | None) -> None:
     for part in shown["parts"]:
         status = HANDED_IN[part["status"]][0 if lang == "th" else 1]
         nil = f"  ({ {'th': 'ไม่มีข้อมูล', 'en': 'nothing to report'}[lang] }: {part['nil']})" if part["nil"] else ""
-        click.echo(words.wrap(f"  {names.get(part['group'], part['group'])}: {status}{nil}", 78, "    "))
+        click.echo(messages.wrap(f"  {names.get(part['group'], part['group'])}: {status}{nil}", 78, "    "))
     if shown["elements"]:
         heading({"th": "องค์ประกอบที่ต้องมี", "en": "Required elements"}[lang])
         for number, element in enumerate(shown["elements"], 1):
             mark = "✓" if element["ticked"] else "□"
-            click.echo(words.wrap(f"  {mark} {number}. {element['text']}", 78, "       "))
+            click.echo(messages.wrap(f"  {mark} {number}. {element['text']}", 78, "       "))
     if shown["files"]:
         heading({"th": "หลักฐาน", "en": "Evidence"}[lang])
         for f in shown["files"]:
-            click.echo(words.wrap(f"  {f['name']}  [{f['duty_label']}]", 78, "    "))
+            click.echo(messages.wrap(f"  {f['name']}  [{f['duty_label']}]", 78, "    "))
             if f["sign_at"]:
-                click.echo(words.wrap(f"    {words.say('sign_at_told', f['sign_at'], lang)}", 78, "    "))
+                click.echo(messages.wrap(f"    {messages.say('sign_at_told', f['sign_at'], lang)}", 78, "    "))
             click.echo(f"    SHA-256 {(f['signed_sha256'] or f['issued_sha256'] or f['sha256'])[:32]}…")
     if shown["memo"]:
         heading({"th": "บันทึกเสนอ", "en": "Memo"}[lang])
         m = shown["memo"]
-        click.echo(f"  { {'th': 'ที่', 'en': 'No.'}[lang] } {m['label']}  {words.label(m['status'], lang)}")
-        click.echo(words.wrap(f"  {m['subject']}", 78, "  "))
+        click.echo(f"  { {'th': 'ที่', 'en': 'No.'}[lang] } {m['label']}  {messages.label(m['status'], lang)}")
+        click.echo(messages.wrap(f"  {m['subject']}", 78, "  "))
     if shown["signature"]:
         heading({"th": "ลายมือชื่อ", "en": "Signature"}[lang])
         s = shown["signature"]
         click.echo(
-            words.wrap(f"  {s['name']}  {s['authority'] or s['post']}  ({day(s['decided_on'], lang)})", 78, "  ")
+            messages.wrap(f"  {s['name']}  {s['authority'] or s['post']}  ({day(s['decided_on'], lang)})", 78, "  ")
         )
         click.echo(f"  {GRADES[s['grade']][0 if lang == 'th' else 1]} ({s['grade']})")
         if s.get("attested_by"):
-            told = words.say("attested_by_person", {"by": s["attested_by"]}, lang)
-            click.echo(words.wrap(f"  {told}", 78, "  "))
+            told = messages.say("attested_by_person", {"by": s["attested_by"]}, lang)
+            click.echo(messages.wrap(f"  {told}", 78, "  "))
     if shown["proof"]:
         heading({"th": "หลักฐานการเผยแพร่", "en": "Proof of publication"}[lang])
         p = shown["proof"]
-        how = words.proof(p["severity"], p["kind"], lang)
+        how = messages.proof(p["severity"], p["kind"], lang)
         clicks = {"th": "คลิก", "en": "clicks"}[lang]
         click.echo(f"  {how}  {moment(p['at'], lang)}  {clicks} {p['clicks']}  {p['address']}")
     if len(shown["revisions"]) > 1:
         heading({"th": "ฉบับต่าง ๆ", "en": "Revisions"}[lang])
         for r in shown["revisions"]:
-            click.echo(words.wrap(f"  {_revision(r, lang)}", 78, "    "))
+            click.echo(messages.wrap(f"  {_revision(r, lang)}", 78, "    "))
     stuck = {"th": "ยังไปต่อไม่ได้เพราะ", "en": "Not yet possible because"}[lang]
     heading(stuck if shown["unmet"] else {"th": "ทำขั้นต่อไปได้", "en": "Possible next"}[lang])
     for step in shown["next"]:
@@ -210,7 +200,7 @@ def _revision(r: dict[str, Any], lang: str) -> str:
 @json_option
 @shared_options
 def why(item: str, step: str | None, year: int | None) -> None:
-    from workflow.services.standing import why_not
+    from workflow.services.queries.status import why_not
 
     here = counter()
     # Whose role is judged is said with --as: otherwise the answer is what is missing, whoever asks.
@@ -236,7 +226,7 @@ def why(item: str, step: str | None, year: int | None) -> None:
 @json_option
 @shared_options
 def inbox(year: int | None) -> None:
-    from workflow.services.standing import inbox as read
+    from workflow.services.queries.status import inbox as read
 
     here = counter()
     waiting = read(here.office(), here.login(), year=year)
@@ -254,5 +244,5 @@ def inbox(year: int | None) -> None:
         click.echo({"th": "ไม่มีงานรอท่าน", "en": "nothing waits for you"}[lang])
         return
     heads = ("ข้อ", "เรื่อง", "สิ่งที่ต้องทำ", "รอตั้งแต่") if lang == "th" else ("item", "title", "to do", "since")
-    rows = [(w.item, w.title, words.task(w.do, lang, here.groups()), moment(w.since, lang)) for w in waiting]
+    rows = [(w.item, w.title, messages.task(w.do, lang, here.groups()), moment(w.since, lang)) for w in waiting]
     table(heads, rows, (5, 26, 28, 16))

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+import messages
 from commands.context import counter, json_option, shared_options
-from commands.output import print_json, reason_lines, table, unmet_json
+from commands.output import print_json, reason_lines, unmet_json
+from commands.screen import table
 from commands.steps import PATH, thai_date
-from workflow import words
 
 if TYPE_CHECKING:
-    from workflow.services.registers import Numbered, Row
+    from workflow.services.numbering.registers import Numbered, Row
 
 F = TypeVar("F", bound=Callable[..., Any])
 YEAR = click.option("--year", type=int, metavar="YYYY", help="ปีของทะเบียน (ปีปฏิทิน พ.ศ.)")
@@ -36,7 +37,7 @@ def _numbered(one: Numbered, texts: dict[str, str]) -> None:
         found |= {"until": one.until} if one.until is not None else {}
         print_json(found)
     else:
-        book = words.label(one.book, here.language)
+        book = messages.label(one.book, here.language)
         click.echo(texts[here.language].format(book=book, year=one.year, label=one.label))
 
 
@@ -48,7 +49,7 @@ def _numbered(one: Numbered, texts: dict[str, str]) -> None:
 @json_option
 @shared_options
 def list_(book: str | None, year: int | None) -> None:
-    from workflow.services.registers import listing
+    from workflow.services.numbering.registers import listing
 
     here = counter()
     rows = listing(here.office(), book, year=year)
@@ -62,7 +63,10 @@ def list_(book: str | None, year: int | None) -> None:
     heads = ("เลขที่", "ลงวันที่", "เรื่อง", "สถานะ") if lang == "th" else ("number", "dated", "subject", "status")
     for kind in dict.fromkeys(row.book for row in rows):
         mine = [row for row in rows if row.book == kind]
-        title = {"th": f"{words.label(kind)} ปี พ.ศ. {mine[0].year}", "en": f"{words.label(kind, 'en')} {mine[0].year}"}
+        title = {
+            "th": f"{messages.label(kind)} ปี พ.ศ. {mine[0].year}",
+            "en": f"{messages.label(kind, 'en')} {mine[0].year}",
+        }
         click.secho(title[lang], bold=True)
         cells = [(r.label, _day(r.dated, lang), r.subject or "–", _status(r, lang)) for r in mine]
         table(heads, cells, (16, 13, 27, 18))
@@ -78,7 +82,7 @@ def _day(day: date | None, lang: str) -> str:
 
 
 def _status(row: Row, lang: str) -> str:
-    text = words.label(row.status, lang)
+    text = messages.label(row.status, lang)
     if row.status == "void":
         return f"{text}: {row.reason}"
     if row.status == "reserved" and row.until is not None:
@@ -107,7 +111,7 @@ def _row_json(row: Row) -> dict[str, Any]:
 @json_option
 @shared_options
 def start(book: str, number: int, year: int | None) -> None:
-    from workflow.services.registers import start as begin
+    from workflow.services.numbering.registers import start as begin
 
     here = counter()
     done = begin(here.office(), here.login(), book, number, year=year)
@@ -134,7 +138,7 @@ def reserve(
     backdate: date | None,
     number: str | None,
 ) -> None:
-    from workflow.services.registers import reserve as take
+    from workflow.services.numbering.registers import reserve as take
 
     here = counter()
     done = take(
@@ -159,7 +163,7 @@ def reserve(
 def issue(
     book: str, number: int, subject: str | None, recipient: str | None, dated: date | None, year: int | None
 ) -> None:
-    from workflow.services.registers import issue as use
+    from workflow.services.numbering.registers import issue as use
 
     here = counter()
     done = use(here.office(), here.login(), book, number, subject=subject, recipient=recipient, dated=dated, year=year)
@@ -174,7 +178,7 @@ def issue(
 @json_option
 @shared_options
 def void(book: str, number: int, reason: str, year: int | None) -> None:
-    from workflow.services.registers import void as end
+    from workflow.services.numbering.registers import void as end
 
     here = counter()
     done = end(here.office(), here.login(), book, number, reason, year=year)
@@ -187,8 +191,8 @@ def void(book: str, number: int, reason: str, year: int | None) -> None:
 @json_option
 @shared_options
 def gaps(book: str | None, year: int | None) -> None:
-    from workflow.services.registers import gap_reasons
-    from workflow.services.registers import gaps as look
+    from workflow.services.numbering.registers import gap_reasons
+    from workflow.services.numbering.registers import gaps as look
 
     here = counter()
     reports = look(here.office(), book, year=year)
@@ -205,7 +209,10 @@ def gaps(book: str | None, year: int | None) -> None:
         click.echo({"th": "ยังไม่มีเลขในทะเบียน", "en": "no numbers yet"}[lang])
     for r in reports:
         reasons = gap_reasons(r)
-        name = {"th": f"{words.label(r.book.value)} ปี {r.year}", "en": f"{words.label(r.book.value, 'en')} {r.year}"}
+        name = {
+            "th": f"{messages.label(r.book.value)} ปี {r.year}",
+            "en": f"{messages.label(r.book.value, 'en')} {r.year}",
+        }
         if not reasons:
             click.echo(f"✓ {name[lang]}  " + {"th": "เลขครบถ้วน", "en": "nothing missing"}[lang])
         for line in reason_lines(reasons, lang):
@@ -225,7 +232,7 @@ def gaps(book: str | None, year: int | None) -> None:
 @json_option
 @shared_options
 def export(file: Path, book: str, year: int | None) -> None:
-    from workflow.services.registers import export as write
+    from workflow.services.numbering.registers import export as write
 
     here = counter()
     count = write(here.office(), file, book, year=year)

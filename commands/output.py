@@ -11,20 +11,14 @@ from typing import Any
 
 import click
 
+import messages
 from commands.context import counter
-from workflow import words
+from commands.hints import hints_json
+from commands.screen import SCREEN
 from workflow.rules.errors import Declined, SomeoneElseActed, Unmet, WorkflowError
 from workflow.rules.states import State
 from workflow.rules.table import rows as rows_of
-from workflow.services.outcome import Outcome
-from workflow.thai import pad, truncate, width
-
-SCREEN = 80
-
-
-def fitted(text: str, indent: str = "  ") -> str:
-    """A line broken so that it fits the screen."""
-    return words.wrap(text, SCREEN - 2, indent)
+from workflow.services.context.results import Outcome
 
 
 def plain(value: Any) -> Any:
@@ -52,9 +46,9 @@ def unmet_json(reasons: Sequence[Unmet], language: str) -> list[dict[str, Any]]:
     return [
         {
             "code": r.code,
-            "text": words.say(r.code, r.facts, language, groups),
+            "text": messages.say(r.code, r.facts, language, groups),
             "who": str(r.who) if r.who is not None else None,
-            "do": words.do(r.code, r.facts, language, groups),
+            "do": messages.do(r.code, r.facts, language, groups),
         }
         for r in reasons
     ]
@@ -83,12 +77,12 @@ def reason_lines(reasons: Sequence[Unmet], language: str) -> list[str]:
     groups = counter().groups()
     labels = {"th": ("ผู้ดำเนินการ", "วิธีแก้"), "en": ("who", "what to do")}[language]
     for r in reasons:
-        lines += words.wrap(f"- {words.say(r.code, r.facts, language, groups)}", SCREEN - 2, "  ").split("\n")
+        lines += messages.wrap(f"- {messages.say(r.code, r.facts, language, groups)}", SCREEN - 2, "  ").split("\n")
         if r.who is not None:
-            lines.append(f"    {labels[0]}: {words.who(str(r.who), language, groups)}")
-        do = words.do(r.code, r.facts, language, groups)
+            lines.append(f"    {labels[0]}: {messages.who(str(r.who), language, groups)}")
+        do = messages.do(r.code, r.facts, language, groups)
         if do:
-            lines += words.wrap(f"    {labels[1]}: {do}", SCREEN - 2, "      ").split("\n")
+            lines += messages.wrap(f"    {labels[1]}: {do}", SCREEN - 2, "      ").split("\n")
     return lines
 
 
@@ -123,7 +117,7 @@ def outcomes(results: Sequence[Outcome], step: str, done: Mapping[str, str]) -> 
         for r in results:
             if r.error is None:
                 line = f"✓ {r.what}  {done[here.language]}  {_note(r, here.language)}".rstrip()
-                click.echo(words.wrap(line, SCREEN - 2, "    "))
+                click.echo(messages.wrap(line, SCREEN - 2, "    "))
                 say_told(r.told, here.language)
             else:
                 click.echo(f"✗ {r.what}", err=True)
@@ -135,50 +129,15 @@ def outcomes(results: Sequence[Outcome], step: str, done: Mapping[str, str]) -> 
 
 
 def _note(r: Outcome, language: str) -> str:
-    return r.note if isinstance(r.note, str) else words.say(r.note.code, r.note.facts, language)
+    return r.note if isinstance(r.note, str) else messages.say(r.note.code, r.note.facts, language)
 
 
 def _outcome_json(r: Outcome, step: str, language: str) -> dict[str, Any]:
-    from commands.hints import hints_json
-
     seen = {} if r.seen is None else {"hints": hints_json(r.seen, language)}
     if r.error is None:
         told = {"told": told_json(r.told, language)} if r.told else {}
         return {"what": r.what, "ok": True, "note": _note(r, language), **told, **seen}
     return {"what": r.what, "ok": False, **refusal_json(r.error, language, r.what, step), **seen}
-
-
-def table(heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
-    """A table of fixed columns by display width; a cell too wide is cut with an ellipsis, never in mid-cluster."""
-    click.echo("  ".join(pad(h, w) for h, w in zip(heads, widths, strict=True)).rstrip())
-    click.echo("  ".join("─" * w for w in widths))
-    for row in rows:
-        click.echo("  ".join(pad(truncate(c, w), w) for c, w in zip(row, widths, strict=True)).rstrip())
-
-
-def heading(text: str) -> None:
-    click.echo()
-    click.secho(text, bold=True)
-    click.echo("─" * min(width(text), SCREEN))
-
-
-def day(value: date | str | None, language: str) -> str:
-    """A day on screen, from a date or its ISO form: Buddhist year on Thai screens."""
-    if value is None:
-        return "–"
-    found = date.fromisoformat(value) if isinstance(value, str) else value
-    return f"{found.day:02d}/{found.month:02d}/{found.year + 543 if language == 'th' else found.year}"
-
-
-def moment(value: datetime | None, language: str) -> str:
-    """Date and time on screen: Buddhist year on Thai screens."""
-    if value is None:
-        return "–"
-    from wiring import BANGKOK
-
-    local = value.astimezone(BANGKOK)
-    year = local.year + 543 if language == "th" else local.year
-    return f"{local.day:02d}/{local.month:02d}/{year} {local:%H:%M}"
 
 
 def label_state(value: str, language: str) -> str:

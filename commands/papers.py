@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+import messages
 from commands.context import Counter, counter, json_option, key_secret, shared_options
-from commands.output import plain, print_json, reason_lines, table, unmet_json
+from commands.output import plain, print_json, reason_lines, unmet_json
+from commands.screen import table
 from commands.steps import PATH, thai_date
-from workflow import words
 from workflow.rules.errors import Unmet, WorkflowError
 
 if TYPE_CHECKING:
-    from workflow.services.documents import Made
+    from workflow.services.documents.drafting import Made
 
 OUT = click.option("--out", type=PATH, metavar="DIR", help="โฟลเดอร์ของแฟ้ม (ปกติ documents ในโฟลเดอร์ของสำนักงาน)")
 KINDS = "order announcement letter meeting responsibility publication_request"
 
 
 @click.command(
-    help="นำบันทึก และเอกสารที่หัวหน้าหน่วยงานต้องลงนาม ออกมาเป็นไฟล์ เพื่อพิมพ์หรือลงนามที่เครื่องอื่น  "
-    "ลงนามแล้วรับกลับด้วยคำสั่ง oit receive"
+    help="นำบันทึก และเอกสารที่หัวหน้าหน่วยงานต้องลงนาม ออกมาเป็นไฟล์ เพื่อพิมพ์หรือลงนามที่เครื่องอื่น  ลงนามแล้วรับกลับด้วยคำสั่ง oit receive"
 )
 @click.argument("items", nargs=-1, required=True)
 @click.option("--out", type=PATH, default=Path("papers"), show_default=True, metavar="DIR", help="โฟลเดอร์ปลายทาง")
@@ -32,7 +32,7 @@ KINDS = "order announcement letter meeting responsibility publication_request"
 @json_option
 @shared_options
 def papers(items: tuple[str, ...], out: Path, year: int | None) -> None:
-    from workflow.services.handing_out import hand_out
+    from workflow.services.approval.export_papers import hand_out
 
     here = counter()
     written = hand_out(here.office(), items, out, year=year)
@@ -66,18 +66,18 @@ def document() -> None:
 @json_option
 @shared_options
 def new(kind: str, data: Path | None, ask: bool, out: Path | None) -> None:
-    from workflow.services import documents
-    from workflow.services.paper_data import read_data
+    from workflow.services.documents import drafting
+    from workflow.services.documents.serialization import read_data
 
     here = counter()
     if data is not None and ask:
         raise click.UsageError({"th": "ใช้ --data หรือ --ask อย่างเดียว", "en": "use --data or --ask"}[here.language])
     office, login = here.office(), here.login()
     given = read_data(data) if data is not None else None
-    if ask and kind in documents.BOOK_OF:
-        given = _ask(kind, documents.known(office, login, kind))
+    if ask and kind in drafting.BOOK_OF:
+        given = _ask(kind, drafting.known(office, login, kind))
     try:
-        made = documents.draft(office, login, kind, given)
+        made = drafting.draft(office, login, kind, given)
     except WorkflowError:
         if ask and given is not None:
             _keep_answers(here, kind, given)
@@ -104,7 +104,7 @@ def new(kind: str, data: Path | None, ask: bool, out: Path | None) -> None:
 @json_option
 @shared_options
 def issue(id: int, key_file: Path | None, number: str | None, dated: date | None, out: Path | None) -> None:
-    from workflow.services.issuing import issue as give_out
+    from workflow.services.documents.issuing import issue as give_out
 
     here = counter()
     made = give_out(
@@ -119,7 +119,7 @@ def issue(id: int, key_file: Path | None, number: str | None, dated: date | None
 @json_option
 @shared_options
 def list_() -> None:
-    from workflow.services.documents import listing
+    from workflow.services.documents.drafting import listing
 
     here = counter()
     found = listing(here.office())
@@ -143,8 +143,8 @@ def list_() -> None:
 @json_option
 @shared_options
 def show(id: int, out: Path | None) -> None:
-    from workflow.services.documents import show as look
-    from workflow.services.paper_files import existing, write
+    from workflow.services.documents.drafting import show as look
+    from workflow.services.documents.files import existing, write
 
     here = counter()
     made, facts = look(here.office(), id)
@@ -154,7 +154,7 @@ def show(id: int, out: Path | None) -> None:
         return
     number = made.label or _status(here, made.status)
     click.echo(f"{_kind(here, made.kind)} {number}  {_day(here, made.dated)}".rstrip())
-    click.echo(words.wrap(made.subject, 78))
+    click.echo(messages.wrap(made.subject, 78))
     _lines(here, made, files)
 
 
@@ -212,7 +212,7 @@ def copy(form: str) -> None:
 
 def _tell(here: Counter, made: Made, out: Path | None, done: str) -> None:
     """Write the files, then say what was made, where it is and what should be looked at."""
-    from workflow.services.paper_files import write
+    from workflow.services.documents.files import write
 
     files = write(here.office(), made, out)
     if here.json:
@@ -246,14 +246,14 @@ def _findings(found: Sequence[Unmet], language: str) -> list[dict[str, Any]]:
 
 
 def _kind(here: Counter, kind: str) -> str:
-    from workflow.words.labels import FORMS
+    from messages.labels import FORMS
 
     return FORMS[kind][here.language == "en"] if kind in FORMS else kind
 
 
 def _status(here: Counter, status: str) -> str:
     names = {"draft": ("ร่าง", "draft"), "issued": ("–", "–")}
-    return names[status][here.language == "en"] if status in names else words.label(status, here.language)
+    return names[status][here.language == "en"] if status in names else messages.label(status, here.language)
 
 
 def _day(here: Counter, day: date | None) -> str:
@@ -268,7 +268,7 @@ def _day(here: Counter, day: date | None) -> str:
 def _ask(kind: str, known: dict[str, Any]) -> dict[str, Any]:
     """Every field of a form by its Thai name, the office's own values as defaults."""
     import wiring
-    from workflow.services.paper_data import questions
+    from workflow.services.documents.serialization import questions
 
     meanings = wiring.field_meanings()
     return {q.name: _field(q, meanings, known.get(q.name)) for q in questions(kind)}
@@ -324,7 +324,7 @@ def _row(q: Any, meanings: dict[str, str], about: str) -> dict[str, Any]:
 
 def _one(q: Any, label: str, known: Any) -> Any:
     """One text, day or time; asked again until it can be understood."""
-    from workflow.services.paper_data import understood
+    from workflow.services.documents.serialization import understood
     from workflow.thai import NotUnderstood
 
     while True:
@@ -336,6 +336,6 @@ def _one(q: Any, label: str, known: Any) -> Any:
         try:
             understood(q, str(text))
         except NotUnderstood as error:
-            click.echo(words.say(error.code, error.facts, counter().language), err=True)
+            click.echo(messages.say(error.code, error.facts, counter().language), err=True)
             continue
         return str(text)

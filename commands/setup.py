@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from commands.context import counter, json_option, key_secret, secret, shared_options
-from commands.output import fitted, outcomes, print_json, table
+from commands.output import outcomes, print_json
+from commands.screen import fitted, table
 from commands.sessions import Sessions
 from commands.steps import PATH
 from workflow.rules.errors import BadInput
@@ -30,12 +31,13 @@ def _said(texts: dict[str, str], **facts: object) -> None:
 @json_option
 @shared_options
 def init(folder: Path, administrators: tuple[str, ...]) -> None:
-    from workflow.services.starting import lay_files, open_office
+    import sample_office
+    from workflow.services.administration.bootstrap import lay_files, open_office
 
     here = counter()
     target = here.folder or folder
     if not (target / "office.toml").exists():
-        laid = lay_files(target)
+        laid = lay_files(target, {name: sample_office.copy_text(name) for name in sample_office.FILES})
         _said(
             {"th": f"วางแฟ้มตั้งต้นแล้ว: {', '.join(laid)}  แก้ไขให้ตรงกับสำนักงาน แล้วสั่ง oit init อีกครั้ง",
              "en": f"Laid out: {', '.join(laid)}. Edit them for your office, then run oit init again."},
@@ -58,7 +60,7 @@ def init(folder: Path, administrators: tuple[str, ...]) -> None:
 @json_option
 @shared_options
 def login(name: str) -> None:
-    from workflow.services.logins import login as enter
+    from workflow.services.administration.sessions import login as enter
 
     here = counter()
     office = here.office()
@@ -76,7 +78,7 @@ def login(name: str) -> None:
 @json_option
 @shared_options
 def logout(name: str | None) -> None:
-    from workflow.services.logins import logout as leave
+    from workflow.services.administration.sessions import logout as leave
 
     here = counter()
     office = here.office()
@@ -95,7 +97,7 @@ def logout(name: str | None) -> None:
 @json_option
 @shared_options
 def whoami() -> None:
-    from workflow.services.desk import Desk
+    from workflow.services.context.use_case import Desk
 
     here = counter()
     office, name = here.office(), here.login()
@@ -128,7 +130,7 @@ def people(ctx: click.Context) -> None:
 
 
 def _list_people() -> None:
-    from workflow.services.desk import Desk
+    from workflow.services.context.use_case import Desk
 
     here = counter()
     office = here.office()
@@ -152,8 +154,8 @@ def _list_people() -> None:
 @json_option
 @shared_options
 def update() -> None:
-    from workflow.people_file import load_people
-    from workflow.services.founding import update_people
+    from workflow.office_files.people import load_people
+    from workflow.services.administration.setup import update_people
 
     here = counter()
     office = here.office()
@@ -167,7 +169,7 @@ def update() -> None:
 @json_option
 @shared_options
 def password(name: str) -> None:
-    from workflow.services.logins import reset_password, reset_pending
+    from workflow.services.administration.sessions import reset_password, reset_pending
 
     here = counter()
     office, me = here.office(), here.login()
@@ -199,7 +201,7 @@ def key() -> None:
 @json_option
 @shared_options
 def register(file: Path, person: str | None) -> None:
-    from workflow.services.keys import register_key
+    from workflow.services.administration.certificates import register_key
 
     here = counter()
     office, me = here.office(), here.login()
@@ -218,7 +220,7 @@ def cycle() -> None:
 @json_option
 @shared_options
 def open_(year: int) -> None:
-    from workflow.services.starting import open_year
+    from workflow.services.administration.bootstrap import open_year
 
     here = counter()
     items = open_year(here.office(), here.login(), year)
@@ -234,7 +236,7 @@ def open_(year: int) -> None:
 @json_option
 @shared_options
 def assign(item: str, group: str, basis: str, year: int | None) -> None:
-    from workflow.services.founding import assign as settle
+    from workflow.services.administration.setup import assign as settle
 
     here = counter()
     settle(here.office(), here.login(), item, group, basis=basis, year=year)
@@ -251,7 +253,7 @@ def assign(item: str, group: str, basis: str, year: int | None) -> None:
 @json_option
 @shared_options
 def adopt(items: tuple[str, ...], basis: str, year: int | None) -> None:
-    from workflow.services.adopting import adopt as take_over
+    from workflow.services.publication.adopting import adopt as take_over
 
     here = counter()
     results = take_over(here.office(), here.login(), items, basis=basis, year=year)

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+import messages
 from commands.context import counter, json_option, shared_options
-from commands.output import SCREEN, moment, print_json, table
+from commands.output import print_json
+from commands.screen import SCREEN, moment, table
 from commands.work import YEAR
-from workflow import words
 from workflow.rules.errors import NotLoggedIn
 
 if TYPE_CHECKING:
     from workflow.ports.site import Finding
-    from workflow.services.proving import Proven
+    from workflow.services.publication.proving import Proven
 
 
 @click.group(help="เว็บไซต์สาธารณะ: สร้างใหม่จากที่บันทึกไว้  และตรวจจากหน้าแรกอย่างที่ผู้ประเมินตรวจ")
@@ -30,7 +31,7 @@ def site() -> None:
 @json_option
 @shared_options
 def build(year: int | None) -> None:
-    from workflow.services.proving import build as make
+    from workflow.services.publication.proving import build as make
 
     here = counter()
     _tell(make(here.office(), here.login(), year=year))
@@ -44,7 +45,7 @@ def build(year: int | None) -> None:
 @json_option
 @shared_options
 def prove(year: int | None) -> None:
-    from workflow.services.proving import prove as look
+    from workflow.services.publication.proving import prove as look
 
     here = counter()
     login = None
@@ -100,12 +101,12 @@ def _say(found: Proven, lang: str) -> None:
     thai = lang == "th"
     at = 0 if thai else 1
     click.secho(
-        f"{found.address}  {moment(found.at, lang)}  {words.proof(found.severity, found.kind, lang)}", bold=True
+        f"{found.address}  {moment(found.at, lang)}  {messages.proof(found.severity, found.kind, lang)}", bold=True
     )
     cells = [
         (
             one.code,
-            words.proof(one.proof.severity, None, lang),
+            messages.proof(one.proof.severity, None, lang),
             "–" if one.proof.clicks is None else str(one.proof.clicks),
             one.address or "–",
         )
@@ -122,10 +123,10 @@ def _say(found: Proven, lang: str) -> None:
         click.echo()
     for code, f, said in told:
         lead = f"- {code}  " if code else "- "
-        label = words.proof(f.severity, None, lang)
-        click.echo(words.wrap(f"{lead}{label}: {said[at]}", SCREEN - 2, "  "))
+        label = messages.proof(f.severity, None, lang)
+        click.echo(messages.wrap(f"{lead}{label}: {said[at]}", SCREEN - 2, "  "))
         if said[at + 2]:
-            click.echo(words.wrap(f"    {said[at + 2]}", SCREEN - 2, "    "))
+            click.echo(messages.wrap(f"    {said[at + 2]}", SCREEN - 2, "    "))
     click.echo()
     online = sum(one.online for one in found.items)
     good = sum(one.online and one.proof.passed for one in found.items)
@@ -134,7 +135,7 @@ def _say(found: Proven, lang: str) -> None:
     else:
         click.echo(f"{good} of {online} items online passed, {found.pages} pages looked at")
     if found.kind == "rehearsal":
-        click.echo(words.wrap(words.say("rehearsal_only", {}, lang), SCREEN - 2))
+        click.echo(messages.wrap(messages.say("rehearsal_only", {}, lang), SCREEN - 2))
     if found.switched is False:
         text = "เว็บไซต์เดิมยังคงอยู่ ไม่ได้สลับ" if thai else "The site before it is still the live one."
         click.secho(text, bold=True)

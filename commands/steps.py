@@ -17,7 +17,7 @@ from commands.context import Counter, counter, json_option, key_secret, shared_o
 from commands.output import outcomes, print_json
 from workflow.rules.drawing import by_whom, sentence
 from workflow.rules.table import ONLINE_STEPS, TRIGGERS, OnlineStep, Step, rows
-from workflow.services.outcome import Outcome
+from workflow.services.context.results import Outcome
 
 PATH = click.Path(path_type=Path)
 
@@ -31,9 +31,9 @@ def thai_date(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     try:
         return parse_date(value)
     except NotUnderstood as error:
-        from workflow import words
+        import messages
 
-        raise click.BadParameter(words.say(error.code, error.facts, counter().language)) from None
+        raise click.BadParameter(messages.say(error.code, error.facts, counter().language)) from None
 
 
 KEY_OPTIONS: list[Callable[[Any], Any]] = [
@@ -41,8 +41,7 @@ KEY_OPTIONS: list[Callable[[Any], Any]] = [
     click.option(
         "--token",
         metavar="LABEL",
-        help="กุญแจในโทเคนหรือบัตร: ชื่อกุญแจ ชื่อโทเคน หรือ โทเคน/กุญแจ  "
-        "ไม่ทราบชื่อ ใส่คำใดก็ได้แล้วโปรแกรมจะบอกรายการ",
+        help="กุญแจในโทเคนหรือบัตร: ชื่อกุญแจ ชื่อโทเคน หรือ โทเคน/กุญแจ  ไม่ทราบชื่อ ใส่คำใดก็ได้แล้วโปรแกรมจะบอกรายการ",
     ),
 ]
 
@@ -97,19 +96,19 @@ def own_key(here: Counter, arguments: dict[str, Any]) -> dict[str, Any]:
 
 
 def _compile(here: Counter, a: dict[str, Any]) -> list[Outcome]:
-    from workflow.services.compiling import compile_items
+    from workflow.services.collection.compiling import compile_items
 
     return compile_items(here.office(), here.login(), codes_asked(a) or (), year=a["year"])
 
 
 def _reopen(here: Counter, a: dict[str, Any]) -> list[Outcome]:
-    from workflow.services.compiling import reopen
+    from workflow.services.collection.compiling import reopen
 
     return reopen(here.office(), here.login(), codes_asked(a) or (), year=a["year"])
 
 
 def _submit(here: Counter, a: dict[str, Any]) -> list[Outcome]:
-    from workflow.services.submitting import submit, submit_each
+    from workflow.services.approval.submitting import submit, submit_each
 
     if a["each"]:
         if a["number"] or a["subject"]:
@@ -125,13 +124,13 @@ def _submit(here: Counter, a: dict[str, Any]) -> list[Outcome]:
 
 
 def _endorse(here: Counter, a: dict[str, Any]) -> list[Outcome]:
-    from workflow.services.memo_route import endorse
+    from workflow.services.approval.routing import endorse
 
     return endorse(here.office(), here.login(), codes_asked(a) or (), opinion=a["opinion"], year=a["year"])
 
 
 def _sign(here: Counter, a: dict[str, Any]) -> list[Outcome]:
-    from workflow.services.signing import sign
+    from workflow.services.approval.signing import sign
 
     return sign(here.office(), here.login(), codes_asked(a), **own_key(here, a), year=a["year"])
 
@@ -139,7 +138,7 @@ def _sign(here: Counter, a: dict[str, Any]) -> list[Outcome]:
 def _receive(here: Counter, a: dict[str, Any]) -> list[Outcome]:
     from commands.attesting import who_attests
     from commands.hints import say_hints
-    from workflow.services.receiving import receive
+    from workflow.services.intake.receiving import receive
 
     return receive(
         here.office(), here.login(), a["files"], memo=a["memo"], decided_on=a["decided_on"], signer=a["signer"],
@@ -149,25 +148,25 @@ def _receive(here: Counter, a: dict[str, Any]) -> list[Outcome]:
 
 
 def _publish(here: Counter, a: dict[str, Any]) -> list[Outcome]:
-    from workflow.services.publishing import publish
+    from workflow.services.publication.publishing import publish
 
     return publish(here.office(), here.login(), codes_asked(a), year=a["year"])
 
 
 def _send_back(here: Counter, a: dict[str, Any]) -> list[Outcome]:
-    from workflow.services.returning import send_back
+    from workflow.services.approval.returning import send_back
 
     return send_back(here.office(), here.login(), codes_asked(a) or (), a["reason"], year=a["year"])
 
 
 def _withdraw(here: Counter, a: dict[str, Any]) -> list[Outcome]:
-    from workflow.services.memo_route import withdraw
+    from workflow.services.approval.routing import withdraw
 
     return withdraw(here.office(), here.login(), codes_asked(a) or (), a["reason"], year=a["year"])
 
 
 def _revise(here: Counter, a: dict[str, Any]) -> list[Outcome]:
-    from workflow.services.returning import revise
+    from workflow.services.approval.returning import revise
 
     return revise(here.office(), here.login(), codes_asked(a) or (), a["reason"], year=a["year"])
 
@@ -220,9 +219,9 @@ def _command(trigger: str) -> click.Command:
             return
         done = {"th": done_th(row.th), "en": f"{row.en}: done"}
         if arguments.get("look"):
-            from workflow import words
+            import messages
 
-            done = {language: words.say("looked_only", {}, language) for language in done}
+            done = {language: messages.say("looked_only", {}, language) for language in done}
         outcomes(results, trigger, done)
 
     command: Callable[..., Any] = run
@@ -244,7 +243,7 @@ def _online_command(step: OnlineStep) -> click.Command:
     options = [o for o in ONLINE_STEPS if o.option is not None and o.command == step.command]
 
     def run(item: str, reason: str, year: int | None, **flags: bool) -> None:
-        from workflow.services.publishing import change_online
+        from workflow.services.publication.publishing import change_online
 
         here = counter()
         chosen = next((o for o in options if flags.get(o.option or "")), step)

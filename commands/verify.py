@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from commands.context import counter, shared_options
-from commands.output import fitted
+from commands.screen import fitted
 
 MISUSE = 2
 FIRST_YEAR, LAST_YEAR = 1990, 2200

@@ -8,10 +8,10 @@ from typing import Any
 
 import click
 
+import messages
 from commands.context import counter, json_option, shared_options
 from commands.output import outcomes, print_json, say_told, told_json
 from commands.steps import PATH, codes_asked, key_options, own_key, thai_date
-from workflow import words
 from workflow.rules.errors import BadInput
 from workflow.rules.states import Duty
 from workflow.thai import normalise
@@ -55,7 +55,7 @@ def contribute(
     preview: Path | None,
     year: int | None,
 ) -> None:
-    from workflow.services.contributing import contribute as hand_in
+    from workflow.services.collection.contributing import contribute as hand_in
 
     here = counter()
     if preview is not None:
@@ -79,7 +79,7 @@ def contribute(
 
 def _show_place(files: tuple[Path, ...], sign_at: str | None, preview: Path) -> None:
     """Write the picture of the page with the box on it."""
-    from workflow.services.pointing import place_preview, read_place
+    from workflow.services.collection.signature_position import place_preview, read_place
 
     here = counter()
     if sign_at is None or not files:
@@ -96,10 +96,10 @@ def _show_place(files: tuple[Path, ...], sign_at: str | None, preview: Path) -> 
     _, place = read_place(sign_at, [normalise(path.name) for path in files])
     facts = {"file": str(preview), "page": place.page}
     texts = {
-        lang: f"{words.say('sign_at_shown', facts, lang)}\n{words.do('sign_at_shown', facts, lang)}"
+        lang: f"{messages.say('sign_at_shown', facts, lang)}\n{messages.do('sign_at_shown', facts, lang)}"
         for lang in ("th", "en")
     }
-    _said({lang: words.wrap(text, 78, "") for lang, text in texts.items()}, picture=str(preview), handed_in=False)
+    _said({lang: messages.wrap(text, 78, "") for lang, text in texts.items()}, picture=str(preview), handed_in=False)
 
 
 @click.command(help="กลุ่มที่รวบรวมรับข้อมูลของกลุ่มที่ส่งมา")
@@ -109,7 +109,7 @@ def _show_place(files: tuple[Path, ...], sign_at: str | None, preview: Path) -> 
 @json_option
 @shared_options
 def accept(item: str, group: str, year: int | None) -> None:
-    from workflow.services.contributing import accept as take
+    from workflow.services.collection.contributing import accept as take
 
     here = counter()
     take(here.office(), here.login(), item, group, year=year)
@@ -124,7 +124,7 @@ def accept(item: str, group: str, year: int | None) -> None:
 @json_option
 @shared_options
 def refuse(item: str, group: str, reason: str, year: int | None) -> None:
-    from workflow.services.contributing import refuse as give_back
+    from workflow.services.collection.contributing import refuse as give_back
 
     here = counter()
     give_back(here.office(), here.login(), item, group, reason, year=year)
@@ -139,7 +139,7 @@ def refuse(item: str, group: str, reason: str, year: int | None) -> None:
 @json_option
 @shared_options
 def tick(item: str, elements: tuple[str, ...], everything: bool, year: int | None) -> None:
-    from workflow.services.contributing import tick as confirm
+    from workflow.services.collection.contributing import tick as confirm
 
     here = counter()
     done = confirm(here.office(), here.login(), item, elements, everything=everything, year=year)
@@ -163,7 +163,7 @@ def exception() -> None:
 @json_option
 @shared_options
 def request(item: str, need: str, reason: str, year: int | None) -> None:
-    from workflow.services.exceptions import request_exception
+    from workflow.services.collection.waivers import request_exception
 
     here = counter()
     number = request_exception(here.office(), here.login(), item, need, reason, year=year)
@@ -179,7 +179,7 @@ def request(item: str, need: str, reason: str, year: int | None) -> None:
 @json_option
 @shared_options
 def confirm(number: int) -> None:
-    from workflow.services.exceptions import confirm_exception
+    from workflow.services.collection.waivers import confirm_exception
 
     here = counter()
     item = confirm_exception(here.office(), here.login(), number)
@@ -201,7 +201,7 @@ def confirm(number: int) -> None:
 @json_option
 @shared_options
 def countersign(**arguments: Any) -> None:
-    from workflow.services.countersigning import countersign as sign
+    from workflow.services.approval.countersigning import countersign as sign
 
     here = counter()
     codes = codes_asked(arguments)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from messages import labels
 from workflow.rules.states import GRADES, Duty, Kind, Labelled, Online, Role, State, Who
 from workflow.rules.table import ONLINE_STEPS, TRIGGERS, rows
-from workflow.words import labels
 
 WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("สำนักงาน", "office", "หน่วยงานหนึ่งแห่ง มีข้อมูลสำนักงาน กลุ่ม บุคคล และเว็บไซต์ของตนเอง",

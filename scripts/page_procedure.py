@@ -6,7 +6,8 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from workflow import sample, words
+import messages
+import sample_office
 from workflow.rules import drawing
 from workflow.rules.case import Case, Paper, Part
 from workflow.rules.errors import Unmet
@@ -77,7 +78,7 @@ def diagram(language: str = "th") -> str:
 
 def groups() -> dict[str, str]:
     """Key -> name of the sample office's groups, for sentences that name a group."""
-    return {g["key"]: g["name"] for g in tomllib.loads(sample.copy_text("office.toml"))["group"]}
+    return {g["key"]: g["name"] for g in tomllib.loads(sample_office.copy_text("office.toml"))["group"]}
 
 
 def examples(need: str) -> list[Unmet]:
@@ -96,11 +97,11 @@ def _need(need: str) -> Iterator[str]:
     meaning = _meaning(need)
     yield f"- `{need}`{waivable}" + (f" — {meaning}" if meaning else "")
     for u in examples(need):
-        told = [words.say(u.code, u.facts, "th", groups())]
+        told = [messages.say(u.code, u.facts, "th", groups())]
         if u.who is not None:
-            told.append(f"ผู้ดำเนินการ: {words.who(str(u.who), 'th', groups())}")
+            told.append(f"ผู้ดำเนินการ: {messages.who(str(u.who), 'th', groups())}")
         yield "  - " + " · ".join(told)
-        do = words.do(u.code, u.facts, "th", groups())
+        do = messages.do(u.code, u.facts, "th", groups())
         if do:
             yield f"    วิธีแก้: {do}"
 
@@ -164,7 +165,7 @@ def _states() -> Iterator[str]:
     yield "| ค่า / value | สถานะ | state | นับเป็น / counts as |"
     yield "|---|---|---|---|"
     for state in State:
-        counts = f"{words.progress(state.progress)} / {words.progress(state.progress, 'en')}"
+        counts = f"{messages.progress(state.progress)} / {messages.progress(state.progress, 'en')}"
         yield f"| `{state.value}` | {state.th} | {state.en} | {counts} |"
     yield ""
 

@@ -14,7 +14,7 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from signatures.codes import CODES, Reason, Tone, reason
+from signatures.reasons import CODES, Reason, Tone, reason
 
 __all__ = [
     "CODES",

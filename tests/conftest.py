@@ -150,7 +150,7 @@ def libreoffice() -> Iterator[Any]:
 def _meeting_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with _made_once(tmp_path_factory, "meeting-office") as (folder, empty):
         if empty:
-            from commands.sample_office import SampleOffice
+            from sample_office.build import SampleOffice
 
             class Bar:
                 def update(self, done: int) -> None:

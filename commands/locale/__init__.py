@@ -1,1 +1,1 @@
-"""Translations of what click says by itself, in the form gettext reads. Our own sentences are in ``workflow.words``."""
+"""Translations of what click says by itself, in the form gettext reads. Our own sentences are in ``messages``."""

@@ -6,9 +6,9 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from signatures.active import strip
 from signatures.errors import ScanRefused, SignatureError, refuse
-from signatures.limits import DEFAULT, Limits
+from signatures.pdf.limits import DEFAULT, Limits
+from signatures.prepare.sanitize import strip
 
 Place = tuple[int, int, int]
 """Which scan (from 0), which sheet of it (from 1), and degrees clockwise to turn it by."""
@@ -48,7 +48,7 @@ def cut_out(scans: Sequence[bytes], places: Sequence[Place], limits: Limits = DE
 
 def _of_document(reader: Any) -> set[str]:
     """What acts in the whole file, not on a page: it stays behind, and is told."""
-    from signatures.active import CATALOGUE
+    from signatures.prepare.sanitize import CATALOGUE
 
     root = reader.root_object
     found = {name for key, name in CATALOGUE.items() if key in root}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from signatures.errors import PdfRefused, ScanRefused, refuse
-from signatures.limits import DEFAULT, MEGABYTE, MEGAPIXELS, Limits
+from signatures.pdf.limits import DEFAULT, MEGABYTE, MEGAPIXELS, Limits
 from signatures.scans.codes import PageCode, read_code
 from signatures.verdict import Reason
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from signatures.appearance import face
 from signatures.errors import PdfRefused, ScanRefused, SignatureError, refuse
-from signatures.moving import shrink, upright
-from signatures.preparing import Box, already_signed
+from signatures.pdf.text_outlines import face
+from signatures.prepare.prepare import Box, already_signed
+from signatures.prepare.transform import shrink, upright
 from signatures.scans.codes import page_code
-from signatures.scans.room import Pictures, Room, beside, find
+from signatures.scans.whitespace import Pictures, Room, beside, find
 
 KEEP_CLEAR = {"th": "อย่าประทับตราทับ"}
 

@@ -136,7 +136,7 @@ def test_who_logs_in_in_the_readme_may_revise_what_it_revises() -> None:
     lines = shell_lines((ROOT / "README.md").read_text(encoding="utf-8"))
     logins = [line.split()[2] for line in lines if line.startswith("oit login clerk.")]
     items = [line.split()[2] for line in lines if line.startswith("oit revise ")]
-    with (ROOT / "workflow/sample/responsible-2566.csv").open(encoding="utf-8", newline="") as table:
+    with (ROOT / "sample_office/responsible-2566.csv").open(encoding="utf-8", newline="") as table:
         groups = {row["item"]: row["groups"].split() for row in csv.DictReader(table)}
     assert logins
     assert items

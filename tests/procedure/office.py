@@ -13,34 +13,27 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+import messages
+import sample_office
 import wiring
 from tests.procedure.vocabulary import PEOPLE, Told
 from tests.services.small_office import Clock, QuickConverter, small_pdf
-from workflow import sample, words
-from workflow.people_file import load_people
+from workflow.office_files.people import load_people
+from workflow.office_files.settings import Settings
 from workflow.records.books import BookNumber
 from workflow.records.models import Evidence, Submission
 from workflow.rules.errors import BadInput, Unmet, WorkflowError
 from workflow.rules.states import Kind, Role, State
-from workflow.services import (
-    compiling,
-    contributing,
-    countersigning,
-    founding,
-    keys,
-    memo_route,
-    publishing,
-    receiving,
-    returning,
-    signing,
-    submitting,
-)
-from workflow.services.approving import papers_due
-from workflow.services.desk import Desk
-from workflow.services.office import Office
-from workflow.services.outcome import Outcome
-from workflow.services.starting import open_office, open_year
-from workflow.settings import Settings
+from workflow.services.administration import certificates, setup
+from workflow.services.administration.bootstrap import open_office, open_year
+from workflow.services.approval import countersigning, returning, routing, signing, submitting
+from workflow.services.approval.record import papers_due
+from workflow.services.collection import compiling, contributing
+from workflow.services.context.office import Office
+from workflow.services.context.results import Outcome
+from workflow.services.context.use_case import Desk
+from workflow.services.intake import receiving
+from workflow.services.publication import publishing
 
 START = datetime(2023, 4, 3, 9, 0, tzinfo=wiring.BANGKOK)
 SIGNERS = ("head", "deputy", "director.admin", "clerk.admin")
@@ -50,26 +43,26 @@ FORWARD = (State.DRAFT, State.GROUP_COMPILED, State.SUBMITTED, State.HEAD_SIGNED
 
 def lay_sample(folder: Path) -> None:
     """Found the sample office in a folder: its people, its 43 items of 2566, keys of a throw-away authority."""
-    from signatures.throwaway import issue, make_ca
+    from signatures.signing.practice_ca import issue, make_ca
 
     folder.mkdir(parents=True)
-    for name in sample.FILES:
-        (folder / name).write_text(sample.copy_text(name), encoding="utf-8")
+    for name in sample_office.FILES:
+        (folder / name).write_text(sample_office.copy_text(name), encoding="utf-8")
     (folder / "pages").mkdir()
-    for page in sample.WEB.iterdir():
+    for page in sample_office.WEB.iterdir():
         (folder / "pages" / page.name).write_bytes(page.read_bytes())
     (folder / "keys").mkdir()
     began, ends = START - timedelta(days=1000), START + timedelta(days=36500)
     ca = make_ca("TEST ONLY", not_before=began, not_after=ends)
     for login in SIGNERS:
         made = issue(ca, login, not_before=began, not_after=ends)
-        (folder / "keys" / f"{login}.p12").write_bytes(made.to_p12(sample.PASSWORD))
+        (folder / "keys" / f"{login}.p12").write_bytes(made.to_p12(sample_office.PASSWORD))
     office = wiring.build(folder, clock=Clock(START))
-    open_office(office, ("registrar", "web"), {"registrar": sample.PASSWORD, "web": sample.PASSWORD})
-    open_year(office, "registrar", sample.YEAR)
+    open_office(office, ("registrar", "web"), {"registrar": sample_office.PASSWORD, "web": sample_office.PASSWORD})
+    open_year(office, "registrar", sample_office.YEAR)
     for login in SIGNERS:
         key = folder / "keys" / f"{login}.p12"
-        keys.register_key(office, login, person=None, key_file=key, passphrase=lambda: sample.PASSWORD)
+        certificates.register_key(office, login, person=None, key_file=key, passphrase=lambda: sample_office.PASSWORD)
     _dispose(office)
 
 
@@ -114,7 +107,7 @@ class Hand:
     def settled(self) -> None:
         """Everything that was refused has been told."""
         assert not self.pending, "refused, and not told: " + "; ".join(
-            f"{u.code} {words.say(u.code, u.facts)}" for u in self.pending
+            f"{u.code} {messages.say(u.code, u.facts)}" for u in self.pending
         )
 
     def attempt(self, do: Callable[[], Any]) -> Any:
@@ -136,8 +129,8 @@ class Hand:
         fitting = [u for u in self.pending if u.code == told.code and told.facts.items() <= _plain(u).items()]
         assert fitting, f"not refused for {told}; refused for {[(u.code, dict(u.facts)) for u in self.pending]}"
         for reason in fitting:
-            assert reason.code not in words.say(reason.code, reason.facts)
-            assert words.do(reason.code, reason.facts)
+            assert reason.code not in messages.say(reason.code, reason.facts)
+            assert messages.do(reason.code, reason.facts)
         self.pending = [u for u in self.pending if u not in fitting]
 
     # --- reading, always in a new session ------------------------------------------------------------------------
@@ -244,11 +237,11 @@ class Hand:
             "compile": lambda: compiling.compile_items(office, login, codes),
             "reopen": lambda: compiling.reopen(office, login, codes),
             "submit": lambda: submitting.submit(office, login, codes),
-            "endorse": lambda: memo_route.endorse(office, login, codes),
+            "endorse": lambda: routing.endorse(office, login, codes),
             "sign": lambda: self.sign(login, codes),
             "publish": lambda: publishing.publish(office, login, codes),
             "send_back": lambda: returning.send_back(office, login, codes, reason),
-            "withdraw": lambda: memo_route.withdraw(office, login, codes, reason),
+            "withdraw": lambda: routing.withdraw(office, login, codes, reason),
             "revise": lambda: returning.revise(office, login, codes, reason),
         }
         if trigger in do:
@@ -258,12 +251,12 @@ class Hand:
 
     def sign(self, login: str, codes: Sequence[str], key_of: str | None = None) -> list[Outcome]:
         key = self.folder / "keys" / f"{key_of or login}.p12"
-        return signing.sign(self.office, login, codes, key_file=key, passphrase=lambda: sample.PASSWORD)
+        return signing.sign(self.office, login, codes, key_file=key, passphrase=lambda: sample_office.PASSWORD)
 
     def countersign(self, login: str, codes: Sequence[str]) -> list[Outcome]:
         key = self.folder / "keys" / f"{login}.p12"
         return countersigning.countersign(
-            self.office, login, codes, key_file=key, passphrase=lambda: sample.PASSWORD
+            self.office, login, codes, key_file=key, passphrase=lambda: sample_office.PASSWORD
         )
 
     def issued(self, code: str) -> list[bytes]:
@@ -271,7 +264,7 @@ class Hand:
         with self.desk() as desk:
             submission = desk.submission(desk.item(code))
             assert submission is not None, f"{code} is not on a memo"
-            items = memo_route.open_items(desk, submission)
+            items = routing.open_items(desk, submission)
             return [self.office.store.get(due.issued) for due in papers_due(desk, submission, items)]
 
     def write(self, name: str, data: bytes) -> Path:
@@ -290,7 +283,7 @@ class Hand:
 
     def signed_elsewhere(self, code: str) -> list[Path]:
         """The issued papers signed with the head's key on another machine."""
-        key = self.office.signatures.open_key(self.folder / "keys" / "head.p12", sample.PASSWORD)
+        key = self.office.signatures.open_key(self.folder / "keys" / "head.p12", sample_office.PASSWORD)
         return [
             self.write(
                 f"{number}.pdf",
@@ -308,7 +301,13 @@ class Hand:
         label = self.memo(code).label if memo else None
         return self.attempt(
             lambda: receiving.receive(
-                self.office, login, files, memo=label, decided_on=decided_on, signer=signer, excepted=excepted,
+                self.office,
+                login,
+                files,
+                memo=label,
+                decided_on=decided_on,
+                signer=signer,
+                excepted=excepted,
                 attest=lambda about: attests,
             )
         )
@@ -345,7 +344,7 @@ class Hand:
             path.write_text(text, encoding="utf-8")
             try:
                 rows = load_people(path, self.office.settings.groups)
-                founding.update_people(self.office, "registrar", rows)
+                setup.update_people(self.office, "registrar", rows)
             except WorkflowError:
                 path.write_text(before, encoding="utf-8")
                 raise

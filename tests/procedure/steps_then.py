@@ -27,8 +27,8 @@ from tests.procedure.vocabulary import (
 )
 from workflow.records import verifying
 from workflow.records.journal import entries
-from workflow.services import registers
-from workflow.services.standing import status
+from workflow.services.numbering import registers
+from workflow.services.queries.status import status
 
 
 @then(parsers.re(rf"(?:ดำเนินการไม่ได้ )?เพราะ {REASON}"))

@@ -27,8 +27,11 @@ from tests.procedure.vocabulary import (
     split_codes,
 )
 from workflow.rules.table import rows
-from workflow.services import contributing, founding, registers, submitting
-from workflow.services.exceptions import confirm_exception, request_exception
+from workflow.services.administration import setup
+from workflow.services.approval import submitting
+from workflow.services.collection import contributing
+from workflow.services.collection.waivers import confirm_exception, request_exception
+from workflow.services.numbering import registers
 from workflow.thai import parse_date
 
 TAKEN = {**STEP_NAMES, **ONLINE_STEP_NAMES}
@@ -123,7 +126,7 @@ def somebody_ticks_everything(hand: Hand, person: str, codes: str) -> None:
 
 @done(rf"{person()} มอบหมายให้ {group()} รวบรวม ข้อ {codes()} ตาม {said('basis')}")
 def somebody_assigns(hand: Hand, person: str, group: str, codes: str, basis: str) -> None:
-    hand.attempt(lambda: founding.assign(hand.office, PEOPLE[person], codes, GROUPS[group], basis=basis))
+    hand.attempt(lambda: setup.assign(hand.office, PEOPLE[person], codes, GROUPS[group], basis=basis))
 
 
 # --- on paper --------------------------------------------------------------------------------------------------------

@@ -17,9 +17,9 @@ from gherkin.dialect import Dialect
 from gherkin.parser import Parser
 from gherkin.pickles.compiler import Compiler
 
+import messages
 from tests.procedure import test_features
 from tests.procedure.vocabulary import ONLINE_STEP_NAMES, REASON, STATES, STEP_NAMES, codes, one_of, person, split_codes
-from workflow import words
 from workflow.rules.states import State
 from workflow.rules.table import ONLINE_STEPS, STEPS
 from workflow.thai import normalise
@@ -201,4 +201,4 @@ def test_every_reason_of_the_vocabulary_is_told_and_has_its_sentence() -> None:
     }
     assert found == reason_codes()
     for code in found:
-        assert code not in words.say(code)
+        assert code not in messages.say(code)

@@ -11,13 +11,13 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from workflow import sample
+import sample_office
+from messages.labels import BOOKS as BOOK_LABELS
+from messages.labels import NEEDS as NEED_LABELS
 from workflow.rules.states import GRADES, Duty, Kind, Online, Role, State
 from workflow.rules.table import ONLINE_STEPS, STEPS
-from workflow.words.labels import BOOKS as BOOK_LABELS
-from workflow.words.labels import NEEDS as NEED_LABELS
 
-_GROUPS = tomllib.loads(sample.copy_text("office.toml"))["group"]
+_GROUPS = tomllib.loads(sample_office.copy_text("office.toml"))["group"]
 GROUPS: dict[str, str] = {group["name"]: group["key"] for group in _GROUPS}
 
 PEOPLE: dict[str, str] = {
@@ -143,7 +143,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
     ("ต้องระบุเลขที่ได้จากระบบอื่น", "external_book_needs_number"),
     ("เป็นข้อของต่างกลุ่มกัน", "items_of_several_groups"),
 )
-"""Phrase of the features -> code of the refusal. The program's own sentences are tested in ``tests/house``."""
+"""Phrase of the features -> code of the refusal. The program's own sentences are tested in ``tests/architecture``."""
 
 _VALUES: dict[str, Mapping[str, object]] = {
     "group": GROUPS,

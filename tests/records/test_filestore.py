@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from workflow.filestore import INCOMING, FileDamaged, FileMissing, FolderStore, StoreNotWritable
+from adapters.filestore import INCOMING, FileDamaged, FileMissing, FolderStore, StoreNotWritable
 
 ROOT = Path(__file__).parents[2]
 LETTER = "ประกาศ".encode() * 1000
@@ -107,7 +107,7 @@ def test_a_missing_source_is_the_callers_error(store, tmp_path):
 def test_a_full_disk_leaves_nothing_half_written(store):
     store.put(LETTER)
     program = (
-        "import resource, sys\nfrom pathlib import Path\nfrom workflow.filestore import FolderStore, StoreFull\n"
+        "import resource, sys\nfrom pathlib import Path\nfrom adapters.filestore import FolderStore, StoreFull\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\n"
         "big = Path(sys.argv[2])\n"
         "for data in (b'x' * 1_000_000, big):\n"
@@ -125,7 +125,7 @@ def test_a_full_disk_leaves_nothing_half_written(store):
 def test_a_writer_killed_in_the_middle_leaves_only_whole_files(store):
     """``kill -9`` while files of 3 MB are being written, at several moments."""
     program = (
-        "import sys\nfrom pathlib import Path\nfrom workflow.filestore import FolderStore\n"
+        "import sys\nfrom pathlib import Path\nfrom adapters.filestore import FolderStore\n"
         "store = FolderStore(Path(sys.argv[1]))\n"
         "store.put(b'first')\n"
         "print('ready', flush=True)\n"

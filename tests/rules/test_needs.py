@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import messages
 from tests.rules.cases import DIGEST, OTHER, ready
-from workflow import words
 from workflow.rules.case import Paper, Part
 from workflow.rules.errors import NeedNotMet, Unmet
 from workflow.rules.machine import decide, why
@@ -131,8 +131,8 @@ def test_a_need_says_everything_that_is_unmet(need: str, changes: dict[str, Any]
     for reason in found:
         assert reason.waivable == (need in WAIVABLE)
         for language in ("th", "en"):
-            assert reason.code not in words.say(reason.code, reason.facts, language)
-            assert words.do(reason.code, reason.facts, language)
+            assert reason.code not in messages.say(reason.code, reason.facts, language)
+            assert messages.do(reason.code, reason.facts, language)
 
 
 def test_every_need_has_its_reason_shown_here() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow.rules.states import Online, State
-from workflow.services import standing
+from workflow.services.queries import status
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Standing:
 
 def progress(items: list[Any]) -> dict[str, int]:
     """Counts what has a state and an online state, whatever it is."""
-    return standing.progress(items)
+    return status.progress(items)
 
 
 standings = st.lists(st.builds(Standing, st.sampled_from(list(State)), st.sampled_from(list(Online))), max_size=60)

@@ -17,18 +17,21 @@ from pathlib import Path
 from typing import Any
 
 import wiring
+from workflow.office_files.settings import Settings
 from workflow.records import registers, verifying
 from workflow.records.books import BookKind
 from workflow.records.journal import JournalEntry, entries
 from workflow.records.models import Item, Submission
-from workflow.services import compiling, contributing, founding, keys, publishing, signing, submitting
-from workflow.services.approving import Due, papers_due
-from workflow.services.desk import Desk
-from workflow.services.memo_route import submissions_of
-from workflow.services.office import Office
-from workflow.services.outcome import Outcome
-from workflow.services.starting import open_office, open_year
-from workflow.settings import Settings
+from workflow.services.administration import certificates, setup
+from workflow.services.administration.bootstrap import open_office, open_year
+from workflow.services.approval import signing, submitting
+from workflow.services.approval.record import Due, papers_due
+from workflow.services.approval.routing import submissions_of
+from workflow.services.collection import compiling, contributing
+from workflow.services.context.office import Office
+from workflow.services.context.results import Outcome
+from workflow.services.context.use_case import Desk
+from workflow.services.publication import publishing
 
 YEAR = 2569
 START = datetime(2026, 3, 2, 9, 0, tzinfo=wiring.BANGKOK)
@@ -196,7 +199,7 @@ def lay_folder(
 
 def make_keys(folder: Path, logins: Sequence[str] = ("head", "deputy", "director.hr", "stranger")) -> None:
     """A key file for each login, from one throw-away authority."""
-    from signatures.throwaway import issue, make_ca
+    from signatures.signing.practice_ca import issue, make_ca
 
     folder.mkdir(parents=True, exist_ok=True)
     began, ends = START - timedelta(days=2000), START + timedelta(days=4000)
@@ -229,7 +232,9 @@ class SmallOffice:
         open_office(self.office, ADMINISTRATORS, dict.fromkeys(("registrar", "web", "head", "clerk.admin"), SECRET))
         open_year(self.office, "registrar", YEAR)
         for login in ("head", "deputy", "director.hr"):
-            keys.register_key(self.office, login, person=None, key_file=self.key(login), passphrase=lambda: SECRET)
+            certificates.register_key(
+                self.office, login, person=None, key_file=self.key(login), passphrase=lambda: SECRET
+            )
 
     def close(self) -> None:
         self.office.converter.close()
@@ -248,7 +253,7 @@ class SmallOffice:
     # --- steps ---------------------------------------------------------------------------------------------------
 
     def settle(self, code: str = "O6", group: str = "hr") -> None:
-        founding.assign(self.office, "deputy", code, group, basis="มติที่ประชุมครั้งที่ 1/2569")
+        setup.assign(self.office, "deputy", code, group, basis="มติที่ประชุมครั้งที่ 1/2569")
 
     def hand_in(self, *codes: str) -> None:
         """Every responsible group hands in one paper (O7: its page); the compiler accepts and ticks."""

@@ -6,8 +6,8 @@ import pytest
 
 from tests.services.small_office import SmallOffice, done
 from workflow.rules.errors import NeedNotMet, Refused, WrongRole, WrongState
-from workflow.services import adopting
-from workflow.services.standing import status
+from workflow.services.publication import adopting
+from workflow.services.queries.status import status
 
 PAPER = "บันทึก ที่ ทล 01/7 ลงวันที่ 9 มกราคม 2569"
 
@@ -64,7 +64,7 @@ def test_an_item_on_its_way_is_not_adopted(small: SmallOffice) -> None:
 
 
 def test_an_adopted_item_is_revised_and_signed_like_any_other(small: SmallOffice) -> None:
-    from workflow.services.returning import revise
+    from workflow.services.approval.returning import revise
 
     small.hand_in("O1")
     done(adopting.adopt(small.office, "head", ["O1"]))

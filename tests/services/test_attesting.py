@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+import messages
 import wiring
 from tests.services.small_office import SmallOffice
 from tests.services.test_batch_scan import issued, scan, yes
-from workflow import words
 from workflow.records.models import Verdict
 from workflow.rules.errors import BadInput, Declined, NotFound, WrongRole
-from workflow.services.attesting import STATEMENT, Attestation
-from workflow.services.outcome import Outcome
-from workflow.services.receiving import receive
-from workflow.services.showing import show
+from workflow.services.context.results import Outcome
+from workflow.services.intake.attestation import STATEMENT, Attestation
+from workflow.services.intake.receiving import receive
+from workflow.services.queries.item_detail import show
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_the_registrar_is_asked_memo_by_memo_by_name_and_no_leaves_a_memo_as_it_
         asked.append(about)
         assert two_memos.office.unit_of_work  # nothing is locked while a person thinks: the office can be written
         with two_memos.office.unit_of_work() as uow:
-            from workflow.services.desk import Desk
+            from workflow.services.context.use_case import Desk
 
             uow.lock_office(Desk(two_memos.office, uow).office_id)
         return len(asked) == 1
@@ -103,7 +103,7 @@ def test_the_registrar_is_asked_memo_by_memo_by_name_and_no_leaves_a_memo_as_it_
 
 
 def test_what_is_asked_is_what_is_stored() -> None:
-    assert words.say("attestation_statement") == STATEMENT
+    assert messages.say("attestation_statement") == STATEMENT
 
 
 def test_without_anybody_to_ask_no_scan_is_taken(two_memos: SmallOffice) -> None:
@@ -170,7 +170,7 @@ def test_a_page_set_aside_stays_in_the_journal_and_its_scan_in_the_store(two_mem
 
 
 def test_a_page_of_a_replaced_edition_says_so(two_memos: SmallOffice) -> None:
-    from workflow.services.returning import send_back
+    from workflow.services.approval.returning import send_back
 
     earlier = scan(two_memos, issued(two_memos, "1"))
     send_back(two_memos.office, "head", ["O2"], "แก้ไขตัวเลข")
@@ -199,9 +199,7 @@ def test_what_acts_in_a_scan_is_taken_out_and_told(two_memos: SmallOffice) -> No
     path = two_memos.folder / "active.pdf"
     writer.write(path)
     asked: list[Attestation] = []
-    (result,) = receive(
-        two_memos.office, "registrar", [path], attest=lambda about: asked.append(about) is None
-    )
+    (result,) = receive(two_memos.office, "registrar", [path], attest=lambda about: asked.append(about) is None)
     assert result.error is None
     assert [t.code for t in result.told] == ["scan_cleaned"]
     assert {"javascript", "attachments", "actions"} <= set(asked[0].removed)
@@ -216,7 +214,7 @@ def test_what_acts_in_a_scan_is_taken_out_and_told(two_memos: SmallOffice) -> No
 
 
 def test_nobody_is_sent_to_endorse_what_nobody_has_to_endorse(two_memos: SmallOffice) -> None:
-    from workflow.services.standing import why_not
+    from workflow.services.queries.status import why_not
 
     assert "endorse" not in [w.step for w in why_not(two_memos.office, "O1")]
     assert "endorse" not in [step["step"] for step in show(two_memos.office, "O1")["next"]]

@@ -12,10 +12,10 @@ import pytest
 import wiring
 from tests.services.small_office import SmallOffice
 from workflow.rules.errors import BadInput
-from workflow.services import matching, receiving
-from workflow.services.approving import papers_due
-from workflow.services.attesting import Attestation
-from workflow.services.memo_route import open_items, withdraw
+from workflow.services.approval.record import papers_due
+from workflow.services.approval.routing import open_items, withdraw
+from workflow.services.intake import matching, receiving
+from workflow.services.intake.attestation import Attestation
 
 
 def yes(about: Attestation) -> bool:
@@ -98,7 +98,7 @@ def test_pages_of_a_memo_signed_already_or_withdrawn_are_told_as_such(two_memos:
 def test_codes_of_another_office_are_not_taken(two_memos: SmallOffice, copy_office: object) -> None:
     other = copy_office()  # type: ignore[operator]
     with other.office.unit_of_work() as uow:
-        from workflow.services.desk import Desk
+        from workflow.services.context.use_case import Desk
 
         Desk(other.office, uow).office_row.secret = "ab" * 32
         uow.commit()

@@ -12,9 +12,11 @@ from tests.conftest import MakeOffice
 from tests.services.small_office import SECRET, QuickConverter, SmallOffice, done, make_keys, small_pdf
 from tests.services.test_signed_elsewhere import signed_elsewhere
 from workflow.rules.errors import CheckFailed, NeedNotMet, Refused, SomeoneElseActed
-from workflow.services import countersigning, handing_out, keys, memo_route, receiving, returning
-from workflow.services.before_head import places
-from workflow.services.standing import inbox, status, why_not
+from workflow.services.administration import certificates
+from workflow.services.approval import countersigning, export_papers, returning, routing
+from workflow.services.context.signing_order import places
+from workflow.services.intake import receiving
+from workflow.services.queries.status import inbox, status, why_not
 
 EVERYBODY = '[signing]\nbefore_head = ["officer", "director", "route"]\n'
 SIGNERS = ("clerk.admin", "director.admin", "deputy")
@@ -28,7 +30,7 @@ def office(copy_office: MakeOffice, kind: str) -> SmallOffice:
     for login in SIGNERS:
         path = made.folder / "keys" / f"{login}.p12"
         path.write_bytes((made.folder / "more" / path.name).read_bytes())
-        keys.register_key(made.office, login, person=None, key_file=path, passphrase=lambda: SECRET)
+        certificates.register_key(made.office, login, person=None, key_file=path, passphrase=lambda: SECRET)
     return made
 
 
@@ -60,7 +62,7 @@ def test_all_sign_in_order_and_the_head_last(office: SmallOffice) -> None:
     )
     countersign(office, "clerk.admin", "O1")
     countersign(office, "director.admin", "O1")
-    done(memo_route.endorse(office.office, "deputy", ["O1"]))
+    done(routing.endorse(office.office, "deputy", ["O1"]))
     countersign(office, "deputy", "O1")
     office.sign("O1")
     memo = office.memo()
@@ -84,7 +86,7 @@ def test_all_sign_in_order_and_the_head_last(office: SmallOffice) -> None:
 
 
 def terms(office: SmallOffice) -> tuple:
-    from workflow.services.terms import signer_terms
+    from workflow.services.context.certificates import signer_terms
 
     with office.desk("head") as desk:
         return signer_terms(desk)
@@ -116,7 +118,7 @@ def test_nobody_signs_before_their_turn_or_in_anothers_place(office: SmallOffice
 
 def test_the_head_waits_for_them_and_everybody_sees_for_whom(office: SmallOffice) -> None:
     office.bring("submitted", "O1")
-    done(memo_route.endorse(office.office, "deputy", ["O1"]))
+    done(routing.endorse(office.office, "deputy", ["O1"]))
     with pytest.raises(NeedNotMet) as caught:
         office.sign("O1")
     assert refusal(caught) == [("signature_before_head_missing", login) for login in SIGNERS]
@@ -140,7 +142,7 @@ def test_a_reissued_memo_is_signed_again(office: SmallOffice) -> None:
     assert [place.signed for place in places(office.memo())] == [None, None, None]
     countersign(office, "clerk.admin", "O1")
     countersign(office, "director.admin", "O1")
-    done(memo_route.endorse(office.office, "deputy", ["O1"]))
+    done(routing.endorse(office.office, "deputy", ["O1"]))
     countersign(office, "deputy", "O1")
     office.sign("O1")
     assert office.states("O1", "O3") == ["head_signed", "draft"]
@@ -151,7 +153,7 @@ def test_somebody_acted_in_between(office: SmallOffice) -> None:
     office.bring("submitted", "O1")
 
     def meanwhile() -> str:
-        done(memo_route.endorse(office.office, "deputy", ["O1"]))
+        done(routing.endorse(office.office, "deputy", ["O1"]))
         return SECRET
 
     results = countersigning.countersign(
@@ -166,7 +168,7 @@ def test_what_was_signed_here_must_be_in_the_file_that_comes_back(office: SmallO
     office.bring("submitted", "O1")
     bare = signed_elsewhere(office, "O1", "head")
     countersign(office, "clerk.admin", "O1")
-    done(memo_route.endorse(office.office, "deputy", ["O1"]))
+    done(routing.endorse(office.office, "deputy", ["O1"]))
     (result,) = receiving.receive(office.office, "registrar", bare)
     assert isinstance(result.error, CheckFailed)
     assert [(r.code, r.facts["person"]) for r in result.error.reasons] == [
@@ -180,8 +182,8 @@ def test_what_was_signed_here_must_be_in_the_file_that_comes_back(office: SmallO
 def test_all_of_them_may_sign_elsewhere(office: SmallOffice) -> None:
     """One file goes round, signed by each with a token or a program of their own, the head last."""
     office.bring("submitted", "O1")
-    done(memo_route.endorse(office.office, "deputy", ["O1"]))
-    written = handing_out.hand_out(office.office, ["O1"], office.folder / "papers out")
+    done(routing.endorse(office.office, "deputy", ["O1"]))
+    written = export_papers.hand_out(office.office, ["O1"], office.folder / "papers out")
     assert [(w.item, w.signed) for w in written] == [(None, False), ("O1", False)]
     signatures = office.office.signatures
     memo, file = written
@@ -200,7 +202,7 @@ def test_all_of_them_may_sign_elsewhere(office: SmallOffice) -> None:
 
 def test_pen_on_paper_asks_for_no_keys(office: SmallOffice) -> None:
     office.bring("submitted", "O1")
-    done(memo_route.endorse(office.office, "deputy", ["O1"]))
+    done(routing.endorse(office.office, "deputy", ["O1"]))
     sheets = sum(due.pages for due in office.papers_due("O1"))
     scan = office.paper("scan.pdf", pages=sheets)
     done(receiving.receive(office.office, "registrar", [scan], memo="1", attest=lambda about: True))
@@ -220,7 +222,7 @@ def test_a_form_of_the_office_without_their_marks_is_signed_without_a_picture(
     make_keys(office.folder / "more", SIGNERS)
     path = office.folder / "keys" / "clerk.admin.p12"
     path.write_bytes((office.folder / "more" / path.name).read_bytes())
-    keys.register_key(office.office, "clerk.admin", person=None, key_file=path, passphrase=lambda: SECRET)
+    certificates.register_key(office.office, "clerk.admin", person=None, key_file=path, passphrase=lambda: SECRET)
     office.bring("submitted", "O1")
     countersign(office, "clerk.admin", "O1")
     office.sign("O1")

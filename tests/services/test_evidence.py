@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from commands.output import fitted
+from commands.screen import fitted
 from tests.services.small_office import SmallOffice
 from wiring import tell_evidence
 from workflow.rules.errors import NotFound
-from workflow.services import evidences
+from workflow.services.queries import evidence_bundles
 
 
 def test_a_bundle_of_what_the_head_signed_agrees_when_it_is_verified_again(small: SmallOffice, tmp_path: Path) -> None:
     small.bring("head_signed", "O1")
-    written = evidences.export(small.office, "O1", tmp_path / "bundles")
+    written = evidence_bundles.export(small.office, "O1", tmp_path / "bundles")
     assert [(w.status, w.grade) for w in written] == [("PASSED", 2)] * 2
     for one in written:
         text, code = tell_evidence(one.path, lang="th", as_json=True, wrap=fitted)
@@ -28,7 +28,7 @@ def test_a_bundle_of_what_the_head_signed_agrees_when_it_is_verified_again(small
 
 def test_a_changed_bundle_is_refused(small: SmallOffice, tmp_path: Path) -> None:
     small.bring("head_signed", "O1")
-    path = evidences.export(small.office, "O1", tmp_path)[0].path
+    path = evidence_bundles.export(small.office, "O1", tmp_path)[0].path
     forged = tmp_path / "forged.zip"
     with zipfile.ZipFile(path) as source, zipfile.ZipFile(forged, "w") as target:
         for name in source.namelist():
@@ -42,5 +42,5 @@ def test_a_changed_bundle_is_refused(small: SmallOffice, tmp_path: Path) -> None
 
 def test_an_item_nobody_signed_has_no_bundle(small: SmallOffice, tmp_path: Path) -> None:
     with pytest.raises(NotFound) as refused:
-        evidences.export(small.office, "O1", tmp_path)
+        evidence_bundles.export(small.office, "O1", tmp_path)
     assert refused.value.code == "nothing_signed"

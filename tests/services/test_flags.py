@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from tests.conftest import MakeOffice
 from tests.services.small_office import SmallOffice
-from workflow.services.standing import status
+from workflow.services.queries.status import status
 
 
 def flags(office: SmallOffice, code: str) -> dict[str, str]:
@@ -23,7 +23,7 @@ def test_several_groups_and_no_compiler(small: SmallOffice) -> None:
 
 def test_a_deadline_passed_until_the_item_is_online(small: SmallOffice) -> None:
     with small.office.unit_of_work() as uow:
-        from workflow.services.desk import Desk
+        from workflow.services.context.use_case import Desk
 
         desk = Desk(small.office, uow)
         desk.item("O1").due = desk.today - timedelta(days=3)
@@ -45,7 +45,7 @@ def test_a_declaration_that_must_be_the_highest_executives_own_signed_by_delegat
     with office.office.unit_of_work() as uow:
         from workflow.records.models import Appointment
         from workflow.rules.states import Kind, Role
-        from workflow.services.desk import Desk
+        from workflow.services.context.use_case import Desk
 
         desk = Desk(office.office, uow)
         desk.item("O1").highest_executive = True

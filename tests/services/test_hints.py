@@ -12,13 +12,13 @@ import pytest
 from sqlalchemy import select
 
 import wiring
-from signatures.scans import hinting
+from signatures.scans import hints
 from tests.services.small_office import SmallOffice, done
 from workflow.records.models import Verdict
-from workflow.services import receiving
-from workflow.services.backups import named_digests, required_files
-from workflow.services.hints import Looked
-from workflow.services.outcome import Outcome
+from workflow.services.context.results import Outcome
+from workflow.services.intake import receiving
+from workflow.services.intake.scan_hints import Looked
+from workflow.services.operations.backup import named_digests, required_files
 
 
 @pytest.fixture
@@ -150,7 +150,7 @@ def test_a_folder_that_cannot_be_written_takes_the_picture_and_not_the_hint(subm
 
 @pytest.fixture
 def without_numpy(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(hinting, "find_spec", lambda name: None)
+    monkeypatch.setattr(hints, "find_spec", lambda name: None)
     return
 
 

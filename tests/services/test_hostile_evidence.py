@@ -9,7 +9,7 @@ import pytest
 from tests.services.small_office import SmallOffice
 from tests.signatures.test_limited import with_picture
 from workflow.rules.errors import BadInput
-from workflow.services import contributing
+from workflow.services.collection import contributing
 
 
 def test_a_picture_too_large_to_draw_is_refused_when_it_is_handed_in(small: SmallOffice) -> None:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+import messages
 from adapters.refusals import refusals
 from signatures.errors import KeyRefused, SigningRefused, refuse
 from tests.services.small_office import SECRET, SmallOffice
-from workflow import words
 from workflow.rules.errors import BadInput, NotLoggedIn, WorkflowError
-from workflow.services.keys import register_key
+from workflow.services.administration.certificates import register_key
 
 
 def never() -> str:
@@ -47,7 +47,7 @@ def test_a_file_with_a_private_key_beside_the_certificate_is_refused(small: Smal
     with pytest.raises(BadInput) as refused:
         register_key(small.office, "head", person=None, key_file=certificate, passphrase=never)
     (why,) = refused.value.reasons
-    assert "กุญแจส่วนตัว" in words.say(why.code, why.facts)
+    assert "กุญแจส่วนตัว" in messages.say(why.code, why.facts)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_what_went_wrong_is_told_of_what_it_was(
     with pytest.raises(WorkflowError) as refused, refusals():
         raise refuse(kind, code, **facts)
     (why,) = refused.value.reasons
-    assert told in words.say(why.code, why.facts)
-    assert "PDF" not in words.say(why.code, why.facts)
-    assert advice in words.do(why.code, why.facts)
-    assert "Caps Lock" not in words.do(why.code, why.facts)
+    assert told in messages.say(why.code, why.facts)
+    assert "PDF" not in messages.say(why.code, why.facts)
+    assert advice in messages.do(why.code, why.facts)
+    assert "Caps Lock" not in messages.do(why.code, why.facts)

@@ -16,7 +16,8 @@ from tests.services.killing import Command, run_and_kill
 from tests.services.small_office import SECRET, SmallOffice, done, lay_folder
 from wiring import WarmLibreOffice
 from workflow.rules.errors import WorkflowError
-from workflow.services import compiling, contributing, receiving
+from workflow.services.collection import compiling, contributing
+from workflow.services.intake import receiving
 
 CODES = ("O1", "O3")
 

@@ -7,16 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from commands.output import fitted
+from commands.screen import fitted
 from tests.conftest import MakeOffice
 from tests.services.small_office import SECRET, START, SmallOffice
 from wiring import tell_evidence
 from workflow.rules.errors import BadInput
-from workflow.services import evidences, keys
+from workflow.services.administration import certificates
+from workflow.services.queries import evidence_bundles
 
 
 def test_a_trusted_chain_known_to_be_unrevoked_is_grade_three(copy_office: MakeOffice, tmp_path: Path) -> None:
-    from signatures.throwaway import issue, make_ca, make_crl
+    from signatures.signing.practice_ca import issue, make_ca, make_crl
 
     began, ends = START - timedelta(days=100), START + timedelta(days=1000)
     ca = make_ca("TEST ROOT", not_before=began, not_after=ends)
@@ -27,10 +28,12 @@ def test_a_trusted_chain_known_to_be_unrevoked_is_grade_three(copy_office: MakeO
     (office.folder / "root.pem").write_bytes(ca.pem)
     (office.folder / "list.crl").write_bytes(crl)
     (office.folder / "keys" / "head.p12").write_bytes(head.to_p12(SECRET))
-    keys.register_key(office.office, "head", person=None, key_file=office.key("head"), passphrase=lambda: SECRET)
+    certificates.register_key(
+        office.office, "head", person=None, key_file=office.key("head"), passphrase=lambda: SECRET
+    )
     office.bring("head_signed", "O1")
     assert office.memo("ทล 01/1").grade == 3
-    written = evidences.export(office.office, "O1", tmp_path / "bundles")
+    written = evidence_bundles.export(office.office, "O1", tmp_path / "bundles")
     assert {w.grade for w in written} == {3}
     assert all(tell_evidence(w.path, lang="th", as_json=True, wrap=fitted)[1] == 0 for w in written)
     signed = office.office.store.get(office.memo().memo_signed or "")
@@ -38,7 +41,7 @@ def test_a_trusted_chain_known_to_be_unrevoked_is_grade_three(copy_office: MakeO
 
 
 def test_an_answer_of_a_status_service_goes_with_the_file_too(copy_office: MakeOffice) -> None:
-    from signatures.throwaway import issue, make_answer, make_ca
+    from signatures.signing.practice_ca import issue, make_answer, make_ca
 
     began, ends = START - timedelta(days=100), START + timedelta(days=1000)
     ca = make_ca("TEST ROOT", not_before=began, not_after=ends)
@@ -47,7 +50,9 @@ def test_an_answer_of_a_status_service_goes_with_the_file_too(copy_office: MakeO
     (office.folder / "root.pem").write_bytes(ca.pem)
     (office.folder / "head.ors").write_bytes(make_answer(ca, head, at=START - timedelta(days=1)))
     (office.folder / "keys" / "head.p12").write_bytes(head.to_p12(SECRET))
-    keys.register_key(office.office, "head", person=None, key_file=office.key("head"), passphrase=lambda: SECRET)
+    certificates.register_key(
+        office.office, "head", person=None, key_file=office.key("head"), passphrase=lambda: SECRET
+    )
     office.bring("head_signed", "O1")
     assert office.memo("ทล 01/1").grade == 3
     assert b"/OCSPs" in office.office.store.get(office.memo().memo_signed or "")

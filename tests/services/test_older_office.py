@@ -10,7 +10,7 @@ from tests.conftest import MakeOffice
 from tests.services.small_office import SmallOffice
 from workflow.records.errors import SchemaOutdated
 from workflow.records.schema import head_revision
-from workflow.services.doctoring import examine
+from workflow.services.operations.doctor import examine
 
 
 def test_an_office_of_an_older_version_is_told_so_and_brought_up_to_date(copy_office: MakeOffice) -> None:

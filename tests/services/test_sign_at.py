@@ -10,9 +10,9 @@ import pytest
 
 from tests.services.small_office import SmallOffice, small_pdf
 from workflow.rules.errors import BadInput
-from workflow.services import compiling, contributing
-from workflow.services.pointing import place_preview
-from workflow.services.showing import show
+from workflow.services.collection import compiling, contributing
+from workflow.services.collection.signature_position import place_preview
+from workflow.services.queries.item_detail import show
 
 CM = 72 / 2.54
 

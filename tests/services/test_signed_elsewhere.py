@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.services.small_office import SECRET, START, SmallOffice, done
 from workflow.rules.errors import BadInput, NeedNotMet, Refused
-from workflow.services import receiving
+from workflow.services.intake import receiving
 
 
 def signed_elsewhere(

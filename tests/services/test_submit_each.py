@@ -8,7 +8,7 @@ import pytest
 
 from tests.services.small_office import QuickConverter, SmallOffice
 from workflow.rules.errors import BadInput, WorkflowError
-from workflow.services.submitting import submit_each
+from workflow.services.approval.submitting import submit_each
 
 CODES = ("O1", "O3", "O2")
 

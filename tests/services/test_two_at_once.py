@@ -12,11 +12,14 @@ from typing import Any
 
 import pytest
 
+import messages
 from tests.conftest import MakeOffice
 from tests.services.small_office import QuickConverter, SmallOffice, done, small_pdf
-from workflow import words
 from workflow.rules.errors import SomeoneElseActed
-from workflow.services import compiling, contributing, memo_route, publishing, receiving, returning
+from workflow.services.approval import returning, routing
+from workflow.services.collection import compiling, contributing
+from workflow.services.intake import receiving
+from workflow.services.publication import publishing
 
 Act = Callable[[SmallOffice], object]
 
@@ -26,7 +29,7 @@ def send_back(office: SmallOffice, code: str = "O1", by: str = "director.admin")
 
 
 def withdraw(office: SmallOffice) -> object:
-    return done(memo_route.withdraw(office.office, "director.admin", ["O1"], "แก้ไขก่อน"))
+    return done(routing.withdraw(office.office, "director.admin", ["O1"], "แก้ไขก่อน"))
 
 
 def hand_in(office: SmallOffice, login: str = "clerk.admin", name: str = "O1-admin.pdf") -> object:
@@ -98,7 +101,7 @@ def test_the_loser_is_told_who_did_what_and_loses_nothing(race: str, both: Small
     assert (caught.value.exit_code, caught.value.code) == (3, "someone_else_acted")
     assert who in str(facts["by"])
     assert facts["did"] in (did, "contributed")
-    text = words.say(caught.value.code, facts)
+    text = messages.say(caught.value.code, facts)
     assert str(facts["by"]) in text
     assert f"ข้อ {facts['item']}" in text
     # What the quick one did stands, and nothing was added to it.

@@ -7,9 +7,12 @@ import pytest
 from tests.conftest import MakeOffice
 from tests.services.small_office import SmallOffice, done
 from workflow.rules.errors import CheckFailed, NeedNotMet, WorkflowError, WrongRole, WrongState
-from workflow.services import compiling, contributing, memo_route, publishing, receiving, returning, submitting
-from workflow.services.outcome import Told
-from workflow.services.showing import show
+from workflow.services.approval import returning, routing, submitting
+from workflow.services.collection import compiling, contributing
+from workflow.services.context.results import Told
+from workflow.services.intake import receiving
+from workflow.services.publication import publishing
+from workflow.services.queries.item_detail import show
 
 ROUTE = ["deputy"]
 WHY = "ตัวเลขในตารางที่ 2 ไม่ตรงกับต้นฉบับ"
@@ -29,7 +32,7 @@ def test_an_item_is_sent_back_from_each_state_by_each_role_that_may(
     if state != "group_compiled":
         office.submit("O1", "O3")
     if state == "head_signed":
-        done(memo_route.endorse(office.office, "deputy", ["O1"]))
+        done(routing.endorse(office.office, "deputy", ["O1"]))
         office.sign("O1")
     may = {"director.admin", "deputy", "head"} | ({"web"} if state == "head_signed" else set())
     (error,) = send_back(office, by, "O1")
@@ -57,7 +60,7 @@ def test_sending_back_some_items_reissues_the_memo_with_its_number_and_its_endor
 ) -> None:
     office = copy_office(kind, route=ROUTE)
     office.bring("submitted", "O1", "O2", "O3")
-    done(memo_route.endorse(office.office, "deputy", ["O1"], opinion="เห็นควรเผยแพร่"))
+    done(routing.endorse(office.office, "deputy", ["O1"], opinion="เห็นควรเผยแพร่"))
     before = office.memo()
     (outcome,) = returning.send_back(office.office, "head", ["O2"], WHY)
     assert outcome.note == Told("memo_reissued", {"memo": before.label, "edition": 1})
@@ -93,10 +96,10 @@ def test_withdrawing_voids_the_whole_memo_and_only_who_submitted_may(both: Small
     both.bring("submitted", "O1", "O3")
     for somebody in ("head", "director.hr", "clerk.admin"):
         with pytest.raises(WrongRole):
-            memo_route.withdraw(both.office, somebody, ["O1"], WHY)
+            routing.withdraw(both.office, somebody, ["O1"], WHY)
     with pytest.raises(NeedNotMet):
-        memo_route.withdraw(both.office, "director.admin", ["O1"], "")
-    done(memo_route.withdraw(both.office, "director.admin", ["O1"], WHY))
+        routing.withdraw(both.office, "director.admin", ["O1"], "")
+    done(routing.withdraw(both.office, "director.admin", ["O1"], WHY))
     assert both.states("O1", "O3") == ["group_compiled", "group_compiled"]
     assert both.numbers() == [(1, "void")]
     assert both.submit("O1", "O3") == "ทล 01/2"

@@ -9,8 +9,11 @@ import pytest
 from tests.conftest import MakeOffice
 from tests.services.small_office import SECRET, SmallOffice, done
 from workflow.rules.errors import BadInput, NeedNotMet, NotLoggedIn, Refused, WrongRole, WrongState
-from workflow.services import compiling, contributing, exceptions, founding, memo_route, receiving, signing
-from workflow.services.flags import flags
+from workflow.services.administration import setup
+from workflow.services.approval import routing, signing
+from workflow.services.collection import compiling, contributing, waivers
+from workflow.services.intake import receiving
+from workflow.services.queries.flags import flags
 
 
 def codes_of(refused: pytest.ExceptionInfo[Any]) -> set[str]:
@@ -59,9 +62,9 @@ def test_an_item_without_a_compiling_group_waits_for_the_head_or_the_deputy(both
     with pytest.raises(WrongRole):
         done(compiling.compile_items(both.office, "clerk.hr", ["O6"]))
     with pytest.raises(WrongRole):
-        founding.assign(both.office, "clerk.hr", "O6", "hr", basis="ตกลงกันเอง")
+        setup.assign(both.office, "clerk.hr", "O6", "hr", basis="ตกลงกันเอง")
     with pytest.raises(Refused):
-        founding.assign(both.office, "head", "O6", "hr", basis=" ")
+        setup.assign(both.office, "head", "O6", "hr", basis=" ")
     both.settle("O6", "hr")
     contributing.accept(both.office, "clerk.hr", "O6", "policy")
     both.compile("O6")
@@ -147,15 +150,13 @@ def test_a_director_who_acts_as_head_needs_another_to_submit(both: SmallOffice) 
     with pytest.raises(NeedNotMet) as caught:
         both.sign("O5", by="director.hr")
     assert codes_of(caught) == {"signer_is_contributor"}
-    number = exceptions.request_exception(
-        both.office, "clerk.hr", "O5", "signer_not_contributor", "กลุ่มมีผู้อำนวยการคนเดียว"
-    )
+    number = waivers.request_exception(both.office, "clerk.hr", "O5", "signer_not_contributor", "กลุ่มมีผู้อำนวยการคนเดียว")
     with pytest.raises(NeedNotMet):
         both.sign("O5", by="director.hr")
     for same in ("clerk.hr", "director.hr"):
         with pytest.raises(Refused):
-            exceptions.confirm_exception(both.office, same, number)
-    exceptions.confirm_exception(both.office, "director.admin", number)
+            waivers.confirm_exception(both.office, same, number)
+    waivers.confirm_exception(both.office, "director.admin", number)
     both.sign("O5", by="director.hr")
     assert both.states("O5") == ["head_signed"]
     entry = next(e for e in both.journal() if e.step == "sign" and e.kind == "step")
@@ -169,7 +170,7 @@ def test_a_director_who_acts_as_head_needs_another_to_submit(both: SmallOffice) 
 @pytest.mark.parametrize("need", ["manifest_frozen", "parts_handed_in", "revision_is_the_signed_one"])
 def test_what_may_not_be_excepted(need: str, small: SmallOffice) -> None:
     with pytest.raises(Refused) as caught:
-        exceptions.request_exception(small.office, "clerk.hr", "O5", need, "รีบ")
+        waivers.request_exception(small.office, "clerk.hr", "O5", need, "รีบ")
     assert codes_of(caught) == {"need_not_waivable"}
 
 
@@ -192,7 +193,7 @@ def test_the_route_is_waited_for_and_a_post_whose_holder_acts_as_head_is_skipped
         office.sign("O1")
     assert codes_of(caught) == {"route_not_complete"}
     with pytest.raises(WrongRole):
-        done(memo_route.endorse(office.office, "head", ["O1"]))
+        done(routing.endorse(office.office, "head", ["O1"]))
     office.clock.forward(7)  # the deputy acts as head
     office.sign("O1", by="deputy")
     assert office.states("O1") == ["head_signed"]

@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from signatures.appearance import find_font
+from signatures.pdf.text_outlines import find_font
 from signatures.verdict import Status
 
 from .attacks import ATTACKS

@@ -11,8 +11,8 @@ import zlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from signatures import throwaway
-from signatures.preparing import prepare
+from signatures.prepare.prepare import prepare
+from signatures.signing import practice_ca
 
 from .attacks import FAILED, Bad, attack, paper_with, stream
 from .world import SIGNED, START, World
@@ -278,7 +278,7 @@ def reference_to_nothing(world: World) -> Bad:
 
 
 def _stranger(world: World) -> Any:
-    who = throwaway.issue(
+    who = practice_ca.issue(
         world.other_root, "TSA", key="rsa2048", not_before=START, usage=("digital_signature",), timestamping=True
     )
     return world.tsa(SIGNED, who)

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from signatures import throwaway
-from signatures.coverage import value_length
-from signatures.policy import Signer
-from signatures.preparing import prepare
-from signatures.signing import add_validation_data
-from signatures.throwaway import Issued
+from signatures.diff_analysis.byte_range import value_length
+from signatures.prepare.prepare import prepare
+from signatures.signing import practice_ca
+from signatures.signing.practice_ca import Issued
+from signatures.signing.sign import add_validation_data
+from signatures.validation.policy import Signer
 
 from .world import DAY, HEAD_SERIAL, NOW, SIGNED, START, World, assemble, der, paper
 
@@ -546,7 +546,7 @@ def signed_again_after_certification(world: World) -> Bad:
 
 @attack
 def self_signed_with_the_same_name(world: World) -> Bad:
-    impostor = throwaway.self_signed("Somchai Sample", serial_number=HEAD_SERIAL, not_before=START)
+    impostor = practice_ca.self_signed("Somchai Sample", serial_number=HEAD_SERIAL, not_before=START)
     return Bad(world.sign(world.issued.data, impostor), "SIGNER_NOT_HEAD")
 
 
@@ -557,8 +557,8 @@ def same_name_from_the_same_authority(world: World) -> Bad:
 
 @attack
 def look_alike_authority(world: World) -> Bad:
-    fake = throwaway.make_ca("Sample Root", not_before=START)
-    impostor = throwaway.issue(fake, "Somchai Sample", serial_number=HEAD_SERIAL, not_before=START)
+    fake = practice_ca.make_ca("Sample Root", not_before=START)
+    impostor = practice_ca.issue(fake, "Somchai Sample", serial_number=HEAD_SERIAL, not_before=START)
     people = (Signer("นายตัวอย่าง ใจดี", subject_serial=HEAD_SERIAL, issuer=der(world.root.certificate)),)
     return Bad(
         world.sign(world.issued.data, impostor), "SIGNER_NOT_HEAD", FAILED, {"policy": world.policy(signers=people)}
@@ -567,8 +567,8 @@ def look_alike_authority(world: World) -> Bad:
 
 @attack
 def person_as_authority(world: World) -> Bad:
-    fake = throwaway.Authority(world.stranger.certificate, world.stranger.private, world.stranger.chain)
-    impostor = throwaway.issue(fake, "Somchai Sample", serial_number=HEAD_SERIAL, not_before=START)
+    fake = practice_ca.Authority(world.stranger.certificate, world.stranger.private, world.stranger.chain)
+    impostor = practice_ca.issue(fake, "Somchai Sample", serial_number=HEAD_SERIAL, not_before=START)
     people = (Signer("นายตัวอย่าง ใจดี", subject_serial=HEAD_SERIAL, issuer=der(world.root.certificate)),)
     return Bad(
         world.sign(world.issued.data, impostor), "SIGNER_NOT_HEAD", FAILED, {"policy": world.policy(signers=people)}
@@ -577,8 +577,8 @@ def person_as_authority(world: World) -> Bad:
 
 @attack
 def person_as_authority_though_registered(world: World) -> Bad:
-    fake = throwaway.Authority(world.stranger.certificate, world.stranger.private, world.stranger.chain)
-    impostor = throwaway.issue(fake, "Somchai Sample", serial_number=HEAD_SERIAL, not_before=START)
+    fake = practice_ca.Authority(world.stranger.certificate, world.stranger.private, world.stranger.chain)
+    impostor = practice_ca.issue(fake, "Somchai Sample", serial_number=HEAD_SERIAL, not_before=START)
     options = {**registered(world, impostor), "required": 3}
     options["policy"] = world.policy(3, signers=options["policy"].signers)
     return Bad(world.sign(world.issued.data, impostor), "CHAIN_UNTRUSTED", INDETERMINATE, options)
@@ -624,19 +624,19 @@ def former_head(world: World) -> Bad:
 
 @attack
 def certificate_for_other_uses(world: World) -> Bad:
-    who = throwaway.issue(world.root, "Somchai Sample", usage=("key_encipherment",), not_before=START)
+    who = practice_ca.issue(world.root, "Somchai Sample", usage=("key_encipherment",), not_before=START)
     return Bad(world.sign(world.issued.data, who), "KEY_USAGE", FAILED, registered(world, who))
 
 
 @attack
 def certificate_of_an_authority(world: World) -> Bad:
-    who = throwaway.issue(world.root, "Somchai Sample", as_ca=True, not_before=START)
+    who = practice_ca.issue(world.root, "Somchai Sample", as_ca=True, not_before=START)
     return Bad(world.sign(world.issued.data, who), "KEY_USAGE", FAILED, registered(world, who))
 
 
 @attack
 def short_key(world: World) -> Bad:
-    who = throwaway.issue(world.root, "Somchai Sample", key="rsa1024", not_before=START)
+    who = practice_ca.issue(world.root, "Somchai Sample", key="rsa1024", not_before=START)
     return Bad(world.sign(world.issued.data, who), "WEAK_CRYPTO", INDETERMINATE, registered(world, who))
 
 
@@ -645,7 +645,7 @@ def old_digest(world: World) -> Bad:
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 
-    who = throwaway.issue(world.root, "Somchai Sample", key="rsa2048", not_before=START)
+    who = practice_ca.issue(world.root, "Somchai Sample", key="rsa2048", not_before=START)
     signer = SimpleSigner.load_pkcs12_data(who.to_p12("demo-only"), other_certs=[], passphrase=b"demo-only")
     writer = IncrementalPdfFileWriter(io.BytesIO(world.issued.data))
 
@@ -661,21 +661,21 @@ def old_digest(world: World) -> Bad:
 
 @attack
 def expired(world: World) -> Bad:
-    who = throwaway.issue(world.root, "Somchai Sample", not_before=START, not_after=NOW - timedelta(minutes=5))
+    who = practice_ca.issue(world.root, "Somchai Sample", not_before=START, not_after=NOW - timedelta(minutes=5))
     return Bad(world.sign(world.issued.data, who), "CERT_EXPIRED", INDETERMINATE, registered(world, who))
 
 
 @attack
 def expired_before_the_time_stamp(world: World) -> Bad:
-    who = throwaway.issue(world.root, "Somchai Sample", not_before=START, not_after=SIGNED - DAY)
+    who = practice_ca.issue(world.root, "Somchai Sample", not_before=START, not_after=SIGNED - DAY)
     data = world.sign(world.issued.data, who, tsa=world.tsa())
     return Bad(data, "SIGNED_OUTSIDE_VALIDITY", FAILED, registered(world, who))
 
 
 @attack
 def expired_with_a_stranger_s_time_stamp(world: World) -> Bad:
-    who = throwaway.issue(world.root, "Somchai Sample", not_before=START, not_after=NOW - timedelta(minutes=5))
-    own = throwaway.issue(
+    who = practice_ca.issue(world.root, "Somchai Sample", not_before=START, not_after=NOW - timedelta(minutes=5))
+    own = practice_ca.issue(
         world.other_root, "TSA", key="rsa2048", not_before=START, usage=("digital_signature",), timestamping=True
     )
     data = world.sign(world.issued.data, who, tsa=world.tsa(SIGNED, own))
@@ -684,7 +684,7 @@ def expired_with_a_stranger_s_time_stamp(world: World) -> Bad:
 
 @attack
 def not_yet_valid(world: World) -> Bad:
-    who = throwaway.issue(world.root, "Somchai Sample", not_before=NOW - timedelta(minutes=1))
+    who = practice_ca.issue(world.root, "Somchai Sample", not_before=NOW - timedelta(minutes=1))
     return Bad(world.sign(world.issued.data, who), "SIGNED_OUTSIDE_VALIDITY", FAILED, registered(world, who))
 
 
@@ -726,43 +726,43 @@ def time_stamp_of_something_else(world: World) -> Bad:
 
 @attack
 def revoked(world: World) -> Bad:
-    crl = throwaway.make_crl(world.root, [(world.head.certificate, NOW - 10 * DAY)], at=NOW - DAY)
+    crl = practice_ca.make_crl(world.root, [(world.head.certificate, NOW - 10 * DAY)], at=NOW - DAY)
     return Bad(world.signed, "CERT_REVOKED", FAILED, {"policy": world.policy(crls=(crl,))})
 
 
 @attack
 def revoked_and_only_the_caller_knows(world: World) -> Bad:
-    crl = throwaway.make_crl(world.root, [(world.head.certificate, NOW - 10 * DAY)], at=NOW - DAY)
+    crl = practice_ca.make_crl(world.root, [(world.head.certificate, NOW - 10 * DAY)], at=NOW - DAY)
     return Bad(world.signed, "CERT_REVOKED", FAILED, {"policy": world.policy(crls=(), roots=()), "crls": (crl,)})
 
 
 @attack
 def revoked_before_the_time_stamp(world: World) -> Bad:
-    crl = throwaway.make_crl(world.root, [(world.head.certificate, SIGNED - DAY)], at=NOW)
+    crl = practice_ca.make_crl(world.root, [(world.head.certificate, SIGNED - DAY)], at=NOW)
     data = world.sign(world.issued.data, tsa=world.tsa())
     return Bad(data, "CERT_REVOKED", FAILED, {"policy": world.policy(crls=(crl,))})
 
 
 @attack
 def revoked_according_to_the_file_itself(world: World) -> Bad:
-    crl = throwaway.make_crl(world.root, [(world.head.certificate, SIGNED - DAY)], at=NOW)
+    crl = practice_ca.make_crl(world.root, [(world.head.certificate, SIGNED - DAY)], at=NOW)
     return Bad(add_validation_data(world.signed, crls=[crl]), "CERT_REVOKED")
 
 
 @attack
 def issuing_authority_revoked(world: World) -> Bad:
-    middle = throwaway.make_ca("Sample Issuing CA", parent=world.root, not_before=START)
-    who = throwaway.issue(middle, "Somchai Sample", not_before=START)
+    middle = practice_ca.make_ca("Sample Issuing CA", parent=world.root, not_before=START)
+    who = practice_ca.issue(middle, "Somchai Sample", not_before=START)
     lists = (
-        throwaway.make_crl(world.root, [(middle.certificate, NOW - 9 * DAY)], at=NOW - DAY),
-        throwaway.make_crl(middle, at=NOW - DAY),
+        practice_ca.make_crl(world.root, [(middle.certificate, NOW - 9 * DAY)], at=NOW - DAY),
+        practice_ca.make_crl(middle, at=NOW - DAY),
     )
     return Bad(world.sign(world.issued.data, who), "CERT_REVOKED", FAILED, registered(world, who, crls=lists))
 
 
 @attack
 def stale_list(world: World) -> Bad:
-    stale = throwaway.make_crl(world.root, at=NOW - 60 * DAY, days=10)
+    stale = practice_ca.make_crl(world.root, at=NOW - 60 * DAY, days=10)
     return Bad(world.signed, "REVOCATION_UNKNOWN", INDETERMINATE, {"policy": world.policy(3, crls=(stale,))})
 
 
@@ -773,8 +773,8 @@ def no_list(world: World) -> Bad:
 
 @attack
 def forged_list(world: World) -> Bad:
-    fake = throwaway.make_ca("Sample Root", not_before=START)
-    crl = throwaway.make_crl(fake, at=NOW - DAY)
+    fake = practice_ca.make_ca("Sample Root", not_before=START)
+    crl = practice_ca.make_crl(fake, at=NOW - DAY)
     return Bad(world.signed, "CRL_UNVERIFIED", INDETERMINATE, {"policy": world.policy(3, crls=(crl,))})
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from signatures.appearance import find_font
+from signatures.pdf.text_outlines import find_font
 
 from .world import World
 

@@ -11,10 +11,10 @@ from typing import Any
 import time_machine
 from pypdf import PdfWriter
 
-from signatures import throwaway
-from signatures.policy import Signer
-from signatures.preparing import prepare
-from signatures.signing import add_document_timestamp, add_validation_data
+from signatures.prepare.prepare import prepare
+from signatures.signing import practice_ca
+from signatures.signing.sign import add_document_timestamp, add_validation_data
+from signatures.validation.policy import Signer
 
 from .appended import DIALECTS, STREAM_DIALECTS, dialect_file, packed_paper
 from .world import DAY, HEAD_SERIAL, LINES, NOW, PLACE, SIGNED, START, World, der, paper
@@ -43,7 +43,7 @@ def known_only(world: World) -> Good:
 
 
 def stale_list_still_known(world: World) -> Good:
-    stale = throwaway.make_crl(world.root, at=NOW - 60 * DAY, days=10)
+    stale = practice_ca.make_crl(world.root, at=NOW - 60 * DAY, days=10)
     return Good(world.signed, 2, ("REVOCATION_UNKNOWN",), {"policy": world.policy(crls=(stale,))})
 
 
@@ -52,7 +52,7 @@ def approval_signature(world: World) -> Good:
 
 
 def rsa_key(world: World) -> Good:
-    who = throwaway.issue(world.root, "Somchai Sample", key="rsa2048", serial_number=HEAD_SERIAL, not_before=START)
+    who = practice_ca.issue(world.root, "Somchai Sample", key="rsa2048", serial_number=HEAD_SERIAL, not_before=START)
     people = (Signer("นายตัวอย่าง ใจดี", certificate=der(who.certificate)),)
     return Good(world.sign(world.issued.data, who), 3, (), {"policy": world.policy(signers=people)})
 
@@ -91,7 +91,7 @@ def archived(world: World) -> Good:
     """B-LTA: validation data twice, with a document time stamp between and after."""
     one = with_validation_data(world).data
     two = add_document_timestamp(one, world.tsa(SIGNED + timedelta(minutes=20)))
-    newer = throwaway.make_crl(world.tsa_root, at=NOW - DAY)
+    newer = practice_ca.make_crl(world.tsa_root, at=NOW - DAY)
     three = add_validation_data(two, certificates=[der(world.tsa_root.certificate)], crls=[newer])
     return Good(
         add_document_timestamp(three, world.tsa(SIGNED + timedelta(minutes=30))), 3, ("LATER_VALIDATION_DATA_ONLY",)
@@ -122,13 +122,13 @@ def document_time_stamp_alone(world: World) -> Good:
 
 
 def revoked_after_the_time_stamp(world: World) -> Good:
-    crl = throwaway.make_crl(world.root, [(world.head.certificate, NOW - timedelta(minutes=10))], at=NOW)
+    crl = practice_ca.make_crl(world.root, [(world.head.certificate, NOW - timedelta(minutes=10))], at=NOW)
     data = world.sign(world.issued.data, tsa=world.tsa())
     return Good(data, 3, ("TIME_PROVEN", "REVOKED_LATER"), {"policy": world.policy(crls=(crl,))})
 
 
 def expired_after_the_time_stamp(world: World) -> Good:
-    who = throwaway.issue(
+    who = practice_ca.issue(
         world.root, "Somchai Sample", serial_number=HEAD_SERIAL, not_before=START, not_after=NOW - timedelta(minutes=5)
     )
     people = (Signer("นายตัวอย่าง ใจดี", certificate=der(who.certificate)),)
@@ -137,9 +137,9 @@ def expired_after_the_time_stamp(world: World) -> Good:
 
 
 def under_an_intermediate(world: World) -> Good:
-    middle = throwaway.make_ca("Sample Issuing CA", parent=world.root, not_before=START)
-    who = throwaway.issue(middle, "Somchai Sample", serial_number=HEAD_SERIAL, not_before=START)
-    lists = (world.crl, throwaway.make_crl(middle, at=NOW - DAY))
+    middle = practice_ca.make_ca("Sample Issuing CA", parent=world.root, not_before=START)
+    who = practice_ca.issue(middle, "Somchai Sample", serial_number=HEAD_SERIAL, not_before=START)
+    lists = (world.crl, practice_ca.make_crl(middle, at=NOW - DAY))
     people = (Signer("นายตัวอย่าง ใจดี", certificate=der(who.certificate)),)
     return Good(world.sign(world.issued.data, who), 3, (), {"policy": world.policy(signers=people, crls=lists)})
 

@@ -11,8 +11,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from signatures.appearance import find_font
-from signatures.scans.hinting import hints
+from signatures.pdf.text_outlines import find_font
+from signatures.scans.hints import hints
 
 from .scanner import (
     ARABIC_DIGITS,

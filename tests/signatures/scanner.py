@@ -13,9 +13,9 @@ import numpy as np
 import pypdfium2
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from signatures.appearance import face
-from signatures.places import Box, head_box
-from signatures.preparing import prepare
+from signatures.pdf.text_outlines import face
+from signatures.prepare.fields import Box, head_box
+from signatures.prepare.prepare import prepare
 from signatures.scans.stamping import stamp_codes
 
 from .world import assemble

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from signatures.increments import read_increments
-from signatures.lexing import Ref, Unclear, read_object, read_value
-from signatures.mentions import _scan
+from signatures.diff_analysis.increments import read_increments
+from signatures.diff_analysis.lexer import Ref, Unclear, read_object, read_value
+from signatures.diff_analysis.references import _scan
 from signatures.verdict import Status
 
 from .appended import validation

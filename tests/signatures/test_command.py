@@ -12,9 +12,9 @@ from click.testing import CliRunner, Result
 from commands.context import RUNNING, Counter
 from commands.evidence import evidence
 from commands.verify import verify
-from signatures.evidence import write_evidence
-from signatures.policy import Policy
-from signatures.preparing import page_count
+from signatures.prepare.prepare import page_count
+from signatures.report.bundle import write_evidence
+from signatures.validation.policy import Policy
 from workflow.thai import width
 
 from .attacks import ATTACKS
@@ -201,7 +201,7 @@ def test_a_bundle_is_checked_anywhere_in_a_child_process(
     (folder / "bundle.zip").write_bytes(bundle)
     (folder / "broken.zip").write_bytes(bundle[:300])
     # Were it judged here, this would be noticed.
-    monkeypatch.setattr("signatures.verifying.verify", lambda *_, **__: pytest.fail("judged in this process"))
+    monkeypatch.setattr("signatures.validation.validate.verify", lambda *_, **__: pytest.fail("judged in this process"))
     good = evidence_check("bundle.zip")
     assert good.exit_code == 0, good.output
     assert "ตรงกับผลที่บันทึกไว้" in good.output

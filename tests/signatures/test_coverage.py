@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from signatures.coverage import value_length
+from signatures.diff_analysis.byte_range import value_length
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from signatures.codes import CODES, Tone, reason
-from signatures.places import Box
-from signatures.scans import hinting
+from signatures.prepare.fields import Box
+from signatures.reasons import CODES, Tone, reason
+from signatures.scans import hints as hinting
 from signatures.scans.batch import Issued, extract, sort_batch
-from signatures.scans.hinting import Hint, available, hints
+from signatures.scans.hints import Hint, available, hints
 from signatures.scans.reading import read_scan
 
 from .scanner import (

@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 
-from signatures.attesting import attest
-from signatures.evidence import EvidenceRefused, read_evidence, reverify, write_evidence
-from signatures.limits import DEFAULT
+from signatures.pdf.limits import DEFAULT
+from signatures.report.bundle import EvidenceRefused, read_evidence, reverify, write_evidence
+from signatures.sandbox.verify import Job, Workers, verify_isolated
+from signatures.validation.attestation import attest
 from signatures.verdict import Status
-from signatures.worker import Job, Workers, verify_isolated
 
 from .attacks import ATTACKS
 from .goods import GOODS
@@ -118,8 +118,10 @@ def test_importing_the_package_loads_no_heavy_library() -> None:
     import sys
 
     code = (
-        "import sys, signatures.verdict, signatures.verifying, signatures.signing, signatures.keys, signatures.policy,"
-        " signatures.worker, signatures.preparing, signatures.evidence, signatures.scans.reading, commands.verify;"
+        "import sys, signatures.verdict, signatures.validation.validate, signatures.signing.sign,"
+        " signatures.signing.pkcs12, signatures.validation.policy,"
+        " signatures.sandbox.verify, signatures.prepare.prepare, signatures.report.bundle,"
+        " signatures.scans.reading, commands.verify;"
         "print([name for name in ('pyhanko', 'cryptography', 'pypdf', 'pypdfium2', 'fontTools', 'PIL', 'zxingcpp')"
         " if name in sys.modules])"
     )
@@ -189,7 +191,9 @@ def test_what_a_person_attested_is_judged_in_a_child_process_too(
     data = world.issued.data if scan is None else scan
     verdict = attest(data, registrar="นางลงเลข ทะเบียนดี", signer="นายตัวอย่าง ใจดี", day=SIGNED.date(), at=NOW)
     bundle = write_evidence(data, verdict, policy=None)
-    monkeypatch.setattr("signatures.attesting.page_count", lambda *_: pytest.fail("opened in this process"))
+    monkeypatch.setattr(
+        "signatures.validation.attestation.page_count", lambda *_: pytest.fail("opened in this process")
+    )
     again, agrees = reverify(bundle)
     assert agrees
     assert again == verdict

@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 
-from signatures import hashed
-from signatures.bodies import LEAST, WORTH, Window, announced, between
-from signatures.cms import range_digest
-from signatures.coverage import first_gap
-from signatures.hashed import BESIDE, Hashed
-from signatures.limits import DEFAULT, MEGABYTE, precheck
-from signatures.reader import inflated_size, inspect_objects, open_strict
+from signatures.diff_analysis.byte_range import first_gap
+from signatures.pdf.limits import DEFAULT, MEGABYTE, precheck
+from signatures.pdf.reader import inflated_size, inspect_objects, open_strict
+from signatures.pdf.streams import LEAST, WORTH, Window, announced, between
+from signatures.validation import prefix_hash
+from signatures.validation.cms import range_digest
+from signatures.validation.prefix_hash import BESIDE, Hashed
 from signatures.verdict import Status, Verdict
 
 from .attacks import paper_with, revise, stream
@@ -283,7 +283,7 @@ def test_without_room_for_a_thread_it_is_hashed_in_turn(monkeypatch: pytest.Monk
     def full(_thread: threading.Thread) -> None:
         raise RuntimeError("can't start new thread")
 
-    monkeypatch.setattr(hashed.threading.Thread, "start", full)
+    monkeypatch.setattr(prefix_hash.threading.Thread, "start", full)
     data = bytes(BESIDE)
     assert Hashed(data, BESIDE).state().digest() == hashlib.sha256(data).digest()
 

@@ -8,12 +8,12 @@ import zlib
 
 import pytest
 
-from signatures import limited as room
 from signatures.errors import PdfRefused, ScanRefused, SignatureError
-from signatures.limited import limited
-from signatures.limits import Limits
+from signatures.pdf.limits import Limits
+from signatures.sandbox import client as room
+from signatures.sandbox.client import limited
+from signatures.sandbox.scans import read_isolated
 from signatures.scans.batch import extract
-from signatures.scans.isolated import read_isolated
 from signatures.scans.reading import Sheet, read_scan
 from signatures.scans.stamping import stamp_codes
 

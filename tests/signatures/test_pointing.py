@@ -9,8 +9,8 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
 from signatures.errors import PdfRefused
-from signatures.pointing import Spot, point, preview
-from signatures.preparing import prepare
+from signatures.prepare.prepare import prepare
+from signatures.prepare.sign_here import Spot, point, preview
 
 from .test_room import lines, page
 from .world import World, paper
@@ -86,7 +86,7 @@ def test_the_picture_shows_the_frame_where_it_will_be() -> None:
 
 
 def test_the_one_empty_field_of_a_file_is_the_head_s_whatever_its_name() -> None:
-    from signatures.places import Box, add_field
+    from signatures.prepare.fields import Box, add_field
 
     def with_fields(*names: str) -> bytes:
         writer = PdfWriter(clone_from=PdfReader(io.BytesIO(page(""))))

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from signatures.errors import PolicyRefused
-from signatures.policy import Policy, Signer
-from signatures.policy_file import load_policy
-from signatures.throwaway import issue, make_answer
+from signatures.signing.practice_ca import issue, make_answer
+from signatures.validation.policy import Policy, Signer
+from signatures.validation.policy_file import load_policy
 from signatures.verdict import Grade, Status
 
 from .world import HEAD_SERIAL, START, World, der

@@ -9,9 +9,9 @@ import pytest
 from pypdf import PdfReader
 
 from signatures.errors import PdfRefused
-from signatures.limits import DEFAULT
-from signatures.preparing import HEAD_FIELD, Box, already_signed, append_pages, page_count, prepare
-from signatures.reader import inspect_objects, open_strict
+from signatures.pdf.limits import DEFAULT
+from signatures.pdf.reader import inspect_objects, open_strict
+from signatures.prepare.prepare import HEAD_FIELD, Box, already_signed, append_pages, page_count, prepare
 
 from .attacks import active_paper, paper_with, stream
 from .world import PLACE, World, paper, read_text

@@ -10,8 +10,8 @@ from itertools import pairwise
 
 import pytest
 
-from signatures.preparing import page_count
-from signatures.report import Heading, report_pdf
+from signatures.prepare.prepare import page_count
+from signatures.report.document import Heading, report_pdf
 from signatures.verdict import Check, Tone, Verdict, reason
 
 from .attacks import ATTACKS

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from signatures.errors import ScanRefused
-from signatures.preparing import prepare
+from signatures.prepare.prepare import prepare
 from signatures.scans.reading import read_scan
 from signatures.scans.stamping import stamp
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFilter
 
 from signatures.errors import ScanRefused
-from signatures.preparing import page_count, prepare
+from signatures.prepare.prepare import page_count, prepare
 from signatures.scans.batch import Batch, Issued, extract, sort_batch
 from signatures.scans.codes import PageCode, office_mark, page_code, read_code
 from signatures.scans.likeness import pages_never_scanned

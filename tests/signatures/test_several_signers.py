@@ -8,14 +8,15 @@ from typing import Any
 
 import pytest
 
-from signatures import throwaway, trust
-from signatures.cms import read_signatures
-from signatures.limits import DEFAULT
-from signatures.material import gather
-from signatures.policy import Signer
-from signatures.preparing import Prepared, prepare
-from signatures.reader import open_strict
-from signatures.signing import add_document_timestamp
+from signatures.pdf.limits import DEFAULT
+from signatures.pdf.reader import open_strict
+from signatures.prepare.prepare import Prepared, prepare
+from signatures.signing import practice_ca
+from signatures.signing.sign import add_document_timestamp
+from signatures.validation import trust
+from signatures.validation.cert_store import gather
+from signatures.validation.cms import read_signatures
+from signatures.validation.policy import Signer
 from signatures.verdict import Status, Verdict
 
 from .world import DAY, NOW, SIGNED, START, World, der, paper
@@ -23,12 +24,12 @@ from .world import DAY, NOW, SIGNED, START, World, der, paper
 LATER = SIGNED + timedelta(minutes=5)
 
 
-def director_then_head(world: World, director: throwaway.Issued, **options: Any) -> bytes:
+def director_then_head(world: World, director: practice_ca.Issued, **options: Any) -> bytes:
     first = world.sign(world.issued_three.data, director, field="DirectorSignature", **options)
     return world.sign(first, at=LATER)
 
 
-def judge(world: World, data: bytes, director: throwaway.Issued | None = None, **policy: Any) -> Verdict:
+def judge(world: World, data: bytes, director: practice_ca.Issued | None = None, **policy: Any) -> Verdict:
     people = world.people
     if director is not None:
         people = (*people, Signer("ผอ. ตัวอย่าง", role="director", certificate=der(director.certificate)))
@@ -37,7 +38,7 @@ def judge(world: World, data: bytes, director: throwaway.Issued | None = None, *
 
 
 def test_the_directors_certificate_revoked_later_says_nothing_against_the_head(world: World) -> None:
-    crl = throwaway.make_crl(world.root, [(world.director.certificate, NOW - DAY / 100)], at=NOW - DAY / 200)
+    crl = practice_ca.make_crl(world.root, [(world.director.certificate, NOW - DAY / 100)], at=NOW - DAY / 200)
     verdict = judge(world, director_then_head(world, world.director), crls=(crl,))
     assert verdict.status is Status.PASSED, verdict.codes
     assert "CERT_REVOKED" in verdict.codes
@@ -45,8 +46,8 @@ def test_the_directors_certificate_revoked_later_says_nothing_against_the_head(w
 
 
 def test_nor_does_one_that_has_run_out_or_is_of_another_authority(world: World) -> None:
-    short = throwaway.issue(world.root, "Officer", not_before=START, not_after=NOW - timedelta(minutes=5))
-    foreign = throwaway.issue(world.other_root, "Director", not_before=START)
+    short = practice_ca.issue(world.root, "Officer", not_before=START, not_after=NOW - timedelta(minutes=5))
+    foreign = practice_ca.issue(world.other_root, "Director", not_before=START)
     for who, code in ((short, "CERT_EXPIRED"), (foreign, "CHAIN_UNTRUSTED")):
         verdict = judge(world, director_then_head(world, who), who)
         assert verdict.status is Status.PASSED, verdict.codes
@@ -62,7 +63,7 @@ def test_but_their_broken_signature_does(world: World) -> None:
 
 def test_the_heads_time_stamp_also_fixes_what_was_signed_before(world: World) -> None:
     """The director's certificate has run out since; the head's stamp proves that it was good when it signed."""
-    short = throwaway.issue(world.root, "Officer", not_before=START, not_after=NOW - timedelta(minutes=5))
+    short = practice_ca.issue(world.root, "Officer", not_before=START, not_after=NOW - timedelta(minutes=5))
     first = world.sign(world.issued_three.data, short, field="DirectorSignature")
     verdict = judge(world, world.sign(first, at=LATER, tsa=world.tsa(LATER)), short)
     assert verdict.status is Status.PASSED, verdict.codes

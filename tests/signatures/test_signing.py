@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from signatures import appearance, throwaway
 from signatures.errors import KeyRefused, SigningRefused
-from signatures.keys import Key, load_certificate, load_p12
-from signatures.policy import Signer
-from signatures.preparing import prepare
-from signatures.signing import sign
-from signatures.tokens import Place, find, load_token
+from signatures.pdf import text_outlines
+from signatures.prepare.prepare import prepare
+from signatures.signing import practice_ca
+from signatures.signing.pkcs11 import Place, find, load_token
+from signatures.signing.pkcs12 import Key, load_certificate, load_p12
+from signatures.signing.sign import sign
+from signatures.validation.policy import Signer
 from signatures.verdict import Status
 
 from .world import LINES, NOW, SIGNED, START, World, der, paper
@@ -64,8 +65,8 @@ def test_a_failed_signing_leaves_nothing_behind_and_can_be_run_again(world: Worl
 
 
 @pytest.mark.parametrize("kind", ["ec", "rsa3072"])
-def test_a_key_file_opens_with_its_passphrase(tmp_path: Path, world: World, kind: throwaway.Kind) -> None:
-    who = throwaway.issue(world.root, "นายตัวอย่าง ใจดี", key=kind, not_before=START)
+def test_a_key_file_opens_with_its_passphrase(tmp_path: Path, world: World, kind: practice_ca.Kind) -> None:
+    who = practice_ca.issue(world.root, "นายตัวอย่าง ใจดี", key=kind, not_before=START)
     (tmp_path / "head.p12").write_bytes(who.to_p12("demo-only"))
     key = load_p12(tmp_path / "head.p12", "demo-only", at=NOW)
     people = (Signer("นายตัวอย่าง ใจดี", certificate=der(who.certificate)),)
@@ -190,7 +191,7 @@ def test_a_name_that_fits_several_keys_is_refused_with_all_of_them(
     token: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known = (Place("one", "head"), Place("two", "head"), Place("two", "seal"))
-    monkeypatch.setattr("signatures.tokens.places", lambda library: known)
+    monkeypatch.setattr("signatures.signing.pkcs11.places", lambda library: known)
     for name, shown in (("head", "one/head, two/head"), ("two", "two/head, two/seal")):
         with pytest.raises(KeyRefused) as refused:
             find(token[0], name)
@@ -198,7 +199,7 @@ def test_a_name_that_fits_several_keys_is_refused_with_all_of_them(
         assert shown in refused.value.reasons[0].text("th")
     assert find(token[0], "seal") == Place("two", "seal")
     # A token that shows nothing before the PIN: its key has to be named.
-    monkeypatch.setattr("signatures.tokens.places", lambda library: (Place("card", ""),))
+    monkeypatch.setattr("signatures.signing.pkcs11.places", lambda library: (Place("card", ""),))
     assert find(token[0], "card/head") == find(token[0], "head") == Place("card", "head")
     with pytest.raises(KeyRefused):
         find(token[0], "card")
@@ -257,7 +258,7 @@ def test_thai_in_the_box_is_shaped_and_nothing_is_cut_off(world: World) -> None:
 
 def test_every_mark_of_a_thai_cluster_is_drawn_in_its_place(world: World) -> None:
     """A tone mark over a vowel stands higher than over a bare letter: shaping took place."""
-    face = appearance.face(world.font)
+    face = text_outlines.face(world.font)
     low = face.line("ก่")[2]
     high = face.line("กี่")[2]
     assert high > low
@@ -265,8 +266,8 @@ def test_every_mark_of_a_thai_cluster_is_drawn_in_its_place(world: World) -> Non
 
 
 def test_letters_the_font_does_not_have_are_reported(world: World) -> None:
-    assert appearance.draw(("漢字",), 170.0, 48.0, world.font).missing == "漢字"
-    assert appearance.draw(LINES, 170.0, 48.0, world.font).missing == ""
+    assert text_outlines.draw(("漢字",), 170.0, 48.0, world.font).missing == "漢字"
+    assert text_outlines.draw(LINES, 170.0, 48.0, world.font).missing == ""
 
 
 def test_a_missing_font_is_said_so(world: World) -> None:
@@ -289,7 +290,7 @@ def test_throw_away_certificates_say_so(world: World) -> None:
 
 
 def test_an_ed25519_key_signs_with_the_digest_that_belongs_to_it(world: World) -> None:
-    who = throwaway.issue(world.root, "Somchai Sample", not_before=START, key="ed25519")
+    who = practice_ca.issue(world.root, "Somchai Sample", not_before=START, key="ed25519")
     people = (Signer("นายตัวอย่าง ใจดี", certificate=der(who.certificate)),)
     verdict = world.verify(world.sign(world.issued.data, who), policy=world.policy(3, signers=people))
     assert verdict.status is Status.PASSED, verdict.codes

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from signatures.attesting import attest
+from signatures.validation.attestation import attest
 from signatures.verdict import (
     CODES,
     NEEDED_FOR_KNOWN,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from signatures.reader import ACTIVE_ACTIONS, ACTIVE_KEYS
+from signatures.pdf.reader import ACTIVE_ACTIONS, ACTIVE_KEYS
 from signatures.verdict import Check, Grade, Status, reason
 from signatures.words.details import UNNAMED, detail_th
 from signatures.words.names import CHECKS, GRADES, STATUS

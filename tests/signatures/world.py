@@ -11,13 +11,13 @@ from typing import Any
 
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-from signatures import throwaway
-from signatures.policy import Policy, Signer
-from signatures.preparing import Box, Prepared, prepare
-from signatures.signing import sign
-from signatures.throwaway import Authority, Issued
+from signatures.prepare.prepare import Box, Prepared, prepare
+from signatures.signing import practice_ca
+from signatures.signing.practice_ca import Authority, Issued
+from signatures.signing.sign import sign
+from signatures.validation.policy import Policy, Signer
+from signatures.validation.validate import verify
 from signatures.verdict import Grade, Verdict
-from signatures.verifying import verify
 
 NOW = datetime(2026, 6, 15, 3, 0, tzinfo=UTC)
 SIGNED = NOW - timedelta(hours=1)
@@ -88,35 +88,35 @@ class World:
 
     @cached_property
     def root(self) -> Authority:
-        return throwaway.make_ca("Sample Root", not_before=START)
+        return practice_ca.make_ca("Sample Root", not_before=START)
 
     @cached_property
     def other_root(self) -> Authority:
-        return throwaway.make_ca("Another Root", not_before=START)
+        return practice_ca.make_ca("Another Root", not_before=START)
 
     @cached_property
     def tsa_root(self) -> Authority:
-        return throwaway.make_ca("Sample TSA Root", not_before=START)
+        return practice_ca.make_ca("Sample TSA Root", not_before=START)
 
     @cached_property
     def head(self) -> Issued:
-        return throwaway.issue(self.root, "Somchai Sample", serial_number=HEAD_SERIAL, not_before=START)
+        return practice_ca.issue(self.root, "Somchai Sample", serial_number=HEAD_SERIAL, not_before=START)
 
     @cached_property
     def deputy(self) -> Issued:
-        return throwaway.issue(self.root, "Suda Sample", serial_number="2203700000000", not_before=START)
+        return practice_ca.issue(self.root, "Suda Sample", serial_number="2203700000000", not_before=START)
 
     @cached_property
     def director(self) -> Issued:
-        return throwaway.issue(self.root, "Prasert Sample", serial_number="3303700000000", not_before=START)
+        return practice_ca.issue(self.root, "Prasert Sample", serial_number="3303700000000", not_before=START)
 
     @cached_property
     def crl(self) -> bytes:
-        return throwaway.make_crl(self.root, at=NOW - DAY)
+        return practice_ca.make_crl(self.root, at=NOW - DAY)
 
     @cached_property
     def tsa_issued(self) -> Issued:
-        return throwaway.issue(
+        return practice_ca.issue(
             self.tsa_root,
             "Sample TSA",
             key="rsa2048",
@@ -199,7 +199,7 @@ class World:
     @cached_property
     def stranger(self) -> Issued:
         """A certificate of the same root that nobody registered."""
-        return throwaway.issue(self.root, "Somchai Sample", serial_number="9903700000000", not_before=START)
+        return practice_ca.issue(self.root, "Somchai Sample", serial_number="9903700000000", not_before=START)
 
 
 PLACE = Box(0, 300, 190, 470, 238)

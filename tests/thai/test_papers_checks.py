@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, time
 
 from templates_docx import samples
-from workflow.papers_checks import check_meeting, check_order
+from workflow.thai.text_checks import check_meeting, check_order
 
 
 def codes(found: list[tuple[str, dict[str, object]]]) -> list[str]:

@@ -1,6 +1,6 @@
 """What kinds of entries the journal knows. An entry of an unknown kind is refused: its sentence could not be formed.
 
-Add a kind here together with its sentence in ``workflow.words``. A kind that was ever written is never removed.
+Add a kind here together with its sentence in ``messages``. A kind that was ever written is never removed.
 """
 
 from __future__ import annotations

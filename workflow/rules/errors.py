@@ -1,4 +1,4 @@
-"""What the procedure refuses, as facts. Sentences are formed at the edge (``workflow.words``)."""
+"""What the procedure refuses, as facts. Sentences are formed at the edge (``messages``)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Facts = Mapping[str, object]
 class Unmet:
     """One thing that stands in the way of a step.
 
-    :param code: stable name of the reason; ``workflow.words`` has its sentence and what to do.
+    :param code: stable name of the reason; ``messages`` has its sentence and what to do.
     :param facts: what the sentence is about, plain values only.
     :param who: who must act: a ``Who``, ``Role`` or ``Group`` value, a login, or ``None`` when it depends.
     :param waivable: whether ``oit exception request`` may lift it (separation of duty, route; never anything else).

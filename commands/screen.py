@@ -1,0 +1,52 @@
+"""What the terminal is: 80 columns of Thai, tables of fixed columns, days and times in the Buddhist era."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+import click
+
+import messages
+from workflow.thai import pad, truncate, width
+
+SCREEN = 80
+"""Columns."""
+
+
+def fitted(text: str, indent: str = "  ") -> str:
+    """A line broken so that it fits the screen."""
+    return messages.wrap(text, SCREEN - 2, indent)
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
+    """A table of fixed columns by display width; a cell too wide is cut with an ellipsis, never in mid-cluster."""
+    click.echo("  ".join(pad(h, w) for h, w in zip(heads, widths, strict=True)).rstrip())
+    click.echo("  ".join("─" * w for w in widths))
+    for row in rows:
+        click.echo("  ".join(pad(truncate(c, w), w) for c, w in zip(row, widths, strict=True)).rstrip())
+
+
+def heading(text: str) -> None:
+    click.echo()
+    click.secho(text, bold=True)
+    click.echo("─" * min(width(text), SCREEN))
+
+
+def day(value: date | str | None, language: str) -> str:
+    """A day on screen, from a date or its ISO form: Buddhist year on Thai screens."""
+    if value is None:
+        return "–"
+    found = date.fromisoformat(value) if isinstance(value, str) else value
+    return f"{found.day:02d}/{found.month:02d}/{found.year + 543 if language == 'th' else found.year}"
+
+
+def moment(value: datetime | None, language: str) -> str:
+    """Date and time on screen: Buddhist year on Thai screens."""
+    if value is None:
+        return "–"
+    from wiring import BANGKOK
+
+    local = value.astimezone(BANGKOK)
+    year = local.year + 543 if language == "th" else local.year
+    return f"{local.day:02d}/{local.month:02d}/{year} {local:%H:%M}"

@@ -1,0 +1,98 @@
+"""Every sentence the program says, formed at the edge from a code and its facts: Thai first, English second.
+
+Codes and facts are stored, sentences never: wording may improve freely. ``th`` and ``en`` hold the same codes with the
+same placeholders (a test compares them); each is loaded when its first sentence is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+
+from messages.facts import shown
+from messages.labels import grade, label, progress, proof, who
+from messages.wrapping import wrap
+
+__all__ = ["do", "flag", "grade", "journal", "label", "progress", "proof", "say", "task", "who", "wrap"]
+
+Facts = Mapping[str, object]
+Names = Mapping[str, str]
+"""Key -> name of the office's groups, for sentences that name a group; without it the key is shown."""
+
+
+@cache
+def _in(language: str) -> ModuleType:
+    return import_module(f"messages.{'en' if language.startswith('en') else 'th'}")
+
+
+def _form(shape: str, facts: Facts | None, language: str, groups: Names | None) -> str:
+    try:
+        return shape.format_map(shown(facts or {}, language, groups or {})).strip()
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError):  # a fact nobody could foresee
+        return shape
+
+
+def say(code: str, facts: Facts | None = None, language: str = "th", groups: Names | None = None) -> str:
+    """The sentence for a code. Never raises: an unknown code gives a general sentence that names it."""
+    sentences: Mapping[str, str] = _in(language).SENTENCES
+    if code not in sentences:
+        return sentences["unknown_code"].format(code=code)
+    return _form(sentences[code], facts, language, groups)
+
+
+def do(code: str, facts: Facts | None = None, language: str = "th", groups: Names | None = None) -> str:
+    """What to do next, with the exact command where there is one; what another part formed (``do_th``) goes before."""
+    formed = (facts or {}).get("do_en" if language.startswith("en") else "do_th")
+    if isinstance(formed, str) and formed:
+        return formed
+    advice: Mapping[str, str] = _in(language).ADVICE
+    return _form(advice.get(code, advice["unknown_code"]), facts, language, groups)
+
+
+def flag(code: str, facts: Facts | None = None, language: str = "th", groups: Names | None = None) -> str:
+    """What requires attention, as a short phrase for a list."""
+    flags: Mapping[str, str] = _in(language).FLAGS
+    return _form(flags[code], facts, language, groups) if code in flags else say(code, facts, language, groups)
+
+
+def task(what: str, language: str = "th", groups: Names | None = None) -> str:
+    """One line of an inbox: ``compile``, ``sign``, ``contribute:GROUP``, ``exception_confirm:N`` …"""
+    name, _, about = what.partition(":")
+    tasks: Mapping[str, str] = _in(language).TASKS
+    if name not in tasks:
+        return label(name, language)
+    return _form(tasks[name], {"group": about, "number": about}, language, groups)
+
+
+_TAILS = ("reason", "opinion", "waived", "recorded_by", "attested_by")
+"""Facts told after the sentence wherever they are recorded and the sentence itself does not tell them."""
+
+
+def journal(
+    kind: str, step: str | None, facts: Facts | None = None, language: str = "th", groups: Names | None = None
+) -> str:
+    """What one journal entry tells, without who and when, which stand beside it. ``kind`` is a value of ``Kind``."""
+    told = dict(facts or {})
+    shapes: Mapping[str, str] = _in(language).JOURNAL
+    kind = str(kind)
+    shape = shapes.get(f"{kind}.{step}") or shapes.get(_variant(kind, told)) or shapes.get(kind)
+    if shape is None:
+        return _form(shapes["other"], {"kind": kind, "step": step}, language, groups)
+    text = _form(shape, told, language, groups)
+    for name in _TAILS:
+        if told.get(name) and f"{{{name}}}" not in shape:
+            text += " " + _form(shapes[f"tail.{name}"], told, language, groups)
+    return text
+
+
+def _variant(kind: str, facts: Facts) -> str:
+    """The narrower sentence for what the facts tell: a nil return, a web address, a password asked for or set."""
+    if kind == "contributed":
+        return "contributed.nil" if facts.get("nil") else "contributed.files"
+    if kind == "password_reset":
+        return f"password_reset.{facts.get('stage')}"
+    if kind == "appointed":
+        return "appointed" if facts.get("kind") in (None, "holder") else "appointed.acting"
+    return kind

@@ -1,0 +1,280 @@
+"""Facts as people read them: lists joined, names for codes, Buddhist dates, digests cut short."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from enum import Enum
+
+from messages import labels
+from workflow.rules.states import Kind, Role
+from workflow.thai import short_date
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*")
+_AS_WRITTEN = frozenset(
+    {"file", "value", "text", "suggestion", "meant", "detail", "url", "address", "key", "column", "opinion", "reason"}
+)
+"""Facts shown exactly as somebody wrote them."""
+Names = Mapping[str, str]
+_Show = Callable[[object, str, Names], str]
+
+
+class Shown(dict[str, str]):
+    """Placeholders of a sentence. A fact that nobody gave shows as an ellipsis: a refusal must never fail."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def _of(table: Mapping[str, labels.Pair]) -> _Show:
+    def show(value: object, language: str, names: Names) -> str:
+        pair = table.get(str(value))
+        return labels.pick(pair, language) if pair else str(value)
+
+    return show
+
+
+def _kind(value: object, language: str, names: Names) -> str:
+    # Of an appointment, of a document, or the ending of a file's name.
+    if value in list(Kind):
+        return labels.label(Kind(str(value)), language)
+    return _of(labels.FORMS)(value, language, names)
+
+
+def _role(value: object, language: str, names: Names) -> str:
+    return labels.label(Role(str(value)), language) if value in list(Role) else str(value)
+
+
+def _label(value: object, language: str, names: Names) -> str:
+    return labels.label(value, language)
+
+
+def _grade(value: object, language: str, names: Names) -> str:
+    return labels.grade(value, language) if isinstance(value, int) else str(value)
+
+
+def _group(value: object, language: str, names: Names) -> str:
+    return labels.group(value, language, names)
+
+
+def _who(value: object, language: str, names: Names) -> str:
+    return labels.who(str(value), language, names)
+
+
+def _post(value: object, language: str, names: Names) -> str:
+    return labels.post(str(value), language, names)
+
+
+def _step(value: object, language: str, names: Names) -> str:
+    pair = labels.steps().get(str(value).replace("-", "_"))
+    return f"“{labels.pick(pair, language)}”" if pair else f"“{value}”"
+
+
+def _need(value: object, language: str, names: Names) -> str:
+    pair = labels.NEEDS.get(str(value))
+    return f"{labels.pick(pair, language)} ({value})" if pair else str(value)
+
+
+def _command(value: object, language: str, names: Names) -> str:
+    return str(value).replace("_", "-")
+
+
+_BY_NAME: dict[str, _Show] = {
+    **dict.fromkeys(("state", "starts_in", "was", "says", "stored", "replayed", "duty", "online"), _label),
+    **dict.fromkeys(("group", "groups", "compiler", "before"), _group),
+    **dict.fromkeys(("grade", "required"), _grade),
+    "how": _of(labels.HOW),
+    "proof": _of(labels.PROOFS),
+    "severity": _of(labels.SEVERITIES),
+    "status": _of(labels.STATUSES),
+    "renewal": _of(labels.RENEWALS),
+    "need": _need,
+    "needs": _need,
+    "book": _of(labels.BOOKS),
+    "form": _of(labels.FORMS),
+    "field": _of(labels.FIELDS),
+    "taken": _of(labels.TAKEN),
+    "expected": _of(labels.TYPES),
+    "kind": _kind,
+    "role": _role,
+    "who": _who,
+    "post": _post,
+    "step": _step,
+    "did": _step,
+    "steps": _command,
+}
+
+
+def plain(value: object, language: str) -> str:
+    """One value without a name of its own."""
+    if value is None or value == "":
+        return "-"
+    if isinstance(value, bool):
+        return labels.pick(("ใช่", "yes") if value else ("ไม่ใช่", "no"), language)
+    if isinstance(value, Enum):
+        return labels.label(value, language)
+    if isinstance(value, datetime | date):
+        return _when(value, language)
+    text = str(value)
+    if _DIGEST.fullmatch(text):
+        return text[:12]
+    if _DAY.fullmatch(text) or _MOMENT.fullmatch(text):
+        try:
+            return _when(date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text), language)
+        except ValueError:
+            return text
+    return text
+
+
+def _when(value: date, language: str) -> str:
+    thai = not language.startswith("en")
+    day = short_date(value) if thai else f"{value.day} {value:%B %Y}"
+    if not isinstance(value, datetime):
+        return day
+    return f"{day} {value:%H:%M} น." if thai else f"{day} {value:%H:%M}"
+
+
+_WAIVED = {
+    "route_not_complete": "route_complete",
+    "signer_is_contributor": "signer_not_contributor",
+    "registrar_is_contributor": "registrar_not_contributor",
+}
+
+
+def _one(name: str, value: object, language: str, names: Names) -> str:
+    if name == "where":
+        return _spot(value, language)
+    if isinstance(value, Mapping):
+        if name == "waived":
+            return labels.label(_WAIVED.get(str(value.get("code")), value.get("code")), language)
+        return _paper(value, language)
+    if name in _AS_WRITTEN and value is not None:
+        return _file(value, language) if name == "file" else str(value)
+    show = _BY_NAME.get(name)
+    return plain(value, language) if show is None or value in (None, "") else show(value, language, names)
+
+
+_PARTS = {"header": ("หัวกระดาษ ", "header, "), "footer": ("ท้ายกระดาษ ", "footer, ")}
+
+
+def _spot(value: object, language: str) -> str:
+    """A place in a Word file as its user counts: paragraph, or table, row and cell, with the words that stand there."""
+    if not isinstance(value, Mapping):
+        return labels.pick(("แห่งใดแห่งหนึ่งในแฟ้ม", "somewhere in the file"), language) if value is None else str(value)
+    table, row, cell, paragraph = (value.get(name) for name in ("table", "row", "cell", "paragraph"))
+    told = labels.pick(_PARTS.get(str(value.get("part")), ("", "")), language)
+    if table:
+        told += labels.pick(
+            (f"ตารางที่ {table} แถวที่ {row} ช่องที่ {cell}", f"table {table}, row {row}, cell {cell}"), language
+        )
+    else:
+        told += labels.pick((f"ย่อหน้าที่ {paragraph}", f"paragraph {paragraph}"), language)
+    text = " ".join(str(value.get("text") or "").split())
+    return f"{told} “{text[:37]}…”" if len(text) > 38 else f"{told} “{text}”" if text else told
+
+
+def _paper(value: Mapping[str, object], language: str) -> str:
+    """A file in a list: its name, with its item and number of pages where they are told."""
+    name = _file(value.get("name") or value.get("file") or value.get("code") or "-", language)
+    told = [str(value["item"])] if value.get("item") else []
+    if value.get("pages"):
+        told.append(labels.pick((f"{value['pages']} หน้า", f"{value['pages']} pages"), language))
+    return f"{name} ({' '.join(told)})" if told else name
+
+
+def shown(facts: Mapping[str, object], language: str, names: Names) -> Shown:
+    """Every fact as text under its name, and once more as given under ``NAME_raw`` for commands.
+
+    Beside them stand ``place`` (file, line, column: what a message about a file begins with, or nothing), ``meant``
+    (the nearest right spelling as a question, or nothing), ``why`` (reasons another part of the program formed) and
+    ``logins`` (whoever is named, one or several), ``overtaken`` (who acted first, and how, where known), ``cycle``
+    (with its fiscal year, if told) and ``window`` (``from`` and, where it has an end, ``until``).
+    """
+    found = Shown()
+    for name, value in facts.items():
+        several = isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping)
+        parts = list(value) if isinstance(value, Iterable) and several else [value]
+        shown_parts = [_one(name, part, language, names) for part in parts]
+        found[name] = ", ".join(dict.fromkeys(shown_parts)) or "-"
+        found[f"{name}_raw"] = " ".join(str(part) for part in parts)
+    found["cycle"] = _cycle(facts.get("year"), language)
+    found["window"] = _window(found)
+    found.setdefault("logins", found.get("login", found.get("person", "-")))
+    found["place"] = _place(facts, language)
+    found["meant"] = _meant(facts, language)
+    found["why"] = _why(facts, language)
+    found["overtaken"] = _overtaken(found, language)
+    return found
+
+
+def _overtaken(found: Shown, language: str) -> str:
+    if not {"item", "by", "did", "at"} <= found.keys():
+        general = ("มีผู้อื่นดำเนินการกับเรื่องเดียวกันไปก่อน", "Somebody else acted on the same thing first")
+        return labels.pick(general, language)
+    shape = labels.pick(("เพิ่งถูกดำเนินการ {did} โดย {by} เมื่อ {at}", "{by} was first: {did}, at {at}"), language)
+    return shape.format_map(found)
+
+
+def _file(value: object, language: str) -> str:
+    # The papers of a submission call the memo itself so.
+    return labels.pick(labels.FORMS["memo"], language) if value == "memo" else str(value)
+
+
+def _place(facts: Mapping[str, object], language: str) -> str:
+    def say(th: str, en: str, value: object) -> str:
+        return labels.pick((th, en), language).replace("%", str(value))
+
+    parts: list[str] = []
+    if facts.get("item"):
+        parts.append(say("ข้อ %", "Item %", facts["item"]))
+    if facts.get("file"):
+        parts.append(_file(facts["file"], language))
+    elif facts.get("digest"):
+        parts.append(say("ไฟล์รหัส %", "file %", str(facts["digest"])[:12]))
+    if facts.get("line"):
+        parts.append(say("บรรทัดที่ %", "line %", facts["line"]))
+    column = facts.get("column")
+    if isinstance(column, int):
+        parts.append(say("อักษรที่ %", "character %", column))
+    elif column:
+        parts.append(say("ช่อง “%”", "column “%”", column))
+    elif facts.get("field"):
+        parts.append(say("ช่อง “%”", "field “%”", facts["field"]))
+    elif facts.get("key"):
+        parts.append(say("ค่า %", "value %", facts["key"]))
+    return " ".join(parts) + ": " if parts else ""
+
+
+def _cycle(year: object, language: str) -> str:
+    if year is None:
+        return labels.pick(("รอบการประเมิน", "cycle"), language)
+    return labels.pick((f"รอบการประเมินปีงบประมาณ {year}", f"cycle of the fiscal year {year}"), language)
+
+
+def _window(found: Shown) -> str:
+    return " – ".join(found[name] for name in ("from", "until") if found.get(name, "-") != "-")
+
+
+def _meant(facts: Mapping[str, object], language: str) -> str:
+    near = facts.get("suggestion") or facts.get("meant")
+    if not near:
+        return ""
+    if isinstance(near, Iterable) and not isinstance(near, str):
+        near = ", ".join(str(one) for one in near)
+    return labels.pick((f" หมายถึง “{near}” ใช่หรือไม่", f" Did you mean “{near}”?"), language)
+
+
+def _why(facts: Mapping[str, object], language: str) -> str:
+    wanted = "why_en" if language.startswith("en") else "why_th"
+    for name in (wanted, "why_th", "why_en", "why", "reason", "finding"):
+        value = facts.get(name)
+        if isinstance(value, str) and value:
+            return value
+        if isinstance(value, Iterable) and not isinstance(value, str | Mapping):
+            told = "; ".join(str(one) for one in value)
+            if told:
+                return told
+    return "-"

@@ -1,0 +1,222 @@
+"""Short names for what people read on lists and in sentences. The procedure's own names stay in ``workflow.rules``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from workflow.rules.states import GRADES, Duty, Kind, Online, Role, State, Who
+from workflow.rules.table import ONLINE_STEPS, STEPS
+
+Pair = tuple[str, str]
+"""Thai, English."""
+
+OTHER_STEPS: dict[str, Pair] = {
+    "assign": ("กำหนดกลุ่มที่รวบรวม", "name the compiling group"),
+    "contribute": ("ส่งข้อมูลของกลุ่ม", "hand in the group's part"),
+    "accept": ("รับข้อมูลของกลุ่ม", "accept a group's part"),
+    "refuse": ("ไม่รับข้อมูลของกลุ่ม", "refuse a group's part"),
+    "tick": ("ยืนยันองค์ประกอบข้อมูล", "tick required elements"),
+    "countersign": ("ลงนามกำกับ", "sign before the head"),
+    "adopt": ("นำข้อที่เผยแพร่อยู่ก่อนเข้าระบบ", "adopt an item already published"),
+    "exception": ("ขอยกเว้น", "ask for an exception"),
+    "cycle_open": ("เปิดรอบการประเมิน", "open a cycle"),
+    "people": ("จัดการบุคลากร", "manage people"),
+    "register": ("ลงทะเบียนเลข", "keep the number books"),
+    "backup": ("สำรองข้อมูล", "back up"),
+    "site_build": ("สร้างเว็บไซต์", "build the site"),
+    "key_register": ("ขึ้นทะเบียนกุญแจลงนาม", "register a key"),
+}
+BOOKS: dict[str, Pair] = {
+    "memo": ("ทะเบียนหนังสือส่ง", "register of outgoing memos"),
+    "order": ("ทะเบียนคำสั่ง", "register of orders"),
+    "announcement": ("ทะเบียนประกาศ", "register of announcements"),
+    "meeting": ("ทะเบียนการประชุม", "register of meetings"),
+}
+FORMS: dict[str, Pair] = {
+    "memo": ("บันทึกข้อความ", "memo"),
+    "order": ("คำสั่ง", "order"),
+    "announcement": ("ประกาศ", "announcement"),
+    "letter": ("หนังสือภายนอก", "letter"),
+    "meeting": ("รายงานการประชุม", "minutes of a meeting"),
+    "certified_copy": ("แผ่นรับรองสำเนา", "certification sheet"),
+    "signature_sheet": ("แผ่นลงนาม", "signature sheet"),
+    "capture_sheet": ("แผ่นบันทึกหน้าเว็บ", "capture sheet"),
+    "responsibility": ("ตารางผู้รับผิดชอบ", "table of responsibilities"),
+    "publication_request": ("แบบฟอร์มขอเผยแพร่ข้อมูล", "publication request"),
+    "paper": ("เอกสาร", "paper"),
+}
+NEEDS: dict[str, Pair] = {
+    "route_complete": ("ลำดับเสนอครบ", "route complete"),
+    "signer_not_contributor": ("ผู้ลงนามไม่ใช่ผู้จัดทำข้อมูล", "the signer is no contributor"),
+    "registrar_not_contributor": ("ผู้รับเอกสารไม่ใช่ผู้จัดทำข้อมูล", "the registrar is no contributor"),
+}
+TAKEN: dict[str, Pair] = {
+    "actions": ("คำสั่งที่ทำงานเมื่อคลิก", "actions on clicking"),
+    "attachments": ("ไฟล์แนบ", "attachments"),
+    "form_settings": ("ค่าของแบบฟอร์ม", "form settings"),
+    "javascript": ("สคริปต์", "scripts"),
+    "layers": ("เลเยอร์ที่ซ่อนได้", "layers"),
+    "media": ("เสียง ภาพเคลื่อนไหว หรือไฟล์แนบบนหน้า", "media or files on a page"),
+    "old_validation_data": ("ข้อมูลตรวจลายมือชื่อเดิม", "old validation data"),
+    "open_action": ("คำสั่งที่ทำงานเมื่อเปิดไฟล์", "an action on opening"),
+    "permissions": ("ข้อกำหนดสิทธิของไฟล์", "permissions"),
+    "private_data": ("ข้อมูลของโปรแกรมที่สร้างไฟล์", "data of the program that made it"),
+    "requirements": ("ข้อกำหนดของโปรแกรมอ่าน", "requirements on readers"),
+    "threads": ("ลำดับการอ่าน", "article threads"),
+    "web_capture": ("ข้อมูลการจับหน้าเว็บ", "web capture data"),
+    "xfa": ("แบบฟอร์ม XFA", "an XFA form"),
+}
+"""What is taken out of a PDF before it is issued (``signatures.prepare.sanitize`` names it)."""
+FIELDS: dict[str, Pair] = {
+    "office.head_post": ("ตำแหน่งหัวหน้าหน่วยงาน (office.head_post)", "the head's post (office.head_post)"),
+    "office.code": ("รหัสหนังสือของสำนักงาน (office.code)", "the office's letter code (office.code)"),
+    "head": ("ชื่อหัวหน้าหน่วยงานหรือผู้ทำการแทน", "the head, or who acts for the head"),
+    "officer": ("ชื่อเจ้าหน้าที่ผู้จัดทำ", "the officer who prepared it"),
+}
+TYPES: dict[str, Pair] = {
+    "text": ("ข้อความในเครื่องหมายคำพูด", "a text in quotation marks"),
+    "true_or_false": ("true หรือ false", "true or false"),
+    "whole_number": ("จำนวนเต็ม", "a whole number"),
+    "date": ("วันที่แบบ 2024-04-30", "a date such as 2024-04-30"),
+    "table": ("หมวด เช่น [site]", "a table such as [site]"),
+    "list": ("รายการในวงเล็บเหลี่ยม", "a list in square brackets"),
+    "str": ("ข้อความ", "a text"),
+    "int": ("จำนวนเต็ม", "a whole number"),
+    "bool": ("true หรือ false", "true or false"),
+    "time": ("เวลาแบบ 09:30", "a time such as 09:30"),
+    "list_of_texts": ("รายการข้อความในวงเล็บเหลี่ยม", "a list of texts in square brackets"),
+    "list_of_dates": ("รายการวันที่ในวงเล็บเหลี่ยม", "a list of dates in square brackets"),
+    "list_of_paths": ("รายการชื่อไฟล์ในวงเล็บเหลี่ยม", "a list of file names in square brackets"),
+    "list_of_tables": ("หมวดที่ขึ้นต้นด้วย [[group]]", "tables that begin with [[group]]"),
+}
+STATUSES: dict[str, Pair] = {
+    "open": ("อยู่ระหว่างเสนอ", "open"),
+    "signed": ("ลงนามแล้ว", "signed"),
+    "void": ("ยกเลิกแล้ว", "void"),
+    "issued": ("ออกเลขแล้ว", "issued"),
+    "reserved": ("จองไว้", "reserved"),
+    "PASSED": ("ผ่าน", "passed"),
+    "INDETERMINATE": ("ยังสรุปไม่ได้", "indeterminate"),
+    "FAILED": ("ไม่ผ่าน", "failed"),
+}
+SEVERITIES: dict[str, Pair] = {
+    "ok": ("ปกติ", "ok"),
+    "caution": ("ควรตรวจสอบ", "caution"),
+    "broken": ("ต้องแก้ไข", "broken"),
+    "danger": ("ต้องแก้ไขทันที", "danger"),
+}
+RENEWALS: dict[str, Pair] = {
+    "hosting": ("พื้นที่เว็บไซต์", "hosting"),
+    "domain": ("ชื่อโดเมน", "domain"),
+}
+PROOFS: dict[str, Pair] = {
+    "rehearsal": ("ซ้อมบนเครื่องนี้", "rehearsal on this machine"),
+    "live": ("เว็บไซต์จริง", "live site"),
+}
+PROGRESS: dict[str, Pair] = {
+    "published": ("เผยแพร่แล้ว", "published"),
+    "awaiting_approval": ("จัดทำเสร็จแล้ว อยู่ระหว่างเสนอขอความเห็นชอบให้เผยแพร่", "awaiting approval"),
+    "compiling": ("อยู่ระหว่างรวบรวมและจัดทำข้อมูล", "compiling"),
+    "total": ("ทั้งหมด", "total"),
+}
+HOW: dict[str, Pair] = {
+    "sign": ("ลงนามด้วยกุญแจในโปรแกรม", "signed with a key in the program"),
+    "token": ("ลงนามด้วยลายมือชื่อดิจิทัลจากภายนอก", "signed digitally elsewhere"),
+    "pen": ("ลงนามด้วยปากกาบนกระดาษ", "signed with a pen on paper"),
+}
+SOMEBODY: Pair = ("ผู้เกี่ยวข้อง", "whoever is concerned")
+ADMINISTRATOR: Pair = ("ผู้ดูแลโปรแกรมของสำนักงาน", "an administrator of the office")
+
+
+def pick(pair: Pair, language: str) -> str:
+    """The half of a pair for a language; Thai for anything but English."""
+    return pair[1] if language.startswith("en") else pair[0]
+
+
+@cache
+def steps() -> Mapping[str, Pair]:
+    """Every step and command that a refusal may name."""
+    found = {step.trigger: (step.th, step.en) for step in STEPS}
+    return {**found, **{o.trigger: (o.th, o.en) for o in ONLINE_STEPS}, **OTHER_STEPS}
+
+
+@cache
+def _everything() -> Mapping[str, Pair]:
+    found: dict[str, Pair] = {}
+    for members in (Kind, Duty, Online, State, Role, Who):
+        found.update({str(m.value): (m.th, m.en) for m in members})
+    for more in (HOW, PROOFS, SEVERITIES, STATUSES, NEEDS, BOOKS, steps()):
+        found = {**more, **found}
+    return found
+
+
+def label(value: object, language: str = "th") -> str:
+    """The name people read for a member of an enumeration, a stored value, a step, a book; itself when it has none."""
+    th, en = getattr(value, "th", None), getattr(value, "en", None)
+    if isinstance(th, str) and isinstance(en, str) and th:
+        return pick((th, en), language)
+    pair = _everything().get(str(value))
+    return pick(pair, language) if pair else str(value)
+
+
+def progress(name: str, language: str = "th") -> str:
+    """One of the office's monthly numbers: ``published``, ``awaiting_approval``, ``compiling``, ``total``."""
+    return pick(PROGRESS[name], language) if name in PROGRESS else name
+
+
+def grade(number: int | None, language: str = "th") -> str:
+    """The grade of the head's signature with its meaning; ``-`` before there is one."""
+    if number not in GRADES:
+        return "-" if number is None else str(number)
+    return f"{number} ({pick(GRADES[number], language)})"
+
+
+def proof(severity: str, kind: str | None = None, language: str = "th") -> str:
+    """How a proof of publication went: severity, and whether it was a rehearsal or the real site."""
+    text = pick(SEVERITIES[severity], language) if severity in SEVERITIES else severity
+    return f"{text} ({pick(PROOFS[kind], language)})" if kind in PROOFS else text
+
+
+def group(key: object, language: str, groups: Mapping[str, str]) -> str:
+    """A group by its name where it is known, else by its key."""
+    name = groups.get(str(key))
+    return name if name else pick((f"กลุ่ม {key}", f"group {key}"), language)
+
+
+def who(code: str | None, language: str = "th", groups: Mapping[str, str] | None = None) -> str:
+    """Who must act: a ``Who`` or ``Role`` value, ``group:KEY``, ``post:ROLE`` or ``post:ROLE.GROUP``, or a login.
+
+    :param groups: key -> name of the office's groups. ``None`` as code: it depends.
+    """
+    names = groups or {}
+    if not code:
+        return pick(SOMEBODY, language)
+    kind, _, rest = code.partition(":")
+    if kind == "group" and rest:
+        return group(rest, language, names)
+    if kind == "post" and rest:
+        return post(rest, language, names)
+    if code == "administrator":
+        return pick(ADMINISTRATOR, language)
+    for members in (Who, Role):
+        if code in list(members):
+            member = members(code)
+            return pick((member.th, member.en), language)
+    return code
+
+
+def post(code: str, language: str, groups: Mapping[str, str]) -> str:
+    """A post of the route, written ``ROLE`` or ``ROLE.GROUP``."""
+    role, _, key = code.partition(".")
+    if role not in list(Role):
+        return code
+    member = Role(role)
+    if not key:
+        return pick((member.th, member.en), language)
+    name = group(key, language, groups)
+    if language.startswith("en"):
+        return f"{member.en} of {name}"
+    if member is Role.DIRECTOR:
+        return f"หัวหน้า{name}" if name.startswith("หน่วย") else f"ผู้อำนวยการ{name}"
+    return f"เจ้าหน้าที่{name}" if member is Role.OFFICER else f"{member.th} {name}"

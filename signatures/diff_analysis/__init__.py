@@ -1,0 +1,1 @@
+"""Account for every byte that a later revision adds: a second reading that exists to disagree with pyHanko."""

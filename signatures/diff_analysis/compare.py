@@ -1,0 +1,93 @@
+"""Comparing PDF values between revisions, and what belongs to a validation store."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from signatures.pdf.objects import is_reference, raw, raw_items
+
+_STORE_KEYS = {"/Type", "/Certs", "/CRLs", "/OCSPs", "/VRI"}
+_VRI_KEYS = {"/Type", "/Cert", "/CRL", "/OCSP", "/TU", "/TS"}
+_VRI_NAME = re.compile(r"/[0-9A-Fa-f]{40}")
+_VOLATILE = rb"xmp:ModifyDate|xmp:MetadataDate|pdf:Producer|xmpMM:InstanceID"
+
+
+def lasting(stream: Any) -> bytes | None:
+    """An XMP packet without what every save changes."""
+    if not hasattr(stream, "encoded_data"):
+        return None
+    text = bytes(stream.data)
+    text = re.sub(rb"<(%s)\b[^<>]*>[^<>]*</\1>" % _VOLATILE, b"", text)
+    return re.sub(rb"\s+", b"", re.sub(rb"\b(%s)=(\"[^\"]*\"|'[^']*')" % _VOLATILE, b"", text))
+
+
+def canonical(value: Any, depth: int = 0) -> Any:
+    """A comparable form of a PDF value; references compare by number, streams by dictionary and raw bytes."""
+    from pyhanko.pdf_utils import generic
+
+    if depth > 60:
+        raise RecursionError("objects nested too deep")
+    if isinstance(value, generic.IndirectObject | generic.Reference):
+        return ("R", value.idnum, value.generation)
+    if isinstance(value, generic.StreamObject):
+        entries = [(str(key), canonical(value.raw_get(key), depth + 1)) for key in value if key != "/Length"]
+        return ("S", tuple(sorted(entries, key=lambda item: item[0])), bytes(value.encoded_data))
+    if isinstance(value, generic.DictionaryObject):
+        entries = [(str(key), canonical(value.raw_get(key), depth + 1)) for key in value]
+        return ("D", tuple(sorted(entries, key=lambda item: item[0])))
+    if isinstance(value, list):
+        return ("A", tuple(canonical(item, depth + 1) for item in raw_items(value)))
+    if isinstance(value, generic.TextStringObject | generic.ByteStringObject):
+        return ("T", bytes(value.original_bytes))
+    if isinstance(value, bool | int | float):
+        return ("N", float(value))
+    if isinstance(value, generic.NullObject) or value is None:
+        return None
+    return (type(value).__name__, str(value))
+
+
+def different(old: Any, new: Any) -> set[str]:
+    """Keys whose values differ between two dictionaries; all of them when one is no dictionary."""
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        return {"/"}
+    return {str(key) for key in {*old, *new} if canonical(raw(old, key)) != canonical(raw(new, key))}
+
+
+def number_of(reference: Any) -> tuple[int, int]:
+    return (reference.idnum, reference.generation)
+
+
+def store_refs(store: Any, resolver: Any) -> set[tuple[int, int]]:
+    """The containers of a document security store (ISO 32000-2, 12.8.4.3): never its streams, and only what has the
+    shape of a store, lest anything else be declared part of it and then written over."""
+    found: set[tuple[int, int]] = set()
+
+    def follow(value: Any) -> Any:
+        return resolver.get_object(value.reference) if is_reference(value) else value
+
+    def note(value: Any) -> None:
+        if is_reference(value):
+            found.add(number_of(value.reference))
+
+    def streams(value: Any) -> None:
+        items = raw_items(follow(value))
+        if items and all(is_reference(item) and hasattr(follow(item), "encoded_data") for item in items):
+            note(value)
+
+    note(store)
+    content = follow(store)
+    if not isinstance(content, dict) or {str(key) for key in content} - _STORE_KEYS:
+        return set()
+    for key in ("/Certs", "/CRLs", "/OCSPs"):
+        streams(raw(content, key))
+    entries = follow(raw(content, "/VRI"))
+    if isinstance(entries, dict) and all(key == "/Type" or _VRI_NAME.fullmatch(str(key)) for key in entries):
+        note(raw(content, "/VRI"))
+        for key in entries:
+            entry = follow(raw(entries, key))
+            if isinstance(entry, dict) and not {str(name) for name in entry} - _VRI_KEYS:
+                note(raw(entries, key))
+                for name in ("/Cert", "/CRL", "/OCSP"):
+                    streams(raw(entry, name))
+    return found

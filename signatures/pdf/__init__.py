@@ -1,0 +1,1 @@
+"""Read a PDF's structure within limits: files, objects, streams, and text drawn as outlines."""

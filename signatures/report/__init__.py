@@ -1,0 +1,1 @@
+"""Tell a verdict: on screen, as a page to file, as a bundle of evidence."""

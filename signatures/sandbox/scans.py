@@ -1,0 +1,34 @@
+"""Scans read and cut in a limited process: words and numbers come back, or PDFs of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from signatures.pdf.limits import DEFAULT, Limits
+from signatures.sandbox.client import limited
+from signatures.scans.codes import PageCode
+from signatures.scans.cutting import Place
+from signatures.scans.reading import Sheet
+from signatures.verdict import reason
+
+
+def read_isolated(scan: bytes, key: bytes, *, at: int = 0, limits: Limits = DEFAULT) -> list[Sheet]:
+    """Every sheet of a scan, the one at place ``at`` of a batch.
+
+    :raises ScanRefused: as :func:`signatures.scans.reading.read_scan`, or LIMIT_TIME.
+    """
+    found = []
+    for facts, _ in limited("sheets", {"key": key.hex()}, scan, pages=limits.pages, limits=limits):
+        codes = tuple(PageCode(**code) for code in facts["codes"])
+        faults = tuple(reason(code, **told) for code, told in facts["faults"])
+        found.append(Sheet(facts["number"], codes, faults, facts["turned"], at))
+    return found
+
+
+def cut_isolated(
+    scans: Sequence[bytes], parts: Sequence[Sequence[Place]], *, limits: Limits = DEFAULT
+) -> list[tuple[bytes, tuple[str, ...]]]:
+    """A PDF for each list of sheets, and what was taken out of it (:func:`signatures.scans.cutting.cut_out`)."""
+    pages = sum(map(len, parts))
+    pieces = limited("cut", {"parts": [list(part) for part in parts]}, *scans, pages=pages, limits=limits)
+    return [(data, tuple(facts["removed"])) for facts, data in pieces]

@@ -1,0 +1,1 @@
+"""Sign with a key file, a token, or a practice authority's key."""

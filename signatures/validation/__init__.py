@@ -1,0 +1,1 @@
+"""Judge signatures: integrity, signer, trust, revocation; what a policy asks for."""

@@ -1,0 +1,57 @@
+"""The small office with its people logged in on this machine, as the counter finds it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from commands.sessions import Sessions
+from tests.cli.terminal import Ran, oit
+from tests.conftest import MakeOffice
+from tests.services.small_office import SECRET, Clock, SmallOffice
+from wiring import SystemClock
+from workflow.services.administration.sessions import login
+
+Oit = Callable[..., Ran]
+
+
+@pytest.fixture
+def desk(copy_office: MakeOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SmallOffice:
+    """The small office by the real clock, nobody logged in, secrets in the environment."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("OIT_PASSWORD", SECRET)
+    monkeypatch.setenv("OIT_PASSPHRASE", SECRET)
+    return copy_office(clock=Clock(SystemClock().now()))
+
+
+@pytest.fixture
+def at(desk: SmallOffice) -> Oit:
+    """Runs a command in the office as somebody: ``at("clerk.admin", "compile", "O1")``; ``at(None, …)``: as nobody."""
+
+    def run(who: str | None, *arguments: str | Path) -> Ran:
+        if who is not None:
+            log_in(desk, who)
+        who_acts = ["--as", who] if who is not None else []
+        return oit("--office", desk.folder, *who_acts, *arguments)
+
+    return run
+
+
+def log_in(office: SmallOffice, name: str) -> None:
+    """Open a session without the second that a password takes: the test of logging in does that."""
+    sessions = Sessions(office.folder)
+    if sessions.token(name) is not None:
+        return
+    from sqlalchemy import update
+
+    from workflow.records.models import Person
+
+    with office.office.unit_of_work() as uow:
+        from sqlalchemy import select
+
+        known = uow.session.scalar(select(Person.password_hash).where(Person.login == "head"))
+        uow.session.execute(update(Person).where(Person.login == name).values(password_hash=known))
+        uow.commit()
+    sessions.keep(name, login(office.office, name, SECRET).token)

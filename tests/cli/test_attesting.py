@@ -1,0 +1,114 @@
+"""``oit receive`` of a scan at a real terminal: what the registrar sees before a yes, and what a script must say."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import select
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import wiring
+from tests.cli.conftest import Oit, log_in
+from tests.cli.terminal import ROOT
+from tests.services.small_office import SmallOffice
+from workflow.thai import width
+
+
+def widest(text: str) -> int:
+    """Columns of the widest line but the paths of pictures, which must not be broken."""
+    return max(width(line) for line in text.split("\n") if "/hints/" not in line)
+
+
+@pytest.fixture
+def scans(desk: SmallOffice) -> Path:
+    """Memo 1 for O1 and O2, memo 2 for O3, scanned as one batch."""
+    desk.bring("submitted", "O1", "O2")
+    desk.bring("submitted", "O3")
+    papers = [desk.office.store.get(due.issued) for code in ("O1", "O3") for due in desk.papers_due(code)]
+    path = desk.folder / "batch.pdf"
+    path.write_bytes(wiring.practice_scan(papers))
+    return path
+
+
+def at_terminal(desk: SmallOffice, answers: list[bytes], *arguments: str | Path) -> tuple[int, str]:
+    """Run ``oit`` on a terminal of its own and answer each question as it comes."""
+    log_in(desk, "registrar")
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "cli", "--office", str(desk.folder), "--as", "registrar", *map(str, arguments)],
+        stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    os.close(theirs)
+    seen, asked, until = b"", 0, time.monotonic() + 600
+    while time.monotonic() < until:
+        ready, _, _ = select.select([ours], [], [], 1)
+        try:
+            part = os.read(ours, 1 << 16) if ready else b""
+        except OSError:  # the other end is closed
+            break
+        if ready and not part:
+            break
+        seen += part
+        text = seen.decode("utf-8", "ignore")
+        if len(re.findall(r"\[n\]: ", text)) > asked:
+            os.write(ours, answers[asked] + b"\n")
+            asked += 1
+    os.close(ours)
+    return process.wait(120), seen.decode("utf-8").replace("\r\n", "\n")
+
+
+def test_the_registrar_sees_what_is_attested_in_eighty_columns_and_answers_memo_by_memo(
+    desk: SmallOffice, scans: Path
+) -> None:
+    code, text = at_terminal(desk, ["รับรอง".encode(), b"n"], "receive", scans, "--except", "O2")
+    assert code == 0, text
+    first, second = text.split("[n]: ")[:2]
+    for told in ("บันทึกเลขที่ ทล 01/1", "O1  โครงสร้าง", "ข้อที่เขียนยกเว้นด้วยมือ", "O2  ข้อมูลผู้บริหาร", "นายตัวอย่าง ใจดี",
+                 "ข้าพเจ้าได้เห็นต้นฉบับกระดาษแล้ว", "ผู้รับรอง: นางลงเลข ทะเบียนดี", "batch.pdf"):  # fmt: skip
+        assert told in first, text
+    assert "บันทึกเลขที่ ทล 01/2" in second
+    assert widest(text) <= 80
+    assert desk.states("O1", "O2", "O3") == ["head_signed", "draft", "submitted"]
+
+
+def test_it_is_asked_in_the_language_of_the_run(desk: SmallOffice, scans: Path) -> None:
+    code, text = at_terminal(desk, [b"n", b"n"], "--lang", "en", "receive", scans)
+    assert code == 0
+    assert "I have seen the paper original" in text
+    assert "Do you attest this?" in text
+    assert widest(text) <= 80
+    assert desk.states("O1", "O3") == ["submitted", "submitted"]
+
+
+def test_a_script_says_so_or_is_told_how(at: Oit, desk: SmallOffice, scans: Path) -> None:
+    refused = at("registrar", "receive", scans).refused(1, "--attest", "ทล 01/1", "ทล 01/2", "นางลงเลข ทะเบียนดี")
+    assert refused.err.count("ยังไม่มีผู้รับรอง") == 2
+    assert desk.states("O1", "O3") == ["submitted", "submitted"]
+    assert at("registrar", "receive", scans, "--attest").code == 0
+    assert desk.states("O1", "O2", "O3") == ["head_signed", "head_signed", "head_signed"]
+    shown = at(None, "show", "O1").out
+    assert "นางลงเลข ทะเบียนดี รับรองว่าตรงกับต้นฉบับ" in shown
+
+
+def test_what_came_too_late_or_is_nothing_of_ours_is_refused_not_misuse(
+    at: Oit, desk: SmallOffice, scans: Path
+) -> None:
+    desk.sign("O3")
+    at("registrar", "receive", scans, "--memo", "2", "--attest").refused(1, "ทล 01/2")
+    strange = desk.paper("strange.pdf", "strange", marks=["head"])
+    key = desk.office.signatures.open_key(desk.key("head"), "demo-only")
+    made = desk.office.signatures.prepare(strange.read_bytes()).data
+    strange.write_bytes(desk.office.signatures.sign(made, key, lines=("x",), name="x", reason="x", at=desk.clock.now()))
+    at("registrar", "receive", strange).refused(1, "strange.pdf")
+
+
+def test_show_names_the_command_as_it_is_typed(at: Oit, desk: SmallOffice, scans: Path) -> None:
+    shown = at(None, "show", "O1").out
+    assert "(oit receive FILE…)" in shown
+    assert "oit endorse" not in shown

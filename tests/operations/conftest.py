@@ -1,0 +1,151 @@
+"""An office just founded, on each kind of database; and the sample office at its first meeting, to be copied."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import sample_office
+import wiring
+from tests.databases import (  # noqa: F401 -- fixtures are found by their names here
+    Server,
+    _postgresql_template,
+    _sqlite_template,
+    database_url,
+    empty_database_url,
+    postgresql_server,
+)
+from workflow.office_files.people import load_people
+from workflow.services.administration import setup
+from workflow.services.context.office import Office
+
+NOW = datetime(2023, 5, 2, 9, 30, tzinfo=wiring.BANGKOK)
+
+
+class SetClock:
+    """A clock that stands until it is moved."""
+
+    def __init__(self, at: datetime = NOW) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        return self.at
+
+    def go(self, **by: int) -> None:
+        self.at += timedelta(**by)
+
+
+def lay(folder: Path, database: str | None = None, **replaced: str) -> Path:
+    """The files of the sample office; ``replaced`` are texts of office.toml and what stands there instead."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in sample_office.FILES:
+        text = sample_office.copy_text(name)
+        if name == "office.toml" and database is not None:
+            text = f'database = "{database}"\n{text}'
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def add_settings(folder: Path, text: str) -> None:
+    """Append to office.toml."""
+    path = folder / "office.toml"
+    path.write_text(path.read_text(encoding="utf-8") + "\n" + text, encoding="utf-8")
+
+
+def found_in(folder: Path, clock: Any) -> Office:
+    office = wiring.build(folder, clock=clock)
+    people = load_people(folder / "people.csv", office.settings.groups)
+    setup.found(
+        office, people, ("registrar", "web"), {"registrar": sample_office.PASSWORD, "web": sample_office.PASSWORD}
+    )
+    return office
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock()
+
+
+@pytest.fixture
+def office(tmp_path: Path, database_url: str, clock: SetClock) -> Iterator[Office]:  # noqa: F811
+    """Founded a moment ago, nothing in its books, on the database of the test."""
+    made = found_in(lay(tmp_path / "office", database_url), clock)
+    yield made
+    made.close_database()
+
+
+class _Quiet:
+    def update(self, n: int) -> None:
+        return None
+
+
+@contextlib.contextmanager
+def _phase(label: str, total: int) -> Iterator[_Quiet]:
+    yield _Quiet()
+
+
+BUILT_ONCE = pytest.mark.xdist_group("keep-meeting")
+"""For tests that need the office at its meeting: in one process, so that it is built once."""
+
+
+@pytest.fixture(scope="session")
+def _meeting(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample office at its first meeting: 13 published, 12 on the way. Copied, never touched."""
+    from sample_office.build import SampleOffice
+
+    folder = tmp_path_factory.mktemp("meeting") / "office"
+    building = SampleOffice(folder, _phase)
+    try:
+        building.run(meeting=True)
+    finally:
+        building.close()
+        building.office.close_database()
+    return folder
+
+
+@pytest.fixture
+def meeting(tmp_path: Path, _meeting: Path) -> Path:
+    """A copy of it, on SQLite."""
+    target = tmp_path / "meeting"
+    shutil.copytree(_meeting, target, symlinks=True)
+    return target
+
+
+@pytest.fixture
+def opened() -> Iterator[Callable[[Path], Office]]:
+    """Builds the office of a folder; closed when the test ends."""
+    made: list[Office] = []
+
+    def build(folder: Path) -> Office:
+        made.append(wiring.build(folder))
+        return made[-1]
+
+    yield build
+    for one in made:
+        one.converter.close()
+        one.close_database()
+
+
+@pytest.fixture
+def at_meeting(meeting: Path, opened: Callable[[Path], Office]) -> Office:
+    return opened(meeting)
+
+
+@pytest.fixture(scope="session")
+def saved(_meeting: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A backup of the office at its meeting."""
+    from workflow.services.operations.backup import backup
+
+    copy = tmp_path_factory.mktemp("saved") / "office"
+    shutil.copytree(_meeting, copy, symlinks=True)
+    office = wiring.build(copy)
+    target = copy.parent / "saved.zip"
+    backup(office, "registrar", target)
+    office.close_database()
+    return target

@@ -1,0 +1,1 @@
+"""Read what the office writes: office.toml, people, responsibilities, catalogues, tables in any form Excel saves."""

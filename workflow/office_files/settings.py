@@ -1,0 +1,357 @@
+"""`office.toml` to frozen values. A key nobody knows is refused by name, and every problem is told at once."""
+
+import re
+import string
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from workflow.office_files.problems import BadInput, Problem, nearest
+from workflow.office_files.toml_reader import Reader
+from workflow.rules.states import Role
+
+FILE = "office.toml"
+DATABASE_FILE = "oit.db"
+BOOKS = ("memo", "order", "announcement", "meeting")
+LABELS = {
+    "memo": "{code}/{number}",
+    "order": "{number}/{year}",
+    "announcement": "{number}/{year}",
+    "meeting": "{number}/{year}",
+}
+HEAD_TITLE = "หัวหน้าหน่วยงาน"
+MAX_MB = 64
+KEY_USAGES = ("digital_signature", "non_repudiation")
+"""What a certificate may be meant for to sign documents (RFC 5280, 4.2.1.3)."""
+BEFORE_HEAD = ("officer", "director", "route")
+"""Who may be asked to sign a memo before the head: who prepared it, who submits it, who passes it on."""
+LABEL_FIELDS = ("code", "number", "year")
+
+_KEY = re.compile(r"[a-z][a-z0-9_-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeProfile:
+    """Who the office is, as its documents say it."""
+
+    key: str
+    """ASCII, stable for ever: it names the office in JSON and in the journal."""
+    name: str
+    short_name: str = ""
+    """As in running text (ศธจ.…); the full name where empty."""
+    name_en: str = ""
+    province: str = ""
+    """Thai name without จังหวัด; empty for an office of no one province."""
+    code: str = ""
+    """Letter code that precedes the number of a memo, such as ศธ ๐๒๑๐๒."""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    head_title: str = HEAD_TITLE
+    """The head's post without the place; memos are addressed to `head_post`."""
+    head_post: str = ""
+    """The head's post in full, with the province; `head_title` followed by the province where empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A unit of the office. `key` is ASCII and stable; `unit_head` is the full title of who leads it."""
+
+    key: str
+    name: str
+    phone: str = ""
+    unit_head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where the public sees the items.
+
+    `mode` "build": the program makes the static site; "own": the office has a site and gives URLs. With `url` only a
+    live proof publishes; None means that every proof is a rehearsal. `deploy` is run, without a shell, after the build;
+    None when files need not be sent anywhere. The two dates are the last paid days, None where unknown.
+    """
+
+    url: str | None = None
+    mode: str = "build"
+    deploy: tuple[str, ...] | None = None
+    hosting_expires: date | None = None
+    domain_expires: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A number book. External: numbers come from another system and are given with --number. `start`: first number."""
+
+    external: bool = False
+    label: str = "{number}/{year}"
+    """How a number is written: {number}, {year} (Buddhist) and {code} are filled in."""
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """`meeting_day`: day of the month of the follow-up meeting, None for none planned. `holidays`: besides weekends."""
+
+    meeting_day: int | None = None
+    holidays: frozenset[date] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """`max_mb`: largest evidence file, in MiB."""
+
+    max_mb: int = MAX_MB
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """`tsa`: URL of a time-stamp authority, None for no time stamps. `pkcs11`: a token's library. Paths: absolute.
+
+    `crls`, `ocsps`: revocation lists and answers of status services. `key_usage`: a signer's certificate must be meant
+    for one of these. `before_head`: who signs the memo with a key of their own before the head, of `BEFORE_HEAD`.
+    """
+
+    tsa: str | None = None
+    roots: tuple[Path, ...] = ()
+    tsa_roots: tuple[Path, ...] = ()
+    crls: tuple[Path, ...] = ()
+    ocsps: tuple[Path, ...] = ()
+    key_usage: tuple[str, ...] = KEY_USAGES
+    before_head: tuple[str, ...] = ()
+    pkcs11: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """An office folder's settings."""
+
+    folder: Path
+    office: OfficeProfile
+    groups: tuple[Group, ...]
+    database: str
+    """SQLAlchemy URL; SQLite in the folder unless written otherwise."""
+    required_grade: int = 1
+    """Signature grade (0 to 3, DESIGN section 5) below which `sign` and `receive` are refused."""
+    route: tuple[str, ...] = ()
+    """Posts that endorse between submission and the head, in order: ROLE, or ROLE.GROUP as in director.admin."""
+    site: Site = Site()
+    books: Mapping[str, Book] = field(default_factory=dict)
+    """Every book of BOOKS is there."""
+    calendar: Calendar = Calendar()
+    files: Files = Files()
+    signing: Signing = Signing()
+    sample: bool = False
+    """A practice office: only here the sample passwords work."""
+    language: str = "th"
+
+    @classmethod
+    def load(cls, folder: Path) -> "Settings":
+        """Read the folder's `office.toml`.
+
+        :raises BadInput: with every problem found.
+        """
+        path = folder / FILE
+        try:
+            text = path.read_bytes().decode("utf-8-sig")
+        except FileNotFoundError:
+            raise BadInput("no_office", file=FILE, folder=str(folder)) from None
+        except UnicodeDecodeError:
+            raise BadInput("settings_not_utf8", file=FILE) from None
+        except OSError as error:
+            raise BadInput("file_unreadable", file=FILE, detail=error.strerror) from None
+        return cls.read(text, folder)
+
+    @classmethod
+    def read(cls, text: str, folder: Path) -> "Settings":
+        """The settings written in `text`; `folder` is what relative paths are relative to.
+
+        :raises BadInput: with every problem found.
+        """
+        try:
+            raw = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            raise BadInput("settings_not_usable", [_syntax(str(error))], file=FILE) from None
+        top = Reader(FILE, "", raw)
+        settings = _settings(top, folder.absolute())
+        if top.problems:
+            raise BadInput("settings_not_usable", top.problems, file=FILE)
+        return settings
+
+    def group(self, key: str) -> Group | None:
+        """The group with this key, or None."""
+        return next((group for group in self.groups if group.key == key), None)
+
+
+def find_office(start: Path, env: Mapping[str, str], given: Path | None = None) -> Path:
+    """The office folder: `given` (--office), else $OIT_OFFICE, else the nearest of `start` and its parents.
+
+    :raises BadInput: `no_office` when none of them has an office.toml.
+    """
+    named = given or (Path(env["OIT_OFFICE"]) if env.get("OIT_OFFICE") else None)
+    if named is not None:
+        folder = start / named
+        if (folder / FILE).is_file():
+            return folder.absolute()
+        raise BadInput("no_office", file=FILE, folder=str(named))
+    for folder in (start.absolute(), *start.absolute().parents):
+        if (folder / FILE).is_file():
+            return folder
+    raise BadInput("no_office", file=FILE, folder=str(start))
+
+
+def _syntax(message: str) -> Problem:
+    found = re.search(r"line (\d+), column (\d+)", message)
+    line, column = (int(found[1]), int(found[2])) if found else (None, None)
+    return Problem("settings_syntax", {"file": FILE, "line": line, "column": column, "detail": message})
+
+
+def _settings(top: Reader, folder: Path) -> Settings:
+    office = _office(top.table_of("office"))
+    groups = _groups(top)
+    settings = Settings(
+        folder=folder,
+        office=office,
+        groups=groups,
+        database=top.text("database") or f"sqlite:///{folder / DATABASE_FILE}",
+        required_grade=top.number("required_grade", 1, 0, 3),
+        route=_route(top, groups),
+        site=_site(top.table_of("site")),
+        books=_books(top.table_of("books")),
+        calendar=_calendar(top.table_of("calendar")),
+        files=_files(top.table_of("files")),
+        signing=_signing(top.table_of("signing"), folder),
+        sample=top.flag("sample"),
+        language=top.choice("language", "th", ("th", "en")),
+    )
+    if "://" not in settings.database and not settings.database.startswith("sqlite:"):
+        top.note("setting_bad_database", "database", settings.database)
+    top.finish()
+    return settings
+
+
+def _office(table: Reader) -> OfficeProfile:
+    key, name = table.text("key", required=True), table.text("name", required=True)
+    if key and not _KEY.fullmatch(key):
+        table.note("setting_bad_key", table.key("key"), key)
+    title, province = table.text("head_title", HEAD_TITLE), table.text("province")
+    office = OfficeProfile(
+        key=key,
+        name=name,
+        short_name=table.text("short_name") or name,
+        name_en=table.text("name_en"),
+        province=province,
+        code=table.text("code"),
+        address=table.text("address"),
+        phone=table.text("phone"),
+        email=table.text("email"),
+        head_title=title,
+        head_post=table.text("head_post") or title + province,
+    )
+    table.finish()
+    return office
+
+
+def _groups(top: Reader) -> tuple[Group, ...]:
+    value = top.take("group")
+    if not isinstance(value, list) or not value:
+        if value is None or value == []:
+            top.note("no_groups", "group", None)
+        else:
+            top.wrong("group", "list_of_tables", value)
+        return ()
+    groups: list[Group] = []
+    for at, entry in enumerate(value, start=1):
+        table = Reader(FILE, f"group[{at}]", entry, top.problems)
+        key, name = table.text("key", required=True), table.text("name", required=True)
+        if key and not _KEY.fullmatch(key):
+            table.note("setting_bad_key", table.key("key"), key)
+        for part, others in ((key, [g.key for g in groups]), (name, [g.name for g in groups])):
+            if part and part in others:
+                table.note("group_twice", table.name, part)
+        unit_head = table.text("unit_head") or f"ผู้อำนวยการ{name}"
+        groups.append(Group(key, name, table.text("phone"), unit_head))
+        table.finish()
+    return tuple(groups)
+
+
+def _route(top: Reader, groups: tuple[Group, ...]) -> tuple[str, ...]:
+    posts = tuple(top.several("route"))
+    roles = [role.value for role in Role if role is not Role.HEAD]
+    known = [*roles, *(f"{role}.{group.key}" for role in ("officer", "director") for group in groups)]
+    for post in posts:
+        if post not in known:
+            top.note("setting_unknown_post", "route", post, suggestion=nearest(post, known))
+        elif posts.count(post) > 1:
+            top.note("setting_twice", "route", post)
+    return posts
+
+
+def _site(table: Reader) -> Site:
+    deploy = tuple(table.several("deploy"))
+    site = Site(
+        url=table.web_address("url"),
+        mode=table.choice("mode", "build", ("build", "own")),
+        deploy=deploy or None,
+        hosting_expires=table.day("hosting_expires"),
+        domain_expires=table.day("domain_expires"),
+    )
+    if site.mode == "own" and site.url is None and "url" not in table.table:
+        table.note("setting_missing", table.key("url"), None)
+    table.finish()
+    return site
+
+
+def _books(table: Reader) -> dict[str, Book]:
+    books = {}
+    for name in BOOKS:
+        book = table.table_of(name)
+        label = book.text("label") or LABELS[name]
+        if not _label_is_right(label):
+            book.note("setting_bad_label", book.key("label"), label, fields=list(LABEL_FIELDS))
+        books[name] = Book(book.flag("external"), label, book.number("start", 1, 1, 999_999))
+        book.finish()
+    table.finish()
+    return books
+
+
+def _label_is_right(label: str) -> bool:
+    try:
+        fields = [name for _, name, _, _ in string.Formatter().parse(label) if name is not None]
+    except ValueError:
+        return False
+    return "number" in fields and all(name in LABEL_FIELDS for name in fields)
+
+
+def _calendar(table: Reader) -> Calendar:
+    day = table.number("meeting_day", 0, 1, 31)
+    calendar = Calendar(day or None, table.days("holidays"))
+    table.finish()
+    return calendar
+
+
+def _files(table: Reader) -> Files:
+    files = Files(table.number("max_mb", MAX_MB, 1, 4096))
+    table.finish()
+    return files
+
+
+def _signing(table: Reader, folder: Path) -> Signing:
+    def paths(key: str) -> tuple[Path, ...]:
+        return tuple(folder / part for part in table.several(key, "list_of_paths"))
+
+    library = table.text("pkcs11")
+    signing = Signing(
+        table.web_address("tsa"),
+        paths("roots"),
+        paths("tsa_roots"),
+        paths("crls"),
+        paths("ocsps"),
+        table.some_of("key_usage", KEY_USAGES) or KEY_USAGES,
+        table.some_of("before_head", BEFORE_HEAD),
+        folder / library if library else None,
+    )
+    table.finish()
+    return signing

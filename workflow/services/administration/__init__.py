@@ -1,0 +1,1 @@
+"""Set up an office: people, certificates, sessions, first data."""

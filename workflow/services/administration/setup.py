@@ -1,0 +1,260 @@
+"""Setting up: the office and its people from their files, a cycle from its catalogue, who compiles what."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflow.office_files.catalogue import Catalogue
+from workflow.office_files.people import PersonRow
+from workflow.office_files.responsibilities import Responsibility
+from workflow.records import numbering
+from workflow.records.books import BookKind
+from workflow.records.kinds import Kind
+from workflow.records.models import Appointment, Cycle, Group, Item, Part, Person
+from workflow.records.models import Office as OfficeRow
+from workflow.rules.errors import BadInput, Refused, Unmet, WrongRole, WrongState
+from workflow.rules.states import Online, Role, State, Who
+from workflow.rules.table import INITIAL
+from workflow.services.administration.sessions import hash_password
+from workflow.services.context.administrators import must_administer
+from workflow.services.context.office import Office
+from workflow.services.context.transitions import Record
+from workflow.services.context.use_case import Desk
+from workflow.thai import buddhist_year, normalise
+
+SINCE = date(2000, 1, 1)
+"""Start of an appointment that was made before the program began."""
+
+
+def found(
+    office: Office,
+    people: Sequence[PersonRow],
+    administrators: Sequence[str],
+    passwords: Mapping[str, str],
+) -> None:
+    """Write the office, its groups, people and appointments into an empty database.
+
+    :param administrators: at least two logins, who set passwords and open cycles (DESIGN section 9).
+    :param passwords: login -> first password; others get theirs from two people later.
+    :raises BadInput: fewer than two administrators, or an administrator who is not in the people's file.
+    """
+    logins = {row.login for row in people}
+    unknown = [login for login in administrators if login not in logins]
+    if unknown:
+        raise BadInput("no_such_person", logins=unknown, file="people.csv")
+    if len(set(administrators)) < 2:
+        raise BadInput("two_administrators")
+    settings = office.settings
+    with office.unit_of_work() as uow:
+        session = uow.session
+        if session.scalar(select(OfficeRow).where(OfficeRow.key == settings.office.key)) is not None:
+            raise BadInput("office_exists", office=settings.office.key)
+        now = office.now()
+        row = OfficeRow(
+            key=settings.office.key, name=settings.office.name, secret=secrets.token_hex(32), created_at=now
+        )
+        session.add(row)
+        session.flush()
+        for position, group in enumerate(settings.groups):
+            session.add(
+                Group(office_id=row.id, key=group.key, name=group.name, phone=group.phone or None, position=position)
+            )
+        _add_people(office, uow.session, row.id, people, administrators, passwords)
+        desk = Desk(office, uow, administrators[0])
+        uow.lock_office(row.id)
+        record = Record(desk)
+        record.add(Kind.OFFICE_MADE, {"office": settings.office.name, "administrators": list(administrators)})
+        for name, book in settings.books.items():
+            if book.start > 1 and not book.external:
+                # Only the year the office starts in: the next calendar year counts from one again.
+                numbering.start(session, row.id, BookKind(name), buddhist_year(desk.today), book.start, at=now)
+                record.add(Kind.BOOK_STARTED, {"book": name, "year": buddhist_year(desk.today), "number": book.start})
+        for person in people:
+            record.add(Kind.APPOINTED, _told(person))
+        uow.commit()
+
+
+def _told(row: PersonRow) -> dict[str, object]:
+    return {
+        "person": row.login,
+        "name": row.full_name,
+        "role": row.role.value,
+        "kind": row.kind.value,
+        "group": row.group,
+        "for": row.acts_for or None,
+        "from": row.start.isoformat() if row.start else None,
+        "until": row.end.isoformat() if row.end else None,
+        "order": row.order or None,
+    }
+
+
+def _add_people(
+    office: Office,
+    session: Session,
+    office_id: int,
+    people: Sequence[PersonRow],
+    administrators: Sequence[str],
+    passwords: Mapping[str, str],
+) -> None:
+    rows: dict[str, Person] = {}
+    hashes: dict[str, str] = {}
+    for person in people:
+        if person.login not in rows:
+            password = passwords.get(person.login)
+            if password is not None and password not in hashes:
+                hashes[password] = hash_password(password, office.settings.sample)
+            rows[person.login] = Person(
+                office_id=office_id,
+                login=person.login,
+                name=person.full_name,
+                password_hash=hashes[password] if password is not None else None,
+                administrator=person.login in administrators,
+            )
+            session.add(rows[person.login])
+    session.flush()
+    for person in people:
+        session.add(_appointment(office_id, rows[person.login].id, person))
+    session.flush()
+
+
+def _appointment(office_id: int, person_id: int, row: PersonRow) -> Appointment:
+    return Appointment(
+        office_id=office_id,
+        person_id=person_id,
+        role=row.role,
+        kind=row.kind,
+        group_key=row.group,
+        post=row.position,
+        for_post=row.acts_for or None,
+        starts=row.start or SINCE,
+        ends=row.end,
+        order_no=row.order or None,
+    )
+
+
+def update_people(office: Office, login: str, people: Sequence[PersonRow]) -> list[str]:
+    """Take over what is new in ``people.csv``: new people, new appointments, new last days. Nothing is deleted.
+
+    :returns: logins of people something changed for. :raises WrongRole: not an administrator.
+    """
+    changed: list[str] = []
+    with office.unit_of_work() as uow:
+        desk = Desk(office, uow, login)
+        must_administer(desk, "people")
+        record = Record(desk)
+        known = {p.login: p for p in uow.session.scalars(select(Person).where(Person.office_id == desk.office_id))}
+        held = list(uow.session.scalars(select(Appointment).where(Appointment.office_id == desk.office_id)))
+        for row in people:
+            person = known.get(row.login)
+            if person is None:
+                person = Person(office_id=desk.office_id, login=row.login, name=row.full_name)
+                uow.session.add(person)
+                uow.session.flush()
+                known[row.login] = person
+                changed.append(row.login)
+            elif person.name != row.full_name:
+                person.name = row.full_name
+                record.add(Kind.PERSON_CHANGED, {"person": row.login, "name": row.full_name})
+                changed.append(row.login)
+            same = [
+                a for a in held
+                if a.person_id == person.id and a.role is row.role and a.kind is row.kind
+                and a.group_key == row.group and a.starts == (row.start or SINCE)
+            ]  # fmt: skip
+            if not same:
+                uow.session.add(_appointment(desk.office_id, person.id, row))
+                record.add(Kind.APPOINTED, _told(row))
+                changed.append(row.login)
+            elif same[0].ends != row.end:
+                same[0].ends = row.end
+                record.add(Kind.APPOINTED, _told(row))
+                changed.append(row.login)
+        uow.commit()
+    return list(dict.fromkeys(changed))
+
+
+def open_cycle(office: Office, login: str, catalogue: Catalogue, responsibilities: Mapping[str, Responsibility]) -> int:
+    """Open a fiscal year: one item for each of the catalogue's, with its responsible groups. Returns their number.
+
+    :raises BadInput: the cycle exists. :raises WrongRole: not an administrator.
+    """
+    with office.unit_of_work() as uow:
+        desk = Desk(office, uow, login)
+        must_administer(desk, "cycle_open")
+        uow.lock_office(desk.office_id)
+        exists = select(Cycle).where(Cycle.office_id == desk.office_id, Cycle.fiscal_year == catalogue.year)
+        if uow.session.scalar(exists) is not None:
+            raise BadInput("cycle_exists", year=catalogue.year)
+        cycle = Cycle(office_id=desk.office_id, fiscal_year=catalogue.year, opened_at=desk.now)
+        uow.session.add(cycle)
+        uow.session.flush()
+        for one in catalogue:
+            duty = responsibilities.get(one.code)
+            item = Item(
+                office_id=desk.office_id,
+                cycle_id=cycle.id,
+                code=one.code,
+                number=one.number,
+                title=one.title_th,
+                title_en=one.title_en,
+                indicator=one.indicator,
+                sub_indicator=one.sub_indicator,
+                sub_indicator_title=one.sub_indicator_th,
+                topic=one.topic_th,
+                coverage=one.coverage,
+                evidence_kind=one.evidence_kind,
+                continual=one.continual,
+                highest_executive=one.head_only,
+                elements=list(one.required_elements),
+                state=INITIAL,
+                compiling_group=duty.compiler if duty else None,
+                due=duty.due if duty else None,
+                online=Online.NONE,
+                entered_at=desk.now,
+            )
+            groups = duty.groups if duty else ()
+            item.parts = [Part(group_key=key, position=n, status=None) for n, key in enumerate(groups)]
+            uow.session.add(item)
+        record = Record(desk)
+        record.add(
+            Kind.CYCLE_OPENED,
+            {"year": catalogue.year, "items": len(catalogue), "catalogue": catalogue.source, "own": catalogue.own},
+        )
+        uow.commit()
+        return len(catalogue)
+
+
+def assign(office: Office, login: str, code: str, group: str, *, basis: str, year: int | None = None) -> None:
+    """The head or the deputy names the compiling group, by an order or a meeting.
+
+    :param basis: the order or meeting that settles it, in words. :raises WrongRole: neither head nor deputy.
+    """
+    if not basis.strip():
+        raise Refused("no_basis", "assign", (Unmet("no_basis", {"item": code}, Who.HEAD),))
+    with office.unit_of_work() as uow:
+        desk = Desk(office, uow, login, year)
+        uow.lock_office(desk.office_id)
+        item = desk.item(code)
+        if not (desk.me.holds(Role.HEAD) or desk.me.holds(Role.DEPUTY)):
+            facts = {"item": item.code, "step": "assign", "who": [Who.HEAD.value, Who.DEPUTY.value], "person": login}
+            raise WrongRole("wrong_role", "assign", (Unmet("wrong_role", facts, Who.HEAD),), item=item.code)
+        if item.state is not State.DRAFT:
+            facts = {"item": item.code, "step": "assign", "state": item.state.value, "starts_in": [State.DRAFT.value]}
+            raise WrongState("wrong_state", "assign", (Unmet("wrong_state", facts),), item=item.code)
+        key = desk.group(group).key
+        before, item.compiling_group, item.compiler_settled_by = item.compiling_group, key, normalise(basis.strip())
+        if key not in {p.group_key for p in item.parts}:
+            item.parts.append(Part(group_key=key, position=len(item.parts), status=None))
+        for part in item.parts:
+            if part.group_key == key and part.status == "handed_in":
+                part.status, part.accepted_by = "accepted", part.handed_in_by
+        role = Role.HEAD if desk.me.holds(Role.HEAD) else Role.DEPUTY
+        Record(desk).add(
+            Kind.ASSIGNED, {"group": key, "before": before, "basis": item.compiler_settled_by}, item=item, role=role
+        )
+        uow.commit()

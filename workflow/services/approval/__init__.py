@@ -1,0 +1,1 @@
+"""Take items through a memo: submit, endorse, countersign, sign, return."""

@@ -1,0 +1,168 @@
+"""``countersign``: who prepared, submitted or passed on a memo signs it with a key of their own, before the head."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+
+from workflow.ports import SignerTerm, SigningKey
+from workflow.records.kinds import Kind
+from workflow.records.models import Submission
+from workflow.rules.errors import CheckFailed, Refused, Unmet
+from workflow.rules.states import Role, State
+from workflow.services.approval.routing import open_items, submissions_of
+from workflow.services.approval.signing import box_lines, open_own_key
+from workflow.services.context.authorization import fits_post
+from workflow.services.context.certificates import own_certificates, signer_terms
+from workflow.services.context.conflicts import overtaken
+from workflow.services.context.office import Office
+from workflow.services.context.results import Outcome, each, each_within
+from workflow.services.context.signing_order import Place, base, my_turn, places, unsigned, with_signature
+from workflow.services.context.transitions import Record
+from workflow.services.context.use_case import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """One memo to be signed: the bytes to sign upon, the issued ones, and the place."""
+
+    submission: int
+    version: int
+    items: tuple[str, ...]
+    place: Place
+    issued: str
+    base: str
+
+
+def countersign(
+    office: Office,
+    login: str,
+    codes: Sequence[str] | None,
+    *,
+    key_file: Path,
+    passphrase: Callable[[], str],
+    year: int | None = None,
+) -> list[Outcome]:
+    """Sign the memos the items are on, in one's own place; ``codes`` ``None``: everything that waits for this person.
+
+    :param passphrase: asked once, and only when there is something this person may sign.
+    :raises Refused: for the first memo asked for: no such place, not this person's turn, signed already, or a key that
+        is not theirs; with several, a result for each. :raises NotLoggedIn: wrong passphrase.
+    """
+    with office.unit_of_work(write=False) as uow:
+        desk = Desk(office, uow, login, year)
+        memos = submissions_of(desk, _waiting(desk) if codes is None else codes, "sign")
+        plans: dict[str, _Plan] = {}
+        refused: dict[str, Outcome] = {}
+        for submission, items in memos:
+            try:
+                place = _my_place(desk, submission)
+            except Refused as no:
+                refused[submission.label] = Outcome(submission.label, no)
+                continue
+            plans[submission.label] = _Plan(
+                submission.id, submission.version, tuple(item.code for item in items), place,
+                submission.memo_issued, base(submission),
+            )  # fmt: skip
+        if refused and not plans and len(memos) == 1:
+            raise next(o.error for o in refused.values() if o.error is not None)
+        terms = signer_terms(desk)
+        me = desk.me
+        lines = box_lines(me.name, me.held[0].lines if me.held else (), desk.today)
+        order = [submission.label for submission, _ in memos]
+        registered = own_certificates(desk)
+    if not plans:
+        return [refused[label] for label in order]
+    key = open_own_key(office, login, key_file, passphrase, registered, "countersign")
+    signed: dict[str, str] = {}
+
+    def sign(label: str) -> None:
+        signed[label] = _sign(office, key, plans[label], lines, me.name, terms)
+
+    failed = [o for o in each(plans, sign, lambda n, of: office.progress("countersign", n, of)) if o.error is not None]
+    with office.unit_of_work() as uow:
+        desk = Desk(office, uow, login, year)
+        uow.lock_office(desk.office_id)
+        record = Record(desk)
+        done = each_within(uow.session, signed, lambda label: _write(desk, record, plans[label], signed[label]))
+        uow.commit()
+    results = refused | {o.what: o for o in (*failed, *done)}
+    return [results[label] for label in order]
+
+
+def _waiting(desk: Desk) -> list[str]:
+    """One item of each memo where it is this person's turn."""
+    found: dict[int, str] = {}
+    for item in desk.items():
+        submission = desk.submission(item)
+        if item.state is State.SUBMITTED and submission is not None and my_turn(submission, desk.me.login):
+            found.setdefault(submission.id, item.code)
+    return list(found.values())
+
+
+def _my_place(desk: Desk, submission: Submission) -> Place:
+    """The place this person is to sign now.
+
+    :raises Refused: with what is in the way, and who must act first.
+    """
+    me, memo = desk.me.login, submission.label
+    mine = [p for p in places(submission) if p.login == me]
+    waiting = [p for p in mine if p.signed is None]
+    ahead = [p.post for p in places(submission) if p.post is not None and p.login is None]
+    if not mine and any(fits_post(desk.me, post) for post in ahead):
+        item = open_items(desk, submission)[0].code
+        facts: dict[str, object] = {"memo": memo, "person": me, "item": item}
+        raise Refused("endorse_first", "countersign", (Unmet("endorse_first", facts, me),))
+    if not mine:
+        left = unsigned(submission)
+        facts = {"memo": memo, "person": me, "people": list(left)}
+        raise Refused("no_place_to_sign", "countersign", (Unmet("no_place_to_sign", facts, next(iter(left), None)),))
+    if not waiting:
+        facts = {"memo": memo, "person": me}
+        raise Refused("already_countersigned", "countersign", (Unmet("already_countersigned", facts),))
+    first = unsigned(submission)[0]
+    if first != me:
+        facts = {"memo": memo, "person": first}
+        raise Refused("another_signs_first", "countersign", (Unmet("another_signs_first", facts, first),))
+    return waiting[0]
+
+
+def _sign(
+    office: Office, key: SigningKey, plan: _Plan, lines: Sequence[str], name: str, terms: Sequence[SignerTerm]
+) -> str:
+    """Sign, and look at the result as anybody would; the digest of what is kept. Nothing is recorded yet.
+
+    :raises CheckFailed: the signed file does not stand up to the check.
+    """
+    at = office.now()
+    data = office.signatures.sign(
+        office.store.get(plan.base), key, lines=lines, name=name, reason="", at=at, place=plan.place.name
+    )
+    (verdict,) = office.signatures.verify_many(
+        [(data, office.store.get(plan.issued))], terms=terms, required_grade=office.settings.required_grade, at=at
+    )
+    if verdict.status == "FAILED" or verdict.signed.get(plan.place.field) != key.fingerprint:
+        facts = {"file": "memo", "item": plan.items[0], **verdict.against()}
+        problem = Unmet("signature_failed", facts, plan.place.login)
+        raise CheckFailed("check_failed", "countersign", [problem])
+    return office.store.put(data)
+
+
+def _write(desk: Desk, record: Record, plan: _Plan, digest: str) -> str:
+    """:raises SomeoneElseActed: the memo was signed, reissued, sent back or withdrawn meanwhile."""
+    submission = desk.session.scalar(select(Submission).where(Submission.id == plan.submission))
+    if submission is None or submission.version != plan.version or submission.status != "open":
+        raise overtaken(desk, list(plan.items))
+    held = desk.me.held[0] if desk.me.held else None
+    facts = {"name": desk.me.name, "posts": list(held.lines) if held else [], "on": desk.today.isoformat()}
+    submission.before_head = with_signature(submission, plan.place.name, digest, {"login": desk.me.login, **facts})
+    record.add(
+        Kind.COUNTERSIGNED,
+        {"memo": submission.label, "place": plan.place.field, "memo_sha256": digest},
+        submission=submission.id,
+        role=held.role if held is not None else Role.OFFICER,
+    )
+    return ", ".join(item.code for item in open_items(desk, submission))

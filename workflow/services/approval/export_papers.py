@@ -1,0 +1,92 @@
+"""``papers``: the memo and the files to be signed, as files to print or to sign on another machine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from workflow.records.models import Item, Submission
+from workflow.rules.errors import BadInput, NotFound
+from workflow.services.approval.record import papers_due
+from workflow.services.approval.routing import open_items
+from workflow.services.context.office import Office
+from workflow.services.context.use_case import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOut:
+    """One file written. ``item`` ``None``: the memo. ``signed``: it carries the head's signature, or its scan."""
+
+    memo: str
+    item: str | None
+    path: Path
+    pages: int
+    signed: bool
+
+
+def hand_out(office: Office, codes: Sequence[str], folder: Path, *, year: int | None = None) -> list[HandedOut]:
+    """Write each memo the items are on, and every file that needs the head's own signature, whole memos at a time.
+
+    A memo that is signed already comes as it was signed; one that others signed before the head, with their
+    signatures. A file of the same name that is there already is not overwritten unless it holds the same.
+
+    :raises NotFound: an item is on no memo yet. :raises BadInput: the folder cannot be written.
+    """
+    with office.unit_of_work(write=False) as uow:
+        desk = Desk(office, uow, None, year)
+        memos: dict[int, Submission] = {}
+        for item in desk.items(codes):
+            submission = desk.submission(item)
+            if submission is None:
+                raise NotFound("no_memo_yet", item=item.code)
+            memos[submission.id] = submission
+        wanted = [paper for submission in memos.values() for paper in _papers(desk, submission)]
+    written = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for memo, code, name, digest, pages, signed in wanted:
+            path = _place(folder, name, office.store.get(digest))
+            written.append(HandedOut(memo, code, path, pages, signed))
+    except OSError as error:
+        raise BadInput("folder_not_writable", folder=str(folder), detail=error.strerror or str(error)) from error
+    return written
+
+
+def _papers(desk: Desk, submission: Submission) -> list[tuple[str, str | None, str, str, int, bool]]:
+    """Memo number, item, file name, digest, pages and whether it is signed, of each paper of a memo."""
+    label = submission.label
+    done = submission.memo_signed is not None
+    items = _signed_items(desk, submission) if done else open_items(desk, submission)
+    evidence = {e.id: e for item in items for e in desk.evidence(item)}
+    found: list[tuple[str, str | None, str, str, int, bool]] = []
+    for due in papers_due(desk, submission, items):
+        if due.evidence is None:
+            digest = submission.memo_signed or due.base or due.issued
+            found.append((label, None, _name(label), digest, due.pages, done))
+            continue
+        signed = evidence[due.evidence].signed_sha256 if done else None
+        name = _name(f"{label} {due.item} {Path(due.name).stem}")
+        found.append((label, due.item, name, signed or due.issued, due.pages, signed is not None))
+    return found
+
+
+def _signed_items(desk: Desk, submission: Submission) -> list[Item]:
+    return desk.items_with({row.item_id for row in submission.items if row.outcome == "signed"})
+
+
+def _name(text: str) -> str:
+    """A file name that every system takes, still readable."""
+    return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', "-", text).strip(" .") + ".pdf"
+
+
+def _place(folder: Path, name: str, data: bytes) -> Path:
+    """Write under the name, or under the next free one when another file has it."""
+    stem, number = Path(name).stem, 1
+    path = folder / name
+    while path.exists() and path.read_bytes() != data:
+        number += 1
+        path = folder / f"{stem} ({number}).pdf"
+    path.write_bytes(data)
+    return path

@@ -1,0 +1,85 @@
+"""Making memos: filled, converted, codes printed, prepared for the signature, stored. Nothing is recorded here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workflow.ports.papers import MemoFacts
+from workflow.rules.errors import BadInput, CheckFailed
+from workflow.services.context.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class MadeMemo:
+    """A memo as made: digests of the Word file and the issued PDF, its pages, and the codes printed on them."""
+
+    docx: str
+    issued: str
+    pages: int
+    code: str | None
+    code_digest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A memo to be made: what it says, the office's key for printed codes, and the places of who signs before the
+    head."""
+
+    facts: MemoFacts
+    secret: str
+    before_head: tuple[str, ...] = ()
+
+
+def code_name(year: int, number: int, edition: int) -> str:
+    """What the codes printed on a memo's pages call it: ``M2569-123-0`` is number 123 of 2569, first edition."""
+    return f"M{year}-{number}-{edition}"
+
+
+def make_memo(office: Office, asked: Asked) -> MadeMemo:
+    """Render, convert, print the codes and prepare a memo.
+
+    :raises CheckFailed: the form or LibreOffice failed; where.
+    """
+    (memo,) = make_memos(office, [asked])
+    if isinstance(memo, CheckFailed):
+        raise memo
+    return memo
+
+
+def make_memos(office: Office, asked: Sequence[Asked]) -> list[MadeMemo | CheckFailed]:
+    """The same for several, converted in one batch; what failed stands in its place."""
+    filled: list[bytes | CheckFailed] = []
+    for one in asked:
+        try:
+            filled.append(office.renderer.render("memo", one.facts).docx)
+        except BadInput as bad:
+            filled.append(_not_made(bad))
+    good = [docx for docx in filled if isinstance(docx, bytes)]
+    pdfs = iter(office.converter.convert(good) if good else [])
+    made: list[MadeMemo | CheckFailed] = []
+    for one, docx in zip(asked, filled, strict=True):
+        made.append(docx if isinstance(docx, CheckFailed) else _finished(office, one, docx, next(pdfs)))
+    return made
+
+
+def _finished(office: Office, asked: Asked, docx: bytes, pdf: bytes | Exception) -> MadeMemo | CheckFailed:
+    """Codes printed, prepared for the signature, stored. Errors that are none of the paper's are raised."""
+    try:
+        if isinstance(pdf, Exception):
+            raise pdf
+        code = asked.facts.code
+        coded = office.signatures.stamp(pdf, code, asked.secret) if code is not None else None
+        prepared = office.signatures.prepare(coded.data if coded is not None else pdf, others=asked.before_head)
+    except BadInput as bad:
+        return _not_made(bad)
+    return MadeMemo(
+        office.store.put(docx), office.store.put(prepared.data), prepared.pages,
+        code if coded is not None else None, coded.digest if coded is not None else None,
+    )  # fmt: skip
+
+
+def _not_made(bad: BadInput) -> CheckFailed:
+    failed = CheckFailed("check_failed", "submit", bad.reasons)
+    failed.__cause__ = bad
+    return failed

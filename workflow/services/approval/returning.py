@@ -1,0 +1,204 @@
+"""The ways back: ``send_back`` and ``revise``. (``reopen`` stands beside ``compile``, ``withdraw`` beside ``submit``.)
+
+Sending back some items of an open memo reissues it without them: same number, next edition, endorsements kept, the
+rest stays submitted. Sending back all of them voids it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from workflow.ports.papers import Endorsement, MemoFacts
+from workflow.records.journal import chain_head
+from workflow.records.kinds import Kind
+from workflow.records.models import Item, Submission
+from workflow.rules.errors import WorkflowError
+from workflow.rules.machine import decide
+from workflow.rules.states import Role, State, Who
+from workflow.services.approval.memo_files import Asked, code_name, make_memo
+from workflow.services.approval.routing import open_items, void
+from workflow.services.approval.submitting import default_subject
+from workflow.services.context.conflicts import overtaken
+from workflow.services.context.office import Office
+from workflow.services.context.results import Outcome, Told, each
+from workflow.services.context.signing_order import before_the_head, names
+from workflow.services.context.transitions import Record, act
+from workflow.services.context.use_case import Desk
+from workflow.services.documents.form_facts import ENDORSEMENT, endorsements_ahead, memo_facts
+
+
+def send_back(
+    office: Office, login: str, codes: Sequence[str], reason: str, *, year: int | None = None
+) -> list[Outcome]:
+    """Return items for correction, with a reason, from wherever they are on the way; one result for each item."""
+    with office.unit_of_work(write=False) as uow:
+        desk = Desk(office, uow, login, year)
+        items = desk.items(codes)
+        refused: dict[str, Outcome] = {}
+        memos: dict[int, list[str]] = {}
+        single: dict[str, int] = {}
+        for item in items:
+            try:
+                decide("send_back", desk.case(item, reason=reason))
+            except WorkflowError as no:
+                refused[item.code] = Outcome(item.code, no)
+                continue
+            if item.state is State.SUBMITTED and item.submission_id is not None:
+                memos.setdefault(item.submission_id, []).append(item.code)
+            else:
+                single[item.code] = item.version
+    done = each(single, lambda code: _back_one(office, login, code, single[code], reason, year))
+    for submission_id, wanted in memos.items():
+        try:
+            note = _back_from_memo(office, login, submission_id, wanted, reason, year)
+            done += [Outcome(code, None, note) for code in wanted]
+        except WorkflowError as no:
+            done += [Outcome(code, no) for code in wanted]
+    results = {outcome.what: outcome for outcome in done} | refused
+    return [results[item.code] for item in items]
+
+
+def _role(case_who: frozenset[Who], desk: Desk) -> Role | None:
+    for who, role in ((Who.HEAD, Role.HEAD), (Who.DIRECTOR, Role.DIRECTOR), (Who.WEB, Role.WEB)):
+        if who in case_who:
+            return role
+    return desk.me.held[0].role if desk.me.held else None
+
+
+def _back_one(office: Office, login: str, code: str, version: int, reason: str, year: int | None) -> str:
+    """From group_compiled or head_signed. A signed memo stays as it is; the item is no longer what it approves."""
+    with office.unit_of_work() as uow:
+        desk = Desk(office, uow, login, year)
+        uow.lock_office(desk.office_id)
+        item = desk.item(code)
+        if item.version != version:
+            raise overtaken(desk, [code])
+        submission = desk.submission(item)
+        case = desk.case(item, reason=reason)
+        act(Record(desk), item, "send_back", case, submission=item.submission_id, role=_role(case.capacities, desk))
+        if submission is not None:
+            for row in submission.items:
+                if row.item_id == item.id:
+                    row.outcome, row.reason = "sent_back", reason
+        item.revision_id = item.submission_id = None
+        uow.commit()
+    return ""
+
+
+def _back_from_memo(
+    office: Office, login: str, submission_id: int, codes: Sequence[str], reason: str, year: int | None
+) -> Told:
+    with office.unit_of_work(write=False) as uow:
+        desk = Desk(office, uow, login, year)
+        submission = desk.session.get_one(Submission, submission_id)
+        version = submission.version
+        staying = [item for item in open_items(desk, submission) if item.code not in codes]
+        seal = chain_head(uow.session, desk.office_id)
+        route = [stop["post"] for stop in submission.route]
+        # Whoever signed the edition before signs this one too: a signature is on bytes.
+        places = before_the_head(
+            desk.office.settings.signing.before_head,
+            desk.everybody.values(),
+            submission.officer,
+            submission.submitted_by,
+            route,
+        )
+        asked = None
+        if staying:
+            facts = reissue_facts(desk, submission, staying, codes, seal)
+            asked = Asked(facts, desk.office_row.secret, names(places))
+    memo = make_memo(office, asked) if asked is not None else None
+    with office.unit_of_work() as uow:
+        desk = Desk(office, uow, login, year)
+        uow.lock_office(desk.office_id)
+        submission = desk.session.get_one(Submission, submission_id)
+        if submission.version != version:
+            raise overtaken(desk, codes)
+        record = Record(desk)
+        rows = {row.item_id: row for row in submission.items}
+        for item in open_items(desk, submission):
+            if item.code in codes:
+                case = desk.case(item, reason=reason)
+                act(record, item, "send_back", case, facts={"memo": submission.label}, submission=submission.id,
+                    role=_role(case.capacities, desk))  # fmt: skip
+                rows[item.id].outcome, rows[item.id].reason = "sent_back", reason
+                item.revision_id = item.submission_id = None
+        if memo is None or asked is None:
+            void(desk, record, submission, reason, "sent_back")
+            note = Told("memo_voided", {"memo": submission.label})
+        else:
+            submission.edition += 1
+            submission.memo_docx, submission.memo_issued, submission.memo_pages = memo.docx, memo.issued, memo.pages
+            submission.memo_code, submission.memo_code_digest = memo.code, memo.code_digest
+            submission.before_head, submission.subject = places, asked.facts.subject
+            submission.seal_seq, submission.seal_hash = seal
+            record.add(
+                Kind.REISSUED,
+                {"memo": submission.label, "edition": submission.edition, "without": list(codes),
+                 "memo_sha256": memo.issued},
+                submission=submission.id,
+            )  # fmt: skip
+            note = Told("memo_reissued", {"memo": submission.label, "edition": submission.edition})
+        uow.commit()
+    return note
+
+
+def reissue_facts(
+    desk: Desk, submission: Submission, items: Sequence[Item], without: Sequence[str], seal: tuple[int, str]
+) -> MemoFacts:
+    """The memo again without some items: same number and date, next edition, endorsements as they were given."""
+    excepted = [row.item_id for row in submission.items if row.outcome in ("sent_back", "excepted")]
+    earlier = [item.code for item in desk.items() if item.id in excepted]
+    director = desk.everybody.get(submission.submitted_by)
+    held = director.holds(Role.DIRECTOR, submission.group_key) if director else None
+    submitted = submission.submitted_at.astimezone(desk.now.tzinfo).date()
+    endorsements = [
+        Endorsement(ENDORSEMENT, director.name if director else submission.submitted_by, held.lines if held else (),
+                    submitted)
+    ]  # fmt: skip
+    endorsements += [
+        Endorsement(stop.get("opinion") or "เพื่อโปรดพิจารณา", stop["name"], tuple(stop["posts"]),
+                    date.fromisoformat(stop["on"]))
+        for stop in submission.route if stop.get("by")
+    ]  # fmt: skip
+    endorsements += endorsements_ahead(desk, [stop["post"] for stop in submission.route if not stop.get("by")])
+    return memo_facts(
+        desk,
+        items,
+        label=submission.label,
+        subject=_subject(desk, submission, items),
+        dated=submitted,
+        officer=desk.everybody[submission.officer],
+        endorsements=endorsements,
+        edition=submission.edition + 1,
+        excepted=[*earlier, *without],
+        seal=f"{seal[0]}:{seal[1]}",
+        code=code_name(submission.book_year, submission.number or 0, submission.edition + 1),
+    )
+
+
+def _subject(desk: Desk, submission: Submission, staying: Sequence[Item]) -> str:
+    """เรื่อง of the next edition: made again for the items that stay where it was made from the items; else as given."""
+    rows = sorted(submission.items, key=lambda row: row.id)
+    before = desk.items([desk.session.get_one(Item, row.item_id).code for row in rows if row.outcome == "open"])
+    if submission.subject != default_subject(desk, before):
+        return submission.subject
+    codes = {item.code for item in staying}
+    return default_subject(desk, [item for item in before if item.code in codes])
+
+
+def revise(office: Office, login: str, codes: Sequence[str], reason: str, *, year: int | None = None) -> list[Outcome]:
+    """Start the next revision of published items; what is online stays online until the next one is published."""
+
+    def one(code: str) -> None:
+        with office.unit_of_work() as uow:
+            desk = Desk(office, uow, login, year)
+            uow.lock_office(desk.office_id)
+            item = desk.item(code)
+            act(Record(desk), item, "revise", desk.case(item, reason=reason), role=Role.OFFICER)
+            item.round += 1
+            item.revision_id = item.submission_id = None
+            uow.commit()
+
+    return each(codes, one)

@@ -1,0 +1,1 @@
+"""What every use case stands on: the office, who acts, their authority, one transition, results and conflicts."""

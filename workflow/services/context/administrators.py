@@ -1,0 +1,13 @@
+"""Who may set passwords, people and cycles: the administrators ``oit init`` made. Nobody bypasses the procedure."""
+
+from __future__ import annotations
+
+from workflow.rules.errors import Unmet, WrongRole
+from workflow.services.context.use_case import Desk
+
+
+def must_administer(desk: Desk, step: str) -> None:
+    """:raises WrongRole: the person is not an administrator."""
+    if not desk.me.administrator:
+        facts = {"step": step, "who": ["administrator"], "person": desk.me.login}
+        raise WrongRole("not_administrator", step, (Unmet("not_administrator", facts),))

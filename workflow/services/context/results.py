@@ -1,0 +1,91 @@
+"""A command over many things gives a result for each; one failure does not stop the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workflow.ports import ScanHint
+from workflow.rules.errors import Facts, Unmet, WorkflowError
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What to tell beside a result: a code with its facts, whose sentence is formed at the counter."""
+
+    code: str
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One hint on one paper; ``item`` ``None``: the memo. ``path`` of its picture, if it has one."""
+
+    item: str | None
+    file: str
+    hint: ScanHint
+    path: Path | None = None
+
+    def facts(self) -> dict[str, object]:
+        """Which paper it is on, for sentences."""
+        return {"item": self.item, "file": self.file}
+
+    def told(self, language: str) -> tuple[str, str]:
+        """The sentence, and what to do about it: nothing is empty."""
+        hint = self.hint
+        return (hint.en, hint.do_en) if language.startswith("en") else (hint.th, hint.do_th)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """``error`` ``None``: done. ``note``: what to tell beside it (a memo number, an address).
+
+    ``told``: what was done beyond what was asked, or is to be looked at. ``seen``: hints on the scans of a memo, which
+    do not say whether it was done; ``None``: nothing was compared.
+    """
+
+    what: str
+    error: WorkflowError | None = None
+    note: str | Told = ""
+    told: tuple[Unmet, ...] = ()
+    seen: tuple[Seen, ...] | None = None
+
+
+def each_within(
+    session: Session,
+    things: Iterable[str],
+    do: Callable[[str], str | None],
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> list[Outcome]:
+    """As :func:`each`, in one transaction: what a refused one had written is undone alone, the caller commits the rest.
+
+    One transaction for a whole command waits for the disk once, and reads people and cycle once.
+    """
+
+    def one(thing: str) -> str | None:
+        with session.begin_nested():
+            return do(thing)
+
+    return each(things, one, progress)
+
+
+def each(
+    things: Iterable[str],
+    do: Callable[[str], str | None],
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> list[Outcome]:
+    """Run ``do`` for each; a refusal becomes that thing's result. Other errors (a full disk) stop everything."""
+    wanted = list(things)
+    results: list[Outcome] = []
+    for number, thing in enumerate(wanted, 1):
+        try:
+            results.append(Outcome(thing, None, do(thing) or ""))
+        except WorkflowError as refused:
+            results.append(Outcome(thing, refused))
+        progress(number, len(wanted))
+    return results

@@ -1,0 +1,136 @@
+"""The only place that changes a state: decide, apply, record. The caller commits.
+
+Every command makes one :class:`Record`; all its journal entries carry the same UUID.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from workflow.records.journal import Entry, append
+from workflow.records.kinds import Kind
+from workflow.records.models import Item, Outbox
+from workflow.rules.case import Case, Decision
+from workflow.rules.machine import decide
+from workflow.rules.states import Role
+from workflow.rules.table import GOAL, PROCEDURE
+from workflow.services.context.authorization import Actor, Held
+from workflow.services.context.use_case import Desk
+
+
+@dataclass(slots=True)
+class Record:
+    """Writes one command's entries into the journal, with the actor's name, post and authority copied as text."""
+
+    desk: Desk
+    command: str = field(default_factory=lambda: str(uuid.uuid4()))
+
+    def add(
+        self,
+        kind: Kind,
+        facts: Mapping[str, Any] | None = None,
+        *,
+        item: Item | None = None,
+        step: str | None = None,
+        from_state: str | None = None,
+        to_state: str | None = None,
+        revision: str | None = None,
+        submission: int | None = None,
+        role: Role | None = None,
+        person: Actor | None = None,
+    ) -> None:
+        """Append one entry. ``person``: who acts, when it is not the desk's own login (a set-up step)."""
+        who = person or self.desk.me
+        held = _acting_as(who, role)
+        append(
+            self.desk.session,
+            self.desk.office_id,
+            Entry(
+                kind=kind,
+                at=self.desk.office.now(),
+                actor=who.login,
+                actor_name=who.name,
+                actor_post=held.lines[0] if held else who.post,
+                authority=held.authority if held else None,
+                role=role.value if role else (held.role.value if held else None),
+                command=self.command,
+                table_version=PROCEDURE,
+                step=step,
+                fiscal_year=self.desk.cycle.fiscal_year if item is not None else None,
+                item_code=item.code if item is not None else None,
+                from_state=from_state,
+                to_state=to_state,
+                revision=revision,
+                submission=submission,
+                facts=dict(facts or {}),
+            ),
+        )
+
+
+def _acting_as(who: Actor, role: Role | None) -> Held | None:
+    if role is not None:
+        return who.holds(role)
+    return who.held[0] if who.held else None
+
+
+def act(
+    record: Record,
+    item: Item,
+    trigger: str,
+    case: Case,
+    *,
+    facts: Mapping[str, Any] | None = None,
+    revision: str | None = None,
+    submission: int | None = None,
+    role: Role | None = None,
+) -> Decision:
+    """Take one step with one item: decide by the table, write the state, the journal entry and who is to be told.
+
+    :param case: built in this unit of work from what is recorded now.
+    :raises Refused: what :func:`workflow.rules.machine.decide` refuses; nothing was written.
+    """
+    decision = decide(trigger, case)
+    told = dict(facts or {})
+    if case.reason and case.reason.strip():
+        told["reason"] = case.reason.strip()
+    if decision.waived:
+        told["waived"] = [{"code": u.code, **{k: str(v) for k, v in u.facts.items()}} for u in decision.waived]
+    if decision.dest is not item.state:
+        item.state = decision.dest
+        item.entered_at = record.desk.now
+    record.add(
+        Kind.STEP,
+        told,
+        item=item,
+        step=trigger,
+        from_state=decision.source.value,
+        to_state=decision.dest.value,
+        revision=revision,
+        submission=submission,
+        role=role,
+    )
+    record.desk.session.add(
+        Outbox(
+            office_id=record.desk.office_id,
+            at=record.desk.now,
+            recipient=item.compiling_group or "",
+            facts={"step": trigger, "item": item.code, "state": decision.dest.value, "by": record.desk.me.login},
+            sent_at=None,
+        )
+    )
+    return decision
+
+
+def adopt_item(record: Record, item: Item, *, revision: str, role: Role, facts: Mapping[str, Any]) -> None:
+    """Take over an item that was published before the office started with the program. The caller commits.
+
+    Not a step of the table: it happens once in an item's life, before any step, and the journal says who confirmed it.
+    """
+    before, item.state = item.state, GOAL
+    item.entered_at = record.desk.now
+    record.add(
+        Kind.ADOPTED, facts, item=item, from_state=before.value, to_state=GOAL.value, revision=revision, role=role
+    )

@@ -1,0 +1,14 @@
+"""Verdicts as they are recorded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workflow.ports import VerdictFacts
+from workflow.services.context.office import Office
+
+
+def kept(office: Office, verdict: VerdictFacts) -> dict[str, Any]:
+    """A verdict as it is recorded; what it rests on goes into the store, once for all verdicts that share it."""
+    rests_on = {"policy_sha256": office.store.put(verdict.policy)} if verdict.policy else {}
+    return {**verdict.record, **rests_on}

@@ -1,0 +1,1 @@
+"""Draft and issue documents by form: orders, announcements, letters, meetings."""

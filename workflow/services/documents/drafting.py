@@ -1,0 +1,198 @@
+"""Orders, announcements, letters, meeting reports and lists: drafted any time, from data or from the records.
+
+Number and date come when a paper is issued (:mod:`.issuing`). The store keeps every version; readable
+files are written by :mod:`workflow.services.documents.files`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from workflow.ports.papers import MeetingFacts, OrderFacts
+from workflow.records.books import BookKind
+from workflow.records.models import Document
+from workflow.rules.errors import BadInput, NotFound, Unmet
+from workflow.services.context.office import Office
+from workflow.services.context.use_case import Desk
+from workflow.services.documents.defaults import FROM_RECORDS, defaults, with_defaults
+from workflow.services.documents.serialization import facts_from, plain, understood_day
+from workflow.thai import comparable
+from workflow.thai.text_checks import FLAGS, Finding, check_meeting, check_order, check_text
+
+BOOK_OF: dict[str, BookKind] = {
+    "order": BookKind.ORDER,
+    "announcement": BookKind.ANNOUNCEMENT,
+    "letter": BookKind.MEMO,
+    "meeting": BookKind.MEETING,
+}
+"""Kind of document -> the book its number comes from (งานสารบรรณ ข้อ ๑๖, ๒๐, ๑๑, ๒๕)."""
+KINDS = (*BOOK_OF, *FROM_RECORDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A document as drafted or issued. Digests name files in the store; ``signed`` ``None``: no digital signature.
+
+    ``status`` draft, issued or void. ``label`` and ``dated`` ``None`` while it has no number; unnumbered kinds never
+    have a label. ``warnings``: what a careful registrar would remark, none of it in the way.
+    """
+
+    id: int
+    kind: str
+    subject: str
+    status: str
+    label: str | None
+    dated: date | None
+    docx: str
+    pdf: str
+    signed: str | None
+    drafted_by: str
+    drafted_at: datetime
+    issued_by: str | None
+    warnings: tuple[Unmet, ...] = ()
+
+
+def draft(office: Office, login: str, kind: str, data: Mapping[str, Any] | None = None) -> Made:
+    """Draft a document of a kind; no number is taken. A kind made from the records is final at once.
+
+    :param data: plain data over the office's own; ``appointed`` in those of a meeting is the date of the order that
+        appointed the group, where the records do not have it.
+    :raises NotFound: no such kind. :raises BadInput: the data do not fit the form or contradict themselves; every
+        problem. :raises Refused: the records have nothing for it.
+    """
+    if kind not in KINDS:
+        raise NotFound("no_such_form", form=kind, forms=list(KINDS))
+    if kind in FROM_RECORDS and data is not None:
+        raise BadInput("document_from_records", kind=kind)
+    if kind in BOOK_OF and data is None:
+        raise BadInput("document_needs_data", kind=kind)
+    flags: tuple[Unmet, ...] = ()
+    with office.unit_of_work(write=False) as uow:
+        desk = Desk(office, uow, login)
+        if data is None:
+            facts = FROM_RECORDS[kind](desk)
+        else:
+            given = dict(data)
+            appointed = understood_day(kind, "appointed", given.pop("appointed", None))
+            facts = facts_from(kind, with_defaults(defaults(desk, kind), given))
+            flags = must_be_sound(kind, facts, findings(desk, kind, facts, appointed=appointed))
+    docx, pdf, cautions = make(office, kind, facts)
+    with office.unit_of_work() as uow:
+        desk = Desk(office, uow, login)
+        numbered = kind in BOOK_OF
+        row = Document(
+            office_id=desk.office_id, kind=kind, subject=subject_of(kind, facts), facts=plain(facts),
+            status="draft" if numbered else "issued", label=None, dated=None if numbered else desk.today,
+            docx=docx, issued=office.store.put(pdf), signed=None, drafted_by=desk.me.login, drafted_at=desk.now,
+            issued_by=None if numbered else desk.me.login,
+        )  # fmt: skip
+        uow.session.add(row)
+        uow.commit()
+        return made_of(row, flags if numbered else cautions)
+
+
+def subject_of(kind: str, facts: Any) -> str:
+    """What the register and the lists call it."""
+    if kind == "meeting":
+        return str(facts.body)
+    if kind in FROM_RECORDS:
+        return f"ปีงบประมาณ พ.ศ. {facts.fiscal_year}"
+    return str(facts.subject)
+
+
+def make(office: Office, kind: str, facts: Any) -> tuple[str, bytes, tuple[Unmet, ...]]:
+    """Digest of the Word file, the PDF, and cautions (``placeholder_emblem``).
+
+    :raises BadInput: the form, the office's own included, cannot be filled or converted; says where.
+    """
+    rendered = office.renderer.render(kind, facts)
+    (pdf,) = office.converter.convert([rendered.docx])
+    if isinstance(pdf, Exception):
+        raise pdf
+    return office.store.put(rendered.docx), pdf, tuple(Unmet(code) for code in rendered.warnings)
+
+
+def findings(
+    desk: Desk, kind: str, facts: Any, *, issued: date | None = None, appointed: date | None = None
+) -> list[Finding]:
+    """What a careful registrar would notice, everything. ``issued``: the day it is being issued, None for a draft."""
+    own = desk.office.settings.office.name
+    if isinstance(facts, OrderFacts):
+        found = check_order(facts, issued=issued)
+        if issued is None and facts.date is None and facts.effective and facts.effective < desk.today:
+            found.append(("effective_before_issued", {"effective": facts.effective, "issued": desk.today}))
+        return found
+    if isinstance(facts, MeetingFacts):
+        return check_meeting(facts, office=own, appointed=appointed or appointment(desk, facts.body))
+    return check_text(facts, office=own, number=facts.number, day=issued or facts.date)
+
+
+def appointment(desk: Desk, body: str) -> date | None:
+    """The date of the first order on record that appointed a group of that name; None when there is none."""
+    query = select(Document).where(
+        Document.office_id == desk.office_id, Document.kind == "order", Document.status == "issued"
+    )
+    wanted = comparable(body)
+    days = [row.dated for row in desk.session.scalars(query) if row.dated and wanted in comparable(row.subject)]
+    return min(days, default=None) if wanted else None
+
+
+def must_be_sound(kind: str, facts: Any, found: Iterable[Finding]) -> tuple[Unmet, ...]:
+    """What may be meant, as cautions.
+
+    :raises BadInput: ``document_refused``: what contradicts itself; every reason.
+    """
+    told = [Unmet(code, {k: plain(v) for k, v in about.items()}) for code, about in found]
+    # An order that is not issued yet may still get an earlier date: back-dated, expressly.
+    loose = FLAGS | ({"effective_before_issued"} if getattr(facts, "date", True) is None else set())
+    wrong = [one for one in told if one.code not in loose]
+    if wrong:
+        raise BadInput("document_refused", wrong, kind=kind)
+    return tuple(told)
+
+
+def made_of(row: Document, warnings: tuple[Unmet, ...] = ()) -> Made:
+    return Made(
+        row.id, row.kind, row.subject, row.status, row.label, row.dated, row.docx, row.issued or "", row.signed,
+        row.drafted_by, row.drafted_at, row.issued_by, warnings,
+    )  # fmt: skip
+
+
+def row_of(desk: Desk, document: int) -> Document:
+    """:raises NotFound: the office has no such document."""
+    row = desk.session.get(Document, document)
+    if row is None or row.office_id != desk.office_id:
+        raise NotFound("no_such_document", document=document)
+    return row
+
+
+def show(office: Office, document: int) -> tuple[Made, dict[str, Any]]:
+    """A document and its facts as plain values. :raises NotFound: no such document."""
+    with office.unit_of_work(write=False) as uow:
+        desk = Desk(office, uow)
+        row = row_of(desk, document)
+        return made_of(row), dict(row.facts)
+
+
+def listing(office: Office) -> list[Made]:
+    """All documents, newest first."""
+    with office.unit_of_work(write=False) as uow:
+        desk = Desk(office, uow)
+        query = select(Document).where(Document.office_id == desk.office_id).order_by(Document.id.desc())
+        return [made_of(row) for row in uow.session.scalars(query)]
+
+
+def known(office: Office, login: str, kind: str) -> dict[str, Any]:
+    """What the office fills in by itself, for whoever asks the rest."""
+    with office.unit_of_work(write=False) as uow:
+        return defaults(Desk(office, uow, login), kind)
+
+
+def with_number(facts: Any, label: str, day: date) -> Any:
+    """The facts with number and date; a meeting keeps its own day."""
+    return replace(facts, number=label) if isinstance(facts, MeetingFacts) else replace(facts, number=label, date=day)

@@ -1,0 +1,92 @@
+"""The registrar's word on a scan: pixels are never proof, so a named person says what was seen on the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from workflow.ports import VerdictFacts
+from workflow.rules.errors import BadInput, Declined, Unmet
+from workflow.rules.states import Role, Who
+from workflow.services.approval.record import Due
+from workflow.services.context.authorization import Actor
+from workflow.services.context.office import Office
+from workflow.services.context.uploads import digest_of
+from workflow.services.intake.matching import Back
+
+STATEMENT = (
+    "ข้าพเจ้าได้เห็นต้นฉบับกระดาษแล้ว ขอรับรองว่ามีลายมือชื่อของหัวหน้าหน่วยงาน (หรือผู้ทำการแทน) "
+    "และข้อยกเว้นที่เขียนด้วยมือ (ถ้ามี) ตามที่ระบุ และไฟล์สแกนนี้ครบถ้วนตรงตามต้นฉบับ"
+)
+"""What the registrar attests; stored with the scan's digest. Shown on screen as ``attestation_statement``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attestation:
+    """What a registrar is asked to attest of one memo, everything else having been checked.
+
+    :param items: code and title of each that the head approved. :param excepted: of each struck out by hand.
+    :param removed: what was taken out of the scans before they are kept, by name.
+    """
+
+    memo: str
+    items: tuple[tuple[str, str], ...]
+    excepted: tuple[tuple[str, str], ...]
+    signer: str
+    post: str
+    day: date
+    registrar: str
+    files: tuple[str, ...]
+    pages: int
+    removed: tuple[str, ...] = ()
+
+
+Attest = Callable[[Attestation], bool]
+"""Asks the registrar; ``False``: no, the memo stays as it was."""
+
+
+def post_of(who: Actor) -> str:
+    """The last line under the name of who signed: the head's post, or whose stead they acted in."""
+    held = who.holds(Role.HEAD)
+    return held.lines[-1] if held else who.post
+
+
+def ask(attest: Attest | None, about: Attestation) -> None:
+    """:raises BadInput: nobody can be asked and nobody said so before. :raises Declined: the answer was no."""
+    if attest is None:
+        raise BadInput("attestation_needed", memo=about.memo, registrar=about.registrar)
+    if not attest(about):
+        raise Declined("not_attested", memo=about.memo, registrar=about.registrar)
+
+
+def must_be_paper(office: Office, papers: Sequence[Back]) -> None:
+    """:raises BadInput: pages of a scan that never were on paper: the issued ones, saved or printed to PDF again."""
+    problems: list[Unmet] = []
+    for back in papers:
+        pages = office.signatures.never_scanned(back.data, office.store.get(back.due.issued))
+        if pages:
+            facts = {"memo": back.due.label, "item": back.due.item, "file": back.due.name, "pages": pages}
+            problems.append(Unmet("scan_never_on_paper", facts, Who.REGISTRAR))
+    if problems:
+        raise BadInput("scan_never_on_paper", problems, memo=papers[0].due.label)
+
+
+def attested(office: Office, back: Back, registrar: Actor, who: Actor, day: date) -> tuple[Due, VerdictFacts]:
+    """The verdict on a scan: grade 1, on the word of a named person."""
+    verdict = office.signatures.attest(
+        back.data, issued=office.store.get(back.due.issued), registrar=registrar.name, signer=who.name,
+        post=post_of(who), day=day, required_grade=office.settings.required_grade,
+    )  # fmt: skip
+    scans = [{"name": c.path.name, "sha256": digest_of(c.data), "pages": c.pages} for c in back.came]
+    record: dict[str, Any] = {
+        **verdict.record,
+        "attested_by": {"login": registrar.login, "name": registrar.name, "post": registrar.post},
+        "statement": STATEMENT,
+        "decided_on": day.isoformat(),
+        "scan": scans[0],
+        "scans": scans,
+        "removed": list(back.removed),
+    }
+    return back.due, replace(verdict, record=record)

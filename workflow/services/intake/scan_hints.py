@@ -1,0 +1,92 @@
+"""Hints on scans for the registrar's eye, before and beside the attestation. They never decide anything.
+
+The pictures are written where the registrar can open them, ``hints/`` in the office's folder; when the paper is
+received they go into the store too, and the verdict's record names them by digest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from workflow.ports import ScanHint
+from workflow.services.approval.record import Brought, Due
+from workflow.services.context.office import Office
+from workflow.services.context.results import Seen
+
+FOLDER = "hints"
+_KINDS = {"INK_HINT": "box", "NO_INK_HINT": "box", "CONTENT_DIFFERS": "text", "MARKS_ADDED": "marks"}
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What was seen on the scans of each memo, by its label. ``available`` False: this machine cannot compare."""
+
+    papers: Mapping[Due, tuple[Seen, ...]] = field(default_factory=dict)
+    memos: Sequence[str] = ()
+    available: bool = True
+
+    def of(self, memo: str) -> tuple[Seen, ...] | None:
+        """The hints on one memo's papers; ``None`` when they were not compared."""
+        if not self.available or memo not in self.memos:
+            return None
+        return tuple(seen for due, found in self.papers.items() if due.label == memo for seen in found)
+
+
+def look_at(office: Office, scans: Sequence[tuple[Due, bytes]]) -> Looked:
+    """Compare papers that came as scans with their issued files. Takes about half a second a page.
+
+    :param scans: each paper with the bytes of its scan.
+    """
+    memos = list(dict.fromkeys(due.label for due, _ in scans))
+    found: dict[Due, tuple[Seen, ...]] = {}
+    for number, (due, data) in enumerate(scans, 1):
+        hints = office.signatures.compare(data, office.store.get(due.issued))
+        if hints is None:
+            return Looked(memos=memos, available=False)
+        found[due] = tuple(Seen(due.item, due.name, hint, _written(office, due, hint)) for hint in hints)
+        office.progress("receive", number, len(scans))
+    return Looked(found, memos)
+
+
+def _written(office: Office, due: Due, hint: ScanHint) -> Path | None:
+    """The picture's file, named by the code that is printed on the paper; an earlier look's is replaced.
+
+    ``None`` when the folder cannot be written: the sentence is told all the same.
+    """
+    if hint.picture is None:
+        return None
+    paper = due.code or (f"memo-{due.submission}" if due.evidence is None else f"file-{due.evidence}")
+    path = office.folder / FOLDER / f"{paper}-p{hint.facts.get('page')}-{_KINDS.get(hint.code, 'page')}.png"
+    try:
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(hint.picture)
+    except OSError:
+        return None
+    return path
+
+
+def with_hints(office: Office, brought: Brought, looked: Looked) -> Brought:
+    """What came for a paper, its verdict's record naming the hints: ``None`` when nothing was compared."""
+    seen = looked.papers.get(brought.due)
+    told = kept(office, seen) if seen is not None else None
+    return replace(brought, verdict=replace(brought.verdict, record={**brought.verdict.record, "hints": told}))
+
+
+def kept(office: Office, seen: Sequence[Seen]) -> list[dict[str, Any]]:
+    """Hints as a verdict's record holds them: codes, facts, and the digest of the picture in the store."""
+    return [
+        {
+            "code": one.hint.code,
+            "facts": dict(one.hint.facts),
+            "picture": office.store.put(one.hint.picture) if one.hint.picture is not None else None,
+        }
+        for one in seen
+    ]
+
+
+def pictures(record: Mapping[str, Any]) -> set[str]:
+    """Digests of the pictures that a verdict's record names."""
+    return {hint["picture"] for hint in (record.get("hints") or ()) if hint.get("picture")}

@@ -1,0 +1,80 @@
+"""Who signed what came back, on which day, and whether those before the head are still in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from workflow.records.models import Submission
+from workflow.rules.errors import BadInput, CheckFailed, Refused, Unmet
+from workflow.rules.states import Role, Who
+from workflow.services.approval.record import Brought
+from workflow.services.context.authorization import Actor, actor, actors, holders
+from workflow.services.context.certificates import certificates_of
+from workflow.services.context.signing_order import places
+from workflow.services.context.use_case import Desk
+
+
+def signer_on(desk: Desk, login: str | None, day: date) -> Actor:
+    """Who signed, with what they held on the day of the decision."""
+    if login is not None:
+        who = actor(desk.session, desk.office_id, login, day)
+        if who.holds(Role.HEAD) is None:
+            facts = {"person": login, "day": day.isoformat()}
+            raise Refused("not_head_on_day", "receive", (Unmet("not_head_on_day", facts, Who.HEAD),))
+        return who
+    found = holders(actors(desk.session, desk.office_id, day).values(), Role.HEAD)
+    if not found:
+        raise Refused("no_head", "receive", (Unmet("no_head", {"day": day.isoformat()}),))
+    return found[0][0]
+
+
+def signed_by(desk: Desk, brought: Sequence[Brought], named: str | None) -> str:
+    """Login of who signed, read from the signatures themselves: a name given by hand may only agree.
+
+    :raises BadInput: the papers were signed by several persons. :raises Refused: by another than the one named.
+    """
+    owners = {c.fingerprint: c.person_id for c in certificates_of(desk)}
+    people = {person.person_id: person.login for person in desk.everybody.values()}
+    found = {people.get(owners.get(mark, 0)) for one in brought for mark in one.verdict.heads} - {None}
+    if len(found) != 1:
+        raise BadInput("signed_by_several", memo=brought[0].due.label, people=sorted(map(str, found)))
+    (login,) = found
+    if named is not None and named != login:
+        facts = {"memo": brought[0].due.label, "person": login, "named": named}
+        raise Refused("signed_by_another", "receive", (Unmet("signed_by_another", facts, Who.REGISTRAR),))
+    return str(login)
+
+
+def must_keep_signatures(desk: Desk, submission: Submission, code: str, memo: Brought) -> None:
+    """A check of the step: whoever was to sign the memo before the head has done so, here or where the head signed.
+
+    :raises CheckFailed: with everybody whose signature was put on the memo here and is not in the file, or is nowhere.
+    """
+    data = desk.office.store.get(memo.digest)
+    owners = {c.fingerprint: c.person_id for c in certificates_of(desk)}
+    problems = []
+    for place in places(submission):
+        facts = {"item": code, "person": place.login, "memo": submission.label}
+        if place.signed is not None:
+            if not data.startswith(desk.office.store.get(place.signed)):
+                problems.append(Unmet("signature_before_head_lost", facts, Who.HEAD))
+        elif place.login is not None:
+            signer = owners.get(memo.verdict.signed.get(place.field, ""))
+            person = desk.everybody.get(place.login)
+            if person is None or signer != person.person_id:
+                problems.append(Unmet("signature_before_head_missing", facts, place.login))
+    if problems:
+        raise CheckFailed("check_failed", "receive", problems)
+
+
+def decision_day(desk: Desk, submission: Submission, day: date | None) -> date:
+    """:raises BadInput: before the memo was made, or in the future."""
+    found = day or desk.today
+    submitted = submission.submitted_at.astimezone(desk.now.tzinfo).date()
+    if not submitted <= found <= desk.today:
+        raise BadInput(
+            "decision_date_impossible", day=found.isoformat(), submitted=submitted.isoformat(),
+            today=desk.today.isoformat(),
+        )  # fmt: skip
+    return found

@@ -1,0 +1,1 @@
+"""Keep an office sound: backup, restore, doctor."""

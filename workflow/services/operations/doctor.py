@@ -1,0 +1,307 @@
+"""``oit doctor``: what is sound, what needs somebody, what is broken; each with what to do about it.
+
+Looks at the database, the procedure table, the journal, the store, the number books, the public site, what has to be
+renewed, the rights on files, room on the disk, and what the program needs of this machine. The only things it changes
+are sessions that have ended and files a killed command left half-written: both are removed.
+"""
+
+from __future__ import annotations
+
+import shutil
+import stat
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import CursorResult, Text, delete, select, type_coerce
+
+from workflow.ports.keeping import Check
+from workflow.records.journal import JournalEntry
+from workflow.records.kinds import Kind
+from workflow.records.models import Cycle, ExceptionRequest, Item, Login, Person, Revision
+from workflow.records.schema import SchemaProblem
+from workflow.rules.errors import WorkflowError
+from workflow.rules.states import Online, State
+from workflow.rules.table_checks import faults
+from workflow.services.context.office import Office
+from workflow.services.context.use_case import Desk
+from workflow.services.numbering import registers
+from workflow.services.operations.backup import named_digests, required_files
+from workflow.services.queries.journal import reasons, verify_in
+
+MB = 1_000_000
+LITTLE_ROOM, NO_ROOM = 1_000 * MB, 100 * MB
+"""Free bytes below which LibreOffice, a backup or the next memo may fail."""
+RENEW_WITHIN = timedelta(days=30)
+BACKUP_EVERY = timedelta(days=30)
+MOST_TOLD = 5
+"""Problems of one kind told one by one."""
+
+
+@dataclass(slots=True)
+class Report:
+    """Everything that was looked at, in order."""
+
+    checks: list[Check] = field(default_factory=list)
+
+    def note(self, code: str, severity: str = "ok", /, **facts: object) -> None:
+        """Add what one look found."""
+        self.checks.append(Check(code, severity, facts))
+
+    @property
+    def exit_code(self) -> int:
+        """1 when something is broken, 4 when only something of this machine is missing, else 0."""
+        if any(check.severity == "broken" and not check.missing for check in self.checks):
+            return 1
+        return 4 if any(check.missing for check in self.checks) else 0
+
+
+def examine(office: Office) -> Report:
+    """All checks. One that cannot be made is told as broken and does not stop the others."""
+    report = Report()
+    _guarded(report, _procedure)
+    report.checks += office.check_machine()
+    _guarded(report, lambda r: _disk(office, r))
+    _guarded(report, lambda r: _rights(office, r))
+    _guarded(report, lambda r: _renewals(office, r))
+    usable = _guarded(report, lambda r: _schema(office, r))
+    if not usable:
+        return report
+    for look in (_sessions, _states, _journal, _store, _books, _site, _exceptions, _backup):
+        _guarded(report, lambda r, look=look: look(office, r))  # type: ignore[misc]
+    return report
+
+
+def _guarded(report: Report, look: Callable[[Report], object]) -> bool:
+    """Whether the look could be taken and said nothing else than that it could."""
+    try:
+        return look(report) is not False
+    except (WorkflowError, OSError) as error:
+        code = error.code if isinstance(error, WorkflowError) else "check_not_made"
+        facts: Mapping[str, object] = (
+            error.facts if isinstance(error, WorkflowError) else {"detail": error.strerror or str(error)}
+        )
+        report.checks.append(Check(code, "broken", facts))
+        return False
+
+
+def _procedure(report: Report) -> None:
+    found = faults()
+    for fault in found:
+        report.note("table_faulty", "broken", detail=fault)
+    if not found:
+        report.note("table_sound")
+
+
+def _schema(office: Office, report: Report) -> bool:
+    problems: Sequence[SchemaProblem] = office.check_schema()
+    for problem in problems[: MOST_TOLD * 2]:
+        report.checks.append(Check(problem.code, "broken", problem.facts))
+    if not problems:
+        report.note("schema_sound")
+    return not problems
+
+
+def _disk(office: Office, report: Report) -> None:
+    free = shutil.disk_usage(office.folder).free
+    severity = "broken" if free < NO_ROOM else "caution" if free < LITTLE_ROOM else "ok"
+    report.note("disk_room" if severity == "ok" else "disk_little", severity, mb=free // MB)
+
+
+def _rights(office: Office, report: Report) -> None:
+    """Keys are their owner's alone; the database holds password hashes and everybody's work."""
+    sound = True
+    keys = office.folder / "keys"
+    if keys.is_dir():
+        open_to_all = [path for path in (keys, *keys.rglob("*")) if not path.is_symlink() and _mode(path) & 0o077]
+        # Behind a closed folder nobody reaches what is in it.
+        if open_to_all and _mode(keys) & 0o077:
+            sound = False
+            report.note("keys_open", "broken", path=_short(office, open_to_all[0]), count=len(open_to_all))
+    for path in _database_files(office):
+        mode = _mode(path)
+        closed = _mode(office.folder) & 0o077 == 0
+        if mode & 0o022 and not closed:
+            sound = False
+            report.note("database_writable_by_others", "broken", path=_short(office, path))
+        elif mode & 0o044 and not closed:
+            sound = False
+            report.note("database_readable_by_others", "caution", path=_short(office, path))
+    if sound:
+        report.note("rights_sound")
+
+
+def _database_files(office: Office) -> list[Path]:
+    found = office.settings.database.partition("sqlite:///")[2]
+    return [path for path in (Path(found),) if found and path.is_file()]
+
+
+def _mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def _short(office: Office, path: Path) -> str:
+    return path.relative_to(office.folder).as_posix() if path.is_relative_to(office.folder) else str(path)
+
+
+def _renewals(office: Office, report: Report) -> None:
+    site, today = office.settings.site, office.today()
+    codes: tuple[tuple[str, date | None], ...] = (("hosting", site.hosting_expires), ("domain", site.domain_expires))
+    for what, day in codes:
+        if day is None:
+            continue
+        left = day - today
+        if left.days < 0:
+            report.note("renewal_over", "broken", renewal=what, on=day.isoformat(), days=-left.days)
+        elif left <= RENEW_WITHIN:
+            report.note("renewal_soon", "caution", renewal=what, on=day.isoformat(), days=left.days)
+        else:
+            report.note("renewal_far", renewal=what, on=day.isoformat())
+
+
+def _sessions(office: Office, report: Report) -> None:
+    with office.unit_of_work() as uow:
+        desk = Desk(office, uow)
+        mine = select(Person.id).where(Person.office_id == desk.office_id)
+        ended = uow.session.execute(delete(Login).where(Login.expires_at <= desk.now, Login.person_id.in_(mine)))
+        removed = ended.rowcount if isinstance(ended, CursorResult) else 0
+        uow.commit()
+    report.note("sessions_removed", count=removed)
+
+
+def _states(office: Office, report: Report) -> None:
+    """Read as text: an item in a state that is none could not even be loaded."""
+    with office.unit_of_work(write=False) as uow:
+        desk = Desk(office, uow)
+        known = {state.value for state in State}
+        query = select(Cycle.fiscal_year, Item.code, type_coerce(Item.state, Text)).join(Cycle).where(
+            Item.office_id == desk.office_id
+        )  # fmt: skip
+        strange = [(year, code, state) for year, code, state in uow.session.execute(query) if state not in known]
+    for year, code, state in strange:
+        report.note("state_unknown", "broken", item=code, fiscal_year=year, value=state)
+    if not strange:
+        report.note("states_known")
+
+
+def _journal(office: Office, report: Report) -> None:
+    with office.unit_of_work(write=False) as uow:
+        found = verify_in(Desk(office, uow))
+    for code, facts in reasons(found.reasons)[:MOST_TOLD]:
+        report.checks.append(Check(code, "broken", facts))
+    if found.ok:
+        report.note("journal_sound", entries=found.entries, sealed=found.sealed_until)
+    else:
+        report.note("journal_broken", "broken", count=len(found.reasons) + found.more)
+
+
+def _store(office: Office, report: Report) -> None:
+    swept = office.store.sweep()
+    if swept:
+        report.note("store_swept", count=swept)
+    damaged = set(office.store.damaged())
+    with office.unit_of_work(write=False) as uow:
+        desk = Desk(office, uow)
+        required, named = required_files(desk), named_digests(desk)
+    missing = {digest for digest in required if digest not in office.store}
+    # Files are written before the command that names them commits: a young one may still be on its way.
+    orphans = [d for d in office.store.orphans(named) if d not in damaged and _is_old(office, d)]
+    for digest in sorted(missing)[:MOST_TOLD]:
+        report.note("store_missing", "broken", digest=digest, count=len(missing))
+    for digest in sorted(damaged)[:MOST_TOLD]:
+        report.note("store_damaged", "broken", digest=digest, count=len(damaged))
+    if orphans:
+        size = sum(office.store.path(digest).stat().st_size for digest in orphans)
+        report.note("store_orphans", "caution", count=len(orphans), mb=f"{size / MB:.1f}", digest=orphans[0])
+    if not (missing or damaged):
+        report.note("store_sound", count=len(required))
+
+
+def _is_old(office: Office, digest: str) -> bool:
+    written = datetime.fromtimestamp(office.store.path(digest).stat().st_mtime, office.now().tzinfo)
+    return office.now() - written >= timedelta(hours=1)
+
+
+def _books(office: Office, report: Report) -> None:
+    reports = registers.gaps(office)
+    sound = True
+    for one in reports:
+        for reason in registers.gap_reasons(one):
+            sound = False
+            severity = "broken" if reason.code in ("number_twice", "counter_behind") else "caution"
+            report.checks.append(Check(reason.code, severity, reason.facts))
+    if sound:
+        report.note("books_sound", count=len(reports))
+
+
+def _site(office: Office, report: Report) -> None:
+    """The live release against the records: the same revisions online, and no file changed behind our back."""
+    with office.unit_of_work(write=False) as uow:
+        desk = Desk(office, uow)
+        query = (
+            select(Cycle.fiscal_year, Item.code, Item.online, Revision.number)
+            .join(Cycle, Item.cycle_id == Cycle.id)
+            .outerjoin(Revision, Revision.id == Item.online_revision_id)
+            .where(Item.office_id == desk.office_id)
+        )
+        wanted = {
+            f"{year}/{code}": number if online is Online.ONLINE else None
+            for year, code, online, number in uow.session.execute(query)
+        }
+    online = sum(number is not None for number in wanted.values())
+    if office.settings.site.mode == "own":
+        report.note("site_own")
+        return
+    live = office.live_site()
+    if live is None:
+        if online:
+            report.note("site_missing", "broken", count=online)
+        else:
+            report.note("site_none")
+        return
+    differing = sorted(
+        key for key in wanted.keys() | live.revisions.keys() if wanted.get(key) != live.revisions.get(key)
+    )
+    if differing:
+        report.note("site_differs", "broken", items=[key.partition("/")[2] for key in differing], count=len(differing))
+    if live.damaged:
+        report.note("site_damaged", "broken", path=live.damaged[0], count=len(live.damaged))
+    if not (differing or live.damaged):
+        report.note("site_sound", count=online)
+
+
+def _exceptions(office: Office, report: Report) -> None:
+    with office.unit_of_work(write=False) as uow:
+        desk = Desk(office, uow)
+        query = (
+            select(ExceptionRequest.id, ExceptionRequest.need, Item.code)
+            .join(Item, Item.id == ExceptionRequest.item_id)
+            .where(ExceptionRequest.office_id == desk.office_id, ExceptionRequest.confirmed_by.is_(None))
+            .order_by(ExceptionRequest.id)
+        )
+        waiting = uow.session.execute(query).all()
+    for number, need, code in waiting:
+        report.note("exception_waits", "caution", request=number, need=need, item=code)
+    if not waiting:
+        report.note("exceptions_none")
+
+
+def _backup(office: Office, report: Report) -> None:
+    with office.unit_of_work(write=False) as uow:
+        desk = Desk(office, uow)
+        newest = (
+            select(JournalEntry)
+            .where(JournalEntry.office_id == desk.office_id, JournalEntry.kind == Kind.BACKED_UP.value)
+            .order_by(JournalEntry.seq.desc())
+            .limit(1)
+        )
+        entry = uow.session.scalar(newest)
+        last = entry.at.astimezone(desk.now.tzinfo) if entry is not None else None
+        now = desk.now
+    if last is None:
+        report.note("backup_never", "caution")
+    elif now - last > BACKUP_EVERY:
+        report.note("backup_old", "caution", on=last.date().isoformat(), days=(now - last).days)
+    else:
+        report.note("backup_recent", on=last.date().isoformat())

@@ -1,0 +1,326 @@
+"""``oit restore``: an office from its backup, into an empty folder and an empty database; verified before it is there.
+
+Nothing is trusted before it was checked: names may not lead out of the folder, every part has the digest and size the
+manifest says, every table its number of rows, the journal verifies up to the head the manifest names, and every file
+the records need is there. Only then is the folder put in its place, all at once.
+"""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import json
+import os
+import re
+import shutil
+import stat
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from workflow.records.errors import ConstraintBroken
+from workflow.records.kinds import Kind
+from workflow.records.models import Office as OfficeRow
+from workflow.rules.errors import BadInput, CheckFailed, Unmet, WorkflowError
+from workflow.services.context.authorization import Actor
+from workflow.services.context.office import Office
+from workflow.services.context.transitions import Record
+from workflow.services.context.use_case import Desk
+from workflow.services.operations.backup import FORMAT, MANIFEST, VERSION, office_tables, required_files
+from workflow.services.queries.journal import reasons, verify_in
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+_CHUNK = 1 << 20
+_NAME = re.compile(r"[^\x00-\x1f\\:*?\"<>|]+")
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was brought back. ``missing``: files that the backup already said were not there."""
+
+    folder: Path
+    office: str
+    made_at: datetime
+    entries: int
+    files: int
+    rows: int
+    missing: tuple[str, ...]
+
+
+def restore(
+    file: Path, folder: Path, open_office: Callable[[Path], Office], *, database: str | None = None
+) -> Restored:
+    """Bring an office back into ``folder``, which may not hold anything yet.
+
+    :param open_office: builds the office of a folder.
+    :param database: URL of an empty database; ``None``: SQLite in the folder, wherever it was before.
+    :raises BadInput: the folder is not empty, the file is damaged, cut short, unsafe, or no backup.
+    :raises CheckFailed: what was restored does not verify; folder and database are as they were.
+    """
+    if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
+        raise BadInput("folder_not_empty", folder=str(folder))
+    folder = folder.absolute()
+    with _opened(file) as archive:
+        manifest = _manifest(archive, file)
+        temporary = folder.parent / f".{folder.name}.restoring-{os.getpid()}"
+        try:
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            temporary.mkdir(mode=0o700)
+        except OSError as error:
+            raise BadInput(
+                "folder_not_writable", folder=str(folder.parent), detail=error.strerror or str(error)
+            ) from error
+        try:
+            _extract(archive, manifest, temporary, file)
+            _point_at(temporary / "office.toml", database)
+            _fill(open_office(temporary), temporary, manifest, file)
+            shutil.rmtree(temporary / "records")
+            temporary.replace(folder)
+        finally:
+            shutil.rmtree(temporary, ignore_errors=True)
+    return Restored(
+        folder, manifest["office"], datetime.fromisoformat(manifest["made_at"]), manifest["journal"]["entries"],
+        sum(name.startswith("store/") for name in manifest["parts"]),
+        sum(table["rows"] for table in manifest["tables"].values()), tuple(manifest["missing"]),
+    )  # fmt: skip
+
+
+# --- the file ---------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
+    try:
+        archive = zipfile.ZipFile(file)
+    except FileNotFoundError:
+        raise BadInput("file_missing", file=str(file)) from None
+    except OSError as error:
+        raise BadInput("file_unreadable", file=str(file), detail=error.strerror or str(error)) from error
+    except zipfile.BadZipFile:
+        # The list of parts stands at the end: a file cut short, or one that is something else, has none.
+        raise BadInput("backup_cut_short", file=file.name) from None
+    with archive:
+        yield archive
+
+
+def _manifest(archive: zipfile.ZipFile, file: Path) -> dict[str, Any]:
+    """The manifest, when it is one of ours and lists exactly the parts that are there, each with a harmless name."""
+    infos = archive.infolist()
+    names = [info.filename for info in infos]
+    unsafe = [info.filename for info in infos if not _is_safe(info)]
+    if unsafe or len(set(names)) != len(names):
+        raise BadInput("backup_unsafe", file=file.name, names=unsafe or names)
+    try:
+        manifest = json.loads(_read(archive, MANIFEST, file))
+        known = manifest["format"] == FORMAT and manifest["version"] <= VERSION
+        parts: Mapping[str, Any] = manifest["parts"]
+        shaped = all(isinstance(manifest[key], dict) for key in ("tables", "journal", "parts"))
+    except (ValueError, KeyError, TypeError, BadInput):
+        raise BadInput("backup_unknown", file=file.name) from None
+    if not known or not shaped:
+        raise BadInput("backup_unknown", file=file.name)
+    differing = sorted(set(parts) ^ (set(names) - {MANIFEST}))
+    if differing:
+        raise BadInput("backup_damaged", [Unmet("backup_part_wrong", {"part": name}) for name in differing])
+    return manifest  # type: ignore[no-any-return]
+
+
+def _is_safe(info: zipfile.ZipInfo) -> bool:
+    """A relative name that stays in the folder, of a plain file, and none of the keys."""
+    path = PurePosixPath(info.filename)
+    mode = info.external_attr >> 16
+    return (
+        bool(_NAME.fullmatch(info.filename))
+        and not path.is_absolute()
+        and ".." not in path.parts
+        and path.as_posix() == info.filename
+        and path.parts[0] not in ("keys", "oit.db", "site")
+        and (mode == 0 or stat.S_IFMT(mode) in (0, stat.S_IFREG))
+    )
+
+
+def _read(archive: zipfile.ZipFile, name: str, file: Path) -> bytes:
+    try:
+        return archive.read(name)
+    except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
+        raise BadInput("backup_part_wrong", file=file.name, part=name) from None
+
+
+def _extract(archive: zipfile.ZipFile, manifest: Mapping[str, Any], into: Path, file: Path) -> None:
+    """Every part into the folder, its digest and size compared. :raises BadInput: every part that is wrong."""
+    wrong = []
+    for name, said in manifest["parts"].items():
+        target = into / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        digest, left = hashlib.sha256(), int(said["size"])
+        try:
+            with archive.open(name) as source, target.open("xb") as out:
+                while left >= 0 and (chunk := source.read(_CHUNK)):
+                    left -= len(chunk)
+                    digest.update(chunk)
+                    out.write(chunk)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+            wrong.append(name)
+            continue
+        in_place = not name.startswith("store/") or name == f"store/{said['sha256'][:2]}/{said['sha256'][2:]}"
+        if left != 0 or digest.hexdigest() != said["sha256"] or not in_place:
+            wrong.append(name)
+        elif name.startswith("store/"):
+            target.chmod(0o444)
+    if wrong:
+        raise BadInput("backup_damaged", [Unmet("backup_part_wrong", {"part": name}) for name in wrong], file=file.name)
+
+
+_DATABASE = re.compile(r"^[ \t]*database[ \t]*=.*$", re.MULTILINE)
+
+
+def _point_at(settings: Path, database: str | None) -> None:
+    """Let the settings name the restored database, so that nobody works on the old one by mistake."""
+    text = settings.read_text(encoding="utf-8-sig")
+    head, bracket, tables = text.partition("\n[")
+    if database is not None:
+        line = f"database = {json.dumps(database)}"
+        # A function, so that a backslash in the address stays one.
+        head = _DATABASE.sub(lambda _: line, head) if _DATABASE.search(head) else f"{line}\n{head}"
+    else:
+        head = _DATABASE.sub(lambda found: f"# {found[0].strip()}", head)
+    settings.write_text(head + bracket + tables, encoding="utf-8")
+
+
+# --- the records ------------------------------------------------------------------------------------------------------
+
+
+def _fill(office: Office, folder: Path, manifest: Mapping[str, Any], file: Path) -> None:
+    from workflow.records.schema import head_revision
+
+    try:
+        revision = str(manifest["revision"])
+        office.prepare_database(revision)
+        with office.unit_of_work() as uow:
+            _load(uow.session, folder / "records", manifest)
+            if revision == head_revision():
+                _verify_and_note(Desk(office, uow), manifest, file)
+            uow.commit()
+        if revision != head_revision():
+            office.prepare_database()
+            with office.unit_of_work() as uow:
+                _verify_and_note(Desk(office, uow), manifest, file)
+                uow.commit()
+    except (ConstraintBroken, ValueError, TypeError) as error:
+        # The digests agree, and still these are no rows of ours: somebody made them.
+        detail = error.facts.get("detail") if isinstance(error, ConstraintBroken) else type(error).__name__
+        raise CheckFailed(
+            "restore_not_verified", "restore", (Unmet("restore_rows_refused", {"detail": detail}),), file=file.name
+        ) from error
+    finally:
+        # Before the folder is renamed: SQLite finds its log by the path it was opened with.
+        office.close_database()
+
+
+def _load(session: Session, folder: Path, manifest: Mapping[str, Any]) -> None:
+    """:raises BadInput: the database holds an office already, or a table is not one of ours."""
+    if session.scalar(select(func.count()).select_from(OfficeRow)):
+        raise BadInput("database_not_empty")
+    for name, told in manifest["tables"].items():
+        columns: dict[str, str] = told["columns"]
+        if not all(_PLAIN.fullmatch(part) for part in (name, *columns)):
+            raise BadInput("backup_unknown", file=name)
+        _load_table(session, name, columns, folder / f"{name}.jsonl")
+
+
+_PLAIN = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def _load_table(session: Session, name: str, columns: Mapping[str, str], lines: Path) -> None:
+    from sqlalchemy import Boolean, Date, Integer, Text, column, table
+
+    from workflow.records.columns import CanonicalJson, UtcDateTime
+
+    kinds: dict[str, Any] = {
+        "moment": UtcDateTime, "json": CanonicalJson, "date": Date, "boolean": Boolean, "integer": Integer,
+    }  # fmt: skip
+    # Not the models: an older backup has the columns of its own time.
+    into = table(name, *(column(c, kinds.get(kind, Text)()) for c, kind in columns.items()))
+    back: dict[str, Callable[[Any], Any]] = {"moment": datetime.fromisoformat, "date": date.fromisoformat}
+    readers = [back.get(kind) for kind in columns.values()]
+    rows: list[dict[str, Any]] = []
+    with lines.open(encoding="utf-8") as source:
+        for line in source:
+            values = json.loads(line)
+            rows.append(
+                {
+                    c: reader(value) if reader is not None and value is not None else value
+                    for c, reader, value in zip(columns, readers, values, strict=True)
+                }
+            )
+            if len(rows) == _BATCH:
+                session.execute(into.insert(), rows)
+                rows = []
+    if rows:
+        session.execute(into.insert(), rows)
+    if session.get_bind().dialect.name == "postgresql" and columns.get("id") == "integer":
+        _count_on(session, name)
+
+
+def _count_on(session: Session, name: str) -> None:
+    """The next row gets the next number: PostgreSQL counts in a sequence of its own."""
+    from sqlalchemy import text
+
+    sequence = session.scalar(text("SELECT pg_get_serial_sequence(:name, 'id')"), {"name": name})
+    if sequence is not None:
+        highest = session.scalar(text(f'SELECT max(id) FROM "{name}"'))  # noqa: S608 -- matched by _PLAIN above
+        if highest is not None:
+            session.execute(
+                text("SELECT setval(CAST(:sequence AS regclass), :n)"), {"sequence": sequence, "n": highest}
+            )
+
+
+def _verify_and_note(desk: Desk, manifest: Mapping[str, Any], file: Path) -> None:
+    """Counts, journal and files as the manifest says; then the entry that tells of the restoring.
+
+    :raises CheckFailed: every difference.
+    """
+    wrong: list[Unmet] = []
+    for table, where in office_tables(desk.office_id):
+        said = manifest["tables"].get(table.name, {}).get("rows", 0)
+        there = desk.session.scalar(select(func.count()).select_from(table).where(where))
+        if there != said:
+            wrong.append(Unmet("restore_rows_differ", {"table": table.name, "said": said, "found": there}))
+    checked = verify_in(desk)
+    missing = set(manifest["missing"])
+    told = reasons(checked.reasons)
+    wrong += [
+        Unmet(code, facts) for code, facts in told if not (code == "seal_file_lost" and facts["digest"] in missing)
+    ]
+    head = manifest["journal"]
+    if checked.head != (head["entries"], head["head"]):
+        wrong.append(Unmet("restore_head_differs", {"said": head["entries"], "found": checked.head[0]}))
+    for digest in sorted(required_files(desk) - missing):
+        if not _whole(desk.office, digest):
+            wrong.append(Unmet("file_missing", {"digest": digest}))
+    if wrong:
+        raise CheckFailed("restore_not_verified", "restore", wrong, file=file.name)
+    who = getpass.getuser()
+    Record(desk).add(
+        Kind.RESTORED,
+        {"file": file.name, "made_at": manifest["made_at"], "entries": head["entries"]},
+        person=Actor(0, who, who, False, ()),
+    )
+
+
+def _whole(office: Office, digest: str) -> bool:
+    try:
+        office.store.get(digest)
+    except WorkflowError:
+        return False
+    return True

@@ -1,0 +1,168 @@
+"""``oit site prove``: look at the site again from its home page, and keep what was found for every item online.
+
+A proof is a dated fact ("was it there on 30 April?"). A worse one raises a flag (``flags.proof_failed``) and never
+moves a state: whether a page answers today says nothing of what was approved.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from workflow.ports.site import ExpectedItem, Finding, ItemProof, Severity, SiteProof
+from workflow.records.kinds import Kind
+from workflow.rules.errors import Refused, Unmet, WrongRole
+from workflow.rules.states import Online, Role, Who
+from workflow.services.context.office import Explained, Office
+from workflow.services.context.transitions import Record
+from workflow.services.context.use_case import Desk
+from workflow.services.publication.publishing import lasting, proof_row, rebuild, recorded_hosts, renewals
+from workflow.services.publication.site_facts import drafts, site_facts
+
+
+@dataclass(frozen=True, slots=True)
+class ItemResult:
+    """The proof of one item with its findings in words. ``online``: the public is meant to see it now.
+
+    ``address`` is its address as it stays: the path alone for a rehearsal.
+    """
+
+    code: str
+    online: bool
+    address: str
+    proof: ItemProof
+    findings: tuple[tuple[Finding, Explained], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """One look at the whole site. ``kind`` is rehearsal or live; ``recorded``: kept as dated proofs."""
+
+    kind: str
+    address: str
+    at: datetime
+    severity: Severity
+    recorded: bool
+    items: tuple[ItemResult, ...]
+    findings: tuple[tuple[Finding, Explained], ...]
+    pages: int
+    requests: int
+    switched: bool | None = None
+    """Whether what was built is the live site now; ``None``: nothing was built."""
+
+    @property
+    def passed(self) -> bool:
+        """Nothing is broken and nothing endangers: cautions do not matter."""
+        return self.severity.rank < Severity.BROKEN.rank
+
+
+def prove(office: Office, login: str | None = None, *, year: int | None = None) -> Proven:
+    """Prove the live address, or without one the live release on loopback.
+
+    :param login: who looked, for the journal; ``None``: nothing is recorded.
+    :raises Refused: nothing was ever built, and there is no address.
+    """
+    with office.unit_of_work(write=False) as uow:
+        desk = Desk(office, uow, login, year)
+        facts = site_facts(desk, {})
+        forbidden = drafts(desk, facts)
+        online = {item.code: item.online_revision_id for item in desk.items() if item.online is Online.ONLINE}
+    expected = office.expected_site(facts)
+    if office.settings.site.mode == "own":
+        expected = tuple(_anywhere(item) for item in expected)
+    options = {
+        "now": office.now(), "recorded_hosts": recorded_hosts(facts), "forbidden": forbidden,
+        "expiries": renewals(office),
+    }  # fmt: skip
+    url = office.settings.site.url
+    if url is not None:
+        proof = office.prove_site(url, expected, kind="live", **options)  # type: ignore[arg-type]
+    else:
+        live = office.live_site()
+        if live is None:
+            raise Refused("no_site_yet", "prove", (Unmet("no_site_yet", {}, Who.WEB),))
+        with office.serve(live.public) as home:
+            proof = office.prove_site(home, expected, kind="rehearsal", **options)  # type: ignore[arg-type]
+    if login is not None:
+        _record(office, login, year, proof, online)
+    return _result(office, proof, frozenset(online), login is not None)
+
+
+def _anywhere(item: ExpectedItem) -> ExpectedItem:
+    """An office's own site has no page per item: its files and addresses may be anywhere on it."""
+    return replace(item, address=None, must_show=(), files=tuple(replace(f, url=None) for f in item.files))
+
+
+def build(office: Office, login: str, *, year: int | None = None) -> Proven:
+    """Build the site again from what is recorded, prove it, switch to it, and keep the proofs.
+
+    :raises WrongRole: not the web officer. :raises SomeoneElseActed: another process is publishing.
+    """
+    with office.unit_of_work(write=False) as uow:
+        desk = Desk(office, uow, login, year)
+        if desk.me.holds(Role.WEB) is None:
+            facts = {"step": "site_build", "who": [Role.WEB.value], "person": login}
+            raise WrongRole("wrong_role", "site_build", (Unmet("wrong_role", facts, Who.WEB),))
+        online = {item.code: item.online_revision_id for item in desk.items() if item.online is Online.ONLINE}
+    proof = rebuild(office, year=year)
+    _record(office, login, year, proof, online)
+    switched = proof.passed or proof.kind == "live"
+    return replace(_result(office, proof, frozenset(online), True), switched=switched)
+
+
+def _record(office: Office, login: str, year: int | None, proof: SiteProof, online: dict[str, int | None]) -> None:
+    """A proof for each item that was online and still is, with the same revision; then the journal."""
+    with office.unit_of_work() as uow:
+        desk = Desk(office, uow, login, year)
+        uow.lock_office(desk.office_id)
+        record = Record(desk)
+        items = {item.code: item for item in desk.items()}
+        kept, failed = 0, []
+        for found in proof.items:
+            item = items.get(found.code)
+            revision = online.get(found.code)
+            if item is None or revision is None or item.online_revision_id != revision:
+                continue
+            uow.session.add(proof_row(item, revision, proof, found))
+            kept += 1
+            if not found.passed:
+                failed.append(found)
+        for found in failed:
+            record.add(
+                Kind.PROOF,
+                {"proof": proof.kind, "severity": found.severity.value, "address": lasting(proof, found),
+                 "findings": [f.code for f in found.findings]},
+                item=items[found.code],
+            )  # fmt: skip
+        record.add(
+            Kind.PROOF,
+            {"proof": proof.kind, "severity": _worst(proof).value, "address": proof.base_url, "items": kept,
+             "failed": [found.code for found in failed]},
+        )  # fmt: skip
+        uow.commit()
+
+
+def _worst(proof: SiteProof) -> Severity:
+    """The worst of all items, and danger when a draft or a private folder can be got; a renewal due is no proof."""
+    every = [item.severity for item in proof.items]
+    every += [f.severity for f in proof.findings if f.severity is Severity.DANGER]
+    return max(every, key=lambda one: one.rank, default=Severity.OK)
+
+
+def _result(office: Office, proof: SiteProof, online: frozenset[str], recorded: bool) -> Proven:
+    return Proven(
+        kind=proof.kind,
+        address=proof.base_url,
+        at=proof.at,
+        severity=_worst(proof),
+        recorded=recorded,
+        items=tuple(
+            ItemResult(
+                i.code, i.code in online, lasting(proof, i), i, tuple((f, office.explain(f)) for f in i.findings)
+            )
+            for i in proof.items
+        ),
+        findings=tuple((f, office.explain(f)) for f in proof.findings),
+        pages=proof.pages,
+        requests=proof.requests,
+    )

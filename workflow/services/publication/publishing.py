@@ -1,0 +1,289 @@
+"""``publish``: build to a staging folder, prove from the home page, switch atomically, commit.
+
+A crash between switch and commit leaves the site ahead of the journal; running ``publish`` again builds the same site,
+proves it, switches to it and commits: nothing is lost and nothing is doubled. Items whose proof fails are left out and
+the site is built and proven again without them; one failure does not stop the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from workflow.ports.site import Expiry, Forbidden, ItemProof, SiteFacts, SiteProof
+from workflow.records.kinds import Kind
+from workflow.records.models import Item, Proof, Revision
+from workflow.rules.errors import CheckFailed, NeedNotMet, Unmet, WorkflowError
+from workflow.rules.machine import decide, decide_online, online_step
+from workflow.rules.states import Online, Role, State, Who
+from workflow.services.context.conflicts import overtaken
+from workflow.services.context.office import Office, Workshop
+from workflow.services.context.results import Outcome
+from workflow.services.context.transitions import Record, act
+from workflow.services.context.use_case import Desk
+from workflow.services.publication.site_facts import drafts, site_facts
+
+ROUNDS = 3
+"""Times the site is built again without the items whose proof failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    code: str
+    item_id: int
+    revision_id: int
+    digest: str
+    version: int
+
+
+def publish(office: Office, login: str, codes: Sequence[str] | None, *, year: int | None = None) -> list[Outcome]:
+    """Publish signed items; ``codes`` ``None``: everything the head has signed. One result for each item.
+
+    With ``[site] url`` set only a live proof of that address publishes; without it the proof is a rehearsal.
+    """
+    results: dict[str, Outcome] = {}
+    wanted: list[_Wanted] = []
+    with office.unit_of_work(write=False) as uow:
+        desk = Desk(office, uow, login, year)
+        items = desk.items(codes)
+        if codes is None:
+            items = [item for item in items if item.state is State.HEAD_SIGNED]
+        for item in items:
+            try:
+                decide("publish", desk.case(item))
+                revision = desk.revision(item)
+                if revision is None:
+                    raise NeedNotMet("not_signed", "publish", item=item.code)
+                wanted.append(_Wanted(item.code, item.id, revision.id, revision.digest, item.version))
+            except WorkflowError as refused:
+                results[item.code] = Outcome(item.code, refused)
+        order = [item.code for item in items]
+    for _ in range(ROUNDS):
+        if not wanted:
+            break
+        now = tuple(wanted)
+        proof = prove_with(
+            office, login, year, {w.item_id: w.revision_id for w in now},
+            record=lambda proven, now=now: _commit(office, login, year, now, proven),  # type: ignore[misc]
+        )  # fmt: skip
+        failed = {w.code: proof.item(w.code) for w in wanted if not proof.item(w.code).passed}
+        for code, found in failed.items():
+            results[code] = Outcome(code, not_proven(office, code, found))
+        wanted = [w for w in wanted if w.code not in failed]
+        if not failed:
+            results.update({w.code: Outcome(w.code, None, lasting(proof, proof.item(w.code))) for w in wanted})
+            break
+    return [results[code] for code in order]
+
+
+def not_proven(office: Office, code: str, found: ItemProof) -> CheckFailed:
+    """The refusal of an item whose proof failed, with every finding that refuses it."""
+    reasons = []
+    for f in found.findings:
+        if f.severity.value in ("broken", "danger"):
+            th, en, do_th, do_en = office.explain(f)
+            said = {"why_th": th, "why_en": en, "do_th": do_th, "do_en": do_en}
+            facts = {**f.facts, "item": code, "finding": f.code, "address": found.address, **said}
+            reasons.append(Unmet("not_proven", facts, Who.WEB))
+    return CheckFailed("check_failed", "publish", reasons, item=code)
+
+
+def prove_with(
+    office: Office,
+    login: str | None,
+    year: int | None,
+    candidates: Mapping[int, int | Revision],
+    changes: Mapping[int, tuple[Online, str]] | None = None,
+    record: Callable[[SiteProof], None] = lambda proof: None,
+    *,
+    everything: bool = False,
+) -> SiteProof:
+    """One site with the candidates on it: staged, rehearsed, switched to when every candidate passed, recorded.
+
+    All of it while holding the site: another process would build from what is recorded, without what we just showed.
+    When the live proof fails, or ``record`` refuses, the site goes back to what is recorded.
+
+    :param everything: switch only when all items that are online pass, not the candidates alone.
+    """
+
+    def good(proof: SiteProof) -> bool:
+        return proof.passed if everything else all(proof.item(code).passed for code in codes)
+
+    with office.workshop() as shop:
+        facts, codes, forbidden = _facts(office, login, year, candidates, changes)
+        expiries, hosts = renewals(office), recorded_hosts(facts)
+        built = shop.build(facts)
+        with office.serve(built.root) as home:
+            proof = office.prove_site(
+                home, built.expected, kind="rehearsal", now=office.now(), recorded_hosts=hosts,
+                forbidden=forbidden, expiries=expiries,
+            )  # fmt: skip
+        if not good(proof):
+            return proof
+        folder = shop.switch(built)
+        kept = False
+        try:
+            if office.settings.site.url is not None:
+                url = office.settings.site.url
+                proof = _live(office, folder, url, built.expected, hosts, forbidden, expiries)
+            if good(proof):
+                record(proof)
+                kept = True
+        finally:
+            if not kept:
+                _take_back(office, year, shop)
+    return proof
+
+
+def _take_back(office: Office, year: int | None, shop: Workshop) -> None:
+    """Bring the public site back to what is recorded.
+
+    What cannot be taken back now (a full disk) must not hide why; the next build of the site puts it right.
+    """
+    with suppress(WorkflowError, OSError):
+        folder = shop.switch(shop.build(_facts(office, None, year, {}, None)[0]))
+        if office.deploy is not None:
+            office.deploy(folder)
+
+
+def _facts(
+    office: Office,
+    login: str | None,
+    year: int | None,
+    candidates: Mapping[int, int | Revision],
+    changes: Mapping[int, tuple[Online, str]] | None,
+) -> tuple[SiteFacts, set[str], Sequence[Forbidden]]:
+    """What the site shows, which items are new on it, and what must not be found on it."""
+    with office.unit_of_work(write=False) as uow:
+        desk = Desk(office, uow, login, year)
+        revisions = {
+            item_id: found if isinstance(found, Revision) else desk.session.get_one(Revision, found)
+            for item_id, found in candidates.items()
+        }
+        codes = {desk.session.get_one(Item, item_id).code for item_id in candidates}
+        facts = site_facts(desk, revisions, changes=changes)
+        forbidden = drafts(desk, facts)
+    return facts, codes, forbidden
+
+
+def renewals(office: Office) -> list[Expiry]:
+    """What the settings say has to be renewed, and when."""
+    site = office.settings.site
+    found = [Expiry(kind="hosting", on=site.hosting_expires)] if site.hosting_expires else []
+    return found + ([Expiry(kind="domain", on=site.domain_expires)] if site.domain_expires else [])
+
+
+def recorded_hosts(facts: SiteFacts) -> frozenset[str]:
+    """Other hosts that an item's web address leads to, as it was recorded and signed."""
+    return frozenset(host for y in facts.years for i in y.items for w in i.web if (host := urlsplit(w.url).hostname))
+
+
+def _live(
+    office: Office, folder: Path, url: str, expected: Any, hosts: Any, forbidden: Any, expiries: Any
+) -> SiteProof:
+    if office.deploy is not None:
+        office.deploy(folder)
+    return office.prove_site(
+        url, expected, kind="live", now=office.now(), recorded_hosts=hosts, forbidden=forbidden, expiries=expiries
+    )
+
+
+def _commit(office: Office, login: str, year: int | None, wanted: Sequence[_Wanted], proof: SiteProof) -> None:
+    with office.unit_of_work() as uow:
+        desk = Desk(office, uow, login, year)
+        uow.lock_office(desk.office_id)
+        record = Record(desk)
+        items = {item.code: item for item in desk.items([w.code for w in wanted])}
+        moved = [w.code for w in wanted if items[w.code].version != w.version]
+        if moved:
+            raise overtaken(desk, moved)
+        for w in wanted:
+            item, found = items[w.code], proof.item(w.code)
+            act(
+                record, item, "publish", desk.case(item), revision=w.digest, submission=item.submission_id,
+                facts={"proof": proof.kind, "clicks": found.clicks, "address": lasting(proof, found),
+                       "severity": found.severity.value},
+                role=Role.WEB,
+            )  # fmt: skip
+            item.online, item.online_revision_id, item.online_reason = Online.ONLINE, w.revision_id, None
+            item.online_confirmed, item.published_at = False, desk.now
+            uow.session.add(proof_row(item, w.revision_id, proof, found))
+        uow.commit()
+
+
+def lasting(proof: SiteProof, found: ItemProof) -> str:
+    """The address as it stays: of a rehearsal the path alone, its port on loopback is gone a moment later."""
+    address = found.address or ""
+    if proof.kind == "rehearsal" and address.startswith(proof.base_url):
+        return "/" + address[len(proof.base_url) :]
+    return address
+
+
+def proof_row(item: Item, revision_id: int, proof: SiteProof, found: ItemProof) -> Proof:
+    """One dated proof as it is kept."""
+    facts = {
+        "path": list(found.path),
+        "http_status": found.http_status,
+        "bytes_ok": found.bytes_ok,
+        "findings": [{"code": f.code, "severity": f.severity.value, "facts": dict(f.facts)} for f in found.findings],
+    }
+    return Proof(
+        item_id=item.id, revision_id=revision_id, kind=found.kind, at=found.checked_at,
+        severity=found.severity.value, clicks=found.clicks, address=lasting(proof, found), facts=facts,
+    )  # fmt: skip
+
+
+def change_online(
+    office: Office, login: str, code: str, trigger: str, reason: str = "", *, year: int | None = None
+) -> None:
+    """Suspend, confirm or lift a suspension, or retract: the public site first, then the record.
+
+    :raises Refused: wrong person, nothing online, no reason.
+    """
+    step = online_step(trigger)
+    after = {
+        "suspend": Online.SUSPENDED, "confirm_suspension": Online.SUSPENDED,
+        "lift_suspension": Online.ONLINE, "retract": Online.RETRACTED,
+    }[trigger]  # fmt: skip
+    kinds = {
+        "suspend": Kind.SUSPENDED, "confirm_suspension": Kind.SUSPENSION_CONFIRMED,
+        "lift_suspension": Kind.SUSPENSION_LIFTED, "retract": Kind.RETRACTED,
+    }  # fmt: skip
+    with office.unit_of_work(write=False) as uow:
+        desk = Desk(office, uow, login, year)
+        item = desk.item(code)
+        decide_online(step, desk.case(item, reason=reason if step.reason else None))
+        item_id, before, code, told = item.id, item.online, item.code, reason or item.online_reason or ""
+
+    def record() -> None:
+        with office.unit_of_work() as uow:
+            desk = Desk(office, uow, login, year)
+            uow.lock_office(desk.office_id)
+            item = desk.item(code)
+            if item.online is not before:
+                raise overtaken(desk, [code])
+            decide_online(step, desk.case(item, reason=reason if step.reason else None))
+            item.online = after
+            item.online_reason = told if after is not Online.ONLINE else None
+            item.online_confirmed = trigger == "confirm_suspension"
+            role = Role.WEB if trigger == "suspend" else Role.HEAD
+            facts = {"reason": reason} if reason else {}
+            Record(desk).add(kinds[trigger], facts, item=item, step=trigger, role=role)
+            uow.commit()
+
+    if after is before:
+        record()
+    else:
+        prove_with(office, login, year, {}, {item_id: (after, told)}, record=lambda proof: record())
+
+
+def rebuild(office: Office, *, year: int | None = None) -> SiteProof:
+    """``oit site build``: the site again from what is recorded as online; switched to when all of it is proven.
+
+    A rehearsal in the result that did not pass means that the site before it is still the live one.
+    """
+    return prove_with(office, None, year, {}, everything=True)

@@ -1,0 +1,1 @@
+"""Answer questions without changing anything: status, one item, flags, journal, evidence."""

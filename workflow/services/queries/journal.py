@@ -1,0 +1,264 @@
+"""Reading the journal, and checking it: the chain, the replayed states, the seals in the memos themselves.
+
+What the check proves is no more than DESIGN section 7 says: whoever can write the database can rewrite what came after
+the last signed memo that is kept elsewhere, and nothing before it unnoticed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from workflow.records import journal, verifying
+from workflow.records.journal import JournalEntry
+from workflow.records.models import Cycle, Item, Submission
+from workflow.records.verifying import Finding, JournalReport
+from workflow.rules.errors import NotFound, WorkflowError
+from workflow.rules.table import INITIAL
+from workflow.services.context.office import Office
+from workflow.services.context.use_case import Desk
+from workflow.thai import arabic_digits
+
+SEAL = re.compile(r"(?<![0-9])([0-9]{1,12}):([0-9a-f]{64})(?![0-9a-f])")
+"""Number and hash of the journal's last entry when the memo was made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry as it is shown; the sentence is formed from ``kind``, ``step`` and ``facts`` at the edge."""
+
+    seq: int
+    at: datetime
+    actor: str
+    name: str
+    post: str
+    authority: str | None
+    item: str | None
+    fiscal_year: int | None
+    kind: str
+    step: str | None
+    from_state: str | None
+    to_state: str | None
+    facts: dict[str, Any]
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """Time an item spent in a state, all its stays together. ``now``: it is there still, counted until now."""
+
+    state: str
+    time: timedelta
+    times: int
+    now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """``more``: entries that fit but are older than the limit. ``stays`` only where one item was asked for."""
+
+    lines: tuple[Line, ...]
+    more: int
+    stays: tuple[Stay, ...] = ()
+
+
+def show(
+    office: Office,
+    item: str | None = None,
+    *,
+    person: str | None = None,
+    day: date | None = None,
+    limit: int | None = None,
+    year: int | None = None,
+) -> Shown:
+    """The newest ``limit`` entries (``None``: all) in order, of one item, person (login or part of a name), day.
+
+    :raises NotFound: no such item.
+    """
+    with office.unit_of_work(write=False) as uow:
+        desk = Desk(office, uow, None, year)
+        code, of_year = None, year
+        stays: tuple[Stay, ...] = ()
+        if item is not None:
+            row = desk.item(item)
+            code, of_year = row.code, desk.cycle.fiscal_year
+            stays = _stays(desk, row)
+        since = datetime.combine(day, time(), desk.now.tzinfo) if day else None
+        login = person if person is not None and person in desk.everybody else None
+        kept: deque[Line] = deque(maxlen=limit)
+        fitting = 0
+        for entry in journal.entries(
+            uow.session, desk.office_id, fiscal_year=of_year, item_code=code, actor=login, since=since,
+            until=since + timedelta(days=1) if since else None,
+        ):  # fmt: skip
+            if person is not None and login is None and not _is(entry, person):
+                continue
+            fitting += 1
+            kept.append(_line(entry))
+            uow.session.expunge(entry)
+        if person is not None and not fitting and login is None:
+            raise NotFound("no_such_person", login=person)
+        return Shown(tuple(kept), fitting - len(kept), stays)
+
+
+def _is(entry: JournalEntry, person: str) -> bool:
+    return entry.actor == person or person in entry.actor_name
+
+
+def _line(entry: JournalEntry) -> Line:
+    return Line(
+        seq=entry.seq, at=entry.at, actor=entry.actor, name=entry.actor_name, post=entry.actor_post,
+        authority=entry.authority, item=entry.item_code, fiscal_year=entry.fiscal_year, kind=entry.kind,
+        step=entry.step, from_state=entry.from_state, to_state=entry.to_state, facts=entry.facts, hash=entry.hash,
+    )  # fmt: skip
+
+
+def _stays(desk: Desk, item: Item) -> tuple[Stay, ...]:
+    """How long the item was in each state since its cycle was opened, in the order first entered."""
+    state, since = INITIAL.value, desk.cycle.opened_at
+    total: dict[str, timedelta] = {state: timedelta()}
+    times: dict[str, int] = {state: 1}
+    for entry in journal.entries(desk.session, desk.office_id, fiscal_year=desk.cycle.fiscal_year, item_code=item.code):
+        if entry.to_state is None or entry.to_state == state:
+            continue
+        total[state] += max(entry.at - since, timedelta())
+        state, since = entry.to_state, entry.at
+        total.setdefault(state, timedelta())
+        times[state] = times.get(state, 0) + 1
+    total[state] += max(desk.now - since, timedelta())
+    return tuple(Stay(name, spent, times[name], name == state) for name, spent in total.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What one memo's file carries. ``signed``: the head signed it. ``file``: the digest it was read from."""
+
+    memo: str
+    signed: bool
+    file: str
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The result of ``oit journal verify``. ``reasons`` are in the order found; empty when ``ok``."""
+
+    ok: bool
+    entries: int
+    first_bad: int | None
+    reasons: tuple[Finding, ...]
+    more: int
+    seals: tuple[Seal, ...] = ()
+    head: tuple[int, str] = (0, "")
+    states: dict[tuple[int, str], str] = field(default_factory=dict)
+
+    @property
+    def sealed_until(self) -> int:
+        """The last entry that a signed memo seals; 0 when none does."""
+        return max((seal.seq for seal in self.seals if seal.signed), default=0)
+
+
+def verify(office: Office) -> Verified:
+    """Recompute the chain, replay the states, and compare with the seals read from the memos' own files."""
+    with office.unit_of_work(write=False) as uow:
+        return verify_in(Desk(office, uow))
+
+
+def verify_in(desk: Desk) -> Verified:
+    """As ``verify``, inside an open unit of work."""
+    seals, troubles = read_seals(desk)
+    stored = desk.session.execute(
+        select(Cycle.fiscal_year, Item.code, Item.state)
+        .join(Item, Item.cycle_id == Cycle.id)
+        .where(Cycle.office_id == desk.office_id)
+    ).all()
+    report: JournalReport = verifying.verify(
+        desk.session,
+        desk.office_id,
+        [(seal.seq, seal.hash) for seal in seals if seal.seq > 0],
+        states={(year, code): state.value for year, code, state in stored},
+        initial=INITIAL.value,
+    )
+    for trouble in troubles:
+        report.found(trouble.code, trouble.seq, **trouble.facts)
+    return Verified(
+        report.ok, report.entries, report.first_bad, tuple(report.reasons), report.more, tuple(seals),
+        journal.chain_head(desk.session, desk.office_id), report.states,
+    )  # fmt: skip
+
+
+def read_seals(desk: Desk) -> tuple[list[Seal], list[Finding]]:
+    """The seal printed in each memo, read from the bytes in the store, and where that could not be done.
+
+    The row of a memo repeats its seal, and whoever can write the database can write that too: only the bytes under the
+    digest count, and for a memo signed with a key those the signature covers. A row that says something else is told.
+    """
+    seals: list[Seal] = []
+    troubles: list[Finding] = []
+    query = select(Submission).where(Submission.office_id == desk.office_id).order_by(Submission.id)
+    for memo in desk.session.scalars(query):
+        signed = memo.status == "signed"
+        # A pen-signed scan is a picture: there the issued file beside it is what was printed.
+        digests = [memo.memo_issued] if memo.memo_signed is None or memo.how == "pen" else [memo.memo_signed]
+        for digest in digests:
+            found, trouble = _seal_in(desk, memo.label, digest)
+            if trouble is not None:
+                troubles.append(trouble)
+                continue
+            for seq, sealed in found:
+                seals.append(Seal(memo.label, signed, digest, seq, sealed))
+            if (memo.seal_seq, memo.seal_hash) not in found:
+                facts = {"memo": memo.label, "row": memo.seal_seq, "file_says": [seq for seq, _ in found]}
+                # The earliest of the numbers in doubt is where to begin looking.
+                troubles.append(_finding("seal_row_differs", None, **facts))
+    return seals, troubles
+
+
+def _seal_in(desk: Desk, label: str, digest: str) -> tuple[list[tuple[int, str]], Finding | None]:
+    try:
+        data = desk.office.store.get(digest)
+    except WorkflowError as error:
+        return [], _finding("seal_file_lost", None, memo=label, digest=digest, reason=error.code)
+    try:
+        found = seals_in(desk.office.signatures.text(data))
+    except Exception as error:
+        # Whatever a PDF reader makes of broken bytes: they are not the memo that was issued.
+        return [], _finding("seal_not_readable", None, memo=label, digest=digest, detail=type(error).__name__)
+    if not found:
+        return [], _finding("seal_not_readable", None, memo=label, digest=digest, detail="-")
+    return found, None
+
+
+def seals_in(text: str) -> list[tuple[int, str]]:
+    """Every seal in a memo's text, each once. Readers break lines and may give Thai digits: both are undone."""
+    plain = arabic_digits(text)
+    found: dict[tuple[int, str], None] = {}
+    for shape in (plain, _joined(plain)):
+        for match in SEAL.finditer(shape):
+            found[int(match[1]), match[2]] = None
+        if found:
+            break
+    return list(found)
+
+
+def _joined(text: str) -> str:
+    """The text with the blanks taken out of what looks like a seal: digits, colon, hexadecimal digits."""
+    return re.sub(
+        r"([0-9]+)\s*:\s*((?:[0-9a-f]\s*){64})(?![0-9a-f])", lambda m: f"{m[1]}:{''.join(m[2].split())} ", text
+    )
+
+
+def _finding(code: str, seq: int | None, **facts: Any) -> Finding:
+    return Finding(code, seq, facts)
+
+
+def reasons(findings: Iterable[Finding]) -> list[tuple[str, dict[str, Any]]]:
+    """Code and facts for the sentences, with the entry's number among the facts."""
+    return [(f.code, {**f.facts, "seq": f.seq}) for f in findings]
