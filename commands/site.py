@@ -72,6 +72,7 @@ def _tell(found: Proven) -> None:
     if here.json:
         print_json(
             {
+                "fiscal_year": found.fiscal_year,
                 "kind": found.kind,
                 "address": found.address,
                 "at": found.at,

@@ -307,6 +307,11 @@ class SmallOffice:
         with self.office.unit_of_work(write=False) as uow:
             yield Desk(self.office, uow, login)
 
+    @contextmanager
+    def desk_of(self, year: int, login: str | None = None) -> Iterator[Desk]:
+        with self.office.unit_of_work(write=False) as uow:
+            yield Desk(self.office, uow, login, year)
+
     def responsible(self, code: str) -> tuple[str, list[str], list[str]]:
         with self.desk() as desk:
             item = desk.item(code)

@@ -230,10 +230,12 @@ class ExpectedItem:
 
     `address` is the item's page (absolute, or relative to the home page); None when the office's own site has no page
     per item, then files and web addresses alone are looked for. `must_show` are texts the page has to contain, such as
-    a nil return; white space does not count.
+    a nil return; white space does not count. With `fiscal_year` (Buddhist era) `code` names the item: there is an O15
+    every year.
     """
 
     code: str
+    fiscal_year: int | None = None
     state: OnlineState = OnlineState.PUBLISHED
     address: str | None = None
     files: tuple[ExpectedFile, ...] = ()
@@ -243,9 +245,13 @@ class ExpectedItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forbidden:
-    """What the public must not get: a draft, a suspended or a retracted file, by digest, by address, or both."""
+    """What the public must not get: a draft, a suspended or a retracted file, by digest, by address, or both.
+
+    `code` and `fiscal_year` name the item it belongs to; without a year it is the item of this code in any.
+    """
 
     code: str | None = None
+    fiscal_year: int | None = None
     sha256: str | None = None
     url: str | None = None
 
@@ -274,9 +280,11 @@ class ItemProof:
     `clicks` is the least number of clicks from the home page to the item's page (to its first file or address where
     there is no page), None when it cannot be reached; `path` are the addresses on the way, home page first.
     `http_status` is that of the item's page, None when nothing answered. `bytes_ok` is None when no bytes are expected.
+    `fiscal_year` is the expected item's.
     """
 
     code: str
+    fiscal_year: int | None = None
     severity: Severity
     findings: tuple[Finding, ...]
     clicks: int | None
@@ -310,12 +318,15 @@ class SiteProof:
         """Whether every item passed."""
         return all(item.passed for item in self.items)
 
-    def item(self, code: str) -> ItemProof:
-        """The proof of one item. :raises KeyError: when the item was not among the expected ones."""
-        for proof in self.items:
-            if proof.code == code:
-                return proof
-        raise KeyError(code)
+    def item(self, code: str, fiscal_year: int | None = None) -> ItemProof:
+        """The proof of one item; the year may be left out only where a single year was looked at.
+
+        :raises KeyError: the item was not among the expected ones, or more than one has this code.
+        """
+        found = [p for p in self.items if p.code == code and fiscal_year in (None, p.fiscal_year)]
+        if len(found) != 1:
+            raise KeyError((fiscal_year, code))
+        return found[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

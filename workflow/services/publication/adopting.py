@@ -64,12 +64,12 @@ def _adopt(office: Office, login: str, code: str, basis: str, year: int | None) 
         _ready(desk, code, basis)
         item = desk.item(code)
         revision = _revision(desk, item, basis)
-        item_id, version = item.id, item.version
+        item_id, version, fiscal_year = item.id, item.version, desk.cycle.fiscal_year
     proof = prove_with(
         office, login, year, {item_id: revision},
         record=lambda proven: _record(office, login, code, basis, year, version, proven),
     )  # fmt: skip
-    found = proof.item(code)
+    found = proof.item(code, fiscal_year)
     if not found.passed:
         raise CheckFailed("check_failed", "adopt", not_proven(office, code, found).reasons, item=code)
     return ""
@@ -78,9 +78,9 @@ def _adopt(office: Office, login: str, code: str, basis: str, year: int | None) 
 def _record(
     office: Office, login: str, code: str, basis: str, year: int | None, version: int, proof: SiteProof
 ) -> None:
-    found = proof.item(code)
     with office.unit_of_work() as uow:
         desk = Desk(office, uow, login, year)
+        found = proof.item(code, desk.cycle.fiscal_year)
         uow.lock_office(desk.office_id)
         item = desk.item(code)
         if item.version != version:

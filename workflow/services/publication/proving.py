@@ -16,7 +16,7 @@ from workflow.rules.states import Online, Role, Who
 from workflow.services.context.office import Explained, Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import Desk
-from workflow.services.publication.publishing import lasting, proof_row, rebuild, recorded_hosts, renewals
+from workflow.services.publication.publishing import lasting, of_year, proof_row, rebuild, recorded_hosts, renewals
 from workflow.services.publication.site_facts import drafts, site_facts
 
 
@@ -38,6 +38,7 @@ class ItemResult:
 class Proven:
     """One look at the whole site. ``kind`` is rehearsal or live; ``recorded``: kept as dated proofs."""
 
+    fiscal_year: int
     kind: str
     address: str
     at: datetime
@@ -67,7 +68,8 @@ def prove(office: Office, login: str | None = None, *, year: int | None = None) 
         facts = site_facts(desk, {})
         forbidden = drafts(desk, facts)
         online = {item.code: item.online_revision_id for item in desk.items() if item.online is Online.ONLINE}
-    expected = office.expected_site(facts)
+        fiscal_year = desk.cycle.fiscal_year
+    expected = of_year(office.expected_site(facts), fiscal_year)
     if office.settings.site.mode == "own":
         expected = tuple(_anywhere(item) for item in expected)
     options = {
@@ -85,7 +87,7 @@ def prove(office: Office, login: str | None = None, *, year: int | None = None) 
             proof = office.prove_site(home, expected, kind="rehearsal", **options)  # type: ignore[arg-type]
     if login is not None:
         _record(office, login, year, proof, online)
-    return _result(office, proof, frozenset(online), login is not None)
+    return _result(office, proof, fiscal_year, frozenset(online), login is not None)
 
 
 def _anywhere(item: ExpectedItem) -> ExpectedItem:
@@ -104,10 +106,11 @@ def build(office: Office, login: str, *, year: int | None = None) -> Proven:
             facts = {"step": "site_build", "who": [Role.WEB.value], "person": login}
             raise WrongRole("wrong_role", "site_build", (Unmet("wrong_role", facts, Who.WEB),))
         online = {item.code: item.online_revision_id for item in desk.items() if item.online is Online.ONLINE}
+        fiscal_year = desk.cycle.fiscal_year
     proof = rebuild(office, year=year)
     _record(office, login, year, proof, online)
     switched = proof.passed or proof.kind == "live"
-    return replace(_result(office, proof, frozenset(online), True), switched=switched)
+    return replace(_result(office, proof, fiscal_year, frozenset(online), True), switched=switched)
 
 
 def _record(office: Office, login: str, year: int | None, proof: SiteProof, online: dict[str, int | None]) -> None:
@@ -149,8 +152,9 @@ def _worst(proof: SiteProof) -> Severity:
     return max(every, key=lambda one: one.rank, default=Severity.OK)
 
 
-def _result(office: Office, proof: SiteProof, online: frozenset[str], recorded: bool) -> Proven:
+def _result(office: Office, proof: SiteProof, fiscal_year: int, online: frozenset[str], recorded: bool) -> Proven:
     return Proven(
+        fiscal_year=fiscal_year,
         kind=proof.kind,
         address=proof.base_url,
         at=proof.at,

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from workflow.ports.site import Expiry, Forbidden, ItemProof, SiteFacts, SiteProof
+from workflow.ports.site import ExpectedItem, Expiry, Forbidden, ItemProof, SiteFacts, SiteProof
 from workflow.records.kinds import Kind
 from workflow.records.models import Item, Proof, Revision
 from workflow.rules.errors import CheckFailed, NeedNotMet, Unmet, WorkflowError
@@ -34,6 +34,7 @@ ROUNDS = 3
 @dataclass(frozen=True, slots=True)
 class _Wanted:
     code: str
+    fiscal_year: int
     item_id: int
     revision_id: int
     digest: str
@@ -58,7 +59,8 @@ def publish(office: Office, login: str, codes: Sequence[str] | None, *, year: in
                 revision = desk.revision(item)
                 if revision is None:
                     raise NeedNotMet("not_signed", "publish", item=item.code)
-                wanted.append(_Wanted(item.code, item.id, revision.id, revision.digest, item.version))
+                year_of = desk.cycle.fiscal_year
+                wanted.append(_Wanted(item.code, year_of, item.id, revision.id, revision.digest, item.version))
             except WorkflowError as refused:
                 results[item.code] = Outcome(item.code, refused)
         order = [item.code for item in items]
@@ -68,14 +70,15 @@ def publish(office: Office, login: str, codes: Sequence[str] | None, *, year: in
         now = tuple(wanted)
         proof = prove_with(
             office, login, year, {w.item_id: w.revision_id for w in now},
-            record=lambda proven, now=now: _commit(office, login, year, now, proven),  # type: ignore[misc]
+            record=lambda site, now=now: _commit(office, login, year, now, site),  # type: ignore[misc]
         )  # fmt: skip
-        failed = {w.code: proof.item(w.code) for w in wanted if not proof.item(w.code).passed}
+        proven = {w.code: proof.item(w.code, w.fiscal_year) for w in wanted}
+        failed = {code: found for code, found in proven.items() if not found.passed}
         for code, found in failed.items():
             results[code] = Outcome(code, not_proven(office, code, found))
         wanted = [w for w in wanted if w.code not in failed]
         if not failed:
-            results.update({w.code: Outcome(w.code, None, lasting(proof, proof.item(w.code))) for w in wanted})
+            results.update({code: Outcome(code, None, lasting(proof, found)) for code, found in proven.items()})
             break
     return [results[code] for code in order]
 
@@ -105,21 +108,23 @@ def prove_with(
     """One site with the candidates on it: staged, rehearsed, switched to when every candidate passed, recorded.
 
     All of it while holding the site: another process would build from what is recorded, without what we just showed.
-    When the live proof fails, or ``record`` refuses, the site goes back to what is recorded.
+    When the live proof fails, or ``record`` refuses, the site goes back to what is recorded. What is proven are the
+    items of the year asked for: of another year's page of the same code nothing is concluded.
 
     :param everything: switch only when all items that are online pass, not the candidates alone.
     """
 
     def good(proof: SiteProof) -> bool:
-        return proof.passed if everything else all(proof.item(code).passed for code in codes)
+        return proof.passed if everything else all(proof.item(code, fiscal_year).passed for code in codes)
 
     with office.workshop() as shop:
-        facts, codes, forbidden = _facts(office, login, year, candidates, changes)
+        facts, fiscal_year, codes, forbidden = _facts(office, login, year, candidates, changes)
         expiries, hosts = renewals(office), recorded_hosts(facts)
         built = shop.build(facts)
+        expected = of_year(built.expected, fiscal_year)
         with office.serve(built.root) as home:
             proof = office.prove_site(
-                home, built.expected, kind="rehearsal", now=office.now(), recorded_hosts=hosts,
+                home, expected, kind="rehearsal", now=office.now(), recorded_hosts=hosts,
                 forbidden=forbidden, expiries=expiries,
             )  # fmt: skip
         if not good(proof):
@@ -129,7 +134,7 @@ def prove_with(
         try:
             if office.settings.site.url is not None:
                 url = office.settings.site.url
-                proof = _live(office, folder, url, built.expected, hosts, forbidden, expiries)
+                proof = _live(office, folder, url, expected, hosts, forbidden, expiries)
             if good(proof):
                 record(proof)
                 kept = True
@@ -156,8 +161,8 @@ def _facts(
     year: int | None,
     candidates: Mapping[int, int | Revision],
     changes: Mapping[int, tuple[Online, str]] | None,
-) -> tuple[SiteFacts, set[str], Sequence[Forbidden]]:
-    """What the site shows, which items are new on it, and what must not be found on it."""
+) -> tuple[SiteFacts, int, set[str], Sequence[Forbidden]]:
+    """What the site shows, the fiscal year worked on, which of its items are new, and what must not be found there."""
     with office.unit_of_work(write=False) as uow:
         desk = Desk(office, uow, login, year)
         revisions = {
@@ -167,7 +172,13 @@ def _facts(
         codes = {desk.session.get_one(Item, item_id).code for item_id in candidates}
         facts = site_facts(desk, revisions, changes=changes)
         forbidden = drafts(desk, facts)
-    return facts, codes, forbidden
+        fiscal_year = desk.cycle.fiscal_year
+    return facts, fiscal_year, codes, forbidden
+
+
+def of_year(expected: Sequence[ExpectedItem], fiscal_year: int) -> tuple[ExpectedItem, ...]:
+    """What a proof has to find for the items of one year."""
+    return tuple(item for item in expected if item.fiscal_year == fiscal_year)
 
 
 def renewals(office: Office) -> list[Expiry]:
@@ -202,7 +213,7 @@ def _commit(office: Office, login: str, year: int | None, wanted: Sequence[_Want
         if moved:
             raise overtaken(desk, moved)
         for w in wanted:
-            item, found = items[w.code], proof.item(w.code)
+            item, found = items[w.code], proof.item(w.code, w.fiscal_year)
             act(
                 record, item, "publish", desk.case(item), revision=w.digest, submission=item.submission_id,
                 facts={"proof": proof.kind, "clicks": found.clicks, "address": lasting(proof, found),

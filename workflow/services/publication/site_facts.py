@@ -234,9 +234,10 @@ def drafts(desk: Desk, facts: SiteFacts) -> list[Forbidden]:
     """Digests the public must not get: all evidence, in whatever form, that the site does not list."""
     public = {f.sha256 for year in facts.years for item in year.items for f in item.files}
     found: dict[str, Forbidden] = {}
+    year = desk.cycle.fiscal_year
     for item in desk.items():
         for e in item.evidence:
             for digest in (e.sha256, e.issued_sha256, e.signed_sha256):
                 if digest is not None and digest not in public and e.duty is not Duty.EXTERNAL:
-                    found.setdefault(digest, Forbidden(code=item.code, sha256=digest))
+                    found.setdefault(digest, Forbidden(code=item.code, fiscal_year=year, sha256=digest))
     return list(found.values())
