@@ -26,9 +26,17 @@ from workflow.records.models import (
 from workflow.records.models import Office as OfficeRow
 from workflow.rules.case import Case, Paper, Part
 from workflow.rules.errors import NotFound, Refused, Unmet
-from workflow.rules.states import Role
+from workflow.rules.states import Role, State
 from workflow.services.context.authorization import Actor, actors, capacities, holders, remaining_route
 from workflow.services.context.office import Office
+from workflow.services.context.signed_files import (
+    Known,
+    Taking,
+    taken_back,
+    takings,
+    verdicts,
+    without_verdict,
+)
 from workflow.services.context.signing_order import unsigned
 from workflow.thai import item_code
 
@@ -253,10 +261,28 @@ class Desk:
             route=remaining_route(submission, self.everybody.values()),
             unsigned_before=unsigned(submission),
             signed_digest=revision.digest if revision is not None and revision.signed is not None else None,
+            **self._before_publishing(item, revision),
             reason=reason,
             online=item.online,
             waived=self.waived(item),
         )
+
+    def _before_publishing(self, item: Item, revision: Revision | None) -> dict[str, Any]:
+        """What is looked up for signed items only: verdicts, and what was taken back."""
+        if item.state is not State.HEAD_SIGNED or revision is None or revision.signed is None:
+            return {}
+        return {
+            "without_verdict": tuple(without_verdict(revision, self._verdicts)),
+            "taken_back": tuple(taken_back(revision, self._takings)),
+        }
+
+    @cached_property
+    def _verdicts(self) -> Known:
+        return verdicts(self.session, cycle=self.cycle.id)
+
+    @cached_property
+    def _takings(self) -> list[Taking]:
+        return takings(self.session, self.cycle)
 
     def manifest(self, item: Item) -> dict[str, Any]:
         """What is approved, as plain values: who handed in what, with the digest that the memo seals for each file.

@@ -16,7 +16,15 @@ from workflow.rules.states import Online, Role, Who
 from workflow.services.context.office import Explained, Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import Desk
-from workflow.services.publication.publishing import lasting, of_year, proof_row, rebuild, recorded_hosts, renewals
+from workflow.services.publication.publishing import (
+    lasting,
+    nobody_signed,
+    of_year,
+    proof_row,
+    rebuild,
+    recorded_hosts,
+    renewals,
+)
 from workflow.services.publication.site_facts import drafts, site_facts
 
 
@@ -98,7 +106,8 @@ def _anywhere(item: ExpectedItem) -> ExpectedItem:
 def build(office: Office, login: str, *, year: int | None = None) -> Proven:
     """Build the site again from what is recorded, prove it, switch to it, and keep the proofs.
 
-    :raises WrongRole: not the web officer. :raises SomeoneElseActed: another process is publishing.
+    :raises WrongRole: not the web officer. :raises CheckFailed: something is online that no verdict covers.
+    :raises SomeoneElseActed: another process is publishing.
     """
     with office.unit_of_work(write=False) as uow:
         desk = Desk(office, uow, login, year)
@@ -107,6 +116,9 @@ def build(office: Office, login: str, *, year: int | None = None) -> Proven:
             raise WrongRole("wrong_role", "site_build", (Unmet("wrong_role", facts, Who.WEB),))
         online = {item.code: item.online_revision_id for item in desk.items() if item.online is Online.ONLINE}
         fiscal_year = desk.cycle.fiscal_year
+        unproven = nobody_signed(desk, "site_build")
+    if unproven is not None:
+        raise unproven
     proof = rebuild(office, year=year)
     _record(office, login, year, proof, online)
     switched = proof.passed or proof.kind == "live"

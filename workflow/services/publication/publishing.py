@@ -23,6 +23,7 @@ from workflow.rules.states import Online, Role, State, Who
 from workflow.services.context.conflicts import overtaken
 from workflow.services.context.office import Office, Workshop
 from workflow.services.context.results import Outcome
+from workflow.services.context.signed_files import online_without_verdict
 from workflow.services.context.transitions import Record, act
 from workflow.services.context.use_case import Desk
 from workflow.services.publication.site_facts import drafts, site_facts
@@ -64,6 +65,10 @@ def publish(office: Office, login: str, codes: Sequence[str] | None, *, year: in
             except WorkflowError as refused:
                 results[item.code] = Outcome(item.code, refused)
         order = [item.code for item in items]
+        unproven = nobody_signed(desk, "publish")
+    if unproven is not None:
+        results.update({w.code: Outcome(w.code, unproven) for w in wanted})
+        wanted = []
     for _ in range(ROUNDS):
         if not wanted:
             break
@@ -81,6 +86,13 @@ def publish(office: Office, login: str, codes: Sequence[str] | None, *, year: in
             results.update({code: Outcome(code, None, lasting(proof, found)) for code, found in proven.items()})
             break
     return [results[code] for code in order]
+
+
+def nobody_signed(desk: Desk, trigger: str) -> CheckFailed | None:
+    """The refusal while something is online, by its row, that no verdict covers; taking it down is never refused."""
+    found = online_without_verdict(desk.session, desk.office_id)
+    reasons = [Unmet("no_verdict", {"item": item.code, "file": name}, Who.WEB) for item, name in found]
+    return CheckFailed("check_failed", trigger, reasons) if reasons else None
 
 
 def not_proven(office: Office, code: str, found: ItemProof) -> CheckFailed:
@@ -283,7 +295,11 @@ def change_online(
             item.online_confirmed = trigger == "confirm_suspension"
             role = Role.WEB if trigger == "suspend" else Role.HEAD
             facts = {"reason": reason} if reason else {}
-            Record(desk).add(kinds[trigger], facts, item=item, step=trigger, role=role)
+            shown = desk.session.get(Revision, item.online_revision_id) if item.online_revision_id else None
+            Record(desk).add(
+                kinds[trigger], facts, item=item, step=trigger, role=role,
+                revision=shown.digest if shown is not None else None,
+            )  # fmt: skip
             uow.commit()
 
     if after is before:
