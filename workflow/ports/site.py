@@ -123,12 +123,13 @@ class WebAddress:
 class SiteSignature:
     """Who signed the online revision. `authority` is the line under the name when the signer acts for the head.
 
+    `signed_on` is the day of the head's decision, None for what was published before the program was used.
     `grade` is the one of DESIGN section 5; `words_th` and `words_en` replace the site's own plain words when given.
     """
 
     name: str
     post: str
-    signed_on: date
+    signed_on: date | None
     grade: int
     authority: str | None = None
     words_th: str = ""
@@ -141,7 +142,8 @@ class SiteItem:
 
     For `NOT_YET` nothing but the catalogue's own facts may be filled in: a draft has no facts here. For `SUSPENDED` and
     `RETRACTED` `reason` is the public reason and files and web addresses are empty. `note` is the text of a nil return,
-    or an explanation beside the files.
+    or an explanation beside the files. `published_on` is the day it went online, `memo_on` the date printed on the memo
+    (the signature has its own); None where nobody knows.
     """
 
     code: str

@@ -23,7 +23,7 @@ from workflow.ports.site import (
     SiteYear,
     WebAddress,
 )
-from workflow.records.models import Cycle, Evidence, Item, Proof, Revision
+from workflow.records.models import Cycle, Evidence, Item, Proof, Revision, Submission, SubmissionItem
 from workflow.rules.states import GRADES, Duty, Online
 from workflow.services.context.use_case import Desk
 
@@ -72,6 +72,7 @@ def site_facts(
     evidence = {
         e.id: e for e in desk.session.scalars(select(Evidence).join(Item).where(Item.office_id == desk.office_id))
     }
+    memos = _memo_days(desk)
     query = select(Cycle).where(Cycle.office_id == desk.office_id).order_by(Cycle.fiscal_year.desc())
     for cycle in desk.session.scalars(query):
         rows = list(desk.session.scalars(select(Item).where(Item.cycle_id == cycle.id).order_by(Item.number)))
@@ -83,7 +84,7 @@ def site_facts(
                 state, reason = Online.ONLINE, ""
             elif row.online_revision_id is not None:
                 revision = desk.session.get(Revision, row.online_revision_id)
-            items.append(_item(desk, row, state, reason, revision, evidence))
+            items.append(_item(desk, row, state, reason, revision, evidence, memos))
             former += _former(cycle.fiscal_year, row, state, revision, by_item.get(row.id, ()), shown)
         years.append(SiteYear(fiscal_year=cycle.fiscal_year, indicators=_indicators(rows), items=tuple(items)))
     url = desk.office.settings.site.url
@@ -120,8 +121,33 @@ def _indicators(rows: Iterable[Item]) -> tuple[SiteIndicator, ...]:
     )
 
 
+def _memo_days(desk: Desk) -> dict[int, date]:
+    """Revision -> the date printed on the memo that the head signed for it: the day of submission, in any edition."""
+    query = (
+        select(SubmissionItem.revision_id, Submission.submitted_at)
+        .join(Submission, Submission.id == SubmissionItem.submission_id)
+        .where(Submission.office_id == desk.office_id, SubmissionItem.outcome == "signed")
+    )
+    return {revision: at.astimezone(desk.now.tzinfo).date() for revision, at in desk.session.execute(query)}
+
+
+def _published_on(desk: Desk, row: Item, revision: Revision) -> date | None:
+    """``None``: before the program was used, nobody says when."""
+    if revision.adopted:
+        return None
+    if row.published_at is not None and row.online_revision_id == revision.id:
+        return row.published_at.astimezone(desk.now.tzinfo).date()
+    return desk.today
+
+
 def _item(
-    desk: Desk, row: Item, state: Online, reason: str, revision: Revision | None, evidence: Mapping[int, Evidence]
+    desk: Desk,
+    row: Item,
+    state: Online,
+    reason: str,
+    revision: Revision | None,
+    evidence: Mapping[int, Evidence],
+    memos: Mapping[int, date],
 ) -> SiteItem:
     groups = tuple(
         SiteGroup(key=p.group_key, name_th=desk.groups[p.group_key].name)
@@ -159,20 +185,18 @@ def _item(
     return SiteItem(
         **common,
         revision=revision.number,
-        published_on=row.published_at.astimezone(desk.now.tzinfo).date()
-        if row.published_at and row.online_revision_id == revision.id
-        else desk.today,
+        published_on=_published_on(desk, row, revision),
         signature=SiteSignature(
             name=signed["name"],
             post=signed["post"],
-            signed_on=date.fromisoformat(signed["decided_on"]),
+            signed_on=None if revision.adopted else date.fromisoformat(signed["decided_on"]),
             grade=grade,
             authority=signed["authority"],
             words_th=GRADES[grade][0],
             words_en=GRADES[grade][1],
         ),
         memo_label=signed["memo"],
-        memo_on=date.fromisoformat(signed["decided_on"]),
+        memo_on=memos.get(revision.id),
         files=tuple(files),
         web=tuple(web),
         note=note,

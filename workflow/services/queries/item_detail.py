@@ -112,6 +112,7 @@ def _memo(desk: Desk, s: Submission | None) -> dict[str, Any] | None:
         "subject": s.subject,
         "status": s.status,
         "submitted_by": s.submitted_by,
+        "dated": s.submitted_at.astimezone(desk.now.tzinfo).date(),
         "submitted_at": s.submitted_at,
         "route": s.route,
         "issued_sha256": s.memo_issued,
