@@ -105,7 +105,6 @@ def _meeting(tmp_path_factory: pytest.TempPathFactory) -> Path:
         building.run(meeting=True)
     finally:
         building.close()
-        building.office.close_database()
     return folder
 
 
@@ -128,8 +127,7 @@ def opened() -> Iterator[Callable[[Path], Office]]:
 
     yield build
     for one in made:
-        one.converter.close()
-        one.close_database()
+        one.close()
 
 
 @pytest.fixture

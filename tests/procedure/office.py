@@ -29,7 +29,6 @@ from workflow.services.administration.bootstrap import open_office, open_year
 from workflow.services.approval import countersigning, returning, routing, signing, submitting
 from workflow.services.approval.record import papers_due
 from workflow.services.collection import compiling, contributing
-from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
 from workflow.services.context.use_case import Desk
 from workflow.services.intake import receiving
@@ -63,12 +62,7 @@ def lay_sample(folder: Path) -> None:
     for login in SIGNERS:
         key = folder / "keys" / f"{login}.p12"
         certificates.register_key(office, login, person=None, key_file=key, passphrase=lambda: sample_office.PASSWORD)
-    _dispose(office)
-
-
-def _dispose(office: Office) -> None:
-    unit: Any = office.unit_of_work(write=False)
-    unit._engine.dispose()
+    office.close_database()
 
 
 class Broken:
@@ -100,7 +94,7 @@ class Hand:
 
     def close(self) -> None:
         self.stack.close()
-        _dispose(self.office)
+        self.office.close_database()
 
     # --- trying and telling --------------------------------------------------------------------------------------
 

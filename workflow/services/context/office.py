@@ -90,6 +90,11 @@ class Office:
     check_machine: Callable[[], Sequence[Check]] = field(default=lambda: ())
     progress: Callable[[str, int, int], None] = field(default=lambda step, done, total: None)
 
+    def close(self) -> None:
+        """Let go of LibreOffice and of the database; whoever opened an office closes it."""
+        self.converter.close()
+        self.close_database()
+
     def now(self) -> datetime:
         return self.clock.now()
 
