@@ -18,7 +18,7 @@ from commands.output import outcomes, print_json
 from workflow.rules.drawing import by_whom, sentence
 from workflow.rules.table import ONLINE_STEPS, TRIGGERS, OnlineStep, Step, rows
 from workflow.services.context.results import Outcome
-from workflow.services.steps import USE_CASES, Kind, take
+from workflow.services.steps import USE_CASES, InputKind, take
 
 PATH = click.Path(path_type=Path)
 
@@ -82,9 +82,9 @@ def _options(trigger: str) -> list[Callable[[Any], Any]]:
     """The options of one step, in the order of its inputs. :raises KeyError: an input that has no words here."""
     found: list[Callable[[Any], Any]] = []
     for one in USE_CASES[trigger].inputs:
-        if one.kind is Kind.KEY:
+        if one.kind is InputKind.KEY:
             found += KEY_OPTIONS
-        elif one.kind not in (Kind.ITEMS, Kind.FILES, Kind.REASON, Kind.PASSPHRASE, Kind.SHOW):
+        elif one.kind not in (InputKind.ITEMS, InputKind.FILES, InputKind.REASON, InputKind.PASSPHRASE, InputKind.SHOW):
             found.append(_OPTIONS[trigger, one.name])
     return found
 
@@ -112,17 +112,17 @@ def _inputs(here: Counter, trigger: str, arguments: dict[str, Any]) -> dict[str,
     found: dict[str, Any] = {}
     for one in USE_CASES[trigger].inputs:
         match one.kind:
-            case Kind.ITEMS | Kind.ITEMS_OR_ALL:
+            case InputKind.ITEMS | InputKind.ITEMS_OR_ALL:
                 found[one.name] = codes_asked(arguments)
-            case Kind.KEY:
+            case InputKind.KEY:
                 found |= own_key(here, arguments)
-            case Kind.PASSPHRASE:
+            case InputKind.PASSPHRASE:
                 pass  # comes with the key
-            case Kind.ATTEST:
+            case InputKind.ATTEST:
                 from commands.attesting import who_attests
 
                 found[one.name] = who_attests(here.language, said=arguments[one.name])
-            case Kind.SHOW:
+            case InputKind.SHOW:
                 from commands.hints import say_hints
 
                 found[one.name] = say_hints
@@ -180,7 +180,7 @@ def _command(trigger: str) -> click.Command:
     if row.reason:
         command = click.option("--reason", required=False, default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")(command)
     command = click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")(command)
-    if any(one.kind is Kind.FILES for one in USE_CASES[trigger].inputs):
+    if any(one.kind is InputKind.FILES for one in USE_CASES[trigger].inputs):
         command = click.argument("files", nargs=-1, required=True, type=PATH)(command)
     else:
         command = click.argument("items", nargs=-1)(command)

@@ -9,7 +9,7 @@ import pytest
 from tests.services.small_office import SmallOffice, done
 from workflow.rules.errors import NotFound
 from workflow.rules.table import TRIGGERS, rows
-from workflow.services.steps import USE_CASES, Kind, take
+from workflow.services.steps import USE_CASES, InputKind, take
 
 
 def test_every_step_of_the_procedure_has_its_use_case() -> None:
@@ -28,7 +28,7 @@ def test_what_is_asked_for_is_what_the_function_takes(trigger: str) -> None:
 
 @pytest.mark.parametrize("trigger", TRIGGERS)
 def test_a_reason_is_asked_for_where_the_procedure_asks_for_one(trigger: str) -> None:
-    asked = any(one.kind is Kind.REASON for one in USE_CASES[trigger].inputs)
+    asked = any(one.kind is InputKind.REASON for one in USE_CASES[trigger].inputs)
     assert asked == rows(trigger)[0].reason
 
 

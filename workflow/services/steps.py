@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from workflow.services.context.results import Outcome
 
 
-class Kind(StrEnum):
+class InputKind(StrEnum):
     """What an input is, whatever the screen looks like.
 
     The last four are not typed in: where the signing key is and how its passphrase is asked for, how a person is asked
@@ -46,7 +46,7 @@ class Input:
     """One thing a use case asks for. ``name``: of its parameter. ``required``: the step makes no sense without it."""
 
     name: str
-    kind: Kind
+    kind: InputKind
     required: bool = False
 
 
@@ -67,9 +67,9 @@ class StepUseCase:
         return found
 
 
-ITEMS = Input("codes", Kind.ITEMS, required=True)
-ITEMS_OR_ALL = Input("codes", Kind.ITEMS_OR_ALL, required=True)
-REASON = Input("reason", Kind.REASON, required=True)
+ITEMS = Input("codes", InputKind.ITEMS, required=True)
+ITEMS_OR_ALL = Input("codes", InputKind.ITEMS_OR_ALL, required=True)
+REASON = Input("reason", InputKind.REASON, required=True)
 
 USE_CASES: dict[str, StepUseCase] = {
     "compile": StepUseCase("collection.compiling:compile_items", (ITEMS,)),
@@ -78,28 +78,32 @@ USE_CASES: dict[str, StepUseCase] = {
         "approval.submitting:submit_items",
         (
             ITEMS,
-            Input("number", Kind.TEXT),
-            Input("subject", Kind.TEXT),
-            Input("opinion", Kind.TEXT),
-            Input("each", Kind.FLAG),
+            Input("number", InputKind.TEXT),
+            Input("subject", InputKind.TEXT),
+            Input("opinion", InputKind.TEXT),
+            Input("each", InputKind.FLAG),
         ),
     ),
-    "endorse": StepUseCase("approval.routing:endorse", (ITEMS, Input("opinion", Kind.TEXT))),
+    "endorse": StepUseCase("approval.routing:endorse", (ITEMS, Input("opinion", InputKind.TEXT))),
     "sign": StepUseCase(
         "approval.signing:sign",
-        (ITEMS_OR_ALL, Input("key_file", Kind.KEY, required=True), Input("passphrase", Kind.PASSPHRASE, required=True)),
+        (
+            ITEMS_OR_ALL,
+            Input("key_file", InputKind.KEY, required=True),
+            Input("passphrase", InputKind.PASSPHRASE, required=True),
+        ),
     ),
     "receive": StepUseCase(
         "intake.receiving:receive",
         (
-            Input("files", Kind.FILES, required=True),
-            Input("memo", Kind.TEXT),
-            Input("decided_on", Kind.DAY),
-            Input("signer", Kind.PERSON),
-            Input("excepted", Kind.EXCEPTED_ITEMS),
-            Input("look_only", Kind.FLAG),
-            Input("attest", Kind.ATTEST),
-            Input("show", Kind.SHOW),
+            Input("files", InputKind.FILES, required=True),
+            Input("memo", InputKind.TEXT),
+            Input("decided_on", InputKind.DAY),
+            Input("signer", InputKind.PERSON),
+            Input("excepted", InputKind.EXCEPTED_ITEMS),
+            Input("look_only", InputKind.FLAG),
+            Input("attest", InputKind.ATTEST),
+            Input("show", InputKind.SHOW),
         ),
     ),
     "publish": StepUseCase("publication.publishing:publish", (ITEMS_OR_ALL,)),
