@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from assessment.checks.document import Document, Finding
 from assessment.checks.offices import Offices
-from assessment.checks.tables import Tables, paragraphs
 from assessment.scoring.rounding import mean, rounded
+from assessment.texts.document import Document, Finding
+from assessment.texts.tables import Tables, paragraphs
 
 _NUMBER = r"([0-9]{1,3}\.[0-9]{2})"
 _NATIONAL = re.compile(
