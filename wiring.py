@@ -9,15 +9,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from adapters import site as notice_board
-from adapters.clock import BANGKOK, SystemClock
+from adapters.clock import SystemClock
 from adapters.filestore import FolderStore
-from adapters.forms import FormCheck, WarmLibreOffice, WordForms, check_forms, copy_form, field_meanings
+from adapters.forms import (
+    FormCheck,
+    Mended,
+    WarmLibreOffice,
+    WordForms,
+    check_forms,
+    copy_form,
+    field_meanings,
+    mend_form,
+    own_forms,
+)
 from adapters.machine import check_machine
 from adapters.pdf import PdfSignatures
 from adapters.practice import practice_keys, practice_scan
 from adapters.telling import tell_evidence, tell_signatures
 from workflow.office_files.settings import Settings
 from workflow.services.context.office import Office
+from workflow.thai.zone import BANGKOK
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -28,6 +39,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BANGKOK",
     "FormCheck",
+    "Mended",
     "PdfSignatures",
     "SystemClock",
     "WarmLibreOffice",
@@ -38,6 +50,8 @@ __all__ = [
     "copy_form",
     "engine_of",
     "field_meanings",
+    "mend_form",
+    "own_forms",
     "practice_keys",
     "practice_scan",
     "tell_evidence",
@@ -74,10 +88,10 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Any = None) 
             engine.append(engine_of(settings))
         return engine[0]
 
-    def unit_of_work(*, write: bool = True) -> UnitOfWork:
+    def unit_of_work(*, write: bool = True, any_version: bool = False) -> UnitOfWork:
         from workflow.records.unit_of_work import UnitOfWork
 
-        if not current:
+        if not current and not any_version:
             from workflow.records.schema import refuse_older
 
             refuse_older(the_engine())

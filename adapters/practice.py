@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     pass
 
-from adapters.clock import BANGKOK
+from workflow.thai.zone import BANGKOK
 
 
 def practice_keys(folder: Path, people: Mapping[str, str], passphrase: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from workflow.rules.errors import (
     BadInput,
     CheckFailed,
-    SomeoneElseActed,
+    Conflict,
     Unmet,
 )
 
@@ -53,7 +53,7 @@ def workshop(folder: Path) -> Callable[[], AbstractContextManager[SitePlace]]:
             with workshop(folder / "site") as shop:
                 yield SitePlace(shop)
         except SiteBusy as busy:
-            raise SomeoneElseActed("site_busy") from busy
+            raise Conflict("site_busy") from busy
 
     return opened
 

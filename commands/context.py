@@ -54,7 +54,7 @@ class Counter:
     def policy(self) -> Any:
         """The office's own signature policy for ``oit verify``; ``None`` where there is no office."""
         from workflow.services.context.certificates import signer_terms
-        from workflow.services.context.use_case import Desk
+        from workflow.services.context.use_case import reading
 
         try:
             office = self.office()
@@ -62,8 +62,8 @@ class Counter:
             if self.folder is not None or os.environ.get("OIT_OFFICE"):
                 raise
             return None
-        with office.unit_of_work(write=False) as uow:
-            terms = signer_terms(Desk(office, uow))
+        with reading(office) as use_case:
+            terms = signer_terms(use_case)
         return office.signatures.policy(terms, office.settings.required_grade)  # type: ignore[attr-defined]
 
     def office_name(self) -> str:
@@ -86,14 +86,14 @@ class Counter:
             raise NotLoggedIn("not_logged_in")
         return whose(self.office(), token)
 
-    def overtaken(self, error: WorkflowError) -> WorkflowError:
+    def as_conflict(self, error: WorkflowError) -> WorkflowError:
         """The refusal as it is told: when somebody moved the item while this command ran, that is what happened."""
         if self._office is None:
             return error
-        from workflow.services.context.conflicts import told_who
+        from workflow.services.context.conflicts import explain_conflict
 
         try:
-            return told_who(self.office(), self.login(), error, self.started)
+            return explain_conflict(self.office(), self.login(), error, self.started)
         except WorkflowError:
             return error
 

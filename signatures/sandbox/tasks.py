@@ -14,8 +14,8 @@ def look(facts: dict[str, Any], pdf: bytes) -> Iterator[Piece]:
     Drawn at 36 dpi, as where codes are printed beside the ink: what hangs or bursts does so here. The last piece has
     the answer; those before it only say that a page is done.
     """
+    from signatures.pdf.drawing import drawn
     from signatures.prepare.prepare import already_signed, page_count
-    from signatures.scans.reading import drawn
 
     texts = []
     found = {"pages": page_count(pdf), "signed": already_signed(pdf)}

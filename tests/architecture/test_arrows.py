@@ -119,6 +119,11 @@ def test_the_table_itself_imports_nothing_but_its_words() -> None:
     assert all(within(name, "workflow.rules") or name.split(".")[0] in sys.stdlib_module_names for name in names)
 
 
+def test_thai_time_is_said_in_one_place_and_once_more_where_nothing_of_ours_is_known() -> None:
+    saying = {path.relative_to(ROOT).as_posix() for path in modules(*OURS) if "hours=7" in path.read_text("utf-8")}
+    assert saying == {"workflow/thai/zone.py", "signatures/zone.py"}
+
+
 def test_this_test_sees_relative_and_deferred_imports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.modules[__name__], "ROOT", tmp_path)
     (tmp_path / "workflow" / "rules").mkdir(parents=True)

@@ -30,7 +30,7 @@ def scans(desk: SmallOffice) -> Path:
     """Memo 1 for O1 and O2, memo 2 for O3, scanned as one batch."""
     desk.bring("submitted", "O1", "O2")
     desk.bring("submitted", "O3")
-    papers = [desk.office.store.get(due.issued) for code in ("O1", "O3") for due in desk.papers_due(code)]
+    papers = [desk.office.store.get(due.issued) for code in ("O1", "O3") for due in desk.required_signatures(code)]
     path = desk.folder / "batch.pdf"
     path.write_bytes(wiring.practice_scan(papers))
     return path

@@ -33,8 +33,8 @@ def give_out(small: SmallOffice, made: Made, by: str = "registrar", **how: Any) 
 
 
 def book(small: SmallOffice, kind: BookKind = BookKind.ORDER, year: int = 2569) -> list[tuple[int, bool]]:
-    with small.desk() as desk:
-        return [(r.number, r.backdated) for r in registers.listing(desk.session, desk.office_id, kind, year)]
+    with small.use_case() as use_case:
+        return [(r.number, r.backdated) for r in registers.listing(use_case.session, use_case.office_id, kind, year)]
 
 
 def codes(error: WorkflowError) -> list[str]:

@@ -19,7 +19,7 @@ from workflow.records.models import Proof
 from workflow.rules.errors import Refused, WrongRole
 from workflow.rules.states import State
 from workflow.services.context.office import Office
-from workflow.services.context.use_case import Desk
+from workflow.services.context.use_case import UseCase
 from workflow.services.publication import publishing
 from workflow.services.publication.proving import build, prove
 from workflow.services.queries import journal
@@ -30,7 +30,7 @@ pytestmark = [pytest.mark.slow, BUILT_ONCE]
 
 def proofs(office: Office, code: str) -> list[Proof]:
     with office.unit_of_work(write=False) as uow:
-        item = Desk(office, uow).item(code)
+        item = UseCase(office, uow).item(code)
         return list(uow.session.scalars(select(Proof).where(Proof.item_id == item.id).order_by(Proof.id)))
 
 
@@ -120,7 +120,9 @@ def test_a_build_that_does_not_pass_leaves_the_live_site_alone(at_meeting: Offic
     assert before is not None
     (at_meeting.folder / "pages" / "news.html").unlink()
     with at_meeting.unit_of_work(write=False) as uow:
-        needs_page = [i.code for i in Desk(at_meeting, uow).items() if any(e.url == "/news.html" for e in i.evidence)]
+        needs_page = [
+            i.code for i in UseCase(at_meeting, uow).items() if any(e.url == "/news.html" for e in i.evidence)
+        ]
     online = {one.code for one in status(at_meeting).items if one.online.value == "online"}
     made = build(at_meeting, "web")
     after = at_meeting.live_site()

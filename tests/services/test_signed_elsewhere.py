@@ -18,7 +18,7 @@ def signed_elsewhere(
     folder = office.folder / "signed"
     folder.mkdir(exist_ok=True)
     found = []
-    for number, due in enumerate(office.papers_due(code)):
+    for number, due in enumerate(office.required_signatures(code)):
         login = first if first is not None and number == 0 else by
         key = signatures.open_key(office.key(login), SECRET)
         data = office.office.store.get(due.issued)

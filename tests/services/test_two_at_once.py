@@ -15,9 +15,10 @@ import pytest
 import messages
 from tests.conftest import MakeOffice
 from tests.services.small_office import QuickConverter, SmallOffice, done, small_pdf
-from workflow.rules.errors import SomeoneElseActed
+from workflow.rules.errors import Conflict
 from workflow.services.approval import returning, routing
 from workflow.services.collection import compiling, contributing
+from workflow.services.collection.contributing import Contribution
 from workflow.services.intake import receiving
 from workflow.services.publication import publishing
 
@@ -33,7 +34,7 @@ def withdraw(office: SmallOffice) -> object:
 
 
 def hand_in(office: SmallOffice, login: str = "clerk.admin", name: str = "O1-admin.pdf") -> object:
-    return contributing.contribute(office.office, login, "O1", files=[office.paper(name, login)])
+    return contributing.contribute(office.office, login, "O1", Contribution(files=[office.paper(name, login)]))
 
 
 def compile_one(office: SmallOffice) -> object:
@@ -91,7 +92,7 @@ def test_the_loser_is_told_who_did_what_and_loses_nothing(race: str, both: Small
     other = SmallOffice.open(both.folder, both.clock)
     _meanwhile(both, port, call, lambda: quick(other))
     try:
-        with pytest.raises(SomeoneElseActed) as caught:
+        with pytest.raises(Conflict) as caught:
             slow(both)
         after = other.states("O1", "O3")
         entries = len(other.journal())
@@ -134,7 +135,7 @@ def _meanwhile(office: SmallOffice, port: str, call: str, act: Callable[[], obje
 def test_the_public_site_never_keeps_what_was_sent_back_while_it_was_published(small: SmallOffice) -> None:
     small.bring("head_signed", "O1", "O3")
     _meanwhile(small, "", "prove_site", lambda: send_back(small, "O3", "head"))
-    with pytest.raises(SomeoneElseActed):
+    with pytest.raises(Conflict):
         small.publish("O1", "O3")
     shown = [p.name for p in (small.folder / "site" / "current").rglob("*.pdf")]
     assert shown == []
@@ -156,7 +157,7 @@ def processes(folder: Path, acts: dict[str, Act], converter: Callable[[str], Any
                 office = SmallOffice.open(folder, converter=converter(name))
                 result = {"done": str(act(office))}
                 office.close()
-            except SomeoneElseActed as beaten:
+            except Conflict as beaten:
                 result = {"code": beaten.code, **{k: str(v) for k, v in beaten.facts.items()}}
             except BaseException:
                 result = {"failed": traceback.format_exc()}

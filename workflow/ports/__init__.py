@@ -250,9 +250,7 @@ class Signatures(Protocol):
         """
         ...
 
-    def prepare(
-        self, pdf: bytes, sheet: Callable[[], bytes] | None = None, others: Sequence[str] = ()
-    ) -> Prepared:
+    def prepare(self, pdf: bytes, sheet: Callable[[], bytes] | None = None, others: Sequence[str] = ()) -> Prepared:
         """Normalise and reserve the head's field; ``sheet`` gives a page to append when no box is marked.
 
         :param others: places of who signs before the head, as the form's marks name them; each gets a field too.

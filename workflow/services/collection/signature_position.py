@@ -79,9 +79,9 @@ def _as_pdf(office: Office, data: bytes, *, word: bool) -> bytes:
 
 def _of_file(bad: BadInput, name: str) -> BadInput:
     """The same with the file's name; a file is not refused where only the place in it is impossible."""
-    told = [
+    problems = [
         Unmet("sign_at_refused" if str(r.facts.get("reason")).startswith("BOX_") else r.code,
               {"file": name, **r.facts}, r.who)
         for r in bad.reasons
     ]  # fmt: skip
-    return BadInput(told[0].code, told)
+    return BadInput(problems[0].code, problems)

@@ -34,7 +34,12 @@ class Workshop(Protocol):
 
 
 class UnitOfWorkFactory(Protocol):
-    def __call__(self, *, write: bool = True) -> UnitOfWork: ...
+    def __call__(self, *, write: bool = True, any_version: bool = False) -> UnitOfWork:
+        """Open one. ``any_version``: also on tables an older version made, which only restoring may touch.
+
+        :raises workflow.records.errors.SchemaOutdated: the tables are of another version.
+        """
+        ...
 
 
 Explained = tuple[str, str, str, str]

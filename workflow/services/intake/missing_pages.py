@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from workflow.ports import ScanPart, Signatures, SortedScan
-from workflow.services.approval.record import Due
+from workflow.services.approval.record import RequiredSignature
 
 
 def fill_in(
-    signatures: Signatures, every: Sequence[Sequence[ScanPart]], found: SortedScan, due: Sequence[Due]
+    signatures: Signatures, every: Sequence[Sequence[ScanPart]], found: SortedScan, due: Sequence[RequiredSignature]
 ) -> list[ScanPart] | None:
     """The papers of one memo from scans some of whose pages have no code (torn off, stamped over, none printed).
 
@@ -31,7 +31,9 @@ def fill_in(
     return [_paper(signatures, d, parts.get(d.code or ""), loose) for d in due]
 
 
-def _paper(signatures: Signatures, due: Due, part: ScanPart | None, loose: Iterator[ScanPart]) -> ScanPart:
+def _paper(
+    signatures: Signatures, due: RequiredSignature, part: ScanPart | None, loose: Iterator[ScanPart]
+) -> ScanPart:
     """The pages of one paper in order; those that are not in its part come from the loose ones."""
     if part is None:
         pages = [next(loose) for _ in range(due.pages)]

@@ -12,10 +12,10 @@ from datetime import datetime
 from workflow.ports.site import ExpectedItem, Finding, ItemProof, Severity, SiteProof
 from workflow.records.kinds import Kind
 from workflow.rules.errors import Refused, Unmet, WrongRole
-from workflow.rules.states import Online, Role, Who
+from workflow.rules.states import Capacity, Online, Role
 from workflow.services.context.office import Explained, Office
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import Desk
+from workflow.services.context.use_case import acting, reading
 from workflow.services.publication.publishing import lasting, proof_row, rebuild, recorded_hosts, renewals
 from workflow.services.publication.site_facts import drafts, site_facts
 
@@ -62,11 +62,10 @@ def prove(office: Office, login: str | None = None, *, year: int | None = None) 
     :param login: who looked, for the journal; ``None``: nothing is recorded.
     :raises Refused: nothing was ever built, and there is no address.
     """
-    with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow, login, year)
-        facts = site_facts(desk, {})
-        forbidden = drafts(desk, facts)
-        online = {item.code: item.online_revision_id for item in desk.items() if item.online is Online.ONLINE}
+    with reading(office, login, year) as use_case:
+        facts = site_facts(use_case, {})
+        forbidden = drafts(use_case, facts)
+        online = {item.code: item.online_revision_id for item in use_case.items() if item.online is Online.ONLINE}
     expected = office.expected_site(facts)
     if office.settings.site.mode == "own":
         expected = tuple(_anywhere(item) for item in expected)
@@ -80,7 +79,7 @@ def prove(office: Office, login: str | None = None, *, year: int | None = None) 
     else:
         live = office.live_site()
         if live is None:
-            raise Refused("no_site_yet", "prove", (Unmet("no_site_yet", {}, Who.WEB),))
+            raise Refused("no_site_yet", "prove", (Unmet("no_site_yet", {}, Capacity.WEB),))
         with office.serve(live.public) as home:
             proof = office.prove_site(home, expected, kind="rehearsal", **options)  # type: ignore[arg-type]
     if login is not None:
@@ -96,14 +95,13 @@ def _anywhere(item: ExpectedItem) -> ExpectedItem:
 def build(office: Office, login: str, *, year: int | None = None) -> Proven:
     """Build the site again from what is recorded, prove it, switch to it, and keep the proofs.
 
-    :raises WrongRole: not the web officer. :raises SomeoneElseActed: another process is publishing.
+    :raises WrongRole: not the web officer. :raises Conflict: another process is publishing.
     """
-    with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow, login, year)
-        if desk.me.holds(Role.WEB) is None:
+    with reading(office, login, year) as use_case:
+        if use_case.me.holds(Role.WEB) is None:
             facts = {"step": "site_build", "who": [Role.WEB.value], "person": login}
-            raise WrongRole("wrong_role", "site_build", (Unmet("wrong_role", facts, Who.WEB),))
-        online = {item.code: item.online_revision_id for item in desk.items() if item.online is Online.ONLINE}
+            raise WrongRole("wrong_role", "site_build", (Unmet("wrong_role", facts, Capacity.WEB),))
+        online = {item.code: item.online_revision_id for item in use_case.items() if item.online is Online.ONLINE}
     proof = rebuild(office, year=year)
     _record(office, login, year, proof, online)
     switched = proof.passed or proof.kind == "live"
@@ -112,18 +110,16 @@ def build(office: Office, login: str, *, year: int | None = None) -> Proven:
 
 def _record(office: Office, login: str, year: int | None, proof: SiteProof, online: dict[str, int | None]) -> None:
     """A proof for each item that was online and still is, with the same revision; then the journal."""
-    with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login, year)
-        uow.lock_office(desk.office_id)
-        record = Record(desk)
-        items = {item.code: item for item in desk.items()}
+    with acting(office, login, year, lock=True) as use_case:
+        record = Record(use_case)
+        items = {item.code: item for item in use_case.items()}
         kept, failed = 0, []
         for found in proof.items:
             item = items.get(found.code)
             revision = online.get(found.code)
             if item is None or revision is None or item.online_revision_id != revision:
                 continue
-            uow.session.add(proof_row(item, revision, proof, found))
+            use_case.session.add(proof_row(item, revision, proof, found))
             kept += 1
             if not found.passed:
                 failed.append(found)
@@ -139,7 +135,6 @@ def _record(office: Office, login: str, year: int | None, proof: SiteProof, onli
             {"proof": proof.kind, "severity": _worst(proof).value, "address": proof.base_url, "items": kept,
              "failed": [found.code for found in failed]},
         )  # fmt: skip
-        uow.commit()
 
 
 def _worst(proof: SiteProof) -> Severity:

@@ -19,12 +19,12 @@ from workflow.records.kinds import Kind
 from workflow.records.models import Item, Proof, Revision
 from workflow.rules.errors import CheckFailed, NeedNotMet, Unmet, WorkflowError
 from workflow.rules.machine import decide, decide_online, online_step
-from workflow.rules.states import Online, Role, State, Who
-from workflow.services.context.conflicts import overtaken
+from workflow.rules.states import Capacity, Online, Role, State
+from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office, Workshop
 from workflow.services.context.results import Outcome
-from workflow.services.context.transitions import Record, act
-from workflow.services.context.use_case import Desk
+from workflow.services.context.transitions import Record, transition
+from workflow.services.context.use_case import acting, reading
 from workflow.services.publication.site_facts import drafts, site_facts
 
 ROUNDS = 3
@@ -47,15 +47,14 @@ def publish(office: Office, login: str, codes: Sequence[str] | None, *, year: in
     """
     results: dict[str, Outcome] = {}
     wanted: list[_Wanted] = []
-    with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow, login, year)
-        items = desk.items(codes)
+    with reading(office, login, year) as use_case:
+        items = use_case.items(codes)
         if codes is None:
             items = [item for item in items if item.state is State.HEAD_SIGNED]
         for item in items:
             try:
-                decide("publish", desk.case(item))
-                revision = desk.revision(item)
+                decide("publish", use_case.case(item))
+                revision = use_case.revision(item)
                 if revision is None:
                     raise NeedNotMet("not_signed", "publish", item=item.code)
                 wanted.append(_Wanted(item.code, item.id, revision.id, revision.digest, item.version))
@@ -88,7 +87,7 @@ def not_proven(office: Office, code: str, found: ItemProof) -> CheckFailed:
             th, en, do_th, do_en = office.explain(f)
             said = {"why_th": th, "why_en": en, "do_th": do_th, "do_en": do_en}
             facts = {**f.facts, "item": code, "finding": f.code, "address": found.address, **said}
-            reasons.append(Unmet("not_proven", facts, Who.WEB))
+            reasons.append(Unmet("not_proven", facts, Capacity.WEB))
     return CheckFailed("check_failed", "publish", reasons, item=code)
 
 
@@ -158,15 +157,14 @@ def _facts(
     changes: Mapping[int, tuple[Online, str]] | None,
 ) -> tuple[SiteFacts, set[str], Sequence[Forbidden]]:
     """What the site shows, which items are new on it, and what must not be found on it."""
-    with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow, login, year)
+    with reading(office, login, year) as use_case:
         revisions = {
-            item_id: found if isinstance(found, Revision) else desk.session.get_one(Revision, found)
+            item_id: found if isinstance(found, Revision) else use_case.session.get_one(Revision, found)
             for item_id, found in candidates.items()
         }
-        codes = {desk.session.get_one(Item, item_id).code for item_id in candidates}
-        facts = site_facts(desk, revisions, changes=changes)
-        forbidden = drafts(desk, facts)
+        codes = {use_case.session.get_one(Item, item_id).code for item_id in candidates}
+        facts = site_facts(use_case, revisions, changes=changes)
+        forbidden = drafts(use_case, facts)
     return facts, codes, forbidden
 
 
@@ -193,26 +191,23 @@ def _live(
 
 
 def _commit(office: Office, login: str, year: int | None, wanted: Sequence[_Wanted], proof: SiteProof) -> None:
-    with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login, year)
-        uow.lock_office(desk.office_id)
-        record = Record(desk)
-        items = {item.code: item for item in desk.items([w.code for w in wanted])}
+    with acting(office, login, year, lock=True) as use_case:
+        record = Record(use_case)
+        items = {item.code: item for item in use_case.items([w.code for w in wanted])}
         moved = [w.code for w in wanted if items[w.code].version != w.version]
         if moved:
-            raise overtaken(desk, moved)
+            raise conflict(use_case, moved)
         for w in wanted:
             item, found = items[w.code], proof.item(w.code)
-            act(
-                record, item, "publish", desk.case(item), revision=w.digest, submission=item.submission_id,
+            transition(
+                record, item, "publish", use_case.case(item), revision=w.digest, submission=item.submission_id,
                 facts={"proof": proof.kind, "clicks": found.clicks, "address": lasting(proof, found),
                        "severity": found.severity.value},
                 role=Role.WEB,
             )  # fmt: skip
             item.online, item.online_revision_id, item.online_reason = Online.ONLINE, w.revision_id, None
-            item.online_confirmed, item.published_at = False, desk.now
-            uow.session.add(proof_row(item, w.revision_id, proof, found))
-        uow.commit()
+            item.online_confirmed, item.published_at = False, use_case.now
+            use_case.session.add(proof_row(item, w.revision_id, proof, found))
 
 
 def lasting(proof: SiteProof, found: ItemProof) -> str:
@@ -232,6 +227,7 @@ def proof_row(item: Item, revision_id: int, proof: SiteProof, found: ItemProof) 
         "findings": [{"code": f.code, "severity": f.severity.value, "facts": dict(f.facts)} for f in found.findings],
     }
     return Proof(
+        office_id=item.office_id,
         item_id=item.id, revision_id=revision_id, kind=found.kind, at=found.checked_at,
         severity=found.severity.value, clicks=found.clicks, address=lasting(proof, found), facts=facts,
     )  # fmt: skip
@@ -253,27 +249,23 @@ def change_online(
         "suspend": Kind.SUSPENDED, "confirm_suspension": Kind.SUSPENSION_CONFIRMED,
         "lift_suspension": Kind.SUSPENSION_LIFTED, "retract": Kind.RETRACTED,
     }  # fmt: skip
-    with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow, login, year)
-        item = desk.item(code)
-        decide_online(step, desk.case(item, reason=reason if step.reason else None))
+    with reading(office, login, year) as use_case:
+        item = use_case.item(code)
+        decide_online(step, use_case.case(item, reason=reason if step.reason else None))
         item_id, before, code, told = item.id, item.online, item.code, reason or item.online_reason or ""
 
     def record() -> None:
-        with office.unit_of_work() as uow:
-            desk = Desk(office, uow, login, year)
-            uow.lock_office(desk.office_id)
-            item = desk.item(code)
+        with acting(office, login, year, lock=True) as use_case:
+            item = use_case.item(code)
             if item.online is not before:
-                raise overtaken(desk, [code])
-            decide_online(step, desk.case(item, reason=reason if step.reason else None))
+                raise conflict(use_case, [code])
+            decide_online(step, use_case.case(item, reason=reason if step.reason else None))
             item.online = after
             item.online_reason = told if after is not Online.ONLINE else None
             item.online_confirmed = trigger == "confirm_suspension"
             role = Role.WEB if trigger == "suspend" else Role.HEAD
             facts = {"reason": reason} if reason else {}
-            Record(desk).add(kinds[trigger], facts, item=item, step=trigger, role=role)
-            uow.commit()
+            Record(use_case).add(kinds[trigger], facts, item=item, step=trigger, role=role)
 
     if after is before:
         record()

@@ -1,31 +1,18 @@
-"""Taking numbers out of the books: none twice, none left out, whoever comes at once.
-
-Every function works in the caller's unit of work and locks the office (``lock_office``), so a number is taken only if
-the unit commits, together with whatever it was taken for. The counter is a row that is updated, never ``max() + 1``.
-``at`` is when it happens (aware); ``year`` is a calendar year of the Buddhist era as Bangkok's calendar has it.
-
-Refusals (``NumberRefused.code``): ``book_external`` (its numbers come from elsewhere: give one), ``book_internal`` (it
-counts by itself), ``book_not_started`` (an external book that nobody declared), ``book_start_backwards``,
-``number_used``, ``number_unknown``, ``number_void``, ``number_not_reserved``, ``reservation_expired``,
-``reservation_of_other``, ``document_date_outside_book``, ``book_year_closed`` (the year is over: back-date expressly),
-``book_year_not_begun``, ``not_backdated`` (the year is not over), ``reason_missing``. Facts name book, year and number.
-"""
+"""Taking a number, for now or for later; what a reserved one was used for; making one void."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow.records.books import Book, BookKind, BookNumber, NumberStatus
-from workflow.records.errors import NumberRefused, NumberTaken
-from workflow.records.ledger import insert_missing, lock_office, locks_of
-
-BANGKOK = timezone(timedelta(hours=7))
-"""Without daylight saving since 1920: the zone database is not needed to know the year."""
+from workflow.records.books import BookKind, BookNumber, NumberStatus
+from workflow.records.errors import NumberRefused
+from workflow.records.ledger import lock_office
+from workflow.records.numbering.counters import calendar_year, counter_of, next_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +26,6 @@ class Document:
     recipient: str | None = None
     action: str | None = None
     reference: str | None = None
-
-
-def calendar_year(moment: datetime | date) -> int:
-    """The Buddhist calendar year of a date, or of an instant in Bangkok."""
-    if isinstance(moment, datetime):
-        if moment.tzinfo is None:
-            raise ValueError(f"naive time {moment!r}: say which zone")
-        moment = moment.astimezone(BANGKOK).date()
-    return moment.year + 543
-
-
-def peek(session: Session, office_id: int, book: BookKind, year: int) -> int:
-    """The number that ``take`` would give now. Promises nothing: hand it back as ``expected``.
-
-    :raises NumberRefused: ``book_external``.
-    """
-    found = session.execute(
-        select(Book.next_number, Book.external).where(Book.office_id == office_id, Book.book == book, Book.year == year)
-    ).one_or_none()
-    if found is not None and found.external:
-        raise NumberRefused("book_external", book=str(book), year=year)
-    return int(found.next_number) if found else 1
 
 
 def take(
@@ -83,7 +48,7 @@ def take(
     :raises NumberRefused: ``book_external``, ``document_date_outside_book``, ``book_year_closed``, ``not_backdated``.
     """
     _refuse_wrong_year(book, year, document.dated, at, backdated)
-    row = _next(session, office_id, book, year, at=at, expected=expected)
+    row = next_number(session, office_id, book, year, at=at, expected=expected)
     return _add(session, row, NumberStatus.ISSUED, by=by, at=at, backdated=backdated, document=document)
 
 
@@ -104,7 +69,7 @@ def take_given(
     :raises NumberRefused: ``book_internal``, ``book_not_started``, ``number_used``, and as ``take`` for the dates.
     """
     _refuse_wrong_year(book, year, document.dated, at, backdated)
-    counter = _counter(session, office_id, book, year, at=None)
+    counter = counter_of(session, office_id, book, year, at=None)
     if counter is None:
         raise NumberRefused("book_not_started", book=str(book), year=year)
     if not counter.external:
@@ -138,7 +103,7 @@ def reserve(
     if calendar_year(at) != year:
         code = "book_year_closed" if calendar_year(at) > year else "book_year_not_begun"
         raise NumberRefused(code, book=str(book), year=year)
-    row = _next(session, office_id, book, year, at=at, expected=expected)
+    row = next_number(session, office_id, book, year, at=at, expected=expected)
     row.reserved_by, row.expires_at, row.subject = by, until, subject
     return _add(session, row, NumberStatus.RESERVED, by=by, at=at, backdated=False, document=None)
 
@@ -161,7 +126,7 @@ def take_reserved(
     :raises NumberRefused: ``number_unknown``, ``number_not_reserved``, ``number_void``, ``reservation_expired``,
         ``reservation_of_other``, ``document_date_outside_book``.
     """
-    row = _held(session, office_id, book, year, number)
+    row = _number(session, office_id, book, year, number)
     if row.status is NumberStatus.VOID:
         raise NumberRefused("number_void", **_facts(row), reason=row.reason)
     if row.status is not NumberStatus.RESERVED:
@@ -188,62 +153,12 @@ def void(
     """
     if not reason.strip():
         raise NumberRefused("reason_missing", book=str(book), year=year, number=number)
-    row = _held(session, office_id, book, year, number)
+    row = _number(session, office_id, book, year, number)
     if row.status is NumberStatus.VOID:
         raise NumberRefused("number_void", **_facts(row), reason=row.reason)
     row.status, row.reason, row.voided_by, row.voided_at = NumberStatus.VOID, reason.strip(), by, at
     session.flush()
     return row
-
-
-def start(session: Session, office_id: int, book: BookKind, year: int, number: int, *, at: datetime) -> Book:
-    """Say which number comes next, for an office that starts mid-year or whose book was written by hand meanwhile.
-
-    :raises NumberRefused: ``book_start_backwards`` (facts: used, the highest number in the book), ``book_external``,
-        ``number_unknown`` below 1.
-    """
-    if number < 1:
-        raise NumberRefused("number_unknown", book=str(book), year=year, number=number)
-    counter = _counter(session, office_id, book, year, at=at)
-    assert counter is not None  # noqa: S101 -- made if missing
-    if counter.external:
-        raise NumberRefused("book_external", book=str(book), year=year)
-    used = session.scalars(
-        select(BookNumber.number)
-        .where(BookNumber.office_id == office_id, BookNumber.book == book, BookNumber.year == year)
-        .order_by(BookNumber.number.desc())
-        .limit(1)
-    ).one_or_none()
-    if used is not None and number <= used:
-        raise NumberRefused("book_start_backwards", book=str(book), year=year, number=number, used=used)
-    if used is None:
-        counter.first_number = number
-    counter.next_number = number
-    session.flush()
-    return counter
-
-
-def make_external(session: Session, office_id: int, book: BookKind, year: int, *, at: datetime) -> Book:
-    """From now on this book's numbers come from another system (``take_given``). What it gave so far stays."""
-    counter = _counter(session, office_id, book, year, at=at)
-    assert counter is not None  # noqa: S101 -- made if missing
-    counter.external = True
-    session.flush()
-    return counter
-
-
-def make_internal(session: Session, office_id: int, book: BookKind, year: int, *, at: datetime) -> Book:
-    """From now on this book counts by itself again, behind the highest number recorded. What it holds so far stays."""
-    counter = _counter(session, office_id, book, year, at=at)
-    assert counter is not None  # noqa: S101 -- made if missing
-    if counter.external:
-        of_book = (BookNumber.office_id == office_id, BookNumber.book == book, BookNumber.year == year)
-        highest = session.scalar(select(func.max(BookNumber.number)).where(*of_book))
-        counter.external = False
-        # What the other system skipped is no gap of ours.
-        counter.next_number = counter.first_number = max(counter.next_number, (highest or 0) + 1)
-        session.flush()
-    return counter
 
 
 def find(session: Session, office_id: int, book: BookKind, year: int, number: int) -> BookNumber | None:
@@ -275,45 +190,7 @@ def _refuse_wrong_year(book: BookKind, year: int, dated: date, at: datetime, bac
         raise NumberRefused("not_backdated", **facts)
 
 
-def _counter(session: Session, office_id: int, book: BookKind, year: int, *, at: datetime | None) -> Book | None:
-    """The locked counter; with ``at`` it is begun at 1 when the book is new."""
-    lock_office(session, office_id)
-    books = locks_of(session).books
-    key = (office_id, str(book), year)
-    counter = books.get(key)
-    if counter is None:
-        statement = (
-            select(Book)
-            .where(Book.office_id == office_id, Book.book == book, Book.year == year)
-            .with_for_update()
-            .execution_options(populate_existing=True)
-        )
-        counter = session.scalars(statement).one_or_none()
-        if counter is None:
-            if at is None:
-                return None
-            begun = {"next_number": 1, "first_number": 1, "external": False, "started_at": at}
-            insert_missing(session, Book, {"office_id": office_id, "book": book, "year": year, **begun})
-            counter = session.scalars(statement).one()
-        books[key] = counter
-    return counter
-
-
-def _next(
-    session: Session, office_id: int, book: BookKind, year: int, *, at: datetime, expected: int | None
-) -> BookNumber:
-    counter = _counter(session, office_id, book, year, at=at)
-    assert counter is not None  # noqa: S101 -- made if missing
-    if counter.external:
-        raise NumberRefused("book_external", book=str(book), year=year)
-    number = counter.next_number
-    if expected is not None and number != expected:
-        raise NumberTaken(book=str(book), year=year, expected=expected, next=number)
-    counter.next_number = number + 1
-    return BookNumber(office_id=office_id, book=book, year=year, number=number)
-
-
-def _held(session: Session, office_id: int, book: BookKind, year: int, number: int) -> BookNumber:
+def _number(session: Session, office_id: int, book: BookKind, year: int, number: int) -> BookNumber:
     lock_office(session, office_id)
     row = find(session, office_id, book, year, number)
     if row is None:
