@@ -237,7 +237,7 @@ def rows_numbered(document: Document) -> Iterator[Finding]:
         for (before, _), (after, line) in itertools.pairwise(numbers):
             # One step too many or none at all; a larger jump is another table that lost its heading.
             if after in (before, before + 2) and len(numbers) > 10:
-                yield document.found("rows_skip", line, before=before, after=after)
+                yield document.found("rows_skip", line, earlier=before, later=after)
 
 
 CHECKS = (sums, listed, over_full, differences, shares, status, told_twice, rows_numbered)

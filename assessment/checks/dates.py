@@ -117,7 +117,9 @@ def numbers_of_years(document: Document) -> Iterator[Finding]:
         between = _ORDER_NUMBER.search(document.plain, match.end(), after[0].start) if after else None
         if after and between is None and after[0].year is not None and after[0].year != int(match[1]):
             text = document.flow[match.start() : match.end()]
-            yield document.found("number_of_other_year", line, text, year=after[0].year, date=after[0].text)
+            yield document.found(
+                "number_of_other_year", line, text, number=text, year=after[0].year, date=after[0].text
+            )
 
 
 def appointed_before_briefed(document: Document) -> Iterator[Finding]:

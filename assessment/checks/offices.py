@@ -147,7 +147,7 @@ def other_offices(document: Document, own: str = "") -> Iterator[Finding]:
         own_name = document.flow[mine.start : mine.end]
         lines = sorted({document.line_at(one.start).number for one in told})
         yield document.found(
-            "other_office_named", first.start, name, office=own_name, place=place, area=area, lines=lines
+            "other_office_named", first.start, name, found=name, office=own_name, province=place, area=area, lines=lines
         )
 
 
@@ -171,7 +171,7 @@ def headings(document: Document) -> Iterator[Finding]:
         if len(places) == 2:
             (usual, _), (other, indices) = sorted(places.items(), key=lambda one: -len(one[1]))
             line = document.lines[indices[0]]
-            yield document.found("heading_of_other_province", line, place=other, usual=usual)
+            yield document.found("heading_of_other_province", line, province=other, usual=usual)
 
 
 def cut_short(document: Document, own: str = "") -> Iterator[Finding]:
@@ -185,7 +185,9 @@ def cut_short(document: Document, own: str = "") -> Iterator[Finding]:
     if bare and len(bare) * 4 <= len(same):
         lines = sorted({document.line_at(one.start).number for one in bare})
         text = document.flow[bare[0].start : bare[0].end]
-        yield document.found("office_area_missing", bare[0].start, text, area=mine.area, place=mine.place, lines=lines)
+        yield document.found(
+            "office_area_missing", bare[0].start, text, area=mine.area, province=mine.place, lines=lines
+        )
 
 
 def misspelt(document: Document, own: str = "") -> Iterator[Finding]:
@@ -204,7 +206,7 @@ def misspelt(document: Document, own: str = "") -> Iterator[Finding]:
             lengths = range(max(len(mine.place) - 1, 1), len(mine.place) + 2)
             if min(distance(written[:length], mine.place, 2) for length in lengths) <= 1:
                 text = document.flow[match.start() : match.end()]
-                yield document.found("office_misspelt", match.start(), text, meant=mine.place)
+                yield document.found("office_misspelt", match.start(), text, right=mine.place)
 
 
 def heads(document: Document) -> Iterator[Finding]:
@@ -221,7 +223,9 @@ def heads(document: Document) -> Iterator[Finding]:
             first, second = sorted(places, key=lambda place: places[place])[:2]
             lines = sorted(document.line_at(start).number for start in places.values())
             text = document.line_at(places[first]).text
-            yield document.found("person_heads_two_offices", places[first], text, places=[first, second], lines=lines)
+            yield document.found(
+                "person_heads_two_offices", places[first], text, provinces=[first, second], lines=lines
+            )
 
 
 def of_another_kind(document: Document) -> Iterator[Finding]:
@@ -230,7 +234,7 @@ def of_another_kind(document: Document) -> Iterator[Finding]:
         kind = match[1]
         # Its own full name somewhere in the text makes the short form right.
         if not re.search(rf"(?:ของ|ประกาศ|คำสั่ง|^|\s){kind}[ก-๎]{{4,}}", document.plain.replace(match[0], "")):
-            yield document.found("office_of_other_kind", line, match[0], kind=kind)
+            yield document.found("office_of_other_kind", line, match[0], body=kind)
 
 
 def addresses(document: Document) -> Iterator[Finding]:

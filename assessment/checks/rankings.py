@@ -106,7 +106,7 @@ def sorted_as_said(document: Document) -> Iterator[Finding]:
                 continue
             for (before, _), (after, score) in pairwise(values):
                 if (after - before) * sign > 0:
-                    facts: dict[str, object] = {"before": str(before), "after": str(after), "descending": sign > 0}
+                    facts: dict[str, object] = {"earlier": str(before), "later": str(after), "descending": sign > 0}
                     yield document.found("not_in_order", score.line, **facts)
                     break
 
@@ -122,7 +122,7 @@ def told_in_order(document: Document) -> Iterator[Finding]:
             rising = [(a, b) for a, b in pairwise(values) if b > a]
             if len(values) >= 3 and rising:
                 before, after = map(str, rising[0])
-                yield document.found("told_out_of_order", start + match.start(), part, before=before, after=after)
+                yield document.found("told_out_of_order", start + match.start(), part, earlier=before, later=after)
 
 
 CHECKS = (told_in_order, extremes, weakest, sorted_as_said)

@@ -64,12 +64,12 @@ def numbered_headings(document: Document) -> Iterator[Finding]:
         # A jump of the first number into the middle of a later chapter: what stood between is gone.
         if not any(one[0] == before + 1 for one in tops):
             told.add(before)
-            facts: dict[str, object] = {"before": ".".join(map(str, old)), "after": ".".join(map(str, number))}
+            facts: dict[str, object] = {"earlier": ".".join(map(str, old)), "later": ".".join(map(str, number))}
             yield document.found("headings_skip", line, **facts)
     for (old, _), (number, line) in itertools.pairwise(found):
         same = len(old) == len(number) >= 2 and old[:-1] == number[:-1]
         if same and number[-1] - old[-1] == 2 and not any(one == (*old[:-1], old[-1] + 1) for one, _ in found):
-            facts = {"before": ".".join(map(str, old)), "after": ".".join(map(str, number))}
+            facts = {"earlier": ".".join(map(str, old)), "later": ".".join(map(str, number))}
             yield document.found("headings_skip", line, **facts)
 
 
@@ -119,7 +119,7 @@ def bodies(document: Document) -> Iterator[Finding]:
     heading = re.compile(rf"^(?:[0-9.]+\s*)?(?:การ)?แต่งตั้ง{other}")
     for line in document.lines:
         if not line.cells and heading.match(line.plain):
-            facts: dict[str, object] = {"order": named, "order_line": titles[0].number, "text": other}
+            facts: dict[str, object] = {"order": named, "order_line": titles[0].number, "named": other}
             yield document.found("body_named_otherwise", line, **facts)
             return
 
@@ -218,7 +218,7 @@ def lists(document: Document) -> Iterator[Finding]:
             if len(differ) == 1 and not set(differ) & told:
                 told |= set(differ)
                 was, becomes = differ[0]
-                yield document.found("lists_differ", line, becomes, was=was, becomes=becomes, members=len(names))
+                yield document.found("lists_differ", line, becomes, first=was, second=becomes, members=len(names))
 
 
 def _enumerations(text: str) -> Iterator[tuple[str, ...]]:

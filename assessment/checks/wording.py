@@ -119,17 +119,19 @@ def phrases(document: Document) -> Iterator[Finding]:
     """What is nearly a fixed phrase of the field and none: ``phrase_misspelt``, each form once."""
     compact, offsets = _compacted(document.flow)
     taken = _exact(compact)
-    told: dict[tuple[str, str], list[int]] = {}
+    told: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for phrase in entries("phrases"):
         short = _COMPACT.sub("", phrase)
         if len(short) < 9:
             continue
         for start, end in _near(compact, short, taken):
             written = compact[start:end]
-            told.setdefault((phrase, written), []).append(offsets[start])
-    for (phrase, written), starts in told.items():
-        lines = sorted({document.line_at(start).number for start in starts})
-        yield document.found("phrase_misspelt", starts[0], written, right=phrase, times=len(starts), lines=lines)
+            told.setdefault((phrase, written), []).append((offsets[start], offsets[end - 1] + 1))
+    for (phrase, _), places in told.items():
+        begin, end = places[0]
+        lines = sorted({document.line_at(start).number for start, _ in places})
+        facts: dict[str, object] = {"right": phrase, "times": len(places), "lines": lines}
+        yield document.found("phrase_misspelt", begin, document.flow[begin:end], **facts)
 
 
 def _compacted(text: str) -> tuple[str, list[int]]:
