@@ -21,7 +21,10 @@ from workflow.rules.table import ONLINE_STEPS, STEPS
 from workflow.thai import width
 
 ROOT = Path(__file__).parents[2]
-PLACES = ("cli.py", "wiring.py", "adapters", "commands", "messages", "sample_office", "workflow", "templates_docx")
+PLACES = (
+    *("cli.py", "wiring.py", "adapters", "assessment", "commands", "messages", "sample_office", "workflow"),
+    "templates_docx",
+)
 FACTS_CLASSES = {"Unmet", "Problem", "SchemaProblem", "Check", "Notice"}
 MAKERS = {"problem", "note", "found", "_no", "_page_refused", "messages.say", "messages.do"}
 """Functions and methods whose first argument is a code, beside the exceptions and facts of our own."""
