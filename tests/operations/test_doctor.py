@@ -16,7 +16,7 @@ from sqlalchemy import text
 import messages
 from tests.operations.conftest import BUILT_ONCE, SetClock, add_settings
 from workflow.ports.checks import Check
-from workflow.records.models import ExceptionRequest, Login
+from workflow.records.models import Login, Request, RequestKind
 from workflow.services.administration.sessions import login
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import UseCase
@@ -144,9 +144,9 @@ def test_damage_to_store_site_journal_and_states_is_found(at_meeting: Office) ->
         gone = first.evidence[0].sha256
         hurt = second.evidence[0].sha256 if second.evidence else use_case.item("O2").evidence[0].sha256
         uow.session.add(
-            ExceptionRequest(
-                office_id=use_case.office_id, item_id=first.id, round=1, need="route_complete", reason="ก",
-                requested_by="clerk.hr", requested_at=use_case.now,
+            Request(
+                office_id=use_case.office_id, kind=RequestKind.EXCEPTION, subject="O1", item_id=first.id, round=1,
+                need="route_complete", reason="ก", facts={}, asked_by="clerk.hr", asked_at=use_case.now,
             )
         )  # fmt: skip
         uow.session.execute(text("UPDATE item SET online_revision_id = NULL, online = 'none' WHERE code = 'O1'"))

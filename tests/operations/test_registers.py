@@ -182,6 +182,7 @@ def _memo(office: Office, number: int, status: str) -> None:
         use_case = UseCase(office, uow)
         uow.session.add(
             Submission(
+                cycle_id=use_case.cycle.id,
                 office_id=use_case.office_id, group_key="hr", label=f"ศธ 09999/{number}", book_year=2566, number=number,
                 subject="ก", status=status, officer="clerk.hr", submitted_by="director.hr", submitted_at=use_case.now,
                 route=[], memo_docx="a" * 64, memo_issued="b" * 64, memo_pages=1, seal_seq=1, seal_hash="c" * 64,

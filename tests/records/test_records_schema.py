@@ -15,6 +15,8 @@ from tests.records.samples import a_note
 from workflow.records import journal, schema
 from workflow.records.errors import AppendOnly, SchemaOutdated
 from workflow.records.schema import revisions
+from workflow.records.schema.revisions import versions
+from workflow.records.schema.tables import trigger_names, wanted_triggers
 from workflow.records.unit_of_work import UnitOfWork, make_engine
 from workflow.records.verifying import verify
 
@@ -121,7 +123,7 @@ def test_a_database_of_the_first_revision_is_upgraded_and_keeps_its_history(empt
         uow.session.execute(text("DELETE FROM journal_entry"))
 
 
-REVISIONS = sorted(path.name.partition("_")[0] for path in schema.VERSIONS.glob("[0-9]*_*.py"))
+REVISIONS = sorted(path.name.partition("_")[0] for path in versions().glob("[0-9]*_*.py"))
 
 
 @pytest.mark.parametrize("revision", REVISIONS)
@@ -129,11 +131,11 @@ def test_no_trigger_is_lost_on_the_way_from_any_revision(empty_engine, revision)
     """Alembic's batch mode rebuilds a table on SQLite and forgets its triggers (findings/alembic_batch.sh)."""
     migrate(empty_engine, revision)
     with empty_engine.connect() as connection:
-        before = schema.trigger_names(connection)
+        before = trigger_names(connection)
     schema.create_or_upgrade(empty_engine)
     with empty_engine.connect() as connection:
-        after = schema.trigger_names(connection)
-    wanted = {name for _, name, _ in schema._wanted_triggers(schema.load_models(), empty_engine.dialect.name)}
+        after = trigger_names(connection)
+    wanted = {name for _, name, _ in wanted_triggers(schema.load_models(), empty_engine.dialect.name)}
     assert before
     assert before <= after == wanted
     assert schema.check(empty_engine) == []

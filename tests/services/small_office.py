@@ -239,8 +239,7 @@ class SmallOffice:
 
     def close(self) -> None:
         self.office.converter.close()
-        with_engine: Any = self.office.unit_of_work(write=False)
-        with_engine._engine.dispose()
+        self.office.database.close()
 
     def key(self, login: str) -> Path:
         return self.folder / "keys" / f"{login}.p12"

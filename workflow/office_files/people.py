@@ -22,6 +22,7 @@ _ROLE_WORDS["officer"] += ("เจ้าหน้าที่",)
 _ROLE_WORDS["director"] += ("ผู้อำนวยการ", "หัวหน้าหน่วย")
 _ROLE_WORDS["registrar"] += ("สารบรรณ",)
 _ROLE_WORDS["web"] += ("เว็บไซต์", "ผู้ดูแลเว็บไซต์")
+_ROLE_WORDS["secretary"] += ("เลขานุการ",)
 _KIND_WORDS: dict[str, tuple[str, ...]] = {kind.value: (kind.th,) for kind in Kind}
 COLUMNS = (
     Column("login", ("ชื่อเข้าใช้", "ชื่อผู้ใช้")),
@@ -40,6 +41,8 @@ _ORDER_AS_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[A-Za-z]{3}-[0-9]{2,4}|[
 """What Excel makes of the number of an order from 1 to 12: 12/2566 becomes December 2566."""
 _ALONE = (Role.HEAD, Role.DIRECTOR)
 """Roles that one holder has at a time, in the office or in the group."""
+_OPTIONAL = (Role.DEPUTY, Role.SECRETARY)
+"""Roles an office may be without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ def load_people(path: Path, groups: Sequence[Group]) -> tuple[PersonRow, ...]:
             if not own:
                 problems.append(row.problem("delegated_further", "kind", post=person.acts_for))
     if table.rows and not problems:
-        absent = [role.value for role in Role if role is not Role.DEPUTY and all(p.role != role for p in people)]
+        absent = [role.value for role in Role if role not in _OPTIONAL and all(p.role != role for p in people)]
         problems += [Problem("role_without_person", {"file": path.name, "value": role}) for role in absent]
     if problems:
         raise BadInput("people_not_usable", in_order(problems), file=path.name)

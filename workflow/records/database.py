@@ -30,15 +30,15 @@ class Database:
             self._engine = make_engine(self.url)
         return self._engine
 
-    def unit_of_work(self, *, write: bool = True) -> UnitOfWork:
-        """A transaction to enter.
+    def unit_of_work(self, *, write: bool = True, any_version: bool = False) -> UnitOfWork:
+        """A transaction to enter. ``any_version``: also on tables of an older version, which only restoring may touch.
 
         :raises SchemaOutdated: another version of this program made the tables.
         :raises RecordsError: it cannot be opened.
         """
         from workflow.records.unit_of_work import UnitOfWork
 
-        if not self._current:
+        if not self._current and not any_version:
             from workflow.records.schema import refuse_older
 
             refuse_older(self.engine)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select, type_coerce
+from sqlalchemy.sql.expression import TableClause
 
 if TYPE_CHECKING:
     from sqlalchemy import Column, ColumnElement, Table
@@ -85,9 +86,9 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def count_rows(session: Session, table: Table, where: ColumnElement[bool]) -> int:
-    """How many rows of a table are this office's."""
-    return session.scalar(select(func.count()).select_from(table).where(where)) or 0
+def count_rows(session: Session, name: str) -> int:
+    """How many rows a table has, of whatever version it is. :param name: a plain name (:func:`is_plain_name`)."""
+    return session.scalar(select(func.count()).select_from(TableClause(name))) or 0
 
 
 def is_plain_name(name: str) -> bool:

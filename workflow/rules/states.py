@@ -55,6 +55,7 @@ class Role(Labelled):
     HEAD = "head", "หัวหน้าหน่วยงาน", "head"
     REGISTRAR = "registrar", "เจ้าหน้าที่สารบรรณ", "registrar"
     WEB = "web", "ผู้รับผิดชอบเว็บไซต์", "web officer"
+    SECRETARY = "secretary", "เลขานุการคณะทำงาน", "secretary of the working group"
 
 
 class Kind(Labelled):

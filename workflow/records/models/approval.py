@@ -1,4 +1,4 @@
-"""What asks for approval and what became of it: memos, verdicts on signatures, exceptions."""
+"""What asks for approval and what became of it: memos and verdicts on signatures."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from workflow.records.base import Base
 from workflow.records.columns import Digest, Facts, JsonFacts, Moment
 from workflow.records.facts import RouteStop, SigningPlace
+from workflow.rules.states import Kind
 
 
 class Submission(Base):
@@ -52,6 +53,9 @@ class Submission(Base):
         server_default="[]",
         doc="places of who sign the memo with a key before the head, in order",
     )
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"), index=True)
+    printed_head: Mapped[str | None] = mapped_column(doc="login of who is printed as head; None: of an older memo")
+    printed_kind: Mapped[Kind | None] = mapped_column(doc="capacity printed for the head")
     items: Mapped[list[SubmissionItem]] = relationship(order_by="SubmissionItem.id")
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy reads it once, as the class is made
 
@@ -66,6 +70,7 @@ class SubmissionItem(Base):
     revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
     outcome: Mapped[str]
     reason: Mapped[str | None]
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
 
 
 class Verdict(Base):
@@ -82,19 +87,4 @@ class Verdict(Base):
     grade: Mapped[int]
     record: Mapped[Facts]
     at: Mapped[Moment]
-
-
-class ExceptionRequest(Base):
-    """Names a need and a reason; inert until a second person of another group confirms it."""
-
-    __tablename__ = "exception_request"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
-    item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), index=True)
-    round: Mapped[int]
-    need: Mapped[str]
-    reason: Mapped[str]
-    requested_by: Mapped[str]
-    requested_at: Mapped[Moment]
-    confirmed_by: Mapped[str | None]
-    confirmed_at: Mapped[Moment | None]
+    replaced_at: Mapped[Moment | None] = mapped_column(doc="when a paper that was attested by mistake was replaced")

@@ -24,6 +24,7 @@ class Proof(Base):
     clicks: Mapped[int | None]
     address: Mapped[str | None]
     facts: Mapped[Facts]
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
 
 
 class Document(Base):

@@ -32,6 +32,8 @@ class Group(Base):
     name: Mapped[str]
     phone: Mapped[str | None]
     position: Mapped[int]
+    starts: Mapped[date | None] = mapped_column(doc="first day, of a group that came after the office was set up")
+    ends: Mapped[date | None] = mapped_column(doc="last day, of a group that is no more")
 
 
 class Person(Base):
@@ -46,7 +48,9 @@ class Person(Base):
     password_hash: Mapped[str | None]
     administrator: Mapped[bool] = mapped_column(default=False)
     active: Mapped[bool] = mapped_column(default=True)
-    reset_asked_by: Mapped[str | None] = mapped_column(doc="first of the two people a password reset takes")
+    email: Mapped[str | None]
+    phone: Mapped[str | None]
+    ended_on: Mapped[date | None] = mapped_column(doc="last day with the office; None: no end is known")
 
 
 class Login(Base):
@@ -57,6 +61,8 @@ class Login(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     opened_at: Mapped[Moment]
     expires_at: Mapped[Moment]
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    seen_at: Mapped[Moment | None] = mapped_column(doc="when it was last used")
 
 
 class Appointment(Base):
@@ -92,4 +98,7 @@ class Certificate(Base):
     pem: Mapped[str]
     registered_at: Mapped[Moment]
     registered_by: Mapped[str]
+    withdrawn_on: Mapped[date | None] = mapped_column(doc="from this day it is nobody's; what was signed before stands")
+    withdrawn_by: Mapped[str | None]
+    withdrawn_reason: Mapped[str | None]
     person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)

@@ -17,12 +17,13 @@ class Cycle(Base):
     """One office in one fiscal year (Buddhist era)."""
 
     __tablename__ = "cycle"
-    __table_args__ = (UniqueConstraint("office_id", "fiscal_year"),)
+    __table_args__ = (UniqueConstraint("office_id", "framework", "fiscal_year"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
     fiscal_year: Mapped[int]
     opened_at: Mapped[Moment]
     current: Mapped[bool] = mapped_column(default=True)
+    framework: Mapped[str] = mapped_column(doc="key of the framework, for instance moe-oit")
 
 
 class Item(Base):
@@ -32,7 +33,10 @@ class Item(Base):
     """
 
     __tablename__ = "item"
-    __table_args__ = (UniqueConstraint("cycle_id", "code"), Index("ix_item_office_state", "office_id", "state"))
+    __table_args__ = (
+        UniqueConstraint("office_id", "cycle_id", "code"),
+        Index("ix_item_office_state", "office_id", "state"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
     cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"))
@@ -63,6 +67,7 @@ class Item(Base):
     published_at: Mapped[Moment | None]
     entered_at: Mapped[Moment] = mapped_column(doc="when it came into its present state")
     version: Mapped[int] = mapped_column()
+    online_changed_at: Mapped[Moment | None] = mapped_column(doc="last suspension, confirmation, lift or retraction")
     parts: Mapped[list[Part]] = relationship(order_by="Part.position")
     evidence: Mapped[list[Evidence]] = relationship(order_by="Evidence.id")
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy reads it once, as the class is made
@@ -72,7 +77,7 @@ class Part(Base):
     """What one responsible group owes for an item in its present round."""
 
     __tablename__ = "part"
-    __table_args__ = (UniqueConstraint("item_id", "group_key"),)
+    __table_args__ = (UniqueConstraint("office_id", "item_id", "group_key"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("item.id"))
     group_key: Mapped[str]
@@ -83,6 +88,7 @@ class Part(Base):
     handed_in_by: Mapped[str | None]
     handed_in_at: Mapped[Moment | None]
     accepted_by: Mapped[str | None]
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
 
 
 class Evidence(Base):
@@ -118,32 +124,36 @@ class Evidence(Base):
     added_by: Mapped[str]
     added_at: Mapped[Moment]
     sign_at: Mapped[str | None] = mapped_column(doc="where the head signs, if the clerk points: PAGE:LEFT,TOP in cm")
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), index=True)
+    period_id: Mapped[int | None] = mapped_column(ForeignKey("period.id"), doc="part of the year it is of")
 
 
 class Tick(Base):
     """A required element confirmed present."""
 
     __tablename__ = "tick"
-    __table_args__ = (UniqueConstraint("item_id", "round", "element"),)
+    __table_args__ = (UniqueConstraint("office_id", "item_id", "round", "element"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), index=True)
     round: Mapped[int]
     element: Mapped[str]
     by: Mapped[str]
     at: Mapped[Moment]
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
 
 
 class Contributor(Base):
     """Who handed in, compiled or submitted a round: whom separation of duty keeps from signing it."""
 
     __tablename__ = "contributor"
-    __table_args__ = (UniqueConstraint("item_id", "round", "login", "how"),)
+    __table_args__ = (UniqueConstraint("office_id", "item_id", "round", "login", "how"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), index=True)
     round: Mapped[int]
     login: Mapped[str]
     how: Mapped[str]
     at: Mapped[Moment]
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
 
 
 class Revision(Base):
@@ -160,3 +170,4 @@ class Revision(Base):
     signed: Mapped[SignedRevision | None] = mapped_column(JsonFact(SignedRevision))
     signed_at: Mapped[Moment | None]
     adopted: Mapped[bool] = mapped_column(default=False)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Select, Text, select, type_coerce
 from sqlalchemy.orm import selectinload
 
-from workflow.records.models import Contributor, Cycle, Evidence, ExceptionRequest, Item, Revision, Tick
+from workflow.records.models import (
+    Contributor,
+    Cycle,
+    Evidence,
+    Item,
+    Request,
+    RequestKind,
+    Revision,
+    Settlement,
+    Tick,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -94,30 +104,38 @@ def contributors(session: Session, cycle_id: int) -> dict[Round, list[tuple[str,
 def waived(session: Session, cycle_id: int) -> dict[Round, set[str]]:
     """Needs lifted by an exception that a second person confirmed."""
     query = (
-        select(ExceptionRequest.item_id, ExceptionRequest.round, ExceptionRequest.need)
-        .join(Item)
-        .where(Item.cycle_id == cycle_id, ExceptionRequest.confirmed_by.is_not(None))
+        select(Request.item_id, Request.round, Request.need)
+        .join(Item, Item.id == Request.item_id)
+        .where(
+            Item.cycle_id == cycle_id,
+            Request.kind == RequestKind.EXCEPTION,
+            Request.outcome == Settlement.CONFIRMED,
+        )
     )
     found: dict[Round, set[str]] = {}
     for item_id, at_round, need in session.execute(query):
-        found.setdefault((item_id, at_round), set()).add(need)
+        if item_id is not None and at_round is not None and need is not None:  # an exception has all three
+            found.setdefault((item_id, at_round), set()).add(need)
     return found
 
 
-def exception(session: Session, item: Item, need: str) -> ExceptionRequest | None:
+def exception(session: Session, item: Item, need: str) -> Request | None:
     """What was asked for a need of an item in its present round."""
-    query = select(ExceptionRequest).where(
-        ExceptionRequest.item_id == item.id, ExceptionRequest.round == item.round, ExceptionRequest.need == need
+    query = select(Request).where(
+        Request.kind == RequestKind.EXCEPTION,
+        Request.item_id == item.id,
+        Request.round == item.round,
+        Request.need == need,
     )
     return session.scalar(query)
 
 
-def waiting_exceptions(session: Session, office_id: int) -> list[ExceptionRequest]:
+def waiting_exceptions(session: Session, office_id: int) -> list[Request]:
     """Exceptions that no second person has confirmed yet, oldest first."""
-    query = select(ExceptionRequest).where(
-        ExceptionRequest.office_id == office_id, ExceptionRequest.confirmed_by.is_(None)
+    query = select(Request).where(
+        Request.office_id == office_id, Request.kind == RequestKind.EXCEPTION, Request.settled_at.is_(None)
     )
-    return list(session.scalars(query.order_by(ExceptionRequest.id)))
+    return list(session.scalars(query.order_by(Request.id)))
 
 
 def codes(session: Session, office_id: int) -> dict[int, str]:

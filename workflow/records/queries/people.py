@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import CursorResult, delete, func, or_, select
 
-from workflow.records.models import Appointment, Certificate, Group, Login, Office, Person
+from workflow.records.models import Appointment, Certificate, Group, Login, Office, Person, Request, RequestKind
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -33,6 +33,17 @@ def people(session: Session, office_id: int, *, active: bool = False) -> list[Pe
     """Everybody who ever had a login; ``active``: whose login was not ended."""
     query = select(Person).where(Person.office_id == office_id).order_by(Person.id)
     return list(session.scalars(query.where(Person.active) if active else query))
+
+
+def open_reset(session: Session, office_id: int, login: str) -> Request | None:
+    """The reset of a person's password that one has asked for and no second settled."""
+    query = select(Request).where(
+        Request.office_id == office_id,
+        Request.kind == RequestKind.PASSWORD_RESET,
+        Request.subject == login,
+        Request.settled_at.is_(None),
+    )
+    return session.scalar(query)
 
 
 def person(session: Session, office_id: int, login: str) -> Person | None:

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from workflow.records import queries
 from workflow.records.kinds import Kind
-from workflow.records.models import Login, Person
+from workflow.records.models import Login, Person, Request, RequestKind, Settlement
 from workflow.rules.errors import BadInput, NotLoggedIn, Refused, Unmet
 from workflow.services.context.administrators import must_administer
 from workflow.services.context.office import Office
@@ -64,7 +64,13 @@ def login(office: Office, name: str, password: str) -> Opened:
         token = secrets.token_urlsafe(32)
         expires = use_case.now + timedelta(hours=HOURS)
         use_case.session.add(
-            Login(token_hash=_hash(token), person_id=person.id, opened_at=use_case.now, expires_at=expires)
+            Login(
+                office_id=use_case.office_id,
+                token_hash=_hash(token),
+                person_id=person.id,
+                opened_at=use_case.now,
+                expires_at=expires,
+            )
         )
         return Opened(person.login, person.name, token, expires)
 
@@ -103,23 +109,28 @@ def reset_password(office: Office, asker: str, person_login: str, password: str 
         person = queries.people.person(use_case.session, use_case.office_id, person_login)
         if person is None:
             raise BadInput("no_such_person", login=person_login)
-        first = person.reset_asked_by
-        if first is None:
-            person.reset_asked_by = asker
+        asked = queries.people.open_reset(use_case.session, use_case.office_id, person_login)
+        if asked is None:
+            use_case.session.add(
+                Request(
+                    office_id=use_case.office_id, kind=RequestKind.PASSWORD_RESET, subject=person_login, reason="",
+                    facts={}, asked_by=asker, asked_at=use_case.now,
+                )
+            )  # fmt: skip
             Record(use_case).add(Kind.PASSWORD_RESET, {"person": person_login, "stage": "asked"})
             return False
-        if first == asker:
+        if asked.asked_by == asker:
             raise Refused("reset_needs_second", "people", (Unmet("reset_needs_second", {"person": person_login}),))
         if password is None:
             raise BadInput("no_password")
         person.password_hash = hash_password(password, office.settings.sample)
-        person.reset_asked_by = None
-        Record(use_case).add(Kind.PASSWORD_RESET, {"person": person_login, "stage": "set", "asked_by": first})
+        asked.settled_by, asked.settled_at, asked.outcome = asker, use_case.now, Settlement.CONFIRMED
+        Record(use_case).add(Kind.PASSWORD_RESET, {"person": person_login, "stage": "set", "asked_by": asked.asked_by})
         return True
 
 
 def reset_pending(office: Office, person_login: str) -> str | None:
     """Who asked first for a reset of this person's password; ``None``: nobody did."""
     with reading(office) as use_case:
-        person = queries.people.person(use_case.session, use_case.office_id, person_login)
-        return person.reset_asked_by if person is not None else None
+        asked = queries.people.open_reset(use_case.session, use_case.office_id, person_login)
+        return asked.asked_by if asked is not None else None

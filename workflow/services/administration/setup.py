@@ -26,6 +26,8 @@ from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import acting
 from workflow.thai import buddhist_year, normalise
 
+FRAMEWORK = "moe-oit"
+"""Key of the framework a cycle is opened under unless another is named: the ministry's OIT list."""
 SINCE = date(2000, 1, 1)
 """Start of an appointment that was made before the program began."""
 
@@ -184,7 +186,9 @@ def open_cycle(office: Office, login: str, catalogue: Catalogue, responsibilitie
         must_administer(use_case, "cycle_open")
         if queries.items.cycle(use_case.session, use_case.office_id, catalogue.year) is not None:
             raise BadInput("cycle_exists", year=catalogue.year)
-        cycle = Cycle(office_id=use_case.office_id, fiscal_year=catalogue.year, opened_at=use_case.now)
+        cycle = Cycle(
+            office_id=use_case.office_id, framework=FRAMEWORK, fiscal_year=catalogue.year, opened_at=use_case.now
+        )
         use_case.session.add(cycle)
         use_case.session.flush()
         for one in catalogue:
@@ -212,7 +216,10 @@ def open_cycle(office: Office, login: str, catalogue: Catalogue, responsibilitie
                 entered_at=use_case.now,
             )
             groups = duty.groups if duty else ()
-            item.parts = [Part(group_key=key, position=n, status=None) for n, key in enumerate(groups)]
+            item.parts = [
+                Part(office_id=use_case.office_id, group_key=key, position=n, status=None)
+                for n, key in enumerate(groups)
+            ]
             use_case.session.add(item)
         record = Record(use_case)
         record.add(
@@ -245,7 +252,7 @@ def assign(office: Office, login: str, code: str, group: str, *, basis: str, yea
         key = use_case.group(group).key
         before, item.compiling_group, item.compiler_settled_by = item.compiling_group, key, normalise(basis.strip())
         if key not in {p.group_key for p in item.parts}:
-            item.parts.append(Part(group_key=key, position=len(item.parts), status=None))
+            item.parts.append(Part(office_id=use_case.office_id, group_key=key, position=len(item.parts), status=None))
         for part in item.parts:
             if part.group_key == key and part.status == "handed_in":
                 part.status, part.accepted_by = "accepted", part.handed_in_by

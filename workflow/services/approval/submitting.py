@@ -134,6 +134,7 @@ def _write(record: Record, items: Sequence[Item], draft: MemoDraft, wish: MemoWi
     must_be_ready(use_case, items)
     _take_number(use_case, items, draft)
     submission = Submission(
+        cycle_id=use_case.cycle.id,
         office_id=use_case.office_id,
         group_key=items[0].compiling_group or "",
         label=draft.label,
@@ -170,7 +171,12 @@ def _write(record: Record, items: Sequence[Item], draft: MemoDraft, wish: MemoWi
         item.submission_id = submission.id
         use_case.session.add(
             SubmissionItem(
-                submission_id=submission.id, item_id=item.id, revision_id=revision.id, outcome="open", reason=None
+                office_id=use_case.office_id,
+                submission_id=submission.id,
+                item_id=item.id,
+                revision_id=revision.id,
+                outcome="open",
+                reason=None,
             )
         )
     return Submitted(submission.id, draft.label, tuple(item.code for item in items))

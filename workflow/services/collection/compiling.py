@@ -238,7 +238,7 @@ def _compile(record: Record, item: Item, version: int, pieces: list[_Piece]) -> 
     case = use_case.case(item)
     manifest = use_case.manifest(item)
     revision = Revision(
-        item_id=item.id, number=item.round, manifest=manifest, digest=manifest.digest,
+        office_id=item.office_id, item_id=item.id, number=item.round, manifest=manifest, digest=manifest.digest,
         made_by=use_case.me.login, made_at=use_case.now, signed=None, signed_at=None,
     )  # fmt: skip
     transition(record, item, "compile", case, revision=revision.digest, role=Role.OFFICER)

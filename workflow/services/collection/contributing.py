@@ -143,6 +143,7 @@ def _replace(use_case: UseCase, item: Item, part: Part, given: Contribution, tak
         before = one.duty is Duty.SIGNED_BEFORE
         item.evidence.append(
             Evidence(
+                office_id=use_case.office_id,
                 item_id=item.id,
                 group_key=part.group_key,
                 round=item.round,
@@ -222,7 +223,16 @@ def tick(
         done = use_case.ticks(item)
         new = [e for e in dict.fromkeys(wanted) if e not in done]
         for element in new:
-            use_case.session.add(Tick(item_id=item.id, round=item.round, element=element, by=login, at=use_case.now))
+            use_case.session.add(
+                Tick(
+                    office_id=use_case.office_id,
+                    item_id=item.id,
+                    round=item.round,
+                    element=element,
+                    by=login,
+                    at=use_case.now,
+                )
+            )
         if new:
             Record(use_case).add(Kind.TICKED, {"elements": new}, item=item, role=Role.OFFICER)
             _touch(item)

@@ -189,7 +189,8 @@ class UseCase:
 
     def add_contributor(self, item: Item, how: str) -> None:
         if self.me.login not in self.contributors(item, how):
-            self.session.add(Contributor(item_id=item.id, round=item.round, login=self.me.login, how=how, at=self.now))
+            row = {"item_id": item.id, "round": item.round, "login": self.me.login, "how": how, "at": self.now}
+            self.session.add(Contributor(office_id=item.office_id, **row))
             self._contributors.setdefault((item.id, item.round), []).append((self.me.login, how))
 
     @cached_property

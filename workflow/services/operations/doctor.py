@@ -259,7 +259,7 @@ def _exceptions(office: Office, report: Report) -> None:
         waiting = queries.items.waiting_exceptions(use_case.session, use_case.office_id)
         codes = queries.items.codes(use_case.session, use_case.office_id)
     for one in waiting:
-        report.note("exception_waits", "caution", request=one.id, need=one.need, item=codes[one.item_id])
+        report.note("exception_waits", "caution", request=one.id, need=one.need, item=codes.get(one.item_id or 0))
     if not waiting:
         report.note("exceptions_none")
 

@@ -16,7 +16,7 @@ import shutil
 import stat
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +24,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from workflow.records import queries
-from workflow.records.dump import count_rows, is_plain_name, load_lines, office_tables
+from workflow.records.dump import count_rows, is_plain_name, load_lines
 from workflow.records.errors import ConstraintBroken
 from workflow.records.kinds import Kind
 from workflow.rules.errors import BadInput, CheckFailed, Unmet, WorkflowError
@@ -205,14 +205,17 @@ def _fill(office: Office, folder: Path, manifest: Mapping[str, Any], file: Path)
     try:
         revision = str(manifest["revision"])
         office.database.prepare(revision)
-        with acting(office, None) as use_case:
-            _load(use_case.session, folder / "records", manifest)
+        with office.database.unit_of_work(any_version=True) as uow:
+            _load(uow.session, folder / "records", manifest)
+            # Before it is brought up to date: a later version keeps things in other tables.
+            differing = _row_differences(uow.session, manifest)
             if revision == head_revision():
-                _verify_and_note(use_case, manifest, file)
+                _verify_and_note(UseCase(office, uow), manifest, file, differing)
+            uow.commit()
         if revision != head_revision():
             office.database.prepare()
             with acting(office, None) as use_case:
-                _verify_and_note(use_case, manifest, file)
+                _verify_and_note(use_case, manifest, file, differing)
     except (ConstraintBroken, ValueError, TypeError) as error:
         # The digests agree, and still these are no rows of ours: somebody made them.
         detail = error.facts.get("detail") if isinstance(error, ConstraintBroken) else type(error).__name__
@@ -235,17 +238,22 @@ def _load(session: Session, folder: Path, manifest: Mapping[str, Any]) -> None:
         load_lines(session, name, columns, folder / f"{name}.jsonl")
 
 
-def _verify_and_note(use_case: UseCase, manifest: Mapping[str, Any], file: Path) -> None:
-    """Counts, journal and files as the manifest says; then the entry that tells of the restoring.
+def _row_differences(session: Session, manifest: Mapping[str, Any]) -> list[Unmet]:
+    """Tables that do not have as many rows as the manifest says."""
+    wrong = []
+    for name, said in manifest["tables"].items():
+        there = count_rows(session, name)
+        if there != said["rows"]:
+            wrong.append(Unmet("restore_rows_differ", {"table": name, "said": said["rows"], "found": there}))
+    return wrong
+
+
+def _verify_and_note(use_case: UseCase, manifest: Mapping[str, Any], file: Path, differing: Sequence[Unmet]) -> None:
+    """Journal and files as the manifest says; then the entry that tells of the restoring.
 
     :raises CheckFailed: every difference.
     """
-    wrong: list[Unmet] = []
-    for table, where in office_tables(use_case.office_id):
-        said = manifest["tables"].get(table.name, {}).get("rows", 0)
-        there = count_rows(use_case.session, table, where)
-        if there != said:
-            wrong.append(Unmet("restore_rows_differ", {"table": table.name, "said": said, "found": there}))
+    wrong = list(differing)
     checked = verify_in(use_case)
     missing = set(manifest["missing"])
     told = reasons(checked.reasons)

@@ -105,6 +105,7 @@ def _revision(use_case: UseCase, item: Item, basis: str) -> Revision:
     person = signer(who, Role.HEAD)
     appointment = who.holds(Role.HEAD)
     return Revision(
+        office_id=item.office_id,
         item_id=item.id, number=item.round, manifest=manifest, digest=manifest.digest,
         made_by=use_case.me.login, made_at=use_case.now, signed_at=use_case.now, adopted=True,
         signed=SignedRevision(

@@ -226,6 +226,7 @@ def proof_row(item: Item, revision_id: int, proof: SiteProof, found: ItemProof) 
         "findings": [{"code": f.code, "severity": f.severity.value, "facts": dict(f.facts)} for f in found.findings],
     }
     return Proof(
+        office_id=item.office_id,
         item_id=item.id, revision_id=revision_id, kind=found.kind, at=found.checked_at,
         severity=found.severity.value, clicks=found.clicks, address=lasting(proof, found), facts=facts,
     )  # fmt: skip

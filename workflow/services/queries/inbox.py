@@ -43,12 +43,12 @@ def inbox(office: Office, login: str, *, year: int | None = None) -> list[Waitin
                       for do, reasons in _tasks(use_case, item, submission, mine)]  # fmt: skip
         codes = {item.id: item for item in use_case.items()}
         for request in queries.items.waiting_exceptions(use_case.session, use_case.office_id):
-            first = use_case.everybody.get(request.requested_by)
+            first = use_case.everybody.get(request.asked_by)
             other = first is None or not (first.groups & use_case.me.groups)
-            if request.requested_by != login and other and request.item_id in codes:
+            if request.asked_by != login and other and request.item_id in codes:
                 item = codes[request.item_id]
                 found.append(
-                    Waiting(item.code, item.title, f"exception_confirm:{request.id}", None, request.requested_at, None)
+                    Waiting(item.code, item.title, f"exception_confirm:{request.id}", None, request.asked_at, None)
                 )
         return sorted(found, key=lambda w: w.since)
 
