@@ -337,7 +337,7 @@ def in_english(paragraph: str) -> str | None:
 @cache
 def _of_the_table() -> dict[str, str]:
     """What the commands of the steps say, from the table of the procedure."""
-    from commands.steps import online_help, step_help
+    from commands.items.steps import online_help, step_help
     from workflow.rules.table import ONLINE_STEPS, TRIGGERS, rows
 
     told = {row.th: row.en for trigger in TRIGGERS for row in rows(trigger)} | {s.th: s.en for s in ONLINE_STEPS}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 import messages
-from commands.screen import SCREEN, day
+from commands.terminal.screen import SCREEN, day
 from workflow.services.intake.attestation import Attest, Attestation
 
 YES = frozenset({"y", "yes", "ใช่", "รับรอง"})

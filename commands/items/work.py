@@ -10,8 +10,8 @@ import click
 
 import messages
 from commands.context import counter, json_option, shared_options
-from commands.output import notices_json, outcomes, print_json, say_notices
-from commands.steps import PATH, codes_asked, key_options, own_key, thai_date
+from commands.items.steps import PATH, codes_asked, key_options, own_key, thai_date
+from commands.terminal.output import notices_json, outcomes, print_json, say_notices
 from workflow.rules.errors import BadInput
 from workflow.rules.states import Duty
 from workflow.thai import normalise

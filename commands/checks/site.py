@@ -8,9 +8,9 @@ import click
 
 import messages
 from commands.context import counter, json_option, shared_options
-from commands.output import print_json
-from commands.screen import SCREEN, moment, table
-from commands.work import YEAR
+from commands.items.work import YEAR
+from commands.terminal.output import print_json
+from commands.terminal.screen import SCREEN, moment, table
 from workflow.rules.errors import NotLoggedIn
 
 if TYPE_CHECKING:

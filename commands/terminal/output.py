@@ -13,8 +13,8 @@ import click
 
 import messages
 from commands.context import counter
-from commands.hints import hints_json
-from commands.screen import SCREEN
+from commands.terminal.hints import hints_json
+from commands.terminal.screen import SCREEN
 from workflow.rules.errors import Conflict, Declined, Unmet, WorkflowError
 from workflow.rules.states import State
 from workflow.rules.table import rows as rows_of

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from commands.context import counter, shared_options
-from commands.screen import fitted
+from commands.terminal.screen import fitted
 from workflow.thai.zone import BANGKOK
 
 MISUSE = 2

@@ -10,9 +10,9 @@ import click
 
 import messages
 from commands.context import Counter, counter, json_option, shared_options
-from commands.output import label_state, print_json
-from commands.screen import SCREEN, heading, moment
-from commands.steps import PATH, thai_date
+from commands.items.steps import PATH, thai_date
+from commands.terminal.output import label_state, print_json
+from commands.terminal.screen import SCREEN, heading, moment
 
 if TYPE_CHECKING:
     from workflow.services.context.office import Office

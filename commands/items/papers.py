@@ -11,9 +11,9 @@ import click
 
 import messages
 from commands.context import Counter, counter, json_option, key_secret, shared_options
-from commands.output import findings_json, plain, print_json, reason_lines
-from commands.screen import table
-from commands.steps import PATH, thai_date
+from commands.items.steps import PATH, thai_date
+from commands.terminal.output import findings_json, plain, print_json, reason_lines
+from commands.terminal.screen import table
 from workflow.rules.errors import WorkflowError
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import click
 
 import messages
 from commands.context import counter, json_option, shared_options
-from commands.output import label_state, label_step, plain, print_json, reason_lines, unmet_json
-from commands.screen import day, heading, moment, table
+from commands.terminal.output import label_state, label_step, plain, print_json, reason_lines, unmet_json
+from commands.terminal.screen import day, heading, moment, table
 from workflow.rules.states import GRADES, Online
 from workflow.rules.table import GOAL
 from workflow.services.queries.status import CycleStatus, ItemStatus

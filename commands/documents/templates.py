@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from commands.context import counter, json_option, shared_options
-from commands.output import findings_json, print_json, reason_lines
+from commands.terminal.output import findings_json, print_json, reason_lines
 from messages.labels import FORMS
 
 

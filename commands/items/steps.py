@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from commands.context import Counter, counter, json_option, key_secret, shared_options
-from commands.output import outcomes, print_json
+from commands.terminal.output import outcomes, print_json
 from workflow.rules.drawing import by_whom, sentence
 from workflow.rules.table import ONLINE_STEPS, TRIGGERS, OnlineStep, Step, rows
 from workflow.services.context.results import Outcome
@@ -136,8 +136,8 @@ def _sign(here: Counter, a: dict[str, Any]) -> list[Outcome]:
 
 
 def _receive(here: Counter, a: dict[str, Any]) -> list[Outcome]:
-    from commands.attesting import who_attests
-    from commands.hints import say_hints
+    from commands.items.attesting import who_attests
+    from commands.terminal.hints import say_hints
     from workflow.services.intake.receiving import receive
 
     return receive(

@@ -13,9 +13,9 @@ import click
 
 import messages
 from commands.context import counter, json_option, shared_options
-from commands.output import print_json
-from commands.screen import heading, table
-from commands.steps import PATH
+from commands.items.steps import PATH
+from commands.terminal.output import print_json
+from commands.terminal.screen import heading, table
 from workflow.rules.errors import BadInput
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def phase(label: str, total: int) -> Iterator[Any]:
 
 
 def _closing(folder: Path, cycle_status: CycleStatus, lang: str) -> None:
-    from commands.look import progress_line, state_label
+    from commands.items.look import progress_line, state_label
 
     heading(f"{cycle_status.office}  ปีงบประมาณ พ.ศ. {cycle_status.fiscal_year}")
     rows = []

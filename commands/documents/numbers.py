@@ -11,9 +11,9 @@ import click
 
 import messages
 from commands.context import counter, json_option, shared_options
-from commands.output import print_json, reason_lines, unmet_json
-from commands.screen import table
-from commands.steps import PATH, thai_date
+from commands.items.steps import PATH, thai_date
+from commands.terminal.output import print_json, reason_lines, unmet_json
+from commands.terminal.screen import table
 
 if TYPE_CHECKING:
     from workflow.services.numbering.registers import Numbered

@@ -12,7 +12,7 @@ import click
 
 import messages
 from commands.context import counter
-from commands.screen import SCREEN
+from commands.terminal.screen import SCREEN
 from workflow.services.context.results import PageHint
 from workflow.services.intake.scan_hints import ScanComparison
 

@@ -8,10 +8,10 @@ from typing import Any
 import click
 
 from commands.context import counter, json_option, key_secret, secret, shared_options
-from commands.output import outcomes, print_json
-from commands.screen import fitted, table
+from commands.items.steps import PATH
 from commands.sessions import Sessions
-from commands.steps import PATH
+from commands.terminal.output import outcomes, print_json
+from commands.terminal.screen import fitted, table
 from workflow.rules.errors import BadInput
 
 

@@ -8,9 +8,9 @@ import click
 
 import messages
 from commands.context import counter, json_option, shared_options
-from commands.output import print_json
-from commands.screen import fitted
-from commands.steps import PATH
+from commands.items.steps import PATH
+from commands.terminal.output import print_json
+from commands.terminal.screen import fitted
 
 MISUSE = 2
 
