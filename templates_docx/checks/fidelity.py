@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from templates_docx import locate
-from templates_docx.fields import Field, fields
+from templates_docx.checks.fields import Field, fields
 from templates_docx.locate import Place
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -82,7 +82,7 @@ def differences(parts: Mapping[str, bytes]) -> list[Difference]:
 
     :raises lxml.etree.XMLSyntaxError: a part is no XML.
     """
-    from templates_docx.appearance import latin_only, missing_fonts
+    from templates_docx.checks.appearance import latin_only, missing_fonts
 
     texts = list(locate.text_parts(parts))
     found = printed_otherwise(parts)

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from templates_docx import contexts, locate
-from templates_docx.appearance import PAIRS, halves, used_styles
-from templates_docx.fidelity import COUNTING, DATE_TAG, W, bookmarks, half_headed, thai_pages, wrong_as
-from templates_docx.fields import Field, fields
+from templates_docx.checks.appearance import PAIRS, halves, used_styles
+from templates_docx.checks.fidelity import COUNTING, DATE_TAG, W, bookmarks, half_headed, thai_pages, wrong_as
+from templates_docx.checks.fields import Field, fields
 from templates_docx.locate import Place
 from templates_docx.package import read_zip, write_zip
 
@@ -152,7 +152,7 @@ def _count_in_thai(texts: list[tuple[str, Any]]) -> None:
 
 
 def _counting(parts: Mapping[str, bytes], texts: list[tuple[str, Any]]) -> list[Change]:
-    from templates_docx.fidelity import printed_otherwise
+    from templates_docx.checks.fidelity import printed_otherwise
 
     found = [one for one in printed_otherwise(parts) if one.code == "docx_thai_counting"]
     for _, root in texts:
@@ -178,7 +178,7 @@ def _rows(name: str, root: Any) -> list[Change]:
 
 
 def _runs(name: str, root: Any) -> list[Change]:
-    from templates_docx.appearance import is_thai
+    from templates_docx.checks.appearance import is_thai
 
     changes = []
     for place, paragraph in locate.placed(name, root):

@@ -24,7 +24,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from templates_docx.docx_checks import Ready, checked_pdf, ready_for_conversion
+from templates_docx.checks.docx_checks import Ready, checked_pdf, ready_for_conversion
 from templates_docx.errors import ConversionError, MissingError
 from templates_docx.fonts import fontconfig_file
 

@@ -8,8 +8,8 @@ import zlib
 from typing import Any, Literal, NamedTuple
 
 from templates_docx import locate
+from templates_docx.checks.fidelity import printed_otherwise
 from templates_docx.errors import ConversionError
-from templates_docx.fidelity import printed_otherwise
 from templates_docx.package import read_zip, write_zip
 
 MAX_UNPACKED = 400_000_000
@@ -52,7 +52,7 @@ def ready_for_conversion(docx: bytes) -> Ready:
     :raises ConversionError: ``docx_empty``; ``docx_encrypted`` (a password; Word wraps it in OLE); ``docx_old_doc``
         (a .doc); ``docx_not_docx``; ``docx_corrupt``; ``docx_too_large``; ``docx_tracked_changes`` with ``where``,
         because deleted words would be printed struck through; ``docx_prints_otherwise`` with every difference to what
-        Word shows (``templates_docx.fidelity``).
+        Word shows (``templates_docx.checks.fidelity``).
     """
     parts = _parts(docx)
     root = _document(parts)

@@ -32,8 +32,8 @@ class Finding:
     Codes: ``template_unknown_field`` (with ``meant``), ``template_unused_field``, ``template_syntax``,
     ``template_forbidden``, ``template_unreadable``, ``template_too_large``, ``template_too_slow``,
     ``template_tracked_changes``, ``template_comments``, ``template_no_sign_mark``, ``template_two_sign_marks``,
-    ``template_placeholder_emblem``, and those of ``templates_docx.fidelity``. ``where`` is None when the file as a
-    whole is meant.
+    ``template_placeholder_emblem``, and those of ``fidelity``. ``where`` is None when the file as a whole is
+    meant.
     """
 
     severity: str
@@ -108,7 +108,7 @@ def _marks(form: str, data: bytes) -> list[Finding]:
 
 def _printed(form: str, data: bytes) -> list[Finding]:
     """What LibreOffice would print otherwise than Word shows it: errors, since filling the form is refused for them."""
-    from templates_docx.fidelity import differences
+    from templates_docx.checks.fidelity import differences
     from templates_docx.package import read_zip
 
     return [
@@ -130,8 +130,8 @@ def _left_overs(form: str, data: bytes) -> list[Finding]:
 
 def _trial(form: str, data: bytes) -> list[Finding]:
     """Fill the file once with sample facts in a child process."""
-    command = [sys.executable, "-P", "-m", "templates_docx.trial", form]
-    root = str(Path(__file__).resolve().parent.parent)
+    command = [sys.executable, "-P", "-m", "templates_docx.checks.trial", form]
+    root = str(Path(__file__).resolve().parents[2])
     try:
         done = subprocess.run(
             command, input=data, capture_output=True, timeout=TIME_LIMIT, check=False, cwd=root,
