@@ -99,7 +99,7 @@ class Counter:
 
     def close(self) -> None:
         if self._office is not None:
-            self._office.converter.close()
+            self._office.close()
 
 
 def shared_options(command: F) -> F:
