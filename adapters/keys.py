@@ -36,7 +36,7 @@ class KeyFilesAndTokens:
             if library is None:
                 raise BadInput("no_token_library")
             place = find(library, name.removeprefix(ON_TOKEN))
-            return OpenKey(load_token(library, passphrase, token=place.token, key=place.key))
+            return OpenKey(load_token(library, passphrase, token=place.token, serial=place.serial, key=place.key))
 
     def certificate(self, path: Path) -> RegisteredCertificate | None:
         from cryptography.hazmat.primitives.hashes import SHA256

@@ -47,6 +47,18 @@ class Counter:
             self._office = wiring.build(find_office(Path.cwd(), os.environ, self.folder))
         return self._office  # type: ignore[no-any-return]
 
+    def office_if_any(self) -> Office | None:
+        """The office, or None for commands that also work without one.
+
+        :raises BadInput: one was named and cannot be opened.
+        """
+        try:
+            return self.office()
+        except BadInput:
+            if self.folder is not None or os.environ.get("OIT_OFFICE"):
+                raise
+            return None
+
     def groups(self) -> dict[str, str]:
         """Group key -> name, for sentences; empty where no office was opened."""
         return {g.key: g.name for g in self._office.settings.groups} if self._office is not None else {}
@@ -56,11 +68,8 @@ class Counter:
         from workflow.services.context.certificates import signer_terms
         from workflow.services.context.use_case import reading
 
-        try:
-            office = self.office()
-        except BadInput:
-            if self.folder is not None or os.environ.get("OIT_OFFICE"):
-                raise
+        office = self.office_if_any()
+        if office is None:
             return None
         with reading(office) as use_case:
             terms = signer_terms(use_case)
@@ -99,7 +108,7 @@ class Counter:
 
     def close(self) -> None:
         if self._office is not None:
-            self._office.converter.close()
+            self._office.close()
 
 
 def shared_options(command: F) -> F:
@@ -161,11 +170,19 @@ def key_secret(key_file: Path) -> str:
 def secret(variable: str, prompt: str) -> str:
     """A password or passphrase: from the environment for scripts, else asked without echo.
 
-    :raises NotLoggedIn: neither is possible (no terminal).
+    :raises NotLoggedIn: neither is possible (no terminal); it is no text (``secret_not_text``).
     """
     value = os.environ.get(variable)
-    if value is not None:
-        return value
-    if not sys.stdin.isatty():
-        raise NotLoggedIn("no_terminal_for_secret", variable=variable)
-    return str(click.prompt(prompt, hide_input=True))
+    if value is None:
+        if not sys.stdin.isatty():
+            raise NotLoggedIn("no_terminal_for_secret", variable=variable)
+        value = str(click.prompt(prompt, hide_input=True))
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        # Bytes that are no UTF-8, as a console in Windows-874 gives them, come as lone surrogates.
+        try:
+            return os.fsencode(value).decode("cp874")
+        except UnicodeDecodeError:
+            raise NotLoggedIn("secret_not_text", variable=variable) from None
+    return value

@@ -56,7 +56,7 @@ class SampleOffice:
         return wiring.build(self.folder.resolve())
 
     def close(self) -> None:
-        self.office.converter.close()
+        self.office.close()
 
     def run(self, *, meeting: bool = False) -> None:
         """From nothing to 43 published items, or to the first monthly meeting."""

@@ -1,4 +1,4 @@
-"""Verify in a limited child process, so that a hostile file costs at most its own 20 seconds and 1 GiB."""
+"""Verify in a limited child process, so that a hostile file costs at most 15 seconds of processor time and 1 GiB."""
 
 from __future__ import annotations
 

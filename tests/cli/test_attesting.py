@@ -45,7 +45,7 @@ def at_terminal(desk: SmallOffice, answers: list[bytes], *arguments: str | Path)
         stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     os.close(theirs)
-    seen, asked, until = b"", 0, time.monotonic() + 90
+    seen, asked, until = b"", 0, time.monotonic() + 600
     while time.monotonic() < until:
         ready, _, _ = select.select([ours], [], [], 1)
         try:
@@ -60,7 +60,7 @@ def at_terminal(desk: SmallOffice, answers: list[bytes], *arguments: str | Path)
             os.write(ours, answers[asked] + b"\n")
             asked += 1
     os.close(ours)
-    return process.wait(30), seen.decode("utf-8").replace("\r\n", "\n")
+    return process.wait(120), seen.decode("utf-8").replace("\r\n", "\n")
 
 
 def test_the_registrar_sees_what_is_attested_in_eighty_columns_and_answers_memo_by_memo(

@@ -105,7 +105,6 @@ def _meeting(tmp_path_factory: pytest.TempPathFactory) -> Path:
         building.run(meeting=True)
     finally:
         building.close()
-        building.office.database.close()
     return folder
 
 
@@ -128,8 +127,7 @@ def opened() -> Iterator[Callable[[Path], Office]]:
 
     yield build
     for one in made:
-        one.converter.close()
-        one.database.close()
+        one.close()
 
 
 @pytest.fixture

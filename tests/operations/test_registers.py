@@ -287,7 +287,7 @@ def test_two_clerks_at_once_never_get_the_same_number_and_none_is_skipped(office
         one.stdin.flush()
     said: list[int] = []
     for one in racing:
-        output, errors = one.communicate(timeout=120)
+        output, errors = one.communicate(timeout=600)
         assert one.returncode == 0, errors
         said += [int(line) for line in output.split()]
     assert sorted(said) == list(range(1, 17))

@@ -30,7 +30,6 @@ from workflow.services.approval import countersigning, returning, routing, signi
 from workflow.services.approval.record import required_signatures
 from workflow.services.collection import compiling, contributing
 from workflow.services.collection.contributing import Contribution
-from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
 from workflow.services.context.use_case import UseCase
 from workflow.services.intake import receiving
@@ -64,12 +63,7 @@ def lay_sample(folder: Path) -> None:
     for login in SIGNERS:
         key = folder / "keys" / f"{login}.p12"
         certificates.register_key(office, login, person=None, key_file=key, passphrase=lambda: sample_office.PASSWORD)
-    _dispose(office)
-
-
-def _dispose(office: Office) -> None:
-    unit: Any = office.unit_of_work(write=False)
-    unit._engine.dispose()
+    office.close_database()
 
 
 class Broken:
@@ -101,7 +95,7 @@ class Hand:
 
     def close(self) -> None:
         self.stack.close()
-        _dispose(self.office)
+        self.office.close_database()
 
     # --- trying and telling --------------------------------------------------------------------------------------
 

@@ -173,7 +173,7 @@ class Together(QuickConverter):
     def __init__(self, folder: Path, name: str, all_of_them: int) -> None:
         def wait() -> None:
             (folder / f"ready-{name}").touch()
-            until = time.monotonic() + 20
+            until = time.monotonic() + 120
             while len(list(folder.glob("ready-*"))) < all_of_them and time.monotonic() < until:
                 time.sleep(0.005)
 

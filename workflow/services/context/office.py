@@ -53,6 +53,11 @@ class Office:
         """A transaction of this office's database, to enter. :raises RecordsError: it cannot be opened, or is old."""
         return self.database.unit_of_work(write=write)
 
+    def close(self) -> None:
+        """Let go of LibreOffice and of the database; whoever opened an office closes it."""
+        self.converter.close()
+        self.database.close()
+
     def now(self) -> datetime:
         """Aware, in the office's time zone."""
         return self.clock.now()

@@ -221,7 +221,8 @@ def _signed(office: Office, key: SigningKey, plan: _Plan, pdf: bytes) -> str:
     :raises CheckFailed: the verdict on it does not reach the office's grade; nothing was recorded.
     """
     at = office.now()
-    lines = (plan.signer.name, *plan.signer.posts, long_date(at.date()))
+    # The document may be back-dated: the box says that its date is the one of the signature.
+    lines = (plan.signer.name, *plan.signer.posts, f"ลงลายมือชื่อดิจิทัล {long_date(at.date())}")
     data = office.signer.sign(pdf, key, lines=lines, name=plan.signer.name, reason=f"ลงนาม {plan.label}", at=at)
     verdict = office.verifier.verify(
         data, issued=pdf, terms=plan.terms, required_grade=office.settings.required_grade, at=office.now()
