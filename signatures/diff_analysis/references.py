@@ -40,6 +40,7 @@ def misplaced(history: History, data: bytes, base: int, increments: list[Increme
     fresh: set[int] = set()
     lost: set[int] = set()
     unreached: set[int] = set()
+    put_aside: set[int] = set()
     for revision, item in enumerate(increments, first):
         generations = {number: where.generation for number, where in item.objects.items()}
         new = {
@@ -47,7 +48,8 @@ def misplaced(history: History, data: bytes, base: int, increments: list[Increme
         }
         if new & earlier:
             return [changed("something put where a reference led nowhere")]
-        if any(item.objects[number].stream is not None for number in item.aside() & item.objects.keys()):
+        put_aside |= item.aside()
+        if any(item.objects[number].stream is not None for number in put_aside & item.objects.keys()):
             return [changed("another document inside")]
         fresh |= new
         given_up = {number for number in item.section.freed if history.ever(number, revision - 1)}

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
 
+_CONSTRAINTS, _USAGE = "2.5.29.19", "2.5.29.15"
+
 
 class Odd(Exception):
     """A value on which the verdict rests cannot be read; ``part`` names it."""
@@ -43,21 +45,33 @@ def uses(certificate: Certificate) -> Uses:
 
     :raises Odd: one of the two is there and cannot be read.
     """
+    from asn1crypto import x509
+
     try:
-        extensions = _raw(certificate)["tbs_certificate"]["extensions"]
-        listed = {item["extn_id"].dotted: item["extn_value"] for item in extensions}
+        listed = _extensions(certificate)
     except Exception as error:
         raise Odd("extensions") from error
     try:
-        constraints = listed["2.5.29.19"].parsed if "2.5.29.19" in listed else None
-        authority = bool(constraints["ca"].native) if constraints is not None else False
+        constraints = listed.get(_CONSTRAINTS)
+        authority = constraints is not None and bool(x509.BasicConstraints.load(constraints)["ca"].native)
     except Exception as error:
         raise Odd("basic constraints") from error
     try:
-        usage = listed["2.5.29.15"].parsed.native if "2.5.29.15" in listed else None
-        return Uses(frozenset(usage) if usage is not None else None, authority)
+        usage = listed.get(_USAGE)
+        return Uses(frozenset(x509.KeyUsage.load(usage).native) if usage is not None else None, authority)
     except Exception as error:
         raise Odd("key usage") from error
+
+
+def _extensions(certificate: Certificate) -> dict[str, bytes]:
+    """Extensions by number, none of them looked into."""
+    from asn1crypto import core
+
+    found = {}
+    for item in _raw(certificate)["tbs_certificate"]["extensions"]:
+        parts = core.Sequence.load(item.dump())  # as bare values: what an extension means is not asked
+        found[parts[0].dotted] = bytes(parts[len(parts) - 1].native)
+    return found
 
 
 def validity(certificate: Certificate) -> tuple[datetime, datetime]:

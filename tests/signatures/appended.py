@@ -80,8 +80,12 @@ def append(
     write: Callable[[bytes, Mapping[int, bytes]], bytes] | None = None,
     tsa: Any = None,
     signer: Any = None,
+    cms: Callable[[bytes], bytes] = bytes,
 ) -> bytes:
-    """``data`` and one more revision with these bodies; a hole left in one of them is filled with a signature."""
+    """``data`` and one more revision with these bodies; a hole left in one of them is filled with a signature.
+
+    :param cms: changes the signature before it is put in.
+    """
     out = bytearray(data + (write or classic)(data, objects))
     if tsa is None and signer is None:
         return bytes(out)
@@ -95,7 +99,7 @@ def append(
         token = asyncio.run(tsa.async_timestamp(digest, "sha256")).dump()
     else:
         token = asyncio.run(signer.key.signer.async_sign(digest, "sha256", use_pades=True)).dump()
-    out[first:second] = b"<" + token.hex().encode().ljust(2 * ROOM, b"0") + b">"
+    out[first:second] = b"<" + cms(token).hex().encode().ljust(2 * ROOM, b"0") + b">"
     return bytes(out)
 
 
