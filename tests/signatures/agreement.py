@@ -151,7 +151,7 @@ GOOD_WHY = {
     "trailing_line_end": "counts one line end as unsigned bytes",
 }
 
-DIALECT_WHY = "does not know this way of writing, or wants a configured root, or what was appended last to be a signature"
+DIALECT_WHY = "other ways of writing, roots or revisions than it expects"
 assert dialects.BY_THE_SIGNER  # the module registers files in the ways of other programs
 
 
