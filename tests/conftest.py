@@ -84,7 +84,7 @@ def _small_postgresql(postgresql_server: Server, signing_keys: Path) -> str:  # 
         folder = lay_folder(Path(place) / "office", database=postgresql_server.url(name))
         shutil.copytree(signing_keys, folder / "keys")
         office = SmallOffice.open(folder)
-        office.office.prepare_database()
+        office.office.database.prepare()
         office.found()
         office.close()
     return name

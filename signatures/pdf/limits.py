@@ -1,7 +1,7 @@
 """Limits that are checked on the raw bytes, before any parser sees the file.
 
 A regular expression over the bytes can be evaded; the limits of the child process
-(:mod:`signatures.sandbox.verify`) are the real guard. What this buys is a clear, quick answer for the common hostile
+(:mod:`signatures.sandbox.child`) are the real guard. What this buys is a clear, quick answer for the common hostile
 or unlucky file.
 """
 

@@ -16,14 +16,14 @@ from messages import en, labels, th
 from messages.wrapping import FOLLOWING, LEADING, clusters
 from workflow.records.kinds import Kind
 from workflow.rules.needs import WAIVABLE
-from workflow.rules.states import Role, State, Who
+from workflow.rules.states import Capacity, Role, State
 from workflow.rules.table import ONLINE_STEPS, STEPS
 from workflow.thai import width
 
 ROOT = Path(__file__).parents[2]
 PLACES = ("cli.py", "wiring.py", "adapters", "commands", "messages", "sample_office", "workflow", "templates_docx")
-FACTS_CLASSES = {"Unmet", "Problem", "SchemaProblem", "Check", "Told"}
-MAKERS = {"problem", "note", "found", "_no", "_told", "messages.say", "messages.do"}
+FACTS_CLASSES = {"Unmet", "Problem", "SchemaProblem", "Check", "Notice"}
+MAKERS = {"problem", "note", "found", "_no", "_page_refused", "messages.say", "messages.do"}
 """Functions and methods whose first argument is a code, beside the exceptions and facts of our own."""
 CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
@@ -131,7 +131,8 @@ NAMES_OF_THINGS = {
     "oit", "FILE", "URL", "DIR", "GROUP", "PDF", "Word", "Excel", "CSV", "UTF", "TOML", "PNG", "LibreOffice", "Python",
     "Caps", "Lock", "OIT", "demo", "only", "true", "yes", "no", "make", "setup", "sudo", "apt", "install", "catalogue",
     "key", "keys", "name", "number", "url", "external", "database", "store", "templates", "deputy", "registrar",
-    "director", "max_mb", "required_grade", "before_head", "deploy", "hr", "chmod", "go", "SHA", "SQLite", "PIN",
+    "director", "max_mb", "required_grade", "before_head", "deploy", "hr", "chmod", "go", "SHA", "SQLite", "PIN", "WITH",
+    "scan", "compare",
 }  # fmt: skip
 """What has no Thai name: file kinds, programs, settings, keys. Commands, options and addresses are cut out before."""
 
@@ -272,7 +273,7 @@ def test_saying_never_fails_whatever_the_facts(facts: dict[str, object], code: s
 @pytest.mark.parametrize(
     ("code", "thai"),
     [
-        ("compiler", Who.COMPILER.th),
+        ("compiler", Capacity.COMPILER.th),
         ("deputy", Role.DEPUTY.th),
         ("group:hr", "กลุ่มบริหารงานบุคคล"),
         ("group:nobody", "กลุ่ม nobody"),

@@ -20,7 +20,9 @@ def scan(desk: SmallOffice) -> Path:
     """Memo 1 for O1, signed with a pen."""
     desk.bring("submitted", "O1")
     path = desk.folder / "scan.pdf"
-    path.write_bytes(wiring.practice_scan([desk.office.store.get(due.issued) for due in desk.papers_due("O1")]))
+    path.write_bytes(
+        wiring.practice_scan([desk.office.store.get(due.issued) for due in desk.required_signatures("O1")])
+    )
     return path
 
 

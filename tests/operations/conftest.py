@@ -77,7 +77,7 @@ def office(tmp_path: Path, database_url: str, clock: SetClock) -> Iterator[Offic
     """Founded a moment ago, nothing in its books, on the database of the test."""
     made = found_in(lay(tmp_path / "office", database_url), clock)
     yield made
-    made.close_database()
+    made.database.close()
 
 
 class _Quiet:
@@ -145,5 +145,5 @@ def saved(_meeting: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     office = wiring.build(copy)
     target = copy.parent / "saved.zip"
     backup(office, "registrar", target)
-    office.close_database()
+    office.database.close()
     return target

@@ -32,7 +32,7 @@ def two(small: SmallOffice) -> SmallOffice:
 
 def loses(office: SmallOffice, year: int) -> None:
     """From now on the page of that year's O1 cannot be found, though the link to it is there."""
-    real = office.office.serve
+    real = office.office.site.serve
 
     @contextmanager
     def serve(root: Path) -> Iterator[str]:
@@ -40,7 +40,7 @@ def loses(office: SmallOffice, year: int) -> None:
         with real(root) as home:
             yield home
 
-    office.office.serve = serve
+    office.office.site.serve = serve
 
 
 def test_an_older_item_is_not_published_on_the_word_of_the_newest_years_page(two: SmallOffice) -> None:
@@ -48,29 +48,29 @@ def test_an_older_item_is_not_published_on_the_word_of_the_newest_years_page(two
     (outcome,) = publish(two.office, "web", ["O1"], year=YEAR)
     assert outcome.error is not None
     assert [(r.code, r.facts["finding"]) for r in outcome.error.reasons] == [("not_proven", "page_missing")]
-    with two.desk_of(YEAR) as desk:
-        assert desk.item("O1").online is Online.NONE
+    with two.use_case_of(YEAR) as use_case:
+        assert use_case.item("O1").online is Online.NONE
 
 
 def test_what_the_newest_year_lacks_does_not_keep_an_older_item_back(two: SmallOffice) -> None:
     loses(two, YEAR + 1)
     (outcome,) = publish(two.office, "web", ["O1"], year=YEAR)
     assert outcome.error is None
-    with two.desk_of(YEAR) as desk:
-        (proof,) = desk.session.scalars(select(Proof))
-        assert proof.item_id == desk.item("O1").id
+    with two.use_case_of(YEAR) as use_case:
+        (proof,) = use_case.session.scalars(select(Proof))
+        assert proof.item_id == use_case.item("O1").id
         assert proof.address == f"/oit/{YEAR}/o1/"
 
 
 def test_the_prover_is_asked_for_the_items_of_the_year_with_their_bytes(two: SmallOffice) -> None:
     asked: list[ExpectedItem] = []
-    real = two.office.prove_site
+    real = two.office.site.prove
 
     def listening(home: str, expected: Sequence[ExpectedItem], **options: Any) -> SiteProof:
         asked.extend(expected)
         return real(home, expected, **options)
 
-    two.office.prove_site = listening
+    two.office.site.prove = listening
     publish(two.office, "web", ["O1"], year=YEAR)
     assert {one.fiscal_year for one in asked} == {YEAR}
     (first,) = [one for one in asked if one.code == "O1"]
@@ -85,6 +85,6 @@ def test_looking_again_tells_and_keeps_the_year_it_was_asked_for(two: SmallOffic
     assert newest.fiscal_year == YEAR + 1
     assert [(one.code, one.online, one.address) for one in newest.items][:1] == [("O1", False, f"/oit/{YEAR + 1}/o1/")]
     assert build(two.office, "web", year=YEAR).switched
-    with two.desk_of(YEAR) as desk:
-        kept = list(desk.session.scalars(select(Proof.address)))
+    with two.use_case_of(YEAR) as use_case:
+        kept = list(use_case.session.scalars(select(Proof.address)))
     assert kept == [f"/oit/{YEAR}/o1/"] * 3

@@ -6,12 +6,12 @@ reads them and knows nothing else of the office. Times are aware datetimes, fisc
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal
 
 Fact = str | int | None
 
@@ -339,29 +339,3 @@ class BuiltSite:
     digest: str
     files: Mapping[str, str]
     expected: tuple[ExpectedItem, ...]
-
-
-class SiteBuilder(Protocol):
-    """Builds the static site into an empty folder."""
-
-    def __call__(self, facts: SiteFacts, out: Path) -> BuiltSite:
-        """:raises public_site.build.SiteRefused: with every reason, when the facts cannot be published as they are."""
-        ...
-
-
-class SiteProver(Protocol):
-    """Checks a site from its home page, as an evaluator would."""
-
-    def __call__(
-        self,
-        home_url: str,
-        expected: Sequence[ExpectedItem],
-        *,
-        kind: ProofKind,
-        now: datetime,
-        recorded_hosts: frozenset[str] = frozenset(),
-        forbidden: Sequence[Forbidden] = (),
-        expiries: Sequence[Expiry] = (),
-    ) -> SiteProof:
-        """Never raises for what it finds on the site: that is what findings are for."""
-        ...

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from workflow.rules.errors import Unmet
-from workflow.rules.states import Duty, Online, State, Who
+from workflow.rules.states import Capacity, Duty, Online, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Case:
     code: str
     state: State
     fiscal_year: int
-    capacities: frozenset[Who] = frozenset()
+    capacities: frozenset[Capacity] = frozenset()
     actor: str | None = None
     signer: str | None = None
     compiling_group: str | None = None
