@@ -40,7 +40,7 @@ def loses(office: SmallOffice, year: int) -> None:
         with real(root) as home:
             yield home
 
-    office.office.site.serve = serve
+    office.office.site.serve = serve  # type: ignore[method-assign]
 
 
 def test_an_older_item_is_not_published_on_the_word_of_the_newest_years_page(two: SmallOffice) -> None:
@@ -70,7 +70,7 @@ def test_the_prover_is_asked_for_the_items_of_the_year_with_their_bytes(two: Sma
         asked.extend(expected)
         return real(home, expected, **options)
 
-    two.office.site.prove = listening
+    two.office.site.prove = listening  # type: ignore[method-assign]
     publish(two.office, "web", ["O1"], year=YEAR)
     assert {one.fiscal_year for one in asked} == {YEAR}
     (first,) = [one for one in asked if one.code == "O1"]

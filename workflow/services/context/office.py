@@ -49,14 +49,14 @@ class Office:
     check_machine: Callable[[], Sequence[Check]] = field(default=lambda: ())
     progress: Callable[[str, int, int], None] = field(default=lambda step, done, total: None)
 
+    def unit_of_work(self, *, write: bool = True) -> UnitOfWork:
+        """A transaction of this office's database, to enter. :raises RecordsError: it cannot be opened, or is old."""
+        return self.database.unit_of_work(write=write)
+
     def close(self) -> None:
         """Let go of LibreOffice and of the database; whoever opened an office closes it."""
         self.converter.close()
         self.database.close()
-
-    def unit_of_work(self, *, write: bool = True) -> UnitOfWork:
-        """A transaction of this office's database, to enter. :raises RecordsError: it cannot be opened, or is old."""
-        return self.database.unit_of_work(write=write)
 
     def now(self) -> datetime:
         """Aware, in the office's time zone."""

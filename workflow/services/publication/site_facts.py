@@ -60,11 +60,7 @@ def site_facts(
     by_item = queries.revisions.by_item(use_case.session, use_case.office_id)
     shown = queries.revisions.ever_proven(use_case.session, use_case.office_id)
     evidence = queries.items.evidence(use_case.session, use_case.office_id)
-    # The memo's date is the day it was submitted, in any edition; the head decides on another.
-    memos = {
-        revision: at.astimezone(use_case.now.tzinfo).date()
-        for revision, at in queries.published.memo_moments(use_case.session, use_case.office_id).items()
-    }
+    memos = _memo_days(use_case)
     for cycle in queries.items.cycles(use_case.session, use_case.office_id):
         rows = queries.items.plainly(use_case.session, cycle.id)
         items = []
@@ -110,6 +106,12 @@ def _indicators(rows: Iterable[Item]) -> tuple[SiteIndicator, ...]:
         )
         for number, subs in found.items()
     )
+
+
+def _memo_days(use_case: UseCase) -> dict[int, date]:
+    """Revision -> the date printed on the memo that the head signed for it: the day of submission, in any edition."""
+    moments = queries.online.memo_moments(use_case.session, use_case.office_id)
+    return {revision: at.astimezone(use_case.now.tzinfo).date() for revision, at in moments.items()}
 
 
 def _published_on(use_case: UseCase, row: Item, revision: Revision) -> date | None:
