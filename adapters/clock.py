@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
-BANGKOK = timezone(timedelta(hours=7), "+07")
-"""Thailand keeps UTC+7 all year."""
+from workflow.thai.zone import BANGKOK
 
 
 class SystemClock:

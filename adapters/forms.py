@@ -8,17 +8,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workflow.rules.errors import (
-    BadInput,
-    MissingOnMachine,
-    NotFound,
-    Unmet,
-)
+from workflow.rules.errors import BadInput, MissingOnMachine, NotFound, Unmet
 
 if TYPE_CHECKING:
-    from workflow.ports import (
-        Rendered,
-    )
+    from templates_docx.errors import PaperError
+    from workflow.ports.documents import Rendered
 
 
 class WordForms:
@@ -30,7 +24,7 @@ class WordForms:
     def render(self, form: str, facts: object) -> Rendered:
         from templates_docx.errors import PaperError
         from templates_docx.render import render_noted
-        from workflow.ports import Rendered
+        from workflow.ports.documents import Rendered
 
         overrides = self._overrides if self._overrides.is_dir() else None
         try:
@@ -46,6 +40,12 @@ def _plain_facts(facts: Mapping[str, object]) -> dict[str, Any]:
         name: asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
         for name, value in facts.items()
     }
+
+
+def _bad_input(error: PaperError) -> BadInput:
+    """A document that could not be converted, as the procedure tells it: with each of its reasons."""
+    problems = [Unmet(one.code, _plain_facts(one.facts)) for one in getattr(error, "problems", ())]
+    return BadInput(error.code, problems, **_plain_facts(error.facts))
 
 
 class WarmLibreOffice:
@@ -64,7 +64,7 @@ class WarmLibreOffice:
             results: list[bytes | Exception] = self._office.convert(docx, on_done)
         except MissingError as error:
             raise MissingOnMachine(error.code, **error.facts) from error
-        return [BadInput(r.code, (), **_plain_facts(r.facts)) if isinstance(r, PaperError) else r for r in results]
+        return [_bad_input(r) if isinstance(r, PaperError) else r for r in results]
 
     def close(self) -> None:
         if "_office" in self.__dict__:
@@ -106,12 +106,16 @@ def check_forms(folder: Path, form: str | None = None) -> Iterator[FormCheck]:
     """
     from workflow.ports.papers import FORMS
 
-    own = folder / "templates"
     if form is not None and form not in FORMS:
         raise NotFound("no_such_form", form=form, forms=list(FORMS))
-    found = sorted(p.stem for p in own.glob("*.docx") if not p.name.startswith(("~$", "."))) if own.is_dir() else []
-    for name in [form] if form is not None else found or list(FORMS):
-        yield _check_form(name, own)
+    for name in [form] if form is not None else own_forms(folder) or list(FORMS):
+        yield _check_form(name, folder / "templates")
+
+
+def own_forms(folder: Path) -> list[str]:
+    """Names of the Word files in the office's ``templates/``, known forms or not, but for those of Word itself."""
+    own = folder / "templates"
+    return sorted(p.stem for p in own.glob("*.docx") if not p.name.startswith(("~$", "."))) if own.is_dir() else []
 
 
 def _check_form(form: str, own: Path) -> FormCheck:
@@ -125,7 +129,7 @@ def _check_form(form: str, own: Path) -> FormCheck:
     try:
         path = template_file(form, overrides)
         for one in check_template(form, path):
-            facts = _plain_facts({**one.facts, "where": one.where} if one.where else one.facts)
+            facts = _plain_facts({**one.facts, "where": one.where})
             (errors if one.severity == "error" else cautions).append(Unmet(one.code, facts))
         if not errors and placeholder_emblem(form, overrides):
             cautions.append(Unmet("placeholder_emblem", {"form": form}))
@@ -133,6 +137,59 @@ def _check_form(form: str, own: Path) -> FormCheck:
         errors.append(Unmet(error.code, {"form": form, **_plain_facts(error.facts)}))
         path = own / f"{form}.docx"
     return FormCheck(form, path.parent == own, tuple(errors), tuple(cautions))
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What was mended in an office's own form. ``kept``: the file as it was; None when there was nothing to mend.
+
+    ``done``: what was changed; ``left``: what still prints otherwise, for a person to decide.
+    """
+
+    form: str
+    file: Path
+    kept: Path | None
+    done: tuple[Unmet, ...]
+    left: tuple[Unmet, ...]
+
+
+def mend_form(folder: Path, form: str) -> Mended:
+    """Write what is mechanical to mend in the office's own form; the file as it was stays beside it.
+
+    :raises NotFound: no such form. :raises BadInput: ``template_not_own``; it cannot be read or written.
+    """
+    import zipfile
+
+    from lxml.etree import XMLSyntaxError
+
+    from templates_docx.fidelity import DATE_TAG
+    from templates_docx.mend import mended
+    from workflow.ports.papers import FORMS
+
+    if form not in FORMS:
+        raise NotFound("no_such_form", form=form, forms=list(FORMS))
+    path = folder / "templates" / f"{form}.docx"
+    if not path.is_file():
+        raise BadInput("template_not_own", form=form)
+    kept: Path | None = None
+    try:
+        data = path.read_bytes()
+        fresh, changes = mended(data, form)
+        if changes:
+            kept = next(at for n in range(1, 1000) if not (at := path.with_suffix(f".docx.{n}")).exists())
+            # Written beside and moved: Word may have the form open at this moment.
+            beside = path.with_suffix(".docx.new")
+            beside.write_bytes(fresh)
+            kept.write_bytes(data)
+            beside.replace(path)
+    except (zipfile.BadZipFile, XMLSyntaxError, KeyError) as error:
+        raise BadInput("template_unreadable", form=form, detail=str(error)) from error
+    except OSError as error:
+        raise BadInput("document_folder_unwritable", folder=str(path.parent), detail=error.strerror) from error
+    looked = _check_form(form, path.parent)
+    facts = {"form": form, "file": path.name, "tag": DATE_TAG}
+    done = tuple(Unmet(f"{one.code}_mended", _plain_facts({**facts, "where": one.where})) for one in changes)
+    return Mended(form, path, kept, done, (*looked.errors, *looked.cautions))
 
 
 def copy_form(folder: Path, form: str) -> Path:

@@ -69,7 +69,7 @@ def _entries() -> dict[str, Entry]:
         Entry("verify", "commands.verify", "verify", "ตรวจลายมือชื่อใน PDF", "check signatures in a PDF", "papers"),
         Entry("papers", "commands.papers", "papers", "นำเอกสารออกไปลงนาม", "papers to print or sign", "papers"),
         Entry("document", "commands.papers", "document", "ร่างและออกเอกสาร", "draft and issue papers", "papers"),
-        Entry("template", "commands.papers", "template", "แบบเอกสารของสำนักงาน", "the office's own forms", "papers"),
+        Entry("template", "commands.templates", "template", "แบบเอกสารของสำนักงาน", "the office's own forms", "papers"),
         Entry("register", "commands.numbers", "register", "ทะเบียนและเลขที่", "the number books", "papers"),
         Entry("evidence", "commands.evidence", "evidence", "ชุดหลักฐานลายมือชื่อ", "signature evidence bundles", "papers"),
         Entry("demo", "commands.demo", "demo", "สร้างสำนักงานตัวอย่าง", "build the sample office", "setup"),

@@ -54,7 +54,7 @@ class Counter:
     def policy(self) -> Any:
         """The office's own signature policy for ``oit verify``; ``None`` where there is no office."""
         from workflow.services.context.certificates import signer_terms
-        from workflow.services.context.use_case import Desk
+        from workflow.services.context.use_case import reading
 
         try:
             office = self.office()
@@ -62,9 +62,9 @@ class Counter:
             if self.folder is not None or os.environ.get("OIT_OFFICE"):
                 raise
             return None
-        with office.unit_of_work(write=False) as uow:
-            terms = signer_terms(Desk(office, uow))
-        return office.signatures.policy(terms, office.settings.required_grade)  # type: ignore[attr-defined]
+        with reading(office) as use_case:
+            terms = signer_terms(use_case)
+        return office.verifier.policy(terms, office.settings.required_grade)
 
     def office_name(self) -> str:
         """The office's name; empty where no office was opened."""
@@ -86,20 +86,20 @@ class Counter:
             raise NotLoggedIn("not_logged_in")
         return whose(self.office(), token)
 
-    def overtaken(self, error: WorkflowError) -> WorkflowError:
+    def as_conflict(self, error: WorkflowError) -> WorkflowError:
         """The refusal as it is told: when somebody moved the item while this command ran, that is what happened."""
         if self._office is None:
             return error
-        from workflow.services.context.conflicts import told_who
+        from workflow.services.context.conflicts import explain_conflict
 
         try:
-            return told_who(self.office(), self.login(), error, self.started)
+            return explain_conflict(self.office(), self.login(), error, self.started)
         except WorkflowError:
             return error
 
     def close(self) -> None:
         if self._office is not None:
-            self._office.converter.close()
+            self._office.close()
 
 
 def shared_options(command: F) -> F:
@@ -161,11 +161,19 @@ def key_secret(key_file: Path) -> str:
 def secret(variable: str, prompt: str) -> str:
     """A password or passphrase: from the environment for scripts, else asked without echo.
 
-    :raises NotLoggedIn: neither is possible (no terminal).
+    :raises NotLoggedIn: neither is possible (no terminal); it is no text (``secret_not_text``).
     """
     value = os.environ.get(variable)
-    if value is not None:
-        return value
-    if not sys.stdin.isatty():
-        raise NotLoggedIn("no_terminal_for_secret", variable=variable)
-    return str(click.prompt(prompt, hide_input=True))
+    if value is None:
+        if not sys.stdin.isatty():
+            raise NotLoggedIn("no_terminal_for_secret", variable=variable)
+        value = str(click.prompt(prompt, hide_input=True))
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        # Bytes that are no UTF-8, as a console in Windows-874 gives them, come as lone surrogates.
+        try:
+            return os.fsencode(value).decode("cp874")
+        except UnicodeDecodeError:
+            raise NotLoggedIn("secret_not_text", variable=variable) from None
+    return value

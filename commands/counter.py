@@ -89,7 +89,7 @@ def run(arguments: list[str]) -> int:
         misuse.show()
         return int(misuse.exit_code)
     except WorkflowError as refused:
-        told = here.overtaken(refused)
+        told = here.as_conflict(refused)
         _tell(here, told)
         return int(told.exit_code)
     except BrokenPipeError:

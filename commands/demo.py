@@ -19,7 +19,7 @@ from commands.steps import PATH
 from workflow.rules.errors import BadInput
 
 if TYPE_CHECKING:
-    from workflow.services.queries.status import Standing
+    from workflow.services.queries.status import CycleStatus
 
 
 @click.command(help="สร้างสำนักงานตัวอย่าง 43 ข้อ จากเริ่มต้นจนพิสูจน์ได้ว่าเผยแพร่แล้ว  --stop-at meeting หยุดที่การประชุมติดตามครั้งแรก")
@@ -39,13 +39,13 @@ def demo(folder: Path, stop_at: str | None) -> None:
     sample = SampleOffice(folder, phase)
     try:
         sample.run(meeting=stop_at == "meeting")
-        standing = status(sample.office)
+        cycle_status = status(sample.office)
     finally:
         sample.close()
     if here.json:
-        print_json({"folder": str(folder), "progress": standing.progress, "site": str(folder / "site" / "current")})
+        print_json({"folder": str(folder), "progress": cycle_status.progress, "site": str(folder / "site" / "current")})
         return
-    _closing(folder, standing, lang)
+    _closing(folder, cycle_status, lang)
 
 
 class _Count:
@@ -69,12 +69,12 @@ def phase(label: str, total: int) -> Iterator[Any]:
         click.echo(f"{name} {total}", err=True)
 
 
-def _closing(folder: Path, standing: Standing, lang: str) -> None:
+def _closing(folder: Path, cycle_status: CycleStatus, lang: str) -> None:
     from commands.look import progress_line, state_label
 
-    heading(f"{standing.office}  ปีงบประมาณ พ.ศ. {standing.fiscal_year}")
+    heading(f"{cycle_status.office}  ปีงบประมาณ พ.ศ. {cycle_status.fiscal_year}")
     rows = []
-    for one in standing.items:
+    for one in cycle_status.items:
         proof = one.proof or {}
         grade = "–" if one.grade is None else str(one.grade)
         clicks = str(proof.get("clicks", "–"))
@@ -83,7 +83,7 @@ def _closing(folder: Path, standing: Standing, lang: str) -> None:
         "item", "title", "state", "memo", "grade", "clicks")  # fmt: skip
     table(heads, rows, (4, 32, 14, 12, 5, 4))
     click.echo()
-    click.secho(progress_line(standing, lang), bold=True)
+    click.secho(progress_line(cycle_status, lang), bold=True)
     click.echo(messages.wrap(messages.say("rehearsal_only", {}, lang), 78))
     click.echo()
     site = folder / "site" / "current" / "index.html"

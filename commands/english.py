@@ -206,6 +206,14 @@ ENGLISH: dict[str, str] = {
         "Check the forms in the folder templates, or FORM. It finds fields that are misspelt, unknown or unused and "
         "what is wrong, then fills each form once."
     ),
+    (
+        "แก้แบบของสำนักงานในส่วนที่แก้ได้โดยไม่ต้องถาม (หรือแบบ FORM)  เช่น เลขหน้าที่จะพิมพ์เป็น ก ข  ช่องวันที่อัตโนมัติ  "
+        "ตัวหนาที่ไม่ถึงอักษรไทย  เก็บแฟ้มเดิมไว้ข้างกัน แล้วบอกสิ่งที่ยังต้องแก้เอง"
+    ): (
+        "Mend what is mechanical in the office's own forms (or in FORM): page numbers that would print letters, fields "
+        "with today's date, bold that does not reach Thai letters. The file as it was stays beside it; what is left is "
+        "told."
+    ),
     "คัดลอกแบบ FORM ของโปรแกรมไปไว้ในโฟลเดอร์ templates ของสำนักงาน  เพื่อแก้ไขใน Word": (
         "Copy the program's FORM to the office's folder templates, to be edited in Word."
     ),

@@ -13,26 +13,26 @@ import click
 import messages
 from commands.context import counter
 from commands.screen import SCREEN
-from workflow.services.context.results import Seen
-from workflow.services.intake.scan_hints import Looked
+from workflow.services.context.results import PageHint
+from workflow.services.intake.scan_hints import ScanComparison
 
 
-def say_hints(looked: Looked) -> None:
+def say_hints(comparison: ScanComparison) -> None:
     """Tell what was seen on the scans, memo by memo; once, that this machine cannot compare.
 
     Where somebody will be asked, beside the question: who sends the results elsewhere still reads what it is about.
     """
     here = counter()
     asked = sys.stdin.isatty()
-    if not looked.available:
+    if not comparison.available:
         for told in (messages.say, messages.do):
             click.echo(messages.wrap(told("hints_not_available", {}, here.language), SCREEN - 2, "  "), err=True)
-    if here.json or not looked.available or not looked.memos:
+    if here.json or not comparison.available or not comparison.memos:
         return
     click.echo(messages.wrap(messages.say("hints_heading", {}, here.language), SCREEN - 2, ""), err=asked)
-    for memo in looked.memos:
+    for memo in comparison.memos:
         click.echo(memo, err=asked)
-        seen = looked.of(memo) or ()
+        seen = comparison.of(memo) or ()
         if not seen:
             click.echo(f"  {messages.say('hints_none', {}, here.language)}", err=asked)
         for _, paper in groupby(seen, key=lambda one: (one.item, one.file)):
@@ -40,12 +40,12 @@ def say_hints(looked: Looked) -> None:
                 click.echo(line, err=asked)
 
 
-def _lines(seen: Sequence[Seen], language: str) -> Iterator[str]:
+def _lines(seen: Sequence[PageHint], language: str) -> Iterator[str]:
     """What was seen on one paper: what needs a look first, then that there is ink in the box."""
     picture = {"th": "ภาพ", "en": "picture"}[language]
     yield messages.wrap(f"  {messages.say('hint_paper', seen[0].facts(), language)}", SCREEN - 2, "    ")
     for one in sorted(seen, key=lambda one: one.hint.code == "INK_HINT"):
-        text, do = one.told(language)
+        text, do = one.sentence(language)
         mark = "!" if do else "-"
         yield messages.wrap(f"  {mark} {text}", SCREEN - 2, "    ")
         if do:
@@ -60,7 +60,7 @@ def _near(path: Path) -> str:
     return whole.relative_to(Path.cwd()).as_posix() if whole.is_relative_to(Path.cwd()) else str(whole)
 
 
-def hints_json(seen: tuple[Seen, ...], language: str) -> list[dict[str, Any]]:
+def hints_json(seen: tuple[PageHint, ...], language: str) -> list[dict[str, Any]]:
     """``[{"code", "item", "file", "page", "text", "do", "picture"}]``; ``picture`` a path or null."""
     return [
         {
@@ -68,8 +68,8 @@ def hints_json(seen: tuple[Seen, ...], language: str) -> list[dict[str, Any]]:
             "item": one.item,
             "file": one.file,
             "page": one.hint.facts.get("page"),
-            "text": one.told(language)[0],
-            "do": one.told(language)[1],
+            "text": one.sentence(language)[0],
+            "do": one.sentence(language)[1],
             "picture": str(one.path) if one.path is not None else None,
         }
         for one in seen

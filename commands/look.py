@@ -12,12 +12,12 @@ from commands.output import label_state, label_step, plain, print_json, reason_l
 from commands.screen import day, heading, moment, table
 from workflow.rules.states import GRADES, Online
 from workflow.rules.table import GOAL
-from workflow.services.queries.status import ItemStanding, Standing
+from workflow.services.queries.status import CycleStatus, ItemStatus
 
 
-def progress_line(standing: Standing, language: str) -> str:
+def progress_line(cycle_status: CycleStatus, language: str) -> str:
     """The office's three numbers in one line."""
-    p = standing.progress
+    p = cycle_status.progress
     if language == "th":
         return (
             f"เผยแพร่แล้ว {p['published']} ข้อ · รอความเห็นชอบ {p['awaiting_approval']} ข้อ · "
@@ -29,7 +29,7 @@ def progress_line(standing: Standing, language: str) -> str:
     )
 
 
-def item_json(one: ItemStanding) -> dict[str, Any]:
+def item_json(one: ItemStatus) -> dict[str, Any]:
     """One item of ``oit status --json`` (DESIGN section 9)."""
     return {
         "code": one.code,
@@ -59,23 +59,23 @@ def status(year: int | None, group: str | None, state: str | None) -> None:
     from workflow.services.queries.status import status as read
 
     here = counter()
-    standing = read(here.office(), year=year, group=group)
-    items = [one for one in standing.items if state is None or one.state.value == state]
+    cycle_status = read(here.office(), year=year, group=group)
+    items = [one for one in cycle_status.items if state is None or one.state.value == state]
     if here.json:
         print_json(
             {
-                "office": standing.office,
-                "fiscal_year": standing.fiscal_year,
-                "as_of": standing.as_of,
-                "progress": standing.progress,
+                "office": cycle_status.office,
+                "fiscal_year": cycle_status.fiscal_year,
+                "as_of": cycle_status.as_of,
+                "progress": cycle_status.progress,
                 "items": [item_json(one) for one in items],
             }
         )
         return
     lang = here.language
     names = here.groups()
-    click.secho(f"{standing.office}  ปีงบประมาณ พ.ศ. {standing.fiscal_year}", bold=True)
-    click.echo(progress_line(standing, lang))
+    click.secho(f"{cycle_status.office}  ปีงบประมาณ พ.ศ. {cycle_status.fiscal_year}", bold=True)
+    click.echo(progress_line(cycle_status, lang))
     click.echo()
     heads = ("ข้อ", "เรื่อง", "สถานะ", "รอ") if lang == "th" else ("item", "title", "state", "waiting for")
     rows = []
@@ -91,7 +91,7 @@ def status(year: int | None, group: str | None, state: str | None) -> None:
             click.echo(messages.wrap(f"{one.code}  {messages.flag(f.code, f.facts, lang, names)}", 78, "      "))
 
 
-def state_label(one: ItemStanding, lang: str) -> str:
+def state_label(one: ItemStatus, lang: str) -> str:
     """A short word for the state, with what the public sees when that differs."""
     text = one.state.short[0 if lang == "th" else 1]
     if one.online is Online.ONLINE and one.state is not GOAL:
@@ -146,14 +146,15 @@ def show(item: str, year: int | None) -> None:
     if shown["memo"]:
         heading({"th": "บันทึกเสนอ", "en": "Memo"}[lang])
         m = shown["memo"]
-        click.echo(f"  { {'th': 'ที่', 'en': 'No.'}[lang] } {m['label']}  {messages.label(m['status'], lang)}")
+        no, dated = ("ที่", "ลงวันที่") if lang == "th" else ("No.", "dated")
+        click.echo(f"  {no} {m['label']}  {dated} {day(m['dated'], lang)}  {messages.label(m['status'], lang)}")
         click.echo(messages.wrap(f"  {m['subject']}", 78, "  "))
     if shown["signature"]:
         heading({"th": "ลายมือชื่อ", "en": "Signature"}[lang])
         s = shown["signature"]
-        click.echo(
-            messages.wrap(f"  {s['name']}  {s['authority'] or s['post']}  ({day(s['decided_on'], lang)})", 78, "  ")
-        )
+        on = {"th": "ลงนามเมื่อ", "en": "signed on"} if s["how"] != "adopted" else {"th": "ยืนยันเมื่อ", "en": "confirmed on"}
+        when = f"{on[lang]} {day(s['decided_on'], lang)}"
+        click.echo(messages.wrap(f"  {s['name']}  {s['authority'] or s['post']}  {when}", 78, "  "))
         click.echo(f"  {GRADES[s['grade']][0 if lang == 'th' else 1]} ({s['grade']})")
         if s.get("attested_by"):
             told = messages.say("attested_by_person", {"by": s["attested_by"]}, lang)
@@ -162,8 +163,8 @@ def show(item: str, year: int | None) -> None:
         heading({"th": "หลักฐานการเผยแพร่", "en": "Proof of publication"}[lang])
         p = shown["proof"]
         how = messages.proof(p["severity"], p["kind"], lang)
-        clicks = {"th": "คลิก", "en": "clicks"}[lang]
-        click.echo(f"  {how}  {moment(p['at'], lang)}  {clicks} {p['clicks']}  {p['address']}")
+        checked, clicks = ("ตรวจเมื่อ", "คลิก") if lang == "th" else ("checked", "clicks")
+        click.echo(f"  {how}  {checked} {moment(p['at'], lang)}  {clicks} {p['clicks']}  {p['address']}")
     if len(shown["revisions"]) > 1:
         heading({"th": "ฉบับต่าง ๆ", "en": "Revisions"}[lang])
         for r in shown["revisions"]:
@@ -200,7 +201,7 @@ def _revision(r: dict[str, Any], lang: str) -> str:
 @json_option
 @shared_options
 def why(item: str, step: str | None, year: int | None) -> None:
-    from workflow.services.queries.status import why_not
+    from workflow.services.queries.why import why_not
 
     here = counter()
     # Whose role is judged is said with --as: otherwise the answer is what is missing, whoever asks.
@@ -226,7 +227,7 @@ def why(item: str, step: str | None, year: int | None) -> None:
 @json_option
 @shared_options
 def inbox(year: int | None) -> None:
-    from workflow.services.queries.status import inbox as read
+    from workflow.services.queries.inbox import inbox as read
 
     here = counter()
     waiting = read(here.office(), here.login(), year=year)

@@ -16,7 +16,8 @@ from commands.screen import table
 from commands.steps import PATH, thai_date
 
 if TYPE_CHECKING:
-    from workflow.services.numbering.registers import Numbered, Row
+    from workflow.services.numbering.registers import Numbered
+    from workflow.services.numbering.reports import Row
 
 F = TypeVar("F", bound=Callable[..., Any])
 YEAR = click.option("--year", type=int, metavar="YYYY", help="ปีของทะเบียน (ปีปฏิทิน พ.ศ.)")
@@ -49,7 +50,7 @@ def _numbered(one: Numbered, texts: dict[str, str]) -> None:
 @json_option
 @shared_options
 def list_(book: str | None, year: int | None) -> None:
-    from workflow.services.numbering.registers import listing
+    from workflow.services.numbering.reports import listing
 
     here = counter()
     rows = listing(here.office(), book, year=year)
@@ -191,8 +192,8 @@ def void(book: str, number: int, reason: str, year: int | None) -> None:
 @json_option
 @shared_options
 def gaps(book: str | None, year: int | None) -> None:
-    from workflow.services.numbering.registers import gap_reasons
-    from workflow.services.numbering.registers import gaps as look
+    from workflow.services.numbering.reports import gap_reasons
+    from workflow.services.numbering.reports import gaps as look
 
     here = counter()
     reports = look(here.office(), book, year=year)
@@ -232,7 +233,7 @@ def gaps(book: str | None, year: int | None) -> None:
 @json_option
 @shared_options
 def export(file: Path, book: str, year: int | None) -> None:
-    from workflow.services.numbering.registers import export as write
+    from workflow.services.numbering.reports import export as write
 
     here = counter()
     count = write(here.office(), file, book, year=year)

@@ -15,7 +15,7 @@ import messages
 from commands.context import counter
 from commands.hints import hints_json
 from commands.screen import SCREEN
-from workflow.rules.errors import Declined, SomeoneElseActed, Unmet, WorkflowError
+from workflow.rules.errors import Conflict, Declined, Unmet, WorkflowError
 from workflow.rules.states import State
 from workflow.rules.table import rows as rows_of
 from workflow.services.context.results import Outcome
@@ -86,15 +86,21 @@ def reason_lines(reasons: Sequence[Unmet], language: str) -> list[str]:
     return lines
 
 
-def say_told(told: Sequence[Unmet], language: str) -> None:
+def say_notices(told: Sequence[Unmet], language: str) -> None:
     """What was done beyond what was asked, or is to be looked at, each with what one may do."""
     for line in reason_lines([replace(t, who=None) for t in told], language):
         click.echo(f"  {line}")
 
 
-def told_json(told: Sequence[Unmet], language: str) -> list[dict[str, Any]]:
+def notices_json(told: Sequence[Unmet], language: str) -> list[dict[str, Any]]:
     """The same as values: the contract's reasons, with their facts."""
     return [{**row, "facts": t.facts} for t, row in zip(told, unmet_json(told, language), strict=True)]
+
+
+def findings_json(found: Sequence[Unmet], language: str) -> list[dict[str, Any]]:
+    """What was found in a Word file, as values: reasons with the place each stands at (None: the whole file)."""
+    told = unmet_json(found, language)
+    return [{**one, "where": plain(u.facts.get("where"))} for one, u in zip(told, found, strict=True)]
 
 
 def outcomes(results: Sequence[Outcome], step: str, done: Mapping[str, str]) -> None:
@@ -105,7 +111,7 @@ def outcomes(results: Sequence[Outcome], step: str, done: Mapping[str, str]) -> 
     :param done: language -> what to say of one that succeeded.
     """
     here = counter()
-    results = [r if r.error is None else replace(r, error=here.overtaken(r.error)) for r in results]
+    results = [r if r.error is None else replace(r, error=here.as_conflict(r.error)) for r in results]
     failed = [r for r in results if r.error is not None]
     if len(results) == 1 and failed:
         error = failed[0].error
@@ -118,13 +124,13 @@ def outcomes(results: Sequence[Outcome], step: str, done: Mapping[str, str]) -> 
             if r.error is None:
                 line = f"✓ {r.what}  {done[here.language]}  {_note(r, here.language)}".rstrip()
                 click.echo(messages.wrap(line, SCREEN - 2, "    "))
-                say_told(r.told, here.language)
+                say_notices(r.notices, here.language)
             else:
                 click.echo(f"✗ {r.what}", err=True)
                 say_reasons(r.error.reasons, here.language)
     failed = [r for r in failed if not isinstance(r.error, Declined)]
     if failed:
-        others = all(isinstance(r.error, SomeoneElseActed) for r in failed)
+        others = all(isinstance(r.error, Conflict) for r in failed)
         raise click.exceptions.Exit(3 if others else 1)
 
 
@@ -133,9 +139,9 @@ def _note(r: Outcome, language: str) -> str:
 
 
 def _outcome_json(r: Outcome, step: str, language: str) -> dict[str, Any]:
-    seen = {} if r.seen is None else {"hints": hints_json(r.seen, language)}
+    seen = {} if r.hints is None else {"hints": hints_json(r.hints, language)}
     if r.error is None:
-        told = {"told": told_json(r.told, language)} if r.told else {}
+        told = {"told": notices_json(r.notices, language)} if r.notices else {}
         return {"what": r.what, "ok": True, "note": _note(r, language), **told, **seen}
     return {"what": r.what, "ok": False, **refusal_json(r.error, language, r.what, step), **seen}
 

@@ -11,10 +11,10 @@ import click
 
 import messages
 from commands.context import Counter, counter, json_option, key_secret, shared_options
-from commands.output import plain, print_json, reason_lines, unmet_json
+from commands.output import findings_json, plain, print_json, reason_lines
 from commands.screen import table
 from commands.steps import PATH, thai_date
-from workflow.rules.errors import Unmet, WorkflowError
+from workflow.rules.errors import WorkflowError
 
 if TYPE_CHECKING:
     from workflow.services.documents.drafting import Made
@@ -153,58 +153,10 @@ def show(id: int, out: Path | None) -> None:
         print_json({**_json(made, files), "facts": facts})
         return
     number = made.label or _status(here, made.status)
-    click.echo(f"{_kind(here, made.kind)} {number}  {_day(here, made.dated)}".rstrip())
+    dated = f"  {'ลงวันที่' if here.language == 'th' else 'dated'} {_day(here, made.dated)}" if made.dated else ""
+    click.echo(f"{_kind(here, made.kind)} {number}{dated}")
     click.echo(messages.wrap(made.subject, 78))
     _lines(here, made, files)
-
-
-@click.group(help="แบบเอกสาร Word ของสำนักงาน ในโฟลเดอร์ templates")
-def template() -> None:
-    pass
-
-
-@template.command(help="ตรวจแบบในโฟลเดอร์ templates (หรือแบบ FORM)  ชื่อช่องผิด ไม่รู้จัก ไม่ได้ใช้ และที่ผิด แล้วลองเติมข้อมูลหนึ่งครั้ง")
-@click.argument("form", required=False)
-@json_option
-@shared_options
-def check(form: str | None) -> None:
-    import wiring
-
-    here = counter()
-    found = list(wiring.check_forms(here.office().folder, form))
-    if here.json:
-        print_json(
-            [
-                {"form": one.form, "own": one.own, "ok": not one.errors,
-                 "errors": _findings(one.errors, here.language), "cautions": _findings(one.cautions, here.language)}
-                for one in found
-            ]
-        )  # fmt: skip
-    else:
-        whose = {"th": ("แบบเดิมของโปรแกรม", "แบบของสำนักงาน"), "en": ("shipped", "the office's own")}[here.language]
-        for one in found:
-            click.echo(f"{'✗' if one.errors else '✓'} {one.form}  {_kind(here, one.form)} ({whose[one.own]})")
-            for line in reason_lines((*one.errors, *one.cautions), here.language):
-                click.echo(line)
-    if any(one.errors for one in found):
-        raise click.exceptions.Exit(1)
-
-
-@template.command(name="copy", help="คัดลอกแบบ FORM ของโปรแกรมไปไว้ในโฟลเดอร์ templates ของสำนักงาน  เพื่อแก้ไขใน Word")
-@click.argument("form")
-@json_option
-@shared_options
-def copy(form: str) -> None:
-    import wiring
-
-    here = counter()
-    path = wiring.copy_form(here.office().folder, form)
-    if here.json:
-        print_json({"form": form, "file": str(path)})
-        return
-    click.echo(f"✓ {path}")
-    then = {"th": "  แก้ไขใน Word แล้วตรวจ: ", "en": "  edit it in Word, then check it: "}[here.language]
-    click.echo(f"{then}oit template check {form}")
 
 
 # --- telling -----------------------------------------------------------------------------------------------------
@@ -236,13 +188,8 @@ def _json(made: Made, files: Sequence[Path] = ()) -> dict[str, Any]:
         "sha256": {"docx": made.docx, "pdf": made.signed or made.pdf},
         "files": {path.suffix[1:]: str(path) for path in files},
         "drafted_by": made.drafted_by, "drafted_at": made.drafted_at, "issued_by": made.issued_by,
-        "warnings": _findings(made.warnings, counter().language),
+        "warnings": findings_json(made.warnings, counter().language),
     }  # fmt: skip
-
-
-def _findings(found: Sequence[Unmet], language: str) -> list[dict[str, Any]]:
-    told = unmet_json(found, language)
-    return [{**one, "where": plain(u.facts.get("where"))} for one, u in zip(told, found, strict=True)]
 
 
 def _kind(here: Counter, kind: str) -> str:

@@ -45,7 +45,7 @@ def moment(value: datetime | None, language: str) -> str:
     """Date and time on screen: Buddhist year on Thai screens."""
     if value is None:
         return "–"
-    from wiring import BANGKOK
+    from workflow.thai.zone import BANGKOK
 
     local = value.astimezone(BANGKOK)
     year = local.year + 543 if language == "th" else local.year

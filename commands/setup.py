@@ -97,24 +97,24 @@ def logout(name: str | None) -> None:
 @json_option
 @shared_options
 def whoami() -> None:
-    from workflow.services.context.use_case import Desk
+    from workflow.services.context.use_case import reading
 
     here = counter()
     office, name = here.office(), here.login()
-    with office.unit_of_work(write=False) as uow:
-        me = Desk(office, uow, name).me
+    with reading(office, name) as use_case:
+        me = use_case.me
     sessions = list(Sessions(office.folder).read())
     held = [
         {"role": h.role.value, "kind": h.kind.value, "group": h.group, "post": h.post, "for": h.for_post,
          "order": h.order_no}
-        for h in me.held
+        for h in me.appointments
     ]  # fmt: skip
     if here.json:
         print_json({"login": me.login, "name": me.name, "administrator": me.administrator, "appointments": held,
                     "sessions": sessions})  # fmt: skip
         return
     click.echo(f"{me.name} ({me.login})")
-    for h in me.held:
+    for h in me.appointments:
         click.echo("  " + "  ".join(h.lines) + (f"  ตามคำสั่ง {h.order_no}" if h.order_no else ""))
     if len(sessions) > 1:
         click.echo({"th": "เข้าสู่ระบบอยู่: ", "en": "open sessions: "}[here.language] + ", ".join(sessions))
@@ -130,16 +130,16 @@ def people(ctx: click.Context) -> None:
 
 
 def _list_people() -> None:
-    from workflow.services.context.use_case import Desk
+    from workflow.services.context.use_case import reading
 
     here = counter()
     office = here.office()
-    with office.unit_of_work(write=False) as uow:
-        everybody = Desk(office, uow).everybody
+    with reading(office) as use_case:
+        everybody = use_case.everybody
     rows: list[dict[str, Any]] = [
         {"login": a.login, "name": a.name, "administrator": a.administrator,
          "appointments": [{"role": h.role.value, "kind": h.kind.value, "group": h.group, "lines": list(h.lines)}
-                          for h in a.held]}
+                          for h in a.appointments]}
         for a in everybody.values()
     ]  # fmt: skip
     if here.json:

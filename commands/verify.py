@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from commands.context import counter, shared_options
 from commands.screen import fitted
+from workflow.thai.zone import BANGKOK
 
 MISUSE = 2
 FIRST_YEAR, LAST_YEAR = 1990, 2200
-BANGKOK = timezone(timedelta(hours=7))
 
 _HELP = """ตรวจลายมือชื่ออิเล็กทรอนิกส์ในไฟล์ PDF และบอกเหตุผลทุกข้อ ใช้ได้แม้ไม่มีโฟลเดอร์สำนักงาน
 

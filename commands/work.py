@@ -10,7 +10,7 @@ import click
 
 import messages
 from commands.context import counter, json_option, shared_options
-from commands.output import outcomes, print_json, say_told, told_json
+from commands.output import notices_json, outcomes, print_json, say_notices
 from commands.steps import PATH, codes_asked, key_options, own_key, thai_date
 from workflow.rules.errors import BadInput
 from workflow.rules.states import Duty
@@ -55,18 +55,20 @@ def contribute(
     preview: Path | None,
     year: int | None,
 ) -> None:
+    from workflow.services.collection.contributing import Contribution
     from workflow.services.collection.contributing import contribute as hand_in
 
     here = counter()
     if preview is not None:
         _show_place(files, sign_at, preview)
         return
-    done = hand_in(
-        here.office(), here.login(), item, files=files, url=url, nil_reason=nil, duty=duty, group=group, years=covers,
-        number=number, dated=dated, add=add, sign_at=sign_at, year=year,
+    given = Contribution(
+        files=files, url=url, nil_reason=nil, duty=duty, group=group, years=covers, number=number, dated=dated, add=add,
+        sign_at=sign_at,
     )  # fmt: skip
+    done = hand_in(here.office(), here.login(), item, given, year=year)
     if here.json:
-        told = told_json(done.told, here.language)
+        told = notices_json(done.notices, here.language)
         print_json(
             {"item": done.item, "group": done.group, "files": done.files, "accepted": done.accepted, "told": told}
         )
@@ -74,7 +76,7 @@ def contribute(
     what = ", ".join(done.files) or {"th": "แจ้งว่าไม่มีข้อมูล", "en": "nil return"}[here.language]
     waits = "" if done.accepted else {"th": "  รอกลุ่มที่รวบรวมรับ", "en": "  waits for the compiler"}[here.language]
     click.echo(f"✓ {done.item}  {what}{waits}")
-    say_told(done.told, here.language)
+    say_notices(done.notices, here.language)
 
 
 def _show_place(files: tuple[Path, ...], sign_at: str | None, preview: Path) -> None:

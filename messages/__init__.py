@@ -29,7 +29,8 @@ def _in(language: str) -> ModuleType:
 
 def _form(shape: str, facts: Facts | None, language: str, groups: Names | None) -> str:
     try:
-        return shape.format_map(shown(facts or {}, language, groups or {})).strip()
+        # A sentence that is a place alone, told without one, says as little as a fact that nobody gave.
+        return shape.format_map(shown(facts or {}, language, groups or {})).strip() or "…"
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError):  # a fact nobody could foresee
         return shape
 

@@ -15,8 +15,11 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*")
 _AS_WRITTEN = frozenset(
-    {"file", "value", "text", "suggestion", "meant", "detail", "url", "address", "key", "column", "opinion", "reason"}
-)
+    (
+        "file", "value", "text", "suggestion", "meant", "detail", "url", "address", "key", "column", "opinion",
+        "reason", "font", "style", "instruction", "tag",
+    )
+)  # fmt: skip
 """Facts shown exactly as somebody wrote them."""
 Names = Mapping[str, str]
 _Show = Callable[[object, str, Names], str]
@@ -97,6 +100,7 @@ _BY_NAME: dict[str, _Show] = {
     "form": _of(labels.FORMS),
     "field": _of(labels.FIELDS),
     "taken": _of(labels.TAKEN),
+    "marks": _of(labels.TEXT_MARKS),
     "expected": _of(labels.TYPES),
     "kind": _kind,
     "role": _role,

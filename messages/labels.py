@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from workflow.rules.states import GRADES, Duty, Kind, Online, Role, State, Who
+from workflow.rules.states import GRADES, Capacity, Duty, Kind, Online, Role, State
 from workflow.rules.table import ONLINE_STEPS, STEPS
 
 Pair = tuple[str, str]
@@ -50,6 +50,12 @@ NEEDS: dict[str, Pair] = {
     "route_complete": ("ลำดับเสนอครบ", "route complete"),
     "signer_not_contributor": ("ผู้ลงนามไม่ใช่ผู้จัดทำข้อมูล", "the signer is no contributor"),
     "registrar_not_contributor": ("ผู้รับเอกสารไม่ใช่ผู้จัดทำข้อมูล", "the registrar is no contributor"),
+}
+TEXT_MARKS: dict[str, Pair] = {
+    "b": ("ตัวหนา", "bold"),
+    "i": ("ตัวเอียง", "italic"),
+    "sz": ("ขนาดตัวอักษร", "the size"),
+    "font": ("แบบอักษร", "the font"),
 }
 TAKEN: dict[str, Pair] = {
     "actions": ("คำสั่งที่ทำงานเมื่อคลิก", "actions on clicking"),
@@ -144,7 +150,7 @@ def steps() -> Mapping[str, Pair]:
 @cache
 def _everything() -> Mapping[str, Pair]:
     found: dict[str, Pair] = {}
-    for members in (Kind, Duty, Online, State, Role, Who):
+    for members in (Kind, Duty, Online, State, Role, Capacity):
         found.update({str(m.value): (m.th, m.en) for m in members})
     for more in (HOW, PROOFS, SEVERITIES, STATUSES, NEEDS, BOOKS, steps()):
         found = {**more, **found}
@@ -185,7 +191,7 @@ def group(key: object, language: str, groups: Mapping[str, str]) -> str:
 
 
 def who(code: str | None, language: str = "th", groups: Mapping[str, str] | None = None) -> str:
-    """Who must act: a ``Who`` or ``Role`` value, ``group:KEY``, ``post:ROLE`` or ``post:ROLE.GROUP``, or a login.
+    """Who must act: a ``Capacity`` or ``Role`` value, ``group:KEY``, ``post:ROLE`` or ``post:ROLE.GROUP``, or a login.
 
     :param groups: key -> name of the office's groups. ``None`` as code: it depends.
     """
@@ -199,7 +205,7 @@ def who(code: str | None, language: str = "th", groups: Mapping[str, str] | None
         return post(rest, language, names)
     if code == "administrator":
         return pick(ADMINISTRATOR, language)
-    for members in (Who, Role):
+    for members in (Capacity, Role):
         if code in list(members):
             member = members(code)
             return pick((member.th, member.en), language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from public_site.addresses import file_path, href, item_path, prefix, year_path
 from public_site.labels import LABELS, Lang, media_words, size_words
 from workflow.ports.site import OnlineState, SiteFacts, SiteItem, SiteSignature, SiteYear
+from workflow.thai.zone import BANGKOK
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 FormatDate = Callable[[date], str]
 
-# Thailand keeps one offset without summer time, so no zone database is needed.
-BANGKOK = timezone(timedelta(hours=7))
 LATEST_SHOWN = 5
 _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905

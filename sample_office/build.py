@@ -21,6 +21,7 @@ from workflow.services.administration.setup import assign
 from workflow.services.approval import signing
 from workflow.services.approval.submitting import submit
 from workflow.services.collection import compiling, contributing
+from workflow.services.collection.contributing import Contribution
 from workflow.services.context.results import Outcome
 from workflow.services.documents import drafting, issuing
 from workflow.services.documents.serialization import plain
@@ -55,7 +56,7 @@ class SampleOffice:
         return wiring.build(self.folder.resolve())
 
     def close(self) -> None:
-        self.office.converter.close()
+        self.office.close()
 
     def run(self, *, meeting: bool = False) -> None:
         """From nothing to 43 published items, or to the first monthly meeting."""
@@ -81,7 +82,7 @@ class SampleOffice:
         logins = list(dict.fromkeys(row.login for row in people))
         names = {row.login: row.full_name for row in people}
         with self.phase("สร้างสำนักงาน บุคคล และกุญแจฝึกหัด", len(logins) + 2) as bar:
-            office.prepare_database()
+            office.database.prepare()
             setup.found(office, people, ADMINISTRATORS, dict.fromkeys(logins, sample_office.PASSWORD))
             open_year(office, ADMINISTRATORS[0], sample_office.YEAR)
             bar.update(2)
@@ -134,23 +135,22 @@ class SampleOffice:
 
     def _signed_before(self, pdf: bytes, evidence: Any) -> bytes:
         """An order of an earlier date: signed by the head's key on that day."""
-        signatures = self.office.signatures
-        key = signatures.open_key(self._key("head"), sample_office.PASSWORD)
+        key = self.office.keys.open(self._key("head"), sample_office.PASSWORD)
         at = datetime.combine(evidence.dated, datetime.min.time(), wiring.BANGKOK) + timedelta(hours=10)
-        prepared = signatures.prepare(pdf)
+        prepared = self.office.pdf.prepare(pdf)
         name, posts = sample_office.HEAD.name, sample_office.HEAD.posts
         return bytes(
-            signatures.sign(prepared.data, key, lines=(name, *posts), name=name, reason=evidence.number, at=at)
+            self.office.signer.sign(prepared.data, key, lines=(name, *posts), name=name, reason=evidence.number, at=at)
         )
 
     # --- the steps -------------------------------------------------------------------------------------------------
 
     def _settle(self, meeting_stop: bool) -> None:
         """What the head or the deputy settles first: who compiles O30 and O36 to O38."""
-        from workflow.services.context.use_case import Desk
+        from workflow.services.context.use_case import reading
 
-        with self.office.unit_of_work(write=False) as uow:
-            self.compiler = {i.code: i.compiling_group or "" for i in Desk(self.office, uow).items()}
+        with reading(self.office) as use_case:
+            self.compiler = {i.code: i.compiling_group or "" for i in use_case.items()}
         for item in sample_office.ITEMS.values():
             if item.compiler and not (meeting_stop and item.code in meeting.WITHOUT_COMPILER):
                 assign(self.office, "deputy", item.code, item.compiler, basis=item.assigned_by)
@@ -173,19 +173,19 @@ class SampleOffice:
     def _contribute(self, code: str, part: Any, papers: dict[tuple[str, str, int], Path]) -> None:
         login = f"clerk.{part.group}"
         if part.nil:
-            contributing.contribute(self.office, login, code, nil_reason=part.nil, group=part.group)
+            given = Contribution(nil_reason=part.nil, group=part.group)
+            contributing.contribute(self.office, login, code, given)
         for number, evidence in enumerate(part.evidence):
             if isinstance(evidence, sample_office.SampleLink):
-                contributing.contribute(
-                    self.office, login, code, url=f"/{evidence.page}", group=part.group, add=number > 0
-                )
+                given = Contribution(url=f"/{evidence.page}", group=part.group, add=number > 0)
+                contributing.contribute(self.office, login, code, given)
                 continue
             before = isinstance(evidence, sample_office.SamplePaper) and evidence.duty.value == "signed_before"
-            contributing.contribute(
-                self.office, login, code, files=[papers[code, part.group, number]], duty=evidence.duty.value,
-                group=part.group, add=number > 0,
+            given = Contribution(
+                files=[papers[code, part.group, number]], duty=evidence.duty.value, group=part.group, add=number > 0,
                 number=evidence.number if before else None, dated=evidence.dated if before else None,
             )  # fmt: skip
+            contributing.contribute(self.office, login, code, given)
 
     def _compile(self, codes: Sequence[str]) -> None:
         with self.phase("ยืนยันรวบรวมครบ", len(codes)) as bar:
@@ -218,17 +218,16 @@ class SampleOffice:
             bar.update(len(pen))
 
     def _receive(self, codes: Sequence[str]) -> None:
-        from workflow.services.approval.record import papers_due
+        from workflow.services.approval.record import required_signatures
         from workflow.services.approval.routing import submissions_of
-        from workflow.services.context.use_case import Desk
+        from workflow.services.context.use_case import reading
 
         if not codes:
             return
-        with self.office.unit_of_work(write=False) as uow:
-            desk = Desk(self.office, uow, "registrar")
+        with reading(self.office, "registrar") as use_case:
             plans = [
-                (s.label, [self.office.store.get(d.issued) for d in papers_due(desk, s, items)])
-                for s, items in submissions_of(desk, codes, "receive")
+                (s.label, [self.office.store.get(d.issued) for d in required_signatures(use_case, s, items)])
+                for s, items in submissions_of(use_case, codes, "receive")
             ]
         for label, issued in plans:
             scan = self.folder / "scans" / f"{label.rpartition('/')[2]}.pdf"

@@ -10,16 +10,16 @@ import argparse
 import subprocess
 import sys
 from collections.abc import Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 
 from scripts.manual_page import anchors, page
 from scripts.manual_print import NotPrinted, browser, pages_of, print_pdf
 from scripts.manual_reading import chapters, results
+from workflow.thai.zone import BANGKOK
 
 ROOT = Path(__file__).resolve().parent.parent
 OUTPUT = ROOT / "build" / "manual"
-BANGKOK = timezone(timedelta(hours=7))
 
 
 def run(report: Path) -> Path | None:

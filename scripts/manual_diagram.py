@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from workflow.rules.states import State, Who
+from workflow.rules.states import Capacity, State
 from workflow.rules.table import STEPS, Step
 
 BOX_WIDTH, BOX_HEIGHT, GAP = 372, 64, 100
@@ -101,7 +101,7 @@ def _boxes(states: list[State]) -> Iterator[str]:
 
 
 def _who(step: Step) -> str:
-    return " / ".join(who.th for who in Who if who in step.who)
+    return " / ".join(who.th for who in Capacity if who in step.who)
 
 
 def _forward(states: list[State]) -> Iterator[str]:

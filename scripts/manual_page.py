@@ -11,7 +11,7 @@ from pathlib import Path
 
 from scripts.manual_diagram import procedure
 from scripts.manual_reading import GIVEN, THEN, WHEN, Chapter, Results, Scenario, Sentence
-from workflow.rules.states import State, Who
+from workflow.rules.states import Capacity, State
 from workflow.rules.table import ONLINE_STEPS, PROCEDURE, STEPS, Step
 from workflow.thai import long_date, thai_digits
 
@@ -156,8 +156,8 @@ def _procedure() -> str:
 </section>"""
 
 
-def _who(capacities: frozenset[Who]) -> str:
-    return "<br>".join(escape(who.th) for who in Who if who in capacities)
+def _who(capacities: frozenset[Capacity]) -> str:
+    return "<br>".join(escape(who.th) for who in Capacity if who in capacities)
 
 
 def _row(step: Step) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from messages import labels
-from workflow.rules.states import GRADES, Duty, Kind, Labelled, Online, Role, State, Who
+from workflow.rules.states import GRADES, Capacity, Duty, Kind, Labelled, Online, Role, State
 from workflow.rules.table import ONLINE_STEPS, TRIGGERS, rows
 
 WORDS: tuple[tuple[str, str, str, str], ...] = (
@@ -94,7 +94,7 @@ def glossary_page() -> str:
         *_pairs("ขั้นตอน", "Steps", steps),
         *_enumeration("บทบาท", "Roles", Role),
         *_enumeration("การดำรงตำแหน่ง", "Kinds of appointment", Kind),
-        *_enumeration("ฐานะต่อข้อหนึ่ง", "Capacity towards an item", Who),
+        *_enumeration("ฐานะต่อข้อหนึ่ง", "Capacity towards an item", Capacity),
         *_enumeration("หน้าที่ของลายมือชื่อ", "Signature duties", Duty),
         *_enumeration("สิ่งที่ประชาชนเห็น", "What the public sees", Online),
         *_pairs("ระดับของลายมือชื่อ", "Grades", ((str(g), pair) for g, pair in GRADES.items())),

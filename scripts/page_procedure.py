@@ -12,7 +12,7 @@ from workflow.rules import drawing
 from workflow.rules.case import Case, Paper, Part
 from workflow.rules.errors import Unmet
 from workflow.rules.needs import NEEDS, WAIVABLE
-from workflow.rules.states import GRADES, Duty, Kind, Online, State, Who
+from workflow.rules.states import GRADES, Capacity, Duty, Kind, Online, State
 from workflow.rules.table import ONLINE_STEPS, PROCEDURE, STEPS, TRIGGERS, OnlineStep, Step, rows
 
 CHECKS: dict[str, tuple[str, str]] = {
@@ -145,7 +145,7 @@ def _conditions(needs: Iterable[str]) -> Iterator[str]:
 
 def _online(step: OnlineStep) -> Iterator[str]:
     command = f"oit {step.command}" + (f" --{step.option}" if step.option else "")
-    who = " / ".join(w.th for w in Who if w in step.who)
+    who = " / ".join(w.th for w in Capacity if w in step.who)
     yield f"### {step.th} · {step.en}"
     yield ""
     yield f"คำสั่ง `{command}` โดย {who}"
@@ -216,7 +216,7 @@ def procedure_page() -> str:
         *(line for step in ONLINE_STEPS for line in _online(step)),
         "## ผู้ดำเนินการ / Who",
         "",
-        *_labels(heads, ((w.value, w.th, w.en) for w in Who)),
+        *_labels(heads, ((w.value, w.th, w.en) for w in Capacity)),
         "ดำรงตำแหน่งโดย / on what ground:",
         "",
         *_labels(heads, ((k.value, k.th, k.en) for k in Kind)),

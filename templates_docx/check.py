@@ -32,7 +32,8 @@ class Finding:
     Codes: ``template_unknown_field`` (with ``meant``), ``template_unused_field``, ``template_syntax``,
     ``template_forbidden``, ``template_unreadable``, ``template_too_large``, ``template_too_slow``,
     ``template_tracked_changes``, ``template_comments``, ``template_no_sign_mark``, ``template_two_sign_marks``,
-    ``template_placeholder_emblem``. ``where`` is None when the file as a whole is meant.
+    ``template_placeholder_emblem``, and those of ``templates_docx.fidelity``. ``where`` is None when the file as a
+    whole is meant.
     """
 
     severity: str
@@ -66,7 +67,7 @@ def check_template(form: str, path: Path) -> list[Finding]:
     found = _trial(form, data)
     if any(one.code in ("template_unreadable", "template_too_slow") for one in found):
         return found
-    return found + _names(form, data, found) + _marks(form, data) + _left_overs(form, data)
+    return found + _names(form, data, found) + _marks(form, data) + _printed(form, data) + _left_overs(form, data)
 
 
 def _names(form: str, data: bytes, already: list[Finding]) -> list[Finding]:
@@ -103,6 +104,17 @@ def _marks(form: str, data: bytes) -> list[Finding]:
     if marks > 1:
         return [Finding("error", "template_two_sign_marks", facts)]
     return []
+
+
+def _printed(form: str, data: bytes) -> list[Finding]:
+    """What LibreOffice would print otherwise than Word shows it: errors, since filling the form is refused for them."""
+    from templates_docx.fidelity import differences
+    from templates_docx.package import read_zip
+
+    return [
+        Finding(one.severity, one.code, {"form": form, "file": f"{form}.docx", **one.facts}, one.where)
+        for one in differences(read_zip(data))
+    ]
 
 
 def _left_overs(form: str, data: bytes) -> list[Finding]:

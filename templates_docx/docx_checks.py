@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from templates_docx import locate
 from templates_docx.errors import ConversionError
+from templates_docx.fidelity import printed_otherwise
 from templates_docx.package import read_zip, write_zip
 
 MAX_UNPACKED = 400_000_000
@@ -18,14 +19,26 @@ _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _UNBREAKABLE = re.compile("[!-~]{18}")
 _COMMENTS = re.compile(rb"<w:comment(?:RangeStart|RangeEnd|Reference)\b[^>]*/>")
 _THAI_JUSTIFIED = re.compile(rb'(<w:jc\b[^>]*w:val=")thaiDistribute(")')
+_THAI_LIST = re.compile(rb'(<w:numFmt\b[^>]*w:val=")thaiNumbers(")')
+LIST_MARK = "hebrew1"
+"""A number format no Thai office uses. LibreOffice 7.4 reads Word's thaiNumbers as Arabic digits and has no other name
+for them, so in the copy lists bear this one, by which the worker knows those it must give native numbers."""
+_DEFAULTS = re.compile(rb"(<w:rPrDefault>\s*<w:rPr>.*?)(</w:rPr>)", re.DOTALL)
+_LANGUAGE = re.compile(rb'<w:lang\b(?![^>]*w:val="th-TH")[^>]*/>')
 
 
 class Ready(NamedTuple):
-    """What LibreOffice gets: the checked document, and in which of its page styles pages are numbered ๑ ๒ ๓:
-    "" in none, "first" in the first one (enough for one section, and quicker), "all"."""
+    """What LibreOffice gets: the checked document, and what the worker sets once it is loaded.
+
+    ``thai_pages``: in which of its page styles pages are numbered ๑ ๒ ๓: "" in none, "first" in the first one (enough
+    for one section, and quicker), "all". ``thai_lists``: lists marked with :data:`LIST_MARK` count so too.
+    ``line_breaks``: a justified line that ends with a manual break is not stretched.
+    """
 
     docx: bytes
     thai_pages: str
+    thai_lists: bool = False
+    line_breaks: bool = False
 
 
 def ready_for_conversion(docx: bytes) -> Ready:
@@ -33,31 +46,57 @@ def ready_for_conversion(docx: bytes) -> Ready:
 
     It ignores ``thaiDistribute`` and fills lines for ``both``, so that is what it gets; but a justified line before an
     address that cannot break would be torn apart letter by letter, so those paragraphs are set left. Comments are taken
-    out: LibreOffice 7.4 without a window dies of them, and they are not for the public.
+    out: LibreOffice 7.4 without a window dies of them, and they are not for the public. Thai numbers of pages and lists
+    are native numbers there, which are those of the text's first language: that becomes Thai.
 
     :raises ConversionError: ``docx_empty``; ``docx_encrypted`` (a password; Word wraps it in OLE); ``docx_old_doc``
         (a .doc); ``docx_not_docx``; ``docx_corrupt``; ``docx_too_large``; ``docx_tracked_changes`` with ``where``,
-        because deleted words would be printed struck through.
+        because deleted words would be printed struck through; ``docx_prints_otherwise`` with every difference to what
+        Word shows (``templates_docx.fidelity``).
     """
     parts = _parts(docx)
     root = _document(parts)
     if locate.TRACKED.search(parts[_DOCUMENT]):
         raise ConversionError("docx_tracked_changes", where=locate.changed(docx))
+    if differences := printed_otherwise(parts):
+        problems = [ConversionError(one.code, (), where=one.where, **one.facts) for one in differences]
+        raise ConversionError("docx_prints_otherwise", problems)
     changed: dict[str, bytes] = {}
     if _long_words(root) and _set_left(root, _justified_styles(parts.get("word/styles.xml", b""))):
         from lxml import etree
 
         changed[_DOCUMENT] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    pages = _thai_pages(parts)
+    lists = _THAI_LIST.search(parts.get("word/numbering.xml", b"")) is not None
     for name, part in (parts | changed).items():
         if name.startswith("word/") and name.endswith(".xml"):
             fresh = _COMMENTS.sub(b"", part) if b"<w:comment" in part else part
             fresh = _THAI_JUSTIFIED.sub(rb"\1both\2", fresh) if b"thaiDistribute" in fresh else fresh
+            if pages or lists:
+                fresh = _in_thai(name, fresh)
+            if lists and name == "word/numbering.xml":
+                fresh = _THAI_LIST.sub(rf"\g<1>{LIST_MARK}\g<2>".encode(), fresh)
             if fresh is not part:
                 changed[name] = fresh
-    pages = ""
-    if b'"thaiNumbers"' in parts[_DOCUMENT]:
-        pages = "first" if parts[_DOCUMENT].count(b"<w:sectPr") == 1 else "all"
-    return Ready(write_zip(parts | changed, 1) if changed else docx, pages)
+    breaks = b"<w:br" in parts[_DOCUMENT]
+    return Ready(write_zip(parts | changed, 1) if changed else docx, pages, lists, breaks)
+
+
+def _thai_pages(parts: dict[str, bytes]) -> Literal["", "first", "all"]:
+    """See :class:`Ready`. A numbered first page of its own (``titlePg``) is a second page style in LibreOffice 7.4."""
+    document = parts[_DOCUMENT]
+    if b'"thaiNumbers"' not in document:
+        return ""
+    numbered = sum(b"PAGE" in part for name, part in parts.items() if re.match(r"word/(?:header|footer)", name))
+    return "first" if document.count(b"<w:sectPr") == 1 and (numbered < 2 or b"<w:titlePg" not in document) else "all"
+
+
+def _in_thai(name: str, part: bytes) -> bytes:
+    """The part with Thai as the first language of all its text; the styles' defaults say so where nothing else does."""
+    fresh = _LANGUAGE.sub(b'<w:lang w:val="th-TH" w:bidi="th-TH"/>', part)
+    if name == "word/styles.xml" and b"<w:lang" not in fresh:
+        fresh = _DEFAULTS.sub(rb'\1<w:lang w:val="th-TH" w:bidi="th-TH"/>\2', fresh, count=1)
+    return part if fresh == part else fresh
 
 
 def _parts(docx: bytes) -> dict[str, bytes]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class PaperError(Exception):
     """Base. ``code`` is stable; ``facts`` fill the sentence; ``exit_code`` is what the counter leaves with."""
@@ -35,8 +37,20 @@ class ConversionError(PaperError):
     """One document could not become a PDF.
 
     Codes: ``docx_empty``, ``docx_encrypted``, ``docx_not_docx``, ``docx_corrupt``, ``docx_too_large``,
-    ``docx_old_doc``, ``docx_tracked_changes`` (``where``), ``conversion_failed``, ``conversion_timeout``.
+    ``docx_old_doc``, ``docx_tracked_changes`` (``where``), ``docx_prints_otherwise`` (``problems`` has each reason),
+    ``conversion_failed``, ``conversion_timeout``.
     """
+
+    def __init__(self, code: str, problems: Sequence[ConversionError] = (), **facts: object) -> None:
+        super().__init__(code, **facts)
+        self.problems = tuple(problems)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _problems_again, (self.code, self.problems, self.facts)
+
+
+def _problems_again(code: str, problems: tuple[ConversionError, ...], facts: dict[str, object]) -> ConversionError:
+    return ConversionError(code, problems, **facts)
 
 
 class MissingError(PaperError):

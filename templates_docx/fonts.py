@@ -97,13 +97,17 @@ def font_file(bold: bool = False, *, italic: bool = False, folder: Path | None =
 
 
 @cache
-def installed_official() -> frozenset[str]:
-    """Those of the official families that this machine really has."""
+def installed() -> frozenset[str]:
+    """Every font family of this machine, under each of its names; empty where fontconfig's ``fc-list`` is missing."""
     if not shutil.which("fc-list"):
         return frozenset()
     listed = subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True, check=False).stdout
-    have = {name.strip() for line in listed.splitlines() for name in line.split(",")}
-    return frozenset(have.intersection(OFFICIAL))
+    return frozenset(name.strip() for line in listed.splitlines() for name in line.split(","))
+
+
+def installed_official() -> frozenset[str]:
+    """Those of the official families that this machine really has."""
+    return installed().intersection(OFFICIAL)
 
 
 def _alias(official: str, mode: Literal["assign"] = "assign") -> str:

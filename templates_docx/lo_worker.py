@@ -1,9 +1,9 @@
 """Keeps one LibreOffice and converts on request. Runs under the system's Python, which has ``uno``.
 
 Started by ``to_pdf`` as ``/usr/bin/python3 -I lo_worker.py SOFFICE PROFILE``. Each line on stdin is a JSON list
-[input, output, tagged, thai_pages]; each answer on stdout a JSON object: {"ready": true} once, then {"ok": true} or
-{"error": "..."}. When stdin
-ends, because the parent closed it or died, LibreOffice is killed and the worker leaves.
+[input, output, tagged, thai_pages, thai_lists, line_breaks] (the last three as in ``docx_checks.Ready``); each answer
+on stdout a JSON object: {"ready": true} once, then {"ok": true} or {"error": "..."}. When stdin ends, because the
+parent closed it or died, LibreOffice is killed and the worker leaves.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ PR_SET_PDEATHSIG = 1
 WANTS_RESTART = 81
 # com.sun.star.style.NumberingType
 NATIVE_NUMBERING = 12
+# NUMBER_HEBREW: what docx_checks.LIST_MARK is read as.
+MARKED_LIST = 56
+LEVELS = 9
 
 
 def die_with_parent() -> None:
@@ -82,7 +85,9 @@ class Office:
                 time.sleep(0.02)
         self.desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
 
-    def convert(self, source: str, target: str, tagged: bool, thai_pages: str) -> None:
+    def convert(
+        self, source: str, target: str, tagged: bool, thai_pages: str, thai_lists: bool, line_breaks: bool
+    ) -> None:
         import uno
         from com.sun.star.beans import PropertyValue
 
@@ -110,6 +115,11 @@ class Office:
                     style = styles.getByName(name)
                     if style.isInUse():
                         style.NumberingType = NATIVE_NUMBERING
+            if thai_lists:
+                native_lists(document)
+            if line_breaks:
+                settings = document.createInstance("com.sun.star.document.Settings")
+                settings.DoNotJustifyLinesWithManualBreak = True
             data = (
                 value("UseTaggedPDF", tagged),
                 value("ExportBookmarks", False),
@@ -124,10 +134,33 @@ class Office:
             document.close(True)
 
 
+def native_lists(document: Any) -> None:
+    """Give the levels that came in marked the document's native numbers: ๑ ๒ ๓ in a Thai one."""
+    import uno
+
+    styles = document.StyleFamilies.getByName("NumberingStyles")
+    for name in styles.ElementNames:
+        style = styles.getByName(name)
+        if not style.isUserDefined():
+            continue
+        rules = style.NumberingRules
+        marked = False
+        for level in range(min(LEVELS, rules.getCount())):
+            props = list(rules.getByIndex(level))
+            for prop in props:
+                if prop.Name == "NumberingType" and prop.Value == MARKED_LIST:
+                    prop.Value, marked = NATIVE_NUMBERING, True
+                    uno.invoke(
+                        rules, "replaceByIndex", (level, uno.Any("[]com.sun.star.beans.PropertyValue", tuple(props)))
+                    )
+        if marked:
+            style.NumberingRules = rules
+
+
 def main() -> int:
     die_with_parent()
     office = Office(sys.argv[1], sys.argv[2])
-    asked: queue.Queue[tuple[str, str, bool, str]] = queue.Queue()
+    asked: queue.Queue[tuple[str, str, bool, str, bool, bool]] = queue.Queue()
 
     def listen() -> None:
         for line in sys.stdin:
@@ -146,9 +179,10 @@ def main() -> int:
         return 1
     say({"ready": True, "pid": office.process.pid})
     while True:
-        source, target, tagged, thai_pages = asked.get()
+        task = asked.get()
+        target = task[1]
         try:
-            office.convert(source, target, tagged, thai_pages)
+            office.convert(*task)
             say({"ok": True})
         except Exception as error:
             with contextlib.suppress(OSError):

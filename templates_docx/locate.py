@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from jinja2 import TemplateSyntaxError
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+TEXT_PART = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 _TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{[{%#].*$", re.DOTALL)
 
 
@@ -41,9 +41,19 @@ def _text(paragraph: Any) -> str:
     )
 
 
+def _blocks(root: Any) -> Iterator[Any]:
+    """Paragraphs and tables as they follow each other on the page: a content control is a frame around some of them."""
+    for child in root:
+        if child.tag == f"{_WORD}sdt":
+            for content in child.findall(f"{_WORD}sdtContent"):
+                yield from _blocks(content)
+        else:
+            yield child
+
+
 def _walk(root: Any, part: str) -> Iterator[tuple[Place, Any]]:
     paragraphs = tables = 0
-    for child in root:
+    for child in _blocks(root):
         if child.tag == f"{_WORD}p":
             paragraphs += 1
             yield Place(part, paragraphs, 0, 0, 0, _text(child)), child
@@ -60,20 +70,39 @@ def paragraphs(data: bytes) -> Iterator[Place]:
     return (place for place, _ in _elements(data))
 
 
-def _elements(data: bytes) -> Iterator[tuple[Place, Any]]:
+def text_parts(parts: Mapping[str, bytes]) -> Iterator[tuple[str, Any]]:
+    """Name and root of the document, then of its headers and footers, in the file's order.
+
+    :raises lxml.etree.XMLSyntaxError: a part is no XML.
+    """
     from lxml import etree
 
+    for name, xml in parts.items():
+        if TEXT_PART.fullmatch(name):
+            # Entities would let a template read files of this machine.
+            parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+            yield name, etree.fromstring(xml, parser)
+
+
+def placed(name: str, root: Any) -> Iterator[tuple[Place, Any]]:
+    """Every paragraph of a part with its place; those in a text box follow the paragraph the box is tied to."""
+    body = root.find(f"{_WORD}body")
+    found = TEXT_PART.fullmatch(name)
+    kind = "body" if body is not None or found is None else found[1].rstrip("0123456789")
+    return _walk(root if body is None else body, kind)
+
+
+def place_of(name: str, root: Any, element: Any) -> Place | None:
+    """Where an element of a part stands: the paragraph it is or is in, for a row its first; None outside paragraphs."""
+    inside = {element, *element.iter(f"{_WORD}p"), *element.iterancestors(f"{_WORD}p")}
+    return next((place for place, paragraph in placed(name, root) if paragraph in inside), None)
+
+
+def _elements(data: bytes) -> Iterator[tuple[Place, Any]]:
     from templates_docx.package import read_zip
 
-    for name, xml in read_zip(data).items():
-        found = re.fullmatch(r"word/(document|header\d*|footer\d*)\.xml", name)
-        if not found:
-            continue
-        # Entities would let a template read files of this machine.
-        root = etree.parse(BytesIO(xml), etree.XMLParser(resolve_entities=False, no_network=True)).getroot()
-        body = root.find(f"{_WORD}body")
-        kind = "body" if body is not None else found[1].rstrip("0123456789")
-        yield from _walk(root if body is None else body, kind)
+    for name, root in text_parts(read_zip(data)):
+        yield from placed(name, root)
 
 
 def tags(text: str) -> list[str]:

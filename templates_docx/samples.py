@@ -6,6 +6,7 @@ import datetime as dt
 from hashlib import sha256
 
 from workflow.ports import papers
+from workflow.thai.zone import BANGKOK
 
 OFFICE = "สำนักงานศึกษาธิการจังหวัดตัวอย่าง"
 HEAD = papers.Person("นายตัวอย่าง ใจดี", ("ศึกษาธิการจังหวัดตัวอย่าง",))
@@ -233,7 +234,7 @@ def capture_sheet() -> papers.CaptureSheetFacts:
         page_title="ถาม-ตอบ (Q&A) | สำนักงานศึกษาธิการจังหวัดตัวอย่าง",
         sha256=digest("O8"),
         size=34_567,
-        taken_at=dt.datetime(2023, 4, 30, 9, 5, tzinfo=dt.timezone(dt.timedelta(hours=7))),
+        taken_at=dt.datetime(2023, 4, 30, 9, 5, tzinfo=BANGKOK),
         taken_by=papers.Person("นายวิทยา ตัวเสมือน", ("นักวิชาการคอมพิวเตอร์",)),
     )
 

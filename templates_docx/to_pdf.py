@@ -122,7 +122,7 @@ class _Listener:
         source, target = self.folder / "in.docx", self.folder / "out.pdf"
         source.write_bytes(ready.docx)
         target.unlink(missing_ok=True)
-        request = [str(source), str(target), tagged, ready.thai_pages]
+        request = [str(source), str(target), tagged, *ready[1:]]
         try:
             self._ask.write(json.dumps(request).encode() + b"\n")
             self._ask.flush()
@@ -163,8 +163,8 @@ class LibreOffice:
         self,
         *,
         listeners: int = 2,
-        timeout: float = 60,
-        start_timeout: float = 60,
+        timeout: float = 120,
+        start_timeout: float = 120,
         tagged: bool = False,
         fonts: Path | None = None,
     ) -> None:

@@ -50,6 +50,18 @@ TOLD: dict[str, tuple[str, str]] = {
         "{place}The date “{text}” is not understood.",
         "Write it as 31 มีนาคม 2566 or 2023-03-31",
     ),
+    "date_is_a_serial": (
+        "{place}“{text}” is the number by which a spreadsheet counts a day ({day}), not a date.",
+        "If that day is meant, write it as 31 มีนาคม 2566 in this cell.",
+    ),
+    "cell_two_digit_year": (
+        "{place}The spreadsheet stored {value}: the year was typed with two digits ({year}).",
+        "Type the year with four digits, as 31/3/2566.",
+    ),
+    "order_became_a_day": (
+        "{place}The spreadsheet turned the number of the order into a day ({value}).",
+        "Format the cell as text and type the number again, as 12/2566.",
+    ),
     "date_year_ambiguous": (
         "{place}The year of “{text}” has two digits: it could be Buddhist or Christian.",
         "Write the year with four digits, for instance 31/3/2566",

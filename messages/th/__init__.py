@@ -5,6 +5,7 @@ from __future__ import annotations
 from messages.th import (
     counter,
     doctor,
+    fidelity,
     files,
     issued,
     keeping,
@@ -24,6 +25,7 @@ __all__ = ["ADVICE", "FLAGS", "JOURNAL", "SENTENCES", "TASKS"]
 _ROOMS = (
     counter,
     doctor,
+    fidelity,
     files,
     issued,
     keeping,

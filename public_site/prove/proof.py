@@ -56,7 +56,7 @@ def prove(
     limits: Limits | None = None,
     fetch: Fetcher | None = None,
 ) -> SiteProof:
-    """Check the site at `home_url` and say what was found; see `workflow.ports.site.SiteProver` for the rest.
+    """Check the site at `home_url` and say what was found; see `workflow.ports.publisher.Site` for the rest.
 
     :param limits: instead of `seconds`, `pages` and `pace`, which are parts of it.
     :param fetch: stands in for the network; None asks it. Where something stands in, no browser looks.
@@ -207,8 +207,7 @@ class _Proof:
     def _judged(self, bench: Bench) -> tuple[ItemProof, ...]:
         exposed = self.exposed.findings(bench)
         return tuple(
-            judge(item, bench, tuple(f for f in exposed if f.facts.get("item") == item.code))
-            for item in self.case.expected
+            judge(item, bench, tuple(f for draft, f in exposed if _is_of(draft, item))) for item in self.case.expected
         )
 
     def _questions(self, crawl: Crawl) -> list[str]:
@@ -228,6 +227,10 @@ class _Proof:
         if visit is None or visit.answer.status != 200:
             return SoftMissing()
         return SoftMissing(visit.answer.sha256, visit.reading.title if visit.reading else "")
+
+
+def _is_of(draft: Forbidden, item: ExpectedItem) -> bool:
+    return draft.code == item.code and draft.fiscal_year in (None, item.fiscal_year)
 
 
 def _home_alone(case: Case) -> Missing:

@@ -46,8 +46,8 @@ class Exposed:
         """Addresses that have to be asked."""
         return [one.url for one in self.forbidden if one.url]
 
-    def findings(self, bench: Bench) -> tuple[Finding, ...]:
-        """One for each draft that the public can get."""
+    def findings(self, bench: Bench) -> tuple[tuple[Forbidden, Finding], ...]:
+        """One for each draft that the public can get, with the draft."""
         found = []
         for draft in self.forbidden:
             places = bench.by_digest.get(draft.sha256, []) if draft.sha256 else []
@@ -56,7 +56,7 @@ class Exposed:
             if url is None and draft.url and draft.sha256 is None:
                 url = self.answers(draft.url, bench)
             if url is not None:
-                found.append(finding("draft_exposed", item=draft.code, url=url))
+                found.append((draft, finding("draft_exposed", item=draft.code, url=url)))
         return tuple(found)
 
     def private(self, bench: Bench) -> Iterator[Finding]:
@@ -80,7 +80,7 @@ def of_site(case: Case, bench: Bench, first: Visit, exposed: Exposed) -> tuple[F
     until = first.answer.tls_until
     tls = [Expiry(kind="tls", on=until.date())] if until else []
     return (
-        *exposed.findings(bench),
+        *(found for _, found in exposed.findings(bench)),
         *(exposed.private(bench) if case.probe else ()),
         *_of_home(case, bench, first),
         *_of_walk(case, bench),
@@ -95,7 +95,7 @@ def of_no_home(case: Case, first: Visit | None, crawl: Crawl, more: Sequence[Fin
     why = _why_no_home(case.home, first)
     items = tuple(
         ItemProof(
-            code=item.code, severity=worst((why,)), findings=(why,), clicks=None, path=(),
+            code=item.code, fiscal_year=item.fiscal_year, severity=worst((why,)), findings=(why,), clicks=None, path=(),
             address=absolute(case.tree, item.address) if item.address else None, http_status=None, bytes_ok=None,
             checked_at=case.now, kind=case.kind,
         )

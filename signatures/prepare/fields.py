@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from signatures.errors import PdfRefused, refuse
+from signatures.pdf.entries import follow, items, value, word
 
 if TYPE_CHECKING:
     from pypdf import PdfWriter
@@ -69,10 +70,8 @@ def head_box(pdf: bytes, name: str = HEAD_FIELD) -> Box | None:
     from pypdf import PdfReader
 
     for index, page in enumerate(PdfReader(io.BytesIO(pdf)).pages):
-        annotations = page.get("/Annots")
-        for item in annotations.get_object() if annotations is not None else []:
-            widget = item.get_object()
-            if widget.get("/FT") == "/Sig" and str(widget.get("/T", "")) == name and not page.rotation:
+        for widget in map(follow, items(page, "/Annots")):
+            if word(widget, "/FT") == "/Sig" and word(widget, "/T") == name and not page.rotation:
                 rect = [float(number) for number in widget["/Rect"]]
                 left, top = float(page.cropbox.left), float(page.cropbox.top)
                 xs, ys = sorted(rect[0::2]), sorted(rect[1::2])
@@ -87,12 +86,9 @@ def take_anchors(writer: PdfWriter, head: str, others: Collection[str] | None = 
     """
     boxes: dict[str, Box] = {}
     for index, page in enumerate(writer.pages):
-        annotations = page.get("/Annots")
-        if annotations is None:
-            continue
         kept: list[Any] = []
         changed = False
-        for item in annotations.get_object():
+        for item in items(page, "/Annots"):
             uri = _uri(item)
             if uri is None or not uri.startswith("oit:"):
                 kept.append(item)
@@ -102,7 +98,7 @@ def take_anchors(writer: PdfWriter, head: str, others: Collection[str] | None = 
             if match is None or (others is not None and match[1] not in ("head", *others)):
                 continue
             name = head if match[1] == "head" else field_name(match[1])
-            left, bottom, right, top = (float(number) for number in item.get_object()["/Rect"])
+            left, bottom, right, top = (float(number) for number in items(follow(item), "/Rect"))
             if name not in boxes:  # a link broken over two lines gives two annotations: the first one counts
                 boxes[name] = inside(writer, Box.around(index, (left + right) / 2, (bottom + top) / 2), shift=True)
         if changed:
@@ -113,23 +109,17 @@ def take_anchors(writer: PdfWriter, head: str, others: Collection[str] | None = 
 def drop_marks(writer: PdfWriter, role: str) -> None:
     """Remove the marks that say where this role signs."""
     for page in writer.pages:
-        annotations = page.get("/Annots")
-        if annotations is None:
-            continue
-        items = list(annotations.get_object())
-        kept = [item for item in items if (_uri(item) or "").rstrip("/") != ANCHOR_SCHEME + role]
-        if len(kept) != len(items):
+        before = items(page, "/Annots")
+        kept = [item for item in before if (_uri(item) or "").rstrip("/") != ANCHOR_SCHEME + role]
+        if len(kept) != len(before):
             _set_annotations(page, kept)
 
 
 def _uri(item: Any) -> str | None:
-    annotation = item.get_object()
-    if not hasattr(annotation, "get") or annotation.get("/Subtype", "") != "/Link":
+    annotation = follow(item)
+    if word(annotation, "/Subtype") != "/Link":
         return None
-    action = annotation.get("/A")
-    action = action.get_object() if action is not None else {}
-    uri = action.get("/URI")
-    return str(uri) if uri is not None else None
+    return word(value(annotation, "/A"), "/URI") or None
 
 
 def _set_annotations(page: Any, kept: list[Any]) -> None:
@@ -166,30 +156,26 @@ def drop_empty_signature_fields(writer: PdfWriter, only: str | None = None) -> d
     found: dict[str, Box] = {}
     dropped: set[int] = set()
     for index, page in enumerate(writer.pages):
-        annotations = page.get("/Annots")
-        if annotations is None:
-            continue
+        before = items(page, "/Annots")
         kept = []
-        for item in annotations.get_object():
-            widget = item.get_object()
-            parent = widget.get("/Parent", {})
-            kind = widget.get("/FT", parent.get_object().get("/FT") if hasattr(parent, "get_object") else None)
-            name = str(widget.get("/T", ""))
-            if widget.get("/Subtype") == "/Widget" and kind == "/Sig" and only in (None, name):
-                rect = [float(number) for number in widget.get("/Rect", [0, 0, 0, 0])]
+        for item in before:
+            widget = follow(item)
+            kind = word(widget, "/FT") or word(value(widget, "/Parent"), "/FT")
+            name = word(widget, "/T")
+            if word(widget, "/Subtype") == "/Widget" and kind == "/Sig" and only in (None, name):
+                rect = [float(number) for number in items(widget, "/Rect") or [0, 0, 0, 0]]
                 box = Box(index, min(rect[0::2]), min(rect[1::2]), max(rect[0::2]), max(rect[1::2]))
                 if name and min(box.width, box.height) >= 10:
                     found[name] = box
                 dropped.add(getattr(item, "idnum", -1))
             else:
                 kept.append(item)
-        if len(kept) != len(annotations.get_object()):
+        if len(kept) != len(before):
             _set_annotations(page, kept)
-    form = writer.root_object.get("/AcroForm")
-    if form is not None and dropped:
-        fields = form.get_object().get("/Fields", [])
-        left = ArrayObject([item for item in fields if getattr(item, "idnum", -1) not in dropped])
-        form.get_object()[NameObject("/Fields")] = left
+    form = value(writer.root_object, "/AcroForm")
+    if isinstance(form, dict) and dropped:
+        left = [item for item in items(form, "/Fields") if getattr(item, "idnum", -1) not in dropped]
+        form[NameObject("/Fields")] = ArrayObject(left)
     return found
 
 
@@ -198,6 +184,7 @@ def add_field(writer: PdfWriter, name: str, box: Box) -> None:
         ArrayObject,
         DictionaryObject,
         FloatObject,
+        IndirectObject,
         NameObject,
         NumberObject,
         TextStringObject,
@@ -221,14 +208,18 @@ def add_field(writer: PdfWriter, name: str, box: Box) -> None:
     reference = writer._add_object(widget)
     annotations = page.get("/Annots")
     items = list(annotations.get_object()) if annotations is not None else []
-    # The array is an object of its own: adding an invisible time stamp later then changes this array, not the page.
-    array = writer._add_object(ArrayObject([*items, reference]))
-    page[NameObject("/Annots")] = array
+    # Signing programs that read PDFs as text (node-signpdf) look for ``/Annots [`` in the page and for a form that
+    # begins with its type: anything else they break.
+    page[NameObject("/Annots")] = ArrayObject([*items, reference])
     root = writer.root_object
-    form: Any = root.get("/AcroForm")
-    if form is None:
-        fresh = DictionaryObject({NameObject("/Fields"): ArrayObject(), NameObject("/SigFlags"): NumberObject(0)})
-        root[NameObject("/AcroForm")] = writer._add_object(fresh)
-        form = fresh
-    fields = form.get_object().get("/Fields")
-    form.get_object()[NameObject("/Fields")] = ArrayObject([*(fields.get_object() if fields else []), reference])
+    if "/AcroForm" not in root:
+        root[NameObject("/AcroForm")] = DictionaryObject({NameObject("/SigFlags"): NumberObject(0)})
+    form: Any = root["/AcroForm"].get_object()
+    if not isinstance(root.raw_get("/AcroForm"), IndirectObject):
+        root[NameObject("/AcroForm")] = writer._add_object(form)
+    fields = form.get("/Fields", [])
+    rest = {key: value for key, value in form.items() if key not in ("/Type", "/Fields")}
+    form.clear()
+    form[NameObject("/Type")] = NameObject("/AcroForm")
+    form[NameObject("/Fields")] = ArrayObject([*fields.get_object(), reference] if fields else [reference])
+    form.update(rest)

@@ -7,13 +7,13 @@ reached from the catalogue), so that "the signed file is the issued file plus si
 from __future__ import annotations
 
 import hashlib
-import io
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from signatures.errors import PdfRefused, refuse
 from signatures.pdf.limits import DEFAULT, Limits, precheck
+from signatures.pdf.rewriting import copy_of, open_reader, understood, written
 from signatures.prepare.fields import (
     HEAD_FIELD,
     NOWHERE,
@@ -26,10 +26,12 @@ from signatures.prepare.fields import (
     is_for_another,
     take_anchors,
 )
-from signatures.verdict import reason
+from signatures.prepare.filled import filled_fields
+from signatures.prepare.normalise import clean
+from signatures.prepare.opening import open_foreign
 
 if TYPE_CHECKING:
-    from pypdf import PdfReader, PdfWriter
+    from pypdf import PdfWriter
 
 __all__ = [
     "HEAD_FIELD",
@@ -42,7 +44,6 @@ __all__ = [
     "page_count",
     "precheck",
     "prepare",
-    "write",
 ]
 
 
@@ -89,10 +90,8 @@ def prepare(
         BOX_OUTSIDE_PAGE, or NO_SIGNATURE_BOX when no place is known (the caller then appends a certification sheet
         with :func:`append_pages` and tries again).
     """
-    reader = _open(pdf, limits)
-    if _filled_fields(reader):
-        raise refuse(PdfRefused, "ALREADY_SIGNED")
-    writer, removed = _rewrite(reader, limits)
+    cleaned = clean(pdf, limits)
+    writer, removed = cleaned.writer, cleaned.told
     boxes = take_anchors(writer, field, others)
     earlier = drop_empty_signature_fields(writer)
     if field not in boxes:
@@ -108,8 +107,9 @@ def prepare(
         boxes.setdefault(field_name(role), NOWHERE)
     for name, place in boxes.items():
         add_field(writer, name, place)
-    data = write(writer, pdf)
-    return Prepared(data, hashlib.sha256(data).hexdigest(), len(writer.pages), boxes, removed)
+    pages = len(writer.pages)
+    data = written(writer, pdf)
+    return Prepared(data, hashlib.sha256(data).hexdigest(), pages, boxes, removed)
 
 
 def append_pages(pdf: bytes, sheet: bytes, *, limits: Limits = DEFAULT) -> bytes:
@@ -123,138 +123,31 @@ def append(pdf: bytes, sheet: bytes, *, limits: Limits = DEFAULT) -> Prepared:
 
     :raises PdfRefused: as :func:`prepare`; ALREADY_SIGNED for a signed ``pdf``, which must never be rewritten.
     """
-    reader, extra = _open(pdf, limits), _open(sheet, limits)
-    if _filled_fields(reader):
-        raise refuse(PdfRefused, "ALREADY_SIGNED")
-    writer, removed = _rewrite(reader, limits)
+    extra, cleaned = open_reader(sheet, limits), clean(pdf, limits)
+    writer = cleaned.writer
     drop_marks(writer, "head")
     drop_empty_signature_fields(writer)
-    for page in extra.pages:
-        writer.add_page(page)
-    data = write(writer, pdf + sheet)
-    return Prepared(data, hashlib.sha256(data).hexdigest(), len(writer.pages), removed=removed)
+    with understood():
+        for page in extra.pages:
+            writer.add_page(page)
+    pages = len(writer.pages)
+    data = written(writer, pdf + sheet)
+    return Prepared(data, hashlib.sha256(data).hexdigest(), pages, removed=cleaned.told)
 
 
 def page_count(pdf: bytes, *, limits: Limits = DEFAULT) -> int:
     """Number of pages. :raises PdfRefused: when it cannot be read."""
-    return len(_open(pdf, limits).pages)
+    return len(open_foreign(pdf, limits).reader.pages)
 
 
 def already_signed(pdf: bytes, *, limits: Limits = DEFAULT) -> bool:
     """Whether any signature field is filled, of whatever kind. :raises PdfRefused: when it cannot be read."""
-    return bool(_filled_fields(_open(pdf, limits)))
+    return bool(filled_fields(open_foreign(pdf, limits).reader))
 
 
-def open_for_rewriting(pdf: bytes, limits: Limits) -> PdfWriter:
+def open_for_rewriting(pdf: bytes, limits: Limits = DEFAULT) -> PdfWriter:
     """The file as a writer has it, nothing taken out. :raises PdfRefused: as :func:`append_pages`."""
-    from pypdf import PdfWriter
-
-    reader = _open(pdf, limits)
-    if _filled_fields(reader):
+    reader = open_foreign(pdf, limits).reader
+    if filled_fields(reader):
         raise refuse(PdfRefused, "ALREADY_SIGNED")
-    try:
-        return PdfWriter(clone_from=reader)
-    except Exception as error:
-        raise refuse(PdfRefused, "UNREADABLE", detail=type(error).__name__) from error
-
-
-def _open(pdf: bytes, limits: Limits) -> PdfReader:
-    # A file that is about to be rewritten may have junk around it (a mail gateway's blank lines, say): pypdf repairs
-    # it, and what counts afterwards is only what we wrote.
-    import logging
-
-    from pypdf import PdfReader
-
-    found = [item for item in precheck(pdf, limits) if item.code not in ("PREFIX_BYTES", "TRAILING_BYTES")]
-    if found and {item.code for item in found} != {"UNREADABLE"}:
-        raise PdfRefused(*found)
-    logger = logging.getLogger("pypdf")
-    before = logger.level
-    logger.setLevel(logging.CRITICAL)
-    try:
-        reader = PdfReader(io.BytesIO(pdf), strict=False)
-        if reader.is_encrypted:
-            raise refuse(PdfRefused, "ENCRYPTED")
-        pages = len(reader.pages)
-        boxes = [reader.pages[index].mediabox for index in range(min(pages, limits.pages))]
-        wide = max((max(abs(float(box.width)), abs(float(box.height))) for box in boxes), default=0)
-    except PdfRefused:
-        raise
-    except MemoryError:
-        raise refuse(PdfRefused, "LIMIT_STREAM") from None
-    except RecursionError:
-        raise refuse(PdfRefused, "LIMIT_DEPTH") from None
-    except Exception as error:  # pypdf raises many kinds on broken files; all mean the same to the clerk
-        raise refuse(PdfRefused, "UNREADABLE", detail=type(error).__name__) from error
-    finally:
-        logger.setLevel(before)
-    found = []
-    if pages == 0:
-        found.append(reason("NO_PAGES"))
-    if pages > limits.pages:
-        found.append(reason("LIMIT_PAGES", pages=pages, limit=limits.pages))
-    if wide > limits.box:
-        found.append(reason("LIMIT_BOX"))
-    if found:
-        raise PdfRefused(*found)
-    return reader
-
-
-def _rewrite(reader: PdfReader, limits: Limits) -> tuple[PdfWriter, tuple[str, ...]]:
-    from pypdf import PdfWriter
-
-    from signatures.prepare.sanitize import strip
-
-    try:
-        writer = PdfWriter(clone_from=reader)
-        removed = strip(writer, limits)
-    except PdfRefused:
-        raise
-    except MemoryError:
-        raise refuse(PdfRefused, "LIMIT_STREAM") from None
-    except RecursionError:
-        raise refuse(PdfRefused, "LIMIT_DEPTH") from None
-    except Exception as error:
-        raise refuse(PdfRefused, "UNREADABLE", detail=type(error).__name__) from error
-    return writer, removed
-
-
-def write(writer: PdfWriter, source: bytes) -> bytes:
-    """The bytes of the file. ``source``: what it was made of."""
-    from pypdf.generic import ArrayObject, ByteStringObject
-
-    # The identifier comes from the input, so that the same input gives the same issued file and the same digest.
-    mark = ByteStringObject(hashlib.sha256(source).digest()[:16])
-    writer._ID = ArrayObject([mark, mark])
-    writer.pdf_header = "%PDF-1.7"
-    target = io.BytesIO()
-    try:
-        writer.write(target)
-    except Exception as error:
-        raise refuse(PdfRefused, "UNREADABLE", detail=type(error).__name__) from error
-    return target.getvalue()
-
-
-def _filled_fields(reader: PdfReader) -> list[str]:
-    """Names of all signature fields that have a value, and marks for filled /Sig dictionaries not in any field."""
-    names: list[str] = []
-
-    def walk(node: Any, depth: int, kind: Any, name: str) -> None:
-        node = node.get_object()
-        if depth > DEFAULT.depth or not hasattr(node, "get"):
-            return
-        kind = node.get("/FT", kind)
-        name = f"{name}.{node.get('/T', '')}".strip(".")
-        value = node.get("/V")
-        if kind == "/Sig" and value is not None and hasattr(value.get_object(), "get"):
-            names.append(name)
-        for kid in node.get("/Kids", []):
-            walk(kid, depth + 1, kind, name)
-
-    try:
-        form = reader.root_object.get("/AcroForm")
-        for item in form.get_object().get("/Fields", []) if form is not None else []:
-            walk(item, 0, None, "")
-    except Exception as error:
-        raise refuse(PdfRefused, "UNREADABLE", detail=type(error).__name__) from error
-    return names
+    return copy_of(reader)

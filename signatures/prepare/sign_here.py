@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from signatures.errors import PdfRefused, refuse
 from signatures.pdf.limits import DEFAULT, Limits
+from signatures.pdf.rewriting import written
 from signatures.prepare.fields import (
     ANCHOR_SCHEME,
     BOX_HEIGHT,
@@ -16,7 +17,7 @@ from signatures.prepare.fields import (
     drop_empty_signature_fields,
     drop_marks,
 )
-from signatures.prepare.prepare import open_for_rewriting, write
+from signatures.prepare.prepare import open_for_rewriting
 from signatures.prepare.transform import upright
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def point(pdf: bytes, spot: Spot, *, limits: Limits = DEFAULT) -> Pointed:
     picture = _picture(pdf, spot)
     frame = picture.crop(tuple(round(edge) for edge in _frame(spot))).convert("L")
     dark = sum(frame.histogram()[:_DARK]) / max(1, frame.width * frame.height)
-    return Pointed(write(writer, pdf), dark > _COVERED)
+    return Pointed(written(writer, pdf), dark > _COVERED)
 
 
 def preview(pdf: bytes, spot: Spot, *, limits: Limits = DEFAULT) -> bytes:

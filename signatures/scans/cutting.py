@@ -8,7 +8,10 @@ from typing import Any
 
 from signatures.errors import ScanRefused, SignatureError, refuse
 from signatures.pdf.limits import DEFAULT, Limits
-from signatures.prepare.sanitize import strip
+from signatures.pdf.rewriting import copy_of
+from signatures.prepare.flatten import flatten
+from signatures.prepare.opening import open_foreign
+from signatures.prepare.sanitize import active_in_catalogue, strip
 
 Place = tuple[int, int, int]
 """Which scan (from 0), which sheet of it (from 1), and degrees clockwise to turn it by."""
@@ -32,8 +35,8 @@ def cut_out(scans: Sequence[bytes], places: Sequence[Place], limits: Limits = DE
                 writer.add_page(one.pages[0])
                 continue
             if scan not in readers:
-                readers[scan] = PdfReader(io.BytesIO(scans[scan]))
-                active |= _of_document(readers[scan])
+                readers[scan], found = _opened(scans[scan], limits)
+                active |= found
             page = writer.add_page(readers[scan].pages[number - 1])
             if turned:
                 page.rotate(turned)
@@ -46,17 +49,14 @@ def cut_out(scans: Sequence[bytes], places: Sequence[Place], limits: Limits = DE
     return target.getvalue(), tuple(sorted({*removed, *active}))
 
 
-def _of_document(reader: Any) -> set[str]:
-    """What acts in the whole file, not on a page: it stays behind, and is told."""
-    from signatures.prepare.sanitize import CATALOGUE
-
-    root = reader.root_object
-    found = {name for key, name in CATALOGUE.items() if key in root}
-    names = root.get("/Names")
-    tree = names.get_object() if names is not None else {}
-    return found | {
-        name for key, name in (("/JavaScript", "javascript"), ("/EmbeddedFiles", "attachments")) if key in tree
-    }
+def _opened(scan: bytes, limits: Limits) -> tuple[Any, set[str]]:
+    """A scan to take pages from, its layers as they are shown; and what acts in the whole file: it stays behind."""
+    reader = open_foreign(scan, limits).reader
+    active = active_in_catalogue(reader.root_object)
+    if "/OCProperties" not in reader.root_object:
+        return reader, active
+    writer = copy_of(reader)
+    return writer, active | ({"layers"} if flatten(writer, limits.decoded) else set())
 
 
 def _picture(scan: bytes, number: int, turned: int) -> bytes:

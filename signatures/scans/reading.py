@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from signatures.errors import PdfRefused, ScanRefused, refuse
+from signatures.pdf.drawing import measure, must_fit
 from signatures.pdf.limits import DEFAULT, MEGABYTE, MEGAPIXELS, Limits
 from signatures.scans.codes import PageCode, read_code
 from signatures.verdict import Reason
@@ -73,48 +74,6 @@ def _pdf_pictures(scan: bytes, limits: Limits) -> Iterator[Iterator[Image]]:
         document.close()
 
 
-def drawn(pdf: bytes, scale: float = 0.5) -> Iterator[str]:
-    """Draw every page small, and give its text.
-
-    :raises PdfRefused: LIMIT_PIXELS, UNREADABLE
-    """
-    import pypdfium2
-
-    try:
-        document: Any = pypdfium2.PdfDocument(pdf)
-        for number in range(len(document)):
-            page = document[number]
-            measure(page, number + 1)
-            words = page.get_textpage()
-            text = str(words.get_text_bounded())
-            words.close()
-            page.render(scale=scale, grayscale=True, may_draw_forms=False).close()
-            page.close()
-            yield text
-        document.close()
-    except PdfRefused:
-        raise
-    except Exception as error:
-        raise refuse(PdfRefused, "UNREADABLE", detail=type(error).__name__) from error
-
-
-def measure(page: Any, number: int) -> None:
-    """A picture is unpacked whole to draw it, however small the file that holds it: measured first.
-
-    :raises PdfRefused: LIMIT_PIXELS
-    """
-    import pypdfium2.raw
-
-    for picture in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]):
-        width, height = picture.get_px_size()
-        _must_fit(width, height, number)
-
-
-def _must_fit(width: int, height: int, number: int) -> None:
-    if width * height > MEGAPIXELS * 1e6:
-        raise refuse(PdfRefused, "LIMIT_PIXELS", sheet=number, megapixels=width * height // 10**6, limit=MEGAPIXELS)
-
-
 def _rendered(page: Any, dpi: int) -> Image:
     bitmap = page.render(scale=dpi / 72, grayscale=True)
     try:
@@ -133,7 +92,7 @@ def _pictures(scan: bytes, limits: Limits) -> Iterator[Iterator[Image]]:
         for number, frame in enumerate(ImageSequence.Iterator(opened), 1):
             if number > limits.pages:
                 raise refuse(ScanRefused, "LIMIT_PAGES", pages=number, limit=limits.pages)
-            _must_fit(frame.width, frame.height, number)
+            must_fit(frame.width, frame.height, number)
             yield iter([frame.convert("L")])
     except ScanRefused:
         raise

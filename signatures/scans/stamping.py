@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import itertools
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from signatures.errors import PdfRefused, ScanRefused, SignatureError, refuse
+from signatures.errors import ScanRefused, refuse
+from signatures.pdf.rewriting import understood, written
 from signatures.pdf.text_outlines import face
-from signatures.prepare.prepare import Box, already_signed
-from signatures.prepare.transform import shrink, upright
+from signatures.prepare.prepare import Box, open_for_rewriting
+from signatures.prepare.transform import set_apart, shrink, upright
 from signatures.scans.codes import page_code
 from signatures.scans.whitespace import Pictures, Room, beside, find
 
@@ -42,16 +42,11 @@ def stamp(pdf: bytes, document: str, key: bytes, *, font: Path | None = None, ma
     :raises ScanRefused: NO_ROOM_FOR_CODE naming the page, CODE_INVALID for a name that a code cannot carry.
     :raises PdfRefused: UNREADABLE, ALREADY_SIGNED and the limits.
     """
-    from pypdf import PdfReader, PdfWriter
-    from pypdf.generic import ArrayObject, DecodedStreamObject, NameObject
-
     if len(key) < 16:
         raise ValueError("the key for codes needs at least 16 bytes")
-    if already_signed(pdf):
-        raise refuse(PdfRefused, "ALREADY_SIGNED")
+    writer = open_for_rewriting(pdf)
     digest = hashlib.sha256(pdf).hexdigest()
-    try:
-        writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf)))
+    with understood():
         count = len(writer.pages)
         pictures = Pictures(pdf)
         smaller: list[int] = []
@@ -65,22 +60,9 @@ def stamp(pdf: bytes, document: str, key: bytes, *, font: Path | None = None, ma
             if shrunk:
                 smaller.append(number + 1)
             parts = [_drawing(drawn, code.readable(key), x, y, room.side, font) for x, y in room.corners]
-            before, after = DecodedStreamObject(), DecodedStreamObject()
-            before.set_data(b"q\n")
-            after.set_data(("\nQ\n" + "\n".join(parts)).encode("ascii"))
-            content = page.get("/Contents")
-            inner = content.get_object() if content is not None else ArrayObject()
-            middle = list(inner) if isinstance(inner, ArrayObject) else [content]
-            references = [writer._add_object(before), *middle, writer._add_object(after.flate_encode(9))]
-            page[NameObject("/Contents")] = ArrayObject(references)
+            set_apart(page, b"q\n", ("\nQ\n" + "\n".join(parts)).encode("ascii"))
         pictures.close()
-        target = io.BytesIO()
-        writer.write(target)
-    except SignatureError:
-        raise
-    except Exception as error:
-        raise refuse(PdfRefused, "UNREADABLE", detail=type(error).__name__) from error
-    return Stamped(target.getvalue(), tuple(smaller))
+    return Stamped(written(writer, pdf), tuple(smaller))
 
 
 def _room(page: Any, picture: Any, may_shrink: bool) -> tuple[Room | None, bool]:

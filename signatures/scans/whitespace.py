@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from signatures.pdf.drawing import measure
 from signatures.prepare.fields import Box
-from signatures.scans.reading import measure
 
 MM = 72 / 25.4
 SIDES = (25 * MM, 23 * MM)

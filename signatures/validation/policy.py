@@ -11,18 +11,17 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from signatures.verdict import Grade
+from signatures.zone import BANGKOK
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
 
 KINDS = ("holder", "acting", "delegated", "caretaker")
-BANGKOK = timezone(timedelta(hours=7), "ICT")
-"""Thailand keeps UTC+7 all year; an appointment's days are Thai days."""
 
 KEY_USAGES = ("digital_signature", "non_repudiation")
 """Uses a certificate may carry for signing documents (RFC 5280, 4.2.1.3; the second is also called content

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
-from signatures.words import about_files, about_people, about_work
+from signatures.words import about_files, about_pages, about_people, about_work
 from signatures.words.details import detail_th, list_th
 from signatures.words.names import KINDS_TH, check
 from signatures.words.shape import Words
+from signatures.zone import BANGKOK
 
-WORDS: dict[str, Words] = {**about_files.WORDS, **about_people.WORDS, **about_work.WORDS}
+WORDS: dict[str, Words] = {**about_files.WORDS, **about_pages.WORDS, **about_people.WORDS, **about_work.WORDS}
 
 COMPARING = {
     "no_code": ("ไม่พบรหัสกำกับ", "no printed code was found"),
@@ -56,6 +57,9 @@ def _with_names(facts: Mapping[str, str | int], lang: str) -> _Facts:
         values["kind_th"] = KINDS_TH[kind] if kind in KINDS_TH else list_th(kind)
     if "checks" in facts:
         values["checks"] = ", ".join(check(name, lang) for name in str(facts["checks"]).split(", "))
+    values.setdefault("protection", f" ({facts['how']})" if "how" in facts else "")
+    if "what" in facts:
+        values["what_said"] = about_pages.CHANGED.get(str(facts["what"]), ("", ""))[0 if lang == "th" else 1]
     if "why" in facts:
         th, en = COMPARING.get(str(facts["why"]), (str(facts["why"]),) * 2)
         values["why_said"] = th if lang == "th" else en
@@ -76,7 +80,7 @@ def thai_date(text: str) -> str:
         else:
             moment = datetime.fromisoformat(text)
             if moment.tzinfo is not None:
-                moment = moment.astimezone(timezone(timedelta(hours=7)))
+                moment = moment.astimezone(BANGKOK)
             day, clock = moment.date(), f" เวลา {moment:%H.%M} น."
     except ValueError:
         return text

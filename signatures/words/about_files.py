@@ -15,10 +15,16 @@ WORDS: dict[str, Words] = {
         RESAVE_EN,
     ),
     "ENCRYPTED": Words(
-        "ไฟล์ถูกเข้ารหัสหรือจำกัดสิทธิ์ไว้",
-        "ขอไฟล์ที่ไม่ตั้งรหัสผ่านและไม่จำกัดสิทธิ์",
-        "The file is encrypted.",
-        "Ask for the file without a password or restrictions.",
+        "ไฟล์ตั้งรหัสผ่านไว้{protection} จึงเปิดอ่านไม่ได้ ไฟล์ไม่ได้เสียหาย",
+        "ขอไฟล์ที่ไม่ตั้งรหัสผ่านจากเจ้าของไฟล์",
+        "The file is protected by a password{protection} and cannot be opened. It is not damaged.",
+        "Ask its owner for the file without a password.",
+    ),
+    "ENCRYPTED_RIGHTS": Words(
+        "เจ้าของไฟล์ไม่อนุญาตให้ลงนามหรือเพิ่มเติมสิ่งใดในไฟล์นี้ แม้เปิดอ่านได้",
+        "ขอไฟล์ที่ไม่จำกัดสิทธิ์จากเจ้าของไฟล์ หรือส่งเป็นเอกสารของหน่วยงานอื่น (--duty external)",
+        "The owner of the file does not allow it to be signed or added to, although it can be opened.",
+        "Ask the owner for a file without restrictions, or hand it in as another agency's document (--duty external).",
     ),
     "HYBRID_XREF": Words(
         "ไฟล์มีสารบัญข้อมูลสองชุดซ้อนกัน (hybrid) โปรแกรมต่างกันอาจแสดงเนื้อหาไม่เหมือนกัน",

@@ -45,6 +45,14 @@ _WHOLE = {
     "format": "ไม่ใช่รูปแบบที่โปรแกรมนี้รู้จัก",
     "BadZipFile": "ไม่ใช่แฟ้ม ZIP หรือแฟ้มเสียหาย",
     "KeyError": "ขาดส่วนที่จำเป็น",
+    # layers
+    "expression nested too deep": "เงื่อนไขการแสดงซ้อนกันลึกเกินกำหนด",
+    "visibility expression": "เงื่อนไขการแสดงไม่ชัดเจน",
+    "one drawing with several resources": "ภาพเดียวกันใช้ส่วนประกอบต่างกัน",
+    "text goes on behind hidden text": "มีข้อความต่อท้ายข้อความที่ซ่อนอยู่ในบรรทัดเดียวกัน",
+    "hidden text that clips": "ข้อความที่ซ่อนอยู่ใช้เป็นขอบตัดภาพ",
+    "text without end": "ข้อความในหน้าไม่มีจุดสิ้นสุด",
+    "picture without end": "ภาพในหน้าไม่มีจุดสิ้นสุด",
     # signing
     "input bytes changed": "ข้อมูลเดิมของไฟล์เปลี่ยนไประหว่างลงนาม",
     # content that acts
@@ -86,6 +94,7 @@ _SHAPES = (
     (re.compile(r"((?:[\w-]+\.(?:pdf|json)|crls/[\w.]+))"), "ส่วน {0} ไม่ตรงกับที่ลงบัญชีไว้"),
     (re.compile(r".*\(at line (\d+), column (\d+)\)"), "บรรทัดที่ {0} อักษรที่ {1}"),
     (re.compile(r".*\(at end of document\)"), "ท้ายแฟ้ม"),
+    (re.compile(r"byte (\d+)"), "ไบต์ที่ {0} ของหน้า"),
     (re.compile(r"('utf-8' codec.*)"), "ไม่ใช่ข้อความแบบ UTF-8"),
 )
 

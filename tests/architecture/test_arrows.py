@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 OURS = (
     *("cli", "wiring", "adapters", "commands", "messages", "sample_office"),
-    *("workflow", "signatures", "templates_docx", "public_site"),
+    *("workflow", "signatures", "assessment", "templates_docx", "public_site"),
 )
 HEAVY = ("signatures", "templates_docx", "public_site")
 
@@ -54,6 +54,7 @@ def offences(places: tuple[str, ...], allowed: tuple[str, ...]) -> list[str]:
         (("workflow/ports",), ("workflow.ports", "workflow.rules")),
         (("workflow",), ("workflow",)),
         (("messages",), ("messages", "workflow.rules", "workflow.thai")),
+        (("assessment",), ("assessment",)),
         (("signatures",), ("signatures",)),
         (("templates_docx",), ("templates_docx", "workflow.ports", "workflow.thai")),
         (("public_site",), ("public_site", "workflow.ports", "workflow.thai")),
@@ -116,6 +117,11 @@ def test_rules_are_pure_but_for_the_machine() -> None:
 def test_the_table_itself_imports_nothing_but_its_words() -> None:
     names = list(imported(ROOT / "workflow/rules/table.py"))
     assert all(within(name, "workflow.rules") or name.split(".")[0] in sys.stdlib_module_names for name in names)
+
+
+def test_thai_time_is_said_in_one_place_and_once_more_where_nothing_of_ours_is_known() -> None:
+    saying = {path.relative_to(ROOT).as_posix() for path in modules(*OURS) if "hours=7" in path.read_text("utf-8")}
+    assert saying == {"workflow/thai/zone.py", "signatures/zone.py"}
 
 
 def test_this_test_sees_relative_and_deferred_imports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = (
-    *("adapters", "commands", "messages", "sample_office", "workflow", "signatures", "templates_docx", "public_site"),
+    *("adapters", "commands", "messages", "sample_office", "workflow", "signatures", "assessment", "templates_docx"),
+    "public_site",
 )
 pytestmark = pytest.mark.slow
 

@@ -16,14 +16,14 @@ from messages import en, labels, th
 from messages.wrapping import FOLLOWING, LEADING, clusters
 from workflow.records.kinds import Kind
 from workflow.rules.needs import WAIVABLE
-from workflow.rules.states import Role, State, Who
-from workflow.rules.table import STEPS
+from workflow.rules.states import Capacity, Role, State
+from workflow.rules.table import ONLINE_STEPS, STEPS
 from workflow.thai import width
 
 ROOT = Path(__file__).parents[2]
 PLACES = ("cli.py", "wiring.py", "adapters", "commands", "messages", "sample_office", "workflow", "templates_docx")
-FACTS_CLASSES = {"Unmet", "Problem", "SchemaProblem", "Check", "Told"}
-MAKERS = {"problem", "note", "found", "_no", "_told", "messages.say", "messages.do"}
+FACTS_CLASSES = {"Unmet", "Problem", "SchemaProblem", "Check", "Notice"}
+MAKERS = {"problem", "note", "found", "_no", "_page_refused", "messages.say", "messages.do"}
 """Functions and methods whose first argument is a code, beside the exceptions and facts of our own."""
 CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
@@ -186,7 +186,7 @@ def test_options_in_advice_are_options_of_some_command() -> None:
         if isinstance(node, ast.Call) and named(node.func) == "option"
         for argument in node.args
         for literal in literals(argument)
-    }
+    } | {f"--{step.option}" for step in ONLINE_STEPS if step.option}
     for language in (th, en):
         for text in [*language.ADVICE.values(), *language.SENTENCES.values()]:
             assert set(re.findall(r"--[a-z-]+", text)) <= options, text
@@ -272,7 +272,7 @@ def test_saying_never_fails_whatever_the_facts(facts: dict[str, object], code: s
 @pytest.mark.parametrize(
     ("code", "thai"),
     [
-        ("compiler", Who.COMPILER.th),
+        ("compiler", Capacity.COMPILER.th),
         ("deputy", Role.DEPUTY.th),
         ("group:hr", "กลุ่มบริหารงานบุคคล"),
         ("group:nobody", "กลุ่ม nobody"),

@@ -20,7 +20,9 @@ def scan(desk: SmallOffice) -> Path:
     """Memo 1 for O1, signed with a pen."""
     desk.bring("submitted", "O1")
     path = desk.folder / "scan.pdf"
-    path.write_bytes(wiring.practice_scan([desk.office.store.get(due.issued) for due in desk.papers_due("O1")]))
+    path.write_bytes(
+        wiring.practice_scan([desk.office.store.get(due.issued) for due in desk.required_signatures("O1")])
+    )
     return path
 
 
@@ -64,7 +66,7 @@ def test_a_machine_that_cannot_compare_says_so_once_and_receives(
     told = at("registrar", "receive", scan, "--attest", "--json")
     assert told.code == 0
     assert told.err.count("จึงไม่มีข้อสังเกตให้") == 1
-    assert "make setup" in told.err
+    assert "make setup WITH=scan-compare" in told.err
     assert "hints" not in told.json["results"][0]
     assert desk.states("O1") == ["head_signed"]
 

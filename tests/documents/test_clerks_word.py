@@ -18,7 +18,7 @@ from tests.services.small_office import SmallOffice
 from workflow.rules.errors import BadInput
 from workflow.rules.states import Duty
 from workflow.services.collection.compiling import compile_items
-from workflow.services.collection.contributing import contribute, tick
+from workflow.services.collection.contributing import Contribution, contribute, tick
 from workflow.services.documents.form_facts import SHORT_DUTY
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -80,7 +80,7 @@ def office(copy_office: MakeOffice, libreoffice: Any) -> SmallOffice:
 def hand_in(office: SmallOffice, code: str, data: bytes, login: str = "clerk.admin", **how: Any) -> None:
     path = office.folder / f"{code}.docx"
     path.write_bytes(data)
-    contribute(office.office, login, code, files=[path], **how)
+    contribute(office.office, login, code, Contribution(files=[path], **how))
 
 
 def test_each_bad_word_file_fails_alone_at_compile_with_its_place(office: SmallOffice) -> None:
@@ -99,10 +99,10 @@ def test_each_bad_word_file_fails_alone_at_compile_with_its_place(office: SmallO
     assert corrupt.error is not None
     assert [r.code for r in corrupt.error.reasons] == ["docx_corrupt"]
     assert office.states("O1", "O2", "O3") == ["group_compiled", "draft", "draft"]
-    with office.desk() as desk:
-        (evidence,) = desk.evidence(desk.item("O1"))
+    with office.use_case() as use_case:
+        (evidence,) = use_case.evidence(use_case.item("O1"))
         pdf = office.office.store.get(evidence.issued_sha256 or "")
-    said = "".join(office.office.signatures.text(pdf).split())
+    said = "".join(office.office.pdf.text(pdf).split())
     assert "โครงสร้างสำนักงาน" in said
     assert "หน้าลงนาม" in said
     assert b"SECRETNOTE" not in pdf
@@ -129,17 +129,17 @@ def test_a_certified_word_file_gets_the_heads_sheet(office: SmallOffice) -> None
     hand_in(office, "O3", word_file(SPLIT), duty="certified")
     (outcome,) = compile_items(office.office, "clerk.admin", ["O3"])
     assert outcome.error is None
-    with office.desk() as desk:
-        (evidence,) = desk.evidence(desk.item("O3"))
+    with office.use_case() as use_case:
+        (evidence,) = use_case.evidence(use_case.item("O3"))
         assert evidence.issued_pages == 2
         pdf = office.office.store.get(evidence.issued_sha256 or "")
-    assert "สำเนาถูกต้อง" in office.office.signatures.text(pdf)
+    assert "สำเนาถูกต้อง" in office.office.pdf.text(pdf)
 
 
 def test_the_journals_seal_is_read_back_from_a_submitted_memo(office: SmallOffice) -> None:
     office.bring("submitted", "O1", "O3")
     memo = office.memo()
-    said = re.sub(r"\s", "", office.office.signatures.text(office.office.store.get(memo.memo_issued)))
+    said = re.sub(r"\s", "", office.office.pdf.text(office.office.store.get(memo.memo_issued)))
     assert re.findall(r"(\d+):([0-9a-f]{64})", said) == [(str(memo.seal_seq), memo.seal_hash)]
     assert SHORT_DUTY[Duty.ORIGINAL] in said
     assert "หัวหน้าสำนักงานทดลองเล็ก" in said
@@ -162,3 +162,25 @@ def test_a_long_memo_of_a_later_edition_keeps_edition_exceptions_and_acting_head
     assert said.index("ผู้อำนวยการกลุ่มนโยบายและแผนรักษาราชการแทนศึกษาธิการจังหวัดตัวอย่าง") > 0
     assert pages[-1].startswith(f"-{'๐๑๒๓๔๕๖๗๘๙'[len(pages)]}-")
     assert re.findall(r"(\d+):([0-9a-f]{64})", said) == [tuple(facts.seal.split(":"))]
+
+
+def test_submit_refuses_a_memo_form_that_would_print_another_date_and_keeps_the_number(office: SmallOffice) -> None:
+    import shutil
+
+    import templates_docx
+    from workflow.rules.errors import CheckFailed
+
+    from .conftest import change
+
+    office.bring("group_compiled", "O1")
+    own = office.folder / "templates" / "memo.docx"
+    own.parent.mkdir(exist_ok=True)
+    shutil.copy(templates_docx.__path__[0] + "/memo.docx", own)
+    date = '<w:fldSimple w:instr=" DATE "><w:r><w:t>เดิม</w:t></w:r></w:fldSimple><w:r>'
+    own.write_bytes(change(own.read_bytes(), "<w:r>", date))
+    with pytest.raises(CheckFailed) as refused:
+        office.submit("O1")
+    (reason,) = refused.value.reasons
+    assert (reason.code, reason.facts["instruction"]) == ("docx_date_field", "DATE")
+    assert office.numbers() == []
+    assert office.states("O1") == ["group_compiled"]

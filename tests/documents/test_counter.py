@@ -35,7 +35,7 @@ def test_from_data_to_an_order_with_its_files(small: SmallOffice, oit: Oit, data
     given = parsed(oit("head", "document", "issue", str(made["id"]), "--key", str(small.key("head")), "--json"))
     assert (given["label"], given["signed"], given["dated"]) == ("1/2569", True, "2026-03-02")
     assert [w["code"] for w in given["warnings"]] == ["placeholder_emblem"]
-    assert small.office.signatures.is_signed(Path(given["files"]["pdf"]).read_bytes())
+    assert small.office.pdf.look(Path(given["files"]["pdf"]).read_bytes()).signed
     listed = parsed(oit("head", "document", "list", "--json"))
     assert [(one["id"], one["label"]) for one in listed] == [(1, "1/2569")]
     shown = parsed(oit("head", "document", "show", "1", "--out", str(small.folder / "again"), "--json"))
@@ -163,3 +163,28 @@ def test_tracked_changes_and_comments_in_an_own_form_are_told_with_their_place(o
     (error,) = json.loads(said)[0]["errors"]
     assert error["code"] == "template_tracked_changes"
     assert error["where"]["paragraph"] == 1
+
+
+def test_a_form_is_mended_the_old_file_kept_and_what_is_left_told(oit: Oit, small: SmallOffice) -> None:
+    assert oit("head", "template", "mend", "announcement")[0] == 1  # not the office's own
+    assert parsed(oit("head", "template", "mend", "--json")) == []
+    oit("head", "template", "copy", "announcement")
+    path = small.folder / "templates" / "announcement.docx"
+    wrong = "<w:r><w:rPr><w:b/></w:rPr><w:t>หนา</w:t></w:r>"
+    for code in ("DATE", "TIME"):
+        wrong += f'<w:fldSimple w:instr="{code}"><w:r><w:t>เดิม</w:t></w:r></w:fldSimple>'
+    path.write_bytes(change(path.read_bytes(), "<w:r>", wrong + "<w:r>"))
+    before = path.read_bytes()
+    (one,) = parsed(oit("head", "template", "mend", "announcement", "--json"))
+    assert [m["code"] for m in one["mended"]] == ["docx_date_field_mended", "docx_latin_only_mended"]
+    assert all(m["where"]["paragraph"] == 1 for m in one["mended"])
+    assert [m["code"] for m in one["left"]] == ["docx_date_field"]
+    assert Path(one["kept"]).read_bytes() == before
+    code, said, _ = oit("head", "template", "mend")
+    assert code == 0
+    assert "ไม่มีอะไรที่แก้ให้ได้" in said
+    assert "(TIME)" in said
+    assert "{{ date }}" in said
+    code, said, _ = oit("head", "template", "check", "announcement")
+    assert code == 1
+    assert "ไม่ใช่วันที่ที่เห็น ที่ ย่อหน้าที่ 1" in " ".join(said.split())

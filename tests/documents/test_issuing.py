@@ -33,8 +33,8 @@ def give_out(small: SmallOffice, made: Made, by: str = "registrar", **how: Any) 
 
 
 def book(small: SmallOffice, kind: BookKind = BookKind.ORDER, year: int = 2569) -> list[tuple[int, bool]]:
-    with small.desk() as desk:
-        return [(r.number, r.backdated) for r in registers.listing(desk.session, desk.office_id, kind, year)]
+    with small.use_case() as use_case:
+        return [(r.number, r.backdated) for r in registers.listing(use_case.session, use_case.office_id, kind, year)]
 
 
 def codes(error: WorkflowError) -> list[str]:
@@ -75,7 +75,7 @@ def test_each_kind_takes_its_number_from_its_own_book(
 def test_the_head_signs_with_a_key_what_is_issued(small: SmallOffice) -> None:
     made = give_out(small, draft(small), by="head")
     assert made.signed is not None
-    assert small.office.signatures.is_signed(small.office.store.get(made.signed))
+    assert small.office.pdf.look(small.office.store.get(made.signed)).signed
     entry = small.journal()[-1]
     assert (entry.kind, entry.facts["label"], entry.facts["signed"]) == ("document_issued", "1/2569", True)
 

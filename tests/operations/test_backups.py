@@ -17,15 +17,16 @@ import wiring
 from tests.databases import Server
 from tests.operations.conftest import BUILT_ONCE, SetClock, add_settings, lay
 from workflow.records import journal
+from workflow.records.dump import LEFT_OUT, office_tables, table_lines
 from workflow.records.models import Login, Person
 from workflow.rules.errors import BadInput, CheckFailed, WrongRole
 from workflow.services.administration.sessions import login
 from workflow.services.context.office import Office
-from workflow.services.context.use_case import Desk
+from workflow.services.context.use_case import UseCase
 from workflow.services.numbering import registers
-from workflow.services.operations import backup as backups
-from workflow.services.operations.backup import MANIFEST, backup, office_tables, table_lines
+from workflow.services.operations.backup import MANIFEST, backup
 from workflow.services.operations.restore import restore
+from workflow.services.operations.stored_files import required_files
 from workflow.services.queries import journal as journals
 
 ROOT = Path(__file__).parents[2]
@@ -34,8 +35,8 @@ ROOT = Path(__file__).parents[2]
 def rows(office: Office) -> dict[str, list[str]]:
     """Every row of the office, as text."""
     with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow)
-        return {t.name: list(table_lines(uow.session, t, where)) for t, where in office_tables(desk.office_id)}
+        use_case = UseCase(office, uow)
+        return {t.name: list(table_lines(uow.session, t, where)) for t, where in office_tables(use_case.office_id)}
 
 
 def saved_rows(office: Office, entries: int) -> dict[str, list[str]]:
@@ -87,7 +88,7 @@ def test_every_table_leads_to_its_office(office: Office) -> None:
     names = {table.name for table, _ in office_tables(1)}
     from workflow.records.schema import load_models
 
-    assert names | backups.LEFT_OUT == set(load_models().tables)
+    assert names | LEFT_OUT == set(load_models().tables)
 
 
 def test_one_office_of_many_takes_only_its_own_rows(office: Office, tmp_path: Path, clock: SetClock) -> None:
@@ -102,20 +103,20 @@ def test_one_office_of_many_takes_only_its_own_rows(office: Office, tmp_path: Pa
     with zipfile.ZipFile(tmp_path / "mine.zip") as archive:
         saved = {name: archive.read(name).decode() for name in archive.namelist() if name.startswith("records/")}
     assert all("neighbour" not in lines and "ของสำนักงานอื่น" not in lines for lines in saved.values())
-    neighbour.close_database()
+    neighbour.database.close()
     restore(tmp_path / "mine.zip", tmp_path / "restored", wiring.build)
 
 
 def test_backing_up_and_restoring_are_told_in_the_journal(office: Office, tmp_path: Path) -> None:
     done = backup(office, "registrar", tmp_path / "b.zip")
     with office.unit_of_work(write=False) as uow:
-        (told,) = [e for e in journal.entries(uow.session, Desk(office, uow).office_id) if e.kind == "backed_up"]
+        (told,) = [e for e in journal.entries(uow.session, UseCase(office, uow).office_id) if e.kind == "backed_up"]
     assert told.facts == {"file": "b.zip", "sha256": done.sha256, "entries": done.entries, "files": done.files}
     restore(tmp_path / "b.zip", tmp_path / "there", wiring.build)
     there = wiring.build(tmp_path / "there")
     assert [line.kind for line in journals.show(there, limit=1).lines] == ["restored"]
     assert journals.verify(there).ok
-    there.close_database()
+    there.database.close()
 
 
 def test_only_an_administrator_saves_and_an_existing_file_stays_as_it_is(office: Office, tmp_path: Path) -> None:
@@ -140,7 +141,7 @@ def test_open_sessions_are_left_out(office: Office, tmp_path: Path) -> None:
     with there.unit_of_work(write=False) as uow:
         assert uow.session.scalars(select(Login)).all() == []
         assert uow.session.scalars(select(Person)).all() != []
-    there.close_database()
+    there.database.close()
 
 
 WRITER = """
@@ -195,7 +196,7 @@ def small(tmp_path: Path, _sqlite_template: Path, clock: SetClock) -> Path:
     made = found_in(folder, clock)
     made.store.put(b"nobody names these bytes")
     backup(made, "registrar", tmp_path / "small.zip")
-    made.close_database()
+    made.database.close()
     return tmp_path / "small.zip"
 
 
@@ -361,7 +362,7 @@ def test_a_damaged_store_is_saved_as_far_as_it_goes_and_says_what_is_missing(
 ) -> None:
     office = opened(meeting)
     with office.unit_of_work(write=False) as uow:
-        gone = sorted(backups.required_files(Desk(office, uow)))[0]
+        gone = sorted(required_files(UseCase(office, uow)))[0]
     office.store.path(gone).unlink()
     done = backup(office, "registrar", tmp_path / "b.zip")
     assert done.missing == (gone,)

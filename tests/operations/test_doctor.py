@@ -15,11 +15,11 @@ from sqlalchemy import text
 
 import messages
 from tests.operations.conftest import BUILT_ONCE, SetClock, add_settings
-from workflow.ports.keeping import Check
-from workflow.records.models import ExceptionRequest, Login
+from workflow.ports.checks import Check
+from workflow.records.models import Login, Request, RequestKind
 from workflow.services.administration.sessions import login
 from workflow.services.context.office import Office
-from workflow.services.context.use_case import Desk
+from workflow.services.context.use_case import UseCase
 from workflow.services.numbering import registers
 from workflow.services.operations.backup import backup
 from workflow.services.operations.doctor import Report, examine
@@ -130,7 +130,7 @@ def test_damage_to_store_site_journal_and_states_is_found(at_meeting: Office) ->
     (entries,) = [c.facts["entries"] for c in sound.checks if c.code == "journal_sound"]
     assert isinstance(entries, int)
 
-    live = at_meeting.live_site()
+    live = at_meeting.site.live()
     assert live is not None
     (live.public / "index.html").chmod(0o644)
     (live.public / "index.html").write_text("<h1>hacked</h1>", encoding="utf-8")
@@ -139,14 +139,14 @@ def test_damage_to_store_site_journal_and_states_is_found(at_meeting: Office) ->
     os.utime(at_meeting.store.path(orphan), (old, old))
     at_meeting.store.put(b"on its way, just written")
     with at_meeting.unit_of_work() as uow:
-        desk = Desk(at_meeting, uow)
-        first, second = (desk.item(code) for code in ("O1", "O43"))
+        use_case = UseCase(at_meeting, uow)
+        first, second = (use_case.item(code) for code in ("O1", "O43"))
         gone = first.evidence[0].sha256
-        hurt = second.evidence[0].sha256 if second.evidence else desk.item("O2").evidence[0].sha256
+        hurt = second.evidence[0].sha256 if second.evidence else use_case.item("O2").evidence[0].sha256
         uow.session.add(
-            ExceptionRequest(
-                office_id=desk.office_id, item_id=first.id, round=1, need="route_complete", reason="ก",
-                requested_by="clerk.hr", requested_at=desk.now,
+            Request(
+                office_id=use_case.office_id, kind=RequestKind.EXCEPTION, subject="O1", item_id=first.id, round=1,
+                need="route_complete", reason="ก", facts={}, asked_by="clerk.hr", asked_at=use_case.now,
             )
         )  # fmt: skip
         uow.session.execute(text("UPDATE item SET online_revision_id = NULL, online = 'none' WHERE code = 'O1'"))

@@ -16,7 +16,7 @@ from workflow.services.approval.submitting import submit
 from workflow.services.context.office import Office
 from workflow.services.documents import drafting, issuing
 from workflow.services.documents.serialization import plain
-from workflow.services.numbering import registers
+from workflow.services.numbering import reports
 
 pytestmark = [pytest.mark.slow, BUILT_ONCE]
 
@@ -33,7 +33,7 @@ def test_an_external_book_needs_no_declaration_before_its_first_memo_or_order(
     assert without.value.code == "external_book_needs_number"
     done = submit(office, director, [first], number="ศธ 09999/771")
     assert done.label == "ศธ 09999/771"
-    assert registers.listing(office, "memo")[-1].number == 771
+    assert reports.listing(office, "memo")[-1].number == 771
     with pytest.raises(NumberRefused) as used:
         submit(office, _director(office, second), [second], number="ศธ 09999/771")
     assert used.value.code == "number_used"
@@ -44,11 +44,11 @@ def test_an_external_book_needs_no_declaration_before_its_first_memo_or_order(
     assert unnumbered.value.code == "external_book_needs_number"
     issued = issuing.issue(office, "registrar", made.id, number="88/2569")
     assert issued.label == "88/2569"
-    assert registers.listing(office, "order")[-1].number == 88
+    assert reports.listing(office, "order")[-1].number == 88
 
 
 def _director(office: Office, code: str) -> str:
-    from workflow.services.context.use_case import Desk
+    from workflow.services.context.use_case import UseCase
 
     with office.unit_of_work(write=False) as uow:
-        return f"director.{Desk(office, uow).item(code).compiling_group}"
+        return f"director.{UseCase(office, uow).item(code).compiling_group}"

@@ -18,7 +18,7 @@ from tests.operations.conftest import BUILT_ONCE
 from workflow.records.models import Submission
 from workflow.rules.errors import NotFound
 from workflow.services.context.office import Office
-from workflow.services.context.use_case import Desk
+from workflow.services.context.use_case import UseCase
 from workflow.services.operations.restore import restore
 from workflow.services.queries import journal
 from workflow.thai import thai_digits
@@ -168,7 +168,7 @@ def test_an_items_entries_come_in_order_with_the_time_spent_in_each_state(at_mee
     ]  # fmt: skip
     assert [stay.now for stay in shown.stays] == [False, False, False, False, True]
     with at_meeting.unit_of_work(write=False) as uow:
-        opened_at = Desk(at_meeting, uow).cycle.opened_at
+        opened_at = UseCase(at_meeting, uow).cycle.opened_at
     total = sum((stay.time for stay in shown.stays), timedelta())
     assert abs(at_meeting.now() - opened_at - total) < timedelta(seconds=5)
 

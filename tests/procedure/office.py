@@ -27,11 +27,11 @@ from workflow.rules.states import Kind, Role, State
 from workflow.services.administration import certificates, setup
 from workflow.services.administration.bootstrap import open_office, open_year
 from workflow.services.approval import countersigning, returning, routing, signing, submitting
-from workflow.services.approval.record import papers_due
+from workflow.services.approval.record import required_signatures
 from workflow.services.collection import compiling, contributing
-from workflow.services.context.office import Office
+from workflow.services.collection.contributing import Contribution
 from workflow.services.context.results import Outcome
-from workflow.services.context.use_case import Desk
+from workflow.services.context.use_case import UseCase
 from workflow.services.intake import receiving
 from workflow.services.publication import publishing
 
@@ -63,12 +63,7 @@ def lay_sample(folder: Path) -> None:
     for login in SIGNERS:
         key = folder / "keys" / f"{login}.p12"
         certificates.register_key(office, login, person=None, key_file=key, passphrase=lambda: sample_office.PASSWORD)
-    _dispose(office)
-
-
-def _dispose(office: Office) -> None:
-    unit: Any = office.unit_of_work(write=False)
-    unit._engine.dispose()
+    office.close_database()
 
 
 class Broken:
@@ -100,7 +95,7 @@ class Hand:
 
     def close(self) -> None:
         self.stack.close()
-        _dispose(self.office)
+        self.office.close_database()
 
     # --- trying and telling --------------------------------------------------------------------------------------
 
@@ -136,33 +131,33 @@ class Hand:
     # --- reading, always in a new session ------------------------------------------------------------------------
 
     @contextmanager
-    def desk(self, login: str | None = None) -> Any:
+    def use_case(self, login: str | None = None) -> Any:
         with self.office.unit_of_work(write=False) as uow:
-            yield Desk(self.office, uow, login)
+            yield UseCase(self.office, uow, login)
 
     def item(self, code: str) -> Any:
-        with self.desk() as desk:
-            return desk.item(code)
+        with self.use_case() as use_case:
+            return use_case.item(code)
 
     def groups(self, code: str) -> list[str]:
-        with self.desk() as desk:
-            return [part.group_key for part in desk.item(code).parts]
+        with self.use_case() as use_case:
+            return [part.group_key for part in use_case.item(code).parts]
 
     def compiler(self, code: str) -> str:
         return str(self.item(code).compiling_group)
 
     def memo(self, code: str) -> Submission:
         """The memo an item is on now, or was on last."""
-        with self.desk() as desk:
-            item = desk.item(code)
-            rows: list[Submission] = list(desk.session.scalars(select(Submission).order_by(Submission.id)))
+        with self.use_case() as use_case:
+            item = use_case.item(code)
+            rows: list[Submission] = list(use_case.session.scalars(select(Submission).order_by(Submission.id)))
             found = [row for row in rows if any(on.item_id == item.id for on in row.items)]
             assert found, f"{code} was never submitted"
             return found[-1]
 
     def number(self, book: str, year: int, number: int) -> BookNumber | None:
-        with self.desk() as desk:
-            return desk.session.scalar(  # type: ignore[no-any-return]
+        with self.use_case() as use_case:
+            return use_case.session.scalar(  # type: ignore[no-any-return]
                 select(BookNumber).where(BookNumber.book == book, BookNumber.year == year, BookNumber.number == number)
             )
 
@@ -210,8 +205,8 @@ class Hand:
                 contributing.accept(self.office, f"clerk.{compiler}", code, part.group_key)
 
     def item_parts(self, code: str) -> list[Any]:
-        with self.desk() as desk:
-            return list(desk.item(code).parts)
+        with self.use_case() as use_case:
+            return list(use_case.item(code).parts)
 
     def tick_all(self, code: str) -> None:
         if self.item(code).elements:
@@ -226,7 +221,7 @@ class Hand:
         data = small_pdf(f"{code} {len(self.kept)}")
         path.write_bytes(data)
         self.kept[f"{code} {name}"] = data
-        contributing.contribute(self.office, login, code, files=[path], duty=duty, years=years)
+        contributing.contribute(self.office, login, code, Contribution(files=[path], duty=duty, years=years))
 
     # --- steps ---------------------------------------------------------------------------------------------------
 
@@ -261,11 +256,11 @@ class Hand:
 
     def issued(self, code: str) -> list[bytes]:
         """The papers of the item's memo as they were issued to be signed, the memo first."""
-        with self.desk() as desk:
-            submission = desk.submission(desk.item(code))
+        with self.use_case() as use_case:
+            submission = use_case.submission(use_case.item(code))
             assert submission is not None, f"{code} is not on a memo"
-            items = routing.open_items(desk, submission)
-            return [self.office.store.get(due.issued) for due in papers_due(desk, submission, items)]
+            items = routing.open_items(use_case, submission)
+            return [self.office.store.get(due.issued) for due in required_signatures(use_case, submission, items)]
 
     def write(self, name: str, data: bytes) -> Path:
         path = self.folder / "scans" / name
@@ -277,17 +272,17 @@ class Hand:
         """What a scanner makes of the printed papers."""
         data = wiring.practice_scan(self.issued(code))
         if without_last_page:
-            pages = self.office.signatures.page_count(data)
-            data = self.office.signatures.split(data, [pages - 1, 1])[0].data
+            pages = self.office.pdf.page_count(data)
+            data = self.office.scans.split(data, [pages - 1, 1])[0].data
         return self.write("scan.pdf", data)
 
     def signed_elsewhere(self, code: str) -> list[Path]:
         """The issued papers signed with the head's key on another machine."""
-        key = self.office.signatures.open_key(self.folder / "keys" / "head.p12", sample_office.PASSWORD)
+        key = self.office.keys.open(self.folder / "keys" / "head.p12", sample_office.PASSWORD)
         return [
             self.write(
                 f"{number}.pdf",
-                self.office.signatures.sign(
+                self.office.signer.sign(
                     data, key, lines=("head",), name="head", reason="practice", at=self.clock.now()
                 ),
             )
@@ -359,19 +354,19 @@ class Hand:
         """Change evidence behind the program's back."""
         other = self.office.store.put(small_pdf("something else"))
         with self.office.unit_of_work() as uow:
-            item = Desk(self.office, uow).item(code)
+            item = UseCase(self.office, uow).item(code)
             uow.session.execute(update(Evidence).where(Evidence.item_id == item.id).values(sha256=other))
             uow.commit()
 
     def unlinked_site(self) -> None:
         """The office's real address, whose home page (made by somebody else) has no link to the items."""
         self.live.mkdir()
-        self.office.deploy = lambda public: self._deploy(public, linked=False)
-        home = self.stack.enter_context(self.office.serve(self.live))
+        self.office.site.deploy = lambda public: self._deploy(public, linked=False)
+        home = self.stack.enter_context(self.office.site.serve(self.live))
         self.set(site=replace(self.office.settings.site, url=home))
 
     def link_site(self) -> None:
-        self.office.deploy = lambda public: self._deploy(public, linked=True)
+        self.office.site.deploy = lambda public: self._deploy(public, linked=True)
 
     def _deploy(self, public: Path, *, linked: bool) -> None:
         shutil.copytree(public, self.live, dirs_exist_ok=True)

@@ -26,8 +26,8 @@ from workflow.thai import parse_date
 
 @given(parsers.re(r"สำนักงานเปิดรอบการประเมินปีงบประมาณ (?P<year>\d{4}) แล้ว"))
 def the_cycle_is_open(hand: Hand, year: str) -> None:
-    with hand.desk() as desk:
-        assert (desk.cycle.fiscal_year, len(desk.items())) == (int(year), 43)
+    with hand.use_case() as use_case:
+        assert (use_case.cycle.fiscal_year, len(use_case.items())) == (int(year), 43)
 
 
 @given(parsers.re(rf"วันนี้คือวันที่ {day()}"))

@@ -27,7 +27,7 @@ from tests.procedure.vocabulary import (
 )
 from workflow.records import verifying
 from workflow.records.journal import entries
-from workflow.services.numbering import registers
+from workflow.services.numbering import reports
 from workflow.services.queries.status import status
 
 
@@ -82,7 +82,7 @@ def the_memo_is_of_an_edition(hand: Hand, codes: str, edition: str) -> None:
 @then(parsers.re(rf"บันทึกของข้อ {codes()} พิมพ์ข้อความ {said('text')}"))
 def the_memo_reads(hand: Hand, codes: str, text: str) -> None:
     hand.settled()
-    printed = hand.office.signatures.text(hand.office.store.get(hand.memo(codes).memo_issued))
+    printed = hand.office.pdf.text(hand.office.store.get(hand.memo(codes).memo_issued))
     assert text.replace(" ", "") in "".join(printed.split())
 
 
@@ -105,16 +105,16 @@ def a_number_is_used(hand: Hand, number: str, book: str, year: str, how: str) ->
 @then(parsers.re(rf"{one_of('book', BOOKS)} ปี (?P<year>\d+) ยังไม่ออกเลขใด"))
 def no_number_was_used(hand: Hand, book: str, year: str) -> None:
     hand.settled()
-    assert registers.listing(hand.office, BOOKS[book], year=int(year)) == []
+    assert reports.listing(hand.office, BOOKS[book], year=int(year)) == []
     assert hand.number(BOOKS[book], int(year), 1) is None
 
 
 @then(parsers.re(rf"{one_of('book', BOOKS)} ปี (?P<year>\d+) ไม่มีเลขขาดหรือซ้ำ"))
 def the_book_is_in_order(hand: Hand, book: str, year: str) -> None:
     hand.settled()
-    (report,) = registers.gaps(hand.office, BOOKS[book], year=int(year))
+    (report,) = reports.gaps(hand.office, BOOKS[book], year=int(year))
     assert report.ok
-    assert registers.listing(hand.office, BOOKS[book], year=int(year))
+    assert reports.listing(hand.office, BOOKS[book], year=int(year))
 
 
 # --- signature and journal -------------------------------------------------------------------------------------------
@@ -137,8 +137,12 @@ def the_journal_tells(
     hand: Hand, codes: str, step: str, person: str, signer: str | None, authority: str | None
 ) -> None:
     hand.settled()
-    with hand.desk() as desk:
-        found = [e for e in entries(desk.session, desk.office_id) if (e.item_code, e.step) == (codes, EVERY_STEP[step])]
+    with hand.use_case() as use_case:
+        found = [
+            e
+            for e in entries(use_case.session, use_case.office_id)
+            if (e.item_code, e.step) == (codes, EVERY_STEP[step])
+        ]
         assert found, "no such entry"
         last = found[-1]
         assert last.actor == PEOPLE[person]
@@ -157,9 +161,9 @@ def the_memo_is_signed_by(hand: Hand, codes: str, count: str) -> None:
 @then("บันทึกเหตุการณ์ทั้งเล่มตรวจแล้วไม่มีร่องรอยการแก้ไข")
 def the_journal_is_whole(hand: Hand) -> None:
     hand.settled()
-    with hand.desk() as desk:
-        states = {(desk.cycle.fiscal_year, item.code): item.state.value for item in desk.items()}
-        report = verifying.verify(desk.session, desk.office_id, states=states)
+    with hand.use_case() as use_case:
+        states = {(use_case.cycle.fiscal_year, item.code): item.state.value for item in use_case.items()}
+        report = verifying.verify(use_case.session, use_case.office_id, states=states)
         assert report.ok
         assert report.entries > 0
 
@@ -167,8 +171,8 @@ def the_journal_is_whole(hand: Hand) -> None:
 @then(parsers.re(rf"ไฟล์ {said('name')} ของข้อ {codes()} ไม่ถูกเปลี่ยนแปลง"))
 def a_file_is_untouched(hand: Hand, name: str, codes: str) -> None:
     hand.settled()
-    with hand.desk() as desk:
-        (row,) = [e for e in desk.evidence(desk.item(codes)) if e.name == name]
+    with hand.use_case() as use_case:
+        (row,) = [e for e in use_case.evidence(use_case.item(codes)) if e.name == name]
         assert row.sha256 == hashlib.sha256(hand.kept[f"{codes} {name}"]).hexdigest()
         assert (row.issued_sha256, row.signed_sha256) == (None, None)
 

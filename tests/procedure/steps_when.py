@@ -30,6 +30,7 @@ from workflow.rules.table import rows
 from workflow.services.administration import setup
 from workflow.services.approval import submitting
 from workflow.services.collection import contributing
+from workflow.services.collection.contributing import Contribution
 from workflow.services.collection.waivers import confirm_exception, request_exception
 from workflow.services.numbering import registers
 from workflow.thai import parse_date
@@ -88,12 +89,12 @@ def somebody_hands_in_a_file(
 
 @done(rf"{person()} ส่งที่อยู่หน้าเว็บ {said('address')} ของข้อ {codes()}")
 def somebody_hands_in_an_address(hand: Hand, person: str, address: str, codes: str) -> None:
-    hand.attempt(lambda: contributing.contribute(hand.office, PEOPLE[person], codes, url=address))
+    hand.attempt(lambda: contributing.contribute(hand.office, PEOPLE[person], codes, Contribution(url=address)))
 
 
 @done(rf"{person()} แจ้งว่าไม่มีข้อมูล ของข้อ {codes()} เพราะ {said('reason')}")
 def somebody_has_nothing_to_report(hand: Hand, person: str, codes: str, reason: str) -> None:
-    hand.attempt(lambda: contributing.contribute(hand.office, PEOPLE[person], codes, nil_reason=reason))
+    hand.attempt(lambda: contributing.contribute(hand.office, PEOPLE[person], codes, Contribution(nil_reason=reason)))
 
 
 @done(rf"{person()} รับข้อมูลของ {group()} ของข้อ {codes()}")
@@ -193,13 +194,11 @@ def somebody_takes_in_files_signed_elsewhere(hand: Hand, person: str, codes: str
 def somebody_takes_in_something_else(hand: Hand, person: str, codes: str) -> None:
     code = split_codes(codes)[0]
     (first, *_) = hand.signed_elsewhere(code)
-    other = hand.office.signatures.prepare(
+    other = hand.office.pdf.prepare(
         hand.kept[f"{code} {code} {hand.groups(code)[0]}.pdf"], lambda: hand.issued(code)[0]
     )
-    key = hand.office.signatures.open_key(hand.folder / "keys" / "head.p12", "demo-only")
-    first.write_bytes(
-        hand.office.signatures.sign(other.data, key, lines=("x",), name="x", reason="x", at=hand.clock.now())
-    )
+    key = hand.office.keys.open(hand.folder / "keys" / "head.p12", "demo-only")
+    first.write_bytes(hand.office.signer.sign(other.data, key, lines=("x",), name="x", reason="x", at=hand.clock.now()))
     hand.receive(PEOPLE[person], code, [first], memo=False)
 
 

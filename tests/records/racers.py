@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.records.samples import LETTER, MEMO, NOW, YEAR, a_note
 from workflow.records import journal, numbering
-from workflow.records.errors import SomeoneElseActed
+from workflow.records.errors import RecordConflict
 from workflow.records.unit_of_work import UnitOfWork, make_engine
 
 
@@ -27,7 +27,7 @@ def take(engine, office, times):
                 journal.append(uow.session, office, a_note(kind="number_issued", facts={"number": row.number}))
                 number = row.number
                 uow.commit()
-        except SomeoneElseActed:
+        except RecordConflict:
             continue
         print(number, flush=True)
         done += 1
@@ -66,7 +66,7 @@ def race(task: str, url: str, office: int, times: int, processes: int = 2) -> li
         one.stdin.flush()
     said: list[int] = []
     for one in running:
-        output, errors = one.communicate(timeout=120)
+        output, errors = one.communicate(timeout=600)
         assert one.returncode == 0, errors
         said.extend(int(line) for line in output.split())
     return said

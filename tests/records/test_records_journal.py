@@ -16,7 +16,7 @@ from sqlalchemy import select, text
 
 from tests.records.racers import race
 from tests.records.samples import NOW, YEAR, a_note, an_entry
-from workflow.records.errors import AppendOnly, JournalRefused, SomeoneElseActed
+from workflow.records.errors import AppendOnly, JournalRefused, RecordConflict
 from workflow.records.journal import JournalEntry, append, chain_head, entries
 from workflow.records.sealed import FIELDS, GENESIS
 from workflow.records.unit_of_work import UnitOfWork
@@ -160,7 +160,7 @@ def test_the_roundabout_ways_of_changing_history_are_refused_too(engine):
 
 def test_the_same_number_twice_means_that_someone_was_first(engine):
     write_life(engine)
-    with pytest.raises(SomeoneElseActed), UnitOfWork(engine) as uow:
+    with pytest.raises(RecordConflict), UnitOfWork(engine) as uow:
         uow.session.execute(
             text("INSERT INTO journal_entry SELECT office_id, seq, sealed, hash FROM journal_entry WHERE seq = 3")
         )

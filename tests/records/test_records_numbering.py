@@ -14,7 +14,7 @@ from sqlalchemy import text
 from tests.records.racers import race
 from tests.records.samples import LETTER, MEMO, NOW, YEAR
 from workflow.records.books import BookKind, NumberStatus
-from workflow.records.errors import AppendOnly, NumberRefused, NumberTaken, SomeoneElseActed
+from workflow.records.errors import AppendOnly, NumberRefused, NumberTaken, RecordConflict
 from workflow.records.numbering import (
     Document,
     calendar_year,
@@ -69,7 +69,7 @@ def test_a_number_used_meanwhile_is_told(engine):
         uow.commit()
     with pytest.raises(NumberTaken) as refused, UnitOfWork(engine) as uow:
         take(uow.session, 1, MEMO, YEAR, LETTER, expected=expected, **BY)
-    assert isinstance(refused.value, SomeoneElseActed)
+    assert isinstance(refused.value, RecordConflict)
     assert refused.value.facts == {"book": "memo", "year": YEAR, "expected": 1, "next": 2}
 
 
@@ -225,7 +225,7 @@ def test_the_database_refuses_one_number_twice(engine):
     with UnitOfWork(engine) as uow:
         uow.session.execute(text("UPDATE book SET next_number = 1"))
         uow.commit()
-    with pytest.raises(SomeoneElseActed), UnitOfWork(engine) as uow:
+    with pytest.raises(RecordConflict), UnitOfWork(engine) as uow:
         take(uow.session, 1, MEMO, YEAR, LETTER, **BY)
         uow.commit()
 

@@ -19,7 +19,7 @@ from workflow.records.errors import (
     DatabaseDamaged,
     DatabaseReadOnly,
     DatabaseUnreachable,
-    SomeoneElseActed,
+    RecordConflict,
 )
 from workflow.records.unit_of_work import UnitOfWork, make_engine
 
@@ -90,7 +90,7 @@ def test_a_reading_unit_sees_one_state_while_others_write(engine):
 
 def test_the_second_of_two_writers_of_one_version_is_told_that_someone_was_first(engine):
     begin_book(engine)
-    with pytest.raises(SomeoneElseActed) as refused, UnitOfWork(engine) as uow:
+    with pytest.raises(RecordConflict) as refused, UnitOfWork(engine) as uow:
         book = uow.session.scalars(select(Book)).one()
         uow.session.execute(text("UPDATE book SET next_number = 8"))
         book.next_number = 6
@@ -105,7 +105,7 @@ def test_a_unit_can_go_on_after_a_failed_commit(engine):
         book = uow.session.scalars(select(Book)).one()
         uow.session.execute(text("UPDATE book SET next_number = 8"))
         book.next_number = 6
-        with pytest.raises(SomeoneElseActed):
+        with pytest.raises(RecordConflict):
             uow.commit()
         assert not uow.committed
         numbering.take(uow.session, 1, MEMO, YEAR, LETTER, by="a", at=NOW, expected=5)

@@ -3,7 +3,7 @@
 import pytest
 
 from workflow.rules.drawing import markdown_online_table, markdown_table, mermaid, road, sentence
-from workflow.rules.states import State, Who
+from workflow.rules.states import Capacity, State
 from workflow.rules.table import INITIAL, ONLINE_STEPS, STEPS
 
 LANGUAGES = ("th", "en")
@@ -34,7 +34,7 @@ def test_the_table_has_a_line_for_every_row(language: str) -> None:
             getattr(step.source, language),
             getattr(step.dest, language),
         ]
-        assert cells[4].split(" / ") == [getattr(w, language) for w in Who if w in step.who]
+        assert cells[4].split(" / ") == [getattr(w, language) for w in Capacity if w in step.who]
         assert all(f"`{need}`" in cells[5] for need in step.needs + step.checks)
 
 

@@ -5,10 +5,10 @@ import pytest
 from tests.rules.cases import OTHER, ready
 from workflow.rules.errors import NeedNotMet, Refused, Unmet, WrongRole, WrongState
 from workflow.rules.machine import _machine, asking, decide, offers, online_step, why
-from workflow.rules.states import State, Who
+from workflow.rules.states import Capacity, State
 from workflow.rules.table import ONLINE_STEPS, TRIGGERS, rows, starting_in
 
-HEAD = frozenset({Who.HEAD})
+HEAD = frozenset({Capacity.HEAD})
 
 
 def test_an_unknown_step_raises() -> None:
@@ -22,7 +22,7 @@ def test_an_unknown_step_raises() -> None:
 def test_a_state_is_no_step() -> None:
     for state in State:
         with pytest.raises(KeyError):
-            decide(f"to_{state.value}", ready(State.DRAFT, capacities=frozenset(Who)))
+            decide(f"to_{state.value}", ready(State.DRAFT, capacities=frozenset(Capacity)))
 
 
 def test_the_wrong_moment_is_told_before_the_wrong_person() -> None:
@@ -35,14 +35,14 @@ def test_the_wrong_moment_is_told_before_the_wrong_person() -> None:
 
 def test_the_wrong_person_learns_who_may_and_nothing_of_what_is_missing() -> None:
     with pytest.raises(WrongRole) as refused:
-        decide("sign", ready(State.SUBMITTED, capacities=frozenset({Who.CLERK}), route=("deputy",)))
+        decide("sign", ready(State.SUBMITTED, capacities=frozenset({Capacity.CLERK}), route=("deputy",)))
     (reason,) = refused.value.reasons
     assert (reason.code, reason.who) == ("wrong_role", "head")
     assert reason.facts == {"item": "O15", "step": "sign", "who": ["head"], "person": "someone"}
 
 
 def test_where_nobody_compiles_the_wrong_person_learns_that_nobody_may_yet() -> None:
-    case = ready(State.DRAFT, capacities=frozenset({Who.CLERK}), compiling_group=None, papers=())
+    case = ready(State.DRAFT, capacities=frozenset({Capacity.CLERK}), compiling_group=None, papers=())
     with pytest.raises(WrongRole) as refused:
         decide("compile", case)
     assert [r.code for r in refused.value.reasons] == ["wrong_role", "no_compiler"]
@@ -78,7 +78,7 @@ def test_why_tells_a_person_both_that_it_is_not_theirs_and_what_is_missing() -> 
 def test_why_and_decide_agree() -> None:
     for state in State:
         for trigger in TRIGGERS:
-            case = ready(state, capacities=frozenset(Who), current_digest=OTHER, reason="", papers=())
+            case = ready(state, capacities=frozenset(Capacity), current_digest=OTHER, reason="", papers=())
             try:
                 decide(trigger, case)
                 said: tuple[Unmet, ...] = ()
@@ -89,7 +89,7 @@ def test_why_and_decide_agree() -> None:
 
 def test_what_is_offered_is_what_starts_here_in_table_order() -> None:
     for state in State:
-        offered = list(offers(ready(state, capacities=frozenset(Who))))
+        offered = list(offers(ready(state, capacities=frozenset(Capacity))))
         assert [offer.step for offer in offered] == list(starting_in(state))
         assert all(offer.reasons == () for offer in offered)
 
@@ -115,7 +115,7 @@ def test_a_decision_leaves_nothing_behind() -> None:
 def test_a_refusal_does_not_change_the_next_answer() -> None:
     case = ready(State.SUBMITTED, capacities=HEAD)
     with pytest.raises(WrongRole):
-        decide("sign", ready(State.SUBMITTED, capacities=frozenset({Who.WEB})))
+        decide("sign", ready(State.SUBMITTED, capacities=frozenset({Capacity.WEB})))
     assert decide("sign", case) == decide("sign", case)
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.rules.cases import ready
 from workflow.rules.errors import NeedNotMet, WrongRole, WrongState
 from workflow.rules.machine import decide, decide_online
-from workflow.rules.states import Online, State, Who
+from workflow.rules.states import Capacity, Online, State
 from workflow.rules.table import ONLINE_STEPS, STEPS, TRIGGERS, OnlineStep
 
 ROWS = {(step.source, step.trigger): step for step in STEPS}
@@ -23,9 +23,9 @@ SUITS = {
 
 
 @pytest.mark.parametrize("trigger", TRIGGERS)
-@pytest.mark.parametrize("who", Who)
+@pytest.mark.parametrize("who", Capacity)
 @pytest.mark.parametrize("state", State)
-def test_only_a_row_of_the_table_succeeds(state: State, who: Who, trigger: str) -> None:
+def test_only_a_row_of_the_table_succeeds(state: State, who: Capacity, trigger: str) -> None:
     case = ready(state, capacities=frozenset({who}))
     row = ROWS.get((state, trigger))
     if row is None:
@@ -43,7 +43,7 @@ def test_only_a_row_of_the_table_succeeds(state: State, who: Who, trigger: str) 
 
 def test_the_matrix_has_as_many_open_doors_as_the_table_says() -> None:
     found = 0
-    for state, who, trigger in product(State, Who, TRIGGERS):
+    for state, who, trigger in product(State, Capacity, TRIGGERS):
         try:
             decide(trigger, ready(state, capacities=frozenset({who})))
             found += 1
@@ -53,9 +53,11 @@ def test_the_matrix_has_as_many_open_doors_as_the_table_says() -> None:
 
 
 @pytest.mark.parametrize("step", ONLINE_STEPS, ids=lambda step: step.trigger)
-@pytest.mark.parametrize("who", Who)
+@pytest.mark.parametrize("who", Capacity)
 @pytest.mark.parametrize("state", State)
-def test_a_step_on_what_is_online_does_not_ask_where_the_work_stands(state: State, who: Who, step: OnlineStep) -> None:
+def test_a_step_on_what_is_online_does_not_ask_where_the_work_stands(
+    state: State, who: Capacity, step: OnlineStep
+) -> None:
     for online in Online:
         case = ready(state, capacities=frozenset({who}), online=online)
         if who not in step.who:
@@ -76,8 +78,8 @@ def test_nobody_may_do_anything(state: State, trigger: str) -> None:
         decide(trigger, ready(state, capacities=frozenset()))
 
 
-@given(st.sampled_from(list(State)), st.sampled_from(TRIGGERS), st.frozensets(st.sampled_from(list(Who))))
-def test_several_capacities_open_what_any_of_them_opens(state: State, trigger: str, held: frozenset[Who]) -> None:
+@given(st.sampled_from(list(State)), st.sampled_from(TRIGGERS), st.frozensets(st.sampled_from(list(Capacity))))
+def test_several_capacities_open_what_any_of_them_opens(state: State, trigger: str, held: frozenset[Capacity]) -> None:
     row = ROWS.get((state, trigger))
     case = ready(state, capacities=held)
     if row is not None and row.who & held:

@@ -13,7 +13,7 @@ from workflow.rules.case import Paper, Part
 from workflow.rules.errors import NeedNotMet, Unmet
 from workflow.rules.machine import decide, why
 from workflow.rules.needs import NEEDS, WAIVABLE, lifted, unmet
-from workflow.rules.states import Duty, Online, State, Who
+from workflow.rules.states import Capacity, Duty, Online, State
 from workflow.rules.table import ONLINE_STEPS, STEPS
 
 Expected = list[tuple[str, dict[str, object], str | None]]
@@ -177,7 +177,7 @@ def test_who_has_no_name_is_no_contributor() -> None:
 
 def test_all_reasons_are_collected_never_the_first_alone() -> None:
     case = ready(
-        State.DRAFT, capacities=frozenset({Who.COMPILER}), compiling_group=None, papers=(), ticked=frozenset(),
+        State.DRAFT, capacities=frozenset({Capacity.COMPILER}), compiling_group=None, papers=(), ticked=frozenset(),
         parts=(Part("admin"), Part("policy", "refused")),
     )  # fmt: skip
     with pytest.raises(NeedNotMet) as refused:
@@ -196,7 +196,7 @@ def test_a_confirmed_exception_lifts_its_need_and_stays_visible(need: str) -> No
         "registrar_not_contributor": {"actor": "clerk.admin"},
     }
     blocked = blockages[need]
-    case = ready(State.SUBMITTED, capacities=frozenset({Who.REGISTRAR}), waived=frozenset({need}), **blocked)
+    case = ready(State.SUBMITTED, capacities=frozenset({Capacity.REGISTRAR}), waived=frozenset({need}), **blocked)
     decision = decide("receive", case)
     assert decision.dest is State.HEAD_SIGNED
     assert decision.waived == tuple(NEEDS[need](case))

@@ -11,7 +11,7 @@ from workflow.services.queries import status
 
 
 @dataclass(frozen=True)
-class Standing:
+class CycleStatus:
     state: State
     online: Online
 
@@ -21,18 +21,18 @@ def progress(items: list[Any]) -> dict[str, int]:
     return status.progress(items)
 
 
-standings = st.lists(st.builds(Standing, st.sampled_from(list(State)), st.sampled_from(list(Online))), max_size=60)
+standings = st.lists(st.builds(CycleStatus, st.sampled_from(list(State)), st.sampled_from(list(Online))), max_size=60)
 
 
 @given(standings)
-def test_the_three_numbers_sum_to_the_number_of_items(items: list[Standing]) -> None:
+def test_the_three_numbers_sum_to_the_number_of_items(items: list[CycleStatus]) -> None:
     found = progress(items)
     assert found["published"] + found["awaiting_approval"] + found["compiling"] == found["total"] == len(items)
 
 
 @given(st.sampled_from(list(State)))
 def test_what_is_online_counts_as_published_wherever_the_work_stands(state: State) -> None:
-    found = progress([Standing(state, Online.ONLINE)])
+    found = progress([CycleStatus(state, Online.ONLINE)])
     assert found == {"published": 1, "awaiting_approval": 0, "compiling": 0, "total": 1}
 
 
@@ -48,11 +48,11 @@ def test_each_state_counts_where_the_office_counts_it() -> None:
 
 def test_the_first_meeting_of_the_source_document() -> None:
     items = (
-        [Standing(State.PUBLISHED, Online.ONLINE)] * 13
-        + [Standing(State.GROUP_COMPILED, Online.NONE)] * 4
-        + [Standing(State.SUBMITTED, Online.NONE)] * 5
-        + [Standing(State.HEAD_SIGNED, Online.NONE)] * 3
-        + [Standing(State.DRAFT, Online.NONE)] * 18
+        [CycleStatus(State.PUBLISHED, Online.ONLINE)] * 13
+        + [CycleStatus(State.GROUP_COMPILED, Online.NONE)] * 4
+        + [CycleStatus(State.SUBMITTED, Online.NONE)] * 5
+        + [CycleStatus(State.HEAD_SIGNED, Online.NONE)] * 3
+        + [CycleStatus(State.DRAFT, Online.NONE)] * 18
     )
     found = progress(items)
     assert found == {"published": 13, "awaiting_approval": 12, "compiling": 18, "total": 43}

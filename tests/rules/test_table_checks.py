@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from workflow.rules import table_checks
-from workflow.rules.states import State, Who
+from workflow.rules.states import Capacity, State
 from workflow.rules.table import ONLINE_STEPS, PROCEDURE, STEPS, Step, rows
 from workflow.rules.table_checks import faults, fingerprint
 
@@ -95,7 +95,7 @@ CHANGES: dict[str, Callable[[Step], Step]] = {
     "trigger": lambda s: replace(s, trigger="stamp"),
     "source": lambda s: replace(s, source=State.DRAFT),
     "dest": lambda s: replace(s, dest=State.PUBLISHED),
-    "who": lambda s: replace(s, who=s.who | {Who.WEB}),
+    "who": lambda s: replace(s, who=s.who | {Capacity.WEB}),
     "needs": lambda s: replace(s, needs=s.needs[1:]),
     "checks": lambda s: replace(s, checks=()),
     "reason": lambda s: replace(s, reason=True),

@@ -25,12 +25,13 @@ from workflow.records.models import Item, Submission
 from workflow.services.administration import certificates, setup
 from workflow.services.administration.bootstrap import open_office, open_year
 from workflow.services.approval import signing, submitting
-from workflow.services.approval.record import Due, papers_due
+from workflow.services.approval.record import RequiredSignature, required_signatures
 from workflow.services.approval.routing import submissions_of
 from workflow.services.collection import compiling, contributing
+from workflow.services.collection.contributing import Contribution
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
-from workflow.services.context.use_case import Desk
+from workflow.services.context.use_case import UseCase
 from workflow.services.publication import publishing
 
 YEAR = 2569
@@ -237,9 +238,7 @@ class SmallOffice:
             )
 
     def close(self) -> None:
-        self.office.converter.close()
-        with_engine: Any = self.office.unit_of_work(write=False)
-        with_engine._engine.dispose()
+        self.office.close()
 
     def key(self, login: str) -> Path:
         return self.folder / "keys" / f"{login}.p12"
@@ -261,7 +260,7 @@ class SmallOffice:
             compiler, groups, elements = self.responsible(code)
             for group in groups:
                 if code == "O7":
-                    contributing.contribute(self.office, f"clerk.{group}", code, url="/ask.html")
+                    contributing.contribute(self.office, f"clerk.{group}", code, Contribution(url="/ask.html"))
                 else:
                     self.contribute(code, group)
                 if group != compiler:
@@ -272,7 +271,7 @@ class SmallOffice:
     def contribute(self, code: str, group: str, text: str | None = None, name: str | None = None, **how: Any) -> None:
         name = name or f"{code}-{group}.pdf"
         path = self.paper(name, text)
-        contributing.contribute(self.office, f"clerk.{group}", code, files=[path], **how)
+        contributing.contribute(self.office, f"clerk.{group}", code, Contribution(files=[path], **how))
 
     def compile(self, *codes: str) -> None:
         for code in codes:
@@ -303,57 +302,62 @@ class SmallOffice:
     # --- reading -------------------------------------------------------------------------------------------------
 
     @contextmanager
-    def desk(self, login: str | None = None) -> Iterator[Desk]:
+    def use_case(self, login: str | None = None) -> Iterator[UseCase]:
         with self.office.unit_of_work(write=False) as uow:
-            yield Desk(self.office, uow, login)
+            yield UseCase(self.office, uow, login)
+
+    @contextmanager
+    def use_case_of(self, year: int, login: str | None = None) -> Iterator[UseCase]:
+        with self.office.unit_of_work(write=False) as uow:
+            yield UseCase(self.office, uow, login, year)
 
     def responsible(self, code: str) -> tuple[str, list[str], list[str]]:
-        with self.desk() as desk:
-            item = desk.item(code)
+        with self.use_case() as use_case:
+            item = use_case.item(code)
             return item.compiling_group or "", [p.group_key for p in item.parts], list(item.elements)
 
     def item(self, code: str) -> Item:
-        with self.desk() as desk:
-            return desk.item(code)
+        with self.use_case() as use_case:
+            return use_case.item(code)
 
     def states(self, *codes: str) -> list[str]:
-        with self.desk() as desk:
-            return [item.state.value for item in desk.items(codes)]
+        with self.use_case() as use_case:
+            return [item.state.value for item in use_case.items(codes)]
 
-    def papers_due(self, code: str) -> list[Due]:
+    def required_signatures(self, code: str) -> list[RequiredSignature]:
         """What the head's signature is due on, of the memo the item is on."""
-        with self.desk() as desk:
-            ((submission, items),) = submissions_of(desk, [code], "sign")
-            return papers_due(desk, submission, items)
+        with self.use_case() as use_case:
+            ((submission, items),) = submissions_of(use_case, [code], "sign")
+            return required_signatures(use_case, submission, items)
 
     def memo(self, label: str | None = None) -> Submission:
         """The memo with this number, or the newest."""
-        with self.desk() as desk:
+        with self.use_case() as use_case:
             from sqlalchemy import select
 
-            rows = list(desk.session.scalars(select(Submission).order_by(Submission.id)))
+            rows = list(use_case.session.scalars(select(Submission).order_by(Submission.id)))
             found = [row for row in rows if label is None or row.label == label][-1]
             assert found.items is not None
             return found
 
     def numbers(self, year: int = YEAR) -> list[tuple[int, str]]:
         """The memo book: number and what became of it."""
-        with self.desk() as desk:
-            rows = registers.listing(desk.session, desk.office_id, BookKind.MEMO, year)
+        with self.use_case() as use_case:
+            rows = registers.listing(use_case.session, use_case.office_id, BookKind.MEMO, year)
             return [(row.number, row.status.value) for row in rows]
 
     def journal(self) -> list[JournalEntry]:
-        with self.desk() as desk:
-            return list(entries(desk.session, desk.office_id))
+        with self.use_case() as use_case:
+            return list(entries(use_case.session, use_case.office_id))
 
     def steps_of(self, code: str) -> list[str]:
         return [e.step or "" for e in self.journal() if e.item_code == code and e.kind == "step"]
 
     def verify(self) -> verifying.JournalReport:
         """The whole chain, with the stored states compared to the replay."""
-        with self.desk() as desk:
-            states = {(desk.cycle.fiscal_year, item.code): item.state.value for item in desk.items()}
-            return verifying.verify(desk.session, desk.office_id, states=states)
+        with self.use_case() as use_case:
+            states = {(use_case.cycle.fiscal_year, item.code): item.state.value for item in use_case.items()}
+            return verifying.verify(use_case.session, use_case.office_id, states=states)
 
 
 def done(results: Sequence[Outcome]) -> list[Outcome]:

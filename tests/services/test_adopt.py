@@ -17,9 +17,9 @@ def test_the_registrar_takes_over_what_the_head_confirmed_on_paper(both: SmallOf
     done(adopting.adopt(both.office, "registrar", ["O1"], basis=PAPER))
     item = both.item("O1")
     assert (item.state.value, item.online.value) == ("published", "online")
-    standing = next(one for one in status(both.office).items if one.code == "O1")
-    assert (standing.grade, standing.memo_no) == (1, PAPER)
-    assert standing.proof is not None
+    item_status = next(one for one in status(both.office).items if one.code == "O1")
+    assert (item_status.grade, item_status.memo_no) == (1, PAPER)
+    assert item_status.proof is not None
     assert both.numbers() == []
     adopted = [e for e in both.journal() if e.kind == "adopted"]
     assert [(e.item_code, e.from_state, e.to_state, e.facts["basis"]) for e in adopted] == [
@@ -71,5 +71,5 @@ def test_an_adopted_item_is_revised_and_signed_like_any_other(small: SmallOffice
     done(revise(small.office, "clerk.admin", ["O1"], "ปรับปรุงข้อมูลปีนี้"))
     assert small.item("O1").online.value == "online"
     small.bring("published", "O1")
-    standing = next(one for one in status(small.office).items if one.code == "O1")
-    assert standing.grade == 2
+    item_status = next(one for one in status(small.office).items if one.code == "O1")
+    assert item_status.grade == 2

@@ -83,9 +83,9 @@ def test_the_registrar_is_asked_memo_by_memo_by_name_and_no_leaves_a_memo_as_it_
         asked.append(about)
         assert two_memos.office.unit_of_work  # nothing is locked while a person thinks: the office can be written
         with two_memos.office.unit_of_work() as uow:
-            from workflow.services.context.use_case import Desk
+            from workflow.services.context.use_case import UseCase
 
-            uow.lock_office(Desk(two_memos.office, uow).office_id)
+            uow.lock_office(UseCase(two_memos.office, uow).office_id)
         return len(asked) == 1
 
     path = scan(two_memos, issued(two_memos, "1", "2"))
@@ -161,7 +161,7 @@ def test_a_page_set_aside_stays_in_the_journal_and_its_scan_in_the_store(two_mem
     results = receive(two_memos.office, "registrar", [first, second], attest=yes)
     assert codes(results) == {"ทล 01/1": None, "ทล 01/2": None, "scan.pdf": "page_set_aside"}
     (entry,) = [e for e in two_memos.journal() if e.kind == "scan_set_aside"]
-    pages = two_memos.office.signatures.page_count(second.read_bytes())
+    pages = two_memos.office.pdf.page_count(second.read_bytes())
     assert (entry.facts["file"], entry.facts["page"], entry.facts["why"]) == ("scan.pdf", pages, "PAGE_NO_CODE")
     assert str(pages) in entry.facts["why_th"]
     assert two_memos.office.store.get(entry.facts["sha256"]) == second.read_bytes()
@@ -201,12 +201,12 @@ def test_what_acts_in_a_scan_is_taken_out_and_told(two_memos: SmallOffice) -> No
     asked: list[Attestation] = []
     (result,) = receive(two_memos.office, "registrar", [path], attest=lambda about: asked.append(about) is None)
     assert result.error is None
-    assert [t.code for t in result.told] == ["scan_cleaned"]
+    assert [t.code for t in result.notices] == ["scan_cleaned"]
     assert {"javascript", "attachments", "actions"} <= set(asked[0].removed)
     kept = two_memos.office.store.get(two_memos.memo("ทล 01/2").memo_signed or "")
     assert not [word for word in (b"/JavaScript", b"/Launch", b"/EmbeddedFile", b"/AA", b"cmd.exe") if word in kept]
-    with two_memos.desk() as desk:
-        record = desk.session.scalars(select(Verdict.record).where(Verdict.evidence_id.is_(None))).one()
+    with two_memos.use_case() as use_case:
+        record = use_case.session.scalars(select(Verdict.record).where(Verdict.evidence_id.is_(None))).one()
     assert "javascript" in record["removed"]
 
 
@@ -214,7 +214,7 @@ def test_what_acts_in_a_scan_is_taken_out_and_told(two_memos: SmallOffice) -> No
 
 
 def test_nobody_is_sent_to_endorse_what_nobody_has_to_endorse(two_memos: SmallOffice) -> None:
-    from workflow.services.queries.status import why_not
+    from workflow.services.queries.why import why_not
 
     assert "endorse" not in [w.step for w in why_not(two_memos.office, "O1")]
     assert "endorse" not in [step["step"] for step in show(two_memos.office, "O1")["next"]]

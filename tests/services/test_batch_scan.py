@@ -12,7 +12,7 @@ import pytest
 import wiring
 from tests.services.small_office import SmallOffice
 from workflow.rules.errors import BadInput
-from workflow.services.approval.record import papers_due
+from workflow.services.approval.record import required_signatures
 from workflow.services.approval.routing import open_items, withdraw
 from workflow.services.intake import matching, receiving
 from workflow.services.intake.attestation import Attestation
@@ -25,9 +25,9 @@ def yes(about: Attestation) -> bool:
 
 def issued(office: SmallOffice, *labels: str) -> list[bytes]:
     """The issued papers of these memos, as the head got them on paper."""
-    with office.desk() as desk:
-        memos = [matching.memo_by_label(desk, label) for label in labels]
-        due = [d for memo in memos for d in papers_due(desk, memo, open_items(desk, memo))]
+    with office.use_case() as use_case:
+        memos = [matching.memo_by_label(use_case, label) for label in labels]
+        due = [d for memo in memos for d in required_signatures(use_case, memo, open_items(use_case, memo))]
     return [office.office.store.get(d.issued) for d in due]
 
 
@@ -98,9 +98,9 @@ def test_pages_of_a_memo_signed_already_or_withdrawn_are_told_as_such(two_memos:
 def test_codes_of_another_office_are_not_taken(two_memos: SmallOffice, copy_office: object) -> None:
     other = copy_office()  # type: ignore[operator]
     with other.office.unit_of_work() as uow:
-        from workflow.services.context.use_case import Desk
+        from workflow.services.context.use_case import UseCase
 
-        Desk(other.office, uow).office_row.secret = "ab" * 32
+        UseCase(other.office, uow).office_row.secret = "ab" * 32
         uow.commit()
     other.bring("submitted", "O1")
     path = scan(two_memos, issued(other, "1"))
@@ -124,9 +124,9 @@ def with_blanks(office: SmallOffice, papers: list[bytes], *blank: int) -> Path:
 
 def pages_signed(office: SmallOffice, code: str) -> list[bool]:
     """Of each page of the item's signed file: whether it shows anything."""
-    with office.desk() as desk:
-        (e,) = desk.evidence(desk.item(code))
-        data = desk.office.store.get(e.signed_sha256 or "")
+    with office.use_case() as use_case:
+        (e,) = use_case.evidence(use_case.item(code))
+        data = use_case.office.store.get(e.signed_sha256 or "")
     return [bool(page.get("/Resources", {}).get("/XObject")) for page in pypdf.PdfReader(io.BytesIO(data)).pages]
 
 

@@ -11,12 +11,14 @@ import pytest
 from tests.conftest import MakeOffice
 from tests.services.small_office import SECRET, QuickConverter, SmallOffice, done, make_keys, small_pdf
 from tests.services.test_signed_elsewhere import signed_elsewhere
-from workflow.rules.errors import CheckFailed, NeedNotMet, Refused, SomeoneElseActed
+from workflow.rules.errors import CheckFailed, Conflict, NeedNotMet, Refused
 from workflow.services.administration import certificates
 from workflow.services.approval import countersigning, export_papers, returning, routing
 from workflow.services.context.signing_order import places
 from workflow.services.intake import receiving
-from workflow.services.queries.status import inbox, status, why_not
+from workflow.services.queries.inbox import inbox
+from workflow.services.queries.status import status
+from workflow.services.queries.why import why_not
 
 EVERYBODY = '[signing]\nbefore_head = ["officer", "director", "route"]\n'
 SIGNERS = ("clerk.admin", "director.admin", "deputy")
@@ -75,7 +77,7 @@ def test_all_sign_in_order_and_the_head_last(office: SmallOffice) -> None:
     assert data.startswith(before)
     assert [place.login for place in places(memo)] == list(SIGNERS)
     assert memo.signer == "head"
-    verdict = office.office.signatures.verify(data, issued=store.get(issued), terms=terms(office), required_grade=2)
+    verdict = office.office.verifier.verify(data, issued=store.get(issued), terms=terms(office), required_grade=2)
     assert verdict.status == "PASSED"
     assert {"HEAD_SIGNED", "OTHER_SIGNER", "LATER_SIGNATURE_ONLY"} <= {r.code for r in verdict.reasons}
     assert list(verdict.signed) == ["OfficerSignature", "DirectorSignature", "Route1Signature", "HeadSignature"]
@@ -88,8 +90,8 @@ def test_all_sign_in_order_and_the_head_last(office: SmallOffice) -> None:
 def terms(office: SmallOffice) -> tuple:
     from workflow.services.context.certificates import signer_terms
 
-    with office.desk("head") as desk:
-        return signer_terms(desk)
+    with office.use_case("head") as use_case:
+        return signer_terms(use_case)
 
 
 def test_nobody_signs_before_their_turn_or_in_anothers_place(office: SmallOffice) -> None:
@@ -124,8 +126,8 @@ def test_the_head_waits_for_them_and_everybody_sees_for_whom(office: SmallOffice
     assert refusal(caught) == [("signature_before_head_missing", login) for login in SIGNERS]
     (told,) = why_not(office.office, "O1", "sign")
     assert [u.who for u in told.unmet] == list(SIGNERS)
-    (standing,) = [i for i in status(office.office).items if i.code == "O1"]
-    assert standing.waiting_for == SIGNERS
+    (item_status,) = [i for i in status(office.office).items if i.code == "O1"]
+    assert item_status.waiting_for == SIGNERS
     assert [w.do for w in inbox(office.office, "clerk.admin") if w.item == "O1"] == ["countersign"]
     assert not [w for w in inbox(office.office, "director.admin") if w.do == "countersign"]
     countersign(office, "clerk.admin")
@@ -159,7 +161,7 @@ def test_somebody_acted_in_between(office: SmallOffice) -> None:
     results = countersigning.countersign(
         office.office, "clerk.admin", ["O1"], key_file=office.key("clerk.admin"), passphrase=meanwhile
     )
-    assert isinstance(results[0].error, SomeoneElseActed)
+    assert isinstance(results[0].error, Conflict)
     countersign(office, "clerk.admin", "O1")
 
 
@@ -185,13 +187,13 @@ def test_all_of_them_may_sign_elsewhere(office: SmallOffice) -> None:
     done(routing.endorse(office.office, "deputy", ["O1"]))
     written = export_papers.hand_out(office.office, ["O1"], office.folder / "papers out")
     assert [(w.item, w.signed) for w in written] == [(None, False), ("O1", False)]
-    signatures = office.office.signatures
+    keys, signer = office.office.keys, office.office.signer
     memo, file = written
     for place, login in (("officer", "clerk.admin"), ("director", "director.admin"), ("route1", "deputy"),
                          ("head", "head")):  # fmt: skip
-        key = signatures.open_key(office.key(login), SECRET)
+        key = keys.open(office.key(login), SECRET)
         for path in [memo.path] if place != "head" else [memo.path, file.path]:
-            data = signatures.sign(
+            data = signer.sign(
                 path.read_bytes(), key, lines=(login,), name=login, reason="", at=office.clock.now(), place=place
             )
             path.write_bytes(data)
@@ -203,7 +205,7 @@ def test_all_of_them_may_sign_elsewhere(office: SmallOffice) -> None:
 def test_pen_on_paper_asks_for_no_keys(office: SmallOffice) -> None:
     office.bring("submitted", "O1")
     done(routing.endorse(office.office, "deputy", ["O1"]))
-    sheets = sum(due.pages for due in office.papers_due("O1"))
+    sheets = sum(due.pages for due in office.required_signatures("O1"))
     scan = office.paper("scan.pdf", pages=sheets)
     done(receiving.receive(office.office, "registrar", [scan], memo="1", attest=lambda about: True))
     assert office.states("O1") == ["head_signed"]

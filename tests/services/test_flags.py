@@ -11,8 +11,8 @@ from workflow.services.queries.status import status
 
 def flags(office: SmallOffice, code: str) -> dict[str, str]:
     """Code -> severity of an item's flags."""
-    standing = next(one for one in status(office.office).items if one.code == code)
-    return {flag.code: flag.severity for flag in standing.flags}
+    item_status = next(one for one in status(office.office).items if one.code == code)
+    return {flag.code: flag.severity for flag in item_status.flags}
 
 
 def test_several_groups_and_no_compiler(small: SmallOffice) -> None:
@@ -23,10 +23,10 @@ def test_several_groups_and_no_compiler(small: SmallOffice) -> None:
 
 def test_a_deadline_passed_until_the_item_is_online(small: SmallOffice) -> None:
     with small.office.unit_of_work() as uow:
-        from workflow.services.context.use_case import Desk
+        from workflow.services.context.use_case import UseCase
 
-        desk = Desk(small.office, uow)
-        desk.item("O1").due = desk.today - timedelta(days=3)
+        use_case = UseCase(small.office, uow)
+        use_case.item("O1").due = use_case.today - timedelta(days=3)
         uow.commit()
     assert flags(small, "O1") == {"overdue": "broken"}
     small.bring("published", "O1")
@@ -45,14 +45,14 @@ def test_a_declaration_that_must_be_the_highest_executives_own_signed_by_delegat
     with office.office.unit_of_work() as uow:
         from workflow.records.models import Appointment
         from workflow.rules.states import Kind, Role
-        from workflow.services.context.use_case import Desk
+        from workflow.services.context.use_case import UseCase
 
-        desk = Desk(office.office, uow)
-        desk.item("O1").highest_executive = True
-        deputy = desk.everybody["deputy"]
+        use_case = UseCase(office.office, uow)
+        use_case.item("O1").highest_executive = True
+        deputy = use_case.everybody["deputy"]
         uow.session.add(
             Appointment(
-                office_id=desk.office_id, person_id=deputy.person_id, role=Role.HEAD, kind=Kind.DELEGATED,
+                office_id=use_case.office_id, person_id=deputy.person_id, role=Role.HEAD, kind=Kind.DELEGATED,
                 group_key=None, post="รองหัวหน้าสำนักงาน", for_post="หัวหน้าสำนักงาน", starts=date(2026, 1, 1),
                 ends=None, order_no="5/2569",
             )

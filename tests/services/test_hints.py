@@ -17,8 +17,8 @@ from tests.services.small_office import SmallOffice, done
 from workflow.records.models import Verdict
 from workflow.services.context.results import Outcome
 from workflow.services.intake import receiving
-from workflow.services.intake.scan_hints import Looked
-from workflow.services.operations.backup import named_digests, required_files
+from workflow.services.intake.scan_hints import ScanComparison
+from workflow.services.operations.stored_files import named_digests, required_files
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def submitted(small: SmallOffice) -> SmallOffice:
 
 
 def papers(office: SmallOffice) -> list[bytes]:
-    return [office.office.store.get(due.issued) for due in office.papers_due("O1")]
+    return [office.office.store.get(due.issued) for due in office.required_signatures("O1")]
 
 
 def signed_scan(office: SmallOffice) -> Path:
@@ -53,12 +53,12 @@ def unsigned_scan(office: SmallOffice) -> Path:
 
 
 def verdicts(office: SmallOffice) -> list[Verdict]:
-    with office.desk() as desk:
-        return list(desk.session.scalars(select(Verdict).order_by(Verdict.id)))
+    with office.use_case() as use_case:
+        return list(use_case.session.scalars(select(Verdict).order_by(Verdict.id)))
 
 
-def said(looked: Looked) -> list[str]:
-    return [seen.hint.code for memo in looked.memos for seen in looked.of(memo) or ()]
+def said(comparison: ScanComparison) -> list[str]:
+    return [seen.hint.code for memo in comparison.memos for seen in comparison.of(memo) or ()]
 
 
 def take_in(office: SmallOffice, scan: Path, **how: Any) -> list[Outcome]:
@@ -67,20 +67,20 @@ def take_in(office: SmallOffice, scan: Path, **how: Any) -> list[Outcome]:
 
 
 def test_hints_are_shown_before_anything_is_recorded(submitted: SmallOffice) -> None:
-    shown: list[tuple[Looked, list[str]]] = []
+    shown: list[tuple[ScanComparison, list[str]]] = []
     brought = papers(submitted)
     done(
         receiving.receive(
             submitted.office, "registrar", [signed_scan(submitted)], attest=lambda about: True,
-            show=lambda looked: shown.append((looked, submitted.states("O1"))),
+            show=lambda comparison: shown.append((comparison, submitted.states("O1"))),
         )
     )  # fmt: skip
-    ((looked, states),) = shown
+    ((comparison, states),) = shown
     assert states == ["submitted"]
     assert submitted.states("O1") == ["head_signed"]
-    assert looked.memos == ["ทล 01/1"]
-    assert set(said(looked)) == {"INK_HINT"}
-    assert len(said(looked)) == len(brought)
+    assert comparison.memos == ["ทล 01/1"]
+    assert set(said(comparison)) == {"INK_HINT"}
+    assert len(said(comparison)) == len(brought)
 
 
 def test_the_record_keeps_hints_and_their_pictures_and_nothing_rests_on_them(submitted: SmallOffice) -> None:
@@ -89,10 +89,10 @@ def test_the_record_keeps_hints_and_their_pictures_and_nothing_rests_on_them(sub
     assert {hint["code"] for hint in kept} == {"INK_HINT"}
     store = submitted.office.store
     assert all(store.get(hint["picture"]).startswith(b"\x89PNG") for hint in kept)
-    with submitted.desk() as desk:
+    with submitted.use_case() as use_case:
         pictures = {hint["picture"] for hint in kept}
-        assert pictures <= required_files(desk)
-        assert pictures <= named_digests(desk)
+        assert pictures <= required_files(use_case)
+        assert pictures <= named_digests(use_case)
     assert {(v.status, v.grade) for v in verdicts(submitted)} == {("PASSED", 1)}
     assert not {r["code"] for v in verdicts(submitted) for r in v.record["reasons"]} & {"INK_HINT"}
     assert submitted.verify().ok
@@ -100,7 +100,7 @@ def test_the_record_keeps_hints_and_their_pictures_and_nothing_rests_on_them(sub
 
 def test_an_empty_box_is_told_and_refuses_nothing(submitted: SmallOffice) -> None:
     results = done(take_in(submitted, unsigned_scan(submitted)))
-    seen = results[0].seen
+    seen = results[0].hints
     assert seen is not None
     assert {one.hint.code for one in seen} == {"NO_INK_HINT"}
     assert submitted.states("O1") == ["head_signed"]
@@ -109,11 +109,12 @@ def test_an_empty_box_is_told_and_refuses_nothing(submitted: SmallOffice) -> Non
 
 def test_the_pictures_are_laid_where_the_registrar_can_open_them(submitted: SmallOffice) -> None:
     results = receiving.receive(submitted.office, "registrar", [unsigned_scan(submitted)], look_only=True)
-    paths = [one.path for one in results[0].seen or ()]
+    paths = [one.path for one in results[0].hints or ()]
     assert paths
     assert all(path is not None and path.parent == submitted.folder / "hints" for path in paths)
     assert all(path.read_bytes().startswith(b"\x89PNG") for path in paths if path is not None)
-    assert f"{submitted.papers_due('O1')[0].code}-p1-box.png" in [path.name for path in paths if path is not None]
+    code = submitted.required_signatures("O1")[0].code
+    assert f"{code}-p1-box.png" in [path.name for path in paths if path is not None]
 
 
 def test_looking_records_nothing(submitted: SmallOffice) -> None:
@@ -127,14 +128,14 @@ def test_looking_records_nothing(submitted: SmallOffice) -> None:
 
 
 def test_who_does_not_attest_what_is_shown_records_nothing(submitted: SmallOffice) -> None:
-    shown: list[Looked] = []
+    shown: list[ScanComparison] = []
     (result,) = receiving.receive(
         submitted.office, "registrar", [unsigned_scan(submitted)], show=shown.append, attest=lambda about: False
     )
     assert result.error is not None
     assert result.error.code == "not_attested"
     assert set(said(shown[0])) == {"NO_INK_HINT"}
-    assert result.seen is not None
+    assert result.hints is not None
     assert submitted.states("O1") == ["submitted"]
     assert not verdicts(submitted)
 
@@ -142,7 +143,7 @@ def test_who_does_not_attest_what_is_shown_records_nothing(submitted: SmallOffic
 def test_a_folder_that_cannot_be_written_takes_the_picture_and_not_the_hint(submitted: SmallOffice) -> None:
     (submitted.folder / "hints").write_text("a file stands in the way", encoding="utf-8")
     results = done(take_in(submitted, unsigned_scan(submitted)))
-    seen = results[0].seen or ()
+    seen = results[0].hints or ()
     assert {one.hint.code for one in seen} == {"NO_INK_HINT"}
     assert {one.path for one in seen} == {None}
     assert all(hint["picture"] for verdict in verdicts(submitted) for hint in verdict.record["hints"])
@@ -156,25 +157,25 @@ def without_numpy(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.mark.usefixtures("without_numpy")
 def test_without_the_extra_receiving_works_as_ever_and_says_that_there_are_no_hints(submitted: SmallOffice) -> None:
-    shown: list[Looked] = []
+    shown: list[ScanComparison] = []
     (result,) = done(take_in(submitted, signed_scan(submitted), show=shown.append))
     assert not shown[0].available
-    assert result.seen is None
+    assert result.hints is None
     assert submitted.states("O1") == ["head_signed"]
     assert {v.record["hints"] is None for v in verdicts(submitted)} == {True}
 
 
 def test_what_was_signed_with_a_token_is_not_looked_at(submitted: SmallOffice) -> None:
-    key = submitted.office.signatures.open_key(submitted.key("head"), "demo-only")
+    key = submitted.office.keys.open(submitted.key("head"), "demo-only")
     files = []
     for number, paper in enumerate(papers(submitted)):
         path = submitted.folder / f"signed{number}.pdf"
         at = submitted.office.now()
-        signed = submitted.office.signatures.sign(paper, key, lines=("head",), name="head", reason="r", at=at)
+        signed = submitted.office.signer.sign(paper, key, lines=("head",), name="head", reason="r", at=at)
         path.write_bytes(signed)
         files.append(path)
-    shown: list[Looked] = []
+    shown: list[ScanComparison] = []
     (result,) = done(receiving.receive(submitted.office, "registrar", files, show=shown.append))
     assert shown[0].memos == []
-    assert result.seen is None
+    assert result.hints is None
     assert not (submitted.folder / "hints").exists()

@@ -17,6 +17,7 @@ from tests.services.small_office import SECRET, SmallOffice, done, lay_folder
 from wiring import WarmLibreOffice
 from workflow.rules.errors import WorkflowError
 from workflow.services.collection import compiling, contributing
+from workflow.services.collection.contributing import Contribution
 from workflow.services.intake import receiving
 
 CODES = ("O1", "O3")
@@ -24,7 +25,9 @@ CODES = ("O1", "O3")
 
 def hand_in(office: SmallOffice) -> None:
     for code in CODES:
-        contributing.contribute(office.office, "clerk.admin", code, files=[office.folder / "papers" / f"{code}.pdf"])
+        contributing.contribute(
+            office.office, "clerk.admin", code, Contribution(files=[office.folder / "papers" / f"{code}.pdf"])
+        )
 
 
 def take_in(office: SmallOffice) -> None:
@@ -34,10 +37,10 @@ def take_in(office: SmallOffice) -> None:
 def sign_elsewhere(office: SmallOffice) -> None:
     """What the head signed with a token on another machine: the memo and both files, in ``signed/``."""
     (office.folder / "signed").mkdir()
-    signatures = office.office.signatures
-    key = signatures.open_key(office.key("head"), SECRET)
-    for number, due in enumerate(office.papers_due("O1")):
-        data = signatures.sign(
+    keys, signer = office.office.keys, office.office.signer
+    key = keys.open(office.key("head"), SECRET)
+    for number, due in enumerate(office.required_signatures("O1")):
+        data = signer.sign(
             office.office.store.get(due.issued), key, lines=("head",), name="head", reason="", at=office.clock.now()
         )
         (office.folder / "signed" / f"{number}.pdf").write_bytes(data)
@@ -167,8 +170,8 @@ def _no_number_lost(office: SmallOffice) -> None:
 
     from workflow.records.models import Submission
 
-    with office.desk() as desk:
-        carried = sorted(desk.session.scalars(select(Submission.number)))
+    with office.use_case() as use_case:
+        carried = sorted(use_case.session.scalars(select(Submission.number)))
     assert office.numbers() == [(number, "issued") for number in carried]
     assert carried in ([], [1])
 
@@ -176,9 +179,9 @@ def _no_number_lost(office: SmallOffice) -> None:
 def _site_shows(office: SmallOffice) -> None:
     current = office.folder / "site" / "current"
     assert current.is_symlink()
-    with office.desk() as desk:
-        for item in desk.items(CODES):
-            for e in desk.evidence(item):
+    with office.use_case() as use_case:
+        for item in use_case.items(CODES):
+            for e in use_case.evidence(item):
                 assert e.signed_sha256 is not None
                 kept = office.office.store.get(e.signed_sha256)
                 assert any(path.read_bytes() == kept for path in current.rglob("*.pdf"))
@@ -204,5 +207,5 @@ def test_killed_around_the_real_libreoffice(
     _again(office, STEPS["submit"][2])
     assert office.states(*CODES) == ["submitted", "submitted"]
     assert office.numbers() == [(1, "issued")]
-    text = office.office.signatures.text(office.office.store.get(office.memo().memo_issued))
+    text = office.office.pdf.text(office.office.store.get(office.memo().memo_issued))
     assert "ทล ๐๑/๑" in text

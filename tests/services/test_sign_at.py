@@ -11,6 +11,7 @@ import pytest
 from tests.services.small_office import SmallOffice, small_pdf
 from workflow.rules.errors import BadInput
 from workflow.services.collection import compiling, contributing
+from workflow.services.collection.contributing import Contribution
 from workflow.services.collection.signature_position import place_preview
 from workflow.services.queries.item_detail import show
 
@@ -22,7 +23,9 @@ def codes_of(refused: BadInput) -> set[str]:
 
 
 def hand_in(office: SmallOffice, *files: Path, sign_at: str, **how: object) -> contributing.HandedIn:
-    return contributing.contribute(office.office, "clerk.admin", "O1", files=files, sign_at=sign_at, **how)  # type: ignore[arg-type]
+    return contributing.contribute(
+        office.office, "clerk.admin", "O1", Contribution(files=files, sign_at=sign_at, **how)
+    )  # type: ignore[arg-type]
 
 
 def head_box(office: SmallOffice, code: str = "O1") -> tuple[int, float, float]:
@@ -40,7 +43,7 @@ def head_box(office: SmallOffice, code: str = "O1") -> tuple[int, float, float]:
 
 def test_the_head_signs_where_the_clerk_pointed(small: SmallOffice) -> None:
     done = hand_in(small, small.paper("plan.pdf", pages=3), sign_at="๒:12.5,๒๔")
-    assert done.told == ()
+    assert done.notices == ()
     small.compile("O1")
     assert head_box(small) == (2, pytest.approx(12.5, abs=0.01), pytest.approx(24, abs=0.01))
     (file,) = show(small.office, "O1")["files"]
@@ -83,7 +86,7 @@ def test_two_files_and_no_name_is_refused(small: SmallOffice) -> None:
         hand_in(small, small.paper("one.pdf"), small.paper("two.pdf"), sign_at="1:10,20")
     assert codes_of(refused.value) == {"sign_at_which_file"}
     with pytest.raises(BadInput) as refused:
-        contributing.contribute(small.office, "clerk.admin", "O7", url="/ask.html", sign_at="1:10,20")
+        contributing.contribute(small.office, "clerk.admin", "O7", Contribution(url="/ask.html", sign_at="1:10,20"))
     assert codes_of(refused.value) == {"sign_at_which_file"}
 
 
@@ -99,7 +102,7 @@ def test_a_box_over_words_is_a_caution_and_not_a_refusal(small: SmallOffice) -> 
     done = hand_in(
         small, small.paper("one.pdf", "W" * 40), sign_at="1:8,4.2"
     )  # its one line stands 4.3 cm from the top
-    assert [t.code for t in done.told] == ["sign_at_covers"]
+    assert [t.code for t in done.notices] == ["sign_at_covers"]
     small.compile("O1")
 
 
@@ -117,10 +120,10 @@ def test_compile_tells_that_a_sheet_was_added_and_what_was_taken_out(small: Smal
     tree[pypdf.generic.NameObject("/JavaScript")] = pypdf.generic.DictionaryObject()  # type: ignore[index]
     path = small.folder / "dressed.pdf"
     writer.write(path)
-    contributing.contribute(small.office, "clerk.admin", "O1", files=[path])
+    contributing.contribute(small.office, "clerk.admin", "O1", Contribution(files=[path]))
     (outcome,) = compiling.compile_items(small.office, "clerk.admin", ["O1"])
     assert outcome.error is None
-    told = {t.code: t.facts for t in outcome.told}
+    told = {t.code: t.facts for t in outcome.notices}
     assert told.keys() == {"sheet_added", "taken_out"}
     assert told["taken_out"] == {"file": "dressed.pdf", "taken": ["attachments", "javascript"]}
     assert told["sheet_added"] == {"file": "dressed.pdf", "form": "signature_sheet"}
@@ -131,16 +134,16 @@ def test_compile_tells_that_a_sheet_was_added_and_what_was_taken_out(small: Smal
 @pytest.mark.parametrize("marks", [(), ("head",)])
 def test_a_certified_copy_is_signed_on_its_sheet(small: SmallOffice, marks: tuple[str, ...]) -> None:
     copy = small.paper("copy.pdf", marks=marks)
-    contributing.contribute(small.office, "clerk.admin", "O1", files=[copy], duty="certified")
+    contributing.contribute(small.office, "clerk.admin", "O1", Contribution(files=[copy], duty="certified"))
     (outcome,) = compiling.compile_items(small.office, "clerk.admin", ["O1"])
-    assert [(t.code, t.facts["form"]) for t in outcome.told] == [("certification_added", "certified_copy")]
+    assert [(t.code, t.facts["form"]) for t in outcome.notices] == [("certification_added", "certified_copy")]
     assert head_box(small)[0] == 2
 
 
 def test_compile_says_nothing_of_a_file_that_stays_as_it_is(small: SmallOffice) -> None:
     hand_in(small, small.paper("one.pdf"), sign_at="1:10,20")
     (outcome,) = compiling.compile_items(small.office, "clerk.admin", ["O1"])
-    assert outcome.told == ()
+    assert outcome.notices == ()
 
 
 def page_of(content: str, width: int, height: int) -> bytes:
@@ -163,7 +166,7 @@ def test_compile_tells_of_pages_without_room_for_codes(
 ) -> None:
     path = small.folder / "full.pdf"
     path.write_bytes(page_of(content, *size))
-    contributing.contribute(small.office, "clerk.admin", "O1", files=[path])
+    contributing.contribute(small.office, "clerk.admin", "O1", Contribution(files=[path]))
     (outcome,) = compiling.compile_items(small.office, "clerk.admin", ["O1"])
     assert outcome.error is None
-    assert [t.code for t in outcome.told] == ["sheet_added", code]
+    assert [t.code for t in outcome.notices] == ["sheet_added", code]

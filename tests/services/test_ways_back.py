@@ -9,7 +9,7 @@ from tests.services.small_office import SmallOffice, done
 from workflow.rules.errors import CheckFailed, NeedNotMet, WorkflowError, WrongRole, WrongState
 from workflow.services.approval import returning, routing, submitting
 from workflow.services.collection import compiling, contributing
-from workflow.services.context.results import Told
+from workflow.services.context.results import Notice
 from workflow.services.intake import receiving
 from workflow.services.publication import publishing
 from workflow.services.queries.item_detail import show
@@ -63,11 +63,11 @@ def test_sending_back_some_items_reissues_the_memo_with_its_number_and_its_endor
     done(routing.endorse(office.office, "deputy", ["O1"], opinion="เห็นควรเผยแพร่"))
     before = office.memo()
     (outcome,) = returning.send_back(office.office, "head", ["O2"], WHY)
-    assert outcome.note == Told("memo_reissued", {"memo": before.label, "edition": 1})
+    assert outcome.note == Notice("memo_reissued", {"memo": before.label, "edition": 1})
     memo = office.memo()
     assert (memo.label, memo.number, memo.edition, memo.status) == (before.label, 1, 1, "open")
     assert memo.route == before.route
-    assert memo.route[0]["by"] == "deputy"
+    assert memo.route[0].by == "deputy"
     assert memo.memo_issued != before.memo_issued
     assert {row.outcome for row in memo.items} == {"open", "sent_back"}
     assert office.states("O1", "O2", "O3") == ["submitted", "draft", "submitted"]
@@ -138,7 +138,7 @@ def test_a_paper_memo_comes_back_with_an_item_excepted_by_hand(both: SmallOffice
     import wiring
 
     both.bring("submitted", "O1", "O3")
-    issued = [both.office.store.get(due.issued) for due in both.papers_due("O1")]
+    issued = [both.office.store.get(due.issued) for due in both.required_signatures("O1")]
     path = both.folder / "scan.pdf"
     path.write_bytes(wiring.practice_scan(issued))
     done(receiving.receive(both.office, "registrar", [path], memo="1", excepted=["O3"], attest=lambda about: True))

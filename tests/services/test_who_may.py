@@ -12,6 +12,7 @@ from workflow.rules.errors import BadInput, NeedNotMet, NotLoggedIn, Refused, Wr
 from workflow.services.administration import setup
 from workflow.services.approval import routing, signing
 from workflow.services.collection import compiling, contributing, waivers
+from workflow.services.collection.contributing import Contribution
 from workflow.services.intake import receiving
 from workflow.services.queries.flags import flags
 
@@ -44,7 +45,7 @@ def test_every_responsible_group_hands_in_and_the_compiler_accepts_or_refuses(bo
 def test_a_nil_return_with_its_reason_counts_and_an_item_of_nil_returns_alone_can_be_published(
     both: SmallOffice,
 ) -> None:
-    contributing.contribute(both.office, "clerk.admin", "O1", nil_reason="ปีนี้ไม่มีการเปลี่ยนโครงสร้าง")
+    contributing.contribute(both.office, "clerk.admin", "O1", Contribution(nil_reason="ปีนี้ไม่มีการเปลี่ยนโครงสร้าง"))
     both.compile("O1")
     both.submit("O1")
     both.sign("O1")
@@ -57,8 +58,8 @@ def test_a_nil_return_with_its_reason_counts_and_an_item_of_nil_returns_alone_ca
 def test_an_item_without_a_compiling_group_waits_for_the_head_or_the_deputy(both: SmallOffice) -> None:
     both.contribute("O6", "hr")
     both.contribute("O6", "policy")
-    with both.desk() as desk:
-        assert [f.code for f in flags(desk, desk.item("O6"), None, None)] == ["no_compiler"]
+    with both.use_case() as use_case:
+        assert [f.code for f in flags(use_case, use_case.item("O6"), None, None)] == ["no_compiler"]
     with pytest.raises(WrongRole):
         done(compiling.compile_items(both.office, "clerk.hr", ["O6"]))
     with pytest.raises(WrongRole):
@@ -103,7 +104,7 @@ def test_who_acts_for_the_head_signs_inside_the_window_with_both_posts(both: Sma
 
 def test_the_signature_block_shows_the_own_post_then_the_words_and_the_post_acted_for(small: SmallOffice) -> None:
     seen: list[tuple[str, ...]] = []
-    real = small.office.signatures
+    real = small.office.signer
 
     class Listening:
         def __getattr__(self, name: str) -> Any:
@@ -115,7 +116,7 @@ def test_the_signature_block_shows_the_own_post_then_the_words_and_the_post_acte
 
     small.clock.forward(7)
     small.bring("submitted", "O1")
-    small.office.signatures = Listening()
+    small.office.signer = Listening()
     small.sign("O1", by="deputy")
     assert {lines[:3] for lines in seen} == {
         ("นางสมมติ รักงาน", "รองหัวหน้าสำนักงานทดลองเล็ก", "รักษาราชการแทน หัวหน้าสำนักงานทดลองเล็ก")
@@ -161,8 +162,8 @@ def test_a_director_who_acts_as_head_needs_another_to_submit(both: SmallOffice) 
     assert both.states("O5") == ["head_signed"]
     entry = next(e for e in both.journal() if e.step == "sign" and e.kind == "step")
     assert entry.facts["waived"][0]["code"] == "signer_is_contributor"
-    with both.desk() as desk:
-        found = [f.code for f in flags(desk, desk.item("O5"), None, None)]
+    with both.use_case() as use_case:
+        found = [f.code for f in flags(use_case, use_case.item("O5"), None, None)]
     assert "exception" in found
     assert both.verify().ok
 

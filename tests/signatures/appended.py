@@ -117,14 +117,16 @@ def classic(
 def stamp_objects(world: World, data: bytes, extra: bytes = b"", rect: bytes = b"[0 0 0 0]") -> dict[int, bytes]:
     """What a document time stamp in a new invisible field takes."""
     value = size_of(data)
-    annotations = reader(data).root["/Pages"]["/Kids"][0].raw_get("/Annots")
-    listed = written(annotations.get_object())
+    place = reader(data).root["/Pages"]["/Kids"].raw_get(0)
+    raw = place.get_object().raw_get("/Annots")
+    place, whole = (raw, raw.get_object()) if hasattr(raw, "idnum") else (place, place.get_object())
+    listed = written(raw.get_object())
     return {
         value: STAMP + HOLE,
         value + 1: b"<< /Type /Annot /Subtype /Widget /FT /Sig /T (TS1) /V %d 0 R /F 132 /Rect %b %b>>"
         % (value, rect, extra),
         form_of(data): form_with(data, value + 1),
-        annotations.idnum: listed[:-1] + b"%d 0 R ]" % (value + 1),
+        place.idnum: written(whole).replace(listed, listed[:-1] + b" %d 0 R ]" % (value + 1)),
     }
 
 

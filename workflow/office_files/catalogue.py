@@ -7,7 +7,7 @@ from pathlib import Path
 
 from workflow.office_files.problems import BadInput, Problem, nearest
 from workflow.office_files.tables import Column, Row, fold, in_order, read_table
-from workflow.thai import NotUnderstood, item_code
+from workflow.thai import NotUnderstood, arabic_digits, item_code, normalise_number
 
 SHIPPED = Path(__file__).parent / "catalogues"
 COVERAGES = ("none", "current_fy", "previous_fy", "first_6_months", "multi_year")
@@ -137,22 +137,24 @@ def read_catalogue(path: Path, year: int, own: bool = True) -> Catalogue:
 
 
 def _item(row: Row, problems: list[Problem]) -> CatalogueItem:
-    number = int(row["number"]) if re.fullmatch(r"[1-9]\d{0,2}", row["number"]) else 0
+    said = arabic_digits(normalise_number(row["number"]))
+    number = int(said) if re.fullmatch(r"[1-9][0-9]{0,2}", said) else 0
     code = code_in(row["code"])
     if not number:
         problems.append(row.problem("bad_item_number", "number"))
     elif code != f"O{number}":
         problems.append(row.problem("code_and_number_disagree", "code", number=number))
     problems += [row.problem("cell_empty", key) for key in ("title_th", "indicator", "sub_indicator") if not row[key]]
-    if row["sub_indicator"] and row["indicator"] and not row["sub_indicator"].startswith(f"{row['indicator']}."):
+    indicator, sub_indicator = (arabic_digits(normalise_number(row[key])) for key in ("indicator", "sub_indicator"))
+    if sub_indicator and indicator and not sub_indicator.startswith(f"{indicator}."):
         problems.append(row.problem("sub_indicator_elsewhere", "sub_indicator", indicator=row["indicator"]))
     return CatalogueItem(
         code=code,
         number=number,
         title_th=row["title_th"],
         title_en=row["title_en"],
-        indicator=row["indicator"],
-        sub_indicator=row["sub_indicator"],
+        indicator=indicator,
+        sub_indicator=sub_indicator,
         sub_indicator_th=row["sub_indicator_th"],
         topic_th=row["topic_th"],
         required_elements=tuple(part.strip() for part in re.split(r"[|\n]", row["required_elements"]) if part.strip()),

@@ -1,6 +1,13 @@
-"""The first visible sheet of an .xlsx as lines of text, like those of a CSV."""
+"""The first visible sheet of an .xlsx as lines of text, like those of a CSV.
+
+A day in Excel is a number whose *format* says that it is one, and Thai offices have formats that openpyxl 3.1 does not
+know (``docs/behaviours.md``): with letters such as ``ว ดดดด ปปปป`` or ``bbbb`` the day came as a bare number. What a
+cell shows does not tell its year either: 23/5/2566 typed in a Gregorian Excel is stored 543 years ahead and comes as
+2566-05-23, which `thai.parse_date` reads as the Buddhist year it was meant to be.
+"""
 
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Sequence
@@ -10,6 +17,13 @@ from workflow.office_files.problems import Problem
 
 MAX_UNPACKED = 100 * 1024 * 1024
 MAX_ROWS = 20_000
+
+TWO_DIGITS = range(1950, 1980)
+"""Gregorian years that Excel makes of a Buddhist year typed with two digits: 23/5/66 is stored as 1966. Nobody in an
+office today was appointed in them."""
+_NOT_CODE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|[_*].')
+_DAY_LETTERS = re.compile("[วดป]|b{2,4}")
+_NUMBER_LETTERS = re.compile("[0#?@]|General", re.IGNORECASE)
 
 
 def sheet_lines(name: str, data: bytes) -> tuple[list[tuple[int, Sequence[str]]], list[Problem]]:
@@ -53,8 +67,26 @@ def _lines(name: str, book: object) -> tuple[list[tuple[int, Sequence[str]]], li
                         {"file": name, "line": number, "column": cell.column_letter, "value": str(cell.value)},
                     )
                 )
-        lines.append((number, [_text(cell.value) for cell in cells]))
+            elif isinstance(cell.value, date) and cell.value.year in TWO_DIGITS:
+                facts = {"file": name, "line": number, "column": cell.column_letter, "value": _text(cell.value)}
+                problems.append(Problem("cell_two_digit_year", {**facts, "year": cell.value.year % 100}))
+        lines.append((number, [_text(_day(cell.value, cell.number_format)) for cell in cells]))
     return lines, problems
+
+
+def _day(value: object, shown_as: object) -> object:
+    """The value, or the day that a bare number is when its format has the letters of a Thai Excel for days."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isinstance(shown_as, str):
+        return value
+    code = _NOT_CODE.sub("", shown_as)
+    if not _DAY_LETTERS.search(code) or _NUMBER_LETTERS.search(code):
+        return value
+    from openpyxl.utils.datetime import from_excel
+
+    try:
+        return from_excel(value)
+    except (OverflowError, ValueError):
+        return value
 
 
 def _text(value: object) -> str:

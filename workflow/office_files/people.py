@@ -22,6 +22,7 @@ _ROLE_WORDS["officer"] += ("เจ้าหน้าที่",)
 _ROLE_WORDS["director"] += ("ผู้อำนวยการ", "หัวหน้าหน่วย")
 _ROLE_WORDS["registrar"] += ("สารบรรณ",)
 _ROLE_WORDS["web"] += ("เว็บไซต์", "ผู้ดูแลเว็บไซต์")
+_ROLE_WORDS["secretary"] += ("เลขานุการ",)
 _KIND_WORDS: dict[str, tuple[str, ...]] = {kind.value: (kind.th,) for kind in Kind}
 COLUMNS = (
     Column("login", ("ชื่อเข้าใช้", "ชื่อผู้ใช้")),
@@ -36,8 +37,12 @@ COLUMNS = (
     Column("order", ("คำสั่ง", "คำสั่งที่", "เลขที่คำสั่ง"), required=False),
     Column("acts_for", ("แทน", "แทนตำแหน่ง"), required=False),
 )
+_ORDER_AS_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[A-Za-z]{3}-[0-9]{2,4}|[ก-ฮ][ก-๎.]+-[0-9]{2,4}")
+"""What Excel makes of the number of an order from 1 to 12: 12/2566 becomes December 2566."""
 _ALONE = (Role.HEAD, Role.DIRECTOR)
 """Roles that one holder has at a time, in the office or in the group."""
+_OPTIONAL = (Role.DEPUTY, Role.SECRETARY)
+"""Roles an office may be without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,7 @@ def load_people(path: Path, groups: Sequence[Group]) -> tuple[PersonRow, ...]:
             if not own:
                 problems.append(row.problem("delegated_further", "kind", post=person.acts_for))
     if table.rows and not problems:
-        absent = [role.value for role in Role if role is not Role.DEPUTY and all(p.role != role for p in people)]
+        absent = [role.value for role in Role if role not in _OPTIONAL and all(p.role != role for p in people)]
         problems += [Problem("role_without_person", {"file": path.name, "value": role}) for role in absent]
     if problems:
         raise BadInput("people_not_usable", in_order(problems), file=path.name)
@@ -102,28 +107,32 @@ def _person(row: Row, groups: Sequence[Group], problems: list[Problem]) -> Perso
     problems += [row.problem("cell_empty", key) for key in ("login", "name", "position", "role") if not row[key]]
     if row["login"] and not re.fullmatch(r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*", row["login"]):
         problems.append(row.problem("bad_login", "login"))
-    group = group_named(row["group"], groups) if row["group"] else None
-    if row["group"] and group is None:
-        problems.append(unknown_group(row, "group", row["group"], groups))
+    group = group_named(row.optional("group"), groups) if row.optional("group") else None
+    if row.optional("group") and group is None:
+        problems.append(unknown_group(row, "group", row.optional("group"), groups))
     role = _word(row, "role", _ROLE_WORDS, problems)
-    if role in (Role.OFFICER, Role.DIRECTOR) and not row["group"]:
+    if role in (Role.OFFICER, Role.DIRECTOR) and not row.optional("group"):
         problems.append(row.problem("role_needs_group", "group", role=role))
     kind = Kind(_word(row, "kind", _KIND_WORDS, problems) or Kind.HOLDER)
+    if _ORDER_AS_DAY.fullmatch(row.optional("order")):
+        problems.append(row.problem("order_became_a_day", "order"))
     start = value_of(row, "from", parse_date, problems)
     end = value_of(row, "until", parse_date, problems)
     if start and end and end < start:
         problems.append(row.problem("window_backwards", "until", start=row["from"]))
     if kind is not Kind.HOLDER:
         problems += [
-            row.problem("acting_needs", key, kind=kind.value) for key in ("order", "acts_for", "from") if not row[key]
+            row.problem("acting_needs", key, kind=kind.value)
+            for key in ("order", "acts_for", "from")
+            if not row.optional(key)
         ]
-        if row["acts_for"] and fold(row["acts_for"]) == fold(row["position"]):
+        if row.optional("acts_for") and fold(row.optional("acts_for")) == fold(row["position"]):
             problems.append(row.problem("acts_for_own_post", "acts_for"))
-    elif row["acts_for"]:
+    elif row.optional("acts_for"):
         problems.append(row.problem("holder_acts_for", "acts_for"))
     return PersonRow(
         login=row["login"],
-        title=row["title"],
+        title=row.optional("title"),
         name=row["name"],
         group=group.key if group else None,
         position=row["position"],
@@ -131,15 +140,15 @@ def _person(row: Row, groups: Sequence[Group], problems: list[Problem]) -> Perso
         kind=kind,
         start=start,
         end=end,
-        order=row["order"],
-        acts_for=row["acts_for"],
+        order=row.optional("order"),
+        acts_for=row.optional("acts_for"),
         line=row.line,
     )
 
 
 def _word(row: Row, key: str, words: dict[str, tuple[str, ...]], problems: list[Problem]) -> str:
     meant = {fold(word): main for main, others in words.items() for word in (main, *others)}
-    value = fold(row[key])
+    value = fold(row.optional(key))
     if value and value not in meant:
         near = nearest(value, meant)
         suggestion = meant[near] if near else None

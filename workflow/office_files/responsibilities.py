@@ -94,8 +94,8 @@ def _responsibility(row: Row, code: str, groups: Sequence[Group], problems: list
     if not row["groups"]:
         problems.append(row.problem("cell_empty", "groups"))
     compiler: str | None = named[0].key if len(named) == 1 else None
-    written = re.sub(r"\s*รวบรวม$", "", row["compiler"])
-    if written not in ("", "-"):
+    written = re.sub(r"\s*รวบรวม$", "", row.optional("compiler"))
+    if written:
         group = group_named(written, groups)
         compiler = group.key if group else None
         if group is None:

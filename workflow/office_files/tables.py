@@ -10,6 +10,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,6 +24,9 @@ MAX_BYTES = 10 * 1024 * 1024
 """A table of an office is some kilobytes; anything above this is some other file."""
 
 _SPACES = re.compile(r"[^\S\n]+")
+_NOTHING = re.compile("[-\u2010-\u2015\u2212]+")
+HEAD_WITHIN = 12
+"""Titles that stand above the head of a table: it is looked for in so many lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,11 @@ class Row:
 
     def __getitem__(self, key: str) -> str:
         return self.cells.get(key, "")
+
+    def optional(self, key: str) -> str:
+        """The cell, or nothing for a dash: offices leave no cell of a table white."""
+        text = self[key]
+        return "" if _NOTHING.fullmatch(text) else text
 
     def problem(self, code: str, key: str, /, **facts: object) -> Problem:
         """A problem of the cell `key` of this row."""
@@ -112,8 +121,8 @@ def split_list(text: str) -> list[str]:
 
 
 def value_of(row: Row, key: str, read: Callable[[str], T], problems: list[Problem]) -> T | None:
-    """`read` applied to a cell; None for an empty cell, and for one not understood, which is added to `problems`."""
-    if not row[key]:
+    """`read` applied to a cell; None for an empty cell or a dash, and for one not understood, added to `problems`."""
+    if not row.optional(key):
         return None
     try:
         return read(row[key])
@@ -174,7 +183,7 @@ def _table(name: str, lines: Iterable[Line], problems: list[Problem], columns: S
     filled = [(number, cells) for number, cells in filled if "".join(cells).strip(",;")]
     if not filled:
         return Table((), tuple(problems) or (Problem("table_empty", {"file": name}),))
-    (header_line, header), *body = filled
+    header_line, header, body = _head(filled, columns)
     keys, header_problems = _headers(name, header_line, header, columns)
     problems += header_problems
     written = {key: header[at] for at, key in keys.items()}
@@ -190,6 +199,31 @@ def _table(name: str, lines: Iterable[Line], problems: list[Problem], columns: S
                 problems.append(row.problem("misread_thai", key))
         rows.append(row)
     return Table(tuple(rows), tuple(in_order(problems)))
+
+
+def _head(lines: Sequence[Line], columns: Sequence[Column]) -> tuple[int, Sequence[str], Sequence[Line]]:
+    """Line and cells of a table's head, and the lines that follow it.
+
+    The first line with cells, unless one further down has more headers that are known: offices put the table's title
+    above it, in merged cells. A head of two lines, where some cells are joined over both, counts as one.
+    """
+    known = {fold(text): column.key for column in columns for text in (column.key, *column.headers)}
+
+    def count(cells: Sequence[str]) -> int:
+        return len({known[fold(cell)] for cell in cells if cell and fold(cell) in known})
+
+    def joined(high: Sequence[str], low: Sequence[str]) -> list[str]:
+        pairs = zip_longest(high, low, fillvalue="")
+        return [below if fold(below) in known and fold(above) not in known else above for above, below in pairs]
+
+    found = count(lines[0][1])
+    best: tuple[int, Sequence[str], Sequence[Line]] = (*lines[0], lines[1:])
+    for at, (number, cells) in enumerate(lines[:HEAD_WITHIN]):
+        heads = [(cells, at + 1)] + [(joined(cells, below), at + 2) for _, below in lines[at + 1 : at + 2]]
+        for head, after in heads:
+            if count(head) > max(found, 1):
+                found, best = count(head), (number, head, lines[after:])
+    return best
 
 
 def _headers(

@@ -6,12 +6,12 @@ reads them and knows nothing else of the office. Times are aware datetimes, fisc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal
 
 Fact = str | int | None
 
@@ -129,12 +129,13 @@ class WebAddress:
 class SiteSignature:
     """Who signed the online revision. `authority` is the line under the name when the signer acts for the head.
 
+    `signed_on` is the day of the head's decision, None for what was published before the program was used.
     `grade` is the one of DESIGN section 5; `words_th` and `words_en` replace the site's own plain words when given.
     """
 
     name: str
     post: str
-    signed_on: date
+    signed_on: date | None
     grade: int
     authority: str | None = None
     words_th: str = ""
@@ -147,7 +148,8 @@ class SiteItem:
 
     For `NOT_YET` nothing but the catalogue's own facts may be filled in: a draft has no facts here. For `SUSPENDED` and
     `RETRACTED` `reason` is the public reason and files and web addresses are empty. `note` is the text of a nil return,
-    or an explanation beside the files.
+    or an explanation beside the files. `published_on` is the day it went online, `memo_on` the date printed on the memo
+    (the signature has its own); None where nobody knows.
     """
 
     code: str
@@ -234,7 +236,7 @@ class ExpectedWeb:
 class ExpectedItem:
     """What must be found for one item.
 
-    `framework` and `fiscal_year` (Buddhist era) tell items of the same code apart where several years are proven.
+    `framework` and `fiscal_year` (Buddhist era) tell items of the same code apart: there is an O15 every year.
     `address` is the item's page (absolute, or relative to the tree that was built); None when the office's own site has
     no page per item: then files, web addresses and texts are looked for anywhere on the site. `addresses` are recorded
     places where the item stands on such a site, newest first; they say where to look, and prove nothing by themselves.
@@ -255,9 +257,13 @@ class ExpectedItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forbidden:
-    """What the public must not get: a draft, a suspended or a retracted file, by digest, by address, or both."""
+    """What the public must not get: a draft, a suspended or a retracted file, by digest, by address, or both.
+
+    `code` and `fiscal_year` name the item it belongs to; without a year it is the item of this code in any.
+    """
 
     code: str | None = None
+    fiscal_year: int | None = None
     sha256: str | None = None
     url: str | None = None
 
@@ -320,9 +326,11 @@ class ItemProof:
     `http_status` is that of the item's page, None when nothing answered. `bytes_ok` is None when no bytes are expected.
     `steps` are the same way as a person goes it. `observations` are what was seen of each thing looked for.
     `screenshot` is a PNG of the last page of a way that only a browser saw, None otherwise.
+    `fiscal_year` is the expected item's.
     """
 
     code: str
+    fiscal_year: int | None = None
     severity: Severity
     findings: tuple[Finding, ...]
     clicks: int | None
@@ -361,12 +369,15 @@ class SiteProof:
         """Whether every item passed."""
         return all(item.passed for item in self.items)
 
-    def item(self, code: str) -> ItemProof:
-        """The proof of one item. :raises KeyError: when the item was not among the expected ones."""
-        for proof in self.items:
-            if proof.code == code:
-                return proof
-        raise KeyError(code)
+    def item(self, code: str, fiscal_year: int | None = None) -> ItemProof:
+        """The proof of one item; the year may be left out only where a single year was looked at.
+
+        :raises KeyError: the item was not among the expected ones, or more than one has this code.
+        """
+        found = [p for p in self.items if p.code == code and fiscal_year in (None, p.fiscal_year)]
+        if len(found) != 1:
+            raise KeyError((fiscal_year, code))
+        return found[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -377,47 +388,3 @@ class BuiltSite:
     digest: str
     files: Mapping[str, str]
     expected: tuple[ExpectedItem, ...]
-
-
-class SiteBuilder(Protocol):
-    """Builds the static site into an empty folder."""
-
-    def __call__(self, facts: SiteFacts, out: Path) -> BuiltSite:
-        """:raises public_site.build.SiteRefused: with every reason, when the facts cannot be published as they are."""
-        ...
-
-
-class SiteProver(Protocol):
-    """Checks a site from its home page, as an evaluator would."""
-
-    def __call__(
-        self,
-        home_url: str,
-        expected: Sequence[ExpectedItem],
-        *,
-        kind: ProofKind,
-        now: datetime,
-        tree: str | None = None,
-        hosts: Sequence[str] = (),
-        recorded_hosts: frozenset[str] = frozenset(),
-        forbidden: Sequence[Forbidden] = (),
-        expiries: Sequence[Expiry] = (),
-        seconds: float | None = None,
-        pages: int | None = None,
-        pace: float | None = None,
-        probe: bool | None = None,
-        second_look: bool | None = None,
-        done: Callable[[int], None] | None = None,
-    ) -> SiteProof:
-        """Prove from `home_url`. Never raises for what it finds on the site: that is what findings are for.
-
-        :param tree: where the built tree lies, when that is not the home page itself.
-        :param hosts: further hosts of the office, as `[site] hosts` names them.
-        :param recorded_hosts: other hosts to which a single hop may lead, to recorded web addresses.
-        :param seconds: time for the walk. :param pages: addresses asked at most. :param pace: requests a second. None
-            for the usual ones.
-        :param probe: ask for what must never be public (`keys/`, `.env`) beside our own tree; None: in a rehearsal only.
-        :param second_look: let a browser look at what the walk did not find; None: when live, and one is installed.
-        :param done: told how many addresses were looked at so far.
-        """
-        ...

@@ -2,6 +2,8 @@
 
 ``UtcDateTime``    aware in, UTC out, naive refused
 ``CanonicalJson``  one text for one value, so that the bytes hashed are the bytes stored
+``JsonFact``       a frozen value with ``to_json`` and ``from_json``, stored as ``CanonicalJson`` stores it
+``JsonFacts``      a tuple of such values
 ``Sha256Hex``      64 lower-case hexadecimal digits
 ``by_value``       an enum stored by its value, with a CHECK
 
@@ -14,7 +16,7 @@ import enum
 import json
 import re
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol, Self
 
 from sqlalchemy import DateTime, Dialect, Enum, String, Text, TypeDecorator
 
@@ -102,6 +104,47 @@ class CanonicalJson(TypeDecorator[Any]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else json.loads(value)
+
+
+class Fact(Protocol):
+    """A frozen value that says by itself how it is written as plain JSON."""
+
+    def to_json(self) -> dict[str, Any]: ...
+
+    @classmethod
+    def from_json(cls, data: Any) -> Self: ...
+
+
+class JsonFact(CanonicalJson):
+    """One fact as canonical text. :param kind: the class of the fact."""
+
+    cache_ok = True
+
+    def __init__(self, kind: type[Fact]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: Fact | None, dialect: Dialect) -> str | None:
+        return None if value is None else canonical_json(value.to_json())
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Fact | None:
+        return None if value is None else self.kind.from_json(json.loads(value))
+
+
+class JsonFacts(CanonicalJson):
+    """Facts of one kind in their order, as the canonical text of a list. :param kind: the class of the facts."""
+
+    cache_ok = True
+
+    def __init__(self, kind: type[Fact]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: tuple[Fact, ...] | None, dialect: Dialect) -> str | None:
+        return None if value is None else canonical_json([fact.to_json() for fact in value])
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Fact, ...] | None:
+        return None if value is None else tuple(map(self.kind.from_json, json.loads(value)))
 
 
 class Sha256Hex(TypeDecorator[str]):

@@ -1,6 +1,6 @@
 """What the records refuse, as codes and facts.
 
-Each class has one stable code (``SomeoneElseActed`` and its children may carry a narrower one) and the facts a
+Each class has one stable code (``RecordConflict`` and its children may carry a narrower one) and the facts a
 sentence needs; the Thai sentence is formed at the edge. ``exit_code`` is that of DESIGN section 9: 3 means that another
 person was first, and that the command can simply be run again.
 """
@@ -26,14 +26,14 @@ class RecordsError(WorkflowError):
         return f"{self.code}({shown})"
 
 
-class SomeoneElseActed(RecordsError, errors.SomeoneElseActed):
+class RecordConflict(RecordsError, errors.Conflict):
     """Another person changed the same thing between our reading and our writing. Nothing of ours was kept."""
 
     code = "someone_else_acted"
     exit_code = 3
 
 
-class NumberTaken(SomeoneElseActed):
+class NumberTaken(RecordConflict):
     """The number read earlier was used meanwhile. Facts: book, year, expected, next."""
 
     code = "number_taken"

@@ -14,8 +14,8 @@ from workflow.records.errors import (
     DatabaseFull,
     DatabaseReadOnly,
     DatabaseUnreachable,
+    RecordConflict,
     RecordsError,
-    SomeoneElseActed,
 )
 
 RACED = ("journal_entry", "book_number", "book", "office_ledger")
@@ -43,7 +43,7 @@ def _sqlite(original: Any) -> RecordsError | None:
     detail = str(original)
     primary = code & 0xFF
     if code == sqlite3.SQLITE_BUSY_SNAPSHOT:
-        return SomeoneElseActed(reason="snapshot")
+        return RecordConflict(reason="snapshot")
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return DatabaseBusy(detail=detail)
     # Past RLIMIT_FSIZE a write fails as an I/O error, past the end of the disk as FULL.
@@ -62,7 +62,7 @@ def _sqlite(original: Any) -> RecordsError | None:
         if code in (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY):
             table = columns.partition(".")[0]
             if table in RACED:
-                return SomeoneElseActed(reason="unique", table=table)
+                return RecordConflict(reason="unique", table=table)
         return ConstraintBroken(detail=detail)
     return None
 
@@ -74,7 +74,7 @@ def _postgresql(original: Any, invalidated: bool) -> RecordsError | None:
         # psycopg raises without a state when it never reached the server or lost it.
         return DatabaseUnreachable(detail=detail) if type(original).__name__ != "ProgrammingError" else None
     if state in ("40001", "40P01"):
-        return SomeoneElseActed(reason="serialization")
+        return RecordConflict(reason="serialization")
     if state == "55P03":
         return DatabaseBusy(detail=detail)
     if state in ("53100", "53200"):
@@ -88,6 +88,6 @@ def _postgresql(original: Any, invalidated: bool) -> RecordsError | None:
     if state.startswith("23"):
         table = getattr(getattr(original, "diag", None), "table_name", None)
         if state == "23505" and table in RACED:
-            return SomeoneElseActed(reason="unique", table=table)
+            return RecordConflict(reason="unique", table=table)
         return ConstraintBroken(detail=detail)
     return None

@@ -7,7 +7,7 @@ that a deleted account does not delete history. ``sealed`` says what is hashed a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -152,6 +152,33 @@ def chain_head(session: Session, office_id: int) -> tuple[int, str]:
         .limit(1)
     ).one_or_none()
     return (found.seq, found.hash) if found else (0, GENESIS)
+
+
+def last_about(
+    session: Session, office_id: int, fiscal_year: int, codes: Collection[str], *, but: Kind
+) -> JournalEntry | None:
+    """The last entry about any of some items, of another kind than ``but``."""
+    return session.scalar(
+        select(JournalEntry)
+        .where(
+            JournalEntry.office_id == office_id,
+            JournalEntry.fiscal_year == fiscal_year,
+            JournalEntry.item_code.in_(codes),
+            JournalEntry.kind != but.value,
+        )
+        .order_by(JournalEntry.seq.desc())
+        .limit(1)
+    )
+
+
+def last_of_kind(session: Session, office_id: int, kind: Kind) -> JournalEntry | None:
+    """The last entry of a kind."""
+    return session.scalar(
+        select(JournalEntry)
+        .where(JournalEntry.office_id == office_id, JournalEntry.kind == kind.value)
+        .order_by(JournalEntry.seq.desc())
+        .limit(1)
+    )
 
 
 def entries(

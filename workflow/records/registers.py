@@ -55,6 +55,18 @@ def listing(session: Session, office_id: int, book: BookKind, year: int) -> Sequ
     ).all()
 
 
+def kept(
+    session: Session, office_id: int, book: BookKind | None = None, year: int | None = None
+) -> list[tuple[BookKind, int]]:
+    """The books that were ever begun, each with its year; narrowed to one book, one year."""
+    query = select(Book.book, Book.year).where(Book.office_id == office_id).order_by(Book.year, Book.book)
+    if book is not None:
+        query = query.where(Book.book == book)
+    if year is not None:
+        query = query.where(Book.year == year)
+    return [(kind, of_year) for kind, of_year in session.execute(query)]
+
+
 def gaps(session: Session, office_id: int, book: BookKind, year: int, *, at: datetime) -> BookReport:
     """Numbers missing, held twice, or reserved for too long, as of ``at``."""
     counter = session.scalars(

@@ -21,7 +21,7 @@ from sqlalchemy.exc import DBAPIError, TimeoutError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from workflow.records.errors import RecordsError, SomeoneElseActed
+from workflow.records.errors import RecordConflict, RecordsError
 from workflow.records.faults import translate
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ class UnitOfWork:
     def commit(self) -> None:
         """Keep everything since the last commit. The block may go on and commit again: that is a new transaction.
 
-        :raises SomeoneElseActed: a row we read was changed meanwhile; nothing was kept.
+        :raises RecordConflict: a row we read was changed meanwhile; nothing was kept.
         :raises RecordsError: see ``errors``; nothing was kept.
         """
         try:
@@ -177,7 +177,7 @@ class UnitOfWork:
 def translated_error(error: BaseException) -> RecordsError | None:
     """The records' own error for one of SQLAlchemy's; None when it is something else (or already ours)."""
     if isinstance(error, StaleDataError):
-        return SomeoneElseActed(reason="version")
+        return RecordConflict(reason="version")
     if isinstance(error, DBAPIError):
         return translate(error)
     if isinstance(error, TimeoutError):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workflow.rules.states import State, Who
+from workflow.rules.states import Capacity, State
 from workflow.rules.table import INITIAL, ONLINE_STEPS, STEPS, OnlineStep, Step
 
 
-def _who(capacities: frozenset[Who], language: str) -> str:
-    return " / ".join(getattr(w, language) for w in Who if w in capacities)
+def _who(capacities: frozenset[Capacity], language: str) -> str:
+    return " / ".join(getattr(w, language) for w in Capacity if w in capacities)
 
 
 def mermaid(language: str = "th") -> str:

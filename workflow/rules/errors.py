@@ -14,7 +14,7 @@ class Unmet:
 
     :param code: stable name of the reason; ``messages`` has its sentence and what to do.
     :param facts: what the sentence is about, plain values only.
-    :param who: who must act: a ``Who``, ``Role`` or ``Group`` value, a login, or ``None`` when it depends.
+    :param who: who must act: a ``Capacity``, ``Role`` or ``Group`` value, a login, or ``None`` when it depends.
     :param waivable: whether ``oit exception request`` may lift it (separation of duty, route; never anything else).
     """
 
@@ -85,7 +85,7 @@ class NotLoggedIn(WorkflowError):
     """The command changes something and nobody is logged in, or the password or passphrase is wrong."""
 
 
-class SomeoneElseActed(WorkflowError):
+class Conflict(WorkflowError):
     """Another person's step was recorded first; nothing of ours was (exit code 3)."""
 
     exit_code = 3

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 
 from workflow.rules.case import Case
 from workflow.rules.errors import Unmet
-from workflow.rules.states import Online, Who
+from workflow.rules.states import Capacity, Online
 
 Need = Callable[[Case], Iterable[Unmet]]
 
@@ -18,7 +18,7 @@ Need = Callable[[Case], Iterable[Unmet]]
 def compiler_known(case: Case) -> Iterable[Unmet]:
     """Several groups without a compiling one (2566: O30, O36-O38): the head or the deputy assigns it first."""
     if case.compiling_group is None:
-        yield Unmet("no_compiler", {"item": case.code, "groups": [p.group for p in case.parts]}, Who.HEAD)
+        yield Unmet("no_compiler", {"item": case.code, "groups": [p.group for p in case.parts]}, Capacity.HEAD)
 
 
 def parts_handed_in(case: Case) -> Iterable[Unmet]:
@@ -30,20 +30,22 @@ def parts_handed_in(case: Case) -> Iterable[Unmet]:
         elif part.status == "refused":
             yield Unmet("part_refused", facts, f"group:{part.group}")
         elif part.status != "accepted":
-            yield Unmet("part_not_accepted", facts, Who.COMPILER)
+            yield Unmet("part_not_accepted", facts, Capacity.COMPILER)
 
 
 def evidence_present(case: Case) -> Iterable[Unmet]:
     """Something to publish: evidence, or the statement that there is nothing (which is published as such)."""
     if not case.papers and not (case.parts and all(part.nil for part in case.parts)):
-        yield Unmet("no_evidence", {"item": case.code}, Who.CLERK)
+        yield Unmet("no_evidence", {"item": case.code}, Capacity.CLERK)
 
 
 def elements_ticked(case: Case) -> Iterable[Unmet]:
     """Each element the catalogue demands (อย่างน้อยประกอบด้วย) is ticked; nothing listed, nothing to tick."""
     for number, element in enumerate(case.elements, 1):
         if element not in case.ticked:
-            yield Unmet("element_not_ticked", {"item": case.code, "number": number, "element": element}, Who.COMPILER)
+            yield Unmet(
+                "element_not_ticked", {"item": case.code, "number": number, "element": element}, Capacity.COMPILER
+            )
 
 
 def period_right(case: Case) -> Iterable[Unmet]:
@@ -54,26 +56,26 @@ def period_right(case: Case) -> Iterable[Unmet]:
             yield Unmet(
                 "wrong_period",
                 {"item": case.code, "file": paper.name, "years": wrong, "allowed": sorted(case.allowed_years)},
-                Who.CLERK,
+                Capacity.CLERK,
             )
 
 
 def manifest_frozen(case: Case) -> Iterable[Unmet]:
     """Approval belongs to a digest: evidence changed since ``compile`` voids it."""
     if case.frozen_digest is None:
-        yield Unmet("manifest_not_frozen", {"item": case.code}, Who.COMPILER)
+        yield Unmet("manifest_not_frozen", {"item": case.code}, Capacity.COMPILER)
     elif case.frozen_digest != case.current_digest:
         yield Unmet(
             "evidence_changed",
             {"item": case.code, "frozen": case.frozen_digest, "now": case.current_digest},
-            Who.COMPILER,
+            Capacity.COMPILER,
         )
 
 
 def memo_fields_known(case: Case) -> Iterable[Unmet]:
     """Every field of the memo is known before a number is thought of."""
     for name in case.memo_missing:
-        yield Unmet("memo_field_missing", {"item": case.code, "field": name}, Who.DIRECTOR)
+        yield Unmet("memo_field_missing", {"item": case.code, "field": name}, Capacity.DIRECTOR)
 
 
 def route_complete(case: Case) -> Iterable[Unmet]:
@@ -91,22 +93,31 @@ def signed_before_head(case: Case) -> Iterable[Unmet]:
 def signer_not_contributor(case: Case) -> Iterable[Unmet]:
     """Separation of duty: who signs has neither handed in, compiled nor submitted this revision."""
     if case.signer is not None and case.signer in case.contributors:
-        yield Unmet("signer_is_contributor", {"item": case.code, "person": case.signer}, Who.OFFICER, waivable=True)
+        yield Unmet(
+            "signer_is_contributor", {"item": case.code, "person": case.signer}, Capacity.OFFICER, waivable=True
+        )
 
 
 def registrar_not_contributor(case: Case) -> Iterable[Unmet]:
     """Separation of duty for who records what was signed elsewhere."""
     if case.actor is not None and case.actor in case.contributors:
-        yield Unmet("registrar_is_contributor", {"item": case.code, "person": case.actor}, Who.REGISTRAR, waivable=True)
+        yield Unmet(
+            "registrar_is_contributor", {"item": case.code, "person": case.actor}, Capacity.REGISTRAR, waivable=True
+        )
 
 
 def revision_is_the_signed_one(case: Case) -> Iterable[Unmet]:
-    """What goes online is what the head signed."""
+    """What goes online is what the head signed: each file has its verdict, and nothing was taken back since."""
     if case.signed_digest is None:
-        yield Unmet("not_signed", {"item": case.code}, Who.HEAD)
+        yield Unmet("not_signed", {"item": case.code}, Capacity.HEAD)
     elif case.signed_digest != case.current_digest:
         facts = {"item": case.code, "signed": case.signed_digest, "now": case.current_digest}
-        yield Unmet("not_the_signed_revision", facts, Who.COMPILER)
+        yield Unmet("not_the_signed_revision", facts, Capacity.COMPILER)
+    for name in case.without_verdict:
+        yield Unmet("no_verdict", {"item": case.code, "file": name}, Capacity.WEB)
+    for back in case.taken_back:
+        other = {"other": back.item, "year": back.fiscal_year, "day": back.day.isoformat()}
+        yield Unmet("taken_back", {"item": case.code, "file": back.file, **other}, Capacity.HEAD)
 
 
 def reason_given(case: Case) -> Iterable[Unmet]:

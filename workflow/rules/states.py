@@ -55,6 +55,7 @@ class Role(Labelled):
     HEAD = "head", "หัวหน้าหน่วยงาน", "head"
     REGISTRAR = "registrar", "เจ้าหน้าที่สารบรรณ", "registrar"
     WEB = "web", "ผู้รับผิดชอบเว็บไซต์", "web officer"
+    SECRETARY = "secretary", "เลขานุการคณะทำงาน", "secretary of the working group"
 
 
 class Kind(Labelled):
@@ -66,7 +67,7 @@ class Kind(Labelled):
     CARETAKER = "caretaker", "รักษาการในตำแหน่ง", "caretaker in the post of"
 
 
-class Who(Labelled):
+class Capacity(Labelled):
     """In which capacity towards *this item* a person acts; computed from appointments on the day."""
 
     CLERK = "clerk", "เจ้าหน้าที่ของกลุ่มที่รับผิดชอบหรือกลุ่มที่รวบรวม", "officer of a responsible or the compiling group"

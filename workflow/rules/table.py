@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workflow.rules.states import State, Who
+from workflow.rules.states import Capacity, State
 
 PROCEDURE = "2569-2"
 """Version of this table (Buddhist year of its making, edition)."""
@@ -29,7 +29,7 @@ class Step:
     trigger: str
     source: State
     dest: State
-    who: frozenset[Who]
+    who: frozenset[Capacity]
     th: str
     en: str
     needs: tuple[str, ...] = ()
@@ -50,7 +50,7 @@ class OnlineStep:
     """
 
     trigger: str
-    who: frozenset[Who]
+    who: frozenset[Capacity]
     th: str
     en: str
     needs: tuple[str, ...] = ()
@@ -66,7 +66,7 @@ def _step(
     trigger: str,
     source: State,
     dest: State,
-    who: set[Who],
+    who: set[Capacity],
     th: str,
     en: str,
     *needs: str,
@@ -77,7 +77,7 @@ def _step(
     return Step(trigger, source, dest, frozenset(who), th, en, needs, checks, reason, whole_memo)
 
 
-S, W = State, Who
+S, W = State, Capacity
 _BACK = {W.DIRECTOR, W.ROUTE, W.HEAD}
 
 STEPS: tuple[Step, ...] = (

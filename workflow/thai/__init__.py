@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 ERA = 543
 MONTHS = (
@@ -112,7 +112,8 @@ def parse_date(text: str) -> date:
     ISO (2024-06-26 or 2567-06-26), ``26/6/2567``, ``๒๖ มิถุนายน ๒๕๖๗``, ``26 มิ.ย. 67``,
     ``วันที่ ๓๑ เดือน มีนาคม พ.ศ. ๒๕๖๖``. A four-digit year from 2400 on is Buddhist, below it Gregorian.
 
-    :raises NotUnderstood: ``date_not_understood``; ``date_year_ambiguous`` (two digits without a month name);
+    :raises NotUnderstood: ``date_not_understood``; ``date_is_a_serial`` with the ``day`` (a spreadsheet's bare number);
+        ``date_year_ambiguous`` (two digits without a month name);
         ``date_year_out_of_range``; ``date_no_such_month``; ``date_no_such_day`` with ``last`` = last day of that month.
     """
     said = arabic_digits(normalise_number(text)).strip()
@@ -127,6 +128,8 @@ def parse_date(text: str) -> date:
             raise NotUnderstood("date_not_understood", text=text)
         # Short Buddhist years are what offices write beside Thai month names: ๖๗ is ๒๕๖๗.
         day, month, year = int(found[1]), named, int(found[3]) + (2500 if len(found[3]) == 2 else 0)
+    elif re.fullmatch("[0-9]{5,6}", said) and (day_of := _serial(int(said))):
+        raise NotUnderstood("date_is_a_serial", text=text, day=day_of.isoformat())
     else:
         raise NotUnderstood("date_not_understood", text=text)
     if year >= 2400:
@@ -139,6 +142,18 @@ def parse_date(text: str) -> date:
     if not 1 <= day <= last:
         raise NotUnderstood("date_no_such_day", text=text, day=day, month=MONTHS[month - 1], last=last)
     return date(year, month, day)
+
+
+def _serial(number: int) -> date | None:
+    """The day a spreadsheet counts with this number, which it shows where it does not know the cell's format.
+
+    None when it is no day of this or the last century, counted in either era.
+    """
+    day = date(1899, 12, 30) + timedelta(days=number)
+    if day.year >= 2400:
+        last = monthrange(day.year - ERA, day.month)[1]
+        day = day.replace(year=day.year - ERA, day=min(day.day, last))
+    return day if 1900 <= day.year <= 2200 else None
 
 
 def fiscal_year(day: date) -> int:

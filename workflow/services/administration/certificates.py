@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import select
-
+from workflow.records import queries
 from workflow.records.kinds import Kind
-from workflow.records.models import Certificate, Person
+from workflow.records.models import Certificate
 from workflow.rules.errors import NotFound, Unmet, WrongRole
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import Desk
+from workflow.services.context.use_case import acting
 
 
 def register_key(
@@ -25,25 +24,22 @@ def register_key(
 
     :returns: fingerprint (SHA-256 of the certificate). :raises WrongRole: for another, without being administrator.
     """
-    key = office.signatures.certificate(key_file) or office.signatures.open_key(key_file, passphrase())
-    with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login)
+    key = office.keys.certificate(key_file) or office.keys.open(key_file, passphrase())
+    with acting(office, login) as use_case:
         wanted = person or login
-        if wanted != login and not desk.me.administrator:
+        if wanted != login and not use_case.me.administrator:
             facts = {"step": "key_register", "who": ["administrator"], "person": login}
             raise WrongRole("not_administrator", "key_register", (Unmet("not_administrator", facts),))
-        row = uow.session.scalar(select(Person).where(Person.office_id == desk.office_id, Person.login == wanted))
+        row = queries.people.person(use_case.session, use_case.office_id, wanted)
         if row is None:
             raise NotFound("no_such_person", login=wanted)
-        exists = select(Certificate).where(Certificate.person_id == row.id, Certificate.fingerprint == key.fingerprint)
-        if uow.session.scalar(exists) is None:
-            uow.session.add(
+        if queries.people.certificate(use_case.session, row.id, key.fingerprint) is None:
+            use_case.session.add(
                 Certificate(
-                    office_id=desk.office_id, person_id=row.id, fingerprint=key.fingerprint, subject=key.subject,
-                    pem=key.certificate_pem, registered_at=desk.now, registered_by=login,
+                    office_id=use_case.office_id, person_id=row.id, fingerprint=key.fingerprint, subject=key.subject,
+                    pem=key.certificate_pem, registered_at=use_case.now, registered_by=login,
                 )
             )  # fmt: skip
             facts = {"person": wanted, "fingerprint": key.fingerprint, "subject": key.subject}
-            Record(desk).add(Kind.KEY_REGISTERED, facts)
-        uow.commit()
+            Record(use_case).add(Kind.KEY_REGISTERED, facts)
         return key.fingerprint

@@ -11,15 +11,14 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
-
+from workflow.records import queries
 from workflow.records.kinds import Kind
-from workflow.records.models import Login, Person
+from workflow.records.models import Login, Person, Request, RequestKind, Settlement
 from workflow.rules.errors import BadInput, NotLoggedIn, Refused, Unmet
 from workflow.services.context.administrators import must_administer
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import Desk
+from workflow.services.context.use_case import acting, reading
 
 HOURS = 8
 SAMPLE_SECRET = "demo-only"  # noqa: S105 -- the word that opens nothing outside a practice office
@@ -54,20 +53,25 @@ def login(office: Office, name: str, password: str) -> Opened:
 
     if password == SAMPLE_SECRET and not office.settings.sample:
         raise NotLoggedIn("sample_secret")
-    with office.unit_of_work() as uow:
-        desk = Desk(office, uow, name)
-        query = select(Person).where(Person.office_id == desk.office_id, Person.login == name, Person.active)
-        person = uow.session.scalar(query)
+    with acting(office, name) as use_case:
+        person = queries.people.person(use_case.session, use_case.office_id, name)
         try:
-            if person is None or person.password_hash is None:
+            if person is None or not person.active or person.password_hash is None:
                 raise NotLoggedIn("wrong_password", login=name)
             PasswordHasher().verify(person.password_hash, password)
         except VerificationError:
             raise NotLoggedIn("wrong_password", login=name) from None
         token = secrets.token_urlsafe(32)
-        expires = desk.now + timedelta(hours=HOURS)
-        uow.session.add(Login(token_hash=_hash(token), person_id=person.id, opened_at=desk.now, expires_at=expires))
-        uow.commit()
+        expires = use_case.now + timedelta(hours=HOURS)
+        use_case.session.add(
+            Login(
+                office_id=use_case.office_id,
+                token_hash=_hash(token),
+                person_id=person.id,
+                opened_at=use_case.now,
+                expires_at=expires,
+            )
+        )
         return Opened(person.login, person.name, token, expires)
 
 
@@ -77,11 +81,11 @@ def _hash(token: str) -> str:
 
 def whose(office: Office, token: str) -> str:
     """The login behind a token. :raises NotLoggedIn: none, or it has expired."""
-    with office.unit_of_work(write=False) as uow:
-        row = uow.session.get(Login, _hash(token))
+    with reading(office) as use_case:
+        row = use_case.session.get(Login, _hash(token))
         if row is None or row.expires_at <= office.now():
             raise NotLoggedIn("session_expired")
-        person = uow.session.get_one(Person, row.person_id)
+        person = use_case.session.get_one(Person, row.person_id)
         if not person.active:
             raise NotLoggedIn("session_expired")
         return person.login
@@ -89,11 +93,10 @@ def whose(office: Office, token: str) -> str:
 
 def logout(office: Office, token: str) -> None:
     """End a session; ending one that is gone is no error."""
-    with office.unit_of_work() as uow:
-        row = uow.session.get(Login, _hash(token))
+    with acting(office, None) as use_case:
+        row = use_case.session.get(Login, _hash(token))
         if row is not None:
-            uow.session.delete(row)
-        uow.commit()
+            use_case.session.delete(row)
 
 
 def reset_password(office: Office, asker: str, person_login: str, password: str | None) -> bool:
@@ -101,34 +104,33 @@ def reset_password(office: Office, asker: str, person_login: str, password: str 
 
     :raises Refused: the same person twice, or for oneself.
     """
-    with office.unit_of_work() as uow:
-        desk = Desk(office, uow, asker)
-        must_administer(desk, "people")
-        person = uow.session.scalar(
-            select(Person).where(Person.office_id == desk.office_id, Person.login == person_login)
-        )
+    with acting(office, asker) as use_case:
+        must_administer(use_case, "people")
+        person = queries.people.person(use_case.session, use_case.office_id, person_login)
         if person is None:
             raise BadInput("no_such_person", login=person_login)
-        first = person.reset_asked_by
-        if first is None:
-            person.reset_asked_by = asker
-            Record(desk).add(Kind.PASSWORD_RESET, {"person": person_login, "stage": "asked"})
-            uow.commit()
+        asked = queries.people.open_reset(use_case.session, use_case.office_id, person_login)
+        if asked is None:
+            use_case.session.add(
+                Request(
+                    office_id=use_case.office_id, kind=RequestKind.PASSWORD_RESET, subject=person_login, reason="",
+                    facts={}, asked_by=asker, asked_at=use_case.now,
+                )
+            )  # fmt: skip
+            Record(use_case).add(Kind.PASSWORD_RESET, {"person": person_login, "stage": "asked"})
             return False
-        if first == asker:
+        if asked.asked_by == asker:
             raise Refused("reset_needs_second", "people", (Unmet("reset_needs_second", {"person": person_login}),))
         if password is None:
             raise BadInput("no_password")
         person.password_hash = hash_password(password, office.settings.sample)
-        person.reset_asked_by = None
-        Record(desk).add(Kind.PASSWORD_RESET, {"person": person_login, "stage": "set", "asked_by": first})
-        uow.commit()
+        asked.settled_by, asked.settled_at, asked.outcome = asker, use_case.now, Settlement.CONFIRMED
+        Record(use_case).add(Kind.PASSWORD_RESET, {"person": person_login, "stage": "set", "asked_by": asked.asked_by})
         return True
 
 
 def reset_pending(office: Office, person_login: str) -> str | None:
     """Who asked first for a reset of this person's password; ``None``: nobody did."""
-    with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow)
-        query = select(Person.reset_asked_by).where(Person.office_id == desk.office_id, Person.login == person_login)
-        return uow.session.scalar(query)
+    with reading(office) as use_case:
+        asked = queries.people.open_reset(use_case.session, use_case.office_id, person_login)
+        return asked.asked_by if asked is not None else None

@@ -6,27 +6,28 @@ import secrets
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflow.office_files.catalogue import Catalogue
 from workflow.office_files.people import PersonRow
 from workflow.office_files.responsibilities import Responsibility
-from workflow.records import numbering
+from workflow.records import numbering, queries
 from workflow.records.books import BookKind
 from workflow.records.kinds import Kind
 from workflow.records.models import Appointment, Cycle, Group, Item, Part, Person
 from workflow.records.models import Office as OfficeRow
 from workflow.rules.errors import BadInput, Refused, Unmet, WrongRole, WrongState
-from workflow.rules.states import Online, Role, State, Who
+from workflow.rules.states import Capacity, Online, Role, State
 from workflow.rules.table import INITIAL
 from workflow.services.administration.sessions import hash_password
 from workflow.services.context.administrators import must_administer
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import Desk
+from workflow.services.context.use_case import acting
 from workflow.thai import buddhist_year, normalise
 
+FRAMEWORK = "moe-oit"
+"""Key of the framework a cycle is opened under unless another is named: the ministry's OIT list."""
 SINCE = date(2000, 1, 1)
 """Start of an appointment that was made before the program began."""
 
@@ -50,9 +51,9 @@ def found(
     if len(set(administrators)) < 2:
         raise BadInput("two_administrators")
     settings = office.settings
-    with office.unit_of_work() as uow:
-        session = uow.session
-        if session.scalar(select(OfficeRow).where(OfficeRow.key == settings.office.key)) is not None:
+    with acting(office, administrators[0]) as use_case:
+        session = use_case.session
+        if queries.people.office(session, settings.office.key) is not None:
             raise BadInput("office_exists", office=settings.office.key)
         now = office.now()
         row = OfficeRow(
@@ -64,19 +65,19 @@ def found(
             session.add(
                 Group(office_id=row.id, key=group.key, name=group.name, phone=group.phone or None, position=position)
             )
-        _add_people(office, uow.session, row.id, people, administrators, passwords)
-        desk = Desk(office, uow, administrators[0])
-        uow.lock_office(row.id)
-        record = Record(desk)
+        _add_people(office, session, row.id, people, administrators, passwords)
+        use_case.lock()
+        record = Record(use_case)
         record.add(Kind.OFFICE_MADE, {"office": settings.office.name, "administrators": list(administrators)})
         for name, book in settings.books.items():
             if book.start > 1 and not book.external:
                 # Only the year the office starts in: the next calendar year counts from one again.
-                numbering.start(session, row.id, BookKind(name), buddhist_year(desk.today), book.start, at=now)
-                record.add(Kind.BOOK_STARTED, {"book": name, "year": buddhist_year(desk.today), "number": book.start})
+                numbering.start(session, row.id, BookKind(name), buddhist_year(use_case.today), book.start, at=now)
+                record.add(
+                    Kind.BOOK_STARTED, {"book": name, "year": buddhist_year(use_case.today), "number": book.start}
+                )
         for person in people:
             record.add(Kind.APPOINTED, _told(person))
-        uow.commit()
 
 
 def _told(row: PersonRow) -> dict[str, object]:
@@ -143,18 +144,17 @@ def update_people(office: Office, login: str, people: Sequence[PersonRow]) -> li
     :returns: logins of people something changed for. :raises WrongRole: not an administrator.
     """
     changed: list[str] = []
-    with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login)
-        must_administer(desk, "people")
-        record = Record(desk)
-        known = {p.login: p for p in uow.session.scalars(select(Person).where(Person.office_id == desk.office_id))}
-        held = list(uow.session.scalars(select(Appointment).where(Appointment.office_id == desk.office_id)))
+    with acting(office, login) as use_case:
+        must_administer(use_case, "people")
+        record = Record(use_case)
+        known = {p.login: p for p in queries.people.people(use_case.session, use_case.office_id)}
+        existing = queries.people.appointments(use_case.session, use_case.office_id)
         for row in people:
             person = known.get(row.login)
             if person is None:
-                person = Person(office_id=desk.office_id, login=row.login, name=row.full_name)
-                uow.session.add(person)
-                uow.session.flush()
+                person = Person(office_id=use_case.office_id, login=row.login, name=row.full_name)
+                use_case.session.add(person)
+                use_case.session.flush()
                 known[row.login] = person
                 changed.append(row.login)
             elif person.name != row.full_name:
@@ -162,19 +162,18 @@ def update_people(office: Office, login: str, people: Sequence[PersonRow]) -> li
                 record.add(Kind.PERSON_CHANGED, {"person": row.login, "name": row.full_name})
                 changed.append(row.login)
             same = [
-                a for a in held
+                a for a in existing
                 if a.person_id == person.id and a.role is row.role and a.kind is row.kind
                 and a.group_key == row.group and a.starts == (row.start or SINCE)
             ]  # fmt: skip
             if not same:
-                uow.session.add(_appointment(desk.office_id, person.id, row))
+                use_case.session.add(_appointment(use_case.office_id, person.id, row))
                 record.add(Kind.APPOINTED, _told(row))
                 changed.append(row.login)
             elif same[0].ends != row.end:
                 same[0].ends = row.end
                 record.add(Kind.APPOINTED, _told(row))
                 changed.append(row.login)
-        uow.commit()
     return list(dict.fromkeys(changed))
 
 
@@ -183,20 +182,19 @@ def open_cycle(office: Office, login: str, catalogue: Catalogue, responsibilitie
 
     :raises BadInput: the cycle exists. :raises WrongRole: not an administrator.
     """
-    with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login)
-        must_administer(desk, "cycle_open")
-        uow.lock_office(desk.office_id)
-        exists = select(Cycle).where(Cycle.office_id == desk.office_id, Cycle.fiscal_year == catalogue.year)
-        if uow.session.scalar(exists) is not None:
+    with acting(office, login, lock=True) as use_case:
+        must_administer(use_case, "cycle_open")
+        if queries.items.cycle(use_case.session, use_case.office_id, catalogue.year) is not None:
             raise BadInput("cycle_exists", year=catalogue.year)
-        cycle = Cycle(office_id=desk.office_id, fiscal_year=catalogue.year, opened_at=desk.now)
-        uow.session.add(cycle)
-        uow.session.flush()
+        cycle = Cycle(
+            office_id=use_case.office_id, framework=FRAMEWORK, fiscal_year=catalogue.year, opened_at=use_case.now
+        )
+        use_case.session.add(cycle)
+        use_case.session.flush()
         for one in catalogue:
             duty = responsibilities.get(one.code)
             item = Item(
-                office_id=desk.office_id,
+                office_id=use_case.office_id,
                 cycle_id=cycle.id,
                 code=one.code,
                 number=one.number,
@@ -215,17 +213,19 @@ def open_cycle(office: Office, login: str, catalogue: Catalogue, responsibilitie
                 compiling_group=duty.compiler if duty else None,
                 due=duty.due if duty else None,
                 online=Online.NONE,
-                entered_at=desk.now,
+                entered_at=use_case.now,
             )
             groups = duty.groups if duty else ()
-            item.parts = [Part(group_key=key, position=n, status=None) for n, key in enumerate(groups)]
-            uow.session.add(item)
-        record = Record(desk)
+            item.parts = [
+                Part(office_id=use_case.office_id, group_key=key, position=n, status=None)
+                for n, key in enumerate(groups)
+            ]
+            use_case.session.add(item)
+        record = Record(use_case)
         record.add(
             Kind.CYCLE_OPENED,
             {"year": catalogue.year, "items": len(catalogue), "catalogue": catalogue.source, "own": catalogue.own},
         )
-        uow.commit()
         return len(catalogue)
 
 
@@ -235,26 +235,28 @@ def assign(office: Office, login: str, code: str, group: str, *, basis: str, yea
     :param basis: the order or meeting that settles it, in words. :raises WrongRole: neither head nor deputy.
     """
     if not basis.strip():
-        raise Refused("no_basis", "assign", (Unmet("no_basis", {"item": code}, Who.HEAD),))
-    with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login, year)
-        uow.lock_office(desk.office_id)
-        item = desk.item(code)
-        if not (desk.me.holds(Role.HEAD) or desk.me.holds(Role.DEPUTY)):
-            facts = {"item": item.code, "step": "assign", "who": [Who.HEAD.value, Who.DEPUTY.value], "person": login}
-            raise WrongRole("wrong_role", "assign", (Unmet("wrong_role", facts, Who.HEAD),), item=item.code)
+        raise Refused("no_basis", "assign", (Unmet("no_basis", {"item": code}, Capacity.HEAD),))
+    with acting(office, login, year, lock=True) as use_case:
+        item = use_case.item(code)
+        if not (use_case.me.holds(Role.HEAD) or use_case.me.holds(Role.DEPUTY)):
+            facts = {
+                "item": item.code,
+                "step": "assign",
+                "who": [Capacity.HEAD.value, Capacity.DEPUTY.value],
+                "person": login,
+            }
+            raise WrongRole("wrong_role", "assign", (Unmet("wrong_role", facts, Capacity.HEAD),), item=item.code)
         if item.state is not State.DRAFT:
             facts = {"item": item.code, "step": "assign", "state": item.state.value, "starts_in": [State.DRAFT.value]}
             raise WrongState("wrong_state", "assign", (Unmet("wrong_state", facts),), item=item.code)
-        key = desk.group(group).key
+        key = use_case.group(group).key
         before, item.compiling_group, item.compiler_settled_by = item.compiling_group, key, normalise(basis.strip())
         if key not in {p.group_key for p in item.parts}:
-            item.parts.append(Part(group_key=key, position=len(item.parts), status=None))
+            item.parts.append(Part(office_id=use_case.office_id, group_key=key, position=len(item.parts), status=None))
         for part in item.parts:
             if part.group_key == key and part.status == "handed_in":
                 part.status, part.accepted_by = "accepted", part.handed_in_by
-        role = Role.HEAD if desk.me.holds(Role.HEAD) else Role.DEPUTY
-        Record(desk).add(
+        role = Role.HEAD if use_case.me.holds(Role.HEAD) else Role.DEPUTY
+        Record(use_case).add(
             Kind.ASSIGNED, {"group": key, "before": before, "basis": item.compiler_settled_by}, item=item, role=role
         )
-        uow.commit()

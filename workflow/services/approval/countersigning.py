@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
-
-from workflow.ports import SignerTerm, SigningKey
+from workflow.ports.keys import SigningKey
+from workflow.ports.verification import SignerTerm
+from workflow.records.facts import SigningPlace
 from workflow.records.kinds import Kind
 from workflow.records.models import Submission
 from workflow.rules.errors import CheckFailed, Refused, Unmet
@@ -17,12 +17,12 @@ from workflow.services.approval.routing import open_items, submissions_of
 from workflow.services.approval.signing import box_lines, open_own_key
 from workflow.services.context.authorization import fits_post
 from workflow.services.context.certificates import own_certificates, signer_terms
-from workflow.services.context.conflicts import overtaken
+from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each, each_within
-from workflow.services.context.signing_order import Place, base, my_turn, places, unsigned, with_signature
+from workflow.services.context.signing_order import base, my_turn, places, unsigned, with_signature
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import Desk
+from workflow.services.context.use_case import UseCase, acting, reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class _Plan:
     submission: int
     version: int
     items: tuple[str, ...]
-    place: Place
+    place: SigningPlace
     issued: str
     base: str
 
@@ -52,14 +52,13 @@ def countersign(
     :raises Refused: for the first memo asked for: no such place, not this person's turn, signed already, or a key that
         is not theirs; with several, a result for each. :raises NotLoggedIn: wrong passphrase.
     """
-    with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow, login, year)
-        memos = submissions_of(desk, _waiting(desk) if codes is None else codes, "sign")
+    with reading(office, login, year) as use_case:
+        memos = submissions_of(use_case, _waiting(use_case) if codes is None else codes, "sign")
         plans: dict[str, _Plan] = {}
         refused: dict[str, Outcome] = {}
         for submission, items in memos:
             try:
-                place = _my_place(desk, submission)
+                place = _my_place(use_case, submission)
             except Refused as no:
                 refused[submission.label] = Outcome(submission.label, no)
                 continue
@@ -69,11 +68,11 @@ def countersign(
             )  # fmt: skip
         if refused and not plans and len(memos) == 1:
             raise next(o.error for o in refused.values() if o.error is not None)
-        terms = signer_terms(desk)
-        me = desk.me
-        lines = box_lines(me.name, me.held[0].lines if me.held else (), desk.today)
+        terms = signer_terms(use_case)
+        me = use_case.me
+        lines = box_lines(me.name, me.appointments[0].lines if me.appointments else (), use_case.today)
         order = [submission.label for submission, _ in memos]
-        registered = own_certificates(desk)
+        registered = own_certificates(use_case)
     if not plans:
         return [refused[label] for label in order]
     key = open_own_key(office, login, key_file, passphrase, registered, "countersign")
@@ -83,37 +82,36 @@ def countersign(
         signed[label] = _sign(office, key, plans[label], lines, me.name, terms)
 
     failed = [o for o in each(plans, sign, lambda n, of: office.progress("countersign", n, of)) if o.error is not None]
-    with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login, year)
-        uow.lock_office(desk.office_id)
-        record = Record(desk)
-        done = each_within(uow.session, signed, lambda label: _write(desk, record, plans[label], signed[label]))
-        uow.commit()
+    with acting(office, login, year, lock=True) as use_case:
+        record = Record(use_case)
+        done = each_within(
+            use_case.session, signed, lambda label: _write(use_case, record, plans[label], signed[label])
+        )
     results = refused | {o.what: o for o in (*failed, *done)}
     return [results[label] for label in order]
 
 
-def _waiting(desk: Desk) -> list[str]:
+def _waiting(use_case: UseCase) -> list[str]:
     """One item of each memo where it is this person's turn."""
     found: dict[int, str] = {}
-    for item in desk.items():
-        submission = desk.submission(item)
-        if item.state is State.SUBMITTED and submission is not None and my_turn(submission, desk.me.login):
+    for item in use_case.items():
+        submission = use_case.submission(item)
+        if item.state is State.SUBMITTED and submission is not None and my_turn(submission, use_case.me.login):
             found.setdefault(submission.id, item.code)
     return list(found.values())
 
 
-def _my_place(desk: Desk, submission: Submission) -> Place:
+def _my_place(use_case: UseCase, submission: Submission) -> SigningPlace:
     """The place this person is to sign now.
 
     :raises Refused: with what is in the way, and who must act first.
     """
-    me, memo = desk.me.login, submission.label
+    me, memo = use_case.me.login, submission.label
     mine = [p for p in places(submission) if p.login == me]
     waiting = [p for p in mine if p.signed is None]
     ahead = [p.post for p in places(submission) if p.post is not None and p.login is None]
-    if not mine and any(fits_post(desk.me, post) for post in ahead):
-        item = open_items(desk, submission)[0].code
+    if not mine and any(fits_post(use_case.me, post) for post in ahead):
+        item = open_items(use_case, submission)[0].code
         facts: dict[str, object] = {"memo": memo, "person": me, "item": item}
         raise Refused("endorse_first", "countersign", (Unmet("endorse_first", facts, me),))
     if not mine:
@@ -138,10 +136,10 @@ def _sign(
     :raises CheckFailed: the signed file does not stand up to the check.
     """
     at = office.now()
-    data = office.signatures.sign(
-        office.store.get(plan.base), key, lines=lines, name=name, reason="", at=at, place=plan.place.name
+    data = office.signer.sign(
+        office.store.get(plan.base), key, lines=lines, name=name, reason="", at=at, place=plan.place.place
     )
-    (verdict,) = office.signatures.verify_many(
+    (verdict,) = office.verifier.verify_many(
         [(data, office.store.get(plan.issued))], terms=terms, required_grade=office.settings.required_grade, at=at
     )
     if verdict.status == "FAILED" or verdict.signed.get(plan.place.field) != key.fingerprint:
@@ -151,18 +149,20 @@ def _sign(
     return office.store.put(data)
 
 
-def _write(desk: Desk, record: Record, plan: _Plan, digest: str) -> str:
-    """:raises SomeoneElseActed: the memo was signed, reissued, sent back or withdrawn meanwhile."""
-    submission = desk.session.scalar(select(Submission).where(Submission.id == plan.submission))
+def _write(use_case: UseCase, record: Record, plan: _Plan, digest: str) -> str:
+    """:raises Conflict: the memo was signed, reissued, sent back or withdrawn meanwhile."""
+    submission = use_case.session.get(Submission, plan.submission)
     if submission is None or submission.version != plan.version or submission.status != "open":
-        raise overtaken(desk, list(plan.items))
-    held = desk.me.held[0] if desk.me.held else None
-    facts = {"name": desk.me.name, "posts": list(held.lines) if held else [], "on": desk.today.isoformat()}
-    submission.before_head = with_signature(submission, plan.place.name, digest, {"login": desk.me.login, **facts})
+        raise conflict(use_case, list(plan.items))
+    appointment = use_case.me.appointments[0] if use_case.me.appointments else None
+    signed = plan.place.signed_by(
+        use_case.me.login, use_case.me.name, appointment.lines if appointment else (), use_case.today, digest
+    )
+    submission.before_head = with_signature(submission, signed)
     record.add(
         Kind.COUNTERSIGNED,
         {"memo": submission.label, "place": plan.place.field, "memo_sha256": digest},
         submission=submission.id,
-        role=held.role if held is not None else Role.OFFICER,
+        role=appointment.role if appointment is not None else Role.OFFICER,
     )
-    return ", ".join(item.code for item in open_items(desk, submission))
+    return ", ".join(item.code for item in open_items(use_case, submission))

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from workflow.records.models import Item, Submission
 from workflow.rules.errors import BadInput, NotFound
-from workflow.services.approval.record import papers_due
+from workflow.services.approval.record import required_signatures
 from workflow.services.approval.routing import open_items
 from workflow.services.context.office import Office
-from workflow.services.context.use_case import Desk
+from workflow.services.context.use_case import UseCase, reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +34,14 @@ def hand_out(office: Office, codes: Sequence[str], folder: Path, *, year: int | 
 
     :raises NotFound: an item is on no memo yet. :raises BadInput: the folder cannot be written.
     """
-    with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow, None, year)
+    with reading(office, year=year) as use_case:
         memos: dict[int, Submission] = {}
-        for item in desk.items(codes):
-            submission = desk.submission(item)
+        for item in use_case.items(codes):
+            submission = use_case.submission(item)
             if submission is None:
                 raise NotFound("no_memo_yet", item=item.code)
             memos[submission.id] = submission
-        wanted = [paper for submission in memos.values() for paper in _papers(desk, submission)]
+        wanted = [paper for submission in memos.values() for paper in _papers(use_case, submission)]
     written = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -54,14 +53,14 @@ def hand_out(office: Office, codes: Sequence[str], folder: Path, *, year: int | 
     return written
 
 
-def _papers(desk: Desk, submission: Submission) -> list[tuple[str, str | None, str, str, int, bool]]:
+def _papers(use_case: UseCase, submission: Submission) -> list[tuple[str, str | None, str, str, int, bool]]:
     """Memo number, item, file name, digest, pages and whether it is signed, of each paper of a memo."""
     label = submission.label
     done = submission.memo_signed is not None
-    items = _signed_items(desk, submission) if done else open_items(desk, submission)
-    evidence = {e.id: e for item in items for e in desk.evidence(item)}
+    items = _signed_items(use_case, submission) if done else open_items(use_case, submission)
+    evidence = {e.id: e for item in items for e in use_case.evidence(item)}
     found: list[tuple[str, str | None, str, str, int, bool]] = []
-    for due in papers_due(desk, submission, items):
+    for due in required_signatures(use_case, submission, items):
         if due.evidence is None:
             digest = submission.memo_signed or due.base or due.issued
             found.append((label, None, _name(label), digest, due.pages, done))
@@ -72,8 +71,8 @@ def _papers(desk: Desk, submission: Submission) -> list[tuple[str, str | None, s
     return found
 
 
-def _signed_items(desk: Desk, submission: Submission) -> list[Item]:
-    return desk.items_with({row.item_id for row in submission.items if row.outcome == "signed"})
+def _signed_items(use_case: UseCase, submission: Submission) -> list[Item]:
+    return use_case.items_with({row.item_id for row in submission.items if row.outcome == "signed"})
 
 
 def _name(text: str) -> str:

@@ -5,30 +5,30 @@ A memo is signed whole: the memo itself and every file of its items whose duty i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
-
-from workflow.ports import VerdictFacts
+from workflow.ports.verification import VerdictFacts
+from workflow.records import queries
+from workflow.records.facts import SignedRevision
 from workflow.records.kinds import Kind
 from workflow.records.models import Evidence, Item, Submission, Verdict
 from workflow.rules.case import Case
 from workflow.rules.errors import CheckFailed, Refused, Unmet
 from workflow.rules.machine import decide
-from workflow.rules.states import Duty, Role, Who
+from workflow.rules.states import Capacity, Duty, Role
 from workflow.services.context.authorization import Actor
-from workflow.services.context.conflicts import overtaken
+from workflow.services.context.conflicts import conflict
 from workflow.services.context.signing_order import base
-from workflow.services.context.transitions import Record, act
-from workflow.services.context.use_case import Desk
+from workflow.services.context.transitions import Record, transition
+from workflow.services.context.use_case import UseCase
 from workflow.services.context.verdicts import kept
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class RequiredSignature:
     """One paper the head's signature is due on. ``evidence`` ``None``: the memo.
 
     :param base: digest of what the head signs upon, where others signed before; ``None``: the issued file.
@@ -47,27 +47,27 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
+class SignedPaper:
     """What came back for a paper: the signed bytes' digest and the verdict on them."""
 
-    due: Due
+    required: RequiredSignature
     digest: str
     verdict: VerdictFacts
 
 
-def papers_due(desk: Desk, submission: Submission, items: Sequence[Item]) -> list[Due]:
+def required_signatures(use_case: UseCase, submission: Submission, items: Sequence[Item]) -> list[RequiredSignature]:
     """The memo, then each file that needs the head's own signature, in annex order."""
     found = [
-        Due(
+        RequiredSignature(
             submission.id, submission.label, None, None, "memo", submission.memo_issued, submission.memo_pages,
             submission.memo_code, submission.memo_code_digest, base(submission),
         )
     ]  # fmt: skip
     for item in items:
-        for e in desk.evidence(item):
+        for e in use_case.evidence(item):
             if e.duty.head_signs and e.issued_sha256 is not None:
                 found.append(
-                    Due(
+                    RequiredSignature(
                         submission.id,
                         submission.label,
                         item.code,
@@ -82,13 +82,13 @@ def papers_due(desk: Desk, submission: Submission, items: Sequence[Item]) -> lis
     return found
 
 
-def must_agree(desk: Desk, trigger: str, items: Sequence[Item], signer: str | None = None) -> None:
+def must_agree(use_case: UseCase, trigger: str, items: Sequence[Item], signer: str | None = None) -> None:
     """Refuse with every reason of every item, before any key is opened."""
     reasons: list[Unmet] = []
     first: Refused | None = None
     for item in items:
         try:
-            decide(trigger, desk.case(item, signer=signer))
+            decide(trigger, use_case.case(item, signer=signer))
         except Refused as refused:
             first = first or refused
             reasons += [r for r in refused.reasons if r not in reasons]
@@ -96,117 +96,164 @@ def must_agree(desk: Desk, trigger: str, items: Sequence[Item], signer: str | No
         raise type(first)(first.code, trigger, reasons, items=[item.code for item in items])
 
 
-def must_reach_grade(brought: Sequence[Brought], trigger: str, required: int) -> None:
+def must_reach_grade(papers: Sequence[SignedPaper], trigger: str, required: int) -> None:
     """The step's checks: every file is the issued one plus signatures, every duty reaches the office's grade.
 
     :raises CheckFailed: with every reason of every file; nothing was recorded.
     """
     problems: list[Unmet] = []
-    for one in brought:
-        facts: dict[str, Any] = {"file": one.due.name, "item": one.due.item, "memo": one.due.label}
-        told = one.verdict.against()
+    for one in papers:
+        facts: dict[str, Any] = {"file": one.required.name, "item": one.required.item, "memo": one.required.label}
+        against = one.verdict.against()
         if one.verdict.status == "FAILED":
-            problems.append(Unmet("signature_failed", {**facts, **told}, Who.HEAD))
+            problems.append(Unmet("signature_failed", {**facts, **against}, Capacity.HEAD))
         elif one.verdict.grade < required or one.verdict.status != "PASSED":
             grades = {"grade": one.verdict.grade, "required": required}
-            problems.append(Unmet("grade_too_low", {**facts, **grades, **told}, Who.HEAD))
+            problems.append(Unmet("grade_too_low", {**facts, **grades, **against}, Capacity.HEAD))
     if problems:
         raise CheckFailed("check_failed", trigger, problems)
 
 
-def record_approval(
-    desk: Desk,
-    record: Record,
-    submission: Submission,
-    items: Sequence[Item],
-    brought: Sequence[Brought],
-    *,
-    trigger: str,
-    how: str,
-    signer: Actor,
-    decided_on: date,
-    facts: Mapping[str, Any] | None = None,
-) -> None:
-    """Write verdicts, signed digests and the step for every item of a memo. The caller commits."""
-    held = signer.holds(Role.HEAD)
-    recorded_by = desk.me.login if trigger == "receive" else None
-    by_evidence = {b.due.evidence: b for b in brought}
-    for one in brought:
-        _verdict(desk, submission, one)
-    memo = by_evidence[None]
-    submission.status, submission.how, submission.memo_signed = "signed", how, memo.digest
-    submission.signer, submission.signer_name = signer.login, signer.name
-    submission.signer_post = held.lines[0] if held else signer.post
-    submission.signer_authority = held.authority if held else None
-    submission.decided_on, submission.recorded_by = decided_on, recorded_by
-    outcome = {row.item_id: row for row in submission.items}
-    grades: list[int] = []
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """The head's decision on a memo, as it is to be recorded.
+
+    :param trigger: ``sign`` or ``receive``. :param how: ``sign`` (a key, here), ``token`` or ``pen``.
+    :param papers: what came back for each paper of the items that stay on the memo, and for the memo itself.
+    :param decided_on: the day of the decision. :param attested_by: who saw the paper, of a scan.
+    """
+
+    trigger: str
+    how: str
+    signer: Actor
+    decided_on: date
+    papers: Sequence[SignedPaper]
+    attested_by: str | None = None
+
+    @property
+    def memo(self) -> SignedPaper:
+        """What came back for the memo itself."""
+        return next(paper for paper in self.papers if paper.required.evidence is None)
+
+    @property
+    def role(self) -> Role:
+        """In which role it is recorded."""
+        return Role.HEAD if self.trigger == "sign" else Role.REGISTRAR
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines under the signer's name: own post, then, for who acts for the head, as what."""
+        appointment = self.signer.holds(Role.HEAD)
+        return appointment.lines if appointment else (self.signer.post,)
+
+    @property
+    def authority(self) -> str | None:
+        """Ground and order of who acts for the head."""
+        appointment = self.signer.holds(Role.HEAD)
+        return appointment.authority if appointment else None
+
+
+def record_approval(record: Record, submission: Submission, items: Sequence[Item], approval: Approval) -> None:
+    """Write verdicts, signed digests and the step for every item that stays on a memo. The caller commits.
+
+    :raises Conflict: an item has no frozen revision any more. :raises Refused: what the table refuses.
+    """
+    for paper in approval.papers:
+        _add_verdict(record.use_case, submission, paper)
+    _close(record.use_case, submission, approval)
+    rows = {row.item_id: row for row in submission.items}
+    grades = []
     for item in items:
-        case = desk.case(item, signer=signer.login)
-        revision = desk.revision(item)
-        if revision is None or case.frozen_digest is None:
-            raise overtaken(desk, [item.code])
-        grade = memo.verdict.grade
-        signed_files: dict[str, str] = {}
-        for e in desk.evidence(item):
-            mine = by_evidence.get(e.id)
-            if mine is not None:
-                e.signed_sha256 = mine.digest
-                grade = min(grade, mine.verdict.grade)
-            elif e.duty is Duty.SIGNED_BEFORE:
-                grade = min(grade, _grade_before(desk, e))
-            signed_files[str(e.id)] = online_digest(e)
-        grades.append(grade)
-        act(
-            record,
-            item,
-            trigger,
-            case,
-            facts={
-                "memo": submission.label,
-                "memo_sha256": memo.digest,
-                "signer": signer.login,
-                "signer_name": signer.name,
-                "signer_authority": held.authority if held else None,
-                "how": how,
-                "grade": grade,
-                "decided_on": decided_on.isoformat(),
-                **(facts or {}),
-            },
-            revision=revision.digest,
-            submission=submission.id,
-            role=Role.HEAD if trigger == "sign" else Role.REGISTRAR,
-        )
-        revision.signed = {
-            "files": signed_files,
-            "signer": signer.login,
-            "name": signer.name,
-            "post": held.lines[0] if held else signer.post,
-            "authority": held.lines[1] if held and len(held.lines) > 1 else None,
-            "kind": held.kind.value if held else None,
-            "grade": grade,
-            "memo": submission.label,
-            "memo_sha256": memo.digest,
-            "decided_on": decided_on.isoformat(),
-            "how": how,
-            "attested_by": (facts or {}).get("attested_by"),
-        }
-        revision.signed_at = desk.now
-        outcome[item.id].outcome = "signed"
+        grades.append(_approve(record, submission, item, approval))
+        rows[item.id].outcome = "signed"
     submission.grade = min(grades)
     record.add(
         Kind.VERDICT,
         {
             "memo": submission.label,
             "verdicts": [
-                {"file": b.due.name, "item": b.due.item, "sha256": b.digest, "issued": b.due.issued,
-                 "status": b.verdict.status, "grade": b.verdict.grade}
-                for b in brought
+                {"file": p.required.name, "item": p.required.item, "sha256": p.digest, "issued": p.required.issued,
+                 "status": p.verdict.status, "grade": p.verdict.grade}
+                for p in approval.papers
             ],
         },
         submission=submission.id,
-        role=Role.HEAD if trigger == "sign" else Role.REGISTRAR,
+        role=approval.role,
     )  # fmt: skip
+
+
+def _close(use_case: UseCase, submission: Submission, approval: Approval) -> None:
+    """The memo's row once it is signed."""
+    submission.status, submission.how, submission.memo_signed = "signed", approval.how, approval.memo.digest
+    submission.signer, submission.signer_name = approval.signer.login, approval.signer.name
+    submission.signer_post, submission.signer_authority = approval.lines[0], approval.authority
+    submission.decided_on = approval.decided_on
+    submission.recorded_by = use_case.me.login if approval.trigger == "receive" else None
+
+
+def _approve(record: Record, submission: Submission, item: Item, approval: Approval) -> int:
+    """The step of one item and what goes online of it; its grade, the lowest of the memo's and its files'."""
+    use_case = record.use_case
+    case = use_case.case(item, signer=approval.signer.login)
+    revision = use_case.revision(item)
+    if revision is None or case.frozen_digest is None:
+        raise conflict(use_case, [item.code])
+    files, grade = _signed_files(use_case, item, approval)
+    signer, memo = approval.signer, approval.memo
+    attested = {"attested_by": approval.attested_by} if approval.attested_by is not None else {}
+    transition(
+        record,
+        item,
+        approval.trigger,
+        case,
+        facts={
+            "memo": submission.label,
+            "memo_sha256": memo.digest,
+            "signer": signer.login,
+            "signer_name": signer.name,
+            "signer_authority": approval.authority,
+            "how": approval.how,
+            "grade": grade,
+            "decided_on": approval.decided_on.isoformat(),
+            **attested,
+        },
+        revision=revision.digest,
+        submission=submission.id,
+        role=approval.role,
+    )
+    appointment = signer.holds(Role.HEAD)
+    revision.signed = SignedRevision(
+        files=files,
+        signer=signer.login,
+        name=signer.name,
+        post=approval.lines[0],
+        authority=approval.lines[1] if len(approval.lines) > 1 else None,
+        kind=appointment.kind.value if appointment else None,
+        grade=grade,
+        memo=submission.label,
+        memo_sha256=memo.digest,
+        decided_on=approval.decided_on,
+        how=approval.how,
+        attested_by=approval.attested_by,
+    )
+    revision.signed_at = use_case.now
+    return grade
+
+
+def _signed_files(use_case: UseCase, item: Item, approval: Approval) -> tuple[dict[int, str], int]:
+    """What goes online of each evidence, and the lowest grade of the memo and of all files that are signed."""
+    papers = {paper.required.evidence: paper for paper in approval.papers}
+    grade = approval.memo.verdict.grade
+    files: dict[int, str] = {}
+    for e in use_case.evidence(item):
+        paper = papers.get(e.id)
+        if paper is not None:
+            e.signed_sha256 = paper.digest
+            grade = min(grade, paper.verdict.grade)
+        elif e.duty is Duty.SIGNED_BEFORE:
+            grade = min(grade, queries.memos.last_grade_of_file(use_case.session, e.id))
+        files[e.id] = online_digest(e)
+    return files, grade
 
 
 def online_digest(e: Evidence) -> str:
@@ -214,27 +261,22 @@ def online_digest(e: Evidence) -> str:
     return e.signed_sha256 or e.issued_sha256 or e.sha256
 
 
-def _verdict(desk: Desk, submission: Submission, one: Brought) -> None:
-    desk.session.add(
+def _add_verdict(use_case: UseCase, submission: Submission, one: SignedPaper) -> None:
+    use_case.session.add(
         Verdict(
-            office_id=desk.office_id,
+            office_id=use_case.office_id,
             submission_id=submission.id,
-            evidence_id=one.due.evidence,
+            evidence_id=one.required.evidence,
             file_sha256=one.digest,
-            issued_sha256=one.due.issued,
+            issued_sha256=one.required.issued,
             status=one.verdict.status,
             grade=one.verdict.grade,
-            record=kept(desk.office, one.verdict),
-            at=desk.now,
+            record=kept(use_case.office, one.verdict),
+            at=use_case.now,
         )
     )
 
 
-def _grade_before(desk: Desk, e: Evidence) -> int:
-    query = select(Verdict.grade).where(Verdict.evidence_id == e.id).order_by(Verdict.id.desc()).limit(1)
-    return desk.session.scalar(query) or 0
-
-
 def as_head(case: Case, signer: str, reason: str) -> Case:
     """The case of a decision of the head that somebody else records (an exception written by hand)."""
-    return replace(case, capacities=frozenset({Who.HEAD}), actor=signer, reason=reason)
+    return replace(case, capacities=frozenset({Capacity.HEAD}), actor=signer, reason=reason)

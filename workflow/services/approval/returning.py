@@ -7,7 +7,6 @@ rest stays submitted. Sending back all of them voids it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from workflow.ports.papers import Endorsement, MemoFacts
 from workflow.records.journal import chain_head
@@ -15,16 +14,16 @@ from workflow.records.kinds import Kind
 from workflow.records.models import Item, Submission
 from workflow.rules.errors import WorkflowError
 from workflow.rules.machine import decide
-from workflow.rules.states import Role, State, Who
+from workflow.rules.states import Capacity, Role, State
 from workflow.services.approval.memo_files import Asked, code_name, make_memo
+from workflow.services.approval.memo_plans import default_subject
 from workflow.services.approval.routing import open_items, void
-from workflow.services.approval.submitting import default_subject
-from workflow.services.context.conflicts import overtaken
+from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
-from workflow.services.context.results import Outcome, Told, each
+from workflow.services.context.results import Notice, Outcome, each
 from workflow.services.context.signing_order import before_the_head, names
-from workflow.services.context.transitions import Record, act
-from workflow.services.context.use_case import Desk
+from workflow.services.context.transitions import Record, transition
+from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.documents.form_facts import ENDORSEMENT, endorsements_ahead, memo_facts
 
 
@@ -32,15 +31,14 @@ def send_back(
     office: Office, login: str, codes: Sequence[str], reason: str, *, year: int | None = None
 ) -> list[Outcome]:
     """Return items for correction, with a reason, from wherever they are on the way; one result for each item."""
-    with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow, login, year)
-        items = desk.items(codes)
+    with reading(office, login, year) as use_case:
+        items = use_case.items(codes)
         refused: dict[str, Outcome] = {}
         memos: dict[int, list[str]] = {}
         single: dict[str, int] = {}
         for item in items:
             try:
-                decide("send_back", desk.case(item, reason=reason))
+                decide("send_back", use_case.case(item, reason=reason))
             except WorkflowError as no:
                 refused[item.code] = Outcome(item.code, no)
                 continue
@@ -59,74 +57,75 @@ def send_back(
     return [results[item.code] for item in items]
 
 
-def _role(case_who: frozenset[Who], desk: Desk) -> Role | None:
-    for who, role in ((Who.HEAD, Role.HEAD), (Who.DIRECTOR, Role.DIRECTOR), (Who.WEB, Role.WEB)):
+def _role(case_who: frozenset[Capacity], use_case: UseCase) -> Role | None:
+    for who, role in ((Capacity.HEAD, Role.HEAD), (Capacity.DIRECTOR, Role.DIRECTOR), (Capacity.WEB, Role.WEB)):
         if who in case_who:
             return role
-    return desk.me.held[0].role if desk.me.held else None
+    return use_case.me.appointments[0].role if use_case.me.appointments else None
 
 
 def _back_one(office: Office, login: str, code: str, version: int, reason: str, year: int | None) -> str:
     """From group_compiled or head_signed. A signed memo stays as it is; the item is no longer what it approves."""
-    with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login, year)
-        uow.lock_office(desk.office_id)
-        item = desk.item(code)
+    with acting(office, login, year, lock=True) as use_case:
+        item = use_case.item(code)
         if item.version != version:
-            raise overtaken(desk, [code])
-        submission = desk.submission(item)
-        case = desk.case(item, reason=reason)
-        act(Record(desk), item, "send_back", case, submission=item.submission_id, role=_role(case.capacities, desk))
+            raise conflict(use_case, [code])
+        submission = use_case.submission(item)
+        case = use_case.case(item, reason=reason)
+        transition(
+            Record(use_case),
+            item,
+            "send_back",
+            case,
+            submission=item.submission_id,
+            role=_role(case.capacities, use_case),
+        )
         if submission is not None:
             for row in submission.items:
                 if row.item_id == item.id:
                     row.outcome, row.reason = "sent_back", reason
         item.revision_id = item.submission_id = None
-        uow.commit()
     return ""
 
 
 def _back_from_memo(
     office: Office, login: str, submission_id: int, codes: Sequence[str], reason: str, year: int | None
-) -> Told:
-    with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow, login, year)
-        submission = desk.session.get_one(Submission, submission_id)
+) -> Notice:
+    with reading(office, login, year) as use_case:
+        submission = use_case.session.get_one(Submission, submission_id)
         version = submission.version
-        staying = [item for item in open_items(desk, submission) if item.code not in codes]
-        seal = chain_head(uow.session, desk.office_id)
-        route = [stop["post"] for stop in submission.route]
+        staying = [item for item in open_items(use_case, submission) if item.code not in codes]
+        seal = chain_head(use_case.session, use_case.office_id)
+        route = [stop.post for stop in submission.route]
         # Whoever signed the edition before signs this one too: a signature is on bytes.
         places = before_the_head(
-            desk.office.settings.signing.before_head,
-            desk.everybody.values(),
+            use_case.office.settings.signing.before_head,
+            use_case.everybody.values(),
             submission.officer,
             submission.submitted_by,
             route,
         )
         asked = None
         if staying:
-            facts = reissue_facts(desk, submission, staying, codes, seal)
-            asked = Asked(facts, desk.office_row.secret, names(places))
+            facts = reissue_facts(use_case, submission, staying, codes, seal)
+            asked = Asked(facts, use_case.office_row.secret, names(places))
     memo = make_memo(office, asked) if asked is not None else None
-    with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login, year)
-        uow.lock_office(desk.office_id)
-        submission = desk.session.get_one(Submission, submission_id)
+    with acting(office, login, year, lock=True) as use_case:
+        submission = use_case.session.get_one(Submission, submission_id)
         if submission.version != version:
-            raise overtaken(desk, codes)
-        record = Record(desk)
+            raise conflict(use_case, codes)
+        record = Record(use_case)
         rows = {row.item_id: row for row in submission.items}
-        for item in open_items(desk, submission):
+        for item in open_items(use_case, submission):
             if item.code in codes:
-                case = desk.case(item, reason=reason)
-                act(record, item, "send_back", case, facts={"memo": submission.label}, submission=submission.id,
-                    role=_role(case.capacities, desk))  # fmt: skip
+                case = use_case.case(item, reason=reason)
+                transition(record, item, "send_back", case, facts={"memo": submission.label}, submission=submission.id,
+                    role=_role(case.capacities, use_case))  # fmt: skip
                 rows[item.id].outcome, rows[item.id].reason = "sent_back", reason
                 item.revision_id = item.submission_id = None
         if memo is None or asked is None:
-            void(desk, record, submission, reason, "sent_back")
-            note = Told("memo_voided", {"memo": submission.label})
+            void(use_case, record, submission, reason, "sent_back")
+            note = Notice("memo_voided", {"memo": submission.label})
         else:
             submission.edition += 1
             submission.memo_docx, submission.memo_issued, submission.memo_pages = memo.docx, memo.issued, memo.pages
@@ -139,37 +138,40 @@ def _back_from_memo(
                  "memo_sha256": memo.issued},
                 submission=submission.id,
             )  # fmt: skip
-            note = Told("memo_reissued", {"memo": submission.label, "edition": submission.edition})
-        uow.commit()
+            note = Notice("memo_reissued", {"memo": submission.label, "edition": submission.edition})
     return note
 
 
 def reissue_facts(
-    desk: Desk, submission: Submission, items: Sequence[Item], without: Sequence[str], seal: tuple[int, str]
+    use_case: UseCase, submission: Submission, items: Sequence[Item], without: Sequence[str], seal: tuple[int, str]
 ) -> MemoFacts:
     """The memo again without some items: same number and date, next edition, endorsements as they were given."""
     excepted = [row.item_id for row in submission.items if row.outcome in ("sent_back", "excepted")]
-    earlier = [item.code for item in desk.items() if item.id in excepted]
-    director = desk.everybody.get(submission.submitted_by)
-    held = director.holds(Role.DIRECTOR, submission.group_key) if director else None
-    submitted = submission.submitted_at.astimezone(desk.now.tzinfo).date()
+    earlier = [item.code for item in use_case.items() if item.id in excepted]
+    director = use_case.everybody.get(submission.submitted_by)
+    appointment = director.holds(Role.DIRECTOR, submission.group_key) if director else None
+    submitted = submission.submitted_at.astimezone(use_case.now.tzinfo).date()
     endorsements = [
-        Endorsement(ENDORSEMENT, director.name if director else submission.submitted_by, held.lines if held else (),
-                    submitted)
-    ]  # fmt: skip
+        Endorsement(
+            ENDORSEMENT,
+            director.name if director else submission.submitted_by,
+            appointment.lines if appointment else (),
+            submitted,
+        )
+    ]
     endorsements += [
-        Endorsement(stop.get("opinion") or "เพื่อโปรดพิจารณา", stop["name"], tuple(stop["posts"]),
-                    date.fromisoformat(stop["on"]))
-        for stop in submission.route if stop.get("by")
-    ]  # fmt: skip
-    endorsements += endorsements_ahead(desk, [stop["post"] for stop in submission.route if not stop.get("by")])
+        Endorsement(stop.opinion or "เพื่อโปรดพิจารณา", stop.name or stop.by, stop.posts, stop.on)
+        for stop in submission.route
+        if stop.by is not None
+    ]
+    endorsements += endorsements_ahead(use_case, [stop.post for stop in submission.route if stop.by is None])
     return memo_facts(
-        desk,
+        use_case,
         items,
         label=submission.label,
-        subject=_subject(desk, submission, items),
+        subject=_subject(use_case, submission, items),
         dated=submitted,
-        officer=desk.everybody[submission.officer],
+        officer=use_case.everybody[submission.officer],
         endorsements=endorsements,
         edition=submission.edition + 1,
         excepted=[*earlier, *without],
@@ -178,27 +180,24 @@ def reissue_facts(
     )
 
 
-def _subject(desk: Desk, submission: Submission, staying: Sequence[Item]) -> str:
+def _subject(use_case: UseCase, submission: Submission, staying: Sequence[Item]) -> str:
     """เรื่อง of the next edition: made again for the items that stay where it was made from the items; else as given."""
     rows = sorted(submission.items, key=lambda row: row.id)
-    before = desk.items([desk.session.get_one(Item, row.item_id).code for row in rows if row.outcome == "open"])
-    if submission.subject != default_subject(desk, before):
+    before = use_case.items([use_case.session.get_one(Item, row.item_id).code for row in rows if row.outcome == "open"])
+    if submission.subject != default_subject(use_case, before):
         return submission.subject
     codes = {item.code for item in staying}
-    return default_subject(desk, [item for item in before if item.code in codes])
+    return default_subject(use_case, [item for item in before if item.code in codes])
 
 
 def revise(office: Office, login: str, codes: Sequence[str], reason: str, *, year: int | None = None) -> list[Outcome]:
     """Start the next revision of published items; what is online stays online until the next one is published."""
 
     def one(code: str) -> None:
-        with office.unit_of_work() as uow:
-            desk = Desk(office, uow, login, year)
-            uow.lock_office(desk.office_id)
-            item = desk.item(code)
-            act(Record(desk), item, "revise", desk.case(item, reason=reason), role=Role.OFFICER)
+        with acting(office, login, year, lock=True) as use_case:
+            item = use_case.item(code)
+            transition(Record(use_case), item, "revise", use_case.case(item, reason=reason), role=Role.OFFICER)
             item.round += 1
             item.revision_id = item.submission_id = None
-            uow.commit()
 
     return each(codes, one)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from workflow.records import numbering
 from workflow.records.books import BookKind
+from workflow.records.facts import RouteStop
 from workflow.records.kinds import Kind
 from workflow.records.models import Item, Submission
 from workflow.rules.errors import Refused
@@ -15,22 +16,22 @@ from workflow.services.approval.memo_fields import MEMO_BOOK
 from workflow.services.context.authorization import fits_post, remaining_route
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
-from workflow.services.context.transitions import Record, act
-from workflow.services.context.use_case import Desk
+from workflow.services.context.transitions import Record, transition
+from workflow.services.context.use_case import UseCase, acting
 from workflow.services.documents.form_facts import signer
 from workflow.thai import normalise
 
 
-def submissions_of(desk: Desk, codes: Sequence[str], trigger: str) -> list[tuple[Submission, list[Item]]]:
+def submissions_of(use_case: UseCase, codes: Sequence[str], trigger: str) -> list[tuple[Submission, list[Item]]]:
     """The memos the items are on, each with all its open items: a memo moves whole."""
     found: dict[int, Submission] = {}
-    for item in desk.items(codes):
-        submission = desk.submission(item)
+    for item in use_case.items(codes):
+        submission = use_case.submission(item)
         if submission is None or item.state.value not in _sources(trigger):
-            decide(trigger, desk.case(item))  # refuses, and says why
+            decide(trigger, use_case.case(item))  # refuses, and says why
             raise Refused("wrong_state", trigger, item=item.code)
         found[submission.id] = submission
-    return [(s, open_items(desk, s)) for s in found.values()]
+    return [(s, open_items(use_case, s)) for s in found.values()]
 
 
 def _sources(trigger: str) -> set[str]:
@@ -39,10 +40,10 @@ def _sources(trigger: str) -> set[str]:
     return {row.source.value for row in rows(trigger)}
 
 
-def open_items(desk: Desk, submission: Submission) -> list[Item]:
+def open_items(use_case: UseCase, submission: Submission) -> list[Item]:
     """Items still on a memo, in number order."""
     wanted = {row.item_id for row in submission.items if row.outcome == "open"}
-    return desk.items_with(wanted)
+    return use_case.items_with(wanted)
 
 
 def endorse(
@@ -50,30 +51,26 @@ def endorse(
 ) -> list[Outcome]:
     """The next on the route passes the memo on, with an opinion if there is one."""
     results: list[Outcome] = []
-    with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login, year)
-        uow.lock_office(desk.office_id)
-        record = Record(desk)
-        for submission, items in submissions_of(desk, codes, "endorse"):
-            left = remaining_route(submission, desk.everybody.values())
+    with acting(office, login, year, lock=True) as use_case:
+        record = Record(use_case)
+        for submission, items in submissions_of(use_case, codes, "endorse"):
+            left = remaining_route(submission, use_case.everybody.values())
             role = Role(left[0].partition(".")[0]) if left else None
             for item in items:
                 facts = {"memo": submission.label, "opinion": normalise(opinion) if opinion else None}
-                act(record, item, "endorse", desk.case(item), facts=facts, submission=submission.id, role=role)
-            me = signer(desk.me, role or Role.DEPUTY)
+                transition(
+                    record, item, "endorse", use_case.case(item), facts=facts, submission=submission.id, role=role
+                )
+            me = signer(use_case.me, role or Role.DEPUTY)
             done = False
             route = []
             for stop in submission.route:
-                if not done and not stop.get("by") and fits_post(desk.me, stop["post"]):
+                if not done and stop.by is None and fits_post(use_case.me, stop.post):
                     done = True
-                    stop = {
-                        **stop, "by": login, "name": me.name, "posts": list(me.posts),
-                        "on": desk.today.isoformat(), "opinion": opinion,
-                    }  # fmt: skip
+                    stop = RouteStop(stop.post, login, me.name, me.posts, use_case.today, opinion)
                 route.append(stop)
-            submission.route = route
+            submission.route = tuple(route)
             results.append(Outcome(submission.label, None, ", ".join(item.code for item in items)))
-        uow.commit()
     return results
 
 
@@ -82,22 +79,21 @@ def withdraw(
 ) -> list[Outcome]:
     """Who submitted takes the whole memo back; its number stays in the book as void, with the reason."""
     results: list[Outcome] = []
-    with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login, year)
-        uow.lock_office(desk.office_id)
-        record = Record(desk)
-        for submission, items in submissions_of(desk, codes, "withdraw"):
+    with acting(office, login, year, lock=True) as use_case:
+        record = Record(use_case)
+        for submission, items in submissions_of(use_case, codes, "withdraw"):
             for item in items:
-                act(record, item, "withdraw", desk.case(item, reason=reason), facts={"memo": submission.label},
-                    submission=submission.id, role=Role.DIRECTOR)  # fmt: skip
+                transition(
+                    record, item, "withdraw", use_case.case(item, reason=reason),
+                    facts={"memo": submission.label}, submission=submission.id, role=Role.DIRECTOR,
+                )  # fmt: skip
                 item.submission_id = None
-            void(desk, record, submission, reason, "withdrawn")
+            void(use_case, record, submission, reason, "withdrawn")
             results.append(Outcome(submission.label, None, ", ".join(item.code for item in items)))
-        uow.commit()
     return results
 
 
-def void(desk: Desk, record: Record, submission: Submission, reason: str, outcome: str) -> None:
+def void(use_case: UseCase, record: Record, submission: Submission, reason: str, outcome: str) -> None:
     """End a memo without a signature: nothing is deleted, the number stays in its book as void."""
     submission.status, submission.void_reason = "void", reason
     for row in submission.items:
@@ -105,8 +101,8 @@ def void(desk: Desk, record: Record, submission: Submission, reason: str, outcom
             row.outcome, row.reason = outcome, reason
     if submission.number is not None:
         numbering.void(
-            desk.session, desk.office_id, BookKind.MEMO, submission.book_year, submission.number, reason,
-            by=desk.me.login, at=desk.now,
+            use_case.session, use_case.office_id, BookKind.MEMO, submission.book_year, submission.number, reason,
+            by=use_case.me.login, at=use_case.now,
         )  # fmt: skip
     record.add(
         Kind.NUMBER_VOIDED,

@@ -7,166 +7,199 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from workflow.ports.pdf_files import SignAt
 from workflow.records.kinds import Kind
 from workflow.records.models import Evidence, Item, Part, Tick
 from workflow.rules.errors import BadInput, NotFound, Refused, Unmet, WrongRole, WrongState
-from workflow.rules.states import Duty, Role, State, Who
+from workflow.rules.states import Capacity, Duty, Role, State
 from workflow.services.collection.signature_position import check_place, read_place
 from workflow.services.context.authorization import capacities
-from workflow.services.context.conflicts import overtaken
+from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
-from workflow.services.context.uploads import look_at, read_all
-from workflow.services.context.use_case import Desk
+from workflow.services.context.uploads import Incoming, look_at, read_all
+from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.thai import arabic_digits, normalise
 
 
 @dataclass(frozen=True, slots=True)
 class HandedIn:
-    """What ``contribute`` recorded. ``told``: what the clerk should look at."""
+    """What ``contribute`` recorded. ``notices``: what the clerk should look at."""
 
     item: str
     group: str
     files: tuple[str, ...]
     accepted: bool
-    told: tuple[Unmet, ...] = ()
+    notices: tuple[Unmet, ...] = ()
 
 
-def contribute(
-    office: Office,
-    login: str,
-    code: str,
-    *,
-    files: Sequence[Path] = (),
-    url: str | None = None,
-    nil_reason: str | None = None,
-    duty: str | None = None,
-    group: str | None = None,
-    years: Sequence[int] = (),
-    number: str | None = None,
-    dated: date | None = None,
-    add: bool = False,
-    sign_at: str | None = None,
-    year: int | None = None,
-) -> HandedIn:
-    """Hand in one group's part of an item. Without ``add`` it replaces what the group handed in before.
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What a clerk hands in for one group: files, a web location, or a nil return; exactly one of the three.
+
+    :param group: for which group, when the person works for several.
+    :param years: fiscal years the evidence covers (Buddhist era), when the clerk declares them.
+    :param number: and ``dated``: of a document signed before (``signed_before``).
+    :param add: keep what the group handed in before; else it is replaced.
+    :param sign_at: where the head signs in one of the files, as :func:`.signature_position.read_place` reads it.
+    """
+
+    files: Sequence[Path] = ()
+    url: str | None = None
+    nil_reason: str | None = None
+    duty: str | None = None
+    group: str | None = None
+    years: Sequence[int] = ()
+    number: str | None = None
+    dated: date | None = None
+    add: bool = False
+    sign_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What was read and stored before anything is locked; the head signs at ``place`` in the file ``signed_in``."""
+
+    evidence: tuple[Incoming, ...] = ()
+    signed_in: str | None = None
+    place: SignAt | None = None
+    notices: tuple[Unmet, ...] = ()
+
+
+def contribute(office: Office, login: str, code: str, given: Contribution, *, year: int | None = None) -> HandedIn:
+    """Hand in one group's part of an item.
 
     Files are read, checked and stored before anything is locked; the store keeps them by digest, so a crash loses
     nothing and a second try finds them there.
 
-    :param group: for which group, when the person works for several.
-    :param years: fiscal years the evidence covers (Buddhist era), when the clerk declares them.
-    :param number: number and ``dated`` date of a document signed before (``signed_before``).
-    :param sign_at: where the head signs in one of the files, as :func:`.signature_position.read_place` reads it.
     :raises BadInput: with one reason for each file that cannot be used.
     :raises WrongState: the item is not being compiled. :raises WrongRole: not an officer of a responsible group.
+    :raises Conflict: while the files were read, the item moved, a colleague handed in, or the compiler judged.
     """
-    wanted = Duty(duty) if duty else None
-    if sum((bool(files), url is not None, nil_reason is not None)) != 1:
-        raise BadInput("contribute_one_thing")
-    if nil_reason is not None and not nil_reason.strip():
-        raise BadInput("no_reason")
-    signed_in, place = read_place(sign_at, [normalise(path.name) for path in files]) if sign_at else (None, None)
-    with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow, login, year)
-        item = desk.item(code)
-        before = _standing(_part(desk, item, group))  # refused before a large file is read
-    incoming = read_all(office, files, wanted)
-    told = [u for i in incoming if place and i.name == signed_in for u in check_place(office, i, place)]
-    if url is not None:
-        incoming = [look_at(office, url, wanted or Duty.WEB)]
-    if any(i.duty is Duty.SIGNED_BEFORE for i in incoming) and not (number and dated):
-        raise BadInput("signed_before_needs_number_and_date")
-    with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login, year)
-        uow.lock_office(desk.office_id)
-        item = desk.item(code)
+    signed_in, place = _must_be_one_thing(given)
+    with reading(office, login, year) as use_case:
+        # Refused before a large file is read.
+        before = _standing(_part(use_case, use_case.item(code), given.group))
+    taken = _take(office, given, signed_in, place)
+    with acting(office, login, year, lock=True) as use_case:
+        item = use_case.item(code)
         if item.state is not State.DRAFT:  # it was, when our files were read
-            raise overtaken(desk, [item.code])
-        part = _part(desk, item, group)
+            raise conflict(use_case, [item.code])
+        part = _part(use_case, item, given.group)
         if _standing(part) != before:
             # A colleague handed in, or the compiler judged, while our files were read: theirs is not replaced unseen.
-            raise overtaken(desk, [item.code])
-        record = Record(desk)
-        kept = [e for e in desk.evidence(item) if e.group_key == part.group_key]
-        removed = [] if add else kept
-        names = {i.name for i in incoming}
-        removed += [e for e in kept if add and e.name in names]
-        for row in removed:
-            row.removed = True
-        for one in incoming:
-            item.evidence.append(
-                Evidence(
-                    item_id=item.id,
-                    group_key=part.group_key,
-                    round=item.round,
-                    name=one.name,
-                    media_type=one.media_type,
-                    size=one.size,
-                    pages=one.pages,
-                    sha256=one.sha256,
-                    duty=one.duty,
-                    url=one.url,
-                    capture=one.capture,
-                    document_no=number if one.duty is Duty.SIGNED_BEFORE else None,
-                    document_date=dated if one.duty is Duty.SIGNED_BEFORE else None,
-                    years=list(years),
-                    years_in_text=list(one.years_in_text),
-                    removed=False,
-                    added_by=login,
-                    added_at=desk.now,
-                    sign_at=str(place) if place is not None and one.name == signed_in else None,
-                )
-            )
-        own = part.group_key == item.compiling_group
-        part.status = "accepted" if own else "handed_in"
-        part.accepted_by = login if own else None
-        part.nil_reason = normalise(nil_reason.strip()) if nil_reason is not None else None
-        part.refusal = None
-        part.handed_in_by, part.handed_in_at = login, desk.now
-        item.entered_at = item.entered_at if item.entered_at else desk.now
-        desk.add_contributor(item, "handed_in")
-        record.add(
+            raise conflict(use_case, [item.code])
+        replaced = _replace(use_case, item, part, given, taken)
+        own = _hand_in(use_case, item, part, given.nil_reason)
+        Record(use_case).add(
             Kind.CONTRIBUTED,
             {
                 "group": part.group_key,
                 "nil": part.nil_reason,
-                "files": [{"name": i.name, "sha256": i.sha256, "duty": i.duty.value, "url": i.url} for i in incoming],
-                "replaced": [e.name for e in removed],
+                "files": [
+                    {"name": i.name, "sha256": i.sha256, "duty": i.duty.value, "url": i.url} for i in taken.evidence
+                ],
+                "replaced": replaced,
                 "accepted": own,
             },
             item=item,
             role=Role.OFFICER,
         )
         _touch(item)
-        uow.commit()
-        return HandedIn(item.code, part.group_key, tuple(i.name for i in incoming), own, tuple(told))
+        return HandedIn(item.code, part.group_key, tuple(i.name for i in taken.evidence), own, taken.notices)
+
+
+def _must_be_one_thing(given: Contribution) -> tuple[str | None, SignAt | None]:
+    """The file with a place to sign and the place, where one is named. :raises BadInput: it cannot be meant so."""
+    if sum((bool(given.files), given.url is not None, given.nil_reason is not None)) != 1:
+        raise BadInput("contribute_one_thing")
+    if given.nil_reason is not None and not given.nil_reason.strip():
+        raise BadInput("no_reason")
+    if not given.sign_at:
+        return None, None
+    return read_place(given.sign_at, [normalise(path.name) for path in given.files])
+
+
+def _take(office: Office, given: Contribution, signed_in: str | None, place: SignAt | None) -> _Taken:
+    """Read, check and store. :raises BadInput: each reason of each file; the address does not answer as a page."""
+    duty = Duty(given.duty) if given.duty else None
+    evidence = read_all(office, given.files, duty)
+    notices = [u for i in evidence if place and i.name == signed_in for u in check_place(office, i, place)]
+    if given.url is not None:
+        evidence = [look_at(office, given.url, duty or Duty.WEB)]
+    if any(i.duty is Duty.SIGNED_BEFORE for i in evidence) and not (given.number and given.dated):
+        raise BadInput("signed_before_needs_number_and_date")
+    return _Taken(tuple(evidence), signed_in, place, tuple(notices))
+
+
+def _replace(use_case: UseCase, item: Item, part: Part, given: Contribution, taken: _Taken) -> list[str]:
+    """Add the group's evidence to the item; names of what it takes the place of."""
+    kept = [e for e in use_case.evidence(item) if e.group_key == part.group_key]
+    names = {i.name for i in taken.evidence}
+    removed = [e for e in kept if e.name in names] if given.add else kept
+    for row in removed:
+        row.removed = True
+    for one in taken.evidence:
+        before = one.duty is Duty.SIGNED_BEFORE
+        item.evidence.append(
+            Evidence(
+                office_id=use_case.office_id,
+                item_id=item.id,
+                group_key=part.group_key,
+                round=item.round,
+                name=one.name,
+                media_type=one.media_type,
+                size=one.size,
+                pages=one.pages,
+                sha256=one.sha256,
+                duty=one.duty,
+                url=one.url,
+                capture=one.capture,
+                document_no=given.number if before else None,
+                document_date=given.dated if before else None,
+                years=list(given.years),
+                years_in_text=list(one.years_in_text),
+                removed=False,
+                added_by=use_case.me.login,
+                added_at=use_case.now,
+                sign_at=str(taken.place) if taken.place is not None and one.name == taken.signed_in else None,
+            )
+        )
+    return [e.name for e in removed]
+
+
+def _hand_in(use_case: UseCase, item: Item, part: Part, nil_reason: str | None) -> bool:
+    """Mark the part as handed in; whether it counts as accepted at once: the compiling group's own does."""
+    own, login = part.group_key == item.compiling_group, use_case.me.login
+    part.status = "accepted" if own else "handed_in"
+    part.accepted_by = login if own else None
+    part.nil_reason = normalise(nil_reason.strip()) if nil_reason is not None else None
+    part.refusal = None
+    part.handed_in_by, part.handed_in_at = login, use_case.now
+    use_case.add_contributor(item, "handed_in")
+    return own
 
 
 def accept(office: Office, login: str, code: str, group: str, *, year: int | None = None) -> None:
     """The compiler accepts what a group handed in. :raises Refused: nothing was handed in, or not the compiler."""
-    with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login, year)
-        uow.lock_office(desk.office_id)
-        item, part = _judge(desk, code, group, "accept")
+    with acting(office, login, year, lock=True) as use_case:
+        item, part = _judge(use_case, code, group, "accept")
         part.status, part.accepted_by, part.refusal = "accepted", login, None
-        Record(desk).add(Kind.ACCEPTED, {"group": part.group_key}, item=item, role=Role.OFFICER)
+        Record(use_case).add(Kind.ACCEPTED, {"group": part.group_key}, item=item, role=Role.OFFICER)
         _touch(item)
-        uow.commit()
 
 
 def refuse(office: Office, login: str, code: str, group: str, reason: str, *, year: int | None = None) -> None:
     """The compiler refuses a part, with a reason; the group hands in again."""
     if not reason.strip():
         raise Refused("no_reason", "refuse", (Unmet("no_reason", {"item": code}),))
-    with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login, year)
-        uow.lock_office(desk.office_id)
-        item, part = _judge(desk, code, group, "refuse")
+    with acting(office, login, year, lock=True) as use_case:
+        item, part = _judge(use_case, code, group, "refuse")
         part.status, part.accepted_by, part.refusal = "refused", None, normalise(reason.strip())
-        Record(desk).add(Kind.REFUSED, {"group": part.group_key, "reason": part.refusal}, item=item, role=Role.OFFICER)
+        Record(use_case).add(
+            Kind.REFUSED, {"group": part.group_key, "reason": part.refusal}, item=item, role=Role.OFFICER
+        )
         _touch(item)
-        uow.commit()
 
 
 def tick(
@@ -182,21 +215,27 @@ def tick(
 
     :raises NotFound: an element the catalogue does not list for this item.
     """
-    with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login, year)
-        uow.lock_office(desk.office_id)
-        item = desk.item(code)
+    with acting(office, login, year, lock=True) as use_case:
+        item = use_case.item(code)
         _must_be_draft(item, "tick")
-        _must_be(desk, item, "tick", Who.COMPILER)
+        _must_be(use_case, item, "tick", Capacity.COMPILER)
         wanted = list(item.elements) if everything else [_element(item, said) for said in elements]
-        done = desk.ticks(item)
+        done = use_case.ticks(item)
         new = [e for e in dict.fromkeys(wanted) if e not in done]
         for element in new:
-            uow.session.add(Tick(item_id=item.id, round=item.round, element=element, by=login, at=desk.now))
+            use_case.session.add(
+                Tick(
+                    office_id=use_case.office_id,
+                    item_id=item.id,
+                    round=item.round,
+                    element=element,
+                    by=login,
+                    at=use_case.now,
+                )
+            )
         if new:
-            Record(desk).add(Kind.TICKED, {"elements": new}, item=item, role=Role.OFFICER)
+            Record(use_case).add(Kind.TICKED, {"elements": new}, item=item, role=Role.OFFICER)
             _touch(item)
-        uow.commit()
         return tuple(e for e in item.elements if e in done or e in new)
 
 
@@ -222,18 +261,18 @@ def _must_be_draft(item: Item, step: str) -> None:
         raise WrongState("wrong_state", step, (Unmet("wrong_state", facts),), item=item.code)
 
 
-def _must_be(desk: Desk, item: Item, step: str, who: Who) -> None:
-    held = capacities(desk.me, item, desk.submission(item), desk.everybody.values())
-    if who not in held:
-        facts = {"item": item.code, "step": step, "who": [who.value], "person": desk.me.login}
+def _must_be(use_case: UseCase, item: Item, step: str, who: Capacity) -> None:
+    theirs = capacities(use_case.me, item, use_case.submission(item), use_case.everybody.values())
+    if who not in theirs:
+        facts = {"item": item.code, "step": step, "who": [who.value], "person": use_case.me.login}
         raise WrongRole("wrong_role", step, (Unmet("wrong_role", facts, who),), item=item.code)
 
 
-def _judge(desk: Desk, code: str, group: str, step: str) -> tuple[Item, Part]:
-    item = desk.item(code)
+def _judge(use_case: UseCase, code: str, group: str, step: str) -> tuple[Item, Part]:
+    item = use_case.item(code)
     _must_be_draft(item, step)
-    _must_be(desk, item, step, Who.COMPILER)
-    key = desk.group(group).key
+    _must_be(use_case, item, step, Capacity.COMPILER)
+    key = use_case.group(group).key
     part = next((p for p in item.parts if p.group_key == key), None)
     if part is None:
         raise NotFound("group_not_responsible", item=item.code, group=key, groups=[p.group_key for p in item.parts])
@@ -242,21 +281,21 @@ def _judge(desk: Desk, code: str, group: str, step: str) -> tuple[Item, Part]:
     return item, part
 
 
-def _part(desk: Desk, item: Item, group: str | None) -> Part:
+def _part(use_case: UseCase, item: Item, group: str | None) -> Part:
     """The part this person hands in for, in an item that is being compiled."""
     _must_be_draft(item, "contribute")
-    mine = {h.group for h in desk.me.held if h.role is Role.OFFICER and h.group}
+    mine = {h.group for h in use_case.me.appointments if h.role is Role.OFFICER and h.group}
     parts = {p.group_key: p for p in item.parts}
     if group is not None:
-        key = desk.group(group).key
+        key = use_case.group(group).key
         if key not in parts:
             raise NotFound("group_not_responsible", item=item.code, group=key, groups=list(parts))
         fitting = [key] if key in mine or item.compiling_group in mine else []
     else:
         fitting = [key for key in parts if key in mine]
     if not fitting:
-        facts = {"item": item.code, "step": "contribute", "who": [Who.CLERK.value], "person": desk.me.login}
-        raise WrongRole("wrong_role", "contribute", (Unmet("wrong_role", facts, Who.CLERK),), item=item.code)
+        facts = {"item": item.code, "step": "contribute", "who": [Capacity.CLERK.value], "person": use_case.me.login}
+        raise WrongRole("wrong_role", "contribute", (Unmet("wrong_role", facts, Capacity.CLERK),), item=item.code)
     if len(fitting) > 1:
         raise BadInput("which_group", item=item.code, groups=fitting)
     return parts[fitting[0]]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
+from workflow.records import queries
 from workflow.records.kinds import Kind
-from workflow.records.models import ExceptionRequest
+from workflow.records.models import Request, RequestKind, Settlement
 from workflow.rules.errors import NotFound, Refused, Unmet
 from workflow.rules.needs import NEEDS, WAIVABLE
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import Desk
+from workflow.services.context.use_case import acting
 from workflow.thai import normalise
 
 
@@ -25,22 +24,20 @@ def request_exception(office: Office, login: str, code: str, need: str, reason: 
         raise _no("need_not_waivable", item=code, need=need, needs=list(WAIVABLE))
     if not reason.strip():
         raise _no("no_reason", item=code)
-    with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login, year)
-        item = desk.item(code)
-        same = select(ExceptionRequest).where(
-            ExceptionRequest.item_id == item.id, ExceptionRequest.round == item.round, ExceptionRequest.need == need
-        )
-        if uow.session.scalar(same) is not None:
+    with acting(office, login, year) as use_case:
+        item = use_case.item(code)
+        if queries.items.exception(use_case.session, item, need) is not None:
             raise _no("exception_exists", item=item.code, need=need)
-        row = ExceptionRequest(
-            office_id=desk.office_id, item_id=item.id, round=item.round, need=need,
-            reason=normalise(reason.strip()), requested_by=desk.me.login, requested_at=desk.now,
+        row = Request(
+            office_id=use_case.office_id, kind=RequestKind.EXCEPTION, subject=item.code, item_id=item.id,
+            round=item.round, need=need, reason=normalise(reason.strip()), facts={}, asked_by=use_case.me.login,
+            asked_at=use_case.now,
         )  # fmt: skip
-        uow.session.add(row)
-        uow.session.flush()
-        Record(desk).add(Kind.EXCEPTION_REQUESTED, {"request": row.id, "need": need, "reason": row.reason}, item=item)
-        uow.commit()
+        use_case.session.add(row)
+        use_case.session.flush()
+        Record(use_case).add(
+            Kind.EXCEPTION_REQUESTED, {"request": row.id, "need": need, "reason": row.reason}, item=item
+        )
         return row.id
 
 
@@ -49,26 +46,24 @@ def confirm_exception(office: Office, login: str, number: int) -> str:
 
     :raises NotFound: no such request. :raises Refused: the same person or group, or confirmed already.
     """
-    with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login)
-        row = uow.session.get(ExceptionRequest, number)
-        if row is None or row.office_id != desk.office_id:
+    with acting(office, login) as use_case:
+        row = use_case.session.get(Request, number)
+        if row is None or row.office_id != use_case.office_id or row.kind is not RequestKind.EXCEPTION:
             raise NotFound("no_such_exception", request=number)
-        item = next(item for item in desk.items() if item.id == row.item_id)
-        first = desk.everybody.get(row.requested_by)
-        if row.confirmed_by is not None:
+        item = next(item for item in use_case.items() if item.id == row.item_id)
+        first = use_case.everybody.get(row.asked_by)
+        if row.settled_at is not None:
             raise _no("exception_confirmed", item=item.code, request=number)
-        if row.requested_by == login:
+        if row.asked_by == login:
             raise _no("exception_needs_second", item=item.code, request=number)
-        if first is not None and first.groups & desk.me.groups:
+        if first is not None and first.groups & use_case.me.groups:
             raise _no("exception_other_group", item=item.code, request=number, groups=sorted(first.groups))
-        row.confirmed_by, row.confirmed_at = login, desk.now
-        Record(desk).add(
+        row.settled_by, row.settled_at, row.outcome = login, use_case.now, Settlement.CONFIRMED
+        Record(use_case).add(
             Kind.EXCEPTION_CONFIRMED,
-            {"request": number, "need": row.need, "reason": row.reason, "requested_by": row.requested_by},
+            {"request": number, "need": row.need, "reason": row.reason, "requested_by": row.asked_by},
             item=item,
         )
-        uow.commit()
         return item.code
 
 

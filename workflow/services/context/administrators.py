@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from workflow.rules.errors import Unmet, WrongRole
-from workflow.services.context.use_case import Desk
+from workflow.services.context.use_case import UseCase
 
 
-def must_administer(desk: Desk, step: str) -> None:
+def must_administer(use_case: UseCase, step: str) -> None:
     """:raises WrongRole: the person is not an administrator."""
-    if not desk.me.administrator:
-        facts = {"step": step, "who": ["administrator"], "person": desk.me.login}
+    if not use_case.me.administrator:
+        facts = {"step": step, "who": ["administrator"], "person": use_case.me.login}
         raise WrongRole("not_administrator", step, (Unmet("not_administrator", facts),))

@@ -9,16 +9,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from workflow.records.models import Appointment, Item, Person, Submission
+from workflow.records import queries
+from workflow.records.models import Appointment, Item, Submission
 from workflow.rules.errors import NotFound
-from workflow.rules.states import Kind, Role, State, Who
+from workflow.rules.states import Capacity, Kind, Role, State
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class AppointmentInForce:
     """One appointment in force today."""
 
     role: Role
@@ -59,60 +59,49 @@ class Actor:
     login: str
     name: str
     administrator: bool
-    held: tuple[Held, ...]
+    appointments: tuple[AppointmentInForce, ...]
 
-    def holds(self, role: Role, group: str | None = None) -> Held | None:
+    def holds(self, role: Role, group: str | None = None) -> AppointmentInForce | None:
         """The appointment for a role (of one group, when given); holders come before those who act for another."""
-        fitting = [h for h in self.held if h.role is role and (group is None or h.group == group)]
+        fitting = [h for h in self.appointments if h.role is role and (group is None or h.group == group)]
         return min(fitting, key=lambda h: h.kind is not Kind.HOLDER, default=None)
 
     @property
     def post(self) -> str:
-        return self.held[0].post if self.held else ""
+        return self.appointments[0].post if self.appointments else ""
 
     @property
     def groups(self) -> frozenset[str]:
         """Groups the person belongs to by any appointment."""
-        return frozenset(h.group for h in self.held if h.group)
+        return frozenset(h.group for h in self.appointments if h.group)
 
 
-def in_force(day: date) -> tuple[object, ...]:
-    """Conditions for appointments in force on a day."""
-    return (Appointment.starts <= day, or_(Appointment.ends.is_(None), Appointment.ends >= day))
-
-
-def _held(row: Appointment) -> Held:
-    return Held(row.role, row.kind, row.group_key, row.post, row.for_post, row.order_no)
-
-
-def appointments(session: Session, office_id: int, day: date) -> list[Appointment]:
-    query = select(Appointment).where(Appointment.office_id == office_id, *in_force(day))  # type: ignore[arg-type]
-    return list(session.scalars(query.order_by(Appointment.id)))
+def _in_force(row: Appointment) -> AppointmentInForce:
+    return AppointmentInForce(row.role, row.kind, row.group_key, row.post, row.for_post, row.order_no)
 
 
 def actor(session: Session, office_id: int, login: str, day: date) -> Actor:
-    """The person behind a login with today's appointments.
+    """The person behind a login with what they hold on a day.
 
     :raises NotFound: no such login, or it was ended.
     """
-    person = session.scalar(select(Person).where(Person.office_id == office_id, Person.login == login))
+    person = queries.people.person(session, office_id, login)
     if person is None or not person.active:
         raise NotFound("no_such_person", login=login)
-    query = select(Appointment).where(Appointment.person_id == person.id, *in_force(day))  # type: ignore[arg-type]
-    held = tuple(_held(row) for row in session.scalars(query.order_by(Appointment.id)))
-    return Actor(person.id, person.login, person.name, person.administrator, held)
+    found = tuple(map(_in_force, queries.people.appointments_of(session, person.id, day)))
+    return Actor(person.id, person.login, person.name, person.administrator, found)
 
 
 def actors(session: Session, office_id: int, day: date) -> dict[str, Actor]:
-    """Everybody who can act today, by login."""
-    held: dict[int, list[Held]] = {}
-    for row in appointments(session, office_id, day):
-        held.setdefault(row.person_id, []).append(_held(row))
-    people = session.scalars(select(Person).where(Person.office_id == office_id, Person.active).order_by(Person.id))
-    return {p.login: Actor(p.id, p.login, p.name, p.administrator, tuple(held.get(p.id, ()))) for p in people}
+    """Everybody who can act on a day, by login."""
+    found: dict[int, list[AppointmentInForce]] = {}
+    for row in queries.people.appointments_on(session, office_id, day):
+        found.setdefault(row.person_id, []).append(_in_force(row))
+    people = queries.people.people(session, office_id, active=True)
+    return {p.login: Actor(p.id, p.login, p.name, p.administrator, tuple(found.get(p.id, ()))) for p in people}
 
 
-def holders(everybody: Iterable[Actor], role: Role, group: str | None = None) -> list[tuple[Actor, Held]]:
+def holders(everybody: Iterable[Actor], role: Role, group: str | None = None) -> list[tuple[Actor, AppointmentInForce]]:
     """Who holds a role today, holders first; for the head: the holder, then those who act for the head."""
     found = [(a, h) for a in everybody if (h := a.holds(role, group))]
     return sorted(found, key=lambda pair: pair[1].kind is not Kind.HOLDER)
@@ -130,45 +119,45 @@ def remaining_route(submission: Submission | None, everybody: Iterable[Actor]) -
         return ()
     heads = [a for a in everybody if a.holds(Role.HEAD)]
     return tuple(
-        stop["post"]
+        stop.post
         for stop in submission.route
-        if not stop.get("by") and not any(fits_post(head, stop["post"]) for head in heads)
+        if stop.by is None and not any(fits_post(head, stop.post) for head in heads)
     )
 
 
 def capacities(
     person: Actor, item: Item, submission: Submission | None, everybody: Iterable[Actor], posts: Sequence[str] = ()
-) -> frozenset[Who]:
+) -> frozenset[Capacity]:
     """In which capacities a person stands to an item today.
 
     :param posts: the office's route, which says who is on it before there is a submission.
     """
-    found: set[Who] = set()
+    found: set[Capacity] = set()
     responsible = {part.group_key for part in item.parts}
     compiling = item.compiling_group
-    for held in person.held:
-        if held.role is Role.OFFICER:
-            if held.group in responsible or held.group == compiling:
-                found.add(Who.CLERK)
-            if compiling is not None and held.group == compiling:
-                found.add(Who.COMPILER)
-        elif held.role is Role.DIRECTOR and compiling is not None and held.group == compiling:
-            found.add(Who.DIRECTOR)
+    for one in person.appointments:
+        if one.role is Role.OFFICER:
+            if one.group in responsible or one.group == compiling:
+                found.add(Capacity.CLERK)
+            if compiling is not None and one.group == compiling:
+                found.add(Capacity.COMPILER)
+        elif one.role is Role.DIRECTOR and compiling is not None and one.group == compiling:
+            found.add(Capacity.DIRECTOR)
     for role, capacity in (
-        (Role.HEAD, Who.HEAD),
-        (Role.REGISTRAR, Who.REGISTRAR),
-        (Role.WEB, Who.WEB),
-        (Role.DEPUTY, Who.DEPUTY),
+        (Role.HEAD, Capacity.HEAD),
+        (Role.REGISTRAR, Capacity.REGISTRAR),
+        (Role.WEB, Capacity.WEB),
+        (Role.DEPUTY, Capacity.DEPUTY),
     ):
         if person.holds(role):
             found.add(capacity)
-    stops = [stop["post"] for stop in submission.route] if submission is not None else list(posts)
+    stops = [stop.post for stop in submission.route] if submission is not None else list(posts)
     if any(fits_post(person, post) for post in stops):
-        found.add(Who.ROUTE)
+        found.add(Capacity.ROUTE)
     if submission is not None and item.state is State.SUBMITTED:
         left = remaining_route(submission, everybody)
         if left and fits_post(person, left[0]):
-            found.add(Who.NEXT_ON_ROUTE)
+            found.add(Capacity.NEXT_ON_ROUTE)
         if submission.submitted_by == person.login:
-            found.add(Who.SUBMITTER)
+            found.add(Capacity.SUBMITTER)
     return frozenset(found)

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from workflow.ports.verification import SignerTerm
+from workflow.records import queries
+from workflow.records.models import Certificate
+from workflow.services.context.use_case import UseCase
 
-from workflow.ports import SignerTerm
-from workflow.records.models import Appointment, Certificate
-from workflow.services.context.use_case import Desk
 
-
-def certificates_of(desk: Desk) -> list[Certificate]:
+def certificates_of(use_case: UseCase) -> list[Certificate]:
     """Every certificate the office registered."""
-    return list(desk.session.scalars(select(Certificate).where(Certificate.office_id == desk.office_id)))
+    return queries.people.certificates(use_case.session, use_case.office_id)
 
 
-def own_certificates(desk: Desk) -> frozenset[str]:
+def own_certificates(use_case: UseCase) -> frozenset[str]:
     """SHA-256 of each certificate registered for who acts."""
-    return frozenset(c.fingerprint for c in certificates_of(desk) if c.person_id == desk.me.person_id)
+    return frozenset(c.fingerprint for c in certificates_of(use_case) if c.person_id == use_case.me.person_id)
 
 
-def signer_terms(desk: Desk) -> tuple[SignerTerm, ...]:
+def signer_terms(use_case: UseCase) -> tuple[SignerTerm, ...]:
     """One term for every certificate of a person for every window of every appointment: who was, or acted for, the head
     may sign as head; everybody else is named where they signed before the head."""
     certificates: dict[int, list[Certificate]] = {}
-    for c in certificates_of(desk):
+    for c in certificates_of(use_case):
         certificates.setdefault(c.person_id, []).append(c)
-    everyone = select(Appointment).where(Appointment.office_id == desk.office_id)
     return tuple(
         SignerTerm(a.person.name, a.for_post or a.post, a.kind.value, a.starts, a.ends, c.pem, a.role.value)
-        for a in desk.session.scalars(everyone.order_by(Appointment.id))
+        for a in queries.people.appointments(use_case.session, use_case.office_id)
         for c in certificates.get(a.person_id, ())
     )

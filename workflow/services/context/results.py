@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workflow.ports import ScanHint
+from workflow.ports.scans import ScanHint
 from workflow.rules.errors import Facts, Unmet, WorkflowError
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Notice:
     """What to tell beside a result: a code with its facts, whose sentence is formed at the counter."""
 
     code: str
@@ -23,7 +23,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class PageHint:
     """One hint on one paper; ``item`` ``None``: the memo. ``path`` of its picture, if it has one."""
 
     item: str | None
@@ -35,7 +35,7 @@ class Seen:
         """Which paper it is on, for sentences."""
         return {"item": self.item, "file": self.file}
 
-    def told(self, language: str) -> tuple[str, str]:
+    def sentence(self, language: str) -> tuple[str, str]:
         """The sentence, and what to do about it: nothing is empty."""
         hint = self.hint
         return (hint.en, hint.do_en) if language.startswith("en") else (hint.th, hint.do_th)
@@ -45,15 +45,15 @@ class Seen:
 class Outcome:
     """``error`` ``None``: done. ``note``: what to tell beside it (a memo number, an address).
 
-    ``told``: what was done beyond what was asked, or is to be looked at. ``seen``: hints on the scans of a memo, which
-    do not say whether it was done; ``None``: nothing was compared.
+    ``notices``: what was done beyond what was asked, or is to be looked at. ``hints``: those on the scans of a memo,
+    which do not say whether it was done; ``None``: nothing was compared.
     """
 
     what: str
     error: WorkflowError | None = None
-    note: str | Told = ""
-    told: tuple[Unmet, ...] = ()
-    seen: tuple[Seen, ...] | None = None
+    note: str | Notice = ""
+    notices: tuple[Unmet, ...] = ()
+    hints: tuple[PageHint, ...] | None = None
 
 
 def each_within(

@@ -7,39 +7,18 @@ revision of the issued PDF, and the head's comes last. The places are kept with 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
+from workflow.records.facts import SigningPlace
 from workflow.records.models import Submission
 from workflow.rules.states import Role
 from workflow.services.context.authorization import Actor, fits_post
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One place to sign before the head.
-
-    :param name: ``officer``, ``director`` or ``route1``, ``route2``…, as the form's mark says it.
-    :param login: whose it is; ``None``: of a stop of the route that nobody has endorsed yet.
-    :param post: of the route, written ``ROLE`` or ``ROLE.GROUP``; ``None`` for the other two.
-    :param signed: digest of the memo as it was after this signature; ``None``: not signed yet.
-    """
-
-    name: str
-    login: str | None
-    post: str | None
-    signed: str | None
-
-    @property
-    def field(self) -> str:
-        """The name of its signature field (as ``signatures.prepare.fields.field_name`` forms it)."""
-        return f"{self.name[:1].upper()}{self.name[1:]}Signature"
-
-
 def before_the_head(
     wanted: Collection[str], people: Iterable[Actor], officer: str, director: str, route: Sequence[str]
-) -> list[dict[str, Any]]:
+) -> tuple[SigningPlace, ...]:
     """Places of a memo that is being made, in the order in which they are signed, for its row.
 
     Who prepared and submitted a memo alone signs it once. A post of the route whose holder acts as head has none.
@@ -47,30 +26,27 @@ def before_the_head(
     :param wanted: ``[signing] before_head`` of the office's settings. :param people: everybody with their posts today.
     :param officer: login; ``director``: login. :param route: posts, those that have endorsed already too.
     """
-    found: list[dict[str, Any]] = []
+    found: list[SigningPlace] = []
     if "officer" in wanted and not (officer == director and "director" in wanted):
-        found.append({"place": "officer", "login": officer})
+        found.append(SigningPlace("officer", login=officer))
     if "director" in wanted:
-        found.append({"place": "director", "login": director})
+        found.append(SigningPlace("director", login=director))
     if "route" in wanted:
         heads = [person for person in people if person.holds(Role.HEAD)]
         stops = [post for post in route if not any(fits_post(head, post) for head in heads)]
-        found += [{"place": f"route{number}", "post": post} for number, post in enumerate(stops, 1)]
-    return found
+        found += [SigningPlace(f"route{number}", post=post) for number, post in enumerate(stops, 1)]
+    return tuple(found)
 
 
-def names(places: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+def names(places: Sequence[SigningPlace]) -> tuple[str, ...]:
     """Roles for whom the memo needs a field beside the head's."""
-    return tuple(str(place["place"]) for place in places)
+    return tuple(place.place for place in places)
 
 
-def places(submission: Submission) -> list[Place]:
-    """The places of a memo, in order."""
-    endorsed = {stop["post"]: stop.get("by") for stop in submission.route}
-    return [
-        Place(p["place"], p.get("login") or endorsed.get(p.get("post")), p.get("post"), p.get("signed"))
-        for p in submission.before_head
-    ]
+def places(submission: Submission) -> list[SigningPlace]:
+    """The places of a memo, in order, each with whose it is: at a stop of the route, who endorsed there."""
+    endorsed = {stop.post: stop.by for stop in submission.route}
+    return [p if p.login is not None else replace(p, login=endorsed.get(p.post or "")) for p in submission.before_head]
 
 
 def unsigned(submission: Submission | None) -> tuple[str, ...]:
@@ -91,8 +67,6 @@ def base(submission: Submission) -> str:
     return signed[-1] if signed else submission.memo_issued
 
 
-def with_signature(submission: Submission, name: str, digest: str, facts: Mapping[str, Any]) -> list[dict[str, Any]]:
+def with_signature(submission: Submission, signed: SigningPlace) -> tuple[SigningPlace, ...]:
     """The memo's places after one was signed, for its row."""
-    return [
-        {**place, **facts, "signed": digest} if place["place"] == name else place for place in submission.before_head
-    ]
+    return tuple(signed if place.place == signed.place else place for place in submission.before_head)

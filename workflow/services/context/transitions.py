@@ -17,15 +17,15 @@ from workflow.rules.case import Case, Decision
 from workflow.rules.machine import decide
 from workflow.rules.states import Role
 from workflow.rules.table import GOAL, PROCEDURE
-from workflow.services.context.authorization import Actor, Held
-from workflow.services.context.use_case import Desk
+from workflow.services.context.authorization import Actor, AppointmentInForce
+from workflow.services.context.use_case import UseCase
 
 
 @dataclass(slots=True)
 class Record:
     """Writes one command's entries into the journal, with the actor's name, post and authority copied as text."""
 
-    desk: Desk
+    use_case: UseCase
     command: str = field(default_factory=lambda: str(uuid.uuid4()))
 
     def add(
@@ -42,24 +42,24 @@ class Record:
         role: Role | None = None,
         person: Actor | None = None,
     ) -> None:
-        """Append one entry. ``person``: who acts, when it is not the desk's own login (a set-up step)."""
-        who = person or self.desk.me
-        held = _acting_as(who, role)
+        """Append one entry. ``person``: who acts, when it is not the use case's own login (a set-up step)."""
+        who = person or self.use_case.me
+        appointment = _acting_as(who, role)
         append(
-            self.desk.session,
-            self.desk.office_id,
+            self.use_case.session,
+            self.use_case.office_id,
             Entry(
                 kind=kind,
-                at=self.desk.office.now(),
+                at=self.use_case.office.now(),
                 actor=who.login,
                 actor_name=who.name,
-                actor_post=held.lines[0] if held else who.post,
-                authority=held.authority if held else None,
-                role=role.value if role else (held.role.value if held else None),
+                actor_post=appointment.lines[0] if appointment else who.post,
+                authority=appointment.authority if appointment else None,
+                role=role.value if role else (appointment.role.value if appointment else None),
                 command=self.command,
                 table_version=PROCEDURE,
                 step=step,
-                fiscal_year=self.desk.cycle.fiscal_year if item is not None else None,
+                fiscal_year=self.use_case.cycle.fiscal_year if item is not None else None,
                 item_code=item.code if item is not None else None,
                 from_state=from_state,
                 to_state=to_state,
@@ -70,13 +70,13 @@ class Record:
         )
 
 
-def _acting_as(who: Actor, role: Role | None) -> Held | None:
+def _acting_as(who: Actor, role: Role | None) -> AppointmentInForce | None:
     if role is not None:
         return who.holds(role)
-    return who.held[0] if who.held else None
+    return who.appointments[0] if who.appointments else None
 
 
-def act(
+def transition(
     record: Record,
     item: Item,
     trigger: str,
@@ -93,17 +93,17 @@ def act(
     :raises Refused: what :func:`workflow.rules.machine.decide` refuses; nothing was written.
     """
     decision = decide(trigger, case)
-    told = dict(facts or {})
+    recorded = dict(facts or {})
     if case.reason and case.reason.strip():
-        told["reason"] = case.reason.strip()
+        recorded["reason"] = case.reason.strip()
     if decision.waived:
-        told["waived"] = [{"code": u.code, **{k: str(v) for k, v in u.facts.items()}} for u in decision.waived]
+        recorded["waived"] = [{"code": u.code, **{k: str(v) for k, v in u.facts.items()}} for u in decision.waived]
     if decision.dest is not item.state:
         item.state = decision.dest
-        item.entered_at = record.desk.now
+        item.entered_at = record.use_case.now
     record.add(
         Kind.STEP,
-        told,
+        recorded,
         item=item,
         step=trigger,
         from_state=decision.source.value,
@@ -112,12 +112,12 @@ def act(
         submission=submission,
         role=role,
     )
-    record.desk.session.add(
+    record.use_case.session.add(
         Outbox(
-            office_id=record.desk.office_id,
-            at=record.desk.now,
+            office_id=record.use_case.office_id,
+            at=record.use_case.now,
             recipient=item.compiling_group or "",
-            facts={"step": trigger, "item": item.code, "state": decision.dest.value, "by": record.desk.me.login},
+            facts={"step": trigger, "item": item.code, "state": decision.dest.value, "by": record.use_case.me.login},
             sent_at=None,
         )
     )
@@ -130,7 +130,7 @@ def adopt_item(record: Record, item: Item, *, revision: str, role: Role, facts: 
     Not a step of the table: it happens once in an item's life, before any step, and the journal says who confirmed it.
     """
     before, item.state = item.state, GOAL
-    item.entered_at = record.desk.now
+    item.entered_at = record.use_case.now
     record.add(
         Kind.ADOPTED, facts, item=item, from_state=before.value, to_state=GOAL.value, revision=revision, role=role
     )

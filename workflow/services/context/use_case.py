@@ -1,34 +1,32 @@
-"""What one command has on its desk: an open unit of work, who acts, today's people, items and their cases."""
+"""What one use case has in hand: an open unit of work, who acts, today's people, items and their cases."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
-from workflow.records.columns import canonical_json
-from workflow.records.models import (
-    Contributor,
-    Cycle,
-    Evidence,
-    ExceptionRequest,
-    Group,
-    Item,
-    Revision,
-    Submission,
-    Tick,
-)
+from workflow.records import queries
+from workflow.records.facts import Manifest, ManifestFile, ManifestPart
+from workflow.records.models import Contributor, Cycle, Evidence, Group, Item, Revision, Submission
 from workflow.records.models import Office as OfficeRow
+from workflow.records.queries.items import Round
+from workflow.records.queries.online import Known
 from workflow.rules.case import Case, Paper, Part
 from workflow.rules.errors import NotFound, Refused, Unmet
-from workflow.rules.states import Role
+from workflow.rules.states import Role, State
 from workflow.services.context.authorization import Actor, actors, capacities, holders, remaining_route
 from workflow.services.context.office import Office
+from workflow.services.context.signed_files import (
+    Taking,
+    taken_back,
+    takings,
+    without_verdict,
+)
 from workflow.services.context.signing_order import unsigned
 from workflow.thai import item_code
 
@@ -46,8 +44,37 @@ PERIODS: dict[str, tuple[int, ...]] = {
 """Period rule of an item -> fiscal years it allows, relative to the cycle's; empty: any."""
 
 
-class Desk:
-    """One command, one unit of work. Reads lazily and once; holds no rule and writes nothing itself."""
+@contextmanager
+def acting(office: Office, login: str | None, year: int | None = None, *, lock: bool = False) -> Iterator[UseCase]:
+    """One use case that writes, in one transaction: kept when the block ends, undone when it raises.
+
+    :param login: who acts; ``None``: nobody of the office (a session opened, a set-up step, a check).
+    :param year: the fiscal year of its cycle; ``None``: the newest.
+    :param lock: wait for other writers of this office first, then be the only one: what is read stays true.
+    :raises NotFound: ``office_not_set_up``, when it is to be locked.
+    :raises RecordsError: what the database refused; nothing was kept.
+    """
+    with office.unit_of_work() as uow:
+        use_case = UseCase(office, uow, login, year)
+        if lock:
+            use_case.lock()
+        yield use_case
+        uow.commit()
+
+
+@contextmanager
+def reading(office: Office, login: str | None = None, year: int | None = None) -> Iterator[UseCase]:
+    """One use case that only looks, at one consistent state; it waits for nobody.
+
+    :param login: who looks; ``None``: anybody. :param year: as in :func:`acting`.
+    :raises RecordsError: the database cannot be read; or the block tried to write.
+    """
+    with office.unit_of_work(write=False) as uow:
+        yield UseCase(office, uow, login, year)
+
+
+class UseCase:
+    """One use case in one unit of work. Reads lazily and once; holds no rule and writes nothing itself."""
 
     def __init__(self, office: Office, uow: UnitOfWork, login: str | None = None, year: int | None = None) -> None:
         self.office = office
@@ -62,9 +89,13 @@ class Desk:
     def session(self) -> Session:
         return self.uow.session
 
+    def lock(self) -> None:
+        """Wait for other writers of this office, then be the only one until the end. Again is free."""
+        self.uow.lock_office(self.office_id)
+
     @cached_property
     def office_row(self) -> OfficeRow:
-        row = self.session.scalar(select(OfficeRow).where(OfficeRow.key == self.office.settings.office.key))
+        row = queries.people.office(self.session, self.office.settings.office.key)
         if row is None:
             raise NotFound("office_not_set_up", office=self.office.settings.office.key)
         return row
@@ -76,10 +107,7 @@ class Desk:
     @cached_property
     def cycle(self) -> Cycle:
         """The cycle asked for by ``--year``, else the newest."""
-        query = select(Cycle).where(Cycle.office_id == self.office_id).order_by(Cycle.fiscal_year.desc())
-        if self.year is not None:
-            query = query.where(Cycle.fiscal_year == self.year)
-        row = self.session.scalar(query.limit(1))
+        row = queries.items.cycle(self.session, self.office_id, self.year)
         if row is None:
             raise NotFound("no_cycle", year=self.year)
         return row
@@ -98,8 +126,7 @@ class Desk:
 
     @cached_property
     def groups(self) -> dict[str, Group]:
-        query = select(Group).where(Group.office_id == self.office_id).order_by(Group.position)
-        return {group.key: group for group in self.session.scalars(query)}
+        return {group.key: group for group in queries.people.groups(self.session, self.office_id)}
 
     def group(self, name: str) -> Group:
         """A group by key or Thai name. :raises NotFound: names the groups there are."""
@@ -115,14 +142,15 @@ class Desk:
 
         :raises NotFound: naming every code that does not exist.
         """
-        query = self._of_cycle()
         if codes is None:
             # Revisions and memos of the cycle come into the session's identity map with two queries.
-            self._kept = list(self.session.scalars(select(Revision).join(Item).where(Item.cycle_id == self.cycle.id)))
-            self._kept += list(self.session.scalars(select(Submission).where(Submission.office_id == self.office_id)))
-            return list(self.session.scalars(query))
+            self._kept = [
+                *queries.revisions.of_cycle(self.session, self.cycle.id),
+                *queries.memos.every(self.session, self.office_id),
+            ]
+            return queries.items.of_cycle(self.session, self.cycle.id)
         wanted = list(dict.fromkeys(_code(code) for code in codes))
-        found = {item.code: item for item in self.session.scalars(query.where(Item.code.in_(wanted)))}
+        found = {item.code: item for item in queries.items.by_code(self.session, self.cycle.id, wanted)}
         unknown = [code for code in wanted if code not in found]
         if unknown:
             raise NotFound("no_such_item", items=unknown, year=self.cycle.fiscal_year)
@@ -133,18 +161,10 @@ class Desk:
 
     def items_with(self, ids: Iterable[int]) -> list[Item]:
         """Items of the cycle by primary key, in number order, each with its revision at hand."""
-        found = list(self.session.scalars(self._of_cycle().where(Item.id.in_(set(ids)))))
-        revisions = [item.revision_id for item in found if item.revision_id is not None]
-        self._kept += self.session.scalars(select(Revision).where(Revision.id.in_(revisions)))
+        found = queries.items.by_id(self.session, self.cycle.id, set(ids))
+        frozen = [item.revision_id for item in found if item.revision_id is not None]
+        self._kept += queries.revisions.by_id(self.session, frozen)
         return found
-
-    def _of_cycle(self) -> Select[Item]:
-        return (
-            select(Item)
-            .where(Item.cycle_id == self.cycle.id)
-            .options(selectinload(Item.parts), selectinload(Item.evidence))
-            .order_by(Item.number)
-        )
 
     def submission(self, item: Item) -> Submission | None:
         """The memo the item is on now, if any."""
@@ -159,29 +179,15 @@ class Desk:
         return [e for e in item.evidence if not e.removed]
 
     @cached_property
-    def _ticks(self) -> dict[tuple[int, int], set[str]]:
-        # Whole cycle at once, here and below: a status of 43 items must not ask the database 43 times.
-        query = select(Tick.item_id, Tick.round, Tick.element).join(Item).where(Item.cycle_id == self.cycle.id)
-        found: dict[tuple[int, int], set[str]] = {}
-        for item_id, at_round, element in self.session.execute(query):
-            found.setdefault((item_id, at_round), set()).add(element)
-        return found
+    def _ticks(self) -> dict[Round, set[str]]:
+        return queries.items.ticks(self.session, self.cycle.id)
 
     def ticks(self, item: Item) -> frozenset[str]:
         return frozenset(self._ticks.get((item.id, item.round), ()))
 
     @cached_property
-    def _contributors(self) -> dict[tuple[int, int], list[tuple[str, str]]]:
-        query = (
-            select(Contributor.item_id, Contributor.round, Contributor.login, Contributor.how)
-            .join(Item)
-            .where(Item.cycle_id == self.cycle.id)
-            .order_by(Contributor.id)
-        )
-        found: dict[tuple[int, int], list[tuple[str, str]]] = {}
-        for item_id, at_round, login, how in self.session.execute(query):
-            found.setdefault((item_id, at_round), []).append((login, how))
-        return found
+    def _contributors(self) -> dict[Round, list[tuple[str, str]]]:
+        return queries.items.contributors(self.session, self.cycle.id)
 
     def contributors(self, item: Item, how: str | None = None) -> list[str]:
         """Logins that handed in, compiled or submitted this round, in order."""
@@ -190,20 +196,13 @@ class Desk:
 
     def add_contributor(self, item: Item, how: str) -> None:
         if self.me.login not in self.contributors(item, how):
-            self.session.add(Contributor(item_id=item.id, round=item.round, login=self.me.login, how=how, at=self.now))
+            row = {"item_id": item.id, "round": item.round, "login": self.me.login, "how": how, "at": self.now}
+            self.session.add(Contributor(office_id=item.office_id, **row))
             self._contributors.setdefault((item.id, item.round), []).append((self.me.login, how))
 
     @cached_property
-    def _waived(self) -> dict[tuple[int, int], set[str]]:
-        query = (
-            select(ExceptionRequest.item_id, ExceptionRequest.round, ExceptionRequest.need)
-            .join(Item)
-            .where(Item.cycle_id == self.cycle.id, ExceptionRequest.confirmed_by.is_not(None))
-        )
-        found: dict[tuple[int, int], set[str]] = {}
-        for item_id, at_round, need in self.session.execute(query):
-            found.setdefault((item_id, at_round), set()).add(need)
-        return found
+    def _waived(self) -> dict[Round, set[str]]:
+        return queries.items.waived(self.session, self.cycle.id)
 
     def waived(self, item: Item) -> frozenset[str]:
         """Needs lifted for this round by an exception a second person confirmed."""
@@ -230,14 +229,14 @@ class Desk:
         revision = self.revision(item)
         person = self.me if self.login else None
         posts = self.office.settings.route
-        held = (
+        theirs = (
             capacities(person, item, submission, self.everybody.values(), posts) if person is not None else frozenset()
         )
         return Case(
             code=item.code,
             state=item.state,
             fiscal_year=self.cycle.fiscal_year,
-            capacities=held,
+            capacities=theirs,
             actor=self.login,
             signer=signer if signer is not None else (self.login if person is not None else None),
             compiling_group=item.compiling_group,
@@ -248,43 +247,54 @@ class Desk:
             allowed_years=self.allowed_years(item),
             contributors=frozenset(self.contributors(item)),
             frozen_digest=revision.digest if revision is not None else None,
-            current_digest=manifest_digest(self.manifest(item)) if revision is not None else None,
+            current_digest=self.manifest(item).digest if revision is not None else None,
             memo_missing=tuple(memo_missing),
             route=remaining_route(submission, self.everybody.values()),
             unsigned_before=unsigned(submission),
             signed_digest=revision.digest if revision is not None and revision.signed is not None else None,
+            **self._before_publishing(item, revision),
             reason=reason,
             online=item.online,
             waived=self.waived(item),
         )
 
-    def manifest(self, item: Item) -> dict[str, Any]:
-        """What is approved, as plain values: who handed in what, with the digest that the memo seals for each file.
+    def _before_publishing(self, item: Item, revision: Revision | None) -> dict[str, Any]:
+        """What is looked up for signed items only: verdicts, and what was taken back."""
+        if item.state is not State.HEAD_SIGNED or revision is None or revision.signed is None:
+            return {}
+        return {
+            "without_verdict": tuple(without_verdict(revision, self._verdicts)),
+            "taken_back": tuple(taken_back(revision, self._takings)),
+        }
+
+    @cached_property
+    def _verdicts(self) -> Known:
+        return queries.online.verdicts(self.session, cycle=self.cycle.id)
+
+    @cached_property
+    def _takings(self) -> list[Taking]:
+        return takings(self.session, self.cycle)
+
+    def manifest(self, item: Item) -> Manifest:
+        """What is approved, as it is now.
 
         The digest of a file the head signs is of the *issued* file, of any other of its own bytes.
         """
-        return {
-            "item": item.code,
-            "fiscal_year": self.cycle.fiscal_year,
-            "revision": item.round,
-            "parts": [{"group": p.group_key, "nil": p.nil_reason} for p in item.parts],
-            "elements": [e for e in item.elements if e in self.ticks(item)] if item.elements else [],
-            "files": [
-                {
-                    "id": e.id,
-                    "group": e.group_key,
-                    "name": e.name,
-                    "duty": e.duty.value,
-                    "sha256": e.sha256,
-                    "issued": e.issued_sha256,
-                    "size": e.size,
-                    "url": e.url,
-                    "number": e.document_no,
-                    "dated": e.document_date.isoformat() if e.document_date else None,
-                }
+        ticked = self.ticks(item) if item.elements else frozenset()
+        return Manifest(
+            item=item.code,
+            fiscal_year=self.cycle.fiscal_year,
+            revision=item.round,
+            parts=tuple(ManifestPart(p.group_key, p.nil_reason) for p in item.parts),
+            elements=tuple(e for e in item.elements if e in ticked),
+            files=tuple(
+                ManifestFile(
+                    e.id, e.group_key, e.name, e.duty, e.sha256, e.issued_sha256, e.size, e.url, e.document_no,
+                    e.document_date,
+                )
                 for e in self.evidence(item)
-            ],
-        }
+            ),
+        )  # fmt: skip
 
 
 def _code(text: str) -> str:
@@ -293,8 +303,3 @@ def _code(text: str) -> str:
         return item_code(text)
     except ValueError:
         return text
-
-
-def manifest_digest(manifest: dict[str, Any]) -> str:
-    """SHA-256 of the manifest's canonical JSON (RFC 8785 in spirit: sorted keys, no blanks, UTF-8)."""
-    return hashlib.sha256(canonical_json(manifest).encode()).hexdigest()

@@ -17,7 +17,7 @@ from workflow.records.models import Item, Submission
 from workflow.rules.errors import Refused, Unmet
 from workflow.rules.states import Role, State
 from workflow.services.context.authorization import holders
-from workflow.services.context.use_case import Desk
+from workflow.services.context.use_case import UseCase
 from workflow.services.documents.form_facts import head_person, signer
 from workflow.services.documents.serialization import plain
 
@@ -27,19 +27,19 @@ FAREWELL = "ขอแสดงความนับถือ"
 """How a letter of the state ends (งานสารบรรณ, ภาคผนวก ๒)."""
 
 
-def defaults(desk: Desk, kind: str) -> dict[str, Any]:
+def defaults(use_case: UseCase, kind: str) -> dict[str, Any]:
     """Plain data that the office knows of a kind of paper; what a person gives wins over it.
 
     A head whom nobody is today is left out: the form then says that it is missing.
     """
-    profile = desk.office.settings.office
+    profile = use_case.office.settings.office
     found: dict[str, Any] = {}
     if kind != "meeting":
         found["office"] = profile.name
         with suppress(Refused):
-            found["head"] = plain(head_person(desk))
+            found["head"] = plain(head_person(use_case))
     if kind == "letter":
-        group = _own_group(desk)
+        group = _own_group(use_case)
         found |= {
             "address": [profile.address] if profile.address else [],
             "group": group.name if group is not None else "",
@@ -48,8 +48,8 @@ def defaults(desk: Desk, kind: str) -> dict[str, Any]:
             "closing": FAREWELL,
         }
     if kind == "meeting":
-        found |= {"place": profile.name, "recorder": plain(signer(desk.me, Role.OFFICER))}
-        checkers = [a for a, _ in holders(desk.everybody.values(), Role.DIRECTOR) if a.groups & desk.me.groups]
+        found |= {"place": profile.name, "recorder": plain(signer(use_case.me, Role.OFFICER))}
+        checkers = [a for a, _ in holders(use_case.everybody.values(), Role.DIRECTOR) if a.groups & use_case.me.groups]
         if checkers:
             found["checker"] = plain(signer(checkers[0], Role.DIRECTOR))
     return found
@@ -64,70 +64,70 @@ def with_defaults(known: Mapping[str, Any], given: Mapping[str, Any]) -> dict[st
     return merged
 
 
-def _own_group(desk: Desk) -> Any:
-    held = next((h.group for h in desk.me.held if h.group), None)
-    return desk.groups.get(held) if held else None
+def _own_group(use_case: UseCase) -> Any:
+    key = next((h.group for h in use_case.me.appointments if h.group), None)
+    return use_case.groups.get(key) if key else None
 
 
-def responsibility(desk: Desk) -> ResponsibilityFacts:
+def responsibility(use_case: UseCase) -> ResponsibilityFacts:
     """ตารางผู้รับผิดชอบ of the cycle as it stands today, settled compilers included."""
     return ResponsibilityFacts(
-        office=desk.office.settings.office.name,
-        fiscal_year=desk.cycle.fiscal_year,
-        as_of=desk.today,
+        office=use_case.office.settings.office.name,
+        fiscal_year=use_case.cycle.fiscal_year,
+        as_of=use_case.today,
         rows=tuple(
             ResponsibilityRow(
-                item.code, item.title, _groups(desk, item),
-                desk.groups[item.compiling_group].name if item.compiling_group else "",
+                item.code, item.title, _groups(use_case, item),
+                use_case.groups[item.compiling_group].name if item.compiling_group else "",
             )
-            for item in desk.items()
+            for item in use_case.items()
         ),
     )  # fmt: skip
 
 
-def _groups(desk: Desk, item: Item) -> tuple[str, ...]:
+def _groups(use_case: UseCase, item: Item) -> tuple[str, ...]:
     keys = [part.group_key for part in item.parts]
-    return (EVERY_GROUP,) if set(keys) >= set(desk.groups) else tuple(desk.groups[key].name for key in keys)
+    return (EVERY_GROUP,) if set(keys) >= set(use_case.groups) else tuple(use_case.groups[key].name for key in keys)
 
 
-def publication_request(desk: Desk) -> PublicationRequestFacts:
+def publication_request(use_case: UseCase) -> PublicationRequestFacts:
     """What the head has approved and is not yet published; every memo it was approved by is named.
 
     :raises Refused: ``nothing_to_request``: nothing waits to be published.
     """
-    waiting = [item for item in desk.items() if item.state is State.HEAD_SIGNED]
+    waiting = [item for item in use_case.items() if item.state is State.HEAD_SIGNED]
     if not waiting:
         raise Refused("nothing_to_request", "document_new", (Unmet("nothing_to_request", {}),))
     memos: dict[str, Submission] = {}
     rows: list[PublicationRow] = []
     for item in waiting:
-        submission = desk.submission(item)
+        submission = use_case.submission(item)
         if submission is not None:
             memos[submission.label] = submission
-        for e in desk.evidence(item):
+        for e in use_case.evidence(item):
             rows.append(PublicationRow(item.code, item.title, e.url or e.name, item.round))
-        if not desk.evidence(item):
+        if not use_case.evidence(item):
             rows.append(PublicationRow(item.code, item.title, f"{item.code}: ไม่มีข้อมูล", item.round))
     days = {s.decided_on for s in memos.values()}
-    group = _own_group(desk)
+    group = _own_group(use_case)
     return PublicationRequestFacts(
-        office=desk.office.settings.office.name,
+        office=use_case.office.settings.office.name,
         group=group.name if group is not None else "",
-        date=desk.today,
+        date=use_case.today,
         addressee=WEB_OFFICER,
         memo=", ".join(memos),
         approved=days.pop() if len(days) == 1 else None,
-        fiscal_year=desk.cycle.fiscal_year,
+        fiscal_year=use_case.cycle.fiscal_year,
         rows=tuple(rows),
-        requester=_requester(desk),
+        requester=_requester(use_case),
     )
 
 
-def _requester(desk: Desk) -> Person:
-    return Person(desk.me.name, desk.me.held[0].lines if desk.me.held else ())
+def _requester(use_case: UseCase) -> Person:
+    return Person(use_case.me.name, use_case.me.appointments[0].lines if use_case.me.appointments else ())
 
 
-FROM_RECORDS: dict[str, Callable[[Desk], Any]] = {
+FROM_RECORDS: dict[str, Callable[[UseCase], Any]] = {
     "responsibility": responsibility,
     "publication_request": publication_request,
 }

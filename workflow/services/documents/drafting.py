@@ -11,14 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
-
 from workflow.ports.papers import MeetingFacts, OrderFacts
+from workflow.records import queries
 from workflow.records.books import BookKind
 from workflow.records.models import Document
 from workflow.rules.errors import BadInput, NotFound, Unmet
 from workflow.services.context.office import Office
-from workflow.services.context.use_case import Desk
+from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.documents.defaults import FROM_RECORDS, defaults, with_defaults
 from workflow.services.documents.serialization import facts_from, plain, understood_day
 from workflow.thai import comparable
@@ -72,27 +71,25 @@ def draft(office: Office, login: str, kind: str, data: Mapping[str, Any] | None 
     if kind in BOOK_OF and data is None:
         raise BadInput("document_needs_data", kind=kind)
     flags: tuple[Unmet, ...] = ()
-    with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow, login)
+    with reading(office, login) as use_case:
         if data is None:
-            facts = FROM_RECORDS[kind](desk)
+            facts = FROM_RECORDS[kind](use_case)
         else:
             given = dict(data)
             appointed = understood_day(kind, "appointed", given.pop("appointed", None))
-            facts = facts_from(kind, with_defaults(defaults(desk, kind), given))
-            flags = must_be_sound(kind, facts, findings(desk, kind, facts, appointed=appointed))
+            facts = facts_from(kind, with_defaults(defaults(use_case, kind), given))
+            flags = must_be_sound(kind, facts, findings(use_case, kind, facts, appointed=appointed))
     docx, pdf, cautions = make(office, kind, facts)
-    with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login)
+    with acting(office, login) as use_case:
         numbered = kind in BOOK_OF
         row = Document(
-            office_id=desk.office_id, kind=kind, subject=subject_of(kind, facts), facts=plain(facts),
-            status="draft" if numbered else "issued", label=None, dated=None if numbered else desk.today,
-            docx=docx, issued=office.store.put(pdf), signed=None, drafted_by=desk.me.login, drafted_at=desk.now,
-            issued_by=None if numbered else desk.me.login,
+            office_id=use_case.office_id, kind=kind, subject=subject_of(kind, facts), facts=plain(facts),
+            status="draft" if numbered else "issued", label=None, dated=None if numbered else use_case.today,
+            docx=docx, issued=office.store.put(pdf), signed=None, drafted_by=use_case.me.login, drafted_at=use_case.now,
+            issued_by=None if numbered else use_case.me.login,
         )  # fmt: skip
-        uow.session.add(row)
-        uow.commit()
+        use_case.session.add(row)
+        use_case.session.flush()
         return made_of(row, flags if numbered else cautions)
 
 
@@ -118,27 +115,25 @@ def make(office: Office, kind: str, facts: Any) -> tuple[str, bytes, tuple[Unmet
 
 
 def findings(
-    desk: Desk, kind: str, facts: Any, *, issued: date | None = None, appointed: date | None = None
+    use_case: UseCase, kind: str, facts: Any, *, issued: date | None = None, appointed: date | None = None
 ) -> list[Finding]:
     """What a careful registrar would notice, everything. ``issued``: the day it is being issued, None for a draft."""
-    own = desk.office.settings.office.name
+    own = use_case.office.settings.office.name
     if isinstance(facts, OrderFacts):
         found = check_order(facts, issued=issued)
-        if issued is None and facts.date is None and facts.effective and facts.effective < desk.today:
-            found.append(("effective_before_issued", {"effective": facts.effective, "issued": desk.today}))
+        if issued is None and facts.date is None and facts.effective and facts.effective < use_case.today:
+            found.append(("effective_before_issued", {"effective": facts.effective, "issued": use_case.today}))
         return found
     if isinstance(facts, MeetingFacts):
-        return check_meeting(facts, office=own, appointed=appointed or appointment(desk, facts.body))
+        return check_meeting(facts, office=own, appointed=appointed or appointment(use_case, facts.body))
     return check_text(facts, office=own, number=facts.number, day=issued or facts.date)
 
 
-def appointment(desk: Desk, body: str) -> date | None:
+def appointment(use_case: UseCase, body: str) -> date | None:
     """The date of the first order on record that appointed a group of that name; None when there is none."""
-    query = select(Document).where(
-        Document.office_id == desk.office_id, Document.kind == "order", Document.status == "issued"
-    )
+    orders = queries.documents.issued_orders(use_case.session, use_case.office_id)
     wanted = comparable(body)
-    days = [row.dated for row in desk.session.scalars(query) if row.dated and wanted in comparable(row.subject)]
+    days = [row.dated for row in orders if row.dated and wanted in comparable(row.subject)]
     return min(days, default=None) if wanted else None
 
 
@@ -163,34 +158,31 @@ def made_of(row: Document, warnings: tuple[Unmet, ...] = ()) -> Made:
     )  # fmt: skip
 
 
-def row_of(desk: Desk, document: int) -> Document:
+def row_of(use_case: UseCase, document: int) -> Document:
     """:raises NotFound: the office has no such document."""
-    row = desk.session.get(Document, document)
-    if row is None or row.office_id != desk.office_id:
+    row = use_case.session.get(Document, document)
+    if row is None or row.office_id != use_case.office_id:
         raise NotFound("no_such_document", document=document)
     return row
 
 
 def show(office: Office, document: int) -> tuple[Made, dict[str, Any]]:
     """A document and its facts as plain values. :raises NotFound: no such document."""
-    with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow)
-        row = row_of(desk, document)
+    with reading(office) as use_case:
+        row = row_of(use_case, document)
         return made_of(row), dict(row.facts)
 
 
 def listing(office: Office) -> list[Made]:
     """All documents, newest first."""
-    with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow)
-        query = select(Document).where(Document.office_id == desk.office_id).order_by(Document.id.desc())
-        return [made_of(row) for row in uow.session.scalars(query)]
+    with reading(office) as use_case:
+        return [made_of(row) for row in queries.documents.every(use_case.session, use_case.office_id)]
 
 
 def known(office: Office, login: str, kind: str) -> dict[str, Any]:
     """What the office fills in by itself, for whoever asks the rest."""
-    with office.unit_of_work(write=False) as uow:
-        return defaults(Desk(office, uow, login), kind)
+    with reading(office, login) as use_case:
+        return defaults(use_case, kind)
 
 
 def with_number(facts: Any, label: str, day: date) -> Any:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workflow.rules.errors import BadInput
+from workflow.services.context.disk import is_full
 from workflow.thai import truncate
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def must_be_writable(folder: Path) -> None:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        _raise_full(error)
+        if is_full(error):
+            raise
         raise BadInput("document_folder_unwritable", folder=str(folder), detail=_why(error)) from error
 
 
@@ -131,8 +133,3 @@ def _open_elsewhere(path: Path) -> bool:
 
 def _why(error: OSError) -> str:
     return error.strerror or type(error).__name__
-
-
-def _raise_full(error: OSError) -> None:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        raise error

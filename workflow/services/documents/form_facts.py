@@ -19,7 +19,7 @@ from workflow.ports.papers import (
 from workflow.records.models import Evidence, Item
 from workflow.rules.states import Duty, Role
 from workflow.services.context.authorization import Actor, fits_post, holders
-from workflow.services.context.use_case import Desk
+from workflow.services.context.use_case import UseCase
 
 ENDORSEMENT = "เพื่อโปรดพิจารณา เห็นควรให้ความเห็นชอบเผยแพร่ข้อมูลตามเสนอ"
 """What a director's endorsement says unless the director writes otherwise."""
@@ -38,37 +38,37 @@ SHORT_DUTY: dict[Duty, str] = {
 
 def signer(who: Actor, role: Role, group: str | None = None) -> Person:
     """A person as a signature block prints them: own post, then the words and the post acted for."""
-    held = who.holds(role, group) or (who.held[0] if who.held else None)
-    return Person(who.name, held.lines if held else ())
+    appointment = who.holds(role, group) or (who.appointments[0] if who.appointments else None)
+    return Person(who.name, appointment.lines if appointment else ())
 
 
-def head_person(desk: Desk, who: Actor | None = None) -> Person:
+def head_person(use_case: UseCase, who: Actor | None = None) -> Person:
     """The head's block for today's head (or for ``who`` acts as head)."""
-    return signer(who or desk.head(), Role.HEAD)
+    return signer(who or use_case.head(), Role.HEAD)
 
 
-def endorsements_ahead(desk: Desk, route: Sequence[str]) -> list[Endorsement]:
+def endorsements_ahead(use_case: UseCase, route: Sequence[str]) -> list[Endorsement]:
     """Room on the memo for everybody who has still to pass it on: post by post, who holds it today.
 
     :param route: posts, written ``ROLE`` or ``ROLE.GROUP``; one whose holder acts as head today is skipped.
     """
-    heads = [a for a in desk.everybody.values() if a.holds(Role.HEAD)]
+    heads = [a for a in use_case.everybody.values() if a.holds(Role.HEAD)]
     found = []
     for post in route:
         if any(fits_post(head, post) for head in heads):
             continue
         role, _, group = post.partition(".")
-        held = holders(desk.everybody.values(), Role(role), group or None)
-        lines = held[0][1].lines if held else (Role(role).th,)
-        found.append(Endorsement("", held[0][0].name if held else "", lines, None))
+        holding = holders(use_case.everybody.values(), Role(role), group or None)
+        lines = holding[0][1].lines if holding else (Role(role).th,)
+        found.append(Endorsement("", holding[0][0].name if holding else "", lines, None))
     return found
 
 
-def annex_rows(desk: Desk, items: Sequence[Item]) -> tuple[AnnexRow, ...]:
+def annex_rows(use_case: UseCase, items: Sequence[Item]) -> tuple[AnnexRow, ...]:
     """Every file of the items with the digest that the head's signature on the memo seals."""
     rows: list[AnnexRow] = []
     for item in items:
-        evidence = desk.evidence(item)
+        evidence = use_case.evidence(item)
         for e in evidence:
             rows.append(
                 AnnexRow(
@@ -81,16 +81,16 @@ def annex_rows(desk: Desk, items: Sequence[Item]) -> tuple[AnnexRow, ...]:
                     size=e.size,
                 )
             )
-        revision = desk.revision(item)
+        revision = use_case.revision(item)
         nil = [p for p in item.parts if p.nil_reason is not None]
         if nil and revision is not None:
-            names = ", ".join(desk.groups[p.group_key].name for p in nil)
+            names = ", ".join(use_case.groups[p.group_key].name for p in nil)
             rows.append(AnnexRow(item.code, item.title, f"ไม่มีข้อมูล: {names}", "คำชี้แจง", revision.digest, None, 0))
     return tuple(rows)
 
 
 def memo_facts(
-    desk: Desk,
+    use_case: UseCase,
     items: Sequence[Item],
     *,
     label: str,
@@ -104,8 +104,8 @@ def memo_facts(
     code: str | None,
 ) -> MemoFacts:
     """All that the approval memo says (DESIGN section 4)."""
-    profile = desk.office.settings.office
-    group = desk.groups[items[0].compiling_group or ""]
+    profile = use_case.office.settings.office
+    group = use_case.groups[items[0].compiling_group or ""]
     return MemoFacts(
         office=profile.name,
         group=group.name,
@@ -115,21 +115,21 @@ def memo_facts(
         date=dated,
         subject=subject,
         addressee=profile.head_post,
-        fiscal_year=desk.cycle.fiscal_year,
+        fiscal_year=use_case.cycle.fiscal_year,
         items=tuple(MemoItem(item.code, item.title) for item in items),
         officer=signer(officer, Role.OFFICER),
         endorsements=tuple(endorsements),
-        head=head_person(desk),
-        annex=annex_rows(desk, items),
+        head=head_person(use_case),
+        annex=annex_rows(use_case, items),
         excepted=tuple(excepted),
         seal=seal,
         code=code,
     )
 
 
-def sheet_facts(desk: Desk, item: Item, e: Evidence, sha256: str, pages: int) -> tuple[str, object]:
+def sheet_facts(use_case: UseCase, item: Item, e: Evidence, sha256: str, pages: int) -> tuple[str, object]:
     """The form and facts of the page that is appended for the head's signature to a clerk's own PDF."""
-    profile = desk.office.settings.office
+    profile = use_case.office.settings.office
     if e.duty is Duty.CERTIFIED:
         return "certified_copy", CertifiedCopyFacts(
             office=profile.name,
@@ -141,9 +141,9 @@ def sheet_facts(desk: Desk, item: Item, e: Evidence, sha256: str, pages: int) ->
             pages=pages,
             size=e.size,
             date=None,
-            head=head_person(desk),
+            head=head_person(use_case),
         )
-    prepared = desk.everybody.get(e.added_by)
+    prepared = use_case.everybody.get(e.added_by)
     return "signature_sheet", SignatureSheetFacts(
         office=profile.name,
         item=item.code,
@@ -151,20 +151,20 @@ def sheet_facts(desk: Desk, item: Item, e: Evidence, sha256: str, pages: int) ->
         file_name=e.name,
         sha256=sha256,
         pages=pages,
-        fiscal_year=desk.cycle.fiscal_year,
+        fiscal_year=use_case.cycle.fiscal_year,
         prepared_by=signer(prepared, Role.OFFICER) if prepared else Person(e.added_by, ()),
         date=None,
-        head=head_person(desk),
+        head=head_person(use_case),
     )
 
 
-def capture_facts(desk: Desk, item: Item, e: Evidence) -> CaptureSheetFacts:
+def capture_facts(use_case: UseCase, item: Item, e: Evidence) -> CaptureSheetFacts:
     """The dated sheet of what a web address showed."""
     seen = e.capture or {}
-    taken_by = desk.everybody.get(e.added_by)
+    taken_by = use_case.everybody.get(e.added_by)
     at = datetime.fromisoformat(str(seen["at"]))
     return CaptureSheetFacts(
-        office=desk.office.settings.office.name,
+        office=use_case.office.settings.office.name,
         item=item.code,
         title=item.title,
         address=e.url or "",
@@ -174,6 +174,6 @@ def capture_facts(desk: Desk, item: Item, e: Evidence) -> CaptureSheetFacts:
         page_title=str(seen.get("title") or ""),
         sha256=str(seen.get("sha256")),
         size=int(seen.get("size", 0)),
-        taken_at=at.astimezone(desk.now.tzinfo),
+        taken_at=at.astimezone(use_case.now.tzinfo),
         taken_by=signer(taken_by, Role.OFFICER) if taken_by else Person(e.added_by, ()),
     )

@@ -12,22 +12,21 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
-
-from workflow.ports import SignerTerm, SigningKey
+from workflow.ports.keys import SigningKey
 from workflow.ports.papers import SIGNED_BY_HEAD, Person
-from workflow.records import numbering
+from workflow.ports.verification import SignerTerm
+from workflow.records import numbering, queries
 from workflow.records.books import BookKind
 from workflow.records.errors import NumberTaken
 from workflow.records.kinds import Kind
-from workflow.records.models import Certificate, Document
-from workflow.rules.errors import BadInput, CheckFailed, Refused, SomeoneElseActed, Unmet, WrongRole
-from workflow.rules.states import Role, Who
+from workflow.records.models import Document
+from workflow.rules.errors import BadInput, CheckFailed, Conflict, Refused, Unmet, WrongRole
+from workflow.rules.states import Capacity, Role
 from workflow.services.context.authorization import actors
 from workflow.services.context.certificates import signer_terms
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import Desk
+from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.documents.drafting import (
     BOOK_OF,
     Made,
@@ -87,7 +86,7 @@ def issue(
         for an external one, a folder that cannot be written to. No number was used.
     """
     _must_be_ready(office, login, document, key_file, out)
-    key = office.signatures.open_key(key_file, passphrase()) if key_file is not None and passphrase else None
+    key = office.keys.open(key_file, passphrase()) if key_file is not None and passphrase else None
     if key is not None:
         _must_be_registered(office, login, key)
     for _ in range(TRIES + 1):
@@ -96,15 +95,14 @@ def issue(
             return _issue(office, login, document, plan, key)
         except NumberTaken:
             continue
-    raise SomeoneElseActed("number_taken", document=document)
+    raise Conflict("number_taken", document=document)
 
 
 def _must_be_ready(office: Office, login: str, document: int, key_file: Path | None, out: Path | None) -> None:
-    with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow, login)
-        row = _draft_row(desk, document)
+    with reading(office, login) as use_case:
+        row = _draft_row(use_case, document)
         role = Role.HEAD if key_file is not None else Role.REGISTRAR
-        if desk.me.holds(role) is None:
+        if use_case.me.holds(role) is None:
             facts = {"step": "document_issue", "who": [role.value], "person": login}
             raise WrongRole("wrong_role", "document_issue", (Unmet("wrong_role", facts, role),))
         if key_file is not None and row.kind not in SIGNED_BY_HEAD:
@@ -117,22 +115,19 @@ def _must_be_ready(office: Office, login: str, document: int, key_file: Path | N
 
 
 def _must_be_registered(office: Office, login: str, key: SigningKey) -> None:
-    with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow, login)
-        query = select(Certificate.fingerprint).where(Certificate.person_id == desk.me.person_id)
-        if key.fingerprint not in set(uow.session.scalars(query)):
+    with reading(office, login) as use_case:
+        if queries.people.certificate(use_case.session, use_case.me.person_id, key.fingerprint) is None:
             facts = {"person": login, "certificate": key.subject, "fingerprint": key.fingerprint}
-            raise Refused("key_not_registered", "document_issue", (Unmet("key_not_registered", facts, Who.HEAD),))
+            raise Refused("key_not_registered", "document_issue", (Unmet("key_not_registered", facts, Capacity.HEAD),))
 
 
 def _plan(
     office: Office, login: str, document: int, given: str | None, dated: date | None, key: SigningKey | None
 ) -> _Plan:
-    with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow, login)
-        row = _draft_row(desk, document)
+    with reading(office, login) as use_case:
+        row = _draft_row(use_case, document)
         facts = facts_from(row.kind, row.facts)
-        day = _day(desk, row, facts, dated)
+        day = _day(use_case, row, facts, dated)
         book, year = BOOK_OF[row.kind], buddhist_year(day)
         external = office.settings.books[book.value].external
         if external and not given:
@@ -142,39 +137,41 @@ def _plan(
         if given:
             number, label = running_number(given), normalise(given.strip())
         else:
-            number = numbering.peek(uow.session, desk.office_id, book, year)
+            number = numbering.peek(use_case.session, use_case.office_id, book, year)
             label = book_label(office.settings, book.value, number, year)
-        held = desk.me.holds(Role.HEAD)
-        signer = Person(desk.me.name, held.lines if held else ())
+        appointment = use_case.me.holds(Role.HEAD)
+        signer = Person(use_case.me.name, appointment.lines if appointment else ())
         strange: tuple[Unmet, ...] = ()
         if row.kind in SIGNED_BY_HEAD:
             if key is not None and comparable(facts.head.name) != comparable(signer.name):
                 # Who signs is who the block names: the draft was made when another acted.
                 facts = replace(facts, head=signer)
-            strange = _strange_head(desk, facts.head, day)
+            strange = _strange_head(use_case, facts.head, day)
         facts = with_number(facts, label, day)
-        flags = must_be_sound(row.kind, facts, findings(desk, row.kind, facts, issued=day))
+        flags = must_be_sound(row.kind, facts, findings(use_case, row.kind, facts, issued=day))
         return _Plan(
-            row.kind, book, year, number, label, external, day, buddhist_year(desk.today) > year, facts,
-            (*flags, *strange), signer, tuple(signer_terms(desk)),
+            row.kind, book, year, number, label, external, day, buddhist_year(use_case.today) > year, facts,
+            (*flags, *strange), signer, tuple(signer_terms(use_case)),
         )  # fmt: skip
 
 
-def _day(desk: Desk, row: Document, facts: Any, dated: date | None) -> date:
+def _day(use_case: UseCase, row: Document, facts: Any, dated: date | None) -> date:
     """The date on the paper: today, an earlier one given expressly, or the meeting's own."""
     if row.kind == "meeting":
         if dated is not None and dated != facts.date:
             raise BadInput("document_date_given", document=row.id)
         dated = facts.date
-    day = dated or desk.today
-    if day > desk.today:
-        raise BadInput("document_date_future", dated=day.isoformat(), today=desk.today.isoformat())
+    day = dated or use_case.today
+    if day > use_case.today:
+        raise BadInput("document_date_future", dated=day.isoformat(), today=use_case.today.isoformat())
     return day
 
 
-def _strange_head(desk: Desk, head: Person, day: date) -> tuple[Unmet, ...]:
+def _strange_head(use_case: UseCase, head: Person, day: date) -> tuple[Unmet, ...]:
     """A caution when who is to sign was neither head nor acting as head on that day."""
-    names = {comparable(a.name) for a in actors(desk.session, desk.office_id, day).values() if a.holds(Role.HEAD)}
+    names = {
+        comparable(a.name) for a in actors(use_case.session, use_case.office_id, day).values() if a.holds(Role.HEAD)
+    }
     if comparable(head.name) in names:
         return ()
     return (Unmet("head_not_in_office", {"name": head.name, "dated": day.isoformat()}),)
@@ -184,23 +181,21 @@ def _issue(office: Office, login: str, document: int, plan: _Plan, key: SigningK
     docx, pdf, cautions = make(office, plan.kind, plan.facts)
     signed = None
     if key is not None:
-        pdf = office.signatures.prepare(pdf).data
+        pdf = office.pdf.prepare(pdf).data
         signed = _signed(office, key, plan, pdf)
     issued = office.store.put(pdf)
     role = Role.HEAD if key is not None else Role.REGISTRAR
-    with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login)
-        uow.lock_office(desk.office_id)
-        row = _draft_row(desk, document)
+    with acting(office, login, lock=True) as use_case:
+        row = _draft_row(use_case, document)
         before = made_of(row)
         told = numbering.Document(
             dated=plan.day, subject=row.subject, label=plan.label, sender=office.settings.office.name,
             recipient=getattr(plan.facts, "addressee", None),
         )  # fmt: skip
-        take: dict[str, Any] = {"by": login, "at": desk.now, "backdated": plan.backdated}
-        where = (uow.session, desk.office_id, plan.book, plan.year)
+        take: dict[str, Any] = {"by": login, "at": use_case.now, "backdated": plan.backdated}
+        where = (use_case.session, use_case.office_id, plan.book, plan.year)
         if plan.external:
-            numbering.make_external(*where, at=desk.now)
+            numbering.make_external(*where, at=use_case.now)
             numbering.take_given(*where, plan.number, told, **take)
         else:
             numbering.take(*where, told, expected=plan.number, **take)
@@ -214,8 +209,7 @@ def _issue(office: Office, login: str, document: int, plan: _Plan, key: SigningK
             facts["backdated"] = True
         if plan.flags:
             facts["remarks"] = [one.code for one in plan.flags]
-        Record(desk).add(Kind.DOCUMENT_ISSUED, facts, role=role)
-        uow.commit()
+        Record(use_case).add(Kind.DOCUMENT_ISSUED, facts, role=role)
         made = made_of(row, (*plan.flags, *cautions))
     remove_draft(office, before)
     return made
@@ -227,19 +221,20 @@ def _signed(office: Office, key: SigningKey, plan: _Plan, pdf: bytes) -> str:
     :raises CheckFailed: the verdict on it does not reach the office's grade; nothing was recorded.
     """
     at = office.now()
-    lines = (plan.signer.name, *plan.signer.posts, long_date(at.date()))
-    data = office.signatures.sign(pdf, key, lines=lines, name=plan.signer.name, reason=f"ลงนาม {plan.label}", at=at)
-    verdict = office.signatures.verify(
+    # The document may be back-dated: the box says that its date is the one of the signature.
+    lines = (plan.signer.name, *plan.signer.posts, f"ลงลายมือชื่อดิจิทัล {long_date(at.date())}")
+    data = office.signer.sign(pdf, key, lines=lines, name=plan.signer.name, reason=f"ลงนาม {plan.label}", at=at)
+    verdict = office.verifier.verify(
         data, issued=pdf, terms=plan.terms, required_grade=office.settings.required_grade, at=office.now()
     )
     if verdict.status != "PASSED":
         told = {"file": plan.label, **verdict.against()}
-        raise CheckFailed("check_failed", "document_issue", (Unmet("signature_failed", told, Who.HEAD),))
+        raise CheckFailed("check_failed", "document_issue", (Unmet("signature_failed", told, Capacity.HEAD),))
     return office.store.put(data)
 
 
-def _draft_row(desk: Desk, document: int) -> Document:
-    row = row_of(desk, document)
+def _draft_row(use_case: UseCase, document: int) -> Document:
+    row = row_of(use_case, document)
     if row.status != "draft":
         if row.kind not in BOOK_OF:
             raise BadInput("document_not_numbered", document=document, kind=row.kind)

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from workflow.ports import VerdictFacts
+from workflow.ports.verification import VerdictFacts
 from workflow.rules.errors import BadInput, Declined, Unmet
-from workflow.rules.states import Role, Who
-from workflow.services.approval.record import Due
+from workflow.rules.states import Capacity, Role
+from workflow.services.approval.record import RequiredSignature
 from workflow.services.context.authorization import Actor
 from workflow.services.context.office import Office
 from workflow.services.context.uploads import digest_of
-from workflow.services.intake.matching import Back
+from workflow.services.intake.matching import MatchedPaper
 
 STATEMENT = (
     "ข้าพเจ้าได้เห็นต้นฉบับกระดาษแล้ว ขอรับรองว่ามีลายมือชื่อของหัวหน้าหน่วยงาน (หรือผู้ทำการแทน) "
@@ -49,8 +49,8 @@ Attest = Callable[[Attestation], bool]
 
 def post_of(who: Actor) -> str:
     """The last line under the name of who signed: the head's post, or whose stead they acted in."""
-    held = who.holds(Role.HEAD)
-    return held.lines[-1] if held else who.post
+    appointment = who.holds(Role.HEAD)
+    return appointment.lines[-1] if appointment else who.post
 
 
 def ask(attest: Attest | None, about: Attestation) -> None:
@@ -61,25 +61,32 @@ def ask(attest: Attest | None, about: Attestation) -> None:
         raise Declined("not_attested", memo=about.memo, registrar=about.registrar)
 
 
-def must_be_paper(office: Office, papers: Sequence[Back]) -> None:
+def must_be_paper(office: Office, papers: Sequence[MatchedPaper]) -> None:
     """:raises BadInput: pages of a scan that never were on paper: the issued ones, saved or printed to PDF again."""
     problems: list[Unmet] = []
-    for back in papers:
-        pages = office.signatures.never_scanned(back.data, office.store.get(back.due.issued))
+    for paper in papers:
+        pages = office.scans.never_scanned(paper.data, office.store.get(paper.required.issued))
         if pages:
-            facts = {"memo": back.due.label, "item": back.due.item, "file": back.due.name, "pages": pages}
-            problems.append(Unmet("scan_never_on_paper", facts, Who.REGISTRAR))
+            facts = {
+                "memo": paper.required.label,
+                "item": paper.required.item,
+                "file": paper.required.name,
+                "pages": pages,
+            }
+            problems.append(Unmet("scan_never_on_paper", facts, Capacity.REGISTRAR))
     if problems:
-        raise BadInput("scan_never_on_paper", problems, memo=papers[0].due.label)
+        raise BadInput("scan_never_on_paper", problems, memo=papers[0].required.label)
 
 
-def attested(office: Office, back: Back, registrar: Actor, who: Actor, day: date) -> tuple[Due, VerdictFacts]:
+def attested(
+    office: Office, paper: MatchedPaper, registrar: Actor, who: Actor, day: date
+) -> tuple[RequiredSignature, VerdictFacts]:
     """The verdict on a scan: grade 1, on the word of a named person."""
-    verdict = office.signatures.attest(
-        back.data, issued=office.store.get(back.due.issued), registrar=registrar.name, signer=who.name,
+    verdict = office.verifier.attest(
+        paper.data, issued=office.store.get(paper.required.issued), registrar=registrar.name, signer=who.name,
         post=post_of(who), day=day, required_grade=office.settings.required_grade,
     )  # fmt: skip
-    scans = [{"name": c.path.name, "sha256": digest_of(c.data), "pages": c.pages} for c in back.came]
+    scans = [{"name": c.path.name, "sha256": digest_of(c.data), "pages": c.pages} for c in paper.uploads]
     record: dict[str, Any] = {
         **verdict.record,
         "attested_by": {"login": registrar.login, "name": registrar.name, "post": registrar.post},
@@ -87,6 +94,6 @@ def attested(office: Office, back: Back, registrar: Actor, who: Actor, day: date
         "decided_on": day.isoformat(),
         "scan": scans[0],
         "scans": scans,
-        "removed": list(back.removed),
+        "removed": list(paper.removed),
     }
-    return back.due, replace(verdict, record=record)
+    return paper.required, replace(verdict, record=record)

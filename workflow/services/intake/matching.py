@@ -6,25 +6,25 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
-
-from workflow.ports import KnownPaper, SortedScan, VerdictReason
+from workflow.ports.scans import KnownPaper, SortedScan
+from workflow.ports.verification import VerdictReason
+from workflow.records import queries
 from workflow.records.models import Revision, Submission
 from workflow.rules.errors import BadInput, NotFound, Unmet
-from workflow.rules.states import Who
+from workflow.rules.states import Capacity
 from workflow.services.approval.memo_files import code_name
-from workflow.services.approval.record import Due, papers_due
+from workflow.services.approval.record import RequiredSignature, required_signatures
 from workflow.services.approval.routing import open_items
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
 from workflow.services.context.uploads import read_file
-from workflow.services.context.use_case import Desk
+from workflow.services.context.use_case import UseCase
 from workflow.services.intake.missing_pages import fill_in
 from workflow.thai import arabic_digits, normalise
 
 
 @dataclass(frozen=True, slots=True)
-class Came:
+class Upload:
     """A file that came in. ``pages`` of the PDF; ``signed``: it carries a digital signature."""
 
     path: Path
@@ -34,14 +34,14 @@ class Came:
 
 
 @dataclass(frozen=True, slots=True)
-class Back:
+class MatchedPaper:
     """One paper that came back: which it is, the files it came in, and its bytes as they will be kept.
 
     :param removed: what was taken out of a scan (scripts, attachments…), by name.
     """
 
-    due: Due
-    came: tuple[Came, ...]
+    required: RequiredSignature
+    uploads: tuple[Upload, ...]
     data: bytes
     removed: tuple[str, ...] = ()
 
@@ -52,15 +52,15 @@ class Plan:
 
     submission: int
     label: str
-    papers: tuple[Back, ...]
+    papers: tuple[MatchedPaper, ...]
     how: str
 
 
 @dataclass(frozen=True, slots=True)
-class Aside:
+class UnmatchedPage:
     """A page of a scan that is of no paper waited for, counted from 1 in its own file, and why."""
 
-    came: Came
+    upload: Upload
     page: int
     why: VerdictReason
 
@@ -74,18 +74,18 @@ class Sorted:
 
     plans: list[Plan]
     refused: list[Outcome]
-    aside: list[Aside]
+    aside: list[UnmatchedPage]
     memos: frozenset[int]
 
 
-def memo_by_label(desk: Desk, label: str) -> Submission:
+def memo_by_label(use_case: UseCase, label: str) -> Submission:
     """An open memo by its number, written in either kind of digits, whole or only the running number.
 
     :raises NotFound: no memo of that number. :raises BadInput: it was voided or signed already; says which.
     """
     said = arabic_digits(normalise(label)).replace(" ", "")
-    rows = list(desk.session.scalars(select(Submission).where(Submission.office_id == desk.office_id)))
-    fitting = [s for s in rows if arabic_digits(s.label).replace(" ", "") == said or str(s.number) == said]
+    every = queries.memos.every(use_case.session, use_case.office_id)
+    fitting = [s for s in every if arabic_digits(s.label).replace(" ", "") == said or str(s.number) == said]
     still_open = [s for s in fitting if s.status == "open"]
     if still_open:
         return still_open[-1]
@@ -94,27 +94,27 @@ def memo_by_label(desk: Desk, label: str) -> Submission:
     raise NotFound("no_such_memo", memo=label)
 
 
-def read(office: Office, path: Path) -> Came:
+def read(office: Office, path: Path) -> Upload:
     try:
         data = read_file(path, office.settings.files.max_mb)
-        looked = office.signatures.look(data)
-        return Came(path, data, looked.pages, looked.signed)
+        looked = office.pdf.look(data)
+        return Upload(path, data, looked.pages, looked.signed)
     except BadInput as bad:
         raise BadInput(bad.code, [Unmet(r.code, {"file": path.name, **r.facts}, r.who) for r in bad.reasons]) from bad
 
 
-def demanded(due: Sequence[Due], excepted: Collection[str]) -> list[Due]:
+def demanded(due: Sequence[RequiredSignature], excepted: Collection[str]) -> list[RequiredSignature]:
     """The papers that must come back: nobody signed those of an item that the head struck out."""
     return [d for d in due if d.item not in excepted]
 
 
-def refuse_issued(desk: Desk, came: Sequence[Came]) -> tuple[list[Came], list[Outcome]]:
+def refuse_issued(use_case: UseCase, uploads: Sequence[Upload]) -> tuple[list[Upload], list[Outcome]]:
     """The scans that may be some, and a refusal for each that is the issued file itself: nobody signed its bytes."""
-    query = select(Submission).where(Submission.office_id == desk.office_id, Submission.status == "open")
-    due = [d for s in desk.session.scalars(query) for d in papers_due(desk, s, open_items(desk, s))]
-    issued = [(d, desk.office.store.get(d.issued)) for d in due]
+    memos = queries.memos.still_open(use_case.session, use_case.office_id)
+    due = [d for s in memos for d in required_signatures(use_case, s, open_items(use_case, s))]
+    issued = [(d, use_case.office.store.get(d.issued)) for d in due]
     scans, refused = [], []
-    for c in came:
+    for c in uploads:
         found = next((d for d, data in issued if c.data.startswith(data)), None)
         if found is None:
             scans.append(c)
@@ -124,62 +124,63 @@ def refuse_issued(desk: Desk, came: Sequence[Came]) -> tuple[list[Came], list[Ou
     return scans, refused
 
 
-def match_tokens(desk: Desk, came: Sequence[Came], excepted: Collection[str] = ()) -> list[Plan]:
+def match_tokens(use_case: UseCase, uploads: Sequence[Upload], excepted: Collection[str] = ()) -> list[Plan]:
     """Match by bytes: a signed file begins with the file that was issued."""
-    query = select(Submission).where(Submission.office_id == desk.office_id, Submission.status == "open")
-    due_of = {s.id: papers_due(desk, s, open_items(desk, s)) for s in desk.session.scalars(query)}
-    issued = {d: desk.office.store.get(d.issued) for due in due_of.values() for d in due}
-    found: dict[int, list[Back]] = {}
-    for c in came:
+    memos = queries.memos.still_open(use_case.session, use_case.office_id)
+    due_of = {s.id: required_signatures(use_case, s, open_items(use_case, s)) for s in memos}
+    issued = {d: use_case.office.store.get(d.issued) for due in due_of.values() for d in due}
+    found: dict[int, list[MatchedPaper]] = {}
+    for c in uploads:
         due = next((d for d, data in issued.items() if c.data.startswith(data)), None)
         if due is None:
-            _refuse_closed(desk, c)
+            _refuse_closed(use_case, c)
             raise BadInput("not_an_issued_file", file=c.path.name)
-        found.setdefault(due.submission, []).append(Back(due, (c,), c.data))
+        found.setdefault(due.submission, []).append(MatchedPaper(due, (c,), c.data))
     problems = [
-        Unmet("paper_not_brought", {"memo": d.label, "item": d.item, "file": d.name}, Who.HEAD)
+        Unmet("paper_not_brought", {"memo": d.label, "item": d.item, "file": d.name}, Capacity.HEAD)
         for submission, brought in found.items()
         for d in demanded(due_of[submission], excepted)
-        if d not in [b.due for b in brought]
+        if d not in [b.required for b in brought]
     ]
     if problems:
         raise BadInput("papers_incomplete", problems)
-    return [Plan(submission, brought[0].due.label, tuple(brought), "token") for submission, brought in found.items()]
+    return [
+        Plan(submission, brought[0].required.label, tuple(brought), "token") for submission, brought in found.items()
+    ]
 
 
-def _refuse_closed(desk: Desk, came: Came) -> None:
+def _refuse_closed(use_case: UseCase, upload: Upload) -> None:
     """:raises BadInput: the file belongs to a memo that is signed or void already; says which."""
-    query = select(Submission).where(Submission.office_id == desk.office_id, Submission.status != "open")
-    for s in desk.session.scalars(query.order_by(Submission.id.desc())):
+    for s in queries.memos.closed(use_case.session, use_case.office_id):
         issued = {s.memo_issued}
         for row in s.items:
-            files = desk.session.get_one(Revision, row.revision_id).manifest["files"]
-            issued |= {f["issued"] for f in files if f["issued"]}
-        if any(came.data.startswith(desk.office.store.get(digest)) for digest in issued):
+            files = use_case.session.get_one(Revision, row.revision_id).manifest.files
+            issued |= {f.issued for f in files if f.issued is not None}
+        if any(upload.data.startswith(use_case.office.store.get(digest)) for digest in issued):
             raise BadInput("memo_not_open", memo=s.label, status=s.status)
 
 
 def match_codes(
-    desk: Desk, came: Sequence[Came], excepted: Collection[str] = (), memo: Submission | None = None
+    use_case: UseCase, uploads: Sequence[Upload], excepted: Collection[str] = (), memo: Submission | None = None
 ) -> Sorted:
     """Split scans by the codes printed on their pages. Nothing is dropped: what fits nowhere is told page by page.
 
     :param memo: the registrar says that this is its scan: pages without a code are then the pages that are missing.
     :raises BadInput: a scan cannot be read; says which.
     """
-    due_of, known, closed = _coded(desk)
+    due_of, known, closed = _coded(use_case)
     try:
-        found = desk.office.signatures.sort_scan([c.data for c in came], desk.office_row.secret, known)
+        found = use_case.office.scans.sort([c.data for c in uploads], use_case.office_row.secret, known)
     except BadInput as bad:
-        raise _named(bad, came) from bad
+        raise _named(bad, uploads) from bad
     if not found.parts and all(why.code == "PAGE_NO_CODE" for _, _, why in found.aside):
         return Sorted([], [], [], frozenset())
     if memo is not None and found.aside:
-        filled = _filled(desk, came, found, due_of[memo.id], excepted)
+        filled = _filled(use_case, uploads, found, due_of[memo.id], excepted)
         if filled is not None:
             return Sorted([Plan(memo.id, memo.label, filled, "pen")], [], [], frozenset({memo.id}))
     by_code = {d.code: d for due in due_of.values() for d in due if d.code}
-    brought: dict[int, list[Back]] = {}
+    brought: dict[int, list[MatchedPaper]] = {}
     lacking: dict[int, list[Unmet]] = {}
     late: dict[str, str] = {}
     for part in found.parts:
@@ -187,19 +188,19 @@ def match_codes(
             late[closed[part.document].label] = closed[part.document].status
             continue
         due = by_code[part.document]
-        told = {"memo": due.label, "item": due.item, "file": due.name}
+        facts = {"memo": due.label, "item": due.item, "file": due.name}
         if due.item not in excepted:
             lacking.setdefault(due.submission, []).extend(
-                Unmet("scan_incomplete", {**told, "why_th": why.th, "why_en": why.en}, Who.REGISTRAR)
+                Unmet("scan_incomplete", {**facts, "why_th": why.th, "why_en": why.en}, Capacity.REGISTRAR)
                 for why in part.missing
             )
-        files = tuple(came[at] for at in part.files)
-        brought.setdefault(due.submission, []).append(Back(due, files, part.data, part.removed))
+        files = tuple(uploads[at] for at in part.files)
+        brought.setdefault(due.submission, []).append(MatchedPaper(due, files, part.data, part.removed))
     plans, refused = [], []
     for submission, parts in brought.items():
-        there = [back.due for back in parts]
+        there = [paper.required for paper in parts]
         problems = lacking.get(submission, []) + [
-            Unmet("paper_not_brought", {"memo": d.label, "item": d.item, "file": d.name}, Who.REGISTRAR)
+            Unmet("paper_not_brought", {"memo": d.label, "item": d.item, "file": d.name}, Capacity.REGISTRAR)
             for d in demanded(due_of[submission], excepted) if d not in there
         ]  # fmt: skip
         label = there[0].label
@@ -207,74 +208,84 @@ def match_codes(
             refused.append(Outcome(label, BadInput("papers_incomplete", problems, memo=label)))
         else:
             order = {d: n for n, d in enumerate(due_of[submission])}
-            plans.append(Plan(submission, label, tuple(sorted(parts, key=lambda back: order[back.due])), "pen"))
+            plans.append(Plan(submission, label, tuple(sorted(parts, key=lambda paper: order[paper.required])), "pen"))
     refused += [Outcome(label, BadInput("memo_not_open", memo=label, status=now)) for label, now in late.items()]
-    aside = [Aside(came[at], page, why) for at, page, why in found.aside]
+    aside = [UnmatchedPage(uploads[at], page, why) for at, page, why in found.aside]
     return Sorted(plans, refused, aside, frozenset(brought))
 
 
 def _filled(
-    desk: Desk, came: Sequence[Came], found: SortedScan, everything: Sequence[Due], excepted: Collection[str]
-) -> tuple[Back, ...] | None:
+    use_case: UseCase,
+    uploads: Sequence[Upload],
+    found: SortedScan,
+    everything: Sequence[RequiredSignature],
+    excepted: Collection[str],
+) -> tuple[MatchedPaper, ...] | None:
     """The papers of the memo the registrar named, pages without a code in their places; ``None``: this cannot be."""
-    every = [desk.office.signatures.split(c.data, [1] * c.pages) for c in came]
+    every = [use_case.office.scans.split(c.data, [1] * c.pages) for c in uploads]
     for due in (demanded(everything, excepted), everything):
-        parts = fill_in(desk.office.signatures, every, found, due)
+        parts = fill_in(use_case.office, every, found, due)
         if parts is not None:
-            return tuple(Back(d, tuple(came), part.data, part.removed) for d, part in zip(due, parts, strict=True))
+            return tuple(
+                MatchedPaper(d, tuple(uploads), part.data, part.removed) for d, part in zip(due, parts, strict=True)
+            )
     return None
 
 
-def _named(bad: BadInput, came: Sequence[Came]) -> BadInput:
+def _named(bad: BadInput, uploads: Sequence[Upload]) -> BadInput:
     """The same refusal with the name of the scan it is about."""
-    files = [came[at].path.name if isinstance(at := r.facts.get("scan"), int) else None for r in bad.reasons]
+    files = [uploads[at].path.name if isinstance(at := r.facts.get("scan"), int) else None for r in bad.reasons]
     return BadInput(
         bad.code, [Unmet(r.code, {"file": file, **r.facts}, r.who) for r, file in zip(bad.reasons, files, strict=True)]
     )
 
 
-def _coded(desk: Desk) -> tuple[dict[int, list[Due]], dict[str, KnownPaper], dict[str, Submission]]:
+def _coded(
+    use_case: UseCase,
+) -> tuple[dict[int, list[RequiredSignature]], dict[str, KnownPaper], dict[str, Submission]]:
     """Papers of every open memo; all that a code may name; and whose memo is not open any more, to say so."""
-    due_of: dict[int, list[Due]] = {}
+    due_of: dict[int, list[RequiredSignature]] = {}
     known: dict[str, KnownPaper] = {}
     closed: dict[str, Submission] = {}
-    evidence = {e.id: e for item in desk.items() for e in item.evidence}
-    for s in desk.session.scalars(select(Submission).where(Submission.office_id == desk.office_id)):
+    evidence = {e.id: e for item in use_case.items() for e in item.evidence}
+    for s in queries.memos.every(use_case.session, use_case.office_id):
         for edition in range(s.edition if s.number is not None else 0):
             known[code_name(s.book_year, s.number or 0, edition)] = KnownPaper(0, "", replaced=True)
         if s.status == "open":
-            due_of[s.id] = papers_due(desk, s, open_items(desk, s))
+            due_of[s.id] = required_signatures(use_case, s, open_items(use_case, s))
             known |= {d.code: KnownPaper(d.pages, d.code_digest) for d in due_of[s.id] if d.code and d.code_digest}
             continue
         if s.memo_code and s.memo_code_digest:
             known[s.memo_code] = KnownPaper(s.memo_pages, s.memo_code_digest, void=s.status == "void")
             closed[s.memo_code] = s
-        query = select(Revision).where(Revision.id.in_([row.revision_id for row in s.items]))
-        for f in [f for revision in desk.session.scalars(query) for f in revision.manifest["files"]]:
-            e = evidence.get(f["id"])
-            if e is not None and e.code and e.code_digest and e.issued_sha256 == f["issued"] and e.code not in known:
+        approved = queries.revisions.by_id(use_case.session, [row.revision_id for row in s.items])
+        for f in [f for revision in approved for f in revision.manifest.files]:
+            e = evidence.get(f.id)
+            if e is not None and e.code and e.code_digest and e.issued_sha256 == f.issued and e.code not in known:
                 known[e.code] = KnownPaper(e.issued_pages or 0, e.code_digest, void=s.status == "void")
                 closed[e.code] = s
     return due_of, known, closed
 
 
-def match_pages(desk: Desk, submission: Submission, came: Sequence[Came], excepted: Collection[str] = ()) -> Plan:
+def match_pages(
+    use_case: UseCase, submission: Submission, uploads: Sequence[Upload], excepted: Collection[str] = ()
+) -> Plan:
     """For scans without codes: cut the pages into the memo and the files to be signed, by their numbers of pages.
 
     The papers of items that the head struck out may be among them or not.
     """
-    everything = papers_due(desk, submission, open_items(desk, submission))
+    everything = required_signatures(use_case, submission, open_items(use_case, submission))
     wanted = demanded(everything, excepted)
-    pages = sum(c.pages for c in came)
+    pages = sum(c.pages for c in uploads)
     due = next((some for some in (wanted, everything) if sum(d.pages for d in some) == pages), None)
-    parts: list[Back] = []
-    if due is not None and len(came) == 1:
-        cut = desk.office.signatures.split(came[0].data, [d.pages for d in due])
-        parts = [Back(d, (came[0],), part.data, part.removed) for d, part in zip(due, cut, strict=True)]
-    elif due is not None and [c.pages for c in came] == [d.pages for d in due]:
-        for d, c in zip(due, came, strict=True):
-            (part,) = desk.office.signatures.split(c.data, [c.pages])
-            parts.append(Back(d, (c,), part.data, part.removed))
+    parts: list[MatchedPaper] = []
+    if due is not None and len(uploads) == 1:
+        cut = use_case.office.scans.split(uploads[0].data, [d.pages for d in due])
+        parts = [MatchedPaper(d, (uploads[0],), part.data, part.removed) for d, part in zip(due, cut, strict=True)]
+    elif due is not None and [c.pages for c in uploads] == [d.pages for d in due]:
+        for d, c in zip(due, uploads, strict=True):
+            (part,) = use_case.office.scans.split(c.data, [c.pages])
+            parts.append(MatchedPaper(d, (c,), part.data, part.removed))
     else:
         listed = [{"file": d.name, "item": d.item, "pages": d.pages} for d in wanted]
         expected = sum(d.pages for d in wanted)

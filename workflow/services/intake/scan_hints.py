@@ -11,47 +11,47 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from workflow.ports import ScanHint
-from workflow.services.approval.record import Brought, Due
+from workflow.ports.scans import ScanHint
+from workflow.services.approval.record import RequiredSignature, SignedPaper
 from workflow.services.context.office import Office
-from workflow.services.context.results import Seen
+from workflow.services.context.results import PageHint
 
 FOLDER = "hints"
 _KINDS = {"INK_HINT": "box", "NO_INK_HINT": "box", "CONTENT_DIFFERS": "text", "MARKS_ADDED": "marks"}
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class ScanComparison:
     """What was seen on the scans of each memo, by its label. ``available`` False: this machine cannot compare."""
 
-    papers: Mapping[Due, tuple[Seen, ...]] = field(default_factory=dict)
+    papers: Mapping[RequiredSignature, tuple[PageHint, ...]] = field(default_factory=dict)
     memos: Sequence[str] = ()
     available: bool = True
 
-    def of(self, memo: str) -> tuple[Seen, ...] | None:
+    def of(self, memo: str) -> tuple[PageHint, ...] | None:
         """The hints on one memo's papers; ``None`` when they were not compared."""
         if not self.available or memo not in self.memos:
             return None
-        return tuple(seen for due, found in self.papers.items() if due.label == memo for seen in found)
+        return tuple(hints for due, found in self.papers.items() if due.label == memo for hints in found)
 
 
-def look_at(office: Office, scans: Sequence[tuple[Due, bytes]]) -> Looked:
+def look_at(office: Office, scans: Sequence[tuple[RequiredSignature, bytes]]) -> ScanComparison:
     """Compare papers that came as scans with their issued files. Takes about half a second a page.
 
     :param scans: each paper with the bytes of its scan.
     """
     memos = list(dict.fromkeys(due.label for due, _ in scans))
-    found: dict[Due, tuple[Seen, ...]] = {}
+    found: dict[RequiredSignature, tuple[PageHint, ...]] = {}
     for number, (due, data) in enumerate(scans, 1):
-        hints = office.signatures.compare(data, office.store.get(due.issued))
+        hints = office.scans.compare(data, office.store.get(due.issued))
         if hints is None:
-            return Looked(memos=memos, available=False)
-        found[due] = tuple(Seen(due.item, due.name, hint, _written(office, due, hint)) for hint in hints)
+            return ScanComparison(memos=memos, available=False)
+        found[due] = tuple(PageHint(due.item, due.name, hint, _written(office, due, hint)) for hint in hints)
         office.progress("receive", number, len(scans))
-    return Looked(found, memos)
+    return ScanComparison(found, memos)
 
 
-def _written(office: Office, due: Due, hint: ScanHint) -> Path | None:
+def _written(office: Office, due: RequiredSignature, hint: ScanHint) -> Path | None:
     """The picture's file, named by the code that is printed on the paper; an earlier look's is replaced.
 
     ``None`` when the folder cannot be written: the sentence is told all the same.
@@ -68,14 +68,14 @@ def _written(office: Office, due: Due, hint: ScanHint) -> Path | None:
     return path
 
 
-def with_hints(office: Office, brought: Brought, looked: Looked) -> Brought:
+def with_hints(office: Office, paper: SignedPaper, comparison: ScanComparison) -> SignedPaper:
     """What came for a paper, its verdict's record naming the hints: ``None`` when nothing was compared."""
-    seen = looked.papers.get(brought.due)
-    told = kept(office, seen) if seen is not None else None
-    return replace(brought, verdict=replace(brought.verdict, record={**brought.verdict.record, "hints": told}))
+    hints = comparison.papers.get(paper.required)
+    recorded = kept(office, hints) if hints is not None else None
+    return replace(paper, verdict=replace(paper.verdict, record={**paper.verdict.record, "hints": recorded}))
 
 
-def kept(office: Office, seen: Sequence[Seen]) -> list[dict[str, Any]]:
+def kept(office: Office, hints: Sequence[PageHint]) -> list[dict[str, Any]]:
     """Hints as a verdict's record holds them: codes, facts, and the digest of the picture in the store."""
     return [
         {
@@ -83,7 +83,7 @@ def kept(office: Office, seen: Sequence[Seen]) -> list[dict[str, Any]]:
             "facts": dict(one.hint.facts),
             "picture": office.store.put(one.hint.picture) if one.hint.picture is not None else None,
         }
-        for one in seen
+        for one in hints
     ]
 
 

@@ -7,74 +7,74 @@ from datetime import date
 
 from workflow.records.models import Submission
 from workflow.rules.errors import BadInput, CheckFailed, Refused, Unmet
-from workflow.rules.states import Role, Who
-from workflow.services.approval.record import Brought
+from workflow.rules.states import Capacity, Role
+from workflow.services.approval.record import SignedPaper
 from workflow.services.context.authorization import Actor, actor, actors, holders
 from workflow.services.context.certificates import certificates_of
 from workflow.services.context.signing_order import places
-from workflow.services.context.use_case import Desk
+from workflow.services.context.use_case import UseCase
 
 
-def signer_on(desk: Desk, login: str | None, day: date) -> Actor:
+def signer_on(use_case: UseCase, login: str | None, day: date) -> Actor:
     """Who signed, with what they held on the day of the decision."""
     if login is not None:
-        who = actor(desk.session, desk.office_id, login, day)
+        who = actor(use_case.session, use_case.office_id, login, day)
         if who.holds(Role.HEAD) is None:
             facts = {"person": login, "day": day.isoformat()}
-            raise Refused("not_head_on_day", "receive", (Unmet("not_head_on_day", facts, Who.HEAD),))
+            raise Refused("not_head_on_day", "receive", (Unmet("not_head_on_day", facts, Capacity.HEAD),))
         return who
-    found = holders(actors(desk.session, desk.office_id, day).values(), Role.HEAD)
+    found = holders(actors(use_case.session, use_case.office_id, day).values(), Role.HEAD)
     if not found:
         raise Refused("no_head", "receive", (Unmet("no_head", {"day": day.isoformat()}),))
     return found[0][0]
 
 
-def signed_by(desk: Desk, brought: Sequence[Brought], named: str | None) -> str:
+def signed_by(use_case: UseCase, papers: Sequence[SignedPaper], named: str | None) -> str:
     """Login of who signed, read from the signatures themselves: a name given by hand may only agree.
 
     :raises BadInput: the papers were signed by several persons. :raises Refused: by another than the one named.
     """
-    owners = {c.fingerprint: c.person_id for c in certificates_of(desk)}
-    people = {person.person_id: person.login for person in desk.everybody.values()}
-    found = {people.get(owners.get(mark, 0)) for one in brought for mark in one.verdict.heads} - {None}
+    owners = {c.fingerprint: c.person_id for c in certificates_of(use_case)}
+    people = {person.person_id: person.login for person in use_case.everybody.values()}
+    found = {people.get(owners.get(mark, 0)) for one in papers for mark in one.verdict.heads} - {None}
     if len(found) != 1:
-        raise BadInput("signed_by_several", memo=brought[0].due.label, people=sorted(map(str, found)))
+        raise BadInput("signed_by_several", memo=papers[0].required.label, people=sorted(map(str, found)))
     (login,) = found
     if named is not None and named != login:
-        facts = {"memo": brought[0].due.label, "person": login, "named": named}
-        raise Refused("signed_by_another", "receive", (Unmet("signed_by_another", facts, Who.REGISTRAR),))
+        facts = {"memo": papers[0].required.label, "person": login, "named": named}
+        raise Refused("signed_by_another", "receive", (Unmet("signed_by_another", facts, Capacity.REGISTRAR),))
     return str(login)
 
 
-def must_keep_signatures(desk: Desk, submission: Submission, code: str, memo: Brought) -> None:
+def must_keep_signatures(use_case: UseCase, submission: Submission, code: str, memo: SignedPaper) -> None:
     """A check of the step: whoever was to sign the memo before the head has done so, here or where the head signed.
 
     :raises CheckFailed: with everybody whose signature was put on the memo here and is not in the file, or is nowhere.
     """
-    data = desk.office.store.get(memo.digest)
-    owners = {c.fingerprint: c.person_id for c in certificates_of(desk)}
+    data = use_case.office.store.get(memo.digest)
+    owners = {c.fingerprint: c.person_id for c in certificates_of(use_case)}
     problems = []
     for place in places(submission):
         facts = {"item": code, "person": place.login, "memo": submission.label}
         if place.signed is not None:
-            if not data.startswith(desk.office.store.get(place.signed)):
-                problems.append(Unmet("signature_before_head_lost", facts, Who.HEAD))
+            if not data.startswith(use_case.office.store.get(place.signed)):
+                problems.append(Unmet("signature_before_head_lost", facts, Capacity.HEAD))
         elif place.login is not None:
             signer = owners.get(memo.verdict.signed.get(place.field, ""))
-            person = desk.everybody.get(place.login)
+            person = use_case.everybody.get(place.login)
             if person is None or signer != person.person_id:
                 problems.append(Unmet("signature_before_head_missing", facts, place.login))
     if problems:
         raise CheckFailed("check_failed", "receive", problems)
 
 
-def decision_day(desk: Desk, submission: Submission, day: date | None) -> date:
+def decision_day(use_case: UseCase, submission: Submission, day: date | None) -> date:
     """:raises BadInput: before the memo was made, or in the future."""
-    found = day or desk.today
-    submitted = submission.submitted_at.astimezone(desk.now.tzinfo).date()
-    if not submitted <= found <= desk.today:
+    found = day or use_case.today
+    submitted = submission.submitted_at.astimezone(use_case.now.tzinfo).date()
+    if not submitted <= found <= use_case.today:
         raise BadInput(
             "decision_date_impossible", day=found.isoformat(), submitted=submitted.isoformat(),
-            today=desk.today.isoformat(),
+            today=use_case.today.isoformat(),
         )  # fmt: skip
     return found

@@ -7,26 +7,19 @@ Books count by calendar year of the Buddhist era (งานสารบรรณ
 
 from __future__ import annotations
 
-import errno
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
-
-from workflow.records import numbering
-from workflow.records import registers as books
-from workflow.records.books import Book, BookKind, BookNumber
+from workflow.records import numbering, queries
+from workflow.records.books import BookKind, BookNumber
 from workflow.records.errors import NumberRefused
 from workflow.records.kinds import Kind
-from workflow.records.models import Document, Submission
 from workflow.rules.errors import BadInput, NotFound, Refused, Unmet, WrongRole
 from workflow.rules.states import Role
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import Desk
+from workflow.services.context.use_case import UseCase, acting
 from workflow.services.documents.drafting import BOOK_OF
 from workflow.services.documents.number_format import book_label, running_number
 from workflow.thai import buddhist_year, normalise
@@ -45,26 +38,6 @@ class Numbered:
     until: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a register. ``status`` is reserved, issued or void; dates are those written on the document."""
-
-    book: str
-    year: int
-    number: int
-    label: str
-    status: str
-    dated: date | None
-    sender: str | None
-    recipient: str | None
-    subject: str | None
-    by: str
-    at: datetime
-    backdated: bool
-    until: datetime | None
-    reason: str | None
-
-
 def book_of(name: str) -> BookKind:
     """A book by its name. :raises NotFound: names the books there are."""
     try:
@@ -73,18 +46,18 @@ def book_of(name: str) -> BookKind:
         raise NotFound("no_such_book", name=name, books=[kind.value for kind in BookKind]) from None
 
 
-def ensure_book(desk: Desk, book: BookKind, year: int) -> None:
+def ensure_book(use_case: UseCase, book: BookKind, year: int) -> None:
     """Make the book of a year what the settings say before its first number: external books are declared by use.
 
     A book that the settings took back (``external`` removed) counts by itself again with ``register start``.
     """
-    if desk.office.settings.books[book.value].external:
-        numbering.make_external(desk.session, desk.office_id, book, year, at=desk.now)
+    if use_case.office.settings.books[book.value].external:
+        numbering.make_external(use_case.session, use_case.office_id, book, year, at=use_case.now)
 
 
-def _must_keep_books(desk: Desk) -> None:
-    if desk.me.holds(Role.REGISTRAR) is None:
-        facts = {"step": "register", "who": [Role.REGISTRAR.value], "person": desk.me.login}
+def _must_keep_books(use_case: UseCase) -> None:
+    if use_case.me.holds(Role.REGISTRAR) is None:
+        facts = {"step": "register", "who": [Role.REGISTRAR.value], "person": use_case.me.login}
         raise WrongRole("wrong_role", "register", (Unmet("wrong_role", facts, Role.REGISTRAR),))
 
 
@@ -94,21 +67,18 @@ def start(office: Office, login: str, book: str, number: int, *, year: int | Non
     :raises WrongRole: not the registrar. :raises NumberRefused: backwards, or an external book.
     """
     kind = book_of(book)
-    with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login)
-        _must_keep_books(desk)
-        uow.lock_office(desk.office_id)
-        of_year = year or buddhist_year(desk.today)
-        if of_year > buddhist_year(desk.today):
+    with acting(office, login, lock=True) as use_case:
+        _must_keep_books(use_case)
+        of_year = year or buddhist_year(use_case.today)
+        if of_year > buddhist_year(use_case.today):
             raise NumberRefused("book_year_not_begun", book=kind.value, year=of_year)
-        ensure_book(desk, kind, of_year)
+        ensure_book(use_case, kind, of_year)
         if not office.settings.books[kind.value].external:
-            numbering.make_internal(uow.session, desk.office_id, kind, of_year, at=desk.now)
-        numbering.start(uow.session, desk.office_id, kind, of_year, number, at=desk.now)
-        Record(desk).add(
+            numbering.make_internal(use_case.session, use_case.office_id, kind, of_year, at=use_case.now)
+        numbering.start(use_case.session, use_case.office_id, kind, of_year, number, at=use_case.now)
+        Record(use_case).add(
             Kind.BOOK_STARTED, {"book": kind.value, "year": of_year, "number": number}, role=Role.REGISTRAR
         )
-        uow.commit()
         return Numbered(kind.value, of_year, number, book_label(office.settings, kind.value, number, of_year), "next")
 
 
@@ -137,23 +107,23 @@ def reserve(
         raise BadInput("external_book_needs_number", book=kind.value)
     if number is not None and not external:
         raise BadInput("book_is_ours", book=kind.value, number=number)
-    with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login)
-        _must_keep_books(desk)
-        uow.lock_office(desk.office_id)
-        if until is not None and until < desk.today:
+    with acting(office, login, lock=True) as use_case:
+        _must_keep_books(use_case)
+        if until is not None and until < use_case.today:
             raise BadInput("until_is_over", until=until.isoformat())
-        year = buddhist_year(backdate or desk.today)
-        ensure_book(desk, kind, year)
+        year = buddhist_year(backdate or use_case.today)
+        ensure_book(use_case, kind, year)
         about = normalise(subject) if subject else None
         if backdate is not None or number is not None:
             if about is None:
                 raise BadInput("number_needs_subject", book=kind.value)
-            row = _issue_now(desk, kind, year, about, recipient, backdate, number)
+            row = _issue_now(use_case, kind, year, about, recipient, backdate, number)
         else:
-            ends = datetime.combine(until + timedelta(days=1), time(), desk.now.tzinfo) if until is not None else None
+            ends = (
+                datetime.combine(until + timedelta(days=1), time(), use_case.now.tzinfo) if until is not None else None
+            )
             row = numbering.reserve(
-                uow.session, desk.office_id, kind, year, by=login, at=desk.now, until=ends, subject=about
+                use_case.session, use_case.office_id, kind, year, by=login, at=use_case.now, until=ends, subject=about
             )
             row.label = book_label(office.settings, kind.value, row.number, year)
             row.recipient = normalise(recipient) if recipient else None
@@ -162,13 +132,12 @@ def reserve(
         facts |= {"subject": about} if about else {}
         facts |= {"backdated": True, "dated": backdate.isoformat()} if backdate else {}
         told = Kind.NUMBER_RESERVED if row.status.value == "reserved" else Kind.NUMBER_ISSUED
-        Record(desk).add(told, facts, role=Role.REGISTRAR)
-        uow.commit()
+        Record(use_case).add(told, facts, role=Role.REGISTRAR)
         return _numbered(office, row)
 
 
 def _issue_now(
-    desk: Desk,
+    use_case: UseCase,
     kind: BookKind,
     year: int,
     subject: str,
@@ -177,19 +146,26 @@ def _issue_now(
     number: str | None,
 ) -> BookNumber:
     """A number that is used at once: back-dated into the old year's book, or given by another system."""
-    settings = desk.office.settings
-    dated = backdate or desk.today
-    late = year < buddhist_year(desk.today)
+    settings = use_case.office.settings
+    dated = backdate or use_case.today
+    late = year < buddhist_year(use_case.today)
     to = normalise(recipient) if recipient else None
     if number is not None:
         document = numbering.Document(dated, subject, normalise(number.strip()), settings.office.name, to)
         return numbering.take_given(
-            desk.session, desk.office_id, kind, year, running_number(number), document,
-            by=desk.me.login, at=desk.now, backdated=late,
+            use_case.session, use_case.office_id, kind, year, running_number(number), document,
+            by=use_case.me.login, at=use_case.now, backdated=late,
         )  # fmt: skip
     document = numbering.Document(dated, subject, None, settings.office.name, to)
     row = numbering.take(
-        desk.session, desk.office_id, kind, year, document, by=desk.me.login, at=desk.now, backdated=True
+        use_case.session,
+        use_case.office_id,
+        kind,
+        year,
+        document,
+        by=use_case.me.login,
+        at=use_case.now,
+        backdated=True,
     )
     row.label = book_label(settings, kind.value, row.number, year)
     return row
@@ -211,27 +187,32 @@ def issue(
     :raises NumberRefused: not reserved, expired, void. :raises BadInput: no subject, and none was reserved with it.
     """
     kind = book_of(book)
-    with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login)
-        _must_keep_books(desk)
-        uow.lock_office(desk.office_id)
-        of_year = year or buddhist_year(desk.today)
-        held = numbering.find(uow.session, desk.office_id, kind, of_year, number)
+    with acting(office, login, lock=True) as use_case:
+        _must_keep_books(use_case)
+        of_year = year or buddhist_year(use_case.today)
+        held = numbering.find(use_case.session, use_case.office_id, kind, of_year, number)
         about = normalise(subject) if subject else (held.subject if held else None)
         if not about:
             raise BadInput("number_needs_subject", book=kind.value)
         label = book_label(office.settings, kind.value, number, of_year)
         to = normalise(recipient) if recipient else (held.recipient if held else None)
-        document = numbering.Document(dated or desk.today, about, label, office.settings.office.name, to)
+        document = numbering.Document(dated or use_case.today, about, label, office.settings.office.name, to)
         row = numbering.take_reserved(
-            uow.session, desk.office_id, kind, of_year, number, document, by=login, at=desk.now, for_other=True
+            use_case.session,
+            use_case.office_id,
+            kind,
+            of_year,
+            number,
+            document,
+            by=login,
+            at=use_case.now,
+            for_other=True,
         )
-        Record(desk).add(
+        Record(use_case).add(
             Kind.NUMBER_ISSUED,
             {"book": kind.value, "year": of_year, "number": number, "label": label, "subject": about},
             role=Role.REGISTRAR,
         )
-        uow.commit()
         return _numbered(office, row)
 
 
@@ -243,45 +224,34 @@ def void(office: Office, login: str, book: str, number: int, reason: str, *, yea
     :raises NumberRefused: no such number, void already, or no reason.
     """
     kind = book_of(book)
-    with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login)
-        _must_keep_books(desk)
-        uow.lock_office(desk.office_id)
-        of_year = year or buddhist_year(desk.today)
-        label = _refuse_used(desk, kind, of_year, number)
-        row = numbering.void(uow.session, desk.office_id, kind, of_year, number, reason, by=login, at=desk.now)
+    with acting(office, login, lock=True) as use_case:
+        _must_keep_books(use_case)
+        of_year = year or buddhist_year(use_case.today)
+        label = _refuse_used(use_case, kind, of_year, number)
+        row = numbering.void(
+            use_case.session, use_case.office_id, kind, of_year, number, reason, by=login, at=use_case.now
+        )
         facts = {"book": kind.value, "year": of_year, "number": number, "reason": reason.strip()}
-        Record(desk).add(
+        Record(use_case).add(
             Kind.NUMBER_VOIDED,
             {**facts, "label": row.label or label or book_label(office.settings, kind.value, number, of_year)},
             role=Role.REGISTRAR,
         )
-        uow.commit()
         return _numbered(office, row)
 
 
-def _refuse_used(desk: Desk, kind: BookKind, year: int, number: int) -> str | None:
+def _refuse_used(use_case: UseCase, kind: BookKind, year: int, number: int) -> str | None:
     """Refuse the number of a live memo or of a signed document; an unsigned document becomes void with its number."""
     if kind is BookKind.MEMO:
-        memo = desk.session.scalar(
-            select(Submission).where(
-                Submission.office_id == desk.office_id, Submission.book_year == year, Submission.number == number,
-                Submission.status != "void",
-            )
-        )  # fmt: skip
+        memo = queries.memos.with_number(use_case.session, use_case.office_id, year, number)
         if memo is not None:
             facts = {"memo": memo.label, "status": memo.status, "number": number}
             raise Refused("number_of_memo", "register", (Unmet("number_of_memo", facts, memo.submitted_by),))
-    held = numbering.find(desk.session, desk.office_id, kind, year, number)
+    held = numbering.find(use_case.session, use_case.office_id, kind, year, number)
     if held is None or held.label is None:
         return None
     forms = [form for form, of in BOOK_OF.items() if of is kind]
-    document = desk.session.scalar(
-        select(Document).where(
-            Document.office_id == desk.office_id, Document.kind.in_(forms), Document.label == held.label,
-            Document.dated == held.document_date, Document.status == "issued",
-        )
-    )  # fmt: skip
+    document = queries.documents.issued_as(use_case.session, use_case.office_id, forms, held.label, held.document_date)
     if document is not None:
         if document.signed is not None:
             facts = {"kind": document.kind, "label": document.label, "subject": document.subject}
@@ -296,89 +266,3 @@ def _numbered(office: Office, row: BookNumber) -> Numbered:
         row.label or book_label(office.settings, row.book.value, row.number, row.year),
         row.status.value, row.backdated, row.expires_at,
     )  # fmt: skip
-
-
-def listing(office: Office, book: str | None = None, *, year: int | None = None) -> list[Row]:
-    """Every number of one book, or of all, in order; ``year`` ``None``: this calendar year."""
-    kinds = [book_of(book)] if book else list(BookKind)
-    with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow)
-        of_year = year or buddhist_year(desk.today)
-        return [
-            _row(office, one) for kind in kinds for one in books.listing(uow.session, desk.office_id, kind, of_year)
-        ]
-
-
-def _row(office: Office, one: BookNumber) -> Row:
-    return Row(
-        book=one.book.value, year=one.year, number=one.number,
-        label=one.label or book_label(office.settings, one.book.value, one.number, one.year),
-        status=one.status.value, dated=one.document_date, sender=one.sender, recipient=one.recipient,
-        subject=one.subject, by=one.by, at=one.at, backdated=one.backdated, until=one.expires_at, reason=one.reason,
-    )  # fmt: skip
-
-
-def gaps(office: Office, book: str | None = None, *, year: int | None = None) -> list[books.BookReport]:
-    """Numbers missing, held twice, or reserved for too long. Without ``year`` every year a book was kept."""
-    with office.unit_of_work(write=False) as uow:
-        return gaps_in(Desk(office, uow), book, year)
-
-
-def gaps_in(desk: Desk, book: str | None = None, year: int | None = None) -> list[books.BookReport]:
-    """As ``gaps``, inside an open unit of work."""
-    query = select(Book.book, Book.year).where(Book.office_id == desk.office_id).order_by(Book.year, Book.book)
-    if book is not None:
-        query = query.where(Book.book == book_of(book))
-    if year is not None:
-        query = query.where(Book.year == year)
-    return [
-        books.gaps(desk.session, desk.office_id, kind, of_year, at=desk.now)
-        for kind, of_year in desk.session.execute(query).all()
-    ]
-
-
-def gap_reasons(report: books.BookReport) -> list[Unmet]:
-    """What a registrar must look at in one book, as codes and facts."""
-    about: Mapping[str, object] = {"book": report.book.value, "year": report.year}
-    found: list[Unmet] = []
-    if report.gaps:
-        numbers = [str(a) if a == b else f"{a}-{b}" for a, b in report.gaps]
-        found.append(Unmet("number_gap", {**about, "numbers": numbers}, Role.REGISTRAR))
-    if report.duplicates:
-        found.append(Unmet("number_twice", {**about, "numbers": list(report.duplicates)}, Role.REGISTRAR))
-    if report.expired:
-        found.append(Unmet("number_expired", {**about, "numbers": list(report.expired)}, Role.REGISTRAR))
-    if report.counter_behind is not None:
-        found.append(Unmet("counter_behind", {**about, "number": report.counter_behind}, Role.REGISTRAR))
-    return found
-
-
-def export(office: Office, target: Path, book: str = "memo", *, year: int | None = None) -> int:
-    """Write the official register (form 14 of the Regulation on Correspondence) as .xlsx; how many numbers.
-
-    :raises BadInput: the file cannot be written, or is no ``.xlsx``.
-    """
-    kind = book_of(book)
-    if target.suffix.lower() != ".xlsx":
-        raise BadInput("export_not_xlsx", file=target.name)
-    with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow)
-        of_year = year or buddhist_year(desk.today)
-        numbers: Sequence[BookNumber] = books.listing(uow.session, desk.office_id, kind, of_year)
-        # Beside and renamed: an earlier export stays whole if this one cannot be finished.
-        beside = target.with_name(f".{target.name}.part")
-        try:
-            books.export_register(beside, numbers, office=office.settings.office.name, book=kind, year=of_year)
-            beside.replace(target)
-        except OSError as error:
-            beside.unlink(missing_ok=True)
-            if error.errno in _FULL:
-                raise
-            raise BadInput(
-                "folder_not_writable", folder=str(target.parent), detail=error.strerror or str(error)
-            ) from error
-        return len(numbers)
-
-
-_FULL = {errno.EFBIG, errno.ENOSPC, errno.EDQUOT}
-"""Told at the one boundary as a full disk."""

@@ -8,45 +8,37 @@ part, the number of rows of each table, and the head of the journal. Open sessio
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import os
-import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
-
+from workflow.records.dump import kind_of, office_tables, table_lines
 from workflow.records.journal import chain_head
 from workflow.records.kinds import Kind
-from workflow.records.models import Document, Evidence, Submission, Verdict
 from workflow.rules.errors import BadInput, WorkflowError
 from workflow.services.context.administrators import must_administer
+from workflow.services.context.disk import is_full
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import Desk
-from workflow.services.intake.scan_hints import pictures
+from workflow.services.context.use_case import UseCase, acting, reading
+from workflow.services.operations.stored_files import digests_in, required_files
 
 if TYPE_CHECKING:
-    from sqlalchemy import Column, ColumnElement, Table
+    from sqlalchemy import ColumnElement, Table
     from sqlalchemy.orm import Session
 
 FORMAT = "oit-backup"
 VERSION = 1
 MANIFEST = "manifest.json"
-LEFT_OUT = frozenset({"login"})
-"""Tables that are not saved: open sessions belong to the machine they were opened on."""
 TABLES = ("people", "responsible-*", "catalogue-*")
 """Tables of the office folder, as .csv or .xlsx."""
 FOLDERS = ("templates", "pages")
-_DIGEST = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 _CHUNK = 1 << 20
 
 
@@ -71,14 +63,14 @@ def backup(office: Office, login: str, target: Path) -> BackedUp:
     """
     if target.exists():
         raise BadInput("backup_exists", file=str(target))
-    with office.unit_of_work(write=False) as uow:
-        must_administer(Desk(office, uow, login), "backup")
+    with reading(office, login) as use_case:
+        must_administer(use_case, "backup")
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         try:
             made = _write(office, beside, target)
         except OSError as error:
-            if error.errno in _TOLD_AS_FULL:
+            if is_full(error):
                 raise
             raise BadInput(
                 "folder_not_writable", folder=str(target.parent), detail=error.strerror or str(error)
@@ -88,18 +80,12 @@ def backup(office: Office, login: str, target: Path) -> BackedUp:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
     _flush_folder(target.parent)
-    with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login)
-        Record(desk).add(
+    with acting(office, login) as use_case:
+        Record(use_case).add(
             Kind.BACKED_UP,
             {"file": target.name, "sha256": made.sha256, "entries": made.entries, "files": made.files},
         )
-        uow.commit()
     return made
-
-
-_TOLD_AS_FULL = {errno.EFBIG, errno.ENOSPC, errno.EDQUOT}
-"""Told at the one boundary as a full disk."""
 
 
 def _write(office: Office, beside: Path, target: Path) -> BackedUp:
@@ -107,13 +93,12 @@ def _write(office: Office, beside: Path, target: Path) -> BackedUp:
     with os.fdopen(handle, "w+b") as raw:
         with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
             pack = _Pack(archive)
-            with office.unit_of_work(write=False) as uow:
-                desk = Desk(office, uow)
-                tables = pack.records(desk)
-                entries, head = chain_head(uow.session, desk.office_id)
+            with reading(office) as use_case:
+                tables = pack.records(use_case)
+                entries, head = chain_head(use_case.session, use_case.office_id)
                 named = pack.named
-                required = required_files(desk)
-                revision = _revision(uow.session)
+                required = required_files(use_case)
+                revision = _revision(use_case.session)
             missing = pack.store(office, named, required)
             pack.folder(office)
             manifest = {
@@ -151,17 +136,17 @@ class _Pack:
         self.parts[name] = {"sha256": digest.hexdigest(), "size": size}
         return digest.hexdigest()
 
-    def records(self, desk: Desk) -> dict[str, dict[str, Any]]:
+    def records(self, use_case: UseCase) -> dict[str, dict[str, Any]]:
         """Every table of this office; name -> its columns with their kinds, and the number of rows."""
         tables: dict[str, dict[str, Any]] = {}
-        for table, where in office_tables(desk.office_id):
+        for table, where in office_tables(use_case.office_id):
             count = 0
 
             def lines(table: Table = table, where: ColumnElement[bool] = where) -> Iterator[bytes]:
                 nonlocal count
-                for line in table_lines(desk.session, table, where):
+                for line in table_lines(use_case.session, table, where):
                     count += 1
-                    self.named.update(_DIGEST.findall(line))
+                    self.named.update(digests_in(line))
                     yield line.encode() + b"\n"
 
             self.add(f"records/{table.name}.jsonl", lines())
@@ -231,88 +216,3 @@ def _flush_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-# --- the records of one office as lines -------------------------------------------------------------------------------
-
-
-def office_tables(office_id: int) -> list[tuple[Table, ColumnElement[bool]]]:
-    """Every table that is saved, parents before children, with the condition that picks this office's rows."""
-    from workflow.records.schema import load_models
-
-    found: dict[str, tuple[Table, ColumnElement[bool]]] = {}
-    for table in load_models().sorted_tables:
-        if table.name in LEFT_OUT:
-            continue
-        found[table.name] = (table, _of_office(table, office_id, found))
-    return list(found.values())
-
-
-def _of_office(
-    table: Table, office_id: int, above: Mapping[str, tuple[Table, ColumnElement[bool]]]
-) -> ColumnElement[bool]:
-    if table.name == "office":
-        return table.c.id == office_id
-    if "office_id" in table.c:
-        return table.c.office_id == office_id
-    for key in sorted(table.foreign_keys, key=lambda one: one.parent.name):
-        parent = above.get(key.column.table.name)
-        if parent is not None:
-            return key.parent.in_(select(key.column).where(parent[1]))
-    raise LookupError(f"nothing leads from {table.name} to its office")
-
-
-def table_lines(session: Session, table: Table, where: ColumnElement[bool]) -> Iterator[str]:
-    """The rows of a table in the order of their key, each as one line of JSON; streamed."""
-    query = select(table).where(where).order_by(*table.primary_key.columns).execution_options(yield_per=500)
-    for row in session.execute(query):
-        yield json.dumps([plain(value) for value in row], ensure_ascii=False, separators=(",", ":"))
-
-
-def kind_of(column: Column[Any]) -> str:
-    """What a column holds, in words that outlive the program's own types."""
-    from sqlalchemy import Boolean, Date, Integer
-
-    from workflow.records.columns import CanonicalJson, UtcDateTime
-
-    for kind, name in (
-        (UtcDateTime, "moment"), (CanonicalJson, "json"), (Date, "date"), (Boolean, "boolean"), (Integer, "integer"),
-    ):  # fmt: skip
-        if isinstance(column.type, kind):
-            return name
-    return "text"
-
-
-def plain(value: Any) -> Any:
-    """A value as JSON has it: instants and dates as ISO 8601, members of enumerations by value."""
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    return value
-
-
-def named_digests(desk: Desk) -> set[str]:
-    """Everything in the records that could be the digest of a file, whatever column or fact it stands in."""
-    found: set[str] = set()
-    for table, where in office_tables(desk.office_id):
-        for line in table_lines(desk.session, table, where):
-            found.update(_DIGEST.findall(line))
-    return found
-
-
-def required_files(desk: Desk) -> set[str]:
-    """Digests that must be in the store: evidence, memos, documents, and the files verdicts speak of."""
-    found: set[str] = set()
-    of_office: dict[str, ColumnElement[bool]] = {t.name: where for t, where in office_tables(desk.office_id)}
-    for model, columns in (
-        (Evidence, (Evidence.sha256, Evidence.issued_sha256, Evidence.signed_sha256)),
-        (Submission, (Submission.memo_docx, Submission.memo_issued, Submission.memo_signed)),
-        (Document, (Document.docx, Document.issued, Document.signed)),
-        (Verdict, (Verdict.file_sha256, Verdict.issued_sha256)),
-    ):
-        for row in desk.session.execute(select(*columns).where(of_office[str(model.__tablename__)])):
-            found.update(digest for digest in row if digest)
-    for record in desk.session.scalars(select(Verdict.record).where(of_office[str(Verdict.__tablename__)])):
-        found |= pictures(record)
-    return found

@@ -14,20 +14,18 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import CursorResult, Text, delete, select, type_coerce
-
-from workflow.ports.keeping import Check
-from workflow.records.journal import JournalEntry
+from workflow.ports.checks import Check
+from workflow.records import queries
+from workflow.records.journal import last_of_kind
 from workflow.records.kinds import Kind
-from workflow.records.models import Cycle, ExceptionRequest, Item, Login, Person, Revision
 from workflow.records.schema import SchemaProblem
 from workflow.rules.errors import WorkflowError
 from workflow.rules.states import Online, State
 from workflow.rules.table_checks import faults
 from workflow.services.context.office import Office
-from workflow.services.context.use_case import Desk
-from workflow.services.numbering import registers
-from workflow.services.operations.backup import named_digests, required_files
+from workflow.services.context.use_case import acting, reading
+from workflow.services.numbering import reports
+from workflow.services.operations.stored_files import named_digests, required_files
 from workflow.services.queries.journal import reasons, verify_in
 
 MB = 1_000_000
@@ -95,7 +93,7 @@ def _procedure(report: Report) -> None:
 
 
 def _schema(office: Office, report: Report) -> bool:
-    problems: Sequence[SchemaProblem] = office.check_schema()
+    problems: Sequence[SchemaProblem] = office.database.check()
     for problem in problems[: MOST_TOLD * 2]:
         report.checks.append(Check(problem.code, "broken", problem.facts))
     if not problems:
@@ -161,24 +159,17 @@ def _renewals(office: Office, report: Report) -> None:
 
 
 def _sessions(office: Office, report: Report) -> None:
-    with office.unit_of_work() as uow:
-        desk = Desk(office, uow)
-        mine = select(Person.id).where(Person.office_id == desk.office_id)
-        ended = uow.session.execute(delete(Login).where(Login.expires_at <= desk.now, Login.person_id.in_(mine)))
-        removed = ended.rowcount if isinstance(ended, CursorResult) else 0
-        uow.commit()
+    with acting(office, None) as use_case:
+        removed = queries.people.remove_ended_sessions(use_case.session, use_case.office_id, use_case.now)
     report.note("sessions_removed", count=removed)
 
 
 def _states(office: Office, report: Report) -> None:
     """Read as text: an item in a state that is none could not even be loaded."""
-    with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow)
+    with reading(office) as use_case:
         known = {state.value for state in State}
-        query = select(Cycle.fiscal_year, Item.code, type_coerce(Item.state, Text)).join(Cycle).where(
-            Item.office_id == desk.office_id
-        )  # fmt: skip
-        strange = [(year, code, state) for year, code, state in uow.session.execute(query) if state not in known]
+        found = queries.items.states_as_text(use_case.session, use_case.office_id)
+    strange = [(year, code, state) for year, code, state in found if state not in known]
     for year, code, state in strange:
         report.note("state_unknown", "broken", item=code, fiscal_year=year, value=state)
     if not strange:
@@ -186,8 +177,8 @@ def _states(office: Office, report: Report) -> None:
 
 
 def _journal(office: Office, report: Report) -> None:
-    with office.unit_of_work(write=False) as uow:
-        found = verify_in(Desk(office, uow))
+    with reading(office) as use_case:
+        found = verify_in(use_case)
     for code, facts in reasons(found.reasons)[:MOST_TOLD]:
         report.checks.append(Check(code, "broken", facts))
     if found.ok:
@@ -201,9 +192,8 @@ def _store(office: Office, report: Report) -> None:
     if swept:
         report.note("store_swept", count=swept)
     damaged = set(office.store.damaged())
-    with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow)
-        required, named = required_files(desk), named_digests(desk)
+    with reading(office) as use_case:
+        required, named = required_files(use_case), named_digests(use_case)
     missing = {digest for digest in required if digest not in office.store}
     # Files are written before the command that names them commits: a young one may still be on its way.
     orphans = [d for d in office.store.orphans(named) if d not in damaged and _is_old(office, d)]
@@ -224,36 +214,29 @@ def _is_old(office: Office, digest: str) -> bool:
 
 
 def _books(office: Office, report: Report) -> None:
-    reports = registers.gaps(office)
+    found = reports.gaps(office)
     sound = True
-    for one in reports:
-        for reason in registers.gap_reasons(one):
+    for one in found:
+        for reason in reports.gap_reasons(one):
             sound = False
             severity = "broken" if reason.code in ("number_twice", "counter_behind") else "caution"
             report.checks.append(Check(reason.code, severity, reason.facts))
     if sound:
-        report.note("books_sound", count=len(reports))
+        report.note("books_sound", count=len(found))
 
 
 def _site(office: Office, report: Report) -> None:
     """The live release against the records: the same revisions online, and no file changed behind our back."""
-    with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow)
-        query = (
-            select(Cycle.fiscal_year, Item.code, Item.online, Revision.number)
-            .join(Cycle, Item.cycle_id == Cycle.id)
-            .outerjoin(Revision, Revision.id == Item.online_revision_id)
-            .where(Item.office_id == desk.office_id)
-        )
+    with reading(office) as use_case:
         wanted = {
             f"{year}/{code}": number if online is Online.ONLINE else None
-            for year, code, online, number in uow.session.execute(query)
+            for year, code, online, number in queries.items.online(use_case.session, use_case.office_id)
         }
     online = sum(number is not None for number in wanted.values())
     if office.settings.site.mode == "own":
         report.note("site_own")
         return
-    live = office.live_site()
+    live = office.site.live()
     if live is None:
         if online:
             report.note("site_missing", "broken", count=online)
@@ -272,33 +255,20 @@ def _site(office: Office, report: Report) -> None:
 
 
 def _exceptions(office: Office, report: Report) -> None:
-    with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow)
-        query = (
-            select(ExceptionRequest.id, ExceptionRequest.need, Item.code)
-            .join(Item, Item.id == ExceptionRequest.item_id)
-            .where(ExceptionRequest.office_id == desk.office_id, ExceptionRequest.confirmed_by.is_(None))
-            .order_by(ExceptionRequest.id)
-        )
-        waiting = uow.session.execute(query).all()
-    for number, need, code in waiting:
-        report.note("exception_waits", "caution", request=number, need=need, item=code)
+    with reading(office) as use_case:
+        waiting = queries.items.waiting_exceptions(use_case.session, use_case.office_id)
+        codes = queries.items.codes(use_case.session, use_case.office_id)
+    for one in waiting:
+        report.note("exception_waits", "caution", request=one.id, need=one.need, item=codes.get(one.item_id or 0))
     if not waiting:
         report.note("exceptions_none")
 
 
 def _backup(office: Office, report: Report) -> None:
-    with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow)
-        newest = (
-            select(JournalEntry)
-            .where(JournalEntry.office_id == desk.office_id, JournalEntry.kind == Kind.BACKED_UP.value)
-            .order_by(JournalEntry.seq.desc())
-            .limit(1)
-        )
-        entry = uow.session.scalar(newest)
-        last = entry.at.astimezone(desk.now.tzinfo) if entry is not None else None
-        now = desk.now
+    with reading(office) as use_case:
+        entry = last_of_kind(use_case.session, use_case.office_id, Kind.BACKED_UP)
+        last = entry.at.astimezone(use_case.now.tzinfo) if entry is not None else None
+        now = use_case.now
     if last is None:
         report.note("backup_never", "caution")
     elif now - last > BACKUP_EVERY:

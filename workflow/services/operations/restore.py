@@ -16,24 +16,24 @@ import shutil
 import stat
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
-
+from workflow.records import queries
+from workflow.records.dump import count_rows, is_plain_name, load_lines
 from workflow.records.errors import ConstraintBroken
 from workflow.records.kinds import Kind
-from workflow.records.models import Office as OfficeRow
 from workflow.rules.errors import BadInput, CheckFailed, Unmet, WorkflowError
 from workflow.services.context.authorization import Actor
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import Desk
-from workflow.services.operations.backup import FORMAT, MANIFEST, VERSION, office_tables, required_files
+from workflow.services.context.use_case import UseCase, acting
+from workflow.services.operations.backup import FORMAT, MANIFEST, VERSION
+from workflow.services.operations.stored_files import required_files
 from workflow.services.queries.journal import reasons, verify_in
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 20
 _NAME = re.compile(r"[^\x00-\x1f\\:*?\"<>|]+")
-_BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,17 +204,18 @@ def _fill(office: Office, folder: Path, manifest: Mapping[str, Any], file: Path)
 
     try:
         revision = str(manifest["revision"])
-        office.prepare_database(revision)
-        with office.unit_of_work() as uow:
+        office.database.prepare(revision)
+        with office.database.unit_of_work(any_version=True) as uow:
             _load(uow.session, folder / "records", manifest)
+            # Before it is brought up to date: a later version keeps things in other tables.
+            differing = _row_differences(uow.session, manifest)
             if revision == head_revision():
-                _verify_and_note(Desk(office, uow), manifest, file)
+                _verify_and_note(UseCase(office, uow), manifest, file, differing)
             uow.commit()
         if revision != head_revision():
-            office.prepare_database()
-            with office.unit_of_work() as uow:
-                _verify_and_note(Desk(office, uow), manifest, file)
-                uow.commit()
+            office.database.prepare()
+            with acting(office, None) as use_case:
+                _verify_and_note(use_case, manifest, file, differing)
     except (ConstraintBroken, ValueError, TypeError) as error:
         # The digests agree, and still these are no rows of ours: somebody made them.
         detail = error.facts.get("detail") if isinstance(error, ConstraintBroken) else type(error).__name__
@@ -224,79 +224,37 @@ def _fill(office: Office, folder: Path, manifest: Mapping[str, Any], file: Path)
         ) from error
     finally:
         # Before the folder is renamed: SQLite finds its log by the path it was opened with.
-        office.close_database()
+        office.database.close()
 
 
 def _load(session: Session, folder: Path, manifest: Mapping[str, Any]) -> None:
     """:raises BadInput: the database holds an office already, or a table is not one of ours."""
-    if session.scalar(select(func.count()).select_from(OfficeRow)):
+    if queries.people.any_office(session):
         raise BadInput("database_not_empty")
-    for name, told in manifest["tables"].items():
-        columns: dict[str, str] = told["columns"]
-        if not all(_PLAIN.fullmatch(part) for part in (name, *columns)):
+    for name, said in manifest["tables"].items():
+        columns: dict[str, str] = said["columns"]
+        if not all(map(is_plain_name, (name, *columns))):
             raise BadInput("backup_unknown", file=name)
-        _load_table(session, name, columns, folder / f"{name}.jsonl")
+        load_lines(session, name, columns, folder / f"{name}.jsonl")
 
 
-_PLAIN = re.compile(r"[a-z][a-z0-9_]*")
+def _row_differences(session: Session, manifest: Mapping[str, Any]) -> list[Unmet]:
+    """Tables that do not have as many rows as the manifest says."""
+    wrong = []
+    for name, said in manifest["tables"].items():
+        there = count_rows(session, name)
+        if there != said["rows"]:
+            wrong.append(Unmet("restore_rows_differ", {"table": name, "said": said["rows"], "found": there}))
+    return wrong
 
 
-def _load_table(session: Session, name: str, columns: Mapping[str, str], lines: Path) -> None:
-    from sqlalchemy import Boolean, Date, Integer, Text, column, table
-
-    from workflow.records.columns import CanonicalJson, UtcDateTime
-
-    kinds: dict[str, Any] = {
-        "moment": UtcDateTime, "json": CanonicalJson, "date": Date, "boolean": Boolean, "integer": Integer,
-    }  # fmt: skip
-    # Not the models: an older backup has the columns of its own time.
-    into = table(name, *(column(c, kinds.get(kind, Text)()) for c, kind in columns.items()))
-    back: dict[str, Callable[[Any], Any]] = {"moment": datetime.fromisoformat, "date": date.fromisoformat}
-    readers = [back.get(kind) for kind in columns.values()]
-    rows: list[dict[str, Any]] = []
-    with lines.open(encoding="utf-8") as source:
-        for line in source:
-            values = json.loads(line)
-            rows.append(
-                {
-                    c: reader(value) if reader is not None and value is not None else value
-                    for c, reader, value in zip(columns, readers, values, strict=True)
-                }
-            )
-            if len(rows) == _BATCH:
-                session.execute(into.insert(), rows)
-                rows = []
-    if rows:
-        session.execute(into.insert(), rows)
-    if session.get_bind().dialect.name == "postgresql" and columns.get("id") == "integer":
-        _count_on(session, name)
-
-
-def _count_on(session: Session, name: str) -> None:
-    """The next row gets the next number: PostgreSQL counts in a sequence of its own."""
-    from sqlalchemy import text
-
-    sequence = session.scalar(text("SELECT pg_get_serial_sequence(:name, 'id')"), {"name": name})
-    if sequence is not None:
-        highest = session.scalar(text(f'SELECT max(id) FROM "{name}"'))  # noqa: S608 -- matched by _PLAIN above
-        if highest is not None:
-            session.execute(
-                text("SELECT setval(CAST(:sequence AS regclass), :n)"), {"sequence": sequence, "n": highest}
-            )
-
-
-def _verify_and_note(desk: Desk, manifest: Mapping[str, Any], file: Path) -> None:
-    """Counts, journal and files as the manifest says; then the entry that tells of the restoring.
+def _verify_and_note(use_case: UseCase, manifest: Mapping[str, Any], file: Path, differing: Sequence[Unmet]) -> None:
+    """Journal and files as the manifest says; then the entry that tells of the restoring.
 
     :raises CheckFailed: every difference.
     """
-    wrong: list[Unmet] = []
-    for table, where in office_tables(desk.office_id):
-        said = manifest["tables"].get(table.name, {}).get("rows", 0)
-        there = desk.session.scalar(select(func.count()).select_from(table).where(where))
-        if there != said:
-            wrong.append(Unmet("restore_rows_differ", {"table": table.name, "said": said, "found": there}))
-    checked = verify_in(desk)
+    wrong = list(differing)
+    checked = verify_in(use_case)
     missing = set(manifest["missing"])
     told = reasons(checked.reasons)
     wrong += [
@@ -305,13 +263,13 @@ def _verify_and_note(desk: Desk, manifest: Mapping[str, Any], file: Path) -> Non
     head = manifest["journal"]
     if checked.head != (head["entries"], head["head"]):
         wrong.append(Unmet("restore_head_differs", {"said": head["entries"], "found": checked.head[0]}))
-    for digest in sorted(required_files(desk) - missing):
-        if not _whole(desk.office, digest):
+    for digest in sorted(required_files(use_case) - missing):
+        if not _whole(use_case.office, digest):
             wrong.append(Unmet("file_missing", {"digest": digest}))
     if wrong:
         raise CheckFailed("restore_not_verified", "restore", wrong, file=file.name)
     who = getpass.getuser()
-    Record(desk).add(
+    Record(use_case).add(
         Kind.RESTORED,
         {"file": file.name, "made_at": manifest["made_at"], "entries": head["entries"]},
         person=Actor(0, who, who, False, ()),

@@ -10,16 +10,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workflow.ports.site import SiteProof
+from workflow.records.facts import SignedRevision
+from workflow.records.facts.approval import ADOPTED
 from workflow.records.models import Item, Revision
 from workflow.rules.errors import CheckFailed, NeedNotMet, Refused, Unmet, WrongRole, WrongState
 from workflow.rules.needs import unmet
-from workflow.rules.states import Online, Role, State, Who
+from workflow.rules.states import Capacity, Online, Role, State
 from workflow.rules.table import rows
-from workflow.services.context.conflicts import overtaken
+from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each
 from workflow.services.context.transitions import Record, adopt_item
-from workflow.services.context.use_case import Desk, manifest_digest
+from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.documents.form_facts import signer
 from workflow.services.publication.publishing import not_proven, proof_row, prove_with
 from workflow.thai import normalise
@@ -35,41 +37,40 @@ def adopt(
     return each(codes, lambda code: _adopt(office, login, code, basis, year))
 
 
-def _ready(desk: Desk, code: str, basis: str) -> None:
+def _ready(use_case: UseCase, code: str, basis: str) -> None:
     """Refuse with everything that is missing: person, state, the needs of ``compile``, the basis."""
-    item = desk.item(code)
+    item = use_case.item(code)
     if item.state is not State.DRAFT or item.online is not Online.NONE:
         facts = {"item": item.code, "step": "adopt", "state": item.state.value, "starts_in": [State.DRAFT.value]}
         raise WrongState("wrong_state", "adopt", (Unmet("wrong_state", facts),), item=item.code)
-    head, registrar = desk.me.holds(Role.HEAD), desk.me.holds(Role.REGISTRAR)
+    head, registrar = use_case.me.holds(Role.HEAD), use_case.me.holds(Role.REGISTRAR)
     if head is None and registrar is None:
         facts = {
             "item": item.code,
             "step": "adopt",
-            "who": [Who.HEAD.value, Who.REGISTRAR.value],
-            "person": desk.me.login,
+            "who": [Capacity.HEAD.value, Capacity.REGISTRAR.value],
+            "person": use_case.me.login,
         }
-        raise WrongRole("wrong_role", "adopt", (Unmet("wrong_role", facts, Who.HEAD),), item=item.code)
+        raise WrongRole("wrong_role", "adopt", (Unmet("wrong_role", facts, Capacity.HEAD),), item=item.code)
     if head is None and not basis.strip():
-        missing_basis = Unmet("no_confirmation", {"item": item.code}, Who.REGISTRAR)
+        missing_basis = Unmet("no_confirmation", {"item": item.code}, Capacity.REGISTRAR)
         raise Refused("no_confirmation", "adopt", (missing_basis,), item=item.code)
-    missing = unmet(rows("compile")[0].needs, desk.case(item))
+    missing = unmet(rows("compile")[0].needs, use_case.case(item))
     if missing:
         raise NeedNotMet("need_not_met", "adopt", missing, item=item.code)
 
 
 def _adopt(office: Office, login: str, code: str, basis: str, year: int | None) -> str:
-    with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow, login, year)
-        _ready(desk, code, basis)
-        item = desk.item(code)
-        revision = _revision(desk, item, basis)
-        item_id, version = item.id, item.version
+    with reading(office, login, year) as use_case:
+        _ready(use_case, code, basis)
+        item = use_case.item(code)
+        revision = _revision(use_case, item, basis)
+        item_id, version, fiscal_year = item.id, item.version, use_case.cycle.fiscal_year
     proof = prove_with(
         office, login, year, {item_id: revision},
         record=lambda proven: _record(office, login, code, basis, year, version, proven),
     )  # fmt: skip
-    found = proof.item(code)
+    found = proof.item(code, fiscal_year)
     if not found.passed:
         raise CheckFailed("check_failed", "adopt", not_proven(office, code, found).reasons, item=code)
     return ""
@@ -78,42 +79,40 @@ def _adopt(office: Office, login: str, code: str, basis: str, year: int | None) 
 def _record(
     office: Office, login: str, code: str, basis: str, year: int | None, version: int, proof: SiteProof
 ) -> None:
-    found = proof.item(code)
-    with office.unit_of_work() as uow:
-        desk = Desk(office, uow, login, year)
-        uow.lock_office(desk.office_id)
-        item = desk.item(code)
+    with acting(office, login, year, lock=True) as use_case:
+        found = proof.item(code, use_case.cycle.fiscal_year)
+        item = use_case.item(code)
         if item.version != version:
-            raise overtaken(desk, [code])
-        _ready(desk, code, basis)
-        revision = _revision(desk, item, basis)
-        uow.session.add(revision)
-        uow.session.flush()
-        role = Role.HEAD if desk.me.holds(Role.HEAD) else Role.REGISTRAR
+            raise conflict(use_case, [code])
+        _ready(use_case, code, basis)
+        revision = _revision(use_case, item, basis)
+        use_case.session.add(revision)
+        use_case.session.flush()
+        role = Role.HEAD if use_case.me.holds(Role.HEAD) else Role.REGISTRAR
         adopt_item(
-            Record(desk), item, revision=revision.digest, role=role,
+            Record(use_case), item, revision=revision.digest, role=role,
             facts={"basis": normalise(basis.strip()), "proof": proof.kind, "clicks": found.clicks},
         )  # fmt: skip
-        item.online, item.online_revision_id, item.published_at = Online.ONLINE, revision.id, desk.now
+        item.online, item.online_revision_id, item.published_at = Online.ONLINE, revision.id, use_case.now
         item.revision_id = revision.id
-        uow.session.add(proof_row(item, revision.id, proof, found))
-        uow.commit()
+        use_case.session.add(proof_row(item, revision.id, proof, found))
 
 
-def _revision(desk: Desk, item: Item, basis: str) -> Revision:
+def _revision(use_case: UseCase, item: Item, basis: str) -> Revision:
     """What stands on the site, on the head's word: grade 1, *attested by a person*."""
-    manifest = desk.manifest(item)
-    who = desk.head()
+    manifest = use_case.manifest(item)
+    who = use_case.head()
     person = signer(who, Role.HEAD)
-    held = who.holds(Role.HEAD)
+    appointment = who.holds(Role.HEAD)
     return Revision(
-        item_id=item.id, number=item.round, manifest=manifest, digest=manifest_digest(manifest),
-        made_by=desk.me.login, made_at=desk.now, signed_at=desk.now, adopted=True,
-        signed={
-            "files": {str(e.id): e.issued_sha256 or e.sha256 for e in desk.evidence(item)},
-            "signer": who.login, "name": who.name, "post": person.posts[0] if person.posts else who.post,
-            "authority": person.posts[1] if len(person.posts) > 1 else None,
-            "kind": held.kind.value if held else None, "grade": 1, "memo": normalise(basis.strip()),
-            "memo_sha256": None, "decided_on": desk.today.isoformat(), "how": "adopted",
-        },
+        office_id=item.office_id,
+        item_id=item.id, number=item.round, manifest=manifest, digest=manifest.digest,
+        made_by=use_case.me.login, made_at=use_case.now, signed_at=use_case.now, adopted=True,
+        signed=SignedRevision(
+            files={e.id: e.issued_sha256 or e.sha256 for e in use_case.evidence(item)},
+            signer=who.login, name=who.name, post=person.posts[0] if person.posts else who.post,
+            authority=person.posts[1] if len(person.posts) > 1 else None,
+            kind=appointment.kind.value if appointment else None, grade=1, memo=normalise(basis.strip()),
+            memo_sha256=None, decided_on=use_case.today, how=ADOPTED,
+        ),
     )  # fmt: skip

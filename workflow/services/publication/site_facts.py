@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import select
-
 from workflow.ports.site import (
     Forbidden,
     FormerFile,
@@ -23,9 +21,11 @@ from workflow.ports.site import (
     SiteYear,
     WebAddress,
 )
-from workflow.records.models import Cycle, Evidence, Item, Proof, Revision
+from workflow.records import queries
+from workflow.records.facts import ManifestFile
+from workflow.records.models import Evidence, Item, Revision
 from workflow.rules.states import GRADES, Duty, Online
-from workflow.services.context.use_case import Desk
+from workflow.services.context.use_case import UseCase
 
 INDICATORS = {
     "9": ("การเปิดเผยข้อมูล", "Disclosure of information"),
@@ -47,34 +47,22 @@ _WHY: dict[Online, _Why] = {
 
 
 def site_facts(
-    desk: Desk, candidates: Mapping[int, Revision], *, changes: Mapping[int, tuple[Online, str]] | None = None
+    use_case: UseCase, candidates: Mapping[int, Revision], *, changes: Mapping[int, tuple[Online, str]] | None = None
 ) -> SiteFacts:
     """All that the public site says once ``candidates`` (item id -> signed revision) are online.
 
     :param changes: item id -> online state and public reason about to take effect (suspension, retraction).
     """
-    profile = desk.office.settings.office
+    profile = use_case.office.settings.office
     changes = changes or {}
     years = []
     former: list[FormerFile] = []
-    by_item: dict[int, list[Revision]] = {}
-    signed = select(Revision).join(Item).where(Item.office_id == desk.office_id).order_by(Revision.id)
-    for known in desk.session.scalars(signed):
-        by_item.setdefault(known.item_id, []).append(known)
-    shown = frozenset(
-        desk.session.scalars(
-            select(Proof.revision_id)
-            .join(Item, Item.id == Proof.item_id)
-            .where(Item.office_id == desk.office_id)
-            .distinct()
-        )
-    )
-    evidence = {
-        e.id: e for e in desk.session.scalars(select(Evidence).join(Item).where(Item.office_id == desk.office_id))
-    }
-    query = select(Cycle).where(Cycle.office_id == desk.office_id).order_by(Cycle.fiscal_year.desc())
-    for cycle in desk.session.scalars(query):
-        rows = list(desk.session.scalars(select(Item).where(Item.cycle_id == cycle.id).order_by(Item.number)))
+    by_item = queries.revisions.by_item(use_case.session, use_case.office_id)
+    shown = queries.revisions.ever_proven(use_case.session, use_case.office_id)
+    evidence = queries.items.evidence(use_case.session, use_case.office_id)
+    memos = _memo_days(use_case)
+    for cycle in queries.items.cycles(use_case.session, use_case.office_id):
+        rows = queries.items.plainly(use_case.session, cycle.id)
         items = []
         for row in rows:
             state, reason = changes.get(row.id, (row.online, row.online_reason or ""))
@@ -82,11 +70,11 @@ def site_facts(
             if revision is not None:
                 state, reason = Online.ONLINE, ""
             elif row.online_revision_id is not None:
-                revision = desk.session.get(Revision, row.online_revision_id)
-            items.append(_item(desk, row, state, reason, revision, evidence))
+                revision = use_case.session.get(Revision, row.online_revision_id)
+            items.append(_item(use_case, row, state, reason, revision, evidence, memos))
             former += _former(cycle.fiscal_year, row, state, revision, by_item.get(row.id, ()), shown)
         years.append(SiteYear(fiscal_year=cycle.fiscal_year, indicators=_indicators(rows), items=tuple(items)))
-    url = desk.office.settings.site.url
+    url = use_case.office.settings.site.url
     return SiteFacts(
         office=SiteOffice(
             key=profile.key,
@@ -97,11 +85,11 @@ def site_facts(
             email=profile.email or None,
         ),
         years=tuple(years),
-        generated_at=desk.now,
+        generated_at=use_case.now,
         rehearsal=url is None,
         base_url=(url if url.endswith("/") else url + "/") if url else None,
         former=tuple(former),
-        own_pages=desk.office.folder / "pages",
+        own_pages=use_case.office.folder / "pages",
     )
 
 
@@ -120,13 +108,34 @@ def _indicators(rows: Iterable[Item]) -> tuple[SiteIndicator, ...]:
     )
 
 
+def _memo_days(use_case: UseCase) -> dict[int, date]:
+    """Revision -> the date printed on the memo that the head signed for it: the day of submission, in any edition."""
+    moments = queries.online.memo_moments(use_case.session, use_case.office_id)
+    return {revision: at.astimezone(use_case.now.tzinfo).date() for revision, at in moments.items()}
+
+
+def _published_on(use_case: UseCase, row: Item, revision: Revision) -> date | None:
+    """``None``: before the program was used, nobody says when."""
+    if revision.adopted:
+        return None
+    if row.published_at is not None and row.online_revision_id == revision.id:
+        return row.published_at.astimezone(use_case.now.tzinfo).date()
+    return use_case.today
+
+
 def _item(
-    desk: Desk, row: Item, state: Online, reason: str, revision: Revision | None, evidence: Mapping[int, Evidence]
+    use_case: UseCase,
+    row: Item,
+    state: Online,
+    reason: str,
+    revision: Revision | None,
+    evidence: Mapping[int, Evidence],
+    memos: Mapping[int, date],
 ) -> SiteItem:
     groups = tuple(
-        SiteGroup(key=p.group_key, name_th=desk.groups[p.group_key].name)
+        SiteGroup(key=p.group_key, name_th=use_case.groups[p.group_key].name)
         for p in row.parts
-        if p.group_key in desk.groups
+        if p.group_key in use_case.groups
     )
     common: dict[str, Any] = {
         "code": row.code, "number": row.number, "title_th": row.title, "title_en": row.title_en,
@@ -139,40 +148,37 @@ def _item(
         return SiteItem(**common, reason=reason, revision=revision.number)
     signed = revision.signed
     files, web = [], []
-    for f in revision.manifest["files"]:
-        if f["duty"] == Duty.WEB.value or (f["url"] and not f["issued"]):
-            seen = evidence.get(f["id"])
+    for f in revision.manifest.files:
+        if f.duty is Duty.WEB or (f.url and not f.issued):
+            seen = evidence.get(f.id)
             capture = (seen.capture or {}) if seen is not None else {}
             web.append(
                 WebAddress(
-                    url=f["url"].lstrip("/"),
-                    title=str(capture.get("title") or f["name"]),
+                    url=(f.url or "").lstrip("/"),
+                    title=str(capture.get("title") or f.name),
                     captured_at=_moment(capture.get("at")),
                     status=capture.get("status"),
                 )
             )
-        if f["issued"] if f["duty"] == Duty.WEB.value else not f["url"]:
-            files.append(_file(desk, f, signed["files"][str(f["id"])], evidence.get(f["id"])))
-    nil = [p for p in revision.manifest["parts"] if p["nil"] is not None]
-    note = "; ".join(f"{desk.groups[p['group']].name}: {p['nil']}" for p in nil if p["group"] in desk.groups)
-    grade = int(signed["grade"])
+        if f.issued if f.duty is Duty.WEB else not f.url:
+            files.append(_file(use_case, f, signed.files[f.id], evidence.get(f.id)))
+    nil = [p for p in revision.manifest.parts if p.nil is not None]
+    note = "; ".join(f"{use_case.groups[p.group].name}: {p.nil}" for p in nil if p.group in use_case.groups)
     return SiteItem(
         **common,
         revision=revision.number,
-        published_on=row.published_at.astimezone(desk.now.tzinfo).date()
-        if row.published_at and row.online_revision_id == revision.id
-        else desk.today,
+        published_on=_published_on(use_case, row, revision),
         signature=SiteSignature(
-            name=signed["name"],
-            post=signed["post"],
-            signed_on=date.fromisoformat(signed["decided_on"]),
-            grade=grade,
-            authority=signed["authority"],
-            words_th=GRADES[grade][0],
-            words_en=GRADES[grade][1],
+            name=signed.name,
+            post=signed.post,
+            signed_on=None if revision.adopted else signed.decided_on,
+            grade=signed.grade,
+            authority=signed.authority,
+            words_th=GRADES[signed.grade][0],
+            words_en=GRADES[signed.grade][1],
         ),
-        memo_label=signed["memo"],
-        memo_on=date.fromisoformat(signed["decided_on"]),
+        memo_label=signed.memo,
+        memo_on=memos.get(revision.id),
         files=tuple(files),
         web=tuple(web),
         note=note,
@@ -183,14 +189,14 @@ def _moment(text: object) -> datetime | None:
     return datetime.fromisoformat(str(text)) if text else None
 
 
-def _file(desk: Desk, f: Mapping[str, Any], digest: str, row: Evidence | None) -> SiteFile:
-    path = desk.office.store.path(digest)
-    name, media = f["name"], None
-    if f["duty"] == Duty.WEB.value:
+def _file(use_case: UseCase, f: ManifestFile, digest: str, row: Evidence | None) -> SiteFile:
+    path = use_case.office.store.path(digest)
+    name, media = f.name, None
+    if f.duty is Duty.WEB:
         name = "ใบบันทึกหน้าเว็บ.pdf"
-    elif f["issued"] and name.lower().endswith(".docx"):
+    elif f.issued and name.lower().endswith(".docx"):
         name = name[:-5] + ".pdf"
-    if row is not None and not (f["issued"] and not name.lower().endswith(row.name.lower()[-4:])):
+    if row is not None and not (f.issued and not name.lower().endswith(row.name.lower()[-4:])):
         media = row.media_type
     if name.lower().endswith(".pdf"):
         media = "application/pdf"
@@ -201,7 +207,7 @@ def _file(desk: Desk, f: Mapping[str, Any], digest: str, row: Evidence | None) -
         size=path.stat().st_size,
         sha256=digest,
         path=path,
-        duty=f["duty"],
+        duty=f.duty.value,
     )
 
 
@@ -218,25 +224,26 @@ def _former(
     :param shown: ids of revisions that were ever published; a signed one that never was stays unknown to the public.
     """
     online = current is not None and state is Online.ONLINE
-    served = set(current.signed["files"].values()) if online and current is not None and current.signed else set()
+    served = set(current.signed.files.values()) if online and current is not None and current.signed else set()
     for revision in revisions:
         mine = current is not None and revision.id == current.id
         if revision.signed is None or revision.id not in shown or (online and mine):
             continue
         why: _Why = _WHY.get(state, "superseded") if mine else "superseded"
-        for f in revision.manifest["files"]:
-            digest = revision.signed["files"].get(str(f["id"]))
+        for f in revision.manifest.files:
+            digest = revision.signed.files.get(f.id)
             if digest and digest not in served:
-                yield FormerFile(sha256=digest, fiscal_year=year, code=row.code, title=_title(f["name"]), why=why)
+                yield FormerFile(sha256=digest, fiscal_year=year, code=row.code, title=_title(f.name), why=why)
 
 
-def drafts(desk: Desk, facts: SiteFacts) -> list[Forbidden]:
+def drafts(use_case: UseCase, facts: SiteFacts) -> list[Forbidden]:
     """Digests the public must not get: all evidence, in whatever form, that the site does not list."""
     public = {f.sha256 for year in facts.years for item in year.items for f in item.files}
     found: dict[str, Forbidden] = {}
-    for item in desk.items():
+    year = use_case.cycle.fiscal_year
+    for item in use_case.items():
         for e in item.evidence:
             for digest in (e.sha256, e.issued_sha256, e.signed_sha256):
                 if digest is not None and digest not in public and e.duty is not Duty.EXTERNAL:
-                    found.setdefault(digest, Forbidden(code=item.code, sha256=digest))
+                    found.setdefault(digest, Forbidden(code=item.code, fiscal_year=year, sha256=digest))
     return list(found.values())

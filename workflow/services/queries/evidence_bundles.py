@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
-
-from workflow.records.models import Evidence, Submission, SubmissionItem, Verdict
+from workflow.records import queries
+from workflow.records.models import Evidence, Submission, Verdict
 from workflow.rules.errors import BadInput, NotFound
 from workflow.services.context.office import Office
-from workflow.services.context.use_case import Desk
+from workflow.services.context.use_case import UseCase, reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +27,9 @@ def export(office: Office, code: str, folder: Path, *, year: int | None = None) 
 
     :raises NotFound: nothing of it was signed. :raises BadInput: the folder cannot be written.
     """
-    with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow, None, year)
-        item = desk.item(code)
-        memos = select(SubmissionItem.submission_id).where(SubmissionItem.item_id == item.id)
-        mine = [e.id for e in item.evidence]
-        query = (
-            select(Verdict)
-            .where(Verdict.evidence_id.in_(mine) | (Verdict.submission_id.in_(memos) & Verdict.evidence_id.is_(None)))
-            .order_by(Verdict.id)
-        )
-        bundles = [_bundle(desk, row) for row in uow.session.scalars(query)]
+    with reading(office, year=year) as use_case:
+        item = use_case.item(code)
+        bundles = [_bundle(use_case, row) for row in queries.memos.verdicts_on_item(use_case.session, item)]
     if not bundles:
         raise NotFound("nothing_signed", item=item.code)
     written = []
@@ -53,13 +44,13 @@ def export(office: Office, code: str, folder: Path, *, year: int | None = None) 
     return written
 
 
-def _bundle(desk: Desk, row: Verdict) -> tuple[str, str, bytes, str, int]:
-    store = desk.office.store
+def _bundle(use_case: UseCase, row: Verdict) -> tuple[str, str, bytes, str, int]:
+    store = use_case.office.store
     record = dict(row.record)
     policy = store.get(record["policy_sha256"]) if record.get("policy_sha256") else b""
     issued = store.get(row.issued_sha256) if row.issued_sha256 else None
-    data = desk.office.signatures.bundle(store.get(row.file_sha256), issued, policy, record)
+    data = use_case.office.verifier.bundle(store.get(row.file_sha256), issued, policy, record)
     if row.evidence_id is None:
-        memo = desk.session.get_one(Submission, row.submission_id)
+        memo = use_case.session.get_one(Submission, row.submission_id)
         return f"memo-{row.id}", memo.label, data, row.status, row.grade
-    return f"file-{row.id}", desk.session.get_one(Evidence, row.evidence_id).name, data, row.status, row.grade
+    return f"file-{row.id}", use_case.session.get_one(Evidence, row.evidence_id).name, data, row.status, row.grade

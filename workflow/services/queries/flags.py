@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from workflow.records.models import Item, Proof, Revision
-from workflow.rules.states import Duty, Online, State
-from workflow.services.context.use_case import Desk
+from workflow.rules.states import Duty, Kind, Online, State
+from workflow.services.context.use_case import UseCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,28 +20,29 @@ class Flag:
     facts: dict[str, Any] = field(default_factory=dict)
 
 
-def flags(desk: Desk, item: Item, revision: Revision | None, proof: Proof | None) -> Iterator[Flag]:
+def flags(use_case: UseCase, item: Item, revision: Revision | None, proof: Proof | None) -> Iterator[Flag]:
     """All flags of one item."""
     if item.compiling_group is None:
         yield Flag("no_compiler", "broken", {"groups": [p.group_key for p in item.parts]})
-    if item.due is not None and item.due < desk.today and item.online is not Online.ONLINE:
-        yield Flag("overdue", "broken", {"due": item.due.isoformat(), "days": (desk.today - item.due).days})
-    allowed = desk.allowed_years(item)
+    if item.due is not None and item.due < use_case.today and item.online is not Online.ONLINE:
+        yield Flag("overdue", "broken", {"due": item.due.isoformat(), "days": (use_case.today - item.due).days})
+    allowed = use_case.allowed_years(item)
     if allowed and item.state is not State.PUBLISHED:
-        for e in desk.evidence(item):
+        for e in use_case.evidence(item):
             named = frozenset(e.years_in_text)
             if named and not named & allowed and not e.years and e.duty is not Duty.EXTERNAL:
                 yield Flag(
                     "years_in_text", "caution",
                     {"file": e.name, "years": sorted(named), "allowed": sorted(allowed)},
                 )  # fmt: skip
-    if item.highest_executive and revision is not None and (revision.signed or {}).get("kind") == "delegated":
-        yield Flag("signed_by_delegation", "broken", {"name": (revision.signed or {}).get("name")})
+    signed = revision.signed if revision is not None else None
+    if item.highest_executive and signed is not None and signed.kind == Kind.DELEGATED:
+        yield Flag("signed_by_delegation", "broken", {"name": signed.name})
     if item.online is Online.SUSPENDED:
         yield Flag("suspended", "broken", {"reason": item.online_reason, "confirmed": item.online_confirmed})
     if item.online is Online.RETRACTED:
         yield Flag("retracted", "broken", {"reason": item.online_reason})
     if proof is not None and item.online is Online.ONLINE and proof.severity in ("broken", "danger"):
         yield Flag("proof_failed", proof.severity, {"at": proof.at.isoformat()})
-    for need in sorted(desk.waived(item)):
+    for need in sorted(use_case.waived(item)):
         yield Flag("exception", "caution", {"need": need})

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import select
-
-from workflow.records.models import Item, Proof, Revision, Submission, Verdict
+from workflow.records import queries
+from workflow.records.models import Item, Proof, Revision, Submission
 from workflow.rules.table import starting_in
 from workflow.services.collection.signature_position import kept_place
 from workflow.services.context.office import Office
 from workflow.services.context.signing_order import base, places
-from workflow.services.context.use_case import Desk
+from workflow.services.context.use_case import UseCase, reading
 from workflow.services.queries.flags import flags
-from workflow.services.queries.status import why_not
+from workflow.services.queries.why import why_not
+
+PROOFS = 10
+"""The newest proofs that are shown."""
 
 
 def show(office: Office, code: str, *, year: int | None = None) -> dict[str, Any]:
@@ -22,22 +24,19 @@ def show(office: Office, code: str, *, year: int | None = None) -> dict[str, Any
 
     :raises NotFound: no such item.
     """
-    with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow, None, year)
-        item = desk.item(code)
-        ticked = desk.ticks(item)
-        submission = desk.submission(item)
-        revision = desk.revision(item) or (
-            desk.session.get(Revision, item.online_revision_id) if item.online_revision_id else None
+    with reading(office, year=year) as use_case:
+        item = use_case.item(code)
+        ticked = use_case.ticks(item)
+        submission = use_case.submission(item)
+        revision = use_case.revision(item) or (
+            use_case.session.get(Revision, item.online_revision_id) if item.online_revision_id else None
         )
-        proofs = list(
-            desk.session.scalars(select(Proof).where(Proof.item_id == item.id).order_by(Proof.id.desc()).limit(10))
-        )
+        proofs = queries.revisions.proofs_of_item(use_case.session, item.id, PROOFS)
         shown: dict[str, Any] = {
             "code": item.code,
             "title": item.title,
             "title_en": item.title_en,
-            "fiscal_year": desk.cycle.fiscal_year,
+            "fiscal_year": use_case.cycle.fiscal_year,
             "state": item.state.value,
             "online": item.online.value,
             "online_reason": item.online_reason,
@@ -52,17 +51,17 @@ def show(office: Office, code: str, *, year: int | None = None) -> dict[str, Any
                 for p in item.parts
             ],
             "elements": [{"text": e, "ticked": e in ticked} for e in item.elements],
-            "files": [_file(desk, e) for e in desk.evidence(item)],
-            "contributors": desk.contributors(item),
-            "memo": _memo(desk, submission),
+            "files": [_file(use_case, e) for e in use_case.evidence(item)],
+            "contributors": use_case.contributors(item),
+            "memo": _memo(use_case, submission),
             "revision": revision.digest if revision else None,
-            "signature": revision.signed if revision else None,
+            "signature": revision.signed.to_json() if revision and revision.signed else None,
             "proof": _proof(proofs[0]) if proofs else None,
             "proofs": [_proof(p) for p in proofs],
-            "revisions": revisions(desk, item),
+            "revisions": revisions(use_case, item),
             "flags": [
                 {"code": f.code, "severity": f.severity, "facts": f.facts}
-                for f in flags(desk, item, revision, proofs[0] if proofs else None)
+                for f in flags(use_case, item, revision, proofs[0] if proofs else None)
             ],
         }  # fmt: skip
         state = item.state
@@ -75,9 +74,8 @@ def show(office: Office, code: str, *, year: int | None = None) -> dict[str, Any
     return shown
 
 
-def _file(desk: Desk, e: Any) -> dict[str, Any]:
-    query = select(Verdict).where(Verdict.evidence_id == e.id).order_by(Verdict.id.desc()).limit(1)
-    verdict = desk.session.scalar(query)
+def _file(use_case: UseCase, e: Any) -> dict[str, Any]:
+    verdict = queries.memos.last_verdict_on_file(use_case.session, e.id)
     return {
         "id": e.id,
         "group": e.group_key,
@@ -92,38 +90,38 @@ def _file(desk: Desk, e: Any) -> dict[str, Any]:
         "sha256": e.sha256,
         "issued_sha256": e.issued_sha256,
         "signed_sha256": e.signed_sha256,
-        "path": str(desk.office.store.path(e.signed_sha256 or e.issued_sha256 or e.sha256)),
-        "issued_path": str(desk.office.store.path(e.issued_sha256)) if e.issued_sha256 else None,
+        "path": str(use_case.office.store.path(e.signed_sha256 or e.issued_sha256 or e.sha256)),
+        "issued_path": str(use_case.office.store.path(e.issued_sha256)) if e.issued_sha256 else None,
         "number": e.document_no,
         "dated": e.document_date,
         "verdict": {"status": verdict.status, "grade": verdict.grade, **verdict.record} if verdict else None,
     }
 
 
-def _memo(desk: Desk, s: Submission | None) -> dict[str, Any] | None:
+def _memo(use_case: UseCase, s: Submission | None) -> dict[str, Any] | None:
     if s is None:
         return None
-    store = desk.office.store
-    query = select(Verdict).where(Verdict.submission_id == s.id, Verdict.evidence_id.is_(None)).order_by(Verdict.id)
-    verdict = desk.session.scalar(query)
+    store = use_case.office.store
+    verdict = queries.memos.verdict_on_memo(use_case.session, s.id)
     return {
         "label": s.label,
         "edition": s.edition,
         "subject": s.subject,
         "status": s.status,
         "submitted_by": s.submitted_by,
+        "dated": s.submitted_at.astimezone(use_case.now.tzinfo).date(),
         "submitted_at": s.submitted_at,
-        "route": s.route,
+        "route": [stop.to_json() for stop in s.route],
         "issued_sha256": s.memo_issued,
         "issued_path": str(store.path(s.memo_issued)),
         "before_head": [
-            {"place": p.name, "person": p.login, "post": p.post, "signed": p.signed is not None} for p in places(s)
+            {"place": p.place, "person": p.login, "post": p.post, "signed": p.signed is not None} for p in places(s)
         ],
         "to_sign_path": str(store.path(base(s))),
         "docx_path": str(store.path(s.memo_docx)),
         "signed_sha256": s.memo_signed,
         "signed_path": str(store.path(s.memo_signed)) if s.memo_signed else None,
-        "items": [desk.session.get_one(Item, row.item_id).code for row in s.items],
+        "items": [use_case.session.get_one(Item, row.item_id).code for row in s.items],
         "seal": f"{s.seal_seq}:{s.seal_hash}",
         "verdict": {"status": verdict.status, "grade": verdict.grade, **verdict.record} if verdict else None,
     }
@@ -136,15 +134,14 @@ def _proof(p: Proof) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def revisions(desk: Desk, item: Item) -> list[dict[str, Any]]:
+def revisions(use_case: UseCase, item: Item) -> list[dict[str, Any]]:
     """Every revision with what changed against the one before: files added, removed, replaced."""
-    query = select(Revision).where(Revision.item_id == item.id).order_by(Revision.id)
     found: list[dict[str, Any]] = []
     before: dict[tuple[str, str], str] | None = None
-    for r in desk.session.scalars(query):
+    for r in queries.revisions.of_item(use_case.session, item.id):
         if r.signed is None and r.id != item.revision_id:
             continue  # a manifest that was frozen and let go again
-        files = {(f["group"], f["name"]): f["sha256"] for f in r.manifest["files"]}
+        files = {(f.group, f.name): f.sha256 for f in r.manifest.files}
         old = before if before is not None else {}
         found.append(
             {

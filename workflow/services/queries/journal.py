@@ -13,16 +13,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import select
-
-from workflow.records import journal, verifying
+from workflow.records import journal, queries, verifying
 from workflow.records.journal import JournalEntry
-from workflow.records.models import Cycle, Item, Submission
+from workflow.records.models import Item
 from workflow.records.verifying import Finding, JournalReport
 from workflow.rules.errors import NotFound, WorkflowError
 from workflow.rules.table import INITIAL
 from workflow.services.context.office import Office
-from workflow.services.context.use_case import Desk
+from workflow.services.context.use_case import UseCase, reading
 from workflow.thai import arabic_digits
 
 SEAL = re.compile(r"(?<![0-9])([0-9]{1,12}):([0-9a-f]{64})(?![0-9a-f])")
@@ -81,27 +79,26 @@ def show(
 
     :raises NotFound: no such item.
     """
-    with office.unit_of_work(write=False) as uow:
-        desk = Desk(office, uow, None, year)
+    with reading(office, year=year) as use_case:
         code, of_year = None, year
         stays: tuple[Stay, ...] = ()
         if item is not None:
-            row = desk.item(item)
-            code, of_year = row.code, desk.cycle.fiscal_year
-            stays = _stays(desk, row)
-        since = datetime.combine(day, time(), desk.now.tzinfo) if day else None
-        login = person if person is not None and person in desk.everybody else None
+            row = use_case.item(item)
+            code, of_year = row.code, use_case.cycle.fiscal_year
+            stays = _stays(use_case, row)
+        since = datetime.combine(day, time(), use_case.now.tzinfo) if day else None
+        login = person if person is not None and person in use_case.everybody else None
         kept: deque[Line] = deque(maxlen=limit)
         fitting = 0
         for entry in journal.entries(
-            uow.session, desk.office_id, fiscal_year=of_year, item_code=code, actor=login, since=since,
+            use_case.session, use_case.office_id, fiscal_year=of_year, item_code=code, actor=login, since=since,
             until=since + timedelta(days=1) if since else None,
         ):  # fmt: skip
             if person is not None and login is None and not _is(entry, person):
                 continue
             fitting += 1
             kept.append(_line(entry))
-            uow.session.expunge(entry)
+            use_case.session.expunge(entry)
         if person is not None and not fitting and login is None:
             raise NotFound("no_such_person", login=person)
         return Shown(tuple(kept), fitting - len(kept), stays)
@@ -119,19 +116,21 @@ def _line(entry: JournalEntry) -> Line:
     )  # fmt: skip
 
 
-def _stays(desk: Desk, item: Item) -> tuple[Stay, ...]:
+def _stays(use_case: UseCase, item: Item) -> tuple[Stay, ...]:
     """How long the item was in each state since its cycle was opened, in the order first entered."""
-    state, since = INITIAL.value, desk.cycle.opened_at
+    state, since = INITIAL.value, use_case.cycle.opened_at
     total: dict[str, timedelta] = {state: timedelta()}
     times: dict[str, int] = {state: 1}
-    for entry in journal.entries(desk.session, desk.office_id, fiscal_year=desk.cycle.fiscal_year, item_code=item.code):
+    for entry in journal.entries(
+        use_case.session, use_case.office_id, fiscal_year=use_case.cycle.fiscal_year, item_code=item.code
+    ):
         if entry.to_state is None or entry.to_state == state:
             continue
         total[state] += max(entry.at - since, timedelta())
         state, since = entry.to_state, entry.at
         total.setdefault(state, timedelta())
         times[state] = times.get(state, 0) + 1
-    total[state] += max(desk.now - since, timedelta())
+    total[state] += max(use_case.now - since, timedelta())
     return tuple(Stay(name, spent, times[name], name == state) for name, spent in total.items())
 
 
@@ -167,34 +166,30 @@ class Verified:
 
 def verify(office: Office) -> Verified:
     """Recompute the chain, replay the states, and compare with the seals read from the memos' own files."""
-    with office.unit_of_work(write=False) as uow:
-        return verify_in(Desk(office, uow))
+    with reading(office) as use_case:
+        return verify_in(use_case)
 
 
-def verify_in(desk: Desk) -> Verified:
+def verify_in(use_case: UseCase) -> Verified:
     """As ``verify``, inside an open unit of work."""
-    seals, troubles = read_seals(desk)
-    stored = desk.session.execute(
-        select(Cycle.fiscal_year, Item.code, Item.state)
-        .join(Item, Item.cycle_id == Cycle.id)
-        .where(Cycle.office_id == desk.office_id)
-    ).all()
+    seals, troubles = read_seals(use_case)
+    stored = queries.items.states(use_case.session, use_case.office_id)
     report: JournalReport = verifying.verify(
-        desk.session,
-        desk.office_id,
+        use_case.session,
+        use_case.office_id,
         [(seal.seq, seal.hash) for seal in seals if seal.seq > 0],
-        states={(year, code): state.value for year, code, state in stored},
+        states={key: state.value for key, state in stored.items()},
         initial=INITIAL.value,
     )
     for trouble in troubles:
         report.found(trouble.code, trouble.seq, **trouble.facts)
     return Verified(
         report.ok, report.entries, report.first_bad, tuple(report.reasons), report.more, tuple(seals),
-        journal.chain_head(desk.session, desk.office_id), report.states,
+        journal.chain_head(use_case.session, use_case.office_id), report.states,
     )  # fmt: skip
 
 
-def read_seals(desk: Desk) -> tuple[list[Seal], list[Finding]]:
+def read_seals(use_case: UseCase) -> tuple[list[Seal], list[Finding]]:
     """The seal printed in each memo, read from the bytes in the store, and where that could not be done.
 
     The row of a memo repeats its seal, and whoever can write the database can write that too: only the bytes under the
@@ -202,13 +197,12 @@ def read_seals(desk: Desk) -> tuple[list[Seal], list[Finding]]:
     """
     seals: list[Seal] = []
     troubles: list[Finding] = []
-    query = select(Submission).where(Submission.office_id == desk.office_id).order_by(Submission.id)
-    for memo in desk.session.scalars(query):
+    for memo in queries.memos.every(use_case.session, use_case.office_id):
         signed = memo.status == "signed"
         # A pen-signed scan is a picture: there the issued file beside it is what was printed.
         digests = [memo.memo_issued] if memo.memo_signed is None or memo.how == "pen" else [memo.memo_signed]
         for digest in digests:
-            found, trouble = _seal_in(desk, memo.label, digest)
+            found, trouble = _seal_in(use_case, memo.label, digest)
             if trouble is not None:
                 troubles.append(trouble)
                 continue
@@ -221,13 +215,13 @@ def read_seals(desk: Desk) -> tuple[list[Seal], list[Finding]]:
     return seals, troubles
 
 
-def _seal_in(desk: Desk, label: str, digest: str) -> tuple[list[tuple[int, str]], Finding | None]:
+def _seal_in(use_case: UseCase, label: str, digest: str) -> tuple[list[tuple[int, str]], Finding | None]:
     try:
-        data = desk.office.store.get(digest)
+        data = use_case.office.store.get(digest)
     except WorkflowError as error:
         return [], _finding("seal_file_lost", None, memo=label, digest=digest, reason=error.code)
     try:
-        found = seals_in(desk.office.signatures.text(data))
+        found = seals_in(use_case.office.pdf.text(data))
     except Exception as error:
         # Whatever a PDF reader makes of broken bytes: they are not the memo that was issued.
         return [], _finding("seal_not_readable", None, memo=label, digest=digest, detail=type(error).__name__)

@@ -1,4 +1,4 @@
-"""The first tables, statement by statement as ``python -m workflow.records.schema initial`` wrote them."""
+"""The first tables, statement by statement as ``python -m scripts.schema initial`` wrote them."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Frameworks: the files that ship, and how any framework file is read and validated."""

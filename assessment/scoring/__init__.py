@@ -1,0 +1,1 @@
+"""Scores: rules, computing, levels, ranges, analysis, year against year."""

@@ -1,0 +1,36 @@
+"""The tables, except journal, number books and the file store. Facts only: no rule lives here."""
+
+from workflow.records.models.addresses import Address
+from workflow.records.models.approval import Submission, SubmissionItem, Verdict
+from workflow.records.models.outcome import Document, Outbox, Proof
+from workflow.records.models.people import Appointment, Certificate, Group, Login, Office, Person
+from workflow.records.models.periods import Period
+from workflow.records.models.requests import Request, RequestKind, Settlement
+from workflow.records.models.work import Contributor, Cycle, Evidence, Item, Part, Revision, Tick
+
+__all__ = [
+    "Address",
+    "Appointment",
+    "Certificate",
+    "Contributor",
+    "Cycle",
+    "Document",
+    "Evidence",
+    "Group",
+    "Item",
+    "Login",
+    "Office",
+    "Outbox",
+    "Part",
+    "Period",
+    "Person",
+    "Proof",
+    "Request",
+    "RequestKind",
+    "Revision",
+    "Settlement",
+    "Submission",
+    "SubmissionItem",
+    "Tick",
+    "Verdict",
+]

@@ -1,0 +1,167 @@
+"""Cycles and their items: what is in them, who took part, which needs were lifted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Select, Text, select, type_coerce
+from sqlalchemy.orm import selectinload
+
+from workflow.records.models import (
+    Contributor,
+    Cycle,
+    Evidence,
+    Item,
+    Request,
+    RequestKind,
+    Revision,
+    Settlement,
+    Tick,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from workflow.rules.states import Online, State
+
+Round = tuple[int, int]
+"""Id of an item, and its round."""
+
+
+def cycle(session: Session, office_id: int, year: int | None = None) -> Cycle | None:
+    """The cycle of a fiscal year; ``None``: the newest."""
+    query = select(Cycle).where(Cycle.office_id == office_id).order_by(Cycle.fiscal_year.desc())
+    if year is not None:
+        query = query.where(Cycle.fiscal_year == year)
+    return session.scalar(query.limit(1))
+
+
+def cycles(session: Session, office_id: int) -> list[Cycle]:
+    """All cycles, newest first."""
+    query = select(Cycle).where(Cycle.office_id == office_id).order_by(Cycle.fiscal_year.desc())
+    return list(session.scalars(query))
+
+
+def of_cycle(session: Session, cycle_id: int) -> list[Item]:
+    """All items of a cycle in number order, with their parts and evidence."""
+    return list(session.scalars(_of_cycle(cycle_id)))
+
+
+def by_code(session: Session, cycle_id: int, codes: Collection[str]) -> list[Item]:
+    """Those of some codes."""
+    return list(session.scalars(_of_cycle(cycle_id).where(Item.code.in_(codes))))
+
+
+def by_id(session: Session, cycle_id: int, ids: Collection[int]) -> list[Item]:
+    """Those of some primary keys."""
+    return list(session.scalars(_of_cycle(cycle_id).where(Item.id.in_(ids))))
+
+
+def _of_cycle(cycle_id: int) -> Select[Item]:
+    return (
+        select(Item)
+        .where(Item.cycle_id == cycle_id)
+        .options(selectinload(Item.parts), selectinload(Item.evidence))
+        .order_by(Item.number)
+    )
+
+
+def plainly(session: Session, cycle_id: int) -> list[Item]:
+    """All items of a cycle in number order; parts and evidence come when they are asked for."""
+    return list(session.scalars(select(Item).where(Item.cycle_id == cycle_id).order_by(Item.number)))
+
+
+def evidence(session: Session, office_id: int) -> dict[int, Evidence]:
+    """All evidence of the office, of every year, by primary key."""
+    query = select(Evidence).join(Item).where(Item.office_id == office_id)
+    return {row.id: row for row in session.scalars(query)}
+
+
+def ticks(session: Session, cycle_id: int) -> dict[Round, set[str]]:
+    """Ticked elements of the whole cycle: a status of 43 items must not ask the database 43 times."""
+    query = select(Tick.item_id, Tick.round, Tick.element).join(Item).where(Item.cycle_id == cycle_id)
+    found: dict[Round, set[str]] = {}
+    for item_id, at_round, element in session.execute(query):
+        found.setdefault((item_id, at_round), set()).add(element)
+    return found
+
+
+def contributors(session: Session, cycle_id: int) -> dict[Round, list[tuple[str, str]]]:
+    """Who took part in each round, in order, and how."""
+    query = (
+        select(Contributor.item_id, Contributor.round, Contributor.login, Contributor.how)
+        .join(Item)
+        .where(Item.cycle_id == cycle_id)
+        .order_by(Contributor.id)
+    )
+    found: dict[Round, list[tuple[str, str]]] = {}
+    for item_id, at_round, login, how in session.execute(query):
+        found.setdefault((item_id, at_round), []).append((login, how))
+    return found
+
+
+def waived(session: Session, cycle_id: int) -> dict[Round, set[str]]:
+    """Needs lifted by an exception that a second person confirmed."""
+    query = (
+        select(Request.item_id, Request.round, Request.need)
+        .join(Item, Item.id == Request.item_id)
+        .where(
+            Item.cycle_id == cycle_id,
+            Request.kind == RequestKind.EXCEPTION,
+            Request.outcome == Settlement.CONFIRMED,
+        )
+    )
+    found: dict[Round, set[str]] = {}
+    for item_id, at_round, need in session.execute(query):
+        if item_id is not None and at_round is not None and need is not None:  # an exception has all three
+            found.setdefault((item_id, at_round), set()).add(need)
+    return found
+
+
+def exception(session: Session, item: Item, need: str) -> Request | None:
+    """What was asked for a need of an item in its present round."""
+    query = select(Request).where(
+        Request.kind == RequestKind.EXCEPTION,
+        Request.item_id == item.id,
+        Request.round == item.round,
+        Request.need == need,
+    )
+    return session.scalar(query)
+
+
+def waiting_exceptions(session: Session, office_id: int) -> list[Request]:
+    """Exceptions that no second person has confirmed yet, oldest first."""
+    query = select(Request).where(
+        Request.office_id == office_id, Request.kind == RequestKind.EXCEPTION, Request.settled_at.is_(None)
+    )
+    return list(session.scalars(query.order_by(Request.id)))
+
+
+def codes(session: Session, office_id: int) -> dict[int, str]:
+    """Code of each item of the office, of every year, by primary key."""
+    rows = session.execute(select(Item.id, Item.code).where(Item.office_id == office_id))
+    return {row.id: row.code for row in rows}
+
+
+def states(session: Session, office_id: int) -> dict[tuple[int, str], State]:
+    """Stored state of every item of every year, by fiscal year and code."""
+    query = select(Cycle.fiscal_year, Item.code, Item.state).join(Item, Item.cycle_id == Cycle.id)
+    return {(year, code): state for year, code, state in session.execute(query.where(Cycle.office_id == office_id))}
+
+
+def states_as_text(session: Session, office_id: int) -> list[tuple[int, str, str]]:
+    """Fiscal year, code and state as it is written: an item in a state that is none could not even be loaded."""
+    query = select(Cycle.fiscal_year, Item.code, type_coerce(Item.state, Text)).join(Cycle)
+    return [(year, code, state) for year, code, state in session.execute(query.where(Item.office_id == office_id))]
+
+
+def online(session: Session, office_id: int) -> list[tuple[int, str, Online, int | None]]:
+    """Fiscal year, code, what the public sees, and the number of its revision, of every item of every year."""
+    query = (
+        select(Cycle.fiscal_year, Item.code, Item.online, Revision.number)
+        .join(Cycle, Item.cycle_id == Cycle.id)
+        .outerjoin(Revision, Revision.id == Item.online_revision_id)
+        .where(Item.office_id == office_id)
+    )
+    return [(year, code, seen, number) for year, code, seen, number in session.execute(query)]

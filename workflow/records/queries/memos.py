@@ -1,0 +1,68 @@
+"""Memos on their way and at their end, and the verdicts on what was signed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from workflow.records.models import Item, Submission, SubmissionItem, Verdict
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+def every(session: Session, office_id: int) -> list[Submission]:
+    """All memos, oldest first."""
+    return list(session.scalars(select(Submission).where(Submission.office_id == office_id).order_by(Submission.id)))
+
+
+def still_open(session: Session, office_id: int) -> list[Submission]:
+    """Memos that are neither signed nor void, oldest first."""
+    query = select(Submission).where(Submission.office_id == office_id, Submission.status == "open")
+    return list(session.scalars(query.order_by(Submission.id)))
+
+
+def closed(session: Session, office_id: int) -> list[Submission]:
+    """Memos that are signed or void, newest first."""
+    query = select(Submission).where(Submission.office_id == office_id, Submission.status != "open")
+    return list(session.scalars(query.order_by(Submission.id.desc())))
+
+
+def with_number(session: Session, office_id: int, year: int, number: int) -> Submission | None:
+    """The memo that carries a number of a year's book and is not void."""
+    query = select(Submission).where(
+        Submission.office_id == office_id,
+        Submission.book_year == year,
+        Submission.number == number,
+        Submission.status != "void",
+    )
+    return session.scalar(query)
+
+
+def verdict_on_memo(session: Session, submission_id: int) -> Verdict | None:
+    """What the check said of the memo itself."""
+    query = select(Verdict).where(Verdict.submission_id == submission_id, Verdict.evidence_id.is_(None))
+    return session.scalar(query.order_by(Verdict.id))
+
+
+def last_verdict_on_file(session: Session, evidence_id: int) -> Verdict | None:
+    """What the newest check said of a file."""
+    query = select(Verdict).where(Verdict.evidence_id == evidence_id).order_by(Verdict.id.desc()).limit(1)
+    return session.scalar(query)
+
+
+def last_grade_of_file(session: Session, evidence_id: int) -> int:
+    """The grade of the newest check of a file; 0 when there was none."""
+    query = select(Verdict.grade).where(Verdict.evidence_id == evidence_id).order_by(Verdict.id.desc()).limit(1)
+    return session.scalar(query) or 0
+
+
+def verdicts_on_item(session: Session, item: Item) -> list[Verdict]:
+    """Every verdict on an item's files and on the memos it was on, oldest first."""
+    memos = select(SubmissionItem.submission_id).where(SubmissionItem.item_id == item.id)
+    files = [e.id for e in item.evidence]
+    query = select(Verdict).where(
+        Verdict.evidence_id.in_(files) | (Verdict.submission_id.in_(memos) & Verdict.evidence_id.is_(None))
+    )
+    return list(session.scalars(query.order_by(Verdict.id)))

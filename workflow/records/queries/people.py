@@ -1,0 +1,90 @@
+"""The office, its groups and people, what they hold, and whose certificates they are."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import CursorResult, delete, func, or_, select
+
+from workflow.records.models import Appointment, Certificate, Group, Login, Office, Person, Request, RequestKind
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.orm import Session
+
+
+def office(session: Session, key: str) -> Office | None:
+    """The office of a key of the settings."""
+    return session.scalar(select(Office).where(Office.key == key))
+
+
+def any_office(session: Session) -> bool:
+    """Whether the database holds an office already, whichever."""
+    return bool(session.scalar(select(func.count()).select_from(Office)))
+
+
+def groups(session: Session, office_id: int) -> list[Group]:
+    """The groups in the order of the settings."""
+    return list(session.scalars(select(Group).where(Group.office_id == office_id).order_by(Group.position)))
+
+
+def people(session: Session, office_id: int, *, active: bool = False) -> list[Person]:
+    """Everybody who ever had a login; ``active``: whose login was not ended."""
+    query = select(Person).where(Person.office_id == office_id).order_by(Person.id)
+    return list(session.scalars(query.where(Person.active) if active else query))
+
+
+def open_reset(session: Session, office_id: int, login: str) -> Request | None:
+    """The reset of a person's password that one has asked for and no second settled."""
+    query = select(Request).where(
+        Request.office_id == office_id,
+        Request.kind == RequestKind.PASSWORD_RESET,
+        Request.subject == login,
+        Request.settled_at.is_(None),
+    )
+    return session.scalar(query)
+
+
+def person(session: Session, office_id: int, login: str) -> Person | None:
+    """The person of a login, active or not."""
+    return session.scalar(select(Person).where(Person.office_id == office_id, Person.login == login))
+
+
+def appointments(session: Session, office_id: int) -> list[Appointment]:
+    """Every appointment there ever was, oldest first."""
+    return list(session.scalars(select(Appointment).where(Appointment.office_id == office_id).order_by(Appointment.id)))
+
+
+def appointments_on(session: Session, office_id: int, day: date) -> list[Appointment]:
+    """The appointments in force on a day."""
+    query = select(Appointment).where(Appointment.office_id == office_id, *_in_force(day)).order_by(Appointment.id)
+    return list(session.scalars(query))
+
+
+def appointments_of(session: Session, person_id: int, day: date) -> list[Appointment]:
+    """What one person holds on a day."""
+    query = select(Appointment).where(Appointment.person_id == person_id, *_in_force(day)).order_by(Appointment.id)
+    return list(session.scalars(query))
+
+
+def _in_force(day: date) -> tuple[ColumnElement[bool], ...]:
+    return (Appointment.starts <= day, or_(Appointment.ends.is_(None), Appointment.ends >= day))
+
+
+def certificates(session: Session, office_id: int) -> list[Certificate]:
+    """Every certificate the office registered."""
+    return list(session.scalars(select(Certificate).where(Certificate.office_id == office_id)))
+
+
+def certificate(session: Session, person_id: int, fingerprint: str) -> Certificate | None:
+    """A person's certificate by its SHA-256."""
+    query = select(Certificate).where(Certificate.person_id == person_id, Certificate.fingerprint == fingerprint)
+    return session.scalar(query)
+
+
+def remove_ended_sessions(session: Session, office_id: int, at: datetime) -> int:
+    """Delete the sessions that have ended by then; how many."""
+    mine = select(Person.id).where(Person.office_id == office_id)
+    ended = session.execute(delete(Login).where(Login.expires_at <= at, Login.person_id.in_(mine)))
+    return ended.rowcount if isinstance(ended, CursorResult) else 0

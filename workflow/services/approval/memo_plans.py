@@ -1,0 +1,149 @@
+"""A memo before it is made: what its form is filled with, and what is still as it was read when it is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from workflow.ports.papers import Endorsement
+from workflow.records import numbering
+from workflow.records.books import BookKind
+from workflow.records.facts import SigningPlace
+from workflow.records.journal import chain_head
+from workflow.records.models import Item
+from workflow.rules.errors import BadInput, NeedNotMet, Refused, Unmet, WorkflowError
+from workflow.rules.machine import decide
+from workflow.rules.states import Role
+from workflow.services.approval.memo_fields import MEMO_BOOK, memo_missing
+from workflow.services.approval.memo_files import Asked, MadeMemo, code_name
+from workflow.services.context.signing_order import before_the_head, names
+from workflow.services.context.use_case import UseCase
+from workflow.services.documents.form_facts import ENDORSEMENT, endorsements_ahead, memo_facts
+from workflow.services.documents.number_format import book_label, running_number
+from workflow.thai import buddhist_year, normalise
+
+LISTED = 6
+"""Items a subject lists by code; the annex always lists them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemoWish:
+    """What the director says of a memo; ``None``: the office's own number, the subject made from the items, the usual
+    endorsement.
+
+    :param number: label given by another system, for a book marked external. :param opinion: the endorsement.
+    """
+
+    number: str | None = None
+    subject: str | None = None
+    opinion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MemoDraft:
+    """A memo made for number ``number``, not yet recorded.
+
+    :param versions: item code -> its row's version when it was read. :param seal: the journal's head that it carries.
+    """
+
+    number: int
+    external: bool
+    label: str
+    year: int
+    versions: dict[str, int]
+    officer: str
+    subject: str
+    seal: tuple[int, str]
+    before_head: tuple[SigningPlace, ...]
+    memo: MadeMemo
+
+
+@dataclass(frozen=True, slots=True)
+class MemoPlan:
+    """A memo as it would be with the next number: what its form is filled with, and what becomes of it once made."""
+
+    asked: Asked
+    draft: Callable[[MadeMemo], MemoDraft]
+
+
+def plan_memo(use_case: UseCase, items: Sequence[Item], wish: MemoWish, *, ahead: int = 0) -> MemoPlan:
+    """Everything the memo says, as recorded now.
+
+    :param ahead: memos planned before this one in the same batch; its number is so many further on.
+    :raises Refused: with the reasons of every item.
+    :raises BadInput: a number for a book that counts by itself, or none for an external one.
+    """
+    office, session = use_case.office, use_case.session
+    must_be_ready(use_case, items)
+    book_year = buddhist_year(use_case.today)
+    external = office.settings.books[MEMO_BOOK].external
+    number = wish.number
+    if external and not number:
+        raise BadInput("external_book_needs_number", book=MEMO_BOOK)
+    if number and not external:
+        raise BadInput("book_is_ours", book=MEMO_BOOK, number=number)
+    if number:
+        next_number, label = running_number(number), normalise(number.strip())
+    else:
+        next_number = numbering.peek(session, use_case.office_id, BookKind.MEMO, book_year) + ahead
+        label = book_label(office.settings, MEMO_BOOK, next_number, book_year)
+    officer = next(login for item in items for login in reversed(use_case.contributors(item, "compiled")))
+    seal = chain_head(session, use_case.office_id)
+    text = normalise(wish.subject) if wish.subject else default_subject(use_case, items)
+    director = use_case.me
+    held_as = director.holds(Role.DIRECTOR, items[0].compiling_group)
+    endorsement = Endorsement(
+        normalise(wish.opinion) if wish.opinion else ENDORSEMENT,
+        director.name,
+        held_as.lines if held_as else (director.post,),
+        use_case.today,
+    )
+    facts = memo_facts(
+        use_case,
+        items,
+        label=label,
+        subject=text,
+        dated=use_case.today,
+        officer=use_case.everybody[officer],
+        endorsements=[endorsement, *endorsements_ahead(use_case, office.settings.route)],
+        edition=0,
+        excepted=(),
+        seal=f"{seal[0]}:{seal[1]}",
+        code=code_name(book_year, next_number, 0),
+    )
+    before_head = before_the_head(
+        office.settings.signing.before_head, use_case.everybody.values(), officer, director.login, office.settings.route
+    )
+    versions = {item.code: item.version for item in items}
+    draft = partial(MemoDraft, next_number, external, label, book_year, versions, officer, text, seal, before_head)
+    return MemoPlan(Asked(facts, use_case.office_row.secret, names(before_head)), draft)
+
+
+def must_be_ready(use_case: UseCase, items: Sequence[Item]) -> None:
+    """Whether the items may be submitted together now. :raises Refused: with every reason of every item."""
+    groups = list(dict.fromkeys(item.compiling_group for item in items))
+    if len(groups) > 1:
+        facts = {"items": [item.code for item in items], "groups": groups}
+        raise Refused("items_of_several_groups", "submit", (Unmet("items_of_several_groups", facts),))
+    missing = memo_missing(use_case, items)
+    reasons: list[Unmet] = []
+    first: WorkflowError | None = None
+    for item in items:
+        try:
+            decide("submit", replace(use_case.case(item), memo_missing=missing))
+        except Refused as refused:
+            first = first or refused
+            reasons += [r for r in refused.reasons if r not in reasons]
+    if first is not None:
+        if len(items) == 1:
+            raise first
+        kind = type(first) if isinstance(first, Refused) else NeedNotMet
+        raise kind(first.code, "submit", reasons, items=[item.code for item in items])
+
+
+def default_subject(use_case: UseCase, items: Sequence[Item]) -> str:
+    """เรื่อง of the memo: a few items by code, so that a register entry can be found again; many by their number."""
+    codes = ", ".join(item.code for item in items)
+    which = f"ข้อ {codes}" if len(items) <= LISTED else f"จำนวน {len(items)} ข้อ"
+    return f"ขอความเห็นชอบเผยแพร่ข้อมูลสาธารณะ (OIT) {which} ประจำปีงบประมาณ พ.ศ. {use_case.cycle.fiscal_year}"

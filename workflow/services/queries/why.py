@@ -1,0 +1,57 @@
+"""All that stands in the way of a step: what ``oit why`` prints, from the needs that refuse it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workflow.records.models import Item
+from workflow.rules.errors import NotFound, Unmet
+from workflow.rules.machine import why
+from workflow.rules.states import Capacity, Role, State
+from workflow.rules.table import TRIGGERS, starting_in
+from workflow.services.approval.memo_fields import memo_missing
+from workflow.services.context.authorization import holders
+from workflow.services.context.office import Office
+from workflow.services.context.use_case import UseCase, reading
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """All that stands in the way of one step; empty: it can be taken."""
+
+    code: str
+    step: str
+    unmet: tuple[Unmet, ...]
+
+
+def why_not(
+    office: Office, code: str, step: str | None = None, *, login: str | None = None, year: int | None = None
+) -> list[Why]:
+    """Every reason, for one step or for each step that starts where the item is.
+
+    :param login: judge this person's role too; without it nobody's.
+    :raises NotFound: no such item, or no such step.
+    """
+    with reading(office, login, year) as use_case:
+        item = use_case.item(code)
+        if step is not None:
+            trigger = step.replace("-", "_")
+            if trigger not in TRIGGERS:
+                raise NotFound("no_such_step", step=step, steps=list(TRIGGERS))
+            triggers = [trigger]
+        else:
+            triggers = [
+                s.trigger for s in starting_in(item.state) if s.trigger != "endorse" or use_case.case(item).route
+            ]
+        return [Why(item.code, t, _why(use_case, item, t)) for t in triggers]
+
+
+def _why(use_case: UseCase, item: Item, trigger: str) -> tuple[Unmet, ...]:
+    if trigger == "endorse" and item.state is State.SUBMITTED and not use_case.case(item).route:
+        return (Unmet("nobody_on_route", {"item": item.code}, Capacity.HEAD),)
+    missing = memo_missing(use_case, [item]) if trigger == "submit" and item.state is State.GROUP_COMPILED else ()
+    signer = None
+    if trigger in ("sign", "receive") and use_case.login is None:
+        found = holders(use_case.everybody.values(), Role.HEAD)
+        signer = found[0][0].login if found else None
+    return why(trigger, use_case.case(item, signer=signer, memo_missing=missing))
