@@ -104,6 +104,7 @@ def add_pdf_links(walker: Walker, bench: Bench, missing: Missing) -> bool:
         if visit.answer.status == 200
         and visit.reading is None
         and visit.answer.pdf
+        and not visit.answer.cut
         and bench.way(visit.url) is not None
     ]
     candidates.sort(key=lambda url: bench.crawl.clicks(url) or 0)

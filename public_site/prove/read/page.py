@@ -56,7 +56,8 @@ class Reading:
     """What a page holds. Addresses are absolute and normal (see `normal`), in the order of the page, each once.
 
     `links` can be pressed, with the words on them; `hidden` are those that mark-up hides, which a script may show;
-    `within` come with the page (frames, embedded files, a refresh); `insecure` are parts fetched over http; `disk` are
+    `within` come with the page (frames, embedded files, a refresh), `moves` are those of them that take its place;
+    `insecure` are parts fetched over http; `disk` are
     links to the disk of whoever made the page. `found` are those of the texts asked for that the page says. `scripts`
     counts scripts, `acts` says that there are event handlers. `posts`: a form has to be sent before there is more.
     `unreadable` counts letters that are none in the page's `charset`.
@@ -66,6 +67,7 @@ class Reading:
     links: Mapping[str, str] = field(default_factory=dict)
     hidden: Mapping[str, str] = field(default_factory=dict)
     within: tuple[str, ...] = ()
+    moves: frozenset[str] = frozenset()
     insecure: tuple[str, ...] = ()
     disk: tuple[str, ...] = ()
     asks_password: bool = False
@@ -223,6 +225,7 @@ class Page:
         for target in refresh_target(location(refresh)) if refresh else ():
             if url := self.absolute(target):
                 within[url] = None
+        moves = set(within)
         never, unseen, base, charset = self.never, self.unseen, self.base, self.charset
         for element in self.root.iter("a", "area"):  # `leads` in one go: nearly all of a page's links are these
             href = element.get("href") or element.get("xlink:href")
@@ -238,6 +241,8 @@ class Page:
         for lead in self._others():
             if lead.kind == "within" and not lead.hidden:
                 within[lead.url] = None
+                if lead.element.tag in ("meta", "script"):
+                    moves.add(lead.url)
             elif lead.url not in links:
                 (hidden if lead.hidden else links)[lead.url] = lead.element.text or ""
         file = viewers.shown_here(self.url) or viewers.behind_drive(self.url)
@@ -248,7 +253,7 @@ class Page:
         words = words_of(text) if texts else ""
         return Reading(
             title=parts.title, links=links, hidden={url: said for url, said in hidden.items() if url not in links},
-            within=tuple(within), insecure=tuple(parts.insecure), disk=parts.disk(),
+            within=tuple(within), moves=frozenset(moves), insecure=tuple(parts.insecure), disk=parts.disk(),
             asks_password=parts.password, found=frozenset(t for t, w in (texts or {}).items() if w and w in words),
             text=squash(text) if with_text else "", scripts=parts.scripts,
             acts=has(self.low, _ON) and bool(_HANDLERS.search(self.low)), posts=parts.posts(len(links)),

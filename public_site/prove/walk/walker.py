@@ -176,14 +176,19 @@ class Walker:
             return
         place = visit.final
         for url in reading.within:
-            self._note(visit.url, url, "", Edge.WITHIN, depth, place)
+            self._note(visit.url, url, "", Edge.WITHIN, depth, place, moves=url in reading.moves)
         for url, words in reading.links.items():
             self._note(visit.url, url, words, Edge.LINK, depth + 1, place)
         for url, words in reading.hidden.items():
             self._note(visit.url, url, words, Edge.HIDDEN, depth + 1, place)
 
-    def _note(self, page: str, url: str, words: str, edge: Edge, depth: int, place: str | None = None) -> None:
-        """Note one lead of a page, and put where it leads among what waits when nobody knew it."""
+    def _note(
+        self, page: str, url: str, words: str, edge: Edge, depth: int, place: str | None = None, *, moves: bool = False
+    ) -> None:
+        """Note one lead of a page, and put where it leads among what waits when nobody knew it.
+
+        :param place: where the page stands in the end. :param moves: it takes the place of the page (a refresh).
+        """
         key = key_of(url) if "?" in url or ";" in url else url
         if key in self._seen:
             self.crawl.lead(page, url, edge)
@@ -191,11 +196,10 @@ class Walker:
         hosts = self._hosts
         own = hosts.is_own(url)
         wanted = url in self._wanted
-        if not own and not hosts.may_walk(url, place or page) and not (wanted and hosts.is_recorded(url)):
-            moves = page == self.crawl.home and edge is Edge.WITHIN and self._moved(url)
-            if not moves:
-                self.crawl.note_out(url, page, words)
-                return
+        allowed = own or hosts.may_walk(url, place or page) or (wanted and hosts.is_recorded(url))
+        if not allowed and not (moves and page == self.crawl.home and self._moved(url)):
+            self.crawl.note_out(url, page, words)
+            return
         self.crawl.lead(page, url, edge)
         if depth > self._limits.clicks and not wanted:
             if self.crawl.stopped is None:
