@@ -106,7 +106,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "no_browser": (
         "No second look in a browser ({why})",
-        "install the extra browser (docs/publishing.md) and Chromium",
+        "install the extra browser (docs/proving.md) and Chromium",
     ),
     "link_to_disk": ("{page} links to a file on its maker's own disk ({url})", "put the file on the site"),
     "link_to_own_machine": ("{page} links to {url}, which works on its maker's machine only", "correct the address"),
