@@ -26,7 +26,9 @@ class ExportedPaper:
     signed: bool
 
 
-def export_papers(office: Office, codes: Sequence[str], folder: Path, *, year: int | None = None) -> list[ExportedPaper]:
+def export_papers(
+    office: Office, codes: Sequence[str], folder: Path, *, year: int | None = None
+) -> list[ExportedPaper]:
     """Write each memo the items are on, and every file that needs the head's own signature, whole memos at a time.
 
     A memo that is signed already comes as it was signed; one that others signed before the head, with their
