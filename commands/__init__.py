@@ -67,6 +67,7 @@ def _entries() -> dict[str, Entry]:
         Entry("assign", "commands.setup", "assign", "กำหนดกลุ่มที่รวบรวม", "name the compiling group", "setup"),
         Entry("adopt", "commands.setup", "adopt", "รับข้อที่เผยแพร่อยู่ก่อน", "take over a published item", "setup"),
         Entry("verify", "commands.verify", "verify", "ตรวจลายมือชื่อใน PDF", "check signatures in a PDF", "papers"),
+        Entry("check", "commands.check", "check", "ตรวจข้อความในเอกสาร", "check the text of papers", "papers"),
         Entry("papers", "commands.papers", "papers", "นำเอกสารออกไปลงนาม", "papers to print or sign", "papers"),
         Entry("document", "commands.papers", "document", "ร่างและออกเอกสาร", "draft and issue papers", "papers"),
         Entry("template", "commands.templates", "template", "แบบเอกสารของสำนักงาน", "the office's own forms", "papers"),

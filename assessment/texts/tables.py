@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from assessment.checks.document import Document, Line
 from assessment.digits import arabic, folded, read_code, read_ordinal, read_score
+from assessment.texts.document import Document, Line
 
 _HEADS = re.compile(
     r"^(?:ลำดับ(?:ที่)?|ที่|ข้อ(?:ที่)?|ตัวชี้วัด(?:ย่อย)?|ข้อมูล|รายการ|คะแนน.*|ผลการประเมิน|ระดับ.*|ข้อเสนอแนะ.*|ผู้รับผิดชอบ.*|ประเด็น|"

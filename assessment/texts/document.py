@@ -87,7 +87,7 @@ class Document:
         """Where a line begins in :attr:`flow`."""
         return self._starts[index]
 
-    def found(self, code: str, where: Line | int, text: str = "", **facts: object) -> Finding:
+    def found(self, code: str, where: Line | int, text: str = "", /, **facts: object) -> Finding:
         """Make a finding at a line, or at an offset of :attr:`flow`."""
         line = self.line_at(where) if isinstance(where, int) else where
         return Finding(code, line.number, line.page, cut(text or line.text), facts)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from assessment.checks.lexicon import distance, entries
+from assessment.texts.lexicon import distance, entries
 
 _RUN = re.compile("[ก-ฺเ-๎]+")
 
@@ -60,6 +60,11 @@ def segment(run: str, at: int = 0) -> list[Word]:
         found.append(Word(token, at, known))
         at += len(token)
     return found
+
+
+def is_word(text: str) -> bool:
+    """Whether the dictionary has it."""
+    return text in _tokenizer()[1]
 
 
 def boundaries(text: str, start: int, end: int) -> set[int]:

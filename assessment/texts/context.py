@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from assessment.checks.document import Document
-from assessment.checks.tables import Tables
 from assessment.digits import folded
 from assessment.scoring.framework import Item
+from assessment.texts.document import Document
+from assessment.texts.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)
