@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Coded,
         KnownPaper,
         Looked,
+        Normalised,
         Pointed,
         Prepared,
         RegisteredCertificate,
@@ -220,14 +221,28 @@ class PdfSignatures:
                 raise
         return Coded(made.data, hashlib.sha256(pdf).hexdigest()[:12], made.smaller)
 
-    def look(self, pdf: bytes, *, through: bool = False) -> Looked:
+    def look(self, pdf: bytes, *, through: bool = False, to_prepare: bool = False) -> Looked:
         from signatures.pdf.limits import DEFAULT
         from signatures.sandbox.client import limited
         from workflow.ports import Looked
 
+        facts = {"through": through, "prepare": to_prepare, "font": str(font()) if to_prepare else ""}
         with refusals():
-            *_, (found, text) = limited("look", {"through": through}, pdf, pages=DEFAULT.pages if through else 1)
+            *_, (found, text) = limited("look", facts, pdf, pages=DEFAULT.pages if through else 1)
         return Looked(int(found["pages"]), bool(found["signed"]), text.decode())
+
+    def normalise(self, pdf: bytes) -> Normalised:
+        from signatures.pdf.limits import DEFAULT
+        from signatures.sandbox.client import limited
+        from workflow.ports import Normalised
+
+        facts = {"compare": self._settings.files.compare, "font": str(font())}
+        with refusals():
+            *_, (found, data) = limited("normalise", facts, pdf, pages=DEFAULT.pages)
+        return Normalised(
+            data, int(found["pages"]), tuple(found["removed"]), tuple(found["hidden"]), bool(found["unlocked"]),
+            bool(found["repaired"]), bool(found["drawn"]), bool(found["fixed"]), bool(found["compared"]),
+        )  # fmt: skip
 
     def sort_scan(self, scans: Sequence[bytes], secret: str, known: Mapping[str, KnownPaper]) -> SortedScan:
         from signatures.sandbox.scans import cut_isolated, read_isolated

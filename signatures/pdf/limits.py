@@ -24,7 +24,7 @@ class Limits:
     """Largest values accepted. Sizes in bytes, ``box`` in points (1/72 inch), ``seconds`` of wall time."""
 
     size: int = 64 * MEGABYTE
-    pages: int = 500
+    pages: int = 1_500
     declared: int = 200_000
     depth: int = 60
     signatures: int = 20

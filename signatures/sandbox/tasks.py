@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from signatures.sandbox.server import Piece, Task
@@ -11,18 +12,44 @@ from signatures.sandbox.server import Piece, Task
 def look(facts: dict[str, Any], pdf: bytes) -> Iterator[Piece]:
     """Pages, whether any signature field is filled; ``through``: the text too, every page having been drawn once.
 
-    Drawn at 36 dpi, as where codes are printed beside the ink: what hangs or bursts does so here. The last piece has
-    the answer; those before it only say that a page is done.
+    Drawn at 36 dpi, as where codes are printed beside the ink: what hangs or bursts does so here. ``prepare``: what
+    may not come through being made ready to be signed is tried, so that it is refused now. The last piece has the
+    answer; those before it only say that a page is done.
     """
     from signatures.pdf.drawing import drawn
-    from signatures.prepare.prepare import already_signed, page_count
+    from signatures.pdf.limits import DEFAULT
+    from signatures.prepare.filled import filled_fields
+    from signatures.prepare.normalise import is_odd, normalising
+    from signatures.prepare.opening import open_foreign
 
+    opened = open_foreign(pdf, DEFAULT)
+    found = {"pages": len(opened.reader.pages), "signed": bool(filled_fields(opened.reader))}
     texts = []
-    found = {"pages": page_count(pdf), "signed": already_signed(pdf)}
     for number, text in enumerate(drawn(pdf) if facts.get("through") else (), 1):
         texts.append(text)
         yield {"page": number}, b""
+    if facts.get("prepare") and not found["signed"] and is_odd(opened):
+        for step in normalising(pdf, font=_font(facts)):
+            if isinstance(step, int):
+                yield {"page": step}, b""
     yield found, "\n".join(texts).encode()
+
+
+def normalise(facts: dict[str, Any], pdf: bytes) -> Iterator[Piece]:
+    """A file written anew, its pages the same: the last piece; those before it only say that a page was compared."""
+    from dataclasses import asdict
+
+    from signatures.prepare.normalise import normalising
+
+    for step in normalising(pdf, compare=facts["compare"], font=_font(facts)):
+        if isinstance(step, int):
+            yield {"page": step}, b""
+        else:
+            yield {key: held for key, held in asdict(step).items() if key != "data"}, step.data
+
+
+def _font(facts: dict[str, Any]) -> Path | None:
+    return Path(facts["font"]) if facts.get("font") else None
 
 
 def sheets(facts: dict[str, Any], scan: bytes) -> Iterator[Piece]:
@@ -53,4 +80,4 @@ def never_scanned(facts: dict[str, Any], scan: bytes, issued: bytes) -> Iterator
     yield {"pages": pages_never_scanned(scan, issued)}, b""
 
 
-TASKS: dict[str, Task] = {task.__name__: task for task in (look, sheets, cut, never_scanned)}
+TASKS: dict[str, Task] = {task.__name__: task for task in (look, normalise, sheets, cut, never_scanned)}

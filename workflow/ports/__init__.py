@@ -57,6 +57,30 @@ class Prepared:
 
 
 @dataclass(frozen=True, slots=True)
+class Normalised:
+    """A PDF from outside, written anew: nothing active in it, no layers, every value drawn, its pages the same.
+
+    :param removed: kinds of things taken out, of which the clerk should know (``javascript``, ``attachments``…).
+    :param hidden: names of the layers that were not shown, and are gone.
+    :param unlocked: its owner had protected it, without a password to open it.
+    :param repaired: it was broken, and is as a viewer shows it.
+    :param drawn: values of its form that were left to the viewer are drawn.
+    :param fixed: the fields of its form are pictures now.
+    :param compared: its pages were compared with those it came with.
+    """
+
+    data: bytes
+    pages: int
+    removed: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    unlocked: bool = False
+    repaired: bool = False
+    drawn: bool = False
+    fixed: bool = False
+    compared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class VerdictReason:
     """One reason: a stable code, its facts, and the sentence the part that found it forms in each language.
 
@@ -243,10 +267,18 @@ class Signatures(Protocol):
 
     def is_signed(self, pdf: bytes) -> bool: ...
 
-    def look(self, pdf: bytes, *, through: bool = False) -> Looked:
+    def look(self, pdf: bytes, *, through: bool = False, to_prepare: bool = False) -> Looked:
         """A file that came from outside, read in a limited process; ``through``: every page drawn once, its text too.
 
+        :param to_prepare: it is going to be made ready to be signed: refused now where that could not be done then.
         :raises workflow.rules.errors.BadInput: as ``page_count``.
+        """
+        ...
+
+    def normalise(self, pdf: bytes) -> Normalised:
+        """A file that came from outside written anew, in a limited process, and its pages compared.
+
+        :raises workflow.rules.errors.BadInput: it cannot be used, or a page would not show what it shows.
         """
         ...
 

@@ -43,6 +43,8 @@ class _Piece:
     verdict: VerdictFacts | None = None
     problems: list[Unmet] = field(default_factory=list)
     notices: list[Unmet] = field(default_factory=list)
+    seen: list[Unmet] = field(default_factory=list)
+    """What was done to the file before it was prepared, for the clerk to know."""
 
     @property
     def name_in_codes(self) -> str:
@@ -110,11 +112,14 @@ def _issue(office: Office, use_case: UseCase, pieces: list[_Piece], by_id: dict[
     for p in pieces:
         if p.duty.head_signs and not p.problems:
             p.pdf = p.pdf or office.store.get(p.source)
+            digest = digest_of(p.pdf)
             try:
+                if not p.docx:
+                    _normalise(office, p)
                 # A certified copy is signed on its sheet, which names its digest, wherever else a mark may stand.
                 if p.duty is Duty.CERTIFIED or not _has_place(office, p, secret):
                     pages = office.signatures.page_count(p.pdf)
-                    p.sheet = sheet_facts(use_case, *by_id[p.evidence], digest_of(p.pdf), pages)
+                    p.sheet = sheet_facts(use_case, *by_id[p.evidence], digest, pages)
                     boxless.append(p)
             except BadInput as bad:
                 p.problems += bad.reasons
@@ -141,6 +146,25 @@ def _issue(office: Office, use_case: UseCase, pieces: list[_Piece], by_id: dict[
             if verdict.status == "FAILED" or (required > 1 and verdict.grade < required):
                 facts = {"file": p.name, "grade": verdict.grade, "required": required, **verdict.against()}
                 p.problems.append(Unmet("signed_before_not_proven", facts, Capacity.COMPILER))
+
+
+def _normalise(office: Office, p: _Piece) -> None:
+    """Write a file from outside anew, its pages the same; note what the clerk should know.
+
+    :raises BadInput: it cannot be used, or a page would not show what it shows.
+    """
+    made = office.signatures.normalise(p.pdf)
+    p.pdf = made.data
+    told = {
+        "layers_flattened": bool(made.hidden),
+        "file_unlocked": made.unlocked,
+        "file_repaired": made.repaired,
+        "form_drawn": made.drawn,
+        "form_fixed": made.fixed,
+    }
+    p.seen = [Unmet(code, {"file": p.name, "layers": list(made.hidden)}) for code, so in told.items() if so]
+    if made.removed:
+        p.seen.append(Unmet("taken_out", {"file": p.name, "taken": list(made.removed)}))
 
 
 def _has_place(office: Office, p: _Piece, secret: str) -> bool:
@@ -183,8 +207,7 @@ def _reasons(error: Exception) -> list[Unmet]:
 
 def _prepare(office: Office, p: _Piece, secret: str, sheet: bytes | None = None) -> None:
     """Mark where the clerk points, print the codes, reserve the head's field; note what the clerk should know."""
-    notices: list[Unmet] = []
-    removed: set[str] = set()
+    notices = list(p.seen)
     pdf = p.pdf
     if p.sign_at is not None and p.duty is Duty.ORIGINAL:
         pointed = office.signatures.point(pdf, p.sign_at)
@@ -192,16 +215,12 @@ def _prepare(office: Office, p: _Piece, secret: str, sheet: bytes | None = None)
         if pointed.covers:
             notices.append(Unmet("sign_at_covers", {"file": p.name, "page": p.sign_at.page}))
     if sheet is not None:
-        joined = office.signatures.with_sheet(pdf, sheet)
-        pdf, removed = joined.data, set(joined.removed)
+        pdf = office.signatures.with_sheet(pdf, sheet).data
         facts = {"file": p.name, "form": p.sheet[0] if p.sheet else None}
         certified = p.duty is Duty.CERTIFIED
         notices.append(Unmet("certification_added", facts) if certified else Unmet("sheet_added", facts))
     coded = office.signatures.stamp(pdf, p.name_in_codes, secret)
     prepared = office.signatures.prepare(coded.data if coded is not None else pdf)
-    removed |= set(prepared.removed)
-    if removed and not p.docx:
-        notices.append(Unmet("taken_out", {"file": p.name, "taken": sorted(removed)}))
     if coded is None:
         notices.append(Unmet("no_codes", {"file": p.name}, Capacity.REGISTRAR))
     elif coded.smaller:

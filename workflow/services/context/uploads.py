@@ -80,7 +80,7 @@ def _read(office: Office, path: Path, duty: Duty | None) -> Incoming:
     pages: int | None = None
     years: tuple[int, ...] = ()
     if suffix == ".pdf":
-        looked = office.signatures.look(data, through=True)
+        looked = office.signatures.look(data, through=True, to_prepare=chosen.head_signs)
         pages = looked.pages
         if chosen.head_signs and looked.signed:
             raise BadInput("signed_already", duty=chosen.value)
