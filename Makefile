@@ -1,3 +1,4 @@
+# make setup   what an office needs (make setup WITH=scan-compare: also an extra)
 # make demo    the sample office, from nothing to 43 published items (make demo DIR=folder for another place)
 # make test    lint, types, arrows and the whole suite: exactly what .ci/run calls
 # make manual  the staff manual · make documents  the generated pages of docs/ · make bench  docs/performance.md
@@ -11,23 +12,27 @@ demo: setup
 	@scripts/demo "$(DIR)"
 
 setup:
-	@scripts/setup
+	@scripts/setup $(addprefix --with ,$(WITH))
 
 test:
 	@scripts/setup --test
 	@$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest
 
-lint: setup
+lint:
+	@scripts/setup --test
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-manual: setup
+manual:
+	@scripts/setup --test
 	$(BIN)/python -m scripts.manual
 
-documents: setup
+documents:
+	@scripts/setup --test
 	$(BIN)/python -m scripts.documents --forms
 
-bench: setup
+bench:
+	@scripts/setup --test
 	$(BIN)/python -m benchmarks.report

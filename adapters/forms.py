@@ -8,18 +8,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workflow.rules.errors import (
-    BadInput,
-    MissingOnMachine,
-    NotFound,
-    Unmet,
-)
+from workflow.rules.errors import BadInput, MissingOnMachine, NotFound, Unmet
 
 if TYPE_CHECKING:
     from templates_docx.errors import PaperError
-    from workflow.ports import (
-        Rendered,
-    )
+    from workflow.ports.documents import Rendered
 
 
 class WordForms:
@@ -31,7 +24,7 @@ class WordForms:
     def render(self, form: str, facts: object) -> Rendered:
         from templates_docx.errors import PaperError
         from templates_docx.render import render_noted
-        from workflow.ports import Rendered
+        from workflow.ports.documents import Rendered
 
         overrides = self._overrides if self._overrides.is_dir() else None
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from workflow.ports.keeping import Check
+    from workflow.ports.checks import Check
 
 
 def check_machine() -> list[Check]:
@@ -13,7 +13,7 @@ def check_machine() -> list[Check]:
     from templates_docx.errors import MissingError
     from templates_docx.fonts import derive
     from templates_docx.to_pdf import has_uno, soffice
-    from workflow.ports.keeping import Check
+    from workflow.ports.checks import Check
 
     found = []
     for code, look in (("libreoffice_there", soffice), ("uno_there", has_uno), ("fonts_there", derive)):

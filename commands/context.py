@@ -64,7 +64,7 @@ class Counter:
             return None
         with reading(office) as use_case:
             terms = signer_terms(use_case)
-        return office.signatures.policy(terms, office.settings.required_grade)  # type: ignore[attr-defined]
+        return office.verifier.policy(terms, office.settings.required_grade)
 
     def office_name(self) -> str:
         """The office's name; empty where no office was opened."""
@@ -99,7 +99,7 @@ class Counter:
 
     def close(self) -> None:
         if self._office is not None:
-            self._office.converter.close()
+            self._office.close()
 
 
 def shared_options(command: F) -> F:
@@ -161,11 +161,19 @@ def key_secret(key_file: Path) -> str:
 def secret(variable: str, prompt: str) -> str:
     """A password or passphrase: from the environment for scripts, else asked without echo.
 
-    :raises NotLoggedIn: neither is possible (no terminal).
+    :raises NotLoggedIn: neither is possible (no terminal); it is no text (``secret_not_text``).
     """
     value = os.environ.get(variable)
-    if value is not None:
-        return value
-    if not sys.stdin.isatty():
-        raise NotLoggedIn("no_terminal_for_secret", variable=variable)
-    return str(click.prompt(prompt, hide_input=True))
+    if value is None:
+        if not sys.stdin.isatty():
+            raise NotLoggedIn("no_terminal_for_secret", variable=variable)
+        value = str(click.prompt(prompt, hide_input=True))
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        # Bytes that are no UTF-8, as a console in Windows-874 gives them, come as lone surrogates.
+        try:
+            return os.fsencode(value).decode("cp874")
+        except UnicodeDecodeError:
+            raise NotLoggedIn("secret_not_text", variable=variable) from None
+    return value

@@ -271,7 +271,7 @@ def restore(file: Path, folder: Path, database: str | None) -> None:
 
 def _upgrade(office: Office, here: Counter) -> None:
     """Bring the database up to date, and say where the copy of before is."""
-    copy = office.upgrade_database()
+    copy = office.database.upgrade()
     if copy is not None and not here.json:
         said = {"th": "✓ ปรับรุ่นฐานข้อมูลแล้ว สำเนาก่อนปรับ:", "en": "✓ upgraded; the copy of before:"}[here.language]
         click.echo(messages.wrap(f"{said} {copy.name}", SCREEN - 2, "  "))

@@ -146,14 +146,15 @@ def show(item: str, year: int | None) -> None:
     if shown["memo"]:
         heading({"th": "บันทึกเสนอ", "en": "Memo"}[lang])
         m = shown["memo"]
-        click.echo(f"  { {'th': 'ที่', 'en': 'No.'}[lang] } {m['label']}  {messages.label(m['status'], lang)}")
+        no, dated = ("ที่", "ลงวันที่") if lang == "th" else ("No.", "dated")
+        click.echo(f"  {no} {m['label']}  {dated} {day(m['dated'], lang)}  {messages.label(m['status'], lang)}")
         click.echo(messages.wrap(f"  {m['subject']}", 78, "  "))
     if shown["signature"]:
         heading({"th": "ลายมือชื่อ", "en": "Signature"}[lang])
         s = shown["signature"]
-        click.echo(
-            messages.wrap(f"  {s['name']}  {s['authority'] or s['post']}  ({day(s['decided_on'], lang)})", 78, "  ")
-        )
+        on = {"th": "ลงนามเมื่อ", "en": "signed on"} if s["how"] != "adopted" else {"th": "ยืนยันเมื่อ", "en": "confirmed on"}
+        when = f"{on[lang]} {day(s['decided_on'], lang)}"
+        click.echo(messages.wrap(f"  {s['name']}  {s['authority'] or s['post']}  {when}", 78, "  "))
         click.echo(f"  {GRADES[s['grade']][0 if lang == 'th' else 1]} ({s['grade']})")
         if s.get("attested_by"):
             told = messages.say("attested_by_person", {"by": s["attested_by"]}, lang)
@@ -162,8 +163,8 @@ def show(item: str, year: int | None) -> None:
         heading({"th": "หลักฐานการเผยแพร่", "en": "Proof of publication"}[lang])
         p = shown["proof"]
         how = messages.proof(p["severity"], p["kind"], lang)
-        clicks = {"th": "คลิก", "en": "clicks"}[lang]
-        click.echo(f"  {how}  {moment(p['at'], lang)}  {clicks} {p['clicks']}  {p['address']}")
+        checked, clicks = ("ตรวจเมื่อ", "คลิก") if lang == "th" else ("checked", "clicks")
+        click.echo(f"  {how}  {checked} {moment(p['at'], lang)}  {clicks} {p['clicks']}  {p['address']}")
     if len(shown["revisions"]) > 1:
         heading({"th": "ฉบับต่าง ๆ", "en": "Revisions"}[lang])
         for r in shown["revisions"]:

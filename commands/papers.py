@@ -153,7 +153,8 @@ def show(id: int, out: Path | None) -> None:
         print_json({**_json(made, files), "facts": facts})
         return
     number = made.label or _status(here, made.status)
-    click.echo(f"{_kind(here, made.kind)} {number}  {_day(here, made.dated)}".rstrip())
+    dated = f"  {'ลงวันที่' if here.language == 'th' else 'dated'} {_day(here, made.dated)}" if made.dated else ""
+    click.echo(f"{_kind(here, made.kind)} {number}{dated}")
     click.echo(messages.wrap(made.subject, 78))
     _lines(here, made, files)
 

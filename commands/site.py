@@ -72,6 +72,7 @@ def _tell(found: Proven) -> None:
     if here.json:
         print_json(
             {
+                "fiscal_year": found.fiscal_year,
                 "kind": found.kind,
                 "address": found.address,
                 "at": found.at,
@@ -100,9 +101,8 @@ def _tell(found: Proven) -> None:
 def _say(found: Proven, lang: str) -> None:
     thai = lang == "th"
     at = 0 if thai else 1
-    click.secho(
-        f"{found.address}  {moment(found.at, lang)}  {messages.proof(found.severity, found.kind, lang)}", bold=True
-    )
+    checked = f"{'ตรวจเมื่อ' if thai else 'checked'} {moment(found.at, lang)}"
+    click.secho(f"{found.address}  {checked}  {messages.proof(found.severity, found.kind, lang)}", bold=True)
     cells = [
         (
             one.code,

@@ -92,7 +92,7 @@ def judge(item: ExpectedItem, bench: Bench, exposed: tuple[Finding, ...]) -> Ite
         notes.findings.append(finding("many_clicks", clicks=clicks, most=MANY_CLICKS))
     found = tuple(notes.findings)
     return ItemProof(
-        code=item.code, severity=worst(found), findings=found, clicks=clicks,
+        code=item.code, fiscal_year=item.fiscal_year, severity=worst(found), findings=found, clicks=clicks,
         path=_way(bench, arrived) if arrived else (), address=page_url or arrived,
         http_status=visit.answer.status if visit else None, bytes_ok=notes.bytes_ok,
         checked_at=bench.now, kind=bench.kind,

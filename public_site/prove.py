@@ -107,10 +107,10 @@ class _Proof:
         )  # fmt: skip
         exposed = tuple(self._exposed(bench))
         items = tuple(
-            judge(item, bench, tuple(f for f in exposed if f.facts.get("item") == item.code)) for item in self.expected
+            judge(item, bench, tuple(f for draft, f in exposed if _of_item(draft, item))) for item in self.expected
         )
         site = (
-            *exposed,
+            *(f for _, f in exposed),
             *self._private(bench),
             *self._of_site(bench, first),
             *_renewals(expiries, self._tls(first), self.now),
@@ -137,7 +137,7 @@ class _Proof:
             return SoftMissing()
         return SoftMissing(visit.answer.sha256, visit.reading.title if visit.reading else "")
 
-    def _exposed(self, bench: Bench) -> Iterator[Finding]:
+    def _exposed(self, bench: Bench) -> Iterator[tuple[Forbidden, Finding]]:
         """Drafts the public can get: by digest wherever they turned up, or at an address known to be a draft's."""
         by_digest: dict[str, str] = {}
         for visit in (*bench.crawl.visits.values(), *bench.asked.values()):
@@ -148,7 +148,7 @@ class _Proof:
             if url is None and draft.url and draft.sha256 is None:
                 url = self._answers(draft.url, bench)
             if url is not None:
-                yield finding("draft_exposed", item=draft.code, url=url)
+                yield draft, finding("draft_exposed", item=draft.code, url=url)
 
     def _private(self, bench: Bench) -> Iterator[Finding]:
         for place in PRIVATE:
@@ -195,7 +195,8 @@ class _Proof:
         )  # fmt: skip
         items = tuple(
             ItemProof(
-                code=item.code, severity=Severity.BROKEN, findings=(why,), clicks=None, path=(),
+                code=item.code, fiscal_year=item.fiscal_year, severity=Severity.BROKEN, findings=(why,), clicks=None,
+                path=(),
                 address=absolute(self.home, item.address) if item.address else None, http_status=None, bytes_ok=None,
                 checked_at=self.now, kind=self.kind,
             )
@@ -211,6 +212,10 @@ def _addresses(home: str, expected: Sequence[ExpectedItem]) -> Iterator[str]:
     for item in expected:
         places = (item.address, *(file.url for file in item.files), *(web.url for web in item.web))
         yield from (url for place in places if place and (url := absolute(home, place)))
+
+
+def _of_item(draft: Forbidden, item: ExpectedItem) -> bool:
+    return draft.code == item.code and draft.fiscal_year in (None, item.fiscal_year)
 
 
 def _distinct(crawl: Crawl) -> list[Visit]:

@@ -163,8 +163,8 @@ class LibreOffice:
         self,
         *,
         listeners: int = 2,
-        timeout: float = 60,
-        start_timeout: float = 60,
+        timeout: float = 120,
+        start_timeout: float = 120,
         tagged: bool = False,
         fonts: Path | None = None,
     ) -> None:

@@ -48,6 +48,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "The password is too short: at least {least} characters.",
         "Choose a longer one, such as several words.",
     ),
+    "secret_not_text": (
+        "The password cannot be read: the terminal's or {variable}'s encoding is neither UTF-8 nor Windows-874.",
+        "Set the terminal to UTF-8 and try again, or use a password of English letters and digits.",
+    ),
     "no_terminal_for_secret": (
         "The password cannot be asked for: there is no terminal.",
         "Give the command in a terminal, or set {variable} before.",

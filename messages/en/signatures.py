@@ -42,7 +42,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "hints_not_available": (
         "This machine cannot compare scans with what was issued, so there are no hints. Receiving works as ever.",
-        "have whoever looks after this machine run make setup, which installs what compares pictures",
+        "have whoever looks after this machine run make setup WITH=scan-compare, which installs what compares pictures",
     ),
     "looked_only": (
         "compared, nothing recorded",

@@ -1,12 +1,15 @@
-"""What :mod:`signatures.sandbox.client` does with foreign files: each task takes facts and files, and yields pieces."""
+"""What the sandbox does with foreign files: each task takes facts and files, and yields pieces."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import importlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from signatures.sandbox.server import Piece, Task
+from signatures.sandbox.protocol import Piece, Task
+from signatures.sandbox.sample import sample
 
 
 def look(facts: dict[str, Any], pdf: bytes) -> Iterator[Piece]:
@@ -80,4 +83,83 @@ def never_scanned(facts: dict[str, Any], scan: bytes, issued: bytes) -> Iterator
     yield {"pages": pages_never_scanned(scan, issued)}, b""
 
 
-TASKS: dict[str, Task] = {task.__name__: task for task in (look, normalise, sheets, cut, never_scanned)}
+def verify(facts: dict[str, Any], data: bytes, *others: bytes) -> Iterator[Piece]:
+    """A verdict (:func:`signatures.validation.validate.verify`); of the other files the first is the issued one where
+    ``issued`` says so, the rest are lists of revoked certificates."""
+    from datetime import datetime
+
+    from signatures.pdf.limits import Limits
+    from signatures.validation.policy import Policy
+    from signatures.validation.validate import verify
+
+    issued, crls = (others[0], others[1:]) if facts["issued"] else (None, others)
+    policy = Policy.from_json(facts["policy"]) if facts["policy"] is not None else None
+    at, limits = datetime.fromisoformat(facts["at"]), Limits(**facts["limits"])
+    verdict = verify(data, policy=policy, issued=issued, at=at, crls=crls, limits=limits)
+    yield verdict.to_json(), b""
+
+
+def attest(facts: dict[str, Any], scan: bytes, *issued: bytes) -> Iterator[Piece]:
+    """A person's word come to again (:func:`signatures.validation.attestation.attest_again`)."""
+    from signatures.validation.attestation import attest_again
+    from signatures.verdict import Verdict
+
+    yield attest_again(Verdict.from_json(facts["kept"]), scan, issued[0] if issued else None).to_json(), b""
+
+
+@dataclass(frozen=True)
+class Known:
+    """A task, and what makes a process ready for it.
+
+    :param sample: facts with which it is done once on small files of our own, so that all it needs is loaded.
+    :param files: how many files. :param further: modules that only other files need.
+    """
+
+    run: Task
+    sample: Callable[[], dict[str, Any]] = dict
+    files: int = 1
+    further: tuple[str, ...] = ()
+
+
+def _unsigned() -> dict[str, Any]:
+    return {"issued": False, "policy": None, "at": "2026-11-29T00:00:00+00:00", "limits": {}}
+
+
+def _attested() -> dict[str, Any]:
+    from datetime import date
+
+    from signatures.validation.attestation import attest
+
+    return {"kept": attest(sample(), registrar="-", signer="-", day=date(2026, 11, 29)).to_json()}
+
+
+_SIGNED = (
+    "pyhanko.sign.validation",
+    "pyhanko.pdf_utils.filters",
+    "pyhanko_certvalidator",
+    "cryptography.hazmat.backends.openssl.backend",
+    "signatures.pdf.files",
+    "signatures.validation.policy_file",
+)
+
+TASKS: dict[str, Known] = {
+    "look": Known(look, lambda: {"through": True}),
+    "normalise": Known(normalise, lambda: {"compare": "always"}),
+    "sheets": Known(sheets, lambda: {"key": "00" * 32}),
+    "cut": Known(cut, lambda: {"parts": [[[0, 1, 0]]]}),
+    "never_scanned": Known(never_scanned, files=2),
+    "verify": Known(verify, _unsigned, further=_SIGNED),
+    "attest": Known(attest, _attested),
+}
+
+
+def prepare(task: str) -> None:
+    """Load everything a task needs, by doing it once on small files of our own.
+
+    :raises KeyError: no such task.
+    """
+    known = TASKS[task]
+    for name in known.further:
+        importlib.import_module(name)
+    for _ in known.run(known.sample(), *[sample()] * known.files):
+        pass

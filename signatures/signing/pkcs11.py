@@ -1,28 +1,55 @@
 """Keys on PKCS#11 tokens (smart card, USB token, SoftHSM): found by the names people know, opened with a PIN.
 
-A token has a label, and so has every key on it. ``KEY``, ``TOKEN`` (when it holds one key) or ``TOKEN/KEY`` names one.
-Certificates are public: the names are found without the PIN, and no try of it is wasted on a misspelt name.
+A token has a label, and so has every key on it. ``KEY``, ``TOKEN`` (when it holds one key) or ``TOKEN/KEY`` names one,
+and so does its number in the list of what there is. Certificates are public: the names are found without the PIN, and
+no try of it is wasted on a misspelt name.
+
+A token's label is 32 bytes (PKCS#11 2.40, CK_TOKEN_INFO), which are ten Thai letters; a longer one may be cut wherever
+byte 32 falls. Such a label ends with half a letter that nobody can type: it is shown with ``…`` and named by its
+number. Tokens are told apart by their serial numbers, since labels repeat.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from signatures.errors import KeyRefused, refuse
 from signatures.signing.pkcs12 import Key
 
+_HALF_A_LETTER = "\ufffd"
 
-class Place(NamedTuple):
-    """Where a key is: labels of the token and of the key."""
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a key is: labels of the token and of the key, and the token's serial number (empty: not known)."""
 
     token: str
     key: str
+    serial: bytes = field(default=b"", compare=False)
+
+    @property
+    def shown(self) -> str:
+        """The token's label as people can read it: ``…`` for the half letter of one that was cut."""
+        whole = self.token.rstrip(_HALF_A_LETTER)
+        return whole if whole == self.token else f"{whole}…"
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What it may be called: by its key, by its token, or by both."""
+        tokens = {self.token, self.shown}
+        return frozenset({self.key, *tokens, *(f"{token}/{self.key}" for token in tokens)})
 
     def __str__(self) -> str:
-        return f"{self.token}/{self.key}"
+        return f"{self.shown}/{self.key}"
+
+
+def listed(known: Sequence[Place]) -> str:
+    """The places with their numbers, by which they may be named: ``1: oit/head, 2: oit/seal``."""
+    return ", ".join(f"{number}: {str(place).rstrip('/')}" for number, place in enumerate(known, 1))
 
 
 def places(library: Path | str) -> tuple[Place, ...]:
@@ -42,31 +69,33 @@ def places(library: Path | str) -> tuple[Place, ...]:
                     labels.append(str(item[Attribute.LABEL]))
         except Exception:  # a token that shows nothing before the PIN
             labels = []
-        found += [Place(label, name) for name in sorted(set(labels))] or [Place(label, "")]
+        found += [Place(label, name, token.serial) for name in sorted(set(labels)) or [""]]
     return tuple(found)
 
 
 def find(library: Path | str, wanted: str) -> Place:
-    """The one key that a label names: ``KEY``, ``TOKEN`` or ``TOKEN/KEY``.
+    """The one key that a label names, ``KEY``, ``TOKEN`` or ``TOKEN/KEY``, or its number in the list of all.
 
     :raises KeyRefused: TOKEN_MISSING; TOKEN_KEY_MISSING, TOKEN_KEY_SEVERAL: both list what there is.
     """
     known = places(library)
-    shown = ", ".join(str(place).rstrip("/") for place in known)
-    exact = [place for place in known if str(place) == wanted]
-    fits = exact or [place for place in known if place.key and wanted in place]
+    exact = [place for place in known if wanted in (str(place), f"{place.token}/{place.key}")]
+    fits = exact or [place for place in known if place.key and wanted in place.names]
+    number, _, key = wanted.partition("/")
+    numbered = known[int(number) - 1] if number.isdecimal() and 0 < int(number) <= len(known) else None
+    if not fits and numbered is not None and (numbered.key or key):
+        return replace(numbered, key=numbered.key or key)
     if len(fits) == 1:
         return fits[0]
     if fits:
-        several = ", ".join(map(str, fits))
-        raise refuse(KeyRefused, "TOKEN_KEY_SEVERAL", wanted=wanted, found=several)
+        raise refuse(KeyRefused, "TOKEN_KEY_SEVERAL", wanted=wanted, found=listed(known))
     # A token may show its certificates only after the PIN: then the key's name has to be given.
-    for token in (place.token for place in known if not place.key):
-        if wanted.startswith(f"{token}/"):
-            return Place(token, wanted.removeprefix(f"{token}/"))
-        if len(known) == 1 and wanted != token:
-            return Place(token, wanted)
-    raise refuse(KeyRefused, "TOKEN_KEY_MISSING", wanted=wanted, found=shown)
+    for place in (place for place in known if not place.key):
+        if wanted.startswith(f"{place.token}/"):
+            return replace(place, key=wanted.removeprefix(f"{place.token}/"))
+        if len(known) == 1 and wanted != place.token and not number.isdecimal():
+            return replace(place, key=wanted)
+    raise refuse(KeyRefused, "TOKEN_KEY_MISSING", wanted=wanted, found=listed(known))
 
 
 def load_token(
@@ -74,6 +103,7 @@ def load_token(
     pin: str,
     *,
     token: str | None = None,
+    serial: bytes | None = None,
     slot: int | None = None,
     certificate: str | None = None,
     key: str | None = None,
@@ -83,6 +113,7 @@ def load_token(
 
     :param library: the vendor's PKCS#11 library.
     :param token: label of the token; None takes the one in ``slot``, or the only one.
+    :param serial: its serial number, where several have the same label; None takes the first of them.
     :param certificate: label of the certificate object; None takes the label of ``key``.
     :raises KeyRefused: TOKEN_MISSING, TOKEN_PIN_WRONG, TOKEN_KEY_MISSING, KEY_EXPIRED, KEY_NOT_YET_VALID.
     """
@@ -95,7 +126,7 @@ def load_token(
         session = open_pkcs11_session(
             str(library),
             slot_no=slot,
-            token_criteria=TokenCriteria(label=token) if token is not None else None,
+            token_criteria=TokenCriteria(token, serial or None) if token is not None else None,
             user_pin=pin,
         )
     except (pkcs11.exceptions.PinIncorrect, pkcs11.exceptions.PinLenRange, pkcs11.exceptions.PinInvalid):
@@ -118,7 +149,7 @@ def load_token(
     except Exception as error:
         session.close()
         wanted = str(Place(token or "", key or certificate or "")).strip("/") or "-"
-        facts = {"wanted": wanted, "found": ", ".join(map(str, places(library))), "detail": type(error).__name__}
+        facts = {"wanted": wanted, "found": listed(places(library)), "detail": type(error).__name__}
         raise refuse(KeyRefused, "TOKEN_KEY_MISSING", **facts) from None
     opened = Key(load_der_x509_certificate(found.dump()), chain, signer, session.close)
     try:

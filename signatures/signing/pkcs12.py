@@ -6,6 +6,7 @@ as an object it is 2 ms. Passphrases are parameters only: never stored, never in
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -79,7 +80,8 @@ def load_p12(path: Path | str, passphrase: str | bytes, *, at: datetime | None =
     """Open a PKCS#12 file (.p12, .pfx).
 
     :param at: moment at which the certificate must be valid; None means now.
-    :raises KeyRefused: KEY_FILE_MISSING, KEY_PASSPHRASE, KEY_UNUSABLE, KEY_EXPIRED, KEY_NOT_YET_VALID.
+    :raises KeyRefused: KEY_FILE_MISSING, KEY_PASSPHRASE, KEY_PASSPHRASE_LETTERS, KEY_UNUSABLE, KEY_EXPIRED,
+        KEY_NOT_YET_VALID.
     """
     path = Path(path)
     try:
@@ -95,20 +97,37 @@ def load_p12_bytes(data: bytes, passphrase: str | bytes, *, at: datetime | None 
 
     if not data.startswith(b"\x30"):
         raise refuse(KeyRefused, "KEY_UNUSABLE", file=file, detail="not PKCS#12")
-    secret = passphrase.encode() if isinstance(passphrase, str) else passphrase
-    try:
-        private, certificate, others = pkcs12.load_key_and_certificates(data, secret)
-    except ValueError as error:
-        # cryptography says the same "Invalid password or PKCS12 data" for both; the DER start was looked at above.
-        code = "KEY_PASSPHRASE" if "password" in str(error).lower() else "KEY_UNUSABLE"
-        raise refuse(KeyRefused, code, file=file) from None
-    except Exception as error:
-        raise refuse(KeyRefused, "KEY_UNUSABLE", file=file, detail=type(error).__name__) from None
+    for secret in (tried := _secrets(passphrase)):
+        try:
+            private, certificate, others = pkcs12.load_key_and_certificates(data, secret)
+            break
+        except ValueError as error:
+            # cryptography says the same "Invalid password or PKCS12 data" for both; the DER start was looked at above.
+            if "password" not in str(error).lower():
+                raise refuse(KeyRefused, "KEY_UNUSABLE", file=file) from None
+        except Exception as error:
+            raise refuse(KeyRefused, "KEY_UNUSABLE", file=file, detail=type(error).__name__) from None
+    else:
+        raise refuse(KeyRefused, "KEY_PASSPHRASE" if len(tried) == 1 else "KEY_PASSPHRASE_LETTERS", file=file)
     if private is None or certificate is None:
         raise refuse(KeyRefused, "KEY_UNUSABLE", file=file, detail="no key or no certificate")
     key = from_private(private, certificate, tuple(others))
     key.check_validity(at if at is not None else datetime.now(UTC))
     return key
+
+
+def _secrets(passphrase: str | bytes) -> list[bytes]:
+    """What a passphrase may have been to the program that made the file.
+
+    RFC 7292 appendix B.1 wants Unicode. OpenSSL takes bytes that are no UTF-8 for Latin-1, which is what a Thai console
+    (Windows-874) gave it, and OpenSSL 1.0 took all bytes so. Only letters beyond ASCII can differ.
+    """
+    if isinstance(passphrase, bytes) or passphrase.isascii():
+        return [passphrase if isinstance(passphrase, bytes) else passphrase.encode()]
+    read = [passphrase, passphrase.encode().decode("latin-1")]
+    with contextlib.suppress(UnicodeEncodeError):
+        read.insert(1, passphrase.encode("cp874").decode("latin-1"))
+    return [one.encode() for one in read]
 
 
 def load_certificate(path: Path | str, *, at: datetime | None = None) -> Certificate | None:

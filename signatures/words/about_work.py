@@ -163,6 +163,12 @@ WORDS: dict[str, Words] = {
     ),
     "KEY_FILE_MISSING": Words("ไม่พบแฟ้มกุญแจ {file}", KEY_TH, "Key file {file} not found.", KEY_EN),
     "KEY_PASSPHRASE": Words("รหัสผ่านของแฟ้มกุญแจ {file} ไม่ถูกต้อง", KEY_TH, "Wrong passphrase for {file}.", KEY_EN),
+    "KEY_PASSPHRASE_LETTERS": Words(
+        "รหัสผ่านของแฟ้มกุญแจ {file} ไม่ถูกต้อง หรือโปรแกรมที่สร้างแฟ้มเก็บอักษรไทยของรหัสผ่านไว้ในแบบอื่น",
+        "พิมพ์รหัสผ่านใหม่อีกครั้ง ถ้ายังไม่ได้ ให้ส่งออกแฟ้มกุญแจใหม่ด้วยรหัสผ่านที่มีแต่อักษรอังกฤษและตัวเลข",
+        "Wrong passphrase for {file}, or the program that made the file keeps its Thai letters otherwise.",
+        "Type it once more; failing that, export the key again with a passphrase of English letters and digits.",
+    ),
     "KEY_UNUSABLE": Words("แฟ้มกุญแจ {file} ใช้ไม่ได้", KEY_TH, "Key file {file} cannot be used.", KEY_EN),
     "KEY_EXPIRED": Words(
         "ใบรับรองหมดอายุเมื่อ {until}",
@@ -196,15 +202,15 @@ WORDS: dict[str, Words] = {
     ),
     "TOKEN_KEY_MISSING": Words(
         "ไม่พบกุญแจ {wanted} ในโทเคน ที่พบคือ {found}",
-        "ระบุ --token ด้วยชื่อกุญแจ ชื่อโทเคน หรือ โทเคน/กุญแจ ตามรายการนี้",
+        "ระบุ --token ด้วยชื่อกุญแจ ชื่อโทเคน โทเคน/กุญแจ หรือหมายเลขหน้าชื่อ ตามรายการนี้",
         "There is no key {wanted} on a token; what there is: {found}.",
-        "Give --token a key's label, a token's label, or TOKEN/KEY, of these.",
+        "Give --token a key's label, a token's label, TOKEN/KEY or the number before it, of these.",
     ),
     "TOKEN_KEY_SEVERAL": Words(
         "{wanted} ตรงกับกุญแจมากกว่าหนึ่งชุด: {found}",
-        "ระบุ --token ให้ครบเป็น โทเคน/กุญแจ ตามรายการนี้",
+        "ระบุ --token ให้ครบเป็น โทเคน/กุญแจ หรือระบุหมายเลขหน้าชื่อ ตามรายการนี้",
         "{wanted} fits more than one key: {found}.",
-        "Give --token in full as TOKEN/KEY, one of these.",
+        "Give --token in full as TOKEN/KEY, or the number before it, one of these.",
     ),
     "CERTIFICATE_SEVERAL": Words(
         "แฟ้ม {file} มีใบรับรอง {count} ใบ จึงไม่ทราบว่าใบใดเป็นของผู้ลงนาม",

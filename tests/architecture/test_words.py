@@ -17,7 +17,7 @@ from messages.wrapping import FOLLOWING, LEADING, clusters
 from workflow.records.kinds import Kind
 from workflow.rules.needs import WAIVABLE
 from workflow.rules.states import Capacity, Role, State
-from workflow.rules.table import STEPS
+from workflow.rules.table import ONLINE_STEPS, STEPS
 from workflow.thai import width
 
 ROOT = Path(__file__).parents[2]
@@ -186,7 +186,7 @@ def test_options_in_advice_are_options_of_some_command() -> None:
         if isinstance(node, ast.Call) and named(node.func) == "option"
         for argument in node.args
         for literal in literals(argument)
-    }
+    } | {f"--{step.option}" for step in ONLINE_STEPS if step.option}
     for language in (th, en):
         for text in [*language.ADVICE.values(), *language.SENTENCES.values()]:
             assert set(re.findall(r"--[a-z-]+", text)) <= options, text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 from pathlib import Path
 from typing import Any
@@ -298,3 +299,21 @@ def test_responsibilities_in_windows_874_with_a_bad_row_name_line_and_column(des
     at("registrar", "cycle", "open", "2570").refused(1, "responsible-2570.csv", "8", "กลุ่มอำนวยกร", "กลุ่มอำนวยการ")
     (desk.folder / "responsible-2570.csv").write_bytes(rows.replace("อำนวยกร,", "อำนวยการ,").encode("cp874"))
     assert at("registrar", "cycle", "open", "2570").code == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "read"), [("รหัส".encode(), "รหัส"), ("รหัส".encode("cp874"), "รหัส"), (b"\xfc\xdb", None)]
+)
+def test_a_secret_in_the_encoding_of_an_old_console_is_the_same_text(
+    given: bytes, read: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from commands.context import secret
+    from workflow.rules.errors import NotLoggedIn
+
+    monkeypatch.setitem(os.environb, b"OIT_PASSWORD", given)
+    if read is not None:
+        assert secret("OIT_PASSWORD", "") == read
+        return
+    with pytest.raises(NotLoggedIn) as refused:
+        secret("OIT_PASSWORD", "")
+    assert refused.value.code == "secret_not_text"

@@ -77,7 +77,7 @@ def office(tmp_path: Path, database_url: str, clock: SetClock) -> Iterator[Offic
     """Founded a moment ago, nothing in its books, on the database of the test."""
     made = found_in(lay(tmp_path / "office", database_url), clock)
     yield made
-    made.close_database()
+    made.database.close()
 
 
 class _Quiet:
@@ -105,7 +105,6 @@ def _meeting(tmp_path_factory: pytest.TempPathFactory) -> Path:
         building.run(meeting=True)
     finally:
         building.close()
-        building.office.close_database()
     return folder
 
 
@@ -128,8 +127,7 @@ def opened() -> Iterator[Callable[[Path], Office]]:
 
     yield build
     for one in made:
-        one.converter.close()
-        one.close_database()
+        one.close()
 
 
 @pytest.fixture
@@ -147,5 +145,5 @@ def saved(_meeting: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     office = wiring.build(copy)
     target = copy.parent / "saved.zip"
     backup(office, "registrar", target)
-    office.close_database()
+    office.database.close()
     return target

@@ -188,6 +188,18 @@ def test_a_draft_in_the_site_is_a_danger(fresh: BuiltSite, tmp_path: Path) -> No
         assert "draft_exposed" in site_codes(proof)
 
 
+def test_a_draft_counts_against_the_item_of_its_year_alone(home: str) -> None:
+    draft = "c" * 64
+    answers = {home: page('<a href="draft.pdf">x</a>'), home + "draft.pdf": replace(page(""), sha256=draft)}
+    both = [ExpectedItem(code="O1", fiscal_year=year) for year in (2566, 2567)]
+    proof = check(home, both, answers, forbidden=[Forbidden(code="O1", fiscal_year=2567, sha256=draft)])
+    assert not proof.item("O1", 2566).findings
+    assert [f.code for f in proof.item("O1", 2567).findings] == ["draft_exposed"]
+    for code, year in (("O1", None), ("O1", 2568), ("O2", 2566)):
+        with pytest.raises(KeyError):
+            proof.item(code, year)
+
+
 def test_a_draft_without_a_link_is_found_at_its_known_address(fresh: BuiltSite) -> None:
     (fresh.root / "draft.pdf").write_bytes(b"%PDF draft")
     with proven(fresh, forbidden=[Forbidden(code="O12", url="draft.pdf")]) as proof:

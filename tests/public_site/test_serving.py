@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def ask(home: str, target: str, method: str = "GET") -> tuple[int, dict[str, str], bytes]:
-    connection = http.client.HTTPConnection(urlsplit(home).netloc, timeout=5)
+    connection = http.client.HTTPConnection(urlsplit(home).netloc, timeout=60)
     try:
         connection.request(method, target)
         response = connection.getresponse()

@@ -35,7 +35,7 @@ class World:
 
     def __init__(self, answers: Mapping[str, Answer]) -> None:
         self._answers = answers
-        self._network = HttpFetcher(timeout=5)
+        self._network = HttpFetcher(timeout=60)
         self.asked: list[str] = []
 
     def __enter__(self) -> World:

@@ -241,7 +241,7 @@ def test_two_programs_creating_at_once_wait_for_each_other(empty_database_url):
         )
         for _ in range(2)
     ]
-    said = [one.communicate(timeout=60) for one in running]
+    said = [one.communicate(timeout=600) for one in running]
     assert sorted(output.strip() for output, _ in said) == ["created", "current"], said
 
 

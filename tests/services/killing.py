@@ -20,7 +20,7 @@ from typing import Any
 from tests.services.small_office import SmallOffice
 
 Command = Callable[[SmallOffice], object]
-PORTS = ("renderer", "converter", "signatures")
+PORTS = ("renderer", "converter", "pdf", "keys", "signer", "verifier", "scans")
 CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.symlink", "os.link", "os.truncate"}
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
@@ -70,20 +70,21 @@ def watch(small: SmallOffice, point: Points) -> None:
     office = small.office
     for name in PORTS:
         setattr(office, name, Watched(getattr(office, name), name, point))
-    prove, opened = office.prove_site, office.workshop
+    site: Any = office.site
+    prove, opened = site.prove, site.publisher
 
     def prove_site(*args: Any, **kwargs: Any) -> Any:
-        point("before prove_site")
+        point("before prove")
         found = prove(*args, **kwargs)
-        point("after prove_site")
+        point("after prove")
         return found
 
     @contextmanager
-    def workshop() -> Any:
+    def publisher() -> Any:
         with opened() as shop:
-            yield Watched(shop, "workshop", point)
+            yield Watched(shop, "publisher", point)
 
-    office.prove_site, office.workshop = prove_site, workshop
+    site.prove, site.publisher = prove_site, publisher
     _watch_database(office, point)
     inside = str(small.folder)
 

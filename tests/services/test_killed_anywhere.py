@@ -37,10 +37,10 @@ def take_in(office: SmallOffice) -> None:
 def sign_elsewhere(office: SmallOffice) -> None:
     """What the head signed with a token on another machine: the memo and both files, in ``signed/``."""
     (office.folder / "signed").mkdir()
-    signatures = office.office.signatures
-    key = signatures.open_key(office.key("head"), SECRET)
+    keys, signer = office.office.keys, office.office.signer
+    key = keys.open(office.key("head"), SECRET)
     for number, due in enumerate(office.required_signatures("O1")):
-        data = signatures.sign(
+        data = signer.sign(
             office.office.store.get(due.issued), key, lines=("head",), name="head", reason="", at=office.clock.now()
         )
         (office.folder / "signed" / f"{number}.pdf").write_bytes(data)
@@ -207,5 +207,5 @@ def test_killed_around_the_real_libreoffice(
     _again(office, STEPS["submit"][2])
     assert office.states(*CODES) == ["submitted", "submitted"]
     assert office.numbers() == [(1, "issued")]
-    text = office.office.signatures.text(office.office.store.get(office.memo().memo_issued))
+    text = office.office.pdf.text(office.office.store.get(office.memo().memo_issued))
     assert "ทล ๐๑/๑" in text

@@ -15,8 +15,8 @@ from signatures.errors import KeyRefused, SigningRefused
 from signatures.pdf import text_outlines
 from signatures.prepare.prepare import prepare
 from signatures.signing import practice_ca
-from signatures.signing.pkcs11 import Place, find, load_token
-from signatures.signing.pkcs12 import Key, load_certificate, load_p12
+from signatures.signing.pkcs11 import Place, find, load_token, places
+from signatures.signing.pkcs12 import Key, load_certificate, load_p12, load_p12_bytes
 from signatures.signing.sign import sign
 from signatures.validation.policy import Signer
 from signatures.verdict import Status
@@ -90,6 +90,7 @@ def test_keys_that_cannot_be_used_are_refused_by_code(tmp_path: Path, world: Wor
     assert refusal(tmp_path / "none.p12", "demo-only") == "KEY_FILE_MISSING"
     assert refusal(path, "wrong") == "KEY_PASSPHRASE"
     assert refusal(path, "") == "KEY_PASSPHRASE"
+    assert refusal(path, "รหัสผ่าน") == "KEY_PASSPHRASE_LETTERS"
     assert refusal(path, "demo-only", NOW + timedelta(days=4000)) == "KEY_EXPIRED"
     assert refusal(path, "demo-only", START - timedelta(days=1)) == "KEY_NOT_YET_VALID"
     (tmp_path / "text.p12").write_text("not a key")
@@ -99,6 +100,18 @@ def test_keys_that_cannot_be_used_are_refused_by_code(tmp_path: Path, world: Wor
 def test_a_key_never_shows_its_secret(world: World) -> None:
     assert "PRIVATE" not in repr(world.head.key)
     assert "_signer" not in repr(world.head.key)
+
+
+CUT = "โทเคนสำนักงานศึกษาธิการ".encode()[:32]
+"""A Thai label as a token has it: 32 bytes, which are ten letters and two thirds of another."""
+
+
+@pytest.mark.parametrize("made_with", ["utf-8", "cp874"])
+def test_a_thai_passphrase_opens_what_programs_made_of_its_bytes(world: World, made_with: str) -> None:
+    """OpenSSL reads bytes that are no UTF-8 as Latin-1 (findings/pkcs12_thai_passphrase.sh), OpenSSL 1.0 any bytes."""
+    as_kept = "รหัสผ่าน".encode(made_with).decode("latin-1")
+    data = world.head.to_p12(as_kept)
+    assert load_p12_bytes(data, "รหัสผ่าน", at=NOW).certificate == world.head.certificate
 
 
 @pytest.fixture(scope="session")
@@ -117,12 +130,17 @@ def token(tmp_path_factory: pytest.TempPathFactory, world: World) -> Iterator[tu
     os.environ["SOFTHSM2_CONF"] = str(config)
     tool = shutil.which("softhsm2-util")
     assert tool is not None
-    subprocess.run(
-        [tool, "--init-token", "--free", "--label", "oit", "--so-pin", "5678", "--pin", "1234"],
-        check=True,
-        capture_output=True,
-    )
-    _import_key(library, world)
+    for label in ("oit", "Z" * 32):
+        subprocess.run(
+            [tool, "--init-token", "--free", "--label", label, "--so-pin", "5678", "--pin", "1234"],
+            check=True,
+            capture_output=True,
+        )
+    # SoftHSM's own tool refuses a label that has to be cut; programs of vendors cut it.
+    for part in (folder / "tokens").rglob("token.object"):
+        part.write_bytes(part.read_bytes().replace(b"Z" * 32, CUT))
+    _import_key(library, world, "oit", "head")
+    _import_key(library, world, CUT.decode(errors="replace"), "ตรา")
     yield library, config
     if before is None:
         del os.environ["SOFTHSM2_CONF"]
@@ -130,23 +148,23 @@ def token(tmp_path_factory: pytest.TempPathFactory, world: World) -> Iterator[tu
         os.environ["SOFTHSM2_CONF"] = before
 
 
-def _import_key(library: Path, world: World) -> None:
+def _import_key(library: Path, world: World, token: str, label: str) -> None:
     import pkcs11
     from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
     from pkcs11 import Attribute, ObjectClass
     from pkcs11.util.ec import decode_ec_private_key
 
     private = world.head.private.private_bytes(Encoding.DER, PrivateFormat.TraditionalOpenSSL, NoEncryption())
-    with pkcs11.lib(str(library)).get_token(token_label="oit").open(user_pin="1234", rw=True) as session:
+    with pkcs11.lib(str(library)).get_token(token_label=token).open(user_pin="1234", rw=True) as session:
         session.create_object(
-            {**decode_ec_private_key(private), Attribute.TOKEN: True, Attribute.LABEL: "head", Attribute.ID: b"\x01"}
+            {**decode_ec_private_key(private), Attribute.TOKEN: True, Attribute.LABEL: label, Attribute.ID: b"\x01"}
         )
         session.create_object(
             {
                 Attribute.CLASS: ObjectClass.CERTIFICATE,
                 Attribute.CERTIFICATE_TYPE: pkcs11.CertificateType.X_509,
                 Attribute.TOKEN: True,
-                Attribute.LABEL: "head",
+                Attribute.LABEL: label,
                 Attribute.ID: b"\x01",
                 Attribute.SUBJECT: world.head.certificate.subject.public_bytes(),
                 Attribute.VALUE: der(world.head.certificate),
@@ -187,22 +205,42 @@ def test_a_key_on_a_token_is_found_by_any_of_its_names_and_a_wrong_name_lists_th
     assert refused.value.code == "TOKEN_MISSING"
 
 
+def test_a_label_cut_inside_a_thai_letter_is_shown_and_the_token_named_by_its_number(
+    world: World, token: tuple[Path, Path]
+) -> None:
+    library = token[0]
+    assert len(CUT.decode(errors="ignore")) == 10
+    known = places(library)
+    assert sorted(map(str, known)) == ["oit/head", "โทเคนสำนัก…/ตรา"]
+    number = next(n for n, place in enumerate(known, 1) if place.key == "ตรา")
+    found = [find(library, name) for name in (str(number), "โทเคนสำนัก…", "โทเคนสำนัก…/ตรา", "ตรา")]
+    assert {place.serial for place in found} == {known[number - 1].serial}
+    place = found[0]
+    with load_token(library, "1234", token=place.token, serial=place.serial, key=place.key, at=NOW) as key:
+        assert key.certificate == world.head.certificate
+    with pytest.raises(KeyRefused) as refused:
+        find(library, "ไม่มี")
+    assert f"{number}: โทเคนสำนัก…/ตรา" in refused.value.reasons[0].text("th")
+
+
 def test_a_name_that_fits_several_keys_is_refused_with_all_of_them(
     token: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known = (Place("one", "head"), Place("two", "head"), Place("two", "seal"))
     monkeypatch.setattr("signatures.signing.pkcs11.places", lambda library: known)
-    for name, shown in (("head", "one/head, two/head"), ("two", "two/head, two/seal")):
+    for name in ("head", "two"):
         with pytest.raises(KeyRefused) as refused:
             find(token[0], name)
         assert refused.value.code == "TOKEN_KEY_SEVERAL"
-        assert shown in refused.value.reasons[0].text("th")
-    assert find(token[0], "seal") == Place("two", "seal")
+        assert "1: one/head, 2: two/head, 3: two/seal" in refused.value.reasons[0].text("th")
+    assert find(token[0], "seal") == find(token[0], "3") == Place("two", "seal")
     # A token that shows nothing before the PIN: its key has to be named.
     monkeypatch.setattr("signatures.signing.pkcs11.places", lambda library: (Place("card", ""),))
     assert find(token[0], "card/head") == find(token[0], "head") == Place("card", "head")
-    with pytest.raises(KeyRefused):
-        find(token[0], "card")
+    assert find(token[0], "1/head") == Place("card", "head")
+    for nothing in ("card", "1", "2"):
+        with pytest.raises(KeyRefused):
+            find(token[0], nothing)
 
 
 def test_a_certificate_alone_is_read_without_a_passphrase(tmp_path: Path, world: World) -> None:

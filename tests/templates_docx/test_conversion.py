@@ -226,7 +226,7 @@ def test_no_libreoffice_outlives_a_killed_parent(tmp_path: Path) -> None:
         "import time\nfrom templates_docx.to_pdf import LibreOffice\n"
         "from templates_docx.render import render\nfrom templates_docx.samples import sample\n"
         "office = LibreOffice(listeners=1)\noffice.convert_one(render('paper', sample('paper')))\n"
-        "print(office._slots[0].process.pid, flush=True)\ntime.sleep(100)\n"
+        "print(office._slots[0].process.pid, flush=True)\ntime.sleep(600)\n"
     )
     parent = subprocess.Popen(
         [sys.executable, str(script)],
@@ -245,7 +245,7 @@ def test_no_libreoffice_outlives_a_killed_parent(tmp_path: Path) -> None:
     parent.kill()
     parent.wait()
     parent.stdout.close()
-    until = time.monotonic() + 20
+    until = time.monotonic() + 120
     while any(map(_alive, group)) and time.monotonic() < until:
         time.sleep(0.05)
     assert not any(map(_alive, group))

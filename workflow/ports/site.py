@@ -6,12 +6,12 @@ reads them and knows nothing else of the office. Times are aware datetimes, fisc
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal
 
 Fact = str | int | None
 
@@ -123,12 +123,13 @@ class WebAddress:
 class SiteSignature:
     """Who signed the online revision. `authority` is the line under the name when the signer acts for the head.
 
+    `signed_on` is the day of the head's decision, None for what was published before the program was used.
     `grade` is the one of DESIGN section 5; `words_th` and `words_en` replace the site's own plain words when given.
     """
 
     name: str
     post: str
-    signed_on: date
+    signed_on: date | None
     grade: int
     authority: str | None = None
     words_th: str = ""
@@ -141,7 +142,8 @@ class SiteItem:
 
     For `NOT_YET` nothing but the catalogue's own facts may be filled in: a draft has no facts here. For `SUSPENDED` and
     `RETRACTED` `reason` is the public reason and files and web addresses are empty. `note` is the text of a nil return,
-    or an explanation beside the files.
+    or an explanation beside the files. `published_on` is the day it went online, `memo_on` the date printed on the memo
+    (the signature has its own); None where nobody knows.
     """
 
     code: str
@@ -230,10 +232,12 @@ class ExpectedItem:
 
     `address` is the item's page (absolute, or relative to the home page); None when the office's own site has no page
     per item, then files and web addresses alone are looked for. `must_show` are texts the page has to contain, such as
-    a nil return; white space does not count.
+    a nil return; white space does not count. With `fiscal_year` (Buddhist era) `code` names the item: there is an O15
+    every year.
     """
 
     code: str
+    fiscal_year: int | None = None
     state: OnlineState = OnlineState.PUBLISHED
     address: str | None = None
     files: tuple[ExpectedFile, ...] = ()
@@ -243,9 +247,13 @@ class ExpectedItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forbidden:
-    """What the public must not get: a draft, a suspended or a retracted file, by digest, by address, or both."""
+    """What the public must not get: a draft, a suspended or a retracted file, by digest, by address, or both.
+
+    `code` and `fiscal_year` name the item it belongs to; without a year it is the item of this code in any.
+    """
 
     code: str | None = None
+    fiscal_year: int | None = None
     sha256: str | None = None
     url: str | None = None
 
@@ -274,9 +282,11 @@ class ItemProof:
     `clicks` is the least number of clicks from the home page to the item's page (to its first file or address where
     there is no page), None when it cannot be reached; `path` are the addresses on the way, home page first.
     `http_status` is that of the item's page, None when nothing answered. `bytes_ok` is None when no bytes are expected.
+    `fiscal_year` is the expected item's.
     """
 
     code: str
+    fiscal_year: int | None = None
     severity: Severity
     findings: tuple[Finding, ...]
     clicks: int | None
@@ -310,12 +320,15 @@ class SiteProof:
         """Whether every item passed."""
         return all(item.passed for item in self.items)
 
-    def item(self, code: str) -> ItemProof:
-        """The proof of one item. :raises KeyError: when the item was not among the expected ones."""
-        for proof in self.items:
-            if proof.code == code:
-                return proof
-        raise KeyError(code)
+    def item(self, code: str, fiscal_year: int | None = None) -> ItemProof:
+        """The proof of one item; the year may be left out only where a single year was looked at.
+
+        :raises KeyError: the item was not among the expected ones, or more than one has this code.
+        """
+        found = [p for p in self.items if p.code == code and fiscal_year in (None, p.fiscal_year)]
+        if len(found) != 1:
+            raise KeyError((fiscal_year, code))
+        return found[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,29 +339,3 @@ class BuiltSite:
     digest: str
     files: Mapping[str, str]
     expected: tuple[ExpectedItem, ...]
-
-
-class SiteBuilder(Protocol):
-    """Builds the static site into an empty folder."""
-
-    def __call__(self, facts: SiteFacts, out: Path) -> BuiltSite:
-        """:raises public_site.build.SiteRefused: with every reason, when the facts cannot be published as they are."""
-        ...
-
-
-class SiteProver(Protocol):
-    """Checks a site from its home page, as an evaluator would."""
-
-    def __call__(
-        self,
-        home_url: str,
-        expected: Sequence[ExpectedItem],
-        *,
-        kind: ProofKind,
-        now: datetime,
-        recorded_hosts: frozenset[str] = frozenset(),
-        forbidden: Sequence[Forbidden] = (),
-        expiries: Sequence[Expiry] = (),
-    ) -> SiteProof:
-        """Never raises for what it finds on the site: that is what findings are for."""
-        ...

@@ -41,7 +41,7 @@ def open_office(office: Office, administrators: Sequence[str], passwords: Mappin
     :raises BadInput: ``people.csv`` cannot be used, or the office exists; every problem.
     """
     people = load_people(office.folder / "people.csv", office.settings.groups)
-    office.prepare_database()
+    office.database.prepare()
     found(office, people, administrators, passwords)
     return len({row.login for row in people})
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from workflow.ports import SignerTerm, SigningKey
+from workflow.ports.keys import SigningKey
+from workflow.ports.verification import SignerTerm
 from workflow.records.facts import SigningPlace
 from workflow.records.kinds import Kind
 from workflow.records.models import Submission
@@ -135,10 +136,10 @@ def _sign(
     :raises CheckFailed: the signed file does not stand up to the check.
     """
     at = office.now()
-    data = office.signatures.sign(
+    data = office.signer.sign(
         office.store.get(plan.base), key, lines=lines, name=name, reason="", at=at, place=plan.place.place
     )
-    (verdict,) = office.signatures.verify_many(
+    (verdict,) = office.verifier.verify_many(
         [(data, office.store.get(plan.issued))], terms=terms, required_grade=office.settings.required_grade, at=at
     )
     if verdict.status == "FAILED" or verdict.signed.get(plan.place.field) != key.fingerprint:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from pathlib import Path
 
-from workflow.ports import SignerTerm, SigningKey
+from workflow.ports.keys import SigningKey
+from workflow.ports.verification import SignerTerm
 from workflow.records.models import Submission
 from workflow.rules.errors import Refused, Unmet
 from workflow.rules.states import Role, State
@@ -116,7 +117,7 @@ def open_own_key(
     trigger: str,
 ) -> SigningKey:
     """The person's key, opened. :raises NotLoggedIn: wrong passphrase. :raises Refused: a key that is not theirs."""
-    key = office.signatures.open_key(key_file, passphrase())
+    key = office.keys.open(key_file, passphrase())
     if key.fingerprint not in registered:
         facts = {"person": login, "certificate": key.subject, "fingerprint": key.fingerprint}
         raise Refused("key_not_registered", trigger, (Unmet("key_not_registered", facts, login),))
@@ -130,7 +131,7 @@ def _sign(
     at = office.now()
     return [
         office.store.put(
-            office.signatures.sign(
+            office.signer.sign(
                 office.store.get(d.base or d.issued),
                 key,
                 lines=lines,
@@ -147,7 +148,7 @@ def _judge(
     office: Office, due: Sequence[RequiredSignature], digests: Sequence[str], terms: Sequence[SignerTerm]
 ) -> list[SignedPaper]:
     """The verdict on each paper that was signed."""
-    verdicts = office.signatures.verify_many(
+    verdicts = office.verifier.verify_many(
         [(office.store.get(digest), office.store.get(d.issued)) for d, digest in zip(due, digests, strict=True)],
         terms=terms,
         required_grade=office.settings.required_grade,

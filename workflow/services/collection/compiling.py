@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from workflow.ports import SignAt, VerdictFacts
+from workflow.ports.pdf_files import SignAt
+from workflow.ports.verification import VerdictFacts
 from workflow.records.models import Evidence, Item, Revision, Verdict
 from workflow.rules.errors import BadInput, CheckFailed, Unmet, WorkflowError
 from workflow.rules.machine import decide
@@ -106,7 +107,7 @@ def _issue(office: Office, use_case: UseCase, pieces: list[_Piece], by_id: dict[
     )
     for p in pieces:
         if p.duty is Duty.WEB and p.pdf:
-            p.issued, p.pages = office.store.put(p.pdf), office.signatures.page_count(p.pdf)
+            p.issued, p.pages = office.store.put(p.pdf), office.pdf.page_count(p.pdf)
     secret = use_case.office_row.secret
     boxless: list[_Piece] = []
     for p in pieces:
@@ -118,7 +119,7 @@ def _issue(office: Office, use_case: UseCase, pieces: list[_Piece], by_id: dict[
                     _normalise(office, p)
                 # A certified copy is signed on its sheet, which names its digest, wherever else a mark may stand.
                 if p.duty is Duty.CERTIFIED or not _has_place(office, p, secret):
-                    pages = office.signatures.page_count(p.pdf)
+                    pages = office.pdf.page_count(p.pdf)
                     p.sheet = sheet_facts(use_case, *by_id[p.evidence], digest, pages)
                     boxless.append(p)
             except BadInput as bad:
@@ -134,7 +135,7 @@ def _issue(office: Office, use_case: UseCase, pieces: list[_Piece], by_id: dict[
             p.problems += bad.reasons
     before = [p for p in pieces if p.duty is Duty.SIGNED_BEFORE]
     if before:
-        verdicts = office.signatures.verify_many(
+        verdicts = office.verifier.verify_many(
             [(office.store.get(p.source), None) for p in before],
             terms=signer_terms(use_case),
             required_grade=office.settings.required_grade,
@@ -153,7 +154,7 @@ def _normalise(office: Office, p: _Piece) -> None:
 
     :raises BadInput: it cannot be used, or a page would not show what it shows.
     """
-    made = office.signatures.normalise(p.pdf)
+    made = office.pdf.normalise(p.pdf)
     p.pdf = made.data
     told = {
         "layers_flattened": bool(made.hidden),
@@ -210,17 +211,17 @@ def _prepare(office: Office, p: _Piece, secret: str, sheet: bytes | None = None)
     notices = list(p.seen)
     pdf = p.pdf
     if p.sign_at is not None and p.duty is Duty.ORIGINAL:
-        pointed = office.signatures.point(pdf, p.sign_at)
+        pointed = office.pdf.point(pdf, p.sign_at)
         pdf = pointed.data
         if pointed.covers:
             notices.append(Unmet("sign_at_covers", {"file": p.name, "page": p.sign_at.page}))
     if sheet is not None:
-        pdf = office.signatures.with_sheet(pdf, sheet).data
+        pdf = office.pdf.with_sheet(pdf, sheet).data
         facts = {"file": p.name, "form": p.sheet[0] if p.sheet else None}
         certified = p.duty is Duty.CERTIFIED
         notices.append(Unmet("certification_added", facts) if certified else Unmet("sheet_added", facts))
-    coded = office.signatures.stamp(pdf, p.name_in_codes, secret)
-    prepared = office.signatures.prepare(coded.data if coded is not None else pdf)
+    coded = office.scans.stamp(pdf, p.name_in_codes, secret)
+    prepared = office.pdf.prepare(coded.data if coded is not None else pdf)
     if coded is None:
         notices.append(Unmet("no_codes", {"file": p.name}, Capacity.REGISTRAR))
     elif coded.smaller:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from workflow.ports import SignAt
+from workflow.ports.pdf_files import SignAt
 from workflow.records.kinds import Kind
 from workflow.records.models import Evidence, Item, Part, Tick
 from workflow.rules.errors import BadInput, NotFound, Refused, Unmet, WrongRole, WrongState

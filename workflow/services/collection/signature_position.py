@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from workflow.ports import SignAt
+from workflow.ports.pdf_files import SignAt
 from workflow.rules.errors import BadInput, Unmet
 from workflow.rules.states import Duty
 from workflow.services.context.office import Office
@@ -47,7 +47,7 @@ def check_place(office: Office, one: Incoming, place: SignAt) -> list[Unmet]:
         raise BadInput("sign_at_duty", file=one.name, duty=one.duty.value)
     pdf = _as_pdf(office, office.store.get(one.sha256), word=one.media_type == DOCX)
     try:
-        covers = office.signatures.point(pdf, place).covers
+        covers = office.pdf.point(pdf, place).covers
     except BadInput as bad:
         raise _of_file(bad, one.name) from bad
     return [Unmet("sign_at_covers", {"file": one.name, "page": place.page})] if covers else []
@@ -63,7 +63,7 @@ def place_preview(office: Office, files: Sequence[Path], said: str) -> bytes:
     path = files[names.index(name)]
     try:
         data = read_file(path, office.settings.files.max_mb)
-        return office.signatures.preview(_as_pdf(office, data, word=path.suffix.lower() == ".docx"), place)
+        return office.pdf.preview(_as_pdf(office, data, word=path.suffix.lower() == ".docx"), place)
     except BadInput as bad:
         raise _of_file(bad, name) from bad
 

@@ -80,7 +80,7 @@ def _read(office: Office, path: Path, duty: Duty | None) -> Incoming:
     pages: int | None = None
     years: tuple[int, ...] = ()
     if suffix == ".pdf":
-        looked = office.signatures.look(data, through=True, to_prepare=chosen.head_signs)
+        looked = office.pdf.look(data, through=True, to_prepare=chosen.head_signs)
         pages = looked.pages
         if chosen.head_signs and looked.signed:
             raise BadInput("signed_already", duty=chosen.value)
@@ -132,7 +132,7 @@ def look_at(office: Office, url: str, duty: Duty) -> Incoming:
     """Look at a web address once; what was seen is the evidence. :raises BadInput: it does not answer as a page."""
     if duty not in (Duty.WEB, Duty.EXTERNAL):
         raise BadInput("duty_unsuitable_url", duty=duty.value)
-    seen = dict(office.capture(url))
+    seen = dict(office.site.capture(url))
     data = canonical_json(seen).encode()
     media = mimetypes.guess_type("capture.json")[0] or "application/json"
     name = str(seen.get("title") or seen.get("final") or url)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
@@ -15,11 +15,18 @@ from workflow.records.facts import Manifest, ManifestFile, ManifestPart
 from workflow.records.models import Contributor, Cycle, Evidence, Group, Item, Revision, Submission
 from workflow.records.models import Office as OfficeRow
 from workflow.records.queries.items import Round
+from workflow.records.queries.online import Known
 from workflow.rules.case import Case, Paper, Part
 from workflow.rules.errors import NotFound, Refused, Unmet
-from workflow.rules.states import Role
+from workflow.rules.states import Role, State
 from workflow.services.context.authorization import Actor, actors, capacities, holders, remaining_route
 from workflow.services.context.office import Office
+from workflow.services.context.signed_files import (
+    Taking,
+    taken_back,
+    takings,
+    without_verdict,
+)
 from workflow.services.context.signing_order import unsigned
 from workflow.thai import item_code
 
@@ -245,10 +252,28 @@ class UseCase:
             route=remaining_route(submission, self.everybody.values()),
             unsigned_before=unsigned(submission),
             signed_digest=revision.digest if revision is not None and revision.signed is not None else None,
+            **self._before_publishing(item, revision),
             reason=reason,
             online=item.online,
             waived=self.waived(item),
         )
+
+    def _before_publishing(self, item: Item, revision: Revision | None) -> dict[str, Any]:
+        """What is looked up for signed items only: verdicts, and what was taken back."""
+        if item.state is not State.HEAD_SIGNED or revision is None or revision.signed is None:
+            return {}
+        return {
+            "without_verdict": tuple(without_verdict(revision, self._verdicts)),
+            "taken_back": tuple(taken_back(revision, self._takings)),
+        }
+
+    @cached_property
+    def _verdicts(self) -> Known:
+        return queries.online.verdicts(self.session, cycle=self.cycle.id)
+
+    @cached_property
+    def _takings(self) -> list[Taking]:
+        return takings(self.session, self.cycle)
 
     def manifest(self, item: Item) -> Manifest:
         """What is approved, as it is now.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from workflow.ports import VerdictFacts
+from workflow.ports.verification import VerdictFacts
 from workflow.services.context.office import Office
 
 

@@ -9,14 +9,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from workflow.ports.publisher import Explained
 from workflow.ports.site import ExpectedItem, Finding, ItemProof, Severity, SiteProof
 from workflow.records.kinds import Kind
 from workflow.rules.errors import Refused, Unmet, WrongRole
 from workflow.rules.states import Capacity, Online, Role
-from workflow.services.context.office import Explained, Office
+from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import acting, reading
-from workflow.services.publication.publishing import lasting, proof_row, rebuild, recorded_hosts, renewals
+from workflow.services.publication.publishing import (
+    lasting,
+    nobody_signed,
+    of_year,
+    proof_row,
+    rebuild,
+    recorded_hosts,
+    renewals,
+)
 from workflow.services.publication.site_facts import drafts, site_facts
 
 
@@ -38,6 +47,7 @@ class ItemResult:
 class Proven:
     """One look at the whole site. ``kind`` is rehearsal or live; ``recorded``: kept as dated proofs."""
 
+    fiscal_year: int
     kind: str
     address: str
     at: datetime
@@ -66,7 +76,8 @@ def prove(office: Office, login: str | None = None, *, year: int | None = None) 
         facts = site_facts(use_case, {})
         forbidden = drafts(use_case, facts)
         online = {item.code: item.online_revision_id for item in use_case.items() if item.online is Online.ONLINE}
-    expected = office.expected_site(facts)
+        fiscal_year = use_case.cycle.fiscal_year
+    expected = of_year(office.site.expected(facts), fiscal_year)
     if office.settings.site.mode == "own":
         expected = tuple(_anywhere(item) for item in expected)
     options = {
@@ -75,16 +86,16 @@ def prove(office: Office, login: str | None = None, *, year: int | None = None) 
     }  # fmt: skip
     url = office.settings.site.url
     if url is not None:
-        proof = office.prove_site(url, expected, kind="live", **options)  # type: ignore[arg-type]
+        proof = office.site.prove(url, expected, kind="live", **options)  # type: ignore[arg-type]
     else:
-        live = office.live_site()
+        live = office.site.live()
         if live is None:
             raise Refused("no_site_yet", "prove", (Unmet("no_site_yet", {}, Capacity.WEB),))
-        with office.serve(live.public) as home:
-            proof = office.prove_site(home, expected, kind="rehearsal", **options)  # type: ignore[arg-type]
+        with office.site.serve(live.public) as home:
+            proof = office.site.prove(home, expected, kind="rehearsal", **options)  # type: ignore[arg-type]
     if login is not None:
         _record(office, login, year, proof, online)
-    return _result(office, proof, frozenset(online), login is not None)
+    return _result(office, proof, fiscal_year, frozenset(online), login is not None)
 
 
 def _anywhere(item: ExpectedItem) -> ExpectedItem:
@@ -95,17 +106,22 @@ def _anywhere(item: ExpectedItem) -> ExpectedItem:
 def build(office: Office, login: str, *, year: int | None = None) -> Proven:
     """Build the site again from what is recorded, prove it, switch to it, and keep the proofs.
 
-    :raises WrongRole: not the web officer. :raises Conflict: another process is publishing.
+    :raises WrongRole: not the web officer. :raises CheckFailed: something is online that no verdict covers.
+    :raises Conflict: another process is publishing.
     """
     with reading(office, login, year) as use_case:
         if use_case.me.holds(Role.WEB) is None:
             facts = {"step": "site_build", "who": [Role.WEB.value], "person": login}
             raise WrongRole("wrong_role", "site_build", (Unmet("wrong_role", facts, Capacity.WEB),))
         online = {item.code: item.online_revision_id for item in use_case.items() if item.online is Online.ONLINE}
+        fiscal_year = use_case.cycle.fiscal_year
+        unproven = nobody_signed(use_case, "site_build")
+    if unproven is not None:
+        raise unproven
     proof = rebuild(office, year=year)
     _record(office, login, year, proof, online)
     switched = proof.passed or proof.kind == "live"
-    return replace(_result(office, proof, frozenset(online), True), switched=switched)
+    return replace(_result(office, proof, fiscal_year, frozenset(online), True), switched=switched)
 
 
 def _record(office: Office, login: str, year: int | None, proof: SiteProof, online: dict[str, int | None]) -> None:
@@ -144,8 +160,9 @@ def _worst(proof: SiteProof) -> Severity:
     return max(every, key=lambda one: one.rank, default=Severity.OK)
 
 
-def _result(office: Office, proof: SiteProof, online: frozenset[str], recorded: bool) -> Proven:
+def _result(office: Office, proof: SiteProof, fiscal_year: int, online: frozenset[str], recorded: bool) -> Proven:
     return Proven(
+        fiscal_year=fiscal_year,
         kind=proof.kind,
         address=proof.base_url,
         at=proof.at,
@@ -153,11 +170,11 @@ def _result(office: Office, proof: SiteProof, online: frozenset[str], recorded: 
         recorded=recorded,
         items=tuple(
             ItemResult(
-                i.code, i.code in online, lasting(proof, i), i, tuple((f, office.explain(f)) for f in i.findings)
+                i.code, i.code in online, lasting(proof, i), i, tuple((f, office.site.explain(f)) for f in i.findings)
             )
             for i in proof.items
         ),
-        findings=tuple((f, office.explain(f)) for f in proof.findings),
+        findings=tuple((f, office.site.explain(f)) for f in proof.findings),
         pages=proof.pages,
         requests=proof.requests,
     )

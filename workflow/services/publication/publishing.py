@@ -14,17 +14,19 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from workflow.ports.site import Expiry, Forbidden, ItemProof, SiteFacts, SiteProof
+from workflow.ports.publisher import Publisher
+from workflow.ports.site import ExpectedItem, Expiry, Forbidden, ItemProof, SiteFacts, SiteProof
 from workflow.records.kinds import Kind
 from workflow.records.models import Item, Proof, Revision
 from workflow.rules.errors import CheckFailed, NeedNotMet, Unmet, WorkflowError
 from workflow.rules.machine import decide, decide_online, online_step
 from workflow.rules.states import Capacity, Online, Role, State
 from workflow.services.context.conflicts import conflict
-from workflow.services.context.office import Office, Workshop
+from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
+from workflow.services.context.signed_files import online_without_verdict
 from workflow.services.context.transitions import Record, transition
-from workflow.services.context.use_case import acting, reading
+from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.publication.site_facts import drafts, site_facts
 
 ROUNDS = 3
@@ -34,6 +36,7 @@ ROUNDS = 3
 @dataclass(frozen=True, slots=True)
 class _Wanted:
     code: str
+    fiscal_year: int
     item_id: int
     revision_id: int
     digest: str
@@ -57,26 +60,39 @@ def publish(office: Office, login: str, codes: Sequence[str] | None, *, year: in
                 revision = use_case.revision(item)
                 if revision is None:
                     raise NeedNotMet("not_signed", "publish", item=item.code)
-                wanted.append(_Wanted(item.code, item.id, revision.id, revision.digest, item.version))
+                year_of = use_case.cycle.fiscal_year
+                wanted.append(_Wanted(item.code, year_of, item.id, revision.id, revision.digest, item.version))
             except WorkflowError as refused:
                 results[item.code] = Outcome(item.code, refused)
         order = [item.code for item in items]
+        unproven = nobody_signed(use_case, "publish")
+    if unproven is not None:
+        results.update({w.code: Outcome(w.code, unproven) for w in wanted})
+        wanted = []
     for _ in range(ROUNDS):
         if not wanted:
             break
         now = tuple(wanted)
         proof = prove_with(
             office, login, year, {w.item_id: w.revision_id for w in now},
-            record=lambda proven, now=now: _commit(office, login, year, now, proven),  # type: ignore[misc]
+            record=lambda site, now=now: _commit(office, login, year, now, site),  # type: ignore[misc]
         )  # fmt: skip
-        failed = {w.code: proof.item(w.code) for w in wanted if not proof.item(w.code).passed}
+        proven = {w.code: proof.item(w.code, w.fiscal_year) for w in wanted}
+        failed = {code: found for code, found in proven.items() if not found.passed}
         for code, found in failed.items():
             results[code] = Outcome(code, not_proven(office, code, found))
         wanted = [w for w in wanted if w.code not in failed]
         if not failed:
-            results.update({w.code: Outcome(w.code, None, lasting(proof, proof.item(w.code))) for w in wanted})
+            results.update({code: Outcome(code, None, lasting(proof, found)) for code, found in proven.items()})
             break
     return [results[code] for code in order]
+
+
+def nobody_signed(use_case: UseCase, trigger: str) -> CheckFailed | None:
+    """The refusal while something is online, by its row, that no verdict covers; taking it down is never refused."""
+    found = online_without_verdict(use_case.session, use_case.office_id)
+    reasons = [Unmet("no_verdict", {"item": item.code, "file": name}, Capacity.WEB) for item, name in found]
+    return CheckFailed("check_failed", trigger, reasons) if reasons else None
 
 
 def not_proven(office: Office, code: str, found: ItemProof) -> CheckFailed:
@@ -84,7 +100,7 @@ def not_proven(office: Office, code: str, found: ItemProof) -> CheckFailed:
     reasons = []
     for f in found.findings:
         if f.severity.value in ("broken", "danger"):
-            th, en, do_th, do_en = office.explain(f)
+            th, en, do_th, do_en = office.site.explain(f)
             said = {"why_th": th, "why_en": en, "do_th": do_th, "do_en": do_en}
             facts = {**f.facts, "item": code, "finding": f.code, "address": found.address, **said}
             reasons.append(Unmet("not_proven", facts, Capacity.WEB))
@@ -104,49 +120,50 @@ def prove_with(
     """One site with the candidates on it: staged, rehearsed, switched to when every candidate passed, recorded.
 
     All of it while holding the site: another process would build from what is recorded, without what we just showed.
-    When the live proof fails, or ``record`` refuses, the site goes back to what is recorded.
+    When the live proof fails, or ``record`` refuses, the site goes back to what is recorded. What is proven are the
+    items of the year asked for: of another year's page of the same code nothing is concluded.
 
     :param everything: switch only when all items that are online pass, not the candidates alone.
     """
 
     def good(proof: SiteProof) -> bool:
-        return proof.passed if everything else all(proof.item(code).passed for code in codes)
+        return proof.passed if everything else all(proof.item(code, fiscal_year).passed for code in codes)
 
-    with office.workshop() as shop:
-        facts, codes, forbidden = _facts(office, login, year, candidates, changes)
+    with office.site.publisher() as publisher:
+        facts, fiscal_year, codes, forbidden = _facts(office, login, year, candidates, changes)
         expiries, hosts = renewals(office), recorded_hosts(facts)
-        built = shop.build(facts)
-        with office.serve(built.root) as home:
-            proof = office.prove_site(
-                home, built.expected, kind="rehearsal", now=office.now(), recorded_hosts=hosts,
+        built = publisher.build(facts)
+        expected = of_year(built.expected, fiscal_year)
+        with office.site.serve(built.root) as home:
+            proof = office.site.prove(
+                home, expected, kind="rehearsal", now=office.now(), recorded_hosts=hosts,
                 forbidden=forbidden, expiries=expiries,
             )  # fmt: skip
         if not good(proof):
             return proof
-        folder = shop.switch(built)
+        folder = publisher.switch(built)
         kept = False
         try:
             if office.settings.site.url is not None:
                 url = office.settings.site.url
-                proof = _live(office, folder, url, built.expected, hosts, forbidden, expiries)
+                proof = _live(office, folder, url, expected, hosts, forbidden, expiries)
             if good(proof):
                 record(proof)
                 kept = True
         finally:
             if not kept:
-                _take_back(office, year, shop)
+                _take_back(office, year, publisher)
     return proof
 
 
-def _take_back(office: Office, year: int | None, shop: Workshop) -> None:
+def _take_back(office: Office, year: int | None, publisher: Publisher) -> None:
     """Bring the public site back to what is recorded.
 
     What cannot be taken back now (a full disk) must not hide why; the next build of the site puts it right.
     """
     with suppress(WorkflowError, OSError):
-        folder = shop.switch(shop.build(_facts(office, None, year, {}, None)[0]))
-        if office.deploy is not None:
-            office.deploy(folder)
+        folder = publisher.switch(publisher.build(_facts(office, None, year, {}, None)[0]))
+        office.site.deploy(folder)
 
 
 def _facts(
@@ -155,8 +172,8 @@ def _facts(
     year: int | None,
     candidates: Mapping[int, int | Revision],
     changes: Mapping[int, tuple[Online, str]] | None,
-) -> tuple[SiteFacts, set[str], Sequence[Forbidden]]:
-    """What the site shows, which items are new on it, and what must not be found on it."""
+) -> tuple[SiteFacts, int, set[str], Sequence[Forbidden]]:
+    """What the site shows, the fiscal year worked on, which of its items are new, and what must not be found there."""
     with reading(office, login, year) as use_case:
         revisions = {
             item_id: found if isinstance(found, Revision) else use_case.session.get_one(Revision, found)
@@ -165,7 +182,13 @@ def _facts(
         codes = {use_case.session.get_one(Item, item_id).code for item_id in candidates}
         facts = site_facts(use_case, revisions, changes=changes)
         forbidden = drafts(use_case, facts)
-    return facts, codes, forbidden
+        fiscal_year = use_case.cycle.fiscal_year
+    return facts, fiscal_year, codes, forbidden
+
+
+def of_year(expected: Sequence[ExpectedItem], fiscal_year: int) -> tuple[ExpectedItem, ...]:
+    """What a proof has to find for the items of one year."""
+    return tuple(item for item in expected if item.fiscal_year == fiscal_year)
 
 
 def renewals(office: Office) -> list[Expiry]:
@@ -183,9 +206,8 @@ def recorded_hosts(facts: SiteFacts) -> frozenset[str]:
 def _live(
     office: Office, folder: Path, url: str, expected: Any, hosts: Any, forbidden: Any, expiries: Any
 ) -> SiteProof:
-    if office.deploy is not None:
-        office.deploy(folder)
-    return office.prove_site(
+    office.site.deploy(folder)
+    return office.site.prove(
         url, expected, kind="live", now=office.now(), recorded_hosts=hosts, forbidden=forbidden, expiries=expiries
     )
 
@@ -198,7 +220,7 @@ def _commit(office: Office, login: str, year: int | None, wanted: Sequence[_Want
         if moved:
             raise conflict(use_case, moved)
         for w in wanted:
-            item, found = items[w.code], proof.item(w.code)
+            item, found = items[w.code], proof.item(w.code, w.fiscal_year)
             transition(
                 record, item, "publish", use_case.case(item), revision=w.digest, submission=item.submission_id,
                 facts={"proof": proof.kind, "clicks": found.clicks, "address": lasting(proof, found),
@@ -265,7 +287,11 @@ def change_online(
             item.online_confirmed = trigger == "confirm_suspension"
             role = Role.WEB if trigger == "suspend" else Role.HEAD
             facts = {"reason": reason} if reason else {}
-            Record(use_case).add(kinds[trigger], facts, item=item, step=trigger, role=role)
+            shown = use_case.session.get(Revision, item.online_revision_id) if item.online_revision_id else None
+            Record(use_case).add(
+                kinds[trigger], facts, item=item, step=trigger, role=role,
+                revision=shown.digest if shown is not None else None,
+            )  # fmt: skip
 
     if after is before:
         record()

@@ -109,6 +109,7 @@ def _memo(use_case: UseCase, s: Submission | None) -> dict[str, Any] | None:
         "subject": s.subject,
         "status": s.status,
         "submitted_by": s.submitted_by,
+        "dated": s.submitted_at.astimezone(use_case.now.tzinfo).date(),
         "submitted_at": s.submitted_at,
         "route": [stop.to_json() for stop in s.route],
         "issued_sha256": s.memo_issued,

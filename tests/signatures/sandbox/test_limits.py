@@ -4,34 +4,35 @@ from __future__ import annotations
 
 import io
 import resource
-import time
 import zlib
 
 import pytest
 
 from signatures.errors import PdfRefused, ScanRefused, SignatureError
 from signatures.pdf.limits import Limits
-from signatures.sandbox import client as room
 from signatures.sandbox.client import limited
 from signatures.sandbox.scans import read_isolated
 from signatures.scans.batch import extract
 from signatures.scans.reading import Sheet, read_scan
 from signatures.scans.stamping import stamp_codes
 
-from .world import assemble, paper
+from ..world import assemble, paper
 
 KEY = b"office code key " * 2
 
 
+def zeros(size: int) -> bytes:
+    """What zlib makes of so many zero bytes (RFC 1950), put together from one megabyte of them."""
+    whole, rest = divmod(size, 1 << 20)
+    engine = zlib.compressobj(9, zlib.DEFLATED, -15)
+    megabyte = engine.compress(bytes(1 << 20)) + engine.flush(zlib.Z_FULL_FLUSH)
+    end = engine.compress(bytes(rest)) + engine.flush()
+    return b"\x78\xda" + megabyte * whole + end + ((size % 65521) << 16 | 1).to_bytes(4, "big")
+
+
 def with_picture(width: int, height: int) -> bytes:
     """One page that shows one grey picture of so many pixels, all alike: a small file."""
-    engine = zlib.compressobj(9)
-    row = bytes(1 << 20)
-    left, parts = width * height, []
-    while left > 0:
-        parts.append(engine.compress(row[: min(left, len(row))]))
-        left -= len(row)
-    data = b"".join(parts) + engine.flush()
+    data = zeros(width * height)
     content = b"q 595 0 0 842 0 0 cm /Im Do Q"
     return assemble([
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -64,24 +65,25 @@ def with_nested_forms(depth: int) -> bytes:
     return assemble(bodies)
 
 
+def test_the_pictures_are_what_they_say() -> None:
+    assert zlib.decompress(zeros((3 << 20) + 5)) == bytes((3 << 20) + 5)
+
+
 def test_an_enormous_picture_is_refused_by_its_size_before_it_is_unpacked() -> None:
     scan = with_picture(45_000, 45_000)
     assert len(scan) < 3 << 20
-    before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.monotonic()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with pytest.raises(ScanRefused) as refused:
         read_isolated(scan, KEY)
     assert refused.value.code == "LIMIT_PIXELS"
     assert refused.value.reasons[0].facts == {"sheet": 1, "megapixels": 2025, "limit": 60}
-    assert time.monotonic() - began < 5
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000
 
 
 def test_forms_within_forms_end_with_the_time_of_one_page_and_the_next_scan_is_read() -> None:
-    began = time.monotonic()
     with pytest.raises(SignatureError) as refused:
         read_isolated(with_nested_forms(9), KEY, limits=Limits(seconds=3))
     assert refused.value.code == "LIMIT_TIME"
-    assert time.monotonic() - began < 10
     assert [sheet.number for sheet in read_isolated(paper(pages=2), KEY)] == [1, 2]
 
 
@@ -89,8 +91,9 @@ def test_what_needs_more_memory_than_there_is_ends_alone() -> None:
     little = Limits(memory=160 << 20)
     assert len(read_isolated(paper(), KEY, limits=little)) == 1
     with pytest.raises(SignatureError) as refused:
-        read_isolated(with_picture(7_700, 7_700), KEY, limits=little)
-    assert refused.value.code in ("LIMIT_TIME", "SCAN_UNREADABLE")
+        read_isolated(paper() + bytes(100 << 20), KEY, limits=little)
+    assert refused.value.code == "LIMIT_TIME"
+    assert len(read_isolated(paper(), KEY, limits=little)) == 1
 
 
 def test_the_child_says_what_the_reader_says() -> None:
@@ -100,16 +103,6 @@ def test_the_child_says_what_the_reader_says() -> None:
     assert refused.value.code == "NOT_PDF"
     ((found, _),) = limited("look", None, paper(pages=3))
     assert found == {"pages": 3, "signed": False}
-
-
-def test_a_server_that_is_gone_is_not_asked_twice() -> None:
-    limited("look", None, paper())
-    assert room._server is not None
-    room._server._process.kill()
-    room._server._process.wait()
-    with pytest.raises(OSError):
-        limited("look", None, paper())
-    assert limited("look", None, paper())[0][0]["pages"] == 1
 
 
 def test_a_picture_in_evidence_is_measured_before_codes_are_printed_beside_it() -> None:
