@@ -33,7 +33,16 @@ class PreparedPdfs:
         facts = {"through": through, "prepare": to_prepare, "font": str(font()) if to_prepare else ""}
         with refusals():
             *_, (found, text) = limited("look", facts, pdf, pages=DEFAULT.pages if through else 1)
-        return Looked(int(found["pages"]), bool(found["signed"]), text.decode())
+        broken = {str(what): tuple(map(int, pages)) for what, pages in found["broken"].items()}
+        return Looked(int(found["pages"]), bool(found["signed"]), text.decode(), broken)
+
+    def picture_pages(self, picture: bytes) -> tuple[bytes, int]:
+        from signatures.pdf.limits import DEFAULT
+        from signatures.sandbox.client import limited
+
+        with refusals():
+            *_, (found, data) = limited("picture", None, picture, pages=DEFAULT.pages)
+        return data, int(found["pages"])
 
     def normalise(self, pdf: bytes) -> Normalised:
         from signatures.pdf.limits import DEFAULT

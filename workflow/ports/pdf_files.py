@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 
@@ -66,11 +66,16 @@ class Pointed:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A PDF from outside: its pages, whether it carries a digital signature, and (read through) its text."""
+    """A PDF from outside: its pages, whether it carries a digital signature, and (read through) its text.
+
+    :param broken: pages whose text is not what is seen, by what is wrong with it (``unmapped``, ``old_font``,
+        ``marks_lost``).
+    """
 
     pages: int
     signed: bool
     text: str = ""
+    broken: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
 
 class PdfFiles(Protocol):
@@ -92,6 +97,14 @@ class PdfFiles(Protocol):
         """A file that came from outside written anew, in a limited process, and its pages compared.
 
         :raises workflow.rules.errors.BadInput: it cannot be used, or a page would not show what it shows.
+        """
+        ...
+
+    def picture_pages(self, picture: bytes) -> tuple[bytes, int]:
+        """A picture (JPEG, PNG, TIFF of several pages; HEIC where the extra is installed) as a PDF, the right way up,
+        and how many pages it has.
+
+        :raises workflow.rules.errors.BadInput: it cannot be read, or is over a limit.
         """
         ...
 

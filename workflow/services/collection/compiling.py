@@ -18,7 +18,7 @@ from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each, each_within
 from workflow.services.context.transitions import Record, transition
-from workflow.services.context.uploads import DOCX, digest_of
+from workflow.services.context.uploads import PICTURES, WORDS, as_pdf, digest_of
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.context.verdicts import kept
 from workflow.services.documents.form_facts import capture_facts, sheet_facts
@@ -33,7 +33,7 @@ class _Piece:
     name: str
     duty: Duty
     source: str
-    docx: bool = False
+    media: str = ""
     issued: str | None = None
     pages: int | None = None
     code: str | None = None
@@ -90,14 +90,14 @@ def compile_items(office: Office, login: str, codes: Sequence[str], *, year: int
 
 
 def _piece(item: Item, e: Evidence) -> _Piece:
-    return _Piece(item.code, e.id, e.name, e.duty, e.sha256, docx=e.media_type == DOCX, sign_at=kept_place(e.sign_at))
+    return _Piece(item.code, e.id, e.name, e.duty, e.sha256, media=e.media_type, sign_at=kept_place(e.sign_at))
 
 
 def _issue(office: Office, use_case: UseCase, pieces: list[_Piece], by_id: dict[int, tuple[Item, Evidence]]) -> None:
     """Bring each piece into the form that is issued; what fails is noted on the piece."""
     _convert(
         office,
-        [p for p in pieces if p.docx and p.duty.head_signs],
+        [p for p in pieces if p.media in WORDS and p.duty.head_signs],
         lambda p: office.store.get(p.source),
     )
     _convert(
@@ -112,10 +112,12 @@ def _issue(office: Office, use_case: UseCase, pieces: list[_Piece], by_id: dict[
     boxless: list[_Piece] = []
     for p in pieces:
         if p.duty.head_signs and not p.problems:
-            p.pdf = p.pdf or office.store.get(p.source)
-            digest = digest_of(p.pdf)
             try:
-                if not p.docx:
+                if p.media in PICTURES:
+                    p.pdf = as_pdf(office, office.store.get(p.source), p.media)
+                p.pdf = p.pdf or office.store.get(p.source)
+                digest = digest_of(p.pdf)
+                if p.media not in WORDS | PICTURES:  # what we make ourselves has nothing in it
                     _normalise(office, p)
                 # A certified copy is signed on its sheet, which names its digest, wherever else a mark may stand.
                 if p.duty is Duty.CERTIFIED or not _has_place(office, p, secret):
