@@ -10,10 +10,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from templates_docx import to_pdf
-from templates_docx.docx_checks import Ready, older_kind
+from templates_docx.checks.docx_checks import Ready, older_kind
+from templates_docx.conversion import to_pdf
+from templates_docx.conversion.to_pdf import LibreOffice, soffice
 from templates_docx.errors import ConversionError
-from templates_docx.to_pdf import LibreOffice, soffice
 
 _NAMES = (
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" '

@@ -17,16 +17,10 @@ from workflow.rules.states import Capacity, Online, Role
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import acting, reading
-from workflow.services.publication.publishing import (
-    lasting,
-    nobody_signed,
-    of_year,
-    proof_row,
-    rebuild,
-    recorded_hosts,
-    renewals,
-)
+from workflow.services.publication.proofs import lasting, proof_row
+from workflow.services.publication.publishing import nobody_signed, rebuild
 from workflow.services.publication.site_facts import drafts, site_facts
+from workflow.services.publication.staging import of_year, recorded_hosts, renewals
 
 
 @dataclass(frozen=True, slots=True)
