@@ -8,6 +8,12 @@ ASK_TH = "พิมพ์ไฟล์จากโปรแกรมเดิม�
 ASK_EN = "Print it to a new PDF from the program it came from, look at every page, and hand that in."
 
 WORDS: dict[str, Words] = {
+    "SIGNATURE_OTHER": Words(
+        "ลายมือชื่อที่นำมาไม่ใช่ของกุญแจนี้ หรือไม่ได้ลงบนไฟล์ที่ขอไว้",
+        "ลงนามใหม่ด้วยกุญแจที่ขึ้นทะเบียนไว้ จากคำขอฉบับล่าสุด",
+        "The signature is not of this key, or not over the file that was asked for.",
+        "Sign again with the registered key, from the latest request.",
+    ),
     "PICTURE_UNREADABLE": Words(
         "อ่านไฟล์ภาพไม่ได้ ไฟล์อาจไม่ครบหรือไม่ใช่ภาพ",
         "เปิดดูภาพ แล้วส่งออกเป็น .jpg หรือสแกนเป็น PDF",
