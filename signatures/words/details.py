@@ -55,6 +55,7 @@ _WHOLE = {
     "text without end": "ข้อความในหน้าไม่มีจุดสิ้นสุด",
     "picture without end": "ภาพในหน้าไม่มีจุดสิ้นสุด",
     # signing
+    "no room": "ช่องที่เว้นไว้สำหรับลายมือชื่อเล็กเกินไป",
     "input bytes changed": "ข้อมูลเดิมของไฟล์เปลี่ยนไประหว่างลงนาม",
     # content that acts
     "javascript": "สคริปต์",
