@@ -35,6 +35,11 @@ from workflow.services.context.office import Office
 from workflow.thai.zone import BANGKOK
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assessment.scoring.framework import Item
+    from assessment.texts.document import Finding
+    from workflow.office_files.catalogue import CatalogueItem
     from workflow.ports.storage import Clock
 
 __all__ = [
@@ -44,6 +49,7 @@ __all__ = [
     "SystemClock",
     "WarmLibreOffice",
     "build",
+    "check_file",
     "check_forms",
     "check_machine",
     "copy_form",
@@ -55,6 +61,36 @@ __all__ = [
     "tell_evidence",
     "tell_signatures",
 ]
+
+
+def check_file(file: Path, office: Office | None = None) -> Sequence[Finding]:
+    """What the checks find in the text of a file; an office adds what it knows: its name, groups and own lists.
+
+    :raises BadInput: the file has no text that can be read.
+    """
+    from adapters.texts import read_document
+    from assessment.checks.run import check
+    from assessment.texts.context import Context, ItemList
+    from workflow.office_files.catalogue import load_catalogue, shipped_years
+
+    folder = office.folder if office is not None else None
+    lists = []
+    for year in shipped_years():
+        items = tuple(item_of(one) for one in load_catalogue(year, folder))
+        lists.append(ItemList(str(year), year, items))
+    if office is None:
+        return check(read_document(file), Context(lists=tuple(lists)))
+    groups = tuple(group.name for group in office.settings.groups)
+    return check(read_document(file), Context(office.settings.office.name, groups, tuple(lists)))
+
+
+def item_of(one: CatalogueItem) -> Item:
+    """An item of a list as the assessment knows it."""
+    from assessment.scoring.framework import Item
+
+    return Item(
+        one.code, one.number, one.title_th, one.indicator, one.sub_indicator, one.sub_indicator_th, one.topic_th
+    )
 
 
 def build(folder: Path, settings: Settings | None = None, *, clock: Clock | None = None) -> Office:
@@ -71,7 +107,7 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Clock | None
         store=FolderStore(folder / "store"),
         renderer=WordForms(folder),
         converter=WarmLibreOffice(),
-        pdf=PreparedPdfs(),
+        pdf=PreparedPdfs(settings.files.compare),
         keys=KeyFilesAndTokens(settings),
         signer=PdfSigner(settings),
         verifier=PdfVerifier(settings),

@@ -67,6 +67,7 @@ def _entries() -> dict[str, Entry]:
         Entry("assign", "office.setup", "assign", "กำหนดกลุ่มที่รวบรวม", "name the compiling group", "setup"),
         Entry("adopt", "office.setup", "adopt", "รับข้อที่เผยแพร่อยู่ก่อน", "take over a published item", "setup"),
         Entry("verify", "checks.verify", "verify", "ตรวจลายมือชื่อใน PDF", "check signatures in a PDF", "papers"),
+        Entry("check", "checks.check", "check", "ตรวจข้อความในเอกสาร", "check the text of papers", "papers"),
         Entry("papers", "items.papers", "papers", "นำเอกสารออกไปลงนาม", "papers to print or sign", "papers"),
         Entry("document", "items.papers", "document", "ร่างและออกเอกสาร", "draft and issue papers", "papers"),
         Entry("template", "documents.templates", "template", "แบบเอกสารของสำนักงาน", "the office's own forms", "papers"),

@@ -20,6 +20,15 @@ ENGLISH: dict[str, str] = {
     "ผลเป็น JSON": "Print the result as JSON.",
     "ปีงบประมาณ พ.ศ.": "Fiscal year (Buddhist era).",
     "เหตุผล (ต้องระบุ)": "The reason (required).",
+    # check
+    "ตรวจข้อความในเอกสาร: วันที่ ชื่อหน่วยงาน ปี จำนวน คะแนน เลขข้อ เลขที่ ช่องลงนาม และคำสะกด ใช้ได้แม้ไม่มีโฟลเดอร์สำนักงาน": (
+        "Check the text of papers: dates, names of offices, years, counts, scores, items, numbers, signatures and "
+        "spelling. Works without an office's folder."
+    ),
+    "รับไฟล์ .docx .pdf .txt .md .csv และ .xlsx จบด้วยรหัส 0 เมื่อไม่พบ, 1 เมื่อพบ, 2 เมื่อใช้คำสั่งผิด": (
+        "Takes .docx .pdf .txt .md .csv and .xlsx. Ends with 0 when nothing is found, 1 when something is, 2 on misuse."
+    ),
+    "ตรวจข้อความในเอกสาร": "Check the text of papers.",
     # look
     "สถานะของทุกข้อ  จำนวนที่เผยแพร่แล้ว รอความเห็นชอบ และกำลังรวบรวม  รอใคร และมีข้อใดต้องเร่งดู": (
         "How all items stand. How many are published, await approval or are being compiled, whom each waits for, and "

@@ -1,7 +1,7 @@
 """One command for each step, generated from the table: name, help, who, and a reason where the table asks for one.
 
-What a step needs beyond the table (a key, a file, a number) is listed in ``_EXTRAS``; what it does is one call of its
-use case in ``_RUN``.
+What a step asks for (a key, a file, a number) and what it does stand in ``workflow.services.steps``; here are the words
+of its options.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from commands.terminal.output import outcomes, print_json
 from workflow.rules.drawing import by_whom, sentence
 from workflow.rules.table import ONLINE_STEPS, TRIGGERS, OnlineStep, Step, rows
 from workflow.services.context.results import Outcome
+from workflow.services.steps import USE_CASES, InputKind, take
 
 PATH = click.Path(path_type=Path)
 
@@ -53,28 +54,44 @@ def key_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-_EXTRAS: dict[str, list[Callable[[Any], Any]]] = {
-    "submit": [
-        click.option("--number", metavar="LABEL", help="เลขที่จากระบบอื่น (สมุดเลขภายนอก)"),
-        click.option("--subject", metavar="TEXT", help="เรื่องของบันทึก"),
-        click.option("--opinion", metavar="TEXT", help="ความเห็นของผู้อำนวยการกลุ่ม"),
-        click.option("--each", is_flag=True, help="บันทึกหนึ่งฉบับต่อหนึ่งข้อ จัดทำพร้อมกัน"),
-    ],
-    "endorse": [click.option("--opinion", metavar="TEXT", help="ความเห็น")],
-    "sign": [
-        click.option("--all", "everything", is_flag=True, help="ทุกเรื่องที่รอลงนาม"),
-        *KEY_OPTIONS,
-    ],
-    "publish": [click.option("--all", "everything", is_flag=True, help="ทุกข้อที่ลงนามแล้ว")],
-    "receive": [
-        click.option("--memo", metavar="NUMBER", help="เลขที่บันทึกของเอกสารสแกน"),
-        click.option("--date", "decided_on", callback=thai_date, metavar="DATE", help="วันที่หัวหน้าหน่วยงานลงนาม"),
-        click.option("--signer", metavar="NAME", help="ผู้ลงนาม (เมื่อเป็นผู้ทำการแทน)"),
-        click.option("--except", "excepted", multiple=True, metavar="ITEM", help="ข้อที่เขียนยกเว้นไว้ด้วยมือ"),
-        click.option("--look", is_flag=True, help="เทียบภาพสแกนกับฉบับที่ออกให้ดู  ไม่บันทึก"),
-        click.option("--attest", is_flag=True, help="รับรองว่าเห็นต้นฉบับกระดาษที่ลงนามแล้ว โดยไม่ต้องถาม (สำหรับสคริปต์)"),
-    ],
+_OPTIONS: dict[tuple[str, str], Callable[[Any], Any]] = {
+    ("compile", "attest"): click.option(
+        "--attest",
+        is_flag=True,
+        help="รับรองว่าเห็นต้นฉบับกระดาษของเอกสารที่ลงนามด้วยปากกาไว้ก่อน โดยไม่ต้องถาม (สำหรับสคริปต์)",
+    ),
+    ("submit", "number"): click.option("--number", metavar="LABEL", help="เลขที่จากระบบอื่น (สมุดเลขภายนอก)"),
+    ("submit", "subject"): click.option("--subject", metavar="TEXT", help="เรื่องของบันทึก"),
+    ("submit", "opinion"): click.option("--opinion", metavar="TEXT", help="ความเห็นของผู้อำนวยการกลุ่ม"),
+    ("submit", "each"): click.option("--each", is_flag=True, help="บันทึกหนึ่งฉบับต่อหนึ่งข้อ จัดทำพร้อมกัน"),
+    ("endorse", "opinion"): click.option("--opinion", metavar="TEXT", help="ความเห็น"),
+    ("sign", "codes"): click.option("--all", "everything", is_flag=True, help="ทุกเรื่องที่รอลงนาม"),
+    ("publish", "codes"): click.option("--all", "everything", is_flag=True, help="ทุกข้อที่ลงนามแล้ว"),
+    ("receive", "memo"): click.option("--memo", metavar="NUMBER", help="เลขที่บันทึกของเอกสารสแกน"),
+    ("receive", "decided_on"): click.option(
+        "--date", "decided_on", callback=thai_date, metavar="DATE", help="วันที่หัวหน้าหน่วยงานลงนาม"
+    ),
+    ("receive", "signer"): click.option("--signer", metavar="NAME", help="ผู้ลงนาม (เมื่อเป็นผู้ทำการแทน)"),
+    ("receive", "excepted"): click.option(
+        "--except", "excepted", multiple=True, metavar="ITEM", help="ข้อที่เขียนยกเว้นไว้ด้วยมือ"
+    ),
+    ("receive", "look_only"): click.option("--look", "look_only", is_flag=True, help="เทียบภาพสแกนกับฉบับที่ออกให้ดู  ไม่บันทึก"),
+    ("receive", "attest"): click.option(
+        "--attest", is_flag=True, help="รับรองว่าเห็นต้นฉบับกระดาษที่ลงนามแล้ว โดยไม่ต้องถาม (สำหรับสคริปต์)"
+    ),
 }
+"""How an input of a step is written on the command line, by trigger and name; the rest is the same for every step."""
+
+
+def _options(trigger: str) -> list[Callable[[Any], Any]]:
+    """The options of one step, in the order of its inputs. :raises KeyError: an input that has no words here."""
+    found: list[Callable[[Any], Any]] = []
+    for one in USE_CASES[trigger].inputs:
+        if one.kind is InputKind.KEY:
+            found += KEY_OPTIONS
+        elif one.kind not in (InputKind.ITEMS, InputKind.FILES, InputKind.REASON, InputKind.PASSPHRASE, InputKind.SHOW):
+            found.append(_OPTIONS[trigger, one.name])
+    return found
 
 
 def codes_asked(arguments: dict[str, Any]) -> Sequence[str] | None:
@@ -95,94 +112,28 @@ def own_key(here: Counter, arguments: dict[str, Any]) -> dict[str, Any]:
     return {"key_file": key_file, "passphrase": lambda: key_secret(key_file)}
 
 
-def _compile(here: Counter, a: dict[str, Any]) -> list[Outcome]:
-    from workflow.services.collection.compiling import compile_items
+def _inputs(here: Counter, trigger: str, arguments: dict[str, Any]) -> dict[str, Any]:
+    """What the use case of a step asks for, from what was typed. :raises UsageError: no item named."""
+    found: dict[str, Any] = {}
+    for one in USE_CASES[trigger].inputs:
+        match one.kind:
+            case InputKind.ITEMS | InputKind.ITEMS_OR_ALL:
+                found[one.name] = codes_asked(arguments)
+            case InputKind.KEY:
+                found |= own_key(here, arguments)
+            case InputKind.PASSPHRASE:
+                pass  # comes with the key
+            case InputKind.ATTEST:
+                from commands.items.attesting import who_attests
 
-    return compile_items(here.office(), here.login(), codes_asked(a) or (), year=a["year"])
+                found[one.name] = who_attests(here.language, said=arguments[one.name])
+            case InputKind.SHOW:
+                from commands.terminal.hints import say_hints
 
-
-def _reopen(here: Counter, a: dict[str, Any]) -> list[Outcome]:
-    from workflow.services.collection.compiling import reopen
-
-    return reopen(here.office(), here.login(), codes_asked(a) or (), year=a["year"])
-
-
-def _submit(here: Counter, a: dict[str, Any]) -> list[Outcome]:
-    from workflow.services.approval.submitting import submit, submit_each
-
-    if a["each"]:
-        if a["number"] or a["subject"]:
-            told = {"th": "--each ใช้กับ --number หรือ --subject ไม่ได้", "en": "--each excludes --number and --subject"}
-            raise click.UsageError(told[here.language])
-        return submit_each(here.office(), here.login(), codes_asked(a) or (), opinion=a["opinion"], year=a["year"])
-    codes = codes_asked(a) or ()
-    done = submit(
-        here.office(), here.login(), codes, number=a["number"], subject=a["subject"], opinion=a["opinion"],
-        year=a["year"],
-    )  # fmt: skip
-    return [Outcome(code, None, done.label) for code in done.items]
-
-
-def _endorse(here: Counter, a: dict[str, Any]) -> list[Outcome]:
-    from workflow.services.approval.routing import endorse
-
-    return endorse(here.office(), here.login(), codes_asked(a) or (), opinion=a["opinion"], year=a["year"])
-
-
-def _sign(here: Counter, a: dict[str, Any]) -> list[Outcome]:
-    from workflow.services.approval.signing import sign
-
-    return sign(here.office(), here.login(), codes_asked(a), **own_key(here, a), year=a["year"])
-
-
-def _receive(here: Counter, a: dict[str, Any]) -> list[Outcome]:
-    from commands.items.attesting import who_attests
-    from commands.terminal.hints import say_hints
-    from workflow.services.intake.receiving import receive
-
-    return receive(
-        here.office(), here.login(), a["files"], memo=a["memo"], decided_on=a["decided_on"], signer=a["signer"],
-        excepted=a["excepted"], attest=who_attests(here.language, said=a["attest"]), year=a["year"],
-        show=say_hints, look_only=a["look"],
-    )  # fmt: skip
-
-
-def _publish(here: Counter, a: dict[str, Any]) -> list[Outcome]:
-    from workflow.services.publication.publishing import publish
-
-    return publish(here.office(), here.login(), codes_asked(a), year=a["year"])
-
-
-def _send_back(here: Counter, a: dict[str, Any]) -> list[Outcome]:
-    from workflow.services.approval.returning import send_back
-
-    return send_back(here.office(), here.login(), codes_asked(a) or (), a["reason"], year=a["year"])
-
-
-def _withdraw(here: Counter, a: dict[str, Any]) -> list[Outcome]:
-    from workflow.services.approval.routing import withdraw
-
-    return withdraw(here.office(), here.login(), codes_asked(a) or (), a["reason"], year=a["year"])
-
-
-def _revise(here: Counter, a: dict[str, Any]) -> list[Outcome]:
-    from workflow.services.approval.returning import revise
-
-    return revise(here.office(), here.login(), codes_asked(a) or (), a["reason"], year=a["year"])
-
-
-_RUN: dict[str, Callable[[Counter, dict[str, Any]], list[Outcome]]] = {
-    "compile": _compile,
-    "reopen": _reopen,
-    "submit": _submit,
-    "endorse": _endorse,
-    "sign": _sign,
-    "receive": _receive,
-    "publish": _publish,
-    "send_back": _send_back,
-    "withdraw": _withdraw,
-    "revise": _revise,
-}
+                found[one.name] = say_hints
+            case _:
+                found[one.name] = arguments[one.name]
+    return found
 
 
 def done_th(label: str) -> str:
@@ -210,7 +161,11 @@ def _command(trigger: str) -> click.Command:
 
     def run(**arguments: Any) -> None:
         here = counter()
-        results = _RUN[trigger](here, arguments)
+        if arguments.get("each") and (arguments["number"] or arguments["subject"]):
+            told = {"th": "--each ใช้กับ --number หรือ --subject ไม่ได้", "en": "--each excludes --number and --subject"}
+            raise click.UsageError(told[here.language])
+        office, login = here.office(), here.login()
+        results = take(trigger, office, login, year=arguments["year"], **_inputs(here, trigger, arguments))
         if not results:
             if here.json:
                 print_json({"step": trigger, "results": []})
@@ -218,19 +173,19 @@ def _command(trigger: str) -> click.Command:
                 click.echo({"th": "ไม่มีเรื่องที่ต้องดำเนินการ", "en": "nothing to do"}[here.language])
             return
         done = {"th": done_th(row.th), "en": f"{row.en}: done"}
-        if arguments.get("look"):
+        if arguments.get("look_only"):
             import messages
 
             done = {language: messages.say("looked_only", {}, language) for language in done}
         outcomes(results, trigger, done)
 
     command: Callable[..., Any] = run
-    for option in reversed(_EXTRAS.get(trigger, [])):
+    for option in reversed(_options(trigger)):
         command = option(command)
     if row.reason:
         command = click.option("--reason", required=False, default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")(command)
     command = click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")(command)
-    if trigger == "receive":
+    if any(one.kind is InputKind.FILES for one in USE_CASES[trigger].inputs):
         command = click.argument("files", nargs=-1, required=True, type=PATH)(command)
     else:
         command = click.argument("items", nargs=-1)(command)
