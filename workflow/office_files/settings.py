@@ -26,6 +26,7 @@ MAX_MB = 64
 KEY_USAGES = ("digital_signature", "non_repudiation")
 """What a certificate may be meant for to sign documents (RFC 5280, 4.2.1.3)."""
 BEFORE_HEAD = ("officer", "director", "route")
+APPEARANCES = ("blank", "box")
 """Who may be asked to sign a memo before the head: who prepared it, who submits it, who passes it on."""
 LABEL_FIELDS = ("code", "number", "year")
 
@@ -133,6 +134,7 @@ class Signing:
 
     `crls`, `ocsps`: revocation lists and answers of status services. `key_usage`: a signer's certificate must be meant
     for one of these. `before_head`: who signs the memo with a key of their own before the head, of `BEFORE_HEAD`.
+    `appearance`: where a signature's picture may stand: on a `blank` place too, or in the reserved `box` only.
     """
 
     tsa: str | None = None
@@ -143,6 +145,7 @@ class Signing:
     key_usage: tuple[str, ...] = KEY_USAGES
     before_head: tuple[str, ...] = ()
     pkcs11: Path | None = None
+    appearance: str = APPEARANCES[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,6 +382,7 @@ def _signing(table: Reader, folder: Path) -> Signing:
         table.some_of("key_usage", KEY_USAGES) or KEY_USAGES,
         table.some_of("before_head", BEFORE_HEAD),
         folder / library if library else None,
+        table.choice("appearance", APPEARANCES[0], APPEARANCES),
     )
     table.finish()
     return signing

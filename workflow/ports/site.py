@@ -97,7 +97,7 @@ class SiteFile:
 
     `name` is the file's own name, Thai allowed, with its extension; `sha256` is lower-case hex; `size` is in bytes;
     `path` is where the store keeps it; `duty` is the signature duty's key of DESIGN section 5. `image_only` says that
-    the PDF is a scan without text.
+    the PDF is a scan without text; `attested_by` names on whose word a paper signed with a pen before is taken.
     """
 
     title: str
@@ -108,6 +108,7 @@ class SiteFile:
     path: Path
     duty: str
     image_only: bool = False
+    attested_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
