@@ -60,17 +60,10 @@ TEXT_MARKS: dict[str, Pair] = {
 TAKEN: dict[str, Pair] = {
     "actions": ("คำสั่งที่ทำงานเมื่อคลิก", "actions on clicking"),
     "attachments": ("ไฟล์แนบ", "attachments"),
-    "form_settings": ("ค่าของแบบฟอร์ม", "form settings"),
     "javascript": ("สคริปต์", "scripts"),
     "layers": ("เลเยอร์ที่ซ่อนได้", "layers"),
     "media": ("เสียง ภาพเคลื่อนไหว หรือไฟล์แนบบนหน้า", "media or files on a page"),
-    "old_validation_data": ("ข้อมูลตรวจลายมือชื่อเดิม", "old validation data"),
     "open_action": ("คำสั่งที่ทำงานเมื่อเปิดไฟล์", "an action on opening"),
-    "permissions": ("ข้อกำหนดสิทธิของไฟล์", "permissions"),
-    "private_data": ("ข้อมูลของโปรแกรมที่สร้างไฟล์", "data of the program that made it"),
-    "requirements": ("ข้อกำหนดของโปรแกรมอ่าน", "requirements on readers"),
-    "threads": ("ลำดับการอ่าน", "article threads"),
-    "web_capture": ("ข้อมูลการจับหน้าเว็บ", "web capture data"),
     "xfa": ("แบบฟอร์ม XFA", "an XFA form"),
 }
 """What is taken out of a PDF before it is issued (``signatures.prepare.sanitize`` names it)."""

@@ -174,7 +174,7 @@ JUNK = {
     "empty": "docx_empty",
     "text": "docx_not_docx",
     "truncated": "docx_corrupt",
-    "old .doc": "docx_old_doc",
+    "old .doc": "docx_not_docx",
     "password": "docx_encrypted",
     "spreadsheet": "docx_not_docx",
     "bad xml": "docx_corrupt",

@@ -23,6 +23,8 @@ LABELS = {
 }
 HEAD_TITLE = "หัวหน้าหน่วยงาน"
 MAX_MB = 64
+COMPARE = ("auto", "always", "never")
+"""When the pages of a file are compared before and after it is made ready to be signed."""
 KEY_USAGES = ("digital_signature", "non_repudiation")
 """What a certificate may be meant for to sign documents (RFC 5280, 4.2.1.3)."""
 BEFORE_HEAD = ("officer", "director", "route")
@@ -123,9 +125,11 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """`max_mb`: largest evidence file, in MiB."""
+    """`max_mb`: largest evidence file, in MiB. `compare`: when each page made ready to be signed is compared with the
+    page as it came, one of `COMPARE`: "auto" for all but scans."""
 
     max_mb: int = MAX_MB
+    compare: str = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,7 +367,7 @@ def _calendar(table: Reader) -> Calendar:
 
 
 def _files(table: Reader) -> Files:
-    files = Files(table.number("max_mb", MAX_MB, 1, 4096))
+    files = Files(table.number("max_mb", MAX_MB, 1, 4096), table.choice("compare", "auto", COMPARE))
     table.finish()
     return files
 
