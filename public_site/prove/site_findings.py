@@ -29,6 +29,7 @@ NOWHERE = "oit-no-such-page-7c1f0e9b/"
 RENEW_WITHIN = timedelta(days=45)
 _MOST_BROKEN_LINKS = 50
 _MOST_ODD_LINKS = 10
+_NOT_TOLD = ("robots_blocked", "asked_too_fast", "under_maintenance", "answer_cut", "no_time_left")
 _HERE = re.compile(r"localhost$|127\.|192\.168\.|10\.\d+\.|172\.(1[6-9]|2\d|3[01])\.|\[?::1")
 _TRIAL = re.compile(r"^(test|dev|staging|uat|demo|beta)\d*[.-]|\.(test|local|localdomain|lan)$", re.IGNORECASE)
 
@@ -157,6 +158,8 @@ def _of_pages(bench: Bench, wanted: frozenset[str]) -> Iterator[Finding]:
     for visit in bench.crawl.distinct():
         code = trouble(visit, bench)
         reading = visit.reading
+        if code in _NOT_TOLD:
+            continue  # nothing is known of what is there, so nothing is said against the link
         if code and visit.url not in wanted and broken < _MOST_BROKEN_LINKS:
             broken += 1
             status, error = visit.answer.status, visit.answer.error
