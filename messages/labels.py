@@ -77,6 +77,7 @@ TYPES: dict[str, Pair] = {
     "text": ("ข้อความในเครื่องหมายคำพูด", "a text in quotation marks"),
     "true_or_false": ("true หรือ false", "true or false"),
     "whole_number": ("จำนวนเต็ม", "a whole number"),
+    "number": ("จำนวน", "a number"),
     "date": ("วันที่แบบ 2024-04-30", "a date such as 2024-04-30"),
     "table": ("หมวด เช่น [site]", "a table such as [site]"),
     "list": ("รายการในวงเล็บเหลี่ยม", "a list in square brackets"),
@@ -102,6 +103,7 @@ STATUSES: dict[str, Pair] = {
 SEVERITIES: dict[str, Pair] = {
     "ok": ("ปกติ", "ok"),
     "caution": ("ควรตรวจสอบ", "caution"),
+    "unknown": ("บอกไม่ได้", "cannot tell"),
     "broken": ("ต้องแก้ไข", "broken"),
     "danger": ("ต้องแก้ไขทันที", "danger"),
 }

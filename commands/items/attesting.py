@@ -1,15 +1,20 @@
-"""Asks the registrar, memo by memo, what the eye must judge of a scan: who signed, when, what was struck out."""
+"""Asks a named person what the eye must judge.
+
+The registrar, memo by memo, of a scan: who signed, when, what was struck out. Who compiles, of a paper that was signed
+with a pen before.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import click
 
 import messages
 from commands.terminal.screen import SCREEN, day
-from workflow.services.intake.attestation import Attest, Attestation
+from workflow.services.collection.vouching import OldPaper
+from workflow.services.intake.attestation import Attestation
 
 YES = frozenset({"y", "yes", "ใช่", "รับรอง"})
 NO = frozenset({"", "n", "no", "ไม่", "ไม่ใช่", "ไม่รับรอง"})
@@ -18,20 +23,26 @@ _LABELS = {
     "en": ("Memo", "Approved", "Excepted by hand", "Signed by", "Signed on", "Scan", "Attested by"),
 }
 
+_PAPER = {
+    "th": ("ข้อ", "เอกสารที่ลงนามด้วยปากกาไว้ก่อน", "เลขที่และวันที่", "ผู้รับรอง"),
+    "en": ("Item", "Signed with a pen before", "Number and date", "Attested by"),
+}
 
-def who_attests(language: str, *, said: bool) -> Attest | None:
-    """How the registrar's word is had: said on the command line, asked at the terminal, or (a script) not at all."""
+
+def who_attests(language: str, *, said: bool) -> Callable[[Attestation | OldPaper], bool] | None:
+    """How a person's word is had: said on the command line, asked at the terminal, or (a script) not at all."""
     if said:
         return lambda about: True
     if not sys.stdin.isatty():
         return None
-    stopped: list[Attestation] = []
+    stopped: list[Attestation | OldPaper] = []
 
-    def ask(about: Attestation) -> bool:
-        if stopped:  # Ctrl-C at one memo is no for those after it, too; what was recorded before stays
+    def ask(about: Attestation | OldPaper) -> bool:
+        if stopped:  # Ctrl-C at one paper is no for those after it, too; what was recorded before stays
             return False
         try:
-            return _asked(about, language)
+            lines = old_paper(about, language) if isinstance(about, OldPaper) else shown(about, language)
+            return _asked(lines, language)
         except click.Abort:
             click.echo(err=True)
             stopped.append(about)
@@ -40,8 +51,8 @@ def who_attests(language: str, *, said: bool) -> Attest | None:
     return ask
 
 
-def _asked(about: Attestation, language: str) -> bool:
-    for line in shown(about, language):
+def _asked(lines: Sequence[str], language: str) -> bool:
+    for line in lines:
         click.echo(line, err=True)
     question = {"th": "รับรองหรือไม่ (y = รับรอง, n = ไม่รับรอง)", "en": "Do you attest this? (y = yes, n = no)"}[language]
     while True:
@@ -69,6 +80,23 @@ def shown(about: Attestation, language: str) -> list[str]:
     lines.append("")
     lines += messages.wrap(messages.say("attestation_statement", None, language), SCREEN - 2).split("\n")
     lines += messages.wrap(f"{registrar}: {about.registrar}", SCREEN - 2, "  ").split("\n")
+    return lines
+
+
+def old_paper(about: OldPaper, language: str) -> list[str]:
+    """What is vouched for, in lines of the terminal's width."""
+    item, paper, number, who = _PAPER[language]
+    lines = ["", "─" * (SCREEN - 2)]
+    dated = day(about.dated, language) if about.dated is not None else "–"
+    for label, value in (
+        (item, f"{about.item}  {about.title}"),
+        (paper, about.file),
+        (number, f"{about.number or '–'}  ({dated})"),
+    ):
+        lines += messages.wrap(f"{label}: {value}", SCREEN - 2, "  ").split("\n")
+    lines.append("")
+    lines += messages.wrap(messages.say("old_paper_statement", None, language), SCREEN - 2).split("\n")
+    lines += messages.wrap(f"{who}: {about.who}", SCREEN - 2, "  ").split("\n")
     return lines
 
 

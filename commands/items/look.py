@@ -140,6 +140,9 @@ def show(item: str, year: int | None) -> None:
         heading({"th": "หลักฐาน", "en": "Evidence"}[lang])
         for f in shown["files"]:
             click.echo(messages.wrap(f"  {f['name']}  [{f['duty_label']}]", 78, "    "))
+            if f["attested_by"]:
+                told = messages.say("old_paper_attested", {"by": f["attested_by"]}, lang)
+                click.echo(messages.wrap(f"    {told}", 78, "    "))
             if f["sign_at"]:
                 click.echo(messages.wrap(f"    {messages.say('sign_at_told', f['sign_at'], lang)}", 78, "    "))
             click.echo(f"    SHA-256 {(f['signed_sha256'] or f['issued_sha256'] or f['sha256'])[:32]}…")

@@ -55,6 +55,11 @@ def key_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 _OPTIONS: dict[tuple[str, str], Callable[[Any], Any]] = {
+    ("compile", "attest"): click.option(
+        "--attest",
+        is_flag=True,
+        help="รับรองว่าเห็นต้นฉบับกระดาษของเอกสารที่ลงนามด้วยปากกาไว้ก่อน โดยไม่ต้องถาม (สำหรับสคริปต์)",
+    ),
     ("submit", "number"): click.option("--number", metavar="LABEL", help="เลขที่จากระบบอื่น (สมุดเลขภายนอก)"),
     ("submit", "subject"): click.option("--subject", metavar="TEXT", help="เรื่องของบันทึก"),
     ("submit", "opinion"): click.option("--opinion", metavar="TEXT", help="ความเห็นของผู้อำนวยการกลุ่ม"),

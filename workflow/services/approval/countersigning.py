@@ -25,6 +25,9 @@ from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.documents.form_facts import PASSED_ON
 
+_UNJUDGED = frozenset({"PARSER_DIFFERENTIAL", "CHECK_NOT_RUN", "ACTIVE_CONTENT"})
+"""Codes of a verdict that was not come to."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
@@ -153,7 +156,9 @@ def _sign(
     (verdict,) = office.verifier.verify_many(
         [(data, office.store.get(plan.issued))], terms=terms, required_grade=office.settings.required_grade, at=at
     )
-    if verdict.status == "FAILED" or verdict.signed.get(plan.place.field) != key.fingerprint:
+    # Short of the head's signature and of proof it may be: what was not judged it may not be.
+    unjudged = verdict.status == "FAILED" or any(r.tone == "unread" or r.code in _UNJUDGED for r in verdict.reasons)
+    if unjudged or verdict.signed.get(plan.place.field) != key.fingerprint:
         facts = {"file": "memo", "item": plan.items[0], **verdict.against()}
         problem = Unmet("signature_failed", facts, plan.place.login)
         raise CheckFailed("check_failed", "countersign", [problem])

@@ -13,6 +13,7 @@ from workflow.rules.errors import BadInput, CheckFailed, Unmet, WorkflowError
 from workflow.rules.machine import decide
 from workflow.rules.states import Capacity, Duty, Role
 from workflow.services.collection.signature_position import kept_place
+from workflow.services.collection.vouching import OldPaper, Vouch, is_paper, objection, vouched, word_of
 from workflow.services.context.certificates import signer_terms
 from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
@@ -42,6 +43,8 @@ class _Piece:
     sign_at: SignAt | None = None
     sheet: tuple[str, object] | None = None
     verdict: VerdictFacts | None = None
+    old_paper: OldPaper | None = None
+    attested: bool = False
     problems: list[Unmet] = field(default_factory=list)
     notices: list[Unmet] = field(default_factory=list)
     seen: list[Unmet] = field(default_factory=list)
@@ -53,10 +56,15 @@ class _Piece:
         return f"{self.item}-{self.evidence}"
 
 
-def compile_items(office: Office, login: str, codes: Sequence[str], *, year: int | None = None) -> list[Outcome]:
+def compile_items(
+    office: Office, login: str, codes: Sequence[str], *, attest: Vouch | None = None, year: int | None = None
+) -> list[Outcome]:
     """Confirm that everything is compiled, item by item; one that is refused does not stop the others.
 
     LibreOffice converts all items' Word files and sheets in one batch, outside any transaction.
+
+    :param attest: asks who compiles about each paper that was signed with a pen before, once everything else holds;
+        without it none is taken.
     """
     with reading(office, login, year) as use_case:
         items = use_case.items(codes)
@@ -72,6 +80,7 @@ def compile_items(office: Office, login: str, codes: Sequence[str], *, year: int
         pieces = [p for _, found in ready.values() for p in found]
         by_id = {e.id: (item, e) for item in items for e in use_case.evidence(item)}
         _issue(office, use_case, pieces, by_id)
+    _ask(pieces, attest)
 
     if ready:
         with acting(office, login, year, lock=True) as use_case:
@@ -145,10 +154,22 @@ def _issue(office: Office, use_case: UseCase, pieces: list[_Piece], by_id: dict[
         )
         for p, verdict in zip(before, verdicts, strict=True):
             p.verdict = verdict
-            required = office.settings.required_grade
-            if verdict.status == "FAILED" or (required > 1 and verdict.grade < required):
-                facts = {"file": p.name, "grade": verdict.grade, "required": required, **verdict.against()}
-                p.problems.append(Unmet("signed_before_not_proven", facts, Capacity.COMPILER))
+            against = objection(p.name, verdict, office.settings.required_grade)
+            if against is not None:
+                p.problems.append(against)
+            elif is_paper(verdict):
+                item, e = by_id[p.evidence]
+                who = use_case.me.name
+                p.old_paper = OldPaper(item.code, item.title, e.name, e.document_no or "", e.document_date, who)
+
+
+def _ask(pieces: Sequence[_Piece], attest: Vouch | None) -> None:
+    """Ask about every old paper of an item to which nothing else stands in the way."""
+    for p in pieces:
+        if p.old_paper is not None and not any(other.problems for other in pieces if other.item == p.item):
+            refusal = vouched(p.old_paper, attest)
+            p.attested = refusal is None
+            p.problems += [refusal] if refusal is not None else []
 
 
 _NAMED = 8
@@ -257,12 +278,12 @@ def _compile(record: Record, item: Item, version: int, pieces: list[_Piece]) -> 
         e.code, e.code_digest = p.code, p.code_digest
         if p.verdict is not None:
             # A document signed with a pen before is vouched for by who compiles: attested, never verified.
-            attested = use_case.me.login if p.verdict.grade < 1 else None
+            word = word_of(use_case.me, use_case.me.post) if p.attested else {}
             use_case.session.add(
                 Verdict(
                     office_id=use_case.office_id, submission_id=None, evidence_id=e.id, file_sha256=e.sha256,
-                    issued_sha256=None, status=p.verdict.status, grade=max(p.verdict.grade, 1),
-                    record={**kept(use_case.office, p.verdict), "attested_by": attested}, at=use_case.now,
+                    issued_sha256=None, status=p.verdict.status, grade=1 if p.attested else p.verdict.grade,
+                    record={**kept(use_case.office, p.verdict), **word}, at=use_case.now,
                 )
             )  # fmt: skip
     case = use_case.case(item)
@@ -271,7 +292,8 @@ def _compile(record: Record, item: Item, version: int, pieces: list[_Piece]) -> 
         office_id=item.office_id, item_id=item.id, number=item.round, manifest=manifest, digest=manifest.digest,
         made_by=use_case.me.login, made_at=use_case.now, signed=None, signed_at=None,
     )  # fmt: skip
-    transition(record, item, "compile", case, revision=revision.digest, role=Role.OFFICER)
+    said = {"attested_by": use_case.me.name} if any(p.attested for p in pieces) else None
+    transition(record, item, "compile", case, facts=said, revision=revision.digest, role=Role.OFFICER)
     use_case.session.add(revision)
     use_case.add_contributor(item, "compiled")
     use_case.session.flush()

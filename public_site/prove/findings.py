@@ -6,14 +6,13 @@ from collections.abc import Mapping
 
 from workflow.ports.site import Fact, Finding, Severity
 
-_OK, _CAUTION, _BROKEN, _DANGER = Severity.OK, Severity.CAUTION, Severity.BROKEN, Severity.DANGER
+_CAUTION, _UNKNOWN, _BROKEN, _DANGER = Severity.CAUTION, Severity.UNKNOWN, Severity.BROKEN, Severity.DANGER
 
 SEVERITIES: Mapping[str, Severity] = {
     # of an item: its page
-    "home_unreachable": _BROKEN,
+    "nothing_expected": _BROKEN,
     "not_linked": _BROKEN,
     "link_hidden": _BROKEN,
-    "not_reached": _BROKEN,
     "page_missing": _BROKEN,
     "soft_404": _BROKEN,
     "needs_login": _BROKEN,
@@ -23,8 +22,11 @@ SEVERITIES: Mapping[str, Severity] = {
     "server_error": _BROKEN,
     "no_answer": _BROKEN,
     "text_missing": _BROKEN,
+    "text_not_found": _BROKEN,
     "many_clicks": _CAUTION,
     "mixed_content": _CAUTION,
+    "found_in_browser": _CAUTION,
+    "not_at_address": _CAUTION,
     # of an item: its files
     "file_missing": _BROKEN,
     "file_not_linked": _BROKEN,
@@ -33,6 +35,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "file_not_found": _BROKEN,
     "file_changed": _DANGER,
     "image_only": _CAUTION,
+    "through_viewer": _CAUTION,
     # of an item: its web addresses
     "web_not_linked": _BROKEN,
     "hop_not_recorded": _BROKEN,
@@ -42,17 +45,47 @@ SEVERITIES: Mapping[str, Severity] = {
     "capture_too_old": _BROKEN,
     "judged_from_capture": _CAUTION,
     "robots_refused": _CAUTION,
+    # why it cannot be told
+    "hidden_in_menu": _UNKNOWN,
+    "drawn_by_script": _UNKNOWN,
+    "form_first": _UNKNOWN,
+    "other_hosts": _UNKNOWN,
+    "scripts_elsewhere": _UNKNOWN,
+    "walk_stopped": _UNKNOWN,
+    "list_cut": _UNKNOWN,
+    "robots_blocked": _UNKNOWN,
+    "asked_too_fast": _UNKNOWN,
+    "under_maintenance": _UNKNOWN,
+    "answer_cut": _UNKNOWN,
+    "pages_failed": _UNKNOWN,
     # what the public must not get
     "draft_exposed": _DANGER,
     "private_exposed": _DANGER,
     # of the site
+    "home_unreachable": _BROKEN,
     "home_redirected": _CAUTION,
+    "home_moved": _CAUTION,
+    "home_assumed": _CAUTION,
+    "tree_not_linked": _BROKEN,
+    "no_browser": _CAUTION,
     "broken_link": _CAUTION,
+    "link_to_disk": _CAUTION,
+    "link_to_own_machine": _CAUTION,
+    "link_to_test_host": _CAUTION,
+    "drive_links": _CAUTION,
+    "unreadable_letters": _CAUTION,
     "missing_page_says_ok": _CAUTION,
     "stopped": _CAUTION,
     "expires_soon": _CAUTION,
     "expired": _BROKEN,
-    "tls_untrusted": _BROKEN,
+    # the certificate of the home page
+    "tls_expired": _BROKEN,
+    "tls_not_yet": _BROKEN,
+    "tls_self_signed": _BROKEN,
+    "tls_wrong_name": _BROKEN,
+    "tls_unknown_ca": _BROKEN,
+    "tls_chain_incomplete": _UNKNOWN,  # some browsers fetch what is missing, telephones do not
+    "tls": _BROKEN,
 }
 
 
@@ -63,4 +96,4 @@ def finding(code: str, **facts: Fact) -> Finding:
 
 def worst(findings: tuple[Finding, ...]) -> Severity:
     """The worst severity among findings; `OK` when there are none."""
-    return max((f.severity for f in findings), key=lambda severity: severity.rank, default=_OK)
+    return max((f.severity for f in findings), key=lambda severity: severity.rank, default=Severity.OK)
