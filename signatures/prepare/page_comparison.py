@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from signatures.errors import PdfRefused, refuse
-from signatures.pdf.drawing import measure, opened, picture_of, text_of
+from signatures.pdf.drawing import opened, picture_of, text_of
 from signatures.pdf.entries import value
 
 if TYPE_CHECKING:
@@ -32,30 +32,32 @@ def same_pages(before: bytes, after: bytes, *, less_text: bool = False, apart: B
 
     :param less_text: hidden text was taken out: what is left must stand there in the same order.
     :param apart: places that were drawn anew, where only something has to be drawn.
-    :raises PdfRefused: PAGE_CHANGED with the page and what differs on it; LIMIT_PIXELS, UNREADABLE
+    Sizes of pictures are not measured again: that was done when the file was looked at; the child's memory is limited.
+
+    :raises PdfRefused: PAGE_CHANGED with the page and what differs on it; UNREADABLE
     """
-    told = 0
-    for again in (False, True):
+    told, failed = 0, 0
+    while True:
         # pdfium draws the first page that uses a font of the machine's otherwise than the next: only what differs
         # twice is different.
         try:
-            for number in _compared(before, after, less_text, apart or {}):
-                if number > told:
-                    told = number
-                    yield number
+            for number in _compared(before, after, less_text, apart or {}, told):
+                told = number
+                yield number
             return
         except PdfRefused as refused:
-            if again or refused.code != "PAGE_CHANGED":
+            if refused.code != "PAGE_CHANGED" or failed == told + 1:
                 raise
+            failed = told + 1
 
 
-def _compared(before: bytes, after: bytes, less_text: bool, apart: Boxes) -> Iterator[int]:
+def _compared(before: bytes, after: bytes, less_text: bool, apart: Boxes, start: int) -> Iterator[int]:
+    """From page ``start`` on, counted from 0."""
     with opened(before, forms=True) as one, opened(after, forms=True) as other:
         if len(one) != len(other):
             raise refuse(PdfRefused, "PAGE_CHANGED", page=min(len(one), len(other)) + 1, what="pages")
-        for number in range(len(one)):
+        for number in range(start, len(one)):
             pages = one[number], other[number]
-            measure(pages[0], number + 1)
             what = _difference(*pages, less_text, apart.get(number, ()))
             for page in pages:
                 page.close()

@@ -172,6 +172,15 @@ def _ask(pieces: Sequence[_Piece], attest: Vouch | None) -> None:
             p.problems += [refusal] if refusal is not None else []
 
 
+_NAMED = 8
+"""Layers told by name; a drawing has hundreds."""
+
+
+def _named(layers: Sequence[str]) -> list[str]:
+    rest = len(layers) - _NAMED
+    return [*layers[:_NAMED], *([f"(+{rest})"] if rest > 0 else [])]
+
+
 def _normalise(office: Office, p: _Piece) -> None:
     """Write a file from outside anew, its pages the same; note what the clerk should know.
 
@@ -186,7 +195,7 @@ def _normalise(office: Office, p: _Piece) -> None:
         "form_drawn": made.drawn,
         "form_fixed": made.fixed,
     }
-    p.seen = [Unmet(code, {"file": p.name, "layers": list(made.hidden)}) for code, so in told.items() if so]
+    p.seen = [Unmet(code, {"file": p.name, "layers": _named(made.hidden)}) for code, so in told.items() if so]
     if made.removed:
         p.seen.append(Unmet("taken_out", {"file": p.name, "taken": list(made.removed)}))
 
