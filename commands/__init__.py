@@ -78,6 +78,7 @@ def _entries() -> dict[str, Entry]:
         Entry("doctor", "commands.keep", "doctor", "ตรวจสุขภาพของโปรแกรมและข้อมูล", "check everything", "keep"),
         Entry("backup", "commands.keep", "backup", "สำรองข้อมูล", "back up", "keep"),
         Entry("restore", "commands.keep", "restore", "กู้ข้อมูลจากไฟล์สำรอง", "restore a backup", "keep"),
+        Entry("score", "commands.score", "score", "คะแนนการประเมิน", "scores of the assessment", "site"),
         Entry("site", "commands.site", "site", "สร้างและตรวจเว็บไซต์", "build and prove the site", "site"),
     ]
     return {entry.name: entry for entry in listed}
