@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -16,7 +17,7 @@ from workflow.services.approval.returning import revise, send_back
 from workflow.services.intake.receiving import receive
 from workflow.services.publication.proving import build
 from workflow.services.publication.publishing import change_online, publish
-from workflow.services.queries.status import why_not
+from workflow.services.queries.why import why_not
 
 
 def refusal(office: SmallOffice, code: str = "O1") -> list[tuple[str, str]]:
@@ -128,7 +129,8 @@ def other_bytes(office: SmallOffice, code: str) -> list[object]:
     item = office.item(code)
     with office.use_case() as use_case:
         revision = use_case.session.get_one(Revision, item.revision_id)
-        signed = {**revision.signed, "files": dict.fromkeys(revision.signed["files"], fake)}  # type: ignore[dict-item]
+        assert revision.signed is not None
+        signed = replace(revision.signed, files=dict.fromkeys(revision.signed.files, fake))
     return [
         update(Revision).where(Revision.id == item.revision_id).values(signed=signed),
         update(Evidence).where(Evidence.item_id == item.id).values(signed_sha256=fake),

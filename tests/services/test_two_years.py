@@ -32,7 +32,7 @@ def two(small: SmallOffice) -> SmallOffice:
 
 def loses(office: SmallOffice, year: int) -> None:
     """From now on the page of that year's O1 cannot be found, though the link to it is there."""
-    real = office.office.serve
+    real = office.office.site.serve
 
     @contextmanager
     def serve(root: Path) -> Iterator[str]:
@@ -40,7 +40,7 @@ def loses(office: SmallOffice, year: int) -> None:
         with real(root) as home:
             yield home
 
-    office.office.serve = serve
+    office.office.site.serve = serve  # type: ignore[method-assign]
 
 
 def test_an_older_item_is_not_published_on_the_word_of_the_newest_years_page(two: SmallOffice) -> None:
@@ -64,13 +64,13 @@ def test_what_the_newest_year_lacks_does_not_keep_an_older_item_back(two: SmallO
 
 def test_the_prover_is_asked_for_the_items_of_the_year_with_their_bytes(two: SmallOffice) -> None:
     asked: list[ExpectedItem] = []
-    real = two.office.prove_site
+    real = two.office.site.prove
 
     def listening(home: str, expected: Sequence[ExpectedItem], **options: Any) -> SiteProof:
         asked.extend(expected)
         return real(home, expected, **options)
 
-    two.office.prove_site = listening
+    two.office.site.prove = listening  # type: ignore[method-assign]
     publish(two.office, "web", ["O1"], year=YEAR)
     assert {one.fiscal_year for one in asked} == {YEAR}
     (first,) = [one for one in asked if one.code == "O1"]

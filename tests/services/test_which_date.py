@@ -14,9 +14,8 @@ from tests.cli.terminal import oit
 from tests.conftest import MakeOffice
 from tests.services.small_office import YEAR, SmallOffice
 from workflow.rules.states import Online
-from workflow.services.collection import contributing
 from workflow.services.documents.defaults import publication_request
-from workflow.services.numbering.registers import listing
+from workflow.services.numbering.reports import listing
 from workflow.services.publication.adopting import adopt
 
 SUBMITTED, SIGNED, PUBLISHED = "2026-03-02", "2026-03-05", "2026-03-06"
@@ -108,7 +107,7 @@ def test_the_next_edition_keeps_the_memos_date(copy_office: MakeOffice) -> None:
 
 
 def test_of_what_was_published_before_the_program_no_date_is_made_up(small: SmallOffice) -> None:
-    contributing.contribute(small.office, "clerk.admin", "O1", files=[small.paper("old.pdf")])
+    small.contribute("O1", "admin", name="old.pdf")
     (outcome,) = adopt(small.office, "registrar", ["O1"], basis="บันทึก ทล 01/99 ลงวันที่ 1 กุมภาพันธ์ 2569")
     assert outcome.error is None
     assert small.item("O1").online is Online.ONLINE

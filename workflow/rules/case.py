@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from workflow.rules.errors import Unmet
@@ -84,8 +83,6 @@ class Case:
     reason: str | None = None
     online: Online = Online.NONE
     waived: frozenset[str] = frozenset()
-    names: Mapping[str, str] = field(default_factory=dict)
-    """Login or group key -> name for sentences."""
 
 
 @dataclass(frozen=True, slots=True)

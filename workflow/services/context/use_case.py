@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.orm import Session
 
 from workflow.records import queries
-from workflow.records.facts import Manifest, ManifestFile, ManifestPart
+from workflow.records.facts import Manifest
 from workflow.records.models import Contributor, Cycle, Evidence, Group, Item, Revision, Submission
 from workflow.records.models import Office as OfficeRow
 from workflow.records.queries.items import Round
@@ -20,6 +20,7 @@ from workflow.rules.case import Case, Paper, Part
 from workflow.rules.errors import NotFound, Refused, Unmet
 from workflow.rules.states import Role, State
 from workflow.services.context.authorization import Actor, actors, capacities, holders, remaining_route
+from workflow.services.context.manifests import manifest_of, years_allowed
 from workflow.services.context.office import Office
 from workflow.services.context.signed_files import (
     Taking,
@@ -32,16 +33,6 @@ from workflow.thai import item_code
 
 if TYPE_CHECKING:
     from workflow.records.unit_of_work import UnitOfWork
-
-PERIODS: dict[str, tuple[int, ...]] = {
-    "none": (),
-    "multi_year": (),
-    "current_fy": (0,),
-    "first_6_months": (0,),
-    "previous_fy": (-1,),
-    "current_or_previous_fy": (0, -1),
-}
-"""Period rule of an item -> fiscal years it allows, relative to the cycle's; empty: any."""
 
 
 @contextmanager
@@ -216,7 +207,8 @@ class UseCase:
         return found[0][0]
 
     def allowed_years(self, item: Item) -> frozenset[int]:
-        return frozenset(self.cycle.fiscal_year + offset for offset in PERIODS.get(item.coverage, ()))
+        """Fiscal years its period rule allows its evidence to cover; empty: any."""
+        return years_allowed(item.coverage, self.cycle.fiscal_year)
 
     def case(
         self, item: Item, *, signer: str | None = None, reason: str | None = None, memo_missing: Sequence[str] = ()
@@ -280,21 +272,7 @@ class UseCase:
 
         The digest of a file the head signs is of the *issued* file, of any other of its own bytes.
         """
-        ticked = self.ticks(item) if item.elements else frozenset()
-        return Manifest(
-            item=item.code,
-            fiscal_year=self.cycle.fiscal_year,
-            revision=item.round,
-            parts=tuple(ManifestPart(p.group_key, p.nil_reason) for p in item.parts),
-            elements=tuple(e for e in item.elements if e in ticked),
-            files=tuple(
-                ManifestFile(
-                    e.id, e.group_key, e.name, e.duty, e.sha256, e.issued_sha256, e.size, e.url, e.document_no,
-                    e.document_date,
-                )
-                for e in self.evidence(item)
-            ),
-        )  # fmt: skip
+        return manifest_of(item, self.cycle.fiscal_year, self.ticks(item), self.evidence(item))
 
 
 def _code(text: str) -> str:

@@ -23,7 +23,8 @@ from workflow.services.context.results import Outcome, each
 from workflow.services.context.transitions import Record, adopt_item
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.documents.form_facts import signer
-from workflow.services.publication.publishing import not_proven, proof_row, prove_with
+from workflow.services.publication.proofs import not_proven, proof_row
+from workflow.services.publication.staging import prove_with
 from workflow.thai import normalise
 
 
