@@ -24,10 +24,11 @@ from signatures.diff_analysis.form import Form
 from signatures.diff_analysis.history import History
 from signatures.diff_analysis.increments import Increment, agree, read_increments
 from signatures.diff_analysis.lexer import Unclear
-from signatures.diff_analysis.looks import Box, covers_nothing
+from signatures.diff_analysis.looks import covers_nothing
+from signatures.diff_analysis.pages import lists, page_of, unlike_pages
 from signatures.diff_analysis.references import mentioned, misplaced
-from signatures.diff_analysis.widgets import box_of, changed, numbers, plain
-from signatures.pdf.objects import follow, get, is_reference, items, raw, raw_items
+from signatures.diff_analysis.widgets import box_of, changed, plain
+from signatures.pdf.objects import get, is_reference, items, raw, raw_items
 from signatures.pdf.reader import active_content
 from signatures.verdict import Reason, Tone, reason
 
@@ -35,11 +36,6 @@ _CATALOGUE_KEYS = {"/AcroForm", "/Perms", "/DSS", "/Extensions", "/Version"}
 _INFO_KEYS = {"/ModDate", "/Producer"}
 _SIGNED_BY = {"/ITXT"}
 """What iText 2 and 5 write into the root of the page tree: their version, which says nothing of any page."""
-
-
-_EDGES = {"/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox"}
-_ROUNDED = 0.001
-"""Points by which an edge of a page may differ: a quarter of a thousandth of a millimetre."""
 
 
 class Later(NamedTuple):
@@ -96,13 +92,6 @@ def _reserved(history: History, head: str) -> frozenset[str]:
     return frozenset(empty - {head}) if head in empty else frozenset()
 
 
-def _rounded(old: Any, new: Any) -> bool:
-    one, other = numbers(old), numbers(new)
-    if one is None or other is None or len(one) != len(other):
-        return False
-    return all(abs(a - b) < _ROUNDED for a, b in zip(one, other, strict=True))
-
-
 def _against(found: list[Reason]) -> bool:
     return any(item.tone is not Tone.NOTE for item in found)
 
@@ -153,7 +142,7 @@ class _Revision:
         """What is to be said of new fields that are drawn: that they cover something, or that they do not."""
         found = []
         for name, widget in self.form.seen:
-            number, others = self._page_of(widget)
+            number, others = page_of(self.new.root, widget)
             place = box_of(self.new.get_object(self._reference(widget)))
             blank = elsewhere and number is not None and place is not None
             if blank and number is not None and place is not None:
@@ -169,25 +158,6 @@ class _Revision:
         from pyhanko.pdf_utils.generic import Reference
 
         return Reference(key[0], key[1], self.reader)
-
-    def _page_of(self, widget: tuple[int, int]) -> tuple[int | None, list[Box]]:
-        """The page on which a widget stands, counted from 0, and the places of the other fields on it; None unless
-        there is exactly one."""
-        found: list[tuple[int, list[Box]]] = []
-        stack, number = [get(self.new.root, "/Pages")], 0
-        while stack:  # count_pages has walked this tree and found no circle in it
-            node = stack.pop()
-            if "/Kids" in node:
-                stack += reversed(items(get(node, "/Kids")))
-                continue
-            annotations = raw_items(get(node, "/Annots"))
-            mine = [is_reference(item) and number_of(item.reference) == widget for item in annotations]
-            if any(mine):
-                others = [follow(item) for item, is_mine in zip(annotations, mine, strict=True) if not is_mine]
-                boxes = [box_of(item) for item in others if get(item, "/Subtype") == "/Widget"]
-                found += [(number, [box for box in boxes if box is not None])] * sum(mine)
-            number += 1
-        return found[0] if len(found) == 1 else (None, [])
 
     def _existed(self, key: tuple[int, int], revision: int | None = None) -> bool:
         """Whether an object was there before this revision (``revision``: in that one or before)."""
@@ -259,7 +229,7 @@ class _Revision:
             return  # judged by the form
         fields = raw(get(self.old.root, "/AcroForm"), "/Fields")
         if hasattr(fields, "reference") and key == number_of(fields.reference) and isinstance(old, list):
-            if key in self._arrays()[1]:
+            if key in lists(self.old.root)[1]:
                 self.found.append(changed("form structure"))
             return  # judged by the form
         info = raw(self.reader.trailer, "/Info")
@@ -270,10 +240,10 @@ class _Revision:
         if not unlike(old, new):
             return
         if isinstance(old, list):
-            annotations, others = self._arrays()
+            annotations, others = lists(self.old.root)
             if key in annotations - others and self._annotations(raw_items(old), raw_items(new)):
                 return
-        elif get(old, "/Type") == "/Page" and {"/Annots"} == self._page(old, new):
+        elif get(old, "/Type") == "/Page" and {"/Annots"} == unlike_pages(old, new):
             if not self._annotations(raw_items(get(old, "/Annots")), raw_items(get(new, "/Annots"))):
                 self.found.append(changed("annotations"))
             return
@@ -285,10 +255,6 @@ class _Revision:
         kind = str(get(old, "/Type") or type(old).__name__).strip("/")
         self.found.append(changed(f"object {key[0]} ({kind})"))
 
-    def _page(self, old: Any, new: Any) -> set[str]:
-        """Keys in which two pages differ; edges that were rounded anew do not (pdfsignerpy reckons with 24 bits)."""
-        return {key for key in unlike(old, new) if key not in _EDGES or not _rounded(get(old, key), get(new, key))}
-
     def _annotations(self, old: list[Any], new: list[Any]) -> bool:
         """Whether ``new`` is ``old`` followed by widgets of the new fields only."""
         before, after = [canonical(item) for item in old], [canonical(item) for item in new]
@@ -297,18 +263,3 @@ class _Revision:
         return all(
             hasattr(item, "reference") and number_of(item.reference) in self.form.widgets for item in new[len(old) :]
         )
-
-    def _arrays(self) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
-        """Arrays of their own that are a page's annotations, and those that are its content or its parent's kids:
-        a list may grow only when it is nothing else."""
-        annotations: set[tuple[int, int]] = set()
-        others: set[tuple[int, int]] = set()
-        stack = [get(self.old.root, "/Pages")]
-        while stack:  # count_pages has walked this tree and found no circle in it
-            node = stack.pop()
-            for key, place in (("/Annots", annotations), ("/Contents", others), ("/Kids", others)):
-                value = raw(node, key)
-                if is_reference(value):
-                    place.add(number_of(value.reference))
-            stack += items(get(node, "/Kids"))
-        return annotations, others
