@@ -1,12 +1,13 @@
 # make setup   what an office needs (make setup WITH=scan-compare: also an extra)
 # make demo    the sample office, from nothing to 43 published items (make demo DIR=folder for another place)
 # make test    lint, types, arrows and the whole suite: exactly what .ci/run calls
+# make coverage  the suite, and which lines and branches of the product no test walks (build/coverage)
 # make manual  the staff manual · make documents  the generated pages of docs/ · make bench  docs/performance.md
 
 DIR ?= demo-office
 BIN := .venv/bin
 
-.PHONY: demo setup test lint manual documents bench
+.PHONY: demo setup test coverage lint manual documents bench
 
 demo: setup
 	@scripts/demo "$(DIR)"
@@ -18,6 +19,13 @@ test:
 	@scripts/setup --test
 	@$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest
+
+# A test that fails does not hide what was measured.
+coverage:
+	@scripts/setup --test
+	@rm -rf build/coverage && mkdir -p build/coverage
+	@$(BIN)/coverage run -m pytest; failed=$$?; \
+	$(BIN)/coverage combine -q && $(BIN)/coverage report && $(BIN)/coverage html -q -d build/coverage/pages; exit $$failed
 
 lint:
 	@scripts/setup --test

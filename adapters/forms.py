@@ -49,11 +49,11 @@ def _bad_input(error: PaperError) -> BadInput:
 
 
 class WarmLibreOffice:
-    """``templates_docx.to_pdf`` behind the Converter port: started on first use, kept for the command's life."""
+    """``templates_docx.conversion`` behind the Converter port: started on first use, kept for the command's life."""
 
     @cached_property
     def _office(self) -> Any:
-        from templates_docx.to_pdf import LibreOffice
+        from templates_docx.conversion.to_pdf import LibreOffice
 
         return LibreOffice()
 
@@ -119,7 +119,7 @@ def own_forms(folder: Path) -> list[str]:
 
 
 def _check_form(form: str, own: Path) -> FormCheck:
-    from templates_docx.check import check_template
+    from templates_docx.checks.check import check_template
     from templates_docx.errors import PaperError
     from templates_docx.render import placeholder_emblem, template_file
 
@@ -162,8 +162,8 @@ def mend_form(folder: Path, form: str) -> Mended:
 
     from lxml.etree import XMLSyntaxError
 
-    from templates_docx.fidelity import DATE_TAG
-    from templates_docx.mend import mended
+    from templates_docx.checks.fidelity import DATE_TAG
+    from templates_docx.checks.mend import mended
     from workflow.ports.papers import FORMS
 
     if form not in FORMS:

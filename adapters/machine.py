@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
 def check_machine() -> list[Check]:
     """Each thing once; a missing one carries its code (``fonts_missing`` …) and the package to install."""
+    from templates_docx.conversion.to_pdf import has_uno, soffice
     from templates_docx.errors import MissingError
     from templates_docx.fonts import derive
-    from templates_docx.to_pdf import has_uno, soffice
     from workflow.ports.checks import Check
 
     found = []

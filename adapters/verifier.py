@@ -77,6 +77,7 @@ class PdfVerifier:
                 ocsps=read_all(signing.ocsps, read_ocsps),
                 key_usage=signing.key_usage,
                 required_grade=Grade(required_grade),
+                appearance=signing.appearance,
             )
 
     def attest(

@@ -82,6 +82,7 @@ def _row(base: str, fiscal_year: int, item: SiteItem) -> dict[str, Any]:
                 "size": file.size,
                 "sha256": file.sha256,
                 "duty": file.duty,
+                "attested_by": file.attested_by,
             }
             for file in item.files
         ],

@@ -61,7 +61,7 @@ def add_settings(folder: Path, text: str) -> None:
 def found_in(folder: Path, clock: Any) -> Office:
     office = wiring.build(folder, clock=clock)
     people = load_people(folder / "people.csv", office.settings.groups)
-    setup.found(
+    setup.set_up(
         office, people, ("registrar", "web"), {"registrar": sample_office.PASSWORD, "web": sample_office.PASSWORD}
     )
     return office

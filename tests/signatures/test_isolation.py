@@ -119,7 +119,7 @@ def test_importing_the_package_loads_no_heavy_library() -> None:
         "import sys, signatures.verdict, signatures.validation.validate, signatures.signing.sign,"
         " signatures.signing.pkcs12, signatures.validation.policy,"
         " signatures.sandbox.verify, signatures.prepare.prepare, signatures.report.bundle,"
-        " signatures.scans.reading, commands.verify;"
+        " signatures.scans.reading, commands.checks.verify;"
         "print([name for name in ('pyhanko', 'cryptography', 'pypdf', 'pypdfium2', 'fontTools', 'PIL', 'zxingcpp')"
         " if name in sys.modules])"
     )

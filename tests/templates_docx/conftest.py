@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from templates_docx.conversion.to_pdf import LibreOffice
 from templates_docx.render import render
 from templates_docx.samples import memo, responsibility, sample
-from templates_docx.to_pdf import LibreOffice
 from workflow.ports.papers import FORMS
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from templates_docx import check, names
-from templates_docx.check import Finding, check_template
+from templates_docx import names
+from templates_docx.checks import check
+from templates_docx.checks.check import Finding, check_template
 from templates_docx.making.__main__ import make
 from templates_docx.making.ooxml import Form, cell, p, row, sign_mark, signature, table
 from templates_docx.package import read_zip, write_zip

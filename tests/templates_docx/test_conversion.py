@@ -13,12 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from templates_docx import fonts, to_pdf
+from templates_docx import fonts
+from templates_docx.conversion import to_pdf
+from templates_docx.conversion.to_pdf import LibreOffice
 from templates_docx.errors import ConversionError, MissingError
 from templates_docx.package import read_zip, write_zip
 from templates_docx.render import render
 from templates_docx.samples import memo, sample
-from templates_docx.to_pdf import LibreOffice
 from workflow.ports.papers import FORMS, SIGNED_BY_HEAD
 from workflow.thai import contains
 
@@ -173,7 +174,7 @@ JUNK = {
     "empty": "docx_empty",
     "text": "docx_not_docx",
     "truncated": "docx_corrupt",
-    "old .doc": "docx_old_doc",
+    "old .doc": "docx_not_docx",
     "password": "docx_encrypted",
     "spreadsheet": "docx_not_docx",
     "bad xml": "docx_corrupt",
@@ -229,7 +230,7 @@ def _alive(pid: int) -> bool:
 def test_no_libreoffice_outlives_a_killed_parent(tmp_path: Path) -> None:
     script = tmp_path / "parent.py"
     script.write_text(
-        "import time\nfrom templates_docx.to_pdf import LibreOffice\n"
+        "import time\nfrom templates_docx.conversion.to_pdf import LibreOffice\n"
         "from templates_docx.render import render\nfrom templates_docx.samples import sample\n"
         "office = LibreOffice(listeners=1)\noffice.convert_one(render('paper', sample('paper')))\n"
         "print(office._slots[0].process.pid, flush=True)\ntime.sleep(600)\n"

@@ -23,7 +23,7 @@ class InputKind(StrEnum):
     """What an input is, whatever the screen looks like.
 
     The last four are not typed in: where the signing key is and how its passphrase is asked for, how a person is asked
-    to attest a scan, and to whom hints on scans are shown before that.
+    to attest what is on paper, and to whom hints on scans are shown before that.
     """
 
     ITEMS = "items"
@@ -72,7 +72,7 @@ ITEMS_OR_ALL = Input("codes", InputKind.ITEMS_OR_ALL, required=True)
 REASON = Input("reason", InputKind.REASON, required=True)
 
 USE_CASES: dict[str, StepUseCase] = {
-    "compile": StepUseCase("collection.compiling:compile_items", (ITEMS,)),
+    "compile": StepUseCase("collection.compiling:compile_items", (ITEMS, Input("attest", InputKind.ATTEST))),
     "reopen": StepUseCase("collection.compiling:reopen", (ITEMS,)),
     "submit": StepUseCase(
         "approval.submitting:submit_items",

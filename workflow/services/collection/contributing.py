@@ -125,6 +125,10 @@ def _take(office: Office, given: Contribution, signed_in: str | None, place: Sig
     duty = Duty(given.duty) if given.duty else None
     evidence = read_all(office, given.files, duty)
     notices = [u for i in evidence if place and i.name == signed_in for u in check_place(office, i, place)]
+    notices += [
+        Unmet(f"text_{what}", {"file": i.name, "pages": list(pages)})
+        for i in evidence for what, pages in i.broken_text.items()
+    ]  # fmt: skip
     if given.url is not None:
         evidence = [look_at(office, given.url, duty or Duty.WEB)]
     if any(i.duty is Duty.SIGNED_BEFORE for i in evidence) and not (given.number and given.dated):

@@ -26,6 +26,7 @@ from workflow.records.facts import ManifestFile
 from workflow.records.models import Evidence, Item, Revision
 from workflow.rules.states import GRADES, Duty, Online
 from workflow.services.context.use_case import UseCase
+from workflow.services.context.verdicts import attester
 
 INDICATORS = {
     "9": ("การเปิดเผยข้อมูล", "Disclosure of information"),
@@ -208,7 +209,15 @@ def _file(use_case: UseCase, f: ManifestFile, digest: str, row: Evidence | None)
         sha256=digest,
         path=path,
         duty=f.duty.value,
+        attested_by=_attester(use_case, f),
     )
+
+
+def _attester(use_case: UseCase, f: ManifestFile) -> str | None:
+    if f.duty is not Duty.SIGNED_BEFORE:
+        return None
+    verdict = queries.memos.last_verdict_on_file(use_case.session, f.id)
+    return attester(verdict.record) if verdict is not None else None
 
 
 def _title(name: str) -> str:
