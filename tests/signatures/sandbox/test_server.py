@@ -149,10 +149,11 @@ def test_a_server_that_was_killed_is_replaced_and_its_children_go_with_it(box: S
 PROGRAM = """
 import json, os, sys
 from signatures.sandbox.client import SANDBOX
-from tests.signatures.sandbox.test_server import ENDLESS, PATIENT, looked
+from tests.signatures.sandbox.test_server import ENDLESS, PATIENT, children, looked, until
 looked(SANDBOX)
-print(SANDBOX._server.pid, flush=True)
+until(lambda: not children(SANDBOX._server.pid))  # the child seen from outside is then the endless one
 try:
+    print(SANDBOX._server.pid, flush=True)
     list(SANDBOX.ask(*ENDLESS, limits=PATIENT))
 except KeyboardInterrupt:
     print(looked(SANDBOX), flush=True)
