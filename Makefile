@@ -1,13 +1,15 @@
 # make setup   what an office needs (make setup WITH=scan-compare: also an extra)
 # make demo    the sample office, from nothing to 43 published items (make demo DIR=folder for another place)
 # make test    lint, types, arrows and the whole suite: exactly what .ci/run calls
+# make test-deep the suite with all that is too much for every run: every point of a kill, 1,000 files of a fuzz,
+#                rules on both databases, other programs asked about every file. Before a release.
 # make coverage  the suite, and which lines and branches of the product no test walks (build/coverage)
 # make manual  the staff manual · make documents  the generated pages of docs/ · make bench  docs/performance.md
 
 DIR ?= demo-office
 BIN := .venv/bin
 
-.PHONY: demo setup test coverage lint manual documents bench
+.PHONY: demo setup test test-deep coverage lint manual documents bench
 
 demo: setup
 	@scripts/demo "$(DIR)"
@@ -19,6 +21,10 @@ test:
 	@scripts/setup --test
 	@$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest
+
+test-deep:
+	@scripts/setup --test
+	$(BIN)/python -m pytest -m "deep or not deep" --hypothesis-profile=deep
 
 # A test that fails does not hide what was measured.
 coverage:

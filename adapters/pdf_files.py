@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from adapters.forms import font
 from adapters.refusals import refusals
 
 if TYPE_CHECKING:
-    from workflow.ports.pdf_files import Looked, Pointed, Prepared, SignAt
+    from workflow.ports.pdf_files import Looked, Normalised, Pointed, Prepared, SignAt
 
 
 class PreparedPdfs:
@@ -20,14 +21,41 @@ class PreparedPdfs:
         with refusals():
             return page_count(pdf)
 
-    def look(self, pdf: bytes, *, through: bool = False) -> Looked:
+    def __init__(self, compare: str = "auto") -> None:
+        """``compare``: when the pages of a file are compared before and after it is written anew."""
+        self._compare = compare
+
+    def look(self, pdf: bytes, *, through: bool = False, to_prepare: bool = False) -> Looked:
         from signatures.pdf.limits import DEFAULT
         from signatures.sandbox.client import limited
         from workflow.ports.pdf_files import Looked
 
+        facts = {"through": through, "prepare": to_prepare, "font": str(font()) if to_prepare else ""}
         with refusals():
-            *_, (found, text) = limited("look", {"through": through}, pdf, pages=DEFAULT.pages if through else 1)
-        return Looked(int(found["pages"]), bool(found["signed"]), text.decode())
+            *_, (found, text) = limited("look", facts, pdf, pages=DEFAULT.pages if through else 1)
+        broken = {str(what): tuple(map(int, pages)) for what, pages in found["broken"].items()}
+        return Looked(int(found["pages"]), bool(found["signed"]), text.decode(), broken)
+
+    def picture_pages(self, picture: bytes) -> tuple[bytes, int]:
+        from signatures.pdf.limits import DEFAULT
+        from signatures.sandbox.client import limited
+
+        with refusals():
+            *_, (found, data) = limited("picture", None, picture, pages=DEFAULT.pages)
+        return data, int(found["pages"])
+
+    def normalise(self, pdf: bytes) -> Normalised:
+        from signatures.pdf.limits import DEFAULT
+        from signatures.sandbox.client import limited
+        from workflow.ports.pdf_files import Normalised
+
+        facts = {"compare": self._compare, "font": str(font())}
+        with refusals():
+            *_, (found, data) = limited("normalise", facts, pdf, pages=DEFAULT.pages)
+        return Normalised(
+            data, int(found["pages"]), tuple(found["removed"]), tuple(found["hidden"]), bool(found["unlocked"]),
+            bool(found["repaired"]), bool(found["drawn"]), bool(found["fixed"]), bool(found["compared"]),
+        )  # fmt: skip
 
     def prepare(self, pdf: bytes, sheet: Callable[[], bytes] | None = None, others: Sequence[str] = ()) -> Prepared:
         from signatures.prepare.prepare import append_pages, prepare

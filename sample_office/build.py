@@ -83,7 +83,7 @@ class SampleOffice:
         names = {row.login: row.full_name for row in people}
         with self.phase("สร้างสำนักงาน บุคคล และกุญแจฝึกหัด", len(logins) + 2) as bar:
             office.database.prepare()
-            setup.found(office, people, ADMINISTRATORS, dict.fromkeys(logins, sample_office.PASSWORD))
+            setup.set_up(office, people, ADMINISTRATORS, dict.fromkeys(logins, sample_office.PASSWORD))
             open_year(office, ADMINISTRATORS[0], sample_office.YEAR)
             bar.update(2)
             for _ in wiring.practice_keys(self.folder / "keys", names, sample_office.PASSWORD):

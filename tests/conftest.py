@@ -124,9 +124,10 @@ def small(copy_office: MakeOffice) -> SmallOffice:
     return copy_office()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.deep)])
 def kind(request: pytest.FixtureRequest) -> str:
-    """Each kind of database."""
+    """Each kind of database; PostgreSQL only in make test-deep, as rules decide here. Where the database does, as in
+    races, a module has a ``kind`` of its own."""
     return str(request.param)
 
 

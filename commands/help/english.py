@@ -29,6 +29,33 @@ ENGLISH: dict[str, str] = {
         "Takes .docx .pdf .txt .md .csv and .xlsx. Ends with 0 when nothing is found, 1 when something is, 2 on misuse."
     ),
     "ตรวจข้อความในเอกสาร": "Check the text of papers.",
+    # score
+    "คะแนนการประเมิน: นำเข้าผล  ดูผลและวิเคราะห์  ประมาณการวันนี้  ชี้แจงผู้ประเมิน": (
+        "Scores of the assessment: take in results, look at them, estimate today's, reply to the evaluators."
+    ),
+    "คะแนนการประเมิน": "Scores of the assessment.",
+    "นำเข้าผลการประเมินจากไฟล์ .csv .xlsx หรือข้อความที่คัดลอกมา  มีข้อใดไม่ตรงแม้ข้อเดียว จะไม่บันทึกเลยและบอกทุกแห่งที่ไม่ตรง": (
+        "Take in a result from .csv, .xlsx or pasted text (-). When anything does not fit, nothing is kept and every "
+        "mismatch is named."
+    ),
+    "นำเข้าผลการประเมิน": "Take in a result.",
+    "กรอบการประเมิน เช่น moe-oit": "The framework, such as moe-oit.",
+    "ค่าเฉลี่ยระดับประเทศ": "The national mean.",
+    "เป็นผลที่ผู้ประเมินแก้ไขภายหลัง ผลเดิมยังเก็บไว้": "It corrects an earlier result, which is kept beside it.",
+    "ผลการประเมินล่าสุด พร้อมการวิเคราะห์": "The last result with its analysis.",
+    "ผลการประเมินล่าสุด": "The last result.",
+    "จำนวนตัวชี้วัดที่ต้องแก้ไขเร่งด่วน": "How many indicators are urgent.",
+    (
+        "ประมาณการคะแนนวันนี้เป็นช่วง จากที่พิสูจน์ได้  ข้อที่เสียหรือยังไม่แน่นอน เพราะอะไร ใครแก้ ใช้แรงเท่าใด "
+        "และทางที่สั้นที่สุดไประดับถัดไป"
+    ): (
+        "Estimate today's score as a range from what is proven: which items are lost or uncertain, why, who can mend "
+        "them with how much work, and the least work to the next level."
+    ),
+    "ประมาณการคะแนนวันนี้": "Estimate today's score.",
+    "สมมุติว่าข้อเหล่านี้แก้ไขแล้ว": "Take these items as mended.",
+    "คะแนนของเครื่องมืออื่นที่สำนักงานสมมุติเอง เต็ม 100": "A score out of 100 the office assumes for another tool.",
+    "เก็บไว้เทียบกับผลการประเมินภายหลัง": "Keep it, to be compared with the result.",
     # look
     "สถานะของทุกข้อ  จำนวนที่เผยแพร่แล้ว รอความเห็นชอบ และกำลังรวบรวม  รอใคร และมีข้อใดต้องเร่งดู": (
         "How all items stand. How many are published, await approval or are being compiled, whom each waits for, and "

@@ -32,10 +32,10 @@ KINDS = "order announcement letter meeting responsibility publication_request"
 @json_option
 @shared_options
 def papers(items: tuple[str, ...], out: Path, year: int | None) -> None:
-    from workflow.services.approval.export_papers import hand_out
+    from workflow.services.approval.export_papers import export_papers
 
     here = counter()
-    written = hand_out(here.office(), items, out, year=year)
+    written = export_papers(here.office(), items, out, year=year)
     if here.json:
         print_json([{"memo": w.memo, "item": w.item, "path": str(w.path), "pages": w.pages, "signed": w.signed}
                     for w in written])  # fmt: skip

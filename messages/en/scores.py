@@ -71,4 +71,50 @@ TOLD: dict[str, tuple[str, str]] = {
     "result_bad_workbook": ("{place}The workbook cannot be read.", "Open it in Excel and save it as .xlsx again."),
     "result_too_big": ("{place}The file is too big.", "Take out sheets and rows that do not belong."),
     "result_cell_error": ("{place}A formula failed ({value}).", _CELL),
+    "lack_not_linked": (
+        "no link from the home page leads to it",
+        "Link it from the home page, then run oit site prove",
+    ),
+    "lack_not_as_signed": (
+        "the file on the site is not the signed one",
+        "Publish the signed revision again, then run oit site prove",
+    ),
+    "lack_off_line": ("it is suspended or retracted", "Mend it and publish again."),
+    "lack_not_proven": ("it is online and was not looked for from the home page", "Run oit site prove"),
+    "lack_cannot_tell": ("the check could not tell", "Look again with a browser, or let a person attest it."),
+    "lack_rehearsal_only": (
+        "only the built site was checked, not the real one",
+        "Set the home page in office.toml, then run oit site prove",
+    ),
+    "lack_proof_old": ("it was last checked more than 30 days ago", "Run oit site prove"),
+    "lack_not_signed_by_head": (
+        "it was signed by delegation and must be the highest executive's own",
+        "Let the head sign anew.",
+    ),
+    "lack_not_current": (
+        "the years in the file may not be those asked for",
+        "Check the years and bring it up to date.",
+    ),
+    "lack_incomplete": ("required elements are not all ticked", "Check every required element."),
+    "lack_not_published": ("it is signed and not published", "Run oit publish"),
+    "lack_not_signed": ("it awaits approval", "Follow up the signature."),
+    "lack_not_submitted": ("it is compiled and not submitted", "Run oit submit"),
+    "lack_not_compiled": ("everything was handed in and not compiled", "Run oit compile"),
+    "lack_not_collected": ("groups still owe their part", "Ask the groups that owe it."),
+    "lack_no_compiler": ("no group compiles it", "Run oit assign"),
+    "lack_not_known": ("nothing is known of this item", "Open the cycle and begin to collect."),
+    "no_result": (
+        "There is no result of framework {framework}, fiscal year {year}.",
+        "Take it in with oit score import",
+    ),
+    "no_estimate": (
+        "There is no estimate of framework {framework}, fiscal year {year}.",
+        "Keep one with oit score now --keep",
+    ),
+    "no_such_tool": ("This framework has no {tools}; it has {known}.", "Name a tool of the framework."),
+    "not_secretary": ("{person} is not the secretary of the working group.", "Let the secretary do it."),
+    "assumption_not_understood": (
+        "“{value}” must be written as “IIT=90”, out of 100.",
+        "Mend the assumption and try again.",
+    ),
 }

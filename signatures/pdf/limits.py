@@ -28,7 +28,7 @@ class Limits:
     """
 
     size: int = 64 * MEGABYTE
-    pages: int = 500
+    pages: int = 1_500
     declared: int = 200_000
     depth: int = 60
     signatures: int = 20

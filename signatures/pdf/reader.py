@@ -42,7 +42,7 @@ ACTIVE_ACTIONS = {
 @contextlib.contextmanager
 def quiet() -> Iterator[None]:
     """Keep the libraries' log messages to themselves: what matters becomes a reason."""
-    loggers = [logging.getLogger(name) for name in ("pyhanko", "pyhanko_certvalidator", "pypdf", "fontTools")]
+    loggers = [logging.getLogger(name) for name in ("pyhanko", "pyhanko_certvalidator", "pypdf", "fontTools", "PIL")]
     levels = [(logger, logger.level) for logger in loggers if logger.level <= logging.CRITICAL]
     for logger, _level in levels:
         logger.setLevel(logging.CRITICAL + 1)

@@ -1,4 +1,4 @@
-"""A small PDF of our own: one page with one line of text."""
+"""Small files of our own: a PDF of one page with one line of text, and a picture."""
 
 from __future__ import annotations
 
@@ -22,3 +22,14 @@ def sample() -> bytes:
     table = b"xref\n0 %d\n%s" % (len(rows), b"".join(rows))
     end = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(rows), len(made))
     return bytes(made) + table + end
+
+
+def sample_picture() -> bytes:
+    """A grey picture of a few pixels, JPEG."""
+    import io
+
+    from PIL import Image
+
+    target = io.BytesIO()
+    Image.new("L", (16, 16), 128).save(target, "JPEG")
+    return target.getvalue()

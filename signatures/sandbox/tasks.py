@@ -5,27 +5,73 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from signatures.sandbox.protocol import Piece, Task
-from signatures.sandbox.sample import sample
+from signatures.sandbox.sample import sample, sample_picture
 
 
 def look(facts: dict[str, Any], pdf: bytes) -> Iterator[Piece]:
     """Pages, whether any signature field is filled; ``through``: the text too, every page having been drawn once.
 
-    Drawn at 36 dpi, as where codes are printed beside the ink: what hangs or bursts does so here. The last piece has
-    the answer; those before it only say that a page is done.
+    Drawn at 36 dpi, as where codes are printed beside the ink: what hangs or bursts does so here. ``prepare``: what
+    may not come through being made ready to be signed is tried, so that it is refused now. ``broken`` in the answer:
+    pages whose text cannot be searched, by what is wrong. The last piece has the answer; those before it only say that
+    a page is done.
     """
     from signatures.pdf.drawing import drawn
-    from signatures.prepare.prepare import already_signed, page_count
+    from signatures.pdf.limits import DEFAULT
+    from signatures.pdf.text_layer import fault
+    from signatures.prepare.filled import filled_fields
+    from signatures.prepare.normalise import is_odd, normalising
+    from signatures.prepare.opening import open_foreign
 
+    opened = open_foreign(pdf, DEFAULT)
+    found = {"pages": len(opened.reader.pages), "signed": bool(filled_fields(opened.reader))}
     texts = []
-    found = {"pages": page_count(pdf), "signed": already_signed(pdf)}
+    broken: dict[str, list[int]] = {}
     for number, text in enumerate(drawn(pdf) if facts.get("through") else (), 1):
         texts.append(text)
+        wrong = fault(text)
+        if wrong is not None:
+            broken.setdefault(wrong, []).append(number)
         yield {"page": number}, b""
-    yield found, "\n".join(texts).encode()
+    if facts.get("prepare") and not found["signed"] and is_odd(opened):
+        for step in normalising(pdf, font=_font(facts)):
+            if isinstance(step, int):
+                yield {"page": step}, b""
+    yield {**found, "broken": broken}, "\n".join(texts).encode("utf-8", "replace")
+
+
+def normalise(facts: dict[str, Any], pdf: bytes) -> Iterator[Piece]:
+    """A file written anew, its pages the same: the last piece; those before it only say that a page was compared."""
+    from dataclasses import asdict
+
+    from signatures.prepare.normalise import normalising
+
+    for step in normalising(pdf, compare=facts["compare"], font=_font(facts)):
+        if isinstance(step, int):
+            yield {"page": step}, b""
+        else:
+            yield {key: held for key, held in asdict(step).items() if key != "data"}, step.data
+
+
+def picture(facts: dict[str, Any], data: bytes) -> Iterator[Piece]:
+    """A picture as the pages of a PDF: the last piece; those before it only say that a page is made."""
+    from signatures.prepare.pictures import pages_of
+
+    pages = 0
+    for step in pages_of(data):
+        if isinstance(step, int):
+            pages = step
+            yield {"page": step}, b""
+        else:
+            yield {"pages": pages}, step
+
+
+def _font(facts: dict[str, Any]) -> Path | None:
+    return Path(facts["font"]) if facts.get("font") else None
 
 
 def sheets(facts: dict[str, Any], scan: bytes) -> Iterator[Piece]:
@@ -80,18 +126,22 @@ def attest(facts: dict[str, Any], scan: bytes, *issued: bytes) -> Iterator[Piece
     yield attest_again(Verdict.from_json(facts["kept"]), scan, issued[0] if issued else None).to_json(), b""
 
 
+_pdf = sample
+
+
 @dataclass(frozen=True)
 class Known:
     """A task, and what makes a process ready for it.
 
     :param sample: facts with which it is done once on small files of our own, so that all it needs is loaded.
-    :param files: how many files. :param further: modules that only other files need.
+    :param files: how many files. :param further: modules that only other files need. :param own: makes the file.
     """
 
     run: Task
     sample: Callable[[], dict[str, Any]] = dict
     files: int = 1
     further: tuple[str, ...] = ()
+    own: Callable[[], bytes] = _pdf
 
 
 def _unsigned() -> dict[str, Any]:
@@ -117,6 +167,8 @@ _SIGNED = (
 
 TASKS: dict[str, Known] = {
     "look": Known(look, lambda: {"through": True}),
+    "normalise": Known(normalise, lambda: {"compare": "always"}),
+    "picture": Known(picture, own=sample_picture),
     "sheets": Known(sheets, lambda: {"key": "00" * 32}),
     "cut": Known(cut, lambda: {"parts": [[[0, 1, 0]]]}),
     "never_scanned": Known(never_scanned, files=2),
@@ -133,5 +185,5 @@ def prepare(task: str) -> None:
     known = TASKS[task]
     for name in known.further:
         importlib.import_module(name)
-    for _ in known.run(known.sample(), *[sample()] * known.files):
+    for _ in known.run(known.sample(), *[known.own()] * known.files):
         pass

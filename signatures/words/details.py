@@ -106,10 +106,12 @@ _WHOLE = {
     "visibility expression": "เงื่อนไขการแสดงไม่ชัดเจน",
     "one drawing with several resources": "ภาพเดียวกันใช้ส่วนประกอบต่างกัน",
     "text goes on behind hidden text": "มีข้อความต่อท้ายข้อความที่ซ่อนอยู่ในบรรทัดเดียวกัน",
+    "an annotation in a hidden layer": "มีสิ่งที่วางทับบนหน้าอยู่ในเลเยอร์ที่ซ่อน ซึ่งบางโปรแกรมแสดงและบางโปรแกรมไม่แสดง",
     "hidden text that clips": "ข้อความที่ซ่อนอยู่ใช้เป็นขอบตัดภาพ",
     "text without end": "ข้อความในหน้าไม่มีจุดสิ้นสุด",
     "picture without end": "ภาพในหน้าไม่มีจุดสิ้นสุด",
     # signing
+    "no room": "ช่องที่เว้นไว้สำหรับลายมือชื่อเล็กเกินไป",
     "input bytes changed": "ข้อมูลเดิมของไฟล์เปลี่ยนไประหว่างลงนาม",
     # content that acts
     "javascript": "สคริปต์",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -21,6 +22,9 @@ from templates_docx.making.ooxml import SIGN_TARGET
 from workflow.ports import papers
 
 TIME_LIMIT = 20
+"""Seconds of processor time that filling a form may take: a busy machine makes no form too slow."""
+_PATIENCE = 6
+"""Times as many seconds of waiting, for what does nothing."""
 _MEMORY = 1_500_000_000
 _FILE_LIMIT = 20_000_000
 
@@ -134,10 +138,13 @@ def _trial(form: str, data: bytes) -> list[Finding]:
     root = str(Path(__file__).resolve().parents[2])
     try:
         done = subprocess.run(
-            command, input=data, capture_output=True, timeout=TIME_LIMIT, check=False, cwd=root,
-            env={"PYTHONPATH": root, "PATH": "/usr/bin:/bin", "OIT_TRIAL_MEMORY": str(_MEMORY)},
+            command, input=data, capture_output=True, timeout=_PATIENCE * TIME_LIMIT, check=False, cwd=root,
+            env={"PYTHONPATH": root, "PATH": "/usr/bin:/bin", "OIT_TRIAL_MEMORY": str(_MEMORY),
+                 "OIT_TRIAL_SECONDS": str(TIME_LIMIT)},
         )  # fmt: skip
     except subprocess.TimeoutExpired:
+        done = None
+    if done is None or done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
         return [Finding("error", "template_too_slow", {"form": form, "seconds": TIME_LIMIT})]
     try:
         answer = json.loads(done.stdout or b"null")

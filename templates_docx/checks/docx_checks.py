@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from io import BytesIO
 from typing import Any, Literal, NamedTuple
 
 from templates_docx import locate
@@ -14,6 +15,7 @@ from templates_docx.package import read_zip, write_zip
 
 MAX_UNPACKED = 400_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ODT = b"application/vnd.oasis.opendocument.text"
 _DOCUMENT = "word/document.xml"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _UNBREAKABLE = re.compile("[!-~]{18}")
@@ -49,8 +51,8 @@ def ready_for_conversion(docx: bytes) -> Ready:
     out: LibreOffice 7.4 without a window dies of them, and they are not for the public. Thai numbers of pages and lists
     are native numbers there, which are those of the text's first language: that becomes Thai.
 
-    :raises ConversionError: ``docx_empty``; ``docx_encrypted`` (a password; Word wraps it in OLE); ``docx_old_doc``
-        (a .doc); ``docx_not_docx``; ``docx_corrupt``; ``docx_too_large``; ``docx_tracked_changes`` with ``where``,
+    :raises ConversionError: ``docx_empty``; ``docx_encrypted`` (a password; Word wraps it in OLE); ``docx_not_docx``;
+        ``docx_corrupt``; ``docx_too_large``; ``docx_tracked_changes`` with ``where``,
         because deleted words would be printed struck through; ``docx_prints_otherwise`` with every difference to what
         Word shows (``templates_docx.checks.fidelity``).
     """
@@ -99,13 +101,40 @@ def _in_thai(name: str, part: bytes) -> bytes:
     return part if fresh == part else fresh
 
 
+def older_kind(data: bytes) -> str | None:
+    """``.doc`` or ``.odt`` for a document that LibreOffice has to write as .docx first; ``None`` for anything else.
+
+    :raises ConversionError: ``docx_encrypted``: it has a password.
+    """
+    if data.startswith(_OLE):
+        # Names of streams stand in the directory of the OLE file, in UTF-16.
+        if "EncryptedPackage".encode("utf-16-le") in data or _has_password(data):
+            raise ConversionError("docx_encrypted")
+        return ".doc" if "WordDocument".encode("utf-16-le") in data else None
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            if "mimetype" not in archive.namelist() or not archive.read("mimetype").startswith(_ODT):
+                return None
+            if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+                raise ConversionError("docx_encrypted")
+    except (KeyError, zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError, zlib.error):
+        return None  # what is wrong with it, if anything, is said when it is read as a .docx
+    return ".odt"
+
+
+def _has_password(doc: bytes) -> bool:
+    """The flag fEncrypted of the file information block, which begins a sector ([MS-DOC], 2.5.2)."""
+    for at in range(0, len(doc) - 12, 512):
+        if doc[at : at + 2] == b"\xec\xa5":
+            return bool(int.from_bytes(doc[at + 10 : at + 12], "little") & 0x0100)
+    return False
+
+
 def _parts(docx: bytes) -> dict[str, bytes]:
     if not docx:
         raise ConversionError("docx_empty")
     if docx.startswith(_OLE):
-        # The stream name of an encrypted package stands in the directory of the OLE file, in UTF-16.
-        encrypted = "EncryptedPackage".encode("utf-16-le") in docx
-        raise ConversionError("docx_encrypted" if encrypted else "docx_old_doc")
+        raise ConversionError("docx_not_docx")
     if not docx.startswith(b"PK"):
         raise ConversionError("docx_not_docx")
     try:
@@ -169,8 +198,6 @@ def _set_left(root: Any, justified: set[str]) -> bool:
 
 
 def _check_size(docx: bytes) -> None:
-    from io import BytesIO
-
     with zipfile.ZipFile(BytesIO(docx)) as archive:
         total = sum(info.file_size for info in archive.infolist())
     if total > MAX_UNPACKED:

@@ -18,6 +18,8 @@ from templates_docx.samples import sample
 def main() -> None:
     limit = int(os.environ["OIT_TRIAL_MEMORY"])
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    seconds = int(os.environ["OIT_TRIAL_SECONDS"])
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     form = sys.argv[1]
     found = []
     try:

@@ -18,12 +18,14 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 PR_SET_PDEATHSIG = 1
 # soffice.bin asks its starter for this once, after it has filled a fresh profile.
 WANTS_RESTART = 81
+OLDER = {".doc": "MS Word 97", ".odt": "writer8"}
 # com.sun.star.style.NumberingType
 NATIVE_NUMBERING = 12
 # NUMBER_HEBREW: what docx_checks.LIST_MARK is read as.
@@ -46,6 +48,8 @@ class Office:
         self.soffice, self.profile = soffice, profile
         self.process = self.start()
         self.desktop: Any = None
+        self.context: Any = None
+        self.services: Any = None
 
     def start(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
@@ -83,6 +87,7 @@ class Office:
                 break
             except NoConnectException:
                 time.sleep(0.02)
+        self.context, self.services = context, context.ServiceManager
         self.desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
 
     def convert(
@@ -96,6 +101,9 @@ class Office:
             prop.Name, prop.Value = name, content
             return prop
 
+        if source.endswith(tuple(OLDER)):
+            self.as_docx(source, target, value)
+            return
         # Read only: no lock file is left. The filter is named: without it LibreOffice makes PDFs of any rubbish.
         how = (
             value("Hidden", True),
@@ -130,6 +138,25 @@ class Office:
                 value("FilterData", uno.Any("[]com.sun.star.beans.PropertyValue", data)),
             )
             document.storeToURL(uno.systemPathToFileUrl(target), options)
+        finally:
+            document.close(True)
+
+    def as_docx(self, source: str, target: str, value: Callable[[str, object], Any]) -> None:
+        """Write an older kind of document as .docx, without a window: LibreOffice 7.4 dies of comments in one."""
+        import uno
+
+        document = self.services.createInstanceWithContext("com.sun.star.text.TextDocument", self.context)
+        document.load(
+            (
+                value("URL", uno.systemPathToFileUrl(source)),
+                value("FilterName", OLDER["." + source.rpartition(".")[2]]),
+                value("ReadOnly", True),
+                value("UpdateDocMode", 0),
+                value("MacroExecutionMode", 0),
+            )
+        )
+        try:
+            document.storeToURL(uno.systemPathToFileUrl(target), (value("FilterName", "MS Word 2007 XML"),))
         finally:
             document.close(True)
 

@@ -24,7 +24,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from templates_docx.checks.docx_checks import Ready, checked_pdf, ready_for_conversion
+from templates_docx.checks.docx_checks import Ready, checked_pdf, older_kind, ready_for_conversion
 from templates_docx.errors import ConversionError, MissingError
 from templates_docx.fonts import fontconfig_file
 
@@ -33,6 +33,8 @@ SYSTEM_PYTHON = "/usr/bin/python3"
 _PLACES = ("/usr/lib/libreoffice/program/soffice.bin", "/opt/libreoffice/program/soffice.bin")
 # A listener holds about 215 MB and grows slowly; a fresh one after this many documents keeps batches flat.
 RECYCLE_AFTER = 1_000
+_SICK = ("IOException", "DisposedException", "Error Area:Io", "RuntimeException: Binary URP", "illegal object given")
+"""What LibreOffice says when it is itself at fault: it could not read or write, or its connection broke."""
 # A second listener costs 1.3 s of one core to start; below this many documents the first is done before it pays.
 SECOND_PAYS_FROM = 30
 
@@ -114,15 +116,24 @@ class _Listener:
         return answer
 
     def convert(self, ready: Ready, timeout: float, tagged: bool) -> bytes:
+        return self._made(
+            ready.docx, "in.docx", "out.pdf", timeout, tagged, ready.thai_pages, ready.thai_lists, ready.line_breaks
+        )
+
+    def as_docx(self, data: bytes, suffix: str, timeout: float) -> bytes:
+        """A .doc or .odt as .docx. :raises ConversionError: it cannot be read."""
+        return self._made(data, f"in{suffix}", "out.docx", timeout, False, "", False, False)
+
+    def _made(self, data: bytes, name: str, out: str, timeout: float, *how: object) -> bytes:
         if not self._ready:
             answer = self._answer(self._start_until)
             if not answer.get("ready"):
                 raise _Died(late=False, detail=str(answer.get("error")))
             self._ready = True
-        source, target = self.folder / "in.docx", self.folder / "out.pdf"
-        source.write_bytes(ready.docx)
+        source, target = self.folder / name, self.folder / out
+        source.write_bytes(data)
         target.unlink(missing_ok=True)
-        request = [str(source), str(target), tagged, *ready[1:]]
+        request = [str(source), str(target), *how]
         try:
             self._ask.write(json.dumps(request).encode() + b"\n")
             self._ask.flush()
@@ -131,9 +142,10 @@ class _Listener:
         answer = self._answer(time.monotonic() + timeout)
         self.converted += 1
         if not answer.get("ok"):
-            if answer.get("dead"):
-                raise _Died(late=False, detail=str(answer.get("error")))
-            raise ConversionError("conversion_failed", detail=str(answer.get("error")))
+            told = str(answer.get("error"))
+            if answer.get("dead") or any(sign in told for sign in _SICK):
+                raise _Died(late=False, detail=told)
+            raise ConversionError("conversion_failed", detail=told)
         try:
             return target.read_bytes()
         except OSError as error:
@@ -218,12 +230,10 @@ class LibreOffice:
             held.stop()
 
     def _one(self, number: int, docx: bytes) -> bytes | ConversionError:
-        try:
-            ready = ready_for_conversion(docx)
-        except ConversionError as refused:
-            return refused
+        ready: Ready | None = None
         for attempt in (1, 2):
             try:
+                ready = ready or self._ready(number, docx)
                 return checked_pdf(self._listener(number).convert(ready, self._timeout, self._tagged))
             except ConversionError as failed:
                 return failed
@@ -231,10 +241,18 @@ class LibreOffice:
                 self._drop(number)
                 if died.late:
                     return ConversionError("conversion_timeout", seconds=self._timeout)
-                # It may have died of the document before: a fresh one gets this document once more.
+                # It may have died, or been left unable to read and write, by the document before or by a busy
+                # machine: a fresh one gets this document once more.
                 if attempt == 2:
                     return ConversionError("conversion_failed", detail=died.detail)
         raise AssertionError("unreachable")
+
+    def _ready(self, number: int, data: bytes) -> Ready:
+        """:raises ConversionError: what is wrong with the document itself."""
+        older = older_kind(data)
+        if older is not None:
+            data = self._listener(number).as_docx(data, older, self._timeout)
+        return ready_for_conversion(data)
 
     def convert(
         self, docx: Sequence[bytes], on_done: Callable[[int], None] | None = None

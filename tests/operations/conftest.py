@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
@@ -61,7 +60,7 @@ def add_settings(folder: Path, text: str) -> None:
 def found_in(folder: Path, clock: Any) -> Office:
     office = wiring.build(folder, clock=clock)
     people = load_people(folder / "people.csv", office.settings.groups)
-    setup.found(
+    setup.set_up(
         office, people, ("registrar", "web"), {"registrar": sample_office.PASSWORD, "web": sample_office.PASSWORD}
     )
     return office
@@ -80,32 +79,14 @@ def office(tmp_path: Path, database_url: str, clock: SetClock) -> Iterator[Offic
     made.database.close()
 
 
-class _Quiet:
-    def update(self, n: int) -> None:
-        return None
-
-
-@contextlib.contextmanager
-def _phase(label: str, total: int) -> Iterator[_Quiet]:
-    yield _Quiet()
-
-
 BUILT_ONCE = pytest.mark.xdist_group("keep-meeting")
 """For tests that need the office at its meeting: in one process, so that it is built once."""
 
 
 @pytest.fixture(scope="session")
-def _meeting(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def _meeting(_meeting_template: Path) -> Path:
     """The sample office at its first meeting: 13 published, 12 on the way. Copied, never touched."""
-    from sample_office.build import SampleOffice
-
-    folder = tmp_path_factory.mktemp("meeting") / "office"
-    building = SampleOffice(folder, _phase)
-    try:
-        building.run(meeting=True)
-    finally:
-        building.close()
-    return folder
+    return _meeting_template
 
 
 @pytest.fixture

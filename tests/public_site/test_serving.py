@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from public_site.fetching import HttpFetcher
+from public_site.prove.fetch.client import HttpFetcher
 from public_site.serving import serve
 
 

@@ -185,7 +185,7 @@ def test_all_of_them_may_sign_elsewhere(office: SmallOffice) -> None:
     """One file goes round, signed by each with a token or a program of their own, the head last."""
     office.bring("submitted", "O1")
     done(routing.endorse(office.office, "deputy", ["O1"]))
-    written = export_papers.hand_out(office.office, ["O1"], office.folder / "papers out")
+    written = export_papers.export_papers(office.office, ["O1"], office.folder / "papers out")
     assert [(w.item, w.signed) for w in written] == [(None, False), ("O1", False)]
     keys, signer = office.office.keys, office.office.signer
     memo, file = written

@@ -85,6 +85,12 @@ RACES: dict[str, tuple[str, Act, tuple[str, str], Act, tuple[str, str]]] = {
 }  # fmt: skip
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def kind(request: pytest.FixtureRequest) -> str:
+    """Each kind of database, in every run: who waits for whom is the database's doing."""
+    return str(request.param)
+
+
 @pytest.mark.parametrize("race", RACES)
 def test_the_loser_is_told_who_did_what_and_loses_nothing(race: str, both: SmallOffice) -> None:
     start, slow, (port, call), quick, (who, did) = RACES[race]

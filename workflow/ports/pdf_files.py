@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 
@@ -18,6 +18,30 @@ class Prepared:
     sha256: str
     pages: int
     removed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """A PDF from outside, written anew: nothing active in it, no layers, every value drawn, its pages the same.
+
+    :param removed: kinds of things taken out, of which the clerk should know (``javascript``, ``attachments``…).
+    :param hidden: names of the layers that were not shown, and are gone.
+    :param unlocked: its owner had protected it, without a password to open it.
+    :param repaired: it was broken, and is as a viewer shows it.
+    :param drawn: values of its form that were left to the viewer are drawn.
+    :param fixed: the fields of its form are pictures now.
+    :param compared: its pages were compared with those it came with.
+    """
+
+    data: bytes
+    pages: int
+    removed: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    unlocked: bool = False
+    repaired: bool = False
+    drawn: bool = False
+    fixed: bool = False
+    compared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +66,16 @@ class Pointed:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A PDF from outside: its pages, whether it carries a digital signature, and (read through) its text."""
+    """A PDF from outside: its pages, whether it carries a digital signature, and (read through) its text.
+
+    :param broken: pages whose text is not what is seen, by what is wrong with it (``unmapped``, ``old_font``,
+        ``marks_lost``).
+    """
 
     pages: int
     signed: bool
     text: str = ""
+    broken: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
 
 class PdfFiles(Protocol):
@@ -56,10 +85,26 @@ class PdfFiles(Protocol):
         """:raises workflow.rules.errors.BadInput: not a PDF, empty, encrypted, corrupt, over a limit; says which."""
         ...
 
-    def look(self, pdf: bytes, *, through: bool = False) -> Looked:
+    def look(self, pdf: bytes, *, through: bool = False, to_prepare: bool = False) -> Looked:
         """A file that came from outside, read in a limited process; ``through``: every page drawn once, its text too.
 
+        :param to_prepare: it is going to be made ready to be signed: refused now where that could not be done then.
         :raises workflow.rules.errors.BadInput: as ``page_count``.
+        """
+        ...
+
+    def normalise(self, pdf: bytes) -> Normalised:
+        """A file that came from outside written anew, in a limited process, and its pages compared.
+
+        :raises workflow.rules.errors.BadInput: it cannot be used, or a page would not show what it shows.
+        """
+        ...
+
+    def picture_pages(self, picture: bytes) -> tuple[bytes, int]:
+        """A picture (JPEG, PNG, TIFF of several pages; HEIC where the extra is installed) as a PDF, the right way up,
+        and how many pages it has.
+
+        :raises workflow.rules.errors.BadInput: it cannot be read, or is over a limit.
         """
         ...
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -75,13 +75,34 @@ class Site(Protocol):
         *,
         kind: ProofKind,
         now: datetime,
+        tree: str | None = None,
+        hosts: Sequence[str] = (),
         recorded_hosts: frozenset[str] = frozenset(),
         forbidden: Sequence[Forbidden] = (),
         expiries: Sequence[Expiry] = (),
+        seconds: float | None = None,
+        pages: int | None = None,
+        pace: float | None = None,
+        probe: bool | None = None,
+        second_look: bool | None = None,
+        done: Callable[[int], None] | None = None,
     ) -> SiteProof:
         """Check a site from its home page, as an evaluator would.
 
         Never raises for what it finds on the site: that is what findings are for.
+
+        :param kind: `rehearsal` when the built site is served on this machine, `live` for the real address; in a
+            rehearsal another host that does not answer is judged from its dated capture.
+        :param now: aware time that the proof is dated with; ages and expiries are counted from it.
+        :param tree: where the built tree lies, when that is not the home page itself.
+        :param hosts: further hosts of the office, as `[site] hosts` names them; nothing else is ever asked.
+        :param recorded_hosts: other hosts to which a single hop may lead, to recorded web addresses.
+        :param forbidden: drafts, and files suspended or retracted. A digest that is also expected does not count.
+        :param seconds: time for the walk. :param pages: addresses asked at most. :param pace: requests a second to a
+            server, 0 for no limit. None for the usual ones.
+        :param probe: ask beside our own tree for what must never be public (`keys/`, `.env`); None: in a rehearsal.
+        :param second_look: let a browser look at what the walk did not find; None: when live, and one is here.
+        :param done: told how many addresses were looked at so far.
         """
         ...
 

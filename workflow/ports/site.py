@@ -26,17 +26,23 @@ class OnlineState(StrEnum):
 
 
 class Severity(StrEnum):
-    """How bad a finding is. `BROKEN` and `DANGER` of an item refuse its publication, `CAUTION` never does."""
+    """How bad a finding is. `UNKNOWN` (cannot tell), `BROKEN` and `DANGER` of an item refuse its publication."""
 
     OK = "ok"
     CAUTION = "caution"
+    UNKNOWN = "unknown"
     BROKEN = "broken"
     DANGER = "danger"
 
     @property
     def rank(self) -> int:
-        """0 for `OK` up to 3 for `DANGER`."""
-        return ("ok", "caution", "broken", "danger").index(self.value)
+        """0 for `OK` up to 4 for `DANGER`."""
+        return ("ok", "caution", "unknown", "broken", "danger").index(self.value)
+
+    @property
+    def passes(self) -> bool:
+        """Whether an item with nothing worse counts as proven: cautions do not matter, not knowing does."""
+        return self.rank < Severity.UNKNOWN.rank
 
 
 ProofKind = Literal["rehearsal", "live"]
@@ -231,19 +237,23 @@ class ExpectedWeb:
 class ExpectedItem:
     """What must be found for one item.
 
-    `address` is the item's page (absolute, or relative to the home page); None when the office's own site has no page
-    per item, then files and web addresses alone are looked for. `must_show` are texts the page has to contain, such as
-    a nil return; white space does not count. With `fiscal_year` (Buddhist era) `code` names the item: there is an O15
-    every year.
+    `framework` and `fiscal_year` (Buddhist era) tell items of the same code apart: there is an O15 every year.
+    `address` is the item's page (absolute, or relative to the tree that was built); None when the office's own site has
+    no page per item: then files, web addresses and texts are looked for anywhere on the site. `addresses` are recorded
+    places where the item stands on such a site, newest first; they say where to look, and prove nothing by themselves.
+    `must_show` are texts, such as a nil return: without `address` they may stand on any page, by their words; with it
+    the page has to contain them, white space aside. A published item for which none of all this is given never passes.
     """
 
     code: str
+    framework: str = ""
     fiscal_year: int | None = None
     state: OnlineState = OnlineState.PUBLISHED
     address: str | None = None
     files: tuple[ExpectedFile, ...] = ()
     web: tuple[ExpectedWeb, ...] = ()
     must_show: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,12 +287,46 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of a way from the home page: the words that are pressed, and where they lead.
+
+    `words` None: nothing is pressed, it comes along by itself (a frame, a redirect); "" when nothing is written there.
+    Several presses on one page (a menu, then the link in it) are told apart by " › ".
+    """
+
+    words: str | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """One thing that was looked for and what was seen of it, as plain facts to be kept.
+
+    `wanted` is the digest of a file, the address of a page or channel, or a text, by `what`. `url` is where it was seen
+    in the end, None when it was not; `status` and `sha256` are those of the answer there. `way` leads to it from the
+    home page, empty when nothing does; `clicks` counts it. `by` says who saw the way: the plain walk, or a browser.
+    """
+
+    what: Literal["page", "file", "web", "text"]
+    wanted: str
+    url: str | None
+    status: int | None
+    sha256: str | None
+    clicks: int | None
+    way: tuple[Step, ...]
+    by: Literal["walk", "browser"]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemProof:
     """The proof of one item.
 
     `clicks` is the least number of clicks from the home page to the item's page (to its first file or address where
     there is no page), None when it cannot be reached; `path` are the addresses on the way, home page first.
     `http_status` is that of the item's page, None when nothing answered. `bytes_ok` is None when no bytes are expected.
+    `steps` are the same way as a person goes it. `observations` are what was seen of each thing looked for.
+    `screenshot` is a PNG of the last page of a way that only a browser saw, None otherwise.
     `fiscal_year` is the expected item's.
     """
 
@@ -297,11 +341,14 @@ class ItemProof:
     bytes_ok: bool | None
     checked_at: datetime
     kind: ProofKind
+    steps: tuple[Step, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    screenshot: bytes | None = field(default=None, repr=False)
 
     @property
     def passed(self) -> bool:
-        """Whether the item may count as published: cautions do not matter."""
-        return self.severity.rank < Severity.BROKEN.rank
+        """Whether the item may count as published."""
+        return self.severity.passes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -315,6 +362,8 @@ class SiteProof:
     findings: tuple[Finding, ...]
     pages: int = 0
     requests: int = 0
+    browser: str | None = None
+    """The browser that took a second look, with its version; None when there was no second look."""
 
     @property
     def passed(self) -> bool:

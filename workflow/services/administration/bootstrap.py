@@ -9,7 +9,7 @@ from workflow.office_files.catalogue import load_catalogue
 from workflow.office_files.people import load_people
 from workflow.office_files.responsibilities import load_responsibilities, responsible_file
 from workflow.rules.errors import BadInput
-from workflow.services.administration.setup import found, open_cycle
+from workflow.services.administration.setup import open_cycle, set_up
 from workflow.services.context.office import Office
 
 
@@ -42,7 +42,7 @@ def open_office(office: Office, administrators: Sequence[str], passwords: Mappin
     """
     people = load_people(office.folder / "people.csv", office.settings.groups)
     office.database.prepare()
-    found(office, people, administrators, passwords)
+    set_up(office, people, administrators, passwords)
     return len({row.login for row in people})
 
 

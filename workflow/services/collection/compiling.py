@@ -19,7 +19,7 @@ from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each, each_within
 from workflow.services.context.transitions import Record, transition
-from workflow.services.context.uploads import DOCX, digest_of
+from workflow.services.context.uploads import PICTURES, WORDS, as_pdf, digest_of
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.context.verdicts import kept
 from workflow.services.documents.form_facts import capture_facts, sheet_facts
@@ -34,7 +34,7 @@ class _Piece:
     name: str
     duty: Duty
     source: str
-    docx: bool = False
+    media: str = ""
     issued: str | None = None
     pages: int | None = None
     code: str | None = None
@@ -47,6 +47,8 @@ class _Piece:
     attested: bool = False
     problems: list[Unmet] = field(default_factory=list)
     notices: list[Unmet] = field(default_factory=list)
+    seen: list[Unmet] = field(default_factory=list)
+    """What was done to the file before it was prepared, for the clerk to know."""
 
     @property
     def name_in_codes(self) -> str:
@@ -97,14 +99,14 @@ def compile_items(
 
 
 def _piece(item: Item, e: Evidence) -> _Piece:
-    return _Piece(item.code, e.id, e.name, e.duty, e.sha256, docx=e.media_type == DOCX, sign_at=kept_place(e.sign_at))
+    return _Piece(item.code, e.id, e.name, e.duty, e.sha256, media=e.media_type, sign_at=kept_place(e.sign_at))
 
 
 def _issue(office: Office, use_case: UseCase, pieces: list[_Piece], by_id: dict[int, tuple[Item, Evidence]]) -> None:
     """Bring each piece into the form that is issued; what fails is noted on the piece."""
     _convert(
         office,
-        [p for p in pieces if p.docx and p.duty.head_signs],
+        [p for p in pieces if p.media in WORDS and p.duty.head_signs],
         lambda p: office.store.get(p.source),
     )
     _convert(
@@ -119,12 +121,17 @@ def _issue(office: Office, use_case: UseCase, pieces: list[_Piece], by_id: dict[
     boxless: list[_Piece] = []
     for p in pieces:
         if p.duty.head_signs and not p.problems:
-            p.pdf = p.pdf or office.store.get(p.source)
             try:
+                if p.media in PICTURES:
+                    p.pdf = as_pdf(office, office.store.get(p.source), p.media)
+                p.pdf = p.pdf or office.store.get(p.source)
+                digest = digest_of(p.pdf)
+                if p.media not in WORDS | PICTURES:  # what we make ourselves has nothing in it
+                    _normalise(office, p)
                 # A certified copy is signed on its sheet, which names its digest, wherever else a mark may stand.
                 if p.duty is Duty.CERTIFIED or not _has_place(office, p, secret):
                     pages = office.pdf.page_count(p.pdf)
-                    p.sheet = sheet_facts(use_case, *by_id[p.evidence], digest_of(p.pdf), pages)
+                    p.sheet = sheet_facts(use_case, *by_id[p.evidence], digest, pages)
                     boxless.append(p)
             except BadInput as bad:
                 p.problems += bad.reasons
@@ -163,6 +170,34 @@ def _ask(pieces: Sequence[_Piece], attest: Vouch | None) -> None:
             refusal = vouched(p.old_paper, attest)
             p.attested = refusal is None
             p.problems += [refusal] if refusal is not None else []
+
+
+_NAMED = 8
+"""Layers told by name; a drawing has hundreds."""
+
+
+def _named(layers: Sequence[str]) -> list[str]:
+    rest = len(layers) - _NAMED
+    return [*layers[:_NAMED], *([f"(+{rest})"] if rest > 0 else [])]
+
+
+def _normalise(office: Office, p: _Piece) -> None:
+    """Write a file from outside anew, its pages the same; note what the clerk should know.
+
+    :raises BadInput: it cannot be used, or a page would not show what it shows.
+    """
+    made = office.pdf.normalise(p.pdf)
+    p.pdf = made.data
+    told = {
+        "layers_flattened": bool(made.hidden),
+        "file_unlocked": made.unlocked,
+        "file_repaired": made.repaired,
+        "form_drawn": made.drawn,
+        "form_fixed": made.fixed,
+    }
+    p.seen = [Unmet(code, {"file": p.name, "layers": _named(made.hidden)}) for code, so in told.items() if so]
+    if made.removed:
+        p.seen.append(Unmet("taken_out", {"file": p.name, "taken": list(made.removed)}))
 
 
 def _has_place(office: Office, p: _Piece, secret: str) -> bool:
@@ -205,8 +240,7 @@ def _reasons(error: Exception) -> list[Unmet]:
 
 def _prepare(office: Office, p: _Piece, secret: str, sheet: bytes | None = None) -> None:
     """Mark where the clerk points, print the codes, reserve the head's field; note what the clerk should know."""
-    notices: list[Unmet] = []
-    removed: set[str] = set()
+    notices = list(p.seen)
     pdf = p.pdf
     if p.sign_at is not None and p.duty is Duty.ORIGINAL:
         pointed = office.pdf.point(pdf, p.sign_at)
@@ -214,16 +248,12 @@ def _prepare(office: Office, p: _Piece, secret: str, sheet: bytes | None = None)
         if pointed.covers:
             notices.append(Unmet("sign_at_covers", {"file": p.name, "page": p.sign_at.page}))
     if sheet is not None:
-        joined = office.pdf.with_sheet(pdf, sheet)
-        pdf, removed = joined.data, set(joined.removed)
+        pdf = office.pdf.with_sheet(pdf, sheet).data
         facts = {"file": p.name, "form": p.sheet[0] if p.sheet else None}
         certified = p.duty is Duty.CERTIFIED
         notices.append(Unmet("certification_added", facts) if certified else Unmet("sheet_added", facts))
     coded = office.scans.stamp(pdf, p.name_in_codes, secret)
     prepared = office.pdf.prepare(coded.data if coded is not None else pdf)
-    removed |= set(prepared.removed)
-    if removed and not p.docx:
-        notices.append(Unmet("taken_out", {"file": p.name, "taken": sorted(removed)}))
     if coded is None:
         notices.append(Unmet("no_codes", {"file": p.name}, Capacity.REGISTRAR))
     elif coded.smaller:

@@ -125,6 +125,10 @@ def _take(office: Office, given: Contribution, signed_in: str | None, place: Sig
     duty = Duty(given.duty) if given.duty else None
     evidence = read_all(office, given.files, duty)
     notices = [u for i in evidence if place and i.name == signed_in for u in check_place(office, i, place)]
+    notices += [
+        Unmet(f"text_{what}", {"file": i.name, "pages": _runs(pages)})
+        for i in evidence for what, pages in i.broken_text.items()
+    ]  # fmt: skip
     if given.url is not None:
         evidence = [look_at(office, given.url, duty or Duty.WEB)]
     if any(i.duty is Duty.SIGNED_BEFORE for i in evidence) and not (given.number and given.dated):
@@ -246,3 +250,17 @@ def _element(item: Item, said: str) -> str:
     if normalise(said) in item.elements:
         return normalise(said)
     raise NotFound("no_such_element", item=item.code, element=said, elements=list(item.elements))
+
+
+def _runs(pages: Sequence[int]) -> list[int | str]:
+    """Page numbers in order, three or more in a row as one (``4-90``): a book has hundreds of them."""
+    found: list[list[int]] = []
+    for page in sorted(pages):
+        if found and page == found[-1][-1] + 1:
+            found[-1].append(page)
+        else:
+            found.append([page])
+    shown: list[int | str] = []
+    for run in found:
+        shown += [f"{run[0]}-{run[-1]}"] if len(run) > 2 else run
+    return shown

@@ -23,6 +23,8 @@ from workflow.services.context.authorization import Actor, fits_post, holders
 from workflow.services.context.use_case import UseCase
 from workflow.services.context.verdicts import attester
 
+PASSED_ON = "เพื่อโปรดพิจารณา"
+"""What somebody on the route says who passes a memo on and writes no opinion."""
 ENDORSEMENT = "เพื่อโปรดพิจารณา เห็นควรให้ความเห็นชอบเผยแพร่ข้อมูลตามเสนอ"
 """What a director's endorsement says unless the director writes otherwise."""
 

@@ -13,7 +13,7 @@ def not_proven(office: Office, code: str, found: ItemProof) -> CheckFailed:
     """The refusal of an item whose proof failed, with every finding that refuses it."""
     reasons = []
     for f in found.findings:
-        if f.severity.value in ("broken", "danger"):
+        if not f.severity.passes:
             th, en, do_th, do_en = office.site.explain(f)
             said = {"why_th": th, "why_en": en, "do_th": do_th, "do_en": do_en}
             facts = {**f.facts, "item": code, "finding": f.code, "address": found.address, **said}

@@ -20,7 +20,7 @@ from workflow.services.context.use_case import acting, reading
 from workflow.services.publication.proofs import lasting, proof_row
 from workflow.services.publication.publishing import nobody_signed, rebuild
 from workflow.services.publication.site_facts import drafts, site_facts
-from workflow.services.publication.staging import of_year, recorded_hosts, renewals
+from workflow.services.publication.staging import of_year, reach, recorded_hosts, renewals
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ class Proven:
 
     @property
     def passed(self) -> bool:
-        """Nothing is broken and nothing endangers: cautions do not matter."""
-        return self.severity.rank < Severity.BROKEN.rank
+        """Nothing is broken, nothing endangers, nothing stays unknown: cautions do not matter."""
+        return self.severity.passes
 
 
 def prove(office: Office, login: str | None = None, *, year: int | None = None) -> Proven:
@@ -72,15 +72,17 @@ def prove(office: Office, login: str | None = None, *, year: int | None = None) 
         online = {item.code: item.online_revision_id for item in use_case.items() if item.online is Online.ONLINE}
         fiscal_year = use_case.cycle.fiscal_year
     expected = of_year(office.site.expected(facts), fiscal_year)
-    if office.settings.site.mode == "own":
-        expected = tuple(_anywhere(item) for item in expected)
+    site = office.settings.site
+    if site.mode == "own":
+        notes = {item.code: item.note for y in facts.years if y.fiscal_year == fiscal_year for item in y.items}
+        expected = tuple(_anywhere(item, notes[item.code]) for item in expected)
     options = {
         "now": office.now(), "recorded_hosts": recorded_hosts(facts), "forbidden": forbidden,
         "expiries": renewals(office),
     }  # fmt: skip
-    url = office.settings.site.url
-    if url is not None:
-        proof = office.site.prove(url, expected, kind="live", **options)  # type: ignore[arg-type]
+    if site.front is not None:
+        options |= reach(office)
+        proof = office.site.prove(site.front, expected, kind="live", **options)  # type: ignore[arg-type]
     else:
         live = office.site.live()
         if live is None:
@@ -92,9 +94,12 @@ def prove(office: Office, login: str | None = None, *, year: int | None = None) 
     return _result(office, proof, fiscal_year, frozenset(online), login is not None)
 
 
-def _anywhere(item: ExpectedItem) -> ExpectedItem:
-    """An office's own site has no page per item: its files and addresses may be anywhere on it."""
-    return replace(item, address=None, must_show=(), files=tuple(replace(f, url=None) for f in item.files))
+def _anywhere(item: ExpectedItem, note: str) -> ExpectedItem:
+    """An office's own site has no page per item: files, addresses and nil returns may be anywhere on it."""
+    texts = (
+        () if item.files or item.web else tuple(part.partition(": ")[2] or part for part in note.split("; ") if part)
+    )
+    return replace(item, address=None, must_show=texts, files=tuple(replace(f, url=None) for f in item.files))
 
 
 def build(office: Office, login: str, *, year: int | None = None) -> Proven:
@@ -155,6 +160,9 @@ def _worst(proof: SiteProof) -> Severity:
 
 
 def _result(office: Office, proof: SiteProof, fiscal_year: int, online: frozenset[str], recorded: bool) -> Proven:
+    findings = proof.findings
+    if proof.kind == "live" and office.settings.site.front_is_assumed:
+        findings = (Finding("home_assumed", Severity.CAUTION, {"url": proof.base_url}), *findings)
     return Proven(
         fiscal_year=fiscal_year,
         kind=proof.kind,
@@ -168,7 +176,7 @@ def _result(office: Office, proof: SiteProof, fiscal_year: int, online: frozense
             )
             for i in proof.items
         ),
-        findings=tuple((f, office.site.explain(f)) for f in proof.findings),
+        findings=tuple((f, office.site.explain(f)) for f in findings),
         pages=proof.pages,
         requests=proof.requests,
     )

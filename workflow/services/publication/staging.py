@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from workflow.ports.publisher import Publisher
@@ -55,9 +53,14 @@ def prove_with(
         folder = publisher.switch(built)
         kept = False
         try:
-            if office.settings.site.url is not None:
-                url = office.settings.site.url
-                proof = _live(office, folder, url, expected, hosts, forbidden, expiries)
+            front = office.settings.site.front
+            if front is not None:
+                office.site.deploy(folder)
+                # What lies beside our tree and must not (keys, the database) is asked for once, when it is built.
+                proof = office.site.prove(
+                    front, expected, kind="live", now=office.now(), recorded_hosts=hosts, forbidden=forbidden,
+                    expiries=expiries, probe=everything, **reach(office),  # type: ignore[arg-type]
+                )  # fmt: skip
             if good(proof):
                 record(proof)
                 kept = True
@@ -109,15 +112,16 @@ def renewals(office: Office) -> list[Expiry]:
     return found + ([Expiry(kind="domain", on=site.domain_expires)] if site.domain_expires else [])
 
 
+def reach(office: Office) -> dict[str, object]:
+    """Where a live proof goes and how far, as the settings say."""
+    site = office.settings.site
+    tree = site.url if site.mode == "build" else None
+    return {
+        "tree": tree and tree.rstrip("/") + "/", "hosts": site.hosts, "seconds": site.seconds, "pages": site.pages,
+        "pace": site.pace,
+    }  # fmt: skip
+
+
 def recorded_hosts(facts: SiteFacts) -> frozenset[str]:
     """Other hosts that an item's web address leads to, as it was recorded and signed."""
     return frozenset(host for y in facts.years for i in y.items for w in i.web if (host := urlsplit(w.url).hostname))
-
-
-def _live(
-    office: Office, folder: Path, url: str, expected: Any, hosts: Any, forbidden: Any, expiries: Any
-) -> SiteProof:
-    office.site.deploy(folder)
-    return office.site.prove(
-        url, expected, kind="live", now=office.now(), recorded_hosts=hosts, forbidden=forbidden, expiries=expiries
-    )
