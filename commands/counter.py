@@ -122,7 +122,9 @@ def _speak(language: str) -> None:
     """click's own sentences ("Usage:", "Missing argument") come from gettext: give it our catalogue."""
     import gettext
 
-    gettext.bindtextdomain("messages", os.path.join(os.path.dirname(__file__), "locale"))  # noqa: PTH118, PTH120 - loads pathlib
+    from commands.locale import FOLDER
+
+    gettext.bindtextdomain("messages", FOLDER)
     os.environ["LANGUAGE"] = language
 
 

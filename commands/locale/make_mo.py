@@ -17,7 +17,7 @@ MAGIC = 0x950412DE
 def read_po(text: str) -> dict[str, str]:
     """Key -> translation; a plural's key is both forms with NUL between. Untranslated entries are left out.
 
-    :raises ValueError: for a line that is none of the above, with its number.
+    :raises ValueError: for a line that is none of the above, with its number; for a key that stands twice.
     """
     entries: list[dict[str, str]] = []
     field = ""
@@ -37,6 +37,8 @@ def read_po(text: str) -> dict[str, str]:
     for entry in entries:
         key = entry["msgid"] + ("\0" + entry["msgid_plural"] if "msgid_plural" in entry else "")
         told = entry.get("msgstr", entry.get("msgstr[0]", ""))
+        if key in found:
+            raise ValueError(f"twice: {key}")
         if told:
             found[key] = told
     return found
