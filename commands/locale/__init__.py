@@ -7,6 +7,7 @@ that have a code are in ``messages``.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from functools import cache
 from gettext import NullTranslations, translation
 
@@ -19,7 +20,24 @@ def _english() -> NullTranslations:
     return translation("messages", FOLDER, ["en"])
 
 
-def english_of(thai: str) -> str | None:
-    """English of a Thai text; ``None`` where the catalogue has none."""
+def english_of(thai: str, context: str = "") -> str | None:
+    """English of a Thai text; ``None`` where the catalogue has none.
+
+    :param context: gettext's ``msgctxt``, for a word that is not the same word everywhere; without an entry of its own
+        there, the general one is taken.
+    """
+    if context and (told := _english().pgettext(context, thai)) != thai:
+        return told
     told = _english().gettext(thai)
     return None if told == thai else told
+
+
+def tr(thai: str, language: str, context: str = "", /, **facts: object) -> str:
+    """A text of ours in the language of the run, its places filled from ``facts``; Thai where there is no English."""
+    told = (english_of(thai, context) or thai) if language == "en" else thai
+    return told.format(**facts) if facts else told
+
+
+def tr_all(texts: Iterable[str], language: str, context: str = "", /) -> tuple[str, ...]:
+    """The same for the heads of a table."""
+    return tuple(tr(one, language, context) for one in texts)

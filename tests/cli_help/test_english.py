@@ -24,12 +24,6 @@ def test_every_thai_paragraph_of_help_has_its_english() -> None:
     assert not missing, f"help without English; add to {PO} and compile it:\n{lines}"
 
 
-def test_no_english_is_left_of_help_that_no_command_says() -> None:
-    said = {paragraph.strip() for _, text in all_texts() for paragraph in text.split("\n\n")}
-    left = [thai for thai in english_catalogue() if thai not in said]
-    assert not left, f"no command says this any more; take it out of {PO}"
-
-
 def test_english_holds_no_thai_and_is_never_empty() -> None:
     entries = english_catalogue()
     assert len(entries) > 150
