@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from workflow.rules.states import Duty
+
 Lang = Literal["th", "en"]
 
 LABELS: Mapping[Lang, Mapping[str, str]] = {
@@ -59,15 +61,7 @@ LABELS: Mapping[Lang, Mapping[str, str]] = {
         "grade": "การลงนาม",
         "memo": "บันทึกขอความเห็นชอบ",
         "memo_dated": "ลงวันที่",
-        "grade_0": "ไม่มีลายมือชื่อ",
-        "grade_1": "ลงนามด้วยปากกาบนกระดาษ แล้วสแกนเป็นไฟล์ เจ้าหน้าที่สารบรรณรับรองการรับเอกสาร",
-        "grade_2": "ลายมือชื่อดิจิทัล ตรวจแล้วว่าเอกสารไม่ถูกแก้ไข และเป็นใบรับรองที่ลงทะเบียนไว้ของผู้ลงนาม",
-        "grade_3": "ลายมือชื่อดิจิทัล ตรวจแล้วว่าเอกสารไม่ถูกแก้ไข และใบรับรองออกโดยผู้ให้บริการที่เชื่อถือได้",
-        "duty_original": "ต้นฉบับที่หัวหน้าหน่วยงานลงนาม",
-        "duty_certified": "สำเนาที่หัวหน้าหน่วยงานรับรอง",
-        "duty_signed_before": "ลงนามไว้แล้วก่อนเสนอ",
-        "duty_external": "เอกสารของหน่วยงานอื่น",
-        "duty_data": "ไฟล์ข้อมูล",
+        **{f"duty_{duty.value}": duty.th for duty in Duty},
         "duty_web": "บันทึกสภาพหน้าเว็บ",
         "duty_issued": "ฉบับที่ออกจากระบบ ก่อนลงนาม",
         "digest": "รหัสตรวจสอบ (SHA-256)",
@@ -159,10 +153,6 @@ LABELS: Mapping[Lang, Mapping[str, str]] = {
         "grade": "Signature",
         "memo": "Approval memo",
         "memo_dated": "dated",
-        "grade_0": "No signature",
-        "grade_1": "Signed with a pen on paper and scanned; the registrar attests how it was received",
-        "grade_2": "Digital signature: the document is unchanged; the certificate is the one registered for the signer",
-        "grade_3": "Digital signature: the document is unchanged; the certificate comes from a trusted provider",
         "duty_original": "Original signed by the head of the office",
         "duty_certified": "Copy certified by the head of the office",
         "duty_signed_before": "Signed before it was submitted",

@@ -131,7 +131,7 @@ class SiteSignature:
     """Who signed the online revision. `authority` is the line under the name when the signer acts for the head.
 
     `signed_on` is the day of the head's decision, None for what was published before the program was used.
-    `grade` is the one of DESIGN section 5; `words_th` and `words_en` replace the site's own plain words when given.
+    `grade` is a key of `workflow.rules.states.GRADES`, which names it.
     """
 
     name: str
@@ -139,8 +139,6 @@ class SiteSignature:
     signed_on: date | None
     grade: int
     authority: str | None = None
-    words_th: str = ""
-    words_en: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
