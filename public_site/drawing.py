@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from public_site.addresses import file_path, href, item_path, prefix, year_path
 from public_site.labels import LABELS, Lang, media_words, size_words
 from workflow.ports.site import OnlineState, SiteFacts, SiteItem, SiteSignature, SiteYear
-from workflow.rules.states import GRADES
 from workflow.thai.zone import BANGKOK
 
 if TYPE_CHECKING:
@@ -166,7 +165,7 @@ class _Pages:
         return (" · " if self.lang == "th" else ", ").join(self._pick(g.name_th, g.name_en) for g in item.groups)
 
     def _grade(self, signature: SiteSignature) -> str:
-        return self._pick(*GRADES[signature.grade])
+        return self._pick(signature.words_th, signature.words_en)
 
     def _day(self, day: date) -> Markup:
         """A date that is never broken over two lines."""

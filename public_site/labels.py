@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from workflow.rules.states import Duty
-
 Lang = Literal["th", "en"]
 
 LABELS: Mapping[Lang, Mapping[str, str]] = {
@@ -61,7 +59,11 @@ LABELS: Mapping[Lang, Mapping[str, str]] = {
         "grade": "การลงนาม",
         "memo": "บันทึกขอความเห็นชอบ",
         "memo_dated": "ลงวันที่",
-        **{f"duty_{duty.value}": duty.th for duty in Duty},
+        "duty_original": "ต้นฉบับที่หัวหน้าหน่วยงานลงนาม",
+        "duty_certified": "สำเนาที่หัวหน้าหน่วยงานรับรอง",
+        "duty_signed_before": "ลงนามไว้แล้วก่อนเสนอ",
+        "duty_external": "เอกสารของหน่วยงานอื่น",
+        "duty_data": "ไฟล์ข้อมูล",
         "duty_web": "บันทึกสภาพหน้าเว็บ",
         "duty_issued": "ฉบับที่ออกจากระบบ ก่อนลงนาม",
         "digest": "รหัสตรวจสอบ (SHA-256)",

@@ -131,13 +131,15 @@ class SiteSignature:
     """Who signed the online revision. `authority` is the line under the name when the signer acts for the head.
 
     `signed_on` is the day of the head's decision, None for what was published before the program was used.
-    `grade` is a key of `workflow.rules.states.GRADES`, which names it.
+    `words_th` and `words_en` name the grade as the procedure names it (`workflow.rules.states.GRADES`).
     """
 
     name: str
     post: str
     signed_on: date | None
     grade: int
+    words_th: str
+    words_en: str
     authority: str | None = None
 
 

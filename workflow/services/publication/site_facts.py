@@ -24,7 +24,7 @@ from workflow.ports.site import (
 from workflow.records import queries
 from workflow.records.facts import ManifestFile
 from workflow.records.models import Evidence, Item, Revision
-from workflow.rules.states import Duty, Online
+from workflow.rules.states import GRADES, Duty, Online
 from workflow.services.context.use_case import UseCase
 from workflow.services.context.verdicts import attester
 
@@ -174,6 +174,8 @@ def _item(
             post=signed.post,
             signed_on=None if revision.adopted else signed.decided_on,
             grade=signed.grade,
+            words_th=GRADES[signed.grade][0],
+            words_en=GRADES[signed.grade][1],
             authority=signed.authority,
         ),
         memo_label=signed.memo,
