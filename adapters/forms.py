@@ -8,18 +8,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workflow.rules.errors import (
-    BadInput,
-    MissingOnMachine,
-    NotFound,
-    Unmet,
-)
+from workflow.rules.errors import BadInput, MissingOnMachine, NotFound, Unmet
 
 if TYPE_CHECKING:
     from templates_docx.errors import PaperError
-    from workflow.ports import (
-        Rendered,
-    )
+    from workflow.ports.documents import Rendered
 
 
 class WordForms:
@@ -31,7 +24,7 @@ class WordForms:
     def render(self, form: str, facts: object) -> Rendered:
         from templates_docx.errors import PaperError
         from templates_docx.render import render_noted
-        from workflow.ports import Rendered
+        from workflow.ports.documents import Rendered
 
         overrides = self._overrides if self._overrides.is_dir() else None
         try:
@@ -56,11 +49,11 @@ def _bad_input(error: PaperError) -> BadInput:
 
 
 class WarmLibreOffice:
-    """``templates_docx.to_pdf`` behind the Converter port: started on first use, kept for the command's life."""
+    """``templates_docx.conversion`` behind the Converter port: started on first use, kept for the command's life."""
 
     @cached_property
     def _office(self) -> Any:
-        from templates_docx.to_pdf import LibreOffice
+        from templates_docx.conversion.to_pdf import LibreOffice
 
         return LibreOffice()
 
@@ -126,7 +119,7 @@ def own_forms(folder: Path) -> list[str]:
 
 
 def _check_form(form: str, own: Path) -> FormCheck:
-    from templates_docx.check import check_template
+    from templates_docx.checks.check import check_template
     from templates_docx.errors import PaperError
     from templates_docx.render import placeholder_emblem, template_file
 
@@ -169,8 +162,8 @@ def mend_form(folder: Path, form: str) -> Mended:
 
     from lxml.etree import XMLSyntaxError
 
-    from templates_docx.fidelity import DATE_TAG
-    from templates_docx.mend import mended
+    from templates_docx.checks.fidelity import DATE_TAG
+    from templates_docx.checks.mend import mended
     from workflow.ports.papers import FORMS
 
     if form not in FORMS:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from workflow.ports.keeping import Check
+    from workflow.ports.checks import Check
 
 
 def check_machine() -> list[Check]:
     """Each thing once; a missing one carries its code (``fonts_missing`` …) and the package to install."""
+    from templates_docx.conversion.to_pdf import has_uno, soffice
     from templates_docx.errors import MissingError
     from templates_docx.fonts import derive
-    from templates_docx.to_pdf import has_uno, soffice
-    from workflow.ports.keeping import Check
+    from workflow.ports.checks import Check
 
     found = []
     for code, look in (("libreoffice_there", soffice), ("uno_there", has_uno), ("fonts_there", derive)):

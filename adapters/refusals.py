@@ -11,14 +11,16 @@ from workflow.rules.errors import BadInput, NotLoggedIn, Unmet
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """What is refused inside becomes the procedure's own refusal, with every reason.
+    """What is refused inside becomes the procedure's own refusal, with every reason, and no library logs anything.
 
     :raises NotLoggedIn: wrong passphrase or PIN. :raises BadInput: anything else.
     """
     from signatures.errors import KeyRefused, SignatureError
+    from signatures.pdf.reader import quiet
 
     try:
-        yield
+        with quiet():  # what a library logs is nothing for an official's screen
+            yield
     except KeyRefused as error:
         if error.code == "KEY_PASSPHRASE":
             raise NotLoggedIn("passphrase_wrong") from error

@@ -1,31 +1,109 @@
-"""``public_site`` behind the ports: build, prove, serve, capture, deploy, explain."""
+"""``public_site`` behind the port: build and switch, prove, serve, capture, deploy, explain."""
 
 from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workflow.rules.errors import (
-    BadInput,
-    CheckFailed,
-    Conflict,
-    Unmet,
-)
+from workflow.rules.errors import BadInput, CheckFailed, Conflict, Unmet
 
 if TYPE_CHECKING:
-    from workflow.ports import (
-        Clock,
-    )
-    from workflow.ports.keeping import LiveSite
+    from workflow.ports.publisher import Explained, LiveSite
     from workflow.ports.site import BuiltSite, ExpectedItem, Finding, SiteFacts, SiteProof
+    from workflow.ports.storage import Clock
 
 
-class SitePlace:
-    """``public_site.staging`` behind the Workshop port."""
+class StaticSite:
+    """The static site in an office's folder.
+
+    :param deploy_command: what carries a built site to its real address; ``None`` where the office has none.
+    """
+
+    def __init__(self, folder: Path, clock: Clock, deploy_command: Sequence[str] | None = None) -> None:
+        self._folder, self._clock, self._deploy_command = folder, clock, deploy_command
+
+    @contextmanager
+    def publisher(self) -> Iterator[StaticPublisher]:
+        from public_site.staging import SiteBusy, workshop
+
+        try:
+            with workshop(self._folder / "site") as shop:
+                yield StaticPublisher(shop)
+        except SiteBusy as busy:
+            raise Conflict("site_busy") from busy
+
+    def serve(self, folder: Path) -> AbstractContextManager[str]:
+        from public_site.serving import serve
+
+        return serve(folder)
+
+    def prove(self, home_url: str, expected: Sequence[ExpectedItem], **options: Any) -> SiteProof:
+        from public_site.prove import prove
+
+        return prove(home_url, expected, **options)
+
+    def expected(self, facts: SiteFacts) -> tuple[ExpectedItem, ...]:
+        from public_site.build import expected_of
+
+        return expected_of(facts)
+
+    def capture(self, url: str) -> Mapping[str, object]:
+        """As the port says; an address that begins with ``/`` is a page of the office's own in ``pages/``."""
+        from public_site.capturing import CaptureRefused, capture
+
+        now = self._clock.now
+        try:
+            if url.startswith("/"):
+                with self.serve(self._folder / "pages") as home:
+                    seen = capture(home.rstrip("/") + url)
+                    return {**seen, "final": url, "at": now().isoformat(timespec="seconds"), "hops": []}
+            return {**capture(url), "at": now().isoformat(timespec="seconds")}
+        except CaptureRefused as refused:
+            raise BadInput("web_not_reachable", (), **{"url": url, **refused.facts}) from refused
+
+    def explain(self, finding: Finding) -> Explained:
+        from public_site.words import words
+        from workflow.thai import short_date
+
+        code, facts = finding.code, finding.facts
+        try:
+            th, en = words(code, facts, "th", fmt_date=short_date), words(code, facts, "en")
+        except (KeyError, ValueError):  # found by an older program and read back from the records
+            return code, code, "", ""
+        return th.says, en.says, th.do, en.do
+
+    def live(self) -> LiveSite | None:
+        from public_site.staging import damaged, live
+        from workflow.ports.publisher import LiveSite
+
+        release = live(self._folder / "site")
+        if release is None:
+            return None
+        return LiveSite(
+            release.name, release.public, release.generated_at, release.rehearsal, release.revisions, damaged(release)
+        )
+
+    def deploy(self, public: Path) -> None:
+        """Run the office's deploy command, without a shell, with the built site in ``$OIT_SITE``."""
+        if not self._deploy_command:
+            return
+        try:
+            done = subprocess.run(
+                list(self._deploy_command), cwd=self._folder, env={**os.environ, "OIT_SITE": str(public)},
+                capture_output=True, text=True, timeout=600, check=False,
+            )  # fmt: skip
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise _deploy_failed(str(error)) from error
+        if done.returncode != 0:
+            raise _deploy_failed((done.stderr or done.stdout).strip()[-400:])
+
+
+class StaticPublisher:
+    """``public_site.staging`` behind the Publisher port, while the right to change the site is held."""
 
     def __init__(self, shop: Any) -> None:
         self._shop = shop
@@ -44,88 +122,5 @@ class SitePlace:
         return Path(self._shop.switch(built).public)
 
 
-def workshop(folder: Path) -> Callable[[], AbstractContextManager[SitePlace]]:
-    @contextmanager
-    def opened() -> Iterator[SitePlace]:
-        from public_site.staging import SiteBusy, workshop
-
-        try:
-            with workshop(folder / "site") as shop:
-                yield SitePlace(shop)
-        except SiteBusy as busy:
-            raise Conflict("site_busy") from busy
-
-    return opened
-
-
-def serve(directory: Path) -> AbstractContextManager[str]:
-    from public_site.serving import serve
-
-    return serve(directory)
-
-
-def prove(home_url: str, expected: Sequence[Any], **options: Any) -> SiteProof:
-    from public_site.prove import prove
-
-    return prove(home_url, expected, **options)
-
-
-def capture(folder: Path, clock: Clock) -> Callable[[str], Mapping[str, object]]:
-    """Looks at an address once. One that begins with ``/`` is a page of the office's own in ``pages/``."""
-
-    def look(url: str) -> Mapping[str, object]:
-        from public_site.capturing import CaptureRefused, capture
-
-        try:
-            if url.startswith("/"):
-                with serve(folder / "pages") as home:
-                    seen = capture(home.rstrip("/") + url)
-                    return {**seen, "final": url, "at": clock.now().isoformat(timespec="seconds"), "hops": []}
-            return {**capture(url), "at": clock.now().isoformat(timespec="seconds")}
-        except CaptureRefused as refused:
-            raise BadInput("web_not_reachable", (), **{"url": url, **refused.facts}) from refused
-
-    return look
-
-
-def explain(finding: Finding) -> tuple[str, str, str, str]:
-    from public_site.words import words
-    from workflow.thai import short_date
-
-    try:
-        th, en = words(finding.code, finding.facts, "th", fmt_date=short_date), words(finding.code, finding.facts, "en")
-    except (KeyError, ValueError):  # found by an older program and read back from the records
-        return finding.code, finding.code, "", ""
-    return th.says, en.says, th.do, en.do
-
-
-def live_site(folder: Path) -> LiveSite | None:
-    from public_site.staging import damaged, live
-    from workflow.ports.keeping import LiveSite
-
-    release = live(folder / "site")
-    if release is None:
-        return None
-    return LiveSite(
-        release.name, release.public, release.generated_at, release.rehearsal, release.revisions, damaged(release)
-    )
-
-
-def expected_site(facts: SiteFacts) -> tuple[ExpectedItem, ...]:
-    from public_site.build import expected_of
-
-    return expected_of(facts)
-
-
-def deploy(command: Sequence[str], folder: Path, public: Path) -> None:
-    """Run the office's deploy command, without a shell, with the built site in ``$OIT_SITE``."""
-    try:
-        done = subprocess.run(
-            list(command), cwd=folder, env={**os.environ, "OIT_SITE": str(public)}, capture_output=True, text=True,
-            timeout=600, check=False,
-        )  # fmt: skip
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise CheckFailed("deploy_failed", "publish", (Unmet("deploy_failed", {"detail": str(error)}),)) from error
-    if done.returncode != 0:
-        detail = (done.stderr or done.stdout).strip()[-400:]
-        raise CheckFailed("deploy_failed", "publish", (Unmet("deploy_failed", {"detail": detail}),))
+def _deploy_failed(detail: str) -> CheckFailed:
+    return CheckFailed("deploy_failed", "publish", (Unmet("deploy_failed", {"detail": detail}),))

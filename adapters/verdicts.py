@@ -6,19 +6,19 @@ import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from workflow.ports import VerdictFacts, VerdictReason
+    from workflow.ports.verification import VerdictFacts, VerdictReason
 
 
 def reason_facts(r: Any) -> VerdictReason:
     """One reason with its sentences."""
-    from workflow.ports import VerdictReason
+    from workflow.ports.verification import VerdictReason
 
     return VerdictReason(r.code, dict(r.facts), r.text("th"), r.text("en"), r.tone.value)
 
 
 def verdict_facts(v: Any, policy: Any = None) -> VerdictFacts:
     """A verdict, with the policy it rests on where there is one."""
-    from workflow.ports import VerdictFacts
+    from workflow.ports.verification import VerdictFacts
 
     head = v.head
     return VerdictFacts(

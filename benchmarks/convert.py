@@ -19,10 +19,10 @@ BATCH_BUDGET, SINGLE_BUDGET = 1.1, 2.0
 
 def main(count: int = 43) -> list[Row]:
     """Rows of (what, milliseconds per document, ratio to its floor, budget of the ratio; 0 where there is none)."""
-    from templates_docx.docx_checks import Ready, ready_for_conversion
+    from templates_docx.checks.docx_checks import Ready, ready_for_conversion
+    from templates_docx.conversion.to_pdf import LibreOffice
     from templates_docx.render import render
     from templates_docx.samples import memo
-    from templates_docx.to_pdf import LibreOffice
 
     docx = [render("memo", memo(1 + n % 3)) for n in range(count)]
     ready = [ready_for_conversion(one) for one in docx]

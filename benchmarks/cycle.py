@@ -58,7 +58,7 @@ def _done(results: Sequence[Any]) -> None:
 
 def measure(rounds: int = ROUNDS) -> tuple[dict[str, floor.Parts], Work]:
     """Median seconds by part of ``ours``, ``floor`` and ``naive``, and the work they did."""
-    from templates_docx.to_pdf import LibreOffice
+    from templates_docx.conversion.to_pdf import LibreOffice
 
     handed_in = HandedIn()
     mine: list[floor.Parts] = []
@@ -122,7 +122,7 @@ def profile() -> None:
     import cProfile
     import pstats
 
-    from templates_docx.to_pdf import LibreOffice
+    from templates_docx.conversion.to_pdf import LibreOffice
 
     handed_in = HandedIn()
     try:

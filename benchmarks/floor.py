@@ -218,7 +218,7 @@ def prove(address: str, expected: dict[str, str]) -> None:
 def run(work: Work, texts: Any, listeners: Any, key_file: Path, root: bytes, folder: Path) -> Parts:
     """One cycle by hand; seconds by part."""
     from public_site.serving import serve
-    from templates_docx.docx_checks import Ready
+    from templates_docx.checks.docx_checks import Ready
 
     timer = Timer()
     folder.mkdir(parents=True)

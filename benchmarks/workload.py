@@ -56,12 +56,17 @@ class Listening:
         self.office = office
         self.parts: Counter[str] = Counter()
         self.work = Work()
-        self._renderer, self._signatures, self._converter = office.renderer, office.signatures, converter
-        self._prove, self._workshop = office.prove_site, office.workshop
+        self._renderer, self._converter, self._pdf = office.renderer, converter, office.pdf
+        self._scans, self._signer, self._verifier, self._site = (
+            office.scans,
+            office.signer,
+            office.verifier,
+            office.site,
+        )
         self._converted: set[int] = set()
         self._kept: list[bytes] = []
-        office.renderer = office.converter = office.signatures = self
-        office.prove_site, office.workshop = self._proving, self._building
+        office.renderer = office.converter = office.pdf = office.scans = office.signer = office.verifier = self
+        office.site = self
 
     @contextmanager
     def _part(self, name: str) -> Iterator[None]:
@@ -94,7 +99,7 @@ class Listening:
     def with_sheet(self, pdf: bytes, sheet: bytes) -> Any:
         self.work.papers.append(pdf)
         with self._part("prepare"):
-            joined = self._signatures.with_sheet(pdf, sheet)
+            joined = self._pdf.with_sheet(pdf, sheet)
         self._made(joined.data)
         return joined
 
@@ -104,37 +109,38 @@ class Listening:
 
     def prepare(self, pdf: bytes, *further: Any, **how: Any) -> Any:
         with self._part("prepare"):
-            return self._signatures.prepare(pdf, *further, **how)
+            return self._pdf.prepare(pdf, *further, **how)
 
     def stamp(self, pdf: bytes, document: str, secret: str) -> Any:
         if id(pdf) not in self._converted:
             self.work.bare.append(pdf)
             self._made(pdf)
         with self._part("prepare"):
-            coded = self._signatures.stamp(pdf, document, secret)
+            coded = self._scans.stamp(pdf, document, secret)
         if coded is not None:
             self._made(coded.data)
         return coded
 
     def sign(self, pdf: bytes, key: Any, **how: Any) -> bytes:
         with self._part("sign"):
-            return bytes(self._signatures.sign(pdf, key, **how))
+            return bytes(self._signer.sign(pdf, key, **how))
 
     def verify_many(self, files: Any, **how: Any) -> Any:
         self.work.before += [pdf for pdf, issued in files if issued is None]
         with self._part("verify"):
-            return self._signatures.verify_many(files, **how)
+            return self._verifier.verify_many(files, **how)
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._signatures, name)
+        parts = (self._pdf, self._scans, self._signer, self._verifier, self._site)
+        return getattr(next(part for part in parts if hasattr(part, name)), name)
 
-    def _proving(self, *given: Any, **how: Any) -> Any:
+    def prove(self, *given: Any, **how: Any) -> Any:
         with self._part("proof"):
-            return self._prove(*given, **how)
+            return self._site.prove(*given, **how)
 
     @contextmanager
-    def _building(self) -> Iterator[Any]:
-        with self._workshop() as shop:
+    def publisher(self) -> Iterator[Any]:
+        with self._site.publisher() as shop:
             yield _Shop(self, shop)
 
 

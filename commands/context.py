@@ -47,6 +47,18 @@ class Counter:
             self._office = wiring.build(find_office(Path.cwd(), os.environ, self.folder))
         return self._office  # type: ignore[no-any-return]
 
+    def office_if_any(self) -> Office | None:
+        """The office, or None for commands that also work without one.
+
+        :raises BadInput: one was named and cannot be opened.
+        """
+        try:
+            return self.office()
+        except BadInput:
+            if self.folder is not None or os.environ.get("OIT_OFFICE"):
+                raise
+            return None
+
     def groups(self) -> dict[str, str]:
         """Group key -> name, for sentences; empty where no office was opened."""
         return {g.key: g.name for g in self._office.settings.groups} if self._office is not None else {}
@@ -56,15 +68,12 @@ class Counter:
         from workflow.services.context.certificates import signer_terms
         from workflow.services.context.use_case import reading
 
-        try:
-            office = self.office()
-        except BadInput:
-            if self.folder is not None or os.environ.get("OIT_OFFICE"):
-                raise
+        office = self.office_if_any()
+        if office is None:
             return None
         with reading(office) as use_case:
             terms = signer_terms(use_case)
-        return office.signatures.policy(terms, office.settings.required_grade)  # type: ignore[attr-defined]
+        return office.verifier.policy(terms, office.settings.required_grade)
 
     def office_name(self) -> str:
         """The office's name; empty where no office was opened."""
@@ -99,7 +108,7 @@ class Counter:
 
     def close(self) -> None:
         if self._office is not None:
-            self._office.converter.close()
+            self._office.close()
 
 
 def shared_options(command: F) -> F:

@@ -11,7 +11,7 @@ import click
 
 from commands import REGISTRY, SECTIONS
 from commands.context import RUNNING, Counter, json_option, shared_options
-from commands.helping import spoken
+from commands.help.helping import spoken
 
 
 class Lazy(click.Group):
@@ -24,7 +24,7 @@ class Lazy(click.Group):
         entry = REGISTRY.get(cmd_name)
         if entry is None:
             return None
-        command: click.Command = getattr(importlib.import_module(entry.module), entry.attribute)
+        command: click.Command = getattr(importlib.import_module(f"commands.{entry.module}"), entry.attribute)
         return spoken(command, ctx.ensure_object(Counter).language)
 
     def resolve_command(
@@ -128,7 +128,7 @@ def _speak(language: str) -> None:
 
 def _tell(here: Counter, error: Any) -> None:
     import messages
-    from commands.output import print_json, refusal_json, say_reasons
+    from commands.terminal.output import print_json, refusal_json, say_reasons
 
     if here.json:
         print_json(refusal_json(error, here.language))

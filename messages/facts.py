@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 
@@ -195,7 +195,8 @@ def shown(facts: Mapping[str, object], language: str, names: Names) -> Shown:
     Beside them stand ``place`` (file, line, column: what a message about a file begins with, or nothing), ``meant``
     (the nearest right spelling as a question, or nothing), ``why`` (reasons another part of the program formed) and
     ``logins`` (whoever is named, one or several), ``overtaken`` (who acted first, and how, where known), ``cycle``
-    (with its fiscal year, if told) and ``window`` (``from`` and, where it has an end, ``until``).
+    (with its fiscal year, if told), ``window`` (``from`` and, where it has an end, ``until``) and ``also`` (the lines
+    of a text, where there are several).
     """
     found = Shown()
     for name, value in facts.items():
@@ -210,6 +211,7 @@ def shown(facts: Mapping[str, object], language: str, names: Names) -> Shown:
     found["place"] = _place(facts, language)
     found["meant"] = _meant(facts, language)
     found["why"] = _why(facts, language)
+    found["also"] = _also(facts, language)
     found["overtaken"] = _overtaken(found, language)
     return found
 
@@ -269,6 +271,21 @@ def _meant(facts: Mapping[str, object], language: str) -> str:
     if isinstance(near, Iterable) and not isinstance(near, str):
         near = ", ".join(str(one) for one in near)
     return labels.pick((f" หมายถึง “{near}” ใช่หรือไม่", f" Did you mean “{near}”?"), language)
+
+
+MOST_LINES = 8
+
+
+def _also(facts: Mapping[str, object], language: str) -> str:
+    """`` (lines 3, 8, 12)`` where a finding stands on several lines, else nothing."""
+    lines = facts.get("lines")
+    if not isinstance(lines, Sequence) or isinstance(lines, str):
+        return ""
+    numbers = list(dict.fromkeys(lines))
+    if len(numbers) < 2:
+        return ""
+    told = ", ".join(map(str, numbers[:MOST_LINES])) + (" …" if len(numbers) > MOST_LINES else "")
+    return labels.pick((f" (บรรทัดที่ {told})", f" (lines {told})"), language)
 
 
 def _why(facts: Mapping[str, object], language: str) -> str:

@@ -60,17 +60,10 @@ TEXT_MARKS: dict[str, Pair] = {
 TAKEN: dict[str, Pair] = {
     "actions": ("คำสั่งที่ทำงานเมื่อคลิก", "actions on clicking"),
     "attachments": ("ไฟล์แนบ", "attachments"),
-    "form_settings": ("ค่าของแบบฟอร์ม", "form settings"),
     "javascript": ("สคริปต์", "scripts"),
     "layers": ("เลเยอร์ที่ซ่อนได้", "layers"),
     "media": ("เสียง ภาพเคลื่อนไหว หรือไฟล์แนบบนหน้า", "media or files on a page"),
-    "old_validation_data": ("ข้อมูลตรวจลายมือชื่อเดิม", "old validation data"),
     "open_action": ("คำสั่งที่ทำงานเมื่อเปิดไฟล์", "an action on opening"),
-    "permissions": ("ข้อกำหนดสิทธิของไฟล์", "permissions"),
-    "private_data": ("ข้อมูลของโปรแกรมที่สร้างไฟล์", "data of the program that made it"),
-    "requirements": ("ข้อกำหนดของโปรแกรมอ่าน", "requirements on readers"),
-    "threads": ("ลำดับการอ่าน", "article threads"),
-    "web_capture": ("ข้อมูลการจับหน้าเว็บ", "web capture data"),
     "xfa": ("แบบฟอร์ม XFA", "an XFA form"),
 }
 """What is taken out of a PDF before it is issued (``signatures.prepare.sanitize`` names it)."""
@@ -84,6 +77,7 @@ TYPES: dict[str, Pair] = {
     "text": ("ข้อความในเครื่องหมายคำพูด", "a text in quotation marks"),
     "true_or_false": ("true หรือ false", "true or false"),
     "whole_number": ("จำนวนเต็ม", "a whole number"),
+    "number": ("จำนวน", "a number"),
     "date": ("วันที่แบบ 2024-04-30", "a date such as 2024-04-30"),
     "table": ("หมวด เช่น [site]", "a table such as [site]"),
     "list": ("รายการในวงเล็บเหลี่ยม", "a list in square brackets"),
@@ -109,6 +103,7 @@ STATUSES: dict[str, Pair] = {
 SEVERITIES: dict[str, Pair] = {
     "ok": ("ปกติ", "ok"),
     "caution": ("ควรตรวจสอบ", "caution"),
+    "unknown": ("บอกไม่ได้", "cannot tell"),
     "broken": ("ต้องแก้ไข", "broken"),
     "danger": ("ต้องแก้ไขทันที", "danger"),
 }

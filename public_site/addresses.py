@@ -13,6 +13,7 @@ from workflow.ports.site import SiteFile
 
 # Longest file name in bytes: ext4 takes 255, and one Thai letter is three; shared hosts and archives take less.
 LONGEST_NAME = 180
+_EXTENSION = re.compile(r"[A-Za-z0-9]{1,8}")
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|#%&{}$!\'@+`=;,\[\]^~]+')
 
 
@@ -45,23 +46,27 @@ def safe_name(name: str) -> str:
     """A file name that every server, archive and browser takes, still readable in Thai.
 
     Separators and signs that mean something in an address or a shell become a hyphen; at most `LONGEST_NAME` bytes of
-    UTF-8, never cut between a Thai consonant and its vowel or tone mark; the extension stays and is lower case.
+    UTF-8, never cut between a Thai consonant and its vowel or tone mark; the extension stays and is lower case. A name
+    that is safe stays as it is.
     """
-    name = unicodedata.normalize("NFC", name)
-    name = "".join(c for c in name if unicodedata.category(c) != "Cf")  # zero-width spaces, byte-order marks
+    # First the format characters (zero-width spaces, byte-order marks): without them letters and marks may compose.
+    name = unicodedata.normalize("NFC", "".join(c for c in name if unicodedata.category(c) != "Cf"))
+    name = re.sub(r"-{2,}", "-", re.sub(r"\s+", "-", _FORBIDDEN.sub("-", name))).rstrip("-.")
     stem, dot, extension = name.rpartition(".")
-    if not dot or not re.fullmatch(r"[A-Za-z0-9]{1,8}", extension.strip()):
-        stem, extension = name, ""
-    stem = re.sub(r"-{2,}", "-", re.sub(r"\s+", "-", _FORBIDDEN.sub("-", stem))).strip("-. ") or "file"
-    tail = f".{extension.strip().lower()}" if extension else ""
-    return _cut(stem, LONGEST_NAME - len(tail)) + tail
+    extension = extension.lstrip("-")
+    if dot and _EXTENSION.fullmatch(extension):
+        tail = f".{extension.lower()}"
+        return _cut(stem.strip("-.") or "file", LONGEST_NAME - len(tail)) + tail
+    whole = name.strip("-.") or "file"
+    kept = _cut(whole, LONGEST_NAME)
+    return kept if kept == whole else safe_name(kept)  # what was cut may now end in an extension
 
 
 def _cut(text: str, most: int) -> str:
     """The longest start of `text` within `most` bytes that does not part a letter from its marks."""
     if len(text.encode()) <= most:
         return text
-    kept = text.encode()[:most].decode(errors="ignore")
+    whole = kept = text.encode()[:most].decode(errors="ignore")
     while kept and unicodedata.category(text[len(kept)]) == "Mn":
         kept = kept[:-1]
-    return kept.rstrip("-. ")
+    return (kept or whole).rstrip("-.")  # nothing but marks: there is no letter to part from them

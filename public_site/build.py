@@ -66,11 +66,11 @@ def digest_of(files: Mapping[str, str]) -> str:
 
 
 def expected_of(facts: SiteFacts) -> tuple[ExpectedItem, ...]:
-    """What a proof has to find for the newest year, addresses relative to the home page."""
-    year = facts.years[0]
+    """What a proof has to find for each item of each year, addresses relative to the home page."""
     return tuple(
         ExpectedItem(
             code=item.code,
+            fiscal_year=year.fiscal_year,
             state=item.state,
             address=item_path(year.fiscal_year, item.code),
             files=tuple(
@@ -80,6 +80,7 @@ def expected_of(facts: SiteFacts) -> tuple[ExpectedItem, ...]:
             web=tuple(ExpectedWeb(url=w.url, captured_at=w.captured_at, status=w.status) for w in item.web),
             must_show=tuple(text for text in (item.code, item.title_th, item.note, item.reason) if text),
         )
+        for year in facts.years
         for item in year.items
     )
 

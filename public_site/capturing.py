@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urljoin, urlsplit
 
-from public_site.fetching import Answer, Fetcher, HttpFetcher
+from public_site.prove.fetch.answer import Answer, Fetcher
+from public_site.prove.fetch.client import HttpFetcher
 
 MOST_HOPS = 5
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -54,9 +55,8 @@ def _capture(url: str, fetch: Fetcher) -> Mapping[str, object]:
     raise CaptureRefused(status=None, error="redirects")
 
 
-
 def _title(answer: Answer) -> str:
-    from public_site.reading import read_page
+    from public_site.prove.read.page import read_page
 
     title = read_page(answer.url, answer.body, answer.headers.get("content-type", "")).title
     return re.sub(r"\s+", " ", title).strip()

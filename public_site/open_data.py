@@ -13,6 +13,7 @@ from workflow.ports.site import SiteFacts, SiteItem
 COLUMNS = (
     "fiscal_year", "code", "title_th", "title_en", "indicator", "sub_indicator", "groups", "state", "address",
     "revision", "published_on", "memo", "signed_by", "signed_on", "grade", "files", "web", "note", "reason",
+    "memo_on",
 )  # fmt: skip
 
 
@@ -70,7 +71,8 @@ def _row(base: str, fiscal_year: int, item: SiteItem) -> dict[str, Any]:
         "published_on": item.published_on.isoformat() if item.published_on else None,
         "memo": item.memo_label or None,
         "signed_by": signature.name if signature else None,
-        "signed_on": signature.signed_on.isoformat() if signature else None,
+        "memo_on": item.memo_on.isoformat() if item.memo_on else None,
+        "signed_on": signature.signed_on.isoformat() if signature and signature.signed_on else None,
         "grade": signature.grade if signature else None,
         "files": [
             {
@@ -80,6 +82,7 @@ def _row(base: str, fiscal_year: int, item: SiteItem) -> dict[str, Any]:
                 "size": file.size,
                 "sha256": file.sha256,
                 "duty": file.duty,
+                "attested_by": file.attested_by,
             }
             for file in item.files
         ],

@@ -56,7 +56,7 @@ class SampleOffice:
         return wiring.build(self.folder.resolve())
 
     def close(self) -> None:
-        self.office.converter.close()
+        self.office.close()
 
     def run(self, *, meeting: bool = False) -> None:
         """From nothing to 43 published items, or to the first monthly meeting."""
@@ -82,8 +82,8 @@ class SampleOffice:
         logins = list(dict.fromkeys(row.login for row in people))
         names = {row.login: row.full_name for row in people}
         with self.phase("สร้างสำนักงาน บุคคล และกุญแจฝึกหัด", len(logins) + 2) as bar:
-            office.prepare_database()
-            setup.found(office, people, ADMINISTRATORS, dict.fromkeys(logins, sample_office.PASSWORD))
+            office.database.prepare()
+            setup.set_up(office, people, ADMINISTRATORS, dict.fromkeys(logins, sample_office.PASSWORD))
             open_year(office, ADMINISTRATORS[0], sample_office.YEAR)
             bar.update(2)
             for _ in wiring.practice_keys(self.folder / "keys", names, sample_office.PASSWORD):
@@ -135,13 +135,12 @@ class SampleOffice:
 
     def _signed_before(self, pdf: bytes, evidence: Any) -> bytes:
         """An order of an earlier date: signed by the head's key on that day."""
-        signatures = self.office.signatures
-        key = signatures.open_key(self._key("head"), sample_office.PASSWORD)
+        key = self.office.keys.open(self._key("head"), sample_office.PASSWORD)
         at = datetime.combine(evidence.dated, datetime.min.time(), wiring.BANGKOK) + timedelta(hours=10)
-        prepared = signatures.prepare(pdf)
+        prepared = self.office.pdf.prepare(pdf)
         name, posts = sample_office.HEAD.name, sample_office.HEAD.posts
         return bytes(
-            signatures.sign(prepared.data, key, lines=(name, *posts), name=name, reason=evidence.number, at=at)
+            self.office.signer.sign(prepared.data, key, lines=(name, *posts), name=name, reason=evidence.number, at=at)
         )
 
     # --- the steps -------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import messages
 import sample_office
+from scripts import procedure_drawings
 from workflow.rules import drawing
 from workflow.rules.case import Case, Paper, Part
 from workflow.rules.errors import Unmet
@@ -73,7 +74,7 @@ _CHANGED = replace(
 
 def diagram(language: str = "th") -> str:
     """The state diagram as a Mermaid block, which GitHub and most editors draw."""
-    return f"```mermaid\n{drawing.mermaid(language)}\n```"
+    return f"```mermaid\n{procedure_drawings.mermaid(language)}\n```"
 
 
 def groups() -> dict[str, str]:
@@ -196,15 +197,15 @@ def procedure_page() -> str:
         "",
         "## ตารางขั้นตอน / Steps",
         "",
-        drawing.markdown_table(),
+        procedure_drawings.markdown_table(),
         "",
-        drawing.markdown_table("en"),
+        procedure_drawings.markdown_table("en"),
         "",
         "## ฉบับที่เผยแพร่อยู่ / The online revision",
         "",
         "แยกจากงานที่กำลังทำ เปลี่ยนได้ไม่ว่าข้อนั้นอยู่ในสถานะใด / Beside the states, and independent of the work in progress.",
         "",
-        drawing.markdown_online_table(),
+        procedure_drawings.markdown_online_table(),
         "",
         *_labels(heads, ((o.value, o.th, o.en) for o in Online)),
         "## ทีละขั้นตอน / Step by step",

@@ -39,9 +39,13 @@ def memo_shot(office: Path, target: Path) -> None:
     import wiring
     from workflow.records.models import Submission
 
-    with wiring.build(office).unit_of_work(write=False) as uow:
-        signed = [s for s in uow.session.query(Submission) if s.memo_signed and s.how == "sign"]
-        digest = min(signed, key=lambda s: len(s.items)).memo_signed
+    opened = wiring.build(office)
+    try:
+        with opened.unit_of_work(write=False) as uow:
+            signed = [s for s in uow.session.query(Submission) if s.memo_signed and s.how == "sign"]
+            digest = min(signed, key=lambda s: len(s.items)).memo_signed
+    finally:
+        opened.close()
     pdf = office / "store" / digest[:2] / digest[2:]
     with tempfile.TemporaryDirectory() as place:
         stem = Path(place) / "memo"

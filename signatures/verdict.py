@@ -89,6 +89,9 @@ NEEDED_FOR_KNOWN = frozenset(
 )
 """Grade 2 needs all of these completed; binding is needed as well whenever an issued file was given."""
 
+SHORT_OF_PROOF = frozenset({"GRADE_SHORT", "CHAIN_UNTRUSTED", "REVOCATION_UNKNOWN"})
+"""Codes under which a verdict keeps the grade that was reached though a higher one is required."""
+
 NEEDED_FOR_TRUSTED = NEEDED_FOR_KNOWN | {Check.CHAIN}
 
 
@@ -282,7 +285,10 @@ def conclude(
             grade = Grade.NONE
         elif grade < required and not tones & {Tone.UNREAD, Tone.UNPROVEN}:
             kept.append(reason("GRADE_SHORT", grade=int(grade), required=int(required)))
-        blocked = any(item.tone in (Tone.UNREAD, Tone.UNPROVEN) for item in kept)
+        against = {item.code for item in kept if item.tone in (Tone.UNREAD, Tone.UNPROVEN)}
+        blocked = bool(against)
+        if against - SHORT_OF_PROOF:  # what could not be judged is worth nothing, whatever else was found
+            grade = Grade.NONE
         status = Status.INDETERMINATE if blocked or grade < required or grade is Grade.NONE else Status.PASSED
     order = {Tone.CONTRADICTS: 0, Tone.UNREAD: 1, Tone.UNPROVEN: 2, Tone.NOTE: 3}
     kept.sort(key=lambda item: order[item.tone])
@@ -294,7 +300,7 @@ def conclude(
         checks_run=ran,
         file=file,
         time=time,
-        signers=signers if status is not Status.FAILED else tuple(replace(s, grade=Grade.NONE) for s in signers),
+        signers=tuple(replace(s, grade=min(s.grade, grade)) for s in signers) if grade is Grade.NONE else signers,
         policy_id=policy_id,
     )
 

@@ -37,7 +37,7 @@ class ConversionError(PaperError):
     """One document could not become a PDF.
 
     Codes: ``docx_empty``, ``docx_encrypted``, ``docx_not_docx``, ``docx_corrupt``, ``docx_too_large``,
-    ``docx_old_doc``, ``docx_tracked_changes`` (``where``), ``docx_prints_otherwise`` (``problems`` has each reason),
+    ``docx_tracked_changes`` (``where``), ``docx_prints_otherwise`` (``problems`` has each reason),
     ``conversion_failed``, ``conversion_timeout``.
     """
 

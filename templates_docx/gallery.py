@@ -6,10 +6,10 @@ import sys
 from io import BytesIO
 from pathlib import Path
 
+from templates_docx.conversion.to_pdf import LibreOffice
 from templates_docx.errors import ConversionError, PaperError
 from templates_docx.render import render
 from templates_docx.samples import sample
-from templates_docx.to_pdf import LibreOffice
 from workflow.ports.papers import FORMS
 
 

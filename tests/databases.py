@@ -29,7 +29,7 @@ cat > /dev/null
 pid=$(head -n 1 "$1/data/postmaster.pid" 2>/dev/null)
 if [ -n "$pid" ]; then
     kill -QUIT "$pid" 2>/dev/null
-    for _ in 1 2 3 4 5 6 7 8 9 10; do kill -0 "$pid" 2>/dev/null || break; sleep 0.2; done
+    for _ in $(seq 50); do kill -0 "$pid" 2>/dev/null || break; sleep 0.2; done
 fi
 rm -rf "$1"
 """
@@ -109,11 +109,11 @@ def private_server(**settings: str) -> Iterator[Server]:
                 server.wait(0.1)
             except subprocess.TimeoutExpired:
                 server.send_signal(3)  # SIGQUIT: nothing in it is to be kept
-                server.wait(20)
+                server.wait(120)
     finally:
         assert watcher.stdin is not None
         watcher.stdin.close()
-        watcher.wait(30)
+        watcher.wait(120)
 
 
 def _start(programs: Path, folder: Path, settings: dict[str, str]) -> subprocess.Popen[bytes]:
@@ -165,7 +165,7 @@ def _start(programs: Path, folder: Path, settings: dict[str, str]) -> subprocess
         )
     import psycopg
 
-    until = time.monotonic() + 30
+    until = time.monotonic() + 120
     while True:
         try:
             psycopg.connect(host=str(folder), user="oit", dbname="postgres").close()

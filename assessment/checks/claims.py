@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from assessment.checks.document import Document, Finding
 from assessment.checks.offices import Offices
-from assessment.checks.tables import Tables, paragraphs
 from assessment.scoring.rounding import mean, rounded
+from assessment.texts.document import Document, Finding
+from assessment.texts.tables import Tables, paragraphs
 
 _NUMBER = r"([0-9]{1,3}\.[0-9]{2})"
 _NATIONAL = re.compile(
@@ -20,7 +20,8 @@ _OWN_TOTAL = re.compile(
     rf"(?:มีผลการประเมิน|คะแนนการประเมินภาพรวม|ผลการประเมิน(?:ภาพรวม)?|คะแนนภาพรวม|คิดเป็นร้อยละ|คะแนนเฉลี่ย|คะแนนรวม)\s*(?:เท่ากับ|ที่|ร้อยละ)?\s*{_NUMBER}\s*(?:คะแนน|อยู่|ระดับ|$)"
 )
 _CRITERION = re.compile(rf"หน่วยงานที่(?:มี)?(?:ผล|ได้)[^\n]{{0,140}}?(?:ระดับ)?(?:ผล)?คะแนน\s*{_NUMBER}")
-_OWNER = re.compile(r"แบบวัด\s*(?:EIT|IIT|OIT)\s*ของ\s*(หน่วยงาน|สำนักงาน[ก-๎]+|กรม[ก-๎]+|โรงเรียน[ก-๎]+|เทศบาล[ก-๎]+)")
+_CENTRAL = "สำนักงานปลัดกระทรวงศึกษาธิการ|สำนักงานคณะกรรมการการศึกษาขั้นพื้นฐาน|สำนักงานปลัดกระทรวง|กระทรวงศึกษาธิการ|สำนักงานป.ป.ช."
+_OWNER = re.compile(rf"แบบวัด(EIT|IIT|OIT)ของ(หน่วยงาน|{_CENTRAL}|(?:สำนักงาน|กรม|โรงเรียน|เทศบาล)[ก-๎]{{4,40}})")
 
 
 def totals_told(document: Document) -> Counter[Decimal]:
@@ -57,18 +58,20 @@ def criterion(document: Document) -> Iterator[Finding]:
 
 def owners(document: Document) -> Iterator[Finding]:
     """A questionnaire that is the office's own in one place and another office's elsewhere: ``owner_differs``."""
-    compact = re.sub(r"(?<=[ก-๎]) (?=[ก-๎])", "", document.plain)
-    found = [(match, re.sub(r"\s", "", match[1])) for match in _OWNER.finditer(compact)]
-    owners = {name for _, name in found}
+    compact = re.sub(r"\s", "", document.plain)
+    found = [(match[1], match[2]) for match in _OWNER.finditer(compact)]
     mine = Offices(document).own
     own = re.sub(r"\s", "", document.plain[mine.start : mine.end]) if mine is not None else ""
-    others = sorted(name for name in owners if name != "หน่วยงาน" and not (own and name.startswith(own)))
-    if len(owners) < 2 or not others or len(others) == len(owners):
+    # Its own name, however much of the sentence follows it, is the office itself.
+    owners = {"หน่วยงาน" if own and name.startswith(own) else name for _, name in found}
+    others = sorted(owners - {"หน่วยงาน"})
+    if "หน่วยงาน" not in owners or not others:
         return
-    word = others[0][:22]
-    line = next((line for line in document.lines if word in re.sub(r"\s", "", line.plain)), document.lines[0])
-    tool = next(match[0][:12] for match, name in found if name == others[0])
-    yield document.found("owner_differs", line, f"{tool} {others[0]}"[:110], owners=sorted(one[:60] for one in owners))
+    tool = next(tool for tool, name in found if name == others[0])
+    word = others[0][:20]
+    line = next((one for one in document.lines if word in re.sub(r"\s", "", one.plain)), document.lines[0])
+    text = f"แบบวัด {tool} ของ{others[0]}"
+    yield document.found("owner_differs", line, text, owners=sorted(owners))
 
 
 def totals(document: Document) -> Iterator[Finding]:

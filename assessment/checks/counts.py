@@ -1,29 +1,25 @@
-"""Numbers: sums, counts of what is listed, differences, shares, levels, and scores told twice."""
+"""Numbers: sums of tables, counts of what is listed, differences, shares, and scores told twice."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from assessment.checks.document import Document, Finding
-from assessment.checks.tables import Tables, paragraphs
 from assessment.digits import arabic, read_score
+from assessment.texts.document import Document, Finding
+from assessment.texts.tables import Tables, paragraphs
 
-BANDS = {
-    "AA": ("95.00", "100"), "A": ("85.00", "94.99"), "B": ("75.00", "84.99"), "C": ("65.00", "74.99"),
-    "D": ("55.00", "64.99"), "E": ("50.00", "54.99"), "F": ("0", "49.99"),
-}  # fmt: skip
 _NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?"
-_THINGS = "ตัวชี้วัดย่อย|ตัวชี้วัด|ประเด็น|ข้อคำถาม|ข้อ|ด้าน|องค์ประกอบ|ขั้นตอน|ประการ|มาตรการ|โครงการ|กิจกรรม|ส่วน|เครื่องมือ|หมวด|กลุ่ม|เรื่อง|ช่องทาง"
+_THINGS = (
+    "ตัวชี้วัดย่อย|ตัวชี้วัด|ประเด็น|ข้อคำถาม|ข้อ|ด้าน|องค์ประกอบ|ขั้นตอน|ประการ|มาตรการ|โครงการ|กิจกรรม|ส่วน|เครื่องมือ|หมวด|กลุ่ม"
+    "|เรื่อง|ช่องทาง"
+)
 _LISTED = re.compile(
     rf"(?<![0-9.])([0-9]{{1,2}})\s*({_THINGS})\s*(?:คือ|ได้แก่|ดังนี้|ประกอบด้วย|ดังต่อไปนี้)?[\s:]*(?=\(\s?1\s?\)|1\s?\)|\(1\))"
 )
 _INDICATORS_LISTED = re.compile(r"จำนวน\s*([0-9]{1,2})\s*ตัวชี้วัด\s*(?:คือ|ได้แก่|ประกอบด้วย)([^.\n]{5,400})")
-_LEVEL = re.compile(
-    rf"(?<![0-9.])({_NUMBER})\s*(?:คะแนน|%|เปอร์เซ็นต์)?\s*(?:ซึ่ง|และ)?\s*(?:อยู่(?:ใน)?|แปลผล(?:ที่|อยู่ใน)?|แพลผล(?:ที่)?|ผลการประเมิน|มีผล)?\s*(?:ใน)?"
-    r"ระดับ\s*(?:คุณภาพ|ผลการประเมิน)?\s*(AA|[A-F])(?![A-Za-z])"
-)
 _DIFFERENCE = re.compile(
     rf"(?:สูงกว่า|ต่ำกว่า|มากกว่า|น้อยกว่า|เพิ่มขึ้น|ลดลง)[^0-9\n]{{0,60}}?(?:จำนวน|คิดเป็น|ร้อยละ|อยู่|เท่ากับ)?\s*({_NUMBER})\s*(?:คะแนน|จุด)"
 )
@@ -37,9 +33,9 @@ _STATUS = (
     re.compile(r"(?:รวบรวม|จัดทำข้อมูล)[^0-9\n]{0,60}([0-9]+)\s*(?:ตัวชี้วัด|ข้อ|รายการ)"),
 )
 _ALL_ITEMS = re.compile(r"(?:เป็น|ทั้งหมด|ทั้งสิ้น|รวม|จำนวน|ครบ(?:ทั้ง)?)\s*(?:จำนวน)?\s*([0-9]{2})\s*(?:ตัวชี้วัด|ข้อ|รายการ)")
-_LEVEL_COUNT = re.compile(r"ระดับ\s*(?:คุณภาพ)?\s*(AA|[A-F])\s*จำนวน\s*([0-9]{1,2})\s*ตัวชี้วัด")
 _SCORE_TOLD = re.compile(
-    rf"ตัวชี้วัดที่\s*([0-9]{{1,2}})\s*(?:การ[ก-๎ ]{{2,40}}?|[ก-๎ ]{{2,40}}?)?\s*(?:ได้|มี)?\s*(?:คะแนน|คณะณ|ร้อยละ|ผลคะแนน|ค่าคะแนน)\s*(?:เท่ากับ|ร้อยละ|คือ|เฉลี่ย)?\s*({_NUMBER})"
+    r"ตัวชี้วัดที่\s*([0-9]{1,2})\s*(?:การ[ก-๎ ]{2,40}?|[ก-๎ ]{2,40}?)?\s*(?:ได้|มี)?\s*"
+    rf"(?:คะแนน|คณะณ|ร้อยละ|ผลคะแนน|ค่าคะแนน)\s*(?:เท่ากับ|ร้อยละ|คือ|เฉลี่ย)?\s*({_NUMBER})"
 )
 
 
@@ -68,7 +64,7 @@ def sums(document: Document) -> Iterator[Finding]:
             known = [value for value in values if value is not None]
             if total is None or len(known) != len(body) or sum(known) == total:
                 continue
-            mean = sum(known) / len(known)
+            mean = sum(known, Decimal(0)) / len(known)
             score = re.search("คะแนน|ผลการประเมิน|ร้อยละ", heading)
             if abs(mean - total) <= Decimal("0.011") or total == max(known):
                 continue
@@ -90,8 +86,11 @@ def _weighted(values: list[Decimal]) -> Decimal | None:
     if len(values) != 10:
         return None
     parts = (values[:5], values[5:8], values[8:])
-    exact = sum(weight * sum(part) / len(part) for weight, part in zip((30, 30, 40), parts, strict=True)) / 100
-    return (exact + Decimal("0.000001")).quantize(Decimal("0.01"))
+    exact = sum(
+        (weight * sum(part, Decimal(0)) / len(part) for weight, part in zip((30, 30, 40), parts, strict=True)),
+        Decimal(0),
+    )
+    return (exact / 100 + Decimal("0.000001")).quantize(Decimal("0.01"))
 
 
 def listed(document: Document) -> Iterator[Finding]:
@@ -118,24 +117,20 @@ def listed(document: Document) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
-def levels(document: Document) -> Iterator[Finding]:
-    """A score beside a level that is not its own (``level_differs``), in prose and in tables."""
-    for start, text in paragraphs(document):
-        for match in _LEVEL.finditer(text):
-            yield from _level(document, start + match.start(), match[0], number(match[1]), match[2])
-    for table in Tables(document).indicators:
-        for score in table.scores:
-            if score.value is not None and score.level in BANDS:
-                where = document.start_of(document.lines.index(score.line))
-                yield from _level(document, where, score.line.text, score.value, score.level)
-
-
-def _level(document: Document, where: int, text: str, score: Decimal, level: str) -> Iterator[Finding]:
-    low, high = map(Decimal, BANDS[level])
-    if score <= 100 and not low <= score <= high:
-        right = next((name for name, (a, b) in BANDS.items() if Decimal(a) <= score <= Decimal(b)), None)
-        if right is not None:
-            yield document.found("level_differs", where, text, score=str(score), level=level, right=right)
+def over_full(document: Document) -> Iterator[Finding]:
+    """A score above its full marks: ``score_over_full``."""
+    for table in Tables(document).all:
+        full_at = table.column("คะแนนเต็ม")
+        score_at = next(
+            (at for at, cell in enumerate(table.head.cells) if re.fullmatch(r"(?:ผล)?คะแนน(?:ที่ได้)?|ผลการประเมิน", cell)),
+            None,
+        )
+        if full_at is None or score_at is None:
+            continue
+        for row in table.rows:
+            full, score = read_score(table.cell(row, full_at)), read_score(table.cell(row, score_at))
+            if full is not None and score is not None and score > full:
+                yield document.found("score_over_full", row, score=str(score), full=str(full))
 
 
 def differences(document: Document) -> Iterator[Finding]:
@@ -193,18 +188,6 @@ def status(document: Document) -> Iterator[Finding]:
             )
 
 
-def level_counts(document: Document) -> Iterator[Finding]:
-    """A number of indicators of a level that the table does not have: ``level_count_differs``."""
-    tables = Tables(document).indicators
-    if not tables or not any(score.level in BANDS for score in tables[0].scores):
-        return
-    for match, line in document.search(_LEVEL_COUNT):
-        counted = sum(score.level == match[1] for score in tables[0].scores)
-        if counted != int(match[2]):
-            text = document.flow[match.start() : match.end()]
-            yield document.found("level_count_differs", line, text, level=match[1], said=int(match[2]), counted=counted)
-
-
 def told_twice(document: Document) -> Iterator[Finding]:
     """A score in prose or in a second table that the first table does not have: ``score_differs``."""
     tables = Tables(document)
@@ -214,7 +197,7 @@ def told_twice(document: Document) -> Iterator[Finding]:
             for score in other.scores:
                 was = first.by_key.get(score.key)
                 if was is not None and was.value != score.value:
-                    facts = {
+                    facts: dict[str, object] = {
                         "what": score.key,
                         "score": str(score.value),
                         "table": str(was.value),
@@ -226,7 +209,12 @@ def told_twice(document: Document) -> Iterator[Finding]:
                 was = first.by_key.get(match[1])
                 told = number(match[2])
                 if was is not None and was.value is not None and was.value != told and told <= 100:
-                    facts = {"what": match[1], "score": str(told), "table": str(was.value), "first": was.line.number}
+                    facts = {
+                        "what": match[1],
+                        "score": str(told),
+                        "table": str(was.value),
+                        "first": was.line.number,
+                    }
                     yield document.found("score_differs", start + match.start(), match[0], **facts)
     items = [table for table in tables.items if any(score.value is not None for score in table.scores)]
     for other in items[1:]:
@@ -246,10 +234,10 @@ def rows_numbered(document: Document) -> Iterator[Finding]:
     """A column of running numbers that skips or repeats one: ``rows_skip``."""
     for table in Tables(document).items:
         numbers = [(int(arabic(score.key[1:])), score.line) for score in table.scores]
-        for (before, _), (after, line) in zip(numbers, numbers[1:], strict=False):
+        for (before, _), (after, line) in itertools.pairwise(numbers):
             # One step too many or none at all; a larger jump is another table that lost its heading.
             if after in (before, before + 2) and len(numbers) > 10:
-                yield document.found("rows_skip", line, before=before, after=after)
+                yield document.found("rows_skip", line, earlier=before, later=after)
 
 
-CHECKS = (sums, listed, levels, differences, shares, status, level_counts, told_twice, rows_numbered)
+CHECKS = (sums, listed, over_full, differences, shares, status, told_twice, rows_numbered)

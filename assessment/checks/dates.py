@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from datetime import date
 
-from assessment.checks.calendar import (
+from assessment.texts.calendar import (
     DAY_MONTH_YEAR,
     MONTH,
     MONTHS,
@@ -19,7 +20,7 @@ from assessment.checks.calendar import (
     mentions,
     month_number,
 )
-from assessment.checks.document import Document, Finding
+from assessment.texts.document import Document, Finding
 
 _WEEKDAY = re.compile(r"วัน(จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัส|ศุกร์|เสาร์|อาทิตย์)\s*(?:ที่)?\s*$")
 _TO = re.compile(r"\s*(?:-|–|—|ถึง|จนถึง)\s*(?:วันที่)?\s*")
@@ -67,7 +68,7 @@ def weekdays(document: Document) -> Iterator[Finding]:
 def ranges(document: Document) -> Iterator[Finding]:
     """Periods that end before they begin: ``range_reversed``."""
     dates = mentions(document)
-    for one, other in zip(dates, dates[1:], strict=False):
+    for one, other in itertools.pairwise(dates):
         between = document.plain[one.end : other.start]
         # 1 ตุลาคม – 30 กันยายน 2566 begins in the year before: only two whole dates are compared.
         if not _TO.fullmatch(between) or other.date is None or one.date is None:
@@ -110,12 +111,15 @@ def numbers_of_years(document: Document) -> Iterator[Finding]:
     for match, line in document.search(_ORDER_NUMBER):
         after = [
             one for one in dates
-            if match.end() < one.start < match.end() + 4000 and _SIGNED.search(document.plain[one.start - 20 : one.start])
+            if match.end() < one.start < match.end() + 4000
+            and _SIGNED.search(document.plain[one.start - 20 : one.start])
         ]  # fmt: skip
         between = _ORDER_NUMBER.search(document.plain, match.end(), after[0].start) if after else None
         if after and between is None and after[0].year is not None and after[0].year != int(match[1]):
             text = document.flow[match.start() : match.end()]
-            yield document.found("number_of_other_year", line, text, year=after[0].year, date=after[0].text)
+            yield document.found(
+                "number_of_other_year", line, text, number=text, year=after[0].year, date=after[0].text
+            )
 
 
 def appointed_before_briefed(document: Document) -> Iterator[Finding]:
@@ -158,7 +162,7 @@ def meetings_in_order(document: Document) -> Iterator[Finding]:
             body = re.sub(r"\s+", "", document.plain[max(match.start() - 24, 0) : match.start()])[-12:]
             held.setdefault((body, match[2] or "", int(match[1])), day)
     order = sorted(held.items())
-    for (key, before), (other, after) in zip(order, order[1:], strict=False):
+    for (key, before), (other, after) in itertools.pairwise(order):
         if key[:2] == other[:2] and before.date and after.date and after.date < before.date:
             facts = {"meeting": other[2], "earlier": key[2], "earlier_date": before.text}
             yield document.found("meetings_out_of_order", after.line, after.text, **facts)
@@ -177,7 +181,7 @@ def meetings_in_order(document: Document) -> Iterator[Finding]:
 
 
 def letters(document: Document) -> Iterator[Finding]:
-    """A letter that refers to one of a later day: ``refers_to_later``. The letter's own day stands on a line of its own."""
+    """A letter that refers to one of a later day: ``refers_to_later``. Its own day stands on a line of its own."""
     own = next(
         (
             one
@@ -220,7 +224,7 @@ def news(document: Document) -> Iterator[Finding]:
 
 
 CHECKS = (
-    impossible, weekdays, ranges, fiscal_windows, numbers_of_years, appointed_before_briefed, meetings_in_order, letters,
-    news,
+    impossible, weekdays, ranges, fiscal_windows, numbers_of_years, appointed_before_briefed, meetings_in_order,
+    letters, news,
 )  # fmt: skip
 __all__ = ["CHECKS", "DAY_MONTH_YEAR"]

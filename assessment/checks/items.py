@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from assessment.checks.context import Context, ItemList, likeness, list_of, own_year
-from assessment.checks.document import Document, Finding, Line
-from assessment.checks.tables import ScoreTable, Tables
 from assessment.digits import arabic, folded
 from assessment.scoring.analysis import fault_in
+from assessment.texts.context import Context, ItemList, likeness, list_of, own_year
+from assessment.texts.document import Document, Finding, Line
+from assessment.texts.tables import ScoreTable, Tables
 
 _CODED_LINE = re.compile(r"^(?:[-•]\s*)?(?:ข้อ\s*)?[Oo0๐]\s?([0-9]{1,2})[\s.:)]+([ก-๎A-Za-z].{3,160})$")
 _SECTION = re.compile(r"^[0-9]{1,2}(?:\.[0-9]{1,2})?\s*\)\s*(.+)$")
@@ -26,7 +26,7 @@ def comments(document: Document) -> Iterator[Finding]:
         values = [score.value for score in table.scores if score.value is not None]
         for score in table.scores:
             if score.value is not None and values and score.value == max(values) > 0 and fault_in(score.comment):
-                facts = {"item": score.key, "score": str(score.value), "comment": score.comment}
+                facts: dict[str, object] = {"item": score.key, "score": str(score.value), "comment": score.comment}
                 yield document.found("comment_against_score", score.line, **facts)
 
 
@@ -47,7 +47,7 @@ def coded_lines(document: Document, context: Context) -> Iterator[Finding]:
         own = likeness(titles[code], written)
         other = max((one for one in titles if one != code), key=lambda one: likeness(titles[one], written))
         if likeness(titles[other], written) >= SAME > own:
-            facts = {"item": code, "title": titles[code], "other": other}
+            facts: dict[str, object] = {"item": code, "title": titles[code], "other": other}
             yield document.found("code_of_other_item", line, **facts)
         elif 0.5 <= own < 0.999 and (difference := _difference(titles[code], written)) is not None:
             changed.setdefault(difference, []).append((code, line))
@@ -103,7 +103,7 @@ def against_list(document: Document, context: Context) -> Iterator[Finding]:
                 continue
             other = max(known.items, key=lambda one: likeness(one.title, score.title))
             if other.code != item.code and likeness(other.title, score.title) >= SAME > own:
-                facts = {"item": item.code, "title": item.title, "other": other.code}
+                facts: dict[str, object] = {"item": item.code, "title": item.title, "other": other.code}
                 yield document.found("code_of_other_item", score.line, **facts)
             else:
                 changed[score.key] = (score.title, score.line)
@@ -128,7 +128,7 @@ def topics(document: Document, context: Context) -> Iterator[Finding]:
         title_at = table.table.column("ตัวชี้วัดย่อย")
         subs = [row for row in table.table.rows if any(_SUB.match(arabic(cell)) for cell in row.cells)]
         if title_at is not None and subs:
-            facts = {"heading": table.table.head.cells[title_at]}
+            facts: dict[str, object] = {"heading": table.table.head.cells[title_at]}
             yield document.found("items_called_sub_indicators", table.table.head, **facts)
             break
     if known is None:
@@ -185,7 +185,12 @@ def forms(document: Document, context: Context) -> Iterator[Finding]:
     if wrong:
         lines = [line for found in wrong.values() for line in found]
         titles = {code: known.by_code[code].title for code in wrong}
-        facts = {"year": year, "items": list(wrong), "titles": titles, "lines": [line.number for line in lines]}
+        facts: dict[str, object] = {
+            "year": year,
+            "items": list(wrong),
+            "titles": titles,
+            "lines": [line.number for line in lines],
+        }
         yield document.found("form_of_other_year", lines[0], **facts)
 
 
@@ -209,7 +214,7 @@ def all_subjects(document: Document) -> Iterator[Finding]:
     claims = list(document.search(_ALL_SUBJECTS))
     for match, line in claims[:1]:
         inside = {sub: title for sub, title in empty.items() if sub.split(".")[0] == "9"} or empty
-        if inside and not set(empty) - set(inside) == set(means):
+        if inside and set(empty) - set(inside) != set(means):
             text = document.flow[match.start() : match.end()]
             yield document.found("claim_against_scores", line, text, without=list(inside), titles=list(inside.values()))
 

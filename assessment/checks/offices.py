@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from assessment.checks.document import Document, Finding
-from assessment.checks.lexicon import distance, entries
+from assessment.texts.document import Document, Finding
+from assessment.texts.lexicon import distance, entries
 
 PROVINCES = entries("provinces")
 _PROVINCE = "|".join(sorted((re.escape(name) for name in PROVINCES), key=len, reverse=True))
@@ -77,13 +77,28 @@ class Offices:
             pattern = re.compile(rf"({words})([ก-๎]{{2,24}})(?=[\s,.;:)”\"]|$)")
             for match, _ in self.document.search(pattern):
                 found.append(Office(kind, match[2], "", match.start(), match.end(), match[1]))
-        return tuple(sorted(found, key=lambda one: one.start))
+        return tuple(sorted(self._joined(found), key=lambda one: one.start))
+
+    def _joined(self, found: list[Office]) -> list[Office]:
+        """Places of which there is no list run on into the next word; what most of a kind begin with is the place."""
+        for kind, _ in OTHERS:
+            same = [one for one in found if one.kind == kind]
+            counts = Counter(one.place[:length] for one in same for length in range(3, len(one.place) + 1))
+            common = [prefix for prefix, times in counts.items() if times >= 3 and times * 10 >= 7 * len(same)]
+            if not common:
+                found = [one for one in found if one.kind != kind]
+                continue
+            place = max(common, key=lambda prefix: (len(prefix), prefix))
+            found = [
+                replace(one, place=place) if one.kind == kind and one.place.startswith(place) else one for one in found
+            ]
+        return found
 
     @cached_property
     def own(self) -> Office | None:
         """The office of this text: the one given, else the one named most, the first lines counting more."""
         if self.given:
-            from assessment.checks.document import read_text
+            from assessment.texts.document import read_text
 
             inside = Offices(read_text(self.given)).named
             return inside[0] if inside else None
@@ -132,13 +147,31 @@ def other_offices(document: Document, own: str = "") -> Iterator[Finding]:
         own_name = document.flow[mine.start : mine.end]
         lines = sorted({document.line_at(one.start).number for one in told})
         yield document.found(
-            "other_office_named", first.start, name, office=own_name, place=place, area=area, lines=lines
+            "other_office_named", first.start, name, found=name, office=own_name, province=place, area=area, lines=lines
         )
 
 
 def _visited(document: Document, one: Office) -> bool:
     before = document.plain[max(one.start - 50, 0) : one.start]
     return bool(_VISITS.search(before))
+
+
+def headings(document: Document) -> Iterator[Finding]:
+    """The same heading with another province: ``heading_of_other_province``."""
+    pattern = re.compile(rf"จังหวัด\s*({_PROVINCE})(?![ก-๎])|(?<=[\s(])({_PROVINCE})(?=\s|$|\))")
+    seen: dict[str, dict[str, list[int]]] = {}
+    for index, line in enumerate(document.lines):
+        found = [match[1] or match[2] for match in pattern.finditer(line.plain)]
+        if line.cells or len(line.text) > 180 or len(found) != 1:
+            continue
+        rest = re.sub(r"[\s0-9.]+", "", pattern.sub("", line.plain))
+        if len(rest) >= 18:
+            seen.setdefault(rest, {}).setdefault(found[0], []).append(index)
+    for places in seen.values():
+        if len(places) == 2:
+            (usual, _), (other, indices) = sorted(places.items(), key=lambda one: -len(one[1]))
+            line = document.lines[indices[0]]
+            yield document.found("heading_of_other_province", line, province=other, usual=usual)
 
 
 def cut_short(document: Document, own: str = "") -> Iterator[Finding]:
@@ -152,7 +185,9 @@ def cut_short(document: Document, own: str = "") -> Iterator[Finding]:
     if bare and len(bare) * 4 <= len(same):
         lines = sorted({document.line_at(one.start).number for one in bare})
         text = document.flow[bare[0].start : bare[0].end]
-        yield document.found("office_area_missing", bare[0].start, text, area=mine.area, place=mine.place, lines=lines)
+        yield document.found(
+            "office_area_missing", bare[0].start, text, area=mine.area, province=mine.place, lines=lines
+        )
 
 
 def misspelt(document: Document, own: str = "") -> Iterator[Finding]:
@@ -171,7 +206,7 @@ def misspelt(document: Document, own: str = "") -> Iterator[Finding]:
             lengths = range(max(len(mine.place) - 1, 1), len(mine.place) + 2)
             if min(distance(written[:length], mine.place, 2) for length in lengths) <= 1:
                 text = document.flow[match.start() : match.end()]
-                yield document.found("office_misspelt", match.start(), text, meant=mine.place)
+                yield document.found("office_misspelt", match.start(), text, right=mine.place)
 
 
 def heads(document: Document) -> Iterator[Finding]:
@@ -188,7 +223,9 @@ def heads(document: Document) -> Iterator[Finding]:
             first, second = sorted(places, key=lambda place: places[place])[:2]
             lines = sorted(document.line_at(start).number for start in places.values())
             text = document.line_at(places[first]).text
-            yield document.found("person_heads_two_offices", places[first], text, places=[first, second], lines=lines)
+            yield document.found(
+                "person_heads_two_offices", places[first], text, provinces=[first, second], lines=lines
+            )
 
 
 def of_another_kind(document: Document) -> Iterator[Finding]:
@@ -197,7 +234,7 @@ def of_another_kind(document: Document) -> Iterator[Finding]:
         kind = match[1]
         # Its own full name somewhere in the text makes the short form right.
         if not re.search(rf"(?:ของ|ประกาศ|คำสั่ง|^|\s){kind}[ก-๎]{{4,}}", document.plain.replace(match[0], "")):
-            yield document.found("office_of_other_kind", line, match[0], kind=kind)
+            yield document.found("office_of_other_kind", line, match[0], body=kind)
 
 
 def addresses(document: Document) -> Iterator[Finding]:
@@ -217,4 +254,4 @@ def addresses(document: Document) -> Iterator[Finding]:
             yield document.found("addresses_differ", starts[1], text, roads=sorted(roads), lines=lines)
 
 
-CHECKS = (other_offices, cut_short, misspelt, heads, of_another_kind, addresses)
+CHECKS = (other_offices, headings, cut_short, misspelt, heads, of_another_kind, addresses)

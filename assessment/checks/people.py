@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assessment.checks.calendar import MONTH, YEAR, mentions
-from assessment.checks.document import Document, Finding, Line
-from assessment.checks.lexicon import distance
+from assessment.texts.calendar import MONTH, YEAR, mentions
+from assessment.texts.document import Document, Finding, Line
+from assessment.texts.lexicon import distance
 
-TITLES = r"(?:นาย|นางสาว|น\.ส\.|นาง|ดร\.|ผศ\.|รศ\.|ศ\.|ว่าที่\s?(?:ร้อยตรี|ร้อยโท|ร้อยเอก|พันตรี|ร\.ต\.|ร\.ท\.|ร\.อ\.)|พ\.[ตทอ]\.|ร\.[ตทอ]\.|จ\.ส\.อ\.|พล\.?\s?[ตทอ]\.|หม่อม\S+|พระ\S+)"
+TITLES = (
+    r"(?:นาย|นางสาว|น\.ส\.|นาง|ดร\.|ผศ\.|รศ\.|ศ\.|ว่าที่\s?(?:ร้อยตรี|ร้อยโท|ร้อยเอก|พันตรี|ร\.ต\.|ร\.ท\.|ร\.อ\.)"
+    r"|พ\.[ตทอ]\.|ร\.[ตทอ]\.|จ\.ส\.อ\.|พล\.?\s?[ตทอ]\.|หม่อม\S+|พระ\S+)"
+)
 _BLOCK = re.compile(rf"^\(?\s*(?:ลงชื่อ\s*)?\(\s*({TITLES}(?:{TITLES}|\s)*[ก-๎.]+(?:\s+[ก-๎]+){{1,3}})\s*\)\s*(.*)$")
 _BARE = re.compile(r"^\(\s*([ก-๎]{2,20}\s+[ก-๎]{2,24})\s*\)\s*(.*)$")
 _NO_DATE_NEEDED = re.compile(r"ผู้จด|ผู้บันทึก|ผู้ตรวจรายงาน|ผู้จัดรายงาน|พยาน")
@@ -112,7 +115,7 @@ def stray(document: Document) -> Iterator[Finding]:
 
 
 def spelt_twice(document: Document) -> Iterator[Finding]:
-    """One person in two spellings: ``person_spelt_twice``. First name equal and surname near, or the other way round."""
+    """One person in two spellings: ``person_spelt_twice``; one name is equal and the other near."""
     seen: dict[tuple[str, str], int] = {}
     for match, _ in document.search(_NAME):
         seen.setdefault((match[1], match[2]), match.start())

@@ -5,11 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from assessment.checks import claims, counts, dates, items, offices, people, rankings, signs, structure, wording, years
-from assessment.checks.context import Context
-from assessment.checks.document import Document, Finding, read_text
+from assessment.checks import (
+    claims,
+    counts,
+    dates,
+    items,
+    levels,
+    offices,
+    people,
+    rankings,
+    signs,
+    structure,
+    sums,
+    wording,
+    years,
+)
+from assessment.texts.context import Context
+from assessment.texts.document import Document, Finding, read_text
 
-MODULES = (dates, offices, years, counts, rankings, claims, items, structure, people, signs, wording)
+MODULES = (dates, offices, years, counts, levels, sums, rankings, claims, items, structure, people, signs, wording)
 _LETTERS = frozenset({"misspelt", "phrase_misspelt", "letters_impossible", "word_unknown", "foreign_characters"})
 """Codes that tell of a few letters: one slip is told by the first that sees it."""
 _TITLES = frozenset({"titles_differ_from_list"})
@@ -28,10 +42,7 @@ def check(document: Document, context: Context | None = None) -> tuple[Finding, 
     known = context or Context()
     found = list(_all(document, known))
     once = list(_once(found))
-    return tuple(sorted(once, key=lambda one: (one.line or 0, MODULES_ORDER.get(one.code, 0), one.code)))
-
-
-MODULES_ORDER: dict[str, int] = {}
+    return tuple(sorted(once, key=lambda one: (one.line or 0, one.code)))
 
 
 def _all(document: Document, context: Context) -> Iterator[Finding]:

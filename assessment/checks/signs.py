@@ -6,12 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from assessment.checks.document import Document, Finding, Line, cut
 from assessment.digits import CIRCLES
+from assessment.texts.document import Document, Finding, Line, cut
 
 _SPARED = re.compile(
     r"(?:https?|ftp)://\S+|www\.\S+|\S+@\S+|\S+\.(?:go|or|ac|in|co)\.th\S*|\b[A-Za-z]+[-‑–]?[0-9]+\S*|[0-9]+[A-Za-z]+\S*"
-    r"|(?:โทร|แฟกซ์|โทรศัพท์|โทรสาร|Tel|Fax)[^0-9๐-๙]{0,12}[0-9๐-๙ \-–]{6,}|[0๐]\s?[0-9๐-๙]{1,2}[\s-]?[0-9๐-๙]{3,4}[\s-]?[0-9๐-๙]{3,4}",
+    r"|(?:โทร|แฟกซ์|โทรศัพท์|โทรสาร|Tel|Fax)[^0-9๐-๙]{0,12}[0-9๐-๙ \-–]{6,}"
+    r"|[0๐]\s?[0-9๐-๙]{1,2}[\s-]?[0-9๐-๙]{3,4}[\s-]?[0-9๐-๙]{3,4}",
     re.IGNORECASE,
 )
 # A code written with a Thai zero for the letter O: ๐1, ๐42.

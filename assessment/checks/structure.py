@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
 
-from assessment.checks.calendar import MONTH, YEAR, full_year, month_number
-from assessment.checks.document import Document, Finding, Line
-from assessment.checks.tables import Tables
 from assessment.digits import arabic, folded
+from assessment.texts.calendar import MONTH, YEAR, full_year, month_number
+from assessment.texts.document import Document, Finding, Line
+from assessment.texts.tables import Tables
 
 _MEMO_NUMBER = re.compile(
     r"^(?:\*\*)?ที่\s*([ก-ฮ]{2,3}\s*[0-9๐-๙.]{3,12})\s*/\s*(?:ว\s*)?([0-9๐-๙]*)\s*(?:\.{2,}|…+)?\s*(วันที่.*)?$"
@@ -57,18 +58,18 @@ def numbered_headings(document: Document) -> Iterator[Finding]:
             found.append((tuple(int(part) for part in match[1].split(".")), line))
     tops = [(number[0], number, line) for number, line in found]
     told: set[int] = set()
-    for (before, old, _), (after, number, line) in zip(tops, tops[1:], strict=False):
+    for (before, old, _), (after, number, line) in itertools.pairwise(tops):
         if before in told or after - before != 2 or len(number) < 2 or number[-1] == 1:
             continue
         # A jump of the first number into the middle of a later chapter: what stood between is gone.
         if not any(one[0] == before + 1 for one in tops):
             told.add(before)
-            facts = {"before": ".".join(map(str, old)), "after": ".".join(map(str, number))}
+            facts: dict[str, object] = {"earlier": ".".join(map(str, old)), "later": ".".join(map(str, number))}
             yield document.found("headings_skip", line, **facts)
-    for (old, _), (number, line) in zip(found, found[1:], strict=False):
+    for (old, _), (number, line) in itertools.pairwise(found):
         same = len(old) == len(number) >= 2 and old[:-1] == number[:-1]
         if same and number[-1] - old[-1] == 2 and not any(one == (*old[:-1], old[-1] + 1) for one, _ in found):
-            facts = {"before": ".".join(map(str, old)), "after": ".".join(map(str, number))}
+            facts = {"earlier": ".".join(map(str, old)), "later": ".".join(map(str, number))}
             yield document.found("headings_skip", line, **facts)
 
 
@@ -118,7 +119,7 @@ def bodies(document: Document) -> Iterator[Finding]:
     heading = re.compile(rf"^(?:[0-9.]+\s*)?(?:การ)?แต่งตั้ง{other}")
     for line in document.lines:
         if not line.cells and heading.match(line.plain):
-            facts = {"order": named, "order_line": titles[0].number, "text": other}
+            facts: dict[str, object] = {"order": named, "order_line": titles[0].number, "named": other}
             yield document.found("body_named_otherwise", line, **facts)
             return
 
@@ -134,7 +135,7 @@ def meetings(document: Document) -> Iterator[Finding]:
         window = document.plain[match.start() : match.start() + 2500]
         held = {int(one) for one in _HELD.findall(window)}
         if 2 <= months <= 12 and held and max(held) < months * each:
-            facts = {"planned": months * each, "reported": max(held)}
+            facts: dict[str, object] = {"planned": months * each, "reported": max(held)}
             yield document.found("meetings_not_reported", line, match[0], **facts)
 
 
@@ -157,7 +158,10 @@ def accountable(document: Document) -> Iterator[Finding]:
             if several and "รวบรวม" not in cell:
                 wrong.append((number, row))
     if wrong:
-        facts = {"items": [f"O{number}" for number, _ in wrong], "lines": [row.number for _, row in wrong]}
+        facts: dict[str, object] = {
+            "items": [f"O{number}" for number, _ in wrong],
+            "lines": [row.number for _, row in wrong],
+        }
         yield document.found("nobody_compiles", wrong[0][1], **facts)
 
 
@@ -214,7 +218,7 @@ def lists(document: Document) -> Iterator[Finding]:
             if len(differ) == 1 and not set(differ) & told:
                 told |= set(differ)
                 was, becomes = differ[0]
-                yield document.found("lists_differ", line, becomes, was=was, becomes=becomes, members=len(names))
+                yield document.found("lists_differ", line, becomes, first=was, second=becomes, members=len(names))
 
 
 def _enumerations(text: str) -> Iterator[tuple[str, ...]]:

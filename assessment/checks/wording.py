@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from assessment.checks.context import Context
-from assessment.checks.dictionary import Word, boundaries, meant, runs
-from assessment.checks.document import Document, Finding, Line
-from assessment.checks.lexicon import distance, entries, pairs
+from assessment.texts.context import Context
+from assessment.texts.dictionary import Word, boundaries, is_word, meant, runs
+from assessment.texts.document import Document, Finding, Line
+from assessment.texts.lexicon import distance, entries, pairs
+from assessment.texts.tables import Tables
 
 _DOUBLED = re.compile(r"([ก-๎]{4,40}?)(\s?)\1(?![ัิีึืฺุู็่้๊๋์ํะาำๅ])")
 # Nouns for people and places of a verb may stand before the verb itself: ผู้ประเมินประเมิน, สถานศึกษาศึกษา.
@@ -53,15 +54,23 @@ def doubled(document: Document) -> Iterator[Finding]:
 def _whole(text: str, match: re.Match[str]) -> bool:
     """Whether a word begins, and ends, where each half does; การ and ความ before it belong to the word."""
     edges = boundaries(text, match.start(), match.end())
-    begins = match.start() in edges or text[: match.start()].endswith(("การ", "ความ"))
-    return begins and match.start(2) in edges and match.end() in edges
+    if match.start(2) not in edges or match.end() not in edges:
+        return False
+    before = text[: match.start()]
+    if match.start() in edges or before.endswith(("การ", "ความ")):
+        return True
+    # รายงานประจำปี is in the dictionary too: two words of some length that make one.
+    first = max((edge for edge in edges if edge < match.start()), default=0)
+    return (
+        len(match[1]) >= 6 and match.start() - first >= 5 and is_word(text[first : match.start()]) and is_word(match[1])
+    )
 
 
 def unknown(document: Document) -> Iterator[Finding]:
     """What no dictionary has and is one letter from a common word: ``word_unknown``, each once, with what was meant.
 
-    Names and foreign words are in no dictionary either, so a piece without such a neighbour is left alone, and so is one
-    that stands there often.
+    Names and foreign words are in no dictionary either, so a piece without such a neighbour is left alone, and so is
+    one that stands there often.
     """
     found: dict[str, list[tuple[Line, str, str, int]]] = {}
     for line in document.lines:
@@ -110,17 +119,19 @@ def phrases(document: Document) -> Iterator[Finding]:
     """What is nearly a fixed phrase of the field and none: ``phrase_misspelt``, each form once."""
     compact, offsets = _compacted(document.flow)
     taken = _exact(compact)
-    told: dict[tuple[str, str], list[int]] = {}
+    told: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for phrase in entries("phrases"):
         short = _COMPACT.sub("", phrase)
         if len(short) < 9:
             continue
         for start, end in _near(compact, short, taken):
             written = compact[start:end]
-            told.setdefault((phrase, written), []).append(offsets[start])
-    for (phrase, written), starts in told.items():
-        lines = sorted({document.line_at(start).number for start in starts})
-        yield document.found("phrase_misspelt", starts[0], written, right=phrase, times=len(starts), lines=lines)
+            told.setdefault((phrase, written), []).append((offsets[start], offsets[end - 1] + 1))
+    for (phrase, _), places in told.items():
+        begin, end = places[0]
+        lines = sorted({document.line_at(start).number for start, _ in places})
+        facts: dict[str, object] = {"right": phrase, "times": len(places), "lines": lines}
+        yield document.found("phrase_misspelt", begin, document.flow[begin:end], **facts)
 
 
 def _compacted(text: str) -> tuple[str, list[int]]:
@@ -164,10 +175,30 @@ def _near(compact: str, phrase: str, taken: bytearray) -> Iterator[tuple[int, in
                 if compact[at + length - EDGE : at + length] != tail or length < 2 * EDGE:
                     continue
                 written = compact[at : at + length]
-                if _slip(written) and 1 <= distance(written, phrase, limit) <= limit:
+                if _slip(written) and 1 <= distance(written, phrase, limit) <= limit and not _little(written, phrase):
                     yield at, at + length
                     break
         at = compact.find(head, at + 1)
+
+
+_LITTLE = frozenset(
+    ("จะ", "ได้", "ให้", "ของ", "การ", "ใน", "และ", "ที่", "หรือ", "มี", "ตาม", "ต่อ", "กับ", "ไป", "ๆ", "นั้น", "นี้", "โดย",
+     "แก่", "เป็น", "ว่า")
+)  # fmt: skip
+
+
+def _little(written: str, phrase: str) -> bool:
+    """Whether the two differ by a little word more or less, which is no slip."""
+    first = 0
+    while first < min(len(written), len(phrase)) and written[first] == phrase[first]:
+        first += 1
+    longer, shorter = max(written, phrase, key=len), min(written, phrase, key=len)
+    size = len(longer) - len(shorter)
+    # The same letters may stand on both sides of the gap: จะต้อง and ต้อง part after จ or before it.
+    return size > 0 and any(
+        longer[:at] + longer[at + size :] == shorter and longer[at : at + size] in _LITTLE
+        for at in range(max(first - size, 0), first + 1)
+    )
 
 
 def _covered(taken: bytearray, start: int, length: int) -> bool:
@@ -207,5 +238,38 @@ def groups(document: Document, context: Context) -> Iterator[Finding]:
         yield document.found("group_spelt_twice", min(starts), written, **facts)
 
 
-CHECKS = (misspelt, phrases, doubled, unknown)
+_UNIT_NAME = re.compile(r"^(?:กลุ่ม|กอง|ฝ่าย|งาน|สำนัก|หน่วย|ศูนย์|ส่วน)[ก-๎]{4,50}$")
+
+
+def units(document: Document) -> Iterator[Finding]:
+    """Units in a column of who is responsible, one of them in two spellings: ``group_spelt_twice``.
+
+    The rarer one is the slip; two that stand equally often are told as they are.
+    """
+    names: Counter[str] = Counter()
+    first: dict[str, Line] = {}
+    for table in Tables(document).all:
+        at = table.column("ผู้รับผิดชอบ", "หน่วยงานรับผิดชอบ", "กลุ่มที่รับผิดชอบ", "หน่วยงานที่รับผิดชอบ")
+        if at is None:
+            continue
+        for row in table.rows:
+            for part in re.split(r"[/,;]|\s-|^-", table.cell(row, at)):
+                name = _COMPACT.sub("", part.strip(" -"))
+                if _UNIT_NAME.match(name):
+                    names[name] += 1
+                    first.setdefault(name, row)
+    known = {_COMPACT.sub("", name) for name in _UNITS}
+    order = [name for name, _ in names.most_common()]
+    for number, usual in enumerate(order):
+        for rare in order[number + 1 :]:
+            near = distance(usual, rare, 2)
+            if not 1 <= near <= 2 or len(usual) < 9 or rare in known or usual in rare or rare in usual:
+                continue
+            if any(distance(rare[: len(one)], one, 2) <= 2 for one in known):
+                continue  # told by the list of known groups
+            facts = {"right": usual, "times": names[rare], "right_times": names[usual]}
+            yield document.found("group_spelt_twice", first[rare], rare, **facts)
+
+
+CHECKS = (misspelt, phrases, doubled, unknown, units)
 KNOWING = (groups,)

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from assessment.checks.calendar import MONTH, YEAR, full_year, month_number
-from assessment.checks.document import Document, Finding, Line
-from assessment.checks.lexicon import pairs
-from assessment.checks.tables import Tables
 from assessment.digits import folded
+from assessment.texts.calendar import MONTH, YEAR, full_year, month_number
+from assessment.texts.document import Document, Finding, Line
+from assessment.texts.lexicon import pairs
+from assessment.texts.tables import Tables
 
 _FISCAL = re.compile(r"ปี(?:งบประมาณ)?\s*(?:พ\s?\.?\s?ศ\s?\.?)?\s*(2[0-9]{3})(?![0-9])")
 _CAPTION = re.compile(r"^\s*(?:ตาราง(?:ที่)?|แผนภูมิ(?:ที่)?|กราฟ(?:ที่)?|ภาพ(?:ที่)?|แผนภาพ(?:ที่)?)\s*([0-9]{1,2})")
@@ -41,6 +41,25 @@ def captions(document: Document) -> Iterator[Finding]:
             yield document.found("caption_year_differs", line, year=year, usual=usual)
 
 
+def explained(document: Document) -> Iterator[Finding]:
+    """A caption of another year than the sentence that explains the table: ``caption_year_differs``."""
+    titles: dict[str, tuple[int, Line]] = {}
+    told = Counter(one.line for one in captions(document))
+    for line in document.lines:
+        years = set(_FISCAL.findall(line.plain))
+        match = _CAPTION.match(line.plain)
+        if not line.cells and match and len(years) == 1 and not _COMPARES.search(line.text):
+            titles.setdefault(match[1], (int(years.pop()), line))
+    for match, line in document.search(re.compile(r"จาก(?:ตาราง|แผนภูมิ|กราฟ|ภาพ)(?:ที่)?\s*([0-9]{1,2})")):
+        years = set(_FISCAL.findall(line.plain))
+        if match[1] not in titles or len(years) != 1 or _COMPARES.search(line.text):
+            continue
+        year, caption = titles[match[1]]
+        usual = int(years.pop())
+        if usual != year and not told[caption.number]:
+            yield document.found("caption_year_differs", caption, year=year, usual=usual)
+
+
 def headings(document: Document) -> Iterator[Finding]:
     """The same heading with two years: ``heading_years_differ``."""
     seen: dict[str, list[tuple[int, Line]]] = {}
@@ -60,7 +79,7 @@ def headings(document: Document) -> Iterator[Finding]:
 
 
 def demanded(document: Document) -> Iterator[Finding]:
-    """An item that asks for the analysis of one year's result where another's is analysed: ``analysis_of_other_year``."""
+    """An item that asks for one year's analysis where another's is made: ``analysis_of_other_year``."""
     asked: list[tuple[int, int]] = []
     done: Counter[int] = Counter()
     for match, _ in document.search(_ANALYSES):
@@ -155,4 +174,4 @@ def laws(document: Document) -> Iterator[Finding]:
                 yield document.found("law_year_wrong", line, match[0], year=match[1], right=right)
 
 
-CHECKS = (captions, headings, demanded, periods, monitored, impossible, laws)
+CHECKS = (captions, explained, headings, demanded, periods, monitored, impossible, laws)

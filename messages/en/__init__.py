@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from messages.en import (
+    checks,
     counter,
     doctor,
     fidelity,
@@ -13,6 +14,7 @@ from messages.en import (
     office,
     papers,
     records,
+    scores,
     settings,
     signatures,
     steps,
@@ -23,6 +25,7 @@ from messages.en.telling import FLAGS, JOURNAL, TASKS
 __all__ = ["ADVICE", "FLAGS", "JOURNAL", "SENTENCES", "TASKS"]
 
 _ROOMS = (
+    checks,
     counter,
     doctor,
     fidelity,
@@ -33,6 +36,7 @@ _ROOMS = (
     office,
     papers,
     records,
+    scores,
     settings,
     signatures,
     steps,

@@ -138,4 +138,19 @@ TOLD: dict[str, tuple[str, str]] = {
         "{place}The stored file is not what was recorded (found {found}): it is damaged or was changed.",
         "Do not publish it. Restore it from a backup with oit restore and check with oit doctor",
     ),
+    "text_unmapped": (
+        "{place}The text on page {pages} cannot be searched or read aloud: the file does not say which "
+        "letters it shows.",
+        "Export it anew with its fonts embedded, or use the Word file. If it must be this file, readers will "
+        "not find it.",
+    ),
+    "text_old_font": (
+        "{place}The text on page {pages} looks Thai, but is found and copied as other letters: its font is "
+        "of an old kind.",
+        "Change to a font of today, TH Sarabun New say, in the original file, and save a new PDF.",
+    ),
+    "text_marks_lost": (
+        "{place}On page {pages} vowels or tone marks are missing or astray in the text, although the page looks right.",
+        "Use the file as it was before it was made smaller, or save a new PDF from the original program.",
+    ),
 }

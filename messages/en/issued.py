@@ -44,6 +44,32 @@ TOLD: dict[str, tuple[str, str]] = {
         "{place}Taken out of the file to be signed, as no page shows it: {taken}.",
         "If readers need an attachment, use oit reopen and hand it in as a file of its own with --add",
     ),
+    "layers_flattened": (
+        "{place}The file has hidden layers, which are not shown when it is opened; they were taken out, and "
+        "the pages to be signed are as they are seen: {layers}",
+        "To have a layer shown, switch it on in the program it came from, save a new PDF, use oit reopen and "
+        "hand it in again.",
+    ),
+    "file_unlocked": (
+        "{place}The file was restricted, but opens without a password and may be signed by leave of its "
+        "owner; what is signed is not restricted any more.",
+        "If it is another agency's document and needs no signature, use oit reopen and hand it in again with "
+        "--duty external.",
+    ),
+    "file_repaired": (
+        "{place}The structure of the file was broken; it is taken as a viewer shows it, and every page was compared.",
+        "Open the file and look at every page before it is submitted.",
+    ),
+    "form_drawn": (
+        "{place}Values filled into the form had not been drawn in the file; they are drawn on the page as "
+        "they are seen.",
+        "Open the file and look at the values before it is submitted.",
+    ),
+    "form_fixed": (
+        "{place}Fields of the form were formatted by scripts; what they show is now a picture, and cannot be "
+        "filled in.",
+        "To change a value, change it in the file, use oit reopen and hand it in again.",
+    ),
     "made_smaller": (
         "{place}Made a little smaller, to have room for the printed codes: page {pages}.",
         "To avoid it, use oit reopen and hand in a file with a left margin of 3 cm.",

@@ -162,7 +162,6 @@ TOLD: dict[str, tuple[str, str]] = {
         "{place}The Word file has a password.",
         "Take the password off, save it and hand it in again.",
     ),
-    "docx_old_doc": ("{place}This is a Word file of the old kind (.doc).", _RESAVE),
     "docx_not_docx": ("{place}This is not a Word file (.docx).", _RESAVE),
     "docx_corrupt": ("{place}The Word file is damaged ({detail}).", _RESAVE),
     "docx_too_large": (

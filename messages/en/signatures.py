@@ -42,7 +42,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "hints_not_available": (
         "This machine cannot compare scans with what was issued, so there are no hints. Receiving works as ever.",
-        "have whoever looks after this machine run make setup, which installs what compares pictures",
+        "have whoever looks after this machine run make setup WITH=scan-compare, which installs what compares pictures",
     ),
     "looked_only": (
         "compared, nothing recorded",
@@ -67,6 +67,31 @@ TOLD: dict[str, tuple[str, str]] = {
     "signed_before_not_proven": (
         "{place}The earlier signature reached grade {grade}; the office requires grade {required}: {why}",
         "Ask for the signed original, or hand it in as a copy to be certified: --duty certified",
+    ),
+    "signed_before_not_judged": (
+        "{place}The document carries a digital signature, or may carry one, that could not be judged; no person's "
+        "word takes its place: {why}",
+        "Ask the signer for the signed file once more, register the signer's certificate, or have it signed again; "
+        "scan the paper anew if it was signed with a pen.",
+    ),
+    "old_paper_not_attested": (
+        "{place}The document was signed with a pen before, and nobody has attested it: {person} must say that the "
+        "paper original was seen.",
+        "Give the command again at a terminal and answer; or, having seen the original, add --attest to oit compile.",
+    ),
+    "old_paper_declined": (
+        "{place}{person} did not attest the document that was signed with a pen before; the item stays as it was.",
+        "Compare it with the paper original, and compile again when it can be attested; or hand it in as a copy to be "
+        "certified: --duty certified",
+    ),
+    "old_paper_statement": (
+        "I have seen the paper original. I attest that it bears the handwritten signature of who was entitled to sign, "
+        "and that this file is complete and true to it.",
+        "Answer yes only after comparing it with the paper original.",
+    ),
+    "old_paper_attested": (
+        "Signed with a pen; {by} attests having seen the original (a person's word, not a check).",
+        "Keep the paper original for inspection.",
     ),
     "key_not_registered": (
         "The key “{certificate}” is not one that {person} registered.",

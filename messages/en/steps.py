@@ -148,6 +148,17 @@ TOLD: dict[str, tuple[str, str]] = {
         "The present evidence of item {item} is not what the head signed (signed {signed}, now {now}).",
         'Send it back with oit send-back {item_raw} --reason "reason" and have it signed again.',
     ),
+    "no_verdict": (
+        "No stored verdict agrees with file {file} of item {item} byte for byte: it counts as not signed by the head.",
+        "Do not publish it. Look with oit doctor, then send it back (oit send-back {item_raw}) to be signed again. "
+        "If it is online, suspend it: oit suspend {item_raw}",
+    ),
+    "taken_back": (
+        "File {file} of item {item} is one the head took off the site on {day} (item {other}, year {year}), "
+        "after this revision was signed.",
+        'To publish it again: oit send-back {item_raw} --reason "reason", then have the head sign anew. '
+        "What is only suspended the head lifts with oit suspend {other_raw} --lift",
+    ),
     "not_proven": (
         "Item {item} cannot be published: checked from the home page, it did not pass: {why} (address {address})",
         "Correct the page or the link, then: oit publish {item_raw}",

@@ -150,7 +150,6 @@ TOLD: dict[str, tuple[str, str]] = {
     # การแปลงเป็น PDF
     "docx_empty": ("{place}ไฟล์ Word ว่างเปล่า", _RESAVE),
     "docx_encrypted": ("{place}ไฟล์ Word ตั้งรหัสผ่านไว้", "เอารหัสผ่านออก แล้วบันทึกและส่งใหม่"),
-    "docx_old_doc": ("{place}เป็นไฟล์ Word รุ่นเก่า (.doc)", _RESAVE),
     "docx_not_docx": ("{place}ไม่ใช่ไฟล์ Word (.docx)", _RESAVE),
     "docx_corrupt": ("{place}ไฟล์ Word เสียหาย ({detail})", _RESAVE),
     "docx_too_large": ("{place}ไฟล์ Word ใหญ่เกินไปเมื่อขยายออก", "ลดขนาดรูปภาพในเอกสาร แล้วบันทึกและส่งใหม่"),

@@ -5,21 +5,29 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from signatures.pdf.objects import is_reference, raw, raw_items
+from signatures.pdf.objects import follow, is_reference, leads_somewhere, raw, raw_items
 
 _STORE_KEYS = {"/Type", "/Certs", "/CRLs", "/OCSPs", "/VRI"}
 _VRI_KEYS = {"/Type", "/Cert", "/CRL", "/OCSP", "/TU", "/TS"}
 _VRI_NAME = re.compile(r"/[0-9A-Fa-f]{40}")
+_ATTRIBUTE = re.compile(rb"[\w:.-]+=(?:\"[^\"]*\"|'[^']*')")
 _VOLATILE = rb"xmp:ModifyDate|xmp:MetadataDate|pdf:Producer|xmpMM:InstanceID"
 
 
-def lasting(stream: Any) -> bytes | None:
-    """An XMP packet without what every save changes."""
+def lasting(stream: Any) -> list[bytes] | None:
+    """An XMP packet without what every save changes, and without the order of attributes, which says nothing."""
     if not hasattr(stream, "encoded_data"):
         return None
     text = bytes(stream.data)
     text = re.sub(rb"<(%s)\b[^<>]*>[^<>]*</\1>" % _VOLATILE, b"", text)
-    return re.sub(rb"\s+", b"", re.sub(rb"\b(%s)=(\"[^\"]*\"|'[^']*')" % _VOLATILE, b"", text))
+    text = re.sub(rb"\b(%s)=(\"[^\"]*\"|'[^']*')" % _VOLATILE, b"", text)
+    return [_ordered(part) if part[:1] == b"<" else b"".join(part.split()) for part in re.split(rb"(<[^<>]*>)", text)]
+
+
+def _ordered(tag: bytes) -> bytes:
+    """A tag of XML with its attributes in order of their names."""
+    attributes = sorted(match[0] for match in _ATTRIBUTE.finditer(tag))
+    return b" ".join([*_ATTRIBUTE.sub(b"", tag).split(), *attributes])
 
 
 def canonical(value: Any, depth: int = 0) -> Any:
@@ -91,3 +99,61 @@ def store_refs(store: Any, resolver: Any) -> set[tuple[int, int]]:
                 for name in ("/Cert", "/CRL", "/OCSP"):
                     streams(raw(entry, name))
     return found
+
+
+def store_parts(store: Any, resolver: Any) -> set[tuple[int, int]]:
+    """A document security store's containers and streams: everything that is there for validation only."""
+    found = store_refs(store, resolver)
+
+    def follow(value: Any) -> Any:
+        return resolver.get_object(value.reference) if is_reference(value) else value
+
+    content = follow(store)
+    entries = follow(raw(content, "/VRI"))
+    holders = (
+        [content, *(follow(raw(entries, key)) for key in entries if key != "/Type")] if found and entries else [content]
+    )
+    for holder in holders if found else []:
+        for key in ("/Certs", "/CRLs", "/OCSPs", "/Cert", "/CRL", "/OCSP", "/TS"):
+            value = raw(holder, key)
+            listed = raw_items(follow(value)) or [value]
+            found |= {number_of(item.reference) for item in listed if is_reference(item)}
+    return found
+
+
+_MOST = 20_000
+
+
+def alike(old: Any, new: Any) -> bool:
+    """Whether two values say the same though one is spelt with a reference and the other without (7.3.10): each is
+    followed in its own revision. What lies behind the same number on both sides is that object's own affair."""
+    left = _MOST
+
+    def same(one: Any, other: Any, depth: int) -> bool:
+        nonlocal left
+        left -= 1
+        if canonical(one) == canonical(other):
+            return True
+        if any(is_reference(value) and not leads_somewhere(value) for value in (one, other)):
+            return False
+        one, other = follow(one), follow(other)
+        if depth > 20 or left < 0:
+            return False
+        if hasattr(one, "encoded_data") or hasattr(other, "encoded_data"):
+            return bool(canonical(one) == canonical(other))
+        if isinstance(one, dict) and isinstance(other, dict):
+            keys = {str(key) for key in one}
+            return keys == {str(key) for key in other} and all(
+                same(raw(one, key), raw(other, key), depth + 1) for key in keys
+            )
+        if isinstance(one, list) and isinstance(other, list):
+            pairs = list(zip(raw_items(one), raw_items(other), strict=False))
+            return len(one) == len(other) and all(same(*pair, depth + 1) for pair in pairs)
+        return bool(canonical(one) == canonical(other))
+
+    return same(old, new, 0)
+
+
+def unlike(old: Any, new: Any) -> set[str]:
+    """Keys of two dictionaries whose values are not :func:`alike`."""
+    return {key for key in different(old, new) if key == "/" or not alike(raw(old, key), raw(new, key))}

@@ -14,8 +14,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from signatures.diff_analysis.byte_range import WHITE, only_white
+from signatures.diff_analysis.history import ASIDE
 from signatures.diff_analysis.lexer import Object, Ref, Unclear, fits, read_object, references, skip_space
 from signatures.diff_analysis.xref import Section, read_packed, read_table, read_table_stream
+
+_GAP = 4
+"""White space that ``startxref`` and entries may count in front of what they mean."""
 
 TAIL = 512
 """White space allowed at the very end: viewers look for ``startxref`` in the last 1,024 bytes and repair otherwise."""
@@ -32,19 +36,27 @@ _FOREIGN = {"/XRefStm", "/Encrypt", "/Extends"}
 class Increment:
     """One revision as its bytes say.
 
+    :ivar told: where ``startxref`` says that the section begins: there, or in white space before it.
+    :ivar repeated: entries of its table for objects that stand in earlier revisions: the same places as before.
     :ivar values: number to value of every object in it, those of its object streams included.
     """
 
     start: int
     section: Section
     end: int = 0
+    told: int = 0
+    repeated: dict[int, tuple[int, int]] = field(default_factory=dict)
     objects: dict[int, Object] = field(default_factory=dict)
     values: dict[int, Any] = field(default_factory=dict)
 
     def mentions(self) -> set[Ref]:
-        """What its objects and its trailer refer to."""
-        everything = [*self.values.values(), self.section.trailer]
-        return {reference for value in everything for reference in references(value)}
+        """What its objects and its trailer refer to, what readers of PDF look at."""
+        trailer = {key: value for key, value in self.section.trailer.items() if key != ASIDE}
+        return {reference for value in (*self.values.values(), trailer) for reference in references(value)}
+
+    def aside(self) -> set[int]:
+        """Numbers that its trailer names for nobody who reads PDF."""
+        return {reference.number for reference in references(self.section.trailer.get(ASIDE))}
 
 
 def read_increments(data: bytes, base: int) -> list[Increment]:
@@ -54,25 +66,27 @@ def read_increments(data: bytes, base: int) -> list[Increment]:
     if only_white(data, base):
         return []
     tail = _BASE_END.search(data, max(0, base - 1024), base)
-    if tail is None or (data[base - 1 : base] not in (b"\r", b"\n") and data[base : base + 1] not in (b"\r", b"\n")):
+    if tail is None:
         raise Unclear("end of what was issued")
-    before, at = int(tail[1]), base
+    before, at = {int(tail[1])}, base
     found: list[Increment] = []
     words: set[int] = set()
     while not only_white(data, at):
         item = _increment(data, at, before, words)
         found.append(item)
-        before, at = item.section.start, item.end
+        before, at = {item.section.start, item.told}, item.end
     _look_alikes(data, base, words)
     return found
 
 
-def _increment(data: bytes, start: int, before: int, words: set[int]) -> Increment:
+def _increment(data: bytes, start: int, before: set[int], words: set[int]) -> Increment:
     objects: dict[int, Object] = {}
+    unused: Object | None = None
     at = skip_space(data, start)
     while True:
-        # Repairing programs look for objects at the start of lines; so does everyone who writes them.
-        if data[at - 1 : at] not in (b"\r", b"\n"):
+        # Repairing programs look for objects at the start of lines; so does everyone who writes them. Word ends a file
+        # without a line end, and some go on from there: whoever overlooks that object sees what was issued.
+        if data[at - 1 : at] not in (b"\r", b"\n") and not (at == start and data[:at].endswith(b"%%EOF")):
             raise Unclear("bytes between objects", "HIDDEN_CONTENT" if objects else "TRAILING_BYTES")
         item = read_object(data, at)
         if item is None:
@@ -84,19 +98,24 @@ def _increment(data: bytes, start: int, before: int, words: set[int]) -> Increme
             raise Unclear("a number twice in a revision", "HIDDEN_CONTENT")
         objects[item.number] = item
         words.add(data.index(b"obj", item.start))
-        if item.stream is not None and item.value.get("/Type") == "/XRef":
-            section = read_table_stream(data, item)
-            break
         at = skip_space(data, item.end)
-    found = Increment(start, section, 0, objects, {item.number: item.value for item in objects.values()})
+        if item.stream is not None and item.value.get("/Type") == "/XRef":
+            if data[at : at + 1] != b"x":
+                section = read_table_stream(data, item)
+                break
+            if unused is not None:
+                raise Unclear("a second table", "HIDDEN_CONTENT")
+            unused = item
+    found = Increment(start, section, objects=objects, values={item.number: item.value for item in objects.values()})
     words |= section.words
-    found.end = _ending(data, section, words)
+    found.end, found.told = _ending(data, section, words)
     _chained(section, before)
-    _accounted(data, found)
+    _accounted(data, found, unused)
     return found
 
 
-def _ending(data: bytes, section: Section, words: set[int]) -> int:
+def _ending(data: bytes, section: Section, words: set[int]) -> tuple[int, int]:
+    """Offset behind ``%%EOF``, and where ``startxref`` says that the section begins."""
     at = skip_space(data, section.end)
     while (comment := _COMMENT.match(data, at)) is not None:
         if _LOADED.search(comment[1]) or data[at - 1 : at] not in (b"\r", b"\n"):
@@ -105,15 +124,18 @@ def _ending(data: bytes, section: Section, words: set[int]) -> int:
     ending = _END.match(data, at)
     if ending is None or data[at - 1 : at] not in (b"\r", b"\n"):
         raise Unclear("end of a revision")
-    if int(ending[1]) != section.start:
+    told = int(ending[1])
+    # node-signpdf counts from the line end before its table. White space before a token says nothing (7.2.2), and
+    # every program passes over it; of anything else a repairing program may make a table of its own.
+    if told > section.start or section.start - told > _GAP or not only_white(data, told, section.start):
         raise Unclear("startxref")
     words.add(at + 5)  # ``xref`` within ``startxref``
-    return ending.end()
+    return ending.end(), told
 
 
-def _chained(section: Section, before: int) -> None:
+def _chained(section: Section, before: set[int]) -> None:
     trailer = section.trailer
-    if trailer.get("/Prev") != before or isinstance(trailer["/Prev"], float):
+    if trailer.get("/Prev") not in before or isinstance(trailer["/Prev"], float):
         raise Unclear("order of revisions", "HIDDEN_CONTENT")
     if trailer.keys() & _FOREIGN or not isinstance(trailer.get("/Root"), Ref):
         raise Unclear("trailer")
@@ -123,21 +145,34 @@ def _chained(section: Section, before: int) -> None:
         raise Unclear("size of a table")
 
 
-def _accounted(data: bytes, found: Increment) -> None:
-    """The section names exactly the objects that are there."""
+def _accounted(data: bytes, found: Increment, unused: Object | None) -> None:
+    """The section names exactly the objects that are there.
+
+    :param unused: a table as a stream which nobody is sent to: PDFBox writes it beside the one that counts when the
+        file before had both kinds. It has to say the same, itself left out.
+    """
+    if unused is not None:
+        table = read_table_stream(data, unused)
+        others = {number: place for number, place in found.section.used.items() if number != unused.number}
+        if (table.used, table.packed, table.freed) != (others, {}, found.section.freed):
+            raise Unclear("a second table", "HIDDEN_CONTENT")
     used = {number: (item.generation, item.start) for number, item in found.objects.items()}
     if not found.section.words:
         # A cross-reference stream need not list itself.
         used = {number: place for number, place in used.items() if place[1] != found.section.start} | {
             number: place for number, place in used.items() if number in found.section.used
         }
-    if used != found.section.used:
+    listed = found.section.used
+    # node-signpdf lists the whole file again; whether these are the places as before is asked of pyHanko's reading.
+    found.repeated = {n: place for n, place in listed.items() if n not in used and place[1] < found.start}
+    rest = {number: place for number, place in listed.items() if number not in found.repeated}
+    if used.keys() != rest.keys() or any(not _at(data, rest[number], place) for number, place in used.items()):
         raise Unclear("object outside the table", "HIDDEN_CONTENT")
     streams = {container for container, _place in found.section.packed.values()}
     packed: dict[int, tuple[int, int]] = {}
     for number, item in found.objects.items():
         kind = item.value.get("/Type") if isinstance(item.value, dict) else None
-        if kind == "/XRef" and item.start != found.section.start:
+        if kind == "/XRef" and item.start != found.section.start and item is not unused:
             raise Unclear("a second table", "HIDDEN_CONTENT")
         if item.open_length is not None:
             length = found.objects.get(item.open_length.number)
@@ -154,6 +189,12 @@ def _accounted(data: bytes, found: Increment) -> None:
                 found.values[inner] = value
     if packed != found.section.packed:
         raise Unclear("object outside the table", "HIDDEN_CONTENT")
+
+
+def _at(data: bytes, told: tuple[int, int], place: tuple[int, int]) -> bool:
+    """Whether an entry tells the object at ``place`` (generation, offset), or white space before it."""
+    gap = place[1] - told[1]
+    return told[0] == place[0] and 0 <= gap <= _GAP and only_white(data, told[1], place[1])
 
 
 def _look_alikes(data: bytes, base: int, words: set[int]) -> None:
@@ -190,21 +231,33 @@ def agree(reader: Any, first: int, found: list[Increment]) -> bool:
     if reader.xrefs.total_revisions != first + len(found):
         return False
     size = reader.xrefs.get_xref_container_info(first - 1).size
-    root = Ref(reader.root_ref.idnum, reader.root_ref.generation)
     for number, item in enumerate(found, first):
+        root_ref = reader.get_historical_resolver(number).root_ref
+        root = Ref(root_ref.idnum, root_ref.generation)
         # A smaller size than before would make programs forget objects of the document.
         size, before = item.section.trailer["/Size"], size
         table, place = reader.xrefs.get_xref_data(number), reader.xrefs.get_xref_container_info(number)
         section = item.section
         packed = {inner: (where.obj_stream_id, where.ix_in_stream) for inner, where in table.xrefs_in_objstm.items()}
         if (
-            place.declared_startxref != section.start
+            place.declared_startxref not in (section.start, item.told)
             or table.standard_xrefs != section.used
             or packed != section.packed
             or set(table.freed) != section.freed
             or table.hybrid is not None
             or size < before
             or section.trailer["/Root"] != root
+            or not _as_before(reader, number, item)
         ):
             return False
     return True
+
+
+def _as_before(reader: Any, number: int, item: Increment) -> bool:
+    """Whether what a revision's table repeats is where the revision before has it."""
+    from pyhanko.pdf_utils.generic import Reference
+
+    return all(
+        reader.xrefs.get_historical_ref(Reference(each, generation, reader), number - 1) == place
+        for each, (generation, place) in item.repeated.items()
+    )

@@ -4,7 +4,8 @@ A second reading of what was appended to a file, to hold against pyHanko's. It k
 guesses nothing: what every program reads alike passes, and anything else is :class:`Unclear` (ISO 32000-1, 7.2 and
 7.3). Comments, NUL and form feed as white space, ``{}``, numbers such as ``--5``, ``+5`` or ``1e3`` and escaped
 letters in names are such: the standard has them or programs forgive them, none writes them beside a signature, and
-programs differ over them.
+programs differ over them. A name without a letter (7.3.5) is one where a slash or the end of a dictionary follows at
+once, as iText 7 writes the name of its program; it is never a key.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _TOKEN = re.compile(
     rb"(?P<ref>([1-9]\d{0,9})[\t\n\r ]+(0|[1-9]\d{0,4})[\t\n\r ]+R" + _END + rb")"
     rb"|(?P<whole>-?\d{1,10}" + _END + rb")"
     rb"|(?P<real>-?(?:\d{1,10}\.\d{0,60}|\.\d{1,60})" + _END + rb")"
-    rb"|(?P<name>/[!-$&'*-.0-;=?-Z\\^-z|~]+)"
+    rb"|(?P<name>/(?:[!-$&'*-.0-;=?-Z\\^-z|~]+|(?=/|>>)))"
     rb"|(?P<dict><<)|(?P<enddict>>>)|(?P<array>\[)|(?P<endarray>\])"
     rb"|(?P<hex><)|(?P<text>\()"
     rb"|(?P<word>true|false|null)" + _END + rb")"
@@ -172,7 +173,7 @@ def _dictionary(data: bytes, at: int, depth: int) -> tuple[dict[str, Any], int]:
         if data[at : at + 2] == b">>":
             return found, at + 2
         key, at = read_value(data, at, depth + 1)
-        if not isinstance(key, Name) or key in found:
+        if not isinstance(key, Name) or key in found or key == "/":
             raise Unclear("keys of a dictionary")
         found[key], at = read_value(data, at, depth + 1)
 

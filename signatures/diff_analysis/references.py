@@ -14,6 +14,8 @@ import re
 from collections import Counter
 from typing import Any
 
+from signatures.diff_analysis.compare import store_parts
+from signatures.diff_analysis.history import History
 from signatures.diff_analysis.increments import Increment
 from signatures.diff_analysis.lexer import Unclear, read_opening
 from signatures.diff_analysis.widgets import changed
@@ -27,57 +29,92 @@ _CLOSING = re.compile(rb"\s{0,2}endstream\s{1,2}endobj")
 _LARGE = 2048
 
 
-def misplaced(reader: Any, data: bytes, base: int, first: int, increments: list[Increment]) -> list[Reason]:
+def misplaced(history: History, data: bytes, base: int, increments: list[Increment]) -> list[Reason]:
     """Numbers and references against each other: nothing is put where something earlier points already, and what
     points nowhere did so before (some programs rebuild the whole table when they follow such a reference). The
-    document's metadata may be written again, so nothing else may be made of the same object.
+    document's metadata may be written again, so nothing else may be made of the same object. What is given up was not
+    there, or nobody could reach it, or it is validation data that came with another revision.
     """
-    from pyhanko.pdf_utils.generic import Reference
-
-    def defined(number: int, generation: int, revision: int) -> bool:
-        return reader.xrefs.get_historical_ref(Reference(number, generation, reader), revision) is not None
-
+    first = history.first
     earlier: set[int] = set()
     fresh: set[int] = set()
     lost: set[int] = set()
+    unreached: set[int] = set()
+    put_aside: set[int] = set()
     for revision, item in enumerate(increments, first):
-        if reader.xrefs.refs_freed_in_revision(revision):
-            return [changed("objects removed")]
         generations = {number: where.generation for number, where in item.objects.items()}
-        new = {number for number in item.values if not defined(number, generations.get(number, 0), revision - 1)}
+        new = {
+            number for number in item.values if not history.existed(number, generations.get(number, 0), revision - 1)
+        }
         if new & earlier:
             return [changed("something put where a reference led nowhere")]
+        put_aside |= item.aside()
+        if any(item.objects[number].stream is not None for number in put_aside & item.objects.keys()):
+            return [changed("another document inside")]
         fresh |= new
+        given_up = {number for number in item.section.freed if history.ever(number, revision - 1)}
+        issued = {number for number in given_up if history.ever(number, first - 1)}
+        if given_up - issued - _validation_data(history, revision - 1, given_up) or given_up & earlier & issued:
+            return [changed("objects removed")]
+        unreached |= issued
         mentions = item.mentions()
-        lost |= {where.number for where in mentions if not defined(*where, revision)}
+        lost |= {where.number for where in mentions if not history.existed(*where, revision)}
         earlier |= {where.number for where in mentions}
     # Streams written again: only the metadata can be meant, and it is looked up only then.
     watched = {
         number
         for item in increments
         for number, where in item.objects.items()
-        if where.stream is not None and defined(number, where.generation, first - 1)
+        if where.stream is not None and history.existed(number, where.generation, first - 1)
     }
-    counted = mentioned(reader, data, base, first, fresh | lost | watched)
+    watched &= _metadata(history) if watched else set()
+    counted = mentioned(history.reader, data, base, first, fresh | lost | watched | unreached)
     found = []
-    if any(counted[number] for number in fresh):
+    aside = Counter(number for revision in range(first) for number in history.aside(revision)) if counted else {}
+    if any(counted[number] > aside.get(number, 0) for number in fresh) or any(
+        counted[number] and item.objects[number].stream is not None
+        for item in increments
+        for number in fresh & item.objects.keys()
+    ):
         found.append(changed("something put where a reference led nowhere"))
     if any(not counted[number] for number in lost):
         found.append(reason("PARSER_DIFFERENTIAL", detail="a reference to nothing"))
-    if any(counted[number] > _catalogues(reader, first, number) for number in watched):
+    if any(counted[number] or history.contains_others(number) for number in unreached):
+        found.append(changed("objects removed"))
+    if any(counted[number] > _catalogues(history, number) for number in watched):
         found.append(changed("metadata that is more than metadata"))
     return found
 
 
-def _catalogues(reader: Any, first: int, number: int) -> int:
-    """How many catalogues before revision ``first`` have the object ``number`` for their metadata."""
+def _validation_data(history: History, revision: int, wanted: set[int]) -> set[int]:
+    """Which numbers are of the validation store that a revision has."""
+    if not wanted:
+        return set()
+    resolver = history.reader.get_historical_resolver(revision)
+    return {number for number, _generation in store_parts(raw(history.root(revision), "/DSS"), resolver)}
+
+
+def _metadata(history: History) -> set[int]:
+    """Numbers of the document's metadata before the base ended."""
+    found = set()
+    for revision in range(history.first):
+        metadata = raw(history.root(revision), "/Metadata")
+        if is_reference(metadata):
+            found.add(metadata.reference.idnum)
+    return found
+
+
+def _catalogues(history: History, wanted: int) -> int:
+    """How many catalogues before the base ended have the object ``wanted`` for their metadata."""
     count = 0
-    for revision in range(first):
-        resolver = reader.get_historical_resolver(revision)
-        reference = resolver.root_ref
-        if (reference.idnum, reference.generation) in reader.xrefs.get_xref_data(revision).explicit_refs_in_revision:
-            metadata = raw(resolver.root, "/Metadata")
-            count += hasattr(metadata, "reference") and metadata.reference.idnum == number
+    for revision in range(history.first):
+        reference = history.root_ref(revision)
+        if reference is None:
+            continue
+        explicit = history.reader.xrefs.get_xref_data(revision).explicit_refs_in_revision
+        if (reference.idnum, reference.generation) in explicit:
+            metadata = raw(history.root(revision), "/Metadata")
+            count += is_reference(metadata) and metadata.reference.idnum == wanted
     return count
 
 
@@ -90,7 +127,8 @@ def mentioned(reader: Any, data: bytes, base: int, first: int, wanted: set[int])
     if not wanted:
         return Counter()
     sections = range(first)
-    if not any(reader.xrefs.get_xref_data(number).obj_streams_used for number in sections):
+    tables = [reader.xrefs.get_xref_data(number) for number in sections]
+    if not any(table.obj_streams_used or table.hybrid is not None for table in tables):
         offsets = {
             where for number in sections for _, where in reader.xrefs.get_xref_data(number).standard_xrefs.values()
         }
@@ -142,13 +180,10 @@ def _scan(data: bytes, start: int, end: int, wanted: set[int], found: Counter[in
 
 def _parsed(reader: Any, first: int, wanted: set[int]) -> Counter[int]:
     """Count in every object of every revision before ``first``."""
-    from pyhanko.pdf_utils.generic import Reference
-
     found: Counter[int] = Counter()
     for revision in range(first):
         resolver = reader.get_historical_resolver(revision)
-        for idnum, generation in reader.xrefs.get_xref_data(revision).explicit_refs_in_revision:
-            reference = Reference(idnum, generation, reader)
+        for reference in reader.xrefs.explicit_refs_in_revision(revision):
             if reader.xrefs.get_historical_ref(reference, revision) is not None:
                 _count(resolver.get_object(reference), wanted, found)
         _count(reader.trailer.flatten(revision), wanted, found)

@@ -1,96 +1,125 @@
 """Between the issued (or first signed) bytes and the end of the file there may be signatures, and nothing else.
 
-Allowed in a later revision: a value and an appearance for an empty signature field; an invisible field for a document
-time stamp; validation data (DSS); what the catalogue, form and page need for these. Form filling, annotations,
-metadata, layers, page content, freed objects: refused. Stricter than DocMDP on purpose. The bytes themselves are
-accounted for by :mod:`signatures.diff_analysis.increments`; here it is asked what they say.
+Allowed in a later revision: a value and an appearance for an empty signature field; a new field for a signature or a
+time stamp, if it covers nothing; validation data (DSS); what the catalogue, form and page need for these, in the
+dialects that the README beside this file lists. Form filling, annotations, metadata, layers, page content, freed
+objects: refused. Stricter than DocMDP on purpose. The bytes themselves are accounted for by
+:mod:`signatures.diff_analysis.increments`; here it is asked what they say.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from signatures.diff_analysis.compare import canonical, different, lasting, number_of, store_refs
-from signatures.diff_analysis.increments import agree, read_increments
+from signatures.diff_analysis.compare import (
+    canonical,
+    different,
+    lasting,
+    number_of,
+    store_refs,
+    unlike,
+)
+from signatures.diff_analysis.form import Form
+from signatures.diff_analysis.history import History
+from signatures.diff_analysis.increments import Increment, agree, read_increments
 from signatures.diff_analysis.lexer import Unclear
-from signatures.diff_analysis.references import misplaced
-from signatures.diff_analysis.widgets import changed, filled_field_faults, new_field_faults, plain
+from signatures.diff_analysis.looks import covers_nothing
+from signatures.diff_analysis.pages import lists, page_of, unlike_pages
+from signatures.diff_analysis.references import mentioned, misplaced
+from signatures.diff_analysis.widgets import box_of, changed, plain
 from signatures.pdf.objects import get, is_reference, items, raw, raw_items
 from signatures.pdf.reader import active_content
-from signatures.verdict import Reason, reason
+from signatures.verdict import Reason, Tone, reason
 
 _CATALOGUE_KEYS = {"/AcroForm", "/Perms", "/DSS", "/Extensions", "/Version"}
-_FORM_KEYS = {"/Fields", "/SigFlags", "/DR", "/DA"}
-_FIELD_KEYS = {"/V", "/AP", "/M", "/F"}
 _INFO_KEYS = {"/ModDate", "/Producer"}
+_SIGNED_BY = {"/ITXT"}
+"""What iText 2 and 5 write into the root of the page tree: their version, which says nothing of any page."""
 
 
 class Later(NamedTuple):
-    """What was found after ``base``: reasons against it, and what kinds of revision there were."""
+    """What was found after ``base``: reasons, and what kinds of revision there were.
+
+    :ivar reserved: names of the empty signature fields that the base has beside the head's, if it has one for the head.
+    """
 
     reasons: list[Reason]
-    signatures: int
-    validation_data: int
+    signatures: int = 0
+    validation_data: int = 0
+    reserved: frozenset[str] = frozenset()
 
 
-def only_signing_between(reader: Any, data: bytes, base: int) -> Later:
+def only_signing_between(reader: Any, data: bytes, base: int, *, elsewhere: bool, head: str) -> Later:
     """Judge everything after the first ``base`` bytes of ``data``.
 
     :param reader: pyHanko's strict reader over ``data``.
     :param base: length of the issued file, or end of the first signature's range.
+    :param elsewhere: whether a signature may be drawn outside the reserved boxes, where it covers nothing.
+    :param head: name of the field that an issued file keeps for the head.
     """
     try:
         increments = read_increments(data, base)
     except Unclear as why:
-        return Later([reason(why.code, detail=why.detail)], 0, 0)
+        return Later([reason(why.code, detail=why.detail)])
     first = reader.xrefs.total_revisions - len(increments)
     if not agree(reader, first, increments):
-        return Later([reason("PARSER_DIFFERENTIAL", detail="revisions")], 0, 0)
+        return Later([reason("PARSER_DIFFERENTIAL", detail="revisions")])
     if not increments:
-        return Later([], 0, 0)
-    found = misplaced(reader, data, base, first, increments)
+        return Later([])
+    history = History(reader, first)
+    found = misplaced(history, data, base, increments)
     signatures = validation = 0
     active: set[str] = set()
-    for number in range(first, first + len(increments)):
-        if found:
+    for number, item in enumerate(increments, first):
+        if _against(found):
             break
-        judge = _Revision(reader, number, first)
+        judge = _Revision(history, number, lambda wanted: mentioned(reader, data, base, first, wanted))
         found += judge.judge()
+        if not _against(found):
+            found += judge.looks(data, item, elsewhere)
         active |= judge.active
-        signatures += judge.signed
-        validation += judge.stamped or judge.validation_data
+        signatures += judge.form.signed
+        validation += bool(judge.form.stamped or judge.validation_data)
     if active:
         found.append(reason("ACTIVE_CONTENT", kind=", ".join(sorted(active))))
-    return Later(found, signatures, validation)
+    return Later(found, signatures, validation, _reserved(history, head))
+
+
+def _reserved(history: History, head: str) -> frozenset[str]:
+    fields = items(get(get(history.root(history.first - 1), "/AcroForm"), "/Fields"))
+    empty = {str(get(field, "/T")) for field in fields if get(field, "/FT") == "/Sig" and get(field, "/V") is None}
+    return frozenset(empty - {head}) if head in empty else frozenset()
+
+
+def _against(found: list[Reason]) -> bool:
+    return any(item.tone is not Tone.NOTE for item in found)
 
 
 class _Revision:
     """One revision against the one before it."""
 
-    def __init__(self, reader: Any, number: int, first: int) -> None:
-        self.reader = reader
-        self.first = first
+    def __init__(self, history: History, number: int, mentions: Callable[[set[int]], Any]) -> None:
+        self.history = history
+        self.reader = reader = history.reader
         self.number = number
+        self.mentions = mentions
         self.old = reader.get_historical_resolver(number - 1)
         # The last revision is what the reader shows anyway, and the reader keeps what it has parsed.
         last = number == reader.xrefs.total_revisions - 1
         self.new = reader if last else reader.get_historical_resolver(number)
         self.found: list[Reason] = []
-        self.signed = 0
-        self.stamped = 0
-        self.validation_data = 0
-        self.field_refs: set[tuple[int, int]] = set()
-        self.new_widgets: set[tuple[int, int]] = set()
-        self.names: set[str] = set()
+        self.validation_data = False
         self.active: set[str] = set()
+        self.form = Form(self.old, self.new, self._existed)
 
     def judge(self) -> list[Reason]:
-        if self.old.root_ref != self.new.root_ref:
-            return [changed("another catalogue")]
         old_trailer, new_trailer = self._trailer(self.number - 1), self._trailer(self.number)
         if new_trailer.get("/Encrypt") != old_trailer.get("/Encrypt"):
             return [changed("encryption")]
         if not plain(self.old.root) or not plain(self.new.root):
+            return [changed("another catalogue")]
+        if self.old.root_ref != self.new.root_ref and self._existed(number_of(self.new.root_ref)):
             return [changed("another catalogue")]
         self._catalogue(self.old.root, self.new.root)
         self._information()
@@ -98,33 +127,53 @@ class _Revision:
             self.reader.xrefs.explicit_refs_in_revision(self.number), key=lambda ref: (ref.idnum, ref.generation)
         ):
             key = (reference.idnum, reference.generation)
+            if not self._existed(key, self.number):
+                continue  # given up: judged with what refers to it
             value = self.new.get_object(reference)  # parses it, strictly
             self.active |= active_content(value)
             if self._existed(key) and key != number_of(self.new.root_ref):
                 self._overridden(key, self.old.get_object(reference), value)
-        if not self.found and not (self.signed or self.stamped or self.validation_data):
+        self.found += self.form.found
+        if not self.found and not (self.form.signed or self.form.stamped or self.validation_data):
             self.found.append(changed("a revision without a signature"))
         return self.found
 
-    def _existed(self, key: tuple[int, int], since: int | None = None) -> bool:
-        """Whether an object was there before this revision (``since``: in that revision or before)."""
+    def looks(self, data: bytes, increment: Increment, elsewhere: bool) -> list[Reason]:
+        """What is to be said of new fields that are drawn: that they cover something, or that they do not."""
+        found = []
+        for name, widget in self.form.seen:
+            number, others = page_of(self.new.root, widget)
+            place = box_of(self.new.get_object(self._reference(widget)))
+            blank = elsewhere and number is not None and place is not None
+            if blank and number is not None and place is not None:
+                before, after = data[: increment.start], data[: increment.end]
+                blank = covers_nothing(before, after, number, place, others)
+            if blank and number is not None:
+                found.append(reason("APPEARANCE_ELSEWHERE", field=name, page=number + 1))
+            else:
+                found.append(reason("APPEARANCE_OUTSIDE", field=name))
+        return found
+
+    def _reference(self, key: tuple[int, int]) -> Any:
         from pyhanko.pdf_utils.generic import Reference
 
-        reference = Reference(key[0], key[1], self.reader)
-        revision = self.number - 1 if since is None else since
-        return self.reader.xrefs.get_historical_ref(reference, revision) is not None
+        return Reference(key[0], key[1], self.reader)
+
+    def _existed(self, key: tuple[int, int], revision: int | None = None) -> bool:
+        """Whether an object was there before this revision (``revision``: in that one or before)."""
+        return self.history.existed(*key, self.number - 1 if revision is None else revision)
 
     def _trailer(self, number: int) -> dict[str, Any]:
         flat = self.reader.trailer.flatten(number)
         return {str(key): canonical(flat.raw_get(key)) for key in flat}
 
     def _catalogue(self, old: Any, new: Any) -> None:
-        for key in different(old, new) - {"/Metadata"}:
+        for key in unlike(old, new) - {"/Metadata"}:
             if key not in _CATALOGUE_KEYS:
                 self.found.append(changed(f"catalogue {key}"))
         if "/Perms" in old and canonical(old.raw_get("/Perms")) != canonical(raw(new, "/Perms")):
             self.found.append(changed("permissions"))
-        self._form(get(old, "/AcroForm"), get(new, "/AcroForm"))
+        self.form.judge(get(old, "/AcroForm"), get(new, "/AcroForm"))
         self._metadata(get(old, "/Metadata"), get(new, "/Metadata"))
         old_dss, new_dss = get(old, "/DSS"), get(new, "/DSS")
         if old_dss is not None and new_dss is None:
@@ -136,18 +185,18 @@ class _Revision:
         self.dss_refs = {
             key
             for key in store_refs(raw(old, "/DSS"), self.old) & store_refs(raw(new, "/DSS"), self.new)
-            if not self._existed(key, self.first - 1)
+            if not self._existed(key, self.history.first - 1)
         }
         if new_dss is not None and (
             canonical(raw(old, "/DSS")) != canonical(raw(new, "/DSS"))
             or any(number_of(reference) in self.dss_refs for reference in touched)
         ):
-            self.validation_data = 1
+            self.validation_data = True
 
     def _metadata(self, old: Any, new: Any) -> None:
         """Signing programs write the document's XMP again: within a signature's revision what they write is signed;
         otherwise nothing but dates and producer may differ."""
-        if not self.signed and lasting(old) != lasting(new):
+        if not self.form.signed and lasting(old) != lasting(new):
             self.found.append(changed("metadata"))
 
     def _information(self) -> None:
@@ -165,82 +214,9 @@ class _Revision:
         extra = {key for key in different(old, new) if str(get(old, key)) != str(get(new, key))} - _INFO_KEYS
         return not extra
 
-    def _form(self, old: Any, new: Any) -> None:
-        if new is None:
-            if old is not None:
-                self.found.append(changed("form removed"))
-            return
-        if not plain(new) or (old is not None and not plain(old)):
-            self.found.append(changed("form structure"))
-            return
-        for key in different({} if old is None else old, new):
-            if key not in _FORM_KEYS or (key in ("/DR", "/DA") and old is not None and key in old):
-                self.found.append(changed(f"form {key}"))
-        before = raw_items(get(old, "/Fields")) if old is not None else []
-        after = raw_items(get(new, "/Fields"))
-        if [canonical(item) for item in after[: len(before)]] != [canonical(item) for item in before]:
-            self.found.append(changed("form fields replaced"))
-            return
-        for item in after[: len(before)]:
-            self._field(item, 0)
-        for item in after[len(before) :]:
-            self._new_field(item)
-
-    def _field(self, item: Any, depth: int) -> None:
-        """An existing field: only an empty signature field may have been filled."""
-        if depth > 20 or not hasattr(item, "reference"):
-            self.found.append(changed("form structure"))
-            return
-        key = number_of(item.reference)
-        if key in self.field_refs:
-            self.found.append(changed("form structure"))
-            return
-        self.field_refs.add(key)
-        old, new = self.old.get_object(item.reference), self.new.get_object(item.reference)
-        name = str(get(new, "/T") or "")
-        self.names.add(name)
-        if get(old, "/FT") == "/Sig" and get(old, "/V") is None and get(new, "/V") is not None:
-            if not plain(old) or not plain(new) or not plain(get(new, "/V")):
-                self.found.append(changed(f"field {name}"))
-                return
-            differing = different(old, new)
-            if "/Rect" in differing:
-                self.found.append(reason("APPEARANCE_OUTSIDE", field=name))
-            for other in differing - _FIELD_KEYS - {"/Rect"}:
-                self.found.append(changed(f"field {other}"))
-            self.found += filled_field_faults(old, new, name)
-            self._value(new)
-        elif canonical(old) != canonical(new):
-            self.found.append(changed(f"field {name}"))
-        for kid in raw_items(get(new, "/Kids")):
-            self._field(kid, depth + 1)
-
-    def _new_field(self, item: Any) -> None:
-        """A new field may be there for an invisible signature or time stamp only."""
-        if not hasattr(item, "reference") or self._existed(number_of(item.reference)):
-            self.found.append(changed("a new field"))
-            return
-        field = self.new.get_object(item.reference)
-        name = str(get(field, "/T") or "")
-        # What is known of a signature (its time) is known by the name of its field; a dot would make it a child's.
-        if not name or name in self.names or "." in name:
-            self.found.append(changed(f"a second field {name}"))
-        self.names.add(name)
-        self.found += new_field_faults(field, name)
-        self.field_refs.add(number_of(item.reference))
-        self.new_widgets.add(number_of(item.reference))
-        self._value(field)
-
-    def _value(self, field: Any) -> None:
-        value = get(field, "/V")
-        if get(value, "/Type") == "/DocTimeStamp" or get(value, "/SubFilter") == "/ETSI.RFC3161":
-            self.stamped += 1
-        else:
-            self.signed += 1
-
     def _overridden(self, key: tuple[int, int], old: Any, new: Any) -> None:
         """An object that existed before and was written again."""
-        if canonical(old) == canonical(new) or key in self.field_refs or key in self.dss_refs:
+        if canonical(old) == canonical(new) or key in self.form.refs or key in self.dss_refs:
             return
         metadata = raw(self.old.root, "/Metadata")
         if hasattr(metadata, "reference") and key == number_of(metadata.reference):
@@ -250,49 +226,40 @@ class _Revision:
             return
         form = raw(self.old.root, "/AcroForm")
         if hasattr(form, "reference") and key == number_of(form.reference):
-            return  # judged by _form
+            return  # judged by the form
         fields = raw(get(self.old.root, "/AcroForm"), "/Fields")
         if hasattr(fields, "reference") and key == number_of(fields.reference) and isinstance(old, list):
-            if key in self._arrays()[1]:
+            if key in lists(self.old.root)[1]:
                 self.found.append(changed("form structure"))
-            return  # judged by _form
+            return  # judged by the form
         info = raw(self.reader.trailer, "/Info")
         if hasattr(info, "reference") and key == number_of(info.reference):
             if not self._same_information(old, new):
                 self.found.append(changed("document information"))
             return
+        if not unlike(old, new):
+            return
         if isinstance(old, list):
-            annotations, others = self._arrays()
+            annotations, others = lists(self.old.root)
             if key in annotations - others and self._annotations(raw_items(old), raw_items(new)):
                 return
-        elif get(old, "/Type") == "/Page" and different(old, new) == {"/Annots"}:
-            if self._annotations(raw_items(get(old, "/Annots")), raw_items(get(new, "/Annots"))):
+        elif get(old, "/Type") == "/Page" and {"/Annots"} == unlike_pages(old, new):
+            if not self._annotations(raw_items(get(old, "/Annots")), raw_items(get(new, "/Annots"))):
+                self.found.append(changed("annotations"))
+            return
+        elif get(old, "/Type") == "/Pages":
+            if unlike(old, new) <= _SIGNED_BY and isinstance(get(new, "/ITXT"), str):
                 return
-            self.found.append(changed("annotations"))
+        elif self.form.grown(key, old, new) and self.mentions({key[0]})[key[0]] == 1:
             return
         kind = str(get(old, "/Type") or type(old).__name__).strip("/")
         self.found.append(changed(f"object {key[0]} ({kind})"))
 
     def _annotations(self, old: list[Any], new: list[Any]) -> bool:
-        """Whether ``new`` is ``old`` followed by widgets of the new invisible fields only."""
+        """Whether ``new`` is ``old`` followed by widgets of the new fields only."""
         before, after = [canonical(item) for item in old], [canonical(item) for item in new]
         if after[: len(before)] != before:
             return False
         return all(
-            hasattr(item, "reference") and number_of(item.reference) in self.new_widgets for item in new[len(old) :]
+            hasattr(item, "reference") and number_of(item.reference) in self.form.widgets for item in new[len(old) :]
         )
-
-    def _arrays(self) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
-        """Arrays of their own that are a page's annotations, and those that are its content or its parent's kids:
-        a list may grow only when it is nothing else."""
-        annotations: set[tuple[int, int]] = set()
-        others: set[tuple[int, int]] = set()
-        stack = [get(self.old.root, "/Pages")]
-        while stack:  # count_pages has walked this tree and found no circle in it
-            node = stack.pop()
-            for key, place in (("/Annots", annotations), ("/Contents", others), ("/Kids", others)):
-                value = raw(node, key)
-                if is_reference(value):
-                    place.add(number_of(value.reference))
-            stack += items(get(node, "/Kids"))
-        return annotations, others

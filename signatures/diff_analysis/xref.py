@@ -23,7 +23,7 @@ class Section:
 
     :ivar used: number to (generation, offset) of objects in the file itself.
     :ivar packed: number to (object stream, place in it).
-    :ivar freed: numbers given up, other than 0.
+    :ivar freed: numbers given up or never taken, other than 0.
     :ivar words: offsets of the keywords ``xref`` and ``trailer``.
     """
 
@@ -36,16 +36,16 @@ class Section:
     words: set[int] = field(default_factory=set)
 
     def _enter(self, number: int, kind: int, first: int, second: int) -> None:
-        """One entry, in the terms of 7.5.8.3: kind 0 is free, 1 in the file, 2 in an object stream."""
+        """One entry, in the terms of 7.5.8.3: kind 0 is free, 1 in the file, 2 in an object stream.
+
+        What a free entry says of the next free number and of generations is read by nobody who only reads.
+        """
         if number in self.used or number in self.packed or number in self.freed:
             raise Unclear("a number twice in a table")
         if number == 0:
             if kind != 0:
                 raise Unclear("object 0")
         elif kind == 0:
-            # Programs take a first entry with generation 65535 for object 0 and count the others from there.
-            if second == 65535:
-                raise Unclear("generation of a free entry")
             self.freed.add(number)
         elif kind == 1:
             self.used[number] = (second, first)
@@ -70,8 +70,9 @@ def read_table(data: bytes, at: int) -> Section | None:
             if entry is None:
                 raise Unclear("entries of a table")
             at = entry.end()
-            if number == 0 and entry[2] != b"65535":
-                raise Unclear("object 0")
+            # Programs take a subsection's first entry with generation 65535 for object 0 and count the others from it.
+            if number == first != 0 and entry[2] == b"65535":
+                raise Unclear("generation of a free entry")
             section._enter(number, 1 if entry[3] == b"n" else 0, int(entry[1]), int(entry[2]))
     # Tables written by some end their last line with more than the standard asks for; white space says nothing.
     at = skip_space(data, at)

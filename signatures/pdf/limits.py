@@ -1,7 +1,7 @@
 """Limits that are checked on the raw bytes, before any parser sees the file.
 
 A regular expression over the bytes can be evaded; the limits of the child process
-(:mod:`signatures.sandbox.verify`) are the real guard. What this buys is a clear, quick answer for the common hostile
+(:mod:`signatures.sandbox.child`) are the real guard. What this buys is a clear, quick answer for the common hostile
 or unlucky file.
 """
 
@@ -21,10 +21,14 @@ MEGAPIXELS = 60
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Largest values accepted. Sizes in bytes, ``box`` in points (1/72 inch), ``seconds`` of wall time."""
+    """Largest values accepted. Sizes in bytes, ``box`` in points (1/72 inch), ``seconds`` of wall time.
+
+    What a file may cost is ``cpu_seconds``; ``seconds`` ends what waits and does nothing, and is long enough that
+    a good file is not left undecided because the machine was busy.
+    """
 
     size: int = 64 * MEGABYTE
-    pages: int = 500
+    pages: int = 1_500
     declared: int = 200_000
     depth: int = 60
     signatures: int = 20
@@ -32,7 +36,7 @@ class Limits:
     box: float = 14_400
     stream: int = 64 * MEGABYTE
     decoded: int = 256 * MEGABYTE
-    seconds: float = 20
+    seconds: float = 60
     cpu_seconds: int = 15
     memory: int = 1024 * MEGABYTE
 

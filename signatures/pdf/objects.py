@@ -44,3 +44,11 @@ def items(value: Any) -> list[Any]:
 def is_reference(value: Any) -> bool:
     """Whether a raw value is an indirect reference."""
     return hasattr(value, "reference") and not isinstance(value, dict | list)
+
+
+def leads_somewhere(reference: Any) -> bool:
+    """Whether there is an object behind an indirect reference, in the revision it was read in."""
+    where = reference.reference
+    reader = getattr(where.pdf, "reader", where.pdf)
+    revision = getattr(where.pdf, "revision", reader.xrefs.total_revisions - 1)
+    return reader.xrefs.get_historical_ref(where, revision) is not None

@@ -42,14 +42,14 @@ ACTIVE_ACTIONS = {
 @contextlib.contextmanager
 def quiet() -> Iterator[None]:
     """Keep the libraries' log messages to themselves: what matters becomes a reason."""
-    loggers = [logging.getLogger(name) for name in ("pyhanko", "pyhanko_certvalidator", "pypdf", "fontTools")]
-    levels = [logger.level for logger in loggers]
-    for logger in loggers:
+    loggers = [logging.getLogger(name) for name in ("pyhanko", "pyhanko_certvalidator", "pypdf", "fontTools", "PIL")]
+    levels = [(logger, logger.level) for logger in loggers if logger.level <= logging.CRITICAL]
+    for logger, _level in levels:
         logger.setLevel(logging.CRITICAL + 1)
     try:
         yield
     finally:
-        for logger, level in zip(loggers, levels, strict=True):
+        for logger, level in levels:
             logger.setLevel(level)
 
 
@@ -63,8 +63,6 @@ def open_strict(data: bytes | Window, limits: Limits) -> tuple[Any, list[Reason]
         reader = PdfFileReader(stream, strict=True, decode_limits=DecodeLimits.for_untrusted_input())
         if "/Encrypt" in reader.trailer_view or reader.encrypted:
             return None, [reason("ENCRYPTED")]
-        if reader.xrefs.hybrid_xrefs_present:
-            return None, [reason("HYBRID_XREF")]
         if len(_numbers(reader)) > limits.declared:
             return None, [reason("LIMIT_OBJECTS")]
         return reader, []
@@ -81,8 +79,6 @@ def explain(error: BaseException) -> Reason:
     text = str(error).lower()
     if "limit" in text and ("decod" in text or "size" in text or "exceed" in text):
         return reason("LIMIT_STREAM")
-    if "hybrid" in text:
-        return reason("HYBRID_XREF")
     return reason("UNREADABLE", detail=type(error).__name__)
 
 
@@ -184,14 +180,22 @@ def places(reader: Any) -> Iterator[int]:
     """Where in the file the tables and objects of all revisions begin."""
     for number in range(reader.xrefs.total_revisions):
         yield reader.xrefs.get_xref_container_info(number).start_location
-        for _generation, where in reader.xrefs.get_xref_data(number).standard_xrefs.values():
-            yield where
+        table = reader.xrefs.get_xref_data(number)
+        tables = [table] if table.hybrid is None else [table, table.hybrid.xref_data]
+        if table.hybrid is not None:
+            yield table.hybrid.meta_info.start_location
+        for each in tables:
+            for _generation, where in each.standard_xrefs.values():
+                yield where
 
 
 def _numbers(reader: Any) -> set[tuple[int, int]]:
     found: set[tuple[int, int]] = set()
     for number in range(reader.xrefs.total_revisions):
-        found |= reader.xrefs.get_xref_data(number).explicit_refs_in_revision
+        table = reader.xrefs.get_xref_data(number)
+        found |= table.explicit_refs_in_revision
+        if table.hybrid is not None:
+            found |= table.hybrid.xref_data.explicit_refs_in_revision
     return found
 
 
@@ -209,8 +213,9 @@ def _active(value: Any, depth: int = 0) -> set[str]:
             if key in ACTIVE_KEYS and not (key == "/OpenAction" and _harmless_open(value)):
                 found.add(ACTIVE_KEYS[key])
         kind = get(value, "/S")
-        if kind in ACTIVE_ACTIONS and ("/Type" not in value or get(value, "/Type") == "/Action"):
-            found.add(ACTIVE_ACTIONS[kind])
+        action = ACTIVE_ACTIONS.get(kind) if isinstance(kind, str) else None
+        if action is not None and ("/Type" not in value or get(value, "/Type") == "/Action"):
+            found.add(action)
         children = [raw(value, key) for key in value]
     elif isinstance(value, list):
         children = raw_items(value)

@@ -56,9 +56,17 @@ def field_name(role: str) -> str:
     return f"{role[:1].upper()}{role[1:]}Signature"
 
 
-def is_for_another(field: str) -> bool:
-    """Whether a field was reserved, by its name, for somebody else than the head."""
-    return field.endswith("Signature") and field != HEAD_FIELD
+_RESERVED = re.compile(r"(?:Officer|Director|Deputy|Route[1-9][0-9]*)Signature")
+"""Names that :func:`field_name` gives the fields of those who sign before the head."""
+
+
+def is_for_another(field: str, reserved: Collection[str] = ()) -> bool:
+    """Whether a field was reserved, by its name, for somebody else than the head. Other programs call theirs
+    ``Signature`` or ``USGPOSignature``: only names that this office gives count.
+
+    :param reserved: further names, of fields that the issued file has.
+    """
+    return field != HEAD_FIELD and (_RESERVED.fullmatch(field) is not None or field in reserved)
 
 
 def head_box(pdf: bytes, name: str = HEAD_FIELD) -> Box | None:

@@ -63,7 +63,7 @@ class _Flattening:
         for page in self._writer.pages:
             resources = page.get_inherited("/Resources")
             self._page(page, follow(resources))
-            for annotation in self._kept(page):
+            for annotation in self._annotations(page):
                 for stream in appearances(annotation):
                     self._form(stream, None, 0)
         # What only hidden spans drew is on no page any more: it must not travel along in the file either.
@@ -87,26 +87,18 @@ class _Flattening:
             stream.set_data(fresh)
             page[NameObject("/Contents")] = self._writer._add_object(stream.flate_encode())
 
-    def _kept(self, page: Any) -> list[Any]:
-        """The page's annotations that are shown; the others are taken out, of the form too."""
-        from pypdf.generic import ArrayObject, NameObject
+    def _annotations(self, page: Any) -> list[Any]:
+        """The page's annotations. Of one whose layer is hidden nobody can say what is seen: Chrome shows it.
 
-        shown, gone = [], set()
-        for item in items(page, "/Annots"):
-            annotation = follow(item)
-            if isinstance(annotation, dict) and "/OC" in annotation:
-                if not self._layers.shows(raw(annotation, "/OC")):
-                    gone.add(key(item))
-                    continue
+        :raises Unclear: there is such a one.
+        """
+        found = [one for one in map(follow, items(page, "/Annots")) if isinstance(one, dict)]
+        for annotation in found:
+            if "/OC" in annotation:
+                if not self._layers.shows(raw(annotation, "/OC")) and appearances(annotation):
+                    raise Unclear("an annotation in a hidden layer")
                 del annotation["/OC"]
-            shown.append(item)
-        if gone:
-            page[NameObject("/Annots")] = ArrayObject(shown)
-            form = value(self._writer.root_object, "/AcroForm")
-            if isinstance(form, dict):
-                left = [item for item in items(form, "/Fields") if key(item) not in gone]
-                form[NameObject("/Fields")] = ArrayObject(left)
-        return [annotation for annotation in map(follow, shown) if isinstance(annotation, dict)]
+        return found
 
     def _inside(self, resources: Any, depth: int) -> None:
         """Whatever these resources hold that draws: forms, pictures, patterns, letters that are drawings."""

@@ -1,7 +1,7 @@
-"""Values of a form that pdfium drew with a font of this machine, drawn again so that they look the same anywhere.
+"""Values of a form as they are seen, the same in any viewer: none drawn otherwise on another machine, or by a script.
 
-A value in Thai in a field whose font has no Thai letters is drawn by every viewer with whatever font it finds. What
-the head signs must not depend on that: such a value becomes outlines, with its text beside them.
+A field whose script formats it (``1,234.00`` for 1234) shows something else once scripts are taken out; and a value in
+Thai in a field whose font has no Thai letters is drawn with whatever font the machine has.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from signatures.errors import PdfRefused, refuse
 from signatures.pdf.content import operations
-from signatures.pdf.entries import follow, items, value
+from signatures.pdf.entries import follow, items, raw, value, word
 from signatures.pdf.text_outlines import Face, face
 from signatures.prepare.opening import inherited
 
@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 
 _STANDARD = ("Helvetica", "Times", "Courier", "Symbol", "ZapfDingbats")
 """Fonts that every reader has (ISO 32000-1, 9.6.2.2), by how their names begin."""
-_MULTILINE = 1 << 12
+_PICTURE = frozenset({"/Type", "/Rect", "/P", "/M", "/NM", "/OC", "/StructParent"})
+_MULTILINE, _PASSWORD = 1 << 12, 1 << 13
+_UNSEEN = 1 << 1 | 1 << 5
+"""Flags of an annotation that is hidden, or not seen on a screen (ISO 32000-1, table 165)."""
+_FIXED = 1 << 6 | 1 << 7 | 1 << 9
+"""Read only, locked, and its content too."""
+_DEPTH = 30
 _COLOURS = (b"g", b"rg", b"k")
 _MARGIN = 2.0
 
@@ -44,6 +50,65 @@ def outline_values(writer: PdfWriter, font: Path | None) -> dict[int, list[tuple
                 box = (min(left, right), min(bottom, top), max(left, right), max(bottom, top))
                 found.setdefault(number, []).append(box)
     return found
+
+
+def fix_form(writer: PdfWriter) -> bool:
+    """Turn the fields of a form, but those for signatures, into their pictures; whether there was any.
+
+    A picture stays where it is, as that of a rubber stamp that nobody can move; its value is its description.
+    """
+    from pypdf.generic import ArrayObject, NameObject
+
+    fixed = False
+    for page in writer.pages:
+        kept, pictures, fields = [], [], 0
+        for item in items(page, "/Annots"):
+            widget = follow(item)
+            if word(widget, "/Subtype") != "/Widget" or inherited(widget, "/FT") == "/Sig":
+                kept.append(item)
+                continue
+            fields += 1
+            if _become_picture(widget):
+                pictures.append(item)
+        if fields:
+            fixed = True
+            page[NameObject("/Annots")] = ArrayObject([*kept, *pictures])  # a viewer draws fields last
+    form = value(writer.root_object, "/AcroForm")
+    if isinstance(form, dict):
+        left = [item for item in items(form, "/Fields") if _for_signature(follow(item), 0)]
+        if left:
+            form[NameObject("/Fields")] = ArrayObject(left)
+        else:
+            del writer.root_object["/AcroForm"]
+    return fixed
+
+
+def _for_signature(field: Any, depth: int) -> bool:
+    kids = items(field, "/Kids") if depth < _DEPTH else []
+    return inherited(field, "/FT") == "/Sig" or any(_for_signature(follow(kid), depth + 1) for kid in kids)
+
+
+def _become_picture(widget: Any) -> bool:
+    """Whether there is anything to be seen of a field; it is its picture then, and no field any more."""
+    from pypdf.generic import DictionaryObject, NameObject, NumberObject, TextStringObject
+
+    flags = value(widget, "/F") or 0
+    picture = value(value(widget, "/AP"), "/N")
+    if isinstance(picture, dict) and not hasattr(picture, "get_data"):
+        picture = raw(picture, word(widget, "/AS") or "/Off")  # a box that is ticked or not has a picture of each
+    if not hasattr(follow(picture), "get_data") or flags & _UNSEEN:
+        return False
+    normal = picture if follow(picture) is not picture else picture.indirect_reference
+    said = inherited(widget, "/V")
+    secret = int(inherited(widget, "/Ff") or 0) & _PASSWORD
+    for entry in [entry for entry in widget if entry not in _PICTURE]:
+        del widget[entry]
+    widget[NameObject("/Subtype")] = NameObject("/Stamp")
+    widget[NameObject("/AP")] = DictionaryObject({NameObject("/N"): normal})
+    widget[NameObject("/F")] = NumberObject(int(flags) | _FIXED)
+    if isinstance(said, str) and said and not secret:
+        widget[NameObject("/Contents")] = TextStringObject(said.lstrip("/"))
+    return True
 
 
 def _rests_on_machine(picture: Any) -> bool:
@@ -110,11 +175,11 @@ def _wrapped(text: str, letters: Face, width: float) -> list[str]:
     lines: list[str] = []
     for written in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         line = ""
-        for word in written.split(" "):
-            joined = f"{line} {word}" if line else word
+        for part in written.split(" "):
+            joined = f"{line} {part}" if line else part
             if line and letters.line(joined)[0] > width:
                 lines.append(line)
-                joined = word
+                joined = part
             while len(joined) > 1 and letters.line(joined)[0] > width:
                 fits = next(n for n in range(len(joined) - 1, 0, -1) if n == 1 or letters.line(joined[:n])[0] <= width)
                 lines.append(joined[:fits])

@@ -90,8 +90,8 @@ def leaves_values_to_viewer(reader: PdfReader) -> bool:
         for widget in map(follow, items(page, "/Annots")):
             if not isinstance(widget, dict) or value(widget, "/Subtype") != "/Widget":
                 continue
-            picture = value(value(widget, "/AP"), "/N")
-            if picture is None and inherited(widget, "/FT") in ("/Tx", "/Ch") and inherited(widget, "/V"):
+            filled = inherited(widget, "/FT") in ("/Tx", "/Ch") and inherited(widget, "/V")
+            if filled and value(value(widget, "/AP"), "/N") is None:
                 return True
     return False
 

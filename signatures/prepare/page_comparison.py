@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from signatures.errors import PdfRefused, refuse
-from signatures.pdf.drawing import measure, opened, picture_of, text_of
+from signatures.pdf.drawing import opened, picture_of, text_of
 from signatures.pdf.entries import value
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from pypdf import PdfWriter
 
 _SCALE = 0.5
-"""Pixels a point: 36 dpi, at which a full stop of 10 points still darkens a pixel."""
+"""Pixels a point: 36 dpi, at which a full stop of 10 points still darkens a pixel. In grey: letters in fields are drawn
+with coloured edges, and the same letters elsewhere without."""
 _DEPTH = 5
 _UNLIKE, _POINTS = 40, 2
 """A pixel that differs by more than this (of 255) counts; the same drawing gives the same pixels, so two are enough."""
@@ -31,15 +32,33 @@ def same_pages(before: bytes, after: bytes, *, less_text: bool = False, apart: B
 
     :param less_text: hidden text was taken out: what is left must stand there in the same order.
     :param apart: places that were drawn anew, where only something has to be drawn.
-    :raises PdfRefused: PAGE_CHANGED with the page and what differs on it; LIMIT_PIXELS, UNREADABLE
+    Sizes of pictures are not measured again: that was done when the file was looked at; the child's memory is limited.
+
+    :raises PdfRefused: PAGE_CHANGED with the page and what differs on it; UNREADABLE
     """
+    told, failed = 0, 0
+    while True:
+        # pdfium draws the first page that uses a font of the machine's otherwise than the next: only what differs
+        # twice is different.
+        try:
+            for number in _compared(before, after, less_text, apart or {}, told):
+                told = number
+                yield number
+            return
+        except PdfRefused as refused:
+            if refused.code != "PAGE_CHANGED" or failed == told + 1:
+                raise
+            failed = told + 1
+
+
+def _compared(before: bytes, after: bytes, less_text: bool, apart: Boxes, start: int) -> Iterator[int]:
+    """From page ``start`` on, counted from 0."""
     with opened(before, forms=True) as one, opened(after, forms=True) as other:
         if len(one) != len(other):
             raise refuse(PdfRefused, "PAGE_CHANGED", page=min(len(one), len(other)) + 1, what="pages")
-        for number in range(len(one)):
+        for number in range(start, len(one)):
             pages = one[number], other[number]
-            measure(pages[0], number + 1)
-            what = _difference(*pages, less_text, (apart or {}).get(number, ()))
+            what = _difference(*pages, less_text, apart.get(number, ()))
             for page in pages:
                 page.close()
             if what:
@@ -51,19 +70,16 @@ def _difference(before: Any, after: Any, less_text: bool, apart: Sequence[tuple[
     """``size``, ``picture`` or ``text``; empty when there is none."""
     if any(abs(a - b) > 0.5 for a, b in zip(before.get_size(), after.get_size(), strict=True)):
         return "size"
-    pictures = [picture_of(page, _SCALE) for page in (before, after)]
+    pictures = [picture_of(page, _SCALE, grey=True) for page in (before, after)]
     if pictures[0].tobytes() != pictures[1].tobytes():
         for left, bottom, right, top in apart:
             corners = [_on_picture(before, pictures[0], x, y) for x, y in ((left, top), (right, bottom))]
             area = (*map(min, *corners), *map(max, *corners))
-            if (
-                len(set(pictures[1].crop(area).convert("L").tobytes()))
-                < 2
-                <= len(set(pictures[0].crop(area).convert("L").tobytes()))
-            ):
+            blank = [len(set(picture.crop(area).tobytes())) < 2 for picture in pictures]
+            if blank[1] and not blank[0]:
                 return "picture"
             for picture in pictures:
-                picture.paste((255, 255, 255), area)
+                picture.paste(255, area)
         if _unlike(*pictures) >= _POINTS:
             return "picture"
     texts = ["".join(text_of(page).split()) for page in (before, after)]
@@ -75,11 +91,7 @@ def _difference(before: Any, after: Any, less_text: bool, apart: Sequence[tuple[
 def _unlike(before: Image, after: Image) -> int:
     from PIL import ImageChops
 
-    apart = ImageChops.difference(before, after)
-    worst = apart.getchannel(0)
-    for channel in (1, 2):
-        worst = ImageChops.lighter(worst, apart.getchannel(channel))
-    return sum(worst.histogram()[_UNLIKE + 1 :])
+    return sum(ImageChops.difference(before, after).histogram()[_UNLIKE + 1 :])
 
 
 def _on_picture(page: Any, picture: Image, x: float, y: float) -> tuple[int, int]:

@@ -130,8 +130,7 @@ def _strip_object(item: Any, removed: set[str], depth: int) -> None:
 
 def _strip_dictionary(item: Any, removed: set[str]) -> None:
     if "/AA" in item and _triggers(value(item, "/AA")):
-        if any(_acts(follow(one)) for one in value(item, "/AA").values()):
-            removed.add("actions")
+        removed.update(_kind(one) for one in map(follow, value(item, "/AA").values()) if _acts(one))
         del item["/AA"]
     if "/A" in item and _acts(value(item, "/A")) and word(value(item, "/A"), "/S") not in HARMLESS_ACTIONS:
         removed.add(_kind(value(item, "/A")))

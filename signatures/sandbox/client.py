@@ -1,30 +1,47 @@
 """Do something with a foreign file in a limited child process: a hostile one costs its own time and memory, no more.
 
-Like :mod:`signatures.sandbox.verify`, for what is not verifying: a warm server (``python -m
-signatures.sandbox.client``) forks for each task; the fork has limits on memory, processor time and written bytes, and
-is killed when it says nothing for the wall time. A task is a generator of (facts, bytes): a scan of hundreds of pages
-may take its time, one page may not. Facts travel as JSON, never as pickled objects.
+One warm server for each process that needs it (:mod:`signatures.sandbox.server`) forks a child for each task; the
+child has limits on memory, processor time and written bytes, and is killed when it gives no piece of its answer within
+the wall time. A scan of hundreds of pages may take its time, one page may not. Facts travel as JSON, never as pickled
+objects: a child that read a hostile file is not trusted with more than words, numbers and bytes. Any number of threads
+may ask at once.
 """
 
 from __future__ import annotations
 
 import atexit
+import contextlib
 import json
 import os
+import socket
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from typing import IO, Any
+from pathlib import Path
+from typing import Any
 
 from signatures.errors import PdfRefused, ScanRefused, SignatureError, refuse
 from signatures.pdf.limits import DEFAULT, Limits
-from signatures.sandbox.server import HEAD, Piece, Server, limit_this_process, read_part
-from signatures.verdict import Reason, reason
+from signatures.sandbox.protocol import LAST, Broken, Listener, Piece, send
+from signatures.verdict import reason
 
 _KINDS = {kind.__name__: kind for kind in (PdfRefused, ScanRefused)}
 _PER_PAGE = 6
 """Seconds of processor time more for each page."""
+_ROOT = Path(__file__).resolve().parents[2]
+_PATIENCE = 5
+"""Seconds a server that was let go has to end by itself."""
+_READY = 120
+"""Seconds the server has to begin a child, made ready for its task; a second or two where nothing else is done."""
+_MESSAGE = 4096
+_INHERITED = ("LD_LIBRARY_PATH",)
+"""All that the server is given of our own environment: where this Python may need to find its libraries."""
+
+
+class BrokeLimit(Exception):
+    """The child was ended, or ended itself, before its answer was whole."""
 
 
 def limited(
@@ -35,141 +52,153 @@ def limited(
     :param pages: of the files, for the limit of processor time.
     :raises PdfRefused: / :raises ScanRefused: as the task does; LIMIT_TIME when it broke a limit.
     """
-    with _guard:
-        global _server
-        if _server is None:
-            _server = _Server()
-            atexit.register(_close)
-        try:
-            answer = _server.ask(task, dict(facts or {}), files, pages, limits)
-        except BaseException:  # a broken or interrupted conversation cannot be gone on with
-            _close()
-            raise
-    if answer is None:
-        raise refuse(PdfRefused, "LIMIT_TIME")
-    return list(_pieces(answer))
+    try:
+        return list(SANDBOX.ask(task, facts or {}, *files, pages=pages, limits=limits))
+    except BrokeLimit:
+        raise refuse(PdfRefused, "LIMIT_TIME") from None
 
 
-_guard = threading.RLock()
-_server: _Server | None = None
-
-
-def _close() -> None:
-    global _server
-    with _guard:
-        server, _server = _server, None
-        if server is not None:
-            server.close()
-
-
-def _pieces(answer: bytes) -> Iterator[Piece]:
-    at = 0
-    while at < len(answer):
-        head, data = (HEAD.unpack_from(answer, place)[0] for place in (at, at + HEAD.size))
-        at += 2 * HEAD.size
-        facts = json.loads(answer[at : at + head])
-        if "refused" in facts:
-            kind = _KINDS.get(facts["refused"], PdfRefused)
-            raise kind(*(reason(code, **told) for code, told in facts["reasons"]))
-        yield facts, answer[at + head : at + head + data]
-        at += head + data
-
-
-class _Server(Server):
-    """Client's end of the server process."""
+class Sandbox:
+    """The client's end: starts the server when it is first needed, and again when it is gone."""
 
     def __init__(self) -> None:
-        super().__init__("signatures.sandbox.client")
+        self._guard = threading.Lock()
+        self._control: socket.socket | None = None
+        """Alive as long as the server is thought to be."""
+        self._server: subprocess.Popen[bytes]
+        self._known = False  # to Python's ends and forks
 
-    def ask(self, task: str, facts: dict[str, Any], files: tuple[bytes, ...], pages: int, limits: Limits) -> Any:
-        told = {"task": task, "facts": facts, "pages": pages, "limits": asdict(limits), "sizes": [*map(len, files)]}
-        source = self.send(told, *files)
-        whole = source.read(1)
-        if not whole:
-            raise BrokenPipeError("the server ended")
-        answer = read_part(source)
-        return answer if whole == b"1" else None
+    def ask(
+        self, task: str, facts: Mapping[str, Any], *files: bytes, pages: int = 0, limits: Limits = DEFAULT
+    ) -> Iterator[Piece]:
+        """The pieces of the answer, as they come. Leaving the loop early, or by an error, ends the child.
 
-
-# --- the server ------------------------------------------------------------------------------------------------------
-
-
-def serve(source: IO[bytes], target: IO[bytes]) -> None:
-    """The server's loop: one request, one fork, one answer (nothing when the fork broke a limit)."""
-    import importlib
-
-    for name in ("pypdf", "pypdfium2", "PIL.Image", "zxingcpp", "signatures.sandbox.tasks"):
-        importlib.import_module(name)  # warm: every fork inherits it
-    while text := read_part(source):
-        head = json.loads(text)
-        files = [source.read(size) for size in head["sizes"]]
-        answer = _forked(head, files)
-        target.write((b"0" if answer is None else b"1") + HEAD.pack(len(answer or b"")) + (answer or b""))
-        target.flush()
-
-
-def _forked(head: dict[str, Any], files: list[bytes]) -> bytes | None:
-    import select
-    import signal
-
-    limits = Limits(**head["limits"])
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        _child(writing, head, limits, files)
-    os.close(writing)
-    answer = bytearray()
-    try:
-        while True:
-            ready, _, _ = select.select([reading], [], [], limits.seconds)
-            if not ready or len(answer) > 2 * limits.decoded:
-                os.kill(child, signal.SIGKILL)
-                break
-            part = os.read(reading, 1 << 16)
-            if not part:
-                break
-            answer += part
-    finally:
-        os.close(reading)
-        _pid, status = os.waitpid(child, 0)
-    return bytes(answer) if status == 0 else None
-
-
-def _child(writing: int, head: dict[str, Any], limits: Limits, files: list[bytes]) -> None:
-    import logging
-
-    from signatures.sandbox.tasks import TASKS
-
-    status = 1
-    try:
-        logging.disable(logging.CRITICAL)
-        seconds = limits.cpu_seconds + _PER_PAGE * head["pages"]
-        limit_this_process(limits, seconds)
+        :param pages: of the files, for the limit of processor time.
+        :raises BrokeLimit: the child is no more. :raises PdfRefused: / :raises ScanRefused: as the task does.
+        :raises OSError: no server can be started on this machine.
+        """
+        asked = {
+            "facts": facts,
+            "sizes": [*map(len, files)],
+            "limits": asdict(limits),
+            "cpu_seconds": limits.cpu_seconds + _PER_PAGE * pages,
+        }
+        conversation, child = self._begin(task)
         try:
-            for facts, data in TASKS[head["task"]](head["facts"], *files):
-                _write(writing, facts, data)
-        except SignatureError as refused:
-            told = [[item.code, _plain(item)] for item in refused.reasons]
-            _write(writing, {"refused": type(refused).__name__, "reasons": told}, b"")
-        except RecursionError:
-            _write(writing, {"refused": "PdfRefused", "reasons": [["LIMIT_DEPTH", {}]]}, b"")
-        status = 0
-    finally:
-        os._exit(status)  # no clean-up of what belongs to the server
+            with conversation:
+                conversation.settimeout(limits.seconds)
+                send(conversation, asked)
+                for file in files:
+                    conversation.sendall(file)
+                listener = Listener(conversation, 2 * limits.decoded, limits.seconds)
+                while (piece := listener.piece())[0] != LAST:
+                    if "refused" in piece[0]:
+                        raise _refusal(piece[0])
+                    yield piece
+                child = 0  # it ends by itself
+        except (Broken, OSError) as error:
+            raise BrokeLimit from error
+        finally:
+            if child:
+                self._end(child)
+
+    def close(self) -> None:
+        """Let the server go; what it still does ends with it. One that does not end is killed."""
+        with self._guard:
+            if self._control is not None:
+                self._control.close()
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    self._server.wait(_PATIENCE)
+            self._kill()
+
+    def _kill(self) -> None:
+        if self._control is not None:
+            self._control.close()
+            self._control = None
+            self._server.kill()
+            self._server.wait()
+
+    def _begin(self, task: str) -> tuple[socket.socket, int]:
+        """A conversation with a new child, and its number."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            try:
+                try:
+                    return ours, self._fork(task, theirs)
+                except OSError:  # somebody ended it: once more, with another
+                    return ours, self._fork(task, theirs)
+            except BaseException:
+                ours.close()
+                raise
+
+    def _fork(self, task: str, theirs: socket.socket) -> int:
+        with self._guard:
+            control = self._control or self._start()
+            try:
+                socket.send_fds(control, [json.dumps({"task": task}).encode()], [theirs.fileno()])
+                answer = control.recv(_MESSAGE)
+                if not answer:
+                    raise BrokenPipeError("the sandbox's server ended")
+                return int(json.loads(answer)["child"])
+            except BaseException:  # an answer that comes later would be taken for the next one's
+                self._kill()
+                raise
+
+    def _end(self, child: int) -> None:
+        with self._guard, contextlib.suppress(OSError):
+            if self._control is not None:
+                self._control.send(json.dumps({"kill": child}).encode())
+
+    def _start(self) -> socket.socket:
+        if not self._known:
+            atexit.register(self.close)
+            os.register_at_fork(after_in_child=self._forget)
+            self._known = True
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        ours.settimeout(_READY)
+        with theirs:
+            try:
+                self._server = subprocess.Popen(
+                    # -P, -s, "/": modules come from where the program is installed, not from the folder one stands in.
+                    [sys.executable, "-P", "-s", "-m", "signatures.sandbox.server", str(theirs.fileno())],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                    pass_fds=(theirs.fileno(),),
+                    env=environment(),
+                    cwd="/",
+                    start_new_session=True,  # Ctrl-C reaches the client, which then closes the server in order
+                )
+            except BaseException:
+                ours.close()
+                raise
+        self._control = ours
+        return ours
+
+    def _forget(self) -> None:
+        """In a forked child of ours: the server is the parent's, and so is what is said to it."""
+        self._guard = threading.Lock()
+        if self._control is not None:
+            self._control.close()
+            self._control = None
+            self._server.returncode = 0  # not ours to wait for
 
 
-def _plain(item: Reason) -> dict[str, str | int]:
-    return {name: value if isinstance(value, int) else str(value) for name, value in item.facts.items()}
+def environment() -> dict[str, str]:
+    """Everything the server's environment holds: no password, nothing that anybody said to us but where modules are."""
+    given = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    path = [str(_ROOT), *(item for item in given if Path(item).is_absolute())]
+    inherited = {name: os.environ[name] for name in _INHERITED if name in os.environ}
+    return {**inherited, "PYTHONPATH": os.pathsep.join(path), "LC_ALL": "C.UTF-8"}
 
 
-def _write(writing: int, facts: dict[str, Any], data: bytes) -> None:
-    text = json.dumps(facts).encode()
-    for part in (HEAD.pack(len(text)) + HEAD.pack(len(data)) + text, data):
-        view = memoryview(part)
-        while view:
-            view = view[os.write(writing, view) :]
+def _refusal(told: Mapping[str, Any]) -> SignatureError:
+    """The task's own refusal, whose codes and facts came from the child."""
+    try:
+        return _KINDS.get(told["refused"], PdfRefused)(*(reason(code, **facts) for code, facts in told["reasons"]))
+    except (LookupError, TypeError, ValueError) as error:
+        raise Broken from error
 
 
-if __name__ == "__main__":
-    serve(sys.stdin.buffer, sys.stdout.buffer)
+SANDBOX = Sandbox()
+"""The one of this process."""

@@ -1,81 +1,92 @@
-"""A warm server process that forks for each piece of work: its client's end, and the limits a fork takes on.
+"""The sandbox's server: one small warm process that forks a limited child for each task, any number at once.
 
-What is asked goes down one pipe as JSON and bytes, the answer comes back through another; never pickled objects.
+``python -m signatures.sandbox.server FD``, started by :mod:`signatures.sandbox.client`, whose end of the control socket
+is the only thing that keeps it and its children alive. On the control socket it is told ``{"task": name}`` with the
+child's end of a conversation, and answers with a number for the child; or ``{"kill": number}``.
+
+It reads no file and nothing of a conversation itself. The libraries a task needs are imported before its first fork, so
+that each child begins with them.
 """
 
 from __future__ import annotations
 
-import contextlib
+import gc
 import json
+import logging
 import os
-import struct
-import subprocess
+import signal
+import socket
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
-from typing import IO, Any
+from contextlib import suppress
+from typing import Any
 
-from signatures.pdf.limits import Limits
+from signatures.sandbox.child import work
+from signatures.sandbox.tasks import prepare
 
-HEAD = struct.Struct(">Q")
-Piece = tuple[dict[str, Any], bytes]
-"""Part of an answer: facts, bytes."""
-Task = Callable[..., Iterator[Piece]]
-"""What the server does with foreign files: takes facts and files, yields pieces."""
-_ROOT = Path(__file__).resolve().parents[2]
-_PATIENCE = 5
-"""Seconds a server that was let go has to end by itself."""
+MESSAGE = 4096
+"""Bytes of a message on the control socket, at most."""
 
 
 class Server:
-    """Client's end of one server process, ``python -m`` of the module named."""
+    """Forks, remembers and ends the children."""
 
-    def __init__(self, module: str) -> None:
-        path = os.pathsep.join(item for item in (str(_ROOT), os.environ.get("PYTHONPATH", "")) if item)
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", module],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,  # what a parser says while it breaks is nobody's business
-            env={**os.environ, "PYTHONPATH": path},
-            start_new_session=True,  # Ctrl-C reaches the client, which then closes the server in order
-        )
+    def __init__(self, control: socket.socket) -> None:
+        self._control = control
+        self._children: dict[int, int] = {}
+        self._begun = 0
+        self._ready: set[str] = set()
 
-    def send(self, head: Mapping[str, Any], *files: bytes) -> IO[bytes]:
-        """Ask; gives where the answer will be read. :raises BrokenPipeError: the server was closed, or ended."""
-        target, source = self._process.stdin, self._process.stdout
-        if target is None or source is None:
-            raise BrokenPipeError("the server was closed")
-        text = json.dumps(head).encode()
-        for part in (HEAD.pack(len(text)), text, *files):
-            target.write(part)
-        target.flush()
-        return source
-
-    def close(self) -> None:
-        """Let it go; one that does not end is killed."""
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                with contextlib.suppress(OSError):  # what it was not told any more
-                    pipe.close()
+    def serve(self) -> None:
+        """Until the client is gone; no child outlives it."""
         try:
-            self._process.wait(_PATIENCE)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+            while (told := self._next()) is not None:
+                self._reap()
+                text, conversation = told
+                if conversation is not None:
+                    self._start(text["task"], conversation)
+                elif child := self._children.get(text["kill"]):  # not waited for yet: the process is still it
+                    os.kill(child, signal.SIGKILL)
+        finally:
+            for child in self._children.values():
+                with suppress(ProcessLookupError):
+                    os.kill(child, signal.SIGKILL)
+
+    def _next(self) -> tuple[dict[str, Any], int | None] | None:
+        try:
+            data, fds, _flags, _address = socket.recv_fds(self._control, MESSAGE, 1)
+        except ConnectionError:
+            return None
+        return (json.loads(data), fds[0] if fds else None) if data else None
+
+    def _start(self, task: str, conversation: int) -> None:
+        if task not in self._ready:
+            prepare(task)
+            self._ready.add(task)
+            gc.collect()
+            gc.freeze()  # what is here now is garbage nowhere: children do not walk through it, nor copy its pages
+        here = os.getpid()
+        child = os.fork()
+        if child == 0:
+            self._control.close()
+            work(task, conversation, parent=here)
+        os.close(conversation)
+        self._begun += 1
+        self._children[self._begun] = child
+        self._control.send(json.dumps({"child": self._begun}).encode())
+
+    def _reap(self) -> None:
+        for number, child in list(self._children.items()):
+            if os.waitpid(child, os.WNOHANG)[0] != 0:
+                del self._children[number]
 
 
-def read_part(source: IO[bytes]) -> bytes:
-    """What was sent with its length before it; empty at the end."""
-    head = source.read(HEAD.size)
-    return source.read(HEAD.unpack(head)[0]) if len(head) == HEAD.size else b""
+def main() -> None:
+    """Serve on the control socket whose number is the argument."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the client's business, which lets this end in order
+    logging.disable(logging.CRITICAL)  # what a parser says while it breaks is nobody's business
+    with socket.socket(fileno=int(sys.argv[1])) as control:
+        Server(control).serve()
 
 
-def limit_this_process(limits: Limits, cpu_seconds: int) -> None:
-    """Take on the limits: memory, processor time, and not a byte written to any file."""
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+if __name__ == "__main__":
+    main()

@@ -1,28 +1,77 @@
-"""What :mod:`signatures.sandbox.client` does with foreign files: each task takes facts and files, and yields pieces."""
+"""What the sandbox does with foreign files: each task takes facts and files, and yields pieces."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import importlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from signatures.sandbox.server import Piece, Task
+from signatures.sandbox.protocol import Piece, Task
+from signatures.sandbox.sample import sample, sample_picture
 
 
 def look(facts: dict[str, Any], pdf: bytes) -> Iterator[Piece]:
     """Pages, whether any signature field is filled; ``through``: the text too, every page having been drawn once.
 
-    Drawn at 36 dpi, as where codes are printed beside the ink: what hangs or bursts does so here. The last piece has
-    the answer; those before it only say that a page is done.
+    Drawn at 36 dpi, as where codes are printed beside the ink: what hangs or bursts does so here. ``prepare``: what
+    may not come through being made ready to be signed is tried, so that it is refused now. ``broken`` in the answer:
+    pages whose text cannot be searched, by what is wrong. The last piece has the answer; those before it only say that
+    a page is done.
     """
     from signatures.pdf.drawing import drawn
-    from signatures.prepare.prepare import already_signed, page_count
+    from signatures.pdf.limits import DEFAULT
+    from signatures.pdf.text_layer import fault
+    from signatures.prepare.filled import filled_fields
+    from signatures.prepare.normalise import is_odd, normalising
+    from signatures.prepare.opening import open_foreign
 
+    opened = open_foreign(pdf, DEFAULT)
+    found = {"pages": len(opened.reader.pages), "signed": bool(filled_fields(opened.reader))}
     texts = []
-    found = {"pages": page_count(pdf), "signed": already_signed(pdf)}
+    broken: dict[str, list[int]] = {}
     for number, text in enumerate(drawn(pdf) if facts.get("through") else (), 1):
         texts.append(text)
+        wrong = fault(text)
+        if wrong is not None:
+            broken.setdefault(wrong, []).append(number)
         yield {"page": number}, b""
-    yield found, "\n".join(texts).encode()
+    if facts.get("prepare") and not found["signed"] and is_odd(opened):
+        for step in normalising(pdf, font=_font(facts)):
+            if isinstance(step, int):
+                yield {"page": step}, b""
+    yield {**found, "broken": broken}, "\n".join(texts).encode("utf-8", "replace")
+
+
+def normalise(facts: dict[str, Any], pdf: bytes) -> Iterator[Piece]:
+    """A file written anew, its pages the same: the last piece; those before it only say that a page was compared."""
+    from dataclasses import asdict
+
+    from signatures.prepare.normalise import normalising
+
+    for step in normalising(pdf, compare=facts["compare"], font=_font(facts)):
+        if isinstance(step, int):
+            yield {"page": step}, b""
+        else:
+            yield {key: held for key, held in asdict(step).items() if key != "data"}, step.data
+
+
+def picture(facts: dict[str, Any], data: bytes) -> Iterator[Piece]:
+    """A picture as the pages of a PDF: the last piece; those before it only say that a page is made."""
+    from signatures.prepare.pictures import pages_of
+
+    pages = 0
+    for step in pages_of(data):
+        if isinstance(step, int):
+            pages = step
+            yield {"page": step}, b""
+        else:
+            yield {"pages": pages}, step
+
+
+def _font(facts: dict[str, Any]) -> Path | None:
+    return Path(facts["font"]) if facts.get("font") else None
 
 
 def sheets(facts: dict[str, Any], scan: bytes) -> Iterator[Piece]:
@@ -53,4 +102,88 @@ def never_scanned(facts: dict[str, Any], scan: bytes, issued: bytes) -> Iterator
     yield {"pages": pages_never_scanned(scan, issued)}, b""
 
 
-TASKS: dict[str, Task] = {task.__name__: task for task in (look, sheets, cut, never_scanned)}
+def verify(facts: dict[str, Any], data: bytes, *others: bytes) -> Iterator[Piece]:
+    """A verdict (:func:`signatures.validation.validate.verify`); of the other files the first is the issued one where
+    ``issued`` says so, the rest are lists of revoked certificates."""
+    from datetime import datetime
+
+    from signatures.pdf.limits import Limits
+    from signatures.validation.policy import Policy
+    from signatures.validation.validate import verify
+
+    issued, crls = (others[0], others[1:]) if facts["issued"] else (None, others)
+    policy = Policy.from_json(facts["policy"]) if facts["policy"] is not None else None
+    at, limits = datetime.fromisoformat(facts["at"]), Limits(**facts["limits"])
+    verdict = verify(data, policy=policy, issued=issued, at=at, crls=crls, limits=limits)
+    yield verdict.to_json(), b""
+
+
+def attest(facts: dict[str, Any], scan: bytes, *issued: bytes) -> Iterator[Piece]:
+    """A person's word come to again (:func:`signatures.validation.attestation.attest_again`)."""
+    from signatures.validation.attestation import attest_again
+    from signatures.verdict import Verdict
+
+    yield attest_again(Verdict.from_json(facts["kept"]), scan, issued[0] if issued else None).to_json(), b""
+
+
+_pdf = sample
+
+
+@dataclass(frozen=True)
+class Known:
+    """A task, and what makes a process ready for it.
+
+    :param sample: facts with which it is done once on small files of our own, so that all it needs is loaded.
+    :param files: how many files. :param further: modules that only other files need. :param own: makes the file.
+    """
+
+    run: Task
+    sample: Callable[[], dict[str, Any]] = dict
+    files: int = 1
+    further: tuple[str, ...] = ()
+    own: Callable[[], bytes] = _pdf
+
+
+def _unsigned() -> dict[str, Any]:
+    return {"issued": False, "policy": None, "at": "2026-11-29T00:00:00+00:00", "limits": {}}
+
+
+def _attested() -> dict[str, Any]:
+    from datetime import date
+
+    from signatures.validation.attestation import attest
+
+    return {"kept": attest(sample(), registrar="-", signer="-", day=date(2026, 11, 29)).to_json()}
+
+
+_SIGNED = (
+    "pyhanko.sign.validation",
+    "pyhanko.pdf_utils.filters",
+    "pyhanko_certvalidator",
+    "cryptography.hazmat.backends.openssl.backend",
+    "signatures.pdf.files",
+    "signatures.validation.policy_file",
+)
+
+TASKS: dict[str, Known] = {
+    "look": Known(look, lambda: {"through": True}),
+    "normalise": Known(normalise, lambda: {"compare": "always"}),
+    "picture": Known(picture, own=sample_picture),
+    "sheets": Known(sheets, lambda: {"key": "00" * 32}),
+    "cut": Known(cut, lambda: {"parts": [[[0, 1, 0]]]}),
+    "never_scanned": Known(never_scanned, files=2),
+    "verify": Known(verify, _unsigned, further=_SIGNED),
+    "attest": Known(attest, _attested),
+}
+
+
+def prepare(task: str) -> None:
+    """Load everything a task needs, by doing it once on small files of our own.
+
+    :raises KeyError: no such task.
+    """
+    known = TASKS[task]
+    for name in known.further:
+        importlib.import_module(name)
+    for _ in known.run(known.sample(), *[known.own()] * known.files):
+        pass

@@ -15,9 +15,11 @@ from dataclasses import dataclass
 from signatures.errors import ScanRefused, refuse
 from signatures.verdict import Reason, reason
 
+_MOST = 9_999
+"""Pages that a code can number."""
 _DOCUMENT = re.compile(r"[0-9A-Z.+-]{1,24}")
 _CODE = re.compile(
-    r"OIT1:([0-9A-F]{4}):([0-9A-Z.+-]{1,24}):([1-9][0-9]{0,2})/([1-9][0-9]{0,2}):([0-9A-F]{12}):([0-9A-F]{20})"
+    r"OIT1:([0-9A-F]{4}):([0-9A-Z.+-]{1,24}):([1-9][0-9]{0,3})/([1-9][0-9]{0,3}):([0-9A-F]{12}):([0-9A-F]{20})"
 )
 
 
@@ -56,7 +58,7 @@ def page_code(document: str, page: int, pages: int, sha256: str, key: bytes) -> 
     :raises ScanRefused: CODE_INVALID for a document name that a code cannot carry.
     """
     name = document.upper()
-    if _DOCUMENT.fullmatch(name) is None or not 1 <= page <= pages <= 999:
+    if _DOCUMENT.fullmatch(name) is None or not 1 <= page <= pages <= _MOST:
         raise refuse(ScanRefused, "CODE_INVALID", document=document)
     return PageCode(office_mark(key), name, page, pages, sha256[:12].upper())
 

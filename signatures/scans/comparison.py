@@ -125,8 +125,9 @@ class Pair:
         """The spot as large as its marks, and as heavy."""
         rows, columns = _slices(spot.area, found.shape)
         down, right = np.nonzero(found[rows, columns])
-        left, top = columns.start + right.min(), rows.start + down.min()
-        area = left / POINT, top / POINT, (columns.start + right.max()) / POINT, (rows.start + down.max()) / POINT
+        left, top = columns.start + int(np.min(right)), rows.start + int(np.min(down))
+        to_right, bottom = columns.start + int(np.max(right)), rows.start + int(np.max(down))
+        area = left / POINT, top / POINT, to_right / POINT, bottom / POINT
         return Spot(area, len(right) / POINT**2)
 
     def altered(self, written: list[Area]) -> list[Spot]:

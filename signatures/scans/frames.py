@@ -30,7 +30,7 @@ def upright(frame: Image) -> Image:
 
 def density(frame: Image) -> tuple[float, float]:
     """Dots per inch across and down: what the file says, else what makes its long side that of A4."""
-    said = frame.info.get("dpi")
+    said: Any = frame.info.get("dpi")
     try:
         across, down = (float(value) for value in said)
     except (TypeError, ValueError, ZeroDivisionError):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from signatures.diff_analysis.byte_range import end_of_file_after, only_white, true_coverage
 from signatures.pdf.objects import get
 from signatures.pdf.reader import explain
+from signatures.validation.certificates import Odd
 from signatures.validation.prefix_hash import Hashed
 from signatures.verdict import Reason, reason
 
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 
 SIGNATURE_KINDS = {"/ETSI.CAdES.detached", "/adbe.pkcs7.detached"}
 TIMESTAMP_KIND = "/ETSI.RFC3161"
-STRONG_DIGESTS = {"sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512"}
+STRONG_DIGESTS = {"sha256", "sha384", "sha512"}
+WEAK_DIGESTS = {"md2", "md5", "sha1", "sha224"}
+_KEYS = {"1.2.840.10045.2.1", "1.2.840.113549.1.1.1"}
+"""id-ecPublicKey (RFC 5480) and rsaEncryption (RFC 8017): kinds of key, where an algorithm belongs (RFC 5753)."""
 
 
 @dataclass
@@ -47,7 +51,7 @@ class Found:
     @property
     def others(self) -> list[bytes]:
         """DER of the other certificates in the CMS."""
-        return [item.dump() for item in self.embedded.other_embedded_certs]
+        return [item.dump() for item in self.embedded.other_embedded_certs] if self.certificate is not None else []
 
 
 def read_signatures(reader: Any, data: bytes, begun: Hashed | None = None) -> list[Found]:
@@ -67,6 +71,8 @@ def read_signatures(reader: Any, data: bytes, begun: Hashed | None = None) -> li
             seen.add(key)
         try:
             _judge(item, reader, data, reference, begun)
+        except Odd as odd:
+            item.reasons.append(reason("CERT_UNREADABLE", subject=item.name, detail=odd.part))
         except Exception as error:
             why = explain(error)
             item.reasons.append(reason("CMS_MALFORMED", field=item.name) if why.code == "UNREADABLE" else why)
@@ -88,7 +94,6 @@ def _where(reference: Any, _value: Any) -> tuple[int, int] | None:
 
 
 def _judge(item: Found, reader: Any, data: bytes, reference: Any, begun: Hashed | None) -> None:
-    from cryptography.x509 import load_der_x509_certificate
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
     value = reference.get_object()["/V"]
@@ -104,16 +109,39 @@ def _judge(item: Found, reader: Any, data: bytes, reference: Any, begun: Hashed 
         item.reasons.append(reason("COVERAGE", field=item.name, detail=fault))
     else:
         item.end = covered.end
-    item.certificate = load_der_x509_certificate(embedded.signer_cert.dump())
+    item.certificate = _certificate(item, embedded)
+    if item.certificate is None:
+        return
     if not item.is_timestamp:
         item.docmdp = embedded.docmdp_level.value if embedded.docmdp_level is not None else None
         item.claimed = _aware(embedded.self_reported_timestamp)
-    weak = _weakness(embedded, item.certificate)
-    if weak is not None:
-        item.reasons.append(reason("WEAK_CRYPTO", field=item.name, detail=weak))
-    if not item.is_timestamp:
+    _known_algorithms(embedded)
+    item.reasons += [reason(code, field=item.name, detail=detail) for code, detail in _algorithms(embedded, item)]
+    if not item.is_timestamp and all(one.code != "CRYPTO_UNSUPPORTED" for one in item.reasons):
         _arithmetic(item, data, begun)
     item.sound = not item.reasons
+
+
+def _certificate(item: Found, embedded: Any) -> Certificate | None:
+    """The signer's certificate; None, and the reason, where the signature brings none.
+
+    :raises Odd: it cannot be read at all.
+    """
+    from cryptography.x509 import load_der_x509_certificate
+    from pyhanko.sign.general import CMSExtractionError
+    from pyhanko.sign.validation.errors import SignatureValidationError
+
+    try:
+        found = embedded.signer_cert
+    except SignatureValidationError as error:
+        if not isinstance(error.__context__, CMSExtractionError):
+            raise  # another certificate than the signed attributes name (RFC 5035)
+        item.reasons.append(reason("CERT_MISSING", field=item.name))
+        return None
+    try:
+        return load_der_x509_certificate(found.dump())
+    except Exception as error:
+        raise Odd("certificate") from error
 
 
 def _revision_fault(reader: Any, data: bytes, embedded: Any, end: int) -> str | None:
@@ -173,25 +201,54 @@ def range_digest(data: bytes, byte_range: Any, algorithm: str, begun: Hashed | N
     return bytes(digest.digest())
 
 
-def _weakness(embedded: Any, certificate: Certificate) -> str | None:
-    """Name of what is too weak (ETSI TS 119 312): digests under SHA-256, RSA under 2048 bits, curves under 256."""
+def _known_algorithms(embedded: Any) -> None:
+    """Read an algorithm that names a kind of key and no digest as ECDSA with the digest that the signature names, where
+    the key is of an elliptic curve: iText 5 names such a key, endesive RSA. With it there is no other algorithm to
+    choose, and the digest is checked as any other."""
+    from asn1crypto.algos import SignedDigestAlgorithm
+
+    info = embedded.signer_info
+    key = embedded.signer_cert.public_key
+    if info["signature_algorithm"]["algorithm"].dotted in _KEYS and key.algorithm == "ec":
+        digest = info["digest_algorithm"]["algorithm"].native
+        if digest in STRONG_DIGESTS:
+            info["signature_algorithm"] = SignedDigestAlgorithm({"algorithm": f"{digest}_ecdsa"})
+
+
+def _algorithms(embedded: Any, item: Found) -> list[tuple[str, str]]:
+    """What speaks against the algorithms, as codes and names (ETSI TS 119 312): WEAK_CRYPTO for digests under SHA-256,
+    RSA under 2048 bits and curves under 256; CRYPTO_UNSUPPORTED for what cannot be checked here."""
     from cryptography.hazmat.primitives.asymmetric import ec, ed448, ed25519, rsa
 
-    if embedded.md_algorithm not in STRONG_DIGESTS:
-        return str(embedded.md_algorithm)
     mechanism = embedded.signer_info["signature_algorithm"]
+    name = str(mechanism["algorithm"].native)
+    found = [*_digest_fault(embedded.md_algorithm)]
     try:
-        if mechanism.signature_algo not in ("ed25519", "ed448") and mechanism.hash_algo not in STRONG_DIGESTS:
-            return str(mechanism.hash_algo)
+        if mechanism.signature_algo not in ("ed25519", "ed448"):
+            found += _digest_fault(mechanism.hash_algo)
     except ValueError:  # plain rsaEncryption: the digest algorithm says it all
-        if mechanism["algorithm"].native != "rsassa_pkcs1v15":
-            return str(mechanism["algorithm"].native)
-    public = certificate.public_key()
+        if name != "rsassa_pkcs1v15":
+            found.append(("CRYPTO_UNSUPPORTED", name))
+    assert item.certificate is not None  # noqa: S101 - the caller looked
+    try:
+        public = item.certificate.public_key()
+    except Exception:  # of a kind that nobody here knows, or of a curve spelt out
+        return [*found, ("CRYPTO_UNSUPPORTED", str(embedded.signer_cert.public_key.algorithm))]
     if isinstance(public, rsa.RSAPublicKey):
-        return f"RSA {public.key_size}" if public.key_size < 2048 or public.public_numbers().e < 3 else None
-    if isinstance(public, ec.EllipticCurvePublicKey):
-        return f"EC {public.key_size}" if public.key_size < 256 else None
-    return None if isinstance(public, ed25519.Ed25519PublicKey | ed448.Ed448PublicKey) else type(public).__name__
+        if public.key_size < 2048 or public.public_numbers().e < 3:
+            found.append(("WEAK_CRYPTO", f"RSA {public.key_size}"))
+    elif isinstance(public, ec.EllipticCurvePublicKey):
+        if public.key_size < 256:
+            found.append(("WEAK_CRYPTO", f"EC {public.key_size}"))
+    elif not isinstance(public, ed25519.Ed25519PublicKey | ed448.Ed448PublicKey):
+        found.append(("CRYPTO_UNSUPPORTED", type(public).__name__))
+    return list(dict.fromkeys(found))
+
+
+def _digest_fault(name: str) -> list[tuple[str, str]]:
+    if name in STRONG_DIGESTS:
+        return []
+    return [("WEAK_CRYPTO" if name in WEAK_DIGESTS else "CRYPTO_UNSUPPORTED", str(name))]
 
 
 def _aware(moment: datetime | None) -> datetime | None:

@@ -31,3 +31,4 @@ class Case:
     used: TimeFacts | None = None
     begun: Hashed | None = None
     bound: bool = False
+    reserved: frozenset[str] = frozenset()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from signatures.validation.certificates import subject_name
 from signatures.validation.policy import Policy, Signer
 from signatures.verdict import Reason, reason
 
@@ -55,7 +56,7 @@ class Person:
 def who_is(policy: Policy, certificate: Certificate, day: date, *, as_head: bool = True) -> Person:
     """Find the appointment of the certificate's owner on ``day``; the head's role before any other, or after all
     others where the signature does not stand in the head's place (``as_head`` False)."""
-    subject = display_name(certificate)
+    subject = subject_name(certificate)
     owned = [signer for signer in policy.signers if signer.owns(certificate)]
     if not owned:
         return Person(subject)
@@ -73,11 +74,3 @@ def who_is(policy: Policy, certificate: Certificate, day: date, *, as_head: bool
     else:
         fault = reason("DELEGATION_NOT_IN_FORCE", person=signer.name, kind=signer.kind, day=day.isoformat())
     return Person(subject, signer, fault)
-
-
-def display_name(certificate: Certificate) -> str:
-    """Common name, or the whole subject when there is none."""
-    from cryptography.x509.oid import NameOID
-
-    names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
-    return str(names[0].value) if names else certificate.subject.rfc4514_string()

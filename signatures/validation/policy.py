@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 KINDS = ("holder", "acting", "delegated", "caretaker")
 
+APPEARANCES = ("blank", "box")
+"""Where a signature's picture may stand: in its box or on a blank place, or in its box only."""
+
 KEY_USAGES = ("digital_signature", "non_repudiation")
 """Uses a certificate may carry for signing documents (RFC 5280, 4.2.1.3; the second is also called content
 commitment)."""
@@ -64,12 +67,12 @@ class Signer:
             return certificate.public_bytes(Encoding.DER) == self.certificate
         if self.subject_serial is None or self.issuer is None:
             return False
-        serials = certificate.subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)
-        if len(serials) != 1 or serials[0].value != self.subject_serial:
-            return False
         try:
+            serials = certificate.subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)
+            if len(serials) != 1 or serials[0].value != self.subject_serial:
+                return False
             certificate.verify_directly_issued_by(load_der_x509_certificate(self.issuer))
-        except Exception:  # wrong key, wrong name or unknown algorithm: not this issuer's
+        except Exception:  # odd subject, wrong key, wrong name or unknown algorithm: not this issuer's
             return False
         return True
 
@@ -93,6 +96,7 @@ class Policy:
 
     :ivar crls: revocation lists. :ivar ocsps: answers of status services (OCSP, RFC 6960).
     :ivar key_usage: a signer's certificate must be meant for at least one of these, of ``KEY_USAGES``.
+    :ivar appearance: where a signature's picture may stand, of ``APPEARANCES``.
     """
 
     signers: tuple[Signer, ...] = ()
@@ -103,6 +107,7 @@ class Policy:
     ocsps: tuple[bytes, ...] = ()
     key_usage: tuple[str, ...] = KEY_USAGES
     required_grade: Grade = Grade.ATTESTED
+    appearance: str = APPEARANCES[0]
 
     @cached_property
     def id(self) -> str:
@@ -121,6 +126,7 @@ class Policy:
             # Left out where nothing is said: a policy kept before there were such things keeps its digest.
             **({"ocsps": [_b64(item) for item in self.ocsps]} if self.ocsps else {}),
             **({"key_usage": list(self.key_usage)} if self.key_usage != KEY_USAGES else {}),
+            **({"appearance": self.appearance} if self.appearance != APPEARANCES[0] else {}),
             "required_grade": int(self.required_grade),
         }
 
@@ -149,6 +155,7 @@ class Policy:
             ocsps=tuple(base64.b64decode(item) for item in data.get("ocsps", ())),
             key_usage=tuple(data.get("key_usage", KEY_USAGES)),
             required_grade=Grade(data["required_grade"]),
+            appearance=data.get("appearance", APPEARANCES[0]),
         )
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from signatures.errors import PolicyRefused
 from signatures.pdf.files import Unreadable, read_regular
 from signatures.pdf.limits import MEGABYTE
-from signatures.validation.policy import KEY_USAGES, KINDS, Policy, Signer, thai_day
+from signatures.validation.policy import APPEARANCES, KEY_USAGES, KINDS, Policy, Signer, thai_day
 from signatures.verdict import Grade, Reason, reason
 
 _LARGEST = 4 * MEGABYTE
@@ -64,6 +64,7 @@ class _Loader:
             ocsps=self.many(data, "ocsps"),
             key_usage=self.key_usage(data.get("key_usage", list(KEY_USAGES))),
             required_grade=Grade(grade),
+            appearance=self.appearance(data.get("appearance", APPEARANCES[0])),
         )
         if self.found:
             raise PolicyRefused(*self.found)
@@ -135,6 +136,12 @@ class _Loader:
             return KEY_USAGES
         return tuple(names)
 
+    def appearance(self, value: Any) -> str:
+        if value not in APPEARANCES:
+            self.found.append(reason("POLICY_BAD_VALUE", key="appearance"))
+            return APPEARANCES[-1]
+        return str(value)
+
     def file(self, name: str, read: Callable[[bytes], tuple[bytes, ...]]) -> Sequence[bytes]:
         try:
             data = read_regular(self.folder / name)
@@ -194,5 +201,5 @@ _READ = {
     "crls": read_crls,
     "ocsps": read_ocsps,
 }
-_TOP = {*_READ, "key_usage", "required_grade", "signer"}
+_TOP = {*_READ, "appearance", "key_usage", "required_grade", "signer"}
 _SIGNER = {"name", "post", "kind", "from", "until", "certificate", "subject_serial", "issuer", "role"}

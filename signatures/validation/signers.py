@@ -12,6 +12,7 @@ from typing import Any
 from signatures.prepare.fields import HEAD_FIELD, is_for_another
 from signatures.validation import cms, trust
 from signatures.validation.cert_store import Material, gather
+from signatures.validation.certificates import Odd, issuer_name, validity
 from signatures.validation.context import Case
 from signatures.validation.identity import Person, who_is
 from signatures.validation.policy import Policy, thai_day
@@ -41,8 +42,11 @@ async def judge_signers(case: Case, reader: Any, signatures: list[cms.Found]) ->
         moment, source = case.times.get(item.number, (None, "now"))
         _times(case, item, moment, source)
         day = thai_day(_made(item, moment, source) or case.at)
-        person = who_is(policy, certificate, day, as_head=not is_for_another(item.name))
-        grade, worth = await _worth(case, item, material, moment, person)
+        person = who_is(policy, certificate, day, as_head=not is_for_another(item.name, case.reserved))
+        try:
+            grade, worth = await _worth(case, item, material, moment, person)
+        except Odd as odd:
+            grade, worth = Grade.NONE, [reason("CERT_UNREADABLE", subject=person.subject, detail=odd.part)]
         if person.is_head:
             heads.append(grade)
             case.reasons += [*worth, person.named()]
@@ -72,7 +76,7 @@ def _whose(case: Case, policy: Policy, heads: list[Grade], strangers: list[tuple
         case.reasons.append(reason("NO_POLICY"))
         return
     for item, person in strangers:
-        in_place = item.name == HEAD_FIELD or (not heads and not is_for_another(item.name))
+        in_place = item.name == HEAD_FIELD or (not heads and not is_for_another(item.name, case.reserved))
         code = "SIGNER_NOT_HEAD" if in_place else "SIGNER_UNKNOWN"
         case.reasons.append(reason(code, field=item.name, subject=person.subject))
     if not heads:
@@ -113,8 +117,9 @@ async def _worth(
     policy = case.policy if case.policy is not None else Policy()
     moment = proven if proven is not None else case.at
     found = _validity(item, moment, proven)
-    if not trust.may_sign(certificate, policy.key_usage):
-        found.append(reason("KEY_USAGE", subject=person.subject))
+    registered = person.signer is not None and person.signer.certificate is not None
+    if (against := trust.may_sign(certificate, policy.key_usage, registered=registered)) is not None:
+        found.append(reason("KEY_USAGE", subject=person.subject, detail=against))
     revocation = known_revocation(certificate, material)
     if revocation.unverified:
         found.append(reason("CRL_UNVERIFIED"))
@@ -123,8 +128,8 @@ async def _worth(
         found.append(reason(code, when=revocation.when.isoformat()))
     trusted, why = await _chain(case, item, material, moment, person, policy)
     found += why
-    against = {one.code for one in found if one.tone is not Tone.NOTE}
-    if not item.sound or against - {"CHAIN_UNTRUSTED", "REVOCATION_UNKNOWN"}:
+    codes = {one.code for one in found if one.tone is not Tone.NOTE}
+    if not item.sound or codes - {"CHAIN_UNTRUSTED", "REVOCATION_UNKNOWN"}:
         return Grade.NONE, found
     return Grade.TRUSTED if trusted else Grade.KNOWN, found
 
@@ -152,7 +157,7 @@ def _validity(item: cms.Found, moment: datetime, proven: datetime | None) -> lis
     found: list[Reason] = []
     certificate = item.certificate
     assert certificate is not None  # noqa: S101 - the caller looked
-    start, until = certificate.not_valid_before_utc, certificate.not_valid_after_utc
+    start, until = validity(certificate)
     facts = {"start": start.date().isoformat(), "until": until.date().isoformat()}
     claimed = item.claimed
     if proven is None and claimed is not None and not start <= claimed <= until:
@@ -173,7 +178,7 @@ def _facts(item: cms.Found, person: Person, proven: datetime | None, grade: Grad
     return SignerFacts(
         field=item.name,
         subject=person.subject,
-        issuer=certificate.issuer.rfc4514_string(),
+        issuer=issuer_name(certificate),
         serial=f"{certificate.serial_number:x}",
         fingerprint=certificate.fingerprint(SHA256()).hex(),
         person=signer.name if signer is not None else None,

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from signatures.validation.cert_store import Material
+from signatures.validation.certificates import self_issued, uses
 from signatures.validation.cms import Found, range_digest
 from signatures.validation.policy import Policy
 from signatures.validation.revocation import known_revocation
@@ -143,7 +145,7 @@ async def _path(
         context = ValidationContext(
             trust_roots=_asn1(policy.roots),
             other_certs=_asn1(material.certificates),
-            crls=[*material.given, *material.embedded],
+            crls=[_list(item) for item in (*material.given, *material.embedded)],
             ocsps=[*material.given_answers, *material.embedded_answers],
             moment=moment,
             best_signature_time=moment,
@@ -160,26 +162,34 @@ async def _path(
 
 
 def _asn1(certificates: Iterable[bytes]) -> list[Any]:
+    return [_certificate(item) for item in dict.fromkeys(certificates)]
+
+
+# An office's roots and lists are the same for every file that is checked in one go.
+@lru_cache(maxsize=64)
+def _certificate(der: bytes) -> Any:
     from asn1crypto import x509
 
-    return [x509.Certificate.load(item) for item in dict.fromkeys(certificates)]
+    return x509.Certificate.load(der)
 
 
-def may_sign(certificate: Certificate, uses: Iterable[str]) -> bool:
-    """Whether key usage allows signing documents (RFC 5280, 4.2.1.3) and the certificate is not an authority's.
+@lru_cache(maxsize=16)
+def _list(der: bytes) -> Any:
+    from asn1crypto import crl
 
-    :param uses: of ``policy.KEY_USAGES``; one of them is enough. A certificate without the extension is not limited.
+    return crl.CertificateList.load(der)
+
+
+def may_sign(certificate: Certificate, wanted: Iterable[str], *, registered: bool = False) -> str | None:
+    """What speaks against signing documents with it (RFC 5280, 4.2.1.3 and 4.2.1.9): ``authority``, ``usage``; None
+    when nothing does.
+
+    :param wanted: of ``policy.KEY_USAGES``; one of them is enough. A certificate without the extension is not limited.
+    :param registered: the office registered this very certificate. Then one that a person made for themselves may say
+        that it is an authority's, as ``openssl req -x509`` has it, unless it says that it is for that alone.
+    :raises Odd: a value that this rests on cannot be read.
     """
-    from cryptography import x509
-
-    try:
-        if certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca:
-            return False
-    except x509.ExtensionNotFound:
-        pass
-    try:
-        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
-    except x509.ExtensionNotFound:
-        return True
-    carried = {"digital_signature": usage.digital_signature, "non_repudiation": usage.content_commitment}
-    return any(carried[use] for use in uses)
+    names, authority = uses(certificate)
+    if authority and not (registered and self_issued(certificate) and (names is None or names & set(wanted))):
+        return "authority"
+    return None if names is None or names & set(wanted) else "usage"

@@ -9,18 +9,24 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from signatures.diff_analysis.byte_range import first_gap, raw_signed_end
+from signatures.diff_analysis.byte_range import WHITE, first_gap, raw_signed_end
+from signatures.diff_analysis.increments import read_increments
+from signatures.diff_analysis.lexer import Unclear
 from signatures.diff_analysis.revisions import only_signing_between
+from signatures.diff_analysis.tables import hybrid_fault, open_odd
 from signatures.pdf.limits import DEFAULT, Limits, absurd_sizes, precheck
 from signatures.pdf.reader import count_pages, explain, inspect_objects, open_strict, places, quiet
 from signatures.pdf.streams import Window, announced
+from signatures.prepare.fields import HEAD_FIELD
 from signatures.validation import cms
 from signatures.validation.context import Case
 from signatures.validation.policy import Policy
 from signatures.validation.prefix_hash import Hashed
+from signatures.validation.preload import read_ahead
 from signatures.validation.signers import judge_signers
 from signatures.verdict import (
     NEEDED_FOR_KNOWN,
@@ -65,7 +71,25 @@ def verify(
     return _conclude(case, grade)
 
 
+def _elsewhere(case: Case) -> None:
+    """Only who is registered may draw on a blank place: a stranger's picture there could say anything, and stay."""
+    known = {signer.field for signer in case.signers if signer.intact and signer.person is not None}
+    case.reasons = [
+        reason("APPEARANCE_OUTSIDE", field=str(item.facts["field"]))
+        if item.code == "APPEARANCE_ELSEWHERE" and item.facts["field"] not in known
+        else item
+        for item in case.reasons
+    ]
+
+
 def _conclude(case: Case, grade: Grade) -> Verdict:
+    if case.policy is not None and case.policy.signers:
+        _elsewhere(case)
+    if b"/ByteRange" in case.data:
+        # What is to be done about a file that cannot be read depends on whether a signature would be lost.
+        unread = [item for item in case.reasons if item.tone is Tone.UNREAD]
+        told = [replace(item, facts={**item.facts, "signed": 1}) for item in unread]
+        case.reasons = [*told, *(item for item in case.reasons if item.tone is not Tone.UNREAD)]
     required = case.policy.required_grade if case.policy is not None else Grade.ATTESTED
     needed = NEEDED_FOR_TRUSTED if grade is Grade.TRUSTED else NEEDED_FOR_KNOWN
     if case.issued is not None:
@@ -132,6 +156,7 @@ def _judge(case: Case) -> Grade:
     if reader is None:
         return Grade.NONE
     case.checks.add(Check.STRUCTURE)
+    read_ahead(reader, case.data)
     signatures = cms.read_signatures(reader, case.data, case.begun)
     if len(signatures) > case.limits.signatures:
         limit = case.limits.signatures
@@ -140,22 +165,37 @@ def _judge(case: Case) -> Grade:
     for item in signatures:
         case.reasons += item.reasons
     real = [item for item in signatures if not item.is_timestamp]
-    if not real:
+    if not signatures and b"/ByteRange" in case.data:
+        case.reasons.append(reason("SIGNATURE_ASIDE"))
+    elif not real:
         case.reasons.append(reason("NOT_SIGNED"))
     _later(case, reader, signatures)
     if not real:
         return Grade.NONE
     case.checks |= {Check.COVERAGE, Check.INTEGRITY, Check.ALGORITHMS}
-    return asyncio.run(judge_signers(case, reader, signatures))
+    from pyhanko.pdf_utils.misc import PdfError
+
+    try:
+        return asyncio.run(judge_signers(case, reader, signatures))
+    except PdfError:  # an object that only validation data refers to
+        raise
+    except Exception as error:  # the file was read: what cannot be is a certificate, a list or an answer
+        case.reasons.append(reason("CERT_UNREADABLE", subject="-", detail=type(error).__name__))
+        return Grade.NONE
 
 
 def _opened(case: Case, file: bytes | Window) -> Any:
     """The reader when the file's structure is sound; else None, and the reasons."""
     reader, why = open_strict(file, case.limits)
+    if reader is None and why[0].code == "UNREADABLE":
+        reader, why = open_odd(case.data, case.limits)
+    if reader is not None and reader.xrefs.hybrid_xrefs_present and (fault := hybrid_fault(reader)) is not None:
+        reader, why = None, [fault]
     case.reasons += why
     if reader is None:
         end = raw_signed_end(case.data)
-        if why[0].code == "UNREADABLE" and end is not None and end < len(case.data.rstrip(b"\0\t\n\f\r ")) - 2:
+        rest = len(case.data[end:].rstrip(WHITE)) if end is not None else 0
+        if why[0].code == "UNREADABLE" and end is not None and rest > 2 and not _revisions(case.data, end):
             case.reasons.append(reason("TRAILING_BYTES"))
         return None
     case.pages, why = count_pages(reader, case.limits)
@@ -165,6 +205,14 @@ def _opened(case: Case, file: bytes | Window) -> Any:
         why = inspect_objects(reader, case.limits)
         case.reasons += why
     return None if any(item.tone is Tone.UNREAD for item in why) else reader
+
+
+def _revisions(data: bytes, base: int) -> bool:
+    """Whether what stands behind ``base`` are complete revisions, whatever they say: then nothing trails."""
+    try:
+        return bool(read_increments(data, base))
+    except Unclear:
+        return False
 
 
 def _later(case: Case, reader: Any, signatures: list[cms.Found]) -> None:
@@ -177,17 +225,20 @@ def _later(case: Case, reader: Any, signatures: list[cms.Found]) -> None:
         base = min(ends)
     else:
         return
-    later = only_signing_between(reader, case.data, base)
+    elsewhere = case.policy is None or case.policy.appearance != "box"
+    later = only_signing_between(reader, case.data, base, elsewhere=elsewhere, head=HEAD_FIELD)
     case.reasons += later.reasons
+    case.reserved = later.reserved
+    sound = not any(item.tone is not Tone.NOTE for item in later.reasons)
     certified = [item for item in signatures if item.docmdp == 1 and item.end > 0]
     if certified and any(other.end > certified[0].end for other in signatures if not other.is_timestamp):
         case.reasons.append(reason("MODIFIED_AFTER_SIGNING", detail="the certification forbids further signatures"))
     case.checks.add(Check.LATER_CHANGES)
     if case.bound:
         case.checks.add(Check.BINDING)
-        if not later.reasons and any(not item.is_timestamp for item in signatures):
+        if sound and any(not item.is_timestamp for item in signatures):
             case.reasons.append(reason("BINDING_OK"))
-    if not later.reasons and ends:
+    if sound and ends:
         if sum(not item.is_timestamp for item in signatures) > 1:
             case.reasons.append(reason("LATER_SIGNATURE_ONLY"))
         if later.validation_data:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from signatures.words import about_files, about_pages, about_people, about_work
 from signatures.words.details import detail_th, list_th
 from signatures.words.names import KINDS_TH, check
-from signatures.words.shape import Words
+from signatures.words.shape import ORIGINAL_EN, ORIGINAL_TH, RESAVE_TH, Words
 from signatures.zone import BANGKOK
 
 WORDS: dict[str, Words] = {**about_files.WORDS, **about_pages.WORDS, **about_people.WORDS, **about_work.WORDS}
@@ -47,6 +47,8 @@ def sentence(code: str, facts: Mapping[str, str | int], lang: str = "th") -> str
 def advice(code: str, facts: Mapping[str, str | int], lang: str = "th") -> str:
     """What to do; empty when nothing. :raises KeyError: for an unknown code."""
     words = WORDS[code]
+    if words.th_do == RESAVE_TH and facts.get("signed"):
+        words = words._replace(th_do=ORIGINAL_TH, en_do=ORIGINAL_EN)
     return (words.th_do if lang == "th" else words.en_do).format_map(_with_names(facts, lang))
 
 

@@ -27,9 +27,10 @@ WORDS: dict[str, Words] = {
         "Ask the owner for a file without restrictions, or hand it in as another agency's document (--duty external).",
     ),
     "HYBRID_XREF": Words(
-        "ไฟล์มีสารบัญข้อมูลสองชุดซ้อนกัน (hybrid) โปรแกรมต่างกันอาจแสดงเนื้อหาไม่เหมือนกัน",
+        "สารบัญข้อมูลสองชุดในไฟล์ (แบบที่ Word เขียน) ขัดกัน ({detail}) โปรแกรมต่างกันอาจแสดงเนื้อหาไม่เหมือนกัน",
         RESAVE_TH,
-        "The file has two tables of contents (hybrid); programs may show different things.",
+        "The two tables of contents in the file (as Word writes them) disagree ({detail}); programs may show "
+        "different things.",
         RESAVE_EN,
     ),
     "NO_PAGES": Words("ไฟล์ไม่มีหน้าเอกสาร", RESAVE_TH, "The file has no pages.", RESAVE_EN),
@@ -112,9 +113,10 @@ WORDS: dict[str, Words] = {
         "มีข้อมูลต่อท้ายไฟล์หลังจุดสิ้นสุดของ PDF", ISSUED_TH, "There are bytes after the end of the PDF.", ISSUED_EN
     ),
     "PARSER_DIFFERENTIAL": Words(
-        "โปรแกรมอ่าน PDF แต่ละตัวอ่านไฟล์นี้ได้ไม่ตรงกัน",
+        "ไฟล์เขียนไว้ในแบบที่โปรแกรมอ่าน PDF แต่ละตัวอาจอ่านได้ไม่ตรงกัน ({detail}) จึงยังสรุปไม่ได้ ไม่ได้หมายความว่าไฟล์ถูกแก้ไข",
         ISSUED_TH,
-        "Readers disagree about what this file contains.",
+        "The file is written in a way that programs may read differently ({detail}), so nothing can be concluded; "
+        "this does not mean that it was changed.",
         ISSUED_EN,
     ),
     "ACTIVE_CONTENT": Words(
@@ -171,15 +173,36 @@ WORDS: dict[str, Words] = {
     ),
     "WEAK_CRYPTO": Words(
         "ลายมือชื่อใช้วิธีเข้ารหัสที่อ่อนเกินไป ({detail})",
-        "ขอใบรับรองใหม่ (RSA 2048 บิตขึ้นไป หรือ P-256) แล้วลงนามใหม่",
+        "ตั้งโปรแกรมลงนามให้ใช้ SHA-256 และใช้ใบรับรองแบบ RSA 2048 บิตขึ้นไปหรือ P-256 แล้วลงนามใหม่",
         "The signature uses weak cryptography ({detail}).",
-        "Get a new certificate (RSA 2048+ or P-256) and sign again.",
+        "Set the signing program to SHA-256, use a certificate of RSA 2048 or more or P-256, and sign again.",
     ),
     "APPEARANCE_OUTSIDE": Words(
-        "ภาพลายมือชื่ออยู่นอกกรอบที่กำหนด หรือมีการเพิ่มช่องลายมือชื่อใหม่ที่มองเห็นได้ ({field})",
-        "ให้ลงนามในกรอบลายมือชื่อที่มีอยู่ในเอกสาร",
-        "The signature's picture is outside its box, or a new visible field was added ({field}).",
-        "Sign in the box that the document has.",
+        "ภาพลายมือชื่อ {field} อยู่นอกกรอบที่เอกสารเตรียมไว้ และไม่ได้อยู่บนที่ว่าง หรือไม่ใช่ของผู้ที่ลงทะเบียนไว้",
+        "ให้ลงนามในกรอบลายมือชื่อที่มีอยู่ในเอกสาร หรือลงนามแบบไม่แสดงภาพ",
+        "The picture of the signature {field} is outside the box kept for it, and not on an empty place, or not of "
+        "anybody registered.",
+        "Sign in the box that the document has, or without a picture.",
+    ),
+    "APPEARANCE_ELSEWHERE": Words(
+        "ภาพลายมือชื่อ {field} อยู่บนที่ว่างของหน้า {page} ไม่ใช่ในกรอบที่เอกสารเตรียมไว้ ภาพไม่ทับข้อความใด",
+        "",
+        "The signature's picture {field} stands on an empty place of page {page}, not in the box kept for it; it "
+        "covers nothing.",
+        "",
+    ),
+    "SIGNATURE_ASIDE": Words(
+        "ในไฟล์มีข้อมูลลายมือชื่อดิจิทัล แต่ไม่มีช่องลายมือชื่อใดอ้างถึง จึงตรวจไม่ได้และไม่ถือว่าเป็นไฟล์ที่ไม่มีลายมือชื่อ",
+        ASK_TH,
+        "The file holds data of a digital signature that no signature field refers to: it cannot be judged, and the "
+        "file does not count as unsigned.",
+        ASK_EN,
+    ),
+    "CRYPTO_UNSUPPORTED": Words(
+        "ลายมือชื่อในช่อง {field} ใช้วิธีเข้ารหัสที่โปรแกรมนี้ยังตรวจไม่ได้ ({detail}) จึงบอกไม่ได้ว่าถูกต้องหรือไม่",
+        "ให้ลงนามใหม่ด้วย RSA หรือ P-256 กับ SHA-256 หรือลงนามด้วยโปรแกรมนี้ (oit sign)",
+        "The signature in {field} uses cryptography that this program cannot check ({detail}); it may be good.",
+        "Have it signed again with RSA or P-256 and SHA-256, or through this program (oit sign).",
     ),
     "SIGNATURE_OK": Words(
         "ลายมือชื่อในช่อง {field} ถูกต้องตามใบรับรอง และข้อมูลส่วนที่ลายมือชื่อนี้ครอบคลุมไม่ถูกแก้ไข",
@@ -205,6 +228,10 @@ WORDS: dict[str, Words] = {
         "Give --issued to have it checked.",
     ),
     "ORIGINAL_MISMATCH": Words(
-        "ไฟล์ที่ลงนามไม่ใช่ฉบับที่ออกให้", ISSUED_TH, "The signed file is not the one that was issued.", ISSUED_EN
+        "ไฟล์ที่ลงนามไม่ได้ขึ้นต้นด้วยฉบับที่ออกให้ทุกไบต์ อาจเป็นเอกสารอื่น หรือโปรแกรมลงนามเขียนไฟล์ขึ้นใหม่ทั้งไฟล์",
+        ISSUED_TH,
+        "The signed file does not begin with the issued one, byte for byte: it is another document, or the signing "
+        "program wrote the whole file anew.",
+        ISSUED_EN,
     ),
 }

@@ -8,6 +8,24 @@ ASK_TH = "พิมพ์ไฟล์จากโปรแกรมเดิม�
 ASK_EN = "Print it to a new PDF from the program it came from, look at every page, and hand that in."
 
 WORDS: dict[str, Words] = {
+    "SIGNATURE_OTHER": Words(
+        "ลายมือชื่อที่นำมาไม่ใช่ของกุญแจนี้ หรือไม่ได้ลงบนไฟล์ที่ขอไว้",
+        "ลงนามใหม่ด้วยกุญแจที่ขึ้นทะเบียนไว้ จากคำขอฉบับล่าสุด",
+        "The signature is not of this key, or not over the file that was asked for.",
+        "Sign again with the registered key, from the latest request.",
+    ),
+    "PICTURE_UNREADABLE": Words(
+        "อ่านไฟล์ภาพไม่ได้ ไฟล์อาจไม่ครบหรือไม่ใช่ภาพ",
+        "เปิดดูภาพ แล้วส่งออกเป็น .jpg หรือสแกนเป็น PDF",
+        "The picture cannot be read; it may be cut short, or no picture.",
+        "Open the picture and export it as .jpg, or scan to PDF.",
+    ),
+    "PICTURE_HEIC": Words(
+        "เครื่องนี้ยังอ่านภาพ .heic ไม่ได้",
+        "ส่งออกจากโทรศัพท์เป็น .jpg หรือให้ผู้ดูแลติดตั้งส่วนเสริม heic ของโปรแกรม",
+        "This machine cannot read .heic pictures.",
+        "Export it from the phone as .jpg, or have the extra named heic installed.",
+    ),
     "XFA_ONLY": Words(
         "ไฟล์เป็นแบบฟอร์ม XFA ซึ่งไม่มีหน้าเอกสารของตัวเอง โปรแกรมอ่านเป็นผู้วาดหน้าเมื่อเปิด",
         "เปิดด้วยโปรแกรมที่ใช้กรอก แล้วพิมพ์เป็น PDF ใหม่ (Print to PDF) ก่อนส่ง",

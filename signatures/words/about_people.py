@@ -47,10 +47,23 @@ WORDS: dict[str, Words] = {
     ),
     # certificate, time, trust
     "KEY_USAGE": Words(
-        "ใบรับรองของ {subject} ไม่ได้ออกให้ใช้ลงนาม",
-        REGISTER_TH,
-        "The certificate of {subject} is not meant for signing.",
-        REGISTER_EN,
+        "ใบรับรองของ {subject} ไม่ใช่ใบรับรองสำหรับลงนามเอกสาร ({detail})",
+        "ให้ลงนามใหม่ด้วยใบรับรองที่ออกให้บุคคลใช้ลงนาม แล้วลงทะเบียนใบนั้น",
+        "The certificate of {subject} is not one for signing documents ({detail}).",
+        "Have it signed with a certificate that was issued to a person for signing, and register that one.",
+    ),
+    "CERT_UNREADABLE": Words(
+        "ลายมือชื่อของ {subject}: อ่านใบรับรองในส่วนที่ต้องใช้ตัดสินไม่ได้ ({detail}) ไฟล์ไม่ได้เสียหาย",
+        "ขอใบรับรองของผู้ลงนามจากผู้ออกใบรับรองโดยตรง หรือให้ลงนามใหม่ด้วยใบรับรองอื่น",
+        "Signature of {subject}: what the verdict rests on cannot be read in the certificate ({detail}); the file is "
+        "not damaged.",
+        "Get the signer's certificate from its issuer, or have it signed with another.",
+    ),
+    "CERT_MISSING": Words(
+        "ลายมือชื่อในช่อง {field} ไม่มีใบรับรองของผู้ลงนามแนบมาด้วย จึงบอกไม่ได้ว่าใครลงนาม",
+        "ให้ลงนามใหม่โดยตั้งค่าโปรแกรมให้แนบใบรับรองไปกับลายมือชื่อ หรือลงนามด้วยโปรแกรมนี้ (oit sign)",
+        "The signature in {field} brings no certificate of its signer, so it cannot be told who signed.",
+        "Have it signed again with the certificate included, or through this program (oit sign).",
     ),
     "CERT_EXPIRED": Words(
         "ใบรับรองหมดอายุเมื่อ {until} และไม่มีตราประทับเวลาที่พิสูจน์ว่าลงนามก่อนนั้น",

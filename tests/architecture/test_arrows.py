@@ -52,7 +52,8 @@ def offences(places: tuple[str, ...], allowed: tuple[str, ...]) -> list[str]:
     [
         (("workflow/rules",), ("workflow.rules",)),
         (("workflow/ports",), ("workflow.ports", "workflow.rules")),
-        (("workflow",), ("workflow",)),
+        (("workflow",), ("workflow", "assessment")),
+        (("workflow/rules", "workflow/ports", "workflow/records", "workflow/thai"), ("workflow",)),
         (("messages",), ("messages", "workflow.rules", "workflow.thai")),
         (("assessment",), ("assessment",)),
         (("signatures",), ("signatures",)),
@@ -61,7 +62,7 @@ def offences(places: tuple[str, ...], allowed: tuple[str, ...]) -> list[str]:
         (
             ("adapters",),
             (
-                *("adapters", *HEAVY, "workflow.ports", "workflow.rules"),
+                *("adapters", *HEAVY, "assessment", "workflow.ports", "workflow.rules"),
                 *("workflow.thai", "workflow.office_files.settings"),
             ),
         ),

@@ -62,26 +62,50 @@ def test_what_is_made_on_the_spot_is_not_tracked() -> None:
     assert not [n for n in names if n.endswith((".pyc", ".ttf", ".p12", ".db"))]
 
 
-def test_every_pinned_package_has_hashes() -> None:
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+LOCKS = sorted(path.name for path in ROOT.glob("requirements*.lock"))
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_pinned_package_has_hashes_and_no_lock_names_a_registry(name: str) -> None:
+    lock = (ROOT / name).read_text(encoding="utf-8")
+    assert "://" not in lock
+    assert "index" not in lock
     blocks = re.split(r"\n(?=[a-z])", lock.strip())
     assert blocks
     assert not [block.splitlines()[0] for block in blocks if "--hash=sha256:" not in block]
 
 
-def test_every_dependency_is_pinned() -> None:
+def pinned(name: str) -> set[tuple[str, str]]:
+    """Package and version of each line of a lock."""
+    return set(re.findall(r"^([a-z0-9-]+)==(\S+)", (ROOT / name).read_text(encoding="utf-8"), re.M))
+
+
+def names(asked: list[str]) -> set[str]:
+    return {re.split(r"[\[<>=~! ;]", one)[0].lower().replace("_", "-") for one in asked}
+
+
+def test_each_lock_pins_what_is_asked_for_and_all_agree() -> None:
+    """An office gets what it runs; an extra, the tests and what makes the package have locks of their own."""
     import tomllib
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    asked = [
-        *project["project"]["dependencies"],
-        *(one for extra in project["project"]["optional-dependencies"].values() for one in extra),
-        *project["dependency-groups"]["dev"],
-        *project["build-system"]["requires"],
-    ]
-    names = {re.split(r"[\[<>=~! ;]", one)[0].lower().replace("_", "-") for one in asked}
-    pinned = set(re.findall(r"^([a-z0-9-]+)==", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.M))
-    assert names <= pinned
+    extras = project["project"]["optional-dependencies"]
+    build = [*project["dependency-groups"]["build"], *project["build-system"]["requires"]]
+    test = [one for one in project["dependency-groups"]["test"] if isinstance(one, str)]
+    wanted = {
+        "requirements.lock": project["project"]["dependencies"],
+        "requirements-build.lock": build,
+        "requirements-test.lock": [*test, *build],
+        **{f"requirements-{name}.lock": asked for name, asked in extras.items()},
+    }
+    assert sorted(wanted) == LOCKS
+    for name, asked in wanted.items():
+        assert names(asked) <= {package for package, _ in pinned(name)}, name
+    every = {one for name in LOCKS for one in pinned(name)}
+    # numpy alone has two: one for each Python, told apart by a marker.
+    assert {p for p, times in Counter(package for package, _ in every).items() if times > 1} <= {"numpy"}
+    office = {package for package, _ in pinned("requirements.lock")}
+    assert not office & {"pytest", "mypy", "ruff", "hypothesis", "playwright", "numpy", "hatchling"}
 
 
 def test_decisions_are_numbered_once_dated_and_in_order() -> None:

@@ -1,5 +1,6 @@
-"""`make demo` replaces only what it made itself, and `make setup` refuses words it does not know."""
+"""`make demo` replaces only what it made itself, and `make setup` installs what is asked for and not there yet."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -66,3 +67,71 @@ def test_setup_refuses_words_it_does_not_know(clone: Path) -> None:
     run = subprocess.run([clone / "scripts" / "setup", "--tset"], capture_output=True, text=True, check=False)
     assert run.returncode == 2
     assert "--test" in run.stderr
+
+
+PYTHON = """#!/bin/sh
+[ "$2" = pip ] && echo "$*" >> {log}
+exit 0
+"""
+
+
+class Machine:
+    """A clone that is set up with a `pip` which only writes down what it was asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.log = folder, folder / "pip.log"
+        python = folder / ".venv" / "bin" / "python"
+        python.write_text(PYTHON.format(log=self.log), encoding="utf-8")
+        python.chmod(0o755)
+        (folder / ".venv" / ".oit-folder").write_text(str(folder), encoding="utf-8")
+        for path in (ROOT / "pyproject.toml", *ROOT.glob("requirements*.lock")):
+            shutil.copy(path, folder)
+
+    def setup(self, *words: str) -> list[str]:
+        """The locks installed, `-e .` for the program itself, in order."""
+        self.log.write_text("", encoding="utf-8")
+        run = subprocess.run([self.folder / "scripts" / "setup", *words], capture_output=True, text=True, check=False)
+        assert run.returncode == 0, run.stderr
+        asked = self.log.read_text(encoding="utf-8")
+        assert "uninstall" not in asked
+        assert (run.stdout == "") == (asked == "")
+        return re.findall(r"requirements\S*\.lock|-e \.", asked)
+
+
+@pytest.fixture
+def machine(clone: Path) -> Machine:
+    return Machine(clone)
+
+
+PROGRAM = ["requirements-build.lock", "-e ."]
+
+
+def test_an_office_gets_what_it_runs_and_nothing_twice(machine: Machine) -> None:
+    assert machine.setup() == ["requirements.lock", *PROGRAM]
+    assert machine.setup() == []
+
+
+def test_an_extra_and_the_tests_add_only_what_is_missing_and_nothing_goes(machine: Machine) -> None:
+    machine.setup()
+    assert machine.setup("--with", "scan-compare") == ["requirements-scan-compare.lock"]
+    rest = [name for name in sorted(path.name for path in ROOT.glob("requirements-*.lock"))
+            if name not in ("requirements-build.lock", "requirements-scan-compare.lock")]  # fmt: skip
+    assert machine.setup("--test") == rest
+    assert machine.setup() == machine.setup("--test") == machine.setup("--with", "scan-compare") == []
+
+
+def test_what_was_asked_for_once_is_kept_up_to_date(machine: Machine) -> None:
+    machine.setup("--with", "scan-compare")
+    for lock in ("requirements-scan-compare.lock", "requirements-test.lock"):
+        with (machine.folder / lock).open("a", encoding="utf-8") as file:
+            file.write("# newer\n")
+    assert machine.setup() == ["requirements-scan-compare.lock"]
+
+
+@pytest.mark.parametrize("name", ["test", "build", "nothing", "../x", ""])
+def test_an_extra_that_does_not_exist_is_misuse_that_names_those_that_do(machine: Machine, name: str) -> None:
+    run = subprocess.run(
+        [machine.folder / "scripts" / "setup", "--with", name], capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 2
+    assert "scan-compare" in run.stderr

@@ -17,11 +17,14 @@ from messages.wrapping import FOLLOWING, LEADING, clusters
 from workflow.records.kinds import Kind
 from workflow.rules.needs import WAIVABLE
 from workflow.rules.states import Capacity, Role, State
-from workflow.rules.table import STEPS
+from workflow.rules.table import ONLINE_STEPS, STEPS
 from workflow.thai import width
 
 ROOT = Path(__file__).parents[2]
-PLACES = ("cli.py", "wiring.py", "adapters", "commands", "messages", "sample_office", "workflow", "templates_docx")
+PLACES = (
+    *("cli.py", "wiring.py", "adapters", "assessment", "commands", "messages", "sample_office", "workflow"),
+    "templates_docx",
+)
 FACTS_CLASSES = {"Unmet", "Problem", "SchemaProblem", "Check", "Notice"}
 MAKERS = {"problem", "note", "found", "_no", "_page_refused", "messages.say", "messages.do"}
 """Functions and methods whose first argument is a code, beside the exceptions and facts of our own."""
@@ -132,6 +135,7 @@ NAMES_OF_THINGS = {
     "Caps", "Lock", "OIT", "demo", "only", "true", "yes", "no", "make", "setup", "sudo", "apt", "install", "catalogue",
     "key", "keys", "name", "number", "url", "external", "database", "store", "templates", "deputy", "registrar",
     "director", "max_mb", "required_grade", "before_head", "deploy", "hr", "chmod", "go", "SHA", "SQLite", "PIN",
+    "WITH", "scan", "compare",
 }  # fmt: skip
 """What has no Thai name: file kinds, programs, settings, keys. Commands, options and addresses are cut out before."""
 
@@ -143,7 +147,9 @@ def test_thai_sentences_hold_no_english_where_there_is_thai(table: str) -> None:
         left = re.sub(r"\{\w+\}", "", text)
         left = re.sub(r"\boit(?: [a-z][a-z-]*)+", "", left)  # a command
         left = re.sub(
-            r"--[a-z-]+(?: [a-z_]+)?|\[[a-z_.\[\]]*\]|\S+://\S+|\$\w+|O15|[\w.-]*\.[a-z]+[0-9]*\b|“[^”]*”", "", left
+            r"--[a-z-]+(?: [a-z_]+)?|\[[a-z_.\[\]]*\]|\S+://\S+|\$\w+|O15|[\w.-]*\.[a-z]+[0-9]*\b|“[^”]*”|WITH=[a-z-]+",
+            "",
+            left,
         )
         found = [word for word in re.findall(r"[A-Za-z][A-Za-z_]*", left) if word not in NAMES_OF_THINGS]
         found = [word for word in found if word not in WAIVABLE]
@@ -186,7 +192,7 @@ def test_options_in_advice_are_options_of_some_command() -> None:
         if isinstance(node, ast.Call) and named(node.func) == "option"
         for argument in node.args
         for literal in literals(argument)
-    }
+    } | {f"--{step.option}" for step in ONLINE_STEPS if step.option}
     for language in (th, en):
         for text in [*language.ADVICE.values(), *language.SENTENCES.values()]:
             assert set(re.findall(r"--[a-z-]+", text)) <= options, text

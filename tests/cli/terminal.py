@@ -74,6 +74,6 @@ def oit_process(
     known = {**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})}
     done = subprocess.run(
         [*prefix, sys.executable, "-m", "cli", *map(str, arguments)], cwd=cwd or ROOT, env=known, preexec_fn=before,
-        capture_output=True, stdin=subprocess.DEVNULL, check=False, timeout=120,
+        capture_output=True, stdin=subprocess.DEVNULL, check=False, timeout=600,
     )  # fmt: skip
     return Ran(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))

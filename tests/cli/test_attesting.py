@@ -45,7 +45,7 @@ def at_terminal(desk: SmallOffice, answers: list[bytes], *arguments: str | Path)
         stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     os.close(theirs)
-    seen, asked, until = b"", 0, time.monotonic() + 90
+    seen, asked, until = b"", 0, time.monotonic() + 600
     while time.monotonic() < until:
         ready, _, _ = select.select([ours], [], [], 1)
         try:
@@ -60,7 +60,7 @@ def at_terminal(desk: SmallOffice, answers: list[bytes], *arguments: str | Path)
             os.write(ours, answers[asked] + b"\n")
             asked += 1
     os.close(ours)
-    return process.wait(30), seen.decode("utf-8").replace("\r\n", "\n")
+    return process.wait(120), seen.decode("utf-8").replace("\r\n", "\n")
 
 
 def test_the_registrar_sees_what_is_attested_in_eighty_columns_and_answers_memo_by_memo(
@@ -102,9 +102,9 @@ def test_what_came_too_late_or_is_nothing_of_ours_is_refused_not_misuse(
     desk.sign("O3")
     at("registrar", "receive", scans, "--memo", "2", "--attest").refused(1, "ทล 01/2")
     strange = desk.paper("strange.pdf", "strange", marks=["head"])
-    key = desk.office.signatures.open_key(desk.key("head"), "demo-only")
-    made = desk.office.signatures.prepare(strange.read_bytes()).data
-    strange.write_bytes(desk.office.signatures.sign(made, key, lines=("x",), name="x", reason="x", at=desk.clock.now()))
+    key = desk.office.keys.open(desk.key("head"), "demo-only")
+    made = desk.office.pdf.prepare(strange.read_bytes()).data
+    strange.write_bytes(desk.office.signer.sign(made, key, lines=("x",), name="x", reason="x", at=desk.clock.now()))
     at("registrar", "receive", strange).refused(1, "strange.pdf")
 
 

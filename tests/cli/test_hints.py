@@ -66,7 +66,7 @@ def test_a_machine_that_cannot_compare_says_so_once_and_receives(
     told = at("registrar", "receive", scan, "--attest", "--json")
     assert told.code == 0
     assert told.err.count("จึงไม่มีข้อสังเกตให้") == 1
-    assert "make setup" in told.err
+    assert "make setup WITH=scan-compare" in told.err
     assert "hints" not in told.json["results"][0]
     assert desk.states("O1") == ["head_signed"]
 

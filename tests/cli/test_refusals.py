@@ -232,7 +232,7 @@ class _read_only:  # noqa: N801 -- a context manager
 
 
 def test_without_libreoffice_the_package_is_named(desk: SmallOffice, at: Oit, monkeypatch: pytest.MonkeyPatch) -> None:
-    from templates_docx import to_pdf
+    from templates_docx.conversion import to_pdf
 
     desk.bring("group_compiled", "O1")
     to_pdf.soffice.cache_clear()

@@ -45,7 +45,7 @@ def test_help_fits_80_columns_and_cuts_no_word(words: tuple[str, ...], language:
     assert ("วิธีใช้:" in shown.out) is (language == "th")
     if language == "en":
         left = [line for line in shown.out.splitlines() if re.search("[ก-๙]", line)]
-        assert not left, "write it in commands/english.py"
+        assert not left, "write it in commands/help/english.py"
     for line in shown.out.splitlines():
         first = line.strip()[:1]
         # A vowel or tone mark that begins a line was torn from its consonant.

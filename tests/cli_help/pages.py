@@ -13,7 +13,7 @@ import click
 
 from commands import REGISTRY
 from commands.counter import oit, run
-from commands.helping import spoken
+from commands.help.helping import spoken
 
 LANGUAGES = ("th", "en")
 
@@ -30,7 +30,7 @@ def commands(language: str | None = None) -> dict[tuple[str, ...], click.Command
     root: click.Command = oit if language is None else spoken(oit, language)
     found = {(): root}
     for name, entry in REGISTRY.items():
-        command: click.Command = getattr(importlib.import_module(entry.module), entry.attribute)
+        command: click.Command = getattr(importlib.import_module(f"commands.{entry.module}"), entry.attribute)
         found |= dict(_under((name,), command if language is None else spoken(command, language)))
     return found
 

@@ -7,8 +7,8 @@ import pytest
 
 from commands import REGISTRY, SECTIONS
 from commands.counter import run
-from commands.english import ENGLISH, english, in_english
-from commands.helping import brief, spoken
+from commands.help.english import ENGLISH, english, in_english
+from commands.help.helping import brief, spoken
 from tests.cli_help.pages import LANGUAGES, all_texts, commands, has_thai, page
 
 
@@ -20,14 +20,14 @@ def test_every_thai_paragraph_of_help_has_its_english() -> None:
         if has_thai(paragraph) and in_english(paragraph) is None
     }
     lines = "\n".join(f'    {thai.strip()!r}: "…",  # {where}' for thai, where in missing.items())
-    assert not missing, f"help without English; add to ENGLISH in commands/english.py:\n{lines}"
+    assert not missing, f"help without English; add to ENGLISH in commands/help/english.py:\n{lines}"
 
 
 def test_no_english_is_left_of_help_that_no_command_says() -> None:
     said = {paragraph.strip() for _, text in all_texts() for paragraph in text.split("\n\n")}
     left = [thai for thai in ENGLISH if thai not in said]
     lines = "\n".join(f"    {thai!r}" for thai in left)
-    assert not left, f"no command says this any more; take it out of ENGLISH in commands/english.py:\n{lines}"
+    assert not left, f"no command says this any more; take it out of ENGLISH in commands/help/english.py:\n{lines}"
 
 
 def test_english_holds_no_thai_and_is_never_empty() -> None:
@@ -46,7 +46,7 @@ def test_every_command_and_every_option_explains_itself_in_thai() -> None:
         for option in command.params
         if isinstance(option, click.Option) and not has_thai(option.help or "")
     ]
-    assert not silent, "give help= in Thai (and its English in commands/english.py):\n" + "\n".join(silent)
+    assert not silent, "give help= in Thai (and its English in commands/help/english.py):\n" + "\n".join(silent)
 
 
 def test_the_list_of_commands_is_told_in_both_languages() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commands.helping import SHARED, Columns, Page, spoken
+from commands.help.helping import SHARED, Columns, Page, spoken
 from tests.cli_help.pages import LANGUAGES, commands, page, texts
 from workflow.thai import width
 

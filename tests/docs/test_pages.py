@@ -8,10 +8,10 @@ from urllib.parse import unquote
 import pytest
 
 from commands import REGISTRY
+from scripts import procedure_drawings
 from scripts.documents import pages, with_diagram
 from scripts.page_commands import every_command
 from scripts.page_procedure import CHECKS, all_checks, examples
-from workflow.rules import drawing
 from workflow.rules.needs import NEEDS
 from workflow.rules.states import State
 from workflow.rules.table import ONLINE_STEPS, STEPS
@@ -53,7 +53,7 @@ def test_every_command_and_subcommand_is_in_the_pages(made: dict[str, str]) -> N
 
 
 def test_the_diagram_draws_every_row_of_the_table(made: dict[str, str]) -> None:
-    assert drawing.mermaid() in made["README.md"]
+    assert procedure_drawings.mermaid() in made["README.md"]
     for step in STEPS:
         assert f"{step.source.value} --> {step.dest.value}: {step.th}" in made["README.md"]
 

@@ -102,7 +102,7 @@ def test_each_bad_word_file_fails_alone_at_compile_with_its_place(office: SmallO
     with office.use_case() as use_case:
         (evidence,) = use_case.evidence(use_case.item("O1"))
         pdf = office.office.store.get(evidence.issued_sha256 or "")
-    said = "".join(office.office.signatures.text(pdf).split())
+    said = "".join(office.office.pdf.text(pdf).split())
     assert "โครงสร้างสำนักงาน" in said
     assert "หน้าลงนาม" in said
     assert b"SECRETNOTE" not in pdf
@@ -133,13 +133,13 @@ def test_a_certified_word_file_gets_the_heads_sheet(office: SmallOffice) -> None
         (evidence,) = use_case.evidence(use_case.item("O3"))
         assert evidence.issued_pages == 2
         pdf = office.office.store.get(evidence.issued_sha256 or "")
-    assert "สำเนาถูกต้อง" in office.office.signatures.text(pdf)
+    assert "สำเนาถูกต้อง" in office.office.pdf.text(pdf)
 
 
 def test_the_journals_seal_is_read_back_from_a_submitted_memo(office: SmallOffice) -> None:
     office.bring("submitted", "O1", "O3")
     memo = office.memo()
-    said = re.sub(r"\s", "", office.office.signatures.text(office.office.store.get(memo.memo_issued)))
+    said = re.sub(r"\s", "", office.office.pdf.text(office.office.store.get(memo.memo_issued)))
     assert re.findall(r"(\d+):([0-9a-f]{64})", said) == [(str(memo.seal_seq), memo.seal_hash)]
     assert SHORT_DUTY[Duty.ORIGINAL] in said
     assert "หัวหน้าสำนักงานทดลองเล็ก" in said

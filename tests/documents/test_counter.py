@@ -35,7 +35,7 @@ def test_from_data_to_an_order_with_its_files(small: SmallOffice, oit: Oit, data
     given = parsed(oit("head", "document", "issue", str(made["id"]), "--key", str(small.key("head")), "--json"))
     assert (given["label"], given["signed"], given["dated"]) == ("1/2569", True, "2026-03-02")
     assert [w["code"] for w in given["warnings"]] == ["placeholder_emblem"]
-    assert small.office.signatures.is_signed(Path(given["files"]["pdf"]).read_bytes())
+    assert small.office.pdf.look(Path(given["files"]["pdf"]).read_bytes()).signed
     listed = parsed(oit("head", "document", "list", "--json"))
     assert [(one["id"], one["label"]) for one in listed] == [(1, "1/2569")]
     shown = parsed(oit("head", "document", "show", "1", "--out", str(small.folder / "again"), "--json"))

@@ -75,7 +75,7 @@ def test_each_kind_takes_its_number_from_its_own_book(
 def test_the_head_signs_with_a_key_what_is_issued(small: SmallOffice) -> None:
     made = give_out(small, draft(small), by="head")
     assert made.signed is not None
-    assert small.office.signatures.is_signed(small.office.store.get(made.signed))
+    assert small.office.pdf.look(small.office.store.get(made.signed)).signed
     entry = small.journal()[-1]
     assert (entry.kind, entry.facts["label"], entry.facts["signed"]) == ("document_issued", "1/2569", True)
 

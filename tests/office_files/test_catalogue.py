@@ -38,7 +38,7 @@ def title(catalogue: Catalogue, code: str) -> str:
 
 def test_2566_knows_its_web_items_its_head_only_declaration_and_what_goes_on_all_year() -> None:
     catalogue = load_catalogue(2566)
-    assert [i.code for i in catalogue if i.on_the_web] == ["O7", "O8", "O9", "O18", "O28"]
+    assert [i.code for i in catalogue if i.evidence_kind != "document"] == ["O7", "O8", "O9", "O18", "O28"]
     assert [i.code for i in catalogue if i.head_only] == ["O31"]
     assert [i.code for i in catalogue if i.continual] == ["O7", "O20", "O21"]
     assert [i.code for i in catalogue if i.coverage == "first_6_months"] == ["O12", "O16", "O21", "O29", "O33", "O37"]

@@ -10,7 +10,7 @@ import pytest
 
 from sample_office import copy_text
 from workflow.office_files.problems import BadInput
-from workflow.office_files.settings import BOOKS, Settings, Signing, find_office
+from workflow.office_files.settings import BOOKS, Settings, Signing, Site, find_office
 
 SMALL = """
 [office]
@@ -217,3 +217,16 @@ def test_what_is_shown_of_signatures_sets_all_there_is_and_is_understood(
 def test_the_starter_asks_for_nothing_of_signatures_by_itself(tmp_path: Path) -> None:
     (tmp_path / "office.toml").write_text(copy_text("office.toml"), encoding="utf-8")
     assert Settings.load(tmp_path).signing == Signing()
+
+
+def test_a_proof_starts_at_home_or_at_the_front_page_of_the_host() -> None:
+    def site(text: str) -> Site:
+        return Settings.read(SMALL + "[site]\n" + text, Path("office")).site
+
+    alone = site('url = "https://www.office.example/oit/"\n')
+    assert (alone.front, alone.front_is_assumed) == ("https://www.office.example/", True)
+    root = site('url = "https://www.office.example/"\n')
+    assert (root.front, root.front_is_assumed) == ("https://www.office.example/", False)
+    own = site('mode = "own"\nhome = "https://www.office.example/th/"\nhosts = ["files.office.example"]\npace = 0.5\n')
+    assert (own.front, own.front_is_assumed, own.hosts) == (own.home, False, ("files.office.example",))
+    assert (own.pace, own.seconds, own.pages) == (0.5, None, None)

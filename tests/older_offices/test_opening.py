@@ -39,7 +39,7 @@ def upgraded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder, unpacked and upgraded once."""
     folder = unpacked(tmp_path_factory.mktemp("older") / "office")
     office = SmallOffice.open(folder, Clock(DAY))
-    copy = office.office.upgrade_database()
+    copy = office.office.database.upgrade()
     office.close()
     assert copy is not None
     assert copy.name.startswith("oit-0003-")
@@ -85,7 +85,7 @@ def test_until_it_is_upgraded_every_command_says_so(tmp_path: Path) -> None:
 
 
 def test_once_upgraded_there_is_nothing_to_do(older: SmallOffice) -> None:
-    assert older.office.upgrade_database() is None
+    assert older.office.database.upgrade() is None
 
 
 def test_a_folder_is_what_it_was(older: SmallOffice) -> None:
@@ -109,6 +109,6 @@ def test_work_goes_on_where_it_stood(older: SmallOffice) -> None:
 def test_a_backup_is_restored_and_brought_up_to_date(tmp_path: Path) -> None:
     restore(HERE / "backup-0745951.zip", tmp_path / "office", wiring.build)
     office = SmallOffice.open(tmp_path / "office", Clock(DAY))
-    assert office.office.check_schema() == []
+    assert office.office.database.check() == []
     same_office(office)
     office.close()

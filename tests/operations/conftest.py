@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
@@ -61,7 +60,7 @@ def add_settings(folder: Path, text: str) -> None:
 def found_in(folder: Path, clock: Any) -> Office:
     office = wiring.build(folder, clock=clock)
     people = load_people(folder / "people.csv", office.settings.groups)
-    setup.found(
+    setup.set_up(
         office, people, ("registrar", "web"), {"registrar": sample_office.PASSWORD, "web": sample_office.PASSWORD}
     )
     return office
@@ -77,17 +76,7 @@ def office(tmp_path: Path, database_url: str, clock: SetClock) -> Iterator[Offic
     """Founded a moment ago, nothing in its books, on the database of the test."""
     made = found_in(lay(tmp_path / "office", database_url), clock)
     yield made
-    made.close_database()
-
-
-class _Quiet:
-    def update(self, n: int) -> None:
-        return None
-
-
-@contextlib.contextmanager
-def _phase(label: str, total: int) -> Iterator[_Quiet]:
-    yield _Quiet()
+    made.database.close()
 
 
 BUILT_ONCE = pytest.mark.xdist_group("keep-meeting")
@@ -95,18 +84,9 @@ BUILT_ONCE = pytest.mark.xdist_group("keep-meeting")
 
 
 @pytest.fixture(scope="session")
-def _meeting(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def _meeting(_meeting_template: Path) -> Path:
     """The sample office at its first meeting: 13 published, 12 on the way. Copied, never touched."""
-    from sample_office.build import SampleOffice
-
-    folder = tmp_path_factory.mktemp("meeting") / "office"
-    building = SampleOffice(folder, _phase)
-    try:
-        building.run(meeting=True)
-    finally:
-        building.close()
-        building.office.close_database()
-    return folder
+    return _meeting_template
 
 
 @pytest.fixture
@@ -128,8 +108,7 @@ def opened() -> Iterator[Callable[[Path], Office]]:
 
     yield build
     for one in made:
-        one.converter.close()
-        one.close_database()
+        one.close()
 
 
 @pytest.fixture
@@ -147,5 +126,5 @@ def saved(_meeting: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     office = wiring.build(copy)
     target = copy.parent / "saved.zip"
     backup(office, "registrar", target)
-    office.close_database()
+    office.database.close()
     return target

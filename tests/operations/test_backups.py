@@ -103,7 +103,7 @@ def test_one_office_of_many_takes_only_its_own_rows(office: Office, tmp_path: Pa
     with zipfile.ZipFile(tmp_path / "mine.zip") as archive:
         saved = {name: archive.read(name).decode() for name in archive.namelist() if name.startswith("records/")}
     assert all("neighbour" not in lines and "ของสำนักงานอื่น" not in lines for lines in saved.values())
-    neighbour.close_database()
+    neighbour.database.close()
     restore(tmp_path / "mine.zip", tmp_path / "restored", wiring.build)
 
 
@@ -116,7 +116,7 @@ def test_backing_up_and_restoring_are_told_in_the_journal(office: Office, tmp_pa
     there = wiring.build(tmp_path / "there")
     assert [line.kind for line in journals.show(there, limit=1).lines] == ["restored"]
     assert journals.verify(there).ok
-    there.close_database()
+    there.database.close()
 
 
 def test_only_an_administrator_saves_and_an_existing_file_stays_as_it_is(office: Office, tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ def test_open_sessions_are_left_out(office: Office, tmp_path: Path) -> None:
     with there.unit_of_work(write=False) as uow:
         assert uow.session.scalars(select(Login)).all() == []
         assert uow.session.scalars(select(Person)).all() != []
-    there.close_database()
+    there.database.close()
 
 
 WRITER = """
@@ -196,7 +196,7 @@ def small(tmp_path: Path, _sqlite_template: Path, clock: SetClock) -> Path:
     made = found_in(folder, clock)
     made.store.put(b"nobody names these bytes")
     backup(made, "registrar", tmp_path / "small.zip")
-    made.close_database()
+    made.database.close()
     return tmp_path / "small.zip"
 
 

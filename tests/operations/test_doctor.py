@@ -15,7 +15,7 @@ from sqlalchemy import text
 
 import messages
 from tests.operations.conftest import BUILT_ONCE, SetClock, add_settings
-from workflow.ports.keeping import Check
+from workflow.ports.checks import Check
 from workflow.records.models import Login, Request, RequestKind
 from workflow.services.administration.sessions import login
 from workflow.services.context.office import Office
@@ -130,7 +130,7 @@ def test_damage_to_store_site_journal_and_states_is_found(at_meeting: Office) ->
     (entries,) = [c.facts["entries"] for c in sound.checks if c.code == "journal_sound"]
     assert isinstance(entries, int)
 
-    live = at_meeting.live_site()
+    live = at_meeting.site.live()
     assert live is not None
     (live.public / "index.html").chmod(0o644)
     (live.public / "index.html").write_text("<h1>hacked</h1>", encoding="utf-8")

@@ -287,7 +287,7 @@ def test_two_clerks_at_once_never_get_the_same_number_and_none_is_skipped(office
         one.stdin.flush()
     said: list[int] = []
     for one in racing:
-        output, errors = one.communicate(timeout=120)
+        output, errors = one.communicate(timeout=600)
         assert one.returncode == 0, errors
         said += [int(line) for line in output.split()]
     assert sorted(said) == list(range(1, 17))
@@ -306,11 +306,11 @@ def at_counter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     folder = lay(tmp_path / "office")
     office = wiring.build(folder)
-    office.prepare_database()
-    office.close_database()
+    office.database.prepare()
+    office.database.close()
     office = found_in(folder, wiring.SystemClock())
     Sessions(folder).keep("registrar", login(office, "registrar", "demo-only").token)
-    office.close_database()
+    office.database.close()
     return folder
 
 

@@ -36,7 +36,7 @@ def proofs(office: Office, code: str) -> list[Proof]:
 
 def take_away(office: Office, code: str) -> None:
     """Somebody removes an item's page from the server."""
-    live = office.live_site()
+    live = office.site.live()
     assert live is not None
     (live.public / "oit" / "2566" / code.lower() / "index.html").unlink()
 
@@ -82,7 +82,7 @@ def test_nobody_logged_in_may_look_but_nothing_is_kept(at_meeting: Office) -> No
 
 
 def test_without_a_site_there_is_nothing_to_prove(at_meeting: Office) -> None:
-    at_meeting.live_site = lambda: None
+    at_meeting.site.live = lambda: None
     with pytest.raises(Refused) as refused:
         prove(at_meeting, "web")
     assert refused.value.code == "no_site_yet"
@@ -90,9 +90,9 @@ def test_without_a_site_there_is_nothing_to_prove(at_meeting: Office) -> None:
 
 @contextmanager
 def served(office: Office) -> Iterator[str]:
-    live = office.live_site()
+    live = office.site.live()
     assert live is not None
-    with office.serve(live.public) as home:
+    with office.site.serve(live.public) as home:
         yield home
 
 
@@ -116,7 +116,7 @@ def test_an_address_that_does_not_answer_breaks_every_item(meeting: Path, opened
 
 
 def test_a_build_that_does_not_pass_leaves_the_live_site_alone(at_meeting: Office) -> None:
-    before = at_meeting.live_site()
+    before = at_meeting.site.live()
     assert before is not None
     (at_meeting.folder / "pages" / "news.html").unlink()
     with at_meeting.unit_of_work(write=False) as uow:
@@ -125,7 +125,7 @@ def test_a_build_that_does_not_pass_leaves_the_live_site_alone(at_meeting: Offic
         ]
     online = {one.code for one in status(at_meeting).items if one.online.value == "online"}
     made = build(at_meeting, "web")
-    after = at_meeting.live_site()
+    after = at_meeting.site.live()
     assert after is not None
     if online & set(needs_page):
         assert made.switched is False
@@ -135,7 +135,7 @@ def test_a_build_that_does_not_pass_leaves_the_live_site_alone(at_meeting: Offic
 
 
 def test_a_refused_publication_says_in_both_languages_what_was_found(at_meeting: Office) -> None:
-    real = at_meeting.prove_site
+    real = at_meeting.site.prove
     finding = Finding("not_linked", Severity.BROKEN, {"url": "http://localhost/oit/2566/o20/"})
 
     def failing(home: str, expected: Sequence[ExpectedItem], **options: Any) -> SiteProof:
@@ -145,11 +145,11 @@ def test_a_refused_publication_says_in_both_languages_what_was_found(at_meeting:
         )
         return replace(site, items=tuple(items))
 
-    at_meeting.prove_site = failing
+    at_meeting.site.prove = failing
     (outcome,) = publishing.publish(at_meeting, "web", ["O20"])
     assert outcome.error is not None
     (reason,) = outcome.error.reasons
-    th, en, do_th, do_en = at_meeting.explain(finding)
+    th, en, do_th, do_en = at_meeting.site.explain(finding)
     assert (reason.code, reason.facts["why_th"], reason.facts["why_en"]) == ("not_proven", th, en)
     assert th in messages.say("not_proven", reason.facts, "th")
     assert en in messages.say("not_proven", reason.facts, "en")

@@ -30,7 +30,6 @@ from workflow.services.approval import countersigning, returning, routing, signi
 from workflow.services.approval.record import required_signatures
 from workflow.services.collection import compiling, contributing
 from workflow.services.collection.contributing import Contribution
-from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
 from workflow.services.context.use_case import UseCase
 from workflow.services.intake import receiving
@@ -64,12 +63,7 @@ def lay_sample(folder: Path) -> None:
     for login in SIGNERS:
         key = folder / "keys" / f"{login}.p12"
         certificates.register_key(office, login, person=None, key_file=key, passphrase=lambda: sample_office.PASSWORD)
-    _dispose(office)
-
-
-def _dispose(office: Office) -> None:
-    unit: Any = office.unit_of_work(write=False)
-    unit._engine.dispose()
+    office.close_database()
 
 
 class Broken:
@@ -101,7 +95,7 @@ class Hand:
 
     def close(self) -> None:
         self.stack.close()
-        _dispose(self.office)
+        self.office.close_database()
 
     # --- trying and telling --------------------------------------------------------------------------------------
 
@@ -278,17 +272,17 @@ class Hand:
         """What a scanner makes of the printed papers."""
         data = wiring.practice_scan(self.issued(code))
         if without_last_page:
-            pages = self.office.signatures.page_count(data)
-            data = self.office.signatures.split(data, [pages - 1, 1])[0].data
+            pages = self.office.pdf.page_count(data)
+            data = self.office.scans.split(data, [pages - 1, 1])[0].data
         return self.write("scan.pdf", data)
 
     def signed_elsewhere(self, code: str) -> list[Path]:
         """The issued papers signed with the head's key on another machine."""
-        key = self.office.signatures.open_key(self.folder / "keys" / "head.p12", sample_office.PASSWORD)
+        key = self.office.keys.open(self.folder / "keys" / "head.p12", sample_office.PASSWORD)
         return [
             self.write(
                 f"{number}.pdf",
-                self.office.signatures.sign(
+                self.office.signer.sign(
                     data, key, lines=("head",), name="head", reason="practice", at=self.clock.now()
                 ),
             )
@@ -367,12 +361,12 @@ class Hand:
     def unlinked_site(self) -> None:
         """The office's real address, whose home page (made by somebody else) has no link to the items."""
         self.live.mkdir()
-        self.office.deploy = lambda public: self._deploy(public, linked=False)
-        home = self.stack.enter_context(self.office.serve(self.live))
+        self.office.site.deploy = lambda public: self._deploy(public, linked=False)
+        home = self.stack.enter_context(self.office.site.serve(self.live))
         self.set(site=replace(self.office.settings.site, url=home))
 
     def link_site(self) -> None:
-        self.office.deploy = lambda public: self._deploy(public, linked=True)
+        self.office.site.deploy = lambda public: self._deploy(public, linked=True)
 
     def _deploy(self, public: Path, *, linked: bool) -> None:
         shutil.copytree(public, self.live, dirs_exist_ok=True)

@@ -82,7 +82,7 @@ def the_memo_is_of_an_edition(hand: Hand, codes: str, edition: str) -> None:
 @then(parsers.re(rf"บันทึกของข้อ {codes()} พิมพ์ข้อความ {said('text')}"))
 def the_memo_reads(hand: Hand, codes: str, text: str) -> None:
     hand.settled()
-    printed = hand.office.signatures.text(hand.office.store.get(hand.memo(codes).memo_issued))
+    printed = hand.office.pdf.text(hand.office.store.get(hand.memo(codes).memo_issued))
     assert text.replace(" ", "") in "".join(printed.split())
 
 

@@ -194,13 +194,11 @@ def somebody_takes_in_files_signed_elsewhere(hand: Hand, person: str, codes: str
 def somebody_takes_in_something_else(hand: Hand, person: str, codes: str) -> None:
     code = split_codes(codes)[0]
     (first, *_) = hand.signed_elsewhere(code)
-    other = hand.office.signatures.prepare(
+    other = hand.office.pdf.prepare(
         hand.kept[f"{code} {code} {hand.groups(code)[0]}.pdf"], lambda: hand.issued(code)[0]
     )
-    key = hand.office.signatures.open_key(hand.folder / "keys" / "head.p12", "demo-only")
-    first.write_bytes(
-        hand.office.signatures.sign(other.data, key, lines=("x",), name="x", reason="x", at=hand.clock.now())
-    )
+    key = hand.office.keys.open(hand.folder / "keys" / "head.p12", "demo-only")
+    first.write_bytes(hand.office.signer.sign(other.data, key, lines=("x",), name="x", reason="x", at=hand.clock.now()))
     hand.receive(PEOPLE[person], code, [first], memo=False)
 
 

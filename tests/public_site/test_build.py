@@ -11,7 +11,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from public_site.addresses import LONGEST_NAME, file_path, href, item_path, safe_name
@@ -212,6 +212,10 @@ def test_file_names_stay_readable_and_safe(given: str, kept: str) -> None:
     assert safe_name(given) == kept
 
 
+@example("0.A\x1b")  # the extension ends in a sign that goes
+@example("a-.ABCDEFGHIJ".rjust(LONGEST_NAME + 5, "x"))  # the cut makes an extension
+@example("e\u200b\u0301")  # a letter and its mark meet when what stood between them goes
+@example("\u0301" * 200 + ".pdf")  # marks without a letter
 @given(st.text(max_size=400))
 def test_any_name_becomes_one_short_safe_step_of_a_path(name: str) -> None:
     safe = safe_name(name)

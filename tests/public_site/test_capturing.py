@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from public_site.capturing import CaptureRefused, capture
-from public_site.fetching import Answer
+from public_site.prove.fetch.answer import Answer
 
 
 def world(*answers: Answer) -> object:

@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 from public_site.addresses import file_path
-from public_site.crawling import Limits
-from public_site.prove import prove
+from public_site.prove import Limits, prove
 from public_site.serving import serve
 from tests.public_site.conftest import NOW
 from tests.public_site.sample import paper
@@ -188,6 +187,18 @@ def test_a_draft_in_the_site_is_a_danger(fresh: BuiltSite, tmp_path: Path) -> No
         assert "draft_exposed" in site_codes(proof)
 
 
+def test_a_draft_counts_against_the_item_of_its_year_alone(home: str) -> None:
+    draft = "c" * 64
+    answers = {home: page('<a href="draft.pdf">x</a>'), home + "draft.pdf": replace(page(""), sha256=draft)}
+    both = [ExpectedItem(code="O1", fiscal_year=year, address="./") for year in (2566, 2567)]
+    proof = check(home, both, answers, forbidden=[Forbidden(code="O1", fiscal_year=2567, sha256=draft)])
+    assert not proof.item("O1", 2566).findings
+    assert [f.code for f in proof.item("O1", 2567).findings] == ["draft_exposed"]
+    for code, year in (("O1", None), ("O1", 2568), ("O2", 2566)):
+        with pytest.raises(KeyError):
+            proof.item(code, year)
+
+
 def test_a_draft_without_a_link_is_found_at_its_known_address(fresh: BuiltSite) -> None:
     (fresh.root / "draft.pdf").write_bytes(b"%PDF draft")
     with proven(fresh, forbidden=[Forbidden(code="O12", url="draft.pdf")]) as proof:
@@ -277,9 +288,10 @@ def test_too_many_clicks_and_broken_links_elsewhere_are_cautions(fresh: BuiltSit
 
 
 def test_a_walk_that_had_to_stop_says_so_and_proves_nothing(home: str, built: BuiltSite) -> None:
-    proof = check(home, built.expected, limits=Limits(requests=3))
+    proof = check(home, built.expected, limits=Limits(pages=3, workers=2))
     assert "stopped" in site_codes(proof)
-    assert "not_reached" in codes(proof, "O43")
+    assert codes(proof, "O12") == {"walk_stopped"}  # its page is linked from the home page, its file from that page
+    assert proof.item("O12").severity is Severity.UNKNOWN
     late = check(home, built.expected, limits=Limits(seconds=-1))
     assert not late.passed
 
@@ -329,11 +341,23 @@ def test_a_frame_and_a_refresh_cost_no_click() -> None:
 
 def test_an_address_without_an_end_does_not_hold_the_proof_up() -> None:
     home = "http://127.0.0.1:9/"
-    days = "".join(f"<a href='calendar?day={n}'>{n}</a>" for n in range(900))
-    calendar = page("<title>x</title>" + days)
-    answers = {home: calendar} | {f"{home}calendar?day={n}": calendar for n in range(900)}
+    answers = {home: page("<title>x</title><a href='calendar?day=0'>0</a>")}
+    for day in range(900):
+        days = "".join(f"<a href='calendar?day={n}'>{n}</a>" for n in range(day - 30, day + 31) if n >= 0)
+        answers[f"{home}calendar?day={day}"] = page(f"<title>{day}</title>{days}")
     proof = check(home, [], answers)
     assert proof.requests < 300
+    assert [f.facts["pages"] for f in proof.findings if f.code == "list_cut"] == [200]
+
+
+def test_a_list_with_an_end_is_read_to_its_end() -> None:
+    home = "http://127.0.0.1:9/"
+    rows = "".join(f"<a href='view.php?id={n}'>{n}</a>" for n in range(320))
+    answers = {home: page(f"<title>x</title>{rows}")}
+    answers |= {f"{home}view.php?id={n}": page(f"<title>{n}</title>") for n in range(319)}
+    answers[home + "view.php?id=319"] = page("<title>x</title><a href='o1.html'>O1</a>")
+    answers[home + "o1.html"] = page("<title>x</title>O1")
+    assert check(home, [ExpectedItem(code="O1", address="o1.html")], answers).passed
 
 
 def test_only_http_addresses_can_be_proven() -> None:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from public_site.fetching import HttpFetcher
+from public_site.prove.fetch.client import HttpFetcher
 from public_site.serving import serve
 
 
@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def ask(home: str, target: str, method: str = "GET") -> tuple[int, dict[str, str], bytes]:
-    connection = http.client.HTTPConnection(urlsplit(home).netloc, timeout=5)
+    connection = http.client.HTTPConnection(urlsplit(home).netloc, timeout=60)
     try:
         connection.request(method, target)
         response = connection.getresponse()

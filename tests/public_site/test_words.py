@@ -10,7 +10,7 @@ from string import Formatter
 import pytest
 
 import public_site
-from public_site.findings import SEVERITIES
+from public_site.prove.findings import SEVERITIES
 from public_site.words import SENTENCES, words
 from tests.public_site.conftest import thai_date
 from tests.public_site.world import check
@@ -24,7 +24,7 @@ def named(texts: tuple[str, str]) -> set[str]:
 
 
 def test_every_code_has_words_in_both_languages() -> None:
-    problems = set(re.findall(r'Problem\(\s*"(\w+)"', "".join(p.read_text() for p in SOURCE.glob("*.py"))))
+    problems = set(re.findall(r'Problem\(\s*"(\w+)"', "".join(p.read_text() for p in SOURCE.rglob("*.py"))))
     assert SENTENCES["th"].keys() == SENTENCES["en"].keys() == SEVERITIES.keys() | problems
 
 
@@ -33,7 +33,8 @@ def test_both_languages_use_facts_that_the_code_brings(code: str) -> None:
     known = {
         "url", "status", "error", "page", "limit", "to", "text", "clicks", "most", "part", "count", "file", "sha256",
         "host", "days", "captured_at", "place", "requests", "kind", "on", "year", "item", "sub_indicator", "state",
-        "found", "expected",
+        "found", "expected", "pages", "hosts", "presses", "charset", "names", "missing", "from", "issuer", "why",
+        "reason",
     }  # fmt: skip
     assert named(SENTENCES["th"][code]) | named(SENTENCES["en"][code]) <= known
 

@@ -8,8 +8,9 @@ from datetime import datetime
 from types import TracebackType
 from typing import Any
 
-from public_site.fetching import Answer, HttpFetcher
 from public_site.prove import prove
+from public_site.prove.fetch.answer import Answer
+from public_site.prove.fetch.client import HttpFetcher
 from tests.public_site.conftest import NOW
 from workflow.ports.site import ExpectedItem, SiteProof
 
@@ -35,7 +36,7 @@ class World:
 
     def __init__(self, answers: Mapping[str, Answer]) -> None:
         self._answers = answers
-        self._network = HttpFetcher(timeout=5)
+        self._network = HttpFetcher(timeout=60)
         self.asked: list[str] = []
 
     def __enter__(self) -> World:
@@ -44,7 +45,7 @@ class World:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
         self._network.close()
 
-    def __call__(self, url: str) -> Answer:
+    def __call__(self, url: str, referer: str | None = None) -> Answer:
         self.asked.append(url)
         known = self._answers.get(url)
         if known is not None:
@@ -54,7 +55,7 @@ class World:
             )  # fmt: skip
         if not url.startswith("http://127.0.0.1:"):
             return Answer(url=url, status=None, error="dns")
-        return self._network(url)
+        return self._network(url, referer)
 
 
 def check(

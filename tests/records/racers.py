@@ -66,7 +66,7 @@ def race(task: str, url: str, office: int, times: int, processes: int = 2) -> li
         one.stdin.flush()
     said: list[int] = []
     for one in running:
-        output, errors = one.communicate(timeout=120)
+        output, errors = one.communicate(timeout=600)
         assert one.returncode == 0, errors
         said.extend(int(line) for line in output.split())
     return said

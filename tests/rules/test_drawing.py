@@ -2,7 +2,8 @@
 
 import pytest
 
-from workflow.rules.drawing import markdown_online_table, markdown_table, mermaid, road, sentence
+from scripts.procedure_drawings import markdown_online_table, markdown_table, mermaid
+from workflow.rules.drawing import sentence
 from workflow.rules.states import Capacity, State
 from workflow.rules.table import INITIAL, ONLINE_STEPS, STEPS
 
@@ -54,7 +55,3 @@ def test_a_row_is_told_in_one_line(language: str) -> None:
         assert getattr(step.source, language) in line
         assert getattr(step.dest, language) in line
         assert all(getattr(w, language) in line for w in step.who)
-
-
-def test_the_road_names_the_states_in_order() -> None:
-    assert road().split(" -> ") == [state.th for state in State]

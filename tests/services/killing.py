@@ -20,7 +20,7 @@ from typing import Any
 from tests.services.small_office import SmallOffice
 
 Command = Callable[[SmallOffice], object]
-PORTS = ("renderer", "converter", "signatures")
+PORTS = ("renderer", "converter", "pdf", "keys", "signer", "verifier", "scans")
 CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.symlink", "os.link", "os.truncate"}
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
@@ -30,6 +30,7 @@ class Points:
 
     def __init__(self, at: int | str, note: Path) -> None:
         self.at, self.passed, self.alike, self.note, self.running = at, 0, 0, note, True
+        self.pass_on: Callable[[str], object] = lambda where: None
 
     def __call__(self, where: str) -> None:
         if not self.running:
@@ -39,6 +40,7 @@ class Points:
             if self.alike % 8:
                 return
         self.passed += 1
+        self.pass_on(where)
         if self.at in (self.passed, where):
             self.running = False
             self.note.write_text(where, encoding="utf-8")
@@ -70,20 +72,21 @@ def watch(small: SmallOffice, point: Points) -> None:
     office = small.office
     for name in PORTS:
         setattr(office, name, Watched(getattr(office, name), name, point))
-    prove, opened = office.prove_site, office.workshop
+    site: Any = office.site
+    prove, opened = site.prove, site.publisher
 
     def prove_site(*args: Any, **kwargs: Any) -> Any:
-        point("before prove_site")
+        point("before prove")
         found = prove(*args, **kwargs)
-        point("after prove_site")
+        point("after prove")
         return found
 
     @contextmanager
-    def workshop() -> Any:
+    def publisher() -> Any:
         with opened() as shop:
-            yield Watched(shop, "workshop", point)
+            yield Watched(shop, "publisher", point)
 
-    office.prove_site, office.workshop = prove_site, workshop
+    site.prove, site.publisher = prove_site, publisher
     _watch_database(office, point)
     inside = str(small.folder)
 
@@ -116,6 +119,42 @@ def _watch_database(office: Any, point: Points) -> None:
         point("after commit")
 
     UnitOfWork.commit = then  # type: ignore[method-assign]
+
+
+def kind_of(where: str, inside: Path) -> str:
+    """What a point has in common with others: a call of a port, a statement, a change in a folder of the office."""
+    what, _, path = where.partition(str(inside))
+    if path:
+        return f"{what.strip()} {path.split('/')[1]}"
+    if what.split()[1] in ("INSERT", "UPDATE", "DELETE", "SELECT"):
+        return "before statement"
+    return f"{what.split()[0]} port" if "." in what else what
+
+
+def points_of(folder: Path, command: Command) -> list[str]:
+    """Where a command would be killed, point by point; it runs to its end in a child."""
+    note = folder.parent / f"{folder.name}.points"
+    note.write_text("", encoding="utf-8")
+    pid = os.fork()
+    if pid == 0:
+        code = 70
+        try:
+            point = Points(0, note)
+            small = SmallOffice.open(folder)
+            with note.open("a", encoding="utf-8") as listed:
+                point.pass_on = lambda where: listed.write(f"{where}\n")
+                watch(small, point)
+                command(small)
+                point.running = False
+            code = 0
+        except BaseException:
+            note.write_text(traceback.format_exc(), encoding="utf-8")
+        finally:
+            os._exit(code)
+    _, status = os.waitpid(pid, 0)
+    assert os.WIFEXITED(status)
+    assert os.WEXITSTATUS(status) == 0, note.read_text(encoding="utf-8")
+    return note.read_text(encoding="utf-8").splitlines()
 
 
 def run_and_kill(folder: Path, command: Command, at: int | str, converter: Any = None) -> str | None:

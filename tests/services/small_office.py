@@ -238,8 +238,7 @@ class SmallOffice:
             )
 
     def close(self) -> None:
-        self.office.converter.close()
-        self.office.close_database()
+        self.office.close()
 
     def key(self, login: str) -> Path:
         return self.folder / "keys" / f"{login}.p12"
@@ -306,6 +305,11 @@ class SmallOffice:
     def use_case(self, login: str | None = None) -> Iterator[UseCase]:
         with self.office.unit_of_work(write=False) as uow:
             yield UseCase(self.office, uow, login)
+
+    @contextmanager
+    def use_case_of(self, year: int, login: str | None = None) -> Iterator[UseCase]:
+        with self.office.unit_of_work(write=False) as uow:
+            yield UseCase(self.office, uow, login, year)
 
     def responsible(self, code: str) -> tuple[str, list[str], list[str]]:
         with self.use_case() as use_case:

@@ -161,7 +161,7 @@ def test_a_page_set_aside_stays_in_the_journal_and_its_scan_in_the_store(two_mem
     results = receive(two_memos.office, "registrar", [first, second], attest=yes)
     assert codes(results) == {"ทล 01/1": None, "ทล 01/2": None, "scan.pdf": "page_set_aside"}
     (entry,) = [e for e in two_memos.journal() if e.kind == "scan_set_aside"]
-    pages = two_memos.office.signatures.page_count(second.read_bytes())
+    pages = two_memos.office.pdf.page_count(second.read_bytes())
     assert (entry.facts["file"], entry.facts["page"], entry.facts["why"]) == ("scan.pdf", pages, "PAGE_NO_CODE")
     assert str(pages) in entry.facts["why_th"]
     assert two_memos.office.store.get(entry.facts["sha256"]) == second.read_bytes()

@@ -77,7 +77,7 @@ def test_all_sign_in_order_and_the_head_last(office: SmallOffice) -> None:
     assert data.startswith(before)
     assert [place.login for place in places(memo)] == list(SIGNERS)
     assert memo.signer == "head"
-    verdict = office.office.signatures.verify(data, issued=store.get(issued), terms=terms(office), required_grade=2)
+    verdict = office.office.verifier.verify(data, issued=store.get(issued), terms=terms(office), required_grade=2)
     assert verdict.status == "PASSED"
     assert {"HEAD_SIGNED", "OTHER_SIGNER", "LATER_SIGNATURE_ONLY"} <= {r.code for r in verdict.reasons}
     assert list(verdict.signed) == ["OfficerSignature", "DirectorSignature", "Route1Signature", "HeadSignature"]
@@ -185,15 +185,15 @@ def test_all_of_them_may_sign_elsewhere(office: SmallOffice) -> None:
     """One file goes round, signed by each with a token or a program of their own, the head last."""
     office.bring("submitted", "O1")
     done(routing.endorse(office.office, "deputy", ["O1"]))
-    written = export_papers.hand_out(office.office, ["O1"], office.folder / "papers out")
+    written = export_papers.export_papers(office.office, ["O1"], office.folder / "papers out")
     assert [(w.item, w.signed) for w in written] == [(None, False), ("O1", False)]
-    signatures = office.office.signatures
+    keys, signer = office.office.keys, office.office.signer
     memo, file = written
     for place, login in (("officer", "clerk.admin"), ("director", "director.admin"), ("route1", "deputy"),
                          ("head", "head")):  # fmt: skip
-        key = signatures.open_key(office.key(login), SECRET)
+        key = keys.open(office.key(login), SECRET)
         for path in [memo.path] if place != "head" else [memo.path, file.path]:
-            data = signatures.sign(
+            data = signer.sign(
                 path.read_bytes(), key, lines=(login,), name=login, reason="", at=office.clock.now(), place=place
             )
             path.write_bytes(data)

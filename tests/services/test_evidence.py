@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.screen import fitted
+from commands.terminal.screen import fitted
 from tests.services.small_office import SmallOffice
 from wiring import tell_evidence
 from workflow.rules.errors import NotFound

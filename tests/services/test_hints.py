@@ -166,12 +166,12 @@ def test_without_the_extra_receiving_works_as_ever_and_says_that_there_are_no_hi
 
 
 def test_what_was_signed_with_a_token_is_not_looked_at(submitted: SmallOffice) -> None:
-    key = submitted.office.signatures.open_key(submitted.key("head"), "demo-only")
+    key = submitted.office.keys.open(submitted.key("head"), "demo-only")
     files = []
     for number, paper in enumerate(papers(submitted)):
         path = submitted.folder / f"signed{number}.pdf"
         at = submitted.office.now()
-        signed = submitted.office.signatures.sign(paper, key, lines=("head",), name="head", reason="r", at=at)
+        signed = submitted.office.signer.sign(paper, key, lines=("head",), name="head", reason="r", at=at)
         path.write_bytes(signed)
         files.append(path)
     shown: list[ScanComparison] = []

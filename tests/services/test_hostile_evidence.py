@@ -7,7 +7,7 @@ import resource
 import pytest
 
 from tests.services.small_office import SmallOffice
-from tests.signatures.test_limited import with_picture
+from tests.signatures.sandbox.test_limits import with_picture
 from workflow.rules.errors import BadInput
 from workflow.services.collection import contributing
 from workflow.services.collection.contributing import Contribution

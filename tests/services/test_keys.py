@@ -22,7 +22,7 @@ def never() -> str:
 def certificate(small: SmallOffice, tmp_path: Path) -> Path:
     """The public part of the deputy's key, as somebody who signs elsewhere hands it over."""
     path = tmp_path / "deputy.cer"
-    path.write_text(small.office.signatures.open_key(small.key("deputy"), SECRET).certificate_pem)
+    path.write_text(small.office.keys.open(small.key("deputy"), SECRET).certificate_pem)
     return path
 
 
@@ -31,7 +31,7 @@ def test_an_administrator_registers_the_certificate_of_who_signs_elsewhere(
 ) -> None:
     before = len(small.journal())
     fingerprint = register_key(small.office, "registrar", person="head", key_file=certificate, passphrase=never)
-    assert fingerprint == small.office.signatures.open_key(small.key("deputy"), SECRET).fingerprint
+    assert fingerprint == small.office.keys.open(small.key("deputy"), SECRET).fingerprint
     entry = small.journal()[before]
     assert (entry.kind, entry.facts["person"], entry.facts["fingerprint"]) == ("key_registered", "head", fingerprint)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.screen import fitted
+from commands.terminal.screen import fitted
 from tests.conftest import MakeOffice
 from tests.services.small_office import SECRET, START, SmallOffice
 from wiring import tell_evidence

@@ -14,16 +14,16 @@ def signed_elsewhere(
     office: SmallOffice, code: str, by: str, *, at: datetime | None = None, first: str | None = None
 ) -> list[Path]:
     """The memo and its files as they come back: signed by one person, the memo by ``first`` when given."""
-    signatures = office.office.signatures
+    keys, signer = office.office.keys, office.office.signer
     folder = office.folder / "signed"
     folder.mkdir(exist_ok=True)
     found = []
     for number, due in enumerate(office.required_signatures(code)):
         login = first if first is not None and number == 0 else by
-        key = signatures.open_key(office.key(login), SECRET)
+        key = keys.open(office.key(login), SECRET)
         data = office.office.store.get(due.issued)
         moment = at or office.clock.now()
-        signed = signatures.sign(data, key, lines=(login,), name=login, reason="", at=moment)
+        signed = signer.sign(data, key, lines=(login,), name=login, reason="", at=moment)
         found.append(folder / f"{number}.pdf")
         found[-1].write_bytes(signed)
     return found

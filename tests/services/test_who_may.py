@@ -104,7 +104,7 @@ def test_who_acts_for_the_head_signs_inside_the_window_with_both_posts(both: Sma
 
 def test_the_signature_block_shows_the_own_post_then_the_words_and_the_post_acted_for(small: SmallOffice) -> None:
     seen: list[tuple[str, ...]] = []
-    real = small.office.signatures
+    real = small.office.signer
 
     class Listening:
         def __getattr__(self, name: str) -> Any:
@@ -116,7 +116,7 @@ def test_the_signature_block_shows_the_own_post_then_the_words_and_the_post_acte
 
     small.clock.forward(7)
     small.bring("submitted", "O1")
-    small.office.signatures = Listening()
+    small.office.signer = Listening()
     small.sign("O1", by="deputy")
     assert {lines[:3] for lines in seen} == {
         ("นางสมมติ รักงาน", "รองหัวหน้าสำนักงานทดลองเล็ก", "รักษาราชการแทน หัวหน้าสำนักงานทดลองเล็ก")

@@ -36,18 +36,22 @@ class Row(NamedTuple):
     pdfsig: str
 
 
+NAMES = (*GOODS, *(name for name in ATTACKS if name not in ABSENT))
+"""Every file of the suite, in the table's order."""
+
+
+def row(world: World, name: str) -> Row:
+    """Ask all three about one file."""
+    if name in GOODS:
+        good = GOODS[name](world)
+        return Row(name, "-", "accept", *_said(world, good.data, good.options))
+    bad = ATTACKS[name](world)
+    return Row(name, bad.code, "refuse", *_said(world, bad.data, bad.options))
+
+
 def rows(world: World) -> list[Row]:
-    """Ask all three about every file of the suite."""
-    found = []
-    for name, make in GOODS.items():
-        good = make(world)
-        found.append(Row(name, "-", "accept", *_said(world, good.data, good.options)))
-    for name, make_bad in ATTACKS.items():
-        if name in ABSENT:
-            continue
-        bad = make_bad(world)
-        found.append(Row(name, bad.code, "refuse", *_said(world, bad.data, bad.options)))
-    return found
+    """Ask all three about every file."""
+    return [row(world, name) for name in NAMES]
 
 
 def _said(world: World, data: bytes, options: dict[str, Any]) -> tuple[str, str, str]:

@@ -14,7 +14,7 @@ from typing import Any
 from signatures.prepare.prepare import prepare
 from signatures.signing import practice_ca
 
-from .attacks import FAILED, Bad, attack, paper_with, stream
+from .attacks import FAILED, INDETERMINATE, Bad, attack, paper_with, stream
 from .world import SIGNED, START, World
 
 ROOM = 9000
@@ -80,8 +80,12 @@ def append(
     write: Callable[[bytes, Mapping[int, bytes]], bytes] | None = None,
     tsa: Any = None,
     signer: Any = None,
+    cms: Callable[[bytes], bytes] = bytes,
 ) -> bytes:
-    """``data`` and one more revision with these bodies; a hole left in one of them is filled with a signature."""
+    """``data`` and one more revision with these bodies; a hole left in one of them is filled with a signature.
+
+    :param cms: changes the signature before it is put in.
+    """
     out = bytearray(data + (write or classic)(data, objects))
     if tsa is None and signer is None:
         return bytes(out)
@@ -95,7 +99,7 @@ def append(
         token = asyncio.run(tsa.async_timestamp(digest, "sha256")).dump()
     else:
         token = asyncio.run(signer.key.signer.async_sign(digest, "sha256", use_pades=True)).dump()
-    out[first:second] = b"<" + token.hex().encode().ljust(2 * ROOM, b"0") + b">"
+    out[first:second] = b"<" + cms(token).hex().encode().ljust(2 * ROOM, b"0") + b">"
     return bytes(out)
 
 
@@ -160,7 +164,7 @@ def hidden(world: World, header: bytes, keep: bytes = b"") -> bytes:
 
 @attack
 def two_numbers_behind_startxref(world: World) -> Bad:
-    return Bad(hidden(world, b"4 0 obj"), "PARSER_DIFFERENTIAL")
+    return Bad(hidden(world, b"4 0 obj"), "PARSER_DIFFERENTIAL", INDETERMINATE)
 
 
 @attack
@@ -186,7 +190,11 @@ def startxref_with_an_underscore(world: World) -> Bad:
     data = append(world.signed + b"\n" * padding, {1: catalogue_with(world.signed, b"/DSS << /Type /DSS >> ")})
     number = last_table(data)
     assert number % 10 == 0
-    return Bad(data.replace(b"startxref\n%d\n" % number, b"startxref\n%d_0\n" % (number // 10)), "PARSER_DIFFERENTIAL")
+    return Bad(
+        data.replace(b"startxref\n%d\n" % number, b"startxref\n%d_0\n" % (number // 10)),
+        "PARSER_DIFFERENTIAL",
+        INDETERMINATE,
+    )
 
 
 def _tables(world: World, change: Callable[[bytes], bytes]) -> bytes:
@@ -201,7 +209,7 @@ def number_twice_in_a_table(world: World) -> Bad:
     def change(tail: bytes) -> bytes:
         return tail.replace(b"trailer", tail[5:29] + b"trailer", 1)
 
-    return Bad(_tables(world, change), "PARSER_DIFFERENTIAL")
+    return Bad(_tables(world, change), "PARSER_DIFFERENTIAL", INDETERMINATE)
 
 
 @attack
@@ -209,12 +217,12 @@ def offset_with_an_underscore(world: World) -> Bad:
     def change(tail: bytes) -> bytes:
         return re.sub(rb"\n0000(\d{6}) 00000", rb"\n000\1 0000_0", tail)
 
-    return Bad(_tables(world, change), "PARSER_DIFFERENTIAL")
+    return Bad(_tables(world, change), "PARSER_DIFFERENTIAL", INDETERMINATE)
 
 
 @attack
 def entries_of_nineteen_bytes(world: World) -> Bad:
-    return Bad(_tables(world, lambda tail: tail.replace(b" n \n", b" n\n")), "PARSER_DIFFERENTIAL")
+    return Bad(_tables(world, lambda tail: tail.replace(b" n \n", b" n\n")), "PARSER_DIFFERENTIAL", INDETERMINATE)
 
 
 @attack
@@ -228,17 +236,22 @@ def table_that_seems_to_begin_at_one(world: World) -> Bad:
     return Bad(
         _tables(world, lambda tail: tail.replace(b"xref\n", b"xref\n2 1\n0000000000 65535 f \n", 1)),
         "PARSER_DIFFERENTIAL",
+        INDETERMINATE,
     )
 
 
 @attack
 def size_smaller_than_before(world: World) -> Bad:
-    return Bad(_tables(world, lambda tail: re.sub(rb"/Size \d+", b"/Size 3", tail)), "TRAILING_BYTES")
+    return Bad(
+        _tables(world, lambda tail: re.sub(rb"/Size \d+", b"/Size 3", tail)), "PARSER_DIFFERENTIAL", INDETERMINATE
+    )
 
 
 @attack
 def second_table_named_in_the_trailer(world: World) -> Bad:
-    return Bad(_tables(world, lambda tail: tail.replace(b"/Prev", b"/XRefStm /x /Prev")), "PARSER_DIFFERENTIAL")
+    return Bad(
+        _tables(world, lambda tail: tail.replace(b"/Prev", b"/XRefStm /x /Prev")), "PARSER_DIFFERENTIAL", INDETERMINATE
+    )
 
 
 @attack
@@ -261,7 +274,7 @@ def object_inside_a_stream_of_a_later_revision(world: World) -> Bad:
 def stream_longer_than_it_says(world: World) -> Bad:
     body = stream(b"abc").replace(b"/Length 3", b"/Length 2")
     data = append(world.signed, {1: catalogue_with(world.signed, b"/DSS << /Certs [ 30 0 R ] >> "), 30: body})
-    return Bad(data, "PARSER_DIFFERENTIAL")
+    return Bad(data, "PARSER_DIFFERENTIAL", INDETERMINATE)
 
 
 @attack
@@ -273,7 +286,11 @@ def end_pushed_out_of_sight(world: World) -> Bad:
 def reference_to_nothing(world: World) -> Bad:
     """Some programs rebuild the whole table when they meet one."""
     data = world.signed
-    return Bad(append(data, {1: catalogue_with(data, b"/DSS << /Type /DSS /Certs 99 0 R >> ")}), "PARSER_DIFFERENTIAL")
+    return Bad(
+        append(data, {1: catalogue_with(data, b"/DSS << /Type /DSS /Certs 99 0 R >> ")}),
+        "PARSER_DIFFERENTIAL",
+        INDETERMINATE,
+    )
 
 
 # --- objects with two roles ----------------------------------------------------------------------------------------
@@ -498,7 +515,7 @@ def picture_for_the_pressed_mouse(world: World) -> Bad:
 @attack
 def picture_from_another_file(world: World) -> Bad:
     bad = _filled(world, b"<< /N %d 0 R >>", b"/BBox [0 0 170 48] /F (other.bin)")
-    return Bad(bad.data, "PARSER_DIFFERENTIAL", FAILED, bad.options)
+    return Bad(bad.data, "PARSER_DIFFERENTIAL", INDETERMINATE, bad.options)
 
 
 @attack

@@ -927,7 +927,7 @@ def wrong_page_count(world: World) -> Bad:
     def lie(objects: list[bytes]) -> None:
         objects[1] = b"<< /Type /Pages /Count 2 /Kids [3 0 R] >>"
 
-    return Bad(world.sign(paper_with(lie)), "PARSER_DIFFERENTIAL", FAILED, UNBOUND)
+    return Bad(world.sign(paper_with(lie)), "PARSER_DIFFERENTIAL", INDETERMINATE, UNBOUND)
 
 
 @attack
@@ -973,18 +973,37 @@ def table_in_a_circle(world: World) -> Bad:
 
 
 @attack
-def hybrid_table(world: World) -> Bad:
-    """Two tables of contents side by side, as old word processors write them."""
-    data = world.issued.data
+def hybrid_table(_world: World) -> Bad:
+    """Two tables of contents side by side, as Word writes them, and the page's text differs between the two."""
+    return Bad(hybrid_paper(4), "HYBRID_XREF", INDETERMINATE, UNBOUND)
+
+
+def hybrid_paper(number: int, *, in_table: bool = True) -> bytes:
+    """A paper whose object ``number`` is found through a stream of the table (ISO 32000-1, 7.5.8.4), and in the table
+    itself as something else unless ``in_table`` is false: then it is a free number there."""
+    data = paper_with(lambda objects: objects.append(stream(b"BT /F1 14 Tf 85 700 Td (Refused) Tj ET")))
     body, table = data[: data.rindex(b"xref\n0 ")], data[data.rindex(b"xref\n0 ") :]
-    entries = bytes(5)
     size = int(re.findall(rb"/Size (\d+)", table)[0])
-    keys = b"/Type /XRef /Size %d /Index [%d 1] /W [1 2 2] /Root 1 0 R" % (size, size - 1)
+    here = body.index(b"\n%d 0 obj" % number) + 1
+    other = body.index(b"\n%d 0 obj" % (size - 1)) + 1 if in_table else here
+    if in_table:  # an object of that number, for readers that know streams
+        other = len(body)
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, stream(b"BT /F1 14 Tf 85 700 Td (Refused) Tj ET"))
+    else:
+        table = table.replace(b"%010d 00000 n" % here, b"%010d 65535 f" % 0, 1)
+    entries = b"\1" + other.to_bytes(4, "big") + b"\0"
+    keys = b"/Type /XRef /Size %d /Index [%d 1] /W [1 4 1] /Root 1 0 R" % (size, number)
     place = len(body)
-    body += b"%d 0 obj\n%s\nendobj\n" % (size - 1, stream(entries, keys))
+    body += b"%d 0 obj\n%s\nendobj\n" % (size, stream(entries, keys))
     table = table.replace(b"trailer\n<<", b"trailer\n<< /XRefStm %d" % place)
-    table = re.sub(rb"startxref\n\d+", b"startxref\n%d" % len(body), table)
-    return Bad(body + table, "HYBRID_XREF", INDETERMINATE, UNBOUND)
+    table = table.replace(b"/Size %d" % size, b"/Size %d" % (size + 1))
+    return body + re.sub(rb"startxref\n\d+", b"startxref\n%d" % len(body), table)
+
+
+@attack
+def hybrid_table_that_hides_the_page(_world: World) -> Bad:
+    """The text of the page is in the stream of the table only: a reader that knows none shows an empty page."""
+    return Bad(hybrid_paper(4, in_table=False), "HYBRID_XREF", INDETERMINATE, UNBOUND)
 
 
 @attack

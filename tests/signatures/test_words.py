@@ -17,8 +17,16 @@ from .attacks import ATTACKS
 from .world import World
 
 PART = Path(__file__).parents[2] / "signatures"
-TOLD = {"changed", "Covered"}
-SHOWN = {"COVERAGE", "MODIFIED_AFTER_SIGNING", "TIME_INCONSISTENT", "EVIDENCE_BROKEN", "SIGNING_FAILED"}
+TOLD = {"changed", "Covered", "Unclear", "Odd"}
+SHOWN = {
+    "COVERAGE",
+    "MODIFIED_AFTER_SIGNING",
+    "PARSER_DIFFERENTIAL",
+    "HYBRID_XREF",
+    "TIME_INCONSISTENT",
+    "EVIDENCE_BROKEN",
+    "SIGNING_FAILED",
+}
 """Codes whose sentence shows the detail."""
 
 
@@ -30,7 +38,7 @@ def details() -> set[str]:
             if not isinstance(node, ast.Call):
                 continue
             name = getattr(node.func, "id", "")
-            values = [*node.args[-1:]] if name in TOLD else []
+            values = [*node.args[: 1 if name == "Unclear" else None][-1:]] if name in TOLD else []
             if any(isinstance(a, ast.Constant) and a.value in SHOWN for a in node.args):
                 values += [k.value for k in node.keywords if k.arg == "detail"]
             found |= {v.value for v in values if isinstance(v, ast.Constant) and isinstance(v.value, str)}

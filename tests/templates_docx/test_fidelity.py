@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from templates_docx.check import check_template
-from templates_docx.docx_checks import ready_for_conversion
+from templates_docx.checks.check import check_template
+from templates_docx.checks.docx_checks import ready_for_conversion
+from templates_docx.checks.fidelity import Difference, differences
+from templates_docx.checks.mend import mended
+from templates_docx.conversion.to_pdf import LibreOffice
 from templates_docx.errors import ConversionError
-from templates_docx.fidelity import Difference, differences
 from templates_docx.making.__main__ import make
 from templates_docx.making.ooxml import Form, cell, p, row, signature, t, table
-from templates_docx.mend import mended
 from templates_docx.package import read_zip, write_zip
-from templates_docx.to_pdf import LibreOffice
 
 from .conftest import text_of
 

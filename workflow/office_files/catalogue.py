@@ -60,11 +60,6 @@ class CatalogueItem:
     continual: bool
     """New material comes every month."""
 
-    @property
-    def on_the_web(self) -> bool:
-        """Whether its evidence is a place on the web rather than a document."""
-        return self.evidence_kind != "document"
-
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:

@@ -23,9 +23,12 @@ LABELS = {
 }
 HEAD_TITLE = "หัวหน้าหน่วยงาน"
 MAX_MB = 64
+COMPARE = ("auto", "always", "never")
+"""When the pages of a file are compared before and after it is made ready to be signed."""
 KEY_USAGES = ("digital_signature", "non_repudiation")
 """What a certificate may be meant for to sign documents (RFC 5280, 4.2.1.3)."""
 BEFORE_HEAD = ("officer", "director", "route")
+APPEARANCES = ("blank", "box")
 """Who may be asked to sign a memo before the head: who prepared it, who submits it, who passes it on."""
 LABEL_FIELDS = ("code", "number", "year")
 
@@ -69,16 +72,37 @@ class Group:
 class Site:
     """Where the public sees the items.
 
-    `mode` "build": the program makes the static site; "own": the office has a site and gives URLs. With `url` only a
-    live proof publishes; None means that every proof is a rehearsal. `deploy` is run, without a shell, after the build;
-    None when files need not be sent anywhere. The two dates are the last paid days, None where unknown.
+    `mode` "build": the program makes the static site; "own": the office has a site and puts the files there itself.
+    `home` is the office's real front page, where every proof starts; `url` is where the built tree lies, the home page
+    itself where only that is given. With either of them only a live proof publishes; None means that every proof is a
+    rehearsal. `hosts` are further hosts of the office (`files.office.go.th`, a Drive folder). `seconds`, `pages` and
+    `pace` (requests a second, 0 for no limit) bound a proof, None for the usual. `deploy` is run, without a shell,
+    after the build; None when files need not be sent anywhere. The two dates are the last paid days, None if unknown.
     """
 
     url: str | None = None
+    home: str | None = None
     mode: str = "build"
+    hosts: tuple[str, ...] = ()
+    seconds: int | None = None
+    pages: int | None = None
+    pace: float | None = None
     deploy: tuple[str, ...] | None = None
     hosting_expires: date | None = None
     domain_expires: date | None = None
+
+    @property
+    def front(self) -> str | None:
+        """Where a proof starts: `home`, else the front page of the host of `url`; None when there is neither."""
+        if self.home is not None or self.url is None:
+            return self.home
+        scheme, _, rest = self.url.partition("://")
+        return f"{scheme}://{rest.partition('/')[0]}/"
+
+    @property
+    def front_is_assumed(self) -> bool:
+        """Whether a proof starts at a page that nobody named."""
+        return self.home is None and self.url is not None and self.front != self.url.rstrip("/") + "/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +125,11 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """`max_mb`: largest evidence file, in MiB."""
+    """`max_mb`: largest evidence file, in MiB. `compare`: when each page made ready to be signed is compared with the
+    page as it came, one of `COMPARE`: "auto" for all but scans."""
 
     max_mb: int = MAX_MB
+    compare: str = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +138,7 @@ class Signing:
 
     `crls`, `ocsps`: revocation lists and answers of status services. `key_usage`: a signer's certificate must be meant
     for one of these. `before_head`: who signs the memo with a key of their own before the head, of `BEFORE_HEAD`.
+    `appearance`: where a signature's picture may stand: on a `blank` place too, or in the reserved `box` only.
     """
 
     tsa: str | None = None
@@ -122,6 +149,7 @@ class Signing:
     key_usage: tuple[str, ...] = KEY_USAGES
     before_head: tuple[str, ...] = ()
     pkcs11: Path | None = None
+    appearance: str = APPEARANCES[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,15 +319,21 @@ def _route(top: Reader, groups: tuple[Group, ...]) -> tuple[str, ...]:
 
 def _site(table: Reader) -> Site:
     deploy = tuple(table.several("deploy"))
+    url, home = table.web_address("url"), table.web_address("home")
     site = Site(
-        url=table.web_address("url"),
+        url=url or home,
+        home=home,
         mode=table.choice("mode", "build", ("build", "own")),
+        hosts=tuple(table.several("hosts")),
+        seconds=table.number_or_none("seconds", 1, 86_400),
+        pages=table.number_or_none("pages", 1, 1_000_000),
+        pace=table.amount_or_none("pace", 0, 1000),
         deploy=deploy or None,
         hosting_expires=table.day("hosting_expires"),
         domain_expires=table.day("domain_expires"),
     )
-    if site.mode == "own" and site.url is None and "url" not in table.table:
-        table.note("setting_missing", table.key("url"), None)
+    if site.mode == "own" and site.url is None and not {"url", "home"} & table.table.keys():
+        table.note("setting_missing", table.key("home"), None)
     table.finish()
     return site
 
@@ -333,7 +367,7 @@ def _calendar(table: Reader) -> Calendar:
 
 
 def _files(table: Reader) -> Files:
-    files = Files(table.number("max_mb", MAX_MB, 1, 4096))
+    files = Files(table.number("max_mb", MAX_MB, 1, 4096), table.choice("compare", "auto", COMPARE))
     table.finish()
     return files
 
@@ -352,6 +386,7 @@ def _signing(table: Reader, folder: Path) -> Signing:
         table.some_of("key_usage", KEY_USAGES) or KEY_USAGES,
         table.some_of("before_head", BEFORE_HEAD),
         folder / library if library else None,
+        table.choice("appearance", APPEARANCES[0], APPEARANCES),
     )
     table.finish()
     return signing

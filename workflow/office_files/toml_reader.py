@@ -65,6 +65,26 @@ class Reader:
             self.note("setting_out_of_range", self.key(key), value, low=low, high=high)
         return default
 
+    def number_or_none(self, key: str, low: int, high: int) -> int | None:
+        """A whole number, None where nothing is written."""
+        if key in self.table:
+            return self.number(key, low, low, high)
+        self.asked.append(key)
+        return None
+
+    def amount_or_none(self, key: str, low: float, high: float) -> float | None:
+        """A number with or without decimals, None where nothing is written."""
+        value = self.take(key)
+        if value is None:
+            return None
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            self.wrong(self.key(key), "number", value)
+        elif low <= value <= high:
+            return float(value)
+        else:
+            self.note("setting_out_of_range", self.key(key), value, low=low, high=high)
+        return None
+
     def choice(self, key: str, default: str, choices: tuple[str, ...]) -> str:
         value = self.text(key, default)
         if value in choices:

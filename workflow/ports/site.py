@@ -6,12 +6,12 @@ reads them and knows nothing else of the office. Times are aware datetimes, fisc
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal
 
 Fact = str | int | None
 
@@ -26,17 +26,23 @@ class OnlineState(StrEnum):
 
 
 class Severity(StrEnum):
-    """How bad a finding is. `BROKEN` and `DANGER` of an item refuse its publication, `CAUTION` never does."""
+    """How bad a finding is. `UNKNOWN` (cannot tell), `BROKEN` and `DANGER` of an item refuse its publication."""
 
     OK = "ok"
     CAUTION = "caution"
+    UNKNOWN = "unknown"
     BROKEN = "broken"
     DANGER = "danger"
 
     @property
     def rank(self) -> int:
-        """0 for `OK` up to 3 for `DANGER`."""
-        return ("ok", "caution", "broken", "danger").index(self.value)
+        """0 for `OK` up to 4 for `DANGER`."""
+        return ("ok", "caution", "unknown", "broken", "danger").index(self.value)
+
+    @property
+    def passes(self) -> bool:
+        """Whether an item with nothing worse counts as proven: cautions do not matter, not knowing does."""
+        return self.rank < Severity.UNKNOWN.rank
 
 
 ProofKind = Literal["rehearsal", "live"]
@@ -91,7 +97,7 @@ class SiteFile:
 
     `name` is the file's own name, Thai allowed, with its extension; `sha256` is lower-case hex; `size` is in bytes;
     `path` is where the store keeps it; `duty` is the signature duty's key of DESIGN section 5. `image_only` says that
-    the PDF is a scan without text.
+    the PDF is a scan without text; `attested_by` names on whose word a paper signed with a pen before is taken.
     """
 
     title: str
@@ -102,6 +108,7 @@ class SiteFile:
     path: Path
     duty: str
     image_only: bool = False
+    attested_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,12 +130,13 @@ class WebAddress:
 class SiteSignature:
     """Who signed the online revision. `authority` is the line under the name when the signer acts for the head.
 
+    `signed_on` is the day of the head's decision, None for what was published before the program was used.
     `grade` is the one of DESIGN section 5; `words_th` and `words_en` replace the site's own plain words when given.
     """
 
     name: str
     post: str
-    signed_on: date
+    signed_on: date | None
     grade: int
     authority: str | None = None
     words_th: str = ""
@@ -141,7 +149,8 @@ class SiteItem:
 
     For `NOT_YET` nothing but the catalogue's own facts may be filled in: a draft has no facts here. For `SUSPENDED` and
     `RETRACTED` `reason` is the public reason and files and web addresses are empty. `note` is the text of a nil return,
-    or an explanation beside the files.
+    or an explanation beside the files. `published_on` is the day it went online, `memo_on` the date printed on the memo
+    (the signature has its own); None where nobody knows.
     """
 
     code: str
@@ -228,24 +237,34 @@ class ExpectedWeb:
 class ExpectedItem:
     """What must be found for one item.
 
-    `address` is the item's page (absolute, or relative to the home page); None when the office's own site has no page
-    per item, then files and web addresses alone are looked for. `must_show` are texts the page has to contain, such as
-    a nil return; white space does not count.
+    `framework` and `fiscal_year` (Buddhist era) tell items of the same code apart: there is an O15 every year.
+    `address` is the item's page (absolute, or relative to the tree that was built); None when the office's own site has
+    no page per item: then files, web addresses and texts are looked for anywhere on the site. `addresses` are recorded
+    places where the item stands on such a site, newest first; they say where to look, and prove nothing by themselves.
+    `must_show` are texts, such as a nil return: without `address` they may stand on any page, by their words; with it
+    the page has to contain them, white space aside. A published item for which none of all this is given never passes.
     """
 
     code: str
+    framework: str = ""
+    fiscal_year: int | None = None
     state: OnlineState = OnlineState.PUBLISHED
     address: str | None = None
     files: tuple[ExpectedFile, ...] = ()
     web: tuple[ExpectedWeb, ...] = ()
     must_show: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forbidden:
-    """What the public must not get: a draft, a suspended or a retracted file, by digest, by address, or both."""
+    """What the public must not get: a draft, a suspended or a retracted file, by digest, by address, or both.
+
+    `code` and `fiscal_year` name the item it belongs to; without a year it is the item of this code in any.
+    """
 
     code: str | None = None
+    fiscal_year: int | None = None
     sha256: str | None = None
     url: str | None = None
 
@@ -268,15 +287,51 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of a way from the home page: the words that are pressed, and where they lead.
+
+    `words` None: nothing is pressed, it comes along by itself (a frame, a redirect); "" when nothing is written there.
+    Several presses on one page (a menu, then the link in it) are told apart by " › ".
+    """
+
+    words: str | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """One thing that was looked for and what was seen of it, as plain facts to be kept.
+
+    `wanted` is the digest of a file, the address of a page or channel, or a text, by `what`. `url` is where it was seen
+    in the end, None when it was not; `status` and `sha256` are those of the answer there. `way` leads to it from the
+    home page, empty when nothing does; `clicks` counts it. `by` says who saw the way: the plain walk, or a browser.
+    """
+
+    what: Literal["page", "file", "web", "text"]
+    wanted: str
+    url: str | None
+    status: int | None
+    sha256: str | None
+    clicks: int | None
+    way: tuple[Step, ...]
+    by: Literal["walk", "browser"]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemProof:
     """The proof of one item.
 
     `clicks` is the least number of clicks from the home page to the item's page (to its first file or address where
     there is no page), None when it cannot be reached; `path` are the addresses on the way, home page first.
     `http_status` is that of the item's page, None when nothing answered. `bytes_ok` is None when no bytes are expected.
+    `steps` are the same way as a person goes it. `observations` are what was seen of each thing looked for.
+    `screenshot` is a PNG of the last page of a way that only a browser saw, None otherwise.
+    `fiscal_year` is the expected item's.
     """
 
     code: str
+    fiscal_year: int | None = None
     severity: Severity
     findings: tuple[Finding, ...]
     clicks: int | None
@@ -286,11 +341,14 @@ class ItemProof:
     bytes_ok: bool | None
     checked_at: datetime
     kind: ProofKind
+    steps: tuple[Step, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    screenshot: bytes | None = field(default=None, repr=False)
 
     @property
     def passed(self) -> bool:
-        """Whether the item may count as published: cautions do not matter."""
-        return self.severity.rank < Severity.BROKEN.rank
+        """Whether the item may count as published."""
+        return self.severity.passes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,18 +362,23 @@ class SiteProof:
     findings: tuple[Finding, ...]
     pages: int = 0
     requests: int = 0
+    browser: str | None = None
+    """The browser that took a second look, with its version; None when there was no second look."""
 
     @property
     def passed(self) -> bool:
         """Whether every item passed."""
         return all(item.passed for item in self.items)
 
-    def item(self, code: str) -> ItemProof:
-        """The proof of one item. :raises KeyError: when the item was not among the expected ones."""
-        for proof in self.items:
-            if proof.code == code:
-                return proof
-        raise KeyError(code)
+    def item(self, code: str, fiscal_year: int | None = None) -> ItemProof:
+        """The proof of one item; the year may be left out only where a single year was looked at.
+
+        :raises KeyError: the item was not among the expected ones, or more than one has this code.
+        """
+        found = [p for p in self.items if p.code == code and fiscal_year in (None, p.fiscal_year)]
+        if len(found) != 1:
+            raise KeyError((fiscal_year, code))
+        return found[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,29 +389,3 @@ class BuiltSite:
     digest: str
     files: Mapping[str, str]
     expected: tuple[ExpectedItem, ...]
-
-
-class SiteBuilder(Protocol):
-    """Builds the static site into an empty folder."""
-
-    def __call__(self, facts: SiteFacts, out: Path) -> BuiltSite:
-        """:raises public_site.build.SiteRefused: with every reason, when the facts cannot be published as they are."""
-        ...
-
-
-class SiteProver(Protocol):
-    """Checks a site from its home page, as an evaluator would."""
-
-    def __call__(
-        self,
-        home_url: str,
-        expected: Sequence[ExpectedItem],
-        *,
-        kind: ProofKind,
-        now: datetime,
-        recorded_hosts: frozenset[str] = frozenset(),
-        forbidden: Sequence[Forbidden] = (),
-        expiries: Sequence[Expiry] = (),
-    ) -> SiteProof:
-        """Never raises for what it finds on the site: that is what findings are for."""
-        ...

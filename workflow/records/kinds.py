@@ -41,5 +41,8 @@ class Kind(StrEnum):
     NUMBER_RESERVED = "number_reserved"
     NUMBER_ISSUED = "number_issued"
     NUMBER_VOIDED = "number_voided"
+    SCORE_RECORDED = "score_recorded"
+    MEASURE_CHANGED = "measure_changed"
+    MEETING_CHANGED = "meeting_changed"
     BACKED_UP = "backed_up"
     RESTORED = "restored"

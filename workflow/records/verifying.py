@@ -15,7 +15,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from workflow.records.journal import JournalEntry
 from workflow.records.ledger import OfficeLedger
 from workflow.records.sealed import GENESIS
 
@@ -155,16 +154,6 @@ def _compare_tail(
         report.found("tail_missing", expected, ledger=known[0])
     elif known != (expected - 1, last):
         report.found("entry_misplaced", max(expected - 1, 1), ledger=known[0])
-
-
-def replay(entries: Iterable[JournalEntry]) -> dict[ItemKey, str]:
-    """The state of each item after these entries, which are taken at their word (``verify`` checks them)."""
-    states: dict[ItemKey, str] = {}
-    for entry in entries:
-        year, code, to_state = entry.fiscal_year, entry.item_code, entry.to_state
-        if year is not None and code is not None and to_state is not None:
-            states[year, code] = to_state
-    return states
 
 
 def _rows(session: Session, office_id: int) -> Iterator[tuple[int, bytes, bytes]]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from workflow.rules.errors import Unmet
@@ -30,6 +29,19 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A file of the signed revision whose bytes the head took off the public site after the revision was signed.
+
+    :param item: the item of ``fiscal_year`` that was retracted, or whose suspension was confirmed, on ``day``.
+    """
+
+    file: str
+    item: str
+    fiscal_year: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One item, one person, one moment.
 
@@ -43,6 +55,7 @@ class Case:
     :param route: posts on the route that have still to endorse, in order.
     :param unsigned_before: whose own signature the memo lacks before the head's, in order: logins, or ``post:ROLE``.
     :param signed_digest: digest of the manifest the head signed.
+    :param without_verdict: names of files of the signed revision that no stored verdict covers, byte for byte.
     :param waived: names of needs lifted by a confirmed exception.
     """
 
@@ -65,11 +78,11 @@ class Case:
     route: tuple[str, ...] = ()
     unsigned_before: tuple[str, ...] = ()
     signed_digest: str | None = None
+    without_verdict: tuple[str, ...] = ()
+    taken_back: tuple[TakenBack, ...] = ()
     reason: str | None = None
     online: Online = Online.NONE
     waived: frozenset[str] = frozenset()
-    names: Mapping[str, str] = field(default_factory=dict)
-    """Login or group key -> name for sentences."""
 
 
 @dataclass(frozen=True, slots=True)

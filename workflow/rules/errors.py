@@ -69,12 +69,6 @@ class CheckFailed(Refused):
     """The step's own work did not pass its checks; everything is as it was."""
 
 
-class Misuse(WorkflowError):
-    """The command's words are wrong (exit code 2)."""
-
-    exit_code = 2
-
-
 class NotFound(WorkflowError):
     """No such item, person, memo, book, file."""
 

@@ -107,12 +107,17 @@ def registrar_not_contributor(case: Case) -> Iterable[Unmet]:
 
 
 def revision_is_the_signed_one(case: Case) -> Iterable[Unmet]:
-    """What goes online is what the head signed."""
+    """What goes online is what the head signed: each file has its verdict, and nothing was taken back since."""
     if case.signed_digest is None:
         yield Unmet("not_signed", {"item": case.code}, Capacity.HEAD)
     elif case.signed_digest != case.current_digest:
         facts = {"item": case.code, "signed": case.signed_digest, "now": case.current_digest}
         yield Unmet("not_the_signed_revision", facts, Capacity.COMPILER)
+    for name in case.without_verdict:
+        yield Unmet("no_verdict", {"item": case.code, "file": name}, Capacity.WEB)
+    for back in case.taken_back:
+        other = {"other": back.item, "year": back.fiscal_year, "day": back.day.isoformat()}
+        yield Unmet("taken_back", {"item": case.code, "file": back.file, **other}, Capacity.HEAD)
 
 
 def reason_given(case: Case) -> Iterable[Unmet]:

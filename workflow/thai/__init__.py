@@ -1,7 +1,7 @@
-"""Thai dates, digits, codes, order and width: pure, standard library only.
+"""Thai dates, digits, codes and width: pure, standard library only.
 
 Sources: งานสารบรรณ พ.ศ. ๒๕๒๖ ข้อ ๑๖.๕ (dates of orders), the Budget Procedures Act (fiscal year 1 October - 30
-September, named by the Buddhist year in which it ends), Royal Institute dictionary order. Years of functions named
+September, named by the Buddhist year in which it ends). Years of functions named
 ``..._year`` are Buddhist (BE = CE + 543) unless said otherwise; ``date`` objects are of course Gregorian.
 """
 
@@ -161,16 +161,6 @@ def fiscal_year(day: date) -> int:
     return buddhist_year(day) + (day.month >= 10)
 
 
-def fiscal_window(year: int) -> tuple[date, date]:
-    """First and last day of the fiscal year ``year`` (BE)."""
-    return date(year - ERA - 1, 10, 1), date(year - ERA, 9, 30)
-
-
-def first_half(year: int) -> tuple[date, date]:
-    """First and last day of its first six months, which half-year reports cover: 1 October - 31 March."""
-    return date(year - ERA - 1, 10, 1), date(year - ERA, 3, 31)
-
-
 # --- entry ----------------------------------------------------------------------------------------------------------
 
 
@@ -202,31 +192,6 @@ def item_code(text: str) -> str:
     if not number:
         raise NotUnderstood("item_code_not_understood", text=text)
     return f"O{number}"
-
-
-# --- order ----------------------------------------------------------------------------------------------------------
-
-_LEADING = re.compile("([เ-ไ])([ก-ฮ])")
-_MARKS = "\u0e3a\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e"
-_MARKED = re.compile(f"([{_MARKS}]*)([^{_MARKS}]?)")
-
-
-def sort_key(text: str) -> tuple[str, tuple[str, ...], str]:
-    """Dictionary order (พจนานุกรม ฉบับราชบัณฑิตยสถาน): leading vowels after their consonant, tone marks only at a tie.
-
-    Blanks and punctuation do not count at first; Thai digits sort as Arabic ones; Latin before Thai, case ignored.
-    """
-    plain = "".join(c for c in normalise(text).casefold() if unicodedata.category(c)[0] not in "ZPC")
-    plain = _LEADING.sub(r"\2\1", arabic_digits(plain))
-    # A mark between a swapped pair (เก่ง -> ก เ ่ ง) follows the same rule: it belongs to what stands before it.
-    letters: list[str] = []
-    marks: list[str] = [""]
-    for mark, letter in _MARKED.findall(plain):
-        marks[-1] += mark
-        if letter:
-            letters.append(letter)
-            marks.append("")
-    return "".join(letters), tuple(marks), text
 
 
 # --- width ----------------------------------------------------------------------------------------------------------

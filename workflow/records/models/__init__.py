@@ -2,6 +2,7 @@
 
 from workflow.records.models.addresses import Address
 from workflow.records.models.approval import Submission, SubmissionItem, Verdict
+from workflow.records.models.assessment import Measure, MeasureStatus, Meeting, Origin, Score, ScoreKind
 from workflow.records.models.outcome import Document, Outbox, Proof
 from workflow.records.models.people import Appointment, Certificate, Group, Login, Office, Person
 from workflow.records.models.periods import Period
@@ -19,7 +20,11 @@ __all__ = [
     "Group",
     "Item",
     "Login",
+    "Measure",
+    "MeasureStatus",
+    "Meeting",
     "Office",
+    "Origin",
     "Outbox",
     "Part",
     "Period",
@@ -28,6 +33,8 @@ __all__ = [
     "Request",
     "RequestKind",
     "Revision",
+    "Score",
+    "ScoreKind",
     "Settlement",
     "Submission",
     "SubmissionItem",

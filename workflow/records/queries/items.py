@@ -78,6 +78,15 @@ def evidence(session: Session, office_id: int) -> dict[int, Evidence]:
     return {row.id: row for row in session.scalars(query)}
 
 
+def ever_ticked(session: Session, cycle_id: int) -> dict[int, set[str]]:
+    """Item -> the elements ticked in any round: those of the revision online may be of an earlier one."""
+    query = select(Tick.item_id, Tick.element).join(Item).where(Item.cycle_id == cycle_id)
+    found: dict[int, set[str]] = {}
+    for item_id, element in session.execute(query):
+        found.setdefault(item_id, set()).add(element)
+    return found
+
+
 def ticks(session: Session, cycle_id: int) -> dict[Round, set[str]]:
     """Ticked elements of the whole cycle: a status of 43 items must not ask the database 43 times."""
     query = select(Tick.item_id, Tick.round, Tick.element).join(Item).where(Item.cycle_id == cycle_id)

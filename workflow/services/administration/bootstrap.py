@@ -9,7 +9,7 @@ from workflow.office_files.catalogue import load_catalogue
 from workflow.office_files.people import load_people
 from workflow.office_files.responsibilities import load_responsibilities, responsible_file
 from workflow.rules.errors import BadInput
-from workflow.services.administration.setup import found, open_cycle
+from workflow.services.administration.setup import open_cycle, set_up
 from workflow.services.context.office import Office
 
 
@@ -41,8 +41,8 @@ def open_office(office: Office, administrators: Sequence[str], passwords: Mappin
     :raises BadInput: ``people.csv`` cannot be used, or the office exists; every problem.
     """
     people = load_people(office.folder / "people.csv", office.settings.groups)
-    office.prepare_database()
-    found(office, people, administrators, passwords)
+    office.database.prepare()
+    set_up(office, people, administrators, passwords)
     return len({row.login for row in people})
 
 

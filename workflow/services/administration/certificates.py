@@ -24,7 +24,7 @@ def register_key(
 
     :returns: fingerprint (SHA-256 of the certificate). :raises WrongRole: for another, without being administrator.
     """
-    key = office.signatures.certificate(key_file) or office.signatures.open_key(key_file, passphrase())
+    key = office.keys.certificate(key_file) or office.keys.open(key_file, passphrase())
     with acting(office, login) as use_case:
         wanted = person or login
         if wanted != login and not use_case.me.administrator:

@@ -32,7 +32,7 @@ SINCE = date(2000, 1, 1)
 """Start of an appointment that was made before the program began."""
 
 
-def found(
+def set_up(
     office: Office,
     people: Sequence[PersonRow],
     administrators: Sequence[str],

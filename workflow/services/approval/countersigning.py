@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from workflow.ports import SignerTerm, SigningKey
+from workflow.ports.keys import SigningKey
+from workflow.ports.verification import SignerTerm
 from workflow.records.facts import SigningPlace
 from workflow.records.kinds import Kind
 from workflow.records.models import Submission
@@ -22,11 +23,15 @@ from workflow.services.context.results import Outcome, each, each_within
 from workflow.services.context.signing_order import base, my_turn, places, unsigned, with_signature
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
+from workflow.services.documents.form_facts import PASSED_ON
+
+_UNJUDGED = frozenset({"PARSER_DIFFERENTIAL", "CHECK_NOT_RUN", "ACTIVE_CONTENT"})
+"""Codes of a verdict that was not come to."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """One memo to be signed: the bytes to sign upon, the issued ones, and the place."""
+    """One memo to be signed: the bytes to sign upon, the issued ones, the place, and what is said by signing there."""
 
     submission: int
     version: int
@@ -34,6 +39,7 @@ class _Plan:
     place: SigningPlace
     issued: str
     base: str
+    said: tuple[str, ...] = ()
 
 
 def countersign(
@@ -63,7 +69,7 @@ def countersign(
                 continue
             plans[submission.label] = _Plan(
                 submission.id, submission.version, tuple(item.code for item in items), place,
-                submission.memo_issued, base(submission),
+                submission.memo_issued, base(submission), _endorsement(submission, place),
             )  # fmt: skip
         if refused and not plans and len(memos) == 1:
             raise next(o.error for o in refused.values() if o.error is not None)
@@ -78,7 +84,8 @@ def countersign(
     signed: dict[str, str] = {}
 
     def sign(label: str) -> None:
-        signed[label] = _sign(office, key, plans[label], lines, me.name, terms)
+        plan = plans[label]
+        signed[label] = _sign(office, key, plan, (*plan.said, *lines), me.name, terms)
 
     failed = [o for o in each(plans, sign, lambda n, of: office.progress("countersign", n, of)) if o.error is not None]
     with acting(office, login, year, lock=True) as use_case:
@@ -88,6 +95,14 @@ def countersign(
         )
     results = refused | {o.what: o for o in (*failed, *done)}
     return [results[label] for label in order]
+
+
+def _endorsement(submission: Submission, place: SigningPlace) -> tuple[str, ...]:
+    """What somebody on the route said when passing the memo on, drawn in their own signature."""
+    if place.post is None:
+        return ()
+    said = next((stop.opinion for stop in submission.route if stop.post == place.post and stop.by), None)
+    return (said or PASSED_ON,)
 
 
 def _waiting(use_case: UseCase) -> list[str]:
@@ -135,13 +150,15 @@ def _sign(
     :raises CheckFailed: the signed file does not stand up to the check.
     """
     at = office.now()
-    data = office.signatures.sign(
+    data = office.signer.sign(
         office.store.get(plan.base), key, lines=lines, name=name, reason="", at=at, place=plan.place.place
     )
-    (verdict,) = office.signatures.verify_many(
+    (verdict,) = office.verifier.verify_many(
         [(data, office.store.get(plan.issued))], terms=terms, required_grade=office.settings.required_grade, at=at
     )
-    if verdict.status == "FAILED" or verdict.signed.get(plan.place.field) != key.fingerprint:
+    # Short of the head's signature and of proof it may be: what was not judged it may not be.
+    unjudged = verdict.status == "FAILED" or any(r.tone == "unread" or r.code in _UNJUDGED for r in verdict.reasons)
+    if unjudged or verdict.signed.get(plan.place.field) != key.fingerprint:
         facts = {"file": "memo", "item": plan.items[0], **verdict.against()}
         problem = Unmet("signature_failed", facts, plan.place.login)
         raise CheckFailed("check_failed", "countersign", [problem])

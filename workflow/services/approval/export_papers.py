@@ -16,7 +16,7 @@ from workflow.services.context.use_case import UseCase, reading
 
 
 @dataclass(frozen=True, slots=True)
-class HandedOut:
+class ExportedPaper:
     """One file written. ``item`` ``None``: the memo. ``signed``: it carries the head's signature, or its scan."""
 
     memo: str
@@ -26,7 +26,9 @@ class HandedOut:
     signed: bool
 
 
-def hand_out(office: Office, codes: Sequence[str], folder: Path, *, year: int | None = None) -> list[HandedOut]:
+def export_papers(
+    office: Office, codes: Sequence[str], folder: Path, *, year: int | None = None
+) -> list[ExportedPaper]:
     """Write each memo the items are on, and every file that needs the head's own signature, whole memos at a time.
 
     A memo that is signed already comes as it was signed; one that others signed before the head, with their
@@ -47,7 +49,7 @@ def hand_out(office: Office, codes: Sequence[str], folder: Path, *, year: int | 
         folder.mkdir(parents=True, exist_ok=True)
         for memo, code, name, digest, pages, signed in wanted:
             path = _place(folder, name, office.store.get(digest))
-            written.append(HandedOut(memo, code, path, pages, signed))
+            written.append(ExportedPaper(memo, code, path, pages, signed))
     except OSError as error:
         raise BadInput("folder_not_writable", folder=str(folder), detail=error.strerror or str(error)) from error
     return written

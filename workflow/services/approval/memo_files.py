@@ -69,8 +69,8 @@ def _finished(office: Office, asked: Asked, docx: bytes, pdf: bytes | Exception)
         if isinstance(pdf, Exception):
             raise pdf
         code = asked.facts.code
-        coded = office.signatures.stamp(pdf, code, asked.secret) if code is not None else None
-        prepared = office.signatures.prepare(coded.data if coded is not None else pdf, others=asked.before_head)
+        coded = office.scans.stamp(pdf, code, asked.secret) if code is not None else None
+        prepared = office.pdf.prepare(coded.data if coded is not None else pdf, others=asked.before_head)
     except BadInput as bad:
         return _not_made(bad)
     return MadeMemo(

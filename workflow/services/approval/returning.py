@@ -24,7 +24,7 @@ from workflow.services.context.results import Notice, Outcome, each
 from workflow.services.context.signing_order import before_the_head, names
 from workflow.services.context.transitions import Record, transition
 from workflow.services.context.use_case import UseCase, acting, reading
-from workflow.services.documents.form_facts import ENDORSEMENT, endorsements_ahead, memo_facts
+from workflow.services.documents.form_facts import ENDORSEMENT, PASSED_ON, endorsements_ahead, memo_facts
 
 
 def send_back(
@@ -160,7 +160,7 @@ def reissue_facts(
         )
     ]
     endorsements += [
-        Endorsement(stop.opinion or "เพื่อโปรดพิจารณา", stop.name or stop.by, stop.posts, stop.on)
+        Endorsement(stop.opinion or PASSED_ON, stop.name or stop.by, stop.posts, stop.on)
         for stop in submission.route
         if stop.by is not None
     ]

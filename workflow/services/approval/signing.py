@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from pathlib import Path
 
-from workflow.ports import SignerTerm, SigningKey
+from workflow.ports.keys import SigningKey
+from workflow.ports.verification import SignerTerm
 from workflow.records.models import Submission
 from workflow.rules.errors import Refused, Unmet
 from workflow.rules.states import Role, State
@@ -70,6 +71,7 @@ def sign(
         registered = own_certificates(use_case)
         appointment = use_case.me.holds(Role.HEAD)
         lines = box_lines(use_case.me.name, appointment.lines if appointment else (), use_case.today)
+        decided = {s.label: decision(use_case, s) for s, _ in memos}
         name = use_case.me.name
     if not plans:
         return []
@@ -78,7 +80,7 @@ def sign(
 
     def prepared(label: str) -> None:
         due = plans[label][1]
-        papers = _judge(office, due, _sign(office, key, due, lines, name), terms)
+        papers = _judge(office, due, _sign(office, key, due, lines, decided[label], name), terms)
         must_reach_grade(papers, "sign", office.settings.required_grade)
         ready[label] = papers
 
@@ -107,6 +109,16 @@ def box_lines(name: str, posts: Sequence[str], day: date) -> tuple[str, ...]:
     return (name, *posts, f"ลงลายมือชื่อดิจิทัล {long_date(day)}")
 
 
+def decision(use_case: UseCase, submission: Submission) -> str:
+    """What the head decides by signing a memo, drawn in the head's own signature: the issued bytes stay as they are.
+
+    Items that were sent back from earlier editions of the same number are named as excepted.
+    """
+    gone = {row.item_id for row in submission.items if row.outcome in ("sent_back", "excepted")}
+    codes = [item.code for item in use_case.items() if item.id in gone]
+    return f"เห็นชอบ ยกเว้นข้อ {', '.join(codes)}" if codes else "เห็นชอบ"
+
+
 def open_own_key(
     office: Office,
     login: str,
@@ -116,7 +128,7 @@ def open_own_key(
     trigger: str,
 ) -> SigningKey:
     """The person's key, opened. :raises NotLoggedIn: wrong passphrase. :raises Refused: a key that is not theirs."""
-    key = office.signatures.open_key(key_file, passphrase())
+    key = office.keys.open(key_file, passphrase())
     if key.fingerprint not in registered:
         facts = {"person": login, "certificate": key.subject, "fingerprint": key.fingerprint}
         raise Refused("key_not_registered", trigger, (Unmet("key_not_registered", facts, login),))
@@ -124,16 +136,16 @@ def open_own_key(
 
 
 def _sign(
-    office: Office, key: SigningKey, due: Sequence[RequiredSignature], lines: Sequence[str], name: str
+    office: Office, key: SigningKey, due: Sequence[RequiredSignature], lines: Sequence[str], decided: str, name: str
 ) -> list[str]:
-    """Sign each paper; digests of what is kept in the store. Nothing is recorded yet."""
+    """Sign each paper, the memo with the decision; digests of what is kept in the store. Nothing is recorded yet."""
     at = office.now()
     return [
         office.store.put(
-            office.signatures.sign(
+            office.signer.sign(
                 office.store.get(d.base or d.issued),
                 key,
-                lines=lines,
+                lines=lines if d.evidence is not None else (decided, *lines),
                 name=name,
                 reason=f"เห็นชอบให้เผยแพร่ {d.label}",
                 at=at,
@@ -147,7 +159,7 @@ def _judge(
     office: Office, due: Sequence[RequiredSignature], digests: Sequence[str], terms: Sequence[SignerTerm]
 ) -> list[SignedPaper]:
     """The verdict on each paper that was signed."""
-    verdicts = office.signatures.verify_many(
+    verdicts = office.verifier.verify_many(
         [(office.store.get(digest), office.store.get(d.issued)) for d, digest in zip(due, digests, strict=True)],
         terms=terms,
         required_grade=office.settings.required_grade,

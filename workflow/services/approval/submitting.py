@@ -84,6 +84,27 @@ def _submit_locked(office: Office, login: str, codes: Sequence[str], wish: MemoW
         return _write(Record(use_case), items, plan.draft(make_memo(office, plan.asked)), wish)
 
 
+def submit_items(
+    office: Office,
+    login: str,
+    codes: Sequence[str],
+    *,
+    number: str | None = None,
+    subject: str | None = None,
+    opinion: str | None = None,
+    each: bool = False,
+    year: int | None = None,
+) -> list[Outcome]:
+    """Submit items with one memo, or with ``each`` one for every item; a result for each item, its memo's number noted.
+
+    :raises Refused: and whatever else :func:`submit` raises, for one memo.
+    """
+    if each:
+        return submit_each(office, login, codes, opinion=opinion, year=year)
+    done = submit(office, login, codes, number=number, subject=subject, opinion=opinion, year=year)
+    return [Outcome(code, None, done.label) for code in done.items]
+
+
 def submit_each(
     office: Office, login: str, codes: Sequence[str], *, opinion: str | None = None, year: int | None = None
 ) -> list[Outcome]:

@@ -6,18 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from workflow.ports import SignAt, VerdictFacts
+from workflow.ports.pdf_files import SignAt
+from workflow.ports.verification import VerdictFacts
 from workflow.records.models import Evidence, Item, Revision, Verdict
 from workflow.rules.errors import BadInput, CheckFailed, Unmet, WorkflowError
 from workflow.rules.machine import decide
 from workflow.rules.states import Capacity, Duty, Role
 from workflow.services.collection.signature_position import kept_place
+from workflow.services.collection.vouching import OldPaper, Vouch, is_paper, objection, vouched, word_of
 from workflow.services.context.certificates import signer_terms
 from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each, each_within
 from workflow.services.context.transitions import Record, transition
-from workflow.services.context.uploads import DOCX, digest_of
+from workflow.services.context.uploads import PICTURES, WORDS, as_pdf, digest_of
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.context.verdicts import kept
 from workflow.services.documents.form_facts import capture_facts, sheet_facts
@@ -32,7 +34,7 @@ class _Piece:
     name: str
     duty: Duty
     source: str
-    docx: bool = False
+    media: str = ""
     issued: str | None = None
     pages: int | None = None
     code: str | None = None
@@ -41,8 +43,12 @@ class _Piece:
     sign_at: SignAt | None = None
     sheet: tuple[str, object] | None = None
     verdict: VerdictFacts | None = None
+    old_paper: OldPaper | None = None
+    attested: bool = False
     problems: list[Unmet] = field(default_factory=list)
     notices: list[Unmet] = field(default_factory=list)
+    seen: list[Unmet] = field(default_factory=list)
+    """What was done to the file before it was prepared, for the clerk to know."""
 
     @property
     def name_in_codes(self) -> str:
@@ -50,10 +56,15 @@ class _Piece:
         return f"{self.item}-{self.evidence}"
 
 
-def compile_items(office: Office, login: str, codes: Sequence[str], *, year: int | None = None) -> list[Outcome]:
+def compile_items(
+    office: Office, login: str, codes: Sequence[str], *, attest: Vouch | None = None, year: int | None = None
+) -> list[Outcome]:
     """Confirm that everything is compiled, item by item; one that is refused does not stop the others.
 
     LibreOffice converts all items' Word files and sheets in one batch, outside any transaction.
+
+    :param attest: asks who compiles about each paper that was signed with a pen before, once everything else holds;
+        without it none is taken.
     """
     with reading(office, login, year) as use_case:
         items = use_case.items(codes)
@@ -69,6 +80,7 @@ def compile_items(office: Office, login: str, codes: Sequence[str], *, year: int
         pieces = [p for _, found in ready.values() for p in found]
         by_id = {e.id: (item, e) for item in items for e in use_case.evidence(item)}
         _issue(office, use_case, pieces, by_id)
+    _ask(pieces, attest)
 
     if ready:
         with acting(office, login, year, lock=True) as use_case:
@@ -87,14 +99,14 @@ def compile_items(office: Office, login: str, codes: Sequence[str], *, year: int
 
 
 def _piece(item: Item, e: Evidence) -> _Piece:
-    return _Piece(item.code, e.id, e.name, e.duty, e.sha256, docx=e.media_type == DOCX, sign_at=kept_place(e.sign_at))
+    return _Piece(item.code, e.id, e.name, e.duty, e.sha256, media=e.media_type, sign_at=kept_place(e.sign_at))
 
 
 def _issue(office: Office, use_case: UseCase, pieces: list[_Piece], by_id: dict[int, tuple[Item, Evidence]]) -> None:
     """Bring each piece into the form that is issued; what fails is noted on the piece."""
     _convert(
         office,
-        [p for p in pieces if p.docx and p.duty.head_signs],
+        [p for p in pieces if p.media in WORDS and p.duty.head_signs],
         lambda p: office.store.get(p.source),
     )
     _convert(
@@ -104,17 +116,22 @@ def _issue(office: Office, use_case: UseCase, pieces: list[_Piece], by_id: dict[
     )
     for p in pieces:
         if p.duty is Duty.WEB and p.pdf:
-            p.issued, p.pages = office.store.put(p.pdf), office.signatures.page_count(p.pdf)
+            p.issued, p.pages = office.store.put(p.pdf), office.pdf.page_count(p.pdf)
     secret = use_case.office_row.secret
     boxless: list[_Piece] = []
     for p in pieces:
         if p.duty.head_signs and not p.problems:
-            p.pdf = p.pdf or office.store.get(p.source)
             try:
+                if p.media in PICTURES:
+                    p.pdf = as_pdf(office, office.store.get(p.source), p.media)
+                p.pdf = p.pdf or office.store.get(p.source)
+                digest = digest_of(p.pdf)
+                if p.media not in WORDS | PICTURES:  # what we make ourselves has nothing in it
+                    _normalise(office, p)
                 # A certified copy is signed on its sheet, which names its digest, wherever else a mark may stand.
                 if p.duty is Duty.CERTIFIED or not _has_place(office, p, secret):
-                    pages = office.signatures.page_count(p.pdf)
-                    p.sheet = sheet_facts(use_case, *by_id[p.evidence], digest_of(p.pdf), pages)
+                    pages = office.pdf.page_count(p.pdf)
+                    p.sheet = sheet_facts(use_case, *by_id[p.evidence], digest, pages)
                     boxless.append(p)
             except BadInput as bad:
                 p.problems += bad.reasons
@@ -129,7 +146,7 @@ def _issue(office: Office, use_case: UseCase, pieces: list[_Piece], by_id: dict[
             p.problems += bad.reasons
     before = [p for p in pieces if p.duty is Duty.SIGNED_BEFORE]
     if before:
-        verdicts = office.signatures.verify_many(
+        verdicts = office.verifier.verify_many(
             [(office.store.get(p.source), None) for p in before],
             terms=signer_terms(use_case),
             required_grade=office.settings.required_grade,
@@ -137,10 +154,50 @@ def _issue(office: Office, use_case: UseCase, pieces: list[_Piece], by_id: dict[
         )
         for p, verdict in zip(before, verdicts, strict=True):
             p.verdict = verdict
-            required = office.settings.required_grade
-            if verdict.status == "FAILED" or (required > 1 and verdict.grade < required):
-                facts = {"file": p.name, "grade": verdict.grade, "required": required, **verdict.against()}
-                p.problems.append(Unmet("signed_before_not_proven", facts, Capacity.COMPILER))
+            against = objection(p.name, verdict, office.settings.required_grade)
+            if against is not None:
+                p.problems.append(against)
+            elif is_paper(verdict):
+                item, e = by_id[p.evidence]
+                who = use_case.me.name
+                p.old_paper = OldPaper(item.code, item.title, e.name, e.document_no or "", e.document_date, who)
+
+
+def _ask(pieces: Sequence[_Piece], attest: Vouch | None) -> None:
+    """Ask about every old paper of an item to which nothing else stands in the way."""
+    for p in pieces:
+        if p.old_paper is not None and not any(other.problems for other in pieces if other.item == p.item):
+            refusal = vouched(p.old_paper, attest)
+            p.attested = refusal is None
+            p.problems += [refusal] if refusal is not None else []
+
+
+_NAMED = 8
+"""Layers told by name; a drawing has hundreds."""
+
+
+def _named(layers: Sequence[str]) -> list[str]:
+    rest = len(layers) - _NAMED
+    return [*layers[:_NAMED], *([f"(+{rest})"] if rest > 0 else [])]
+
+
+def _normalise(office: Office, p: _Piece) -> None:
+    """Write a file from outside anew, its pages the same; note what the clerk should know.
+
+    :raises BadInput: it cannot be used, or a page would not show what it shows.
+    """
+    made = office.pdf.normalise(p.pdf)
+    p.pdf = made.data
+    told = {
+        "layers_flattened": bool(made.hidden),
+        "file_unlocked": made.unlocked,
+        "file_repaired": made.repaired,
+        "form_drawn": made.drawn,
+        "form_fixed": made.fixed,
+    }
+    p.seen = [Unmet(code, {"file": p.name, "layers": _named(made.hidden)}) for code, so in told.items() if so]
+    if made.removed:
+        p.seen.append(Unmet("taken_out", {"file": p.name, "taken": list(made.removed)}))
 
 
 def _has_place(office: Office, p: _Piece, secret: str) -> bool:
@@ -183,25 +240,20 @@ def _reasons(error: Exception) -> list[Unmet]:
 
 def _prepare(office: Office, p: _Piece, secret: str, sheet: bytes | None = None) -> None:
     """Mark where the clerk points, print the codes, reserve the head's field; note what the clerk should know."""
-    notices: list[Unmet] = []
-    removed: set[str] = set()
+    notices = list(p.seen)
     pdf = p.pdf
     if p.sign_at is not None and p.duty is Duty.ORIGINAL:
-        pointed = office.signatures.point(pdf, p.sign_at)
+        pointed = office.pdf.point(pdf, p.sign_at)
         pdf = pointed.data
         if pointed.covers:
             notices.append(Unmet("sign_at_covers", {"file": p.name, "page": p.sign_at.page}))
     if sheet is not None:
-        joined = office.signatures.with_sheet(pdf, sheet)
-        pdf, removed = joined.data, set(joined.removed)
+        pdf = office.pdf.with_sheet(pdf, sheet).data
         facts = {"file": p.name, "form": p.sheet[0] if p.sheet else None}
         certified = p.duty is Duty.CERTIFIED
         notices.append(Unmet("certification_added", facts) if certified else Unmet("sheet_added", facts))
-    coded = office.signatures.stamp(pdf, p.name_in_codes, secret)
-    prepared = office.signatures.prepare(coded.data if coded is not None else pdf)
-    removed |= set(prepared.removed)
-    if removed and not p.docx:
-        notices.append(Unmet("taken_out", {"file": p.name, "taken": sorted(removed)}))
+    coded = office.scans.stamp(pdf, p.name_in_codes, secret)
+    prepared = office.pdf.prepare(coded.data if coded is not None else pdf)
     if coded is None:
         notices.append(Unmet("no_codes", {"file": p.name}, Capacity.REGISTRAR))
     elif coded.smaller:
@@ -226,12 +278,12 @@ def _compile(record: Record, item: Item, version: int, pieces: list[_Piece]) -> 
         e.code, e.code_digest = p.code, p.code_digest
         if p.verdict is not None:
             # A document signed with a pen before is vouched for by who compiles: attested, never verified.
-            attested = use_case.me.login if p.verdict.grade < 1 else None
+            word = word_of(use_case.me, use_case.me.post) if p.attested else {}
             use_case.session.add(
                 Verdict(
                     office_id=use_case.office_id, submission_id=None, evidence_id=e.id, file_sha256=e.sha256,
-                    issued_sha256=None, status=p.verdict.status, grade=max(p.verdict.grade, 1),
-                    record={**kept(use_case.office, p.verdict), "attested_by": attested}, at=use_case.now,
+                    issued_sha256=None, status=p.verdict.status, grade=1 if p.attested else p.verdict.grade,
+                    record={**kept(use_case.office, p.verdict), **word}, at=use_case.now,
                 )
             )  # fmt: skip
     case = use_case.case(item)
@@ -240,7 +292,8 @@ def _compile(record: Record, item: Item, version: int, pieces: list[_Piece]) -> 
         office_id=item.office_id, item_id=item.id, number=item.round, manifest=manifest, digest=manifest.digest,
         made_by=use_case.me.login, made_at=use_case.now, signed=None, signed_at=None,
     )  # fmt: skip
-    transition(record, item, "compile", case, revision=revision.digest, role=Role.OFFICER)
+    said = {"attested_by": use_case.me.name} if any(p.attested for p in pieces) else None
+    transition(record, item, "compile", case, facts=said, revision=revision.digest, role=Role.OFFICER)
     use_case.session.add(revision)
     use_case.add_contributor(item, "compiled")
     use_case.session.flush()

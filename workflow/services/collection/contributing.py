@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from workflow.ports import SignAt
+from workflow.ports.pdf_files import SignAt
 from workflow.records.kinds import Kind
 from workflow.records.models import Evidence, Item, Part, Tick
-from workflow.rules.errors import BadInput, NotFound, Refused, Unmet, WrongRole, WrongState
+from workflow.rules.errors import BadInput, NotFound, Refused, Unmet
 from workflow.rules.states import Capacity, Duty, Role, State
+from workflow.services.collection.parts import must_be, must_be_draft, part_to_hand_in, part_to_judge, state_of, touch
 from workflow.services.collection.signature_position import check_place, read_place
-from workflow.services.context.authorization import capacities
 from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
@@ -79,14 +79,14 @@ def contribute(office: Office, login: str, code: str, given: Contribution, *, ye
     signed_in, place = _must_be_one_thing(given)
     with reading(office, login, year) as use_case:
         # Refused before a large file is read.
-        before = _standing(_part(use_case, use_case.item(code), given.group))
+        before = state_of(part_to_hand_in(use_case, use_case.item(code), given.group))
     taken = _take(office, given, signed_in, place)
     with acting(office, login, year, lock=True) as use_case:
         item = use_case.item(code)
         if item.state is not State.DRAFT:  # it was, when our files were read
             raise conflict(use_case, [item.code])
-        part = _part(use_case, item, given.group)
-        if _standing(part) != before:
+        part = part_to_hand_in(use_case, item, given.group)
+        if state_of(part) != before:
             # A colleague handed in, or the compiler judged, while our files were read: theirs is not replaced unseen.
             raise conflict(use_case, [item.code])
         replaced = _replace(use_case, item, part, given, taken)
@@ -105,7 +105,7 @@ def contribute(office: Office, login: str, code: str, given: Contribution, *, ye
             item=item,
             role=Role.OFFICER,
         )
-        _touch(item)
+        touch(item)
         return HandedIn(item.code, part.group_key, tuple(i.name for i in taken.evidence), own, taken.notices)
 
 
@@ -125,6 +125,10 @@ def _take(office: Office, given: Contribution, signed_in: str | None, place: Sig
     duty = Duty(given.duty) if given.duty else None
     evidence = read_all(office, given.files, duty)
     notices = [u for i in evidence if place and i.name == signed_in for u in check_place(office, i, place)]
+    notices += [
+        Unmet(f"text_{what}", {"file": i.name, "pages": _runs(pages)})
+        for i in evidence for what, pages in i.broken_text.items()
+    ]  # fmt: skip
     if given.url is not None:
         evidence = [look_at(office, given.url, duty or Duty.WEB)]
     if any(i.duty is Duty.SIGNED_BEFORE for i in evidence) and not (given.number and given.dated):
@@ -183,10 +187,10 @@ def _hand_in(use_case: UseCase, item: Item, part: Part, nil_reason: str | None) 
 def accept(office: Office, login: str, code: str, group: str, *, year: int | None = None) -> None:
     """The compiler accepts what a group handed in. :raises Refused: nothing was handed in, or not the compiler."""
     with acting(office, login, year, lock=True) as use_case:
-        item, part = _judge(use_case, code, group, "accept")
+        item, part = part_to_judge(use_case, code, group, "accept")
         part.status, part.accepted_by, part.refusal = "accepted", login, None
         Record(use_case).add(Kind.ACCEPTED, {"group": part.group_key}, item=item, role=Role.OFFICER)
-        _touch(item)
+        touch(item)
 
 
 def refuse(office: Office, login: str, code: str, group: str, reason: str, *, year: int | None = None) -> None:
@@ -194,12 +198,12 @@ def refuse(office: Office, login: str, code: str, group: str, reason: str, *, ye
     if not reason.strip():
         raise Refused("no_reason", "refuse", (Unmet("no_reason", {"item": code}),))
     with acting(office, login, year, lock=True) as use_case:
-        item, part = _judge(use_case, code, group, "refuse")
+        item, part = part_to_judge(use_case, code, group, "refuse")
         part.status, part.accepted_by, part.refusal = "refused", None, normalise(reason.strip())
         Record(use_case).add(
             Kind.REFUSED, {"group": part.group_key, "reason": part.refusal}, item=item, role=Role.OFFICER
         )
-        _touch(item)
+        touch(item)
 
 
 def tick(
@@ -217,8 +221,8 @@ def tick(
     """
     with acting(office, login, year, lock=True) as use_case:
         item = use_case.item(code)
-        _must_be_draft(item, "tick")
-        _must_be(use_case, item, "tick", Capacity.COMPILER)
+        must_be_draft(item, "tick")
+        must_be(use_case, item, "tick", Capacity.COMPILER)
         wanted = list(item.elements) if everything else [_element(item, said) for said in elements]
         done = use_case.ticks(item)
         new = [e for e in dict.fromkeys(wanted) if e not in done]
@@ -235,7 +239,7 @@ def tick(
             )
         if new:
             Record(use_case).add(Kind.TICKED, {"elements": new}, item=item, role=Role.OFFICER)
-            _touch(item)
+            touch(item)
         return tuple(e for e in item.elements if e in done or e in new)
 
 
@@ -248,58 +252,15 @@ def _element(item: Item, said: str) -> str:
     raise NotFound("no_such_element", item=item.code, element=said, elements=list(item.elements))
 
 
-def _touch(item: Item) -> None:
-    # A change of a child row must also collide with a step taken meanwhile: bump the item's version.
-    from sqlalchemy.orm.attributes import flag_modified
-
-    flag_modified(item, "entered_at")
-
-
-def _must_be_draft(item: Item, step: str) -> None:
-    if item.state is not State.DRAFT:
-        facts = {"item": item.code, "step": step, "state": item.state.value, "starts_in": [State.DRAFT.value]}
-        raise WrongState("wrong_state", step, (Unmet("wrong_state", facts),), item=item.code)
-
-
-def _must_be(use_case: UseCase, item: Item, step: str, who: Capacity) -> None:
-    theirs = capacities(use_case.me, item, use_case.submission(item), use_case.everybody.values())
-    if who not in theirs:
-        facts = {"item": item.code, "step": step, "who": [who.value], "person": use_case.me.login}
-        raise WrongRole("wrong_role", step, (Unmet("wrong_role", facts, who),), item=item.code)
-
-
-def _judge(use_case: UseCase, code: str, group: str, step: str) -> tuple[Item, Part]:
-    item = use_case.item(code)
-    _must_be_draft(item, step)
-    _must_be(use_case, item, step, Capacity.COMPILER)
-    key = use_case.group(group).key
-    part = next((p for p in item.parts if p.group_key == key), None)
-    if part is None:
-        raise NotFound("group_not_responsible", item=item.code, group=key, groups=[p.group_key for p in item.parts])
-    if part.status is None:
-        raise Refused("part_missing", step, (Unmet("part_missing", {"item": item.code, "group": key}, f"group:{key}"),))
-    return item, part
-
-
-def _part(use_case: UseCase, item: Item, group: str | None) -> Part:
-    """The part this person hands in for, in an item that is being compiled."""
-    _must_be_draft(item, "contribute")
-    mine = {h.group for h in use_case.me.appointments if h.role is Role.OFFICER and h.group}
-    parts = {p.group_key: p for p in item.parts}
-    if group is not None:
-        key = use_case.group(group).key
-        if key not in parts:
-            raise NotFound("group_not_responsible", item=item.code, group=key, groups=list(parts))
-        fitting = [key] if key in mine or item.compiling_group in mine else []
-    else:
-        fitting = [key for key in parts if key in mine]
-    if not fitting:
-        facts = {"item": item.code, "step": "contribute", "who": [Capacity.CLERK.value], "person": use_case.me.login}
-        raise WrongRole("wrong_role", "contribute", (Unmet("wrong_role", facts, Capacity.CLERK),), item=item.code)
-    if len(fitting) > 1:
-        raise BadInput("which_group", item=item.code, groups=fitting)
-    return parts[fitting[0]]
-
-
-def _standing(part: Part) -> tuple[object, ...]:
-    return part.status, part.handed_in_by, part.handed_in_at, part.refusal
+def _runs(pages: Sequence[int]) -> list[int | str]:
+    """Page numbers in order, three or more in a row as one (``4-90``): a book has hundreds of them."""
+    found: list[list[int]] = []
+    for page in sorted(pages):
+        if found and page == found[-1][-1] + 1:
+            found[-1].append(page)
+        else:
+            found.append([page])
+    shown: list[int | str] = []
+    for run in found:
+        shown += [f"{run[0]}-{run[-1]}"] if len(run) > 2 else run
+    return shown

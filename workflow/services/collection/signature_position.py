@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from workflow.ports import SignAt
+from workflow.ports.pdf_files import SignAt
 from workflow.rules.errors import BadInput, Unmet
 from workflow.rules.states import Duty
 from workflow.services.context.office import Office
-from workflow.services.context.uploads import DOCX, Incoming, read_file
+from workflow.services.context.uploads import MEDIA, Incoming, as_pdf, read_file
 from workflow.thai import arabic_digits, normalise
 
 _NUMBER = r"(\d{1,3}(?:\.\d{1,2})?)"
@@ -45,9 +45,9 @@ def check_place(office: Office, one: Incoming, place: SignAt) -> list[Unmet]:
     """
     if one.duty is not Duty.ORIGINAL:
         raise BadInput("sign_at_duty", file=one.name, duty=one.duty.value)
-    pdf = _as_pdf(office, office.store.get(one.sha256), word=one.media_type == DOCX)
+    pdf = as_pdf(office, office.store.get(one.sha256), one.media_type)
     try:
-        covers = office.signatures.point(pdf, place).covers
+        covers = office.pdf.point(pdf, place).covers
     except BadInput as bad:
         raise _of_file(bad, one.name) from bad
     return [Unmet("sign_at_covers", {"file": one.name, "page": place.page})] if covers else []
@@ -63,18 +63,9 @@ def place_preview(office: Office, files: Sequence[Path], said: str) -> bytes:
     path = files[names.index(name)]
     try:
         data = read_file(path, office.settings.files.max_mb)
-        return office.signatures.preview(_as_pdf(office, data, word=path.suffix.lower() == ".docx"), place)
+        return office.pdf.preview(as_pdf(office, data, MEDIA.get(path.suffix.lower(), "")), place)
     except BadInput as bad:
         raise _of_file(bad, name) from bad
-
-
-def _as_pdf(office: Office, data: bytes, *, word: bool) -> bytes:
-    if not word:
-        return data
-    (made,) = office.converter.convert([data])
-    if isinstance(made, Exception):
-        raise made
-    return made
 
 
 def _of_file(bad: BadInput, name: str) -> BadInput:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workflow.ports import SignerTerm
+from workflow.ports.verification import SignerTerm
 from workflow.records import queries
 from workflow.records.models import Certificate
 from workflow.services.context.use_case import UseCase

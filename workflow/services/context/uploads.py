@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import mimetypes
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from workflow.records.columns import canonical_json
@@ -15,26 +15,39 @@ from workflow.rules.states import Duty
 from workflow.services.context.office import Office
 from workflow.thai import arabic_digits, normalise
 
+DOC = "application/msword"
+ODT = "application/vnd.oasis.opendocument.text"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MEDIA = {
     ".pdf": "application/pdf",
     ".docx": DOCX,
+    ".doc": DOC,
+    ".odt": ODT,
     ".xlsx": XLSX,
     ".csv": "text/csv",
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
     ".png": "image/png",
+    ".tif": "image/tiff",
+    ".tiff": "image/tiff",
+    ".heic": "image/heic",
 }
 """Kinds of files an office hands in; anything else is refused by name."""
+WORDS = frozenset({DOCX, DOC, ODT})
+"""Kinds that LibreOffice makes a PDF of."""
+PICTURES = frozenset(kind for kind in MEDIA.values() if kind.startswith("image/"))
+"""Kinds that become the pages of a PDF; the picture is kept as the evidence."""
+_PAGES = frozenset(suffix for suffix, kind in MEDIA.items() if kind == "application/pdf" or kind in WORDS | PICTURES)
 _SUITS: dict[Duty, frozenset[str]] = {
-    Duty.ORIGINAL: frozenset({".pdf", ".docx"}),
-    Duty.CERTIFIED: frozenset({".pdf", ".docx"}),
+    Duty.ORIGINAL: _PAGES,
+    Duty.CERTIFIED: _PAGES,
     Duty.SIGNED_BEFORE: frozenset({".pdf"}),
     Duty.EXTERNAL: frozenset(MEDIA),
     Duty.DATA: frozenset({".xlsx", ".csv"}),
     Duty.WEB: frozenset(),
 }
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _YEAR = re.compile(r"(?<![0-9])25[5-9][0-9](?![0-9])")
 
 
@@ -51,6 +64,7 @@ class Incoming:
     url: str | None = None
     capture: dict[str, object] | None = None
     years_in_text: tuple[int, ...] = ()
+    broken_text: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
 
 def read_all(office: Office, files: Sequence[Path], duty: Duty | None) -> list[Incoming]:
@@ -79,17 +93,25 @@ def _read(office: Office, path: Path, duty: Duty | None) -> Incoming:
     data = read_file(path, office.settings.files.max_mb)
     pages: int | None = None
     years: tuple[int, ...] = ()
+    broken: Mapping[str, Sequence[int]] = {}
     if suffix == ".pdf":
-        looked = office.signatures.look(data, through=True)
+        looked = office.pdf.look(data, through=True, to_prepare=chosen.head_signs)
         pages = looked.pages
         if chosen.head_signs and looked.signed:
             raise BadInput("signed_already", duty=chosen.value)
+        broken = looked.broken
         text = arabic_digits(looked.text)
         years = tuple(sorted({int(y) for y in _YEAR.findall(text)}))
-    elif suffix in (".docx", ".xlsx"):
+    elif suffix in (".docx", ".xlsx", ".odt"):
         _must_be_zip(data, suffix)
+    elif suffix == ".doc":
+        _must_be_ole(data, suffix)
+    elif MEDIA[suffix] in PICTURES and chosen.head_signs:
+        _, pages = office.pdf.picture_pages(data)
     name = normalise(path.name)
-    return Incoming(name, MEDIA[suffix], len(data), pages, office.store.put(data), chosen, years_in_text=years)
+    return Incoming(
+        name, MEDIA[suffix], len(data), pages, office.store.put(data), chosen, years_in_text=years, broken_text=broken
+    )
 
 
 def read_file(path: Path, max_mb: int) -> bytes:
@@ -113,18 +135,28 @@ def read_file(path: Path, max_mb: int) -> bytes:
     return data
 
 
+def _must_be_ole(data: bytes, kind: str) -> None:
+    if not data.startswith(_OLE):
+        raise BadInput("office_file_corrupt", kind=kind)
+    # Names of streams stand in its directory, in UTF-16.
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise BadInput("office_file_encrypted", kind=kind)
+    if "WordDocument".encode("utf-16-le") not in data:
+        raise BadInput("office_file_corrupt", kind=kind)
+
+
 def _must_be_zip(data: bytes, suffix: str) -> None:
     import io
     import zipfile
 
-    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+    if data.startswith(_OLE):
         raise BadInput("office_file_encrypted", kind=suffix)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
     except zipfile.BadZipFile:
         raise BadInput("office_file_corrupt", kind=suffix) from None
-    if not {"word/document.xml", "xl/workbook.xml"} & names:
+    if not {"word/document.xml", "xl/workbook.xml", "content.xml"} & names:
         raise BadInput("office_file_corrupt", kind=suffix)
 
 
@@ -132,7 +164,7 @@ def look_at(office: Office, url: str, duty: Duty) -> Incoming:
     """Look at a web address once; what was seen is the evidence. :raises BadInput: it does not answer as a page."""
     if duty not in (Duty.WEB, Duty.EXTERNAL):
         raise BadInput("duty_unsuitable_url", duty=duty.value)
-    seen = dict(office.capture(url))
+    seen = dict(office.site.capture(url))
     data = canonical_json(seen).encode()
     media = mimetypes.guess_type("capture.json")[0] or "application/json"
     name = str(seen.get("title") or seen.get("final") or url)
@@ -142,3 +174,18 @@ def look_at(office: Office, url: str, duty: Duty) -> Incoming:
 def digest_of(data: bytes) -> str:
     """SHA-256, lower-case hex."""
     return hashlib.sha256(data).hexdigest()
+
+
+def as_pdf(office: Office, data: bytes, media_type: str) -> bytes:
+    """A file as the PDF that is made of it; a PDF is one.
+
+    :raises BadInput: it cannot be converted. :raises workflow.rules.errors.MissingOnMachine: LibreOffice is not there.
+    """
+    if media_type in PICTURES:
+        return office.pdf.picture_pages(data)[0]
+    if media_type not in WORDS:
+        return data
+    (made,) = office.converter.convert([data])
+    if isinstance(made, Exception):
+        raise made
+    return made

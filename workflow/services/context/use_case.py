@@ -6,35 +6,33 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
 from workflow.records import queries
-from workflow.records.facts import Manifest, ManifestFile, ManifestPart
+from workflow.records.facts import Manifest
 from workflow.records.models import Contributor, Cycle, Evidence, Group, Item, Revision, Submission
 from workflow.records.models import Office as OfficeRow
 from workflow.records.queries.items import Round
+from workflow.records.queries.online import Known
 from workflow.rules.case import Case, Paper, Part
 from workflow.rules.errors import NotFound, Refused, Unmet
-from workflow.rules.states import Role
+from workflow.rules.states import Role, State
 from workflow.services.context.authorization import Actor, actors, capacities, holders, remaining_route
+from workflow.services.context.manifests import manifest_of, years_allowed
 from workflow.services.context.office import Office
+from workflow.services.context.signed_files import (
+    Taking,
+    taken_back,
+    takings,
+    without_verdict,
+)
 from workflow.services.context.signing_order import unsigned
 from workflow.thai import item_code
 
 if TYPE_CHECKING:
     from workflow.records.unit_of_work import UnitOfWork
-
-PERIODS: dict[str, tuple[int, ...]] = {
-    "none": (),
-    "multi_year": (),
-    "current_fy": (0,),
-    "first_6_months": (0,),
-    "previous_fy": (-1,),
-    "current_or_previous_fy": (0, -1),
-}
-"""Period rule of an item -> fiscal years it allows, relative to the cycle's; empty: any."""
 
 
 @contextmanager
@@ -209,7 +207,8 @@ class UseCase:
         return found[0][0]
 
     def allowed_years(self, item: Item) -> frozenset[int]:
-        return frozenset(self.cycle.fiscal_year + offset for offset in PERIODS.get(item.coverage, ()))
+        """Fiscal years its period rule allows its evidence to cover; empty: any."""
+        return years_allowed(item.coverage, self.cycle.fiscal_year)
 
     def case(
         self, item: Item, *, signer: str | None = None, reason: str | None = None, memo_missing: Sequence[str] = ()
@@ -245,31 +244,35 @@ class UseCase:
             route=remaining_route(submission, self.everybody.values()),
             unsigned_before=unsigned(submission),
             signed_digest=revision.digest if revision is not None and revision.signed is not None else None,
+            **self._before_publishing(item, revision),
             reason=reason,
             online=item.online,
             waived=self.waived(item),
         )
+
+    def _before_publishing(self, item: Item, revision: Revision | None) -> dict[str, Any]:
+        """What is looked up for signed items only: verdicts, and what was taken back."""
+        if item.state is not State.HEAD_SIGNED or revision is None or revision.signed is None:
+            return {}
+        return {
+            "without_verdict": tuple(without_verdict(revision, self._verdicts)),
+            "taken_back": tuple(taken_back(revision, self._takings)),
+        }
+
+    @cached_property
+    def _verdicts(self) -> Known:
+        return queries.online.verdicts(self.session, cycle=self.cycle.id)
+
+    @cached_property
+    def _takings(self) -> list[Taking]:
+        return takings(self.session, self.cycle)
 
     def manifest(self, item: Item) -> Manifest:
         """What is approved, as it is now.
 
         The digest of a file the head signs is of the *issued* file, of any other of its own bytes.
         """
-        ticked = self.ticks(item) if item.elements else frozenset()
-        return Manifest(
-            item=item.code,
-            fiscal_year=self.cycle.fiscal_year,
-            revision=item.round,
-            parts=tuple(ManifestPart(p.group_key, p.nil_reason) for p in item.parts),
-            elements=tuple(e for e in item.elements if e in ticked),
-            files=tuple(
-                ManifestFile(
-                    e.id, e.group_key, e.name, e.duty, e.sha256, e.issued_sha256, e.size, e.url, e.document_no,
-                    e.document_date,
-                )
-                for e in self.evidence(item)
-            ),
-        )  # fmt: skip
+        return manifest_of(item, self.cycle.fiscal_year, self.ticks(item), self.evidence(item))
 
 
 def _code(text: str) -> str:

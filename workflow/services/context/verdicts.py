@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from workflow.ports import VerdictFacts
+from workflow.ports.verification import VerdictFacts
 from workflow.services.context.office import Office
 
 
@@ -12,3 +13,12 @@ def kept(office: Office, verdict: VerdictFacts) -> dict[str, Any]:
     """A verdict as it is recorded; what it rests on goes into the store, once for all verdicts that share it."""
     rests_on = {"policy_sha256": office.store.put(verdict.policy)} if verdict.policy else {}
     return {**verdict.record, **rests_on}
+
+
+def attester(record: Mapping[str, Any]) -> str | None:
+    """Whose word a recorded verdict rests on; ``None``: on a signature that was checked.
+
+    :param record: of early releases it names the login only.
+    """
+    said = record.get("attested_by")
+    return str(said["name"]) if isinstance(said, Mapping) else said or None

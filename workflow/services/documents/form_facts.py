@@ -16,11 +16,15 @@ from workflow.ports.papers import (
     Person,
     SignatureSheetFacts,
 )
+from workflow.records import queries
 from workflow.records.models import Evidence, Item
 from workflow.rules.states import Duty, Role
 from workflow.services.context.authorization import Actor, fits_post, holders
 from workflow.services.context.use_case import UseCase
+from workflow.services.context.verdicts import attester
 
+PASSED_ON = "เพื่อโปรดพิจารณา"
+"""What somebody on the route says who passes a memo on and writes no opinion."""
 ENDORSEMENT = "เพื่อโปรดพิจารณา เห็นควรให้ความเห็นชอบเผยแพร่ข้อมูลตามเสนอ"
 """What a director's endorsement says unless the director writes otherwise."""
 
@@ -75,7 +79,7 @@ def annex_rows(use_case: UseCase, items: Sequence[Item]) -> tuple[AnnexRow, ...]
                     item=item.code,
                     title=item.title,
                     file_name=e.url or e.name,
-                    duty=SHORT_DUTY[e.duty],
+                    duty=_duty(use_case, e),
                     sha256=e.issued_sha256 or e.sha256,
                     pages=e.issued_pages or e.pages,
                     size=e.size,
@@ -87,6 +91,13 @@ def annex_rows(use_case: UseCase, items: Sequence[Item]) -> tuple[AnnexRow, ...]
             names = ", ".join(use_case.groups[p.group_key].name for p in nil)
             rows.append(AnnexRow(item.code, item.title, f"ไม่มีข้อมูล: {names}", "คำชี้แจง", revision.digest, None, 0))
     return tuple(rows)
+
+
+def _duty(use_case: UseCase, e: Evidence) -> str:
+    """A duty in a word or two; of a paper signed with a pen before, on whose word it is taken."""
+    said = queries.memos.last_verdict_on_file(use_case.session, e.id) if e.duty is Duty.SIGNED_BEFORE else None
+    by = attester(said.record) if said is not None else None
+    return SHORT_DUTY[e.duty] if by is None else f"{SHORT_DUTY[e.duty]} ({by} รับรอง)"
 
 
 def memo_facts(

@@ -12,8 +12,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from workflow.ports import SignerTerm, SigningKey
+from workflow.ports.keys import SigningKey
 from workflow.ports.papers import SIGNED_BY_HEAD, Person
+from workflow.ports.verification import SignerTerm
 from workflow.records import numbering, queries
 from workflow.records.books import BookKind
 from workflow.records.errors import NumberTaken
@@ -85,7 +86,7 @@ def issue(
         for an external one, a folder that cannot be written to. No number was used.
     """
     _must_be_ready(office, login, document, key_file, out)
-    key = office.signatures.open_key(key_file, passphrase()) if key_file is not None and passphrase else None
+    key = office.keys.open(key_file, passphrase()) if key_file is not None and passphrase else None
     if key is not None:
         _must_be_registered(office, login, key)
     for _ in range(TRIES + 1):
@@ -180,7 +181,7 @@ def _issue(office: Office, login: str, document: int, plan: _Plan, key: SigningK
     docx, pdf, cautions = make(office, plan.kind, plan.facts)
     signed = None
     if key is not None:
-        pdf = office.signatures.prepare(pdf).data
+        pdf = office.pdf.prepare(pdf).data
         signed = _signed(office, key, plan, pdf)
     issued = office.store.put(pdf)
     role = Role.HEAD if key is not None else Role.REGISTRAR
@@ -220,9 +221,10 @@ def _signed(office: Office, key: SigningKey, plan: _Plan, pdf: bytes) -> str:
     :raises CheckFailed: the verdict on it does not reach the office's grade; nothing was recorded.
     """
     at = office.now()
-    lines = (plan.signer.name, *plan.signer.posts, long_date(at.date()))
-    data = office.signatures.sign(pdf, key, lines=lines, name=plan.signer.name, reason=f"ลงนาม {plan.label}", at=at)
-    verdict = office.signatures.verify(
+    # The document may be back-dated: the box says that its date is the one of the signature.
+    lines = (plan.signer.name, *plan.signer.posts, f"ลงลายมือชื่อดิจิทัล {long_date(at.date())}")
+    data = office.signer.sign(pdf, key, lines=lines, name=plan.signer.name, reason=f"ลงนาม {plan.label}", at=at)
+    verdict = office.verifier.verify(
         data, issued=pdf, terms=plan.terms, required_grade=office.settings.required_grade, at=office.now()
     )
     if verdict.status != "PASSED":

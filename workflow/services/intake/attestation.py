@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from workflow.ports import VerdictFacts
+from workflow.ports.verification import VerdictFacts
 from workflow.rules.errors import BadInput, Declined, Unmet
 from workflow.rules.states import Capacity, Role
 from workflow.services.approval.record import RequiredSignature
@@ -65,7 +65,7 @@ def must_be_paper(office: Office, papers: Sequence[MatchedPaper]) -> None:
     """:raises BadInput: pages of a scan that never were on paper: the issued ones, saved or printed to PDF again."""
     problems: list[Unmet] = []
     for paper in papers:
-        pages = office.signatures.never_scanned(paper.data, office.store.get(paper.required.issued))
+        pages = office.scans.never_scanned(paper.data, office.store.get(paper.required.issued))
         if pages:
             facts = {
                 "memo": paper.required.label,
@@ -82,7 +82,7 @@ def attested(
     office: Office, paper: MatchedPaper, registrar: Actor, who: Actor, day: date
 ) -> tuple[RequiredSignature, VerdictFacts]:
     """The verdict on a scan: grade 1, on the word of a named person."""
-    verdict = office.signatures.attest(
+    verdict = office.verifier.attest(
         paper.data, issued=office.store.get(paper.required.issued), registrar=registrar.name, signer=who.name,
         post=post_of(who), day=day, required_grade=office.settings.required_grade,
     )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from workflow.ports import SignerTerm
+from workflow.ports.verification import SignerTerm
 from workflow.records.models import Item, Submission
 from workflow.rules.errors import BadInput
 from workflow.services.approval.record import SignedPaper, must_agree, must_reach_grade, required_signatures
@@ -114,7 +114,7 @@ def _about(
 
 def _judged(office: Office, papers: Sequence[MatchedPaper], terms: Sequence[SignerTerm]) -> list[SignedPaper]:
     """The verdict on each paper that came back with a digital signature."""
-    verdicts = office.signatures.verify_many(
+    verdicts = office.verifier.verify_many(
         [(paper.data, office.store.get(paper.required.issued)) for paper in papers],
         terms=terms, required_grade=office.settings.required_grade, at=office.now(), foreign=True,
     )  # fmt: skip

@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from workflow.ports import KnownPaper, SortedScan, VerdictReason
+from workflow.ports.scans import KnownPaper, SortedScan
+from workflow.ports.verification import VerdictReason
 from workflow.records import queries
 from workflow.records.models import Revision, Submission
 from workflow.rules.errors import BadInput, NotFound, Unmet
@@ -96,7 +97,7 @@ def memo_by_label(use_case: UseCase, label: str) -> Submission:
 def read(office: Office, path: Path) -> Upload:
     try:
         data = read_file(path, office.settings.files.max_mb)
-        looked = office.signatures.look(data)
+        looked = office.pdf.look(data)
         return Upload(path, data, looked.pages, looked.signed)
     except BadInput as bad:
         raise BadInput(bad.code, [Unmet(r.code, {"file": path.name, **r.facts}, r.who) for r in bad.reasons]) from bad
@@ -169,7 +170,7 @@ def match_codes(
     """
     due_of, known, closed = _coded(use_case)
     try:
-        found = use_case.office.signatures.sort_scan([c.data for c in uploads], use_case.office_row.secret, known)
+        found = use_case.office.scans.sort([c.data for c in uploads], use_case.office_row.secret, known)
     except BadInput as bad:
         raise _named(bad, uploads) from bad
     if not found.parts and all(why.code == "PAGE_NO_CODE" for _, _, why in found.aside):
@@ -221,9 +222,9 @@ def _filled(
     excepted: Collection[str],
 ) -> tuple[MatchedPaper, ...] | None:
     """The papers of the memo the registrar named, pages without a code in their places; ``None``: this cannot be."""
-    every = [use_case.office.signatures.split(c.data, [1] * c.pages) for c in uploads]
+    every = [use_case.office.scans.split(c.data, [1] * c.pages) for c in uploads]
     for due in (demanded(everything, excepted), everything):
-        parts = fill_in(use_case.office.signatures, every, found, due)
+        parts = fill_in(use_case.office, every, found, due)
         if parts is not None:
             return tuple(
                 MatchedPaper(d, tuple(uploads), part.data, part.removed) for d, part in zip(due, parts, strict=True)
@@ -279,11 +280,11 @@ def match_pages(
     due = next((some for some in (wanted, everything) if sum(d.pages for d in some) == pages), None)
     parts: list[MatchedPaper] = []
     if due is not None and len(uploads) == 1:
-        cut = use_case.office.signatures.split(uploads[0].data, [d.pages for d in due])
+        cut = use_case.office.scans.split(uploads[0].data, [d.pages for d in due])
         parts = [MatchedPaper(d, (uploads[0],), part.data, part.removed) for d, part in zip(due, cut, strict=True)]
     elif due is not None and [c.pages for c in uploads] == [d.pages for d in due]:
         for d, c in zip(due, uploads, strict=True):
-            (part,) = use_case.office.signatures.split(c.data, [c.pages])
+            (part,) = use_case.office.scans.split(c.data, [c.pages])
             parts.append(MatchedPaper(d, (c,), part.data, part.removed))
     else:
         listed = [{"file": d.name, "item": d.item, "pages": d.pages} for d in wanted]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from workflow.ports import ScanHint
+from workflow.ports.scans import ScanHint
 from workflow.services.approval.record import RequiredSignature, SignedPaper
 from workflow.services.context.office import Office
 from workflow.services.context.results import PageHint
@@ -43,7 +43,7 @@ def look_at(office: Office, scans: Sequence[tuple[RequiredSignature, bytes]]) ->
     memos = list(dict.fromkeys(due.label for due, _ in scans))
     found: dict[RequiredSignature, tuple[PageHint, ...]] = {}
     for number, (due, data) in enumerate(scans, 1):
-        hints = office.signatures.compare(data, office.store.get(due.issued))
+        hints = office.scans.compare(data, office.store.get(due.issued))
         if hints is None:
             return ScanComparison(memos=memos, available=False)
         found[due] = tuple(PageHint(due.item, due.name, hint, _written(office, due, hint)) for hint in hints)

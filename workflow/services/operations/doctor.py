@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from workflow.ports.keeping import Check
+from workflow.ports.checks import Check
 from workflow.records import queries
 from workflow.records.journal import last_of_kind
 from workflow.records.kinds import Kind
@@ -93,7 +93,7 @@ def _procedure(report: Report) -> None:
 
 
 def _schema(office: Office, report: Report) -> bool:
-    problems: Sequence[SchemaProblem] = office.check_schema()
+    problems: Sequence[SchemaProblem] = office.database.check()
     for problem in problems[: MOST_TOLD * 2]:
         report.checks.append(Check(problem.code, "broken", problem.facts))
     if not problems:
@@ -236,7 +236,7 @@ def _site(office: Office, report: Report) -> None:
     if office.settings.site.mode == "own":
         report.note("site_own")
         return
-    live = office.live_site()
+    live = office.site.live()
     if live is None:
         if online:
             report.note("site_missing", "broken", count=online)

@@ -204,8 +204,8 @@ def _fill(office: Office, folder: Path, manifest: Mapping[str, Any], file: Path)
 
     try:
         revision = str(manifest["revision"])
-        office.prepare_database(revision)
-        with office.unit_of_work(any_version=True) as uow:
+        office.database.prepare(revision)
+        with office.database.unit_of_work(any_version=True) as uow:
             _load(uow.session, folder / "records", manifest)
             # Before it is brought up to date: a later version keeps things in other tables.
             differing = _row_differences(uow.session, manifest)
@@ -213,7 +213,7 @@ def _fill(office: Office, folder: Path, manifest: Mapping[str, Any], file: Path)
                 _verify_and_note(UseCase(office, uow), manifest, file, differing)
             uow.commit()
         if revision != head_revision():
-            office.prepare_database()
+            office.database.prepare()
             with acting(office, None) as use_case:
                 _verify_and_note(use_case, manifest, file, differing)
     except (ConstraintBroken, ValueError, TypeError) as error:
@@ -224,7 +224,7 @@ def _fill(office: Office, folder: Path, manifest: Mapping[str, Any], file: Path)
         ) from error
     finally:
         # Before the folder is renamed: SQLite finds its log by the path it was opened with.
-        office.close_database()
+        office.database.close()
 
 
 def _load(session: Session, folder: Path, manifest: Mapping[str, Any]) -> None:

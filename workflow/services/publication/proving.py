@@ -9,15 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from workflow.ports.publisher import Explained
 from workflow.ports.site import ExpectedItem, Finding, ItemProof, Severity, SiteProof
 from workflow.records.kinds import Kind
 from workflow.rules.errors import Refused, Unmet, WrongRole
 from workflow.rules.states import Capacity, Online, Role
-from workflow.services.context.office import Explained, Office
+from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import acting, reading
-from workflow.services.publication.publishing import lasting, proof_row, rebuild, recorded_hosts, renewals
+from workflow.services.publication.proofs import lasting, proof_row
+from workflow.services.publication.publishing import nobody_signed, rebuild
 from workflow.services.publication.site_facts import drafts, site_facts
+from workflow.services.publication.staging import of_year, reach, recorded_hosts, renewals
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class ItemResult:
 class Proven:
     """One look at the whole site. ``kind`` is rehearsal or live; ``recorded``: kept as dated proofs."""
 
+    fiscal_year: int
     kind: str
     address: str
     at: datetime
@@ -52,8 +56,8 @@ class Proven:
 
     @property
     def passed(self) -> bool:
-        """Nothing is broken and nothing endangers: cautions do not matter."""
-        return self.severity.rank < Severity.BROKEN.rank
+        """Nothing is broken, nothing endangers, nothing stays unknown: cautions do not matter."""
+        return self.severity.passes
 
 
 def prove(office: Office, login: str | None = None, *, year: int | None = None) -> Proven:
@@ -66,46 +70,57 @@ def prove(office: Office, login: str | None = None, *, year: int | None = None) 
         facts = site_facts(use_case, {})
         forbidden = drafts(use_case, facts)
         online = {item.code: item.online_revision_id for item in use_case.items() if item.online is Online.ONLINE}
-    expected = office.expected_site(facts)
-    if office.settings.site.mode == "own":
-        expected = tuple(_anywhere(item) for item in expected)
+        fiscal_year = use_case.cycle.fiscal_year
+    expected = of_year(office.site.expected(facts), fiscal_year)
+    site = office.settings.site
+    if site.mode == "own":
+        notes = {item.code: item.note for y in facts.years if y.fiscal_year == fiscal_year for item in y.items}
+        expected = tuple(_anywhere(item, notes[item.code]) for item in expected)
     options = {
         "now": office.now(), "recorded_hosts": recorded_hosts(facts), "forbidden": forbidden,
         "expiries": renewals(office),
     }  # fmt: skip
-    url = office.settings.site.url
-    if url is not None:
-        proof = office.prove_site(url, expected, kind="live", **options)  # type: ignore[arg-type]
+    if site.front is not None:
+        options |= reach(office)
+        proof = office.site.prove(site.front, expected, kind="live", **options)  # type: ignore[arg-type]
     else:
-        live = office.live_site()
+        live = office.site.live()
         if live is None:
             raise Refused("no_site_yet", "prove", (Unmet("no_site_yet", {}, Capacity.WEB),))
-        with office.serve(live.public) as home:
-            proof = office.prove_site(home, expected, kind="rehearsal", **options)  # type: ignore[arg-type]
+        with office.site.serve(live.public) as home:
+            proof = office.site.prove(home, expected, kind="rehearsal", **options)  # type: ignore[arg-type]
     if login is not None:
         _record(office, login, year, proof, online)
-    return _result(office, proof, frozenset(online), login is not None)
+    return _result(office, proof, fiscal_year, frozenset(online), login is not None)
 
 
-def _anywhere(item: ExpectedItem) -> ExpectedItem:
-    """An office's own site has no page per item: its files and addresses may be anywhere on it."""
-    return replace(item, address=None, must_show=(), files=tuple(replace(f, url=None) for f in item.files))
+def _anywhere(item: ExpectedItem, note: str) -> ExpectedItem:
+    """An office's own site has no page per item: files, addresses and nil returns may be anywhere on it."""
+    texts = (
+        () if item.files or item.web else tuple(part.partition(": ")[2] or part for part in note.split("; ") if part)
+    )
+    return replace(item, address=None, must_show=texts, files=tuple(replace(f, url=None) for f in item.files))
 
 
 def build(office: Office, login: str, *, year: int | None = None) -> Proven:
     """Build the site again from what is recorded, prove it, switch to it, and keep the proofs.
 
-    :raises WrongRole: not the web officer. :raises Conflict: another process is publishing.
+    :raises WrongRole: not the web officer. :raises CheckFailed: something is online that no verdict covers.
+    :raises Conflict: another process is publishing.
     """
     with reading(office, login, year) as use_case:
         if use_case.me.holds(Role.WEB) is None:
             facts = {"step": "site_build", "who": [Role.WEB.value], "person": login}
             raise WrongRole("wrong_role", "site_build", (Unmet("wrong_role", facts, Capacity.WEB),))
         online = {item.code: item.online_revision_id for item in use_case.items() if item.online is Online.ONLINE}
+        fiscal_year = use_case.cycle.fiscal_year
+        unproven = nobody_signed(use_case, "site_build")
+    if unproven is not None:
+        raise unproven
     proof = rebuild(office, year=year)
     _record(office, login, year, proof, online)
     switched = proof.passed or proof.kind == "live"
-    return replace(_result(office, proof, frozenset(online), True), switched=switched)
+    return replace(_result(office, proof, fiscal_year, frozenset(online), True), switched=switched)
 
 
 def _record(office: Office, login: str, year: int | None, proof: SiteProof, online: dict[str, int | None]) -> None:
@@ -144,8 +159,12 @@ def _worst(proof: SiteProof) -> Severity:
     return max(every, key=lambda one: one.rank, default=Severity.OK)
 
 
-def _result(office: Office, proof: SiteProof, online: frozenset[str], recorded: bool) -> Proven:
+def _result(office: Office, proof: SiteProof, fiscal_year: int, online: frozenset[str], recorded: bool) -> Proven:
+    findings = proof.findings
+    if proof.kind == "live" and office.settings.site.front_is_assumed:
+        findings = (Finding("home_assumed", Severity.CAUTION, {"url": proof.base_url}), *findings)
     return Proven(
+        fiscal_year=fiscal_year,
         kind=proof.kind,
         address=proof.base_url,
         at=proof.at,
@@ -153,11 +172,11 @@ def _result(office: Office, proof: SiteProof, online: frozenset[str], recorded: 
         recorded=recorded,
         items=tuple(
             ItemResult(
-                i.code, i.code in online, lasting(proof, i), i, tuple((f, office.explain(f)) for f in i.findings)
+                i.code, i.code in online, lasting(proof, i), i, tuple((f, office.site.explain(f)) for f in i.findings)
             )
             for i in proof.items
         ),
-        findings=tuple((f, office.explain(f)) for f in proof.findings),
+        findings=tuple((f, office.site.explain(f)) for f in findings),
         pages=proof.pages,
         requests=proof.requests,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from workflow.ports.site import (
@@ -26,6 +26,7 @@ from workflow.records.facts import ManifestFile
 from workflow.records.models import Evidence, Item, Revision
 from workflow.rules.states import GRADES, Duty, Online
 from workflow.services.context.use_case import UseCase
+from workflow.services.context.verdicts import attester
 
 INDICATORS = {
     "9": ("การเปิดเผยข้อมูล", "Disclosure of information"),
@@ -60,6 +61,7 @@ def site_facts(
     by_item = queries.revisions.by_item(use_case.session, use_case.office_id)
     shown = queries.revisions.ever_proven(use_case.session, use_case.office_id)
     evidence = queries.items.evidence(use_case.session, use_case.office_id)
+    memos = _memo_days(use_case)
     for cycle in queries.items.cycles(use_case.session, use_case.office_id):
         rows = queries.items.plainly(use_case.session, cycle.id)
         items = []
@@ -70,7 +72,7 @@ def site_facts(
                 state, reason = Online.ONLINE, ""
             elif row.online_revision_id is not None:
                 revision = use_case.session.get(Revision, row.online_revision_id)
-            items.append(_item(use_case, row, state, reason, revision, evidence))
+            items.append(_item(use_case, row, state, reason, revision, evidence, memos))
             former += _former(cycle.fiscal_year, row, state, revision, by_item.get(row.id, ()), shown)
         years.append(SiteYear(fiscal_year=cycle.fiscal_year, indicators=_indicators(rows), items=tuple(items)))
     url = use_case.office.settings.site.url
@@ -107,6 +109,21 @@ def _indicators(rows: Iterable[Item]) -> tuple[SiteIndicator, ...]:
     )
 
 
+def _memo_days(use_case: UseCase) -> dict[int, date]:
+    """Revision -> the date printed on the memo that the head signed for it: the day of submission, in any edition."""
+    moments = queries.online.memo_moments(use_case.session, use_case.office_id)
+    return {revision: at.astimezone(use_case.now.tzinfo).date() for revision, at in moments.items()}
+
+
+def _published_on(use_case: UseCase, row: Item, revision: Revision) -> date | None:
+    """``None``: before the program was used, nobody says when."""
+    if revision.adopted:
+        return None
+    if row.published_at is not None and row.online_revision_id == revision.id:
+        return row.published_at.astimezone(use_case.now.tzinfo).date()
+    return use_case.today
+
+
 def _item(
     use_case: UseCase,
     row: Item,
@@ -114,6 +131,7 @@ def _item(
     reason: str,
     revision: Revision | None,
     evidence: Mapping[int, Evidence],
+    memos: Mapping[int, date],
 ) -> SiteItem:
     groups = tuple(
         SiteGroup(key=p.group_key, name_th=use_case.groups[p.group_key].name)
@@ -150,20 +168,18 @@ def _item(
     return SiteItem(
         **common,
         revision=revision.number,
-        published_on=row.published_at.astimezone(use_case.now.tzinfo).date()
-        if row.published_at and row.online_revision_id == revision.id
-        else use_case.today,
+        published_on=_published_on(use_case, row, revision),
         signature=SiteSignature(
             name=signed.name,
             post=signed.post,
-            signed_on=signed.decided_on,
+            signed_on=None if revision.adopted else signed.decided_on,
             grade=signed.grade,
             authority=signed.authority,
             words_th=GRADES[signed.grade][0],
             words_en=GRADES[signed.grade][1],
         ),
         memo_label=signed.memo,
-        memo_on=signed.decided_on,
+        memo_on=memos.get(revision.id),
         files=tuple(files),
         web=tuple(web),
         note=note,
@@ -193,7 +209,15 @@ def _file(use_case: UseCase, f: ManifestFile, digest: str, row: Evidence | None)
         sha256=digest,
         path=path,
         duty=f.duty.value,
+        attested_by=_attester(use_case, f),
     )
+
+
+def _attester(use_case: UseCase, f: ManifestFile) -> str | None:
+    if f.duty is not Duty.SIGNED_BEFORE:
+        return None
+    verdict = queries.memos.last_verdict_on_file(use_case.session, f.id)
+    return attester(verdict.record) if verdict is not None else None
 
 
 def _title(name: str) -> str:
@@ -225,9 +249,10 @@ def drafts(use_case: UseCase, facts: SiteFacts) -> list[Forbidden]:
     """Digests the public must not get: all evidence, in whatever form, that the site does not list."""
     public = {f.sha256 for year in facts.years for item in year.items for f in item.files}
     found: dict[str, Forbidden] = {}
+    year = use_case.cycle.fiscal_year
     for item in use_case.items():
         for e in item.evidence:
             for digest in (e.sha256, e.issued_sha256, e.signed_sha256):
                 if digest is not None and digest not in public and e.duty is not Duty.EXTERNAL:
-                    found.setdefault(digest, Forbidden(code=item.code, sha256=digest))
+                    found.setdefault(digest, Forbidden(code=item.code, fiscal_year=year, sha256=digest))
     return list(found.values())

@@ -49,7 +49,7 @@ def _bundle(use_case: UseCase, row: Verdict) -> tuple[str, str, bytes, str, int]
     record = dict(row.record)
     policy = store.get(record["policy_sha256"]) if record.get("policy_sha256") else b""
     issued = store.get(row.issued_sha256) if row.issued_sha256 else None
-    data = use_case.office.signatures.bundle(store.get(row.file_sha256), issued, policy, record)
+    data = use_case.office.verifier.bundle(store.get(row.file_sha256), issued, policy, record)
     if row.evidence_id is None:
         memo = use_case.session.get_one(Submission, row.submission_id)
         return f"memo-{row.id}", memo.label, data, row.status, row.grade

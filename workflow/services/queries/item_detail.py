@@ -12,6 +12,7 @@ from workflow.services.collection.signature_position import kept_place
 from workflow.services.context.office import Office
 from workflow.services.context.signing_order import base, places
 from workflow.services.context.use_case import UseCase, reading
+from workflow.services.context.verdicts import attester
 from workflow.services.queries.flags import flags
 from workflow.services.queries.why import why_not
 
@@ -94,6 +95,7 @@ def _file(use_case: UseCase, e: Any) -> dict[str, Any]:
         "issued_path": str(use_case.office.store.path(e.issued_sha256)) if e.issued_sha256 else None,
         "number": e.document_no,
         "dated": e.document_date,
+        "attested_by": attester(verdict.record) if verdict else None,
         "verdict": {"status": verdict.status, "grade": verdict.grade, **verdict.record} if verdict else None,
     }
 
@@ -109,6 +111,7 @@ def _memo(use_case: UseCase, s: Submission | None) -> dict[str, Any] | None:
         "subject": s.subject,
         "status": s.status,
         "submitted_by": s.submitted_by,
+        "dated": s.submitted_at.astimezone(use_case.now.tzinfo).date(),
         "submitted_at": s.submitted_at,
         "route": [stop.to_json() for stop in s.route],
         "issued_sha256": s.memo_issued,

@@ -221,7 +221,7 @@ def _seal_in(use_case: UseCase, label: str, digest: str) -> tuple[list[tuple[int
     except WorkflowError as error:
         return [], _finding("seal_file_lost", None, memo=label, digest=digest, reason=error.code)
     try:
-        found = seals_in(use_case.office.signatures.text(data))
+        found = seals_in(use_case.office.pdf.text(data))
     except Exception as error:
         # Whatever a PDF reader makes of broken bytes: they are not the memo that was issued.
         return [], _finding("seal_not_readable", None, memo=label, digest=digest, detail=type(error).__name__)

@@ -1,0 +1,74 @@
+"""``signatures.signing``'s keys behind the port: key files, tokens, and certificates as they are registered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from adapters.refusals import refusals
+from workflow.rules.errors import BadInput
+
+if TYPE_CHECKING:
+    from workflow.office_files.settings import Settings
+    from workflow.ports.keys import RegisteredCertificate, SigningKey
+
+ON_TOKEN = "token:"  # noqa: S105 -- where a key is, not a secret
+"""A key named ``token:KEY``, ``token:TOKEN`` or ``token:TOKEN/KEY`` (labels) is on a PKCS#11 token, whose library the
+settings name."""
+
+
+class KeyFilesAndTokens:
+    """PKCS#12 files and PKCS#11 tokens behind the Keys port."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def open(self, path: Path, passphrase: str) -> SigningKey:
+        from signatures.signing.pkcs11 import find, load_token
+        from signatures.signing.pkcs12 import load_p12
+
+        name = str(path)
+        with refusals():
+            if not name.startswith(ON_TOKEN):
+                return OpenKey(load_p12(path, passphrase))
+            library = self._settings.signing.pkcs11
+            if library is None:
+                raise BadInput("no_token_library")
+            place = find(library, name.removeprefix(ON_TOKEN))
+            return OpenKey(load_token(library, passphrase, token=place.token, serial=place.serial, key=place.key))
+
+    def certificate(self, path: Path) -> RegisteredCertificate | None:
+        from cryptography.hazmat.primitives.hashes import SHA256
+        from cryptography.hazmat.primitives.serialization import Encoding
+
+        from signatures.signing.pkcs12 import common_name, load_certificate
+        from workflow.ports.keys import RegisteredCertificate
+
+        if str(path).startswith(ON_TOKEN):
+            return None
+        with refusals():
+            found = load_certificate(path)
+        if found is None:
+            return None
+        pem = found.public_bytes(Encoding.PEM).decode()
+        return RegisteredCertificate(found.fingerprint(SHA256()).hex(), pem, common_name(found))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenKey:
+    """``signatures``' key as the port describes it."""
+
+    raw: Any
+
+    @property
+    def fingerprint(self) -> str:
+        return str(self.raw.fingerprint).lower()
+
+    @property
+    def certificate_pem(self) -> str:
+        return bytes(self.raw.certificate_pem).decode()
+
+    @property
+    def subject(self) -> str:
+        return str(self.raw.common_name)

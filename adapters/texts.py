@@ -1,0 +1,146 @@
+"""Files to texts for the checks: plain text, Word, PDF and Excel, each with its lines, tables and pages."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from workflow.rules.errors import BadInput
+
+if TYPE_CHECKING:
+    from assessment.texts.document import Document
+
+MAX_BYTES = 60 * 1024 * 1024
+PLAIN = (".txt", ".md", ".csv", ".text", ".markdown")
+ENDINGS = (*PLAIN, ".docx", ".pdf", ".xlsx")
+
+
+def read_document(path: Path) -> Document:
+    """Read a file for the checks. What it is, is told by its first bytes, not by its name.
+
+    :raises BadInput: ``check_not_readable``, ``check_damaged`` or ``check_no_text``.
+    """
+    from assessment.texts.document import read_text
+
+    name = path.name
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise BadInput("check_damaged", file=name, detail=f"> {MAX_BYTES // 2**20} MB")
+        data = path.read_bytes()
+    except OSError as error:
+        raise BadInput("check_damaged", file=name, detail=error.strerror or str(error)) from None
+    if data.startswith(b"%PDF") or b"%PDF" in data[:1024]:
+        text = _pdf(name, data)
+    elif data.startswith(b"PK\x03\x04"):
+        text = _package(name, path)
+    elif b"\x00" in data[:2000] and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise BadInput("check_not_readable", file=name)
+    else:
+        text = _plain(data)
+    if not text.strip():
+        raise BadInput("check_no_text", file=name)
+    return read_text(text)
+
+
+def _plain(data: bytes) -> str:
+    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # One damaged byte does not make a UTF-8 text Windows-874: most of its Thai letters say which it is.
+        wide = data.decode("utf-8", errors="replace")
+        narrow = data.decode("cp874", errors="replace")
+        thai = sum("ก" <= char <= "๛" for char in wide)
+        return wide if thai > wide.count("\ufffd") else narrow
+
+
+def _pdf(name: str, data: bytes) -> str:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+        try:
+            pages = [_page(document[number]) for number in range(len(document))]
+        finally:
+            document.close()
+    except pypdfium2.PdfiumError as error:
+        raise BadInput("check_damaged", file=name, detail=str(error)) from None
+    return "\f".join(pages)
+
+
+def _page(page: Any) -> str:
+    text = page.get_textpage()
+    try:
+        return str(text.get_text_bounded()).replace("\r\n", "\n").replace("\ufffe", "")
+    finally:
+        text.close()
+        page.close()
+
+
+def _package(name: str, path: Path) -> str:
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(path) as package:
+            names = set(package.namelist())
+            unpacked = sum(entry.file_size for entry in package.infolist())
+    except (zipfile.BadZipFile, OSError) as error:
+        raise BadInput("check_damaged", file=name, detail=str(error)) from None
+    if unpacked > 8 * MAX_BYTES:
+        raise BadInput("check_damaged", file=name, detail=f"> {8 * MAX_BYTES // 2**20} MB")
+    try:
+        if "word/document.xml" in names:
+            return "\n".join(_word(path))
+        if "xl/workbook.xml" in names:
+            return "\n".join(_sheets(path))
+    except BadInput:
+        raise
+    except Exception as error:  # the libraries raise whatever their parsers do on a damaged file
+        raise BadInput("check_damaged", file=name, detail=type(error).__name__) from None
+    raise BadInput("check_not_readable", file=name)
+
+
+def _word(path: Path) -> Iterator[str]:
+    """Paragraphs and tables in order; a heading has a number sign before it, a row its cells between tabs."""
+    import docx
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph
+
+    for part in docx.Document(str(path)).iter_inner_content():
+        if isinstance(part, Paragraph):
+            style = str(getattr(part.style, "name", "") or "")
+            mark = "# " if style.startswith(("Heading", "Title", "หัวเรื่อง")) and part.text.strip() else ""
+            yield from (mark + part.text).splitlines() or [""]
+        elif isinstance(part, Table):
+            yield from _rows(part)
+
+
+def _rows(table: Any) -> Iterator[str]:
+    for row in table.rows:
+        cells: list[str] = []
+        seen: set[int] = set()
+        for cell in row.cells:
+            # A cell merged over several columns is given for each of them.
+            if id(cell._tc) not in seen:
+                seen.add(id(cell._tc))
+                cells.append(" ".join(cell.text.split()))
+        yield "\t".join(cells) if len(cells) > 1 else "".join(cells)
+
+
+def _sheets(path: Path) -> Iterator[str]:
+    from openpyxl import load_workbook
+
+    book = load_workbook(path, data_only=True, read_only=True)
+    try:
+        for sheet in book.worksheets:
+            for row in sheet.iter_rows(values_only=True):
+                cells = ["" if value is None else " ".join(str(value).split()) for value in row]
+                if any(cells):
+                    yield "\t".join(cells)
+            yield ""
+    finally:
+        book.close()

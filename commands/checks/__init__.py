@@ -1,0 +1,1 @@
+"""What is proven to others: the public site, signatures, evidence."""

@@ -1,0 +1,59 @@
+"""Evidence bundles: ``evidence export`` and ``evidence check``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+import messages
+from commands.context import counter, json_option, shared_options
+from commands.items.steps import PATH
+from commands.terminal.output import print_json
+from commands.terminal.screen import fitted
+
+MISUSE = 2
+
+
+@click.group(help="ชุดหลักฐานลายมือชื่อ: ทุกสิ่งที่ผลตรวจอ้างอิง ในแฟ้มเดียว ตรวจซ้ำได้โดยไม่ต้องต่อเครือข่าย")
+def evidence() -> None:
+    pass
+
+
+@evidence.command(name="export", help="เขียนชุดหลักฐานของข้อ ลงในโฟลเดอร์ หนึ่งแฟ้มต่อหนึ่งผลตรวจ")
+@click.argument("item")
+@click.option("--out", type=PATH, default=Path("evidence"), show_default=True, metavar="DIR", help="โฟลเดอร์ปลายทาง")
+@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@json_option
+@shared_options
+def export(item: str, out: Path, year: int | None) -> None:
+    from workflow.services.queries.evidence_bundles import export as write
+
+    here = counter()
+    written = write(here.office(), item, out, year=year)
+    if here.json:
+        print_json([{"paper": w.paper, "path": str(w.path), "status": w.status, "grade": w.grade} for w in written])
+        return
+    for w in written:
+        click.echo(fitted(f"✓ {w.path}"))
+        result = f"{messages.label(w.status, here.language)} ({w.status})"
+        grade = {"th": "ระดับหลักฐาน", "en": "grade"}[here.language]
+        told = f"    {w.paper}: {result}  {grade} {messages.grade(w.grade, here.language)}"
+        click.echo(fitted(told, "    "))
+
+
+@evidence.command(
+    name="check",
+    help="ตรวจชุดหลักฐานซ้ำ จากตัวมันเองเท่านั้น แล้วเทียบกับผลที่บันทึกไว้  ใช้ได้ทุกเครื่อง ไม่ต้องมีโฟลเดอร์สำนักงาน",
+)
+@click.argument("file", type=PATH)
+@json_option
+@shared_options
+@click.pass_context
+def check(ctx: click.Context, file: Path) -> None:
+    from wiring import tell_evidence
+
+    here = counter()
+    text, code = tell_evidence(file, lang=here.language, as_json=here.json, wrap=fitted)
+    click.echo(text, err=code == MISUSE and not here.json)
+    ctx.exit(code)

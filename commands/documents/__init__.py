@@ -1,0 +1,1 @@
+"""Documents, their forms, and the number books."""

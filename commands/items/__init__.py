@@ -1,0 +1,1 @@
+"""What people do with items: contribute, the steps, papers that go out and come back, and looking."""

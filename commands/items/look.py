@@ -1,0 +1,252 @@
+"""Commands that only look: status, show, why, inbox. Reading needs no login."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+import messages
+from commands.context import counter, json_option, shared_options
+from commands.terminal.output import label_state, label_step, plain, print_json, reason_lines, unmet_json
+from commands.terminal.screen import day, heading, moment, table
+from workflow.rules.states import GRADES, Online
+from workflow.rules.table import GOAL
+from workflow.services.queries.status import CycleStatus, ItemStatus
+
+
+def progress_line(cycle_status: CycleStatus, language: str) -> str:
+    """The office's three numbers in one line."""
+    p = cycle_status.progress
+    if language == "th":
+        return (
+            f"เผยแพร่แล้ว {p['published']} ข้อ · รอความเห็นชอบ {p['awaiting_approval']} ข้อ · "
+            f"กำลังรวบรวม {p['compiling']} ข้อ · รวม {p['total']} ข้อ"
+        )
+    return (
+        f"{p['published']} published · {p['awaiting_approval']} awaiting approval · "
+        f"{p['compiling']} being compiled · {p['total']} in all"
+    )
+
+
+def item_json(one: ItemStatus) -> dict[str, Any]:
+    """One item of ``oit status --json`` (DESIGN section 9)."""
+    return {
+        "code": one.code,
+        "title": one.title,
+        "state": one.state.value,
+        "online": one.online is Online.ONLINE,
+        "online_state": one.online.value,
+        "groups": list(one.groups),
+        "compiler": one.compiler,
+        "revision": one.revision,
+        "memo_no": one.memo_no,
+        "grade": one.grade,
+        "proof": plain(one.proof) if one.proof else None,
+        "waiting_for": list(one.waiting_for),
+        "flags": [{"code": f.code, "severity": f.severity, "facts": plain(f.facts)} for f in one.flags],
+        "due": plain(one.due),
+    }
+
+
+@click.command(help="สถานะของทุกข้อ  จำนวนที่เผยแพร่แล้ว รอความเห็นชอบ และกำลังรวบรวม  รอใคร และมีข้อใดต้องเร่งดู")
+@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@click.option("--group", metavar="GROUP", help="เฉพาะกลุ่มนี้")
+@click.option("--state", metavar="STATE", help="เฉพาะสถานะนี้")
+@json_option
+@shared_options
+def status(year: int | None, group: str | None, state: str | None) -> None:
+    from workflow.services.queries.status import status as read
+
+    here = counter()
+    cycle_status = read(here.office(), year=year, group=group)
+    items = [one for one in cycle_status.items if state is None or one.state.value == state]
+    if here.json:
+        print_json(
+            {
+                "office": cycle_status.office,
+                "fiscal_year": cycle_status.fiscal_year,
+                "as_of": cycle_status.as_of,
+                "progress": cycle_status.progress,
+                "items": [item_json(one) for one in items],
+            }
+        )
+        return
+    lang = here.language
+    names = here.groups()
+    click.secho(f"{cycle_status.office}  ปีงบประมาณ พ.ศ. {cycle_status.fiscal_year}", bold=True)
+    click.echo(progress_line(cycle_status, lang))
+    click.echo()
+    heads = ("ข้อ", "เรื่อง", "สถานะ", "รอ") if lang == "th" else ("item", "title", "state", "waiting for")
+    rows = []
+    for one in items:
+        flagged = " !" if any(f.severity in ("broken", "danger") for f in one.flags) else ""
+        waits = ", ".join(messages.who(w, lang, names) for w in one.waiting_for) or "–"
+        rows.append((one.code + flagged, one.title, state_label(one, lang), waits))
+    table(heads, rows, (6, 28, 21, 19))
+    flagged_items = [(one, f) for one in items for f in one.flags]
+    if flagged_items:
+        heading({"th": "ต้องเร่งดู", "en": "Requires attention"}[lang])
+        for one, f in flagged_items:
+            click.echo(messages.wrap(f"{one.code}  {messages.flag(f.code, f.facts, lang, names)}", 78, "      "))
+
+
+def state_label(one: ItemStatus, lang: str) -> str:
+    """A short word for the state, with what the public sees when that differs."""
+    text = one.state.short[0 if lang == "th" else 1]
+    if one.online is Online.ONLINE and one.state is not GOAL:
+        text += {"th": " (ฉบับเดิมอยู่)", "en": " (old online)"}[lang]
+    elif one.online in (Online.SUSPENDED, Online.RETRACTED):
+        text += {"th": " (ระงับ)", "en": " (off)"}[lang] if one.online is Online.SUSPENDED else {
+            "th": " (ถอน)", "en": " (retracted)"}[lang]  # fmt: skip
+    return text
+
+
+HANDED_IN = {
+    None: ("ยังไม่ส่ง", "not handed in"),
+    "handed_in": ("ส่งแล้ว รอรับ", "handed in, to be accepted"),
+    "accepted": ("รับแล้ว", "accepted"),
+    "refused": ("ไม่รับ", "refused"),
+}
+
+
+@click.command(help="รายละเอียดของข้อหนึ่ง: ข้อมูลของแต่ละกลุ่ม  ไฟล์  บันทึก  ลายมือชื่อ  หลักฐานการเผยแพร่  และสิ่งที่ยังขาด")
+@click.argument("item")
+@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@json_option
+@shared_options
+def show(item: str, year: int | None) -> None:
+    from workflow.services.queries.item_detail import show as read
+
+    here = counter()
+    shown = read(here.office(), item, year=year)
+    if here.json:
+        print_json(shown)
+        return
+    lang = here.language
+    names = here.groups()
+    click.secho(f"{ {'th': 'ข้อ', 'en': 'Item'}[lang] } {shown['code']}  {shown['title']}".strip(), bold=True)
+    click.echo(label_state(shown["state"], lang))
+    for part in shown["parts"]:
+        status = HANDED_IN[part["status"]][0 if lang == "th" else 1]
+        nil = f"  ({ {'th': 'ไม่มีข้อมูล', 'en': 'nothing to report'}[lang] }: {part['nil']})" if part["nil"] else ""
+        click.echo(messages.wrap(f"  {names.get(part['group'], part['group'])}: {status}{nil}", 78, "    "))
+    if shown["elements"]:
+        heading({"th": "องค์ประกอบที่ต้องมี", "en": "Required elements"}[lang])
+        for number, element in enumerate(shown["elements"], 1):
+            mark = "✓" if element["ticked"] else "□"
+            click.echo(messages.wrap(f"  {mark} {number}. {element['text']}", 78, "       "))
+    if shown["files"]:
+        heading({"th": "หลักฐาน", "en": "Evidence"}[lang])
+        for f in shown["files"]:
+            click.echo(messages.wrap(f"  {f['name']}  [{f['duty_label']}]", 78, "    "))
+            if f["attested_by"]:
+                told = messages.say("old_paper_attested", {"by": f["attested_by"]}, lang)
+                click.echo(messages.wrap(f"    {told}", 78, "    "))
+            if f["sign_at"]:
+                click.echo(messages.wrap(f"    {messages.say('sign_at_told', f['sign_at'], lang)}", 78, "    "))
+            click.echo(f"    SHA-256 {(f['signed_sha256'] or f['issued_sha256'] or f['sha256'])[:32]}…")
+    if shown["memo"]:
+        heading({"th": "บันทึกเสนอ", "en": "Memo"}[lang])
+        m = shown["memo"]
+        no, dated = ("ที่", "ลงวันที่") if lang == "th" else ("No.", "dated")
+        click.echo(f"  {no} {m['label']}  {dated} {day(m['dated'], lang)}  {messages.label(m['status'], lang)}")
+        click.echo(messages.wrap(f"  {m['subject']}", 78, "  "))
+    if shown["signature"]:
+        heading({"th": "ลายมือชื่อ", "en": "Signature"}[lang])
+        s = shown["signature"]
+        on = {"th": "ลงนามเมื่อ", "en": "signed on"} if s["how"] != "adopted" else {"th": "ยืนยันเมื่อ", "en": "confirmed on"}
+        when = f"{on[lang]} {day(s['decided_on'], lang)}"
+        click.echo(messages.wrap(f"  {s['name']}  {s['authority'] or s['post']}  {when}", 78, "  "))
+        click.echo(f"  {GRADES[s['grade']][0 if lang == 'th' else 1]} ({s['grade']})")
+        if s.get("attested_by"):
+            told = messages.say("attested_by_person", {"by": s["attested_by"]}, lang)
+            click.echo(messages.wrap(f"  {told}", 78, "  "))
+    if shown["proof"]:
+        heading({"th": "หลักฐานการเผยแพร่", "en": "Proof of publication"}[lang])
+        p = shown["proof"]
+        how = messages.proof(p["severity"], p["kind"], lang)
+        checked, clicks = ("ตรวจเมื่อ", "คลิก") if lang == "th" else ("checked", "clicks")
+        click.echo(f"  {how}  {checked} {moment(p['at'], lang)}  {clicks} {p['clicks']}  {p['address']}")
+    if len(shown["revisions"]) > 1:
+        heading({"th": "ฉบับต่าง ๆ", "en": "Revisions"}[lang])
+        for r in shown["revisions"]:
+            click.echo(messages.wrap(f"  {_revision(r, lang)}", 78, "    "))
+    stuck = {"th": "ยังไปต่อไม่ได้เพราะ", "en": "Not yet possible because"}[lang]
+    heading(stuck if shown["unmet"] else {"th": "ทำขั้นต่อไปได้", "en": "Possible next"}[lang])
+    for step in shown["next"]:
+        takes = "FILE…" if step["step"] == "receive" else shown["code"]
+        click.echo(f"  {label_step(step['step'], lang)}  (oit {step['command']} {takes})")
+        for line in reason_lines(step["unmet"], lang):
+            click.echo(f"  {line}")
+
+
+def _revision(r: dict[str, Any], lang: str) -> str:
+    """One revision with what changed against the one before."""
+    names = {"th": ("ฉบับที่", "เพิ่ม", "ตัดออก", "แทนที่", "เผยแพร่อยู่", "ไม่มีไฟล์เปลี่ยน"),
+             "en": ("revision", "added", "removed", "replaced", "online", "no file changed")}[lang]  # fmt: skip
+    changes = [
+        f"{label} {', '.join(r[key])}"
+        for label, key in zip(names[1:4], ("added", "removed", "replaced"), strict=True)
+        if r[key]
+    ]
+    online = f"  ({names[4]})" if r["online"] else ""
+    return f"{names[0]} {r['number']}{online}: " + ("; ".join(changes) or names[5])
+
+
+@click.command(
+    help="ทุกเหตุผลที่ข้อนี้ยังไปต่อไม่ได้  ใครต้องทำ และต้องทำอย่างไร  ไม่ระบุขั้นตอน: ทุกขั้นตอนที่เริ่มจากสถานะนี้  "
+    "ใส่ --as เพื่อถามด้วยว่าผู้นั้นทำได้หรือไม่"
+)
+@click.argument("item")
+@click.argument("step", required=False)
+@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@json_option
+@shared_options
+def why(item: str, step: str | None, year: int | None) -> None:
+    from workflow.services.queries.why import why_not
+
+    here = counter()
+    # Whose role is judged is said with --as: otherwise the answer is what is missing, whoever asks.
+    login = here.login() if here.as_login else None
+    found = why_not(here.office(), item, step, login=login, year=year)
+    lang = here.language
+    if here.json:
+        rows = [{"code": w.code, "step": w.step, "unmet": unmet_json(w.unmet, lang)} for w in found]
+        print_json(rows[0] if step is not None else rows)
+        return
+    for w in found:
+        label = label_step(w.step, lang)
+        if not w.unmet:
+            click.echo(f"{w.code}  {label}: " + {"th": "ทำได้ทันที", "en": "nothing in the way"}[lang])
+            continue
+        click.echo(f"{w.code}  {label}: " + {"th": "ยังทำไม่ได้ เพราะ", "en": "not yet, because"}[lang])
+        for line in reason_lines(w.unmet, lang):
+            click.echo(f"  {line}")
+
+
+@click.command(help="งานที่รอฉัน เรียงจากที่ค้างนานที่สุด")
+@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@json_option
+@shared_options
+def inbox(year: int | None) -> None:
+    from workflow.services.queries.inbox import inbox as read
+
+    here = counter()
+    waiting = read(here.office(), here.login(), year=year)
+    lang = here.language
+    if here.json:
+        print_json(
+            [
+                {"item": w.item, "title": w.title, "do": w.do, "memo": w.memo, "since": w.since, "due": w.due,
+                 "unmet": unmet_json(w.reasons, lang)}
+                for w in waiting
+            ]
+        )  # fmt: skip
+        return
+    if not waiting:
+        click.echo({"th": "ไม่มีงานรอท่าน", "en": "nothing waits for you"}[lang])
+        return
+    heads = ("ข้อ", "เรื่อง", "สิ่งที่ต้องทำ", "รอตั้งแต่") if lang == "th" else ("item", "title", "to do", "since")
+    rows = [(w.item, w.title, messages.task(w.do, lang, here.groups()), moment(w.since, lang)) for w in waiting]
+    table(heads, rows, (5, 26, 28, 16))

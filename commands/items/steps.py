@@ -1,0 +1,229 @@
+"""One command for each step, generated from the table: name, help, who, and a reason where the table asks for one.
+
+What a step asks for (a key, a file, a number) and what it does stand in ``workflow.services.steps``; here are the words
+of its options.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from commands.context import Counter, counter, json_option, key_secret, shared_options
+from commands.terminal.output import outcomes, print_json
+from workflow.rules.drawing import by_whom, sentence
+from workflow.rules.table import ONLINE_STEPS, TRIGGERS, OnlineStep, Step, rows
+from workflow.services.context.results import Outcome
+from workflow.services.steps import USE_CASES, InputKind, take
+
+PATH = click.Path(path_type=Path)
+
+
+def thai_date(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """A date as people here write it; what cannot be understood is misuse."""
+    if value is None:
+        return None
+    from workflow.thai import NotUnderstood, parse_date
+
+    try:
+        return parse_date(value)
+    except NotUnderstood as error:
+        import messages
+
+        raise click.BadParameter(messages.say(error.code, error.facts, counter().language)) from None
+
+
+KEY_OPTIONS: list[Callable[[Any], Any]] = [
+    click.option("--key", "key_file", type=PATH, metavar="FILE", help="แฟ้มกุญแจ .p12 หรือ token:LABEL"),
+    click.option(
+        "--token",
+        metavar="LABEL",
+        help="กุญแจในโทเคนหรือบัตร: ชื่อกุญแจ ชื่อโทเคน หรือ โทเคน/กุญแจ  ไม่ทราบชื่อ ใส่คำใดก็ได้แล้วโปรแกรมจะบอกรายการ",
+    ),
+]
+
+
+def key_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Where the key of who signs is."""
+    for option in reversed(KEY_OPTIONS):
+        command = option(command)
+    return command
+
+
+_OPTIONS: dict[tuple[str, str], Callable[[Any], Any]] = {
+    ("compile", "attest"): click.option(
+        "--attest",
+        is_flag=True,
+        help="รับรองว่าเห็นต้นฉบับกระดาษของเอกสารที่ลงนามด้วยปากกาไว้ก่อน โดยไม่ต้องถาม (สำหรับสคริปต์)",
+    ),
+    ("submit", "number"): click.option("--number", metavar="LABEL", help="เลขที่จากระบบอื่น (สมุดเลขภายนอก)"),
+    ("submit", "subject"): click.option("--subject", metavar="TEXT", help="เรื่องของบันทึก"),
+    ("submit", "opinion"): click.option("--opinion", metavar="TEXT", help="ความเห็นของผู้อำนวยการกลุ่ม"),
+    ("submit", "each"): click.option("--each", is_flag=True, help="บันทึกหนึ่งฉบับต่อหนึ่งข้อ จัดทำพร้อมกัน"),
+    ("endorse", "opinion"): click.option("--opinion", metavar="TEXT", help="ความเห็น"),
+    ("sign", "codes"): click.option("--all", "everything", is_flag=True, help="ทุกเรื่องที่รอลงนาม"),
+    ("publish", "codes"): click.option("--all", "everything", is_flag=True, help="ทุกข้อที่ลงนามแล้ว"),
+    ("receive", "memo"): click.option("--memo", metavar="NUMBER", help="เลขที่บันทึกของเอกสารสแกน"),
+    ("receive", "decided_on"): click.option(
+        "--date", "decided_on", callback=thai_date, metavar="DATE", help="วันที่หัวหน้าหน่วยงานลงนาม"
+    ),
+    ("receive", "signer"): click.option("--signer", metavar="NAME", help="ผู้ลงนาม (เมื่อเป็นผู้ทำการแทน)"),
+    ("receive", "excepted"): click.option(
+        "--except", "excepted", multiple=True, metavar="ITEM", help="ข้อที่เขียนยกเว้นไว้ด้วยมือ"
+    ),
+    ("receive", "look_only"): click.option("--look", "look_only", is_flag=True, help="เทียบภาพสแกนกับฉบับที่ออกให้ดู  ไม่บันทึก"),
+    ("receive", "attest"): click.option(
+        "--attest", is_flag=True, help="รับรองว่าเห็นต้นฉบับกระดาษที่ลงนามแล้ว โดยไม่ต้องถาม (สำหรับสคริปต์)"
+    ),
+}
+"""How an input of a step is written on the command line, by trigger and name; the rest is the same for every step."""
+
+
+def _options(trigger: str) -> list[Callable[[Any], Any]]:
+    """The options of one step, in the order of its inputs. :raises KeyError: an input that has no words here."""
+    found: list[Callable[[Any], Any]] = []
+    for one in USE_CASES[trigger].inputs:
+        if one.kind is InputKind.KEY:
+            found += KEY_OPTIONS
+        elif one.kind not in (InputKind.ITEMS, InputKind.FILES, InputKind.REASON, InputKind.PASSPHRASE, InputKind.SHOW):
+            found.append(_OPTIONS[trigger, one.name])
+    return found
+
+
+def codes_asked(arguments: dict[str, Any]) -> Sequence[str] | None:
+    """The items asked for; ``None`` for ``--all``. :raises BadInput: neither."""
+    if arguments.get("everything"):
+        return None
+    items: Sequence[str] = arguments["items"]
+    if not items:
+        raise click.UsageError({"th": "ระบุข้ออย่างน้อยหนึ่งข้อ", "en": "name at least one item"}[counter().language])
+    return items
+
+
+def own_key(here: Counter, arguments: dict[str, Any]) -> dict[str, Any]:
+    """Where the key of who acts is, and how its passphrase is asked: at the terminal, or from the environment."""
+    key_file = arguments["key_file"] or here.office().folder / "keys" / f"{here.login()}.p12"
+    if arguments["token"]:
+        key_file = Path(f"token:{arguments['token']}")
+    return {"key_file": key_file, "passphrase": lambda: key_secret(key_file)}
+
+
+def _inputs(here: Counter, trigger: str, arguments: dict[str, Any]) -> dict[str, Any]:
+    """What the use case of a step asks for, from what was typed. :raises UsageError: no item named."""
+    found: dict[str, Any] = {}
+    for one in USE_CASES[trigger].inputs:
+        match one.kind:
+            case InputKind.ITEMS | InputKind.ITEMS_OR_ALL:
+                found[one.name] = codes_asked(arguments)
+            case InputKind.KEY:
+                found |= own_key(here, arguments)
+            case InputKind.PASSPHRASE:
+                pass  # comes with the key
+            case InputKind.ATTEST:
+                from commands.items.attesting import who_attests
+
+                found[one.name] = who_attests(here.language, said=arguments[one.name])
+            case InputKind.SHOW:
+                from commands.terminal.hints import say_hints
+
+                found[one.name] = say_hints
+            case _:
+                found[one.name] = arguments[one.name]
+    return found
+
+
+def done_th(label: str) -> str:
+    """The label as something that has been done."""
+    return label if label.endswith("แล้ว") else label + "แล้ว"
+
+
+def step_help(trigger: str, language: str = "th") -> str:
+    """What a step does, then each of its rows: from where to where, and on the next line by whom."""
+    lines = "\n\n".join(f"\b\n{sentence(row, language, before_who=_NEXT_LINE)}" for row in rows(trigger))
+    return f"{getattr(rows(trigger)[0], language)}\n\n{lines}"
+
+
+def online_help(step: OnlineStep, language: str = "th") -> str:
+    """The same for a step on the online revision, which may be taken in every state."""
+    return f"{getattr(step, language)}\n\n{by_whom(step, language)}"
+
+
+_NEXT_LINE = "\n  "
+
+
+def _command(trigger: str) -> click.Command:
+    """The command of one step."""
+    row: Step = rows(trigger)[0]
+
+    def run(**arguments: Any) -> None:
+        here = counter()
+        if arguments.get("each") and (arguments["number"] or arguments["subject"]):
+            told = {"th": "--each ใช้กับ --number หรือ --subject ไม่ได้", "en": "--each excludes --number and --subject"}
+            raise click.UsageError(told[here.language])
+        office, login = here.office(), here.login()
+        results = take(trigger, office, login, year=arguments["year"], **_inputs(here, trigger, arguments))
+        if not results:
+            if here.json:
+                print_json({"step": trigger, "results": []})
+            else:
+                click.echo({"th": "ไม่มีเรื่องที่ต้องดำเนินการ", "en": "nothing to do"}[here.language])
+            return
+        done = {"th": done_th(row.th), "en": f"{row.en}: done"}
+        if arguments.get("look_only"):
+            import messages
+
+            done = {language: messages.say("looked_only", {}, language) for language in done}
+        outcomes(results, trigger, done)
+
+    command: Callable[..., Any] = run
+    for option in reversed(_options(trigger)):
+        command = option(command)
+    if row.reason:
+        command = click.option("--reason", required=False, default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")(command)
+    command = click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")(command)
+    if any(one.kind is InputKind.FILES for one in USE_CASES[trigger].inputs):
+        command = click.argument("files", nargs=-1, required=True, type=PATH)(command)
+    else:
+        command = click.argument("items", nargs=-1)(command)
+    command = json_option(shared_options(command))
+    return click.command(row.command, help=step_help(trigger), short_help=row.th)(command)
+
+
+def _online_command(step: OnlineStep) -> click.Command:
+    """The command of a step on the online revision; ``suspend`` carries its ``--confirm`` and ``--lift``."""
+    options = [o for o in ONLINE_STEPS if o.option is not None and o.command == step.command]
+
+    def run(item: str, reason: str, year: int | None, **flags: bool) -> None:
+        from workflow.services.publication.publishing import change_online
+
+        here = counter()
+        chosen = next((o for o in options if flags.get(o.option or "")), step)
+        change_online(here.office(), here.login(), item, chosen.trigger, reason, year=year)
+        outcomes([Outcome(item)], chosen.trigger, {"th": done_th(chosen.th), "en": f"{chosen.en}: done"})
+
+    command: Callable[..., Any] = run
+    for o in reversed(options):
+        command = click.option(f"--{o.option}", is_flag=True, help=o.th)(command)
+    command = click.option("--reason", default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")(command)
+    command = click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")(command)
+    command = click.argument("item")(command)
+    command = json_option(shared_options(command))
+    return click.command(step.command, help=online_help(step), short_help=step.th)(command)
+
+
+COMMANDS: dict[str, click.Command] = {
+    **{trigger: _command(trigger) for trigger in TRIGGERS},
+    **{step.trigger: _online_command(step) for step in ONLINE_STEPS if step.option is None},
+}
+"""Trigger -> its command."""
+
+
+def __getattr__(name: str) -> click.Command:
+    try:
+        return COMMANDS[name]
+    except KeyError:
+        raise AttributeError(name) from None

@@ -1,0 +1,222 @@
+"""Preparing: contribute, accept, refuse, tick, exception; and signing a memo before the head does."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+import messages
+from commands.context import counter, json_option, shared_options
+from commands.items.steps import PATH, codes_asked, key_options, own_key, thai_date
+from commands.terminal.output import notices_json, outcomes, print_json, say_notices
+from workflow.rules.errors import BadInput
+from workflow.rules.states import Duty
+from workflow.thai import normalise
+
+YEAR = click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+
+
+@click.command(help="ส่งข้อมูลของกลุ่ม: ไฟล์  หรือหน้าเว็บ (--url)  หรือแจ้งว่าไม่มีข้อมูล (--none)  ส่งใหม่แทนของเดิม เว้นแต่ใส่ --add")
+@click.argument("item")
+@click.argument("files", nargs=-1, type=PATH)
+@click.option("--url", metavar="URL", help="ที่อยู่หน้าเว็บหรือช่องทาง")
+@click.option("--none", "nil", metavar="REASON", help="ไม่มีข้อมูล พร้อมเหตุผล")
+@click.option("--duty", type=click.Choice([d.value for d in Duty]), help="หน้าที่ของลายมือชื่อ")
+@click.option("--group", metavar="GROUP", help="ส่งในนามกลุ่มนี้")
+@click.option("--covers", type=int, multiple=True, metavar="YYYY", help="ปีงบประมาณที่ข้อมูลครอบคลุม")
+@click.option("--number", metavar="NUMBER", help="เลขที่ของเอกสารที่ลงนามไว้แล้ว")
+@click.option("--date", "dated", callback=thai_date, metavar="DATE", help="วันที่ของเอกสารที่ลงนามไว้แล้ว")
+@click.option("--add", is_flag=True, help="เพิ่มจากที่ส่งไว้เดิม")
+@click.option(
+    "--sign-at",
+    metavar="PAGE:X,Y",
+    help="ที่ลงนามของหัวหน้าในไฟล์ PDF หรือ Word ของตนเอง: หน้า  ระยะจากขอบซ้าย  และจากขอบบน (ซม.) ถึงกึ่งกลางช่องลงนาม "
+    "(กว้าง 6 สูง 1.7 ซม.) เช่น 2:12.5,24  หลายไฟล์: แผน.pdf=2:12.5,24  ไม่ระบุ: ต่อท้ายด้วยแผ่นลงนาม",
+)
+@click.option("--preview", type=PATH, metavar="FILE.png", help="ดูก่อนว่าช่องลงนามอยู่ตรงไหน: เขียนภาพลงแฟ้มนี้ ยังไม่ส่ง")
+@YEAR
+@json_option
+@shared_options
+def contribute(
+    item: str,
+    files: tuple[Path, ...],
+    url: str | None,
+    nil: str | None,
+    duty: str | None,
+    group: str | None,
+    covers: tuple[int, ...],
+    number: str | None,
+    dated: date | None,
+    add: bool,
+    sign_at: str | None,
+    preview: Path | None,
+    year: int | None,
+) -> None:
+    from workflow.services.collection.contributing import Contribution
+    from workflow.services.collection.contributing import contribute as hand_in
+
+    here = counter()
+    if preview is not None:
+        _show_place(files, sign_at, preview)
+        return
+    given = Contribution(
+        files=files, url=url, nil_reason=nil, duty=duty, group=group, years=covers, number=number, dated=dated, add=add,
+        sign_at=sign_at,
+    )  # fmt: skip
+    done = hand_in(here.office(), here.login(), item, given, year=year)
+    if here.json:
+        told = notices_json(done.notices, here.language)
+        print_json(
+            {"item": done.item, "group": done.group, "files": done.files, "accepted": done.accepted, "told": told}
+        )
+        return
+    what = ", ".join(done.files) or {"th": "แจ้งว่าไม่มีข้อมูล", "en": "nil return"}[here.language]
+    waits = "" if done.accepted else {"th": "  รอกลุ่มที่รวบรวมรับ", "en": "  waits for the compiler"}[here.language]
+    click.echo(f"✓ {done.item}  {what}{waits}")
+    say_notices(done.notices, here.language)
+
+
+def _show_place(files: tuple[Path, ...], sign_at: str | None, preview: Path) -> None:
+    """Write the picture of the page with the box on it."""
+    from workflow.services.collection.signature_position import place_preview, read_place
+
+    here = counter()
+    if sign_at is None or not files:
+        told = {"th": "--preview ใช้กับ FILE และ --sign-at", "en": "--preview goes with FILE and --sign-at"}
+        raise click.UsageError(told[here.language])
+    if preview.suffix.lower() != ".png":  # a slip must not overwrite the document itself
+        raise click.UsageError({"th": "--preview ต้องเป็นชื่อไฟล์ .png", "en": "--preview names a .png"}[here.language])
+    picture = place_preview(here.office(), files, sign_at)
+    try:
+        preview.write_bytes(picture)
+    except OSError as error:
+        folder = str(preview.parent)
+        raise BadInput("folder_not_writable", folder=folder, detail=error.strerror or str(error)) from error
+    _, place = read_place(sign_at, [normalise(path.name) for path in files])
+    facts = {"file": str(preview), "page": place.page}
+    texts = {
+        lang: f"{messages.say('sign_at_shown', facts, lang)}\n{messages.do('sign_at_shown', facts, lang)}"
+        for lang in ("th", "en")
+    }
+    _said({lang: messages.wrap(text, 78, "") for lang, text in texts.items()}, picture=str(preview), handed_in=False)
+
+
+@click.command(help="กลุ่มที่รวบรวมรับข้อมูลของกลุ่มที่ส่งมา")
+@click.argument("item")
+@click.argument("group")
+@YEAR
+@json_option
+@shared_options
+def accept(item: str, group: str, year: int | None) -> None:
+    from workflow.services.collection.contributing import accept as take
+
+    here = counter()
+    take(here.office(), here.login(), item, group, year=year)
+    _said({"th": f"✓ {item}  รับข้อมูลของ {group} แล้ว", "en": f"✓ {item}  accepted {group}"}, item=item, group=group)
+
+
+@click.command(help="กลุ่มที่รวบรวมไม่รับข้อมูล ส่งกลับให้กลุ่มแก้ไข พร้อมเหตุผล")
+@click.argument("item")
+@click.argument("group")
+@click.option("--reason", default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")
+@YEAR
+@json_option
+@shared_options
+def refuse(item: str, group: str, reason: str, year: int | None) -> None:
+    from workflow.services.collection.contributing import refuse as give_back
+
+    here = counter()
+    give_back(here.office(), here.login(), item, group, reason, year=year)
+    _said({"th": f"✓ {item}  ไม่รับข้อมูลของ {group}", "en": f"✓ {item}  refused {group}"}, item=item, group=group)
+
+
+@click.command(help="ยืนยันว่ามีองค์ประกอบที่ต้องมีครบ ระบุเป็นลำดับ (1 2 3) หรือ --all")
+@click.argument("item")
+@click.argument("elements", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="ทุกองค์ประกอบ")
+@YEAR
+@json_option
+@shared_options
+def tick(item: str, elements: tuple[str, ...], everything: bool, year: int | None) -> None:
+    from workflow.services.collection.contributing import tick as confirm
+
+    here = counter()
+    done = confirm(here.office(), here.login(), item, elements, everything=everything, year=year)
+    _said(
+        {"th": f"✓ {item}  ยืนยันแล้ว {len(done)} องค์ประกอบ", "en": f"✓ {item}  {len(done)} ticked"},
+        item=item,
+        ticked=done,
+    )
+
+
+@click.group(help="ขอยกเว้นข้อกำหนดที่ยกเว้นได้ ต้องมีผู้ยืนยันจากกลุ่มอื่น  ไม่มีใครข้ามขั้นตอนได้เอง")
+def exception() -> None:
+    pass
+
+
+@exception.command(help="ขอยกเว้นข้อกำหนด NEED ของข้อ ITEM พร้อมเหตุผล")
+@click.argument("item")
+@click.argument("need")
+@click.option("--reason", default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")
+@YEAR
+@json_option
+@shared_options
+def request(item: str, need: str, reason: str, year: int | None) -> None:
+    from workflow.services.collection.waivers import request_exception
+
+    here = counter()
+    number = request_exception(here.office(), here.login(), item, need, reason, year=year)
+    _said(
+        {"th": f"✓ คำขอที่ {number}  รอผู้ยืนยันจากกลุ่มอื่น: oit exception confirm {number}",
+         "en": f"✓ request {number}  waits for a second person: oit exception confirm {number}"},
+        request=number, item=item, need=need,
+    )  # fmt: skip
+
+
+@exception.command(help="ยืนยันคำขอยกเว้น (บุคคลที่สอง จากกลุ่มอื่น)")
+@click.argument("number", type=int)
+@json_option
+@shared_options
+def confirm(number: int) -> None:
+    from workflow.services.collection.waivers import confirm_exception
+
+    here = counter()
+    item = confirm_exception(here.office(), here.login(), number)
+    _said(
+        {"th": f"✓ ยืนยันคำขอที่ {number} ของ {item} แล้ว", "en": f"✓ confirmed {number} of {item}"},
+        request=number,
+        item=item,
+    )
+
+
+@click.command(
+    help="ลงลายมือชื่อดิจิทัลในบันทึกก่อนหัวหน้าหน่วยงาน ตามลำดับ: ผู้จัดทำ ผู้อำนวยการกลุ่ม ผู้อยู่ในเส้นทางเสนอ  "
+    "เมื่อสำนักงานกำหนด before_head ไว้ใน office.toml"
+)
+@click.argument("items", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="ทุกเรื่องที่รอลงนาม")
+@key_options
+@YEAR
+@json_option
+@shared_options
+def countersign(**arguments: Any) -> None:
+    from workflow.services.approval.countersigning import countersign as sign
+
+    here = counter()
+    codes = codes_asked(arguments)
+    results = sign(here.office(), here.login(), codes, **own_key(here, arguments), year=arguments["year"])
+    if not results and not here.json:
+        click.echo({"th": "ไม่มีเรื่องที่ต้องดำเนินการ", "en": "nothing to do"}[here.language])
+        return
+    outcomes(results, "countersign", {"th": "ลงนามกำกับแล้ว", "en": "signed before the head"})
+
+
+def _said(texts: dict[str, str], **facts: object) -> None:
+    here = counter()
+    if here.json:
+        print_json({"ok": True, **facts})
+    else:
+        click.echo(texts[here.language])

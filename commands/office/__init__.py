@@ -1,0 +1,1 @@
+"""What an office is set up and looked after with: folder, people, sessions, copies, the practice office."""

@@ -1,0 +1,108 @@
+"""``oit demo``: the sample office, from nothing to 43 published items, through the same use cases as a real office."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+import messages
+from commands.context import counter, json_option, shared_options
+from commands.items.steps import PATH
+from commands.terminal.output import print_json
+from commands.terminal.screen import heading, table
+from workflow.rules.errors import BadInput
+
+if TYPE_CHECKING:
+    from workflow.services.queries.status import CycleStatus
+
+
+@click.command(help="สร้างสำนักงานตัวอย่าง 43 ข้อ จากเริ่มต้นจนพิสูจน์ได้ว่าเผยแพร่แล้ว  --stop-at meeting หยุดที่การประชุมติดตามครั้งแรก")
+@click.argument("folder", type=PATH)
+@click.option("--stop-at", type=click.Choice(["meeting"]), help="หยุด ณ สถานการณ์ของการประชุมครั้งที่ 1 (13/12/18)")
+@json_option
+@shared_options
+def demo(folder: Path, stop_at: str | None) -> None:
+    from sample_office.build import SampleOffice
+    from workflow.services.queries.status import status
+
+    here = counter()
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise BadInput("folder_not_empty", folder=str(folder))
+    lang = here.language
+    click.secho(messages.say("demo_throwaway_ca", {}, lang), fg="yellow", bold=True, err=True)
+    sample = SampleOffice(folder, phase)
+    try:
+        sample.run(meeting=stop_at == "meeting")
+        cycle_status = status(sample.office)
+    finally:
+        sample.close()
+    if here.json:
+        print_json({"folder": str(folder), "progress": cycle_status.progress, "site": str(folder / "site" / "current")})
+        return
+    _closing(folder, cycle_status, lang)
+
+
+class _Count:
+    """Takes the place of a bar where nobody watches."""
+
+    def update(self, steps: int) -> None:
+        return None
+
+
+@contextmanager
+def phase(label: str, total: int) -> Iterator[Any]:
+    """One line of progress: a bar in a terminal, the label and a count elsewhere."""
+    from workflow.thai import pad
+
+    name = pad(label, 44)
+    if sys.stderr.isatty():
+        with click.progressbar(length=total, label=name, width=24, file=sys.stderr, show_eta=False) as bar:
+            yield bar
+    else:
+        yield _Count()
+        click.echo(f"{name} {total}", err=True)
+
+
+def _closing(folder: Path, cycle_status: CycleStatus, lang: str) -> None:
+    from commands.items.look import progress_line, state_label
+
+    heading(f"{cycle_status.office}  ปีงบประมาณ พ.ศ. {cycle_status.fiscal_year}")
+    rows = []
+    for one in cycle_status.items:
+        proof = one.proof or {}
+        grade = "–" if one.grade is None else str(one.grade)
+        clicks = str(proof.get("clicks", "–"))
+        rows.append((one.code, one.title, state_label(one, lang), one.memo_no or "–", grade, clicks))
+    heads = ("ข้อ", "เรื่อง", "สถานะ", "ที่บันทึก", "ระดับ", "คลิก") if lang == "th" else (
+        "item", "title", "state", "memo", "grade", "clicks")  # fmt: skip
+    table(heads, rows, (4, 32, 14, 12, 5, 4))
+    click.echo()
+    click.secho(progress_line(cycle_status, lang), bold=True)
+    click.echo(messages.wrap(messages.say("rehearsal_only", {}, lang), 78))
+    click.echo()
+    site = folder / "site" / "current" / "index.html"
+    lines = {
+        "th": [f"เว็บไซต์: {site}", "ลองคำสั่งต่อไป (รหัสผ่านทุกคนคือ demo-only):"],
+        "en": [f"site: {site}", "try next (every password is demo-only):"],
+    }[lang]
+    for line in lines:
+        click.echo(line)
+    if shutil.which("oit") is None:
+        # `make demo` installs into .venv, which no shell knows of yet.
+        click.echo(f'  export PATH="{Path(sys.executable).parent}:$PATH"')
+    for command in (
+        f"cd {folder}",
+        "oit status",
+        "oit show O15",
+        "oit why O15",
+        "oit login clerk.hr",
+        "oit inbox",
+        "oit journal verify",
+    ):
+        click.echo(f"  {command}")

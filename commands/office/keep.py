@@ -1,0 +1,335 @@
+"""Upkeep: the journal, the doctor, backup and restore."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+import messages
+from commands.context import Counter, counter, json_option, shared_options
+from commands.items.steps import PATH, thai_date
+from commands.terminal.output import label_state, print_json
+from commands.terminal.screen import SCREEN, heading, moment
+
+if TYPE_CHECKING:
+    from workflow.services.context.office import Office
+    from workflow.services.queries.journal import Line, Stay, Verified
+
+
+@click.group(help="บันทึกเหตุการณ์: ใครทำอะไร เมื่อใด ด้วยอำนาจใด  และการตรวจว่าไม่ถูกแก้ไข")
+def journal() -> None:
+    pass
+
+
+@journal.command(
+    name="show",
+    short_help="อ่านบันทึกเหตุการณ์",
+    help="เหตุการณ์ของทั้งสำนักงาน  ของข้อหนึ่ง (พร้อมเวลาที่อยู่ในแต่ละสถานะ)  ของบุคคล  หรือของวัน",
+)
+@click.argument("item", required=False)
+@click.option("--person", metavar="NAME", help="ชื่อผู้ใช้ หรือส่วนหนึ่งของชื่อ")
+@click.option("--day", callback=thai_date, metavar="DATE", help="เฉพาะวันนี้")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="เฉพาะ N เหตุการณ์ล่าสุด")
+@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@json_option
+@shared_options
+def journal_show(item: str | None, person: str | None, day: date | None, limit: int | None, year: int | None) -> None:
+    from workflow.services.queries.journal import show
+
+    here = counter()
+    shown = show(here.office(), item, person=person, day=day, limit=limit, year=year)
+    lang, groups = here.language, here.groups()
+    if here.json:
+        print_json(
+            {
+                "entries": [_line_json(line, lang, groups) for line in shown.lines],
+                "more": shown.more,
+                "states": [
+                    {"state": s.state, "seconds": int(s.time.total_seconds()), "times": s.times, "now": s.now}
+                    for s in shown.stays
+                ],
+            }
+        )
+        return
+    if shown.more:
+        older = {"th": f"(มีเหตุการณ์ก่อนหน้าอีก {shown.more} รายการ)", "en": f"({shown.more} older entries)"}
+        click.echo(older[lang])
+    for line in shown.lines:
+        click.echo(_told(line, lang, groups))
+    if shown.stays:
+        heading({"th": "เวลาที่อยู่ในแต่ละสถานะ", "en": "Time spent in each state"}[lang])
+        for stay in shown.stays:
+            click.echo(_stay(stay, lang))
+
+
+def _line_json(line: Line, lang: str, groups: dict[str, str]) -> dict[str, Any]:
+    return {
+        "seq": line.seq, "at": line.at, "actor": line.actor, "name": line.name, "post": line.post,
+        "authority": line.authority, "item": line.item, "fiscal_year": line.fiscal_year, "kind": line.kind,
+        "step": line.step, "from": line.from_state, "to": line.to_state, "facts": line.facts, "hash": line.hash,
+        "text": messages.journal(line.kind, line.step, line.facts, lang, groups),
+    }  # fmt: skip
+
+
+def _told(line: Line, lang: str, groups: dict[str, str]) -> str:
+    what = messages.journal(line.kind, line.step, line.facts, lang, groups)
+    about = f"{line.item}  " if line.item else ""
+    who = f"{line.name} ({line.authority})" if line.authority else line.name
+    return messages.wrap(f"{line.seq:>5}  {moment(line.at, lang)}  {about}{what} · {who}", SCREEN - 2, " " * 25)
+
+
+def _stay(stay: Stay, lang: str) -> str:
+    again = {"th": f" ({stay.times} ครั้ง)", "en": f" ({stay.times} times)"}[lang] if stay.times > 1 else ""
+    now = {"th": "  ← ปัจจุบัน", "en": "  ← now"}[lang] if stay.now else ""
+    return f"  {label_state(stay.state, lang)}: {spent(stay.time, lang)}{again}{now}"
+
+
+def spent(time: timedelta, lang: str) -> str:
+    """A length of time as people say it: the two largest units."""
+    minutes = int(time.total_seconds() // 60)
+    days, hours, minutes = minutes // 1440, minutes % 1440 // 60, minutes % 60
+    names = {"th": ("วัน", "ชั่วโมง", "นาที"), "en": ("d", "h", "min")}[lang]
+    parts = [f"{n} {name}" for n, name in zip((days, hours, minutes), names, strict=True) if n]
+    return " ".join(parts[:2]) or {"th": "ไม่ถึงนาที", "en": "under a minute"}[lang]
+
+
+PROVES = {
+    "th": (
+        "สิ่งที่ผลนี้พิสูจน์: ผู้ที่เขียนฐานข้อมูลได้ อาจเขียนเหตุการณ์หลังลำดับที่ {until} ขึ้นใหม่ได้โดยไม่มีร่องรอย "
+        "แต่เหตุการณ์ลำดับที่ 1 ถึง {until} ผูกอยู่กับบันทึกข้อความที่หัวหน้าหน่วยงานลงนามแล้ว "
+        "หากแก้ไขจะไม่ตรงกับบันทึกฉบับที่เก็บไว้ที่อื่น จึงควรเก็บบันทึกที่ลงนามแล้วไว้นอกเครื่องนี้ด้วย"
+    ),
+    "en": (
+        "What this proves: whoever can write the database can rewrite the entries after number {until} without a "
+        "trace. Entries 1 to {until} are bound to a memo the head signed: a change would not agree with a copy of that "
+        "memo kept elsewhere. So keep signed memos outside this machine as well."
+    ),
+}
+PROVES_NOTHING_SEALED = {
+    "th": (
+        "สิ่งที่ผลนี้พิสูจน์: เหตุการณ์ต่อเนื่องกันและตรงกับสถานะของทุกข้อ แต่ยังไม่มีบันทึกข้อความที่หัวหน้าหน่วยงานลงนาม "
+        "ผู้ที่เขียนฐานข้อมูลได้จึงอาจเขียนใหม่ทั้งหมดโดยไม่มีร่องรอย"
+    ),
+    "en": (
+        "What this proves: the entries follow one another and agree with every item's state. No signed memo seals any "
+        "of them yet, so whoever can write the database could rewrite all of them without a trace."
+    ),
+}
+
+
+@journal.command(
+    name="verify",
+    short_help="ตรวจว่าบันทึกไม่ถูกแก้ไข",
+    help="คำนวณสายโซ่ใหม่  เทียบสถานะของทุกข้อ  และเทียบกับรหัสในบันทึกข้อความที่ลงนามแล้ว",
+)
+@json_option
+@shared_options
+def journal_verify() -> None:
+    from workflow.services.queries.journal import verify
+
+    here = counter()
+    found = verify(here.office())
+    if here.json:
+        print_json(_verified_json(found, here.language))
+    else:
+        _say_verified(found, here.language)
+    if not found.ok:
+        raise click.exceptions.Exit(1)
+
+
+def _verified_json(found: Verified, lang: str) -> dict[str, Any]:
+    from workflow.services.queries.journal import reasons
+
+    return {
+        "ok": found.ok,
+        "entries": found.entries,
+        "first_bad": found.first_bad,
+        "reasons": [
+            {
+                "code": code,
+                "entry": facts["seq"],
+                "text": messages.say(code, facts, lang),
+                "do": messages.do(code, facts, lang),
+            }
+            for code, facts in reasons(found.reasons)
+        ],
+        "more": found.more,
+        "sealed_until": found.sealed_until,
+        "seals": [{"memo": s.memo, "signed": s.signed, "seq": s.seq, "hash": s.hash} for s in found.seals],
+        "head": {"seq": found.head[0], "hash": found.head[1]},
+    }
+
+
+def _say_verified(found: Verified, lang: str) -> None:
+    from workflow.services.queries.journal import reasons
+
+    thai = lang == "th"
+    if found.ok:
+        click.secho(
+            f"✓ บันทึกเหตุการณ์ {found.entries} รายการ ถูกต้องครบถ้วน" if thai else f"✓ {found.entries} entries, all sound",
+            bold=True,
+        )
+    else:
+        count = len(found.reasons) + found.more
+        click.secho(
+            f"✗ บันทึกเหตุการณ์ {found.entries} รายการ พบสิ่งผิดปกติ {count} เรื่อง"
+            if thai
+            else f"✗ {found.entries} entries, {count} things wrong",
+            bold=True,
+        )
+        if found.first_bad is not None:
+            click.echo(
+                f"  รายการแรกที่ผิดปกติ: ลำดับที่ {found.first_bad}" if thai else f"  first bad entry: {found.first_bad}"
+            )
+        for code, facts in reasons(found.reasons):
+            click.echo(messages.wrap(f"- {messages.say(code, facts, lang)}", SCREEN - 2, "  "))
+            click.echo(messages.wrap(f"    {messages.do(code, facts, lang)}", SCREEN - 2, "    "))
+    signed = [s for s in found.seals if s.signed]
+    click.echo(
+        f"  เทียบกับบันทึกข้อความ {len(found.seals)} ฉบับ (ลงนามแล้ว {len(signed)} ฉบับ)"
+        if thai
+        else f"  compared with {len(found.seals)} memos ({len(signed)} of them signed)"
+    )
+    click.echo()
+    text = PROVES[lang].format(until=found.sealed_until) if signed else PROVES_NOTHING_SEALED[lang]
+    click.echo(messages.wrap(text, SCREEN - 2))
+
+
+@click.command(
+    short_help="สำรองข้อมูลเป็นไฟล์เดียว",
+    help="สำรองข้อมูลทั้งหมดเป็นไฟล์เดียว (.zip) ขณะที่ผู้อื่นยังทำงานได้  ไม่รวมกุญแจลงนามใน keys/",
+)
+@click.argument("file", type=PATH)
+@json_option
+@shared_options
+def backup(file: Path) -> None:
+    from workflow.services.operations.backup import backup as save
+
+    here = counter()
+    done = save(here.office(), here.login(), file)
+    if here.json:
+        print_json(
+            {"file": str(done.path), "sha256": done.sha256, "size": done.size, "entries": done.entries,
+             "files": done.files, "rows": done.rows, "missing": done.missing}
+        )  # fmt: skip
+        return
+    lang = here.language
+    mb = f"{done.size / 1_000_000:.1f}"
+    texts = {
+        "th": f"✓ สำรองแล้ว: {done.path}  {mb} MB  เหตุการณ์ {done.entries} รายการ  ไฟล์ {done.files} ไฟล์\n"
+        f"  SHA-256 {done.sha256}\n  กุญแจลงนามใน keys/ ไม่อยู่ในไฟล์นี้ ให้เก็บแยกต่างหาก",
+        "en": f"✓ saved: {done.path}, {mb} MB, {done.entries} entries, {done.files} files\n"
+        f"  SHA-256 {done.sha256}\n  The signing keys in keys/ are not in it: keep them elsewhere.",
+    }
+    click.echo(texts[lang])
+    _say_missing(done.missing, lang)
+
+
+def _say_missing(missing: tuple[str, ...], lang: str) -> None:
+    if missing:
+        facts = {"count": len(missing), "digest": missing[0]}
+        click.secho(messages.wrap(messages.say("backup_incomplete", facts, lang), SCREEN - 2), fg="yellow", err=True)
+        click.echo(messages.wrap(messages.do("backup_incomplete", facts, lang), SCREEN - 2), err=True)
+
+
+@click.command(
+    short_help="กู้ข้อมูลจากไฟล์สำรอง",
+    help="กู้ข้อมูลจากไฟล์สำรองลงในโฟลเดอร์ว่าง DIR  ตรวจรหัสไฟล์ จำนวน และบันทึกเหตุการณ์ให้ครบก่อนบอกว่าเสร็จ",
+)
+@click.argument("file", type=PATH)
+@click.argument("folder", metavar="DIR", type=PATH)
+@click.option("--database", metavar="URL", help="ฐานข้อมูลว่างที่จะใช้ (ไม่ระบุ: SQLite ในโฟลเดอร์)")
+@json_option
+@shared_options
+def restore(file: Path, folder: Path, database: str | None) -> None:
+    import wiring
+    from workflow.services.operations.restore import restore as bring_back
+
+    here = counter()
+    done = bring_back(file, folder, wiring.build, database=database)
+    if here.json:
+        print_json(
+            {"folder": str(done.folder), "office": done.office, "made_at": done.made_at, "entries": done.entries,
+             "files": done.files, "rows": done.rows, "missing": done.missing}
+        )  # fmt: skip
+        return
+    lang = here.language
+    texts = {
+        "th": f"✓ กู้ข้อมูลแล้ว: {done.folder}  (สำรองไว้เมื่อ {moment(done.made_at, lang)})\n"
+        f"  ตรวจแล้ว: เหตุการณ์ {done.entries} รายการ  ข้อมูล {done.rows} แถว  ไฟล์ {done.files} ไฟล์\n"
+        "  ขั้นต่อไป: นำโฟลเดอร์ keys/ ที่เก็บแยกไว้กลับมา แล้วสั่ง oit doctor และ oit site build",
+        "en": f"✓ restored: {done.folder} (saved {moment(done.made_at, lang)})\n"
+        f"  verified: {done.entries} entries, {done.rows} rows, {done.files} files\n"
+        "  next: bring keys/ back from where you keep it, then oit doctor and oit site build",
+    }
+    click.echo(texts[lang])
+    _say_missing(done.missing, lang)
+
+
+def _upgrade(office: Office, here: Counter) -> None:
+    """Bring the database up to date, and say where the copy of before is."""
+    copy = office.database.upgrade()
+    if copy is not None and not here.json:
+        said = {"th": "✓ ปรับรุ่นฐานข้อมูลแล้ว สำเนาก่อนปรับ:", "en": "✓ upgraded; the copy of before:"}[here.language]
+        click.echo(messages.wrap(f"{said} {copy.name}", SCREEN - 2, "  "))
+
+
+MARKS = {"ok": "✓", "caution": "!", "broken": "✗"}
+
+
+@click.command(
+    short_help="ตรวจสุขภาพของโปรแกรมและข้อมูล",
+    help="ตรวจฐานข้อมูล  บันทึกเหตุการณ์  คลังไฟล์  ทะเบียนเลข  เว็บไซต์  สิทธิของไฟล์  พื้นที่ว่าง  และสิ่งที่เครื่องนี้ต้องมี",
+)
+@click.option("--upgrade", is_flag=True, help="ปรับรุ่นฐานข้อมูลที่โปรแกรมรุ่นก่อนสร้างไว้ เก็บสำเนาเดิมไว้ข้างกัน แล้วจึงตรวจ")
+@json_option
+@shared_options
+def doctor(upgrade: bool) -> None:
+    import wiring
+    from workflow.rules.errors import BadInput
+    from workflow.services.operations.doctor import Report, examine
+
+    here = counter()
+    try:
+        office = here.office()
+    except BadInput as refused:
+        if refused.code != "no_office" or here.folder is not None:
+            raise
+        report = Report(wiring.check_machine())  # outside an office the machine can still be looked at
+    else:
+        if upgrade:
+            _upgrade(office, here)
+        report = examine(office)
+    lang, groups = here.language, here.groups()
+    order = ("ok", "caution", "broken")
+    worst = max((check.severity for check in report.checks), key=order.index, default="ok")
+    if here.json:
+        print_json(
+            {
+                "ok": report.exit_code == 0,
+                "severity": worst,
+                "checks": [
+                    {
+                        "code": check.code, "severity": check.severity, "missing": check.missing,
+                        "text": messages.say(check.code, check.facts, lang, groups),
+                        "do": messages.do(check.code, check.facts, lang, groups), "facts": dict(check.facts),
+                    }
+                    for check in report.checks
+                ],
+            }
+        )  # fmt: skip
+    else:
+        for check in sorted(report.checks, key=lambda one: order.index(one.severity)):
+            text = messages.say(check.code, check.facts, lang, groups)
+            click.echo(messages.wrap(f"{MARKS[check.severity]} {text}", SCREEN - 2, "  "))
+            if check.severity != "ok":
+                click.echo(
+                    messages.wrap(f"    {messages.do(check.code, check.facts, lang, groups)}", SCREEN - 2, "    ")
+                )
+        click.echo()
+        click.secho({"th": "ผลตรวจ: ", "en": "result: "}[lang] + messages.label(worst, lang), bold=True)
+    if report.exit_code:
+        raise click.exceptions.Exit(report.exit_code)

@@ -1,0 +1,260 @@
+"""Set-up and people: init, login, logout, whoami, people, key register, cycle open, assign."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from commands.context import counter, json_option, key_secret, secret, shared_options
+from commands.items.steps import PATH
+from commands.sessions import Sessions
+from commands.terminal.output import outcomes, print_json
+from commands.terminal.screen import fitted, table
+from workflow.rules.errors import BadInput
+
+
+def _said(texts: dict[str, str], **facts: object) -> None:
+    here = counter()
+    if here.json:
+        print_json({"ok": True, **facts})
+    else:
+        click.echo(fitted(texts[here.language]))
+
+
+@click.command(
+    help="เริ่มใช้งานในสำนักงาน  ครั้งแรกวางแฟ้มตั้งต้นให้แก้ไข (office.toml  people.csv)  ครั้งที่สองสร้างฐานข้อมูลและผู้ดูแลสองคน"
+)
+@click.argument("folder", type=PATH, default=Path())
+@click.option("--admin", "administrators", multiple=True, metavar="NAME", help="ผู้ดูแลระบบ (ระบุสองคน)")
+@json_option
+@shared_options
+def init(folder: Path, administrators: tuple[str, ...]) -> None:
+    import sample_office
+    from workflow.services.administration.bootstrap import lay_files, open_office
+
+    here = counter()
+    target = here.folder or folder
+    if not (target / "office.toml").exists():
+        laid = lay_files(target, {name: sample_office.copy_text(name) for name in sample_office.FILES})
+        _said(
+            {"th": f"วางแฟ้มตั้งต้นแล้ว: {', '.join(laid)}  แก้ไขให้ตรงกับสำนักงาน แล้วสั่ง oit init อีกครั้ง",
+             "en": f"Laid out: {', '.join(laid)}. Edit them for your office, then run oit init again."},
+            files=laid,
+        )  # fmt: skip
+        return
+    here.folder = target.resolve()
+    if len(set(administrators)) < 2:
+        raise BadInput("two_administrators")
+    passwords = {
+        name: secret("OIT_PASSWORD", {"th": f"ตั้งรหัสผ่านของ {name}", "en": f"Password for {name}"}[here.language])
+        for name in administrators
+    }
+    people = open_office(here.office(), administrators, passwords)
+    _said({"th": f"✓ สร้างสำนักงานแล้ว  บุคคล {people} คน", "en": f"✓ office made, {people} people"}, people=people)
+
+
+@click.command(help="เข้าสู่ระบบ 8 ชั่วโมงบนเครื่องนี้  รหัสผ่านถามบนจอ หรือจาก $OIT_PASSWORD")
+@click.argument("name")
+@json_option
+@shared_options
+def login(name: str) -> None:
+    from workflow.services.administration.sessions import login as enter
+
+    here = counter()
+    office = here.office()
+    opened = enter(office, name, secret("OIT_PASSWORD", {"th": "รหัสผ่าน", "en": "Password"}[here.language]))
+    Sessions(office.folder).keep(opened.login, opened.token)
+    _said(
+        {"th": f"✓ {opened.name} ({opened.login}) เข้าสู่ระบบแล้ว ถึงเวลา {opened.expires_at:%H:%M} น.",
+         "en": f"✓ {opened.name} ({opened.login}) logged in until {opened.expires_at:%H:%M}"},
+        login=opened.login, name=opened.name, expires_at=opened.expires_at,
+    )  # fmt: skip
+
+
+@click.command(help="ออกจากระบบ")
+@click.argument("name", required=False)
+@json_option
+@shared_options
+def logout(name: str | None) -> None:
+    from workflow.services.administration.sessions import logout as leave
+
+    here = counter()
+    office = here.office()
+    sessions = Sessions(office.folder)
+    wanted = name or here.as_login
+    names = [wanted] if wanted else list(sessions.read())[-1:]
+    for one in names:
+        token = sessions.token(one)
+        if token is not None:
+            leave(office, token)
+            sessions.keep(one, None)
+    _said({"th": "✓ ออกจากระบบแล้ว", "en": "✓ logged out"}, logins=names)
+
+
+@click.command(help="ฉันคือใคร  ดำรงตำแหน่งใดวันนี้  และมีผู้ใดเข้าสู่ระบบบนเครื่องนี้")
+@json_option
+@shared_options
+def whoami() -> None:
+    from workflow.services.context.use_case import reading
+
+    here = counter()
+    office, name = here.office(), here.login()
+    with reading(office, name) as use_case:
+        me = use_case.me
+    sessions = list(Sessions(office.folder).read())
+    held = [
+        {"role": h.role.value, "kind": h.kind.value, "group": h.group, "post": h.post, "for": h.for_post,
+         "order": h.order_no}
+        for h in me.appointments
+    ]  # fmt: skip
+    if here.json:
+        print_json({"login": me.login, "name": me.name, "administrator": me.administrator, "appointments": held,
+                    "sessions": sessions})  # fmt: skip
+        return
+    click.echo(f"{me.name} ({me.login})")
+    for h in me.appointments:
+        click.echo("  " + "  ".join(h.lines) + (f"  ตามคำสั่ง {h.order_no}" if h.order_no else ""))
+    if len(sessions) > 1:
+        click.echo({"th": "เข้าสู่ระบบอยู่: ", "en": "open sessions: "}[here.language] + ", ".join(sessions))
+
+
+@click.group(help="บุคคลและการแต่งตั้ง", invoke_without_command=True)
+@click.pass_context
+@json_option
+@shared_options
+def people(ctx: click.Context) -> None:
+    if ctx.invoked_subcommand is None:
+        _list_people()
+
+
+def _list_people() -> None:
+    from workflow.services.context.use_case import reading
+
+    here = counter()
+    office = here.office()
+    with reading(office) as use_case:
+        everybody = use_case.everybody
+    rows: list[dict[str, Any]] = [
+        {"login": a.login, "name": a.name, "administrator": a.administrator,
+         "appointments": [{"role": h.role.value, "kind": h.kind.value, "group": h.group, "lines": list(h.lines)}
+                          for h in a.appointments]}
+        for a in everybody.values()
+    ]  # fmt: skip
+    if here.json:
+        print_json(rows)
+        return
+    heads = ("ชื่อผู้ใช้", "ชื่อ", "ตำแหน่งวันนี้") if here.language == "th" else ("login", "name", "post today")
+    cells = [(r["login"], r["name"], "; ".join(h["lines"][-1] for h in r["appointments"]) or "–") for r in rows]
+    table(heads, cells, (20, 22, 34))
+
+
+@people.command(name="update", help="รับการเปลี่ยนแปลงจาก people.csv: คนใหม่ การแต่งตั้งใหม่ วันสิ้นสุด (ไม่มีการลบ)")
+@json_option
+@shared_options
+def update() -> None:
+    from workflow.office_files.people import load_people
+    from workflow.services.administration.setup import update_people
+
+    here = counter()
+    office = here.office()
+    changed = update_people(office, here.login(), load_people(office.folder / "people.csv", office.settings.groups))
+    _said({"th": f"✓ ปรับปรุงแล้ว {len(changed)} คน: {', '.join(changed) or '–'}",
+           "en": f"✓ updated {len(changed)}: {', '.join(changed) or '–'}"}, changed=changed)  # fmt: skip
+
+
+@people.command(name="password", help="ตั้งรหัสผ่านใหม่ให้บุคคล ต้องใช้ผู้ดูแลสองคน: คนแรกขอ คนที่สองตั้ง")
+@click.argument("name")
+@json_option
+@shared_options
+def password(name: str) -> None:
+    from workflow.services.administration.sessions import reset_password, reset_pending
+
+    here = counter()
+    office, me = here.office(), here.login()
+    new = None
+    if reset_pending(office, name) not in (None, me):
+        new = secret("OIT_PASSWORD", {"th": f"รหัสผ่านใหม่ของ {name}", "en": f"New password for {name}"}[here.language])
+    done = reset_password(office, me, name, new)
+    if done:
+        _said({"th": f"✓ ตั้งรหัสผ่านของ {name} แล้ว", "en": f"✓ password of {name} set"}, set=True)
+    else:
+        _said({"th": "✓ ขอตั้งรหัสผ่านแล้ว  รอผู้ดูแลอีกคนสั่งคำสั่งเดียวกัน",
+               "en": "✓ asked; a second administrator runs the same command"}, set=False)  # fmt: skip
+
+
+@click.group(help="กุญแจลงนามดิจิทัล")
+def key() -> None:
+    pass
+
+
+@key.command(
+    name="register",
+    help="ขึ้นทะเบียนใบรับรองให้ตนเอง หรือให้ผู้อื่น (ผู้ดูแล) ด้วย --person\n\n"
+    "FILE เป็นแฟ้มกุญแจ .p12, token:ชื่อกุญแจ หรือแฟ้มใบรับรองอย่างเดียว (.pem .cer .crt) ซึ่งไม่ต้องใช้รหัสผ่าน "
+    "ผู้ที่ลงนามจากเครื่องอื่นจึงไม่ต้องส่งกุญแจให้ใคร",
+    short_help="ขึ้นทะเบียนใบรับรอง",
+)
+@click.argument("file", type=PATH)
+@click.option("--person", metavar="NAME", help="ขึ้นทะเบียนให้บุคคลนี้")
+@json_option
+@shared_options
+def register(file: Path, person: str | None) -> None:
+    from workflow.services.administration.certificates import register_key
+
+    here = counter()
+    office, me = here.office(), here.login()
+    fingerprint = register_key(office, me, person=person, key_file=file, passphrase=lambda: key_secret(file))
+    _said({"th": f"✓ ขึ้นทะเบียนแล้ว  ลายพิมพ์ใบรับรอง (SHA-256)\n  {fingerprint}",
+           "en": f"✓ registered; SHA-256 of the certificate\n  {fingerprint}"}, fingerprint=fingerprint)  # fmt: skip
+
+
+@click.group(help="รอบการประเมิน")
+def cycle() -> None:
+    pass
+
+
+@cycle.command(name="open", help="เปิดรอบการประเมินของปีงบประมาณ (พ.ศ.) จากแบบวัดและตารางผู้รับผิดชอบ")
+@click.argument("year", type=int)
+@json_option
+@shared_options
+def open_(year: int) -> None:
+    from workflow.services.administration.bootstrap import open_year
+
+    here = counter()
+    items = open_year(here.office(), here.login(), year)
+    _said({"th": f"✓ เปิดรอบปีงบประมาณ พ.ศ. {year}  {items} ข้อ", "en": f"✓ opened {year}: {items} items"},
+          year=year, items=items)  # fmt: skip
+
+
+@click.command(help="กำหนดกลุ่มที่รวบรวมของข้อ โดยหัวหน้าหรือรองหัวหน้าหน่วยงาน ระบุคำสั่งหรือการประชุม")
+@click.argument("item")
+@click.argument("group")
+@click.option("--by", "basis", default="", metavar="TEXT", help="คำสั่งหรือการประชุมที่กำหนด (ต้องระบุ)")
+@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@json_option
+@shared_options
+def assign(item: str, group: str, basis: str, year: int | None) -> None:
+    from workflow.services.administration.setup import assign as settle
+
+    here = counter()
+    settle(here.office(), here.login(), item, group, basis=basis, year=year)
+    _said({"th": f"✓ {item}  กลุ่มที่รวบรวม: {group}", "en": f"✓ {item} is compiled by {group}"}, item=item, group=group)
+
+
+@click.command(
+    help="รับข้อที่เผยแพร่อยู่แล้วก่อนเริ่มใช้โปรแกรม โดยไม่ต้องลงนามใหม่  ส่งหลักฐานด้วย contribute ก่อน  "
+    "หัวหน้าหน่วยงานสั่งเอง หรือเจ้าหน้าที่สารบรรณระบุหนังสือที่หัวหน้ายืนยัน (--by)"
+)
+@click.argument("items", nargs=-1, required=True)
+@click.option("--by", "basis", default="", metavar="TEXT", help="หนังสือที่หัวหน้าหน่วยงานยืนยัน")
+@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@json_option
+@shared_options
+def adopt(items: tuple[str, ...], basis: str, year: int | None) -> None:
+    from workflow.services.publication.adopting import adopt as take_over
+
+    here = counter()
+    results = take_over(here.office(), here.login(), items, basis=basis, year=year)
+    outcomes(results, "adopt", {"th": "รับเป็นข้อที่เผยแพร่แล้ว", "en": "adopted as published"})

@@ -1,0 +1,1 @@
+"""How all of them look: lines, tables and hints on the screen."""

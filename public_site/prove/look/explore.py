@@ -1,0 +1,244 @@
+"""The second look: a browser goes where the plain walk did not find something, and what it sees joins the walk.
+
+It looks at pages near where the missing things should be: pages on which they are hidden, pages that were recorded or
+speak of the items, the home page. What comes to sight there is noted as a link of that page, and the plain walk goes on
+from it; so a page is only ever opened in the browser when its own mark-up does not show enough.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urldefrag
+
+from public_site.prove.fetch.answer import Answer
+from public_site.prove.fetch.client import HttpFetcher
+from public_site.prove.hosts import Hosts
+from public_site.prove.look.chromium import browsing
+from public_site.prove.read.page import Reading
+from public_site.prove.read.text import words_of
+from public_site.prove.walk.graph import Crawl, Edge, Visit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext
+
+    from public_site.prove.look.looker import Looker
+    from public_site.prove.look.view import View
+    from public_site.prove.walk.walker import Walker
+
+SECONDS_AN_ITEM = 3.0
+_LEAST_SECONDS, _MOST_SECONDS = 20.0, 180.0
+_PAGE_SECONDS = 8.0
+_MOST_PAGES = 40
+_FEW = 3
+"""Pages looked at for their own sake (not for something hidden on them) at first, before others that speak of items."""
+
+
+@dataclass(slots=True)
+class Missing:
+    """What the walk did not find: addresses, digests of files, texts with their words, and the codes of their items."""
+
+    addresses: frozenset[str] = frozenset()
+    digests: frozenset[str] = frozenset()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    codes: frozenset[str] = frozenset()
+    near: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.addresses or self.digests or self.texts)
+
+
+@dataclass(slots=True)
+class Looked:
+    """What the browser saw. `presses` has the words pressed for what it showed, by page and address.
+
+    `texts` are texts read on a page; `pages` those looked at; `everywhere`: no page that should have been was left out.
+    """
+
+    browser: str | None = None
+    pages: set[str] = field(default_factory=set)
+    presses: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    texts: dict[str, set[str]] = field(default_factory=dict)
+    screenshots: dict[str, bytes] = field(default_factory=dict)
+    missing_hosts: set[str] = field(default_factory=set)
+    everywhere: bool = True
+
+
+class Explorer:
+    """Explores with a browser until nothing is missing any more, or its time is up."""
+
+    def __init__(
+        self, crawl: Crawl, walker: Walker, hosts: Hosts, fetcher: HttpFetcher, missing: Callable[[Looked], Missing]
+    ) -> None:
+        self._crawl, self._walker, self._hosts, self._fetcher = crawl, walker, hosts, fetcher
+        self._missing = missing
+        self.found = Looked()
+        self._context: BrowserContext
+
+    def explore(self, seconds: float | None) -> Looked:
+        """Look as long as something is missing. :raises NoBrowser: there is none to look with."""
+        from public_site.prove.look.looker import Looker
+
+        missing = self._missing(self.found)
+        count = len(missing.addresses) + len(missing.digests) + len(missing.texts)
+        time_for_it = seconds or min(max(SECONDS_AN_ITEM * count, _LEAST_SECONDS), _MOST_SECONDS)
+        with browsing(self._hosts.lets_out, _PAGE_SECONDS) as (context, way_out, name):
+            self.found.browser = name
+            self._context = context
+            context.add_cookies(self._fetcher.cookies_for_browser())  # type: ignore[arg-type]
+            until = time.monotonic() + time_for_it
+            looker = Looker(context, until)
+            self._look_around(looker, missing, until)
+            self.found.missing_hosts = {h for h in self.found.missing_hosts if h.partition(":")[0] in way_out.refused}
+        return self.found
+
+    def _look_around(self, looker: Looker, missing: Missing, until: float) -> None:
+        while missing:
+            page = self._next(missing)
+            if page is None:
+                break
+            if time.monotonic() > until or len(self.found.pages) >= _MOST_PAGES:
+                self.found.everywhere = False
+                return
+            targets = frozenset(self._targets(page, missing))
+            referer = self._crawl.at(page)
+            self.found.pages.add(page)
+            view = looker.look(page, referer.page if referer else None, targets, partial(self._is_enough, page))
+            self._take(page, view)
+            missing = self._missing(self.found)
+        for page in list(self.found.pages)[:_FEW] if missing else ():
+            if time.monotonic() > until:
+                self.found.everywhere = False
+                return
+            self._take(page, looker.try_presses(page, _speaks(missing), 6))
+            missing = self._missing(self.found)
+            if not missing:
+                return
+
+    def _is_enough(self, page: str, view: View) -> bool:
+        self._take(page, view)
+        return not self._missing(self.found)
+
+    def _next(self, missing: Missing) -> str | None:
+        """The page to look at next: where something missing is hidden, then where it should be."""
+        for url in (*missing.addresses, *(u for d in missing.digests for u in self._at(d))):
+            way = self._crawl.way(url, unseen=True)
+            for page, step in itertools.pairwise(way):
+                seen = self._crawl.edge(page, step) is not Edge.HIDDEN and not self._crawl.is_barred(page, step)
+                if not seen and page not in self.found.pages:
+                    return page
+        waiting = [page for page in self._near(missing) if page not in self.found.pages]
+        return waiting[0] if waiting else None
+
+    def _near(self, missing: Missing) -> Iterable[str]:
+        """Pages on which more may come to sight than their mark-up shows, those near the items first."""
+        speaks = _speaks(missing)
+        ranked: list[tuple[bool, bool, int, int, str]] = []
+        for url, visit in self._crawl.visits.items():
+            reading = visit.reading
+            clicks = self._crawl.clicks(url, unseen=True)
+            if clicks is None:
+                continue
+            if reading is None:
+                if _walled(visit):
+                    ranked.append((url not in missing.near, clicks > 0, clicks, len(ranked), url))
+                continue
+            acts = bool(reading.scripts or reading.acts or reading.posts)
+            near = url in missing.near or visit.final in missing.near
+            said = speaks.search(f"{reading.title} {unquote(url)}") is not None
+            if acts and (near or said or clicks == 0 or len(self.found.pages) < _FEW):
+                ranked.append((not near, clicks > 0 and not said, clicks, len(ranked), url))
+        ranked.sort()
+        # The home page is where everybody begins, and the first to be drawn by script.
+        pages = [url for *_, url in ranked]
+        home = self._crawl.home
+        if home in pages:
+            pages.remove(home)
+            pages.insert(0, home)
+        pages += [url for url in self._routes() if url not in pages]
+        return pages
+
+    def _routes(self) -> list[str]:
+        """Routes of single-page sites that a browser saw: they are one address for everybody else."""
+        return [url for _, url in self.found.presses if "#" in url]
+
+    def _targets(self, page: str, missing: Missing) -> Iterable[str]:
+        """What is on a page and not in sight, and leads to something missing."""
+        for url in (*missing.addresses, *(u for d in missing.digests for u in self._at(d))):
+            way = self._crawl.way(url, unseen=True)
+            yield from (step for at, step in itertools.pairwise(way) if at == page)
+
+    def _at(self, digest: str) -> list[str]:
+        return [url for url, visit in self._crawl.visits.items() if visit.answer.sha256 == digest]
+
+    def _take(self, page: str, view: View) -> None:
+        """Take what a view showed into the crawl, and let the plain walk go on from there."""
+        crawl, found = self._crawl, self.found
+        known = crawl.visits.get(page)
+        if known is not None and known.reading is None and view.status == 200 and view.shown:
+            # A wall that lets browsers pass: what it hides is a page after all.
+            answer = replace(known.answer, status=200, error=None, detail={}, cut=False)
+            crawl.visits[page] = replace(known, answer=answer, reading=Reading("", scripts=1))
+        found.missing_hosts |= view.missing_hosts
+        new: list[str] = []
+        for shown in view.shown.values():
+            edge = crawl.edge(page, shown.url)
+            if edge in (Edge.LINK, Edge.WITHIN) and not crawl.is_barred(page, shown.url):
+                continue
+            if not self._hosts.may_walk(shown.url, page):
+                crawl.note_out(shown.url, page, shown.presses[-1] if shown.presses else "")
+                continue
+            crawl.unbar(page, shown.url)
+            crawl.lead(page, shown.url, Edge.WITHIN if shown.within and not shown.presses else Edge.LINK)
+            found.presses[page, shown.url] = shown.presses
+            if urldefrag(shown.url)[1]:
+                crawl.visits.setdefault(
+                    shown.url, Visit(url=shown.url, answer=Answer(url=shown.url, status=200), page=page)
+                )
+            else:
+                new.append(shown.url)
+        final = self._hosts.may_walk(view.final) and urldefrag(view.final)[0]
+        if final and final != page and view.final != crawl.home:
+            crawl.lead(page, final, Edge.WITHIN)
+            found.presses.setdefault((page, final), ())
+            new.append(final)
+        for file in view.files:
+            self._take_file(page, file.url, file.sha256, file.size, file.presses)
+        words = words_of(view.text)
+        if words:
+            found.texts.setdefault(page, set()).update(t for t, w in self._missing(found).texts.items() if w in words)
+        if new or view.files or page in found.texts:
+            found.screenshots[page] = view.screenshot or found.screenshots.get(page, b"")
+        if new:
+            self._fetcher.cookies_from_browser(self._context.cookies())
+            if self._walker.add(page, new):
+                self._walker.walk()
+
+    def _take_file(self, page: str, url: str, sha256: str, size: int, presses: tuple[str, ...]) -> None:
+        """A file whose bytes the browser itself got: from a script, or from a place without an address of its own."""
+        visit = Visit(url=url, answer=Answer(url=url, status=200, sha256=sha256, size=size), page=page)
+        known = self._crawl.at(url)
+        if known is None or known.answer.sha256 != sha256:
+            self._crawl.visits[url] = visit
+        self._crawl.lead(page, url, Edge.LINK if presses else Edge.WITHIN)
+        self.found.presses[page, url] = presses
+
+
+def _walled(visit: Visit) -> bool:
+    """Whether a browser may be let in where we were not."""
+    answer = visit.answer
+    return "wall" in answer.detail or answer.status in (403, 406, 429, 503) or answer.error == "encoding"
+
+
+def _speaks(missing: Missing) -> re.Pattern[str]:
+    """What names the missing items, or what they are part of."""
+    codes = "|".join(
+        rf"(?<![a-z0-9]){re.escape(code[0])}-?0?{re.escape(code[1:])}(?!\d)" for code in sorted(missing.codes)[:60]
+    )
+    common = r"\boit|\bita\b|ข้อมูลสาธารณะ|คุณธรรม|โปร่งใส|integrity|เมนู|menu"
+    return re.compile(f"{codes}|{common}" if codes else common, re.IGNORECASE)

@@ -1,0 +1,1 @@
+"""Word into PDF, by LibreOffice kept warm."""

@@ -1,0 +1,181 @@
+"""What may not go online though the head signed it once: bytes that were taken back, files without a verdict."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import delete, update
+
+from tests.services.small_office import SmallOffice
+from tests.services.test_batch_scan import issued, scan, yes
+from workflow.records.models import Evidence, Verdict
+from workflow.rules.errors import CheckFailed
+from workflow.rules.states import Online
+from workflow.services.approval.returning import revise, send_back
+from workflow.services.intake.receiving import receive
+from workflow.services.publication.proving import build
+from workflow.services.publication.publishing import change_online, publish
+from workflow.services.queries.why import why_not
+
+
+def refusal(office: SmallOffice, code: str = "O1") -> list[tuple[str, str]]:
+    """Why it is not published: code and file of each reason; empty when it was."""
+    (outcome,) = publish(office.office, "web", [code])
+    return [] if outcome.error is None else [(r.code, str(r.facts["file"])) for r in outcome.error.reasons]
+
+
+def signed_again(office: SmallOffice) -> None:
+    """A second revision of O1 with the same paper, signed while the first is online."""
+    office.bring("published", "O1")
+    revise(office.office, "clerk.admin", ["O1"], "เพิ่มเอกสาร")
+    office.contribute("O1", "admin", name="more.pdf", add=True)
+    office.compile("O1")
+    office.submit("O1")
+    office.clock.forward(1)
+    office.sign("O1")
+
+
+# --- what the head took back -----------------------------------------------------------------------------------------
+
+
+def test_retracted_bytes_are_not_published_by_a_signature_of_before(both: SmallOffice) -> None:
+    signed_again(both)
+    both.clock.forward(1)
+    change_online(both.office, "head", "O1", "retract", "มีเลขประจำตัวประชาชน")
+    assert refusal(both) == [("taken_back", "O1-admin.pdf")]
+    assert both.item("O1").online is Online.RETRACTED
+    assert list((both.folder / "site" / "current").rglob("*.pdf")) == []
+    (reason,) = why_not(both.office, "O1", "publish")[0].unmet
+    assert (reason.code, reason.who) == ("taken_back", "head")
+    assert reason.facts["day"] == both.clock.now().date().isoformat()
+
+
+def test_a_newer_signature_brings_them_back(small: SmallOffice) -> None:
+    signed_again(small)
+    small.clock.forward(1)
+    change_online(small.office, "head", "O1", "retract", "มีเลขประจำตัวประชาชน")
+    send_back(small.office, "web", ["O1"], "หัวหน้าถอนการเผยแพร่แล้ว")
+    small.compile("O1")
+    small.submit("O1")
+    small.clock.moment += timedelta(minutes=1)
+    small.sign("O1")
+    assert refusal(small) == []
+    assert small.item("O1").online is Online.ONLINE
+
+
+@pytest.mark.parametrize(("days", "found"), [(0, [("taken_back", "O1-admin.pdf")]), (2, [])])
+def test_a_pen_counts_on_the_day_it_signed(small: SmallOffice, days: int, found: list[tuple[str, str]]) -> None:
+    """Taken back on the day after; the paper comes in later and says when it was signed."""
+    small.bring("published", "O1")
+    revise(small.office, "clerk.admin", ["O1"], "เพิ่มเอกสาร")
+    small.contribute("O1", "admin", name="more.pdf", add=True)
+    small.compile("O1")
+    small.submit("O1")
+    signed_on = small.clock.now().date() + timedelta(days=days)
+    small.clock.forward(1)
+    change_online(small.office, "head", "O1", "retract", "มีเลขประจำตัวประชาชน")
+    small.clock.forward(2)
+    attest_on_paper(small, "2", signed_on)
+    assert refusal(small) == found
+
+
+def attest_on_paper(office: SmallOffice, memo: str, day: date) -> None:
+    path = scan(office, issued(office, memo))
+    (result,) = receive(office.office, "registrar", [path], memo=memo, decided_on=day, attest=yes)
+    assert result.error is None
+
+
+def test_they_do_not_come_back_through_another_item(small: SmallOffice) -> None:
+    small.bring("published", "O1")
+    small.contribute("O3", "admin", "O1-admin.pdf", name="O1-admin.pdf")
+    small.compile("O3")
+    small.submit("O3")
+    small.sign("O3")
+    small.bring("head_signed", "O2")
+    small.clock.forward(1)
+    change_online(small.office, "head", "O1", "retract", "มีเลขประจำตัวประชาชน")
+    assert refusal(small, "O3") == [("taken_back", "O1-admin.pdf")]
+    assert refusal(small, "O2") == []
+
+
+def test_a_suspension_that_the_head_confirmed_holds_until_the_head_lifts_it(small: SmallOffice) -> None:
+    signed_again(small)
+    small.clock.forward(1)
+    change_online(small.office, "web", "O1", "suspend", "ตรวจสอบ")
+    change_online(small.office, "head", "O1", "confirm_suspension")
+    assert refusal(small) == [("taken_back", "O1-admin.pdf")]
+    change_online(small.office, "head", "O1", "lift_suspension")
+    assert refusal(small) == []
+
+
+# --- a verdict for exactly these bytes -------------------------------------------------------------------------------
+
+
+def tamper(office: SmallOffice, *statements: object) -> None:
+    """What somebody with the database in his hands could do."""
+    with office.office.unit_of_work() as uow:
+        for statement in statements:
+            uow.session.execute(statement)  # type: ignore[call-overload]
+        uow.commit()
+
+
+def other_bytes(office: SmallOffice, code: str) -> list[object]:
+    """The signed revision points at a file that nobody signed."""
+    from workflow.records.models import Revision
+
+    fake = office.office.store.put(office.paper("fake.pdf", "fake").read_bytes())
+    item = office.item(code)
+    with office.use_case() as use_case:
+        revision = use_case.session.get_one(Revision, item.revision_id)
+        assert revision.signed is not None
+        signed = replace(revision.signed, files=dict.fromkeys(revision.signed.files, fake))
+    return [
+        update(Revision).where(Revision.id == item.revision_id).values(signed=signed),
+        update(Evidence).where(Evidence.item_id == item.id).values(signed_sha256=fake),
+    ]
+
+
+def test_a_file_without_a_verdict_on_exactly_its_bytes_is_not_published(both: SmallOffice) -> None:
+    both.bring("head_signed", "O1")
+    tamper(both, *other_bytes(both, "O1"))
+    assert refusal(both) == [("no_verdict", "O1-admin.pdf")]
+    assert both.item("O1").online is Online.NONE
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        delete(Verdict).where(Verdict.evidence_id.is_not(None)),
+        update(Verdict).where(Verdict.evidence_id.is_not(None)).values(status="FAILED"),
+        update(Verdict).where(Verdict.evidence_id.is_not(None)).values(issued_sha256="0" * 64),
+    ],
+)
+def test_a_verdict_that_failed_or_is_of_another_issued_file_is_none(small: SmallOffice, statement: object) -> None:
+    small.bring("head_signed", "O1")
+    tamper(small, statement)
+    assert refusal(small) == [("no_verdict", "O1-admin.pdf")]
+
+
+def test_what_was_signed_before_has_its_verdict_too(small: SmallOffice) -> None:
+    small.contribute("O1", "admin", duty="signed_before", number="1/2569", dated=date(2026, 2, 1))
+    small.compile("O1")
+    small.submit("O1")
+    small.sign("O1")
+    tamper(small, delete(Verdict).where(Verdict.submission_id.is_(None)))
+    assert refusal(small) == [("no_verdict", "O1-admin.pdf")]
+
+
+def test_nothing_is_built_beside_a_file_that_nobody_signed_until_it_is_taken_down(small: SmallOffice) -> None:
+    """A changed row of an item that is online already: every publication and every build says so by name."""
+    small.bring("published", "O1")
+    small.bring("head_signed", "O3")
+    tamper(small, *other_bytes(small, "O1"))
+    assert refusal(small, "O3") == [("no_verdict", "O1-admin.pdf")]
+    with pytest.raises(CheckFailed) as refused:
+        build(small.office, "web")
+    assert [(r.code, r.facts["item"]) for r in refused.value.reasons] == [("no_verdict", "O1")]
+    change_online(small.office, "web", "O1", "suspend", "ตรวจสอบ")
+    assert build(small.office, "web").switched
+    assert refusal(small, "O3") == []

@@ -1,0 +1,349 @@
+"""The sandbox's server: what it is given, that it is warm, and that nobody's end leaves anything behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from signatures.pdf.limits import Limits
+from signatures.sandbox.client import BrokeLimit, Sandbox, limited
+from signatures.sandbox.protocol import Broken, Listener, send
+from signatures.sandbox.sample import sample_picture
+from signatures.sandbox.tasks import TASKS
+from signatures.sandbox.verify import verify_isolated
+from signatures.scans.stamping import stamp_codes
+from signatures.verdict import Status
+
+from ..goods import GOODS
+from ..world import NOW, World, paper
+from .test_limits import with_nested_forms
+
+ROOT = Path(__file__).parents[3]
+PATIENT = Limits(seconds=600, cpu_seconds=600)
+ENDLESS = ("look", {"through": True}, with_nested_forms(12))
+"""A task that no test waits for."""
+LAST_WAIT = 120
+"""Seconds after which what was waited for will not come: generous, for a machine with much else to do."""
+
+
+@pytest.fixture
+def box() -> Iterator[Sandbox]:
+    made = Sandbox()
+    yield made
+    made.close()
+
+
+def until(happened: Callable[[], object]) -> None:
+    limit = time.monotonic() + LAST_WAIT
+    while not happened():
+        assert time.monotonic() < limit
+        time.sleep(0.02)
+
+
+def alive(process: int) -> bool:
+    """Whether it runs; one that ended and was not waited for does not."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def children(process: int) -> list[int]:
+    try:
+        found = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+    return [int(child) for child in found if alive(int(child))]
+
+
+def looked(box: Sandbox) -> int:
+    """Pages of a good file."""
+    ((facts, _),) = box.ask("look", {}, paper(pages=2), pages=2)
+    return int(facts["pages"])
+
+
+class Endless(threading.Thread):
+    """Asks for what never ends; ``broke`` says how it ended all the same."""
+
+    def __init__(self, box: Sandbox) -> None:
+        super().__init__(daemon=True)
+        self.box, self.broke = box, False
+        self.start()
+
+    def run(self) -> None:
+        try:
+            list(self.box.ask(*ENDLESS, limits=PATIENT))
+        except BrokeLimit:
+            self.broke = True
+
+
+def test_the_server_is_given_no_password_and_nothing_else_that_is_ours(
+    box: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("OIT_PASSWORD", "OIT_PASSPHRASE", "PGPASSWORD", "HOME", "PYTHONSTARTUP"):
+        monkeypatch.setenv(name, "secret")
+    monkeypatch.setenv("PYTHONPATH", "here:/there")
+    assert looked(box) == 2
+    given = Path(f"/proc/{box._server.pid}/environ").read_bytes().decode().rstrip("\0").split("\0")
+    assert dict(item.split("=", 1) for item in given if not item.startswith(("LD_LIBRARY_PATH", "COVERAGE_"))) == {
+        "PYTHONPATH": f"{ROOT}:/there",
+        "LC_ALL": "C.UTF-8",
+    }
+    assert Path(f"/proc/{box._server.pid}/cwd").readlink() == Path("/")
+
+
+def test_modules_come_from_the_program_not_from_the_folder_one_stands_in(
+    box: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("json", "pypdf", "signatures"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('taken from the office folder')\n")
+    monkeypatch.chdir(tmp_path)
+    assert looked(box) == 2
+
+
+def test_two_at_once_do_not_wait_for_each_other(box: Sandbox) -> None:
+    long = Endless(box)
+    until(lambda: hasattr(box, "_server") and children(box._server.pid))
+    assert looked(box) == 2
+    assert long.is_alive()
+    box.close()
+    long.join(LAST_WAIT)
+    assert long.broke
+
+
+def test_who_stops_listening_ends_the_child(box: Sandbox) -> None:
+    asked = box.ask("look", {"through": True}, paper(pages=3), pages=3)
+    assert next(asked) == ({"page": 1}, b"")
+    asked.close()
+    assert looked(box) == 2
+    until(lambda: not children(box._server.pid))
+
+
+def test_a_server_that_was_killed_is_replaced_and_its_children_go_with_it(box: Sandbox) -> None:
+    long = Endless(box)
+    until(lambda: hasattr(box, "_server") and children(box._server.pid))
+    (child,) = children(box._server.pid)
+    first = box._server.pid
+    os.kill(first, signal.SIGKILL)
+    long.join(LAST_WAIT)
+    assert long.broke
+    until(lambda: not alive(child))
+    assert looked(box) == 2
+    assert box._server.pid != first
+
+
+# --- the program itself ends -----------------------------------------------------------------------------------------
+
+PROGRAM = """
+import json, os, sys
+from signatures.sandbox.client import SANDBOX
+from tests.signatures.sandbox.test_server import ENDLESS, PATIENT, children, looked, until
+looked(SANDBOX)
+until(lambda: not children(SANDBOX._server.pid))  # the child seen from outside is then the endless one
+try:
+    print(SANDBOX._server.pid, flush=True)
+    list(SANDBOX.ask(*ENDLESS, limits=PATIENT))
+except KeyboardInterrupt:
+    print(looked(SANDBOX), flush=True)
+"""
+
+
+@pytest.fixture
+def program() -> Iterator[subprocess.Popen[str]]:
+    """A program in the middle of a task that does not end, in a process group of its own, as at a terminal."""
+    with subprocess.Popen(
+        [sys.executable, "-c", PROGRAM], cwd=ROOT, stdout=subprocess.PIPE, text=True, process_group=0
+    ) as started:
+        yield started
+        started.kill()
+
+
+def in_its_task(program: subprocess.Popen[str]) -> tuple[int, int]:
+    """Number of the server and of its child."""
+    assert program.stdout is not None
+    server = int(program.stdout.readline())
+    until(lambda: children(server))
+    return server, children(server)[0]
+
+
+def test_ctrl_c_ends_the_child_alone_and_the_next_file_is_looked_at(program: subprocess.Popen[str]) -> None:
+    server, child = in_its_task(program)
+    os.killpg(program.pid, signal.SIGINT)
+    said, _ = program.communicate(timeout=LAST_WAIT)
+    assert (said, program.returncode) == ("2\n", 0)
+    until(lambda: not alive(child))
+    until(lambda: not alive(server))
+
+
+def test_a_program_that_is_killed_leaves_neither_server_nor_child(program: subprocess.Popen[str]) -> None:
+    server, child = in_its_task(program)
+    program.kill()
+    until(lambda: not alive(server))
+    until(lambda: not alive(child))
+
+
+def test_a_fork_of_the_program_has_a_server_of_its_own() -> None:
+    code = (
+        "import os\nfrom signatures.sandbox.client import SANDBOX\n"
+        "from tests.signatures.sandbox.test_server import looked\n"
+        "looked(SANDBOX)\nserver = SANDBOX._server.pid\nchild = os.fork()\n"
+        "if child == 0:\n    pages = looked(SANDBOX)\n    other = SANDBOX._server.pid\n    SANDBOX.close()\n"
+        "    os._exit(0 if (pages, other != server) == (2, True) else 1)\n"
+        "print(os.waitpid(child, 0)[1], looked(SANDBOX), SANDBOX._server.pid == server)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "0 2 True\n"
+
+
+# --- warm ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_server_has_one_thread_whatever_it_made_ready(box: Sandbox) -> None:
+    """What forks may have no other thread: its locks would stay locked in the child."""
+    key = {"key": "00" * 32}
+    for task, facts, files in (
+        ("look", {"through": True}, 1), ("sheets", key, 1), ("cut", {"parts": [[[0, 1, 0]]]}, 1),
+        ("never_scanned", {}, 2), ("normalise", {"compare": "always"}, 1),
+    ):  # fmt: skip
+        list(box.ask(task, facts, *[paper()] * files, pages=1))
+    list(box.ask("picture", {}, sample_picture(), pages=1))
+    for task in ("verify", "attest"):
+        with pytest.raises(BrokeLimit):  # made ready, and then asked nonsense
+            list(box.ask(task, {}, b""))
+    assert set(TASKS) == {"look", "sheets", "cut", "never_scanned", "normalise", "picture", "verify", "attest"}
+    assert len(os.listdir(f"/proc/{box._server.pid}/task")) == 1  # noqa: PTH208
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_everything_a_task_imports_is_there_before_the_first_fork(task: str, world: World, tmp_path: Path) -> None:
+    """Another file than the sample, signed where it is verified, imports nothing more."""
+    good = GOODS["archived"](world)
+    (tmp_path / "signed.pdf").write_bytes(good.data)
+    (tmp_path / "paper.pdf").write_bytes(stamp_codes(paper(pages=2), "M1", bytes(32)))
+    (tmp_path / "policy.json").write_text(json.dumps(good.options.get("policy", world.policy()).to_json()))
+    code = """
+import json, sys
+from pathlib import Path
+from signatures.sandbox.tasks import TASKS, prepare
+task, folder = sys.argv[1], Path(sys.argv[2])
+prepare(task)
+there = set(sys.modules)
+facts = TASKS[task].sample()
+files = [(folder / "paper.pdf").read_bytes()] * TASKS[task].files
+if task == "picture":
+    files = [TASKS[task].own()]
+if task == "verify":
+    facts |= {"policy": json.loads((folder / "policy.json").read_text())}
+    files = [(folder / "signed.pdf").read_bytes()]
+list(TASKS[task].run(facts, *files))
+print(sorted(set(sys.modules) - there))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code, task, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+# --- limits and words ------------------------------------------------------------------------------------------------
+
+
+def test_a_child_may_not_write_a_byte_nor_go_on_for_ever(tmp_path: Path) -> None:
+    code = (
+        "import resource, sys\nfrom signatures.pdf.limits import Limits\n"
+        "from signatures.sandbox.child import limit_this_process\n"
+        "limit_this_process(Limits(memory=1 << 30), 1)\n"
+        "from pathlib import Path\n"
+        "try:\n    Path(sys.argv[1]).write_text('x')\nexcept OSError as error:\n    print(error.errno, flush=True)\n"
+        "try:\n    bytearray(2 << 30)\nexcept MemoryError:\n    print('memory', flush=True)\n"
+        "while True:\n    pass\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "x")], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.split() == ["27", "memory"]  # EFBIG
+    assert done.returncode in (-signal.SIGXCPU, -signal.SIGKILL)
+    assert (tmp_path / "x").stat().st_size == 0
+
+
+def test_processor_time_is_limited_beside_wall_time(world: World) -> None:
+    with pytest.raises(BrokeLimit):
+        list(Sandbox().ask(*ENDLESS, limits=Limits(seconds=600, cpu_seconds=1)))
+    assert verify_isolated(world.signed, policy=world.policy(), issued=world.issued.data, at=NOW).status is (
+        Status.PASSED
+    )
+
+
+HEAD = struct.Struct(">QQ")
+
+
+def framed(facts: bytes, data: bytes = b"") -> bytes:
+    return HEAD.pack(len(facts), len(data)) + facts + data
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"", b"\0" * 7, HEAD.pack(5, 0) + b"{}", HEAD.pack(1 << 60, 0), HEAD.pack(2, 1 << 60) + b"{}",
+        framed(b"[]"), framed(b"null"), framed(b"\xff\xfe"), framed(b"[" * 100_000), framed(b"cos\nsystem\n(S'x'\ntR."),
+        framed(b'{"refused": 5, "reasons": 5}')[:-1],
+    ],
+    ids=range(11),
+)  # fmt: skip
+def test_what_cannot_be_meant_is_no_answer(said: bytes) -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        theirs.sendall(said)
+        theirs.shutdown(socket.SHUT_WR)
+        with pytest.raises(Broken):
+            Listener(ours, 1 << 20, 60).piece()
+
+
+def test_an_answer_without_end_is_stopped_at_its_limit() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+
+        def flood() -> None:
+            try:
+                while True:
+                    send(theirs, {"page": 1})
+            except OSError:
+                pass
+
+        speaker = threading.Thread(target=flood, daemon=True)
+        speaker.start()
+        listener, heard = Listener(ours, 10_000, 60), []
+        with pytest.raises(Broken):
+            heard.extend(iter(listener.piece, None))
+        assert 0 < len(heard) < 10_000 / HEAD.size
+        ours.close()
+        speaker.join(LAST_WAIT)
+
+
+def test_a_child_that_says_nothing_is_given_up() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs, pytest.raises(Broken):
+        Listener(ours, 100, 0.05).piece()
+
+
+@pytest.mark.parametrize(
+    "refusal", [{"refused": "X", "reasons": [["NO_SUCH_CODE", {}]]}, {"refused": "X"}, {"refused": "X", "reasons": 1}]
+)
+def test_a_refusal_that_is_none_broke_a_limit(refusal: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    from signatures.errors import PdfRefused
+
+    monkeypatch.setattr(Listener, "piece", lambda self: (refusal, b""))
+    with pytest.raises(PdfRefused) as refused:
+        limited("look", None, paper())
+    assert refused.value.code == "LIMIT_TIME"

@@ -1,0 +1,44 @@
+"""Keys to sign with, and certificates as they are registered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+
+class SigningKey(Protocol):
+    """A key opened with its passphrase. ``fingerprint`` is SHA-256 of the certificate (hex)."""
+
+    @property
+    def fingerprint(self) -> str: ...
+
+    @property
+    def certificate_pem(self) -> str: ...
+
+    @property
+    def subject(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredCertificate:
+    """A certificate without its key, as it is registered: for who signs elsewhere and hands over the public part."""
+
+    fingerprint: str
+    certificate_pem: str
+    subject: str
+
+
+class Keys(Protocol):
+    """Opens key files and tokens."""
+
+    def open(self, path: Path, passphrase: str) -> SigningKey:
+        """:raises workflow.rules.errors.NotLoggedIn: wrong passphrase. :raises NotFound: no such file."""
+        ...
+
+    def certificate(self, path: Path) -> RegisteredCertificate | None:
+        """The certificate in a file of the public part alone (PEM or DER); ``None`` when it is a key's file.
+
+        :raises workflow.rules.errors.BadInput: several in one file, a private key beside it, expired, not there.
+        """
+        ...

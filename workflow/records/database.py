@@ -1,0 +1,83 @@
+"""The database of an office: its engine, its units of work, its tables made, checked, upgraded and let go of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from workflow.records.schema import SchemaProblem
+    from workflow.records.unit_of_work import UnitOfWork
+
+
+class Database:
+    """One database by its URL. Opened when it is first used, and again after :meth:`close`."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._engine: Engine | None = None
+        self._current = False  # whether its tables are known to be this program's
+
+    @property
+    def engine(self) -> Engine:
+        """:raises ValueError: the URL names another kind of database."""
+        if self._engine is None:
+            from workflow.records.unit_of_work import make_engine
+
+            self._engine = make_engine(self.url)
+        return self._engine
+
+    def unit_of_work(self, *, write: bool = True, any_version: bool = False) -> UnitOfWork:
+        """A transaction to enter. ``any_version``: also on tables of an older version, which only restoring may touch.
+
+        :raises SchemaOutdated: another version of this program made the tables.
+        :raises RecordsError: it cannot be opened.
+        """
+        from workflow.records.unit_of_work import UnitOfWork
+
+        if not self._current and not any_version:
+            from workflow.records.schema import refuse_older
+
+            refuse_older(self.engine)
+            self._current = True
+        return UnitOfWork(self.engine, read_only=not write)
+
+    def prepare(self, revision: str | None = None) -> None:
+        """Make the tables, or bring an older database up to date; in an empty one make those of an older ``revision``
+        when one is given.
+
+        :raises SchemaOutdated: ``schema_newer``, ``schema_unknown``. :raises RecordsError: what the database refused.
+        """
+        from workflow.records.schema import create_at, create_or_upgrade
+
+        if revision is None:
+            create_or_upgrade(self.engine)
+        else:
+            create_at(self.engine, revision)
+        if self.engine.url.get_backend_name() == "sqlite" and self.engine.url.database:
+            Path(self.engine.url.database).chmod(0o600)  # it holds the hashes of passwords
+
+    def upgrade(self) -> Path | None:
+        """Bring an older database up to date; the copy that was kept before, if one was.
+
+        :raises RecordsError: as :meth:`prepare`.
+        """
+        from workflow.records.schema import upgrade_keeping_copy
+
+        return upgrade_keeping_copy(self.engine)[1]
+
+    def check(self) -> Sequence[SchemaProblem]:
+        """What is wrong with the tables. :raises RecordsError: it cannot be opened at all."""
+        from workflow.records.schema import check
+
+        return check(self.engine)
+
+    def close(self) -> None:
+        """Let go of it, as before its folder is moved."""
+        self._current = False
+        if self._engine is not None:
+            self._engine.dispose()
+            self._engine = None

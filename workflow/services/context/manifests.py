@@ -1,0 +1,41 @@
+"""What is approved of an item, from its rows; and which years its evidence may be of."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from workflow.records.facts import Manifest, ManifestFile, ManifestPart
+from workflow.records.models import Evidence, Item
+
+PERIODS: dict[str, tuple[int, ...]] = {
+    "none": (),
+    "multi_year": (),
+    "current_fy": (0,),
+    "first_6_months": (0,),
+    "previous_fy": (-1,),
+    "current_or_previous_fy": (0, -1),
+}
+"""Period rule of an item -> fiscal years it allows, relative to the cycle's; empty: any."""
+
+
+def years_allowed(coverage: str, fiscal_year: int) -> frozenset[int]:
+    """Fiscal years a period rule allows; empty: any. :param fiscal_year: of the cycle, Buddhist era."""
+    return frozenset(fiscal_year + offset for offset in PERIODS.get(coverage, ()))
+
+
+def manifest_of(item: Item, fiscal_year: int, ticked: Collection[str], evidence: Sequence[Evidence]) -> Manifest:
+    """The manifest of an item as it is now. :param ticked: elements of its present round."""
+    return Manifest(
+        item=item.code,
+        fiscal_year=fiscal_year,
+        revision=item.round,
+        parts=tuple(ManifestPart(p.group_key, p.nil_reason) for p in item.parts),
+        elements=tuple(e for e in item.elements if e in ticked),
+        files=tuple(
+            ManifestFile(
+                e.id, e.group_key, e.name, e.duty, e.sha256, e.issued_sha256, e.size, e.url, e.document_no,
+                e.document_date,
+            )
+            for e in evidence
+        ),
+    )  # fmt: skip
