@@ -43,13 +43,13 @@ ACTIVE_ACTIONS = {
 def quiet() -> Iterator[None]:
     """Keep the libraries' log messages to themselves: what matters becomes a reason."""
     loggers = [logging.getLogger(name) for name in ("pyhanko", "pyhanko_certvalidator", "pypdf", "fontTools", "PIL")]
-    levels = [logger.level for logger in loggers]
-    for logger in loggers:
+    levels = [(logger, logger.level) for logger in loggers if logger.level <= logging.CRITICAL]
+    for logger, _level in levels:
         logger.setLevel(logging.CRITICAL + 1)
     try:
         yield
     finally:
-        for logger, level in zip(loggers, levels, strict=True):
+        for logger, level in levels:
             logger.setLevel(level)
 
 

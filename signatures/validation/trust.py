@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from signatures.validation.cert_store import Material
@@ -144,7 +145,7 @@ async def _path(
         context = ValidationContext(
             trust_roots=_asn1(policy.roots),
             other_certs=_asn1(material.certificates),
-            crls=[*material.given, *material.embedded],
+            crls=[_list(item) for item in (*material.given, *material.embedded)],
             ocsps=[*material.given_answers, *material.embedded_answers],
             moment=moment,
             best_signature_time=moment,
@@ -161,9 +162,22 @@ async def _path(
 
 
 def _asn1(certificates: Iterable[bytes]) -> list[Any]:
+    return [_certificate(item) for item in dict.fromkeys(certificates)]
+
+
+# An office's roots and lists are the same for every file that is checked in one go.
+@lru_cache(maxsize=64)
+def _certificate(der: bytes) -> Any:
     from asn1crypto import x509
 
-    return [x509.Certificate.load(item) for item in dict.fromkeys(certificates)]
+    return x509.Certificate.load(der)
+
+
+@lru_cache(maxsize=16)
+def _list(der: bytes) -> Any:
+    from asn1crypto import crl
+
+    return crl.CertificateList.load(der)
 
 
 def may_sign(certificate: Certificate, wanted: Iterable[str], *, registered: bool = False) -> str | None:

@@ -26,6 +26,7 @@ from signatures.validation import cms
 from signatures.validation.context import Case
 from signatures.validation.policy import Policy
 from signatures.validation.prefix_hash import Hashed
+from signatures.validation.preload import read_ahead
 from signatures.validation.signers import judge_signers
 from signatures.verdict import (
     NEEDED_FOR_KNOWN,
@@ -155,6 +156,7 @@ def _judge(case: Case) -> Grade:
     if reader is None:
         return Grade.NONE
     case.checks.add(Check.STRUCTURE)
+    read_ahead(reader, case.data)
     signatures = cms.read_signatures(reader, case.data, case.begun)
     if len(signatures) > case.limits.signatures:
         limit = case.limits.signatures

@@ -229,7 +229,7 @@ def test_two_programs_creating_at_once_wait_for_each_other(empty_database_url):
     program = (
         "import sys; from workflow.records.schema import create_or_upgrade\n"
         "from workflow.records.unit_of_work import make_engine\n"
-        "print(create_or_upgrade(make_engine(sys.argv[1])))"
+        "print(create_or_upgrade(make_engine(sys.argv[1], wait_seconds=600)))"
     )
     running = [
         subprocess.Popen(

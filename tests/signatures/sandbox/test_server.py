@@ -20,6 +20,7 @@ import pytest
 from signatures.pdf.limits import Limits
 from signatures.sandbox.client import BrokeLimit, Sandbox, limited
 from signatures.sandbox.protocol import Broken, Listener, send
+from signatures.sandbox.sample import sample_picture
 from signatures.sandbox.tasks import TASKS
 from signatures.sandbox.verify import verify_isolated
 from signatures.scans.stamping import stamp_codes
@@ -148,10 +149,11 @@ def test_a_server_that_was_killed_is_replaced_and_its_children_go_with_it(box: S
 PROGRAM = """
 import json, os, sys
 from signatures.sandbox.client import SANDBOX
-from tests.signatures.sandbox.test_server import ENDLESS, PATIENT, looked
+from tests.signatures.sandbox.test_server import ENDLESS, PATIENT, children, looked, until
 looked(SANDBOX)
-print(SANDBOX._server.pid, flush=True)
+until(lambda: not children(SANDBOX._server.pid))  # the child seen from outside is then the endless one
 try:
+    print(SANDBOX._server.pid, flush=True)
     list(SANDBOX.ask(*ENDLESS, limits=PATIENT))
 except KeyboardInterrupt:
     print(looked(SANDBOX), flush=True)
@@ -213,13 +215,14 @@ def test_the_server_has_one_thread_whatever_it_made_ready(box: Sandbox) -> None:
     key = {"key": "00" * 32}
     for task, facts, files in (
         ("look", {"through": True}, 1), ("sheets", key, 1), ("cut", {"parts": [[[0, 1, 0]]]}, 1),
-        ("never_scanned", {}, 2),
+        ("never_scanned", {}, 2), ("normalise", {"compare": "always"}, 1),
     ):  # fmt: skip
         list(box.ask(task, facts, *[paper()] * files, pages=1))
+    list(box.ask("picture", {}, sample_picture(), pages=1))
     for task in ("verify", "attest"):
         with pytest.raises(BrokeLimit):  # made ready, and then asked nonsense
             list(box.ask(task, {}, b""))
-    assert set(TASKS) == {"look", "sheets", "cut", "never_scanned", "verify", "attest"}
+    assert set(TASKS) == {"look", "sheets", "cut", "never_scanned", "normalise", "picture", "verify", "attest"}
     assert len(os.listdir(f"/proc/{box._server.pid}/task")) == 1  # noqa: PTH208
 
 
@@ -239,6 +242,8 @@ prepare(task)
 there = set(sys.modules)
 facts = TASKS[task].sample()
 files = [(folder / "paper.pdf").read_bytes()] * TASKS[task].files
+if task == "picture":
+    files = [TASKS[task].own()]
 if task == "verify":
     facts |= {"policy": json.loads((folder / "policy.json").read_text())}
     files = [(folder / "signed.pdf").read_bytes()]
