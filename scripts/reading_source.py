@@ -56,14 +56,12 @@ def module_name(path: Path, root: Path = ROOT) -> str:
 class ErrorClass:
     """An exception of ours.
 
-    :param name: full name. :param bases: full names. :param exit_code: its own, if it says one. :param about: first line
-        of its docstring.
+    :param name: full name. :param bases: full names. :param exit_code: its own, if it says one.
     """
 
     name: str
     bases: tuple[str, ...]
     exit_code: int | None
-    about: str
 
 
 def error_classes() -> list[ErrorClass]:
@@ -104,5 +102,4 @@ def _classes(path: Path) -> Iterator[ErrorClass]:
             ),
             None,
         )
-        about = (ast.get_docstring(node) or "").split("\n\n")[0].replace("\n", " ").replace("``", "")
-        yield ErrorClass(f"{module}.{node.name}", tuple(bases), code, about)
+        yield ErrorClass(f"{module}.{node.name}", tuple(bases), code)

@@ -213,7 +213,7 @@ class Verdict:
         return max(named, key=lambda signer: signer.grade) if named else None
 
     def to_json(self, lang: str = "th") -> dict[str, Any]:
-        """Contract of docs/contracts.md#json (``status``, ``grade``, ``signers``, ``reasons``) and what else is known."""
+        """``status``, ``grade``, ``signers``, ``reasons`` (docs/contracts.md#json), and what else is known."""
         return {
             "status": self.status.value,
             "grade": int(self.grade),

@@ -1,4 +1,4 @@
-"""Who may import whom (docs/architecture.md). import-linter says it of packages; this also of single modules and wiring."""
+"""Who may import whom (docs/architecture.md). import-linter says it of packages; this of single modules too."""
 
 import sys
 from collections.abc import Iterator
