@@ -135,6 +135,9 @@ ENGLISH: dict[str, str] = {
     ),
     "ทุกเรื่องที่รอลงนาม": "Every memo that awaits the signature.",
     "เทียบภาพสแกนกับฉบับที่ออกให้ดู  ไม่บันทึก": "Compare the scan with what was issued and show it; record nothing.",
+    "รับรองว่าเห็นต้นฉบับกระดาษของเอกสารที่ลงนามด้วยปากกาไว้ก่อน โดยไม่ต้องถาม (สำหรับสคริปต์)": (
+        "Attest that the original of what was signed before with a pen was seen, without being asked (for scripts)."
+    ),
     "รับรองว่าเห็นต้นฉบับกระดาษที่ลงนามแล้ว โดยไม่ต้องถาม (สำหรับสคริปต์)": (
         "Attest that the signed paper original was seen, without being asked (for scripts)."
     ),
