@@ -13,7 +13,7 @@ def reason_facts(r: Any) -> VerdictReason:
     """One reason with its sentences."""
     from workflow.ports.verification import VerdictReason
 
-    return VerdictReason(r.code, dict(r.facts), r.text("th"), r.text("en"), r.tone.value)
+    return VerdictReason(r.code, dict(r.facts), r.text("th"), r.text("en"), r.tone.value, r.do("th"), r.do("en"))
 
 
 def verdict_facts(v: Any, policy: Any = None) -> VerdictFacts:

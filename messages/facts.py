@@ -211,6 +211,7 @@ def shown(facts: Mapping[str, object], language: str, names: Names) -> Shown:
     found["place"] = _place(facts, language)
     found["meant"] = _meant(facts, language)
     found["why"] = _why(facts, language)
+    found["remedy"] = str(facts.get("remedy_en" if language.startswith("en") else "remedy_th") or "-")
     found["also"] = _also(facts, language)
     found["overtaken"] = _overtaken(found, language)
     return found

@@ -34,7 +34,7 @@ __all__ = [
     "reason",
 ]
 
-SOFTWARE = "saraban-oit signatures 1"
+SOFTWARE = "saraban-oit signatures 2"
 """Version of the rules, written into every verdict; raised when a rule changes what a verdict says."""
 
 
@@ -47,7 +47,7 @@ class Status(StrEnum):
 
 
 class Grade(IntEnum):
-    """How strong the proof is (DESIGN section 5)."""
+    """How strong the proof is (docs/contracts.md#grades-and-verdicts)."""
 
     NONE = 0
     ATTESTED = 1
@@ -213,7 +213,7 @@ class Verdict:
         return max(named, key=lambda signer: signer.grade) if named else None
 
     def to_json(self, lang: str = "th") -> dict[str, Any]:
-        """Contract of DESIGN section 9 (``status``, ``grade``, ``signers``, ``reasons``) and what else is known."""
+        """``status``, ``grade``, ``signers``, ``reasons`` (docs/contracts.md#json), and what else is known."""
         return {
             "status": self.status.value,
             "grade": int(self.grade),
@@ -256,6 +256,17 @@ class Verdict:
         return (*whole, self.policy_id, moment)
 
 
+_FIRST = """
+    DIGEST_MISMATCH SIGNATURE_INVALID COVERAGE CMS_MALFORMED ORIGINAL_MISMATCH HIDDEN_CONTENT MODIFIED_AFTER_SIGNING
+    TRAILING_BYTES PREFIX_BYTES SIGNER_NOT_HEAD SIGNER_NOT_HEAD_ON_DATE DELEGATION_NOT_IN_FORCE CERT_REVOKED KEY_USAGE
+    SIGNED_OUTSIDE_VALIDITY TIME_INCONSISTENT TIMESTAMP_INVALID APPEARANCE_OUTSIDE
+    NOT_SIGNED SIGNATURE_ASIDE UNSUPPORTED_SUBFILTER CERT_MISSING CERT_UNREADABLE CRYPTO_UNSUPPORTED WEAK_CRYPTO
+    PARSER_DIFFERENTIAL ACTIVE_CONTENT CERT_EXPIRED NO_POLICY HEAD_MISSING
+"""
+_RANK = {code: place for place, code in enumerate(_FIRST.split())}
+"""Which of several reasons of one tone is told first: what the signature says of the file, then whose it is."""
+
+
 def conclude(
     reasons: Iterable[Reason],
     grade: Grade,
@@ -291,7 +302,7 @@ def conclude(
             grade = Grade.NONE
         status = Status.INDETERMINATE if blocked or grade < required or grade is Grade.NONE else Status.PASSED
     order = {Tone.CONTRADICTS: 0, Tone.UNREAD: 1, Tone.UNPROVEN: 2, Tone.NOTE: 3}
-    kept.sort(key=lambda item: order[item.tone])
+    kept.sort(key=lambda item: (order[item.tone], _RANK.get(item.code, len(_RANK))))
     return Verdict(
         status=status,
         grade=grade,

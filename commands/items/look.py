@@ -27,7 +27,7 @@ def progress_line(cycle_status: CycleStatus, language: str) -> str:
 
 
 def item_json(one: ItemStatus) -> dict[str, Any]:
-    """One item of ``oit status --json`` (DESIGN section 9)."""
+    """One item of ``oit status --json`` (docs/contracts.md#json)."""
     return {
         "code": one.code,
         "title": one.title,

@@ -107,7 +107,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "signature_failed": (
         "{place}The signature on this paper of memo {memo} did not pass: {why}",
-        "Have the head sign the issued file again, unchanged; for details use oit verify FILE",
+        "{remedy}  For all of it use oit verify FILE",
     ),
     "key_not_registered": (
         "The key “{certificate}” is not one that {person} registered.",

@@ -14,7 +14,8 @@ TOLD: dict[str, tuple[str, str]] = {
     "no_files": ("No signed file was named.", "Use oit receive FILE… with every file of the memo"),
     "not_an_issued_file": (
         "The file {file} is none of those that were issued to be signed.",
-        "Have the issued file signed, unchanged; take the files out with oit papers",
+        "Sign what oit papers takes out, by a program that appends its signature to the file (some write the whole "
+        "file anew), or use oit sign",
     ),
     "paper_not_brought": (
         "{place}The signed copy of this paper is missing (memo {memo}).",

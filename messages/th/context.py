@@ -104,7 +104,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "signature_failed": (
         "{place}ลายมือชื่อบนเอกสารของบันทึกเลขที่ {memo} ไม่ผ่านการตรวจ: {why}",
-        "ให้หัวหน้าหน่วยงานลงนามใหม่บนไฟล์ที่โปรแกรมออกให้ โดยไม่แก้ไขไฟล์ ดูรายละเอียดด้วยคำสั่ง oit verify FILE",
+        "{remedy}  ดูทุกข้อด้วยคำสั่ง oit verify FILE",
     ),
     "key_not_registered": (
         "กุญแจลงนาม “{certificate}” ไม่ใช่กุญแจที่ {person} ขึ้นทะเบียนไว้",

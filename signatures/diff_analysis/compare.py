@@ -154,6 +154,10 @@ def alike(old: Any, new: Any) -> bool:
     return same(old, new, 0)
 
 
+_TREE = {"/", "/Pages", "/Kids", "/Parent", "/Count"}
+"""What holds the pages together is the very same, not a copy of it: a page is known by its number elsewhere, too."""
+
+
 def unlike(old: Any, new: Any) -> set[str]:
     """Keys of two dictionaries whose values are not :func:`alike`."""
-    return {key for key in different(old, new) if key == "/" or not alike(raw(old, key), raw(new, key))}
+    return {key for key in different(old, new) if key in _TREE or not alike(raw(old, key), raw(new, key))}

@@ -247,17 +247,21 @@ def agree(reader: Any, first: int, found: list[Increment]) -> bool:
             or table.hybrid is not None
             or size < before
             or section.trailer["/Root"] != root
-            or not _as_before(reader, number, item)
         ):
             return False
     return True
 
 
-def _as_before(reader: Any, number: int, item: Increment) -> bool:
-    """Whether what a revision's table repeats is where the revision before has it."""
+def as_before(reader: Any, first: int, found: list[Increment]) -> bool:
+    """Whether what the tables repeat is where the revision before has it. Anywhere else something may lie ready to be
+    shown, put there before the signature (shadow attacks).
+
+    :param first: as for :func:`agree`.
+    """
     from pyhanko.pdf_utils.generic import Reference
 
     return all(
         reader.xrefs.get_historical_ref(Reference(each, generation, reader), number - 1) == place
+        for number, item in enumerate(found, first)
         for each, (generation, place) in item.repeated.items()
     )

@@ -22,7 +22,7 @@ from signatures.diff_analysis.compare import (
 )
 from signatures.diff_analysis.form import Form
 from signatures.diff_analysis.history import History
-from signatures.diff_analysis.increments import Increment, agree, read_increments
+from signatures.diff_analysis.increments import Increment, agree, as_before, read_increments
 from signatures.diff_analysis.lexer import Unclear
 from signatures.diff_analysis.looks import covers_nothing
 from signatures.diff_analysis.pages import lists, page_of, unlike_pages
@@ -65,6 +65,8 @@ def only_signing_between(reader: Any, data: bytes, base: int, *, elsewhere: bool
     first = reader.xrefs.total_revisions - len(increments)
     if not agree(reader, first, increments):
         return Later([reason("PARSER_DIFFERENTIAL", detail="revisions")])
+    if not as_before(reader, first, increments):
+        return Later([reason("HIDDEN_CONTENT", detail="object outside the table")])
     if not increments:
         return Later([])
     history = History(reader, first)

@@ -139,14 +139,17 @@ _OBJECTS = {
     "OCG": "ชั้นข้อมูล",
     "Action": "คำสั่ง",
     "ArrayObject": "รายการ",
-    "DictionaryObject": "ข้อมูล",
+    "DictionaryObject": "ข้อมูลของเอกสาร",
+    "StructTreeRoot": "โครงสร้างเนื้อหา",
+    "StructElem": "โครงสร้างเนื้อหา",
+    "Outlines": "สารบัญด้านข้าง",
 }
 
 _OBJECT = re.compile(r"object (\d+)(?: \((.+)\))?")
 _SHAPES = (
     (re.compile(r"catalogue /?(.+)"), "รายการ {0} ในสารบัญหลักของเอกสาร"),
     (re.compile(r"form /?(.+)"), "รายการ {0} ของแบบฟอร์ม"),
-    (re.compile(r"a new field with /?(.+)"), "มีช่องเพิ่มขึ้นใหม่ซึ่งมีรายการ {0}"),
+    (re.compile(r"a new field with /?(.+)"), "ช่องลายมือชื่อที่เพิ่มใหม่มีสิ่งที่ไม่ใช่ลายมือชื่อ ({0})"),
     (re.compile(r"a new field (.+)"), "มีช่อง {0} เพิ่มขึ้นใหม่"),
     (re.compile(r"field /?(.*)"), "ช่อง {0}"),
     (re.compile(r"((?:[\w-]+\.(?:pdf|json)|crls/[\w.]+))"), "ส่วน {0} ไม่ตรงกับที่ลงบัญชีไว้"),
@@ -165,8 +168,7 @@ def detail_th(text: str) -> str:
     if text in _WHOLE:
         return _WHOLE[text]
     if found := _OBJECT.fullmatch(text):
-        kind = f"({_OBJECTS[found[2]]})" if found[2] in _OBJECTS else "ในไฟล์"
-        return f"วัตถุที่ {found[1]} {kind}"
+        return f"{_OBJECTS.get(found[2], 'ส่วนหนึ่งของเอกสาร')}ที่มีอยู่เดิมถูกเขียนใหม่"
     for pattern, shape in _SHAPES:
         if found := pattern.fullmatch(text):
             return shape.format(*found.groups())

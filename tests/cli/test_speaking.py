@@ -113,7 +113,7 @@ def test_shared_options_stand_before_and_after_the_command(place: str, desk: Sma
     assert re.search("[A-Za-z]", refused.json["unmet"][0]["text"])
 
 
-# --- JSON (DESIGN section 9) ---------------------------------------------------------------------------------------
+# --- JSON (docs/contracts.md#json) ------------------------------------------------------------------------------------
 
 
 def test_status_as_json(desk: SmallOffice, at: Oit) -> None:

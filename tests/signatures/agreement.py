@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from signatures.pdf.text_outlines import find_font
 from signatures.verdict import Status
 
+from . import dialects
 from .attacks import ATTACKS
 from .goods import GOODS
 from .world import NOW, World
@@ -135,6 +136,8 @@ WHY = {
     "ACTIVE_CONTENT": "does not look for active content",
     "UNREADABLE": "does not parse every object",
     "PARSER_DIFFERENTIAL": "does not compare counts",
+    "HYBRID_XREF": "reads both tables and does not compare them",
+    "CERT_UNREADABLE": "does not read that part of the certificate",
     "LIMIT_STREAM": "does not inflate streams when verifying",
     "LIMIT_BOX": "does not look at page sizes",
     "LIMIT_REVISIONS": "does not count revisions",
@@ -152,6 +155,9 @@ GOOD_WHY = {
     "trailing_line_end": "counts one line end as unsigned bytes",
 }
 
+DIALECT_WHY = "other ways of writing, roots or revisions than it expects"
+assert dialects.BY_THE_SIGNER  # the module registers files in the ways of other programs
+
 
 def explained(row: Row) -> str:
     """Why another program says otherwise; empty when all agree."""
@@ -159,7 +165,7 @@ def explained(row: Row) -> str:
     if not others:
         return ""
     name = "document_time_stamp_alone" if row.name.startswith("appended_") else row.name
-    why = GOOD_WHY[name] if row.must == "accept" else WHY[row.code]
+    why = (GOOD_WHY.get(name) or DIALECT_WHY) if row.must == "accept" else WHY[row.code]
     return f"{' and '.join(others)}: {why}"
 
 

@@ -914,10 +914,10 @@ def a_word_millions_of_times(world: World) -> Bad:
 def too_many_pages(world: World) -> Bad:
     def multiply(objects: list[bytes]) -> None:
         kids = []
-        for _ in range(600):
+        for _ in range(1_500):
             objects.append(b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>")
             kids.append(b"%d 0 R" % len(objects))
-        objects[1] = b"<< /Type /Pages /Count 601 /Kids [3 0 R %s] >>" % b" ".join(kids)
+        objects[1] = b"<< /Type /Pages /Count 1501 /Kids [3 0 R %s] >>" % b" ".join(kids)
 
     return Bad(world.sign(paper_with(multiply)), "LIMIT_PAGES", INDETERMINATE, UNBOUND)
 

@@ -455,7 +455,7 @@ def whole_file_listed_again_with_another_page(world: World) -> Bad:
     data = world.issued.data
     first, second = (data.index(b"\n%d 0 obj" % number) for number in (4, 5))
     lie = _whole_table(second - first)
-    return Bad(signed(world, in_the_box(data), write=lie), "PARSER_DIFFERENTIAL", INDETERMINATE)
+    return Bad(signed(world, in_the_box(data), write=lie), "HIDDEN_CONTENT")
 
 
 def _before_each(gap: bytes) -> Callable[[bytes, Mapping[int, bytes]], bytes]:

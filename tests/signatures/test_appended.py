@@ -40,13 +40,14 @@ def passes(world: World, data: bytes) -> bool:
 
 
 COUNTED: dict[int, int] = {}
-"""White space before the table of the file at hand, from where ``startxref`` may count too."""
+"""Line ends of the file at hand before its table and its object, from where these may be counted too."""
 
 
 def said(tail: bytes) -> bytes:
     """What a table says: a larger size than needed (table 15), zeros before a number, blanks between two words and
-    counting from the line end before the table change nothing."""
-    tail = re.sub(rb"(?<=startxref\n)(\d+)", lambda told: b"%d" % (int(told[1]) + COUNTED.get(int(told[1]), 0)), tail)
+    counting from the line end before a table or an object change nothing."""
+    for number in (rb"(?<=startxref\n)(\d+)", rb"(?<=\n)(\d{10})(?= 00000 n)"):
+        tail = re.sub(number, lambda told: b"%010d" % (int(told[1]) + COUNTED.get(int(told[1]), 0)), tail)
     tail = re.sub(rb"/Prev 0+", b"/Prev ", re.sub(rb"/Size \d+", b"/Size", tail))
     return b"".join(tail.split())
 
@@ -54,7 +55,7 @@ def said(tail: bytes) -> bytes:
 def test_no_byte_of_a_table_can_change(world: World) -> None:
     good = validation(world.signed)
     base, cut = len(world.signed), good.rindex(b"xref\n1 1\n")
-    COUNTED.update({cut - 1: 1})
+    COUNTED.update({cut - 1: 1, good.rindex(b"\n1 0 obj"): 1})
     changed = []
     for at in range(cut - 8, len(good)):
         tails = [good[:at] + bytes([value]) + good[at + 1 :] for value in range(256)]

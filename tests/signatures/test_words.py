@@ -58,8 +58,8 @@ def test_every_detail_has_thai_words() -> None:
 @pytest.mark.parametrize(
     ("detail", "thai"),
     [
-        ("object 5 (Font)", "วัตถุที่ 5 (แบบอักษร)"),
-        ("object 8 (ExtGState)", "วัตถุที่ 8 ในไฟล์"),
+        ("object 5 (Font)", "แบบอักษรที่มีอยู่เดิมถูกเขียนใหม่"),
+        ("object 8 (ExtGState)", "ส่วนหนึ่งของเอกสารที่มีอยู่เดิมถูกเขียนใหม่"),
         ("catalogue /OpenAction", "รายการ OpenAction ในสารบัญหลักของเอกสาร"),
         ("field /Rect", "ช่อง Rect"),
         ("field HeadSignature", "ช่อง HeadSignature"),

@@ -14,6 +14,7 @@ VerdictStatus = Literal["PASSED", "INDETERMINATE", "FAILED"]
 class VerdictReason:
     """One reason: a stable code, its facts, and the sentence the part that found it forms in each language.
 
+    ``do_th``, ``do_en``: what to do about it; empty when nothing.
     ``tone``: ``contradicts``, ``unread`` or ``unproven`` speak against what was checked; a ``note`` does not.
     """
 
@@ -22,6 +23,8 @@ class VerdictReason:
     th: str = ""
     en: str = ""
     tone: str = "unproven"
+    do_th: str = ""
+    do_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,9 @@ class SignerTerm:
 
 @dataclass(frozen=True, slots=True)
 class VerdictFacts:
-    """What a signature check found (DESIGN section 5). Has no truth value: look at ``status`` and ``grade``.
+    """What a signature check found (docs/contracts.md#grades-and-verdicts).
+
+    Has no truth value: look at ``status`` and ``grade``.
 
     :param signed: signature field -> SHA-256 of the certificate, of every intact signature.
     :param heads: SHA-256 of the certificates that signed as head, or for the head, each intact.
@@ -65,12 +70,15 @@ class VerdictFacts:
         raise TypeError("a verdict is not yes or no: ask for its status and grade")
 
     def against(self) -> dict[str, object]:
-        """Facts of a refusal: every code, and the sentences of what speaks against it (all, should nothing do so)."""
+        """Facts of a refusal: every code, the sentences of what speaks against it (all, should nothing do so), and what
+        to do about the first of them."""
         told = [r for r in self.reasons if r.tone != "note"] or self.reasons
         return {
             "why": [r.code for r in self.reasons],
             "why_th": [r.th for r in told if r.th],
             "why_en": [r.en for r in told if r.en],
+            "remedy_th": next((r.do_th for r in told if r.do_th), ""),
+            "remedy_en": next((r.do_en for r in told if r.do_en), ""),
         }
 
 

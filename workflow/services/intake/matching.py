@@ -98,7 +98,8 @@ def read(office: Office, path: Path) -> Upload:
     try:
         data = read_file(path, office.settings.files.max_mb)
         looked = office.pdf.look(data)
-        return Upload(path, data, looked.pages, looked.signed)
+        # What holds data of a digital signature is judged as one, also where no field refers to it.
+        return Upload(path, data, looked.pages, looked.signed or b"/ByteRange" in data)
     except BadInput as bad:
         raise BadInput(bad.code, [Unmet(r.code, {"file": path.name, **r.facts}, r.who) for r in bad.reasons]) from bad
 
