@@ -132,17 +132,17 @@ class SiteSignature:
     """Who signed the online revision. `authority` is the line under the name when the signer acts for the head.
 
     `signed_on` is the day of the head's decision, None for what was published before the program was used.
-    `grade` is the one of docs/contracts.md#grades-and-verdicts; `words_th` and `words_en` replace the site's own plain
-    words when given.
+    `grade` is the one of docs/contracts.md#grades-and-verdicts; `words_th` and `words_en`
+    name it as the procedure does (`workflow.rules.states.GRADES`).
     """
 
     name: str
     post: str
     signed_on: date | None
     grade: int
+    words_th: str
+    words_en: str
     authority: str | None = None
-    words_th: str = ""
-    words_en: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,72 +1,16 @@
-"""Files handed in, taken in, and kept."""
+"""Files taken in and kept; what was signed elsewhere."""
 
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
-    "contribute_one_thing": (
-        "Hand in one thing at a time: files, or a web address, or that there is nothing.",
-        'Give FILE… or --url URL or --none "reason"',
-    ),
-    "files_refused": (
-        "Some files cannot be used, so none was recorded.",
-        "Correct each file as told, then hand in all of them again.",
-    ),
-    "file_missing": (
-        "{place}There is no such file.",
-        "Check its name and folder; for files the program keeps use oit doctor",
-    ),
-    "not_a_file": ("{place}This is a folder, not a file.", "Name the files one by one."),
-    "file_unreadable": (
-        "{place}The file cannot be read ({detail}).",
-        "Close it in other programs, check that you may read it, then try again.",
-    ),
-    "file_empty": ("{place}The file is empty.", "Ask for the file again, then hand it in."),
-    "file_twice": ("{place}Several files have this name.", "Give them different names, then hand them in."),
-    "file_too_large": (
-        "{place}The file has {mb} MB; the limit is {max_mb} MB.",
-        "Scan at a lower resolution or split the file, or change max_mb under [files] in office.toml.",
-    ),
-    "file_kind_unknown": (
-        "{place}Files of kind {kind} are not taken; these are: {kinds}.",
-        "Save it as one of these, for instance .pdf, and hand it in again.",
-    ),
-    "duty_unsuitable": (
-        "{place}A file of kind {kind} cannot be handed in as “{duty}”; that needs {kinds}.",
-        "Save it as such a file, or choose the right duty with --duty",
-    ),
-    "duty_unsuitable_url": (
-        "A web address cannot be handed in as “{duty}”.",
-        "Use --duty web (a page of the office) or --duty external (a document of another agency).",
-    ),
-    "signed_already": (
-        "{place}The file carries a digital signature already, so it cannot come as “{duty}” to be signed again.",
-        "Hand it in as signed before: --duty signed_before --number NUMBER --date DATE",
-    ),
-    "signed_before_needs_number_and_date": (
-        "A document signed before needs its number and date.",
-        'Add --number "335/2566" --date 2023-03-31',
-    ),
-    "office_file_encrypted": (
-        "{place}The {kind} file has a password or is of an old kind.",
-        "Take the password off and save it as a new {kind} file.",
-    ),
-    "office_file_corrupt": (
-        "{place}The {kind} file is damaged or is not really one.",
-        "Open it in Word or Excel and save it again, or ask for it again.",
-    ),
     "pdf_refused": (
         "{place}This PDF cannot be used: {why}",
         "Ask for the original, or print it to PDF anew, and hand it in again.",
-    ),
-    "no_signature_box": (
-        "{place}The PDF has no box for a signature.",
-        "Leave it as it is: oit compile appends a signature sheet.",
     ),
     "web_not_reachable": (
         "The web page {url} does not open (answer {status}).",
         "Open the address in a browser without logging in, correct it, and hand it in again with --url",
     ),
-    # taking in what was signed
     "no_files": ("No signed file was named.", "Use oit receive FILE… with every file of the memo"),
     "not_an_issued_file": (
         "The file {file} is none of those that were issued to be signed.",
@@ -122,7 +66,6 @@ TOLD: dict[str, tuple[str, str]] = {
         "It cannot have been signed on {day}: not before it was submitted ({submitted}) nor after today ({today}).",
         "Check the date on the signed paper and give oit receive again.",
     ),
-    # the store
     "store_failed": (
         "The file could not be kept in the store.",
         "Check the folder store with oit doctor and try again.",
@@ -139,19 +82,45 @@ TOLD: dict[str, tuple[str, str]] = {
         "{place}The stored file is not what was recorded (found {found}): it is damaged or was changed.",
         "Do not publish it. Restore it from a backup with oit restore and check with oit doctor",
     ),
-    "text_unmapped": (
-        "{place}The text on page {pages} cannot be searched or read aloud: the file does not say which "
-        "letters it shows.",
-        "Export it anew with its fonts embedded, or use the Word file. If it must be this file, readers will "
-        "not find it.",
+    "no_such_memo": (
+        "There is no memo {memo}.",
+        "See the memo numbers with oit status or oit register list memo",
     ),
-    "text_old_font": (
-        "{place}The text on page {pages} looks Thai, but is found and copied as other letters: its font is "
-        "of an old kind.",
-        "Change to a font of today, TH Sarabun New say, in the original file, and save a new PDF.",
+    "memo_not_open": (
+        "The memo {memo} is no longer under way (it is {status}).",
+        "See the memos that wait: oit status",
     ),
-    "text_marks_lost": (
-        "{place}On page {pages} vowels or tone marks are missing or astray in the text, although the page looks right.",
-        "Use the file as it was before it was made smaller, or save a new PDF from the original program.",
+    "item_not_on_memo": (
+        "Items {items} are not on the memo {memo}.",
+        "Compare the item codes with the signed memo and give --except again.",
+    ),
+    "all_excepted": (
+        "Not every item of the memo {memo} can be excepted: nothing would be left to approve.",
+        "Where the head approves none, send them back: oit send-back, with the reason",
+    ),
+    "scan_incomplete": (
+        "The scan of {file}, item {item}, memo {memo}, is not complete: {why}",
+        "scan the missing pages together with the others of the same memo and run oit receive again",
+    ),
+    "page_set_aside": (
+        "{place}Set aside, not used: {why}",
+        "look at that page, then scan it again or take it out of the batch; one whose code is torn off or "
+        "covered is taken with its memo alone, by --memo NUMBER",
+    ),
+    "signed_by_several": (
+        "The papers of memo {memo} were not signed by one person: {people}",
+        "have one person sign the memo and every paper with it",
+    ),
+    "signed_by_another": (
+        "The signature on the papers of memo {memo} is {person}'s, not {named}'s",
+        "leave out --signer for digital signatures: who signed is read from the certificate",
+    ),
+    "signature_before_head_lost": (
+        "The file lacks the signature of {person} that the memo of item {item} has already.",
+        "Have the head sign the latest file; oit show {item_raw} says where it is.",
+    ),
+    "not_head_on_day": (
+        "{person} was neither the head nor acting for the head on {day}.",
+        "Check the date of signing and the appointments in people.csv, then name who really signed.",
     ),
 }

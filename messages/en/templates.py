@@ -1,11 +1,13 @@
-"""What Word shows and LibreOffice prints otherwise."""
+"""Forms, fonts, conversion, and what Word shows and LibreOffice prints otherwise."""
 
 from __future__ import annotations
 
-_MEND = "for the office's own forms: oit template mend"
 _PDF = "or save it as PDF in Word and hand in the PDF"
+_MEND = "for the office's own forms: oit template mend"
 _UNLINK = "click the field and press Ctrl+Shift+F9, which makes it plain text"
 _CHECK = "Look at the result: oit template check"
+_TEMPLATE = "Correct the form in the folder templates with Word, then check it: oit template check"
+_RESAVE = "Open it in Word, save it as a new .docx file and hand it in again."
 
 TOLD: dict[str, tuple[str, str]] = {
     "docx_prints_otherwise": (
@@ -82,4 +84,86 @@ TOLD: dict[str, tuple[str, str]] = {
     "docx_header_rows_mended": ("A row repeats with the head of its table now, at {where}", _CHECK),
     "docx_macros_mended": ("The macros were taken out.", _CHECK),
     "template_comments_mended": ("The comments were deleted.", _CHECK),
+    "template_unknown_form": (
+        "There is no form “{form}”; there are: {known}",
+        "Check the file names in the folder templates.",
+    ),
+    "template_unreadable": ("The form “{form}” cannot be read ({detail}).", _TEMPLATE),
+    "template_unknown_field": (
+        "The form “{form}” has a field “{field}” that nobody fills, at: {where}{meant}",
+        _TEMPLATE,
+    ),
+    "template_syntax": ("A field of the form “{form}” is written wrongly ({detail}), at: {where}", _TEMPLATE),
+    "template_forbidden": (
+        "The form “{form}” holds commands that are not allowed ({detail}), at: {where}",
+        _TEMPLATE,
+    ),
+    "template_wrong_facts": (
+        "The program prepared the wrong facts for the form “{form}” (wanted {expected_raw}, given {given}).",
+        "This is a fault of the program: please tell an administrator.",
+    ),
+    "emblem_unreadable": (
+        "The emblem in the form cannot be used; it must be a PNG file.",
+        "Replace it by a sound PNG file and try again.",
+    ),
+    "placeholder_emblem": (
+        "This paper shows a frame instead of the Garuda: the office has given no emblem.",
+        "Put the office's emblem at templates/emblem.png before real papers are issued.",
+    ),
+    "template_unused_field": (
+        "The form “{form}” never prints “{field_raw}”: that will not be on the paper.",
+        "Leave it if it is meant so; otherwise add the field to the form.",
+    ),
+    "template_too_large": ("The form “{form}” is too large.", "Make the pictures in it smaller and save it."),
+    "template_too_slow": (
+        "Filling the form “{form}” takes longer than {seconds} seconds.",
+        "Look at its repetitions (for), or begin anew with oit template copy",
+    ),
+    "template_tracked_changes": (
+        "The form “{form}” holds tracked changes, at: {where}",
+        "In Word: Review > Accept All Changes, stop tracking, save.",
+    ),
+    "template_comments": (
+        "The form “{form}” holds comments, at: {where}; they would go out with the Word file.",
+        "In Word: Review > Delete All Comments, save.",
+    ),
+    "template_no_sign_mark": (
+        "The form “{form}” has no place for the head's signature ({mark}).",
+        "Put a hyperlink to {mark} above the head's name.",
+    ),
+    "template_two_sign_marks": (
+        "The form “{form}” has more than one place for the head's signature ({mark}).",
+        "Leave one hyperlink to {mark}",
+    ),
+    "docx_empty": ("{place}The Word file is empty.", _RESAVE),
+    "docx_encrypted": (
+        "{place}The Word file has a password.",
+        "Take the password off, save it and hand it in again.",
+    ),
+    "docx_not_docx": ("{place}This is not a Word file (.docx).", _RESAVE),
+    "docx_corrupt": ("{place}The Word file is damaged ({detail}).", _RESAVE),
+    "docx_too_large": (
+        "{place}The Word file is too large when unpacked.",
+        "Make its pictures smaller, save it and hand it in again.",
+    ),
+    "docx_tracked_changes": (
+        "{place}The Word file holds tracked changes, at: {where}",
+        "In Word: Review > Accept All Changes, stop tracking, save and hand it in again.",
+    ),
+    "conversion_timeout": (
+        "{place}It was not made into a PDF within {seconds} seconds.",
+        "Try again; if it fails again, save it as PDF from Word and hand in the PDF instead.",
+    ),
+    "libreoffice_missing": (
+        "This machine has no LibreOffice, which makes the PDFs.",
+        "Have it installed: sudo apt install {package} or make setup",
+    ),
+    "uno_missing": (
+        "This machine lacks the link between LibreOffice and Python.",
+        "Have it installed: sudo apt install {package} or make setup",
+    ),
+    "fonts_missing": (
+        "This machine lacks the Thai fonts for official papers.",
+        "Have them installed: sudo apt install {package} then make setup",
+    ),
 }

@@ -1,12 +1,14 @@
-"""สิ่งที่การตรวจข้อความพบ (oit check): what a careful registrar notices in a text, and what to do about it."""
+"""การตรวจข้อความ (oit check) และผลการประเมิน: findings in a text; results, frameworks and scores."""
 
 from __future__ import annotations
 
-_LOOK = "ตรวจข้อความกับต้นเรื่อง แล้วแก้ให้ตรงกัน"
 _DATE = "ตรวจวันที่กับต้นเรื่อง แล้วแก้ให้ถูกต้อง"
-_NUMBER = "คำนวณใหม่จากข้อมูลในตาราง แล้วแก้ตัวเลขหรือตาราง"
-_SPELL = "แก้คำสะกดทุกแห่งที่ปรากฏ"
 _COPIED = "ตรวจว่าตั้งใจ หรือหลงเหลือจากเอกสารที่คัดลอกมา"
+_SPELL = "แก้คำสะกดทุกแห่งที่ปรากฏ"
+_LOOK = "ตรวจข้อความกับต้นเรื่อง แล้วแก้ให้ตรงกัน"
+_NUMBER = "คำนวณใหม่จากข้อมูลในตาราง แล้วแก้ตัวเลขหรือตาราง"
+_FILE = "แก้ไขไฟล์กรอบการประเมิน แล้วสั่งใหม่อีกครั้ง"
+_CELL = "แก้ไขช่องนี้ในไฟล์ แล้วสั่งใหม่อีกครั้ง"
 
 TOLD: dict[str, tuple[str, str]] = {
     # วันที่
@@ -151,4 +153,84 @@ TOLD: dict[str, tuple[str, str]] = {
     "check_not_readable": ("{place}ตรวจไฟล์ชนิดนี้ไม่ได้", "ใช้ไฟล์ .docx .pdf .txt .md หรือ .csv"),
     "check_damaged": ("{place}อ่านไฟล์ไม่ได้: {detail}", "เปิดไฟล์ด้วยโปรแกรมเดิม แล้วบันทึกใหม่"),
     "check_no_text": ("{place}ไม่มีข้อความให้ตรวจ อาจเป็นไฟล์สแกน", "ใช้ไฟล์ที่มีข้อความ เช่น .docx"),
+    # กรอบการประเมิน
+    "framework_not_usable": ("กรอบการประเมินใน {file} ยังใช้ไม่ได้", "แก้ไขทุกรายการที่แจ้ง แล้วสั่งใหม่อีกครั้ง"),
+    "no_framework": (
+        "ไม่มีกรอบการประเมิน {framework} ปีงบประมาณ {year} ที่มีคือ {known}",
+        "ระบุกรอบและปีที่มี หรือวางไฟล์กรอบไว้ในโฟลเดอร์ “frameworks” ของสำนักงาน",
+    ),
+    "framework_unreadable": ("{place}อ่านไฟล์ไม่ได้: {detail}", _FILE),
+    "framework_not_toml": ("{place}รูปแบบไฟล์ไม่ถูกต้อง: {detail}", _FILE),
+    "framework_unknown_key": ("{place}โปรแกรมไม่รู้จักค่านี้", _FILE),
+    "framework_missing": ("{place}ยังไม่ได้กรอก", _FILE),
+    "framework_bad_key": ("{place}“{value}” ต้องเป็นอักษรอังกฤษตัวเล็ก ตัวเลข และขีด", _FILE),
+    "framework_bad_year": ("{place}“{value}” ต้องเป็นปีงบประมาณ พ.ศ.", _FILE),
+    "framework_bad_count": ("{place}“{value}” ต้องเป็นจำนวนข้อ", _FILE),
+    "framework_count_differs": ("{place}ระบุ {value} ข้อ แต่แบบวัดมี {found} ข้อ", "แก้จำนวนข้อ หรือแบบวัด"),
+    "framework_items_missing": ("{place}ไม่พบแบบวัด {value}", "วางแบบวัดของปีนั้นไว้ในโฟลเดอร์ของสำนักงาน"),
+    "framework_no_tools": ("{place}ยังไม่มีเครื่องมือวัด", _FILE),
+    "framework_weights": ("{place}น้ำหนักของเครื่องมือรวมได้ {value} ต้องเป็น 100", _FILE),
+    "framework_unknown_indicator": ("{place}ไม่มีตัวชี้วัดที่ {value}", _FILE),
+    "framework_indicator_not_once": ("{place}ตัวชี้วัดที่ {value} ต้องอยู่ในเครื่องมือเดียว", _FILE),
+    "framework_item_elsewhere": ("{place}ข้อ {code} อยู่ในตัวชี้วัดที่ {value} ซึ่งไม่มีในกรอบ", _FILE),
+    "framework_item_twice": ("{place}ข้อ {code} ซ้ำกัน", _FILE),
+    "framework_levels_order": ("{place}ระดับต้องเรียงจากสูงไปต่ำและไม่ซ้ำกัน", _FILE),
+    "framework_levels_gap": ("{place}ระดับล่างสุดต้องเริ่มที่ 0 และไม่มีเงื่อนไขอื่น", _FILE),
+    "framework_bad_places": ("{place}“{value}” ต้องเป็นจำนวนทศนิยม 0 ถึง 6", _FILE),
+    "framework_unknown_choice": ("{place}“{value}” ต้องเป็นอย่างใดอย่างหนึ่งใน {choices}", _FILE),
+    "framework_bad_day": ("{place}“{value}” ไม่ใช่วันที่", "เขียนวันที่แบบ 2023-03-31 ไม่ต้องใส่เครื่องหมายคำพูด"),
+    "framework_unknown_item": ("{place}ไม่มีข้อ {value} ในแบบวัด", _FILE),
+    "framework_questionnaire": ("{place}ลำดับคำถามมี {value} ข้อ แต่แบบวัดมี {found} ข้อ", _FILE),
+    "framework_not_a_table": ("{place}ต้องเป็นตาราง", _FILE),
+    "framework_not_texts": ("{place}ต้องเป็นรายการข้อความ", _FILE),
+    "framework_bad_number": ("{place}“{value}” ต้องเป็นตัวเลข 0 ถึง 100 ในเครื่องหมายคำพูด", _FILE),
+    # ผลการประเมิน
+    "result_not_usable": ("ผลการประเมินใน {file} ยังนำเข้าไม่ได้ ไม่มีข้อใดถูกบันทึก", "แก้ไขทุกรายการที่แจ้ง แล้วสั่งใหม่อีกครั้ง"),
+    "result_no_table": ("{place}ไม่พบตารางที่มีหัวตาราง ข้อ และ คะแนน", "ใส่หัวตาราง: ข้อ  ข้อมูล  คะแนน  ข้อเสนอแนะ"),
+    "result_empty": ("{place}ตารางไม่มีคะแนน", "ตรวจว่าเลือกไฟล์หรือแผ่นงานถูกต้อง"),
+    "result_items_missing": ("{place}ไม่มีคะแนนของข้อ {codes}", "เติมให้ครบทุกข้อ แล้วสั่งใหม่อีกครั้ง"),
+    "result_two_totals": ("{place}มีคะแนนรวมหลายค่า: {totals}", "เหลือคะแนนรวมที่ถูกต้องเพียงค่าเดียว"),
+    "result_unknown_item": ("{place}ไม่มีข้อ {value} ในกรอบนี้ ซึ่งมี {count} ข้อ", _CELL),
+    "result_item_twice": ("{place}ข้อ {value} ซ้ำกับบรรทัดที่ {first}", "ลบแถวที่ซ้ำ"),
+    "result_no_score": ("{place}ข้อ {code} ยังไม่มีคะแนน", _CELL),
+    "result_bad_score": ("{place}“{value}” ไม่ใช่คะแนน", _CELL),
+    "result_impossible_score": ("{place}ข้อ {code} ได้ “{value}” คะแนน แต่กรอบนี้ให้ได้เพียง {allowed}", _CELL),
+    "result_title_of_other": ("{place}“{value}” เป็นชื่อของข้อ {other} ไม่ใช่ข้อ {code} ({title})", "แก้เลขข้อหรือชื่อข้อ"),
+    "result_title_unknown": ("{place}“{value}” ไม่ใช่ชื่อของข้อ {code} ({title})", "แก้เลขข้อหรือชื่อข้อ"),
+    "result_title_spelt_otherwise": (
+        "{place}ข้อ {code} เขียนว่า “{value}” แบบวัดเขียนว่า “{title}”",
+        "ไม่ต้องแก้ หากเป็นข้อเดียวกัน",
+    ),
+    "result_row_unknown": ("{place}ไม่ทราบว่า “{value}” เป็นข้อใด", _CELL),
+    "result_unknown_indicator": ("{place}ไม่มีตัวชี้วัด “{value}” ในกรอบนี้", _CELL),
+    "result_indicator_of_other": ("{place}“{value}”: ตัวชี้วัดที่ {code} คือ {title} ชื่อนี้เป็นของตัวชี้วัดที่ {other}", _CELL),
+    "result_two_scores": ("{place}{code} มีคะแนนสองค่า: {first} และ {value}", _CELL),
+    "result_bad_workbook": ("{place}อ่านไฟล์ Excel ไม่ได้", "เปิดใน Excel แล้วบันทึกเป็น .xlsx ใหม่"),
+    "result_too_big": ("{place}ไฟล์ใหญ่เกินไป", "ลบแผ่นงานและแถวที่ไม่เกี่ยวข้อง"),
+    "result_cell_error": ("{place}สูตรใน Excel ให้ผลผิดพลาด ({value})", _CELL),
+    "lack_not_linked": ("ไม่พบลิงก์จากหน้าแรกของเว็บไซต์", "ให้ลิงก์ข้อนี้จากหน้าแรก แล้วสั่ง oit site prove"),
+    "lack_not_as_signed": ("ไฟล์บนเว็บไซต์ไม่ตรงกับฉบับที่ลงนาม", "เผยแพร่ฉบับที่ลงนามใหม่ แล้วสั่ง oit site prove"),
+    "lack_off_line": ("ระงับหรือถอนการเผยแพร่อยู่", "แก้ไขแล้วเผยแพร่ใหม่"),
+    "lack_not_proven": ("เผยแพร่แล้ว แต่ยังไม่ได้ตรวจจากหน้าแรก", "สั่ง oit site prove"),
+    "lack_cannot_tell": ("ตรวจแล้วยังสรุปไม่ได้", "ให้ตรวจซ้ำด้วยเบราว์เซอร์หรือให้เจ้าหน้าที่ยืนยัน"),
+    "lack_rehearsal_only": (
+        "ตรวจเฉพาะเว็บไซต์ที่สร้างไว้ ยังไม่ได้ตรวจเว็บไซต์จริง",
+        "ตั้งที่อยู่หน้าแรกใน office.toml แล้วสั่ง oit site prove",
+    ),
+    "lack_proof_old": ("ตรวจครั้งล่าสุดนานกว่า 30 วัน", "สั่ง oit site prove"),
+    "lack_not_signed_by_head": ("ลงนามโดยผู้ปฏิบัติราชการแทน แต่ข้อนี้ต้องเป็นผู้บริหารสูงสุด", "ให้หัวหน้าหน่วยงานลงนามใหม่"),
+    "lack_not_current": ("ปีที่ปรากฏในไฟล์อาจไม่ใช่ช่วงที่กำหนด", "ตรวจปีของข้อมูล แล้วปรับปรุง"),
+    "lack_incomplete": ("ยังไม่ได้ยืนยันองค์ประกอบครบ", "ตรวจองค์ประกอบด้านข้อมูลทุกข้อ"),
+    "lack_not_published": ("ลงนามแล้ว ยังไม่เผยแพร่", "สั่ง oit publish"),
+    "lack_not_signed": ("อยู่ระหว่างเสนอขอความเห็นชอบ", "ติดตามการลงนาม"),
+    "lack_not_submitted": ("จัดทำเสร็จแล้ว ยังไม่เสนอ", "สั่ง oit submit"),
+    "lack_not_compiled": ("รับข้อมูลครบแล้ว ยังไม่ยืนยันรวบรวมครบ", "สั่ง oit compile"),
+    "lack_not_collected": ("กลุ่มยังส่งข้อมูลไม่ครบ", "ติดตามกลุ่มที่ยังไม่ส่ง"),
+    "lack_no_compiler": ("ยังไม่มีกลุ่มที่รวบรวม", "สั่ง oit assign"),
+    "lack_not_known": ("ยังไม่มีข้อมูลของข้อนี้", "เปิดรอบการประเมินและเริ่มรวบรวม"),
+    "no_result": ("ยังไม่มีผลการประเมินของกรอบ {framework} ปีงบประมาณ {year}", "นำเข้าด้วย oit score import"),
+    "no_estimate": ("ยังไม่มีประมาณการของกรอบ {framework} ปีงบประมาณ {year}", "เก็บประมาณการด้วย oit score now --keep"),
+    "no_such_tool": ("ไม่มีเครื่องมือ {tools} ในกรอบนี้ ที่มีคือ {known}", "ระบุเครื่องมือที่มีในกรอบ"),
+    "not_secretary": ("{person} ไม่ใช่เลขานุการคณะทำงาน", "ให้เลขานุการคณะทำงานดำเนินการ"),
+    "assumption_not_understood": ("“{value}” ต้องเขียนแบบ “IIT=90” เป็นคะแนนเต็ม 100", "แก้ค่าที่สมมุติ แล้วสั่งใหม่"),
 }

@@ -3,6 +3,32 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "no_such_book": ("There is no book “{name}”; there are {books}.", "Use one of these names: {books}."),
+    "until_is_over": (
+        "A number cannot be reserved until {until}: that day is over.",
+        "Give today or a later day with --until.",
+    ),
+    "number_needs_subject": (
+        "The subject of the document that takes a number of the {book} is not given.",
+        'Give it with --subject "what it is about".',
+    ),
+    "number_of_memo": (
+        "Number {number} is that of memo {memo} ({status}) and cannot be voided in the register.",
+        "A memo on its way is taken back by who submitted it with oit withdraw, which voids its number too; the number "
+        "of a signed memo stays.",
+    ),
+    "number_of_signed_document": (
+        "Number {label} is that of a signed document ({kind}) “{subject}” and cannot be voided.",
+        "Issue a new {kind} that repeals it, with oit document new.",
+    ),
+    "number_expired": (
+        "{book} {year} has reservations past their end: {numbers}.",
+        'Void them with a reason: oit register void {book_raw} NUMBER --reason "why".',
+    ),
+    "export_not_xlsx": (
+        "The register can only be exported as an .xlsx file ({file}).",
+        "Let the file's name end in .xlsx.",
+    ),
     "number_refused": ("No number can be taken from the {book}.", "See the register: oit register list {book_raw}"),
     "external_book_needs_number": (
         "The {book} gets its numbers from another system, so the number must be given.",

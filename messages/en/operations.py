@@ -1,10 +1,14 @@
-"""What oit doctor finds."""
+"""Backup, restore, and what the doctor finds."""
 
 from __future__ import annotations
 
 _NOTHING = "Nothing to do."
 
 TOLD: dict[str, tuple[str, str]] = {
+    "folder_not_empty": (
+        "The folder {folder} is not empty and was left as it is.",
+        "Name a folder that is empty or does not exist yet.",
+    ),
     "table_sound": ("The procedure table is sound.", _NOTHING),
     "table_faulty": ("The procedure table is faulty ({detail}).", "A fault of the program: tell whoever maintains it."),
     "check_not_made": (
@@ -88,4 +92,43 @@ TOLD: dict[str, tuple[str, str]] = {
     "libreoffice_there": ("LibreOffice is there.", _NOTHING),
     "uno_there": ("LibreOffice can be driven by the program.", _NOTHING),
     "fonts_there": ("The fonts for official documents are there.", _NOTHING),
+    "backup_exists": ("There is a file {file} already; it is not overwritten.", "Give another name, with the date."),
+    "backup_incomplete": (
+        "{count} files of the store are missing or damaged (such as {digest}), so they are not in the backup.",
+        "Check with oit doctor and bring the missing files back from an earlier backup.",
+    ),
+    "backup_cut_short": (
+        "{file} is no backup, or it was cut short, for instance by a copy that was not finished.",
+        "Copy the backup again and compare its size and SHA-256 with those shown when it was made, or use another one.",
+    ),
+    "backup_unknown": (
+        "{file} is no backup of this program, or was made by a newer version.",
+        "Check the file's name, or use the newest version of the program.",
+    ),
+    "backup_unsafe": (
+        "The backup {file} holds unsafe names, so nothing was restored: {names}.",
+        "It was not made by oit backup. Do not use it, and tell an administrator.",
+    ),
+    "backup_damaged": (
+        "The backup is damaged; nothing was restored.",
+        "Copy it again from where it was kept, or use another.",
+    ),
+    "backup_part_wrong": (
+        "The part {part} of the backup is missing, superfluous or not what its digest says.",
+        "Use another backup.",
+    ),
+    "database_not_empty": (
+        "The database already holds an office; it is not overwritten.",
+        "Name an empty database with --database, or none: then SQLite in the new folder is used.",
+    ),
+    "restore_not_verified": (
+        "What was restored from {file} does not verify and was not kept.",
+        "Use another backup, and keep this one for an administrator to look at.",
+    ),
+    "restore_rows_differ": ("Table {table} has {found} rows; the backup says {said}.", "Use another backup."),
+    "restore_head_differs": (
+        "The restored journal ends at entry {found}; the backup says {said}, or the hashes differ.",
+        "Use another backup.",
+    ),
+    "restore_rows_refused": ("The database refuses rows of the backup ({detail}).", "Use another backup."),
 }

@@ -1,11 +1,13 @@
-"""สิ่งที่ Word แสดงอย่างหนึ่ง แต่พิมพ์ออกมาเป็นอีกอย่างหนึ่ง: what Word shows and LibreOffice prints otherwise."""
+"""แบบเอกสาร Word และการแปลงเป็น PDF: forms, fonts, conversion, and what Word shows and LibreOffice prints otherwise."""
 
 from __future__ import annotations
 
-_MEND = "แบบของสำนักงานแก้ได้ด้วยคำสั่ง oit template mend"
 _PDF = "หรือบันทึกเป็น PDF จาก Word แล้วส่งไฟล์ PDF แทน"
+_MEND = "แบบของสำนักงานแก้ได้ด้วยคำสั่ง oit template mend"
 _UNLINK = "คลิกที่ช่องแล้วกด “Ctrl+Shift+F9” ให้เป็นตัวอักษรธรรมดา"
 _CHECK = "ตรวจผลด้วยคำสั่ง oit template check"
+_TEMPLATE = "แก้ไขแบบในโฟลเดอร์ templates ด้วย Word แล้วตรวจด้วยคำสั่ง oit template check"
+_RESAVE = "เปิดใน Word แล้วบันทึกเป็น .docx ใหม่ จากนั้นส่งอีกครั้ง"
 
 TOLD: dict[str, tuple[str, str]] = {
     "docx_prints_otherwise": (
@@ -78,4 +80,77 @@ TOLD: dict[str, tuple[str, str]] = {
     "docx_header_rows_mended": ("ตั้งแถวให้ซ้ำเป็นหัวตาราง ที่ {where}", _CHECK),
     "docx_macros_mended": ("เอาแมโครออก", _CHECK),
     "template_comments_mended": ("ลบข้อคิดเห็น", _CHECK),
+    "template_unknown_form": (
+        "ไม่มีแบบเอกสารชื่อ “{form}” แบบที่มีคือ {known}",
+        "ตรวจชื่อไฟล์ในโฟลเดอร์ templates",
+    ),
+    "template_unreadable": ("อ่านแบบ “{form}” ไม่ได้ ({detail})", _TEMPLATE),
+    "template_unknown_field": (
+        "แบบ “{form}” มีช่อง “{field}” ที่โปรแกรมไม่รู้จัก ที่ {where}{meant}",
+        _TEMPLATE,
+    ),
+    "template_syntax": ("แบบ “{form}” เขียนช่องข้อมูลไม่ถูกต้อง ({detail}) อยู่ที่: {where}", _TEMPLATE),
+    "template_forbidden": ("แบบ “{form}” มีคำสั่งที่ไม่อนุญาต ({detail}) อยู่ที่: {where}", _TEMPLATE),
+    "template_wrong_facts": (
+        "โปรแกรมเตรียมข้อมูลไม่ตรงกับแบบ “{form}” (ต้องการ {expected_raw} ได้รับ {given})",
+        "เป็นข้อผิดพลาดของโปรแกรม โปรดแจ้งผู้ดูแลโปรแกรม",
+    ),
+    "emblem_unreadable": (
+        "รูปตราในแบบเอกสารใช้ไม่ได้ ต้องเป็นไฟล์ PNG",
+        "เปลี่ยนรูปตราเป็นไฟล์ PNG ที่ไม่เสียหาย แล้วลองอีกครั้ง",
+    ),
+    "placeholder_emblem": (
+        "เอกสารนี้ใช้กรอบแทนตราครุฑ เพราะสำนักงานยังไม่ได้ใส่รูปตรา",
+        "วางรูปตราของสำนักงานเป็น templates/emblem.png ก่อนออกเอกสารจริง",
+    ),
+    "template_unused_field": (
+        "แบบ “{form}” ไม่ได้พิมพ์ช่อง “{field_raw}” ข้อมูลช่องนี้จะไม่ปรากฏในเอกสาร",
+        "ถ้าตั้งใจ ปล่อยไว้ได้ ถ้าไม่ ให้เพิ่มช่องนี้ในแบบ",
+    ),
+    "template_too_large": ("แบบ “{form}” ใหญ่เกินไป", "ลดขนาดรูปภาพในแบบ แล้วบันทึกใหม่"),
+    "template_too_slow": (
+        "แบบ “{form}” ใช้เวลาเติมข้อมูลเกิน {seconds} วินาที",
+        "ตรวจเครื่องหมายทำซ้ำในแบบ หรือเริ่มใหม่จากแบบเดิมด้วยคำสั่ง oit template copy",
+    ),
+    "template_tracked_changes": (
+        "แบบ “{form}” มีการติดตามการเปลี่ยนแปลงค้างอยู่ ที่ {where}",
+        "ใน Word เลือก ตรวจทาน > ยอมรับการเปลี่ยนแปลงทั้งหมด ปิดการติดตาม แล้วบันทึก",
+    ),
+    "template_comments": (
+        "แบบ “{form}” มีข้อคิดเห็นค้างอยู่ ที่ {where} จะติดไปกับไฟล์ Word ที่จัดทำ",
+        "ใน Word เลือก ตรวจทาน > ลบข้อคิดเห็นทั้งหมด แล้วบันทึก",
+    ),
+    "template_no_sign_mark": (
+        "แบบ “{form}” ไม่มีที่สำหรับลายมือชื่อของหัวหน้าหน่วยงาน ({mark})",
+        "ใส่ไฮเปอร์ลิงก์ไปที่ {mark} เหนือชื่อหัวหน้าหน่วยงานแห่งเดียว",
+    ),
+    "template_two_sign_marks": (
+        "แบบ “{form}” มีที่สำหรับลายมือชื่อของหัวหน้าหน่วยงานมากกว่าหนึ่งแห่ง ({mark})",
+        "เหลือไฮเปอร์ลิงก์ {mark} ไว้แห่งเดียว",
+    ),
+    "docx_empty": ("{place}ไฟล์ Word ว่างเปล่า", _RESAVE),
+    "docx_encrypted": ("{place}ไฟล์ Word ตั้งรหัสผ่านไว้", "เอารหัสผ่านออก แล้วบันทึกและส่งใหม่"),
+    "docx_not_docx": ("{place}ไม่ใช่ไฟล์ Word (.docx)", _RESAVE),
+    "docx_corrupt": ("{place}ไฟล์ Word เสียหาย ({detail})", _RESAVE),
+    "docx_too_large": ("{place}ไฟล์ Word ใหญ่เกินไปเมื่อขยายออก", "ลดขนาดรูปภาพในเอกสาร แล้วบันทึกและส่งใหม่"),
+    "docx_tracked_changes": (
+        "{place}ไฟล์ Word มีการติดตามการเปลี่ยนแปลงค้างอยู่ ที่ {where}",
+        "ใน Word เลือก ตรวจทาน > ยอมรับการเปลี่ยนแปลงทั้งหมด ปิดการติดตาม แล้วบันทึกและส่งใหม่",
+    ),
+    "conversion_timeout": (
+        "{place}แปลงเป็น PDF ไม่เสร็จภายใน {seconds} วินาที",
+        "ลองอีกครั้ง หากยังไม่สำเร็จ ให้บันทึกเป็น PDF จาก Word แล้วส่งไฟล์ PDF แทน",
+    ),
+    "libreoffice_missing": (
+        "เครื่องนี้ไม่มี LibreOffice ซึ่งใช้แปลงเอกสารเป็น PDF",
+        "ให้ผู้ดูแลเครื่องติดตั้งด้วยคำสั่ง sudo apt install {package} หรือ make setup",
+    ),
+    "uno_missing": (
+        "เครื่องนี้ไม่มีส่วนเชื่อมต่อ LibreOffice กับ Python",
+        "ให้ผู้ดูแลเครื่องติดตั้งด้วยคำสั่ง sudo apt install {package} หรือ make setup",
+    ),
+    "fonts_missing": (
+        "เครื่องนี้ไม่มีฟอนต์ภาษาไทยสำหรับเอกสารราชการ",
+        "ให้ผู้ดูแลเครื่องติดตั้งด้วยคำสั่ง sudo apt install {package} แล้วสั่ง make setup",
+    ),
 }

@@ -3,6 +3,25 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "no_such_book": ("ไม่มีทะเบียนชื่อ “{name}” ทะเบียนที่มีคือ {books}", "ใช้ชื่อใดชื่อหนึ่ง: {books}"),
+    "until_is_over": ("จองเลขถึง {until} ไม่ได้ เพราะพ้นวันนั้นแล้ว", "กำหนด --until เป็นวันนี้หรือวันหลังจากนี้"),
+    "number_needs_subject": (
+        "ยังไม่ได้ระบุเรื่องของเอกสารที่ใช้เลขจาก{book}",
+        'ระบุด้วย --subject "เรื่องของเอกสาร"',
+    ),
+    "number_of_memo": (
+        "เลขที่ {number} เป็นเลขของบันทึกเลขที่ {memo} ({status}) จึงยกเลิกจากทะเบียนไม่ได้",
+        "บันทึกที่อยู่ระหว่างเสนอให้ผู้เสนอถอนเรื่องด้วยคำสั่ง oit withdraw เลขจะถูกยกเลิกไปด้วย บันทึกที่ลงนามแล้วยกเลิกเลขไม่ได้",
+    ),
+    "number_of_signed_document": (
+        "เลขที่ {label} เป็นของ{kind}ที่หัวหน้าหน่วยงานลงนามแล้ว เรื่อง “{subject}” จึงยกเลิกเลขไม่ได้",
+        "ออก{kind}ฉบับใหม่เพื่อยกเลิกฉบับเดิม ด้วยคำสั่ง oit document new",
+    ),
+    "number_expired": (
+        "{book} ปี {year} มีเลขที่จองไว้จนพ้นกำหนด: {numbers}",
+        'ยกเลิกพร้อมเหตุผลด้วยคำสั่ง oit register void {book_raw} เลขที่ --reason "เหตุผล"',
+    ),
+    "export_not_xlsx": ("ส่งออกทะเบียนได้เฉพาะไฟล์ .xlsx ({file})", "ตั้งชื่อไฟล์ให้ลงท้ายด้วย .xlsx"),
     "number_refused": ("ออกเลขจาก{book} ไม่ได้", "ดูทะเบียนด้วยคำสั่ง oit register list {book_raw}"),
     "external_book_needs_number": (
         "{book} รับเลขจากระบบอื่น จึงต้องระบุเลขที่",
