@@ -69,7 +69,7 @@ def _say(key: str, **facts: object) -> str:
     return tr(_T[key], counter().language, "score", **facts)
 
 
-@click.group(help="คะแนนการประเมิน: นำเข้าผล  ดูผลและวิเคราะห์  ประมาณการวันนี้  ชี้แจงผู้ประเมิน", short_help="คะแนนการประเมิน")
+@click.group(help="คะแนนการประเมิน: นำเข้าผล  ดูผลและวิเคราะห์  ประมาณการวันนี้", short_help="คะแนนการประเมิน")
 @shared_options
 def score() -> None:
     """Only a group."""
