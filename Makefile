@@ -4,12 +4,13 @@
 # make test-deep the suite with all that is too much for every run: every point of a kill, 1,000 files of a fuzz,
 #                rules on both databases, other programs asked about every file. Before a release.
 # make coverage  the suite, and which lines and branches of the product no test walks (build/coverage)
+# make findings  how outside software was seen to behave, tried again (network; not part of the tests)
 # make manual  the staff manual · make documents  the generated pages of docs/ · make bench  docs/performance.md
 
 DIR ?= demo-office
 BIN := .venv/bin
 
-.PHONY: demo setup test test-deep coverage lint manual documents bench
+.PHONY: demo setup test test-deep coverage lint manual documents bench findings
 
 demo: setup
 	@scripts/demo "$(DIR)"
@@ -50,3 +51,6 @@ documents:
 bench:
 	@scripts/setup --test
 	$(BIN)/python -m benchmarks.report
+
+findings:
+	@scripts/findings

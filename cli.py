@@ -9,7 +9,7 @@ VERSION = "0.1.0"
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Entry point of the console script. Leaves by ``sys.exit`` with the codes of DESIGN section 9."""
+    """Entry point of the console script. Leaves by ``sys.exit`` with the codes of docs/contracts.md#exit-codes."""
     given = sys.argv[1:] if arguments is None else arguments
     for stream in (sys.stdout, sys.stderr):
         # Redirected output on a Thai Windows would otherwise fail on the first Thai letter.

@@ -1,6 +1,6 @@
 """How long one memo takes to fill, beside the floor and docxtpl alone, in one run: ``python benchmarks/render.py``.
 
-The floor is FLOORS section 3's: a template patched and compiled once, rendered with ready-made texts, and written
+The floor is the quickest way we know: a template patched and compiled once, rendered with ready-made texts, and written
 behind a zip whose other members are packed already. Ours adds turning the facts into Thai official text.
 """
 

@@ -37,7 +37,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Budget:
-    """One row of DESIGN section 10. ``rows``: beginnings of the measurements it is about; the worst of them counts.
+    """One budget of docs/performance.md. ``rows``: beginnings of what was measured for it; the worst counts.
 
     ``least``: the ratio must be at most ``1 / least`` (so many times faster). ``absolute``: ``own`` in ms is limited.
     """

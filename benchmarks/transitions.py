@@ -1,4 +1,4 @@
-"""43 transitions, each with its journal entry, in one commit: against SQLAlchemy's best (FLOORS section 6).
+"""43 transitions, each with its journal entry, in one commit: against SQLAlchemy's best.
 
 The floor reads the office's items with one select, changes each under its version column, adds a plain audit row for
 each, and commits, with the same durability. Ours does so through the unit of work, under the office's lock, with the

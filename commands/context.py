@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from commands.locale import tr
 from workflow.rules.errors import BadInput, NotLoggedIn, WorkflowError
 
 if TYPE_CHECKING:  # ``oit --help`` has to start at once: pathlib, too, loads when it is needed
@@ -163,8 +164,8 @@ def key_secret(key_file: Path) -> str:
     """The passphrase of a key file, or the PIN of a token, asked by its name."""
     language = counter().language
     if str(key_file).startswith("token:"):
-        return secret("OIT_PASSPHRASE", {"th": "รหัส PIN ของโทเคน", "en": "PIN of the token"}[language])
-    return secret("OIT_PASSPHRASE", {"th": "รหัสผ่านของกุญแจลงนาม", "en": "Passphrase of the signing key"}[language])
+        return secret("OIT_PASSPHRASE", tr("รหัส PIN ของโทเคน", language))
+    return secret("OIT_PASSPHRASE", tr("รหัสผ่านของกุญแจลงนาม", language))
 
 
 def secret(variable: str, prompt: str) -> str:

@@ -12,6 +12,7 @@ import click
 from commands import REGISTRY, SECTIONS
 from commands.context import RUNNING, Counter, json_option, shared_options
 from commands.help.helping import spoken
+from commands.locale import FOLDER, tr
 
 
 class Lazy(click.Group):
@@ -34,10 +35,10 @@ class Lazy(click.Group):
             import difflib
 
             near = difflib.get_close_matches(args[0], REGISTRY, n=1)
-            thai = ctx.ensure_object(Counter).language == "th"
-            text = f"ไม่มีคำสั่ง “{args[0]}”" if thai else f"No such command “{args[0]}”."
+            lang = ctx.ensure_object(Counter).language
+            text = tr("ไม่มีคำสั่ง “{name}”", lang, name=args[0])
             for name in near:
-                text += f"  หมายถึง “{name}” หรือไม่" if thai else f"  Did you mean “{name}”?"
+                text += tr("  หมายถึง “{name}” หรือไม่", lang, name=name)
             raise click.UsageError(text, ctx)
         return super().resolve_command(ctx, args)
 
@@ -83,7 +84,7 @@ def run(arguments: list[str]) -> int:
         click.echo(asked.format_message())
         return 2
     except click.Abort:
-        click.echo({"th": "ยกเลิก ไม่มีอะไรถูกบันทึก", "en": "Stopped; nothing was recorded."}[here.language], err=True)
+        click.echo(tr("ยกเลิก ไม่มีอะไรถูกบันทึก", here.language), err=True)
         return 1
     except click.ClickException as misuse:
         misuse.show()
@@ -122,7 +123,7 @@ def _speak(language: str) -> None:
     """click's own sentences ("Usage:", "Missing argument") come from gettext: give it our catalogue."""
     import gettext
 
-    gettext.bindtextdomain("messages", os.path.join(os.path.dirname(__file__), "locale"))  # noqa: PTH118, PTH120 - loads pathlib
+    gettext.bindtextdomain("messages", FOLDER)
     os.environ["LANGUAGE"] = language
 
 

@@ -81,6 +81,8 @@ def journal(
     shape = shapes.get(f"{kind}.{step}") or shapes.get(_variant(kind, told)) or shapes.get(kind)
     if shape is None:
         return _form(shapes["other"], {"kind": kind, "step": step}, language, groups)
+    if told.get("reason_code"):  # older entries hold the reason itself
+        told["reason"] = shapes[f"reason.{told['reason_code']}"]
     text = _form(shape, told, language, groups)
     for name in _TAILS:
         if told.get(name) and f"{{{name}}}" not in shape:

@@ -165,8 +165,7 @@ class _Pages:
         return (" · " if self.lang == "th" else ", ").join(self._pick(g.name_th, g.name_en) for g in item.groups)
 
     def _grade(self, signature: SiteSignature) -> str:
-        own = self._pick(signature.words_th, signature.words_en)
-        return own or LABELS[self.lang][f"grade_{signature.grade}"]
+        return self._pick(signature.words_th, signature.words_en)
 
     def _day(self, day: date) -> Markup:
         """A date that is never broken over two lines."""

@@ -1,6 +1,6 @@
 """The sample office: everything `oit demo` needs, as plain data. It runs nothing and knows no service.
 
-Names, figures and addresses are invented. What is fixed by DESIGN section 9 are the groups and the logins.
+Names, figures and addresses are invented. What is fixed (docs/contracts.md#sample-office) are groups and logins.
 """
 
 from importlib.resources import files

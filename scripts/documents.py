@@ -10,6 +10,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from scripts.page_architecture import architecture_page
 from scripts.page_commands import commands_page
 from scripts.page_glossary import glossary_page
 from scripts.page_procedure import diagram, procedure_page
@@ -25,6 +26,7 @@ def pages() -> dict[str, str]:
         "docs/commands.md": commands_page(),
         "docs/glossary.md": glossary_page(),
         "docs/decisions/README.md": decisions_page(),
+        "docs/architecture.md": architecture_page((ROOT / "docs/architecture.md").read_text(encoding="utf-8")),
         "README.md": with_diagram((ROOT / "README.md").read_text(encoding="utf-8")),
     }
 

@@ -52,7 +52,7 @@ WORDS: tuple[tuple[str, str, str, str], ...] = (
     ("บัญชีเอกสารแนบท้าย", "annex", "ท้ายบันทึก: ทุกไฟล์พร้อมค่าแฮช ลายมือชื่อบนบันทึกจึงรับรองไฟล์เหล่านั้นด้วย",
      "every file with its digest; the signature on the memo seals them"),
 )  # fmt: skip
-"""Thai, English, what it means in Thai, and in English (DESIGN section 2)."""
+"""Thai, English, what it means in Thai, and in English."""
 
 
 def _enumeration(th: str, en: str, members: Iterable[Labelled]) -> Iterator[str]:

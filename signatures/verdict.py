@@ -47,7 +47,7 @@ class Status(StrEnum):
 
 
 class Grade(IntEnum):
-    """How strong the proof is (DESIGN section 5)."""
+    """How strong the proof is (docs/contracts.md#grades-and-verdicts)."""
 
     NONE = 0
     ATTESTED = 1
@@ -213,7 +213,7 @@ class Verdict:
         return max(named, key=lambda signer: signer.grade) if named else None
 
     def to_json(self, lang: str = "th") -> dict[str, Any]:
-        """Contract of DESIGN section 9 (``status``, ``grade``, ``signers``, ``reasons``) and what else is known."""
+        """``status``, ``grade``, ``signers``, ``reasons`` (docs/contracts.md#json), and what else is known."""
         return {
             "status": self.status.value,
             "grade": int(self.grade),

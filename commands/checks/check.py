@@ -9,6 +9,7 @@ import click
 
 import messages
 from commands.context import counter, json_option, shared_options
+from commands.locale import tr
 from commands.terminal.output import print_json
 from commands.terminal.screen import SCREEN, heading
 from workflow.rules.errors import BadInput
@@ -60,24 +61,25 @@ def check(ctx: click.Context, files: tuple[Path, ...]) -> None:
 
 
 _WORDS = {
-    "line": ("บรรทัดที่ {line}", "line {line}"),
-    "page": ("หน้า {page} บรรทัดที่ {line}", "page {page}, line {line}"),
-    "do": ("วิธีแก้", "what to do"),
-    "none": ("ไม่พบข้อผิดพลาด", "nothing found"),
-    "some": ("พบ {count} แห่ง  โปรดตรวจทุกแห่งด้วยตนเองก่อนแก้", "{count} found; look at each before you change it"),
+    "line": "บรรทัดที่ {line}",
+    "page": "หน้า {page} บรรทัดที่ {line}",
+    "do": "วิธีแก้",
+    "none": "ไม่พบข้อผิดพลาด",
+    "some": "พบ {count} แห่ง  โปรดตรวจทุกแห่งด้วยตนเองก่อนแก้",
 }
 
 
 def _show(files: tuple[Path, ...], found: list[dict[str, Any]], language: str) -> None:
-    at = 0 if language == "th" else 1
     for file in files:
         own = [one for one in found if one["file"] == str(file)]
         heading(file.name)
         for one in own:
             where = ""
             if one["line"] is not None:
-                where = _WORDS["page" if one["page"] else "line"][at].format(**one) + ": "
+                where = (
+                    tr(_WORDS["page" if one["page"] else "line"], language, page=one["page"], line=one["line"]) + ": "
+                )
             click.echo(messages.wrap(f"- {where}{one['text']}", SCREEN - 2, "  "))
             do = messages.do(one["code"], one["facts"], language)
-            click.echo(messages.wrap(f"    {_WORDS['do'][at]}: {do}", SCREEN - 2, "      "))
-        click.echo(_WORDS["some" if own else "none"][at].format(count=len(own)))
+            click.echo(messages.wrap(f"    {tr(_WORDS['do'], language)}: {do}", SCREEN - 2, "      "))
+        click.echo(tr(_WORDS["some" if own else "none"], language, count=len(own)))

@@ -9,6 +9,7 @@ import click
 import messages
 from commands.context import counter, json_option, shared_options
 from commands.items.steps import PATH
+from commands.locale import tr
 from commands.terminal.output import print_json
 from commands.terminal.screen import fitted
 
@@ -37,7 +38,7 @@ def export(item: str, out: Path, year: int | None) -> None:
     for w in written:
         click.echo(fitted(f"✓ {w.path}"))
         result = f"{messages.label(w.status, here.language)} ({w.status})"
-        grade = {"th": "ระดับหลักฐาน", "en": "grade"}[here.language]
+        grade = tr("ระดับหลักฐาน", here.language)
         told = f"    {w.paper}: {result}  {grade} {messages.grade(w.grade, here.language)}"
         click.echo(fitted(told, "    "))
 

@@ -12,6 +12,7 @@ import click
 
 import messages
 from commands.context import counter, json_option, shared_options
+from commands.locale import tr, tr_all
 from commands.terminal.output import print_json, reason_lines
 from commands.terminal.screen import SCREEN, day, fitted, heading, moment, table
 from workflow.rules.errors import BadInput
@@ -21,62 +22,54 @@ if TYPE_CHECKING:
     from workflow.services.reports.results import Shown
 
 _T = {
-    "score": ("คะแนน", "score"), "level": ("ระดับ", "level"), "total": ("คะแนนรวม", "total"),
-    "tool": ("เครื่องมือ", "tool"), "indicator": ("ตัวชี้วัด", "indicator"), "item": ("ข้อ", "item"),
-    "weighted": ("ส่วนของคะแนนรวม", "share"), "passed": ("ผ่านเกณฑ์ {line}", "passes {line}"),
-    "not_passed": ("ไม่ผ่านเกณฑ์ {line}", "does not pass {line}"),
-    "over": ("สูงกว่าค่าเฉลี่ยระดับประเทศ {gap}", "above the national mean by {gap}"),
-    "under": ("ต่ำกว่าค่าเฉลี่ยระดับประเทศ {gap}", "below the national mean by {gap}"),
-    "urgent": ("ต้องแก้ไขโดยเร่งด่วน", "Urgent"), "comments": ("ความเห็นของผู้ประเมิน", "Comments"),
-    "contradiction": ("คะแนนกับความเห็นขัดกัน", "Score and comment contradict each other"),
-    "disagree": (
-        "คะแนนรวมที่พิมพ์มาคือ {stated} แต่คำนวณตามกรอบได้ {computed}",
-        "the printed total is {stated}, the framework's rule gives {computed}",
-    ),
-    "would": ("ได้คะแนนที่พิมพ์มาเมื่อใช้วิธี", "the printed total comes out by"),
-    "would_not": ("วิธีอื่นให้", "other rules give"),
-    "estimate": (
-        "ประมาณการ ไม่ใช่ผลการประเมิน  นับเฉพาะที่พิสูจน์ได้",
-        "An estimate, not a result. Only what is proven counts as sure.",
-    ),
-    "range": ("แน่นอน {low} ถึงเป็นไปได้ {high}", "sure {low} to possible {high}"),
-    "oldest": ("หลักฐานเก่าที่สุดวันที่ {day}", "its oldest proof is of {day}"),
-    "no_total": ("ยังไม่มีคะแนนรวม: ไม่ทราบคะแนน {tools}", "no total: {tools} not known"),
-    "assumed": ("ตามที่สำนักงานสมมุติเอง {tools}", "by the office's own assumption {tools}"),
-    "supposed": ("สมมุติว่าแก้ไขแล้ว {items}", "taken as mended: {items}"),
-    "lost": ("เสียคะแนน", "Lost"), "possible": ("ยังไม่แน่นอน", "Not certain"),
-    "costs": ("{points} คะแนน", "{points} points"),
-    "way": ("ทางที่ใช้แรงน้อยที่สุดไประดับ {level}", "The least work to level {level}"),
-    "way_to": ("แก้ไข {items} แล้วได้ {total}", "mend {items}, and it is {total}"),
-    "way_blocked": (
-        "ทุกข้อแล้วยังไม่ถึง ติดที่ {tools}", "not even all items reach it; held back by {tools}",
-    ),
-    "way_all": ("แก้ไขทุกข้อแล้วได้ {total} ยังไม่ถึง", "all items give {total}, which is not enough"),
+    "score": "คะแนน", "level": "ระดับ", "total": "คะแนนรวม",
+    "tool": "เครื่องมือ", "indicator": "ตัวชี้วัด", "item": "ข้อ",
+    "weighted": "ส่วนของคะแนนรวม", "passed": "ผ่านเกณฑ์ {line}",
+    "not_passed": "ไม่ผ่านเกณฑ์ {line}",
+    "over": "สูงกว่าค่าเฉลี่ยระดับประเทศ {gap}",
+    "under": "ต่ำกว่าค่าเฉลี่ยระดับประเทศ {gap}",
+    "urgent": "ต้องแก้ไขโดยเร่งด่วน", "comments": "ความเห็นของผู้ประเมิน",
+    "contradiction": "คะแนนกับความเห็นขัดกัน",
+    "disagree": "คะแนนรวมที่พิมพ์มาคือ {stated} แต่คำนวณตามกรอบได้ {computed}",
+    "would": "ได้คะแนนที่พิมพ์มาเมื่อใช้วิธี",
+    "would_not": "วิธีอื่นให้",
+    "estimate": "ประมาณการ ไม่ใช่ผลการประเมิน  นับเฉพาะที่พิสูจน์ได้",
+    "range": "แน่นอน {low} ถึงเป็นไปได้ {high}",
+    "oldest": "หลักฐานเก่าที่สุดวันที่ {day}",
+    "no_total": "ยังไม่มีคะแนนรวม: ไม่ทราบคะแนน {tools}",
+    "assumed": "ตามที่สำนักงานสมมุติเอง {tools}",
+    "supposed": "สมมุติว่าแก้ไขแล้ว {items}",
+    "lost": "เสียคะแนน", "possible": "ยังไม่แน่นอน",
+    "costs": "{points} คะแนน",
+    "way": "ทางที่ใช้แรงน้อยที่สุดไประดับ {level}",
+    "way_to": "แก้ไข {items} แล้วได้ {total}",
+    "way_blocked": "ทุกข้อแล้วยังไม่ถึง ติดที่ {tools}",
+    "way_all": "แก้ไขทุกข้อแล้วได้ {total} ยังไม่ถึง",
 }  # fmt: skip
 _EFFORT = {
-    "none": ("-", "-"),
-    "minutes": ("ไม่กี่นาที", "minutes"),
-    "hours": ("ไม่กี่ชั่วโมง", "hours"),
-    "days": ("หลายวัน", "days"),
-    "weeks": ("หลายสัปดาห์", "weeks"),
+    "none": "-",
+    "minutes": "ไม่กี่นาที",
+    "hours": "ไม่กี่ชั่วโมง",
+    "days": "หลายวัน",
+    "weeks": "หลายสัปดาห์",
 }
 _RULES = {
-    "items_mean": ("ค่าเฉลี่ยของทุกข้อ", "the mean of all items"),
-    "indicators_mean": ("ค่าเฉลี่ยของตัวชี้วัด", "the mean of the indicators"),
-    "sub_indicators": ("ค่าเฉลี่ยของตัวชี้วัดย่อย แล้วจึงตัวชี้วัด", "sub-indicators first, then indicators"),
-    "plain_mean_of_tools": ("ค่าเฉลี่ยของเครื่องมือโดยไม่ถ่วงน้ำหนัก", "the plain mean of the tools"),
-    "mean_of_all_indicators": ("ค่าเฉลี่ยของตัวชี้วัดทั้งหมดโดยไม่ถ่วงน้ำหนัก", "the plain mean of all indicators"),
-    "sum_of_rounded_tools": ("ผลรวมของเครื่องมือที่ปัดเศษแล้ว", "the sum of the rounded tools"),
-    "half_even": ("ปัดครึ่งเข้าเลขคู่", "half rounded to even"),
-    "down": ("ตัดเศษทิ้ง", "cut off"),
+    "items_mean": "ค่าเฉลี่ยของทุกข้อ",
+    "indicators_mean": "ค่าเฉลี่ยของตัวชี้วัด",
+    "sub_indicators": "ค่าเฉลี่ยของตัวชี้วัดย่อย แล้วจึงตัวชี้วัด",
+    "plain_mean_of_tools": "ค่าเฉลี่ยของเครื่องมือโดยไม่ถ่วงน้ำหนัก",
+    "mean_of_all_indicators": "ค่าเฉลี่ยของตัวชี้วัดทั้งหมดโดยไม่ถ่วงน้ำหนัก",
+    "sum_of_rounded_tools": "ผลรวมของเครื่องมือที่ปัดเศษแล้ว",
+    "half_even": "ปัดครึ่งเข้าเลขคู่",
+    "down": "ตัดเศษทิ้ง",
 }
 
 
 def _say(key: str, **facts: object) -> str:
-    return _T[key][0 if counter().language == "th" else 1].format(**facts)
+    return tr(_T[key], counter().language, "score", **facts)
 
 
-@click.group(help="คะแนนการประเมิน: นำเข้าผล  ดูผลและวิเคราะห์  ประมาณการวันนี้  ชี้แจงผู้ประเมิน", short_help="คะแนนการประเมิน")
+@click.group(help="คะแนนการประเมิน: นำเข้าผล  ดูผลและวิเคราะห์  ประมาณการวันนี้", short_help="คะแนนการประเมิน")
 @shared_options
 def score() -> None:
     """Only a group."""
@@ -168,7 +161,7 @@ def _number(option: str, text: str) -> Decimal:
         value = Decimal(-1)
     if not value.is_finite() or not 0 <= value <= 100:
         raise click.BadParameter(
-            {"th": "ต้องเป็นตัวเลข 0 ถึง 100", "en": "must be a number from 0 to 100"}[counter().language],
+            tr("ต้องเป็นตัวเลข 0 ถึง 100", counter().language),
             param_hint=option,
         )
     return value
@@ -228,8 +221,7 @@ def _show_disagreement(shown: Shown) -> None:
 
 
 def _rule(name: str) -> str:
-    at = 0 if counter().language == "th" else 1
-    return " ".join(_RULES[part][at] for part in name.split("."))
+    return " ".join(tr_all((_RULES[part] for part in name.split(".")), counter().language))
 
 
 def _result_json(shown: Shown) -> dict[str, Any]:
@@ -350,7 +342,7 @@ def _show_item(one: Any, titles: Mapping[str, str]) -> None:
     title = titles.get(one.code, "")
     click.echo(fitted(f"{one.code}  {title}  ({_say('costs', points=_two(one.costs))})", "      "))
     for lack in one.lacks:
-        effort = _EFFORT[lack.effort.key][0 if lang == "th" else 1]
+        effort = tr(_EFFORT[lack.effort.key], lang)
         text = messages.say(f"lack_{lack.code}", {}, lang)
         who = messages.who(lack.who, lang, names) if lack.who else ""
         click.echo(messages.wrap(f"      {text} · {who} · {effort}", SCREEN - 2, "        "))
@@ -369,7 +361,7 @@ def _show_way(found: Now) -> None:
 
 
 def _year(year: int) -> str:
-    return {"th": f"ปีงบประมาณ พ.ศ. {year}", "en": f"fiscal year {year}"}[counter().language]
+    return tr("ปีงบประมาณ พ.ศ. {year}", counter().language, year=year)
 
 
 def _bar(value: Decimal | None, width: int = 20) -> str:

@@ -9,6 +9,7 @@ import click
 import messages
 from commands.context import counter, json_option, shared_options
 from commands.items.work import YEAR
+from commands.locale import tr, tr_all
 from commands.terminal.output import print_json
 from commands.terminal.screen import SCREEN, moment, table
 from workflow.rules.errors import NotLoggedIn
@@ -99,10 +100,10 @@ def _tell(found: Proven) -> None:
 
 
 def _say(found: Proven, lang: str) -> None:
-    thai = lang == "th"
-    at = 0 if thai else 1
-    checked = f"{'ตรวจเมื่อ' if thai else 'checked'} {moment(found.at, lang)}"
-    click.secho(f"{found.address}  {checked}  {messages.proof(found.severity, found.kind, lang)}", bold=True)
+    at = 0 if lang == "th" else 1
+    checked = tr("ตรวจเมื่อ", lang)
+    outcome = messages.proof(found.severity, found.kind, lang)
+    click.secho(f"{found.address}  {checked} {moment(found.at, lang)}  {outcome}", bold=True)
     cells = [
         (
             one.code,
@@ -114,9 +115,7 @@ def _say(found: Proven, lang: str) -> None:
         if one.online or one.proof.severity.rank
     ]
     if cells:
-        table(
-            ("ข้อ", "ผลตรวจ", "คลิก", "ที่อยู่") if thai else ("item", "result", "clicks", "address"), cells, (4, 14, 6, 50)
-        )
+        table(tr_all(("ข้อ", "ผลตรวจ", "คลิก", "ที่อยู่"), lang), cells, (4, 14, 6, 50))
     told = [(one.code, f, said) for one in found.items for f, said in one.findings]
     told += [("", f, said) for f, said in found.findings]
     if told:
@@ -130,15 +129,13 @@ def _say(found: Proven, lang: str) -> None:
     click.echo()
     online = sum(one.online for one in found.items)
     good = sum(one.online and one.proof.passed for one in found.items)
-    if thai:
-        click.echo(f"ผ่าน {good} จาก {online} ข้อที่เผยแพร่อยู่  ตรวจ {found.pages} หน้า")
-    else:
-        click.echo(f"{good} of {online} items online passed, {found.pages} pages looked at")
+    counts = {"good": good, "online": online, "pages": found.pages}
+    click.echo(tr("ผ่าน {good} จาก {online} ข้อที่เผยแพร่อยู่  ตรวจ {pages} หน้า", lang, **counts))
     if found.kind == "rehearsal":
         click.echo(messages.wrap(messages.say("rehearsal_only", {}, lang), SCREEN - 2))
     if found.switched is False:
-        text = "เว็บไซต์เดิมยังคงอยู่ ไม่ได้สลับ" if thai else "The site before it is still the live one."
+        text = tr("เว็บไซต์เดิมยังคงอยู่ ไม่ได้สลับ", lang)
         click.secho(text, bold=True)
     if not found.recorded:
-        text = "ไม่ได้เก็บผลนี้เป็นหลักฐาน เพราะยังไม่ได้เข้าสู่ระบบ" if thai else "Not recorded: nobody is logged in."
+        text = tr("ไม่ได้เก็บผลนี้เป็นหลักฐาน เพราะยังไม่ได้เข้าสู่ระบบ", lang)
         click.echo(text)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from commands.context import counter, shared_options
+from commands.locale import tr
 from commands.terminal.screen import fitted
 from workflow.thai.zone import BANGKOK
 
@@ -78,10 +79,10 @@ def _moment(text: str | None, lang: str) -> datetime | None:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        message = "--at ต้องเป็นเวลาแบบ ISO 8601" if lang == "th" else "--at must be an ISO 8601 time"
+        message = tr("--at ต้องเป็นเวลาแบบ ISO 8601", lang)
         raise click.BadParameter(message, param_hint="--at") from None
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        told = {"th": f"--at ต้องเป็นปี ค.ศ. {FIRST_YEAR} ถึง {LAST_YEAR} (ค.ศ. = พ.ศ. - 543)",
-                "en": f"--at must be of the years {FIRST_YEAR} to {LAST_YEAR}"}[lang]  # fmt: skip
+        shape = "--at ต้องเป็นปี ค.ศ. {first} ถึง {last} (ค.ศ. = พ.ศ. - 543)"
+        told = tr(shape, lang, first=FIRST_YEAR, last=LAST_YEAR)
         raise click.BadParameter(told, param_hint="--at")
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=BANGKOK)

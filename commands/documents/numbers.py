@@ -12,6 +12,7 @@ import click
 import messages
 from commands.context import counter, json_option, shared_options
 from commands.items.steps import PATH, thai_date
+from commands.locale import tr, tr_all
 from commands.terminal.output import print_json, reason_lines, unmet_json
 from commands.terminal.screen import table
 
@@ -30,7 +31,7 @@ def register() -> None:
     pass
 
 
-def _numbered(one: Numbered, texts: dict[str, str]) -> None:
+def _numbered(one: Numbered, thai: str) -> None:
     here = counter()
     if here.json:
         found = {"book": one.book, "year": one.year, "number": one.number, "label": one.label}
@@ -39,7 +40,7 @@ def _numbered(one: Numbered, texts: dict[str, str]) -> None:
         print_json(found)
     else:
         book = messages.label(one.book, here.language)
-        click.echo(texts[here.language].format(book=book, year=one.year, label=one.label))
+        click.echo(tr(thai, here.language, book=book, year=one.year, label=one.label))
 
 
 @register.command(
@@ -59,16 +60,13 @@ def list_(book: str | None, year: int | None) -> None:
         return
     lang = here.language
     if not rows:
-        click.echo({"th": "ยังไม่มีเลขในทะเบียน", "en": "no numbers yet"}[lang])
+        click.echo(tr("ยังไม่มีเลขในทะเบียน", lang))
         return
-    heads = ("เลขที่", "ลงวันที่", "เรื่อง", "สถานะ") if lang == "th" else ("number", "dated", "subject", "status")
+    heads = tr_all(("เลขที่", "ลงวันที่", "เรื่อง", "สถานะ"), lang)
     for kind in dict.fromkeys(row.book for row in rows):
         mine = [row for row in rows if row.book == kind]
-        title = {
-            "th": f"{messages.label(kind)} ปี พ.ศ. {mine[0].year}",
-            "en": f"{messages.label(kind, 'en')} {mine[0].year}",
-        }
-        click.secho(title[lang], bold=True)
+        title = tr("{book} ปี พ.ศ. {year}", lang, book=messages.label(kind, lang), year=mine[0].year)
+        click.secho(title, bold=True)
         cells = [(r.label, _day(r.dated, lang), r.subject or "–", _status(r, lang)) for r in mine]
         table(heads, cells, (16, 13, 27, 18))
         click.echo()
@@ -89,9 +87,9 @@ def _status(row: Row, lang: str) -> str:
     if row.status == "reserved" and row.until is not None:
         from datetime import timedelta
 
-        text += {"th": " ถึง ", "en": " until "}[lang] + _day((row.until - timedelta(seconds=1)).date(), lang)
+        text += tr(" ถึง ", lang) + _day((row.until - timedelta(seconds=1)).date(), lang)
     if row.backdated:
-        text += {"th": " (ย้อนหลัง)", "en": " (back-dated)"}[lang]
+        text += tr(" (ย้อนหลัง)", lang)
     return text
 
 
@@ -116,7 +114,7 @@ def start(book: str, number: int, year: int | None) -> None:
 
     here = counter()
     done = begin(here.office(), here.login(), book, number, year=year)
-    _numbered(done, {"th": "✓ {book} ปี {year}  เลขถัดไปคือ {label}", "en": "✓ {book} {year}: the next number is {label}"})
+    _numbered(done, "✓ {book} ปี {year}  เลขถัดไปคือ {label}")
 
 
 @register.command(
@@ -147,9 +145,9 @@ def reserve(
         number=number,
     )  # fmt: skip
     if done.status == "issued":
-        _numbered(done, {"th": "✓ ออกเลขที่ {label} ใน{book} ปี {year}", "en": "✓ {label} issued in the {book} {year}"})
+        _numbered(done, "✓ ออกเลขที่ {label} ใน{book} ปี {year}")
     else:
-        _numbered(done, {"th": "✓ จองเลขที่ {label} ใน{book}", "en": "✓ reserved {label} in the {book}"})
+        _numbered(done, "✓ จองเลขที่ {label} ใน{book}")
 
 
 @register.command(short_help="ใช้เลขที่จองไว้", help="บันทึกว่าเลขที่จองไว้ใช้กับเอกสารเรื่องใด ลงวันที่เท่าใด")
@@ -168,7 +166,7 @@ def issue(
 
     here = counter()
     done = use(here.office(), here.login(), book, number, subject=subject, recipient=recipient, dated=dated, year=year)
-    _numbered(done, {"th": "✓ ออกเลขที่ {label} ใน{book} ปี {year}", "en": "✓ {label} issued in the {book} {year}"})
+    _numbered(done, "✓ ออกเลขที่ {label} ใน{book} ปี {year}")
 
 
 @register.command(short_help="ยกเลิกเลข พร้อมเหตุผล", help="ยกเลิกเลข พร้อมเหตุผล  เลขที่ยกเลิกคงอยู่ในทะเบียน และไม่นำมาใช้อีก")
@@ -183,7 +181,7 @@ def void(book: str, number: int, reason: str, year: int | None) -> None:
 
     here = counter()
     done = end(here.office(), here.login(), book, number, reason, year=year)
-    _numbered(done, {"th": "✓ ยกเลิกเลขที่ {label} ใน{book} แล้ว", "en": "✓ {label} in the {book} is void"})
+    _numbered(done, "✓ ยกเลิกเลขที่ {label} ใน{book} แล้ว")
 
 
 @register.command(short_help="เลขที่ขาดหาย ซ้ำ หรือพ้นกำหนด", help="เลขที่ขาดหาย ซ้ำ หรือจองไว้จนพ้นกำหนด  ไม่ระบุ BOOK: ทุกทะเบียน")
@@ -207,20 +205,17 @@ def gaps(book: str | None, year: int | None) -> None:
         ])  # fmt: skip
         return
     if not reports:
-        click.echo({"th": "ยังไม่มีเลขในทะเบียน", "en": "no numbers yet"}[lang])
+        click.echo(tr("ยังไม่มีเลขในทะเบียน", lang))
     for r in reports:
         reasons = gap_reasons(r)
-        name = {
-            "th": f"{messages.label(r.book.value)} ปี {r.year}",
-            "en": f"{messages.label(r.book.value, 'en')} {r.year}",
-        }
+        name = tr("{book} ปี {year}", lang, book=messages.label(r.book.value, lang), year=r.year)
         if not reasons:
-            click.echo(f"✓ {name[lang]}  " + {"th": "เลขครบถ้วน", "en": "nothing missing"}[lang])
+            click.echo(f"✓ {name}  " + tr("เลขครบถ้วน", lang))
         for line in reason_lines(reasons, lang):
             click.echo(line)
         if r.reserved:
             numbers = ", ".join(str(n) for n in r.reserved)
-            click.echo("    " + {"th": f"จองไว้ยังไม่ได้ใช้: {numbers}", "en": f"reserved: {numbers}"}[lang])
+            click.echo("    " + tr("จองไว้ยังไม่ได้ใช้: {numbers}", lang, numbers=numbers))
 
 
 @register.command(
@@ -240,4 +235,4 @@ def export(file: Path, book: str, year: int | None) -> None:
     if here.json:
         print_json({"file": str(file), "book": book, "numbers": count})
     else:
-        click.echo({"th": f"✓ ส่งออก {count} เลข: {file}", "en": f"✓ {count} numbers: {file}"}[here.language])
+        click.echo(tr("✓ ส่งออก {count} เลข: {file}", here.language, count=count, file=file))

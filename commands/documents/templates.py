@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from commands.context import counter, json_option, shared_options
+from commands.locale import tr, tr_all
 from commands.terminal.output import findings_json, print_json, reason_lines
 from messages.labels import FORMS
 
@@ -35,7 +36,7 @@ def check(form: str | None) -> None:
             ]
         )  # fmt: skip
     else:
-        whose = {"th": ("แบบเดิมของโปรแกรม", "แบบของสำนักงาน"), "en": ("shipped", "the office's own")}[here.language]
+        whose = tr_all(("แบบเดิมของโปรแกรม", "แบบของสำนักงาน"), here.language)
         for one in found:
             click.echo(f"{'✗' if one.errors else '✓'} {one.form}  {_kind(one.form, here.language)} ({whose[one.own]})")
             for line in reason_lines((*one.errors, *one.cautions), here.language):
@@ -67,11 +68,11 @@ def mend(form: str | None) -> None:
             ]
         )  # fmt: skip
         return
-    nothing = {"th": "ไม่มีอะไรที่แก้ให้ได้", "en": "nothing to mend"}[here.language]
-    was = {"th": "แฟ้มเดิม", "en": "as it was"}[here.language]
-    left = {"th": "ยังต้องแก้เอง", "en": "left for you"}[here.language]
+    nothing = tr("ไม่มีอะไรที่แก้ให้ได้", here.language)
+    was = tr("แฟ้มเดิม", here.language)
+    left = tr("ยังต้องแก้เอง", here.language)
     if not results:
-        click.echo({"th": "สำนักงานไม่มีแบบของตนเอง", "en": "the office has no forms of its own"}[here.language])
+        click.echo(tr("สำนักงานไม่มีแบบของตนเอง", here.language))
     for one in results:
         click.echo(f"{'✓' if one.done else '·'} {one.form}  {_kind(one.form, here.language)}")
         if not one.done:
@@ -99,7 +100,7 @@ def copy(form: str) -> None:
         print_json({"form": form, "file": str(path)})
         return
     click.echo(f"✓ {path}")
-    then = {"th": "  แก้ไขใน Word แล้วตรวจ: ", "en": "  edit it in Word, then check it: "}[here.language]
+    then = tr("  แก้ไขใน Word แล้วตรวจ: ", here.language)
     click.echo(f"{then}oit template check {form}")
 
 

@@ -116,7 +116,7 @@ def spoken(command: click.Command, language: str) -> click.Command:
 def _teller(language: str) -> Callable[[str | None], str | None]:
     if language != "en":
         return lambda text: text
-    from commands.help.english import english
+    from commands.help.translating import english
 
     return lambda text: english(text) if text else text
 

@@ -12,21 +12,15 @@ from collections.abc import Callable, Sequence
 import click
 
 import messages
+from commands.locale import tr, tr_all
 from commands.terminal.screen import SCREEN, day
 from workflow.services.collection.vouching import OldPaper
 from workflow.services.intake.attestation import Attestation
 
 YES = frozenset({"y", "yes", "ใช่", "รับรอง"})
 NO = frozenset({"", "n", "no", "ไม่", "ไม่ใช่", "ไม่รับรอง"})
-_LABELS = {
-    "th": ("บันทึกเลขที่", "ข้อที่เห็นชอบ", "ข้อที่เขียนยกเว้นด้วยมือ", "ผู้ลงนาม", "ลงนามเมื่อ", "ไฟล์สแกน", "ผู้รับรอง"),
-    "en": ("Memo", "Approved", "Excepted by hand", "Signed by", "Signed on", "Scan", "Attested by"),
-}
-
-_PAPER = {
-    "th": ("ข้อ", "เอกสารที่ลงนามด้วยปากกาไว้ก่อน", "เลขที่และวันที่", "ผู้รับรอง"),
-    "en": ("Item", "Signed with a pen before", "Number and date", "Attested by"),
-}
+_LABELS = ("บันทึกเลขที่", "ข้อที่เห็นชอบ", "ข้อที่เขียนยกเว้นด้วยมือ", "ผู้ลงนาม", "ลงนามเมื่อ", "ไฟล์สแกน", "ผู้รับรอง")
+_PAPER = ("ข้อ", "เอกสารที่ลงนามด้วยปากกาไว้ก่อน", "เลขที่และวันที่", "ผู้รับรอง")
 
 
 def who_attests(language: str, *, said: bool) -> Callable[[Attestation | OldPaper], bool] | None:
@@ -54,7 +48,7 @@ def who_attests(language: str, *, said: bool) -> Callable[[Attestation | OldPape
 def _asked(lines: Sequence[str], language: str) -> bool:
     for line in lines:
         click.echo(line, err=True)
-    question = {"th": "รับรองหรือไม่ (y = รับรอง, n = ไม่รับรอง)", "en": "Do you attest this? (y = yes, n = no)"}[language]
+    question = tr("รับรองหรือไม่ (y = รับรอง, n = ไม่รับรอง)", language)
     while True:
         answer = str(click.prompt(question, default="n", show_default=True, err=True)).strip().lower()
         if answer in YES | NO:
@@ -63,8 +57,8 @@ def _asked(lines: Sequence[str], language: str) -> bool:
 
 def shown(about: Attestation, language: str) -> list[str]:
     """What is attested, in lines of the terminal's width."""
-    memo, approved, struck, signer, on, scan, registrar = _LABELS[language]
-    pages = {"th": "หน้า", "en": "pages"}[language]
+    memo, approved, struck, signer, on, scan, registrar = tr_all(_LABELS, language, "heading")
+    pages = tr("หน้า", language)
     lines = ["", "─" * (SCREEN - 2), f"{memo} {about.memo}"]
     lines += _items(approved, about.items)
     lines += _items(struck, about.excepted)
@@ -85,7 +79,7 @@ def shown(about: Attestation, language: str) -> list[str]:
 
 def old_paper(about: OldPaper, language: str) -> list[str]:
     """What is vouched for, in lines of the terminal's width."""
-    item, paper, number, who = _PAPER[language]
+    item, paper, number, who = tr_all(_PAPER, language, "heading")
     lines = ["", "─" * (SCREEN - 2)]
     dated = day(about.dated, language) if about.dated is not None else "–"
     for label, value in (

@@ -8,6 +8,7 @@ import click
 
 import messages
 from commands.context import counter, json_option, shared_options
+from commands.locale import tr, tr_all
 from commands.terminal.output import label_state, label_step, plain, print_json, reason_lines, unmet_json
 from commands.terminal.screen import day, heading, moment, table
 from workflow.rules.states import GRADES, Online
@@ -18,19 +19,15 @@ from workflow.services.queries.status import CycleStatus, ItemStatus
 def progress_line(cycle_status: CycleStatus, language: str) -> str:
     """The office's three numbers in one line."""
     p = cycle_status.progress
-    if language == "th":
-        return (
-            f"เผยแพร่แล้ว {p['published']} ข้อ · รอความเห็นชอบ {p['awaiting_approval']} ข้อ · "
-            f"กำลังรวบรวม {p['compiling']} ข้อ · รวม {p['total']} ข้อ"
-        )
-    return (
-        f"{p['published']} published · {p['awaiting_approval']} awaiting approval · "
-        f"{p['compiling']} being compiled · {p['total']} in all"
+    return tr(
+        "เผยแพร่แล้ว {published} ข้อ · รอความเห็นชอบ {awaiting_approval} ข้อ · กำลังรวบรวม {compiling} ข้อ · รวม {total} ข้อ",
+        language,
+        **p,
     )
 
 
 def item_json(one: ItemStatus) -> dict[str, Any]:
-    """One item of ``oit status --json`` (DESIGN section 9)."""
+    """One item of ``oit status --json`` (docs/contracts.md#json)."""
     return {
         "code": one.code,
         "title": one.title,
@@ -77,7 +74,7 @@ def status(year: int | None, group: str | None, state: str | None) -> None:
     click.secho(f"{cycle_status.office}  ปีงบประมาณ พ.ศ. {cycle_status.fiscal_year}", bold=True)
     click.echo(progress_line(cycle_status, lang))
     click.echo()
-    heads = ("ข้อ", "เรื่อง", "สถานะ", "รอ") if lang == "th" else ("item", "title", "state", "waiting for")
+    heads = tr_all(("ข้อ", "เรื่อง", "สถานะ", "รอ"), lang, "items")
     rows = []
     for one in items:
         flagged = " !" if any(f.severity in ("broken", "danger") for f in one.flags) else ""
@@ -86,7 +83,7 @@ def status(year: int | None, group: str | None, state: str | None) -> None:
     table(heads, rows, (6, 28, 21, 19))
     flagged_items = [(one, f) for one in items for f in one.flags]
     if flagged_items:
-        heading({"th": "ต้องเร่งดู", "en": "Requires attention"}[lang])
+        heading(tr("ต้องเร่งดู", lang))
         for one, f in flagged_items:
             click.echo(messages.wrap(f"{one.code}  {messages.flag(f.code, f.facts, lang, names)}", 78, "      "))
 
@@ -95,18 +92,17 @@ def state_label(one: ItemStatus, lang: str) -> str:
     """A short word for the state, with what the public sees when that differs."""
     text = one.state.short[0 if lang == "th" else 1]
     if one.online is Online.ONLINE and one.state is not GOAL:
-        text += {"th": " (ฉบับเดิมอยู่)", "en": " (old online)"}[lang]
+        text += tr(" (ฉบับเดิมอยู่)", lang)
     elif one.online in (Online.SUSPENDED, Online.RETRACTED):
-        text += {"th": " (ระงับ)", "en": " (off)"}[lang] if one.online is Online.SUSPENDED else {
-            "th": " (ถอน)", "en": " (retracted)"}[lang]  # fmt: skip
+        text += tr(" (ระงับ)", lang) if one.online is Online.SUSPENDED else tr(" (ถอน)", lang)
     return text
 
 
 HANDED_IN = {
-    None: ("ยังไม่ส่ง", "not handed in"),
-    "handed_in": ("ส่งแล้ว รอรับ", "handed in, to be accepted"),
-    "accepted": ("รับแล้ว", "accepted"),
-    "refused": ("ไม่รับ", "refused"),
+    None: "ยังไม่ส่ง",
+    "handed_in": "ส่งแล้ว รอรับ",
+    "accepted": "รับแล้ว",
+    "refused": "ไม่รับ",
 }
 
 
@@ -125,19 +121,19 @@ def show(item: str, year: int | None) -> None:
         return
     lang = here.language
     names = here.groups()
-    click.secho(f"{ {'th': 'ข้อ', 'en': 'Item'}[lang] } {shown['code']}  {shown['title']}".strip(), bold=True)
+    click.secho(f"{tr('ข้อ', lang, 'heading')} {shown['code']}  {shown['title']}".strip(), bold=True)
     click.echo(label_state(shown["state"], lang))
     for part in shown["parts"]:
-        status = HANDED_IN[part["status"]][0 if lang == "th" else 1]
-        nil = f"  ({ {'th': 'ไม่มีข้อมูล', 'en': 'nothing to report'}[lang] }: {part['nil']})" if part["nil"] else ""
+        status = tr(HANDED_IN[part["status"]], lang)
+        nil = f"  ({tr('ไม่มีข้อมูล', lang)}: {part['nil']})" if part["nil"] else ""
         click.echo(messages.wrap(f"  {names.get(part['group'], part['group'])}: {status}{nil}", 78, "    "))
     if shown["elements"]:
-        heading({"th": "องค์ประกอบที่ต้องมี", "en": "Required elements"}[lang])
+        heading(tr("องค์ประกอบที่ต้องมี", lang))
         for number, element in enumerate(shown["elements"], 1):
             mark = "✓" if element["ticked"] else "□"
             click.echo(messages.wrap(f"  {mark} {number}. {element['text']}", 78, "       "))
     if shown["files"]:
-        heading({"th": "หลักฐาน", "en": "Evidence"}[lang])
+        heading(tr("หลักฐาน", lang))
         for f in shown["files"]:
             click.echo(messages.wrap(f"  {f['name']}  [{f['duty_label']}]", 78, "    "))
             if f["attested_by"]:
@@ -147,33 +143,33 @@ def show(item: str, year: int | None) -> None:
                 click.echo(messages.wrap(f"    {messages.say('sign_at_told', f['sign_at'], lang)}", 78, "    "))
             click.echo(f"    SHA-256 {(f['signed_sha256'] or f['issued_sha256'] or f['sha256'])[:32]}…")
     if shown["memo"]:
-        heading({"th": "บันทึกเสนอ", "en": "Memo"}[lang])
+        heading(tr("บันทึกเสนอ", lang))
         m = shown["memo"]
-        no, dated = ("ที่", "ลงวันที่") if lang == "th" else ("No.", "dated")
+        no, dated = tr_all(("ที่", "ลงวันที่"), lang)
         click.echo(f"  {no} {m['label']}  {dated} {day(m['dated'], lang)}  {messages.label(m['status'], lang)}")
         click.echo(messages.wrap(f"  {m['subject']}", 78, "  "))
     if shown["signature"]:
-        heading({"th": "ลายมือชื่อ", "en": "Signature"}[lang])
+        heading(tr("ลายมือชื่อ", lang))
         s = shown["signature"]
-        on = {"th": "ลงนามเมื่อ", "en": "signed on"} if s["how"] != "adopted" else {"th": "ยืนยันเมื่อ", "en": "confirmed on"}
-        when = f"{on[lang]} {day(s['decided_on'], lang)}"
+        on = tr("ลงนามเมื่อ" if s["how"] != "adopted" else "ยืนยันเมื่อ", lang)
+        when = f"{on} {day(s['decided_on'], lang)}"
         click.echo(messages.wrap(f"  {s['name']}  {s['authority'] or s['post']}  {when}", 78, "  "))
         click.echo(f"  {GRADES[s['grade']][0 if lang == 'th' else 1]} ({s['grade']})")
         if s.get("attested_by"):
             told = messages.say("attested_by_person", {"by": s["attested_by"]}, lang)
             click.echo(messages.wrap(f"  {told}", 78, "  "))
     if shown["proof"]:
-        heading({"th": "หลักฐานการเผยแพร่", "en": "Proof of publication"}[lang])
+        heading(tr("หลักฐานการเผยแพร่", lang))
         p = shown["proof"]
         how = messages.proof(p["severity"], p["kind"], lang)
-        checked, clicks = ("ตรวจเมื่อ", "คลิก") if lang == "th" else ("checked", "clicks")
+        checked, clicks = tr_all(("ตรวจเมื่อ", "คลิก"), lang)
         click.echo(f"  {how}  {checked} {moment(p['at'], lang)}  {clicks} {p['clicks']}  {p['address']}")
     if len(shown["revisions"]) > 1:
-        heading({"th": "ฉบับต่าง ๆ", "en": "Revisions"}[lang])
+        heading(tr("ฉบับต่าง ๆ", lang))
         for r in shown["revisions"]:
             click.echo(messages.wrap(f"  {_revision(r, lang)}", 78, "    "))
-    stuck = {"th": "ยังไปต่อไม่ได้เพราะ", "en": "Not yet possible because"}[lang]
-    heading(stuck if shown["unmet"] else {"th": "ทำขั้นต่อไปได้", "en": "Possible next"}[lang])
+    stuck = tr("ยังไปต่อไม่ได้เพราะ", lang)
+    heading(stuck if shown["unmet"] else tr("ทำขั้นต่อไปได้", lang))
     for step in shown["next"]:
         takes = "FILE…" if step["step"] == "receive" else shown["code"]
         click.echo(f"  {label_step(step['step'], lang)}  (oit {step['command']} {takes})")
@@ -183,8 +179,7 @@ def show(item: str, year: int | None) -> None:
 
 def _revision(r: dict[str, Any], lang: str) -> str:
     """One revision with what changed against the one before."""
-    names = {"th": ("ฉบับที่", "เพิ่ม", "ตัดออก", "แทนที่", "เผยแพร่อยู่", "ไม่มีไฟล์เปลี่ยน"),
-             "en": ("revision", "added", "removed", "replaced", "online", "no file changed")}[lang]  # fmt: skip
+    names = tr_all(("ฉบับที่", "เพิ่ม", "ตัดออก", "แทนที่", "เผยแพร่อยู่", "ไม่มีไฟล์เปลี่ยน"), lang)  # fmt: skip
     changes = [
         f"{label} {', '.join(r[key])}"
         for label, key in zip(names[1:4], ("added", "removed", "replaced"), strict=True)
@@ -218,9 +213,9 @@ def why(item: str, step: str | None, year: int | None) -> None:
     for w in found:
         label = label_step(w.step, lang)
         if not w.unmet:
-            click.echo(f"{w.code}  {label}: " + {"th": "ทำได้ทันที", "en": "nothing in the way"}[lang])
+            click.echo(f"{w.code}  {label}: " + tr("ทำได้ทันที", lang))
             continue
-        click.echo(f"{w.code}  {label}: " + {"th": "ยังทำไม่ได้ เพราะ", "en": "not yet, because"}[lang])
+        click.echo(f"{w.code}  {label}: " + tr("ยังทำไม่ได้ เพราะ", lang))
         for line in reason_lines(w.unmet, lang):
             click.echo(f"  {line}")
 
@@ -245,8 +240,8 @@ def inbox(year: int | None) -> None:
         )  # fmt: skip
         return
     if not waiting:
-        click.echo({"th": "ไม่มีงานรอท่าน", "en": "nothing waits for you"}[lang])
+        click.echo(tr("ไม่มีงานรอท่าน", lang))
         return
-    heads = ("ข้อ", "เรื่อง", "สิ่งที่ต้องทำ", "รอตั้งแต่") if lang == "th" else ("item", "title", "to do", "since")
+    heads = tr_all(("ข้อ", "เรื่อง", "สิ่งที่ต้องทำ", "รอตั้งแต่"), lang, "items")
     rows = [(w.item, w.title, messages.task(w.do, lang, here.groups()), moment(w.since, lang)) for w in waiting]
     table(heads, rows, (5, 26, 28, 16))

@@ -12,6 +12,7 @@ import click
 import messages
 from commands.context import Counter, counter, json_option, key_secret, shared_options
 from commands.items.steps import PATH, thai_date
+from commands.locale import tr, tr_all
 from commands.terminal.output import findings_json, plain, print_json, reason_lines
 from commands.terminal.screen import table
 from workflow.rules.errors import WorkflowError
@@ -40,8 +41,8 @@ def papers(items: tuple[str, ...], out: Path, year: int | None) -> None:
         print_json([{"memo": w.memo, "item": w.item, "path": str(w.path), "pages": w.pages, "signed": w.signed}
                     for w in written])  # fmt: skip
         return
-    pages = {"th": "หน้า", "en": "pages"}[here.language]
-    signed = {"th": "  ลงนามแล้ว", "en": "  signed"}[here.language]
+    pages = tr("หน้า", here.language)
+    signed = tr("  ลงนามแล้ว", here.language)
     for w in written:
         click.echo(f"✓ {w.path}  {w.pages} {pages}{signed if w.signed else ''}")
 
@@ -71,7 +72,7 @@ def new(kind: str, data: Path | None, ask: bool, out: Path | None) -> None:
 
     here = counter()
     if data is not None and ask:
-        raise click.UsageError({"th": "ใช้ --data หรือ --ask อย่างเดียว", "en": "use --data or --ask"}[here.language])
+        raise click.UsageError(tr("ใช้ --data หรือ --ask อย่างเดียว", here.language))
     office, login = here.office(), here.login()
     given = read_data(data) if data is not None else None
     if ask and kind in drafting.BOOK_OF:
@@ -83,12 +84,12 @@ def new(kind: str, data: Path | None, ask: bool, out: Path | None) -> None:
             _keep_answers(here, kind, given)
         raise
     said = {
-        "draft": {"th": f"✓ ร่างหมายเลข {made.id}", "en": f"✓ draft {made.id}"},
-        "issued": {"th": f"✓ จัดทำแล้ว หมายเลข {made.id}", "en": f"✓ made, {made.id}"},
+        "draft": tr("✓ ร่างหมายเลข {id}", here.language, id=made.id),
+        "issued": tr("✓ จัดทำแล้ว หมายเลข {id}", here.language, id=made.id),
     }[made.status]
-    _tell(here, made, out, said[here.language])
+    _tell(here, made, out, said)
     if made.status == "draft" and not here.json:
-        hint = {"th": "  ออกเลขเมื่อลงนาม: ", "en": "  to issue it: "}[here.language]
+        hint = tr("  ออกเลขเมื่อลงนาม: ", here.language)
         click.echo(f"{hint}oit document issue {made.id}")
 
 
@@ -111,8 +112,8 @@ def issue(id: int, key_file: Path | None, number: str | None, dated: date | None
         here.office(), here.login(), id, key_file=key_file, passphrase=lambda: key_secret(key_file or Path()),
         number=number, dated=dated, out=out,
     )  # fmt: skip
-    done = {"th": f"✓ ออกเลขที่ {made.label} แล้ว", "en": f"✓ issued as {made.label}"}
-    _tell(here, made, out, done[here.language])
+    done = tr("✓ ออกเลขที่ {label} แล้ว", here.language, label=made.label)
+    _tell(here, made, out, done)
 
 
 @document.command(name="list", help="เอกสารทั้งหมด ล่าสุดก่อน")
@@ -127,14 +128,14 @@ def list_() -> None:
         print_json([_json(one) for one in found])
         return
     if not found:
-        click.echo({"th": "ยังไม่มีเอกสาร", "en": "no papers yet"}[here.language])
+        click.echo(tr("ยังไม่มีเอกสาร", here.language))
         return
-    heads = {"th": ("หมายเลข", "ชนิด", "เลขที่", "วันที่", "เรื่อง"), "en": ("id", "kind", "number", "date", "subject")}
+    heads = tr_all(("หมายเลข", "ชนิด", "เลขที่", "วันที่", "เรื่อง"), here.language)
     rows = [
         (str(one.id), _kind(here, one.kind), one.label or _status(here, one.status), _day(here, one.dated), one.subject)
         for one in found
     ]
-    table(heads[here.language], rows, (8, 20, 14, 12, 18))
+    table(heads, rows, (8, 20, 14, 12, 18))
 
 
 @document.command(help="รายละเอียดของเอกสาร ID  ใส่ --out DIR เพื่อเขียนแฟ้ม Word และ PDF อีกครั้ง")
@@ -153,7 +154,7 @@ def show(id: int, out: Path | None) -> None:
         print_json({**_json(made, files), "facts": facts})
         return
     number = made.label or _status(here, made.status)
-    dated = f"  {'ลงวันที่' if here.language == 'th' else 'dated'} {_day(here, made.dated)}" if made.dated else ""
+    dated = f"  {tr('ลงวันที่', here.language)} {_day(here, made.dated)}" if made.dated else ""
     click.echo(f"{_kind(here, made.kind)} {number}{dated}")
     click.echo(messages.wrap(made.subject, 78))
     _lines(here, made, files)
@@ -199,8 +200,8 @@ def _kind(here: Counter, kind: str) -> str:
 
 
 def _status(here: Counter, status: str) -> str:
-    names = {"draft": ("ร่าง", "draft"), "issued": ("–", "–")}
-    return names[status][here.language == "en"] if status in names else messages.label(status, here.language)
+    names = {"draft": tr("ร่าง", here.language), "issued": "–"}
+    return names.get(status) or messages.label(status, here.language)
 
 
 def _day(here: Counter, day: date | None) -> str:
@@ -231,7 +232,7 @@ def _keep_answers(here: Counter, kind: str, answers: dict[str, Any]) -> None:
         path.write_text(json.dumps(plain(answers), ensure_ascii=False, indent=1), encoding="utf-8")
     except OSError:
         return
-    told = {"th": "คำตอบเก็บไว้แล้ว แก้ไขแล้วสั่ง", "en": "Your answers are kept; correct them and run"}[here.language]
+    told = tr("คำตอบเก็บไว้แล้ว แก้ไขแล้วสั่ง", here.language)
     click.echo(f"{told} oit document new {kind} --data {path}", err=True)
 
 

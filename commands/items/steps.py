@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from commands.context import Counter, counter, json_option, key_secret, shared_options
+from commands.locale import tr
 from commands.terminal.output import outcomes, print_json
 from workflow.rules.drawing import by_whom, sentence
 from workflow.rules.table import ONLINE_STEPS, TRIGGERS, OnlineStep, Step, rows
@@ -100,7 +101,7 @@ def codes_asked(arguments: dict[str, Any]) -> Sequence[str] | None:
         return None
     items: Sequence[str] = arguments["items"]
     if not items:
-        raise click.UsageError({"th": "ระบุข้ออย่างน้อยหนึ่งข้อ", "en": "name at least one item"}[counter().language])
+        raise click.UsageError(tr("ระบุข้ออย่างน้อยหนึ่งข้อ", counter().language))
     return items
 
 
@@ -136,9 +137,10 @@ def _inputs(here: Counter, trigger: str, arguments: dict[str, Any]) -> dict[str,
     return found
 
 
-def done_th(label: str) -> str:
-    """The label as something that has been done."""
-    return label if label.endswith("แล้ว") else label + "แล้ว"
+def _done(step: Step | OnlineStep, language: str) -> str:
+    """The step's name as something that has been done."""
+    name = str(getattr(step, language))
+    return name if name.endswith("แล้ว") else tr("{step}แล้ว", language, step=name)
 
 
 def step_help(trigger: str, language: str = "th") -> str:
@@ -162,22 +164,22 @@ def _command(trigger: str) -> click.Command:
     def run(**arguments: Any) -> None:
         here = counter()
         if arguments.get("each") and (arguments["number"] or arguments["subject"]):
-            told = {"th": "--each ใช้กับ --number หรือ --subject ไม่ได้", "en": "--each excludes --number and --subject"}
-            raise click.UsageError(told[here.language])
+            told = tr("--each ใช้กับ --number หรือ --subject ไม่ได้", here.language)
+            raise click.UsageError(told)
         office, login = here.office(), here.login()
         results = take(trigger, office, login, year=arguments["year"], **_inputs(here, trigger, arguments))
         if not results:
             if here.json:
                 print_json({"step": trigger, "results": []})
             else:
-                click.echo({"th": "ไม่มีเรื่องที่ต้องดำเนินการ", "en": "nothing to do"}[here.language])
+                click.echo(tr("ไม่มีเรื่องที่ต้องดำเนินการ", here.language))
             return
-        done = {"th": done_th(row.th), "en": f"{row.en}: done"}
         if arguments.get("look_only"):
             import messages
 
-            done = {language: messages.say("looked_only", {}, language) for language in done}
-        outcomes(results, trigger, done)
+            outcomes(results, trigger, messages.say("looked_only", {}, here.language))
+        else:
+            outcomes(results, trigger, _done(row, here.language))
 
     command: Callable[..., Any] = run
     for option in reversed(_options(trigger)):
@@ -203,7 +205,7 @@ def _online_command(step: OnlineStep) -> click.Command:
         here = counter()
         chosen = next((o for o in options if flags.get(o.option or "")), step)
         change_online(here.office(), here.login(), item, chosen.trigger, reason, year=year)
-        outcomes([Outcome(item)], chosen.trigger, {"th": done_th(chosen.th), "en": f"{chosen.en}: done"})
+        outcomes([Outcome(item)], chosen.trigger, _done(chosen, here.language))
 
     command: Callable[..., Any] = run
     for o in reversed(options):

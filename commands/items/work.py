@@ -11,6 +11,7 @@ import click
 import messages
 from commands.context import counter, json_option, shared_options
 from commands.items.steps import PATH, codes_asked, key_options, own_key, thai_date
+from commands.locale import tr
 from commands.terminal.output import notices_json, outcomes, print_json, say_notices
 from workflow.rules.errors import BadInput
 from workflow.rules.states import Duty
@@ -73,8 +74,8 @@ def contribute(
             {"item": done.item, "group": done.group, "files": done.files, "accepted": done.accepted, "told": told}
         )
         return
-    what = ", ".join(done.files) or {"th": "แจ้งว่าไม่มีข้อมูล", "en": "nil return"}[here.language]
-    waits = "" if done.accepted else {"th": "  รอกลุ่มที่รวบรวมรับ", "en": "  waits for the compiler"}[here.language]
+    what = ", ".join(done.files) or tr("แจ้งว่าไม่มีข้อมูล", here.language)
+    waits = "" if done.accepted else tr("  รอกลุ่มที่รวบรวมรับ", here.language)
     click.echo(f"✓ {done.item}  {what}{waits}")
     say_notices(done.notices, here.language)
 
@@ -85,10 +86,10 @@ def _show_place(files: tuple[Path, ...], sign_at: str | None, preview: Path) -> 
 
     here = counter()
     if sign_at is None or not files:
-        told = {"th": "--preview ใช้กับ FILE และ --sign-at", "en": "--preview goes with FILE and --sign-at"}
-        raise click.UsageError(told[here.language])
+        told = tr("--preview ใช้กับ FILE และ --sign-at", here.language)
+        raise click.UsageError(told)
     if preview.suffix.lower() != ".png":  # a slip must not overwrite the document itself
-        raise click.UsageError({"th": "--preview ต้องเป็นชื่อไฟล์ .png", "en": "--preview names a .png"}[here.language])
+        raise click.UsageError(tr("--preview ต้องเป็นชื่อไฟล์ .png", here.language))
     picture = place_preview(here.office(), files, sign_at)
     try:
         preview.write_bytes(picture)
@@ -97,11 +98,9 @@ def _show_place(files: tuple[Path, ...], sign_at: str | None, preview: Path) -> 
         raise BadInput("folder_not_writable", folder=folder, detail=error.strerror or str(error)) from error
     _, place = read_place(sign_at, [normalise(path.name) for path in files])
     facts = {"file": str(preview), "page": place.page}
-    texts = {
-        lang: f"{messages.say('sign_at_shown', facts, lang)}\n{messages.do('sign_at_shown', facts, lang)}"
-        for lang in ("th", "en")
-    }
-    _said({lang: messages.wrap(text, 78, "") for lang, text in texts.items()}, picture=str(preview), handed_in=False)
+    lang = here.language
+    text = f"{messages.say('sign_at_shown', facts, lang)}\n{messages.do('sign_at_shown', facts, lang)}"
+    _said(messages.wrap(text, 78, ""), picture=str(preview), handed_in=False)
 
 
 @click.command(help="กลุ่มที่รวบรวมรับข้อมูลของกลุ่มที่ส่งมา")
@@ -115,7 +114,7 @@ def accept(item: str, group: str, year: int | None) -> None:
 
     here = counter()
     take(here.office(), here.login(), item, group, year=year)
-    _said({"th": f"✓ {item}  รับข้อมูลของ {group} แล้ว", "en": f"✓ {item}  accepted {group}"}, item=item, group=group)
+    _said(tr("✓ {item}  รับข้อมูลของ {group} แล้ว", here.language, item=item, group=group), item=item, group=group)
 
 
 @click.command(help="กลุ่มที่รวบรวมไม่รับข้อมูล ส่งกลับให้กลุ่มแก้ไข พร้อมเหตุผล")
@@ -130,7 +129,7 @@ def refuse(item: str, group: str, reason: str, year: int | None) -> None:
 
     here = counter()
     give_back(here.office(), here.login(), item, group, reason, year=year)
-    _said({"th": f"✓ {item}  ไม่รับข้อมูลของ {group}", "en": f"✓ {item}  refused {group}"}, item=item, group=group)
+    _said(tr("✓ {item}  ไม่รับข้อมูลของ {group}", here.language, item=item, group=group), item=item, group=group)
 
 
 @click.command(help="ยืนยันว่ามีองค์ประกอบที่ต้องมีครบ ระบุเป็นลำดับ (1 2 3) หรือ --all")
@@ -146,7 +145,7 @@ def tick(item: str, elements: tuple[str, ...], everything: bool, year: int | Non
     here = counter()
     done = confirm(here.office(), here.login(), item, elements, everything=everything, year=year)
     _said(
-        {"th": f"✓ {item}  ยืนยันแล้ว {len(done)} องค์ประกอบ", "en": f"✓ {item}  {len(done)} ticked"},
+        tr("✓ {item}  ยืนยันแล้ว {count} องค์ประกอบ", here.language, item=item, count=len(done)),
         item=item,
         ticked=done,
     )
@@ -170,8 +169,7 @@ def request(item: str, need: str, reason: str, year: int | None) -> None:
     here = counter()
     number = request_exception(here.office(), here.login(), item, need, reason, year=year)
     _said(
-        {"th": f"✓ คำขอที่ {number}  รอผู้ยืนยันจากกลุ่มอื่น: oit exception confirm {number}",
-         "en": f"✓ request {number}  waits for a second person: oit exception confirm {number}"},
+        tr("✓ คำขอที่ {number}  รอผู้ยืนยันจากกลุ่มอื่น: oit exception confirm {number}", here.language, number=number),
         request=number, item=item, need=need,
     )  # fmt: skip
 
@@ -186,7 +184,7 @@ def confirm(number: int) -> None:
     here = counter()
     item = confirm_exception(here.office(), here.login(), number)
     _said(
-        {"th": f"✓ ยืนยันคำขอที่ {number} ของ {item} แล้ว", "en": f"✓ confirmed {number} of {item}"},
+        tr("✓ ยืนยันคำขอที่ {number} ของ {item} แล้ว", here.language, number=number, item=item),
         request=number,
         item=item,
     )
@@ -209,14 +207,14 @@ def countersign(**arguments: Any) -> None:
     codes = codes_asked(arguments)
     results = sign(here.office(), here.login(), codes, **own_key(here, arguments), year=arguments["year"])
     if not results and not here.json:
-        click.echo({"th": "ไม่มีเรื่องที่ต้องดำเนินการ", "en": "nothing to do"}[here.language])
+        click.echo(tr("ไม่มีเรื่องที่ต้องดำเนินการ", here.language))
         return
-    outcomes(results, "countersign", {"th": "ลงนามกำกับแล้ว", "en": "signed before the head"})
+    outcomes(results, "countersign", tr("ลงนามกำกับแล้ว", here.language))
 
 
-def _said(texts: dict[str, str], **facts: object) -> None:
+def _said(text: str, **facts: object) -> None:
     here = counter()
     if here.json:
         print_json({"ok": True, **facts})
     else:
-        click.echo(texts[here.language])
+        click.echo(text)

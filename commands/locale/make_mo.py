@@ -2,7 +2,8 @@
 
     python -m commands.locale.make_mo
 
-It knows what our catalogues use: comments, ``msgid``, ``msgid_plural``, ``msgstr``, ``msgstr[0]``, continued lines.
+It knows what our catalogues use: comments, ``msgctxt``, ``msgid``, ``msgid_plural``, ``msgstr``, ``msgstr[0]``,
+continued lines.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ MAGIC = 0x950412DE
 
 
 def read_po(text: str) -> dict[str, str]:
-    """Key -> translation; a plural's key is both forms with NUL between. Untranslated entries are left out.
+    """Key -> translation; a plural's key is both forms with NUL between, one in a context has that and EOT before it.
 
-    :raises ValueError: for a line that is none of the above, with its number.
+    Untranslated entries are left out.
+
+    :raises ValueError: for a line that is none of the above, with its number; for a key that stands twice.
     """
     entries: list[dict[str, str]] = []
     field = ""
@@ -28,15 +31,18 @@ def read_po(text: str) -> dict[str, str]:
             quoted = line
         else:
             field, _, quoted = line.partition(" ")
-            if field not in ("msgid", "msgid_plural", "msgstr", "msgstr[0]"):
+            if field not in ("msgctxt", "msgid", "msgid_plural", "msgstr", "msgstr[0]"):
                 raise ValueError(f"line {number}: {field}")
-            if field == "msgid":
+            if field == "msgctxt" or (field == "msgid" and (not entries or "msgid" in entries[-1])):
                 entries.append({})
         entries[-1][field] = entries[-1].get(field, "") + str(ast.literal_eval(quoted))
     found: dict[str, str] = {}
     for entry in entries:
-        key = entry["msgid"] + ("\0" + entry["msgid_plural"] if "msgid_plural" in entry else "")
+        context = entry["msgctxt"] + "\4" if "msgctxt" in entry else ""
+        key = context + entry["msgid"] + ("\0" + entry["msgid_plural"] if "msgid_plural" in entry else "")
         told = entry.get("msgstr", entry.get("msgstr[0]", ""))
+        if key in found:
+            raise ValueError(f"twice: {key}")
         if told:
             found[key] = told
     return found

@@ -14,6 +14,7 @@ import click
 import messages
 from commands.context import counter, json_option, shared_options
 from commands.items.steps import PATH
+from commands.locale import tr, tr_all
 from commands.terminal.output import print_json
 from commands.terminal.screen import heading, table
 from workflow.rules.errors import BadInput
@@ -79,20 +80,15 @@ def _closing(folder: Path, cycle_status: CycleStatus, lang: str) -> None:
         grade = "–" if one.grade is None else str(one.grade)
         clicks = str(proof.get("clicks", "–"))
         rows.append((one.code, one.title, state_label(one, lang), one.memo_no or "–", grade, clicks))
-    heads = ("ข้อ", "เรื่อง", "สถานะ", "ที่บันทึก", "ระดับ", "คลิก") if lang == "th" else (
-        "item", "title", "state", "memo", "grade", "clicks")  # fmt: skip
+    heads = tr_all(("ข้อ", "เรื่อง", "สถานะ", "ที่บันทึก", "ระดับ", "คลิก"), lang, "items")
     table(heads, rows, (4, 32, 14, 12, 5, 4))
     click.echo()
     click.secho(progress_line(cycle_status, lang), bold=True)
     click.echo(messages.wrap(messages.say("rehearsal_only", {}, lang), 78))
     click.echo()
     site = folder / "site" / "current" / "index.html"
-    lines = {
-        "th": [f"เว็บไซต์: {site}", "ลองคำสั่งต่อไป (รหัสผ่านทุกคนคือ demo-only):"],
-        "en": [f"site: {site}", "try next (every password is demo-only):"],
-    }[lang]
-    for line in lines:
-        click.echo(line)
+    click.echo(tr("เว็บไซต์: {site}", lang, site=site))
+    click.echo(tr("ลองคำสั่งต่อไป (รหัสผ่านทุกคนคือ demo-only):", lang))
     if shutil.which("oit") is None:
         # `make demo` installs into .venv, which no shell knows of yet.
         click.echo(f'  export PATH="{Path(sys.executable).parent}:$PATH"')

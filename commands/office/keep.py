@@ -11,6 +11,7 @@ import click
 import messages
 from commands.context import Counter, counter, json_option, shared_options
 from commands.items.steps import PATH, thai_date
+from commands.locale import tr, tr_all
 from commands.terminal.output import label_state, print_json
 from commands.terminal.screen import SCREEN, heading, moment
 
@@ -55,12 +56,12 @@ def journal_show(item: str | None, person: str | None, day: date | None, limit: 
         )
         return
     if shown.more:
-        older = {"th": f"(มีเหตุการณ์ก่อนหน้าอีก {shown.more} รายการ)", "en": f"({shown.more} older entries)"}
-        click.echo(older[lang])
+        older = tr("(มีเหตุการณ์ก่อนหน้าอีก {count} รายการ)", here.language, count=shown.more)
+        click.echo(older)
     for line in shown.lines:
         click.echo(_told(line, lang, groups))
     if shown.stays:
-        heading({"th": "เวลาที่อยู่ในแต่ละสถานะ", "en": "Time spent in each state"}[lang])
+        heading(tr("เวลาที่อยู่ในแต่ละสถานะ", lang))
         for stay in shown.stays:
             click.echo(_stay(stay, lang))
 
@@ -82,8 +83,8 @@ def _told(line: Line, lang: str, groups: dict[str, str]) -> str:
 
 
 def _stay(stay: Stay, lang: str) -> str:
-    again = {"th": f" ({stay.times} ครั้ง)", "en": f" ({stay.times} times)"}[lang] if stay.times > 1 else ""
-    now = {"th": "  ← ปัจจุบัน", "en": "  ← now"}[lang] if stay.now else ""
+    again = tr(" ({times} ครั้ง)", lang, times=stay.times) if stay.times > 1 else ""
+    now = tr("  ← ปัจจุบัน", lang) if stay.now else ""
     return f"  {label_state(stay.state, lang)}: {spent(stay.time, lang)}{again}{now}"
 
 
@@ -91,33 +92,20 @@ def spent(time: timedelta, lang: str) -> str:
     """A length of time as people say it: the two largest units."""
     minutes = int(time.total_seconds() // 60)
     days, hours, minutes = minutes // 1440, minutes % 1440 // 60, minutes % 60
-    names = {"th": ("วัน", "ชั่วโมง", "นาที"), "en": ("d", "h", "min")}[lang]
+    names = tr_all(("วัน", "ชั่วโมง", "นาที"), lang)
     parts = [f"{n} {name}" for n, name in zip((days, hours, minutes), names, strict=True) if n]
-    return " ".join(parts[:2]) or {"th": "ไม่ถึงนาที", "en": "under a minute"}[lang]
+    return " ".join(parts[:2]) or tr("ไม่ถึงนาที", lang)
 
 
-PROVES = {
-    "th": (
-        "สิ่งที่ผลนี้พิสูจน์: ผู้ที่เขียนฐานข้อมูลได้ อาจเขียนเหตุการณ์หลังลำดับที่ {until} ขึ้นใหม่ได้โดยไม่มีร่องรอย "
-        "แต่เหตุการณ์ลำดับที่ 1 ถึง {until} ผูกอยู่กับบันทึกข้อความที่หัวหน้าหน่วยงานลงนามแล้ว "
-        "หากแก้ไขจะไม่ตรงกับบันทึกฉบับที่เก็บไว้ที่อื่น จึงควรเก็บบันทึกที่ลงนามแล้วไว้นอกเครื่องนี้ด้วย"
-    ),
-    "en": (
-        "What this proves: whoever can write the database can rewrite the entries after number {until} without a "
-        "trace. Entries 1 to {until} are bound to a memo the head signed: a change would not agree with a copy of that "
-        "memo kept elsewhere. So keep signed memos outside this machine as well."
-    ),
-}
-PROVES_NOTHING_SEALED = {
-    "th": (
-        "สิ่งที่ผลนี้พิสูจน์: เหตุการณ์ต่อเนื่องกันและตรงกับสถานะของทุกข้อ แต่ยังไม่มีบันทึกข้อความที่หัวหน้าหน่วยงานลงนาม "
-        "ผู้ที่เขียนฐานข้อมูลได้จึงอาจเขียนใหม่ทั้งหมดโดยไม่มีร่องรอย"
-    ),
-    "en": (
-        "What this proves: the entries follow one another and agree with every item's state. No signed memo seals any "
-        "of them yet, so whoever can write the database could rewrite all of them without a trace."
-    ),
-}
+PROVES = (
+    "สิ่งที่ผลนี้พิสูจน์: ผู้ที่เขียนฐานข้อมูลได้ อาจเขียนเหตุการณ์หลังลำดับที่ {until} ขึ้นใหม่ได้โดยไม่มีร่องรอย "
+    "แต่เหตุการณ์ลำดับที่ 1 ถึง {until} ผูกอยู่กับบันทึกข้อความที่หัวหน้าหน่วยงานลงนามแล้ว "
+    "หากแก้ไขจะไม่ตรงกับบันทึกฉบับที่เก็บไว้ที่อื่น จึงควรเก็บบันทึกที่ลงนามแล้วไว้นอกเครื่องนี้ด้วย"
+)
+PROVES_NOTHING_SEALED = (
+    "สิ่งที่ผลนี้พิสูจน์: เหตุการณ์ต่อเนื่องกันและตรงกับสถานะของทุกข้อ แต่ยังไม่มีบันทึกข้อความที่หัวหน้าหน่วยงานลงนาม "
+    "ผู้ที่เขียนฐานข้อมูลได้จึงอาจเขียนใหม่ทั้งหมดโดยไม่มีร่องรอย"
+)
 
 
 @journal.command(
@@ -166,35 +154,28 @@ def _verified_json(found: Verified, lang: str) -> dict[str, Any]:
 def _say_verified(found: Verified, lang: str) -> None:
     from workflow.services.queries.journal import reasons
 
-    thai = lang == "th"
     if found.ok:
         click.secho(
-            f"✓ บันทึกเหตุการณ์ {found.entries} รายการ ถูกต้องครบถ้วน" if thai else f"✓ {found.entries} entries, all sound",
+            tr("✓ บันทึกเหตุการณ์ {entries} รายการ ถูกต้องครบถ้วน", lang, entries=found.entries),
             bold=True,
         )
     else:
         count = len(found.reasons) + found.more
         click.secho(
-            f"✗ บันทึกเหตุการณ์ {found.entries} รายการ พบสิ่งผิดปกติ {count} เรื่อง"
-            if thai
-            else f"✗ {found.entries} entries, {count} things wrong",
+            tr("✗ บันทึกเหตุการณ์ {entries} รายการ พบสิ่งผิดปกติ {count} เรื่อง", lang, entries=found.entries, count=count),
             bold=True,
         )
         if found.first_bad is not None:
-            click.echo(
-                f"  รายการแรกที่ผิดปกติ: ลำดับที่ {found.first_bad}" if thai else f"  first bad entry: {found.first_bad}"
-            )
+            click.echo(tr("  รายการแรกที่ผิดปกติ: ลำดับที่ {first_bad}", lang, first_bad=found.first_bad))
         for code, facts in reasons(found.reasons):
             click.echo(messages.wrap(f"- {messages.say(code, facts, lang)}", SCREEN - 2, "  "))
             click.echo(messages.wrap(f"    {messages.do(code, facts, lang)}", SCREEN - 2, "    "))
     signed = [s for s in found.seals if s.signed]
     click.echo(
-        f"  เทียบกับบันทึกข้อความ {len(found.seals)} ฉบับ (ลงนามแล้ว {len(signed)} ฉบับ)"
-        if thai
-        else f"  compared with {len(found.seals)} memos ({len(signed)} of them signed)"
+        tr("  เทียบกับบันทึกข้อความ {count} ฉบับ (ลงนามแล้ว {some} ฉบับ)", lang, count=len(found.seals), some=len(signed))
     )
     click.echo()
-    text = PROVES[lang].format(until=found.sealed_until) if signed else PROVES_NOTHING_SEALED[lang]
+    text = tr(PROVES, lang, until=found.sealed_until) if signed else tr(PROVES_NOTHING_SEALED, lang)
     click.echo(messages.wrap(text, SCREEN - 2))
 
 
@@ -218,13 +199,17 @@ def backup(file: Path) -> None:
         return
     lang = here.language
     mb = f"{done.size / 1_000_000:.1f}"
-    texts = {
-        "th": f"✓ สำรองแล้ว: {done.path}  {mb} MB  เหตุการณ์ {done.entries} รายการ  ไฟล์ {done.files} ไฟล์\n"
-        f"  SHA-256 {done.sha256}\n  กุญแจลงนามใน keys/ ไม่อยู่ในไฟล์นี้ ให้เก็บแยกต่างหาก",
-        "en": f"✓ saved: {done.path}, {mb} MB, {done.entries} entries, {done.files} files\n"
-        f"  SHA-256 {done.sha256}\n  The signing keys in keys/ are not in it: keep them elsewhere.",
-    }
-    click.echo(texts[lang])
+    text = tr(
+        "✓ สำรองแล้ว: {path}  {mb} MB  เหตุการณ์ {entries} รายการ  ไฟล์ {files} ไฟล์\n"
+        "  SHA-256 {sha256}\n  กุญแจลงนามใน keys/ ไม่อยู่ในไฟล์นี้ ให้เก็บแยกต่างหาก",
+        lang,
+        path=done.path,
+        mb=mb,
+        entries=done.entries,
+        files=done.files,
+        sha256=done.sha256,
+    )
+    click.echo(text)
     _say_missing(done.missing, lang)
 
 
@@ -257,15 +242,18 @@ def restore(file: Path, folder: Path, database: str | None) -> None:
         )  # fmt: skip
         return
     lang = here.language
-    texts = {
-        "th": f"✓ กู้ข้อมูลแล้ว: {done.folder}  (สำรองไว้เมื่อ {moment(done.made_at, lang)})\n"
-        f"  ตรวจแล้ว: เหตุการณ์ {done.entries} รายการ  ข้อมูล {done.rows} แถว  ไฟล์ {done.files} ไฟล์\n"
+    text = tr(
+        "✓ กู้ข้อมูลแล้ว: {folder}  (สำรองไว้เมื่อ {at})\n"
+        "  ตรวจแล้ว: เหตุการณ์ {entries} รายการ  ข้อมูล {rows} แถว  ไฟล์ {files} ไฟล์\n"
         "  ขั้นต่อไป: นำโฟลเดอร์ keys/ ที่เก็บแยกไว้กลับมา แล้วสั่ง oit doctor และ oit site build",
-        "en": f"✓ restored: {done.folder} (saved {moment(done.made_at, lang)})\n"
-        f"  verified: {done.entries} entries, {done.rows} rows, {done.files} files\n"
-        "  next: bring keys/ back from where you keep it, then oit doctor and oit site build",
-    }
-    click.echo(texts[lang])
+        lang,
+        folder=done.folder,
+        at=moment(done.made_at, lang),
+        entries=done.entries,
+        rows=done.rows,
+        files=done.files,
+    )
+    click.echo(text)
     _say_missing(done.missing, lang)
 
 
@@ -273,7 +261,7 @@ def _upgrade(office: Office, here: Counter) -> None:
     """Bring the database up to date, and say where the copy of before is."""
     copy = office.database.upgrade()
     if copy is not None and not here.json:
-        said = {"th": "✓ ปรับรุ่นฐานข้อมูลแล้ว สำเนาก่อนปรับ:", "en": "✓ upgraded; the copy of before:"}[here.language]
+        said = tr("✓ ปรับรุ่นฐานข้อมูลแล้ว สำเนาก่อนปรับ:", here.language)
         click.echo(messages.wrap(f"{said} {copy.name}", SCREEN - 2, "  "))
 
 
@@ -330,6 +318,6 @@ def doctor(upgrade: bool) -> None:
                     messages.wrap(f"    {messages.do(check.code, check.facts, lang, groups)}", SCREEN - 2, "    ")
                 )
         click.echo()
-        click.secho({"th": "ผลตรวจ: ", "en": "result: "}[lang] + messages.label(worst, lang), bold=True)
+        click.secho(tr("ผลตรวจ: ", lang) + messages.label(worst, lang), bold=True)
     if report.exit_code:
         raise click.exceptions.Exit(report.exit_code)

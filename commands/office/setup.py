@@ -9,18 +9,19 @@ import click
 
 from commands.context import counter, json_option, key_secret, secret, shared_options
 from commands.items.steps import PATH
+from commands.locale import tr, tr_all
 from commands.sessions import Sessions
 from commands.terminal.output import outcomes, print_json
 from commands.terminal.screen import fitted, table
 from workflow.rules.errors import BadInput
 
 
-def _said(texts: dict[str, str], **facts: object) -> None:
+def _said(text: str, **facts: object) -> None:
     here = counter()
     if here.json:
         print_json({"ok": True, **facts})
     else:
-        click.echo(fitted(texts[here.language]))
+        click.echo(fitted(text))
 
 
 @click.command(
@@ -39,8 +40,7 @@ def init(folder: Path, administrators: tuple[str, ...]) -> None:
     if not (target / "office.toml").exists():
         laid = lay_files(target, {name: sample_office.copy_text(name) for name in sample_office.FILES})
         _said(
-            {"th": f"วางแฟ้มตั้งต้นแล้ว: {', '.join(laid)}  แก้ไขให้ตรงกับสำนักงาน แล้วสั่ง oit init อีกครั้ง",
-             "en": f"Laid out: {', '.join(laid)}. Edit them for your office, then run oit init again."},
+            tr("วางแฟ้มตั้งต้นแล้ว: {names}  แก้ไขให้ตรงกับสำนักงาน แล้วสั่ง oit init อีกครั้ง", here.language, names=', '.join(laid)),
             files=laid,
         )  # fmt: skip
         return
@@ -48,11 +48,10 @@ def init(folder: Path, administrators: tuple[str, ...]) -> None:
     if len(set(administrators)) < 2:
         raise BadInput("two_administrators")
     passwords = {
-        name: secret("OIT_PASSWORD", {"th": f"ตั้งรหัสผ่านของ {name}", "en": f"Password for {name}"}[here.language])
-        for name in administrators
+        name: secret("OIT_PASSWORD", tr("ตั้งรหัสผ่านของ {name}", here.language, name=name)) for name in administrators
     }
     people = open_office(here.office(), administrators, passwords)
-    _said({"th": f"✓ สร้างสำนักงานแล้ว  บุคคล {people} คน", "en": f"✓ office made, {people} people"}, people=people)
+    _said(tr("✓ สร้างสำนักงานแล้ว  บุคคล {people} คน", here.language, people=people), people=people)
 
 
 @click.command(help="เข้าสู่ระบบ 8 ชั่วโมงบนเครื่องนี้  รหัสผ่านถามบนจอ หรือจาก $OIT_PASSWORD")
@@ -64,13 +63,10 @@ def login(name: str) -> None:
 
     here = counter()
     office = here.office()
-    opened = enter(office, name, secret("OIT_PASSWORD", {"th": "รหัสผ่าน", "en": "Password"}[here.language]))
+    opened = enter(office, name, secret("OIT_PASSWORD", tr("รหัสผ่าน", here.language)))
     Sessions(office.folder).keep(opened.login, opened.token)
-    _said(
-        {"th": f"✓ {opened.name} ({opened.login}) เข้าสู่ระบบแล้ว ถึงเวลา {opened.expires_at:%H:%M} น.",
-         "en": f"✓ {opened.name} ({opened.login}) logged in until {opened.expires_at:%H:%M}"},
-        login=opened.login, name=opened.name, expires_at=opened.expires_at,
-    )  # fmt: skip
+    facts = {"login": opened.login, "name": opened.name, "expires_at": opened.expires_at}
+    _said(tr("✓ {name} ({login}) เข้าสู่ระบบแล้ว ถึงเวลา {expires_at:%H:%M} น.", here.language, **facts), **facts)
 
 
 @click.command(help="ออกจากระบบ")
@@ -90,7 +86,7 @@ def logout(name: str | None) -> None:
         if token is not None:
             leave(office, token)
             sessions.keep(one, None)
-    _said({"th": "✓ ออกจากระบบแล้ว", "en": "✓ logged out"}, logins=names)
+    _said(tr("✓ ออกจากระบบแล้ว", here.language), logins=names)
 
 
 @click.command(help="ฉันคือใคร  ดำรงตำแหน่งใดวันนี้  และมีผู้ใดเข้าสู่ระบบบนเครื่องนี้")
@@ -117,7 +113,7 @@ def whoami() -> None:
     for h in me.appointments:
         click.echo("  " + "  ".join(h.lines) + (f"  ตามคำสั่ง {h.order_no}" if h.order_no else ""))
     if len(sessions) > 1:
-        click.echo({"th": "เข้าสู่ระบบอยู่: ", "en": "open sessions: "}[here.language] + ", ".join(sessions))
+        click.echo(tr("เข้าสู่ระบบอยู่: ", here.language) + ", ".join(sessions))
 
 
 @click.group(help="บุคคลและการแต่งตั้ง", invoke_without_command=True)
@@ -145,7 +141,7 @@ def _list_people() -> None:
     if here.json:
         print_json(rows)
         return
-    heads = ("ชื่อผู้ใช้", "ชื่อ", "ตำแหน่งวันนี้") if here.language == "th" else ("login", "name", "post today")
+    heads = tr_all(("ชื่อผู้ใช้", "ชื่อ", "ตำแหน่งวันนี้"), here.language)
     cells = [(r["login"], r["name"], "; ".join(h["lines"][-1] for h in r["appointments"]) or "–") for r in rows]
     table(heads, cells, (20, 22, 34))
 
@@ -160,8 +156,8 @@ def update() -> None:
     here = counter()
     office = here.office()
     changed = update_people(office, here.login(), load_people(office.folder / "people.csv", office.settings.groups))
-    _said({"th": f"✓ ปรับปรุงแล้ว {len(changed)} คน: {', '.join(changed) or '–'}",
-           "en": f"✓ updated {len(changed)}: {', '.join(changed) or '–'}"}, changed=changed)  # fmt: skip
+    names = ", ".join(changed) or "–"
+    _said(tr("✓ ปรับปรุงแล้ว {count} คน: {names}", here.language, count=len(changed), names=names), changed=changed)
 
 
 @people.command(name="password", help="ตั้งรหัสผ่านใหม่ให้บุคคล ต้องใช้ผู้ดูแลสองคน: คนแรกขอ คนที่สองตั้ง")
@@ -175,13 +171,12 @@ def password(name: str) -> None:
     office, me = here.office(), here.login()
     new = None
     if reset_pending(office, name) not in (None, me):
-        new = secret("OIT_PASSWORD", {"th": f"รหัสผ่านใหม่ของ {name}", "en": f"New password for {name}"}[here.language])
+        new = secret("OIT_PASSWORD", tr("รหัสผ่านใหม่ของ {name}", here.language, name=name))
     done = reset_password(office, me, name, new)
     if done:
-        _said({"th": f"✓ ตั้งรหัสผ่านของ {name} แล้ว", "en": f"✓ password of {name} set"}, set=True)
+        _said(tr("✓ ตั้งรหัสผ่านของ {name} แล้ว", here.language, name=name), set=True)
     else:
-        _said({"th": "✓ ขอตั้งรหัสผ่านแล้ว  รอผู้ดูแลอีกคนสั่งคำสั่งเดียวกัน",
-               "en": "✓ asked; a second administrator runs the same command"}, set=False)  # fmt: skip
+        _said(tr("✓ ขอตั้งรหัสผ่านแล้ว  รอผู้ดูแลอีกคนสั่งคำสั่งเดียวกัน", here.language), set=False)  # fmt: skip
 
 
 @click.group(help="กุญแจลงนามดิจิทัล")
@@ -206,8 +201,8 @@ def register(file: Path, person: str | None) -> None:
     here = counter()
     office, me = here.office(), here.login()
     fingerprint = register_key(office, me, person=person, key_file=file, passphrase=lambda: key_secret(file))
-    _said({"th": f"✓ ขึ้นทะเบียนแล้ว  ลายพิมพ์ใบรับรอง (SHA-256)\n  {fingerprint}",
-           "en": f"✓ registered; SHA-256 of the certificate\n  {fingerprint}"}, fingerprint=fingerprint)  # fmt: skip
+    text = tr("✓ ขึ้นทะเบียนแล้ว  ลายพิมพ์ใบรับรอง (SHA-256)\n  {fingerprint}", here.language, fingerprint=fingerprint)
+    _said(text, fingerprint=fingerprint)
 
 
 @click.group(help="รอบการประเมิน")
@@ -224,7 +219,7 @@ def open_(year: int) -> None:
 
     here = counter()
     items = open_year(here.office(), here.login(), year)
-    _said({"th": f"✓ เปิดรอบปีงบประมาณ พ.ศ. {year}  {items} ข้อ", "en": f"✓ opened {year}: {items} items"},
+    _said(tr("✓ เปิดรอบปีงบประมาณ พ.ศ. {year}  {items} ข้อ", here.language, year=year, items=items),
           year=year, items=items)  # fmt: skip
 
 
@@ -240,7 +235,7 @@ def assign(item: str, group: str, basis: str, year: int | None) -> None:
 
     here = counter()
     settle(here.office(), here.login(), item, group, basis=basis, year=year)
-    _said({"th": f"✓ {item}  กลุ่มที่รวบรวม: {group}", "en": f"✓ {item} is compiled by {group}"}, item=item, group=group)
+    _said(tr("✓ {item}  กลุ่มที่รวบรวม: {group}", here.language, item=item, group=group), item=item, group=group)
 
 
 @click.command(
@@ -257,4 +252,4 @@ def adopt(items: tuple[str, ...], basis: str, year: int | None) -> None:
 
     here = counter()
     results = take_over(here.office(), here.login(), items, basis=basis, year=year)
-    outcomes(results, "adopt", {"th": "รับเป็นข้อที่เผยแพร่แล้ว", "en": "adopted as published"})
+    outcomes(results, "adopt", tr("รับเป็นข้อที่เผยแพร่แล้ว", here.language))

@@ -12,6 +12,7 @@ import click
 
 import messages
 from commands.context import counter
+from commands.locale import tr
 from commands.terminal.screen import SCREEN
 from workflow.services.context.results import PageHint
 from workflow.services.intake.scan_hints import ScanComparison
@@ -42,7 +43,7 @@ def say_hints(comparison: ScanComparison) -> None:
 
 def _lines(seen: Sequence[PageHint], language: str) -> Iterator[str]:
     """What was seen on one paper: what needs a look first, then that there is ink in the box."""
-    picture = {"th": "ภาพ", "en": "picture"}[language]
+    picture = tr("ภาพ", language)
     yield messages.wrap(f"  {messages.say('hint_paper', seen[0].facts(), language)}", SCREEN - 2, "    ")
     for one in sorted(seen, key=lambda one: one.hint.code == "INK_HINT"):
         text, do = one.sentence(language)

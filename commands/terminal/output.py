@@ -13,6 +13,7 @@ import click
 
 import messages
 from commands.context import counter
+from commands.locale import tr_all
 from commands.terminal.hints import hints_json
 from commands.terminal.screen import SCREEN
 from workflow.rules.errors import Conflict, Declined, Unmet, WorkflowError
@@ -75,7 +76,7 @@ def reason_lines(reasons: Sequence[Unmet], language: str) -> list[str]:
     """The same lines, for where they stand among others on the screen."""
     lines: list[str] = []
     groups = counter().groups()
-    labels = {"th": ("ผู้ดำเนินการ", "วิธีแก้"), "en": ("who", "what to do")}[language]
+    labels = tr_all(("ผู้ดำเนินการ", "วิธีแก้"), language)
     for r in reasons:
         lines += messages.wrap(f"- {messages.say(r.code, r.facts, language, groups)}", SCREEN - 2, "  ").split("\n")
         if r.who is not None:
@@ -103,12 +104,12 @@ def findings_json(found: Sequence[Unmet], language: str) -> list[dict[str, Any]]
     return [{**one, "where": plain(u.facts.get("where"))} for one, u in zip(told, found, strict=True)]
 
 
-def outcomes(results: Sequence[Outcome], step: str, done: Mapping[str, str]) -> None:
+def outcomes(results: Sequence[Outcome], step: str, done: str) -> None:
     """Print a result for each thing; leave with 1 (or 3, when others acted first) if any failed.
 
     A single refusal is raised as it is, so that it looks the same as anywhere else.
 
-    :param done: language -> what to say of one that succeeded.
+    :param done: what to say of one that succeeded.
     """
     here = counter()
     results = [r if r.error is None else replace(r, error=here.as_conflict(r.error)) for r in results]
@@ -122,7 +123,7 @@ def outcomes(results: Sequence[Outcome], step: str, done: Mapping[str, str]) -> 
     else:
         for r in results:
             if r.error is None:
-                line = f"✓ {r.what}  {done[here.language]}  {_note(r, here.language)}".rstrip()
+                line = f"✓ {r.what}  {done}  {_note(r, here.language)}".rstrip()
                 click.echo(messages.wrap(line, SCREEN - 2, "    "))
                 say_notices(r.notices, here.language)
             else:

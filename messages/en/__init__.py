@@ -1,46 +1,50 @@
-"""The English sentences, by subject. A room holds code -> (sentence, what to do next)."""
+"""The English sentences, by the folder that raises them. A room holds code -> (sentence, what to do next)."""
 
 from __future__ import annotations
 
 from messages.en import (
-    checks,
-    counter,
-    doctor,
-    fidelity,
-    files,
-    issued,
-    keeping,
-    numbers,
-    office,
-    papers,
+    administration,
+    approval,
+    assessment,
+    collection,
+    commands,
+    context,
+    documents,
+    intake,
+    numbering,
+    operations,
+    publication,
+    queries,
     records,
-    scores,
+    rules,
     settings,
     signatures,
-    steps,
     tables,
+    templates,
 )
 from messages.en.telling import FLAGS, JOURNAL, TASKS
 
 __all__ = ["ADVICE", "FLAGS", "JOURNAL", "SENTENCES", "TASKS"]
 
 _ROOMS = (
-    checks,
-    counter,
-    doctor,
-    fidelity,
-    files,
-    issued,
-    keeping,
-    numbers,
-    office,
-    papers,
+    administration,
+    approval,
+    assessment,
+    collection,
+    commands,
+    context,
+    documents,
+    intake,
+    numbering,
+    operations,
+    publication,
+    queries,
     records,
-    scores,
+    rules,
     settings,
     signatures,
-    steps,
     tables,
+    templates,
 )
 SENTENCES: dict[str, str] = {code: told[0] for room in _ROOMS for code, told in room.TOLD.items()}
 """Code -> sentence with named ``{placeholders}``."""

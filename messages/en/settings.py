@@ -1,4 +1,4 @@
-"""The office's settings in office.toml."""
+"""The office's settings."""
 
 from __future__ import annotations
 

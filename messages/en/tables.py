@@ -1,9 +1,9 @@
-"""Tables the office writes (CSV or Excel): people, responsibilities, a catalogue."""
+"""People, responsibilities, a catalogue."""
 
 from __future__ import annotations
 
-_CELL = "Correct the cell, then give the command again."
 _EXCEL = "Open it in Excel and save it as CSV UTF-8 or .xlsx"
+_CELL = "Correct the cell, then give the command again."
 
 TOLD: dict[str, tuple[str, str]] = {
     "people_not_usable": (

@@ -54,6 +54,7 @@ JOURNAL: dict[str, str] = {
     "backed_up": "backed up {entries} entries and {files} files as {file}",
     "restored": "restored from the backup {file} made at {made_at}",
     "other": "event {kind}",
+    "reason.excepted_by_hand": "excepted by the head's hand on the memo",
     "tail.reason": "Reason: {reason}",
     "tail.opinion": "Opinion: {opinion}",
     "tail.waived": "Lifted by exception: {waived}",

@@ -55,6 +55,7 @@ JOURNAL: dict[str, str] = {
     "backed_up": "สำรองข้อมูล {entries} เหตุการณ์ {files} ไฟล์ เป็น {file}",
     "restored": "กู้ข้อมูลจากชุดสำรอง {file} ที่ทำไว้เมื่อ {made_at}",
     "other": "เหตุการณ์ {kind}",
+    "reason.excepted_by_hand": "หัวหน้าหน่วยงานเขียนยกเว้นไว้ในบันทึก",
     "tail.reason": "เหตุผล: {reason}",
     "tail.opinion": "ความเห็น: {opinion}",
     "tail.waived": "โดยได้รับยกเว้นเงื่อนไข: {waived}",

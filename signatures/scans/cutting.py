@@ -12,6 +12,7 @@ from signatures.pdf.rewriting import copy_of
 from signatures.prepare.flatten import flatten
 from signatures.prepare.opening import open_foreign
 from signatures.prepare.sanitize import active_in_catalogue, strip
+from signatures.scans.frames import density, upright
 
 Place = tuple[int, int, int]
 """Which scan (from 0), which sheet of it (from 1), and degrees clockwise to turn it by."""
@@ -65,9 +66,12 @@ def _picture(scan: bytes, number: int, turned: int) -> bytes:
 
     with Image.open(io.BytesIO(scan)) as opened:
         opened.seek(number - 1)
-        frame: Any = opened if opened.mode in ("1", "L") else opened.convert("L")
+        frame: Any = upright(opened)
+        across, down = density(opened) if frame.size == opened.size else density(opened)[::-1]
+        frame = frame if frame.mode in ("1", "L") else frame.convert("L")
         if turned:
             frame = frame.rotate(-turned, expand=True)
+            across, down = (down, across) if turned % 180 else (across, down)
         out = io.BytesIO()
-        frame.save(out, "PDF", resolution=200)
+        frame.save(out, "PDF", dpi=(across, down))
     return out.getvalue()

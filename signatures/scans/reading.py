@@ -11,6 +11,7 @@ from signatures.errors import PdfRefused, ScanRefused, refuse
 from signatures.pdf.drawing import measure, must_fit
 from signatures.pdf.limits import DEFAULT, MEGABYTE, MEGAPIXELS, Limits
 from signatures.scans.codes import PageCode, read_code
+from signatures.scans.frames import upright
 from signatures.verdict import Reason
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _pictures(scan: bytes, limits: Limits) -> Iterator[Iterator[Image]]:
             if number > limits.pages:
                 raise refuse(ScanRefused, "LIMIT_PAGES", pages=number, limit=limits.pages)
             must_fit(frame.width, frame.height, number)
-            yield iter([frame.convert("L")])
+            yield iter([upright(frame).convert("L")])
     except ScanRefused:
         raise
     except Exception as error:

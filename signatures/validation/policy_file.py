@@ -1,4 +1,4 @@
-"""A policy from its file (TOML, DESIGN section 9), and certificates, lists and answers from theirs.
+"""A policy from its file (TOML, docs/contracts.md#signature-policy), and certificates, lists and answers from theirs.
 
 An unknown key is refused by name, so that a misspelt ``required_grade`` is not ignored.
 """

@@ -1,8 +1,8 @@
 """What Word shows and LibreOffice prints otherwise, found in the Word file before anything is printed.
 
-Each was seen with LibreOffice 7.4 and is told in ``docs/behaviours.md``. An *error* prints something that the author
-did not see: it is refused wherever a Word file becomes a PDF. A *caution* looks other than intended, or is right only
-because the program sees to it: it is told where a form is checked.
+Each was seen with LibreOffice 7.4; the tests of this module keep the file that showed it. An *error* prints something
+that the author did not see: it is refused wherever a Word file becomes a PDF. A *caution* looks other than intended, or
+is right only because the program sees to it: it is told where a form is checked.
 """
 
 from __future__ import annotations

@@ -1,11 +1,12 @@
-"""Who may import whom (DESIGN section 8). import-linter says it of packages; this also of single modules and wiring."""
+"""Who may import whom (docs/architecture.md). import-linter says it of packages; this of single modules too."""
 
-import ast
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from scripts import reading_source
 
 ROOT = Path(__file__).parents[2]
 OURS = (
@@ -23,14 +24,7 @@ def modules(*places: str) -> list[Path]:
 
 def imported(path: Path) -> Iterator[str]:
     """Full names of everything a module imports, wherever in it, also for types only."""
-    package = path.relative_to(ROOT).parent.parts
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            above = package[: len(package) - node.level + 1] if node.level else ()
-            base = ".".join((*above, *([node.module] if node.module else [])))
-            yield from (f"{base}.{alias.name}" for alias in node.names)
+    return reading_source.imported(path, ROOT)
 
 
 def within(name: str, *places: str) -> bool:

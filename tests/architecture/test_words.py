@@ -125,6 +125,32 @@ def test_no_code_is_told_in_two_rooms(language: object) -> None:
     assert len(language.SENTENCES) == sum(len(room.TOLD) for room in rooms)  # type: ignore[attr-defined]
 
 
+SERVICES = ROOT / "workflow" / "services"
+ROOM_OF = {"reports": "queries"}
+"""Folders of use cases that share a room; every other has one of its own name."""
+SHARED = {"context", "numbering", "queries"}
+"""Rooms whose codes are raised in several folders: what use cases share, and what the number books answer to all."""
+
+
+def test_a_code_of_one_folder_of_use_cases_stands_in_its_room_in_both_languages() -> None:
+    rooms = {room.__name__.rpartition(".")[2]: room.TOLD for room in th._ROOMS}
+    assert {name: told.keys() for name, told in rooms.items()} == {
+        room.__name__.rpartition(".")[2]: room.TOLD.keys() for room in en._ROOMS
+    }
+    folders = {ROOM_OF.get(path.parent.name, path.parent.name) for path in SERVICES.glob("*/__init__.py")}
+    assert folders <= rooms.keys()
+    elsewhere = {
+        f"{node.value} of {name} in {path.relative_to(SERVICES)}"
+        for path, tree in trees()
+        if path.is_relative_to(SERVICES)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        for name in folders - SHARED - {path.relative_to(SERVICES).parts[0]}
+        if node.value in rooms[name]
+    }
+    assert elsewhere == set(), "move it to the room of its folder, or to context"
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_no_sentence_is_empty(table: str) -> None:
     assert not {code for language in (th, en) for code, text in getattr(language, table).items() if not text.strip()}

@@ -11,6 +11,7 @@ import pytest
 
 from commands import REGISTRY
 from commands.locale.make_mo import mo_bytes, read_po
+from tests.cli.catalogue import PO
 from tests.cli.conftest import Oit, log_in
 from tests.cli.terminal import ROOT, oit, oit_process
 from tests.services.small_office import SmallOffice
@@ -45,7 +46,7 @@ def test_help_fits_80_columns_and_cuts_no_word(words: tuple[str, ...], language:
     assert ("วิธีใช้:" in shown.out) is (language == "th")
     if language == "en":
         left = [line for line in shown.out.splitlines() if re.search("[ก-๙]", line)]
-        assert not left, "write it in commands/help/english.py"
+        assert not left, f"write it in {PO}"
     for line in shown.out.splitlines():
         first = line.strip()[:1]
         # A vowel or tone mark that begins a line was torn from its consonant.
@@ -64,8 +65,9 @@ def test_clicks_own_words_are_thai() -> None:
     assert "Missing argument 'ITEM'." in english.err
 
 
-def test_the_compiled_words_are_those_of_the_written_ones() -> None:
-    folder = ROOT / "commands" / "locale" / "th" / "LC_MESSAGES"
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_the_compiled_words_are_those_of_the_written_ones(language: str) -> None:
+    folder = ROOT / "commands" / "locale" / language / "LC_MESSAGES"
     messages = read_po((folder / "messages.po").read_text(encoding="utf-8"))
     assert (folder / "messages.mo").read_bytes() == mo_bytes(messages), "run python -m commands.locale.make_mo"
     for key, told in messages.items():
@@ -111,7 +113,7 @@ def test_shared_options_stand_before_and_after_the_command(place: str, desk: Sma
     assert re.search("[A-Za-z]", refused.json["unmet"][0]["text"])
 
 
-# --- JSON (DESIGN section 9) ---------------------------------------------------------------------------------------
+# --- JSON (docs/contracts.md#json) ------------------------------------------------------------------------------------
 
 
 def test_status_as_json(desk: SmallOffice, at: Oit) -> None:

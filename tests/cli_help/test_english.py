@@ -7,8 +7,9 @@ import pytest
 
 from commands import REGISTRY, SECTIONS
 from commands.counter import run
-from commands.help.english import ENGLISH, english, in_english
 from commands.help.helping import brief, spoken
+from commands.help.translating import english, in_english
+from tests.cli.catalogue import PO, english_catalogue
 from tests.cli_help.pages import LANGUAGES, all_texts, commands, has_thai, page
 
 
@@ -19,19 +20,14 @@ def test_every_thai_paragraph_of_help_has_its_english() -> None:
         for paragraph in text.split("\n\n")
         if has_thai(paragraph) and in_english(paragraph) is None
     }
-    lines = "\n".join(f'    {thai.strip()!r}: "…",  # {where}' for thai, where in missing.items())
-    assert not missing, f"help without English; add to ENGLISH in commands/help/english.py:\n{lines}"
-
-
-def test_no_english_is_left_of_help_that_no_command_says() -> None:
-    said = {paragraph.strip() for _, text in all_texts() for paragraph in text.split("\n\n")}
-    left = [thai for thai in ENGLISH if thai not in said]
-    lines = "\n".join(f"    {thai!r}" for thai in left)
-    assert not left, f"no command says this any more; take it out of ENGLISH in commands/help/english.py:\n{lines}"
+    lines = "\n".join(f'#. {where}\nmsgid "{thai.strip()}"\nmsgstr ""\n' for thai, where in missing.items())
+    assert not missing, f"help without English; add to {PO} and compile it:\n{lines}"
 
 
 def test_english_holds_no_thai_and_is_never_empty() -> None:
-    assert [thai for thai, told in ENGLISH.items() if has_thai(told) or not told.strip() or not has_thai(thai)] == []
+    entries = english_catalogue()
+    assert len(entries) > 150
+    assert [thai for thai, told in entries.items() if has_thai(told) or not told.strip() or not has_thai(thai)] == []
 
 
 def test_every_command_and_every_option_explains_itself_in_thai() -> None:
@@ -46,7 +42,7 @@ def test_every_command_and_every_option_explains_itself_in_thai() -> None:
         for option in command.params
         if isinstance(option, click.Option) and not has_thai(option.help or "")
     ]
-    assert not silent, "give help= in Thai (and its English in commands/help/english.py):\n" + "\n".join(silent)
+    assert not silent, "give help= in Thai (and its English in the catalogue):\n" + "\n".join(silent)
 
 
 def test_the_list_of_commands_is_told_in_both_languages() -> None:

@@ -1,4 +1,4 @@
-"""The sample office agrees with DESIGN, with the catalogue and with itself."""
+"""The sample office agrees with docs/contracts.md, with the catalogue and with itself."""
 
 import re
 from html.parser import HTMLParser

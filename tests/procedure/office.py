@@ -63,7 +63,7 @@ def lay_sample(folder: Path) -> None:
     for login in SIGNERS:
         key = folder / "keys" / f"{login}.p12"
         certificates.register_key(office, login, person=None, key_file=key, passphrase=lambda: sample_office.PASSWORD)
-    office.close_database()
+    office.database.close()
 
 
 class Broken:
@@ -95,7 +95,7 @@ class Hand:
 
     def close(self) -> None:
         self.stack.close()
-        self.office.close_database()
+        self.office.database.close()
 
     # --- trying and telling --------------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ from workflow.ports.site import (
     SiteYear,
     WebAddress,
 )
+from workflow.rules.states import GRADES
 
 THAI_MONTHS = (
     "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม".split()  # noqa: SIM905
@@ -131,6 +132,7 @@ def _item(folder: Path, row: dict[str, str]) -> SiteItem:
             name="นายตัวอย่าง ใจดี", post="รองศึกษาธิการจังหวัดตัวอย่าง" if code == "O12" else "ศึกษาธิการจังหวัดตัวอย่าง",
             authority="รักษาราชการแทน ศึกษาธิการจังหวัดตัวอย่าง" if code == "O12" else None,
             signed_on=date(2023, 3, 30), grade=1 if pen else 2,
+            words_th=GRADES[1 if pen else 2][0], words_en=GRADES[1 if pen else 2][1],
         ),
         memo_label="ศธ 02999/115", memo_on=date(2023, 3, 29), files=files, web=web, note=NIL if code == "O31" else "",
     )  # fmt: skip

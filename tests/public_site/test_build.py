@@ -22,6 +22,7 @@ from tests.public_site.conftest import thai_date
 from tests.public_site.sample import NIL, paper
 from tests.public_site.world import check
 from workflow.ports.site import BuiltSite, OnlineState, Severity, SiteFacts, SiteItem, WebAddress
+from workflow.rules.states import GRADES
 
 
 def page(built: BuiltSite, path: str) -> str:
@@ -78,9 +79,9 @@ def test_a_nil_return_is_published_as_such(built: BuiltSite) -> None:
 def test_who_signed_with_what_authority_and_how_is_said(built: BuiltSite) -> None:
     text = page(built, "oit/2566/o12")
     assert "รักษาราชการแทน ศึกษาธิการจังหวัดตัวอย่าง" in text
-    assert LABELS["th"]["grade_2"] in text
+    assert GRADES[2][0] in text
     assert "ศธ 02999/115" in text
-    assert LABELS["th"]["grade_1"] in page(built, "oit/2566/o2")
+    assert GRADES[1][0] in page(built, "oit/2566/o2")
 
 
 def test_every_page_says_that_a_rehearsal_is_one(built: BuiltSite) -> None:

@@ -10,11 +10,13 @@ from string import Formatter
 import pytest
 
 import public_site
+from public_site.labels import LABELS
 from public_site.prove.findings import SEVERITIES
 from public_site.words import SENTENCES, words
 from tests.public_site.conftest import thai_date
 from tests.public_site.world import check
 from workflow.ports.site import BuiltSite
+from workflow.rules.states import Duty
 
 SOURCE = Path(public_site.__file__).parent
 
@@ -58,3 +60,9 @@ def test_dates_and_codes_inside_a_sentence_are_said_too() -> None:
     assert words("no_answer", {"url": "x", "error": "dns"}).says == "x ไม่ตอบ (ไม่พบชื่อเว็บไซต์)"
     assert words("no_answer", {"url": "x", "error": None}, "en").says == "x does not answer (-)"
     assert date(2024, 4, 30).isoformat() in words("expired", {"kind": "tls", "on": "2024-04-30", "days": 1}, "en").says
+
+
+def test_duties_are_named_as_the_procedure_names_them() -> None:
+    named = {duty: LABELS["th"][f"duty_{duty.value}"] for duty in Duty if duty is not Duty.WEB}  # its capture is shown
+    assert named == {duty: duty.th for duty in named}
+    assert len(named) == len(Duty) - 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,14 @@ from tests.services.small_office import SmallOffice
 from tests.services.test_batch_scan import issued, scan, yes
 from workflow.records.models import Verdict
 from workflow.rules.errors import BadInput, Declined, NotFound, WrongRole
+from workflow.services.collection.vouching import STATEMENT as ON_AN_OLD_PAPER
 from workflow.services.context.results import Outcome
-from workflow.services.intake.attestation import STATEMENT, Attestation
+from workflow.services.context.statements import Statement
+from workflow.services.intake.attestation import STATEMENT as ON_A_SCAN
+from workflow.services.intake.attestation import Attestation
 from workflow.services.intake.receiving import receive
 from workflow.services.queries.item_detail import show
+from workflow.services.queries.journal import show as show_journal
 
 
 @pytest.fixture
@@ -102,8 +107,35 @@ def test_the_registrar_is_asked_memo_by_memo_by_name_and_no_leaves_a_memo_as_it_
     assert show(two_memos.office, "O1")["signature"]["attested_by"] == "นางลงเลข ทะเบียนดี"
 
 
-def test_what_is_asked_is_what_is_stored() -> None:
-    assert messages.say("attestation_statement") == STATEMENT
+@pytest.mark.parametrize("language", ["th", "en"])
+@pytest.mark.parametrize("statement", [ON_A_SCAN, ON_AN_OLD_PAPER], ids=lambda one: one.code)
+def test_what_is_asked_is_what_is_stored(statement: Statement, language: str) -> None:
+    """Other words are another version: raise it with the digests."""
+    shown = hashlib.sha256(messages.say(statement.code, None, language).encode()).hexdigest()
+    assert (statement.version, statement.to_json()["sha256"][language]) == (1, shown)
+
+
+def test_what_the_registrar_attested_is_kept_without_a_sentence(two_memos: SmallOffice) -> None:
+    path = scan(two_memos, issued(two_memos, "1"))
+    assert codes(receive(two_memos.office, "registrar", [path], excepted=["O2"], attest=yes)) == {"ทล 01/1": None}
+    with two_memos.office.unit_of_work() as uow:
+        kept = [v.record["statement"] for v in uow.session.scalars(select(Verdict)) if "statement" in v.record]
+    assert kept
+    assert all(one == ON_A_SCAN.to_json() for one in kept)
+
+
+def test_an_exception_by_hand_is_recorded_by_its_code_and_told_as_before(two_memos: SmallOffice) -> None:
+    path = scan(two_memos, issued(two_memos, "1"))
+    receive(two_memos.office, "registrar", [path], excepted=["O2"], attest=yes)
+    (line,) = [one for one in show_journal(two_memos.office, "O2").lines if one.step == "send_back"]
+    assert "reason" not in line.facts
+    assert line.facts["reason_code"] == "excepted_by_hand"
+    thai = messages.journal(line.kind, line.step, line.facts)
+    assert "เหตุผล: หัวหน้าหน่วยงานเขียนยกเว้นไว้ในบันทึก" in thai
+    assert "by the head's hand" in messages.journal(line.kind, line.step, line.facts, "en")
+    old = {key: value for key, value in line.facts.items() if key != "reason_code"}
+    old["reason"] = "หัวหน้าหน่วยงานเขียนยกเว้นไว้ในบันทึก"
+    assert messages.journal(line.kind, line.step, old) == thai
 
 
 def test_without_anybody_to_ask_no_scan_is_taken(two_memos: SmallOffice) -> None:

@@ -10,12 +10,13 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from signatures.errors import ScanRefused
 from signatures.prepare.prepare import page_count, prepare
 from signatures.scans.batch import Batch, Issued, extract, sort_batch
 from signatures.scans.codes import PageCode, office_mark, page_code, read_code
+from signatures.scans.cutting import cut_out
 from signatures.scans.likeness import pages_never_scanned
 from signatures.scans.reading import read_scan
 from signatures.scans.stamping import stamp_codes
@@ -196,6 +197,44 @@ def test_the_sheets_of_a_document_are_taken_out_upright(stamped: dict[str, bytes
     again = list(read_scan(extract(scan, document.sheets), KEY))
     assert [sheet.codes[0].page for sheet in again] == [1, 2]
     assert [sheet.turned for sheet in again] == [0, 0]
+
+
+LAID = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_90, 7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_270,
+}  # fmt: skip
+"""EXIF orientation -> how the upright picture lies in the file (0, which some scanners write, and 1: as it is)."""
+
+
+@pytest.mark.parametrize("orientation", range(9))
+@pytest.mark.parametrize("kind", ["JPEG", "TIFF"])
+def test_a_picture_that_says_how_it_is_to_be_turned_or_mirrored_is_taken_out_upright(
+    stamped: dict[str, bytes], orientation: int, kind: str
+) -> None:
+    (upright, *_), exif = pictures(stamped["M2569-12"], 100), Image.Exif()
+    exif[0x0112] = orientation
+    stored = upright.transpose(LAID[orientation]) if orientation in LAID else upright
+    out = io.BytesIO()
+    stored.save(out, kind, exif=exif, dpi=(100, 100))
+    (sheet,) = read_scan(out.getvalue(), KEY)
+    assert (sheet.codes[0].page, sheet.turned) == (1, 0)
+    (again,) = pictures(cut_out([out.getvalue()], [(0, 1, 0)])[0], 100)
+    assert again.size == pytest.approx(upright.size, abs=2)
+    difference = ImageChops.difference(again.resize(upright.size), upright).filter(ImageFilter.GaussianBlur(3))
+    assert difference.getextrema()[1] < 90
+
+
+@pytest.mark.parametrize("dpi", [75, 300, 600, None])
+def test_a_picture_becomes_a_page_of_its_own_size(dpi: int | None) -> None:
+    from pypdf import PdfReader
+
+    out = io.BytesIO()
+    # A4 at 150 dots per inch, whatever the file says; one that says nothing sensible is taken for A4.
+    wide, high = (round(side * (dpi or 150) / 25.4) for side in (210, 297))
+    Image.new("1", (wide, high), 1).save(out, "TIFF", compression="group4", **({"dpi": (dpi, dpi)} if dpi else {}))
+    (page,) = PdfReader(io.BytesIO(cut_out([out.getvalue()], [(0, 1, 0)])[0])).pages
+    assert (round(float(page.mediabox.width)), round(float(page.mediabox.height))) == (595, 842)
 
 
 def test_stamping_keeps_the_text_and_the_place_to_sign(stamped: dict[str, bytes]) -> None:

@@ -10,8 +10,9 @@ import pytest
 from signatures.pdf.reader import ACTIVE_ACTIONS, ACTIVE_KEYS
 from signatures.verdict import Check, Grade, Status, reason
 from signatures.words.details import UNNAMED, detail_th
-from signatures.words.names import CHECKS, GRADES, STATUS
+from signatures.words.names import CHECKS, GRADES, KINDS_TH, STATUS
 from workflow.rules.states import GRADES as GRADES_OF_THE_PROCEDURE
+from workflow.rules.states import Kind
 
 from .attacks import ATTACKS
 from .world import World
@@ -83,7 +84,8 @@ def test_facts_keep_the_english_words_and_sentences_have_the_thai() -> None:
     assert "การเพิกถอนใบรับรอง, ตัวผู้ลงนาม" in reason("CHECK_NOT_RUN", checks="revocation, signer").text("th")
 
 
-def test_everything_named_has_a_name_and_grades_are_named_as_the_procedure_names_them() -> None:
+def test_everything_named_has_a_name_and_grades_and_posts_are_named_as_the_procedure_names_them() -> None:
+    assert {kind.value: kind.th for kind in Kind} == KINDS_TH
     assert set(CHECKS) == {check.value for check in Check}
     for position, lang in enumerate(("th", "en")):
         assert GRADES[lang] == {grade: names[position] for grade, names in GRADES_OF_THE_PROCEDURE.items()}

@@ -1,7 +1,7 @@
 """The first visible sheet of an .xlsx as lines of text, like those of a CSV.
 
 A day in Excel is a number whose *format* says that it is one, and Thai offices have formats that openpyxl 3.1 does not
-know (``docs/behaviours.md``): with letters such as ``ว ดดดด ปปปป`` or ``bbbb`` the day came as a bare number. What a
+know: with letters such as ``ว ดดดด ปปปป`` or ``bbbb`` the day came as a bare number. What a
 cell shows does not tell its year either: 23/5/2566 typed in a Gregorian Excel is stored 543 years ahead and comes as
 2566-05-23, which `thai.parse_date` reads as the Buddhist year it was meant to be.
 """

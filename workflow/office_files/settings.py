@@ -162,7 +162,7 @@ class Settings:
     database: str
     """SQLAlchemy URL; SQLite in the folder unless written otherwise."""
     required_grade: int = 1
-    """Signature grade (0 to 3, DESIGN section 5) below which `sign` and `receive` are refused."""
+    """Signature grade (0 to 3, docs/contracts.md#grades-and-verdicts) below which `sign` and `receive` are refused."""
     route: tuple[str, ...] = ()
     """Posts that endorse between submission and the head, in order: ROLE, or ROLE.GROUP as in director.admin."""
     site: Site = Site()

@@ -1,4 +1,4 @@
-"""Plain facts for the public site and for the proof that it is there (DESIGN sections 6 and 8).
+"""Plain facts for the public site and for the proof that it is there (docs/contracts.md#proof-and-flags).
 
 Everything here is a value: nothing opens a file or a socket. The services fill these in from the records; `public_site`
 reads them and knows nothing else of the office. Times are aware datetimes, fiscal years are in the Buddhist era.
@@ -96,8 +96,9 @@ class SiteFile:
     """One file of the online revision.
 
     `name` is the file's own name, Thai allowed, with its extension; `sha256` is lower-case hex; `size` is in bytes;
-    `path` is where the store keeps it; `duty` is the signature duty's key of DESIGN section 5. `image_only` says that
-    the PDF is a scan without text; `attested_by` names on whose word a paper signed with a pen before is taken.
+    `path` is where the store keeps it; `duty` is the signature duty's key (docs/contracts.md#signature-duties).
+    `image_only` says that the PDF is a scan without text; `attested_by` names on whose word a paper signed with a pen
+    before is taken.
     """
 
     title: str
@@ -131,16 +132,17 @@ class SiteSignature:
     """Who signed the online revision. `authority` is the line under the name when the signer acts for the head.
 
     `signed_on` is the day of the head's decision, None for what was published before the program was used.
-    `grade` is the one of DESIGN section 5; `words_th` and `words_en` replace the site's own plain words when given.
+    `grade` is the one of docs/contracts.md#grades-and-verdicts; `words_th` and `words_en`
+    name it as the procedure does (`workflow.rules.states.GRADES`).
     """
 
     name: str
     post: str
     signed_on: date | None
     grade: int
+    words_th: str
+    words_en: str
     authority: str | None = None
-    words_th: str = ""
-    words_en: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

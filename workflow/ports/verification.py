@@ -46,7 +46,9 @@ class SignerTerm:
 
 @dataclass(frozen=True, slots=True)
 class VerdictFacts:
-    """What a signature check found (DESIGN section 5). Has no truth value: look at ``status`` and ``grade``.
+    """What a signature check found (docs/contracts.md#grades-and-verdicts).
+
+    Has no truth value: look at ``status`` and ``grade``.
 
     :param signed: signature field -> SHA-256 of the certificate, of every intact signature.
     :param heads: SHA-256 of the certificates that signed as head, or for the head, each intact.

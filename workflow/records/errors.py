@@ -1,8 +1,8 @@
 """What the records refuse, as codes and facts.
 
 Each class has one stable code (``RecordConflict`` and its children may carry a narrower one) and the facts a
-sentence needs; the Thai sentence is formed at the edge. ``exit_code`` is that of DESIGN section 9: 3 means that another
-person was first, and that the command can simply be run again.
+sentence needs; the Thai sentence is formed at the edge. ``exit_code`` is that of docs/contracts.md#exit-codes: 3 means
+that another person was first, and that the command can simply be run again.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Triggers by which the database itself refuses to change history.
 
 They hang on the table's ``after_create``, so that ``metadata.create_all`` makes them on either database; ``schema``
-writes the same statements into the first migration. Whoever owns the database can drop them: DESIGN section 7 says what
-the chain then still gives.
+writes the same statements into the first migration. Whoever owns the database can drop them:
+docs/contracts.md#journal says what the chain then still gives.
 """
 
 from __future__ import annotations

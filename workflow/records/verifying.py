@@ -1,8 +1,8 @@
 """Checking the journal: recompute the chain, replay the states, compare with the seals.
 
 Streams in constant memory and looks at each text as bytes: the previous hash stands in a fixed place, the states are
-cut out by the commas they cannot contain. What this gives is said in DESIGN section 7: whoever can write the database
-can rewrite what came after the last seal kept elsewhere, and nothing before it unnoticed.
+cut out by the commas they cannot contain. What this gives is said in docs/contracts.md#journal: whoever can write
+the database can rewrite what came after the last seal kept elsewhere, and nothing before it unnoticed.
 """
 
 from __future__ import annotations

@@ -165,7 +165,7 @@ NEEDS: dict[str, Need] = {
 """Name in the table -> need."""
 
 WAIVABLE: tuple[str, ...] = ("route_complete", "signer_not_contributor", "registrar_not_contributor")
-"""Needs an exception may lift (DESIGN section 3): never role, digest, signature, number or proof."""
+"""What an exception may lift, never role, digest, signature, number, proof (docs/contracts.md#needs-and-exceptions)."""
 
 
 def unmet(names: Iterable[str], case: Case) -> tuple[Unmet, ...]:

@@ -114,4 +114,4 @@ GRADES: dict[int, tuple[str, str]] = {
     2: ("ลายมือชื่อดิจิทัลของผู้ที่ขึ้นทะเบียนไว้", "known certificate"),
     3: ("ลายมือชื่อดิจิทัลที่เชื่อถือได้ถึงราก", "trusted chain"),
 }
-"""Grade of the head's signature -> (Thai, English); DESIGN section 5."""
+"""Grade of the head's signature -> (Thai, English); docs/contracts.md#grades-and-verdicts."""

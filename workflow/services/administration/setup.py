@@ -40,7 +40,7 @@ def set_up(
 ) -> None:
     """Write the office, its groups, people and appointments into an empty database.
 
-    :param administrators: at least two logins, who set passwords and open cycles (DESIGN section 9).
+    :param administrators: at least two logins, who set passwords and open cycles (docs/contracts.md#office-folder).
     :param passwords: login -> first password; others get theirs from two people later.
     :raises BadInput: fewer than two administrators, or an administrator who is not in the people's file.
     """

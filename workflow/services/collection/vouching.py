@@ -15,9 +15,15 @@ from workflow.ports.verification import VerdictFacts
 from workflow.rules.errors import Unmet
 from workflow.rules.states import Capacity
 from workflow.services.context.authorization import Actor
+from workflow.services.context.statements import Statement
 
-STATEMENT = "ข้าพเจ้าได้เห็นต้นฉบับกระดาษแล้ว ขอรับรองว่ามีลายมือชื่อด้วยปากกาของผู้มีอำนาจลงนาม และไฟล์นี้ครบถ้วนตรงตามต้นฉบับ"
-"""What who compiles attests. Shown on screen as ``old_paper_statement``."""
+STATEMENT = Statement(
+    "old_paper_statement",
+    1,
+    th="9e0002055ac38aa214221ee6922ed19e78f51e6662b18f7747f022861d4b1a37",
+    en="7dfd84b53bba0edd49febe1e14d2f871ff41b57133166a5d981c5e4012a32b4f",
+)
+"""What who compiles attests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +73,4 @@ def vouched(about: OldPaper, vouch: Vouch | None) -> Unmet | None:
 
 def word_of(who: Actor, post: str) -> dict[str, Any]:
     """What is kept of a person's word, beside the verdict."""
-    return {"attested_by": {"login": who.login, "name": who.name, "post": post}, "statement": STATEMENT}
+    return {"attested_by": {"login": who.login, "name": who.name, "post": post}, "statement": STATEMENT.to_json()}

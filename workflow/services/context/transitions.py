@@ -90,11 +90,12 @@ def transition(
     """Take one step with one item: decide by the table, write the state, the journal entry and who is to be told.
 
     :param case: built in this unit of work from what is recorded now.
+    :param facts: with a ``reason_code`` where the reason is nobody's words.
     :raises Refused: what :func:`workflow.rules.machine.decide` refuses; nothing was written.
     """
     decision = decide(trigger, case)
     recorded = dict(facts or {})
-    if case.reason and case.reason.strip():
+    if case.reason and case.reason.strip() and "reason_code" not in recorded:
         recorded["reason"] = case.reason.strip()
     if decision.waived:
         recorded["waived"] = [{"code": u.code, **{k: str(v) for k, v in u.facts.items()}} for u in decision.waived]

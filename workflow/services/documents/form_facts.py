@@ -114,7 +114,7 @@ def memo_facts(
     seal: str,
     code: str | None,
 ) -> MemoFacts:
-    """All that the approval memo says (DESIGN section 4)."""
+    """All that the approval memo says (docs/contracts.md#memo)."""
     profile = use_case.office.settings.office
     group = use_case.groups[items[0].compiling_group or ""]
     return MemoFacts(

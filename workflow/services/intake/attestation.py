@@ -13,14 +13,17 @@ from workflow.rules.states import Capacity, Role
 from workflow.services.approval.record import RequiredSignature
 from workflow.services.context.authorization import Actor
 from workflow.services.context.office import Office
+from workflow.services.context.statements import Statement
 from workflow.services.context.uploads import digest_of
 from workflow.services.intake.matching import MatchedPaper
 
-STATEMENT = (
-    "ข้าพเจ้าได้เห็นต้นฉบับกระดาษแล้ว ขอรับรองว่ามีลายมือชื่อของหัวหน้าหน่วยงาน (หรือผู้ทำการแทน) "
-    "และข้อยกเว้นที่เขียนด้วยมือ (ถ้ามี) ตามที่ระบุ และไฟล์สแกนนี้ครบถ้วนตรงตามต้นฉบับ"
+STATEMENT = Statement(
+    "attestation_statement",
+    1,
+    th="d5d4523c78f2c64b66e01966405d21e432813dc15c1a89664551fefb74d1ee70",
+    en="23ffb86c18e35260ca5a6cc461458c185595972decc5f5ec4a5efd2989c8021d",
 )
-"""What the registrar attests; stored with the scan's digest. Shown on screen as ``attestation_statement``."""
+"""What the registrar attests; stored with the scan's digest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def attested(
     record: dict[str, Any] = {
         **verdict.record,
         "attested_by": {"login": registrar.login, "name": registrar.name, "post": registrar.post},
-        "statement": STATEMENT,
+        "statement": STATEMENT.to_json(),
         "decided_on": day.isoformat(),
         "scan": scans[0],
         "scans": scans,

@@ -39,7 +39,8 @@ from workflow.services.intake.matching import (
 )
 from workflow.services.intake.scan_hints import ScanComparison, look_at, with_hints
 
-BY_HAND = "หัวหน้าหน่วยงานเขียนยกเว้นไว้ในบันทึก"
+BY_HAND = "excepted_by_hand"
+"""The reason of such an exception, as a code: what the head wrote stands on the paper."""
 
 
 def receive(
@@ -192,10 +193,8 @@ def _except(
     for item in items:
         if item.code in struck:
             case = as_head(use_case.case(item), who.login, BY_HAND)
-            transition(
-                record, item, "send_back", case, facts={"memo": submission.label, "recorded_by": use_case.me.login},
-                submission=submission.id, role=Role.REGISTRAR,
-            )  # fmt: skip
+            facts = {"memo": submission.label, "recorded_by": use_case.me.login, "reason_code": BY_HAND}
+            transition(record, item, "send_back", case, facts=facts, submission=submission.id, role=Role.REGISTRAR)
             rows[item.id].outcome, rows[item.id].reason = "excepted", BY_HAND
             item.revision_id = item.submission_id = None
     return [item for item in items if item.code not in struck]

@@ -13,7 +13,7 @@ from workflow.services.context.use_case import UseCase
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """``severity`` is caution, broken or danger, as for proofs (DESIGN section 6)."""
+    """``severity`` is caution, broken or danger, as for proofs (docs/contracts.md#proof-and-flags)."""
 
     code: str
     severity: str

@@ -1,7 +1,7 @@
 """Reading the journal, and checking it: the chain, the replayed states, the seals in the memos themselves.
 
-What the check proves is no more than DESIGN section 7 says: whoever can write the database can rewrite what came after
-the last signed memo that is kept elsewhere, and nothing before it unnoticed.
+What the check proves is no more than docs/contracts.md#journal says: whoever can write the database can rewrite what
+came after the last signed memo that is kept elsewhere, and nothing before it unnoticed.
 """
 
 from __future__ import annotations

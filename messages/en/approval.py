@@ -1,0 +1,39 @@
+"""Memos, the route, signing and sending back."""
+
+from __future__ import annotations
+
+TOLD: dict[str, tuple[str, str]] = {
+    "grade_too_low": (
+        "{place}The signature reached grade {grade}; the office requires grade {required}: {why}",
+        "Have the head sign with the registered key, or change required_grade in office.toml if the office agrees.",
+    ),
+    "items_of_several_groups": (
+        "Items {items} are compiled by different groups ({groups}) and cannot be on one memo.",
+        "Submit group by group, with one oit submit for each.",
+    ),
+    "no_memo_yet": (
+        "Item {item} is on no memo yet: there is nothing to sign.",
+        "Submit it with oit submit {item_raw} first.",
+    ),
+    "no_place_to_sign": (
+        "Memo {memo} has no place for a signature of {person} before the head's.",
+        "Who signs before the head stands in before_head under [signing] in office.toml, before a memo is submitted.",
+    ),
+    "endorse_first": (
+        "{person} has not endorsed memo {memo} yet.",
+        "Endorse it with oit endorse {item_raw} first, then sign.",
+    ),
+    "already_countersigned": (
+        "{person} has signed memo {memo} already.",
+        "There is nothing to do.",
+    ),
+    "another_signs_first": (
+        "Memo {memo} is to be signed by {person} first.",
+        "Wait until {person} has signed, then try again.",
+    ),
+    "memo_reissued": (
+        "Memo {memo} was issued anew as edition {edition}, without what was sent back.",
+        "Sign the new edition; the one before does not count any more.",
+    ),
+    "memo_voided": ("Memo {memo} is void.", "Nothing to do. Submit again with oit submit when it is corrected."),
+}

@@ -1,0 +1,146 @@
+"""What use cases of several folders refuse or tell."""
+
+from __future__ import annotations
+
+TOLD: dict[str, tuple[str, str]] = {
+    "folder_not_writable": (
+        "The folder {folder} cannot be written to ({detail}).",
+        "Check the right to write and the room left, or choose another folder.",
+    ),
+    "rehearsal_only": (
+        "The real site's address is not set: this is a rehearsal on this machine, and the public sees nothing yet.",
+        "Set url under [site] in office.toml, then publish again.",
+    ),
+    "files_refused": (
+        "Some files cannot be used, so none was recorded.",
+        "Correct each file as told, then hand in all of them again.",
+    ),
+    "file_missing": (
+        "{place}There is no such file.",
+        "Check its name and folder; for files the program keeps use oit doctor",
+    ),
+    "not_a_file": ("{place}This is a folder, not a file.", "Name the files one by one."),
+    "file_unreadable": (
+        "{place}The file cannot be read ({detail}).",
+        "Close it in other programs, check that you may read it, then try again.",
+    ),
+    "file_empty": ("{place}The file is empty.", "Ask for the file again, then hand it in."),
+    "file_twice": ("{place}Several files have this name.", "Give them different names, then hand them in."),
+    "file_too_large": (
+        "{place}The file has {mb} MB; the limit is {max_mb} MB.",
+        "Scan at a lower resolution or split the file, or change max_mb under [files] in office.toml.",
+    ),
+    "file_kind_unknown": (
+        "{place}Files of kind {kind} are not taken; these are: {kinds}.",
+        "Save it as one of these, for instance .pdf, and hand it in again.",
+    ),
+    "duty_unsuitable": (
+        "{place}A file of kind {kind} cannot be handed in as “{duty}”; that needs {kinds}.",
+        "Save it as such a file, or choose the right duty with --duty",
+    ),
+    "duty_unsuitable_url": (
+        "A web address cannot be handed in as “{duty}”.",
+        "Use --duty web (a page of the office) or --duty external (a document of another agency).",
+    ),
+    "signed_already": (
+        "{place}The file carries a digital signature already, so it cannot come as “{duty}” to be signed again.",
+        "Hand it in as signed before: --duty signed_before --number NUMBER --date DATE",
+    ),
+    "office_file_encrypted": (
+        "{place}The {kind} file has a password or is of an old kind.",
+        "Take the password off and save it as a new {kind} file.",
+    ),
+    "office_file_corrupt": (
+        "{place}The {kind} file is damaged or is not really one.",
+        "Open it in Word or Excel and save it again, or ask for it again.",
+    ),
+    "text_unmapped": (
+        "{place}The text on page {pages} cannot be searched or read aloud: the file does not say which "
+        "letters it shows.",
+        "Export it anew with its fonts embedded, or use the Word file. If it must be this file, readers will "
+        "not find it.",
+    ),
+    "text_old_font": (
+        "{place}The text on page {pages} looks Thai, but is found and copied as other letters: its font is "
+        "of an old kind.",
+        "Change to a font of today, TH Sarabun New say, in the original file, and save a new PDF.",
+    ),
+    "text_marks_lost": (
+        "{place}On page {pages} vowels or tone marks are missing or astray in the text, although the page looks right.",
+        "Use the file as it was before it was made smaller, or save a new PDF from the original program.",
+    ),
+    "counter_behind": (
+        "{book} {year} would give number {number}, which is used.",
+        "Set the next number with oit register start {book_raw} NEXT.",
+    ),
+    "seal_file_lost": (
+        "The file of memo {memo} cannot be read (file {digest}), so its seal cannot be compared.",
+        "Check the store with oit doctor and bring the file back from a backup.",
+    ),
+    "office_not_set_up": (
+        "The office “{office}” is not in the database yet.",
+        "Set it up: oit init",
+    ),
+    "not_administrator": (
+        "The step {step} is for administrators of the office only.",
+        "An administrator logs in and does it.",
+    ),
+    "no_cycle": (
+        "No {cycle} is open.",
+        "Open it with its Buddhist year, for instance oit cycle open 2566",
+    ),
+    "no_such_item": (
+        "There is no item {items} in the catalogue of the fiscal year {year}.",
+        "See all items: oit status",
+    ),
+    "no_such_group": (
+        "There is no group called “{group_raw}”. The groups are: {groups}.",
+        "Use one of these keys: {groups_raw}",
+    ),
+    "no_such_person": (
+        "{place}Nobody here has this login: {logins}",
+        "Check the spelling in people.csv; add new people there, then use oit people update",
+    ),
+    "no_such_step": (
+        "There is no step {step}. The steps are: {steps}.",
+        "Choose one of these, or see all steps of an item with oit why and its code.",
+    ),
+    "signature_failed": (
+        "{place}The signature on this paper of memo {memo} did not pass: {why}",
+        "{remedy}  For all of it use oit verify FILE",
+    ),
+    "key_not_registered": (
+        "The key “{certificate}” is not one that {person} registered.",
+        "Register it with oit key register FILE or choose the right one with --key FILE",
+    ),
+    "nobody_on_route": (
+        "Nobody has to endorse item {item} any more before the head.",
+        "Have it signed: oit sign {item_raw}, or take in what was signed: oit receive FILE",
+    ),
+    "check_failed": (
+        "{place}The step {step} did not pass its checks. Everything is as it was.",
+        "Correct what is named, then give the command again.",
+    ),
+    "someone_else_acted": (
+        "{place}{overtaken}, so nothing of yours was recorded and nothing was lost.",
+        "Look at the present state with oit status, and give the command again if it is still needed.",
+    ),
+    "number_taken": (
+        "Somebody else took this number first. Nothing of yours was recorded, and no number was lost.",
+        "Give the command again; the next number will be used.",
+    ),
+    "no_head": (
+        "There is no head, and nobody who acts for the head, on {day}.",
+        "Add the holder, or who acts with the order's number, to people.csv; then use oit people update",
+    ),
+    "taken_back": (
+        "File {file} of item {item} is one the head took off the site on {day} (item {other}, year {year}), "
+        "after this revision was signed.",
+        'To publish it again: oit send-back {item_raw} --reason "reason", then have the head sign anew. '
+        "What is only suspended the head lifts with oit suspend {other_raw} --lift",
+    ),
+    "not_proven": (
+        "Item {item} cannot be published: checked from the home page, it did not pass: {why} (address {address})",
+        "Correct the page or the link, then: oit publish {item_raw}",
+    ),
+}

@@ -1,0 +1,126 @@
+"""Files taken in and kept; what was signed elsewhere."""
+
+from __future__ import annotations
+
+TOLD: dict[str, tuple[str, str]] = {
+    "pdf_refused": (
+        "{place}This PDF cannot be used: {why}",
+        "Ask for the original, or print it to PDF anew, and hand it in again.",
+    ),
+    "web_not_reachable": (
+        "The web page {url} does not open (answer {status}).",
+        "Open the address in a browser without logging in, correct it, and hand it in again with --url",
+    ),
+    "no_files": ("No signed file was named.", "Use oit receive FILE… with every file of the memo"),
+    "not_an_issued_file": (
+        "The file {file} is none of those that were issued to be signed.",
+        "Sign what oit papers takes out, by a program that appends its signature to the file (some write the whole "
+        "file anew), or use oit sign",
+    ),
+    "paper_not_brought": (
+        "{place}The signed copy of this paper is missing (memo {memo}).",
+        "Have the head sign every file, then take all in together: oit receive FILE…",
+    ),
+    "papers_incomplete": (
+        "The signed files of the memo are not complete, so none was taken in.",
+        "Get the missing ones, then take all in together: oit receive FILE…",
+    ),
+    "scan_needs_memo": (
+        "The scans {files} do not say to which memo they belong.",
+        'Name its number: oit receive FILE… --memo "ศธ 02102/12"',
+    ),
+    "scan_pages": (
+        "The scan of memo {memo} has {pages} pages; it must have {expected} ({papers}).",
+        "Scan every page in order, into one file or one for each paper, and take it in again.",
+    ),
+    "scan_is_issued_file": (
+        "{place}this is the file that was issued to be signed for memo {memo}, with no signature in it; no scan of a "
+        "signed paper.",
+        "Print it, have the head sign it, and scan the signed paper; or have it signed with a key.",
+    ),
+    "scan_never_on_paper": (
+        "{place}page {pages} brought for memo {memo} was saved or printed to PDF; it is no scan of a signed paper.",
+        "Scan the paper that the head has signed, and give oit receive again.",
+    ),
+    "attestation_needed": (
+        "Nobody has attested the scan of memo {memo}: {registrar} must say that the signed paper original was seen.",
+        "Give the command again at a terminal and answer; or, having seen the original, add --attest to "
+        "oit receive FILE",
+    ),
+    "not_attested": (
+        "{registrar} did not attest the scan of memo {memo}; the memo stays as it was.",
+        "Compare it with the paper original, and give oit receive FILE again when it can be attested.",
+    ),
+    "scan_cleaned": (
+        "What acts by itself or travels along was taken out of the scan of memo {memo} ({removed}); "
+        "the pages are whole.",
+        "Nothing has to be done. If the scanner did not put it there, ask who sent the file.",
+    ),
+    "attestation_statement": (
+        "I have seen the paper original. I attest that it bears the signature of the head of the office (or of who "
+        "acts for the head) and the exceptions written by hand, if any, as stated; and that this scan is complete "
+        "and true to the original.",
+        "Answer yes only after comparing it with the paper original.",
+    ),
+    "decision_date_impossible": (
+        "It cannot have been signed on {day}: not before it was submitted ({submitted}) nor after today ({today}).",
+        "Check the date on the signed paper and give oit receive again.",
+    ),
+    "store_failed": (
+        "The file could not be kept in the store.",
+        "Check the folder store with oit doctor and try again.",
+    ),
+    "store_full": (
+        "There is no room left to keep files, so nothing was recorded ({folder}).",
+        "Remove files nobody needs (outside the folder store), then give the command again.",
+    ),
+    "store_not_writable": (
+        "The folder {folder} may not be written to.",
+        "Ask for the right to write there, then give the command again.",
+    ),
+    "file_damaged": (
+        "{place}The stored file is not what was recorded (found {found}): it is damaged or was changed.",
+        "Do not publish it. Restore it from a backup with oit restore and check with oit doctor",
+    ),
+    "no_such_memo": (
+        "There is no memo {memo}.",
+        "See the memo numbers with oit status or oit register list memo",
+    ),
+    "memo_not_open": (
+        "The memo {memo} is no longer under way (it is {status}).",
+        "See the memos that wait: oit status",
+    ),
+    "item_not_on_memo": (
+        "Items {items} are not on the memo {memo}.",
+        "Compare the item codes with the signed memo and give --except again.",
+    ),
+    "all_excepted": (
+        "Not every item of the memo {memo} can be excepted: nothing would be left to approve.",
+        "Where the head approves none, send them back: oit send-back, with the reason",
+    ),
+    "scan_incomplete": (
+        "The scan of {file}, item {item}, memo {memo}, is not complete: {why}",
+        "scan the missing pages together with the others of the same memo and run oit receive again",
+    ),
+    "page_set_aside": (
+        "{place}Set aside, not used: {why}",
+        "look at that page, then scan it again or take it out of the batch; one whose code is torn off or "
+        "covered is taken with its memo alone, by --memo NUMBER",
+    ),
+    "signed_by_several": (
+        "The papers of memo {memo} were not signed by one person: {people}",
+        "have one person sign the memo and every paper with it",
+    ),
+    "signed_by_another": (
+        "The signature on the papers of memo {memo} is {person}'s, not {named}'s",
+        "leave out --signer for digital signatures: who signed is read from the certificate",
+    ),
+    "signature_before_head_lost": (
+        "The file lacks the signature of {person} that the memo of item {item} has already.",
+        "Have the head sign the latest file; oit show {item_raw} says where it is.",
+    ),
+    "not_head_on_day": (
+        "{person} was neither the head nor acting for the head on {day}.",
+        "Check the date of signing and the appointments in people.csv, then name who really signed.",
+    ),
+}

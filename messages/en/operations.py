@@ -1,0 +1,134 @@
+"""Backup, restore, and what the doctor finds."""
+
+from __future__ import annotations
+
+_NOTHING = "Nothing to do."
+
+TOLD: dict[str, tuple[str, str]] = {
+    "folder_not_empty": (
+        "The folder {folder} is not empty and was left as it is.",
+        "Name a folder that is empty or does not exist yet.",
+    ),
+    "table_sound": ("The procedure table is sound.", _NOTHING),
+    "table_faulty": ("The procedure table is faulty ({detail}).", "A fault of the program: tell whoever maintains it."),
+    "check_not_made": (
+        "A check could not be made ({detail}).",
+        "See whether the office's folder can be read, and run it again.",
+    ),
+    "schema_sound": ("The database's tables are current and complete.", _NOTHING),
+    "disk_room": ("{mb} MB of the disk are free.", _NOTHING),
+    "disk_little": ("Only {mb} MB of the disk are free.", "Remove what is not needed, or move the office's folder."),
+    "rights_sound": ("The rights on keys and database are right.", _NOTHING),
+    "keys_open": (
+        "Other users of this machine can read signing keys ({path}, {count} in all).",
+        "Close them with chmod go= keys in the office's folder, and consider new keys.",
+    ),
+    "database_writable_by_others": (
+        "Other users of this machine can change the database ({path}).",
+        "Close it with chmod go= {path} in the office's folder.",
+    ),
+    "database_readable_by_others": (
+        "Other users of this machine can read the database ({path}).",
+        "If the machine has several users, close it with chmod go= {path}.",
+    ),
+    "renewal_far": ("{renewal}: paid until {on}.", _NOTHING),
+    "renewal_soon": (
+        "{renewal}: ends in {days} days ({on}).",
+        "Renew it before, and change the date in [site] of office.toml.",
+    ),
+    "renewal_over": (
+        "{renewal}: ended {days} days ago ({on}).",
+        "Renew it at once, and change the date in [site] of office.toml.",
+    ),
+    "sessions_removed": ("{count} sessions that had ended were removed.", _NOTHING),
+    "states_known": ("Every item is in a known state.", _NOTHING),
+    "state_unknown": (
+        "Item {item} of {fiscal_year} is in an unknown state “{value}”.",
+        "Do not touch the database; keep a copy and restore the last backup with oit restore.",
+    ),
+    "journal_sound": ("The journal's {entries} entries are sound; signed memos seal them up to {sealed}.", _NOTHING),
+    "journal_broken": ("{count} things are wrong with the journal.", "See all of them with oit journal verify."),
+    "store_sound": ("All {count} files of the store are there and whole.", _NOTHING),
+    "store_swept": ("{count} half-written files were removed.", _NOTHING),
+    "store_missing": (
+        "The store has no file {digest} ({count} missing).",
+        "Restore a backup into an empty folder with oit restore and copy the files of its store.",
+    ),
+    "store_damaged": (
+        "The file {digest} of the store is damaged ({count} in all).",
+        "Check the disk; bring the files back from a backup with oit restore into an empty folder.",
+    ),
+    "store_orphans": (
+        "The store holds {count} files ({mb} MB) that nothing refers to, left by commands that did not finish.",
+        "They do no harm, may stay, and are left out of backups.",
+    ),
+    "books_sound": ("All {count} number books are in order.", _NOTHING),
+    "site_own": ("The office has a site of its own; look at it with oit site prove.", _NOTHING),
+    "site_none": ("There is no site yet, and nothing is published.", _NOTHING),
+    "site_sound": ("The site is what the records say; {count} items are online.", _NOTHING),
+    "site_missing": (
+        "{count} items are recorded as online, but there is no site.",
+        "Build it again with oit site build.",
+    ),
+    "site_differs": (
+        "The site differs from the records in {count} items: {items}.",
+        "Build it again with oit site build.",
+    ),
+    "site_damaged": (
+        "{count} files of the site were changed, removed or put there, such as {path}.",
+        "Find out who did; then build it again with oit site build.",
+    ),
+    "exceptions_none": ("No request for an exception waits.", _NOTHING),
+    "exception_waits": (
+        "Request {request} for an exception “{need}” of item {item} waits for a second person.",
+        "Somebody of another group confirms it: oit exception confirm {request}",
+    ),
+    "backup_recent": ("The last backup was made on {on}.", _NOTHING),
+    "backup_old": (
+        "The last backup was made on {on} ({days} days ago).",
+        "Make one with oit backup and keep it outside this machine.",
+    ),
+    "backup_never": ("No backup was ever made.", "Make one with oit backup and keep it outside this machine."),
+    "libreoffice_there": ("LibreOffice is there.", _NOTHING),
+    "uno_there": ("LibreOffice can be driven by the program.", _NOTHING),
+    "fonts_there": ("The fonts for official documents are there.", _NOTHING),
+    "backup_exists": ("There is a file {file} already; it is not overwritten.", "Give another name, with the date."),
+    "backup_incomplete": (
+        "{count} files of the store are missing or damaged (such as {digest}), so they are not in the backup.",
+        "Check with oit doctor and bring the missing files back from an earlier backup.",
+    ),
+    "backup_cut_short": (
+        "{file} is no backup, or it was cut short, for instance by a copy that was not finished.",
+        "Copy the backup again and compare its size and SHA-256 with those shown when it was made, or use another one.",
+    ),
+    "backup_unknown": (
+        "{file} is no backup of this program, or was made by a newer version.",
+        "Check the file's name, or use the newest version of the program.",
+    ),
+    "backup_unsafe": (
+        "The backup {file} holds unsafe names, so nothing was restored: {names}.",
+        "It was not made by oit backup. Do not use it, and tell an administrator.",
+    ),
+    "backup_damaged": (
+        "The backup is damaged; nothing was restored.",
+        "Copy it again from where it was kept, or use another.",
+    ),
+    "backup_part_wrong": (
+        "The part {part} of the backup is missing, superfluous or not what its digest says.",
+        "Use another backup.",
+    ),
+    "database_not_empty": (
+        "The database already holds an office; it is not overwritten.",
+        "Name an empty database with --database, or none: then SQLite in the new folder is used.",
+    ),
+    "restore_not_verified": (
+        "What was restored from {file} does not verify and was not kept.",
+        "Use another backup, and keep this one for an administrator to look at.",
+    ),
+    "restore_rows_differ": ("Table {table} has {found} rows; the backup says {said}.", "Use another backup."),
+    "restore_head_differs": (
+        "The restored journal ends at entry {found}; the backup says {said}, or the hashes differ.",
+        "Use another backup.",
+    ),
+    "restore_rows_refused": ("The database refuses rows of the backup ({detail}).", "Use another backup."),
+}

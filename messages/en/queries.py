@@ -1,0 +1,18 @@
+"""What looking and reporting may refuse."""
+
+from __future__ import annotations
+
+TOLD: dict[str, tuple[str, str]] = {
+    "seal_row_differs": (
+        "The database says that memo {memo} seals entry {row}; its file says entry {file_says}.",
+        "Do not touch the database; compare with the memo kept elsewhere and with a backup.",
+    ),
+    "seal_not_readable": (
+        "The file of memo {memo} carries no seal of the journal (file {digest}).",
+        "Compare with the memo kept elsewhere. If the office's own form has no place for it, add it to the form.",
+    ),
+    "nothing_signed": (
+        "Nothing of item {item} was signed yet: there is no evidence to bundle",
+        "see whom it waits for with oit why {item}",
+    ),
+}
