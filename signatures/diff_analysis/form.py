@@ -3,18 +3,26 @@ signature may come with a field of its own."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from signatures.diff_analysis.compare import alike, canonical, different, number_of, unlike
 from signatures.diff_analysis.widgets import changed, filled_field_faults, new_field_faults, plain, widget_of
-from signatures.pdf.objects import follow, get, is_reference, raw, raw_items
+from signatures.pdf.objects import get, is_reference, raw, raw_items
 from signatures.verdict import Reason
 
 _GROWING = {"/Fields", "/SigFlags"}
 _SETTING = {"/DR", "/DA", "/NeedAppearances"}
 """How text fields would be set anew: of no account where there are none (12.7.3.3)."""
 _DEEPEST = 20
+_NAME = re.compile(r"/[^\s/()<>\[\]{}%]+")
+_ESCAPED = re.compile(r"#([0-9A-Fa-f]{2})")
+
+
+def _asked(text: Any) -> set[str]:
+    """The names, mostly of a font, that a default appearance asks for (12.7.3.3)."""
+    return {_ESCAPED.sub(lambda hit: chr(int(hit[1], 16)), name) for name in _NAME.findall(str(text or ""))}
 
 
 class Seen(NamedTuple):
@@ -28,7 +36,7 @@ class Form:
     """Compares the forms of two revisions and remembers what belongs to the fields.
 
     :ivar refs: numbers of fields and their widgets: what is written of them is judged here.
-    :ivar resources: numbers of dictionaries with the form's fonts that may have grown.
+    :ivar resources: numbers of dictionaries with the form's fonts that may have grown, and what each is.
     :ivar widgets: numbers of the new fields' widgets.
     """
 
@@ -38,10 +46,12 @@ class Form:
         self.found: list[Reason] = []
         self.signed = self.stamped = 0
         self.refs: set[tuple[int, int]] = set()
-        self.resources: set[tuple[int, int]] = set()
+        self.resources: dict[tuple[int, int], str] = {}
         self.widgets: set[tuple[int, int]] = set()
         self.seen: list[Seen] = []
         self._names: set[str] = set()
+        self._draws: list[Any] = []
+        self._used: set[str] = set()
 
     def judge(self, old: Any, new: Any) -> None:
         """``old`` and ``new``: the forms, resolved in their revisions; None for none."""
@@ -64,51 +74,68 @@ class Form:
         self._keys({} if old is None else old, new, [*before])
 
     def _keys(self, old: Any, new: Any, fields: list[Any]) -> None:
+        self._texts(fields, 0)
+        if self._draws:
+            self._used |= _asked(get(old, "/DA")) | _asked(get(new, "/DA"))
         for key in unlike(old, new) - _GROWING:
             if key == "/Type" and get(new, key) == "/AcroForm":
                 continue
-            if key in _SETTING and (key not in old or self._only_signatures(fields, 0)):
-                if key == "/NeedAppearances" and get(new, key) is True and not self._only_signatures(fields, 0):
-                    self.found.append(changed(f"form {key}"))
-                continue
-            if key == "/DR" and self._grown(get(old, key), get(new, key)):
-                continue
-            self.found.append(changed(f"form {key}"))
+            if key not in _SETTING or not self._says_nothing(key, old, new):
+                self.found.append(changed(f"form {key}"))
         # The dictionaries themselves may be objects that were written again.
         for holder in (old, get(old, "/DR")):
             for key in ("/DR", "/Font", "/Encoding", "/XObject"):
                 if is_reference(raw(holder, key)):
-                    self.resources.add(number_of(raw(holder, key).reference))
+                    self.resources[number_of(raw(holder, key).reference)] = key
 
-    def _only_signatures(self, fields: list[Any], depth: int) -> bool:
-        """Whether no field before this revision has a text that could be set anew."""
+    def _says_nothing(self, key: str, old: Any, new: Any) -> bool:
+        """Whether what was changed of how texts are set has no text to set, or is used by none of them."""
+        if not self._draws:
+            return True
+        if key == "/DR":
+            return self._grown(get(old, key) if key in old else {}, get(new, key))
+        if key == "/NeedAppearances":
+            return get(new, key) is not True
+        # A default is for texts that say nothing themselves.
+        return key not in old and all(self._draws)
+
+    def _texts(self, fields: list[Any], depth: int) -> None:
+        """Notes how each field before this revision that is no signature's wants its text set; None where it does
+        not say."""
         for item in fields:
+            if depth > _DEEPEST:
+                self._draws.append(None)
+                return
             field = self.old.get_object(item.reference) if is_reference(item) else item
-            if get(field, "/FT") != "/Sig" or depth > _DEEPEST:
-                return False
-            kids = [kid for kid in raw_items(get(field, "/Kids")) if "/FT" in (follow(kid) or {})]
-            if not self._only_signatures(kids, depth + 1):
-                return False
-        return True
+            kids = raw_items(get(field, "/Kids"))
+            style = get(field, "/DA")
+            if get(field, "/FT") != "/Sig" and (style is not None or "/T" in (field or {})):
+                self._draws.append(style)
+                self._used |= _asked(style)
+            self._texts(kids, depth + 1)
 
     def _grown(self, old: Any, new: Any) -> bool:
-        """Whether ``new`` has all the fonts of ``old`` as they were, and perhaps others: Acrobat adds its own."""
+        """Whether ``new`` has all the fonts of ``old`` as they were, and perhaps others that no text asks for: Acrobat
+        adds its own."""
         if not plain(old) or not plain(new) or {str(key) for key in old} - {str(key) for key in new}:
             return False
-        for key in unlike(old, new):
-            one, other = get(old, key), get(new, key)
-            if one is not None and not (plain(one) and plain(other)):
-                return False
-            if one is not None and any(not alike(raw(one, str(name)), raw(other, str(name))) for name in one):
-                return False
-        return True
+        return all(self._longer(get(old, key), get(new, key)) for key in unlike(old, new))
+
+    def _longer(self, old: Any, new: Any) -> bool:
+        """Whether one list of fonts (or encodings) is the other and perhaps more; a list of words says nothing."""
+        if old is None and not isinstance(new, dict):
+            return True
+        if not plain(new) or (old is not None and not plain(old)):
+            return False
+        if any(not alike(raw(old, str(name)), raw(new, str(name))) for name in old or ()):
+            return False
+        return not ({str(name) for name in new} - {str(name) for name in old or ()}) & self._used
 
     def grown(self, key: tuple[int, int], old: Any, new: Any) -> bool:
         """Whether an object that was written again is a dictionary of the form's fonts which only grew."""
         if key not in self.resources or not plain(old) or not plain(new):
             return False
-        pairs = [(raw(old, str(name)), raw(new, str(name))) for name in old]
-        return all(alike(one, other) or self._grown(follow(one), follow(other)) for one, other in pairs)
+        return self._grown(old, new) if self.resources[key] == "/DR" else self._longer(old, new)
 
     def _field(self, item: Any, depth: int) -> None:
         """An existing field: only an empty signature field may have been filled."""

@@ -19,6 +19,7 @@ _LARGEST = 3000
 _SHADE = 6
 """Steps of 256 by which scanned paper may differ from itself and is blank all the same."""
 _MARGIN = 1.0
+_EVEN = 0.01
 
 
 def covers_nothing(before: bytes, after: bytes, page: int, place: Box, taken: Sequence[Box]) -> bool:
@@ -45,6 +46,9 @@ def _looks_blank(before: bytes, after: bytes, page: int, place: Box) -> bool:
     old, new = _Page(before, page), _Page(after, page)
     try:
         if old.area != new.area or not _within(place, old.area) or max(old.wide, old.high) > _LARGEST:
+            return False
+        # A page may count in units of its own (14.11.2): then places are not where they seem to be.
+        if abs(old.wide - (old.area[2] - old.area[0])) > _EVEN or abs(old.high - (old.area[3] - old.area[1])) > _EVEN:
             return False
         grown = (place[0] - _MARGIN, place[1] - _MARGIN, place[2] + _MARGIN, place[3] + _MARGIN)
         beneath = b"".join(old.drawn(_BENEATH, grown)[0])

@@ -480,7 +480,7 @@ def object_counted_from_the_one_before(world: World) -> Bad:
 # --- Acrobat, e-Szigno, pyHanko ---------------------------------------------------------------------------------------
 
 
-def _with_fonts(shared: bool = False, text: bool = False) -> bytes:
+def _with_fonts(shared: bool = False, text: bool = False, font: bytes = b"/Helv") -> bytes:
     """A paper whose form has fonts, in a dictionary of their own; the page's own one when ``shared``."""
 
     def change(objects: list[bytes]) -> None:
@@ -494,7 +494,7 @@ def _with_fonts(shared: bool = False, text: bool = False) -> bytes:
             b"<< /Fields [6 0 R%b] /SigFlags 0 %b/DR 8 0 R >>" % (field, need),
             b"<< /Font 9 0 R >>",
             b"<< /F1 5 0 R /Helv 5 0 R >>",
-            b"<< /FT /Tx /T (Name) /V (Somchai) /DA (/Helv 12 Tf) >>",
+            b"<< /FT /Tx /T (Name) /V (Somchai) /DA (%b 12 Tf) >>" % font,
         ]
 
     return paper_with(change)
@@ -517,6 +517,14 @@ def acrobat_adds_fonts_to_the_form(world: World) -> Good:
 @by_the_signer
 def fonts_added_to_the_form_are_the_page_s(world: World) -> Bad:
     issued = _with_fonts(shared=True)
+    data = _grown(world, issued, b"<< /F1 5 0 R /Helv 5 0 R /F9 %d 0 R >>" % (size_of(issued) + 1))
+    return Bad(data, "MODIFIED_AFTER_SIGNING", FAILED, {"issued": issued})
+
+
+@by_the_signer
+def font_that_a_text_field_lacked(world: World) -> Bad:
+    """Prepared by who made the document: the text is drawn again with the font that comes later."""
+    issued = _with_fonts(text=True, font=b"/F#39")
     data = _grown(world, issued, b"<< /F1 5 0 R /Helv 5 0 R /F9 %d 0 R >>" % (size_of(issued) + 1))
     return Bad(data, "MODIFIED_AFTER_SIGNING", FAILED, {"issued": issued})
 
