@@ -2,52 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from public_site.prove.bench import Bench, Way, facts_of, trouble
 from public_site.prove.findings import finding, worst
 from public_site.prove.judging_files import judge_file
 from public_site.prove.judging_web import judge_web
+from public_site.prove.notes import Notes
 from public_site.prove.read.text import squash, words_of
 from public_site.prove.walk.graph import Visit
-from workflow.ports.site import ExpectedItem, Finding, ItemProof, Observation, OnlineState
+from workflow.ports.site import ExpectedItem, Finding, ItemProof, OnlineState
 
 MANY_CLICKS = 4
 """An evaluator who needs more clicks than this has stopped looking (our reading: no source gives a number)."""
-
-
-@dataclass(slots=True)
-class Notes:
-    """What gathers while an item is judged. `ways` lead to what was found of it."""
-
-    item: ExpectedItem
-    bench: Bench
-    findings: list[Finding] = field(default_factory=list)
-    seen: list[Observation] = field(default_factory=list)
-    ways: list[Way] = field(default_factory=list)
-    bytes_ok: bool | None = None
-
-    def add(self, code: str, **facts: str | int | None) -> None:
-        """Note a finding."""
-        self.findings.append(finding(code, **facts))
-
-    def add_all(self, findings: list[Finding]) -> None:
-        """Note findings, each once: several files of one item have the same doubts."""
-        self.findings += [one for one in findings if one not in self.findings]
-
-    def observe(self, what: str, wanted: str, visit: Visit | None, way: Way | None) -> None:
-        """Keep what was seen of one thing, found or not."""
-        if way is not None:
-            self.ways.append(way)
-        self.seen.append(
-            Observation(
-                what=what, wanted=wanted, url=visit.final if visit else None,  # type: ignore[arg-type]
-                status=visit.answer.status if visit else None,
-                sha256=(visit.answer.sha256 or None) if visit and not visit.answer.cut else None,
-                clicks=way.clicks if way else None, way=way.steps if way else (),
-                by="browser" if way and way.by_browser else "walk", at=self.bench.now,
-            )
-        )  # fmt: skip
 
 
 def judge(item: ExpectedItem, bench: Bench, exposed: tuple[Finding, ...]) -> ItemProof:

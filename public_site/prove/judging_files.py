@@ -10,7 +10,7 @@ from public_site.prove.walk.graph import Visit
 from workflow.ports.site import ExpectedFile
 
 if TYPE_CHECKING:
-    from public_site.prove.judging import Notes
+    from public_site.prove.notes import Notes
 
 _ASIDE = ("robots_blocked", "asked_too_fast", "under_maintenance", "answer_cut")
 """Answers that say nothing of the file: not there, or changed, would be a guess."""

@@ -11,7 +11,7 @@ from public_site.prove.walk.graph import Visit
 from workflow.ports.site import ExpectedWeb
 
 if TYPE_CHECKING:
-    from public_site.prove.judging import Notes
+    from public_site.prove.notes import Notes
 
 FRESH = timedelta(days=45)
 """How old a dated capture may be and still speak for a channel that cannot be reached (our reading)."""

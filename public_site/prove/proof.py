@@ -8,11 +8,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from public_site.prove.bench import Bench, SoftMissing
+from public_site.prove.case import Case
 from public_site.prove.doubts import Doubts
 from public_site.prove.fetch.answer import Fetcher
 from public_site.prove.fetch.client import HttpFetcher
@@ -86,33 +87,6 @@ def prove(
             patient={urlsplit(home).hostname or "", urlsplit(root).hostname or ""},
         )  # fmt: skip
         return _Proof(case, polite, fetcher, done).make()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """What is asked of one proof."""
-
-    home: str
-    tree: str
-    expected: tuple[ExpectedItem, ...]
-    kind: ProofKind
-    now: datetime
-    hosts: Hosts
-    forbidden: tuple[Forbidden, ...]
-    expiries: tuple[Expiry, ...]
-    limits: Limits
-    probe: bool
-    look: bool
-
-    @property
-    def ours(self) -> bool:
-        """Whether the program built what is looked for: then its pages have addresses, and draw nothing by script."""
-        return any(item.address for item in self.expected)
-
-    @property
-    def plain(self) -> bool:
-        """Whether all that can be walked is ours."""
-        return self.kind == "rehearsal" or (self.ours and self.tree == self.home)
 
 
 class _Proof:

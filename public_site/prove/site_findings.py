@@ -17,7 +17,7 @@ from public_site.prove.walk.graph import Crawl, Visit
 from workflow.ports.site import Expiry, Finding, Forbidden, ItemProof, SiteProof
 
 if TYPE_CHECKING:
-    from public_site.prove.proof import Case
+    from public_site.prove.case import Case
 
 PRIVATE = (
     "office.toml", "oit.db", "people.csv", "store/", "keys/", "staging/", "releases/", "release.json", ".git/HEAD",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from templates_docx import locate
 
 if TYPE_CHECKING:
-    from templates_docx.checks.fidelity import Difference
+    from templates_docx.checks.differences import Difference
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PAIRS = {"b": "bCs", "i": "iCs", "sz": "szCs"}
@@ -47,7 +47,7 @@ def is_thai(run: Any) -> bool:
 
 def used_styles(parts: Mapping[str, bytes], texts: list[tuple[str, Any]]) -> dict[str, Any]:
     """Styles that paragraphs and runs of the file have, with those they are based on."""
-    from templates_docx.checks.fidelity import styles_of
+    from templates_docx.checks.differences import styles_of
 
     styles = styles_of(parts)
     waiting = {
@@ -66,7 +66,7 @@ def used_styles(parts: Mapping[str, bytes], texts: list[tuple[str, Any]]) -> dic
 
 def latin_only(parts: Mapping[str, bytes], texts: list[tuple[str, Any]]) -> Iterator[Difference]:
     """Styles, then paragraphs, whose Thai text misses a mark that its Latin letters have."""
-    from templates_docx.checks.fidelity import Difference
+    from templates_docx.checks.differences import Difference
 
     for style in used_styles(parts, texts).values():
         if marks := halves(style.find(f"{_W}rPr")):
@@ -86,7 +86,7 @@ def latin_only(parts: Mapping[str, bytes], texts: list[tuple[str, Any]]) -> Iter
 
 def missing_fonts(parts: Mapping[str, bytes], texts: list[tuple[str, Any]]) -> Iterator[Difference]:
     """Thai fonts the file asks for by name that this machine neither has nor has a stand-in for, each once."""
-    from templates_docx.checks.fidelity import Difference
+    from templates_docx.checks.differences import Difference
     from templates_docx.fonts import FAMILY, OFFICIAL, installed
 
     if not installed():

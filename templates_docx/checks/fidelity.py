@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from templates_docx import locate
+from templates_docx.checks.differences import Difference, W, styles_of
 from templates_docx.checks.fields import Field, fields
-from templates_docx.locate import Place
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
@@ -36,21 +34,6 @@ COUNTING = frozenset({"thaiCounting", "bahtText"})
 _WORTH_A_LOOK = re.compile(rb"instrText|fldSimple|thaiCounting|bahtText|r:link=|imagedata\b")
 _EXTERNAL_IMAGE = re.compile(rb"<Relationship\b(?=[^>]*/image\")(?=[^>]*\bTargetMode=\"External\")[^>]*>")
 _THAI = re.compile("[\u0e01-\u0e5b]|\\{\\{")
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """``severity`` error or caution. Codes: errors ``docx_date_field``, ``docx_number_field``, ``docx_field_lost``,
-    ``docx_reference_lost``, ``docx_thai_counting``, ``docx_linked_picture``; cautions ``docx_thai_list``,
-    ``docx_latin_only``, ``docx_header_rows``, ``docx_text_box``, ``docx_macros``, ``docx_font_missing``.
-
-    ``where`` is None when the whole file, or a style, is meant.
-    """
-
-    severity: str
-    code: str
-    where: Place | None = None
-    facts: Mapping[str, object] = field(default_factory=dict)
 
 
 def printed_otherwise(parts: Mapping[str, bytes]) -> list[Difference]:
@@ -178,17 +161,6 @@ def _value(above: Any, *path: str) -> str:
     for tag in path:
         above = above.find(f"{W}{tag}") if above is not None else None
     return above.get(f"{W}val", "") if above is not None else ""
-
-
-def styles_of(parts: Mapping[str, bytes]) -> dict[str, Any]:
-    """Key of a style -> its element."""
-    from lxml import etree
-
-    data = parts.get("word/styles.xml")
-    if not data:
-        return {}
-    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
-    return {one.get(f"{W}styleId", ""): one for one in root.findall(f"{W}style")}
 
 
 def _lists(

@@ -14,7 +14,8 @@ from typing import Any
 
 from templates_docx import contexts, locate
 from templates_docx.checks.appearance import PAIRS, halves, used_styles
-from templates_docx.checks.fidelity import COUNTING, DATE_TAG, W, bookmarks, half_headed, thai_pages, wrong_as
+from templates_docx.checks.differences import W
+from templates_docx.checks.fidelity import COUNTING, DATE_TAG, bookmarks, half_headed, thai_pages, wrong_as
 from templates_docx.checks.fields import Field, fields
 from templates_docx.locate import Place
 from templates_docx.package import read_zip, write_zip

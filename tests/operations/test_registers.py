@@ -16,7 +16,7 @@ import wiring
 from tests.operations.conftest import NOW, SetClock, lay
 from workflow.records import journal
 from workflow.records.errors import NumberRefused
-from workflow.records.models import Document, Submission
+from workflow.records.models import Cycle, Document, Submission
 from workflow.records.registers import REGISTER_COLUMNS
 from workflow.rules.errors import BadInput, NotFound, Refused, WrongRole
 from workflow.services.context.office import Office
@@ -180,9 +180,12 @@ def test_a_void_number_keeps_its_place_and_reason(office: Office) -> None:
 def _memo(office: Office, number: int, status: str) -> None:
     with office.unit_of_work() as uow:
         use_case = UseCase(office, uow)
+        cycle = Cycle(office_id=use_case.office_id, framework="moe-oit", fiscal_year=2566, opened_at=use_case.now)
+        uow.session.add(cycle)
+        uow.session.flush()
         uow.session.add(
             Submission(
-                cycle_id=use_case.cycle.id,
+                cycle_id=cycle.id,
                 office_id=use_case.office_id, group_key="hr", label=f"ศธ 09999/{number}", book_year=2566, number=number,
                 subject="ก", status=status, officer="clerk.hr", submitted_by="director.hr", submitted_at=use_case.now,
                 route=[], memo_docx="a" * 64, memo_issued="b" * 64, memo_pages=1, seal_seq=1, seal_hash="c" * 64,

@@ -8,12 +8,13 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import delete, update
 
-from tests.services.small_office import SmallOffice
+from tests.services.small_office import SmallOffice, done
 from tests.services.test_batch_scan import issued, scan, yes
 from workflow.records.models import Evidence, Verdict
 from workflow.rules.errors import CheckFailed
 from workflow.rules.states import Online
 from workflow.services.approval.returning import revise, send_back
+from workflow.services.collection.compiling import compile_items
 from workflow.services.intake.receiving import receive
 from workflow.services.publication.proving import build
 from workflow.services.publication.publishing import change_online, publish
@@ -160,7 +161,7 @@ def test_a_verdict_that_failed_or_is_of_another_issued_file_is_none(small: Small
 
 def test_what_was_signed_before_has_its_verdict_too(small: SmallOffice) -> None:
     small.contribute("O1", "admin", duty="signed_before", number="1/2569", dated=date(2026, 2, 1))
-    small.compile("O1")
+    done(compile_items(small.office, "clerk.admin", ["O1"], attest=lambda paper: True))  # a clerk who has seen it
     small.submit("O1")
     small.sign("O1")
     tamper(small, delete(Verdict).where(Verdict.submission_id.is_(None)))

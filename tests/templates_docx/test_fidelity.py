@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from templates_docx.checks.check import check_template
+from templates_docx.checks.differences import Difference
 from templates_docx.checks.docx_checks import ready_for_conversion
-from templates_docx.checks.fidelity import Difference, differences
+from templates_docx.checks.fidelity import differences
 from templates_docx.checks.mend import mended
 from templates_docx.conversion.to_pdf import LibreOffice
 from templates_docx.errors import ConversionError

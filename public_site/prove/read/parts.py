@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from public_site.prove.read.page import Page
+from typing import Any, Protocol
 
 FRAMES = ("iframe", "frame", "embed", "object")
 """Elements that show another document."""
@@ -14,10 +11,22 @@ _SCRIPT_TYPES = (
 )  # fmt: skip
 
 
+class Taken(Protocol):
+    """A page taken apart, as far as its parts are looked for."""
+
+    url: str
+    low: bytes
+    root: Any
+
+    def absolute(self, href: str | None) -> str | None:
+        """A link of the page as an address."""
+        ...
+
+
 class Parts:
     """What else there is on a page: one walk over the elements that tell."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Taken) -> None:
         self.page = page
         self.title, self.password, self.scripts = "", False, 0
         self.insecure: dict[str, None] = {}
