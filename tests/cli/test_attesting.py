@@ -139,7 +139,7 @@ def test_who_compiles_sees_the_old_paper_in_eighty_columns_and_answers(old_paper
     code, text = at_terminal(old_paper, [b"y"], "--lang", "en", "compile", "O1", who="clerk.admin")
     assert code == 0, text
     assert "Do you attest this?" in text
-    assert old_paper.states("O1") == ["collected"]
+    assert old_paper.states("O1") == ["group_compiled"]
 
 
 def test_a_script_says_so_of_an_old_paper_or_is_told_how(at: Oit, old_paper: SmallOffice) -> None:
