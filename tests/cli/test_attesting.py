@@ -1,4 +1,5 @@
-"""``oit receive`` of a scan at a real terminal: what the registrar sees before a yes, and what a script must say."""
+"""``oit receive`` of a scan and ``oit compile`` of a paper signed with a pen before, at a real terminal: what a person
+sees before a yes, and what a script must say."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ import select
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -36,12 +38,14 @@ def scans(desk: SmallOffice) -> Path:
     return path
 
 
-def at_terminal(desk: SmallOffice, answers: list[bytes], *arguments: str | Path) -> tuple[int, str]:
+def at_terminal(
+    desk: SmallOffice, answers: list[bytes], *arguments: str | Path, who: str = "registrar"
+) -> tuple[int, str]:
     """Run ``oit`` on a terminal of its own and answer each question as it comes."""
-    log_in(desk, "registrar")
+    log_in(desk, who)
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "cli", "--office", str(desk.folder), "--as", "registrar", *map(str, arguments)],
+        [sys.executable, "-m", "cli", "--office", str(desk.folder), "--as", who, *map(str, arguments)],
         stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     os.close(theirs)
@@ -112,3 +116,36 @@ def test_show_names_the_command_as_it_is_typed(at: Oit, desk: SmallOffice, scans
     shown = at(None, "show", "O1").out
     assert "(oit receive FILE…)" in shown
     assert "oit endorse" not in shown
+
+
+# --- papers signed with a pen before ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def old_paper(desk: SmallOffice) -> SmallOffice:
+    desk.contribute("O1", "admin", duty="signed_before", number="12/2568", dated=date(2025, 11, 3))
+    return desk
+
+
+def test_who_compiles_sees_the_old_paper_in_eighty_columns_and_answers(old_paper: SmallOffice) -> None:
+    code, text = at_terminal(old_paper, [b"n"], "compile", "O1", who="clerk.admin")
+    assert code == 1, text
+    asked, refused = text.split("[n]: ")
+    for told in ("O1  โครงสร้าง", "O1-admin.pdf", "12/2568", "03/11/2568", "ผู้รับรอง: "):
+        assert told in asked, text
+    assert "print" not in refused.lower()
+    assert widest(text) <= 80
+    assert old_paper.states("O1") == ["draft"]
+    code, text = at_terminal(old_paper, [b"y"], "--lang", "en", "compile", "O1", who="clerk.admin")
+    assert code == 0, text
+    assert "Do you attest this?" in text
+    assert old_paper.states("O1") == ["group_compiled"]
+
+
+def test_a_script_says_so_of_an_old_paper_or_is_told_how(at: Oit, old_paper: SmallOffice) -> None:
+    at("clerk.admin", "compile", "O1").refused(1, "O1-admin.pdf", "--attest")
+    assert old_paper.states("O1") == ["draft"]
+    assert at("clerk.admin", "compile", "O1", "--attest").code == 0
+    with old_paper.use_case("clerk.admin") as use_case:
+        name = use_case.me.name
+    assert name in at(None, "show", "O1").out
