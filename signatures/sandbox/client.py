@@ -88,7 +88,7 @@ class Sandbox:
             with conversation:
                 conversation.settimeout(limits.seconds)
                 send(conversation, asked)
-                for file in files:
+                for file in filter(None, files):  # of an empty one the child may have told all, and gone
                     conversation.sendall(file)
                 listener = Listener(conversation, 2 * limits.decoded, limits.seconds)
                 while (piece := listener.piece())[0] != LAST:
