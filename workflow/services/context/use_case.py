@@ -19,7 +19,7 @@ from workflow.records.queries.online import Known
 from workflow.rules.case import Case, Paper, Part
 from workflow.rules.errors import NotFound, Refused, Unmet
 from workflow.rules.states import Role, State
-from workflow.services.context.authorization import Actor, actors, capacities, holders, remaining_route
+from workflow.services.context.authorization import Actor, actor, actors, capacities, holders, remaining_route
 from workflow.services.context.manifests import manifest_of, years_allowed
 from workflow.services.context.office import Office
 from workflow.services.context.signed_files import (
@@ -33,6 +33,9 @@ from workflow.thai import item_code
 
 if TYPE_CHECKING:
     from workflow.records.unit_of_work import UnitOfWork
+
+CARRIED = "carried"
+"""How somebody contributed who carried what was published over into the next revision."""
 
 
 @contextmanager
@@ -105,7 +108,7 @@ class UseCase:
 
     @cached_property
     def everybody(self) -> dict[str, Actor]:
-        return actors(self.session, self.office_id, self.today)
+        return actors(self.session, self.office_id, self.today, self.now)
 
     @cached_property
     def me(self) -> Actor:
@@ -114,6 +117,15 @@ class UseCase:
         if person is None:
             raise NotFound("no_such_person", login=self.login)
         return person
+
+    def person_on(self, login: str, day: date) -> Actor:
+        """Somebody with what they held on an earlier day, whoever has left or changed post since.
+
+        :raises NotFound: the login was nobody's then.
+        """
+        if day == self.today and login in self.everybody:
+            return self.everybody[login]
+        return actor(self.session, self.office_id, login, day)
 
     @cached_property
     def groups(self) -> dict[str, Group]:
@@ -180,24 +192,43 @@ class UseCase:
     def _contributors(self) -> dict[Round, list[tuple[str, str]]]:
         return queries.items.contributors(self.session, self.cycle.id)
 
-    def contributors(self, item: Item, how: str | None = None) -> list[str]:
-        """Logins that handed in, compiled or submitted this round, in order."""
+    def took_part(self, item: Item, how: str) -> list[str]:
+        """Logins that did something in this round (``compiled``, ``submitted``...), in the order of their first."""
         found = self._contributors.get((item.id, item.round), [])
-        return list(dict.fromkeys(login for login, done in found if how is None or done == how))
+        return list(dict.fromkeys(login for login, done in found if done == how))
+
+    def contributors(self, item: Item) -> list[str]:
+        """Whose work the revision is: whoever handed in what is in it now, in whatever round, a nil return too; who
+        carried it over from the revision before; who compiled it; who submitted it. Of these nobody signs it.
+
+        A group that hands in anew replaces who handed in before, also where the bytes are the same.
+        """
+        found = [e.added_by for e in self.evidence(item)]
+        found += [p.handed_in_by for p in item.parts if p.nil_reason is not None and p.handed_in_by is not None]
+        if any(e.round < item.round for e in self.evidence(item)):
+            found += self.took_part(item, CARRIED)
+        revision = self.revision(item)
+        found += [revision.made_by] if revision is not None else self.took_part(item, "compiled")
+        return list(dict.fromkeys([*found, *self.took_part(item, "submitted")]))
 
     def add_contributor(self, item: Item, how: str) -> None:
-        if self.me.login not in self.contributors(item, how):
+        if self.me.login not in self.took_part(item, how):
             row = {"item_id": item.id, "round": item.round, "login": self.me.login, "how": how, "at": self.now}
             self.session.add(Contributor(office_id=item.office_id, **row))
             self._contributors.setdefault((item.id, item.round), []).append((self.me.login, how))
 
     @cached_property
-    def _waived(self) -> dict[Round, set[str]]:
+    def _waived(self) -> dict[Round, list[tuple[str | None, str]]]:
         return queries.items.waived(self.session, self.cycle.id)
 
     def waived(self, item: Item) -> frozenset[str]:
-        """Needs lifted for this round by an exception a second person confirmed."""
-        return frozenset(self._waived.get((item.id, item.round), ()))
+        """Needs lifted by an exception a second person confirmed, for the revision as it is frozen now."""
+        lifted = self._waived.get((item.id, item.round))
+        if not lifted:
+            return frozenset()
+        revision = self.revision(item)
+        now = revision.digest if revision is not None else None
+        return frozenset(need for digest, need in lifted if digest is None or digest == now)
 
     def head(self) -> Actor:
         """Who signs today: the holder, else who acts for the head. :raises Refused: nobody does."""
@@ -230,6 +261,8 @@ class UseCase:
             fiscal_year=self.cycle.fiscal_year,
             capacities=theirs,
             actor=self.login,
+            appointed=person is None or bool(person.appointments),
+            suspended=person.suspended if person is not None else (),
             signer=signer if signer is not None else (self.login if person is not None else None),
             compiling_group=item.compiling_group,
             parts=tuple(Part(p.group_key, p.status, p.nil_reason is not None) for p in item.parts),
