@@ -24,8 +24,9 @@ from workflow.records.books import BookNumber
 from workflow.records.models import Evidence, Submission
 from workflow.rules.errors import BadInput, Unmet, WorkflowError
 from workflow.rules.states import Kind, Role, State
-from workflow.services.administration import certificates, setup
+from workflow.services.administration import certificates
 from workflow.services.administration.bootstrap import open_office, open_year
+from workflow.services.administration.people_updates import update_people
 from workflow.services.approval import countersigning, returning, routing, signing, submitting
 from workflow.services.approval.record import required_signatures
 from workflow.services.collection import compiling, contributing
@@ -339,7 +340,7 @@ class Hand:
             path.write_text(text, encoding="utf-8")
             try:
                 rows = load_people(path, self.office.settings.groups)
-                setup.update_people(self.office, "registrar", rows)
+                update_people(self.office, "registrar", rows, confirmed=None)
             except WorkflowError:
                 path.write_text(before, encoding="utf-8")
                 raise

@@ -82,6 +82,11 @@ def certificate(session: Session, person_id: int, fingerprint: str) -> Certifica
     return session.scalar(query)
 
 
+def remove_sessions_of(session: Session, person_id: int) -> None:
+    """Delete every session of a person."""
+    session.execute(delete(Login).where(Login.person_id == person_id))
+
+
 def remove_ended_sessions(session: Session, office_id: int, at: datetime) -> int:
     """Delete the sessions that have ended by then; how many."""
     mine = select(Person.id).where(Person.office_id == office_id)

@@ -131,11 +131,16 @@ class UseCase:
     def groups(self) -> dict[str, Group]:
         return {group.key: group for group in queries.people.groups(self.session, self.office_id)}
 
-    def group(self, name: str) -> Group:
-        """A group by key or Thai name. :raises NotFound: names the groups there are."""
-        found = self.groups.get(name) or next((g for g in self.groups.values() if g.name == name), None)
+    def group(self, name: str, *, still: bool = False) -> Group:
+        """A group by key or Thai name; ``still``: one that has not ended.
+
+        :raises NotFound: names the groups there are.
+        """
+        ended = {key for key, group in self.groups.items() if group.ends is not None and group.ends < self.today}
+        there = {key: group for key, group in self.groups.items() if key not in ended or not still}
+        found = there.get(name) or next((g for g in there.values() if g.name == name), None)
         if found is None:
-            raise NotFound("no_such_group", group=name, groups=list(self.groups))
+            raise NotFound("no_such_group", group=name, groups=list(there))
         return found
 
     def items(self, codes: Iterable[str] | None = None) -> list[Item]:

@@ -46,11 +46,10 @@ def inbox(office: Office, login: str, *, year: int | None = None) -> list[Waitin
                       for do, reasons in _tasks(use_case, item, submission, mine)]  # fmt: skip
         codes = {item.id: item for item in use_case.items()}
         for request in queries.items.waiting_exceptions(use_case.session, use_case.office_id):
-            item = codes.get(request.item_id or 0)
-            if item is not None and not any(in_the_way(use_case, item, request)):
-                found.append(
-                    Waiting(item.code, item.title, f"exception_confirm:{request.id}", None, request.asked_at, None)
-                )
+            asked_of = codes.get(request.item_id or 0)
+            if asked_of is not None and not any(in_the_way(use_case, asked_of, request)):
+                do = f"exception_confirm:{request.id}"
+                found.append(Waiting(asked_of.code, asked_of.title, do, None, request.asked_at, None))
         return sorted(found, key=lambda w: w.since)
 
 
