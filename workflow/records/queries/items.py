@@ -139,6 +139,12 @@ def exception(session: Session, item: Item, need: str) -> Request | None:
     return session.scalar(query)
 
 
+def asked_in_round(session: Session, item: Item) -> bool:
+    """Whether anything was asked for an item in its present round."""
+    query = select(Request.id).where(Request.item_id == item.id, Request.round == item.round).limit(1)
+    return session.scalar(query) is not None
+
+
 def waiting_exceptions(session: Session, office_id: int) -> list[Request]:
     """Exceptions that no second person has confirmed yet, oldest first."""
     query = select(Request).where(
