@@ -101,6 +101,7 @@ _BY_NAME: dict[str, _Show] = {
     "form": _of(labels.FORMS),
     "field": _of(labels.FIELDS),
     "taken": _of(labels.TAKEN),
+    "done": _of(labels.DONE),
     "marks": _of(labels.TEXT_MARKS),
     "expected": _of(labels.TYPES),
     "kind": _kind,

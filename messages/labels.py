@@ -81,6 +81,13 @@ TAKEN: dict[str, Pair] = {
     "xfa": ("แบบฟอร์ม XFA", "an XFA form"),
 }
 """What is taken out of a PDF before it is issued (``signatures.prepare.sanitize`` names it)."""
+DONE: dict[str, Pair] = {
+    "files": ("ส่งหรือเปลี่ยนไฟล์", "files were handed in or changed"),
+    "ticks": ("ยืนยันองค์ประกอบข้อมูล", "elements were ticked"),
+    "people": ("มีผู้จัดทำข้อมูลแล้ว", "somebody took part"),
+    "exceptions": ("ขอยกเว้นเงื่อนไข", "an exception was asked for"),
+}
+"""What was done for a revision, by the codes of ``Case.done_since``."""
 FIELDS: dict[str, Pair] = {
     "office.head_post": ("ตำแหน่งหัวหน้าหน่วยงาน (office.head_post)", "the head's post (office.head_post)"),
     "office.code": ("รหัสหนังสือของสำนักงาน (office.code)", "the office's letter code (office.code)"),

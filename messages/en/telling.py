@@ -12,6 +12,9 @@ JOURNAL: dict[str, str] = {
     "step.publish": "published on the site ({proof}), {clicks} clicks from the home page, result: {severity}",
     "step.send_back": "sent back",
     "step.withdraw": "withdrew memo {memo}",
+    "step.cancel_revision": "took back the revision; what is online stays",
+    "step.replace_scan": "confirmed that the wrong scan of memo {memo} is replaced, as {asked_by} asked; "
+    "signed by {signer_name} on {decided_on}, signature grade {grade}",
     "step.revise": "started a new revision; the earlier one stays online",
     "step": "took a step of the procedure",
     "countersigned": "signed memo {memo} before the head",
@@ -33,6 +36,8 @@ JOURNAL: dict[str, str] = {
     "suspension_confirmed": "confirmed the suspension",
     "suspension_lifted": "lifted the suspension",
     "retracted": "retracted",
+    "retraction_lifted": "lifted the retraction",
+    "replacement_requested": "said that the scan of memo {memo} is wrong and brought another (request {request})",
     "exception_requested": "asked to lift “{need}” (request {request})",
     "exception_confirmed": "confirmed the request of {requested_by} to lift “{need}” (request {request})",
     "appointed": "recorded the appointment of {name} as {role}",
@@ -91,5 +96,8 @@ TASKS: dict[str, str] = {
     "publish": "publish",
     "assign": "name the compiling group",
     "confirm_suspension": "confirm or lift the suspension",
+    "replace_scan": "confirm that a wrong scan is replaced",
+    "lift_retraction": "consider the retraction",
+    "revise": "revise what was taken off the site",
     "exception_confirm": "consider exception request {number}",
 }

@@ -13,6 +13,9 @@ JOURNAL: dict[str, str] = {
     "step.publish": "เผยแพร่บนเว็บไซต์ ({proof}) ถึงได้ใน {clicks} คลิกจากหน้าแรก ผลตรวจ: {severity}",
     "step.send_back": "ส่งคืนแก้ไข",
     "step.withdraw": "ขอถอนเรื่อง บันทึกเลขที่ {memo}",
+    "step.cancel_revision": "ยกเลิกการปรับปรุง ฉบับที่เผยแพร่อยู่คงเดิม",
+    "step.replace_scan": "ยืนยันเปลี่ยนสแกนที่รับไว้ผิด ของบันทึกเลขที่ {memo} ตามคำขอของ {asked_by} "
+    "ผู้ลงนาม {signer_name} เมื่อ {decided_on} หลักฐานลายมือชื่อระดับ {grade}",
     "step.revise": "เริ่มปรับปรุงข้อมูล ฉบับเดิมยังเผยแพร่อยู่",
     "step": "ดำเนินขั้นตอนตามระเบียบ",
     "countersigned": "ลงนามกำกับบันทึกเลขที่ {memo} ก่อนหัวหน้าหน่วยงาน",
@@ -34,6 +37,8 @@ JOURNAL: dict[str, str] = {
     "suspension_confirmed": "ยืนยันการระงับการเผยแพร่",
     "suspension_lifted": "ยกเลิกการระงับ กลับมาเผยแพร่",
     "retracted": "ถอนการเผยแพร่",
+    "retraction_lifted": "ยกเลิกการถอน กลับมาเผยแพร่",
+    "replacement_requested": "แจ้งว่าสแกนของบันทึกเลขที่ {memo} ผิด และนำสแกนใหม่มา รอผู้อื่นยืนยัน (คำขอหมายเลข {request})",
     "exception_requested": "ขอยกเว้นเงื่อนไข “{need}” (คำขอหมายเลข {request})",
     "exception_confirmed": "ยืนยันคำขอยกเว้นเงื่อนไข “{need}” ของ {requested_by} (คำขอหมายเลข {request})",
     "appointed": "บันทึกการดำรงตำแหน่งของ {name} บทบาท {role}",
@@ -92,5 +97,8 @@ TASKS: dict[str, str] = {
     "publish": "เผยแพร่",
     "assign": "กำหนดกลุ่มที่รวบรวม",
     "confirm_suspension": "ยืนยันหรือยกเลิกการระงับการเผยแพร่",
+    "replace_scan": "ยืนยันเปลี่ยนสแกนที่รับไว้ผิด",
+    "lift_retraction": "พิจารณาการถอนการเผยแพร่",
+    "revise": "ปรับปรุงข้อมูลแทนฉบับที่นำลงแล้ว",
     "exception_confirm": "พิจารณาคำขอยกเว้นหมายเลข {number}",
 }

@@ -1,4 +1,4 @@
-"""``people.csv`` against what is recorded: each difference as what it means, asked or refused; last days; the return."""
+"""``people.csv`` against what is recorded: each difference as what it means, asked or refused; last days; returns."""
 
 from __future__ import annotations
 

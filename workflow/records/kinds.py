@@ -29,6 +29,7 @@ class Kind(StrEnum):
     SUSPENSION_CONFIRMED = "suspension_confirmed"
     SUSPENSION_LIFTED = "suspension_lifted"
     RETRACTED = "retracted"
+    RETRACTION_LIFTED = "retraction_lifted"
     EXCEPTION_REQUESTED = "exception_requested"
     EXCEPTION_CONFIRMED = "exception_confirmed"
     APPOINTED = "appointed"
@@ -41,6 +42,7 @@ class Kind(StrEnum):
     PASSWORD_RESET = "password_reset"  # noqa: S105 -- the name of an event
     KEY_REGISTERED = "key_registered"
     DOCUMENT_ISSUED = "document_issued"
+    REPLACEMENT_REQUESTED = "replacement_requested"
     SCAN_SET_ASIDE = "scan_set_aside"
     BOOK_STARTED = "book_started"
     NUMBER_RESERVED = "number_reserved"

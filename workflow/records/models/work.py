@@ -173,3 +173,5 @@ class Revision(Base):
     signed_at: Mapped[Moment | None]
     adopted: Mapped[bool] = mapped_column(default=False)
     office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    taken_at: Mapped[Moment | None] = mapped_column(doc="when the head took it off the site, unless that was lifted")
+    taken_as: Mapped[str | None] = mapped_column(doc="retracted, or suspended: a suspension the head confirmed")

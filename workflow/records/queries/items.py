@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Select, Text, or_, select, type_coerce
+from sqlalchemy import Select, Text, delete, or_, select, type_coerce
 from sqlalchemy.orm import selectinload
 
 from workflow.records.models import (
@@ -110,6 +110,12 @@ def contributors(session: Session, cycle_id: int) -> dict[Round, list[tuple[str,
     return found
 
 
+def remove_contributors(session: Session, item: Item, how: str) -> None:
+    """Forget who took part in an item's present round in one way."""
+    mine = (Contributor.item_id == item.id, Contributor.round == item.round, Contributor.how == how)
+    session.execute(delete(Contributor).where(*mine))
+
+
 def waived(session: Session, cycle_id: int) -> dict[Round, list[tuple[str | None, str]]]:
     """Exceptions that a second person confirmed: digest of the revision each is bound to (``None``: of an older one,
     bound to the round), and the need it lifts."""
@@ -150,6 +156,12 @@ def request(session: Session, office_id: int, number: int, kind: RequestKind) ->
 def year_of(session: Session, item_id: int) -> int | None:
     """Fiscal year of the cycle an item is of."""
     return session.scalar(select(Cycle.fiscal_year).join(Item, Item.cycle_id == Cycle.id).where(Item.id == item_id))
+
+
+def asked_in_round(session: Session, item: Item) -> bool:
+    """Whether anything was asked for an item in its present round."""
+    query = select(Request.id).where(Request.item_id == item.id, Request.round == item.round).limit(1)
+    return session.scalar(query) is not None
 
 
 def waiting_exceptions(session: Session, office_id: int) -> list[Request]:

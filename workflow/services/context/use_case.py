@@ -12,18 +12,21 @@ from sqlalchemy.orm import Session
 
 from workflow.records import queries
 from workflow.records.facts import Manifest
-from workflow.records.models import Contributor, Cycle, Evidence, Group, Item, Revision, Submission
+from workflow.records.models import Contributor, Cycle, Evidence, Group, Item, Request, Revision, Submission
 from workflow.records.models import Office as OfficeRow
 from workflow.records.queries.items import Round
 from workflow.records.queries.online import Known
-from workflow.rules.case import Case, Paper, Part
+from workflow.rules.case import Case, Paper, Part, TakenBack
 from workflow.rules.errors import NotFound, Refused, Unmet
-from workflow.rules.states import Role, State
+from workflow.rules.states import Online, Role, State
 from workflow.services.context.authorization import Actor, actor, actors, capacities, holders, remaining_route
 from workflow.services.context.manifests import manifest_of, years_allowed
 from workflow.services.context.office import Office
 from workflow.services.context.signed_files import (
     Taking,
+    coming_back,
+    item_taken,
+    returning,
     taken_back,
     takings,
     without_verdict,
@@ -222,6 +225,11 @@ class UseCase:
             self.session.add(Contributor(office_id=item.office_id, **row))
             self._contributors.setdefault((item.id, item.round), []).append((self.me.login, how))
 
+    def forget_carrying(self, item: Item) -> None:
+        """Who carried a revision over that was taken back did nothing for it."""
+        queries.items.remove_contributors(self.session, item, CARRIED)
+        self._contributors.pop((item.id, item.round), None)
+
     @cached_property
     def _waived(self) -> dict[Round, list[tuple[str | None, str]]]:
         return queries.items.waived(self.session, self.cycle.id)
@@ -283,6 +291,9 @@ class UseCase:
             unsigned_before=unsigned(submission),
             signed_digest=revision.digest if revision is not None and revision.signed is not None else None,
             **self._before_publishing(item, revision),
+            **self._revising(item),
+            **self._replacement(item, submission),
+            memo=submission.label if submission is not None else None,
             reason=reason,
             online=item.online,
             waived=self.waived(item),
@@ -295,7 +306,45 @@ class UseCase:
         return {
             "without_verdict": tuple(without_verdict(revision, self._verdicts)),
             "taken_back": tuple(taken_back(revision, self._takings)),
+            "returning": tuple(returning(revision, self._takings, self._seen(item))),
+            "item_taken": item_taken(revision, self._takings),
         }
+
+    def _seen(self, item: Item) -> Revision | None:
+        """The revision the public sees now."""
+        seen = item.online is Online.ONLINE and item.online_revision_id is not None
+        return self.session.get(Revision, item.online_revision_id) if seen else None
+
+    def coming_back(self, item: Item) -> tuple[TakenBack, ...]:
+        """Files of a retracted item that go online again when the retraction is lifted."""
+        found = next((t for t in self._takings if t.revision.id == item.online_revision_id), None)
+        return tuple(coming_back(found.revision, found)) if found is not None else ()
+
+    def _revising(self, item: Item) -> dict[str, Any]:
+        """Whether a revision of what was published is under way, and what was done for it."""
+        if item.state is not State.DRAFT or item.online_revision_id is None:
+            return {}
+        online = self.session.get_one(Revision, item.online_revision_id)
+        if item.round <= online.number:
+            return {}
+        files = {e.id for e in self.evidence(item)} != {file.id for file in online.manifest.files}
+        done = {
+            "files": files or any(p.status != "accepted" for p in item.parts),
+            "ticks": bool(self.ticks(item)),
+            "people": any(how != CARRIED for _, how in self._contributors.get((item.id, item.round), ())),
+            "exceptions": queries.items.asked_in_round(self.session, item),
+        }
+        return {"revising": True, "done_since": tuple(what for what, so in done.items() if so)}
+
+    def _replacement(self, item: Item, submission: Submission | None) -> dict[str, Any]:
+        """Who asked that a scan of the item's memo be replaced, while nobody settled it."""
+        asked = self.replacements.get(submission.id) if submission and item.state is State.HEAD_SIGNED else None
+        return {} if asked is None else {"replacement_by": asked.asked_by, "scan_doubted": True}
+
+    @cached_property
+    def replacements(self) -> dict[int, Request]:
+        """Primary key of a memo -> what was asked about a wrong scan of it."""
+        return queries.memos.replacements(self.session, self.office_id)
 
     @cached_property
     def _verdicts(self) -> Known:
@@ -303,7 +352,7 @@ class UseCase:
 
     @cached_property
     def _takings(self) -> list[Taking]:
-        return takings(self.session, self.cycle)
+        return takings(self.session, self.office_id, self.now.tzinfo)
 
     def manifest(self, item: Item) -> Manifest:
         """What is approved, as it is now.

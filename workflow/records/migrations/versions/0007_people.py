@@ -12,8 +12,8 @@ from alembic import op
 from workflow.records.schema.tables import load_models
 from workflow.records.triggers import statements
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
