@@ -176,8 +176,11 @@ class Hand:
 
     # --- bringing an item to where a scenario begins ------------------------------------------------------------
 
-    def bring(self, codes: Sequence[str], state: State) -> None:
-        """Take items of one compiling group, on one memo, as far as a state; by whom each step belongs to."""
+    def bring(self, codes: Sequence[str], state: State, signer: str | None = None) -> None:
+        """Take items of one compiling group, on one memo, as far as a state; by whom each step belongs to.
+
+        :param signer: login of who will sign by delegation, as the papers print it.
+        """
         with_parts = state is not State.DRAFT
         for code in codes if with_parts else ():
             self.hand_in(code)
@@ -185,8 +188,8 @@ class Hand:
             self.tick_all(code)
         group = self.compiler(codes[0])
         steps: dict[State, Callable[[], Any]] = {
-            State.GROUP_COMPILED: lambda: compiling.compile_items(self.office, f"clerk.{group}", codes),
-            State.SUBMITTED: lambda: submitting.submit(self.office, f"director.{group}", codes),
+            State.GROUP_COMPILED: lambda: compiling.compile_items(self.office, f"clerk.{group}", codes, signer=signer),
+            State.SUBMITTED: lambda: submitting.submit(self.office, f"director.{group}", codes, signer=signer),
             State.HEAD_SIGNED: lambda: self.sign("head", codes),
             State.PUBLISHED: lambda: publishing.publish(self.office, "web", codes),
         }
@@ -303,7 +306,7 @@ class Hand:
 
     def receive(
         self, login: str, code: str, files: Sequence[Path], *, memo: bool = True, signer: str | None = None,
-        decided_on: date | None = None, excepted: Sequence[str] = (), attests: bool = True,
+        decided_on: date | None = None, excepted: Sequence[str] = (), attests: bool = True, reason: str | None = None,
         replaces: str | None = None,
     ) -> Any:  # fmt: skip
         label = self.memo(code).label if memo else None
@@ -316,6 +319,7 @@ class Hand:
                 decided_on=decided_on,
                 signer=signer,
                 excepted=excepted,
+                reason=reason,
                 attest=lambda about: attests,
                 replacing=replaces,
             )
