@@ -335,6 +335,9 @@ class Hand:
         own = next(row for row in people if row.login == login)
         theirs = next(row for row in people if row.login == target)
         role, group = (Role.HEAD, "") if target == "head" else (Role.DIRECTOR, theirs.group or "")
+        mine = [row for row in people if (row.login, row.role, row.kind, row.order) == (login, role, kind, order)]
+        if any((row.start, row.end) == (start, end) for row in mine):
+            return None  # the sample office has it already
         cells = (login, own.title, own.name, group, own.position, role, kind, start, end, order, theirs.position)
         line = ",".join(str(cell) for cell in cells)
         return self.people(path.read_text(encoding="utf-8") + line + "\n")
