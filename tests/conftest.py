@@ -8,12 +8,14 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from adapters.scans import CodedScans
 from tests.databases import (
     Server,
     _postgresql_template,  # noqa: F401 -- fixtures are found by their names here
@@ -40,6 +42,24 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / "state"))
     for name in ("OIT_OFFICE", "OIT_LANG", "OIT_PASSWORD", "OIT_PASSPHRASE"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[Any]:
+    """A password takes 0.15 s of processor on purpose, which hundreds of tests need not pay; yields the real hasher."""
+    import argon2
+
+    real = argon2.PasswordHasher
+    argon2.PasswordHasher = partial(real, time_cost=1, memory_cost=8, parallelism=1)  # type: ignore[misc,assignment]
+    yield real
+    argon2.PasswordHasher = real  # type: ignore[misc]
+
+
+@pytest.fixture(autouse=True)
+def _hints_where_marked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Laying a scanned page over the issued one takes a third of a second: only tests marked ``hints`` do it."""
+    if request.node.get_closest_marker("hints") is None:
+        monkeypatch.setattr(CodedScans, "compare", lambda *_: ())
 
 
 @contextmanager
