@@ -32,7 +32,7 @@ MakeOffice = Callable[..., SmallOffice]
 # A run may not fail by chance or on a busy machine: the same examples every time and no limit of time for one. New ones
 # are sought with --hypothesis-profile=deep; what it finds becomes an @example.
 _SLOW = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
-settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=_SLOW)
+settings.register_profile("steady", deadline=None, max_examples=25, derandomize=True, suppress_health_check=_SLOW)
 settings.register_profile("deep", deadline=None, max_examples=1000, print_blob=True, suppress_health_check=_SLOW)
 settings.load_profile("steady")
 
