@@ -216,44 +216,46 @@ class Ways:
     """Where offices were brought before in this run: who starts from the same bytes at the same moment gets a copy.
 
     Half of the tests of use cases begin with the same few ways, and a step costs a hundred times what a copy does.
+    Whose database holds what no other test did before, or who has exchanged a part, goes step by step.
     """
 
-    def __init__(self, kept: Path, office: SmallOffice) -> None:
-        self._kept, self._known, self._parts = kept, self._database(office), self._all_parts(office)
+    def __init__(self, kept: Path, folder: Path, office: Office) -> None:
+        self._kept, self._folder, self._office = kept, folder, office
+        self._known, self._parts = self._database(), self._all_parts()
 
-    def go(self, office: SmallOffice, state: str, codes: Sequence[str]) -> None:
-        """As :meth:`SmallOffice.bring`; steps are taken when anything was done that no other test did, too."""
-        office.office.database.close()
-        if self._database(office) != self._known or self._all_parts(office) != self._parts:
-            office._bring(state, *codes)
+    def go(self, bring: Callable[[], object], *asked: object) -> None:
+        """Take the steps ``bring``, which do what ``asked`` says, or what came of them before."""
+        self._office.database.close()
+        if self._database() != self._known or self._all_parts() != self._parts:
+            bring()
             return
-        there = self._kept / self._start(office, state, codes)
+        there = self._kept / self._start(asked)
         if there.exists():
-            shutil.copytree(there, office.folder, symlinks=True, dirs_exist_ok=True)
+            shutil.copytree(there, self._folder, symlinks=True, dirs_exist_ok=True)
         else:
-            office._bring(state, *codes)
-            office.office.database.close()
+            bring()
+            self._office.database.close()
+            made = Path(tempfile.mkdtemp(dir=self._kept)) / "office"
+            shutil.copytree(self._folder, made, symlinks=True)
             with suppress(OSError):  # another process was quicker
-                shutil.copytree(office.folder, made := Path(tempfile.mkdtemp(dir=self._kept)) / "office", symlinks=True)
                 made.rename(there)
-        self._known = self._database(office)
+        self._known = self._database()
 
-    @staticmethod
-    def _database(office: SmallOffice) -> bytes:
-        return hashlib.sha256((office.folder / "oit.db").read_bytes()).digest()
+    def _database(self) -> bytes:
+        return hashlib.sha256((self._folder / "oit.db").read_bytes()).digest()
 
-    @staticmethod
-    def _all_parts(office: SmallOffice) -> list[Any]:
-        return [getattr(office.office, part.name) for part in fields(office.office)]
+    def _all_parts(self) -> list[object]:
+        return [getattr(self._office, part.name) for part in fields(self._office) if part.name != "settings"]
 
-    @staticmethod
-    def _start(office: SmallOffice, state: str, codes: Sequence[str]) -> str:
-        asked = hashlib.sha256(repr((state, tuple(codes), office.clock.now())).encode())
-        for path in sorted(office.folder.rglob("*")):
-            asked.update(str(path.relative_to(office.folder)).encode())
+    def _start(self, asked: object) -> str:
+        """Names what the steps depend on: what is asked, when, under which settings, and every file there is."""
+        told = repr((asked, self._office.now(), self._office.settings)).replace(str(self._folder), "")
+        start = hashlib.sha256(told.encode())
+        for path in sorted(self._folder.rglob("*")):
+            start.update(str(path.relative_to(self._folder)).encode())
             if path.is_file() and not path.is_symlink():
-                asked.update(path.read_bytes())
-        return asked.hexdigest()
+                start.update(path.read_bytes())
+        return start.hexdigest()
 
 
 @dataclass
@@ -276,7 +278,7 @@ class SmallOffice:
         office = wiring.build(folder, Settings.load(folder), clock=clock)
         office.converter = converter or QuickConverter()
         made = cls(folder, office, clock)
-        made.ways = Ways(ways, made) if ways is not None else None
+        made.ways = Ways(ways, folder, office) if ways is not None else None
         return made
 
     def found(self) -> None:
@@ -347,7 +349,7 @@ class SmallOffice:
         if self.ways is None:
             self._bring(state, *codes)
         else:
-            self.ways.go(self, state, codes)
+            self.ways.go(lambda: self._bring(state, *codes), state, codes)
 
     def _bring(self, state: str, *codes: str) -> None:
         steps: list[tuple[str, Callable[..., Any]]] = [
