@@ -21,7 +21,9 @@ from workflow.records.errors import (
 RACED = ("journal_entry", "book_number", "book", "office_ledger")
 """Tables whose unique constraints are broken only when two people act at once."""
 APPEND_ONLY = "append-only"
-"""What our triggers say first, on both databases."""
+"""What our triggers say first, on both databases, of what may not be changed any more."""
+OVERLAP = "overlap"
+"""And of two rows of which only one may be at a time."""
 
 
 def translate(error: DBAPIError) -> RecordsError | None:
