@@ -80,7 +80,7 @@ def lock_office(session: Session, office_id: int) -> OfficeLedger:
     return ledger
 
 
-def _wait_for(session: Session, office_id: int, statement: Select[tuple[OfficeLedger]]) -> OfficeLedger | None:
+def _wait_for(session: Session, office_id: int, statement: Select[OfficeLedger]) -> OfficeLedger | None:
     """The row, locked. PostgreSQL ends a wait after ``lock_timeout``: we wait again as long as others are served."""
     if session.get_bind().dialect.name != "postgresql":
         return session.scalars(statement).one_or_none()

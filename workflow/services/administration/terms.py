@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from workflow.records import queries
 from workflow.records.kinds import Kind as Entry
