@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
 from commands.context import counter, json_option, key_secret, secret, shared_options
-from commands.items.steps import PATH
-from commands.locale import tr
+from commands.items.steps import PATH, thai_date
+from commands.locale import tr, tr_all
 from commands.sessions import Sessions
 from commands.terminal.output import outcomes, print_json
-from commands.terminal.screen import fitted
+from commands.terminal.screen import day, fitted, table
 from workflow.rules.errors import BadInput
 
 
@@ -140,6 +141,45 @@ def register(file: Path, person: str | None) -> None:
     fingerprint = register_key(office, me, person=person, key_file=file, passphrase=lambda: key_secret(file))
     text = tr("✓ ขึ้นทะเบียนแล้ว  ลายพิมพ์ใบรับรอง (SHA-256)\n  {fingerprint}", here.language, fingerprint=fingerprint)
     said(text, fingerprint=fingerprint)
+
+
+@key.command(name="list", help="ใบรับรองที่ขึ้นทะเบียนไว้ และที่ถอนแล้ว")
+@json_option
+@shared_options
+def list_() -> None:
+    from dataclasses import asdict
+
+    from workflow.services.administration.certificates import known_certificates
+
+    here = counter()
+    found = known_certificates(here.office())
+    if here.json:
+        print_json([asdict(one) for one in found])
+        return
+    heads = tr_all(("ชื่อผู้ใช้", "ใบรับรอง", "ลายพิมพ์", "ถอนเมื่อ"), here.language)
+    cells = [
+        (c.person, c.subject, c.fingerprint[:16], day(c.withdrawn_on, here.language) if c.withdrawn_on else "–")
+        for c in found
+    ]
+    table(heads, cells, (18, 28, 18, 12))
+
+
+@key.command(
+    name="withdraw",
+    help="ถอนใบรับรอง เช่น โทเคนสูญหาย  ลายมือชื่อก่อนวันนั้นยังใช้ได้\n\nเจ้าของหรือผู้ดูแลโปรแกรมสั่งได้",
+    short_help="ถอนใบรับรอง",
+)
+@click.argument("fingerprint")
+@click.option("--reason", default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")
+@click.option("--on", "on_day", callback=thai_date, metavar="DATE", help="วันที่กุญแจสูญหาย (ไม่ระบุคือวันนี้)")
+@json_option
+@shared_options
+def withdraw(fingerprint: str, reason: str, on_day: date | None) -> None:
+    from workflow.services.administration.certificates import withdraw_key
+
+    here = counter()
+    done = withdraw_key(here.office(), here.login(), fingerprint, reason, on=on_day)
+    said(tr("✓ ถอนใบรับรองแล้ว\n  {fingerprint}", here.language, fingerprint=done), fingerprint=done)
 
 
 @click.group(help="รอบการประเมิน")

@@ -121,4 +121,28 @@ TOLD: dict[str, tuple[str, str]] = {
         "The groups {groups_raw} are in office.toml but not recorded yet",
         "Record them with oit people update, then give the command again",
     ),
+    "certificate_needs_administrator": (
+        "A certificate alone does not show that {person} has the key",
+        "Let another administrator run oit key register FILE --person {person_raw}, or use key file or token",
+    ),
+    "key_of_another": (
+        "The certificate “{subject}” is registered for {owner} and cannot be {person}'s too",
+        "Use a certificate of {person}; if it was registered for the wrong person, withdraw it and have a new one made",
+    ),
+    "key_withdrawn": (
+        "The certificate “{subject}” of {person} was withdrawn from {day}",
+        "Ask the issuer for a new one and register it: oit key register FILE",
+    ),
+    "no_reason_to_withdraw": (
+        "No reason is given for the withdrawal",
+        'Give one: --reason "token lost"',
+    ),
+    "no_such_certificate": (
+        "No certificate, or more than one, begins with {fingerprint}",
+        "See them with oit key list, and give at least 8 digits",
+    ),
+    "withdrawal_in_future": (
+        "The day of withdrawal {day} is still to come (today {today})",
+        "Give the day on which the key was lost, or today: --on",
+    ),
 }

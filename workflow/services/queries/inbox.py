@@ -10,6 +10,8 @@ from workflow.records.models import Item, Submission
 from workflow.rules.errors import Unmet
 from workflow.rules.machine import why
 from workflow.rules.states import Capacity, Online, State
+from workflow.services.approval.attestations import in_the_way as may_not_attest
+from workflow.services.approval.attestations import open_attestations
 from workflow.services.collection.waivers import in_the_way
 from workflow.services.context.authorization import capacities, fits_post, remaining_route
 from workflow.services.context.office import Office
@@ -50,6 +52,11 @@ def inbox(office: Office, login: str, *, year: int | None = None) -> list[Waitin
             if asked_of is not None and not any(in_the_way(use_case, asked_of, request)):
                 do = f"exception_confirm:{request.id}"
                 found.append(Waiting(asked_of.code, asked_of.title, do, None, request.asked_at, None))
+        for asked, memo in open_attestations(use_case):
+            if not any(may_not_attest(use_case, asked, memo)):
+                first = codes.get(min(row.item_id for row in memo.items))
+                if first is not None:
+                    found.append(Waiting(first.code, first.title, "attest", memo.label, asked.asked_at, None))
         return sorted(found, key=lambda w: w.since)
 
 
