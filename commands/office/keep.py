@@ -265,6 +265,18 @@ def _upgrade(office: Office, here: Counter) -> None:
         click.echo(messages.wrap(f"{said} {copy.name}", SCREEN - 2, "  "))
 
 
+def _repair(office: Office, here: Counter, archive: Path) -> None:
+    """Fetch files of the store back from a backup, and say how many came and how many it has not."""
+    from workflow.services.operations.repair import repair
+
+    done = repair(office, archive)
+    if not here.json:
+        said = tr("นำไฟล์กลับมาจากไฟล์สำรอง {count} ไฟล์", here.language, count=len(done.fetched))
+        if done.lost:
+            said += tr("  ยังไม่พบอีก {count} ไฟล์ ลองไฟล์สำรองชุดอื่น", here.language, count=len(done.lost))
+        click.echo(messages.wrap(said, SCREEN - 2, "  "))
+
+
 MARKS = {"ok": "✓", "caution": "!", "broken": "✗"}
 
 
@@ -273,9 +285,10 @@ MARKS = {"ok": "✓", "caution": "!", "broken": "✗"}
     help="ตรวจฐานข้อมูล  บันทึกเหตุการณ์  คลังไฟล์  ทะเบียนเลข  เว็บไซต์  สิทธิของไฟล์  พื้นที่ว่าง  และสิ่งที่เครื่องนี้ต้องมี",
 )
 @click.option("--upgrade", is_flag=True, help="ปรับรุ่นฐานข้อมูลที่โปรแกรมรุ่นก่อนสร้างไว้ เก็บสำเนาเดิมไว้ข้างกัน แล้วจึงตรวจ")
+@click.option("--repair", type=PATH, metavar="FILE.zip", help="นำไฟล์ในคลังที่หายหรือเสียหายกลับมาจากไฟล์สำรอง แล้วจึงตรวจ")
 @json_option
 @shared_options
-def doctor(upgrade: bool) -> None:
+def doctor(upgrade: bool, repair: Path | None) -> None:
     import wiring
     from workflow.rules.errors import BadInput
     from workflow.services.operations.doctor import Report, examine
@@ -290,6 +303,8 @@ def doctor(upgrade: bool) -> None:
     else:
         if upgrade:
             _upgrade(office, here)
+        if repair is not None:
+            _repair(office, here, repair)
         report = examine(office)
     lang, groups = here.language, here.groups()
     order = ("ok", "caution", "broken")
