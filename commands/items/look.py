@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 import messages
-from commands.context import counter, json_option, shared_options
+from commands.context import counter, cycle_options, json_option, shared_options
 from commands.locale import tr, tr_all
 from commands.terminal.output import label_state, label_step, plain, print_json, reason_lines, unmet_json
 from commands.terminal.screen import day, heading, moment, table
@@ -47,7 +47,7 @@ def item_json(one: ItemStatus) -> dict[str, Any]:
 
 
 @click.command(help="สถานะของทุกข้อ  จำนวนที่เผยแพร่แล้ว รอความเห็นชอบ และกำลังรวบรวม  รอใคร และมีข้อใดต้องเร่งดู")
-@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@cycle_options
 @click.option("--group", metavar="GROUP", help="เฉพาะกลุ่มนี้")
 @click.option("--state", metavar="STATE", help="เฉพาะสถานะนี้")
 @json_option
@@ -108,7 +108,7 @@ HANDED_IN = {
 
 @click.command(help="รายละเอียดของข้อหนึ่ง: ข้อมูลของแต่ละกลุ่ม  ไฟล์  บันทึก  ลายมือชื่อ  หลักฐานการเผยแพร่  และสิ่งที่ยังขาด")
 @click.argument("item")
-@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@cycle_options
 @json_option
 @shared_options
 def show(item: str, year: int | None) -> None:
@@ -195,7 +195,7 @@ def _revision(r: dict[str, Any], lang: str) -> str:
 )
 @click.argument("item")
 @click.argument("step", required=False)
-@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@cycle_options
 @json_option
 @shared_options
 def why(item: str, step: str | None, year: int | None) -> None:
@@ -221,7 +221,7 @@ def why(item: str, step: str | None, year: int | None) -> None:
 
 
 @click.command(help="งานที่รอฉัน เรียงจากที่ค้างนานที่สุด")
-@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@cycle_options
 @json_option
 @shared_options
 def inbox(year: int | None) -> None:
@@ -233,8 +233,8 @@ def inbox(year: int | None) -> None:
     if here.json:
         print_json(
             [
-                {"item": w.item, "title": w.title, "do": w.do, "memo": w.memo, "since": w.since, "due": w.due,
-                 "unmet": unmet_json(w.reasons, lang)}
+                {"item": w.item, "fiscal_year": w.fiscal_year, "framework": w.framework, "title": w.title, "do": w.do,
+                 "memo": w.memo, "since": w.since, "due": w.due, "unmet": unmet_json(w.reasons, lang)}
                 for w in waiting
             ]
         )  # fmt: skip
@@ -243,5 +243,5 @@ def inbox(year: int | None) -> None:
         click.echo(tr("ไม่มีงานรอท่าน", lang))
         return
     heads = tr_all(("ข้อ", "เรื่อง", "สิ่งที่ต้องทำ", "รอตั้งแต่"), lang, "items")
-    rows = [(w.item, w.title, messages.task(w.do, lang, here.groups()), moment(w.since, lang)) for w in waiting]
-    table(heads, rows, (5, 26, 28, 16))
+    rows = [(w.name, w.title, messages.task(w.do, lang, here.groups()), moment(w.since, lang)) for w in waiting]
+    table(heads, rows, (max(5, *(len(w.name) for w in waiting)), 26, 28, 16))

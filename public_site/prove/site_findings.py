@@ -96,7 +96,8 @@ def of_no_home(case: Case, first: Visit | None, crawl: Crawl, more: Sequence[Fin
     why = _why_no_home(case.home, first)
     items = tuple(
         ItemProof(
-            code=item.code, fiscal_year=item.fiscal_year, severity=worst((why,)), findings=(why,), clicks=None, path=(),
+            code=item.code, framework=item.framework, fiscal_year=item.fiscal_year, severity=worst((why,)),
+            findings=(why,), clicks=None, path=(),
             address=absolute(case.tree, item.address) if item.address else None, http_status=None, bytes_ok=None,
             checked_at=case.now, kind=case.kind,
         )

@@ -25,9 +25,9 @@ from tests.procedure.vocabulary import (
     split_codes,
     told,
 )
-from workflow.records import verifying
 from workflow.records.journal import entries
 from workflow.services.numbering import reports
+from workflow.services.queries.journal import verify_in
 from workflow.services.queries.status import status
 
 
@@ -162,8 +162,7 @@ def the_memo_is_signed_by(hand: Hand, codes: str, count: str) -> None:
 def the_journal_is_whole(hand: Hand) -> None:
     hand.settled()
     with hand.use_case() as use_case:
-        states = {(use_case.cycle.fiscal_year, item.code): item.state.value for item in use_case.items()}
-        report = verifying.verify(use_case.session, use_case.office_id, states=states)
+        report = verify_in(use_case)
         assert report.ok
         assert report.entries > 0
 

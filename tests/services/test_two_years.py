@@ -87,4 +87,4 @@ def test_looking_again_tells_and_keeps_the_year_it_was_asked_for(two: SmallOffic
     assert build(two.office, "web", year=YEAR).switched
     with two.use_case_of(YEAR) as use_case:
         kept = list(use_case.session.scalars(select(Proof.address)))
-    assert kept == [f"/oit/{YEAR}/o1/"] * 3
+    assert kept == [f"/oit/{YEAR}/o1/"] * 4

@@ -10,10 +10,10 @@ from workflow.ports.keys import SigningKey
 from workflow.ports.verification import SignerTerm
 from workflow.records.facts import SigningPlace
 from workflow.records.kinds import Kind
-from workflow.records.models import Submission
+from workflow.records.models import Item, Submission
 from workflow.rules.errors import CheckFailed, Refused, Unmet
 from workflow.rules.states import Role, State
-from workflow.services.approval.routing import open_items, submissions_of
+from workflow.services.approval.routing import memo_names, memos_of, open_items
 from workflow.services.approval.signing import box_lines, open_own_key
 from workflow.services.context.authorization import fits_post
 from workflow.services.context.certificates import own_certificates, signer_terms
@@ -58,16 +58,17 @@ def countersign(
         is not theirs; with several, a result for each. :raises NotLoggedIn: wrong passphrase.
     """
     with reading(office, login, year) as use_case:
-        memos = submissions_of(use_case, _waiting(use_case) if codes is None else codes, "sign")
+        memos = memos_of(use_case, _waiting(use_case) if codes is None else use_case.items(codes), "sign")
+        told = memo_names(use_case, [submission for submission, _ in memos])
         plans: dict[str, _Plan] = {}
         refused: dict[str, Outcome] = {}
         for submission, items in memos:
             try:
                 place = _my_place(use_case, submission)
             except Refused as no:
-                refused[submission.label] = Outcome(submission.label, no)
+                refused[told[submission.id]] = Outcome(told[submission.id], no)
                 continue
-            plans[submission.label] = _Plan(
+            plans[told[submission.id]] = _Plan(
                 submission.id, submission.version, tuple(item.code for item in items), place,
                 submission.memo_issued, base(submission), _endorsement(submission, place),
             )  # fmt: skip
@@ -76,7 +77,7 @@ def countersign(
         terms = signer_terms(use_case)
         me = use_case.me
         lines = box_lines(me.name, me.appointments[0].lines if me.appointments else (), use_case.today)
-        order = [submission.label for submission, _ in memos]
+        order = list(told.values())
         registered = own_certificates(use_case)
     if not plans:
         return [refused[label] for label in order]
@@ -105,13 +106,13 @@ def _endorsement(submission: Submission, place: SigningPlace) -> tuple[str, ...]
     return (said or PASSED_ON,)
 
 
-def _waiting(use_case: UseCase) -> list[str]:
-    """One item of each memo where it is this person's turn."""
-    found: dict[int, str] = {}
-    for item in use_case.items():
+def _waiting(use_case: UseCase) -> list[Item]:
+    """One item of each memo where it is this person's turn, of every open cycle."""
+    found: dict[int, Item] = {}
+    for item in use_case.open_items():
         submission = use_case.submission(item)
         if item.state is State.SUBMITTED and submission is not None and my_turn(submission, use_case.me.login):
-            found.setdefault(submission.id, item.code)
+            found.setdefault(submission.id, item)
     return list(found.values())
 
 

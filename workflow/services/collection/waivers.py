@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workflow.records import queries
 from workflow.records.kinds import Kind
-from workflow.records.models import Request, RequestKind, Settlement
+from workflow.records.models import Item, Request, RequestKind, Settlement
 from workflow.rules.errors import NotFound, Refused, Unmet
 from workflow.rules.needs import NEEDS, WAIVABLE
 from workflow.services.context.office import Office
@@ -50,7 +50,7 @@ def confirm_exception(office: Office, login: str, number: int) -> str:
         row = use_case.session.get(Request, number)
         if row is None or row.office_id != use_case.office_id or row.kind is not RequestKind.EXCEPTION:
             raise NotFound("no_such_exception", request=number)
-        item = next(item for item in use_case.items() if item.id == row.item_id)
+        item = use_case.session.get_one(Item, row.item_id)
         first = use_case.everybody.get(row.asked_by)
         if row.settled_at is not None:
             raise _no("exception_confirmed", item=item.code, request=number)

@@ -30,8 +30,11 @@ def conflict(use_case: UseCase, codes: Sequence[str]) -> Conflict:
 
 
 def _last(use_case: UseCase, codes: Sequence[str]) -> JournalEntry | None:
-    year = use_case.cycle.fiscal_year
-    return last_about(use_case.session, use_case.office_id, year, codes, but=Kind.VERDICT)
+    cycle = use_case.cycle
+    return last_about(
+        use_case.session, use_case.office_id, cycle.fiscal_year, codes, but=Kind.VERDICT,
+        frameworks=use_case.frameworks(cycle),
+    )  # fmt: skip
 
 
 def explain_conflict(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -14,10 +14,8 @@ from workflow.records import queries
 from workflow.records.facts import Manifest
 from workflow.records.models import Contributor, Cycle, Evidence, Group, Item, Request, Revision, Submission
 from workflow.records.models import Office as OfficeRow
-from workflow.records.queries.items import Round
-from workflow.records.queries.online import Known
 from workflow.rules.case import Case, Paper, Part, TakenBack
-from workflow.rules.errors import NotFound, Refused, Unmet
+from workflow.rules.errors import BadInput, NotFound, Refused, Unmet
 from workflow.rules.states import Online, Role, State
 from workflow.services.context.authorization import Actor, actors, capacities, holders, remaining_route
 from workflow.services.context.manifests import manifest_of, years_allowed
@@ -37,6 +35,7 @@ from workflow.thai import item_code
 if TYPE_CHECKING:
     from workflow.records.unit_of_work import UnitOfWork
 
+T = TypeVar("T")
 
 @contextmanager
 def acting(office: Office, login: str | None, year: int | None = None, *, lock: bool = False) -> Iterator[UseCase]:
@@ -76,6 +75,7 @@ class UseCase:
         self.login = login
         self.year = year
         self._kept: list[object] = []
+        self._asked: dict[tuple[str, int], Any] = {}
         self.now: datetime = office.now()
         self.today: date = self.now.date()
 
@@ -100,11 +100,51 @@ class UseCase:
 
     @cached_property
     def cycle(self) -> Cycle:
-        """The cycle asked for by ``--year``, else the newest."""
-        row = queries.items.cycle(self.session, self.office_id, self.year)
-        if row is None:
+        """The cycle asked for by ``--year`` and ``--framework``, else the newest.
+
+        :raises NotFound: there is none. :raises BadInput: two frameworks in that year, and none was named.
+        """
+        found = queries.items.cycles_of_year(self.session, self.office_id, self.year, self.office.framework)
+        if not found:
             raise NotFound("no_cycle", year=self.year)
-        return row
+        if len(found) > 1:
+            keys = [cycle.framework for cycle in found]
+            raise BadInput("which_framework", year=found[0].fiscal_year, frameworks=keys)
+        return found[0]
+
+    @cached_property
+    def cycles(self) -> list[Cycle]:
+        """All cycles of the office, newest year first; in a year the one opened first comes first."""
+        return queries.items.cycles(self.session, self.office_id)
+
+    @cached_property
+    def open_cycles(self) -> list[Cycle]:
+        """The cycle that was asked for; when none was, every one with something open, oldest first."""
+        if self.year is not None or self.office.framework is not None:
+            return [self.cycle]
+        return queries.items.open_cycles(self.session, self.office_id)
+
+    def cycle_of(self, item: Item) -> Cycle:
+        """The cycle an item is of."""
+        return self.session.get_one(Cycle, item.cycle_id)
+
+    def frameworks(self, cycle: Cycle) -> tuple[str | None, ...]:
+        """What journal entries of a cycle's items say of their framework: nothing, if old and of the first."""
+        return (cycle.framework, None) if self._is_first(cycle) else (cycle.framework,)
+
+    def _is_first(self, cycle: Cycle) -> bool:
+        return all(one.id >= cycle.id for one in self.cycles if one.fiscal_year == cycle.fiscal_year)
+
+    def folder(self, cycle: Cycle) -> str:
+        """The cycle's part of an item's address, for ever: the year; a second framework of it has its own."""
+        return str(cycle.fiscal_year) if self._is_first(cycle) else f"{cycle.fiscal_year}-{cycle.framework}"
+
+    def name_of(self, item: Item) -> str:
+        """The code, with its year where another than the cycle asked for: ``O15``, ``O15/2568``."""
+        cycle = self.cycle_of(item)
+        newest = self.cycles[0].fiscal_year if self.cycles else None
+        plain = cycle.fiscal_year == newest and self._is_first(cycle)
+        return item.code if plain else f"{item.code}/{self.folder(cycle)}"
 
     @cached_property
     def everybody(self) -> dict[str, Actor]:
@@ -137,25 +177,31 @@ class UseCase:
         :raises NotFound: naming every code that does not exist.
         """
         if codes is None:
-            # Revisions and memos of the cycle come into the session's identity map with two queries.
-            self._kept = [
-                *queries.revisions.of_cycle(self.session, self.cycle.id),
-                *queries.memos.every(self.session, self.office_id),
-            ]
-            return queries.items.of_cycle(self.session, self.cycle.id)
-        wanted = list(dict.fromkeys(_code(code) for code in codes))
+            return self.items_in(self.cycle)
+        wanted = list(dict.fromkeys(code_as_written(code) for code in codes))
         found = {item.code: item for item in queries.items.by_code(self.session, self.cycle.id, wanted)}
         unknown = [code for code in wanted if code not in found]
         if unknown:
             raise NotFound("no_such_item", items=unknown, year=self.cycle.fiscal_year)
         return [found[code] for code in wanted]
 
+    def items_in(self, cycle: Cycle) -> list[Item]:
+        """All items of a cycle in number order."""
+        # Revisions and memos of the cycle come into the session's identity map with two queries.
+        self._kept += queries.revisions.of_cycle(self.session, cycle.id)
+        self._kept += queries.memos.of_cycle(self.session, cycle.id)
+        return queries.items.of_cycle(self.session, cycle.id)
+
+    def open_items(self) -> list[Item]:
+        """Items of every open cycle, oldest year first."""
+        return [item for cycle in self.open_cycles for item in self.items_in(cycle)]
+
     def item(self, code: str) -> Item:
         return self.items([code])[0]
 
     def items_with(self, ids: Iterable[int]) -> list[Item]:
-        """Items of the cycle by primary key, in number order, each with its revision at hand."""
-        found = queries.items.by_id(self.session, self.cycle.id, set(ids))
+        """Items by primary key, of whatever year, in number order, each with its revision at hand."""
+        found = queries.items.by_id(self.session, self.office_id, set(ids))
         frozen = [item.revision_id for item in found if item.revision_id is not None]
         self._kept += queries.revisions.by_id(self.session, frozen)
         return found
@@ -172,35 +218,32 @@ class UseCase:
         """What is in the item now, in the order it was handed in."""
         return [e for e in item.evidence if not e.removed]
 
-    @cached_property
-    def _ticks(self) -> dict[Round, set[str]]:
-        return queries.items.ticks(self.session, self.cycle.id)
+    def _of_cycle(self, item: Item, ask: Callable[[Session, int], T]) -> T:
+        """What a query says of the item's whole cycle, asked once."""
+        key = (ask.__name__, item.cycle_id)
+        if key not in self._asked:
+            self._asked[key] = ask(self.session, item.cycle_id)
+        found: T = self._asked[key]
+        return found
 
     def ticks(self, item: Item) -> frozenset[str]:
-        return frozenset(self._ticks.get((item.id, item.round), ()))
-
-    @cached_property
-    def _contributors(self) -> dict[Round, list[tuple[str, str]]]:
-        return queries.items.contributors(self.session, self.cycle.id)
+        return frozenset(self._of_cycle(item, queries.items.ticks).get((item.id, item.round), ()))
 
     def contributors(self, item: Item, how: str | None = None) -> list[str]:
         """Logins that handed in, compiled or submitted this round, in order."""
-        found = self._contributors.get((item.id, item.round), [])
+        found = self._of_cycle(item, queries.items.contributors).get((item.id, item.round), [])
         return list(dict.fromkeys(login for login, done in found if how is None or done == how))
 
     def add_contributor(self, item: Item, how: str) -> None:
         if self.me.login not in self.contributors(item, how):
             row = {"item_id": item.id, "round": item.round, "login": self.me.login, "how": how, "at": self.now}
             self.session.add(Contributor(office_id=item.office_id, **row))
-            self._contributors.setdefault((item.id, item.round), []).append((self.me.login, how))
-
-    @cached_property
-    def _waived(self) -> dict[Round, set[str]]:
-        return queries.items.waived(self.session, self.cycle.id)
+            known = self._of_cycle(item, queries.items.contributors)
+            known.setdefault((item.id, item.round), []).append((self.me.login, how))
 
     def waived(self, item: Item) -> frozenset[str]:
         """Needs lifted for this round by an exception a second person confirmed."""
-        return frozenset(self._waived.get((item.id, item.round), ()))
+        return frozenset(self._of_cycle(item, queries.items.waived).get((item.id, item.round), ()))
 
     def head(self) -> Actor:
         """Who signs today: the holder, else who acts for the head. :raises Refused: nobody does."""
@@ -211,7 +254,7 @@ class UseCase:
 
     def allowed_years(self, item: Item) -> frozenset[int]:
         """Fiscal years its period rule allows its evidence to cover; empty: any."""
-        return years_allowed(item.coverage, self.cycle.fiscal_year)
+        return years_allowed(item.coverage, self.cycle_of(item).fiscal_year)
 
     def case(
         self, item: Item, *, signer: str | None = None, reason: str | None = None, memo_missing: Sequence[str] = ()
@@ -230,7 +273,7 @@ class UseCase:
         return Case(
             code=item.code,
             state=item.state,
-            fiscal_year=self.cycle.fiscal_year,
+            fiscal_year=self.cycle_of(item).fiscal_year,
             capacities=theirs,
             actor=self.login,
             signer=signer if signer is not None else (self.login if person is not None else None),
@@ -261,7 +304,7 @@ class UseCase:
         if item.state is not State.HEAD_SIGNED or revision is None or revision.signed is None:
             return {}
         return {
-            "without_verdict": tuple(without_verdict(revision, self._verdicts)),
+            "without_verdict": tuple(without_verdict(revision, self._of_cycle(item, queries.online.verdicts_in))),
             "taken_back": tuple(taken_back(revision, self._takings)),
             "returning": tuple(returning(revision, self._takings, self._seen(item))),
             "item_taken": item_taken(revision, self._takings),
@@ -304,10 +347,6 @@ class UseCase:
         return queries.memos.replacements(self.session, self.office_id)
 
     @cached_property
-    def _verdicts(self) -> Known:
-        return queries.online.verdicts(self.session, cycle=self.cycle.id)
-
-    @cached_property
     def _takings(self) -> list[Taking]:
         return takings(self.session, self.office_id, self.now.tzinfo)
 
@@ -316,11 +355,11 @@ class UseCase:
 
         The digest of a file the head signs is of the *issued* file, of any other of its own bytes.
         """
-        return manifest_of(item, self.cycle.fiscal_year, self.ticks(item), self.evidence(item))
+        return manifest_of(item, self.cycle_of(item).fiscal_year, self.ticks(item), self.evidence(item))
 
 
-def _code(text: str) -> str:
-    """A code as people write it, or what they wrote when it is none: then it is named as not found."""
+def code_as_written(text: str) -> str:
+    """A code from what people write (``o15``, ``๐๑๕``), or what they wrote when it is none: then it is not found."""
     try:
         return item_code(text)
     except ValueError:

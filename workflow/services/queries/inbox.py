@@ -18,38 +18,58 @@ from workflow.services.context.use_case import UseCase, reading
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One thing in an inbox: what to do with which item (or memo), and since when."""
+    """One thing in an inbox: what to do with which item (or memo), and since when.
+
+    :param name: the code as it is told, with its year where it is not of the newest.
+    """
 
     item: str
+    fiscal_year: int
+    framework: str
     title: str
     do: str
     memo: str | None
     since: datetime
     due: date | None
+    name: str
     reasons: tuple[Unmet, ...] = ()
 
 
 def inbox(office: Office, login: str, *, year: int | None = None) -> list[Waiting]:
-    """What waits for this person today, oldest first: steps open to them, parts to hand in, accept, or confirm."""
+    """What waits for this person today, oldest first: steps open to them, parts to hand in, accept, or confirm.
+
+    :param year: that year alone; ``None``: every cycle with something open.
+    """
     with reading(office, login, year) as use_case:
         found: list[Waiting] = []
-        for item in use_case.items():
+        items = use_case.open_items()
+
+        def waiting(
+            item: Item, do: str, memo: str | None, since: datetime, due: date | None, why: tuple[Unmet, ...] = ()
+        ) -> Waiting:
+            cycle = use_case.cycle_of(item)
+            name = use_case.name_of(item)
+            return Waiting(
+                item.code, cycle.fiscal_year, cycle.framework, item.title, do, memo, since, due, name, why
+            )
+
+        for item in items:
             submission = use_case.submission(item)
             mine = capacities(
                 use_case.me, item, submission, use_case.everybody.values(), use_case.office.settings.route
             )
             memo = submission.label if submission else None
-            found += [Waiting(item.code, item.title, do, memo, item.entered_at, item.due, reasons)
-                      for do, reasons in _tasks(use_case, item, submission, mine)]  # fmt: skip
-        codes = {item.id: item for item in use_case.items()}
+            found += [
+                waiting(item, do, memo, item.entered_at, item.due, reasons)
+                for do, reasons in _tasks(use_case, item, submission, mine)
+            ]
+        codes = {item.id: item for item in items}
         for request in queries.items.waiting_exceptions(use_case.session, use_case.office_id):
             first = use_case.everybody.get(request.asked_by)
             other = first is None or not (first.groups & use_case.me.groups)
             if request.asked_by != login and other and request.item_id in codes:
                 item = codes[request.item_id]
-                found.append(
-                    Waiting(item.code, item.title, f"exception_confirm:{request.id}", None, request.asked_at, None)
-                )
+                found.append(waiting(item, f"exception_confirm:{request.id}", None, request.asked_at, None))
         return sorted(found, key=lambda w: w.since)
 
 
