@@ -79,7 +79,6 @@ def expected_of(facts: SiteFacts) -> tuple[ExpectedItem, ...]:
                 for f in item.files
             ),
             web=tuple(ExpectedWeb(url=w.url, captured_at=w.captured_at, status=w.status) for w in item.web),
-            nil=bool(item.note),
             must_show=tuple(text for text in (item.code, item.title_th, item.note, item.reason) if text),
         )
         for year in facts.years

@@ -89,10 +89,6 @@ TOLD: dict[str, tuple[str, str]] = {
         "In {year} the office runs several frameworks: {frameworks}",
         "Add --framework to the command, with the one you mean.",
     ),
-    "nothing_to_publish": (
-        "Item {item} has no file, no web address and no nil return: there is nothing to publish.",
-        'Send it back with oit send-back {item_raw} --reason "reason" and hand in what is missing.',
-    ),
     "no_cycle": (
         "No {cycle} is open.",
         "Open it with its Buddhist year, for instance oit cycle open 2566",

@@ -19,6 +19,7 @@ import wiring
 from tests.procedure.vocabulary import PEOPLE, Told
 from tests.services.small_office import Clock, QuickConverter, small_pdf
 from workflow.office_files.people import load_people
+from workflow.office_files.responsibilities import load_responsibilities, responsible_file
 from workflow.office_files.settings import Settings
 from workflow.records.books import BookNumber
 from workflow.records.models import Evidence, Submission
@@ -87,6 +88,8 @@ class Hand:
     kept: dict[str, bytes] = field(default_factory=dict)
     request: int = 0
     printed: list[bytes] = field(default_factory=list)
+    signed_files: list[Path] = field(default_factory=list)
+    found: Submission | None = None
     stack: ExitStack = field(default_factory=ExitStack)
 
     def __post_init__(self) -> None:
@@ -132,9 +135,18 @@ class Hand:
     # --- reading, always in a new session ------------------------------------------------------------------------
 
     @contextmanager
-    def use_case(self, login: str | None = None) -> Any:
+    def use_case(self, login: str | None = None, year: int | None = None) -> Any:
         with self.office.unit_of_work(write=False) as uow:
-            yield UseCase(self.office, uow, login)
+            yield UseCase(self.office, uow, login, year)
+
+    def next_year(self, year: int) -> None:
+        """Open another fiscal year with this year's items and groups."""
+        from workflow.office_files.catalogue import load_catalogue
+
+        before = load_catalogue(sample_office.YEAR, self.folder)
+        responsible = responsible_file(sample_office.YEAR, self.folder)
+        shared = load_responsibilities(responsible, before, self.office.settings.groups)
+        setup.open_cycle(self.office, "registrar", replace(before, year=year), shared)
 
     def item(self, code: str) -> Any:
         with self.use_case() as use_case:
@@ -254,7 +266,7 @@ class Hand:
             lambda: publishing.change_online(office, login, code, trigger, reason, returning=returning_files)
         )
 
-    def sign(self, login: str, codes: Sequence[str], key_of: str | None = None) -> list[Outcome]:
+    def sign(self, login: str, codes: Sequence[str] | None, key_of: str | None = None) -> list[Outcome]:
         key = self.folder / "keys" / f"{key_of or login}.p12"
         return signing.sign(self.office, login, codes, key_file=key, passphrase=lambda: sample_office.PASSWORD)
 

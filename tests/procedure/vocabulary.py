@@ -144,6 +144,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
     ("ทำงานในฉบับปรับปรุงไปแล้ว", "revision_changed"),
     ("ไม่มีการปรับปรุงให้ยกเลิก", "not_revising"),
     ("ผู้ขอเปลี่ยนสแกนยืนยันคำขอของตนเองไม่ได้", "replacement_needs_second"),
+    (f"มีบันทึกหลายฉบับที่ใช้เลขนี้ {said('memos')}", "memo_ambiguous"),
     ("มีผู้แจ้งว่าสแกนผิด รอผู้อื่นยืนยัน", "replacement_waits"),
     ("แปลงเอกสารไม่สำเร็จ", "conversion_failed"),
     ("ทะเบียนใช้เลขเกินนั้นไปแล้ว", "book_start_backwards"),

@@ -268,7 +268,6 @@ class ExpectedItem:
     places where the item stands on such a site, newest first; they say where to look, and prove nothing by themselves.
     `must_show` are texts, such as a nil return: without `address` they may stand on any page, by their words; with it
     the page has to contain them, white space aside. A published item for which none of all this is given never passes.
-    `nil`: the item is a nil return, told in words.
     """
 
     code: str
@@ -280,7 +279,6 @@ class ExpectedItem:
     web: tuple[ExpectedWeb, ...] = ()
     must_show: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
-    nil: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

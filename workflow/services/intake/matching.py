@@ -92,7 +92,8 @@ def memo_by_label(use_case: UseCase, label: str, status: str = "open") -> Submis
     found = [s for s in fitting if s.status == status]
     if len(found) > 1:
         named = [f"{s.number}/{s.book_year} ({', '.join(_items_on(use_case, s))})" for s in found]
-        raise BadInput("memo_ambiguous", memo=label, memos=named, example=f"{found[-1].number}/{found[-1].book_year}")
+        last = found[-1]
+        raise BadInput("memo_ambiguous", memo=label, memos=", ".join(named), example=f"{last.number}/{last.book_year}")
     if found:
         return found[0]
     if fitting:

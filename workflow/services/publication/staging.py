@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from workflow.ports.publisher import Publisher
 from workflow.ports.site import ExpectedItem, Expiry, Forbidden, SiteFacts, SiteProof
 from workflow.records.models import Item, Revision
-from workflow.rules.errors import CheckFailed, Unmet, WorkflowError
-from workflow.rules.states import Capacity, Online
+from workflow.rules.errors import WorkflowError
+from workflow.rules.states import Online
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import UseCase, reading
 from workflow.services.publication.site_facts import drafts, site_facts
@@ -34,7 +34,6 @@ def prove_with(
     items of the years that change, each by its own page: of another year's page of the same code nothing is concluded.
 
     :param everything: prove every year, and switch only when all items that are online pass, not the candidates alone.
-    :raises CheckFailed: there is nothing to be found of a candidate: no file, no address, no nil return.
     """
 
     def good(proof: SiteProof) -> bool:
@@ -46,7 +45,6 @@ def prove_with(
         expiries, hosts = renewals(office), recorded_hosts(facts)
         built = publisher.build(facts)
         expected = built.expected if everything else of_cycles(built.expected, next_site.cycles)
-        _must_expect_something(expected, next_site.candidates)
         with office.site.serve(built.root) as home:
             proof = office.site.prove(
                 home, expected, kind="rehearsal", now=office.now(), recorded_hosts=hosts,
@@ -136,15 +134,6 @@ def item_key(use_case: UseCase, item: Item) -> ItemKey:
 def of_cycles(expected: Sequence[ExpectedItem], cycles: Collection[tuple[str, int]]) -> tuple[ExpectedItem, ...]:
     """What a proof has to find for the items of some cycles, by framework and fiscal year."""
     return tuple(item for item in expected if (item.framework, item.fiscal_year) in cycles)
-
-
-def _must_expect_something(expected: Sequence[ExpectedItem], candidates: Sequence[ItemKey]) -> None:
-    """:raises CheckFailed: a page alone would pass for an item of which nothing stands on it."""
-    known = {(one.code, one.fiscal_year, one.framework): one for one in expected}
-    empty = [one.code for one in candidates if not (found := known[one.key]).files and not found.web and not found.nil]
-    if empty:
-        reasons = [Unmet("nothing_to_publish", {"item": code}, Capacity.COMPILER) for code in empty]
-        raise CheckFailed("check_failed", "publish", reasons)
 
 
 def renewals(office: Office) -> list[Expiry]:
