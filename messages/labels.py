@@ -46,6 +46,20 @@ FORMS: dict[str, Pair] = {
     "publication_request": ("แบบฟอร์มขอเผยแพร่ข้อมูล", "publication request"),
     "paper": ("เอกสาร", "paper"),
 }
+CHANGES: dict[str, Pair] = {
+    "person_returns": ("กลับมา", "is back"),
+    "appointment_cancelled": ("ยกเลิกก่อนเริ่ม", "cancelled before it began"),
+    "appointment_ends": ("สิ้นสุด", "ends"),
+    "appointment_until": ("เปลี่ยนวันสิ้นสุด", "another last day"),
+    "appointment_from": ("แก้วันเริ่ม", "another first day"),
+    "appointment_moves": ("ย้ายกลุ่ม", "moves to another group"),
+    "appointment_text": ("แก้ข้อความที่พิมพ์", "what is printed"),
+    "group_new": ("กลุ่มใหม่", "new"),
+    "group_renamed": ("เปลี่ยนชื่อ", "renamed"),
+    "group_ends": ("สิ้นสุด", "ended"),
+}
+"""What became of an appointment or a group."""
+
 NEEDS: dict[str, Pair] = {
     "route_complete": ("ลำดับเสนอครบ", "route complete"),
     "signer_not_contributor": ("ผู้ลงนามไม่ใช่ผู้จัดทำข้อมูล", "the signer is no contributor"),

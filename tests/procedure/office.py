@@ -17,7 +17,7 @@ import messages
 import sample_office
 import wiring
 from tests.procedure.vocabulary import PEOPLE, Told
-from tests.services.small_office import Clock, QuickConverter, small_pdf
+from tests.services.small_office import Clock, QuickConverter, Ways, small_pdf
 from workflow.office_files.people import load_people
 from workflow.office_files.responsibilities import load_responsibilities, responsible_file
 from workflow.office_files.settings import Settings
@@ -25,8 +25,10 @@ from workflow.records.books import BookNumber
 from workflow.records.models import Evidence, Submission
 from workflow.rules.errors import BadInput, Unmet, WorkflowError
 from workflow.rules.states import Kind, Role, State
-from workflow.services.administration import certificates, setup
+from workflow.services.administration import certificates
 from workflow.services.administration.bootstrap import open_office, open_year
+from workflow.services.administration.people_updates import update_people
+from workflow.services.administration.setup import open_cycle
 from workflow.services.approval import countersigning, returning, routing, signing, submitting
 from workflow.services.approval.record import required_signatures
 from workflow.services.collection import compiling, contributing
@@ -91,11 +93,13 @@ class Hand:
     signed_files: list[Path] = field(default_factory=list)
     found: Submission | None = None
     stack: ExitStack = field(default_factory=ExitStack)
+    kept_ways: Path | None = None
 
     def __post_init__(self) -> None:
         self.office = wiring.build(self.folder, Settings.load(self.folder), clock=self.clock)
         self.office.converter = self.converter
         self.live = self.folder.parent / "live"
+        self.ways = Ways(self.kept_ways, self.folder, self.office) if self.kept_ways is not None else None
 
     def close(self) -> None:
         self.stack.close()
@@ -146,7 +150,7 @@ class Hand:
         before = load_catalogue(sample_office.YEAR, self.folder)
         responsible = responsible_file(sample_office.YEAR, self.folder)
         shared = load_responsibilities(responsible, before, self.office.settings.groups)
-        setup.open_cycle(self.office, "registrar", replace(before, year=year), shared)
+        open_cycle(self.office, "registrar", replace(before, year=year), shared)
 
     def item(self, code: str) -> Any:
         with self.use_case() as use_case:
@@ -189,6 +193,14 @@ class Hand:
 
     def bring(self, codes: Sequence[str], state: State) -> None:
         """Take items of one compiling group, on one memo, as far as a state; by whom each step belongs to."""
+        if self.ways is None:
+            self._bring(codes, state)
+            return
+        self.ways.go(lambda: self._bring(codes, state), state, tuple(codes))
+        for path in (self.folder / "papers").rglob("*.pdf"):
+            self.kept[f"{path.parent.name} {path.name}"] = path.read_bytes()
+
+    def _bring(self, codes: Sequence[str], state: State) -> None:
         with_parts = state is not State.DRAFT
         for code in codes if with_parts else ():
             self.hand_in(code)
@@ -364,7 +376,7 @@ class Hand:
             path.write_text(text, encoding="utf-8")
             try:
                 rows = load_people(path, self.office.settings.groups)
-                setup.update_people(self.office, "registrar", rows)
+                update_people(self.office, "registrar", rows, confirmed=None)
             except WorkflowError:
                 path.write_text(before, encoding="utf-8")
                 raise

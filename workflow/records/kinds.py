@@ -33,7 +33,12 @@ class Kind(StrEnum):
     EXCEPTION_REQUESTED = "exception_requested"
     EXCEPTION_CONFIRMED = "exception_confirmed"
     APPOINTED = "appointed"
+    APPOINTMENT_CHANGED = "appointment_changed"
+    APPOINTMENT_ENDED = "appointment_ended"
+    ACTING_ENDED = "acting_ended"
     PERSON_CHANGED = "person_changed"
+    PERSON_ENDED = "person_ended"
+    GROUP_CHANGED = "group_changed"
     PASSWORD_RESET = "password_reset"  # noqa: S105 -- the name of an event
     KEY_REGISTERED = "key_registered"
     DOCUMENT_ISSUED = "document_issued"

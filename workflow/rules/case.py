@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from workflow.rules.errors import Unmet
-from workflow.rules.states import Capacity, Duty, Online, State
+from workflow.rules.states import Capacity, Duty, Kind, Online, Role, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,25 @@ class TakenBack:
 
 
 @dataclass(frozen=True, slots=True)
+class Suspended:
+    """A post of who acts in which somebody else acts today: ``by`` (login), ``name``, until which day (inclusive)."""
+
+    role: Role
+    group: str | None
+    by: str
+    name: str
+    kind: Kind
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One item, one person, one moment.
 
     :param capacities: in which capacities the actor stands to this item today; empty when nobody is named
         (``oit why`` without a login).
+    :param appointed: whether the actor holds any appointment today; without one nobody takes a step.
+    :param suspended: posts of the actor in which somebody else acts today.
     :param signer: login of who signs: the actor of ``sign``; for ``receive`` who signed elsewhere.
     :param contributors: logins of who handed in, compiled or submitted this revision.
     :param allowed_years: fiscal years the item's period rule allows; empty: any.
@@ -73,6 +87,8 @@ class Case:
     fiscal_year: int
     capacities: frozenset[Capacity] = frozenset()
     actor: str | None = None
+    appointed: bool = True
+    suspended: tuple[Suspended, ...] = ()
     signer: str | None = None
     compiling_group: str | None = None
     parts: tuple[Part, ...] = ()

@@ -26,7 +26,7 @@ from workflow.services.context.office import Office
 from workflow.services.context.results import Notice, Outcome, each
 from workflow.services.context.signing_order import before_the_head, names
 from workflow.services.context.transitions import Record, transition
-from workflow.services.context.use_case import UseCase, acting, reading
+from workflow.services.context.use_case import CARRIED, UseCase, acting, reading
 from workflow.services.documents.form_facts import ENDORSEMENT, PASSED_ON, endorsements_ahead, memo_facts
 
 
@@ -205,6 +205,7 @@ def revise(office: Office, login: str, codes: Sequence[str], reason: str, *, yea
             transition(Record(use_case), item, "revise", use_case.case(item, reason=reason), role=Role.OFFICER)
             item.round += 1
             item.revision_id = item.submission_id = None
+            use_case.add_contributor(item, CARRIED)
 
     return each(codes, one)
 
@@ -217,6 +218,7 @@ def cancel_revision(office: Office, login: str, codes: Sequence[str], *, year: i
             item = use_case.item(code)
             transition(Record(use_case), item, "cancel_revision", use_case.case(item), role=Role.OFFICER)
             # The round left no trace beside the journal, so its number is free for the next one.
+            use_case.forget_carrying(item)
             item.round -= 1
             item.revision_id = item.online_revision_id
             signed = queries.memos.that_signed(use_case.session, item.online_revision_id)

@@ -155,7 +155,7 @@ def _write(record: Record, items: Sequence[Item], draft: MemoDraft, wish: MemoWi
     must_be_ready(use_case, items)
     _take_number(use_case, items, draft)
     submission = Submission(
-        cycle_id=use_case.cycle.id,
+        cycle_id=items[0].cycle_id,
         office_id=use_case.office_id,
         group_key=items[0].compiling_group or "",
         label=draft.label,
