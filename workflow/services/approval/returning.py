@@ -21,12 +21,13 @@ from workflow.rules.states import Capacity, Role, State
 from workflow.services.approval.memo_files import Asked, code_name, make_memo
 from workflow.services.approval.memo_plans import default_subject
 from workflow.services.approval.routing import open_items, void
+from workflow.services.context.case_facts import CARRIED
 from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.results import Notice, Outcome, each
 from workflow.services.context.signing_order import before_the_head, names
 from workflow.services.context.transitions import Record, transition
-from workflow.services.context.use_case import CARRIED, UseCase, acting, reading
+from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.documents.form_facts import ENDORSEMENT, PASSED_ON, endorsements_ahead, memo_facts
 
 

@@ -14,21 +14,15 @@ from workflow.records import queries
 from workflow.records.facts import Manifest
 from workflow.records.models import Contributor, Cycle, Evidence, Group, Item, Request, Revision, Submission
 from workflow.records.models import Office as OfficeRow
-from workflow.rules.case import Case, Paper, Part, TakenBack
+from workflow.rules.case import Case, Paper, Part
 from workflow.rules.errors import BadInput, NotFound, Refused, Unmet
-from workflow.rules.states import Online, Role, State
+from workflow.rules.states import Role
 from workflow.services.context.authorization import Actor, actor, actors, capacities, holders, remaining_route
+from workflow.services.context.case_facts import CARRIED, before_publishing, replacement, revising
 from workflow.services.context.manifests import manifest_of, years_allowed
 from workflow.services.context.office import Office
-from workflow.services.context.signed_files import (
-    Taking,
-    coming_back,
-    item_taken,
-    returning,
-    taken_back,
-    takings,
-    without_verdict,
-)
+from workflow.services.context.signed_files import Taking
+from workflow.services.context.signed_files import takings as all_takings
 from workflow.services.context.signing_order import unsigned
 from workflow.thai import item_code
 
@@ -36,8 +30,6 @@ if TYPE_CHECKING:
     from workflow.records.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
-CARRIED = "carried"
-"""How somebody contributed who carried what was published over into the next revision."""
 
 @contextmanager
 def acting(office: Office, login: str | None, year: int | None = None, *, lock: bool = False) -> Iterator[UseCase]:
@@ -234,7 +226,7 @@ class UseCase:
         """What is in the item now, in the order it was handed in."""
         return [e for e in item.evidence if not e.removed]
 
-    def _of_cycle(self, item: Item, ask: Callable[[Session, int], T]) -> T:
+    def of_cycle(self, item: Item, ask: Callable[[Session, int], T]) -> T:
         """What a query says of the item's whole cycle, asked once."""
         key = (ask.__name__, item.cycle_id)
         if key not in self._asked:
@@ -243,11 +235,11 @@ class UseCase:
         return found
 
     def ticks(self, item: Item) -> frozenset[str]:
-        return frozenset(self._of_cycle(item, queries.items.ticks).get((item.id, item.round), ()))
+        return frozenset(self.of_cycle(item, queries.items.ticks).get((item.id, item.round), ()))
 
     def took_part(self, item: Item, how: str) -> list[str]:
         """Logins that did something in this round (``compiled``, ``submitted``...), in the order of their first."""
-        found = self._of_cycle(item, queries.items.contributors).get((item.id, item.round), [])
+        found = self.of_cycle(item, queries.items.contributors).get((item.id, item.round), [])
         return list(dict.fromkeys(login for login, done in found if done == how))
 
     def contributors(self, item: Item) -> list[str]:
@@ -268,17 +260,17 @@ class UseCase:
         if self.me.login not in self.took_part(item, how):
             row = {"item_id": item.id, "round": item.round, "login": self.me.login, "how": how, "at": self.now}
             self.session.add(Contributor(office_id=item.office_id, **row))
-            known = self._of_cycle(item, queries.items.contributors)
+            known = self.of_cycle(item, queries.items.contributors)
             known.setdefault((item.id, item.round), []).append((self.me.login, how))
 
     def forget_carrying(self, item: Item) -> None:
         """Who carried a revision over that was taken back did nothing for it."""
         queries.items.remove_contributors(self.session, item, CARRIED)
-        self._of_cycle(item, queries.items.contributors).pop((item.id, item.round), None)
+        self.of_cycle(item, queries.items.contributors).pop((item.id, item.round), None)
 
     def waived(self, item: Item) -> frozenset[str]:
         """Needs lifted by an exception a second person confirmed, for the revision as it is frozen now."""
-        lifted = self._of_cycle(item, queries.items.waived).get((item.id, item.round))
+        lifted = self.of_cycle(item, queries.items.waived).get((item.id, item.round))
         if not lifted:
             return frozenset()
         revision = self.revision(item)
@@ -332,57 +324,14 @@ class UseCase:
             route=remaining_route(submission, self.everybody.values()),
             unsigned_before=unsigned(submission),
             signed_digest=revision.digest if revision is not None and revision.signed is not None else None,
-            **self._before_publishing(item, revision),
-            **self._revising(item),
-            **self._replacement(item, submission),
+            **before_publishing(self, item, revision),
+            **revising(self, item),
+            **replacement(self, item, submission),
             memo=submission.label if submission is not None else None,
             reason=reason,
             online=item.online,
             waived=self.waived(item),
         )
-
-    def _before_publishing(self, item: Item, revision: Revision | None) -> dict[str, Any]:
-        """What is looked up for signed items only: verdicts, and what was taken back."""
-        if item.state is not State.HEAD_SIGNED or revision is None or revision.signed is None:
-            return {}
-        return {
-            "without_verdict": tuple(without_verdict(revision, self._of_cycle(item, queries.online.verdicts_in))),
-            "taken_back": tuple(taken_back(revision, self._takings)),
-            "returning": tuple(returning(revision, self._takings, self._seen(item))),
-            "item_taken": item_taken(revision, self._takings),
-        }
-
-    def _seen(self, item: Item) -> Revision | None:
-        """The revision the public sees now."""
-        seen = item.online is Online.ONLINE and item.online_revision_id is not None
-        return self.session.get(Revision, item.online_revision_id) if seen else None
-
-    def coming_back(self, item: Item) -> tuple[TakenBack, ...]:
-        """Files of a retracted item that go online again when the retraction is lifted."""
-        found = next((t for t in self._takings if t.revision.id == item.online_revision_id), None)
-        return tuple(coming_back(found.revision, found)) if found is not None else ()
-
-    def _revising(self, item: Item) -> dict[str, Any]:
-        """Whether a revision of what was published is under way, and what was done for it."""
-        if item.state is not State.DRAFT or item.online_revision_id is None:
-            return {}
-        online = self.session.get_one(Revision, item.online_revision_id)
-        if item.round <= online.number:
-            return {}
-        files = {e.id for e in self.evidence(item)} != {file.id for file in online.manifest.files}
-        took_part = self._of_cycle(item, queries.items.contributors).get((item.id, item.round), ())
-        done = {
-            "files": files or any(p.status != "accepted" for p in item.parts),
-            "ticks": bool(self.ticks(item)),
-            "people": any(how != CARRIED for _, how in took_part),
-            "exceptions": queries.items.asked_in_round(self.session, item),
-        }
-        return {"revising": True, "done_since": tuple(what for what, so in done.items() if so)}
-
-    def _replacement(self, item: Item, submission: Submission | None) -> dict[str, Any]:
-        """Who asked that a scan of the item's memo be replaced, while nobody settled it."""
-        asked = self.replacements.get(submission.id) if submission and item.state is State.HEAD_SIGNED else None
-        return {} if asked is None else {"replacement_by": asked.asked_by, "scan_doubted": True}
 
     @cached_property
     def replacements(self) -> dict[int, Request]:
@@ -390,8 +339,8 @@ class UseCase:
         return queries.memos.replacements(self.session, self.office_id)
 
     @cached_property
-    def _takings(self) -> list[Taking]:
-        return takings(self.session, self.office_id, self.now.tzinfo)
+    def takings(self) -> list[Taking]:
+        return all_takings(self.session, self.office_id, self.now.tzinfo)
 
     def manifest(self, item: Item) -> Manifest:
         """What is approved, as it is now.
