@@ -46,6 +46,23 @@ def items_stand(hand: Hand, codes: str, state: str) -> None:
         assert hand.item(code).state is STATES[state]
 
 
+@then(parsers.re(rf"งานแรกของ {person()} คือ ข้อ {codes()} ที่กลับมาเพราะ {said('reason')}"))
+def the_first_task_came_back(hand: Hand, person: str, codes: str, reason: str) -> None:
+    hand.settled()
+    first = inbox(hand.office, PEOPLE[person])[0]
+    assert first.item == codes
+    assert first.returned is not None
+    assert reason in messages.say(first.returned.code, first.returned.facts)
+
+
+@then(parsers.re(rf"บันทึกเหตุการณ์ของข้อ {codes()} เขียนว่า {said('text')}"))
+def the_journal_reads(hand: Hand, codes: str, text: str) -> None:
+    hand.settled()
+    with hand.use_case() as use_case:
+        last = [e for e in entries(use_case.session, use_case.office_id) if e.item_code == codes][-1]
+        assert messages.journal(last.kind, last.step, last.facts) == text
+
+
 @then(parsers.re(rf'ข้อ {codes()} ของปีงบประมาณ (?P<year>\d{{4}}) มีสถานะ "{one_of("state", STATES)}"'))
 def items_of_a_year_stand(hand: Hand, codes: str, year: str, state: str) -> None:
     hand.settled()

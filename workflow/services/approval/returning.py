@@ -203,7 +203,10 @@ def revise(office: Office, login: str, codes: Sequence[str], reason: str, *, yea
     def one(code: str) -> None:
         with acting(office, login, year, lock=True) as use_case:
             item = use_case.item(code)
-            transition(Record(use_case), item, "revise", use_case.case(item, reason=reason), role=Role.OFFICER)
+            transition(
+                Record(use_case), item, "revise", use_case.case(item, reason=reason),
+                facts={"online": item.online.value}, role=Role.OFFICER,
+            )  # fmt: skip
             item.round += 1
             item.revision_id = item.submission_id = None
             use_case.add_contributor(item, CARRIED)

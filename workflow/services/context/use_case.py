@@ -277,11 +277,15 @@ class UseCase:
         now = revision.digest if revision is not None else None
         return frozenset(need for digest, need in lifted if digest is None or digest == now)
 
+    @cached_property
+    def _somebody_is_head(self) -> bool:
+        return bool(holders(self.everybody.values(), Role.HEAD))
+
     def head(self) -> Actor:
         """Who signs today: the holder, else who acts for the head. :raises Refused: nobody does."""
         found = holders(self.everybody.values(), Role.HEAD)
         if not found:
-            raise Refused("no_head", "submit", (Unmet("no_head", {"day": self.today.isoformat()}),))
+            raise Refused("no_head", "submit", (Unmet("no_head", {"day": self.today.isoformat()}, "administrator"),))
         return found[0][0]
 
     def allowed_years(self, item: Item) -> frozenset[int]:
@@ -312,7 +316,7 @@ class UseCase:
             suspended=person.suspended if person is not None else (),
             signer=signer if signer is not None else (self.login if person is not None else None),
             compiling_group=item.compiling_group,
-            parts=tuple(Part(p.group_key, p.status, p.nil_reason is not None) for p in item.parts),
+            parts=tuple(Part(p.group_key, p.status, p.nil_reason is not None, p.refusal) for p in item.parts),
             papers=tuple(Paper(e.name, e.duty, frozenset(e.years), e.document_date) for e in self.evidence(item)),
             elements=tuple(item.elements),
             ticked=self.ticks(item) if item.elements else frozenset(),
@@ -321,6 +325,7 @@ class UseCase:
             frozen_digest=revision.digest if revision is not None else None,
             current_digest=self.manifest(item).digest if revision is not None else None,
             memo_missing=tuple(memo_missing),
+            no_head_on=None if self._somebody_is_head else self.today,
             route=remaining_route(submission, self.everybody.values()),
             unsigned_before=unsigned(submission),
             signed_digest=revision.digest if revision is not None and revision.signed is not None else None,
