@@ -3,14 +3,6 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
-    "excepted_because": (
-        "Item {item} was excepted by the head's hand on memo {memo} (recorded by {name} on {at})",
-        "Read the reason on the memo, see to it, then compile and submit again.",
-    ),
-    "sent_back_because": (
-        "Item {item} was sent back by {name} on {at}: {reason}",
-        "See to that first; then confirm that everything is compiled and submit it again.",
-    ),
     "grade_too_low": (
         "{place}The signature reached grade {grade}; the office requires grade {required}: {why}",
         "Have the head sign with the registered key, or change required_grade in office.toml if the office agrees.",

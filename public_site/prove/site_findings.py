@@ -15,6 +15,7 @@ from public_site.prove.read.addresses import absolute
 from public_site.prove.read.viewers import is_drive
 from public_site.prove.walk.graph import Crawl, Visit
 from workflow.ports.site import Expiry, Finding, Forbidden, ItemProof, SiteProof
+from workflow.thai.zone import BANGKOK
 
 if TYPE_CHECKING:
     from public_site.prove.case import Case
@@ -79,7 +80,7 @@ class Exposed:
 def of_site(case: Case, bench: Bench, first: Visit, exposed: Exposed) -> tuple[Finding, ...]:
     """All findings that are of no single item (drafts exposed are in both)."""
     until = first.answer.tls_until
-    tls = [Expiry(kind="tls", on=until.date())] if until else []
+    tls = [Expiry(kind="tls", on=until.astimezone(BANGKOK).date())] if until else []
     return (
         *(found for _, found in exposed.findings(bench)),
         *(exposed.private(bench) if case.probe else ()),

@@ -18,7 +18,7 @@ from workflow.services.approval.signing import box_lines, open_own_key
 from workflow.services.context.appointed import must_be_appointed
 from workflow.services.context.authorization import AppointmentInForce, fits_post
 from workflow.services.context.certificates import own_certificates, signer_terms
-from workflow.services.context.conflicts import conflict
+from workflow.services.context.conflicts import conflict, must_be_day
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each, each_within
 from workflow.services.context.signing_order import base, held_for, my_turn, places, unsigned, with_signature
@@ -94,6 +94,7 @@ def countersign(
 
     failed = [o for o in each(plans, sign, lambda n, of: office.progress("countersign", n, of)) if o.error is not None]
     with acting(office, login, year, lock=True) as use_case:
+        must_be_day(use_case, today)
         record = Record(use_case)
         done = each_within(
             use_case.session, signed, lambda label: _write(use_case, record, plans[label], signed[label])

@@ -23,7 +23,7 @@ from workflow.services.approval.record import (
 )
 from workflow.services.approval.routing import memo_names, memos_of, open_items
 from workflow.services.context.certificates import own_certificates, signer_terms
-from workflow.services.context.conflicts import conflict
+from workflow.services.context.conflicts import conflict, must_be_day
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each, each_within
 from workflow.services.context.transitions import Record
@@ -65,6 +65,7 @@ def sign(
     :param passphrase: asked once, and only when there is something this person may sign.
     :raises Refused: wrong person or state for the first memo asked for; with several, a result for each.
     :raises NotLoggedIn: wrong passphrase. :raises NotFound: no such item or key file.
+    :raises DayTurned: midnight passed while it was signed; the day is drawn in the signature, so nothing was recorded.
     """
     with reading(office, login, year) as use_case:
         wanted = waiting_for_head(use_case) if codes is None else use_case.items(codes)
@@ -81,7 +82,7 @@ def sign(
         appointment = use_case.me.holds(Role.HEAD)
         lines = box_lines(use_case.me.name, appointment.lines if appointment else (), use_case.today)
         decided = {told[s.id]: decision(use_case, s) for s, _ in memos}
-        name = use_case.me.name
+        name, day = use_case.me.name, use_case.today
     if not plans:
         return []
     key = open_own_key(office, login, key_file, passphrase, registered, "sign")
@@ -96,6 +97,7 @@ def sign(
     signed = each(plans, prepared, lambda n, of: office.progress("sign", n, of))
     refused = [outcome for outcome in signed if outcome.error is not None]
     with acting(office, login, year, lock=True) as use_case:
+        must_be_day(use_case, day)
         record = Record(use_case)
 
         def one(label: str) -> str:
