@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import messages
-from commands.context import Counter, counter, json_option, shared_options
+from commands.context import Counter, counter, cycle_options, json_option, shared_options
 from commands.items.steps import PATH, thai_date
 from commands.locale import tr, tr_all
 from commands.terminal.output import label_state, print_json
@@ -34,7 +34,7 @@ def journal() -> None:
 @click.option("--person", metavar="NAME", help="ชื่อผู้ใช้ หรือส่วนหนึ่งของชื่อ")
 @click.option("--day", callback=thai_date, metavar="DATE", help="เฉพาะวันนี้")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="เฉพาะ N เหตุการณ์ล่าสุด")
-@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@cycle_options
 @json_option
 @shared_options
 def journal_show(item: str | None, person: str | None, day: date | None, limit: int | None, year: int | None) -> None:

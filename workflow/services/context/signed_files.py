@@ -61,7 +61,7 @@ def without_verdict(revision: Revision, known: Known) -> Iterator[str]:
 
 def online_without_verdict(session: Session, office_id: int) -> list[tuple[Item, str]]:
     """Item and name of each file that is online and has no verdict."""
-    known = queries.online.verdicts(session, office=office_id)
+    known = queries.online.verdicts_online(session, office_id)
     online = queries.online.revisions_online(session, office_id)
     return [(item, name) for item, revision in online for name in without_verdict(revision, known)]
 

@@ -228,9 +228,10 @@ def _books(office: Office, report: Report) -> None:
 def _site(office: Office, report: Report) -> None:
     """The live release against the records: the same revisions online, and no file changed behind our back."""
     with reading(office) as use_case:
+        folders = {cycle.id: use_case.folder(cycle) for cycle in use_case.cycles}
         wanted = {
-            f"{year}/{code}": number if online is Online.ONLINE else None
-            for year, code, online, number in queries.items.online(use_case.session, use_case.office_id)
+            f"{folders[cycle]}/{code}": number if online is Online.ONLINE else None
+            for cycle, code, online, number in queries.items.online(use_case.session, use_case.office_id)
         }
     online = sum(number is not None for number in wanted.values())
     if office.settings.site.mode == "own":
