@@ -17,7 +17,7 @@ import messages
 import sample_office
 import wiring
 from tests.procedure.vocabulary import PEOPLE, Told
-from tests.services.small_office import Clock, QuickConverter, small_pdf
+from tests.services.small_office import Clock, QuickConverter, Ways, small_pdf
 from workflow.office_files.people import load_people
 from workflow.office_files.settings import Settings
 from workflow.records.books import BookNumber
@@ -89,11 +89,13 @@ class Hand:
     request: int = 0
     printed: list[bytes] = field(default_factory=list)
     stack: ExitStack = field(default_factory=ExitStack)
+    kept_ways: Path | None = None
 
     def __post_init__(self) -> None:
         self.office = wiring.build(self.folder, Settings.load(self.folder), clock=self.clock)
         self.office.converter = self.converter
         self.live = self.folder.parent / "live"
+        self.ways = Ways(self.kept_ways, self.folder, self.office) if self.kept_ways is not None else None
 
     def close(self) -> None:
         self.stack.close()
@@ -178,6 +180,14 @@ class Hand:
 
     def bring(self, codes: Sequence[str], state: State) -> None:
         """Take items of one compiling group, on one memo, as far as a state; by whom each step belongs to."""
+        if self.ways is None:
+            self._bring(codes, state)
+            return
+        self.ways.go(lambda: self._bring(codes, state), state, tuple(codes))
+        for path in (self.folder / "papers").rglob("*.pdf"):
+            self.kept[f"{path.parent.name} {path.name}"] = path.read_bytes()
+
+    def _bring(self, codes: Sequence[str], state: State) -> None:
         with_parts = state is not State.DRAFT
         for code in codes if with_parts else ():
             self.hand_in(code)
