@@ -163,14 +163,6 @@ class Year(RuleBasedStateMachine):
         else:
             self.hands.change_online(self.office.head(), item, "lift_retraction")
 
-    @rule(
-        item=some(Online.ONLINE, Online.SUSPENDED),
-        trigger=st.sampled_from(("suspend", "confirm_suspension", "lift_suspension", "retract")),
-    )
-    @precondition(lambda self: self.those(Online.ONLINE, Online.SUSPENDED))
-    def on_the_web(self, item: Key, trigger: str) -> None:
-        self.hands.change_online("web" if trigger == "suspend" else self.office.head(), item, trigger)
-
     # --- trouble -----------------------------------------------------------------------------------------------------
 
     @rule(login=people, item=items, step=st.sampled_from(sorted(Hands.TRIED)))
@@ -215,9 +207,17 @@ class Year(RuleBasedStateMachine):
         return [key for key, seen in self.office.seen.items() if seen.state in states or seen.online in states]
 
 
-class PeopleChange(Year):
-    """The same with heads away: whoever signs then must be who the paper names."""
+class Whole(Year):
+    """The same with heads away, and with items that are taken off the site."""
 
     @rule(login=st.sampled_from(("deputy", "director.hr", "director.policy")), days=st.integers(0, 6))
     def somebody_acts_as_head(self, login: str, days: int) -> None:
         self.hands.appoint_acting(login, days)
+
+    @rule(
+        item=some(Online.ONLINE, Online.SUSPENDED),
+        trigger=st.sampled_from(("suspend", "confirm_suspension", "lift_suspension", "retract")),
+    )
+    @precondition(lambda self: self.those(Online.ONLINE, Online.SUSPENDED))
+    def on_the_web(self, item: Key, trigger: str) -> None:
+        self.hands.change_online("web" if trigger == "suspend" else self.office.head(), item, trigger)
