@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -265,6 +266,31 @@ def _upgrade(office: Office, here: Counter) -> None:
         click.echo(messages.wrap(f"{said} {copy.name}", SCREEN - 2, "  "))
 
 
+def _baseline(office: Office, here: Counter, confirmed: bool) -> list[dict[str, Any]]:
+    """Show what an office that an earlier program made brings along; write it once somebody has confirmed it."""
+    from workflow.services.operations.baseline import proposed, write
+
+    found = proposed(office)
+    if found is None:
+        return []
+    lang, groups = here.language, here.groups()
+    told = [
+        {"code": one.code, "text": messages.say(one.code, one.facts, lang, groups), "facts": dict(one.facts)}
+        for one in found.told()
+    ]
+    if not here.json:
+        click.secho(tr("รายการตั้งต้น: สิ่งที่สำนักงานมีอยู่ก่อนรุ่นนี้ ซึ่งจะบันทึกไว้ครั้งเดียว", lang), bold=True)
+        for line in told:
+            click.echo(messages.wrap(f"• {line['text']}", SCREEN - 2, "  "))
+    if not confirmed and not here.json and sys.stdin.isatty():
+        confirmed = click.confirm(tr("บันทึกรายการตั้งต้นนี้หรือไม่", lang), err=True)
+    if confirmed:
+        write(office, here.login(), found)
+        if not here.json:
+            click.echo(tr("✓ บันทึกรายการตั้งต้นแล้ว", lang))
+    return told
+
+
 MARKS = {"ok": "✓", "caution": "!", "broken": "✗"}
 
 
@@ -272,15 +298,20 @@ MARKS = {"ok": "✓", "caution": "!", "broken": "✗"}
     short_help="ตรวจสุขภาพของโปรแกรมและข้อมูล",
     help="ตรวจฐานข้อมูล  บันทึกเหตุการณ์  คลังไฟล์  ทะเบียนเลข  เว็บไซต์  สิทธิของไฟล์  พื้นที่ว่าง  และสิ่งที่เครื่องนี้ต้องมี",
 )
-@click.option("--upgrade", is_flag=True, help="ปรับรุ่นฐานข้อมูลที่โปรแกรมรุ่นก่อนสร้างไว้ เก็บสำเนาเดิมไว้ข้างกัน แล้วจึงตรวจ")
+@click.option(
+    "--upgrade", is_flag=True,
+    help="ปรับรุ่นฐานข้อมูลที่โปรแกรมรุ่นก่อนสร้างไว้ เก็บสำเนาเดิมไว้ข้างกัน แสดงรายการตั้งต้นให้ยืนยัน แล้วจึงตรวจ",
+)  # fmt: skip
+@click.option("--confirm", is_flag=True, help="กับ --upgrade: บันทึกรายการตั้งต้นที่แสดงไว้แล้วโดยไม่ถาม (ในสคริปต์)")
 @json_option
 @shared_options
-def doctor(upgrade: bool) -> None:
+def doctor(upgrade: bool, confirm: bool) -> None:
     import wiring
     from workflow.rules.errors import BadInput
     from workflow.services.operations.doctor import Report, examine
 
     here = counter()
+    baseline: list[dict[str, Any]] = []
     try:
         office = here.office()
     except BadInput as refused:
@@ -290,6 +321,7 @@ def doctor(upgrade: bool) -> None:
     else:
         if upgrade:
             _upgrade(office, here)
+            baseline = _baseline(office, here, confirm)
         report = examine(office)
     lang, groups = here.language, here.groups()
     order = ("ok", "caution", "broken")
@@ -307,6 +339,7 @@ def doctor(upgrade: bool) -> None:
                     }
                     for check in report.checks
                 ],
+                **({"baseline": baseline} if upgrade else {}),
             }
         )  # fmt: skip
     else:

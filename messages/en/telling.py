@@ -64,6 +64,8 @@ JOURNAL: dict[str, str] = {
     "score_recorded": "recorded a {score_kind} of {fiscal_year}, framework {framework}, from {source}: {total}",
     "measure_changed": "measure {number} of fiscal year {fiscal_year}: {measure} ({measure_status})",
     "meeting_changed": "meeting {meeting} of {body}: {meeting_status}",
+    "baseline": "wrote the baseline of the office as it was: {persons} people, {certificates} certificates, "
+    "{items} items online",
     "backed_up": "backed up {entries} entries and {files} files as {file}",
     "restored": "restored from the backup {file} made at {made_at}",
     "other": "event {kind}",

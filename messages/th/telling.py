@@ -65,6 +65,7 @@ JOURNAL: dict[str, str] = {
     "score_recorded": "บันทึก{score_kind} ปีงบประมาณ {fiscal_year} กรอบ {framework} จากไฟล์ {source} คะแนน {total}",
     "measure_changed": "มาตรการที่ {number} ปีงบประมาณ {fiscal_year}: {measure} ({measure_status})",
     "meeting_changed": "ประชุม {body} ครั้งที่ {meeting}: {meeting_status}",
+    "baseline": "บันทึกรายการตั้งต้นของสำนักงานที่มีอยู่ก่อน: บุคคล {persons} คน ใบรับรอง {certificates} ใบ เผยแพร่อยู่ {items} ข้อ",
     "backed_up": "สำรองข้อมูล {entries} เหตุการณ์ {files} ไฟล์ เป็น {file}",
     "restored": "กู้ข้อมูลจากชุดสำรอง {file} ที่ทำไว้เมื่อ {made_at}",
     "other": "เหตุการณ์ {kind}",

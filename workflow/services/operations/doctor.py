@@ -25,6 +25,7 @@ from workflow.rules.table_checks import faults
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import acting, reading
 from workflow.services.numbering import reports
+from workflow.services.operations import baseline
 from workflow.services.operations.stored_files import named_digests, required_files
 from workflow.services.queries.journal import reasons, verify_in
 
@@ -66,7 +67,7 @@ def examine(office: Office) -> Report:
     usable = _guarded(report, lambda r: _schema(office, r))
     if not usable:
         return report
-    for look in (_sessions, _states, _journal, _store, _books, _site, _exceptions, _backup):
+    for look in (_baseline, _sessions, _states, _journal, _store, _books, _site, _exceptions, _backup):
         _guarded(report, lambda r, look=look: look(office, r))  # type: ignore[misc]
     return report
 
@@ -156,6 +157,21 @@ def _renewals(office: Office, report: Report) -> None:
             report.note("renewal_soon", "caution", renewal=what, on=day.isoformat(), days=left.days)
         else:
             report.note("renewal_far", renewal=what, on=day.isoformat())
+
+
+def _baseline(office: Office, report: Report) -> None:
+    """Said only of an office that an earlier program made."""
+    with reading(office) as use_case:
+        waits = baseline.needed(use_case)
+        entry = last_of_kind(use_case.session, use_case.office_id, Kind.BASELINE)
+        pairs = baseline.together(use_case)
+        on = entry.at.astimezone(use_case.now.tzinfo).date().isoformat() if entry is not None else ""
+    if waits:
+        report.note("baseline_waits", "caution")
+    elif entry is not None:
+        report.note("baseline_written", on=on, name=entry.actor_name)
+    for pair in pairs:
+        report.note("baseline_together", "caution", **pair)
 
 
 def _sessions(office: Office, report: Report) -> None:
