@@ -87,6 +87,37 @@ TOLD: dict[str, tuple[str, str]] = {
         "{count} files of the site were changed, removed or put there, such as {path}.",
         "Find out who did; then build it again with oit site build.",
     ),
+    "baseline_waits": (
+        "An earlier version of the program made this office; its baseline is not written yet.",
+        "An administrator runs oit doctor --upgrade, reads what is shown, and confirms.",
+    ),
+    "baseline_written": ("The baseline was written on {on} by {name}.", _NOTHING),
+    "baseline_exists": ("The baseline is written already; it is written once.", _NOTHING),
+    "baseline_changed": (
+        "The records changed after the baseline was shown, so it was not written.",
+        "Run oit doctor --upgrade again and read the list once more.",
+    ),
+    "baseline_settings": (
+        "Settings: required signature grade {grade}; route {route}; who signs before the head {before_head}; "
+        "front page {front}.",
+        _NOTHING,
+    ),
+    "baseline_person": ("Person: {name} ({login}) {posts}", _NOTHING),
+    "baseline_key": ("Certificate of {person}: {subject}, {fingerprint}", _NOTHING),
+    "baseline_adopted": ("{year}: {count} items taken over as published before: {items}", _NOTHING),
+    "baseline_online": ("{year}: {count} items online: {items}", _NOTHING),
+    "baseline_together": (
+        "Two people hold one post at the same time ({post}): {names}.",
+        "Give whoever left a last day with oit people end, or in people.csv and then oit people update.",
+    ),
+    "baseline_shared_key": (
+        "One certificate is registered as two people's ({logins}): {subject}, {fingerprint}.",
+        "Take it away from whoever does not own it.",
+    ),
+    "baseline_unproven": (
+        "Item {item} of {year} is online and no verdict covers its file {file}.",
+        "It stays online as it was; the next revision needs its verdict.",
+    ),
     "exceptions_none": ("No request for an exception waits.", _NOTHING),
     "exception_waits": (
         "Request {request} for an exception “{need}” of item {item} waits for a second person.",

@@ -72,6 +72,37 @@ TOLD: dict[str, tuple[str, str]] = {
         "ไฟล์ของเว็บไซต์ถูกแก้ไข หาย หรือมีผู้วางเพิ่ม {count} ไฟล์ เช่น {path}",
         "ตรวจว่าใครแก้ไข แล้วสร้างใหม่ด้วยคำสั่ง oit site build",
     ),
+    "baseline_waits": (
+        "สำนักงานนี้เริ่มใช้กับโปรแกรมรุ่นก่อน ยังไม่ได้บันทึกรายการตั้งต้น",
+        "ผู้ดูแลโปรแกรมสั่ง oit doctor --upgrade อ่านรายการที่แสดง แล้วยืนยัน",
+    ),
+    "baseline_written": ("บันทึกรายการตั้งต้นไว้แล้วเมื่อ {on} โดย {name}", _NOTHING),
+    "baseline_exists": ("บันทึกรายการตั้งต้นไว้แล้ว บันทึกได้ครั้งเดียว", _NOTHING),
+    "baseline_changed": (
+        "ข้อมูลเปลี่ยนไปหลังจากที่แสดงรายการตั้งต้น จึงยังไม่บันทึก",
+        "สั่ง oit doctor --upgrade ใหม่ แล้วอ่านรายการอีกครั้ง",
+    ),
+    "baseline_settings": (
+        "การตั้งค่า: ระดับลายมือชื่อที่ต้องการ {grade}; เส้นทางเสนอ {route}; ผู้ลงนามก่อนหัวหน้าหน่วยงาน {before_head}; "
+        "หน้าแรก {front}",
+        _NOTHING,
+    ),
+    "baseline_person": ("บุคคล: {name} ({login}) {posts}", _NOTHING),
+    "baseline_key": ("ใบรับรองของ {person}: {subject} รหัส {fingerprint}", _NOTHING),
+    "baseline_adopted": ("ปี {year} นำข้อที่เผยแพร่อยู่ก่อนเข้าระบบ {count} ข้อ: {items}", _NOTHING),
+    "baseline_online": ("ปี {year} เผยแพร่อยู่ {count} ข้อ: {items}", _NOTHING),
+    "baseline_together": (
+        "มีผู้ดำรงตำแหน่งเดียวกันพร้อมกันสองคน ({post}): {names}",
+        "กำหนดวันสิ้นสุดของคนที่พ้นไปด้วย oit people end หรือแก้ people.csv แล้วสั่ง oit people update",
+    ),
+    "baseline_shared_key": (
+        "ใบรับรองใบเดียวขึ้นทะเบียนไว้เป็นของสองคน ({logins}): {subject} รหัส {fingerprint}",
+        "ถอนใบรับรองออกจากคนที่ไม่ใช่เจ้าของ",
+    ),
+    "baseline_unproven": (
+        "ข้อ {item} ปี {year} เผยแพร่อยู่โดยไม่มีผลตรวจลายมือชื่อของไฟล์ {file}",
+        "ยังเผยแพร่ต่อได้ตามเดิม ฉบับต่อไปต้องมีผลตรวจ",
+    ),
     "exceptions_none": ("ไม่มีคำขอยกเว้นที่ค้างอยู่", _NOTHING),
     "exception_waits": (
         "คำขอยกเว้นหมายเลข {request} “{need}” ของข้อ {item} ยังไม่มีผู้ยืนยัน",

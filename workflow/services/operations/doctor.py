@@ -26,6 +26,7 @@ from workflow.rules.table_checks import faults
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import acting, reading
 from workflow.services.numbering import reports
+from workflow.services.operations import baseline
 from workflow.services.operations.stored_files import named_digests, required_files
 from workflow.services.queries.journal import reasons, verify_in
 
@@ -67,7 +68,7 @@ def examine(office: Office) -> Report:
     usable = _guarded(report, lambda r: _schema(office, r))
     if not usable:
         return report
-    for look in (_sessions, _rows, _states, _journal, _store, _books, _site, _exceptions, _backup):
+    for look in (_baseline, _sessions, _rows, _states, _journal, _store, _books, _site, _exceptions, _backup):
         _guarded(report, lambda r, look=look: look(office, r))  # type: ignore[misc]
     return report
 
@@ -159,6 +160,21 @@ def _renewals(office: Office, report: Report) -> None:
             report.note("renewal_far", renewal=what, on=day.isoformat())
 
 
+def _baseline(office: Office, report: Report) -> None:
+    """Said only of an office that an earlier program made."""
+    with reading(office) as use_case:
+        waits = baseline.needed(use_case)
+        entry = last_of_kind(use_case.session, use_case.office_id, Kind.BASELINE)
+        pairs = baseline.together(use_case)
+        on = entry.at.astimezone(use_case.now.tzinfo).date().isoformat() if entry is not None else ""
+    if waits:
+        report.note("baseline_waits", "caution")
+    elif entry is not None:
+        report.note("baseline_written", on=on, name=entry.actor_name)
+    for pair in pairs:
+        report.note("baseline_together", "caution", **pair)
+
+
 def _sessions(office: Office, report: Report) -> None:
     with acting(office, None) as use_case:
         removed = queries.people.remove_ended_sessions(use_case.session, use_case.office_id, use_case.now)
@@ -242,9 +258,10 @@ def _books(office: Office, report: Report) -> None:
 def _site(office: Office, report: Report) -> None:
     """The live release against the records: the same revisions online, and no file changed behind our back."""
     with reading(office) as use_case:
+        folders = {cycle.id: use_case.folder(cycle) for cycle in use_case.cycles}
         wanted = {
-            f"{year}/{code}": number if online is Online.ONLINE else None
-            for year, code, online, number in queries.items.online(use_case.session, use_case.office_id)
+            f"{folders[cycle]}/{code}": number if online is Online.ONLINE else None
+            for cycle, code, online, number in queries.items.online(use_case.session, use_case.office_id)
         }
     online = sum(number is not None for number in wanted.values())
     if office.settings.site.mode == "own":
