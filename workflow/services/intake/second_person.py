@@ -48,10 +48,11 @@ def ask_second(office: Office, login: str, ready: Ready, year: int | None, reaso
         for row, memo in open_attestations(use_case):
             if memo.id == submission.id:
                 row.settled_by, row.settled_at, row.outcome = login, use_case.now, Settlement.ENDED
+        kept = [_kept(paper) for paper in ready.plan.papers]
         facts = {
             "version": ready.version, "signer": ready.who.login, "decided_on": ready.day.isoformat(),
             "struck": list(ready.struck), "inked": ready.inked,
-            "papers": [_kept(paper) for paper in ready.plan.papers],
+            "papers": kept,
         }  # fmt: skip
         row = Request(
             office_id=use_case.office_id, kind=RequestKind.ATTESTATION, subject=str(submission.id), facts=facts,
@@ -59,7 +60,7 @@ def ask_second(office: Office, login: str, ready: Ready, year: int | None, reaso
         )  # fmt: skip
         use_case.session.add(row)
         use_case.session.flush()
-        digests = [paper["sha256"] for paper in facts["papers"]]  # type: ignore[index, attr-defined]
+        digests = [paper["sha256"] for paper in kept]
         told = {"request": row.id, "memo": submission.label, "sha256": digests}
         Record(use_case).add(Kind.ATTESTATION_ASKED, told, submission=submission.id, role=Role.REGISTRAR)
         waits = Unmet("attestation_waits", {"memo": submission.label, "person": login}, Capacity.REGISTRAR)

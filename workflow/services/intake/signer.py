@@ -39,7 +39,7 @@ def signer_on(use_case: UseCase, login: str | None, day: date, printed: str | No
         return who
     found = holders(actors(use_case.session, use_case.office_id, day).values(), Role.HEAD)
     if not found:
-        raise Refused("no_head", "receive", (Unmet("no_head", {"day": day.isoformat()}),))
+        raise Refused("no_head", "receive", (Unmet("no_head", {"day": day.isoformat()}, "administrator"),))
     if len(found) > 1:
         raise BadInput("which_signer", day=day.isoformat(), people=[who.login for who, _ in found])
     return found[0][0]
