@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 
 import click
 
+import messages
 from commands.context import counter, cycle_options, json_option, key_secret, secret, shared_options
 from commands.items.steps import PATH, thai_date
 from commands.locale import tr, tr_all
 from commands.sessions import Sessions
 from commands.terminal.output import outcomes, print_json
-from commands.terminal.screen import day, fitted, table
+from commands.terminal.screen import SCREEN, day, fitted, table
 from workflow.rules.errors import BadInput
 
 
@@ -34,7 +36,7 @@ def said(text: str, **facts: object) -> None:
 @shared_options
 def init(folder: Path, administrators: tuple[str, ...]) -> None:
     import sample_office
-    from workflow.services.administration.bootstrap import lay_files, open_office
+    from workflow.services.administration.bootstrap import lay_files, open_office, registrars
 
     here = counter()
     target = here.folder or folder
@@ -48,6 +50,14 @@ def init(folder: Path, administrators: tuple[str, ...]) -> None:
     here.folder = target.resolve()
     if len(set(administrators)) < 2:
         raise BadInput("two_administrators")
+    alone = registrars(here.office())
+    if len(alone) < 2:
+        facts = {"logins": alone}
+        click.echo(messages.wrap(messages.say("one_registrar", facts, here.language), SCREEN - 2), err=True)
+        click.echo(messages.wrap(f"→ {messages.do('one_registrar', facts, here.language)}", SCREEN - 2, "  "), err=True)
+        go_on = tr("เริ่มใช้งานโดยยังไม่มีเจ้าหน้าที่สารบรรณสำรองหรือไม่", here.language)
+        if sys.stdin.isatty() and not click.confirm(go_on, err=True):
+            return
     passwords = {
         name: secret("OIT_PASSWORD", tr("ตั้งรหัสผ่านของ {name}", here.language, name=name)) for name in administrators
     }

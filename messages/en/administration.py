@@ -145,4 +145,8 @@ TOLD: dict[str, tuple[str, str]] = {
         "The day of withdrawal {day} is still to come (today {today})",
         "Give the day on which the key was lost, or today: --on",
     ),
+    "one_registrar": (
+        "Only {logins} is registrar today: nobody can receive papers when they are away or contributed themselves",
+        "Add a row for a substitute registrar of another group to people.csv, then run oit people update",
+    ),
 }

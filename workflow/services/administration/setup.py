@@ -20,7 +20,7 @@ from workflow.rules.states import Capacity, Online, Role, State
 from workflow.rules.table import INITIAL
 from workflow.services.administration.people_changes import appointment_of, told
 from workflow.services.administration.sessions import hash_password
-from workflow.services.context.administrators import must_administer
+from workflow.services.context.administrators import must_coordinate
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import acting
@@ -118,10 +118,10 @@ def open_cycle(
     """Open a fiscal year: one item for each of the catalogue's, with its responsible groups. Returns their number.
 
     :param framework: key of the framework the items are of; an office may run two in one year.
-    :raises BadInput: the cycle exists. :raises WrongRole: not an administrator.
+    :raises BadInput: the cycle exists. :raises WrongRole: not the secretary; where there is none, not an administrator.
     """
     with acting(office, login, lock=True) as use_case:
-        must_administer(use_case, "cycle_open")
+        must_coordinate(use_case, "cycle_open")
         if queries.items.cycles_of_year(use_case.session, use_case.office_id, catalogue.year, framework):
             raise BadInput("cycle_exists", year=catalogue.year)
         cycle = Cycle(
