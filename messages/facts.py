@@ -106,6 +106,7 @@ _BY_NAME: dict[str, _Show] = {
     "marks": _of(labels.TEXT_MARKS),
     "expected": _of(labels.TYPES),
     "kind": _kind,
+    "capacity": _kind,
     "role": _role,
     "who": _who,
     "post": _post,

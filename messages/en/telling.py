@@ -33,6 +33,8 @@ JOURNAL: dict[str, str] = {
     "refused": "sent the part of {group} back, reason: {reason}",
     "ticked": "confirmed required elements: {elements}",
     "reissued": "issued memo {memo} again, edition {edition}, without items {without}",
+    "reissued.head": "issued memo {memo} again, edition {edition}, for {head} to sign",
+    "taken_over": "took over memo {memo} from {from}",
     "verdict": "checked the signatures of memo {memo}: {verdicts}",
     "proof": "checked the site from its home page ({proof}), result: {severity}",
     "suspended": "suspended for the time being",

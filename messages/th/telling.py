@@ -34,6 +34,8 @@ JOURNAL: dict[str, str] = {
     "refused": "ส่งข้อมูลของ {group} กลับให้แก้ไข เหตุผล: {reason}",
     "ticked": "ยืนยันองค์ประกอบข้อมูล: {elements}",
     "reissued": "ออกบันทึกเลขที่ {memo} ใหม่ แก้ไขครั้งที่ {edition} โดยไม่รวมข้อ {without}",
+    "reissued.head": "ออกบันทึกเลขที่ {memo} ใหม่ แก้ไขครั้งที่ {edition} ให้ {head} ลงนาม",
+    "taken_over": "รับช่วงบันทึกเลขที่ {memo} ต่อจาก {from}",
     "verdict": "ตรวจลายมือชื่อบนเอกสารของบันทึกเลขที่ {memo}: {verdicts}",
     "proof": "ตรวจเว็บไซต์จากหน้าแรก ({proof}) ผลตรวจ: {severity}",
     "suspended": "ระงับการเผยแพร่ชั่วคราว",

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     REFUSED = "refused"
     TICKED = "ticked"
     REISSUED = "reissued"
+    TAKEN_OVER = "taken_over"
     VERDICT = "verdict"
     PROOF = "proof"
     SUSPENDED = "suspended"
