@@ -63,7 +63,7 @@ def _entries() -> dict[str, Entry]:
         Entry("whoami", "office.setup", "whoami", "ฉันคือใคร ทำอะไรได้", "who I am here", "setup"),
         Entry("people", "office.setup", "people", "บุคคลและการแต่งตั้ง", "people and appointments", "setup"),
         Entry("key", "office.setup", "key", "กุญแจลงนามดิจิทัล", "signing keys", "setup"),
-        Entry("cycle", "office.setup", "cycle", "รอบการประเมิน", "assessment cycles", "setup"),
+        Entry("cycle", "office.cycle", "cycle", "รอบการประเมิน", "assessment cycles", "setup"),
         Entry("assign", "office.setup", "assign", "กำหนดกลุ่มที่รวบรวม", "name the compiling group", "setup"),
         Entry("adopt", "office.setup", "adopt", "รับข้อที่เผยแพร่อยู่ก่อน", "take over a published item", "setup"),
         Entry("verify", "checks.verify", "verify", "ตรวจลายมือชื่อใน PDF", "check signatures in a PDF", "papers"),

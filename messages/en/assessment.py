@@ -172,6 +172,24 @@ TOLD: dict[str, tuple[str, str]] = {
     "check_damaged": ("{place}The file cannot be read: {detail}", "Open it in its own program and save it again."),
     "check_no_text": ("{place}There is no text to check; it may be a scan.", "Use a file with text, such as .docx"),
     "framework_not_usable": ("The framework in {file} cannot be used.", "Mend everything that is told, and try again."),
+    "framework_of_other_name": (
+        "{place}The file says {value}, which is not its name.",
+        "Let key and fiscal_year agree with the name of the file.",
+    ),
+    "framework_without_list": (
+        "The framework {framework} of fiscal year {year} has no list of items.",
+        "Take in the list of that year: oit cycle import FILE --year {year} --framework {framework}",
+    ),
+    "list_not_usable": ("The list in {file} cannot be used.", "Mend everything that is told, and try again."),
+    "list_exists": ("The office's folder has {files} already.", "Move or remove them first, and try again."),
+    "list_not_the_same": (
+        "{item} cannot be last year's {last_year}: there is no such item, or it was matched with another.",
+        "Look at the codes in --same.",
+    ),
+    "carried_not_usable": (
+        "The table of items that go on from last year in {file} cannot be used.",
+        "Mend everything that is told, and try again.",
+    ),
     "no_framework": (
         "There is no framework {framework} of fiscal year {year}; there are {known}.",
         "Name one that exists, or put its file into the office's folder frameworks.",

@@ -18,6 +18,7 @@ JOURNAL: dict[str, str] = {
     "endorsed": "endorsed and passed on memo {memo}",
     "office_made": "set up the office {office}, administrators: {administrators}",
     "cycle_opened": "opened the fiscal year {year} with {items} items from the catalogue {catalogue}",
+    "carried_over": "took over {files} files that still count and {addresses} addresses from {year}, in {items}",
     "assigned": "made {group} the compiling group, by {basis}",
     "adopted": "took over an item already published",
     "contributed": "handed in the part of {group}",

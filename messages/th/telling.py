@@ -19,6 +19,7 @@ JOURNAL: dict[str, str] = {
     "endorsed": "ให้ความเห็นและผ่านเรื่อง บันทึกเลขที่ {memo}",
     "office_made": "ตั้งค่าสำนักงาน {office} ผู้ดูแลโปรแกรม: {administrators}",
     "cycle_opened": "เปิดรอบการประเมินปีงบประมาณ {year} จำนวน {items} ข้อ จากแบบวัด {catalogue}",
+    "carried_over": "นำมาจากปีงบประมาณ {year}: {files} ไฟล์ที่ยังใช้ได้ และ {addresses} ที่อยู่ ในข้อ {items}",
     "assigned": "กำหนดให้ {group} เป็นกลุ่มที่รวบรวม ตาม {basis}",
     "adopted": "นำข้อที่เผยแพร่อยู่ก่อนเข้าระบบ",
     "contributed": "ส่งข้อมูลของ {group}",

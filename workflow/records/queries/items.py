@@ -29,11 +29,16 @@ Round = tuple[int, int]
 """Id of an item, and its round."""
 
 
-def cycle(session: Session, office_id: int, year: int | None = None) -> Cycle | None:
-    """The cycle of a fiscal year; ``None``: the newest."""
-    query = select(Cycle).where(Cycle.office_id == office_id).order_by(Cycle.fiscal_year.desc())
+def cycle(session: Session, office_id: int, year: int | None = None, framework: str | None = None) -> Cycle | None:
+    """The cycle of a fiscal year; ``None``: the newest. Of two in one year the one opened first, unless one is named.
+
+    :param framework: key of the framework.
+    """
+    query = select(Cycle).where(Cycle.office_id == office_id).order_by(Cycle.fiscal_year.desc(), Cycle.id)
     if year is not None:
         query = query.where(Cycle.fiscal_year == year)
+    if framework is not None:
+        query = query.where(Cycle.framework == framework)
     return session.scalar(query.limit(1))
 
 
