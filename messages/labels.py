@@ -35,6 +35,8 @@ BOOKS: dict[str, Pair] = {
 }
 FORMS: dict[str, Pair] = {
     "memo": ("บันทึกข้อความ", "memo"),
+    "cover_memo": ("บันทึกข้อความนำเรื่อง", "covering memo"),
+    "report": ("รายงาน", "report"),
     "order": ("คำสั่ง", "order"),
     "announcement": ("ประกาศ", "announcement"),
     "letter": ("หนังสือภายนอก", "letter"),
