@@ -94,6 +94,7 @@ _BY_NAME: dict[str, _Show] = {
     "severity": _of(labels.SEVERITIES),
     "status": _of(labels.STATUSES),
     "renewal": _of(labels.RENEWALS),
+    "measure_status": _of(labels.MEASURES),
     "need": _need,
     "needs": _need,
     "book": _of(labels.BOOKS),

@@ -33,6 +33,13 @@ BOOKS: dict[str, Pair] = {
     "announcement": ("ทะเบียนประกาศ", "register of announcements"),
     "meeting": ("ทะเบียนการประชุม", "register of meetings"),
 }
+MEASURES: dict[str, Pair] = {
+    "planned": ("ตามแผน", "planned"),
+    "running": ("กำลังดำเนินการ", "under way"),
+    "done": ("ดำเนินการแล้ว", "done"),
+    "dropped": ("ยกเลิก", "given up"),
+}
+"""How far a measure is."""
 FORMS: dict[str, Pair] = {
     "memo": ("บันทึกข้อความ", "memo"),
     "cover_memo": ("บันทึกข้อความนำเรื่อง", "covering memo"),

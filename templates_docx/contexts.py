@@ -19,8 +19,8 @@ from workflow.ports import papers, reports
 from workflow.thai import long_date, normalise, official, thai_digits
 
 NBSP = "\u00a0"
-BAR_WIDTH = 7087
-"""Twips that the longest bar of a chart has: 12.5 cm."""
+BAR_CELL, BAR_WIDTH = 7087, 6804
+"""Twips of the cell of a bar (12.5 cm), and of the longest bar in it (12 cm)."""
 PAGE_WIDTH = 14002
 """Twips between the margins of a landscape page: 24.7 cm."""
 TONES = {
@@ -102,7 +102,7 @@ def _turner(kind: type, name: str) -> Callable[[Any], Any]:
         return _size
     if name == "share":
         # What is left of a bar's width: it is drawn as a paragraph's ground, which ends at its right indent.
-        return lambda value: str(round((1000 - min(max(value, 0), 1000)) * BAR_WIDTH / 1000))
+        return lambda value: str(round(BAR_CELL - min(max(value, 0), 1000) * BAR_WIDTH / 1000))
     if kind is reports.Bar and name == "tone":
         return lambda value: TONES[value]
     if name == "widths":

@@ -300,4 +300,17 @@ TOLD: dict[str, tuple[str, str]] = {
         "“{value}” must be written as “IIT=90”, out of 100.",
         "Mend the assumption and try again.",
     ),
+    "measure_not_usable": ("The measure cannot be recorded.", "Mend everything that is told, and try again."),
+    "measure_without_title": ("The measure has no title.", "Give it a title."),
+    "measure_ends_before_it_starts": ("It ends on {ends}, before it starts on {starts}.", "Mend one of the days."),
+    "measure_without_result": ("Measure {number} has no result.", "Say what was done with --result."),
+    "measure_without_evidence": ("Measure {number} has no evidence.", "Give --file or --url."),
+    "measure_without_reason": ("Giving up measure {number} needs a reason.", "Give it with --reason."),
+    "measure_closed": ("Measure {number} is closed ({measure_status}).", "Add a new one if there is more to do."),
+    "no_such_measure": ("There is no measure {number}.", "See those there are with oit measure list."),
+    "no_measures": ("There are no measures.", "Propose them from a result with oit measure propose --take."),
+    "not_of_the_measure": (
+        "{person} is not of a group that carries out measure {number} ({groups}).",
+        "Let one of those groups or the secretary do it.",
+    ),
 }

@@ -87,5 +87,6 @@ TASKS: dict[str, str] = {
     "publish": "publish",
     "assign": "name the compiling group",
     "confirm_suspension": "confirm or lift the suspension",
+    "measure": "carry out measure {number} and report",
     "exception_confirm": "consider exception request {number}",
 }

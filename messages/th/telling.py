@@ -88,5 +88,6 @@ TASKS: dict[str, str] = {
     "publish": "เผยแพร่",
     "assign": "กำหนดกลุ่มที่รวบรวม",
     "confirm_suspension": "ยืนยันหรือยกเลิกการระงับการเผยแพร่",
+    "measure": "ดำเนินการตามมาตรการที่ {number} และรายงานผล",
     "exception_confirm": "พิจารณาคำขอยกเว้นหมายเลข {number}",
 }

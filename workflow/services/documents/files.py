@@ -28,6 +28,8 @@ NAMES = {
     "order": "คำสั่ง",
     "announcement": "ประกาศ",
     "letter": "หนังสือภายนอก",
+    "cover_memo": "บันทึกข้อความ",
+    "report": "รายงาน",
     "meeting": "รายงานการประชุม",
     "responsibility": "ตารางผู้รับผิดชอบ",
     "publication_request": "ขอเผยแพร่ข้อมูล",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from workflow.records import queries
 from workflow.records.models import Item, Submission
 from workflow.rules.errors import Unmet
 from workflow.rules.machine import why
-from workflow.rules.states import Capacity, Online, State
+from workflow.rules.states import Capacity, Online, Role, State
 from workflow.services.context.authorization import capacities, fits_post, remaining_route
 from workflow.services.context.office import Office
 from workflow.services.context.signing_order import my_turn
@@ -41,6 +41,7 @@ def inbox(office: Office, login: str, *, year: int | None = None) -> list[Waitin
             memo = submission.label if submission else None
             found += [Waiting(item.code, item.title, do, memo, item.entered_at, item.due, reasons)
                       for do, reasons in _tasks(use_case, item, submission, mine)]  # fmt: skip
+        found += _measures(use_case)
         codes = {item.id: item for item in use_case.items()}
         for request in queries.items.waiting_exceptions(use_case.session, use_case.office_id):
             first = use_case.everybody.get(request.asked_by)
@@ -51,6 +52,22 @@ def inbox(office: Office, login: str, *, year: int | None = None) -> list[Waitin
                     Waiting(item.code, item.title, f"exception_confirm:{request.id}", None, request.asked_at, None)
                 )
         return sorted(found, key=lambda w: w.since)
+
+
+MEASURE_DUE_DAYS = 30
+"""A measure is in the inbox so many days before it ends."""
+
+
+def _measures(use_case: UseCase) -> list[Waiting]:
+    """Measures that end soon, for the officers and directors of their groups and for the secretary."""
+    mine = {one.group for one in use_case.me.appointments if one.role in (Role.OFFICER, Role.DIRECTOR)}
+    secretary = use_case.me.holds(Role.SECRETARY) is not None
+    until = use_case.today + timedelta(days=MEASURE_DUE_DAYS)
+    return [
+        Waiting("", row.title, f"measure:{row.number}", None, row.made_at, row.ends)
+        for row in queries.reports.open_measures(use_case.session, use_case.office_id)
+        if row.ends is not None and row.ends <= until and (secretary or mine & set(row.group_keys))
+    ]
 
 
 def _tasks(

@@ -24,7 +24,7 @@ from workflow.rules.errors import BadInput, NotFound, Unmet
 from workflow.services.context.frameworks import framework_in_force, refused_as
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import acting, reading
+from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.reports.access import must_keep_reports
 
 if TYPE_CHECKING:
@@ -98,12 +98,16 @@ def show_result(office: Office, framework: str | None = None, year: int | None =
     :raises NotFound: ``no_result``.
     """
     with reading(office) as use_case:
-        row = latest(use_case.session, use_case.office_id, framework, year)
-        if row is None:
-            raise NotFound("no_result", framework=framework, year=year)
-        rule = framework_in_force(use_case, row.framework, row.fiscal_year)
-        facts, at, source = row.facts, row.at, row.source
-    return _shown(rule, facts, at, source, weak=weak)
+        return shown_in(use_case, framework, year, weak=weak)
+
+
+def shown_in(use_case: UseCase, framework: str | None, year: int | None, *, weak: int = 3) -> Shown:
+    """The same inside a use case."""
+    row = latest(use_case.session, use_case.office_id, framework, year)
+    if row is None:
+        raise NotFound("no_result", framework=framework, year=year)
+    rule = framework_in_force(use_case, row.framework, row.fiscal_year)
+    return _shown(rule, row.facts, row.at, row.source, weak=weak)
 
 
 def latest(

@@ -1,4 +1,7 @@
-"""The framework a cycle was opened with is kept with it. Cycles before have none: their file is read as it is now."""
+"""A cycle keeps its framework, a measure its items.
+
+Cycles before have no framework of their own: its file is read as it is now. No office had measures before.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,8 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("cycle", sa.Column("framework_text", sa.Text(), nullable=True))
+    op.add_column("measure", sa.Column("items", sa.Text(), nullable=False, server_default="[]"))
+    op.drop_column("measure", "item_code")
 
 
 def downgrade() -> None:
