@@ -79,8 +79,8 @@ def test_a_measure_is_changed_begun_and_dropped(scored: SmallOffice) -> None:
     assert measures.drop(scored.office, "registrar", 2, "ยุบรวมกับมาตรการที่ 1").result == "ยุบรวมกับมาตรการที่ 1"
     with pytest.raises(NotFound):
         measures.begin(scored.office, "registrar", 9)
+    wrong = Plan(" ", groups=("ไม่มี",), starts=date(2027, 2, 1), ends=date(2027, 1, 1))
     with pytest.raises(BadInput) as refused:
-        wrong = Plan(" ", groups=("ไม่มี",), starts=date(2027, 2, 1), ends=date(2027, 1, 1))
         measures.add(scored.office, "registrar", [wrong])
     assert {one.code for one in refused.value.reasons} == {
         "no_such_group", "measure_without_title", "measure_ends_before_it_starts",
