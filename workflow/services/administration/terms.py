@@ -84,10 +84,10 @@ def back(office: Office, login: str, who: str) -> list[Unmet]:
         for a in acts:
             until = a.ends
             a.ends, a.ended_at = use_case.today, use_case.now
-            facts = {"person": a.person.login, "name": a.person.name, "kind": a.kind.value, "role": a.role.value,
+            ended = {"person": a.person.login, "name": a.person.name, "kind": a.kind.value, "role": a.role.value,
                      "post": a.for_post or a.post, "old": until.isoformat() if until else None,
                      "until": use_case.today.isoformat()}  # fmt: skip
-            record.add(Entry.ACTING_ENDED, facts, role=Role.REGISTRAR)
+            record.add(Entry.ACTING_ENDED, ended, role=Role.REGISTRAR)
         named = {a.person.login for a in acts if a.role is Role.HEAD}
         return [
             Unmet("memo_names_who_acted", {"memo": memo.label, "person": memo.printed_head}, Capacity.REGISTRAR)
