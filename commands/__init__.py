@@ -80,6 +80,9 @@ def _entries() -> dict[str, Entry]:
         Entry("restore", "office.keep", "restore", "กู้ข้อมูลจากไฟล์สำรอง", "restore a backup", "keep"),
         Entry("score", "checks.score", "score", "คะแนนการประเมิน", "scores of the assessment", "site"),
         Entry("measure", "reports.measure", "measure", "มาตรการจากผลการประเมิน", "measures from a result", "site"),
+        Entry("progress", "reports.progress", "progress", "ความก้าวหน้า", "how far the cycle is", "site"),
+        Entry("meeting", "reports.meeting", "meeting", "การประชุมคณะทำงาน", "meetings of the working group", "site"),
+        Entry("remind", "reports.progress", "remind", "ข้อความเตือนของแต่ละกลุ่ม", "who owes what until when", "site"),
         Entry("site", "checks.site", "site", "สร้างและตรวจเว็บไซต์", "build and prove the site", "site"),
     ]
     return {entry.name: entry for entry in listed}

@@ -33,6 +33,12 @@ BOOKS: dict[str, Pair] = {
     "announcement": ("ทะเบียนประกาศ", "register of announcements"),
     "meeting": ("ทะเบียนการประชุม", "register of meetings"),
 }
+MEETINGS: dict[str, Pair] = {
+    "planned": ("วางแผนแล้ว", "planned"),
+    "held": ("จัดแล้ว", "held"),
+    "resolution_done": ("ดำเนินการตามมติแล้ว", "a resolution was carried out"),
+}
+"""What became of a meeting."""
 MEASURES: dict[str, Pair] = {
     "planned": ("ตามแผน", "planned"),
     "running": ("กำลังดำเนินการ", "under way"),

@@ -313,4 +313,13 @@ TOLD: dict[str, tuple[str, str]] = {
         "{person} is not of a group that carries out measure {number} ({groups}).",
         "Let one of those groups or the secretary do it.",
     ),
+    "meeting_day_unknown": ("Day {day} or {months} months cannot be.", "Give a day of 1 to 31 and 1 to 24 months."),
+    "meeting_held": ("Meeting {meeting} was held on {held}.", "Only a meeting that was not held can be moved."),
+    "meeting_not_held": ("Meeting {meeting} was not held yet.", "Record its day with oit meeting report."),
+    "meeting_in_future": ("The day {held} is still to come (today is {today}).", "Look at the day of the meeting."),
+    "no_such_meeting": ("There is no meeting {meeting}.", "See them with oit meeting list."),
+    "no_such_resolution": ("Meeting {meeting} has no resolution {number}.", "See them with oit meeting list."),
+    "resolution_empty": ("The resolution has no text.", "Write what was resolved."),
+    "absent_unknown": ("{names} is not in the order that appointed the group.", "Use names of the order, or --guest."),
+    "days_off_not_usable": ("The days off in {file} cannot be used.", "Mend everything that is told, and try again."),
 }

@@ -97,6 +97,7 @@ TASKS: dict[str, str] = {
     "publish": "publish",
     "assign": "name the compiling group",
     "confirm_suspension": "confirm or lift the suspension",
+    "resolution": "carry out resolution {number}",
     "measure": "carry out measure {number} and report",
     "replace_scan": "confirm that a wrong scan is replaced",
     "lift_retraction": "consider the retraction",

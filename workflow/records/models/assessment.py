@@ -113,3 +113,4 @@ class Meeting(Base):
     progress: Mapped[list[int]] = mapped_column(CanonicalJson, doc="the three numbers on the day it was held")
     resolutions: Mapped[tuple[Resolution, ...]] = mapped_column(JsonFacts(Resolution))
     report_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
+    starts: Mapped[str] = mapped_column(server_default="09:30", doc="hour, such as 09:30")

@@ -84,17 +84,28 @@ def draft(office: Office, login: str, kind: str, data: Mapping[str, Any] | None 
     return keep(office, login, kind, facts, flags)
 
 
-def keep(office: Office, login: str, kind: str, facts: Any, flags: tuple[Unmet, ...] = ()) -> Made:
+def keep(
+    office: Office,
+    login: str,
+    kind: str,
+    facts: Any,
+    flags: tuple[Unmet, ...] = (),
+    *,
+    label: str | None = None,
+    dated: date | None = None,
+) -> Made:
     """Make a paper from its facts and record it: a draft where its kind has a number, else final at once.
 
+    :param label: and ``dated``: of a paper whose number is nobody's book's, such as a body's own meetings; it is final.
     :raises BadInput: the form, the office's own included, cannot be filled or converted; says where.
     """
     docx, pdf, cautions = make(office, kind, facts)
     with acting(office, login) as use_case:
-        numbered = kind in BOOK_OF
+        numbered = kind in BOOK_OF and label is None
         row = Document(
             office_id=use_case.office_id, kind=kind, subject=subject_of(kind, facts), facts=plain(facts),
-            status="draft" if numbered else "issued", label=None, dated=None if numbered else use_case.today,
+            status="draft" if numbered else "issued", label=label,
+            dated=dated or (None if numbered else use_case.today),
             docx=docx, issued=office.store.put(pdf), signed=None, drafted_by=use_case.me.login, drafted_at=use_case.now,
             issued_by=None if numbered else use_case.me.login,
         )  # fmt: skip

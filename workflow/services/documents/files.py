@@ -30,6 +30,7 @@ NAMES = {
     "letter": "หนังสือภายนอก",
     "cover_memo": "บันทึกข้อความ",
     "report": "รายงาน",
+    "paper": "เอกสาร",
     "meeting": "รายงานการประชุม",
     "responsibility": "ตารางผู้รับผิดชอบ",
     "publication_request": "ขอเผยแพร่ข้อมูล",

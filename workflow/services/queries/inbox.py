@@ -44,7 +44,7 @@ def inbox(office: Office, login: str, *, year: int | None = None) -> list[Waitin
             memo = submission.label if submission else None
             found += [Waiting(item.code, item.title, do, memo, item.entered_at, item.due, reasons)
                       for do, reasons in _tasks(use_case, item, submission, mine)]  # fmt: skip
-        found += _measures(use_case)
+        found += [*_measures(use_case), *_resolutions(use_case)]
         codes = {item.id: item for item in use_case.items()}
         for request in queries.items.waiting_exceptions(use_case.session, use_case.office_id):
             asked_of = codes.get(request.item_id or 0)
@@ -68,6 +68,21 @@ def _measures(use_case: UseCase) -> list[Waiting]:
         for row in queries.reports.open_measures(use_case.session, use_case.office_id)
         if row.ends is not None and row.ends <= until and (secretary or mine & set(row.group_keys))
     ]
+
+
+def _resolutions(use_case: UseCase) -> list[Waiting]:
+    """What meetings resolved and nobody did yet, for the officers and directors of its group."""
+    mine = {one.group for one in use_case.me.appointments if one.role in (Role.OFFICER, Role.DIRECTOR)}
+    secretary = use_case.me.holds(Role.SECRETARY) is not None
+    found = []
+    for row in queries.reports.meetings(use_case.session, use_case.office_id):
+        for number, one in enumerate(row.resolutions, 1):
+            if one.done_by is None and row.held is not None and (secretary or one.group in mine):
+                do, since = f"resolution:{row.number}/{row.year} ({number})", use_case.now.replace(
+                    year=row.held.year, month=row.held.month, day=row.held.day)  # fmt: skip
+                due = date.fromisoformat(one.due) if one.due else None
+                found.append(Waiting("", one.text, do, None, since, due))
+    return found
 
 
 def _tasks(
