@@ -202,7 +202,7 @@ def _resolution(text: str) -> Any:
     from workflow.services.reports.meetings import resolution_of
     from workflow.thai import NotUnderstood, parse_date
 
-    found = re.fullmatch(r"(.*?)(?:\s+@(\S+))?(?:\s+ภายใน\s+(.+))?", text.strip())
+    found = re.fullmatch(r"(.*?)(?:\s+@(\S+))?(?:\s+(?:ภายใน|by)\s+(.+))?", text.strip())
     assert found is not None  # noqa: S101 -- every part may be empty
     try:
         due = parse_date(found[3]) if found[3] else None
