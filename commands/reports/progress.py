@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import messages
-from commands.context import counter, json_option, shared_options
+from commands.context import counter, cycle_options, json_option, shared_options
 from commands.locale import tr, tr_all
 from commands.reports.papers import OUT, tell_paper
 from commands.terminal.output import label_state, print_json, unmet_json
@@ -36,7 +36,7 @@ def reason_in_thai(reason: Unmet) -> str:
 @click.option("--paper", is_flag=True, help="จัดทำรายงานประจำเดือนเป็น Word และ PDF")
 @click.option("--memo", is_flag=True, help="ร่างบันทึกข้อความนำเรื่องด้วย")
 @OUT
-@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@cycle_options
 @json_option
 @shared_options
 def progress(paper: bool, memo: bool, out: Path | None, year: int | None) -> None:
@@ -137,7 +137,7 @@ def _three(counts: tuple[int, int, int]) -> dict[str, int]:
     "--days", type=click.IntRange(0, 365), default=14, show_default=True, metavar="N", help="ครบกำหนดภายในกี่วัน"
 )
 @click.option("--group", metavar="GROUP", help="เฉพาะกลุ่มนี้")
-@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@cycle_options
 @json_option
 @shared_options
 def remind(days: int, group: str | None, year: int | None) -> None:

@@ -169,10 +169,12 @@ def open_cycle(
             ]
             use_case.session.add(item)
         record = Record(use_case)
-        told = {"year": catalogue.year, "items": len(catalogue), "catalogue": catalogue.source, "own": catalogue.own}
+        told = {
+            "year": catalogue.year, "items": len(catalogue), "catalogue": catalogue.source, "own": catalogue.own,
+            "framework": framework,
+        }  # fmt: skip
         if framework_text is not None:
-            digest = hashlib.sha256(framework_text.encode()).hexdigest()
-            told |= {"framework": framework, "framework_sha256": digest}
+            told["framework_sha256"] = hashlib.sha256(framework_text.encode()).hexdigest()
         record.add(Kind.CYCLE_OPENED, told)
         if carried and before is not None:
             carry_over(use_case, record, before, cycle, carried)
