@@ -66,7 +66,7 @@ def _entries() -> dict[str, Entry]:
         Entry("whoami", "office.setup", "whoami", "ฉันคือใคร ทำอะไรได้", "who I am here", "setup"),
         Entry("people", "office.people", "people", "บุคคลและการแต่งตั้ง", "people and appointments", "setup"),
         Entry("key", "office.setup", "key", "กุญแจลงนามดิจิทัล", "signing keys", "setup"),
-        Entry("cycle", "office.setup", "cycle", "รอบการประเมิน", "assessment cycles", "setup"),
+        Entry("cycle", "office.cycle", "cycle", "รอบการประเมิน", "assessment cycles", "setup"),
         Entry("assign", "office.setup", "assign", "กำหนดกลุ่มที่รวบรวม", "name the compiling group", "setup"),
         Entry("adopt", "office.setup", "adopt", "รับข้อที่เผยแพร่อยู่ก่อน", "take over a published item", "setup"),
         Entry("verify", "checks.verify", "verify", "ตรวจลายมือชื่อใน PDF", "check signatures in a PDF", "papers"),
@@ -82,6 +82,10 @@ def _entries() -> dict[str, Entry]:
         Entry("backup", "office.keep", "backup", "สำรองข้อมูล", "back up", "keep"),
         Entry("restore", "office.keep", "restore", "กู้ข้อมูลจากไฟล์สำรอง", "restore a backup", "keep"),
         Entry("score", "checks.score", "score", "คะแนนการประเมิน", "scores of the assessment", "site"),
+        Entry("measure", "reports.measure", "measure", "มาตรการจากผลการประเมิน", "measures from a result", "site"),
+        Entry("progress", "reports.progress", "progress", "ความก้าวหน้า", "how far the cycle is", "site"),
+        Entry("meeting", "reports.meeting", "meeting", "การประชุมคณะทำงาน", "meetings of the working group", "site"),
+        Entry("remind", "reports.progress", "remind", "ข้อความเตือนของแต่ละกลุ่ม", "who owes what until when", "site"),
         Entry("site", "checks.site", "site", "สร้างและตรวจเว็บไซต์", "build and prove the site", "site"),
     ]
     return {entry.name: entry for entry in listed}

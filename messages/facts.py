@@ -96,6 +96,8 @@ _BY_NAME: dict[str, _Show] = {
     "severity": _of(labels.SEVERITIES),
     "status": _of(labels.STATUSES),
     "renewal": _of(labels.RENEWALS),
+    "meeting_status": _of(labels.MEETINGS),
+    "measure_status": _of(labels.MEASURES),
     "need": _need,
     "needs": _need,
     "book": _of(labels.BOOKS),

@@ -15,11 +15,24 @@ def must_administer(use_case: UseCase, step: str) -> None:
         raise WrongRole("not_administrator", step, (Unmet("not_administrator", facts),))
 
 
-def must_coordinate(use_case: UseCase, step: str) -> None:
-    """:raises WrongRole: neither the secretary of the working group nor, in an office without one, an administrator."""
+def coordinates(use_case: UseCase) -> bool:
+    """Whether this person runs cycles, scores, measures, meetings and reports: the secretary of the working group; in an
+    office without one, an administrator."""
     if use_case.me.holds(Role.SECRETARY) is not None:
+        return True
+    return use_case.me.administrator and not _has_secretary(use_case)
+
+
+def must_coordinate(use_case: UseCase, step: str) -> None:
+    """:raises WrongRole: this person does not (see :func:`coordinates`)."""
+    if coordinates(use_case):
         return
-    if any(actor.holds(Role.SECRETARY) for actor in use_case.everybody.values()):
-        facts = {"step": step, "who": [Role.SECRETARY.value], "person": use_case.me.login}
-        raise WrongRole("not_secretary", step, (Unmet("not_secretary", facts, Role.SECRETARY),))
-    must_administer(use_case, step)
+    secretary = _has_secretary(use_case)
+    who = Role.SECRETARY.value if secretary else "administrator"
+    code = "not_secretary" if secretary else "not_administrator"
+    facts = {"step": step, "who": [who], "person": use_case.me.login}
+    raise WrongRole(code, step, (Unmet(code, facts, who),))
+
+
+def _has_secretary(use_case: UseCase) -> bool:
+    return any(actor.holds(Role.SECRETARY) for actor in use_case.everybody.values())
