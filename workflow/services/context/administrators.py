@@ -16,8 +16,8 @@ def must_administer(use_case: UseCase, step: str) -> None:
 
 
 def coordinates(use_case: UseCase) -> bool:
-    """Whether this person runs cycles, scores, measures, meetings and reports: the secretary of the working group; in an
-    office without one, an administrator."""
+    """Whether this person runs cycles, scores, measures, meetings and reports: the secretary of the working group; in
+    an office without one, an administrator."""
     if use_case.me.holds(Role.SECRETARY) is not None:
         return True
     return use_case.me.administrator and not _has_secretary(use_case)
