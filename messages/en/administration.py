@@ -62,7 +62,7 @@ TOLD: dict[str, tuple[str, str]] = {
         "Nothing else is to be done",
     ),
     "appointment_ends": (
-        "no row of {name} ({person}) any more: {role} {post} ends on {until}; who comes after: {by} (line {line})",
+        "no row of {name} ({person}) any more: {role} {post} ends on {until}",
         "If that is meant, confirm it when asked, or give --confirm {person_raw}; if not, correct people.csv",
     ),
     "appointment_cancelled": (
@@ -148,5 +148,13 @@ TOLD: dict[str, tuple[str, str]] = {
     "one_registrar": (
         "Only {logins} is registrar today: nobody can receive papers when they are away or contributed themselves",
         "Add a row for a substitute registrar of another group to people.csv, then run oit people update",
+    ),
+    "appointment_replaced": (
+        "{by} (line {line}) is {role} {post} after {name} ({person}), who ends on {until}",
+        "If that is meant, confirm it when asked, or give --confirm {person_raw}; if not, correct people.csv",
+    ),
+    "appointment_open": (
+        "Line {line}: {name} ({person}), {role} {post}, has no last day any more (it was {old})",
+        "If that is meant, confirm it when asked, or give --confirm {person_raw}; if not, correct people.csv",
     ),
 }

@@ -62,7 +62,7 @@ TOLD: dict[str, tuple[str, str]] = {
         "ไม่ต้องทำอะไรอีก",
     ),
     "appointment_ends": (
-        "ไม่มีแถวของ {name} ({person}) แล้ว การเป็น {role} {post} จึงสิ้นสุดวันที่ {until} ผู้มาแทน: {by} (บรรทัดที่ {line})",
+        "ไม่มีแถวของ {name} ({person}) แล้ว การเป็น {role} {post} จึงสิ้นสุดวันที่ {until}",
         "หากถูกต้อง ให้ยืนยันเมื่อโปรแกรมถาม หรือสั่ง oit people update --confirm {person_raw}  หากไม่ใช่ ให้แก้ people.csv",
     ),
     "appointment_cancelled": (
@@ -148,5 +148,13 @@ TOLD: dict[str, tuple[str, str]] = {
     "one_registrar": (
         "มีเจ้าหน้าที่สารบรรณวันนี้เพียง {logins} เมื่อผู้นั้นไม่อยู่หรือเป็นผู้จัดทำข้อมูลเอง จะไม่มีผู้รับเอกสาร",
         "เพิ่มแถวเจ้าหน้าที่สารบรรณสำรอง (registrar) จากกลุ่มอื่นใน people.csv แล้วสั่ง oit people update",
+    ),
+    "appointment_replaced": (
+        "{by} (บรรทัดที่ {line}) เป็น {role} {post} แทน {name} ({person}) ซึ่งสิ้นสุดวันที่ {until}",
+        "หากถูกต้อง ให้ยืนยันเมื่อโปรแกรมถาม หรือสั่ง oit people update --confirm {person_raw}  หากไม่ใช่ ให้แก้ people.csv",
+    ),
+    "appointment_open": (
+        "บรรทัดที่ {line}: {name} ({person}) ซึ่งเป็น {role} {post} ไม่มีวันสิ้นสุด จากเดิม {old}",
+        "หากถูกต้อง ให้ยืนยันเมื่อโปรแกรมถาม หรือสั่ง oit people update --confirm {person_raw}  หากไม่ใช่ ให้แก้ people.csv",
     ),
 }
