@@ -43,6 +43,7 @@ def item_json(one: ItemStatus) -> dict[str, Any]:
         "waiting_for": list(one.waiting_for),
         "flags": [{"code": f.code, "severity": f.severity, "facts": plain(f.facts)} for f in one.flags],
         "due": plain(one.due),
+        "address": one.address,
     }
 
 
@@ -62,6 +63,7 @@ def status(year: int | None, group: str | None, state: str | None) -> None:
         print_json(
             {
                 "office": cycle_status.office,
+                "framework": cycle_status.framework,
                 "fiscal_year": cycle_status.fiscal_year,
                 "as_of": cycle_status.as_of,
                 "progress": cycle_status.progress,
