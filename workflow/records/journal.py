@@ -187,6 +187,11 @@ def about_memo(session: Session, office_id: int, submission: int) -> list[Journa
     return list(session.scalars(query.order_by(JournalEntry.seq)))
 
 
+def first_entry(session: Session, office_id: int) -> JournalEntry | None:
+    """The entry with which the office began."""
+    return session.get(JournalEntry, (office_id, 1))
+
+
 def last_of_kind(session: Session, office_id: int, kind: Kind) -> JournalEntry | None:
     """The last entry of a kind."""
     return session.scalar(

@@ -22,7 +22,7 @@ from workflow.services.context.case_facts import put_back
 from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
-from workflow.services.context.signed_files import online_without_verdict
+from workflow.services.context.signed_files import online_unproven
 from workflow.services.context.transitions import Record, transition
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.publication.file_addresses import keep_addresses, paths_in
@@ -105,7 +105,7 @@ def publish(
 
 def nobody_signed(use_case: UseCase, trigger: str) -> CheckFailed | None:
     """The refusal while something is online, by its row, that no verdict covers; taking it down is never refused."""
-    found = online_without_verdict(use_case.session, use_case.office_id)
+    found = online_unproven(use_case.session, use_case.office_id)
     reasons = [Unmet("no_verdict", {"item": item.code, "file": name}, Capacity.WEB) for item, name in found]
     return CheckFailed("check_failed", trigger, reasons) if reasons else None
 
