@@ -167,4 +167,12 @@ TOLD: dict[str, tuple[str, str]] = {
         "Several might sign on {day} ({people}) and the paper names none",
         "Say who signed with --signer NAME",
     ),
+    "attestation_waits": (
+        "{person} received it and contributed to memo {memo}: another person has to look and attest too",
+        "Let somebody of another group, who did not contribute, look at the paper and run oit attest {memo_raw}",
+    ),
+    "no_attestation_waits": (
+        "No paper of memo {memo} waits for a second person",
+        "See what waits with oit inbox; if the memo has changed since, receive the paper again",
+    ),
 }

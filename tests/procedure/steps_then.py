@@ -217,6 +217,14 @@ def the_memo_is_signed_by(hand: Hand, codes: str, count: str) -> None:
     assert sum(field.get("/V") is not None for field in fields.values()) == int(count)
 
 
+@then(parsers.re(rf"บันทึกเหตุการณ์เล่าว่า {said('text')}"))
+def the_journal_says(hand: Hand, text: str) -> None:
+    hand.settled()
+    with hand.use_case() as use_case:
+        told = [messages.journal(e.kind, e.step, e.facts) for e in entries(use_case.session, use_case.office_id)]
+    assert any(one.startswith(text) for one in told)
+
+
 @then("บันทึกเหตุการณ์ทั้งเล่มตรวจแล้วไม่มีร่องรอยการแก้ไข")
 def the_journal_is_whole(hand: Hand) -> None:
     hand.settled()
