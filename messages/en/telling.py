@@ -12,10 +12,13 @@ JOURNAL: dict[str, str] = {
     "step.publish": "published on the site ({proof}), {clicks} clicks from the home page, result: {severity}",
     "step.send_back": "sent back",
     "step.withdraw": "withdrew memo {memo}",
-    "step.cancel_revision": "took back the revision; what is online stays",
+    "step.cancel_revision": "took back the revision; all is as before",
     "step.replace_scan": "confirmed that the wrong scan of memo {memo} is replaced, as {asked_by} asked; "
     "signed by {signer_name} on {decided_on}, signature grade {grade}",
-    "step.revise": "started a new revision; the earlier one stays online",
+    "step.revise": "started a new revision",
+    "step.revise.online": "started a new revision; the earlier one stays online",
+    "step.revise.suspended": "started a new revision; the earlier one is suspended",
+    "step.revise.retracted": "started a new revision; the earlier one was retracted",
     "step": "took a step of the procedure",
     "countersigned": "signed memo {memo} before the head",
     "endorsed": "endorsed and passed on memo {memo}",
@@ -99,7 +102,6 @@ TASKS: dict[str, str] = {
     "assign": "name the compiling group",
     "confirm_suspension": "confirm or lift the suspension",
     "replace_scan": "confirm that a wrong scan is replaced",
-    "lift_retraction": "consider the retraction",
     "revise": "revise what was taken off the site",
     "exception_confirm": "consider exception request {number}",
 }

@@ -63,7 +63,7 @@ def without_verdict(revision: Revision, known: Known) -> Iterator[str]:
 
 def online_without_verdict(session: Session, office_id: int) -> list[tuple[Item, str]]:
     """Item and name of each file that is online and has no verdict."""
-    known = queries.online.verdicts(session, office=office_id)
+    known = queries.online.verdicts_online(session, office_id)
     online = queries.online.revisions_online(session, office_id)
     return [(item, name) for item, revision in online for name in without_verdict(revision, known)]
 
@@ -75,7 +75,7 @@ def online_unproven(session: Session, office_id: int) -> list[tuple[Item, str]]:
     before = {(one["item"], one["revision"]) for one in entry.facts["online"]} if entry is not None else set()
     if not before:
         return online_without_verdict(session, office_id)
-    known = queries.online.verdicts(session, office=office_id)
+    known = queries.online.verdicts_online(session, office_id)
     online = queries.online.revisions_online(session, office_id)
     newer = [(item, revision) for item, revision in online if (item.code, revision.digest) not in before]
     return [(item, name) for item, revision in newer for name in without_verdict(revision, known)]
