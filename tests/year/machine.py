@@ -54,7 +54,8 @@ class Year(RuleBasedStateMachine):
     def teardown(self) -> None:
         type(self).ran += self.office.steps
         try:
-            if (self.office.steps, self.office.today) == self.kept:  # else a promise was broken, and that is the story
+            held = (self.office.steps, self.office.today) == self.kept  # else a promise was broken: that is the story
+            if held and self.office.steps > self.looked:
                 every_fifty.look(self.office)
         finally:
             self.office.close()
