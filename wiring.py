@@ -31,6 +31,7 @@ from adapters.signer import PdfSigner
 from adapters.site import StaticSite
 from adapters.telling import tell_evidence, tell_signatures
 from adapters.verifier import PdfVerifier
+from adapters.workbooks import workbook
 from workflow.office_files.settings import Settings
 from workflow.records.database import Database
 from workflow.rules.errors import BadInput, Unmet
@@ -66,6 +67,7 @@ __all__ = [
     "tell_evidence",
     "tell_signatures",
     "text_checker",
+    "workbook",
 ]
 
 
