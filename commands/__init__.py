@@ -85,6 +85,8 @@ def _entries() -> dict[str, Entry]:
         Entry("measure", "reports.measure", "measure", "มาตรการจากผลการประเมิน", "measures from a result", "site"),
         Entry("progress", "reports.progress", "progress", "ความก้าวหน้า", "how far the cycle is", "site"),
         Entry("meeting", "reports.meeting", "meeting", "การประชุมคณะทำงาน", "meetings of the working group", "site"),
+        Entry("export", "reports.export", "export", "ตารางเป็นไฟล์ Excel", "tables as spreadsheets", "site"),
+        Entry("form", "reports.export", "form", "แบบฟอร์ม Excel ที่กำหนดช่อง", "prescribed spreadsheets", "papers"),
         Entry("remind", "reports.progress", "remind", "ข้อความเตือนของแต่ละกลุ่ม", "who owes what until when", "site"),
         Entry("site", "checks.site", "site", "สร้างและตรวจเว็บไซต์", "build and prove the site", "site"),
     ]

@@ -74,6 +74,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "The items excepted by hand are on memos of several years: {items}",
         "Take the papers in memo by memo, with --memo.",
     ),
+    "edition_replaced": (
+        "{file} is edition {edition} of memo {memo}, which was issued again as edition {now} (0 is the first).",
+        "Have the head sign the latest one: oit papers",
+    ),
     "attestation_needed": (
         "Nobody has attested the scan of memo {memo}: {registrar} must say that the signed paper original was seen.",
         "Give the command again at a terminal and answer; or, having seen the original, add --attest to "

@@ -92,6 +92,7 @@ class Hand:
     printed: list[bytes] = field(default_factory=list)
     signed_files: list[Path] = field(default_factory=list)
     found: Submission | None = None
+    link: str = ""
     stack: ExitStack = field(default_factory=ExitStack)
     kept_ways: Path | None = None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from urllib.parse import unquote
 
 from pypdf import PdfReader
 from pytest_bdd import parsers, then
@@ -258,8 +259,6 @@ def the_public_sees(hand: Hand, codes: str, revision: str) -> None:
 
 
 def _path(file: dict[str, str]) -> str:
-    from urllib.parse import unquote
-
     return unquote(next(file[key] for key in ("path", "address", "url") if file.get(key))).lstrip("/")
 
 
@@ -284,6 +283,13 @@ def the_page_reads(hand: Hand, codes: str, text: str) -> None:
     hand.settled()
     page = hand.public / "oit" / "2566" / codes.lower() / "index.html"
     assert text in page.read_text(encoding="utf-8")
+
+
+@then(parsers.re(rf"ที่อยู่เดิมของไฟล์บอกว่าแทนที่ด้วย {said('name')} เมื่อวันที่ {said('day')}"))
+def the_old_address_tells(hand: Hand, name: str, day: str) -> None:
+    hand.settled()
+    page = (hand.public / unquote(hand.link) / "index.html").read_text(encoding="utf-8")
+    assert f"{name}</a> เมื่อวันที่ {day}" in page
 
 
 @then(parsers.re(rf"จากหน้าแรกเปิดถึงข้อ {codes()} ได้ไม่เกิน (?P<clicks>\d+) คลิก"))

@@ -200,16 +200,14 @@ def _set_aside(office: Office, login: str, aside: Sequence[UnmatchedPage], year:
     with acting(office, login, year, lock=True) as use_case:
         record = Record(use_case)
         for one in aside:
-            facts = {**_which(one), "why": one.why.code, "sha256": kept[id(one.upload)]}
+            facts = {"file": one.upload.path.name, "page": one.page, "why": one.why.code,
+                     "document": one.why.facts.get("document"), "sha256": kept[id(one.upload)]}  # fmt: skip
             record.add(Kind.SCAN_SET_ASIDE, facts, role=Role.REGISTRAR)
     return [_page_refused(one) for one in aside]
 
 
-def _which(aside: UnmatchedPage) -> dict[str, object]:
-    return {"file": aside.upload.path.name, "page": aside.page, "why_th": aside.why.th, "why_en": aside.why.en}
-
-
 def _page_refused(aside: UnmatchedPage) -> Outcome:
     """The refusal of one page."""
-    problem = Unmet("page_set_aside", _which(aside), Capacity.REGISTRAR)
+    facts = {"file": aside.upload.path.name, "page": aside.page, "why_th": aside.why.th, "why_en": aside.why.en}
+    problem = Unmet("page_set_aside", facts, Capacity.REGISTRAR)
     return Outcome(aside.upload.path.name, BadInput("page_set_aside", [problem]))
