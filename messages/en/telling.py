@@ -113,6 +113,8 @@ TASKS: dict[str, str] = {
     "sign": "sign",
     "receive": "take in what was signed",
     "attest": "look at the paper and attest it too",
+    "reissue": "issue the memo again for who signs",
+    "take_over": "take the memo over",
     "publish": "publish",
     "assign": "name the compiling group",
     "confirm_suspension": "confirm or lift the suspension",
