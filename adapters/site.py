@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from workflow.ports.publisher import Explained, LiveSite
     from workflow.ports.site import BuiltSite, ExpectedItem, Finding, SiteFacts, SiteProof
     from workflow.ports.storage import Clock
+    from workflow.ports.upload import UploadSheet
 
 
 class StaticSite:
@@ -27,11 +28,11 @@ class StaticSite:
         self._folder, self._clock, self._deploy_command = folder, clock, deploy_command
 
     @contextmanager
-    def publisher(self) -> Iterator[StaticPublisher]:
+    def publisher(self, wait: float = 0.0) -> Iterator[StaticPublisher]:
         from public_site.staging import SiteBusy, workshop
 
         try:
-            with workshop(self._folder / "site") as shop:
+            with workshop(self._folder / "site", wait=wait) as shop:
                 yield StaticPublisher(shop)
         except SiteBusy as busy:
             raise Conflict("site_busy") from busy
@@ -75,6 +76,11 @@ class StaticSite:
         except (KeyError, ValueError):  # found by an older program and read back from the records
             return code, code, "", ""
         return th.says, en.says, th.do, en.do
+
+    def upload_sheet(self, sheet: UploadSheet) -> str:
+        from public_site.reports.drawing import upload_sheet
+
+        return upload_sheet(sheet)
 
     def live(self) -> LiveSite | None:
         from public_site.staging import damaged, live

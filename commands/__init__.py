@@ -79,7 +79,8 @@ def _entries() -> dict[str, Entry]:
         Entry("backup", "office.keep", "backup", "สำรองข้อมูล", "back up", "keep"),
         Entry("restore", "office.keep", "restore", "กู้ข้อมูลจากไฟล์สำรอง", "restore a backup", "keep"),
         Entry("score", "checks.score", "score", "คะแนนการประเมิน", "scores of the assessment", "site"),
-        Entry("site", "checks.site", "site", "สร้างและตรวจเว็บไซต์", "build and prove the site", "site"),
+        Entry("address", "site.places", "address", "ที่อยู่ของข้อบนเว็บไซต์", "where an item stands on the web", "site"),
+        Entry("site", "site.site", "site", "สร้างและตรวจเว็บไซต์", "build and prove the site", "site"),
     ]
     return {entry.name: entry for entry in listed}
 

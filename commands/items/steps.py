@@ -199,18 +199,25 @@ def _online_command(step: OnlineStep) -> click.Command:
     """The command of a step on the online revision; ``suspend`` carries its ``--confirm`` and ``--lift``."""
     options = [o for o in ONLINE_STEPS if o.option is not None and o.command == step.command]
 
-    def run(item: str, reason: str, year: int | None, **flags: bool) -> None:
+    def run(item: str, reason: str, public_reason: str, year: int | None, **flags: bool) -> None:
         from workflow.services.publication.publishing import change_online
 
         here = counter()
         chosen = next((o for o in options if flags.get(o.option or "")), step)
-        change_online(here.office(), here.login(), item, chosen.trigger, reason, year=year)
-        outcomes([Outcome(item)], chosen.trigger, _done(chosen, here.language))
+        done = change_online(
+            here.office(), here.login(), item, chosen.trigger, reason, public_reason=public_reason, year=year
+        )
+        outcomes([Outcome(item, notices=done.notices)], chosen.trigger, _done(chosen, here.language))
 
     command: Callable[..., Any] = run
     for o in reversed(options):
         command = click.option(f"--{o.option}", is_flag=True, help=o.th)(command)
-    command = click.option("--reason", default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")(command)
+    command = click.option(
+        "--public-reason", default="", metavar="TEXT", help="ข้อความที่แจ้งประชาชนบนเว็บไซต์ (ไม่ใส่ = ไม่แสดงเหตุผล)"
+    )(command)
+    command = click.option("--reason", default="", metavar="TEXT", help="เหตุผลภายในสำนักงาน (ต้องระบุ) ไม่แสดงบนเว็บไซต์")(
+        command
+    )
     command = click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")(command)
     command = click.argument("item")(command)
     command = json_option(shared_options(command))

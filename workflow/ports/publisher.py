@@ -19,6 +19,7 @@ from workflow.ports.site import (
     SiteFacts,
     SiteProof,
 )
+from workflow.ports.upload import UploadSheet
 
 Explained = tuple[str, str, str, str]
 """A finding in words: Thai, English, what to do in Thai, in English."""
@@ -57,10 +58,11 @@ class Publisher(Protocol):
 class Site(Protocol):
     """The office's public site."""
 
-    def publisher(self) -> AbstractContextManager[Publisher]:
+    def publisher(self, wait: float = 0.0) -> AbstractContextManager[Publisher]:
         """Take the right to change the site, for the block.
 
-        :raises workflow.rules.errors.Conflict: another process has it.
+        :param wait: seconds to wait while another process has it.
+        :raises workflow.rules.errors.Conflict: another process has it still.
         """
         ...
 
@@ -130,4 +132,8 @@ class Site(Protocol):
 
         :raises workflow.rules.errors.CheckFailed: the command failed.
         """
+        ...
+
+    def upload_sheet(self, sheet: UploadSheet) -> str:
+        """The page that goes with files handed out for a site that the office keeps itself (HTML)."""
         ...

@@ -10,17 +10,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workflow.ports.publisher import Explained
-from workflow.ports.site import ExpectedItem, Finding, ItemProof, Severity, SiteProof
+from workflow.ports.site import Finding, ItemProof, Severity, SiteProof
 from workflow.records.kinds import Kind
 from workflow.rules.errors import Refused, Unmet, WrongRole
 from workflow.rules.states import Capacity, Online, Role
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import acting, reading
-from workflow.services.publication.proofs import lasting, proof_row
+from workflow.services.context.use_case import UseCase, acting, reading
+from workflow.services.publication.expecting import Sought, sought
+from workflow.services.publication.proofs import keep_run, lasting, proof_row, worst
 from workflow.services.publication.publishing import nobody_signed, rebuild
-from workflow.services.publication.site_facts import drafts, site_facts
-from workflow.services.publication.staging import of_year, reach, recorded_hosts, renewals
+from workflow.services.publication.sightings import with_sightings
+from workflow.services.publication.site_facts import site_facts
+from workflow.services.publication.staging import look, look_live
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,45 +63,33 @@ class Proven:
 
 
 def prove(office: Office, login: str | None = None, *, year: int | None = None) -> Proven:
-    """Prove the live address, or without one the live release on loopback.
+    """Prove the live address, or without one the live release on loopback. Nothing is held while it looks.
 
     :param login: who looked, for the journal; ``None``: nothing is recorded.
     :raises Refused: nothing was ever built, and there is no address.
     """
-    with reading(office, login, year) as use_case:
-        facts = site_facts(use_case, {})
-        forbidden = drafts(use_case, facts)
-        online = {item.code: item.online_revision_id for item in use_case.items() if item.online is Online.ONLINE}
-        fiscal_year = use_case.cycle.fiscal_year
-    expected = of_year(office.site.expected(facts), fiscal_year)
-    site = office.settings.site
-    if site.mode == "own":
-        notes = {item.code: item.note for y in facts.years if y.fiscal_year == fiscal_year for item in y.items}
-        expected = tuple(_anywhere(item, notes[item.code]) for item in expected)
-    options = {
-        "now": office.now(), "recorded_hosts": recorded_hosts(facts), "forbidden": forbidden,
-        "expiries": renewals(office),
-    }  # fmt: skip
-    if site.front is not None:
-        options |= reach(office)
-        proof = office.site.prove(site.front, expected, kind="live", **options)  # type: ignore[arg-type]
+    looking, online = look_for(office, login, year)
+    if office.settings.site.front is not None:
+        proof = with_sightings(office, look_live(office, looking), None, year)
     else:
         live = office.site.live()
         if live is None:
             raise Refused("no_site_yet", "prove", (Unmet("no_site_yet", {}, Capacity.WEB),))
         with office.site.serve(live.public) as home:
-            proof = office.site.prove(home, expected, kind="rehearsal", **options)  # type: ignore[arg-type]
+            proof = look(office, home, looking, kind="rehearsal")
     if login is not None:
-        _record(office, login, year, proof, online)
-    return _result(office, proof, fiscal_year, frozenset(online), login is not None)
+        with acting(office, login, year, lock=True) as use_case:
+            entry = keep_proofs(use_case, proof, online, how="person", by=login)
+            Record(use_case).add(Kind.PROOF, entry)
+    return _result(office, proof, looking.fiscal_year, frozenset(online), login is not None)
 
 
-def _anywhere(item: ExpectedItem, note: str) -> ExpectedItem:
-    """An office's own site has no page per item: files, addresses and nil returns may be anywhere on it."""
-    texts = (
-        () if item.files or item.web else tuple(part.partition(": ")[2] or part for part in note.split("; ") if part)
-    )
-    return replace(item, address=None, must_show=texts, files=tuple(replace(f, url=None) for f in item.files))
+def look_for(office: Office, login: str | None, year: int | None) -> tuple[Sought, dict[str, int | None]]:
+    """What to look for in a year, and which of its items are online with which revision."""
+    with reading(office, login, year) as use_case:
+        facts = site_facts(use_case, {})
+        online = {item.code: item.online_revision_id for item in use_case.items() if item.online is Online.ONLINE}
+        return sought(use_case, facts), online
 
 
 def build(office: Office, login: str, *, year: int | None = None) -> Proven:
@@ -115,48 +105,36 @@ def build(office: Office, login: str, *, year: int | None = None) -> Proven:
         online = {item.code: item.online_revision_id for item in use_case.items() if item.online is Online.ONLINE}
         fiscal_year = use_case.cycle.fiscal_year
         unproven = nobody_signed(use_case, "site_build")
+    if office.settings.site.mode == "own":
+        raise Refused("own_site_not_built", "site_build", (Unmet("own_site_not_built", {}, Capacity.WEB),))
     if unproven is not None:
         raise unproven
     proof = rebuild(office, year=year)
-    _record(office, login, year, proof, online)
+    with acting(office, login, year, lock=True) as use_case:
+        Record(use_case).add(Kind.PROOF, keep_proofs(use_case, proof, online, how="build", by=login))
     switched = proof.passed or proof.kind == "live"
     return replace(_result(office, proof, fiscal_year, frozenset(online), True), switched=switched)
 
 
-def _record(office: Office, login: str, year: int | None, proof: SiteProof, online: dict[str, int | None]) -> None:
-    """A proof for each item that was online and still is, with the same revision; then the journal."""
-    with acting(office, login, year, lock=True) as use_case:
-        record = Record(use_case)
-        items = {item.code: item for item in use_case.items()}
-        kept, failed = 0, []
-        for found in proof.items:
-            item = items.get(found.code)
-            revision = online.get(found.code)
-            if item is None or revision is None or item.online_revision_id != revision:
-                continue
-            use_case.session.add(proof_row(item, revision, proof, found))
-            kept += 1
-            if not found.passed:
-                failed.append(found)
-        for found in failed:
-            record.add(
-                Kind.PROOF,
-                {"proof": proof.kind, "severity": found.severity.value, "address": lasting(proof, found),
-                 "findings": [f.code for f in found.findings]},
-                item=items[found.code],
-            )  # fmt: skip
-        record.add(
-            Kind.PROOF,
-            {"proof": proof.kind, "severity": _worst(proof).value, "address": proof.base_url, "items": kept,
-             "failed": [found.code for found in failed]},
-        )  # fmt: skip
-
-
-def _worst(proof: SiteProof) -> Severity:
-    """The worst of all items, and danger when a draft or a private folder can be got; a renewal due is no proof."""
-    every = [item.severity for item in proof.items]
-    every += [f.severity for f in proof.findings if f.severity is Severity.DANGER]
-    return max(every, key=lambda one: one.rank, default=Severity.OK)
+def keep_proofs(
+    use_case: UseCase, proof: SiteProof, online: dict[str, int | None], *, how: str, by: str
+) -> dict[str, object]:
+    """A proof for each item that was online and still is, with the same revision; what the journal says of the look."""
+    items = {item.code: item for item in use_case.items()}
+    rows, failed = [], []
+    for found in proof.items:
+        item = items.get(found.code)
+        revision = online.get(found.code)
+        if item is None or revision is None or item.online_revision_id != revision:
+            continue
+        rows.append(proof_row(use_case.office, item, revision, proof, found))
+        if not found.passed:
+            failed.append(found.code)
+    run = keep_run(use_case, proof, rows, how=how, by=by)
+    return {
+        "proof": proof.kind, "severity": run.severity, "address": proof.base_url, "items": len(rows), "failed": failed,
+        "observed": run.digest,
+    }  # fmt: skip
 
 
 def _result(office: Office, proof: SiteProof, fiscal_year: int, online: frozenset[str], recorded: bool) -> Proven:
@@ -168,7 +146,7 @@ def _result(office: Office, proof: SiteProof, fiscal_year: int, online: frozense
         kind=proof.kind,
         address=proof.base_url,
         at=proof.at,
-        severity=_worst(proof),
+        severity=worst(proof),
         recorded=recorded,
         items=tuple(
             ItemResult(

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workflow.ports.site import SiteProof
+from workflow.ports.site import ItemProof, SiteProof
+from workflow.records import queries
 from workflow.records.kinds import Kind
-from workflow.records.models import Revision
+from workflow.records.models import PublicReason, Revision
 from workflow.rules.errors import CheckFailed, NeedNotMet, Unmet, WorkflowError
 from workflow.rules.machine import decide, decide_online, online_step
 from workflow.rules.states import Capacity, Online, Role, State
@@ -22,8 +23,9 @@ from workflow.services.context.results import Outcome
 from workflow.services.context.signed_files import online_without_verdict
 from workflow.services.context.transitions import Record, transition
 from workflow.services.context.use_case import UseCase, acting, reading
-from workflow.services.publication.proofs import lasting, not_proven, proof_row
-from workflow.services.publication.staging import prove_with
+from workflow.services.publication.handing_out import clear_withdrawn
+from workflow.services.publication.proofs import keep_run, lasting, not_proven, proof_row
+from workflow.services.publication.staging import prove_with, show_change
 
 ROUNDS = 3
 """Times the site is built again without the items whose proof failed."""
@@ -71,17 +73,26 @@ def publish(office: Office, login: str, codes: Sequence[str] | None, *, year: in
         now = tuple(wanted)
         proof = prove_with(
             office, login, year, {w.item_id: w.revision_id for w in now},
-            record=lambda site, now=now: _commit(office, login, year, now, site),  # type: ignore[misc]
+            lambda site, now=now: _commit(office, login, year, now, site),  # type: ignore[misc]
         )  # fmt: skip
         proven = {w.code: proof.item(w.code, w.fiscal_year) for w in wanted}
         failed = {code: found for code, found in proven.items() if not found.passed}
         for code, found in failed.items():
-            results[code] = Outcome(code, not_proven(office, code, found))
+            results[code] = Outcome(code, not_proven(office, code, found, proof.findings))
         wanted = [w for w in wanted if w.code not in failed]
-        if not failed:
-            results.update({code: Outcome(code, None, lasting(proof, found)) for code, found in proven.items()})
+        if not failed or office.settings.site.mode == "own":
+            results.update({w.code: _published(office, proof, proven[w.code]) for w in wanted})
             break
     return [results[code] for code in order]
+
+
+def _published(office: Office, proof: SiteProof, found: ItemProof) -> Outcome:
+    """Where it stands; that the proof began at a page nobody named; and who saw it where the program could not tell."""
+    notices = []
+    if proof.kind == "live" and office.settings.site.front_is_assumed:
+        notices.append(Unmet("home_assumed", {"url": proof.base_url}, Capacity.WEB))
+    notices += [Unmet("seen_by_person", dict(f.facts)) for f in found.findings if f.code == "seen_by_person"]
+    return Outcome(found.code, None, lasting(proof, found), notices=tuple(notices))
 
 
 def nobody_signed(use_case: UseCase, trigger: str) -> CheckFailed | None:
@@ -92,30 +103,46 @@ def nobody_signed(use_case: UseCase, trigger: str) -> CheckFailed | None:
 
 
 def _commit(office: Office, login: str, year: int | None, wanted: Sequence[_Wanted], proof: SiteProof) -> None:
+    """One short transaction for the items that passed: states, proofs with all that was observed, journal."""
     with acting(office, login, year, lock=True) as use_case:
         record = Record(use_case)
-        items = {item.code: item for item in use_case.items([w.code for w in wanted])}
-        moved = [w.code for w in wanted if items[w.code].version != w.version]
+        proven = [w for w in wanted if proof.item(w.code, w.fiscal_year).passed]
+        items = {item.code: item for item in use_case.items([w.code for w in proven])}
+        moved = [w.code for w in proven if items[w.code].version != w.version]
         if moved:
             raise conflict(use_case, moved)
-        for w in wanted:
+        rows = [
+            proof_row(office, items[w.code], w.revision_id, proof, proof.item(w.code, w.fiscal_year)) for w in proven
+        ]
+        run = keep_run(use_case, proof, rows, how="publish", by=login)
+        for w in proven:
             item, found = items[w.code], proof.item(w.code, w.fiscal_year)
             transition(
                 record, item, "publish", use_case.case(item), revision=w.digest, submission=item.submission_id,
                 facts={"proof": proof.kind, "clicks": found.clicks, "address": lasting(proof, found),
-                       "severity": found.severity.value},
+                       "severity": found.severity.value, "observed": run.digest},
                 role=Role.WEB,
             )  # fmt: skip
             item.online, item.online_revision_id, item.online_reason = Online.ONLINE, w.revision_id, None
             item.online_confirmed, item.published_at = False, use_case.now
-            use_case.session.add(proof_row(item, w.revision_id, proof, found))
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOff:
+    """What became of the online revision. ``places``: where an office with a site of its own has to take it off."""
+
+    item: str
+    notices: tuple[Unmet, ...] = ()
 
 
 def change_online(
-    office: Office, login: str, code: str, trigger: str, reason: str = "", *, year: int | None = None
-) -> None:
+    office: Office, login: str, code: str, trigger: str, reason: str = "", *, public_reason: str = "",
+    year: int | None = None,
+) -> TakenOff:  # fmt: skip
     """Suspend, confirm or lift a suspension, or retract: the public site first, then the record.
 
+    :param reason: the office's own, for the journal. It is not published.
+    :param public_reason: what the public is told; without it only that the item is suspended or retracted.
     :raises Refused: wrong person, nothing online, no reason.
     """
     step = online_step(trigger)
@@ -131,6 +158,11 @@ def change_online(
         item = use_case.item(code)
         decide_online(step, use_case.case(item, reason=reason if step.reason else None))
         item_id, before, code, told = item.id, item.online, item.code, reason or item.online_reason or ""
+        shown = use_case.session.get(Revision, item.online_revision_id) if item.online_revision_id else None
+        withdrawn = frozenset(shown.signed.files.values()) if shown is not None and shown.signed else frozenset()
+        public = public_reason.strip() or queries.sightings.public_reason(use_case.session, item.id) or ""
+        recorded = queries.sightings.addresses(use_case.session, use_case.cycle.id).get(item.id, [])
+        places = [row.url for row in recorded]
 
     def record() -> None:
         with acting(office, login, year, lock=True) as use_case:
@@ -143,16 +175,34 @@ def change_online(
             item.online_confirmed = trigger == "confirm_suspension"
             role = Role.WEB if trigger == "suspend" else Role.HEAD
             facts = {"reason": reason} if reason else {}
+            if public_reason.strip():
+                facts["public_reason"] = public_reason.strip()
+            if public_reason.strip() or (before is Online.ONLINE and public):
+                # An empty one ends what was told of an earlier suspension.
+                use_case.session.add(
+                    PublicReason(
+                        office_id=item.office_id, item_id=item.id, text=public_reason.strip(), by=login,
+                        at=use_case.now,
+                    )
+                )  # fmt: skip
             shown = use_case.session.get(Revision, item.online_revision_id) if item.online_revision_id else None
             Record(use_case).add(
                 kinds[trigger], facts, item=item, step=trigger, role=role,
                 revision=shown.digest if shown is not None else None,
             )  # fmt: skip
 
-    if after is before:
+    if after is before and not public_reason.strip():
         record()
-    else:
-        prove_with(office, login, year, {}, {item_id: (after, told)}, record=lambda proof: record())
+        return TakenOff(code)
+    if before is Online.ONLINE and not public_reason.strip():
+        public = ""
+    show_change(office, login, year, {item_id: (after, public)}, record)
+    if after is Online.ONLINE:
+        return TakenOff(code)
+    clear_withdrawn(office, withdrawn)
+    own = office.settings.site.mode == "own"
+    facts = {"item": code, "urls": places}
+    return TakenOff(code, (Unmet("take_off_own_site", facts, Capacity.WEB),) if own else ())
 
 
 def rebuild(office: Office, *, year: int | None = None) -> SiteProof:

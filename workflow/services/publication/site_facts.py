@@ -62,11 +62,12 @@ def site_facts(
     shown = queries.revisions.ever_proven(use_case.session, use_case.office_id)
     evidence = queries.items.evidence(use_case.session, use_case.office_id)
     memos = _memo_days(use_case)
+    reasons = queries.sightings.public_reasons(use_case.session, use_case.office_id)
     for cycle in queries.items.cycles(use_case.session, use_case.office_id):
         rows = queries.items.plainly(use_case.session, cycle.id)
         items = []
         for row in rows:
-            state, reason = changes.get(row.id, (row.online, row.online_reason or ""))
+            state, reason = changes.get(row.id, (row.online, reasons.get(row.id, "")))
             revision = candidates.get(row.id)
             if revision is not None:
                 state, reason = Online.ONLINE, ""
