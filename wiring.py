@@ -23,6 +23,7 @@ from adapters.forms import (
 from adapters.keys import KeyFilesAndTokens
 from adapters.machine import check_machine
 from adapters.pdf_files import PreparedPdfs
+from adapters.post import MailAndWebhook
 from adapters.practice import practice_keys, practice_scan
 from adapters.scans import CodedScans
 from adapters.signer import PdfSigner
@@ -114,5 +115,6 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Clock | None
         scans=CodedScans(),
         site=StaticSite(folder, clock, settings.site.deploy),
         clock=clock,
+        post=MailAndWebhook(settings.notices),
         check_machine=check_machine,
     )

@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, Any
 from workflow.rules.errors import BadInput, CheckFailed, Conflict, Unmet
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from workflow.ports.publisher import Explained, LiveSite
-    from workflow.ports.site import BuiltSite, ExpectedItem, Finding, SiteFacts, SiteProof
+    from workflow.ports.site import BuiltSite, ExpectedItem, Finding, Severity, SiteFacts, SiteProof
+    from workflow.ports.site_report import MonthReport
     from workflow.ports.storage import Clock
     from workflow.ports.upload import UploadSheet
 
@@ -81,6 +84,16 @@ class StaticSite:
         from public_site.reports.drawing import upload_sheet
 
         return upload_sheet(sheet)
+
+    def month_page(self, report: MonthReport) -> str:
+        from public_site.reports.drawing import month_page
+
+        return month_page(report)
+
+    def chart(self, title: str, months: Sequence[tuple[date, Sequence[Severity | None]]]) -> str:
+        from public_site.reports.chart import chart
+
+        return chart(title, months)
 
     def live(self) -> LiveSite | None:
         from public_site.staging import damaged, live

@@ -80,6 +80,8 @@ def _entries() -> dict[str, Entry]:
         Entry("restore", "office.keep", "restore", "กู้ข้อมูลจากไฟล์สำรอง", "restore a backup", "keep"),
         Entry("score", "checks.score", "score", "คะแนนการประเมิน", "scores of the assessment", "site"),
         Entry("address", "site.places", "address", "ที่อยู่ของข้อบนเว็บไซต์", "where an item stands on the web", "site"),
+        Entry("watch", "site.watching", "watch", "เฝ้าดูเว็บไซต์", "watch the site at night", "site"),
+        Entry("digest", "site.watching", "digest", "สรุปงานค้างและการแจ้ง", "what people are told", "site"),
         Entry("site", "site.site", "site", "สร้างและตรวจเว็บไซต์", "build and prove the site", "site"),
     ]
     return {entry.name: entry for entry in listed}

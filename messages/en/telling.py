@@ -76,6 +76,7 @@ FLAGS: dict[str, str] = {
     "suspended": "suspended, reason: {reason} (confirmed by the head: {confirmed})",
     "retracted": "retracted, reason: {reason}",
     "proof_failed": "the check of the site failed on {at}",
+    "proof_unknown": "whether it is on the site could not be told at {at}; a browser or a person has to look",
     "exception": "lifted by exception: “{need}”",
 }
 

@@ -21,6 +21,7 @@ from messages.th import (
     signatures,
     tables,
     templates,
+    watching,
 )
 from messages.th.telling import FLAGS, JOURNAL, TASKS
 
@@ -45,6 +46,7 @@ _ROOMS = (
     signatures,
     tables,
     templates,
+    watching,
 )
 SENTENCES: dict[str, str] = {code: told[0] for room in _ROOMS for code, told in room.TOLD.items()}
 """Code -> sentence with named ``{placeholders}``."""

@@ -9,18 +9,31 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from public_site.labels import size_words
-from workflow.thai import long_date
+from workflow.thai import MONTHS, long_date
 from workflow.thai.zone import BANGKOK
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from workflow.ports.site_report import MonthReport
     from workflow.ports.upload import UploadSheet
 
 
 def upload_sheet(sheet: UploadSheet) -> str:
     """What goes where on a site that the office keeps itself, and what is to be taken off."""
     return draw("upload.html", sheet=sheet)
+
+
+def month_page(report: MonthReport) -> str:
+    """One month of the site for the head, with its chart."""
+    from markupsafe import Markup
+
+    from public_site.reports.chart import chart
+
+    title = "ผลการเปิดดูเว็บไซต์รายวัน"
+    month = f"{MONTHS[report.first.month - 1]} {report.first.year + 543}"
+    drawn = Markup(chart(title, report.months))  # noqa: S704 -- made of our own words and numbers
+    return draw("month.html", report=report, month=month, chart=drawn)
 
 
 def draw(name: str, **facts: Any) -> str:

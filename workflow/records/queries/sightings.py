@@ -58,10 +58,16 @@ def runs(session: Session, office_id: int, since: datetime, *, how: str | None =
     return list(session.scalars(query.order_by(ProofRun.at, ProofRun.id)))
 
 
-def run_at(session: Session, office_id: int, at: datetime) -> ProofRun | None:
-    """The look that was dated so."""
-    query = select(ProofRun).where(ProofRun.office_id == office_id, ProofRun.at == at)
-    return session.scalar(query.order_by(ProofRun.id.desc()).limit(1))
+def run_of_each(session: Session, office_id: int, proofs: Sequence[Proof]) -> dict[int, ProofRun]:
+    """The look each proof is of, by the proof's primary key; proofs of older programs are of none."""
+    if not proofs:
+        return {}
+    query = select(ProofRun).where(
+        ProofRun.office_id == office_id,
+        ProofRun.at >= min(proof.at for proof in proofs),
+        ProofRun.at <= max(proof.at for proof in proofs),
+    )
+    return {key: run for run in session.scalars(query) for key in run.facts.get("proofs", ())}
 
 
 def public_reason(session: Session, item_id: int) -> str | None:

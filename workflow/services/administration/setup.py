@@ -115,6 +115,8 @@ def _add_people(
                 name=person.full_name,
                 password_hash=hashes[password] if password is not None else None,
                 administrator=person.login in administrators,
+                email=reached_at(people)[person.login][0],
+                phone=reached_at(people)[person.login][1],
             )
             session.add(rows[person.login])
     session.flush()
@@ -152,7 +154,13 @@ def update_people(office: Office, login: str, people: Sequence[PersonRow]) -> li
         for row in people:
             person = known.get(row.login)
             if person is None:
-                person = Person(office_id=use_case.office_id, login=row.login, name=row.full_name)
+                person = Person(
+                    office_id=use_case.office_id,
+                    login=row.login,
+                    name=row.full_name,
+                    email=row.email or None,
+                    phone=row.phone or None,
+                )
                 use_case.session.add(person)
                 use_case.session.flush()
                 known[row.login] = person
@@ -174,7 +182,19 @@ def update_people(office: Office, login: str, people: Sequence[PersonRow]) -> li
                 same[0].ends = row.end
                 record.add(Kind.APPOINTED, _told(row))
                 changed.append(row.login)
+        # Where to reach somebody is no event: it is not written into the journal, which stays for ever.
+        for login, (email, phone) in reached_at(people).items():
+            known[login].email, known[login].phone = email, phone
     return list(dict.fromkeys(changed))
+
+
+def reached_at(people: Sequence[PersonRow]) -> dict[str, tuple[str | None, str | None]]:
+    """Login -> e-mail and telephone, from whichever of a person's rows has them."""
+    found: dict[str, tuple[str | None, str | None]] = {}
+    for row in people:
+        email, phone = found.get(row.login, (None, None))
+        found[row.login] = email or row.email or None, phone or row.phone or None
+    return found
 
 
 def open_cycle(office: Office, login: str, catalogue: Catalogue, responsibilities: Mapping[str, Responsibility]) -> int:

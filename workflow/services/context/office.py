@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from workflow.ports.documents import Converter, Renderer
     from workflow.ports.keys import Keys
     from workflow.ports.pdf_files import PdfFiles
+    from workflow.ports.post import Post
     from workflow.ports.publisher import Site
     from workflow.ports.scans import Scans
     from workflow.ports.signing import Signer
@@ -46,6 +47,7 @@ class Office:
     scans: Scans
     site: Site
     clock: Clock
+    post: Post
     check_machine: Callable[[], Sequence[Check]] = field(default=lambda: ())
     progress: Callable[[str, int, int], None] = field(default=lambda step, done, total: None)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from workflow.ports.site import Finding, ItemProof, Observation, Severity, SiteProof
@@ -63,15 +63,22 @@ def proof_row(office: Office, item: Item, revision_id: int, proof: SiteProof, fo
     )  # fmt: skip
 
 
-def keep_run(use_case: UseCase, proof: SiteProof, rows: Sequence[Proof], *, how: str, by: str) -> ProofRun:
+def keep_run(
+    use_case: UseCase, proof: SiteProof, rows: Sequence[Proof], *, how: str, by: str,
+    facts: Mapping[str, object] | None = None,
+) -> ProofRun:  # fmt: skip
     """Keep one look with its proofs. Its digest belongs into the journal; the caller writes that entry."""
+    for row in rows:
+        row.facts = {**row.facts, "how": how}
     use_case.session.add_all(rows)
     use_case.session.flush()
     run = ProofRun(
         office_id=use_case.office_id, at=proof.at, kind=proof.kind, how=how, by=by, home=proof.base_url,
         severity=worst(proof).value, pages=proof.pages, requests=proof.requests, browser=proof.browser,
         digest=digest_of(rows),
-        facts={"findings": [_finding(f) for f in proof.findings], "proofs": [row.id for row in rows]},
+        facts={
+            **(facts or {}), "findings": [_finding(f) for f in proof.findings], "proofs": [row.id for row in rows],
+        },
     )  # fmt: skip
     use_case.session.add(run)
     return run
