@@ -17,7 +17,7 @@ from tests.services.small_office import SmallOffice, done
 from workflow.records.models import Proof, ProofRun
 from workflow.rules.errors import BadInput, CheckFailed, Refused, WrongRole
 from workflow.services.collection.contributing import Contribution, contribute
-from workflow.services.publication import adopting, publishing
+from workflow.services.publication import adopting, publishing, withdrawing
 from workflow.services.publication.addresses import addresses, end_address, record_address
 from workflow.services.publication.handing_out import SHEET, hand_out
 from workflow.services.publication.proofs import digest_of
@@ -175,7 +175,7 @@ def test_what_is_handed_out_is_what_is_signed_and_says_where_it_goes(own: OwnSit
     assert f"{own.site.home}ita" in sheet
     own.put("O1")
     own.office.publish("O1")
-    publishing.change_online(own.office.office, "web", "O1", "suspend", "พบข้อมูลส่วนบุคคล")
+    withdrawing.change_online(own.office.office, "web", "O1", "suspend", "พบข้อมูลส่วนบุคคล")
     again = hand_out(own.office.office, None, out)
     assert again.removed == ("O1/O1-admin.pdf",)
     assert [t.code for t in again.take_off] == ["O1"]

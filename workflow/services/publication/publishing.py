@@ -7,15 +7,14 @@ the site is built and proven again without them; one failure does not stop the r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from workflow.ports.site import ItemProof, SiteProof
-from workflow.records import queries
-from workflow.records.kinds import Kind
-from workflow.records.models import PublicReason, Revision
+from workflow.rules.case import Case, TakenBack
 from workflow.rules.errors import CheckFailed, NeedNotMet, Unmet, WorkflowError
-from workflow.rules.machine import decide, decide_online, online_step
+from workflow.rules.machine import decide
 from workflow.rules.states import Capacity, Online, Role, State
 from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
@@ -23,9 +22,9 @@ from workflow.services.context.results import Outcome
 from workflow.services.context.signed_files import online_without_verdict
 from workflow.services.context.transitions import Record, transition
 from workflow.services.context.use_case import UseCase, acting, reading
-from workflow.services.publication.handing_out import clear_withdrawn
 from workflow.services.publication.proofs import keep_run, lasting, not_proven, proof_row
-from workflow.services.publication.staging import prove_with, show_change
+from workflow.services.publication.staging import prove_with
+from workflow.thai import normalise
 
 ROUNDS = 3
 """Times the site is built again without the items whose proof failed."""
@@ -41,8 +40,17 @@ class _Wanted:
     version: int
 
 
-def publish(office: Office, login: str, codes: Sequence[str] | None, *, year: int | None = None) -> list[Outcome]:
+def publish(
+    office: Office,
+    login: str,
+    codes: Sequence[str] | None,
+    *,
+    returning: Collection[str] = (),
+    year: int | None = None,
+) -> list[Outcome]:
     """Publish signed items; ``codes`` ``None``: everything the head has signed. One result for each item.
+
+    :param returning: names of files that were retracted once and are to go online again.
 
     With ``[site] url`` set only a live proof of that address publishes; without it the proof is a rehearsal.
     """
@@ -54,7 +62,7 @@ def publish(office: Office, login: str, codes: Sequence[str] | None, *, year: in
             items = [item for item in items if item.state is State.HEAD_SIGNED]
         for item in items:
             try:
-                decide("publish", use_case.case(item))
+                decide("publish", naming(use_case.case(item), returning))
                 revision = use_case.revision(item)
                 if revision is None:
                     raise NeedNotMet("not_signed", "publish", item=item.code)
@@ -73,7 +81,7 @@ def publish(office: Office, login: str, codes: Sequence[str] | None, *, year: in
         now = tuple(wanted)
         proof = prove_with(
             office, login, year, {w.item_id: w.revision_id for w in now},
-            lambda site, now=now: _commit(office, login, year, now, site),  # type: ignore[misc]
+            lambda site, now=now: _commit(office, login, year, now, site, returning),  # type: ignore[misc]
         )  # fmt: skip
         proven = {w.code: proof.item(w.code, w.fiscal_year) for w in wanted}
         failed = {code: found for code, found in proven.items() if not found.passed}
@@ -102,7 +110,25 @@ def nobody_signed(use_case: UseCase, trigger: str) -> CheckFailed | None:
     return CheckFailed("check_failed", trigger, reasons) if reasons else None
 
 
-def _commit(office: Office, login: str, year: int | None, wanted: Sequence[_Wanted], proof: SiteProof) -> None:
+def naming(case: Case, names: Collection[str]) -> Case:
+    """The case with the files named that were taken back once and are to return."""
+    return replace(case, returning_named=frozenset(normalise(name) for name in names))
+
+
+def named(backs: Iterable[TakenBack]) -> dict[str, Any]:
+    """What the journal says of files that return."""
+    found = [{"file": back.file, "sha256": back.sha256} for back in backs]
+    return {"returning": found} if found else {}
+
+
+def _commit(
+    office: Office,
+    login: str,
+    year: int | None,
+    wanted: Sequence[_Wanted],
+    proof: SiteProof,
+    returning: Collection[str],
+) -> None:
     """One short transaction for the items that passed: states, proofs with all that was observed, journal."""
     with acting(office, login, year, lock=True) as use_case:
         record = Record(use_case)
@@ -117,92 +143,15 @@ def _commit(office: Office, login: str, year: int | None, wanted: Sequence[_Want
         run = keep_run(use_case, proof, rows, how="publish", by=login)
         for w in proven:
             item, found = items[w.code], proof.item(w.code, w.fiscal_year)
+            case = naming(use_case.case(item), returning)
             transition(
-                record, item, "publish", use_case.case(item), revision=w.digest, submission=item.submission_id,
+                record, item, "publish", case, revision=w.digest, submission=item.submission_id,
                 facts={"proof": proof.kind, "clicks": found.clicks, "address": lasting(proof, found),
-                       "severity": found.severity.value, "observed": run.digest},
+                       "severity": found.severity.value, "observed": run.digest, **named(case.returning)},
                 role=Role.WEB,
             )  # fmt: skip
             item.online, item.online_revision_id, item.online_reason = Online.ONLINE, w.revision_id, None
             item.online_confirmed, item.published_at = False, use_case.now
-
-
-@dataclass(frozen=True, slots=True)
-class TakenOff:
-    """What became of the online revision. ``places``: where an office with a site of its own has to take it off."""
-
-    item: str
-    notices: tuple[Unmet, ...] = ()
-
-
-def change_online(
-    office: Office, login: str, code: str, trigger: str, reason: str = "", *, public_reason: str = "",
-    year: int | None = None,
-) -> TakenOff:  # fmt: skip
-    """Suspend, confirm or lift a suspension, or retract: the public site first, then the record.
-
-    :param reason: the office's own, for the journal. It is not published.
-    :param public_reason: what the public is told; without it only that the item is suspended or retracted.
-    :raises Refused: wrong person, nothing online, no reason.
-    """
-    step = online_step(trigger)
-    after = {
-        "suspend": Online.SUSPENDED, "confirm_suspension": Online.SUSPENDED,
-        "lift_suspension": Online.ONLINE, "retract": Online.RETRACTED,
-    }[trigger]  # fmt: skip
-    kinds = {
-        "suspend": Kind.SUSPENDED, "confirm_suspension": Kind.SUSPENSION_CONFIRMED,
-        "lift_suspension": Kind.SUSPENSION_LIFTED, "retract": Kind.RETRACTED,
-    }  # fmt: skip
-    with reading(office, login, year) as use_case:
-        item = use_case.item(code)
-        decide_online(step, use_case.case(item, reason=reason if step.reason else None))
-        item_id, before, code, told = item.id, item.online, item.code, reason or item.online_reason or ""
-        shown = use_case.session.get(Revision, item.online_revision_id) if item.online_revision_id else None
-        withdrawn = frozenset(shown.signed.files.values()) if shown is not None and shown.signed else frozenset()
-        public = public_reason.strip() or queries.sightings.public_reason(use_case.session, item.id) or ""
-        recorded = queries.sightings.addresses(use_case.session, use_case.cycle.id).get(item.id, [])
-        places = [row.url for row in recorded]
-
-    def record() -> None:
-        with acting(office, login, year, lock=True) as use_case:
-            item = use_case.item(code)
-            if item.online is not before:
-                raise conflict(use_case, [code])
-            decide_online(step, use_case.case(item, reason=reason if step.reason else None))
-            item.online = after
-            item.online_reason = told if after is not Online.ONLINE else None
-            item.online_confirmed = trigger == "confirm_suspension"
-            role = Role.WEB if trigger == "suspend" else Role.HEAD
-            facts = {"reason": reason} if reason else {}
-            if public_reason.strip():
-                facts["public_reason"] = public_reason.strip()
-            if public_reason.strip() or (before is Online.ONLINE and public):
-                # An empty one ends what was told of an earlier suspension.
-                use_case.session.add(
-                    PublicReason(
-                        office_id=item.office_id, item_id=item.id, text=public_reason.strip(), by=login,
-                        at=use_case.now,
-                    )
-                )  # fmt: skip
-            shown = use_case.session.get(Revision, item.online_revision_id) if item.online_revision_id else None
-            Record(use_case).add(
-                kinds[trigger], facts, item=item, step=trigger, role=role,
-                revision=shown.digest if shown is not None else None,
-            )  # fmt: skip
-
-    if after is before and not public_reason.strip():
-        record()
-        return TakenOff(code)
-    if before is Online.ONLINE and not public_reason.strip():
-        public = ""
-    show_change(office, login, year, {item_id: (after, public)}, record)
-    if after is Online.ONLINE:
-        return TakenOff(code)
-    clear_withdrawn(office, withdrawn)
-    own = office.settings.site.mode == "own"
-    facts = {"item": code, "urls": places}
-    return TakenOff(code, (Unmet("take_off_own_site", facts, Capacity.WEB),) if own else ())
 
 
 def rebuild(office: Office, *, year: int | None = None) -> SiteProof:
