@@ -20,6 +20,7 @@ from adapters.forms import (
     mend_form,
     own_forms,
 )
+from adapters.inspector import FileInspector
 from adapters.keys import KeyFilesAndTokens
 from adapters.machine import check_machine
 from adapters.pdf_files import PreparedPdfs
@@ -61,6 +62,7 @@ __all__ = [
     "practice_scan",
     "tell_evidence",
     "tell_signatures",
+    "write_answers",
 ]
 
 
@@ -83,6 +85,16 @@ def check_file(file: Path, office: Office | None = None) -> Sequence[Finding]:
         return check(read_document(file), Context(lists=tuple(lists)))
     groups = tuple(group.name for group in office.settings.groups)
     return check(read_document(file), Context(office.settings.office.name, groups, tuple(lists)))
+
+
+def write_answers(
+    path: Path, title: str, notes: Sequence[str], heads: Sequence[str], groups: Sequence[tuple[str, Sequence[object]]]
+) -> None:
+    """Answers as a sheet or a table, by the ending of the file's name. :raises OSError: it cannot be written."""
+    from adapters.answers import write_sheet, write_table
+
+    write = write_sheet if path.suffix.lower() == ".xlsx" else write_table
+    write(path, title, notes, heads, groups)
 
 
 def item_of(one: CatalogueItem) -> Item:
@@ -108,6 +120,7 @@ def build(
     """
     settings = settings or Settings.load(folder)
     clock = clock or SystemClock()
+    told = settings.notices
     return Office(
         folder=folder,
         settings=settings,
@@ -116,12 +129,13 @@ def build(
         renderer=WordForms(folder),
         converter=WarmLibreOffice(),
         pdf=PreparedPdfs(settings.files.compare),
+        inspector=FileInspector(),
         keys=KeyFilesAndTokens(settings),
         signer=PdfSigner(settings),
         verifier=PdfVerifier(settings),
         scans=CodedScans(),
         site=StaticSite(folder, clock, settings.site.deploy),
         clock=clock,
-        post=MailAndWebhook(settings.notices),
+        post=MailAndWebhook(told.smtp, told.sender, told.user, told.webhook),
         check_machine=check_machine,
     )

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from workflow.ports.post import NotSent
-
-if TYPE_CHECKING:
-    from workflow.office_files.mail import Notices
 
 TIMEOUT = 20.0
 """Seconds for one connection."""
@@ -17,10 +13,13 @@ PASSWORD = "OIT_MAIL_PASSWORD"  # noqa: S105 -- the name of a variable
 
 
 class MailAndWebhook:
-    """Sends as `[notices]` says. The account's password is read from the environment when it is needed."""
+    """Sends as `[notices]` says. The account's password is read from the environment when it is needed.
 
-    def __init__(self, settings: Notices) -> None:
-        self._settings = settings
+    :param smtp: ``smtp://host:port`` or ``smtps://host:port``. :param user: empty: the server asks for no password.
+    """
+
+    def __init__(self, smtp: str | None, sender: str, user: str, webhook: str | None) -> None:
+        self._smtp, self._sender, self._user, self._webhook = smtp, sender, user, webhook
 
     def mail(self, to: str, subject: str, text: str) -> None:
         import smtplib
@@ -28,12 +27,11 @@ class MailAndWebhook:
         from email.message import EmailMessage
         from email.utils import formatdate, make_msgid
 
-        settings = self._settings
-        parts = urlsplit(settings.smtp or "")
+        parts = urlsplit(self._smtp or "")
         host = parts.hostname or ""
         letter = EmailMessage()
-        letter["From"], letter["To"], letter["Subject"] = settings.sender, to, subject
-        letter["Date"], letter["Message-ID"] = formatdate(), make_msgid(domain=settings.sender.rpartition("@")[2])
+        letter["From"], letter["To"], letter["Subject"] = self._sender, to, subject
+        letter["Date"], letter["Message-ID"] = formatdate(), make_msgid(domain=self._sender.rpartition("@")[2])
         letter["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's holiday answer comes back
         letter.set_content(text, cte="base64")
         try:
@@ -49,8 +47,8 @@ class MailAndWebhook:
                     server.ehlo()
                 if parts.scheme == "smtp" and server.has_extn("starttls"):
                     server.starttls(context=ssl.create_default_context())
-                if settings.user:
-                    server.login(settings.user, os.environ.get(PASSWORD, ""))
+                if self._user:
+                    server.login(self._user, os.environ.get(PASSWORD, ""))
                 server.send_message(letter)
         except (OSError, smtplib.SMTPException) as error:
             raise NotSent(str(error) or type(error).__name__) from error
@@ -60,7 +58,7 @@ class MailAndWebhook:
         import urllib.request
 
         body = json.dumps({"office": office, "text": text}, ensure_ascii=False).encode()
-        url = self._settings.webhook or ""
+        url = self._webhook or ""
         request = urllib.request.Request(  # noqa: S310 -- the settings take http and https alone
             url, data=body, headers={"Content-Type": "application/json; charset=utf-8"}, method="POST"
         )

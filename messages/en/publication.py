@@ -35,10 +35,6 @@ TOLD: dict[str, tuple[str, str]] = {
         "[site] home is not set, so the proof starts at {url}.",
         "Set [site] home in office.toml to the office's real front page.",
     ),
-    "seen_by_person": (
-        "The program cannot tell, but {name} looked at {url} on {on} (seen by a person).",
-        "If possible, add a plain link that the program can follow.",
-    ),
     "publisher_attests": (
         "Who publishes cannot attest in place of their own proof.",
         "Let somebody else who does not keep the site look, and give oit site attest {item_raw}",

@@ -87,6 +87,7 @@ FLAGS: dict[str, str] = {
     "retracted": "retracted, reason: {reason}",
     "proof_failed": "the check of the site failed on {at}",
     "proof_unknown": "whether it is on the site could not be told at {at}; a browser or a person has to look",
+    "disclosed": "{count} things were decided to be published ({harms}), by {names}",
     "exception": "lifted by exception: “{need}”",
 }
 

@@ -9,7 +9,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "bad_machine_name": (
         "“{value}” is no name for a machine.",
-        "Use small English letters, digits and hyphens, a letter first, such as night",
+        "Use small English letters, digits and hyphens, a letter first",
     ),
     "no_such_machine": ("No machine {machine} watches the site.", "See who does: oit watch list"),
     "watch_key_refused": (
@@ -30,7 +30,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "See why: oit site prove; and since when: oit site history {item_raw}",
     ),
     "told_proof_cleared": ("Item {item} of {year}: found on the site again", "Nothing has to be done."),
-    "told_month_report": ("The month's report of the site is there: {file}", "Open it in the office's folder reports"),
+    "told_month_report": (
+        "The month's report of the site is there: {file}",
+        "Open it in the office's folder, or give oit site report",
+    ),
     "told_expires_soon": ("{renewal} expires in {days} days ({on})", "Renew it before that day."),
     "told_expired": ("{renewal} expired {days} days ago ({on})", "Renew it at once."),
 }

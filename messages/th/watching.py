@@ -9,7 +9,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "bad_machine_name": (
         "“{value}” ใช้เป็นชื่อเครื่องไม่ได้",
-        "ใช้อักษรอังกฤษตัวเล็ก ตัวเลข และขีด ขึ้นต้นด้วยตัวอักษร เช่น night",
+        "ใช้อักษรอังกฤษตัวเล็ก ตัวเลข และขีด ขึ้นต้นด้วยตัวอักษร",
     ),
     "no_such_machine": ("ไม่มีเครื่อง {machine} ที่เฝ้าดูเว็บไซต์อยู่", "ดูรายชื่อด้วยคำสั่ง oit watch list"),
     "watch_key_refused": (
@@ -30,7 +30,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "ดูสาเหตุด้วยคำสั่ง oit site prove และประวัติด้วย oit site history {item_raw}",
     ),
     "told_proof_cleared": ("ข้อ {item} ปี {year}: กลับมาพบบนเว็บไซต์แล้ว", "ไม่ต้องดำเนินการ"),
-    "told_month_report": ("รายงานเว็บไซต์ประจำเดือนพร้อมแล้ว: {file}", "เปิดดูในโฟลเดอร์ reports ของสำนักงาน"),
+    "told_month_report": (
+        "รายงานเว็บไซต์ประจำเดือนพร้อมแล้ว: {file}",
+        "เปิดดูในโฟลเดอร์รายงานของสำนักงาน หรือสั่ง oit site report",
+    ),
     "told_expires_soon": ("{renewal} จะหมดอายุใน {days} วัน ({on})", "ต่ออายุก่อนวันดังกล่าว"),
     "told_expired": ("{renewal} หมดอายุแล้ว {days} วัน ({on})", "ต่ออายุโดยด่วน"),
 }

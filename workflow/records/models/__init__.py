@@ -3,7 +3,7 @@
 from workflow.records.models.addresses import Address
 from workflow.records.models.approval import Submission, SubmissionItem, Verdict
 from workflow.records.models.assessment import Measure, MeasureStatus, Meeting, Origin, Score, ScoreKind
-from workflow.records.models.disclosure import Disclosure, Inspection, Ruling
+from workflow.records.models.disclosure import Disclosure, Inspection
 from workflow.records.models.outcome import Closing, Document, Outbox, Proof
 from workflow.records.models.people import Appointment, Certificate, Group, Login, Office, Person
 from workflow.records.models.periods import Period
@@ -42,7 +42,6 @@ __all__ = [
     "Request",
     "RequestKind",
     "Revision",
-    "Ruling",
     "Score",
     "ScoreKind",
     "Settlement",

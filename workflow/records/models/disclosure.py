@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.records.base import Base
 from workflow.records.columns import Digest, Facts, Moment
-from workflow.rules.states import Labelled
+from workflow.rules.states import Ruling
 
 
 class Inspection(Base):
@@ -18,13 +18,6 @@ class Inspection(Base):
     office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
     found: Mapped[Facts]
     at: Mapped[Moment]
-
-
-class Ruling(Labelled):
-    """What was decided."""
-
-    PUBLISH = "publish", "เผยแพร่ได้", "may be published"
-    NOT_SO = "not_so", "ไม่ใช่ข้อมูลเช่นนั้น", "is no such thing"
 
 
 class Disclosure(Base):

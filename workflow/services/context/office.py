@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from workflow.office_files.settings import Settings
     from workflow.ports.checks import Check
     from workflow.ports.documents import Converter, Renderer
+    from workflow.ports.inspection import Inspector
     from workflow.ports.keys import Keys
     from workflow.ports.pdf_files import PdfFiles
     from workflow.ports.post import Post
@@ -41,6 +42,7 @@ class Office:
     renderer: Renderer
     converter: Converter
     pdf: PdfFiles
+    inspector: Inspector
     keys: Keys
     signer: Signer
     verifier: Verifier

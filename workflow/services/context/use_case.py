@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from workflow.records import queries
 from workflow.records.facts import Manifest
-from workflow.records.models import Contributor, Cycle, Evidence, Group, Item, Request, Revision, Submission
+from workflow.records.models import Contributor, Cycle, Disclosure, Evidence, Group, Item, Request, Revision, Submission
 from workflow.records.models import Office as OfficeRow
 from workflow.records.queries.items import Round
 from workflow.records.queries.online import Known
@@ -345,6 +345,11 @@ class UseCase:
     def replacements(self) -> dict[int, Request]:
         """Primary key of a memo -> what was asked about a wrong scan of it."""
         return queries.memos.replacements(self.session, self.office_id)
+
+    @cached_property
+    def disclosed(self) -> dict[int, list[Disclosure]]:
+        """Item -> what was decided to be published though it may harm, each value once."""
+        return queries.files.disclosed(self.session, self.cycle.id)
 
     @cached_property
     def _verdicts(self) -> Known:

@@ -53,5 +53,13 @@ def flags(use_case: UseCase, item: Item, revision: Revision | None, proof: Proof
                 "proof_unknown" if unknown else "proof_failed", "caution" if unknown else against.severity,
                 {"at": against.at.isoformat()},
             )  # fmt: skip
+    decided = use_case.disclosed.get(item.id)
+    if decided:
+        told = {
+            "count": len(decided),
+            "harms": sorted({d.code for d in decided}),
+            "names": sorted({d.name for d in decided}),
+        }
+        yield Flag("disclosed", "caution", told)
     for need in sorted(use_case.waived(item)):
         yield Flag("exception", "caution", {"need": need})
