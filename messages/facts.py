@@ -11,6 +11,7 @@ from messages import labels
 from messages.harms import HARMS, RULINGS
 from workflow.rules.states import Kind, Role
 from workflow.thai import short_date
+from workflow.thai.zone import BANGKOK
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -96,6 +97,8 @@ _BY_NAME: dict[str, _Show] = {
     "severity": _of(labels.SEVERITIES),
     "status": _of(labels.STATUSES),
     "renewal": _of(labels.RENEWALS),
+    "meeting_status": _of(labels.MEETINGS),
+    "measure_status": _of(labels.MEASURES),
     "need": _need,
     "needs": _need,
     "book": _of(labels.BOOKS),
@@ -106,6 +109,7 @@ _BY_NAME: dict[str, _Show] = {
     "marks": _of(labels.TEXT_MARKS),
     "expected": _of(labels.TYPES),
     "kind": _kind,
+    "capacity": _kind,
     "role": _role,
     **dict.fromkeys(("harm", "harms"), _of(HARMS)),
     "ruling": _of(RULINGS),
@@ -139,6 +143,9 @@ def plain(value: object, language: str) -> str:
 
 
 def _when(value: date, language: str) -> str:
+    """A day, or a moment as the clock on the wall of the office shows it."""
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        value = value.astimezone(BANGKOK)
     thai = not language.startswith("en")
     day = short_date(value) if thai else f"{value.day} {value:%B %Y}"
     if not isinstance(value, datetime):

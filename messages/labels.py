@@ -33,8 +33,23 @@ BOOKS: dict[str, Pair] = {
     "announcement": ("ทะเบียนประกาศ", "register of announcements"),
     "meeting": ("ทะเบียนการประชุม", "register of meetings"),
 }
+MEETINGS: dict[str, Pair] = {
+    "planned": ("วางแผนแล้ว", "planned"),
+    "held": ("จัดแล้ว", "held"),
+    "resolution_done": ("ดำเนินการตามมติแล้ว", "a resolution was carried out"),
+}
+"""What became of a meeting."""
+MEASURES: dict[str, Pair] = {
+    "planned": ("ตามแผน", "planned"),
+    "running": ("กำลังดำเนินการ", "under way"),
+    "done": ("ดำเนินการแล้ว", "done"),
+    "dropped": ("ยกเลิก", "given up"),
+}
+"""How far a measure is."""
 FORMS: dict[str, Pair] = {
     "memo": ("บันทึกข้อความ", "memo"),
+    "cover_memo": ("บันทึกข้อความนำเรื่อง", "covering memo"),
+    "report": ("รายงาน", "report"),
     "order": ("คำสั่ง", "order"),
     "announcement": ("ประกาศ", "announcement"),
     "letter": ("หนังสือภายนอก", "letter"),
@@ -91,7 +106,6 @@ DONE: dict[str, Pair] = {
 FIELDS: dict[str, Pair] = {
     "office.head_post": ("ตำแหน่งหัวหน้าหน่วยงาน (office.head_post)", "the head's post (office.head_post)"),
     "office.code": ("รหัสหนังสือของสำนักงาน (office.code)", "the office's letter code (office.code)"),
-    "head": ("ชื่อหัวหน้าหน่วยงานหรือผู้ทำการแทน", "the head, or who acts for the head"),
     "officer": ("ชื่อเจ้าหน้าที่ผู้จัดทำ", "the officer who prepared it"),
 }
 TYPES: dict[str, Pair] = {

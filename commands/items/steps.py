@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from commands.context import Counter, counter, json_option, key_secret, shared_options
+from commands.context import Counter, counter, cycle_options, json_option, key_secret, shared_options
 from commands.locale import tr
 from commands.terminal.output import outcomes, print_json
 from workflow.rules.drawing import by_whom, sentence
@@ -61,6 +61,10 @@ _OPTIONS: dict[tuple[str, str], Callable[[Any], Any]] = {
         is_flag=True,
         help="รับรองว่าเห็นต้นฉบับกระดาษของเอกสารที่ลงนามด้วยปากกาไว้ก่อน โดยไม่ต้องถาม (สำหรับสคริปต์)",
     ),
+    ("compile", "signer"): click.option(
+        "--signer", metavar="NAME", help="ผู้ปฏิบัติราชการแทนที่จะลงนาม (เมื่อไม่ใช่หัวหน้าหน่วยงาน)"
+    ),
+    ("submit", "signer"): click.option("--signer", metavar="NAME", help="ผู้ปฏิบัติราชการแทนที่จะลงนาม (เมื่อไม่ใช่หัวหน้าหน่วยงาน)"),
     ("submit", "number"): click.option("--number", metavar="LABEL", help="เลขที่จากระบบอื่น (สมุดเลขภายนอก)"),
     ("submit", "subject"): click.option("--subject", metavar="TEXT", help="เรื่องของบันทึก"),
     ("submit", "opinion"): click.option("--opinion", metavar="TEXT", help="ความเห็นของผู้อำนวยการกลุ่ม"),
@@ -82,6 +86,9 @@ _OPTIONS: dict[tuple[str, str], Callable[[Any], Any]] = {
         "--date", "decided_on", callback=thai_date, metavar="DATE", help="วันที่หัวหน้าหน่วยงานลงนาม"
     ),
     ("receive", "signer"): click.option("--signer", metavar="NAME", help="ผู้ลงนาม (เมื่อเป็นผู้ทำการแทน)"),
+    ("receive", "reason"): click.option(
+        "--reason", metavar="TEXT", help="เหตุผลที่หัวหน้าซึ่งกลับมาแล้วลงนามในฉบับที่พิมพ์ชื่อผู้รักษาราชการแทน"
+    ),
     ("receive", "excepted"): click.option(
         "--except", "excepted", multiple=True, metavar="ITEM", help="ข้อที่เขียนยกเว้นไว้ด้วยมือ"
     ),
@@ -195,7 +202,7 @@ def _command(trigger: str) -> click.Command:
         command = option(command)
     if row.reason:
         command = click.option("--reason", required=False, default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")(command)
-    command = click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")(command)
+    command = cycle_options(command)
     if any(one.kind is InputKind.FILES for one in USE_CASES[trigger].inputs):
         command = click.argument("files", nargs=-1, required=True, type=PATH)(command)
     else:
@@ -232,7 +239,7 @@ def _online_command(step: OnlineStep) -> click.Command:
     command = click.option("--reason", default="", metavar="TEXT", help="เหตุผลภายในสำนักงาน (ต้องระบุ) ไม่แสดงบนเว็บไซต์")(
         command
     )
-    command = click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")(command)
+    command = cycle_options(command)
     command = click.argument("item")(command)
     command = json_option(shared_options(command))
     return click.command(step.command, help=online_help(step), short_help=step.th)(command)

@@ -1,4 +1,4 @@
-"""Set-up: init, login, logout, whoami, key register, cycle open, assign, adopt."""
+"""Set-up: init, login, logout, whoami, key register, assign, adopt."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from commands.context import counter, json_option, key_secret, secret, shared_options
+from commands.context import counter, cycle_options, json_option, key_secret, secret, shared_options
 from commands.items.steps import PATH
 from commands.locale import tr
 from commands.sessions import Sessions
@@ -142,29 +142,11 @@ def register(file: Path, person: str | None) -> None:
     said(text, fingerprint=fingerprint)
 
 
-@click.group(help="รอบการประเมิน")
-def cycle() -> None:
-    pass
-
-
-@cycle.command(name="open", help="เปิดรอบการประเมินของปีงบประมาณ (พ.ศ.) จากแบบวัดและตารางผู้รับผิดชอบ")
-@click.argument("year", type=int)
-@json_option
-@shared_options
-def open_(year: int) -> None:
-    from workflow.services.administration.bootstrap import open_year
-
-    here = counter()
-    items = open_year(here.office(), here.login(), year)
-    said(tr("✓ เปิดรอบปีงบประมาณ พ.ศ. {year}  {items} ข้อ", here.language, year=year, items=items),
-          year=year, items=items)  # fmt: skip
-
-
 @click.command(help="กำหนดกลุ่มที่รวบรวมของข้อ โดยหัวหน้าหรือรองหัวหน้าหน่วยงาน ระบุคำสั่งหรือการประชุม")
 @click.argument("item")
 @click.argument("group")
 @click.option("--by", "basis", default="", metavar="TEXT", help="คำสั่งหรือการประชุมที่กำหนด (ต้องระบุ)")
-@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@cycle_options
 @json_option
 @shared_options
 def assign(item: str, group: str, basis: str, year: int | None) -> None:
@@ -181,7 +163,7 @@ def assign(item: str, group: str, basis: str, year: int | None) -> None:
 )
 @click.argument("items", nargs=-1, required=True)
 @click.option("--by", "basis", default="", metavar="TEXT", help="หนังสือที่หัวหน้าหน่วยงานยืนยัน")
-@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@cycle_options
 @json_option
 @shared_options
 def adopt(items: tuple[str, ...], basis: str, year: int | None) -> None:

@@ -66,6 +66,14 @@ TOLD: dict[str, tuple[str, str]] = {
         "The scan of memo {memo} is said to be a wrong one, and the right one was brought; another person confirms.",
         "The head, the deputy or another registrar looks at the paper and confirms: oit replace-scan {item_raw}",
     ),
+    "memo_ambiguous": (
+        "Several memos are called {memo}: {memos}",
+        'Say the number with the year of the book, for instance --memo "{example}"',
+    ),
+    "excepted_ambiguous": (
+        "The items excepted by hand are on memos of several years: {items}",
+        "Take the papers in memo by memo, with --memo.",
+    ),
     "attestation_needed": (
         "Nobody has attested the scan of memo {memo}: {registrar} must say that the signed paper original was seen.",
         "Give the command again at a terminal and answer; or, having seen the original, add --attest to "
@@ -143,8 +151,16 @@ TOLD: dict[str, tuple[str, str]] = {
         "The file lacks the signature of {person} that the memo of item {item} has already.",
         "Have the head sign the latest file; oit show {item_raw} says where it is.",
     ),
-    "not_head_on_day": (
-        "{person} was neither the head nor acting for the head on {day}.",
-        "Check the date of signing and the appointments in people.csv, then name who really signed.",
+    "date_contradicts_signature": (
+        "{day} is not the day of the digital signature on memo {memo}, which is {signed_on}",
+        "Leave --date out: the day is taken from the signature",
+    ),
+    "except_contradicts_signature": (
+        "Memo {memo} is signed digitally as a whole: items {items} cannot be struck out by hand",
+        "What the head does not approve is sent back before signing (oit send-back), and the next edition signed",
+    ),
+    "which_signer": (
+        "Several might sign on {day} ({people}) and the paper names none",
+        "Say who signed with --signer NAME",
     ),
 }

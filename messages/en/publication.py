@@ -69,6 +69,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "Item {item}: take it off the office's site at once, at {urls}",
         "Then give oit site prove to see that nothing is left.",
     ),
+    "off_the_site": (
+        "On the site: {online}. Reason: {online_reason}",
+        "The head decides, or an officer makes a new revision.",
+    ),
     "not_online": (
         "{place}It is not online now (on the site: {online}).",
         "See how it stands: oit show {item_raw}",

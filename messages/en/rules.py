@@ -29,7 +29,7 @@ TOLD: dict[str, tuple[str, str]] = {
         'oit contribute {item_raw} --group {group_raw} --none "reason"',
     ),
     "part_refused": (
-        "The part of {group} for item {item} was sent back and has not been handed in again.",
+        "The part of {group} for item {item} was sent back ({reason}) and has not been handed in again.",
         "Correct it and hand it in again: oit contribute {item_raw} FILE… --group {group_raw}",
     ),
     "part_not_accepted": (
@@ -100,5 +100,13 @@ TOLD: dict[str, tuple[str, str]] = {
     "holder_suspended": (
         "{name} ({kind}) is {role} in place of {person} until {until}, so the holder may not act in the post",
         "If {person} is back, the registrar runs oit people back {by_raw}",
+    ),
+    "head_named_differs": (
+        "The memo of item {item} names {printed} ({kind}), but {person} ({capacity}) signs",
+        "Issue its next edition in the name of who will sign: oit reissue {item_raw}",
+    ),
+    "sheet_names_another": (
+        "The sheet of {file} of item {item} names {printed} ({kind}), but {person} ({capacity}) signs",
+        "Go back (oit reopen or oit send-back {item_raw}) and compile again: oit compile {item_raw}",
     ),
 }

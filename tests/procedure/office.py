@@ -19,6 +19,7 @@ import wiring
 from tests.procedure.vocabulary import PEOPLE, Told
 from tests.services.small_office import Clock, QuickConverter, Ways, small_pdf
 from workflow.office_files.people import load_people
+from workflow.office_files.responsibilities import load_responsibilities, responsible_file
 from workflow.office_files.settings import Settings
 from workflow.records.books import BookNumber
 from workflow.records.models import Evidence, Submission
@@ -27,6 +28,7 @@ from workflow.rules.states import Kind, Role, State
 from workflow.services.administration import certificates
 from workflow.services.administration.bootstrap import open_office, open_year
 from workflow.services.administration.people_updates import update_people
+from workflow.services.administration.setup import open_cycle
 from workflow.services.approval import countersigning, returning, routing, signing, submitting
 from workflow.services.approval.record import required_signatures
 from workflow.services.collection import compiling, contributing
@@ -88,6 +90,8 @@ class Hand:
     kept: dict[str, bytes] = field(default_factory=dict)
     request: int = 0
     printed: list[bytes] = field(default_factory=list)
+    signed_files: list[Path] = field(default_factory=list)
+    found: Submission | None = None
     stack: ExitStack = field(default_factory=ExitStack)
     kept_ways: Path | None = None
 
@@ -135,9 +139,18 @@ class Hand:
     # --- reading, always in a new session ------------------------------------------------------------------------
 
     @contextmanager
-    def use_case(self, login: str | None = None) -> Any:
+    def use_case(self, login: str | None = None, year: int | None = None) -> Any:
         with self.office.unit_of_work(write=False) as uow:
-            yield UseCase(self.office, uow, login)
+            yield UseCase(self.office, uow, login, year)
+
+    def next_year(self, year: int) -> None:
+        """Open another fiscal year with this year's items and groups."""
+        from workflow.office_files.catalogue import load_catalogue
+
+        before = load_catalogue(sample_office.YEAR, self.folder)
+        responsible = responsible_file(sample_office.YEAR, self.folder)
+        shared = load_responsibilities(responsible, before, self.office.settings.groups)
+        open_cycle(self.office, "registrar", replace(before, year=year), shared)
 
     def item(self, code: str) -> Any:
         with self.use_case() as use_case:
@@ -178,16 +191,19 @@ class Hand:
 
     # --- bringing an item to where a scenario begins ------------------------------------------------------------
 
-    def bring(self, codes: Sequence[str], state: State) -> None:
-        """Take items of one compiling group, on one memo, as far as a state; by whom each step belongs to."""
+    def bring(self, codes: Sequence[str], state: State, signer: str | None = None) -> None:
+        """Take items of one compiling group, on one memo, as far as a state; by whom each step belongs to.
+
+        :param signer: login of who will sign by delegation, as the papers print it.
+        """
         if self.ways is None:
-            self._bring(codes, state)
+            self._bring(codes, state, signer)
             return
-        self.ways.go(lambda: self._bring(codes, state), state, tuple(codes))
+        self.ways.go(lambda: self._bring(codes, state, signer), state, tuple(codes), signer)
         for path in (self.folder / "papers").rglob("*.pdf"):
             self.kept[f"{path.parent.name} {path.name}"] = path.read_bytes()
 
-    def _bring(self, codes: Sequence[str], state: State) -> None:
+    def _bring(self, codes: Sequence[str], state: State, signer: str | None) -> None:
         with_parts = state is not State.DRAFT
         for code in codes if with_parts else ():
             self.hand_in(code)
@@ -195,8 +211,8 @@ class Hand:
             self.tick_all(code)
         group = self.compiler(codes[0])
         steps: dict[State, Callable[[], Any]] = {
-            State.GROUP_COMPILED: lambda: compiling.compile_items(self.office, f"clerk.{group}", codes),
-            State.SUBMITTED: lambda: submitting.submit(self.office, f"director.{group}", codes),
+            State.GROUP_COMPILED: lambda: compiling.compile_items(self.office, f"clerk.{group}", codes, signer=signer),
+            State.SUBMITTED: lambda: submitting.submit(self.office, f"director.{group}", codes, signer=signer),
             State.HEAD_SIGNED: lambda: self.sign("head", codes),
             State.PUBLISHED: lambda: publishing.publish(self.office, "web", codes),
         }
@@ -265,7 +281,7 @@ class Hand:
             lambda: withdrawing.change_online(office, login, code, trigger, reason, returning=returning_files)
         )
 
-    def sign(self, login: str, codes: Sequence[str], key_of: str | None = None) -> list[Outcome]:
+    def sign(self, login: str, codes: Sequence[str] | None, key_of: str | None = None) -> list[Outcome]:
         key = self.folder / "keys" / f"{key_of or login}.p12"
         return signing.sign(self.office, login, codes, key_file=key, passphrase=lambda: sample_office.PASSWORD)
 
@@ -313,7 +329,7 @@ class Hand:
 
     def receive(
         self, login: str, code: str, files: Sequence[Path], *, memo: bool = True, signer: str | None = None,
-        decided_on: date | None = None, excepted: Sequence[str] = (), attests: bool = True,
+        decided_on: date | None = None, excepted: Sequence[str] = (), attests: bool = True, reason: str | None = None,
         replaces: str | None = None,
     ) -> Any:  # fmt: skip
         label = self.memo(code).label if memo else None
@@ -326,6 +342,7 @@ class Hand:
                 decided_on=decided_on,
                 signer=signer,
                 excepted=excepted,
+                reason=reason,
                 attest=lambda about: attests,
                 replacing=replaces,
             )
@@ -341,6 +358,9 @@ class Hand:
         own = next(row for row in people if row.login == login)
         theirs = next(row for row in people if row.login == target)
         role, group = (Role.HEAD, "") if target == "head" else (Role.DIRECTOR, theirs.group or "")
+        mine = [row for row in people if (row.login, row.role, row.kind, row.order) == (login, role, kind, order)]
+        if any((row.start, row.end) == (start, end) for row in mine):
+            return None  # the sample office has it already
         cells = (login, own.title, own.name, group, own.position, role, kind, start, end, order, theirs.position)
         line = ",".join(str(cell) for cell in cells)
         return self.people(path.read_text(encoding="utf-8") + line + "\n")

@@ -30,6 +30,16 @@ def the_cycle_is_open(hand: Hand, year: str) -> None:
         assert (use_case.cycle.fiscal_year, len(use_case.items())) == (int(year), 43)
 
 
+@given(parsers.re(r"สำนักงานเปิดรอบปีงบประมาณ (?P<year>\d{4}) ต่อจากปีก่อน"))
+def another_year_is_open(hand: Hand, year: str) -> None:
+    hand.next_year(int(year))
+
+
+@given(parsers.re(rf"หัวหน้าหน่วยงานลงนามในไฟล์ของข้อ {codes()} ไว้ที่เครื่องอื่น"))
+def the_head_signed_elsewhere(hand: Hand, codes: str) -> None:
+    hand.signed_files = hand.signed_elsewhere(codes)
+
+
 @given(parsers.re(rf"วันนี้คือวันที่ {day()}"))
 @when(parsers.re(rf"ถึงวันที่ {day()}"))
 def the_day_is(hand: Hand, day: str) -> None:
@@ -37,9 +47,9 @@ def the_day_is(hand: Hand, day: str) -> None:
     hand.clock.moment = hand.clock.moment.replace(year=found.year, month=found.month, day=found.day)
 
 
-@given(parsers.re(rf'ข้อ {codes()} มีสถานะ "{one_of("state", STATES)}"'))
-def items_stand(hand: Hand, codes: str, state: str) -> None:
-    hand.bring(split_codes(codes), STATES[state])
+@given(parsers.re(rf'ข้อ {codes()} มีสถานะ "{one_of("state", STATES)}"(?: โดยให้ {person("signer")} ลงนาม)?'))
+def items_stand(hand: Hand, codes: str, state: str, signer: str | None) -> None:
+    hand.bring(split_codes(codes), STATES[state], PEOPLE[signer] if signer else None)
 
 
 @given(parsers.re(rf"ทุกกลุ่มส่งข้อมูล ของข้อ {codes()} แล้ว"))

@@ -29,17 +29,23 @@ from tests.procedure.vocabulary import (
 )
 from workflow.rules.table import rows
 from workflow.services.administration import setup
+from workflow.services.administration.terms import back
 from workflow.services.approval import submitting
+from workflow.services.approval.reissuing import reissue
 from workflow.services.collection import contributing
 from workflow.services.collection.contributing import Contribution
 from workflow.services.collection.waivers import confirm_exception, request_exception
+from workflow.services.intake import receiving
+from workflow.services.intake.matching import memo_by_label
 from workflow.services.numbering import registers
+from workflow.services.publication import publishing
 from workflow.thai import parse_date
 
 TAKEN = {**STEP_NAMES, **ONLINE_STEP_NAMES}
 RECEIVE = rows("receive")[0].th
 SIGN = rows("sign")[0].th
 SUBMIT = rows("submit")[0].th
+PUBLISH = rows("publish")[0].th
 
 
 def done(pattern: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -56,6 +62,27 @@ def done(pattern: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 @done(rf"{person()} {one_of('step', (s for s in TAKEN if s != RECEIVE))} ข้อ {codes()}(?: เพราะ {said('reason')})?")
 def somebody_takes_a_step(hand: Hand, person: str, step: str, codes: str, reason: str | None) -> None:
     hand.step(PEOPLE[person], TAKEN[step], split_codes(codes), reason or "")
+
+
+@done(rf"{person()} {re.escape(SIGN)} ทุกเรื่องที่รอ")
+def somebody_signs_everything(hand: Hand, person: str) -> None:
+    hand.attempt(lambda: hand.sign(PEOPLE[person], None))
+
+
+@done(rf"{person()} {re.escape(PUBLISH)} ทุกข้อที่ลงนามแล้ว")
+def somebody_publishes_everything(hand: Hand, person: str) -> None:
+    hand.attempt(lambda: publishing.publish(hand.office, PEOPLE[person], None))
+
+
+@done(rf"{person()} หาบันทึกเลขที่ {said('number')}")
+def somebody_looks_for_a_memo(hand: Hand, person: str, number: str) -> None:
+    with hand.use_case(PEOPLE[person]) as use_case:
+        hand.found = hand.attempt(lambda: memo_by_label(use_case, number))
+
+
+@done(rf"{person()} นำไฟล์ที่ลงนามไว้มารับเข้า")
+def somebody_brings_what_was_signed(hand: Hand, person: str) -> None:
+    hand.attempt(lambda: receiving.receive(hand.office, PEOPLE[person], hand.signed_files))
 
 
 @done(
@@ -190,10 +217,20 @@ def somebody_takes_in_a_scan_of_a_day(hand: Hand, person: str, codes: str, day: 
     hand.receive(PEOPLE[person], code, [hand.scan(code)], decided_on=parse_date(day))
 
 
-@done(rf"{_SCANNED} ซึ่ง {person('signer')} เป็นผู้ลงนาม")
-def somebody_takes_in_a_scan_of_another(hand: Hand, person: str, codes: str, signer: str) -> None:
+@done(rf"{_SCANNED} ซึ่ง {person('signer')} เป็นผู้ลงนาม(?: เพราะ {said('reason')})?")
+def somebody_takes_in_a_scan_of_another(hand: Hand, person: str, codes: str, signer: str, reason: str | None) -> None:
     code = split_codes(codes)[0]
-    hand.receive(PEOPLE[person], code, [hand.scan(code)], signer=PEOPLE[signer])
+    hand.receive(PEOPLE[person], code, [hand.scan(code)], signer=PEOPLE[signer], reason=reason)
+
+
+@done(rf"{person()} บันทึกว่า {person('holder')} กลับมาแล้ว")
+def the_holder_is_back(hand: Hand, person: str, holder: str) -> None:
+    hand.attempt(lambda: back(hand.office, PEOPLE[person], PEOPLE[holder]))
+
+
+@done(rf"{person()} ออกบันทึกใหม่ในชื่อผู้ลงนาม ของข้อ {codes()}")
+def somebody_issues_the_memo_again(hand: Hand, person: str, codes: str) -> None:
+    hand.attempt(lambda: reissue(hand.office, PEOPLE[person], split_codes(codes)))
 
 
 @done(rf"{_SCANNED} ซึ่ง {person('signer')} ลงนามเมื่อวันที่ {day()}")

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 import messages
 from tests.rules.cases import DIGEST, OTHER, ready
-from workflow.rules.case import Paper, Part, TakenBack
+from workflow.rules.case import Paper, Part, Printed, TakenBack
 from workflow.rules.errors import NeedNotMet, Unmet
 from workflow.rules.machine import decide, why
 from workflow.rules.needs import NEEDS, WAIVABLE, lifted, unmet
-from workflow.rules.states import Capacity, Duty, Online, State
+from workflow.rules.states import Capacity, Duty, Kind, Online, State
 from workflow.rules.table import ONLINE_STEPS, STEPS
 
 BACK = TakenBack("รายชื่อ.pdf", "O3", 2565, date(2022, 12, 9), "c" * 64)
@@ -33,10 +33,17 @@ REASONS: list[tuple[str, dict[str, Any], Expected]] = [
     ),
     (
         "parts_handed_in",
-        {"parts": (Part("admin"), Part("hr", "refused"), Part("policy", "handed_in"), Part("audit", "accepted"))},
+        {
+            "parts": (
+                Part("admin"),
+                Part("hr", "refused", refusal="ผิดปี"),
+                Part("policy", "handed_in"),
+                Part("audit", "accepted"),
+            )
+        },
         [
             ("part_missing", {"item": "O15", "group": "admin", "compiler": "admin"}, "group:admin"),
-            ("part_refused", {"item": "O15", "group": "hr", "compiler": "admin"}, "group:hr"),
+            ("part_refused", {"item": "O15", "group": "hr", "compiler": "admin", "reason": "ผิดปี"}, "group:hr"),
             ("part_not_accepted", {"item": "O15", "group": "policy", "compiler": "admin"}, "compiler"),
         ],
     ),
@@ -75,12 +82,48 @@ REASONS: list[tuple[str, dict[str, Any], Expected]] = [
         [("evidence_changed", {"item": "O15", "frozen": DIGEST, "now": OTHER}, "compiler")],
     ),
     (
-        "memo_fields_known",
-        {"memo_missing": ("head", "officer")},
+        "printed_head_signs",
+        {
+            "signer": "head",
+            "signer_kind": Kind.HOLDER,
+            "printed": (
+                Printed(None, "deputy", Kind.ACTING),
+                Printed("แผน.pdf", "head", Kind.CARETAKER),
+                Printed("รายงาน.pdf", "head", Kind.HOLDER),
+            ),
+        },
         [
-            ("memo_field_missing", {"item": "O15", "field": "head"}, "director"),
+            (
+                "head_named_differs",
+                {"item": "O15", "printed": "deputy", "kind": "acting", "person": "head", "capacity": "holder"},
+                "director",
+            ),
+            (
+                "sheet_names_another",
+                {
+                    "item": "O15",
+                    "printed": "head",
+                    "kind": "caretaker",
+                    "person": "head",
+                    "capacity": "holder",
+                    "file": "แผน.pdf",
+                },
+                "compiler",
+            ),
+        ],
+    ),
+    (
+        "memo_fields_known",
+        {"memo_missing": ("office.code", "officer")},
+        [
+            ("memo_field_missing", {"item": "O15", "field": "office.code"}, "director"),
             ("memo_field_missing", {"item": "O15", "field": "officer"}, "director"),
         ],
+    ),
+    (
+        "head_in_force",
+        {"no_head_on": date(2023, 4, 3)},
+        [("no_head", {"item": "O15", "day": "2023-04-03"}, "administrator")],
     ),
     (
         "route_complete",

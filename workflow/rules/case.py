@@ -11,11 +11,15 @@ from workflow.rules.states import Capacity, Duty, Kind, Online, Role, State
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one responsible group owes; ``status``: ``None`` (nothing yet), ``handed_in``, ``accepted``, ``refused``."""
+    """What one responsible group owes; ``status``: ``None`` (nothing yet), ``handed_in``, ``accepted``, ``refused``.
+
+    :param refusal: why it was refused.
+    """
 
     group: str
     status: str | None = None
     nil: bool = False
+    refusal: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,15 @@ class Suspended:
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """Whose name and capacity stand under a place to sign. ``file`` ``None``: on the memo itself."""
+
+    file: str | None
+    login: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One item, one person, one moment.
 
@@ -64,10 +77,14 @@ class Case:
     :param appointed: whether the actor holds any appointment today; without one nobody takes a step.
     :param suspended: posts of the actor in which somebody else acts today.
     :param signer: login of who signs: the actor of ``sign``; for ``receive`` who signed elsewhere.
+    :param signer_kind: in which capacity they are, or act for, the head on the day of the decision.
+    :param printed: whose name the memo and its sheets print; nothing for papers of before this was kept.
+    :param in_ink: the paper is signed already by the holder who came back: with a reason it is received as it is.
     :param contributors: logins of who handed in, compiled or submitted this revision.
     :param allowed_years: fiscal years the item's period rule allows; empty: any.
     :param frozen_digest: digest of the manifest frozen at ``compile``; ``current_digest``: of the evidence now.
     :param memo_missing: names of memo fields nobody has given yet.
+    :param no_head_on: the day, when nobody is head or acts as head on it.
     :param route: posts on the route that have still to endorse, in order.
     :param unsigned_before: whose own signature the memo lacks before the head's, in order: logins, or ``post:ROLE``.
     :param signed_digest: digest of the manifest the head signed.
@@ -90,6 +107,9 @@ class Case:
     appointed: bool = True
     suspended: tuple[Suspended, ...] = ()
     signer: str | None = None
+    signer_kind: Kind | None = None
+    printed: tuple[Printed, ...] = ()
+    in_ink: bool = False
     compiling_group: str | None = None
     parts: tuple[Part, ...] = ()
     papers: tuple[Paper, ...] = ()
@@ -100,6 +120,7 @@ class Case:
     frozen_digest: str | None = None
     current_digest: str | None = None
     memo_missing: tuple[str, ...] = ()
+    no_head_on: date | None = None
     route: tuple[str, ...] = ()
     unsigned_before: tuple[str, ...] = ()
     signed_digest: str | None = None

@@ -28,7 +28,7 @@ def parts_handed_in(case: Case) -> Iterable[Unmet]:
         if part.status is None:
             yield Unmet("part_missing", facts, f"group:{part.group}")
         elif part.status == "refused":
-            yield Unmet("part_refused", facts, f"group:{part.group}")
+            yield Unmet("part_refused", {**facts, "reason": part.refusal}, f"group:{part.group}")
         elif part.status != "accepted":
             yield Unmet("part_not_accepted", facts, Capacity.COMPILER)
 
@@ -78,6 +78,12 @@ def memo_fields_known(case: Case) -> Iterable[Unmet]:
         yield Unmet("memo_field_missing", {"item": case.code, "field": name}, Capacity.DIRECTOR)
 
 
+def head_in_force(case: Case) -> Iterable[Unmet]:
+    """Somebody is the head or acts as head on this day: without one the memo has no addressee, and nobody signs."""
+    if case.no_head_on is not None:
+        yield Unmet("no_head", {"item": case.code, "day": case.no_head_on.isoformat()}, "administrator")
+
+
 def route_complete(case: Case) -> Iterable[Unmet]:
     """Everyone on the office's route has endorsed."""
     for post in case.route:
@@ -88,6 +94,23 @@ def signed_before_head(case: Case) -> Iterable[Unmet]:
     """Where the office wants it: who prepared, submitted and passed on the memo signed it with keys of their own."""
     for person in case.unsigned_before:
         yield Unmet("signature_before_head_missing", {"item": case.code, "person": person}, person)
+
+
+def printed_head_signs(case: Case) -> Iterable[Unmet]:
+    """Who is printed is who signs: the name and the capacity under each place to sign."""
+    if not case.signer or case.signer_kind is None or (case.in_ink and case.reason and case.reason.strip()):
+        return
+    for printed in case.printed:
+        if (printed.login, printed.kind) == (case.signer, case.signer_kind):
+            continue
+        facts: dict[str, object] = {
+            "item": case.code, "printed": printed.login, "kind": printed.kind.value, "person": case.signer,
+            "capacity": case.signer_kind.value,
+        }  # fmt: skip
+        if printed.file is None:
+            yield Unmet("head_named_differs", facts, Capacity.DIRECTOR)
+        else:
+            yield Unmet("sheet_names_another", {**facts, "file": printed.file}, Capacity.COMPILER)
 
 
 def signer_not_contributor(case: Case) -> Iterable[Unmet]:
@@ -206,8 +229,10 @@ NEEDS: dict[str, Need] = {
         period_right,
         manifest_frozen,
         memo_fields_known,
+        head_in_force,
         route_complete,
         signed_before_head,
+        printed_head_signs,
         signer_not_contributor,
         registrar_not_contributor,
         revision_is_the_signed_one,

@@ -24,6 +24,10 @@ class Cycle(Base):
     opened_at: Mapped[Moment]
     current: Mapped[bool] = mapped_column(default=True)
     framework: Mapped[str] = mapped_column(doc="key of the framework, for instance moe-oit")
+    framework_text: Mapped[str | None] = mapped_column(
+        deferred=True,
+        doc="the framework's file as it was when the cycle was opened; None: there was none, or the cycle is older",
+    )
 
 
 class Item(Base):
@@ -68,6 +72,7 @@ class Item(Base):
     entered_at: Mapped[Moment] = mapped_column(doc="when it came into its present state")
     version: Mapped[int] = mapped_column()
     online_changed_at: Mapped[Moment | None] = mapped_column(doc="last suspension, confirmation, lift or retraction")
+    returned: Mapped[Facts | None] = mapped_column(doc="why and by whom it was sent back, until it is submitted again")
     parts: Mapped[list[Part]] = relationship(order_by="Part.position")
     evidence: Mapped[list[Evidence]] = relationship(order_by="Evidence.id")
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy reads it once, as the class is made

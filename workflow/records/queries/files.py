@@ -13,6 +13,7 @@ from workflow.records.models import (
     Evidence,
     Inspection,
     Item,
+    Measure,
     Proof,
     Sighting,
     Submission,
@@ -43,6 +44,8 @@ def digests(session: Session, office_id: int) -> set[str]:
     pictured = type_coerce(Proof.facts, Text()).contains('"screenshot"')
     for facts in session.scalars(select(Proof.facts).where(Proof.office_id == office_id, pictured)):
         found.add(str(facts["screenshot"]))
+    for evidence in session.scalars(select(Measure.evidence).where(Measure.office_id == office_id)):
+        found |= {one.partition(" ")[0] for one in evidence if not one.startswith("http")}
     return found
 
 

@@ -24,7 +24,7 @@ from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
 from workflow.services.context.transitions import Record, transition
-from workflow.services.context.use_case import UseCase, acting, reading
+from workflow.services.context.use_case import UseCase, acting, code_as_written, reading
 from workflow.services.intake.attestation import Attest, ask
 from workflow.services.intake.checking import Ready, check
 from workflow.services.intake.matching import (
@@ -59,6 +59,7 @@ def receive(
     show: Callable[[ScanComparison], object] = lambda comparison: None,
     look_only: bool = False,
     replacing: str | None = None,
+    reason: str | None = None,
 ) -> list[Outcome]:
     """Record what the head signed elsewhere; one result for each memo, and for each page that fits none.
 
@@ -68,6 +69,7 @@ def receive(
     :param attest: asks the registrar what the eye must judge, once everything else holds; without it no scan is taken.
     :param show: is handed the hints on the scans before anybody is asked, outside every transaction.
     :param look_only: record nothing.
+    :param reason: why a paper that names who acted for the head is received from the head who came back.
     :param replacing: why the scan that was received of this memo is wrong; another person has to confirm.
     :raises WrongRole: not a registrar. :raises BadInput: a file is not usable, or pages are missing.
     :raises NotFound: no open memo fits; an excepted item is on none of them.
@@ -88,7 +90,7 @@ def receive(
             )
         ]
     with reading(office, login, year) as use_case:
-        struck = {item.code for item in use_case.items(excepted)} if excepted else set()
+        struck = {code_as_written(code) for code in excepted}
         scans, refused = refuse_issued(use_case, [c for c in uploads if not c.signed])
         tokens = [c for c in uploads if c.signed]
         plans = match_tokens(use_case, tokens, struck) if tokens else []
@@ -106,16 +108,19 @@ def receive(
             refused += found.refused
             aside = found.aside
         _must_be_on_one(use_case, struck, memos | {plan.submission for plan in plans})
-    ready = [_try(plan, lambda p: check(office, login, p, decided_on, signer, struck, year)) for plan in plans]
+    ready = [_try(plan, lambda p: check(office, login, p, decided_on, signer, struck, year, reason)) for plan in plans]
     plans = [one.plan for one in ready if isinstance(one, Ready) and one.plan.how == "pen"]
     comparison = look_at(office, [(paper.required, paper.data) for plan in plans for paper in plan.papers])
     show(comparison)
     if look_only:
-        labels = [one if isinstance(one, Outcome) else one.plan.label for one in ready]
-        shown = [one if isinstance(one, Outcome) else Outcome(one, hints=comparison.of(one)) for one in labels]
+        shown = [
+            one if isinstance(one, Outcome) else Outcome(one.plan.label, hints=comparison.of(one.plan.submission))
+            for one in ready
+        ]
         return shown + refused + [_page_refused(one) for one in aside]
     results = [
-        one if isinstance(one, Outcome) else _take(office, login, one, attest, year, comparison) for one in ready
+        one if isinstance(one, Outcome) else _take(office, login, one, attest, year, comparison, reason)
+        for one in ready
     ]
     return results + refused + _set_aside(office, login, aside, year)
 
@@ -123,7 +128,12 @@ def receive(
 def _must_be_on_one(use_case: UseCase, struck: Collection[str], memos: Collection[int]) -> None:
     """:raises NotFound: an item that was struck out by hand is on no memo that came."""
     found = [use_case.session.get_one(Submission, memo) for memo in sorted(memos)]
-    strange = set(struck) - {item.code for submission in found for item in open_items(use_case, submission)}
+    on = [item for submission in found for item in open_items(use_case, submission)]
+    twice = {item.code: [use_case.name_of(other) for other in on if other.code == item.code] for item in on}
+    unclear = {code: names for code, names in twice.items() if code in struck and len(names) > 1}
+    if unclear:
+        raise BadInput("excepted_ambiguous", items=[name for names in unclear.values() for name in names])
+    strange = set(struck) - twice.keys()
     if strange and found:
         raise NotFound("item_not_on_memo", items=sorted(strange), memo=[submission.label for submission in found])
 
@@ -136,11 +146,17 @@ def _try(plan: Plan, check: Callable[[Plan], Ready]) -> Ready | Outcome:
 
 
 def _take(
-    office: Office, login: str, ready: Ready, attest: Attest | None, year: int | None, comparison: ScanComparison
+    office: Office,
+    login: str,
+    ready: Ready,
+    attest: Attest | None,
+    year: int | None,
+    comparison: ScanComparison,
+    reason: str | None,
 ) -> Outcome:
     """Ask where a person must judge, outside any transaction; then record the approval of one memo."""
     plan = ready.plan
-    hints = comparison.of(plan.label)
+    hints = comparison.of(plan.submission)
     try:
         if ready.about is not None:
             ask(attest, ready.about)
@@ -150,12 +166,12 @@ def _take(
             for paper in plan.papers:
                 for data in (paper.data, *(c.data for c in paper.uploads)):
                     office.store.put(data)
-        return replace(_write(office, login, ready, year), hints=hints)
+        return replace(_write(office, login, ready, year, reason), hints=hints)
     except WorkflowError as no:
         return Outcome(plan.label, no, hints=hints)
 
 
-def _write(office: Office, login: str, ready: Ready, year: int | None) -> Outcome:
+def _write(office: Office, login: str, ready: Ready, year: int | None, reason: str | None) -> Outcome:
     plan, about = ready.plan, ready.about
     with acting(office, login, year, lock=True) as use_case:
         submission = use_case.session.get_one(Submission, plan.submission)
@@ -165,12 +181,14 @@ def _write(office: Office, login: str, ready: Ready, year: int | None) -> Outcom
         staying = _except(use_case, record, submission, ready.struck, ready.who)
         papers = [paper for paper in ready.signed_papers if paper.required.item not in ready.struck]
         attested_by = about.registrar if about is not None else None
-        record_approval(
-            record, submission, staying, Approval("receive", plan.how, ready.who, ready.day, papers, attested_by)
+        said = reason if ready.inked else None
+        approval = Approval(
+            "receive", plan.how, ready.who, ready.day, papers, attested_by, reason=said, in_ink=ready.inked
         )
+        record_approval(record, submission, staying, approval)
         removed = about.removed if about is not None else ()
         notices = (Unmet("scan_cleaned", {"memo": plan.label, "removed": list(removed)}),) if removed else ()
-        return Outcome(submission.label, None, ", ".join(item.code for item in staying), notices)
+        return Outcome(submission.label, None, ", ".join(use_case.name_of(item) for item in staying), notices)
 
 
 def _set_aside(office: Office, login: str, aside: Sequence[UnmatchedPage], year: int | None) -> list[Outcome]:

@@ -123,7 +123,8 @@ def _digest(use_case: UseCase, item: Item, name: str) -> str:
     facts = site_facts(use_case, {item.id: revision} if revision is not None and revision.signed is not None else {})
     shown = {
         f.name: f.sha256
-        for y in facts.years if y.fiscal_year == use_case.cycle.fiscal_year
+        for y in facts.years
+        if (y.fiscal_year, y.framework) == (use_case.cycle.fiscal_year, use_case.cycle.framework)
         for i in y.items if i.code == item.code for f in i.files
     }  # fmt: skip
     if normalise(name) not in shown:

@@ -7,8 +7,19 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from workflow.ports.site import ExpectedFile, ExpectedItem, ExpectedWeb, Expiry, Forbidden, SiteFacts, SiteItem
+from workflow.ports.site import (
+    ExpectedFile,
+    ExpectedItem,
+    ExpectedWeb,
+    Expiry,
+    Forbidden,
+    ItemProof,
+    SiteFacts,
+    SiteItem,
+    SiteYear,
+)
 from workflow.records import queries
+from workflow.records.models import Item
 from workflow.rules.states import Duty
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import UseCase
@@ -16,35 +27,70 @@ from workflow.services.publication.site_facts import drafts
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
-    """What is looked for in one fiscal year, what must not be found, and other hosts that web addresses lead to."""
+class ItemKey:
+    """One item among those of all years and frameworks."""
 
+    code: str
     fiscal_year: int
+    framework: str
+
+    @property
+    def key(self) -> tuple[str, int, str]:
+        """As ``SiteProof.item`` takes it."""
+        return self.code, self.fiscal_year, self.framework
+
+
+def item_key(use_case: UseCase, item: Item) -> ItemKey:
+    """The item among those of all years and frameworks."""
+    cycle = use_case.cycle_of(item)
+    return ItemKey(item.code, cycle.fiscal_year, cycle.framework)
+
+
+def key_of(found: ItemProof | ExpectedItem) -> ItemKey:
+    """The item that was looked for."""
+    return ItemKey(found.code, found.fiscal_year or 0, found.framework)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is looked for, what must not be found, and other hosts that web addresses lead to."""
+
     expected: tuple[ExpectedItem, ...]
     forbidden: tuple[Forbidden, ...]
     recorded_hosts: frozenset[str]
 
-    def only(self, codes: Collection[str]) -> Sought:
+    def only(self, keys: Collection[ItemKey]) -> Sought:
         """The same for some items alone."""
-        return replace(self, expected=tuple(item for item in self.expected if item.code in codes))
+        return replace(self, expected=tuple(one for one in self.expected if key_of(one) in keys))
+
+    def of_cycles(self, cycles: Collection[tuple[str, int]]) -> Sought:
+        """The same for the items of some cycles, by framework and fiscal year."""
+        return replace(self, expected=tuple(i for i in self.expected if (i.framework, i.fiscal_year) in cycles))
 
 
 def sought(use_case: UseCase, facts: SiteFacts) -> Sought:
-    """What is to be found of the cycle's year when the site says these facts."""
-    year = use_case.cycle.fiscal_year
+    """What is to be found, of every year, when the site says these facts."""
     if use_case.office.settings.site.mode == "own":
-        recorded = queries.sightings.addresses(use_case.session, use_case.cycle.id)
-        items = queries.items.plainly(use_case.session, use_case.cycle.id)
-        places = {item.code: tuple(row.url for row in recorded.get(item.id, ())) for item in items}
-        expected = tuple(
-            _anywhere(item, y.fiscal_year, places) for y in facts.years if y.fiscal_year == year for item in y.items
-        )
+        places = _places(use_case)
+        expected = tuple(_anywhere(item, year, places) for year in facts.years for item in year.items)
     else:
-        expected = tuple(item for item in use_case.office.site.expected(facts) if item.fiscal_year == year)
-    return Sought(year, expected, tuple(drafts(use_case, facts)), recorded_hosts(facts))
+        expected = tuple(use_case.office.site.expected(facts))
+    return Sought(expected, tuple(drafts(use_case, facts)), recorded_hosts(facts))
 
 
-def _anywhere(item: SiteItem, year: int, places: Mapping[str, tuple[str, ...]]) -> ExpectedItem:
+def _places(use_case: UseCase) -> dict[tuple[str, int, str], tuple[str, ...]]:
+    """Where items stand, as it was recorded: framework, year and code -> addresses, newest first."""
+    found = {}
+    for cycle in use_case.cycles:
+        recorded = queries.sightings.addresses(use_case.session, cycle.id)
+        if recorded:
+            for item in queries.items.plainly(use_case.session, cycle.id):
+                rows = recorded.get(item.id, ())
+                found[cycle.framework, cycle.fiscal_year, item.code] = tuple(row.url for row in rows)
+    return found
+
+
+def _anywhere(item: SiteItem, year: SiteYear, places: Mapping[tuple[str, int, str], tuple[str, ...]]) -> ExpectedItem:
     """An office's own site has no page per item: files, addresses and nil returns may be anywhere on it.
 
     The sheet that shows a web address as it was is sealed in the memo; what the evaluators want is the address.
@@ -57,8 +103,9 @@ def _anywhere(item: SiteItem, year: int, places: Mapping[str, tuple[str, ...]]) 
     web = tuple(ExpectedWeb(url=w.url, captured_at=w.captured_at, status=w.status) for w in item.web)
     said = tuple(part.partition(": ")[2] or part for part in item.note.split("; ") if part)
     return ExpectedItem(
-        code=item.code, fiscal_year=year, state=item.state, files=files, web=web,
-        must_show=() if files or web else said, addresses=places.get(item.code, ()),
+        code=item.code, framework=year.framework, fiscal_year=year.fiscal_year, state=item.state, files=files, web=web,
+        must_show=() if files or web else said,
+        addresses=places.get((year.framework, year.fiscal_year, item.code), ()),
     )  # fmt: skip
 
 

@@ -55,7 +55,13 @@ def hand_out(office: Office, codes: Sequence[str] | None, out: Path, *, year: in
         candidates = {item.id: r for item in rows.values() if (r := _waiting(use_case, item)) is not None}
         facts = site_facts(use_case, candidates)
         fiscal_year = use_case.cycle.fiscal_year
-        shown = {i.code: i for y in facts.years if y.fiscal_year == fiscal_year for i in y.items if i.code in rows}
+        shown = {
+            i.code: i
+            for y in facts.years
+            if (y.fiscal_year, y.framework) == (fiscal_year, use_case.cycle.framework)
+            for i in y.items
+            if i.code in rows
+        }
         recorded = queries.sightings.addresses(use_case.session, use_case.cycle.id)
         places = {code: tuple(a.url for a in recorded.get(row.id, ())) for code, row in rows.items()}
         online = {code: _online_files(use_case, row) for code, row in rows.items()}

@@ -6,18 +6,20 @@ moves a state: whether a page answers today says nothing of what was approved.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workflow.ports.publisher import Explained
 from workflow.ports.site import Finding, ItemProof, Severity, SiteProof
+from workflow.records import queries
 from workflow.records.kinds import Kind
-from workflow.rules.errors import Refused, Unmet, WrongRole
+from workflow.rules.errors import NotFound, Refused, Unmet, WrongRole
 from workflow.rules.states import Capacity, Online, Role
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
-from workflow.services.publication.expecting import Sought, sought
+from workflow.services.publication.expecting import ItemKey, item_key, key_of, sought
 from workflow.services.publication.proofs import keep_run, lasting, proof_row, worst
 from workflow.services.publication.publishing import nobody_signed, rebuild
 from workflow.services.publication.sightings import with_sightings
@@ -29,10 +31,12 @@ from workflow.services.publication.staging import look, look_live
 class ItemResult:
     """The proof of one item with its findings in words. ``online``: the public is meant to see it now.
 
-    ``address`` is its address as it stays: the path alone for a rehearsal.
+    ``name``: the code as it is told, with its year where it is not of the newest. ``address`` is its address as it
+    stays: the path alone for a rehearsal.
     """
 
     code: str
+    name: str
     online: bool
     address: str
     proof: ItemProof
@@ -41,7 +45,10 @@ class ItemResult:
 
 @dataclass(frozen=True, slots=True)
 class Proven:
-    """One look at the whole site. ``kind`` is rehearsal or live; ``recorded``: kept as dated proofs."""
+    """One look at the whole site, every year of it or one; ``fiscal_year`` is the newest of them.
+
+    ``kind`` is rehearsal or live; ``recorded``: kept as dated proofs.
+    """
 
     fiscal_year: int
     kind: str
@@ -63,14 +70,16 @@ class Proven:
 
 
 def prove(office: Office, login: str | None = None, *, year: int | None = None) -> Proven:
-    """Prove the live address, or without one the live release on loopback. Nothing is held while it looks.
+    """Prove the live address, or without one the live release on loopback.
 
     :param login: who looked, for the journal; ``None``: nothing is recorded.
     :raises Refused: nothing was ever built, and there is no address.
     """
-    looking, online = look_for(office, login, year)
+    with reading(office, login, year) as use_case:
+        looked = _looked_at(use_case, year)
+        looking = sought(use_case, site_facts(use_case, {})).of_cycles(looked.cycles)
     if office.settings.site.front is not None:
-        proof = with_sightings(office, look_live(office, looking), None, year)
+        proof = with_sightings(office, look_live(office, looking), None)
     else:
         live = office.site.live()
         if live is None:
@@ -78,18 +87,37 @@ def prove(office: Office, login: str | None = None, *, year: int | None = None) 
         with office.site.serve(live.public) as home:
             proof = look(office, home, looking, kind="rehearsal")
     if login is not None:
-        with acting(office, login, year, lock=True) as use_case:
-            entry = keep_proofs(use_case, proof, online, how="person", by=login)
-            Record(use_case).add(Kind.PROOF, entry)
-    return _result(office, proof, looking.fiscal_year, frozenset(online), login is not None)
+        _record(office, login, year, proof, looked, how="person")
+    return _result(office, proof, looked, login is not None)
 
 
-def look_for(office: Office, login: str | None, year: int | None) -> tuple[Sought, dict[str, int | None]]:
-    """What to look for in a year, and which of its items are online with which revision."""
-    with reading(office, login, year) as use_case:
-        facts = site_facts(use_case, {})
-        online = {item.code: item.online_revision_id for item in use_case.items() if item.online is Online.ONLINE}
-        return sought(use_case, facts), online
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What is looked at: cycles by framework and year, and item and revision of everything online in them.
+
+    :param newest: fiscal year of the newest cycle that is looked at. :param names: item -> code as it is told.
+    """
+
+    cycles: frozenset[tuple[str, int]]
+    online: Mapping[ItemKey, tuple[int, int]]
+    names: Mapping[ItemKey, str]
+    newest: int
+
+
+def _looked_at(use_case: UseCase, year: int | None) -> _Looked:
+    """Every year that ever was, for ever; the one asked for, when one was."""
+    wanted = use_case.cycles if year is None and use_case.office.framework is None else [use_case.cycle]
+    online, names = {}, {}
+    for cycle in wanted:
+        for item in queries.items.plainly(use_case.session, cycle.id):
+            key = item_key(use_case, item)
+            names[key] = use_case.name_of(item)
+            if item.online is Online.ONLINE and item.online_revision_id is not None:
+                online[key] = (item.id, item.online_revision_id)
+    if not wanted:
+        raise NotFound("no_cycle", year=year)
+    cycles = frozenset((cycle.framework, cycle.fiscal_year) for cycle in wanted)
+    return _Looked(cycles, online, names, max(cycle.fiscal_year for cycle in wanted))
 
 
 def build(office: Office, login: str, *, year: int | None = None) -> Proven:
@@ -102,47 +130,45 @@ def build(office: Office, login: str, *, year: int | None = None) -> Proven:
         if use_case.me.holds(Role.WEB) is None:
             facts = {"step": "site_build", "who": [Role.WEB.value], "person": login}
             raise WrongRole("wrong_role", "site_build", (Unmet("wrong_role", facts, Capacity.WEB),))
-        online = {item.code: item.online_revision_id for item in use_case.items() if item.online is Online.ONLINE}
-        fiscal_year = use_case.cycle.fiscal_year
+        looked = _looked_at(use_case, None)
         unproven = nobody_signed(use_case, "site_build")
     if office.settings.site.mode == "own":
         raise Refused("own_site_not_built", "site_build", (Unmet("own_site_not_built", {}, Capacity.WEB),))
     if unproven is not None:
         raise unproven
     proof = rebuild(office, year=year)
-    with acting(office, login, year, lock=True) as use_case:
-        Record(use_case).add(Kind.PROOF, keep_proofs(use_case, proof, online, how="build", by=login))
+    _record(office, login, year, proof, looked, how="build")
     switched = proof.passed or proof.kind == "live"
-    return replace(_result(office, proof, fiscal_year, frozenset(online), True), switched=switched)
+    return replace(_result(office, proof, looked, True), switched=switched)
 
 
-def keep_proofs(
-    use_case: UseCase, proof: SiteProof, online: dict[str, int | None], *, how: str, by: str
-) -> dict[str, object]:
-    """A proof for each item that was online and still is, with the same revision; what the journal says of the look."""
-    items = {item.code: item for item in use_case.items()}
-    rows, failed = [], []
-    for found in proof.items:
-        item = items.get(found.code)
-        revision = online.get(found.code)
-        if item is None or revision is None or item.online_revision_id != revision:
-            continue
-        rows.append(proof_row(use_case.office, item, revision, proof, found))
-        if not found.passed:
-            failed.append(found.code)
-    run = keep_run(use_case, proof, rows, how=how, by=by)
-    return {
-        "proof": proof.kind, "severity": run.severity, "address": proof.base_url, "items": len(rows), "failed": failed,
-        "observed": run.digest,
-    }  # fmt: skip
+def _record(office: Office, login: str, year: int | None, proof: SiteProof, looked: _Looked, *, how: str) -> None:
+    """A proof for each item that was online and still is, with the same revision; then the journal, one entry."""
+    with acting(office, login, year, lock=True) as use_case:
+        items = {item.id: item for item in use_case.items_with(item for item, _ in looked.online.values())}
+        rows, failed = [], []
+        for found in proof.items:
+            item_id, revision = looked.online.get(key_of(found), (0, 0))
+            item = items.get(item_id)
+            if item is None or item.online_revision_id != revision:
+                continue
+            rows.append(proof_row(office, item, revision, proof, found))
+            if not found.passed:
+                failed.append(looked.names[key_of(found)])
+        run = keep_run(use_case, proof, rows, how=how, by=login)
+        Record(use_case).add(
+            Kind.PROOF,
+            {"proof": proof.kind, "severity": run.severity, "address": proof.base_url, "items": len(rows),
+             "failed": failed, "observed": run.digest},
+        )  # fmt: skip
 
 
-def _result(office: Office, proof: SiteProof, fiscal_year: int, online: frozenset[str], recorded: bool) -> Proven:
+def _result(office: Office, proof: SiteProof, looked: _Looked, recorded: bool) -> Proven:
     findings = proof.findings
     if proof.kind == "live" and office.settings.site.front_is_assumed:
         findings = (Finding("home_assumed", Severity.CAUTION, {"url": proof.base_url}), *findings)
     return Proven(
-        fiscal_year=fiscal_year,
+        fiscal_year=looked.newest,
         kind=proof.kind,
         address=proof.base_url,
         at=proof.at,
@@ -150,7 +176,12 @@ def _result(office: Office, proof: SiteProof, fiscal_year: int, online: frozense
         recorded=recorded,
         items=tuple(
             ItemResult(
-                i.code, i.code in online, lasting(proof, i), i, tuple((f, office.site.explain(f)) for f in i.findings)
+                i.code,
+                looked.names[key_of(i)],
+                key_of(i) in looked.online,
+                lasting(proof, i),
+                i,
+                tuple((f, office.site.explain(f)) for f in i.findings),
             )
             for i in proof.items
         ),

@@ -19,9 +19,10 @@ from workflow.rules.states import Capacity, Online, Role, State
 from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
-from workflow.services.context.signed_files import online_without_verdict
+from workflow.services.context.signed_files import online_unproven
 from workflow.services.context.transitions import Record, transition
 from workflow.services.context.use_case import UseCase, acting, reading
+from workflow.services.publication.expecting import ItemKey, item_key
 from workflow.services.publication.proofs import keep_run, lasting, not_proven, proof_row
 from workflow.services.publication.staging import prove_with
 from workflow.thai import normalise
@@ -32,8 +33,8 @@ ROUNDS = 3
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    code: str
-    fiscal_year: int
+    key: ItemKey
+    name: str
     item_id: int
     revision_id: int
     digest: str
@@ -54,26 +55,27 @@ def publish(
 
     With ``[site] url`` set only a live proof of that address publishes; without it the proof is a rehearsal.
     """
-    results: dict[str, Outcome] = {}
+    results: dict[int, Outcome] = {}
     wanted: list[_Wanted] = []
     with reading(office, login, year) as use_case:
-        items = use_case.items(codes)
         if codes is None:
-            items = [item for item in items if item.state is State.HEAD_SIGNED]
+            items = [item for item in use_case.open_items() if item.state is State.HEAD_SIGNED]
+        else:
+            items = use_case.items(codes)
         for item in items:
             try:
                 decide("publish", naming(use_case.case(item), returning))
                 revision = use_case.revision(item)
                 if revision is None:
                     raise NeedNotMet("not_signed", "publish", item=item.code)
-                year_of = use_case.cycle.fiscal_year
-                wanted.append(_Wanted(item.code, year_of, item.id, revision.id, revision.digest, item.version))
+                key, name = item_key(use_case, item), use_case.name_of(item)
+                wanted.append(_Wanted(key, name, item.id, revision.id, revision.digest, item.version))
             except WorkflowError as refused:
-                results[item.code] = Outcome(item.code, refused)
-        order = [item.code for item in items]
+                results[item.id] = Outcome(use_case.name_of(item), refused)
+        order = [item.id for item in items]
         unproven = nobody_signed(use_case, "publish")
     if unproven is not None:
-        results.update({w.code: Outcome(w.code, unproven) for w in wanted})
+        results.update({w.item_id: Outcome(w.name, unproven) for w in wanted})
         wanted = []
     for _ in range(ROUNDS):
         if not wanted:
@@ -83,29 +85,33 @@ def publish(
             office, login, year, {w.item_id: w.revision_id for w in now},
             lambda site, now=now: _commit(office, login, year, now, site, returning),  # type: ignore[misc]
         )  # fmt: skip
-        proven = {w.code: proof.item(w.code, w.fiscal_year) for w in wanted}
-        failed = {code: found for code, found in proven.items() if not found.passed}
-        for code, found in failed.items():
-            results[code] = Outcome(code, not_proven(office, code, found, proof.findings))
-        wanted = [w for w in wanted if w.code not in failed]
-        if not failed or office.settings.site.mode == "own":
-            results.update({w.code: _published(office, proof, proven[w.code]) for w in wanted})
+        proven = {w.item_id: proof.item(*w.key.key) for w in wanted}
+        failed = {w.item_id for w in wanted if not proven[w.item_id].passed}
+        last = not failed or office.settings.site.mode == "own"
+        for w in wanted:
+            found = proven[w.item_id]
+            if w.item_id in failed:
+                results[w.item_id] = Outcome(w.name, not_proven(office, w.key.code, found, proof.findings))
+            elif last:
+                results[w.item_id] = _published(office, w.name, proof, found)
+        if last:
             break
-    return [results[code] for code in order]
+        wanted = [w for w in wanted if w.item_id not in failed]
+    return [results[item_id] for item_id in order]
 
 
-def _published(office: Office, proof: SiteProof, found: ItemProof) -> Outcome:
+def _published(office: Office, name: str, proof: SiteProof, found: ItemProof) -> Outcome:
     """Where it stands; that the proof began at a page nobody named; and who saw it where the program could not tell."""
     notices = []
     if proof.kind == "live" and office.settings.site.front_is_assumed:
         notices.append(Unmet("home_assumed", {"url": proof.base_url}, Capacity.WEB))
     notices += [Unmet("seen_by_person", dict(f.facts)) for f in found.findings if f.code == "seen_by_person"]
-    return Outcome(found.code, None, lasting(proof, found), notices=tuple(notices))
+    return Outcome(name, None, lasting(proof, found), notices=tuple(notices))
 
 
 def nobody_signed(use_case: UseCase, trigger: str) -> CheckFailed | None:
     """The refusal while something is online, by its row, that no verdict covers; taking it down is never refused."""
-    found = online_without_verdict(use_case.session, use_case.office_id)
+    found = online_unproven(use_case.session, use_case.office_id)
     reasons = [Unmet("no_verdict", {"item": item.code, "file": name}, Capacity.WEB) for item, name in found]
     return CheckFailed("check_failed", trigger, reasons) if reasons else None
 
@@ -132,17 +138,15 @@ def _commit(
     """One short transaction for the items that passed: states, proofs with all that was observed, journal."""
     with acting(office, login, year, lock=True) as use_case:
         record = Record(use_case)
-        proven = [w for w in wanted if proof.item(w.code, w.fiscal_year).passed]
-        items = {item.code: item for item in use_case.items([w.code for w in proven])}
-        moved = [w.code for w in proven if items[w.code].version != w.version]
+        proven = [w for w in wanted if proof.item(*w.key.key).passed]
+        items = {item.id: item for item in use_case.items_with(w.item_id for w in proven)}
+        moved = [w.key.code for w in proven if items[w.item_id].version != w.version]
         if moved:
             raise conflict(use_case, moved)
-        rows = [
-            proof_row(office, items[w.code], w.revision_id, proof, proof.item(w.code, w.fiscal_year)) for w in proven
-        ]
+        rows = [proof_row(office, items[w.item_id], w.revision_id, proof, proof.item(*w.key.key)) for w in proven]
         run = keep_run(use_case, proof, rows, how="publish", by=login)
         for w in proven:
-            item, found = items[w.code], proof.item(w.code, w.fiscal_year)
+            item, found = items[w.item_id], proof.item(*w.key.key)
             case = naming(use_case.case(item), returning)
             transition(
                 record, item, "publish", case, revision=w.digest, submission=item.submission_id,

@@ -21,6 +21,7 @@ from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.uploads import read_file
 from workflow.services.context.use_case import UseCase, acting, reading
+from workflow.services.publication.expecting import ItemKey, key_of
 from workflow.thai import normalise
 
 HOLDS = timedelta(days=7)
@@ -117,24 +118,28 @@ def _must_be_signed_bytes(item: Item, revision: Revision, digests: dict[str, str
         raise BadInput("files_refused", problems)
 
 
-def with_sightings(office: Office, proof: SiteProof, login: str | None, year: int | None) -> SiteProof:
+def with_sightings(office: Office, proof: SiteProof, login: str | None) -> SiteProof:
     """The proof in which what cannot be told, and somebody else saw, counts as *seen by a person*.
 
     An item that is broken or dangerous stays so, whoever saw what.
+
+    :param login: who publishes: their own word does not count.
     """
-    unknown = [one.code for one in proof.items if one.severity is Severity.UNKNOWN]
+    unknown = {key_of(one) for one in proof.items if one.severity is Severity.UNKNOWN}
     if not unknown:
         return proof
-    with reading(office, login, year) as use_case:
-        revisions = {item.code: _in_question(item) for item in use_case.items(unknown)}
+    with reading(office) as use_case:
+        revisions = {
+            key: _in_question(item)
+            for cycle in use_case.cycles
+            for item in queries.items.plainly(use_case.session, cycle.id)
+            if (key := ItemKey(item.code, cycle.fiscal_year, cycle.framework)) in unknown
+        }
         wanted = [key for key in revisions.values() if key is not None]
         rows = queries.sightings.sightings(use_case.session, wanted, use_case.now - HOLDS)
     by_revision = {row.revision_id: row for row in reversed(rows) if row.seen_by != login}
-    items = tuple(
-        _seen(one, row) if one.severity is Severity.UNKNOWN and (row := by_revision.get(revisions[one.code] or 0))
-        else one
-        for one in proof.items
-    )  # fmt: skip
+    seen = {key: by_revision.get(revision or 0) for key, revision in revisions.items()}
+    items = tuple(_seen(one, row) if (row := seen.get(key_of(one))) is not None else one for one in proof.items)
     return replace(proof, items=items)
 
 

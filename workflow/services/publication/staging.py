@@ -6,8 +6,9 @@ shown for it is looked at again before anything is recorded; when somebody chang
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from typing import Any
 
 from workflow.ports.publisher import Publisher
@@ -17,7 +18,7 @@ from workflow.rules.errors import Conflict, WorkflowError
 from workflow.rules.states import Online
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import reading
-from workflow.services.publication.expecting import Sought, reach, renewals, sought
+from workflow.services.publication.expecting import ItemKey, Sought, item_key, reach, renewals, sought
 from workflow.services.publication.sightings import with_sightings
 from workflow.services.publication.site_facts import site_facts
 
@@ -44,25 +45,27 @@ def prove_with(
 
     On a site that the program makes, all candidates must pass; when the real address does not show them, the site goes
     back to what is recorded. On a site that the office keeps itself nothing is made: ``record`` is called when any of
-    them passes, and takes those that did. What is proven are items of the year asked for.
+    them passes, and takes those that did.
 
-    :param everything: keep it only when all items that are online pass, not the candidates alone.
+    :param everything: prove every year, and keep it only when all items that are online pass, not the candidates alone.
     :raises Conflict: somebody else is changing the site, or did while it was looked at.
     """
+    next_site = _next_site(office, login, year, candidates, None)
+    looking, new = next_site.looking, next_site.candidates
     if office.settings.site.mode == "own":
-        _, looking, codes = _facts(office, login, year, candidates, None)
-        proof = with_sightings(office, look_live(office, looking.only(codes)), login, year)
+        proof = with_sightings(office, look_live(office, looking.only(new)), login)
         if any(one.passed for one in proof.items):
             record(proof)
         return proof
 
     def good(proof: SiteProof) -> bool:
-        return proof.passed if everything else all(proof.item(code, fiscal_year).passed for code in codes)
+        return proof.passed if everything else all(proof.item(*one.key).passed for one in new)
 
     with office.site.publisher() as publisher:
-        facts, looking, codes = _facts(office, login, year, candidates, None)
-        fiscal_year = looking.fiscal_year
-        built = publisher.build(facts)
+        # Read anew: somebody may have published before the site was ours.
+        next_site = _next_site(office, login, year, candidates, None)
+        looking = next_site.looking if everything else next_site.looking.of_cycles(next_site.cycles)
+        built = publisher.build(next_site.facts)
         with office.site.serve(built.root) as home:
             proof = look(office, home, looking, kind="rehearsal")
         if not good(proof):
@@ -75,10 +78,10 @@ def prove_with(
             office.site.deploy(folder)
         shown = office.site.live()
     # What lies beside our tree and must not (keys, the database) is asked for once, when it is built.
-    looking = looking if everything else looking.only(codes)
+    looking = looking if everything else looking.only(new)
     kept = False
     try:
-        proof = with_sightings(office, look_live(office, looking, probe=everything), login, year)
+        proof = with_sightings(office, look_live(office, looking, probe=everything), login)
         if good(proof):
             with office.site.publisher(WAIT):
                 now = office.site.live()
@@ -103,8 +106,7 @@ def show_change(office: Office, login: str, year: int | None, changes: Changes, 
         record()
         return
     with office.site.publisher(WAIT) as publisher:
-        facts, _, _ = _facts(office, login, year, {}, changes)
-        built = publisher.build(facts)
+        built = publisher.build(_next_site(office, login, year, {}, changes).facts)
         with _taken_back(office, year, publisher):
             office.site.deploy(publisher.switch(built))
             record()
@@ -142,19 +144,29 @@ def _take_back(office: Office, year: int | None, publisher: Publisher) -> None:
     What cannot be taken back now (a full disk) must not hide why; the next build of the site puts it right.
     """
     with suppress(WorkflowError, OSError):
-        folder = publisher.switch(publisher.build(_facts(office, None, year, {}, None)[0]))
+        folder = publisher.switch(publisher.build(_next_site(office, None, year, {}, None).facts))
         office.site.deploy(folder)
 
 
-def _facts(
+@dataclass(frozen=True, slots=True)
+class _NextSite:
+    """What the next site shows, what is looked for on it, which of its items are new, and whose cycles change."""
+
+    facts: SiteFacts
+    looking: Sought
+    candidates: tuple[ItemKey, ...]
+    cycles: frozenset[tuple[str, int]]
+
+
+def _next_site(
     office: Office, login: str | None, year: int | None, candidates: Candidates, changes: Changes | None
-) -> tuple[SiteFacts, Sought, Collection[str]]:
-    """What the site shows, what is looked for on it, and which of its items are new."""
+) -> _NextSite:
     with reading(office, login, year) as use_case:
         revisions = {
             item_id: found if isinstance(found, Revision) else use_case.session.get_one(Revision, found)
             for item_id, found in candidates.items()
         }
-        codes = {use_case.session.get_one(Item, item_id).code for item_id in candidates}
         facts = site_facts(use_case, revisions, changes=changes)
-        return facts, sought(use_case, facts), codes
+        new = tuple(item_key(use_case, use_case.session.get_one(Item, item_id)) for item_id in candidates)
+        cycles = frozenset((one.framework, one.fiscal_year) for one in new)
+        return _NextSite(facts, sought(use_case, facts), new, cycles)

@@ -16,6 +16,7 @@ from workflow.rules.case import Case
 from workflow.rules.errors import Unmet
 from workflow.rules.machine import decide_online, online_step
 from workflow.rules.states import Capacity, Online, Role
+from workflow.services.context.case_facts import put_back
 from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
@@ -59,7 +60,7 @@ def change_online(
 
     def asked(use_case: UseCase, item: Item) -> Case:
         case = naming(use_case.case(item, reason=reason if step.reason else None), returning)
-        return replace(case, returning=use_case.coming_back(item) if trigger == "lift_retraction" else ())
+        return replace(case, returning=put_back(use_case, item) if trigger == "lift_retraction" else ())
 
     with reading(office, login, year) as use_case:
         item = use_case.item(code)

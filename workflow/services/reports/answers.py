@@ -58,7 +58,8 @@ def answers(office: Office, *, year: int | None = None) -> Answers:
     with reading(office, year=year) as use_case:
         facts = site_facts(use_case, {})
         fiscal_year = use_case.cycle.fiscal_year
-        shown = {i.code: i for y in facts.years if y.fiscal_year == fiscal_year for i in y.items}
+        mine = (fiscal_year, use_case.cycle.framework)
+        shown = {i.code: i for y in facts.years if (y.fiscal_year, y.framework) == mine for i in y.items}
         recorded = queries.sightings.addresses(use_case.session, use_case.cycle.id)
         proofs = queries.revisions.last_proofs(use_case.session, use_case.cycle.id)
         found = []

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from workflow.ports.site import ExpectedItem, Finding, Severity, SiteProof
+from workflow.ports.site import Finding, Severity, SiteProof
 from workflow.records import queries
 from workflow.records.models import Item, Outbox, Proof
 from workflow.rules.errors import Refused, Unmet
 from workflow.rules.states import Capacity, Online
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import UseCase, acting, reading
-from workflow.services.publication.expecting import Sought, sought
+from workflow.services.publication.expecting import ItemKey, item_key, sought
 from workflow.services.publication.proofs import keep_run, proof_row
 from workflow.services.publication.sightings import with_sightings
 from workflow.services.publication.site_facts import site_facts
@@ -56,8 +56,8 @@ class _Target:
 
     item_id: int
     revision_id: int
-    year: int
-    code: str
+    key: ItemKey
+    name: str
 
 
 def watch(office: Office, key: str, *, everything: bool = False) -> Watched:
@@ -72,10 +72,10 @@ def watch(office: Office, key: str, *, everything: bool = False) -> Watched:
     with reading(office) as use_case:
         daily = everything or _is_time(use_case)
         targets = _due(use_case, daily)
-        looking = _sought(use_case, targets) if targets else None
+        looking = sought(use_case, site_facts(use_case, {})).only({t.key for t in targets}) if targets else None
     if looking is None:
         return Watched(office.now(), machine)
-    proof = with_sightings(office, look_live(office, looking), None, None)
+    proof = with_sightings(office, look_live(office, looking), None)
     return _keep(office, machine, targets, proof, daily)
 
 
@@ -87,19 +87,17 @@ def _is_time(use_case: UseCase) -> bool:
 
 def _due(use_case: UseCase, daily: bool) -> list[_Target]:
     """Everything once a day; in between only what was not found and is no flag yet."""
-    cycles = queries.items.cycles(use_case.session, use_case.office_id)
-    newest = use_case.cycle.fiscal_year
     found: list[_Target] = []
-    for cycle in cycles:
+    for cycle in use_case.cycles:
         rows = [
             item for item in queries.items.plainly(use_case.session, cycle.id)
             if item.online is Online.ONLINE and item.online_revision_id is not None
         ]  # fmt: skip
-        if cycle.fiscal_year == newest:
+        if cycle.fiscal_year == use_case.cycle.fiscal_year:
             wanted = rows if daily else [item for item in rows if _is_in_doubt(use_case, item)]
         else:
             wanted = _of_tonight(use_case, rows) if daily else []
-        found += [_Target(i.id, i.online_revision_id or 0, cycle.fiscal_year, i.code) for i in wanted]
+        found += [_Target(i.id, i.online_revision_id or 0, item_key(use_case, i), use_case.name_of(i)) for i in wanted]
     return found
 
 
@@ -116,45 +114,38 @@ def _of_tonight(use_case: UseCase, rows: Sequence[Item]) -> list[Item]:
     return ordered[: math.ceil(len(rows) / MONTH)]
 
 
-def _sought(use_case: UseCase, targets: Sequence[_Target]) -> Sought:
-    """What is looked for in one walk, of all years that have something due."""
-    facts = site_facts(use_case, {})
-    wanted = {(t.year, t.code) for t in targets}
-    every: list[ExpectedItem] = []
-    whole: Sought | None = None
-    for year in sorted({t.year for t in targets} | {use_case.cycle.fiscal_year}):
-        found = sought(UseCase(use_case.office, use_case.uow, None, year), facts)
-        every += [item for item in found.expected if (year, item.code) in wanted]
-        whole = found if year == use_case.cycle.fiscal_year else whole
-    assert whole is not None  # noqa: S101  this year's is always among them
-    return replace(whole, expected=tuple(every))
-
-
 def _keep(office: Office, machine: str, targets: Sequence[_Target], proof: SiteProof, daily: bool) -> Watched:
     raised: list[str] = []
     cleared: list[str] = []
     with acting(office, None, lock=True) as use_case:
-        newest = use_case.cycle.fiscal_year
         rows: list[Proof] = []
         failed: list[str] = []
         for target in targets:
             item = use_case.session.get_one(Item, target.item_id)
-            found = proof.item(target.code, target.year)
+            found = proof.item(*target.key.key)
             if item.online is not Online.ONLINE or item.online_revision_id != target.revision_id:
                 continue  # something else is online since, and was not looked for
             before = queries.revisions.proofs_of_item(use_case.session, item.id, FEW)
             row = proof_row(office, item, target.revision_id, proof, found)
             row.facts = {**row.facts, "how": NIGHT}
             was, now = stands_against(before), stands_against([row, *before])
-            name = item.code if target.year == newest else f"{item.code}/{target.year}"
+            name = target.name
             if now is not None and was is None:
                 raised.append(name)
                 since = bad_row([row, *before])[-1].at.isoformat()
                 code = next((f.code for f in found.findings if not f.severity.passes), found.severity.value)
-                _tell(use_case, item, "proof_failed", target.year, since, severity=found.severity.value, finding=code)
+                _tell(
+                    use_case,
+                    item,
+                    "proof_failed",
+                    target.key.fiscal_year,
+                    since,
+                    severity=found.severity.value,
+                    finding=code,
+                )
             elif now is None and was is not None and found.passed:
                 cleared.append(name)
-                _tell(use_case, item, "proof_cleared", target.year, row.at.isoformat())
+                _tell(use_case, item, "proof_cleared", target.key.fiscal_year, row.at.isoformat())
             rows.append(row)
             if not found.passed:
                 failed.append(name)
@@ -166,7 +157,7 @@ def _keep(office: Office, machine: str, targets: Sequence[_Target], proof: SiteP
              "failed": failed, "observed": run.digest},
         )  # fmt: skip
         at = use_case.now
-    looked = tuple((t.year, t.code, proof.item(t.code, t.year).severity) for t in targets)
+    looked = tuple((t.key.fiscal_year, t.key.code, proof.item(*t.key.key).severity) for t in targets)
     return Watched(at, machine, looked, tuple(raised), tuple(cleared), proof.findings, proof.pages)
 
 
