@@ -72,6 +72,17 @@ FIELDS: dict[str, Pair] = {
     "office.code": ("รหัสหนังสือของสำนักงาน (office.code)", "the office's letter code (office.code)"),
     "head": ("ชื่อหัวหน้าหน่วยงานหรือผู้ทำการแทน", "the head, or who acts for the head"),
     "officer": ("ชื่อเจ้าหน้าที่ผู้จัดทำ", "the officer who prepared it"),
+    "number": ("เลขที่ (number)", "the number (number)"),
+    "date": ("วันที่ (date)", "the date (date)"),
+    "head.name": ("ชื่อหัวหน้าหน่วยงานหรือผู้ทำการแทน (head.name)", "the name of who is head (head.name)"),
+    "annex.item": ("รหัสข้อทุกแถวของบัญชีแนบท้าย (annex: item)", "the item's code in every row of the annex (annex: item)"),
+    "annex.sha256": (
+        "รหัส SHA-256 ทุกแถวของบัญชีแนบท้าย (annex: sha256)",
+        "the digest in every row of the annex (annex: sha256)",
+    ),
+    "seal": ("รหัสบันทึกเหตุการณ์ (seal)", "the seal of the journal (seal)"),
+    "item": ("รหัสข้อ (item)", "the item's code (item)"),
+    "sha256": ("รหัส SHA-256 ของแฟ้ม (sha256)", "the file's digest (sha256)"),
 }
 TYPES: dict[str, Pair] = {
     "text": ("ข้อความในเครื่องหมายคำพูด", "a text in quotation marks"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from hashlib import sha256
 
 from workflow.ports import papers
@@ -312,3 +313,13 @@ def sample(form: str) -> object:
         "paper": paper(),
     }
     return made[form]
+
+
+def variants(form: str) -> tuple[object, ...]:
+    """The sample facts of a form, and of a memo whose other branches are filled: one item, many, a later edition.
+
+    :raises KeyError: unknown form.
+    """
+    one = replace(memo(1), edition=1, date=dt.date(2023, 4, 21), phone="", excepted=("O11",))
+    again = (one, memo(5)) if form == "memo" else ()
+    return (sample(form), *again)

@@ -351,3 +351,13 @@ FORMS: dict[str, type] = {
 
 SIGNED_BY_HEAD = frozenset({"memo", "order", "announcement", "letter", "certified_copy", "signature_sheet", "paper"})
 """Forms with the mark ``oit:sign/head`` (``paper`` only where it has a signer)."""
+
+OBLIGATORY: dict[str, tuple[str, ...]] = {
+    "memo": ("number", "date", "head.name", "annex.item", "annex.sha256", "seal"),
+    "order": ("number", "date", "head.name"),
+    "announcement": ("date", "head.name"),
+    "letter": ("number", "date", "head.name"),
+    "certified_copy": ("item", "sha256", "head.name"),
+    "signature_sheet": ("item", "sha256", "head.name"),
+}
+"""What a form has to print whoever made it; a path through rows (``annex.sha256``) means in every row."""
