@@ -10,6 +10,7 @@ from enum import Enum
 from messages import labels
 from workflow.rules.states import Kind, Role
 from workflow.thai import short_date
+from workflow.thai.periods import title
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -81,6 +82,10 @@ def _need(value: object, language: str, names: Names) -> str:
     return f"{labels.pick(pair, language)} ({value})" if pair else str(value)
 
 
+def _year_part(value: object, language: str, names: Names) -> str:
+    return title(str(value), "en" if language.startswith("en") else "th")
+
+
 def _command(value: object, language: str, names: Names) -> str:
     return str(value).replace("_", "-")
 
@@ -97,6 +102,8 @@ _BY_NAME: dict[str, _Show] = {
     "need": _need,
     "needs": _need,
     "book": _of(labels.BOOKS),
+    "rhythm": _of(labels.RHYTHMS),
+    **dict.fromkeys(("year_part", "year_parts"), _year_part),
     "form": _of(labels.FORMS),
     "field": _of(labels.FIELDS),
     "taken": _of(labels.TAKEN),

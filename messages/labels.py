@@ -19,6 +19,7 @@ OTHER_STEPS: dict[str, Pair] = {
     "tick": ("ยืนยันองค์ประกอบข้อมูล", "tick required elements"),
     "countersign": ("ลงนามกำกับ", "sign before the head"),
     "adopt": ("นำข้อที่เผยแพร่อยู่ก่อนเข้าระบบ", "adopt an item already published"),
+    "plan_parts": ("กำหนดงวดของข้อ", "plan the parts of an item's year"),
     "exception": ("ขอยกเว้น", "ask for an exception"),
     "cycle_open": ("เปิดรอบการประเมิน", "open a cycle"),
     "people": ("จัดการบุคลากร", "manage people"),
@@ -45,6 +46,11 @@ FORMS: dict[str, Pair] = {
     "responsibility": ("ตารางผู้รับผิดชอบ", "table of responsibilities"),
     "publication_request": ("แบบฟอร์มขอเผยแพร่ข้อมูล", "publication request"),
     "paper": ("เอกสาร", "paper"),
+}
+RHYTHMS: dict[str, Pair] = {
+    "monthly": ("รายเดือน", "monthly"),
+    "quarterly": ("รายไตรมาส", "quarterly"),
+    "half_year": ("ราย 6 เดือน", "half-yearly"),
 }
 NEEDS: dict[str, Pair] = {
     "route_complete": ("ลำดับเสนอครบ", "route complete"),

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     COUNTERSIGNED = "countersigned"
     OFFICE_MADE = "office_made"
     CYCLE_OPENED = "cycle_opened"
+    PARTS_PLANNED = "parts_planned"
     ASSIGNED = "assigned"
     ADOPTED = "adopted"
     CONTRIBUTED = "contributed"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from workflow.rules.states import Capacity, State
 
-PROCEDURE = "2569-2"
+PROCEDURE = "2569-4"
 """Version of this table (Buddhist year of its making, edition)."""
 
 
@@ -83,7 +83,7 @@ _BACK = {W.DIRECTOR, W.ROUTE, W.HEAD}
 STEPS: tuple[Step, ...] = (
     _step(
         "compile", S.DRAFT, S.GROUP_COMPILED, {W.COMPILER}, "ยืนยันรวบรวมครบ", "confirm that everything is compiled",
-        "compiler_known", "parts_handed_in", "evidence_present", "elements_ticked", "period_right",
+        "compiler_known", "parts_handed_in", "evidence_present", "year_part_brought", "elements_ticked", "period_right",
         checks=("files_normalised", "signed_before_verified"),
     ),
     _step("reopen", S.GROUP_COMPILED, S.DRAFT, {W.COMPILER}, "กลับไปแก้ไข", "go back to editing"),
@@ -116,6 +116,7 @@ STEPS: tuple[Step, ...] = (
         "withdraw", S.SUBMITTED, S.GROUP_COMPILED, {W.SUBMITTER}, "ขอถอนเรื่อง", "withdraw the memo",
         "reason_given", reason=True, whole_memo=True,
     ),
+    _step("add_part", S.PUBLISHED, S.DRAFT, {W.CLERK}, "เพิ่มงวด", "add a part of the year", "year_part_left"),
     _step("revise", S.PUBLISHED, S.DRAFT, {W.CLERK}, "ปรับปรุงข้อมูล", "start a new revision", "reason_given", reason=True),
 )  # fmt: skip
 

@@ -109,6 +109,7 @@ USE_CASES: dict[str, StepUseCase] = {
     "publish": StepUseCase("publication.publishing:publish", (ITEMS_OR_ALL,)),
     "send_back": StepUseCase("approval.returning:send_back", (ITEMS, REASON)),
     "withdraw": StepUseCase("approval.routing:withdraw", (ITEMS, REASON)),
+    "add_part": StepUseCase("collection.year_parts:add_part", (ITEMS,)),
     "revise": StepUseCase("approval.returning:revise", (ITEMS, REASON)),
 }
 """Trigger of the table -> its use case."""

@@ -22,8 +22,8 @@ def lacking(facts: object, fields: Sequence[str], text: str) -> list[tuple[str, 
 
     Digits of either script and broken lines make no difference. A value that is empty is nothing to look for.
 
-    :param facts: of a form (:mod:`workflow.ports.papers`). :param fields: paths such as ``head.name``; one that leads through
-        rows (``annex.sha256``) is looked for in every row.
+    :param facts: of a form (:mod:`workflow.ports.papers`). :param fields: paths such as ``head.name``; one
+        that leads through rows (``annex.sha256``) is looked for in every row.
     :returns: ``(field, value)``, each once, in the order of the fields.
     """
     lines = arabic_digits(normalise(text))

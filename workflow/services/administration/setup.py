@@ -24,6 +24,7 @@ from workflow.services.context.administrators import must_administer
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import acting
+from workflow.services.context.year_parts import planned
 from workflow.thai import buddhist_year, normalise
 
 FRAMEWORK = "moe-oit"
@@ -191,6 +192,7 @@ def open_cycle(office: Office, login: str, catalogue: Catalogue, responsibilitie
         )
         use_case.session.add(cycle)
         use_case.session.flush()
+        rhythms: dict[str, str] = {}
         for one in catalogue:
             duty = responsibilities.get(one.code)
             item = Item(
@@ -221,10 +223,22 @@ def open_cycle(office: Office, login: str, catalogue: Catalogue, responsibilitie
                 for n, key in enumerate(groups)
             ]
             use_case.session.add(item)
+            if duty is not None and duty.parts is not None:
+                use_case.session.flush()
+                rhythms[one.code] = duty.parts.value
+                days = office.settings.calendar.part_days
+                use_case.session.add_all(planned(item, duty.parts, catalogue.year, days))
+        parted = {"parts": rhythms} if rhythms else {}
         record = Record(use_case)
         record.add(
             Kind.CYCLE_OPENED,
-            {"year": catalogue.year, "items": len(catalogue), "catalogue": catalogue.source, "own": catalogue.own},
+            {
+                "year": catalogue.year,
+                "items": len(catalogue),
+                "catalogue": catalogue.source,
+                "own": catalogue.own,
+                **parted,
+            },
         )
         return len(catalogue)
 

@@ -143,7 +143,13 @@ def must_be_ready(use_case: UseCase, items: Sequence[Item]) -> None:
 
 
 def default_subject(use_case: UseCase, items: Sequence[Item]) -> str:
-    """เรื่อง of the memo: a few items by code, so that a register entry can be found again; many by their number."""
+    """เรื่อง of the memo: a few items by code, so that a register entry can be found again; many by their number.
+
+    Where all are of one part of the year (one month of many items), that part is named.
+    """
     codes = ", ".join(item.code for item in items)
     which = f"ข้อ {codes}" if len(items) <= LISTED else f"จำนวน {len(items)} ข้อ"
-    return f"ขอความเห็นชอบเผยแพร่ข้อมูลสาธารณะ (OIT) {which} ประจำปีงบประมาณ พ.ศ. {use_case.cycle.fiscal_year}"
+    parts = {tuple(p.title for p in use_case.in_hand(item)) for item in items}
+    only = parts.pop() if len(parts) == 1 else ()
+    part = f" งวด{only[0]}" if len(only) == 1 else ""
+    return f"ขอความเห็นชอบเผยแพร่ข้อมูลสาธารณะ (OIT) {which}{part} ประจำปีงบประมาณ พ.ศ. {use_case.cycle.fiscal_year}"

@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 
 from workflow.records import queries
 from workflow.records.facts import Manifest
-from workflow.records.models import Contributor, Cycle, Evidence, Group, Item, Revision, Submission
+from workflow.records.models import Contributor, Cycle, Evidence, Group, Item, Period, Revision, Submission
 from workflow.records.models import Office as OfficeRow
 from workflow.records.queries.items import Round
 from workflow.records.queries.online import Known
-from workflow.rules.case import Case, Paper, Part
+from workflow.rules.case import Case, Paper, Part, YearPart
 from workflow.rules.errors import NotFound, Refused, Unmet
-from workflow.rules.states import Role, State
+from workflow.rules.states import Online, Role, State
 from workflow.services.context.authorization import Actor, actors, capacities, holders, remaining_route
 from workflow.services.context.manifests import manifest_of, years_allowed
 from workflow.services.context.office import Office
@@ -29,6 +29,7 @@ from workflow.services.context.signed_files import (
     without_verdict,
 )
 from workflow.services.context.signing_order import unsigned
+from workflow.services.context.year_parts import PartStanding, parts_there, standings, year_parts
 from workflow.thai import item_code
 
 if TYPE_CHECKING:
@@ -170,6 +171,53 @@ class UseCase:
         return [e for e in item.evidence if not e.removed]
 
     @cached_property
+    def _periods(self) -> dict[int, list[Period]]:
+        return queries.items.periods(self.session, self.cycle.id)
+
+    def periods(self, item: Item) -> list[Period]:
+        """The parts of the item's year, in order; empty: it is one whole."""
+        return self._periods.get(item.id, [])
+
+    def carried(self, item: Item) -> frozenset[int]:
+        """Evidence of earlier parts that is online now, by id: a new part is signed alone, beside it.
+
+        What was taken off the site is not carried: it is signed anew with whatever is signed next.
+        """
+        if item.online is not Online.ONLINE or not self.periods(item):
+            return frozenset()
+        shown = self._shown(item)
+        return frozenset(shown.signed.files) if shown is not None and shown.signed is not None else frozenset()
+
+    def _shown(self, item: Item) -> Revision | None:
+        return self.session.get(Revision, item.online_revision_id) if item.online_revision_id is not None else None
+
+    def fresh(self, item: Item) -> list[Evidence]:
+        """What this round brings: all that is in the item, but for what is carried over."""
+        carried = self.carried(item)
+        return [e for e in self.evidence(item) if e.id not in carried]
+
+    def year_parts(self, item: Item) -> tuple[YearPart, ...]:
+        """The parts of the item's year as the rules look at them; empty: it is one whole."""
+        periods = self.periods(item)
+        if not periods:
+            return ()
+        responsible = [part.group_key for part in item.parts]
+        return tuple(year_parts(periods, self.parts_there(item), self.fresh(item), responsible))
+
+    def parts_there(self, item: Item) -> frozenset[str]:
+        """Keys of the parts of the item's year that the public sees."""
+        return parts_there(item, self._shown(item)) if self.periods(item) else frozenset()
+
+    def in_hand(self, item: Item) -> list[Period]:
+        """The parts of the item's year that this round brings, in order."""
+        brought = {one.key for one in self.year_parts(item) if one.brought}
+        return [p for p in self.periods(item) if p.key in brought]
+
+    def part_standings(self, item: Item) -> tuple[PartStanding, ...]:
+        """How the parts of the item's year stand today; empty: it is one whole."""
+        return standings(self.periods(item), self.year_parts(item), self.today)
+
+    @cached_property
     def _ticks(self) -> dict[Round, set[str]]:
         return queries.items.ticks(self.session, self.cycle.id)
 
@@ -233,6 +281,7 @@ class UseCase:
             signer=signer if signer is not None else (self.login if person is not None else None),
             compiling_group=item.compiling_group,
             parts=tuple(Part(p.group_key, p.status, p.nil_reason is not None) for p in item.parts),
+            year_parts=self.year_parts(item),
             papers=tuple(Paper(e.name, e.duty, frozenset(e.years), e.document_date) for e in self.evidence(item)),
             elements=tuple(item.elements),
             ticked=self.ticks(item) if item.elements else frozenset(),
@@ -272,7 +321,9 @@ class UseCase:
 
         The digest of a file the head signs is of the *issued* file, of any other of its own bytes.
         """
-        return manifest_of(item, self.cycle.fiscal_year, self.ticks(item), self.evidence(item))
+        return manifest_of(
+            item, self.cycle.fiscal_year, self.ticks(item), self.evidence(item), self.periods(item), self.carried(item)
+        )
 
 
 def _code(text: str) -> str:

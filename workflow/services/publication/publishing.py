@@ -100,14 +100,18 @@ def _commit(office: Office, login: str, year: int | None, wanted: Sequence[_Want
             raise conflict(use_case, moved)
         for w in wanted:
             item, found = items[w.code], proof.item(w.code, w.fiscal_year)
+            brought = use_case.in_hand(item)
+            parted = {"year_parts": [p.key for p in brought]} if brought else {}
             transition(
                 record, item, "publish", use_case.case(item), revision=w.digest, submission=item.submission_id,
                 facts={"proof": proof.kind, "clicks": found.clicks, "address": lasting(proof, found),
-                       "severity": found.severity.value},
+                       "severity": found.severity.value, **parted},
                 role=Role.WEB,
             )  # fmt: skip
             item.online, item.online_revision_id, item.online_reason = Online.ONLINE, w.revision_id, None
             item.online_confirmed, item.published_at = False, use_case.now
+            for period in brought:
+                period.published_at = use_case.now
             use_case.session.add(proof_row(item, w.revision_id, proof, found))
 
 

@@ -14,11 +14,16 @@ from workflow.services.context.authorization import capacities, fits_post, remai
 from workflow.services.context.office import Office
 from workflow.services.context.signing_order import my_turn
 from workflow.services.context.use_case import UseCase, reading
+from workflow.services.context.year_parts import PartStanding
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One thing in an inbox: what to do with which item (or memo), and since when."""
+    """One thing in an inbox: what to do with which item (or memo), and since when.
+
+    :param part: of the item's year, which the work in progress brings or which comes next. :param late: its due day is
+        over.
+    """
 
     item: str
     title: str
@@ -27,6 +32,8 @@ class Waiting:
     since: datetime
     due: date | None
     reasons: tuple[Unmet, ...] = ()
+    part: str | None = None
+    late: bool = False
 
 
 def inbox(office: Office, login: str, *, year: int | None = None) -> list[Waiting]:
@@ -39,7 +46,9 @@ def inbox(office: Office, login: str, *, year: int | None = None) -> list[Waitin
                 use_case.me, item, submission, use_case.everybody.values(), use_case.office.settings.route
             )
             memo = submission.label if submission else None
-            found += [Waiting(item.code, item.title, do, memo, item.entered_at, item.due, reasons)
+            part = _part(use_case, item)
+            due, key, late = (part.due, part.key, part.late) if part is not None else (item.due, None, False)
+            found += [Waiting(item.code, item.title, do, memo, item.entered_at, due, reasons, key, late)
                       for do, reasons in _tasks(use_case, item, submission, mine)]  # fmt: skip
         codes = {item.id: item for item in use_case.items()}
         for request in queries.items.waiting_exceptions(use_case.session, use_case.office_id):
@@ -51,6 +60,12 @@ def inbox(office: Office, login: str, *, year: int | None = None) -> list[Waitin
                     Waiting(item.code, item.title, f"exception_confirm:{request.id}", None, request.asked_at, None)
                 )
         return sorted(found, key=lambda w: w.since)
+
+
+def _part(use_case: UseCase, item: Item) -> PartStanding | None:
+    """The part of the item's year that is in hand, else the first that is not there; ``None``: it is one whole."""
+    parts = use_case.part_standings(item)
+    return next((p for p in parts if p.in_hand), next((p for p in parts if not p.there), None))
 
 
 def _tasks(
@@ -85,6 +100,9 @@ def _tasks(
             tasks.append(("receive", ()))
     elif item.state is State.HEAD_SIGNED and Capacity.WEB in mine:
         tasks.append(("publish", ()))
+    elif item.state is State.PUBLISHED and Capacity.CLERK in mine:
+        over = next((p for p in use_case.part_standings(item) if not p.there and p.last < use_case.today), None)
+        tasks += [(f"add_part:{over.key}", ())] if over is not None else []
     if item.online is Online.SUSPENDED and not item.online_confirmed and Capacity.HEAD in mine:
         tasks.append(("confirm_suspension", ()))
     return tasks

@@ -15,12 +15,14 @@ from workflow.rules.states import Online, State
 from workflow.rules.table import starting_in
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import UseCase, reading
+from workflow.services.context.year_parts import PartStanding
 from workflow.services.queries.flags import Flag, flags
 
 
 @dataclass(frozen=True, slots=True)
 class ItemStatus:
-    """One line of ``oit status``. ``waiting_for``: capacities or groups that must act next, machine-readable."""
+    """One line of ``oit status``. ``waiting_for``: capacities or groups that must act next, machine-readable.
+    ``parts``: of the item's year; empty: it is one whole."""
 
     code: str
     title: str
@@ -36,6 +38,7 @@ class ItemStatus:
     flags: tuple[Flag, ...]
     due: date | None
     entered_at: datetime
+    parts: tuple[PartStanding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,7 @@ def _item_status(
         flags=tuple(flags(use_case, item, revision, proof)),
         due=item.due,
         entered_at=item.entered_at,
+        parts=use_case.part_standings(item),
     )  # fmt: skip
 
 
