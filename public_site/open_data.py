@@ -13,7 +13,7 @@ from workflow.ports.site import SiteFacts, SiteItem
 COLUMNS = (
     "fiscal_year", "code", "title_th", "title_en", "indicator", "sub_indicator", "groups", "state", "address",
     "revision", "published_on", "memo", "signed_by", "signed_on", "grade", "files", "web", "note", "reason",
-    "memo_on",
+    "memo_on", "current",
 )  # fmt: skip
 
 
@@ -83,6 +83,7 @@ def _row(base: str, fiscal_year: int, item: SiteItem) -> dict[str, Any]:
                 "sha256": file.sha256,
                 "duty": file.duty,
                 "attested_by": file.attested_by,
+                "part": file.part,
             }
             for file in item.files
         ],
@@ -94,6 +95,17 @@ def _row(base: str, fiscal_year: int, item: SiteItem) -> dict[str, Any]:
             }
             for address in item.web
         ],
+        "parts": [
+            {
+                "key": part.key,
+                "there": part.there,
+                "due": part.due.isoformat(),
+                "late": part.late,
+                "nil": part.nil or None,
+            }
+            for part in item.parts
+        ],
+        "current": not item.late,
         "note": item.note or None,
         "reason": item.reason or None,
     }

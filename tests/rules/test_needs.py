@@ -45,7 +45,11 @@ REASONS: list[tuple[str, dict[str, Any], Expected]] = [
         [("no_evidence", {"item": "O15"}, "clerk")],
     ),
     ("evidence_present", {"papers": (), "parts": ()}, [("no_evidence", {"item": "O15"}, "clerk")]),
-    ("year_part_brought", {"year_parts": (YearPart("2566-h1", there=True),)}, [("no_year_part", {"item": "O15"}, "clerk")]),
+    (
+        "year_part_brought",
+        {"year_parts": (YearPart("2566-h1", there=True),)},
+        [("no_year_part", {"item": "O15"}, "clerk")],
+    ),
     (
         "year_part_brought",
         {"year_parts": (YearPart("2566-h1", brought=frozenset({"admin"})),)},

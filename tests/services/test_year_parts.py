@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -58,6 +60,11 @@ def online_names(office: SmallOffice, code: str = "O1") -> list[tuple[str, str |
         return [(f.name, f.period, f.carried) for f in manifest.files]
 
 
+def public(office: SmallOffice) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((office.folder / "site" / "current" / "items.json").read_text())["items"]
+    return found
+
+
 def test_a_month_is_added_and_signed_alone_and_the_earlier_one_stays_online(office: SmallOffice) -> None:
     assert hand_in(office, None, "oct.pdf") == "2568-10"
     to_the_site(office, "O1")
@@ -76,8 +83,9 @@ def test_a_month_is_added_and_signed_alone_and_the_earlier_one_stays_online(offi
     assert there(office) == ["2568-10", "2568-11"]
     assert online_names(office) == [("oct.pdf", "2568-10", True), ("nov.pdf", "2568-11", False)]
     assert office.memo().memo_issued != first
-    site = office.folder / "site" / "current" / "oit" / "2569" / "o1"
-    assert sorted(path.name for path in site.glob("*.pdf")) == ["nov.pdf", "oct.pdf"]
+    seen = next(one for one in public(office) if one["code"] == "O1")
+    assert [(file["title"], file["part"]) for file in seen["files"]] == [("oct", "2568-10"), ("nov", "2568-11")]
+    assert (seen["current"], seen["parts"][0]["there"], seen["parts"][2]["late"]) == (False, True, True)
 
 
 def test_nothing_in_a_month_is_published_as_such_and_signed(office: SmallOffice) -> None:

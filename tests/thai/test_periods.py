@@ -29,10 +29,10 @@ def test_the_first_half_has_six_months_two_quarters_or_one_half() -> None:
 @pytest.mark.parametrize(
     ("key", "th", "en"),
     [
-        ("2565-10", "ตุลาคม 2565", "October 2565"),
-        ("2566-q1", "ไตรมาสที่ 1 (ตุลาคม - ธันวาคม 2565)", "quarter 1 (October - December 2565)"),
-        ("2566-h1", "รอบ 6 เดือนแรก (ตุลาคม 2565 - มีนาคม 2566)", "first six months (October 2565 - March 2566)"),
-        ("2566-h2", "รอบ 6 เดือนหลัง (เมษายน - กันยายน 2566)", "second six months (April - September 2566)"),
+        ("2565-10", "ตุลาคม 2565", "October 2022"),
+        ("2566-q1", "ไตรมาสที่ 1 (ตุลาคม - ธันวาคม 2565)", "quarter 1 (October - December 2022)"),
+        ("2566-h1", "รอบ 6 เดือนแรก (ตุลาคม 2565 - มีนาคม 2566)", "first six months (October 2022 - March 2023)"),
+        ("2566-h2", "รอบ 6 เดือนหลัง (เมษายน - กันยายน 2566)", "second six months (April - September 2023)"),
         ("annual", "annual", "annual"),
     ],
 )

@@ -61,18 +61,21 @@ _KEY = re.compile(r"([0-9]{4})-(?:([qh])([1-4])|([0-9]{2}))")
 
 
 def title(key: str, language: str = "th") -> str:
-    """What a part is called, digits as on screen; a key that is none of ours stands for itself."""
+    """What a part is called, digits as on screen; a key that is none of ours stands for itself.
+
+    English names have the Gregorian year, as English dates have.
+    """
     found = _KEY.fullmatch(key)
     if found is None:
         return key
-    year = int(found[1])
+    year, off = int(found[1]), 0 if language == "th" else ERA
     if found[2] is None:
         month = int(found[4])
-        return f"{MONTHS[month - 1] if language == 'th' else calendar.month_name[month]} {year}"
+        return f"{MONTHS[month - 1] if language == 'th' else calendar.month_name[month]} {year - off}"
     number = int(found[3])
     rhythm = Rhythm.QUARTERLY if found[2] == "q" else Rhythm.HALF_YEAR
     span = spans(rhythm, year)[number - 1]
-    first, last = ((_name(day, language), day.year + ERA) for day in (span.first, span.last))
+    first, last = ((_name(day, language), day.year + ERA - off) for day in (span.first, span.last))
     between = f"{first[0]}{f' {first[1]}' if first[1] != last[1] else ''} - {last[0]} {last[1]}"
     if rhythm is Rhythm.QUARTERLY:
         return f"ไตรมาสที่ {number} ({between})" if language == "th" else f"quarter {number} ({between})"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -21,12 +22,14 @@ from workflow.ports.site import (
     SiteYear,
     WebAddress,
 )
+from workflow.ports.year_parts import SitePart
 from workflow.records import queries
 from workflow.records.facts import ManifestFile
-from workflow.records.models import Evidence, Item, Revision
+from workflow.records.models import Evidence, Item, Period, Revision
 from workflow.rules.states import GRADES, Duty, Online
 from workflow.services.context.use_case import UseCase
 from workflow.services.context.verdicts import attester
+from workflow.thai.periods import title
 
 INDICATORS = {
     "9": ("การเปิดเผยข้อมูล", "Disclosure of information"),
@@ -64,6 +67,7 @@ def site_facts(
     memos = _memo_days(use_case)
     for cycle in queries.items.cycles(use_case.session, use_case.office_id):
         rows = queries.items.plainly(use_case.session, cycle.id)
+        periods = queries.items.periods(use_case.session, cycle.id)
         items = []
         for row in rows:
             state, reason = changes.get(row.id, (row.online, row.online_reason or ""))
@@ -72,7 +76,7 @@ def site_facts(
                 state, reason = Online.ONLINE, ""
             elif row.online_revision_id is not None:
                 revision = use_case.session.get(Revision, row.online_revision_id)
-            items.append(_item(use_case, row, state, reason, revision, evidence, memos))
+            items.append(_item(use_case, row, state, reason, revision, evidence, memos, periods))
             former += _former(cycle.fiscal_year, row, state, revision, by_item.get(row.id, ()), shown)
         years.append(SiteYear(fiscal_year=cycle.fiscal_year, indicators=_indicators(rows), items=tuple(items)))
     url = use_case.office.settings.site.url
@@ -132,6 +136,7 @@ def _item(
     revision: Revision | None,
     evidence: Mapping[int, Evidence],
     memos: Mapping[int, date],
+    periods: Mapping[int, Sequence[Period]],
 ) -> SiteItem:
     groups = tuple(
         SiteGroup(key=p.group_key, name_th=use_case.groups[p.group_key].name)
@@ -162,7 +167,7 @@ def _item(
                 )
             )
         if f.issued if f.duty is Duty.WEB else not f.url:
-            files.append(_file(use_case, f, signed.files[f.id], evidence.get(f.id)))
+            files.append(replace(_file(use_case, f, signed.files[f.id], evidence.get(f.id)), part=f.period))
     nil = [p for p in revision.manifest.parts if p.nil is not None]
     note = "; ".join(f"{use_case.groups[p.group].name}: {p.nil}" for p in nil if p.group in use_case.groups)
     return SiteItem(
@@ -183,7 +188,19 @@ def _item(
         files=tuple(files),
         web=tuple(web),
         note=note,
+        parts=tuple(_parts(use_case, periods.get(row.id, ()), revision)),
     )
+
+
+def _parts(use_case: UseCase, periods: Iterable[Period], revision: Revision) -> Iterator[SitePart]:
+    """The parts of an item's year once the revision is online."""
+    held = {one.key: one.nil for one in revision.manifest.periods}
+    for p in periods:
+        there = p.key in held
+        yield SitePart(
+            key=p.key, title_th=title(p.key), title_en=title(p.key, "en"), there=there, due=p.due,
+            late=not there and p.due < use_case.today, nil=held.get(p.key) or "",
+        )  # fmt: skip
 
 
 def _moment(text: object) -> datetime | None:
