@@ -36,4 +36,8 @@ TOLD: dict[str, tuple[str, str]] = {
         "Sign the new edition; the one before does not count any more.",
     ),
     "memo_voided": ("Memo {memo} is void.", "Nothing to do. Submit again with oit submit when it is corrected."),
+    "place_of_former_post": (
+        "The place in memo {memo} is of the post {post}, which {person} does not hold any more",
+        "Who holds the post now takes it over",
+    ),
 }

@@ -99,7 +99,7 @@ class SiteFile:
 
     `name` is the file's own name, Thai allowed, with its extension; `sha256` is lower-case hex; `size` is in bytes;
     `path` is where the store keeps it; `duty` is the signature duty's key (docs/contracts.md#signature-duties).
-    `image_only`: the PDF is a scan without text. `attested_by`: on whose word a paper signed with a pen before is taken.
+    `image_only`: the PDF is a scan without text. `attested_by`: on whose word a paper signed with a pen before stands.
     `part`: key of the part of the year it is of.
     """
 

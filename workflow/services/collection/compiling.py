@@ -76,7 +76,7 @@ def compile_items(
             except WorkflowError as refused:
                 results[item.code] = Outcome(item.code, refused)
                 continue
-            ready[item.code] = (item.version, [_piece(item, e) for e in use_case.fresh(item)])
+            ready[item.code] = (item.version, [_piece(item, e) for e in use_case.periods.fresh(item)])
         pieces = [p for _, found in ready.values() for p in found]
         by_id = {e.id: (item, e) for item in items for e in use_case.evidence(item)}
         _issue(office, use_case, pieces, by_id)

@@ -40,7 +40,7 @@ def plan(
         item = use_case.item(code)
         days = office.settings.calendar.part_days
         wanted = planned(item, rhythm, use_case.cycle.fiscal_year, days)
-        before = use_case.periods(item)
+        before = use_case.periods.of(item)
         if [p.key for p in before] != [p.key for p in wanted]:
             if use_case.evidence(item) or any(p.nil_reason is not None for p in before):
                 raise BadInput("year_parts_begun", item=item.code, parts=[p.key for p in before])
@@ -78,7 +78,7 @@ def part_meant(use_case: UseCase, item: Item, said: str | None) -> Period | None
     :param said: as people name it; ``None``: the first that the public does not see yet.
     :raises NotFound: ``no_such_year_part``. :raises BadInput: ``no_year_parts``; ``which_year_part``: all are there.
     """
-    periods = use_case.periods(item)
+    periods = use_case.periods.of(item)
     if not periods:
         if said is not None:
             raise BadInput("no_year_parts", (Unmet("no_year_parts", {"item": item.code}),))
@@ -86,7 +86,7 @@ def part_meant(use_case: UseCase, item: Item, said: str | None) -> Period | None
     if said is not None:
         key = _key(item, periods, said)
         return next(p for p in periods if p.key == key)
-    online = use_case.parts_there(item)
+    online = use_case.periods.there(item)
     found = next((p for p in periods if p.key not in online), None)
     if found is None:
         raise BadInput("which_year_part", item=item.code, year_parts=[p.key for p in periods])

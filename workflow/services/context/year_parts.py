@@ -6,14 +6,19 @@ every part that is there (docs/decisions/0090-parts-of-a-year.md).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
 
+from workflow.records import queries
 from workflow.records.models import Evidence, Item, Period, Revision
 from workflow.rules.case import YearPart
 from workflow.rules.states import Online
 from workflow.thai.periods import Rhythm, spans
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 FIRST_HALF = "first_6_months"
 """Period rule of items whose evidence is of October to March."""
@@ -48,37 +53,74 @@ def planned(item: Item, rhythm: Rhythm, fiscal_year: int, days: int) -> list[Per
     ]  # fmt: skip
 
 
-def parts_there(item: Item, shown: Revision | None) -> frozenset[str]:
-    """Keys of the parts that the public sees. :param shown: the item's online revision."""
-    online = item.online is Online.ONLINE and shown is not None
-    return frozenset(one.key for one in shown.manifest.periods) if online and shown is not None else frozenset()
+class Periods:
+    """The parts of the years of a cycle's items. Reads them all at once, when the first is asked for."""
 
+    def __init__(self, session: Session, cycle_id: int, today: date) -> None:
+        self._session, self._cycle_id, self._today = session, cycle_id, today
 
-def year_parts(
-    periods: Iterable[Period], there: Collection[str], fresh: Iterable[Evidence], responsible: Iterable[str]
-) -> Iterator[YearPart]:
-    """The parts of an item's year as the rules look at them.
+    @cached_property
+    def _all(self) -> dict[int, list[Period]]:
+        return queries.items.periods(self._session, self._cycle_id)
 
-    :param there: keys that the public sees. :param fresh: what this round brings. :param responsible: groups.
-    """
-    everybody = frozenset(responsible)
-    brought: dict[int | None, set[str]] = {}
-    for e in fresh:
-        brought.setdefault(e.period_id, set()).add(e.group_key)
-    for one in periods:
-        groups = frozenset(brought.get(one.id, ()))
-        if not groups and one.nil_reason is not None and one.key not in there:
-            groups = everybody  # that there is nothing in it is said for all of them
-        yield YearPart(one.key, one.key in there, groups)
+    def of(self, item: Item) -> list[Period]:
+        """The parts of the item's year, in order; empty: it is one whole."""
+        return self._all.get(item.id, [])
 
+    def _shown(self, item: Item) -> Revision | None:
+        """What the public sees of an item whose year has parts."""
+        if item.online is not Online.ONLINE or item.online_revision_id is None or not self.of(item):
+            return None
+        return self._session.get(Revision, item.online_revision_id)
 
-def standings(periods: Sequence[Period], looked: Iterable[YearPart], today: date) -> tuple[PartStanding, ...]:
-    """The parts of an item's year, in order; empty: it is one whole. :param looked: of :func:`year_parts`."""
-    found = {one.key: one for one in looked}
-    return tuple(
-        PartStanding(
-            p.key, p.first, p.last, p.due, p.nil_reason, found[p.key].there, bool(found[p.key].brought),
-            not found[p.key].there and p.due < today,
-        )
-        for p in periods
-    )  # fmt: skip
+    def there(self, item: Item) -> frozenset[str]:
+        """Keys of the parts that the public sees."""
+        shown = self._shown(item)
+        return frozenset(one.key for one in shown.manifest.periods) if shown is not None else frozenset()
+
+    def carried(self, item: Item) -> frozenset[int]:
+        """Evidence of earlier parts that is online now, by id: a new part is signed alone, beside it.
+
+        What was taken off the site is not carried: it is signed anew with whatever is signed next.
+        """
+        shown = self._shown(item)
+        return frozenset(shown.signed.files) if shown is not None and shown.signed is not None else frozenset()
+
+    def fresh(self, item: Item) -> list[Evidence]:
+        """What this round brings: all that is in the item, but for what is carried over."""
+        carried = self.carried(item)
+        return [e for e in item.evidence if not e.removed and e.id not in carried]
+
+    def looked(self, item: Item) -> tuple[YearPart, ...]:
+        """The parts of the item's year as the rules look at them; empty: it is one whole."""
+        periods = self.of(item)
+        if not periods:
+            return ()
+        there = self.there(item)
+        everybody = frozenset(part.group_key for part in item.parts)
+        brought: dict[int | None, set[str]] = {}
+        for e in self.fresh(item):
+            brought.setdefault(e.period_id, set()).add(e.group_key)
+        found = []
+        for one in periods:
+            groups = frozenset(brought.get(one.id, ()))
+            if not groups and one.nil_reason is not None and one.key not in there:
+                groups = everybody  # that there is nothing in it is said for all of them
+            found.append(YearPart(one.key, one.key in there, groups))
+        return tuple(found)
+
+    def in_hand(self, item: Item) -> list[Period]:
+        """The parts that this round brings, in order."""
+        brought = {one.key for one in self.looked(item) if one.brought}
+        return [p for p in self.of(item) if p.key in brought]
+
+    def standings(self, item: Item) -> tuple[PartStanding, ...]:
+        """How the parts of the item's year stand today; empty: it is one whole."""
+        looked = {one.key: one for one in self.looked(item)}
+        return tuple(
+            PartStanding(
+                p.key, p.first, p.last, p.due, p.nil_reason, looked[p.key].there, bool(looked[p.key].brought),
+                not looked[p.key].there and p.due < self._today,
+            )
+            for p in self.of(item)
+        )  # fmt: skip

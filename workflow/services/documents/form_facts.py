@@ -72,8 +72,8 @@ def annex_rows(use_case: UseCase, items: Sequence[Item]) -> tuple[AnnexRow, ...]
     """Every file of the items with the digest that the head's signature on the memo seals."""
     rows: list[AnnexRow] = []
     for item in items:
-        periods = {p.id: p for p in use_case.in_hand(item)}
-        for e in use_case.fresh(item):
+        periods = {p.id: p for p in use_case.periods.in_hand(item)}
+        for e in use_case.periods.fresh(item):
             period = periods.get(e.period_id or 0)
             rows.append(
                 AnnexRow(
@@ -95,8 +95,8 @@ def annex_rows(use_case: UseCase, items: Sequence[Item]) -> tuple[AnnexRow, ...]
 def _statements(use_case: UseCase, item: Item, revision: Revision) -> Iterator[AnnexRow]:
     """What is said instead of files: that there is nothing in a part of the year, or of a group. Sealed by the
     revision's digest."""
-    there = {e.period_id for e in use_case.fresh(item)}
-    for p in use_case.in_hand(item):
+    there = {e.period_id for e in use_case.periods.fresh(item)}
+    for p in use_case.periods.in_hand(item):
         if p.id not in there:
             title, said = f"{item.title} งวด{p.title}", f"ไม่มีข้อมูลในงวดนี้: {p.nil_reason}"
             yield AnnexRow(item.code, title, said, "คำชี้แจง", revision.digest, None, 0)
@@ -108,7 +108,7 @@ def _statements(use_case: UseCase, item: Item, revision: Revision) -> Iterator[A
 
 def title_in_memo(use_case: UseCase, item: Item) -> str:
     """The item's title and, where its year has parts, those that the memo is about."""
-    parts = [p.title for p in use_case.in_hand(item)]
+    parts = [p.title for p in use_case.periods.in_hand(item)]
     return f"{item.title} งวด{', '.join(parts)}" if parts else item.title
 
 

@@ -26,7 +26,7 @@ def flags(use_case: UseCase, item: Item, revision: Revision | None, proof: Proof
         yield Flag("no_compiler", "broken", {"groups": [p.group_key for p in item.parts]})
     if item.due is not None and item.due < use_case.today and item.online is not Online.ONLINE:
         yield Flag("overdue", "broken", {"due": item.due.isoformat(), "days": (use_case.today - item.due).days})
-    parts = use_case.part_standings(item)
+    parts = use_case.periods.standings(item)
     late = [part for part in parts if part.late]
     if late:
         first, there = late[0], sum(part.there for part in parts)

@@ -33,7 +33,7 @@ def show(office: Office, code: str, *, year: int | None = None) -> dict[str, Any
             use_case.session.get(Revision, item.online_revision_id) if item.online_revision_id else None
         )
         proofs = queries.revisions.proofs_of_item(use_case.session, item.id, PROOFS)
-        parts = {period.id: period.key for period in use_case.periods(item)}
+        parts = {period.id: period.key for period in use_case.periods.of(item)}
         shown: dict[str, Any] = {
             "code": item.code,
             "title": item.title,
@@ -52,7 +52,7 @@ def show(office: Office, code: str, *, year: int | None = None) -> dict[str, Any
                  "handed_in_by": p.handed_in_by, "at": p.handed_in_at, "accepted_by": p.accepted_by}
                 for p in item.parts
             ],
-            "year_parts": [asdict(part) for part in use_case.part_standings(item)],
+            "year_parts": [asdict(part) for part in use_case.periods.standings(item)],
             "elements": [{"text": e, "ticked": e in ticked} for e in item.elements],
             "files": [_file(use_case, e, parts.get(e.period_id or 0)) for e in use_case.evidence(item)],
             "contributors": use_case.contributors(item),

@@ -118,7 +118,7 @@ def _item_status(
         flags=tuple(flags(use_case, item, revision, proof)),
         due=item.due,
         entered_at=item.entered_at,
-        parts=use_case.part_standings(item),
+        parts=use_case.periods.standings(item),
     )  # fmt: skip
 
 
