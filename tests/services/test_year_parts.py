@@ -165,6 +165,22 @@ def test_what_was_retracted_is_no_part_that_is_there_and_comes_back_signed_anew(
     assert [due.name for due in office.required_signatures("O1")] == ["memo", "oct.pdf", "nov.pdf"]
 
 
+def test_a_part_begun_by_mistake_is_taken_back_and_who_brought_an_earlier_one_may_sign(office: SmallOffice) -> None:
+    hand_in(office, None, "oct.pdf")
+    to_the_site(office, "O1")
+    done(year_parts.add_part(office.office, "clerk.admin", ["O1"]))
+    done(returning.cancel_revision(office.office, "clerk.admin", ["O1"]))
+    assert (office.states("O1"), there(office)) == (["published"], ["2568-10"])
+    done(year_parts.add_part(office.office, "clerk.admin", ["O1"]))
+    nov = Contribution(files=[office.paper("nov.pdf")])
+    contributing.contribute(office.office, "second.admin", "O1", nov)
+    done(compiling.compile_items(office.office, "second.admin", ["O1"]))
+    with office.use_case() as use_case:
+        assert use_case.contributors(use_case.item("O1")) == ["second.admin"]
+    (refused,) = returning.cancel_revision(office.office, "clerk.admin", ["O1"])
+    assert refused.error is not None
+
+
 def test_parts_that_do_not_exist_are_not_guessed(office: SmallOffice) -> None:
     with pytest.raises(NotFound) as unknown:
         hand_in(office, "เดือนหน้า", "x.pdf")

@@ -217,11 +217,13 @@ class UseCase:
 
         A group that hands in anew replaces who handed in before, also where the bytes are the same.
         """
-        found = [e.added_by for e in self.evidence(item)]
-        found += [p.handed_in_by for p in item.parts if p.nil_reason is not None and p.handed_in_by is not None]
-        if any(e.round < item.round for e in self.evidence(item)):
-            found += self.took_part(item, CARRIED)
         revision = self.revision(item)
+        earlier = {f.id for f in revision.manifest.files if f.carried} if revision else self.periods.carried(item)
+        brought = [e for e in self.evidence(item) if e.id not in earlier]  # other parts of the year were signed before
+        found = [e.added_by for e in brought]
+        found += [p.handed_in_by for p in item.parts if p.nil_reason is not None and p.handed_in_by is not None]
+        if any(e.round < item.round for e in brought):
+            found += self.took_part(item, CARRIED)
         found += [revision.made_by] if revision is not None else self.took_part(item, "compiled")
         return list(dict.fromkeys([*found, *self.took_part(item, "submitted")]))
 
@@ -335,8 +337,9 @@ class UseCase:
         if item.round <= online.number:
             return {}
         files = {e.id for e in self.evidence(item)} != {file.id for file in online.manifest.files}
+        stand = {"accepted", None} if self.periods.of(item) else {"accepted"}  # a part of the year begins anew
         done = {
-            "files": files or any(p.status != "accepted" for p in item.parts),
+            "files": files or bool(self.periods.in_hand(item)) or any(p.status not in stand for p in item.parts),
             "ticks": bool(self.ticks(item)),
             "people": any(how != CARRIED for _, how in self._contributors.get((item.id, item.round), ())),
             "exceptions": queries.items.asked_in_round(self.session, item),
