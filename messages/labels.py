@@ -45,8 +45,17 @@ FORMS: dict[str, Pair] = {
     "capture_sheet": ("แผ่นบันทึกหน้าเว็บ", "capture sheet"),
     "responsibility": ("ตารางผู้รับผิดชอบ", "table of responsibilities"),
     "publication_request": ("แบบฟอร์มขอเผยแพร่ข้อมูล", "publication request"),
+    "calendar": ("ปฏิทินปฏิบัติงาน", "calendar of work"),
     "paper": ("เอกสาร", "paper"),
 }
+HANDS: dict[str, Pair] = {
+    "hand_in": ("ส่งข้อมูล", "hand in"),
+    "compile": ("รวบรวม", "compile"),
+    "submit": ("เสนอ", "submit"),
+    "publish": ("เผยแพร่", "publish"),
+    "answer": ("ตอบแบบวัด", "answer"),
+}
+"""Whose days the calendar of work counts."""
 RHYTHMS: dict[str, Pair] = {
     "monthly": ("รายเดือน", "monthly"),
     "quarterly": ("รายไตรมาส", "quarterly"),

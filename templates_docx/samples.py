@@ -294,6 +294,24 @@ def paper() -> papers.PaperFacts:
     )
 
 
+def calendar(count: int = 12) -> papers.CalendarFacts:
+    """A calendar of ``count`` items; every fourth is of one month."""
+    day, step = dt.date(2023, 3, 31), dt.timedelta(days=7)
+    return papers.CalendarFacts(
+        office=OFFICE,
+        fiscal_year=2566,
+        closing=dt.date(2023, 4, 28),
+        as_of=dt.date(2022, 11, 1),
+        rows=tuple(
+            papers.CalendarRow(
+                *item(n), "งวดตุลาคม 2565" if n % 4 == 0 else "", (GROUPS[n % len(GROUPS)],),
+                day, day + step, day + 2 * step, day + 3 * step, None if n % 4 == 0 else day + 4 * step,
+            )
+            for n in range(1, count + 1)
+        ),
+    )  # fmt: skip
+
+
 def sample(form: str) -> object:
     """The sample facts of a form.
 
@@ -309,6 +327,7 @@ def sample(form: str) -> object:
         "signature_sheet": signature_sheet(),
         "capture_sheet": capture_sheet(),
         "responsibility": responsibility(),
+        "calendar": calendar(),
         "publication_request": publication_request(),
         "paper": paper(),
     }

@@ -310,6 +310,33 @@ class PublicationRequestFacts:
     requester: Person
 
 
+@dataclass(frozen=True, slots=True)
+class CalendarRow:
+    """By when each hand is through with an item or with one part of its year (``part``, "" for the whole). A day of
+    None: nobody knows the closing day, or the answer is given with the whole item."""
+
+    item: str
+    title: str
+    part: str
+    groups: tuple[str, ...]
+    hand_in: dt.date | None
+    compile: dt.date | None
+    submit: dt.date | None
+    publish: dt.date | None
+    answer: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFacts:
+    """ปฏิทินปฏิบัติงาน of one fiscal year, annex of the order. ``closing`` None: the closing day is not known yet."""
+
+    office: str
+    fiscal_year: int
+    closing: dt.date | None
+    as_of: dt.date
+    rows: tuple[CalendarRow, ...]
+
+
 # --- general ---------------------------------------------------------------------------------------------------------
 
 
@@ -345,6 +372,7 @@ FORMS: dict[str, type] = {
     "capture_sheet": CaptureSheetFacts,
     "responsibility": ResponsibilityFacts,
     "publication_request": PublicationRequestFacts,
+    "calendar": CalendarFacts,
     "paper": PaperFacts,
 }
 """Every form by its key, which is also the name of its file: ``memo`` -> ``memo.docx``."""

@@ -20,10 +20,10 @@ from workflow.records.facts.assessment import ItemScore, ScoreFacts
 from workflow.records.models import Cycle, Item, Proof, Revision, Score, ScoreKind
 from workflow.rules.errors import BadInput, NotFound
 from workflow.rules.states import Online, State
+from workflow.services.context.frameworks import load_framework
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.queries.flags import flags
-from workflow.services.reports.frameworks import load_framework
 
 STALE_DAYS = 30
 """A proof older than this says how it was, not how it is."""

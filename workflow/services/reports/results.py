@@ -21,11 +21,11 @@ from workflow.records.facts.assessment import ItemScore, ScoreFacts
 from workflow.records.kinds import Kind
 from workflow.records.models import Score, ScoreKind
 from workflow.rules.errors import BadInput, NotFound, Unmet
+from workflow.services.context.frameworks import load_framework, refused_as
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import acting, reading
 from workflow.services.reports.access import must_keep_reports
-from workflow.services.reports.frameworks import load_framework, refused_as
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
