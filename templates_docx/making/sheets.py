@@ -162,7 +162,7 @@ RESPONSIBILITY = Form(
     landscape=True,
 )
 
-CALENDAR_WIDTHS = (1.3, 7.6, 4.2, 2.4, 2.4, 2.4, 2.4, 2.4)
+CALENDAR_WIDTHS = (1.3, 5.8, 3.5, 2.9, 2.9, 2.9, 2.9, 2.9)
 CALENDAR = Form(
     "calendar",
     "ปฏิทินปฏิบัติงาน",
