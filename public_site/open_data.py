@@ -102,6 +102,7 @@ def _row(base: str, fiscal_year: int, item: SiteItem) -> dict[str, Any]:
                 "due": part.due.isoformat(),
                 "late": part.late,
                 "nil": part.nil or None,
+                "memo": part.memo or None,
             }
             for part in item.parts
         ],

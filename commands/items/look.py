@@ -86,8 +86,13 @@ def status(year: int | None, group: str | None, state: str | None) -> None:
     for one in items:
         flagged = " !" if any(f.severity in ("broken", "danger") for f in one.flags) else ""
         waits = ", ".join(messages.who(w, lang, names) for w in one.waiting_for) or "–"
-        rows.append((one.code + flagged, one.title, state_label(one, lang) + parts_label(one.parts, lang), waits))
+        rows.append((one.code + flagged, one.title, state_label(one, lang), waits))
     table(heads, rows, (6, 28, 21, 19))
+    parted = [one for one in items if one.parts]
+    if parted:
+        heading(tr("งวดของปี", lang))
+        for one in parted:
+            click.echo(messages.wrap(f"{one.code}  {parts_label(one.parts, lang)}", 78, "      "))
     flagged_items = [(one, f) for one in items for f in one.flags]
     if flagged_items:
         heading(tr("ต้องเร่งดู", lang))

@@ -34,9 +34,14 @@ def parts_json(parts: Sequence[PartStanding]) -> dict[str, Any] | None:
 
 
 def parts_label(parts: Sequence[PartStanding], lang: str) -> str:
-    """`` มีแล้ว 4 จาก 6 งวด``; nothing where the item's year is one whole."""
+    """``มีแล้ว 4 จาก 6 งวด``, and the next one with its day; nothing where the item's year is one whole."""
     there = sum(part.there for part in parts)
-    return tr(" มีแล้ว {there} จาก {of} งวด", lang, there=there, of=len(parts)) if parts else ""
+    said = tr("มีแล้ว {there} จาก {of} งวด", lang, there=there, of=len(parts)) if parts else ""
+    left = next((part for part in parts if not part.there), None)
+    if left is None:
+        return said
+    until = tr("กำหนดเผยแพร่", lang)
+    return f"{said} · {tr('ถัดไป', lang)} {title(left.key, lang)} {until} {day(left.due, lang)}"
 
 
 def part_line(part: dict[str, Any], lang: str) -> str:
@@ -79,7 +84,7 @@ def parts(item: str | None, plan: str | None, days: tuple[str, ...], year: int |
         click.echo(tr("ไม่มีข้อใดแบ่งเป็นงวด", lang))
     for one in found:
         click.secho(f"{tr('ข้อ', lang, 'heading')} {one.code}  {one.title}".strip(), bold=True)
-        click.echo(f" {parts_label(one.parts, lang) or ' ' + tr('ไม่ได้แบ่งเป็นงวด', lang)}")
+        click.echo(f"  {parts_label(one.parts, lang) or tr('ไม่ได้แบ่งเป็นงวด', lang)}")
         for part in one.parts:
             click.echo(messages.wrap(f"  {part_line(asdict(part), lang)}", 78, "    "))
 

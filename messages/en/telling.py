@@ -28,6 +28,7 @@ JOURNAL: dict[str, str] = {
     "contributed": "handed in the part of {group}",
     "contributed.files": "handed in the part of {group}: {files}",
     "contributed.nil": "{group} has nothing to hand in, reason: {nil}",
+    "tail.year_parts": "(parts of the year: {year_parts})",
     "tail.year_part": "(part of the year: {year_part})",
     "accepted": "accepted the part of {group}",
     "refused": "sent the part of {group} back, reason: {reason}",

@@ -29,6 +29,7 @@ JOURNAL: dict[str, str] = {
     "contributed": "ส่งข้อมูลของ {group}",
     "contributed.files": "ส่งข้อมูลของ {group}: {files}",
     "contributed.nil": "{group} แจ้งว่าไม่มีข้อมูล เหตุผล: {nil}",
+    "tail.year_parts": "(งวด{year_parts})",
     "tail.year_part": "(งวด{year_part})",
     "accepted": "ตรวจรับข้อมูลของ {group}",
     "refused": "ส่งข้อมูลของ {group} กลับให้แก้ไข เหตุผล: {reason}",

@@ -86,6 +86,7 @@ def test_a_month_is_added_and_signed_alone_and_the_earlier_one_stays_online(offi
     seen = next(one for one in public(office) if one["code"] == "O1")
     assert [(file["title"], file["part"]) for file in seen["files"]] == [("oct", "2568-10"), ("nov", "2568-11")]
     assert (seen["current"], seen["parts"][0]["there"], seen["parts"][2]["late"]) == (False, True, True)
+    assert [part["memo"] for part in seen["parts"][:3]] == ["ทล 01/1", "ทล 01/2", None]
 
 
 def test_nothing_in_a_month_is_published_as_such_and_signed(office: SmallOffice) -> None:

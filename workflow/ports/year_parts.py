@@ -11,7 +11,7 @@ class SitePart:
     """One part of the item's year, such as a month.
 
     `nil` is the statement that there is nothing in it, "" where there are files. `late`: it is not there though its day
-    is over, and the item is not current.
+    is over, and the item is not current. `memo` is the number of the memo with which the head signed it.
     """
 
     key: str
@@ -21,3 +21,4 @@ class SitePart:
     due: date
     late: bool = False
     nil: str = ""
+    memo: str = ""

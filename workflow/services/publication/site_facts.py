@@ -76,7 +76,9 @@ def site_facts(
                 state, reason = Online.ONLINE, ""
             elif row.online_revision_id is not None:
                 revision = use_case.session.get(Revision, row.online_revision_id)
-            items.append(_item(use_case, row, state, reason, revision, evidence, memos, periods))
+            items.append(
+                _item(use_case, row, state, reason, revision, evidence, memos, periods, by_item.get(row.id, ()))
+            )
             former += _former(cycle.fiscal_year, row, state, revision, by_item.get(row.id, ()), shown)
         years.append(SiteYear(fiscal_year=cycle.fiscal_year, indicators=_indicators(rows), items=tuple(items)))
     url = use_case.office.settings.site.url
@@ -137,6 +139,7 @@ def _item(
     evidence: Mapping[int, Evidence],
     memos: Mapping[int, date],
     periods: Mapping[int, Sequence[Period]],
+    earlier: Sequence[Revision],
 ) -> SiteItem:
     groups = tuple(
         SiteGroup(key=p.group_key, name_th=use_case.groups[p.group_key].name)
@@ -188,18 +191,27 @@ def _item(
         files=tuple(files),
         web=tuple(web),
         note=note,
-        parts=tuple(_parts(use_case, periods.get(row.id, ()), revision)),
+        parts=tuple(_parts(use_case, periods.get(row.id, ()), revision, earlier)),
     )
 
 
-def _parts(use_case: UseCase, periods: Iterable[Period], revision: Revision) -> Iterator[SitePart]:
-    """The parts of an item's year once the revision is online."""
+def _parts(
+    use_case: UseCase, periods: Iterable[Period], revision: Revision, earlier: Iterable[Revision]
+) -> Iterator[SitePart]:
+    """The parts of an item's year once the revision is online. :param earlier: the item's revisions, oldest first."""
     held = {one.key: one.nil for one in revision.manifest.periods}
+    memos: dict[str, str] = {}
+    for one in [*earlier, revision]:
+        if one.signed is not None and one.number <= revision.number:
+            brought = {file.period for file in one.manifest.files if not file.carried}
+            said = {part.key for part in one.manifest.periods if part.nil is not None} - memos.keys()
+            memos |= {key: one.signed.memo for key in (*brought, *said) if key is not None}
     for p in periods:
         there = p.key in held
         yield SitePart(
             key=p.key, title_th=title(p.key), title_en=title(p.key, "en"), there=there, due=p.due,
             late=not there and p.due < use_case.today, nil=held.get(p.key) or "",
+            memo=memos.get(p.key, "") if there else "",
         )  # fmt: skip
 
 
