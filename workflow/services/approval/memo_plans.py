@@ -115,7 +115,7 @@ def plan_memo(use_case: UseCase, items: Sequence[Item], wish: MemoWish, *, ahead
         code=code_name(book_year, next_number, 0),
     )
     wanted, route = office.settings.signing.before_head, office.settings.route
-    before_head = before_the_head(wanted, use_case.everybody.values(), officer.login, director.login, route)
+    before_head = before_the_head(wanted, officer.login, director.login, route)
     versions = {item.code: item.version for item in items}
     by = officer.login
     draft = partial(MemoDraft, next_number, external, label, book_year, versions, by, text, seal, before_head)

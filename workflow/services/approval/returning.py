@@ -106,7 +106,6 @@ def _back_from_memo(
         # Whoever signed the edition before signs this one too: a signature is on bytes.
         places = before_the_head(
             use_case.office.settings.signing.before_head,
-            use_case.everybody.values(),
             submission.officer,
             submission.submitted_by,
             route,

@@ -258,6 +258,11 @@ class UseCase:
             raise Refused("no_head", "submit", (Unmet("no_head", {"day": self.today.isoformat()}),))
         return found[0][0]
 
+    @cached_property
+    def heads_today(self) -> frozenset[str]:
+        """Logins of who is head today, or acts as head."""
+        return frozenset(login for login, person in self.everybody.items() if person.holds(Role.HEAD))
+
     def allowed_years(self, item: Item) -> frozenset[int]:
         """Fiscal years its period rule allows its evidence to cover; empty: any."""
         return years_allowed(item.coverage, self.cycle.fiscal_year)
@@ -297,7 +302,7 @@ class UseCase:
             current_digest=self.manifest(item).digest if revision is not None else None,
             memo_missing=tuple(memo_missing),
             route=remaining_route(submission, self.everybody.values()),
-            unsigned_before=unsigned(submission),
+            unsigned_before=unsigned(submission, self.heads_today),
             signed_digest=revision.digest if revision is not None and revision.signed is not None else None,
             **self._before_publishing(item, revision),
             **self._revising(item),

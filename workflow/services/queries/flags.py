@@ -9,6 +9,7 @@ from typing import Any
 from workflow.records.models import Item, Proof, Revision
 from workflow.rules.states import Duty, Kind, Online, State
 from workflow.services.context.use_case import UseCase
+from workflow.services.queries.settings_effects import effects
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +54,7 @@ def flags(use_case: UseCase, item: Item, revision: Revision | None, proof: Proof
         yield Flag("retracted", "broken", {"reason": item.online_reason})
     if proof is not None and item.online is Online.ONLINE and proof.severity in ("broken", "danger"):
         yield Flag("proof_failed", proof.severity, {"at": proof.at.isoformat()})
+    for code, facts in effects(use_case, item, revision):
+        yield Flag(code, "caution", facts)
     for need in sorted(use_case.waived(item)):
         yield Flag("exception", "caution", {"need": need})
