@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from workflow.ports.keys import SigningKey
 from workflow.ports.verification import SignerTerm
-from workflow.records.models import Submission
+from workflow.records.models import Item, Submission
 from workflow.rules.errors import Refused, Unmet
 from workflow.rules.states import Role, State
 from workflow.services.approval.record import (
@@ -20,9 +21,9 @@ from workflow.services.approval.record import (
     record_approval,
     required_signatures,
 )
-from workflow.services.approval.routing import open_items, submissions_of
+from workflow.services.approval.routing import memo_names, memos_of, open_items
 from workflow.services.context.certificates import own_certificates, signer_terms
-from workflow.services.context.conflicts import conflict
+from workflow.services.context.conflicts import conflict, must_be_day
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each, each_within
 from workflow.services.context.transitions import Record
@@ -30,15 +31,22 @@ from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.thai import long_date
 
 
-def waiting_for_head(use_case: UseCase) -> list[str]:
-    """Codes of all items on open memos whose route is complete: what ``sign --all`` takes."""
+def waiting_for_head(use_case: UseCase) -> list[Item]:
+    """All items on open memos whose route is complete, of every open cycle: what ``sign --all`` takes."""
     from workflow.rules.machine import why
 
-    found = []
-    for item in use_case.items():
-        if item.state is State.SUBMITTED and not why("sign", use_case.case(item)):
-            found.append(item.code)
-    return found
+    submitted = [item for item in use_case.open_items() if item.state is State.SUBMITTED]
+    return [item for item in submitted if not why("sign", use_case.case(item))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """One memo to be signed, as it was read."""
+
+    submission: int
+    items: list[int]
+    due: list[RequiredSignature]
+    version: int
 
 
 def sign(
@@ -57,29 +65,31 @@ def sign(
     :param passphrase: asked once, and only when there is something this person may sign.
     :raises Refused: wrong person or state for the first memo asked for; with several, a result for each.
     :raises NotLoggedIn: wrong passphrase. :raises NotFound: no such item or key file.
+    :raises DayTurned: midnight passed while it was signed; the day is drawn in the signature, so nothing was recorded.
     """
     with reading(office, login, year) as use_case:
-        if codes is None:
-            codes = waiting_for_head(use_case)
-        memos = submissions_of(use_case, codes, "sign")
+        wanted = waiting_for_head(use_case) if codes is None else use_case.items(codes)
+        memos = memos_of(use_case, wanted, "sign")
         for _, items in memos[:1]:
             must_agree(use_case, "sign", items)
+        told = memo_names(use_case, [s for s, _ in memos])
         plans = {
-            s.label: ([i.code for i in items], required_signatures(use_case, s, items), s.version) for s, items in memos
+            told[s.id]: _Plan(s.id, [i.id for i in items], required_signatures(use_case, s, items), s.version)
+            for s, items in memos
         }
         terms = signer_terms(use_case)
         registered = own_certificates(use_case)
         appointment = use_case.me.holds(Role.HEAD)
         lines = box_lines(use_case.me.name, appointment.lines if appointment else (), use_case.today)
-        decided = {s.label: decision(use_case, s) for s, _ in memos}
-        name = use_case.me.name
+        decided = {told[s.id]: decision(use_case, s) for s, _ in memos}
+        name, day = use_case.me.name, use_case.today
     if not plans:
         return []
     key = open_own_key(office, login, key_file, passphrase, registered, "sign")
     ready: dict[str, list[SignedPaper]] = {}
 
     def prepared(label: str) -> None:
-        due = plans[label][1]
+        due = plans[label].due
         papers = _judge(office, due, _sign(office, key, due, lines, decided[label], name), terms)
         must_reach_grade(papers, "sign", office.settings.required_grade)
         ready[label] = papers
@@ -87,17 +97,18 @@ def sign(
     signed = each(plans, prepared, lambda n, of: office.progress("sign", n, of))
     refused = [outcome for outcome in signed if outcome.error is not None]
     with acting(office, login, year, lock=True) as use_case:
+        must_be_day(use_case, day)
         record = Record(use_case)
 
         def one(label: str) -> str:
-            wanted, due, version = plans[label]
-            submission = use_case.session.get_one(Submission, due[0].submission)
+            plan = plans[label]
+            submission = use_case.session.get_one(Submission, plan.submission)
             items = open_items(use_case, submission)
-            if submission.version != version or [i.code for i in items] != wanted:
-                raise conflict(use_case, wanted)
+            if submission.version != plan.version or [i.id for i in items] != plan.items:
+                raise conflict(use_case, [item.code for item in use_case.items_with(plan.items)])
             approval = Approval("sign", "sign", use_case.me, use_case.today, ready[label])
             record_approval(record, submission, items, approval)
-            return ", ".join(wanted)
+            return ", ".join(use_case.name_of(item) for item in items)
 
         done = each_within(use_case.session, ready, one)
     results = {outcome.what: outcome for outcome in [*done, *refused]}
@@ -115,7 +126,7 @@ def decision(use_case: UseCase, submission: Submission) -> str:
     Items that were sent back from earlier editions of the same number are named as excepted.
     """
     gone = {row.item_id for row in submission.items if row.outcome in ("sent_back", "excepted")}
-    codes = [item.code for item in use_case.items() if item.id in gone]
+    codes = [item.code for item in use_case.items_with(gone)]
     return f"เห็นชอบ ยกเว้นข้อ {', '.join(codes)}" if codes else "เห็นชอบ"
 
 

@@ -6,12 +6,11 @@ every part that is there (docs/decisions/0090-parts-of-a-year.md).
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from workflow.records import queries
 from workflow.records.models import Evidence, Item, Period, Revision
 from workflow.rules.case import YearPart
 from workflow.rules.states import Online
@@ -54,18 +53,17 @@ def planned(item: Item, rhythm: Rhythm, fiscal_year: int, days: int) -> list[Per
 
 
 class Periods:
-    """The parts of the years of a cycle's items. Reads them all at once, when the first is asked for."""
+    """The parts of the years of items.
 
-    def __init__(self, session: Session, cycle_id: int, today: date) -> None:
-        self._session, self._cycle_id, self._today = session, cycle_id, today
+    :param ask: gives those of all items of an item's cycle, by the item's primary key; asks the database once.
+    """
 
-    @cached_property
-    def _all(self) -> dict[int, list[Period]]:
-        return queries.items.periods(self._session, self._cycle_id)
+    def __init__(self, session: Session, ask: Callable[[Item], Mapping[int, list[Period]]], today: date) -> None:
+        self._session, self._ask, self._today = session, ask, today
 
     def of(self, item: Item) -> list[Period]:
         """The parts of the item's year, in order; empty: it is one whole."""
-        return self._all.get(item.id, [])
+        return self._ask(item).get(item.id, [])
 
     def _shown(self, item: Item) -> Revision | None:
         """What the public sees of an item whose year has parts."""

@@ -24,7 +24,7 @@ from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
 from workflow.services.context.transitions import Record, transition
-from workflow.services.context.use_case import UseCase, acting, reading
+from workflow.services.context.use_case import UseCase, acting, code_as_written, reading
 from workflow.services.intake.attestation import Attest, ask
 from workflow.services.intake.checking import Ready, check
 from workflow.services.intake.matching import (
@@ -88,7 +88,7 @@ def receive(
             )
         ]
     with reading(office, login, year) as use_case:
-        struck = {item.code for item in use_case.items(excepted)} if excepted else set()
+        struck = {code_as_written(code) for code in excepted}
         scans, refused = refuse_issued(use_case, [c for c in uploads if not c.signed])
         tokens = [c for c in uploads if c.signed]
         plans = match_tokens(use_case, tokens, struck) if tokens else []
@@ -111,8 +111,10 @@ def receive(
     comparison = look_at(office, [(paper.required, paper.data) for plan in plans for paper in plan.papers])
     show(comparison)
     if look_only:
-        labels = [one if isinstance(one, Outcome) else one.plan.label for one in ready]
-        shown = [one if isinstance(one, Outcome) else Outcome(one, hints=comparison.of(one)) for one in labels]
+        shown = [
+            one if isinstance(one, Outcome) else Outcome(one.plan.label, hints=comparison.of(one.plan.submission))
+            for one in ready
+        ]
         return shown + refused + [_page_refused(one) for one in aside]
     results = [
         one if isinstance(one, Outcome) else _take(office, login, one, attest, year, comparison) for one in ready
@@ -123,7 +125,12 @@ def receive(
 def _must_be_on_one(use_case: UseCase, struck: Collection[str], memos: Collection[int]) -> None:
     """:raises NotFound: an item that was struck out by hand is on no memo that came."""
     found = [use_case.session.get_one(Submission, memo) for memo in sorted(memos)]
-    strange = set(struck) - {item.code for submission in found for item in open_items(use_case, submission)}
+    on = [item for submission in found for item in open_items(use_case, submission)]
+    twice = {item.code: [use_case.name_of(other) for other in on if other.code == item.code] for item in on}
+    unclear = {code: names for code, names in twice.items() if code in struck and len(names) > 1}
+    if unclear:
+        raise BadInput("excepted_ambiguous", items=[name for names in unclear.values() for name in names])
+    strange = set(struck) - twice.keys()
     if strange and found:
         raise NotFound("item_not_on_memo", items=sorted(strange), memo=[submission.label for submission in found])
 
@@ -140,7 +147,7 @@ def _take(
 ) -> Outcome:
     """Ask where a person must judge, outside any transaction; then record the approval of one memo."""
     plan = ready.plan
-    hints = comparison.of(plan.label)
+    hints = comparison.of(plan.submission)
     try:
         if ready.about is not None:
             ask(attest, ready.about)
@@ -170,7 +177,7 @@ def _write(office: Office, login: str, ready: Ready, year: int | None) -> Outcom
         )
         removed = about.removed if about is not None else ()
         notices = (Unmet("scan_cleaned", {"memo": plan.label, "removed": list(removed)}),) if removed else ()
-        return Outcome(submission.label, None, ", ".join(item.code for item in staying), notices)
+        return Outcome(submission.label, None, ", ".join(use_case.name_of(item) for item in staying), notices)
 
 
 def _set_aside(office: Office, login: str, aside: Sequence[UnmatchedPage], year: int | None) -> list[Outcome]:

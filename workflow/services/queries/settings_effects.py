@@ -1,4 +1,4 @@
-"""What a changed setting touches of what is on its way: a memo keeps the places, the route and the grade it was made by.
+"""What a changed setting touches of what is on its way: a memo keeps the places and the route it was made by.
 
 Nothing is stored of how the settings were: what a memo has is compared with what the settings ask today, so that it is
 told for as long as it holds, whoever changed ``office.toml`` and whenever.
