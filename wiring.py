@@ -7,7 +7,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from adapters.calendar_files import calendar_file
 from adapters.clock import SystemClock
+from adapters.days_off import proposed_days_off
 from adapters.filestore import FolderStore
 from adapters.forms import (
     FormCheck,
@@ -49,6 +51,7 @@ __all__ = [
     "SystemClock",
     "WarmLibreOffice",
     "build",
+    "calendar_file",
     "check_file",
     "check_forms",
     "check_machine",
@@ -121,5 +124,6 @@ def build(
         scans=CodedScans(),
         site=StaticSite(folder, clock, settings.site.deploy),
         clock=clock,
+        days_off=proposed_days_off,
         check_machine=check_machine,
     )

@@ -97,6 +97,8 @@ def _variant(kind: str, facts: Facts) -> str:
         return "contributed.nil" if facts.get("nil") else "contributed.files"
     if kind == "password_reset":
         return f"password_reset.{facts.get('stage')}"
+    if kind == "reissued" and not facts.get("without"):
+        return "reissued.head"
     if kind == "appointed":
         return "appointed" if facts.get("kind") in (None, "holder") else "appointed.acting"
     return kind

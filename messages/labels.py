@@ -34,8 +34,23 @@ BOOKS: dict[str, Pair] = {
     "announcement": ("ทะเบียนประกาศ", "register of announcements"),
     "meeting": ("ทะเบียนการประชุม", "register of meetings"),
 }
+MEETINGS: dict[str, Pair] = {
+    "planned": ("วางแผนแล้ว", "planned"),
+    "held": ("จัดแล้ว", "held"),
+    "resolution_done": ("ดำเนินการตามมติแล้ว", "a resolution was carried out"),
+}
+"""What became of a meeting."""
+MEASURES: dict[str, Pair] = {
+    "planned": ("ตามแผน", "planned"),
+    "running": ("กำลังดำเนินการ", "under way"),
+    "done": ("ดำเนินการแล้ว", "done"),
+    "dropped": ("ยกเลิก", "given up"),
+}
+"""How far a measure is."""
 FORMS: dict[str, Pair] = {
     "memo": ("บันทึกข้อความ", "memo"),
+    "cover_memo": ("บันทึกข้อความนำเรื่อง", "covering memo"),
+    "report": ("รายงาน", "report"),
     "order": ("คำสั่ง", "order"),
     "announcement": ("ประกาศ", "announcement"),
     "letter": ("หนังสือภายนอก", "letter"),

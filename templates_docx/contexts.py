@@ -15,11 +15,19 @@ from types import SimpleNamespace
 from typing import Any
 
 from templates_docx.errors import TemplateError
-from workflow.ports import papers
+from workflow.ports import papers, reports
 from workflow.thai import long_date, normalise, official, short_date, thai_digits
 from workflow.thai.zone import BANGKOK
 
 NBSP = "\u00a0"
+BAR_CELL, BAR_WIDTH = 7087, 6804
+"""Twips of the cell of a bar (12.5 cm), and of the longest bar in it (12 cm)."""
+PAGE_WIDTH = 14002
+"""Twips between the margins of a landscape page: 24.7 cm."""
+TONES = {
+    "plain": "1F4E79", "weak": "C55A11", "before": "A6A6A6", "done": "2E7D32", "waiting": "E0A100", "open": "B7B7B7",
+}  # fmt: skip
+"""Grounds of bars; in grey they differ too."""
 BLANK_DATE = "......................................"
 
 # Texts that are compared, clicked or typed by people and machines: digits stay as they are, nothing is glued.
@@ -96,6 +104,13 @@ def _turner(kind: type, name: str) -> Callable[[Any], Any]:
         return lambda value: _prose(value).replace(" ", NBSP)
     if name == "size":
         return _size
+    if name == "share":
+        # What is left of a bar's width: it is drawn as a paragraph's ground, which ends at its right indent.
+        return lambda value: str(round(BAR_CELL - min(max(value, 0), 1000) * BAR_WIDTH / 1000))
+    if kind is reports.Bar and name == "tone":
+        return lambda value: TONES[value]
+    if name == "widths":
+        return lambda value: [str(round(PAGE_WIDTH * part / sum(value))) for part in value]
     if name == "edition":
         return lambda value: thai_digits(value) if value else ""
     if name == "pages":

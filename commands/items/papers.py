@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from workflow.services.documents.drafting import Made
 
 OUT = click.option("--out", type=PATH, metavar="DIR", help="โฟลเดอร์ของแฟ้ม (ปกติ documents ในโฟลเดอร์ของสำนักงาน)")
-KINDS = "order announcement letter meeting responsibility publication_request calendar"
+KINDS = "order announcement letter cover_memo meeting responsibility publication_request calendar"
 
 
 @click.command(

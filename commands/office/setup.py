@@ -1,4 +1,4 @@
-"""Set-up: init, login, logout, whoami, key register, cycle open, assign, adopt."""
+"""Set-up: init, login, logout, whoami, key register, assign, adopt."""
 
 from __future__ import annotations
 
@@ -140,24 +140,6 @@ def register(file: Path, person: str | None) -> None:
     fingerprint = register_key(office, me, person=person, key_file=file, passphrase=lambda: key_secret(file))
     text = tr("✓ ขึ้นทะเบียนแล้ว  ลายพิมพ์ใบรับรอง (SHA-256)\n  {fingerprint}", here.language, fingerprint=fingerprint)
     said(text, fingerprint=fingerprint)
-
-
-@click.group(help="รอบการประเมิน")
-def cycle() -> None:
-    pass
-
-
-@cycle.command(name="open", help="เปิดรอบการประเมินของปีงบประมาณ (พ.ศ.) จากแบบวัดและตารางผู้รับผิดชอบ")
-@click.argument("year", type=int)
-@json_option
-@shared_options
-def open_(year: int) -> None:
-    from workflow.services.administration.bootstrap import open_year
-
-    here = counter()
-    items = open_year(here.office(), here.login(), year)
-    said(tr("✓ เปิดรอบปีงบประมาณ พ.ศ. {year}  {items} ข้อ", here.language, year=year, items=items),
-          year=year, items=items)  # fmt: skip
 
 
 @click.command(help="กำหนดกลุ่มที่รวบรวมของข้อ โดยหัวหน้าหรือรองหัวหน้าหน่วยงาน ระบุคำสั่งหรือการประชุม")

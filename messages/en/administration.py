@@ -107,7 +107,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "waits_for_who_left": (
         "Memo {memo} still waits for {person}",
-        "Let who comes after take the memo over",
+        "Who comes after takes the memo over: oit take-over ITEM",
     ),
     "nobody_acts_there": (
         "Nobody acts for or as {person} on {day}",
@@ -115,7 +115,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "memo_names_who_acted": (
         "Memo {memo} names {person}, who does not act any more",
-        "Reissue it in the name of who will sign; or, if the paper is signed already, oit receive FILE --reason TEXT",
+        "Issue it again: oit reissue ITEM; or, if the paper is signed already, oit receive FILE --reason TEXT",
     ),
     "groups_not_taken_over": (
         "The groups {groups_raw} are in office.toml but not recorded yet",

@@ -185,4 +185,8 @@ TOLD: dict[str, tuple[str, str]] = {
         "Item {item} cannot be published: checked from the home page, it did not pass: {why} (address {address})",
         "Correct the page or the link, then: oit publish {item_raw}",
     ),
+    "not_head_on_day": (
+        "{person} was neither the head nor acting for the head on {day}.",
+        "Check the date of signing and the appointments in people.csv, then name who really signed.",
+    ),
 }

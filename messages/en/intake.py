@@ -151,8 +151,16 @@ TOLD: dict[str, tuple[str, str]] = {
         "The file lacks the signature of {person} that the memo of item {item} has already.",
         "Have the head sign the latest file; oit show {item_raw} says where it is.",
     ),
-    "not_head_on_day": (
-        "{person} was neither the head nor acting for the head on {day}.",
-        "Check the date of signing and the appointments in people.csv, then name who really signed.",
+    "date_contradicts_signature": (
+        "{day} is not the day of the digital signature on memo {memo}, which is {signed_on}",
+        "Leave --date out: the day is taken from the signature",
+    ),
+    "except_contradicts_signature": (
+        "Memo {memo} is signed digitally as a whole: items {items} cannot be struck out by hand",
+        "What the head does not approve is sent back before signing (oit send-back), and the next edition signed",
+    ),
+    "which_signer": (
+        "Several might sign on {day} ({people}) and the paper names none",
+        "Say who signed with --signer NAME",
     ),
 }

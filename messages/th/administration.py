@@ -107,7 +107,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "waits_for_who_left": (
         "บันทึกเลขที่ {memo} ยังรอ {person}",
-        "ให้ผู้ที่มาดำรงตำแหน่งแทนรับช่วงบันทึกนี้",
+        "ให้ผู้ที่มาดำรงตำแหน่งแทนรับช่วงด้วยคำสั่ง oit take-over ข้อ",
     ),
     "nobody_acts_there": (
         "วันที่ {day} ไม่มีผู้รักษาราชการแทนที่เกี่ยวกับ {person}",
@@ -115,7 +115,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "memo_names_who_acted": (
         "บันทึกเลขที่ {memo} พิมพ์ชื่อ {person} ซึ่งพ้นจากการรักษาราชการแทนแล้ว",
-        "ออกบันทึกใหม่เป็นฉบับแก้ไขในชื่อผู้ที่จะลงนาม หรือหากลงนามในกระดาษแล้ว ให้รับด้วย oit receive FILE --reason เหตุผล",
+        "ออกบันทึกใหม่ด้วย oit reissue ข้อ หรือหากลงนามในกระดาษแล้ว ให้รับด้วย oit receive FILE --reason เหตุผล",
     ),
     "groups_not_taken_over": (
         "กลุ่ม {groups_raw} มีใน office.toml แต่ยังไม่ได้บันทึก",

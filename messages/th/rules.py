@@ -117,4 +117,12 @@ TOLD: dict[str, tuple[str, str]] = {
         "วันนี้ {name} ({kind}) ทำหน้าที่ {role} แทน {person} ถึงวันที่ {until} ผู้ดำรงตำแหน่งจึงยังทำหน้าที่นี้ไม่ได้",
         "หาก {person} กลับมาปฏิบัติราชการแล้ว ให้เจ้าหน้าที่สารบรรณสั่ง oit people back {by_raw}",
     ),
+    "head_named_differs": (
+        "บันทึกของข้อ {item} พิมพ์ชื่อ {printed} ({kind}) แต่ผู้ลงนามคือ {person} ({capacity})",
+        "ออกบันทึกใหม่เป็นฉบับแก้ไขในชื่อผู้ที่จะลงนามด้วยคำสั่ง oit reissue {item_raw}",
+    ),
+    "sheet_names_another": (
+        "หน้าลงนามของไฟล์ {file} ในข้อ {item} พิมพ์ชื่อ {printed} ({kind}) แต่ผู้ลงนามคือ {person} ({capacity})",
+        "กลับไปแก้ไข (oit reopen หรือ oit send-back {item_raw}) แล้วสั่ง oit compile {item_raw} ใหม่",
+    ),
 }

@@ -191,16 +191,19 @@ class Hand:
 
     # --- bringing an item to where a scenario begins ------------------------------------------------------------
 
-    def bring(self, codes: Sequence[str], state: State) -> None:
-        """Take items of one compiling group, on one memo, as far as a state; by whom each step belongs to."""
+    def bring(self, codes: Sequence[str], state: State, signer: str | None = None) -> None:
+        """Take items of one compiling group, on one memo, as far as a state; by whom each step belongs to.
+
+        :param signer: login of who will sign by delegation, as the papers print it.
+        """
         if self.ways is None:
-            self._bring(codes, state)
+            self._bring(codes, state, signer)
             return
-        self.ways.go(lambda: self._bring(codes, state), state, tuple(codes))
+        self.ways.go(lambda: self._bring(codes, state, signer), state, tuple(codes), signer)
         for path in (self.folder / "papers").rglob("*.pdf"):
             self.kept[f"{path.parent.name} {path.name}"] = path.read_bytes()
 
-    def _bring(self, codes: Sequence[str], state: State) -> None:
+    def _bring(self, codes: Sequence[str], state: State, signer: str | None) -> None:
         with_parts = state is not State.DRAFT
         for code in codes if with_parts else ():
             self.hand_in(code)
@@ -208,8 +211,8 @@ class Hand:
             self.tick_all(code)
         group = self.compiler(codes[0])
         steps: dict[State, Callable[[], Any]] = {
-            State.GROUP_COMPILED: lambda: compiling.compile_items(self.office, f"clerk.{group}", codes),
-            State.SUBMITTED: lambda: submitting.submit(self.office, f"director.{group}", codes),
+            State.GROUP_COMPILED: lambda: compiling.compile_items(self.office, f"clerk.{group}", codes, signer=signer),
+            State.SUBMITTED: lambda: submitting.submit(self.office, f"director.{group}", codes, signer=signer),
             State.HEAD_SIGNED: lambda: self.sign("head", codes),
             State.PUBLISHED: lambda: publishing.publish(self.office, "web", codes),
         }
@@ -328,7 +331,7 @@ class Hand:
 
     def receive(
         self, login: str, code: str, files: Sequence[Path], *, memo: bool = True, signer: str | None = None,
-        decided_on: date | None = None, excepted: Sequence[str] = (), attests: bool = True,
+        decided_on: date | None = None, excepted: Sequence[str] = (), attests: bool = True, reason: str | None = None,
         replaces: str | None = None,
     ) -> Any:  # fmt: skip
         label = self.memo(code).label if memo else None
@@ -341,6 +344,7 @@ class Hand:
                 decided_on=decided_on,
                 signer=signer,
                 excepted=excepted,
+                reason=reason,
                 attest=lambda about: attests,
                 replacing=replaces,
             )
@@ -356,6 +360,9 @@ class Hand:
         own = next(row for row in people if row.login == login)
         theirs = next(row for row in people if row.login == target)
         role, group = (Role.HEAD, "") if target == "head" else (Role.DIRECTOR, theirs.group or "")
+        mine = [row for row in people if (row.login, row.role, row.kind, row.order) == (login, role, kind, order)]
+        if any((row.start, row.end) == (start, end) for row in mine):
+            return None  # the sample office has it already
         cells = (login, own.title, own.name, group, own.position, role, kind, start, end, order, theirs.position)
         line = ",".join(str(cell) for cell in cells)
         return self.people(path.read_text(encoding="utf-8") + line + "\n")

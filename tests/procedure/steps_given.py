@@ -47,9 +47,9 @@ def the_day_is(hand: Hand, day: str) -> None:
     hand.clock.moment = hand.clock.moment.replace(year=found.year, month=found.month, day=found.day)
 
 
-@given(parsers.re(rf'ข้อ {codes()} มีสถานะ "{one_of("state", STATES)}"'))
-def items_stand(hand: Hand, codes: str, state: str) -> None:
-    hand.bring(split_codes(codes), STATES[state])
+@given(parsers.re(rf'ข้อ {codes()} มีสถานะ "{one_of("state", STATES)}"(?: โดยให้ {person("signer")} ลงนาม)?'))
+def items_stand(hand: Hand, codes: str, state: str, signer: str | None) -> None:
+    hand.bring(split_codes(codes), STATES[state], PEOPLE[signer] if signer else None)
 
 
 @given(parsers.re(rf"ทุกกลุ่มส่งข้อมูล ของข้อ {codes()} แล้ว"))

@@ -29,7 +29,9 @@ from tests.procedure.vocabulary import (
 )
 from workflow.rules.table import rows
 from workflow.services.administration import setup
+from workflow.services.administration.terms import back
 from workflow.services.approval import submitting
+from workflow.services.approval.reissuing import reissue
 from workflow.services.collection import contributing
 from workflow.services.collection.contributing import Contribution
 from workflow.services.collection.waivers import confirm_exception, request_exception
@@ -216,10 +218,22 @@ def somebody_takes_in_a_scan_of_a_day(hand: Hand, person: str, codes: str, day: 
     hand.receive(PEOPLE[person], code, [hand.scan(code)], decided_on=parse_date(day))
 
 
-@done(rf"{_SCANNED} ซึ่ง {person('signer')} เป็นผู้ลงนาม")
-def somebody_takes_in_a_scan_of_another(hand: Hand, person: str, codes: str, signer: str) -> None:
+@done(rf"{_SCANNED} ซึ่ง {person('signer')} เป็นผู้ลงนาม(?: เพราะ {said('reason')})?")
+def somebody_takes_in_a_scan_of_another(
+    hand: Hand, person: str, codes: str, signer: str, reason: str | None
+) -> None:
     code = split_codes(codes)[0]
-    hand.receive(PEOPLE[person], code, [hand.scan(code)], signer=PEOPLE[signer])
+    hand.receive(PEOPLE[person], code, [hand.scan(code)], signer=PEOPLE[signer], reason=reason)
+
+
+@done(rf"{person()} บันทึกว่า {person('holder')} กลับมาแล้ว")
+def the_holder_is_back(hand: Hand, person: str, holder: str) -> None:
+    hand.attempt(lambda: back(hand.office, PEOPLE[person], PEOPLE[holder]))
+
+
+@done(rf"{person()} ออกบันทึกใหม่ในชื่อผู้ลงนาม ของข้อ {codes()}")
+def somebody_issues_the_memo_again(hand: Hand, person: str, codes: str) -> None:
+    hand.attempt(lambda: reissue(hand.office, PEOPLE[person], split_codes(codes)))
 
 
 @done(rf"{_SCANNED} ซึ่ง {person('signer')} ลงนามเมื่อวันที่ {day()}")

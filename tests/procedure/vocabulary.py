@@ -138,6 +138,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
     ("อำนาจที่รับมอบมา มอบต่อไม่ได้", "delegated_further"),
     ("ผู้ขอยืนยันคำขอของตนเองไม่ได้", "exception_needs_second"),
     ("ผู้ยืนยันอยู่กลุ่มเดียวกับผู้ขอ", "exception_other_group"),
+    ("บันทึกพิมพ์ชื่อผู้อื่น", "head_named_differs"),
     ("ทั้งผู้ขอและผู้ยืนยันไม่ใช่ผู้อำนวยการกลุ่มขึ้นไป", "exception_needs_senior"),
     ("การยกเว้นนี้ให้ประโยชน์แก่ผู้นั้นเอง", "exception_serves"),
     ("คำขอยกเว้นสิ้นผลแล้ว", "exception_ended"),

@@ -13,6 +13,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from workflow.ports.reports import ReportFacts
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -88,6 +90,28 @@ class MemoFacts:
     excepted: tuple[str, ...]
     seal: str
     code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CoverMemoFacts:
+    """Memo that brings a report, a plan or an invitation before the head (หนังสือภายใน, ข้อ ๑๒).
+
+    ``enclosures`` สิ่งที่ส่งมาด้วย. ``closing`` the sentence that asks (จึงเรียนมาเพื่อโปรด…).
+    """
+
+    office: str
+    group: str
+    phone: str
+    number: str
+    date: dt.date | None
+    subject: str
+    addressee: str
+    enclosures: tuple[str, ...]
+    paragraphs: tuple[str, ...]
+    closing: str
+    officer: Person
+    endorsements: tuple[Endorsement, ...]
+    head: Person
 
 
 # --- order, announcement, letter -----------------------------------------------------------------------------------
@@ -363,6 +387,8 @@ class PaperFacts:
 
 FORMS: dict[str, type] = {
     "memo": MemoFacts,
+    "cover_memo": CoverMemoFacts,
+    "report": ReportFacts,
     "order": OrderFacts,
     "announcement": AnnouncementFacts,
     "letter": LetterFacts,
@@ -377,7 +403,9 @@ FORMS: dict[str, type] = {
 }
 """Every form by its key, which is also the name of its file: ``memo`` -> ``memo.docx``."""
 
-SIGNED_BY_HEAD = frozenset({"memo", "order", "announcement", "letter", "certified_copy", "signature_sheet", "paper"})
+SIGNED_BY_HEAD = frozenset(
+    {"memo", "cover_memo", "report", "order", "announcement", "letter", "certified_copy", "signature_sheet", "paper"}
+)
 """Forms with the mark ``oit:sign/head`` (``paper`` only where it has a signer)."""
 
 OBLIGATORY: dict[str, tuple[str, ...]] = {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from workflow.records.models import Document, Evidence, Item, Submission, Verdict
+from workflow.records.models import Document, Evidence, Item, Measure, Submission, Verdict
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -23,7 +23,10 @@ def digests(session: Session, office_id: int) -> set[str]:
         select(Document.docx, Document.issued, Document.signed).where(Document.office_id == office_id),
         select(Verdict.file_sha256, Verdict.issued_sha256).where(Verdict.office_id == office_id),
     )
-    return {digest for query in asked for row in session.execute(query) for digest in row if digest}
+    found = {digest for query in asked for row in session.execute(query) for digest in row if digest}
+    for evidence in session.scalars(select(Measure.evidence).where(Measure.office_id == office_id)):
+        found |= {one.partition(" ")[0] for one in evidence if not one.startswith("http")}
+    return found
 
 
 def verdict_records(session: Session, office_id: int) -> list[dict[str, Any]]:

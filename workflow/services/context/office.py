@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from workflow.office_files.settings import Settings
     from workflow.ports.checks import Check
+    from workflow.ports.days import DaysOff
     from workflow.ports.documents import Converter, Renderer
     from workflow.ports.keys import Keys
     from workflow.ports.pdf_files import PdfFiles
@@ -29,6 +30,7 @@ class Office:
 
     Heavy parts (LibreOffice, pyHanko, the site builder) are made on first use by ``wiring``'s adapters.
 
+    :param days_off: days off of offices of the state in a calendar year, as a library proposes them.
     :param framework: key of the framework a command is about, where the office runs two in one year.
     :param check_machine: fonts, LibreOffice, Python-UNO: what the program needs beside itself.
     :param progress: told of each thing done in a long command: ``progress(step, done, total)``.
@@ -47,6 +49,7 @@ class Office:
     scans: Scans
     site: Site
     clock: Clock
+    days_off: DaysOff = field(default=lambda year: {})
     framework: str | None = None
     check_machine: Callable[[], Sequence[Check]] = field(default=lambda: ())
     progress: Callable[[str, int, int], None] = field(default=lambda step, done, total: None)

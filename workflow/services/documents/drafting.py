@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from workflow.ports.papers import MeetingFacts, OrderFacts
+from workflow.ports.reports import ReportFacts
 from workflow.records import queries
 from workflow.records.books import BookKind
 from workflow.records.models import Document
@@ -27,6 +28,7 @@ BOOK_OF: dict[str, BookKind] = {
     "order": BookKind.ORDER,
     "announcement": BookKind.ANNOUNCEMENT,
     "letter": BookKind.MEMO,
+    "cover_memo": BookKind.MEMO,
     "meeting": BookKind.MEETING,
 }
 """Kind of document -> the book its number comes from (งานสารบรรณ ข้อ ๑๖, ๒๐, ๑๑, ๒๕)."""
@@ -79,12 +81,31 @@ def draft(office: Office, login: str, kind: str, data: Mapping[str, Any] | None 
             appointed = understood_day(kind, "appointed", given.pop("appointed", None))
             facts = facts_from(kind, with_defaults(defaults(use_case, kind), given))
             flags = must_be_sound(kind, facts, findings(use_case, kind, facts, appointed=appointed))
+    return keep(office, login, kind, facts, flags)
+
+
+def keep(
+    office: Office,
+    login: str,
+    kind: str,
+    facts: Any,
+    flags: tuple[Unmet, ...] = (),
+    *,
+    label: str | None = None,
+    dated: date | None = None,
+) -> Made:
+    """Make a paper from its facts and record it: a draft where its kind has a number, else final at once.
+
+    :param label: and ``dated``: of a paper whose number is nobody's book's, such as a body's own meetings; it is final.
+    :raises BadInput: the form, the office's own included, cannot be filled or converted; says where.
+    """
     docx, pdf, cautions = make(office, kind, facts)
     with acting(office, login) as use_case:
-        numbered = kind in BOOK_OF
+        numbered = kind in BOOK_OF and label is None
         row = Document(
             office_id=use_case.office_id, kind=kind, subject=subject_of(kind, facts), facts=plain(facts),
-            status="draft" if numbered else "issued", label=None, dated=None if numbered else use_case.today,
+            status="draft" if numbered else "issued", label=label,
+            dated=dated or (None if numbered else use_case.today),
             docx=docx, issued=office.store.put(pdf), signed=None, drafted_by=use_case.me.login, drafted_at=use_case.now,
             issued_by=None if numbered else use_case.me.login,
         )  # fmt: skip
@@ -99,6 +120,8 @@ def subject_of(kind: str, facts: Any) -> str:
         return str(facts.body)
     if kind in FROM_RECORDS:
         return f"ปีงบประมาณ พ.ศ. {facts.fiscal_year}"
+    if isinstance(facts, ReportFacts):
+        return f"{facts.title} ปีงบประมาณ พ.ศ. {facts.fiscal_year}"
     return str(facts.subject)
 
 

@@ -19,7 +19,14 @@ from workflow.services.context.uploads import digest_of
 from workflow.services.context.use_case import reading
 from workflow.services.intake.attestation import Attestation, attested, must_be_paper, post_of
 from workflow.services.intake.matching import MatchedPaper, Plan, demanded
-from workflow.services.intake.signer import decision_day, must_keep_signatures, signed_by, signer_on
+from workflow.services.intake.signer import (
+    decision_day,
+    in_ink,
+    is_possible,
+    must_keep_signatures,
+    signed_by,
+    signer_on,
+)
 
 NOBODY_YET = ""
 """Who signed, before the signature was read."""
@@ -37,6 +44,7 @@ class Ready:
     who: Actor
     day: date
     about: Attestation | None
+    inked: bool = False
 
 
 def check(
@@ -47,14 +55,17 @@ def check(
     signer: str | None,
     struck: Collection[str],
     year: int | None,
+    reason: str | None = None,
 ) -> Ready:
     """Everything the program can judge by itself; nothing is recorded, nobody is asked.
 
     :param decided_on: ``None``: the day of the digital signature, else today. :param signer: login; ``None``: as the
-        signature says, else today's head. :param struck: codes of items the head excepted by hand.
+        signature says, else whom the paper prints. :param reason: why a paper that names who acted is received from
+        the holder who came back. :param struck: codes of items the head excepted by hand.
     :raises Conflict: the memo is no longer as its pages were matched. :raises Refused: who signed or records may not.
     :raises CheckFailed: a file is not the issued one, or proof is short of the office's grade.
-    :raises BadInput: every item is excepted; the day cannot be; pages never were on paper.
+    :raises BadInput: every item is excepted; the day cannot be, or day or exceptions are not what was signed digitally;
+        pages never were on paper.
     """
     signed_papers: list[SignedPaper] = []
     with reading(office, login, year) as use_case:
@@ -68,7 +79,7 @@ def check(
         mine = [item for item in items if item.code in struck]
         if len(mine) == len(items):
             raise BadInput("all_excepted", memo=submission.label)
-        must_agree(use_case, "receive", items, signer or NOBODY_YET)
+        must_agree(use_case, "receive", items, NOBODY_YET)
         version = submission.version
         terms = signer_terms(use_case)
     if plan.how != "pen":
@@ -83,9 +94,17 @@ def check(
             signed_at = signed_papers[0].verdict.signed_at
             signed_on = signed_at.astimezone(use_case.now.tzinfo).date() if signed_at is not None else None
         memo = use_case.session.get_one(Submission, plan.submission)
+        # A clock that claims an impossible day is corrected by the registrar; a possible one is not contradicted.
+        possible = signed_on is not None and is_possible(use_case, memo, signed_on)
+        if possible and signed_on is not None and decided_on is not None and decided_on != signed_on:
+            given, signed = decided_on.isoformat(), signed_on.isoformat()
+            raise BadInput("date_contradicts_signature", memo=memo.label, day=given, signed_on=signed)
+        if signed_papers and mine:
+            raise BadInput("except_contradicts_signature", memo=memo.label, items=[item.code for item in mine])
         day = decision_day(use_case, memo, decided_on or signed_on)
-        who = signer_on(use_case, signer, day)
-        must_agree(use_case, "receive", open_items(use_case, memo), who.login)
+        who = signer_on(use_case, signer, day, memo.printed_head)
+        inked = plan.how == "pen" and in_ink(memo, who)
+        must_agree(use_case, "receive", open_items(use_case, memo), who, reason=reason, in_ink=inked)
         registrar = use_case.me
     about = None
     if plan.how == "pen":
@@ -96,7 +115,7 @@ def check(
         must_reach_grade(signed_papers, "receive", office.settings.required_grade)
         about = _about(plan, items, {item.code for item in mine}, registrar, who, day)
     codes = tuple(item.code for item in items)
-    return Ready(plan, version, codes, tuple(item.code for item in mine), tuple(signed_papers), who, day, about)
+    return Ready(plan, version, codes, tuple(item.code for item in mine), tuple(signed_papers), who, day, about, inked)
 
 
 def _about(

@@ -59,6 +59,7 @@ def receive(
     show: Callable[[ScanComparison], object] = lambda comparison: None,
     look_only: bool = False,
     replacing: str | None = None,
+    reason: str | None = None,
 ) -> list[Outcome]:
     """Record what the head signed elsewhere; one result for each memo, and for each page that fits none.
 
@@ -68,6 +69,7 @@ def receive(
     :param attest: asks the registrar what the eye must judge, once everything else holds; without it no scan is taken.
     :param show: is handed the hints on the scans before anybody is asked, outside every transaction.
     :param look_only: record nothing.
+    :param reason: why a paper that names who acted for the head is received from the head who came back.
     :param replacing: why the scan that was received of this memo is wrong; another person has to confirm.
     :raises WrongRole: not a registrar. :raises BadInput: a file is not usable, or pages are missing.
     :raises NotFound: no open memo fits; an excepted item is on none of them.
@@ -106,7 +108,7 @@ def receive(
             refused += found.refused
             aside = found.aside
         _must_be_on_one(use_case, struck, memos | {plan.submission for plan in plans})
-    ready = [_try(plan, lambda p: check(office, login, p, decided_on, signer, struck, year)) for plan in plans]
+    ready = [_try(plan, lambda p: check(office, login, p, decided_on, signer, struck, year, reason)) for plan in plans]
     plans = [one.plan for one in ready if isinstance(one, Ready) and one.plan.how == "pen"]
     comparison = look_at(office, [(paper.required, paper.data) for plan in plans for paper in plan.papers])
     show(comparison)
@@ -117,7 +119,8 @@ def receive(
         ]
         return shown + refused + [_page_refused(one) for one in aside]
     results = [
-        one if isinstance(one, Outcome) else _take(office, login, one, attest, year, comparison) for one in ready
+        one if isinstance(one, Outcome) else _take(office, login, one, attest, year, comparison, reason)
+        for one in ready
     ]
     return results + refused + _set_aside(office, login, aside, year)
 
@@ -143,7 +146,13 @@ def _try(plan: Plan, check: Callable[[Plan], Ready]) -> Ready | Outcome:
 
 
 def _take(
-    office: Office, login: str, ready: Ready, attest: Attest | None, year: int | None, comparison: ScanComparison
+    office: Office,
+    login: str,
+    ready: Ready,
+    attest: Attest | None,
+    year: int | None,
+    comparison: ScanComparison,
+    reason: str | None,
 ) -> Outcome:
     """Ask where a person must judge, outside any transaction; then record the approval of one memo."""
     plan = ready.plan
@@ -157,12 +166,12 @@ def _take(
             for paper in plan.papers:
                 for data in (paper.data, *(c.data for c in paper.uploads)):
                     office.store.put(data)
-        return replace(_write(office, login, ready, year), hints=hints)
+        return replace(_write(office, login, ready, year, reason), hints=hints)
     except WorkflowError as no:
         return Outcome(plan.label, no, hints=hints)
 
 
-def _write(office: Office, login: str, ready: Ready, year: int | None) -> Outcome:
+def _write(office: Office, login: str, ready: Ready, year: int | None, reason: str | None) -> Outcome:
     plan, about = ready.plan, ready.about
     with acting(office, login, year, lock=True) as use_case:
         submission = use_case.session.get_one(Submission, plan.submission)
@@ -172,9 +181,11 @@ def _write(office: Office, login: str, ready: Ready, year: int | None) -> Outcom
         staying = _except(use_case, record, submission, ready.struck, ready.who)
         papers = [paper for paper in ready.signed_papers if paper.required.item not in ready.struck]
         attested_by = about.registrar if about is not None else None
-        record_approval(
-            record, submission, staying, Approval("receive", plan.how, ready.who, ready.day, papers, attested_by)
+        said = reason if ready.inked else None
+        approval = Approval(
+            "receive", plan.how, ready.who, ready.day, papers, attested_by, reason=said, in_ink=ready.inked
         )
+        record_approval(record, submission, staying, approval)
         removed = about.removed if about is not None else ()
         notices = (Unmet("scan_cleaned", {"memo": plan.label, "removed": list(removed)}),) if removed else ()
         return Outcome(submission.label, None, ", ".join(use_case.name_of(item) for item in staying), notices)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from workflow.records import queries
 from workflow.records.models import Item, Submission
 from workflow.rules.errors import Unmet
 from workflow.rules.machine import why
-from workflow.rules.states import Capacity, Online, State
+from workflow.rules.states import Capacity, Online, Role, State
 from workflow.rules.table import GOAL
 from workflow.services.collection.waivers import in_the_way
 from workflow.services.context.authorization import capacities, fits_post, remaining_route
@@ -80,6 +80,7 @@ def inbox(office: Office, login: str, *, year: int | None = None) -> list[Waitin
                 replace(waiting(item, do, memo, item.entered_at, due, reasons), part=key, late=late)
                 for do, reasons in _tasks(use_case, item, submission, mine)
             ]
+        found += [*_measures(use_case), *_resolutions(use_case)]
         codes = {item.id: item for item in items}
         for request in queries.items.waiting_exceptions(use_case.session, use_case.office_id):
             asked_of = codes.get(request.item_id or 0)
@@ -92,6 +93,39 @@ def _part(use_case: UseCase, item: Item) -> PartStanding | None:
     """The part of the item's year that is in hand, else the first that is not there; ``None``: it is one whole."""
     parts = use_case.periods.standings(item)
     return next((p for p in parts if p.in_hand), next((p for p in parts if not p.there), None))
+
+
+MEASURE_DUE_DAYS = 30
+"""A measure is in the inbox so many days before it ends."""
+
+
+def _measures(use_case: UseCase) -> list[Waiting]:
+    """Measures that end soon, for the officers and directors of their groups and for the secretary."""
+    mine = {one.group for one in use_case.me.appointments if one.role in (Role.OFFICER, Role.DIRECTOR)}
+    secretary = use_case.me.holds(Role.SECRETARY) is not None
+    until = use_case.today + timedelta(days=MEASURE_DUE_DAYS)
+    return [
+        Waiting(
+            "", row.fiscal_year, row.framework, row.title, f"measure:{row.number}", None, row.made_at, row.ends, ""
+        )
+        for row in queries.reports.open_measures(use_case.session, use_case.office_id)
+        if row.ends is not None and row.ends <= until and (secretary or mine & set(row.group_keys))
+    ]
+
+
+def _resolutions(use_case: UseCase) -> list[Waiting]:
+    """What meetings resolved and nobody did yet, for the officers and directors of its group."""
+    mine = {one.group for one in use_case.me.appointments if one.role in (Role.OFFICER, Role.DIRECTOR)}
+    secretary = use_case.me.holds(Role.SECRETARY) is not None
+    found = []
+    for row in queries.reports.meetings(use_case.session, use_case.office_id):
+        for number, one in enumerate(row.resolutions, 1):
+            if one.done_by is None and row.held is not None and (secretary or one.group in mine):
+                do, since = f"resolution:{row.number}/{row.year} ({number})", use_case.now.replace(
+                    year=row.held.year, month=row.held.month, day=row.held.day)  # fmt: skip
+                due = date.fromisoformat(one.due) if one.due else None
+                found.append(Waiting("", row.fiscal_year, "", one.text, do, None, since, due, ""))
+    return found
 
 
 def _tasks(

@@ -158,7 +158,7 @@ def _on_the_way(use_case: UseCase, item: Item) -> tuple[str, ...]:
     for step in starting_in(item.state):
         if step.trigger not in FORWARD:
             continue
-        case = use_case.case(item) if use_case.login is None else _nobody(use_case, item)
+        case = _nobody(use_case, item)
         if step.trigger == "endorse" and not case.route:
             continue
         unmet = why(step.trigger, case)
@@ -173,6 +173,6 @@ def _on_the_way(use_case: UseCase, item: Item) -> tuple[str, ...]:
 def _nobody(use_case: UseCase, item: Item) -> Case:
     login, use_case.login = use_case.login, None
     try:
-        return use_case.case(item)
+        return use_case.case(item, signer=use_case.expected_signer(item))
     finally:
         use_case.login = login
