@@ -53,7 +53,7 @@ def calendar(items: tuple[str, ...], late: bool, year: int | None) -> None:
         return
     names = here.groups()
     heads = tr_all(("ข้อ", "เรื่อง", "ขั้นถัดไป", "ภายในวันที่", "เหลือ"), lang, "items")
-    table(heads, [_row(line, lang, names) for line in lines], (4, 25, 25, 12, 12))
+    table(heads, [_row(line, lang, names) for line in lines], (4, 22, 23, 10, 11))
 
 
 def _row(line: Line, lang: str, names: Mapping[str, str]) -> tuple[str, ...]:

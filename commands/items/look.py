@@ -129,7 +129,8 @@ def show(item: str, year: int | None) -> None:
     here = counter()
     shown = read(here.office(), item, year=year)
     if here.json:
-        print_json(shown)
+        steps = [{**step, "unmet": unmet_json(step["unmet"], here.language)} for step in shown["next"]]
+        print_json({**shown, "next": steps})
         return
     lang = here.language
     names = here.groups()
@@ -280,7 +281,7 @@ def inbox(year: int | None) -> None:
         (w.name, w.title, _task(w, lang, here.groups()) + (late if w.late else ""), moment(w.since, lang))
         for w in waiting
     ]
-    table(heads, rows, (max(5, *(len(w.name) for w in waiting)), 26, 28, 16))
+    table(heads, rows, (max(5, *(len(w.name) for w in waiting)), 25, 28, 16))
 
 
 def _task(waiting: Waiting, lang: str, names: Mapping[str, str]) -> str:

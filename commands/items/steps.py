@@ -64,9 +64,7 @@ _OPTIONS: dict[tuple[str, str], Callable[[Any], Any]] = {
     ("compile", "signer"): click.option(
         "--signer", metavar="NAME", help="ผู้ปฏิบัติราชการแทนที่จะลงนาม (เมื่อไม่ใช่หัวหน้าหน่วยงาน)"
     ),
-    ("submit", "signer"): click.option(
-        "--signer", metavar="NAME", help="ผู้ปฏิบัติราชการแทนที่จะลงนาม (เมื่อไม่ใช่หัวหน้าหน่วยงาน)"
-    ),
+    ("submit", "signer"): click.option("--signer", metavar="NAME", help="ผู้ปฏิบัติราชการแทนที่จะลงนาม (เมื่อไม่ใช่หัวหน้าหน่วยงาน)"),
     ("submit", "number"): click.option("--number", metavar="LABEL", help="เลขที่จากระบบอื่น (สมุดเลขภายนอก)"),
     ("submit", "subject"): click.option("--subject", metavar="TEXT", help="เรื่องของบันทึก"),
     ("submit", "opinion"): click.option("--opinion", metavar="TEXT", help="ความเห็นของผู้อำนวยการกลุ่ม"),
