@@ -11,11 +11,7 @@ import messages
 import sample_office
 from scripts import procedure_drawings
 from workflow.rules import drawing
-<<<<<<< HEAD
-from workflow.rules.case import Case, Paper, Part, Printed, TakenBack
-=======
-from workflow.rules.case import Case, Paper, Part, TakenBack, YearPart
->>>>>>> main
+from workflow.rules.case import Case, Paper, Part, Printed, TakenBack, YearPart
 from workflow.rules.errors import Unmet
 from workflow.rules.needs import NEEDS, WAIVABLE
 from workflow.rules.states import GRADES, Capacity, Duty, Kind, Online, State
