@@ -57,6 +57,7 @@ def _entries() -> dict[str, Entry]:
         Entry("exception", "items.work", "exception", "ขอยกเว้นและยืนยันการยกเว้น", "exceptions", "work"),
         *_step_entries(),
         Entry("countersign", "items.work", "countersign", "ลงนามกำกับก่อนหัวหน้า", "sign before the head", "steps"),
+        Entry("attest", "items.memos", "attest", "ร่วมรับรองเอกสาร", "attest as the second person", "steps"),
         Entry("reissue", "items.memos", "reissue", "ออกบันทึกใหม่ในชื่อผู้ลงนาม", "memo for another signer", "steps"),
         Entry("take-over", "items.memos", "take_over", "รับช่วงบันทึกของตำแหน่ง", "take over a post's memo", "steps"),
         Entry("init", "office.setup", "init", "เริ่มใช้งานในสำนักงาน", "set up an office", "setup"),

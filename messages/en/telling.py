@@ -36,6 +36,7 @@ JOURNAL: dict[str, str] = {
     "reissued": "issued memo {memo} again, edition {edition}, without items {without}",
     "reissued.head": "issued memo {memo} again, edition {edition}, for {head} to sign",
     "taken_over": "took over memo {memo} from {from}",
+    "attestation_asked": "attested the pen-signed paper of memo {memo}; a second person is waited for",
     "verdict": "checked the signatures of memo {memo}: {verdicts}",
     "proof": "checked the site from its home page ({proof}), result: {severity}",
     "suspended": "suspended for the time being",
@@ -58,6 +59,7 @@ JOURNAL: dict[str, str] = {
     "password_reset.asked": "asked for a new password for {person}; a second administrator must agree",
     "password_reset.set": "set a new password for {person}, as {asked_by} asked",
     "key_registered": "registered a key of {person} ({subject}, {fingerprint})",
+    "key_withdrawn": "withdrew the certificate of {person} ({subject}, {fingerprint}) from {day}",
     "document_issued": "issued the {kind} {label}: {subject}",
     "scan_set_aside": "set aside from the scan {file}, unused: {why} the scan is kept as {sha256}",
     "book_started": "started the {book} of {year} at {number}",
@@ -85,6 +87,7 @@ JOURNAL: dict[str, str] = {
     "tail.opinion": "Opinion: {opinion}",
     "tail.waived": "Lifted by exception: {waived}",
     "tail.recorded_by": "(recorded by {recorded_by})",
+    "tail.co_attested_by": "attested by {co_attested_by} too",
     "tail.attested_by": "attested by {attested_by}",
 }
 
@@ -109,6 +112,7 @@ TASKS: dict[str, str] = {
     "countersign": "sign the memo before the head",
     "sign": "sign",
     "receive": "take in what was signed",
+    "attest": "look at the paper and attest it too",
     "publish": "publish",
     "assign": "name the compiling group",
     "confirm_suspension": "confirm or lift the suspension",

@@ -37,6 +37,7 @@ JOURNAL: dict[str, str] = {
     "reissued": "ออกบันทึกเลขที่ {memo} ใหม่ แก้ไขครั้งที่ {edition} โดยไม่รวมข้อ {without}",
     "reissued.head": "ออกบันทึกเลขที่ {memo} ใหม่ แก้ไขครั้งที่ {edition} ให้ {head} ลงนาม",
     "taken_over": "รับช่วงบันทึกเลขที่ {memo} ต่อจาก {from}",
+    "attestation_asked": "รับรองเอกสารที่ลงนามด้วยปากกาของบันทึกเลขที่ {memo} รอผู้ร่วมรับรอง",
     "verdict": "ตรวจลายมือชื่อบนเอกสารของบันทึกเลขที่ {memo}: {verdicts}",
     "proof": "ตรวจเว็บไซต์จากหน้าแรก ({proof}) ผลตรวจ: {severity}",
     "suspended": "ระงับการเผยแพร่ชั่วคราว",
@@ -59,6 +60,7 @@ JOURNAL: dict[str, str] = {
     "password_reset.asked": "ขอตั้งรหัสผ่านใหม่ของ {person} รอผู้ดูแลโปรแกรมคนที่สอง",
     "password_reset.set": "ตั้งรหัสผ่านใหม่ของ {person} ตามคำขอของ {asked_by}",
     "key_registered": "ขึ้นทะเบียนกุญแจลงนามของ {person} ({subject} รหัส {fingerprint})",
+    "key_withdrawn": "ถอนใบรับรองของ {person} ({subject} รหัส {fingerprint}) ตั้งแต่วันที่ {day}",
     "document_issued": "ออก{kind} เลขที่ {label} เรื่อง {subject}",
     "scan_set_aside": "แยกไว้จากไฟล์สแกน {file} ไม่ได้ใช้ {why} ไฟล์สแกนเก็บไว้ที่รหัส {sha256}",
     "book_started": "เริ่ม{book} ปี {year} ที่เลข {number}",
@@ -85,6 +87,7 @@ JOURNAL: dict[str, str] = {
     "tail.opinion": "ความเห็น: {opinion}",
     "tail.waived": "โดยได้รับยกเว้นเงื่อนไข: {waived}",
     "tail.recorded_by": "(ผู้บันทึก {recorded_by})",
+    "tail.co_attested_by": "โดย {co_attested_by} ร่วมรับรอง",
     "tail.attested_by": "โดย {attested_by} รับรองว่าตรงกับต้นฉบับ",
 }
 
@@ -109,6 +112,7 @@ TASKS: dict[str, str] = {
     "countersign": "ลงนามกำกับ",
     "sign": "ลงนาม",
     "receive": "รับเอกสารที่ลงนามแล้ว",
+    "attest": "ดูต้นฉบับและร่วมรับรองเอกสาร",
     "publish": "เผยแพร่",
     "assign": "กำหนดกลุ่มที่รวบรวม",
     "confirm_suspension": "ยืนยันหรือยกเลิกการระงับการเผยแพร่",

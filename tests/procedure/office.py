@@ -92,6 +92,7 @@ class Hand:
     printed: list[bytes] = field(default_factory=list)
     signed_files: list[Path] = field(default_factory=list)
     found: Submission | None = None
+    link: str = ""
     stack: ExitStack = field(default_factory=ExitStack)
     kept_ways: Path | None = None
 
@@ -375,7 +376,23 @@ class Hand:
                 lines[at] = ",".join(cells)
         return self.people("\n".join(lines) + "\n")
 
-    def people(self, text: str) -> Any:
+    def remove(self, login: str, *, confirmed: bool) -> Any:
+        """Take somebody's rows out of ``people.csv``, and take the file over."""
+        lines = (self.folder / "people.csv").read_text(encoding="utf-8").splitlines()
+        kept = [line for line in lines if line.split(",")[0] != login]
+        return self.people("\n".join(kept) + "\n", confirmed=confirmed)
+
+    def rename(self, group: str, name: str) -> None:
+        """Give a group another name in ``office.toml``."""
+        path = self.folder / "office.toml"
+        before = self.office.settings.groups
+        old = next(one.name for one in before if one.key == group)
+        path.write_text(path.read_text(encoding="utf-8").replace(f'"{old}"', f'"{name}"'), encoding="utf-8")
+        people = self.folder / "people.csv"
+        people.write_text(people.read_text(encoding="utf-8").replace(f",{old},", f",{name},"), encoding="utf-8")
+        self.office.settings = Settings.load(self.folder)
+
+    def people(self, text: str, *, confirmed: bool = True) -> Any:
         path = self.folder / "people.csv"
         before = path.read_text(encoding="utf-8")
 
@@ -383,7 +400,7 @@ class Hand:
             path.write_text(text, encoding="utf-8")
             try:
                 rows = load_people(path, self.office.settings.groups)
-                update_people(self.office, "registrar", rows, confirmed=None)
+                update_people(self.office, "registrar", rows, confirmed=None if confirmed else ())
             except WorkflowError:
                 path.write_text(before, encoding="utf-8")
                 raise

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     TICKED = "ticked"
     REISSUED = "reissued"
     TAKEN_OVER = "taken_over"
+    ATTESTATION_ASKED = "attestation_asked"
     VERDICT = "verdict"
     PROOF = "proof"
     SUSPENDED = "suspended"
@@ -43,6 +44,7 @@ class Kind(StrEnum):
     GROUP_CHANGED = "group_changed"
     PASSWORD_RESET = "password_reset"  # noqa: S105 -- the name of an event
     KEY_REGISTERED = "key_registered"
+    KEY_WITHDRAWN = "key_withdrawn"
     DOCUMENT_ISSUED = "document_issued"
     REPLACEMENT_REQUESTED = "replacement_requested"
     SCAN_SET_ASIDE = "scan_set_aside"

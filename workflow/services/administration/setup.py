@@ -22,7 +22,7 @@ from workflow.rules.table import INITIAL
 from workflow.services.administration.carrying import carry_over
 from workflow.services.administration.people_changes import appointment_of, told
 from workflow.services.administration.sessions import hash_password
-from workflow.services.context.administrators import must_administer
+from workflow.services.context.administrators import must_coordinate
 from workflow.services.context.frameworks import DEFAULT
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
@@ -121,10 +121,10 @@ def open_cycle(
 
     :param framework: its key. :param framework_text: its file, which the cycle keeps; ``None``: there is none.
     :param carried: code -> the same item's code last year, whose addresses and files that still count are taken over.
-    :raises BadInput: the cycle exists. :raises WrongRole: not an administrator.
+    :raises BadInput: the cycle exists. :raises WrongRole: not the secretary; where there is none, not an administrator.
     """
     with acting(office, login, lock=True) as use_case:
-        must_administer(use_case, "cycle_open")
+        must_coordinate(use_case, "cycle_open")
         if queries.items.cycle(use_case.session, use_case.office_id, catalogue.year, framework) is not None:
             raise BadInput("cycle_exists", year=catalogue.year)
         before = queries.items.cycle(use_case.session, use_case.office_id, catalogue.year - 1, framework)

@@ -312,11 +312,13 @@ class UseCase:
         reason: str | None = None,
         memo_missing: Sequence[str] = (),
         in_ink: bool = False,
+        alone: bool = True,
     ) -> Case:
         """All the rules may look at, for this item, this person (nobody without a login) and this moment.
 
         :param signer: who signs, with what they held on the day of the decision, or a login: as of today; ``None``:
             this person. Empty: not known yet, so nothing is said about it.
+        :param alone: who acts would attest a paper alone.
         :param in_ink: as the holder who came back signed a paper that names who acted.
         """
         submission = self.submission(item)
@@ -340,6 +342,7 @@ class UseCase:
             signer_kind=as_head.kind if as_head is not None else None,
             printed=printed_names(item, submission, self.evidence(item)),
             in_ink=in_ink,
+            alone=alone,
             compiling_group=item.compiling_group,
             parts=tuple(Part(p.group_key, p.status, p.nil_reason is not None, p.refusal) for p in item.parts),
             papers=tuple(Paper(e.name, e.duty, frozenset(e.years), e.document_date) for e in self.evidence(item)),

@@ -25,7 +25,9 @@ from workflow.services.context.results import Outcome
 from workflow.services.context.signed_files import online_unproven
 from workflow.services.context.transitions import Record, transition
 from workflow.services.context.use_case import UseCase, acting, reading
+from workflow.services.publication.file_addresses import keep_addresses, paths_in
 from workflow.services.publication.proofs import lasting, not_proven, proof_row
+from workflow.services.publication.site_facts import site_facts
 from workflow.services.publication.staging import ItemKey, item_key, prove_with
 from workflow.thai import normalise
 
@@ -133,6 +135,7 @@ def _commit(
         moved = [w.key.code for w in wanted if items[w.item_id].version != w.version]
         if moved:
             raise conflict(use_case, moved)
+        before = site_facts(use_case, {})
         for w in wanted:
             item, found = items[w.item_id], proof.item(*w.key.key)
             case = _naming(use_case.case(item), returning)
@@ -145,6 +148,9 @@ def _commit(
             item.online, item.online_revision_id, item.online_reason = Online.ONLINE, w.revision_id, None
             item.online_confirmed, item.published_at = False, use_case.now
             use_case.session.add(proof_row(item, w.revision_id, proof, found))
+        if office.settings.site.mode == "build":
+            after = site_facts(use_case, {})
+            keep_addresses(use_case, items.values(), before, after, paths_in(use_case, before, after))
 
 
 def change_online(
