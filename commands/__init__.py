@@ -54,6 +54,7 @@ def _entries() -> dict[str, Entry]:
         Entry("accept", "items.work", "accept", "รับข้อมูลของกลุ่ม", "accept a group's part", "work"),
         Entry("refuse", "items.work", "refuse", "ไม่รับข้อมูลของกลุ่ม", "refuse a group's part", "work"),
         Entry("tick", "items.work", "tick", "ยืนยันองค์ประกอบที่ต้องมี", "tick required elements", "work"),
+        Entry("disclose", "items.disclosing", "disclose", "พิจารณาข้อมูลที่ไม่ควรเผยแพร่", "decide on what may harm", "work"),
         Entry("exception", "items.work", "exception", "ขอยกเว้นและยืนยันการยกเว้น", "exceptions", "work"),
         *_step_entries(),
         Entry("countersign", "items.work", "countersign", "ลงนามกำกับก่อนหัวหน้า", "sign before the head", "steps"),
@@ -82,11 +83,17 @@ def _entries() -> dict[str, Entry]:
         Entry("backup", "office.keep", "backup", "สำรองข้อมูล", "back up", "keep"),
         Entry("restore", "office.keep", "restore", "กู้ข้อมูลจากไฟล์สำรอง", "restore a backup", "keep"),
         Entry("score", "checks.score", "score", "คะแนนการประเมิน", "scores of the assessment", "site"),
+        Entry("address", "site.places", "address", "ที่อยู่ของข้อบนเว็บไซต์", "where an item stands on the web", "site"),
+        Entry("answers", "site.answering", "answers", "คำตอบสำหรับผู้ประเมิน", "answers for the evaluators", "site"),
+        Entry("watch", "site.watching", "watch", "เฝ้าดูเว็บไซต์", "watch the site at night", "site"),
+        Entry("digest", "site.watching", "digest", "สรุปงานค้างและการแจ้ง", "what people are told", "site"),
+        Entry("site", "site.site", "site", "สร้างและตรวจเว็บไซต์", "build and prove the site", "site"),
         Entry("measure", "reports.measure", "measure", "มาตรการจากผลการประเมิน", "measures from a result", "site"),
         Entry("progress", "reports.progress", "progress", "ความก้าวหน้า", "how far the cycle is", "site"),
         Entry("meeting", "reports.meeting", "meeting", "การประชุมคณะทำงาน", "meetings of the working group", "site"),
+        Entry("export", "reports.export", "export", "ตารางเป็นไฟล์ Excel", "tables as spreadsheets", "site"),
+        Entry("form", "reports.export", "form", "แบบฟอร์ม Excel ที่กำหนดช่อง", "prescribed spreadsheets", "papers"),
         Entry("remind", "reports.progress", "remind", "ข้อความเตือนของแต่ละกลุ่ม", "who owes what until when", "site"),
-        Entry("site", "checks.site", "site", "สร้างและตรวจเว็บไซต์", "build and prove the site", "site"),
     ]
     return {entry.name: entry for entry in listed}
 

@@ -50,6 +50,7 @@ FORMS: dict[str, Pair] = {
     "memo": ("บันทึกข้อความ", "memo"),
     "cover_memo": ("บันทึกข้อความนำเรื่อง", "covering memo"),
     "report": ("รายงาน", "report"),
+    "reply": ("หนังสือชี้แจงผู้ประเมิน", "reply to the evaluators"),
     "order": ("คำสั่ง", "order"),
     "announcement": ("ประกาศ", "announcement"),
     "letter": ("หนังสือภายนอก", "letter"),

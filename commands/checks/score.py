@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import messages
+from commands.checks.reply import compare, reply
 from commands.context import counter, cycle_options, json_option, shared_options
 from commands.locale import tr, tr_all
 from commands.terminal.numbers import BUDDHIST_YEAR
@@ -74,6 +75,10 @@ def _say(key: str, **facts: object) -> str:
 @shared_options
 def score() -> None:
     """Only a group."""
+
+
+score.add_command(compare)
+score.add_command(reply)
 
 
 @score.command(

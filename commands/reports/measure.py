@@ -278,5 +278,3 @@ def _json(one: Line) -> dict[str, Any]:
         "overdue": one.overdue, "result": one.result, "outcome": one.outcome, "evidence": list(one.evidence),
         **_plan_json(one.plan),
     }  # fmt: skip
-
-

@@ -39,6 +39,12 @@ JOURNAL: dict[str, str] = {
     "attestation_asked": "attested the pen-signed paper of memo {memo}; a second person is waited for",
     "verdict": "checked the signatures of memo {memo}: {verdicts}",
     "proof": "checked the site from its home page ({proof}), result: {severity}",
+    "seen": "looked at the site at {url} and compared the file with the signed one (seen by a person)",
+    "address_changed": "recorded where it stands on the web; new: {added}; ended: {ended}",
+    "captured": "kept what was seen of the page, {warc}",
+    "disclosure_decided": "decided on {harm} ({shown}): {ruling}; reason: {reason}",
+    "machine_enrolled": "let the machine {machine} watch the site",
+    "machine_ended": "ended the watch of the machine {machine}",
     "suspended": "suspended for the time being",
     "suspension_confirmed": "confirmed the suspension",
     "suspension_lifted": "lifted the suspension",
@@ -99,6 +105,8 @@ FLAGS: dict[str, str] = {
     "suspended": "suspended, reason: {reason} (confirmed by the head: {confirmed})",
     "retracted": "retracted, reason: {reason}",
     "proof_failed": "the check of the site failed on {at}",
+    "proof_unknown": "whether it is on the site could not be told at {at}; a browser or a person has to look",
+    "disclosed": "{count} things were decided to be published ({harms}), by {names}",
     "exception": "lifted by exception: “{need}”",
 }
 

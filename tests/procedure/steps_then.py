@@ -32,6 +32,7 @@ from workflow.records import queries, verifying
 from workflow.records.journal import entries
 from workflow.services.numbering import reports
 from workflow.services.queries.inbox import inbox
+from workflow.services.queries.item_detail import show
 from workflow.services.queries.status import status
 
 
@@ -114,6 +115,21 @@ def an_item_is_flagged(hand: Hand, codes: str, flag: str) -> None:
     hand.settled()
     (item,) = status(hand.office, codes=[codes]).items
     assert FLAGS[flag] in {found.code for found in item.flags}
+
+
+@then(parsers.re(rf"ข้อ {codes()} ไม่มีเครื่องหมายเตือนว่า {one_of('flag', FLAGS)}"))
+def an_item_is_not_flagged(hand: Hand, codes: str, flag: str) -> None:
+    hand.settled()
+    (item,) = status(hand.office, codes=[codes]).items
+    assert FLAGS[flag] not in {found.code for found in item.flags}
+
+
+@then(parsers.re(rf"หลักฐานการเผยแพร่ของข้อ {codes()} ตรวจโดยบุคคล"))
+def a_person_saw_it(hand: Hand, codes: str) -> None:
+    hand.settled()
+    found = show(hand.office, codes)["proof"]
+    assert found["severity"] == "caution"
+    assert found["findings"][0]["code"] == "seen_by_person"
 
 
 @then(parsers.re(r"สรุปความก้าวหน้า เผยแพร่แล้ว (?P<a>\d+) ข้อ อยู่ระหว่างเสนอ (?P<b>\d+) ข้อ กำลังรวบรวม (?P<c>\d+) ข้อ"))

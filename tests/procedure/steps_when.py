@@ -221,9 +221,7 @@ def somebody_takes_in_a_scan_of_a_day(hand: Hand, person: str, codes: str, day: 
 
 
 @done(rf"{_SCANNED} ซึ่ง {person('signer')} เป็นผู้ลงนาม(?: เพราะ {said('reason')})?")
-def somebody_takes_in_a_scan_of_another(
-    hand: Hand, person: str, codes: str, signer: str, reason: str | None
-) -> None:
+def somebody_takes_in_a_scan_of_another(hand: Hand, person: str, codes: str, signer: str, reason: str | None) -> None:
     code = split_codes(codes)[0]
     hand.receive(PEOPLE[person], code, [hand.scan(code)], signer=PEOPLE[signer], reason=reason)
 

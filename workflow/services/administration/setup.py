@@ -20,7 +20,7 @@ from workflow.rules.errors import BadInput, Refused, Unmet, WrongRole, WrongStat
 from workflow.rules.states import Capacity, Online, Role, State
 from workflow.rules.table import INITIAL
 from workflow.services.administration.carrying import carry_over
-from workflow.services.administration.people_changes import appointment_of, told
+from workflow.services.administration.people_changes import appointment_of, reached_at, told
 from workflow.services.administration.sessions import hash_password
 from workflow.services.context.administrators import must_coordinate
 from workflow.services.context.frameworks import DEFAULT
@@ -99,6 +99,8 @@ def _add_people(
                 name=person.full_name,
                 password_hash=hashes[password] if password is not None else None,
                 administrator=person.login in administrators,
+                email=reached_at(people)[person.login][0],
+                phone=reached_at(people)[person.login][1],
             )
             session.add(rows[person.login])
     session.flush()

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from workflow.records import queries
 from workflow.records.facts import Manifest
-from workflow.records.models import Contributor, Cycle, Evidence, Group, Item, Request, Revision, Submission
+from workflow.records.models import Contributor, Cycle, Disclosure, Evidence, Group, Item, Request, Revision, Submission
 from workflow.records.models import Office as OfficeRow
 from workflow.rules.case import Case, Paper, Part
 from workflow.rules.errors import BadInput, NotFound, Refused, Unmet
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from workflow.records.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
+
 
 @contextmanager
 def acting(office: Office, login: str | None, year: int | None = None, *, lock: bool = False) -> Iterator[UseCase]:
@@ -370,6 +371,11 @@ class UseCase:
     def replacements(self) -> dict[int, Request]:
         """Primary key of a memo -> what was asked about a wrong scan of it."""
         return queries.memos.replacements(self.session, self.office_id)
+
+    @cached_property
+    def disclosed(self) -> dict[int, list[Disclosure]]:
+        """Item -> what was decided to be published though it may harm, each value once."""
+        return queries.files.disclosed(self.session, self.cycle.id)
 
     @cached_property
     def takings(self) -> list[Taking]:

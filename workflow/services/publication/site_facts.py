@@ -66,12 +66,13 @@ def site_facts(
     memos = _memo_days(use_case)
     paths = known_paths(use_case)
     by_key: dict[tuple[str, int, str], Item] = {}
+    reasons = queries.sightings.public_reasons(use_case.session, use_case.office_id)
     for cycle in use_case.cycles:
         folder = use_case.folder(cycle)
         rows = queries.items.plainly(use_case.session, cycle.id)
         items = []
         for row in rows:
-            state, reason = changes.get(row.id, (row.online, row.online_reason or ""))
+            state, reason = changes.get(row.id, (row.online, reasons.get(row.id, "")))
             revision = candidates.get(row.id)
             if revision is not None:
                 state, reason = Online.ONLINE, ""

@@ -98,9 +98,7 @@ def _measures(use_case: UseCase) -> list[Waiting]:
     secretary = use_case.me.holds(Role.SECRETARY) is not None
     until = use_case.today + timedelta(days=MEASURE_DUE_DAYS)
     return [
-        Waiting(
-            "", row.fiscal_year, row.framework, row.title, f"measure:{row.number}", None, row.made_at, row.ends, ""
-        )
+        Waiting("", row.fiscal_year, row.framework, row.title, f"measure:{row.number}", None, row.made_at, row.ends, "")
         for row in queries.reports.open_measures(use_case.session, use_case.office_id)
         if row.ends is not None and row.ends <= until and (secretary or mine & set(row.group_keys))
     ]
