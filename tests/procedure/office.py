@@ -31,7 +31,7 @@ from workflow.services.administration.people_updates import update_people
 from workflow.services.administration.setup import open_cycle
 from workflow.services.approval import countersigning, returning, routing, signing, submitting
 from workflow.services.approval.record import required_signatures
-from workflow.services.collection import compiling, contributing
+from workflow.services.collection import compiling, contributing, year_parts
 from workflow.services.collection.contributing import Contribution
 from workflow.services.context.results import Outcome
 from workflow.services.context.use_case import UseCase
@@ -243,15 +243,16 @@ class Hand:
             contributing.tick(self.office, f"clerk.{self.compiler(code)}", code, everything=True)
 
     def contribute(
-        self, login: str, code: str, name: str, *, duty: str | None = None, years: Sequence[int] = (), text: str = ""
-    ) -> None:
+        self, login: str, code: str, name: str, *, duty: str | None = None, years: Sequence[int] = (), text: str = "",
+        part: str | None = None,
+    ) -> None:  # fmt: skip
         """Hand in a small PDF under this name."""
         path = self.folder / "papers" / code / name
         path.parent.mkdir(parents=True, exist_ok=True)
         data = small_pdf(text or f"{code} {len(self.kept)}")
         path.write_bytes(data)
         self.kept[f"{code} {name}"] = data
-        contributing.contribute(self.office, login, code, Contribution(files=[path], duty=duty, years=years))
+        contributing.contribute(self.office, login, code, Contribution(files=[path], duty=duty, years=years, part=part))
 
     # --- steps ---------------------------------------------------------------------------------------------------
 
@@ -272,6 +273,7 @@ class Hand:
             "publish": lambda: publishing.publish(office, login, codes, returning=returning_files),
             "send_back": lambda: returning.send_back(office, login, codes, reason),
             "withdraw": lambda: routing.withdraw(office, login, codes, reason),
+            "add_part": lambda: year_parts.add_part(office, login, codes),
             "revise": lambda: returning.revise(office, login, codes, reason),
             "cancel_revision": lambda: returning.cancel_revision(office, login, codes),
             "replace_scan": lambda: replacing.replace_scan(office, login, codes, attest=lambda about: True),

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     COUNTERSIGNED = "countersigned"
     OFFICE_MADE = "office_made"
     CYCLE_OPENED = "cycle_opened"
+    PARTS_PLANNED = "parts_planned"
     CARRIED_OVER = "carried_over"
     ASSIGNED = "assigned"
     ADOPTED = "adopted"
