@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import messages
+from commands.checks.reply import compare, reply
 from commands.context import counter, cycle_options, json_option, shared_options
 from commands.locale import tr, tr_all
-from commands.terminal.numbers import BUDDHIST_YEAR
+from commands.numbers import BUDDHIST_YEAR
 from commands.terminal.output import print_json, reason_lines
 from commands.terminal.screen import SCREEN, day, fitted, heading, moment, table
 from workflow.rules.errors import BadInput
@@ -74,6 +75,10 @@ def _say(key: str, **facts: object) -> str:
 @shared_options
 def score() -> None:
     """Only a group."""
+
+
+score.add_command(compare)
+score.add_command(reply)
 
 
 @score.command(

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "seen_by_person": (
+        "The program cannot tell, but {name} looked at {url} on {on} (seen by a person).",
+        "If possible, add a plain link that the program can follow.",
+    ),
     "folder_not_writable": (
         "The folder {folder} cannot be written to ({detail}).",
         "Check the right to write and the room left, or choose another folder.",

@@ -30,8 +30,10 @@ from tests.procedure.vocabulary import (
 )
 from workflow.records import queries, verifying
 from workflow.records.journal import entries
+from workflow.services.approval.record import required_signatures
 from workflow.services.numbering import reports
 from workflow.services.queries.inbox import inbox
+from workflow.services.queries.item_detail import show
 from workflow.services.queries.status import status
 
 
@@ -116,11 +118,56 @@ def an_item_is_flagged(hand: Hand, codes: str, flag: str) -> None:
     assert FLAGS[flag] in {found.code for found in item.flags}
 
 
+@then(parsers.re(rf"ข้อ {codes()} ไม่มีเครื่องหมายเตือนว่า {one_of('flag', FLAGS)}"))
+def an_item_is_not_flagged(hand: Hand, codes: str, flag: str) -> None:
+    hand.settled()
+    (item,) = status(hand.office, codes=[codes]).items
+    assert FLAGS[flag] not in {found.code for found in item.flags}
+
+
+@then(parsers.re(rf"หลักฐานการเผยแพร่ของข้อ {codes()} ตรวจโดยบุคคล"))
+def a_person_saw_it(hand: Hand, codes: str) -> None:
+    hand.settled()
+    found = show(hand.office, codes)["proof"]
+    assert found["severity"] == "caution"
+    assert found["findings"][0]["code"] == "seen_by_person"
+
+
 @then(parsers.re(r"สรุปความก้าวหน้า เผยแพร่แล้ว (?P<a>\d+) ข้อ อยู่ระหว่างเสนอ (?P<b>\d+) ข้อ กำลังรวบรวม (?P<c>\d+) ข้อ"))
 def progress_is(hand: Hand, a: str, b: str, c: str) -> None:
     hand.settled()
     found = status(hand.office).progress
     assert found == {"published": int(a), "awaiting_approval": int(b), "compiling": int(c), "total": 43}
+
+
+@then(parsers.re(rf"ข้อ {codes()} มีแล้ว (?P<there>\d+) จาก (?P<of>\d+) งวด"))
+def so_many_parts_are_there(hand: Hand, codes: str, there: str, of: str) -> None:
+    hand.settled()
+    (item,) = status(hand.office, codes=[codes]).items
+    assert (sum(part.there for part in item.parts), len(item.parts)) == (int(there), int(of))
+
+
+@then(parsers.re(rf"งานที่รอ {person()} มี {said('task')} ของข้อ {codes()}(?P<late> ซึ่งเลยกำหนด)?"))
+def it_waits_in_the_inbox(hand: Hand, person: str, task: str, codes: str, late: str | None) -> None:
+    hand.settled()
+    waiting = [w for w in inbox(hand.office, PEOPLE[person]) if w.item == codes]
+    assert [w.late for w in waiting if messages.task(w.do) == task] == [bool(late)]
+
+
+@then(parsers.re(rf"บันทึกของข้อ {codes()} ให้หัวหน้าหน่วยงานลงนามบนไฟล์ {said('names')}"))
+def the_memo_brings_files_to_sign(hand: Hand, codes: str, names: str) -> None:
+    hand.settled()
+    with hand.use_case() as use_case:
+        submission = hand.memo(codes)
+        items = use_case.items_with({row.item_id for row in submission.items})
+        due = required_signatures(use_case, submission, items)
+    assert [one.name for one in due if one.evidence is not None] == names.split(", ")
+
+
+@then(parsers.re(rf"ประชาชนเห็นไฟล์ {said('names')} ของข้อ {codes()}"))
+def the_public_sees_files(hand: Hand, names: str, codes: str) -> None:
+    hand.settled()
+    assert [file["title"] for file in hand.seen(codes)["files"]] == names.split(", ")
 
 
 # --- memo and books --------------------------------------------------------------------------------------------------

@@ -22,10 +22,7 @@ from workflow.services.collection import compiling
 from workflow.services.context.certificates import signer_terms
 
 HEAD = "head,นาย,ตัวอย่าง ใจดี,,หัวหน้าสำนักงานทดลองเล็ก,head,holder,1/10/2565,,,\n"
-ACTING = (
-    "deputy,นาง,สมมติ รักงาน,,รองหัวหน้าสำนักงานทดลองเล็ก,head,acting,9/3/2569,11/3/2569,18/2569,"
-    "หัวหน้าสำนักงานทดลองเล็ก\n"
-)
+ACTING = "deputy,นาง,สมมติ รักงาน,,รองหัวหน้าสำนักงานทดลองเล็ก,head,acting,9/3/2569,11/3/2569,18/2569,หัวหน้าสำนักงานทดลองเล็ก\n"
 
 
 def write(office: SmallOffice, *changes: tuple[str, str]) -> None:

@@ -231,3 +231,12 @@ def overlaps(appointments: Sequence[Appointment]) -> Iterator[Unmet]:
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day is not None else None
+
+
+def reached_at(people: Sequence[PersonRow]) -> dict[str, tuple[str | None, str | None]]:
+    """Login -> e-mail and telephone, from whichever of a person's rows has them."""
+    found: dict[str, tuple[str | None, str | None]] = {}
+    for row in people:
+        email, phone = found.get(row.login, (None, None))
+        found[row.login] = email or row.email or None, phone or row.phone or None
+    return found

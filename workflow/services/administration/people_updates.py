@@ -17,6 +17,7 @@ from workflow.services.administration.people_changes import (
     appointment_of,
     compare,
     overlaps,
+    reached_at,
     told,
 )
 from workflow.services.context.administrators import must_administer
@@ -65,6 +66,10 @@ def update_people(
             if isinstance(change, PeopleChange):
                 _write(record, known, change)
                 use_case.session.flush()
+        # Where to reach somebody is no event: it is not written into the journal, which stays for ever.
+        for name, (email, phone) in reached_at(rows).items():
+            if name in known:
+                known[name].email, known[name].phone = email, phone
         return changes
 
 

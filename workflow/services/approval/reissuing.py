@@ -93,7 +93,7 @@ def plan_edition(
     )
     stands_for = director.login if director is not None else submission.submitted_by
     places = before_the_head(
-        use_case.office.settings.signing.before_head, use_case.everybody.values(), made_by.login, stands_for,
+        use_case.office.settings.signing.before_head, made_by.login, stands_for,
         [stop.post for stop in submission.route],
     )  # fmt: skip
     asked = Asked(facts, use_case.office_row.secret, names(places))

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from workflow.ports.papers import AnnouncementFacts, CoverMemoFacts, LetterFacts, MeetingFacts, OrderFacts
-from workflow.ports.reports import ReportFacts
+from workflow.ports.reports import ReplyFacts, ReportFacts
 from workflow.records import queries
 from workflow.records.books import BookKind
 from workflow.records.models import Document
@@ -29,6 +29,7 @@ BOOK_OF: dict[str, BookKind] = {
     "announcement": BookKind.ANNOUNCEMENT,
     "letter": BookKind.MEMO,
     "cover_memo": BookKind.MEMO,
+    "reply": BookKind.MEMO,
     "meeting": BookKind.MEETING,
 }
 """Kind of document -> the book its number comes from (งานสารบรรณ ข้อ ๑๖, ๒๐, ๑๑, ๒๕)."""
@@ -125,12 +126,23 @@ def subject_of(kind: str, facts: Any) -> str:
     return str(facts.subject)
 
 
+def hydrated(office: Office, facts: Any) -> Any:
+    """A reply with the bytes of its pictures, which its record only names; any other paper as it is."""
+    if not isinstance(facts, ReplyFacts):
+        return facts
+    return replace(facts, pages=tuple(
+        replace(page, picture=replace(page.picture, data=office.store.get(page.picture.sha256)))
+        if page.picture is not None else page
+        for page in facts.pages
+    ))  # fmt: skip
+
+
 def make(office: Office, kind: str, facts: Any) -> tuple[str, bytes, tuple[Unmet, ...]]:
     """Digest of the Word file, the PDF, and cautions (``placeholder_emblem``).
 
     :raises BadInput: the form, the office's own included, cannot be filled or converted; says where.
     """
-    rendered = office.renderer.render(kind, facts)
+    rendered = office.renderer.render(kind, hydrated(office, facts))
     (pdf,) = office.converter.convert([rendered.docx])
     if isinstance(pdf, Exception):
         raise pdf
