@@ -336,7 +336,7 @@ def the_page_reads(hand: Hand, codes: str, text: str) -> None:
 def the_old_address_tells(hand: Hand, name: str, day: str) -> None:
     hand.settled()
     page = (hand.public / unquote(hand.link) / "index.html").read_text(encoding="utf-8")
-    assert f"{name}</a> เมื่อวันที่ {day}" in page
+    assert f'{name}</a> เมื่อวันที่ <span class="keep">{day}</span>' in page
 
 
 @then(parsers.re(rf"จากหน้าแรกเปิดถึงข้อ {codes()} ได้ไม่เกิน (?P<clicks>\d+) คลิก"))
