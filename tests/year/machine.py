@@ -22,7 +22,7 @@ from workflow.rules.states import Online, State
 
 LOGINS = (
     "head", "deputy", "director.admin", "director.hr", "director.policy", "clerk.admin", "second.admin", "clerk.hr",
-    "clerk.policy", "registrar", "web",
+    "clerk.policy", "registrar", "web", "next.head",
 )  # fmt: skip
 
 
@@ -32,6 +32,7 @@ def some(*states: State | Online) -> st.SearchStrategy[Key]:
 
 
 items = st.sampled_from(ITEMS)
+ACTING = ("deputy", "director.hr", "director.policy")
 ON_THE_WAY = (State.GROUP_COMPILED, State.SUBMITTED, State.HEAD_SIGNED)
 years = st.sampled_from(YEARS)
 people = st.sampled_from(LOGINS)
@@ -204,6 +205,34 @@ class Year(RuleBasedStateMachine):
     def a_group_has_another_name(self, again: bool) -> None:
         self.hands.rename_group(again)
 
+    @rule(login=st.sampled_from(ACTING), wait=st.integers(0, 2), days=st.integers(0, 6))
+    def somebody_acts_as_head(self, login: str, wait: int, days: int) -> None:
+        self.hands.appoint_acting(login, wait, days)
+
+    @rule()
+    @precondition(lambda self: self.office.head() in ACTING)
+    def the_head_is_back(self) -> None:
+        self.hands.head_is_back()
+
+    @rule(more=st.integers(-3, 3))
+    @precondition(lambda self: self.office.head() in ACTING)
+    def a_window_is_corrected(self, more: int) -> None:
+        self.hands.correct_window(more)
+
+    @rule(group=st.sampled_from(("admin", "policy", "hr")), head=other)
+    def somebody_else_leads(self, group: str, head: bool) -> None:
+        if head:
+            self.hands.another_head()
+        else:
+            self.hands.another_director(group)
+
+    @rule(item=some(State.SUBMITTED))
+    @precondition(lambda self: self.those(State.SUBMITTED))
+    def made_again_for_who_signs(self, item: Key) -> None:
+        director = self.office.director(self.office.seen[item].compiler)
+        self.hands.reissue(director, item)
+        self.hands.take_over(director, item)
+
     # --- the folder --------------------------------------------------------------------------------------------------
 
     @rule()
@@ -217,11 +246,3 @@ class Year(RuleBasedStateMachine):
     def those(self, *states: State | Online) -> list[Key]:
         """Items in any of these states, of work or on the web."""
         return [key for key, seen in self.office.seen.items() if seen.state in states or seen.online in states]
-
-
-class Whole(Year):
-    """The same with heads away: whoever signs then must be who the paper names."""
-
-    @rule(login=st.sampled_from(("deputy", "director.hr", "director.policy")), days=st.integers(0, 6))
-    def somebody_acts_as_head(self, login: str, days: int) -> None:
-        self.hands.appoint_acting(login, days)

@@ -44,7 +44,7 @@ from workflow.services.context.use_case import reading
 YEARS = (2568, 2569)
 CODES = ("O1", "O2", "O3", "O4", "O5")
 ITEMS = tuple((year, code) for year in YEARS for code in CODES)
-KEYS = ("head", "deputy", "director.hr", "director.policy", "head.new")
+KEYS = ("head", "deputy", "director.hr", "director.policy", "next.head")
 BEGAN = datetime(2026, 2, 2, 9, 0, tzinfo=wiring.BANGKOK)
 SEAL = re.compile(r"\d+:[0-9a-f]{64}")
 
@@ -223,11 +223,11 @@ class YearOffice:
 
     def director(self, group: str | None) -> str:
         found = [row.login for row in self.decrees.in_force(self.today, "director", group)]
-        return found[0] if found else "director.admin"
+        return found[-1] if found else "director.admin"
 
     def head(self) -> str:
         """Who signs today, or who would if anybody did."""
-        return (self.decrees.heads(self.today) or ["head"])[0]
+        return self.decrees.head_now(self.today)
 
     def key(self, login: str) -> Path:
         return self.folder / "keys" / f"{login}.p12"
