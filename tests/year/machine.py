@@ -7,7 +7,7 @@ steps (``every_fifty``).
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from tests.year import every_fifty, promises
 from tests.year.hands import Hands
-from tests.year.office import ITEMS, YEARS, Key, YearOffice
+from tests.year.office import ITEMS, NEXT_YEAR, YEARS, Key, YearOffice
 from workflow.rules.needs import WAIVABLE
 from workflow.rules.states import Online, State
 
@@ -32,6 +32,7 @@ def some(*states: State | Online) -> st.SearchStrategy[Key]:
 
 
 items = st.sampled_from(ITEMS)
+NEXT_BEGINS = date(2026, 10, 1)
 ACTING = ("deputy", "director.hr", "director.policy")
 ON_THE_WAY = (State.GROUP_COMPILED, State.SUBMITTED, State.HEAD_SIGNED)
 years = st.sampled_from(YEARS)
@@ -189,7 +190,7 @@ class Year(RuleBasedStateMachine):
 
     # --- time and people ---------------------------------------------------------------------------------------------
 
-    @rule(hours=st.sampled_from((1, 7, 24, 24, 72, 24 * 20)))
+    @rule(hours=st.sampled_from((1, 7, 24, 24, 72, 24 * 20, 24 * 60)))
     def time_passes(self, hours: int) -> None:
         self.office.clock.moment += timedelta(hours=hours)
 
@@ -232,6 +233,15 @@ class Year(RuleBasedStateMachine):
         director = self.office.director(self.office.seen[item].compiler)
         self.hands.reissue(director, item)
         self.hands.take_over(director, item)
+
+    @rule(on=other)
+    def the_route_changes(self, on: bool) -> None:
+        self.hands.switch_route(on)
+
+    @rule()
+    @precondition(lambda self: self.office.today >= NEXT_BEGINS and (NEXT_YEAR, "O1") not in self.office.seen)
+    def the_next_year_begins(self) -> None:
+        self.hands.open_next_year()
 
     # --- the folder --------------------------------------------------------------------------------------------------
 
