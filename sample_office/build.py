@@ -134,7 +134,7 @@ class SampleOffice:
     # --- papers ----------------------------------------------------------------------------------------------------
 
     def _papers(self) -> dict[tuple[str, str, int], Path]:
-        """Every sample paper as a file in ``papers/``, by item, group and place in the contribution."""
+        """Every sample paper as a file in ``papers/``, by item, group with the part of the year, and place in it."""
         todo: list[tuple[Path, Any]] = []
         found: dict[tuple[str, str, int], Path] = {}
         for item in sample_office.ITEMS.values():
@@ -144,7 +144,7 @@ class SampleOffice:
                         continue
                     path = self.folder / "papers" / item.code / part.group / _file_name(item.code, evidence)
                     path.parent.mkdir(parents=True, exist_ok=True)
-                    found[item.code, part.group, number] = path
+                    found[item.code, part.group + part.part, number] = path
                     if isinstance(evidence, sample_office.SampleWorkbook):
                         _workbook(path, evidence)
                     else:
@@ -209,7 +209,7 @@ class SampleOffice:
     ) -> None:
         login = passing_year.HANDED_IN_BY.get((code, part.group), f"clerk.{part.group}")
         if part.nil:
-            given = Contribution(nil_reason=part.nil, group=part.group)
+            given = Contribution(nil_reason=part.nil, group=part.group, part=part.part or None)
             contributing.contribute(self.office, login, code, given, year=year)
         for number, evidence in enumerate(part.evidence):
             if isinstance(evidence, sample_office.SampleLink):
@@ -218,8 +218,9 @@ class SampleOffice:
                 continue
             before = isinstance(evidence, sample_office.SamplePaper) and evidence.duty.value == "signed_before"
             given = Contribution(
-                files=[papers[code, part.group, number]], duty=evidence.duty.value, group=part.group, add=number > 0,
-                number=evidence.number if before else None, dated=evidence.dated if before else None,
+                files=[papers[code, part.group + part.part, number]], duty=evidence.duty.value, group=part.group,
+                add=number > 0, number=evidence.number if before else None, dated=evidence.dated if before else None,
+                part=part.part or None,
             )  # fmt: skip
             contributing.contribute(self.office, login, code, given, year=year)
 

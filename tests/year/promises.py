@@ -201,9 +201,10 @@ def each_gap_is_explained(office: YearOffice) -> None:
 
 def replays_to_the_same(use_case: UseCase) -> None:
     """The chain holds, and leads to the states in the tables."""
-    stored = queries.items.states(use_case.session, use_case.office_id)
-    states = {key: state.value for key, state in stored.items()}
-    report = verifying.verify(use_case.session, use_case.office_id, states=states)
+    session = use_case.session
+    stored = {key: state.value for key, state in queries.items.states(session, use_case.office_id).items()}
+    first = {cycle.fiscal_year: cycle.framework for cycle in reversed(use_case.cycles)}
+    report = verifying.verify(session, use_case.office_id, states=stored, first=first)
     assert report.ok, report.reasons
 
 
