@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import Enum
 
 from messages import labels
+from messages.harms import HARMS, RULINGS
 from workflow.rules.states import Kind, Role
 from workflow.thai import short_date
 from workflow.thai.periods import title
@@ -117,6 +118,8 @@ _BY_NAME: dict[str, _Show] = {
     "kind": _kind,
     "capacity": _kind,
     "role": _role,
+    **dict.fromkeys(("harm", "harms"), _of(HARMS)),
+    "ruling": _of(RULINGS),
     "who": _who,
     "post": _post,
     "step": _step,

@@ -163,6 +163,50 @@ def report() -> reports.ReportFacts:
     )
 
 
+def reply() -> reports.ReplyFacts:
+    base = letter()
+    picture = screenshot()
+    return reports.ReplyFacts(
+        number=base.number, office=base.office, address=base.address, date=base.date,
+        subject="ชี้แจงข้อเท็จจริงเกี่ยวกับผลการประเมินคุณธรรมและความโปร่งใส ประจำปีงบประมาณ พ.ศ. 2566",
+        addressee="คณะกรรมการประเมินคุณธรรมและความโปร่งใส", references=("ผลการประเมิน ประจำปีงบประมาณ พ.ศ. 2566",),
+        enclosures=("ภาพหน้าจอและทางจากหน้าแรก จำนวน 1 ชุด",),
+        paragraphs=("ตามที่อ้างถึง สำนักงานได้ตรวจสอบแล้ว ขอชี้แจงข้อเท็จจริง จำนวน 1 ข้อ ดังนี้",),
+        rows=(
+            reports.ReplyRow(
+                "O12", "รายงานผลการดำเนินงานประจำปี", "ลิงก์ไม่ได้แสดงจากหน้าแรก",
+                "เปิดได้จากหน้าแรกใน 2 คลิก เมื่อวันที่ 30 เมษายน 2566", "https://example.go.th/oit/2566/O12",
+            ),
+        ),
+        ending=("จึงเรียนมาเพื่อโปรดพิจารณา",), closing=base.closing, head=HEAD, group=base.group, phone=base.phone,
+        email=base.email, copies=(),
+        pages=(
+            reports.ReplyPage(
+                "O12", "รายงานผลการดำเนินงานประจำปี",
+                ("https://example.go.th/", "ข้อมูลสาธารณะ (OIT)", "O12 รายงานผลการดำเนินงานประจำปี"),
+                ("ตรวจเมื่อวันที่ 30 เมษายน 2566 เวลา 9.05 น.", "ไฟล์ตรงกับฉบับที่หัวหน้าหน่วยงานลงนาม"),
+                reports.Picture(digest("picture"), 320, 180, picture),
+            ),
+        ),
+    )  # fmt: skip
+
+
+def screenshot() -> bytes:
+    """A small PNG: a page with a bar and two lines."""
+    import io
+
+    from PIL import Image, ImageDraw
+
+    image = Image.new("RGB", (320, 180), "white")
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 0, 320, 28), fill="#1F4E79")
+    draw.rectangle((16, 48, 200, 60), fill="#A6A6A6")
+    draw.rectangle((16, 76, 260, 88), fill="#A6A6A6")
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
+
+
 def order() -> papers.OrderFacts:
     people = (
         ("นายตัวอย่าง ใจดี", "ศึกษาธิการจังหวัดตัวอย่าง", "ประธานคณะทำงาน"),
@@ -392,6 +436,7 @@ def sample(form: str) -> object:
         "memo": memo(),
         "cover_memo": cover_memo(),
         "report": report(),
+        "reply": reply(),
         "order": order(),
         "announcement": announcement(),
         "letter": letter(),

@@ -92,7 +92,7 @@ TOLD: dict[str, tuple[str, str]] = {
         'oit exception request {item_raw} signer_not_contributor --reason "เหตุผล"',
     ),
     "registrar_is_contributor": (
-        "ผู้รับเอกสาร ({person}) เป็นผู้ส่ง ผู้รวบรวม หรือผู้เสนอข้อมูลข้อ {item} ด้วย จึงบันทึกการลงนามเองไม่ได้",
+        "ผู้รับเอกสาร ({person}) เป็นผู้ส่ง ผู้รวบรวม หรือผู้เสนอข้อมูลข้อ {item} ด้วย จึงรับรองกระดาษคนเดียวไม่ได้",
         "ให้เจ้าหน้าที่สารบรรณคนอื่นรับเอกสารด้วยคำสั่ง oit receive กรณีจำเป็นขอยกเว้นด้วยคำสั่ง "
         'oit exception request {item_raw} registrar_not_contributor --reason "เหตุผล"',
     ),

@@ -36,7 +36,7 @@ from workflow.services.collection.contributing import Contribution
 from workflow.services.context.results import Outcome
 from workflow.services.context.use_case import UseCase
 from workflow.services.intake import receiving, replacing
-from workflow.services.publication import publishing
+from workflow.services.publication import publishing, withdrawing
 
 START = datetime(2023, 4, 3, 9, 0, tzinfo=wiring.BANGKOK)
 SIGNERS = ("head", "deputy", "director.admin", "clerk.admin")
@@ -92,6 +92,7 @@ class Hand:
     printed: list[bytes] = field(default_factory=list)
     signed_files: list[Path] = field(default_factory=list)
     found: Submission | None = None
+    link: str = ""
     stack: ExitStack = field(default_factory=ExitStack)
     kept_ways: Path | None = None
 
@@ -99,6 +100,7 @@ class Hand:
         self.office = wiring.build(self.folder, Settings.load(self.folder), clock=self.clock)
         self.office.converter = self.converter
         self.live = self.folder.parent / "live"
+        self.own_site: Any = None
         self.ways = Ways(self.kept_ways, self.folder, self.office) if self.kept_ways is not None else None
 
     def close(self) -> None:
@@ -241,13 +243,13 @@ class Hand:
             contributing.tick(self.office, f"clerk.{self.compiler(code)}", code, everything=True)
 
     def contribute(
-        self, login: str, code: str, name: str, *, duty: str | None = None, years: Sequence[int] = (),
+        self, login: str, code: str, name: str, *, duty: str | None = None, years: Sequence[int] = (), text: str = "",
         part: str | None = None,
     ) -> None:  # fmt: skip
         """Hand in a small PDF under this name."""
         path = self.folder / "papers" / code / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        data = small_pdf(f"{code} {len(self.kept)}")
+        data = small_pdf(text or f"{code} {len(self.kept)}")
         path.write_bytes(data)
         self.kept[f"{code} {name}"] = data
         contributing.contribute(self.office, login, code, Contribution(files=[path], duty=duty, years=years, part=part))
@@ -280,7 +282,7 @@ class Hand:
             return self.attempt(do[trigger])
         (code,) = codes
         return self.attempt(
-            lambda: publishing.change_online(office, login, code, trigger, reason, returning=returning_files)
+            lambda: withdrawing.change_online(office, login, code, trigger, reason, returning=returning_files)
         )
 
     def sign(self, login: str, codes: Sequence[str] | None, key_of: str | None = None) -> list[Outcome]:
@@ -377,7 +379,23 @@ class Hand:
                 lines[at] = ",".join(cells)
         return self.people("\n".join(lines) + "\n")
 
-    def people(self, text: str) -> Any:
+    def remove(self, login: str, *, confirmed: bool) -> Any:
+        """Take somebody's rows out of ``people.csv``, and take the file over."""
+        lines = (self.folder / "people.csv").read_text(encoding="utf-8").splitlines()
+        kept = [line for line in lines if line.split(",")[0] != login]
+        return self.people("\n".join(kept) + "\n", confirmed=confirmed)
+
+    def rename(self, group: str, name: str) -> None:
+        """Give a group another name in ``office.toml``."""
+        path = self.folder / "office.toml"
+        before = self.office.settings.groups
+        old = next(one.name for one in before if one.key == group)
+        path.write_text(path.read_text(encoding="utf-8").replace(f'"{old}"', f'"{name}"'), encoding="utf-8")
+        people = self.folder / "people.csv"
+        people.write_text(people.read_text(encoding="utf-8").replace(f",{old},", f",{name},"), encoding="utf-8")
+        self.office.settings = Settings.load(self.folder)
+
+    def people(self, text: str, *, confirmed: bool = True) -> Any:
         path = self.folder / "people.csv"
         before = path.read_text(encoding="utf-8")
 
@@ -385,7 +403,7 @@ class Hand:
             path.write_text(text, encoding="utf-8")
             try:
                 rows = load_people(path, self.office.settings.groups)
-                update_people(self.office, "registrar", rows, confirmed=None)
+                update_people(self.office, "registrar", rows, confirmed=None if confirmed else ())
             except WorkflowError:
                 path.write_text(before, encoding="utf-8")
                 raise

@@ -35,7 +35,9 @@ REASONS: list[tuple[str, dict[str, Any], Expected]] = [
         "parts_handed_in",
         {
             "parts": (
-                Part("admin"), Part("hr", "refused", refusal="ผิดปี"), Part("policy", "handed_in"),
+                Part("admin"),
+                Part("hr", "refused", refusal="ผิดปี"),
+                Part("policy", "handed_in"),
                 Part("audit", "accepted"),
             )
         },
@@ -98,17 +100,32 @@ REASONS: list[tuple[str, dict[str, Any], Expected]] = [
     (
         "printed_head_signs",
         {
-            "signer": "head", "signer_kind": Kind.HOLDER,
+            "signer": "head",
+            "signer_kind": Kind.HOLDER,
             "printed": (
-                Printed(None, "deputy", Kind.ACTING), Printed("แผน.pdf", "head", Kind.CARETAKER),
+                Printed(None, "deputy", Kind.ACTING),
+                Printed("แผน.pdf", "head", Kind.CARETAKER),
                 Printed("รายงาน.pdf", "head", Kind.HOLDER),
             ),
         },
         [
-            ("head_named_differs", {"item": "O15", "printed": "deputy", "kind": "acting", "person": "head",
-                                    "capacity": "holder"}, "director"),
-            ("sheet_names_another", {"item": "O15", "printed": "head", "kind": "caretaker", "person": "head",
-                                     "capacity": "holder", "file": "แผน.pdf"}, "compiler"),
+            (
+                "head_named_differs",
+                {"item": "O15", "printed": "deputy", "kind": "acting", "person": "head", "capacity": "holder"},
+                "director",
+            ),
+            (
+                "sheet_names_another",
+                {
+                    "item": "O15",
+                    "printed": "head",
+                    "kind": "caretaker",
+                    "person": "head",
+                    "capacity": "holder",
+                    "file": "แผน.pdf",
+                },
+                "compiler",
+            ),
         ],
     ),
     (

@@ -13,16 +13,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from workflow.ports.reports import ReportFacts
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Who signs or is named: name with title, e.g. นายตัวอย่าง ใจดี, and the post lines under it."""
-
-    name: str
-    posts: tuple[str, ...]
-
+from workflow.ports.persons import Person as Person
+from workflow.ports.reports import ReplyFacts, ReportFacts
 
 # --- memo ------------------------------------------------------------------------------------------------------------
 
@@ -389,6 +381,7 @@ FORMS: dict[str, type] = {
     "memo": MemoFacts,
     "cover_memo": CoverMemoFacts,
     "report": ReportFacts,
+    "reply": ReplyFacts,
     "order": OrderFacts,
     "announcement": AnnouncementFacts,
     "letter": LetterFacts,
@@ -404,7 +397,18 @@ FORMS: dict[str, type] = {
 """Every form by its key, which is also the name of its file: ``memo`` -> ``memo.docx``."""
 
 SIGNED_BY_HEAD = frozenset(
-    {"memo", "cover_memo", "report", "order", "announcement", "letter", "certified_copy", "signature_sheet", "paper"}
+    {
+        "memo",
+        "cover_memo",
+        "report",
+        "reply",
+        "order",
+        "announcement",
+        "letter",
+        "certified_copy",
+        "signature_sheet",
+        "paper",
+    }
 )
 """Forms with the mark ``oit:sign/head`` (``paper`` only where it has a signer)."""
 

@@ -93,6 +93,7 @@ class Case:
     :param signer_kind: in which capacity they are, or act for, the head on the day of the decision.
     :param printed: whose name the memo and its sheets print; nothing for papers of before this was kept.
     :param in_ink: the paper is signed already by the holder who came back: with a reason it is received as it is.
+    :param alone: who records a paper attests it alone, and a key did not sign it.
     :param contributors: logins of who handed in, compiled or submitted this revision.
     :param year_parts: empty: the item's year is one whole.
     :param allowed_years: fiscal years the item's period rule allows; empty: any.
@@ -124,6 +125,7 @@ class Case:
     signer_kind: Kind | None = None
     printed: tuple[Printed, ...] = ()
     in_ink: bool = False
+    alone: bool = True
     compiling_group: str | None = None
     parts: tuple[Part, ...] = ()
     papers: tuple[Paper, ...] = ()

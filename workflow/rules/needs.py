@@ -141,8 +141,8 @@ def signer_not_contributor(case: Case) -> Iterable[Unmet]:
 
 
 def registrar_not_contributor(case: Case) -> Iterable[Unmet]:
-    """Separation of duty for who records what was signed elsewhere."""
-    if case.actor is not None and case.actor in case.contributors:
+    """Separation of duty for who attests what was signed with a pen: a contributor does not do so alone."""
+    if case.alone and case.actor is not None and case.actor in case.contributors:
         yield Unmet(
             "registrar_is_contributor", {"item": case.code, "person": case.actor}, Capacity.REGISTRAR, waivable=True
         )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from workflow.rules.states import Capacity, State
 
-PROCEDURE = "2569-5"
+PROCEDURE = "2569-3"
 """Version of this table (Buddhist year of its making, edition)."""
 
 

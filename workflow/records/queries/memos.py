@@ -101,9 +101,7 @@ def verdicts_on_item(session: Session, item: Item) -> list[Verdict]:
     return list(session.scalars(query.order_by(Verdict.id)))
 
 
-def endorsed_by_director(
-    session: Session, submission: Submission, fiscal_year: int, code: str
-) -> JournalEntry | None:
+def endorsed_by_director(session: Session, submission: Submission, fiscal_year: int, code: str) -> JournalEntry | None:
     """The entry in which a memo's director endorsed it: submitted it, or took it over with a new endorsement.
 
     :param code: of an item on the memo, of the cycle of ``fiscal_year``: the journal is read by item.
@@ -114,3 +112,11 @@ def endorsed_by_director(
         if entry.submission == submission.id and endorses:
             found = entry
     return found
+
+
+def attestations(session: Session, office_id: int) -> list[Request]:
+    """Papers that one has attested and no second person yet, oldest first."""
+    query = select(Request).where(
+        Request.office_id == office_id, Request.kind == RequestKind.ATTESTATION, Request.settled_at.is_(None)
+    )
+    return list(session.scalars(query.order_by(Request.id)))

@@ -128,9 +128,19 @@ def plan_memo(use_case: UseCase, items: Sequence[Item], wish: MemoWish, *, ahead
     versions = {item.code: item.version for item in items}
     by = officer.login
     draft = partial(
-        MemoDraft, use_case.today, next_number, external, label, book_year, versions, by, text, seal, before_head,
+        MemoDraft,
+        use_case.today,
+        next_number,
+        external,
+        label,
+        book_year,
+        versions,
+        by,
+        text,
+        seal,
+        before_head,
         printed,
-    )
+    )  # fmt: skip
     return MemoPlan(Asked(facts, use_case.office_row.secret, names(before_head)), draft)
 
 

@@ -12,6 +12,7 @@ from workflow.records.models import Evidence, Item, Revision, Verdict
 from workflow.rules.errors import BadInput, CheckFailed, Unmet, WorkflowError
 from workflow.rules.machine import decide
 from workflow.rules.states import Capacity, Duty, Role
+from workflow.services.collection.harm import look_into_older, undecided
 from workflow.services.collection.signature_position import kept_place
 from workflow.services.collection.vouching import OldPaper, Vouch, is_paper, objection, vouched, word_of
 from workflow.services.context.authorization import Actor
@@ -76,6 +77,7 @@ def compile_items(
         without it none is taken.
     :param signer: login of who will sign by delegation, printed on the sheets; ``None``: the head of the day.
     """
+    look_into_older(office, codes, year=year)
     with reading(office, login, year) as use_case:
         items = use_case.items(codes)
         ready: dict[str, tuple[int, list[_Piece]]] = {}
@@ -90,6 +92,7 @@ def compile_items(
             ready[item.code] = (item.version, [_piece(item, e) for e in use_case.periods.fresh(item)])
         pieces = [p for _, found in ready.values() for p in found]
         by_id = {e.id: (item, e) for item in items for e in use_case.evidence(item)}
+        _note_undecided(use_case, [item for item in items if item.code in ready], pieces)
         _issue(office, use_case, pieces, by_id, signer)
     _ask(pieces, attest)
 
@@ -112,6 +115,16 @@ def compile_items(
 
 def _piece(item: Item, e: Evidence) -> _Piece:
     return _Piece(item.code, e.id, e.name, e.duty, e.sha256, media=e.media_type, sign_at=kept_place(e.sign_at))
+
+
+def _note_undecided(use_case: UseCase, items: Sequence[Item], pieces: Sequence[_Piece]) -> None:
+    """What may harm when it is published, and nobody has decided on, refuses the item."""
+    by_file = {(p.item, p.name): p for p in pieces}
+    for item in items:
+        for unmet in undecided(use_case, item, use_case.evidence(item)):
+            piece = by_file.get((item.code, str(unmet.facts["file"])))
+            if piece is not None:
+                piece.problems.append(unmet)
 
 
 def _issue(

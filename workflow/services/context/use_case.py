@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from workflow.records import queries
 from workflow.records.facts import Manifest
-from workflow.records.models import Contributor, Cycle, Evidence, Group, Item, Request, Revision, Submission
+from workflow.records.models import Contributor, Cycle, Disclosure, Evidence, Group, Item, Request, Revision, Submission
 from workflow.records.models import Office as OfficeRow
 from workflow.rules.case import Case, Paper, Part
 from workflow.rules.errors import BadInput, NotFound, Refused, Unmet
@@ -326,11 +326,13 @@ class UseCase:
         reason: str | None = None,
         memo_missing: Sequence[str] = (),
         in_ink: bool = False,
+        alone: bool = True,
     ) -> Case:
         """All the rules may look at, for this item, this person (nobody without a login) and this moment.
 
         :param signer: who signs, with what they held on the day of the decision, or a login: as of today; ``None``:
             this person. Empty: not known yet, so nothing is said about it.
+        :param alone: who acts would attest a paper alone.
         :param in_ink: as the holder who came back signed a paper that names who acted.
         """
         submission = self.submission(item)
@@ -354,6 +356,7 @@ class UseCase:
             signer_kind=as_head.kind if as_head is not None else None,
             printed=printed_names(item, submission, self.evidence(item)),
             in_ink=in_ink,
+            alone=alone,
             compiling_group=item.compiling_group,
             parts=tuple(Part(p.group_key, p.status, p.nil_reason is not None, p.refusal) for p in item.parts),
             year_parts=self.periods.looked(item),
@@ -382,6 +385,11 @@ class UseCase:
     def replacements(self) -> dict[int, Request]:
         """Primary key of a memo -> what was asked about a wrong scan of it."""
         return queries.memos.replacements(self.session, self.office_id)
+
+    @cached_property
+    def disclosed(self) -> dict[int, list[Disclosure]]:
+        """Item -> what was decided to be published though it may harm, each value once."""
+        return queries.files.disclosed(self.session, self.cycle.id)
 
     @cached_property
     def takings(self) -> list[Taking]:

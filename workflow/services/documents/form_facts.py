@@ -156,9 +156,7 @@ def memo_facts(
     )
 
 
-def sheet_facts(
-    use_case: UseCase, item: Item, e: Evidence, sha256: str, pages: int, head: Actor
-) -> tuple[str, object]:
+def sheet_facts(use_case: UseCase, item: Item, e: Evidence, sha256: str, pages: int, head: Actor) -> tuple[str, object]:
     """The form and facts of the page that is appended for the head's signature to a clerk's own PDF."""
     profile = use_case.office.settings.office
     if e.duty is Duty.CERTIFIED:

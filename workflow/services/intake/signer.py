@@ -50,7 +50,7 @@ def signed_by(use_case: UseCase, papers: Sequence[SignedPaper], named: str | Non
 
     :raises BadInput: the papers were signed by several persons. :raises Refused: by another than the one named.
     """
-    owners = {c.fingerprint: c.person_id for c in certificates_of(use_case)}
+    owners = {c.fingerprint: c.person_id for c in reversed(certificates_of(use_case))}
     people = {person.person_id: person.login for person in use_case.everybody.values()}
     found = {people.get(owners.get(mark, 0)) for one in papers for mark in one.verdict.heads} - {None}
     if len(found) != 1:
@@ -69,7 +69,7 @@ def must_keep_signatures(use_case: UseCase, submission: Submission, code: str, m
     :raises CheckFailed: with everybody whose signature was put on the memo here and is not in the file, or is nowhere.
     """
     data = use_case.office.store.get(memo.digest)
-    owners = {c.fingerprint: c.person_id for c in certificates_of(use_case)}
+    owners = {c.fingerprint: c.person_id for c in reversed(certificates_of(use_case))}
     problems = []
     for place in places(submission):
         facts = {"item": code, "person": place.login, "memo": submission.label}

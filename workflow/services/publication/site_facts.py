@@ -29,6 +29,7 @@ from workflow.records.models import Evidence, Item, Period, Revision
 from workflow.rules.states import GRADES, Duty, Online
 from workflow.services.context.use_case import UseCase
 from workflow.services.context.verdicts import attester
+from workflow.services.publication.file_addresses import Paths, known_paths, moved_files
 from workflow.thai.periods import title
 
 INDICATORS = {
@@ -65,20 +66,24 @@ def site_facts(
     shown = queries.revisions.ever_proven(use_case.session, use_case.office_id)
     evidence = queries.items.evidence(use_case.session, use_case.office_id)
     memos = _memo_days(use_case)
+    paths = known_paths(use_case)
+    by_key: dict[tuple[str, int, str], Item] = {}
+    reasons = queries.sightings.public_reasons(use_case.session, use_case.office_id)
     for cycle in use_case.cycles:
         folder = use_case.folder(cycle)
         rows = queries.items.plainly(use_case.session, cycle.id)
         periods = queries.items.periods(use_case.session, cycle.id)
         items = []
         for row in rows:
-            state, reason = changes.get(row.id, (row.online, row.online_reason or ""))
+            state, reason = changes.get(row.id, (row.online, reasons.get(row.id, "")))
             revision = candidates.get(row.id)
             if revision is not None:
                 state, reason = Online.ONLINE, ""
             elif row.online_revision_id is not None:
                 revision = use_case.session.get(Revision, row.online_revision_id)
             ever = by_item.get(row.id, ())
-            items.append(_item(use_case, row, state, reason, revision, evidence, memos, periods, ever))
+            items.append(_item(use_case, row, state, reason, revision, evidence, memos, paths, periods, ever))
+            by_key[row.code, cycle.fiscal_year, cycle.framework] = row
             former += _former(cycle.fiscal_year, folder, row, state, revision, ever, shown)
         years.append(
             SiteYear(
@@ -88,7 +93,7 @@ def site_facts(
             )
         )  # fmt: skip
     url = use_case.office.settings.site.url
-    return SiteFacts(
+    facts = SiteFacts(
         office=SiteOffice(
             key=profile.key,
             name_th=profile.name,
@@ -104,6 +109,7 @@ def site_facts(
         former=tuple(former),
         own_pages=use_case.office.folder / "pages",
     )
+    return replace(facts, moved=moved_files(use_case, facts, by_key))
 
 
 def _indicators(rows: Iterable[Item]) -> tuple[SiteIndicator, ...]:
@@ -144,6 +150,7 @@ def _item(
     revision: Revision | None,
     evidence: Mapping[int, Evidence],
     memos: Mapping[int, date],
+    paths: Paths,
     periods: Mapping[int, Sequence[Period]],
     earlier: Sequence[Revision],
 ) -> SiteItem:
@@ -176,7 +183,9 @@ def _item(
                 )
             )
         if f.issued if f.duty is Duty.WEB else not f.url:
-            files.append(replace(_file(use_case, f, signed.files[f.id], evidence.get(f.id)), part=f.period))
+            digest = signed.files[f.id]
+            file = _file(use_case, f, digest, evidence.get(f.id), paths.get((row.id, digest)))
+            files.append(replace(file, part=f.period))
     nil = [p for p in revision.manifest.parts if p.nil is not None]
     note = "; ".join(f"{use_case.groups[p.group].name}: {p.nil}" for p in nil if p.group in use_case.groups)
     return SiteItem(
@@ -225,7 +234,7 @@ def _moment(text: object) -> datetime | None:
     return datetime.fromisoformat(str(text)) if text else None
 
 
-def _file(use_case: UseCase, f: ManifestFile, digest: str, row: Evidence | None) -> SiteFile:
+def _file(use_case: UseCase, f: ManifestFile, digest: str, row: Evidence | None, address: str | None) -> SiteFile:
     path = use_case.office.store.path(digest)
     name, media = f.name, None
     if f.duty is Duty.WEB:
@@ -245,6 +254,7 @@ def _file(use_case: UseCase, f: ManifestFile, digest: str, row: Evidence | None)
         path=path,
         duty=f.duty.value,
         attested_by=_attester(use_case, f),
+        address=address,
     )
 
 

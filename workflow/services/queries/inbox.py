@@ -11,6 +11,8 @@ from workflow.rules.errors import Unmet
 from workflow.rules.machine import why
 from workflow.rules.states import Capacity, Online, Role, State
 from workflow.rules.table import GOAL
+from workflow.services.approval.attestations import in_the_way as may_not_attest
+from workflow.services.approval.attestations import open_attestations
 from workflow.services.collection.waivers import in_the_way
 from workflow.services.context.authorization import capacities, fits_post, remaining_route
 from workflow.services.context.office import Office
@@ -86,6 +88,10 @@ def inbox(office: Office, login: str, *, year: int | None = None) -> list[Waitin
             asked_of = codes.get(request.item_id or 0)
             if asked_of is not None and not any(in_the_way(use_case, asked_of, request)):
                 found.append(waiting(asked_of, f"exception_confirm:{request.id}", None, request.asked_at, None))
+        for asked, paper in open_attestations(use_case):
+            first = codes.get(min(row.item_id for row in paper.items))
+            if first is not None and not any(may_not_attest(use_case, asked, paper)):
+                found.append(waiting(first, "attest", paper.label, asked.asked_at, None))
         return sorted(found, key=lambda w: (w.returned is None, w.since))
 
 
@@ -105,9 +111,7 @@ def _measures(use_case: UseCase) -> list[Waiting]:
     secretary = use_case.me.holds(Role.SECRETARY) is not None
     until = use_case.today + timedelta(days=MEASURE_DUE_DAYS)
     return [
-        Waiting(
-            "", row.fiscal_year, row.framework, row.title, f"measure:{row.number}", None, row.made_at, row.ends, ""
-        )
+        Waiting("", row.fiscal_year, row.framework, row.title, f"measure:{row.number}", None, row.made_at, row.ends, "")
         for row in queries.reports.open_measures(use_case.session, use_case.office_id)
         if row.ends is not None and row.ends <= until and (secretary or mine & set(row.group_keys))
     ]

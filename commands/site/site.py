@@ -10,6 +10,8 @@ import messages
 from commands.context import counter, json_option, shared_options
 from commands.items.work import YEAR
 from commands.locale import tr, tr_all
+from commands.site.looking_back import history, report
+from commands.site.places import attest, files
 from commands.terminal.output import print_json
 from commands.terminal.screen import SCREEN, moment, table
 from workflow.rules.errors import NotLoggedIn
@@ -22,6 +24,12 @@ if TYPE_CHECKING:
 @click.group(help="เว็บไซต์สาธารณะ: สร้างใหม่จากที่บันทึกไว้  และตรวจจากหน้าแรกอย่างที่ผู้ประเมินตรวจ")
 def site() -> None:
     pass
+
+
+site.add_command(files)
+site.add_command(attest)
+site.add_command(history)
+site.add_command(report)
 
 
 @site.command(
