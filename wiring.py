@@ -22,9 +22,11 @@ from adapters.forms import (
     mend_form,
     own_forms,
 )
+from adapters.inspector import FileInspector
 from adapters.keys import KeyFilesAndTokens
 from adapters.machine import check_machine
 from adapters.pdf_files import PreparedPdfs
+from adapters.post import MailAndWebhook
 from adapters.practice import practice_keys, practice_scan
 from adapters.scans import CodedScans
 from adapters.signer import PdfSigner
@@ -68,6 +70,7 @@ __all__ = [
     "tell_signatures",
     "text_checker",
     "workbook",
+    "write_answers",
 ]
 
 
@@ -118,6 +121,16 @@ def text_checker(folder: Path, settings: Settings) -> Callable[[str, bytes], Seq
     return look
 
 
+def write_answers(
+    path: Path, title: str, notes: Sequence[str], heads: Sequence[str], groups: Sequence[tuple[str, Sequence[object]]]
+) -> None:
+    """Answers as a sheet or a table, by the ending of the file's name. :raises OSError: it cannot be written."""
+    from adapters.answers import write_sheet, write_table
+
+    write = write_sheet if path.suffix.lower() == ".xlsx" else write_table
+    write(path, title, notes, heads, groups)
+
+
 def item_of(one: CatalogueItem) -> Item:
     """An item of a list as the assessment knows it."""
     from assessment.scoring.framework import Item
@@ -141,6 +154,7 @@ def build(
     """
     settings = settings or Settings.load(folder)
     clock = clock or SystemClock()
+    told = settings.notices
     return Office(
         folder=folder,
         settings=settings,
@@ -149,12 +163,14 @@ def build(
         renderer=WordForms(folder),
         converter=WarmLibreOffice(),
         pdf=PreparedPdfs(settings.files.compare),
+        inspector=FileInspector(),
         keys=KeyFilesAndTokens(settings),
         signer=PdfSigner(settings),
         verifier=PdfVerifier(settings),
         scans=CodedScans(),
         site=StaticSite(folder, clock, settings.site.deploy),
         clock=clock,
+        post=MailAndWebhook(told.smtp, told.sender, told.user, told.webhook),
         days_off=proposed_days_off,
         check_text=text_checker(folder, settings),
         check_machine=check_machine,

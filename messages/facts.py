@@ -8,8 +8,10 @@ from datetime import date, datetime
 from enum import Enum
 
 from messages import labels
+from messages.harms import HARMS, RULINGS
 from workflow.rules.states import Kind, Role
 from workflow.thai import short_date
+from workflow.thai.periods import title
 from workflow.thai.zone import BANGKOK
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -82,6 +84,10 @@ def _need(value: object, language: str, names: Names) -> str:
     return f"{labels.pick(pair, language)} ({value})" if pair else str(value)
 
 
+def _year_part(value: object, language: str, names: Names) -> str:
+    return title(str(value), "en" if language.startswith("en") else "th")
+
+
 def _command(value: object, language: str, names: Names) -> str:
     return str(value).replace("_", "-")
 
@@ -101,6 +107,8 @@ _BY_NAME: dict[str, _Show] = {
     "need": _need,
     "needs": _need,
     "book": _of(labels.BOOKS),
+    "rhythm": _of(labels.RHYTHMS),
+    **dict.fromkeys(("year_part", "year_parts"), _year_part),
     "form": _of(labels.FORMS),
     "field": _of(labels.FIELDS),
     "taken": _of(labels.TAKEN),
@@ -108,7 +116,10 @@ _BY_NAME: dict[str, _Show] = {
     "marks": _of(labels.TEXT_MARKS),
     "expected": _of(labels.TYPES),
     "kind": _kind,
+    "capacity": _kind,
     "role": _role,
+    **dict.fromkeys(("harm", "harms"), _of(HARMS)),
+    "ruling": _of(RULINGS),
     "who": _who,
     "post": _post,
     "step": _step,

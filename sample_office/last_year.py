@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
-from workflow.office_files.catalogue import load_catalogue
+from workflow.office_files.catalogue import SHIPPED, load_catalogue
 from workflow.services.context.frameworks import DEFAULT, known_frameworks
 
-YEAR = 2565
+YEAR, KEY = 2565, "sample-oit"
 FILE = "ผลการประเมิน-2565-สมมุติ.csv"
 NATIONAL = Decimal("87.50")
 _LINK = "ลิงก์ไม่ได้แสดงจากหน้าเว็บไซต์หลักของหน่วยงาน"
@@ -36,10 +37,14 @@ def result_text() -> str:
 
 
 def lay_framework(folder: Path) -> None:
-    """This year's rules over last year's list, as the practice office's own framework of that year."""
+    """This year's rules over the whole list of last year, as a made-up framework of the practice office's own."""
     path = known_frameworks(folder)[DEFAULT, YEAR + 1]
     text = path.read_text(encoding="utf-8").partition("# A report must follow")[0]
-    text = text.replace(f"fiscal_year = {YEAR + 1}", f"fiscal_year = {YEAR}")
-    text = text.replace(f'catalogue = "{YEAR + 1}"', f'catalogue = "{YEAR}"').replace('"as_found"', '"own"')
+    for was, now in (
+        (f'key = "{DEFAULT}"', f'key = "{KEY}"'), (f"fiscal_year = {YEAR + 1}", f"fiscal_year = {YEAR}"),
+        (f'catalogue = "{YEAR + 1}"', f'catalogue = "{KEY}-{YEAR}"'), ('"as_found"', '"own"'),
+    ):  # fmt: skip
+        text = text.replace(was, now)
     (folder / "frameworks").mkdir(exist_ok=True)
-    (folder / "frameworks" / f"{DEFAULT}-{YEAR}.toml").write_text(text, encoding="utf-8")
+    (folder / "frameworks" / f"{KEY}-{YEAR}.toml").write_text(text, encoding="utf-8")
+    shutil.copyfile(SHIPPED / f"{YEAR}.csv", folder / f"catalogue-{KEY}-{YEAR}.csv")

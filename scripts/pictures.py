@@ -1,4 +1,4 @@
-"""The pictures in README, as PNG in ``docs/images``: the sample's site, a memo, two pages of its plan: ``python -m scripts.pictures``.
+"""The pictures in README, as PNG in ``docs/images``: site, memo, two pages of the plan: ``python -m scripts.pictures``.
 
 Runs the demo in a temporary folder, looks at the site with a headless browser and at the memo with ``pdftoppm``. Needs
 what ``make test`` installs. Dates in the pictures are of the day they are made, so they are not compared byte by byte.

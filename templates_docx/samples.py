@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from hashlib import sha256
 
 from workflow.ports import papers, reports
@@ -408,6 +409,24 @@ def paper() -> papers.PaperFacts:
     )
 
 
+def calendar(count: int = 12) -> papers.CalendarFacts:
+    """A calendar of ``count`` items; every fourth is of one month."""
+    day, step = dt.date(2023, 3, 31), dt.timedelta(days=7)
+    return papers.CalendarFacts(
+        office=OFFICE,
+        fiscal_year=2566,
+        closing=dt.date(2023, 4, 28),
+        as_of=dt.date(2022, 11, 1),
+        rows=tuple(
+            papers.CalendarRow(
+                *item(n), "งวดตุลาคม 2565" if n % 4 == 0 else "", (GROUPS[n % len(GROUPS)],),
+                day, day + step, day + 2 * step, day + 3 * step, None if n % 4 == 0 else day + 4 * step,
+            )
+            for n in range(1, count + 1)
+        ),
+    )  # fmt: skip
+
+
 def sample(form: str) -> object:
     """The sample facts of a form.
 
@@ -426,7 +445,18 @@ def sample(form: str) -> object:
         "signature_sheet": signature_sheet(),
         "capture_sheet": capture_sheet(),
         "responsibility": responsibility(),
+        "calendar": calendar(),
         "publication_request": publication_request(),
         "paper": paper(),
     }
     return made[form]
+
+
+def variants(form: str) -> tuple[object, ...]:
+    """The sample facts of a form, and of a memo whose other branches are filled: one item, many, a later edition.
+
+    :raises KeyError: unknown form.
+    """
+    one = replace(memo(1), edition=1, date=dt.date(2023, 4, 21), phone="", excepted=("O11",))
+    again = (one, memo(5)) if form == "memo" else ()
+    return (sample(form), *again)

@@ -63,6 +63,10 @@ _OPTIONS: dict[tuple[str, str], Callable[[Any], Any]] = {
         is_flag=True,
         help="รับรองว่าเห็นต้นฉบับกระดาษของเอกสารที่ลงนามด้วยปากกาไว้ก่อน โดยไม่ต้องถาม (สำหรับสคริปต์)",
     ),
+    ("compile", "signer"): click.option(
+        "--signer", metavar="NAME", help="ผู้ปฏิบัติราชการแทนที่จะลงนาม (เมื่อไม่ใช่หัวหน้าหน่วยงาน)"
+    ),
+    ("submit", "signer"): click.option("--signer", metavar="NAME", help="ผู้ปฏิบัติราชการแทนที่จะลงนาม (เมื่อไม่ใช่หัวหน้าหน่วยงาน)"),
     ("submit", "number"): click.option("--number", metavar="LABEL", help="เลขที่จากระบบอื่น (สมุดเลขภายนอก)"),
     ("submit", "subject"): click.option("--subject", metavar="TEXT", help="เรื่องของบันทึก"),
     ("submit", "opinion"): click.option("--opinion", metavar="TEXT", help="ความเห็นของผู้อำนวยการกลุ่ม"),
@@ -84,6 +88,9 @@ _OPTIONS: dict[tuple[str, str], Callable[[Any], Any]] = {
         "--date", "decided_on", callback=thai_date, metavar="DATE", help="วันที่หัวหน้าหน่วยงานลงนาม"
     ),
     ("receive", "signer"): click.option("--signer", metavar="NAME", help="ผู้ลงนาม (เมื่อเป็นผู้ทำการแทน)"),
+    ("receive", "reason"): click.option(
+        "--reason", metavar="TEXT", help="เหตุผลที่หัวหน้าซึ่งกลับมาแล้วลงนามในฉบับที่พิมพ์ชื่อผู้รักษาราชการแทน"
+    ),
     ("receive", "excepted"): click.option(
         "--except", "excepted", multiple=True, metavar="ITEM", help="ข้อที่เขียนยกเว้นไว้ด้วยมือ"
     ),
@@ -238,20 +245,30 @@ def _online_command(step: OnlineStep) -> click.Command:
     """The command of a step on the online revision, with the steps that are options of it: ``suspend --confirm``."""
     options = [o for o in ONLINE_STEPS if o.option is not None and o.command == step.command]
 
-    def run(item: str, reason: str, year: int | None, returning: tuple[str, ...] = (), **flags: bool) -> None:
-        from workflow.services.publication.publishing import change_online
+    def run(
+        item: str, reason: str, public_reason: str, year: int | None, returning: tuple[str, ...] = (), **flags: bool
+    ) -> None:
+        from workflow.services.publication.withdrawing import change_online
 
         here = counter()
         chosen = next((o for o in options if flags.get(o.option or "")), step)
-        change_online(here.office(), here.login(), item, chosen.trigger, reason, returning=returning, year=year)
-        outcomes([Outcome(item)], chosen.trigger, _done(chosen, here.language))
+        done = change_online(
+            here.office(), here.login(), item, chosen.trigger, reason, public_reason=public_reason,
+            returning=returning, year=year,
+        )  # fmt: skip
+        outcomes([Outcome(item, notices=done.notices)], chosen.trigger, _done(chosen, here.language))
 
     command: Callable[..., Any] = run
     for o in reversed(options):
         command = click.option(f"--{o.option}", is_flag=True, help=o.th)(command)
     if any("lifted_files_named" in o.needs for o in options):
         command = _OPTIONS["publish", "returning"](command)
-    command = click.option("--reason", default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")(command)
+    command = click.option(
+        "--public-reason", default="", metavar="TEXT", help="ข้อความที่แจ้งประชาชนบนเว็บไซต์ (ไม่ใส่ = ไม่แสดงเหตุผล)"
+    )(command)
+    command = click.option("--reason", default="", metavar="TEXT", help="เหตุผลภายในสำนักงาน (ต้องระบุ) ไม่แสดงบนเว็บไซต์")(
+        command
+    )
     command = cycle_options(command)
     command = click.argument("item")(command)
     command = json_option(shared_options(command))

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "harm_undecided": (
+        "{place}{harm} {shown} (page {pages}): nobody has decided whether it may be published",
+        "Mend the file and hand it in again; or, if it may be published, give "
+        'oit disclose {item_raw} {number} --reason "why"',
+    ),
+    "no_such_harm": ("Item {item} has no entry {number} (there are {count})", "See them: oit disclose {item_raw}"),
+    "nothing_to_decide": ("Item {item} has nothing to be decided.", "See it: oit disclose {item_raw}"),
     "contribute_one_thing": (
         "Hand in one thing at a time: files, or a web address, or that there is nothing.",
         'Give FILE… or --url URL or --none "reason"',
@@ -101,6 +108,18 @@ TOLD: dict[str, tuple[str, str]] = {
     "which_group": (
         "You belong to several groups responsible for item {item} ({groups}).",
         "Say for which one with --group (one of {groups_raw})",
+    ),
+    "no_such_year_part": (
+        "Item {item} has no part “{said}”; its parts are {year_parts}.",
+        "Name a part, a month, or its place among them; see all: oit parts {item_raw}",
+    ),
+    "which_year_part": (
+        "Every part of item {item} is published, so it is not known which one this file is of ({year_parts}).",
+        "Name it with --part.",
+    ),
+    "year_parts_begun": (
+        "Item {item} holds evidence already that does not fit the parts to be planned.",
+        "Plan the parts before anything is handed in, or keep the parts there are.",
     ),
     "conversion_failed": (
         "{place}It could not be made into a PDF ({detail}).",

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "harm_undecided": (
+        "{place}พบ{harm} {shown} (หน้า {pages}) ยังไม่มีผู้พิจารณาว่าเผยแพร่ได้หรือไม่",
+        'แก้ไขไฟล์แล้วส่งใหม่ หรือถ้าเผยแพร่ได้ สั่ง oit disclose {item_raw} {number} --reason "เหตุผล"',
+    ),
+    "no_such_harm": ("ข้อ {item} ไม่มีรายการที่ {number} (มี {count} รายการ)", "ดูรายการด้วยคำสั่ง oit disclose {item_raw}"),
+    "nothing_to_decide": ("ข้อ {item} ไม่มีสิ่งที่ต้องพิจารณา", "ดูรายการด้วยคำสั่ง oit disclose {item_raw}"),
     "contribute_one_thing": (
         "แต่ละครั้งส่งได้อย่างเดียว คือไฟล์ ที่อยู่หน้าเว็บ หรือแจ้งว่าไม่มีข้อมูล",
         'เลือก FILE… หรือ --url URL หรือ --none "เหตุผล" อย่างใดอย่างหนึ่ง',
@@ -94,6 +100,18 @@ TOLD: dict[str, tuple[str, str]] = {
     "which_group": (
         "ท่านสังกัดหลายกลุ่มที่รับผิดชอบข้อ {item} ({groups})",
         "ระบุกลุ่มที่ส่งแทนด้วย --group (เลือกจาก {groups_raw})",
+    ),
+    "no_such_year_part": (
+        "ข้อ {item} ไม่มีงวด “{said}” งวดของข้อนี้คือ {year_parts}",
+        "ระบุชื่องวด เดือน หรือลำดับที่ของงวด ดูทั้งหมดด้วยคำสั่ง oit parts {item_raw}",
+    ),
+    "which_year_part": (
+        "ข้อ {item} เผยแพร่ครบทุกงวดแล้ว โปรแกรมจึงไม่ทราบว่าไฟล์นี้เป็นของงวดใด ({year_parts})",
+        "ระบุงวดด้วย --part",
+    ),
+    "year_parts_begun": (
+        "ข้อ {item} มีข้อมูลอยู่แล้วซึ่งไม่ตรงกับงวดที่จะกำหนด",
+        "กำหนดงวดก่อนส่งข้อมูล หรือใช้การแบ่งงวดเดิม",
     ),
     "conversion_failed": (
         "{place}แปลงเป็น PDF ไม่สำเร็จ ({detail})",

@@ -15,6 +15,10 @@ TOLD: dict[str, tuple[str, str]] = {
     "setting_unknown": ("{place}โปรแกรมไม่รู้จักค่านี้{meant}", "แก้ตัวสะกดหรือลบบรรทัดนี้ออกจาก office.toml"),
     "setting_wrong_type": ("{place}ต้องเป็น{expected} แต่เขียนว่า {value}", _EDIT),
     "setting_out_of_range": ("{place}ต้องอยู่ระหว่าง {low} ถึง {high} แต่เขียนว่า {value}", _EDIT),
+    "setting_days_backwards": (
+        "{place}ต้องไม่เกิน {most} วัน เพราะขั้นนี้มาทีหลังขั้นก่อนหน้า แต่เขียนว่า {value}",
+        _EDIT,
+    ),
     "setting_unknown_choice": ("{place}ต้องเป็นอย่างใดอย่างหนึ่งใน {choices} แต่เขียนว่า “{value}”{meant}", _EDIT),
     "setting_unknown_post": (
         "{place}ไม่มีตำแหน่ง “{value}” ในสำนักงาน{meant}",
@@ -22,6 +26,10 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "setting_twice": ("{place}มี “{value}” ซ้ำกัน", "ลบรายการที่ซ้ำออกจาก office.toml"),
     "setting_buddhist_date": ("{place}เขียนปีพุทธศักราช ({value}) แต่ช่องนี้ใช้ปีคริสต์ศักราช{meant}", _EDIT),
+    "setting_bad_mail_server": (
+        "{place}“{value}” ไม่ใช่ที่อยู่เครื่องส่งอีเมล",
+        "ใช้รูปแบบ smtp://ชื่อเครื่อง:587 หรือ smtps://ชื่อเครื่อง:465",
+    ),
     "setting_bad_url": (
         "{place}“{value}” ไม่ใช่ที่อยู่เว็บไซต์",
         "เขียนให้ครบ เช่น https://www.example.go.th/ แล้วสั่งใหม่อีกครั้ง",

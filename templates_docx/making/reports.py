@@ -185,7 +185,10 @@ REPORT = Form(
         row(
             *(
                 cell(
-                    width, tag(f"if signers|length > {at}"), signed(f"signers[{at}]"), tag("endif"),
+                    width,
+                    tag(f"if signers|length > {at}"),
+                    signed(f"signers[{at}]"),
+                    tag("endif"),
                     p(style="OitNothing"),
                 )
                 for at, width in enumerate(_THIRDS[:2])

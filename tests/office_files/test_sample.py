@@ -63,6 +63,7 @@ def test_the_logins_are_those_of_the_contract(office: Settings) -> None:
         "head",
         "registrar",
         "web",
+        "clerk2.hr",
     }
     assert {person.login for person in people} == wanted
     (head,) = [person for person in people if person.role is Role.HEAD and person.kind is Kind.HOLDER]
@@ -187,7 +188,7 @@ def test_last_years_made_up_result_is_read_and_computed_by_its_own_framework(tmp
         Item(one.code, one.number, one.title_th, one.indicator, one.sub_indicator)
         for one in load_catalogue(last_year.YEAR)
     )
-    framework = read_framework(tmp_path / "frameworks" / "moe-oit-2565.toml", items)
+    framework = read_framework(tmp_path / "frameworks" / "sample-oit-2565.toml", items)
     found = read_result(grid_of_text(last_year.result_text()), framework, last_year.FILE)
     computed = compute(framework, Given(items={code: one.score for code, one in found.items.items()}))
     assert (str(computed.total), computed.level.name if computed.level else None) == ("67.44", "C")

@@ -326,6 +326,33 @@ class PublicationRequestFacts:
     requester: Person
 
 
+@dataclass(frozen=True, slots=True)
+class CalendarRow:
+    """By when each hand is through with an item or with one part of its year (``part``, "" for the whole). A day of
+    None: nobody knows the closing day, or the answer is given with the whole item."""
+
+    item: str
+    title: str
+    part: str
+    groups: tuple[str, ...]
+    hand_in: dt.date | None
+    compile: dt.date | None
+    submit: dt.date | None
+    publish: dt.date | None
+    answer: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFacts:
+    """ปฏิทินปฏิบัติงาน of one fiscal year, annex of the order. ``closing`` None: the closing day is not known yet."""
+
+    office: str
+    fiscal_year: int
+    closing: dt.date | None
+    as_of: dt.date
+    rows: tuple[CalendarRow, ...]
+
+
 # --- general ---------------------------------------------------------------------------------------------------------
 
 
@@ -364,6 +391,7 @@ FORMS: dict[str, type] = {
     "capture_sheet": CaptureSheetFacts,
     "responsibility": ResponsibilityFacts,
     "publication_request": PublicationRequestFacts,
+    "calendar": CalendarFacts,
     "paper": PaperFacts,
 }
 """Every form by its key, which is also the name of its file: ``memo`` -> ``memo.docx``."""
@@ -383,3 +411,13 @@ SIGNED_BY_HEAD = frozenset(
     }
 )
 """Forms with the mark ``oit:sign/head`` (``paper`` only where it has a signer)."""
+
+OBLIGATORY: dict[str, tuple[str, ...]] = {
+    "memo": ("number", "date", "head.name", "annex.item", "annex.sha256", "seal"),
+    "order": ("number", "date", "head.name"),
+    "announcement": ("date", "head.name"),
+    "letter": ("number", "date", "head.name"),
+    "certified_copy": ("item", "sha256", "head.name"),
+    "signature_sheet": ("item", "sha256", "head.name"),
+}
+"""What a form has to print whoever made it; a path through rows (``annex.sha256``) means in every row."""

@@ -39,6 +39,25 @@ def evidence_present(case: Case) -> Iterable[Unmet]:
         yield Unmet("no_evidence", {"item": case.code}, Capacity.CLERK)
 
 
+def year_part_brought(case: Case) -> Iterable[Unmet]:
+    """Of an item whose year has parts: files, or that there are none, for one part at least, from every group."""
+    brought = [part for part in case.year_parts if part.brought]
+    if case.year_parts and not brought:
+        yield Unmet("no_year_part", {"item": case.code}, Capacity.CLERK)
+    for part in brought:
+        for group in [one.group for one in case.parts if one.group not in part.brought and not one.nil]:
+            facts = {"item": case.code, "year_part": part.key, "group": group}
+            yield Unmet("year_part_missing", facts, f"group:{group}")
+
+
+def year_part_left(case: Case) -> Iterable[Unmet]:
+    """A part of the item's year is not there yet."""
+    if not case.year_parts:
+        yield Unmet("no_year_parts", {"item": case.code}, Capacity.CLERK)
+    elif all(part.there for part in case.year_parts):
+        yield Unmet("year_parts_complete", {"item": case.code, "parts": len(case.year_parts)}, Capacity.CLERK)
+
+
 def elements_ticked(case: Case) -> Iterable[Unmet]:
     """Each element the catalogue demands (อย่างน้อยประกอบด้วย) is ticked; nothing listed, nothing to tick."""
     for number, element in enumerate(case.elements, 1):
@@ -96,6 +115,23 @@ def signed_before_head(case: Case) -> Iterable[Unmet]:
         yield Unmet("signature_before_head_missing", {"item": case.code, "person": person}, person)
 
 
+def printed_head_signs(case: Case) -> Iterable[Unmet]:
+    """Who is printed is who signs: the name and the capacity under each place to sign."""
+    if not case.signer or case.signer_kind is None or (case.in_ink and case.reason and case.reason.strip()):
+        return
+    for printed in case.printed:
+        if (printed.login, printed.kind) == (case.signer, case.signer_kind):
+            continue
+        facts: dict[str, object] = {
+            "item": case.code, "printed": printed.login, "kind": printed.kind.value, "person": case.signer,
+            "capacity": case.signer_kind.value,
+        }  # fmt: skip
+        if printed.file is None:
+            yield Unmet("head_named_differs", facts, Capacity.DIRECTOR)
+        else:
+            yield Unmet("sheet_names_another", {**facts, "file": printed.file}, Capacity.COMPILER)
+
+
 def signer_not_contributor(case: Case) -> Iterable[Unmet]:
     """Separation of duty: who signs has neither handed in, compiled nor submitted this revision."""
     if case.signer is not None and case.signer in case.contributors:
@@ -105,8 +141,8 @@ def signer_not_contributor(case: Case) -> Iterable[Unmet]:
 
 
 def registrar_not_contributor(case: Case) -> Iterable[Unmet]:
-    """Separation of duty for who records what was signed elsewhere."""
-    if case.actor is not None and case.actor in case.contributors:
+    """Separation of duty for who attests what was signed with a pen: a contributor does not do so alone."""
+    if case.alone and case.actor is not None and case.actor in case.contributors:
         yield Unmet(
             "registrar_is_contributor", {"item": case.code, "person": case.actor}, Capacity.REGISTRAR, waivable=True
         )
@@ -208,6 +244,8 @@ NEEDS: dict[str, Need] = {
         compiler_known,
         parts_handed_in,
         evidence_present,
+        year_part_brought,
+        year_part_left,
         elements_ticked,
         period_right,
         manifest_frozen,
@@ -215,6 +253,7 @@ NEEDS: dict[str, Need] = {
         head_in_force,
         route_complete,
         signed_before_head,
+        printed_head_signs,
         signer_not_contributor,
         registrar_not_contributor,
         revision_is_the_signed_one,

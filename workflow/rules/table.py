@@ -85,13 +85,14 @@ _BACK = {W.DIRECTOR, W.ROUTE, W.HEAD}
 STEPS: tuple[Step, ...] = (
     _step(
         "compile", S.DRAFT, S.GROUP_COMPILED, {W.COMPILER}, "ยืนยันรวบรวมครบ", "confirm that everything is compiled",
-        "compiler_known", "parts_handed_in", "evidence_present", "elements_ticked", "period_right",
+        "compiler_known", "parts_handed_in", "evidence_present", "year_part_brought", "elements_ticked", "period_right",
         checks=("files_normalised", "signed_before_verified"),
     ),
     _step("reopen", S.GROUP_COMPILED, S.DRAFT, {W.COMPILER}, "กลับไปแก้ไข", "go back to editing"),
     _step(
         "submit", S.GROUP_COMPILED, S.SUBMITTED, {W.DIRECTOR}, "เสนอขอความเห็นชอบ", "submit for approval",
-        "manifest_frozen", "memo_fields_known", "head_in_force", checks=("memo_rendered",), whole_memo=True,
+        "manifest_frozen", "memo_fields_known", "head_in_force", "printed_head_signs", checks=("memo_rendered",),
+        whole_memo=True,
     ),
     _step(
         "endorse", S.SUBMITTED, S.SUBMITTED, {W.NEXT_ON_ROUTE}, "ให้ความเห็น/ผ่านเรื่อง", "endorse and pass on",
@@ -99,12 +100,14 @@ STEPS: tuple[Step, ...] = (
     ),
     _step(
         "sign", S.SUBMITTED, S.HEAD_SIGNED, {W.HEAD}, "ลงนาม", "sign",
-        "head_in_force", "route_complete", "manifest_frozen", "signed_before_head", "signer_not_contributor",
+        "head_in_force", "route_complete", "manifest_frozen", "signed_before_head", "printed_head_signs",
+        "signer_not_contributor",
         checks=("files_are_the_issued_ones", "duties_reach_grade"), whole_memo=True,
     ),
     _step(
         "receive", S.SUBMITTED, S.HEAD_SIGNED, {W.REGISTRAR}, "รับเอกสารที่ลงนามแล้ว", "take in what was signed elsewhere",
-        "route_complete", "manifest_frozen", "signer_not_contributor", "registrar_not_contributor",
+        "route_complete", "manifest_frozen", "printed_head_signs", "signer_not_contributor",
+        "registrar_not_contributor",
         checks=("files_are_the_issued_ones", "signed_before_head_kept", "duties_reach_grade"), whole_memo=True,
     ),
     _step(
@@ -119,6 +122,7 @@ STEPS: tuple[Step, ...] = (
         "withdraw", S.SUBMITTED, S.GROUP_COMPILED, {W.SUBMITTER}, "ขอถอนเรื่อง", "withdraw the memo",
         "reason_given", reason=True, whole_memo=True,
     ),
+    _step("add_part", S.PUBLISHED, S.DRAFT, {W.CLERK}, "เพิ่มงวด", "add a part of the year", "year_part_left"),
     _step("revise", S.PUBLISHED, S.DRAFT, {W.CLERK}, "ปรับปรุงข้อมูล", "start a new revision", "reason_given", reason=True),
     _step(
         "cancel_revision", S.DRAFT, S.PUBLISHED, {W.CLERK}, "ยกเลิกการปรับปรุง", "take back a revision begun by mistake",

@@ -89,9 +89,7 @@ class Measure(Base):
     made_at: Mapped[Moment]
     closed_by: Mapped[str | None]
     closed_at: Mapped[Moment | None]
-    items: Mapped[list[str]] = mapped_column(
-        CanonicalJson, server_default="[]", doc="codes in the year of the result"
-    )
+    items: Mapped[list[str]] = mapped_column(CanonicalJson, server_default="[]", doc="codes in the year of the result")
 
 
 class Meeting(Base):

@@ -9,6 +9,7 @@ from workflow.office_files.catalogue import load_catalogue
 from workflow.office_files.people import load_people
 from workflow.office_files.responsibilities import load_responsibilities, responsible_file
 from workflow.rules.errors import BadInput
+from workflow.rules.states import Role
 from workflow.services.administration.carrying import read_carried
 from workflow.services.administration.setup import open_cycle, set_up
 from workflow.services.context.frameworks import DEFAULT, framework_file, known_frameworks, list_name
@@ -37,6 +38,17 @@ def lay_files(folder: Path, texts: Mapping[str, str]) -> list[str]:
     return laid
 
 
+def registrars(office: Office) -> list[str]:
+    """Logins of who is registrar by the people's file: one alone cannot receive what is their own work.
+
+    :raises BadInput: ``people.csv`` cannot be used; every problem.
+    """
+    rows = load_people(office.folder / "people.csv", office.settings.groups)
+    today = office.today()
+    found = [r.login for r in rows if r.role is Role.REGISTRAR and (r.end is None or r.end >= today)]
+    return list(dict.fromkeys(found))
+
+
 def open_office(office: Office, administrators: Sequence[str], passwords: Mapping[str, str]) -> int:
     """Make the database and write the office into it; number of people.
 
@@ -58,14 +70,15 @@ def open_year(office: Office, login: str, year: int, framework: str | None = Non
     :raises NotFound: no such framework. :raises BadInput: the framework has no list, or a file cannot be used.
     """
     key = framework or DEFAULT
-    text = None
-    if framework is None and (key, year) not in known_frameworks(office.folder):
-        catalogue = load_catalogue(year, office.folder)
-    else:
-        found = framework_file(office, key, year)
-        if found.catalogue is None:
-            raise BadInput("framework_without_list", framework=key, year=year)
+    known = framework is not None or (key, year) in known_frameworks(office.folder)
+    found = framework_file(office, key, year) if known else None
+    if found is not None and found.catalogue is not None:
         catalogue, text = found.catalogue, found.text
+    elif framework is not None:
+        raise BadInput("framework_without_list", framework=key, year=year)
+    else:
+        # A framework whose list nobody found says nothing about this one: its file is read as it is, later.
+        catalogue, text = load_catalogue(year, office.folder), None
     name = list_name(key, year)
     duties = load_responsibilities(responsible_file(name, office.folder), catalogue, office.settings.groups)
     carried = read_carried(office.folder / f"carried-{name}.csv", catalogue)

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from workflow.ports.checks import Check
     from workflow.ports.days import DaysOff
     from workflow.ports.documents import Converter, Renderer
+    from workflow.ports.inspection import Inspector
     from workflow.ports.keys import Keys
     from workflow.ports.pdf_files import PdfFiles
+    from workflow.ports.post import Post
     from workflow.ports.publisher import Site
     from workflow.ports.scans import Scans
     from workflow.ports.signing import Signer
@@ -45,12 +47,14 @@ class Office:
     renderer: Renderer
     converter: Converter
     pdf: PdfFiles
+    inspector: Inspector
     keys: Keys
     signer: Signer
     verifier: Verifier
     scans: Scans
     site: Site
     clock: Clock
+    post: Post
     check_text: Callable[[str, bytes], Sequence[Unmet]] = field(default=lambda name, data: ())
     days_off: DaysOff = field(default=lambda year: {})
     framework: str | None = None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from workflow.ports.papers import MeetingFacts, OrderFacts
+from workflow.ports.papers import AnnouncementFacts, CoverMemoFacts, LetterFacts, MeetingFacts, OrderFacts
 from workflow.ports.reports import ReplyFacts, ReportFacts
 from workflow.records import queries
 from workflow.records.books import BookKind
@@ -154,14 +154,36 @@ def findings(
 ) -> list[Finding]:
     """What a careful registrar would notice, everything. ``issued``: the day it is being issued, None for a draft."""
     own = use_case.office.settings.office.name
+    empty: list[Finding] = [("paper_field_missing", {"field": f"{kind}.{name}"}) for name in unsaid(facts)]
     if isinstance(facts, OrderFacts):
-        found = check_order(facts, issued=issued)
+        found = empty + check_order(facts, issued=issued)
         if issued is None and facts.date is None and facts.effective and facts.effective < use_case.today:
             found.append(("effective_before_issued", {"effective": facts.effective, "issued": use_case.today}))
         return found
     if isinstance(facts, MeetingFacts):
-        return check_meeting(facts, office=own, appointed=appointed or appointment(use_case, facts.body))
-    return check_text(facts, office=own, number=facts.number, day=issued or facts.date)
+        return empty + check_meeting(facts, office=own, appointed=appointed or appointment(use_case, facts.body))
+    return empty + check_text(facts, office=own, number=facts.number, day=issued or facts.date)
+
+
+MUST_SAY: dict[type, tuple[str, ...]] = {
+    OrderFacts: ("subject", "reason", "duties"),
+    AnnouncementFacts: ("subject", "clauses"),
+    LetterFacts: ("subject", "addressee", "paragraphs"),
+    CoverMemoFacts: ("subject", "addressee", "paragraphs"),
+    MeetingFacts: ("body", "place", "agenda"),
+}
+"""Form -> the fields without which the paper says nothing (งานสารบรรณ ข้อ ๑๑, ๑๒, ๑๖, ๒๐, ๒๕)."""
+
+
+def unsaid(facts: Any) -> list[str]:
+    """Fields a paper may not leave empty and does."""
+    return [name for name in MUST_SAY.get(type(facts), ()) if not _says(getattr(facts, name))]
+
+
+def _says(value: Any) -> bool:
+    if isinstance(value, tuple):
+        return any(_says(one) for one in value)
+    return bool(value.strip()) if isinstance(value, str) else value is not None
 
 
 def appointment(use_case: UseCase, body: str) -> date | None:

@@ -171,7 +171,12 @@ def cover_facts(use_case: UseCase, subject: str, closing: str) -> CoverMemoFacts
 
 
 def _facts(
-    use_case: UseCase, which: str, year: int, sections: tuple[Section, ...], *, preface: tuple[str, ...] = (),
+    use_case: UseCase,
+    which: str,
+    year: int,
+    sections: tuple[Section, ...],
+    *,
+    preface: tuple[str, ...] = (),
     cover: bool = True,
 ) -> ReportFacts:
     made, proposed, head = signers(use_case)

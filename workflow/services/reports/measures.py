@@ -129,8 +129,15 @@ def begin(office: Office, login: str, number: int, *, year: int | None = None) -
 
 
 def close(
-    office: Office, login: str, number: int, result: str, *, outcome: str = "", files: Sequence[Path] = (),
-    addresses: Sequence[str] = (), year: int | None = None,
+    office: Office,
+    login: str,
+    number: int,
+    result: str,
+    *,
+    outcome: str = "",
+    files: Sequence[Path] = (),
+    addresses: Sequence[str] = (),
+    year: int | None = None,
 ) -> Line:
     """Close a measure with what was done, what came of it, and its evidence.
 

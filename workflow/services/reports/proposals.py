@@ -174,4 +174,3 @@ class _Results:
             except NotFound:
                 self.known[framework, year] = None
         return self.known[framework, year]
-

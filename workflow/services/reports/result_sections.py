@@ -82,9 +82,7 @@ def analysis_section(shown: Shown, heading: str) -> Section:
         for group in analysis.comments
     )
     table = (
-        Sheet("ตารางที่ 2 ความเห็นของผู้ประเมิน", ("ความเห็น", "ตัวชี้วัดที่", "จำนวน", "ข้อ"), (9, 2, 2, 11), rows)
-        if rows
-        else None
+        Sheet("ตารางที่ 2 ความเห็นของผู้ประเมิน", ("ความเห็น", "ตัวชี้วัดที่", "จำนวน", "ข้อ"), (9, 2, 2, 11), rows) if rows else None
     )
     after = tuple(
         f"ข้อ {one.code} ได้คะแนน {one.score:.0f} แต่ความเห็นของผู้ประเมินคือ “{one.comment}” ซึ่งขัดกัน ควรสอบถามผู้ประเมิน"
