@@ -70,15 +70,15 @@ def open_year(office: Office, login: str, year: int, framework: str | None = Non
     :raises NotFound: no such framework. :raises BadInput: the framework has no list, or a file cannot be used.
     """
     key = framework or DEFAULT
-    known = framework is not None or (key, year) in known_frameworks(office.folder)
-    found = framework_file(office, key, year) if known else None
+    text = None
+    named = framework is not None or (key, year) in known_frameworks(office.folder)
+    found = framework_file(office, key, year) if named else None
     if found is not None and found.catalogue is not None:
         catalogue, text = found.catalogue, found.text
-    elif framework is not None:
-        raise BadInput("framework_without_list", framework=key, year=year)
+    elif framework is None:  # a year whose list the office brings itself: catalogue-YYYY.csv
+        catalogue = load_catalogue(year, office.folder)
     else:
-        # A framework whose list nobody found says nothing about this one: its file is read as it is, later.
-        catalogue, text = load_catalogue(year, office.folder), None
+        raise BadInput("framework_without_list", framework=key, year=year)
     name = list_name(key, year)
     duties = load_responsibilities(responsible_file(name, office.folder), catalogue, office.settings.groups)
     carried = read_carried(office.folder / f"carried-{name}.csv", catalogue)
