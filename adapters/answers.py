@@ -48,6 +48,7 @@ def write_sheet(path: Path, title: str, notes: Sequence[str], heads: Sequence[st
                 colour = _RED if marked and column == len(cells) else "000000"
                 cell.font = Font(name=FONT, size=14, bold=marked and column == len(cells), color=colour)
                 cell.border, cell.alignment = box, wrapped
+    sheet.sheet_format.defaultRowHeight = 21
     sheet.freeze_panes = sheet.cell(top + 1, 3)
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
