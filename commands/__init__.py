@@ -50,6 +50,8 @@ def _entries() -> dict[str, Entry]:
         Entry("show", "items.look", "show", "รายละเอียดของข้อหนึ่ง", "everything about one item", "look"),
         Entry("why", "items.look", "why", "ทำไมยังไปต่อไม่ได้ ใครต้องทำอะไร", "why an item does not move on", "look"),
         Entry("inbox", "items.look", "inbox", "งานที่รอฉัน", "what waits for me", "look"),
+        Entry("parts", "items.year_parts", "parts", "งวดของข้อ งวดใดเลยกำหนด", "the parts of an item's year", "look"),
+        Entry("calendar", "items.calendar", "calendar", "ปฏิทินปฏิบัติงาน ใครช้าก่อน", "days and who is late", "look"),
         Entry("contribute", "items.work", "contribute", "ส่งข้อมูลของกลุ่ม", "hand in a group's part", "work"),
         Entry("accept", "items.work", "accept", "รับข้อมูลของกลุ่ม", "accept a group's part", "work"),
         Entry("refuse", "items.work", "refuse", "ไม่รับข้อมูลของกลุ่ม", "refuse a group's part", "work"),
@@ -58,6 +60,7 @@ def _entries() -> dict[str, Entry]:
         Entry("exception", "items.work", "exception", "ขอยกเว้นและยืนยันการยกเว้น", "exceptions", "work"),
         *_step_entries(),
         Entry("countersign", "items.work", "countersign", "ลงนามกำกับก่อนหัวหน้า", "sign before the head", "steps"),
+        Entry("attest", "items.memos", "attest", "ร่วมรับรองเอกสาร", "attest as the second person", "steps"),
         Entry("reissue", "items.memos", "reissue", "ออกบันทึกใหม่ในชื่อผู้ลงนาม", "memo for another signer", "steps"),
         Entry("take-over", "items.memos", "take_over", "รับช่วงบันทึกของตำแหน่ง", "take over a post's memo", "steps"),
         Entry("init", "office.setup", "init", "เริ่มใช้งานในสำนักงาน", "set up an office", "setup"),
@@ -90,6 +93,8 @@ def _entries() -> dict[str, Entry]:
         Entry("measure", "reports.measure", "measure", "มาตรการจากผลการประเมิน", "measures from a result", "site"),
         Entry("progress", "reports.progress", "progress", "ความก้าวหน้า", "how far the cycle is", "site"),
         Entry("meeting", "reports.meeting", "meeting", "การประชุมคณะทำงาน", "meetings of the working group", "site"),
+        Entry("export", "reports.export", "export", "ตารางเป็นไฟล์ Excel", "tables as spreadsheets", "site"),
+        Entry("form", "reports.export", "form", "แบบฟอร์ม Excel ที่กำหนดช่อง", "prescribed spreadsheets", "papers"),
         Entry("remind", "reports.progress", "remind", "ข้อความเตือนของแต่ละกลุ่ม", "who owes what until when", "site"),
     ]
     return {entry.name: entry for entry in listed}

@@ -64,10 +64,10 @@ def task(what: str, language: str = "th", groups: Names | None = None) -> str:
     tasks: Mapping[str, str] = _in(language).TASKS
     if name not in tasks:
         return label(name, language)
-    return _form(tasks[name], {"group": about, "number": about}, language, groups)
+    return _form(tasks[name], {"group": about, "number": about, "year_part": about}, language, groups)
 
 
-_TAILS = ("reason", "opinion", "waived", "recorded_by", "attested_by")
+_TAILS = ("year_part", "year_parts", "reason", "opinion", "waived", "recorded_by", "attested_by", "co_attested_by")
 """Facts told after the sentence wherever they are recorded and the sentence itself does not tell them."""
 
 
@@ -84,6 +84,8 @@ def journal(
         return _form(shapes["other"], {"kind": kind, "step": step}, language, groups)
     if told.get("reason_code"):  # older entries hold the reason itself
         told["reason"] = shapes[f"reason.{told['reason_code']}"]
+    if f"why.{told.get('why')}" in shapes and not told.get("why_th"):  # older entries hold the sentences themselves
+        told["why"] = _form(shapes[f"why.{told['why']}"], told, language, groups)
     text = _form(shape, told, language, groups)
     for name in _TAILS:
         if told.get(name) and f"{{{name}}}" not in shape:

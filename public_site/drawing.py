@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from public_site.addresses import file_path, href, item_path, prefix, year_path
 from public_site.labels import LABELS, Lang, media_words, size_words
-from workflow.ports.site import OnlineState, SiteFacts, SiteItem, SiteSignature, SiteYear
+from workflow.ports.site import MovedFile, OnlineState, SiteFacts, SiteItem, SiteSignature, SiteYear
+from workflow.ports.year_parts import SitePart
 from workflow.thai.zone import BANGKOK
 
 if TYPE_CHECKING:
@@ -98,6 +99,8 @@ class _Pages:
         )
         if self.lang == "th":
             yield self._missing()
+            for moved in self.facts.moved:
+                yield self._moved(moved)
 
     def _year(self, year: SiteYear) -> Iterator[tuple[str, str]]:
         tree = self._tree(year)
@@ -133,6 +136,18 @@ class _Pages:
         html = self._fill("missing.html", u=u, here="", there="en/", section="", page="missing", indexed=False)
         return "404.html", html
 
+    def _moved(self, moved: MovedFile) -> tuple[str, str]:
+        root = "../" * (moved.path.count("/") + 1)
+
+        def u(path: str) -> str:
+            return root + href(path)
+
+        html = self._fill(
+            "moved.html", u=u, here=f"{moved.path}/", there=item_path(moved.place, moved.code, "en"), section="",
+            page="moved", indexed=False, moved=moved,
+        )  # fmt: skip
+        return f"{moved.path}/index.html", html
+
     def _fill(self, template: str, **more: object) -> str:
         return _environment().get_template(template).render({**self.common, **more})
 
@@ -158,7 +173,7 @@ class _Pages:
     def _pick(self, th: str, en: str) -> str:
         return (en or th) if self.lang == "en" else th
 
-    def _title(self, item: SiteItem) -> str:
+    def _title(self, item: SiteItem | SitePart) -> str:
         return self._pick(item.title_th, item.title_en)
 
     def _groups(self, item: SiteItem) -> str:

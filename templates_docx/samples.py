@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from hashlib import sha256
 
 from workflow.ports import papers, reports
@@ -160,6 +161,50 @@ def report() -> reports.ReportFacts:
         signers=(reports.Signed("ผู้เสนอ", DIRECTOR.name, DIRECTOR.posts),),
         head=reports.Signed("ผู้ให้ความเห็นชอบ", HEAD.name, HEAD.posts),
     )
+
+
+def reply() -> reports.ReplyFacts:
+    base = letter()
+    picture = screenshot()
+    return reports.ReplyFacts(
+        number=base.number, office=base.office, address=base.address, date=base.date,
+        subject="ชี้แจงข้อเท็จจริงเกี่ยวกับผลการประเมินคุณธรรมและความโปร่งใส ประจำปีงบประมาณ พ.ศ. 2566",
+        addressee="คณะกรรมการประเมินคุณธรรมและความโปร่งใส", references=("ผลการประเมิน ประจำปีงบประมาณ พ.ศ. 2566",),
+        enclosures=("ภาพหน้าจอและทางจากหน้าแรก จำนวน 1 ชุด",),
+        paragraphs=("ตามที่อ้างถึง สำนักงานได้ตรวจสอบแล้ว ขอชี้แจงข้อเท็จจริง จำนวน 1 ข้อ ดังนี้",),
+        rows=(
+            reports.ReplyRow(
+                "O12", "รายงานผลการดำเนินงานประจำปี", "ลิงก์ไม่ได้แสดงจากหน้าแรก",
+                "เปิดได้จากหน้าแรกใน 2 คลิก เมื่อวันที่ 30 เมษายน 2566", "https://example.go.th/oit/2566/O12",
+            ),
+        ),
+        ending=("จึงเรียนมาเพื่อโปรดพิจารณา",), closing=base.closing, head=HEAD, group=base.group, phone=base.phone,
+        email=base.email, copies=(),
+        pages=(
+            reports.ReplyPage(
+                "O12", "รายงานผลการดำเนินงานประจำปี",
+                ("https://example.go.th/", "ข้อมูลสาธารณะ (OIT)", "O12 รายงานผลการดำเนินงานประจำปี"),
+                ("ตรวจเมื่อวันที่ 30 เมษายน 2566 เวลา 9.05 น.", "ไฟล์ตรงกับฉบับที่หัวหน้าหน่วยงานลงนาม"),
+                reports.Picture(digest("picture"), 320, 180, picture),
+            ),
+        ),
+    )  # fmt: skip
+
+
+def screenshot() -> bytes:
+    """A small PNG: a page with a bar and two lines."""
+    import io
+
+    from PIL import Image, ImageDraw
+
+    image = Image.new("RGB", (320, 180), "white")
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 0, 320, 28), fill="#1F4E79")
+    draw.rectangle((16, 48, 200, 60), fill="#A6A6A6")
+    draw.rectangle((16, 76, 260, 88), fill="#A6A6A6")
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
 
 
 def order() -> papers.OrderFacts:
@@ -364,6 +409,24 @@ def paper() -> papers.PaperFacts:
     )
 
 
+def calendar(count: int = 12) -> papers.CalendarFacts:
+    """A calendar of ``count`` items; every fourth is of one month."""
+    day, step = dt.date(2023, 3, 31), dt.timedelta(days=7)
+    return papers.CalendarFacts(
+        office=OFFICE,
+        fiscal_year=2566,
+        closing=dt.date(2023, 4, 28),
+        as_of=dt.date(2022, 11, 1),
+        rows=tuple(
+            papers.CalendarRow(
+                *item(n), "งวดตุลาคม 2565" if n % 4 == 0 else "", (GROUPS[n % len(GROUPS)],),
+                day, day + step, day + 2 * step, day + 3 * step, None if n % 4 == 0 else day + 4 * step,
+            )
+            for n in range(1, count + 1)
+        ),
+    )  # fmt: skip
+
+
 def sample(form: str) -> object:
     """The sample facts of a form.
 
@@ -373,6 +436,7 @@ def sample(form: str) -> object:
         "memo": memo(),
         "cover_memo": cover_memo(),
         "report": report(),
+        "reply": reply(),
         "order": order(),
         "announcement": announcement(),
         "letter": letter(),
@@ -381,7 +445,18 @@ def sample(form: str) -> object:
         "signature_sheet": signature_sheet(),
         "capture_sheet": capture_sheet(),
         "responsibility": responsibility(),
+        "calendar": calendar(),
         "publication_request": publication_request(),
         "paper": paper(),
     }
     return made[form]
+
+
+def variants(form: str) -> tuple[object, ...]:
+    """The sample facts of a form, and of a memo whose other branches are filled: one item, many, a later edition.
+
+    :raises KeyError: unknown form.
+    """
+    one = replace(memo(1), edition=1, date=dt.date(2023, 4, 21), phone="", excepted=("O11",))
+    again = (one, memo(5)) if form == "memo" else ()
+    return (sample(form), *again)

@@ -1,4 +1,4 @@
-"""An open memo issued anew for another signer, and taken over by who holds the post now."""
+"""An open memo: attested by a second person, issued anew for another signer, taken over by who holds the post now."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import click
 
 from commands.context import counter, json_option, shared_options
 from commands.locale import tr
+from commands.numbers import BUDDHIST_YEAR
 from commands.terminal.output import outcomes
 
-_YEAR = click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+_YEAR = click.option("--year", type=BUDDHIST_YEAR, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
 
 
 @click.command(
@@ -44,3 +45,23 @@ def take_over(items: tuple[str, ...], year: int | None) -> None:
     here = counter()
     results = succeed(here.office(), here.login(), items, year=year)
     outcomes(results, "take-over", tr("รับช่วงแล้ว", here.language))
+
+
+@click.command(
+    help="ร่วมรับรองเอกสารที่ลงนามด้วยปากกา เมื่อเจ้าหน้าที่สารบรรณที่รับไว้เป็นผู้จัดทำข้อมูลด้วย\n\n"
+    "ผู้ร่วมรับรองอยู่คนละกลุ่มกับผู้รับ ไม่ได้จัดทำข้อมูล และดูต้นฉบับกระดาษแล้ว  MEMO เป็นเลขที่บันทึกหรือเลขข้อ",
+    short_help="ร่วมรับรองเอกสาร",
+)
+@click.argument("memo")
+@click.option("--attest", "said", is_flag=True, help="รับรองว่าเห็นต้นฉบับกระดาษที่ลงนามแล้ว โดยไม่ต้องถาม (สำหรับสคริปต์)")
+@_YEAR
+@json_option
+@shared_options
+def attest(memo: str, said: bool, year: int | None) -> None:
+    from commands.items.attesting import who_attests
+    from workflow.services.intake.second_person import attest_second
+
+    here = counter()
+    word = who_attests(here.language, said=said)
+    done = attest_second(here.office(), here.login(), memo, attest=word, year=year)
+    outcomes([done], "receive", tr("ร่วมรับรองแล้ว", here.language))

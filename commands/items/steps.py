@@ -7,6 +7,7 @@ of its options.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from commands.context import Counter, counter, cycle_options, json_option, key_s
 from commands.locale import tr
 from commands.terminal.output import outcomes, print_json
 from workflow.rules.drawing import by_whom, sentence
+from workflow.rules.errors import Unmet
 from workflow.rules.table import ONLINE_STEPS, TRIGGERS, OnlineStep, Step, rows
 from workflow.services.context.results import Outcome
 from workflow.services.steps import USE_CASES, InputKind, take
@@ -153,6 +155,30 @@ def _inputs(here: Counter, trigger: str, arguments: dict[str, Any]) -> dict[str,
     return found
 
 
+def _flags_of_texts(here: Counter, arguments: dict[str, Any]) -> list[Unmet]:
+    """What the checks find in the texts to be submitted: told before, and nothing is kept from being submitted."""
+    import messages
+    from commands.terminal.screen import SCREEN
+    from workflow.services.queries.text_flags import text_flags
+
+    found = text_flags(here.office(), arguments["items"], year=arguments["year"])
+    if not here.json:
+        for one in found:
+            told = messages.say(one.code, one.facts, here.language, here.groups())
+            click.echo(
+                messages.wrap(f"! {one.facts['item']} {one.facts['file']}: {told}", SCREEN - 2, "    "), err=True
+            )
+    return found
+
+
+def _flags_in(what: str, flagged: Sequence[Unmet]) -> list[Unmet]:
+    """Those of the items that an outcome is about."""
+    import re
+
+    codes = set(re.findall(r"O[0-9]+", what))
+    return [one for one in flagged if one.facts["item"] in codes]
+
+
 def _done(step: Step | OnlineStep, language: str) -> str:
     """The step's name as something that has been done."""
     name = str(getattr(step, language))
@@ -183,7 +209,11 @@ def _command(trigger: str) -> click.Command:
             told = tr("--each ใช้กับ --number หรือ --subject ไม่ได้", here.language)
             raise click.UsageError(told)
         office, login = here.office(), here.login()
-        results = take(trigger, office, login, year=arguments["year"], **_inputs(here, trigger, arguments))
+        asked = _inputs(here, trigger, arguments)
+        flagged = _flags_of_texts(here, arguments) if trigger == "submit" else []
+        results = take(trigger, office, login, year=arguments["year"], **asked)
+        if here.json and flagged:
+            results = [replace(r, notices=(*r.notices, *_flags_in(r.what, flagged))) for r in results]
         if not results:
             if here.json:
                 print_json({"step": trigger, "results": []})

@@ -10,6 +10,7 @@ import click
 from commands.context import counter, json_option, shared_options
 from commands.items.steps import PATH
 from commands.locale import tr, tr_all
+from commands.numbers import BUDDHIST_YEAR
 from commands.terminal.output import print_json
 from commands.terminal.screen import fitted, heading, table
 from workflow.rules.errors import BadInput
@@ -39,7 +40,7 @@ def cycle() -> None:
     "กรอบที่ใช้เปิดจะเก็บไว้กับรอบ แก้ไฟล์ภายหลังไม่มีผลกับรอบที่เปิดแล้ว",
     short_help="เปิดรอบการประเมิน",
 )
-@click.argument("year", type=int)
+@click.argument("year", type=BUDDHIST_YEAR)
 @FRAMEWORK
 @json_option
 @shared_options
@@ -89,7 +90,7 @@ def frameworks() -> None:
     short_help="นำเข้าแบบวัดของปีใหม่",
 )
 @click.argument("file", type=PATH)
-@click.option("--year", type=int, metavar="YYYY", required=True, help="ปีงบประมาณ พ.ศ.")
+@click.option("--year", type=BUDDHIST_YEAR, metavar="YYYY", required=True, help="ปีงบประมาณ พ.ศ.")
 @FRAMEWORK
 @click.option("--same", multiple=True, metavar="O16=O17", help="ยืนยันว่าข้อของปีใหม่กับข้อของปีก่อนเป็นข้อเดียวกัน")
 @click.option("--diff", is_flag=True, help="เทียบกับปีก่อนอย่างเดียว ไม่เขียนแฟ้ม")

@@ -12,6 +12,7 @@ import click
 from commands.context import counter, json_option, shared_options
 from commands.items.steps import PATH, thai_date
 from commands.locale import tr, tr_all
+from commands.numbers import BUDDHIST_YEAR, NUMBER
 from commands.reports.papers import OUT, tell_paper
 from commands.terminal.output import print_json
 from commands.terminal.screen import day, fitted, table
@@ -19,7 +20,7 @@ from commands.terminal.screen import day, fitted, table
 if TYPE_CHECKING:
     from workflow.services.reports.measures import Line, Plan
 
-YEAR = click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+YEAR = click.option("--year", type=BUDDHIST_YEAR, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
 STATUSES = {"planned": "ตามแผน", "running": "กำลังดำเนินการ", "done": "ดำเนินการแล้ว", "dropped": "ยกเลิก"}
 ANSWERS = {"yes": "ดีขึ้น", "partly": "ดีขึ้นบางข้อ", "no": "ไม่ดีขึ้น", None: "ยังไม่ทราบผล"}
 
@@ -42,7 +43,7 @@ def _codes(text: str | None) -> tuple[str, ...]:
     short_help="เสนอมาตรการจากผลการประเมิน",
 )
 @click.option("--framework", metavar="KEY", help="กรอบการประเมิน เช่น moe-oit")
-@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณของผลการประเมิน")
+@click.option("--year", type=BUDDHIST_YEAR, metavar="YYYY", help="ปีงบประมาณของผลการประเมิน")
 @click.option("--take", is_flag=True, help="บันทึกเป็นมาตรการของปีงบประมาณถัดจากผล")
 @json_option
 @shared_options
@@ -87,7 +88,7 @@ def _options(command: Any) -> Any:
 @measure.command(name="add", help="เพิ่มมาตรการ", short_help="เพิ่มมาตรการ")
 @click.argument("title")
 @_options
-@click.option("--result-year", type=int, metavar="YYYY", help="ปีงบประมาณของผลการประเมิน")
+@click.option("--result-year", type=BUDDHIST_YEAR, metavar="YYYY", help="ปีงบประมาณของผลการประเมิน")
 @click.option("--framework", metavar="KEY", default="moe-oit", show_default=True, help="กรอบการประเมิน เช่น moe-oit")
 @YEAR
 @json_option
@@ -108,7 +109,7 @@ def add_(
 
 
 @measure.command(name="change", help="แก้ไขมาตรการที่ NUMBER  เฉพาะช่องที่ระบุ", short_help="แก้ไขมาตรการ")
-@click.argument("number", type=int)
+@click.argument("number", type=NUMBER)
 @click.option("--title", metavar="TEXT", help="ชื่อมาตรการ")
 @_options
 @YEAR
@@ -125,7 +126,7 @@ def change_(number: int, year: int | None, items: str | None, **given: Any) -> N
 
 
 @measure.command(name="begin", help="บันทึกว่าเริ่มดำเนินการมาตรการที่ NUMBER แล้ว", short_help="เริ่มดำเนินการ")
-@click.argument("number", type=int)
+@click.argument("number", type=NUMBER)
 @YEAR
 @json_option
 @shared_options
@@ -141,7 +142,7 @@ def begin_(number: int, year: int | None) -> None:
     help="ปิดมาตรการที่ NUMBER ด้วยผลและหลักฐาน (แฟ้มหรือที่อยู่เว็บ อย่างน้อยหนึ่ง)",
     short_help="ปิดมาตรการด้วยผลและหลักฐาน",
 )
-@click.argument("number", type=int)
+@click.argument("number", type=NUMBER)
 @click.option("--result", default="", metavar="TEXT", help="สิ่งที่ได้ดำเนินการ (ต้องระบุ)")
 @click.option("--outcome", default="", metavar="TEXT", help="ผลที่เกิดขึ้น")
 @click.option("--file", "files", multiple=True, type=PATH, metavar="FILE", help="แฟ้มหลักฐาน (ใส่ได้หลายครั้ง)")
@@ -162,7 +163,7 @@ def close_(
 
 
 @measure.command(name="drop", help="ยกเลิกมาตรการที่ NUMBER โดยมีเหตุผล", short_help="ยกเลิกมาตรการ")
-@click.argument("number", type=int)
+@click.argument("number", type=NUMBER)
 @click.option("--reason", default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")
 @YEAR
 @json_option

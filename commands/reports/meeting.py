@@ -12,6 +12,7 @@ import messages
 from commands.context import counter, json_option, shared_options
 from commands.items.steps import PATH, thai_date
 from commands.locale import tr, tr_all
+from commands.numbers import BUDDHIST_YEAR, NUMBER
 from commands.reports.papers import OUT, tell_paper
 from commands.reports.progress import reason_in_thai
 from commands.terminal.output import print_json
@@ -54,7 +55,7 @@ def meeting() -> None:
     "(วันพืชมงคลและวันหยุดที่คณะรัฐมนตรีประกาศเพิ่มต้องเติมเอง)",
     short_help="วันหยุดราชการ",
 )
-@click.argument("year", type=int)
+@click.argument("year", type=BUDDHIST_YEAR)
 @click.option("--write", is_flag=True, help="วางแฟ้มวันหยุดไว้ในโฟลเดอร์ของสำนักงานให้ตรวจแก้")
 @json_option
 @shared_options
@@ -110,7 +111,7 @@ def plan_(on: int, first: date | None, months: int, place: str, starts: time | N
 
 
 @meeting.command(name="list", help="การประชุมทั้งหมดและมติที่ยังไม่เสร็จ", short_help="การประชุมทั้งหมด")
-@click.option("--year", type=int, metavar="YYYY", help="ปีปฏิทิน พ.ศ.")
+@click.option("--year", type=BUDDHIST_YEAR, metavar="YYYY", help="ปีปฏิทิน พ.ศ.")
 @json_option
 @shared_options
 def list_(year: int | None) -> None:
@@ -213,7 +214,7 @@ def _resolution(text: str) -> Any:
 
 @meeting.command(name="done", help="บันทึกว่ามติข้อที่ N ของการประชุมดำเนินการแล้ว", short_help="มติดำเนินการแล้ว")
 @click.argument("number")
-@click.argument("resolution", type=int, metavar="N")
+@click.argument("resolution", type=NUMBER, metavar="N")
 @BODY
 @json_option
 @shared_options

@@ -322,4 +322,15 @@ TOLD: dict[str, tuple[str, str]] = {
     "resolution_empty": ("The resolution has no text.", "Write what was resolved."),
     "absent_unknown": ("{names} is not in the order that appointed the group.", "Use names of the order, or --guest."),
     "days_off_not_usable": ("The days off in {file} cannot be used.", "Mend everything that is told, and try again."),
+    "reply_not_proven": (
+        "{item} is not proven to be found from the home page, so there is nothing to answer with.",
+        "Prove the site with oit site prove, or say what is the case with --fact.",
+    ),
+    "fact_not_understood": ("“{value}” is not understood.", "Write --fact O15=TEXT."),
+    "no_such_table": ("There is no table {tables}.", "There are {known}."),
+    "no_such_sheet_form": ("There is no form {form_key}.", "There are {known}; an office's own stand in forms."),
+    "sheet_form_not_usable": ("The form in {file} cannot be used: {detail}", "Mend its file, and try again."),
+    "sheet_not_filled": ("The form in {file} is not filled in rightly.", "Mend all that is told, and try again."),
+    "cell_no_year": ("{place}“{value}” is no Buddhist year.", _CELL),
+    "cell_no_number": ("{place}“{value}” is no number.", _CELL),
 }

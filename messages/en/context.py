@@ -30,6 +30,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "file_empty": ("{place}The file is empty.", "Ask for the file again, then hand it in."),
     "file_twice": ("{place}Several files have this name.", "Give them different names, then hand them in."),
+    "file_name_too_long": ("A name of a file or folder is longer than the system takes.", "Shorten it and try again."),
     "file_too_large": (
         "{place}The file has {mb} MB; the limit is {max_mb} MB.",
         "Scan at a lower resolution or split the file, or change max_mb under [files] in office.toml.",

@@ -74,6 +74,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "The items excepted by hand are on memos of several years: {items}",
         "Take the papers in memo by memo, with --memo.",
     ),
+    "edition_replaced": (
+        "{file} is edition {edition} of memo {memo}, which was issued again as edition {now} (0 is the first).",
+        "Have the head sign the latest one: oit papers",
+    ),
     "attestation_needed": (
         "Nobody has attested the scan of memo {memo}: {registrar} must say that the signed paper original was seen.",
         "Give the command again at a terminal and answer; or, having seen the original, add --attest to "
@@ -162,5 +166,13 @@ TOLD: dict[str, tuple[str, str]] = {
     "which_signer": (
         "Several might sign on {day} ({people}) and the paper names none",
         "Say who signed with --signer NAME",
+    ),
+    "attestation_waits": (
+        "{person} received it and contributed to memo {memo}: another person has to look and attest too",
+        "Let somebody of another group, who did not contribute, look at the paper and run oit attest {memo_raw}",
+    ),
+    "no_attestation_waits": (
+        "No paper of memo {memo} waits for a second person",
+        "See what waits with oit inbox; if the memo has changed since, receive the paper again",
     ),
 }

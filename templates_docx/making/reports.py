@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from templates_docx.making.letters import MEMO_HEAD, block, body, paragraphs
+from templates_docx.making.letters import LETTER_END, LETTER_TOP, MEMO_HEAD, block, body, paragraphs
 from templates_docx.making.ooxml import (
     Form,
     cell,
@@ -248,4 +248,70 @@ COVER_MEMO = Form(
     ),
     emblem=1.5,
     top=2.0,
+)
+
+
+def picture(name: str) -> str:
+    """A picture whose relationship and size come with the facts."""
+    size = 'cx="{{ ' + name + '.wide }}" cy="{{ ' + name + '.high }}"'
+    drawn = (
+        f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
+        '<wp:docPr id="1001" name="screenshot" descr="ภาพหน้าจอ"/>'
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
+        '<pic:nvPicPr><pic:cNvPr id="2" name="screenshot.png"/><pic:cNvPicPr/></pic:nvPicPr>'
+        '<pic:blipFill><a:blip r:embed="rIdPic{{ ' + name + '.sha256 }}"/><a:stretch><a:fillRect/></a:stretch>'
+        f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline>'
+    )
+    return f"<w:r><w:drawing>{drawn}</w:drawing></w:r>"
+
+
+REPLY_WIDTHS = (1.4, 4.6, 5.6, 4.4)
+REPLY = Form(
+    "reply",
+    "หนังสือชี้แจงผู้ประเมิน",
+    LETTER_TOP
+    + paragraphs("paragraphs")
+    + p(style="OitNothing")
+    + table(
+        REPLY_WIDTHS,
+        row(
+            *(
+                cell(width, word, style="OitCellHead")
+                for width, word in zip(
+                    REPLY_WIDTHS, ("ข้อ", "ความเห็นของกรรมการ", "ข้อเท็จจริง", "หลักฐาน"), strict=True
+                )
+            ),
+            header=True,
+        ),
+        loop_rows(
+            REPLY_WIDTHS,
+            "row in rows",
+            row(
+                cell(REPLY_WIDTHS[0], "{{ row.item }}", style="OitCellMid"),
+                cell(REPLY_WIDTHS[1], "{{ row.title }}", "{{ row.comment }}"),
+                cell(REPLY_WIDTHS[2], "{{ row.fact }}"),
+                cell(REPLY_WIDTHS[3], "{{ row.evidence }}"),
+            ),
+        ),
+    )
+    + paragraphs("ending")
+    + LETTER_END
+    + tag("for page in pages")
+    + p("ข้อ {{ page.item }} {{ page.title }}", style="OitHead", props=_BREAK)
+    + p("ทางจากหน้าแรกของเว็บไซต์", style="OitSection")
+    + tag("for step in page.steps")
+    + p("{{ loop.index|thai }}.\t{{ step }}", style="OitList")
+    + tag("endfor")
+    + p("ข้อเท็จจริงที่ตรวจพบ", style="OitSection")
+    + tag("for fact in page.facts")
+    + p("{{ loop.index|thai }}.\t{{ fact }}", style="OitList")
+    + tag("endfor")
+    + tag("if page.picture and page.picture.data")
+    + p("ภาพหน้าจอ", style="OitSection")
+    + p(picture("page.picture"))
+    + tag("endif")
+    + tag("endfor"),
+    emblem=3,
+    top=1.5,
 )

@@ -31,7 +31,7 @@ from workflow.services.administration.people_updates import update_people
 from workflow.services.administration.setup import open_cycle
 from workflow.services.approval import countersigning, returning, routing, signing, submitting
 from workflow.services.approval.record import required_signatures
-from workflow.services.collection import compiling, contributing
+from workflow.services.collection import compiling, contributing, year_parts
 from workflow.services.collection.contributing import Contribution
 from workflow.services.context.results import Outcome
 from workflow.services.context.use_case import UseCase
@@ -92,6 +92,7 @@ class Hand:
     printed: list[bytes] = field(default_factory=list)
     signed_files: list[Path] = field(default_factory=list)
     found: Submission | None = None
+    link: str = ""
     stack: ExitStack = field(default_factory=ExitStack)
     kept_ways: Path | None = None
 
@@ -242,15 +243,16 @@ class Hand:
             contributing.tick(self.office, f"clerk.{self.compiler(code)}", code, everything=True)
 
     def contribute(
-        self, login: str, code: str, name: str, *, duty: str | None = None, years: Sequence[int] = (), text: str = ""
-    ) -> None:
+        self, login: str, code: str, name: str, *, duty: str | None = None, years: Sequence[int] = (), text: str = "",
+        part: str | None = None,
+    ) -> None:  # fmt: skip
         """Hand in a small PDF under this name."""
         path = self.folder / "papers" / code / name
         path.parent.mkdir(parents=True, exist_ok=True)
         data = small_pdf(text or f"{code} {len(self.kept)}")
         path.write_bytes(data)
         self.kept[f"{code} {name}"] = data
-        contributing.contribute(self.office, login, code, Contribution(files=[path], duty=duty, years=years))
+        contributing.contribute(self.office, login, code, Contribution(files=[path], duty=duty, years=years, part=part))
 
     # --- steps ---------------------------------------------------------------------------------------------------
 
@@ -271,6 +273,7 @@ class Hand:
             "publish": lambda: publishing.publish(office, login, codes, returning=returning_files),
             "send_back": lambda: returning.send_back(office, login, codes, reason),
             "withdraw": lambda: routing.withdraw(office, login, codes, reason),
+            "add_part": lambda: year_parts.add_part(office, login, codes),
             "revise": lambda: returning.revise(office, login, codes, reason),
             "cancel_revision": lambda: returning.cancel_revision(office, login, codes),
             "replace_scan": lambda: replacing.replace_scan(office, login, codes, attest=lambda about: True),
@@ -376,7 +379,23 @@ class Hand:
                 lines[at] = ",".join(cells)
         return self.people("\n".join(lines) + "\n")
 
-    def people(self, text: str) -> Any:
+    def remove(self, login: str, *, confirmed: bool) -> Any:
+        """Take somebody's rows out of ``people.csv``, and take the file over."""
+        lines = (self.folder / "people.csv").read_text(encoding="utf-8").splitlines()
+        kept = [line for line in lines if line.split(",")[0] != login]
+        return self.people("\n".join(kept) + "\n", confirmed=confirmed)
+
+    def rename(self, group: str, name: str) -> None:
+        """Give a group another name in ``office.toml``."""
+        path = self.folder / "office.toml"
+        before = self.office.settings.groups
+        old = next(one.name for one in before if one.key == group)
+        path.write_text(path.read_text(encoding="utf-8").replace(f'"{old}"', f'"{name}"'), encoding="utf-8")
+        people = self.folder / "people.csv"
+        people.write_text(people.read_text(encoding="utf-8").replace(f",{old},", f",{name},"), encoding="utf-8")
+        self.office.settings = Settings.load(self.folder)
+
+    def people(self, text: str, *, confirmed: bool = True) -> Any:
         path = self.folder / "people.csv"
         before = path.read_text(encoding="utf-8")
 
@@ -384,7 +403,7 @@ class Hand:
             path.write_text(text, encoding="utf-8")
             try:
                 rows = load_people(path, self.office.settings.groups)
-                update_people(self.office, "registrar", rows, confirmed=None)
+                update_people(self.office, "registrar", rows, confirmed=None if confirmed else ())
             except WorkflowError:
                 path.write_text(before, encoding="utf-8")
                 raise

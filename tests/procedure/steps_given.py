@@ -35,6 +35,12 @@ def another_year_is_open(hand: Hand, year: str) -> None:
     hand.next_year(int(year))
 
 
+@given(parsers.re(rf"จำที่อยู่ไฟล์ของข้อ {codes()} ไว้"))
+def the_address_is_kept(hand: Hand, codes: str) -> None:
+    (file,) = hand.seen(codes)["files"]
+    hand.link = file["address"]
+
+
 @given(parsers.re(rf"หัวหน้าหน่วยงานลงนามในไฟล์ของข้อ {codes()} ไว้ที่เครื่องอื่น"))
 def the_head_signed_elsewhere(hand: Hand, codes: str) -> None:
     hand.signed_files = hand.signed_elsewhere(codes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from urllib.parse import unquote
 
 from pypdf import PdfReader
 from pytest_bdd import parsers, then
@@ -29,6 +30,7 @@ from tests.procedure.vocabulary import (
 )
 from workflow.records import queries, verifying
 from workflow.records.journal import entries
+from workflow.services.approval.record import required_signatures
 from workflow.services.numbering import reports
 from workflow.services.queries.inbox import inbox
 from workflow.services.queries.item_detail import show
@@ -138,6 +140,36 @@ def progress_is(hand: Hand, a: str, b: str, c: str) -> None:
     assert found == {"published": int(a), "awaiting_approval": int(b), "compiling": int(c), "total": 43}
 
 
+@then(parsers.re(rf"ข้อ {codes()} มีแล้ว (?P<there>\d+) จาก (?P<of>\d+) งวด"))
+def so_many_parts_are_there(hand: Hand, codes: str, there: str, of: str) -> None:
+    hand.settled()
+    (item,) = status(hand.office, codes=[codes]).items
+    assert (sum(part.there for part in item.parts), len(item.parts)) == (int(there), int(of))
+
+
+@then(parsers.re(rf"งานที่รอ {person()} มี {said('task')} ของข้อ {codes()}(?P<late> ซึ่งเลยกำหนด)?"))
+def it_waits_in_the_inbox(hand: Hand, person: str, task: str, codes: str, late: str | None) -> None:
+    hand.settled()
+    waiting = [w for w in inbox(hand.office, PEOPLE[person]) if w.item == codes]
+    assert [w.late for w in waiting if messages.task(w.do) == task] == [bool(late)]
+
+
+@then(parsers.re(rf"บันทึกของข้อ {codes()} ให้หัวหน้าหน่วยงานลงนามบนไฟล์ {said('names')}"))
+def the_memo_brings_files_to_sign(hand: Hand, codes: str, names: str) -> None:
+    hand.settled()
+    with hand.use_case() as use_case:
+        submission = hand.memo(codes)
+        items = use_case.items_with({row.item_id for row in submission.items})
+        due = required_signatures(use_case, submission, items)
+    assert [one.name for one in due if one.evidence is not None] == names.split(", ")
+
+
+@then(parsers.re(rf"ประชาชนเห็นไฟล์ {said('names')} ของข้อ {codes()}"))
+def the_public_sees_files(hand: Hand, names: str, codes: str) -> None:
+    hand.settled()
+    assert [file["title"] for file in hand.seen(codes)["files"]] == names.split(", ")
+
+
 # --- memo and books --------------------------------------------------------------------------------------------------
 
 
@@ -232,6 +264,14 @@ def the_memo_is_signed_by(hand: Hand, codes: str, count: str) -> None:
     assert sum(field.get("/V") is not None for field in fields.values()) == int(count)
 
 
+@then(parsers.re(rf"บันทึกเหตุการณ์เล่าว่า {said('text')}"))
+def the_journal_says(hand: Hand, text: str) -> None:
+    hand.settled()
+    with hand.use_case() as use_case:
+        told = [messages.journal(e.kind, e.step, e.facts) for e in entries(use_case.session, use_case.office_id)]
+    assert any(one.startswith(text) for one in told)
+
+
 @then("บันทึกเหตุการณ์ทั้งเล่มตรวจแล้วไม่มีร่องรอยการแก้ไข")
 def the_journal_is_whole(hand: Hand) -> None:
     hand.settled()
@@ -266,8 +306,6 @@ def the_public_sees(hand: Hand, codes: str, revision: str) -> None:
 
 
 def _path(file: dict[str, str]) -> str:
-    from urllib.parse import unquote
-
     return unquote(next(file[key] for key in ("path", "address", "url") if file.get(key))).lstrip("/")
 
 
@@ -292,6 +330,13 @@ def the_page_reads(hand: Hand, codes: str, text: str) -> None:
     hand.settled()
     page = hand.public / "oit" / "2566" / codes.lower() / "index.html"
     assert text in page.read_text(encoding="utf-8")
+
+
+@then(parsers.re(rf"ที่อยู่เดิมของไฟล์บอกว่าแทนที่ด้วย {said('name')} เมื่อวันที่ {said('day')}"))
+def the_old_address_tells(hand: Hand, name: str, day: str) -> None:
+    hand.settled()
+    page = (hand.public / unquote(hand.link) / "index.html").read_text(encoding="utf-8")
+    assert f"{name}</a> เมื่อวันที่ {day}" in page
 
 
 @then(parsers.re(rf"จากหน้าแรกเปิดถึงข้อ {codes()} ได้ไม่เกิน (?P<clicks>\d+) คลิก"))

@@ -61,6 +61,7 @@ FLAGS: dict[str, str] = {
     "ระงับการเผยแพร่อยู่": "suspended",
     "ตรวจเว็บไซต์ไม่ผ่าน": "proof_failed",
     "มีข้อมูลที่พิจารณาแล้วว่าเผยแพร่ได้": "disclosed",
+    "ไม่เป็นปัจจุบัน เพราะมีงวดที่เลยกำหนด": "year_part_late",
 }
 
 
@@ -110,6 +111,9 @@ _REASONS: tuple[tuple[str, str], ...] = (
     (rf"ยังไม่ได้ตรวจรับข้อมูลของ {group()}", "part_not_accepted"),
     ("ยังไม่ได้กำหนดกลุ่มที่รวบรวม", "no_compiler"),
     ("ยังไม่มีหลักฐานที่จะเผยแพร่", "no_evidence"),
+    ("ยังไม่มีงวดใดที่ส่งในรอบนี้", "no_year_part"),
+    ("ข้อนี้ไม่ได้แบ่งเป็นงวด", "no_year_parts"),
+    ("ข้อนี้ไม่มีงวดชื่อนั้น", "no_such_year_part"),
     (f"ยังไม่ได้ยืนยันองค์ประกอบ {said('element')}", "element_not_ticked"),
     ("ยังไม่ได้ยืนยันองค์ประกอบข้อมูล", "element_not_ticked"),
     (f"ไฟล์ {said('file')} ไม่ใช่ข้อมูลของปีที่ข้อนี้กำหนด", "wrong_period"),
@@ -119,7 +123,11 @@ _REASONS: tuple[tuple[str, str], ...] = (
     (f"บันทึกยังไม่มีลายมือชื่อของ {person()}", "signature_before_head_missing"),
     (f"ต้องให้ {person()} ลงนามกำกับก่อน", "another_signs_first"),
     ("ผู้ลงนามเป็นผู้จัดทำหรือผู้เสนอข้อมูลเอง", "signer_is_contributor"),
-    ("ผู้รับเอกสารเป็นผู้จัดทำข้อมูลเอง", "registrar_is_contributor"),
+    ("ผู้ร่วมรับรองอยู่กลุ่มเดียวกับผู้รับเอกสาร", "attestation_other_group"),
+    ("วันนี้ผู้นั้นไม่มีการแต่งตั้ง", "no_appointment_today"),
+    ("การแต่งตั้งนั้นสิ้นสุด และยังไม่มีผู้ยืนยัน", "appointment_ends"),
+    ("กลุ่มเปลี่ยนชื่อ และยังไม่มีผู้ยืนยัน", "group_renamed"),
+    ("ใบรับรองนั้นเป็นของผู้อื่นแล้ว", "key_of_another"),
     ("ยังไม่ได้ระบุเหตุผล", "no_reason"),
     ("ผู้นั้นไม่มีอำนาจทำขั้นตอนนี้", "wrong_role"),
     (f'ขณะนี้มีสถานะ "{one_of("state", STATES)}"', "wrong_state"),
@@ -159,6 +167,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
     ("ผู้ขอเปลี่ยนสแกนยืนยันคำขอของตนเองไม่ได้", "replacement_needs_second"),
     (f"มีบันทึกหลายฉบับที่ใช้เลขนี้ {said('memos')}", "memo_ambiguous"),
     ("วันนั้นไม่มีหัวหน้าหน่วยงานหรือผู้ทำการแทน", "no_head"),
+    ("ไฟล์ที่ลงนามเป็นบันทึกฉบับเก่าที่ออกใหม่แล้ว", "edition_replaced"),
     ("มีผู้แจ้งว่าสแกนผิด รอผู้อื่นยืนยัน", "replacement_waits"),
     ("แปลงเอกสารไม่สำเร็จ", "conversion_failed"),
     ("ทะเบียนใช้เลขเกินนั้นไปแล้ว", "book_start_backwards"),

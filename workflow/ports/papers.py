@@ -13,16 +13,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from workflow.ports.reports import ReportFacts
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Who signs or is named: name with title, e.g. นายตัวอย่าง ใจดี, and the post lines under it."""
-
-    name: str
-    posts: tuple[str, ...]
-
+from workflow.ports.persons import Person as Person
+from workflow.ports.reports import ReplyFacts, ReportFacts
 
 # --- memo ------------------------------------------------------------------------------------------------------------
 
@@ -334,6 +326,33 @@ class PublicationRequestFacts:
     requester: Person
 
 
+@dataclass(frozen=True, slots=True)
+class CalendarRow:
+    """By when each hand is through with an item or with one part of its year (``part``, "" for the whole). A day of
+    None: nobody knows the closing day, or the answer is given with the whole item."""
+
+    item: str
+    title: str
+    part: str
+    groups: tuple[str, ...]
+    hand_in: dt.date | None
+    compile: dt.date | None
+    submit: dt.date | None
+    publish: dt.date | None
+    answer: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFacts:
+    """ปฏิทินปฏิบัติงาน of one fiscal year, annex of the order. ``closing`` None: the closing day is not known yet."""
+
+    office: str
+    fiscal_year: int
+    closing: dt.date | None
+    as_of: dt.date
+    rows: tuple[CalendarRow, ...]
+
+
 # --- general ---------------------------------------------------------------------------------------------------------
 
 
@@ -362,6 +381,7 @@ FORMS: dict[str, type] = {
     "memo": MemoFacts,
     "cover_memo": CoverMemoFacts,
     "report": ReportFacts,
+    "reply": ReplyFacts,
     "order": OrderFacts,
     "announcement": AnnouncementFacts,
     "letter": LetterFacts,
@@ -371,11 +391,33 @@ FORMS: dict[str, type] = {
     "capture_sheet": CaptureSheetFacts,
     "responsibility": ResponsibilityFacts,
     "publication_request": PublicationRequestFacts,
+    "calendar": CalendarFacts,
     "paper": PaperFacts,
 }
 """Every form by its key, which is also the name of its file: ``memo`` -> ``memo.docx``."""
 
 SIGNED_BY_HEAD = frozenset(
-    {"memo", "cover_memo", "report", "order", "announcement", "letter", "certified_copy", "signature_sheet", "paper"}
+    {
+        "memo",
+        "cover_memo",
+        "report",
+        "reply",
+        "order",
+        "announcement",
+        "letter",
+        "certified_copy",
+        "signature_sheet",
+        "paper",
+    }
 )
 """Forms with the mark ``oit:sign/head`` (``paper`` only where it has a signer)."""
+
+OBLIGATORY: dict[str, tuple[str, ...]] = {
+    "memo": ("number", "date", "head.name", "annex.item", "annex.sha256", "seal"),
+    "order": ("number", "date", "head.name"),
+    "announcement": ("date", "head.name"),
+    "letter": ("number", "date", "head.name"),
+    "certified_copy": ("item", "sha256", "head.name"),
+    "signature_sheet": ("item", "sha256", "head.name"),
+}
+"""What a form has to print whoever made it; a path through rows (``annex.sha256``) means in every row."""

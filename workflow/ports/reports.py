@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from workflow.ports.persons import Person
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -91,3 +93,62 @@ class ReportFacts:
     sections: tuple[Section, ...]
     signers: tuple[Signed, ...]
     head: Signed
+
+
+# --- reply to the evaluators -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG of the store by its digest, with its size in pixels; ``data`` empty: it could not be read."""
+
+    sha256: str
+    wide: int
+    high: int
+    data: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyRow:
+    """An item, what the evaluators wrote, what is the case, and where it can be seen."""
+
+    item: str
+    title: str
+    comment: str
+    fact: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyPage:
+    """The page of an item: ``steps`` the way from the home page, ``facts`` what was proven, a screenshot or None."""
+
+    item: str
+    title: str
+    steps: tuple[str, ...]
+    facts: tuple[str, ...]
+    picture: Picture | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyFacts:
+    """External letter (หนังสือภายนอก, ข้อ ๑๑) that answers the evaluators, with its table and a page for each item."""
+
+    number: str
+    office: str
+    address: tuple[str, ...]
+    date: dt.date | None
+    subject: str
+    addressee: str
+    references: tuple[str, ...]
+    enclosures: tuple[str, ...]
+    paragraphs: tuple[str, ...]
+    rows: tuple[ReplyRow, ...]
+    ending: tuple[str, ...]
+    closing: str
+    head: Person
+    group: str
+    phone: str
+    email: str
+    copies: tuple[str, ...]
+    pages: tuple[ReplyPage, ...]

@@ -13,6 +13,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
+from workflow.ports.year_parts import SitePart
+
 Fact = str | int | None
 
 
@@ -97,8 +99,9 @@ class SiteFile:
 
     `name` is the file's own name, Thai allowed, with its extension; `sha256` is lower-case hex; `size` is in bytes;
     `path` is where the store keeps it; `duty` is the signature duty's key (docs/contracts.md#signature-duties).
-    `image_only` says that the PDF is a scan without text; `attested_by` names on whose word a paper signed with a pen
-    before is taken.
+    `address` is the path it has had since it was published first, relative to the home page; None: it is formed from
+    digest and name. `image_only` says that the PDF is a scan without text; `attested_by` names on whose word a paper
+    signed with a pen before is taken. `part`: key of the part of the year it is of.
     """
 
     title: str
@@ -110,6 +113,8 @@ class SiteFile:
     duty: str
     image_only: bool = False
     attested_by: str | None = None
+    address: str | None = None
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,9 +155,8 @@ class SiteItem:
     """One item of a cycle as the public sees it.
 
     For `NOT_YET` nothing but the catalogue's own facts may be filled in: a draft has no facts here. For `SUSPENDED` and
-    `RETRACTED` `reason` is the public reason and files and web addresses are empty. `note` is the text of a nil return,
-    or an explanation beside the files. `published_on` is the day it went online, `memo_on` the date printed on the memo
-    (the signature has its own); None where nobody knows.
+    `RETRACTED` `reason` is the public reason; files, web addresses and `parts` (of its year) are empty. `note` is a nil
+    return, or explains the files. `published_on`: when it went online; `memo_on`: printed on the memo; None: not known.
     """
 
     code: str
@@ -173,6 +177,11 @@ class SiteItem:
     files: tuple[SiteFile, ...] = ()
     web: tuple[WebAddress, ...] = ()
     note: str = ""
+    parts: tuple[SitePart, ...] = ()
+
+    @property
+    def late(self) -> bool:
+        return any(part.late for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,6 +228,24 @@ class FormerFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MovedFile:
+    """An address at which a file stood until other bytes took its place: it says what it was replaced by, and when.
+
+    `path` is relative to the home page. `by` names what took its place, `by_path` leads there; None: the item's page.
+    `place` and `year` are those of the item's year, as `SiteYear` has them.
+    """
+
+    path: str
+    title: str
+    code: str
+    place: str
+    year: str
+    by: str
+    by_path: str | None
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteFacts:
     """All that the public site says.
 
@@ -233,6 +260,7 @@ class SiteFacts:
     rehearsal: bool
     base_url: str | None = None
     former: tuple[FormerFile, ...] = ()
+    moved: tuple[MovedFile, ...] = ()
     own_pages: Path | None = None
 
 

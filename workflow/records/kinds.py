@@ -16,6 +16,7 @@ class Kind(StrEnum):
     COUNTERSIGNED = "countersigned"
     OFFICE_MADE = "office_made"
     CYCLE_OPENED = "cycle_opened"
+    PARTS_PLANNED = "parts_planned"
     CARRIED_OVER = "carried_over"
     ASSIGNED = "assigned"
     ADOPTED = "adopted"
@@ -25,6 +26,7 @@ class Kind(StrEnum):
     TICKED = "ticked"
     REISSUED = "reissued"
     TAKEN_OVER = "taken_over"
+    ATTESTATION_ASKED = "attestation_asked"
     VERDICT = "verdict"
     PROOF = "proof"
     SEEN = "seen"
@@ -49,6 +51,7 @@ class Kind(StrEnum):
     GROUP_CHANGED = "group_changed"
     PASSWORD_RESET = "password_reset"  # noqa: S105 -- the name of an event
     KEY_REGISTERED = "key_registered"
+    KEY_WITHDRAWN = "key_withdrawn"
     DOCUMENT_ISSUED = "document_issued"
     REPLACEMENT_REQUESTED = "replacement_requested"
     SCAN_SET_ASIDE = "scan_set_aside"

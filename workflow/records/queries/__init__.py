@@ -5,6 +5,7 @@ A function asks one thing and decides nothing. Journal, books and numbers answer
 """
 
 from workflow.records.queries import (
+    addresses,
     documents,
     files,
     items,
@@ -18,5 +19,6 @@ from workflow.records.queries import (
 )
 
 __all__ = [
-    "documents", "files", "items", "memos", "notices", "online", "people", "reports", "revisions", "sightings",
+    "addresses", "documents", "files", "items", "memos", "notices", "online", "people", "reports", "revisions",
+    "sightings",
 ]  # fmt: skip

@@ -112,3 +112,11 @@ def endorsed_by_director(session: Session, submission: Submission, fiscal_year: 
         if entry.submission == submission.id and endorses:
             found = entry
     return found
+
+
+def attestations(session: Session, office_id: int) -> list[Request]:
+    """Papers that one has attested and no second person yet, oldest first."""
+    query = select(Request).where(
+        Request.office_id == office_id, Request.kind == RequestKind.ATTESTATION, Request.settled_at.is_(None)
+    )
+    return list(session.scalars(query.order_by(Request.id)))

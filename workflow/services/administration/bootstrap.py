@@ -9,6 +9,7 @@ from workflow.office_files.catalogue import load_catalogue
 from workflow.office_files.people import load_people
 from workflow.office_files.responsibilities import load_responsibilities, responsible_file
 from workflow.rules.errors import BadInput
+from workflow.rules.states import Role
 from workflow.services.administration.carrying import read_carried
 from workflow.services.administration.setup import open_cycle, set_up
 from workflow.services.context.frameworks import DEFAULT, framework_file, known_frameworks, list_name
@@ -35,6 +36,17 @@ def lay_files(folder: Path, texts: Mapping[str, str]) -> list[str]:
     except OSError as error:
         raise BadInput("folder_not_writable", folder=str(folder), detail=error.strerror or str(error)) from error
     return laid
+
+
+def registrars(office: Office) -> list[str]:
+    """Logins of who is registrar by the people's file: one alone cannot receive what is their own work.
+
+    :raises BadInput: ``people.csv`` cannot be used; every problem.
+    """
+    rows = load_people(office.folder / "people.csv", office.settings.groups)
+    today = office.today()
+    found = [r.login for r in rows if r.role is Role.REGISTRAR and (r.end is None or r.end >= today)]
+    return list(dict.fromkeys(found))
 
 
 def open_office(office: Office, administrators: Sequence[str], passwords: Mapping[str, str]) -> int:

@@ -121,7 +121,7 @@ def _write(record: Record, known: dict[str, Person], change: PeopleChange) -> No
     if a is not None:
         _apply(a, change)
     if a is not None and change.meaning is not Meaning.MOVES:
-        ended = change.meaning in (Meaning.ENDS, Meaning.CANCELLED)
+        ended = change.meaning in (Meaning.ENDS, Meaning.REPLACED, Meaning.CANCELLED)
         kind = Entry.APPOINTMENT_ENDED if ended else Entry.APPOINTMENT_CHANGED
         record.add(kind, {**change.facts, "change": change.meaning.value})
         return

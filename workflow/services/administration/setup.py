@@ -22,11 +22,12 @@ from workflow.rules.table import INITIAL
 from workflow.services.administration.carrying import carry_over
 from workflow.services.administration.people_changes import appointment_of, reached_at, told
 from workflow.services.administration.sessions import hash_password
-from workflow.services.context.administrators import must_administer
+from workflow.services.context.administrators import must_coordinate
 from workflow.services.context.frameworks import DEFAULT
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import acting
+from workflow.services.context.year_parts import planned
 from workflow.thai import buddhist_year, normalise
 
 
@@ -123,10 +124,10 @@ def open_cycle(
 
     :param framework: its key. :param framework_text: its file, which the cycle keeps; ``None``: there is none.
     :param carried: code -> the same item's code last year, whose addresses and files that still count are taken over.
-    :raises BadInput: the cycle exists. :raises WrongRole: not an administrator.
+    :raises BadInput: the cycle exists. :raises WrongRole: not the secretary; where there is none, not an administrator.
     """
     with acting(office, login, lock=True) as use_case:
-        must_administer(use_case, "cycle_open")
+        must_coordinate(use_case, "cycle_open")
         if queries.items.cycle(use_case.session, use_case.office_id, catalogue.year, framework) is not None:
             raise BadInput("cycle_exists", year=catalogue.year)
         before = queries.items.cycle(use_case.session, use_case.office_id, catalogue.year - 1, framework)
@@ -136,6 +137,7 @@ def open_cycle(
         )  # fmt: skip
         use_case.session.add(cycle)
         use_case.session.flush()
+        rhythms: dict[str, str] = {}
         used = {key for duty in responsibilities.values() for key in (*duty.groups, duty.compiler) if key}
         unknown = sorted(key for key in used if key not in use_case.groups or use_case.groups[key].ends is not None)
         if unknown:
@@ -170,10 +172,16 @@ def open_cycle(
                 for n, key in enumerate(groups)
             ]
             use_case.session.add(item)
+            if duty is not None and duty.parts is not None:
+                use_case.session.flush()
+                rhythms[one.code] = duty.parts.value
+                days = office.settings.calendar.part_days
+                use_case.session.add_all(planned(item, duty.parts, catalogue.year, days))
+        parted = {"parts": rhythms} if rhythms else {}
         record = Record(use_case)
         told = {
             "year": catalogue.year, "items": len(catalogue), "catalogue": catalogue.source, "own": catalogue.own,
-            "framework": framework,
+            "framework": framework, **parted,
         }  # fmt: skip
         if framework_text is not None:
             told["framework_sha256"] = hashlib.sha256(framework_text.encode()).hexdigest()

@@ -14,7 +14,7 @@ from workflow.ports.verification import VerdictFacts
 from workflow.records import queries
 from workflow.records.facts import SignedRevision
 from workflow.records.kinds import Kind
-from workflow.records.models import Evidence, Item, Submission, Verdict
+from workflow.records.models import Evidence, Item, Revision, Submission, Verdict
 from workflow.rules.case import Case
 from workflow.rules.errors import CheckFailed, Refused, Unmet
 from workflow.rules.machine import decide
@@ -56,16 +56,19 @@ class SignedPaper:
 
 
 def required_signatures(use_case: UseCase, submission: Submission, items: Sequence[Item]) -> list[RequiredSignature]:
-    """The memo, then each file that needs the head's own signature, in annex order."""
+    """The memo, then each file that needs the head's own signature with it, in annex order."""
     found = [
         RequiredSignature(
             submission.id, submission.label, None, None, "memo", submission.memo_issued, submission.memo_pages,
             submission.memo_code, submission.memo_code_digest, base(submission),
         )
     ]  # fmt: skip
+    frozen = {row.item_id: row.revision_id for row in submission.items}
     for item in items:
+        manifest = use_case.session.get_one(Revision, frozen[item.id]).manifest
+        carried = {f.id for f in manifest.files if f.carried}
         for e in use_case.evidence(item):
-            if e.duty.head_signs and e.issued_sha256 is not None:
+            if e.duty.head_signs and e.issued_sha256 is not None and e.id not in carried:
                 found.append(
                     RequiredSignature(
                         submission.id,
@@ -90,13 +93,14 @@ def must_agree(
     *,
     reason: str | None = None,
     in_ink: bool = False,
+    alone: bool = True,
 ) -> None:
     """Refuse with every reason of every item, before any key is opened. The rest: as of :meth:`UseCase.case`."""
     reasons: list[Unmet] = []
     first: Refused | None = None
     for item in items:
         try:
-            decide(trigger, use_case.case(item, signer=signer, reason=reason, in_ink=in_ink))
+            decide(trigger, use_case.case(item, signer=signer, reason=reason, in_ink=in_ink, alone=alone))
         except Refused as refused:
             first = first or refused
             reasons += [r for r in refused.reasons if r not in reasons]
@@ -130,6 +134,8 @@ class Approval:
     :param papers: what came back for each paper of the items that stay on the memo, and for the memo itself.
     :param decided_on: the day of the decision. :param attested_by: who saw the paper, of a scan.
     :param reason: why a paper that names another is received as it is; ``in_ink``: the returned holder signed it.
+    :param alone: whether one person's word is all there is of a paper.
+    :param registrar: login of who brought it, where a second person confirms it.
     :param as_role: of who records it, where that is neither the head nor the registrar.
     :param also: what else the journal's entry says.
     """
@@ -142,7 +148,9 @@ class Approval:
     attested_by: str | None = None
     reason: str | None = None
     in_ink: bool = False
+    alone: bool = True
     as_role: Role | None = None
+    registrar: str | None = None
     also: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -203,13 +211,17 @@ def _close(use_case: UseCase, submission: Submission, approval: Approval) -> Non
     submission.signer, submission.signer_name = approval.signer.login, approval.signer.name
     submission.signer_post, submission.signer_authority = approval.lines[0], approval.authority
     submission.decided_on = approval.decided_on
-    submission.recorded_by = use_case.me.login if approval.trigger != "sign" else None
+    submission.recorded_by = (approval.registrar or use_case.me.login) if approval.trigger != "sign" else None
 
 
 def _approve(record: Record, submission: Submission, item: Item, approval: Approval) -> int:
     """The step of one item and what goes online of it; its grade, the lowest of the memo's and its files'."""
     use_case = record.use_case
-    case = use_case.case(item, signer=approval.signer, reason=approval.reason, in_ink=approval.in_ink)
+    case = use_case.case(
+        item, signer=approval.signer, reason=approval.reason, in_ink=approval.in_ink, alone=approval.alone
+    )
+    if approval.registrar is not None:
+        case = replace(case, capacities=case.capacities | {Capacity.REGISTRAR}, actor=approval.registrar)
     revision = use_case.revision(item)
     if revision is None or case.frozen_digest is None:
         raise conflict(use_case, [item.code])
@@ -260,13 +272,14 @@ def _signed_files(use_case: UseCase, item: Item, approval: Approval) -> tuple[di
     """What goes online of each evidence, and the lowest grade of the memo and of all files that are signed."""
     papers = {paper.required.evidence: paper for paper in approval.papers}
     grade = approval.memo.verdict.grade
+    carried = use_case.periods.carried(item)  # of earlier parts: each has its own memo, and its grade
     files: dict[int, str] = {}
     for e in use_case.evidence(item):
         paper = papers.get(e.id)
         if paper is not None:
             e.signed_sha256 = paper.digest
             grade = min(grade, paper.verdict.grade)
-        elif e.duty is Duty.SIGNED_BEFORE:
+        elif e.duty is Duty.SIGNED_BEFORE and e.id not in carried:
             grade = min(grade, queries.memos.last_grade_of_file(use_case.session, e.id))
         files[e.id] = online_digest(e)
     return files, grade

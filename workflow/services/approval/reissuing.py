@@ -23,7 +23,7 @@ from workflow.services.approval.memo_files import Asked, MadeMemo, code_name, ma
 from workflow.services.approval.memo_plans import default_subject, printed_as
 from workflow.services.approval.routing import open_items, submissions_of
 from workflow.services.context.authorization import Actor, capacities
-from workflow.services.context.conflicts import conflict
+from workflow.services.context.conflicts import conflict, must_be_day
 from workflow.services.context.office import Office
 from workflow.services.context.results import Notice, Outcome
 from workflow.services.context.signing_order import before_the_head, names
@@ -68,7 +68,7 @@ def plan_edition(
     :param open_posts: posts of the route whose endorsement is to be given again.
     """
     excepted = [row.item_id for row in submission.items if row.outcome in ("sent_back", "excepted")]
-    earlier = [item.code for item in use_case.items() if item.id in excepted]
+    earlier = [item.code for item in use_case.items_with(excepted)]
     submitted = submission.submitted_at.astimezone(use_case.now.tzinfo).date()
     given = [stop for stop in submission.route if stop.by is not None and stop.post not in open_posts]
     endorsements = [_of_director(use_case, submission, submitted, director)]
@@ -93,7 +93,7 @@ def plan_edition(
     )
     stands_for = director.login if director is not None else submission.submitted_by
     places = before_the_head(
-        use_case.office.settings.signing.before_head, use_case.everybody.values(), made_by.login, stands_for,
+        use_case.office.settings.signing.before_head, made_by.login, stands_for,
         [stop.post for stop in submission.route],
     )  # fmt: skip
     asked = Asked(facts, use_case.office_row.secret, names(places))
@@ -106,7 +106,7 @@ def _of_director(use_case: UseCase, submission: Submission, submitted: date, dir
         held = director.holds(Role.DIRECTOR, submission.group_key)
         return Endorsement(ENDORSEMENT, director.name, held.lines if held else (), use_case.today)
     first = use_case.session.get_one(Item, min(submission.items, key=lambda row: row.item_id).item_id)
-    year = use_case.cycle.fiscal_year
+    year = use_case.cycle_of(first).fiscal_year
     entry = queries.memos.endorsed_by_director(use_case.session, submission, year, first.code)
     login, day = (entry.actor, entry.at.astimezone(use_case.now.tzinfo).date()) if entry else (None, submitted)
     try:
@@ -121,7 +121,7 @@ def _of_director(use_case: UseCase, submission: Submission, submitted: date, dir
 def _subject(use_case: UseCase, submission: Submission, staying: Sequence[Item]) -> str:
     """เรื่อง of the next edition: made again for the items that stay where it was made from the items; else as given."""
     rows = sorted(submission.items, key=lambda row: row.id)
-    before = use_case.items([use_case.session.get_one(Item, row.item_id).code for row in rows if row.outcome == "open"])
+    before = [use_case.session.get_one(Item, row.item_id) for row in rows if row.outcome == "open"]
     if submission.subject != default_subject(use_case, before):
         return submission.subject
     codes = {item.code for item in staying}
@@ -152,6 +152,7 @@ def reissue(
     """Make the memos the items are on again in the name of who will sign now; one result for each memo.
 
     :param signer: login of who will sign by delegation; ``None``: the head, or who acts as head, today.
+    :raises DayTurned: midnight passed while it was made: it would name the head of the day before.
     :raises WrongRole: neither the director, the registrar nor the head. :raises BadInput: it names them already.
     """
     with reading(office, login, year) as use_case:
@@ -161,7 +162,7 @@ def reissue(
             edition = plan_edition(use_case, submission, items, head=signer)
             if (submission.printed_head, submission.printed_kind) == (edition.printed.login, edition.printed.kind):
                 raise BadInput("nothing_to_reissue", memo=submission.label, person=edition.printed.login)
-            plans.append((submission.id, submission.version, [item.code for item in items], edition))
+            plans.append((submission.id, submission.version, use_case.today, [item.code for item in items], edition))
     return [_reissued(office, login, year, *plan) for plan in plans]
 
 
@@ -172,13 +173,21 @@ def _must_be_one_of(use_case: UseCase, item: Item, submission: Submission) -> No
 
 
 def _reissued(
-    office: Office, login: str, year: int | None, submission_id: int, version: int, codes: list[str], edition: Edition
+    office: Office,
+    login: str,
+    year: int | None,
+    submission_id: int,
+    version: int,
+    day: date,
+    codes: list[str],
+    edition: Edition,
 ) -> Outcome:
     memo = make_memo(office, edition.asked)
     with acting(office, login, year, lock=True) as use_case:
         submission = use_case.session.get_one(Submission, submission_id)
         if submission.version != version or [i.code for i in open_items(use_case, submission)] != codes:
             raise conflict(use_case, codes)
+        must_be_day(use_case, day)
         write_edition(Record(use_case), submission, edition, memo)
         facts = {"memo": submission.label, "edition": submission.edition, "name": edition.asked.facts.head.name}
         return Outcome(submission.label, None, Notice("memo_reissued_for", facts))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from workflow.records.facts import RouteStop
 from workflow.records.kinds import Kind
@@ -18,7 +19,7 @@ from workflow.services.approval.memo_files import make_memo
 from workflow.services.approval.reissuing import Edition, plan_edition, write_edition
 from workflow.services.approval.routing import open_items, submissions_of
 from workflow.services.context.appointed import must_be_appointed
-from workflow.services.context.conflicts import conflict
+from workflow.services.context.conflicts import conflict, must_be_day
 from workflow.services.context.office import Office
 from workflow.services.context.results import Notice, Outcome
 from workflow.services.context.signing_order import held_for, places
@@ -60,7 +61,8 @@ def take_over(office: Office, login: str, codes: Sequence[str], *, year: int | N
                 director=me if "director" in left.places else None,
                 open_posts=left.posts,
             ) if left.places else None  # fmt: skip
-            plans.append((submission.id, submission.version, [item.code for item in items], left, edition))
+            codes_on = [item.code for item in items]
+            plans.append((submission.id, submission.version, use_case.today, codes_on, left, edition))
     return [_taken(office, login, year, *plan) for plan in plans]
 
 
@@ -96,6 +98,7 @@ def _taken(
     year: int | None,
     submission_id: int,
     version: int,
+    day: date,
     codes: list[str],
     left: _Left,
     edition: Edition | None,
@@ -106,6 +109,7 @@ def _taken(
         items = open_items(use_case, submission)
         if submission.version != version or [item.code for item in items] != codes:
             raise conflict(use_case, codes)
+        must_be_day(use_case, day)
         record = Record(use_case)
         submission.route = tuple(RouteStop(s.post) if s.post in left.posts else s for s in submission.route)
         if edition is not None and memo is not None:

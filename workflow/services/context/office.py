@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from workflow.ports.verification import Verifier
     from workflow.records.database import Database
     from workflow.records.unit_of_work import UnitOfWork
+    from workflow.rules.errors import Unmet
 
 
 @dataclass(slots=True)
@@ -32,6 +33,7 @@ class Office:
 
     Heavy parts (LibreOffice, pyHanko, the site builder) are made on first use by ``wiring``'s adapters.
 
+    :param check_text: what a careful registrar would notice in the text of a file, by its name and bytes.
     :param days_off: days off of offices of the state in a calendar year, as a library proposes them.
     :param framework: key of the framework a command is about, where the office runs two in one year.
     :param check_machine: fonts, LibreOffice, Python-UNO: what the program needs beside itself.
@@ -53,6 +55,7 @@ class Office:
     site: Site
     clock: Clock
     post: Post
+    check_text: Callable[[str, bytes], Sequence[Unmet]] = field(default=lambda name, data: ())
     days_off: DaysOff = field(default=lambda year: {})
     framework: str | None = None
     check_machine: Callable[[], Sequence[Check]] = field(default=lambda: ())

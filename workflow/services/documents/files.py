@@ -30,10 +30,12 @@ NAMES = {
     "letter": "หนังสือภายนอก",
     "cover_memo": "บันทึกข้อความ",
     "report": "รายงาน",
+    "reply": "หนังสือชี้แจง",
     "paper": "เอกสาร",
     "meeting": "รายงานการประชุม",
     "responsibility": "ตารางผู้รับผิดชอบ",
     "publication_request": "ขอเผยแพร่ข้อมูล",
+    "calendar": "ปฏิทินปฏิบัติงาน",
 }
 """Kind -> how its files are called."""
 _SUBJECT = 36

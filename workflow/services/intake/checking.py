@@ -9,6 +9,7 @@ from datetime import date
 from workflow.ports.verification import SignerTerm
 from workflow.records.models import Item, Submission
 from workflow.rules.errors import BadInput
+from workflow.services.approval.attestations import contributed
 from workflow.services.approval.record import SignedPaper, must_agree, must_reach_grade, required_signatures
 from workflow.services.approval.routing import open_items
 from workflow.services.context.authorization import Actor
@@ -34,7 +35,11 @@ NOBODY_YET = ""
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """One memo that passed every check; ``about``: what the registrar must still attest, of a scan."""
+    """One memo that passed every check.
+
+    :param about: what the registrar must still attest, of a scan. :param inked: the holder who came back signed it.
+    :param second: the registrar contributed, so that another person attests too.
+    """
 
     plan: Plan
     version: int
@@ -45,6 +50,7 @@ class Ready:
     day: date
     about: Attestation | None
     inked: bool = False
+    second: bool = False
 
 
 def check(
@@ -79,7 +85,8 @@ def check(
         mine = [item for item in items if item.code in struck]
         if len(mine) == len(items):
             raise BadInput("all_excepted", memo=submission.label)
-        must_agree(use_case, "receive", items, NOBODY_YET)
+        pen = plan.how == "pen"
+        must_agree(use_case, "receive", items, NOBODY_YET, alone=False)
         version = submission.version
         terms = signer_terms(use_case)
     if plan.how != "pen":
@@ -88,10 +95,9 @@ def check(
     with reading(office, login, year) as use_case:
         signed_on = None
         if signed_papers:
-            must_keep_signatures(
-                use_case, use_case.session.get_one(Submission, plan.submission), items[0].code, signed_papers[0]
-            )
             signer = signed_by(use_case, signed_papers, signer)
+            submission = use_case.session.get_one(Submission, plan.submission)
+            must_keep_signatures(use_case, submission, items[0].code, signed_papers[0], signer)
             signed_at = signed_papers[0].verdict.signed_at
             signed_on = signed_at.astimezone(use_case.now.tzinfo).date() if signed_at is not None else None
         memo = use_case.session.get_one(Submission, plan.submission)
@@ -104,9 +110,12 @@ def check(
             raise BadInput("except_contradicts_signature", memo=memo.label, items=[item.code for item in mine])
         day = decision_day(use_case, memo, decided_on or signed_on)
         who = signer_on(use_case, signer, day, memo.printed_head)
-        inked = plan.how == "pen" and in_ink(memo, who)
-        must_agree(use_case, "receive", open_items(use_case, memo), who, reason=reason, in_ink=inked)
+        inked = pen and in_ink(memo, who)
+        must_agree(use_case, "receive", open_items(use_case, memo), who, reason=reason, in_ink=inked, alone=False)
         registrar = use_case.me
+        # Who brings a file that was signed with a key attests nothing: the signature is its own proof.
+        staying = [item for item in open_items(use_case, memo) if item.code not in struck]
+        second = pen and bool(contributed(use_case, registrar.login, staying))
     about = None
     if plan.how == "pen":
         must_be_paper(office, plan.papers)
@@ -114,21 +123,29 @@ def check(
             due_one, verdict = attested(office, paper, registrar, who, day)
             signed_papers.append(SignedPaper(due_one, digest_of(paper.data), verdict))
         must_reach_grade(signed_papers, "receive", office.settings.required_grade)
-        about = _about(plan, items, {item.code for item in mine}, registrar, who, day)
+        about = about_memo(plan.label, plan.papers, items, {item.code for item in mine}, registrar, who, day)
     codes = tuple(item.code for item in items)
-    return Ready(plan, version, codes, tuple(item.code for item in mine), tuple(signed_papers), who, day, about, inked)
+    left_out = tuple(item.code for item in mine)
+    return Ready(plan, version, codes, left_out, tuple(signed_papers), who, day, about, inked, second)
 
 
-def _about(
-    plan: Plan, items: Sequence[Item], struck: Collection[str], registrar: Actor, who: Actor, day: date
+def about_memo(
+    label: str,
+    papers: Sequence[MatchedPaper],
+    items: Sequence[Item],
+    struck: Collection[str],
+    registrar: Actor,
+    who: Actor,
+    day: date,
 ) -> Attestation:
-    files = {c.path.name: None for paper in plan.papers for c in paper.uploads}
+    """What somebody is asked to attest of one memo's papers."""
+    files = {c.path.name: None for paper in papers for c in paper.uploads}
     return Attestation(
-        plan.label,
+        label,
         tuple((item.code, item.title) for item in items if item.code not in struck),
         tuple((item.code, item.title) for item in items if item.code in struck),
-        who.name, post_of(who), day, registrar.name, tuple(files), sum(paper.required.pages for paper in plan.papers),
-        tuple(sorted({name for paper in plan.papers for name in paper.removed})),
+        who.name, post_of(who), day, registrar.name, tuple(files), sum(paper.required.pages for paper in papers),
+        tuple(sorted({name for paper in papers for name in paper.removed})),
     )  # fmt: skip
 
 

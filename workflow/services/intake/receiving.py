@@ -14,16 +14,15 @@ from datetime import date
 from pathlib import Path
 
 from workflow.records.kinds import Kind
-from workflow.records.models import Item, Submission
+from workflow.records.models import Submission
 from workflow.rules.errors import BadInput, NotFound, Unmet, WorkflowError, WrongRole
 from workflow.rules.states import Capacity, Role
-from workflow.services.approval.record import Approval, as_head, record_approval
+from workflow.services.approval.record import Approval, record_approval
 from workflow.services.approval.routing import open_items
-from workflow.services.context.authorization import Actor
 from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
-from workflow.services.context.transitions import Record, transition
+from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, code_as_written, reading
 from workflow.services.intake.attestation import Attest, ask
 from workflow.services.intake.checking import Ready, check
@@ -40,9 +39,8 @@ from workflow.services.intake.matching import (
 )
 from workflow.services.intake.replacing import ask_replacement
 from workflow.services.intake.scan_hints import ScanComparison, look_at, with_hints
-
-BY_HAND = "excepted_by_hand"
-"""The reason of such an exception, as a code: what the head wrote stands on the paper."""
+from workflow.services.intake.second_person import ask_second
+from workflow.services.intake.striking import strike
 
 
 def receive(
@@ -166,6 +164,8 @@ def _take(
             for paper in plan.papers:
                 for data in (paper.data, *(c.data for c in paper.uploads)):
                     office.store.put(data)
+            if ready.second:
+                return replace(ask_second(office, login, ready, year, reason), hints=hints)
         return replace(_write(office, login, ready, year, reason), hints=hints)
     except WorkflowError as no:
         return Outcome(plan.label, no, hints=hints)
@@ -178,12 +178,13 @@ def _write(office: Office, login: str, ready: Ready, year: int | None, reason: s
         if submission.version != ready.version:
             raise conflict(use_case, ready.items)
         record = Record(use_case)
-        staying = _except(use_case, record, submission, ready.struck, ready.who)
+        staying = strike(use_case, record, submission, ready.struck, ready.who)
         papers = [paper for paper in ready.signed_papers if paper.required.item not in ready.struck]
         attested_by = about.registrar if about is not None else None
         said = reason if ready.inked else None
         approval = Approval(
-            "receive", plan.how, ready.who, ready.day, papers, attested_by, reason=said, in_ink=ready.inked
+            "receive", plan.how, ready.who, ready.day, papers, attested_by, reason=said, in_ink=ready.inked,
+            alone=plan.how == "pen",
         )
         record_approval(record, submission, staying, approval)
         removed = about.removed if about is not None else ()
@@ -199,32 +200,14 @@ def _set_aside(office: Office, login: str, aside: Sequence[UnmatchedPage], year:
     with acting(office, login, year, lock=True) as use_case:
         record = Record(use_case)
         for one in aside:
-            facts = {**_which(one), "why": one.why.code, "sha256": kept[id(one.upload)]}
+            facts = {"file": one.upload.path.name, "page": one.page, "why": one.why.code,
+                     "document": one.why.facts.get("document"), "sha256": kept[id(one.upload)]}  # fmt: skip
             record.add(Kind.SCAN_SET_ASIDE, facts, role=Role.REGISTRAR)
     return [_page_refused(one) for one in aside]
 
 
-def _which(aside: UnmatchedPage) -> dict[str, object]:
-    return {"file": aside.upload.path.name, "page": aside.page, "why_th": aside.why.th, "why_en": aside.why.en}
-
-
 def _page_refused(aside: UnmatchedPage) -> Outcome:
     """The refusal of one page."""
-    problem = Unmet("page_set_aside", _which(aside), Capacity.REGISTRAR)
+    facts = {"file": aside.upload.path.name, "page": aside.page, "why_th": aside.why.th, "why_en": aside.why.en}
+    problem = Unmet("page_set_aside", facts, Capacity.REGISTRAR)
     return Outcome(aside.upload.path.name, BadInput("page_set_aside", [problem]))
-
-
-def _except(
-    use_case: UseCase, record: Record, submission: Submission, struck: Collection[str], who: Actor
-) -> list[Item]:
-    """Send back what the head excepted by hand; returns the items that stay on the memo."""
-    items = open_items(use_case, submission)
-    rows = {row.item_id: row for row in submission.items}
-    for item in items:
-        if item.code in struck:
-            case = as_head(use_case.case(item), who.login, BY_HAND)
-            facts = {"memo": submission.label, "recorded_by": use_case.me.login, "reason_code": BY_HAND}
-            transition(record, item, "send_back", case, facts=facts, submission=submission.id, role=Role.REGISTRAR)
-            rows[item.id].outcome, rows[item.id].reason = "excepted", BY_HAND
-            item.revision_id = item.submission_id = None
-    return [item for item in items if item.code not in struck]

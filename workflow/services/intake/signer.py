@@ -50,7 +50,7 @@ def signed_by(use_case: UseCase, papers: Sequence[SignedPaper], named: str | Non
 
     :raises BadInput: the papers were signed by several persons. :raises Refused: by another than the one named.
     """
-    owners = {c.fingerprint: c.person_id for c in certificates_of(use_case)}
+    owners = {c.fingerprint: c.person_id for c in reversed(certificates_of(use_case))}
     people = {person.person_id: person.login for person in use_case.everybody.values()}
     found = {people.get(owners.get(mark, 0)) for one in papers for mark in one.verdict.heads} - {None}
     if len(found) != 1:
@@ -62,20 +62,21 @@ def signed_by(use_case: UseCase, papers: Sequence[SignedPaper], named: str | Non
     return str(login)
 
 
-def must_keep_signatures(use_case: UseCase, submission: Submission, code: str, memo: SignedPaper) -> None:
+def must_keep_signatures(use_case: UseCase, submission: Submission, code: str, memo: SignedPaper, head: str) -> None:
     """A check of the step: whoever was to sign the memo before the head has done so, here or where the head signed.
 
+    :param head: login of who signed it as head: a stop of the route that is theirs is skipped.
     :raises CheckFailed: with everybody whose signature was put on the memo here and is not in the file, or is nowhere.
     """
     data = use_case.office.store.get(memo.digest)
-    owners = {c.fingerprint: c.person_id for c in certificates_of(use_case)}
+    owners = {c.fingerprint: c.person_id for c in reversed(certificates_of(use_case))}
     problems = []
     for place in places(submission):
         facts = {"item": code, "person": place.login, "memo": submission.label}
         if place.signed is not None:
             if not data.startswith(use_case.office.store.get(place.signed)):
                 problems.append(Unmet("signature_before_head_lost", facts, Capacity.HEAD))
-        elif place.login is not None:
+        elif place.login is not None and not (place.post is not None and place.login == head):
             signer = owners.get(memo.verdict.signed.get(place.field, ""))
             person = use_case.everybody.get(place.login)
             if person is None or signer != person.person_id:

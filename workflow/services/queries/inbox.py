@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from workflow.records import queries
 from workflow.records.models import Item, Submission
 from workflow.rules.errors import Unmet
 from workflow.rules.machine import why
-from workflow.rules.states import Capacity, Role, State
+from workflow.rules.states import Capacity, Online, Role, State
 from workflow.rules.table import GOAL
+from workflow.services.approval.attestations import in_the_way as may_not_attest
+from workflow.services.approval.attestations import open_attestations
 from workflow.services.collection.waivers import in_the_way
 from workflow.services.context.authorization import capacities, fits_post, remaining_route
 from workflow.services.context.office import Office
 from workflow.services.context.returned import came_back
 from workflow.services.context.signing_order import my_turn
 from workflow.services.context.use_case import UseCase, reading
+from workflow.services.context.year_parts import PartStanding
 from workflow.services.queries.status import head_decides, off_the_site
 
 
@@ -26,6 +29,8 @@ class Waiting:
 
     :param name: the code as it is told, with its year where it is not of the newest.
     :param returned: why it came back to this person, and from whom.
+    :param part: of the item's year, which the work in progress brings or which comes next. :param late: its due day is
+        over.
     """
 
     item: str
@@ -39,6 +44,8 @@ class Waiting:
     name: str
     reasons: tuple[Unmet, ...] = ()
     returned: Unmet | None = None
+    part: str | None = None
+    late: bool = False
 
 
 def inbox(office: Office, login: str, *, year: int | None = None) -> list[Waiting]:
@@ -69,8 +76,10 @@ def inbox(office: Office, login: str, *, year: int | None = None) -> list[Waitin
                 use_case.me, item, submission, use_case.everybody.values(), use_case.office.settings.route
             )
             memo = submission.label if submission else None
+            part = _part(use_case, item)
+            due, key, late = (part.due, part.key, part.late) if part is not None else (item.due, None, False)
             found += [
-                waiting(item, do, memo, item.entered_at, item.due, reasons)
+                replace(waiting(item, do, memo, item.entered_at, due, reasons), part=key, late=late)
                 for do, reasons in _tasks(use_case, item, submission, mine)
             ]
         found += [*_measures(use_case), *_resolutions(use_case)]
@@ -79,7 +88,17 @@ def inbox(office: Office, login: str, *, year: int | None = None) -> list[Waitin
             asked_of = codes.get(request.item_id or 0)
             if asked_of is not None and not any(in_the_way(use_case, asked_of, request)):
                 found.append(waiting(asked_of, f"exception_confirm:{request.id}", None, request.asked_at, None))
+        for asked, paper in open_attestations(use_case):
+            first = codes.get(min(row.item_id for row in paper.items))
+            if first is not None and not any(may_not_attest(use_case, asked, paper)):
+                found.append(waiting(first, "attest", paper.label, asked.asked_at, None))
         return sorted(found, key=lambda w: (w.returned is None, w.since))
+
+
+def _part(use_case: UseCase, item: Item) -> PartStanding | None:
+    """The part of the item's year that is in hand, else the first that is not there; ``None``: it is one whole."""
+    parts = use_case.periods.standings(item)
+    return next((p for p in parts if p.in_hand), next((p for p in parts if not p.there), None))
 
 
 MEASURE_DUE_DAYS = 30
@@ -145,6 +164,9 @@ def _tasks(
             tasks.append(("receive", ()))
     elif item.state is State.HEAD_SIGNED and Capacity.WEB in mine:
         tasks.append(("publish", ()))
+    elif item.state is State.PUBLISHED and item.online is Online.ONLINE and Capacity.CLERK in mine:
+        over = next((p for p in use_case.periods.standings(item) if not p.there and p.last < use_case.today), None)
+        tasks += [(f"add_part:{over.key}", ())] if over is not None else []
     doubted = submission is not None and submission.id in use_case.replacements
     if doubted and item.state is State.HEAD_SIGNED and not why("replace_scan", use_case.case(item)):
         tasks.append(("replace_scan", ()))

@@ -15,12 +15,17 @@ from workflow.rules.states import Online, State
 from workflow.rules.table import GOAL, rows, starting_in
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import UseCase, reading
+from workflow.services.context.year_parts import PartStanding
 from workflow.services.queries.flags import Flag, flags
 
 
 @dataclass(frozen=True, slots=True)
 class ItemStatus:
-    """One line of ``oit status``. ``waiting_for``: capacities or groups that must act next, machine-readable."""
+    """One line of ``oit status``. ``waiting_for``: capacities or groups that must act next, machine-readable.
+
+    ``address``: of the item's page, for ever: on the site that is built, or as the office recorded it for its own.
+    ``parts``: of the item's year; empty: it is one whole.
+    """
 
     code: str
     title: str
@@ -36,6 +41,8 @@ class ItemStatus:
     flags: tuple[Flag, ...]
     due: date | None
     entered_at: datetime
+    address: str
+    parts: tuple[PartStanding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,7 @@ class CycleStatus:
     """``progress`` always sums to ``total``: published (online), of the rest awaiting approval and compiling."""
 
     office: str
+    framework: str
     fiscal_year: int
     as_of: datetime
     progress: dict[str, int]
@@ -69,14 +77,22 @@ def status(
         proofs = queries.revisions.last_proofs(use_case.session, use_case.cycle.id)
         submissions = {memo.id: memo for memo in queries.memos.every(use_case.session, use_case.office_id)}
         online = queries.revisions.signed_in_cycle(use_case.session, use_case.cycle.id)
-        items = tuple(_item_status(use_case, item, proofs, submissions, online) for item in shown)
+        addresses = queries.addresses.of_pages(use_case.session, use_case.cycle.id)
+        items = tuple(_item_status(use_case, item, proofs, submissions, online, addresses) for item in shown)
         return CycleStatus(
             office=office.settings.office.name,
+            framework=use_case.cycle.framework,
             fiscal_year=use_case.cycle.fiscal_year,
             as_of=use_case.now,
             progress=progress(everything),
             items=items,
         )
+
+
+def page_address(use_case: UseCase, item: Item) -> str:
+    """Where the item's page stands on the site that is built; the path alone while the site has no address."""
+    url = (use_case.office.settings.site.url or "/").rstrip("/")
+    return f"{url}/oit/{use_case.folder(use_case.cycle_of(item))}/{item.code.lower()}/"
 
 
 def progress(items: Sequence[Item]) -> dict[str, int]:
@@ -107,6 +123,7 @@ def _item_status(
     proofs: dict[int, Proof],
     submissions: dict[int, Submission],
     signed: dict[int, Revision],
+    addresses: dict[int, str],
 ) -> ItemStatus:
     proof = proofs.get(item.id)
     revision = use_case.revision(item) or (signed.get(item.online_revision_id) if item.online_revision_id else None)
@@ -129,6 +146,8 @@ def _item_status(
         flags=tuple(flags(use_case, item, revision, proof)),
         due=item.due,
         entered_at=item.entered_at,
+        address=addresses.get(item.id) or page_address(use_case, item),
+        parts=use_case.periods.standings(item),
     )  # fmt: skip
 
 

@@ -115,6 +115,8 @@ def _lacks(seen: _Seen, item: Item) -> Iterator[Lack]:
     for flag in flags(seen.use_case, item, revision, None):
         if flag.code == "signed_by_delegation":
             yield Lack("not_signed_by_head", False, "head", Effort.DAYS)
+        elif flag.code == "year_part_late":
+            yield Lack("not_current", True, group, Effort.DAYS)
         elif flag.code == "years_in_text":
             yield Lack("not_current", False, group, Effort.HOURS)
     if item.elements and not set(item.elements) <= seen.ticked.get(item.id, set()):
