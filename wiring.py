@@ -29,6 +29,7 @@ from adapters.pdf_files import PreparedPdfs
 from adapters.post import MailAndWebhook
 from adapters.practice import practice_keys, practice_scan
 from adapters.scans import CodedScans
+from adapters.seen_reports import WordReports
 from adapters.signer import PdfSigner
 from adapters.site import StaticSite
 from adapters.telling import tell_evidence, tell_signatures
@@ -157,6 +158,7 @@ def build(
         scans=CodedScans(),
         site=StaticSite(folder, clock, settings.site.deploy),
         clock=clock,
+        seen_reports=WordReports(),
         post=MailAndWebhook(told.smtp, told.sender, told.user, told.webhook),
         days_off=proposed_days_off,
         check_text=text_checker(folder, settings),

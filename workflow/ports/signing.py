@@ -25,3 +25,10 @@ class Signer(Protocol):
     ) -> bytes:
         """The same bytes plus one signature revision in the field of ``place``."""
         ...
+
+    def stamp(self, data: bytes) -> bytes | None:
+        """A time stamp over any bytes (RFC 3161, DER), ``None`` where the office has set no authority.
+
+        :raises workflow.rules.errors.BadInput: the authority gave none.
+        """
+        ...
