@@ -126,6 +126,8 @@ TASKS: dict[str, str] = {
     "sign": "sign",
     "receive": "take in what was signed",
     "attest": "look at the paper and attest it too",
+    "reissue": "issue the memo again for who signs",
+    "take_over": "take the memo over",
     "publish": "publish",
     "add_part": "add {year_part}",
     "assign": "name the compiling group",

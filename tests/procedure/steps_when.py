@@ -227,7 +227,7 @@ def somebody_takes_in_a_scan_of_another(hand: Hand, person: str, codes: str, sig
     hand.receive(PEOPLE[person], code, [hand.scan(code)], signer=PEOPLE[signer], reason=reason)
 
 
-@done(rf"ไม่มีแถวของ {person()} ใน people.csv แล้ว (?P<how>โดยไม่มีผู้ยืนยัน|และยืนยัน)")
+@done(rf"ไม่มีแถวของ {person()} ในตารางบุคลากรแล้ว (?P<how>โดยไม่มีผู้ยืนยัน|และยืนยัน)")
 def somebodys_rows_are_gone(hand: Hand, person: str, how: str) -> None:
     hand.remove(PEOPLE[person], confirmed=how == "และยืนยัน")
 
@@ -238,7 +238,7 @@ def somebody_leaves_the_office(hand: Hand, person: str, day: str) -> None:
     hand.retire(PEOPLE[person], parse_date(day))
 
 
-@done(rf"{group()} เปลี่ยนชื่อเป็น {said('name')} ใน office.toml")
+@done(rf"{group()} เปลี่ยนชื่อเป็น {said('name')}")
 def a_group_is_renamed(hand: Hand, group: str, name: str) -> None:
     hand.rename(GROUPS[group], name)
 
