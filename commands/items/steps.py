@@ -67,6 +67,10 @@ _OPTIONS: dict[tuple[str, str], Callable[[Any], Any]] = {
     ("submit", "each"): click.option("--each", is_flag=True, help="บันทึกหนึ่งฉบับต่อหนึ่งข้อ จัดทำพร้อมกัน"),
     ("endorse", "opinion"): click.option("--opinion", metavar="TEXT", help="ความเห็น"),
     ("sign", "codes"): click.option("--all", "everything", is_flag=True, help="ทุกเรื่องที่รอลงนาม"),
+    ("sign", "excepted"): click.option(
+        "--except", "excepted", multiple=True, metavar="ITEM", help="ข้อในบันทึกที่ไม่เห็นชอบ (ต้องระบุ --reason)"
+    ),
+    ("sign", "reason"): click.option("--reason", default="", metavar="TEXT", help="เหตุผลของข้อที่ยกเว้น"),
     ("publish", "codes"): click.option("--all", "everything", is_flag=True, help="ทุกข้อที่ลงนามแล้ว"),
     ("receive", "memo"): click.option("--memo", metavar="NUMBER", help="เลขที่บันทึกของเอกสารสแกน"),
     ("receive", "decided_on"): click.option(

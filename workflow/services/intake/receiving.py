@@ -8,23 +8,22 @@ memo, what the eye must judge, and the verdict says *attested by a person*, neve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from workflow.records.kinds import Kind
-from workflow.records.models import Item, Submission
-from workflow.rules.errors import BadInput, NotFound, Unmet, WorkflowError, WrongRole
+from workflow.records.models import Submission
+from workflow.rules.errors import BadInput, Unmet, WorkflowError, WrongRole
 from workflow.rules.states import Capacity, Role
-from workflow.services.approval.record import Approval, as_head, record_approval
-from workflow.services.approval.routing import open_items
-from workflow.services.context.authorization import Actor
+from workflow.services.approval.excepting import except_items, must_be_on_one
+from workflow.services.approval.record import Approval, record_approval
 from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
-from workflow.services.context.transitions import Record, transition
-from workflow.services.context.use_case import UseCase, acting, reading
+from workflow.services.context.transitions import Record
+from workflow.services.context.use_case import acting, reading
 from workflow.services.intake.attestation import Attest, ask
 from workflow.services.intake.checking import Ready, check
 from workflow.services.intake.matching import (
@@ -93,7 +92,7 @@ def receive(
             plans += found.plans
             refused += found.refused
             aside = found.aside
-        _must_be_on_one(use_case, struck, memos | {plan.submission for plan in plans})
+        must_be_on_one(use_case, struck, memos | {plan.submission for plan in plans})
     ready = [_try(plan, lambda p: check(office, login, p, decided_on, signer, struck, year)) for plan in plans]
     plans = [one.plan for one in ready if isinstance(one, Ready) and one.plan.how == "pen"]
     comparison = look_at(office, [(paper.required, paper.data) for plan in plans for paper in plan.papers])
@@ -106,14 +105,6 @@ def receive(
         one if isinstance(one, Outcome) else _take(office, login, one, attest, year, comparison) for one in ready
     ]
     return results + refused + _set_aside(office, login, aside, year)
-
-
-def _must_be_on_one(use_case: UseCase, struck: Collection[str], memos: Collection[int]) -> None:
-    """:raises NotFound: an item that was struck out by hand is on no memo that came."""
-    found = [use_case.session.get_one(Submission, memo) for memo in sorted(memos)]
-    strange = set(struck) - {item.code for submission in found for item in open_items(use_case, submission)}
-    if strange and found:
-        raise NotFound("item_not_on_memo", items=sorted(strange), memo=[submission.label for submission in found])
 
 
 def _try(plan: Plan, check: Callable[[Plan], Ready]) -> Ready | Outcome:
@@ -150,7 +141,10 @@ def _write(office: Office, login: str, ready: Ready, year: int | None) -> Outcom
         if submission.version != ready.version:
             raise conflict(use_case, ready.items)
         record = Record(use_case)
-        staying = _except(use_case, record, submission, ready.struck, ready.who)
+        staying = except_items(
+            record, submission, ready.struck, head=ready.who.login, reason=BY_HAND, role=Role.REGISTRAR,
+            facts={"recorded_by": login, "reason_code": BY_HAND},
+        )  # fmt: skip
         papers = [paper for paper in ready.signed_papers if paper.required.item not in ready.struck]
         attested_by = about.registrar if about is not None else None
         record_approval(
@@ -182,19 +176,3 @@ def _page_refused(aside: UnmatchedPage) -> Outcome:
     """The refusal of one page."""
     problem = Unmet("page_set_aside", _which(aside), Capacity.REGISTRAR)
     return Outcome(aside.upload.path.name, BadInput("page_set_aside", [problem]))
-
-
-def _except(
-    use_case: UseCase, record: Record, submission: Submission, struck: Collection[str], who: Actor
-) -> list[Item]:
-    """Send back what the head excepted by hand; returns the items that stay on the memo."""
-    items = open_items(use_case, submission)
-    rows = {row.item_id: row for row in submission.items}
-    for item in items:
-        if item.code in struck:
-            case = as_head(use_case.case(item), who.login, BY_HAND)
-            facts = {"memo": submission.label, "recorded_by": use_case.me.login, "reason_code": BY_HAND}
-            transition(record, item, "send_back", case, facts=facts, submission=submission.id, role=Role.REGISTRAR)
-            rows[item.id].outcome, rows[item.id].reason = "excepted", BY_HAND
-            item.revision_id = item.submission_id = None
-    return [item for item in items if item.code not in struck]
