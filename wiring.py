@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BANGKOK",
     "FormCheck",
+    "KeyFilesAndTokens",
     "Mended",
     "SystemClock",
     "WarmLibreOffice",
@@ -108,7 +109,7 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Clock | None
         renderer=WordForms(folder),
         converter=WarmLibreOffice(),
         pdf=PreparedPdfs(settings.files.compare),
-        keys=KeyFilesAndTokens(settings),
+        keys=KeyFilesAndTokens(settings.signing.pkcs11),
         signer=PdfSigner(settings),
         verifier=PdfVerifier(settings),
         scans=CodedScans(),

@@ -67,7 +67,7 @@ def task(what: str, language: str = "th", groups: Names | None = None) -> str:
     return _form(tasks[name], {"group": about, "number": about}, language, groups)
 
 
-_TAILS = ("reason", "opinion", "waived", "recorded_by", "attested_by")
+_TAILS = ("excepted", "reason", "opinion", "waived", "recorded_by", "attested_by", "signed_on")
 """Facts told after the sentence wherever they are recorded and the sentence itself does not tell them."""
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from commands.context import Counter, counter, json_option, key_secret, shared_options
+from commands.items import elsewhere
 from commands.locale import tr
 from commands.terminal.output import outcomes, print_json
 from workflow.rules.drawing import by_whom, sentence
@@ -86,6 +87,10 @@ _OPTIONS: dict[tuple[str, str], Callable[[Any], Any]] = {
     ),
 }
 """How an input of a step is written on the command line, by trigger and name; the rest is the same for every step."""
+
+
+_BESIDE = {"sign": elsewhere}
+"""A step that can also be taken in two places, with the module that does so."""
 
 
 def _options(trigger: str) -> list[Callable[[Any], Any]]:
@@ -170,6 +175,8 @@ def _command(trigger: str) -> click.Command:
         if arguments.get("each") and (arguments["number"] or arguments["subject"]):
             told = tr("--each ใช้กับ --number หรือ --subject ไม่ได้", here.language)
             raise click.UsageError(told)
+        if trigger in _BESIDE and _BESIDE[trigger].asked(here, arguments, lambda: codes_asked(arguments)):
+            return
         office, login = here.office(), here.login()
         results = take(trigger, office, login, year=arguments["year"], **_inputs(here, trigger, arguments))
         if not results:
@@ -186,7 +193,8 @@ def _command(trigger: str) -> click.Command:
             outcomes(results, trigger, _done(row, here.language))
 
     command: Callable[..., Any] = run
-    for option in reversed(_options(trigger)):
+    beside = _BESIDE[trigger].OPTIONS if trigger in _BESIDE else []
+    for option in reversed([*_options(trigger), *beside]):
         command = option(command)
     if row.reason:
         command = click.option("--reason", required=False, default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")(command)

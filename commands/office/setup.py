@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from commands.context import counter, json_option, key_secret, secret, shared_options
+from commands.items import elsewhere
 from commands.items.steps import PATH
 from commands.locale import tr, tr_all
 from commands.sessions import Sessions
@@ -203,6 +204,9 @@ def register(file: Path, person: str | None) -> None:
     fingerprint = register_key(office, me, person=person, key_file=file, passphrase=lambda: key_secret(file))
     text = tr("✓ ขึ้นทะเบียนแล้ว  ลายพิมพ์ใบรับรอง (SHA-256)\n  {fingerprint}", here.language, fingerprint=fingerprint)
     _said(text, fingerprint=fingerprint)
+
+
+key.add_command(elsewhere.sign)
 
 
 @click.group(help="รอบการประเมิน")

@@ -143,4 +143,16 @@ TOLD: dict[str, tuple[str, str]] = {
         "Item {item} cannot be published: checked from the home page, it did not pass: {why} (address {address})",
         "Correct the page or the link, then: oit publish {item_raw}",
     ),
+    "all_excepted": (
+        "Not every item of the memo {memo} can be excepted: nothing would be left to approve.",
+        "Where the head approves none, send them back: oit send-back, with the reason",
+    ),
+    "not_head_on_day": (
+        "{person} was neither the head nor acting for the head on {day}.",
+        "Check the date of signing and the appointments in people.csv, then name who really signed.",
+    ),
+    "item_not_on_memo": (
+        "Items {items} are not on the memo {memo}.",
+        "Compare the item codes with the signed memo and give --except again.",
+    ),
 }

@@ -90,14 +90,6 @@ TOLD: dict[str, tuple[str, str]] = {
         "The memo {memo} is no longer under way (it is {status}).",
         "See the memos that wait: oit status",
     ),
-    "item_not_on_memo": (
-        "Items {items} are not on the memo {memo}.",
-        "Compare the item codes with the signed memo and give --except again.",
-    ),
-    "all_excepted": (
-        "Not every item of the memo {memo} can be excepted: nothing would be left to approve.",
-        "Where the head approves none, send them back: oit send-back, with the reason",
-    ),
     "scan_incomplete": (
         "The scan of {file}, item {item}, memo {memo}, is not complete: {why}",
         "scan the missing pages together with the others of the same memo and run oit receive again",
@@ -118,9 +110,5 @@ TOLD: dict[str, tuple[str, str]] = {
     "signature_before_head_lost": (
         "The file lacks the signature of {person} that the memo of item {item} has already.",
         "Have the head sign the latest file; oit show {item_raw} says where it is.",
-    ),
-    "not_head_on_day": (
-        "{person} was neither the head nor acting for the head on {day}.",
-        "Check the date of signing and the appointments in people.csv, then name who really signed.",
     ),
 }

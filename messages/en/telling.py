@@ -14,6 +14,8 @@ JOURNAL: dict[str, str] = {
     "step.withdraw": "withdrew memo {memo}",
     "step.revise": "started a new revision; the earlier one stays online",
     "step": "took a step of the procedure",
+    "approved": "agreed to memo {memo} (items {items}), to be signed when the key is there",
+    "signing_requested": "asked for a signature on memo {memo} by the key {fingerprint}",
     "countersigned": "signed memo {memo} before the head",
     "endorsed": "endorsed and passed on memo {memo}",
     "office_made": "set up the office {office}, administrators: {administrators}",
@@ -59,6 +61,8 @@ JOURNAL: dict[str, str] = {
     "tail.opinion": "Opinion: {opinion}",
     "tail.waived": "Lifted by exception: {waived}",
     "tail.recorded_by": "(recorded by {recorded_by})",
+    "tail.excepted": "except items {excepted}",
+    "tail.signed_on": "(agreed on {decided_on}, signed on {signed_on})",
     "tail.attested_by": "attested by {attested_by}",
 }
 

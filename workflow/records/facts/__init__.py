@@ -3,7 +3,7 @@
 The stored text is the contract: ``from_json`` and back gives the same text, or digests taken of it would differ.
 """
 
-from workflow.records.facts.approval import RouteStop, SignedRevision, SigningPlace
+from workflow.records.facts.approval import HeldPaper, RouteStop, SignedRevision, SigningPlace
 from workflow.records.facts.manifest import Manifest, ManifestFile, ManifestPart
 
-__all__ = ["Manifest", "ManifestFile", "ManifestPart", "RouteStop", "SignedRevision", "SigningPlace"]
+__all__ = ["HeldPaper", "Manifest", "ManifestFile", "ManifestPart", "RouteStop", "SignedRevision", "SigningPlace"]

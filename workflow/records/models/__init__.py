@@ -7,15 +7,18 @@ from workflow.records.models.outcome import Document, Outbox, Proof
 from workflow.records.models.people import Appointment, Certificate, Group, Login, Office, Person
 from workflow.records.models.periods import Period
 from workflow.records.models.requests import Request, RequestKind, Settlement
+from workflow.records.models.signing import Approval, Ended, SigningRequest
 from workflow.records.models.work import Contributor, Cycle, Evidence, Item, Part, Revision, Tick
 
 __all__ = [
     "Address",
     "Appointment",
+    "Approval",
     "Certificate",
     "Contributor",
     "Cycle",
     "Document",
+    "Ended",
     "Evidence",
     "Group",
     "Item",
@@ -36,6 +39,7 @@ __all__ = [
     "Score",
     "ScoreKind",
     "Settlement",
+    "SigningRequest",
     "Submission",
     "SubmissionItem",
     "Tick",

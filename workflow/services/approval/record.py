@@ -120,6 +120,7 @@ class Approval:
     :param trigger: ``sign`` or ``receive``. :param how: ``sign`` (a key, here), ``token`` or ``pen``.
     :param papers: what came back for each paper of the items that stay on the memo, and for the memo itself.
     :param decided_on: the day of the decision. :param attested_by: who saw the paper, of a scan.
+    :param signed_on: the day of the signature, where it was made on another day than the decision.
     """
 
     trigger: str
@@ -128,6 +129,7 @@ class Approval:
     decided_on: date
     papers: Sequence[SignedPaper]
     attested_by: str | None = None
+    signed_on: date | None = None
 
     @property
     def memo(self) -> SignedPaper:
@@ -200,6 +202,7 @@ def _approve(record: Record, submission: Submission, item: Item, approval: Appro
     files, grade = _signed_files(use_case, item, approval)
     signer, memo = approval.signer, approval.memo
     attested = {"attested_by": approval.attested_by} if approval.attested_by is not None else {}
+    later = {"signed_on": approval.signed_on.isoformat()} if approval.signed_on is not None else {}
     transition(
         record,
         item,
@@ -215,6 +218,7 @@ def _approve(record: Record, submission: Submission, item: Item, approval: Appro
             "grade": grade,
             "decided_on": approval.decided_on.isoformat(),
             **attested,
+            **later,
         },
         revision=revision.digest,
         submission=submission.id,
