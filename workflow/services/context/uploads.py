@@ -42,7 +42,7 @@ _PAGES = frozenset(suffix for suffix, kind in MEDIA.items() if kind == "applicat
 _SUITS: dict[Duty, frozenset[str]] = {
     Duty.ORIGINAL: _PAGES,
     Duty.CERTIFIED: _PAGES,
-    Duty.SIGNED_BEFORE: frozenset({".pdf"}),
+    Duty.SIGNED_BEFORE: frozenset({".pdf", *(suffix for suffix, kind in MEDIA.items() if kind in PICTURES)}),
     Duty.EXTERNAL: frozenset(MEDIA),
     Duty.DATA: frozenset({".xlsx", ".csv"}),
     Duty.WEB: frozenset(),
@@ -106,7 +106,7 @@ def _read(office: Office, path: Path, duty: Duty | None) -> Incoming:
         _must_be_zip(data, suffix)
     elif suffix == ".doc":
         _must_be_ole(data, suffix)
-    elif MEDIA[suffix] in PICTURES and chosen.head_signs:
+    elif MEDIA[suffix] in PICTURES and (chosen.head_signs or chosen is Duty.SIGNED_BEFORE):
         _, pages = office.pdf.picture_pages(data)
     name = normalise(path.name)
     return Incoming(
