@@ -3,14 +3,16 @@
 # make test    lint, types, arrows and the whole suite: exactly what .ci/run calls
 # make test-deep the suite with all that is too much for every run: every point of a kill, 1,000 files of a fuzz,
 #                rules on both databases, other programs asked about every file. Before a release.
+# make year    a simulated year of an office, long: make year STEPS=10000
 # make coverage  the suite, and which lines and branches of the product no test walks (build/coverage)
 # make findings  how outside software was seen to behave, tried again (network; not part of the tests)
 # make manual  the staff manual · make documents  the generated pages of docs/ · make bench  docs/performance.md
 
 DIR ?= demo-office
+STEPS ?= 1000
 BIN := .venv/bin
 
-.PHONY: demo setup test test-deep coverage lint manual documents bench findings
+.PHONY: demo setup test test-deep year coverage lint manual documents bench findings
 
 demo: setup
 	@scripts/demo "$(DIR)"
@@ -26,6 +28,10 @@ test:
 test-deep:
 	@scripts/setup --test
 	$(BIN)/python -m pytest -m "deep or not deep" --hypothesis-profile=deep
+
+year:
+	@scripts/setup --test
+	$(BIN)/python -u -m tests.year $(STEPS)
 
 # A test that fails does not hide what was measured.
 coverage:

@@ -35,7 +35,7 @@ from workflow.services.context.office import Office
 from workflow.thai.zone import BANGKOK
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from assessment.scoring.framework import Item
     from assessment.texts.document import Finding
@@ -94,9 +94,16 @@ def item_of(one: CatalogueItem) -> Item:
     )
 
 
-def build(folder: Path, settings: Settings | None = None, *, clock: Clock | None = None) -> Office:
+def build(
+    folder: Path,
+    settings: Settings | None = None,
+    *,
+    clock: Clock | None = None,
+    waiting: Callable[[int], None] | None = None,
+) -> Office:
     """The office in ``folder``. Opens neither database nor LibreOffice: both come when first used.
 
+    :param waiting: told how many others write to the database before us, when we wait for them.
     :raises BadInput: the settings cannot be used; every problem.
     """
     settings = settings or Settings.load(folder)
@@ -104,7 +111,7 @@ def build(folder: Path, settings: Settings | None = None, *, clock: Clock | None
     return Office(
         folder=folder,
         settings=settings,
-        database=Database(settings.database),
+        database=Database(settings.database, waiting),
         store=FolderStore(folder / "store"),
         renderer=WordForms(folder),
         converter=WarmLibreOffice(),

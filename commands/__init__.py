@@ -61,7 +61,7 @@ def _entries() -> dict[str, Entry]:
         Entry("login", "office.setup", "login", "เข้าสู่ระบบ", "log in", "setup"),
         Entry("logout", "office.setup", "logout", "ออกจากระบบ", "log out", "setup"),
         Entry("whoami", "office.setup", "whoami", "ฉันคือใคร ทำอะไรได้", "who I am here", "setup"),
-        Entry("people", "office.setup", "people", "บุคคลและการแต่งตั้ง", "people and appointments", "setup"),
+        Entry("people", "office.people", "people", "บุคคลและการแต่งตั้ง", "people and appointments", "setup"),
         Entry("key", "office.setup", "key", "กุญแจลงนามดิจิทัล", "signing keys", "setup"),
         Entry("cycle", "office.setup", "cycle", "รอบการประเมิน", "assessment cycles", "setup"),
         Entry("assign", "office.setup", "assign", "กำหนดกลุ่มที่รวบรวม", "name the compiling group", "setup"),

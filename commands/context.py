@@ -45,8 +45,15 @@ class Counter:
             import wiring
             from workflow.office_files.settings import find_office
 
-            self._office = wiring.build(find_office(Path.cwd(), os.environ, self.folder))
+            self._office = wiring.build(find_office(Path.cwd(), os.environ, self.folder), waiting=self._tell_waiting)
         return self._office  # type: ignore[no-any-return]
+
+    def _tell_waiting(self, others: int) -> None:
+        """Say at a terminal, on a line of its own that the next replaces, for how many we wait."""
+        if sys.stderr.isatty():
+            click.echo("\r" + tr("รอผู้อื่นบันทึกก่อน {n} คน…", self.language, n=others), nl=False, err=True)
+            if others == 1:
+                click.echo(err=True)
 
     def office_if_any(self) -> Office | None:
         """The office, or None for commands that also work without one.

@@ -87,9 +87,10 @@ def _command(value: object, language: str, names: Names) -> str:
 
 _BY_NAME: dict[str, _Show] = {
     **dict.fromkeys(("state", "starts_in", "was", "says", "stored", "replayed", "duty", "online"), _label),
-    **dict.fromkeys(("group", "groups", "compiler", "before"), _group),
+    **dict.fromkeys(("group", "groups", "to_group", "compiler", "before"), _group),
     **dict.fromkeys(("grade", "required"), _grade),
     "how": _of(labels.HOW),
+    "change": _of(labels.CHANGES),
     "proof": _of(labels.PROOFS),
     "severity": _of(labels.SEVERITIES),
     "status": _of(labels.STATUSES),
@@ -100,6 +101,7 @@ _BY_NAME: dict[str, _Show] = {
     "form": _of(labels.FORMS),
     "field": _of(labels.FIELDS),
     "taken": _of(labels.TAKEN),
+    "done": _of(labels.DONE),
     "marks": _of(labels.TEXT_MARKS),
     "expected": _of(labels.TYPES),
     "kind": _kind,

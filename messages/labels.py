@@ -46,6 +46,20 @@ FORMS: dict[str, Pair] = {
     "publication_request": ("แบบฟอร์มขอเผยแพร่ข้อมูล", "publication request"),
     "paper": ("เอกสาร", "paper"),
 }
+CHANGES: dict[str, Pair] = {
+    "person_returns": ("กลับมา", "is back"),
+    "appointment_cancelled": ("ยกเลิกก่อนเริ่ม", "cancelled before it began"),
+    "appointment_ends": ("สิ้นสุด", "ends"),
+    "appointment_until": ("เปลี่ยนวันสิ้นสุด", "another last day"),
+    "appointment_from": ("แก้วันเริ่ม", "another first day"),
+    "appointment_moves": ("ย้ายกลุ่ม", "moves to another group"),
+    "appointment_text": ("แก้ข้อความที่พิมพ์", "what is printed"),
+    "group_new": ("กลุ่มใหม่", "new"),
+    "group_renamed": ("เปลี่ยนชื่อ", "renamed"),
+    "group_ends": ("สิ้นสุด", "ended"),
+}
+"""What became of an appointment or a group."""
+
 NEEDS: dict[str, Pair] = {
     "route_complete": ("ลำดับเสนอครบ", "route complete"),
     "signer_not_contributor": ("ผู้ลงนามไม่ใช่ผู้จัดทำข้อมูล", "the signer is no contributor"),
@@ -67,6 +81,13 @@ TAKEN: dict[str, Pair] = {
     "xfa": ("แบบฟอร์ม XFA", "an XFA form"),
 }
 """What is taken out of a PDF before it is issued (``signatures.prepare.sanitize`` names it)."""
+DONE: dict[str, Pair] = {
+    "files": ("ส่งหรือเปลี่ยนไฟล์", "files were handed in or changed"),
+    "ticks": ("ยืนยันองค์ประกอบข้อมูล", "elements were ticked"),
+    "people": ("มีผู้จัดทำข้อมูลแล้ว", "somebody took part"),
+    "exceptions": ("ขอยกเว้นเงื่อนไข", "an exception was asked for"),
+}
+"""What was done for a revision, by the codes of ``Case.done_since``."""
 FIELDS: dict[str, Pair] = {
     "office.head_post": ("ตำแหน่งหัวหน้าหน่วยงาน (office.head_post)", "the head's post (office.head_post)"),
     "office.code": ("รหัสหนังสือของสำนักงาน (office.code)", "the office's letter code (office.code)"),

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from adapters.scans import CodedScans
 from tests.databases import (
     Server,
     _postgresql_template,  # noqa: F401 -- fixtures are found by their names here
@@ -29,7 +32,7 @@ MakeOffice = Callable[..., SmallOffice]
 # A run may not fail by chance or on a busy machine: the same examples every time and no limit of time for one. New ones
 # are sought with --hypothesis-profile=deep; what it finds becomes an @example.
 _SLOW = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
-settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=_SLOW)
+settings.register_profile("steady", deadline=None, max_examples=25, derandomize=True, suppress_health_check=_SLOW)
 settings.register_profile("deep", deadline=None, max_examples=1000, print_blob=True, suppress_health_check=_SLOW)
 settings.load_profile("steady")
 
@@ -40,6 +43,31 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / "state"))
     for name in ("OIT_OFFICE", "OIT_LANG", "OIT_PASSWORD", "OIT_PASSPHRASE"):
         monkeypatch.delenv(name, raising=False)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the collector need not walk through it again and again, a tenth of the whole."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[Any]:
+    """A password takes 0.15 s of processor on purpose, which hundreds of tests need not pay; yields the real hasher."""
+    import argon2
+
+    real = argon2.PasswordHasher
+    argon2.PasswordHasher = partial(real, time_cost=1, memory_cost=8, parallelism=1)  # type: ignore[misc,assignment]
+    yield real
+    argon2.PasswordHasher = real  # type: ignore[misc]
+
+
+@pytest.fixture(autouse=True)
+def _hints_where_marked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Laying a scanned page over the issued one takes a third of a second: only tests marked ``hints`` do it."""
+    if request.node.get_closest_marker("hints") is None:
+        monkeypatch.setattr(CodedScans, "compare", lambda *_: ())
 
 
 @contextmanager
@@ -90,8 +118,17 @@ def _small_postgresql(postgresql_server: Server, signing_keys: Path) -> str:  # 
     return name
 
 
+@pytest.fixture(scope="session")
+def _ways(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    with _made_once(tmp_path_factory, "ways") as (folder, empty):
+        folder.mkdir(exist_ok=not empty)
+    return folder
+
+
 @pytest.fixture
-def copy_office(_small_template: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[MakeOffice]:
+def copy_office(
+    _small_template: Path, _ways: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[MakeOffice]:
     """Makes small offices of one's own: ``copy_office("sqlite", route=["deputy"], grade=2, extra="[files]…")``."""
     opened: list[SmallOffice] = []
     databases: list[str] = []
@@ -108,7 +145,8 @@ def copy_office(_small_template: Path, tmp_path: Path, request: pytest.FixtureRe
             url = server.url(databases[-1])
             (folder / "oit.db").unlink()
         lay_folder(folder, database=url, **settings)
-        opened.append(SmallOffice.open(folder, clock, converter))
+        ways = _ways if kind == "sqlite" and converter is None else None
+        opened.append(SmallOffice.open(folder, clock, converter, ways))
         return opened[-1]
 
     yield make

@@ -188,8 +188,8 @@ def postgresql_server() -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def _postgresql_template(postgresql_server: Server) -> str:
     """A database with the schema in place, to be copied: faster than making it for each test."""
+    from workflow.records.engine import make_engine
     from workflow.records.schema import create_or_upgrade
-    from workflow.records.unit_of_work import make_engine
 
     name = postgresql_server.new_database()
     engine = make_engine(postgresql_server.url(name))
@@ -200,8 +200,8 @@ def _postgresql_template(postgresql_server: Server) -> str:
 
 @pytest.fixture(scope="session")
 def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from workflow.records.engine import make_engine
     from workflow.records.schema import create_or_upgrade
-    from workflow.records.unit_of_work import make_engine
 
     path = tmp_path_factory.mktemp("template") / "oit.db"
     engine = make_engine(f"sqlite:///{path}")

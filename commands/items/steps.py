@@ -73,6 +73,15 @@ _OPTIONS: dict[tuple[str, str], Callable[[Any], Any]] = {
     ),
     ("sign", "reason"): click.option("--reason", default="", metavar="TEXT", help="เหตุผลของข้อที่ยกเว้น"),
     ("publish", "codes"): click.option("--all", "everything", is_flag=True, help="ทุกข้อที่ลงนามแล้ว"),
+    ("publish", "returning"): click.option(
+        "--returning", multiple=True, metavar="FILE", help="ชื่อไฟล์ที่เคยถูกถอน และยืนยันให้เผยแพร่อีก (ระบุทีละไฟล์)"
+    ),
+    ("receive", "replacing"): click.option(
+        "--replace", "replacing", metavar="TEXT", help="เปลี่ยนสแกนที่รับไว้ผิด พร้อมเหตุผล  มีผลเมื่อผู้อื่นยืนยันด้วย oit replace-scan"
+    ),
+    ("replace_scan", "attest"): click.option(
+        "--attest", is_flag=True, help="รับรองว่าเห็นต้นฉบับกระดาษที่ลงนามแล้ว โดยไม่ต้องถาม (สำหรับสคริปต์)"
+    ),
     ("receive", "memo"): click.option("--memo", metavar="NUMBER", help="เลขที่บันทึกของเอกสารสแกน"),
     ("receive", "decided_on"): click.option(
         "--date", "decided_on", callback=thai_date, metavar="DATE", help="วันที่หัวหน้าหน่วยงานลงนาม"
@@ -208,20 +217,22 @@ def _command(trigger: str) -> click.Command:
 
 
 def _online_command(step: OnlineStep) -> click.Command:
-    """The command of a step on the online revision; ``suspend`` carries its ``--confirm`` and ``--lift``."""
+    """The command of a step on the online revision, with the steps that are options of it: ``suspend --confirm``."""
     options = [o for o in ONLINE_STEPS if o.option is not None and o.command == step.command]
 
-    def run(item: str, reason: str, year: int | None, **flags: bool) -> None:
+    def run(item: str, reason: str, year: int | None, returning: tuple[str, ...] = (), **flags: bool) -> None:
         from workflow.services.publication.publishing import change_online
 
         here = counter()
         chosen = next((o for o in options if flags.get(o.option or "")), step)
-        change_online(here.office(), here.login(), item, chosen.trigger, reason, year=year)
+        change_online(here.office(), here.login(), item, chosen.trigger, reason, returning=returning, year=year)
         outcomes([Outcome(item)], chosen.trigger, _done(chosen, here.language))
 
     command: Callable[..., Any] = run
     for o in reversed(options):
         command = click.option(f"--{o.option}", is_flag=True, help=o.th)(command)
+    if any("lifted_files_named" in o.needs for o in options):
+        command = _OPTIONS["publish", "returning"](command)
     command = click.option("--reason", default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")(command)
     command = click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")(command)
     command = click.argument("item")(command)

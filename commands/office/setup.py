@@ -1,23 +1,23 @@
-"""Set-up and people: init, login, logout, whoami, people, key register, cycle open, assign."""
+"""Set-up: init, login, logout, whoami, key register, cycle open, assign, adopt."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
 from commands.context import counter, json_option, key_secret, secret, shared_options
 from commands.items import elsewhere
 from commands.items.steps import PATH
-from commands.locale import tr, tr_all
+from commands.locale import tr
 from commands.sessions import Sessions
 from commands.terminal.output import outcomes, print_json
-from commands.terminal.screen import fitted, table
+from commands.terminal.screen import fitted
 from workflow.rules.errors import BadInput
 
 
-def _said(text: str, **facts: object) -> None:
+def said(text: str, **facts: object) -> None:
+    """Tell what was done: a sentence, or its facts as JSON."""
     here = counter()
     if here.json:
         print_json({"ok": True, **facts})
@@ -40,7 +40,7 @@ def init(folder: Path, administrators: tuple[str, ...]) -> None:
     target = here.folder or folder
     if not (target / "office.toml").exists():
         laid = lay_files(target, {name: sample_office.copy_text(name) for name in sample_office.FILES})
-        _said(
+        said(
             tr("วางแฟ้มตั้งต้นแล้ว: {names}  แก้ไขให้ตรงกับสำนักงาน แล้วสั่ง oit init อีกครั้ง", here.language, names=', '.join(laid)),
             files=laid,
         )  # fmt: skip
@@ -52,7 +52,7 @@ def init(folder: Path, administrators: tuple[str, ...]) -> None:
         name: secret("OIT_PASSWORD", tr("ตั้งรหัสผ่านของ {name}", here.language, name=name)) for name in administrators
     }
     people = open_office(here.office(), administrators, passwords)
-    _said(tr("✓ สร้างสำนักงานแล้ว  บุคคล {people} คน", here.language, people=people), people=people)
+    said(tr("✓ สร้างสำนักงานแล้ว  บุคคล {people} คน", here.language, people=people), people=people)
 
 
 @click.command(help="เข้าสู่ระบบ 8 ชั่วโมงบนเครื่องนี้  รหัสผ่านถามบนจอ หรือจาก $OIT_PASSWORD")
@@ -67,7 +67,7 @@ def login(name: str) -> None:
     opened = enter(office, name, secret("OIT_PASSWORD", tr("รหัสผ่าน", here.language)))
     Sessions(office.folder).keep(opened.login, opened.token)
     facts = {"login": opened.login, "name": opened.name, "expires_at": opened.expires_at}
-    _said(tr("✓ {name} ({login}) เข้าสู่ระบบแล้ว ถึงเวลา {expires_at:%H:%M} น.", here.language, **facts), **facts)
+    said(tr("✓ {name} ({login}) เข้าสู่ระบบแล้ว ถึงเวลา {expires_at:%H:%M} น.", here.language, **facts), **facts)
 
 
 @click.command(help="ออกจากระบบ")
@@ -87,7 +87,7 @@ def logout(name: str | None) -> None:
         if token is not None:
             leave(office, token)
             sessions.keep(one, None)
-    _said(tr("✓ ออกจากระบบแล้ว", here.language), logins=names)
+    said(tr("✓ ออกจากระบบแล้ว", here.language), logins=names)
 
 
 @click.command(help="ฉันคือใคร  ดำรงตำแหน่งใดวันนี้  และมีผู้ใดเข้าสู่ระบบบนเครื่องนี้")
@@ -117,69 +117,6 @@ def whoami() -> None:
         click.echo(tr("เข้าสู่ระบบอยู่: ", here.language) + ", ".join(sessions))
 
 
-@click.group(help="บุคคลและการแต่งตั้ง", invoke_without_command=True)
-@click.pass_context
-@json_option
-@shared_options
-def people(ctx: click.Context) -> None:
-    if ctx.invoked_subcommand is None:
-        _list_people()
-
-
-def _list_people() -> None:
-    from workflow.services.context.use_case import reading
-
-    here = counter()
-    office = here.office()
-    with reading(office) as use_case:
-        everybody = use_case.everybody
-    rows: list[dict[str, Any]] = [
-        {"login": a.login, "name": a.name, "administrator": a.administrator,
-         "appointments": [{"role": h.role.value, "kind": h.kind.value, "group": h.group, "lines": list(h.lines)}
-                          for h in a.appointments]}
-        for a in everybody.values()
-    ]  # fmt: skip
-    if here.json:
-        print_json(rows)
-        return
-    heads = tr_all(("ชื่อผู้ใช้", "ชื่อ", "ตำแหน่งวันนี้"), here.language)
-    cells = [(r["login"], r["name"], "; ".join(h["lines"][-1] for h in r["appointments"]) or "–") for r in rows]
-    table(heads, cells, (20, 22, 34))
-
-
-@people.command(name="update", help="รับการเปลี่ยนแปลงจาก people.csv: คนใหม่ การแต่งตั้งใหม่ วันสิ้นสุด (ไม่มีการลบ)")
-@json_option
-@shared_options
-def update() -> None:
-    from workflow.office_files.people import load_people
-    from workflow.services.administration.setup import update_people
-
-    here = counter()
-    office = here.office()
-    changed = update_people(office, here.login(), load_people(office.folder / "people.csv", office.settings.groups))
-    names = ", ".join(changed) or "–"
-    _said(tr("✓ ปรับปรุงแล้ว {count} คน: {names}", here.language, count=len(changed), names=names), changed=changed)
-
-
-@people.command(name="password", help="ตั้งรหัสผ่านใหม่ให้บุคคล ต้องใช้ผู้ดูแลสองคน: คนแรกขอ คนที่สองตั้ง")
-@click.argument("name")
-@json_option
-@shared_options
-def password(name: str) -> None:
-    from workflow.services.administration.sessions import reset_password, reset_pending
-
-    here = counter()
-    office, me = here.office(), here.login()
-    new = None
-    if reset_pending(office, name) not in (None, me):
-        new = secret("OIT_PASSWORD", tr("รหัสผ่านใหม่ของ {name}", here.language, name=name))
-    done = reset_password(office, me, name, new)
-    if done:
-        _said(tr("✓ ตั้งรหัสผ่านของ {name} แล้ว", here.language, name=name), set=True)
-    else:
-        _said(tr("✓ ขอตั้งรหัสผ่านแล้ว  รอผู้ดูแลอีกคนสั่งคำสั่งเดียวกัน", here.language), set=False)  # fmt: skip
-
-
 @click.group(help="กุญแจลงนามดิจิทัล")
 def key() -> None:
     pass
@@ -203,7 +140,7 @@ def register(file: Path, person: str | None) -> None:
     office, me = here.office(), here.login()
     fingerprint = register_key(office, me, person=person, key_file=file, passphrase=lambda: key_secret(file))
     text = tr("✓ ขึ้นทะเบียนแล้ว  ลายพิมพ์ใบรับรอง (SHA-256)\n  {fingerprint}", here.language, fingerprint=fingerprint)
-    _said(text, fingerprint=fingerprint)
+    said(text, fingerprint=fingerprint)
 
 
 key.add_command(elsewhere.sign)
@@ -223,7 +160,7 @@ def open_(year: int) -> None:
 
     here = counter()
     items = open_year(here.office(), here.login(), year)
-    _said(tr("✓ เปิดรอบปีงบประมาณ พ.ศ. {year}  {items} ข้อ", here.language, year=year, items=items),
+    said(tr("✓ เปิดรอบปีงบประมาณ พ.ศ. {year}  {items} ข้อ", here.language, year=year, items=items),
           year=year, items=items)  # fmt: skip
 
 
@@ -239,7 +176,7 @@ def assign(item: str, group: str, basis: str, year: int | None) -> None:
 
     here = counter()
     settle(here.office(), here.login(), item, group, basis=basis, year=year)
-    _said(tr("✓ {item}  กลุ่มที่รวบรวม: {group}", here.language, item=item, group=group), item=item, group=group)
+    said(tr("✓ {item}  กลุ่มที่รวบรวม: {group}", here.language, item=item, group=group), item=item, group=group)
 
 
 @click.command(

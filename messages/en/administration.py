@@ -45,4 +45,80 @@ TOLD: dict[str, tuple[str, str]] = {
         "The order or meeting that settles who compiles item {item} was not named.",
         'Name it: --by "order 335/2566"',
     ),
+    "people_changes_unconfirmed": (
+        "the files differ from what is recorded and nobody has confirmed it ({logins}); nothing was recorded",
+        "Look at each, then run oit people update again; in a script give --confirm LOGIN for each that is meant",
+    ),
+    "appointment_new": (
+        "Line {line}: {name} ({person}) is {role} {post} from {from} until {until}",
+        "Nothing else is to be done",
+    ),
+    "person_returns": (
+        "Line {line}: {name} ({person}), who had left, is back as {role} {post} from {from}",
+        "If that is meant, confirm it when asked, or give --confirm {person_raw}; if not, correct people.csv",
+    ),
+    "person_renamed": (
+        "{person} is called {name}, not {old} any more",
+        "Nothing else is to be done",
+    ),
+    "appointment_ends": (
+        "no row of {name} ({person}) any more: {role} {post} ends on {until}; who comes after: {by} (line {line})",
+        "If that is meant, confirm it when asked, or give --confirm {person_raw}; if not, correct people.csv",
+    ),
+    "appointment_cancelled": (
+        "{name} ({person}) has no row any more: being {role} {post} from {from} is cancelled",
+        "If that is meant, confirm it when asked, or give --confirm {person_raw}; if not, correct people.csv",
+    ),
+    "appointment_until": (
+        "Line {line}: the last day of {name} ({person}) as {role} {post} changes from {old} to {until}",
+        "If that is meant, confirm it when asked, or give --confirm {person_raw}; if not, correct people.csv",
+    ),
+    "appointment_from": (
+        "Line {line}: {name} ({person}) is {role} {post} from {from}, not from {old} (until {until})",
+        "If that is meant, confirm it when asked, or give --confirm {person_raw}; if not, correct people.csv",
+    ),
+    "appointment_moves": (
+        "Line {line}: {name} ({person}), {role}, moves from {group} to {to_group} on {from}",
+        "If that is meant, confirm it when asked, or give --confirm {person_raw}; if not, correct people.csv",
+    ),
+    "appointment_text": (
+        "Line {line}: what is printed of {name} ({person}), {role}, changes from “{old}” to “{new}”",
+        "If that is meant, confirm it when asked, or give --confirm {person_raw}; if not, correct people.csv",
+    ),
+    "group_new": (
+        "New group {key}: {name}, from {day}",
+        "Nothing else is to be done",
+    ),
+    "group_renamed": (
+        "Group {key} is called {name} from {day}, not {old}",
+        "If that is meant, confirm it when asked, or give --confirm {key}; if not, correct office.toml",
+    ),
+    "group_ends": (
+        "Group {key} ({name}) is not in office.toml any more: it ends on {day}",
+        "If that is meant, confirm it when asked, or give --confirm {key}; if not, correct office.toml",
+    ),
+    "two_in_force": (
+        "{name} and {other} would both be {role} ({kind}) from {from}; that cannot be recorded",
+        "Give the first a last day, or the second a later first day, in people.csv; then run oit people update again",
+    ),
+    "administrators_too_few": (
+        "Without {person} only {logins} would be administrators; two are needed",
+        "Name a new one: oit people end {person_raw} --on DAY --successor LOGIN",
+    ),
+    "waits_for_who_left": (
+        "Memo {memo} still waits for {person}",
+        "Let who comes after take the memo over",
+    ),
+    "nobody_acts_there": (
+        "Nobody acts for or as {person} on {day}",
+        "See who holds which post today with oit people, then name the login of who acts",
+    ),
+    "memo_names_who_acted": (
+        "Memo {memo} names {person}, who does not act any more",
+        "Reissue it in the name of who will sign; or, if the paper is signed already, oit receive FILE --reason TEXT",
+    ),
+    "groups_not_taken_over": (
+        "The groups {groups_raw} are in office.toml but not recorded yet",
+        "Record them with oit people update, then give the command again",
+    ),
 }

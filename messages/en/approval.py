@@ -80,4 +80,8 @@ TOLD: dict[str, tuple[str, str]] = {
         "Memo {memo} is not what was approved any more; that approval is no longer valid.",
         "Have the head look at the newest memo, and run oit sign --prepare FILE again.",
     ),
+    "place_of_former_post": (
+        "The place in memo {memo} is of the post {post}, which {person} does not hold any more",
+        "Who holds the post now takes it over",
+    ),
 }

@@ -163,4 +163,20 @@ TOLD: dict[str, tuple[str, str]] = {
         "There is no request {request}.",
         "See the requests that wait: oit inbox",
     ),
+    "exception_needs_revision": (
+        "Item {item} is not compiled yet: there is no revision to ask an exception for",
+        "Compile it first: oit compile {item_raw}, then ask again",
+    ),
+    "exception_serves": (
+        "This exception serves {person} ({need}), who may neither ask for it nor confirm it",
+        "Let two others do so, one of them at least a director or above",
+    ),
+    "exception_needs_senior": (
+        "Neither of the two of exception {request} of item {item} is a director or above",
+        "Let a director, the deputy or the head of another group confirm it: oit exception confirm {request}",
+    ),
+    "exception_ended": (
+        "Exception {request} has ended: item {item} is no longer the revision it was asked for",
+        "If it is still needed, ask again for the present revision: oit exception request {item_raw}",
+    ),
 }

@@ -139,6 +139,32 @@ TOLD: dict[str, tuple[str, str]] = {
         'To publish it again: oit send-back {item_raw} --reason "reason", then have the head sign anew. '
         "What is only suspended the head lifts with oit suspend {other_raw} --lift",
     ),
+    "item_taken_back": (
+        "The head took item {item} off the site on {day}, after signing this revision.",
+        'Send it back with oit send-back {item_raw} --reason "reason" and have it signed again, or the head lifts the '
+        "retraction: oit retract {item_raw} --lift (a suspension: oit suspend {item_raw} --lift)",
+    ),
+    "returning_not_named": (
+        "The file {file} of item {item} was retracted on {day} (item {other} of {year}); it goes online again only "
+        "when it is named.",
+        'See that the cause is gone, then oit publish {item_raw} --returning "{file}"; or send it back.',
+    ),
+    "lifted_not_named": (
+        "The file {file} of item {item} goes online again when the retraction is lifted: it has to be named.",
+        'See that the cause is gone, then add --returning "{file}" to oit retract {item_raw} --lift',
+    ),
+    "not_retracted": (
+        "{place}It is not retracted (on the site: {online}).",
+        "See how it stands: oit show {item_raw}",
+    ),
+    "not_revising": (
+        "No revision of item {item} is under way, so there is none to take back.",
+        "See which steps can be taken now: oit why {item_raw}",
+    ),
+    "revision_changed": (
+        "Work has been done for the new revision of item {item} ({done}); it cannot be taken back.",
+        "Go on with it and submit it; the earlier revision stays online until then.",
+    ),
     "not_proven": (
         "Item {item} cannot be published: checked from the home page, it did not pass: {why} (address {address})",
         "Correct the page or the link, then: oit publish {item_raw}",

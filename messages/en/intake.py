@@ -42,6 +42,30 @@ TOLD: dict[str, tuple[str, str]] = {
         "{place}page {pages} brought for memo {memo} was saved or printed to PDF; it is no scan of a signed paper.",
         "Scan the paper that the head has signed, and give oit receive again.",
     ),
+    "replacement_is_no_scan": (
+        "{files} is signed digitally and no scan: only scans of what was signed with a pen are replaced.",
+        "Scan the signed paper and give the command again.",
+    ),
+    "nothing_to_replace": (
+        "Memo {memo} has no scan that could be replaced (only memos signed with a pen and not yet published have).",
+        "See the item's memo: oit show ITEM",
+    ),
+    "replace_after_publication": (
+        "Something of memo {memo} is published already, so its scan is not replaced.",
+        "Make a new revision with oit revise ITEM and have it signed.",
+    ),
+    "no_replacement_asked": (
+        "Nobody has asked that the scan of item {item} be replaced.",
+        'The registrar brings the right one first: oit receive FILE… --memo "{memo}" --replace "reason"',
+    ),
+    "replacement_needs_second": (
+        "Who asked that the scan be replaced ({person}) cannot confirm it.",
+        "The head, the deputy or another registrar looks at the paper and confirms: oit replace-scan {item_raw}",
+    ),
+    "replacement_waits": (
+        "The scan of memo {memo} is said to be a wrong one, and the right one was brought; another person confirms.",
+        "The head, the deputy or another registrar looks at the paper and confirms: oit replace-scan {item_raw}",
+    ),
     "attestation_needed": (
         "Nobody has attested the scan of memo {memo}: {registrar} must say that the signed paper original was seen.",
         "Give the command again at a terminal and answer; or, having seen the original, add --attest to "

@@ -21,8 +21,28 @@ TOLD: dict[str, tuple[str, str]] = {
         "Check the right to write oit.db and the office's folder.",
     ),
     "database_unreachable": (
-        "The database cannot be opened.",
-        "Check database in office.toml: the file or the server must be there.",
+        "The database server cannot be reached.",
+        "Check database in office.toml, and have an administrator see that the server runs.",
+    ),
+    "database_missing": (
+        "The database file {file} is not in the folder {folder}.",
+        "Check that the drive or shared folder is connected; if the file is lost, restore a backup: oit restore",
+    ),
+    "database_denied": (
+        "This account of the computer may not read the database file {file}.",
+        "Have an administrator give this account the right to read and write the folder {folder}.",
+    ),
+    "database_unreadable": (
+        "The disk does not let the database file {file} be read or written ({detail}).",
+        "Check the disk or network drive of the folder {folder}, then give oit doctor.",
+    ),
+    "database_lost": (
+        "The connection to the database server broke while working, so nothing was recorded.",
+        "Wait a little, then give the command again.",
+    ),
+    "database_no_place": (
+        "The database server has as many users as it takes, so nothing was recorded.",
+        "Wait a little, then give the command again; if it happens often, have an administrator let it take more.",
     ),
     "database_damaged": ("The database is damaged.", _KEEP),
     "append_only": ("The journal and numbers already given cannot be changed or removed.", _FAULT),

@@ -93,4 +93,12 @@ TOLD: dict[str, tuple[str, str]] = {
         "Do not publish it. Look with oit doctor, then send it back (oit send-back {item_raw}) to be signed again. "
         "If it is online, suspend it: oit suspend {item_raw}",
     ),
+    "no_appointment_today": (
+        "{person} holds no appointment today and can take no step",
+        "If they have begun, an administrator adds a row to people.csv and runs oit people update",
+    ),
+    "holder_suspended": (
+        "{name} ({kind}) is {role} in place of {person} until {until}, so the holder may not act in the post",
+        "If {person} is back, the registrar runs oit people back {by_raw}",
+    ),
 }

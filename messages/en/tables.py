@@ -130,4 +130,8 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "code_and_number_disagree": ("{place}The code “{value}” does not fit the number {number}.", _CELL),
     "sub_indicator_elsewhere": ("{place}The sub-indicator “{value}” is not in indicator {indicator}.", _CELL),
+    "two_acting": (
+        "{place}{name} is {kind} in this post at the same time (line {other_line}).",
+        "Let the windows not overlap: one person at a time acts in a post.",
+    ),
 }

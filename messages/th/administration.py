@@ -45,4 +45,80 @@ TOLD: dict[str, tuple[str, str]] = {
         "ยังไม่ได้ระบุคำสั่งหรือมติที่ประชุมที่กำหนดกลุ่มที่รวบรวมของข้อ {item}",
         'ระบุด้วย --by "คำสั่งที่ 335/2566"',
     ),
+    "people_changes_unconfirmed": (
+        "people.csv หรือ office.toml ต่างจากที่บันทึกไว้ และยังไม่มีผู้ยืนยัน ({logins}) จึงยังไม่บันทึกรายการใด",
+        "ตรวจทีละรายการ แล้วสั่ง oit people update อีกครั้ง ในสคริปต์ระบุ --confirm ชื่อผู้ใช้ ของแต่ละรายการที่ถูกต้อง",
+    ),
+    "appointment_new": (
+        "บรรทัดที่ {line}: {name} ({person}) เป็น {role} {post} ตั้งแต่ {from} ถึง {until}",
+        "ไม่ต้องทำอะไรอีก",
+    ),
+    "person_returns": (
+        "บรรทัดที่ {line}: {name} ({person}) ซึ่งพ้นจากสำนักงานไปแล้ว กลับมาเป็น {role} {post} ตั้งแต่ {from}",
+        "หากถูกต้อง ให้ยืนยันเมื่อโปรแกรมถาม หรือสั่ง oit people update --confirm {person_raw}  หากไม่ใช่ ให้แก้ people.csv",
+    ),
+    "person_renamed": (
+        "{person} เปลี่ยนชื่อจาก {old} เป็น {name}",
+        "ไม่ต้องทำอะไรอีก",
+    ),
+    "appointment_ends": (
+        "ไม่มีแถวของ {name} ({person}) แล้ว การเป็น {role} {post} จึงสิ้นสุดวันที่ {until} ผู้มาแทน: {by} (บรรทัดที่ {line})",
+        "หากถูกต้อง ให้ยืนยันเมื่อโปรแกรมถาม หรือสั่ง oit people update --confirm {person_raw}  หากไม่ใช่ ให้แก้ people.csv",
+    ),
+    "appointment_cancelled": (
+        "ไม่มีแถวของ {name} ({person}) แล้ว การเป็น {role} {post} ซึ่งจะเริ่มวันที่ {from} จึงยกเลิก",
+        "หากถูกต้อง ให้ยืนยันเมื่อโปรแกรมถาม หรือสั่ง oit people update --confirm {person_raw}  หากไม่ใช่ ให้แก้ people.csv",
+    ),
+    "appointment_until": (
+        "บรรทัดที่ {line}: วันสิ้นสุดของ {name} ({person}) ซึ่งเป็น {role} {post} เปลี่ยนจาก {old} เป็น {until}",
+        "หากถูกต้อง ให้ยืนยันเมื่อโปรแกรมถาม หรือสั่ง oit people update --confirm {person_raw}  หากไม่ใช่ ให้แก้ people.csv",
+    ),
+    "appointment_from": (
+        "บรรทัดที่ {line}: วันเริ่มของ {name} ({person}) ซึ่งเป็น {role} {post} แก้จาก {old} เป็น {from} (ถึง {until})",
+        "หากถูกต้อง ให้ยืนยันเมื่อโปรแกรมถาม หรือสั่ง oit people update --confirm {person_raw}  หากไม่ใช่ ให้แก้ people.csv",
+    ),
+    "appointment_moves": (
+        "บรรทัดที่ {line}: {name} ({person}) ซึ่งเป็น {role} ย้ายจาก {group} ไป {to_group} ตั้งแต่วันที่ {from}",
+        "หากถูกต้อง ให้ยืนยันเมื่อโปรแกรมถาม หรือสั่ง oit people update --confirm {person_raw}  หากไม่ใช่ ให้แก้ people.csv",
+    ),
+    "appointment_text": (
+        "บรรทัดที่ {line}: ข้อความที่พิมพ์ของ {name} ({person}) ซึ่งเป็น {role} แก้จาก “{old}” เป็น “{new}”",
+        "หากถูกต้อง ให้ยืนยันเมื่อโปรแกรมถาม หรือสั่ง oit people update --confirm {person_raw}  หากไม่ใช่ ให้แก้ people.csv",
+    ),
+    "group_new": (
+        "กลุ่มใหม่ {key}: {name} ตั้งแต่วันที่ {day}",
+        "ไม่ต้องทำอะไรอีก",
+    ),
+    "group_renamed": (
+        "กลุ่ม {key} เปลี่ยนชื่อจาก {old} เป็น {name} ตั้งแต่วันที่ {day}",
+        "หากถูกต้อง ให้ยืนยันเมื่อโปรแกรมถาม หรือสั่ง oit people update --confirm {key}  หากไม่ใช่ ให้แก้ office.toml",
+    ),
+    "group_ends": (
+        "ไม่มีกลุ่ม {key} ({name}) ใน office.toml แล้ว กลุ่มจึงสิ้นสุดวันที่ {day}",
+        "หากถูกต้อง ให้ยืนยันเมื่อโปรแกรมถาม หรือสั่ง oit people update --confirm {key}  หากไม่ใช่ ให้แก้ office.toml",
+    ),
+    "two_in_force": (
+        "{name} กับ {other} จะเป็น {role} ({kind}) พร้อมกันตั้งแต่วันที่ {from} จึงบันทึกไม่ได้",
+        "กำหนดวันสิ้นสุดของคนแรก หรือวันเริ่มของคนที่สอง ใน people.csv แล้วสั่ง oit people update ใหม่",
+    ),
+    "administrators_too_few": (
+        "เมื่อ {person} พ้นไป จะเหลือผู้ดูแลโปรแกรมเพียง {logins} ซึ่งต้องมีอย่างน้อยสองคน",
+        "ระบุผู้ดูแลโปรแกรมคนใหม่ด้วย oit people end {person_raw} --on วันที่ --successor ชื่อผู้ใช้",
+    ),
+    "waits_for_who_left": (
+        "บันทึกเลขที่ {memo} ยังรอ {person}",
+        "ให้ผู้ที่มาดำรงตำแหน่งแทนรับช่วงบันทึกนี้",
+    ),
+    "nobody_acts_there": (
+        "วันที่ {day} ไม่มีผู้รักษาราชการแทนที่เกี่ยวกับ {person}",
+        "ดูผู้ดำรงตำแหน่งวันนี้ด้วยคำสั่ง oit people แล้วระบุชื่อผู้ใช้ของผู้รักษาราชการแทน",
+    ),
+    "memo_names_who_acted": (
+        "บันทึกเลขที่ {memo} พิมพ์ชื่อ {person} ซึ่งพ้นจากการรักษาราชการแทนแล้ว",
+        "ออกบันทึกใหม่เป็นฉบับแก้ไขในชื่อผู้ที่จะลงนาม หรือหากลงนามในกระดาษแล้ว ให้รับด้วย oit receive FILE --reason เหตุผล",
+    ),
+    "groups_not_taken_over": (
+        "กลุ่ม {groups_raw} มีใน office.toml แต่ยังไม่ได้บันทึก",
+        "บันทึกด้วยคำสั่ง oit people update แล้วสั่งใหม่",
+    ),
 }

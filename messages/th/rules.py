@@ -92,4 +92,12 @@ TOLD: dict[str, tuple[str, str]] = {
         "ห้ามเผยแพร่ ตรวจสำนักงานด้วยคำสั่ง oit doctor แล้วส่งคืน (oit send-back {item_raw}) เพื่อลงนามใหม่ "
         "หากเผยแพร่อยู่ ให้ระงับด้วยคำสั่ง oit suspend {item_raw}",
     ),
+    "no_appointment_today": (
+        "วันนี้ {person} ไม่มีการแต่งตั้งที่ใช้อยู่ จึงทำขั้นตอนใดไม่ได้",
+        "หากเริ่มงานแล้ว ให้ผู้ดูแลโปรแกรมเพิ่มแถวใน people.csv แล้วใช้คำสั่ง oit people update",
+    ),
+    "holder_suspended": (
+        "วันนี้ {name} ({kind}) ทำหน้าที่ {role} แทน {person} ถึงวันที่ {until} ผู้ดำรงตำแหน่งจึงยังทำหน้าที่นี้ไม่ได้",
+        "หาก {person} กลับมาปฏิบัติราชการแล้ว ให้เจ้าหน้าที่สารบรรณสั่ง oit people back {by_raw}",
+    ),
 }

@@ -100,4 +100,8 @@ TOLD: dict[str, tuple[str, str]] = {
     "item_number_skipped": ("{place}ลำดับข้อข้ามเลข {value}", "เพิ่มข้อที่ขาด หรือแก้ลำดับข้อให้ต่อเนื่อง"),
     "code_and_number_disagree": ("{place}รหัสข้อ “{value}” ไม่ตรงกับลำดับข้อ {number}", _CELL),
     "sub_indicator_elsewhere": ("{place}ตัวชี้วัดย่อย “{value}” ไม่อยู่ในตัวชี้วัดที่ {indicator}", _CELL),
+    "two_acting": (
+        "{place}{name} {kind} ในตำแหน่งนี้อยู่ในช่วงเวลาเดียวกัน (บรรทัดที่ {other_line})",
+        "กำหนดช่วงเวลาไม่ให้ทับกัน หนึ่งตำแหน่งมีผู้ทำการแทนได้ครั้งละหนึ่งคน",
+    ),
 }

@@ -236,13 +236,20 @@ def _measured(found: Mask) -> Marks:
 
 
 def _sums(values: npt.NDArray[Any], places: Places, side: int) -> npt.NDArray[np.float64]:
-    """Sum of the values over a square at each place; what lies beyond the page counts nothing."""
-    total = np.pad(values.astype(np.float64).cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
-    low = np.clip(places, 0, np.array(values.shape))
-    high = np.clip(places + side, 0, np.array(values.shape))
-    (top, left), (bottom, right) = low.T, high.T
-    found: npt.NDArray[np.float64] = total[bottom, right] - total[top, right] - total[bottom, left] + total[top, left]
-    return found
+    """Sum of the values over a square at each place; the squares lie within the page.
+
+    The places stand in few rows and columns: each strip of rows is summed once, and then along its columns.
+    """
+    rows, row_of = np.unique(places[:, 0], return_inverse=True)
+    columns, column_of = np.unique(places[:, 1], return_inverse=True)
+    strips = np.add.reduceat(values, _from_to(rows, side), axis=0, dtype=np.float64)[::2]
+    sums: npt.NDArray[np.float64] = np.add.reduceat(strips, _from_to(columns, side), axis=1)[:, ::2]
+    return sums[row_of, column_of]
+
+
+def _from_to(starts: npt.NDArray[np.intp], side: int) -> npt.NDArray[np.intp]:
+    """Ends of strips for ``reduceat``, which gives between two strips what nobody asked for."""
+    return np.column_stack([starts, starts + side]).ravel()
 
 
 def _windows(values: Ink, side: int, places: Places) -> Ink:

@@ -43,7 +43,7 @@ def side_by_side(pair: Pair, spots: list[Spot], *, around: float) -> bytes:
             sheet.paste(piece, (_GAP + column * (width + _GAP), top))
         top += row[0].height + _GAP
     out = io.BytesIO()
-    sheet.quantize(64).save(out, "PNG", optimize=True)
+    sheet.quantize(64).save(out, "PNG")  # optimize=True takes ten times as long for 5 % less
     return out.getvalue()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -11,19 +12,22 @@ from commands.sessions import Sessions
 from tests.cli.terminal import Ran, oit
 from tests.conftest import MakeOffice
 from tests.services.small_office import SECRET, Clock, SmallOffice
-from wiring import SystemClock
+from wiring import BANGKOK
 from workflow.services.administration.sessions import login
 
 Oit = Callable[..., Ran]
 
 
 @pytest.fixture
-def desk(copy_office: MakeOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SmallOffice:
-    """The small office by the real clock, nobody logged in, secrets in the environment."""
+def desk(
+    copy_office: MakeOffice, _small_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> SmallOffice:
+    """The small office by the clock of this run's beginning; nobody logged in, secrets in the environment."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("OIT_PASSWORD", SECRET)
     monkeypatch.setenv("OIT_PASSPHRASE", SECRET)
-    return copy_office(clock=Clock(SystemClock().now()))
+    began = datetime.fromtimestamp(_small_template.stat().st_ctime, BANGKOK)
+    return copy_office(clock=Clock(began))
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from tests.cli.conftest import Oit, log_in
 from tests.services.small_office import SmallOffice
 from workflow.thai import width
 
+pytestmark = pytest.mark.hints
+
 
 @pytest.fixture
 def scan(desk: SmallOffice) -> Path:

@@ -22,14 +22,14 @@ def _sample_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def hand(_sample_template: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Hand]:
+def hand(_sample_template: Path, _ways: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Hand]:
     """A sample office of one's own, its cycle just opened; afterwards nothing that was refused is left untold."""
     folder = tmp_path / "office"
     shutil.copytree(_sample_template, folder)
-    real: dict[str, Any] = {}
+    how: dict[str, Any] = {"kept_ways": _ways}
     if request.node.get_closest_marker("slow"):
-        real["converter"] = request.getfixturevalue("libreoffice")
-    made = Hand(folder, **real)
+        how = {"converter": request.getfixturevalue("libreoffice")}
+    made = Hand(folder, **how)
     yield made
     made.close()
     made.settled()

@@ -17,22 +17,23 @@ import messages
 import sample_office
 import wiring
 from tests.procedure.vocabulary import PEOPLE, Told
-from tests.services.small_office import Clock, QuickConverter, small_pdf
+from tests.services.small_office import Clock, QuickConverter, Ways, small_pdf
 from workflow.office_files.people import load_people
 from workflow.office_files.settings import Settings
 from workflow.records.books import BookNumber
 from workflow.records.models import Evidence, Submission
 from workflow.rules.errors import BadInput, Unmet, WorkflowError
 from workflow.rules.states import Kind, Role, State
-from workflow.services.administration import certificates, setup
+from workflow.services.administration import certificates
 from workflow.services.administration.bootstrap import open_office, open_year
+from workflow.services.administration.people_updates import update_people
 from workflow.services.approval import countersigning, returning, routing, signing, submitting
 from workflow.services.approval.record import required_signatures
 from workflow.services.collection import compiling, contributing
 from workflow.services.collection.contributing import Contribution
 from workflow.services.context.results import Outcome
 from workflow.services.context.use_case import UseCase
-from workflow.services.intake import receiving
+from workflow.services.intake import receiving, replacing
 from workflow.services.publication import publishing
 
 START = datetime(2023, 4, 3, 9, 0, tzinfo=wiring.BANGKOK)
@@ -86,12 +87,15 @@ class Hand:
     pending: list[Unmet] = field(default_factory=list)
     kept: dict[str, bytes] = field(default_factory=dict)
     request: int = 0
+    printed: list[bytes] = field(default_factory=list)
     stack: ExitStack = field(default_factory=ExitStack)
+    kept_ways: Path | None = None
 
     def __post_init__(self) -> None:
         self.office = wiring.build(self.folder, Settings.load(self.folder), clock=self.clock)
         self.office.converter = self.converter
         self.live = self.folder.parent / "live"
+        self.ways = Ways(self.kept_ways, self.folder, self.office) if self.kept_ways is not None else None
 
     def close(self) -> None:
         self.stack.close()
@@ -176,6 +180,14 @@ class Hand:
 
     def bring(self, codes: Sequence[str], state: State) -> None:
         """Take items of one compiling group, on one memo, as far as a state; by whom each step belongs to."""
+        if self.ways is None:
+            self._bring(codes, state)
+            return
+        self.ways.go(lambda: self._bring(codes, state), state, tuple(codes))
+        for path in (self.folder / "papers").rglob("*.pdf"):
+            self.kept[f"{path.parent.name} {path.name}"] = path.read_bytes()
+
+    def _bring(self, codes: Sequence[str], state: State) -> None:
         with_parts = state is not State.DRAFT
         for code in codes if with_parts else ():
             self.hand_in(code)
@@ -225,8 +237,13 @@ class Hand:
 
     # --- steps ---------------------------------------------------------------------------------------------------
 
-    def step(self, login: str, trigger: str, codes: Sequence[str], reason: str = "") -> Any:
-        """One row of the table, or one step on what is online."""
+    def step(
+        self, login: str, trigger: str, codes: Sequence[str], reason: str = "", *, returning_files: Sequence[str] = ()
+    ) -> Any:
+        """One row of the table, or one step on what is online.
+
+        :param returning_files: names of files that were retracted once and are to go online again.
+        """
         office = self.office
         do: dict[str, Callable[[], Any]] = {
             "compile": lambda: compiling.compile_items(office, login, codes),
@@ -234,15 +251,19 @@ class Hand:
             "submit": lambda: submitting.submit(office, login, codes),
             "endorse": lambda: routing.endorse(office, login, codes),
             "sign": lambda: self.sign(login, codes),
-            "publish": lambda: publishing.publish(office, login, codes),
+            "publish": lambda: publishing.publish(office, login, codes, returning=returning_files),
             "send_back": lambda: returning.send_back(office, login, codes, reason),
             "withdraw": lambda: routing.withdraw(office, login, codes, reason),
             "revise": lambda: returning.revise(office, login, codes, reason),
+            "cancel_revision": lambda: returning.cancel_revision(office, login, codes),
+            "replace_scan": lambda: replacing.replace_scan(office, login, codes, attest=lambda about: True),
         }
         if trigger in do:
             return self.attempt(do[trigger])
         (code,) = codes
-        return self.attempt(lambda: publishing.change_online(office, login, code, trigger, reason))
+        return self.attempt(
+            lambda: publishing.change_online(office, login, code, trigger, reason, returning=returning_files)
+        )
 
     def sign(self, login: str, codes: Sequence[str], key_of: str | None = None) -> list[Outcome]:
         key = self.folder / "keys" / f"{key_of or login}.p12"
@@ -270,7 +291,8 @@ class Hand:
 
     def scan(self, code: str, *, without_last_page: bool = False) -> Path:
         """What a scanner makes of the printed papers."""
-        data = wiring.practice_scan(self.issued(code))
+        self.printed = self.issued(code)
+        data = wiring.practice_scan(self.printed)
         if without_last_page:
             pages = self.office.pdf.page_count(data)
             data = self.office.scans.split(data, [pages - 1, 1])[0].data
@@ -292,6 +314,7 @@ class Hand:
     def receive(
         self, login: str, code: str, files: Sequence[Path], *, memo: bool = True, signer: str | None = None,
         decided_on: date | None = None, excepted: Sequence[str] = (), attests: bool = True,
+        replaces: str | None = None,
     ) -> Any:  # fmt: skip
         label = self.memo(code).label if memo else None
         return self.attempt(
@@ -304,6 +327,7 @@ class Hand:
                 signer=signer,
                 excepted=excepted,
                 attest=lambda about: attests,
+                replacing=replaces,
             )
         )
 
@@ -339,7 +363,7 @@ class Hand:
             path.write_text(text, encoding="utf-8")
             try:
                 rows = load_people(path, self.office.settings.groups)
-                setup.update_people(self.office, "registrar", rows)
+                update_people(self.office, "registrar", rows, confirmed=None)
             except WorkflowError:
                 path.write_text(before, encoding="utf-8")
                 raise

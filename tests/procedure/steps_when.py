@@ -9,6 +9,7 @@ from typing import Any
 
 from pytest_bdd import given, parsers, when
 
+import wiring
 from tests.procedure.office import Hand
 from tests.procedure.vocabulary import (
     BOOKS,
@@ -55,6 +56,16 @@ def done(pattern: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 @done(rf"{person()} {one_of('step', (s for s in TAKEN if s != RECEIVE))} ข้อ {codes()}(?: เพราะ {said('reason')})?")
 def somebody_takes_a_step(hand: Hand, person: str, step: str, codes: str, reason: str | None) -> None:
     hand.step(PEOPLE[person], TAKEN[step], split_codes(codes), reason or "")
+
+
+@done(
+    rf"{person()} {one_of('step', (s for s in TAKEN if s != RECEIVE))} ข้อ {codes()}(?: เพราะ {said('reason')})?"
+    rf" โดยระบุไฟล์ {said('file')}"
+)
+def somebody_names_a_file_that_returns(
+    hand: Hand, person: str, step: str, codes: str, reason: str | None, file: str
+) -> None:
+    hand.step(PEOPLE[person], TAKEN[step], split_codes(codes), reason or "", returning_files=[file])
 
 
 @done(rf"{person()} {re.escape(SIGN)} ข้อ {codes()} ด้วยกุญแจของผู้อื่น")
@@ -139,6 +150,13 @@ _SCANNED = rf"{person()} {re.escape(RECEIVE)} ของข้อ {codes()} เ�
 def somebody_takes_in_a_scan(hand: Hand, person: str, codes: str) -> None:
     code = split_codes(codes)[0]
     hand.receive(PEOPLE[person], code, [hand.scan(code)])
+
+
+@done(rf"{person()} นำสแกนที่ถูกมาแทน ของข้อ {codes()} เพราะ {said('reason')}")
+def somebody_brings_the_right_scan(hand: Hand, person: str, codes: str, reason: str) -> None:
+    code = split_codes(codes)[0]
+    right = hand.write("right.pdf", wiring.practice_scan(hand.printed))
+    hand.receive(PEOPLE[person], code, [right], replaces=reason)
 
 
 @done(rf"{_SCANNED}ที่ขาดหนึ่งหน้า")

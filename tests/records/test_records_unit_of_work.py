@@ -3,17 +3,22 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
 import subprocess
 import sys
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
 
 from tests.records.samples import LETTER, MEMO, NOW, YEAR, a_note
 from workflow.records import journal, numbering
 from workflow.records.books import Book
+from workflow.records.engine import make_engine
 from workflow.records.errors import (
     DatabaseBusy,
     DatabaseDamaged,
@@ -21,7 +26,8 @@ from workflow.records.errors import (
     DatabaseUnreachable,
     RecordConflict,
 )
-from workflow.records.unit_of_work import UnitOfWork, make_engine
+from workflow.records.faults import translate
+from workflow.records.unit_of_work import UnitOfWork
 
 
 def begin_book(engine, office=1):
@@ -156,12 +162,69 @@ def test_sqlite_flushes_every_commit_and_guards_references(sqlite_engine):
         assert uow.session.execute(text("PRAGMA journal_mode")).scalar() == "wal"
 
 
-def test_a_missing_folder_and_a_missing_server_are_unreachable(tmp_path):
-    for url in (f"sqlite:///{tmp_path}/none/oit.db", f"postgresql+psycopg://oit@/x?host={tmp_path}"):
-        engine = make_engine(url)
-        with pytest.raises(DatabaseUnreachable), UnitOfWork(engine) as uow:
+def test_a_missing_folder_and_a_missing_server_are_told_apart(tmp_path):
+    for url, code in (
+        (f"sqlite:///{tmp_path}/none/oit.db", "database_missing"),
+        (f"postgresql+psycopg://oit@/x?host={tmp_path}", "database_unreachable"),
+    ):
+        engine = make_engine(url, wait_seconds=0.2)
+        with pytest.raises(DatabaseUnreachable) as refused, UnitOfWork(engine) as uow:
             uow.lock_office(1)
+        assert refused.value.code == code
         engine.dispose()
+
+
+_READ_WHERE_NOTHING_CAN_BE_WRITTEN = """
+import resource, sys
+from tests.records.samples import a_note
+from workflow.records import journal
+from workflow.records.engine import make_engine
+from workflow.records.errors import RecordsError
+from workflow.records.unit_of_work import UnitOfWork
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+engine = make_engine(sys.argv[1])
+with UnitOfWork(engine, read_only=True) as uow:
+    print(journal.chain_head(uow.session, 1)[0])
+try:
+    with UnitOfWork(engine) as uow:
+        journal.append(uow.session, 1, a_note())
+        uow.commit()
+except RecordsError as error:
+    print(error.code)
+"""
+
+
+def test_where_nothing_can_be_written_it_can_still_be_read(sqlite_engine):
+    with UnitOfWork(sqlite_engine) as uow:
+        journal.append(uow.session, 1, a_note())
+        uow.commit()
+    sqlite_engine.dispose()
+    program, url = _READ_WHERE_NOTHING_CAN_BE_WRITTEN, sqlite_engine.url.render_as_string()
+    run = subprocess.run(
+        [sys.executable, "-c", program, url], capture_output=True, text=True, cwd=Path(__file__).parents[2], check=False
+    )
+    assert (run.stdout, run.returncode) == ("1\ndatabase_read_only\n", 0), run.stderr
+
+
+@pytest.mark.parametrize(
+    ("free", "readable", "writable", "code"),
+    [
+        (0, True, True, "database_full"),
+        (10**9, False, True, "database_denied"),
+        (10**9, True, False, "database_read_only"),
+        (10**9, True, True, "database_unreadable"),
+    ],
+)
+def test_a_file_that_does_not_open_is_told_by_its_cause(tmp_path, monkeypatch, free, readable, writable, code):
+    """SQLite says the same of them all. The disk and the rights are acted: an administrator may read everything."""
+    (tmp_path / "oit.db").touch()
+    error = sqlite3.OperationalError("unable to open database file")
+    error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+    monkeypatch.setattr("shutil.disk_usage", lambda _folder: SimpleNamespace(free=free))
+    monkeypatch.setattr("os.access", lambda _path, how: {os.R_OK: readable, os.W_OK: writable}[how])
+    told = translate(DBAPIError("SELECT 1", None, error), tmp_path / "oit.db")
+    assert told is not None
+    assert told.code == code
 
 
 def test_a_file_that_is_no_database_is_damaged(tmp_path):
@@ -192,7 +255,8 @@ import resource, sys
 from tests.records.samples import a_note
 from workflow.records import journal
 from workflow.records.errors import RecordsError
-from workflow.records.unit_of_work import UnitOfWork, make_engine
+from workflow.records.engine import make_engine
+from workflow.records.unit_of_work import UnitOfWork
 engine = make_engine(sys.argv[1])
 with UnitOfWork(engine) as uow:
     journal.append(uow.session, 1, a_note())
@@ -226,7 +290,7 @@ def test_a_full_disk_is_said_and_the_database_stays_whole(sqlite_engine):
 def test_opening_the_unit_costs_no_alembic_and_no_other_driver():
     program = (
         "import sys, workflow.records.unit_of_work, workflow.records.journal, workflow.records.numbering\n"
-        "from workflow.records.unit_of_work import *\n"
+        "from workflow.records.engine import make_engine\nfrom workflow.records.unit_of_work import UnitOfWork\n"
         "e = make_engine('sqlite://')\n"
         "UnitOfWork(e).__enter__().session.connection()\n"
         "print([m for m in ('alembic', 'psycopg', 'openpyxl', 'sqlalchemy.dialects.postgresql') if m in sys.modules])"

@@ -30,6 +30,8 @@ def ready(state: State, **changes: Any) -> Case:
         frozen_digest=DIGEST,
         current_digest=DIGEST,
         signed_digest=DIGEST,
+        revising=True,
+        replacement_by="another",
         reason="มีเหตุผล",
         online=Online.NONE,
     )

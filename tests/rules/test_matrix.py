@@ -17,6 +17,7 @@ SUITS = {
     "confirm_suspension": {Online.SUSPENDED},
     "lift_suspension": {Online.SUSPENDED},
     "retract": {Online.ONLINE, Online.SUSPENDED},
+    "lift_retraction": {Online.RETRACTED},
 }
 """What must be online for a step on the online revision; by hand, as the office would say it."""
 Said = tuple[object, ...]

@@ -1,6 +1,7 @@
 """Each need by itself: the code of its reason, its facts, and who must act."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,13 +10,14 @@ from hypothesis import strategies as st
 
 import messages
 from tests.rules.cases import DIGEST, OTHER, ready
-from workflow.rules.case import Paper, Part
+from workflow.rules.case import Paper, Part, TakenBack
 from workflow.rules.errors import NeedNotMet, Unmet
 from workflow.rules.machine import decide, why
 from workflow.rules.needs import NEEDS, WAIVABLE, lifted, unmet
 from workflow.rules.states import Capacity, Duty, Online, State
 from workflow.rules.table import ONLINE_STEPS, STEPS
 
+BACK = TakenBack("รายชื่อ.pdf", "O3", 2565, date(2022, 12, 9), "c" * 64)
 Expected = list[tuple[str, dict[str, object], str | None]]
 
 
@@ -112,9 +114,69 @@ REASONS: list[tuple[str, dict[str, Any], Expected]] = [
         {"current_digest": OTHER},
         [("not_the_signed_revision", {"item": "O15", "signed": DIGEST, "now": OTHER}, "compiler")],
     ),
+    (
+        "revision_is_the_signed_one",
+        {"taken_back": (BACK,)},
+        [
+            (
+                "taken_back",
+                {"item": "O15", "file": "รายชื่อ.pdf", "other": "O3", "year": 2565, "day": "2022-12-09"},
+                "head",
+            )
+        ],
+    ),
+    (
+        "not_taken_back",
+        {"item_taken": date(2023, 4, 3)},
+        [("item_taken_back", {"item": "O15", "day": "2023-04-03"}, "head")],
+    ),
+    (
+        "returning_files_named",
+        {"returning": (BACK, replace(BACK, file="อื่น.pdf")), "returning_named": frozenset({"อื่น.pdf"})},
+        [
+            (
+                "returning_not_named",
+                {"item": "O15", "file": "รายชื่อ.pdf", "other": "O3", "year": 2565, "day": "2022-12-09"},
+                "web",
+            )
+        ],
+    ),
+    (
+        "lifted_files_named",
+        {"returning": (BACK,)},
+        [
+            (
+                "lifted_not_named",
+                {"item": "O15", "file": "รายชื่อ.pdf", "other": "O3", "year": 2565, "day": "2022-12-09"},
+                "head",
+            )
+        ],
+    ),
+    ("nothing_changed", {"revising": False}, [("not_revising", {"item": "O15"}, None)]),
+    (
+        "nothing_changed",
+        {"done_since": ("files", "ticks")},
+        [("revision_changed", {"item": "O15", "done": ["files", "ticks"]}, "compiler")],
+    ),
+    (
+        "replacement_asked",
+        {"replacement_by": None, "memo": "ทล 01/1"},
+        [("no_replacement_asked", {"item": "O15", "memo": "ทล 01/1"}, "registrar")],
+    ),
+    (
+        "two_people",
+        {"replacement_by": "someone"},
+        [("replacement_needs_second", {"item": "O15", "person": "someone"}, "head")],
+    ),
+    (
+        "scan_stands",
+        {"scan_doubted": True, "memo": "ทล 01/1"},
+        [("replacement_waits", {"item": "O15", "memo": "ทล 01/1"}, "head")],
+    ),
     ("reason_given", {"reason": "  "}, [("no_reason", {"item": "O15"}, "someone")]),
     ("is_online", {"online": Online.SUSPENDED}, [("not_online", {"item": "O15", "online": "suspended"}, None)]),
     ("is_suspended", {"online": Online.ONLINE}, [("not_suspended", {"item": "O15", "online": "online"}, None)]),
+    ("is_retracted", {"online": Online.ONLINE}, [("not_retracted", {"item": "O15", "online": "online"}, None)]),
     ("was_published", {"online": Online.RETRACTED}, [("not_online", {"item": "O15", "online": "retracted"}, None)]),
     ("was_published", {"online": Online.NONE}, [("not_online", {"item": "O15", "online": "none"}, None)]),
 ]
@@ -141,7 +203,10 @@ def test_every_need_has_its_reason_shown_here() -> None:
 
 @pytest.mark.parametrize("need", NEEDS)
 def test_a_need_that_is_met_says_nothing(need: str) -> None:
-    online = {"is_online": Online.ONLINE, "is_suspended": Online.SUSPENDED, "was_published": Online.ONLINE}
+    online = {
+        "is_online": Online.ONLINE, "is_suspended": Online.SUSPENDED, "was_published": Online.ONLINE,
+        "is_retracted": Online.RETRACTED,
+    }  # fmt: skip
     assert list(NEEDS[need](ready(State.DRAFT, online=online.get(need, Online.NONE)))) == []
 
 

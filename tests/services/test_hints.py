@@ -20,6 +20,8 @@ from workflow.services.intake import receiving
 from workflow.services.intake.scan_hints import ScanComparison
 from workflow.services.operations.stored_files import named_digests, required_files
 
+pytestmark = pytest.mark.hints
+
 
 @pytest.fixture
 def submitted(small: SmallOffice) -> SmallOffice:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,7 +12,7 @@ from sqlalchemy import delete, update
 from tests.services.small_office import SmallOffice, done
 from tests.services.test_batch_scan import issued, scan, yes
 from workflow.records.models import Evidence, Verdict
-from workflow.rules.errors import CheckFailed
+from workflow.rules.errors import CheckFailed, NeedNotMet, WrongRole
 from workflow.rules.states import Online
 from workflow.services.approval.returning import revise, send_back
 from workflow.services.collection.compiling import compile_items
@@ -20,11 +21,13 @@ from workflow.services.publication.proving import build
 from workflow.services.publication.publishing import change_online, publish
 from workflow.services.queries.why import why_not
 
+TAKEN = [("taken_back", "O1-admin.pdf"), ("item_taken_back", "")]
 
-def refusal(office: SmallOffice, code: str = "O1") -> list[tuple[str, str]]:
+
+def refusal(office: SmallOffice, code: str = "O1", *, returning: Sequence[str] = ()) -> list[tuple[str, str]]:
     """Why it is not published: code and file of each reason; empty when it was."""
-    (outcome,) = publish(office.office, "web", [code])
-    return [] if outcome.error is None else [(r.code, str(r.facts["file"])) for r in outcome.error.reasons]
+    (outcome,) = publish(office.office, "web", [code], returning=returning)
+    return [] if outcome.error is None else [(r.code, str(r.facts.get("file", ""))) for r in outcome.error.reasons]
 
 
 def signed_again(office: SmallOffice) -> None:
@@ -45,10 +48,10 @@ def test_retracted_bytes_are_not_published_by_a_signature_of_before(both: SmallO
     signed_again(both)
     both.clock.forward(1)
     change_online(both.office, "head", "O1", "retract", "มีเลขประจำตัวประชาชน")
-    assert refusal(both) == [("taken_back", "O1-admin.pdf")]
+    assert refusal(both) == TAKEN
     assert both.item("O1").online is Online.RETRACTED
     assert list((both.folder / "site" / "current").rglob("*.pdf")) == []
-    (reason,) = why_not(both.office, "O1", "publish")[0].unmet
+    (reason, _) = why_not(both.office, "O1", "publish")[0].unmet
     assert (reason.code, reason.who) == ("taken_back", "head")
     assert reason.facts["day"] == both.clock.now().date().isoformat()
 
@@ -62,11 +65,66 @@ def test_a_newer_signature_brings_them_back(small: SmallOffice) -> None:
     small.submit("O1")
     small.clock.moment += timedelta(minutes=1)
     small.sign("O1")
-    assert refusal(small) == []
+    assert refusal(small) == [("returning_not_named", "O1-admin.pdf")]
+    assert refusal(small, returning=["O1-admin.pdf"]) == []
     assert small.item("O1").online is Online.ONLINE
+    told = small.journal()[-1].facts["returning"]
+    assert [back["file"] for back in told] == ["O1-admin.pdf"]
 
 
-@pytest.mark.parametrize(("days", "found"), [(0, [("taken_back", "O1-admin.pdf")]), (2, [])])
+def test_what_returned_and_is_online_need_not_be_named_again(small: SmallOffice) -> None:
+    test_a_newer_signature_brings_them_back(small)
+    revise(small.office, "clerk.admin", ["O1"], "เพิ่มเอกสารอีก")
+    small.contribute("O1", "admin", name="third.pdf", add=True)
+    small.compile("O1")
+    small.submit("O1")
+    small.sign("O1")
+    assert refusal(small) == []
+
+
+def test_other_bytes_wait_for_a_newer_signature_too(small: SmallOffice) -> None:
+    """The head took the item off the site: a revision signed before says nothing of that."""
+    small.bring("published", "O1")
+    revise(small.office, "clerk.admin", ["O1"], "แก้ทั้งไฟล์")
+    small.contribute("O1", "admin", "quite different", name="other.pdf")
+    small.compile("O1")
+    small.submit("O1")
+    small.sign("O1")
+    small.clock.forward(1)
+    change_online(small.office, "head", "O1", "retract", "มีเลขประจำตัวประชาชน")
+    assert refusal(small) == [("item_taken_back", "")]
+
+
+# --- the head's lift -------------------------------------------------------------------------------------------------
+
+
+def test_the_head_lifts_a_retraction_and_names_what_returns(both: SmallOffice) -> None:
+    both.bring("published", "O1")
+    change_online(both.office, "head", "O1", "retract", "เข้าใจผิดว่ามีเลขประจำตัวประชาชน")
+    assert list((both.folder / "site" / "current").rglob("*.pdf")) == []
+    with pytest.raises(NeedNotMet) as refused:
+        change_online(both.office, "head", "O1", "lift_retraction", "ตรวจแล้วไม่มี")
+    assert [(r.code, r.facts["file"]) for r in refused.value.reasons] == [("lifted_not_named", "O1-admin.pdf")]
+    with pytest.raises(WrongRole):
+        change_online(both.office, "web", "O1", "lift_retraction", "ตรวจแล้วไม่มี", returning=["O1-admin.pdf"])
+    change_online(both.office, "head", "O1", "lift_retraction", "ตรวจแล้วไม่มี", returning=["O1-admin.pdf"])
+    assert both.item("O1").online is Online.ONLINE
+    assert len(list((both.folder / "site" / "current").rglob("*.pdf"))) == 1
+    last = both.journal()[-1]
+    assert (last.kind, last.facts["reason"], last.facts["returning"][0]["file"]) == (
+        "retraction_lifted", "ตรวจแล้วไม่มี", "O1-admin.pdf",
+    )  # fmt: skip
+
+
+def test_what_was_signed_before_is_published_after_the_heads_lift(small: SmallOffice) -> None:
+    signed_again(small)
+    change_online(small.office, "head", "O1", "retract", "เข้าใจผิด")
+    assert refusal(small) == TAKEN
+    change_online(small.office, "head", "O1", "lift_retraction", "ตรวจแล้วถูกต้อง", returning=["O1-admin.pdf"])
+    assert refusal(small) == []
+
+
+@pytest.mark.parametrize(("days", "found"), [(0, TAKEN), (2, [("returning_not_named", "O1-admin.pdf")])])
 def test_a_pen_counts_on_the_day_it_signed(small: SmallOffice, days: int, found: list[tuple[str, str]]) -> None:
     """Taken back on the day after; the paper comes in later and says when it was signed."""
     small.bring("published", "O1")
@@ -106,7 +164,7 @@ def test_a_suspension_that_the_head_confirmed_holds_until_the_head_lifts_it(smal
     small.clock.forward(1)
     change_online(small.office, "web", "O1", "suspend", "ตรวจสอบ")
     change_online(small.office, "head", "O1", "confirm_suspension")
-    assert refusal(small) == [("taken_back", "O1-admin.pdf")]
+    assert refusal(small) == TAKEN
     change_online(small.office, "head", "O1", "lift_suspension")
     assert refusal(small) == []
 

@@ -91,9 +91,22 @@ def kind(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.mark.parametrize("race", RACES)
-def test_the_loser_is_told_who_did_what_and_loses_nothing(race: str, both: SmallOffice) -> None:
+ON_BOTH = ("submit and submit", "sign and withdraw", "hand in and compile")
+"""Here one acts between two transactions of the other, so that no database has to wait: a number, a memo and an item
+are raced for on PostgreSQL in every run, the rest in make test-deep."""
+
+
+@pytest.mark.parametrize(
+    ("race", "kind"),
+    [
+        pytest.param(race, kind, marks=[pytest.mark.deep] if kind == "postgresql" and race not in ON_BOTH else [])
+        for race in RACES
+        for kind in ("sqlite", "postgresql")
+    ],
+)
+def test_the_loser_is_told_who_did_what_and_loses_nothing(race: str, kind: str, copy_office: MakeOffice) -> None:
     start, slow, (port, call), quick, (who, did) = RACES[race]
+    both = copy_office(kind)
     both.bring(start, "O1", "O3")
     other = SmallOffice.open(both.folder, both.clock)
     _meanwhile(both, port, call, lambda: quick(other))
@@ -200,6 +213,10 @@ def test_two_directors_submit_at_once_and_get_two_numbers(both: SmallOffice) -> 
     assert both.verify().ok
 
 
+ALSO_DEEP = pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgresql", marks=pytest.mark.deep)])
+
+
+@ALSO_DEEP
 def test_six_memos_at_once_get_six_numbers_though_each_is_remade_only_three_times(both: SmallOffice) -> None:
     both.settle()
     codes = ("O1", "O2", "O3", "O4", "O5", "O6")
@@ -214,6 +231,7 @@ def test_six_memos_at_once_get_six_numbers_though_each_is_remade_only_three_time
     assert both.verify().ok
 
 
+@ALSO_DEEP
 def test_two_memos_at_once_with_the_real_libreoffice_at_work(both: SmallOffice) -> None:
     from wiring import WarmLibreOffice
 

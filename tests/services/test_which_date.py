@@ -82,13 +82,14 @@ def test_show_names_each_date(later: SmallOffice) -> None:
 
 def test_the_register_keeps_the_memos_date_and_the_request_the_day_of_approval(later: SmallOffice) -> None:
     assert [row.dated.isoformat() for row in listing(later.office, "memo") if row.dated] == [SUBMITTED]
+    later.clock.forward(3)  # from the 9th to the 11th the deputy acts
     later.bring("submitted", "O3")
     later.clock.forward(2)
     later.sign("O3")
     later.clock.forward(1)
     with later.use_case("web") as use_case:
         asked = publication_request(use_case)
-    assert (asked.date.isoformat() if asked.date else "", str(asked.approved)) == ("2026-03-12", "2026-03-11")
+    assert (asked.date.isoformat() if asked.date else "", str(asked.approved)) == ("2026-03-15", "2026-03-14")
 
 
 def test_the_next_edition_keeps_the_memos_date(copy_office: MakeOffice) -> None:

@@ -12,7 +12,7 @@ from .goods import GOODS
 from .world import World
 
 QUIET = settings(
-    max_examples=1000 if settings().max_examples >= 1000 else 25,  # make test-deep has a thousand
+    max_examples=1000 if settings().max_examples >= 1000 else 12,  # make test-deep has a thousand
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -70,14 +70,22 @@ def one(found: tuple[Hint, ...], code: str) -> Hint:
     return hint
 
 
-@pytest.mark.parametrize("scanner", SCANNERS)
+DEEP = pytest.mark.deep
+"""A page takes the better part of a second: every run looks at the hardest of each kind, make test-deep at all."""
+
+
+@pytest.mark.parametrize(
+    "scanner", [name if name in ("feeder", "fax") else pytest.param(name, marks=DEEP) for name in SCANNERS]
+)
 def test_an_unchanged_page_that_nobody_signed_has_an_empty_box_and_no_other_hint(issued: bytes, scanner: str) -> None:
     found = hints(SCANNERS[scanner].scan(printed(issued), seeded()), issued)
     assert codes(found) == {"NO_INK_HINT"}
     assert one(found, "NO_INK_HINT").reason.facts == {"page": 1, "area": 0}
 
 
-@pytest.mark.parametrize("pen", ["pen", "blue pen", "initials", "stamp"])
+@pytest.mark.parametrize(
+    "pen", [pytest.param("pen", marks=DEEP), "blue pen", "initials", pytest.param("stamp", marks=DEEP)]
+)
 def test_ink_in_the_box_is_seen_and_is_no_difference_of_text(issued: bytes, pen: str) -> None:
     (paper,) = printed(issued)
     PENS[pen](paper, place(issued), seeded())
@@ -90,8 +98,10 @@ def test_dirt_in_the_box_is_not_ink(issued: bytes) -> None:
     assert codes(hints(Scanner().scan([paper], seeded()), issued)) == {"NO_INK_HINT"}
 
 
-@pytest.mark.parametrize("letters", [ARABIC_DIGITS, THAI_DIGITS, TONES], ids=["digit", "Thai digit", "tone mark"])
-@pytest.mark.parametrize("scanner", ["flatbed", "feeder"])
+@pytest.mark.parametrize(
+    "letters", [pytest.param(ARABIC_DIGITS, marks=DEEP), THAI_DIGITS, TONES], ids=["digit", "Thai digit", "tone mark"]
+)
+@pytest.mark.parametrize("scanner", [pytest.param("flatbed", marks=DEEP), "feeder"])
 def test_one_changed_letter_under_the_genuine_codes_is_shown(
     world: World, issued: bytes, letters: str, scanner: str
 ) -> None:
@@ -136,7 +146,7 @@ def test_a_sheet_laid_upside_down_with_one_code_under_a_stamp_is_compared(world:
 @pytest.mark.parametrize(
     ("why", "scanner"),
     [
-        ("distorted", Scanner(200, tilt=0.08)),
+        pytest.param("distorted", Scanner(200, tilt=0.08), marks=DEEP),
         ("distorted", Scanner(200, tilt=0.05)),
         ("no_match", Scanner(200, tilt=0.3)),
         ("no_code", Scanner(50)),
@@ -169,7 +179,7 @@ def test_every_way_a_scan_can_be_no_scan_is_told_and_nothing_raises(issued: byte
 
 def test_a_damaged_scan_never_raises(issued: bytes) -> None:
     scan = bytearray(Scanner(100).scan(printed(issued), seeded()))
-    for number in range(12):
+    for number in range(6):
         seed = seeded(number)
         hurt = bytearray(scan)
         for _ in range(40):

@@ -13,7 +13,7 @@ from workflow.office_files.problems import BadInput, Problem, nearest
 from workflow.office_files.responsibilities import group_named, unknown_group
 from workflow.office_files.settings import Group
 from workflow.office_files.tables import Column, Row, fold, in_order, read_table, value_of
-from workflow.rules.states import Kind, Role
+from workflow.rules.states import ALONE, STANDS_IN, Kind, Role
 from workflow.thai import parse_date
 
 FILE = "people.csv"
@@ -39,8 +39,6 @@ COLUMNS = (
 )
 _ORDER_AS_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[A-Za-z]{3}-[0-9]{2,4}|[ก-ฮ][ก-๎.]+-[0-9]{2,4}")
 """What Excel makes of the number of an order from 1 to 12: 12/2566 becomes December 2566."""
-_ALONE = (Role.HEAD, Role.DIRECTOR)
-"""Roles that one holder has at a time, in the office or in the group."""
 _OPTIONAL = (Role.DEPUTY, Role.SECRETARY)
 """Roles an office may be without."""
 
@@ -165,9 +163,12 @@ def _against(row: Row, person: PersonRow, other: PersonRow) -> list[Problem]:
         acting = person.kind is not Kind.HOLDER and other.kind is Kind.HOLDER
         if acting and _same_post(person, other) and _overlap(person, other):
             problems.append(row.problem("acts_for_self", "acts_for", other_line=other.line))
-    both_hold = person.kind is other.kind is Kind.HOLDER
-    if both_hold and person.role in _ALONE and _same_post(person, other) and _overlap(person, other):
-        problems.append(row.problem("two_holders", "role", name=other.full_name, other_line=other.line))
+    if person.kind is other.kind and person.role in ALONE and _same_post(person, other) and _overlap(person, other):
+        if person.kind is Kind.HOLDER:
+            problems.append(row.problem("two_holders", "role", name=other.full_name, other_line=other.line))
+        elif person.kind in STANDS_IN:
+            facts = {"name": other.full_name, "other_line": other.line, "kind": person.kind.value}
+            problems.append(row.problem("two_acting", "role", **facts))
     return problems
 
 

@@ -9,15 +9,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from workflow.records.queue import Tell
     from workflow.records.schema import SchemaProblem
     from workflow.records.unit_of_work import UnitOfWork
 
 
 class Database:
-    """One database by its URL. Opened when it is first used, and again after :meth:`close`."""
+    """One database by its URL. Opened when it is first used, and again after :meth:`close`.
 
-    def __init__(self, url: str) -> None:
+    :param tell: told how many others write before us, when we have to wait for them.
+    """
+
+    def __init__(self, url: str, tell: Tell | None = None) -> None:
         self.url = url
+        self._tell = tell
         self._engine: Engine | None = None
         self._current = False  # whether its tables are known to be this program's
 
@@ -25,9 +30,9 @@ class Database:
     def engine(self) -> Engine:
         """:raises ValueError: the URL names another kind of database."""
         if self._engine is None:
-            from workflow.records.unit_of_work import make_engine
+            from workflow.records.engine import make_engine
 
-            self._engine = make_engine(self.url)
+            self._engine = make_engine(self.url, tell=self._tell)
         return self._engine
 
     def unit_of_work(self, *, write: bool = True, any_version: bool = False) -> UnitOfWork:

@@ -40,7 +40,9 @@ class NumberTaken(RecordConflict):
 
 
 class DatabaseBusy(RecordsError):
-    """The database stayed locked for the whole waiting time (``busy_timeout``, ``lock_timeout``)."""
+    """Nothing moved in the line of writers for the whole waiting time (``lock_timeout`` on PostgreSQL), or the server
+    had no place free for it (``database_no_place``).
+    """
 
     code = "database_busy"
     exit_code = 3
@@ -59,9 +61,18 @@ class DatabaseReadOnly(RecordsError):
 
 
 class DatabaseUnreachable(RecordsError):
-    """The file cannot be opened or the server does not answer."""
+    """The server does not answer, or the file cannot be opened: ``database_missing``, ``database_denied`` (this account
+    may not read it), ``database_unreadable`` (the disk does not give it). Facts: file, folder, detail.
+    """
 
     code = "database_unreachable"
+
+
+class DatabaseLost(RecordsError):
+    """The server went away while we were connected; what was not committed is undone."""
+
+    code = "database_lost"
+    exit_code = 3
 
 
 class DatabaseDamaged(RecordsError):

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 
+from workflow.records.engine import NO_PLACE
 from workflow.records.errors import (
     AppendOnly,
     ConstraintBroken,
     DatabaseBusy,
     DatabaseDamaged,
     DatabaseFull,
+    DatabaseLost,
     DatabaseReadOnly,
     DatabaseUnreachable,
     RecordConflict,
@@ -21,22 +26,31 @@ from workflow.records.errors import (
 RACED = ("journal_entry", "book_number", "book", "office_ledger")
 """Tables whose unique constraints are broken only when two people act at once."""
 APPEND_ONLY = "append-only"
-"""What our triggers say first, on both databases."""
+"""What our triggers say first, on both databases, of what may not be changed any more."""
+OVERLAP = "overlap"
+"""And of two rows of which only one may be at a time."""
 
 
-def translate(error: DBAPIError) -> RecordsError | None:
-    """Our error for a driver's, or None for one that is a fault of the program (a wrong statement)."""
+_ROOM = 128 * 1024
+"""Bytes without which SQLite can neither write a page nor make the index of its log."""
+
+
+def translate(error: DBAPIError, database: Path | None = None) -> RecordsError | None:
+    """Our error for a driver's, or None for one that is a fault of the program (a wrong statement).
+
+    :param database: the file of an SQLite database, looked at for the cause when it cannot be opened.
+    """
     original: Any = error.orig
     if original is None:
         return None
     if hasattr(original, "sqlstate"):
         return _postgresql(original, error.connection_invalidated)
     if hasattr(original, "sqlite_errorcode"):
-        return _sqlite(original)
+        return _sqlite(original, database)
     return None
 
 
-def _sqlite(original: Any) -> RecordsError | None:
+def _sqlite(original: Any, database: Path | None) -> RecordsError | None:
     import sqlite3
 
     code: int = original.sqlite_errorcode
@@ -50,9 +64,9 @@ def _sqlite(original: Any) -> RecordsError | None:
     if primary == sqlite3.SQLITE_FULL or code == sqlite3.SQLITE_IOERR_WRITE:
         return DatabaseFull(detail=detail)
     if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
-        return DatabaseReadOnly(detail=detail)
+        return DatabaseFull(detail=detail) if _no_room(database) else DatabaseReadOnly(detail=detail)
     if primary in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR):
-        return DatabaseUnreachable(detail=detail)
+        return _why_not_opened(database, detail)
     if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return DatabaseDamaged(detail=detail)
     if primary == sqlite3.SQLITE_CONSTRAINT:
@@ -67,11 +81,38 @@ def _sqlite(original: Any) -> RecordsError | None:
     return None
 
 
+def _why_not_opened(database: Path | None, detail: str) -> RecordsError:
+    """What keeps the file from being opened: SQLite says the same of a full disk, a lost folder and a missing right."""
+    if database is None:
+        return DatabaseUnreachable(detail=detail)
+    folder, facts = database.parent, {"file": database.name, "folder": str(database.parent), "detail": detail}
+    if not folder.is_dir() or not database.exists():
+        return DatabaseUnreachable("database_missing", **facts)
+    if _no_room(database):
+        return DatabaseFull(detail=detail)
+    if not os.access(database, os.R_OK):
+        return DatabaseUnreachable("database_denied", **facts)
+    if not os.access(folder, os.W_OK) or not os.access(database, os.W_OK):
+        return DatabaseReadOnly(detail=detail)
+    return DatabaseUnreachable("database_unreadable", **facts)
+
+
+def _no_room(database: Path | None) -> bool:
+    try:
+        return database is not None and shutil.disk_usage(database.parent).free < _ROOM
+    except OSError:
+        return False
+
+
 def _postgresql(original: Any, invalidated: bool) -> RecordsError | None:
     state: str | None = original.sqlstate
     detail = str(original).splitlines()[0] if str(original) else type(original).__name__
-    if state is None or invalidated or state.startswith(("08", "57P")) or state in ("3D000", "28000", "28P01"):
-        # psycopg raises without a state when it never reached the server or lost it.
+    if invalidated or (state or "").startswith(("08", "57P")):
+        return DatabaseLost(detail=detail)
+    if state == "53300" or any(word in detail for word in NO_PLACE):
+        return DatabaseBusy("database_no_place", detail=detail)
+    if state is None or state in ("3D000", "28000", "28P01"):
+        # psycopg raises without a state when it never reached the server.
         return DatabaseUnreachable(detail=detail) if type(original).__name__ != "ProgrammingError" else None
     if state in ("40001", "40P01"):
         return RecordConflict(reason="serialization")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import CheckConstraint, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Mapped, Session, SessionTransaction, mapped_column
 
 from workflow.records.base import Base
@@ -16,9 +17,12 @@ from workflow.records.columns import Digest
 from workflow.records.sealed import GENESIS
 
 if TYPE_CHECKING:
+    from sqlalchemy import Select
+
     from workflow.records.books import Book
 
 _KEY = "oit_office_locks"
+_LOCK_NOT_AVAILABLE = "55P03"
 
 
 class OfficeLedger(Base):
@@ -56,6 +60,8 @@ def lock_office(session: Session, office_id: int) -> OfficeLedger:
     """Lock the office's ledger until the transaction ends, making it when the office is new.
 
     On SQLite the transaction already is the only writer (BEGIN IMMEDIATE); on PostgreSQL the row is locked FOR UPDATE.
+
+    :raises DBAPIError: the lock was not had and, in as long again, the journal did not move either.
     """
     locks = locks_of(session)
     ledger = locks.ledgers.get(office_id)
@@ -66,12 +72,30 @@ def lock_office(session: Session, office_id: int) -> OfficeLedger:
             .with_for_update()
             .execution_options(populate_existing=True)
         )
-        ledger = session.scalars(statement).one_or_none()
+        ledger = _wait_for(session, office_id, statement)
         if ledger is None:
             insert_missing(session, OfficeLedger, {"office_id": office_id, "seq": 0, "hash": GENESIS})
             ledger = session.scalars(statement).one()
         locks.ledgers[office_id] = ledger
     return ledger
+
+
+def _wait_for(session: Session, office_id: int, statement: Select[OfficeLedger]) -> OfficeLedger | None:
+    """The row, locked. PostgreSQL ends a wait after ``lock_timeout``: we wait again as long as others are served."""
+    if session.get_bind().dialect.name != "postgresql":
+        return session.scalars(statement).one_or_none()
+    seen = None
+    while True:
+        try:
+            with session.begin_nested():
+                return session.scalars(statement).one_or_none()
+        except DBAPIError as error:
+            if getattr(error.orig, "sqlstate", None) != _LOCK_NOT_AVAILABLE:
+                raise
+            seq = session.scalar(select(OfficeLedger.seq).where(OfficeLedger.office_id == office_id))
+            if seq == seen:
+                raise
+            seen = seq
 
 
 def insert_missing(session: Session, model: type[Base], values: dict[str, Any]) -> None:

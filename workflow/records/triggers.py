@@ -7,12 +7,12 @@ docs/contracts.md#journal says what the chain then still gives.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import DDL, event
 
-from workflow.records.faults import APPEND_ONLY
+from workflow.records.faults import APPEND_ONLY, OVERLAP
 
 
 def refuse(table: Any, event_name: str, *, why: str, when: str | None = None) -> None:
@@ -39,6 +39,51 @@ def forbid_changes(table: Any) -> None:
     """Rows of ``table`` are only ever added."""
     for event_name in ("UPDATE", "DELETE", "TRUNCATE"):
         refuse(table, event_name, why=f"{event_name} is refused")
+
+
+def refuse_overlap(
+    table: Any,
+    *,
+    same: Sequence[str],
+    same_or_none: Sequence[str],
+    when: Mapping[str, Sequence[str]],
+    unless: str,
+    why: str,
+) -> None:
+    """Have the database refuse two rows of one kind whose days (``starts`` to ``ends``, inclusive) overlap.
+
+    :param same: columns that two such rows share; ``same_or_none``: the same, where neither has one too.
+    :param when: only rows with one of these values in each column. :param unless: nor rows that have this column set.
+    :param why: a short English sentence for the error. Values and names are ours, never typed in by anybody.
+    """
+    text = f"{OVERLAP}: {table.name}: {why}".replace("'", "''")
+    alike = [f"other.{name} = NEW.{name}" for name in same]
+    alike += [f"coalesce(other.{name}, '') = coalesce(NEW.{name}, '')" for name in same_or_none]
+    found = (
+        f"EXISTS (SELECT 1 FROM {table.name} other WHERE {' AND '.join(alike)}"  # noqa: S608 -- names of ours
+        " AND (NEW.id IS NULL OR other.id <> NEW.id)"
+        " AND other.starts <= coalesce(NEW.ends, '9999-12-31') AND NEW.starts <= coalesce(other.ends, '9999-12-31')"
+        " AND other.starts <= coalesce(other.ends, '9999-12-31'))"
+    )
+    chosen = " AND ".join(f"NEW.{name} IN ({', '.join(map(_quoted, values))})" for name, values in when.items())
+    condition = f"NEW.{unless} IS NULL AND {chosen} AND NEW.starts <= coalesce(NEW.ends, '9999-12-31')"
+    for event_name in ("INSERT", "UPDATE"):
+        name = f"{table.name}_alone_{event_name.lower()}"
+        before = f"CREATE TRIGGER {name} BEFORE {event_name} ON {table.name}"
+        once = f"{condition} AND {found}"
+        _after_create(table, "sqlite", f"{before} WHEN {once} BEGIN SELECT RAISE(ABORT, '{text}'); END")
+        body = (
+            f"BEGIN IF {once} THEN RAISE EXCEPTION '{text}' USING ERRCODE = 'integrity_constraint_violation'; "
+            "END IF; RETURN NEW; END"
+        )
+        _after_create(table, "postgresql", f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$")
+        _after_create(table, "postgresql", f"{before} FOR EACH ROW EXECUTE FUNCTION {name}()")
+        drop = DDL(f"DROP FUNCTION IF EXISTS {name}()")  # type: ignore[no-untyped-call]
+        event.listen(table, "after_drop", drop.execute_if(dialect="postgresql"))
+
+
+def _quoted(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
 
 
 def statements(tables: Iterable[Any], dialect_name: str) -> list[str]:

@@ -1,89 +1,33 @@
-"""The engine, and the unit of work: leaving the block without ``commit`` undoes it.
+"""The unit of work: leaving the block without ``commit`` undoes it.
 
     with office.unit_of_work() as uow:
         uow.lock_office(office_id)
         uow.session.add(...)
         uow.commit()
 
-SQLite: write-ahead log, ``synchronous=FULL`` (a journal entry that was acknowledged survives a power cut), foreign keys
-on, and every writing unit begins ``IMMEDIATE``: it waits for the other writer *before* it reads, so what it read stays
-true. PostgreSQL: psycopg 3, READ COMMITTED, and ``lock_office`` takes the office's row. Errors of both drivers become
-the few classes of ``errors``.
+What it stands on is the ``engine``: on SQLite every writing unit waits for the other writer *before* it reads, so what
+it read stays true; on PostgreSQL ``lock_office`` takes the office's row. Errors of both drivers become those of
+``errors``.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
-from sqlalchemy import create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, TimeoutError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
+from workflow.records.engine import READING
 from workflow.records.errors import RecordConflict, RecordsError
 from workflow.records.faults import translate
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Engine
 
     from workflow.records.ledger import OfficeLedger
-
-WAIT_SECONDS = 10.0
-"""How long a unit waits for another writer before ``DatabaseBusy``."""
-READING = "oit_reading"
-
-
-def make_engine(url: str, *, wait_seconds: float = WAIT_SECONDS) -> Engine:
-    """An engine for ``sqlite:///path`` or ``postgresql+psycopg://…``. Opens nothing yet.
-
-    :param wait_seconds: how long to wait for another writer's lock.
-    :raises ValueError: for another kind of database.
-    """
-    parsed = make_url(url)
-    backend = parsed.get_backend_name()
-    if backend == "sqlite":
-        # One statement cache of the driver per connection; 128 is its default and too small for a whole command.
-        engine = create_engine(parsed, connect_args={"timeout": wait_seconds, "cached_statements": 512})
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-        return engine
-    if backend == "postgresql":
-        milliseconds = int(wait_seconds * 1000)
-        return create_engine(
-            parsed.set(drivername="postgresql+psycopg"),
-            # jit: compiling a query costs more than any of ours takes.
-            connect_args={"options": f"-c timezone=UTC -c jit=off -c lock_timeout={milliseconds}"},
-        )
-    raise ValueError(f"unknown kind of database: {backend}")
-
-
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    # The driver would begin transactions by itself, late and deferred, and not at all before DDL: we begin them.
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute("PRAGMA synchronous=FULL")
-    # Otherwise INSERT OR REPLACE deletes a row without asking the triggers that refuse DELETE.
-    cursor.execute("PRAGMA recursive_triggers=ON")
-    mode = cursor.execute("PRAGMA journal_mode").fetchone()[0]
-    if mode not in ("wal", "memory"):
-        import sqlite3
-
-        try:
-            cursor.execute("PRAGMA journal_mode=WAL").fetchone()
-        except sqlite3.OperationalError as error:
-            # A folder that may only be read: reading works without the log.
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_READONLY:
-                raise
-    cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    reading = connection.get_execution_options().get(READING, False)
-    # Said each time, as the connection comes from a pool.
-    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reading else 'OFF'}")
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
 class UnitOfWork:
@@ -140,9 +84,8 @@ class UnitOfWork:
         if error is not None:
             self._raise_translated(error)
 
-    @staticmethod
-    def _raise_translated(error: BaseException) -> None:
-        translated = translated_error(error)
+    def _raise_translated(self, error: BaseException) -> None:
+        translated = translated_error(error, self._engine)
         if translated is not None:
             raise translated from error
 
@@ -174,12 +117,17 @@ class UnitOfWork:
         return lock_office(self.session, office_id)
 
 
-def translated_error(error: BaseException) -> RecordsError | None:
-    """The records' own error for one of SQLAlchemy's; None when it is something else (or already ours)."""
+def translated_error(error: BaseException, engine: Engine | None = None) -> RecordsError | None:
+    """The records' own error for one of SQLAlchemy's; None when it is something else (or already ours).
+
+    :param engine: whose file is looked at for the cause.
+    """
     if isinstance(error, StaleDataError):
         return RecordConflict(reason="version")
     if isinstance(error, DBAPIError):
-        return translate(error)
+        url = engine.url if engine is not None else None
+        file = Path(url.database) if url is not None and url.get_backend_name() == "sqlite" and url.database else None
+        return translate(error, file)
     if isinstance(error, TimeoutError):
         from workflow.records.errors import DatabaseBusy
 

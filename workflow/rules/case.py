@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from workflow.rules.errors import Unmet
-from workflow.rules.states import Capacity, Duty, Online, State
+from workflow.rules.states import Capacity, Duty, Kind, Online, Role, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +30,29 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """A file of the signed revision whose bytes the head took off the public site after the revision was signed.
+    """A file whose bytes the head took off the public site.
 
     :param item: the item of ``fiscal_year`` that was retracted, or whose suspension was confirmed, on ``day``.
+    :param sha256: of the file as it was handed in.
     """
 
     file: str
     item: str
     fiscal_year: int
     day: date
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suspended:
+    """A post of who acts in which somebody else acts today: ``by`` (login), ``name``, until which day (inclusive)."""
+
+    role: Role
+    group: str | None
+    by: str
+    name: str
+    kind: Kind
+    until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +61,8 @@ class Case:
 
     :param capacities: in which capacities the actor stands to this item today; empty when nobody is named
         (``oit why`` without a login).
+    :param appointed: whether the actor holds any appointment today; without one nobody takes a step.
+    :param suspended: posts of the actor in which somebody else acts today.
     :param signer: login of who signs: the actor of ``sign``; for ``receive`` who signed elsewhere.
     :param contributors: logins of who handed in, compiled or submitted this revision.
     :param allowed_years: fiscal years the item's period rule allows; empty: any.
@@ -56,6 +72,13 @@ class Case:
     :param unsigned_before: whose own signature the memo lacks before the head's, in order: logins, or ``post:ROLE``.
     :param signed_digest: digest of the manifest the head signed.
     :param without_verdict: names of files of the signed revision that no stored verdict covers, byte for byte.
+    :param taken_back: files of the signed revision that the head took off the site after signing it.
+    :param returning: files that were retracted and would go online again, with the head's newer word.
+    :param returning_named: names of those that who publishes (or lifts the retraction) confirmed, one by one.
+    :param item_taken: the day on which the head took the item itself off the site, if no signature is newer.
+    :param revising: a revision of what was published is under way; ``done_since``: what was done for it, in codes.
+    :param memo: number of the memo it is on; ``scan_doubted``: its scan is said to be wrong, nobody settled it.
+    :param replacement_by: login of who said so and brought another scan.
     :param waived: names of needs lifted by a confirmed exception.
     """
 
@@ -64,6 +87,8 @@ class Case:
     fiscal_year: int
     capacities: frozenset[Capacity] = frozenset()
     actor: str | None = None
+    appointed: bool = True
+    suspended: tuple[Suspended, ...] = ()
     signer: str | None = None
     compiling_group: str | None = None
     parts: tuple[Part, ...] = ()
@@ -80,6 +105,14 @@ class Case:
     signed_digest: str | None = None
     without_verdict: tuple[str, ...] = ()
     taken_back: tuple[TakenBack, ...] = ()
+    returning: tuple[TakenBack, ...] = ()
+    returning_named: frozenset[str] = frozenset()
+    item_taken: date | None = None
+    revising: bool = False
+    done_since: tuple[str, ...] = ()
+    replacement_by: str | None = None
+    scan_doubted: bool = False
+    memo: str | None = None
     reason: str | None = None
     online: Online = Online.NONE
     waived: frozenset[str] = frozenset()

@@ -15,7 +15,7 @@ from typing import Any
 from workflow.rules.case import Case, Decision
 from workflow.rules.errors import NeedNotMet, Unmet, WrongRole, WrongState
 from workflow.rules.needs import lifted, unmet
-from workflow.rules.states import State
+from workflow.rules.states import Capacity, State
 from workflow.rules.table import INITIAL, ONLINE_STEPS, STEPS, OnlineStep, Step, rows, starting_in
 
 
@@ -79,7 +79,8 @@ def decide(trigger: str, case: Case) -> Decision:
     except MachineError:
         raise WrongState("wrong_state", trigger, (wrong_state(trigger, case),), item=case.code) from None
     if not done or subject.row is None:
-        raise WrongRole("wrong_role", trigger, (wrong_role(trigger, case), *_nobody_yet(trigger, case)), item=case.code)
+        reasons = (wrong_role(trigger, case), *standing(case), *_nobody_yet(trigger, case))
+        raise WrongRole("wrong_role", trigger, reasons, item=case.code)
     row = subject.row
     return Decision(trigger, row.source, row.dest, lifted(row.needs, case))
 
@@ -92,6 +93,24 @@ def wrong_state(trigger: str, case: Case) -> Unmet:
 def wrong_role(trigger: str, case: Case) -> Unmet:
     who = sorted({w.value for row in rows(trigger) if row.source is case.state for w in row.who})
     return Unmet("wrong_role", {"item": case.code, "step": trigger, "who": who, "person": case.actor}, who[0])
+
+
+def standing(case: Case) -> tuple[Unmet, ...]:
+    """Why somebody may not act in a post of theirs today: no appointment in force, or another acts in it."""
+    if case.actor is None:
+        return ()
+    found = [
+        Unmet(
+            "holder_suspended",
+            {"person": case.actor, "role": s.role.value, "by": s.by, "name": s.name, "kind": s.kind.value,
+             "until": s.until.isoformat() if s.until else None},
+            Capacity.REGISTRAR,
+        )
+        for s in case.suspended
+    ]  # fmt: skip
+    if not case.appointed and not found:
+        found.append(Unmet("no_appointment_today", {"person": case.actor}, "administrator"))
+    return tuple(found)
 
 
 def _nobody_yet(trigger: str, case: Case) -> tuple[Unmet, ...]:
@@ -121,7 +140,8 @@ def why(trigger: str, case: Case) -> tuple[Unmet, ...]:
     here = [row for row in candidates if row.source is case.state]
     if not here:
         return (wrong_state(trigger, case),)
-    role = () if case.actor is None or here[0].who & case.capacities else (wrong_role(trigger, case),)
+    may = case.actor is None or here[0].who & case.capacities
+    role = () if may else (wrong_role(trigger, case), *standing(case))
     return role + unmet(here[0].needs, case)
 
 
@@ -140,7 +160,8 @@ def decide_online(step: OnlineStep, case: Case) -> tuple[Unmet, ...]:
     if not step.who & case.capacities:
         who = sorted(w.value for w in step.who)
         facts = {"item": case.code, "step": step.trigger, "who": who, "person": case.actor}
-        raise WrongRole("wrong_role", step.trigger, (Unmet("wrong_role", facts, who[0]),), item=case.code)
+        reasons = (Unmet("wrong_role", facts, who[0]), *standing(case))
+        raise WrongRole("wrong_role", step.trigger, reasons, item=case.code)
     found = unmet(step.needs, case)
     if found:
         raise NeedNotMet("need_not_met", step.trigger, found, item=case.code)

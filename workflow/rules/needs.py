@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from workflow.rules.case import Case
+from workflow.rules.case import Case, TakenBack
 from workflow.rules.errors import Unmet
 from workflow.rules.states import Capacity, Online
 
@@ -116,8 +116,58 @@ def revision_is_the_signed_one(case: Case) -> Iterable[Unmet]:
     for name in case.without_verdict:
         yield Unmet("no_verdict", {"item": case.code, "file": name}, Capacity.WEB)
     for back in case.taken_back:
-        other = {"other": back.item, "year": back.fiscal_year, "day": back.day.isoformat()}
-        yield Unmet("taken_back", {"item": case.code, "file": back.file, **other}, Capacity.HEAD)
+        yield Unmet("taken_back", _about(case, back), Capacity.HEAD)
+
+
+def _about(case: Case, back: TakenBack) -> dict[str, object]:
+    other = {"other": back.item, "year": back.fiscal_year, "day": back.day.isoformat()}
+    return {"item": case.code, "file": back.file, **other}
+
+
+def not_taken_back(case: Case) -> Iterable[Unmet]:
+    """What the head retracted, or suspended for good, goes online by a newer signature or the head's lift alone."""
+    if case.item_taken is not None:
+        yield Unmet("item_taken_back", {"item": case.code, "day": case.item_taken.isoformat()}, Capacity.HEAD)
+
+
+def returning_files_named(case: Case) -> Iterable[Unmet]:
+    """Bytes that were retracted go online again only when who publishes names each file, even if signed anew."""
+    for back in case.returning:
+        if back.file not in case.returning_named:
+            yield Unmet("returning_not_named", _about(case, back), Capacity.WEB)
+
+
+def lifted_files_named(case: Case) -> Iterable[Unmet]:
+    """Who lifts a retraction names each file that goes online again."""
+    for back in case.returning:
+        if back.file not in case.returning_named:
+            yield Unmet("lifted_not_named", _about(case, back), Capacity.HEAD)
+
+
+def nothing_changed(case: Case) -> Iterable[Unmet]:
+    """A revision begun by mistake is taken back while nothing was done for it."""
+    if not case.revising:
+        yield Unmet("not_revising", {"item": case.code}, None)
+    elif case.done_since:
+        yield Unmet("revision_changed", {"item": case.code, "done": list(case.done_since)}, Capacity.COMPILER)
+
+
+def replacement_asked(case: Case) -> Iterable[Unmet]:
+    """The registrar brought the right scan and said why the other is wrong."""
+    if case.replacement_by is None:
+        yield Unmet("no_replacement_asked", {"item": case.code, "memo": case.memo}, Capacity.REGISTRAR)
+
+
+def scan_stands(case: Case) -> Iterable[Unmet]:
+    """Nobody has said that the scan of the memo is a wrong one; who said so is answered first."""
+    if case.scan_doubted:
+        yield Unmet("replacement_waits", {"item": case.code, "memo": case.memo}, Capacity.HEAD)
+
+
+def two_people(case: Case) -> Iterable[Unmet]:
+    """Who asked does not confirm."""
+    if case.actor is not None and case.actor == case.replacement_by:
+        yield Unmet("replacement_needs_second", {"item": case.code, "person": case.actor}, Capacity.HEAD)
 
 
 def reason_given(case: Case) -> Iterable[Unmet]:
@@ -134,6 +184,11 @@ def is_online(case: Case) -> Iterable[Unmet]:
 def is_suspended(case: Case) -> Iterable[Unmet]:
     if case.online is not Online.SUSPENDED:
         yield Unmet("not_suspended", {"item": case.code, "online": case.online}, None)
+
+
+def is_retracted(case: Case) -> Iterable[Unmet]:
+    if case.online is not Online.RETRACTED:
+        yield Unmet("not_retracted", {"item": case.code, "online": case.online}, None)
 
 
 def was_published(case: Case) -> Iterable[Unmet]:
@@ -156,9 +211,17 @@ NEEDS: dict[str, Need] = {
         signer_not_contributor,
         registrar_not_contributor,
         revision_is_the_signed_one,
+        not_taken_back,
+        returning_files_named,
+        lifted_files_named,
+        nothing_changed,
+        replacement_asked,
+        scan_stands,
+        two_people,
         reason_given,
         is_online,
         is_suspended,
+        is_retracted,
         was_published,
     )
 }

@@ -67,6 +67,12 @@ class Kind(Labelled):
     CARETAKER = "caretaker", "รักษาการในตำแหน่ง", "caretaker in the post of"
 
 
+ALONE: tuple[Role, ...] = (Role.HEAD, Role.DIRECTOR)
+"""Posts that one person at a time holds: in the office, or in the group."""
+STANDS_IN: dict[Kind, int] = {Kind.CARETAKER: 1, Kind.ACTING: 2}
+"""Who acts instead of the holder, and not beside; who acts for a caretaker comes before the caretaker."""
+
+
 class Capacity(Labelled):
     """In which capacity towards *this item* a person acts; computed from appointments on the day."""
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from workflow.rules.states import Capacity, State
 
-PROCEDURE = "2569-2"
+PROCEDURE = "2569-3"
 """Version of this table (Buddhist year of its making, edition)."""
 
 
@@ -46,7 +46,8 @@ class Step:
 class OnlineStep:
     """A step on the online revision, in whatever state the work in progress is.
 
-    :param option: set where the step is an option of ``oit suspend`` rather than a command of its own.
+    :param option: set where the step is an option of another's command rather than a command of its own, which is that
+        of the step ``beside``.
     """
 
     trigger: str
@@ -56,10 +57,11 @@ class OnlineStep:
     needs: tuple[str, ...] = ()
     reason: bool = True
     option: str | None = None
+    beside: str | None = None
 
     @property
     def command(self) -> str:
-        return "suspend" if self.option else self.trigger.replace("_", "-")
+        return (self.beside or self.trigger).replace("_", "-")
 
 
 def _step(
@@ -107,7 +109,8 @@ STEPS: tuple[Step, ...] = (
     ),
     _step(
         "publish", S.HEAD_SIGNED, S.PUBLISHED, {W.WEB}, "เผยแพร่", "publish",
-        "revision_is_the_signed_one", checks=("proven_from_home_page",),
+        "revision_is_the_signed_one", "scan_stands", "not_taken_back", "returning_files_named",
+        checks=("proven_from_home_page",),
     ),
     _step("send_back", S.GROUP_COMPILED, S.DRAFT, _BACK, "ส่งคืนแก้ไข", "send back", "reason_given", reason=True),
     _step("send_back", S.SUBMITTED, S.DRAFT, _BACK, "ส่งคืนแก้ไข", "send back", "reason_given", reason=True),
@@ -117,6 +120,16 @@ STEPS: tuple[Step, ...] = (
         "reason_given", reason=True, whole_memo=True,
     ),
     _step("revise", S.PUBLISHED, S.DRAFT, {W.CLERK}, "ปรับปรุงข้อมูล", "start a new revision", "reason_given", reason=True),
+    _step(
+        "cancel_revision", S.DRAFT, S.PUBLISHED, {W.CLERK}, "ยกเลิกการปรับปรุง", "take back a revision begun by mistake",
+        "nothing_changed",
+    ),
+    _step(
+        "replace_scan", S.HEAD_SIGNED, S.HEAD_SIGNED, {W.REGISTRAR, W.HEAD, W.DEPUTY}, "ยืนยันเปลี่ยนสแกนที่รับไว้ผิด",
+        "confirm that a wrong scan is replaced",
+        "replacement_asked", "two_people", "signer_not_contributor", "registrar_not_contributor",
+        checks=("duties_reach_grade",), whole_memo=True,
+    ),
 )  # fmt: skip
 
 ONLINE_STEPS: tuple[OnlineStep, ...] = (
@@ -126,13 +139,17 @@ ONLINE_STEPS: tuple[OnlineStep, ...] = (
     ),
     OnlineStep(
         "confirm_suspension", frozenset({W.HEAD}), "ยืนยันการระงับ", "confirm the suspension",
-        ("is_suspended",), reason=False, option="confirm",
+        ("is_suspended",), reason=False, option="confirm", beside="suspend",
     ),
     OnlineStep(
         "lift_suspension", frozenset({W.HEAD}), "ยกเลิกการระงับ", "lift the suspension",
-        ("is_suspended",), reason=False, option="lift",
+        ("is_suspended",), reason=False, option="lift", beside="suspend",
     ),
     OnlineStep("retract", frozenset({W.HEAD}), "ถอนการเผยแพร่", "retract", ("was_published", "reason_given")),
+    OnlineStep(
+        "lift_retraction", frozenset({W.HEAD}), "ยกเลิกการถอน", "lift the retraction",
+        ("is_retracted", "reason_given", "lifted_files_named"), option="lift", beside="retract",
+    ),
 )  # fmt: skip
 
 INITIAL = State.DRAFT

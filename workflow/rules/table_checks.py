@@ -29,6 +29,8 @@ def faults(steps: Sequence[Step] = STEPS) -> list[str]:
     forward: dict[State, set[State]] = {}
     backward: dict[State, set[State]] = {}
     for step in steps:
+        if "nothing_changed" in step.needs:
+            continue  # undoes a step: no road to anywhere
         forward.setdefault(step.source, set()).add(step.dest)
         backward.setdefault(step.dest, set()).add(step.source)
     found += [f"unreachable: {state.value}" for state in State if state not in _reach(INITIAL, forward)]

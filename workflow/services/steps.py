@@ -34,6 +34,7 @@ class InputKind(StrEnum):
     DAY = "day"
     PERSON = "person"
     FLAG = "flag"
+    NAMES = "names"
     EXCEPTED_ITEMS = "excepted_items"
     KEY = "key"
     PASSPHRASE = "passphrase"  # noqa: S105 -- the name of a kind
@@ -104,14 +105,17 @@ USE_CASES: dict[str, StepUseCase] = {
             Input("signer", InputKind.PERSON),
             Input("excepted", InputKind.EXCEPTED_ITEMS),
             Input("look_only", InputKind.FLAG),
+            Input("replacing", InputKind.TEXT),
             Input("attest", InputKind.ATTEST),
             Input("show", InputKind.SHOW),
         ),
     ),
-    "publish": StepUseCase("publication.publishing:publish", (ITEMS_OR_ALL,)),
+    "publish": StepUseCase("publication.publishing:publish", (ITEMS_OR_ALL, Input("returning", InputKind.NAMES))),
     "send_back": StepUseCase("approval.returning:send_back", (ITEMS, REASON)),
     "withdraw": StepUseCase("approval.routing:withdraw", (ITEMS, REASON)),
     "revise": StepUseCase("approval.returning:revise", (ITEMS, REASON)),
+    "cancel_revision": StepUseCase("approval.returning:cancel_revision", (ITEMS,)),
+    "replace_scan": StepUseCase("intake.replacing:replace_scan", (ITEMS, Input("attest", InputKind.ATTEST))),
 }
 """Trigger of the table -> its use case."""
 

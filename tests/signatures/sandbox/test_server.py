@@ -32,7 +32,16 @@ from .test_limits import with_nested_forms
 
 ROOT = Path(__file__).parents[3]
 PATIENT = Limits(seconds=600, cpu_seconds=600)
-ENDLESS = ("look", {"through": True}, with_nested_forms(12))
+
+
+class Unfinished(bytes):
+    """A file that is said to be longer than what comes: its child waits, and costs neither memory nor time."""
+
+    def __len__(self) -> int:
+        return super().__len__() + 1
+
+
+ENDLESS = ("look", {"through": True}, Unfinished(b"%PDF-"))
 """A task that no test waits for."""
 LAST_WAIT = 120
 """Seconds after which what was waited for will not come: generous, for a machine with much else to do."""
@@ -226,13 +235,19 @@ def test_the_server_has_one_thread_whatever_it_made_ready(box: Sandbox) -> None:
     assert len(os.listdir(f"/proc/{box._server.pid}/task")) == 1  # noqa: PTH208
 
 
-@pytest.mark.parametrize("task", TASKS)
-def test_everything_a_task_imports_is_there_before_the_first_fork(task: str, world: World, tmp_path: Path) -> None:
-    """Another file than the sample, signed where it is verified, imports nothing more."""
+@pytest.fixture(scope="module")
+def other_files(world: World, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("other")
     good = GOODS["archived"](world)
-    (tmp_path / "signed.pdf").write_bytes(good.data)
-    (tmp_path / "paper.pdf").write_bytes(stamp_codes(paper(pages=2), "M1", bytes(32)))
-    (tmp_path / "policy.json").write_text(json.dumps(good.options.get("policy", world.policy()).to_json()))
+    (folder / "signed.pdf").write_bytes(good.data)
+    (folder / "paper.pdf").write_bytes(stamp_codes(paper(pages=2), "M1", bytes(32)))
+    (folder / "policy.json").write_text(json.dumps(good.options.get("policy", world.policy()).to_json()))
+    return folder
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_everything_a_task_imports_is_there_before_the_first_fork(task: str, other_files: Path) -> None:
+    """Another file than the sample, signed where it is verified, imports nothing more."""
     code = """
 import json, sys
 from pathlib import Path
@@ -251,7 +266,7 @@ list(TASKS[task].run(facts, *files))
 print(sorted(set(sys.modules) - there))
 """
     done = subprocess.run(
-        [sys.executable, "-c", code, task, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code, task, str(other_files)], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
 
@@ -277,9 +292,9 @@ def test_a_child_may_not_write_a_byte_nor_go_on_for_ever(tmp_path: Path) -> None
     assert (tmp_path / "x").stat().st_size == 0
 
 
-def test_processor_time_is_limited_beside_wall_time(world: World) -> None:
+def test_processor_time_is_limited_beside_wall_time(box: Sandbox, world: World) -> None:
     with pytest.raises(BrokeLimit):
-        list(Sandbox().ask(*ENDLESS, limits=Limits(seconds=600, cpu_seconds=1)))
+        list(box.ask("look", {"through": True}, with_nested_forms(12), limits=Limits(seconds=600, cpu_seconds=1)))
     assert verify_isolated(world.signed, policy=world.policy(), issued=world.issued.data, at=NOW).status is (
         Status.PASSED
     )

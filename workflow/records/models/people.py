@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.records.base import Base
 from workflow.records.columns import Digest, Moment
-from workflow.rules.states import Kind, Role
+from workflow.records.triggers import refuse_overlap
+from workflow.rules.states import ALONE, STANDS_IN, Kind, Role
 
 
 class Office(Base):
@@ -83,6 +84,10 @@ class Appointment(Base):
     starts: Mapped[date]
     ends: Mapped[date | None]
     order_no: Mapped[str | None]
+    ended_at: Mapped[Moment | None] = mapped_column(doc="when acting was ended before its last day: the holder is back")
+    tolerated_at: Mapped[Moment | None] = mapped_column(
+        doc="when a second holder of the post was taken over from a time that did not refuse it"
+    )
     person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
 
 
@@ -102,3 +107,13 @@ class Certificate(Base):
     withdrawn_by: Mapped[str | None]
     withdrawn_reason: Mapped[str | None]
     person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+
+
+refuse_overlap(
+    Appointment.__table__,
+    same=("office_id", "role", "kind"),
+    same_or_none=("group_key",),
+    when={"role": [r.value for r in ALONE], "kind": [Kind.HOLDER.value, *(k.value for k in STANDS_IN)]},
+    unless="tolerated_at",
+    why="one person at a time holds the post",
+)

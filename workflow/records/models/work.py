@@ -126,6 +126,8 @@ class Evidence(Base):
     sign_at: Mapped[str | None] = mapped_column(doc="where the head signs, if the clerk points: PAGE:LEFT,TOP in cm")
     office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), index=True)
     period_id: Mapped[int | None] = mapped_column(ForeignKey("period.id"), doc="part of the year it is of")
+    printed_head: Mapped[str | None] = mapped_column(doc="login of whose name stands under its place to sign")
+    printed_kind: Mapped[str | None] = mapped_column(doc="capacity printed for them")
 
 
 class Tick(Base):
@@ -171,3 +173,5 @@ class Revision(Base):
     signed_at: Mapped[Moment | None]
     adopted: Mapped[bool] = mapped_column(default=False)
     office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    taken_at: Mapped[Moment | None] = mapped_column(doc="when the head took it off the site, unless that was lifted")
+    taken_as: Mapped[str | None] = mapped_column(doc="retracted, or suspended: a suspension the head confirmed")

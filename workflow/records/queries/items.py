@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Select, Text, select, type_coerce
+from sqlalchemy import Select, Text, delete, or_, select, type_coerce
 from sqlalchemy.orm import selectinload
 
 from workflow.records.models import (
@@ -110,10 +110,17 @@ def contributors(session: Session, cycle_id: int) -> dict[Round, list[tuple[str,
     return found
 
 
-def waived(session: Session, cycle_id: int) -> dict[Round, set[str]]:
-    """Needs lifted by an exception that a second person confirmed."""
+def remove_contributors(session: Session, item: Item, how: str) -> None:
+    """Forget who took part in an item's present round in one way."""
+    mine = (Contributor.item_id == item.id, Contributor.round == item.round, Contributor.how == how)
+    session.execute(delete(Contributor).where(*mine))
+
+
+def waived(session: Session, cycle_id: int) -> dict[Round, list[tuple[str | None, str]]]:
+    """Exceptions that a second person confirmed: digest of the revision each is bound to (``None``: of an older one,
+    bound to the round), and the need it lifts."""
     query = (
-        select(Request.item_id, Request.round, Request.need)
+        select(Request.item_id, Request.round, Request.revision, Request.need)
         .join(Item, Item.id == Request.item_id)
         .where(
             Item.cycle_id == cycle_id,
@@ -121,22 +128,40 @@ def waived(session: Session, cycle_id: int) -> dict[Round, set[str]]:
             Request.outcome == Settlement.CONFIRMED,
         )
     )
-    found: dict[Round, set[str]] = {}
-    for item_id, at_round, need in session.execute(query):
+    found: dict[Round, list[tuple[str | None, str]]] = {}
+    for item_id, at_round, revision, need in session.execute(query):
         if item_id is not None and at_round is not None and need is not None:  # an exception has all three
-            found.setdefault((item_id, at_round), set()).add(need)
+            found.setdefault((item_id, at_round), []).append((revision, need))
     return found
 
 
-def exception(session: Session, item: Item, need: str) -> Request | None:
-    """What was asked for a need of an item in its present round."""
+def exception(session: Session, item: Item, need: str, revision: str) -> Request | None:
+    """What was asked for a need of an item's revision. :param revision: its digest."""
     query = select(Request).where(
         Request.kind == RequestKind.EXCEPTION,
         Request.item_id == item.id,
         Request.round == item.round,
         Request.need == need,
+        or_(Request.revision == revision, Request.revision.is_(None)),
     )
     return session.scalar(query)
+
+
+def request(session: Session, office_id: int, number: int, kind: RequestKind) -> Request | None:
+    """A request of this office by its number, of one kind."""
+    query = select(Request).where(Request.office_id == office_id, Request.id == number, Request.kind == kind)
+    return session.scalar(query)
+
+
+def year_of(session: Session, item_id: int) -> int | None:
+    """Fiscal year of the cycle an item is of."""
+    return session.scalar(select(Cycle.fiscal_year).join(Item, Item.cycle_id == Cycle.id).where(Item.id == item_id))
+
+
+def asked_in_round(session: Session, item: Item) -> bool:
+    """Whether anything was asked for an item in its present round."""
+    query = select(Request.id).where(Request.item_id == item.id, Request.round == item.round).limit(1)
+    return session.scalar(query) is not None
 
 
 def waiting_exceptions(session: Session, office_id: int) -> list[Request]:

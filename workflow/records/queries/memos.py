@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from workflow.records.models import Approval, Item, SigningRequest, Submission, SubmissionItem, Verdict
+from workflow.records.models import (
+    Approval,
+    Item,
+    Request,
+    RequestKind,
+    SigningRequest,
+    Submission,
+    SubmissionItem,
+    Verdict,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -40,9 +49,35 @@ def with_number(session: Session, office_id: int, year: int, number: int) -> Sub
     return session.scalar(query)
 
 
+def that_signed(session: Session, revision_id: int | None) -> Submission | None:
+    """The memo with which the head signed a revision; ``None``: it was taken over without one."""
+    query = (
+        select(Submission)
+        .join(SubmissionItem, SubmissionItem.submission_id == Submission.id)
+        .where(SubmissionItem.revision_id == revision_id, SubmissionItem.outcome == "signed")
+    )
+    return session.scalar(query.order_by(Submission.id.desc()).limit(1))
+
+
+def replacements(session: Session, office_id: int) -> dict[int, Request]:
+    """Primary key of a memo -> what was asked about a wrong scan of it, and nobody has settled."""
+    query = select(Request).where(
+        Request.office_id == office_id, Request.kind == RequestKind.REPLACEMENT, Request.settled_at.is_(None)
+    )
+    return {int(row.subject): row for row in session.scalars(query.order_by(Request.id))}
+
+
+def verdicts_of(session: Session, submission_id: int) -> list[Verdict]:
+    """The verdicts on a memo and its files that count: not those of a paper that was replaced."""
+    query = select(Verdict).where(Verdict.submission_id == submission_id, Verdict.replaced_at.is_(None))
+    return list(session.scalars(query.order_by(Verdict.id)))
+
+
 def verdict_on_memo(session: Session, submission_id: int) -> Verdict | None:
-    """What the check said of the memo itself."""
-    query = select(Verdict).where(Verdict.submission_id == submission_id, Verdict.evidence_id.is_(None))
+    """What the check said of the memo itself, of the paper that counts."""
+    query = select(Verdict).where(
+        Verdict.submission_id == submission_id, Verdict.evidence_id.is_(None), Verdict.replaced_at.is_(None)
+    )
     return session.scalar(query.order_by(Verdict.id))
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from workflow.records.journal import JournalEntry
-from workflow.records.kinds import Kind
 from workflow.records.models import Cycle, Evidence, Item, Revision, Submission, SubmissionItem, Verdict
-from workflow.rules.states import Online, State
+from workflow.rules.states import Online
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,6 +26,7 @@ def verdicts(session: Session, *, cycle: int | None = None, office: int | None =
         .join(Item, Item.id == Evidence.item_id)
     )
     where = Item.cycle_id == cycle if cycle is not None else (Item.office_id == office) & (Item.online == Online.ONLINE)
+    where &= Verdict.replaced_at.is_(None)
     return frozenset((row[0], row[1], row[2], row[3]) for row in session.execute(query.where(where)))
 
 
@@ -41,37 +40,15 @@ def revisions_online(session: Session, office_id: int) -> list[tuple[Item, Revis
     return [(item, revision) for item, revision in session.execute(query)]
 
 
-def takings(session: Session, cycle: Cycle) -> list[JournalEntry]:
-    """Entries that tell of a retraction, or of a suspension confirmed or lifted, oldest first.
-
-    Only those since the oldest memo that waits for publication: whatever was taken back before a memo was made, its
-    signature is newer.
-    """
-    oldest = session.scalar(
-        select(func.min(Submission.seal_seq))
-        .join(Item, Item.submission_id == Submission.id)
-        .where(Item.cycle_id == cycle.id, Item.state == State.HEAD_SIGNED)
-    )
-    kinds = (Kind.RETRACTED, Kind.SUSPENSION_CONFIRMED, Kind.SUSPENSION_LIFTED)
-    query = select(JournalEntry).where(
-        JournalEntry.office_id == cycle.office_id, JournalEntry.seq > (oldest or 0), JournalEntry.kind.in_(kinds)
-    )
-    return list(session.scalars(query.order_by(JournalEntry.seq)))
-
-
-def revision_taken(session: Session, office_id: int, year: int, code: str, digest: str | None) -> Revision | None:
-    """The revision an entry is about. Earlier programs did not write it down: then what the item had online last."""
-    row = session.scalar(
-        select(Item)
+def taken(session: Session, office_id: int) -> list[tuple[Revision, str, int]]:
+    """Each revision that the head took off the site, oldest first, with its item's code and fiscal year."""
+    query = (
+        select(Revision, Item.code, Cycle.fiscal_year)
+        .join(Item, Item.id == Revision.item_id)
         .join(Cycle, Cycle.id == Item.cycle_id)
-        .where(Item.office_id == office_id, Item.code == code, Cycle.fiscal_year == year)
+        .where(Revision.office_id == office_id, Revision.taken_at.is_not(None))
     )
-    if row is None:
-        return None
-    if digest is None:
-        return session.get(Revision, row.online_revision_id) if row.online_revision_id is not None else None
-    query = select(Revision).where(Revision.item_id == row.id, Revision.digest == digest)
-    return session.scalar(query.order_by(Revision.id.desc()).limit(1))
+    return [(row[0], row[1], row[2]) for row in session.execute(query.order_by(Revision.taken_at, Revision.id))]
 
 
 def memo_moments(session: Session, office_id: int) -> dict[int, datetime]:

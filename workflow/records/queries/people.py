@@ -62,10 +62,9 @@ def appointments_on(session: Session, office_id: int, day: date) -> list[Appoint
     return list(session.scalars(query))
 
 
-def appointments_of(session: Session, person_id: int, day: date) -> list[Appointment]:
-    """What one person holds on a day."""
-    query = select(Appointment).where(Appointment.person_id == person_id, *_in_force(day)).order_by(Appointment.id)
-    return list(session.scalars(query))
+def session_of(session: Session, office_id: int, token_hash: str) -> Login | None:
+    """A session of this office: several offices may share one database."""
+    return session.scalar(select(Login).where(Login.office_id == office_id, Login.token_hash == token_hash))
 
 
 def _in_force(day: date) -> tuple[ColumnElement[bool], ...]:
@@ -81,6 +80,11 @@ def certificate(session: Session, person_id: int, fingerprint: str) -> Certifica
     """A person's certificate by its SHA-256."""
     query = select(Certificate).where(Certificate.person_id == person_id, Certificate.fingerprint == fingerprint)
     return session.scalar(query)
+
+
+def remove_sessions_of(session: Session, person_id: int) -> None:
+    """Delete every session of a person."""
+    session.execute(delete(Login).where(Login.person_id == person_id))
 
 
 def remove_ended_sessions(session: Session, office_id: int, at: datetime) -> int:

@@ -16,6 +16,7 @@ from workflow.records.kinds import Kind
 from workflow.records.models import Login, Person, Request, RequestKind, Settlement
 from workflow.rules.errors import BadInput, NotLoggedIn, Refused, Unmet
 from workflow.services.context.administrators import must_administer
+from workflow.services.context.authorization import employed
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import acting, reading
@@ -56,7 +57,7 @@ def login(office: Office, name: str, password: str) -> Opened:
     with acting(office, name) as use_case:
         person = queries.people.person(use_case.session, use_case.office_id, name)
         try:
-            if person is None or not person.active or person.password_hash is None:
+            if person is None or not employed(person, use_case.today) or person.password_hash is None:
                 raise NotLoggedIn("wrong_password", login=name)
             PasswordHasher().verify(person.password_hash, password)
         except VerificationError:
@@ -82,11 +83,11 @@ def _hash(token: str) -> str:
 def whose(office: Office, token: str) -> str:
     """The login behind a token. :raises NotLoggedIn: none, or it has expired."""
     with reading(office) as use_case:
-        row = use_case.session.get(Login, _hash(token))
+        row = queries.people.session_of(use_case.session, use_case.office_id, _hash(token))
         if row is None or row.expires_at <= office.now():
             raise NotLoggedIn("session_expired")
         person = use_case.session.get_one(Person, row.person_id)
-        if not person.active:
+        if not employed(person, use_case.today):
             raise NotLoggedIn("session_expired")
         return person.login
 
@@ -94,7 +95,7 @@ def whose(office: Office, token: str) -> str:
 def logout(office: Office, token: str) -> None:
     """End a session; ending one that is gone is no error."""
     with acting(office, None) as use_case:
-        row = use_case.session.get(Login, _hash(token))
+        row = queries.people.session_of(use_case.session, use_case.office_id, _hash(token))
         if row is not None:
             use_case.session.delete(row)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -14,11 +13,12 @@ from workflow.office_files.responsibilities import Responsibility
 from workflow.records import numbering, queries
 from workflow.records.books import BookKind
 from workflow.records.kinds import Kind
-from workflow.records.models import Appointment, Cycle, Group, Item, Part, Person
+from workflow.records.models import Cycle, Group, Item, Part, Person
 from workflow.records.models import Office as OfficeRow
 from workflow.rules.errors import BadInput, Refused, Unmet, WrongRole, WrongState
 from workflow.rules.states import Capacity, Online, Role, State
 from workflow.rules.table import INITIAL
+from workflow.services.administration.people_changes import appointment_of, told
 from workflow.services.administration.sessions import hash_password
 from workflow.services.context.administrators import must_administer
 from workflow.services.context.office import Office
@@ -28,8 +28,6 @@ from workflow.thai import buddhist_year, normalise
 
 FRAMEWORK = "moe-oit"
 """Key of the framework a cycle is opened under unless another is named: the ministry's OIT list."""
-SINCE = date(2000, 1, 1)
-"""Start of an appointment that was made before the program began."""
 
 
 def set_up(
@@ -77,21 +75,7 @@ def set_up(
                     Kind.BOOK_STARTED, {"book": name, "year": buddhist_year(use_case.today), "number": book.start}
                 )
         for person in people:
-            record.add(Kind.APPOINTED, _told(person))
-
-
-def _told(row: PersonRow) -> dict[str, object]:
-    return {
-        "person": row.login,
-        "name": row.full_name,
-        "role": row.role.value,
-        "kind": row.kind.value,
-        "group": row.group,
-        "for": row.acts_for or None,
-        "from": row.start.isoformat() if row.start else None,
-        "until": row.end.isoformat() if row.end else None,
-        "order": row.order or None,
-    }
+            record.add(Kind.APPOINTED, told(person))
 
 
 def _add_people(
@@ -119,62 +103,8 @@ def _add_people(
             session.add(rows[person.login])
     session.flush()
     for person in people:
-        session.add(_appointment(office_id, rows[person.login].id, person))
+        session.add(appointment_of(office_id, rows[person.login].id, person))
     session.flush()
-
-
-def _appointment(office_id: int, person_id: int, row: PersonRow) -> Appointment:
-    return Appointment(
-        office_id=office_id,
-        person_id=person_id,
-        role=row.role,
-        kind=row.kind,
-        group_key=row.group,
-        post=row.position,
-        for_post=row.acts_for or None,
-        starts=row.start or SINCE,
-        ends=row.end,
-        order_no=row.order or None,
-    )
-
-
-def update_people(office: Office, login: str, people: Sequence[PersonRow]) -> list[str]:
-    """Take over what is new in ``people.csv``: new people, new appointments, new last days. Nothing is deleted.
-
-    :returns: logins of people something changed for. :raises WrongRole: not an administrator.
-    """
-    changed: list[str] = []
-    with acting(office, login) as use_case:
-        must_administer(use_case, "people")
-        record = Record(use_case)
-        known = {p.login: p for p in queries.people.people(use_case.session, use_case.office_id)}
-        existing = queries.people.appointments(use_case.session, use_case.office_id)
-        for row in people:
-            person = known.get(row.login)
-            if person is None:
-                person = Person(office_id=use_case.office_id, login=row.login, name=row.full_name)
-                use_case.session.add(person)
-                use_case.session.flush()
-                known[row.login] = person
-                changed.append(row.login)
-            elif person.name != row.full_name:
-                person.name = row.full_name
-                record.add(Kind.PERSON_CHANGED, {"person": row.login, "name": row.full_name})
-                changed.append(row.login)
-            same = [
-                a for a in existing
-                if a.person_id == person.id and a.role is row.role and a.kind is row.kind
-                and a.group_key == row.group and a.starts == (row.start or SINCE)
-            ]  # fmt: skip
-            if not same:
-                use_case.session.add(_appointment(use_case.office_id, person.id, row))
-                record.add(Kind.APPOINTED, _told(row))
-                changed.append(row.login)
-            elif same[0].ends != row.end:
-                same[0].ends = row.end
-                record.add(Kind.APPOINTED, _told(row))
-                changed.append(row.login)
-    return list(dict.fromkeys(changed))
 
 
 def open_cycle(office: Office, login: str, catalogue: Catalogue, responsibilities: Mapping[str, Responsibility]) -> int:
@@ -191,6 +121,10 @@ def open_cycle(office: Office, login: str, catalogue: Catalogue, responsibilitie
         )
         use_case.session.add(cycle)
         use_case.session.flush()
+        used = {key for duty in responsibilities.values() for key in (*duty.groups, duty.compiler) if key}
+        unknown = sorted(key for key in used if key not in use_case.groups or use_case.groups[key].ends is not None)
+        if unknown:
+            raise BadInput("groups_not_taken_over", groups=unknown)
         for one in catalogue:
             duty = responsibilities.get(one.code)
             item = Item(
@@ -249,7 +183,7 @@ def assign(office: Office, login: str, code: str, group: str, *, basis: str, yea
         if item.state is not State.DRAFT:
             facts = {"item": item.code, "step": "assign", "state": item.state.value, "starts_in": [State.DRAFT.value]}
             raise WrongState("wrong_state", "assign", (Unmet("wrong_state", facts),), item=item.code)
-        key = use_case.group(group).key
+        key = use_case.group(group, still=True).key
         before, item.compiling_group, item.compiler_settled_by = item.compiling_group, key, normalise(basis.strip())
         if key not in {p.group_key for p in item.parts}:
             item.parts.append(Part(office_id=use_case.office_id, group_key=key, position=len(item.parts), status=None))

@@ -12,15 +12,16 @@ from workflow.records.facts import SigningPlace
 from workflow.records.kinds import Kind
 from workflow.records.models import Submission
 from workflow.rules.errors import CheckFailed, Refused, Unmet
-from workflow.rules.states import Role, State
+from workflow.rules.states import State
 from workflow.services.approval.routing import open_items, submissions_of
 from workflow.services.approval.signing import box_lines, open_own_key
-from workflow.services.context.authorization import fits_post
+from workflow.services.context.appointed import must_be_appointed
+from workflow.services.context.authorization import AppointmentInForce, fits_post
 from workflow.services.context.certificates import own_certificates, signer_terms
 from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each, each_within
-from workflow.services.context.signing_order import base, my_turn, places, unsigned, with_signature
+from workflow.services.context.signing_order import base, held_for, my_turn, places, unsigned, with_signature
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.documents.form_facts import PASSED_ON
@@ -31,7 +32,8 @@ _UNJUDGED = frozenset({"PARSER_DIFFERENTIAL", "CHECK_NOT_RUN", "ACTIVE_CONTENT"}
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """One memo to be signed: the bytes to sign upon, the issued ones, the place, and what is said by signing there."""
+    """One memo to be signed: the bytes to sign upon, the issued ones, the place, the post it is signed in, and what is
+    said by signing there."""
 
     submission: int
     version: int
@@ -39,6 +41,7 @@ class _Plan:
     place: SigningPlace
     issued: str
     base: str
+    held: AppointmentInForce
     said: tuple[str, ...] = ()
 
 
@@ -58,24 +61,24 @@ def countersign(
         is not theirs; with several, a result for each. :raises NotLoggedIn: wrong passphrase.
     """
     with reading(office, login, year) as use_case:
+        must_be_appointed(use_case, "countersign")
         memos = submissions_of(use_case, _waiting(use_case) if codes is None else codes, "sign")
         plans: dict[str, _Plan] = {}
         refused: dict[str, Outcome] = {}
         for submission, items in memos:
             try:
-                place = _my_place(use_case, submission)
+                place, held = _my_place(use_case, submission)
             except Refused as no:
                 refused[submission.label] = Outcome(submission.label, no)
                 continue
             plans[submission.label] = _Plan(
                 submission.id, submission.version, tuple(item.code for item in items), place,
-                submission.memo_issued, base(submission), _endorsement(submission, place),
+                submission.memo_issued, base(submission), held, _endorsement(submission, place),
             )  # fmt: skip
         if refused and not plans and len(memos) == 1:
             raise next(o.error for o in refused.values() if o.error is not None)
         terms = signer_terms(use_case)
-        me = use_case.me
-        lines = box_lines(me.name, me.appointments[0].lines if me.appointments else (), use_case.today)
+        me, today = use_case.me, use_case.today
         order = [submission.label for submission, _ in memos]
         registered = own_certificates(use_case)
     if not plans:
@@ -85,7 +88,8 @@ def countersign(
 
     def sign(label: str) -> None:
         plan = plans[label]
-        signed[label] = _sign(office, key, plan, (*plan.said, *lines), me.name, terms)
+        lines = (*plan.said, *box_lines(me.name, plan.held.lines, today))
+        signed[label] = _sign(office, key, plan, lines, me.name, terms)
 
     failed = [o for o in each(plans, sign, lambda n, of: office.progress("countersign", n, of)) if o.error is not None]
     with acting(office, login, year, lock=True) as use_case:
@@ -110,13 +114,13 @@ def _waiting(use_case: UseCase) -> list[str]:
     found: dict[int, str] = {}
     for item in use_case.items():
         submission = use_case.submission(item)
-        if item.state is State.SUBMITTED and submission is not None and my_turn(submission, use_case.me.login):
+        if item.state is State.SUBMITTED and submission is not None and my_turn(submission, use_case.me):
             found.setdefault(submission.id, item.code)
     return list(found.values())
 
 
-def _my_place(use_case: UseCase, submission: Submission) -> SigningPlace:
-    """The place this person is to sign now.
+def _my_place(use_case: UseCase, submission: Submission) -> tuple[SigningPlace, AppointmentInForce]:
+    """The place this person is to sign now, and the post they sign it in.
 
     :raises Refused: with what is in the way, and who must act first.
     """
@@ -139,7 +143,11 @@ def _my_place(use_case: UseCase, submission: Submission) -> SigningPlace:
     if first != me:
         facts = {"memo": memo, "person": first}
         raise Refused("another_signs_first", "countersign", (Unmet("another_signs_first", facts, first),))
-    return waiting[0]
+    held = held_for(submission, waiting[0], use_case.me)
+    if held is None:
+        facts = {"memo": memo, "person": me, "post": waiting[0].post or waiting[0].place}
+        raise Refused("place_of_former_post", "countersign", (Unmet("place_of_former_post", facts),))
+    return waiting[0], held
 
 
 def _sign(
@@ -170,15 +178,16 @@ def _write(use_case: UseCase, record: Record, plan: _Plan, digest: str) -> str:
     submission = use_case.session.get(Submission, plan.submission)
     if submission is None or submission.version != plan.version or submission.status != "open":
         raise conflict(use_case, list(plan.items))
-    appointment = use_case.me.appointments[0] if use_case.me.appointments else None
-    signed = plan.place.signed_by(
-        use_case.me.login, use_case.me.name, appointment.lines if appointment else (), use_case.today, digest
-    )
+    held = held_for(submission, plan.place, use_case.me)
+    if held is None:
+        raise conflict(use_case, list(plan.items))
+    signed = plan.place.signed_by(use_case.me.login, use_case.me.name, held.lines, use_case.today, digest)
     submission.before_head = with_signature(submission, signed)
     record.add(
         Kind.COUNTERSIGNED,
         {"memo": submission.label, "place": plan.place.field, "memo_sha256": digest},
         submission=submission.id,
-        role=appointment.role if appointment is not None else Role.OFFICER,
+        role=held.role,
+        group=held.group,
     )
     return ", ".join(item.code for item in open_items(use_case, submission))

@@ -126,8 +126,8 @@ def _filled(office: Office, paper: HeldPaper, pem: str, brought: SignatureValues
 def _signed(record: Record, one: _Open, papers: Sequence[SignedPaper]) -> str:
     """Record the approval of a memo, and that its request was used. The caller commits."""
     use_case, approved = record.use_case, one.row.approval
-    later = use_case.today if use_case.today != one.day else None
-    decision = Approval("sign", "sign", use_case.me, one.day, papers, signed_on=later)
+    later = {"signed_on": use_case.today.isoformat()} if use_case.today != one.day else {}
+    decision = Approval("sign", "sign", use_case.me, one.day, papers, also=later)
     told = record_signed(record, one.plan, decision, approved.reason)
     for row in (one.row, approved):
         row.ended_at, row.outcome = use_case.now, Ended.SIGNED

@@ -23,6 +23,6 @@ def memo_missing(use_case: UseCase, items: Sequence[Item]) -> tuple[str, ...]:
         use_case.head()
     except Refused:
         missing.append("head")
-    if not any(use_case.contributors(item, "compiled") for item in items):
+    if not any(use_case.revision(item) for item in items):
         missing.append("officer")
     return tuple(missing)

@@ -17,6 +17,8 @@ from workflow.rules.machine import decide
 from workflow.rules.states import Role
 from workflow.services.approval.memo_fields import MEMO_BOOK, memo_missing
 from workflow.services.approval.memo_files import Asked, MadeMemo, code_name
+from workflow.services.context.authorization import Actor
+from workflow.services.context.conflicts import conflict
 from workflow.services.context.signing_order import before_the_head, names
 from workflow.services.context.use_case import UseCase
 from workflow.services.documents.form_facts import ENDORSEMENT, endorsements_ahead, memo_facts
@@ -88,7 +90,7 @@ def plan_memo(use_case: UseCase, items: Sequence[Item], wish: MemoWish, *, ahead
     else:
         next_number = numbering.peek(session, use_case.office_id, BookKind.MEMO, book_year) + ahead
         label = book_label(office.settings, MEMO_BOOK, next_number, book_year)
-    officer = next(login for item in items for login in reversed(use_case.contributors(item, "compiled")))
+    officer = prepared_by(use_case, items)
     seal = chain_head(session, use_case.office_id)
     text = normalise(wish.subject) if wish.subject else default_subject(use_case, items)
     director = use_case.me
@@ -105,19 +107,27 @@ def plan_memo(use_case: UseCase, items: Sequence[Item], wish: MemoWish, *, ahead
         label=label,
         subject=text,
         dated=use_case.today,
-        officer=use_case.everybody[officer],
+        officer=officer,
         endorsements=[endorsement, *endorsements_ahead(use_case, office.settings.route)],
         edition=0,
         excepted=(),
         seal=f"{seal[0]}:{seal[1]}",
         code=code_name(book_year, next_number, 0),
     )
-    before_head = before_the_head(
-        office.settings.signing.before_head, use_case.everybody.values(), officer, director.login, office.settings.route
-    )
+    wanted, route = office.settings.signing.before_head, office.settings.route
+    before_head = before_the_head(wanted, use_case.everybody.values(), officer.login, director.login, route)
     versions = {item.code: item.version for item in items}
-    draft = partial(MemoDraft, next_number, external, label, book_year, versions, officer, text, seal, before_head)
+    by = officer.login
+    draft = partial(MemoDraft, next_number, external, label, book_year, versions, by, text, seal, before_head)
     return MemoPlan(Asked(facts, use_case.office_row.secret, names(before_head)), draft)
+
+
+def prepared_by(use_case: UseCase, items: Sequence[Item]) -> Actor:
+    """Who compiled the revision of the first of the items, with the post held then: they may have left since."""
+    revision = use_case.revision(items[0])
+    if revision is None:
+        raise conflict(use_case, [items[0].code])
+    return use_case.person_on(revision.made_by, revision.made_at.astimezone(use_case.now.tzinfo).date())
 
 
 def must_be_ready(use_case: UseCase, items: Sequence[Item]) -> None:

@@ -5,8 +5,8 @@ A memo is signed whole: the memo itself and every file of its items whose duty i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -117,10 +117,11 @@ def must_reach_grade(papers: Sequence[SignedPaper], trigger: str, required: int)
 class Approval:
     """The head's decision on a memo, as it is to be recorded.
 
-    :param trigger: ``sign`` or ``receive``. :param how: ``sign`` (a key, here), ``token`` or ``pen``.
+    :param trigger: ``sign``, ``receive`` or ``replace_scan``. :param how: ``sign`` (a key, here), ``token`` or ``pen``.
     :param papers: what came back for each paper of the items that stay on the memo, and for the memo itself.
     :param decided_on: the day of the decision. :param attested_by: who saw the paper, of a scan.
-    :param signed_on: the day of the signature, where it was made on another day than the decision.
+    :param as_role: of who records it, where that is neither the head nor the registrar.
+    :param also: what else the journal's entry says.
     """
 
     trigger: str
@@ -129,7 +130,8 @@ class Approval:
     decided_on: date
     papers: Sequence[SignedPaper]
     attested_by: str | None = None
-    signed_on: date | None = None
+    as_role: Role | None = None
+    also: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def memo(self) -> SignedPaper:
@@ -139,7 +141,7 @@ class Approval:
     @property
     def role(self) -> Role:
         """In which role it is recorded."""
-        return Role.HEAD if self.trigger == "sign" else Role.REGISTRAR
+        return self.as_role or (Role.HEAD if self.trigger == "sign" else Role.REGISTRAR)
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -189,7 +191,7 @@ def _close(use_case: UseCase, submission: Submission, approval: Approval) -> Non
     submission.signer, submission.signer_name = approval.signer.login, approval.signer.name
     submission.signer_post, submission.signer_authority = approval.lines[0], approval.authority
     submission.decided_on = approval.decided_on
-    submission.recorded_by = use_case.me.login if approval.trigger == "receive" else None
+    submission.recorded_by = use_case.me.login if approval.trigger != "sign" else None
 
 
 def _approve(record: Record, submission: Submission, item: Item, approval: Approval) -> int:
@@ -202,7 +204,6 @@ def _approve(record: Record, submission: Submission, item: Item, approval: Appro
     files, grade = _signed_files(use_case, item, approval)
     signer, memo = approval.signer, approval.memo
     attested = {"attested_by": approval.attested_by} if approval.attested_by is not None else {}
-    later = {"signed_on": approval.signed_on.isoformat()} if approval.signed_on is not None else {}
     transition(
         record,
         item,
@@ -218,7 +219,7 @@ def _approve(record: Record, submission: Submission, item: Item, approval: Appro
             "grade": grade,
             "decided_on": approval.decided_on.isoformat(),
             **attested,
-            **later,
+            **approval.also,
         },
         revision=revision.digest,
         submission=submission.id,

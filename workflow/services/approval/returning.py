@@ -1,4 +1,6 @@
-"""The ways back: ``send_back`` and ``revise``. (``reopen`` stands beside ``compile``, ``withdraw`` beside ``submit``.)
+"""The ways back: ``send_back``, ``revise`` and its ``cancel_revision``.
+
+``reopen`` stands beside ``compile``, ``withdraw`` beside ``submit``.
 
 Sending back some items of an open memo reissues it without them: same number, next edition, endorsements kept, the
 rest stays submitted. Sending back all of them voids it.
@@ -9,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workflow.ports.papers import Endorsement, MemoFacts
+from workflow.records import queries
 from workflow.records.journal import chain_head
 from workflow.records.kinds import Kind
-from workflow.records.models import Item, Submission
+from workflow.records.models import Item, Settlement, Submission
 from workflow.rules.errors import WorkflowError
 from workflow.rules.machine import decide
 from workflow.rules.states import Capacity, Role, State
@@ -23,7 +26,7 @@ from workflow.services.context.office import Office
 from workflow.services.context.results import Notice, Outcome, each
 from workflow.services.context.signing_order import before_the_head, names
 from workflow.services.context.transitions import Record, transition
-from workflow.services.context.use_case import UseCase, acting, reading
+from workflow.services.context.use_case import CARRIED, UseCase, acting, reading
 from workflow.services.documents.form_facts import ENDORSEMENT, PASSED_ON, endorsements_ahead, memo_facts
 
 
@@ -84,6 +87,9 @@ def _back_one(office: Office, login: str, code: str, version: int, reason: str, 
             for row in submission.items:
                 if row.item_id == item.id:
                     row.outcome, row.reason = "sent_back", reason
+            asked = use_case.replacements.get(submission.id)
+            if asked is not None and all(row.outcome != "signed" for row in submission.items):
+                asked.settled_by, asked.settled_at, asked.outcome = login, use_case.now, Settlement.ENDED
         item.revision_id = item.submission_id = None
     return ""
 
@@ -199,5 +205,23 @@ def revise(office: Office, login: str, codes: Sequence[str], reason: str, *, yea
             transition(Record(use_case), item, "revise", use_case.case(item, reason=reason), role=Role.OFFICER)
             item.round += 1
             item.revision_id = item.submission_id = None
+            use_case.add_contributor(item, CARRIED)
+
+    return each(codes, one)
+
+
+def cancel_revision(office: Office, login: str, codes: Sequence[str], *, year: int | None = None) -> list[Outcome]:
+    """Take back a revision begun by mistake, while nothing was done for it: the item stands as before ``revise``."""
+
+    def one(code: str) -> None:
+        with acting(office, login, year, lock=True) as use_case:
+            item = use_case.item(code)
+            transition(Record(use_case), item, "cancel_revision", use_case.case(item), role=Role.OFFICER)
+            # The round left no trace beside the journal, so its number is free for the next one.
+            use_case.forget_carrying(item)
+            item.round -= 1
+            item.revision_id = item.online_revision_id
+            signed = queries.memos.that_signed(use_case.session, item.online_revision_id)
+            item.submission_id = signed.id if signed is not None else None
 
     return each(codes, one)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from workflow.records import numbering
 from workflow.records.books import BookKind
@@ -22,8 +22,16 @@ from workflow.services.documents.form_facts import signer
 from workflow.thai import normalise
 
 
-def submissions_of(use_case: UseCase, codes: Sequence[str], trigger: str) -> list[tuple[Submission, list[Item]]]:
-    """The memos the items are on, each with all its open items: a memo moves whole."""
+def submissions_of(
+    use_case: UseCase,
+    codes: Sequence[str],
+    trigger: str,
+    on: Callable[[UseCase, Submission], list[Item]] | None = None,
+) -> list[tuple[Submission, list[Item]]]:
+    """The memos the items are on, each with all its open items: a memo moves whole.
+
+    :param on: the items that move with a memo, where these are not the open ones.
+    """
     found: dict[int, Submission] = {}
     for item in use_case.items(codes):
         submission = use_case.submission(item)
@@ -31,7 +39,7 @@ def submissions_of(use_case: UseCase, codes: Sequence[str], trigger: str) -> lis
             decide(trigger, use_case.case(item))  # refuses, and says why
             raise Refused("wrong_state", trigger, item=item.code)
         found[submission.id] = submission
-    return [(s, open_items(use_case, s)) for s in found.values()]
+    return [(s, (on or open_items)(use_case, s)) for s in found.values()]
 
 
 def _sources(trigger: str) -> set[str]:
@@ -44,6 +52,12 @@ def open_items(use_case: UseCase, submission: Submission) -> list[Item]:
     """Items still on a memo, in number order."""
     wanted = {row.item_id for row in submission.items if row.outcome == "open"}
     return use_case.items_with(wanted)
+
+
+def signed_items(use_case: UseCase, submission: Submission) -> list[Item]:
+    """Items that the head signed with a memo and that are not sent back since, in number order."""
+    wanted = {row.item_id for row in submission.items if row.outcome == "signed"}
+    return [item for item in use_case.items_with(wanted) if item.submission_id == submission.id]
 
 
 def endorse(

@@ -6,15 +6,19 @@ Appointments: ระเบียบบริหารราชการแผ่
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from workflow.records import queries
-from workflow.records.models import Appointment, Item, Submission
+from workflow.records.models import Appointment, Item, Person, Submission
+from workflow.rules.case import Suspended
 from workflow.rules.errors import NotFound
-from workflow.rules.states import Capacity, Kind, Role, State
+from workflow.rules.states import ALONE, STANDS_IN, Capacity, Kind, Role, State
+
+_FIRST = (Kind.HOLDER, Kind.CARETAKER, Kind.ACTING, Kind.DELEGATED)
+"""Of several who may sign today: whose name is printed unless another is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +37,8 @@ class AppointmentInForce:
         """The lines under the name in a signature block: own post, then the words and the post acted for."""
         if self.kind is Kind.HOLDER or not self.for_post:
             return (self.post,)
-        return (
-            (self.post, f"{self.kind.th} {self.for_post}")
-            if self.kind is not Kind.CARETAKER
-            else (
-                self.post,
-                f"{self.kind.th}{self.for_post}",
-            )
-        )
+        between = "" if self.kind is Kind.CARETAKER else " "
+        return (self.post, f"{self.kind.th}{between}{self.for_post}")
 
     @property
     def authority(self) -> str | None:
@@ -53,18 +51,22 @@ class AppointmentInForce:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person with what they hold today."""
+    """A person with what they hold today.
+
+    :param suspended: posts of theirs that somebody else acts in today: they may do nothing in them until it ends.
+    """
 
     person_id: int
     login: str
     name: str
     administrator: bool
     appointments: tuple[AppointmentInForce, ...]
+    suspended: tuple[Suspended, ...] = field(default=())
 
     def holds(self, role: Role, group: str | None = None) -> AppointmentInForce | None:
         """The appointment for a role (of one group, when given); holders come before those who act for another."""
         fitting = [h for h in self.appointments if h.role is role and (group is None or h.group == group)]
-        return min(fitting, key=lambda h: h.kind is not Kind.HOLDER, default=None)
+        return min(fitting, key=lambda h: _FIRST.index(h.kind), default=None)
 
     @property
     def post(self) -> str:
@@ -80,31 +82,80 @@ def _in_force(row: Appointment) -> AppointmentInForce:
     return AppointmentInForce(row.role, row.kind, row.group_key, row.post, row.for_post, row.order_no)
 
 
-def actor(session: Session, office_id: int, login: str, day: date) -> Actor:
-    """The person behind a login with what they hold on a day.
+def _same_post(one: Appointment, other: Appointment) -> bool:
+    return one.role is other.role and (one.role is Role.HEAD or one.group_key == other.group_key)
 
-    :raises NotFound: no such login, or it was ended.
+
+def suspends(stand_in: Appointment, other: Appointment) -> bool:
+    """Whether one appointment, while it lasts, keeps another person from acting in the post.
+
+    รักษาราชการแทน is for a holder who is absent or cannot act (ม. 46-50): the two never act side by side. Who acts by
+    delegation (ม. 38) does so beside the holder.
     """
-    person = queries.people.person(session, office_id, login)
-    if person is None or not person.active:
+    return (
+        other.role in ALONE
+        and stand_in.person_id != other.person_id
+        and _same_post(stand_in, other)
+        and STANDS_IN.get(stand_in.kind, 0) > STANDS_IN.get(other.kind, 0)
+        and other.kind is not Kind.DELEGATED
+    )
+
+
+def _standing(
+    rows: Sequence[Appointment], day: date, at: datetime | None
+) -> tuple[list[Appointment], list[tuple[Appointment, Appointment]]]:
+    """Of the appointments that cover a day: those in force, and those suspended, each with whose acting suspends it.
+
+    :param at: the moment asked about; ``None``: the day as a whole, in which both may have acted if the holder came
+        back on it.
+    """
+    there = [row for row in rows if at is None or row.ended_at is None or row.ended_at > at]
+    acting = [row for row in there if STANDS_IN.get(row.kind) and not (at is None and row.ended_at and row.ends == day)]
+    held = [(row, by) for row in there if (by := next((a for a in acting if suspends(a, row)), None)) is not None]
+    gone = {row.id for row, _ in held}
+    return [row for row in there if row.id not in gone], held
+
+
+def employed(person: Person, day: date) -> bool:
+    """Whether a person is with the office on a day."""
+    return person.active and (person.ended_on is None or day <= person.ended_on)
+
+
+def actor(session: Session, office_id: int, login: str, day: date, at: datetime | None = None) -> Actor:
+    """The person behind a login with what they held on a day.
+
+    :param at: the moment, when it matters that somebody's acting was ended in the course of the day.
+    :raises NotFound: no such login, or it was ended before that day.
+    """
+    found = actors(session, office_id, day, at).get(login)
+    if found is None:
         raise NotFound("no_such_person", login=login)
-    found = tuple(map(_in_force, queries.people.appointments_of(session, person.id, day)))
-    return Actor(person.id, person.login, person.name, person.administrator, found)
+    return found
 
 
-def actors(session: Session, office_id: int, day: date) -> dict[str, Actor]:
-    """Everybody who can act on a day, by login."""
+def actors(session: Session, office_id: int, day: date, at: datetime | None = None) -> dict[str, Actor]:
+    """Everybody who could act on a day, by login. :param at: as in :func:`actor`."""
     found: dict[int, list[AppointmentInForce]] = {}
-    for row in queries.people.appointments_on(session, office_id, day):
+    suspended: dict[int, list[Suspended]] = {}
+    standing, held = _standing(queries.people.appointments_on(session, office_id, day), day, at)
+    for row in standing:
         found.setdefault(row.person_id, []).append(_in_force(row))
-    people = queries.people.people(session, office_id, active=True)
-    return {p.login: Actor(p.id, p.login, p.name, p.administrator, tuple(found.get(p.id, ()))) for p in people}
+    for row, by in held:
+        told = Suspended(row.role, row.group_key, by.person.login, by.person.name, by.kind, by.ends)
+        suspended.setdefault(row.person_id, []).append(told)
+    return {
+        p.login: Actor(
+            p.id, p.login, p.name, p.administrator, tuple(found.get(p.id, ())), tuple(suspended.get(p.id, ()))
+        )
+        for p in queries.people.people(session, office_id)
+        if employed(p, day)
+    }
 
 
 def holders(everybody: Iterable[Actor], role: Role, group: str | None = None) -> list[tuple[Actor, AppointmentInForce]]:
-    """Who holds a role today, holders first; for the head: the holder, then those who act for the head."""
+    """Who may act in a role today; for the head: whose name is printed first, then who acts by delegation."""
     found = [(a, h) for a in everybody if (h := a.holds(role, group))]
-    return sorted(found, key=lambda pair: pair[1].kind is not Kind.HOLDER)
+    return sorted(found, key=lambda pair: _FIRST.index(pair[1].kind))
 
 
 def fits_post(person: Actor, post: str) -> bool:
@@ -158,6 +209,6 @@ def capacities(
         left = remaining_route(submission, everybody)
         if left and fits_post(person, left[0]):
             found.add(Capacity.NEXT_ON_ROUTE)
-        if submission.submitted_by == person.login:
+        if submission.submitted_by == person.login and person.holds(Role.DIRECTOR, submission.group_key):
             found.add(Capacity.SUBMITTER)
     return frozenset(found)

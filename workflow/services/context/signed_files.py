@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from workflow.records import queries
 from workflow.records.facts import ManifestFile
-from workflow.records.kinds import Kind
-from workflow.records.models import Cycle, Item, Revision
+from workflow.records.models import Item, Revision
 from workflow.records.queries.online import Known
 from workflow.rules.case import TakenBack
-from workflow.rules.states import Duty
+from workflow.rules.states import Duty, Online
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -25,12 +24,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """The head took a revision off the site: retracted it, or confirmed its suspension."""
+    """The head took a revision off the site: retracted it, or confirmed its suspension. ``day``: in the office."""
 
     revision: Revision
     item: str
     fiscal_year: int
     at: datetime
+    day: date
+    retracted: bool
+
+    def before(self, revision: Revision) -> bool:
+        """Whether the head signed a revision after taking this one off the site, and decided so not earlier."""
+        if revision.signed is None or revision.signed_at is None:
+            return False
+        # Recorded later but decided before: a paper that was signed with a pen and came in afterwards.
+        return revision.signed_at > self.at and revision.signed.decided_on >= self.day
 
 
 def without_verdict(revision: Revision, known: Known) -> Iterator[str]:
@@ -60,19 +68,36 @@ def online_without_verdict(session: Session, office_id: int) -> list[tuple[Item,
 
 def taken_back(revision: Revision, takings: Iterable[Taking]) -> list[TakenBack]:
     """Files of the signed revision whose bytes the head took off the site after signing it."""
+    return _same_bytes(revision, [taking for taking in takings if not taking.before(revision)])
+
+
+def returning(revision: Revision, takings: Iterable[Taking], online: Revision | None) -> list[TakenBack]:
+    """Files of the signed revision whose bytes were retracted before it was signed; not those that are online now."""
+    there = set() if online is None else {one for file in online.manifest.files for one in _bytes(file, online)}
+    mine = [taking for taking in takings if taking.retracted and taking.before(revision)]
+    return [back for back in _same_bytes(revision, mine) if back.sha256 not in there]
+
+
+def coming_back(revision: Revision, taking: Taking) -> list[TakenBack]:
+    """The files of a retracted revision, as they would go online again."""
+    return _same_bytes(revision, [taking])
+
+
+def item_taken(revision: Revision, takings: Iterable[Taking]) -> date | None:
+    """The day on which the head took the revision's own item off the site, if no signature on it is newer."""
+    days = [t.day for t in takings if t.revision.item_id == revision.item_id and not t.before(revision)]
+    return max(days, default=None)
+
+
+def _same_bytes(revision: Revision, takings: Iterable[Taking]) -> list[TakenBack]:
     if revision.signed is None:
         return []
-    decided = revision.signed.decided_on
     found: dict[str, TakenBack] = {}
     for taking in takings:
-        # Recorded later but decided before: a paper that was signed with a pen and came in afterwards.
-        day = taking.at.date()
-        if revision.signed_at is not None and revision.signed_at > taking.at and decided >= day:
-            continue
         gone = {digest for file in taking.revision.manifest.files for digest in _bytes(file, taking.revision)}
         for file in revision.manifest.files:
             if gone & _bytes(file, revision):
-                found[file.name] = TakenBack(file.name, taking.item, taking.fiscal_year, day)
+                found[file.name] = TakenBack(file.name, taking.item, taking.fiscal_year, taking.day, file.sha256)
     return list(found.values())
 
 
@@ -82,16 +107,10 @@ def _bytes(file: ManifestFile, revision: Revision) -> set[str]:
     return {file.sha256, signed} if signed else {file.sha256}
 
 
-def takings(session: Session, cycle: Cycle) -> list[Taking]:
-    """What the head took off the site, and did not put back, since the oldest memo that waits for publication."""
-    found: dict[int, Taking] = {}
-    for entry in queries.online.takings(session, cycle):
-        year, code = entry.fiscal_year or 0, entry.item_code or ""
-        revision = queries.online.revision_taken(session, cycle.office_id, year, code, entry.revision)
-        if revision is None:
-            continue
-        if entry.kind == Kind.SUSPENSION_LIFTED:
-            found.pop(revision.id, None)
-        else:
-            found[revision.id] = Taking(revision, code, year, entry.at)
-    return list(found.values())
+def takings(session: Session, office_id: int, zone: tzinfo | None) -> list[Taking]:
+    """What the head took off the site, of every year, and did not put back. :param zone: of the office's days."""
+    return [
+        Taking(revision, code, year, at, at.astimezone(zone).date(), revision.taken_as == Online.RETRACTED)
+        for revision, code, year in queries.online.taken(session, office_id)
+        if (at := revision.taken_at) is not None
+    ]

@@ -13,7 +13,7 @@ from dataclasses import replace
 from workflow.records.facts import SigningPlace
 from workflow.records.models import Submission
 from workflow.rules.states import Role
-from workflow.services.context.authorization import Actor, fits_post
+from workflow.services.context.authorization import Actor, AppointmentInForce, fits_post
 
 
 def before_the_head(
@@ -56,9 +56,20 @@ def unsigned(submission: Submission | None) -> tuple[str, ...]:
     return tuple(p.login for p in places(submission) if p.signed is None and p.login is not None)
 
 
-def my_turn(submission: Submission | None, login: str) -> bool:
-    """Whether this person is the next to sign the memo before the head."""
-    return next(iter(unsigned(submission)), None) == login
+def my_turn(submission: Submission | None, person: Actor) -> bool:
+    """Whether this person is the next to sign the memo before the head, and still holds the post of the place."""
+    if submission is None:
+        return False
+    first = next((p for p in places(submission) if p.signed is None and p.login is not None), None)
+    return first is not None and first.login == person.login and held_for(submission, first, person) is not None
+
+
+def held_for(submission: Submission, place: SigningPlace, person: Actor) -> AppointmentInForce | None:
+    """In which of their posts somebody signs at a place of the memo today; ``None``: they do not hold it any more."""
+    if place.post is not None:
+        role, _, group = place.post.partition(".")
+        return person.holds(Role(role), group or None)
+    return person.holds(Role.DIRECTOR if place.place == "director" else Role.OFFICER, submission.group_key)
 
 
 def base(submission: Submission) -> str:

@@ -40,11 +40,16 @@ class Record:
         revision: str | None = None,
         submission: int | None = None,
         role: Role | None = None,
+        group: str | None = None,
         person: Actor | None = None,
     ) -> None:
-        """Append one entry. ``person``: who acts, when it is not the use case's own login (a set-up step)."""
+        """Append one entry.
+
+        :param role: in which role it is done; ``group``: of which group, when it is not the item's compiling one.
+        :param person: who acts, when it is not the use case's own login (a set-up step).
+        """
         who = person or self.use_case.me
-        appointment = _acting_as(who, role)
+        appointment = _acting_as(who, role, group or (item.compiling_group if item is not None else None))
         append(
             self.use_case.session,
             self.use_case.office_id,
@@ -70,9 +75,10 @@ class Record:
         )
 
 
-def _acting_as(who: Actor, role: Role | None) -> AppointmentInForce | None:
+def _acting_as(who: Actor, role: Role | None, group: str | None) -> AppointmentInForce | None:
+    """The appointment in which somebody acts: of several in a role (a director who acts for another) the group's."""
     if role is not None:
-        return who.holds(role)
+        return who.holds(role, group) or who.holds(role)
     return who.appointments[0] if who.appointments else None
 
 

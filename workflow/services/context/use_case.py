@@ -12,18 +12,21 @@ from sqlalchemy.orm import Session
 
 from workflow.records import queries
 from workflow.records.facts import Manifest
-from workflow.records.models import Contributor, Cycle, Evidence, Group, Item, Revision, Submission
+from workflow.records.models import Contributor, Cycle, Evidence, Group, Item, Request, Revision, Submission
 from workflow.records.models import Office as OfficeRow
 from workflow.records.queries.items import Round
 from workflow.records.queries.online import Known
-from workflow.rules.case import Case, Paper, Part
+from workflow.rules.case import Case, Paper, Part, TakenBack
 from workflow.rules.errors import NotFound, Refused, Unmet
-from workflow.rules.states import Role, State
-from workflow.services.context.authorization import Actor, actors, capacities, holders, remaining_route
+from workflow.rules.states import Online, Role, State
+from workflow.services.context.authorization import Actor, actor, actors, capacities, holders, remaining_route
 from workflow.services.context.manifests import manifest_of, years_allowed
 from workflow.services.context.office import Office
 from workflow.services.context.signed_files import (
     Taking,
+    coming_back,
+    item_taken,
+    returning,
     taken_back,
     takings,
     without_verdict,
@@ -33,6 +36,9 @@ from workflow.thai import item_code
 
 if TYPE_CHECKING:
     from workflow.records.unit_of_work import UnitOfWork
+
+CARRIED = "carried"
+"""How somebody contributed who carried what was published over into the next revision."""
 
 
 @contextmanager
@@ -105,7 +111,7 @@ class UseCase:
 
     @cached_property
     def everybody(self) -> dict[str, Actor]:
-        return actors(self.session, self.office_id, self.today)
+        return actors(self.session, self.office_id, self.today, self.now)
 
     @cached_property
     def me(self) -> Actor:
@@ -115,15 +121,29 @@ class UseCase:
             raise NotFound("no_such_person", login=self.login)
         return person
 
+    def person_on(self, login: str, day: date) -> Actor:
+        """Somebody with what they held on an earlier day, whoever has left or changed post since.
+
+        :raises NotFound: the login was nobody's then.
+        """
+        if day == self.today and login in self.everybody:
+            return self.everybody[login]
+        return actor(self.session, self.office_id, login, day)
+
     @cached_property
     def groups(self) -> dict[str, Group]:
         return {group.key: group for group in queries.people.groups(self.session, self.office_id)}
 
-    def group(self, name: str) -> Group:
-        """A group by key or Thai name. :raises NotFound: names the groups there are."""
-        found = self.groups.get(name) or next((g for g in self.groups.values() if g.name == name), None)
+    def group(self, name: str, *, still: bool = False) -> Group:
+        """A group by key or Thai name; ``still``: one that has not ended.
+
+        :raises NotFound: names the groups there are.
+        """
+        ended = {key for key, group in self.groups.items() if group.ends is not None and group.ends < self.today}
+        there = {key: group for key, group in self.groups.items() if key not in ended or not still}
+        found = there.get(name) or next((g for g in there.values() if g.name == name), None)
         if found is None:
-            raise NotFound("no_such_group", group=name, groups=list(self.groups))
+            raise NotFound("no_such_group", group=name, groups=list(there))
         return found
 
     def items(self, codes: Iterable[str] | None = None) -> list[Item]:
@@ -180,24 +200,48 @@ class UseCase:
     def _contributors(self) -> dict[Round, list[tuple[str, str]]]:
         return queries.items.contributors(self.session, self.cycle.id)
 
-    def contributors(self, item: Item, how: str | None = None) -> list[str]:
-        """Logins that handed in, compiled or submitted this round, in order."""
+    def took_part(self, item: Item, how: str) -> list[str]:
+        """Logins that did something in this round (``compiled``, ``submitted``...), in the order of their first."""
         found = self._contributors.get((item.id, item.round), [])
-        return list(dict.fromkeys(login for login, done in found if how is None or done == how))
+        return list(dict.fromkeys(login for login, done in found if done == how))
+
+    def contributors(self, item: Item) -> list[str]:
+        """Whose work the revision is: whoever handed in what is in it now, in whatever round, a nil return too; who
+        carried it over from the revision before; who compiled it; who submitted it. Of these nobody signs it.
+
+        A group that hands in anew replaces who handed in before, also where the bytes are the same.
+        """
+        found = [e.added_by for e in self.evidence(item)]
+        found += [p.handed_in_by for p in item.parts if p.nil_reason is not None and p.handed_in_by is not None]
+        if any(e.round < item.round for e in self.evidence(item)):
+            found += self.took_part(item, CARRIED)
+        revision = self.revision(item)
+        found += [revision.made_by] if revision is not None else self.took_part(item, "compiled")
+        return list(dict.fromkeys([*found, *self.took_part(item, "submitted")]))
 
     def add_contributor(self, item: Item, how: str) -> None:
-        if self.me.login not in self.contributors(item, how):
+        if self.me.login not in self.took_part(item, how):
             row = {"item_id": item.id, "round": item.round, "login": self.me.login, "how": how, "at": self.now}
             self.session.add(Contributor(office_id=item.office_id, **row))
             self._contributors.setdefault((item.id, item.round), []).append((self.me.login, how))
 
+    def forget_carrying(self, item: Item) -> None:
+        """Who carried a revision over that was taken back did nothing for it."""
+        queries.items.remove_contributors(self.session, item, CARRIED)
+        self._contributors.pop((item.id, item.round), None)
+
     @cached_property
-    def _waived(self) -> dict[Round, set[str]]:
+    def _waived(self) -> dict[Round, list[tuple[str | None, str]]]:
         return queries.items.waived(self.session, self.cycle.id)
 
     def waived(self, item: Item) -> frozenset[str]:
-        """Needs lifted for this round by an exception a second person confirmed."""
-        return frozenset(self._waived.get((item.id, item.round), ()))
+        """Needs lifted by an exception a second person confirmed, for the revision as it is frozen now."""
+        lifted = self._waived.get((item.id, item.round))
+        if not lifted:
+            return frozenset()
+        revision = self.revision(item)
+        now = revision.digest if revision is not None else None
+        return frozenset(need for digest, need in lifted if digest is None or digest == now)
 
     def head(self) -> Actor:
         """Who signs today: the holder, else who acts for the head. :raises Refused: nobody does."""
@@ -230,6 +274,8 @@ class UseCase:
             fiscal_year=self.cycle.fiscal_year,
             capacities=theirs,
             actor=self.login,
+            appointed=person is None or bool(person.appointments),
+            suspended=person.suspended if person is not None else (),
             signer=signer if signer is not None else (self.login if person is not None else None),
             compiling_group=item.compiling_group,
             parts=tuple(Part(p.group_key, p.status, p.nil_reason is not None) for p in item.parts),
@@ -245,6 +291,9 @@ class UseCase:
             unsigned_before=unsigned(submission),
             signed_digest=revision.digest if revision is not None and revision.signed is not None else None,
             **self._before_publishing(item, revision),
+            **self._revising(item),
+            **self._replacement(item, submission),
+            memo=submission.label if submission is not None else None,
             reason=reason,
             online=item.online,
             waived=self.waived(item),
@@ -257,7 +306,45 @@ class UseCase:
         return {
             "without_verdict": tuple(without_verdict(revision, self._verdicts)),
             "taken_back": tuple(taken_back(revision, self._takings)),
+            "returning": tuple(returning(revision, self._takings, self._seen(item))),
+            "item_taken": item_taken(revision, self._takings),
         }
+
+    def _seen(self, item: Item) -> Revision | None:
+        """The revision the public sees now."""
+        seen = item.online is Online.ONLINE and item.online_revision_id is not None
+        return self.session.get(Revision, item.online_revision_id) if seen else None
+
+    def coming_back(self, item: Item) -> tuple[TakenBack, ...]:
+        """Files of a retracted item that go online again when the retraction is lifted."""
+        found = next((t for t in self._takings if t.revision.id == item.online_revision_id), None)
+        return tuple(coming_back(found.revision, found)) if found is not None else ()
+
+    def _revising(self, item: Item) -> dict[str, Any]:
+        """Whether a revision of what was published is under way, and what was done for it."""
+        if item.state is not State.DRAFT or item.online_revision_id is None:
+            return {}
+        online = self.session.get_one(Revision, item.online_revision_id)
+        if item.round <= online.number:
+            return {}
+        files = {e.id for e in self.evidence(item)} != {file.id for file in online.manifest.files}
+        done = {
+            "files": files or any(p.status != "accepted" for p in item.parts),
+            "ticks": bool(self.ticks(item)),
+            "people": any(how != CARRIED for _, how in self._contributors.get((item.id, item.round), ())),
+            "exceptions": queries.items.asked_in_round(self.session, item),
+        }
+        return {"revising": True, "done_since": tuple(what for what, so in done.items() if so)}
+
+    def _replacement(self, item: Item, submission: Submission | None) -> dict[str, Any]:
+        """Who asked that a scan of the item's memo be replaced, while nobody settled it."""
+        asked = self.replacements.get(submission.id) if submission and item.state is State.HEAD_SIGNED else None
+        return {} if asked is None else {"replacement_by": asked.asked_by, "scan_doubted": True}
+
+    @cached_property
+    def replacements(self) -> dict[int, Request]:
+        """Primary key of a memo -> what was asked about a wrong scan of it."""
+        return queries.memos.replacements(self.session, self.office_id)
 
     @cached_property
     def _verdicts(self) -> Known:
@@ -265,7 +352,7 @@ class UseCase:
 
     @cached_property
     def _takings(self) -> list[Taking]:
-        return takings(self.session, self.cycle)
+        return takings(self.session, self.office_id, self.now.tzinfo)
 
     def manifest(self, item: Item) -> Manifest:
         """What is approved, as it is now.

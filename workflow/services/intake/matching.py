@@ -14,7 +14,7 @@ from workflow.rules.errors import BadInput, NotFound, Unmet
 from workflow.rules.states import Capacity
 from workflow.services.approval.memo_files import code_name
 from workflow.services.approval.record import RequiredSignature, required_signatures
-from workflow.services.approval.routing import open_items
+from workflow.services.approval.routing import open_items, signed_items
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
 from workflow.services.context.uploads import read_file
@@ -78,20 +78,35 @@ class Sorted:
     memos: frozenset[int]
 
 
-def memo_by_label(use_case: UseCase, label: str) -> Submission:
-    """An open memo by its number, written in either kind of digits, whole or only the running number.
+def memo_by_label(use_case: UseCase, label: str, status: str = "open") -> Submission:
+    """A memo by its number, written in either kind of digits, whole or only the running number.
+
+    :param status: ``open`` or ``signed``.
 
     :raises NotFound: no memo of that number. :raises BadInput: it was voided or signed already; says which.
     """
     said = arabic_digits(normalise(label)).replace(" ", "")
     every = queries.memos.every(use_case.session, use_case.office_id)
     fitting = [s for s in every if arabic_digits(s.label).replace(" ", "") == said or str(s.number) == said]
-    still_open = [s for s in fitting if s.status == "open"]
-    if still_open:
-        return still_open[-1]
+    found = [s for s in fitting if s.status == status]
+    if found:
+        return found[-1]
     if fitting:
         raise BadInput("memo_not_open", memo=fitting[-1].label, status=fitting[-1].status)
     raise NotFound("no_such_memo", memo=label)
+
+
+def memo_to_replace(use_case: UseCase, label: str | None, uploads: Sequence[Upload]) -> Submission:
+    """The signed memo whose scan is brought again.
+
+    :raises BadInput: none was named, or a file is no scan. :raises NotFound: no signed memo of that number.
+    """
+    signed = [c.path.name for c in uploads if c.signed]
+    if label is None:
+        raise BadInput("scan_needs_memo", files=[c.path.name for c in uploads])
+    if signed:
+        raise BadInput("replacement_is_no_scan", files=signed)
+    return memo_by_label(use_case, label, "signed")
 
 
 def read(office: Office, path: Path) -> Upload:
@@ -169,7 +184,7 @@ def match_codes(
     :param memo: the registrar says that this is its scan: pages without a code are then the pages that are missing.
     :raises BadInput: a scan cannot be read; says which.
     """
-    due_of, known, closed = _coded(use_case)
+    due_of, known, closed = _coded(use_case, memo)
     try:
         found = use_case.office.scans.sort([c.data for c in uploads], use_case.office_row.secret, known)
     except BadInput as bad:
@@ -241,8 +256,14 @@ def _named(bad: BadInput, uploads: Sequence[Upload]) -> BadInput:
     )
 
 
+def _on(use_case: UseCase, submission: Submission) -> list[RequiredSignature]:
+    """The papers of a memo that are waited for, or that are brought again."""
+    items = open_items if submission.status == "open" else signed_items
+    return required_signatures(use_case, submission, items(use_case, submission))
+
+
 def _coded(
-    use_case: UseCase,
+    use_case: UseCase, named: Submission | None
 ) -> tuple[dict[int, list[RequiredSignature]], dict[str, KnownPaper], dict[str, Submission]]:
     """Papers of every open memo; all that a code may name; and whose memo is not open any more, to say so."""
     due_of: dict[int, list[RequiredSignature]] = {}
@@ -252,8 +273,8 @@ def _coded(
     for s in queries.memos.every(use_case.session, use_case.office_id):
         for edition in range(s.edition if s.number is not None else 0):
             known[code_name(s.book_year, s.number or 0, edition)] = KnownPaper(0, "", replaced=True)
-        if s.status == "open":
-            due_of[s.id] = required_signatures(use_case, s, open_items(use_case, s))
+        if s.status == "open" or (named is not None and s.id == named.id):
+            due_of[s.id] = _on(use_case, s)
             known |= {d.code: KnownPaper(d.pages, d.code_digest) for d in due_of[s.id] if d.code and d.code_digest}
             continue
         if s.memo_code and s.memo_code_digest:
@@ -275,7 +296,7 @@ def match_pages(
 
     The papers of items that the head struck out may be among them or not.
     """
-    everything = required_signatures(use_case, submission, open_items(use_case, submission))
+    everything = _on(use_case, submission)
     wanted = demanded(everything, excepted)
     pages = sum(c.pages for c in uploads)
     due = next((some for some in (wanted, everything) if sum(d.pages for d in some) == pages), None)

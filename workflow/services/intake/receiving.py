@@ -33,9 +33,11 @@ from workflow.services.intake.matching import (
     match_pages,
     match_tokens,
     memo_by_label,
+    memo_to_replace,
     read,
     refuse_issued,
 )
+from workflow.services.intake.replacing import ask_replacement
 from workflow.services.intake.scan_hints import ScanComparison, look_at, with_hints
 
 BY_HAND = "excepted_by_hand"
@@ -55,6 +57,7 @@ def receive(
     year: int | None = None,
     show: Callable[[ScanComparison], object] = lambda comparison: None,
     look_only: bool = False,
+    replacing: str | None = None,
 ) -> list[Outcome]:
     """Record what the head signed elsewhere; one result for each memo, and for each page that fits none.
 
@@ -64,6 +67,7 @@ def receive(
     :param attest: asks the registrar what the eye must judge, once everything else holds; without it no scan is taken.
     :param show: is handed the hints on the scans before anybody is asked, outside every transaction.
     :param look_only: record nothing.
+    :param replacing: why the scan that was received of this memo is wrong; another person has to confirm.
     :raises WrongRole: not a registrar. :raises BadInput: a file is not usable, or pages are missing.
     :raises NotFound: no open memo fits; an excepted item is on none of them.
     """
@@ -74,6 +78,14 @@ def receive(
     uploads = [read(office, path) for path in files]
     if not uploads:
         raise BadInput("no_files")
+    if replacing is not None:
+        with reading(office, login, year) as use_case:
+            wrong = memo_to_replace(use_case, memo, uploads)
+        return [
+            ask_replacement(
+                office, login, uploads, wrong, replacing, decided_on=decided_on, signer=signer, attest=attest, year=year
+            )
+        ]
     with reading(office, login, year) as use_case:
         struck = {item.code for item in use_case.items(excepted)} if excepted else set()
         scans, refused = refuse_issued(use_case, [c for c in uploads if not c.signed])

@@ -7,12 +7,14 @@ the site is built and proven again without them; one failure does not stop the r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from workflow.ports.site import SiteProof
 from workflow.records.kinds import Kind
-from workflow.records.models import Revision
+from workflow.records.models import Item, Revision
+from workflow.rules.case import Case, TakenBack
 from workflow.rules.errors import CheckFailed, NeedNotMet, Unmet, WorkflowError
 from workflow.rules.machine import decide, decide_online, online_step
 from workflow.rules.states import Capacity, Online, Role, State
@@ -24,6 +26,7 @@ from workflow.services.context.transitions import Record, transition
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.publication.proofs import lasting, not_proven, proof_row
 from workflow.services.publication.staging import prove_with
+from workflow.thai import normalise
 
 ROUNDS = 3
 """Times the site is built again without the items whose proof failed."""
@@ -39,8 +42,17 @@ class _Wanted:
     version: int
 
 
-def publish(office: Office, login: str, codes: Sequence[str] | None, *, year: int | None = None) -> list[Outcome]:
+def publish(
+    office: Office,
+    login: str,
+    codes: Sequence[str] | None,
+    *,
+    returning: Collection[str] = (),
+    year: int | None = None,
+) -> list[Outcome]:
     """Publish signed items; ``codes`` ``None``: everything the head has signed. One result for each item.
+
+    :param returning: names of files that were retracted once and are to go online again.
 
     With ``[site] url`` set only a live proof of that address publishes; without it the proof is a rehearsal.
     """
@@ -52,7 +64,7 @@ def publish(office: Office, login: str, codes: Sequence[str] | None, *, year: in
             items = [item for item in items if item.state is State.HEAD_SIGNED]
         for item in items:
             try:
-                decide("publish", use_case.case(item))
+                decide("publish", _naming(use_case.case(item), returning))
                 revision = use_case.revision(item)
                 if revision is None:
                     raise NeedNotMet("not_signed", "publish", item=item.code)
@@ -71,7 +83,7 @@ def publish(office: Office, login: str, codes: Sequence[str] | None, *, year: in
         now = tuple(wanted)
         proof = prove_with(
             office, login, year, {w.item_id: w.revision_id for w in now},
-            record=lambda site, now=now: _commit(office, login, year, now, site),  # type: ignore[misc]
+            record=lambda site, now=now: _commit(office, login, year, now, site, returning),  # type: ignore[misc]
         )  # fmt: skip
         proven = {w.code: proof.item(w.code, w.fiscal_year) for w in wanted}
         failed = {code: found for code, found in proven.items() if not found.passed}
@@ -91,7 +103,25 @@ def nobody_signed(use_case: UseCase, trigger: str) -> CheckFailed | None:
     return CheckFailed("check_failed", trigger, reasons) if reasons else None
 
 
-def _commit(office: Office, login: str, year: int | None, wanted: Sequence[_Wanted], proof: SiteProof) -> None:
+def _naming(case: Case, names: Collection[str]) -> Case:
+    """The case with the files named that were taken back once and are to return."""
+    return replace(case, returning_named=frozenset(normalise(name) for name in names))
+
+
+def _named(backs: Iterable[TakenBack]) -> dict[str, Any]:
+    """What the journal says of files that return."""
+    found = [{"file": back.file, "sha256": back.sha256} for back in backs]
+    return {"returning": found} if found else {}
+
+
+def _commit(
+    office: Office,
+    login: str,
+    year: int | None,
+    wanted: Sequence[_Wanted],
+    proof: SiteProof,
+    returning: Collection[str],
+) -> None:
     with acting(office, login, year, lock=True) as use_case:
         record = Record(use_case)
         items = {item.code: item for item in use_case.items([w.code for w in wanted])}
@@ -100,10 +130,11 @@ def _commit(office: Office, login: str, year: int | None, wanted: Sequence[_Want
             raise conflict(use_case, moved)
         for w in wanted:
             item, found = items[w.code], proof.item(w.code, w.fiscal_year)
+            case = _naming(use_case.case(item), returning)
             transition(
-                record, item, "publish", use_case.case(item), revision=w.digest, submission=item.submission_id,
+                record, item, "publish", case, revision=w.digest, submission=item.submission_id,
                 facts={"proof": proof.kind, "clicks": found.clicks, "address": lasting(proof, found),
-                       "severity": found.severity.value},
+                       "severity": found.severity.value, **_named(case.returning)},
                 role=Role.WEB,
             )  # fmt: skip
             item.online, item.online_revision_id, item.online_reason = Online.ONLINE, w.revision_id, None
@@ -112,24 +143,39 @@ def _commit(office: Office, login: str, year: int | None, wanted: Sequence[_Want
 
 
 def change_online(
-    office: Office, login: str, code: str, trigger: str, reason: str = "", *, year: int | None = None
+    office: Office,
+    login: str,
+    code: str,
+    trigger: str,
+    reason: str = "",
+    *,
+    returning: Collection[str] = (),
+    year: int | None = None,
 ) -> None:
-    """Suspend, confirm or lift a suspension, or retract: the public site first, then the record.
+    """Suspend, confirm or lift a suspension, retract or lift that: the public site first, then the record.
 
-    :raises Refused: wrong person, nothing online, no reason.
+    :param returning: names of the files that go online again, of a retraction that is lifted.
+    :raises Refused: wrong person, nothing online, no reason, a file that returns and was not named.
     """
     step = online_step(trigger)
     after = {
         "suspend": Online.SUSPENDED, "confirm_suspension": Online.SUSPENDED,
         "lift_suspension": Online.ONLINE, "retract": Online.RETRACTED,
+        "lift_retraction": Online.ONLINE,
     }[trigger]  # fmt: skip
     kinds = {
         "suspend": Kind.SUSPENDED, "confirm_suspension": Kind.SUSPENSION_CONFIRMED,
         "lift_suspension": Kind.SUSPENSION_LIFTED, "retract": Kind.RETRACTED,
+        "lift_retraction": Kind.RETRACTION_LIFTED,
     }  # fmt: skip
+
+    def asked(use_case: UseCase, item: Item) -> Case:
+        case = _naming(use_case.case(item, reason=reason if step.reason else None), returning)
+        return replace(case, returning=use_case.coming_back(item) if trigger == "lift_retraction" else ())
+
     with reading(office, login, year) as use_case:
         item = use_case.item(code)
-        decide_online(step, use_case.case(item, reason=reason if step.reason else None))
+        decide_online(step, asked(use_case, item))
         item_id, before, code, told = item.id, item.online, item.code, reason or item.online_reason or ""
 
     def record() -> None:
@@ -137,13 +183,19 @@ def change_online(
             item = use_case.item(code)
             if item.online is not before:
                 raise conflict(use_case, [code])
-            decide_online(step, use_case.case(item, reason=reason if step.reason else None))
+            case = asked(use_case, item)
+            decide_online(step, case)
             item.online = after
             item.online_reason = told if after is not Online.ONLINE else None
             item.online_confirmed = trigger == "confirm_suspension"
             role = Role.WEB if trigger == "suspend" else Role.HEAD
-            facts = {"reason": reason} if reason else {}
+            facts: dict[str, Any] = {"reason": reason} if reason else {}
+            facts |= _named(case.returning)
+            item.online_changed_at = use_case.now
             shown = use_case.session.get(Revision, item.online_revision_id) if item.online_revision_id else None
+            if shown is not None:
+                taken = after is Online.RETRACTED or item.online_confirmed
+                shown.taken_at, shown.taken_as = (use_case.now, after.value) if taken else (None, None)
             Record(use_case).add(
                 kinds[trigger], facts, item=item, step=trigger, role=role,
                 revision=shown.digest if shown is not None else None,

@@ -10,6 +10,7 @@ from workflow.records.models import Item, Submission
 from workflow.rules.errors import Unmet
 from workflow.rules.machine import why
 from workflow.rules.states import Capacity, Online, State
+from workflow.services.collection.waivers import in_the_way
 from workflow.services.context.authorization import capacities, fits_post, remaining_route
 from workflow.services.context.office import Office
 from workflow.services.context.signing_order import my_turn
@@ -33,6 +34,8 @@ def inbox(office: Office, login: str, *, year: int | None = None) -> list[Waitin
     """What waits for this person today, oldest first: steps open to them, parts to hand in, accept, or confirm."""
     with reading(office, login, year) as use_case:
         found: list[Waiting] = []
+        if not use_case.me.appointments:
+            return found
         for item in use_case.items():
             submission = use_case.submission(item)
             mine = capacities(
@@ -43,13 +46,10 @@ def inbox(office: Office, login: str, *, year: int | None = None) -> list[Waitin
                       for do, reasons in _tasks(use_case, item, submission, mine)]  # fmt: skip
         codes = {item.id: item for item in use_case.items()}
         for request in queries.items.waiting_exceptions(use_case.session, use_case.office_id):
-            first = use_case.everybody.get(request.asked_by)
-            other = first is None or not (first.groups & use_case.me.groups)
-            if request.asked_by != login and other and request.item_id in codes:
-                item = codes[request.item_id]
-                found.append(
-                    Waiting(item.code, item.title, f"exception_confirm:{request.id}", None, request.asked_at, None)
-                )
+            asked_of = codes.get(request.item_id or 0)
+            if asked_of is not None and not any(in_the_way(use_case, asked_of, request)):
+                do = f"exception_confirm:{request.id}"
+                found.append(Waiting(asked_of.code, asked_of.title, do, None, request.asked_at, None))
         return sorted(found, key=lambda w: w.since)
 
 
@@ -77,7 +77,7 @@ def _tasks(
         left = remaining_route(submission, use_case.everybody.values())
         if left and fits_post(use_case.me, left[0]):
             tasks.append(("endorse", ()))
-        if my_turn(submission, use_case.me.login):
+        if my_turn(submission, use_case.me):
             tasks.append(("countersign", ()))
         if not left and Capacity.HEAD in mine:
             tasks.append(("sign", why("sign", use_case.case(item))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workflow.records.models import Item
+from workflow.rules.case import Case
 from workflow.rules.errors import NotFound, Unmet
 from workflow.rules.machine import why
 from workflow.rules.states import Capacity, Role, State
@@ -40,10 +41,15 @@ def why_not(
                 raise NotFound("no_such_step", step=step, steps=list(TRIGGERS))
             triggers = [trigger]
         else:
-            triggers = [
-                s.trigger for s in starting_in(item.state) if s.trigger != "endorse" or use_case.case(item).route
-            ]
+            case = use_case.case(item)
+            triggers = [s.trigger for s in starting_in(item.state) if _concerns(s.trigger, case)]
         return [Why(item.code, t, _why(use_case, item, t)) for t in triggers]
+
+
+def _concerns(trigger: str, case: Case) -> bool:
+    """Whether a step concerns the item now: not every memo has a route, and seldom is there something to undo."""
+    asked = {"endorse": bool(case.route), "cancel_revision": case.revising, "replace_scan": case.scan_doubted}
+    return asked.get(trigger, True)
 
 
 def _why(use_case: UseCase, item: Item, trigger: str) -> tuple[Unmet, ...]:

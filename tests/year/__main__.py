@@ -1,0 +1,54 @@
+"""``make year``: many steps, seeds of its own. Ends with how many were taken and what was refused how often."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.year.machine import Year
+from tests.year.office import lay_year
+
+RUN = 100
+"""Steps of one office; then another begins."""
+OFFICES = 10
+"""Offices in one search: then hypothesis begins anew, as its first examples are its simplest."""
+
+
+def main(steps: int) -> None:
+    """Take so many steps. A promise that is broken ends it, with the steps that led there."""
+    began = time.monotonic()
+    done: Counter[str] = Counter()
+    refused: Counter[str] = Counter()
+
+    class Told(Year):
+        def teardown(self) -> None:
+            done.update(self.office.done)
+            refused.update(self.office.refusals)
+            super().teardown()
+            print(f"{self.ran:7,} steps  {time.monotonic() - began:6.0f} s", flush=True)
+
+    with tempfile.TemporaryDirectory() as place:
+        Told.base = Path(place) / "base"
+        lay_year(Told.base)
+        while Told.ran < steps:
+            run_state_machine_as_test(
+                Told,
+                settings=settings(
+                    max_examples=min(OFFICES, 1 + (steps - Told.ran) // RUN), stateful_step_count=RUN, deadline=None,
+                    derandomize=False, database=None, phases=[Phase.generate], print_blob=True,
+                    suppress_health_check=list(HealthCheck),
+                ),
+            )  # fmt: skip
+    print(f"{Told.ran:,} steps")
+    for what, counted in (("done", done), ("refused", refused)):
+        print(f"{what}: " + ", ".join(f"{code} {n}" for code, n in counted.most_common()))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000)

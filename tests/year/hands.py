@@ -1,0 +1,213 @@
+"""The hands of the office: each does one thing by the use cases, and remembers beside the program what it must."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, ClassVar
+
+import wiring
+from tests.services.small_office import SECRET
+from tests.services.test_batch_scan import yes
+from tests.year.decreed import HEAD_POST, Decree
+from tests.year.office import Key, YearOffice
+from workflow.rules.states import State
+from workflow.services.administration import setup
+from workflow.services.approval import returning, routing, signing, submitting
+from workflow.services.approval.record import RequiredSignature, required_signatures
+from workflow.services.approval.routing import open_items, submissions_of
+from workflow.services.collection import compiling, contributing, waivers
+from workflow.services.collection.contributing import Contribution
+from workflow.services.context.use_case import reading
+from workflow.services.intake import receiving
+from workflow.services.publication import publishing
+
+WHY = "ข้อมูลเปลี่ยน"
+
+
+class Hands:
+    """Whoever's hands: who acts is said each time."""
+
+    def __init__(self, year: YearOffice) -> None:
+        self.year = year
+
+    @property
+    def office(self) -> Any:
+        return self.year.office
+
+    # --- forward -----------------------------------------------------------------------------------------------------
+
+    def forward(self, item: Key, *, second: bool = False) -> list[str]:
+        """What is next for an item, by whom it belongs to."""
+        seen, year = self.year.seen[item], self.year
+        if seen.compiler is None:
+            return year.attempt(
+                lambda: setup.assign(self.office, "deputy", seen.code, "hr", basis="มติ 1/2569", year=seen.year)
+            )
+        if seen.state is State.DRAFT:
+            if seen.owed:
+                return self.contribute(year.officer(seen.owed[0], other=second), item, seen.owed[0])
+            compiler = year.officer(seen.compiler, other=second)
+            if seen.judged:
+                return self.accept(compiler, item, seen.judged[0])
+            return self.compile(compiler, item)
+        if seen.state is State.GROUP_COMPILED:
+            return self.submit(year.director(seen.compiler), [seen.code], seen.year)
+        if seen.state is State.SUBMITTED:
+            return self.sign(year.head(), [seen.code], seen.year)
+        if seen.state is State.HEAD_SIGNED:
+            return self.publish("web", [seen.code], seen.year)
+        return []
+
+    def contribute(self, login: str, item: Key, group: str | None = None, *, same: bool = False) -> list[str]:
+        """One paper; ``same``: with the bytes this group always hands in."""
+        year, code = item
+        name = f"{code}-{group or 'x'}-{year}.pdf"
+        given = Contribution(files=[self.year.paper(name, name if same else None)], group=group)
+        return self.year.attempt(lambda: contributing.contribute(self.office, login, code, given, year=year))
+
+    def accept(self, login: str, item: Key, group: str) -> list[str]:
+        return self.year.attempt(lambda: contributing.accept(self.office, login, item[1], group, year=item[0]))
+
+    def refuse(self, login: str, item: Key, group: str) -> list[str]:
+        return self.year.attempt(lambda: contributing.refuse(self.office, login, item[1], group, WHY, year=item[0]))
+
+    def compile(self, login: str, item: Key) -> list[str]:
+        year, code = item
+        if self.year.seen[item].elements:
+            self.year.attempt(lambda: contributing.tick(self.office, login, code, everything=True, year=year))
+        return self.year.attempt(lambda: compiling.compile_items(self.office, login, [code], year=year))
+
+    def submit(self, login: str, codes: Sequence[str], year: int) -> list[str]:
+        return self.year.attempt(lambda: submitting.submit_items(self.office, login, codes, year=year))
+
+    def sign(self, login: str, codes: Sequence[str] | None, year: int) -> list[str]:
+        key = self.year.key(login)
+        if not key.exists():
+            key = self.year.key("head")
+        return self.year.attempt(
+            lambda: signing.sign(self.office, login, codes, key_file=key, passphrase=lambda: SECRET, year=year)
+        )
+
+    def publish(self, login: str, codes: Sequence[str] | None, year: int) -> list[str]:
+        return self.year.attempt(lambda: publishing.publish(self.office, login, codes, year=year))
+
+    # --- elsewhere ---------------------------------------------------------------------------------------------------
+
+    def receive(self, item: Key, *, by: str, pen: bool, login: str = "registrar") -> list[str]:
+        """What the head signed elsewhere comes back; nothing when the item is on no memo."""
+        if self.year.seen[item].state is not State.SUBMITTED:
+            return []
+        label, papers = self._papers(item)
+        how: dict[str, Any] = {}
+        if pen:
+            path = self.year.folder / "scan.pdf"
+            path.write_bytes(wiring.practice_scan([self.office.store.get(due.issued) for due in papers]))
+            files, how = [path], {"memo": label, "attest": yes, "signer": by}
+        else:
+            files = [self._signed(n, due, by) for n, due in enumerate(papers)]
+        return self.year.attempt(lambda: receiving.receive(self.office, login, files, year=item[0], **how))
+
+    def _papers(self, item: Key) -> tuple[str, list[RequiredSignature]]:
+        with reading(self.office, None, item[0]) as use_case:
+            ((memo, _),) = submissions_of(use_case, [item[1]], "sign")
+            return memo.label, required_signatures(use_case, memo, open_items(use_case, memo))
+
+    def _signed(self, number: int, due: RequiredSignature, by: str) -> Path:
+        key_file = self.year.key(by)
+        key = self.office.keys.open(key_file if key_file.exists() else self.year.key("head"), SECRET)
+        path = self.year.folder / "signed" / f"{number}.pdf"
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(
+            self.office.signer.sign(
+                self.office.store.get(due.issued), key, lines=(by,), name=by, reason="", at=self.year.clock.now()
+            )
+        )
+        return path
+
+    # --- back --------------------------------------------------------------------------------------------------------
+
+    def send_back(self, login: str, item: Key) -> list[str]:
+        return self.year.attempt(lambda: returning.send_back(self.office, login, [item[1]], WHY, year=item[0]))
+
+    def withdraw(self, login: str, item: Key) -> list[str]:
+        return self.year.attempt(lambda: routing.withdraw(self.office, login, [item[1]], WHY, year=item[0]))
+
+    def reopen(self, login: str, item: Key) -> list[str]:
+        return self.year.attempt(lambda: compiling.reopen(self.office, login, [item[1]], year=item[0]))
+
+    def revise(self, login: str, item: Key) -> list[str]:
+        return self.year.attempt(lambda: returning.revise(self.office, login, [item[1]], WHY, year=item[0]))
+
+    def change_online(self, login: str, item: Key, trigger: str) -> list[str]:
+        """A step on what is online; what the head takes off the site is remembered until the head puts it back."""
+        bytes_of = self._online_bytes(item)
+        refused = self.year.attempt(
+            lambda: publishing.change_online(self.office, login, item[1], trigger, WHY, year=item[0])
+        )
+        if not refused and trigger in ("retract", "confirm_suspension"):
+            self.year.taken.update(dict.fromkeys(bytes_of, self.year.clock.now()))
+        if not refused and trigger == "lift_suspension":
+            for digest in bytes_of:
+                self.year.taken.pop(digest, None)
+        return refused
+
+    def _online_bytes(self, item: Key) -> set[str]:
+        """What was handed in, and what went online, of the revision that the public sees or saw last."""
+        from workflow.records.models import Revision
+
+        with reading(self.office, None, item[0]) as use_case:
+            row = use_case.item(item[1])
+            if row.online_revision_id is None:
+                return set()
+            revision = use_case.session.get_one(Revision, row.online_revision_id)
+            signed = revision.signed.files if revision.signed else {}
+            return {d for f in revision.manifest.files for d in (f.sha256, signed.get(f.id)) if d}
+
+    # --- exceptions and people ---------------------------------------------------------------------------------------
+
+    def exception(self, item: Key, need: str, asked: str, confirmed: str) -> list[str]:
+        asked_for: list[int] = []
+        refused = self.year.attempt(
+            lambda: asked_for.append(waivers.request_exception(self.office, asked, item[1], need, WHY, year=item[0]))
+        )
+        for number in asked_for:
+            refused += self.year.attempt(
+                lambda number=number: waivers.confirm_exception(self.office, confirmed, number)
+            )
+        return refused
+
+    def appoint_acting(self, login: str, days: int) -> list[str]:
+        """Somebody acts as head from today, unless somebody does already in these days."""
+        first = self.year.today
+        last = first + timedelta(days=days)
+        rows = self.year.decrees.rows
+        if any(row.role == "head" and row.kind != "holder" and row.first <= last and (row.last or last) >= first
+               for row in rows):  # fmt: skip
+            return []
+        own = next(row for row in rows if row.login == login and row.kind == "holder")
+        order = f"{len(rows)}/{first.year + 543}"
+        rows.append(
+            Decree(login, own.title, own.name, own.group, own.post, "head", "acting", first, last, order, HEAD_POST)
+        )
+        return self.year.attempt(self.year.update_people)
+
+    TRIED: ClassVar[dict[str, Callable[[Hands, str, Key], list[str]]]] = {
+        "accept": lambda hands, login, item: hands.accept(login, item, "admin"),
+        "compile": lambda hands, login, item: hands.compile(login, item),
+        "confirm_suspension": lambda hands, login, item: hands.change_online(login, item, "confirm_suspension"),
+        "contribute": lambda hands, login, item: hands.contribute(login, item),
+        "lift_suspension": lambda hands, login, item: hands.change_online(login, item, "lift_suspension"),
+        "publish": lambda hands, login, item: hands.publish(login, [item[1]], item[0]),
+        "receive": lambda hands, login, item: hands.receive(item, by=login, pen=False),
+        "reopen": lambda hands, login, item: hands.reopen(login, item),
+        "retract": lambda hands, login, item: hands.change_online(login, item, "retract"),
+        "revise": lambda hands, login, item: hands.revise(login, item),
+        "send_back": lambda hands, login, item: hands.send_back(login, item),
+        "sign": lambda hands, login, item: hands.sign(login, [item[1]], item[0]),
+        "submit": lambda hands, login, item: hands.submit(login, [item[1]], item[0]),
+        "suspend": lambda hands, login, item: hands.change_online(login, item, "suspend"),
+        "withdraw": lambda hands, login, item: hands.withdraw(login, item),
+    }
+    """Step -> somebody trying to take it."""
