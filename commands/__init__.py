@@ -75,7 +75,7 @@ def _entries() -> dict[str, Entry]:
         Entry("evidence", "checks.evidence", "evidence", "ชุดหลักฐานลายมือชื่อ", "signature evidence bundles", "papers"),
         Entry("demo", "office.demo", "demo", "สร้างสำนักงานตัวอย่าง", "build the sample office", "setup"),
         Entry("journal", "office.keep", "journal", "บันทึกเหตุการณ์", "the journal", "keep"),
-        Entry("doctor", "office.keep", "doctor", "ตรวจสุขภาพของโปรแกรมและข้อมูล", "check everything", "keep"),
+        Entry("doctor", "office.health", "doctor", "ตรวจสุขภาพของโปรแกรมและข้อมูล", "check everything", "keep"),
         Entry("backup", "office.keep", "backup", "สำรองข้อมูล", "back up", "keep"),
         Entry("restore", "office.keep", "restore", "กู้ข้อมูลจากไฟล์สำรอง", "restore a backup", "keep"),
         Entry("score", "checks.score", "score", "คะแนนการประเมิน", "scores of the assessment", "site"),

@@ -30,6 +30,7 @@ class Counter:
     language: str = "th"
     folder: Path | None = None
     as_login: str | None = None
+    framework: str | None = None
     json: bool = False
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
     _office: Any = field(default=None, repr=False)
@@ -46,6 +47,7 @@ class Counter:
             from workflow.office_files.settings import find_office
 
             self._office = wiring.build(find_office(Path.cwd(), os.environ, self.folder), waiting=self._tell_waiting)
+            self._office.framework = self.framework
         return self._office  # type: ignore[no-any-return]
 
     def _tell_waiting(self, others: int) -> None:
@@ -146,6 +148,20 @@ def shared_options(command: F) -> F:
     ):  # fmt: skip
         command = option(command)
     return command
+
+
+def cycle_options(command: F) -> F:
+    """Which cycle: ``--year``, handed to the command, and ``--framework`` where the office runs two in one year."""
+
+    def keep(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+        if value is not None:
+            ctx.ensure_object(Counter).framework = value
+
+    command = click.option(
+        "--framework", metavar="KEY", expose_value=False, callback=keep,
+        help="กรอบการประเมิน เมื่อสำนักงานใช้หลายกรอบในปีเดียว",
+    )(command)  # fmt: skip
+    return click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")(command)
 
 
 def json_option(command: F) -> F:

@@ -78,7 +78,8 @@ def journal(
     told = dict(facts or {})
     shapes: Mapping[str, str] = _in(language).JOURNAL
     kind = str(kind)
-    shape = shapes.get(f"{kind}.{step}") or shapes.get(_variant(kind, told)) or shapes.get(kind)
+    narrower = (f"{kind}.{step}.{told.get('online')}", f"{kind}.{step}", _variant(kind, told), kind)
+    shape = next((shapes[name] for name in narrower if name in shapes), None)
     if shape is None:
         return _form(shapes["other"], {"kind": kind, "step": step}, language, groups)
     if told.get("reason_code"):  # older entries hold the reason itself

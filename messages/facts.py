@@ -10,6 +10,7 @@ from enum import Enum
 from messages import labels
 from workflow.rules.states import Kind, Role
 from workflow.thai import short_date
+from workflow.thai.zone import BANGKOK
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -136,6 +137,9 @@ def plain(value: object, language: str) -> str:
 
 
 def _when(value: date, language: str) -> str:
+    """A day, or a moment as the clock on the wall of the office shows it."""
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        value = value.astimezone(BANGKOK)
     thai = not language.startswith("en")
     day = short_date(value) if thai else f"{value.day} {value:%B %Y}"
     if not isinstance(value, datetime):

@@ -91,7 +91,6 @@ DONE: dict[str, Pair] = {
 FIELDS: dict[str, Pair] = {
     "office.head_post": ("ตำแหน่งหัวหน้าหน่วยงาน (office.head_post)", "the head's post (office.head_post)"),
     "office.code": ("รหัสหนังสือของสำนักงาน (office.code)", "the office's letter code (office.code)"),
-    "head": ("ชื่อหัวหน้าหน่วยงานหรือผู้ทำการแทน", "the head, or who acts for the head"),
     "officer": ("ชื่อเจ้าหน้าที่ผู้จัดทำ", "the officer who prepared it"),
 }
 TYPES: dict[str, Pair] = {

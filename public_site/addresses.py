@@ -17,14 +17,17 @@ _EXTENSION = re.compile(r"[A-Za-z0-9]{1,8}")
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|#%&{}$!\'@+`=;,\[\]^~]+')
 
 
-def year_path(fiscal_year: int, lang: str = "th") -> str:
-    """The OIT page of a fiscal year (Buddhist era), relative to the home page: `oit/2566/`."""
-    return f"{prefix(lang)}oit/{fiscal_year}/"
+def year_path(place: str, lang: str = "th") -> str:
+    """The OIT page of a fiscal year (Buddhist era), relative to the home page: `oit/2566/`.
+
+    :param place: the year's part of an address (`SiteYear.place`): `2566`, or of a second framework its own folder.
+    """
+    return f"{prefix(lang)}oit/{place}/"
 
 
-def item_path(fiscal_year: int, code: str, lang: str = "th") -> str:
-    """The page of an item, relative to the home page: `oit/2566/o15/`."""
-    return f"{prefix(lang)}oit/{fiscal_year}/{code.lower()}/"
+def item_path(place: str, code: str, lang: str = "th") -> str:
+    """The page of an item, relative to the home page: `oit/2566/o15/`. :param place: as in :func:`year_path`."""
+    return f"{prefix(lang)}oit/{place}/{code.lower()}/"
 
 
 def prefix(lang: str) -> str:

@@ -70,9 +70,10 @@ def expected_of(facts: SiteFacts) -> tuple[ExpectedItem, ...]:
     return tuple(
         ExpectedItem(
             code=item.code,
+            framework=year.framework,
             fiscal_year=year.fiscal_year,
             state=item.state,
-            address=item_path(year.fiscal_year, item.code),
+            address=item_path(year.place, item.code),
             files=tuple(
                 ExpectedFile(sha256=f.sha256, name=f.name, url=href(file_path(f)), image_only=f.image_only)
                 for f in item.files

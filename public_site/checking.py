@@ -31,9 +31,9 @@ def problems_of(facts: SiteFacts) -> Iterator[Problem]:
     """Reasons that can be seen in the facts alone; those of the stored bytes come while they are copied."""
     if not facts.years:
         yield Problem("no_year", {})
-    for fiscal_year, times in Counter(year.fiscal_year for year in facts.years).items():
+    for place, times in Counter(year.place for year in facts.years).items():
         if times > 1:
-            yield Problem("year_twice", {"year": fiscal_year})
+            yield Problem("year_twice", {"year": place})
     if facts.base_url is not None and not re.fullmatch(r"https?://[^/?#\s]+/([^?#\s]*/)?", facts.base_url):
         yield Problem("base_url", {"url": facts.base_url})
     for year in facts.years:

@@ -66,7 +66,7 @@ class _Pages:
             "lang": lang, "other_lang": self.other, "pre": self.pre, "t": LABELS[lang],
             "office": office, "office_name": names[0], "office_other_name": names[1],
             "rehearsal": facts.rehearsal, "base_url": facts.base_url, "generated_at": facts.generated_at,
-            "years": facts.years, "newest": facts.years[0].fiscal_year, "assets": assets, "indexed": True,
+            "years": facts.years, "newest": facts.years[0].name, "assets": assets, "indexed": True,
             "day": self._day, "moment": self._moment, "title": self._title, "groups": self._groups,
             "grade": self._grade, "media": media_words, "size": lambda size: size_words(size, lang),
             "href": href, "item_path": item_path, "year_path": year_path, "file_path": file_path,
@@ -88,7 +88,7 @@ class _Pages:
         for year in self.facts.years:
             yield from self._year(year)
         genuine = [
-            {"fiscal_year": year.fiscal_year, "code": item.code, "title": file.title, "sha256": file.sha256}
+            {"year": year.name, "place": year.place, "code": item.code, "title": file.title, "sha256": file.sha256}
             for year in self.facts.years
             for item in year.items
             for file in item.files
@@ -102,13 +102,13 @@ class _Pages:
     def _year(self, year: SiteYear) -> Iterator[tuple[str, str]]:
         tree = self._tree(year)
         yield self._page(
-            f"oit/{year.fiscal_year}/", "year.html", section="oit", page="year", year=year, tree=tree,
+            f"oit/{year.place}/", "year.html", section="oit", page="year", year=year, tree=tree,
             published=_published(year),
         )  # fmt: skip
         subs = {item.code: sub for indicator in tree for sub in indicator.subs for item in sub.items}
         for index, item in enumerate(year.items):
             yield self._page(
-                f"oit/{year.fiscal_year}/{item.code.lower()}/", "item.html", section="oit", page="item",
+                f"oit/{year.place}/{item.code.lower()}/", "item.html", section="oit", page="item",
                 year=year, item=item, sub=subs[item.code],
                 before=year.items[index - 1] if index else None,
                 after=year.items[index + 1] if index + 1 < len(year.items) else None,

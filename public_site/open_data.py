@@ -8,12 +8,12 @@ import json
 from typing import Any
 
 from public_site.addresses import file_path, href, item_path
-from workflow.ports.site import SiteFacts, SiteItem
+from workflow.ports.site import SiteFacts, SiteItem, SiteYear
 
 COLUMNS = (
     "fiscal_year", "code", "title_th", "title_en", "indicator", "sub_indicator", "groups", "state", "address",
     "revision", "published_on", "memo", "signed_by", "signed_on", "grade", "files", "web", "note", "reason",
-    "memo_on",
+    "memo_on", "framework",
 )  # fmt: skip
 
 
@@ -52,13 +52,14 @@ def _cell(value: object) -> str:
 
 def _rows(facts: SiteFacts) -> list[dict[str, Any]]:
     base = facts.base_url or ""
-    return [_row(base, year.fiscal_year, item) for year in facts.years for item in year.items]
+    return [_row(base, year, item) for year in facts.years for item in year.items]
 
 
-def _row(base: str, fiscal_year: int, item: SiteItem) -> dict[str, Any]:
+def _row(base: str, year: SiteYear, item: SiteItem) -> dict[str, Any]:
     signature = item.signature
     return {
-        "fiscal_year": fiscal_year,
+        "framework": year.framework or None,
+        "fiscal_year": year.fiscal_year,
         "code": item.code,
         "title_th": item.title_th,
         "title_en": item.title_en,
@@ -66,7 +67,7 @@ def _row(base: str, fiscal_year: int, item: SiteItem) -> dict[str, Any]:
         "sub_indicator": item.sub_indicator,
         "groups": [group.key for group in item.groups],
         "state": item.state.value,
-        "address": base + item_path(fiscal_year, item.code),
+        "address": base + item_path(year.place, item.code),
         "revision": item.revision,
         "published_on": item.published_on.isoformat() if item.published_on else None,
         "memo": item.memo_label or None,

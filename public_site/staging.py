@@ -187,7 +187,7 @@ def _digest(path: Path) -> str:
 
 def _write_note(path: Path, built: BuiltSite, facts: SiteFacts) -> None:
     revisions = {
-        f"{year.fiscal_year}/{item.code}": item.revision if item.state.value == "published" else None
+        f"{year.place}/{item.code}": item.revision if item.state.value == "published" else None
         for year in facts.years
         for item in year.items
     }

@@ -17,6 +17,7 @@ from typing import Any
 from templates_docx.errors import TemplateError
 from workflow.ports import papers
 from workflow.thai import long_date, normalise, official, thai_digits
+from workflow.thai.zone import BANGKOK
 
 NBSP = "\u00a0"
 BLANK_DATE = "......................................"
@@ -69,7 +70,10 @@ def _day(value: dt.date | None, era: bool) -> str:
 
 
 def _moment(value: dt.datetime | None) -> str:
-    return "ไม่มีเวลาที่พิสูจน์ได้" if value is None else f"{_day(value.date(), False)} เวลา {_clock(value.time())}"
+    if value is None:
+        return "ไม่มีเวลาที่พิสูจน์ได้"
+    local = value.astimezone(BANGKOK) if value.tzinfo is not None else value
+    return f"{_day(local.date(), False)} เวลา {_clock(local.time())}"
 
 
 def _person_name(text: str) -> str:

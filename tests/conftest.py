@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -183,29 +183,3 @@ def libreoffice() -> Iterator[Any]:
     converter = WarmLibreOffice()
     yield converter
     converter.close()
-
-
-@pytest.fixture(scope="session")
-def _meeting_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    with _made_once(tmp_path_factory, "meeting-office") as (folder, empty):
-        if empty:
-            from sample_office.build import SampleOffice
-
-            class Bar:
-                def update(self, done: int) -> None:
-                    return None
-
-            sample = SampleOffice(folder, lambda label, total: nullcontext(Bar()))
-            try:
-                sample.run(meeting=True)
-            finally:
-                sample.close()
-    return folder
-
-
-@pytest.fixture
-def meeting_office(_meeting_template: Path, tmp_path: Path) -> Path:
-    """A copy of the sample office at its first monthly meeting, made with the real LibreOffice."""
-    folder = tmp_path / "meeting"
-    shutil.copytree(_meeting_template, folder, symlinks=True)
-    return folder

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 import messages
-from commands.context import counter, json_option, shared_options
+from commands.context import counter, cycle_options, json_option, shared_options
 from commands.items.steps import PATH
 from commands.locale import tr
 from commands.terminal.output import print_json
@@ -24,7 +24,7 @@ def evidence() -> None:
 @evidence.command(name="export", help="เขียนชุดหลักฐานของข้อ ลงในโฟลเดอร์ หนึ่งแฟ้มต่อหนึ่งผลตรวจ")
 @click.argument("item")
 @click.option("--out", type=PATH, default=Path("evidence"), show_default=True, metavar="DIR", help="โฟลเดอร์ปลายทาง")
-@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@cycle_options
 @json_option
 @shared_options
 def export(item: str, out: Path, year: int | None) -> None:

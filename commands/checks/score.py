@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import messages
-from commands.context import counter, json_option, shared_options
+from commands.context import counter, cycle_options, json_option, shared_options
 from commands.locale import tr, tr_all
 from commands.terminal.output import print_json, reason_lines
 from commands.terminal.screen import SCREEN, day, fitted, heading, moment, table
@@ -121,7 +121,7 @@ def show(framework: str | None, year: int | None, weak: int) -> None:
     help="ประมาณการคะแนนวันนี้เป็นช่วง จากที่พิสูจน์ได้  ข้อที่เสียหรือยังไม่แน่นอน เพราะอะไร ใครแก้ ใช้แรงเท่าใด และทางที่สั้นที่สุดไประดับถัดไป",
     short_help="ประมาณการคะแนนวันนี้",
 )
-@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@cycle_options
 @click.option("--if", "suppose", metavar="O15,O21", help="สมมุติว่าข้อเหล่านี้แก้ไขแล้ว")
 @click.option("--assume", multiple=True, metavar="IIT=90", help="คะแนนของเครื่องมืออื่นที่สำนักงานสมมุติเอง เต็ม 100")
 @click.option("--keep", is_flag=True, help="เก็บไว้เทียบกับผลการประเมินภายหลัง")

@@ -82,7 +82,8 @@ def _tell(found: Proven) -> None:
                 **({} if found.switched is None else {"switched": found.switched}),
                 "items": [
                     {
-                        "code": one.code, "online": one.online, "severity": one.proof.severity,
+                        "code": one.code, "fiscal_year": one.proof.fiscal_year, "framework": one.proof.framework,
+                        "online": one.online, "severity": one.proof.severity,
                         "clicks": one.proof.clicks, "address": one.address or None,
                         "findings": [_finding_json(f, said, lang) for f, said in one.findings],
                     }
@@ -106,7 +107,7 @@ def _say(found: Proven, lang: str) -> None:
     click.secho(f"{found.address}  {checked} {moment(found.at, lang)}  {outcome}", bold=True)
     cells = [
         (
-            one.code,
+            one.name,
             messages.proof(one.proof.severity, None, lang),
             "–" if one.proof.clicks is None else str(one.proof.clicks),
             one.address or "–",
@@ -115,8 +116,10 @@ def _say(found: Proven, lang: str) -> None:
         if one.online or one.proof.severity.rank
     ]
     if cells:
-        table(tr_all(("ข้อ", "ผลตรวจ", "คลิก", "ที่อยู่"), lang), cells, (4, 14, 6, 50))
-    told = [(one.code, f, said) for one in found.items for f, said in one.findings]
+        table(
+            tr_all(("ข้อ", "ผลตรวจ", "คลิก", "ที่อยู่"), lang), cells, (max(4, *(len(c[0]) for c in cells)), 14, 6, 50)
+        )
+    told = [(one.name, f, said) for one in found.items for f, said in one.findings]
     told += [("", f, said) for f, said in found.findings]
     if told:
         click.echo()

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 import messages
-from commands.context import counter, json_option, shared_options
+from commands.context import counter, cycle_options, json_option, shared_options
 from commands.locale import tr, tr_all
 from commands.terminal.output import label_state, label_step, plain, print_json, reason_lines, unmet_json
 from commands.terminal.screen import day, heading, moment, table
@@ -47,7 +47,7 @@ def item_json(one: ItemStatus) -> dict[str, Any]:
 
 
 @click.command(help="สถานะของทุกข้อ  จำนวนที่เผยแพร่แล้ว รอความเห็นชอบ และกำลังรวบรวม  รอใคร และมีข้อใดต้องเร่งดู")
-@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@cycle_options
 @click.option("--group", metavar="GROUP", help="เฉพาะกลุ่มนี้")
 @click.option("--state", metavar="STATE", help="เฉพาะสถานะนี้")
 @json_option
@@ -108,7 +108,7 @@ HANDED_IN = {
 
 @click.command(help="รายละเอียดของข้อหนึ่ง: ข้อมูลของแต่ละกลุ่ม  ไฟล์  บันทึก  ลายมือชื่อ  หลักฐานการเผยแพร่  และสิ่งที่ยังขาด")
 @click.argument("item")
-@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@cycle_options
 @json_option
 @shared_options
 def show(item: str, year: int | None) -> None:
@@ -123,6 +123,11 @@ def show(item: str, year: int | None) -> None:
     names = here.groups()
     click.secho(f"{tr('ข้อ', lang, 'heading')} {shown['code']}  {shown['title']}".strip(), bold=True)
     click.echo(label_state(shown["state"], lang))
+    if shown["returned"]:
+        back = shown["returned"]
+        click.echo(messages.wrap(messages.say(back["code"], back["facts"], lang), 78))
+    if shown["online"] in (Online.SUSPENDED, Online.RETRACTED):
+        click.echo(messages.wrap(messages.say("off_the_site", shown, lang), 78))
     for part in shown["parts"]:
         status = tr(HANDED_IN[part["status"]], lang)
         nil = f"  ({tr('ไม่มีข้อมูล', lang)}: {part['nil']})" if part["nil"] else ""
@@ -195,7 +200,7 @@ def _revision(r: dict[str, Any], lang: str) -> str:
 )
 @click.argument("item")
 @click.argument("step", required=False)
-@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@cycle_options
 @json_option
 @shared_options
 def why(item: str, step: str | None, year: int | None) -> None:
@@ -207,9 +212,15 @@ def why(item: str, step: str | None, year: int | None) -> None:
     found = why_not(here.office(), item, step, login=login, year=year)
     lang = here.language
     if here.json:
-        rows = [{"code": w.code, "step": w.step, "unmet": unmet_json(w.unmet, lang)} for w in found]
+        rows = [
+            {"code": w.code, "step": w.step, "unmet": unmet_json(w.unmet, lang),
+             "returned": plain(dict(w.returned.facts)) if w.returned is not None else None}
+            for w in found
+        ]  # fmt: skip
         print_json(rows[0] if step is not None else rows)
         return
+    if found and found[0].returned is not None:
+        click.echo(messages.wrap(messages.say(found[0].returned.code, found[0].returned.facts, lang), 78))
     for w in found:
         label = label_step(w.step, lang)
         if not w.unmet:
@@ -221,7 +232,7 @@ def why(item: str, step: str | None, year: int | None) -> None:
 
 
 @click.command(help="งานที่รอฉัน เรียงจากที่ค้างนานที่สุด")
-@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@cycle_options
 @json_option
 @shared_options
 def inbox(year: int | None) -> None:
@@ -233,7 +244,9 @@ def inbox(year: int | None) -> None:
     if here.json:
         print_json(
             [
-                {"item": w.item, "title": w.title, "do": w.do, "memo": w.memo, "since": w.since, "due": w.due,
+                {"item": w.item, "fiscal_year": w.fiscal_year, "framework": w.framework, "title": w.title, "do": w.do,
+                 "memo": w.memo, "since": w.since, "due": w.due,
+                 "returned": plain(dict(w.returned.facts)) if w.returned is not None else None,
                  "unmet": unmet_json(w.reasons, lang)}
                 for w in waiting
             ]
@@ -242,6 +255,8 @@ def inbox(year: int | None) -> None:
     if not waiting:
         click.echo(tr("ไม่มีงานรอท่าน", lang))
         return
+    for back in {w.returned.code + w.name: w.returned for w in waiting if w.returned is not None}.values():
+        click.echo(messages.wrap("! " + messages.say(back.code, back.facts, lang, here.groups()), 78, "  "))
     heads = tr_all(("ข้อ", "เรื่อง", "สิ่งที่ต้องทำ", "รอตั้งแต่"), lang, "items")
-    rows = [(w.item, w.title, messages.task(w.do, lang, here.groups()), moment(w.since, lang)) for w in waiting]
-    table(heads, rows, (5, 26, 28, 16))
+    rows = [(w.name, w.title, messages.task(w.do, lang, here.groups()), moment(w.since, lang)) for w in waiting]
+    table(heads, rows, (max(5, *(len(w.name) for w in waiting)), 26, 28, 16))

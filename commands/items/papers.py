@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import messages
-from commands.context import Counter, counter, json_option, key_secret, shared_options
+from commands.context import Counter, counter, cycle_options, json_option, key_secret, shared_options
 from commands.items.steps import PATH, thai_date
 from commands.locale import tr, tr_all
 from commands.terminal.output import findings_json, plain, print_json, reason_lines
@@ -29,7 +29,7 @@ KINDS = "order announcement letter meeting responsibility publication_request"
 )
 @click.argument("items", nargs=-1, required=True)
 @click.option("--out", type=PATH, default=Path("papers"), show_default=True, metavar="DIR", help="โฟลเดอร์ปลายทาง")
-@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@cycle_options
 @json_option
 @shared_options
 def papers(items: tuple[str, ...], out: Path, year: int | None) -> None:

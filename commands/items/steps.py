@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from commands.context import Counter, counter, json_option, key_secret, shared_options
+from commands.context import Counter, counter, cycle_options, json_option, key_secret, shared_options
 from commands.items import elsewhere
 from commands.locale import tr
 from commands.terminal.output import outcomes, print_json
@@ -207,7 +207,7 @@ def _command(trigger: str) -> click.Command:
         command = option(command)
     if row.reason:
         command = click.option("--reason", required=False, default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")(command)
-    command = click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")(command)
+    command = cycle_options(command)
     if any(one.kind is InputKind.FILES for one in USE_CASES[trigger].inputs):
         command = click.argument("files", nargs=-1, required=True, type=PATH)(command)
     else:
@@ -234,7 +234,7 @@ def _online_command(step: OnlineStep) -> click.Command:
     if any("lifted_files_named" in o.needs for o in options):
         command = _OPTIONS["publish", "returning"](command)
     command = click.option("--reason", default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")(command)
-    command = click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")(command)
+    command = cycle_options(command)
     command = click.argument("item")(command)
     command = json_option(shared_options(command))
     return click.command(step.command, help=online_help(step), short_help=step.th)(command)

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 import messages
-from commands.context import counter, json_option, shared_options
+from commands.context import counter, cycle_options, json_option, shared_options
 from commands.items.steps import PATH, codes_asked, key_options, own_key, thai_date
 from commands.locale import tr
 from commands.terminal.output import notices_json, outcomes, print_json, say_notices
@@ -17,7 +17,7 @@ from workflow.rules.errors import BadInput
 from workflow.rules.states import Duty
 from workflow.thai import normalise
 
-YEAR = click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+YEAR = cycle_options
 
 
 @click.command(help="ส่งข้อมูลของกลุ่ม: ไฟล์  หรือหน้าเว็บ (--url)  หรือแจ้งว่าไม่มีข้อมูล (--none)  ส่งใหม่แทนของเดิม เว้นแต่ใส่ --add")

@@ -1,4 +1,4 @@
-"""Upkeep: the journal, the doctor, backup and restore."""
+"""Upkeep: the journal, backup and restore."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import messages
-from commands.context import Counter, counter, json_option, shared_options
+from commands.context import counter, cycle_options, json_option, shared_options
 from commands.items.steps import PATH, thai_date
 from commands.locale import tr, tr_all
 from commands.terminal.output import label_state, print_json
 from commands.terminal.screen import SCREEN, heading, moment
 
 if TYPE_CHECKING:
-    from workflow.services.context.office import Office
     from workflow.services.queries.journal import Line, Stay, Verified
 
 
@@ -34,7 +33,7 @@ def journal() -> None:
 @click.option("--person", metavar="NAME", help="ชื่อผู้ใช้ หรือส่วนหนึ่งของชื่อ")
 @click.option("--day", callback=thai_date, metavar="DATE", help="เฉพาะวันนี้")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="เฉพาะ N เหตุการณ์ล่าสุด")
-@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@cycle_options
 @json_option
 @shared_options
 def journal_show(item: str | None, person: str | None, day: date | None, limit: int | None, year: int | None) -> None:
@@ -255,69 +254,3 @@ def restore(file: Path, folder: Path, database: str | None) -> None:
     )
     click.echo(text)
     _say_missing(done.missing, lang)
-
-
-def _upgrade(office: Office, here: Counter) -> None:
-    """Bring the database up to date, and say where the copy of before is."""
-    copy = office.database.upgrade()
-    if copy is not None and not here.json:
-        said = tr("✓ ปรับรุ่นฐานข้อมูลแล้ว สำเนาก่อนปรับ:", here.language)
-        click.echo(messages.wrap(f"{said} {copy.name}", SCREEN - 2, "  "))
-
-
-MARKS = {"ok": "✓", "caution": "!", "broken": "✗"}
-
-
-@click.command(
-    short_help="ตรวจสุขภาพของโปรแกรมและข้อมูล",
-    help="ตรวจฐานข้อมูล  บันทึกเหตุการณ์  คลังไฟล์  ทะเบียนเลข  เว็บไซต์  สิทธิของไฟล์  พื้นที่ว่าง  และสิ่งที่เครื่องนี้ต้องมี",
-)
-@click.option("--upgrade", is_flag=True, help="ปรับรุ่นฐานข้อมูลที่โปรแกรมรุ่นก่อนสร้างไว้ เก็บสำเนาเดิมไว้ข้างกัน แล้วจึงตรวจ")
-@json_option
-@shared_options
-def doctor(upgrade: bool) -> None:
-    import wiring
-    from workflow.rules.errors import BadInput
-    from workflow.services.operations.doctor import Report, examine
-
-    here = counter()
-    try:
-        office = here.office()
-    except BadInput as refused:
-        if refused.code != "no_office" or here.folder is not None:
-            raise
-        report = Report(wiring.check_machine())  # outside an office the machine can still be looked at
-    else:
-        if upgrade:
-            _upgrade(office, here)
-        report = examine(office)
-    lang, groups = here.language, here.groups()
-    order = ("ok", "caution", "broken")
-    worst = max((check.severity for check in report.checks), key=order.index, default="ok")
-    if here.json:
-        print_json(
-            {
-                "ok": report.exit_code == 0,
-                "severity": worst,
-                "checks": [
-                    {
-                        "code": check.code, "severity": check.severity, "missing": check.missing,
-                        "text": messages.say(check.code, check.facts, lang, groups),
-                        "do": messages.do(check.code, check.facts, lang, groups), "facts": dict(check.facts),
-                    }
-                    for check in report.checks
-                ],
-            }
-        )  # fmt: skip
-    else:
-        for check in sorted(report.checks, key=lambda one: order.index(one.severity)):
-            text = messages.say(check.code, check.facts, lang, groups)
-            click.echo(messages.wrap(f"{MARKS[check.severity]} {text}", SCREEN - 2, "  "))
-            if check.severity != "ok":
-                click.echo(
-                    messages.wrap(f"    {messages.do(check.code, check.facts, lang, groups)}", SCREEN - 2, "    ")
-                )
-        click.echo()
-        click.secho(tr("ผลตรวจ: ", lang) + messages.label(worst, lang), bold=True)
-    if report.exit_code:
-        raise click.exceptions.Exit(report.exit_code)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from commands.context import counter, json_option, key_secret, secret, shared_options
+from commands.context import counter, cycle_options, json_option, key_secret, secret, shared_options
 from commands.items import elsewhere
 from commands.items.steps import PATH
 from commands.locale import tr
@@ -168,7 +168,7 @@ def open_(year: int) -> None:
 @click.argument("item")
 @click.argument("group")
 @click.option("--by", "basis", default="", metavar="TEXT", help="คำสั่งหรือการประชุมที่กำหนด (ต้องระบุ)")
-@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@cycle_options
 @json_option
 @shared_options
 def assign(item: str, group: str, basis: str, year: int | None) -> None:
@@ -185,7 +185,7 @@ def assign(item: str, group: str, basis: str, year: int | None) -> None:
 )
 @click.argument("items", nargs=-1, required=True)
 @click.option("--by", "basis", default="", metavar="TEXT", help="หนังสือที่หัวหน้าหน่วยงานยืนยัน")
-@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@cycle_options
 @json_option
 @shared_options
 def adopt(items: tuple[str, ...], basis: str, year: int | None) -> None:

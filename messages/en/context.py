@@ -85,6 +85,22 @@ TOLD: dict[str, tuple[str, str]] = {
         "The step {step} is for administrators of the office only.",
         "An administrator logs in and does it.",
     ),
+    "which_framework": (
+        "In {year} the office runs several frameworks: {frameworks}",
+        "Add --framework to the command, with the one you mean.",
+    ),
+    "excepted_because": (
+        "Item {item} was excepted by the head's hand on memo {memo} (recorded by {name} on {at})",
+        "Read the reason on the memo, see to it, then compile and submit again.",
+    ),
+    "sent_back_because": (
+        "Item {item} was sent back by {name} on {at}: {reason}",
+        "See to that first; then confirm that everything is compiled and submit it again.",
+    ),
+    "day_turned": (
+        "Midnight passed while the paper was made (begun on {day}, now it is {today}); nothing was recorded.",
+        "Give the command again: the paper will have today's date.",
+    ),
     "no_cycle": (
         "No {cycle} is open.",
         "Open it with its Buddhist year, for instance oit cycle open 2566",
@@ -180,5 +196,9 @@ TOLD: dict[str, tuple[str, str]] = {
     "item_not_on_memo": (
         "Items {items} are not on the memo {memo}.",
         "Compare the item codes with the signed memo and give --except again.",
+    ),
+    "excepted_ambiguous": (
+        "The items excepted by hand are on memos of several years: {items}",
+        "Take the papers in memo by memo, with --memo.",
     ),
 }

@@ -66,6 +66,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "The scan of memo {memo} is said to be a wrong one, and the right one was brought; another person confirms.",
         "The head, the deputy or another registrar looks at the paper and confirms: oit replace-scan {item_raw}",
     ),
+    "memo_ambiguous": (
+        "Several memos are called {memo}: {memos}",
+        'Say the number with the year of the book, for instance --memo "{example}"',
+    ),
     "attestation_needed": (
         "Nobody has attested the scan of memo {memo}: {registrar} must say that the signed paper original was seen.",
         "Give the command again at a terminal and answer; or, having seen the original, add --attest to "

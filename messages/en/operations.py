@@ -11,6 +11,15 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "table_sound": ("The procedure table is sound.", _NOTHING),
     "table_faulty": ("The procedure table is faulty ({detail}).", "A fault of the program: tell whoever maintains it."),
+    "row_unreadable": (
+        "Row {row} of the table {table} is damaged in the column {column}.",
+        "Stop working, keep a copy, and restore the latest backup: oit restore",
+    ),
+    "rows_sound": ("Every row can be read.", _NOTHING),
+    "check_died": (
+        "One look could not be finished, as data is damaged ({detail}).",
+        "Keep a copy of the folder and restore the latest backup: oit restore",
+    ),
     "check_not_made": (
         "A check could not be made ({detail}).",
         "See whether the office's folder can be read, and run it again.",
@@ -52,11 +61,11 @@ TOLD: dict[str, tuple[str, str]] = {
     "store_swept": ("{count} half-written files were removed.", _NOTHING),
     "store_missing": (
         "The store has no file {digest} ({count} missing).",
-        "Restore a backup into an empty folder with oit restore and copy the files of its store.",
+        "Fetch it back from a backup: oit doctor --repair BACKUP.zip",
     ),
     "store_damaged": (
         "The file {digest} of the store is damaged ({count} in all).",
-        "Check the disk; bring the files back from a backup with oit restore into an empty folder.",
+        "Check the disk, then fetch it back from a backup: oit doctor --repair BACKUP.zip",
     ),
     "store_orphans": (
         "The store holds {count} files ({mb} MB) that nothing refers to, left by commands that did not finish.",
@@ -77,6 +86,37 @@ TOLD: dict[str, tuple[str, str]] = {
     "site_damaged": (
         "{count} files of the site were changed, removed or put there, such as {path}.",
         "Find out who did; then build it again with oit site build.",
+    ),
+    "baseline_waits": (
+        "An earlier version of the program made this office; its baseline is not written yet.",
+        "An administrator runs oit doctor --upgrade, reads what is shown, and confirms.",
+    ),
+    "baseline_written": ("The baseline was written on {on} by {name}.", _NOTHING),
+    "baseline_exists": ("The baseline is written already; it is written once.", _NOTHING),
+    "baseline_changed": (
+        "The records changed after the baseline was shown, so it was not written.",
+        "Run oit doctor --upgrade again and read the list once more.",
+    ),
+    "baseline_settings": (
+        "Settings: required signature grade {grade}; route {route}; who signs before the head {before_head}; "
+        "front page {front}.",
+        _NOTHING,
+    ),
+    "baseline_person": ("Person: {name} ({login}) {posts}", _NOTHING),
+    "baseline_key": ("Certificate of {person}: {subject}, {fingerprint}", _NOTHING),
+    "baseline_adopted": ("{year}: {count} items taken over as published before: {items}", _NOTHING),
+    "baseline_online": ("{year}: {count} items online: {items}", _NOTHING),
+    "baseline_together": (
+        "Two people hold one post at the same time ({post}): {names}.",
+        "Give whoever left a last day with oit people end, or in people.csv and then oit people update.",
+    ),
+    "baseline_shared_key": (
+        "One certificate is registered as two people's ({logins}): {subject}, {fingerprint}.",
+        "Take it away from whoever does not own it.",
+    ),
+    "baseline_unproven": (
+        "Item {item} of {year} is online and no verdict covers its file {file}.",
+        "It stays online as it was; the next revision needs its verdict.",
     ),
     "exceptions_none": ("No request for an exception waits.", _NOTHING),
     "exception_waits": (
@@ -108,6 +148,10 @@ TOLD: dict[str, tuple[str, str]] = {
     "backup_unsafe": (
         "The backup {file} holds unsafe names, so nothing was restored: {names}.",
         "It was not made by oit backup. Do not use it, and tell an administrator.",
+    ),
+    "backup_unreadable": (
+        "The backup {file} cannot be opened ({detail}).",
+        "Check its name and folder, or copy it again from where it is kept.",
     ),
     "backup_damaged": (
         "The backup is damaged; nothing was restored.",

@@ -23,6 +23,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "The site could not be put on its server: {detail}",
         "Check deploy under [site] in office.toml and the network, then give oit publish again.",
     ),
+    "off_the_site": (
+        "On the site: {online}. Reason: {online_reason}",
+        "The head decides, or an officer makes a new revision.",
+    ),
     "not_online": (
         "{place}It is not online now (on the site: {online}).",
         "See how it stands: oit show {item_raw}",

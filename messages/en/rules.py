@@ -29,7 +29,7 @@ TOLD: dict[str, tuple[str, str]] = {
         'oit contribute {item_raw} --group {group_raw} --none "reason"',
     ),
     "part_refused": (
-        "The part of {group} for item {item} was sent back and has not been handed in again.",
+        "The part of {group} for item {item} was sent back ({reason}) and has not been handed in again.",
         "Correct it and hand it in again: oit contribute {item_raw} FILE… --group {group_raw}",
     ),
     "part_not_accepted": (

@@ -12,10 +12,13 @@ JOURNAL: dict[str, str] = {
     "step.publish": "published on the site ({proof}), {clicks} clicks from the home page, result: {severity}",
     "step.send_back": "sent back",
     "step.withdraw": "withdrew memo {memo}",
-    "step.cancel_revision": "took back the revision; what is online stays",
+    "step.cancel_revision": "took back the revision; all is as before",
     "step.replace_scan": "confirmed that the wrong scan of memo {memo} is replaced, as {asked_by} asked; "
     "signed by {signer_name} on {decided_on}, signature grade {grade}",
-    "step.revise": "started a new revision; the earlier one stays online",
+    "step.revise": "started a new revision",
+    "step.revise.online": "started a new revision; the earlier one stays online",
+    "step.revise.suspended": "started a new revision; the earlier one is suspended",
+    "step.revise.retracted": "started a new revision; the earlier one was retracted",
     "step": "took a step of the procedure",
     "approved": "agreed to memo {memo} (items {items}), to be signed when the key is there",
     "signing_requested": "asked for a signature on memo {memo} by the key {fingerprint}",
@@ -63,6 +66,8 @@ JOURNAL: dict[str, str] = {
     "score_recorded": "recorded a {score_kind} of {fiscal_year}, framework {framework}, from {source}: {total}",
     "measure_changed": "measure {number} of fiscal year {fiscal_year}: {measure} ({measure_status})",
     "meeting_changed": "meeting {meeting} of {body}: {meeting_status}",
+    "baseline": "wrote the baseline of the office as it was: {persons} people, {certificates} certificates, "
+    "{items} items online",
     "backed_up": "backed up {entries} entries and {files} files as {file}",
     "restored": "restored from the backup {file} made at {made_at}",
     "other": "event {kind}",
@@ -101,7 +106,6 @@ TASKS: dict[str, str] = {
     "assign": "name the compiling group",
     "confirm_suspension": "confirm or lift the suspension",
     "replace_scan": "confirm that a wrong scan is replaced",
-    "lift_retraction": "consider the retraction",
     "revise": "revise what was taken off the site",
     "exception_confirm": "consider exception request {number}",
 }

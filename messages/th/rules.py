@@ -29,7 +29,7 @@ TOLD: dict[str, tuple[str, str]] = {
         'ให้แจ้งด้วยคำสั่ง oit contribute {item_raw} --group {group_raw} --none "เหตุผล"',
     ),
     "part_refused": (
-        "ข้อมูลข้อ {item} ของ {group} ถูกส่งกลับให้แก้ไข และยังไม่ได้ส่งใหม่",
+        "ข้อมูลข้อ {item} ของ {group} ถูกส่งกลับให้แก้ไข เพราะ {reason} และยังไม่ได้ส่งใหม่",
         "แก้ไขแล้วส่งใหม่ด้วยคำสั่ง oit contribute {item_raw} FILE… --group {group_raw}",
     ),
     "part_not_accepted": (

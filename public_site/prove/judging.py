@@ -36,7 +36,7 @@ def judge(item: ExpectedItem, bench: Bench, exposed: tuple[Finding, ...]) -> Ite
     visit = page or (bench.visit(arrived.url) if arrived else None)
     found = tuple(notes.findings)
     return ItemProof(
-        code=item.code, fiscal_year=item.fiscal_year, severity=worst(found), findings=found,
+        code=item.code, framework=item.framework, fiscal_year=item.fiscal_year, severity=worst(found), findings=found,
         clicks=arrived.clicks if arrived else None,
         path=arrived.path if arrived else (), address=page_url or (arrived.url if arrived else None),
         http_status=visit.answer.status if visit else None, bytes_ok=notes.bytes_ok, checked_at=bench.now,

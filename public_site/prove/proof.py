@@ -204,7 +204,8 @@ class _Proof:
 
 
 def _is_of(draft: Forbidden, item: ExpectedItem) -> bool:
-    return draft.code == item.code and draft.fiscal_year in (None, item.fiscal_year)
+    same_year = draft.fiscal_year is None or (draft.framework, draft.fiscal_year) == (item.framework, item.fiscal_year)
+    return draft.code == item.code and same_year
 
 
 def _home_alone(case: Case) -> Missing:

@@ -15,6 +15,7 @@ from public_site.prove.read.addresses import absolute
 from public_site.prove.read.viewers import is_drive
 from public_site.prove.walk.graph import Crawl, Visit
 from workflow.ports.site import Expiry, Finding, Forbidden, ItemProof, SiteProof
+from workflow.thai.zone import BANGKOK
 
 if TYPE_CHECKING:
     from public_site.prove.case import Case
@@ -79,7 +80,7 @@ class Exposed:
 def of_site(case: Case, bench: Bench, first: Visit, exposed: Exposed) -> tuple[Finding, ...]:
     """All findings that are of no single item (drafts exposed are in both)."""
     until = first.answer.tls_until
-    tls = [Expiry(kind="tls", on=until.date())] if until else []
+    tls = [Expiry(kind="tls", on=until.astimezone(BANGKOK).date())] if until else []
     return (
         *(found for _, found in exposed.findings(bench)),
         *(exposed.private(bench) if case.probe else ()),
@@ -96,7 +97,8 @@ def of_no_home(case: Case, first: Visit | None, crawl: Crawl, more: Sequence[Fin
     why = _why_no_home(case.home, first)
     items = tuple(
         ItemProof(
-            code=item.code, fiscal_year=item.fiscal_year, severity=worst((why,)), findings=(why,), clicks=None, path=(),
+            code=item.code, framework=item.framework, fiscal_year=item.fiscal_year, severity=worst((why,)),
+            findings=(why,), clicks=None, path=(),
             address=absolute(case.tree, item.address) if item.address else None, http_status=None, bytes_ok=None,
             checked_at=case.now, kind=case.kind,
         )

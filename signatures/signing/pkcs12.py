@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from signatures.errors import KeyRefused, refuse
 from signatures.pdf.files import Unreadable, read_regular
+from signatures.zone import thai_day
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
@@ -172,9 +173,9 @@ def common_name(certificate: Certificate) -> str:
 def check_validity(certificate: Certificate, at: datetime) -> None:
     """:raises KeyRefused: KEY_EXPIRED or KEY_NOT_YET_VALID at the moment ``at``."""
     if at > certificate.not_valid_after_utc:
-        raise refuse(KeyRefused, "KEY_EXPIRED", until=certificate.not_valid_after_utc.date().isoformat())
+        raise refuse(KeyRefused, "KEY_EXPIRED", until=thai_day(certificate.not_valid_after_utc).isoformat())
     if at < certificate.not_valid_before_utc:
-        raise refuse(KeyRefused, "KEY_NOT_YET_VALID", start=certificate.not_valid_before_utc.date().isoformat())
+        raise refuse(KeyRefused, "KEY_NOT_YET_VALID", start=thai_day(certificate.not_valid_before_utc).isoformat())
 
 
 def from_private(private: Any, certificate: Certificate, chain: tuple[Certificate, ...] = ()) -> Key:

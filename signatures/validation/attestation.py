@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from signatures.errors import PdfRefused
 from signatures.prepare.prepare import page_count
 from signatures.verdict import Check, FileFacts, Grade, Reason, SignerFacts, TimeFacts, Verdict, conclude, reason
+from signatures.zone import thai_day
 
 
 def attest(
@@ -93,7 +94,7 @@ def attest_again(kept: Verdict, scan: bytes, issued: bytes | None) -> Verdict:
         signer=str(said.get("signer", "")),
         post=(signer.post if signer is not None else None) or "",
         kind=(signer.kind if signer is not None else None) or "holder",
-        day=date.fromisoformat(str(said["day"])) if "day" in said else kept.time.at.date(),
+        day=date.fromisoformat(str(said["day"])) if "day" in said else thai_day(kept.time.at),
         issued=issued,
         required=kept.required,
         at=kept.time.at,

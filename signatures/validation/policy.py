@@ -11,12 +11,11 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from signatures.verdict import Grade
-from signatures.zone import BANGKOK
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
@@ -157,11 +156,6 @@ class Policy:
             required_grade=Grade(data["required_grade"]),
             appearance=data.get("appearance", APPEARANCES[0]),
         )
-
-
-def thai_day(moment: datetime) -> date:
-    """The day in Thailand at that moment."""
-    return moment.astimezone(BANGKOK).date()
 
 
 def _b64(data: bytes | None) -> str | None:

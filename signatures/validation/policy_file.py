@@ -14,8 +14,9 @@ from typing import Any
 from signatures.errors import PolicyRefused
 from signatures.pdf.files import Unreadable, read_regular
 from signatures.pdf.limits import MEGABYTE
-from signatures.validation.policy import APPEARANCES, KEY_USAGES, KINDS, Policy, Signer, thai_day
+from signatures.validation.policy import APPEARANCES, KEY_USAGES, KINDS, Policy, Signer
 from signatures.verdict import Grade, Reason, reason
+from signatures.zone import thai_day
 
 _LARGEST = 4 * MEGABYTE
 """A policy file is a page or two of text."""

@@ -15,9 +15,10 @@ from signatures.validation.cert_store import Material, gather
 from signatures.validation.certificates import Odd, issuer_name, validity
 from signatures.validation.context import Case
 from signatures.validation.identity import Person, who_is
-from signatures.validation.policy import Policy, thai_day
+from signatures.validation.policy import Policy
 from signatures.validation.revocation import known_revocation
 from signatures.verdict import Check, Grade, Reason, SignerFacts, TimeFacts, Tone, reason
+from signatures.zone import thai_day
 
 CLOCK_TOLERANCE = timedelta(minutes=10)
 """How far a signer's clock may run ahead of the checker's."""
@@ -158,12 +159,12 @@ def _validity(item: cms.Found, moment: datetime, proven: datetime | None) -> lis
     certificate = item.certificate
     assert certificate is not None  # noqa: S101 - the caller looked
     start, until = validity(certificate)
-    facts = {"start": start.date().isoformat(), "until": until.date().isoformat()}
+    facts = {"start": thai_day(start).isoformat(), "until": thai_day(until).isoformat()}
     claimed = item.claimed
     if proven is None and claimed is not None and not start <= claimed <= until:
-        found.append(reason("SIGNED_OUTSIDE_VALIDITY", when=claimed.date().isoformat(), **facts))
+        found.append(reason("SIGNED_OUTSIDE_VALIDITY", when=thai_day(claimed).isoformat(), **facts))
     elif moment < start or (moment > until and proven is not None):
-        found.append(reason("SIGNED_OUTSIDE_VALIDITY", when=moment.date().isoformat(), **facts))
+        found.append(reason("SIGNED_OUTSIDE_VALIDITY", when=thai_day(moment).isoformat(), **facts))
     if moment > until and proven is None:
         found.append(reason("CERT_EXPIRED", until=facts["until"]))
     return found

@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,6 +56,30 @@ def oit(*arguments: str | Path) -> Ran:
         else:
             os.environ["LANGUAGE"] = before
     return Ran(code, out.getvalue(), err.getvalue())
+
+
+class Keyboard(io.StringIO):
+    """Somebody at the keyboard, who answers line by line."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def oit_at_terminal(answers: Sequence[str], *arguments: str | Path) -> tuple[int, str]:
+    """Run one command line in this process for somebody who answers its questions; what the screen shows.
+
+    What a real terminal adds is tried once, in ``test_attesting``.
+    """
+    from commands.counter import run
+
+    screen, place = io.StringIO(), sys.stdin
+    try:
+        sys.stdin = Keyboard("".join(f"{answer}\n" for answer in answers))
+        with redirect_stdout(screen), redirect_stderr(screen):
+            code = run([str(argument) for argument in arguments])
+    finally:
+        sys.stdin = place
+    return code, screen.getvalue()
 
 
 def oit_process(

@@ -17,7 +17,7 @@ import pytest
 
 import wiring
 from tests.cli.conftest import Oit, log_in
-from tests.cli.terminal import ROOT
+from tests.cli.terminal import ROOT, oit_at_terminal
 from tests.services.small_office import SmallOffice
 from workflow.thai import width
 
@@ -39,13 +39,18 @@ def scans(desk: SmallOffice) -> Path:
 
 
 def at_terminal(
-    desk: SmallOffice, answers: list[bytes], *arguments: str | Path, who: str = "registrar"
+    desk: SmallOffice, answers: list[str], *arguments: str | Path, who: str = "registrar"
 ) -> tuple[int, str]:
-    """Run ``oit`` on a terminal of its own and answer each question as it comes."""
+    log_in(desk, who)
+    return oit_at_terminal(answers, "--office", desk.folder, "--as", who, *arguments)
+
+
+def at_real_terminal(desk: SmallOffice, answers: list[str], *arguments: str, who: str) -> tuple[int, str]:
+    """Run ``oit`` as a process on a terminal of its own and answer each question as it comes."""
     log_in(desk, who)
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "cli", "--office", str(desk.folder), "--as", who, *map(str, arguments)],
+        [sys.executable, "-m", "cli", "--office", str(desk.folder), "--as", who, *arguments],
         stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     os.close(theirs)
@@ -61,7 +66,7 @@ def at_terminal(
         seen += part
         text = seen.decode("utf-8", "ignore")
         if len(re.findall(r"\[n\]: ", text)) > asked:
-            os.write(ours, answers[asked] + b"\n")
+            os.write(ours, answers[asked].encode() + b"\n")
             asked += 1
     os.close(ours)
     return process.wait(120), seen.decode("utf-8").replace("\r\n", "\n")
@@ -70,7 +75,7 @@ def at_terminal(
 def test_the_registrar_sees_what_is_attested_in_eighty_columns_and_answers_memo_by_memo(
     desk: SmallOffice, scans: Path
 ) -> None:
-    code, text = at_terminal(desk, ["รับรอง".encode(), b"n"], "receive", scans, "--except", "O2")
+    code, text = at_terminal(desk, ["รับรอง", "n"], "receive", scans, "--except", "O2")
     assert code == 0, text
     first, second = text.split("[n]: ")[:2]
     for told in ("บันทึกเลขที่ ทล 01/1", "O1  โครงสร้าง", "ข้อที่เขียนยกเว้นด้วยมือ", "O2  ข้อมูลผู้บริหาร", "นายตัวอย่าง ใจดี",
@@ -82,7 +87,7 @@ def test_the_registrar_sees_what_is_attested_in_eighty_columns_and_answers_memo_
 
 
 def test_it_is_asked_in_the_language_of_the_run(desk: SmallOffice, scans: Path) -> None:
-    code, text = at_terminal(desk, [b"n", b"n"], "--lang", "en", "receive", scans)
+    code, text = at_terminal(desk, ["n", "n"], "--lang", "en", "receive", scans)
     assert code == 0
     assert "I have seen the paper original" in text
     assert "Do you attest this?" in text
@@ -128,7 +133,7 @@ def old_paper(desk: SmallOffice) -> SmallOffice:
 
 
 def test_who_compiles_sees_the_old_paper_in_eighty_columns_and_answers(old_paper: SmallOffice) -> None:
-    code, text = at_terminal(old_paper, [b"n"], "compile", "O1", who="clerk.admin")
+    code, text = at_real_terminal(old_paper, ["n"], "compile", "O1", who="clerk.admin")
     assert code == 1, text
     asked, refused = text.split("[n]: ")
     for told in ("O1  โครงสร้าง", "O1-admin.pdf", "12/2568", "03/11/2568", "ผู้รับรอง: "):
@@ -136,7 +141,7 @@ def test_who_compiles_sees_the_old_paper_in_eighty_columns_and_answers(old_paper
     assert "print" not in refused.lower()
     assert widest(text) <= 80
     assert old_paper.states("O1") == ["draft"]
-    code, text = at_terminal(old_paper, [b"y"], "--lang", "en", "compile", "O1", who="clerk.admin")
+    code, text = at_terminal(old_paper, ["y"], "--lang", "en", "compile", "O1", who="clerk.admin")
     assert code == 0, text
     assert "Do you attest this?" in text
     assert old_paper.states("O1") == ["group_compiled"]

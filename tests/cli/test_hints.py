@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +9,7 @@ import pytest
 import wiring
 from signatures.scans import hints
 from tests.cli.conftest import Oit, log_in
+from tests.cli.terminal import oit_at_terminal
 from tests.services.small_office import SmallOffice
 from workflow.thai import width
 
@@ -73,23 +72,11 @@ def test_a_machine_that_cannot_compare_says_so_once_and_receives(
     assert desk.states("O1") == ["head_signed"]
 
 
-class Terminal(io.StringIO):
-    """Somebody at the keyboard."""
-
-    def isatty(self) -> bool:
-        return True
-
-
 @pytest.mark.parametrize(("answer", "state"), [("n", "submitted"), ("y", "head_signed")])
 def test_at_a_terminal_the_hints_come_before_the_question(
-    desk: SmallOffice, scan: Path, answer: str, state: str, monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:  # fmt: skip
-    from commands.counter import run
-
+    desk: SmallOffice, scan: Path, answer: str, state: str
+) -> None:
     log_in(desk, "registrar")
-    monkeypatch.setattr(sys, "stdin", Terminal(answer + "\n"))
-    run(["--office", str(desk.folder), "--as", "registrar", "receive", str(scan)])
-    out = capsys.readouterr().err
+    _, out = oit_at_terminal([answer], "--office", desk.folder, "--as", "registrar", "receive", scan)
     assert 0 < out.index("มีรอยหมึกในช่องลงนาม") < out.index("ข้าพเจ้าได้เห็นต้นฉบับกระดาษแล้ว")
     assert desk.states("O1") == [state]

@@ -20,7 +20,7 @@ from workflow.services.publication import publishing
 from workflow.services.queries.status import status
 
 HERE = Path(__file__).parent
-DAY = datetime(2026, 3, 9, 9, 0, tzinfo=wiring.BANGKOK)
+DAY = datetime(2026, 3, 12, 9, 0, tzinfo=wiring.BANGKOK)
 STATES = ["published", "published", "submitted", "published", "published", "draft", "group_compiled"]
 ONLINE = ["online", "online", "none", "online", "suspended", "none", "none"]
 CODES = [f"O{n}" for n in range(1, 8)]

@@ -16,13 +16,15 @@ from sqlalchemy import text
 import messages
 from tests.operations.conftest import BUILT_ONCE, SetClock, add_settings
 from workflow.ports.checks import Check
-from workflow.records.models import Login, Request, RequestKind
+from workflow.records.models import Login, Request, RequestKind, Verdict
+from workflow.rules.errors import BadInput
 from workflow.services.administration.sessions import login
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import UseCase
 from workflow.services.numbering import registers
 from workflow.services.operations.backup import backup
-from workflow.services.operations.doctor import Report, examine
+from workflow.services.operations.doctor import Report, _rows, examine
+from workflow.services.operations.repair import repair
 
 
 def unwell(report: Report) -> dict[str, str]:
@@ -180,3 +182,56 @@ def test_the_command_prints_each_check_with_what_to_do(meeting: Path, capsys: py
     shutil.rmtree(meeting / "site")
     assert run(["--office", str(meeting), "doctor"]) == 1
     assert "oit site build" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("statement", "table", "column"),
+    [
+        ("UPDATE book SET next_number = 'nine'", "book", "next_number"),
+        ("UPDATE person SET name = x'fffe00'", "person", "name"),
+        ("UPDATE appointment SET starts = 'when he comes back'", "appointment", "starts"),
+        ("UPDATE appointment SET role = 'king'", "appointment", "role"),
+    ],
+)
+def test_a_row_that_does_not_hold_what_it_should_is_named(
+    tmp_path: Path, clock: SetClock, request: pytest.FixtureRequest, statement: str, table: str, column: str
+) -> None:
+    """SQLite keeps anything in any column; every other look is taken all the same."""
+    from tests.operations.conftest import found_in, lay
+
+    shutil.copy(request.getfixturevalue("_sqlite_template"), lay(tmp_path / "office") / "oit.db")
+    office = found_in(tmp_path / "office", clock)
+    registers.start(office, "registrar", "memo", 7)
+    with office.unit_of_work() as uow:
+        for name in uow.session.scalars(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).all():
+            uow.session.execute(text(f'DROP TRIGGER "{name}"'))
+        uow.session.execute(text("PRAGMA ignore_check_constraints = ON"))
+        uow.session.execute(text(f"{statement} WHERE rowid = (SELECT max(rowid) FROM {table})"))  # noqa: S608
+        uow.commit()
+    report = Report()
+    _rows(office, report)
+    assert [(c.code, c.facts["table"], c.facts["column"]) for c in report.checks] == [("row_unreadable", table, column)]
+    codes = [c.code for c in examine(office).checks]
+    assert "disk_room" in codes or "disk_little" in codes
+    office.close()
+
+
+def test_lost_and_damaged_files_come_back_from_a_backup_by_their_digest(office: Office, tmp_path: Path) -> None:
+    kept = [office.store.put(data) for data in (b"first", b"second", b"third")]
+    with office.unit_of_work() as uow:
+        use_case = UseCase(office, uow)
+        for digest in kept:
+            judged = {"file_sha256": digest, "status": "PASSED", "grade": 2, "record": {}, "at": use_case.now}
+            uow.session.add(Verdict(office_id=use_case.office_id, **judged))
+        uow.commit()
+    saved = backup(office, "registrar", tmp_path / "saved.zip")
+    office.store.path(kept[0]).unlink()
+    office.store.path(kept[1]).chmod(0o644)
+    office.store.path(kept[1]).write_bytes(b"hurt")
+    done = repair(office, saved.path)
+    assert (sorted(done.fetched), done.lost) == (sorted(kept[:2]), ())
+    assert [office.store.get(digest) for digest in kept] == [b"first", b"second", b"third"]
+    (tmp_path / "none.zip").write_bytes(b"this is no archive")
+    with pytest.raises(BadInput) as refused:
+        repair(office, tmp_path / "none.zip")
+    assert refused.value.code == "backup_unreadable"

@@ -19,6 +19,7 @@ import wiring
 from tests.procedure.vocabulary import PEOPLE, Told
 from tests.services.small_office import Clock, QuickConverter, Ways, small_pdf
 from workflow.office_files.people import load_people
+from workflow.office_files.responsibilities import load_responsibilities, responsible_file
 from workflow.office_files.settings import Settings
 from workflow.records.books import BookNumber
 from workflow.records.models import Evidence, Submission
@@ -27,6 +28,7 @@ from workflow.rules.states import Duty, Kind, Role, State
 from workflow.services.administration import certificates
 from workflow.services.administration.bootstrap import open_office, open_year
 from workflow.services.administration.people_updates import update_people
+from workflow.services.administration.setup import open_cycle
 from workflow.services.approval import (
     countersigning,
     finishing,
@@ -98,6 +100,8 @@ class Hand:
     request: int = 0
     brought: Path | None = None
     printed: list[bytes] = field(default_factory=list)
+    signed_files: list[Path] = field(default_factory=list)
+    found: Submission | None = None
     stack: ExitStack = field(default_factory=ExitStack)
     kept_ways: Path | None = None
 
@@ -145,9 +149,18 @@ class Hand:
     # --- reading, always in a new session ------------------------------------------------------------------------
 
     @contextmanager
-    def use_case(self, login: str | None = None) -> Any:
+    def use_case(self, login: str | None = None, year: int | None = None) -> Any:
         with self.office.unit_of_work(write=False) as uow:
-            yield UseCase(self.office, uow, login)
+            yield UseCase(self.office, uow, login, year)
+
+    def next_year(self, year: int) -> None:
+        """Open another fiscal year with this year's items and groups."""
+        from workflow.office_files.catalogue import load_catalogue
+
+        before = load_catalogue(sample_office.YEAR, self.folder)
+        responsible = responsible_file(sample_office.YEAR, self.folder)
+        shared = load_responsibilities(responsible, before, self.office.settings.groups)
+        open_cycle(self.office, "registrar", replace(before, year=year), shared)
 
     def item(self, code: str) -> Any:
         with self.use_case() as use_case:
@@ -276,7 +289,7 @@ class Hand:
             lambda: publishing.change_online(office, login, code, trigger, reason, returning=returning_files)
         )
 
-    def sign(self, login: str, codes: Sequence[str], key_of: str | None = None) -> list[Outcome]:
+    def sign(self, login: str, codes: Sequence[str] | None, key_of: str | None = None) -> list[Outcome]:
         key = self.folder / "keys" / f"{key_of or login}.p12"
         return signing.sign(self.office, login, codes, key_file=key, passphrase=lambda: sample_office.PASSWORD)
 

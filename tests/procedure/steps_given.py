@@ -30,6 +30,16 @@ def the_cycle_is_open(hand: Hand, year: str) -> None:
         assert (use_case.cycle.fiscal_year, len(use_case.items())) == (int(year), 43)
 
 
+@given(parsers.re(r"สำนักงานเปิดรอบปีงบประมาณ (?P<year>\d{4}) ต่อจากปีก่อน"))
+def another_year_is_open(hand: Hand, year: str) -> None:
+    hand.next_year(int(year))
+
+
+@given(parsers.re(rf"หัวหน้าหน่วยงานลงนามในไฟล์ของข้อ {codes()} ไว้ที่เครื่องอื่น"))
+def the_head_signed_elsewhere(hand: Hand, codes: str) -> None:
+    hand.signed_files = hand.signed_elsewhere(codes)
+
+
 @given(parsers.re(rf"วันนี้คือวันที่ {day()}"))
 @when(parsers.re(rf"ถึงวันที่ {day()}"))
 def the_day_is(hand: Hand, day: str) -> None:

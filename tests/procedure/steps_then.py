@@ -8,12 +8,14 @@ import io
 from pypdf import PdfReader
 from pytest_bdd import parsers, then
 
+import messages
 from tests.procedure.office import Hand
 from tests.procedure.vocabulary import (
     BOOKS,
     EVERY_STEP,
     FLAGS,
     GRADE_NAMES,
+    NEEDS,
     ONLINE,
     PEOPLE,
     REASON,
@@ -25,9 +27,10 @@ from tests.procedure.vocabulary import (
     split_codes,
     told,
 )
-from workflow.records import verifying
+from workflow.records import queries, verifying
 from workflow.records.journal import entries
 from workflow.services.numbering import reports
+from workflow.services.queries.inbox import inbox
 from workflow.services.queries.status import status
 
 
@@ -41,6 +44,61 @@ def items_stand(hand: Hand, codes: str, state: str) -> None:
     hand.settled()
     for code in split_codes(codes):
         assert hand.item(code).state is STATES[state]
+
+
+@then(parsers.re(rf"งานแรกของ {person()} คือ ข้อ {codes()} ที่กลับมาเพราะ {said('reason')}"))
+def the_first_task_came_back(hand: Hand, person: str, codes: str, reason: str) -> None:
+    hand.settled()
+    first = inbox(hand.office, PEOPLE[person])[0]
+    assert first.item == codes
+    assert first.returned is not None
+    assert reason in messages.say(first.returned.code, first.returned.facts)
+
+
+@then(parsers.re(rf"บันทึกเหตุการณ์ของข้อ {codes()} เขียนว่า {said('text')}"))
+def the_journal_reads(hand: Hand, codes: str, text: str) -> None:
+    hand.settled()
+    with hand.use_case() as use_case:
+        last = [e for e in entries(use_case.session, use_case.office_id) if e.item_code == codes][-1]
+        assert messages.journal(last.kind, last.step, last.facts) == text
+
+
+@then(parsers.re(rf'ข้อ {codes()} ของปีงบประมาณ (?P<year>\d{{4}}) มีสถานะ "{one_of("state", STATES)}"'))
+def items_of_a_year_stand(hand: Hand, codes: str, year: str, state: str) -> None:
+    hand.settled()
+    with hand.use_case(year=int(year)) as use_case:
+        for item in use_case.items(split_codes(codes)):
+            assert item.state is STATES[state]
+
+
+@then(parsers.re(rf"งานรอของ {person()} มี {said('tasks')}"))
+def the_inbox_is(hand: Hand, person: str, tasks: str) -> None:
+    hand.settled()
+    waiting = inbox(hand.office, PEOPLE[person])
+    assert set(tasks.split(", ")) <= {f"{messages.task(one.do, 'th', {})} {one.name}" for one in waiting}
+
+
+@then(parsers.re(rf'ข้อ {codes()} ของปีงบประมาณ (?P<year>\d{{4}}) ได้รับยกเว้นเงื่อนไข "{one_of("need", NEEDS)}"'))
+def a_need_is_lifted(hand: Hand, codes: str, year: str, need: str) -> None:
+    hand.settled()
+    with hand.use_case(year=int(year)) as use_case:
+        assert NEEDS[need] in use_case.waived(use_case.item(codes))
+
+
+@then(parsers.re(rf"พบบันทึกของข้อ {codes()} ปีงบประมาณ (?P<year>\d{{4}})"))
+def the_memo_is_found(hand: Hand, codes: str, year: str) -> None:
+    hand.settled()
+    with hand.use_case(year=int(year)) as use_case:
+        assert hand.found is not None
+        assert use_case.item(codes).submission_id == hand.found.id
+
+
+@then(parsers.re(rf"หลักฐานการเผยแพร่ของข้อ {codes()} ปีงบประมาณ (?P<year>\d{{4}}) คือหน้า {said('address')}"))
+def the_proof_is_of_the_years_own_page(hand: Hand, codes: str, year: str, address: str) -> None:
+    hand.settled()
+    (item,) = status(hand.office, codes=[codes], year=int(year)).items
+    assert item.proof is not None
+    assert (item.proof["severity"], item.proof["address"]) == ("ok", address)
 
 
 @then(parsers.re(rf"ข้อ {codes()} รอ {person()}"))
@@ -168,8 +226,9 @@ def the_head_s_signature_says(hand: Hand, codes: str, text: str) -> None:
 def the_journal_is_whole(hand: Hand) -> None:
     hand.settled()
     with hand.use_case() as use_case:
-        states = {(use_case.cycle.fiscal_year, item.code): item.state.value for item in use_case.items()}
-        report = verifying.verify(use_case.session, use_case.office_id, states=states)
+        states = {key: s.value for key, s in queries.items.states(use_case.session, use_case.office_id).items()}
+        first = {cycle.fiscal_year: cycle.framework for cycle in reversed(use_case.cycles)}
+        report = verifying.verify(use_case.session, use_case.office_id, states=states, first=first)
         assert report.ok
         assert report.entries > 0
 

@@ -35,7 +35,10 @@ from workflow.services.approval import approving, finishing, signing, submitting
 from workflow.services.collection import compiling, contributing
 from workflow.services.collection.contributing import Contribution
 from workflow.services.collection.waivers import confirm_exception, request_exception
+from workflow.services.intake import receiving
+from workflow.services.intake.matching import memo_by_label
 from workflow.services.numbering import registers
+from workflow.services.publication import publishing
 from workflow.thai import parse_date
 
 TAKEN = {**STEP_NAMES, **ONLINE_STEP_NAMES}
@@ -43,6 +46,7 @@ RECEIVE = rows("receive")[0].th
 SIGN = rows("sign")[0].th
 COMPILE = rows("compile")[0].th
 SUBMIT = rows("submit")[0].th
+PUBLISH = rows("publish")[0].th
 
 
 def done(pattern: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -59,6 +63,27 @@ def done(pattern: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 @done(rf"{person()} {one_of('step', (s for s in TAKEN if s != RECEIVE))} ข้อ {codes()}(?: เพราะ {said('reason')})?")
 def somebody_takes_a_step(hand: Hand, person: str, step: str, codes: str, reason: str | None) -> None:
     hand.step(PEOPLE[person], TAKEN[step], split_codes(codes), reason or "")
+
+
+@done(rf"{person()} {re.escape(SIGN)} ทุกเรื่องที่รอ")
+def somebody_signs_everything(hand: Hand, person: str) -> None:
+    hand.attempt(lambda: hand.sign(PEOPLE[person], None))
+
+
+@done(rf"{person()} {re.escape(PUBLISH)} ทุกข้อที่ลงนามแล้ว")
+def somebody_publishes_everything(hand: Hand, person: str) -> None:
+    hand.attempt(lambda: publishing.publish(hand.office, PEOPLE[person], None))
+
+
+@done(rf"{person()} หาบันทึกเลขที่ {said('number')}")
+def somebody_looks_for_a_memo(hand: Hand, person: str, number: str) -> None:
+    with hand.use_case(PEOPLE[person]) as use_case:
+        hand.found = hand.attempt(lambda: memo_by_label(use_case, number))
+
+
+@done(rf"{person()} นำไฟล์ที่ลงนามไว้มารับเข้า")
+def somebody_brings_what_was_signed(hand: Hand, person: str) -> None:
+    hand.attempt(lambda: receiving.receive(hand.office, PEOPLE[person], hand.signed_files))
 
 
 @done(

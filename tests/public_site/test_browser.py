@@ -30,15 +30,28 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(params=[(1280, 900), (390, 844)], ids=["desk", "telephone"])
+SCREENS = {"desk": (1280, 900), "telephone": (390, 844)}
+
+
+@pytest.fixture(params=[pytest.param("desk", marks=pytest.mark.deep), "telephone"])
 def screen(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    width, height = request.param
+    """A page on a telephone; on a desk, too, in make test-deep."""
+    width, height = SCREENS[request.param]
     page = browser.new_page(viewport={"width": width, "height": height})
     yield page
     page.close()
 
 
-@pytest.mark.parametrize("lang", ["th", "en"])
+@pytest.mark.parametrize(
+    ("screen", "lang"),
+    [
+        ("telephone", "th"),
+        ("desk", "en"),
+        pytest.param("desk", "th", marks=pytest.mark.deep),
+        pytest.param("telephone", "en", marks=pytest.mark.deep),
+    ],
+    indirect=["screen"],
+)
 def test_no_page_has_a_barrier(screen: Page, home: str, lang: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 

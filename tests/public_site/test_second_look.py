@@ -12,7 +12,8 @@ from tests.public_site.office_site import SIGNED, Asked, Route, codes, html, mov
 from workflow.ports.site import Severity
 
 LINK = '<a href="file.pdf">O1</a>'
-browser = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
+DEEP = pytest.mark.deep
+"""Each look starts a browser of its own, two seconds of processor."""
 
 SEEN: Mapping[str, tuple[Mapping[str, Route], str]] = {
     "a menu that a script opens": (
@@ -35,7 +36,10 @@ SEEN: Mapping[str, tuple[Mapping[str, Route], str]] = {
 
 @pytest.mark.slow
 @pytest.mark.xdist_group("browser")
-@pytest.mark.parametrize("kind", SEEN)
+@pytest.mark.parametrize(
+    "kind",
+    [kind if kind in ("a tab to press", "a wall of consent") else pytest.param(kind, marks=DEEP) for kind in SEEN],
+)
 def test_what_only_a_browser_sees_is_found_with_a_caution_and_the_presses(kind: str) -> None:
     routes, presses = SEEN[kind]
     item = proven({"/file.pdf": SIGNED, **routes}, second_look=True)
@@ -52,8 +56,8 @@ def test_what_only_a_browser_sees_is_found_with_a_caution_and_the_presses(kind: 
 @pytest.mark.parametrize(
     "page",
     [
-        f"<script>var x</script><style>.h{{display:none}}</style><p class=h>{LINK}</p>",
-        f"<script>var x</script><p style='position:absolute;left:-9999px'>{LINK}</p>",
+        pytest.param(f"<script>var x</script><style>.h{{display:none}}</style><p class=h>{LINK}</p>", marks=DEEP),
+        pytest.param(f"<script>var x</script><p style='position:absolute;left:-9999px'>{LINK}</p>", marks=DEEP),
         f"<script>var x</script><p style='opacity:0'>{LINK}</p>",
         "<script>document.body && 1</script><p>ยินดีต้อนรับ</p>",
     ],

@@ -33,10 +33,15 @@ REASONS: list[tuple[str, dict[str, Any], Expected]] = [
     ),
     (
         "parts_handed_in",
-        {"parts": (Part("admin"), Part("hr", "refused"), Part("policy", "handed_in"), Part("audit", "accepted"))},
+        {
+            "parts": (
+                Part("admin"), Part("hr", "refused", refusal="ผิดปี"), Part("policy", "handed_in"),
+                Part("audit", "accepted"),
+            )
+        },
         [
             ("part_missing", {"item": "O15", "group": "admin", "compiler": "admin"}, "group:admin"),
-            ("part_refused", {"item": "O15", "group": "hr", "compiler": "admin"}, "group:hr"),
+            ("part_refused", {"item": "O15", "group": "hr", "compiler": "admin", "reason": "ผิดปี"}, "group:hr"),
             ("part_not_accepted", {"item": "O15", "group": "policy", "compiler": "admin"}, "compiler"),
         ],
     ),
@@ -76,11 +81,16 @@ REASONS: list[tuple[str, dict[str, Any], Expected]] = [
     ),
     (
         "memo_fields_known",
-        {"memo_missing": ("head", "officer")},
+        {"memo_missing": ("office.code", "officer")},
         [
-            ("memo_field_missing", {"item": "O15", "field": "head"}, "director"),
+            ("memo_field_missing", {"item": "O15", "field": "office.code"}, "director"),
             ("memo_field_missing", {"item": "O15", "field": "officer"}, "director"),
         ],
+    ),
+    (
+        "head_in_force",
+        {"no_head_on": date(2023, 4, 3)},
+        [("no_head", {"item": "O15", "day": "2023-04-03"}, "administrator")],
     ),
     (
         "route_complete",

@@ -14,6 +14,7 @@ from workflow.services.queries import status
 class CycleStatus:
     state: State
     online: Online
+    online_confirmed: bool = False
 
 
 def progress(items: list[Any]) -> dict[str, int]:
@@ -34,6 +35,14 @@ def test_the_three_numbers_sum_to_the_number_of_items(items: list[CycleStatus]) 
 def test_what_is_online_counts_as_published_wherever_the_work_stands(state: State) -> None:
     found = progress([CycleStatus(state, Online.ONLINE)])
     assert found == {"published": 1, "awaiting_approval": 0, "compiling": 0, "total": 1}
+
+
+def test_what_was_taken_off_the_site_counts_as_published_nowhere() -> None:
+    off = [
+        CycleStatus(State.PUBLISHED, Online.SUSPENDED), CycleStatus(State.PUBLISHED, Online.SUSPENDED, True),
+        CycleStatus(State.PUBLISHED, Online.RETRACTED), CycleStatus(State.SUBMITTED, Online.RETRACTED),
+    ]  # fmt: skip
+    assert progress(off) == {"published": 0, "awaiting_approval": 2, "compiling": 2, "total": 4}
 
 
 def test_each_state_counts_where_the_office_counts_it() -> None:

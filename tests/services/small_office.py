@@ -21,7 +21,7 @@ from typing import Any
 
 import wiring
 from workflow.office_files.settings import Settings
-from workflow.records import registers, verifying
+from workflow.records import queries, registers, verifying
 from workflow.records.books import BookKind
 from workflow.records.journal import JournalEntry, entries
 from workflow.records.models import Item, Submission
@@ -418,8 +418,10 @@ class SmallOffice:
     def verify(self) -> verifying.JournalReport:
         """The whole chain, with the stored states compared to the replay."""
         with self.use_case() as use_case:
-            states = {(use_case.cycle.fiscal_year, item.code): item.state.value for item in use_case.items()}
-            return verifying.verify(use_case.session, use_case.office_id, states=states)
+            stored = queries.items.states(use_case.session, use_case.office_id)
+            states = {key: state.value for key, state in stored.items()}
+            first = {cycle.fiscal_year: cycle.framework for cycle in reversed(use_case.cycles)}
+            return verifying.verify(use_case.session, use_case.office_id, states=states, first=first)
 
 
 def done(results: Sequence[Outcome]) -> list[Outcome]:

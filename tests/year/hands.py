@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, ClassVar
@@ -12,8 +13,9 @@ from tests.services.small_office import SECRET
 from tests.services.test_batch_scan import yes
 from tests.year.decreed import HEAD_POST, Decree
 from tests.year.office import Key, YearOffice
+from workflow.records.models import Revision
 from workflow.rules.states import State
-from workflow.services.administration import setup
+from workflow.services.administration import setup, terms
 from workflow.services.approval import returning, routing, signing, submitting
 from workflow.services.approval.record import RequiredSignature, required_signatures
 from workflow.services.approval.routing import open_items, submissions_of
@@ -93,6 +95,23 @@ class Hands:
     def publish(self, login: str, codes: Sequence[str] | None, year: int) -> list[str]:
         return self.year.attempt(lambda: publishing.publish(self.office, login, codes, year=year))
 
+    def publish_again(self, login: str, item: Key) -> list[str]:
+        """Publish what was retracted once: every file is named."""
+        names, digests = self._frozen(item)
+        refused = self.year.attempt(
+            lambda: publishing.publish(self.office, login, [item[1]], returning=names, year=item[0])
+        )
+        if not refused:
+            self.year.retracted -= digests
+        return refused
+
+    def _frozen(self, item: Key) -> tuple[list[str], set[str]]:
+        """Names of the files of the revision that waits, and their digests."""
+        with reading(self.office, None, item[0]) as use_case:
+            revision = use_case.revision(use_case.item(item[1]))
+            files = revision.manifest.files if revision is not None else ()
+        return [file.name for file in files], {file.sha256 for file in files}
+
     # --- elsewhere ---------------------------------------------------------------------------------------------------
 
     def receive(self, item: Key, *, by: str, pen: bool, login: str = "registrar") -> list[str]:
@@ -140,30 +159,36 @@ class Hands:
     def revise(self, login: str, item: Key) -> list[str]:
         return self.year.attempt(lambda: returning.revise(self.office, login, [item[1]], WHY, year=item[0]))
 
+    def cancel_revision(self, login: str, item: Key) -> list[str]:
+        return self.year.attempt(lambda: returning.cancel_revision(self.office, login, [item[1]], year=item[0]))
+
     def change_online(self, login: str, item: Key, trigger: str) -> list[str]:
         """A step on what is online; what the head takes off the site is remembered until the head puts it back."""
-        bytes_of = self._online_bytes(item)
+        names, bytes_of = self._online_bytes(item)
+        given = {"returning": names} if trigger == "lift_retraction" else {}
         refused = self.year.attempt(
-            lambda: publishing.change_online(self.office, login, item[1], trigger, WHY, year=item[0])
+            lambda: publishing.change_online(self.office, login, item[1], trigger, WHY, year=item[0], **given)
         )
+        if not refused and trigger == "retract":
+            self.year.retracted |= bytes_of
         if not refused and trigger in ("retract", "confirm_suspension"):
             self.year.taken.update(dict.fromkeys(bytes_of, self.year.clock.now()))
-        if not refused and trigger == "lift_suspension":
+        if not refused and trigger in ("lift_suspension", "lift_retraction"):
+            self.year.retracted -= bytes_of
             for digest in bytes_of:
                 self.year.taken.pop(digest, None)
         return refused
 
-    def _online_bytes(self, item: Key) -> set[str]:
-        """What was handed in, and what went online, of the revision that the public sees or saw last."""
-        from workflow.records.models import Revision
-
+    def _online_bytes(self, item: Key) -> tuple[list[str], set[str]]:
+        """Names of the files that the public sees or saw last, and digests of what was handed in and went online."""
         with reading(self.office, None, item[0]) as use_case:
             row = use_case.item(item[1])
             if row.online_revision_id is None:
-                return set()
+                return [], set()
             revision = use_case.session.get_one(Revision, row.online_revision_id)
             signed = revision.signed.files if revision.signed else {}
-            return {d for f in revision.manifest.files for d in (f.sha256, signed.get(f.id)) if d}
+            files = revision.manifest.files
+            return [f.name for f in files], {d for f in files for d in (f.sha256, signed.get(f.id)) if d}
 
     # --- exceptions and people ---------------------------------------------------------------------------------------
 
@@ -177,6 +202,30 @@ class Hands:
                 lambda number=number: waivers.confirm_exception(self.office, confirmed, number)
             )
         return refused
+
+    def comes(self, group: str) -> list[str]:
+        """A new officer of a group, from today on."""
+        rows = self.year.decrees.rows
+        old = next(row for row in rows if row.role == "officer" and row.group == group)
+        login = f"clerk.n{len(rows)}"
+        rows.append(replace(old, login=login, name=f"มาใหม่ คนที่{len(rows)}", first=self.year.today, last=None))
+        return self.year.attempt(self.year.update_people)
+
+    def leaves(self, login: str, days: int) -> list[str]:
+        """An officer's last day; nobody leaves whose group has no other."""
+        day = self.year.today + timedelta(days=days)
+        rows = [row for row in self.year.decrees.rows if row.login == login and row.on(self.year.today)]
+        if not rows or any(len(self.year.decrees.in_force(day, row.role, row.group)) < 2 for row in rows):
+            return []
+        refused = self.year.attempt(lambda: terms.end_person(self.office, "web", login, day))
+        if not refused:
+            for row in rows:
+                self.year.decrees.change(row, last=day)
+        return refused
+
+    def rename_group(self, again: bool) -> list[str]:
+        names = ["กลุ่มบริหารงานบุคคล", "กลุ่มบริหารทรัพยากรบุคคล"]
+        return self.year.attempt(lambda: self.year.rename_group(*(reversed(names) if again else names)))
 
     def appoint_acting(self, login: str, days: int) -> list[str]:
         """Somebody acts as head from today, unless somebody does already in these days."""
@@ -197,7 +246,9 @@ class Hands:
         "accept": lambda hands, login, item: hands.accept(login, item, "admin"),
         "compile": lambda hands, login, item: hands.compile(login, item),
         "confirm_suspension": lambda hands, login, item: hands.change_online(login, item, "confirm_suspension"),
+        "cancel_revision": lambda hands, login, item: hands.cancel_revision(login, item),
         "contribute": lambda hands, login, item: hands.contribute(login, item),
+        "lift_retraction": lambda hands, login, item: hands.change_online(login, item, "lift_retraction"),
         "lift_suspension": lambda hands, login, item: hands.change_online(login, item, "lift_suspension"),
         "publish": lambda hands, login, item: hands.publish(login, [item[1]], item[0]),
         "receive": lambda hands, login, item: hands.receive(item, by=login, pen=False),

@@ -149,13 +149,19 @@ class Year(RuleBasedStateMachine):
         seen = self.office.seen[item]
         self.hands.revise(self.office.officer(seen.compiler), item)
 
-    @rule(
-        item=some(Online.ONLINE, Online.SUSPENDED),
-        trigger=st.sampled_from(("suspend", "confirm_suspension", "lift_suspension", "retract")),
-    )
-    @precondition(lambda self: self.those(Online.ONLINE, Online.SUSPENDED))
-    def on_the_web(self, item: Key, trigger: str) -> None:
-        self.hands.change_online("web" if trigger == "suspend" else self.office.head(), item, trigger)
+    @rule(item=some(State.DRAFT))
+    @precondition(lambda self: self.those(State.DRAFT))
+    def revised_by_mistake(self, item: Key) -> None:
+        self.hands.cancel_revision(self.office.officer(self.office.seen[item].compiler), item)
+
+    @rule(item=some(Online.RETRACTED))
+    @precondition(lambda self: self.those(Online.RETRACTED))
+    def put_back(self, item: Key) -> None:
+        """What was retracted returns: by the head's lift, or signed anew and named."""
+        if self.office.seen[item].state is State.HEAD_SIGNED:
+            self.hands.publish_again("web", item)
+        else:
+            self.hands.change_online(self.office.head(), item, "lift_retraction")
 
     # --- trouble -----------------------------------------------------------------------------------------------------
 
@@ -164,11 +170,27 @@ class Year(RuleBasedStateMachine):
         """Anybody, any step, any item: what is refused is refused in words, what is done was theirs to do."""
         Hands.TRIED[step](self.hands, login, item)
 
+    @rule(item=items, need=st.sampled_from(WAIVABLE), asked=people, confirmed=people)
+    def an_exception(self, item: Key, need: str, asked: str, confirmed: str) -> None:
+        self.hands.exception(item, need, asked, confirmed)
+
     # --- time and people ---------------------------------------------------------------------------------------------
 
     @rule(hours=st.sampled_from((1, 7, 24, 24, 72, 24 * 20)))
     def time_passes(self, hours: int) -> None:
         self.office.clock.moment += timedelta(hours=hours)
+
+    @rule(group=st.sampled_from(("admin", "policy", "hr")))
+    def somebody_new(self, group: str) -> None:
+        self.hands.comes(group)
+
+    @rule(login=st.sampled_from(("clerk.admin", "second.admin", "clerk.hr", "clerk.policy")), days=st.integers(0, 3))
+    def somebody_leaves(self, login: str, days: int) -> None:
+        self.hands.leaves(login, days)
+
+    @rule(again=other)
+    def a_group_has_another_name(self, again: bool) -> None:
+        self.hands.rename_group(again)
 
     # --- the folder --------------------------------------------------------------------------------------------------
 
@@ -185,13 +207,17 @@ class Year(RuleBasedStateMachine):
         return [key for key, seen in self.office.seen.items() if seen.state in states or seen.online in states]
 
 
-class PeopleChange(Year):
-    """The same with heads away: whoever signs then must be who the paper names."""
+class Whole(Year):
+    """The same with heads away, and with items that are taken off the site."""
 
     @rule(login=st.sampled_from(("deputy", "director.hr", "director.policy")), days=st.integers(0, 6))
     def somebody_acts_as_head(self, login: str, days: int) -> None:
         self.hands.appoint_acting(login, days)
 
-    @rule(item=items, need=st.sampled_from(WAIVABLE), asked=people, confirmed=people)
-    def an_exception(self, item: Key, need: str, asked: str, confirmed: str) -> None:
-        self.hands.exception(item, need, asked, confirmed)
+    @rule(
+        item=some(Online.ONLINE, Online.SUSPENDED),
+        trigger=st.sampled_from(("suspend", "confirm_suspension", "lift_suspension", "retract")),
+    )
+    @precondition(lambda self: self.those(Online.ONLINE, Online.SUSPENDED))
+    def on_the_web(self, item: Key, trigger: str) -> None:
+        self.hands.change_online("web" if trigger == "suspend" else self.office.head(), item, trigger)

@@ -35,7 +35,7 @@ from workflow.records import queries
 from workflow.records.models import Item
 from workflow.rules.errors import WorkflowError
 from workflow.rules.states import Online, State
-from workflow.services.administration import certificates, setup
+from workflow.services.administration import certificates, people_updates
 from workflow.services.administration.bootstrap import open_office, open_year
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
@@ -139,6 +139,8 @@ class YearOffice:
         self.done: Counter[str] = Counter()
         self.taken: dict[str, datetime] = {}
         """Digest -> when the head took these bytes off the site, and did not put them back."""
+        self.retracted: set[str] = set()
+        """Digests of bytes that were retracted and have not been named since."""
         self.papers = 0
         self.copies = 0
         self.steps = 0
@@ -240,7 +242,18 @@ class YearOffice:
 
         path = self.folder / "people.csv"
         path.write_text(self.decrees.text, encoding="utf-8")
-        setup.update_people(self.office, "registrar", load_people(path, self.office.settings.groups))
+        rows = load_people(path, self.office.settings.groups)
+        people_updates.update_people(self.office, "registrar", rows, confirmed=None)
+
+    def rename_group(self, old: str, new: str) -> None:
+        """The registrar writes another name into ``office.toml`` and has it taken over."""
+        path = self.folder / "office.toml"
+        path.write_text(
+            path.read_text(encoding="utf-8").replace(f'name = "{old}"', f'name = "{new}"'), encoding="utf-8"
+        )
+        self.small.close()
+        self._open(self.folder)
+        self.update_people()
 
 
 def _seen(year: int, item: Item) -> Seen:

@@ -129,6 +129,7 @@ def online_was_signed_after_it_was_taken_back(use_case: UseCase, office: YearOff
             wanted.add(digest)
             for one in (digest, file.sha256):
                 taken = office.taken.get(one)
+                assert one not in office.retracted, f"{item.code} shows what was retracted, and nobody named it"
                 assert taken is None or revision.signed_at > taken, f"{item.code} shows what was taken back on {taken}"
     assert served == wanted, (served - wanted, wanted - served)
 
@@ -252,8 +253,6 @@ def who_are(office: YearOffice, key: Key, waiting: tuple[str, ...]) -> set[str]:
 def waits_for_somebody(office: YearOffice, key: Key, said: ItemStatus) -> None:
     """What is not published waits for somebody who holds that post today."""
     if said.state is State.PUBLISHED and said.online is Online.ONLINE:
-        return
-    if said.state is State.PUBLISHED:
         return
     assert said.waiting_for, f"{key} waits for nobody"
     assert who_are(office, key, said.waiting_for), f"{key} waits for {said.waiting_for}, and nobody holds that"

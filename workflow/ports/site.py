@@ -177,11 +177,28 @@ class SiteItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteYear:
-    """The items of one fiscal year (Buddhist era) with the indicators they are grouped by, in catalogue order."""
+    """The items of one framework and fiscal year (Buddhist era) with the indicators they are grouped by, in order.
+
+    `folder` is its part of an address, for ever: empty for the year itself; a second framework of a year has its own,
+    and `title` tells it apart.
+    """
 
     fiscal_year: int
     indicators: tuple[SiteIndicator, ...]
     items: tuple[SiteItem, ...]
+    framework: str = ""
+    folder: str = ""
+    title: str = ""
+
+    @property
+    def place(self) -> str:
+        """Its part of an address: `2566`."""
+        return self.folder or str(self.fiscal_year)
+
+    @property
+    def name(self) -> str:
+        """The year as it is told."""
+        return f"{self.fiscal_year} {self.title}".rstrip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +210,12 @@ class FormerFile:
     code: str
     title: str
     why: Literal["superseded", "suspended", "retracted"]
+    folder: str = ""
+
+    @property
+    def place(self) -> str:
+        """Its year's part of an address."""
+        return self.folder or str(self.fiscal_year)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,10 +285,11 @@ class ExpectedItem:
 class Forbidden:
     """What the public must not get: a draft, a suspended or a retracted file, by digest, by address, or both.
 
-    `code` and `fiscal_year` name the item it belongs to; without a year it is the item of this code in any.
+    `code`, `framework` and `fiscal_year` name the item it belongs to; without a year it is the code's item in any.
     """
 
     code: str | None = None
+    framework: str = ""
     fiscal_year: int | None = None
     sha256: str | None = None
     url: str | None = None
@@ -329,10 +353,11 @@ class ItemProof:
     `http_status` is that of the item's page, None when nothing answered. `bytes_ok` is None when no bytes are expected.
     `steps` are the same way as a person goes it. `observations` are what was seen of each thing looked for.
     `screenshot` is a PNG of the last page of a way that only a browser saw, None otherwise.
-    `fiscal_year` is the expected item's.
+    `framework` and `fiscal_year` are the expected item's.
     """
 
     code: str
+    framework: str = ""
     fiscal_year: int | None = None
     severity: Severity
     findings: tuple[Finding, ...]
@@ -372,14 +397,18 @@ class SiteProof:
         """Whether every item passed."""
         return all(item.passed for item in self.items)
 
-    def item(self, code: str, fiscal_year: int | None = None) -> ItemProof:
-        """The proof of one item; the year may be left out only where a single year was looked at.
+    def item(self, code: str, fiscal_year: int | None = None, framework: str | None = None) -> ItemProof:
+        """The proof of one item; year and framework may be left out only where a single one was looked at.
 
         :raises KeyError: the item was not among the expected ones, or more than one has this code.
         """
-        found = [p for p in self.items if p.code == code and fiscal_year in (None, p.fiscal_year)]
+        found = [
+            p
+            for p in self.items
+            if p.code == code and fiscal_year in (None, p.fiscal_year) and framework in (None, p.framework)
+        ]
         if len(found) != 1:
-            raise KeyError((fiscal_year, code))
+            raise KeyError((framework, fiscal_year, code))
         return found[0]
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select, type_coerce
 from sqlalchemy.sql.expression import TableClause
+from sqlalchemy.types import NullType
 
 if TYPE_CHECKING:
     from sqlalchemy import Column, ColumnElement, Table
@@ -61,6 +62,47 @@ def table_lines(session: Session, table: Table, where: ColumnElement[bool]) -> I
     query = select(*plainly).where(where).order_by(*table.primary_key.columns).execution_options(yield_per=500)
     for row in session.execute(query):
         yield json.dumps([_plain(value) for value in row], ensure_ascii=False, separators=(",", ":"))
+
+
+def unreadable_rows(session: Session, table: Table, where: ColumnElement[bool]) -> Iterator[tuple[str, str]]:
+    """Rows that do not hold what their columns are for, as ``(key, column or error)``; a whole table gives none.
+
+    SQLite keeps any text in a column of numbers; only reading each value as what it should be finds it.
+    """
+    key = list(table.primary_key.columns)
+    try:
+        for row in session.execute(select(table).where(where).execution_options(yield_per=_BATCH)):
+            for column, value in zip(table.columns, row, strict=True):
+                if not _fits(column, value):
+                    yield _key_of(table, row), column.name
+        return
+    except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError):
+        pass  # one of them cannot even be read: each is asked for by itself
+    plainly = [type_coerce(column, NullType()) for column in key]
+    for found in session.execute(select(*plainly).where(where)).all():
+        same = [type_coerce(column, NullType()) == value for column, value in zip(key, found, strict=True)]
+        for column in table.columns:
+            try:
+                value = session.execute(select(column).where(*same)).scalar()
+            except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError):
+                yield "/".join(map(str, found)), column.name
+            else:
+                if not _fits(column, value):
+                    yield "/".join(map(str, found)), column.name
+
+
+def _key_of(table: Table, row: Any) -> str:
+    return "/".join(str(row._mapping[column]) for column in table.primary_key.columns)
+
+
+def _fits(column: Column[Any], value: Any) -> bool:
+    if value is None:
+        return bool(column.nullable)
+    try:
+        kind = column.type.python_type
+    except NotImplementedError:
+        return True
+    return isinstance(value, kind)
 
 
 def kind_of(column: Column[Any]) -> str:

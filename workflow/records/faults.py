@@ -35,18 +35,21 @@ _ROOM = 128 * 1024
 """Bytes without which SQLite can neither write a page nor make the index of its log."""
 
 
-def translate(error: DBAPIError, database: Path | None = None) -> RecordsError | None:
-    """Our error for a driver's, or None for one that is a fault of the program (a wrong statement).
+def translate(error: BaseException, database: Path | None = None) -> RecordsError | None:
+    """Our error for SQLAlchemy's of a driver or the driver's own, or None for one that is a fault of the program (a
+    wrong statement).
 
     :param database: the file of an SQLite database, looked at for the cause when it cannot be opened.
     """
-    original: Any = error.orig
+    original: Any = error.orig if isinstance(error, DBAPIError) else error
     if original is None:
         return None
     if hasattr(original, "sqlstate"):
-        return _postgresql(original, error.connection_invalidated)
+        return _postgresql(original, isinstance(error, DBAPIError) and error.connection_invalidated)
     if hasattr(original, "sqlite_errorcode"):
         return _sqlite(original, database)
+    if type(original).__module__ == "sqlite3" and str(original).startswith("Could not decode"):
+        return DatabaseDamaged(detail=str(original)[:80])  # a text whose bytes are none
     return None
 
 

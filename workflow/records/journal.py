@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Integer, select
+from sqlalchemy import CheckConstraint, ColumnElement, Integer, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from workflow.records.base import Base
@@ -73,6 +73,8 @@ class JournalEntry(Base):
     table_version = Inside[str]()
     """Version of the procedure table that was in force."""
     facts = Inside[dict[str, Any]]()
+    framework = Inside[str | None]()
+    """Of the item's cycle. None: of no item, or written before: then the first one of its fiscal year."""
 
 
 forbid_changes(JournalEntry.__table__)
@@ -99,6 +101,7 @@ class Entry:
     revision: str | None = None
     submission: int | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
+    framework: str | None = None
 
 
 def append(session: Session, office_id: int, entry: Entry) -> JournalEntry:
@@ -128,7 +131,7 @@ def append(session: Session, office_id: int, entry: Entry) -> JournalEntry:
 
 _GIVEN = FIELDS[3:]
 _KIND, _AT, _FACTS = _GIVEN.index("kind"), _GIVEN.index("at"), _GIVEN.index("facts")
-_PLAIN = ("item_code", "from_state", "to_state")
+_PLAIN = ("item_code", "from_state", "to_state", "framework")
 
 
 def _refuse_unfit(entry: Entry) -> None:
@@ -155,9 +158,15 @@ def chain_head(session: Session, office_id: int) -> tuple[int, str]:
 
 
 def last_about(
-    session: Session, office_id: int, fiscal_year: int, codes: Collection[str], *, but: Kind
+    session: Session,
+    office_id: int,
+    fiscal_year: int,
+    codes: Collection[str],
+    *,
+    but: Kind,
+    frameworks: Collection[str | None],
 ) -> JournalEntry | None:
-    """The last entry about any of some items, of another kind than ``but``."""
+    """The last entry about any of some items, of another kind than ``but``. :param frameworks: as in `entries`."""
     return session.scalar(
         select(JournalEntry)
         .where(
@@ -165,10 +174,16 @@ def last_about(
             JournalEntry.fiscal_year == fiscal_year,
             JournalEntry.item_code.in_(codes),
             JournalEntry.kind != but.value,
+            _of(frameworks),
         )
         .order_by(JournalEntry.seq.desc())
         .limit(1)
     )
+
+
+def first_entry(session: Session, office_id: int) -> JournalEntry | None:
+    """The entry with which the office began."""
+    return session.get(JournalEntry, (office_id, 1))
 
 
 def last_of_kind(session: Session, office_id: int, kind: Kind) -> JournalEntry | None:
@@ -181,22 +196,33 @@ def last_of_kind(session: Session, office_id: int, kind: Kind) -> JournalEntry |
     )
 
 
+def _of(frameworks: Collection[str | None]) -> ColumnElement[bool]:
+    named = JournalEntry.framework.in_([key for key in frameworks if key is not None])
+    return named | JournalEntry.framework.is_(None) if None in frameworks else named
+
+
 def entries(
     session: Session,
     office_id: int,
     *,
     fiscal_year: int | None = None,
     item_code: str | None = None,
+    frameworks: Collection[str | None] | None = None,
     actor: str | None = None,
     since: datetime | None = None,
     until: datetime | None = None,
 ) -> Iterator[JournalEntry]:
-    """The office's entries in order, narrowed by item, person and time (``since`` <= at < ``until``); streamed."""
+    """The office's entries in order, narrowed by item, person and time (``since`` <= at < ``until``); streamed.
+
+    :param frameworks: keys of frameworks; with ``None`` among them also what says none, of the first of its year.
+    """
     statement = select(JournalEntry).where(JournalEntry.office_id == office_id).order_by(JournalEntry.seq)
     if fiscal_year is not None:
         statement = statement.where(JournalEntry.fiscal_year == fiscal_year)
     if item_code is not None:
         statement = statement.where(JournalEntry.item_code == item_code)
+    if frameworks is not None:
+        statement = statement.where(_of(frameworks))
     if actor is not None:
         statement = statement.where(JournalEntry.actor == actor)
     if since is not None:

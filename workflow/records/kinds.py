@@ -54,4 +54,5 @@ class Kind(StrEnum):
     MEASURE_CHANGED = "measure_changed"
     MEETING_CHANGED = "meeting_changed"
     BACKED_UP = "backed_up"
+    BASELINE = "baseline"
     RESTORED = "restored"

@@ -44,6 +44,7 @@ FIELDS = (
     "command",
     "table_version",
     "facts",
+    "framework",
 )
 """The order of the array. A new field is added at the end; changing the order breaks every chain ever written."""
 PLACE = {name: place for place, name in enumerate(FIELDS)}
@@ -121,7 +122,9 @@ class Inside(Generic[T]):
     def __get__(self, instance: Sealed | None, owner: type) -> Any:
         if instance is None:
             return SealedField(owner.sealed, self.place, self.kind)  # type: ignore[attr-defined]
-        value = unsealed(instance)[self.place]
+        fields = unsealed(instance)
+        # An entry that was written before the field was thought of ends earlier.
+        value = fields[self.place] if self.place < len(fields) else None
         return datetime.fromisoformat(value) if isinstance(self.kind, MomentText) and value is not None else value
 
 

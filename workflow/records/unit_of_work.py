@@ -124,7 +124,7 @@ def translated_error(error: BaseException, engine: Engine | None = None) -> Reco
     """
     if isinstance(error, StaleDataError):
         return RecordConflict(reason="version")
-    if isinstance(error, DBAPIError):
+    if isinstance(error, DBAPIError) or type(error).__module__.partition(".")[0] in ("sqlite3", "psycopg"):
         url = engine.url if engine is not None else None
         file = Path(url.database) if url is not None and url.get_backend_name() == "sqlite" and url.database else None
         return translate(error, file)

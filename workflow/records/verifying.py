@@ -20,8 +20,8 @@ from workflow.records.sealed import GENESIS
 
 MOST_REASONS = 100
 """More are counted, not kept: memory stays constant however much is wrong."""
-ItemKey = tuple[int, str]
-"""Fiscal year (Buddhist era) and item code."""
+ItemKey = tuple[int, str, str]
+"""Fiscal year (Buddhist era), item code and framework."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +74,14 @@ def verify(
     seals: Iterable[tuple[int, str]] = (),
     *,
     states: Mapping[ItemKey, str] | None = None,
+    first: Mapping[int, str] | None = None,
     initial: str = "draft",
 ) -> JournalReport:
     """Check the office's whole chain.
 
     :param seals: the chain heads ``(seq, hash)`` that signed memos carry.
     :param states: the items' stored states, to compare with the replay; None for no comparison.
+    :param first: fiscal year -> the framework whose cycle was opened first: older entries, which name none, are of it.
     :param initial: the state of an item before its first entry.
     """
     report = JournalReport()
@@ -87,7 +89,8 @@ def verify(
     for seq, digest in seals:
         sealed_at.setdefault(seq, []).append(digest)
     sha256 = hashlib.sha256
-    replayed: dict[tuple[bytes, bytes], bytes] = {}
+    replayed: dict[tuple[bytes, bytes, bytes], bytes] = {}
+    unnamed = {str(year).encode(): f'"{key}"'.encode() for year, key in (first or {}).items()}
     at_first = f'"{initial}"'.encode()
     count, expected, last = 0, 1, GENESIS.encode()
     for seq, text, stored in _rows(session, office_id):
@@ -102,7 +105,9 @@ def verify(
                 report.found("entry_misplaced", seq)
             _, _, _, year, code, came_from, goes_to, _ = text.split(b",", 7)
             if goes_to != b"null":
-                item = (year, code)
+                # The framework is the last field; older entries end with their facts.
+                named = None if text.endswith(b"}]") else text[text.rindex(b",") + 1 : -1]
+                item = (year, code, named or unnamed.get(year, b'""'))
                 # Once an entry is wrong, a state that does not follow is only its consequence.
                 if came_from != replayed.get(item, at_first) and came_from != b"null" and report.ok:
                     report.found("replay_broken", seq, was=_plain(replayed.get(item, at_first)), says=_plain(came_from))
@@ -114,7 +119,9 @@ def verify(
         count += 1
         expected, last = seq + 1, stored
     report.entries = count
-    report.states = {(int(year), _plain(code)): _plain(state) for (year, code), state in replayed.items()}
+    report.states = {
+        (int(year), _plain(code), _plain(named)): _plain(state) for (year, code, named), state in replayed.items()
+    }
     _compare_tail(session, office_id, report, expected, last.decode(errors="replace"), sealed_at)
     if states is not None:
         for key in sorted(report.states.keys() | states.keys()):
@@ -124,6 +131,7 @@ def verify(
                     None,
                     fiscal_year=key[0],
                     item_code=key[1],
+                    framework=key[2],
                     stored=states.get(key),
                     replayed=report.states.get(key, initial),
                 )

@@ -11,11 +11,15 @@ from workflow.rules.states import Capacity, Duty, Kind, Online, Role, State
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one responsible group owes; ``status``: ``None`` (nothing yet), ``handed_in``, ``accepted``, ``refused``."""
+    """What one responsible group owes; ``status``: ``None`` (nothing yet), ``handed_in``, ``accepted``, ``refused``.
+
+    :param refusal: why it was refused.
+    """
 
     group: str
     status: str | None = None
     nil: bool = False
+    refusal: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ class Case:
     :param allowed_years: fiscal years the item's period rule allows; empty: any.
     :param frozen_digest: digest of the manifest frozen at ``compile``; ``current_digest``: of the evidence now.
     :param memo_missing: names of memo fields nobody has given yet.
+    :param no_head_on: the day, when nobody is head or acts as head on it.
     :param route: posts on the route that have still to endorse, in order.
     :param unsigned_before: whose own signature the memo lacks before the head's, in order: logins, or ``post:ROLE``.
     :param signed_digest: digest of the manifest the head signed.
@@ -100,6 +105,7 @@ class Case:
     frozen_digest: str | None = None
     current_digest: str | None = None
     memo_missing: tuple[str, ...] = ()
+    no_head_on: date | None = None
     route: tuple[str, ...] = ()
     unsigned_before: tuple[str, ...] = ()
     signed_digest: str | None = None

@@ -28,7 +28,7 @@ def parts_handed_in(case: Case) -> Iterable[Unmet]:
         if part.status is None:
             yield Unmet("part_missing", facts, f"group:{part.group}")
         elif part.status == "refused":
-            yield Unmet("part_refused", facts, f"group:{part.group}")
+            yield Unmet("part_refused", {**facts, "reason": part.refusal}, f"group:{part.group}")
         elif part.status != "accepted":
             yield Unmet("part_not_accepted", facts, Capacity.COMPILER)
 
@@ -76,6 +76,12 @@ def memo_fields_known(case: Case) -> Iterable[Unmet]:
     """Every field of the memo is known before a number is thought of."""
     for name in case.memo_missing:
         yield Unmet("memo_field_missing", {"item": case.code, "field": name}, Capacity.DIRECTOR)
+
+
+def head_in_force(case: Case) -> Iterable[Unmet]:
+    """Somebody is the head or acts as head on this day: without one the memo has no addressee, and nobody signs."""
+    if case.no_head_on is not None:
+        yield Unmet("no_head", {"item": case.code, "day": case.no_head_on.isoformat()}, "administrator")
 
 
 def route_complete(case: Case) -> Iterable[Unmet]:
@@ -206,6 +212,7 @@ NEEDS: dict[str, Need] = {
         period_right,
         manifest_frozen,
         memo_fields_known,
+        head_in_force,
         route_complete,
         signed_before_head,
         signer_not_contributor,

@@ -91,7 +91,7 @@ STEPS: tuple[Step, ...] = (
     _step("reopen", S.GROUP_COMPILED, S.DRAFT, {W.COMPILER}, "กลับไปแก้ไข", "go back to editing"),
     _step(
         "submit", S.GROUP_COMPILED, S.SUBMITTED, {W.DIRECTOR}, "เสนอขอความเห็นชอบ", "submit for approval",
-        "manifest_frozen", "memo_fields_known", checks=("memo_rendered",), whole_memo=True,
+        "manifest_frozen", "memo_fields_known", "head_in_force", checks=("memo_rendered",), whole_memo=True,
     ),
     _step(
         "endorse", S.SUBMITTED, S.SUBMITTED, {W.NEXT_ON_ROUTE}, "ให้ความเห็น/ผ่านเรื่อง", "endorse and pass on",
@@ -99,7 +99,7 @@ STEPS: tuple[Step, ...] = (
     ),
     _step(
         "sign", S.SUBMITTED, S.HEAD_SIGNED, {W.HEAD}, "ลงนาม", "sign",
-        "route_complete", "manifest_frozen", "signed_before_head", "signer_not_contributor",
+        "head_in_force", "route_complete", "manifest_frozen", "signed_before_head", "signer_not_contributor",
         checks=("files_are_the_issued_ones", "duties_reach_grade"), whole_memo=True,
     ),
     _step(

@@ -7,6 +7,8 @@ import ssl
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from workflow.thai.zone import BANGKOK
+
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate, Name
 
@@ -37,7 +39,7 @@ def _told(code: int, chain: Sequence[Certificate]) -> tuple[str, dict[str, str]]
     leaf, top = chain[0], chain[-1]
     if code in (_EXPIRED, _NOT_YET):
         on = leaf.not_valid_after_utc if code == _EXPIRED else leaf.not_valid_before_utc
-        return ("tls_expired" if code == _EXPIRED else "tls_not_yet"), {"on": on.date().isoformat()}
+        return ("tls_expired" if code == _EXPIRED else "tls_not_yet"), {"on": on.astimezone(BANGKOK).date().isoformat()}
     if code in (_WRONG_NAME, _WRONG_ADDRESS):
         return "tls_wrong_name", {"names": ", ".join(_names(leaf)[:5])}
     if code == _LEAF_SELF_SIGNED or leaf.issuer == leaf.subject:

@@ -68,6 +68,7 @@ class Item(Base):
     entered_at: Mapped[Moment] = mapped_column(doc="when it came into its present state")
     version: Mapped[int] = mapped_column()
     online_changed_at: Mapped[Moment | None] = mapped_column(doc="last suspension, confirmation, lift or retraction")
+    returned: Mapped[Facts | None] = mapped_column(doc="why and by whom it was sent back, until it is submitted again")
     parts: Mapped[list[Part]] = relationship(order_by="Part.position")
     evidence: Mapped[list[Evidence]] = relationship(order_by="Evidence.id")
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- SQLAlchemy reads it once, as the class is made

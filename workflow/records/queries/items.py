@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Select, Text, delete, or_, select, type_coerce
+from sqlalchemy import Select, Text, delete, func, or_, select, type_coerce
 from sqlalchemy.orm import selectinload
 
 from workflow.records.models import (
@@ -19,28 +19,40 @@ from workflow.records.models import (
     Settlement,
     Tick,
 )
+from workflow.rules.states import Online, State
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
-
-    from workflow.rules.states import Online, State
 
 Round = tuple[int, int]
 """Id of an item, and its round."""
 
 
-def cycle(session: Session, office_id: int, year: int | None = None) -> Cycle | None:
-    """The cycle of a fiscal year; ``None``: the newest."""
-    query = select(Cycle).where(Cycle.office_id == office_id).order_by(Cycle.fiscal_year.desc())
-    if year is not None:
-        query = query.where(Cycle.fiscal_year == year)
-    return session.scalar(query.limit(1))
+def cycles_of_year(
+    session: Session, office_id: int, year: int | None = None, framework: str | None = None
+) -> list[Cycle]:
+    """The cycles of a fiscal year, first opened first; ``None``: of the newest there is. An office may run several
+    frameworks. :param framework: only the one of this framework."""
+    mine = Cycle.office_id == office_id
+    if framework is not None:
+        mine &= Cycle.framework == framework
+    newest = select(func.max(Cycle.fiscal_year)).where(mine).scalar_subquery()
+    query = select(Cycle).where(mine, Cycle.fiscal_year == (newest if year is None else year))
+    return list(session.scalars(query.order_by(Cycle.id)))
 
 
 def cycles(session: Session, office_id: int) -> list[Cycle]:
-    """All cycles, newest first."""
-    query = select(Cycle).where(Cycle.office_id == office_id).order_by(Cycle.fiscal_year.desc())
-    return list(session.scalars(query))
+    """All cycles, newest year first, in a year in the order in which they were opened."""
+    query = select(Cycle).where(Cycle.office_id == office_id)
+    return list(session.scalars(query.order_by(Cycle.fiscal_year.desc(), Cycle.id)))
+
+
+def open_cycles(session: Session, office_id: int) -> list[Cycle]:
+    """Cycles in which something is still to be done, oldest first: an item on its way, or off the site."""
+    waiting = (Item.state != State.PUBLISHED) | Item.online.in_((Online.SUSPENDED, Online.RETRACTED))
+    mine = select(Item.cycle_id).where(Item.office_id == office_id, waiting)
+    query = select(Cycle).where(Cycle.id.in_(mine))
+    return list(session.scalars(query.order_by(Cycle.fiscal_year, Cycle.id)))
 
 
 def of_cycle(session: Session, cycle_id: int) -> list[Item]:
@@ -53,18 +65,17 @@ def by_code(session: Session, cycle_id: int, codes: Collection[str]) -> list[Ite
     return list(session.scalars(_of_cycle(cycle_id).where(Item.code.in_(codes))))
 
 
-def by_id(session: Session, cycle_id: int, ids: Collection[int]) -> list[Item]:
-    """Those of some primary keys."""
-    return list(session.scalars(_of_cycle(cycle_id).where(Item.id.in_(ids))))
+def by_id(session: Session, office_id: int, ids: Collection[int]) -> list[Item]:
+    """Those of some primary keys, of whatever year, in number order."""
+    return list(session.scalars(_whole().where(Item.office_id == office_id, Item.id.in_(ids))))
 
 
 def _of_cycle(cycle_id: int) -> Select[Item]:
-    return (
-        select(Item)
-        .where(Item.cycle_id == cycle_id)
-        .options(selectinload(Item.parts), selectinload(Item.evidence))
-        .order_by(Item.number)
-    )
+    return _whole().where(Item.cycle_id == cycle_id)
+
+
+def _whole() -> Select[Item]:
+    return select(Item).options(selectinload(Item.parts), selectinload(Item.evidence)).order_by(Item.number)
 
 
 def plainly(session: Session, cycle_id: int) -> list[Item]:
@@ -76,6 +87,11 @@ def evidence(session: Session, office_id: int) -> dict[int, Evidence]:
     """All evidence of the office, of every year, by primary key."""
     query = select(Evidence).join(Item).where(Item.office_id == office_id)
     return {row.id: row for row in session.scalars(query)}
+
+
+def evidence_of(session: Session, cycle_id: int) -> list[Evidence]:
+    """All evidence of a cycle, also what was replaced since."""
+    return list(session.scalars(select(Evidence).join(Item).where(Item.cycle_id == cycle_id).order_by(Evidence.id)))
 
 
 def ever_ticked(session: Session, cycle_id: int) -> dict[int, set[str]]:
@@ -178,10 +194,10 @@ def codes(session: Session, office_id: int) -> dict[int, str]:
     return {row.id: row.code for row in rows}
 
 
-def states(session: Session, office_id: int) -> dict[tuple[int, str], State]:
-    """Stored state of every item of every year, by fiscal year and code."""
-    query = select(Cycle.fiscal_year, Item.code, Item.state).join(Item, Item.cycle_id == Cycle.id)
-    return {(year, code): state for year, code, state in session.execute(query.where(Cycle.office_id == office_id))}
+def states(session: Session, office_id: int) -> dict[tuple[int, str, str], State]:
+    """Stored state of every item of every year, by fiscal year, code and framework."""
+    query = select(Cycle.fiscal_year, Item.code, Cycle.framework, Item.state).join(Item, Item.cycle_id == Cycle.id)
+    return {(row[0], row[1], row[2]): row[3] for row in session.execute(query.where(Cycle.office_id == office_id))}
 
 
 def states_as_text(session: Session, office_id: int) -> list[tuple[int, str, str]]:
@@ -191,11 +207,10 @@ def states_as_text(session: Session, office_id: int) -> list[tuple[int, str, str
 
 
 def online(session: Session, office_id: int) -> list[tuple[int, str, Online, int | None]]:
-    """Fiscal year, code, what the public sees, and the number of its revision, of every item of every year."""
+    """Id of the cycle, code, what the public sees, and the number of its revision, of every item of every year."""
     query = (
-        select(Cycle.fiscal_year, Item.code, Item.online, Revision.number)
-        .join(Cycle, Item.cycle_id == Cycle.id)
+        select(Item.cycle_id, Item.code, Item.online, Revision.number)
         .outerjoin(Revision, Revision.id == Item.online_revision_id)
         .where(Item.office_id == office_id)
     )
-    return [(year, code, seen, number) for year, code, seen, number in session.execute(query)]
+    return [(cycle, code, seen, number) for cycle, code, seen, number in session.execute(query)]

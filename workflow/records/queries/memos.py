@@ -26,6 +26,11 @@ def every(session: Session, office_id: int) -> list[Submission]:
     return list(session.scalars(select(Submission).where(Submission.office_id == office_id).order_by(Submission.id)))
 
 
+def of_cycle(session: Session, cycle_id: int) -> list[Submission]:
+    """The memos of a cycle, oldest first."""
+    return list(session.scalars(select(Submission).where(Submission.cycle_id == cycle_id).order_by(Submission.id)))
+
+
 def still_open(session: Session, office_id: int) -> list[Submission]:
     """Memos that are neither signed nor void, oldest first."""
     query = select(Submission).where(Submission.office_id == office_id, Submission.status == "open")

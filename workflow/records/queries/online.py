@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from workflow.records.models import Cycle, Evidence, Item, Revision, Submission, SubmissionItem, Verdict
 from workflow.rules.states import Online
@@ -18,16 +18,24 @@ Known = frozenset[tuple[int | None, str, str | None, str]]
 """Evidence, digest of the file, digest of the issued file, status: of each verdict that is stored."""
 
 
-def verdicts(session: Session, *, cycle: int | None = None, office: int | None = None) -> Known:
-    """The verdicts on a cycle's files, or on those of everything that an office has online."""
+def verdicts_in(session: Session, cycle_id: int) -> Known:
+    """The verdicts on a cycle's files."""
+    return _verdicts(session, Item.cycle_id == cycle_id)
+
+
+def verdicts_online(session: Session, office_id: int) -> Known:
+    """The verdicts on the files of everything that an office has online."""
+    return _verdicts(session, (Item.office_id == office_id) & (Item.online == Online.ONLINE))
+
+
+def _verdicts(session: Session, where: ColumnElement[bool]) -> Known:
     query = (
         select(Verdict.evidence_id, Verdict.file_sha256, Verdict.issued_sha256, Verdict.status)
         .join(Evidence, Evidence.id == Verdict.evidence_id)
         .join(Item, Item.id == Evidence.item_id)
+        .where(where, Verdict.replaced_at.is_(None))
     )
-    where = Item.cycle_id == cycle if cycle is not None else (Item.office_id == office) & (Item.online == Online.ONLINE)
-    where &= Verdict.replaced_at.is_(None)
-    return frozenset((row[0], row[1], row[2], row[3]) for row in session.execute(query.where(where)))
+    return frozenset((row[0], row[1], row[2], row[3]) for row in session.execute(query))
 
 
 def revisions_online(session: Session, office_id: int) -> list[tuple[Item, Revision]]:

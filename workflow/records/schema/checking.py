@@ -58,7 +58,7 @@ def check(engine: Engine) -> list[SchemaProblem]:
             if table_name in there and name not in triggers
         )
         if engine.dialect.name == "sqlite":
-            for (said,) in connection.exec_driver_sql("PRAGMA quick_check(20)"):
+            for (said,) in connection.exec_driver_sql("PRAGMA integrity_check(20)"):
                 if said != "ok":
                     problems.append(SchemaProblem("database_damaged", {"detail": said}))
             for row in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(20):

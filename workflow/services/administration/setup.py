@@ -107,17 +107,25 @@ def _add_people(
     session.flush()
 
 
-def open_cycle(office: Office, login: str, catalogue: Catalogue, responsibilities: Mapping[str, Responsibility]) -> int:
+def open_cycle(
+    office: Office,
+    login: str,
+    catalogue: Catalogue,
+    responsibilities: Mapping[str, Responsibility],
+    *,
+    framework: str = FRAMEWORK,
+) -> int:
     """Open a fiscal year: one item for each of the catalogue's, with its responsible groups. Returns their number.
 
+    :param framework: key of the framework the items are of; an office may run two in one year.
     :raises BadInput: the cycle exists. :raises WrongRole: not an administrator.
     """
     with acting(office, login, lock=True) as use_case:
         must_administer(use_case, "cycle_open")
-        if queries.items.cycle(use_case.session, use_case.office_id, catalogue.year) is not None:
+        if queries.items.cycles_of_year(use_case.session, use_case.office_id, catalogue.year, framework):
             raise BadInput("cycle_exists", year=catalogue.year)
         cycle = Cycle(
-            office_id=use_case.office_id, framework=FRAMEWORK, fiscal_year=catalogue.year, opened_at=use_case.now
+            office_id=use_case.office_id, framework=framework, fiscal_year=catalogue.year, opened_at=use_case.now
         )
         use_case.session.add(cycle)
         use_case.session.flush()
@@ -158,8 +166,9 @@ def open_cycle(office: Office, login: str, catalogue: Catalogue, responsibilitie
         record = Record(use_case)
         record.add(
             Kind.CYCLE_OPENED,
-            {"year": catalogue.year, "items": len(catalogue), "catalogue": catalogue.source, "own": catalogue.own},
-        )
+            {"year": catalogue.year, "items": len(catalogue), "catalogue": catalogue.source, "own": catalogue.own,
+             "framework": framework},
+        )  # fmt: skip
         return len(catalogue)
 
 

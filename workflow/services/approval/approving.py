@@ -7,17 +7,16 @@ it, for the digest of a memo that changed is another one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from workflow.records import queries
 from workflow.records.kinds import Kind
-from workflow.records.models import Approval, Ended
+from workflow.records.models import Approval, Ended, Submission
 from workflow.rules.errors import Refused, Unmet
 from workflow.rules.states import Capacity, Role
 from workflow.services.approval.record import must_agree
-from workflow.services.approval.signing import MemoToSign, memos_to_sign
-from workflow.services.context.authorization import actor
+from workflow.services.approval.signing import MemoToSign, memo_to_sign, memos_to_sign
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each_within
 from workflow.services.context.transitions import Record
@@ -48,11 +47,11 @@ def approve(
     :raises Refused: wrong person or state for the first memo; with several, a result for each.
     """
     with acting(office, login, year, lock=True) as use_case:
-        plans = {plan.label: plan for plan in memos_to_sign(use_case, codes, excepted, reason)}
+        plans = {plan.told: plan for plan in memos_to_sign(use_case, codes, excepted, reason)}
         record = Record(use_case)
 
         def one(label: str) -> str:
-            must_agree(use_case, "sign", use_case.items(plans[label].staying))
+            must_agree(use_case, "sign", use_case.items_with(plans[label].staying.values()))
             keep_approval(record, plans[label], reason)
             return ", ".join(plans[label].staying)
 
@@ -90,16 +89,19 @@ def as_approved(use_case: UseCase, plan: MemoToSign) -> AgreedMemo:
     for row in reversed(queries.memos.approvals(use_case.session, plan.submission, use_case.me.login)):
         if plan.excepted and list(plan.excepted) != row.excepted:
             continue
-        (same,) = memos_to_sign(use_case, plan.items[:1], row.excepted, row.reason)
+        if not set(row.excepted) <= set(plan.codes):
+            continue
+        submission = use_case.session.get_one(Submission, plan.submission)
+        same = memo_to_sign(use_case, submission, row.excepted, row.reason)
         if same.digest == row.digest:
-            return AgreedMemo(same, row.id, day_of(use_case, row))
+            return AgreedMemo(replace(same, told=plan.told), row.id, day_of(use_case, row))
     return AgreedMemo(plan)
 
 
 def day_of(use_case: UseCase, row: Approval) -> date:
     """The day of an approval. :raises Refused: who approved was not entitled on that day."""
     day = row.approved_at.astimezone(use_case.now.tzinfo).date()
-    if actor(use_case.session, use_case.office_id, row.login, day).holds(Role.HEAD) is None:
+    if use_case.person_on(row.login, day).holds(Role.HEAD) is None:
         raise _not_head(row.login, day)
     return day
 

@@ -10,15 +10,15 @@ from workflow.ports.keys import SigningKey
 from workflow.ports.verification import SignerTerm
 from workflow.records.facts import SigningPlace
 from workflow.records.kinds import Kind
-from workflow.records.models import Submission
+from workflow.records.models import Item, Submission
 from workflow.rules.errors import CheckFailed, Refused, Unmet
 from workflow.rules.states import State
-from workflow.services.approval.routing import open_items, submissions_of
+from workflow.services.approval.routing import memo_names, memos_of, open_items
 from workflow.services.approval.signing import box_lines, open_own_key
 from workflow.services.context.appointed import must_be_appointed
 from workflow.services.context.authorization import AppointmentInForce, fits_post
 from workflow.services.context.certificates import own_certificates, signer_terms
-from workflow.services.context.conflicts import conflict
+from workflow.services.context.conflicts import conflict, must_be_day
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each, each_within
 from workflow.services.context.signing_order import base, held_for, my_turn, places, unsigned, with_signature
@@ -62,16 +62,17 @@ def countersign(
     """
     with reading(office, login, year) as use_case:
         must_be_appointed(use_case, "countersign")
-        memos = submissions_of(use_case, _waiting(use_case) if codes is None else codes, "sign")
+        memos = memos_of(use_case, _waiting(use_case) if codes is None else use_case.items(codes), "sign")
+        told = memo_names(use_case, [submission for submission, _ in memos])
         plans: dict[str, _Plan] = {}
         refused: dict[str, Outcome] = {}
         for submission, items in memos:
             try:
                 place, held = _my_place(use_case, submission)
             except Refused as no:
-                refused[submission.label] = Outcome(submission.label, no)
+                refused[told[submission.id]] = Outcome(told[submission.id], no)
                 continue
-            plans[submission.label] = _Plan(
+            plans[told[submission.id]] = _Plan(
                 submission.id, submission.version, tuple(item.code for item in items), place,
                 submission.memo_issued, base(submission), held, _endorsement(submission, place),
             )  # fmt: skip
@@ -79,7 +80,7 @@ def countersign(
             raise next(o.error for o in refused.values() if o.error is not None)
         terms = signer_terms(use_case)
         me, today = use_case.me, use_case.today
-        order = [submission.label for submission, _ in memos]
+        order = list(told.values())
         registered = own_certificates(use_case)
     if not plans:
         return [refused[label] for label in order]
@@ -93,6 +94,7 @@ def countersign(
 
     failed = [o for o in each(plans, sign, lambda n, of: office.progress("countersign", n, of)) if o.error is not None]
     with acting(office, login, year, lock=True) as use_case:
+        must_be_day(use_case, today)
         record = Record(use_case)
         done = each_within(
             use_case.session, signed, lambda label: _write(use_case, record, plans[label], signed[label])
@@ -109,13 +111,13 @@ def _endorsement(submission: Submission, place: SigningPlace) -> tuple[str, ...]
     return (said or PASSED_ON,)
 
 
-def _waiting(use_case: UseCase) -> list[str]:
-    """One item of each memo where it is this person's turn."""
-    found: dict[int, str] = {}
-    for item in use_case.items():
+def _waiting(use_case: UseCase) -> list[Item]:
+    """One item of each memo where it is this person's turn, of every open cycle."""
+    found: dict[int, Item] = {}
+    for item in use_case.open_items():
         submission = use_case.submission(item)
         if item.state is State.SUBMITTED and submission is not None and my_turn(submission, use_case.me):
-            found.setdefault(submission.id, item.code)
+            found.setdefault(submission.id, item)
     return list(found.values())
 
 

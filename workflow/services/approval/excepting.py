@@ -11,7 +11,7 @@ from typing import Any
 
 from workflow.records.models import Item, Submission
 from workflow.rules.case import Case
-from workflow.rules.errors import NotFound, Refused, Unmet
+from workflow.rules.errors import BadInput, NotFound, Refused, Unmet
 from workflow.rules.machine import decide
 from workflow.rules.states import Capacity, Role
 from workflow.services.approval.routing import open_items
@@ -25,9 +25,14 @@ def as_head(case: Case, signer: str, reason: str) -> Case:
 
 
 def must_be_on_one(use_case: UseCase, excepted: Collection[str], memos: Collection[int]) -> None:
-    """:raises NotFound: an item that was excepted is on none of the memos."""
+    """:raises NotFound: an item that was excepted is on none of the memos. :raises BadInput: on two, of two years."""
     found = [use_case.session.get_one(Submission, memo) for memo in sorted(memos)]
-    strange = set(excepted) - {item.code for submission in found for item in open_items(use_case, submission)}
+    on = [item for submission in found for item in open_items(use_case, submission)]
+    twice = {item.code: [use_case.name_of(other) for other in on if other.code == item.code] for item in on}
+    unclear = {code: names for code, names in twice.items() if code in excepted and len(names) > 1}
+    if unclear:
+        raise BadInput("excepted_ambiguous", items=[name for names in unclear.values() for name in names])
+    strange = set(excepted) - twice.keys()
     if strange and found:
         raise NotFound("item_not_on_memo", items=sorted(strange), memo=[submission.label for submission in found])
 

@@ -21,7 +21,7 @@ from workflow.services.approval.record import Approval, SignedPaper, must_agree,
 from workflow.services.approval.request_files import SignatureValues
 from workflow.services.approval.requesting import not_registered
 from workflow.services.approval.routing import open_items
-from workflow.services.approval.signing import MemoToSign, judge, memos_to_sign, record_signed
+from workflow.services.approval.signing import MemoToSign, judge, memo_to_sign, record_signed
 from workflow.services.context.certificates import certificates_of, own_certificates, signer_terms
 from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
@@ -50,7 +50,7 @@ def finish(office: Office, login: str, file: Path, *, year: int | None = None) -
     """
     brought = SignatureValues.read(file)
     with reading(office, login, year) as use_case:
-        waiting = {one.plan.label: one for one in (_open(use_case, code) for code in dict.fromkeys(brought.codes))}
+        waiting = {one.plan.told: one for one in (_open(use_case, code) for code in dict.fromkeys(brought.codes))}
         terms = signer_terms(use_case)
         mine = own_certificates(use_case)
         pems = {c.fingerprint: c.pem for c in certificates_of(use_case) if c.fingerprint in mine}
@@ -72,7 +72,7 @@ def finish(office: Office, login: str, file: Path, *, year: int | None = None) -
         def record_one(label: str) -> str:
             now = _open(use_case, waiting[label].code)
             if now.plan != waiting[label].plan:
-                raise conflict(use_case, now.plan.items)
+                raise conflict(use_case, now.plan.codes)
             return _signed(record, now, ready[label])
 
         done = each_within(use_case.session, ready, record_one)
@@ -103,10 +103,12 @@ def _open(use_case: UseCase, code: str) -> _Open:
     if use_case.now > row.expires_at:
         at = row.expires_at.astimezone(use_case.now.tzinfo).isoformat(timespec="minutes")
         raise _no("request_expired", at=at, **facts)
-    (plan,) = memos_to_sign(use_case, items[:1], approval.excepted, approval.reason)
+    if not set(approval.excepted) <= set(items):
+        raise _no("approval_void", **facts)
+    plan = memo_to_sign(use_case, submission, approval.excepted, approval.reason)
     if plan.digest != approval.digest:
         raise _no("approval_void", **facts)
-    must_agree(use_case, "sign", use_case.items(plan.staying))
+    must_agree(use_case, "sign", use_case.items_with(plan.staying.values()))
     return _Open(code, plan, day_of(use_case, approval), row.certificate, row.papers, row)
 
 
@@ -126,7 +128,8 @@ def _filled(office: Office, paper: HeldPaper, pem: str, brought: SignatureValues
 def _signed(record: Record, one: _Open, papers: Sequence[SignedPaper]) -> str:
     """Record the approval of a memo, and that its request was used. The caller commits."""
     use_case, approved = record.use_case, one.row.approval
-    later = {"signed_on": use_case.today.isoformat()} if use_case.today != one.day else {}
+    signed_on = one.row.asked_at.astimezone(use_case.now.tzinfo).date()  # the day that is drawn in the signature
+    later = {"signed_on": signed_on.isoformat()} if signed_on != one.day else {}
     decision = Approval("sign", "sign", use_case.me, one.day, papers, also=later)
     told = record_signed(record, one.plan, decision, approved.reason)
     for row in (one.row, approved):

@@ -5,24 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workflow.records.models import Item
-from workflow.rules.errors import Refused
 from workflow.services.context.use_case import UseCase
 
 MEMO_BOOK = "memo"
 
 
 def memo_missing(use_case: UseCase, items: Sequence[Item]) -> tuple[str, ...]:
-    """Names of memo fields nobody has given: office code, head, officer."""
+    """Names of memo fields nobody has given: the head's post, office code, officer."""
     profile = use_case.office.settings.office
     missing = []
     if not profile.head_post:
         missing.append("office.head_post")
     if not profile.code and not use_case.office.settings.books[MEMO_BOOK].external:
         missing.append("office.code")
-    try:
-        use_case.head()
-    except Refused:
-        missing.append("head")
     if not any(use_case.revision(item) for item in items):
         missing.append("officer")
     return tuple(missing)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
 from workflow.ports.papers import Endorsement
@@ -44,11 +45,12 @@ class MemoWish:
 
 @dataclass(frozen=True, slots=True)
 class MemoDraft:
-    """A memo made for number ``number``, not yet recorded.
+    """A memo made for number ``number``, dated ``day``, not yet recorded.
 
     :param versions: item code -> its row's version when it was read. :param seal: the journal's head that it carries.
     """
 
+    day: date
     number: int
     external: bool
     label: str
@@ -118,7 +120,9 @@ def plan_memo(use_case: UseCase, items: Sequence[Item], wish: MemoWish, *, ahead
     before_head = before_the_head(wanted, use_case.everybody.values(), officer.login, director.login, route)
     versions = {item.code: item.version for item in items}
     by = officer.login
-    draft = partial(MemoDraft, next_number, external, label, book_year, versions, by, text, seal, before_head)
+    draft = partial(
+        MemoDraft, use_case.today, next_number, external, label, book_year, versions, by, text, seal, before_head
+    )
     return MemoPlan(Asked(facts, use_case.office_row.secret, names(before_head)), draft)
 
 
@@ -156,4 +160,5 @@ def default_subject(use_case: UseCase, items: Sequence[Item]) -> str:
     """เรื่อง of the memo: a few items by code, so that a register entry can be found again; many by their number."""
     codes = ", ".join(item.code for item in items)
     which = f"ข้อ {codes}" if len(items) <= LISTED else f"จำนวน {len(items)} ข้อ"
-    return f"ขอความเห็นชอบเผยแพร่ข้อมูลสาธารณะ (OIT) {which} ประจำปีงบประมาณ พ.ศ. {use_case.cycle.fiscal_year}"
+    year = use_case.cycle_of(items[0]).fiscal_year
+    return f"ขอความเห็นชอบเผยแพร่ข้อมูลสาธารณะ (OIT) {which} ประจำปีงบประมาณ พ.ศ. {year}"

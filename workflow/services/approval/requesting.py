@@ -27,7 +27,7 @@ from workflow.services.approval.request_files import AskedMemo, AskedPaper, Sign
 from workflow.services.approval.routing import open_items
 from workflow.services.approval.signing import memos_to_sign, own_lines, signature_reason
 from workflow.services.context.certificates import certificates_of, own_certificates
-from workflow.services.context.conflicts import conflict
+from workflow.services.context.conflicts import conflict, must_be_day
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
@@ -63,19 +63,21 @@ def prepare(
 
     :param to: the file to write. :param certificate: a file of the certificate, where several are registered.
     :raises Refused: wrong person or state. :raises BadInput: the file is there already; no certificate can be used.
+    :raises DayTurned: midnight passed while it was made; the day is drawn in the signature, so nothing was recorded.
     """
     if to.exists():
         raise BadInput("request_file_exists", file=str(to))
     with reading(office, login, year) as use_case:
         wanted = [as_approved(use_case, plan) for plan in memos_to_sign(use_case, codes, excepted, reason)]
         for one in wanted:
-            must_agree(use_case, "sign", use_case.items(one.plan.staying))
+            must_agree(use_case, "sign", use_case.items_with(one.plan.staying.values()))
         certificates = _usable(office, use_case, certificate)
-        begin = _beginning(office, use_case)
+        begin, day = _beginning(office, use_case), use_case.today
     if not wanted:
         return None
     begun = [_first_that_works(one, certificates, begin) for one in wanted]
     with acting(office, login, year, lock=True) as use_case:
+        must_be_day(use_case, day)
         record = Record(use_case)
         rows = [_request(record, one, reason) for one in begun]
         asked = SigningRequestFile(
@@ -164,8 +166,9 @@ def _request(record: Record, begun: BegunMemo, reason: str) -> SigningRequest:
     """
     use_case, plan = record.use_case, begun.agreed.plan
     submission = use_case.session.get_one(Submission, plan.submission)
-    if submission.version != plan.version or tuple(i.code for i in open_items(use_case, submission)) != plan.items:
-        raise conflict(use_case, plan.items)
+    items = tuple((item.code, item.id) for item in open_items(use_case, submission))
+    if submission.version != plan.version or items != plan.items:
+        raise conflict(use_case, plan.codes)
     for other in queries.memos.open_requests(use_case.session, plan.submission):
         other.ended_at, other.outcome = use_case.now, Ended.REPLACED
     approval = begun.agreed.approval or keep_approval(record, plan, reason).id

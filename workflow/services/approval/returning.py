@@ -21,12 +21,13 @@ from workflow.rules.states import Capacity, Role, State
 from workflow.services.approval.memo_files import Asked, code_name, make_memo
 from workflow.services.approval.memo_plans import default_subject
 from workflow.services.approval.routing import open_items, void
-from workflow.services.context.conflicts import conflict
+from workflow.services.context.case_facts import CARRIED
+from workflow.services.context.conflicts import DayTurned, conflict, must_be_day
 from workflow.services.context.office import Office
 from workflow.services.context.results import Notice, Outcome, each
 from workflow.services.context.signing_order import before_the_head, names
 from workflow.services.context.transitions import Record, transition
-from workflow.services.context.use_case import CARRIED, UseCase, acting, reading
+from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.documents.form_facts import ENDORSEMENT, PASSED_ON, endorsements_ahead, memo_facts
 
 
@@ -52,7 +53,7 @@ def send_back(
     done = each(single, lambda code: _back_one(office, login, code, single[code], reason, year))
     for submission_id, wanted in memos.items():
         try:
-            note = _back_from_memo(office, login, submission_id, wanted, reason, year)
+            note = _back_before_midnight(office, login, submission_id, wanted, reason, year)
             done += [Outcome(code, None, note) for code in wanted]
         except WorkflowError as no:
             done += [Outcome(code, no) for code in wanted]
@@ -94,12 +95,22 @@ def _back_one(office: Office, login: str, code: str, version: int, reason: str, 
     return ""
 
 
+def _back_before_midnight(
+    office: Office, login: str, submission_id: int, codes: Sequence[str], reason: str, year: int | None
+) -> Notice:
+    """The next edition names the head of the day it is made on: made again when midnight passes meanwhile."""
+    try:
+        return _back_from_memo(office, login, submission_id, codes, reason, year)
+    except DayTurned:
+        return _back_from_memo(office, login, submission_id, codes, reason, year)
+
+
 def _back_from_memo(
     office: Office, login: str, submission_id: int, codes: Sequence[str], reason: str, year: int | None
 ) -> Notice:
     with reading(office, login, year) as use_case:
         submission = use_case.session.get_one(Submission, submission_id)
-        version = submission.version
+        version, day = submission.version, use_case.today
         staying = [item for item in open_items(use_case, submission) if item.code not in codes]
         seal = chain_head(use_case.session, use_case.office_id)
         route = [stop.post for stop in submission.route]
@@ -120,6 +131,8 @@ def _back_from_memo(
         submission = use_case.session.get_one(Submission, submission_id)
         if submission.version != version:
             raise conflict(use_case, codes)
+        if memo is not None:
+            must_be_day(use_case, day)
         record = Record(use_case)
         rows = {row.item_id: row for row in submission.items}
         for item in open_items(use_case, submission):
@@ -202,7 +215,10 @@ def revise(office: Office, login: str, codes: Sequence[str], reason: str, *, yea
     def one(code: str) -> None:
         with acting(office, login, year, lock=True) as use_case:
             item = use_case.item(code)
-            transition(Record(use_case), item, "revise", use_case.case(item, reason=reason), role=Role.OFFICER)
+            transition(
+                Record(use_case), item, "revise", use_case.case(item, reason=reason),
+                facts={"online": item.online.value}, role=Role.OFFICER,
+            )  # fmt: skip
             item.round += 1
             item.revision_id = item.submission_id = None
             use_case.add_contributor(item, CARRIED)

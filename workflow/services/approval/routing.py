@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 
 from workflow.records import numbering
 from workflow.records.books import BookKind
@@ -28,12 +29,22 @@ def submissions_of(
     trigger: str,
     on: Callable[[UseCase, Submission], list[Item]] | None = None,
 ) -> list[tuple[Submission, list[Item]]]:
-    """The memos the items are on, each with all its open items: a memo moves whole.
+    """The memos the items of the cycle are on, each with all its open items: a memo moves whole.
 
     :param on: the items that move with a memo, where these are not the open ones.
     """
+    return memos_of(use_case, use_case.items(codes), trigger, on)
+
+
+def memos_of(
+    use_case: UseCase,
+    items: Sequence[Item],
+    trigger: str,
+    on: Callable[[UseCase, Submission], list[Item]] | None = None,
+) -> list[tuple[Submission, list[Item]]]:
+    """As :func:`submissions_of`, of items of any year."""
     found: dict[int, Submission] = {}
-    for item in use_case.items(codes):
+    for item in items:
         submission = use_case.submission(item)
         if submission is None or item.state.value not in _sources(trigger):
             decide(trigger, use_case.case(item))  # refuses, and says why
@@ -58,6 +69,16 @@ def signed_items(use_case: UseCase, submission: Submission) -> list[Item]:
     """Items that the head signed with a memo and that are not sent back since, in number order."""
     wanted = {row.item_id for row in submission.items if row.outcome == "signed"}
     return [item for item in use_case.items_with(wanted) if item.submission_id == submission.id]
+
+
+def memo_names(use_case: UseCase, memos: Iterable[Submission]) -> dict[int, str]:
+    """Primary key -> how each memo is told: its number as printed, with the book's year where two are printed alike."""
+    listed = list(memos)
+    alike = Counter(memo.label for memo in listed)
+    return {
+        memo.id: memo.label if alike[memo.label] == 1 else f"{memo.label} ({memo.number}/{memo.book_year})"
+        for memo in listed
+    }
 
 
 def endorse(

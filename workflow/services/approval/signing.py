@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -24,50 +24,54 @@ from workflow.services.approval.record import (
     record_approval,
     required_signatures,
 )
-from workflow.services.approval.routing import open_items, submissions_of
+from workflow.services.approval.routing import memo_names, memos_of, open_items
 from workflow.services.context.certificates import own_certificates, signer_terms
-from workflow.services.context.conflicts import conflict
+from workflow.services.context.conflicts import conflict, must_be_day
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each, each_within
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import UseCase, acting, reading
+from workflow.services.context.use_case import UseCase, acting, code_as_written, reading
 from workflow.thai import long_date
 
 
-def waiting_for_head(use_case: UseCase) -> list[str]:
-    """Codes of all items on open memos whose route is complete: what ``sign --all`` takes."""
+def waiting_for_head(use_case: UseCase) -> list[Item]:
+    """All items on open memos whose route is complete, of every open cycle: what ``sign --all`` takes."""
     from workflow.rules.machine import why
 
-    found = []
-    for item in use_case.items():
-        if item.state is State.SUBMITTED and not why("sign", use_case.case(item)):
-            found.append(item.code)
-    return found
+    submitted = [item for item in use_case.open_items() if item.state is State.SUBMITTED]
+    return [item for item in submitted if not why("sign", use_case.case(item))]
 
 
 @dataclass(frozen=True, slots=True)
 class MemoToSign:
     """One memo as the head is to sign it.
 
-    :ivar items: codes of what is open on it. :ivar excepted: those of them that the head does not agree to.
+    :ivar told: how the memo is told among others. :ivar items: primary keys of what is open on it, by code.
+    :ivar excepted: codes of those that the head does not agree to.
     :ivar due: the papers to sign: nothing of the items excepted. :ivar decision: what is drawn in the head's own box.
     :ivar digest: names what the head agrees to, and nothing else (:func:`approved_digest`).
     """
 
     submission: int
     label: str
+    told: str
     subject: str
     version: int
-    items: tuple[str, ...]
+    items: tuple[tuple[str, int], ...]
     excepted: tuple[str, ...]
     due: tuple[RequiredSignature, ...]
     decision: str
     digest: str
 
     @property
-    def staying(self) -> tuple[str, ...]:
-        """Codes of the items that the head agrees to."""
-        return tuple(code for code in self.items if code not in self.excepted)
+    def codes(self) -> list[str]:
+        """Codes of what is open on the memo."""
+        return [code for code, _ in self.items]
+
+    @property
+    def staying(self) -> dict[str, int]:
+        """The items that the head agrees to, by code."""
+        return {code: item for code, item in self.items if code not in self.excepted}
 
 
 def memos_to_sign(
@@ -76,28 +80,29 @@ def memos_to_sign(
     """The memos the items are on; ``codes`` ``None``: everything that waits. Looks, and records nothing.
 
     :raises Refused: wrong person or state for the first memo; a reason is missing; nothing would be agreed to.
-    :raises NotFound: no such item; an excepted one is on none of the memos.
+    :raises NotFound: no such item; an excepted one is on none of the memos. :raises BadInput: it is on several.
     """
-    struck = {item.code for item in use_case.items(excepted)} if excepted else set()
-    if codes is None:
-        codes = waiting_for_head(use_case)
-    memos = submissions_of(use_case, codes, "sign")
+    struck = [code_as_written(code) for code in excepted]
+    wanted = waiting_for_head(use_case) if codes is None else use_case.items(codes)
+    memos = memos_of(use_case, wanted, "sign")
     must_be_on_one(use_case, struck, [submission.id for submission, _ in memos])
-    found = []
-    for number, (submission, items) in enumerate(memos):
-        staying = must_stay(use_case, submission, items, struck, reason)
-        if number == 0:
-            must_agree(use_case, "sign", staying)
-        out = tuple(item.code for item in items if item.code in struck)
-        found.append(
-            MemoToSign(
-                submission.id, submission.label, submission.subject, submission.version,
-                tuple(item.code for item in items), out,
-                tuple(required_signatures(use_case, submission, staying)), decision(use_case, submission, out),
-                approved_digest(use_case, submission, items, out),
-            )
-        )  # fmt: skip
-    return found
+    found = [memo_to_sign(use_case, submission, struck, reason) for submission, _ in memos]
+    for plan in found[:1]:
+        must_agree(use_case, "sign", use_case.items_with(plan.staying.values()))
+    told = memo_names(use_case, [submission for submission, _ in memos])
+    return [replace(plan, told=told[plan.submission]) for plan in found]
+
+
+def memo_to_sign(use_case: UseCase, submission: Submission, excepted: Collection[str], reason: str) -> MemoToSign:
+    """One memo as it is now. :raises Refused: a reason is missing; nothing would be agreed to."""
+    items = open_items(use_case, submission)
+    staying = must_stay(use_case, submission, items, excepted, reason)
+    out = tuple(item.code for item in items if item.code in excepted)
+    return MemoToSign(
+        submission.id, submission.label, submission.label, submission.subject, submission.version,
+        tuple((item.code, item.id) for item in items), out, tuple(required_signatures(use_case, submission, staying)),
+        decision(use_case, submission, out), approved_digest(use_case, submission, items, out),
+    )  # fmt: skip
 
 
 def sign(
@@ -119,13 +124,14 @@ def sign(
     :param excepted: items on these memos that the head does not agree to, with a ``reason``: they go back.
     :raises Refused: wrong person or state for the first memo asked for; with several, a result for each.
     :raises NotLoggedIn: wrong passphrase. :raises NotFound: no such item or key file.
+    :raises DayTurned: midnight passed while it was signed; the day is drawn in the signature, so nothing was recorded.
     """
     with reading(office, login, year) as use_case:
-        plans = {memo.label: memo for memo in memos_to_sign(use_case, codes, excepted, reason)}
+        plans = {memo.told: memo for memo in memos_to_sign(use_case, codes, excepted, reason)}
         terms = signer_terms(use_case)
         registered = own_certificates(use_case)
         lines = own_lines(use_case, use_case.today)
-        name = use_case.me.name
+        name, day = use_case.me.name, use_case.today
     if not plans:
         return []
     key = open_own_key(office, login, key_file, passphrase, registered, "sign")
@@ -140,6 +146,7 @@ def sign(
     signed = each(plans, prepared, lambda n, of: office.progress("sign", n, of))
     refused = [outcome for outcome in signed if outcome.error is not None]
     with acting(office, login, year, lock=True) as use_case:
+        must_be_day(use_case, day)
         record = Record(use_case)
 
         def one(label: str) -> str:
@@ -152,22 +159,22 @@ def sign(
 
 
 def record_signed(record: Record, plan: MemoToSign, approval: Approval, reason: str) -> str:
-    """Send back what is excepted and record the approval of the rest; the codes of the rest. The caller commits.
+    """Send back what is excepted and record the approval of the rest; the names of the rest. The caller commits.
 
     :raises Conflict: the memo changed since it was looked at. :raises Refused: what the table refuses.
     """
     use_case = record.use_case
     submission = use_case.session.get_one(Submission, plan.submission)
     items = open_items(use_case, submission)
-    if submission.version != plan.version or tuple(i.code for i in items) != plan.items:
-        raise conflict(use_case, plan.items)
+    if submission.version != plan.version or tuple((i.code, i.id) for i in items) != plan.items:
+        raise conflict(use_case, plan.codes)
     if plan.excepted:
         signer = approval.signer.login
         items = except_items(
             record, submission, plan.excepted, head=signer, reason=reason, role=Role.HEAD, facts={"signer": signer}
         )
     record_approval(record, submission, items, approval)
-    return ", ".join(plan.staying)
+    return ", ".join(use_case.name_of(item) for item in items)
 
 
 def own_lines(use_case: UseCase, day: date) -> tuple[str, ...]:
@@ -187,7 +194,8 @@ def decision(use_case: UseCase, submission: Submission, excepted: Collection[str
     Items that were sent back from earlier editions of the same number are named as excepted, as those excepted now.
     """
     gone = {row.item_id for row in submission.items if row.outcome in ("sent_back", "excepted")}
-    codes = [item.code for item in use_case.items() if item.id in gone or item.code in excepted]
+    gone |= {item.id for item in open_items(use_case, submission) if item.code in excepted}
+    codes = [item.code for item in use_case.items_with(gone)]
     return f"เห็นชอบ ยกเว้นข้อ {', '.join(codes)}" if codes else "เห็นชอบ"
 
 

@@ -21,7 +21,7 @@ from workflow.rules.errors import CheckFailed, Conflict, WorkflowError
 from workflow.rules.states import Role
 from workflow.services.approval.memo_files import make_memo, make_memos
 from workflow.services.approval.memo_plans import MemoDraft, MemoPlan, MemoWish, must_be_ready, plan_memo
-from workflow.services.context.conflicts import conflict
+from workflow.services.context.conflicts import DayTurned, conflict, must_be_day
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each, each_within
 from workflow.services.context.transitions import Record, transition
@@ -59,7 +59,7 @@ def submit(
     """
     wish = MemoWish(number, subject, opinion)
     for attempt in range(TRIES + 1):
-        with suppress(NumberTaken):
+        with suppress(NumberTaken, DayTurned):
             return (_submit if attempt < TRIES else _submit_locked)(office, login, codes, wish, year)
     raise Conflict("number_taken", items=list(codes))
 
@@ -67,7 +67,7 @@ def submit(
 def _submit(office: Office, login: str, codes: Sequence[str], wish: MemoWish, year: int | None) -> Submitted:
     """Read, make the memo with nothing locked, then record it in one short transaction.
 
-    :raises NumberTaken: somebody took its number meanwhile.
+    :raises NumberTaken: somebody took its number meanwhile. :raises DayTurned: midnight passed meanwhile.
     """
     with reading(office, login, year) as use_case:
         plan = plan_memo(use_case, use_case.items(codes), wish)
@@ -137,7 +137,7 @@ def submit_each(
 
         done = each_within(use_case.session, plans, one, lambda n, of: office.progress("submit", n, of))
     results |= {outcome.what: outcome for outcome in done}
-    late = [outcome.what for outcome in done if isinstance(outcome.error, NumberTaken)]
+    late = [outcome.what for outcome in done if isinstance(outcome.error, NumberTaken | DayTurned)]
     again = each(late, lambda code: submit(office, login, [code], opinion=opinion, year=year).label)
     results |= {outcome.what: outcome for outcome in again}
     return [results[code] for code in order]
@@ -146,16 +146,18 @@ def submit_each(
 def _write(record: Record, items: Sequence[Item], draft: MemoDraft, wish: MemoWish) -> Submitted:
     """Write one memo, while the office is locked. The caller commits.
 
-    :raises NumberTaken: its number is not the next one any more. :raises Conflict: an item has moved.
+    :raises NumberTaken: its number is not the next one any more. :raises DayTurned: its date is not today any more.
+    :raises Conflict: an item has moved.
     """
     use_case = record.use_case
     moved = [item.code for item in items if item.version != draft.versions[item.code]]
     if moved:
         raise conflict(use_case, moved)
+    must_be_day(use_case, draft.day)
     must_be_ready(use_case, items)
     _take_number(use_case, items, draft)
     submission = Submission(
-        cycle_id=use_case.cycle.id,
+        cycle_id=items[0].cycle_id,
         office_id=use_case.office_id,
         group_key=items[0].compiling_group or "",
         label=draft.label,

@@ -18,6 +18,7 @@ from workflow.services.context.certificates import signer_terms
 from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each, each_within
+from workflow.services.context.returned import sent_back
 from workflow.services.context.transitions import Record, transition
 from workflow.services.context.uploads import PICTURES, WORDS, as_pdf, digest_of
 from workflow.services.context.use_case import UseCase, acting, reading
@@ -70,11 +71,12 @@ def compile_items(
         items = use_case.items(codes)
         ready: dict[str, tuple[int, list[_Piece]]] = {}
         results: dict[str, Outcome] = {}
+        back = {item.code: tuple(u for u in (sent_back(item),) if u is not None) for item in items}
         for item in items:
             try:
                 decide("compile", use_case.case(item))
             except WorkflowError as refused:
-                results[item.code] = Outcome(item.code, refused)
+                results[item.code] = Outcome(item.code, refused, notices=back[item.code])
                 continue
             ready[item.code] = (item.version, [_piece(item, e) for e in use_case.evidence(item)])
         pieces = [p for _, found in ready.values() for p in found]
@@ -93,7 +95,8 @@ def compile_items(
 
             done = each_within(use_case.session, ready, one, lambda n, of: office.progress("compile", n, of))
         for outcome in done:
-            notices = () if outcome.error else tuple(u for p in ready[outcome.what][1] for u in p.notices)
+            seen = () if outcome.error else tuple(u for p in ready[outcome.what][1] for u in p.notices)
+            notices = (*back[outcome.what], *seen)
             results[outcome.what] = replace(outcome, notices=notices)
     return [results[item.code] for item in items]
 

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from workflow.records.journal import JournalEntry, last_about
 from workflow.records.kinds import Kind
 from workflow.rules.errors import Conflict, Refused, WorkflowError, WrongState
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import UseCase, reading
+
+
+class DayTurned(Conflict):
+    """Midnight passed while a paper was made or signed: its day is over, nothing was recorded, it is made anew."""
+
+
+def must_be_day(use_case: UseCase, day: date) -> None:
+    """:raises DayTurned: it is another day than the one the paper was made on."""
+    if use_case.today != day:
+        raise DayTurned("day_turned", day=day.isoformat(), today=use_case.today.isoformat())
 
 
 def conflict(use_case: UseCase, codes: Sequence[str]) -> Conflict:
@@ -30,8 +40,14 @@ def conflict(use_case: UseCase, codes: Sequence[str]) -> Conflict:
 
 
 def _last(use_case: UseCase, codes: Sequence[str]) -> JournalEntry | None:
-    year = use_case.cycle.fiscal_year
-    return last_about(use_case.session, use_case.office_id, year, codes, but=Kind.VERDICT)
+    try:
+        cycle = use_case.cycle
+    except WorkflowError:  # of two frameworks none was named: then nobody is
+        return None
+    return last_about(
+        use_case.session, use_case.office_id, cycle.fiscal_year, codes, but=Kind.VERDICT,
+        frameworks=use_case.frameworks(cycle),
+    )  # fmt: skip
 
 
 def explain_conflict(

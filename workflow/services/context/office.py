@@ -29,6 +29,7 @@ class Office:
 
     Heavy parts (LibreOffice, pyHanko, the site builder) are made on first use by ``wiring``'s adapters.
 
+    :param framework: key of the framework a command is about, where the office runs two in one year.
     :param check_machine: fonts, LibreOffice, Python-UNO: what the program needs beside itself.
     :param progress: told of each thing done in a long command: ``progress(step, done, total)``.
     """
@@ -46,6 +47,7 @@ class Office:
     scans: Scans
     site: Site
     clock: Clock
+    framework: str | None = None
     check_machine: Callable[[], Sequence[Check]] = field(default=lambda: ())
     progress: Callable[[str, int, int], None] = field(default=lambda step, done, total: None)
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from workflow.records import queries
 from workflow.records.facts import ManifestFile
+from workflow.records.journal import last_of_kind
+from workflow.records.kinds import Kind
 from workflow.records.models import Item, Revision
 from workflow.records.queries.online import Known
 from workflow.rules.case import TakenBack
@@ -61,9 +63,22 @@ def without_verdict(revision: Revision, known: Known) -> Iterator[str]:
 
 def online_without_verdict(session: Session, office_id: int) -> list[tuple[Item, str]]:
     """Item and name of each file that is online and has no verdict."""
-    known = queries.online.verdicts(session, office=office_id)
+    known = queries.online.verdicts_online(session, office_id)
     online = queries.online.revisions_online(session, office_id)
     return [(item, name) for item, revision in online for name in without_verdict(revision, known)]
+
+
+def online_unproven(session: Session, office_id: int) -> list[tuple[Item, str]]:
+    """As :func:`online_without_verdict`, without the revisions that were online when the office's baseline was written:
+    what predates it blocks nothing."""
+    entry = last_of_kind(session, office_id, Kind.BASELINE)
+    before = {(one["item"], one["revision"]) for one in entry.facts["online"]} if entry is not None else set()
+    if not before:
+        return online_without_verdict(session, office_id)
+    known = queries.online.verdicts_online(session, office_id)
+    online = queries.online.revisions_online(session, office_id)
+    newer = [(item, revision) for item, revision in online if (item.code, revision.digest) not in before]
+    return [(item, name) for item, revision in newer for name in without_verdict(revision, known)]
 
 
 def taken_back(revision: Revision, takings: Iterable[Taking]) -> list[TakenBack]:

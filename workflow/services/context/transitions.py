@@ -13,10 +13,11 @@ from typing import Any
 from workflow.records.journal import Entry, append
 from workflow.records.kinds import Kind
 from workflow.records.models import Item, Outbox
+from workflow.records.sealed import moment_text
 from workflow.rules.case import Case, Decision
 from workflow.rules.machine import decide
 from workflow.rules.states import Role
-from workflow.rules.table import GOAL, PROCEDURE
+from workflow.rules.table import GOAL, INITIAL, PROCEDURE, rows
 from workflow.services.context.authorization import Actor, AppointmentInForce
 from workflow.services.context.use_case import UseCase
 
@@ -64,7 +65,8 @@ class Record:
                 command=self.command,
                 table_version=PROCEDURE,
                 step=step,
-                fiscal_year=self.use_case.cycle.fiscal_year if item is not None else None,
+                fiscal_year=self.use_case.cycle_of(item).fiscal_year if item is not None else None,
+                framework=self.use_case.cycle_of(item).framework if item is not None else None,
                 item_code=item.code if item is not None else None,
                 from_state=from_state,
                 to_state=to_state,
@@ -105,6 +107,7 @@ def transition(
         recorded["reason"] = case.reason.strip()
     if decision.waived:
         recorded["waived"] = [{"code": u.code, **{k: str(v) for k, v in u.facts.items()}} for u in decision.waived]
+    _keep_returned(record, item, decision, recorded)
     if decision.dest is not item.state:
         item.state = decision.dest
         item.entered_at = record.use_case.now
@@ -129,6 +132,17 @@ def transition(
         )
     )
     return decision
+
+
+def _keep_returned(record: Record, item: Item, decision: Decision, facts: Mapping[str, Any]) -> None:
+    """Why the work was sent back stands with the item until it goes to the head again."""
+    row = next(row for row in rows(decision.trigger) if row.source is decision.source)
+    if row.reason and row.dest is INITIAL and row.source is not GOAL:
+        me = record.use_case.me
+        why = {name: facts[name] for name in ("reason", "reason_code", "memo") if facts.get(name)}
+        item.returned = {**why, "by": me.login, "name": me.name, "at": moment_text(record.use_case.now)}
+    elif row.dest is rows("sign")[0].source:
+        item.returned = None
 
 
 def adopt_item(record: Record, item: Item, *, revision: str, role: Role, facts: Mapping[str, Any]) -> None:

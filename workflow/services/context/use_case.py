@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -14,32 +14,22 @@ from workflow.records import queries
 from workflow.records.facts import Manifest
 from workflow.records.models import Contributor, Cycle, Evidence, Group, Item, Request, Revision, Submission
 from workflow.records.models import Office as OfficeRow
-from workflow.records.queries.items import Round
-from workflow.records.queries.online import Known
-from workflow.rules.case import Case, Paper, Part, TakenBack
-from workflow.rules.errors import NotFound, Refused, Unmet
-from workflow.rules.states import Online, Role, State
+from workflow.rules.case import Case, Paper, Part
+from workflow.rules.errors import BadInput, NotFound, Refused, Unmet
+from workflow.rules.states import Role
 from workflow.services.context.authorization import Actor, actor, actors, capacities, holders, remaining_route
+from workflow.services.context.case_facts import CARRIED, before_publishing, replacement, revising
 from workflow.services.context.manifests import manifest_of, years_allowed
 from workflow.services.context.office import Office
-from workflow.services.context.signed_files import (
-    Taking,
-    coming_back,
-    item_taken,
-    returning,
-    taken_back,
-    takings,
-    without_verdict,
-)
+from workflow.services.context.signed_files import Taking
+from workflow.services.context.signed_files import takings as all_takings
 from workflow.services.context.signing_order import unsigned
 from workflow.thai import item_code
 
 if TYPE_CHECKING:
     from workflow.records.unit_of_work import UnitOfWork
 
-CARRIED = "carried"
-"""How somebody contributed who carried what was published over into the next revision."""
-
+T = TypeVar("T")
 
 @contextmanager
 def acting(office: Office, login: str | None, year: int | None = None, *, lock: bool = False) -> Iterator[UseCase]:
@@ -79,6 +69,7 @@ class UseCase:
         self.login = login
         self.year = year
         self._kept: list[object] = []
+        self._asked: dict[tuple[str, int], Any] = {}
         self.now: datetime = office.now()
         self.today: date = self.now.date()
 
@@ -103,11 +94,51 @@ class UseCase:
 
     @cached_property
     def cycle(self) -> Cycle:
-        """The cycle asked for by ``--year``, else the newest."""
-        row = queries.items.cycle(self.session, self.office_id, self.year)
-        if row is None:
+        """The cycle asked for by ``--year`` and ``--framework``, else the newest.
+
+        :raises NotFound: there is none. :raises BadInput: two frameworks in that year, and none was named.
+        """
+        found = queries.items.cycles_of_year(self.session, self.office_id, self.year, self.office.framework)
+        if not found:
             raise NotFound("no_cycle", year=self.year)
-        return row
+        if len(found) > 1:
+            keys = [cycle.framework for cycle in found]
+            raise BadInput("which_framework", year=found[0].fiscal_year, frameworks=keys)
+        return found[0]
+
+    @cached_property
+    def cycles(self) -> list[Cycle]:
+        """All cycles of the office, newest year first; in a year the one opened first comes first."""
+        return queries.items.cycles(self.session, self.office_id)
+
+    @cached_property
+    def open_cycles(self) -> list[Cycle]:
+        """The cycle that was asked for; when none was, every one with something open, oldest first."""
+        if self.year is not None or self.office.framework is not None:
+            return [self.cycle]
+        return queries.items.open_cycles(self.session, self.office_id)
+
+    def cycle_of(self, item: Item) -> Cycle:
+        """The cycle an item is of."""
+        return self.session.get_one(Cycle, item.cycle_id)
+
+    def frameworks(self, cycle: Cycle) -> tuple[str | None, ...]:
+        """What journal entries of a cycle's items say of their framework: nothing, if old and of the first."""
+        return (cycle.framework, None) if self._is_first(cycle) else (cycle.framework,)
+
+    def _is_first(self, cycle: Cycle) -> bool:
+        return all(one.id >= cycle.id for one in self.cycles if one.fiscal_year == cycle.fiscal_year)
+
+    def folder(self, cycle: Cycle) -> str:
+        """The cycle's part of an item's address, for ever: the year; a second framework of it has its own."""
+        return str(cycle.fiscal_year) if self._is_first(cycle) else f"{cycle.fiscal_year}-{cycle.framework}"
+
+    def name_of(self, item: Item) -> str:
+        """The code, with its year where another than the cycle asked for: ``O15``, ``O15/2568``."""
+        cycle = self.cycle_of(item)
+        newest = self.cycles[0].fiscal_year if self.cycles else None
+        plain = cycle.fiscal_year == newest and self._is_first(cycle)
+        return item.code if plain else f"{item.code}/{self.folder(cycle)}"
 
     @cached_property
     def everybody(self) -> dict[str, Actor]:
@@ -154,25 +185,31 @@ class UseCase:
         :raises NotFound: naming every code that does not exist.
         """
         if codes is None:
-            # Revisions and memos of the cycle come into the session's identity map with two queries.
-            self._kept = [
-                *queries.revisions.of_cycle(self.session, self.cycle.id),
-                *queries.memos.every(self.session, self.office_id),
-            ]
-            return queries.items.of_cycle(self.session, self.cycle.id)
-        wanted = list(dict.fromkeys(_code(code) for code in codes))
+            return self.items_in(self.cycle)
+        wanted = list(dict.fromkeys(code_as_written(code) for code in codes))
         found = {item.code: item for item in queries.items.by_code(self.session, self.cycle.id, wanted)}
         unknown = [code for code in wanted if code not in found]
         if unknown:
             raise NotFound("no_such_item", items=unknown, year=self.cycle.fiscal_year)
         return [found[code] for code in wanted]
 
+    def items_in(self, cycle: Cycle) -> list[Item]:
+        """All items of a cycle in number order."""
+        # Revisions and memos of the cycle come into the session's identity map with two queries.
+        self._kept += queries.revisions.of_cycle(self.session, cycle.id)
+        self._kept += queries.memos.of_cycle(self.session, cycle.id)
+        return queries.items.of_cycle(self.session, cycle.id)
+
+    def open_items(self) -> list[Item]:
+        """Items of every open cycle, oldest year first."""
+        return [item for cycle in self.open_cycles for item in self.items_in(cycle)]
+
     def item(self, code: str) -> Item:
         return self.items([code])[0]
 
     def items_with(self, ids: Iterable[int]) -> list[Item]:
-        """Items of the cycle by primary key, in number order, each with its revision at hand."""
-        found = queries.items.by_id(self.session, self.cycle.id, set(ids))
+        """Items by primary key, of whatever year, in number order, each with its revision at hand."""
+        found = queries.items.by_id(self.session, self.office_id, set(ids))
         frozen = [item.revision_id for item in found if item.revision_id is not None]
         self._kept += queries.revisions.by_id(self.session, frozen)
         return found
@@ -189,20 +226,20 @@ class UseCase:
         """What is in the item now, in the order it was handed in."""
         return [e for e in item.evidence if not e.removed]
 
-    @cached_property
-    def _ticks(self) -> dict[Round, set[str]]:
-        return queries.items.ticks(self.session, self.cycle.id)
+    def of_cycle(self, item: Item, ask: Callable[[Session, int], T]) -> T:
+        """What a query says of the item's whole cycle, asked once."""
+        key = (ask.__name__, item.cycle_id)
+        if key not in self._asked:
+            self._asked[key] = ask(self.session, item.cycle_id)
+        found: T = self._asked[key]
+        return found
 
     def ticks(self, item: Item) -> frozenset[str]:
-        return frozenset(self._ticks.get((item.id, item.round), ()))
-
-    @cached_property
-    def _contributors(self) -> dict[Round, list[tuple[str, str]]]:
-        return queries.items.contributors(self.session, self.cycle.id)
+        return frozenset(self.of_cycle(item, queries.items.ticks).get((item.id, item.round), ()))
 
     def took_part(self, item: Item, how: str) -> list[str]:
         """Logins that did something in this round (``compiled``, ``submitted``...), in the order of their first."""
-        found = self._contributors.get((item.id, item.round), [])
+        found = self.of_cycle(item, queries.items.contributors).get((item.id, item.round), [])
         return list(dict.fromkeys(login for login, done in found if done == how))
 
     def contributors(self, item: Item) -> list[str]:
@@ -223,36 +260,37 @@ class UseCase:
         if self.me.login not in self.took_part(item, how):
             row = {"item_id": item.id, "round": item.round, "login": self.me.login, "how": how, "at": self.now}
             self.session.add(Contributor(office_id=item.office_id, **row))
-            self._contributors.setdefault((item.id, item.round), []).append((self.me.login, how))
+            known = self.of_cycle(item, queries.items.contributors)
+            known.setdefault((item.id, item.round), []).append((self.me.login, how))
 
     def forget_carrying(self, item: Item) -> None:
         """Who carried a revision over that was taken back did nothing for it."""
         queries.items.remove_contributors(self.session, item, CARRIED)
-        self._contributors.pop((item.id, item.round), None)
-
-    @cached_property
-    def _waived(self) -> dict[Round, list[tuple[str | None, str]]]:
-        return queries.items.waived(self.session, self.cycle.id)
+        self.of_cycle(item, queries.items.contributors).pop((item.id, item.round), None)
 
     def waived(self, item: Item) -> frozenset[str]:
         """Needs lifted by an exception a second person confirmed, for the revision as it is frozen now."""
-        lifted = self._waived.get((item.id, item.round))
+        lifted = self.of_cycle(item, queries.items.waived).get((item.id, item.round))
         if not lifted:
             return frozenset()
         revision = self.revision(item)
         now = revision.digest if revision is not None else None
         return frozenset(need for digest, need in lifted if digest is None or digest == now)
 
+    @cached_property
+    def _somebody_is_head(self) -> bool:
+        return bool(holders(self.everybody.values(), Role.HEAD))
+
     def head(self) -> Actor:
         """Who signs today: the holder, else who acts for the head. :raises Refused: nobody does."""
         found = holders(self.everybody.values(), Role.HEAD)
         if not found:
-            raise Refused("no_head", "submit", (Unmet("no_head", {"day": self.today.isoformat()}),))
+            raise Refused("no_head", "submit", (Unmet("no_head", {"day": self.today.isoformat()}, "administrator"),))
         return found[0][0]
 
     def allowed_years(self, item: Item) -> frozenset[int]:
         """Fiscal years its period rule allows its evidence to cover; empty: any."""
-        return years_allowed(item.coverage, self.cycle.fiscal_year)
+        return years_allowed(item.coverage, self.cycle_of(item).fiscal_year)
 
     def case(
         self, item: Item, *, signer: str | None = None, reason: str | None = None, memo_missing: Sequence[str] = ()
@@ -271,14 +309,14 @@ class UseCase:
         return Case(
             code=item.code,
             state=item.state,
-            fiscal_year=self.cycle.fiscal_year,
+            fiscal_year=self.cycle_of(item).fiscal_year,
             capacities=theirs,
             actor=self.login,
             appointed=person is None or bool(person.appointments),
             suspended=person.suspended if person is not None else (),
             signer=signer if signer is not None else (self.login if person is not None else None),
             compiling_group=item.compiling_group,
-            parts=tuple(Part(p.group_key, p.status, p.nil_reason is not None) for p in item.parts),
+            parts=tuple(Part(p.group_key, p.status, p.nil_reason is not None, p.refusal) for p in item.parts),
             papers=tuple(Paper(e.name, e.duty, frozenset(e.years), e.document_date) for e in self.evidence(item)),
             elements=tuple(item.elements),
             ticked=self.ticks(item) if item.elements else frozenset(),
@@ -287,59 +325,18 @@ class UseCase:
             frozen_digest=revision.digest if revision is not None else None,
             current_digest=self.manifest(item).digest if revision is not None else None,
             memo_missing=tuple(memo_missing),
+            no_head_on=None if self._somebody_is_head else self.today,
             route=remaining_route(submission, self.everybody.values()),
             unsigned_before=unsigned(submission),
             signed_digest=revision.digest if revision is not None and revision.signed is not None else None,
-            **self._before_publishing(item, revision),
-            **self._revising(item),
-            **self._replacement(item, submission),
+            **before_publishing(self, item, revision),
+            **revising(self, item),
+            **replacement(self, item, submission),
             memo=submission.label if submission is not None else None,
             reason=reason,
             online=item.online,
             waived=self.waived(item),
         )
-
-    def _before_publishing(self, item: Item, revision: Revision | None) -> dict[str, Any]:
-        """What is looked up for signed items only: verdicts, and what was taken back."""
-        if item.state is not State.HEAD_SIGNED or revision is None or revision.signed is None:
-            return {}
-        return {
-            "without_verdict": tuple(without_verdict(revision, self._verdicts)),
-            "taken_back": tuple(taken_back(revision, self._takings)),
-            "returning": tuple(returning(revision, self._takings, self._seen(item))),
-            "item_taken": item_taken(revision, self._takings),
-        }
-
-    def _seen(self, item: Item) -> Revision | None:
-        """The revision the public sees now."""
-        seen = item.online is Online.ONLINE and item.online_revision_id is not None
-        return self.session.get(Revision, item.online_revision_id) if seen else None
-
-    def coming_back(self, item: Item) -> tuple[TakenBack, ...]:
-        """Files of a retracted item that go online again when the retraction is lifted."""
-        found = next((t for t in self._takings if t.revision.id == item.online_revision_id), None)
-        return tuple(coming_back(found.revision, found)) if found is not None else ()
-
-    def _revising(self, item: Item) -> dict[str, Any]:
-        """Whether a revision of what was published is under way, and what was done for it."""
-        if item.state is not State.DRAFT or item.online_revision_id is None:
-            return {}
-        online = self.session.get_one(Revision, item.online_revision_id)
-        if item.round <= online.number:
-            return {}
-        files = {e.id for e in self.evidence(item)} != {file.id for file in online.manifest.files}
-        done = {
-            "files": files or any(p.status != "accepted" for p in item.parts),
-            "ticks": bool(self.ticks(item)),
-            "people": any(how != CARRIED for _, how in self._contributors.get((item.id, item.round), ())),
-            "exceptions": queries.items.asked_in_round(self.session, item),
-        }
-        return {"revising": True, "done_since": tuple(what for what, so in done.items() if so)}
-
-    def _replacement(self, item: Item, submission: Submission | None) -> dict[str, Any]:
-        """Who asked that a scan of the item's memo be replaced, while nobody settled it."""
-        asked = self.replacements.get(submission.id) if submission and item.state is State.HEAD_SIGNED else None
-        return {} if asked is None else {"replacement_by": asked.asked_by, "scan_doubted": True}
 
     @cached_property
     def replacements(self) -> dict[int, Request]:
@@ -347,23 +344,19 @@ class UseCase:
         return queries.memos.replacements(self.session, self.office_id)
 
     @cached_property
-    def _verdicts(self) -> Known:
-        return queries.online.verdicts(self.session, cycle=self.cycle.id)
-
-    @cached_property
-    def _takings(self) -> list[Taking]:
-        return takings(self.session, self.office_id, self.now.tzinfo)
+    def takings(self) -> list[Taking]:
+        return all_takings(self.session, self.office_id, self.now.tzinfo)
 
     def manifest(self, item: Item) -> Manifest:
         """What is approved, as it is now.
 
         The digest of a file the head signs is of the *issued* file, of any other of its own bytes.
         """
-        return manifest_of(item, self.cycle.fiscal_year, self.ticks(item), self.evidence(item))
+        return manifest_of(item, self.cycle_of(item).fiscal_year, self.ticks(item), self.evidence(item))
 
 
-def _code(text: str) -> str:
-    """A code as people write it, or what they wrote when it is none: then it is named as not found."""
+def code_as_written(text: str) -> str:
+    """A code from what people write (``o15``, ``๐๑๕``), or what they wrote when it is none: then it is not found."""
     try:
         return item_code(text)
     except ValueError:

@@ -24,6 +24,7 @@ from workflow.rules.errors import BadInput, CheckFailed, Conflict, Refused, Unme
 from workflow.rules.states import Capacity, Role
 from workflow.services.context.authorization import actors
 from workflow.services.context.certificates import signer_terms
+from workflow.services.context.conflicts import DayTurned, must_be_day
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
@@ -61,6 +62,7 @@ class _Plan:
     flags: tuple[Unmet, ...]
     signer: Person
     terms: tuple[SignerTerm, ...]
+    made_on: date
 
 
 def issue(
@@ -93,7 +95,7 @@ def issue(
         plan = _plan(office, login, document, number, dated, key)
         try:
             return _issue(office, login, document, plan, key)
-        except NumberTaken:
+        except (NumberTaken, DayTurned):
             continue
     raise Conflict("number_taken", document=document)
 
@@ -151,7 +153,7 @@ def _plan(
         flags = must_be_sound(row.kind, facts, findings(use_case, row.kind, facts, issued=day))
         return _Plan(
             row.kind, book, year, number, label, external, day, buddhist_year(use_case.today) > year, facts,
-            (*flags, *strange), signer, tuple(signer_terms(use_case)),
+            (*flags, *strange), signer, tuple(signer_terms(use_case)), use_case.today,
         )  # fmt: skip
 
 
@@ -186,6 +188,7 @@ def _issue(office: Office, login: str, document: int, plan: _Plan, key: SigningK
     issued = office.store.put(pdf)
     role = Role.HEAD if key is not None else Role.REGISTRAR
     with acting(office, login, lock=True) as use_case:
+        must_be_day(use_case, plan.made_on)
         row = _draft_row(use_case, document)
         before = made_of(row)
         told = numbering.Document(

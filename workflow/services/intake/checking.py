@@ -83,9 +83,10 @@ def check(
             signer = signed_by(use_case, signed_papers, signer)
             signed_at = signed_papers[0].verdict.signed_at
             signed_on = signed_at.astimezone(use_case.now.tzinfo).date() if signed_at is not None else None
-        day = decision_day(use_case, use_case.session.get_one(Submission, plan.submission), decided_on or signed_on)
+        memo = use_case.session.get_one(Submission, plan.submission)
+        day = decision_day(use_case, memo, decided_on or signed_on)
         who = signer_on(use_case, signer, day)
-        must_agree(use_case, "receive", use_case.items([item.code for item in items]), who.login)
+        must_agree(use_case, "receive", open_items(use_case, memo), who.login)
         registrar = use_case.me
     about = None
     if plan.how == "pen":

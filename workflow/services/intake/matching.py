@@ -79,21 +79,36 @@ class Sorted:
 
 
 def memo_by_label(use_case: UseCase, label: str, status: str = "open") -> Submission:
-    """A memo by its number, written in either kind of digits, whole or only the running number.
+    """A memo by its number, written in either kind of digits: whole, or only the running number, alone or with the year
+    of the book (``1/2569``).
 
     :param status: ``open`` or ``signed``.
-
-    :raises NotFound: no memo of that number. :raises BadInput: it was voided or signed already; says which.
+    :raises NotFound: no memo of that number. :raises BadInput: it was voided or signed already, says which; or several
+        have it, names them.
     """
     said = arabic_digits(normalise(label)).replace(" ", "")
     every = queries.memos.every(use_case.session, use_case.office_id)
-    fitting = [s for s in every if arabic_digits(s.label).replace(" ", "") == said or str(s.number) == said]
+    fitting = [s for s in every if said in _names(s)]
     found = [s for s in fitting if s.status == status]
+    if len(found) > 1:
+        named = [f"{s.number}/{s.book_year} ({', '.join(_items_on(use_case, s))})" for s in found]
+        last = found[-1]
+        raise BadInput("memo_ambiguous", memo=label, memos=", ".join(named), example=f"{last.number}/{last.book_year}")
     if found:
-        return found[-1]
+        return found[0]
     if fitting:
         raise BadInput("memo_not_open", memo=fitting[-1].label, status=fitting[-1].status)
     raise NotFound("no_such_memo", memo=label)
+
+
+def _names(memo: Submission) -> set[str]:
+    """What people call a memo: its number as printed, the running number, either with the year of the book."""
+    printed = arabic_digits(memo.label).replace(" ", "")
+    return {name for plain in (printed, str(memo.number)) for name in (plain, f"{plain}/{memo.book_year}")}
+
+
+def _items_on(use_case: UseCase, memo: Submission) -> list[str]:
+    return [use_case.name_of(item) for item in use_case.items_with(row.item_id for row in memo.items)]
 
 
 def memo_to_replace(use_case: UseCase, label: str | None, uploads: Sequence[Upload]) -> Submission:
@@ -198,10 +213,10 @@ def match_codes(
     by_code = {d.code: d for due in due_of.values() for d in due if d.code}
     brought: dict[int, list[MatchedPaper]] = {}
     lacking: dict[int, list[Unmet]] = {}
-    late: dict[str, str] = {}
+    late: dict[int, Submission] = {}
     for part in found.parts:
         if part.document not in by_code:
-            late[closed[part.document].label] = closed[part.document].status
+            late[closed[part.document].id] = closed[part.document]
             continue
         due = by_code[part.document]
         facts = {"memo": due.label, "item": due.item, "file": due.name}
@@ -225,7 +240,7 @@ def match_codes(
         else:
             order = {d: n for n, d in enumerate(due_of[submission])}
             plans.append(Plan(submission, label, tuple(sorted(parts, key=lambda paper: order[paper.required])), "pen"))
-    refused += [Outcome(label, BadInput("memo_not_open", memo=label, status=now)) for label, now in late.items()]
+    refused += [Outcome(s.label, BadInput("memo_not_open", memo=s.label, status=s.status)) for s in late.values()]
     aside = [UnmatchedPage(uploads[at], page, why) for at, page, why in found.aside]
     return Sorted(plans, refused, aside, frozenset(brought))
 
@@ -269,7 +284,7 @@ def _coded(
     due_of: dict[int, list[RequiredSignature]] = {}
     known: dict[str, KnownPaper] = {}
     closed: dict[str, Submission] = {}
-    evidence = {e.id: e for item in use_case.items() for e in item.evidence}
+    evidence = queries.items.evidence(use_case.session, use_case.office_id)
     for s in queries.memos.every(use_case.session, use_case.office_id):
         for edition in range(s.edition if s.number is not None else 0):
             known[code_name(s.book_year, s.number or 0, edition)] = KnownPaper(0, "", replaced=True)

@@ -23,7 +23,7 @@ from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import acting, reading
+from workflow.services.context.use_case import acting, code_as_written, reading
 from workflow.services.intake.attestation import Attest, ask
 from workflow.services.intake.checking import Ready, check
 from workflow.services.intake.matching import (
@@ -87,7 +87,7 @@ def receive(
             )
         ]
     with reading(office, login, year) as use_case:
-        struck = {item.code for item in use_case.items(excepted)} if excepted else set()
+        struck = {code_as_written(code) for code in excepted}
         scans, refused = refuse_issued(use_case, [c for c in uploads if not c.signed])
         tokens = [c for c in uploads if c.signed]
         plans = match_tokens(use_case, tokens, struck) if tokens else []
@@ -110,8 +110,10 @@ def receive(
     comparison = look_at(office, [(paper.required, paper.data) for plan in plans for paper in plan.papers])
     show(comparison)
     if look_only:
-        labels = [one if isinstance(one, Outcome) else one.plan.label for one in ready]
-        shown = [one if isinstance(one, Outcome) else Outcome(one, hints=comparison.of(one)) for one in labels]
+        shown = [
+            one if isinstance(one, Outcome) else Outcome(one.plan.label, hints=comparison.of(one.plan.submission))
+            for one in ready
+        ]
         return shown + refused + [_page_refused(one) for one in aside]
     results = [
         one if isinstance(one, Outcome) else _take(office, login, one, attest, year, comparison) for one in ready
@@ -131,7 +133,7 @@ def _take(
 ) -> Outcome:
     """Ask where a person must judge, outside any transaction; then record the approval of one memo."""
     plan = ready.plan
-    hints = comparison.of(plan.label)
+    hints = comparison.of(plan.submission)
     try:
         if ready.about is not None:
             ask(attest, ready.about)
@@ -164,7 +166,7 @@ def _write(office: Office, login: str, ready: Ready, year: int | None) -> Outcom
         )
         removed = about.removed if about is not None else ()
         notices = (Unmet("scan_cleaned", {"memo": plan.label, "removed": list(removed)}),) if removed else ()
-        return Outcome(submission.label, None, ", ".join(item.code for item in staying), notices)
+        return Outcome(submission.label, None, ", ".join(use_case.name_of(item) for item in staying), notices)
 
 
 def _set_aside(office: Office, login: str, aside: Sequence[UnmatchedPage], year: int | None) -> list[Outcome]:

@@ -22,17 +22,17 @@ _KINDS = {"INK_HINT": "box", "NO_INK_HINT": "box", "CONTENT_DIFFERS": "text", "M
 
 @dataclass(frozen=True, slots=True)
 class ScanComparison:
-    """What was seen on the scans of each memo, by its label. ``available`` False: this machine cannot compare."""
+    """What was seen on the scans of each memo, by its primary key. ``available`` False: this machine cannot compare."""
 
     papers: Mapping[RequiredSignature, tuple[PageHint, ...]] = field(default_factory=dict)
-    memos: Sequence[str] = ()
+    memos: Sequence[int] = ()
     available: bool = True
 
-    def of(self, memo: str) -> tuple[PageHint, ...] | None:
+    def of(self, memo: int) -> tuple[PageHint, ...] | None:
         """The hints on one memo's papers; ``None`` when they were not compared."""
         if not self.available or memo not in self.memos:
             return None
-        return tuple(hints for due, found in self.papers.items() if due.label == memo for hints in found)
+        return tuple(hints for due, found in self.papers.items() if due.submission == memo for hints in found)
 
 
 def look_at(office: Office, scans: Sequence[tuple[RequiredSignature, bytes]]) -> ScanComparison:
@@ -40,7 +40,7 @@ def look_at(office: Office, scans: Sequence[tuple[RequiredSignature, bytes]]) ->
 
     :param scans: each paper with the bytes of its scan.
     """
-    memos = list(dict.fromkeys(due.label for due, _ in scans))
+    memos = list(dict.fromkeys(due.submission for due, _ in scans))
     found: dict[RequiredSignature, tuple[PageHint, ...]] = {}
     for number, (due, data) in enumerate(scans, 1):
         hints = office.scans.compare(data, office.store.get(due.issued))

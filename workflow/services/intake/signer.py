@@ -25,7 +25,7 @@ def signer_on(use_case: UseCase, login: str | None, day: date) -> Actor:
         return who
     found = holders(actors(use_case.session, use_case.office_id, day).values(), Role.HEAD)
     if not found:
-        raise Refused("no_head", "receive", (Unmet("no_head", {"day": day.isoformat()}),))
+        raise Refused("no_head", "receive", (Unmet("no_head", {"day": day.isoformat()}, "administrator"),))
     return found[0][0]
 
 

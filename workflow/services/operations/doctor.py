@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import shutil
 import stat
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from workflow.ports.checks import Check
 from workflow.records import queries
+from workflow.records.dump import office_tables, unreadable_rows
 from workflow.records.journal import last_of_kind
 from workflow.records.kinds import Kind
 from workflow.records.schema import SchemaProblem
@@ -25,6 +26,7 @@ from workflow.rules.table_checks import faults
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import acting, reading
 from workflow.services.numbering import reports
+from workflow.services.operations import baseline
 from workflow.services.operations.stored_files import named_digests, required_files
 from workflow.services.queries.journal import reasons, verify_in
 
@@ -66,7 +68,7 @@ def examine(office: Office) -> Report:
     usable = _guarded(report, lambda r: _schema(office, r))
     if not usable:
         return report
-    for look in (_sessions, _states, _journal, _store, _books, _site, _exceptions, _backup):
+    for look in (_baseline, _sessions, _rows, _states, _journal, _store, _books, _site, _exceptions, _backup):
         _guarded(report, lambda r, look=look: look(office, r))  # type: ignore[misc]
     return report
 
@@ -75,13 +77,13 @@ def _guarded(report: Report, look: Callable[[Report], object]) -> bool:
     """Whether the look could be taken and said nothing else than that it could."""
     try:
         return look(report) is not False
-    except (WorkflowError, OSError) as error:
-        code = error.code if isinstance(error, WorkflowError) else "check_not_made"
-        facts: Mapping[str, object] = (
-            error.facts if isinstance(error, WorkflowError) else {"detail": error.strerror or str(error)}
-        )
-        report.checks.append(Check(code, "broken", facts))
-        return False
+    except WorkflowError as error:
+        report.checks.append(Check(error.code, "broken", error.facts))
+    except OSError as error:
+        report.note("check_not_made", "broken", detail=error.strerror or str(error))
+    except Exception as error:  # damaged rows may raise anything, and the other looks must be taken
+        report.note("check_died", "broken", detail=f"{type(error).__name__}: {error}"[:200])
+    return False
 
 
 def _procedure(report: Report) -> None:
@@ -158,10 +160,38 @@ def _renewals(office: Office, report: Report) -> None:
             report.note("renewal_far", renewal=what, on=day.isoformat())
 
 
+def _baseline(office: Office, report: Report) -> None:
+    """Said only of an office that an earlier program made."""
+    with reading(office) as use_case:
+        waits = baseline.needed(use_case)
+        entry = last_of_kind(use_case.session, use_case.office_id, Kind.BASELINE)
+        pairs = baseline.together(use_case)
+        on = entry.at.astimezone(use_case.now.tzinfo).date().isoformat() if entry is not None else ""
+    if waits:
+        report.note("baseline_waits", "caution")
+    elif entry is not None:
+        report.note("baseline_written", on=on, name=entry.actor_name)
+    for pair in pairs:
+        report.note("baseline_together", "caution", **pair)
+
+
 def _sessions(office: Office, report: Report) -> None:
     with acting(office, None) as use_case:
         removed = queries.people.remove_ended_sessions(use_case.session, use_case.office_id, use_case.now)
     report.note("sessions_removed", count=removed)
+
+
+def _rows(office: Office, report: Report) -> None:
+    """Every row of every table is read as what it should be."""
+    count = 0
+    with reading(office) as use_case:
+        for table, where in office_tables(use_case.office_id):
+            for key, column in unreadable_rows(use_case.session, table, where):
+                count += 1
+                if count <= MOST_TOLD:
+                    report.note("row_unreadable", "broken", table=table.name, row=key, column=column)
+    if not count:
+        report.note("rows_sound")
 
 
 def _states(office: Office, report: Report) -> None:
@@ -228,9 +258,10 @@ def _books(office: Office, report: Report) -> None:
 def _site(office: Office, report: Report) -> None:
     """The live release against the records: the same revisions online, and no file changed behind our back."""
     with reading(office) as use_case:
+        folders = {cycle.id: use_case.folder(cycle) for cycle in use_case.cycles}
         wanted = {
-            f"{year}/{code}": number if online is Online.ONLINE else None
-            for year, code, online, number in queries.items.online(use_case.session, use_case.office_id)
+            f"{folders[cycle]}/{code}": number if online is Online.ONLINE else None
+            for cycle, code, online, number in queries.items.online(use_case.session, use_case.office_id)
         }
     online = sum(number is not None for number in wanted.values())
     if office.settings.site.mode == "own":

@@ -24,7 +24,7 @@ from workflow.services.context.transitions import Record, adopt_item
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.documents.form_facts import signer
 from workflow.services.publication.proofs import not_proven, proof_row
-from workflow.services.publication.staging import prove_with
+from workflow.services.publication.staging import item_key, prove_with
 from workflow.thai import normalise
 
 
@@ -66,12 +66,12 @@ def _adopt(office: Office, login: str, code: str, basis: str, year: int | None) 
         _ready(use_case, code, basis)
         item = use_case.item(code)
         revision = _revision(use_case, item, basis)
-        item_id, version, fiscal_year = item.id, item.version, use_case.cycle.fiscal_year
+        item_id, version, key = item.id, item.version, item_key(use_case, item)
     proof = prove_with(
         office, login, year, {item_id: revision},
         record=lambda proven: _record(office, login, code, basis, year, version, proven),
     )  # fmt: skip
-    found = proof.item(code, fiscal_year)
+    found = proof.item(*key.key)
     if not found.passed:
         raise CheckFailed("check_failed", "adopt", not_proven(office, code, found).reasons, item=code)
     return ""
@@ -81,8 +81,8 @@ def _record(
     office: Office, login: str, code: str, basis: str, year: int | None, version: int, proof: SiteProof
 ) -> None:
     with acting(office, login, year, lock=True) as use_case:
-        found = proof.item(code, use_case.cycle.fiscal_year)
         item = use_case.item(code)
+        found = proof.item(*item_key(use_case, item).key)
         if item.version != version:
             raise conflict(use_case, [code])
         _ready(use_case, code, basis)

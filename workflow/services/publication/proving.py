@@ -6,31 +6,35 @@ moves a state: whether a page answers today says nothing of what was approved.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workflow.ports.publisher import Explained
 from workflow.ports.site import ExpectedItem, Finding, ItemProof, Severity, SiteProof
+from workflow.records import queries
 from workflow.records.kinds import Kind
-from workflow.rules.errors import Refused, Unmet, WrongRole
+from workflow.rules.errors import NotFound, Refused, Unmet, WrongRole
 from workflow.rules.states import Capacity, Online, Role
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import acting, reading
+from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.publication.proofs import lasting, proof_row
 from workflow.services.publication.publishing import nobody_signed, rebuild
 from workflow.services.publication.site_facts import drafts, site_facts
-from workflow.services.publication.staging import of_year, reach, recorded_hosts, renewals
+from workflow.services.publication.staging import ItemKey, item_key, of_cycles, reach, recorded_hosts, renewals
 
 
 @dataclass(frozen=True, slots=True)
 class ItemResult:
     """The proof of one item with its findings in words. ``online``: the public is meant to see it now.
 
-    ``address`` is its address as it stays: the path alone for a rehearsal.
+    ``name``: the code as it is told, with its year where it is not of the newest. ``address`` is its address as it
+    stays: the path alone for a rehearsal.
     """
 
     code: str
+    name: str
     online: bool
     address: str
     proof: ItemProof
@@ -39,7 +43,10 @@ class ItemResult:
 
 @dataclass(frozen=True, slots=True)
 class Proven:
-    """One look at the whole site. ``kind`` is rehearsal or live; ``recorded``: kept as dated proofs."""
+    """One look at the whole site, every year of it or one; ``fiscal_year`` is the newest of them.
+
+    ``kind`` is rehearsal or live; ``recorded``: kept as dated proofs.
+    """
 
     fiscal_year: int
     kind: str
@@ -69,13 +76,12 @@ def prove(office: Office, login: str | None = None, *, year: int | None = None) 
     with reading(office, login, year) as use_case:
         facts = site_facts(use_case, {})
         forbidden = drafts(use_case, facts)
-        online = {item.code: item.online_revision_id for item in use_case.items() if item.online is Online.ONLINE}
-        fiscal_year = use_case.cycle.fiscal_year
-    expected = of_year(office.site.expected(facts), fiscal_year)
+        looked = _looked_at(use_case, year)
+    expected = of_cycles(office.site.expected(facts), looked.cycles)
     site = office.settings.site
     if site.mode == "own":
-        notes = {item.code: item.note for y in facts.years if y.fiscal_year == fiscal_year for item in y.items}
-        expected = tuple(_anywhere(item, notes[item.code]) for item in expected)
+        notes = {(y.framework, y.fiscal_year, item.code): item.note for y in facts.years for item in y.items}
+        expected = tuple(_anywhere(one, notes[one.framework, one.fiscal_year or 0, one.code]) for one in expected)
     options = {
         "now": office.now(), "recorded_hosts": recorded_hosts(facts), "forbidden": forbidden,
         "expiries": renewals(office),
@@ -90,8 +96,37 @@ def prove(office: Office, login: str | None = None, *, year: int | None = None) 
         with office.site.serve(live.public) as home:
             proof = office.site.prove(home, expected, kind="rehearsal", **options)  # type: ignore[arg-type]
     if login is not None:
-        _record(office, login, year, proof, online)
-    return _result(office, proof, fiscal_year, frozenset(online), login is not None)
+        _record(office, login, year, proof, looked)
+    return _result(office, proof, looked, login is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What is looked at: cycles by framework and year, and item and revision of everything online in them.
+
+    :param newest: fiscal year of the newest cycle that is looked at. :param names: item -> code as it is told.
+    """
+
+    cycles: frozenset[tuple[str, int]]
+    online: Mapping[ItemKey, tuple[int, int]]
+    names: Mapping[ItemKey, str]
+    newest: int
+
+
+def _looked_at(use_case: UseCase, year: int | None) -> _Looked:
+    """Every year that ever was, for ever; the one asked for, when one was."""
+    wanted = use_case.cycles if year is None and use_case.office.framework is None else [use_case.cycle]
+    online, names = {}, {}
+    for cycle in wanted:
+        for item in queries.items.plainly(use_case.session, cycle.id):
+            key = item_key(use_case, item)
+            names[key] = use_case.name_of(item)
+            if item.online is Online.ONLINE and item.online_revision_id is not None:
+                online[key] = (item.id, item.online_revision_id)
+    if not wanted:
+        raise NotFound("no_cycle", year=year)
+    cycles = frozenset((cycle.framework, cycle.fiscal_year) for cycle in wanted)
+    return _Looked(cycles, online, names, max(cycle.fiscal_year for cycle in wanted))
 
 
 def _anywhere(item: ExpectedItem, note: str) -> ExpectedItem:
@@ -112,43 +147,46 @@ def build(office: Office, login: str, *, year: int | None = None) -> Proven:
         if use_case.me.holds(Role.WEB) is None:
             facts = {"step": "site_build", "who": [Role.WEB.value], "person": login}
             raise WrongRole("wrong_role", "site_build", (Unmet("wrong_role", facts, Capacity.WEB),))
-        online = {item.code: item.online_revision_id for item in use_case.items() if item.online is Online.ONLINE}
-        fiscal_year = use_case.cycle.fiscal_year
+        looked = _looked_at(use_case, None)
         unproven = nobody_signed(use_case, "site_build")
     if unproven is not None:
         raise unproven
     proof = rebuild(office, year=year)
-    _record(office, login, year, proof, online)
+    _record(office, login, year, proof, looked)
     switched = proof.passed or proof.kind == "live"
-    return replace(_result(office, proof, fiscal_year, frozenset(online), True), switched=switched)
+    return replace(_result(office, proof, looked, True), switched=switched)
 
 
-def _record(office: Office, login: str, year: int | None, proof: SiteProof, online: dict[str, int | None]) -> None:
+def _key(found: ItemProof) -> ItemKey:
+    return ItemKey(found.code, found.fiscal_year or 0, found.framework)
+
+
+def _record(office: Office, login: str, year: int | None, proof: SiteProof, looked: _Looked) -> None:
     """A proof for each item that was online and still is, with the same revision; then the journal."""
     with acting(office, login, year, lock=True) as use_case:
         record = Record(use_case)
-        items = {item.code: item for item in use_case.items()}
+        items = {item.id: item for item in use_case.items_with(item for item, _ in looked.online.values())}
         kept, failed = 0, []
         for found in proof.items:
-            item = items.get(found.code)
-            revision = online.get(found.code)
-            if item is None or revision is None or item.online_revision_id != revision:
+            item_id, revision = looked.online.get(_key(found), (0, 0))
+            item = items.get(item_id)
+            if item is None or item.online_revision_id != revision:
                 continue
             use_case.session.add(proof_row(item, revision, proof, found))
             kept += 1
             if not found.passed:
-                failed.append(found)
-        for found in failed:
+                failed.append((item, found))
+        for item, found in failed:
             record.add(
                 Kind.PROOF,
                 {"proof": proof.kind, "severity": found.severity.value, "address": lasting(proof, found),
                  "findings": [f.code for f in found.findings]},
-                item=items[found.code],
+                item=item,
             )  # fmt: skip
         record.add(
             Kind.PROOF,
             {"proof": proof.kind, "severity": _worst(proof).value, "address": proof.base_url, "items": kept,
-             "failed": [found.code for found in failed]},
+             "failed": [looked.names[_key(found)] for _, found in failed]},
         )  # fmt: skip
 
 
@@ -159,12 +197,12 @@ def _worst(proof: SiteProof) -> Severity:
     return max(every, key=lambda one: one.rank, default=Severity.OK)
 
 
-def _result(office: Office, proof: SiteProof, fiscal_year: int, online: frozenset[str], recorded: bool) -> Proven:
+def _result(office: Office, proof: SiteProof, looked: _Looked, recorded: bool) -> Proven:
     findings = proof.findings
     if proof.kind == "live" and office.settings.site.front_is_assumed:
         findings = (Finding("home_assumed", Severity.CAUTION, {"url": proof.base_url}), *findings)
     return Proven(
-        fiscal_year=fiscal_year,
+        fiscal_year=looked.newest,
         kind=proof.kind,
         address=proof.base_url,
         at=proof.at,
@@ -172,7 +210,8 @@ def _result(office: Office, proof: SiteProof, fiscal_year: int, online: frozense
         recorded=recorded,
         items=tuple(
             ItemResult(
-                i.code, i.code in online, lasting(proof, i), i, tuple((f, office.site.explain(f)) for f in i.findings)
+                i.code, looked.names[_key(i)], _key(i) in looked.online, lasting(proof, i), i,
+                tuple((f, office.site.explain(f)) for f in i.findings),
             )
             for i in proof.items
         ),

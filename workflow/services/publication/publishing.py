@@ -18,14 +18,15 @@ from workflow.rules.case import Case, TakenBack
 from workflow.rules.errors import CheckFailed, NeedNotMet, Unmet, WorkflowError
 from workflow.rules.machine import decide, decide_online, online_step
 from workflow.rules.states import Capacity, Online, Role, State
+from workflow.services.context.case_facts import put_back
 from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
-from workflow.services.context.signed_files import online_without_verdict
+from workflow.services.context.signed_files import online_unproven
 from workflow.services.context.transitions import Record, transition
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.publication.proofs import lasting, not_proven, proof_row
-from workflow.services.publication.staging import prove_with
+from workflow.services.publication.staging import ItemKey, item_key, prove_with
 from workflow.thai import normalise
 
 ROUNDS = 3
@@ -34,8 +35,8 @@ ROUNDS = 3
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    code: str
-    fiscal_year: int
+    key: ItemKey
+    name: str
     item_id: int
     revision_id: int
     digest: str
@@ -56,26 +57,27 @@ def publish(
 
     With ``[site] url`` set only a live proof of that address publishes; without it the proof is a rehearsal.
     """
-    results: dict[str, Outcome] = {}
+    results: dict[int, Outcome] = {}
     wanted: list[_Wanted] = []
     with reading(office, login, year) as use_case:
-        items = use_case.items(codes)
         if codes is None:
-            items = [item for item in items if item.state is State.HEAD_SIGNED]
+            items = [item for item in use_case.open_items() if item.state is State.HEAD_SIGNED]
+        else:
+            items = use_case.items(codes)
         for item in items:
             try:
                 decide("publish", _naming(use_case.case(item), returning))
                 revision = use_case.revision(item)
                 if revision is None:
                     raise NeedNotMet("not_signed", "publish", item=item.code)
-                year_of = use_case.cycle.fiscal_year
-                wanted.append(_Wanted(item.code, year_of, item.id, revision.id, revision.digest, item.version))
+                key, name = item_key(use_case, item), use_case.name_of(item)
+                wanted.append(_Wanted(key, name, item.id, revision.id, revision.digest, item.version))
             except WorkflowError as refused:
-                results[item.code] = Outcome(item.code, refused)
-        order = [item.code for item in items]
+                results[item.id] = Outcome(use_case.name_of(item), refused)
+        order = [item.id for item in items]
         unproven = nobody_signed(use_case, "publish")
     if unproven is not None:
-        results.update({w.code: Outcome(w.code, unproven) for w in wanted})
+        results.update({w.item_id: Outcome(w.name, unproven) for w in wanted})
         wanted = []
     for _ in range(ROUNDS):
         if not wanted:
@@ -85,20 +87,23 @@ def publish(
             office, login, year, {w.item_id: w.revision_id for w in now},
             record=lambda site, now=now: _commit(office, login, year, now, site, returning),  # type: ignore[misc]
         )  # fmt: skip
-        proven = {w.code: proof.item(w.code, w.fiscal_year) for w in wanted}
-        failed = {code: found for code, found in proven.items() if not found.passed}
-        for code, found in failed.items():
-            results[code] = Outcome(code, not_proven(office, code, found))
-        wanted = [w for w in wanted if w.code not in failed]
+        proven = {w.item_id: proof.item(*w.key.key) for w in wanted}
+        failed = {w.item_id for w in wanted if not proven[w.item_id].passed}
+        for w in wanted:
+            found = proven[w.item_id]
+            if w.item_id in failed:
+                results[w.item_id] = Outcome(w.name, not_proven(office, w.key.code, found))
+            elif not failed:
+                results[w.item_id] = Outcome(w.name, None, lasting(proof, found))
         if not failed:
-            results.update({code: Outcome(code, None, lasting(proof, found)) for code, found in proven.items()})
             break
-    return [results[code] for code in order]
+        wanted = [w for w in wanted if w.item_id not in failed]
+    return [results[item_id] for item_id in order]
 
 
 def nobody_signed(use_case: UseCase, trigger: str) -> CheckFailed | None:
     """The refusal while something is online, by its row, that no verdict covers; taking it down is never refused."""
-    found = online_without_verdict(use_case.session, use_case.office_id)
+    found = online_unproven(use_case.session, use_case.office_id)
     reasons = [Unmet("no_verdict", {"item": item.code, "file": name}, Capacity.WEB) for item, name in found]
     return CheckFailed("check_failed", trigger, reasons) if reasons else None
 
@@ -124,12 +129,12 @@ def _commit(
 ) -> None:
     with acting(office, login, year, lock=True) as use_case:
         record = Record(use_case)
-        items = {item.code: item for item in use_case.items([w.code for w in wanted])}
-        moved = [w.code for w in wanted if items[w.code].version != w.version]
+        items = {item.id: item for item in use_case.items_with(w.item_id for w in wanted)}
+        moved = [w.key.code for w in wanted if items[w.item_id].version != w.version]
         if moved:
             raise conflict(use_case, moved)
         for w in wanted:
-            item, found = items[w.code], proof.item(w.code, w.fiscal_year)
+            item, found = items[w.item_id], proof.item(*w.key.key)
             case = _naming(use_case.case(item), returning)
             transition(
                 record, item, "publish", case, revision=w.digest, submission=item.submission_id,
@@ -171,7 +176,7 @@ def change_online(
 
     def asked(use_case: UseCase, item: Item) -> Case:
         case = _naming(use_case.case(item, reason=reason if step.reason else None), returning)
-        return replace(case, returning=use_case.coming_back(item) if trigger == "lift_retraction" else ())
+        return replace(case, returning=put_back(use_case, item) if trigger == "lift_retraction" else ())
 
     with reading(office, login, year) as use_case:
         item = use_case.item(code)

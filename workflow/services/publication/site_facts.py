@@ -62,7 +62,8 @@ def site_facts(
     shown = queries.revisions.ever_proven(use_case.session, use_case.office_id)
     evidence = queries.items.evidence(use_case.session, use_case.office_id)
     memos = _memo_days(use_case)
-    for cycle in queries.items.cycles(use_case.session, use_case.office_id):
+    for cycle in use_case.cycles:
+        folder = use_case.folder(cycle)
         rows = queries.items.plainly(use_case.session, cycle.id)
         items = []
         for row in rows:
@@ -73,8 +74,14 @@ def site_facts(
             elif row.online_revision_id is not None:
                 revision = use_case.session.get(Revision, row.online_revision_id)
             items.append(_item(use_case, row, state, reason, revision, evidence, memos))
-            former += _former(cycle.fiscal_year, row, state, revision, by_item.get(row.id, ()), shown)
-        years.append(SiteYear(fiscal_year=cycle.fiscal_year, indicators=_indicators(rows), items=tuple(items)))
+            former += _former(cycle.fiscal_year, folder, row, state, revision, by_item.get(row.id, ()), shown)
+        years.append(
+            SiteYear(
+                fiscal_year=cycle.fiscal_year, indicators=_indicators(rows), items=tuple(items),
+                framework=cycle.framework, folder=folder,
+                title="" if folder == str(cycle.fiscal_year) else cycle.framework,
+            )
+        )  # fmt: skip
     url = use_case.office.settings.site.url
     return SiteFacts(
         office=SiteOffice(
@@ -226,7 +233,13 @@ def _title(name: str) -> str:
 
 
 def _former(
-    year: int, row: Item, state: Online, current: Revision | None, revisions: Iterable[Revision], shown: frozenset[int]
+    year: int,
+    folder: str,
+    row: Item,
+    state: Online,
+    current: Revision | None,
+    revisions: Iterable[Revision],
+    shown: frozenset[int],
 ) -> Iterator[FormerFile]:
     """Files of revisions that were online once: superseded, suspended or retracted. Genuine, and never served again.
 
@@ -242,17 +255,20 @@ def _former(
         for f in revision.manifest.files:
             digest = revision.signed.files.get(f.id)
             if digest and digest not in served:
-                yield FormerFile(sha256=digest, fiscal_year=year, code=row.code, title=_title(f.name), why=why)
+                yield FormerFile(
+                    sha256=digest, fiscal_year=year, code=row.code, title=_title(f.name), why=why, folder=folder
+                )
 
 
 def drafts(use_case: UseCase, facts: SiteFacts) -> list[Forbidden]:
-    """Digests the public must not get: all evidence, in whatever form, that the site does not list."""
+    """Digests the public must not get: evidence of every year, in whatever form, that the site does not list."""
     public = {f.sha256 for year in facts.years for item in year.items for f in item.files}
     found: dict[str, Forbidden] = {}
-    year = use_case.cycle.fiscal_year
-    for item in use_case.items():
-        for e in item.evidence:
+    for cycle in use_case.cycles:
+        codes = {item.id: item.code for item in queries.items.plainly(use_case.session, cycle.id)}
+        for e in queries.items.evidence_of(use_case.session, cycle.id):
             for digest in (e.sha256, e.issued_sha256, e.signed_sha256):
                 if digest is not None and digest not in public and e.duty is not Duty.EXTERNAL:
-                    found.setdefault(digest, Forbidden(code=item.code, fiscal_year=year, sha256=digest))
+                    of = (codes[e.item_id], cycle.framework, cycle.fiscal_year)
+                    found.setdefault(digest, Forbidden(code=of[0], framework=of[1], fiscal_year=of[2], sha256=digest))
     return list(found.values())

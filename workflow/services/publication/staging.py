@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from workflow.ports.publisher import Publisher
@@ -12,7 +13,7 @@ from workflow.records.models import Item, Revision
 from workflow.rules.errors import WorkflowError
 from workflow.rules.states import Online
 from workflow.services.context.office import Office
-from workflow.services.context.use_case import reading
+from workflow.services.context.use_case import UseCase, reading
 from workflow.services.publication.site_facts import drafts, site_facts
 
 
@@ -30,19 +31,20 @@ def prove_with(
 
     All of it while holding the site: another process would build from what is recorded, without what we just showed.
     When the live proof fails, or ``record`` refuses, the site goes back to what is recorded. What is proven are the
-    items of the year asked for: of another year's page of the same code nothing is concluded.
+    items of the years that change, each by its own page: of another year's page of the same code nothing is concluded.
 
-    :param everything: switch only when all items that are online pass, not the candidates alone.
+    :param everything: prove every year, and switch only when all items that are online pass, not the candidates alone.
     """
 
     def good(proof: SiteProof) -> bool:
-        return proof.passed if everything else all(proof.item(code, fiscal_year).passed for code in codes)
+        return proof.passed if everything else all(proof.item(*one.key).passed for one in next_site.candidates)
 
     with office.site.publisher() as publisher:
-        facts, fiscal_year, codes, forbidden = _facts(office, login, year, candidates, changes)
+        next_site = _facts(office, login, year, candidates, changes)
+        facts, forbidden = next_site.facts, next_site.forbidden
         expiries, hosts = renewals(office), recorded_hosts(facts)
         built = publisher.build(facts)
-        expected = of_year(built.expected, fiscal_year)
+        expected = built.expected if everything else of_cycles(built.expected, next_site.cycles)
         with office.site.serve(built.root) as home:
             proof = office.site.prove(
                 home, expected, kind="rehearsal", now=office.now(), recorded_hosts=hosts,
@@ -76,8 +78,32 @@ def _take_back(office: Office, year: int | None, publisher: Publisher) -> None:
     What cannot be taken back now (a full disk) must not hide why; the next build of the site puts it right.
     """
     with suppress(WorkflowError, OSError):
-        folder = publisher.switch(publisher.build(_facts(office, None, year, {}, None)[0]))
+        folder = publisher.switch(publisher.build(_facts(office, None, year, {}, None).facts))
         office.site.deploy(folder)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemKey:
+    """One item among those of all years and frameworks."""
+
+    code: str
+    fiscal_year: int
+    framework: str
+
+    @property
+    def key(self) -> tuple[str, int, str]:
+        """As ``SiteProof.item`` takes it."""
+        return self.code, self.fiscal_year, self.framework
+
+
+@dataclass(frozen=True, slots=True)
+class _NextSite:
+    """What the next site shows, which of its items are new, whose cycles change, and what must not be found there."""
+
+    facts: SiteFacts
+    candidates: tuple[ItemKey, ...]
+    cycles: frozenset[tuple[str, int]]
+    forbidden: Sequence[Forbidden]
 
 
 def _facts(
@@ -86,23 +112,28 @@ def _facts(
     year: int | None,
     candidates: Mapping[int, int | Revision],
     changes: Mapping[int, tuple[Online, str]] | None,
-) -> tuple[SiteFacts, int, set[str], Sequence[Forbidden]]:
-    """What the site shows, the fiscal year worked on, which of its items are new, and what must not be found there."""
+) -> _NextSite:
     with reading(office, login, year) as use_case:
         revisions = {
             item_id: found if isinstance(found, Revision) else use_case.session.get_one(Revision, found)
             for item_id, found in candidates.items()
         }
-        codes = {use_case.session.get_one(Item, item_id).code for item_id in candidates}
         facts = site_facts(use_case, revisions, changes=changes)
-        forbidden = drafts(use_case, facts)
-        fiscal_year = use_case.cycle.fiscal_year
-    return facts, fiscal_year, codes, forbidden
+        new = tuple(item_key(use_case, use_case.session.get_one(Item, item_id)) for item_id in candidates)
+        moved = [item_key(use_case, use_case.session.get_one(Item, item_id)) for item_id in changes or {}]
+        cycles = frozenset((one.framework, one.fiscal_year) for one in (*new, *moved))
+        return _NextSite(facts, new, cycles, drafts(use_case, facts))
 
 
-def of_year(expected: Sequence[ExpectedItem], fiscal_year: int) -> tuple[ExpectedItem, ...]:
-    """What a proof has to find for the items of one year."""
-    return tuple(item for item in expected if item.fiscal_year == fiscal_year)
+def item_key(use_case: UseCase, item: Item) -> ItemKey:
+    """The item among those of all years and frameworks."""
+    cycle = use_case.cycle_of(item)
+    return ItemKey(item.code, cycle.fiscal_year, cycle.framework)
+
+
+def of_cycles(expected: Sequence[ExpectedItem], cycles: Collection[tuple[str, int]]) -> tuple[ExpectedItem, ...]:
+    """What a proof has to find for the items of some cycles, by framework and fiscal year."""
+    return tuple(item for item in expected if (item.framework, item.fiscal_year) in cycles)
 
 
 def renewals(office: Office) -> list[Expiry]:

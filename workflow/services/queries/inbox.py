@@ -9,48 +9,76 @@ from workflow.records import queries
 from workflow.records.models import Item, Submission
 from workflow.rules.errors import Unmet
 from workflow.rules.machine import why
-from workflow.rules.states import Capacity, Online, State
+from workflow.rules.states import Capacity, State
+from workflow.rules.table import GOAL
 from workflow.services.collection.waivers import in_the_way
 from workflow.services.context.authorization import capacities, fits_post, remaining_route
 from workflow.services.context.office import Office
+from workflow.services.context.returned import came_back
 from workflow.services.context.signing_order import my_turn
 from workflow.services.context.use_case import UseCase, reading
+from workflow.services.queries.status import head_decides, off_the_site
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One thing in an inbox: what to do with which item (or memo), and since when."""
+    """One thing in an inbox: what to do with which item (or memo), and since when.
+
+    :param name: the code as it is told, with its year where it is not of the newest.
+    :param returned: why it came back to this person, and from whom.
+    """
 
     item: str
+    fiscal_year: int
+    framework: str
     title: str
     do: str
     memo: str | None
     since: datetime
     due: date | None
+    name: str
     reasons: tuple[Unmet, ...] = ()
+    returned: Unmet | None = None
 
 
 def inbox(office: Office, login: str, *, year: int | None = None) -> list[Waiting]:
-    """What waits for this person today, oldest first: steps open to them, parts to hand in, accept, or confirm."""
+    """What waits for this person today: what came back first, then oldest first. Steps open to them, parts to hand in,
+    to accept, to confirm.
+
+    :param year: that year alone; ``None``: every cycle with something open.
+    """
     with reading(office, login, year) as use_case:
         found: list[Waiting] = []
         if not use_case.me.appointments:
             return found
-        for item in use_case.items():
+        items = use_case.open_items()
+
+        def waiting(
+            item: Item, do: str, memo: str | None, since: datetime, due: date | None, why: tuple[Unmet, ...] = ()
+        ) -> Waiting:
+            cycle = use_case.cycle_of(item)
+            name = use_case.name_of(item)
+            back = came_back(item, do)
+            return Waiting(
+                item.code, cycle.fiscal_year, cycle.framework, item.title, do, memo, since, due, name, why, back
+            )
+
+        for item in items:
             submission = use_case.submission(item)
             mine = capacities(
                 use_case.me, item, submission, use_case.everybody.values(), use_case.office.settings.route
             )
             memo = submission.label if submission else None
-            found += [Waiting(item.code, item.title, do, memo, item.entered_at, item.due, reasons)
-                      for do, reasons in _tasks(use_case, item, submission, mine)]  # fmt: skip
-        codes = {item.id: item for item in use_case.items()}
+            found += [
+                waiting(item, do, memo, item.entered_at, item.due, reasons)
+                for do, reasons in _tasks(use_case, item, submission, mine)
+            ]
+        codes = {item.id: item for item in items}
         for request in queries.items.waiting_exceptions(use_case.session, use_case.office_id):
             asked_of = codes.get(request.item_id or 0)
             if asked_of is not None and not any(in_the_way(use_case, asked_of, request)):
-                do = f"exception_confirm:{request.id}"
-                found.append(Waiting(asked_of.code, asked_of.title, do, None, request.asked_at, None))
-        return sorted(found, key=lambda w: w.since)
+                found.append(waiting(asked_of, f"exception_confirm:{request.id}", None, request.asked_at, None))
+        return sorted(found, key=lambda w: (w.returned is None, w.since))
 
 
 def _tasks(
@@ -85,6 +113,9 @@ def _tasks(
             tasks.append(("receive", ()))
     elif item.state is State.HEAD_SIGNED and Capacity.WEB in mine:
         tasks.append(("publish", ()))
-    if item.online is Online.SUSPENDED and not item.online_confirmed and Capacity.HEAD in mine:
-        tasks.append(("confirm_suspension", ()))
+    doubted = submission is not None and submission.id in use_case.replacements
+    if doubted and item.state is State.HEAD_SIGNED and not why("replace_scan", use_case.case(item)):
+        tasks.append(("replace_scan", ()))
+    if mine & set(off_the_site(item)) and (item.state is GOAL or head_decides(item)):
+        tasks.append(("confirm_suspension" if head_decides(item) else "revise", ()))
     return tasks

@@ -7,9 +7,11 @@ from typing import Any
 
 from workflow.records import queries
 from workflow.records.models import Item, Proof, Revision, Submission
+from workflow.rules.states import Online
 from workflow.rules.table import starting_in
 from workflow.services.collection.signature_position import kept_place
 from workflow.services.context.office import Office
+from workflow.services.context.returned import sent_back
 from workflow.services.context.signing_order import base, places
 from workflow.services.context.use_case import UseCase, reading
 from workflow.services.context.verdicts import attester
@@ -41,6 +43,7 @@ def show(office: Office, code: str, *, year: int | None = None) -> dict[str, Any
             "state": item.state.value,
             "online": item.online.value,
             "online_reason": item.online_reason,
+            "returned": {"code": back.code, "facts": dict(back.facts)} if (back := sent_back(item)) else None,
             "round": item.round,
             "compiler": item.compiling_group,
             "compiler_settled_by": item.compiler_settled_by,
@@ -57,7 +60,7 @@ def show(office: Office, code: str, *, year: int | None = None) -> dict[str, Any
             "memo": _memo(use_case, submission),
             "revision": revision.digest if revision else None,
             "signature": revision.signed.to_json() if revision and revision.signed else None,
-            "proof": _proof(proofs[0]) if proofs else None,
+            "proof": _proof(proofs[0]) if proofs and item.online is Online.ONLINE else None,
             "proofs": [_proof(p) for p in proofs],
             "revisions": revisions(use_case, item),
             "flags": [
@@ -152,7 +155,7 @@ def revisions(use_case: UseCase, item: Item) -> list[dict[str, Any]]:
                 "made_by": r.made_by,
                 "made_at": r.made_at,
                 "signed": r.signed is not None,
-                "online": r.id == item.online_revision_id,
+                "online": r.id == item.online_revision_id and item.online is Online.ONLINE,
                 "added": sorted(name for key, name in ((k, k[1]) for k in files) if key not in old),
                 "removed": sorted(key[1] for key in old if key not in files),
                 "replaced": sorted(key[1] for key in files if key in old and old[key] != files[key]),

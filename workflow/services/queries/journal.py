@@ -80,18 +80,19 @@ def show(
     :raises NotFound: no such item.
     """
     with reading(office, year=year) as use_case:
-        code, of_year = None, year
+        code, of_year, frameworks = None, year, None
         stays: tuple[Stay, ...] = ()
         if item is not None:
             row = use_case.item(item)
-            code, of_year = row.code, use_case.cycle.fiscal_year
+            code, of_year, frameworks = row.code, use_case.cycle.fiscal_year, use_case.frameworks(use_case.cycle)
             stays = _stays(use_case, row)
         since = datetime.combine(day, time(), use_case.now.tzinfo) if day else None
         login = person if person is not None and person in use_case.everybody else None
         kept: deque[Line] = deque(maxlen=limit)
         fitting = 0
         for entry in journal.entries(
-            use_case.session, use_case.office_id, fiscal_year=of_year, item_code=code, actor=login, since=since,
+            use_case.session, use_case.office_id, fiscal_year=of_year, item_code=code, frameworks=frameworks,
+            actor=login, since=since,
             until=since + timedelta(days=1) if since else None,
         ):  # fmt: skip
             if person is not None and login is None and not _is(entry, person):
@@ -122,8 +123,9 @@ def _stays(use_case: UseCase, item: Item) -> tuple[Stay, ...]:
     total: dict[str, timedelta] = {state: timedelta()}
     times: dict[str, int] = {state: 1}
     for entry in journal.entries(
-        use_case.session, use_case.office_id, fiscal_year=use_case.cycle.fiscal_year, item_code=item.code
-    ):
+        use_case.session, use_case.office_id, fiscal_year=use_case.cycle.fiscal_year, item_code=item.code,
+        frameworks=use_case.frameworks(use_case.cycle),
+    ):  # fmt: skip
         if entry.to_state is None or entry.to_state == state:
             continue
         total[state] += max(entry.at - since, timedelta())
@@ -156,7 +158,7 @@ class Verified:
     more: int
     seals: tuple[Seal, ...] = ()
     head: tuple[int, str] = (0, "")
-    states: dict[tuple[int, str], str] = field(default_factory=dict)
+    states: dict[tuple[int, str, str], str] = field(default_factory=dict)
 
     @property
     def sealed_until(self) -> int:
@@ -179,6 +181,7 @@ def verify_in(use_case: UseCase) -> Verified:
         use_case.office_id,
         [(seal.seq, seal.hash) for seal in seals if seal.seq > 0],
         states={key: state.value for key, state in stored.items()},
+        first={cycle.fiscal_year: cycle.framework for cycle in reversed(use_case.cycles)},
         initial=INITIAL.value,
     )
     for trouble in troubles:

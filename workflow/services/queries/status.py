@@ -10,9 +10,9 @@ from typing import Any
 from workflow.records import queries
 from workflow.records.models import Item, Proof, Revision, Submission
 from workflow.rules.case import Case
-from workflow.rules.machine import why
+from workflow.rules.machine import online_step, why
 from workflow.rules.states import Online, State
-from workflow.rules.table import starting_in
+from workflow.rules.table import GOAL, rows, starting_in
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import UseCase, reading
 from workflow.services.queries.flags import Flag, flags
@@ -83,8 +83,22 @@ def progress(items: Sequence[Item]) -> dict[str, int]:
     """The office's own three numbers (PROCEDURE section 5); they always sum to the number of items."""
     counts = {"published": 0, "awaiting_approval": 0, "compiling": 0}
     for item in items:
-        counts["published" if item.online is Online.ONLINE else item.state.progress] += 1
+        counts[_counts_as(item)] += 1
     return {**counts, "total": len(items)}
+
+
+def _counts_as(item: Item) -> str:
+    """What was taken off the site counts as published nowhere: the head has to decide, or it has to be done anew."""
+    if item.online is Online.ONLINE:
+        return "published"
+    if item.state is not GOAL:
+        return item.state.progress
+    return "awaiting_approval" if head_decides(item) else "compiling"
+
+
+def head_decides(item: Item) -> bool:
+    """Whether a suspension waits for the head to confirm or lift it."""
+    return item.online is Online.SUSPENDED and not item.online_confirmed
 
 
 def _item_status(
@@ -110,7 +124,7 @@ def _item_status(
         memo_no=memo,
         grade=approved.grade if approved is not None else None,
         proof={"kind": proof.kind, "at": proof.at, "severity": proof.severity, "clicks": proof.clicks,
-               "address": proof.address} if proof and item.online is not Online.NONE else None,
+               "address": proof.address} if proof and item.online is Online.ONLINE else None,
         waiting_for=waiting_for(use_case, item),
         flags=tuple(flags(use_case, item, revision, proof)),
         due=item.due,
@@ -119,7 +133,24 @@ def _item_status(
 
 
 def waiting_for(use_case: UseCase, item: Item) -> tuple[str, ...]:
-    """Who must act next: from the same needs that refuse the step, so the two can never disagree."""
+    """Who must act next: from the same needs that refuse the step, so the two can never disagree.
+
+    What was taken off the site waits too: for the head's decision, then for whoever revises it.
+    """
+    if item.state is GOAL:
+        return off_the_site(item)
+    return (*_on_the_way(use_case, item), *(off_the_site(item) if head_decides(item) else ()))
+
+
+def off_the_site(item: Item) -> tuple[str, ...]:
+    """For whom an item waits whose published revision is suspended or retracted."""
+    if item.online not in (Online.SUSPENDED, Online.RETRACTED):
+        return ()
+    row = online_step("confirm_suspension") if head_decides(item) else rows("revise")[0]
+    return tuple(sorted(w.value for w in row.who))
+
+
+def _on_the_way(use_case: UseCase, item: Item) -> tuple[str, ...]:
     for step in starting_in(item.state):
         if step.trigger not in FORWARD:
             continue

@@ -13,16 +13,18 @@ from workflow.rules.table import TRIGGERS, starting_in
 from workflow.services.approval.memo_fields import memo_missing
 from workflow.services.context.authorization import holders
 from workflow.services.context.office import Office
+from workflow.services.context.returned import sent_back
 from workflow.services.context.use_case import UseCase, reading
 
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """All that stands in the way of one step; empty: it can be taken."""
+    """All that stands in the way of one step; empty: it can be taken. ``returned``: why the item was sent back."""
 
     code: str
     step: str
     unmet: tuple[Unmet, ...]
+    returned: Unmet | None = None
 
 
 def why_not(
@@ -43,7 +45,7 @@ def why_not(
         else:
             case = use_case.case(item)
             triggers = [s.trigger for s in starting_in(item.state) if _concerns(s.trigger, case)]
-        return [Why(item.code, t, _why(use_case, item, t)) for t in triggers]
+        return [Why(item.code, t, _why(use_case, item, t), sent_back(item)) for t in triggers]
 
 
 def _concerns(trigger: str, case: Case) -> bool:

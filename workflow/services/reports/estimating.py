@@ -72,9 +72,10 @@ def score_now(
             queries.items.ever_ticked(use_case.session, cycle.id),
         )
         lacks = {item.code: tuple(_lacks(seen, item)) for item in items}
-        days = [proofs[item.id].at.date() for item in items if item.id in proofs and item.online is Online.ONLINE]
-        titles = {item.code: item.title for item in items}
         as_of = use_case.now
+        counted = [proofs[item.id].at for item in items if item.id in proofs and item.online is Online.ONLINE]
+        days = [at.astimezone(as_of.tzinfo).date() for at in counted]
+        titles = {item.code: item.title for item in items}
     found = estimate(framework, lacks, as_of.date(), assumed=assumed, suppose=wanted)
     now = Now(framework, found, cheapest(framework, found), titles, as_of, min(days, default=None))
     if keep_for is not None:
@@ -124,7 +125,7 @@ def _lacks(seen: _Seen, item: Item) -> Iterator[Lack]:
         yield Lack("cannot_tell", False, "web", Effort.MINUTES)
     elif proof.kind != "live":
         yield Lack("rehearsal_only", False, "web", Effort.MINUTES)
-    elif (seen.use_case.today - proof.at.date()).days > STALE_DAYS:
+    elif (seen.use_case.today - proof.at.astimezone(seen.use_case.now.tzinfo).date()).days > STALE_DAYS:
         yield Lack("proof_old", False, "web", Effort.MINUTES)
     revision = seen.signed.get(item.online_revision_id) if item.online_revision_id is not None else None
     for flag in flags(seen.use_case, item, revision, None):

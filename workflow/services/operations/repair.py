@@ -1,0 +1,55 @@
+"""``oit doctor --repair``: files of the store that are lost or damaged come back from a backup, by their digest.
+
+Nothing else is taken from the backup, so nothing that was recorded since is lost; and as a file is known by the digest
+of its bytes, a backup of any day and of anybody is as good as another.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from workflow.rules.errors import BadInput
+from workflow.services.context.office import Office
+from workflow.services.context.use_case import reading
+from workflow.services.operations.stored_files import required_files
+
+LARGEST = 256 * 1024 * 1024
+"""Bytes of one file; what says to be larger is left in the archive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """Digests that were fetched back, and those that are still lost."""
+
+    fetched: tuple[str, ...]
+    lost: tuple[str, ...]
+
+
+def repair(office: Office, archive: Path) -> Repaired:
+    """Fetch back what the records need and the store no longer holds whole.
+
+    :raises BadInput: ``backup_unreadable``: there is no such archive, or it is none.
+    """
+    with reading(office) as use_case:
+        required = required_files(use_case)
+    damaged = set(office.store.damaged())
+    wanted = sorted(digest for digest in required if digest in damaged or digest not in office.store)
+    fetched = []
+    try:
+        with zipfile.ZipFile(archive) as backup:
+            there = {info.filename: info for info in backup.infolist()}
+            for digest in wanted:
+                info = there.get(f"store/{digest[:2]}/{digest[2:]}")
+                if info is None or info.file_size > LARGEST:
+                    continue
+                data = backup.read(info)
+                if hashlib.sha256(data).hexdigest() == digest:
+                    office.store.put(data)
+                    fetched.append(digest)
+    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        detail = getattr(error, "strerror", None) or str(error)
+        raise BadInput("backup_unreadable", file=str(archive), detail=detail) from error
+    return Repaired(tuple(fetched), tuple(digest for digest in wanted if digest not in fetched))
