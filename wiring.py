@@ -7,7 +7,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from adapters.calendar_files import calendar_file
 from adapters.clock import SystemClock
+from adapters.days_off import proposed_days_off
 from adapters.filestore import FolderStore
 from adapters.forms import (
     FormCheck,
@@ -20,17 +22,21 @@ from adapters.forms import (
     mend_form,
     own_forms,
 )
+from adapters.inspector import FileInspector
 from adapters.keys import KeyFilesAndTokens
 from adapters.machine import check_machine
 from adapters.pdf_files import PreparedPdfs
+from adapters.post import MailAndWebhook
 from adapters.practice import practice_keys, practice_scan
 from adapters.scans import CodedScans
 from adapters.signer import PdfSigner
 from adapters.site import StaticSite
 from adapters.telling import tell_evidence, tell_signatures
 from adapters.verifier import PdfVerifier
+from adapters.workbooks import workbook
 from workflow.office_files.settings import Settings
 from workflow.records.database import Database
+from workflow.rules.errors import BadInput, Unmet
 from workflow.services.context.office import Office
 from workflow.thai.zone import BANGKOK
 
@@ -38,6 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from assessment.scoring.framework import Item
+    from assessment.texts.context import Context
     from assessment.texts.document import Finding
     from workflow.office_files.catalogue import CatalogueItem
     from workflow.ports.storage import Clock
@@ -50,6 +57,7 @@ __all__ = [
     "SystemClock",
     "WarmLibreOffice",
     "build",
+    "calendar_file",
     "check_file",
     "check_forms",
     "check_machine",
@@ -61,6 +69,9 @@ __all__ = [
     "practice_scan",
     "tell_evidence",
     "tell_signatures",
+    "text_checker",
+    "workbook",
+    "write_answers",
 ]
 
 
@@ -71,18 +82,54 @@ def check_file(file: Path, office: Office | None = None) -> Sequence[Finding]:
     """
     from adapters.texts import read_document
     from assessment.checks.run import check
+
+    return check(read_document(file), _known(office.folder if office else None, office.settings if office else None))
+
+
+def _known(folder: Path | None, settings: Settings | None) -> Context:
+    """What the checks know besides the text: the shipped lists, and of an office its name, groups and own lists."""
     from assessment.texts.context import Context, ItemList
     from workflow.office_files.catalogue import load_catalogue, shipped_years
 
-    folder = office.folder if office is not None else None
-    lists = []
-    for year in shipped_years():
-        items = tuple(item_of(one) for one in load_catalogue(year, folder))
-        lists.append(ItemList(str(year), year, items))
-    if office is None:
-        return check(read_document(file), Context(lists=tuple(lists)))
-    groups = tuple(group.name for group in office.settings.groups)
-    return check(read_document(file), Context(office.settings.office.name, groups, tuple(lists)))
+    lists = tuple(
+        ItemList(str(year), year, tuple(item_of(one) for one in load_catalogue(year, folder)))
+        for year in shipped_years()
+    )
+    if settings is None:
+        return Context(lists=lists)
+    return Context(settings.office.name, tuple(group.name for group in settings.groups), lists)
+
+
+def text_checker(folder: Path, settings: Settings) -> Callable[[str, bytes], Sequence[Unmet]]:
+    """The checks of a file's text for the office; what has no text is not told, it cannot be looked at.
+
+    The lists and the dictionary load with the first file.
+    """
+    known: list[Context] = []
+
+    def look(name: str, data: bytes) -> Sequence[Unmet]:
+        from adapters.texts import document_of
+        from assessment.checks.run import check
+
+        if not known:
+            known.append(_known(folder, settings))
+        try:
+            found = check(document_of(name, data), known[0])
+        except BadInput:
+            return ()
+        return [Unmet(one.code, {**one.facts, "text": one.text, "line": one.line, "page": one.page}) for one in found]
+
+    return look
+
+
+def write_answers(
+    path: Path, title: str, notes: Sequence[str], heads: Sequence[str], groups: Sequence[tuple[str, Sequence[object]]]
+) -> None:
+    """Answers as a sheet or a table, by the ending of the file's name. :raises OSError: it cannot be written."""
+    from adapters.answers import write_sheet, write_table
+
+    write = write_sheet if path.suffix.lower() == ".xlsx" else write_table
+    write(path, title, notes, heads, groups)
 
 
 def item_of(one: CatalogueItem) -> Item:
@@ -108,6 +155,7 @@ def build(
     """
     settings = settings or Settings.load(folder)
     clock = clock or SystemClock()
+    told = settings.notices
     return Office(
         folder=folder,
         settings=settings,
@@ -116,11 +164,15 @@ def build(
         renderer=WordForms(folder),
         converter=WarmLibreOffice(),
         pdf=PreparedPdfs(settings.files.compare),
+        inspector=FileInspector(),
         keys=KeyFilesAndTokens(settings.signing.pkcs11),
         signer=PdfSigner(settings),
         verifier=PdfVerifier(settings),
         scans=CodedScans(),
         site=StaticSite(folder, clock, settings.site.deploy),
         clock=clock,
+        post=MailAndWebhook(told.smtp, told.sender, told.user, told.webhook),
+        days_off=proposed_days_off,
+        check_text=text_checker(folder, settings),
         check_machine=check_machine,
     )

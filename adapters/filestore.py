@@ -161,12 +161,12 @@ class FolderStore:
             # Python ignores SIGXFSZ, so that passing the file size limit is EFBIG here and not the end of the process.
             with os.fdopen(handle, "wb") as target:
                 digest = _copy(data, target)
+                if self._is_whole(digest):  # what is kept already was flushed then
+                    return digest
                 target.flush()
                 os.fchmod(target.fileno(), 0o444)
                 os.fsync(target.fileno())
             final = self.path(digest)
-            if self._is_whole(digest):
-                return digest
             if not final.parent.is_dir():
                 final.parent.mkdir(exist_ok=True)
                 _flush_folder(self.root)

@@ -30,11 +30,17 @@ class PreparedPdfs:
         from signatures.sandbox.client import limited
         from workflow.ports.pdf_files import Looked
 
-        facts = {"through": through, "prepare": to_prepare, "font": str(font()) if to_prepare else ""}
+        facts = {
+            "through": through,
+            "conceal": through,
+            "prepare": to_prepare,
+            "font": str(font()) if to_prepare else "",
+        }
         with refusals():
             *_, (found, text) = limited("look", facts, pdf, pages=DEFAULT.pages if through else 1)
         broken = {str(what): tuple(map(int, pages)) for what, pages in found["broken"].items()}
-        return Looked(int(found["pages"]), bool(found["signed"]), text.decode(), broken)
+        hidden = tuple((str(kind), int(page), str(what)) for kind, page, what in found["concealed"])
+        return Looked(int(found["pages"]), bool(found["signed"]), text.decode(), broken, hidden)
 
     def picture_pages(self, picture: bytes) -> tuple[bytes, int]:
         from signatures.pdf.limits import DEFAULT

@@ -12,9 +12,13 @@ from typing import TYPE_CHECKING, Any
 from workflow.rules.errors import BadInput, CheckFailed, Conflict, Unmet
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from workflow.ports.publisher import Explained, LiveSite
-    from workflow.ports.site import BuiltSite, ExpectedItem, Finding, SiteFacts, SiteProof
+    from workflow.ports.site import BuiltSite, ExpectedItem, Finding, Severity, SiteFacts, SiteProof
+    from workflow.ports.site_report import MonthReport
     from workflow.ports.storage import Clock
+    from workflow.ports.upload import UploadSheet
 
 
 class StaticSite:
@@ -27,11 +31,11 @@ class StaticSite:
         self._folder, self._clock, self._deploy_command = folder, clock, deploy_command
 
     @contextmanager
-    def publisher(self) -> Iterator[StaticPublisher]:
+    def publisher(self, wait: float = 0.0) -> Iterator[StaticPublisher]:
         from public_site.staging import SiteBusy, workshop
 
         try:
-            with workshop(self._folder / "site") as shop:
+            with workshop(self._folder / "site", wait=wait) as shop:
                 yield StaticPublisher(shop)
         except SiteBusy as busy:
             raise Conflict("site_busy") from busy
@@ -75,6 +79,21 @@ class StaticSite:
         except (KeyError, ValueError):  # found by an older program and read back from the records
             return code, code, "", ""
         return th.says, en.says, th.do, en.do
+
+    def upload_sheet(self, sheet: UploadSheet) -> str:
+        from public_site.reports.drawing import upload_sheet
+
+        return upload_sheet(sheet)
+
+    def month_page(self, report: MonthReport) -> str:
+        from public_site.reports.drawing import month_page
+
+        return month_page(report)
+
+    def chart(self, title: str, months: Sequence[tuple[date, Sequence[Severity | None]]]) -> str:
+        from public_site.reports.chart import chart
+
+        return chart(title, months)
 
     def live(self) -> LiveSite | None:
         from public_site.staging import damaged, live

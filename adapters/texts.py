@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from workflow.rules.errors import BadInput
 
@@ -22,8 +22,6 @@ def read_document(path: Path) -> Document:
 
     :raises BadInput: ``check_not_readable``, ``check_damaged`` or ``check_no_text``.
     """
-    from assessment.texts.document import read_text
-
     name = path.name
     try:
         if path.stat().st_size > MAX_BYTES:
@@ -31,10 +29,17 @@ def read_document(path: Path) -> Document:
         data = path.read_bytes()
     except OSError as error:
         raise BadInput("check_damaged", file=name, detail=error.strerror or str(error)) from None
+    return document_of(name, data)
+
+
+def document_of(name: str, data: bytes) -> Document:
+    """The same of a file that is in memory, such as one of the store. :raises BadInput: as :func:`read_document`."""
+    from assessment.texts.document import read_text
+
     if data.startswith(b"%PDF") or b"%PDF" in data[:1024]:
         text = _pdf(name, data)
     elif data.startswith(b"PK\x03\x04"):
-        text = _package(name, path)
+        text = _package(name, data)
     elif b"\x00" in data[:2000] and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise BadInput("check_not_readable", file=name)
     else:
@@ -81,11 +86,12 @@ def _page(page: Any) -> str:
         page.close()
 
 
-def _package(name: str, path: Path) -> str:
+def _package(name: str, data: bytes) -> str:
     import zipfile
+    from io import BytesIO
 
     try:
-        with zipfile.ZipFile(path) as package:
+        with zipfile.ZipFile(BytesIO(data)) as package:
             names = set(package.namelist())
             unpacked = sum(entry.file_size for entry in package.infolist())
     except (zipfile.BadZipFile, OSError) as error:
@@ -94,9 +100,9 @@ def _package(name: str, path: Path) -> str:
         raise BadInput("check_damaged", file=name, detail=f"> {8 * MAX_BYTES // 2**20} MB")
     try:
         if "word/document.xml" in names:
-            return "\n".join(_word(path))
+            return "\n".join(_word(BytesIO(data)))
         if "xl/workbook.xml" in names:
-            return "\n".join(_sheets(path))
+            return "\n".join(_sheets(BytesIO(data)))
     except BadInput:
         raise
     except Exception as error:  # the libraries raise whatever their parsers do on a damaged file
@@ -104,13 +110,13 @@ def _package(name: str, path: Path) -> str:
     raise BadInput("check_not_readable", file=name)
 
 
-def _word(path: Path) -> Iterator[str]:
+def _word(file: IO[bytes]) -> Iterator[str]:
     """Paragraphs and tables in order; a heading has a number sign before it, a row its cells between tabs."""
     import docx
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
-    for part in docx.Document(str(path)).iter_inner_content():
+    for part in docx.Document(file).iter_inner_content():
         if isinstance(part, Paragraph):
             style = str(getattr(part.style, "name", "") or "")
             mark = "# " if style.startswith(("Heading", "Title", "หัวเรื่อง")) and part.text.strip() else ""
@@ -131,10 +137,10 @@ def _rows(table: Any) -> Iterator[str]:
         yield "\t".join(cells) if len(cells) > 1 else "".join(cells)
 
 
-def _sheets(path: Path) -> Iterator[str]:
+def _sheets(file: IO[bytes]) -> Iterator[str]:
     from openpyxl import load_workbook
 
-    book = load_workbook(path, data_only=True, read_only=True)
+    book = load_workbook(file, data_only=True, read_only=True)
     try:
         for sheet in book.worksheets:
             for row in sheet.iter_rows(values_only=True):

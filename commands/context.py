@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from commands.locale import tr
+from commands.terminal.numbers import BUDDHIST_YEAR
 from workflow.rules.errors import BadInput, NotLoggedIn, WorkflowError
 
 if TYPE_CHECKING:  # ``oit --help`` has to start at once: pathlib, too, loads when it is needed
@@ -161,7 +162,7 @@ def cycle_options(command: F) -> F:
         "--framework", metavar="KEY", expose_value=False, callback=keep,
         help="กรอบการประเมิน เมื่อสำนักงานใช้หลายกรอบในปีเดียว",
     )(command)  # fmt: skip
-    return click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")(command)
+    return click.option("--year", type=BUDDHIST_YEAR, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")(command)
 
 
 def json_option(command: F) -> F:

@@ -14,6 +14,9 @@ from commands.context import RUNNING, Counter, json_option, shared_options
 from commands.help.helping import spoken
 from commands.locale import FOLDER, tr
 
+_LONGEST = 20_000
+"""Letters of one word of a command line; a reason or an opinion is a few hundred."""
+
 
 class Lazy(click.Group):
     """Knows every command by name and imports one when it is run or asked for help."""
@@ -76,6 +79,7 @@ def run(arguments: list[str]) -> int:
     RUNNING.set(here)
     _speak(here.language)
     try:
+        _must_be_text(arguments, here.language)
         result: Any = spoken(oit, here.language).main(arguments, prog_name="oit", standalone_mode=False, obj=here)
         return result if isinstance(result, int) else 0
     except click.exceptions.Exit as left:
@@ -107,6 +111,15 @@ def run(arguments: list[str]) -> int:
         return _unexpected(here, error)
     finally:
         here.close()
+
+
+def _must_be_text(arguments: list[str], language: str) -> None:
+    """Nothing is taken that no keyboard types: bytes that are no text, zeros, a word as long as a file."""
+    for word in arguments:
+        if len(word) > _LONGEST:
+            raise click.UsageError(tr("ข้อความในคำสั่งยาวเกิน {n} ตัวอักษร", language, n=_LONGEST))
+        if "\0" in word or any("\ud800" <= letter <= "\udfff" for letter in word):
+            raise click.UsageError(tr("ข้อความในคำสั่งมีอักขระที่อ่านไม่ได้", language))
 
 
 def _language(arguments: list[str]) -> str:
@@ -144,8 +157,10 @@ def _tell(here: Counter, error: Any) -> None:
 def _storage(error: OSError) -> Any:
     import errno
 
-    from workflow.rules.errors import WorkflowError
+    from workflow.rules.errors import BadInput, WorkflowError
 
+    if error.errno == errno.ENAMETOOLONG:
+        return BadInput("file_name_too_long", detail=error.strerror)
     if error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
         return WorkflowError("store_full", detail=error.strerror)
     return None

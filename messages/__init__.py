@@ -67,7 +67,7 @@ def task(what: str, language: str = "th", groups: Names | None = None) -> str:
     return _form(tasks[name], {"group": about, "number": about}, language, groups)
 
 
-_TAILS = ("excepted", "reason", "opinion", "waived", "recorded_by", "attested_by", "signed_on")
+_TAILS = ("excepted", "reason", "opinion", "waived", "recorded_by", "attested_by", "co_attested_by", "signed_on")
 """Facts told after the sentence wherever they are recorded and the sentence itself does not tell them."""
 
 
@@ -84,6 +84,8 @@ def journal(
         return _form(shapes["other"], {"kind": kind, "step": step}, language, groups)
     if told.get("reason_code"):  # older entries hold the reason itself
         told["reason"] = shapes[f"reason.{told['reason_code']}"]
+    if f"why.{told.get('why')}" in shapes and not told.get("why_th"):  # older entries hold the sentences themselves
+        told["why"] = _form(shapes[f"why.{told['why']}"], told, language, groups)
     text = _form(shape, told, language, groups)
     for name in _TAILS:
         if told.get(name) and f"{{{name}}}" not in shape:
@@ -97,6 +99,8 @@ def _variant(kind: str, facts: Facts) -> str:
         return "contributed.nil" if facts.get("nil") else "contributed.files"
     if kind == "password_reset":
         return f"password_reset.{facts.get('stage')}"
+    if kind == "reissued" and not facts.get("without"):
+        return "reissued.head"
     if kind == "appointed":
         return "appointed" if facts.get("kind") in (None, "holder") else "appointed.acting"
     return kind

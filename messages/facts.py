@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import Enum
 
 from messages import labels
+from messages.harms import HARMS, RULINGS
 from workflow.rules.states import Kind, Role
 from workflow.thai import short_date
 from workflow.thai.zone import BANGKOK
@@ -96,6 +97,8 @@ _BY_NAME: dict[str, _Show] = {
     "severity": _of(labels.SEVERITIES),
     "status": _of(labels.STATUSES),
     "renewal": _of(labels.RENEWALS),
+    "meeting_status": _of(labels.MEETINGS),
+    "measure_status": _of(labels.MEASURES),
     "need": _need,
     "needs": _need,
     "book": _of(labels.BOOKS),
@@ -106,7 +109,10 @@ _BY_NAME: dict[str, _Show] = {
     "marks": _of(labels.TEXT_MARKS),
     "expected": _of(labels.TYPES),
     "kind": _kind,
+    "capacity": _kind,
     "role": _role,
+    **dict.fromkeys(("harm", "harms"), _of(HARMS)),
+    "ruling": _of(RULINGS),
     "who": _who,
     "post": _post,
     "step": _step,

@@ -33,8 +33,24 @@ BOOKS: dict[str, Pair] = {
     "announcement": ("ทะเบียนประกาศ", "register of announcements"),
     "meeting": ("ทะเบียนการประชุม", "register of meetings"),
 }
+MEETINGS: dict[str, Pair] = {
+    "planned": ("วางแผนแล้ว", "planned"),
+    "held": ("จัดแล้ว", "held"),
+    "resolution_done": ("ดำเนินการตามมติแล้ว", "a resolution was carried out"),
+}
+"""What became of a meeting."""
+MEASURES: dict[str, Pair] = {
+    "planned": ("ตามแผน", "planned"),
+    "running": ("กำลังดำเนินการ", "under way"),
+    "done": ("ดำเนินการแล้ว", "done"),
+    "dropped": ("ยกเลิก", "given up"),
+}
+"""How far a measure is."""
 FORMS: dict[str, Pair] = {
     "memo": ("บันทึกข้อความ", "memo"),
+    "cover_memo": ("บันทึกข้อความนำเรื่อง", "covering memo"),
+    "report": ("รายงาน", "report"),
+    "reply": ("หนังสือชี้แจงผู้ประเมิน", "reply to the evaluators"),
     "order": ("คำสั่ง", "order"),
     "announcement": ("ประกาศ", "announcement"),
     "letter": ("หนังสือภายนอก", "letter"),
@@ -50,7 +66,9 @@ CHANGES: dict[str, Pair] = {
     "person_returns": ("กลับมา", "is back"),
     "appointment_cancelled": ("ยกเลิกก่อนเริ่ม", "cancelled before it began"),
     "appointment_ends": ("สิ้นสุด", "ends"),
+    "appointment_replaced": ("มีผู้มาแทน", "another comes after"),
     "appointment_until": ("เปลี่ยนวันสิ้นสุด", "another last day"),
+    "appointment_open": ("ไม่มีวันสิ้นสุด", "no last day"),
     "appointment_from": ("แก้วันเริ่ม", "another first day"),
     "appointment_moves": ("ย้ายกลุ่ม", "moves to another group"),
     "appointment_text": ("แก้ข้อความที่พิมพ์", "what is printed"),

@@ -36,7 +36,12 @@ def prefix(lang: str) -> str:
 
 
 def file_path(file: SiteFile) -> str:
-    """The path of a file, relative to the home page: the first 16 hex digits of its digest, then a readable name."""
+    """The path of a file, relative to the home page: the first 16 hex digits of its digest, then a readable name.
+
+    The same bytes keep the path under which they were published first, whatever their name is now.
+    """
+    if file.address is not None:
+        return file.address
     return f"files/{file.sha256[:16]}/{safe_name(file.name)}"
 
 

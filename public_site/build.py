@@ -45,10 +45,11 @@ def build(facts: SiteFacts, out: Path, *, fmt_date: FormatDate) -> BuiltSite:
     if problems:
         raise SiteRefused(tuple(problems))
     for path, html in draw(facts, assets, fmt_date):
-        writer.put(path, html.encode())
+        if not writer.taken(path):
+            writer.put(path, html.encode())
     writer.put("items.json", items_json(facts).encode())
     writer.put("items.csv", items_csv(facts).encode())
-    pages = [path.removesuffix("index.html") for path in writer.digests if path.endswith("index.html")]
+    pages = [p.removesuffix("index.html") for p in writer.digests if p.endswith("index.html") and p[:6] != "files/"]
     for path, text in _for_robots(facts, pages):
         writer.put(path, text.encode())
     return BuiltSite(
@@ -98,6 +99,10 @@ class _Writer:
         self._target(path).write_bytes(content)
         self.digests[path] = hashlib.sha256(content).hexdigest()
         return path
+
+    def taken(self, path: str) -> bool:
+        """Whether a file stands where a page that tells of an earlier file would: the same bytes, for another item."""
+        return path.removesuffix("/index.html") in self.digests
 
     def copy(self, item: SiteItem, file: SiteFile) -> Problem | None:
         path = file_path(file)

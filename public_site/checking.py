@@ -61,8 +61,6 @@ def _of_item(item: SiteItem) -> Iterator[Problem]:
         yield Problem("not_public", {"item": item.code, "state": item.state.value})
     if item.state is OnlineState.PUBLISHED and not (item.files or item.web or item.note):
         yield Problem("nothing_to_publish", {"item": item.code})
-    if item.state in (OnlineState.SUSPENDED, OnlineState.RETRACTED) and not item.reason:
-        yield Problem("no_reason", {"item": item.code, "state": item.state.value})
     for address in item.web:
         parts = urlsplit(address.url)
         own = not parts.scheme and not parts.netloc and bool(parts.path) and not parts.path.startswith(("/", "."))

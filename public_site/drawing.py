@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from public_site.addresses import file_path, href, item_path, prefix, year_path
 from public_site.labels import LABELS, Lang, media_words, size_words
-from workflow.ports.site import OnlineState, SiteFacts, SiteItem, SiteSignature, SiteYear
+from workflow.ports.site import MovedFile, OnlineState, SiteFacts, SiteItem, SiteSignature, SiteYear
 from workflow.thai.zone import BANGKOK
 
 if TYPE_CHECKING:
@@ -98,6 +98,8 @@ class _Pages:
         )
         if self.lang == "th":
             yield self._missing()
+            for moved in self.facts.moved:
+                yield self._moved(moved)
 
     def _year(self, year: SiteYear) -> Iterator[tuple[str, str]]:
         tree = self._tree(year)
@@ -132,6 +134,18 @@ class _Pages:
 
         html = self._fill("missing.html", u=u, here="", there="en/", section="", page="missing", indexed=False)
         return "404.html", html
+
+    def _moved(self, moved: MovedFile) -> tuple[str, str]:
+        root = "../" * (moved.path.count("/") + 1)
+
+        def u(path: str) -> str:
+            return root + href(path)
+
+        html = self._fill(
+            "moved.html", u=u, here=f"{moved.path}/", there=item_path(moved.place, moved.code, "en"), section="",
+            page="moved", indexed=False, moved=moved,
+        )  # fmt: skip
+        return f"{moved.path}/index.html", html
 
     def _fill(self, template: str, **more: object) -> str:
         return _environment().get_template(template).render({**self.common, **more})

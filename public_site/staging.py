@@ -13,6 +13,7 @@ import hashlib
 import json
 import os
 import shutil
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -68,6 +69,7 @@ class Workshop:
         self.site_dir = site_dir
         self.reconciled = reconciled
         self._keep = keep
+        self._withdrawn: frozenset[str] = frozenset()
 
     def stage(self, facts: SiteFacts, *, fmt_date: FormatDate) -> BuiltSite:
         """Build into `staging/`; nothing public changes.
@@ -77,6 +79,7 @@ class Workshop:
         """
         staged = self.site_dir / "staging" / "site"
         _remove(staged)
+        self._withdrawn = frozenset(one.sha256 for one in facts.former if one.why in ("suspended", "retracted"))
         try:
             built = build(facts, staged / _PUBLIC, fmt_date=fmt_date)
             _write_note(staged / _NOTE, built, facts)
@@ -95,6 +98,7 @@ class Workshop:
         staged = built.root.parent
         if now_live is not None and now_live.digest == built.digest and not damaged(now_live):
             _remove(staged)
+            self._prune()
             return now_live
         number = max((int(path.name[:6]) for path in _releases(self.site_dir)), default=0) + 1
         target = releases / f"{number:06d}-{built.digest[:12]}"
@@ -112,7 +116,10 @@ class Workshop:
     def _prune(self) -> None:
         now_live = live(self.site_dir)
         others = [path for path in _releases(self.site_dir) if now_live is None or path.name != now_live.name]
-        for path in others[: max(len(others) - self._keep, 0)]:
+        old = others[: max(len(others) - self._keep, 0)]
+        # What was suspended or retracted lies in no folder that somebody could put on the web again.
+        old += [path for path in others if path not in old and self._withdrawn & _digests(path)]
+        for path in old:
             # Renamed first: a crash half-way leaves rubbish in staging, never half a release.
             rubbish = self.site_dir / "staging" / f"old-{path.name}"
             _remove(rubbish)
@@ -121,12 +128,13 @@ class Workshop:
 
 
 @contextmanager
-def workshop(site_dir: Path, *, keep: int = 3) -> Iterator[Workshop]:
+def workshop(site_dir: Path, *, keep: int = 3, wait: float = 0.0) -> Iterator[Workshop]:
     """Take the site folder for oneself, tidied up; `keep` is how many earlier releases stay for going back.
 
-    :raises SiteBusy: when another process has it.
+    :param wait: seconds to wait while another process has it.
+    :raises SiteBusy: when another process has it still.
     """
-    with _lock(site_dir):
+    with _lock(site_dir, wait):
         yield Workshop(site_dir, _reconcile(site_dir), keep)
         _remove(site_dir / "staging")
 
@@ -216,6 +224,14 @@ def _read(folder: Path) -> Release | None:
         return None
 
 
+def _digests(release: Path) -> set[str]:
+    """Digests of the files of a release; none where it has no note."""
+    try:
+        return set(json.loads((release / _NOTE).read_text(encoding="utf-8"))["files"].values())
+    except (OSError, ValueError, KeyError):
+        return set()
+
+
 def _point(site_dir: Path, target: Path) -> None:
     """`current` leads to `target` from one moment to the next: rename(2) replaces a link atomically."""
     link = site_dir / _NEXT
@@ -255,14 +271,19 @@ def _flush_folder(path: Path) -> None:
 
 
 @contextmanager
-def _lock(site_dir: Path) -> Iterator[None]:
+def _lock(site_dir: Path, wait: float = 0.0) -> Iterator[None]:
     site_dir.mkdir(parents=True, exist_ok=True)
     handle = os.open(site_dir / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as busy:
-            raise SiteBusy(site_dir) from busy
+        until = time.monotonic() + wait
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except OSError as busy:
+                if time.monotonic() >= until:
+                    raise SiteBusy(site_dir) from busy
+                time.sleep(0.05)
         yield
     finally:
         os.close(handle)

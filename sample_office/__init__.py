@@ -7,6 +7,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from sample_office import administration, general, integrity, openness, purchasing_and_people
+from sample_office.passing_year import LAST_YEAR
 from sample_office.shapes import (
     HEAD,
     OFFICE,
@@ -38,7 +39,13 @@ __all__ = [
 ]
 
 PASSWORD = "demo-only"  # noqa: S105 - of every sample login and key, refused outside a folder marked as a sample
-FILES = ("office.toml", "people.csv", f"responsible-{YEAR}.csv")
+FILES = (
+    "office.toml",
+    "people.csv",
+    f"responsible-{YEAR}.csv",
+    f"catalogue-{LAST_YEAR}.csv",
+    f"responsible-{LAST_YEAR}.csv",
+)
 """Files of the office folder; `copy_text` gives their contents."""
 WEB: Traversable = files("sample_office") / "web"
 """The pages of the five web items, which link to each other only by relative addresses."""

@@ -11,7 +11,8 @@ from typing import Any
 
 import sample_office
 import wiring
-from sample_office import meeting
+from sample_office import meeting, passing_year, people_changes
+from sample_office.passing_year import PassingDays
 from workflow.office_files.people import load_people
 from workflow.rules.errors import WorkflowError
 from workflow.rules.states import Role
@@ -23,10 +24,11 @@ from workflow.services.approval.submitting import submit
 from workflow.services.collection import compiling, contributing
 from workflow.services.collection.contributing import Contribution
 from workflow.services.context.results import Outcome
+from workflow.services.context.use_case import reading
 from workflow.services.documents import drafting, issuing
 from workflow.services.documents.serialization import plain
 from workflow.services.intake import receiving
-from workflow.services.publication import publishing
+from workflow.services.publication import adopting, publishing
 from workflow.thai import truncate
 
 Phase = Callable[[str, int], AbstractContextManager[Any]]
@@ -42,6 +44,7 @@ class SampleOffice:
     def __init__(self, folder: Path, phase: Phase) -> None:
         self.folder = folder
         self.phase = phase
+        self.clock = PassingDays(wiring.SystemClock())
         self.office = self._lay()
         self.compiler: dict[str, str] = {}
 
@@ -53,30 +56,51 @@ class SampleOffice:
         pages.mkdir()
         for page in sample_office.WEB.iterdir():
             (pages / page.name).write_bytes(page.read_bytes())
-        return wiring.build(self.folder.resolve())
+        return wiring.build(self.folder.resolve(), clock=self.clock)
 
     def close(self) -> None:
         self.office.close()
 
     def run(self, *, meeting: bool = False) -> None:
         """From nothing to 43 published items, or to the first monthly meeting."""
-        self._found()
-        self._order()
-        papers = self._papers()
-        self._settle(meeting)
         if meeting:
+            self._found(sample_office.YEAR)
+            self._order()
+            papers = self._papers()
+            self._settle(True)
             self._until_meeting(papers)
-            return
-        everything = list(sample_office.ITEMS)
+        else:
+            self._year()
+
+    def _year(self) -> None:
+        """The weeks before today, on a clock of their own."""
+        clock, everything = self.clock, list(sample_office.ITEMS)
+        clock.days_ago(passing_year.BEGAN)
+        self._found(passing_year.LAST_YEAR, sample_office.YEAR)
+        papers = self._papers()
+        self._adopt(papers)
+        clock.days_ago(passing_year.ORDERED)
+        self._order()
+        clock.days_ago(passing_year.HANDED_IN)
+        self._settle(False)
         self._hand_in(everything, papers)
+        clock.days_ago(passing_year.MOVED)
+        people_changes.move(self)
+        clock.days_ago(passing_year.COMPILED)
         self._compile(everything)
-        self._submit(everything)
-        self._sign(everything)
+        clock.days_ago(passing_year.SUBMITTED)
+        by_head = [code for code in everything if code not in passing_year.SIGNED_BY_ACTING]
+        self._submit(by_head)
+        clock.days_ago(passing_year.SIGNED)
+        self._sign(by_head)
+        clock.days_ago(passing_year.ACTING)
+        people_changes.deputy_acts(self)
+        clock.days_ago(passing_year.PUBLISHED)
         self._publish(everything)
 
     # --- people and keys -------------------------------------------------------------------------------------------
 
-    def _found(self) -> None:
+    def _found(self, *years: int) -> None:
         office = self.office
         people = load_people(self.folder / "people.csv", office.settings.groups)
         logins = list(dict.fromkeys(row.login for row in people))
@@ -84,7 +108,8 @@ class SampleOffice:
         with self.phase("สร้างสำนักงาน บุคคล และกุญแจฝึกหัด", len(logins) + 2) as bar:
             office.database.prepare()
             setup.set_up(office, people, ADMINISTRATORS, dict.fromkeys(logins, sample_office.PASSWORD))
-            open_year(office, ADMINISTRATORS[0], sample_office.YEAR)
+            for year in years or (sample_office.YEAR,):
+                open_year(office, ADMINISTRATORS[0], year)
             bar.update(2)
             for _ in wiring.practice_keys(self.folder / "keys", names, sample_office.PASSWORD):
                 bar.update(1)
@@ -147,8 +172,6 @@ class SampleOffice:
 
     def _settle(self, meeting_stop: bool) -> None:
         """What the head or the deputy settles first: who compiles O30 and O36 to O38."""
-        from workflow.services.context.use_case import reading
-
         with reading(self.office) as use_case:
             self.compiler = {i.code: i.compiling_group or "" for i in use_case.items()}
         for item in sample_office.ITEMS.values():
@@ -170,22 +193,35 @@ class SampleOffice:
                         contributing.accept(self.office, f"clerk.{self.compiler[code]}", code, part.group)
                 bar.update(1)
 
-    def _contribute(self, code: str, part: Any, papers: dict[tuple[str, str, int], Path]) -> None:
-        login = f"clerk.{part.group}"
+    def _adopt(self, papers: dict[tuple[str, str, int], Path]) -> None:
+        """Last year's items: online before the office began with the program, confirmed by the head."""
+        with reading(self.office, None, passing_year.LAST_YEAR) as use_case:
+            codes = [item.code for item in use_case.items()]
+        with self.phase("นำข้อที่เผยแพร่อยู่แล้วของปีก่อนเข้าระบบ", len(codes)) as bar:
+            for code in codes:
+                for part in sample_office.ITEMS[code].contributions:
+                    self._contribute(code, part, papers, passing_year.LAST_YEAR)
+            _all_done(adopting.adopt(self.office, "head", codes, year=passing_year.LAST_YEAR))
+            bar.update(len(codes))
+
+    def _contribute(
+        self, code: str, part: Any, papers: dict[tuple[str, str, int], Path], year: int | None = None
+    ) -> None:
+        login = passing_year.HANDED_IN_BY.get((code, part.group), f"clerk.{part.group}")
         if part.nil:
             given = Contribution(nil_reason=part.nil, group=part.group)
-            contributing.contribute(self.office, login, code, given)
+            contributing.contribute(self.office, login, code, given, year=year)
         for number, evidence in enumerate(part.evidence):
             if isinstance(evidence, sample_office.SampleLink):
                 given = Contribution(url=f"/{evidence.page}", group=part.group, add=number > 0)
-                contributing.contribute(self.office, login, code, given)
+                contributing.contribute(self.office, login, code, given, year=year)
                 continue
             before = isinstance(evidence, sample_office.SamplePaper) and evidence.duty.value == "signed_before"
             given = Contribution(
                 files=[papers[code, part.group, number]], duty=evidence.duty.value, group=part.group, add=number > 0,
                 number=evidence.number if before else None, dated=evidence.dated if before else None,
             )  # fmt: skip
-            contributing.contribute(self.office, login, code, given)
+            contributing.contribute(self.office, login, code, given, year=year)
 
     def _compile(self, codes: Sequence[str]) -> None:
         with self.phase("ยืนยันรวบรวมครบ", len(codes)) as bar:
@@ -208,19 +244,21 @@ class SampleOffice:
         pen = [c for c in codes if sample_office.ITEMS[c].pen]
         digital = [c for c in codes if c not in pen]
         with self.phase("ลงนาม (กุญแจฝึกหัด และลายมือบนกระดาษ)", len(codes)) as bar:
-            _all_done(
-                signing.sign(
-                    self.office, "head", digital, key_file=self._key("head"), passphrase=lambda: sample_office.PASSWORD
-                )
-            )
+            self.sign_with_key("head", digital)
             bar.update(len(digital))
             self._receive(pen)
             bar.update(len(pen))
 
+    def sign_with_key(self, login: str, codes: Sequence[str]) -> None:
+        """Whoever is the head today, or acts as head, signs the memos of these items."""
+        key = self._key(login)
+        _all_done(
+            signing.sign(self.office, login, codes, key_file=key, passphrase=lambda: sample_office.PASSWORD)
+        )
+
     def _receive(self, codes: Sequence[str]) -> None:
         from workflow.services.approval.record import required_signatures
         from workflow.services.approval.routing import submissions_of
-        from workflow.services.context.use_case import reading
 
         if not codes:
             return

@@ -5,12 +5,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 
 import messages
 import sample_office
 from scripts import procedure_drawings
 from workflow.rules import drawing
-from workflow.rules.case import Case, Paper, Part
+from workflow.rules.case import Case, Paper, Part, TakenBack
 from workflow.rules.errors import Unmet
 from workflow.rules.needs import NEEDS, WAIVABLE
 from workflow.rules.states import GRADES, Capacity, Duty, Kind, Online, State
@@ -61,7 +62,10 @@ _LACKING = Case(
     route=("deputy",),
     unsigned_before=("clerk.hr",),
     reason="",
+    memo="ศธ 02102/12",
+    no_head_on=date(2023, 4, 3),
 )
+_BACK = TakenBack("รายงาน-2566.pdf", "O15", 2566, date(2023, 4, 3))
 _CHANGED = replace(
     _LACKING,
     papers=(Paper("รายงาน-2564.pdf", Duty.ORIGINAL, frozenset({2564})),),
@@ -69,6 +73,13 @@ _CHANGED = replace(
     frozen_digest="1" * 64,
     signed_digest="1" * 64,
     current_digest="2" * 64,
+    taken_back=(_BACK,),
+    returning=(_BACK,),
+    item_taken=date(2023, 4, 3),
+    scan_doubted=True,
+    replacement_by="registrar",
+    revising=True,
+    done_since=("files", "ticks"),
 )
 
 

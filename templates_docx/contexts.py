@@ -15,11 +15,21 @@ from types import SimpleNamespace
 from typing import Any
 
 from templates_docx.errors import TemplateError
-from workflow.ports import papers
+from workflow.ports import papers, reports
 from workflow.thai import long_date, normalise, official, thai_digits
 from workflow.thai.zone import BANGKOK
 
 NBSP = "\u00a0"
+BAR_CELL, BAR_WIDTH = 7087, 6804
+"""Twips of the cell of a bar (12.5 cm), and of the longest bar in it (12 cm)."""
+PAGE_WIDTH = 14002
+"""Twips between the margins of a landscape page: 24.7 cm."""
+PICTURE = (5_760_000, 5_400_000)
+"""EMU a picture has at most: 16 cm by 15 cm."""
+TONES = {
+    "plain": "1F4E79", "weak": "C55A11", "before": "A6A6A6", "done": "2E7D32", "waiting": "E0A100", "open": "B7B7B7",
+}  # fmt: skip
+"""Grounds of bars; in grey they differ too."""
 BLANK_DATE = "......................................"
 
 # Texts that are compared, clicked or typed by people and machines: digits stay as they are, nothing is glued.
@@ -28,7 +38,7 @@ RAW = frozenset(
      "location"}
 )  # fmt: skip
 # Lines of an address are prose although the field of a capture sheet of that name is not.
-_PROSE = frozenset({(papers.LetterFacts, "address")})
+_PROSE = frozenset({(papers.LetterFacts, "address"), (reports.ReplyFacts, "address")})
 # The regulation's forms of orders and announcements print พ.ศ. before the year; memos and letters do not.
 _WITH_ERA = frozenset(
     {(papers.OrderFacts, "date"), (papers.OrderFacts, "effective"), (papers.AnnouncementFacts, "date")}
@@ -96,9 +106,16 @@ def _turner(kind: type, name: str) -> Callable[[Any], Any]:
         return lambda value: _prose(value).replace(" ", NBSP)
     if name == "size":
         return _size
+    if name == "share":
+        # What is left of a bar's width: it is drawn as a paragraph's ground, which ends at its right indent.
+        return lambda value: str(round(BAR_CELL - min(max(value, 0), 1000) * BAR_WIDTH / 1000))
+    if kind is reports.Bar and name == "tone":
+        return lambda value: TONES[value]
+    if name == "widths":
+        return lambda value: [str(round(PAGE_WIDTH * part / sum(value))) for part in value]
     if name == "edition":
         return lambda value: thai_digits(value) if value else ""
-    if name == "pages":
+    if name == "pages" and kind is not reports.ReplyFacts:
         return lambda value: "-" if value is None else thai_digits(value)
     if name in ("date", "approved", "as_of", "effective"):
         era = (kind, name) in _WITH_ERA
@@ -117,7 +134,17 @@ def _map(value: Any, turn: Callable[[str], str]) -> Any:
     return "" if value is None else turn(value)
 
 
+def _picture(value: reports.Picture) -> SimpleNamespace:
+    """A picture as wide as the text at most, and no higher than two thirds of a page; sizes in EMU."""
+    scale = min(PICTURE[0] / max(value.wide, 1), PICTURE[1] / max(value.high, 1))
+    return SimpleNamespace(
+        sha256=value.sha256, wide=round(value.wide * scale), high=round(value.high * scale), data=bool(value.data)
+    )
+
+
 def _turn(value: Any) -> Any:
+    if isinstance(value, reports.Picture):
+        return _picture(value)
     if isinstance(value, str):
         return _prose(value)
     if isinstance(value, tuple):
@@ -146,6 +173,17 @@ def _names(value: object, found: set[str]) -> set[str]:
             elif not isinstance(part, (str, int)):
                 _names(part, found)
     return found
+
+
+def pictures(value: object) -> list[reports.Picture]:
+    """Every picture in the facts."""
+    if isinstance(value, reports.Picture):
+        return [value]
+    if isinstance(value, tuple):
+        return [one for part in value for one in pictures(part)]
+    if is_dataclass(value) and not isinstance(value, type):
+        return [one for field in fields(value) for one in pictures(getattr(value, field.name))]
+    return []
 
 
 def _glue_names(value: Any, pairs: list[tuple[str, str]]) -> Any:

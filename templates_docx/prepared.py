@@ -124,7 +124,7 @@ class Prepared:
                 text = parts[name].decode("utf-8")
                 start, end = text.index("<w:body"), text.rindex("</w:body>") + len("</w:body>")
                 head, tail = text[:start], text[end:]
-                source = _number_pictures(source)
+                self._pictures = "<wp:docPr" in source
             else:
                 head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
             self._compiled[name] = (head, self.env.from_string(source), tail)
@@ -142,6 +142,8 @@ class Prepared:
         try:
             for name, (head, template, tail) in self._compiled.items():
                 text = template.render(values)
+                if name == _BODY and self._pictures:
+                    text = _number_pictures(text)
                 # What docxtpl would still do afterwards: its own escapes, and tables that lost every row.
                 if _AFTERWARDS.search(text):
                     return self.fill_slowly(values)
@@ -180,9 +182,6 @@ def _why_slow(template: DocxTemplate, parts: dict[str, bytes], sources: dict[str
     from docx.oxml.ns import qn
 
     body = sources[_BODY]
-    first_tag, last_picture = body.find("{%"), body.rfind("<wp:docPr")
-    if first_tag != -1 and last_picture > first_tag:
-        return "picture_in_loop"
     if any(_LINE_BREAKS.search(source) for source in sources.values()):
         return "line_break_in_text"
     raw = parts[_BODY].decode("utf-8", "replace")

@@ -13,6 +13,7 @@ from typing import Any
 
 from templates_docx import contexts
 from templates_docx.errors import TemplateError
+from templates_docx.package import read_zip, write_zip
 from templates_docx.prepared import Prepared, prepare
 
 _SHIPPED = Path(__file__).resolve().parent
@@ -61,7 +62,23 @@ def render(form: str, facts: object, *, overrides: Path | None = None) -> bytes:
     :raises TemplateError: unknown form or field, facts of another form, forbidden or broken template.
     """
     ready = prepared(form, overrides)
-    return ready.fill(contexts.context(form, facts))
+    return with_pictures(ready.fill(contexts.context(form, facts)), facts)
+
+
+def with_pictures(docx: bytes, facts: object) -> bytes:
+    """The document with the pictures of its facts: a form names each ``rIdPic`` and its digest."""
+    found = {picture.sha256: picture.data for picture in contexts.pictures(facts) if picture.data}
+    if not found:
+        return docx
+    parts = read_zip(docx)
+    name = "word/_rels/document.xml.rels"
+    rows = "".join(
+        f'<Relationship Id="rIdPic{digest}" Target="media/{digest}.png" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"/>'
+        for digest in found
+    )
+    parts[name] = parts[name].replace(b"</Relationships>", rows.encode() + b"</Relationships>")
+    return write_zip(parts | {f"word/media/{digest}.png": data for digest, data in found.items()})
 
 
 def placeholder_emblem(form: str, overrides: Path | None = None) -> bool:
@@ -87,7 +104,7 @@ def render_by_docxtpl(form: str, facts: object, *, overrides: Path | None = None
     """The same through docxtpl alone: what :func:`render` must equal, and what it falls back to."""
     ready = prepared(form, overrides)
     values: dict[str, Any] = contexts.context(form, facts)
-    return ready.fill_slowly(values)
+    return with_pictures(ready.fill_slowly(values), facts)
 
 
 __all__ = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from hashlib import sha256
 
-from workflow.ports import papers
+from workflow.ports import papers, reports
 from workflow.thai.zone import BANGKOK
 
 OFFICE = "สำนักงานศึกษาธิการจังหวัดตัวอย่าง"
@@ -89,6 +89,121 @@ def memo(count: int = 3) -> papers.MemoFacts:
         seal=f"115:{digest('journal')}",
         code="OIT-2566-0123-0",
     )  # fmt: skip
+
+
+def cover_memo() -> papers.CoverMemoFacts:
+    return papers.CoverMemoFacts(
+        office=OFFICE,
+        group="กลุ่มนโยบายและแผน",
+        phone="0 2000 0000",
+        number="ศธ 02102/130",
+        date=dt.date(2023, 9, 4),
+        subject="เสนอมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน ประจำปีงบประมาณ พ.ศ. 2567",
+        addressee="ศึกษาธิการจังหวัดตัวอย่าง",
+        enclosures=("มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน จำนวน 1 เล่ม",),
+        paragraphs=(
+            "ตามที่สำนักงานได้รับแจ้งผลการประเมินคุณธรรมและความโปร่งใส ประจำปีงบประมาณ พ.ศ. 2566 นั้น",
+            "กลุ่มนโยบายและแผนได้วิเคราะห์ผลการประเมิน และจัดทำมาตรการเสร็จเรียบร้อยแล้ว รายละเอียดตามสิ่งที่ส่งมาด้วย",
+        ),
+        closing="จึงเรียนมาเพื่อโปรดพิจารณาให้ความเห็นชอบ",
+        officer=OFFICER,
+        endorsements=(papers.Endorsement("เห็นควรให้ความเห็นชอบ", DIRECTOR.name, DIRECTOR.posts, dt.date(2023, 9, 4)),),
+        head=HEAD,
+    )
+
+
+def report() -> reports.ReportFacts:
+    rows = (("9 การเปิดเผยข้อมูล", 567, "56.67"), ("10 การป้องกันการทุจริต", 0, "0.00"))
+    return reports.ReportFacts(
+        office=OFFICE,
+        fiscal_year=2567,
+        title="มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน",
+        cover=("มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน", "ประจำปีงบประมาณ พ.ศ. 2567"),
+        preface=("เอกสารนี้จัดทำขึ้นจากผลการประเมินคุณธรรมและความโปร่งใส ประจำปีงบประมาณ พ.ศ. 2566",),
+        author=reports.Signed("ผู้จัดทำ", OFFICER.name, OFFICER.posts, dt.date(2023, 9, 1)),
+        sections=(
+            reports.Section(
+                "1. ผลการประเมิน",
+                ("สำนักงานได้คะแนนรวม 39.53 คะแนน อยู่ในระดับ F",),
+                reports.Chart(
+                    "แผนภูมิที่ 1 คะแนนรายตัวชี้วัด",
+                    tuple(
+                        reports.BarRow(label, (reports.Bar("41.20", 412, "before"), reports.Bar(value, share, "weak")))
+                        for label, share, value in rows
+                    ),
+                    "สีเทา ปีงบประมาณ พ.ศ. 2565  สีส้ม ปีงบประมาณ พ.ศ. 2566",
+                ),
+            ),
+            reports.Section(
+                "2. มาตรการ",
+                (),
+                None,
+                reports.Sheet(
+                    "ตารางที่ 1 มาตรการ",
+                    ("มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ", "การกำกับติดตาม"),
+                    (6, 9, 5, 5),
+                    tuple(
+                        reports.SheetRow(
+                            (
+                                (f"{n}. เชื่อมโยงข้อมูลจากหน้าแรกของเว็บไซต์",),
+                                ("1) ปรับปรุงหน้าแรกให้มีรายการข้อมูลสาธารณะ", "2) ตรวจการเชื่อมโยงทุกเดือน"),
+                                (GROUPS[n % 8],),
+                                ("รายงานต่อที่ประชุมประจำเดือน",),
+                            )
+                        )
+                        for n in range(1, 11)
+                    ),
+                ),
+                ("ทั้งนี้ ให้ทุกกลุ่มรายงานผลภายในเดือนกันยายน 2567",),
+            ),
+        ),
+        signers=(reports.Signed("ผู้เสนอ", DIRECTOR.name, DIRECTOR.posts),),
+        head=reports.Signed("ผู้ให้ความเห็นชอบ", HEAD.name, HEAD.posts),
+    )
+
+
+def reply() -> reports.ReplyFacts:
+    base = letter()
+    picture = screenshot()
+    return reports.ReplyFacts(
+        number=base.number, office=base.office, address=base.address, date=base.date,
+        subject="ชี้แจงข้อเท็จจริงเกี่ยวกับผลการประเมินคุณธรรมและความโปร่งใส ประจำปีงบประมาณ พ.ศ. 2566",
+        addressee="คณะกรรมการประเมินคุณธรรมและความโปร่งใส", references=("ผลการประเมิน ประจำปีงบประมาณ พ.ศ. 2566",),
+        enclosures=("ภาพหน้าจอและทางจากหน้าแรก จำนวน 1 ชุด",),
+        paragraphs=("ตามที่อ้างถึง สำนักงานได้ตรวจสอบแล้ว ขอชี้แจงข้อเท็จจริง จำนวน 1 ข้อ ดังนี้",),
+        rows=(
+            reports.ReplyRow(
+                "O12", "รายงานผลการดำเนินงานประจำปี", "ลิงก์ไม่ได้แสดงจากหน้าแรก",
+                "เปิดได้จากหน้าแรกใน 2 คลิก เมื่อวันที่ 30 เมษายน 2566", "https://example.go.th/oit/2566/O12",
+            ),
+        ),
+        ending=("จึงเรียนมาเพื่อโปรดพิจารณา",), closing=base.closing, head=HEAD, group=base.group, phone=base.phone,
+        email=base.email, copies=(),
+        pages=(
+            reports.ReplyPage(
+                "O12", "รายงานผลการดำเนินงานประจำปี",
+                ("https://example.go.th/", "ข้อมูลสาธารณะ (OIT)", "O12 รายงานผลการดำเนินงานประจำปี"),
+                ("ตรวจเมื่อวันที่ 30 เมษายน 2566 เวลา 9.05 น.", "ไฟล์ตรงกับฉบับที่หัวหน้าหน่วยงานลงนาม"),
+                reports.Picture(digest("picture"), 320, 180, picture),
+            ),
+        ),
+    )  # fmt: skip
+
+
+def screenshot() -> bytes:
+    """A small PNG: a page with a bar and two lines."""
+    import io
+
+    from PIL import Image, ImageDraw
+
+    image = Image.new("RGB", (320, 180), "white")
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 0, 320, 28), fill="#1F4E79")
+    draw.rectangle((16, 48, 200, 60), fill="#A6A6A6")
+    draw.rectangle((16, 76, 260, 88), fill="#A6A6A6")
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
 
 
 def order() -> papers.OrderFacts:
@@ -300,6 +415,9 @@ def sample(form: str) -> object:
     """
     made: dict[str, object] = {
         "memo": memo(),
+        "cover_memo": cover_memo(),
+        "report": report(),
+        "reply": reply(),
         "order": order(),
         "announcement": announcement(),
         "letter": letter(),

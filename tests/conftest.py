@@ -63,6 +63,15 @@ def quick_passwords() -> Iterator[Any]:
     argon2.PasswordHasher = real  # type: ignore[misc]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_waiting_for_the_disk() -> Iterator[None]:
+    """No test cuts the power. That files are flushed, and when, is looked at by the tests of who keeps them."""
+    real = os.fsync
+    os.fsync = lambda fd: None
+    yield
+    os.fsync = real
+
+
 @pytest.fixture(autouse=True)
 def _hints_where_marked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Laying a scanned page over the issued one takes a third of a second: only tests marked ``hints`` do it."""

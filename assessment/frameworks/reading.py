@@ -54,7 +54,7 @@ def catalogue_of(path: Path) -> str | None:
 
     :raises NotUsable: when the file cannot be read at all.
     """
-    items = _load(path).get("items")
+    items = _load(path.name, text_of(path)).get("items")
     name = items.get("catalogue") if isinstance(items, dict) else None
     return None if name is None else str(name)
 
@@ -65,20 +65,37 @@ def read_framework(path: Path, items: Sequence[Item] = ()) -> Framework:
     :param items: its list of items; empty only when the file names no catalogue.
     :raises NotUsable: with every problem; each names its ``key`` in the file.
     """
-    reader = _Reader(path.name, _load(path))
+    return framework_of_text(path.name, text_of(path), items)
+
+
+def framework_of_text(name: str, text: str, items: Sequence[Item] = ()) -> Framework:
+    """Read a framework from the text of its file.
+
+    :param name: of the file, for messages. :raises NotUsable: as :func:`read_framework`.
+    """
+    reader = _Reader(name, _load(name, text))
     framework = reader.framework(tuple(items))
     if reader.problems:
         raise NotUsable(reader.problems)
     return framework
 
 
-def _load(path: Path) -> dict[str, Any]:
+def text_of(path: Path) -> str:
+    """The text of a framework file.
+
+    :raises NotUsable: when the file cannot be read at all.
+    """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise NotUsable([Problem("framework_unreadable", {"file": path.name, "detail": str(error)})]) from None
+
+
+def _load(name: str, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise NotUsable([Problem("framework_not_toml", {"file": path.name, "detail": str(error)})]) from None
+        raise NotUsable([Problem("framework_not_toml", {"file": name, "detail": str(error)})]) from None
 
 
 class _Reader:

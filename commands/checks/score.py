@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import messages
+from commands.checks.reply import compare, reply
 from commands.context import counter, cycle_options, json_option, shared_options
 from commands.locale import tr, tr_all
+from commands.terminal.numbers import BUDDHIST_YEAR
 from commands.terminal.output import print_json, reason_lines
 from commands.terminal.screen import SCREEN, day, fitted, heading, moment, table
 from workflow.rules.errors import BadInput
@@ -75,6 +77,10 @@ def score() -> None:
     """Only a group."""
 
 
+score.add_command(compare)
+score.add_command(reply)
+
+
 @score.command(
     "import",
     help="นำเข้าผลการประเมินจากไฟล์ .csv .xlsx หรือข้อความที่คัดลอกมา  มีข้อใดไม่ตรงแม้ข้อเดียว จะไม่บันทึกเลยและบอกทุกแห่งที่ไม่ตรง",
@@ -82,7 +88,7 @@ def score() -> None:
 )
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True))
 @click.option("--framework", metavar="KEY", required=True, help="กรอบการประเมิน เช่น moe-oit")
-@click.option("--year", type=int, metavar="YYYY", required=True, help="ปีงบประมาณ พ.ศ.")
+@click.option("--year", type=BUDDHIST_YEAR, metavar="YYYY", required=True, help="ปีงบประมาณ พ.ศ.")
 @click.option("--national", metavar="N", help="ค่าเฉลี่ยระดับประเทศ")
 @click.option("--correction", is_flag=True, help="เป็นผลที่ผู้ประเมินแก้ไขภายหลัง ผลเดิมยังเก็บไว้")
 @json_option
@@ -106,7 +112,7 @@ def import_(file: Path, framework: str, year: int, national: str | None, correct
 
 @score.command("show", help="ผลการประเมินล่าสุด พร้อมการวิเคราะห์", short_help="ผลการประเมินล่าสุด")
 @click.option("--framework", metavar="KEY", help="กรอบการประเมิน เช่น moe-oit")
-@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@click.option("--year", type=BUDDHIST_YEAR, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
 @click.option("--weak", type=click.IntRange(1, 20), default=3, metavar="N", help="จำนวนตัวชี้วัดที่ต้องแก้ไขเร่งด่วน")
 @json_option
 @shared_options

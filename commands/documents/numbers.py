@@ -13,6 +13,7 @@ import messages
 from commands.context import counter, json_option, shared_options
 from commands.items.steps import PATH, thai_date
 from commands.locale import tr, tr_all
+from commands.terminal.numbers import BUDDHIST_YEAR, NUMBER
 from commands.terminal.output import print_json, reason_lines, unmet_json
 from commands.terminal.screen import table
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from workflow.services.numbering.reports import Row
 
 F = TypeVar("F", bound=Callable[..., Any])
-YEAR = click.option("--year", type=int, metavar="YYYY", help="ปีของทะเบียน (ปีปฏิทิน พ.ศ.)")
+YEAR = click.option("--year", type=BUDDHIST_YEAR, metavar="YYYY", help="ปีของทะเบียน (ปีปฏิทิน พ.ศ.)")
 SUBJECT = click.option("--subject", metavar="TEXT", help="เรื่องของเอกสาร")
 RECIPIENT = click.option("--to", "recipient", metavar="TEXT", help="ผู้รับเอกสาร")
 
@@ -105,7 +106,7 @@ def _row_json(row: Row) -> dict[str, Any]:
     short_help="เริ่มทะเบียนที่เลขที่กำหนด", help="เริ่มทะเบียนที่เลข NUMBER เช่น เมื่อเริ่มใช้โปรแกรมกลางปี  เลขถัดไปที่ออกคือ NUMBER"
 )
 @click.argument("book")
-@click.argument("number", type=int)
+@click.argument("number", type=NUMBER)
 @YEAR
 @json_option
 @shared_options
@@ -152,7 +153,7 @@ def reserve(
 
 @register.command(short_help="ใช้เลขที่จองไว้", help="บันทึกว่าเลขที่จองไว้ใช้กับเอกสารเรื่องใด ลงวันที่เท่าใด")
 @click.argument("book")
-@click.argument("number", type=int)
+@click.argument("number", type=NUMBER)
 @SUBJECT
 @RECIPIENT
 @click.option("--date", "dated", callback=thai_date, metavar="DATE", help="วันที่ของเอกสาร (ไม่ระบุ: วันนี้)")
@@ -171,7 +172,7 @@ def issue(
 
 @register.command(short_help="ยกเลิกเลข พร้อมเหตุผล", help="ยกเลิกเลข พร้อมเหตุผล  เลขที่ยกเลิกคงอยู่ในทะเบียน และไม่นำมาใช้อีก")
 @click.argument("book")
-@click.argument("number", type=int)
+@click.argument("number", type=NUMBER)
 @click.option("--reason", default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")
 @YEAR
 @json_option

@@ -43,6 +43,7 @@ def item_json(one: ItemStatus) -> dict[str, Any]:
         "waiting_for": list(one.waiting_for),
         "flags": [{"code": f.code, "severity": f.severity, "facts": plain(f.facts)} for f in one.flags],
         "due": plain(one.due),
+        "address": one.address,
     }
 
 
@@ -62,6 +63,7 @@ def status(year: int | None, group: str | None, state: str | None) -> None:
         print_json(
             {
                 "office": cycle_status.office,
+                "framework": cycle_status.framework,
                 "fiscal_year": cycle_status.fiscal_year,
                 "as_of": cycle_status.as_of,
                 "progress": cycle_status.progress,
@@ -93,6 +95,8 @@ def state_label(one: ItemStatus, lang: str) -> str:
     text = one.state.short[0 if lang == "th" else 1]
     if one.online is Online.ONLINE and one.state is not GOAL:
         text += tr(" (ฉบับเดิมอยู่)", lang)
+    elif one.online in (Online.SUSPENDED, Online.RETRACTED) and one.state is GOAL:
+        text = one.online.th if lang == "th" else one.online.en
     elif one.online in (Online.SUSPENDED, Online.RETRACTED):
         text += tr(" (ระงับ)", lang) if one.online is Online.SUSPENDED else tr(" (ถอน)", lang)
     return text
@@ -122,11 +126,13 @@ def show(item: str, year: int | None) -> None:
     lang = here.language
     names = here.groups()
     click.secho(f"{tr('ข้อ', lang, 'heading')} {shown['code']}  {shown['title']}".strip(), bold=True)
-    click.echo(label_state(shown["state"], lang))
+    off = shown["online"] in (Online.SUSPENDED, Online.RETRACTED)
+    if not (off and shown["state"] == GOAL):  # then it is published no more, whatever its work's last state was
+        click.echo(label_state(shown["state"], lang))
     if shown["returned"]:
         back = shown["returned"]
         click.echo(messages.wrap(messages.say(back["code"], back["facts"], lang), 78))
-    if shown["online"] in (Online.SUSPENDED, Online.RETRACTED):
+    if off:
         click.echo(messages.wrap(messages.say("off_the_site", shown, lang), 78))
     for part in shown["parts"]:
         status = tr(HANDED_IN[part["status"]], lang)

@@ -13,6 +13,7 @@ import messages
 from commands.context import Counter, counter, cycle_options, json_option, key_secret, shared_options
 from commands.items.steps import PATH, thai_date
 from commands.locale import tr, tr_all
+from commands.terminal.numbers import NUMBER
 from commands.terminal.output import findings_json, plain, print_json, reason_lines
 from commands.terminal.screen import table
 from workflow.rules.errors import WorkflowError
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from workflow.services.documents.drafting import Made
 
 OUT = click.option("--out", type=PATH, metavar="DIR", help="โฟลเดอร์ของแฟ้ม (ปกติ documents ในโฟลเดอร์ของสำนักงาน)")
-KINDS = "order announcement letter meeting responsibility publication_request"
+KINDS = "order announcement letter cover_memo meeting responsibility publication_request"
 
 
 @click.command(
@@ -97,7 +98,7 @@ def new(kind: str, data: Path | None, ask: bool, out: Path | None) -> None:
     help="ออกเอกสารจากร่าง ID: ใช้เลขจากทะเบียนและลงวันที่\n\n"
     "หัวหน้าหน่วยงานใส่ --key เพื่อลงนามดิจิทัล  เจ้าหน้าที่สารบรรณไม่ใส่ เมื่อจะลงนามด้วยปากกา"
 )
-@click.argument("id", type=int)
+@click.argument("id", type=NUMBER)
 @click.option("--key", "key_file", type=PATH, metavar="FILE", help="แฟ้มกุญแจ .p12 หรือ token:LABEL")
 @click.option("--number", metavar="LABEL", help="เลขที่จากระบบอื่น (สมุดเลขภายนอก)")
 @click.option("--date", "dated", callback=thai_date, metavar="DATE", help="ลงวันที่ย้อนหลัง  ปีก่อนใช้เลขของปีนั้น")
@@ -139,7 +140,7 @@ def list_() -> None:
 
 
 @document.command(help="รายละเอียดของเอกสาร ID  ใส่ --out DIR เพื่อเขียนแฟ้ม Word และ PDF อีกครั้ง")
-@click.argument("id", type=int)
+@click.argument("id", type=NUMBER)
 @OUT
 @json_option
 @shared_options

@@ -7,6 +7,7 @@ of its options.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from commands.items import elsewhere
 from commands.locale import tr
 from commands.terminal.output import outcomes, print_json
 from workflow.rules.drawing import by_whom, sentence
+from workflow.rules.errors import Unmet
 from workflow.rules.table import ONLINE_STEPS, TRIGGERS, OnlineStep, Step, rows
 from workflow.services.context.results import Outcome
 from workflow.services.steps import USE_CASES, InputKind, take
@@ -62,6 +64,10 @@ _OPTIONS: dict[tuple[str, str], Callable[[Any], Any]] = {
         is_flag=True,
         help="รับรองว่าเห็นต้นฉบับกระดาษของเอกสารที่ลงนามด้วยปากกาไว้ก่อน โดยไม่ต้องถาม (สำหรับสคริปต์)",
     ),
+    ("compile", "signer"): click.option(
+        "--signer", metavar="NAME", help="ผู้ปฏิบัติราชการแทนที่จะลงนาม (เมื่อไม่ใช่หัวหน้าหน่วยงาน)"
+    ),
+    ("submit", "signer"): click.option("--signer", metavar="NAME", help="ผู้ปฏิบัติราชการแทนที่จะลงนาม (เมื่อไม่ใช่หัวหน้าหน่วยงาน)"),
     ("submit", "number"): click.option("--number", metavar="LABEL", help="เลขที่จากระบบอื่น (สมุดเลขภายนอก)"),
     ("submit", "subject"): click.option("--subject", metavar="TEXT", help="เรื่องของบันทึก"),
     ("submit", "opinion"): click.option("--opinion", metavar="TEXT", help="ความเห็นของผู้อำนวยการกลุ่ม"),
@@ -87,6 +93,9 @@ _OPTIONS: dict[tuple[str, str], Callable[[Any], Any]] = {
         "--date", "decided_on", callback=thai_date, metavar="DATE", help="วันที่หัวหน้าหน่วยงานลงนาม"
     ),
     ("receive", "signer"): click.option("--signer", metavar="NAME", help="ผู้ลงนาม (เมื่อเป็นผู้ทำการแทน)"),
+    ("receive", "reason"): click.option(
+        "--reason", metavar="TEXT", help="เหตุผลที่หัวหน้าซึ่งกลับมาแล้วลงนามในฉบับที่พิมพ์ชื่อผู้รักษาราชการแทน"
+    ),
     ("receive", "excepted"): click.option(
         "--except", "excepted", multiple=True, metavar="ITEM", help="ข้อที่เขียนยกเว้นไว้ด้วยมือ"
     ),
@@ -155,6 +164,30 @@ def _inputs(here: Counter, trigger: str, arguments: dict[str, Any]) -> dict[str,
     return found
 
 
+def _flags_of_texts(here: Counter, arguments: dict[str, Any]) -> list[Unmet]:
+    """What the checks find in the texts to be submitted: told before, and nothing is kept from being submitted."""
+    import messages
+    from commands.terminal.screen import SCREEN
+    from workflow.services.queries.text_flags import text_flags
+
+    found = text_flags(here.office(), arguments["items"], year=arguments["year"])
+    if not here.json:
+        for one in found:
+            told = messages.say(one.code, one.facts, here.language, here.groups())
+            click.echo(
+                messages.wrap(f"! {one.facts['item']} {one.facts['file']}: {told}", SCREEN - 2, "    "), err=True
+            )
+    return found
+
+
+def _flags_in(what: str, flagged: Sequence[Unmet]) -> list[Unmet]:
+    """Those of the items that an outcome is about."""
+    import re
+
+    codes = set(re.findall(r"O[0-9]+", what))
+    return [one for one in flagged if one.facts["item"] in codes]
+
+
 def _done(step: Step | OnlineStep, language: str) -> str:
     """The step's name as something that has been done."""
     name = str(getattr(step, language))
@@ -187,7 +220,11 @@ def _command(trigger: str) -> click.Command:
         if trigger in _BESIDE and _BESIDE[trigger].asked(here, arguments, lambda: codes_asked(arguments)):
             return
         office, login = here.office(), here.login()
-        results = take(trigger, office, login, year=arguments["year"], **_inputs(here, trigger, arguments))
+        asked = _inputs(here, trigger, arguments)
+        flagged = _flags_of_texts(here, arguments) if trigger == "submit" else []
+        results = take(trigger, office, login, year=arguments["year"], **asked)
+        if here.json and flagged:
+            results = [replace(r, notices=(*r.notices, *_flags_in(r.what, flagged))) for r in results]
         if not results:
             if here.json:
                 print_json({"step": trigger, "results": []})
@@ -220,20 +257,30 @@ def _online_command(step: OnlineStep) -> click.Command:
     """The command of a step on the online revision, with the steps that are options of it: ``suspend --confirm``."""
     options = [o for o in ONLINE_STEPS if o.option is not None and o.command == step.command]
 
-    def run(item: str, reason: str, year: int | None, returning: tuple[str, ...] = (), **flags: bool) -> None:
-        from workflow.services.publication.publishing import change_online
+    def run(
+        item: str, reason: str, public_reason: str, year: int | None, returning: tuple[str, ...] = (), **flags: bool
+    ) -> None:
+        from workflow.services.publication.withdrawing import change_online
 
         here = counter()
         chosen = next((o for o in options if flags.get(o.option or "")), step)
-        change_online(here.office(), here.login(), item, chosen.trigger, reason, returning=returning, year=year)
-        outcomes([Outcome(item)], chosen.trigger, _done(chosen, here.language))
+        done = change_online(
+            here.office(), here.login(), item, chosen.trigger, reason, public_reason=public_reason,
+            returning=returning, year=year,
+        )  # fmt: skip
+        outcomes([Outcome(item, notices=done.notices)], chosen.trigger, _done(chosen, here.language))
 
     command: Callable[..., Any] = run
     for o in reversed(options):
         command = click.option(f"--{o.option}", is_flag=True, help=o.th)(command)
     if any("lifted_files_named" in o.needs for o in options):
         command = _OPTIONS["publish", "returning"](command)
-    command = click.option("--reason", default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")(command)
+    command = click.option(
+        "--public-reason", default="", metavar="TEXT", help="ข้อความที่แจ้งประชาชนบนเว็บไซต์ (ไม่ใส่ = ไม่แสดงเหตุผล)"
+    )(command)
+    command = click.option("--reason", default="", metavar="TEXT", help="เหตุผลภายในสำนักงาน (ต้องระบุ) ไม่แสดงบนเว็บไซต์")(
+        command
+    )
     command = cycle_options(command)
     command = click.argument("item")(command)
     command = json_option(shared_options(command))

@@ -12,6 +12,7 @@ import messages
 from commands.context import counter, cycle_options, json_option, shared_options
 from commands.items.steps import PATH, codes_asked, key_options, own_key, thai_date
 from commands.locale import tr
+from commands.terminal.numbers import BUDDHIST_YEAR, NUMBER
 from commands.terminal.output import notices_json, outcomes, print_json, say_notices
 from workflow.rules.errors import BadInput
 from workflow.rules.states import Duty
@@ -27,7 +28,7 @@ YEAR = cycle_options
 @click.option("--none", "nil", metavar="REASON", help="ไม่มีข้อมูล พร้อมเหตุผล")
 @click.option("--duty", type=click.Choice([d.value for d in Duty]), help="หน้าที่ของลายมือชื่อ")
 @click.option("--group", metavar="GROUP", help="ส่งในนามกลุ่มนี้")
-@click.option("--covers", type=int, multiple=True, metavar="YYYY", help="ปีงบประมาณที่ข้อมูลครอบคลุม")
+@click.option("--covers", type=BUDDHIST_YEAR, multiple=True, metavar="YYYY", help="ปีงบประมาณที่ข้อมูลครอบคลุม")
 @click.option("--number", metavar="NUMBER", help="เลขที่ของเอกสารที่ลงนามไว้แล้ว")
 @click.option("--date", "dated", callback=thai_date, metavar="DATE", help="วันที่ของเอกสารที่ลงนามไว้แล้ว")
 @click.option("--add", is_flag=True, help="เพิ่มจากที่ส่งไว้เดิม")
@@ -175,7 +176,7 @@ def request(item: str, need: str, reason: str, year: int | None) -> None:
 
 
 @exception.command(help="ยืนยันคำขอยกเว้น (บุคคลที่สอง จากกลุ่มอื่น)")
-@click.argument("number", type=int)
+@click.argument("number", type=NUMBER)
 @json_option
 @shared_options
 def confirm(number: int) -> None:

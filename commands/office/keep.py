@@ -32,7 +32,7 @@ def journal() -> None:
 @click.argument("item", required=False)
 @click.option("--person", metavar="NAME", help="ชื่อผู้ใช้ หรือส่วนหนึ่งของชื่อ")
 @click.option("--day", callback=thai_date, metavar="DATE", help="เฉพาะวันนี้")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="เฉพาะ N เหตุการณ์ล่าสุด")
+@click.option("--limit", type=click.IntRange(1, 1_000_000), metavar="N", help="เฉพาะ N เหตุการณ์ล่าสุด")
 @cycle_options
 @json_option
 @shared_options

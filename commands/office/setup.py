@@ -1,18 +1,21 @@
-"""Set-up: init, login, logout, whoami, key register, cycle open, assign, adopt."""
+"""Set-up: init, login, logout, whoami, key register, assign, adopt."""
 
 from __future__ import annotations
 
+import sys
+from datetime import date
 from pathlib import Path
 
 import click
 
+import messages
 from commands.context import counter, cycle_options, json_option, key_secret, secret, shared_options
 from commands.items import elsewhere
-from commands.items.steps import PATH
-from commands.locale import tr
+from commands.items.steps import PATH, thai_date
+from commands.locale import tr, tr_all
 from commands.sessions import Sessions
 from commands.terminal.output import outcomes, print_json
-from commands.terminal.screen import fitted
+from commands.terminal.screen import SCREEN, day, fitted, table
 from workflow.rules.errors import BadInput
 
 
@@ -34,7 +37,7 @@ def said(text: str, **facts: object) -> None:
 @shared_options
 def init(folder: Path, administrators: tuple[str, ...]) -> None:
     import sample_office
-    from workflow.services.administration.bootstrap import lay_files, open_office
+    from workflow.services.administration.bootstrap import lay_files, open_office, registrars
 
     here = counter()
     target = here.folder or folder
@@ -48,6 +51,14 @@ def init(folder: Path, administrators: tuple[str, ...]) -> None:
     here.folder = target.resolve()
     if len(set(administrators)) < 2:
         raise BadInput("two_administrators")
+    alone = registrars(here.office())
+    if len(alone) < 2:
+        facts = {"logins": alone}
+        click.echo(messages.wrap(messages.say("one_registrar", facts, here.language), SCREEN - 2), err=True)
+        click.echo(messages.wrap(f"→ {messages.do('one_registrar', facts, here.language)}", SCREEN - 2, "  "), err=True)
+        go_on = tr("เริ่มใช้งานโดยยังไม่มีเจ้าหน้าที่สารบรรณสำรองหรือไม่", here.language)
+        if sys.stdin.isatty() and not click.confirm(go_on, err=True):
+            return
     passwords = {
         name: secret("OIT_PASSWORD", tr("ตั้งรหัสผ่านของ {name}", here.language, name=name)) for name in administrators
     }
@@ -143,25 +154,46 @@ def register(file: Path, person: str | None) -> None:
     said(text, fingerprint=fingerprint)
 
 
-key.add_command(elsewhere.sign)
-
-
-@click.group(help="รอบการประเมิน")
-def cycle() -> None:
-    pass
-
-
-@cycle.command(name="open", help="เปิดรอบการประเมินของปีงบประมาณ (พ.ศ.) จากแบบวัดและตารางผู้รับผิดชอบ")
-@click.argument("year", type=int)
+@key.command(name="list", help="ใบรับรองที่ขึ้นทะเบียนไว้ และที่ถอนแล้ว")
 @json_option
 @shared_options
-def open_(year: int) -> None:
-    from workflow.services.administration.bootstrap import open_year
+def list_() -> None:
+    from dataclasses import asdict
+
+    from workflow.services.administration.certificates import known_certificates
 
     here = counter()
-    items = open_year(here.office(), here.login(), year)
-    said(tr("✓ เปิดรอบปีงบประมาณ พ.ศ. {year}  {items} ข้อ", here.language, year=year, items=items),
-          year=year, items=items)  # fmt: skip
+    found = known_certificates(here.office())
+    if here.json:
+        print_json([asdict(one) for one in found])
+        return
+    heads = tr_all(("ชื่อผู้ใช้", "ใบรับรอง", "ลายพิมพ์", "ถอนเมื่อ"), here.language)
+    cells = [
+        (c.person, c.subject, c.fingerprint[:16], day(c.withdrawn_on, here.language) if c.withdrawn_on else "–")
+        for c in found
+    ]
+    table(heads, cells, (18, 28, 18, 12))
+
+
+@key.command(
+    name="withdraw",
+    help="ถอนใบรับรอง เช่น โทเคนสูญหาย  ลายมือชื่อก่อนวันนั้นยังใช้ได้\n\nเจ้าของหรือผู้ดูแลโปรแกรมสั่งได้",
+    short_help="ถอนใบรับรอง",
+)
+@click.argument("fingerprint")
+@click.option("--reason", default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")
+@click.option("--on", "on_day", callback=thai_date, metavar="DATE", help="วันที่กุญแจสูญหาย (ไม่ระบุคือวันนี้)")
+@json_option
+@shared_options
+def withdraw(fingerprint: str, reason: str, on_day: date | None) -> None:
+    from workflow.services.administration.certificates import withdraw_key
+
+    here = counter()
+    done = withdraw_key(here.office(), here.login(), fingerprint, reason, on=on_day)
+    said(tr("✓ ถอนใบรับรองแล้ว\n  {fingerprint}", here.language, fingerprint=done), fingerprint=done)
+
+
+key.add_command(elsewhere.sign)
 
 
 @click.command(help="กำหนดกลุ่มที่รวบรวมของข้อ โดยหัวหน้าหรือรองหัวหน้าหน่วยงาน ระบุคำสั่งหรือการประชุม")

@@ -1,51 +1,13 @@
-"""The English sentences, by the folder that raises them. A room holds code -> (sentence, what to do next)."""
+"""The English sentences, by the folder that raises them."""
 
 from __future__ import annotations
 
-from messages.en import (
-    administration,
-    approval,
-    assessment,
-    collection,
-    commands,
-    context,
-    documents,
-    intake,
-    numbering,
-    operations,
-    publication,
-    queries,
-    records,
-    rules,
-    settings,
-    signatures,
-    tables,
-    templates,
-)
 from messages.en.telling import FLAGS, JOURNAL, TASKS
+from messages.rooms import rooms
 
 __all__ = ["ADVICE", "FLAGS", "JOURNAL", "SENTENCES", "TASKS"]
 
-_ROOMS = (
-    administration,
-    approval,
-    assessment,
-    collection,
-    commands,
-    context,
-    documents,
-    intake,
-    numbering,
-    operations,
-    publication,
-    queries,
-    records,
-    rules,
-    settings,
-    signatures,
-    tables,
-    templates,
-)
+_ROOMS = rooms("en")
 SENTENCES: dict[str, str] = {code: told[0] for room in _ROOMS for code, told in room.TOLD.items()}
 """Code -> sentence with named ``{placeholders}``."""
 ADVICE: dict[str, str] = {code: told[1] for room in _ROOMS for code, told in room.TOLD.items()}

@@ -62,7 +62,7 @@ TOLD: dict[str, tuple[str, str]] = {
         "Nothing else is to be done",
     ),
     "appointment_ends": (
-        "no row of {name} ({person}) any more: {role} {post} ends on {until}; who comes after: {by} (line {line})",
+        "no row of {name} ({person}) any more: {role} {post} ends on {until}",
         "If that is meant, confirm it when asked, or give --confirm {person_raw}; if not, correct people.csv",
     ),
     "appointment_cancelled": (
@@ -107,7 +107,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "waits_for_who_left": (
         "Memo {memo} still waits for {person}",
-        "Let who comes after take the memo over",
+        "Who comes after takes the memo over: oit take-over ITEM",
     ),
     "nobody_acts_there": (
         "Nobody acts for or as {person} on {day}",
@@ -115,10 +115,46 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "memo_names_who_acted": (
         "Memo {memo} names {person}, who does not act any more",
-        "Reissue it in the name of who will sign; or, if the paper is signed already, oit receive FILE --reason TEXT",
+        "Issue it again: oit reissue ITEM; or, if the paper is signed already, oit receive FILE --reason TEXT",
     ),
     "groups_not_taken_over": (
         "The groups {groups_raw} are in office.toml but not recorded yet",
         "Record them with oit people update, then give the command again",
+    ),
+    "certificate_needs_administrator": (
+        "A certificate alone does not show that {person} has the key",
+        "Let another administrator run oit key register FILE --person {person_raw}, or use key file or token",
+    ),
+    "key_of_another": (
+        "The certificate “{subject}” is registered for {owner} and cannot be {person}'s too",
+        "Use a certificate of {person}; if it was registered for the wrong person, withdraw it and have a new one made",
+    ),
+    "key_withdrawn": (
+        "The certificate “{subject}” of {person} was withdrawn from {day}",
+        "Ask the issuer for a new one and register it: oit key register FILE",
+    ),
+    "no_reason_to_withdraw": (
+        "No reason is given for the withdrawal",
+        'Give one: --reason "token lost"',
+    ),
+    "no_such_certificate": (
+        "No certificate, or more than one, begins with {fingerprint}",
+        "See them with oit key list, and give at least 8 digits",
+    ),
+    "withdrawal_in_future": (
+        "The day of withdrawal {day} is still to come (today {today})",
+        "Give the day on which the key was lost, or today: --on",
+    ),
+    "one_registrar": (
+        "Only {logins} is registrar today: nobody can receive papers when they are away or contributed themselves",
+        "Add a row for a substitute registrar of another group to people.csv, then run oit people update",
+    ),
+    "appointment_replaced": (
+        "{by} (line {line}) is {role} {post} after {name} ({person}), who ends on {until}",
+        "If that is meant, confirm it when asked, or give --confirm {person_raw}; if not, correct people.csv",
+    ),
+    "appointment_open": (
+        "Line {line}: {name} ({person}), {role} {post}, has no last day any more (it was {old})",
+        "If that is meant, confirm it when asked, or give --confirm {person_raw}; if not, correct people.csv",
     ),
 }

@@ -82,6 +82,38 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "place_of_former_post": (
         "The place in memo {memo} is of the post {post}, which {person} does not hold any more",
-        "Who holds the post now takes it over",
+        "Who holds the post now takes it over: oit take-over ITEM",
+    ),
+    "nothing_to_reissue": (
+        "Memo {memo} names {person} already",
+        "{person} can sign it; or name who signs by delegation with --signer NAME",
+    ),
+    "memo_reissued_for": (
+        "memo {memo} is issued again, edition {edition}, for {name} to sign",
+        "Sign the new edition; the one before is not valid any more",
+    ),
+    "nothing_to_take_over": (
+        "Nothing on memo {memo} waits for a post that {person} holds today",
+        "See for whom it waits with oit show ITEM",
+    ),
+    "memo_taken_over": (
+        "memo {memo} is taken over (items {items})",
+        "See what waits for you with oit inbox",
+    ),
+    "attestation_needs_second": (
+        "{person} attested the paper of memo {memo} already; another person has to do so too",
+        "Let somebody of another group run oit attest {memo_raw}",
+    ),
+    "attestation_other_group": (
+        "The second person of memo {memo} has to be of another group than the first ({groups})",
+        "Let somebody of another group run oit attest {memo_raw}",
+    ),
+    "attestation_contributor": (
+        "{person} contributed to {items} of memo {memo} and cannot attest it",
+        "Let somebody who did not contribute run oit attest {memo_raw}",
+    ),
+    "attestation_by_signer": (
+        "{person} signed memo {memo} and cannot attest it",
+        "Let somebody else run oit attest {memo_raw}",
     ),
 }

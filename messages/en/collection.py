@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "harm_undecided": (
+        "{place}{harm} {shown} (page {pages}): nobody has decided whether it may be published",
+        "Mend the file and hand it in again; or, if it may be published, give "
+        'oit disclose {item_raw} {number} --reason "why"',
+    ),
+    "no_such_harm": ("Item {item} has no entry {number} (there are {count})", "See them: oit disclose {item_raw}"),
+    "nothing_to_decide": ("Item {item} has nothing to be decided.", "See it: oit disclose {item_raw}"),
     "contribute_one_thing": (
         "Hand in one thing at a time: files, or a web address, or that there is nothing.",
         'Give FILE… or --url URL or --none "reason"',

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "seen_by_person": (
+        "The program cannot tell, but {name} looked at {url} on {on} (seen by a person).",
+        "If possible, add a plain link that the program can follow.",
+    ),
     "folder_not_writable": (
         "The folder {folder} cannot be written to ({detail}).",
         "Check the right to write and the room left, or choose another folder.",
@@ -26,6 +30,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "file_empty": ("{place}The file is empty.", "Ask for the file again, then hand it in."),
     "file_twice": ("{place}Several files have this name.", "Give them different names, then hand them in."),
+    "file_name_too_long": ("A name of a file or folder is longer than the system takes.", "Shorten it and try again."),
     "file_too_large": (
         "{place}The file has {mb} MB; the limit is {max_mb} MB.",
         "Scan at a lower resolution or split the file, or change max_mb under [files] in office.toml.",

@@ -102,4 +102,8 @@ TOLD: dict[str, tuple[str, str]] = {
         "Who signs according to the paper ({name}) is not the head, nor acts as head, on {dated}.",
         "Check the name; make a new draft if it is wrong.",
     ),
+    "dated_in_anothers_term": (
+        "{name} was neither head nor acting as head on {dated}, and cannot sign a paper of that date with a key",
+        "Use a date on which {name} was in office, or let the registrar issue it to be signed on paper",
+    ),
 }

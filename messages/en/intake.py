@@ -70,6 +70,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "Several memos are called {memo}: {memos}",
         'Say the number with the year of the book, for instance --memo "{example}"',
     ),
+    "edition_replaced": (
+        "{file} is edition {edition} of memo {memo}, which was issued again as edition {now} (0 is the first).",
+        "Have the head sign the latest one: oit papers",
+    ),
     "attestation_needed": (
         "Nobody has attested the scan of memo {memo}: {registrar} must say that the signed paper original was seen.",
         "Give the command again at a terminal and answer; or, having seen the original, add --attest to "
@@ -138,5 +142,25 @@ TOLD: dict[str, tuple[str, str]] = {
     "signature_before_head_lost": (
         "The file lacks the signature of {person} that the memo of item {item} has already.",
         "Have the head sign the latest file; oit show {item_raw} says where it is.",
+    ),
+    "date_contradicts_signature": (
+        "{day} is not the day of the digital signature on memo {memo}, which is {signed_on}",
+        "Leave --date out: the day is taken from the signature",
+    ),
+    "except_contradicts_signature": (
+        "Memo {memo} is signed digitally as a whole: items {items} cannot be struck out by hand",
+        "What the head does not approve is sent back before signing (oit send-back), and the next edition signed",
+    ),
+    "which_signer": (
+        "Several might sign on {day} ({people}) and the paper names none",
+        "Say who signed with --signer NAME",
+    ),
+    "attestation_waits": (
+        "{person} received it and contributed to memo {memo}: another person has to look and attest too",
+        "Let somebody of another group, who did not contribute, look at the paper and run oit attest {memo_raw}",
+    ),
+    "no_attestation_waits": (
+        "No paper of memo {memo} waits for a second person",
+        "See what waits with oit inbox; if the memo has changed since, receive the paper again",
     ),
 }

@@ -175,4 +175,8 @@ TOLD: dict[str, tuple[str, str]] = {
         "Use another backup.",
     ),
     "restore_rows_refused": ("The database refuses rows of the backup ({detail}).", "Use another backup."),
+    "people_agree": (
+        "{file} and the groups of office.toml agree with the records",
+        "Nothing is to be done",
+    ),
 }

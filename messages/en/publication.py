@@ -23,6 +23,52 @@ TOLD: dict[str, tuple[str, str]] = {
         "The site could not be put on its server: {detail}",
         "Check deploy under [site] in office.toml and the network, then give oit publish again.",
     ),
+    "site_changed": (
+        "While the site was looked at, somebody else changed it: nothing was recorded as published.",
+        "Give the command again; the program builds and proves everything anew.",
+    ),
+    "own_site_not_built": (
+        "The office has a site of its own ([site] mode = own), so the program builds none.",
+        "Take the files out with oit site files, put them on the office's site, then give oit publish.",
+    ),
+    "home_assumed": (
+        "[site] home is not set, so the proof starts at {url}.",
+        "Set [site] home in office.toml to the office's real front page.",
+    ),
+    "publisher_attests": (
+        "Who publishes cannot attest in place of their own proof.",
+        "Let somebody else who does not keep the site look, and give oit site attest {item_raw}",
+    ),
+    "not_the_signed_file": (
+        "The downloaded file {file} is not the signed one of item {item} (digest {sha256}).",
+        "Put the whole signed file on the site again (oit site files {item_raw}), download it and compare anew.",
+    ),
+    "signed_file_not_brought": (
+        "File {file} of item {item} was not brought from the site to be compared.",
+        "Download it from the page and name it with --file too.",
+    ),
+    "screenshot_not_png": ("{file} is no PNG picture.", "Save the screenshot as .png, then give the command again."),
+    "bad_address": ("{url} is no web address.", "Use a full address that begins with https:// or http://"),
+    "no_such_address": (
+        "Item {item} has no address {url}; it has: {urls}",
+        "See all of them: oit address {item_raw}",
+    ),
+    "no_such_public_file": (
+        "Item {item} has no file {file} that may be published; it has: {files}",
+        "Name one of these, or leave --file out.",
+    ),
+    "address_elsewhere": (
+        "{host} is not set as a site of the office, so the program does not look there.",
+        'If it is the office\'s, add "{host}" to [site] hosts in office.toml.',
+    ),
+    "nothing_to_hand_out": (
+        "There is no signed or published file to put on the web ({items}).",
+        "See which items are signed: oit status",
+    ),
+    "take_off_own_site": (
+        "Item {item}: take it off the office's site at once, at {urls}",
+        "Then give oit site prove to see that nothing is left.",
+    ),
     "off_the_site": (
         "On the site: {online}. Reason: {online_reason}",
         "The head decides, or an officer makes a new revision.",

@@ -101,4 +101,12 @@ TOLD: dict[str, tuple[str, str]] = {
         "{name} ({kind}) is {role} in place of {person} until {until}, so the holder may not act in the post",
         "If {person} is back, the registrar runs oit people back {by_raw}",
     ),
+    "head_named_differs": (
+        "The memo of item {item} names {printed} ({kind}), but {person} ({capacity}) signs",
+        "Issue its next edition in the name of who will sign: oit reissue {item_raw}",
+    ),
+    "sheet_names_another": (
+        "The sheet of {file} of item {item} names {printed} ({kind}), but {person} ({capacity}) signs",
+        "Go back (oit reopen or oit send-back {item_raw}) and compile again: oit compile {item_raw}",
+    ),
 }

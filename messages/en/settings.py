@@ -31,6 +31,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "{place}The year is Buddhist ({value}); Christian years are used here.{meant}",
         _EDIT,
     ),
+    "setting_bad_mail_server": (
+        "{place}“{value}” is no mail server.",
+        "Write smtp://host:587 or smtps://host:465",
+    ),
     "setting_bad_url": (
         "{place}“{value}” is not a web address.",
         "Write all of it, for instance https://www.example.go.th/ and give the command again.",

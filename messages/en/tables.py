@@ -77,6 +77,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "item_code_not_understood": ("{place}“{text}” is not an item code.", "Write it as O15"),
     # people
+    "bad_email": ("{place}“{value}” is no e-mail address.", "Correct it, or leave it empty."),
     "bad_login": (
         "{place}The login “{value}” is not allowed.",
         "Use small Latin letters, digits, dots and hyphens, for instance clerk.hr",

@@ -62,7 +62,7 @@ TOLD: dict[str, tuple[str, str]] = {
         "ไม่ต้องทำอะไรอีก",
     ),
     "appointment_ends": (
-        "ไม่มีแถวของ {name} ({person}) แล้ว การเป็น {role} {post} จึงสิ้นสุดวันที่ {until} ผู้มาแทน: {by} (บรรทัดที่ {line})",
+        "ไม่มีแถวของ {name} ({person}) แล้ว การเป็น {role} {post} จึงสิ้นสุดวันที่ {until}",
         "หากถูกต้อง ให้ยืนยันเมื่อโปรแกรมถาม หรือสั่ง oit people update --confirm {person_raw}  หากไม่ใช่ ให้แก้ people.csv",
     ),
     "appointment_cancelled": (
@@ -107,7 +107,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "waits_for_who_left": (
         "บันทึกเลขที่ {memo} ยังรอ {person}",
-        "ให้ผู้ที่มาดำรงตำแหน่งแทนรับช่วงบันทึกนี้",
+        "ให้ผู้ที่มาดำรงตำแหน่งแทนรับช่วงด้วยคำสั่ง oit take-over ข้อ",
     ),
     "nobody_acts_there": (
         "วันที่ {day} ไม่มีผู้รักษาราชการแทนที่เกี่ยวกับ {person}",
@@ -115,10 +115,46 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "memo_names_who_acted": (
         "บันทึกเลขที่ {memo} พิมพ์ชื่อ {person} ซึ่งพ้นจากการรักษาราชการแทนแล้ว",
-        "ออกบันทึกใหม่เป็นฉบับแก้ไขในชื่อผู้ที่จะลงนาม หรือหากลงนามในกระดาษแล้ว ให้รับด้วย oit receive FILE --reason เหตุผล",
+        "ออกบันทึกใหม่ด้วย oit reissue ข้อ หรือหากลงนามในกระดาษแล้ว ให้รับด้วย oit receive FILE --reason เหตุผล",
     ),
     "groups_not_taken_over": (
         "กลุ่ม {groups_raw} มีใน office.toml แต่ยังไม่ได้บันทึก",
         "บันทึกด้วยคำสั่ง oit people update แล้วสั่งใหม่",
+    ),
+    "certificate_needs_administrator": (
+        "แฟ้มใบรับรองอย่างเดียวไม่แสดงว่า {person} ถือกุญแจอยู่",
+        "ให้ผู้ดูแลโปรแกรมคนอื่นขึ้นทะเบียนให้ด้วย oit key register FILE --person {person_raw} หรือขึ้นทะเบียนเองจากแฟ้มกุญแจหรือโทเคน",
+    ),
+    "key_of_another": (
+        "ใบรับรอง “{subject}” ขึ้นทะเบียนเป็นของ {owner} แล้ว จึงเป็นของ {person} อีกไม่ได้",
+        "ใช้ใบรับรองของ {person} เอง หรือหากขึ้นทะเบียนผิดคน ให้ถอนด้วย oit key withdraw แล้วออกใบรับรองใหม่",
+    ),
+    "key_withdrawn": (
+        "ใบรับรอง “{subject}” ของ {person} ถอนไปแล้วตั้งแต่วันที่ {day}",
+        "ขอใบรับรองใหม่จากผู้ออกใบรับรอง แล้วขึ้นทะเบียนด้วย oit key register FILE",
+    ),
+    "no_reason_to_withdraw": (
+        "ยังไม่ได้ระบุเหตุผลที่ถอนใบรับรอง",
+        'ระบุด้วย --reason "โทเคนสูญหาย"',
+    ),
+    "no_such_certificate": (
+        "ไม่พบใบรับรองที่ลายพิมพ์ขึ้นต้นด้วย {fingerprint} หรือพบมากกว่าหนึ่ง",
+        "ดูรายการด้วยคำสั่ง oit key list แล้วพิมพ์ลายพิมพ์อย่างน้อย 8 ตัว",
+    ),
+    "withdrawal_in_future": (
+        "วันที่ถอน {day} ยังมาไม่ถึง (วันนี้ {today})",
+        "ระบุวันที่กุญแจสูญหายหรือวันนี้ด้วย --on",
+    ),
+    "one_registrar": (
+        "มีเจ้าหน้าที่สารบรรณวันนี้เพียง {logins} เมื่อผู้นั้นไม่อยู่หรือเป็นผู้จัดทำข้อมูลเอง จะไม่มีผู้รับเอกสาร",
+        "เพิ่มแถวเจ้าหน้าที่สารบรรณสำรอง (registrar) จากกลุ่มอื่นใน people.csv แล้วสั่ง oit people update",
+    ),
+    "appointment_replaced": (
+        "{by} (บรรทัดที่ {line}) เป็น {role} {post} แทน {name} ({person}) ซึ่งสิ้นสุดวันที่ {until}",
+        "หากถูกต้อง ให้ยืนยันเมื่อโปรแกรมถาม หรือสั่ง oit people update --confirm {person_raw}  หากไม่ใช่ ให้แก้ people.csv",
+    ),
+    "appointment_open": (
+        "บรรทัดที่ {line}: {name} ({person}) ซึ่งเป็น {role} {post} ไม่มีวันสิ้นสุด จากเดิม {old}",
+        "หากถูกต้อง ให้ยืนยันเมื่อโปรแกรมถาม หรือสั่ง oit people update --confirm {person_raw}  หากไม่ใช่ ให้แก้ people.csv",
     ),
 }

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "harm_undecided": (
+        "{place}พบ{harm} {shown} (หน้า {pages}) ยังไม่มีผู้พิจารณาว่าเผยแพร่ได้หรือไม่",
+        'แก้ไขไฟล์แล้วส่งใหม่ หรือถ้าเผยแพร่ได้ สั่ง oit disclose {item_raw} {number} --reason "เหตุผล"',
+    ),
+    "no_such_harm": ("ข้อ {item} ไม่มีรายการที่ {number} (มี {count} รายการ)", "ดูรายการด้วยคำสั่ง oit disclose {item_raw}"),
+    "nothing_to_decide": ("ข้อ {item} ไม่มีสิ่งที่ต้องพิจารณา", "ดูรายการด้วยคำสั่ง oit disclose {item_raw}"),
     "contribute_one_thing": (
         "แต่ละครั้งส่งได้อย่างเดียว คือไฟล์ ที่อยู่หน้าเว็บ หรือแจ้งว่าไม่มีข้อมูล",
         'เลือก FILE… หรือ --url URL หรือ --none "เหตุผล" อย่างใดอย่างหนึ่ง',

@@ -83,8 +83,7 @@ TOLD: dict[str, tuple[str, str]] = {
         "สั่ง oit doctor --upgrade ใหม่ แล้วอ่านรายการอีกครั้ง",
     ),
     "baseline_settings": (
-        "การตั้งค่า: ระดับลายมือชื่อที่ต้องการ {grade}; เส้นทางเสนอ {route}; ผู้ลงนามก่อนหัวหน้าหน่วยงาน {before_head}; "
-        "หน้าแรก {front}",
+        "การตั้งค่า: ระดับลายมือชื่อที่ต้องการ {grade}; เส้นทางเสนอ {route}; ผู้ลงนามก่อนหัวหน้าหน่วยงาน {before_head}; หน้าแรก {front}",
         _NOTHING,
     ),
     "baseline_person": ("บุคคล: {name} ({login}) {posts}", _NOTHING),
@@ -151,4 +150,8 @@ TOLD: dict[str, tuple[str, str]] = {
         "ใช้ไฟล์สำรองชุดอื่น",
     ),
     "restore_rows_refused": ("ฐานข้อมูลไม่รับข้อมูลในไฟล์สำรอง ({detail})", "ใช้ไฟล์สำรองชุดอื่น"),
+    "people_agree": (
+        "{file} และกลุ่มใน office.toml ตรงกับที่บันทึกไว้",
+        "ไม่ต้องทำอะไรอีก",
+    ),
 }

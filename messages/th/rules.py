@@ -75,7 +75,7 @@ TOLD: dict[str, tuple[str, str]] = {
         'oit exception request {item_raw} signer_not_contributor --reason "เหตุผล"',
     ),
     "registrar_is_contributor": (
-        "ผู้รับเอกสาร ({person}) เป็นผู้ส่ง ผู้รวบรวม หรือผู้เสนอข้อมูลข้อ {item} ด้วย จึงบันทึกการลงนามเองไม่ได้",
+        "ผู้รับเอกสาร ({person}) เป็นผู้ส่ง ผู้รวบรวม หรือผู้เสนอข้อมูลข้อ {item} ด้วย จึงรับรองกระดาษคนเดียวไม่ได้",
         "ให้เจ้าหน้าที่สารบรรณคนอื่นรับเอกสารด้วยคำสั่ง oit receive กรณีจำเป็นขอยกเว้นด้วยคำสั่ง "
         'oit exception request {item_raw} registrar_not_contributor --reason "เหตุผล"',
     ),
@@ -99,5 +99,13 @@ TOLD: dict[str, tuple[str, str]] = {
     "holder_suspended": (
         "วันนี้ {name} ({kind}) ทำหน้าที่ {role} แทน {person} ถึงวันที่ {until} ผู้ดำรงตำแหน่งจึงยังทำหน้าที่นี้ไม่ได้",
         "หาก {person} กลับมาปฏิบัติราชการแล้ว ให้เจ้าหน้าที่สารบรรณสั่ง oit people back {by_raw}",
+    ),
+    "head_named_differs": (
+        "บันทึกของข้อ {item} พิมพ์ชื่อ {printed} ({kind}) แต่ผู้ลงนามคือ {person} ({capacity})",
+        "ออกบันทึกใหม่เป็นฉบับแก้ไขในชื่อผู้ที่จะลงนามด้วยคำสั่ง oit reissue {item_raw}",
+    ),
+    "sheet_names_another": (
+        "หน้าลงนามของไฟล์ {file} ในข้อ {item} พิมพ์ชื่อ {printed} ({kind}) แต่ผู้ลงนามคือ {person} ({capacity})",
+        "กลับไปแก้ไข (oit reopen หรือ oit send-back {item_raw}) แล้วสั่ง oit compile {item_raw} ใหม่",
     ),
 }

@@ -22,6 +22,10 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "setting_twice": ("{place}มี “{value}” ซ้ำกัน", "ลบรายการที่ซ้ำออกจาก office.toml"),
     "setting_buddhist_date": ("{place}เขียนปีพุทธศักราช ({value}) แต่ช่องนี้ใช้ปีคริสต์ศักราช{meant}", _EDIT),
+    "setting_bad_mail_server": (
+        "{place}“{value}” ไม่ใช่ที่อยู่เครื่องส่งอีเมล",
+        "ใช้รูปแบบ smtp://ชื่อเครื่อง:587 หรือ smtps://ชื่อเครื่อง:465",
+    ),
     "setting_bad_url": (
         "{place}“{value}” ไม่ใช่ที่อยู่เว็บไซต์",
         "เขียนให้ครบ เช่น https://www.example.go.th/ แล้วสั่งใหม่อีกครั้ง",

@@ -59,6 +59,7 @@ TOLD: dict[str, tuple[str, str]] = {
     "date_no_such_day": ("{place}วันที่ “{text}” ไม่มีจริง เดือน{month}มี {last} วัน", "ตรวจวันที่ แล้วเขียนใหม่"),
     "item_code_not_understood": ("{place}“{text}” ไม่ใช่เลขข้อ", "เขียนเลขข้อแบบ O15"),
     # บุคลากร
+    "bad_email": ("{place}“{value}” ไม่ใช่ที่อยู่อีเมล", "แก้ให้ถูก หรือเว้นว่างไว้"),
     "bad_login": (
         "{place}ชื่อผู้ใช้ “{value}” ไม่ถูกต้อง",
         "ใช้อักษรอังกฤษตัวเล็ก ตัวเลข จุด และขีด เช่น clerk.hr",

@@ -26,6 +26,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "many_clicks": _CAUTION,
     "mixed_content": _CAUTION,
     "found_in_browser": _CAUTION,
+    "seen_by_person": _CAUTION,
     "not_at_address": _CAUTION,
     # of an item: its files
     "file_missing": _BROKEN,

@@ -75,6 +75,8 @@ class Hosts:
         Where a path is written with the host, only what lies below it may be entered from elsewhere; from a `page`
         that was entered so, the rest of that host may.
         """
+        if not url.startswith(("http://", "https://")):
+            return False  # where a browser stands that could not open a page: about:blank, chrome-error:
         if self.is_own(url):
             return True
         if not self._more:

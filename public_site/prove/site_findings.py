@@ -27,7 +27,7 @@ PRIVATE = (
 """What an office folder holds and no visitor may get, asked for beside our own tree and nowhere else."""
 NOWHERE = "oit-no-such-page-7c1f0e9b/"
 """An address that no site has; its answer shows how this one treats a missing page."""
-RENEW_WITHIN = timedelta(days=45)
+RENEW_WITHIN = timedelta(days=60)
 _MOST_BROKEN_LINKS = 50
 _MOST_ODD_LINKS = 10
 _NOT_TOLD = ("robots_blocked", "asked_too_fast", "under_maintenance", "answer_cut", "no_time_left")

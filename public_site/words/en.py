@@ -26,6 +26,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "text_missing": ("The page {url} does not say “{text}”", "build the page again from the approved data"),
     "text_not_found": ("No page of the site says “{text}”", "put it on a page that the home page leads to"),
     "found_in_browser": ("Found only in a browser, by pressing {presses}", "if possible, add a plain link that shows"),
+    "seen_by_person": (
+        "{name} looked at {url} on {on} and compared the file from there; the program itself cannot tell",
+        "if possible, add a plain link that the program can follow",
+    ),
     "not_at_address": (
         "The recorded address {url} cannot be reached (status {status}), but it is at {to}",
         "record the present address with oit address",
@@ -152,7 +156,6 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "unknown_sub_indicator": ("Item {item} names the unknown sub-indicator {sub_indicator}", "correct the catalogue"),
     "not_public": ("Item {item} is not public ({state}) but came with documents", "tell the maintainer"),
     "nothing_to_publish": ("Item {item} has nothing to publish", "add evidence, or a nil return with its reason"),
-    "no_reason": ("Item {item} is held back ({state}) without a reason", "give a reason the public may read"),
     "web_address": ("Item {item}: {url} is no web address", "use one that begins with http:// or https://"),
     "digest_form": ("Item {item}: the file {file} has no SHA-256", "take the file into the store again"),
     "file_absent": ("Item {item}: the file {file} is not in the store", "restore the store from a backup"),

@@ -16,8 +16,9 @@ def look(facts: dict[str, Any], pdf: bytes) -> Iterator[Piece]:
     """Pages, whether any signature field is filled; ``through``: the text too, every page having been drawn once.
 
     Drawn at 36 dpi, as where codes are printed beside the ink: what hangs or bursts does so here. ``prepare``: what
-    may not come through being made ready to be signed is tried, so that it is refused now. ``broken`` in the answer:
-    pages whose text cannot be searched, by what is wrong. The last piece has the answer; those before it only say that
+    may not come through being made ready to be signed is tried, so that it is refused now. ``conceal``: what is in it
+    and on no page is told. ``broken`` in the answer: pages whose text cannot be searched, by what is wrong; pages of
+    the text are apart by form feeds. The last piece has the answer; those before it only say that
     a page is done.
     """
     from signatures.pdf.drawing import drawn
@@ -41,7 +42,12 @@ def look(facts: dict[str, Any], pdf: bytes) -> Iterator[Piece]:
         for step in normalising(pdf, font=_font(facts)):
             if isinstance(step, int):
                 yield {"page": step}, b""
-    yield {**found, "broken": broken}, "\n".join(texts).encode("utf-8", "replace")
+    hidden: list[list[str | int]] = []
+    if facts.get("conceal"):
+        from signatures.prepare.concealed import concealed
+
+        hidden = [[one.kind, one.page, one.text] for one in concealed(pdf, opened.reader)]
+    yield {**found, "broken": broken, "concealed": hidden}, "\f".join(texts).encode("utf-8", "replace")
 
 
 def normalise(facts: dict[str, Any], pdf: bytes) -> Iterator[Piece]:
@@ -166,7 +172,7 @@ _SIGNED = (
 )
 
 TASKS: dict[str, Known] = {
-    "look": Known(look, lambda: {"through": True}),
+    "look": Known(look, lambda: {"through": True, "conceal": True}),
     "normalise": Known(normalise, lambda: {"compare": "always"}),
     "picture": Known(picture, own=sample_picture),
     "sheets": Known(sheets, lambda: {"key": "00" * 32}),

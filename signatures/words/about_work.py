@@ -156,8 +156,7 @@ WORDS: dict[str, Words] = {
     ),
     "TIMESTAMP_UNREACHABLE": Words(
         "ติดต่อผู้ให้บริการตราประทับเวลาไม่ได้",
-        "ตรวจเครือข่ายแล้วลองใหม่ภายหลัง หรือเอาบรรทัด tsa ในหมวด [signing] ของ office.toml ออก "
-        "เพื่อลงนามโดยไม่มีตราประทับเวลา",
+        "ตรวจเครือข่ายแล้วลองใหม่ภายหลัง หรือเอาบรรทัด tsa ในหมวด [signing] ของ office.toml ออก เพื่อลงนามโดยไม่มีตราประทับเวลา",
         "The time stamping service cannot be reached.",
         "Check the network and try again later, or take tsa out of [signing] in office.toml to sign without one.",
     ),

@@ -48,9 +48,13 @@ class Finding:
 
 def names_used(data: bytes) -> set[str]:
     """Every name in the tags of a Word file: top-level and behind a dot."""
+    from templates_docx.package import read_zip
+
     words: set[str] = set()
-    for place in locate.paragraphs(data):
-        for tag in locate.tags(place.text):
+    # Widths and colours are tags inside attributes, which no paragraph's text shows.
+    attributes = re.findall(r'="([^"<>]*\{\{[^"<>]*)"', read_zip(data)["word/document.xml"].decode("utf-8", "replace"))
+    for text in (*(place.text for place in locate.paragraphs(data)), *attributes):
+        for tag in locate.tags(text):
             bare = re.sub(r"'[^']*'|\"[^\"]*\"", "", tag)
             words.update(re.findall(r"[^\W\d]\w*", bare))
     return words

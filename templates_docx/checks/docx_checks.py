@@ -89,6 +89,8 @@ def _thai_pages(parts: dict[str, bytes]) -> Literal["", "first", "all"]:
     document = parts[_DOCUMENT]
     if b'"thaiNumbers"' not in document:
         return ""
+    if b"PAGEREF" in document:
+        return "all"
     numbered = sum(b"PAGE" in part for name, part in parts.items() if re.match(r"word/(?:header|footer)", name))
     return "first" if document.count(b"<w:sectPr") == 1 and (numbered < 2 or b"<w:titlePg" not in document) else "all"
 

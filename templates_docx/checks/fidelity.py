@@ -98,6 +98,8 @@ def wrong_as(one: Field, bookmarks: frozenset[str], thai_pages: bool) -> str | N
         unread = not {"ThaiArabic", "ThaiCardText"} & set(one.formats)
         return None if one.name == "PAGE" and unread and thai_pages else "docx_number_field"
     target = one.words[1] if len(one.words) > 1 else ""
+    if "{{" in target:
+        return None  # a form's own bookmark, whose name comes when it is filled
     if one.name in ("REF", "PAGEREF") and target and not target.startswith("\\") and target not in bookmarks:
         return "docx_reference_lost"
     return None

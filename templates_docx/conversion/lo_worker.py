@@ -31,6 +31,9 @@ NATIVE_NUMBERING = 12
 # NUMBER_HEBREW: what docx_checks.LIST_MARK is read as.
 MARKED_LIST = 56
 LEVELS = 9
+# com.sun.star.text.ReferenceFieldPart
+PAGE = 0
+THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 
 
 def die_with_parent() -> None:
@@ -123,6 +126,8 @@ class Office:
                     style = styles.getByName(name)
                     if style.isInUse():
                         style.NumberingType = NATIVE_NUMBERING
+                if thai_pages == "all":
+                    thai_references(document)
             if thai_lists:
                 native_lists(document)
             if line_breaks:
@@ -159,6 +164,19 @@ class Office:
             document.storeToURL(uno.systemPathToFileUrl(target), (value("FilterName", "MS Word 2007 XML"),))
         finally:
             document.close(True)
+
+
+def thai_references(document: Any) -> None:
+    """Put the page numbers that references (PAGEREF) show as ๑ ๒ ๓: a reference to a page knows no native numbers."""
+    fields = document.TextFields.createEnumeration()
+    found = []
+    while fields.hasMoreElements():
+        field = fields.nextElement()
+        if field.supportsService("com.sun.star.text.TextField.GetReference") and field.ReferenceFieldPart == PAGE:
+            found.append(field)
+    for field in found:
+        anchor = field.Anchor
+        anchor.Text.insertString(anchor, field.getPresentation(False).translate(THAI_DIGITS), True)
 
 
 def native_lists(document: Any) -> None:

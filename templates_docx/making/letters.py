@@ -297,9 +297,7 @@ ANNOUNCEMENT = Form(
     top=1.5,
 )
 
-LETTER = Form(
-    "letter",
-    "หนังสือภายนอก",
+LETTER_TOP = (
     garuda(rule=False)
     + table(
         (8.5, 7.5),
@@ -327,8 +325,9 @@ LETTER = Form(
         props=tabs((2.9, "left", "")) + f'<w:ind w:left="{twips(2.9)}" w:hanging="{twips(2.9)}"/>',
     )
     + tag("endfor")
-    + paragraphs("paragraphs")
-    + together(at_right("{{ closing }}", 240), signature())
+)  # fmt: skip
+LETTER_END = (
+    together(at_right("{{ closing }}", 240), signature())
     + p("{{ group }}", props='<w:keepNext/><w:spacing w:before="360"/>')
     + p("โทร. {{ phone }}", props="<w:keepNext/>")
     + tag("if email")
@@ -337,7 +336,12 @@ LETTER = Form(
     + tag("for copy in copies")
     + p("{% if loop.first %}สำเนาส่ง  {% endif %}{{ copy }}", style="OitField",
         props=f'<w:ind w:left="{twips(1.7)}" w:hanging="{twips(1.7)}"/>')
-    + tag("endfor"),
+    + tag("endfor")
+)  # fmt: skip
+LETTER = Form(
+    "letter",
+    "หนังสือภายนอก",
+    LETTER_TOP + paragraphs("paragraphs") + LETTER_END,
     emblem=3,
     top=1.5,
-)  # fmt: skip
+)

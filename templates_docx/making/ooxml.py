@@ -169,6 +169,16 @@ def page_number() -> str:
     )
 
 
+def page_of(bookmark: str) -> str:
+    """The page on which a bookmark stands, in the digits of the page numbers; Word shows it once it is printed."""
+    code = f"PAGEREF {bookmark} \\h"
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> '
+        f'{code} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>{t("๐")}'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
 @dataclass(frozen=True)
 class Form:
     """One Word file to be made. ``emblem`` its height in cm, 0 for none; ``footer`` paragraphs on every page."""

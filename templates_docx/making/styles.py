@@ -70,6 +70,12 @@ STYLES: dict[str, str] = {
         '<w:spacing w:line="440" w:lineRule="atLeast"/>',
     ),
     "OitHead": _paragraph("OitHead", "หัวเอกสาร", f"<w:keepNext/>{_CENTRE}", _BOLD),
+    "OitCover": _paragraph("OitCover", "หน้าปก", f'<w:spacing w:before="240"/>{_CENTRE}', _BOLD + _size(26)),
+    "OitBar": _paragraph("OitBar", "แท่งของแผนภูมิ", '<w:spacing w:line="240" w:lineRule="exact"/>', _size(8)),
+    "OitBarGap": _paragraph("OitBarGap", "ระยะระหว่างแท่ง", '<w:spacing w:line="80" w:lineRule="exact"/>', _size(2)),
+    "OitBarValue": _paragraph(
+        "OitBarValue", "ค่าของแท่ง", '<w:spacing w:line="320" w:lineRule="exact"/>', _size(14)
+    ),
     "OitRule": _paragraph(
         "OitRule", "เส้นคั่น",
         '<w:keepNext/><w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>'

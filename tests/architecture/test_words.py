@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import messages
 from commands import REGISTRY
 from messages import en, labels, th
+from messages.rooms import NAMES
 from messages.wrapping import FOLLOWING, LEADING, clusters
 from workflow.records.kinds import Kind
 from workflow.rules.needs import WAIVABLE
@@ -137,6 +138,8 @@ def test_a_code_of_one_folder_of_use_cases_stands_in_its_room_in_both_languages(
     assert {name: told.keys() for name, told in rooms.items()} == {
         room.__name__.rpartition(".")[2]: room.TOLD.keys() for room in en._ROOMS
     }
+    files = {path.stem for path in (ROOT / "messages" / "th").glob("*.py")} - {"__init__", "telling"}
+    assert files == set(NAMES), "a room that nobody enters"
     folders = {ROOM_OF.get(path.parent.name, path.parent.name) for path in SERVICES.glob("*/__init__.py")}
     assert folders <= rooms.keys()
     elsewhere = {
@@ -161,7 +164,7 @@ NAMES_OF_THINGS = {
     "Caps", "Lock", "OIT", "demo", "only", "true", "yes", "no", "make", "setup", "sudo", "apt", "install", "catalogue",
     "key", "keys", "name", "number", "url", "external", "database", "store", "templates", "deputy", "registrar",
     "director", "max_mb", "required_grade", "before_head", "deploy", "hr", "chmod", "go", "SHA", "SQLite", "PIN",
-    "WITH", "scan", "compare",
+    "WITH", "scan", "compare", "home", "hosts", "https", "http", "own", "mode",
 }  # fmt: skip
 """What has no Thai name: file kinds, programs, settings, keys. Commands, options and addresses are cut out before."""
 

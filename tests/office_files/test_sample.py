@@ -56,6 +56,7 @@ def test_the_logins_are_those_of_the_contract(office: Settings) -> None:
         "head",
         "registrar",
         "web",
+        "clerk2.hr",
     }
     assert {person.login for person in people} == wanted
     (head,) = [person for person in people if person.role is Role.HEAD and person.kind is Kind.HOLDER]

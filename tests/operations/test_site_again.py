@@ -67,7 +67,8 @@ def test_a_worse_proof_later_raises_a_flag_and_moves_no_state(at_meeting: Office
     (item,) = status(at_meeting, codes=["O1"]).items
     assert item.state is State.PUBLISHED
     assert "proof_failed" in {flag.code for flag in item.flags}
-    assert journal.show(at_meeting, "O1", limit=1).lines[0].facts["severity"] == "broken"
+    (told,) = journal.show(at_meeting, limit=1).lines
+    assert (told.facts["severity"], told.facts["failed"]) == ("broken", ["O1"])
     assert build(at_meeting, "web").switched
     (item,) = status(at_meeting, codes=["O1"]).items
     assert "proof_failed" not in {flag.code for flag in item.flags}

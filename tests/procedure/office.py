@@ -45,7 +45,7 @@ from workflow.services.collection.contributing import Contribution
 from workflow.services.context.results import Outcome
 from workflow.services.context.use_case import UseCase
 from workflow.services.intake import receiving, replacing
-from workflow.services.publication import publishing
+from workflow.services.publication import publishing, withdrawing
 
 START = datetime(2023, 4, 3, 9, 0, tzinfo=wiring.BANGKOK)
 SIGNERS = ("head", "deputy", "director.admin", "clerk.admin")
@@ -102,6 +102,7 @@ class Hand:
     printed: list[bytes] = field(default_factory=list)
     signed_files: list[Path] = field(default_factory=list)
     found: Submission | None = None
+    link: str = ""
     stack: ExitStack = field(default_factory=ExitStack)
     kept_ways: Path | None = None
 
@@ -109,6 +110,7 @@ class Hand:
         self.office = wiring.build(self.folder, Settings.load(self.folder), clock=self.clock)
         self.office.converter = self.converter
         self.live = self.folder.parent / "live"
+        self.own_site: Any = None
         self.ways = Ways(self.kept_ways, self.folder, self.office) if self.kept_ways is not None else None
 
     def close(self) -> None:
@@ -201,16 +203,19 @@ class Hand:
 
     # --- bringing an item to where a scenario begins ------------------------------------------------------------
 
-    def bring(self, codes: Sequence[str], state: State) -> None:
-        """Take items of one compiling group, on one memo, as far as a state; by whom each step belongs to."""
+    def bring(self, codes: Sequence[str], state: State, signer: str | None = None) -> None:
+        """Take items of one compiling group, on one memo, as far as a state; by whom each step belongs to.
+
+        :param signer: login of who will sign by delegation, as the papers print it.
+        """
         if self.ways is None:
-            self._bring(codes, state)
+            self._bring(codes, state, signer)
             return
-        self.ways.go(lambda: self._bring(codes, state), state, tuple(codes))
+        self.ways.go(lambda: self._bring(codes, state, signer), state, tuple(codes), signer)
         for path in (self.folder / "papers").rglob("*.pdf"):
             self.kept[f"{path.parent.name} {path.name}"] = path.read_bytes()
 
-    def _bring(self, codes: Sequence[str], state: State) -> None:
+    def _bring(self, codes: Sequence[str], state: State, signer: str | None) -> None:
         with_parts = state is not State.DRAFT
         for code in codes if with_parts else ():
             self.hand_in(code)
@@ -218,8 +223,8 @@ class Hand:
             self.tick_all(code)
         group = self.compiler(codes[0])
         steps: dict[State, Callable[[], Any]] = {
-            State.GROUP_COMPILED: lambda: compiling.compile_items(self.office, f"clerk.{group}", codes),
-            State.SUBMITTED: lambda: submitting.submit(self.office, f"director.{group}", codes),
+            State.GROUP_COMPILED: lambda: compiling.compile_items(self.office, f"clerk.{group}", codes, signer=signer),
+            State.SUBMITTED: lambda: submitting.submit(self.office, f"director.{group}", codes, signer=signer),
             State.HEAD_SIGNED: lambda: self.sign("head", codes),
             State.PUBLISHED: lambda: publishing.publish(self.office, "web", codes),
         }
@@ -248,12 +253,12 @@ class Hand:
             contributing.tick(self.office, f"clerk.{self.compiler(code)}", code, everything=True)
 
     def contribute(
-        self, login: str, code: str, name: str, *, duty: str | None = None, years: Sequence[int] = ()
+        self, login: str, code: str, name: str, *, duty: str | None = None, years: Sequence[int] = (), text: str = ""
     ) -> None:
         """Hand in a small PDF under this name."""
         path = self.folder / "papers" / code / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        data = small_pdf(f"{code} {len(self.kept)}")
+        data = small_pdf(text or f"{code} {len(self.kept)}")
         path.write_bytes(data)
         self.kept[f"{code} {name}"] = data
         before = {"number": "12/2565", "dated": date(2022, 11, 3)} if duty == Duty.SIGNED_BEFORE else {}
@@ -286,7 +291,7 @@ class Hand:
             return self.attempt(do[trigger])
         (code,) = codes
         return self.attempt(
-            lambda: publishing.change_online(office, login, code, trigger, reason, returning=returning_files)
+            lambda: withdrawing.change_online(office, login, code, trigger, reason, returning=returning_files)
         )
 
     def sign(self, login: str, codes: Sequence[str] | None, key_of: str | None = None) -> list[Outcome]:
@@ -370,7 +375,7 @@ class Hand:
 
     def receive(
         self, login: str, code: str, files: Sequence[Path], *, memo: bool = True, signer: str | None = None,
-        decided_on: date | None = None, excepted: Sequence[str] = (), attests: bool = True,
+        decided_on: date | None = None, excepted: Sequence[str] = (), attests: bool = True, reason: str | None = None,
         replaces: str | None = None,
     ) -> Any:  # fmt: skip
         label = self.memo(code).label if memo else None
@@ -383,6 +388,7 @@ class Hand:
                 decided_on=decided_on,
                 signer=signer,
                 excepted=excepted,
+                reason=reason,
                 attest=lambda about: attests,
                 replacing=replaces,
             )
@@ -398,6 +404,9 @@ class Hand:
         own = next(row for row in people if row.login == login)
         theirs = next(row for row in people if row.login == target)
         role, group = (Role.HEAD, "") if target == "head" else (Role.DIRECTOR, theirs.group or "")
+        mine = [row for row in people if (row.login, row.role, row.kind, row.order) == (login, role, kind, order)]
+        if any((row.start, row.end) == (start, end) for row in mine):
+            return None  # the sample office has it already
         cells = (login, own.title, own.name, group, own.position, role, kind, start, end, order, theirs.position)
         line = ",".join(str(cell) for cell in cells)
         return self.people(path.read_text(encoding="utf-8") + line + "\n")
@@ -412,7 +421,23 @@ class Hand:
                 lines[at] = ",".join(cells)
         return self.people("\n".join(lines) + "\n")
 
-    def people(self, text: str) -> Any:
+    def remove(self, login: str, *, confirmed: bool) -> Any:
+        """Take somebody's rows out of ``people.csv``, and take the file over."""
+        lines = (self.folder / "people.csv").read_text(encoding="utf-8").splitlines()
+        kept = [line for line in lines if line.split(",")[0] != login]
+        return self.people("\n".join(kept) + "\n", confirmed=confirmed)
+
+    def rename(self, group: str, name: str) -> None:
+        """Give a group another name in ``office.toml``."""
+        path = self.folder / "office.toml"
+        before = self.office.settings.groups
+        old = next(one.name for one in before if one.key == group)
+        path.write_text(path.read_text(encoding="utf-8").replace(f'"{old}"', f'"{name}"'), encoding="utf-8")
+        people = self.folder / "people.csv"
+        people.write_text(people.read_text(encoding="utf-8").replace(f",{old},", f",{name},"), encoding="utf-8")
+        self.office.settings = Settings.load(self.folder)
+
+    def people(self, text: str, *, confirmed: bool = True) -> Any:
         path = self.folder / "people.csv"
         before = path.read_text(encoding="utf-8")
 
@@ -420,7 +445,7 @@ class Hand:
             path.write_text(text, encoding="utf-8")
             try:
                 rows = load_people(path, self.office.settings.groups)
-                update_people(self.office, "registrar", rows, confirmed=None)
+                update_people(self.office, "registrar", rows, confirmed=None if confirmed else ())
             except WorkflowError:
                 path.write_text(before, encoding="utf-8")
                 raise

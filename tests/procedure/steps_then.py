@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from urllib.parse import unquote
 
 from pypdf import PdfReader
 from pytest_bdd import parsers, then
@@ -31,6 +32,7 @@ from workflow.records import queries, verifying
 from workflow.records.journal import entries
 from workflow.services.numbering import reports
 from workflow.services.queries.inbox import inbox
+from workflow.services.queries.item_detail import show
 from workflow.services.queries.status import status
 
 
@@ -113,6 +115,21 @@ def an_item_is_flagged(hand: Hand, codes: str, flag: str) -> None:
     hand.settled()
     (item,) = status(hand.office, codes=[codes]).items
     assert FLAGS[flag] in {found.code for found in item.flags}
+
+
+@then(parsers.re(rf"ข้อ {codes()} ไม่มีเครื่องหมายเตือนว่า {one_of('flag', FLAGS)}"))
+def an_item_is_not_flagged(hand: Hand, codes: str, flag: str) -> None:
+    hand.settled()
+    (item,) = status(hand.office, codes=[codes]).items
+    assert FLAGS[flag] not in {found.code for found in item.flags}
+
+
+@then(parsers.re(rf"หลักฐานการเผยแพร่ของข้อ {codes()} ตรวจโดยบุคคล"))
+def a_person_saw_it(hand: Hand, codes: str) -> None:
+    hand.settled()
+    found = show(hand.office, codes)["proof"]
+    assert found["severity"] == "caution"
+    assert found["findings"][0]["code"] == "seen_by_person"
 
 
 @then(parsers.re(r"สรุปความก้าวหน้า เผยแพร่แล้ว (?P<a>\d+) ข้อ อยู่ระหว่างเสนอ (?P<b>\d+) ข้อ กำลังรวบรวม (?P<c>\d+) ข้อ"))
@@ -222,6 +239,14 @@ def the_head_s_signature_says(hand: Hand, codes: str, text: str) -> None:
     assert text in hand.drawn(codes)
 
 
+@then(parsers.re(rf"บันทึกเหตุการณ์เล่าว่า {said('text')}"))
+def the_journal_says(hand: Hand, text: str) -> None:
+    hand.settled()
+    with hand.use_case() as use_case:
+        told = [messages.journal(e.kind, e.step, e.facts) for e in entries(use_case.session, use_case.office_id)]
+    assert any(one.startswith(text) for one in told)
+
+
 @then("บันทึกเหตุการณ์ทั้งเล่มตรวจแล้วไม่มีร่องรอยการแก้ไข")
 def the_journal_is_whole(hand: Hand) -> None:
     hand.settled()
@@ -256,8 +281,6 @@ def the_public_sees(hand: Hand, codes: str, revision: str) -> None:
 
 
 def _path(file: dict[str, str]) -> str:
-    from urllib.parse import unquote
-
     return unquote(next(file[key] for key in ("path", "address", "url") if file.get(key))).lstrip("/")
 
 
@@ -282,6 +305,13 @@ def the_page_reads(hand: Hand, codes: str, text: str) -> None:
     hand.settled()
     page = hand.public / "oit" / "2566" / codes.lower() / "index.html"
     assert text in page.read_text(encoding="utf-8")
+
+
+@then(parsers.re(rf"ที่อยู่เดิมของไฟล์บอกว่าแทนที่ด้วย {said('name')} เมื่อวันที่ {said('day')}"))
+def the_old_address_tells(hand: Hand, name: str, day: str) -> None:
+    hand.settled()
+    page = (hand.public / unquote(hand.link) / "index.html").read_text(encoding="utf-8")
+    assert f"{name}</a> เมื่อวันที่ {day}" in page
 
 
 @then(parsers.re(rf"จากหน้าแรกเปิดถึงข้อ {codes()} ได้ไม่เกิน (?P<clicks>\d+) คลิก"))

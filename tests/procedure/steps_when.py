@@ -30,13 +30,17 @@ from tests.procedure.vocabulary import (
 )
 from workflow.rules.table import rows
 from workflow.services.administration import setup
-from workflow.services.administration.certificates import register_key
+from workflow.services.administration.certificates import known_certificates, register_key, withdraw_key
+from workflow.services.administration.terms import back, end_person
 from workflow.services.approval import approving, finishing, signing, submitting
+from workflow.services.approval.reissuing import reissue
+from workflow.services.approval.taking_over import take_over
 from workflow.services.collection import compiling, contributing
 from workflow.services.collection.contributing import Contribution
 from workflow.services.collection.waivers import confirm_exception, request_exception
 from workflow.services.intake import receiving
 from workflow.services.intake.matching import memo_by_label
+from workflow.services.intake.second_person import attest_second
 from workflow.services.numbering import registers
 from workflow.services.publication import publishing
 from workflow.thai import parse_date
@@ -274,10 +278,67 @@ def somebody_takes_in_a_scan_of_a_day(hand: Hand, person: str, codes: str, day: 
     hand.receive(PEOPLE[person], code, [hand.scan(code)], decided_on=parse_date(day))
 
 
-@done(rf"{_SCANNED} ซึ่ง {person('signer')} เป็นผู้ลงนาม")
-def somebody_takes_in_a_scan_of_another(hand: Hand, person: str, codes: str, signer: str) -> None:
+@done(rf"{_SCANNED} ซึ่ง {person('signer')} เป็นผู้ลงนาม(?: เพราะ {said('reason')})?")
+def somebody_takes_in_a_scan_of_another(hand: Hand, person: str, codes: str, signer: str, reason: str | None) -> None:
     code = split_codes(codes)[0]
-    hand.receive(PEOPLE[person], code, [hand.scan(code)], signer=PEOPLE[signer])
+    hand.receive(PEOPLE[person], code, [hand.scan(code)], signer=PEOPLE[signer], reason=reason)
+
+
+@done(rf"ไม่มีแถวของ {person()} ใน people.csv แล้ว (?P<how>โดยไม่มีผู้ยืนยัน|และยืนยัน)")
+def somebodys_rows_are_gone(hand: Hand, person: str, how: str) -> None:
+    hand.remove(PEOPLE[person], confirmed=how == "และยืนยัน")
+
+
+@done(rf"{person()} พ้นจากสำนักงาน วันสุดท้าย {day()}")
+def somebody_leaves_the_office(hand: Hand, person: str, day: str) -> None:
+    hand.attempt(lambda: end_person(hand.office, "registrar", PEOPLE[person], parse_date(day)))
+    hand.retire(PEOPLE[person], parse_date(day))
+
+
+@done(rf"{group()} เปลี่ยนชื่อเป็น {said('name')} ใน office.toml")
+def a_group_is_renamed(hand: Hand, group: str, name: str) -> None:
+    hand.rename(GROUPS[group], name)
+
+
+@done(r"ผู้ดูแลโปรแกรมรับการเปลี่ยนแปลง (?P<how>โดยไม่มีผู้ยืนยัน|และยืนยัน)")
+def the_files_are_taken_over(hand: Hand, how: str) -> None:
+    hand.people((hand.folder / "people.csv").read_text(encoding="utf-8"), confirmed=how == "และยืนยัน")
+
+
+@done(rf"{person()} รับช่วงบันทึก ของข้อ {codes()}")
+def somebody_takes_a_memo_over(hand: Hand, person: str, codes: str) -> None:
+    hand.attempt(lambda: take_over(hand.office, PEOPLE[person], split_codes(codes)))
+
+
+@done(rf"{person()} ร่วมรับรองเอกสาร ของข้อ {codes()}")
+def somebody_attests_too(hand: Hand, person: str, codes: str) -> None:
+    hand.attempt(lambda: attest_second(hand.office, PEOPLE[person], codes, attest=lambda about: True))
+
+
+@done(rf"{person()} ขึ้นทะเบียนกุญแจของ {person('owner')} ให้ {person('other')}")
+def somebody_registers_a_key_for_another(hand: Hand, person: str, owner: str, other: str) -> None:
+    key = hand.folder / "keys" / f"{PEOPLE[owner]}.p12"
+    hand.attempt(
+        lambda: register_key(
+            hand.office, PEOPLE[person], person=PEOPLE[other], key_file=key, passphrase=lambda: "demo-only"
+        )
+    )
+
+
+@done(rf"{person()} ถอนใบรับรองของตน เพราะ {said('reason')}")
+def somebody_withdraws_a_certificate(hand: Hand, person: str, reason: str) -> None:
+    mine = next(k.fingerprint for k in known_certificates(hand.office) if k.person == PEOPLE[person])
+    hand.attempt(lambda: withdraw_key(hand.office, PEOPLE[person], mine, reason))
+
+
+@done(rf"{person()} บันทึกว่า {person('holder')} กลับมาแล้ว")
+def the_holder_is_back(hand: Hand, person: str, holder: str) -> None:
+    hand.attempt(lambda: back(hand.office, PEOPLE[person], PEOPLE[holder]))
+
+
+@done(rf"{person()} ออกบันทึกใหม่ในชื่อผู้ลงนาม ของข้อ {codes()}")
+def somebody_issues_the_memo_again(hand: Hand, person: str, codes: str) -> None:
+    hand.attempt(lambda: reissue(hand.office, PEOPLE[person], split_codes(codes)))
 
 
 @done(rf"{_SCANNED} ซึ่ง {person('signer')} ลงนามเมื่อวันที่ {day()}")

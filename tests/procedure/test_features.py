@@ -2,6 +2,11 @@
 
 from pytest_bdd import scenarios
 
-pytest_plugins = ("tests.procedure.steps_given", "tests.procedure.steps_when", "tests.procedure.steps_then")
+pytest_plugins = (
+    "tests.procedure.steps_given",
+    "tests.procedure.steps_when",
+    "tests.procedure.steps_then",
+    "tests.procedure.steps_site",
+)
 
 scenarios("../../features")

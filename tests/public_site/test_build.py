@@ -172,7 +172,7 @@ def test_every_reason_is_given_not_the_first_alone(facts: SiteFacts, tmp_path: P
     with pytest.raises(SiteRefused) as refused:
         build(bad, tmp_path / "s", fmt_date=thai_date)
     codes = {p.code for p in refused.value.problems}
-    assert codes == {"nothing_to_publish", "unknown_sub_indicator", "no_reason", "web_address", "base_url"}
+    assert codes == {"nothing_to_publish", "unknown_sub_indicator", "web_address", "base_url"}
 
 
 def test_a_stored_file_that_changed_or_vanished_is_refused(facts: SiteFacts, tmp_path: Path) -> None:

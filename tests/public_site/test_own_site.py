@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import pytest
 
+from public_site.prove.hosts import Hosts
 from tests.public_site.office_site import (
     DIGEST,
     SIGNED,
@@ -309,3 +310,8 @@ def test_the_way_is_told_as_a_person_goes_it() -> None:
     item = proven({"/": '<a href="ita">ข้อมูล ITA</a>', "/ita": moved("list"), "/list": LINK, "/file.pdf": SIGNED})
     assert [step.words for step in item.steps] == ["ข้อมูล ITA", "O1"]
     assert item.observations[0].way == item.steps
+
+
+@pytest.mark.parametrize("url", ["about:blank", "chrome-error://chromewebdata/", "data:text/html,x"])
+def test_where_a_browser_stands_that_opened_nothing_is_no_page_of_the_site(url: str) -> None:
+    assert not Hosts("https://office.example/", more=["files.office.example"]).may_walk(url)

@@ -47,6 +47,18 @@ def test_a_file_is_kept_under_its_digest_read_only_and_flushed(store):
         assert kept.read() == LETTER
 
 
+def test_a_file_is_flushed_before_it_has_its_name_and_its_folder_after(store, monkeypatch):
+    flushed = []
+    opened = Path("/proc/self/fd")
+    monkeypatch.setattr(os, "fsync", lambda fd: flushed.append(((opened / str(fd)).readlink(), DIGEST in store)))
+    store.put(LETTER)
+    (file, named), *folders = flushed
+    assert (file.parent, named) == (store.root / INCOMING, False)
+    assert folders == [(store.root, False), (store.root / DIGEST[:2], True)]
+    store.put(LETTER)
+    assert len(flushed) == 3, "what is kept already need not be flushed again"
+
+
 def test_putting_a_file_or_the_same_bytes_again_changes_nothing(store, tmp_path):
     store.put(LETTER)
     before = store.path(DIGEST).stat()

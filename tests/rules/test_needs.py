@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 import messages
 from tests.rules.cases import DIGEST, OTHER, ready
-from workflow.rules.case import Paper, Part, TakenBack
+from workflow.rules.case import Paper, Part, Printed, TakenBack
 from workflow.rules.errors import NeedNotMet, Unmet
 from workflow.rules.machine import decide, why
 from workflow.rules.needs import NEEDS, WAIVABLE, lifted, unmet
-from workflow.rules.states import Capacity, Duty, Online, State
+from workflow.rules.states import Capacity, Duty, Kind, Online, State
 from workflow.rules.table import ONLINE_STEPS, STEPS
 
 BACK = TakenBack("รายชื่อ.pdf", "O3", 2565, date(2022, 12, 9), "c" * 64)
@@ -35,7 +35,9 @@ REASONS: list[tuple[str, dict[str, Any], Expected]] = [
         "parts_handed_in",
         {
             "parts": (
-                Part("admin"), Part("hr", "refused", refusal="ผิดปี"), Part("policy", "handed_in"),
+                Part("admin"),
+                Part("hr", "refused", refusal="ผิดปี"),
+                Part("policy", "handed_in"),
                 Part("audit", "accepted"),
             )
         },
@@ -78,6 +80,37 @@ REASONS: list[tuple[str, dict[str, Any], Expected]] = [
         "manifest_frozen",
         {"current_digest": OTHER},
         [("evidence_changed", {"item": "O15", "frozen": DIGEST, "now": OTHER}, "compiler")],
+    ),
+    (
+        "printed_head_signs",
+        {
+            "signer": "head",
+            "signer_kind": Kind.HOLDER,
+            "printed": (
+                Printed(None, "deputy", Kind.ACTING),
+                Printed("แผน.pdf", "head", Kind.CARETAKER),
+                Printed("รายงาน.pdf", "head", Kind.HOLDER),
+            ),
+        },
+        [
+            (
+                "head_named_differs",
+                {"item": "O15", "printed": "deputy", "kind": "acting", "person": "head", "capacity": "holder"},
+                "director",
+            ),
+            (
+                "sheet_names_another",
+                {
+                    "item": "O15",
+                    "printed": "head",
+                    "kind": "caretaker",
+                    "person": "head",
+                    "capacity": "holder",
+                    "file": "แผน.pdf",
+                },
+                "compiler",
+            ),
+        ],
     ),
     (
         "memo_fields_known",

@@ -195,7 +195,9 @@ def test_a_page_set_aside_stays_in_the_journal_and_its_scan_in_the_store(two_mem
     (entry,) = [e for e in two_memos.journal() if e.kind == "scan_set_aside"]
     pages = two_memos.office.pdf.page_count(second.read_bytes())
     assert (entry.facts["file"], entry.facts["page"], entry.facts["why"]) == ("scan.pdf", pages, "PAGE_NO_CODE")
-    assert str(pages) in entry.facts["why_th"]
+    assert set(entry.facts) == {"file", "page", "why", "document", "sha256"}, "what no sentence in any language is"
+    for language, told in (("th", f"หน้า {pages}: ไม่พบรหัสกำกับ"), ("en", f"page {pages}: no code found")):
+        assert told in messages.journal(entry.kind, None, entry.facts, language)
     assert two_memos.office.store.get(entry.facts["sha256"]) == second.read_bytes()
     assert entry.actor == "registrar"
     assert two_memos.verify().ok
@@ -209,6 +211,27 @@ def test_a_page_of_a_replaced_edition_says_so(two_memos: SmallOffice) -> None:
     results = receive(two_memos.office, "registrar", [earlier], attest=yes)
     aside = [r.error.reasons[0].facts["why_th"] for r in results if r.error and r.error.code == "page_set_aside"]
     assert any("ฉบับแก้ไข" in str(why) for why in aside)
+
+
+def test_an_older_entry_of_a_page_set_aside_is_told_by_the_sentence_it_holds() -> None:
+    older = {
+        "file": "scan.pdf",
+        "page": 2,
+        "why": "PAGE_NO_CODE",
+        "why_th": "หน้า 2: ไม่พบรหัส",
+        "why_en": "Sheet 2.",
+        "sha256": "ab",
+    }
+    assert "unused: Sheet 2. the scan" in messages.journal("scan_set_aside", None, older, "en")
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_every_reason_to_set_a_page_aside_has_its_words_in_the_journal(language: str) -> None:
+    for code in ("AMBIGUOUS", "NO_CODE", "FORGED", "OTHER_OFFICE", "VOID", "REPLACED", "DOUBLED", "UNKNOWN"):
+        facts = {"file": "scan.pdf", "page": 7, "why": f"PAGE_{code}", "document": "M1", "sha256": "ab"}
+        told = messages.journal("scan_set_aside", None, facts, language)
+        assert "7: " in told
+        assert "PAGE" not in told
 
 
 # --- what a scan may not bring along ---------------------------------------------------------------------------------

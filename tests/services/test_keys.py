@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ import messages
 from adapters.refusals import refusals
 from signatures.errors import KeyRefused, SigningRefused, refuse
 from tests.services.small_office import SECRET, SmallOffice
-from workflow.rules.errors import BadInput, NotLoggedIn, WorkflowError
-from workflow.services.administration.certificates import register_key
+from workflow.rules.errors import BadInput, NotLoggedIn, Refused, WorkflowError, WrongRole
+from workflow.services.administration.certificates import known_certificates, register_key, withdraw_key
+from workflow.services.context.certificates import signer_terms
 
 
 def never() -> str:
@@ -20,9 +22,9 @@ def never() -> str:
 
 @pytest.fixture
 def certificate(small: SmallOffice, tmp_path: Path) -> Path:
-    """The public part of the deputy's key, as somebody who signs elsewhere hands it over."""
-    path = tmp_path / "deputy.cer"
-    path.write_text(small.office.keys.open(small.key("deputy"), SECRET).certificate_pem)
+    """The public part of a key, as somebody who signs elsewhere hands it over."""
+    path = tmp_path / "new.cer"
+    path.write_text(small.office.keys.open(small.key("stranger"), SECRET).certificate_pem)
     return path
 
 
@@ -31,9 +33,57 @@ def test_an_administrator_registers_the_certificate_of_who_signs_elsewhere(
 ) -> None:
     before = len(small.journal())
     fingerprint = register_key(small.office, "registrar", person="head", key_file=certificate, passphrase=never)
-    assert fingerprint == small.office.keys.open(small.key("deputy"), SECRET).fingerprint
+    assert fingerprint == small.office.keys.open(small.key("stranger"), SECRET).fingerprint
     entry = small.journal()[before]
     assert (entry.kind, entry.facts["person"], entry.facts["fingerprint"]) == ("key_registered", "head", fingerprint)
+
+
+def test_a_certificate_belongs_to_one_person(small: SmallOffice) -> None:
+    with pytest.raises(Refused) as refused:
+        register_key(
+            small.office, "registrar", person="head", key_file=small.key("deputy"), passphrase=lambda: SECRET
+        )
+    assert (refused.value.code, refused.value.reasons[0].facts["owner"]) == ("key_of_another", "deputy")
+
+
+def test_a_certificate_alone_needs_an_administrator_who_is_not_its_owner(
+    small: SmallOffice, certificate: Path
+) -> None:
+    for login in ("head", "registrar"):  # the registrar is an administrator, but not another one
+        with pytest.raises(WrongRole) as refused:
+            register_key(small.office, login, person=None, key_file=certificate, passphrase=never)
+        assert refused.value.code == "certificate_needs_administrator"
+
+
+def test_a_lost_token_is_withdrawn_with_its_day_and_past_verdicts_stand(both: SmallOffice) -> None:
+    both.bring("published", "O1")
+    both.clock.forward(3)
+    both.bring("submitted", "O3")
+    fingerprint = both.office.keys.open(both.key("head"), SECRET).fingerprint
+    for login, reason, code in (("clerk.hr", "สูญหาย", "not_administrator"), ("head", " ", "no_reason_to_withdraw")):
+        with pytest.raises(Refused) as refused:
+            withdraw_key(both.office, login, fingerprint[:8], reason)
+        assert refused.value.code == code
+    yesterday = both.office.today() - timedelta(days=1)
+    withdraw_key(both.office, "head", fingerprint[:8], "โทเคนสูญหาย", on=yesterday)
+    with pytest.raises(Refused) as refused:
+        both.sign("O3")
+    assert refused.value.code == "key_not_registered"
+    with pytest.raises(Refused) as refused:
+        register_key(both.office, "head", person=None, key_file=both.key("head"), passphrase=lambda: SECRET)
+    assert refused.value.code == "key_withdrawn"
+    with both.use_case() as use_case:
+        until = {t.until for t in signer_terms(use_case) if t.name == "นายตัวอย่าง ใจดี"}
+    assert max(day for day in until if day) == yesterday - timedelta(days=1)
+    memo = both.memo("ทล 01/1")
+    signed, issued = both.office.store.get(memo.memo_signed or ""), both.office.store.get(memo.memo_issued)
+    with both.use_case() as use_case:
+        terms = signer_terms(use_case)
+    verdict = both.office.verifier.verify(signed, issued=issued, terms=terms, required_grade=2, at=both.clock.now())
+    assert (verdict.status, verdict.grade) == ("PASSED", 2)
+    assert [(k.person, k.withdrawn_reason) for k in known_certificates(both.office) if k.withdrawn_on] == [
+        ("head", "โทเคนสูญหาย")
+    ]
 
 
 def test_a_key_file_is_still_opened_with_its_passphrase(small: SmallOffice) -> None:

@@ -18,7 +18,8 @@ from workflow.services.approval.returning import revise, send_back
 from workflow.services.collection.compiling import compile_items
 from workflow.services.intake.receiving import receive
 from workflow.services.publication.proving import build
-from workflow.services.publication.publishing import change_online, publish
+from workflow.services.publication.publishing import publish
+from workflow.services.publication.withdrawing import change_online
 from workflow.services.queries.why import why_not
 
 TAKEN = [("taken_back", "O1-admin.pdf"), ("item_taken_back", "")]

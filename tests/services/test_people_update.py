@@ -22,10 +22,7 @@ from workflow.services.collection import compiling
 from workflow.services.context.certificates import signer_terms
 
 HEAD = "head,นาย,ตัวอย่าง ใจดี,,หัวหน้าสำนักงานทดลองเล็ก,head,holder,1/10/2565,,,\n"
-ACTING = (
-    "deputy,นาง,สมมติ รักงาน,,รองหัวหน้าสำนักงานทดลองเล็ก,head,acting,9/3/2569,11/3/2569,18/2569,"
-    "หัวหน้าสำนักงานทดลองเล็ก\n"
-)
+ACTING = "deputy,นาง,สมมติ รักงาน,,รองหัวหน้าสำนักงานทดลองเล็ก,head,acting,9/3/2569,11/3/2569,18/2569,หัวหน้าสำนักงานทดลองเล็ก\n"
 
 
 def write(office: SmallOffice, *changes: tuple[str, str]) -> None:
@@ -63,10 +60,10 @@ def test_nothing_differs_in_an_office_just_set_up(small: SmallOffice) -> None:
 def test_a_new_head_ends_the_old_one_the_day_before_and_both_are_asked_about(both: SmallOffice) -> None:
     new = "newhead,นาย,มาใหม่ ตั้งใจดี,,หัวหน้าสำนักงานทดลองเล็ก,head,holder,2/3/2569,,,\n"
     write(both, (HEAD, new))
-    assert meanings(both) == [("head", "appointment_ends"), ("newhead", "appointment_new")]
+    assert meanings(both) == [("head", "appointment_replaced"), ("newhead", "appointment_new")]
     with pytest.raises(Refused) as caught:
         update(both)
-    assert [r.code for r in caught.value.reasons] == ["appointment_ends"]
+    assert [r.code for r in caught.value.reasons] == ["appointment_replaced"]
     assert (caught.value.reasons[0].facts["until"], caught.value.reasons[0].facts["by"]) == (
         "2026-03-01", "นายมาใหม่ ตั้งใจดี",
     )  # fmt: skip
@@ -176,7 +173,7 @@ def test_a_last_day_ends_every_appointment_and_the_login_and_says_what_waits(sma
     small.clock.forward(1)
     with small.use_case() as use_case:
         assert "director.admin" not in use_case.everybody
-    assert ("director.admin", "appointment_until") in meanings(small), "the file says something else"
+    assert ("director.admin", "appointment_open") in meanings(small), "the file says something else"
     with pytest.raises(WrongRole):
         end_person(small.office, "clerk.admin", "director.hr", small.office.today())
 

@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from tests.services.small_office import SECRET, START, SmallOffice, done
+from workflow.records.models import Appointment
 from workflow.rules.errors import BadInput, NeedNotMet, Refused
+from workflow.rules.states import Kind
 from workflow.services.intake import receiving
 
 
@@ -58,6 +60,10 @@ def test_a_contributor_who_acts_as_head_cannot_be_passed_off_as_the_head(both: S
 
 
 def test_a_memo_and_its_files_are_signed_by_one_person(both: SmallOffice) -> None:
+    with both.office.unit_of_work() as uow:  # by delegation the deputy may sign beside the head
+        row = uow.session.query(Appointment).filter_by(kind=Kind.ACTING, order_no="18/2569").one()
+        row.kind = Kind.DELEGATED
+        uow.commit()
     on(both, 10).bring("submitted", "O1")
     papers = signed_elsewhere(both, "O1", "head", first="deputy")
     (result,) = receiving.receive(both.office, "registrar", papers)

@@ -19,7 +19,7 @@ from workflow.services.collection.contributing import Contribution
 from workflow.services.context.results import Outcome
 from workflow.services.intake.receiving import receive
 from workflow.services.intake.replacing import replace_scan
-from workflow.services.publication.publishing import change_online
+from workflow.services.publication.withdrawing import change_online
 from workflow.services.queries.why import why_not
 
 # --- a revision begun by mistake -------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from workflow.services.approval import returning, routing
 from workflow.services.collection import compiling, contributing
 from workflow.services.collection.contributing import Contribution
 from workflow.services.intake import receiving
-from workflow.services.publication import publishing
+from workflow.services.publication import withdrawing
 
 Act = Callable[[SmallOffice], object]
 
@@ -48,11 +48,11 @@ def scan(office: SmallOffice) -> object:
 
 
 def suspend(office: SmallOffice) -> object:
-    return publishing.change_online(office.office, "web", "O1", "suspend", "ข้อมูลผิด")
+    return withdrawing.change_online(office.office, "web", "O1", "suspend", "ข้อมูลผิด")
 
 
 def retract(office: SmallOffice) -> object:
-    return publishing.change_online(office.office, "head", "O1", "retract", "ข้อมูลผิด")
+    return withdrawing.change_online(office.office, "head", "O1", "retract", "ข้อมูลผิด")
 
 
 RACES: dict[str, tuple[str, Act, tuple[str, str], Act, tuple[str, str]]] = {

@@ -11,7 +11,7 @@ from workflow.services.approval import returning, routing, submitting
 from workflow.services.collection import compiling, contributing
 from workflow.services.context.results import Notice
 from workflow.services.intake import receiving
-from workflow.services.publication import publishing
+from workflow.services.publication import withdrawing
 from workflow.services.queries.item_detail import show
 
 ROUTE = ["deputy"]
@@ -202,7 +202,7 @@ def test_suspend_confirm_lift_and_retract(both: SmallOffice) -> None:
     both.bring("published", "O1")
 
     def change(by: str, trigger: str, reason: str = "") -> None:
-        publishing.change_online(both.office, by, "O1", trigger, reason)
+        withdrawing.change_online(both.office, by, "O1", trigger, reason)
 
     def shown() -> list[str]:
         return [path.name for path in (both.folder / "site" / "current").rglob("*.pdf")]
@@ -236,7 +236,7 @@ def test_suspend_confirm_lift_and_retract(both: SmallOffice) -> None:
 def test_a_suspension_stays_while_the_next_revision_is_made(both: SmallOffice) -> None:
     both.bring("published", "O1")
     done(returning.revise(both.office, "clerk.admin", ["O1"], WHY))
-    publishing.change_online(both.office, "web", "O1", "suspend", WHY)
+    withdrawing.change_online(both.office, "web", "O1", "suspend", WHY)
     both.contribute("O1", "admin", "corrected")
     both.compile("O1")
     both.submit("O1")

@@ -11,6 +11,7 @@ from tests.services.small_office import SECRET, SmallOffice, done
 from workflow.rules.errors import BadInput, NeedNotMet, NotLoggedIn, Refused, WrongRole, WrongState
 from workflow.services.administration import setup
 from workflow.services.approval import routing, signing
+from workflow.services.approval.reissuing import reissue
 from workflow.services.collection import compiling, contributing, waivers
 from workflow.services.collection.contributing import Contribution
 from workflow.services.intake import receiving
@@ -88,10 +89,11 @@ def test_evidence_declared_for_another_year_does_not_count(both: SmallOffice) ->
 
 def test_who_acts_for_the_head_signs_inside_the_window_with_both_posts(both: SmallOffice) -> None:
     both.clock.forward(6)  # Sunday the 8th: not yet
-    both.bring("submitted", "O1")
+    both.bring("submitted", "O3")
     with pytest.raises(WrongRole):
-        both.sign("O1", by="deputy")
+        both.sign("O3", by="deputy")
     both.clock.forward(1)
+    both.bring("submitted", "O1")
     both.sign("O1", by="deputy")
     memo = both.memo()
     assert (memo.signer, memo.signer_name) == ("deputy", "นางสมมติ รักงาน")
@@ -190,13 +192,16 @@ def test_the_route_is_waited_for_and_a_post_whose_holder_acts_as_head_is_skipped
     copy_office: MakeOffice, kind: str
 ) -> None:
     office = copy_office(kind, route=["deputy"])
-    office.bring("submitted", "O1")
+    contributing.contribute(office.office, "clerk.admin", "O1", Contribution(nil_reason="ไม่มีการเปลี่ยนโครงสร้าง"))
+    office.compile("O1")
+    office.submit("O1")
     with pytest.raises(NeedNotMet) as caught:
         office.sign("O1")
     assert codes_of(caught) == {"route_not_complete"}
     with pytest.raises(WrongRole):
         done(routing.endorse(office.office, "head", ["O1"]))
     office.clock.forward(7)  # the deputy acts as head
+    done(reissue(office.office, "director.admin", ["O1"]))
     office.sign("O1", by="deputy")
     assert office.states("O1") == ["head_signed"]
 

@@ -23,7 +23,7 @@ from workflow.services.collection import compiling, contributing, waivers
 from workflow.services.collection.contributing import Contribution
 from workflow.services.context.use_case import reading
 from workflow.services.intake import receiving
-from workflow.services.publication import publishing
+from workflow.services.publication import publishing, withdrawing
 
 WHY = "ข้อมูลเปลี่ยน"
 
@@ -167,7 +167,7 @@ class Hands:
         names, bytes_of = self._online_bytes(item)
         given = {"returning": names} if trigger == "lift_retraction" else {}
         refused = self.year.attempt(
-            lambda: publishing.change_online(self.office, login, item[1], trigger, WHY, year=item[0], **given)
+            lambda: withdrawing.change_online(self.office, login, item[1], trigger, WHY, year=item[0], **given)
         )
         if not refused and trigger == "retract":
             self.year.retracted |= bytes_of

@@ -53,15 +53,19 @@ class Year(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         type(self).ran += self.office.steps
-        every_fifty.look(self.office)
-        self.office.close()
+        try:
+            held = (self.office.steps, self.office.today) == self.kept  # else a promise was broken: that is the story
+            if held and self.office.steps > self.looked:
+                every_fifty.look(self.office)
+        finally:
+            self.office.close()
 
     @invariant()
     def promises_hold(self) -> None:
         if (self.office.steps, self.office.today) == self.kept:
             return
-        self.kept = self.office.steps, self.office.today
         promises.keep(self.office)
+        self.kept = self.office.steps, self.office.today
         if self.office.steps >= self.looked + 50:
             self.looked = self.office.steps
             every_fifty.look(self.office)
@@ -163,6 +167,14 @@ class Year(RuleBasedStateMachine):
         else:
             self.hands.change_online(self.office.head(), item, "lift_retraction")
 
+    @rule(
+        item=some(Online.ONLINE, Online.SUSPENDED),
+        trigger=st.sampled_from(("suspend", "confirm_suspension", "lift_suspension", "retract")),
+    )
+    @precondition(lambda self: self.those(Online.ONLINE, Online.SUSPENDED))
+    def on_the_web(self, item: Key, trigger: str) -> None:
+        self.hands.change_online("web" if trigger == "suspend" else self.office.head(), item, trigger)
+
     # --- trouble -----------------------------------------------------------------------------------------------------
 
     @rule(login=people, item=items, step=st.sampled_from(sorted(Hands.TRIED)))
@@ -208,16 +220,8 @@ class Year(RuleBasedStateMachine):
 
 
 class Whole(Year):
-    """The same with heads away, and with items that are taken off the site."""
+    """The same with heads away: whoever signs then must be who the paper names."""
 
     @rule(login=st.sampled_from(("deputy", "director.hr", "director.policy")), days=st.integers(0, 6))
     def somebody_acts_as_head(self, login: str, days: int) -> None:
         self.hands.appoint_acting(login, days)
-
-    @rule(
-        item=some(Online.ONLINE, Online.SUSPENDED),
-        trigger=st.sampled_from(("suspend", "confirm_suspension", "lift_suspension", "retract")),
-    )
-    @precondition(lambda self: self.those(Online.ONLINE, Online.SUSPENDED))
-    def on_the_web(self, item: Key, trigger: str) -> None:
-        self.hands.change_online("web" if trigger == "suspend" else self.office.head(), item, trigger)

@@ -14,7 +14,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -144,6 +144,7 @@ class YearOffice:
         self.papers = 0
         self.copies = 0
         self.steps = 0
+        self.looked_on: date | None = None
         self.entries = 0
         """Journal entries looked at so far."""
         self._open(shutil.copytree(base, self.place / "office0", symlinks=True))

@@ -36,6 +36,8 @@ COLUMNS = (
     Column("until", ("ถึง", "ถึงวันที่"), required=False),
     Column("order", ("คำสั่ง", "คำสั่งที่", "เลขที่คำสั่ง"), required=False),
     Column("acts_for", ("แทน", "แทนตำแหน่ง"), required=False),
+    Column("email", ("อีเมล", "e-mail"), required=False),
+    Column("phone", ("โทรศัพท์", "เบอร์โทรศัพท์", "โทร"), required=False),
 )
 _ORDER_AS_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[A-Za-z]{3}-[0-9]{2,4}|[ก-ฮ][ก-๎.]+-[0-9]{2,4}")
 """What Excel makes of the number of an order from 1 to 12: 12/2566 becomes December 2566."""
@@ -66,6 +68,9 @@ class PersonRow:
     acts_for: str
     """The full post acted for, as printed after รักษาราชการแทน; empty for a holder."""
     line: int
+    email: str = ""
+    """Where notices go; empty: this person is told nothing by mail."""
+    phone: str = ""
 
     @property
     def full_name(self) -> str:
@@ -103,6 +108,8 @@ def load_people(path: Path, groups: Sequence[Group]) -> tuple[PersonRow, ...]:
 
 def _person(row: Row, groups: Sequence[Group], problems: list[Problem]) -> PersonRow:
     problems += [row.problem("cell_empty", key) for key in ("login", "name", "position", "role") if not row[key]]
+    if row.optional("email") and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", row.optional("email")):
+        problems.append(row.problem("bad_email", "email"))
     if row["login"] and not re.fullmatch(r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*", row["login"]):
         problems.append(row.problem("bad_login", "login"))
     group = group_named(row.optional("group"), groups) if row.optional("group") else None
@@ -141,6 +148,8 @@ def _person(row: Row, groups: Sequence[Group], problems: list[Problem]) -> Perso
         order=row.optional("order"),
         acts_for=row.optional("acts_for"),
         line=row.line,
+        email=row.optional("email"),
+        phone=row.optional("phone"),
     )
 
 

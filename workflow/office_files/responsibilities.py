@@ -36,8 +36,11 @@ class Responsibility:
     """Last day on which the groups may hand in; None where the office set none."""
 
 
-def responsible_file(year: int, folder: Path) -> Path:
-    """The responsibility table of a fiscal year in an office's folder: .csv, or .xlsx when only that is there."""
+def responsible_file(year: int | str, folder: Path) -> Path:
+    """The responsibility table of a fiscal year in an office's folder: .csv, or .xlsx when only that is there.
+
+    :param year: or the name of another framework's list, such as ``KEY-2567``.
+    """
     workbook = folder / f"responsible-{year}.xlsx"
     table = folder / f"responsible-{year}.csv"
     return workbook if workbook.exists() and not table.exists() else table

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from workflow.office_files.mail import Notices, read_notices
 from workflow.office_files.problems import BadInput, Problem, nearest
 from workflow.office_files.toml_reader import Reader
 from workflow.rules.states import Role
@@ -171,6 +172,7 @@ class Settings:
     calendar: Calendar = Calendar()
     files: Files = Files()
     signing: Signing = Signing()
+    notices: Notices = field(default_factory=Notices)
     sample: bool = False
     """A practice office: only here the sample passwords work."""
     language: str = "th"
@@ -251,6 +253,7 @@ def _settings(top: Reader, folder: Path) -> Settings:
         calendar=_calendar(top.table_of("calendar")),
         files=_files(top.table_of("files")),
         signing=_signing(top.table_of("signing"), folder),
+        notices=read_notices(top.table_of("notices")),
         sample=top.flag("sample"),
         language=top.choice("language", "th", ("th", "en")),
     )

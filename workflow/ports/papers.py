@@ -13,14 +13,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Who signs or is named: name with title, e.g. นายตัวอย่าง ใจดี, and the post lines under it."""
-
-    name: str
-    posts: tuple[str, ...]
-
+from workflow.ports.persons import Person as Person
+from workflow.ports.reports import ReplyFacts, ReportFacts
 
 # --- memo ------------------------------------------------------------------------------------------------------------
 
@@ -88,6 +82,28 @@ class MemoFacts:
     excepted: tuple[str, ...]
     seal: str
     code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CoverMemoFacts:
+    """Memo that brings a report, a plan or an invitation before the head (หนังสือภายใน, ข้อ ๑๒).
+
+    ``enclosures`` สิ่งที่ส่งมาด้วย. ``closing`` the sentence that asks (จึงเรียนมาเพื่อโปรด…).
+    """
+
+    office: str
+    group: str
+    phone: str
+    number: str
+    date: dt.date | None
+    subject: str
+    addressee: str
+    enclosures: tuple[str, ...]
+    paragraphs: tuple[str, ...]
+    closing: str
+    officer: Person
+    endorsements: tuple[Endorsement, ...]
+    head: Person
 
 
 # --- order, announcement, letter -----------------------------------------------------------------------------------
@@ -336,6 +352,9 @@ class PaperFacts:
 
 FORMS: dict[str, type] = {
     "memo": MemoFacts,
+    "cover_memo": CoverMemoFacts,
+    "report": ReportFacts,
+    "reply": ReplyFacts,
     "order": OrderFacts,
     "announcement": AnnouncementFacts,
     "letter": LetterFacts,
@@ -349,5 +368,18 @@ FORMS: dict[str, type] = {
 }
 """Every form by its key, which is also the name of its file: ``memo`` -> ``memo.docx``."""
 
-SIGNED_BY_HEAD = frozenset({"memo", "order", "announcement", "letter", "certified_copy", "signature_sheet", "paper"})
+SIGNED_BY_HEAD = frozenset(
+    {
+        "memo",
+        "cover_memo",
+        "report",
+        "reply",
+        "order",
+        "announcement",
+        "letter",
+        "certified_copy",
+        "signature_sheet",
+        "paper",
+    }
+)
 """Forms with the mark ``oit:sign/head`` (``paper`` only where it has a signer)."""

@@ -70,12 +70,14 @@ class Looked:
 
     :param broken: pages whose text is not what is seen, by what is wrong with it (``unmapped``, ``old_font``,
         ``marks_lost``).
+    :param concealed: what is in it and on no page: kind, page (0: of the whole file), and what it is.
     """
 
     pages: int
     signed: bool
     text: str = ""
     broken: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    concealed: tuple[tuple[str, int, str], ...] = ()
 
 
 class PdfFiles(Protocol):
@@ -86,7 +88,8 @@ class PdfFiles(Protocol):
         ...
 
     def look(self, pdf: bytes, *, through: bool = False, to_prepare: bool = False) -> Looked:
-        """A file that came from outside, read in a limited process; ``through``: every page drawn once, its text too.
+        """A file that came from outside, read in a limited process; ``through``: every page drawn once, its text too
+        (pages apart by form feeds), and what is in it and on no page.
 
         :param to_prepare: it is going to be made ready to be signed: refused now where that could not be done then.
         :raises workflow.rules.errors.BadInput: as ``page_count``.

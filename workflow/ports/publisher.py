@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -16,9 +16,12 @@ from workflow.ports.site import (
     Finding,
     Forbidden,
     ProofKind,
+    Severity,
     SiteFacts,
     SiteProof,
 )
+from workflow.ports.site_report import MonthReport
+from workflow.ports.upload import UploadSheet
 
 Explained = tuple[str, str, str, str]
 """A finding in words: Thai, English, what to do in Thai, in English."""
@@ -57,10 +60,11 @@ class Publisher(Protocol):
 class Site(Protocol):
     """The office's public site."""
 
-    def publisher(self) -> AbstractContextManager[Publisher]:
+    def publisher(self, wait: float = 0.0) -> AbstractContextManager[Publisher]:
         """Take the right to change the site, for the block.
 
-        :raises workflow.rules.errors.Conflict: another process has it.
+        :param wait: seconds to wait while another process has it.
+        :raises workflow.rules.errors.Conflict: another process has it still.
         """
         ...
 
@@ -130,4 +134,16 @@ class Site(Protocol):
 
         :raises workflow.rules.errors.CheckFailed: the command failed.
         """
+        ...
+
+    def upload_sheet(self, sheet: UploadSheet) -> str:
+        """The page that goes with files handed out for a site that the office keeps itself (HTML)."""
+        ...
+
+    def month_page(self, report: MonthReport) -> str:
+        """One month of the site on one page, for the head (HTML)."""
+        ...
+
+    def chart(self, title: str, months: Sequence[tuple[date, Sequence[Severity | None]]]) -> str:
+        """What was seen day by day, a row for each month (SVG). :param months: first day of each, then its days."""
         ...

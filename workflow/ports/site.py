@@ -97,8 +97,9 @@ class SiteFile:
 
     `name` is the file's own name, Thai allowed, with its extension; `sha256` is lower-case hex; `size` is in bytes;
     `path` is where the store keeps it; `duty` is the signature duty's key (docs/contracts.md#signature-duties).
-    `image_only` says that the PDF is a scan without text; `attested_by` names on whose word a paper signed with a pen
-    before is taken.
+    `address` is the path it has had since it was published first, relative to the home page; None: it is formed from
+    digest and name. `image_only` says that the PDF is a scan without text; `attested_by` names on whose word a paper
+    signed with a pen before is taken.
     """
 
     title: str
@@ -110,6 +111,7 @@ class SiteFile:
     duty: str
     image_only: bool = False
     attested_by: str | None = None
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,6 +221,24 @@ class FormerFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MovedFile:
+    """An address at which a file stood until other bytes took its place: it says what it was replaced by, and when.
+
+    `path` is relative to the home page. `by` names what took its place, `by_path` leads there; None: the item's page.
+    `place` and `year` are those of the item's year, as `SiteYear` has them.
+    """
+
+    path: str
+    title: str
+    code: str
+    place: str
+    year: str
+    by: str
+    by_path: str | None
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteFacts:
     """All that the public site says.
 
@@ -233,6 +253,7 @@ class SiteFacts:
     rehearsal: bool
     base_url: str | None = None
     former: tuple[FormerFile, ...] = ()
+    moved: tuple[MovedFile, ...] = ()
     own_pages: Path | None = None
 
 

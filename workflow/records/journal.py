@@ -181,6 +181,12 @@ def last_about(
     )
 
 
+def about_memo(session: Session, office_id: int, submission: int) -> list[JournalEntry]:
+    """The entries of one memo, in order."""
+    query = select(JournalEntry).where(JournalEntry.office_id == office_id, JournalEntry.submission == submission)
+    return list(session.scalars(query.order_by(JournalEntry.seq)))
+
+
 def first_entry(session: Session, office_id: int) -> JournalEntry | None:
     """The entry with which the office began."""
     return session.get(JournalEntry, (office_id, 1))

@@ -60,6 +60,15 @@ class Suspended:
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """Whose name and capacity stand under a place to sign. ``file`` ``None``: on the memo itself."""
+
+    file: str | None
+    login: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One item, one person, one moment.
 
@@ -68,6 +77,10 @@ class Case:
     :param appointed: whether the actor holds any appointment today; without one nobody takes a step.
     :param suspended: posts of the actor in which somebody else acts today.
     :param signer: login of who signs: the actor of ``sign``; for ``receive`` who signed elsewhere.
+    :param signer_kind: in which capacity they are, or act for, the head on the day of the decision.
+    :param printed: whose name the memo and its sheets print; nothing for papers of before this was kept.
+    :param in_ink: the paper is signed already by the holder who came back: with a reason it is received as it is.
+    :param alone: who records a paper attests it alone, and a key did not sign it.
     :param contributors: logins of who handed in, compiled or submitted this revision.
     :param allowed_years: fiscal years the item's period rule allows; empty: any.
     :param frozen_digest: digest of the manifest frozen at ``compile``; ``current_digest``: of the evidence now.
@@ -95,6 +108,10 @@ class Case:
     appointed: bool = True
     suspended: tuple[Suspended, ...] = ()
     signer: str | None = None
+    signer_kind: Kind | None = None
+    printed: tuple[Printed, ...] = ()
+    in_ink: bool = False
+    alone: bool = True
     compiling_group: str | None = None
     parts: tuple[Part, ...] = ()
     papers: tuple[Paper, ...] = ()

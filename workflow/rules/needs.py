@@ -96,6 +96,23 @@ def signed_before_head(case: Case) -> Iterable[Unmet]:
         yield Unmet("signature_before_head_missing", {"item": case.code, "person": person}, person)
 
 
+def printed_head_signs(case: Case) -> Iterable[Unmet]:
+    """Who is printed is who signs: the name and the capacity under each place to sign."""
+    if not case.signer or case.signer_kind is None or (case.in_ink and case.reason and case.reason.strip()):
+        return
+    for printed in case.printed:
+        if (printed.login, printed.kind) == (case.signer, case.signer_kind):
+            continue
+        facts: dict[str, object] = {
+            "item": case.code, "printed": printed.login, "kind": printed.kind.value, "person": case.signer,
+            "capacity": case.signer_kind.value,
+        }  # fmt: skip
+        if printed.file is None:
+            yield Unmet("head_named_differs", facts, Capacity.DIRECTOR)
+        else:
+            yield Unmet("sheet_names_another", {**facts, "file": printed.file}, Capacity.COMPILER)
+
+
 def signer_not_contributor(case: Case) -> Iterable[Unmet]:
     """Separation of duty: who signs has neither handed in, compiled nor submitted this revision."""
     if case.signer is not None and case.signer in case.contributors:
@@ -105,8 +122,8 @@ def signer_not_contributor(case: Case) -> Iterable[Unmet]:
 
 
 def registrar_not_contributor(case: Case) -> Iterable[Unmet]:
-    """Separation of duty for who records what was signed elsewhere."""
-    if case.actor is not None and case.actor in case.contributors:
+    """Separation of duty for who attests what was signed with a pen: a contributor does not do so alone."""
+    if case.alone and case.actor is not None and case.actor in case.contributors:
         yield Unmet(
             "registrar_is_contributor", {"item": case.code, "person": case.actor}, Capacity.REGISTRAR, waivable=True
         )
@@ -215,6 +232,7 @@ NEEDS: dict[str, Need] = {
         head_in_force,
         route_complete,
         signed_before_head,
+        printed_head_signs,
         signer_not_contributor,
         registrar_not_contributor,
         revision_is_the_signed_one,

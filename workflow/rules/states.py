@@ -121,3 +121,10 @@ GRADES: dict[int, tuple[str, str]] = {
     3: ("ลายมือชื่อดิจิทัลที่เชื่อถือได้ถึงราก", "trusted chain"),
 }
 """Grade of the head's signature -> (Thai, English); docs/contracts.md#grades-and-verdicts."""
+
+
+class Ruling(Labelled):
+    """What an officer decided about something that may harm when it is published."""
+
+    PUBLISH = "publish", "เผยแพร่ได้", "may be published"
+    NOT_SO = "not_so", "ไม่ใช่ข้อมูลเช่นนั้น", "is no such thing"

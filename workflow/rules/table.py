@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from workflow.rules.states import Capacity, State
 
-PROCEDURE = "2569-3"
+PROCEDURE = "2569-4"
 """Version of this table (Buddhist year of its making, edition)."""
 
 
@@ -91,7 +91,8 @@ STEPS: tuple[Step, ...] = (
     _step("reopen", S.GROUP_COMPILED, S.DRAFT, {W.COMPILER}, "กลับไปแก้ไข", "go back to editing"),
     _step(
         "submit", S.GROUP_COMPILED, S.SUBMITTED, {W.DIRECTOR}, "เสนอขอความเห็นชอบ", "submit for approval",
-        "manifest_frozen", "memo_fields_known", "head_in_force", checks=("memo_rendered",), whole_memo=True,
+        "manifest_frozen", "memo_fields_known", "head_in_force", "printed_head_signs", checks=("memo_rendered",),
+        whole_memo=True,
     ),
     _step(
         "endorse", S.SUBMITTED, S.SUBMITTED, {W.NEXT_ON_ROUTE}, "ให้ความเห็น/ผ่านเรื่อง", "endorse and pass on",
@@ -99,12 +100,14 @@ STEPS: tuple[Step, ...] = (
     ),
     _step(
         "sign", S.SUBMITTED, S.HEAD_SIGNED, {W.HEAD}, "ลงนาม", "sign",
-        "head_in_force", "route_complete", "manifest_frozen", "signed_before_head", "signer_not_contributor",
+        "head_in_force", "route_complete", "manifest_frozen", "signed_before_head", "printed_head_signs",
+        "signer_not_contributor",
         checks=("files_are_the_issued_ones", "duties_reach_grade"), whole_memo=True,
     ),
     _step(
         "receive", S.SUBMITTED, S.HEAD_SIGNED, {W.REGISTRAR}, "รับเอกสารที่ลงนามแล้ว", "take in what was signed elsewhere",
-        "route_complete", "manifest_frozen", "signer_not_contributor", "registrar_not_contributor",
+        "route_complete", "manifest_frozen", "printed_head_signs", "signer_not_contributor",
+        "registrar_not_contributor",
         checks=("files_are_the_issued_ones", "signed_before_head_kept", "duties_reach_grade"), whole_memo=True,
     ),
     _step(

@@ -73,7 +73,10 @@ ITEMS_OR_ALL = Input("codes", InputKind.ITEMS_OR_ALL, required=True)
 REASON = Input("reason", InputKind.REASON, required=True)
 
 USE_CASES: dict[str, StepUseCase] = {
-    "compile": StepUseCase("collection.compiling:compile_items", (ITEMS, Input("attest", InputKind.ATTEST))),
+    "compile": StepUseCase(
+        "collection.compiling:compile_items",
+        (ITEMS, Input("signer", InputKind.PERSON), Input("attest", InputKind.ATTEST)),
+    ),
     "reopen": StepUseCase("collection.compiling:reopen", (ITEMS,)),
     "submit": StepUseCase(
         "approval.submitting:submit_items",
@@ -83,6 +86,7 @@ USE_CASES: dict[str, StepUseCase] = {
             Input("subject", InputKind.TEXT),
             Input("opinion", InputKind.TEXT),
             Input("each", InputKind.FLAG),
+            Input("signer", InputKind.PERSON),
         ),
     ),
     "endorse": StepUseCase("approval.routing:endorse", (ITEMS, Input("opinion", InputKind.TEXT))),
@@ -105,6 +109,7 @@ USE_CASES: dict[str, StepUseCase] = {
             Input("signer", InputKind.PERSON),
             Input("excepted", InputKind.EXCEPTED_ITEMS),
             Input("look_only", InputKind.FLAG),
+            Input("reason", InputKind.TEXT),
             Input("replacing", InputKind.TEXT),
             Input("attest", InputKind.ATTEST),
             Input("show", InputKind.SHOW),

@@ -3,26 +3,33 @@
 from workflow.records.models.addresses import Address
 from workflow.records.models.approval import Submission, SubmissionItem, Verdict
 from workflow.records.models.assessment import Measure, MeasureStatus, Meeting, Origin, Score, ScoreKind
-from workflow.records.models.outcome import Document, Outbox, Proof
+from workflow.records.models.disclosure import Disclosure, Inspection
+from workflow.records.models.outcome import Closing, Document, Outbox, Proof
 from workflow.records.models.people import Appointment, Certificate, Group, Login, Office, Person
 from workflow.records.models.periods import Period
 from workflow.records.models.requests import Request, RequestKind, Settlement
 from workflow.records.models.signing import Approval, Ended, SigningRequest
+from workflow.records.models.site import Capture, Machine, ProofRun, PublicReason, Sighting
 from workflow.records.models.work import Contributor, Cycle, Evidence, Item, Part, Revision, Tick
 
 __all__ = [
     "Address",
     "Appointment",
     "Approval",
+    "Capture",
     "Certificate",
+    "Closing",
     "Contributor",
     "Cycle",
+    "Disclosure",
     "Document",
     "Ended",
     "Evidence",
     "Group",
+    "Inspection",
     "Item",
     "Login",
+    "Machine",
     "Measure",
     "MeasureStatus",
     "Meeting",
@@ -33,12 +40,15 @@ __all__ = [
     "Period",
     "Person",
     "Proof",
+    "ProofRun",
+    "PublicReason",
     "Request",
     "RequestKind",
     "Revision",
     "Score",
     "ScoreKind",
     "Settlement",
+    "Sighting",
     "SigningRequest",
     "Submission",
     "SubmissionItem",

@@ -58,7 +58,7 @@ class MeasureStatus(Labelled):
 
 
 class Measure(Base):
-    """One measure (มาตรการ) of a fiscal year. ``item_code``: next year's same item shows whether it helped."""
+    """One measure (มาตรการ) of a fiscal year. Next year's same items show whether it helped."""
 
     __tablename__ = "measure"
     __table_args__ = (
@@ -74,7 +74,6 @@ class Measure(Base):
     origin: Mapped[Origin]
     from_year: Mapped[int | None] = mapped_column(doc="the year whose result it comes from")
     indicator: Mapped[str | None]
-    item_code: Mapped[str | None] = mapped_column(doc="in the year of the result")
     title: Mapped[str]
     steps: Mapped[list[str]] = mapped_column(CanonicalJson)
     group_keys: Mapped[list[str]] = mapped_column(CanonicalJson)
@@ -90,6 +89,7 @@ class Measure(Base):
     made_at: Mapped[Moment]
     closed_by: Mapped[str | None]
     closed_at: Mapped[Moment | None]
+    items: Mapped[list[str]] = mapped_column(CanonicalJson, server_default="[]", doc="codes in the year of the result")
 
 
 class Meeting(Base):
@@ -111,3 +111,4 @@ class Meeting(Base):
     progress: Mapped[list[int]] = mapped_column(CanonicalJson, doc="the three numbers on the day it was held")
     resolutions: Mapped[tuple[Resolution, ...]] = mapped_column(JsonFacts(Resolution))
     report_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
+    starts: Mapped[str] = mapped_column(server_default="09:30", doc="hour, such as 09:30")

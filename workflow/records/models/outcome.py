@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.records.base import Base
-from workflow.records.columns import Digest, Facts, Moment
+from workflow.records.columns import CanonicalJson, Digest, Facts, Moment
 
 
 class Proof(Base):
@@ -57,3 +57,18 @@ class Outbox(Base):
     recipient: Mapped[str]
     facts: Mapped[Facts]
     sent_at: Mapped[Moment | None]
+
+
+class Closing(Base):
+    """What became of a row of the outbox: sent, or why it never will be. A row without one still waits.
+
+    :ivar why: sent, before_mail (from before there was mail), no_mail, no_address, same_cause, old.
+    :ivar recipients: whom it was sent to, by login; empty when it was not.
+    """
+
+    __tablename__ = "closing"
+    outbox_id: Mapped[int] = mapped_column(ForeignKey("outbox.id"), primary_key=True, autoincrement=False)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), index=True)
+    at: Mapped[Moment]
+    why: Mapped[str]
+    recipients: Mapped[list[str]] = mapped_column(CanonicalJson)

@@ -24,6 +24,10 @@ class Cycle(Base):
     opened_at: Mapped[Moment]
     current: Mapped[bool] = mapped_column(default=True)
     framework: Mapped[str] = mapped_column(doc="key of the framework, for instance moe-oit")
+    framework_text: Mapped[str | None] = mapped_column(
+        deferred=True,
+        doc="the framework's file as it was when the cycle was opened; None: there was none, or the cycle is older",
+    )
 
 
 class Item(Base):

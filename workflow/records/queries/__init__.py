@@ -4,6 +4,21 @@ A function asks one thing and decides nothing. Journal, books and numbers answer
 (``records.journal``, ``records.registers``, ``records.numbering``).
 """
 
-from workflow.records.queries import documents, files, items, memos, online, people, revisions
+from workflow.records.queries import (
+    addresses,
+    documents,
+    files,
+    items,
+    memos,
+    notices,
+    online,
+    people,
+    reports,
+    revisions,
+    sightings,
+)
 
-__all__ = ["documents", "files", "items", "memos", "online", "people", "revisions"]
+__all__ = [
+    "addresses", "documents", "files", "items", "memos", "notices", "online", "people", "reports", "revisions",
+    "sightings",
+]  # fmt: skip

@@ -4,11 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import Text, select, type_coerce
 
-from workflow.records.models import Document, Evidence, Item, SigningRequest, Submission, Verdict
+from workflow.records.models import (
+    Capture,
+    Disclosure,
+    Document,
+    Evidence,
+    Inspection,
+    Item,
+    Measure,
+    Proof,
+    Sighting,
+    SigningRequest,
+    Submission,
+    Verdict,
+)
+from workflow.rules.states import Ruling
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sqlalchemy.orm import Session
 
 
@@ -23,12 +39,44 @@ def digests(session: Session, office_id: int) -> set[str]:
         ),
         select(Document.docx, Document.issued, Document.signed).where(Document.office_id == office_id),
         select(Verdict.file_sha256, Verdict.issued_sha256).where(Verdict.office_id == office_id),
+        select(Sighting.screenshot).where(Sighting.office_id == office_id),
+        select(Capture.warc, Capture.report, Capture.stamp).where(Capture.office_id == office_id),
     )
-    waiting = session.scalars(select(SigningRequest.papers).where(SigningRequest.office_id == office_id))
-    held = {paper.held for papers in waiting for paper in papers}
-    return held | {digest for query in asked for row in session.execute(query) for digest in row if digest}
+    found = {digest for query in asked for row in session.execute(query) for digest in row if digest}
+    pictured = type_coerce(Proof.facts, Text()).contains('"screenshot"')
+    for facts in session.scalars(select(Proof.facts).where(Proof.office_id == office_id, pictured)):
+        found.add(str(facts["screenshot"]))
+    for evidence in session.scalars(select(Measure.evidence).where(Measure.office_id == office_id)):
+        found |= {one.partition(" ")[0] for one in evidence if not one.startswith("http")}
+    for papers in session.scalars(select(SigningRequest.papers).where(SigningRequest.office_id == office_id)):
+        found |= {paper.held for paper in papers}
+    return found
 
 
 def verdict_records(session: Session, office_id: int) -> list[dict[str, Any]]:
     """The record of every verdict."""
     return list(session.scalars(select(Verdict.record).where(Verdict.office_id == office_id)))
+
+
+def inspections(session: Session, evidence_ids: Collection[int]) -> dict[int, Inspection]:
+    """What was found in files when they were handed in, by the evidence's primary key."""
+    query = select(Inspection).where(Inspection.evidence_id.in_(evidence_ids))
+    return {row.evidence_id: row for row in session.scalars(query)}
+
+
+def disclosures(session: Session, item_id: int) -> list[Disclosure]:
+    """What was decided on things found in an item, oldest first."""
+    return list(session.scalars(select(Disclosure).where(Disclosure.item_id == item_id).order_by(Disclosure.id)))
+
+
+def disclosed(session: Session, cycle_id: int) -> dict[int, list[Disclosure]]:
+    """What was decided to be published in the items of a cycle, each value as decided last, by the item's key."""
+    query = select(Disclosure).join(Item, Item.id == Disclosure.item_id).where(Item.cycle_id == cycle_id)
+    last: dict[tuple[int, str, str], Disclosure] = {}
+    for row in session.scalars(query.order_by(Disclosure.id)):
+        last[row.item_id, row.code, row.value] = row
+    found: dict[int, list[Disclosure]] = {}
+    for row in last.values():
+        if row.ruling is Ruling.PUBLISH:
+            found.setdefault(row.item_id, []).append(row)
+    return found

@@ -28,6 +28,11 @@ Round = tuple[int, int]
 """Id of an item, and its round."""
 
 
+def cycle(session: Session, office_id: int, year: int, framework: str) -> Cycle | None:
+    """The cycle of a framework and a fiscal year."""
+    return next(iter(cycles_of_year(session, office_id, year, framework)), None)
+
+
 def cycles_of_year(
     session: Session, office_id: int, year: int | None = None, framework: str | None = None
 ) -> list[Cycle]:

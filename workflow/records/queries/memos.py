@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from workflow.records.journal import JournalEntry, entries
+from workflow.records.kinds import Kind
 from workflow.records.models import (
     Approval,
     Item,
@@ -127,3 +129,24 @@ def open_requests(session: Session, submission_id: int) -> list[SigningRequest]:
     query = select(SigningRequest).join(Approval, Approval.id == SigningRequest.approval_id)
     query = query.where(Approval.submission_id == submission_id, SigningRequest.ended_at.is_(None))
     return list(session.scalars(query.order_by(SigningRequest.id)))
+
+
+def endorsed_by_director(session: Session, submission: Submission, fiscal_year: int, code: str) -> JournalEntry | None:
+    """The entry in which a memo's director endorsed it: submitted it, or took it over with a new endorsement.
+
+    :param code: of an item on the memo, of the cycle of ``fiscal_year``: the journal is read by item.
+    """
+    found = None
+    for entry in entries(session, submission.office_id, fiscal_year=fiscal_year, item_code=code):
+        endorses = entry.step == "submit" or (entry.kind == Kind.TAKEN_OVER and entry.facts.get("endorses"))
+        if entry.submission == submission.id and endorses:
+            found = entry
+    return found
+
+
+def attestations(session: Session, office_id: int) -> list[Request]:
+    """Papers that one has attested and no second person yet, oldest first."""
+    query = select(Request).where(
+        Request.office_id == office_id, Request.kind == RequestKind.ATTESTATION, Request.settled_at.is_(None)
+    )
+    return list(session.scalars(query.order_by(Request.id)))

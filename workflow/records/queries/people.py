@@ -73,12 +73,20 @@ def _in_force(day: date) -> tuple[ColumnElement[bool], ...]:
 
 def certificates(session: Session, office_id: int) -> list[Certificate]:
     """Every certificate the office registered."""
-    return list(session.scalars(select(Certificate).where(Certificate.office_id == office_id)))
+    return list(session.scalars(select(Certificate).where(Certificate.office_id == office_id).order_by(Certificate.id)))
+
+
+def certificates_with(session: Session, office_id: int, fingerprint: str) -> list[Certificate]:
+    """The certificates of one fingerprint; an older office may have it under two names."""
+    query = select(Certificate).where(Certificate.office_id == office_id, Certificate.fingerprint == fingerprint)
+    return list(session.scalars(query.order_by(Certificate.id)))
 
 
 def certificate(session: Session, person_id: int, fingerprint: str) -> Certificate | None:
-    """A person's certificate by its SHA-256."""
-    query = select(Certificate).where(Certificate.person_id == person_id, Certificate.fingerprint == fingerprint)
+    """A person's certificate by its SHA-256, if it is in use."""
+    query = select(Certificate).where(
+        Certificate.person_id == person_id, Certificate.fingerprint == fingerprint, Certificate.withdrawn_on.is_(None)
+    )
     return session.scalar(query)
 
 

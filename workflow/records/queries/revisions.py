@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from workflow.records.models import Item, Proof, Revision
 
@@ -54,8 +54,9 @@ def ever_proven(session: Session, office_id: int) -> frozenset[int]:
 
 
 def last_proofs(session: Session, cycle_id: int) -> dict[int, Proof]:
-    """The newest proof of each item of a cycle, by the item's primary key."""
-    query = select(Proof).join(Item, Item.id == Proof.item_id).where(Item.cycle_id == cycle_id).order_by(Proof.id)
+    """The newest proof of each item of a cycle, by the item's primary key; older ones are not read."""
+    newest = select(func.max(Proof.id)).where(Proof.item_id == Item.id).correlate(Item).scalar_subquery()
+    query = select(Proof).join(Item, Proof.id == newest).where(Item.cycle_id == cycle_id)
     return {proof.item_id: proof for proof in session.scalars(query)}
 
 

@@ -9,7 +9,10 @@ from workflow.office_files.catalogue import load_catalogue
 from workflow.office_files.people import load_people
 from workflow.office_files.responsibilities import load_responsibilities, responsible_file
 from workflow.rules.errors import BadInput
+from workflow.rules.states import Role
+from workflow.services.administration.carrying import read_carried
 from workflow.services.administration.setup import open_cycle, set_up
+from workflow.services.context.frameworks import DEFAULT, framework_file, known_frameworks, list_name
 from workflow.services.context.office import Office
 
 
@@ -35,6 +38,17 @@ def lay_files(folder: Path, texts: Mapping[str, str]) -> list[str]:
     return laid
 
 
+def registrars(office: Office) -> list[str]:
+    """Logins of who is registrar by the people's file: one alone cannot receive what is their own work.
+
+    :raises BadInput: ``people.csv`` cannot be used; every problem.
+    """
+    rows = load_people(office.folder / "people.csv", office.settings.groups)
+    today = office.today()
+    found = [r.login for r in rows if r.role is Role.REGISTRAR and (r.end is None or r.end >= today)]
+    return list(dict.fromkeys(found))
+
+
 def open_office(office: Office, administrators: Sequence[str], passwords: Mapping[str, str]) -> int:
     """Make the database and write the office into it; number of people.
 
@@ -46,8 +60,25 @@ def open_office(office: Office, administrators: Sequence[str], passwords: Mappin
     return len({row.login for row in people})
 
 
-def open_year(office: Office, login: str, year: int) -> int:
-    """Open a cycle from the office's own or the shipped catalogue and ``responsible-YYYY.csv``; number of items."""
-    catalogue = load_catalogue(year, office.folder)
-    path = responsible_file(year, office.folder)
-    return open_cycle(office, login, catalogue, load_responsibilities(path, catalogue, office.settings.groups))
+def open_year(office: Office, login: str, year: int, framework: str | None = None) -> int:
+    """Open a cycle from a framework's list and the office's ``responsible-YYYY.csv``; number of items.
+
+    Its framework is kept with it as its file is now. What was confirmed to be the same item as last year
+    (``carried-YYYY.csv``, written by :mod:`.next_list`) brings its addresses and the files that still count.
+
+    :param framework: its key; ``None``: the ministry's, of which a file need not be there.
+    :raises NotFound: no such framework. :raises BadInput: the framework has no list, or a file cannot be used.
+    """
+    key = framework or DEFAULT
+    text = None
+    if framework is None and (key, year) not in known_frameworks(office.folder):
+        catalogue = load_catalogue(year, office.folder)
+    else:
+        found = framework_file(office, key, year)
+        if found.catalogue is None:
+            raise BadInput("framework_without_list", framework=key, year=year)
+        catalogue, text = found.catalogue, found.text
+    name = list_name(key, year)
+    duties = load_responsibilities(responsible_file(name, office.folder), catalogue, office.settings.groups)
+    carried = read_carried(office.folder / f"carried-{name}.csv", catalogue)
+    return open_cycle(office, login, catalogue, duties, framework=key, framework_text=text, carried=carried)

@@ -28,8 +28,10 @@ class Meaning(StrEnum):
     RETURNS = "person_returns"
     RENAMED = "person_renamed"
     ENDS = "appointment_ends"
+    REPLACED = "appointment_replaced"
     CANCELLED = "appointment_cancelled"
     UNTIL = "appointment_until"
+    OPEN = "appointment_open"
     FROM = "appointment_from"
     MOVES = "appointment_moves"
     TEXT = "appointment_text"
@@ -161,7 +163,7 @@ def _differences(row: PersonRow, a: Appointment) -> Iterator[PeopleChange]:
     recalled = a.ended_at is not None and a.ends is not None and (row.end is None or row.end >= a.ends)
     if a.ends != row.end and not recalled:
         facts = {**_facts(a), "line": row.line, "old": _iso(a.ends), "until": _iso(row.end)}
-        yield PeopleChange(Meaning.UNTIL, row.login, facts, row, a)
+        yield PeopleChange(Meaning.UNTIL if row.end else Meaning.OPEN, row.login, facts, row, a)
     said = {"post": row.position, "for_post": row.acts_for or None, "order_no": row.order or None}
     other = {name: (getattr(a, name), value) for name, value in said.items() if getattr(a, name) != value}
     if other:
@@ -192,14 +194,15 @@ def _vanished(a: Appointment, rows: Sequence[PersonRow], today: date) -> PeopleC
         and (a.role is Role.HEAD or r.group == a.group_key) and (r.start or SINCE) > a.starts
     ]  # fmt: skip
     last = min((r.start or SINCE for r in after), default=today) - _DAY
-    line = after[0].line if after else None
     if last < a.starts:
         told_days = {"from": a.starts.isoformat()}
         return PeopleChange(Meaning.CANCELLED, login, {**facts, **told_days}, None, a, a.starts - _DAY)
     if a.ends is not None:
         last = min(last, a.ends)
-    ends = {"until": last.isoformat(), "line": line, "by": after[0].full_name if after else None}
-    return PeopleChange(Meaning.ENDS, login, {**facts, **ends}, None, a, last)
+    if not after:
+        return PeopleChange(Meaning.ENDS, login, {**facts, "until": last.isoformat()}, None, a, last)
+    comes = {"until": last.isoformat(), "line": after[0].line, "by": after[0].full_name}
+    return PeopleChange(Meaning.REPLACED, login, {**facts, **comes}, None, a, last)
 
 
 def _new(row: PersonRow, people: Mapping[str, Person], today: date) -> Iterator[PeopleChange]:
@@ -228,3 +231,12 @@ def overlaps(appointments: Sequence[Appointment]) -> Iterator[Unmet]:
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day is not None else None
+
+
+def reached_at(people: Sequence[PersonRow]) -> dict[str, tuple[str | None, str | None]]:
+    """Login -> e-mail and telephone, from whichever of a person's rows has them."""
+    found: dict[str, tuple[str | None, str | None]] = {}
+    for row in people:
+        email, phone = found.get(row.login, (None, None))
+        found[row.login] = email or row.email or None, phone or row.phone or None
+    return found

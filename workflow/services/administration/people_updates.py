@@ -17,6 +17,7 @@ from workflow.services.administration.people_changes import (
     appointment_of,
     compare,
     overlaps,
+    reached_at,
     told,
 )
 from workflow.services.context.administrators import must_administer
@@ -65,6 +66,10 @@ def update_people(
             if isinstance(change, PeopleChange):
                 _write(record, known, change)
                 use_case.session.flush()
+        # Where to reach somebody is no event: it is not written into the journal, which stays for ever.
+        for name, (email, phone) in reached_at(rows).items():
+            if name in known:
+                known[name].email, known[name].phone = email, phone
         return changes
 
 
@@ -116,7 +121,7 @@ def _write(record: Record, known: dict[str, Person], change: PeopleChange) -> No
     if a is not None:
         _apply(a, change)
     if a is not None and change.meaning is not Meaning.MOVES:
-        ended = change.meaning in (Meaning.ENDS, Meaning.CANCELLED)
+        ended = change.meaning in (Meaning.ENDS, Meaning.REPLACED, Meaning.CANCELLED)
         kind = Entry.APPOINTMENT_ENDED if ended else Entry.APPOINTMENT_CHANGED
         record.add(kind, {**change.facts, "change": change.meaning.value})
         return

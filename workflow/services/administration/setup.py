@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
 
@@ -18,16 +19,15 @@ from workflow.records.models import Office as OfficeRow
 from workflow.rules.errors import BadInput, Refused, Unmet, WrongRole, WrongState
 from workflow.rules.states import Capacity, Online, Role, State
 from workflow.rules.table import INITIAL
-from workflow.services.administration.people_changes import appointment_of, told
+from workflow.services.administration.carrying import carry_over
+from workflow.services.administration.people_changes import appointment_of, reached_at, told
 from workflow.services.administration.sessions import hash_password
-from workflow.services.context.administrators import must_administer
+from workflow.services.context.administrators import must_coordinate
+from workflow.services.context.frameworks import DEFAULT
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import acting
 from workflow.thai import buddhist_year, normalise
-
-FRAMEWORK = "moe-oit"
-"""Key of the framework a cycle is opened under unless another is named: the ministry's OIT list."""
 
 
 def set_up(
@@ -99,6 +99,8 @@ def _add_people(
                 name=person.full_name,
                 password_hash=hashes[password] if password is not None else None,
                 administrator=person.login in administrators,
+                email=reached_at(people)[person.login][0],
+                phone=reached_at(people)[person.login][1],
             )
             session.add(rows[person.login])
     session.flush()
@@ -113,20 +115,25 @@ def open_cycle(
     catalogue: Catalogue,
     responsibilities: Mapping[str, Responsibility],
     *,
-    framework: str = FRAMEWORK,
+    framework: str = DEFAULT,
+    framework_text: str | None = None,
+    carried: Mapping[str, str] | None = None,
 ) -> int:
     """Open a fiscal year: one item for each of the catalogue's, with its responsible groups. Returns their number.
 
-    :param framework: key of the framework the items are of; an office may run two in one year.
-    :raises BadInput: the cycle exists. :raises WrongRole: not an administrator.
+    :param framework: its key. :param framework_text: its file, which the cycle keeps; ``None``: there is none.
+    :param carried: code -> the same item's code last year, whose addresses and files that still count are taken over.
+    :raises BadInput: the cycle exists. :raises WrongRole: not the secretary; where there is none, not an administrator.
     """
     with acting(office, login, lock=True) as use_case:
-        must_administer(use_case, "cycle_open")
-        if queries.items.cycles_of_year(use_case.session, use_case.office_id, catalogue.year, framework):
+        must_coordinate(use_case, "cycle_open")
+        if queries.items.cycle(use_case.session, use_case.office_id, catalogue.year, framework) is not None:
             raise BadInput("cycle_exists", year=catalogue.year)
+        before = queries.items.cycle(use_case.session, use_case.office_id, catalogue.year - 1, framework)
         cycle = Cycle(
-            office_id=use_case.office_id, framework=framework, fiscal_year=catalogue.year, opened_at=use_case.now
-        )
+            office_id=use_case.office_id, framework=framework, fiscal_year=catalogue.year, opened_at=use_case.now,
+            framework_text=framework_text,
+        )  # fmt: skip
         use_case.session.add(cycle)
         use_case.session.flush()
         used = {key for duty in responsibilities.values() for key in (*duty.groups, duty.compiler) if key}
@@ -164,11 +171,15 @@ def open_cycle(
             ]
             use_case.session.add(item)
         record = Record(use_case)
-        record.add(
-            Kind.CYCLE_OPENED,
-            {"year": catalogue.year, "items": len(catalogue), "catalogue": catalogue.source, "own": catalogue.own,
-             "framework": framework},
-        )  # fmt: skip
+        told = {
+            "year": catalogue.year, "items": len(catalogue), "catalogue": catalogue.source, "own": catalogue.own,
+            "framework": framework,
+        }  # fmt: skip
+        if framework_text is not None:
+            told["framework_sha256"] = hashlib.sha256(framework_text.encode()).hexdigest()
+        record.add(Kind.CYCLE_OPENED, told)
+        if carried and before is not None:
+            carry_over(use_case, record, before, cycle, carried)
         return len(catalogue)
 
 

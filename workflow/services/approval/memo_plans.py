@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -13,9 +13,10 @@ from workflow.records.books import BookKind
 from workflow.records.facts import SigningPlace
 from workflow.records.journal import chain_head
 from workflow.records.models import Item
+from workflow.rules.case import Printed
 from workflow.rules.errors import BadInput, NeedNotMet, Refused, Unmet, WorkflowError
 from workflow.rules.machine import decide
-from workflow.rules.states import Role
+from workflow.rules.states import Kind, Role
 from workflow.services.approval.memo_fields import MEMO_BOOK, memo_missing
 from workflow.services.approval.memo_files import Asked, MadeMemo, code_name
 from workflow.services.context.authorization import Actor
@@ -36,11 +37,13 @@ class MemoWish:
     endorsement.
 
     :param number: label given by another system, for a book marked external. :param opinion: the endorsement.
+    :param signer: login of who will sign, where that is not the head of the day: somebody with delegated power.
     """
 
     number: str | None = None
     subject: str | None = None
     opinion: str | None = None
+    signer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class MemoDraft:
     subject: str
     seal: tuple[int, str]
     before_head: tuple[SigningPlace, ...]
+    printed: Printed
     memo: MadeMemo
 
 
@@ -79,7 +83,7 @@ def plan_memo(use_case: UseCase, items: Sequence[Item], wish: MemoWish, *, ahead
     :raises BadInput: a number for a book that counts by itself, or none for an external one.
     """
     office, session = use_case.office, use_case.session
-    must_be_ready(use_case, items)
+    must_be_ready(use_case, items, wish.signer)
     book_year = buddhist_year(use_case.today)
     external = office.settings.books[MEMO_BOOK].external
     number = wish.number
@@ -103,6 +107,8 @@ def plan_memo(use_case: UseCase, items: Sequence[Item], wish: MemoWish, *, ahead
         held_as.lines if held_as else (director.post,),
         use_case.today,
     )
+    head = use_case.head(wish.signer)
+    printed = printed_as(head)
     facts = memo_facts(
         use_case,
         items,
@@ -115,15 +121,33 @@ def plan_memo(use_case: UseCase, items: Sequence[Item], wish: MemoWish, *, ahead
         excepted=(),
         seal=f"{seal[0]}:{seal[1]}",
         code=code_name(book_year, next_number, 0),
+        head=head,
     )
     wanted, route = office.settings.signing.before_head, office.settings.route
     before_head = before_the_head(wanted, use_case.everybody.values(), officer.login, director.login, route)
     versions = {item.code: item.version for item in items}
     by = officer.login
     draft = partial(
-        MemoDraft, use_case.today, next_number, external, label, book_year, versions, by, text, seal, before_head
-    )
+        MemoDraft,
+        use_case.today,
+        next_number,
+        external,
+        label,
+        book_year,
+        versions,
+        by,
+        text,
+        seal,
+        before_head,
+        printed,
+    )  # fmt: skip
     return MemoPlan(Asked(facts, use_case.office_row.secret, names(before_head)), draft)
+
+
+def printed_as(head: Actor) -> Printed:
+    """Who is printed on a memo, and in which capacity."""
+    appointment = head.holds(Role.HEAD)
+    return Printed(None, head.login, appointment.kind if appointment is not None else Kind.HOLDER)
 
 
 def prepared_by(use_case: UseCase, items: Sequence[Item]) -> Actor:
@@ -134,18 +158,22 @@ def prepared_by(use_case: UseCase, items: Sequence[Item]) -> Actor:
     return use_case.person_on(revision.made_by, revision.made_at.astimezone(use_case.now.tzinfo).date())
 
 
-def must_be_ready(use_case: UseCase, items: Sequence[Item]) -> None:
-    """Whether the items may be submitted together now. :raises Refused: with every reason of every item."""
+def must_be_ready(use_case: UseCase, items: Sequence[Item], head: str | None = None) -> None:
+    """Whether the items may be submitted together now. :raises Refused: with every reason of every item.
+
+    :param head: login of who will sign, where that is not the head of the day.
+    """
     groups = list(dict.fromkeys(item.compiling_group for item in items))
     if len(groups) > 1:
         facts = {"items": [item.code for item in items], "groups": groups}
         raise Refused("items_of_several_groups", "submit", (Unmet("items_of_several_groups", facts),))
     missing = memo_missing(use_case, items)
+    who = use_case.head(head) if "head" not in missing else None
     reasons: list[Unmet] = []
     first: WorkflowError | None = None
     for item in items:
         try:
-            decide("submit", replace(use_case.case(item), memo_missing=missing))
+            decide("submit", use_case.case(item, signer=who or "", memo_missing=missing))
         except Refused as refused:
             first = first or refused
             reasons += [r for r in refused.reasons if r not in reasons]

@@ -6,7 +6,7 @@ A memo is signed whole: the memo itself and every file of its items whose duty i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -81,13 +81,22 @@ def required_signatures(use_case: UseCase, submission: Submission, items: Sequen
     return found
 
 
-def must_agree(use_case: UseCase, trigger: str, items: Sequence[Item], signer: str | None = None) -> None:
-    """Refuse with every reason of every item, before any key is opened."""
+def must_agree(
+    use_case: UseCase,
+    trigger: str,
+    items: Sequence[Item],
+    signer: str | Actor | None = None,
+    *,
+    reason: str | None = None,
+    in_ink: bool = False,
+    alone: bool = True,
+) -> None:
+    """Refuse with every reason of every item, before any key is opened. The rest: as of :meth:`UseCase.case`."""
     reasons: list[Unmet] = []
     first: Refused | None = None
     for item in items:
         try:
-            decide(trigger, use_case.case(item, signer=signer))
+            decide(trigger, use_case.case(item, signer=signer, reason=reason, in_ink=in_ink, alone=alone))
         except Refused as refused:
             first = first or refused
             reasons += [r for r in refused.reasons if r not in reasons]
@@ -120,6 +129,9 @@ class Approval:
     :param trigger: ``sign``, ``receive`` or ``replace_scan``. :param how: ``sign`` (a key, here), ``token`` or ``pen``.
     :param papers: what came back for each paper of the items that stay on the memo, and for the memo itself.
     :param decided_on: the day of the decision. :param attested_by: who saw the paper, of a scan.
+    :param reason: why a paper that names another is received as it is; ``in_ink``: the returned holder signed it.
+    :param alone: whether one person's word is all there is of a paper.
+    :param registrar: login of who brought it, where a second person confirms it.
     :param as_role: of who records it, where that is neither the head nor the registrar.
     :param also: what else the journal's entry says.
     """
@@ -130,7 +142,11 @@ class Approval:
     decided_on: date
     papers: Sequence[SignedPaper]
     attested_by: str | None = None
+    reason: str | None = None
+    in_ink: bool = False
+    alone: bool = True
     as_role: Role | None = None
+    registrar: str | None = None
     also: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -191,13 +207,17 @@ def _close(use_case: UseCase, submission: Submission, approval: Approval) -> Non
     submission.signer, submission.signer_name = approval.signer.login, approval.signer.name
     submission.signer_post, submission.signer_authority = approval.lines[0], approval.authority
     submission.decided_on = approval.decided_on
-    submission.recorded_by = use_case.me.login if approval.trigger != "sign" else None
+    submission.recorded_by = (approval.registrar or use_case.me.login) if approval.trigger != "sign" else None
 
 
 def _approve(record: Record, submission: Submission, item: Item, approval: Approval) -> int:
     """The step of one item and what goes online of it; its grade, the lowest of the memo's and its files'."""
     use_case = record.use_case
-    case = use_case.case(item, signer=approval.signer.login)
+    case = use_case.case(
+        item, signer=approval.signer, reason=approval.reason, in_ink=approval.in_ink, alone=approval.alone
+    )
+    if approval.registrar is not None:
+        case = replace(case, capacities=case.capacities | {Capacity.REGISTRAR}, actor=approval.registrar)
     revision = use_case.revision(item)
     if revision is None or case.frozen_digest is None:
         raise conflict(use_case, [item.code])

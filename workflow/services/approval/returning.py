@@ -10,25 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workflow.ports.papers import Endorsement, MemoFacts
 from workflow.records import queries
-from workflow.records.journal import chain_head
-from workflow.records.kinds import Kind
-from workflow.records.models import Item, Settlement, Submission
+from workflow.records.models import Settlement, Submission
 from workflow.rules.errors import WorkflowError
 from workflow.rules.machine import decide
 from workflow.rules.states import Capacity, Role, State
-from workflow.services.approval.memo_files import Asked, code_name, make_memo
-from workflow.services.approval.memo_plans import default_subject
+from workflow.services.approval.memo_files import make_memo
+from workflow.services.approval.reissuing import plan_edition, write_edition
 from workflow.services.approval.routing import open_items, void
 from workflow.services.context.case_facts import CARRIED
 from workflow.services.context.conflicts import DayTurned, conflict, must_be_day
 from workflow.services.context.office import Office
 from workflow.services.context.results import Notice, Outcome, each
-from workflow.services.context.signing_order import before_the_head, names
 from workflow.services.context.transitions import Record, transition
 from workflow.services.context.use_case import UseCase, acting, reading
-from workflow.services.documents.form_facts import ENDORSEMENT, PASSED_ON, endorsements_ahead, memo_facts
 
 
 def send_back(
@@ -112,21 +107,8 @@ def _back_from_memo(
         submission = use_case.session.get_one(Submission, submission_id)
         version, day = submission.version, use_case.today
         staying = [item for item in open_items(use_case, submission) if item.code not in codes]
-        seal = chain_head(use_case.session, use_case.office_id)
-        route = [stop.post for stop in submission.route]
-        # Whoever signed the edition before signs this one too: a signature is on bytes.
-        places = before_the_head(
-            use_case.office.settings.signing.before_head,
-            use_case.everybody.values(),
-            submission.officer,
-            submission.submitted_by,
-            route,
-        )
-        asked = None
-        if staying:
-            facts = reissue_facts(use_case, submission, staying, codes, seal)
-            asked = Asked(facts, use_case.office_row.secret, names(places))
-    memo = make_memo(office, asked) if asked is not None else None
+        edition = plan_edition(use_case, submission, staying, without=codes) if staying else None
+    memo = make_memo(office, edition.asked) if edition is not None else None
     with acting(office, login, year, lock=True) as use_case:
         submission = use_case.session.get_one(Submission, submission_id)
         if submission.version != version:
@@ -142,71 +124,13 @@ def _back_from_memo(
                     role=_role(case.capacities, use_case))  # fmt: skip
                 rows[item.id].outcome, rows[item.id].reason = "sent_back", reason
                 item.revision_id = item.submission_id = None
-        if memo is None or asked is None:
+        if memo is None or edition is None:
             void(use_case, record, submission, reason, "sent_back")
             note = Notice("memo_voided", {"memo": submission.label})
         else:
-            submission.edition += 1
-            submission.memo_docx, submission.memo_issued, submission.memo_pages = memo.docx, memo.issued, memo.pages
-            submission.memo_code, submission.memo_code_digest = memo.code, memo.code_digest
-            submission.before_head, submission.subject = places, asked.facts.subject
-            submission.seal_seq, submission.seal_hash = seal
-            record.add(
-                Kind.REISSUED,
-                {"memo": submission.label, "edition": submission.edition, "without": list(codes),
-                 "memo_sha256": memo.issued},
-                submission=submission.id,
-            )  # fmt: skip
+            write_edition(record, submission, edition, memo, without=codes)
             note = Notice("memo_reissued", {"memo": submission.label, "edition": submission.edition})
     return note
-
-
-def reissue_facts(
-    use_case: UseCase, submission: Submission, items: Sequence[Item], without: Sequence[str], seal: tuple[int, str]
-) -> MemoFacts:
-    """The memo again without some items: same number and date, next edition, endorsements as they were given."""
-    excepted = [row.item_id for row in submission.items if row.outcome in ("sent_back", "excepted")]
-    earlier = [item.code for item in use_case.items() if item.id in excepted]
-    director = use_case.everybody.get(submission.submitted_by)
-    appointment = director.holds(Role.DIRECTOR, submission.group_key) if director else None
-    submitted = submission.submitted_at.astimezone(use_case.now.tzinfo).date()
-    endorsements = [
-        Endorsement(
-            ENDORSEMENT,
-            director.name if director else submission.submitted_by,
-            appointment.lines if appointment else (),
-            submitted,
-        )
-    ]
-    endorsements += [
-        Endorsement(stop.opinion or PASSED_ON, stop.name or stop.by, stop.posts, stop.on)
-        for stop in submission.route
-        if stop.by is not None
-    ]
-    endorsements += endorsements_ahead(use_case, [stop.post for stop in submission.route if stop.by is None])
-    return memo_facts(
-        use_case,
-        items,
-        label=submission.label,
-        subject=_subject(use_case, submission, items),
-        dated=submitted,
-        officer=use_case.everybody[submission.officer],
-        endorsements=endorsements,
-        edition=submission.edition + 1,
-        excepted=[*earlier, *without],
-        seal=f"{seal[0]}:{seal[1]}",
-        code=code_name(submission.book_year, submission.number or 0, submission.edition + 1),
-    )
-
-
-def _subject(use_case: UseCase, submission: Submission, staying: Sequence[Item]) -> str:
-    """เรื่อง of the next edition: made again for the items that stay where it was made from the items; else as given."""
-    rows = sorted(submission.items, key=lambda row: row.id)
-    before = use_case.items([use_case.session.get_one(Item, row.item_id).code for row in rows if row.outcome == "open"])
-    if submission.subject != default_subject(use_case, before):
-        return submission.subject
-    codes = {item.code for item in staying}
-    return default_subject(use_case, [item for item in before if item.code in codes])
 
 
 def revise(office: Office, login: str, codes: Sequence[str], reason: str, *, year: int | None = None) -> list[Outcome]:

@@ -48,16 +48,18 @@ def submit(
     number: str | None = None,
     subject: str | None = None,
     opinion: str | None = None,
+    signer: str | None = None,
     year: int | None = None,
 ) -> Submitted:
     """Submit items of one compiling group for approval with one memo.
 
     :param number: label given by another system, for a book marked external.
     :param subject: of the memo; made from the items when not given. ``opinion``: the director's endorsement.
+    :param signer: login of who will sign by delegation; ``None``: the head of the day.
     :raises Refused: with the reasons of every item; no number was used.
     :raises CheckFailed: the memo could not be made. :raises Conflict: a step on an item came first.
     """
-    wish = MemoWish(number, subject, opinion)
+    wish = MemoWish(number, subject, opinion, signer)
     for attempt in range(TRIES + 1):
         with suppress(NumberTaken, DayTurned):
             return (_submit if attempt < TRIES else _submit_locked)(office, login, codes, wish, year)
@@ -93,6 +95,7 @@ def submit_items(
     subject: str | None = None,
     opinion: str | None = None,
     each: bool = False,
+    signer: str | None = None,
     year: int | None = None,
 ) -> list[Outcome]:
     """Submit items with one memo, or with ``each`` one for every item; a result for each item, its memo's number noted.
@@ -100,13 +103,19 @@ def submit_items(
     :raises Refused: and whatever else :func:`submit` raises, for one memo.
     """
     if each:
-        return submit_each(office, login, codes, opinion=opinion, year=year)
-    done = submit(office, login, codes, number=number, subject=subject, opinion=opinion, year=year)
+        return submit_each(office, login, codes, opinion=opinion, signer=signer, year=year)
+    done = submit(office, login, codes, number=number, subject=subject, opinion=opinion, signer=signer, year=year)
     return [Outcome(code, None, done.label) for code in done.items]
 
 
 def submit_each(
-    office: Office, login: str, codes: Sequence[str], *, opinion: str | None = None, year: int | None = None
+    office: Office,
+    login: str,
+    codes: Sequence[str],
+    *,
+    opinion: str | None = None,
+    signer: str | None = None,
+    year: int | None = None,
 ) -> list[Outcome]:
     """Submit items with a memo for each, made in one batch; one result for each, and a failure stops no other.
 
@@ -115,7 +124,7 @@ def submit_each(
     """
     results: dict[str, Outcome] = {}
     plans: dict[str, MemoPlan] = {}
-    wish = MemoWish(opinion=opinion)
+    wish = MemoWish(opinion=opinion, signer=signer)
     with reading(office, login, year) as use_case:
         items = use_case.items(codes)
         for item in items:
@@ -138,7 +147,7 @@ def submit_each(
         done = each_within(use_case.session, plans, one, lambda n, of: office.progress("submit", n, of))
     results |= {outcome.what: outcome for outcome in done}
     late = [outcome.what for outcome in done if isinstance(outcome.error, NumberTaken | DayTurned)]
-    again = each(late, lambda code: submit(office, login, [code], opinion=opinion, year=year).label)
+    again = each(late, lambda code: submit(office, login, [code], opinion=opinion, signer=signer, year=year).label)
     results |= {outcome.what: outcome for outcome in again}
     return [results[code] for code in order]
 
@@ -154,7 +163,7 @@ def _write(record: Record, items: Sequence[Item], draft: MemoDraft, wish: MemoWi
     if moved:
         raise conflict(use_case, moved)
     must_be_day(use_case, draft.day)
-    must_be_ready(use_case, items)
+    must_be_ready(use_case, items, wish.signer)
     _take_number(use_case, items, draft)
     submission = Submission(
         cycle_id=items[0].cycle_id,
@@ -171,6 +180,8 @@ def _write(record: Record, items: Sequence[Item], draft: MemoDraft, wish: MemoWi
         submitted_at=use_case.now,
         route=tuple(map(RouteStop, use_case.office.settings.route)),
         before_head=draft.before_head,
+        printed_head=draft.printed.login,
+        printed_kind=draft.printed.kind,
         memo_docx=draft.memo.docx,
         memo_issued=draft.memo.issued,
         memo_pages=draft.memo.pages,

@@ -12,8 +12,10 @@ from workflow.records.models import Evidence, Item, Revision, Verdict
 from workflow.rules.errors import BadInput, CheckFailed, Unmet, WorkflowError
 from workflow.rules.machine import decide
 from workflow.rules.states import Capacity, Duty, Role
+from workflow.services.collection.harm import look_into_older, undecided
 from workflow.services.collection.signature_position import kept_place
 from workflow.services.collection.vouching import OldPaper, Vouch, is_paper, objection, vouched, word_of
+from workflow.services.context.authorization import Actor
 from workflow.services.context.certificates import signer_terms
 from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
@@ -43,6 +45,7 @@ class _Piece:
     pdf: bytes = b""
     sign_at: SignAt | None = None
     sheet: tuple[str, object] | None = None
+    printed: Actor | None = None
     verdict: VerdictFacts | None = None
     old_paper: OldPaper | None = None
     attested: bool = False
@@ -58,7 +61,13 @@ class _Piece:
 
 
 def compile_items(
-    office: Office, login: str, codes: Sequence[str], *, attest: Vouch | None = None, year: int | None = None
+    office: Office,
+    login: str,
+    codes: Sequence[str],
+    *,
+    attest: Vouch | None = None,
+    signer: str | None = None,
+    year: int | None = None,
 ) -> list[Outcome]:
     """Confirm that everything is compiled, item by item; one that is refused does not stop the others.
 
@@ -66,7 +75,9 @@ def compile_items(
 
     :param attest: asks who compiles about each paper that was signed with a pen before, once everything else holds;
         without it none is taken.
+    :param signer: login of who will sign by delegation, printed on the sheets; ``None``: the head of the day.
     """
+    look_into_older(office, codes, year=year)
     with reading(office, login, year) as use_case:
         items = use_case.items(codes)
         ready: dict[str, tuple[int, list[_Piece]]] = {}
@@ -81,7 +92,8 @@ def compile_items(
             ready[item.code] = (item.version, [_piece(item, e) for e in use_case.evidence(item)])
         pieces = [p for _, found in ready.values() for p in found]
         by_id = {e.id: (item, e) for item in items for e in use_case.evidence(item)}
-        _issue(office, use_case, pieces, by_id)
+        _note_undecided(use_case, [item for item in items if item.code in ready], pieces)
+        _issue(office, use_case, pieces, by_id, signer)
     _ask(pieces, attest)
 
     if ready:
@@ -105,7 +117,23 @@ def _piece(item: Item, e: Evidence) -> _Piece:
     return _Piece(item.code, e.id, e.name, e.duty, e.sha256, media=e.media_type, sign_at=kept_place(e.sign_at))
 
 
-def _issue(office: Office, use_case: UseCase, pieces: list[_Piece], by_id: dict[int, tuple[Item, Evidence]]) -> None:
+def _note_undecided(use_case: UseCase, items: Sequence[Item], pieces: Sequence[_Piece]) -> None:
+    """What may harm when it is published, and nobody has decided on, refuses the item."""
+    by_file = {(p.item, p.name): p for p in pieces}
+    for item in items:
+        for unmet in undecided(use_case, item, use_case.evidence(item)):
+            piece = by_file.get((item.code, str(unmet.facts["file"])))
+            if piece is not None:
+                piece.problems.append(unmet)
+
+
+def _issue(
+    office: Office,
+    use_case: UseCase,
+    pieces: list[_Piece],
+    by_id: dict[int, tuple[Item, Evidence]],
+    signer: str | None,
+) -> None:
     """Bring each piece into the form that is issued; what fails is noted on the piece."""
     _convert(
         office,
@@ -134,7 +162,8 @@ def _issue(office: Office, use_case: UseCase, pieces: list[_Piece], by_id: dict[
                 # A certified copy is signed on its sheet, which names its digest, wherever else a mark may stand.
                 if p.duty is Duty.CERTIFIED or not _has_place(office, p, secret):
                     pages = office.pdf.page_count(p.pdf)
-                    p.sheet = sheet_facts(use_case, *by_id[p.evidence], digest, pages)
+                    p.printed = use_case.head(signer)
+                    p.sheet = sheet_facts(use_case, *by_id[p.evidence], digest, pages, p.printed)
                     boxless.append(p)
             except BadInput as bad:
                 p.problems += bad.reasons
@@ -288,6 +317,9 @@ def _compile(record: Record, item: Item, version: int, pieces: list[_Piece]) -> 
         e = rows[p.evidence]
         e.issued_sha256, e.issued_pages, e.signed_sha256 = p.issued, p.pages, None
         e.code, e.code_digest = p.code, p.code_digest
+        held = p.printed.holds(Role.HEAD) if p.printed is not None else None
+        e.printed_head = p.printed.login if p.printed is not None else None
+        e.printed_kind = held.kind.value if held is not None else None
         if p.verdict is not None:
             # A document signed with a pen before is vouched for by who compiles: attested, never verified.
             word = word_of(use_case.me, use_case.me.post) if p.attested else {}

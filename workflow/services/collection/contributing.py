@@ -12,6 +12,7 @@ from workflow.records.kinds import Kind
 from workflow.records.models import Evidence, Item, Part, Tick
 from workflow.rules.errors import BadInput, NotFound, Refused, Unmet
 from workflow.rules.states import Capacity, Duty, Role, State
+from workflow.services.collection.harm import harms_in, keep, terms_of, undecided
 from workflow.services.collection.parts import must_be, must_be_draft, part_to_hand_in, part_to_judge, state_of, touch
 from workflow.services.collection.signature_position import check_place, read_place
 from workflow.services.context.conflicts import conflict
@@ -80,7 +81,14 @@ def contribute(office: Office, login: str, code: str, given: Contribution, *, ye
     with reading(office, login, year) as use_case:
         # Refused before a large file is read.
         before = state_of(part_to_hand_in(use_case, use_case.item(code), given.group))
+        terms = terms_of(use_case, use_case.item(code), declared=bool(given.years))
     taken = _take(office, given, signed_in, place)
+    harms = {
+        one.name: harms_in(
+            one.inspected.text, one.inspected.concealed, one.years_in_text, one.duty, one.media_type, terms
+        )
+        for one in taken.evidence
+    }
     with acting(office, login, year, lock=True) as use_case:
         item = use_case.item(code)
         if item.state is not State.DRAFT:  # it was, when our files were read
@@ -106,7 +114,13 @@ def contribute(office: Office, login: str, code: str, given: Contribution, *, ye
             role=Role.OFFICER,
         )
         touch(item)
-        return HandedIn(item.code, part.group_key, tuple(i.name for i in taken.evidence), own, taken.notices)
+        use_case.session.flush()
+        new = [row for row in use_case.evidence(item) if row.group_key == part.group_key and row.name in harms]
+        for row in new:
+            keep(use_case, row, harms[row.name])
+        use_case.session.flush()
+        notices = (*taken.notices, *undecided(use_case, item, new))
+        return HandedIn(item.code, part.group_key, tuple(i.name for i in taken.evidence), own, notices)
 
 
 def _must_be_one_thing(given: Contribution) -> tuple[str | None, SignAt | None]:

@@ -71,9 +71,7 @@ def _without(window: tuple[date, date | None], first: date, last: date | None) -
         yield last + _DAY, ends
 
 
-def _before(
-    windows: Sequence[tuple[date, date | None]], withdrawn: date | None
-) -> Iterator[tuple[date, date | None]]:
+def _before(windows: Sequence[tuple[date, date | None]], withdrawn: date | None) -> Iterator[tuple[date, date | None]]:
     for first, last in windows:
         if withdrawn is None:
             yield first, last

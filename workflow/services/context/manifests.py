@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from workflow.records.facts import Manifest, ManifestFile, ManifestPart
-from workflow.records.models import Evidence, Item
+from workflow.records.models import Evidence, Item, Revision
 
 PERIODS: dict[str, tuple[int, ...]] = {
     "none": (),
@@ -39,3 +39,24 @@ def manifest_of(item: Item, fiscal_year: int, ticked: Collection[str], evidence:
             for e in evidence
         ),
     )  # fmt: skip
+
+
+def contributors_of(
+    item: Item,
+    evidence: Sequence[Evidence],
+    revision: Revision | None,
+    carried: Sequence[str],
+    compiled: Sequence[str],
+    submitted: Sequence[str],
+) -> list[str]:
+    """Logins of whose work an item's revision is, as it is now.
+
+    :param carried: who carried what was published over into this round; counted while something carried is in it.
+    :param compiled: who compiled in this round; once a revision is frozen, who made it. :param submitted: who did.
+    """
+    found = [e.added_by for e in evidence]
+    found += [p.handed_in_by for p in item.parts if p.nil_reason is not None and p.handed_in_by is not None]
+    if any(e.round < item.round for e in evidence):
+        found += carried
+    found += [revision.made_by] if revision is not None else compiled
+    return list(dict.fromkeys([*found, *submitted]))

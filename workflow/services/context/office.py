@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from workflow.office_files.settings import Settings
     from workflow.ports.checks import Check
+    from workflow.ports.days import DaysOff
     from workflow.ports.documents import Converter, Renderer
+    from workflow.ports.inspection import Inspector
     from workflow.ports.keys import Keys
     from workflow.ports.pdf_files import PdfFiles
+    from workflow.ports.post import Post
     from workflow.ports.publisher import Site
     from workflow.ports.scans import Scans
     from workflow.ports.signing import Signer
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from workflow.ports.verification import Verifier
     from workflow.records.database import Database
     from workflow.records.unit_of_work import UnitOfWork
+    from workflow.rules.errors import Unmet
 
 
 @dataclass(slots=True)
@@ -29,6 +33,8 @@ class Office:
 
     Heavy parts (LibreOffice, pyHanko, the site builder) are made on first use by ``wiring``'s adapters.
 
+    :param check_text: what a careful registrar would notice in the text of a file, by its name and bytes.
+    :param days_off: days off of offices of the state in a calendar year, as a library proposes them.
     :param framework: key of the framework a command is about, where the office runs two in one year.
     :param check_machine: fonts, LibreOffice, Python-UNO: what the program needs beside itself.
     :param progress: told of each thing done in a long command: ``progress(step, done, total)``.
@@ -41,12 +47,16 @@ class Office:
     renderer: Renderer
     converter: Converter
     pdf: PdfFiles
+    inspector: Inspector
     keys: Keys
     signer: Signer
     verifier: Verifier
     scans: Scans
     site: Site
     clock: Clock
+    post: Post
+    check_text: Callable[[str, bytes], Sequence[Unmet]] = field(default=lambda name, data: ())
+    days_off: DaysOff = field(default=lambda year: {})
     framework: str | None = None
     check_machine: Callable[[], Sequence[Check]] = field(default=lambda: ())
     progress: Callable[[str, int, int], None] = field(default=lambda step, done, total: None)

@@ -11,8 +11,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from workflow.records.facts import SigningPlace
-from workflow.records.models import Submission
-from workflow.rules.states import Role
+from workflow.records.models import Evidence, Item, Submission
+from workflow.rules.case import Printed
+from workflow.rules.states import Kind, Role, State
 from workflow.services.context.authorization import Actor, AppointmentInForce, fits_post
 
 
@@ -70,6 +71,20 @@ def held_for(submission: Submission, place: SigningPlace, person: Actor) -> Appo
         role, _, group = place.post.partition(".")
         return person.holds(Role(role), group or None)
     return person.holds(Role.DIRECTOR if place.place == "director" else Role.OFFICER, submission.group_key)
+
+
+def printed_names(item: Item, submission: Submission | None, evidence: Sequence[Evidence]) -> tuple[Printed, ...]:
+    """Whose name stands under each place for the head, on the memo an item is on and on the sheets of its files."""
+    if item.state not in (State.GROUP_COMPILED, State.SUBMITTED):
+        return ()
+    found = [
+        Printed(e.name, e.printed_head, Kind(e.printed_kind))
+        for e in evidence
+        if e.printed_head is not None and e.printed_kind is not None
+    ]
+    if submission is not None and submission.printed_head is not None and submission.printed_kind is not None:
+        found.insert(0, Printed(None, submission.printed_head, submission.printed_kind))
+    return tuple(found)
 
 
 def base(submission: Submission) -> str:

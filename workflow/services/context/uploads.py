@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from workflow.ports.inspection import Inspected
 from workflow.records.columns import canonical_json
 from workflow.rules.errors import BadInput, Unmet
 from workflow.rules.states import Duty
@@ -65,6 +66,7 @@ class Incoming:
     capture: dict[str, object] | None = None
     years_in_text: tuple[int, ...] = ()
     broken_text: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    inspected: Inspected = field(default_factory=Inspected)
 
 
 def read_all(office: Office, files: Sequence[Path], duty: Duty | None) -> list[Incoming]:
@@ -94,12 +96,13 @@ def _read(office: Office, path: Path, duty: Duty | None) -> Incoming:
     pages: int | None = None
     years: tuple[int, ...] = ()
     broken: Mapping[str, Sequence[int]] = {}
+    inspected: Inspected | None = None
     if suffix == ".pdf":
         looked = office.pdf.look(data, through=True, to_prepare=chosen.head_signs)
         pages = looked.pages
         if chosen.head_signs and looked.signed:
             raise BadInput("signed_already", duty=chosen.value)
-        broken = looked.broken
+        broken, inspected = looked.broken, Inspected(looked.text, looked.concealed)
         text = arabic_digits(looked.text)
         years = tuple(sorted({int(y) for y in _YEAR.findall(text)}))
     elif suffix in (".docx", ".xlsx", ".odt"):
@@ -108,10 +111,13 @@ def _read(office: Office, path: Path, duty: Duty | None) -> Incoming:
         _must_be_ole(data, suffix)
     elif MEDIA[suffix] in PICTURES and (chosen.head_signs or chosen is Duty.SIGNED_BEFORE):
         _, pages = office.pdf.picture_pages(data)
+    if inspected is None:
+        inspected = office.inspector.inspect(MEDIA[suffix], data)
     name = normalise(path.name)
     return Incoming(
-        name, MEDIA[suffix], len(data), pages, office.store.put(data), chosen, years_in_text=years, broken_text=broken
-    )
+        name, MEDIA[suffix], len(data), pages, office.store.put(data), chosen, years_in_text=years, broken_text=broken,
+        inspected=inspected,
+    )  # fmt: skip
 
 
 def read_file(path: Path, max_mb: int) -> bytes:

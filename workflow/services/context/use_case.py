@@ -12,24 +12,25 @@ from sqlalchemy.orm import Session
 
 from workflow.records import queries
 from workflow.records.facts import Manifest
-from workflow.records.models import Contributor, Cycle, Evidence, Group, Item, Request, Revision, Submission
+from workflow.records.models import Contributor, Cycle, Disclosure, Evidence, Group, Item, Request, Revision, Submission
 from workflow.records.models import Office as OfficeRow
 from workflow.rules.case import Case, Paper, Part
 from workflow.rules.errors import BadInput, NotFound, Refused, Unmet
-from workflow.rules.states import Role
+from workflow.rules.states import Capacity, Role
 from workflow.services.context.authorization import Actor, actor, actors, capacities, holders, remaining_route
 from workflow.services.context.case_facts import CARRIED, before_publishing, replacement, revising
-from workflow.services.context.manifests import manifest_of, years_allowed
+from workflow.services.context.manifests import contributors_of, manifest_of, years_allowed
 from workflow.services.context.office import Office
 from workflow.services.context.signed_files import Taking
 from workflow.services.context.signed_files import takings as all_takings
-from workflow.services.context.signing_order import unsigned
+from workflow.services.context.signing_order import printed_names, unsigned
 from workflow.thai import item_code
 
 if TYPE_CHECKING:
     from workflow.records.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
+
 
 @contextmanager
 def acting(office: Office, login: str | None, year: int | None = None, *, lock: bool = False) -> Iterator[UseCase]:
@@ -248,13 +249,10 @@ class UseCase:
 
         A group that hands in anew replaces who handed in before, also where the bytes are the same.
         """
-        found = [e.added_by for e in self.evidence(item)]
-        found += [p.handed_in_by for p in item.parts if p.nil_reason is not None and p.handed_in_by is not None]
-        if any(e.round < item.round for e in self.evidence(item)):
-            found += self.took_part(item, CARRIED)
-        revision = self.revision(item)
-        found += [revision.made_by] if revision is not None else self.took_part(item, "compiled")
-        return list(dict.fromkeys([*found, *self.took_part(item, "submitted")]))
+        carried = self.took_part(item, CARRIED)
+        stood_for = [*self.took_part(item, "submitted"), *self.took_part(item, "prepared")]
+        compiled = self.took_part(item, "compiled")
+        return contributors_of(item, self.evidence(item), self.revision(item), carried, compiled, stood_for)
 
     def add_contributor(self, item: Item, how: str) -> None:
         if self.me.login not in self.took_part(item, how):
@@ -281,28 +279,55 @@ class UseCase:
     def _somebody_is_head(self) -> bool:
         return bool(holders(self.everybody.values(), Role.HEAD))
 
-    def head(self) -> Actor:
-        """Who signs today: the holder, else who acts for the head. :raises Refused: nobody does."""
-        found = holders(self.everybody.values(), Role.HEAD)
+    def head(self, login: str | None = None) -> Actor:
+        """Whose name is printed under the place to sign today: the holder, else who acts for the head.
+
+        :param login: somebody else who may sign today: by delegation, beside the holder.
+        :raises Refused: nobody is or acts for the head; or the one named may not sign today.
+        """
+        found = [who for who, _ in holders(self.everybody.values(), Role.HEAD)]
         if not found:
             raise Refused("no_head", "submit", (Unmet("no_head", {"day": self.today.isoformat()}, "administrator"),))
-        return found[0][0]
+        named = found[0] if login is None else next((who for who in found if who.login == login), None)
+        if named is None:
+            facts = {"person": login, "day": self.today.isoformat()}
+            raise Refused("not_head_on_day", "submit", (Unmet("not_head_on_day", facts, Capacity.HEAD),))
+        return named
+
+    def expected_signer(self, item: Item) -> str | None:
+        """Who is to sign an item's memo, as things stand: whom it prints, if they may today; else today's head."""
+        found = [who.login for who, _ in holders(self.everybody.values(), Role.HEAD)]
+        submission = self.submission(item)
+        printed = submission.printed_head if submission is not None else None
+        return printed if printed in found else next(iter(found), None)
 
     def allowed_years(self, item: Item) -> frozenset[int]:
         """Fiscal years its period rule allows its evidence to cover; empty: any."""
         return years_allowed(item.coverage, self.cycle_of(item).fiscal_year)
 
     def case(
-        self, item: Item, *, signer: str | None = None, reason: str | None = None, memo_missing: Sequence[str] = ()
+        self,
+        item: Item,
+        *,
+        signer: str | Actor | None = None,
+        reason: str | None = None,
+        memo_missing: Sequence[str] = (),
+        in_ink: bool = False,
+        alone: bool = True,
     ) -> Case:
         """All the rules may look at, for this item, this person (nobody without a login) and this moment.
 
-        :param signer: who signs; ``None``: this person. Empty: not known yet, so nothing is said about it.
+        :param signer: who signs, with what they held on the day of the decision, or a login: as of today; ``None``:
+            this person. Empty: not known yet, so nothing is said about it.
+        :param alone: who acts would attest a paper alone.
+        :param in_ink: as the holder who came back signed a paper that names who acted.
         """
         submission = self.submission(item)
         revision = self.revision(item)
         person = self.me if self.login else None
         posts = self.office.settings.route
+        who = self.everybody.get(signer) if isinstance(signer, str) else signer or person
+        as_head = who.holds(Role.HEAD) if who is not None else None
         theirs = (
             capacities(person, item, submission, self.everybody.values(), posts) if person is not None else frozenset()
         )
@@ -314,7 +339,11 @@ class UseCase:
             actor=self.login,
             appointed=person is None or bool(person.appointments),
             suspended=person.suspended if person is not None else (),
-            signer=signer if signer is not None else (self.login if person is not None else None),
+            signer=who.login if who is not None else (signer if isinstance(signer, str) else None),
+            signer_kind=as_head.kind if as_head is not None else None,
+            printed=printed_names(item, submission, self.evidence(item)),
+            in_ink=in_ink,
+            alone=alone,
             compiling_group=item.compiling_group,
             parts=tuple(Part(p.group_key, p.status, p.nil_reason is not None, p.refusal) for p in item.parts),
             papers=tuple(Paper(e.name, e.duty, frozenset(e.years), e.document_date) for e in self.evidence(item)),
@@ -342,6 +371,11 @@ class UseCase:
     def replacements(self) -> dict[int, Request]:
         """Primary key of a memo -> what was asked about a wrong scan of it."""
         return queries.memos.replacements(self.session, self.office_id)
+
+    @cached_property
+    def disclosed(self) -> dict[int, list[Disclosure]]:
+        """Item -> what was decided to be published though it may harm, each value once."""
+        return queries.files.disclosed(self.session, self.cycle.id)
 
     @cached_property
     def takings(self) -> list[Taking]:

@@ -38,6 +38,14 @@ def defaults(use_case: UseCase, kind: str) -> dict[str, Any]:
         found["office"] = profile.name
         with suppress(Refused):
             found["head"] = plain(head_person(use_case))
+    if kind == "cover_memo":
+        group = _own_group(use_case)
+        found |= {
+            "group": group.name if group is not None else "",
+            "phone": (group.phone if group is not None else "") or profile.phone,
+            "addressee": profile.head_post,
+            "officer": plain(signer(use_case.me, Role.OFFICER)),
+        }
     if kind == "letter":
         group = _own_group(use_case)
         found |= {

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from workflow.ports.papers import MeetingFacts, OrderFacts
+from workflow.ports.papers import AnnouncementFacts, CoverMemoFacts, LetterFacts, MeetingFacts, OrderFacts
+from workflow.ports.reports import ReplyFacts, ReportFacts
 from workflow.records import queries
 from workflow.records.books import BookKind
 from workflow.records.models import Document
@@ -27,6 +28,8 @@ BOOK_OF: dict[str, BookKind] = {
     "order": BookKind.ORDER,
     "announcement": BookKind.ANNOUNCEMENT,
     "letter": BookKind.MEMO,
+    "cover_memo": BookKind.MEMO,
+    "reply": BookKind.MEMO,
     "meeting": BookKind.MEETING,
 }
 """Kind of document -> the book its number comes from (งานสารบรรณ ข้อ ๑๖, ๒๐, ๑๑, ๒๕)."""
@@ -79,12 +82,31 @@ def draft(office: Office, login: str, kind: str, data: Mapping[str, Any] | None 
             appointed = understood_day(kind, "appointed", given.pop("appointed", None))
             facts = facts_from(kind, with_defaults(defaults(use_case, kind), given))
             flags = must_be_sound(kind, facts, findings(use_case, kind, facts, appointed=appointed))
+    return keep(office, login, kind, facts, flags)
+
+
+def keep(
+    office: Office,
+    login: str,
+    kind: str,
+    facts: Any,
+    flags: tuple[Unmet, ...] = (),
+    *,
+    label: str | None = None,
+    dated: date | None = None,
+) -> Made:
+    """Make a paper from its facts and record it: a draft where its kind has a number, else final at once.
+
+    :param label: and ``dated``: of a paper whose number is nobody's book's, such as a body's own meetings; it is final.
+    :raises BadInput: the form, the office's own included, cannot be filled or converted; says where.
+    """
     docx, pdf, cautions = make(office, kind, facts)
     with acting(office, login) as use_case:
-        numbered = kind in BOOK_OF
+        numbered = kind in BOOK_OF and label is None
         row = Document(
             office_id=use_case.office_id, kind=kind, subject=subject_of(kind, facts), facts=plain(facts),
-            status="draft" if numbered else "issued", label=None, dated=None if numbered else use_case.today,
+            status="draft" if numbered else "issued", label=label,
+            dated=dated or (None if numbered else use_case.today),
             docx=docx, issued=office.store.put(pdf), signed=None, drafted_by=use_case.me.login, drafted_at=use_case.now,
             issued_by=None if numbered else use_case.me.login,
         )  # fmt: skip
@@ -99,7 +121,20 @@ def subject_of(kind: str, facts: Any) -> str:
         return str(facts.body)
     if kind in FROM_RECORDS:
         return f"ปีงบประมาณ พ.ศ. {facts.fiscal_year}"
+    if isinstance(facts, ReportFacts):
+        return f"{facts.title} ปีงบประมาณ พ.ศ. {facts.fiscal_year}"
     return str(facts.subject)
+
+
+def hydrated(office: Office, facts: Any) -> Any:
+    """A reply with the bytes of its pictures, which its record only names; any other paper as it is."""
+    if not isinstance(facts, ReplyFacts):
+        return facts
+    return replace(facts, pages=tuple(
+        replace(page, picture=replace(page.picture, data=office.store.get(page.picture.sha256)))
+        if page.picture is not None else page
+        for page in facts.pages
+    ))  # fmt: skip
 
 
 def make(office: Office, kind: str, facts: Any) -> tuple[str, bytes, tuple[Unmet, ...]]:
@@ -107,7 +142,7 @@ def make(office: Office, kind: str, facts: Any) -> tuple[str, bytes, tuple[Unmet
 
     :raises BadInput: the form, the office's own included, cannot be filled or converted; says where.
     """
-    rendered = office.renderer.render(kind, facts)
+    rendered = office.renderer.render(kind, hydrated(office, facts))
     (pdf,) = office.converter.convert([rendered.docx])
     if isinstance(pdf, Exception):
         raise pdf
@@ -119,14 +154,36 @@ def findings(
 ) -> list[Finding]:
     """What a careful registrar would notice, everything. ``issued``: the day it is being issued, None for a draft."""
     own = use_case.office.settings.office.name
+    empty: list[Finding] = [("paper_field_missing", {"field": f"{kind}.{name}"}) for name in unsaid(facts)]
     if isinstance(facts, OrderFacts):
-        found = check_order(facts, issued=issued)
+        found = empty + check_order(facts, issued=issued)
         if issued is None and facts.date is None and facts.effective and facts.effective < use_case.today:
             found.append(("effective_before_issued", {"effective": facts.effective, "issued": use_case.today}))
         return found
     if isinstance(facts, MeetingFacts):
-        return check_meeting(facts, office=own, appointed=appointed or appointment(use_case, facts.body))
-    return check_text(facts, office=own, number=facts.number, day=issued or facts.date)
+        return empty + check_meeting(facts, office=own, appointed=appointed or appointment(use_case, facts.body))
+    return empty + check_text(facts, office=own, number=facts.number, day=issued or facts.date)
+
+
+MUST_SAY: dict[type, tuple[str, ...]] = {
+    OrderFacts: ("subject", "reason", "duties"),
+    AnnouncementFacts: ("subject", "clauses"),
+    LetterFacts: ("subject", "addressee", "paragraphs"),
+    CoverMemoFacts: ("subject", "addressee", "paragraphs"),
+    MeetingFacts: ("body", "place", "agenda"),
+}
+"""Form -> the fields without which the paper says nothing (งานสารบรรณ ข้อ ๑๑, ๑๒, ๑๖, ๒๐, ๒๕)."""
+
+
+def unsaid(facts: Any) -> list[str]:
+    """Fields a paper may not leave empty and does."""
+    return [name for name in MUST_SAY.get(type(facts), ()) if not _says(getattr(facts, name))]
+
+
+def _says(value: Any) -> bool:
+    if isinstance(value, tuple):
+        return any(_says(one) for one in value)
+    return bool(value.strip()) if isinstance(value, str) else value is not None
 
 
 def appointment(use_case: UseCase, body: str) -> date | None:

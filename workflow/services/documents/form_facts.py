@@ -113,8 +113,9 @@ def memo_facts(
     excepted: Sequence[str],
     seal: str,
     code: str | None,
+    head: Actor,
 ) -> MemoFacts:
-    """All that the approval memo says (docs/contracts.md#memo)."""
+    """All that the approval memo says (docs/contracts.md#memo). :param head: whose name is printed to sign."""
     profile = use_case.office.settings.office
     group = use_case.groups[items[0].compiling_group or ""]
     return MemoFacts(
@@ -130,7 +131,7 @@ def memo_facts(
         items=tuple(MemoItem(item.code, item.title) for item in items),
         officer=signer(officer, Role.OFFICER),
         endorsements=tuple(endorsements),
-        head=head_person(use_case),
+        head=head_person(use_case, head),
         annex=annex_rows(use_case, items),
         excepted=tuple(excepted),
         seal=seal,
@@ -138,7 +139,7 @@ def memo_facts(
     )
 
 
-def sheet_facts(use_case: UseCase, item: Item, e: Evidence, sha256: str, pages: int) -> tuple[str, object]:
+def sheet_facts(use_case: UseCase, item: Item, e: Evidence, sha256: str, pages: int, head: Actor) -> tuple[str, object]:
     """The form and facts of the page that is appended for the head's signature to a clerk's own PDF."""
     profile = use_case.office.settings.office
     if e.duty is Duty.CERTIFIED:
@@ -152,7 +153,7 @@ def sheet_facts(use_case: UseCase, item: Item, e: Evidence, sha256: str, pages: 
             pages=pages,
             size=e.size,
             date=None,
-            head=head_person(use_case),
+            head=head_person(use_case, head),
         )
     prepared = use_case.everybody.get(e.added_by)
     return "signature_sheet", SignatureSheetFacts(
@@ -165,7 +166,7 @@ def sheet_facts(use_case: UseCase, item: Item, e: Evidence, sha256: str, pages: 
         fiscal_year=use_case.cycle_of(item).fiscal_year,
         prepared_by=signer(prepared, Role.OFFICER) if prepared else Person(e.added_by, ()),
         date=None,
-        head=head_person(use_case),
+        head=head_person(use_case, head),
     )
 
 

@@ -148,6 +148,8 @@ def _plan(
             if key is not None and comparable(facts.head.name) != comparable(signer.name):
                 # Who signs is who the block names: the draft was made when another acted.
                 facts = replace(facts, head=signer)
+            if key is not None:
+                _must_be_own_term(use_case, day)
             strange = _strange_head(use_case, facts.head, day)
         facts = with_number(facts, label, day)
         flags = must_be_sound(row.kind, facts, findings(use_case, row.kind, facts, issued=day))
@@ -167,6 +169,15 @@ def _day(use_case: UseCase, row: Document, facts: Any, dated: date | None) -> da
     if day > use_case.today:
         raise BadInput("document_date_future", dated=day.isoformat(), today=use_case.today.isoformat())
     return day
+
+
+def _must_be_own_term(use_case: UseCase, day: date) -> None:
+    """:raises Refused: who signs with a key was neither head nor acting as head on the day the paper is dated."""
+    then = actors(use_case.session, use_case.office_id, day).get(use_case.me.login)
+    if then is None or then.holds(Role.HEAD) is None:
+        facts = {"name": use_case.me.name, "dated": day.isoformat()}
+        unmet = Unmet("dated_in_anothers_term", facts, Capacity.REGISTRAR)
+        raise Refused("dated_in_anothers_term", "document_issue", (unmet,))
 
 
 def _strange_head(use_case: UseCase, head: Person, day: date) -> tuple[Unmet, ...]:

@@ -8,6 +8,7 @@ import re
 import tomllib
 import types
 import typing
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from pathlib import Path
@@ -41,6 +42,8 @@ def plain(value: Any) -> Any:
         return [plain(v) for v in value]
     if isinstance(value, (dt.datetime, dt.date, dt.time)):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return ""  # pictures stand in the store, and their facts name the digest
     return value
 
 
@@ -57,6 +60,7 @@ class Question:
     inner: tuple[Question, ...] = ()
 
 
+ONE_LINE = frozenset({"subject", "body", "title", "number"})
 AT_ISSUE = frozenset({"number", "date"})
 """Fields of a numbered paper that come when it is issued. A meeting has its own date."""
 
@@ -124,6 +128,8 @@ def read_data(path: Path) -> dict[str, Any]:
         found = tomllib.loads(text) if suffix == ".toml" else json.loads(text)
     except BadInput as bad:
         raise BadInput(bad.code, [Unmet(r.code, {"file": path.name, **r.facts}) for r in bad.reasons]) from None
+    except RecursionError:
+        raise BadInput("paper_file_syntax", file=path.name, detail="[[[…") from None
     except ValueError as error:
         raise BadInput("paper_file_syntax", **_syntax(path.name, error)) from None  # type: ignore[arg-type]
     if not isinstance(found, dict):
@@ -156,7 +162,9 @@ def _build(kind: type, data: Any, where: str, problems: list[Unmet]) -> Any:
     for f in fields(kind):
         place = f"{where}.{f.name}"
         if f.name in data:
-            values[f.name] = _value(hints[f.name], data[f.name], place, problems)
+            value = _value(hints[f.name], data[f.name], place, problems)
+            # A heading is one line, in the paper and in the register, however it was typed.
+            values[f.name] = " ".join(value.split()) if f.name in ONE_LINE and isinstance(value, str) else value
         elif f.default is not MISSING:
             values[f.name] = f.default
         else:
@@ -218,6 +226,12 @@ def _time(text: str) -> dt.time:
         raise NotUnderstood("time_not_understood", text=text) from None
 
 
+def _printable(text: str) -> str:
+    """A text without what no paper can print. :raises ValueError: it holds half a character."""
+    text.encode()
+    return "".join(letter for letter in text if letter in "\n\t" or not unicodedata.category(letter).startswith("C"))
+
+
 def _scalar(kind: Any, value: Any) -> Any:
     if kind is dt.date:
         if isinstance(value, dt.datetime):
@@ -227,12 +241,14 @@ def _scalar(kind: Any, value: Any) -> Any:
         return value if isinstance(value, dt.time) else _time(str(value))
     if kind is dt.datetime:
         return value if isinstance(value, dt.datetime) else dt.datetime.fromisoformat(str(value))
+    if kind is bytes:
+        return b""
     if kind is int:
         if isinstance(value, bool):
             raise TypeError
         return int(value)
     if kind is str:
-        if not isinstance(value, (str, int)):
+        if isinstance(value, bool) or not isinstance(value, (str, int)):
             raise TypeError
-        return normalise(str(value))
+        return _printable(normalise(str(value)))
     return value

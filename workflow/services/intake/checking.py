@@ -9,6 +9,7 @@ from datetime import date
 from workflow.ports.verification import SignerTerm
 from workflow.records.models import Item, Submission
 from workflow.rules.errors import BadInput
+from workflow.services.approval.attestations import contributed
 from workflow.services.approval.record import SignedPaper, must_agree, must_reach_grade, required_signatures
 from workflow.services.approval.routing import open_items
 from workflow.services.context.authorization import Actor
@@ -19,7 +20,14 @@ from workflow.services.context.uploads import digest_of
 from workflow.services.context.use_case import reading
 from workflow.services.intake.attestation import Attestation, attested, must_be_paper, post_of
 from workflow.services.intake.matching import MatchedPaper, Plan, demanded
-from workflow.services.intake.signer import decision_day, must_keep_signatures, signed_by, signer_on
+from workflow.services.intake.signer import (
+    decision_day,
+    in_ink,
+    is_possible,
+    must_keep_signatures,
+    signed_by,
+    signer_on,
+)
 
 NOBODY_YET = ""
 """Who signed, before the signature was read."""
@@ -27,7 +35,11 @@ NOBODY_YET = ""
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """One memo that passed every check; ``about``: what the registrar must still attest, of a scan."""
+    """One memo that passed every check.
+
+    :param about: what the registrar must still attest, of a scan. :param inked: the holder who came back signed it.
+    :param second: the registrar contributed, so that another person attests too.
+    """
 
     plan: Plan
     version: int
@@ -37,6 +49,8 @@ class Ready:
     who: Actor
     day: date
     about: Attestation | None
+    inked: bool = False
+    second: bool = False
 
 
 def check(
@@ -47,14 +61,17 @@ def check(
     signer: str | None,
     struck: Collection[str],
     year: int | None,
+    reason: str | None = None,
 ) -> Ready:
     """Everything the program can judge by itself; nothing is recorded, nobody is asked.
 
     :param decided_on: ``None``: the day of the digital signature, else today. :param signer: login; ``None``: as the
-        signature says, else today's head. :param struck: codes of items the head excepted by hand.
+        signature says, else whom the paper prints. :param reason: why a paper that names who acted is received from
+        the holder who came back. :param struck: codes of items the head excepted by hand.
     :raises Conflict: the memo is no longer as its pages were matched. :raises Refused: who signed or records may not.
     :raises CheckFailed: a file is not the issued one, or proof is short of the office's grade.
-    :raises BadInput: every item is excepted; the day cannot be; pages never were on paper.
+    :raises BadInput: every item is excepted; the day cannot be, or day or exceptions are not what was signed digitally;
+        pages never were on paper.
     """
     signed_papers: list[SignedPaper] = []
     with reading(office, login, year) as use_case:
@@ -68,7 +85,8 @@ def check(
         mine = [item for item in items if item.code in struck]
         if len(mine) == len(items):
             raise BadInput("all_excepted", memo=submission.label)
-        must_agree(use_case, "receive", items, signer or NOBODY_YET)
+        pen = plan.how == "pen"
+        must_agree(use_case, "receive", items, NOBODY_YET, alone=False)
         version = submission.version
         terms = signer_terms(use_case)
     if plan.how != "pen":
@@ -84,10 +102,21 @@ def check(
             signed_at = signed_papers[0].verdict.signed_at
             signed_on = signed_at.astimezone(use_case.now.tzinfo).date() if signed_at is not None else None
         memo = use_case.session.get_one(Submission, plan.submission)
+        # A clock that claims an impossible day is corrected by the registrar; a possible one is not contradicted.
+        possible = signed_on is not None and is_possible(use_case, memo, signed_on)
+        if possible and signed_on is not None and decided_on is not None and decided_on != signed_on:
+            given, signed = decided_on.isoformat(), signed_on.isoformat()
+            raise BadInput("date_contradicts_signature", memo=memo.label, day=given, signed_on=signed)
+        if signed_papers and mine:
+            raise BadInput("except_contradicts_signature", memo=memo.label, items=[item.code for item in mine])
         day = decision_day(use_case, memo, decided_on or signed_on)
-        who = signer_on(use_case, signer, day)
-        must_agree(use_case, "receive", open_items(use_case, memo), who.login)
+        who = signer_on(use_case, signer, day, memo.printed_head)
+        inked = pen and in_ink(memo, who)
+        must_agree(use_case, "receive", open_items(use_case, memo), who, reason=reason, in_ink=inked, alone=False)
         registrar = use_case.me
+        # Who brings a file that was signed with a key attests nothing: the signature is its own proof.
+        staying = [item for item in open_items(use_case, memo) if item.code not in struck]
+        second = pen and bool(contributed(use_case, registrar.login, staying))
     about = None
     if plan.how == "pen":
         must_be_paper(office, plan.papers)
@@ -95,21 +124,29 @@ def check(
             due_one, verdict = attested(office, paper, registrar, who, day)
             signed_papers.append(SignedPaper(due_one, digest_of(paper.data), verdict))
         must_reach_grade(signed_papers, "receive", office.settings.required_grade)
-        about = _about(plan, items, {item.code for item in mine}, registrar, who, day)
+        about = about_memo(plan.label, plan.papers, items, {item.code for item in mine}, registrar, who, day)
     codes = tuple(item.code for item in items)
-    return Ready(plan, version, codes, tuple(item.code for item in mine), tuple(signed_papers), who, day, about)
+    left_out = tuple(item.code for item in mine)
+    return Ready(plan, version, codes, left_out, tuple(signed_papers), who, day, about, inked, second)
 
 
-def _about(
-    plan: Plan, items: Sequence[Item], struck: Collection[str], registrar: Actor, who: Actor, day: date
+def about_memo(
+    label: str,
+    papers: Sequence[MatchedPaper],
+    items: Sequence[Item],
+    struck: Collection[str],
+    registrar: Actor,
+    who: Actor,
+    day: date,
 ) -> Attestation:
-    files = {c.path.name: None for paper in plan.papers for c in paper.uploads}
+    """What somebody is asked to attest of one memo's papers."""
+    files = {c.path.name: None for paper in papers for c in paper.uploads}
     return Attestation(
-        plan.label,
+        label,
         tuple((item.code, item.title) for item in items if item.code not in struck),
         tuple((item.code, item.title) for item in items if item.code in struck),
-        who.name, post_of(who), day, registrar.name, tuple(files), sum(paper.required.pages for paper in plan.papers),
-        tuple(sorted({name for paper in plan.papers for name in paper.removed})),
+        who.name, post_of(who), day, registrar.name, tuple(files), sum(paper.required.pages for paper in papers),
+        tuple(sorted({name for paper in papers for name in paper.removed})),
     )  # fmt: skip
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from workflow.ports.scans import KnownPaper, SortedScan
 from workflow.ports.verification import VerdictReason
 from workflow.records import queries
+from workflow.records.journal import about_memo
+from workflow.records.kinds import Kind
 from workflow.records.models import Revision, Submission
 from workflow.rules.errors import BadInput, NotFound, Unmet
 from workflow.rules.states import Capacity
@@ -21,6 +23,9 @@ from workflow.services.context.uploads import read_file
 from workflow.services.context.use_case import UseCase
 from workflow.services.intake.missing_pages import fill_in
 from workflow.thai import arabic_digits, normalise
+
+SUBMIT = "submit"
+"""The step whose entry names the first edition of a memo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +170,7 @@ def match_tokens(use_case: UseCase, uploads: Sequence[Upload], excepted: Collect
         due = next((d for d, data in issued.items() if c.data.startswith(data)), None)
         if due is None:
             _refuse_closed(use_case, c)
+            _refuse_replaced(use_case, c)
             raise BadInput("not_an_issued_file", file=c.path.name)
         found.setdefault(due.submission, []).append(MatchedPaper(due, (c,), c.data))
     problems = [
@@ -189,6 +195,22 @@ def _refuse_closed(use_case: UseCase, upload: Upload) -> None:
             issued |= {f.issued for f in files if f.issued is not None}
         if any(upload.data.startswith(use_case.office.store.get(digest)) for digest in issued):
             raise BadInput("memo_not_open", memo=s.label, status=s.status)
+
+
+def _refuse_replaced(use_case: UseCase, upload: Upload) -> None:
+    """:raises BadInput: what was signed is an earlier edition of a memo; says which, and which is to be signed."""
+    for s in queries.memos.every(use_case.session, use_case.office_id):
+        for edition, digest in enumerate(_editions(use_case, s) if s.edition else ()):
+            if digest != s.memo_issued and upload.data.startswith(use_case.office.store.get(digest)):
+                facts = {"file": upload.path.name, "memo": s.label, "edition": edition, "now": s.edition}
+                raise BadInput("edition_replaced", [Unmet("edition_replaced", facts, Capacity.HEAD)], memo=s.label)
+
+
+def _editions(use_case: UseCase, memo: Submission) -> list[str]:
+    """Digest of each edition of a memo as it was issued, the first first: the memo's own row knows the last alone."""
+    told = about_memo(use_case.session, use_case.office_id, memo.id)
+    digests = [e.facts["memo_sha256"] for e in told if e.step == SUBMIT or e.kind == Kind.REISSUED]
+    return list(dict.fromkeys(digests))
 
 
 def match_codes(

@@ -17,7 +17,7 @@ from workflow.records.kinds import Kind
 from workflow.records.models import Submission
 from workflow.rules.errors import BadInput, Unmet, WorkflowError, WrongRole
 from workflow.rules.states import Capacity, Role
-from workflow.services.approval.excepting import except_items, must_be_on_one
+from workflow.services.approval.excepting import must_be_on_one
 from workflow.services.approval.record import Approval, record_approval
 from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
@@ -39,9 +39,8 @@ from workflow.services.intake.matching import (
 )
 from workflow.services.intake.replacing import ask_replacement
 from workflow.services.intake.scan_hints import ScanComparison, look_at, with_hints
-
-BY_HAND = "excepted_by_hand"
-"""The reason of such an exception, as a code: what the head wrote stands on the paper."""
+from workflow.services.intake.second_person import ask_second
+from workflow.services.intake.striking import strike
 
 
 def receive(
@@ -58,6 +57,7 @@ def receive(
     show: Callable[[ScanComparison], object] = lambda comparison: None,
     look_only: bool = False,
     replacing: str | None = None,
+    reason: str | None = None,
 ) -> list[Outcome]:
     """Record what the head signed elsewhere; one result for each memo, and for each page that fits none.
 
@@ -67,6 +67,7 @@ def receive(
     :param attest: asks the registrar what the eye must judge, once everything else holds; without it no scan is taken.
     :param show: is handed the hints on the scans before anybody is asked, outside every transaction.
     :param look_only: record nothing.
+    :param reason: why a paper that names who acted for the head is received from the head who came back.
     :param replacing: why the scan that was received of this memo is wrong; another person has to confirm.
     :raises WrongRole: not a registrar. :raises BadInput: a file is not usable, or pages are missing.
     :raises NotFound: no open memo fits; an excepted item is on none of them.
@@ -105,7 +106,7 @@ def receive(
             refused += found.refused
             aside = found.aside
         must_be_on_one(use_case, struck, memos | {plan.submission for plan in plans})
-    ready = [_try(plan, lambda p: check(office, login, p, decided_on, signer, struck, year)) for plan in plans]
+    ready = [_try(plan, lambda p: check(office, login, p, decided_on, signer, struck, year, reason)) for plan in plans]
     plans = [one.plan for one in ready if isinstance(one, Ready) and one.plan.how == "pen"]
     comparison = look_at(office, [(paper.required, paper.data) for plan in plans for paper in plan.papers])
     show(comparison)
@@ -116,7 +117,8 @@ def receive(
         ]
         return shown + refused + [_page_refused(one) for one in aside]
     results = [
-        one if isinstance(one, Outcome) else _take(office, login, one, attest, year, comparison) for one in ready
+        one if isinstance(one, Outcome) else _take(office, login, one, attest, year, comparison, reason)
+        for one in ready
     ]
     return results + refused + _set_aside(office, login, aside, year)
 
@@ -129,7 +131,13 @@ def _try(plan: Plan, check: Callable[[Plan], Ready]) -> Ready | Outcome:
 
 
 def _take(
-    office: Office, login: str, ready: Ready, attest: Attest | None, year: int | None, comparison: ScanComparison
+    office: Office,
+    login: str,
+    ready: Ready,
+    attest: Attest | None,
+    year: int | None,
+    comparison: ScanComparison,
+    reason: str | None,
 ) -> Outcome:
     """Ask where a person must judge, outside any transaction; then record the approval of one memo."""
     plan = ready.plan
@@ -143,27 +151,29 @@ def _take(
             for paper in plan.papers:
                 for data in (paper.data, *(c.data for c in paper.uploads)):
                     office.store.put(data)
-        return replace(_write(office, login, ready, year), hints=hints)
+            if ready.second:
+                return replace(ask_second(office, login, ready, year, reason), hints=hints)
+        return replace(_write(office, login, ready, year, reason), hints=hints)
     except WorkflowError as no:
         return Outcome(plan.label, no, hints=hints)
 
 
-def _write(office: Office, login: str, ready: Ready, year: int | None) -> Outcome:
+def _write(office: Office, login: str, ready: Ready, year: int | None, reason: str | None) -> Outcome:
     plan, about = ready.plan, ready.about
     with acting(office, login, year, lock=True) as use_case:
         submission = use_case.session.get_one(Submission, plan.submission)
         if submission.version != ready.version:
             raise conflict(use_case, ready.items)
         record = Record(use_case)
-        staying = except_items(
-            record, submission, ready.struck, head=ready.who.login, reason=BY_HAND, role=Role.REGISTRAR,
-            facts={"recorded_by": login, "reason_code": BY_HAND},
-        )  # fmt: skip
+        staying = strike(use_case, record, submission, ready.struck, ready.who)
         papers = [paper for paper in ready.signed_papers if paper.required.item not in ready.struck]
         attested_by = about.registrar if about is not None else None
-        record_approval(
-            record, submission, staying, Approval("receive", plan.how, ready.who, ready.day, papers, attested_by)
+        said = reason if ready.inked else None
+        approval = Approval(
+            "receive", plan.how, ready.who, ready.day, papers, attested_by, reason=said, in_ink=ready.inked,
+            alone=plan.how == "pen",
         )
+        record_approval(record, submission, staying, approval)
         removed = about.removed if about is not None else ()
         notices = (Unmet("scan_cleaned", {"memo": plan.label, "removed": list(removed)}),) if removed else ()
         return Outcome(submission.label, None, ", ".join(use_case.name_of(item) for item in staying), notices)
@@ -177,16 +187,14 @@ def _set_aside(office: Office, login: str, aside: Sequence[UnmatchedPage], year:
     with acting(office, login, year, lock=True) as use_case:
         record = Record(use_case)
         for one in aside:
-            facts = {**_which(one), "why": one.why.code, "sha256": kept[id(one.upload)]}
+            facts = {"file": one.upload.path.name, "page": one.page, "why": one.why.code,
+                     "document": one.why.facts.get("document"), "sha256": kept[id(one.upload)]}  # fmt: skip
             record.add(Kind.SCAN_SET_ASIDE, facts, role=Role.REGISTRAR)
     return [_page_refused(one) for one in aside]
 
 
-def _which(aside: UnmatchedPage) -> dict[str, object]:
-    return {"file": aside.upload.path.name, "page": aside.page, "why_th": aside.why.th, "why_en": aside.why.en}
-
-
 def _page_refused(aside: UnmatchedPage) -> Outcome:
     """The refusal of one page."""
-    problem = Unmet("page_set_aside", _which(aside), Capacity.REGISTRAR)
+    facts = {"file": aside.upload.path.name, "page": aside.page, "why_th": aside.why.th, "why_en": aside.why.en}
+    problem = Unmet("page_set_aside", facts, Capacity.REGISTRAR)
     return Outcome(aside.upload.path.name, BadInput("page_set_aside", [problem]))

@@ -164,7 +164,7 @@ def _replace(office: Office, login: str, asked: _Asked, attest: Attest | None, y
             verdict.replaced_at = use_case.now
         role = next(role for role in _ROLES if me.holds(role))
         said = {"request": row.id, "asked_by": row.asked_by, "reason": row.reason}
-        approval = Approval("replace_scan", "pen", asked.who, asked.day, papers, asked.by.name, role, said)
+        approval = Approval("replace_scan", "pen", asked.who, asked.day, papers, asked.by.name, as_role=role, also=said)
         record_approval(Record(use_case), submission, items, approval)
         row.settled_by, row.settled_at, row.outcome = login, use_case.now, Settlement.CONFIRMED
         return Outcome(submission.label, None, ", ".join(item.code for item in items))

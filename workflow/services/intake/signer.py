@@ -7,7 +7,7 @@ from datetime import date
 
 from workflow.records.models import Submission
 from workflow.rules.errors import BadInput, CheckFailed, Refused, Unmet
-from workflow.rules.states import Capacity, Role
+from workflow.rules.states import STANDS_IN, Capacity, Kind, Role
 from workflow.services.approval.record import SignedPaper
 from workflow.services.context.authorization import Actor, actor, actors, holders
 from workflow.services.context.certificates import certificates_of
@@ -15,8 +15,22 @@ from workflow.services.context.signing_order import places
 from workflow.services.context.use_case import UseCase
 
 
-def signer_on(use_case: UseCase, login: str | None, day: date) -> Actor:
-    """Who signed, with what they held on the day of the decision."""
+def in_ink(submission: Submission, who: Actor) -> bool:
+    """Whether the holder who came back signed with a pen what was printed for who acted meanwhile."""
+    appointment = who.holds(Role.HEAD)
+    stood_in = submission.printed_kind in STANDS_IN and submission.printed_head != who.login
+    return stood_in and appointment is not None and appointment.kind is Kind.HOLDER
+
+
+def signer_on(use_case: UseCase, login: str | None, day: date, printed: str | None = None) -> Actor:
+    """Who signed, with what they held on the day of the decision.
+
+    :param login: as the registrar says, or the signature; ``None``: whom the paper prints.
+    :param printed: login of who is printed; ``None``: of an older paper, then who was head that day.
+    :raises Refused: who signed was not entitled on that day; or nobody was.
+    :raises BadInput: the day allows several and neither paper nor registrar says which.
+    """
+    login = login or printed
     if login is not None:
         who = actor(use_case.session, use_case.office_id, login, day)
         if who.holds(Role.HEAD) is None:
@@ -26,6 +40,8 @@ def signer_on(use_case: UseCase, login: str | None, day: date) -> Actor:
     found = holders(actors(use_case.session, use_case.office_id, day).values(), Role.HEAD)
     if not found:
         raise Refused("no_head", "receive", (Unmet("no_head", {"day": day.isoformat()}, "administrator"),))
+    if len(found) > 1:
+        raise BadInput("which_signer", day=day.isoformat(), people=[who.login for who, _ in found])
     return found[0][0]
 
 
@@ -34,7 +50,7 @@ def signed_by(use_case: UseCase, papers: Sequence[SignedPaper], named: str | Non
 
     :raises BadInput: the papers were signed by several persons. :raises Refused: by another than the one named.
     """
-    owners = {c.fingerprint: c.person_id for c in certificates_of(use_case)}
+    owners = {c.fingerprint: c.person_id for c in reversed(certificates_of(use_case))}
     people = {person.person_id: person.login for person in use_case.everybody.values()}
     found = {people.get(owners.get(mark, 0)) for one in papers for mark in one.verdict.heads} - {None}
     if len(found) != 1:
@@ -52,7 +68,7 @@ def must_keep_signatures(use_case: UseCase, submission: Submission, code: str, m
     :raises CheckFailed: with everybody whose signature was put on the memo here and is not in the file, or is nowhere.
     """
     data = use_case.office.store.get(memo.digest)
-    owners = {c.fingerprint: c.person_id for c in certificates_of(use_case)}
+    owners = {c.fingerprint: c.person_id for c in reversed(certificates_of(use_case))}
     problems = []
     for place in places(submission):
         facts = {"item": code, "person": place.login, "memo": submission.label}
@@ -68,11 +84,16 @@ def must_keep_signatures(use_case: UseCase, submission: Submission, code: str, m
         raise CheckFailed("check_failed", "receive", problems)
 
 
+def is_possible(use_case: UseCase, submission: Submission, day: date) -> bool:
+    """Whether the head may have decided on a day: not before the memo was made, nor in the future."""
+    return submission.submitted_at.astimezone(use_case.now.tzinfo).date() <= day <= use_case.today
+
+
 def decision_day(use_case: UseCase, submission: Submission, day: date | None) -> date:
     """:raises BadInput: before the memo was made, or in the future."""
     found = day or use_case.today
     submitted = submission.submitted_at.astimezone(use_case.now.tzinfo).date()
-    if not submitted <= found <= use_case.today:
+    if not is_possible(use_case, submission, found):
         raise BadInput(
             "decision_date_impossible", day=found.isoformat(), submitted=submitted.isoformat(),
             today=use_case.today.isoformat(),

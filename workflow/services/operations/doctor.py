@@ -27,6 +27,7 @@ from workflow.services.context.office import Office
 from workflow.services.context.use_case import acting, reading
 from workflow.services.numbering import reports
 from workflow.services.operations import baseline
+from workflow.services.operations.doctor_people import examine_people
 from workflow.services.operations.stored_files import named_digests, required_files
 from workflow.services.queries.journal import reasons, verify_in
 
@@ -68,7 +69,7 @@ def examine(office: Office) -> Report:
     usable = _guarded(report, lambda r: _schema(office, r))
     if not usable:
         return report
-    for look in (_baseline, _sessions, _rows, _states, _journal, _store, _books, _site, _exceptions, _backup):
+    for look in (_baseline, _sessions, _rows, _states, _journal, _store, _books, _site, _exceptions, _people, _backup):
         _guarded(report, lambda r, look=look: look(office, r))  # type: ignore[misc]
     return report
 
@@ -293,6 +294,10 @@ def _exceptions(office: Office, report: Report) -> None:
         report.note("exception_waits", "caution", request=one.id, need=one.need, item=codes.get(one.item_id or 0))
     if not waiting:
         report.note("exceptions_none")
+
+
+def _people(office: Office, report: Report) -> None:
+    report.checks += examine_people(office)
 
 
 def _backup(office: Office, report: Report) -> None:

@@ -23,8 +23,9 @@ from workflow.services.context.results import Outcome, each
 from workflow.services.context.transitions import Record, adopt_item
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.documents.form_facts import signer
-from workflow.services.publication.proofs import not_proven, proof_row
-from workflow.services.publication.staging import item_key, prove_with
+from workflow.services.publication.expecting import item_key
+from workflow.services.publication.proofs import keep_run, not_proven, proof_row
+from workflow.services.publication.staging import prove_with
 from workflow.thai import normalise
 
 
@@ -69,11 +70,11 @@ def _adopt(office: Office, login: str, code: str, basis: str, year: int | None) 
         item_id, version, key = item.id, item.version, item_key(use_case, item)
     proof = prove_with(
         office, login, year, {item_id: revision},
-        record=lambda proven: _record(office, login, code, basis, year, version, proven),
+        lambda proven: _record(office, login, code, basis, year, version, proven),
     )  # fmt: skip
     found = proof.item(*key.key)
     if not found.passed:
-        raise CheckFailed("check_failed", "adopt", not_proven(office, code, found).reasons, item=code)
+        raise CheckFailed("check_failed", "adopt", not_proven(office, code, found, proof.findings).reasons, item=code)
     return ""
 
 
@@ -90,13 +91,15 @@ def _record(
         use_case.session.add(revision)
         use_case.session.flush()
         role = Role.HEAD if use_case.me.holds(Role.HEAD) else Role.REGISTRAR
+        row = proof_row(office, item, revision.id, proof, found)
+        run = keep_run(use_case, proof, [row], how="publish", by=login)
         adopt_item(
             Record(use_case), item, revision=revision.digest, role=role,
-            facts={"basis": normalise(basis.strip()), "proof": proof.kind, "clicks": found.clicks},
+            facts={"basis": normalise(basis.strip()), "proof": proof.kind, "clicks": found.clicks,
+                   "observed": run.digest},
         )  # fmt: skip
         item.online, item.online_revision_id, item.published_at = Online.ONLINE, revision.id, use_case.now
         item.revision_id = revision.id
-        use_case.session.add(proof_row(item, revision.id, proof, found))
 
 
 def _revision(use_case: UseCase, item: Item, basis: str) -> Revision:

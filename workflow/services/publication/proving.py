@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workflow.ports.publisher import Explained
-from workflow.ports.site import ExpectedItem, Finding, ItemProof, Severity, SiteProof
+from workflow.ports.site import Finding, ItemProof, Severity, SiteProof
 from workflow.records import queries
 from workflow.records.kinds import Kind
 from workflow.rules.errors import NotFound, Refused, Unmet, WrongRole
@@ -19,10 +19,12 @@ from workflow.rules.states import Capacity, Online, Role
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
-from workflow.services.publication.proofs import lasting, proof_row
+from workflow.services.publication.expecting import ItemKey, item_key, key_of, sought
+from workflow.services.publication.proofs import keep_run, lasting, proof_row, worst
 from workflow.services.publication.publishing import nobody_signed, rebuild
-from workflow.services.publication.site_facts import drafts, site_facts
-from workflow.services.publication.staging import ItemKey, item_key, of_cycles, reach, recorded_hosts, renewals
+from workflow.services.publication.sightings import with_sightings
+from workflow.services.publication.site_facts import site_facts
+from workflow.services.publication.staging import look, look_live
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,29 +76,18 @@ def prove(office: Office, login: str | None = None, *, year: int | None = None) 
     :raises Refused: nothing was ever built, and there is no address.
     """
     with reading(office, login, year) as use_case:
-        facts = site_facts(use_case, {})
-        forbidden = drafts(use_case, facts)
         looked = _looked_at(use_case, year)
-    expected = of_cycles(office.site.expected(facts), looked.cycles)
-    site = office.settings.site
-    if site.mode == "own":
-        notes = {(y.framework, y.fiscal_year, item.code): item.note for y in facts.years for item in y.items}
-        expected = tuple(_anywhere(one, notes[one.framework, one.fiscal_year or 0, one.code]) for one in expected)
-    options = {
-        "now": office.now(), "recorded_hosts": recorded_hosts(facts), "forbidden": forbidden,
-        "expiries": renewals(office),
-    }  # fmt: skip
-    if site.front is not None:
-        options |= reach(office)
-        proof = office.site.prove(site.front, expected, kind="live", **options)  # type: ignore[arg-type]
+        looking = sought(use_case, site_facts(use_case, {})).of_cycles(looked.cycles)
+    if office.settings.site.front is not None:
+        proof = with_sightings(office, look_live(office, looking), None)
     else:
         live = office.site.live()
         if live is None:
             raise Refused("no_site_yet", "prove", (Unmet("no_site_yet", {}, Capacity.WEB),))
         with office.site.serve(live.public) as home:
-            proof = office.site.prove(home, expected, kind="rehearsal", **options)  # type: ignore[arg-type]
+            proof = look(office, home, looking, kind="rehearsal")
     if login is not None:
-        _record(office, login, year, proof, looked)
+        _record(office, login, year, proof, looked, how="person")
     return _result(office, proof, looked, login is not None)
 
 
@@ -129,14 +120,6 @@ def _looked_at(use_case: UseCase, year: int | None) -> _Looked:
     return _Looked(cycles, online, names, max(cycle.fiscal_year for cycle in wanted))
 
 
-def _anywhere(item: ExpectedItem, note: str) -> ExpectedItem:
-    """An office's own site has no page per item: files, addresses and nil returns may be anywhere on it."""
-    texts = (
-        () if item.files or item.web else tuple(part.partition(": ")[2] or part for part in note.split("; ") if part)
-    )
-    return replace(item, address=None, must_show=texts, files=tuple(replace(f, url=None) for f in item.files))
-
-
 def build(office: Office, login: str, *, year: int | None = None) -> Proven:
     """Build the site again from what is recorded, prove it, switch to it, and keep the proofs.
 
@@ -149,52 +132,35 @@ def build(office: Office, login: str, *, year: int | None = None) -> Proven:
             raise WrongRole("wrong_role", "site_build", (Unmet("wrong_role", facts, Capacity.WEB),))
         looked = _looked_at(use_case, None)
         unproven = nobody_signed(use_case, "site_build")
+    if office.settings.site.mode == "own":
+        raise Refused("own_site_not_built", "site_build", (Unmet("own_site_not_built", {}, Capacity.WEB),))
     if unproven is not None:
         raise unproven
     proof = rebuild(office, year=year)
-    _record(office, login, year, proof, looked)
+    _record(office, login, year, proof, looked, how="build")
     switched = proof.passed or proof.kind == "live"
     return replace(_result(office, proof, looked, True), switched=switched)
 
 
-def _key(found: ItemProof) -> ItemKey:
-    return ItemKey(found.code, found.fiscal_year or 0, found.framework)
-
-
-def _record(office: Office, login: str, year: int | None, proof: SiteProof, looked: _Looked) -> None:
-    """A proof for each item that was online and still is, with the same revision; then the journal."""
+def _record(office: Office, login: str, year: int | None, proof: SiteProof, looked: _Looked, *, how: str) -> None:
+    """A proof for each item that was online and still is, with the same revision; then the journal, one entry."""
     with acting(office, login, year, lock=True) as use_case:
-        record = Record(use_case)
         items = {item.id: item for item in use_case.items_with(item for item, _ in looked.online.values())}
-        kept, failed = 0, []
+        rows, failed = [], []
         for found in proof.items:
-            item_id, revision = looked.online.get(_key(found), (0, 0))
+            item_id, revision = looked.online.get(key_of(found), (0, 0))
             item = items.get(item_id)
             if item is None or item.online_revision_id != revision:
                 continue
-            use_case.session.add(proof_row(item, revision, proof, found))
-            kept += 1
+            rows.append(proof_row(office, item, revision, proof, found))
             if not found.passed:
-                failed.append((item, found))
-        for item, found in failed:
-            record.add(
-                Kind.PROOF,
-                {"proof": proof.kind, "severity": found.severity.value, "address": lasting(proof, found),
-                 "findings": [f.code for f in found.findings]},
-                item=item,
-            )  # fmt: skip
-        record.add(
+                failed.append(looked.names[key_of(found)])
+        run = keep_run(use_case, proof, rows, how=how, by=login)
+        Record(use_case).add(
             Kind.PROOF,
-            {"proof": proof.kind, "severity": _worst(proof).value, "address": proof.base_url, "items": kept,
-             "failed": [looked.names[_key(found)] for _, found in failed]},
+            {"proof": proof.kind, "severity": run.severity, "address": proof.base_url, "items": len(rows),
+             "failed": failed, "observed": run.digest},
         )  # fmt: skip
-
-
-def _worst(proof: SiteProof) -> Severity:
-    """The worst of all items, and danger when a draft or a private folder can be got; a renewal due is no proof."""
-    every = [item.severity for item in proof.items]
-    every += [f.severity for f in proof.findings if f.severity is Severity.DANGER]
-    return max(every, key=lambda one: one.rank, default=Severity.OK)
 
 
 def _result(office: Office, proof: SiteProof, looked: _Looked, recorded: bool) -> Proven:
@@ -206,11 +172,15 @@ def _result(office: Office, proof: SiteProof, looked: _Looked, recorded: bool) -
         kind=proof.kind,
         address=proof.base_url,
         at=proof.at,
-        severity=_worst(proof),
+        severity=worst(proof),
         recorded=recorded,
         items=tuple(
             ItemResult(
-                i.code, looked.names[_key(i)], _key(i) in looked.online, lasting(proof, i), i,
+                i.code,
+                looked.names[key_of(i)],
+                key_of(i) in looked.online,
+                lasting(proof, i),
+                i,
                 tuple((f, office.site.explain(f)) for f in i.findings),
             )
             for i in proof.items

@@ -11,22 +11,22 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from workflow.ports.site import SiteProof
-from workflow.records.kinds import Kind
-from workflow.records.models import Item, Revision
+from workflow.ports.site import ItemProof, SiteProof
 from workflow.rules.case import Case, TakenBack
 from workflow.rules.errors import CheckFailed, NeedNotMet, Unmet, WorkflowError
-from workflow.rules.machine import decide, decide_online, online_step
+from workflow.rules.machine import decide
 from workflow.rules.states import Capacity, Online, Role, State
-from workflow.services.context.case_facts import put_back
 from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
 from workflow.services.context.signed_files import online_unproven
 from workflow.services.context.transitions import Record, transition
 from workflow.services.context.use_case import UseCase, acting, reading
-from workflow.services.publication.proofs import lasting, not_proven, proof_row
-from workflow.services.publication.staging import ItemKey, item_key, prove_with
+from workflow.services.publication.expecting import ItemKey, item_key
+from workflow.services.publication.file_addresses import keep_addresses, paths_in
+from workflow.services.publication.proofs import keep_run, lasting, not_proven, proof_row
+from workflow.services.publication.site_facts import site_facts
+from workflow.services.publication.staging import prove_with
 from workflow.thai import normalise
 
 ROUNDS = 3
@@ -66,7 +66,7 @@ def publish(
             items = use_case.items(codes)
         for item in items:
             try:
-                decide("publish", _naming(use_case.case(item), returning))
+                decide("publish", naming(use_case.case(item), returning))
                 revision = use_case.revision(item)
                 if revision is None:
                     raise NeedNotMet("not_signed", "publish", item=item.code)
@@ -85,20 +85,30 @@ def publish(
         now = tuple(wanted)
         proof = prove_with(
             office, login, year, {w.item_id: w.revision_id for w in now},
-            record=lambda site, now=now: _commit(office, login, year, now, site, returning),  # type: ignore[misc]
+            lambda site, now=now: _commit(office, login, year, now, site, returning),  # type: ignore[misc]
         )  # fmt: skip
         proven = {w.item_id: proof.item(*w.key.key) for w in wanted}
         failed = {w.item_id for w in wanted if not proven[w.item_id].passed}
+        last = not failed or office.settings.site.mode == "own"
         for w in wanted:
             found = proven[w.item_id]
             if w.item_id in failed:
-                results[w.item_id] = Outcome(w.name, not_proven(office, w.key.code, found))
-            elif not failed:
-                results[w.item_id] = Outcome(w.name, None, lasting(proof, found))
-        if not failed:
+                results[w.item_id] = Outcome(w.name, not_proven(office, w.key.code, found, proof.findings))
+            elif last:
+                results[w.item_id] = _published(office, w.name, proof, found)
+        if last:
             break
         wanted = [w for w in wanted if w.item_id not in failed]
     return [results[item_id] for item_id in order]
+
+
+def _published(office: Office, name: str, proof: SiteProof, found: ItemProof) -> Outcome:
+    """Where it stands; that the proof began at a page nobody named; and who saw it where the program could not tell."""
+    notices = []
+    if proof.kind == "live" and office.settings.site.front_is_assumed:
+        notices.append(Unmet("home_assumed", {"url": proof.base_url}, Capacity.WEB))
+    notices += [Unmet("seen_by_person", dict(f.facts)) for f in found.findings if f.code == "seen_by_person"]
+    return Outcome(name, None, lasting(proof, found), notices=tuple(notices))
 
 
 def nobody_signed(use_case: UseCase, trigger: str) -> CheckFailed | None:
@@ -108,12 +118,12 @@ def nobody_signed(use_case: UseCase, trigger: str) -> CheckFailed | None:
     return CheckFailed("check_failed", trigger, reasons) if reasons else None
 
 
-def _naming(case: Case, names: Collection[str]) -> Case:
+def naming(case: Case, names: Collection[str]) -> Case:
     """The case with the files named that were taken back once and are to return."""
     return replace(case, returning_named=frozenset(normalise(name) for name in names))
 
 
-def _named(backs: Iterable[TakenBack]) -> dict[str, Any]:
+def named(backs: Iterable[TakenBack]) -> dict[str, Any]:
     """What the journal says of files that return."""
     found = [{"file": back.file, "sha256": back.sha256} for back in backs]
     return {"returning": found} if found else {}
@@ -127,89 +137,31 @@ def _commit(
     proof: SiteProof,
     returning: Collection[str],
 ) -> None:
+    """One short transaction for the items that passed: states, proofs with all that was observed, journal."""
     with acting(office, login, year, lock=True) as use_case:
         record = Record(use_case)
-        items = {item.id: item for item in use_case.items_with(w.item_id for w in wanted)}
-        moved = [w.key.code for w in wanted if items[w.item_id].version != w.version]
+        proven = [w for w in wanted if proof.item(*w.key.key).passed]
+        items = {item.id: item for item in use_case.items_with(w.item_id for w in proven)}
+        moved = [w.key.code for w in proven if items[w.item_id].version != w.version]
         if moved:
             raise conflict(use_case, moved)
-        for w in wanted:
+        before = site_facts(use_case, {})
+        rows = [proof_row(office, items[w.item_id], w.revision_id, proof, proof.item(*w.key.key)) for w in proven]
+        run = keep_run(use_case, proof, rows, how="publish", by=login)
+        for w in proven:
             item, found = items[w.item_id], proof.item(*w.key.key)
-            case = _naming(use_case.case(item), returning)
+            case = naming(use_case.case(item), returning)
             transition(
                 record, item, "publish", case, revision=w.digest, submission=item.submission_id,
                 facts={"proof": proof.kind, "clicks": found.clicks, "address": lasting(proof, found),
-                       "severity": found.severity.value, **_named(case.returning)},
+                       "severity": found.severity.value, "observed": run.digest, **named(case.returning)},
                 role=Role.WEB,
             )  # fmt: skip
             item.online, item.online_revision_id, item.online_reason = Online.ONLINE, w.revision_id, None
             item.online_confirmed, item.published_at = False, use_case.now
-            use_case.session.add(proof_row(item, w.revision_id, proof, found))
-
-
-def change_online(
-    office: Office,
-    login: str,
-    code: str,
-    trigger: str,
-    reason: str = "",
-    *,
-    returning: Collection[str] = (),
-    year: int | None = None,
-) -> None:
-    """Suspend, confirm or lift a suspension, retract or lift that: the public site first, then the record.
-
-    :param returning: names of the files that go online again, of a retraction that is lifted.
-    :raises Refused: wrong person, nothing online, no reason, a file that returns and was not named.
-    """
-    step = online_step(trigger)
-    after = {
-        "suspend": Online.SUSPENDED, "confirm_suspension": Online.SUSPENDED,
-        "lift_suspension": Online.ONLINE, "retract": Online.RETRACTED,
-        "lift_retraction": Online.ONLINE,
-    }[trigger]  # fmt: skip
-    kinds = {
-        "suspend": Kind.SUSPENDED, "confirm_suspension": Kind.SUSPENSION_CONFIRMED,
-        "lift_suspension": Kind.SUSPENSION_LIFTED, "retract": Kind.RETRACTED,
-        "lift_retraction": Kind.RETRACTION_LIFTED,
-    }  # fmt: skip
-
-    def asked(use_case: UseCase, item: Item) -> Case:
-        case = _naming(use_case.case(item, reason=reason if step.reason else None), returning)
-        return replace(case, returning=put_back(use_case, item) if trigger == "lift_retraction" else ())
-
-    with reading(office, login, year) as use_case:
-        item = use_case.item(code)
-        decide_online(step, asked(use_case, item))
-        item_id, before, code, told = item.id, item.online, item.code, reason or item.online_reason or ""
-
-    def record() -> None:
-        with acting(office, login, year, lock=True) as use_case:
-            item = use_case.item(code)
-            if item.online is not before:
-                raise conflict(use_case, [code])
-            case = asked(use_case, item)
-            decide_online(step, case)
-            item.online = after
-            item.online_reason = told if after is not Online.ONLINE else None
-            item.online_confirmed = trigger == "confirm_suspension"
-            role = Role.WEB if trigger == "suspend" else Role.HEAD
-            facts: dict[str, Any] = {"reason": reason} if reason else {}
-            facts |= _named(case.returning)
-            item.online_changed_at = use_case.now
-            shown = use_case.session.get(Revision, item.online_revision_id) if item.online_revision_id else None
-            if shown is not None:
-                taken = after is Online.RETRACTED or item.online_confirmed
-                shown.taken_at, shown.taken_as = (use_case.now, after.value) if taken else (None, None)
-            Record(use_case).add(
-                kinds[trigger], facts, item=item, step=trigger, role=role,
-                revision=shown.digest if shown is not None else None,
-            )  # fmt: skip
-
-    if after is before:
-        record()
-    else:
-        prove_with(office, login, year, {}, {item_id: (after, told)}, record=lambda proof: record())
+        if office.settings.site.mode == "build":
+            after = site_facts(use_case, {})
+            keep_addresses(use_case, items.values(), before, after, paths_in(use_case, before, after))
 
 
 def rebuild(office: Office, *, year: int | None = None) -> SiteProof:

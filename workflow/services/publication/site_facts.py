@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -27,6 +28,7 @@ from workflow.records.models import Evidence, Item, Revision
 from workflow.rules.states import GRADES, Duty, Online
 from workflow.services.context.use_case import UseCase
 from workflow.services.context.verdicts import attester
+from workflow.services.publication.file_addresses import Paths, known_paths, moved_files
 
 INDICATORS = {
     "9": ("การเปิดเผยข้อมูล", "Disclosure of information"),
@@ -62,18 +64,22 @@ def site_facts(
     shown = queries.revisions.ever_proven(use_case.session, use_case.office_id)
     evidence = queries.items.evidence(use_case.session, use_case.office_id)
     memos = _memo_days(use_case)
+    paths = known_paths(use_case)
+    by_key: dict[tuple[str, int, str], Item] = {}
+    reasons = queries.sightings.public_reasons(use_case.session, use_case.office_id)
     for cycle in use_case.cycles:
         folder = use_case.folder(cycle)
         rows = queries.items.plainly(use_case.session, cycle.id)
         items = []
         for row in rows:
-            state, reason = changes.get(row.id, (row.online, row.online_reason or ""))
+            state, reason = changes.get(row.id, (row.online, reasons.get(row.id, "")))
             revision = candidates.get(row.id)
             if revision is not None:
                 state, reason = Online.ONLINE, ""
             elif row.online_revision_id is not None:
                 revision = use_case.session.get(Revision, row.online_revision_id)
-            items.append(_item(use_case, row, state, reason, revision, evidence, memos))
+            items.append(_item(use_case, row, state, reason, revision, evidence, memos, paths))
+            by_key[row.code, cycle.fiscal_year, cycle.framework] = row
             former += _former(cycle.fiscal_year, folder, row, state, revision, by_item.get(row.id, ()), shown)
         years.append(
             SiteYear(
@@ -83,7 +89,7 @@ def site_facts(
             )
         )  # fmt: skip
     url = use_case.office.settings.site.url
-    return SiteFacts(
+    facts = SiteFacts(
         office=SiteOffice(
             key=profile.key,
             name_th=profile.name,
@@ -99,6 +105,7 @@ def site_facts(
         former=tuple(former),
         own_pages=use_case.office.folder / "pages",
     )
+    return replace(facts, moved=moved_files(use_case, facts, by_key))
 
 
 def _indicators(rows: Iterable[Item]) -> tuple[SiteIndicator, ...]:
@@ -139,6 +146,7 @@ def _item(
     revision: Revision | None,
     evidence: Mapping[int, Evidence],
     memos: Mapping[int, date],
+    paths: Paths,
 ) -> SiteItem:
     groups = tuple(
         SiteGroup(key=p.group_key, name_th=use_case.groups[p.group_key].name)
@@ -169,7 +177,8 @@ def _item(
                 )
             )
         if f.issued if f.duty is Duty.WEB else not f.url:
-            files.append(_file(use_case, f, signed.files[f.id], evidence.get(f.id)))
+            digest = signed.files[f.id]
+            files.append(_file(use_case, f, digest, evidence.get(f.id), paths.get((row.id, digest))))
     nil = [p for p in revision.manifest.parts if p.nil is not None]
     note = "; ".join(f"{use_case.groups[p.group].name}: {p.nil}" for p in nil if p.group in use_case.groups)
     return SiteItem(
@@ -197,7 +206,7 @@ def _moment(text: object) -> datetime | None:
     return datetime.fromisoformat(str(text)) if text else None
 
 
-def _file(use_case: UseCase, f: ManifestFile, digest: str, row: Evidence | None) -> SiteFile:
+def _file(use_case: UseCase, f: ManifestFile, digest: str, row: Evidence | None, address: str | None) -> SiteFile:
     path = use_case.office.store.path(digest)
     name, media = f.name, None
     if f.duty is Duty.WEB:
@@ -217,6 +226,7 @@ def _file(use_case: UseCase, f: ManifestFile, digest: str, row: Evidence | None)
         path=path,
         duty=f.duty.value,
         attested_by=_attester(use_case, f),
+        address=address,
     )
 
 

@@ -1,75 +1,141 @@
-"""The next site: staged, rehearsed from its home page, switched to, and taken back when it must not stay."""
+"""The next site: made and rehearsed, shown, proven at its real address, and taken back when it must not stay.
+
+A proof of the real address takes minutes, so it runs while nothing is held: not the site, not the database. What was
+shown for it is looked at again before anything is recorded; when somebody changed the site meanwhile, nothing is.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from typing import Any
 
 from workflow.ports.publisher import Publisher
-from workflow.ports.site import ExpectedItem, Expiry, Forbidden, SiteFacts, SiteProof
+from workflow.ports.site import ProofKind, SiteFacts, SiteProof
 from workflow.records.models import Item, Revision
-from workflow.rules.errors import WorkflowError
+from workflow.rules.errors import Conflict, WorkflowError
 from workflow.rules.states import Online
 from workflow.services.context.office import Office
-from workflow.services.context.use_case import UseCase, reading
-from workflow.services.publication.site_facts import drafts, site_facts
+from workflow.services.context.use_case import reading
+from workflow.services.publication.expecting import ItemKey, Sought, item_key, reach, renewals, sought
+from workflow.services.publication.sightings import with_sightings
+from workflow.services.publication.site_facts import site_facts
+
+WAIT = 30.0
+"""Seconds to wait for the right to change the site when something was shown already; else it is refused at once."""
+
+Candidates = Mapping[int, int | Revision]
+"""Item id -> its signed revision, or the key of it."""
+Changes = Mapping[int, tuple[Online, str]]
+"""Item id -> online state and public reason about to take effect."""
+Record = Callable[[SiteProof], None]
 
 
 def prove_with(
     office: Office,
     login: str | None,
     year: int | None,
-    candidates: Mapping[int, int | Revision],
-    changes: Mapping[int, tuple[Online, str]] | None = None,
-    record: Callable[[SiteProof], None] = lambda proof: None,
+    candidates: Candidates,
+    record: Record = lambda proof: None,
     *,
     everything: bool = False,
 ) -> SiteProof:
-    """One site with the candidates on it: staged, rehearsed, switched to when every candidate passed, recorded.
+    """One site with the candidates on it, proven where the public sees it, then recorded.
 
-    All of it while holding the site: another process would build from what is recorded, without what we just showed.
-    When the live proof fails, or ``record`` refuses, the site goes back to what is recorded. What is proven are the
-    items of the years that change, each by its own page: of another year's page of the same code nothing is concluded.
+    On a site that the program makes, all candidates must pass; when the real address does not show them, the site goes
+    back to what is recorded. On a site that the office keeps itself nothing is made: ``record`` is called when any of
+    them passes, and takes those that did.
 
-    :param everything: prove every year, and switch only when all items that are online pass, not the candidates alone.
+    :param everything: prove every year, and keep it only when all items that are online pass, not the candidates alone.
+    :raises Conflict: somebody else is changing the site, or did while it was looked at.
     """
+    next_site = _next_site(office, login, year, candidates, None)
+    looking, new = next_site.looking, next_site.candidates
+    if office.settings.site.mode == "own":
+        proof = with_sightings(office, look_live(office, looking.only(new)), login)
+        if any(one.passed for one in proof.items):
+            record(proof)
+        return proof
 
     def good(proof: SiteProof) -> bool:
-        return proof.passed if everything else all(proof.item(*one.key).passed for one in next_site.candidates)
+        return proof.passed if everything else all(proof.item(*one.key).passed for one in new)
 
     with office.site.publisher() as publisher:
-        next_site = _facts(office, login, year, candidates, changes)
-        facts, forbidden = next_site.facts, next_site.forbidden
-        expiries, hosts = renewals(office), recorded_hosts(facts)
-        built = publisher.build(facts)
-        expected = built.expected if everything else of_cycles(built.expected, next_site.cycles)
+        # Read anew: somebody may have published before the site was ours.
+        next_site = _next_site(office, login, year, candidates, None)
+        looking = next_site.looking if everything else next_site.looking.of_cycles(next_site.cycles)
+        built = publisher.build(next_site.facts)
         with office.site.serve(built.root) as home:
-            proof = office.site.prove(
-                home, expected, kind="rehearsal", now=office.now(), recorded_hosts=hosts,
-                forbidden=forbidden, expiries=expiries,
-            )  # fmt: skip
+            proof = look(office, home, looking, kind="rehearsal")
         if not good(proof):
             return proof
-        folder = publisher.switch(built)
-        kept = False
-        try:
-            front = office.settings.site.front
-            if front is not None:
-                office.site.deploy(folder)
-                # What lies beside our tree and must not (keys, the database) is asked for once, when it is built.
-                proof = office.site.prove(
-                    front, expected, kind="live", now=office.now(), recorded_hosts=hosts, forbidden=forbidden,
-                    expiries=expiries, probe=everything, **reach(office),  # type: ignore[arg-type]
-                )  # fmt: skip
-            if good(proof):
+        with _taken_back(office, year, publisher):
+            folder = publisher.switch(built)
+            if office.settings.site.front is None:
+                record(proof)
+                return proof
+            office.site.deploy(folder)
+        shown = office.site.live()
+    # What lies beside our tree and must not (keys, the database) is asked for once, when it is built.
+    looking = looking if everything else looking.only(new)
+    kept = False
+    try:
+        proof = with_sightings(office, look_live(office, looking, probe=everything), login)
+        if good(proof):
+            with office.site.publisher(WAIT):
+                now = office.site.live()
+                if shown is None or now is None or now.name != shown.name:
+                    kept = True  # theirs, made from what is recorded
+                    raise Conflict("site_changed")
                 record(proof)
                 kept = True
-        finally:
-            if not kept:
+    finally:
+        if not kept:
+            with suppress(Conflict), office.site.publisher(WAIT) as publisher:
                 _take_back(office, year, publisher)
     return proof
+
+
+def show_change(office: Office, login: str, year: int | None, changes: Changes, record: Callable[[], None]) -> None:
+    """A site with items suspended, lifted or retracted, shown at once; then the record. Nothing need be proven.
+
+    :raises Conflict: another process is changing the site.
+    """
+    if office.settings.site.mode == "own":
+        record()
+        return
+    with office.site.publisher(WAIT) as publisher:
+        built = publisher.build(_next_site(office, login, year, {}, changes).facts)
+        with _taken_back(office, year, publisher):
+            office.site.deploy(publisher.switch(built))
+            record()
+
+
+def look(office: Office, home: str, looking: Sought, *, kind: ProofKind, **options: Any) -> SiteProof:
+    """One proof from a home page."""
+    return office.site.prove(
+        home, looking.expected, kind=kind, now=office.now(), recorded_hosts=looking.recorded_hosts,
+        forbidden=looking.forbidden, expiries=renewals(office), **options,
+    )  # fmt: skip
+
+
+def look_live(office: Office, looking: Sought, *, probe: bool = False) -> SiteProof:
+    """One proof from the office's real front page. Takes minutes: nothing may be held meanwhile."""
+    front = office.settings.site.front
+    if front is None:  # pragma: no cover - asked before
+        raise ValueError("no front page")
+    return look(office, front, looking, kind="live", probe=probe, **reach(office))
+
+
+@contextmanager
+def _taken_back(office: Office, year: int | None, publisher: Publisher) -> Iterator[None]:
+    """Whatever fails in the block, the public site goes back to what is recorded."""
+    try:
+        yield
+    except BaseException:
+        _take_back(office, year, publisher)
+        raise
 
 
 def _take_back(office: Office, year: int | None, publisher: Publisher) -> None:
@@ -78,40 +144,22 @@ def _take_back(office: Office, year: int | None, publisher: Publisher) -> None:
     What cannot be taken back now (a full disk) must not hide why; the next build of the site puts it right.
     """
     with suppress(WorkflowError, OSError):
-        folder = publisher.switch(publisher.build(_facts(office, None, year, {}, None).facts))
+        folder = publisher.switch(publisher.build(_next_site(office, None, year, {}, None).facts))
         office.site.deploy(folder)
 
 
 @dataclass(frozen=True, slots=True)
-class ItemKey:
-    """One item among those of all years and frameworks."""
-
-    code: str
-    fiscal_year: int
-    framework: str
-
-    @property
-    def key(self) -> tuple[str, int, str]:
-        """As ``SiteProof.item`` takes it."""
-        return self.code, self.fiscal_year, self.framework
-
-
-@dataclass(frozen=True, slots=True)
 class _NextSite:
-    """What the next site shows, which of its items are new, whose cycles change, and what must not be found there."""
+    """What the next site shows, what is looked for on it, which of its items are new, and whose cycles change."""
 
     facts: SiteFacts
+    looking: Sought
     candidates: tuple[ItemKey, ...]
     cycles: frozenset[tuple[str, int]]
-    forbidden: Sequence[Forbidden]
 
 
-def _facts(
-    office: Office,
-    login: str | None,
-    year: int | None,
-    candidates: Mapping[int, int | Revision],
-    changes: Mapping[int, tuple[Online, str]] | None,
+def _next_site(
+    office: Office, login: str | None, year: int | None, candidates: Candidates, changes: Changes | None
 ) -> _NextSite:
     with reading(office, login, year) as use_case:
         revisions = {
@@ -120,39 +168,5 @@ def _facts(
         }
         facts = site_facts(use_case, revisions, changes=changes)
         new = tuple(item_key(use_case, use_case.session.get_one(Item, item_id)) for item_id in candidates)
-        moved = [item_key(use_case, use_case.session.get_one(Item, item_id)) for item_id in changes or {}]
-        cycles = frozenset((one.framework, one.fiscal_year) for one in (*new, *moved))
-        return _NextSite(facts, new, cycles, drafts(use_case, facts))
-
-
-def item_key(use_case: UseCase, item: Item) -> ItemKey:
-    """The item among those of all years and frameworks."""
-    cycle = use_case.cycle_of(item)
-    return ItemKey(item.code, cycle.fiscal_year, cycle.framework)
-
-
-def of_cycles(expected: Sequence[ExpectedItem], cycles: Collection[tuple[str, int]]) -> tuple[ExpectedItem, ...]:
-    """What a proof has to find for the items of some cycles, by framework and fiscal year."""
-    return tuple(item for item in expected if (item.framework, item.fiscal_year) in cycles)
-
-
-def renewals(office: Office) -> list[Expiry]:
-    """What the settings say has to be renewed, and when."""
-    site = office.settings.site
-    found = [Expiry(kind="hosting", on=site.hosting_expires)] if site.hosting_expires else []
-    return found + ([Expiry(kind="domain", on=site.domain_expires)] if site.domain_expires else [])
-
-
-def reach(office: Office) -> dict[str, object]:
-    """Where a live proof goes and how far, as the settings say."""
-    site = office.settings.site
-    tree = site.url if site.mode == "build" else None
-    return {
-        "tree": tree and tree.rstrip("/") + "/", "hosts": site.hosts, "seconds": site.seconds, "pages": site.pages,
-        "pace": site.pace,
-    }  # fmt: skip
-
-
-def recorded_hosts(facts: SiteFacts) -> frozenset[str]:
-    """Other hosts that an item's web address leads to, as it was recorded and signed."""
-    return frozenset(host for y in facts.years for i in y.items for w in i.web if (host := urlsplit(w.url).hostname))
+        cycles = frozenset((one.framework, one.fiscal_year) for one in new)
+        return _NextSite(facts, sought(use_case, facts), new, cycles)

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from workflow.ports.site import Severity
+from workflow.records import queries
 from workflow.records.models import Item, Proof, Revision
 from workflow.rules.states import Duty, Kind, Online, State
 from workflow.services.context.use_case import UseCase
+from workflow.services.queries.looks import FEW, passes, stands_against
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,21 @@ def flags(use_case: UseCase, item: Item, revision: Revision | None, proof: Proof
         yield Flag("suspended", "broken", {"reason": item.online_reason, "confirmed": item.online_confirmed})
     if item.online is Online.RETRACTED:
         yield Flag("retracted", "broken", {"reason": item.online_reason})
-    if proof is not None and item.online is Online.ONLINE and proof.severity in ("broken", "danger"):
-        yield Flag("proof_failed", proof.severity, {"at": proof.at.isoformat()})
+    if proof is not None and item.online is Online.ONLINE and not passes(proof):
+        against = stands_against(queries.revisions.proofs_of_item(use_case.session, item.id, FEW))
+        if against is not None:
+            unknown = against.severity == Severity.UNKNOWN
+            yield Flag(
+                "proof_unknown" if unknown else "proof_failed", "caution" if unknown else against.severity,
+                {"at": against.at.isoformat()},
+            )  # fmt: skip
+    decided = use_case.disclosed.get(item.id)
+    if decided:
+        told = {
+            "count": len(decided),
+            "harms": sorted({d.code for d in decided}),
+            "names": sorted({d.name for d in decided}),
+        }
+        yield Flag("disclosed", "caution", told)
     for need in sorted(use_case.waived(item)):
         yield Flag("exception", "caution", {"need": need})

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from workflow.records import queries
 from workflow.records.models import Item, Submission
 from workflow.rules.errors import Unmet
 from workflow.rules.machine import why
-from workflow.rules.states import Capacity, State
+from workflow.rules.states import Capacity, Role, State
 from workflow.rules.table import GOAL
+from workflow.services.approval.attestations import in_the_way as may_not_attest
+from workflow.services.approval.attestations import open_attestations
 from workflow.services.collection.waivers import in_the_way
 from workflow.services.context.authorization import capacities, fits_post, remaining_route
 from workflow.services.context.office import Office
@@ -73,12 +75,48 @@ def inbox(office: Office, login: str, *, year: int | None = None) -> list[Waitin
                 waiting(item, do, memo, item.entered_at, item.due, reasons)
                 for do, reasons in _tasks(use_case, item, submission, mine)
             ]
+        found += [*_measures(use_case), *_resolutions(use_case)]
         codes = {item.id: item for item in items}
         for request in queries.items.waiting_exceptions(use_case.session, use_case.office_id):
             asked_of = codes.get(request.item_id or 0)
             if asked_of is not None and not any(in_the_way(use_case, asked_of, request)):
                 found.append(waiting(asked_of, f"exception_confirm:{request.id}", None, request.asked_at, None))
+        for asked, paper in open_attestations(use_case):
+            first = codes.get(min(row.item_id for row in paper.items))
+            if first is not None and not any(may_not_attest(use_case, asked, paper)):
+                found.append(waiting(first, "attest", paper.label, asked.asked_at, None))
         return sorted(found, key=lambda w: (w.returned is None, w.since))
+
+
+MEASURE_DUE_DAYS = 30
+"""A measure is in the inbox so many days before it ends."""
+
+
+def _measures(use_case: UseCase) -> list[Waiting]:
+    """Measures that end soon, for the officers and directors of their groups and for the secretary."""
+    mine = {one.group for one in use_case.me.appointments if one.role in (Role.OFFICER, Role.DIRECTOR)}
+    secretary = use_case.me.holds(Role.SECRETARY) is not None
+    until = use_case.today + timedelta(days=MEASURE_DUE_DAYS)
+    return [
+        Waiting("", row.fiscal_year, row.framework, row.title, f"measure:{row.number}", None, row.made_at, row.ends, "")
+        for row in queries.reports.open_measures(use_case.session, use_case.office_id)
+        if row.ends is not None and row.ends <= until and (secretary or mine & set(row.group_keys))
+    ]
+
+
+def _resolutions(use_case: UseCase) -> list[Waiting]:
+    """What meetings resolved and nobody did yet, for the officers and directors of its group."""
+    mine = {one.group for one in use_case.me.appointments if one.role in (Role.OFFICER, Role.DIRECTOR)}
+    secretary = use_case.me.holds(Role.SECRETARY) is not None
+    found = []
+    for row in queries.reports.meetings(use_case.session, use_case.office_id):
+        for number, one in enumerate(row.resolutions, 1):
+            if one.done_by is None and row.held is not None and (secretary or one.group in mine):
+                do, since = f"resolution:{row.number}/{row.year} ({number})", use_case.now.replace(
+                    year=row.held.year, month=row.held.month, day=row.held.day)  # fmt: skip
+                due = date.fromisoformat(one.due) if one.due else None
+                found.append(Waiting("", row.fiscal_year, "", one.text, do, None, since, due, ""))
+    return found
 
 
 def _tasks(

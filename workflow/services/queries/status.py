@@ -20,7 +20,10 @@ from workflow.services.queries.flags import Flag, flags
 
 @dataclass(frozen=True, slots=True)
 class ItemStatus:
-    """One line of ``oit status``. ``waiting_for``: capacities or groups that must act next, machine-readable."""
+    """One line of ``oit status``. ``waiting_for``: capacities or groups that must act next, machine-readable.
+
+    ``address``: of the item's page, for ever: on the site that is built, or as the office recorded it for its own.
+    """
 
     code: str
     title: str
@@ -36,6 +39,7 @@ class ItemStatus:
     flags: tuple[Flag, ...]
     due: date | None
     entered_at: datetime
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class CycleStatus:
     """``progress`` always sums to ``total``: published (online), of the rest awaiting approval and compiling."""
 
     office: str
+    framework: str
     fiscal_year: int
     as_of: datetime
     progress: dict[str, int]
@@ -69,14 +74,22 @@ def status(
         proofs = queries.revisions.last_proofs(use_case.session, use_case.cycle.id)
         submissions = {memo.id: memo for memo in queries.memos.every(use_case.session, use_case.office_id)}
         online = queries.revisions.signed_in_cycle(use_case.session, use_case.cycle.id)
-        items = tuple(_item_status(use_case, item, proofs, submissions, online) for item in shown)
+        addresses = queries.addresses.of_pages(use_case.session, use_case.cycle.id)
+        items = tuple(_item_status(use_case, item, proofs, submissions, online, addresses) for item in shown)
         return CycleStatus(
             office=office.settings.office.name,
+            framework=use_case.cycle.framework,
             fiscal_year=use_case.cycle.fiscal_year,
             as_of=use_case.now,
             progress=progress(everything),
             items=items,
         )
+
+
+def page_address(use_case: UseCase, item: Item) -> str:
+    """Where the item's page stands on the site that is built; the path alone while the site has no address."""
+    url = (use_case.office.settings.site.url or "/").rstrip("/")
+    return f"{url}/oit/{use_case.folder(use_case.cycle_of(item))}/{item.code.lower()}/"
 
 
 def progress(items: Sequence[Item]) -> dict[str, int]:
@@ -107,6 +120,7 @@ def _item_status(
     proofs: dict[int, Proof],
     submissions: dict[int, Submission],
     signed: dict[int, Revision],
+    addresses: dict[int, str],
 ) -> ItemStatus:
     proof = proofs.get(item.id)
     revision = use_case.revision(item) or (signed.get(item.online_revision_id) if item.online_revision_id else None)
@@ -129,6 +143,7 @@ def _item_status(
         flags=tuple(flags(use_case, item, revision, proof)),
         due=item.due,
         entered_at=item.entered_at,
+        address=addresses.get(item.id) or page_address(use_case, item),
     )  # fmt: skip
 
 
@@ -154,7 +169,7 @@ def _on_the_way(use_case: UseCase, item: Item) -> tuple[str, ...]:
     for step in starting_in(item.state):
         if step.trigger not in FORWARD:
             continue
-        case = use_case.case(item) if use_case.login is None else _nobody(use_case, item)
+        case = _nobody(use_case, item)
         if step.trigger == "endorse" and not case.route:
             continue
         unmet = why(step.trigger, case)
@@ -169,6 +184,6 @@ def _on_the_way(use_case: UseCase, item: Item) -> tuple[str, ...]:
 def _nobody(use_case: UseCase, item: Item) -> Case:
     login, use_case.login = use_case.login, None
     try:
-        return use_case.case(item)
+        return use_case.case(item, signer=use_case.expected_signer(item))
     finally:
         use_case.login = login

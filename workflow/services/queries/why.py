@@ -8,10 +8,9 @@ from workflow.records.models import Item
 from workflow.rules.case import Case
 from workflow.rules.errors import NotFound, Unmet
 from workflow.rules.machine import why
-from workflow.rules.states import Capacity, Role, State
+from workflow.rules.states import Capacity, State
 from workflow.rules.table import TRIGGERS, starting_in
 from workflow.services.approval.memo_fields import memo_missing
-from workflow.services.context.authorization import holders
 from workflow.services.context.office import Office
 from workflow.services.context.returned import sent_back
 from workflow.services.context.use_case import UseCase, reading
@@ -54,12 +53,13 @@ def _concerns(trigger: str, case: Case) -> bool:
     return asked.get(trigger, True)
 
 
+_OF_ANOTHER = ("submit", "receive")
+"""Steps of one person that lead to the signature of another."""
+
+
 def _why(use_case: UseCase, item: Item, trigger: str) -> tuple[Unmet, ...]:
     if trigger == "endorse" and item.state is State.SUBMITTED and not use_case.case(item).route:
         return (Unmet("nobody_on_route", {"item": item.code}, Capacity.HEAD),)
     missing = memo_missing(use_case, [item]) if trigger == "submit" and item.state is State.GROUP_COMPILED else ()
-    signer = None
-    if trigger in ("sign", "receive") and use_case.login is None:
-        found = holders(use_case.everybody.values(), Role.HEAD)
-        signer = found[0][0].login if found else None
+    signer = use_case.expected_signer(item) if use_case.login is None or trigger in _OF_ANOTHER else None
     return why(trigger, use_case.case(item, signer=signer, memo_missing=missing))

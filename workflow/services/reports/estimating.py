@@ -13,17 +13,16 @@ from decimal import Decimal
 
 from assessment.scoring.estimate import Effort, Estimate, Lack, estimate
 from assessment.scoring.framework import Framework
-from assessment.scoring.framework import Item as FrameworkItem
 from assessment.scoring.ways import Way, cheapest
 from workflow.records import queries
 from workflow.records.facts.assessment import ItemScore, ScoreFacts
 from workflow.records.models import Cycle, Item, Proof, Revision, Score, ScoreKind
 from workflow.rules.errors import BadInput, NotFound
 from workflow.rules.states import Online, State
+from workflow.services.context.frameworks import framework_of_cycle
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.queries.flags import flags
-from workflow.services.reports.frameworks import load_framework
 
 STALE_DAYS = 30
 """A proof older than this says how it was, not how it is."""
@@ -58,7 +57,7 @@ def score_now(
     """
     with reading(office, year=year) as use_case:
         cycle = use_case.cycle
-        framework = _of_cycle(load_framework(office, cycle.framework, cycle.fiscal_year), use_case)
+        framework = framework_of_cycle(use_case, cycle)
         wanted = [item.code for item in use_case.items(list(suppose))] if suppose else []
         unknown = [key for key in assumed or {} if key not in {tool.key for tool in framework.tools}]
         if unknown:
@@ -81,21 +80,6 @@ def score_now(
     if keep_for is not None:
         _keep(office, keep_for, now, year)
     return now
-
-
-def _of_cycle(framework: Framework, use_case: UseCase) -> Framework:
-    """The framework with the cycle's own items: what a cycle was opened with never changes under it."""
-    from dataclasses import replace
-
-    items = tuple(
-        FrameworkItem(
-            one.code, one.number, one.title, one.indicator, one.sub_indicator, one.sub_indicator_title, one.topic
-        )
-        for one in use_case.items()
-    )
-    if not items:
-        raise NotFound("no_cycle", year=use_case.year)
-    return replace(framework, items=items, item_count=len(items))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,11 @@ from workflow.records.facts.assessment import ItemScore, ScoreFacts
 from workflow.records.kinds import Kind
 from workflow.records.models import Score, ScoreKind
 from workflow.rules.errors import BadInput, NotFound, Unmet
+from workflow.services.context.frameworks import framework_in_force, refused_as
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import acting, reading
+from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.reports.access import must_keep_reports
-from workflow.services.reports.frameworks import load_framework, refused_as
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -66,7 +66,8 @@ def import_result(
     :raises BadInput: ``result_not_usable`` with every mismatch; nothing is kept. :raises WrongRole: see
         :func:`~workflow.services.reports.access.must_keep_reports`.
     """
-    rule = load_framework(office, framework, year)
+    with reading(office) as looking:
+        rule = framework_in_force(looking, framework, year)
     with refused_as("result_not_usable", name):
         result = read_result(_grid(name, data), rule, name)
     facts = _facts(rule, result, national)
@@ -97,11 +98,16 @@ def show_result(office: Office, framework: str | None = None, year: int | None =
     :raises NotFound: ``no_result``.
     """
     with reading(office) as use_case:
-        row = latest(use_case.session, use_case.office_id, framework, year)
-        if row is None:
-            raise NotFound("no_result", framework=framework, year=year)
-        key, of, facts, at, source = row.framework, row.fiscal_year, row.facts, row.at, row.source
-    return _shown(load_framework(office, key, of), facts, at, source, weak=weak)
+        return shown_in(use_case, framework, year, weak=weak)
+
+
+def shown_in(use_case: UseCase, framework: str | None, year: int | None, *, weak: int = 3) -> Shown:
+    """The same inside a use case."""
+    row = latest(use_case.session, use_case.office_id, framework, year)
+    if row is None:
+        raise NotFound("no_result", framework=framework, year=year)
+    rule = framework_in_force(use_case, row.framework, row.fiscal_year)
+    return _shown(rule, row.facts, row.at, row.source, weak=weak)
 
 
 def latest(

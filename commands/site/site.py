@@ -10,6 +10,8 @@ import messages
 from commands.context import counter, json_option, shared_options
 from commands.items.work import YEAR
 from commands.locale import tr, tr_all
+from commands.site.looking_back import history, report
+from commands.site.places import attest, files
 from commands.terminal.output import print_json
 from commands.terminal.screen import SCREEN, moment, table
 from workflow.rules.errors import NotLoggedIn
@@ -22,6 +24,12 @@ if TYPE_CHECKING:
 @click.group(help="เว็บไซต์สาธารณะ: สร้างใหม่จากที่บันทึกไว้  และตรวจจากหน้าแรกอย่างที่ผู้ประเมินตรวจ")
 def site() -> None:
     pass
+
+
+site.add_command(files)
+site.add_command(attest)
+site.add_command(history)
+site.add_command(report)
 
 
 @site.command(
@@ -116,9 +124,7 @@ def _say(found: Proven, lang: str) -> None:
         if one.online or one.proof.severity.rank
     ]
     if cells:
-        table(
-            tr_all(("ข้อ", "ผลตรวจ", "คลิก", "ที่อยู่"), lang), cells, (max(4, *(len(c[0]) for c in cells)), 14, 6, 50)
-        )
+        table(tr_all(("ข้อ", "ผลตรวจ", "คลิก", "ที่อยู่"), lang), cells, (max(4, *(len(c[0]) for c in cells)), 14, 6, 50))
     told = [(one.name, f, said) for one in found.items for f, said in one.findings]
     told += [("", f, said) for f, said in found.findings]
     if told:

@@ -1,0 +1,39 @@
+"""Watching the site, and telling people."""
+
+from __future__ import annotations
+
+TOLD: dict[str, tuple[str, str]] = {
+    "nothing_to_watch": (
+        "The site has no real address yet, so there is nothing to watch.",
+        "Set [site] home in office.toml to the office's real front page.",
+    ),
+    "bad_machine_name": (
+        "“{value}” is no name for a machine.",
+        "Use small English letters, digits and hyphens, a letter first",
+    ),
+    "no_such_machine": ("No machine {machine} watches the site.", "See who does: oit watch list"),
+    "watch_key_refused": (
+        "The key of the watching machine opens nothing, or was ended.",
+        "Let an administrator make a new one: oit watch enrol",
+    ),
+    "no_watch_key": (
+        "The key of the watching machine was not found ({file}).",
+        "Let an administrator make one with oit watch enrol, and name it with --key or $OIT_WATCH_KEY",
+    ),
+    "watch_key_open": (
+        "Other users of this machine can read the key {file}, so it is not used.",
+        "Give chmod go= {file_raw}, then try again.",
+    ),
+    "told_step": ("Item {item}: {step} by {by}; now {state}", "See it: oit show {item_raw}"),
+    "told_proof_failed": (
+        "Item {item} of {year}: looks at the site, hours apart, did not pass ({severity})",
+        "See why: oit site prove; and since when: oit site history {item_raw}",
+    ),
+    "told_proof_cleared": ("Item {item} of {year}: found on the site again", "Nothing has to be done."),
+    "told_month_report": (
+        "The month's report of the site is there: {file}",
+        "Open it in the office's folder, or give oit site report",
+    ),
+    "told_expires_soon": ("{renewal} expires in {days} days ({on})", "Renew it before that day."),
+    "told_expired": ("{renewal} expired {days} days ago ({on})", "Renew it at once."),
+}

@@ -1,0 +1,17 @@
+"""Which rooms of sentences there are, the same in each language: one for each folder that raises codes."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+
+NAMES = (
+    "administration", "approval", "assessment", "collection", "commands", "context", "documents", "intake", "numbering",
+    "operations", "publication", "queries", "records", "rules", "settings", "signatures", "tables", "templates",
+    "watching",
+)  # fmt: skip
+
+
+def rooms(language: str) -> tuple[ModuleType, ...]:
+    """The rooms of ``th`` or ``en``, each with its table ``TOLD``: code -> (sentence, what to do next)."""
+    return tuple(import_module(f"messages.{language}.{name}") for name in NAMES)

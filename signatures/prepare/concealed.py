@@ -1,0 +1,198 @@
+"""What a PDF holds that no page shows: text under boxes, invisible text, layers, attachments, scripts, names.
+
+A black box drawn over text hides it from the eye alone: whoever selects or searches the page reads it. Geometry of page
+objects says which text is covered; a scan with its recognised text behind it is no concealment. To be used in a limited
+process for files from outside.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from signatures.pdf.drawing import opened
+from signatures.pdf.entries import follow, items, word
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top in points."""
+_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
+_PINNED = -1
+_INVISIBLE, _CLIPPING = 3, 7
+"""Text render modes that show nothing (ISO 32000-1, 9.3.6)."""
+_COVERED = 0.8
+"""Part of a text's box under something opaque from which it counts as covered."""
+_SCAN = 0.6
+"""Part of a page under pictures from which invisible text is what a scanner recognised."""
+_TINY = 1.0
+"""Points; text smaller than this is not read by anybody."""
+_MOST = 400
+"""Letters of concealed text that are told of a page."""
+_DEEP = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Concealed:
+    """One kind of thing that is not seen. ``page`` from 1, 0 for the whole file; ``text``: what it is."""
+
+    kind: str
+    page: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    kind: int
+    box: Box
+    text: str = ""
+    mode: int = 0
+    size: float = 12.0
+    colour: tuple[int, int, int, int] = (0, 0, 0, 255)
+    filled: bool = False
+
+
+def concealed(pdf: bytes, reader: PdfReader) -> Iterator[Concealed]:
+    """Everything of a file that its pages do not show.
+
+    :raises PdfRefused: it cannot be read.
+    """
+    yield from _in_catalogue(reader)
+    with opened(pdf) as document:
+        for number in range(len(document)):
+            yield from _on_page(document, number, list(_boxes(reader.pages[number])))
+
+
+def _in_catalogue(reader: PdfReader) -> Iterator[Concealed]:
+    from signatures.prepare.sanitize import active_in_catalogue
+    from signatures.prepare.visibility import Layers
+
+    for name in sorted(active_in_catalogue(reader.trailer["/Root"])):
+        kind = {"attachments": "attachment", "javascript": "script", "actions": "script", "open_action": "script"}
+        if name in kind:
+            yield Concealed(kind[name], 0, name)
+    for layer in Layers(reader.trailer["/Root"]).hidden:
+        yield Concealed("hidden_layer", 0, layer)
+    said = reader.metadata
+    author = str(said.author or "").strip() if said is not None else ""
+    if author:
+        yield Concealed("author", 0, author)
+
+
+def _boxes(page: Any) -> Iterator[_Thing]:
+    """Filled squares that somebody put over the page as annotations, and attachments pinned to it."""
+    for annotation in items(page, "/Annots"):
+        one = follow(annotation)
+        if word(one, "/Subtype") in ("/Square", "/Circle", "/Redact") and items(one, "/IC"):
+            edges = [float(follow(edge)) for edge in items(one, "/Rect")]
+            if len(edges) == 4:
+                left, right = sorted((edges[0], edges[2]))
+                bottom, top = sorted((edges[1], edges[3]))
+                yield _Thing(_PATH, (left, bottom, right, top), filled=True)
+        elif word(one, "/Subtype") == "/FileAttachment":
+            yield _Thing(_PINNED, (0.0, 0.0, 0.0, 0.0))
+
+
+def _on_page(document: Any, number: int, over: Sequence[_Thing]) -> Iterator[Concealed]:
+    page = document[number]
+    words = page.get_textpage()
+    try:
+        width, height = page.get_size()
+        things = list(_things(page.raw, words.raw, 0))
+    finally:
+        words.close()
+        page.close()
+    things += [one for one in over if one.kind == _PATH]
+    if len(over) > sum(one.kind == _PATH for one in over):
+        yield Concealed("attachment", number + 1, "attachments")
+    pictures = [one.box for one in things if one.kind == _IMAGE]
+    scan = sum(map(_area, pictures)) >= _SCAN * width * height
+    said = [one for one in things if one.kind == _TEXT and one.text.strip()]
+    if scan and not said:
+        yield Concealed("image_only", number + 1, "")
+    found: dict[str, list[str]] = {}
+    for at, one in enumerate(things):
+        if one.kind != _TEXT or not one.text.strip():
+            continue
+        kind = _concealment(one, things, at, scan, (0.0, 0.0, width, height))
+        if kind is not None:
+            found.setdefault(kind, []).append(one.text.strip())
+    for kind, texts in found.items():
+        yield Concealed(kind, number + 1, " ".join(texts)[:_MOST])
+
+
+def _concealment(one: _Thing, things: Sequence[_Thing], at: int, scan: bool, page: Box) -> str | None:
+    if one.mode in (_INVISIBLE, _CLIPPING) or one.colour[3] == 0:
+        return None if scan else "hidden_text"
+    if one.size < _TINY or not _overlap(one.box, page):
+        return "hidden_text"
+    over = [t for t in things[at + 1 :] if t.kind == _PATH and t.filled and t.colour[3] == 255]
+    if any(_overlap(one.box, t.box) >= _COVERED * max(_area(one.box), 0.01) for t in over):
+        return "covered_text"
+    if min(one.colour[:3]) >= 250:  # white letters on the white of the page
+        under = [t for t in things[:at] if (t.kind == _PATH and t.filled) or t.kind == _IMAGE]
+        if not any(_overlap(one.box, t.box) >= 0.5 * max(_area(one.box), 0.01) for t in under):
+            return "hidden_text"
+    return None
+
+
+def _things(page: Any, words: Any, depth: int) -> Iterator[_Thing]:
+    """The objects of a page in the order they are drawn; those of forms inside it too."""
+    import pypdfium2.raw as raw
+
+    for at in range(raw.FPDFPage_CountObjects(page)):
+        yield from _thing(raw.FPDFPage_GetObject(page, at), words, depth)
+
+
+def _thing(one: Any, words: Any, depth: int) -> Iterator[_Thing]:
+    import pypdfium2.raw as raw
+
+    kind = raw.FPDFPageObj_GetType(one)
+    if kind == _FORM and depth < _DEEP:
+        # A form's parts have its own coordinates; only whole pages in one form are looked into.
+        for at in range(raw.FPDFFormObj_CountObjects(one)):
+            yield from _thing(raw.FPDFFormObj_GetObject(one, at), words, depth + 1)
+        return
+    edges = [ctypes.c_float() for _ in range(4)]
+    if kind not in (_TEXT, _PATH, _IMAGE) or not raw.FPDFPageObj_GetBounds(one, *map(ctypes.byref, edges)):
+        return
+    left, bottom, right, top = (edge.value for edge in edges)
+    box = (left, bottom, right, top)
+    if kind == _IMAGE:
+        yield _Thing(kind, box)
+        return
+    parts = [ctypes.c_uint() for _ in range(4)]
+    raw.FPDFPageObj_GetFillColor(one, *map(ctypes.byref, parts))
+    red, green, blue, alpha = (part.value for part in parts)
+    colour = (red, green, blue, alpha)
+    if kind == _PATH:
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        raw.FPDFPath_GetDrawMode(one, ctypes.byref(fill), ctypes.byref(stroke))
+        # What is mixed with what lies below it (a marker pen) covers nothing.
+        solid = fill.value != 0 and not raw.FPDFPageObj_HasTransparency(one)
+        yield _Thing(kind, box, colour=colour, filled=solid)
+        return
+    size = ctypes.c_float()
+    raw.FPDFTextObj_GetFontSize(one, ctypes.byref(size))
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(one, ctypes.byref(matrix))
+    scale = max(abs(matrix.a), abs(matrix.b), abs(matrix.c), abs(matrix.d))
+    length = raw.FPDFTextObj_GetText(one, words, None, 0)
+    buffer = ctypes.create_string_buffer(length)
+    raw.FPDFTextObj_GetText(one, words, ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), length)
+    text = buffer.raw[: max(length - 2, 0)].decode("utf-16-le", "replace").replace("\x00", "")
+    mode = raw.FPDFTextObj_GetTextRenderMode(one)
+    yield _Thing(kind, box, text, mode, size.value * scale, colour)
+
+
+def _area(box: Box) -> float:
+    return max(box[2] - box[0], 0.0) * max(box[3] - box[1], 0.0)
+
+
+def _overlap(one: Box, other: Box) -> float:
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    return width * height if width > 0 and height > 0 else 0.0

@@ -1,0 +1,47 @@
+"""A registrar who contributed does not attest a paper alone: who may be the second, and what waits for one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from workflow.records import queries
+from workflow.records.models import Item, Request, Submission
+from workflow.rules.errors import Unmet
+from workflow.rules.states import Capacity
+from workflow.services.approval.routing import open_items
+from workflow.services.context.use_case import UseCase
+
+
+def contributed(use_case: UseCase, login: str, items: Sequence[Item]) -> list[str]:
+    """Codes of the items whose revision is somebody's own work, and no exception lifts it."""
+    need = "registrar_not_contributor"
+    return [i.code for i in items if login in use_case.contributors(i) and need not in use_case.waived(i)]
+
+
+def open_attestations(use_case: UseCase) -> list[tuple[Request, Submission]]:
+    """What registrars attested and a second person has not, oldest first; not of memos that have moved since."""
+    found = []
+    for row in queries.memos.attestations(use_case.session, use_case.office_id):
+        submission = use_case.session.get(Submission, int(row.subject))
+        if submission is not None and submission.status == "open" and row.facts["version"] == submission.version:
+            found.append((row, submission))
+    return found
+
+
+def in_the_way(use_case: UseCase, row: Request, submission: Submission) -> Iterable[Unmet]:
+    """Why this person may not be the second who attests; nothing: they may. What the inbox asks too."""
+    me, items = use_case.me, open_items(use_case, submission)
+    facts = {"memo": submission.label, "person": me.login}
+    if not me.appointments:
+        yield Unmet("no_appointment_today", {"person": me.login}, "administrator")
+    if me.login == row.asked_by:
+        yield Unmet("attestation_needs_second", facts)
+        return
+    first = use_case.everybody.get(row.asked_by)
+    if first is not None and first.groups & me.groups:
+        yield Unmet("attestation_other_group", {**facts, "groups": sorted(first.groups & me.groups)})
+    own = [item.code for item in items if me.login in use_case.contributors(item)]
+    if own:
+        yield Unmet("attestation_contributor", {**facts, "items": own}, Capacity.REGISTRAR)
+    if me.login == row.facts["signer"]:
+        yield Unmet("attestation_by_signer", facts, Capacity.REGISTRAR)
