@@ -154,7 +154,8 @@ def test_a_file_swapped_in_the_store_is_not_signed(submitted: SmallOffice) -> No
 
 
 def test_who_signs_must_be_entitled_on_the_day_of_the_approval_and_of_the_signature(both: SmallOffice) -> None:
-    """The deputy acts as head from 9 to 11 March."""
+    """The deputy acts as head from 9 to 11 March, and is who the memo names."""
+    both.clock.moment = START.replace(day=10)
     both.bring("submitted", "O1")
     both.clock.moment = START.replace(day=11)
     done(approve(both.office, "deputy", ["O1"]))
