@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BANGKOK",
     "FormCheck",
+    "KeyFilesAndTokens",
     "Mended",
     "SystemClock",
     "WarmLibreOffice",
@@ -152,7 +153,7 @@ def build(
         converter=WarmLibreOffice(),
         pdf=PreparedPdfs(settings.files.compare),
         inspector=FileInspector(),
-        keys=KeyFilesAndTokens(settings),
+        keys=KeyFilesAndTokens(settings.signing.pkcs11),
         signer=PdfSigner(settings),
         verifier=PdfVerifier(settings),
         scans=CodedScans(),
