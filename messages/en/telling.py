@@ -21,6 +21,8 @@ JOURNAL: dict[str, str] = {
     "step.revise.suspended": "started a new revision; the earlier one is suspended",
     "step.revise.retracted": "started a new revision; the earlier one was retracted",
     "step": "took a step of the procedure",
+    "approved": "agreed to memo {memo} (items {items}), to be signed when the key is there",
+    "signing_requested": "asked for a signature on memo {memo} by the key {fingerprint}",
     "countersigned": "signed memo {memo} before the head",
     "endorsed": "endorsed and passed on memo {memo}",
     "office_made": "set up the office {office}, administrators: {administrators}",
@@ -97,6 +99,8 @@ JOURNAL: dict[str, str] = {
     "tail.opinion": "Opinion: {opinion}",
     "tail.waived": "Lifted by exception: {waived}",
     "tail.recorded_by": "(recorded by {recorded_by})",
+    "tail.excepted": "except items {excepted}",
+    "tail.signed_on": "(agreed on {decided_on}, signed on {signed_on})",
     "tail.co_attested_by": "attested by {co_attested_by} too",
     "tail.attested_by": "attested by {attested_by}",
 }

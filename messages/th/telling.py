@@ -22,6 +22,8 @@ JOURNAL: dict[str, str] = {
     "step.revise.suspended": "เริ่มปรับปรุงข้อมูล ฉบับเดิมระงับการเผยแพร่อยู่",
     "step.revise.retracted": "เริ่มปรับปรุงข้อมูล ฉบับเดิมถอนการเผยแพร่แล้ว",
     "step": "ดำเนินขั้นตอนตามระเบียบ",
+    "approved": "เห็นชอบบันทึกเลขที่ {memo} (ข้อ {items}) รอลงลายมือชื่อเมื่อมีกุญแจ",
+    "signing_requested": "ขอลงลายมือชื่อบนบันทึกเลขที่ {memo} ด้วยกุญแจลายพิมพ์ {fingerprint}",
     "countersigned": "ลงนามกำกับบันทึกเลขที่ {memo} ก่อนหัวหน้าหน่วยงาน",
     "endorsed": "ให้ความเห็นและผ่านเรื่อง บันทึกเลขที่ {memo}",
     "office_made": "ตั้งค่าสำนักงาน {office} ผู้ดูแลโปรแกรม: {administrators}",
@@ -97,6 +99,8 @@ JOURNAL: dict[str, str] = {
     "tail.opinion": "ความเห็น: {opinion}",
     "tail.waived": "โดยได้รับยกเว้นเงื่อนไข: {waived}",
     "tail.recorded_by": "(ผู้บันทึก {recorded_by})",
+    "tail.excepted": "ยกเว้นข้อ {excepted}",
+    "tail.signed_on": "(เห็นชอบเมื่อ {decided_on} ลงลายมือชื่อเมื่อ {signed_on})",
     "tail.co_attested_by": "โดย {co_attested_by} ร่วมรับรอง",
     "tail.attested_by": "โดย {attested_by} รับรองว่าตรงกับต้นฉบับ",
 }
