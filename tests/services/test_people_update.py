@@ -13,13 +13,17 @@ from workflow.office_files.settings import Settings
 from workflow.records import queries
 from workflow.records.errors import ConstraintBroken
 from workflow.records.models import Appointment
-from workflow.rules.errors import BadInput, NotLoggedIn, Refused, WrongRole
+from workflow.rules.errors import BadInput, NotLoggedIn, Refused, WorkflowError, WrongRole
 from workflow.rules.states import Kind, Role
 from workflow.services.administration import sessions
+from workflow.services.administration.bootstrap import open_year
 from workflow.services.administration.people_updates import differences, update_people
 from workflow.services.administration.terms import back, end_person
+from workflow.services.approval import routing, signing
 from workflow.services.collection import compiling
 from workflow.services.context.certificates import signer_terms
+from workflow.services.intake import receiving
+from workflow.services.publication import publishing
 
 HEAD = "head,นาย,ตัวอย่าง ใจดี,,หัวหน้าสำนักงานทดลองเล็ก,head,holder,1/10/2565,,,\n"
 ACTING = "deputy,นาง,สมมติ รักงาน,,รองหัวหน้าสำนักงานทดลองเล็ก,head,acting,9/3/2569,11/3/2569,18/2569,หัวหน้าสำนักงานทดลองเล็ก\n"
@@ -267,3 +271,32 @@ def test_an_ended_group_is_given_nothing_any_more(small: SmallOffice) -> None:
         assert use_case.groups["policy"].ends == small.office.today() - timedelta(days=1)
     with pytest.raises(NotFound):
         setup.assign(small.office, "deputy", "O6", "policy", basis="คำสั่งที่ 1/2569")
+
+
+# --- the secretary -------------------------------------------------------------------------------------------------
+
+
+def test_the_secretary_runs_the_cycle_and_decides_nothing(small: SmallOffice) -> None:
+    path = small.folder / "people.csv"
+    row = "secretary,นาง,เลขา ตั้งใจดี,policy,นักวิเคราะห์นโยบายและแผน,secretary,holder,2/3/2569,,40/2569,\n"
+    path.write_text(path.read_text(encoding="utf-8") + row, encoding="utf-8")
+    assert update(small) == ["appointment_new"]
+    for name in ("catalogue", "responsible"):
+        (small.folder / f"{name}-2570.csv").write_bytes((small.folder / f"{name}-2569.csv").read_bytes())
+    with pytest.raises(WrongRole) as refused:
+        open_year(small.office, "registrar", 2570)
+    assert refused.value.code == "not_secretary"
+    small.bring("submitted", "O1")
+    for take in (
+        lambda: done(routing.endorse(small.office, "secretary", ["O1"])),
+        lambda: done(signing.sign(
+            small.office, "secretary", ["O1"], key_file=small.key("head"), passphrase=lambda: "demo-only",
+        )),
+        lambda: receiving.receive(small.office, "secretary", [small.paper()]),
+        lambda: done(publishing.publish(small.office, "secretary", ["O1"])),
+        lambda: update_people(small.office, "secretary", rows(small)),
+    ):  # fmt: skip
+        with pytest.raises(WorkflowError):
+            take()
+    assert small.states("O1") == ["submitted"]
+    assert open_year(small.office, "secretary", 2570) == 7

@@ -284,8 +284,9 @@ class UseCase:
         return frozenset(need for digest, need in lifted if digest is None or digest == now)
 
     @cached_property
-    def _somebody_is_head(self) -> bool:
-        return bool(holders(self.everybody.values(), Role.HEAD))
+    def _heads(self) -> list[Actor]:
+        """Who may sign as head today, first whose name is printed."""
+        return [who for who, _ in holders(self.everybody.values(), Role.HEAD)]
 
     def head(self, login: str | None = None) -> Actor:
         """Whose name is printed under the place to sign today: the holder, else who acts for the head.
@@ -293,7 +294,7 @@ class UseCase:
         :param login: somebody else who may sign today: by delegation, beside the holder.
         :raises Refused: nobody is or acts for the head; or the one named may not sign today.
         """
-        found = [who for who, _ in holders(self.everybody.values(), Role.HEAD)]
+        found = self._heads
         if not found:
             raise Refused("no_head", "submit", (Unmet("no_head", {"day": self.today.isoformat()}, "administrator"),))
         named = found[0] if login is None else next((who for who in found if who.login == login), None)
@@ -304,7 +305,7 @@ class UseCase:
 
     def expected_signer(self, item: Item) -> str | None:
         """Who is to sign an item's memo, as things stand: whom it prints, if they may today; else today's head."""
-        found = [who.login for who, _ in holders(self.everybody.values(), Role.HEAD)]
+        found = [who.login for who in self._heads]
         submission = self.submission(item)
         printed = submission.printed_head if submission is not None else None
         return printed if printed in found else next(iter(found), None)
@@ -368,7 +369,7 @@ class UseCase:
             frozen_digest=revision.digest if revision is not None else None,
             current_digest=self.manifest(item).digest if revision is not None else None,
             memo_missing=tuple(memo_missing),
-            no_head_on=None if self._somebody_is_head else self.today,
+            no_head_on=None if bool(self._heads) else self.today,
             route=remaining_route(submission, self.everybody.values()),
             unsigned_before=unsigned(submission, self.heads_today),
             signed_digest=revision.digest if revision is not None and revision.signed is not None else None,
