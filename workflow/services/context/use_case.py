@@ -14,16 +14,16 @@ from workflow.records import queries
 from workflow.records.facts import Manifest
 from workflow.records.models import Contributor, Cycle, Disclosure, Evidence, Group, Item, Request, Revision, Submission
 from workflow.records.models import Office as OfficeRow
-from workflow.rules.case import Case, Paper, Part
+from workflow.rules.case import Case
 from workflow.rules.errors import BadInput, NotFound, Refused, Unmet
 from workflow.rules.states import Capacity, Role
-from workflow.services.context.authorization import Actor, actor, actors, capacities, holders, remaining_route
-from workflow.services.context.case_facts import CARRIED, before_publishing, replacement, revising
+from workflow.services.context.authorization import Actor, actor, actors, holders
+from workflow.services.context.case_facts import CARRIED
+from workflow.services.context.cases import build_case
 from workflow.services.context.manifests import contributors_of, manifest_of, years_allowed
 from workflow.services.context.office import Office
 from workflow.services.context.signed_files import Taking
 from workflow.services.context.signed_files import takings as all_takings
-from workflow.services.context.signing_order import printed_names, unsigned
 from workflow.services.context.year_parts import Periods
 from workflow.thai import item_code
 
@@ -284,7 +284,7 @@ class UseCase:
         return frozenset(need for digest, need in lifted if digest is None or digest == now)
 
     @cached_property
-    def _heads(self) -> list[Actor]:
+    def heads(self) -> list[Actor]:
         """Who may sign as head today, first whose name is printed."""
         return [who for who, _ in holders(self.everybody.values(), Role.HEAD)]
 
@@ -294,7 +294,7 @@ class UseCase:
         :param login: somebody else who may sign today: by delegation, beside the holder.
         :raises Refused: nobody is or acts for the head; or the one named may not sign today.
         """
-        found = self._heads
+        found = self.heads
         if not found:
             raise Refused("no_head", "submit", (Unmet("no_head", {"day": self.today.isoformat()}, "administrator"),))
         named = found[0] if login is None else next((who for who in found if who.login == login), None)
@@ -305,7 +305,7 @@ class UseCase:
 
     def expected_signer(self, item: Item) -> str | None:
         """Who is to sign an item's memo, as things stand: whom it prints, if they may today; else today's head."""
-        found = [who.login for who in self._heads]
+        found = [who.login for who in self.heads]
         submission = self.submission(item)
         printed = submission.printed_head if submission is not None else None
         return printed if printed in found else next(iter(found), None)
@@ -313,7 +313,7 @@ class UseCase:
     @cached_property
     def heads_today(self) -> frozenset[str]:
         """Logins of who is head today, or acts as head."""
-        return frozenset(login for login, person in self.everybody.items() if person.holds(Role.HEAD))
+        return frozenset(person.login for person in self.heads)
 
     def allowed_years(self, item: Item) -> frozenset[int]:
         """Fiscal years its period rule allows its evidence to cover; empty: any."""
@@ -336,51 +336,8 @@ class UseCase:
         :param alone: who acts would attest a paper alone.
         :param in_ink: as the holder who came back signed a paper that names who acted.
         """
-        submission = self.submission(item)
-        revision = self.revision(item)
-        person = self.me if self.login else None
-        posts = self.office.settings.route
-        who = self.everybody.get(signer) if isinstance(signer, str) else signer or person
-        as_head = who.holds(Role.HEAD) if who is not None else None
-        theirs = (
-            capacities(person, item, submission, self.everybody.values(), posts) if person is not None else frozenset()
-        )
-        return Case(
-            code=item.code,
-            state=item.state,
-            fiscal_year=self.cycle_of(item).fiscal_year,
-            capacities=theirs,
-            actor=self.login,
-            appointed=person is None or bool(person.appointments),
-            suspended=person.suspended if person is not None else (),
-            signer=who.login if who is not None else (signer if isinstance(signer, str) else None),
-            signer_kind=as_head.kind if as_head is not None else None,
-            printed=printed_names(item, submission, self.evidence(item)),
-            in_ink=in_ink,
-            alone=alone,
-            compiling_group=item.compiling_group,
-            parts=tuple(Part(p.group_key, p.status, p.nil_reason is not None, p.refusal) for p in item.parts),
-            year_parts=self.periods.looked(item),
-            papers=tuple(Paper(e.name, e.duty, frozenset(e.years), e.document_date) for e in self.evidence(item)),
-            elements=tuple(item.elements),
-            ticked=self.ticks(item) if item.elements else frozenset(),
-            allowed_years=self.allowed_years(item),
-            contributors=frozenset(self.contributors(item)),
-            frozen_digest=revision.digest if revision is not None else None,
-            current_digest=self.manifest(item).digest if revision is not None else None,
-            memo_missing=tuple(memo_missing),
-            no_head_on=None if bool(self._heads) else self.today,
-            route=remaining_route(submission, self.everybody.values()),
-            unsigned_before=unsigned(submission, self.heads_today),
-            signed_digest=revision.digest if revision is not None and revision.signed is not None else None,
-            **before_publishing(self, item, revision),
-            **revising(self, item),
-            **replacement(self, item, submission),
-            memo=submission.label if submission is not None else None,
-            reason=reason,
-            online=item.online,
-            waived=self.waived(item),
-        )
+        how = (signer, reason, memo_missing, in_ink, alone)
+        return build_case(self, item, *how)
 
     @cached_property
     def replacements(self) -> dict[int, Request]:
