@@ -29,6 +29,7 @@ from adapters.pdf_files import PreparedPdfs
 from adapters.post import MailAndWebhook
 from adapters.practice import practice_keys, practice_scan
 from adapters.scans import CodedScans
+from adapters.seen_reports import WordReports
 from adapters.signer import PdfSigner
 from adapters.site import StaticSite
 from adapters.telling import tell_evidence, tell_signatures
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BANGKOK",
     "FormCheck",
+    "KeyFilesAndTokens",
     "Mended",
     "SystemClock",
     "WarmLibreOffice",
@@ -151,12 +153,13 @@ def build(
         converter=WarmLibreOffice(),
         pdf=PreparedPdfs(settings.files.compare),
         inspector=FileInspector(),
-        keys=KeyFilesAndTokens(settings),
+        keys=KeyFilesAndTokens(settings.signing.pkcs11),
         signer=PdfSigner(settings),
         verifier=PdfVerifier(settings),
         scans=CodedScans(),
         site=StaticSite(folder, clock, settings.site.deploy),
         clock=clock,
+        seen_reports=WordReports(),
         post=MailAndWebhook(told.smtp, told.sender, told.user, told.webhook),
         days_off=proposed_days_off,
         check_text=text_checker(folder, settings),

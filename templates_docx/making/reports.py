@@ -249,9 +249,7 @@ REPLY = Form(
         row(
             *(
                 cell(width, word, style="OitCellHead")
-                for width, word in zip(
-                    REPLY_WIDTHS, ("ข้อ", "ความเห็นของกรรมการ", "ข้อเท็จจริง", "หลักฐาน"), strict=True
-                )
+                for width, word in zip(REPLY_WIDTHS, ("ข้อ", "ความเห็นของกรรมการ", "ข้อเท็จจริง", "หลักฐาน"), strict=True)
             ),
             header=True,
         ),
