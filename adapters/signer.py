@@ -94,6 +94,14 @@ class PdfSigner:
             ocsps=read_all(settings.ocsps, read_ocsps),
         )  # fmt: skip
 
+    def stamp(self, data: bytes) -> bytes | None:
+        from signatures.signing.stamping import stamp
+
+        if self._settings.signing.tsa is None:
+            return None
+        with refusals():
+            return stamp(data, self._settings.signing.tsa)
+
 
 def _der(certificate: Any) -> bytes:
     from cryptography.hazmat.primitives.serialization import Encoding

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from commands.locale import tr
-from commands.terminal.numbers import BUDDHIST_YEAR
+from commands.numbers import BUDDHIST_YEAR
 from workflow.rules.errors import BadInput, NotLoggedIn, WorkflowError
 
 if TYPE_CHECKING:  # ``oit --help`` has to start at once: pathlib, too, loads when it is needed

@@ -64,10 +64,13 @@ def task(what: str, language: str = "th", groups: Names | None = None) -> str:
     tasks: Mapping[str, str] = _in(language).TASKS
     if name not in tasks:
         return label(name, language)
-    return _form(tasks[name], {"group": about, "number": about}, language, groups)
+    return _form(tasks[name], {"group": about, "number": about, "year_part": about}, language, groups)
 
 
-_TAILS = ("excepted", "reason", "opinion", "waived", "recorded_by", "attested_by", "co_attested_by", "signed_on")
+_TAILS = (
+    "year_part", "year_parts", "excepted", "reason", "opinion", "waived", "recorded_by", "attested_by",
+    "co_attested_by", "signed_on",
+)  # fmt: skip
 """Facts told after the sentence wherever they are recorded and the sentence itself does not tell them."""
 
 

@@ -11,6 +11,7 @@ from messages import labels
 from messages.harms import HARMS, RULINGS
 from workflow.rules.states import Kind, Role
 from workflow.thai import short_date
+from workflow.thai.periods import title
 from workflow.thai.zone import BANGKOK
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -83,6 +84,10 @@ def _need(value: object, language: str, names: Names) -> str:
     return f"{labels.pick(pair, language)} ({value})" if pair else str(value)
 
 
+def _year_part(value: object, language: str, names: Names) -> str:
+    return title(str(value), "en" if language.startswith("en") else "th")
+
+
 def _command(value: object, language: str, names: Names) -> str:
     return str(value).replace("_", "-")
 
@@ -102,6 +107,8 @@ _BY_NAME: dict[str, _Show] = {
     "need": _need,
     "needs": _need,
     "book": _of(labels.BOOKS),
+    "rhythm": _of(labels.RHYTHMS),
+    **dict.fromkeys(("year_part", "year_parts"), _year_part),
     "form": _of(labels.FORMS),
     "field": _of(labels.FIELDS),
     "taken": _of(labels.TAKEN),

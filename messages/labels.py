@@ -19,6 +19,7 @@ OTHER_STEPS: dict[str, Pair] = {
     "tick": ("ยืนยันองค์ประกอบข้อมูล", "tick required elements"),
     "countersign": ("ลงนามกำกับ", "sign before the head"),
     "adopt": ("นำข้อที่เผยแพร่อยู่ก่อนเข้าระบบ", "adopt an item already published"),
+    "plan_parts": ("กำหนดงวดของข้อ", "plan the parts of an item's year"),
     "exception": ("ขอยกเว้น", "ask for an exception"),
     "cycle_open": ("เปิดรอบการประเมิน", "open a cycle"),
     "people": ("จัดการบุคลากร", "manage people"),
@@ -60,7 +61,21 @@ FORMS: dict[str, Pair] = {
     "capture_sheet": ("แผ่นบันทึกหน้าเว็บ", "capture sheet"),
     "responsibility": ("ตารางผู้รับผิดชอบ", "table of responsibilities"),
     "publication_request": ("แบบฟอร์มขอเผยแพร่ข้อมูล", "publication request"),
+    "calendar": ("ปฏิทินปฏิบัติงาน", "calendar of work"),
     "paper": ("เอกสาร", "paper"),
+}
+HANDS: dict[str, Pair] = {
+    "hand_in": ("ส่งข้อมูล", "hand in"),
+    "compile": ("รวบรวม", "compile"),
+    "submit": ("เสนอ", "submit"),
+    "publish": ("เผยแพร่", "publish"),
+    "answer": ("ตอบแบบวัด", "answer"),
+}
+"""Whose days the calendar of work counts."""
+RHYTHMS: dict[str, Pair] = {
+    "monthly": ("รายเดือน", "monthly"),
+    "quarterly": ("รายไตรมาส", "quarterly"),
+    "half_year": ("ราย 6 เดือน", "half-yearly"),
 }
 CHANGES: dict[str, Pair] = {
     "person_returns": ("กลับมา", "is back"),
@@ -110,6 +125,17 @@ FIELDS: dict[str, Pair] = {
     "office.head_post": ("ตำแหน่งหัวหน้าหน่วยงาน (office.head_post)", "the head's post (office.head_post)"),
     "office.code": ("รหัสหนังสือของสำนักงาน (office.code)", "the office's letter code (office.code)"),
     "officer": ("ชื่อเจ้าหน้าที่ผู้จัดทำ", "the officer who prepared it"),
+    "number": ("เลขที่ (number)", "the number (number)"),
+    "date": ("วันที่ (date)", "the date (date)"),
+    "head.name": ("ชื่อหัวหน้าหน่วยงานหรือผู้ทำการแทน (head.name)", "the name of who is head (head.name)"),
+    "annex.item": ("รหัสข้อทุกแถวของบัญชีแนบท้าย (annex: item)", "the item's code in every row of the annex (annex: item)"),
+    "annex.sha256": (
+        "รหัส SHA-256 ทุกแถวของบัญชีแนบท้าย (annex: sha256)",
+        "the digest in every row of the annex (annex: sha256)",
+    ),
+    "seal": ("รหัสบันทึกเหตุการณ์ (seal)", "the seal of the journal (seal)"),
+    "item": ("รหัสข้อ (item)", "the item's code (item)"),
+    "sha256": ("รหัส SHA-256 ของแฟ้ม (sha256)", "the file's digest (sha256)"),
 }
 TYPES: dict[str, Pair] = {
     "text": ("ข้อความในเครื่องหมายคำพูด", "a text in quotation marks"),

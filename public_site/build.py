@@ -80,7 +80,11 @@ def expected_of(facts: SiteFacts) -> tuple[ExpectedItem, ...]:
                 for f in item.files
             ),
             web=tuple(ExpectedWeb(url=w.url, captured_at=w.captured_at, status=w.status) for w in item.web),
-            must_show=tuple(text for text in (item.code, item.title_th, item.note, item.reason) if text),
+            must_show=tuple(
+                text
+                for text in (item.code, item.title_th, item.note, item.reason, *(part.nil for part in item.parts))
+                if text
+            ),
         )
         for year in facts.years
         for item in year.items

@@ -51,15 +51,22 @@ def _of_year(year: SiteYear) -> Iterator[Problem]:
         yield from _of_item(item)
 
 
+def _nil(item: SiteItem) -> bool:
+    """Whether there is the statement that there is nothing in a part of its year."""
+    return any(part.nil for part in item.parts)
+
+
 def _of_item(item: SiteItem) -> Iterator[Problem]:
     if not re.fullmatch(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*", item.code):
         yield Problem("item_code", {"item": item.code})
-    if item.state is not OnlineState.PUBLISHED and (item.files or item.web or item.note):
+    if item.state is not OnlineState.PUBLISHED and (item.files or item.web or item.note or item.parts):
         yield Problem("not_public", {"item": item.code, "state": item.state.value})
     unsigned = not (item.signature or item.memo_label or item.revision)
     if item.state is OnlineState.NOT_YET and not unsigned:
         yield Problem("not_public", {"item": item.code, "state": item.state.value})
-    if item.state is OnlineState.PUBLISHED and not (item.files or item.web or item.note):
+    if item.state is OnlineState.PUBLISHED and not (
+        item.files or item.web or item.note or any(p.nil for p in item.parts)
+    ):
         yield Problem("nothing_to_publish", {"item": item.code})
     for address in item.web:
         parts = urlsplit(address.url)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from public_site.addresses import file_path, href, item_path, prefix, year_path
 from public_site.labels import LABELS, Lang, media_words, size_words
 from workflow.ports.site import MovedFile, OnlineState, SiteFacts, SiteItem, SiteSignature, SiteYear
+from workflow.ports.year_parts import SitePart
 from workflow.thai.zone import BANGKOK
 
 if TYPE_CHECKING:
@@ -172,7 +173,7 @@ class _Pages:
     def _pick(self, th: str, en: str) -> str:
         return (en or th) if self.lang == "en" else th
 
-    def _title(self, item: SiteItem) -> str:
+    def _title(self, item: SiteItem | SitePart) -> str:
         return self._pick(item.title_th, item.title_en)
 
     def _groups(self, item: SiteItem) -> str:

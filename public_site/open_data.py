@@ -13,7 +13,7 @@ from workflow.ports.site import SiteFacts, SiteItem, SiteYear
 COLUMNS = (
     "fiscal_year", "code", "title_th", "title_en", "indicator", "sub_indicator", "groups", "state", "address",
     "revision", "published_on", "memo", "signed_by", "signed_on", "grade", "files", "web", "note", "reason",
-    "memo_on", "framework",
+    "memo_on", "framework", "current",
 )  # fmt: skip
 
 
@@ -84,6 +84,7 @@ def _row(base: str, year: SiteYear, item: SiteItem) -> dict[str, Any]:
                 "sha256": file.sha256,
                 "duty": file.duty,
                 "attested_by": file.attested_by,
+                "part": file.part,
             }
             for file in item.files
         ],
@@ -95,6 +96,18 @@ def _row(base: str, year: SiteYear, item: SiteItem) -> dict[str, Any]:
             }
             for address in item.web
         ],
+        "parts": [
+            {
+                "key": part.key,
+                "there": part.there,
+                "due": part.due.isoformat(),
+                "late": part.late,
+                "nil": part.nil or None,
+                "memo": part.memo or None,
+            }
+            for part in item.parts
+        ],
+        "current": not item.late,
         "note": item.note or None,
         "reason": item.reason or None,
     }

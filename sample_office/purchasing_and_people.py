@@ -1,7 +1,10 @@
 """Sample papers of sub-indicators 9.3, procurement, and 9.4, human resources: O19 to O26, all of กลุ่มอำนวยการ."""
 
-from sample_office.shapes import SampleItem, SampleWorkbook, day, paper, single, table
+from dataclasses import replace
+
+from sample_office.shapes import SampleContribution, SampleItem, SampleWorkbook, day, paper, single, table
 from workflow.rules.states import Duty
+from workflow.thai.periods import Rhythm, spans
 
 _WHY = "ราคาไม่เกินวงเงินและตรงตามรายละเอียดที่กำหนด"
 _BY_CHOICE = "เฉพาะเจาะจง"
@@ -41,6 +44,28 @@ def _monthly_row(month: str, work: str, limit: int, price: int, *rest: str) -> t
         return (month, work, 0, 0, "-", "-", "-", "-", "-")
     offer = f"{seller} {price:,} บาท"
     return (month, work, limit, limit, method, offer, offer, _WHY, f"{number} {signed}")
+
+
+def _monthly() -> tuple[SampleContribution, ...]:
+    """A part of the year for each month: its summary, or that nothing was bought. The last brings all as data."""
+    found = []
+    for span, purchase in zip(spans(Rhythm.MONTHLY, 2566, first_half=True), _PURCHASES, strict=True):
+        month, work, _, price, *_ = purchase
+        if not price:
+            found.append(SampleContribution("admin", nil=work, part=span.key))
+            continue
+        summary = paper(
+            f"o21-{span.key}",
+            f"สรุปผลการจัดซื้อจัดจ้าง เดือน{month}",
+            f"สรุปผลการจัดซื้อจัดจ้าง เดือน{month}",
+            span.last,
+            "ปีงบประมาณ พ.ศ. 2566 รายละเอียดทุกช่องตามแบบสรุปผลรายเดือนอยู่ในไฟล์ข้อมูลของเดือนสุดท้าย",
+            rows=table("เดือน | งานที่ซื้อหรือจ้าง | ราคาที่ตกลง (บาท)", f"{month} | {work} | {price:,}"),
+        )
+        found.append(SampleContribution("admin", (summary,), part=span.key))
+    rows = tuple(_monthly_row(*purchase) for purchase in _PURCHASES)
+    data = SampleWorkbook("o21-monthly-summary.xlsx", "สรุปรายเดือน", _MONTHLY_HEADER, rows)
+    return (*found[:-1], replace(found[-1], evidence=(*found[-1].evidence, data)))
 
 
 ITEMS = (
@@ -85,26 +110,7 @@ ITEMS = (
             ),
         ),
     ),
-    SampleItem(
-        "O21",
-        single(
-            "admin",
-            paper(
-                "o21-monthly-summary",
-                "สรุปผลการจัดซื้อจัดจ้างรายเดือน",
-                "สรุปผลการจัดซื้อจัดจ้าง เดือนตุลาคม 2565 ถึงเดือนมีนาคม 2566",
-                day(2566, 4, 5),
-                "รายละเอียดทุกช่องตามแบบสรุปผลรายเดือนอยู่ในไฟล์ข้อมูลที่แนบ เดือนที่ไม่มีการจัดซื้อจัดจ้างได้ระบุไว้แล้ว",
-                rows=table(
-                    "เดือน | งานที่ซื้อหรือจ้าง | ราคาที่ตกลง (บาท)",
-                    *(f"{p[0]} | {p[1]} | {p[3]:,}" for p in _PURCHASES),
-                ),
-            ),
-            SampleWorkbook(
-                "o21-monthly-summary.xlsx", "สรุปรายเดือน", _MONTHLY_HEADER, tuple(_monthly_row(*p) for p in _PURCHASES)
-            ),
-        ),
-    ),
+    SampleItem("O21", _monthly()),
     SampleItem(
         "O22",
         single(

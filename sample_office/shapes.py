@@ -51,11 +51,12 @@ class SampleLink:
 
 @dataclass(frozen=True, slots=True)
 class SampleContribution:
-    """What one group hands in: evidence, or a nil return with its reason."""
+    """What one group hands in: evidence, or a nil return with its reason; ``part``: for which part of the year."""
 
     group: str
     evidence: tuple[SamplePaper | SampleWorkbook | SampleLink, ...] = ()
     nil: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import messages
 import sample_office
 from scripts import procedure_drawings
 from workflow.rules import drawing
-from workflow.rules.case import Case, Paper, Part, TakenBack
+from workflow.rules.case import Case, Paper, Part, Printed, TakenBack, YearPart
 from workflow.rules.errors import Unmet
 from workflow.rules.needs import NEEDS, WAIVABLE
 from workflow.rules.states import GRADES, Capacity, Duty, Kind, Online, State
@@ -61,11 +61,17 @@ _LACKING = Case(
     memo_missing=("office.code",),
     route=("deputy",),
     unsigned_before=("clerk.hr",),
+    signer_kind=Kind.ACTING,
+    printed=(Printed(None, "head", Kind.HOLDER), Printed("รายงาน.pdf", "head", Kind.HOLDER)),
     reason="",
     memo="ศธ 02102/12",
     no_head_on=date(2023, 4, 3),
 )
 _BACK = TakenBack("รายงาน-2566.pdf", "O15", 2566, date(2023, 4, 3))
+_PARTED = replace(_LACKING, year_parts=(YearPart("2565-10", there=True),))
+_BEGUN = replace(
+    _LACKING, year_parts=(YearPart("2565-10", there=True), YearPart("2565-11", brought=frozenset({"admin"})))
+)
 _CHANGED = replace(
     _LACKING,
     papers=(Paper("รายงาน-2564.pdf", Duty.ORIGINAL, frozenset({2564})),),
@@ -95,7 +101,7 @@ def groups() -> dict[str, str]:
 
 def examples(need: str) -> list[Unmet]:
     """The ways in which a need can be unmet, on made-up items that lack everything; each code once."""
-    found = [u for case in (_LACKING, _CHANGED) for u in NEEDS[need](case)]
+    found = [u for case in (_LACKING, _CHANGED, _PARTED, _BEGUN) for u in NEEDS[need](case)]
     return list({u.code: u for u in found}.values())
 
 

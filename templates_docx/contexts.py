@@ -16,7 +16,7 @@ from typing import Any
 
 from templates_docx.errors import TemplateError
 from workflow.ports import papers, reports
-from workflow.thai import long_date, normalise, official, thai_digits
+from workflow.thai import long_date, normalise, official, short_date, thai_digits
 from workflow.thai.zone import BANGKOK
 
 NBSP = "\u00a0"
@@ -117,6 +117,10 @@ def _turner(kind: type, name: str) -> Callable[[Any], Any]:
         return lambda value: thai_digits(value) if value else ""
     if name == "pages" and kind is not reports.ReplyFacts:
         return lambda value: "-" if value is None else thai_digits(value)
+    if kind is papers.CalendarRow and name in ("hand_in", "compile", "submit", "publish", "answer"):
+        return lambda value: short_date(value, thai=True).replace(" ", NBSP) if value else "-"
+    if kind is papers.CalendarFacts and name == "closing":
+        return lambda value: _day(value, False) if value else ""
     if name in ("date", "approved", "as_of", "effective"):
         era = (kind, name) in _WITH_ERA
         # Where the absence means something to the form, it stays empty and can be asked about.

@@ -14,7 +14,7 @@ import messages
 from commands.checks.reply import compare, reply
 from commands.context import counter, cycle_options, json_option, shared_options
 from commands.locale import tr, tr_all
-from commands.terminal.numbers import BUDDHIST_YEAR
+from commands.numbers import BUDDHIST_YEAR
 from commands.terminal.output import print_json, reason_lines
 from commands.terminal.screen import SCREEN, day, fitted, heading, moment, table
 from workflow.rules.errors import BadInput

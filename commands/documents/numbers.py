@@ -13,7 +13,7 @@ import messages
 from commands.context import counter, json_option, shared_options
 from commands.items.steps import PATH, thai_date
 from commands.locale import tr, tr_all
-from commands.terminal.numbers import BUDDHIST_YEAR, NUMBER
+from commands.numbers import BUDDHIST_YEAR, NUMBER
 from commands.terminal.output import print_json, reason_lines, unmet_json
 from commands.terminal.screen import table
 

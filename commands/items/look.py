@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
 
 import messages
 from commands.context import counter, cycle_options, json_option, shared_options
+from commands.items.year_parts import part_line, parts_json, parts_label
 from commands.locale import tr, tr_all
 from commands.terminal.output import label_state, label_step, plain, print_json, reason_lines, unmet_json
 from commands.terminal.screen import day, heading, moment, table
 from workflow.rules.states import GRADES, Online
 from workflow.rules.table import GOAL
 from workflow.services.queries.status import CycleStatus, ItemStatus
+from workflow.thai.periods import title
+
+if TYPE_CHECKING:
+    from workflow.services.queries.inbox import Waiting
 
 
 def progress_line(cycle_status: CycleStatus, language: str) -> str:
@@ -44,6 +50,7 @@ def item_json(one: ItemStatus) -> dict[str, Any]:
         "flags": [{"code": f.code, "severity": f.severity, "facts": plain(f.facts)} for f in one.flags],
         "due": plain(one.due),
         "address": one.address,
+        "parts": parts_json(one.parts),
     }
 
 
@@ -83,6 +90,11 @@ def status(year: int | None, group: str | None, state: str | None) -> None:
         waits = ", ".join(messages.who(w, lang, names) for w in one.waiting_for) or "–"
         rows.append((one.code + flagged, one.title, state_label(one, lang), waits))
     table(heads, rows, (6, 28, 21, 19))
+    parted = [one for one in items if one.parts]
+    if parted:
+        heading(tr("งวดของปี", lang))
+        for one in parted:
+            click.echo(messages.wrap(f"{one.code}  {parts_label(one.parts, lang)}", 78, "      "))
     flagged_items = [(one, f) for one in items for f in one.flags]
     if flagged_items:
         heading(tr("ต้องเร่งดู", lang))
@@ -121,7 +133,8 @@ def show(item: str, year: int | None) -> None:
     here = counter()
     shown = read(here.office(), item, year=year)
     if here.json:
-        print_json(shown)
+        steps = [{**step, "unmet": unmet_json(step["unmet"], here.language)} for step in shown["next"]]
+        print_json({**shown, "next": steps})
         return
     lang = here.language
     names = here.groups()
@@ -138,6 +151,10 @@ def show(item: str, year: int | None) -> None:
         status = tr(HANDED_IN[part["status"]], lang)
         nil = f"  ({tr('ไม่มีข้อมูล', lang)}: {part['nil']})" if part["nil"] else ""
         click.echo(messages.wrap(f"  {names.get(part['group'], part['group'])}: {status}{nil}", 78, "    "))
+    if shown["year_parts"]:
+        heading(tr("งวดของปี", lang))
+        for one in shown["year_parts"]:
+            click.echo(messages.wrap(f"  {part_line(one, lang)}", 78, "    "))
     if shown["elements"]:
         heading(tr("องค์ประกอบที่ต้องมี", lang))
         for number, element in enumerate(shown["elements"], 1):
@@ -146,7 +163,8 @@ def show(item: str, year: int | None) -> None:
     if shown["files"]:
         heading(tr("หลักฐาน", lang))
         for f in shown["files"]:
-            click.echo(messages.wrap(f"  {f['name']}  [{f['duty_label']}]", 78, "    "))
+            of = f"  {title(f['year_part'], lang)}" if f["year_part"] else ""
+            click.echo(messages.wrap(f"  {f['name']}{of}  [{f['duty_label']}]", 78, "    "))
             if f["attested_by"]:
                 told = messages.say("old_paper_attested", {"by": f["attested_by"]}, lang)
                 click.echo(messages.wrap(f"    {told}", 78, "    "))
@@ -251,7 +269,7 @@ def inbox(year: int | None) -> None:
         print_json(
             [
                 {"item": w.item, "fiscal_year": w.fiscal_year, "framework": w.framework, "title": w.title, "do": w.do,
-                 "memo": w.memo, "since": w.since, "due": w.due,
+                 "memo": w.memo, "since": w.since, "due": w.due, "year_part": w.part, "late": w.late,
                  "returned": plain(dict(w.returned.facts)) if w.returned is not None else None,
                  "unmet": unmet_json(w.reasons, lang)}
                 for w in waiting
@@ -264,5 +282,16 @@ def inbox(year: int | None) -> None:
     for back in {w.returned.code + w.name: w.returned for w in waiting if w.returned is not None}.values():
         click.echo(messages.wrap("! " + messages.say(back.code, back.facts, lang, here.groups()), 78, "  "))
     heads = tr_all(("ข้อ", "เรื่อง", "สิ่งที่ต้องทำ", "รอตั้งแต่"), lang, "items")
-    rows = [(w.name, w.title, messages.task(w.do, lang, here.groups()), moment(w.since, lang)) for w in waiting]
-    table(heads, rows, (max(5, *(len(w.name) for w in waiting)), 26, 28, 16))
+    late = tr(" (เลยกำหนด ข้อนี้ไม่เป็นปัจจุบัน)", lang)
+    rows = [
+        (w.name, w.title, _task(w, lang, here.groups()) + (late if w.late else ""), moment(w.since, lang))
+        for w in waiting
+    ]
+    table(heads, rows, (max(5, *(len(w.name) for w in waiting)), 25, 28, 16))
+
+
+def _task(waiting: Waiting, lang: str, names: Mapping[str, str]) -> str:
+    """What to do and, of an item whose year has parts, for which."""
+    said = messages.task(waiting.do, lang, names)
+    of = waiting.part is not None and not waiting.do.startswith("add_part")
+    return f"{said} {tr('งวด', lang)} {title(waiting.part or '', lang)}" if of else said

@@ -6,7 +6,7 @@ import click
 
 from commands.context import counter, json_option, shared_options
 from commands.locale import tr
-from commands.terminal.numbers import BUDDHIST_YEAR
+from commands.numbers import BUDDHIST_YEAR
 from commands.terminal.output import outcomes
 
 _YEAR = click.option("--year", type=BUDDHIST_YEAR, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")

@@ -13,7 +13,7 @@ import messages
 from commands.context import Counter, counter, cycle_options, json_option, key_secret, shared_options
 from commands.items.steps import PATH, thai_date
 from commands.locale import tr, tr_all
-from commands.terminal.numbers import NUMBER
+from commands.numbers import NUMBER
 from commands.terminal.output import findings_json, plain, print_json, reason_lines
 from commands.terminal.screen import table
 from workflow.rules.errors import WorkflowError
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from workflow.services.documents.drafting import Made
 
 OUT = click.option("--out", type=PATH, metavar="DIR", help="โฟลเดอร์ของแฟ้ม (ปกติ documents ในโฟลเดอร์ของสำนักงาน)")
-KINDS = "order announcement letter cover_memo meeting responsibility publication_request"
+KINDS = "order announcement letter cover_memo meeting responsibility publication_request calendar"
 
 
 @click.command(
@@ -50,7 +50,7 @@ def papers(items: tuple[str, ...], out: Path, year: int | None) -> None:
 
 @click.group(
     help="เอกสาร: คำสั่ง (order)  ประกาศ (announcement)  หนังสือภายนอก (letter)  รายงานการประชุม (meeting)  "
-    "ตารางผู้รับผิดชอบ (responsibility)  ใบขอเผยแพร่ (publication_request)"
+    "ตารางผู้รับผิดชอบ (responsibility)  ใบขอเผยแพร่ (publication_request)  ปฏิทินปฏิบัติงาน (calendar)"
 )
 def document() -> None:
     pass
@@ -59,7 +59,7 @@ def document() -> None:
 @document.command(
     name="new",
     help=f"ร่างเอกสารชนิด KIND เป็น Word และ PDF  ยังไม่ใช้เลข\n\n\bKIND: {KINDS}\n\n"
-    "responsibility และ publication_request จัดทำจากข้อมูลในระบบ ไม่ต้องใส่ --data",
+    "responsibility, publication_request และ calendar จัดทำจากข้อมูลในระบบ ไม่ต้องใส่ --data",
 )
 @click.argument("kind")
 @click.option("--data", type=PATH, metavar="FILE", help="ข้อมูลของเอกสาร (.toml หรือ .json)")

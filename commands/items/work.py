@@ -12,11 +12,12 @@ import messages
 from commands.context import counter, cycle_options, json_option, shared_options
 from commands.items.steps import PATH, codes_asked, key_options, own_key, thai_date
 from commands.locale import tr
-from commands.terminal.numbers import BUDDHIST_YEAR, NUMBER
+from commands.numbers import BUDDHIST_YEAR, NUMBER
 from commands.terminal.output import notices_json, outcomes, print_json, say_notices
 from workflow.rules.errors import BadInput
 from workflow.rules.states import Duty
 from workflow.thai import normalise
+from workflow.thai.periods import title
 
 YEAR = cycle_options
 
@@ -32,6 +33,7 @@ YEAR = cycle_options
 @click.option("--number", metavar="NUMBER", help="เลขที่ของเอกสารที่ลงนามไว้แล้ว")
 @click.option("--date", "dated", callback=thai_date, metavar="DATE", help="วันที่ของเอกสารที่ลงนามไว้แล้ว")
 @click.option("--add", is_flag=True, help="เพิ่มจากที่ส่งไว้เดิม")
+@click.option("--part", metavar="PART", help="งวดของข้อมูล เช่น ตุลาคม  2568-10  หรือ 1 (งวดแรก)  ไม่ระบุ: งวดแรกที่ยังไม่เผยแพร่")
 @click.option(
     "--sign-at",
     metavar="PAGE:X,Y",
@@ -53,6 +55,7 @@ def contribute(
     number: str | None,
     dated: date | None,
     add: bool,
+    part: str | None,
     sign_at: str | None,
     preview: Path | None,
     year: int | None,
@@ -66,18 +69,20 @@ def contribute(
         return
     given = Contribution(
         files=files, url=url, nil_reason=nil, duty=duty, group=group, years=covers, number=number, dated=dated, add=add,
-        sign_at=sign_at,
+        sign_at=sign_at, part=part,
     )  # fmt: skip
     done = hand_in(here.office(), here.login(), item, given, year=year)
     if here.json:
         told = notices_json(done.notices, here.language)
         print_json(
-            {"item": done.item, "group": done.group, "files": done.files, "accepted": done.accepted, "told": told}
-        )
+            {"item": done.item, "group": done.group, "files": done.files, "accepted": done.accepted,
+             "year_part": done.part, "told": told}
+        )  # fmt: skip
         return
     what = ", ".join(done.files) or tr("แจ้งว่าไม่มีข้อมูล", here.language)
     waits = "" if done.accepted else tr("  รอกลุ่มที่รวบรวมรับ", here.language)
-    click.echo(f"✓ {done.item}  {what}{waits}")
+    of = f"  {tr('งวด', here.language)} {title(done.part, here.language)}" if done.part is not None else ""
+    click.echo(f"✓ {done.item}{of}  {what}{waits}")
     say_notices(done.notices, here.language)
 
 

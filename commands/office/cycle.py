@@ -10,7 +10,7 @@ import click
 from commands.context import counter, json_option, shared_options
 from commands.items.steps import PATH
 from commands.locale import tr, tr_all
-from commands.terminal.numbers import BUDDHIST_YEAR
+from commands.numbers import BUDDHIST_YEAR
 from commands.terminal.output import print_json
 from commands.terminal.screen import fitted, heading, table
 from workflow.rules.errors import BadInput

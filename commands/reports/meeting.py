@@ -12,9 +12,9 @@ import messages
 from commands.context import counter, json_option, shared_options
 from commands.items.steps import PATH, thai_date
 from commands.locale import tr, tr_all
+from commands.numbers import BUDDHIST_YEAR, NUMBER
 from commands.reports.papers import OUT, tell_paper
 from commands.reports.progress import reason_in_thai
-from commands.terminal.numbers import BUDDHIST_YEAR, NUMBER
 from commands.terminal.output import print_json
 from commands.terminal.screen import day, fitted, table
 

@@ -109,6 +109,18 @@ TOLD: dict[str, tuple[str, str]] = {
         "You belong to several groups responsible for item {item} ({groups}).",
         "Say for which one with --group (one of {groups_raw})",
     ),
+    "no_such_year_part": (
+        "Item {item} has no part “{said}”; its parts are {year_parts}.",
+        "Name a part, a month, or its place among them; see all: oit parts {item_raw}",
+    ),
+    "which_year_part": (
+        "Every part of item {item} is published, so it is not known which one this file is of ({year_parts}).",
+        "Name it with --part.",
+    ),
+    "year_parts_begun": (
+        "Item {item} holds evidence already that does not fit the parts to be planned.",
+        "Plan the parts before anything is handed in, or keep the parts there are.",
+    ),
     "conversion_failed": (
         "{place}It could not be made into a PDF ({detail}).",
         "Save it as PDF from Word and hand in the PDF instead.",

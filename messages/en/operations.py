@@ -87,6 +87,11 @@ TOLD: dict[str, tuple[str, str]] = {
         "{count} files of the site were changed, removed or put there, such as {path}.",
         "Find out who did; then build it again with oit site build.",
     ),
+    "settings_as_made": ("Today's settings are those of what is on its way and of what is online.", _NOTHING),
+    "settings_touch_more": (
+        "The changed settings touch {count} more.",
+        "See all of them: oit status",
+    ),
     "baseline_waits": (
         "An earlier version of the program made this office; its baseline is not written yet.",
         "An administrator runs oit doctor --upgrade, reads what is shown, and confirms.",
@@ -178,5 +183,9 @@ TOLD: dict[str, tuple[str, str]] = {
     "people_agree": (
         "{file} and the groups of office.toml agree with the records",
         "Nothing is to be done",
+    ),
+    "one_registrar": (
+        "Only {logins} is registrar today: nobody can receive papers when they are away or contributed themselves",
+        "Add a row for a substitute registrar of another group to people.csv, then run oit people update",
     ),
 }

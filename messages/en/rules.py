@@ -41,6 +41,22 @@ TOLD: dict[str, tuple[str, str]] = {
         "Item {item} has no evidence to publish.",
         "Hand in files: oit contribute {item_raw} FILE… or a web address: oit contribute {item_raw} --url URL",
     ),
+    "no_year_part": (
+        "Item {item}: no part of the year was handed in for in this round.",
+        'Hand in for a part: oit contribute {item_raw} FILE… --part PART; where it has nothing, --none "REASON"',
+    ),
+    "year_part_missing": (
+        "{group} has not handed in for {year_part} of item {item}.",
+        'Hand in: oit contribute {item_raw} FILE… --part {year_part_raw} --group {group_raw}, or --none "REASON"',
+    ),
+    "no_year_parts": (
+        "The year of item {item} has no parts.",
+        "If it is to be published part by part, an administrator plans them: oit parts {item_raw} --plan monthly",
+    ),
+    "year_parts_complete": (
+        "All {parts} parts of item {item} are there.",
+        'To correct one that is published: oit revise {item_raw} --reason "REASON"',
+    ),
     "element_not_ticked": (
         "Item {item}: required element {number} is not confirmed: {element}",
         "Check the evidence, then: oit tick {item_raw} {number} (all of them: --all)",

@@ -21,6 +21,10 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "setting_wrong_type": ("{place}It must be {expected}, but is {value}.", _EDIT),
     "setting_out_of_range": ("{place}It must be from {low} to {high}, but is {value}.", _EDIT),
+    "setting_days_backwards": (
+        "{place}It must be at most {most} days, since this hand comes after the one before, but is {value}.",
+        _EDIT,
+    ),
     "setting_unknown_choice": ("{place}It must be one of {choices}, but is “{value}”.{meant}", _EDIT),
     "setting_unknown_post": (
         "{place}The office has no post “{value}”.{meant}",

@@ -110,6 +110,12 @@ TOLD: dict[str, tuple[str, str]] = {
         "This paper shows a frame instead of the Garuda: the office has given no emblem.",
         "Put the office's emblem at templates/emblem.png before real papers are issued.",
     ),
+    "template_lacks_field": (
+        "The form “{form}” does not print {field}, which every paper must have.",
+        "Put the field back, outside any condition that may leave it out, and check: oit template check",
+    ),
+    "memo_lacks_fields": ("The memo made with the office's own form lacks what it must have.", _TEMPLATE),
+    "memo_lacks_field": ("The memo as made does not show {field}: {value}", _TEMPLATE),
     "template_unused_field": (
         "The form “{form}” never prints “{field_raw}”: that will not be on the paper.",
         "Leave it if it is meant so; otherwise add the field to the form.",

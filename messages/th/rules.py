@@ -41,6 +41,23 @@ TOLD: dict[str, tuple[str, str]] = {
         "ข้อ {item} ยังไม่มีหลักฐานที่จะเผยแพร่",
         "แนบไฟล์ด้วยคำสั่ง oit contribute {item_raw} FILE… หรือแจ้งที่อยู่หน้าเว็บด้วย oit contribute {item_raw} --url URL",
     ),
+    "no_year_part": (
+        "ข้อ {item} ยังไม่มีงวดใดที่ส่งในรอบนี้",
+        'ส่งไฟล์ของงวดด้วยคำสั่ง oit contribute {item_raw} FILE… --part งวด หากงวดนั้นไม่มีข้อมูล ใช้ --none "เหตุผล"',
+    ),
+    "year_part_missing": (
+        "{group} ยังไม่ส่งข้อมูลงวด{year_part} ของข้อ {item}",
+        "ส่งด้วยคำสั่ง oit contribute {item_raw} FILE… --part {year_part_raw} --group {group_raw} "
+        'หากไม่มีข้อมูล ใช้ --none "เหตุผล"',
+    ),
+    "no_year_parts": (
+        "ข้อ {item} ไม่ได้แบ่งเป็นงวด",
+        "ถ้าข้อนี้ต้องเผยแพร่เป็นงวด ให้ผู้ดูแลโปรแกรมกำหนดด้วยคำสั่ง oit parts {item_raw} --plan monthly",
+    ),
+    "year_parts_complete": (
+        "ข้อ {item} มีครบทั้ง {parts} งวดแล้ว",
+        'ถ้าจะแก้ไขงวดที่เผยแพร่แล้ว ใช้คำสั่ง oit revise {item_raw} --reason "เหตุผล"',
+    ),
     "element_not_ticked": (
         "ข้อ {item} ยังไม่ได้ยืนยันองค์ประกอบข้อมูลที่ {number}: {element}",
         "ตรวจหลักฐานว่ามีครบ แล้วยืนยันด้วยคำสั่ง oit tick {item_raw} {number} (ยืนยันทุกองค์ประกอบใช้ --all)",

@@ -15,6 +15,10 @@ TOLD: dict[str, tuple[str, str]] = {
     "setting_unknown": ("{place}โปรแกรมไม่รู้จักค่านี้{meant}", "แก้ตัวสะกดหรือลบบรรทัดนี้ออกจาก office.toml"),
     "setting_wrong_type": ("{place}ต้องเป็น{expected} แต่เขียนว่า {value}", _EDIT),
     "setting_out_of_range": ("{place}ต้องอยู่ระหว่าง {low} ถึง {high} แต่เขียนว่า {value}", _EDIT),
+    "setting_days_backwards": (
+        "{place}ต้องไม่เกิน {most} วัน เพราะขั้นนี้มาทีหลังขั้นก่อนหน้า แต่เขียนว่า {value}",
+        _EDIT,
+    ),
     "setting_unknown_choice": ("{place}ต้องเป็นอย่างใดอย่างหนึ่งใน {choices} แต่เขียนว่า “{value}”{meant}", _EDIT),
     "setting_unknown_post": (
         "{place}ไม่มีตำแหน่ง “{value}” ในสำนักงาน{meant}",

@@ -33,8 +33,8 @@ _FILE_LIMIT = 20_000_000
 class Finding:
     """``severity`` error: the file cannot be used; caution: it can, and this should be looked at.
 
-    Codes: ``template_unknown_field`` (with ``meant``), ``template_unused_field``, ``template_syntax``,
-    ``template_forbidden``, ``template_unreadable``, ``template_too_large``, ``template_too_slow``,
+    Codes: ``template_unknown_field`` (with ``meant``), ``template_lacks_field``, ``template_unused_field``,
+    ``template_syntax``, ``template_forbidden``, ``template_unreadable``, ``template_too_large``, ``template_too_slow``,
     ``template_tracked_changes``, ``template_comments``, ``template_no_sign_mark``, ``template_two_sign_marks``,
     ``template_placeholder_emblem``, and those of ``fidelity``. ``where`` is None when the file as a whole is
     meant.
@@ -82,13 +82,14 @@ def _names(form: str, data: bytes, already: list[Finding]) -> list[Finding]:
     """Names nobody knows that the trial did not reach, and fields the file never prints."""
     used = names_used(data)
     known = contexts.all_names(form)
-    said = {one.facts.get("field") for one in already}
+    said = {part for one in already for part in str(one.facts.get("field")).split(".")}
     found = []
     for name in sorted(contexts.undeclared(form, data) - said):
         facts = {"form": form, "field": name, "meant": locate.close_to(name, known)}
         found.append(Finding("error", "template_unknown_field", facts, locate.field(data, name)))
     found += [
-        Finding("caution", "template_unused_field", {"form": form, "field": name}) for name in sorted(known - used)
+        Finding("caution", "template_unused_field", {"form": form, "field": name})
+        for name in sorted(known - used - said)
     ]
     return found
 

@@ -1,4 +1,8 @@
-"""Child of ``check``: fills the template on stdin with sample facts and prints what is wrong as JSON."""
+"""Child of ``check``: fills the template on stdin with sample facts and prints what is wrong as JSON.
+
+What the form must print is looked for in what was filled, not among its tags: a field may stand in a branch that is
+never printed.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +12,13 @@ import resource
 import sys
 from dataclasses import asdict
 
-from templates_docx import contexts
+from templates_docx import contexts, locate
 from templates_docx.errors import TemplateError
 from templates_docx.locate import Place
 from templates_docx.prepared import prepare
-from templates_docx.samples import sample
+from templates_docx.samples import variants
+from workflow.ports.papers import OBLIGATORY
+from workflow.thai.read_back import lacking
 
 
 def main() -> None:
@@ -21,9 +27,17 @@ def main() -> None:
     seconds = int(os.environ["OIT_TRIAL_SECONDS"])
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     form = sys.argv[1]
-    found = []
+    found: list[dict[str, object]] = []
     try:
-        prepare(form, sys.stdin.buffer.read(), None).fill(contexts.context(form, sample(form)))
+        template = prepare(form, sys.stdin.buffer.read(), None)
+        lacks: dict[str, str] = {}
+        for facts in variants(form):
+            filled = template.fill(contexts.context(form, facts))
+            text = "\n".join(place.text for place in locate.paragraphs(filled))
+            lacks |= lacking(facts, OBLIGATORY.get(form, ()), text)
+        found += [
+            {"code": "template_lacks_field", "facts": {"form": form, "field": field}, "where": None} for field in lacks
+        ]
     except TemplateError as error:
         where = error.facts.pop("where", None)
         found.append(

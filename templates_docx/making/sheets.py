@@ -162,6 +162,48 @@ RESPONSIBILITY = Form(
     landscape=True,
 )
 
+CALENDAR_WIDTHS = (1.3, 5.8, 3.5, 2.9, 2.9, 2.9, 2.9, 2.9)
+CALENDAR = Form(
+    "calendar",
+    "ปฏิทินปฏิบัติงาน",
+    p("ปฏิทินปฏิบัติงานการเปิดเผยข้อมูลสาธารณะ (OIT)", style="OitHead")
+    + p("{{ office }} ปีงบประมาณ พ.ศ. {{ fiscal_year }}", style="OitHead")
+    + p("แนบท้ายคำสั่งแต่งตั้งคณะทำงาน ข้อมูล ณ วันที่ {{ as_of }}", style="OitHead")
+    + p(
+        "{% if closing %}วันปิดรับคำตอบแบบวัด {{ closing }} ทุกขั้นนับย้อนจากวันนั้น "
+        "{% else %}ยังไม่ทราบวันปิดรับคำตอบแบบวัด {% endif %}งวดของปีนับย้อนจากวันที่งวดนั้นต้องเผยแพร่",
+        style="OitPlain",
+    )
+    + table(
+        CALENDAR_WIDTHS,
+        row(
+            *(
+                cell(width, word, style="OitCellHead")
+                for width, word in zip(
+                    CALENDAR_WIDTHS,
+                    ("ข้อ", "ข้อมูล", "กลุ่มที่ส่ง", "ส่งข้อมูล", "รวบรวม", "เสนอ", "เผยแพร่", "ตอบแบบวัด"),
+                    strict=True,
+                )
+            ),
+            header=True,
+        ),
+        loop_rows(
+            CALENDAR_WIDTHS,
+            "row in rows",
+            row(
+                cell(CALENDAR_WIDTHS[0], "{{ row.item }}", style="OitCellMid"),
+                cell(CALENDAR_WIDTHS[1], "{{ row.title }}{% if row.part %} {{ row.part }}{% endif %}"),
+                cell(CALENDAR_WIDTHS[2], "{{ row.groups|join(', ') }}"),
+                *(
+                    cell(CALENDAR_WIDTHS[3], "{{ row." + name + " }}", style="OitCellMid")
+                    for name in ("hand_in", "compile", "submit", "publish", "answer")
+                ),
+            ),
+        ),
+    ),
+    landscape=True,
+)
+
 REQUEST_WIDTHS = (1.0, 1.4, 6.6, 5.2, 1.8)
 PUBLICATION_REQUEST = Form(
     "publication_request",

@@ -47,6 +47,21 @@ def test_submit_is_refused_by_a_broken_memo_form_and_the_number_stays(small: Sma
     assert small.submit("O1") == "ทล 01/1"
 
 
+def test_a_memo_that_does_not_show_what_it_must_is_refused_and_the_number_stays(small: SmallOffice) -> None:
+    """Read back from the PDF: a form may lose a field, and nobody need have asked for its check."""
+    small.bring("group_compiled", "O1")
+    path = own(small, "memo", "{{ seal }}", "")
+    path.write_bytes(change(path.read_bytes(), "({{ head.name }})", "(........................)"))
+    with pytest.raises(CheckFailed) as refused:
+        small.submit("O1")
+    said = [messages.say(one.code, one.facts) for one in refused.value.reasons]
+    assert [one.facts["field"] for one in refused.value.reasons] == ["head.name", "seal"]
+    assert said[0] == ("บันทึกข้อความที่จัดทำแล้วไม่ปรากฏชื่อหัวหน้าหน่วยงานหรือผู้ทำการแทน (head.name): นายตัวอย่าง ใจดี")
+    assert (small.numbers(), small.states("O1")) == ([], ["group_compiled"])
+    path.unlink()
+    assert small.submit("O1") == "ทล 01/1"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [

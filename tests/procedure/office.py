@@ -40,7 +40,7 @@ from workflow.services.approval import (
     submitting,
 )
 from workflow.services.approval.record import required_signatures
-from workflow.services.collection import compiling, contributing
+from workflow.services.collection import compiling, contributing, year_parts
 from workflow.services.collection.contributing import Contribution
 from workflow.services.context.results import Outcome
 from workflow.services.context.use_case import UseCase
@@ -253,8 +253,9 @@ class Hand:
             contributing.tick(self.office, f"clerk.{self.compiler(code)}", code, everything=True)
 
     def contribute(
-        self, login: str, code: str, name: str, *, duty: str | None = None, years: Sequence[int] = (), text: str = ""
-    ) -> None:
+        self, login: str, code: str, name: str, *, duty: str | None = None, years: Sequence[int] = (), text: str = "",
+        part: str | None = None,
+    ) -> None:  # fmt: skip
         """Hand in a small PDF under this name."""
         path = self.folder / "papers" / code / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -262,7 +263,8 @@ class Hand:
         path.write_bytes(data)
         self.kept[f"{code} {name}"] = data
         before = {"number": "12/2565", "dated": date(2022, 11, 3)} if duty == Duty.SIGNED_BEFORE else {}
-        contributing.contribute(self.office, login, code, Contribution(files=[path], duty=duty, years=years, **before))
+        given = Contribution(files=[path], duty=duty, years=years, part=part, **before)
+        contributing.contribute(self.office, login, code, given)
 
     # --- steps ---------------------------------------------------------------------------------------------------
 
@@ -283,6 +285,7 @@ class Hand:
             "publish": lambda: publishing.publish(office, login, codes, returning=returning_files),
             "send_back": lambda: returning.send_back(office, login, codes, reason),
             "withdraw": lambda: routing.withdraw(office, login, codes, reason),
+            "add_part": lambda: year_parts.add_part(office, login, codes),
             "revise": lambda: returning.revise(office, login, codes, reason),
             "cancel_revision": lambda: returning.cancel_revision(office, login, codes),
             "replace_scan": lambda: replacing.replace_scan(office, login, codes, attest=lambda about: True),

@@ -176,14 +176,14 @@ def somebody_submits_with_a_number(hand: Hand, person: str, codes: str, number: 
 
 @done(
     rf"{person()} ส่งไฟล์ {said('name')} ของข้อ {codes()}(?: ซึ่งเป็นข้อมูลปีงบประมาณ (?P<year>\d+))?"
-    rf'(?: เป็น "{one_of("duty", DUTIES)}")?'
+    rf'(?: เป็น "{one_of("duty", DUTIES)}")?(?: งวด {said("part")})?'
 )
 def somebody_hands_in_a_file(
-    hand: Hand, person: str, name: str, codes: str, year: str | None, duty: str | None
+    hand: Hand, person: str, name: str, codes: str, year: str | None, duty: str | None, part: str | None
 ) -> None:
     years = [int(year)] if year else []
     kind = DUTIES[duty].value if duty else None
-    hand.attempt(lambda: hand.contribute(PEOPLE[person], codes, name, duty=kind, years=years))
+    hand.attempt(lambda: hand.contribute(PEOPLE[person], codes, name, duty=kind, years=years, part=part))
 
 
 @done(rf"{person()} ส่งที่อยู่หน้าเว็บ {said('address')} ของข้อ {codes()}")
@@ -191,9 +191,10 @@ def somebody_hands_in_an_address(hand: Hand, person: str, address: str, codes: s
     hand.attempt(lambda: contributing.contribute(hand.office, PEOPLE[person], codes, Contribution(url=address)))
 
 
-@done(rf"{person()} แจ้งว่าไม่มีข้อมูล ของข้อ {codes()} เพราะ {said('reason')}")
-def somebody_has_nothing_to_report(hand: Hand, person: str, codes: str, reason: str) -> None:
-    hand.attempt(lambda: contributing.contribute(hand.office, PEOPLE[person], codes, Contribution(nil_reason=reason)))
+@done(rf"{person()} แจ้งว่าไม่มีข้อมูล ของข้อ {codes()}(?: งวด {said('part')})? เพราะ {said('reason')}")
+def somebody_has_nothing_to_report(hand: Hand, person: str, codes: str, part: str | None, reason: str) -> None:
+    given = Contribution(nil_reason=reason, part=part)
+    hand.attempt(lambda: contributing.contribute(hand.office, PEOPLE[person], codes, given))
 
 
 @done(rf"{person()} รับข้อมูลของ {group()} ของข้อ {codes()}")
@@ -284,7 +285,7 @@ def somebody_takes_in_a_scan_of_another(hand: Hand, person: str, codes: str, sig
     hand.receive(PEOPLE[person], code, [hand.scan(code)], signer=PEOPLE[signer], reason=reason)
 
 
-@done(rf"ไม่มีแถวของ {person()} ใน people.csv แล้ว (?P<how>โดยไม่มีผู้ยืนยัน|และยืนยัน)")
+@done(rf"ไม่มีแถวของ {person()} ในตารางบุคลากรแล้ว (?P<how>โดยไม่มีผู้ยืนยัน|และยืนยัน)")
 def somebodys_rows_are_gone(hand: Hand, person: str, how: str) -> None:
     hand.remove(PEOPLE[person], confirmed=how == "และยืนยัน")
 
@@ -295,7 +296,7 @@ def somebody_leaves_the_office(hand: Hand, person: str, day: str) -> None:
     hand.retire(PEOPLE[person], parse_date(day))
 
 
-@done(rf"{group()} เปลี่ยนชื่อเป็น {said('name')} ใน office.toml")
+@done(rf"{group()} เปลี่ยนชื่อเป็น {said('name')}")
 def a_group_is_renamed(hand: Hand, group: str, name: str) -> None:
     hand.rename(GROUPS[group], name)
 

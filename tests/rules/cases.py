@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from workflow.rules.case import Case, Paper, Part
+from workflow.rules.case import Case, Paper, Part, YearPart
 from workflow.rules.states import Duty, Online, State
 
 DIGEST = "a" * 64
@@ -22,6 +22,7 @@ def ready(state: State, **changes: Any) -> Case:
         signer="someone",
         compiling_group="admin",
         parts=(Part("admin", "accepted"), Part("policy", "accepted")),
+        year_parts=(YearPart("2566-h1", there=True), YearPart("2566-h2", brought=frozenset({"admin", "policy"}))),
         papers=(Paper("รายงาน.pdf", Duty.ORIGINAL, frozenset({2566})),),
         elements=("ชื่อ",),
         ticked=frozenset({"ชื่อ"}),

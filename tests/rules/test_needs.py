@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import messages
 from tests.rules.cases import DIGEST, OTHER, ready
-from workflow.rules.case import Paper, Part, Printed, TakenBack
+from workflow.rules.case import Paper, Part, Printed, TakenBack, YearPart
 from workflow.rules.errors import NeedNotMet, Unmet
 from workflow.rules.machine import decide, why
 from workflow.rules.needs import NEEDS, WAIVABLE, lifted, unmet
@@ -54,6 +54,22 @@ REASONS: list[tuple[str, dict[str, Any], Expected]] = [
         [("no_evidence", {"item": "O15"}, "clerk")],
     ),
     ("evidence_present", {"papers": (), "parts": ()}, [("no_evidence", {"item": "O15"}, "clerk")]),
+    (
+        "year_part_brought",
+        {"year_parts": (YearPart("2566-h1", there=True),)},
+        [("no_year_part", {"item": "O15"}, "clerk")],
+    ),
+    (
+        "year_part_brought",
+        {"year_parts": (YearPart("2566-h1", brought=frozenset({"admin"})),)},
+        [("year_part_missing", {"item": "O15", "year_part": "2566-h1", "group": "policy"}, "group:policy")],
+    ),
+    ("year_part_left", {"year_parts": ()}, [("no_year_parts", {"item": "O15"}, "clerk")]),
+    (
+        "year_part_left",
+        {"year_parts": (YearPart("2566-h1", there=True),)},
+        [("year_parts_complete", {"item": "O15", "parts": 1}, "clerk")],
+    ),
     (
         "elements_ticked",
         {"elements": ("ชื่อ", "ตำแหน่ง", "รูปถ่าย"), "ticked": frozenset({"ตำแหน่ง"})},
@@ -256,6 +272,16 @@ def test_a_need_that_is_met_says_nothing(need: str) -> None:
 def test_a_nil_return_of_every_group_is_something_to_publish() -> None:
     parts = (Part("admin", "accepted", nil=True), Part("policy", "accepted", nil=True))
     assert unmet(["evidence_present"], ready(State.DRAFT, papers=(), parts=parts)) == ()
+
+
+def test_a_group_with_nothing_to_report_need_bring_nothing_for_a_part() -> None:
+    parts = (Part("admin", "accepted"), Part("policy", "accepted", nil=True))
+    brought = (YearPart("2566-h1", brought=frozenset({"admin"})),)
+    assert unmet(["year_part_brought"], ready(State.DRAFT, parts=parts, year_parts=brought)) == ()
+
+
+def test_an_item_whose_year_is_one_whole_needs_no_part() -> None:
+    assert unmet(["year_part_brought"], ready(State.DRAFT, year_parts=())) == ()
 
 
 def test_evidence_of_several_years_is_right_when_one_of_them_is() -> None:

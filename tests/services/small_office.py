@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -118,8 +119,12 @@ class Clock:
         self.moment += timedelta(days=days)
 
 
-def small_pdf(text: str = "sample", *, pages: int = 1, marks: Sequence[str] = ()) -> bytes:
-    """A small real PDF; its last page has the links that say where somebody signs (``head``, ``officer``…)."""
+def small_pdf(text: str = "sample", *, pages: int = 1, marks: Sequence[str] = (), words: str = "") -> bytes:
+    """A small real PDF; its last page has the links that say where somebody signs (``head``, ``officer``…).
+
+    :param words: what its last page says besides, in any script: read back, never laid out.
+    """
+    after = 4 + 2 * pages
     kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(pages))
     bodies = [b"<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Count {pages}/Kids[{kids}]>>".encode(),
               b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]  # fmt: skip
@@ -133,11 +138,31 @@ def small_pdf(text: str = "sample", *, pages: int = 1, marks: Sequence[str] = ()
                 for at, place in enumerate(marks)
             )
             link = f"/Annots[{links}]"
+        if words and n == pages - 1:
+            lines = (words[at : at + 400] for at in range(0, len(words), 400))
+            said = " ".join(f"<{line.encode('utf-16-be').hex()}> Tj 0 -3 Td" for line in lines)
+            shown += f" BT /W 2 Tf 72 700 Td {said} ET".encode()
+        named = f"/F 3 0 R/W {after} 0 R" if words else "/F 3 0 R"
         page = (
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>"
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<<{named}>>>>"
             f"/Contents {5 + 2 * n} 0 R{link}>>"
         )
         bodies += [page.encode(), b"<</Length %d>>stream\n%s\nendstream" % (len(shown), shown)]
+    if words:
+        ranges = "\n".join(f"<{n:02x}00> <{n:02x}ff> <{n:02x}00>" for n in (0x00, 0x0E, 0x20))
+        cmap = (
+            f"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /W def 1 begincodespacerange "
+            f"<0000> <ffff> endcodespacerange 3 beginbfrange\n{ranges}\nendbfrange endcmap end end"
+        )
+        inner = (
+            "<</Type/Font/Subtype/CIDFontType2/BaseFont/W/DW 500"
+            "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>"
+        )
+        bodies += [
+            f"<</Type/Font/Subtype/Type0/BaseFont/W/Encoding/Identity-H/DescendantFonts[{inner}]"
+            f"/ToUnicode {after + 1} 0 R>>".encode(),
+            b"<</Length %d>>stream\n%s\nendstream" % (len(cmap), cmap.encode()),
+        ]
     out = io.BytesIO()
     out.write(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
     places = []
@@ -154,7 +179,7 @@ def small_pdf(text: str = "sample", *, pages: int = 1, marks: Sequence[str] = ()
 class QuickConverter:
     """Behind the Converter port, for tests: a real PDF of one page that says which Word file it came from.
 
-    A mark to sign is there when the Word file has it. It does not lay anything out.
+    A mark to sign is there when the Word file has it, and so are its words. It does not lay anything out.
     """
 
     def __init__(self, before: Callable[[], None] = lambda: None) -> None:
@@ -178,7 +203,8 @@ def _pdf_of(docx: bytes) -> bytes:
         words = archive.read("word/document.xml")
         links = archive.read("word/_rels/document.xml.rels")
     marks = [mark.decode() for mark in re.findall(rb'"oit:sign/([a-z0-9]+)"', links)]
-    return small_pdf(hashlib.sha256(words).hexdigest(), marks=marks)
+    said = " ".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", words.decode()))
+    return small_pdf(hashlib.sha256(words).hexdigest(), marks=marks, words=unescape(said))
 
 
 def lay_folder(

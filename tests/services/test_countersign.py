@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import MakeOffice
-from tests.services.small_office import SECRET, QuickConverter, SmallOffice, done, make_keys, small_pdf
+from tests.services.small_office import SECRET, QuickConverter, SmallOffice, done, make_keys
 from tests.services.test_signed_elsewhere import signed_elsewhere
 from workflow.rules.errors import CheckFailed, Conflict, NeedNotMet, Refused
 from workflow.services.administration import certificates
@@ -218,7 +218,8 @@ def test_a_form_of_the_office_without_their_marks_is_signed_without_a_picture(
 
     class OnlyTheHead(QuickConverter):
         def convert(self, docx: Sequence[bytes], on_done: Callable[[int], None] | None = None) -> Any:
-            return [small_pdf(str(number), marks=["head"]) for number, _ in enumerate(docx)]
+            only = [data.replace(b"oit:sign/officer", b"oit:gone/officer") for data in docx]
+            return super().convert(only, on_done)
 
     office = copy_office(kind, extra='[signing]\nbefore_head = ["officer"]\n', converter=OnlyTheHead())
     make_keys(office.folder / "more", SIGNERS)
@@ -241,3 +242,29 @@ def test_without_the_setting_nobody_has_a_place_but_the_head(copy_office: MakeOf
     with pytest.raises(Refused) as caught:
         countersign(small, "clerk.admin", "O1")
     assert caught.value.code == "no_place_to_sign"
+
+
+def test_who_acts_as_head_on_the_day_of_the_memo_has_a_place_on_it_all_the_same(office: SmallOffice) -> None:
+    """The deputy acts as head from the 9th to the 11th; the memo is of the 9th."""
+    office.clock.forward(7)
+    office.bring("submitted", "O1", "O3")
+    assert "Route1Signature" in fields(office.office.store.get(office.memo().memo_issued))
+    assert [place.post for place in places(office.memo())] == [None, None, "deputy"]
+    countersign(office, "clerk.admin", "O1")
+    countersign(office, "director.admin", "O1")
+    office.clock.forward(3)  # the head is back: the deputy passes it on, and signs in the place that is there
+    done(routing.endorse(office.office, "deputy", ["O1"]))
+    countersign(office, "deputy", "O1")
+    assert all(place.signed for place in places(office.memo()))
+
+
+def test_nobody_waits_for_who_acts_as_head_when_the_memo_is_signed(office: SmallOffice) -> None:
+    office.bring("submitted", "O1")
+    countersign(office, "clerk.admin", "O1")
+    countersign(office, "director.admin", "O1")
+    done(routing.endorse(office.office, "deputy", ["O1"]))
+    with office.use_case() as use_case:
+        assert use_case.case(use_case.item("O1")).unsigned_before == ("deputy",)
+    office.clock.forward(7)  # 9 March: the deputy acts as head
+    with office.use_case() as use_case:
+        assert use_case.case(use_case.item("O1")).unsigned_before == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -341,3 +342,19 @@ def test_an_ed25519_key_signs_with_the_digest_that_belongs_to_it(world: World) -
     people = (Signer("นายตัวอย่าง ใจดี", certificate=der(who.certificate)),)
     verdict = world.verify(world.sign(world.issued.data, who), policy=world.policy(3, signers=people))
     assert verdict.status is Status.PASSED, verdict.codes
+
+
+def test_any_bytes_get_a_time_stamp_over_their_digest(world: World) -> None:
+    from asn1crypto import cms
+
+    from signatures.signing.stamping import stamp
+
+    token = cms.ContentInfo.load(stamp(b"a page as it came", world.tsa()))
+    said = token["content"]["encap_content_info"]["content"].parsed
+    assert said["message_imprint"]["hashed_message"].native == hashlib.sha256(b"a page as it came").digest()
+    assert said["gen_time"].native == SIGNED
+    away = world.tsa()
+    away.async_timestamp = None
+    with pytest.raises(SigningRefused) as refused:
+        stamp(b"x", away)
+    assert refused.value.reasons[0].code == "TIMESTAMP_UNREACHABLE"

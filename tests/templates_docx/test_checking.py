@@ -45,14 +45,40 @@ def test_a_good_own_form_is_good(tmp_path: Path) -> None:
 
 def test_every_unknown_and_unused_field_is_told_with_its_place(tmp_path: Path) -> None:
     boxes = table((8.0, 8.0), row(cell(8.0, "ก"), cell(8.0, "{{ subjet }}")), lines=False)
-    found = checked(tmp_path, p(ALL.replace("{{ date }}", "")) + p("{{ tell }}") + boxes + signature())
+    found = checked(tmp_path, p(ALL.replace("{{ office }}", "")) + p("{{ tell }}") + boxes + signature())
     assert sorted(codes(found)) == [
-        ("template_unknown_field", "subjet"), ("template_unknown_field", "tell"), ("template_unused_field", "date"),
+        ("template_unknown_field", "subjet"), ("template_unknown_field", "tell"), ("template_unused_field", "office"),
     ]  # fmt: skip
     places = {one.facts["field"]: one.where for one in found if one.where}
     assert (places["subjet"].table, places["subjet"].row, places["subjet"].cell) == (1, 1, 2)
     assert (places["tell"].paragraph, places["tell"].part) == (2, "body")
     assert next(one for one in found if one.facts["field"] == "subjet").facts["meant"] == "subject"
+
+
+@pytest.mark.parametrize(
+    ("was", "instead", "field"),
+    [
+        ("{{ number }}", "", "number"),
+        ("{{ date }}", "{% if phone %}{{ date }}{% endif %}", "date"),
+        ("({{ head.name }})", "(นายตัวอย่าง)", "head.name"),
+        ("{{ file.item }}", "{{ loop.index|thai }}", "annex.item"),
+        ("{{ file.sha256 }}", "{{ annex[0].sha256 }}", "annex.sha256"),
+        ("{{ seal }}", "", "seal"),
+    ],
+)
+def test_what_every_memo_must_print_is_an_error_where_it_is_not(
+    tmp_path: Path, was: str, instead: str, field: str
+) -> None:
+    """Also where the tag is there and its branch is not printed, and where one row's value stands in every row."""
+    parts = read_zip(template_file("memo").read_bytes())
+    document = parts["word/document.xml"].decode()
+    assert was in document
+    parts["word/document.xml"] = document.replace(was, instead).encode()
+    path = tmp_path / "memo.docx"
+    path.write_bytes(write_zip(parts))
+    found = [(one.severity, one.code, one.facts.get("field")) for one in check_template("memo", path)]
+    assert ("error", "template_lacks_field", field) in found
+    assert [one for one in found if one[0] == "error"] == [("error", "template_lacks_field", field)]
 
 
 def test_a_form_the_head_signs_needs_the_mark_once(tmp_path: Path) -> None:

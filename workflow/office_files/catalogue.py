@@ -8,6 +8,7 @@ from pathlib import Path
 from workflow.office_files.problems import BadInput, Problem, nearest
 from workflow.office_files.tables import Column, Row, fold, in_order, read_table
 from workflow.thai import NotUnderstood, arabic_digits, item_code, normalise_number
+from workflow.thai.periods import Rhythm
 
 SHIPPED = Path(__file__).parent / "catalogues"
 COVERAGES = ("none", "current_fy", "previous_fy", "first_6_months", "multi_year")
@@ -28,7 +29,15 @@ COLUMNS = (
     Column("evidence_kind", ("ชนิดหลักฐาน",)),
     Column("head_only", ("เฉพาะผู้บริหารสูงสุด",), required=False),
     Column("continual", ("ปรับปรุงต่อเนื่อง",), required=False),
+    Column("parts", ("งวด",), required=False),
 )
+RHYTHMS = {
+    Rhythm.MONTHLY: ("monthly", "รายเดือน"),
+    Rhythm.QUARTERLY: ("quarterly", "รายไตรมาส"),
+    Rhythm.HALF_YEAR: ("half_year", "ราย 6 เดือน", "รอบ 6 เดือน", "ราย ๖ เดือน"),
+}
+_WHOLE = tuple(map(fold, ("none", "-", "ไม่มี", "ทั้งปี")))
+"""What the office writes for an item that it gives no parts, though the list does."""
 _YES = ("yes", "true", "1", "x", "ใช่")
 _NO = ("", "no", "false", "0", "-", "ไม่ใช่")
 
@@ -59,6 +68,8 @@ class CatalogueItem:
     """The declaration must be the highest executive's own (2566: O31)."""
     continual: bool
     """New material comes every month."""
+    parts: Rhythm | None = None
+    """Each month, quarter or half of its year is a part of its own; None: the item is one whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +169,17 @@ def _item(row: Row, problems: list[Problem]) -> CatalogueItem:
         evidence_kind=_choice(row, "evidence_kind", EVIDENCE_KINDS, problems),
         head_only=_yes(row, "head_only", problems),
         continual=_yes(row, "continual", problems),
+        parts=rhythm_in(row, problems),
     )
+
+
+def rhythm_in(row: Row, problems: list[Problem]) -> Rhythm | None:
+    """How often the row says that there is a part; None: it says nothing, or that there are none."""
+    said = fold(row.optional("parts"))
+    found = next((rhythm for rhythm, words in RHYTHMS.items() if said in map(fold, words)), None)
+    if said and found is None and said not in _WHOLE:
+        problems.append(row.problem("unknown_choice", "parts", choices=[words[0] for words in RHYTHMS.values()]))
+    return found
 
 
 def _choice(row: Row, key: str, choices: tuple[str, ...], problems: list[Problem]) -> str:

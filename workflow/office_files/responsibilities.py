@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from workflow.office_files.catalogue import Catalogue, code_in
+from workflow.office_files.catalogue import Catalogue, CatalogueItem, code_in, rhythm_in
 from workflow.office_files.problems import BadInput, Problem, nearest
 from workflow.office_files.settings import Group
 from workflow.office_files.tables import Column, Row, fold, in_order, read_table, split_list, value_of
 from workflow.thai import parse_date
+from workflow.thai.periods import Rhythm
 
 COLUMNS = (
     Column("item", ("ข้อ", "code", "รหัส")),
     Column("groups", ("ผู้รับผิดชอบ", "กลุ่มที่รับผิดชอบ", "กลุ่มผู้รับผิดชอบ", "responsible_groups", "กลุ่ม")),
     Column("compiler", ("กลุ่มที่รวบรวม", "ผู้รวบรวม", "กลุ่มรวบรวม", "compile_group"), required=False),
     Column("due", ("กำหนดส่ง", "กำหนดวันส่ง", "กำหนด"), required=False),
+    Column("parts", ("งวด",), required=False),
 )
 _EVERY = tuple(fold(word) for word in ("*", "all", "every", "ทุกกลุ่ม", "ทุกกลุ่ม/หน่วย", "ทุกกลุ่มทุกหน่วย"))
 
@@ -34,6 +36,8 @@ class Responsibility:
     """The table says ทุกกลุ่ม; `groups` is then the office's own list."""
     due: date | None
     """Last day on which the groups may hand in; None where the office set none."""
+    parts: Rhythm | None = None
+    """Months, quarters or halves that are parts of their own: the office's choice, else what the list says."""
 
 
 def responsible_file(year: int | str, folder: Path) -> Path:
@@ -62,7 +66,7 @@ def load_responsibilities(path: Path, catalogue: Catalogue, groups: Sequence[Gro
         elif item.code in found:
             problems.append(row.problem("item_twice", "item"))
         else:
-            found[item.code] = _responsibility(row, item.code, groups, problems)
+            found[item.code] = _responsibility(row, item, groups, problems)
     if table.rows:
         missing = [item.code for item in catalogue if item.code not in found]
         problems += [Problem("item_missing", {"file": path.name, "value": code}) for code in missing]
@@ -91,7 +95,7 @@ def unknown_group(row: Row, key: str, written: str, groups: Sequence[Group]) -> 
     return row.problem("unknown_group", key, value=written, suggestion=suggestion)
 
 
-def _responsibility(row: Row, code: str, groups: Sequence[Group], problems: list[Problem]) -> Responsibility:
+def _responsibility(row: Row, item: CatalogueItem, groups: Sequence[Group], problems: list[Problem]) -> Responsibility:
     every = fold(row["groups"]) in _EVERY
     named = list(groups) if every else _named(row, groups, problems)
     if not row["groups"]:
@@ -105,11 +109,12 @@ def _responsibility(row: Row, code: str, groups: Sequence[Group], problems: list
             problems.append(unknown_group(row, "compiler", written, groups))
     order = [group.key for group in groups]
     return Responsibility(
-        code=code,
+        code=item.code,
         groups=tuple(sorted((group.key for group in named), key=order.index)),
         compiler=compiler,
         every_group=every,
         due=value_of(row, "due", parse_date, problems),
+        parts=rhythm_in(row, problems) if row.optional("parts") else item.parts,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from workflow.office_files.calendar import Calendar, read_calendar
 from workflow.office_files.mail import Notices, read_notices
 from workflow.office_files.problems import BadInput, Problem, nearest
 from workflow.office_files.toml_reader import Reader
@@ -117,14 +118,6 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
-class Calendar:
-    """`meeting_day`: day of the month of the follow-up meeting, None for none planned. `holidays`: besides weekends."""
-
-    meeting_day: int | None = None
-    holidays: frozenset[date] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
 class Files:
     """`max_mb`: largest evidence file, in MiB. `compare`: when each page made ready to be signed is compared with the
     page as it came, one of `COMPARE`: "auto" for all but scans."""
@@ -169,7 +162,7 @@ class Settings:
     site: Site = Site()
     books: Mapping[str, Book] = field(default_factory=dict)
     """Every book of BOOKS is there."""
-    calendar: Calendar = Calendar()
+    calendar: Calendar = field(default_factory=Calendar)
     files: Files = Files()
     signing: Signing = Signing()
     notices: Notices = field(default_factory=Notices)
@@ -250,7 +243,7 @@ def _settings(top: Reader, folder: Path) -> Settings:
         route=_route(top, groups),
         site=_site(top.table_of("site")),
         books=_books(top.table_of("books")),
-        calendar=_calendar(top.table_of("calendar")),
+        calendar=read_calendar(top.table_of("calendar")),
         files=_files(top.table_of("files")),
         signing=_signing(top.table_of("signing"), folder),
         notices=read_notices(top.table_of("notices")),
@@ -360,13 +353,6 @@ def _label_is_right(label: str) -> bool:
     except ValueError:
         return False
     return "number" in fields and all(name in LABEL_FIELDS for name in fields)
-
-
-def _calendar(table: Reader) -> Calendar:
-    day = table.number("meeting_day", 0, 1, 31)
-    calendar = Calendar(day or None, table.days("holidays"))
-    table.finish()
-    return calendar
 
 
 def _files(table: Reader) -> Files:

@@ -37,6 +37,13 @@ class Signer(Protocol):
         """The same bytes plus one signature revision in the field of ``place``."""
         ...
 
+    def stamp(self, data: bytes) -> bytes | None:
+        """A time stamp over any bytes (RFC 3161, DER), ``None`` where the office has set no authority.
+
+        :raises workflow.rules.errors.BadInput: the authority gave none.
+        """
+        ...
+
     def begin(
         self,
         pdf: bytes,

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     SIGNING_REQUESTED = "signing_requested"
     OFFICE_MADE = "office_made"
     CYCLE_OPENED = "cycle_opened"
+    PARTS_PLANNED = "parts_planned"
     CARRIED_OVER = "carried_over"
     ASSIGNED = "assigned"
     ADOPTED = "adopted"

@@ -23,6 +23,19 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class YearPart:
+    """One part of the item's year, such as a month.
+
+    :param there: the public sees it. :param brought: groups that brought files for it in this round, or said that there
+        are none.
+    """
+
+    key: str
+    there: bool = False
+    brought: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """One piece of evidence. ``years``: Buddhist fiscal years it is declared to cover, empty when not declared."""
 
@@ -82,6 +95,7 @@ class Case:
     :param in_ink: the paper is signed already by the holder who came back: with a reason it is received as it is.
     :param alone: who records a paper attests it alone, and a key did not sign it.
     :param contributors: logins of who handed in, compiled or submitted this revision.
+    :param year_parts: empty: the item's year is one whole.
     :param allowed_years: fiscal years the item's period rule allows; empty: any.
     :param frozen_digest: digest of the manifest frozen at ``compile``; ``current_digest``: of the evidence now.
     :param memo_missing: names of memo fields nobody has given yet.
@@ -115,6 +129,7 @@ class Case:
     compiling_group: str | None = None
     parts: tuple[Part, ...] = ()
     papers: tuple[Paper, ...] = ()
+    year_parts: tuple[YearPart, ...] = ()
     elements: tuple[str, ...] = ()
     ticked: frozenset[str] = frozenset()
     allowed_years: frozenset[int] = frozenset()

@@ -39,6 +39,25 @@ def evidence_present(case: Case) -> Iterable[Unmet]:
         yield Unmet("no_evidence", {"item": case.code}, Capacity.CLERK)
 
 
+def year_part_brought(case: Case) -> Iterable[Unmet]:
+    """Of an item whose year has parts: files, or that there are none, for one part at least, from every group."""
+    brought = [part for part in case.year_parts if part.brought]
+    if case.year_parts and not brought:
+        yield Unmet("no_year_part", {"item": case.code}, Capacity.CLERK)
+    for part in brought:
+        for group in [one.group for one in case.parts if one.group not in part.brought and not one.nil]:
+            facts = {"item": case.code, "year_part": part.key, "group": group}
+            yield Unmet("year_part_missing", facts, f"group:{group}")
+
+
+def year_part_left(case: Case) -> Iterable[Unmet]:
+    """A part of the item's year is not there yet."""
+    if not case.year_parts:
+        yield Unmet("no_year_parts", {"item": case.code}, Capacity.CLERK)
+    elif all(part.there for part in case.year_parts):
+        yield Unmet("year_parts_complete", {"item": case.code, "parts": len(case.year_parts)}, Capacity.CLERK)
+
+
 def elements_ticked(case: Case) -> Iterable[Unmet]:
     """Each element the catalogue demands (อย่างน้อยประกอบด้วย) is ticked; nothing listed, nothing to tick."""
     for number, element in enumerate(case.elements, 1):
@@ -225,6 +244,8 @@ NEEDS: dict[str, Need] = {
         compiler_known,
         parts_handed_in,
         evidence_present,
+        year_part_brought,
+        year_part_left,
         elements_ticked,
         period_right,
         manifest_frozen,

@@ -118,6 +118,7 @@ USE_CASES: dict[str, StepUseCase] = {
     "publish": StepUseCase("publication.publishing:publish", (ITEMS_OR_ALL, Input("returning", InputKind.NAMES))),
     "send_back": StepUseCase("approval.returning:send_back", (ITEMS, REASON)),
     "withdraw": StepUseCase("approval.routing:withdraw", (ITEMS, REASON)),
+    "add_part": StepUseCase("collection.year_parts:add_part", (ITEMS,)),
     "revise": StepUseCase("approval.returning:revise", (ITEMS, REASON)),
     "cancel_revision": StepUseCase("approval.returning:cancel_revision", (ITEMS,)),
     "replace_scan": StepUseCase("intake.replacing:replace_scan", (ITEMS, Input("attest", InputKind.ATTEST))),

@@ -4,6 +4,9 @@ The stored text is the contract: ``from_json`` and back gives the same text, or 
 """
 
 from workflow.records.facts.approval import HeldPaper, RouteStop, SignedRevision, SigningPlace
-from workflow.records.facts.manifest import Manifest, ManifestFile, ManifestPart
+from workflow.records.facts.manifest import Manifest, ManifestFile, ManifestPart, ManifestPeriod
 
-__all__ = ["HeldPaper", "Manifest", "ManifestFile", "ManifestPart", "RouteStop", "SignedRevision", "SigningPlace"]
+__all__ = [
+    "HeldPaper", "Manifest", "ManifestFile", "ManifestPart", "ManifestPeriod", "RouteStop", "SignedRevision",
+    "SigningPlace",
+]  # fmt: skip

@@ -21,12 +21,22 @@ class ManifestPart:
 
 
 @dataclass(frozen=True, slots=True)
+class ManifestPeriod:
+    """One part of the item's year that the revision holds; ``nil``: the statement that there is nothing in it."""
+
+    key: str
+    nil: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ManifestFile:
     """One file or web location of a revision.
 
     :param id: of its evidence row. :param sha256: of the bytes handed in. :param issued: digest of the file the head
         signs (normalised, with the empty signature field), or of a capture sheet; ``None``: its own bytes are sealed.
     :param size: bytes handed in. :param number: and ``dated``: of a document signed before.
+    :param period: key of the part of the year it is of, where the item's year has parts. :param carried: it was online
+        already when this revision was frozen, signed with an earlier memo: this one brings no signature for it.
     """
 
     id: int
@@ -39,10 +49,13 @@ class ManifestFile:
     url: str | None = None
     number: str | None = None
     dated: date | None = None
+    period: str | None = None
+    carried: bool = False
 
     def to_json(self) -> dict[str, Any]:
-        """The file as the manifest's text has it."""
-        return {
+        """The file as the manifest's text has it; what only parts of a year have is left out of any other."""
+        parted = {} if self.period is None else {"period": self.period, "carried": self.carried}
+        return parted | {
             "id": self.id,
             "group": self.group,
             "name": self.name,
@@ -62,6 +75,7 @@ class ManifestFile:
         return cls(
             data["id"], data["group"], data["name"], Duty(data["duty"]), data["sha256"], data["issued"], data["size"],
             data["url"], data["number"], date.fromisoformat(dated) if dated is not None else None,
+            data.get("period"), data.get("carried", False),
         )  # fmt: skip
 
 
@@ -70,6 +84,7 @@ class Manifest:
     """What is approved: who handed in what of an item, with the digest that the memo seals for each file.
 
     :param revision: the round, from 1. :param elements: required elements that were ticked, in the catalogue's order.
+    :param periods: the parts of the year that it holds, those carried over too; empty: the item's year is one whole.
     """
 
     item: str
@@ -78,6 +93,7 @@ class Manifest:
     parts: tuple[ManifestPart, ...]
     elements: tuple[str, ...]
     files: tuple[ManifestFile, ...]
+    periods: tuple[ManifestPeriod, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -86,7 +102,8 @@ class Manifest:
 
     def to_json(self) -> dict[str, Any]:
         """The manifest as it is stored and hashed."""
-        return {
+        parted = {"periods": [{"key": one.key, "nil": one.nil} for one in self.periods]} if self.periods else {}
+        return parted | {
             "item": self.item,
             "fiscal_year": self.fiscal_year,
             "revision": self.revision,
@@ -102,4 +119,5 @@ class Manifest:
             data["item"], data["fiscal_year"], data["revision"],
             tuple(ManifestPart(part["group"], part["nil"]) for part in data["parts"]),
             tuple(data["elements"]), tuple(map(ManifestFile.from_json, data["files"])),
+            tuple(ManifestPeriod(one["key"], one["nil"]) for one in data.get("periods", ())),
         )  # fmt: skip

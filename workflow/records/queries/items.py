@@ -13,6 +13,7 @@ from workflow.records.models import (
     Cycle,
     Evidence,
     Item,
+    Period,
     Request,
     RequestKind,
     Revision,
@@ -92,6 +93,15 @@ def evidence(session: Session, office_id: int) -> dict[int, Evidence]:
     """All evidence of the office, of every year, by primary key."""
     query = select(Evidence).join(Item).where(Item.office_id == office_id)
     return {row.id: row for row in session.scalars(query)}
+
+
+def periods(session: Session, cycle_id: int) -> dict[int, list[Period]]:
+    """Item -> the parts of its year, in order; an item whose year is one whole has none."""
+    query = select(Period).join(Item).where(Item.cycle_id == cycle_id).order_by(Period.item_id, Period.position)
+    found: dict[int, list[Period]] = {}
+    for row in session.scalars(query):
+        found.setdefault(row.item_id, []).append(row)
+    return found
 
 
 def evidence_of(session: Session, cycle_id: int) -> list[Evidence]:

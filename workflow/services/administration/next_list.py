@@ -17,7 +17,7 @@ from assessment.frameworks.writing import framework_text
 from assessment.scoring.framework import Framework, Item, Pair, Standing
 from assessment.scoring.years import Kind, Match, match_items
 from workflow.office_files.catalogue import COLUMNS as CATALOGUE_COLUMNS
-from workflow.office_files.catalogue import Catalogue, CatalogueItem, code_in
+from workflow.office_files.catalogue import Catalogue, CatalogueItem, code_in, rhythm_in
 from workflow.office_files.problems import BadInput, Problem
 from workflow.office_files.responsibilities import Responsibility, load_responsibilities, responsible_file
 from workflow.office_files.tables import Row, read_table
@@ -184,6 +184,7 @@ def _item(
         required_elements=tuple(elements.split("|")) if elements else kept,
         coverage=said("coverage", "none"), coverage_note=said("coverage_note"),
         evidence_kind=said("evidence_kind", "document"), **yes,
+        parts=rhythm_in(row, problems) if row.optional("parts") else last.parts if last is not None else None,
     )  # fmt: skip
 
 

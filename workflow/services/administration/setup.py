@@ -27,6 +27,7 @@ from workflow.services.context.frameworks import DEFAULT
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import acting
+from workflow.services.context.year_parts import planned
 from workflow.thai import buddhist_year, normalise
 
 
@@ -136,6 +137,7 @@ def open_cycle(
         )  # fmt: skip
         use_case.session.add(cycle)
         use_case.session.flush()
+        rhythms: dict[str, str] = {}
         used = {key for duty in responsibilities.values() for key in (*duty.groups, duty.compiler) if key}
         unknown = sorted(key for key in used if key not in use_case.groups or use_case.groups[key].ends is not None)
         if unknown:
@@ -170,10 +172,16 @@ def open_cycle(
                 for n, key in enumerate(groups)
             ]
             use_case.session.add(item)
+            if duty is not None and duty.parts is not None:
+                use_case.session.flush()
+                rhythms[one.code] = duty.parts.value
+                days = office.settings.calendar.part_days
+                use_case.session.add_all(planned(item, duty.parts, catalogue.year, days))
+        parted = {"parts": rhythms} if rhythms else {}
         record = Record(use_case)
         told = {
             "year": catalogue.year, "items": len(catalogue), "catalogue": catalogue.source, "own": catalogue.own,
-            "framework": framework,
+            "framework": framework, **parted,
         }  # fmt: skip
         if framework_text is not None:
             told["framework_sha256"] = hashlib.sha256(framework_text.encode()).hexdigest()

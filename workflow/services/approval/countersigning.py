@@ -135,13 +135,13 @@ def _my_place(use_case: UseCase, submission: Submission) -> tuple[SigningPlace, 
         facts: dict[str, object] = {"memo": memo, "person": me, "item": item}
         raise Refused("endorse_first", "countersign", (Unmet("endorse_first", facts, me),))
     if not mine:
-        left = unsigned(submission)
+        left = unsigned(submission, use_case.heads_today)
         facts = {"memo": memo, "person": me, "people": list(left)}
         raise Refused("no_place_to_sign", "countersign", (Unmet("no_place_to_sign", facts, next(iter(left), None)),))
     if not waiting:
         facts = {"memo": memo, "person": me}
         raise Refused("already_countersigned", "countersign", (Unmet("already_countersigned", facts),))
-    first = unsigned(submission)[0]
+    first = unsigned(submission, use_case.heads_today - {me})[0]
     if first != me:
         facts = {"memo": memo, "person": first}
         raise Refused("another_signs_first", "countersign", (Unmet("another_signs_first", facts, first),))

@@ -1,13 +1,14 @@
-"""Making memos: filled, converted, codes printed, prepared for the signature, stored. Nothing is recorded here."""
+"""Making memos: filled, converted, codes printed, prepared for the signature, read back, stored. No records."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workflow.ports.papers import MemoFacts
-from workflow.rules.errors import BadInput, CheckFailed
+from workflow.ports.papers import OBLIGATORY, MemoFacts
+from workflow.rules.errors import BadInput, CheckFailed, Unmet
 from workflow.services.context.office import Office
+from workflow.thai.read_back import lacking
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,23 @@ def _finished(office: Office, asked: Asked, docx: bytes, pdf: bytes | Exception)
         code = asked.facts.code
         coded = office.scans.stamp(pdf, code, asked.secret) if code is not None else None
         prepared = office.pdf.prepare(coded.data if coded is not None else pdf, others=asked.before_head)
+        problems = _lacks(asked.facts, office.pdf.text(prepared.data))
+        if problems:
+            raise BadInput("memo_lacks_fields", problems, form="memo")
     except BadInput as bad:
         return _not_made(bad)
     return MadeMemo(
         office.store.put(docx), office.store.put(prepared.data), prepared.pages,
         code if coded is not None else None, coded.digest if coded is not None else None,
     )  # fmt: skip
+
+
+def _lacks(facts: MemoFacts, text: str) -> list[Unmet]:
+    """What a memo has to say and this one does not: the office's own form may have lost it, or hide it."""
+    return [
+        Unmet("memo_lacks_field", {"form": "memo", "field": field, "value": value})
+        for field, value in lacking(facts, OBLIGATORY["memo"], text)
+    ]
 
 
 def _not_made(bad: BadInput) -> CheckFailed:

@@ -124,7 +124,7 @@ def plan_memo(use_case: UseCase, items: Sequence[Item], wish: MemoWish, *, ahead
         head=head,
     )
     wanted, route = office.settings.signing.before_head, office.settings.route
-    before_head = before_the_head(wanted, use_case.everybody.values(), officer.login, director.login, route)
+    before_head = before_the_head(wanted, officer.login, director.login, route)
     versions = {item.code: item.version for item in items}
     by = officer.login
     draft = partial(
@@ -185,8 +185,14 @@ def must_be_ready(use_case: UseCase, items: Sequence[Item], head: str | None = N
 
 
 def default_subject(use_case: UseCase, items: Sequence[Item]) -> str:
-    """เรื่อง of the memo: a few items by code, so that a register entry can be found again; many by their number."""
+    """เรื่อง of the memo: a few items by code, so that a register entry can be found again; many by their number.
+
+    Where all are of one part of the year (one month of many items), that part is named.
+    """
     codes = ", ".join(item.code for item in items)
     which = f"ข้อ {codes}" if len(items) <= LISTED else f"จำนวน {len(items)} ข้อ"
+    parts = {tuple(p.title for p in use_case.periods.in_hand(item)) for item in items}
+    only = parts.pop() if len(parts) == 1 else ()
+    part = f" งวด{only[0]}" if len(only) == 1 else ""
     year = use_case.cycle_of(items[0]).fiscal_year
-    return f"ขอความเห็นชอบเผยแพร่ข้อมูลสาธารณะ (OIT) {which} ประจำปีงบประมาณ พ.ศ. {year}"
+    return f"ขอความเห็นชอบเผยแพร่ข้อมูลสาธารณะ (OIT) {which}{part} ประจำปีงบประมาณ พ.ศ. {year}"

@@ -14,7 +14,7 @@ from workflow.ports.verification import VerdictFacts
 from workflow.records import queries
 from workflow.records.facts import SignedRevision
 from workflow.records.kinds import Kind
-from workflow.records.models import Evidence, Item, Submission, Verdict
+from workflow.records.models import Evidence, Item, Revision, Submission, Verdict
 from workflow.rules.errors import CheckFailed, Refused, Unmet
 from workflow.rules.machine import decide
 from workflow.rules.states import Capacity, Duty, Role
@@ -55,16 +55,19 @@ class SignedPaper:
 
 
 def required_signatures(use_case: UseCase, submission: Submission, items: Sequence[Item]) -> list[RequiredSignature]:
-    """The memo, then each file that needs the head's own signature, in annex order."""
+    """The memo, then each file that needs the head's own signature with it, in annex order."""
     found = [
         RequiredSignature(
             submission.id, submission.label, None, None, "memo", submission.memo_issued, submission.memo_pages,
             submission.memo_code, submission.memo_code_digest, base(submission),
         )
     ]  # fmt: skip
+    frozen = {row.item_id: row.revision_id for row in submission.items}
     for item in items:
+        manifest = use_case.session.get_one(Revision, frozen[item.id]).manifest
+        carried = {f.id for f in manifest.files if f.carried}
         for e in use_case.evidence(item):
-            if e.duty.head_signs and e.issued_sha256 is not None:
+            if e.duty.head_signs and e.issued_sha256 is not None and e.id not in carried:
                 found.append(
                     RequiredSignature(
                         submission.id,
@@ -268,13 +271,14 @@ def _signed_files(use_case: UseCase, item: Item, approval: Approval) -> tuple[di
     """What goes online of each evidence, and the lowest grade of the memo and of all files that are signed."""
     papers = {paper.required.evidence: paper for paper in approval.papers}
     grade = approval.memo.verdict.grade
+    carried = use_case.periods.carried(item)  # of earlier parts: each has its own memo, and its grade
     files: dict[int, str] = {}
     for e in use_case.evidence(item):
         paper = papers.get(e.id)
         if paper is not None:
             e.signed_sha256 = paper.digest
             grade = min(grade, paper.verdict.grade)
-        elif e.duty is Duty.SIGNED_BEFORE:
+        elif e.duty is Duty.SIGNED_BEFORE and e.id not in carried:
             grade = min(grade, queries.memos.last_grade_of_file(use_case.session, e.id))
         files[e.id] = online_digest(e)
     return files, grade

@@ -146,6 +146,8 @@ def revise(office: Office, login: str, codes: Sequence[str], reason: str, *, yea
             item.round += 1
             item.revision_id = item.submission_id = None
             use_case.add_contributor(item, CARRIED)
+            for part in item.parts if use_case.periods.of(item) else ():
+                part.status = part.status or "accepted"  # a part of the year that was begun and taken back
 
     return each(codes, one)
 

@@ -89,7 +89,7 @@ def compile_items(
             except WorkflowError as refused:
                 results[item.code] = Outcome(item.code, refused, notices=back[item.code])
                 continue
-            ready[item.code] = (item.version, [_piece(item, e) for e in use_case.evidence(item)])
+            ready[item.code] = (item.version, [_piece(item, e) for e in use_case.periods.fresh(item)])
         pieces = [p for _, found in ready.values() for p in found]
         by_id = {e.id: (item, e) for item in items for e in use_case.evidence(item)}
         _note_undecided(use_case, [item for item in items if item.code in ready], pieces)

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from workflow.ports.pdf_files import SignAt
 from workflow.records.kinds import Kind
-from workflow.records.models import Evidence, Item, Part, Tick
+from workflow.records.models import Evidence, Item, Part, Period, Tick
 from workflow.rules.errors import BadInput, NotFound, Refused, Unmet
 from workflow.rules.states import Capacity, Duty, Role, State
 from workflow.services.collection.harm import harms_in, keep, terms_of, undecided
 from workflow.services.collection.parts import must_be, must_be_draft, part_to_hand_in, part_to_judge, state_of, touch
 from workflow.services.collection.signature_position import check_place, read_place
+from workflow.services.collection.year_parts import part_meant
 from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
@@ -25,12 +26,13 @@ from workflow.thai import arabic_digits, normalise
 
 @dataclass(frozen=True, slots=True)
 class HandedIn:
-    """What ``contribute`` recorded. ``notices``: what the clerk should look at."""
+    """What ``contribute`` recorded. ``part``: of the year, if it has any. ``notices``: what the clerk should see."""
 
     item: str
     group: str
     files: tuple[str, ...]
     accepted: bool
+    part: str | None = None
     notices: tuple[Unmet, ...] = ()
 
 
@@ -42,6 +44,7 @@ class Contribution:
     :param years: fiscal years the evidence covers (Buddhist era), when the clerk declares them.
     :param number: and ``dated``: of a document signed before (``signed_before``).
     :param add: keep what the group handed in before; else it is replaced.
+    :param part: of the year, as people name it; ``None``: the first that is not published yet, where there are parts.
     :param sign_at: where the head signs in one of the files, as :func:`.signature_position.read_place` reads it.
     """
 
@@ -55,6 +58,7 @@ class Contribution:
     dated: date | None = None
     add: bool = False
     sign_at: str | None = None
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +84,10 @@ def contribute(office: Office, login: str, code: str, given: Contribution, *, ye
     signed_in, place = _must_be_one_thing(given)
     with reading(office, login, year) as use_case:
         # Refused before a large file is read.
-        before = state_of(part_to_hand_in(use_case, use_case.item(code), given.group))
-        terms = terms_of(use_case, use_case.item(code), declared=bool(given.years))
+        item = use_case.item(code)
+        before = state_of(part_to_hand_in(use_case, item, given.group))
+        part_meant(use_case, item, given.part)
+        terms = terms_of(use_case, item, declared=bool(given.years))
     taken = _take(office, given, signed_in, place)
     harms = {
         one.name: harms_in(
@@ -97,7 +103,8 @@ def contribute(office: Office, login: str, code: str, given: Contribution, *, ye
         if state_of(part) != before:
             # A colleague handed in, or the compiler judged, while our files were read: theirs is not replaced unseen.
             raise conflict(use_case, [item.code])
-        replaced = _replace(use_case, item, part, given, taken)
+        period = part_meant(use_case, item, given.part)
+        replaced = _replace(use_case, item, part, given, taken, period)
         own = _hand_in(use_case, item, part, given.nil_reason)
         Record(use_case).add(
             Kind.CONTRIBUTED,
@@ -109,6 +116,7 @@ def contribute(office: Office, login: str, code: str, given: Contribution, *, ye
                 ],
                 "replaced": replaced,
                 "accepted": own,
+                **({"year_part": period.key} if period is not None else {}),
             },
             item=item,
             role=Role.OFFICER,
@@ -120,7 +128,8 @@ def contribute(office: Office, login: str, code: str, given: Contribution, *, ye
             keep(use_case, row, harms[row.name])
         use_case.session.flush()
         notices = (*taken.notices, *undecided(use_case, item, new))
-        return HandedIn(item.code, part.group_key, tuple(i.name for i in taken.evidence), own, notices)
+        key = period.key if period is not None else None
+        return HandedIn(item.code, part.group_key, tuple(i.name for i in taken.evidence), own, key, notices)
 
 
 def _must_be_one_thing(given: Contribution) -> tuple[str | None, SignAt | None]:
@@ -150,19 +159,28 @@ def _take(office: Office, given: Contribution, signed_in: str | None, place: Sig
     return _Taken(tuple(evidence), signed_in, place, tuple(notices))
 
 
-def _replace(use_case: UseCase, item: Item, part: Part, given: Contribution, taken: _Taken) -> list[str]:
-    """Add the group's evidence to the item; names of what it takes the place of."""
-    kept = [e for e in use_case.evidence(item) if e.group_key == part.group_key]
+def _replace(
+    use_case: UseCase, item: Item, part: Part, given: Contribution, taken: _Taken, period: Period | None
+) -> list[str]:
+    """Add the group's evidence to the item, or to one part of its year; names of what it takes the place of."""
+    part_of_year = period.id if period is not None else None
+    kept = [e for e in use_case.evidence(item) if e.group_key == part.group_key and e.period_id == part_of_year]
     names = {i.name for i in taken.evidence}
     removed = [e for e in kept if e.name in names] if given.add else kept
     for row in removed:
         row.removed = True
+    if period is not None:
+        others = [e for e in use_case.evidence(item) if e.period_id == part_of_year]
+        nil = normalise(given.nil_reason.strip()) if given.nil_reason is not None and not others else None
+        period.nil_reason, period.nil_by = nil, use_case.me.login if nil else None
+        period.nil_at = use_case.now if nil else None
     for one in taken.evidence:
         before = one.duty is Duty.SIGNED_BEFORE
         item.evidence.append(
             Evidence(
                 office_id=use_case.office_id,
                 item_id=item.id,
+                period_id=part_of_year,
                 group_key=part.group_key,
                 round=item.round,
                 name=one.name,

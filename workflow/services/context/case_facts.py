@@ -50,9 +50,10 @@ def revising(use_case: UseCase, item: Item) -> dict[str, Any]:
     if item.round <= online.number:
         return {}
     files = {e.id for e in use_case.evidence(item)} != {file.id for file in online.manifest.files}
+    stand = {"accepted", None} if use_case.periods.of(item) else {"accepted"}  # a part of the year begins anew
     took_part = use_case.of_cycle(item, queries.items.contributors).get((item.id, item.round), ())
     done = {
-        "files": files or any(p.status != "accepted" for p in item.parts),
+        "files": files or bool(use_case.periods.in_hand(item)) or any(p.status not in stand for p in item.parts),
         "ticks": bool(use_case.ticks(item)),
         "people": any(how != CARRIED for _, how in took_part),
         "exceptions": queries.items.asked_in_round(use_case.session, item),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from workflow.records.facts import Manifest, ManifestFile, ManifestPart
-from workflow.records.models import Evidence, Item, Revision
+from workflow.records.facts import Manifest, ManifestFile, ManifestPart, ManifestPeriod
+from workflow.records.models import Evidence, Item, Part, Period, Revision
 
 PERIODS: dict[str, tuple[int, ...]] = {
     "none": (),
@@ -23,20 +23,43 @@ def years_allowed(coverage: str, fiscal_year: int) -> frozenset[int]:
     return frozenset(fiscal_year + offset for offset in PERIODS.get(coverage, ()))
 
 
-def manifest_of(item: Item, fiscal_year: int, ticked: Collection[str], evidence: Sequence[Evidence]) -> Manifest:
-    """The manifest of an item as it is now. :param ticked: elements of its present round."""
+def manifest_of(
+    item: Item,
+    fiscal_year: int,
+    ticked: Collection[str],
+    evidence: Sequence[Evidence],
+    periods: Sequence[Period] = (),
+    carried: Collection[int] = (),
+) -> Manifest:
+    """The manifest of an item as it is now.
+
+    :param ticked: elements of its present round. :param periods: of its year. :param carried: ids of what is online
+        already, of earlier parts.
+    """
+    keys = {period.id: period.key for period in periods}
+    there = {e.period_id for e in evidence}
+    brought = {e.group_key for e in evidence if e.id not in carried}
+
+    def nil(part: Part) -> str | None:
+        """Of an item whose year has parts only beside files of others: else it is said of the part of the year."""
+        return part.nil_reason if not periods or (brought and part.group_key not in brought) else None
+
     return Manifest(
         item=item.code,
         fiscal_year=fiscal_year,
         revision=item.round,
-        parts=tuple(ManifestPart(p.group_key, p.nil_reason) for p in item.parts),
+        parts=tuple(ManifestPart(p.group_key, nil(p)) for p in item.parts),
         elements=tuple(e for e in item.elements if e in ticked),
         files=tuple(
             ManifestFile(
                 e.id, e.group_key, e.name, e.duty, e.sha256, e.issued_sha256, e.size, e.url, e.document_no,
-                e.document_date,
+                e.document_date, keys.get(e.period_id or 0), e.id in carried,
             )
             for e in evidence
+        ),
+        periods=tuple(
+            ManifestPeriod(p.key, None if p.id in there else p.nil_reason)
+            for p in periods if p.id in there or p.nil_reason is not None
         ),
     )  # fmt: skip
 

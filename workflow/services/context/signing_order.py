@@ -7,25 +7,26 @@ revision of the issued PDF, and the head's comes last. The places are kept with 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from workflow.records.facts import SigningPlace
 from workflow.records.models import Evidence, Item, Submission
 from workflow.rules.case import Printed
 from workflow.rules.states import Kind, Role, State
-from workflow.services.context.authorization import Actor, AppointmentInForce, fits_post
+from workflow.services.context.authorization import Actor, AppointmentInForce
 
 
 def before_the_head(
-    wanted: Collection[str], people: Iterable[Actor], officer: str, director: str, route: Sequence[str]
+    wanted: Collection[str], officer: str, director: str, route: Sequence[str]
 ) -> tuple[SigningPlace, ...]:
     """Places of a memo that is being made, in the order in which they are signed, for its row.
 
-    Who prepared and submitted a memo alone signs it once. A post of the route whose holder acts as head has none.
+    Who prepared and submitted a memo alone signs it once. Every post of the route has a place: who holds it may act as
+    head on the day the memo is made and not on the day it is signed, so that is asked when it is signed.
 
-    :param wanted: ``[signing] before_head`` of the office's settings. :param people: everybody with their posts today.
-    :param officer: login; ``director``: login. :param route: posts, those that have endorsed already too.
+    :param wanted: ``[signing] before_head`` of the office's settings. :param officer: login; ``director``: login.
+    :param route: posts, those that have endorsed already too.
     """
     found: list[SigningPlace] = []
     if "officer" in wanted and not (officer == director and "director" in wanted):
@@ -33,9 +34,7 @@ def before_the_head(
     if "director" in wanted:
         found.append(SigningPlace("director", login=director))
     if "route" in wanted:
-        heads = [person for person in people if person.holds(Role.HEAD)]
-        stops = [post for post in route if not any(fits_post(head, post) for head in heads)]
-        found += [SigningPlace(f"route{number}", post=post) for number, post in enumerate(stops, 1)]
+        found += [SigningPlace(f"route{number}", post=post) for number, post in enumerate(route, 1)]
     return tuple(found)
 
 
@@ -50,11 +49,15 @@ def places(submission: Submission) -> list[SigningPlace]:
     return [p if p.login is not None else replace(p, login=endorsed.get(p.post or "")) for p in submission.before_head]
 
 
-def unsigned(submission: Submission | None) -> tuple[str, ...]:
-    """Logins of whose signature is lacking, in order; a stop that nobody endorsed yet is the route's own matter."""
+def unsigned(submission: Submission | None, heads: Collection[str] = ()) -> tuple[str, ...]:
+    """Logins of whose signature is lacking, in order; a stop that nobody endorsed yet is the route's own matter.
+
+    :param heads: who is head or acts as head today: a stop of theirs is skipped, as they sign the memo as head.
+    """
     if submission is None:
         return ()
-    return tuple(p.login for p in places(submission) if p.signed is None and p.login is not None)
+    waiting = [p for p in places(submission) if p.signed is None and not (p.post is not None and p.login in heads)]
+    return tuple(p.login for p in waiting if p.login is not None)
 
 
 def my_turn(submission: Submission | None, person: Actor) -> bool:

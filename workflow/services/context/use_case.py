@@ -24,6 +24,7 @@ from workflow.services.context.office import Office
 from workflow.services.context.signed_files import Taking
 from workflow.services.context.signed_files import takings as all_takings
 from workflow.services.context.signing_order import printed_names, unsigned
+from workflow.services.context.year_parts import Periods
 from workflow.thai import item_code
 
 if TYPE_CHECKING:
@@ -227,6 +228,11 @@ class UseCase:
         """What is in the item now, in the order it was handed in."""
         return [e for e in item.evidence if not e.removed]
 
+    @cached_property
+    def periods(self) -> Periods:
+        """The parts of its items' years."""
+        return Periods(self.session, lambda item: self.of_cycle(item, queries.items.periods), self.today)
+
     def of_cycle(self, item: Item, ask: Callable[[Session, int], T]) -> T:
         """What a query says of the item's whole cycle, asked once."""
         key = (ask.__name__, item.cycle_id)
@@ -249,10 +255,12 @@ class UseCase:
 
         A group that hands in anew replaces who handed in before, also where the bytes are the same.
         """
-        carried = self.took_part(item, CARRIED)
+        revision, carried = self.revision(item), self.took_part(item, CARRIED)
+        earlier = {f.id for f in revision.manifest.files if f.carried} if revision else self.periods.carried(item)
+        brought = [e for e in self.evidence(item) if e.id not in earlier]  # other parts of the year were signed before
         stood_for = [*self.took_part(item, "submitted"), *self.took_part(item, "prepared")]
         compiled = self.took_part(item, "compiled")
-        return contributors_of(item, self.evidence(item), self.revision(item), carried, compiled, stood_for)
+        return contributors_of(item, brought, revision, carried, compiled, stood_for)
 
     def add_contributor(self, item: Item, how: str) -> None:
         if self.me.login not in self.took_part(item, how):
@@ -301,6 +309,11 @@ class UseCase:
         printed = submission.printed_head if submission is not None else None
         return printed if printed in found else next(iter(found), None)
 
+    @cached_property
+    def heads_today(self) -> frozenset[str]:
+        """Logins of who is head today, or acts as head."""
+        return frozenset(login for login, person in self.everybody.items() if person.holds(Role.HEAD))
+
     def allowed_years(self, item: Item) -> frozenset[int]:
         """Fiscal years its period rule allows its evidence to cover; empty: any."""
         return years_allowed(item.coverage, self.cycle_of(item).fiscal_year)
@@ -346,6 +359,7 @@ class UseCase:
             alone=alone,
             compiling_group=item.compiling_group,
             parts=tuple(Part(p.group_key, p.status, p.nil_reason is not None, p.refusal) for p in item.parts),
+            year_parts=self.periods.looked(item),
             papers=tuple(Paper(e.name, e.duty, frozenset(e.years), e.document_date) for e in self.evidence(item)),
             elements=tuple(item.elements),
             ticked=self.ticks(item) if item.elements else frozenset(),
@@ -356,7 +370,7 @@ class UseCase:
             memo_missing=tuple(memo_missing),
             no_head_on=None if self._somebody_is_head else self.today,
             route=remaining_route(submission, self.everybody.values()),
-            unsigned_before=unsigned(submission),
+            unsigned_before=unsigned(submission, self.heads_today),
             signed_digest=revision.digest if revision is not None and revision.signed is not None else None,
             **before_publishing(self, item, revision),
             **revising(self, item),
@@ -386,7 +400,14 @@ class UseCase:
 
         The digest of a file the head signs is of the *issued* file, of any other of its own bytes.
         """
-        return manifest_of(item, self.cycle_of(item).fiscal_year, self.ticks(item), self.evidence(item))
+        return manifest_of(
+            item,
+            self.cycle_of(item).fiscal_year,
+            self.ticks(item),
+            self.evidence(item),
+            self.periods.of(item),
+            self.periods.carried(item),
+        )
 
 
 def code_as_written(text: str) -> str:

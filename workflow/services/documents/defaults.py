@@ -20,6 +20,7 @@ from workflow.services.context.authorization import holders
 from workflow.services.context.use_case import UseCase
 from workflow.services.documents.form_facts import head_person, signer
 from workflow.services.documents.serialization import plain
+from workflow.services.documents.work_calendar import calendar_facts
 
 EVERY_GROUP = "ทุกกลุ่ม/หน่วย"
 WEB_OFFICER = "ผู้รับผิดชอบเว็บไซต์"
@@ -138,5 +139,6 @@ def _requester(use_case: UseCase) -> Person:
 FROM_RECORDS: dict[str, Callable[[UseCase], Any]] = {
     "responsibility": responsibility,
     "publication_request": publication_request,
+    "calendar": calendar_facts,
 }
 """Unnumbered forms that the office fills from its own records."""

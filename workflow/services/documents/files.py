@@ -35,6 +35,7 @@ NAMES = {
     "meeting": "รายงานการประชุม",
     "responsibility": "ตารางผู้รับผิดชอบ",
     "publication_request": "ขอเผยแพร่ข้อมูล",
+    "calendar": "ปฏิทินปฏิบัติงาน",
 }
 """Kind -> how its files are called."""
 _SUBJECT = 36

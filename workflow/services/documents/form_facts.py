@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from workflow.ports.papers import (
@@ -17,9 +17,9 @@ from workflow.ports.papers import (
     SignatureSheetFacts,
 )
 from workflow.records import queries
-from workflow.records.models import Evidence, Item
+from workflow.records.models import Evidence, Item, Revision
 from workflow.rules.states import Duty, Role
-from workflow.services.context.authorization import Actor, fits_post, holders
+from workflow.services.context.authorization import Actor, holders
 from workflow.services.context.use_case import UseCase
 from workflow.services.context.verdicts import attester
 
@@ -54,13 +54,11 @@ def head_person(use_case: UseCase, who: Actor | None = None) -> Person:
 def endorsements_ahead(use_case: UseCase, route: Sequence[str]) -> list[Endorsement]:
     """Room on the memo for everybody who has still to pass it on: post by post, who holds it today.
 
-    :param route: posts, written ``ROLE`` or ``ROLE.GROUP``; one whose holder acts as head today is skipped.
+    :param route: posts, written ``ROLE`` or ``ROLE.GROUP``. One whose holder acts as head today has room too: on the
+        day of the signature it may be another who does.
     """
-    heads = [a for a in use_case.everybody.values() if a.holds(Role.HEAD)]
     found = []
     for post in route:
-        if any(fits_post(head, post) for head in heads):
-            continue
         role, _, group = post.partition(".")
         holding = holders(use_case.everybody.values(), Role(role), group or None)
         lines = holding[0][1].lines if holding else (Role(role).th,)
@@ -72,12 +70,13 @@ def annex_rows(use_case: UseCase, items: Sequence[Item]) -> tuple[AnnexRow, ...]
     """Every file of the items with the digest that the head's signature on the memo seals."""
     rows: list[AnnexRow] = []
     for item in items:
-        evidence = use_case.evidence(item)
-        for e in evidence:
+        periods = {p.id: p for p in use_case.periods.in_hand(item)}
+        for e in use_case.periods.fresh(item):
+            period = periods.get(e.period_id or 0)
             rows.append(
                 AnnexRow(
                     item=item.code,
-                    title=item.title,
+                    title=f"{item.title} งวด{period.title}" if period is not None else item.title,
                     file_name=e.url or e.name,
                     duty=_duty(use_case, e),
                     sha256=e.issued_sha256 or e.sha256,
@@ -86,11 +85,29 @@ def annex_rows(use_case: UseCase, items: Sequence[Item]) -> tuple[AnnexRow, ...]
                 )
             )
         revision = use_case.revision(item)
-        nil = [p for p in item.parts if p.nil_reason is not None]
-        if nil and revision is not None:
-            names = ", ".join(use_case.groups[p.group_key].name for p in nil)
-            rows.append(AnnexRow(item.code, item.title, f"ไม่มีข้อมูล: {names}", "คำชี้แจง", revision.digest, None, 0))
+        if revision is not None:
+            rows += _statements(use_case, item, revision)
     return tuple(rows)
+
+
+def _statements(use_case: UseCase, item: Item, revision: Revision) -> Iterator[AnnexRow]:
+    """What is said instead of files: that there is nothing in a part of the year, or of a group. Sealed by the
+    revision's digest."""
+    there = {e.period_id for e in use_case.periods.fresh(item)}
+    for p in use_case.periods.in_hand(item):
+        if p.id not in there:
+            title, said = f"{item.title} งวด{p.title}", f"ไม่มีข้อมูลในงวดนี้: {p.nil_reason}"
+            yield AnnexRow(item.code, title, said, "คำชี้แจง", revision.digest, None, 0)
+    nil = [part.group for part in revision.manifest.parts if part.nil is not None]
+    if nil:
+        names = ", ".join(use_case.groups[key].name for key in nil)
+        yield AnnexRow(item.code, item.title, f"ไม่มีข้อมูล: {names}", "คำชี้แจง", revision.digest, None, 0)
+
+
+def title_in_memo(use_case: UseCase, item: Item) -> str:
+    """The item's title and, where its year has parts, those that the memo is about."""
+    parts = [p.title for p in use_case.periods.in_hand(item)]
+    return f"{item.title} งวด{', '.join(parts)}" if parts else item.title
 
 
 def _duty(use_case: UseCase, e: Evidence) -> str:
@@ -128,7 +145,7 @@ def memo_facts(
         subject=subject,
         addressee=profile.head_post,
         fiscal_year=use_case.cycle_of(items[0]).fiscal_year,
-        items=tuple(MemoItem(item.code, item.title) for item in items),
+        items=tuple(MemoItem(item.code, title_in_memo(use_case, item)) for item in items),
         officer=signer(officer, Role.OFFICER),
         endorsements=tuple(endorsements),
         head=head_person(use_case, head),

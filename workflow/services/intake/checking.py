@@ -95,10 +95,9 @@ def check(
     with reading(office, login, year) as use_case:
         signed_on = None
         if signed_papers:
-            must_keep_signatures(
-                use_case, use_case.session.get_one(Submission, plan.submission), items[0].code, signed_papers[0]
-            )
             signer = signed_by(use_case, signed_papers, signer)
+            submission = use_case.session.get_one(Submission, plan.submission)
+            must_keep_signatures(use_case, submission, items[0].code, signed_papers[0], signer)
             signed_at = signed_papers[0].verdict.signed_at
             signed_on = signed_at.astimezone(use_case.now.tzinfo).date() if signed_at is not None else None
         memo = use_case.session.get_one(Submission, plan.submission)

@@ -170,7 +170,14 @@ def _write(office: Office, login: str, ready: Ready, year: int | None, reason: s
         attested_by = about.registrar if about is not None else None
         said = reason if ready.inked else None
         approval = Approval(
-            "receive", plan.how, ready.who, ready.day, papers, attested_by, reason=said, in_ink=ready.inked,
+            "receive",
+            plan.how,
+            ready.who,
+            ready.day,
+            papers,
+            attested_by,
+            reason=said,
+            in_ink=ready.inked,
             alone=plan.how == "pen",
         )
         record_approval(record, submission, staying, approval)

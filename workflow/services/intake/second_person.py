@@ -144,9 +144,7 @@ def _papers(use_case: UseCase, row: Request, submission: Submission) -> list[Mat
     ]
 
 
-def _judged(
-    office: Office, paper: MatchedPaper, registrar: Actor, second: Actor, who: Actor, day: date
-) -> SignedPaper:
+def _judged(office: Office, paper: MatchedPaper, registrar: Actor, second: Actor, who: Actor, day: date) -> SignedPaper:
     """The verdict on one paper, on the word of two."""
     due, verdict = attested(office, paper, registrar, who, day)
     word = {"confirmed_by": {"login": second.login, "name": second.name, "post": second.post}}

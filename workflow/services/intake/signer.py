@@ -62,9 +62,10 @@ def signed_by(use_case: UseCase, papers: Sequence[SignedPaper], named: str | Non
     return str(login)
 
 
-def must_keep_signatures(use_case: UseCase, submission: Submission, code: str, memo: SignedPaper) -> None:
+def must_keep_signatures(use_case: UseCase, submission: Submission, code: str, memo: SignedPaper, head: str) -> None:
     """A check of the step: whoever was to sign the memo before the head has done so, here or where the head signed.
 
+    :param head: login of who signed it as head: a stop of the route that is theirs is skipped.
     :raises CheckFailed: with everybody whose signature was put on the memo here and is not in the file, or is nowhere.
     """
     data = use_case.office.store.get(memo.digest)
@@ -75,7 +76,7 @@ def must_keep_signatures(use_case: UseCase, submission: Submission, code: str, m
         if place.signed is not None:
             if not data.startswith(use_case.office.store.get(place.signed)):
                 problems.append(Unmet("signature_before_head_lost", facts, Capacity.HEAD))
-        elif place.login is not None:
+        elif place.login is not None and not (place.post is not None and place.login == head):
             signer = owners.get(memo.verdict.signed.get(place.field, ""))
             person = use_case.everybody.get(place.login)
             if person is None or signer != person.person_id:

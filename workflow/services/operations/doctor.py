@@ -19,6 +19,7 @@ from workflow.records import queries
 from workflow.records.dump import office_tables, unreadable_rows
 from workflow.records.journal import last_of_kind
 from workflow.records.kinds import Kind
+from workflow.records.models import Revision
 from workflow.records.schema import SchemaProblem
 from workflow.rules.errors import WorkflowError
 from workflow.rules.states import Online, State
@@ -30,6 +31,7 @@ from workflow.services.operations import baseline
 from workflow.services.operations.doctor_people import examine_people
 from workflow.services.operations.stored_files import named_digests, required_files
 from workflow.services.queries.journal import reasons, verify_in
+from workflow.services.queries.settings_effects import effects
 
 MB = 1_000_000
 LITTLE_ROOM, NO_ROOM = 1_000 * MB, 100 * MB
@@ -69,7 +71,11 @@ def examine(office: Office) -> Report:
     usable = _guarded(report, lambda r: _schema(office, r))
     if not usable:
         return report
-    for look in (_baseline, _sessions, _rows, _states, _journal, _store, _books, _site, _exceptions, _people, _backup):
+    looks = (
+        _baseline, _sessions, _rows, _states, _journal, _store, _books, _site, _settings, _exceptions, _people,
+        _backup,
+    )  # fmt: skip
+    for look in looks:
         _guarded(report, lambda r, look=look: look(office, r))  # type: ignore[misc]
     return report
 
@@ -284,6 +290,23 @@ def _site(office: Office, report: Report) -> None:
         report.note("site_damaged", "broken", path=live.damaged[0], count=len(live.damaged))
     if not (differing or live.damaged):
         report.note("site_sound", count=online)
+
+
+def _settings(office: Office, report: Report) -> None:
+    """What is on its way, or online, under other settings than today's; each memo once."""
+    found: list[tuple[str, dict[str, object]]] = []
+    with reading(office) as use_case:
+        for item in use_case.open_items():
+            shown = use_case.revision(item)
+            if shown is None and item.online_revision_id is not None:
+                shown = use_case.session.get(Revision, item.online_revision_id)
+            found += [one for one in effects(use_case, item, shown) if one not in found]
+    for code, facts in found[:MOST_TOLD]:
+        report.note(code, "caution", **facts)
+    if len(found) > MOST_TOLD:
+        report.note("settings_touch_more", "caution", count=len(found) - MOST_TOLD)
+    if not found:
+        report.note("settings_as_made")
 
 
 def _exceptions(office: Office, report: Report) -> None:

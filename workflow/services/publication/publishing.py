@@ -150,15 +150,19 @@ def _commit(
         run = keep_run(use_case, proof, rows, how="publish", by=login)
         for w in proven:
             item, found = items[w.item_id], proof.item(*w.key.key)
+            brought = use_case.periods.in_hand(item)
+            parted = {"year_parts": [p.key for p in brought]} if brought else {}
             case = naming(use_case.case(item), returning)
             transition(
                 record, item, "publish", case, revision=w.digest, submission=item.submission_id,
                 facts={"proof": proof.kind, "clicks": found.clicks, "address": lasting(proof, found),
-                       "severity": found.severity.value, "observed": run.digest, **named(case.returning)},
+                       "severity": found.severity.value, "observed": run.digest, **parted, **named(case.returning)},
                 role=Role.WEB,
             )  # fmt: skip
             item.online, item.online_revision_id, item.online_reason = Online.ONLINE, w.revision_id, None
             item.online_confirmed, item.published_at = False, use_case.now
+            for period in brought:
+                period.published_at = use_case.now
         if office.settings.site.mode == "build":
             after = site_facts(use_case, {})
             keep_addresses(use_case, items.values(), before, after, paths_in(use_case, before, after))

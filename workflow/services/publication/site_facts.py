@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Literal
@@ -22,13 +22,15 @@ from workflow.ports.site import (
     SiteYear,
     WebAddress,
 )
+from workflow.ports.year_parts import SitePart
 from workflow.records import queries
 from workflow.records.facts import ManifestFile
-from workflow.records.models import Evidence, Item, Revision
+from workflow.records.models import Evidence, Item, Period, Revision
 from workflow.rules.states import GRADES, Duty, Online
 from workflow.services.context.use_case import UseCase
 from workflow.services.context.verdicts import attester
 from workflow.services.publication.file_addresses import Paths, known_paths, moved_files
+from workflow.thai.periods import title
 
 INDICATORS = {
     "9": ("การเปิดเผยข้อมูล", "Disclosure of information"),
@@ -70,6 +72,7 @@ def site_facts(
     for cycle in use_case.cycles:
         folder = use_case.folder(cycle)
         rows = queries.items.plainly(use_case.session, cycle.id)
+        periods = queries.items.periods(use_case.session, cycle.id)
         items = []
         for row in rows:
             state, reason = changes.get(row.id, (row.online, reasons.get(row.id, "")))
@@ -78,9 +81,10 @@ def site_facts(
                 state, reason = Online.ONLINE, ""
             elif row.online_revision_id is not None:
                 revision = use_case.session.get(Revision, row.online_revision_id)
-            items.append(_item(use_case, row, state, reason, revision, evidence, memos, paths))
+            ever = by_item.get(row.id, ())
+            items.append(_item(use_case, row, state, reason, revision, evidence, memos, paths, periods, ever))
             by_key[row.code, cycle.fiscal_year, cycle.framework] = row
-            former += _former(cycle.fiscal_year, folder, row, state, revision, by_item.get(row.id, ()), shown)
+            former += _former(cycle.fiscal_year, folder, row, state, revision, ever, shown)
         years.append(
             SiteYear(
                 fiscal_year=cycle.fiscal_year, indicators=_indicators(rows), items=tuple(items),
@@ -147,6 +151,8 @@ def _item(
     evidence: Mapping[int, Evidence],
     memos: Mapping[int, date],
     paths: Paths,
+    periods: Mapping[int, Sequence[Period]],
+    earlier: Sequence[Revision],
 ) -> SiteItem:
     groups = tuple(
         SiteGroup(key=p.group_key, name_th=use_case.groups[p.group_key].name)
@@ -178,7 +184,8 @@ def _item(
             )
         if f.issued if f.duty is Duty.WEB else not f.url:
             digest = signed.files[f.id]
-            files.append(_file(use_case, f, digest, evidence.get(f.id), paths.get((row.id, digest))))
+            file = _file(use_case, f, digest, evidence.get(f.id), paths.get((row.id, digest)))
+            files.append(replace(file, part=f.period))
     nil = [p for p in revision.manifest.parts if p.nil is not None]
     note = "; ".join(f"{use_case.groups[p.group].name}: {p.nil}" for p in nil if p.group in use_case.groups)
     return SiteItem(
@@ -199,7 +206,28 @@ def _item(
         files=tuple(files),
         web=tuple(web),
         note=note,
+        parts=tuple(_parts(use_case, periods.get(row.id, ()), revision, earlier)),
     )
+
+
+def _parts(
+    use_case: UseCase, periods: Iterable[Period], revision: Revision, earlier: Iterable[Revision]
+) -> Iterator[SitePart]:
+    """The parts of an item's year once the revision is online. :param earlier: the item's revisions, oldest first."""
+    held = {one.key: one.nil for one in revision.manifest.periods}
+    memos: dict[str, str] = {}
+    for one in [*earlier, revision]:
+        if one.signed is not None and one.number <= revision.number:
+            brought = {file.period for file in one.manifest.files if not file.carried}
+            said = {part.key for part in one.manifest.periods if part.nil is not None} - memos.keys()
+            memos |= {key: one.signed.memo for key in (*brought, *said) if key is not None}
+    for p in periods:
+        there = p.key in held
+        yield SitePart(
+            key=p.key, title_th=title(p.key), title_en=title(p.key, "en"), there=there, due=p.due,
+            late=not there and p.due < use_case.today, nil=held.get(p.key) or "",
+            memo=memos.get(p.key, "") if there else "",
+        )  # fmt: skip
 
 
 def _moment(text: object) -> datetime | None:

@@ -12,6 +12,7 @@ from workflow.records.models import Item, Proof, Revision
 from workflow.rules.states import Duty, Kind, Online, State
 from workflow.services.context.use_case import UseCase
 from workflow.services.queries.looks import FEW, passes, stands_against
+from workflow.services.queries.settings_effects import effects
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,15 @@ def flags(use_case: UseCase, item: Item, revision: Revision | None, proof: Proof
         yield Flag("no_compiler", "broken", {"groups": [p.group_key for p in item.parts]})
     if item.due is not None and item.due < use_case.today and item.online is not Online.ONLINE:
         yield Flag("overdue", "broken", {"due": item.due.isoformat(), "days": (use_case.today - item.due).days})
+    parts = use_case.periods.standings(item)
+    late = [part for part in parts if part.late]
+    if late:
+        first, there = late[0], sum(part.there for part in parts)
+        yield Flag(
+            "year_part_late", "broken",
+            {"year_part": first.key, "due": first.due.isoformat(), "days": (use_case.today - first.due).days,
+             "late": [part.key for part in late], "there": there, "of": len(parts)},
+        )  # fmt: skip
     allowed = use_case.allowed_years(item)
     if allowed and item.state is not State.PUBLISHED:
         for e in use_case.evidence(item):
@@ -61,5 +71,7 @@ def flags(use_case: UseCase, item: Item, revision: Revision | None, proof: Proof
             "names": sorted({d.name for d in decided}),
         }
         yield Flag("disclosed", "caution", told)
+    for code, facts in effects(use_case, item, revision):
+        yield Flag(code, "caution", facts)
     for need in sorted(use_case.waived(item)):
         yield Flag("exception", "caution", {"need": need})

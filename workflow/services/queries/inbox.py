@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from workflow.records import queries
 from workflow.records.models import Item, Submission
 from workflow.rules.errors import Unmet
 from workflow.rules.machine import why
-from workflow.rules.states import Capacity, Role, State
+from workflow.rules.states import Capacity, Online, Role, State
 from workflow.rules.table import GOAL
 from workflow.services.approval.attestations import in_the_way as may_not_attest
 from workflow.services.approval.attestations import open_attestations
+from workflow.services.approval.successors import left_behind
 from workflow.services.collection.waivers import in_the_way
 from workflow.services.context.authorization import capacities, fits_post, remaining_route
 from workflow.services.context.office import Office
 from workflow.services.context.returned import came_back
 from workflow.services.context.signing_order import my_turn
 from workflow.services.context.use_case import UseCase, reading
+from workflow.services.context.year_parts import PartStanding
 from workflow.services.queries.status import head_decides, off_the_site
 
 
@@ -28,6 +30,8 @@ class Waiting:
 
     :param name: the code as it is told, with its year where it is not of the newest.
     :param returned: why it came back to this person, and from whom.
+    :param part: of the item's year, which the work in progress brings or which comes next. :param late: its due day is
+        over.
     """
 
     item: str
@@ -41,6 +45,8 @@ class Waiting:
     name: str
     reasons: tuple[Unmet, ...] = ()
     returned: Unmet | None = None
+    part: str | None = None
+    late: bool = False
 
 
 def inbox(office: Office, login: str, *, year: int | None = None) -> list[Waiting]:
@@ -71,8 +77,10 @@ def inbox(office: Office, login: str, *, year: int | None = None) -> list[Waitin
                 use_case.me, item, submission, use_case.everybody.values(), use_case.office.settings.route
             )
             memo = submission.label if submission else None
+            part = _part(use_case, item)
+            due, key, late = (part.due, part.key, part.late) if part is not None else (item.due, None, False)
             found += [
-                waiting(item, do, memo, item.entered_at, item.due, reasons)
+                replace(waiting(item, do, memo, item.entered_at, due, reasons), part=key, late=late)
                 for do, reasons in _tasks(use_case, item, submission, mine)
             ]
         found += [*_measures(use_case), *_resolutions(use_case)]
@@ -86,6 +94,12 @@ def inbox(office: Office, login: str, *, year: int | None = None) -> list[Waitin
             if first is not None and not any(may_not_attest(use_case, asked, paper)):
                 found.append(waiting(first, "attest", paper.label, asked.asked_at, None))
         return sorted(found, key=lambda w: (w.returned is None, w.since))
+
+
+def _part(use_case: UseCase, item: Item) -> PartStanding | None:
+    """The part of the item's year that is in hand, else the first that is not there; ``None``: it is one whole."""
+    parts = use_case.periods.standings(item)
+    return next((p for p in parts if p.in_hand), next((p for p in parts if not p.there), None))
 
 
 MEASURE_DUE_DAYS = 30
@@ -119,6 +133,20 @@ def _resolutions(use_case: UseCase) -> list[Waiting]:
     return found
 
 
+def _of_other_names(
+    use_case: UseCase, item: Item, submission: Submission | None, mine: frozenset[Capacity]
+) -> list[tuple[str, tuple[Unmet, ...]]]:
+    """A memo that names who may not sign any more is issued again; one whose post is somebody else's is taken over."""
+    if submission is None:
+        return []
+    found: list[tuple[str, tuple[Unmet, ...]]] = []
+    if Capacity.DIRECTOR in mine:
+        reasons = why("sign", use_case.case(item, signer=use_case.expected_signer(item)))
+        named = tuple(reason for reason in reasons if reason.code == "head_named_differs")
+        found += [("reissue", named)] if named else []
+    return found + ([("take_over", ())] if left_behind(use_case, submission) else [])
+
+
 def _tasks(
     use_case: UseCase, item: Item, submission: Submission | None, mine: frozenset[Capacity]
 ) -> list[tuple[str, tuple[Unmet, ...]]]:
@@ -145,12 +173,16 @@ def _tasks(
             tasks.append(("endorse", ()))
         if my_turn(submission, use_case.me):
             tasks.append(("countersign", ()))
+        tasks += _of_other_names(use_case, item, submission, mine)
         if not left and Capacity.HEAD in mine:
             tasks.append(("sign", why("sign", use_case.case(item))))
         if not left and Capacity.REGISTRAR in mine:
             tasks.append(("receive", ()))
     elif item.state is State.HEAD_SIGNED and Capacity.WEB in mine:
         tasks.append(("publish", ()))
+    elif item.state is State.PUBLISHED and item.online is Online.ONLINE and Capacity.CLERK in mine:
+        over = next((p for p in use_case.periods.standings(item) if not p.there and p.last < use_case.today), None)
+        tasks += [(f"add_part:{over.key}", ())] if over is not None else []
     doubted = submission is not None and submission.id in use_case.replacements
     if doubted and item.state is State.HEAD_SIGNED and not why("replace_scan", use_case.case(item)):
         tasks.append(("replace_scan", ()))

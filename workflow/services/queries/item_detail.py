@@ -35,6 +35,7 @@ def show(office: Office, code: str, *, year: int | None = None) -> dict[str, Any
             use_case.session.get(Revision, item.online_revision_id) if item.online_revision_id else None
         )
         proofs = queries.revisions.proofs_of_item(use_case.session, item.id, PROOFS)
+        parts = {period.id: period.key for period in use_case.periods.of(item)}
         shown: dict[str, Any] = {
             "code": item.code,
             "title": item.title,
@@ -54,8 +55,9 @@ def show(office: Office, code: str, *, year: int | None = None) -> dict[str, Any
                  "handed_in_by": p.handed_in_by, "at": p.handed_in_at, "accepted_by": p.accepted_by}
                 for p in item.parts
             ],
+            "year_parts": [asdict(part) for part in use_case.periods.standings(item)],
             "elements": [{"text": e, "ticked": e in ticked} for e in item.elements],
-            "files": [_file(use_case, e) for e in use_case.evidence(item)],
+            "files": [_file(use_case, e, parts.get(e.period_id or 0)) for e in use_case.evidence(item)],
             "contributors": use_case.contributors(item),
             "memo": _memo(use_case, submission),
             "revision": revision.digest if revision else None,
@@ -78,11 +80,12 @@ def show(office: Office, code: str, *, year: int | None = None) -> dict[str, Any
     return shown
 
 
-def _file(use_case: UseCase, e: Any) -> dict[str, Any]:
+def _file(use_case: UseCase, e: Any, year_part: str | None) -> dict[str, Any]:
     verdict = queries.memos.last_verdict_on_file(use_case.session, e.id)
     return {
         "id": e.id,
         "group": e.group_key,
+        "year_part": year_part,
         "name": e.name,
         "duty": e.duty.value,
         "duty_label": e.duty.th,

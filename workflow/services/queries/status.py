@@ -15,6 +15,7 @@ from workflow.rules.states import Online, State
 from workflow.rules.table import GOAL, rows, starting_in
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import UseCase, reading
+from workflow.services.context.year_parts import PartStanding
 from workflow.services.queries.flags import Flag, flags
 
 
@@ -23,6 +24,7 @@ class ItemStatus:
     """One line of ``oit status``. ``waiting_for``: capacities or groups that must act next, machine-readable.
 
     ``address``: of the item's page, for ever: on the site that is built, or as the office recorded it for its own.
+    ``parts``: of the item's year; empty: it is one whole.
     """
 
     code: str
@@ -40,6 +42,7 @@ class ItemStatus:
     due: date | None
     entered_at: datetime
     address: str
+    parts: tuple[PartStanding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,7 @@ def _item_status(
         due=item.due,
         entered_at=item.entered_at,
         address=addresses.get(item.id) or page_address(use_case, item),
+        parts=use_case.periods.standings(item),
     )  # fmt: skip
 
 

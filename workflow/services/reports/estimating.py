@@ -115,6 +115,8 @@ def _lacks(seen: _Seen, item: Item) -> Iterator[Lack]:
     for flag in flags(seen.use_case, item, revision, None):
         if flag.code == "signed_by_delegation":
             yield Lack("not_signed_by_head", False, "head", Effort.DAYS)
+        elif flag.code == "year_part_late":
+            yield Lack("not_current", True, group, Effort.DAYS)
         elif flag.code == "years_in_text":
             yield Lack("not_current", False, group, Effort.HOURS)
     if item.elements and not set(item.elements) <= seen.ticked.get(item.id, set()):
@@ -174,11 +176,11 @@ def compare_with_result(office: Office, framework: str, year: int) -> tuple[Comp
 
     :raises NotFound: ``no_result`` or ``no_estimate``.
     """
-    from workflow.services.reports.results import latest
 
     with reading(office) as use_case:
-        result = latest(use_case.session, use_case.office_id, framework, year)
-        guess = latest(use_case.session, use_case.office_id, framework, year, kinds=(ScoreKind.ESTIMATE,))
+        asked = use_case.session, use_case.office_id, framework, year
+        result = queries.reports.latest_score(*asked)
+        guess = queries.reports.latest_score(*asked, kinds=(ScoreKind.ESTIMATE,))
         if result is None:
             raise NotFound("no_result", framework=framework, year=year)
         if guess is None:

@@ -37,11 +37,10 @@ class Year(click.IntRange):
             return super().convert(value, param, ctx)
         if FIRST_YEAR <= year <= LAST_YEAR:
             return year
-        from commands.context import counter
-
-        said = tr("ปีเป็น พ.ศ. เช่น 2569", counter().language)
+        language = getattr(ctx.find_root().obj, "language", "th") if ctx is not None else "th"
+        said = tr("ปีเป็น พ.ศ. เช่น 2569", language)
         if FIRST_YEAR <= year + 543 <= LAST_YEAR:
-            said += tr("  ค.ศ. {year} คือ พ.ศ. {buddhist}", counter().language, year=year, buddhist=year + 543)
+            said += tr("  ค.ศ. {year} คือ พ.ศ. {buddhist}", language, year=year, buddhist=year + 543)
         return self.fail(said, param, ctx)
 
 
