@@ -66,3 +66,24 @@ def _rounded(old: Any, new: Any) -> bool:
     if one is None or other is None or len(one) != len(other):
         return False
     return all(abs(a - b) < _ROUNDED for a, b in zip(one, other, strict=True))
+
+
+_STRUCTURE = {"/StructTreeRoot", "/StructElem"}
+_MOST_NODES = 2000
+
+
+def in_structure(root: Any, key: tuple[int, int], old: Any, new: Any) -> bool:
+    """Whether an object that was written again is of the document's structure (14.7) before and after: its root, an
+    element, or a node of the tree that leads from content to elements."""
+    kind = get(old, "/Type")
+    if kind in _STRUCTURE:
+        return bool(kind == get(new, "/Type"))
+    waiting = [raw(get(root, "/StructTreeRoot"), "/ParentTree")]
+    for _ in range(_MOST_NODES):
+        if not waiting:
+            break
+        node = waiting.pop()
+        if is_reference(node) and (node.idnum, node.generation) == key:
+            return not {str(name) for name in new} - {"/Nums", "/Kids", "/Limits"}
+        waiting += raw_items(get(follow(node), "/Kids"))
+    return False

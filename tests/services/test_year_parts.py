@@ -17,7 +17,7 @@ from workflow.services.approval import returning
 from workflow.services.collection import compiling, contributing, year_parts
 from workflow.services.collection.contributing import Contribution
 from workflow.services.context.year_parts import PartStanding
-from workflow.services.publication import publishing
+from workflow.services.publication import withdrawing
 from workflow.services.queries.inbox import inbox
 from workflow.services.queries.status import status
 from workflow.thai.periods import Rhythm
@@ -157,7 +157,7 @@ def test_every_group_brings_its_share_of_a_part(office: SmallOffice) -> None:
 def test_what_was_retracted_is_no_part_that_is_there_and_comes_back_signed_anew(office: SmallOffice) -> None:
     hand_in(office, None, "oct.pdf")
     to_the_site(office, "O1")
-    publishing.change_online(office.office, "head", "O1", "retract", "ตัวเลขผิด")
+    withdrawing.change_online(office.office, "head", "O1", "retract", "ตัวเลขผิด")
     assert there(office) == []
     done(year_parts.add_part(office.office, "clerk.admin", ["O1"]))
     hand_in(office, "พฤศจิกายน", "nov.pdf")

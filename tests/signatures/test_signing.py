@@ -19,6 +19,7 @@ from signatures.signing import practice_ca
 from signatures.signing.pkcs11 import Place, find, load_token, places
 from signatures.signing.pkcs12 import Key, load_certificate, load_p12, load_p12_bytes
 from signatures.signing.sign import sign
+from signatures.signing.two_steps import begin, finish, sign_there
 from signatures.validation.policy import Signer
 from signatures.verdict import Status
 
@@ -190,6 +191,14 @@ def test_a_token_signs_and_its_refusals_have_codes(world: World, token: tuple[Pa
     with pytest.raises(KeyRefused) as refused:
         load_token("/nowhere/lib.so", "1234")
     assert refused.value.code == "TOKEN_MISSING"
+
+
+def test_a_token_signs_what_an_office_elsewhere_asks_of_it(world: World, token: tuple[Path, Path]) -> None:
+    """The token is where the head is; the file stays where the office is, and only the value comes back."""
+    begun = begin(world.issued.data, world.head.certificate, lines=LINES, at=SIGNED, font=world.font)
+    with load_token(token[0], "1234", token="oit", key="head", at=NOW) as key:
+        value = sign_there(key, begun.attributes, begun.algorithm)
+    assert world.verify(finish(begun, world.head.certificate, value)).status is Status.PASSED
 
 
 def test_a_key_on_a_token_is_found_by_any_of_its_names_and_a_wrong_name_lists_them(token: tuple[Path, Path]) -> None:

@@ -75,9 +75,10 @@ def open_year(office: Office, login: str, year: int, framework: str | None = Non
         catalogue = load_catalogue(year, office.folder)
     else:
         found = framework_file(office, key, year)
-        if found.catalogue is None:
+        if found.catalogue is None and framework is not None:
             raise BadInput("framework_without_list", framework=key, year=year)
-        catalogue, text = found.catalogue, found.text
+        # The ministry's framework of a year may have weights and levels only: then the list is the office's own.
+        catalogue, text = found.catalogue or load_catalogue(year, office.folder), found.text
     name = list_name(key, year)
     duties = load_responsibilities(responsible_file(name, office.folder), catalogue, office.settings.groups)
     carried = read_carried(office.folder / f"carried-{name}.csv", catalogue)
