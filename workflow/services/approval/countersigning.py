@@ -116,7 +116,7 @@ def _waiting(use_case: UseCase) -> list[Item]:
     found: dict[int, Item] = {}
     for item in use_case.open_items():
         submission = use_case.submission(item)
-        if item.state is State.SUBMITTED and submission is not None and my_turn(submission, use_case.me):
+        if item.state is State.SUBMITTED and submission is not None and my_turn(submission, use_case.me, use_case.heads_today):
             found.setdefault(submission.id, item)
     return list(found.values())
 
@@ -127,7 +127,9 @@ def _my_place(use_case: UseCase, submission: Submission) -> tuple[SigningPlace, 
     :raises Refused: with what is in the way, and who must act first.
     """
     me, memo = use_case.me.login, submission.label
-    mine = [p for p in places(submission) if p.login == me]
+    # Who is printed as head signs once, as head; the place of their own post stays empty.
+    as_head = submission.printed_head == me
+    mine = [p for p in places(submission) if p.login == me and not (as_head and p.post is not None)]
     waiting = [p for p in mine if p.signed is None]
     ahead = [p.post for p in places(submission) if p.post is not None and p.login is None]
     if not mine and any(fits_post(use_case.me, post) for post in ahead):

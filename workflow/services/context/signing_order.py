@@ -60,11 +60,15 @@ def unsigned(submission: Submission | None, heads: Collection[str] = ()) -> tupl
     return tuple(p.login for p in waiting if p.login is not None)
 
 
-def my_turn(submission: Submission | None, person: Actor) -> bool:
-    """Whether this person is the next to sign the memo before the head, and still holds the post of the place."""
+def my_turn(submission: Submission | None, person: Actor, heads: Collection[str] = ()) -> bool:
+    """Whether this person is the next to sign the memo before the head, and still holds the post of the place.
+
+    :param heads: logins of who is, or acts for, the head today: they sign as head, and their own place is passed over.
+    """
     if submission is None:
         return False
-    first = next((p for p in places(submission) if p.signed is None and p.login is not None), None)
+    waiting = [p for p in places(submission) if p.signed is None and p.login is not None and p.login not in heads]
+    first = next(iter(waiting), None)
     return first is not None and first.login == person.login and held_for(submission, first, person) is not None
 
 

@@ -171,7 +171,7 @@ def _tasks(
         left = remaining_route(submission, use_case.everybody.values())
         if left and fits_post(use_case.me, left[0]):
             tasks.append(("endorse", ()))
-        if my_turn(submission, use_case.me):
+        if my_turn(submission, use_case.me, use_case.heads_today):
             tasks.append(("countersign", ()))
         tasks += _of_other_names(use_case, item, submission, mine)
         if not left and Capacity.HEAD in mine:
