@@ -116,7 +116,8 @@ def _waiting(use_case: UseCase) -> list[Item]:
     found: dict[int, Item] = {}
     for item in use_case.open_items():
         submission = use_case.submission(item)
-        if item.state is State.SUBMITTED and submission is not None and my_turn(submission, use_case.me, use_case.heads_today):
+        turn = my_turn(submission, use_case.me, use_case.heads_today)
+        if item.state is State.SUBMITTED and submission is not None and turn:
             found.setdefault(submission.id, item)
     return list(found.values())
 
@@ -128,7 +129,7 @@ def _my_place(use_case: UseCase, submission: Submission) -> tuple[SigningPlace, 
     """
     me, memo = use_case.me.login, submission.label
     # Who is printed as head signs once, as head; the place of their own post stays empty.
-    as_head = submission.printed_head == me
+    as_head = submission.printed_head == me and me in use_case.heads_today
     mine = [p for p in places(submission) if p.login == me and not (as_head and p.post is not None)]
     waiting = [p for p in mine if p.signed is None]
     ahead = [p.post for p in places(submission) if p.post is not None and p.login is None]
