@@ -236,11 +236,7 @@ def why(item: str, step: str | None, year: int | None) -> None:
     found = why_not(here.office(), item, step, login=login, year=year)
     lang = here.language
     if here.json:
-        rows = [
-            {"code": w.code, "step": w.step, "unmet": unmet_json(w.unmet, lang),
-             "returned": plain(dict(w.returned.facts)) if w.returned is not None else None}
-            for w in found
-        ]  # fmt: skip
+        rows = [{"code": w.code, "step": w.step, "unmet": unmet_json(w.unmet, lang)} for w in found]
         print_json(rows[0] if step is not None else rows)
         return
     if found and found[0].returned is not None:

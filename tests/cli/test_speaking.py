@@ -120,14 +120,15 @@ def test_status_as_json(desk: SmallOffice, at: Oit) -> None:
     desk.bring("published", "O1")
     desk.bring("submitted", "O3")
     found = at(None, "status", "--json").json
-    assert set(found) == {"office", "fiscal_year", "as_of", "progress", "items"}
+    assert set(found) == {"office", "framework", "fiscal_year", "as_of", "progress", "items"}
     assert found["progress"] == {"published": 1, "awaiting_approval": 1, "compiling": 5, "total": 7}
     items = {one["code"]: one for one in found["items"]}
     assert {
         "code", "title", "state", "online", "groups", "compiler", "revision", "memo_no", "grade", "proof",
-        "waiting_for", "flags", "due",
+        "waiting_for", "flags", "due", "address",
     } <= set(items["O1"])  # fmt: skip
     first = items["O1"]
+    assert (found["framework"], first["address"]) == ("moe-oit", "/oit/2569/o1/")
     assert (first["state"], first["online"], first["groups"], first["grade"]) == ("published", True, ["admin"], 2)
     assert re.fullmatch("[0-9a-f]{64}", first["revision"])
     assert items["O3"]["waiting_for"] == ["head"]
