@@ -8,6 +8,7 @@ process for files from outside.
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -183,7 +184,22 @@ def _thing(one: Any, depth: int) -> Iterator[_Thing]:
         solid = fill.value != 0 and not raw.FPDFPageObj_HasTransparency(one)
         yield _Thing(kind, box, colour=colour, filled=solid)
         return
+    if top - bottom < _TINY:
+        box = _as_printed(one, box)
     yield _Thing(kind, box, one, raw.FPDFTextObj_GetTextRenderMode(one), colour)
+
+
+def _as_printed(one: Any, box: Box) -> Box:
+    """Where letters stand whose typeface is not in the file and not on this machine: who has it sees them."""
+    import pypdfium2.raw as raw
+
+    font, size, matrix = raw.FPDFTextObj_GetFont(one), ctypes.c_float(), raw.FS_MATRIX()
+    if not font or raw.FPDFFont_GetIsEmbedded(font) != 0:
+        return box
+    if not raw.FPDFTextObj_GetFontSize(one, ctypes.byref(size)) or not raw.FPDFPageObj_GetMatrix(one, matrix):
+        return box
+    high = size.value * math.hypot(matrix.c, matrix.d)
+    return (matrix.e, matrix.f, max(box[2], matrix.e + high), matrix.f + high)
 
 
 def _text(one: Any, words: Any) -> str:
