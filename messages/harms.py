@@ -18,6 +18,7 @@ HARMS: dict[str, tuple[str, str]] = {
     "gps": ("พิกัดสถานที่ในภาพ", "place in the picture"),
     "author": ("ชื่อผู้จัดทำในไฟล์", "author named in the file"),
     "image_only": ("หน้าที่เป็นภาพสแกน", "page that is a scanned picture"),
+    "unclear": ("ส่วนที่ตรวจไม่ได้", "part that could not be looked into"),
     "wrong_year": ("ปีที่ไม่ตรงกับข้อ", "year that does not fit the item"),
 }
 RULINGS: dict[str, tuple[str, str]] = {

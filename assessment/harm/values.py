@@ -14,9 +14,11 @@ from assessment.digits import arabic
 
 CITIZEN, PHONE, BANK, MAIL = "citizen_id", "phone", "bank_account", "personal_email"
 
-_CITIZEN = re.compile(r"(?<![\d-])([1-8])[\s-]?(\d{4})[\s-]?(\d{5})[\s-]?(\d{2})[\s-]?(\d)(?![\d-])")
-_PHONE = re.compile(r"(?<![\d-])(?:\+?66[\s-]?|0)([689]\d)[\s-]?(\d{3})[\s-]?(\d{4})(?![\d-])")
-_BANK = re.compile(r"(?<![\d-])(\d{3})-(\d)-(\d{5})-(\d)(?![\d-])|(?<![\d-])(\d{3})-(\d{6})-(\d)(?![\d-])")
+_CITIZEN = re.compile(r"(?<![A-Za-z\d-])([1-8])[\s-]?(\d{4})[\s-]?(\d{5})[\s-]?(\d{2})[\s-]?(\d)(?![A-Za-z\d-])")
+_PHONE = re.compile(r"(?<![A-Za-z\d-])(?:\+?66[\s-]?|0)([689]\d)[\s-]?(\d{3})[\s-]?(\d{4})(?![A-Za-z\d-])")
+_BANK = re.compile(
+    r"(?<![A-Za-z\d-])(\d{3})-(\d)-(\d{5})-(\d)(?![A-Za-z\d-])|(?<![A-Za-z\d-])(\d{3})-(\d{6})-(\d)(?![A-Za-z\d-])"
+)
 _NEAR_BANK = re.compile(
     r"(?:เลขที่บัญชี|บัญชีเลขที่|เลขบัญชี|หมายเลขบัญชี|พร้อมเพย์|account\s*(?:no|number)\.?)[^\d\n\f]{0,40}(\d[\d\s-]{8,16}\d)",
     re.IGNORECASE,

@@ -103,14 +103,14 @@ def _on_page(document: Any, number: int, over: Sequence[_Thing]) -> Iterator[Con
     words = page.get_textpage()
     found: dict[str, list[str]] = {}
     try:
-        width, height = page.get_size()
+        sheet: Box = page.get_bbox()  # where content is drawn, whatever the page's origin or turn
         things = list(_things(page.raw))
         squares = [one for one in over if one.kind == _PATH]
-        scan = sum(_area(one.box) for one in things if one.kind == _IMAGE) >= _SCAN * width * height
+        scan = sum(_area(one.box) for one in things if one.kind == _IMAGE) >= _SCAN * _area(sheet)
         empty = scan and words.count_chars() == 0
         covers = [(at, one) for at, one in enumerate([*things, *squares]) if _may_cover(one)]
         for at, one in enumerate(things):
-            kind = _concealment(one, things, at, covers, scan, (0.0, 0.0, width, height)) if one.kind == _TEXT else None
+            kind = _concealment(one, things, at, covers, scan, sheet) if one.kind == _TEXT else None
             if kind is not None and (text := _text(one.raw, words.raw).strip()):
                 found.setdefault(kind, []).append(text)
     finally:
@@ -136,7 +136,7 @@ def _concealment(
 ) -> str | None:
     if one.mode in (_INVISIBLE, _CLIPPING) or one.colour[3] == 0:
         return None if scan else "hidden_text"
-    if one.box[3] - one.box[1] < _TINY or not _overlap(one.box, page):
+    if _beside(one.box, page) or (one.box[3] - one.box[1] < _TINY and _size(one.raw) < _TINY):
         return "hidden_text"
     area = max(_area(one.box), 0.01)
     if any(later > at and _overlap(one.box, cover.box) >= _COVERED * area for later, cover in covers):
@@ -210,6 +210,22 @@ def _text(one: Any, words: Any) -> str:
     buffer = ctypes.create_string_buffer(length)
     raw.FPDFTextObj_GetText(one, words, ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), length)
     return buffer.raw[: max(length - 2, 0)].decode("utf-16-le", "replace").replace("\x00", "")
+
+
+def _size(one: Any) -> float:
+    """Points of a text as it is drawn. A font that is not here has letters without a height, and is no small print."""
+    import pypdfium2.raw as raw
+
+    size = ctypes.c_float()
+    raw.FPDFTextObj_GetFontSize(one, ctypes.byref(size))
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(one, ctypes.byref(matrix))
+    return float(size.value * max(abs(matrix.a), abs(matrix.b), abs(matrix.c), abs(matrix.d)))
+
+
+def _beside(one: Box, page: Box) -> bool:
+    """Whether a box lies wholly outside another."""
+    return one[2] < page[0] or one[0] > page[2] or one[3] < page[1] or one[1] > page[3]
 
 
 def _area(box: Box) -> float:

@@ -46,7 +46,10 @@ def look(facts: dict[str, Any], pdf: bytes) -> Iterator[Piece]:
     if facts.get("conceal"):
         from signatures.prepare.concealed import concealed
 
-        hidden = [[one.kind, one.page, one.text] for one in concealed(pdf, opened.reader)]
+        try:
+            hidden = [[one.kind, one.page, one.text] for one in concealed(pdf, opened.reader)]
+        except Exception as error:  # it can be read and signed all the same; that it was not looked into is told
+            hidden = [["unclear", 0, type(error).__name__]]
     yield {**found, "broken": broken, "concealed": hidden}, "\f".join(texts).encode("utf-8", "replace")
 
 

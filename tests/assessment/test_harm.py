@@ -61,6 +61,8 @@ def test_telephones_accounts_and_mail() -> None:
         "school@obec.mail.go.th",
         "teacher@school.ac.th",
         "รหัส 0812345678901234",
+        "SHA-256 4c0812345678ab91101700230708ef",
+        "ABC0812345678",
     ],
 )
 def test_what_offices_write_every_day_is_no_finding(written: str) -> None:

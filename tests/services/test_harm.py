@@ -70,6 +70,25 @@ def test_what_a_page_holds_and_does_not_show(drawing: bytes, kinds: list[str]) -
     assert found == kinds
 
 
+def test_a_font_that_is_not_in_the_file_hides_nothing() -> None:
+    from pypdf import PdfReader
+
+    pdf = small_pdf("x", words="แผนการจัดซื้อจัดจ้าง ประจำปีงบประมาณ")
+    assert list(concealed(pdf, PdfReader(io.BytesIO(pdf)))) == []
+
+
+def test_a_page_that_does_not_begin_at_nought_and_is_turned_hides_nothing() -> None:
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.generic import RectangleObject
+
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(small_pdf("x"))))
+    writer.pages[0].mediabox = RectangleObject((-300, 300, 295, 1142))
+    writer.pages[0].rotate(90)
+    out = io.BytesIO()
+    writer.write(out)
+    assert [c for c in concealed(out.getvalue(), PdfReader(out)) if c.kind != "author"] == []
+
+
 def word(tmp_path: Path) -> bytes:
     """A Word file with a comment, a tracked change, a hidden run, and who made it."""
     made = docx.Document()

@@ -12,7 +12,9 @@ from sqlalchemy import select
 from commands.site.wording import digest_text, worded
 from tests.services.post_office import PostOffice, post_office
 from tests.services.small_office import SmallOffice
+from workflow.office_files.settings import Settings
 from workflow.records.models import Closing, Outbox, Person
+from workflow.rules.errors import BadInput
 from workflow.services.watching.digest import digest
 from workflow.services.watching.notices import Drained, drain
 
@@ -132,3 +134,20 @@ def test_the_digest_as_text_for_a_chat(small: SmallOffice) -> None:
         "เผยแพร่แล้ว 0  รอความเห็นชอบ 1  กำลังจัดทำ 6  รวม 7 ข้อ",
     ]  # fmt: skip
     assert "• O1 ลงนาม" in text
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ('smtp = "mail.office.example"\nfrom = "oit@office.example"', "setting_bad_mail_server"),
+        ('smtp = "smtp://mail.office.example:x"\nfrom = "oit@office.example"', "setting_bad_mail_server"),
+        ('smtp = "smtps://mail.office.example"', "setting_missing"),
+        ('webhook = "chat.office.example/hook"', "setting_bad_url"),
+        ('sms = "yes"', "setting_unknown"),
+    ],
+)
+def test_settings_that_could_send_nothing_are_refused(small: SmallOffice, written: str, code: str) -> None:
+    text = (small.folder / "office.toml").read_text(encoding="utf-8")
+    with pytest.raises(BadInput) as refused:
+        Settings.read(f"{text}\n[notices]\n{written}\n", small.folder)
+    assert [p.code for p in refused.value.reasons] == [code]

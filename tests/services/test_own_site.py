@@ -14,13 +14,14 @@ from sqlalchemy import select
 
 from tests.public_site.office_site import OfficeSite, office_site
 from tests.services.small_office import SmallOffice, done
+from workflow.ports.site import Finding, ItemProof, Severity
 from workflow.records.models import Proof, ProofRun
 from workflow.rules.errors import BadInput, CheckFailed, Refused, WrongRole
 from workflow.services.collection.contributing import Contribution, contribute
 from workflow.services.publication import adopting, publishing, withdrawing
 from workflow.services.publication.addresses import addresses, end_address, record_address
 from workflow.services.publication.handing_out import SHEET, hand_out
-from workflow.services.publication.proofs import digest_of
+from workflow.services.publication.proofs import digest_of, not_proven
 from workflow.services.publication.proving import build, prove
 from workflow.services.publication.sightings import attest
 
@@ -231,3 +232,25 @@ def test_nothing_is_built_for_an_office_with_its_own_site(own: OwnSite) -> None:
         build(own.office.office, "web")
     assert refused.value.code == "own_site_not_built"
     assert not (own.office.folder / "site").exists()
+
+
+def test_an_office_that_named_no_home_page_is_told_where_the_proof_began(
+    copy_office: Callable[..., SmallOffice],
+) -> None:
+    with office_site({"/": "<h1>สำนักงาน</h1>"}) as site:
+        office = copy_office(extra=f'\n[site]\nmode = "own"\nurl = "{site.home}oit/"\npace = 0\n')
+        office.bring("head_signed", "O1")
+        OwnSite(office, site).put("O1")
+        (outcome,) = done(publishing.publish(office.office, "web", ["O1"]))
+        assert [(n.code, n.facts["url"]) for n in outcome.notices] == [("home_assumed", site.home)]
+
+
+def test_a_tree_that_the_home_page_does_not_lead_to_is_the_first_reason_of_every_item(small: SmallOffice) -> None:
+    page = Finding("not_linked", Severity.BROKEN, {"url": "https://office.example/oit/2569/o1/"})
+    tree = Finding("tree_not_linked", Severity.BROKEN, {"url": "https://office.example/oit/", "page": "/"})
+    item = ItemProof(
+        code="O1", severity=Severity.BROKEN, findings=(page,), clicks=None, path=(), address=None, http_status=200,
+        bytes_ok=True, checked_at=small.clock.now(), kind="live",
+    )  # fmt: skip
+    refused = not_proven(small.office, "O1", item, [tree])
+    assert [r.facts["finding"] for r in refused.reasons] == ["tree_not_linked", "not_linked"]
