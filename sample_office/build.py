@@ -291,9 +291,7 @@ class SampleOffice:
     def sign_with_key(self, login: str, codes: Sequence[str]) -> None:
         """Whoever is the head today, or acts as head, signs the memos of these items."""
         key = self._key(login)
-        _all_done(
-            signing.sign(self.office, login, codes, key_file=key, passphrase=lambda: sample_office.PASSWORD)
-        )
+        _all_done(signing.sign(self.office, login, codes, key_file=key, passphrase=lambda: sample_office.PASSWORD))
 
     def _receive(self, codes: Sequence[str]) -> None:
         from workflow.services.approval.record import required_signatures

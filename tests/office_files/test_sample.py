@@ -33,6 +33,7 @@ from workflow.office_files.responsibilities import Responsibility, load_responsi
 from workflow.office_files.settings import Settings
 from workflow.ports.papers import FORMS, Table
 from workflow.rules.states import Duty, Kind, Role
+from workflow.thai.periods import spans
 
 GROUPS = ("admin", "policy", "hr", "supervision", "education", "private", "scout", "audit")
 PAPERS = [paper for item in ITEMS.values() for paper in item.evidence() if isinstance(paper, SamplePaper)]
@@ -76,7 +77,9 @@ def test_the_logins_are_those_of_the_contract(office: Settings) -> None:
 def test_each_item_is_handed_in_by_exactly_the_groups_that_owe_it(table: dict[str, Responsibility]) -> None:
     assert list(ITEMS) == [item.code for item in load_catalogue(YEAR)]
     for code, item in ITEMS.items():
-        assert sorted(part.group for part in item.contributions) == sorted(table[code].groups), code
+        assert sorted({part.group for part in item.contributions}) == sorted(table[code].groups), code
+        owed = [span.key for span in spans(table[code].parts, YEAR, first_half=True)] if table[code].parts else [""]
+        assert [part.part for part in item.contributions if part.group == item.contributions[0].group] == owed, code
         assert all(bool(part.evidence) != bool(part.nil) for part in item.contributions), code
 
 

@@ -27,6 +27,8 @@ class Decree:
     last: date | None = None
     order: str = ""
     acts_for: str = ""
+    ended: bool = False
+    """The holder came back on the last day, before it was over."""
 
     @property
     def full_name(self) -> str:
@@ -57,10 +59,18 @@ class Decrees:
         return [row for row in self.rows if row.role == role and row.on(day) and group in (None, row.group)]
 
     def heads(self, day: date) -> list[str]:
-        """Who may sign as head on a day: whoever acts, and the holder only while nobody does."""
+        """Who may have signed as head on a day: whoever acts, and the holder only while nobody does."""
         found = self.in_force(day, "head")
         acting = [row.login for row in found if row.kind != "holder"]
-        return acting or [row.login for row in found]
+        back = all(row.ended and row.last == day for row in found if row.kind != "holder")
+        holders = [row.login for row in found if row.kind == "holder"]
+        return [*acting, *holders] if back else acting
+
+    def head_now(self, day: date) -> str:
+        """Who signs now; nobody's login where no one does."""
+        found = [row for row in self.in_force(day, "head") if not (row.ended and row.last == day)]
+        acting = [row.login for row in found if row.kind != "holder"]
+        return (acting or [row.login for row in found] or ["nobody"])[0]
 
     def logins(self, day: date) -> list[str]:
         """Everybody with an appointment on a day."""

@@ -12,11 +12,12 @@ import wiring
 from tests.services.small_office import SECRET
 from tests.services.test_batch_scan import yes
 from tests.year.decreed import HEAD_POST, Decree
-from tests.year.office import Key, YearOffice
+from tests.year.office import NEXT_YEAR, Key, YearOffice
 from workflow.records.models import Revision
 from workflow.rules.states import State
-from workflow.services.administration import setup, terms
-from workflow.services.approval import returning, routing, signing, submitting
+from workflow.services.administration import certificates, setup, terms
+from workflow.services.administration.bootstrap import open_year
+from workflow.services.approval import reissuing, returning, routing, signing, submitting, taking_over
 from workflow.services.approval.record import RequiredSignature, required_signatures
 from workflow.services.approval.routing import open_items, submissions_of
 from workflow.services.collection import compiling, contributing, waivers
@@ -57,7 +58,16 @@ class Hands:
         if seen.state is State.GROUP_COMPILED:
             return self.submit(year.director(seen.compiler), [seen.code], seen.year)
         if seen.state is State.SUBMITTED:
-            return self.sign(year.head(), [seen.code], seen.year)
+            refused = self.sign(year.head(), [seen.code], seen.year)
+            if "route_not_complete" in refused:
+                self.endorse("deputy", item)
+                refused = self.sign(year.head(), [seen.code], seen.year)
+            if "head_named_differs" in refused:
+                self.reissue(year.director(seen.compiler), item)
+                return self.sign(year.head(), [seen.code], seen.year)
+            if "sheet_names_another" in refused:
+                return self.send_back(year.head(), item)
+            return refused
         if seen.state is State.HEAD_SIGNED:
             return self.publish("web", [seen.code], seen.year)
         return []
@@ -83,6 +93,9 @@ class Hands:
 
     def submit(self, login: str, codes: Sequence[str], year: int) -> list[str]:
         return self.year.attempt(lambda: submitting.submit_items(self.office, login, codes, year=year))
+
+    def endorse(self, login: str, item: Key) -> list[str]:
+        return self.year.attempt(lambda: routing.endorse(self.office, login, [item[1]], year=item[0]))
 
     def sign(self, login: str, codes: Sequence[str] | None, year: int) -> list[str]:
         key = self.year.key(login)
@@ -227,20 +240,95 @@ class Hands:
         names = ["กลุ่มบริหารงานบุคคล", "กลุ่มบริหารทรัพยากรบุคคล"]
         return self.year.attempt(lambda: self.year.rename_group(*(reversed(names) if again else names)))
 
-    def appoint_acting(self, login: str, days: int) -> list[str]:
-        """Somebody acts as head from today, unless somebody does already in these days."""
-        first = self.year.today
+    def appoint_acting(self, login: str, wait: int, days: int) -> list[str]:
+        """Somebody acts as head for some days, unless somebody does already in these."""
+        first = self.year.today + timedelta(days=wait)
         last = first + timedelta(days=days)
         rows = self.year.decrees.rows
         if any(row.role == "head" and row.kind != "holder" and row.first <= last and (row.last or last) >= first
                for row in rows):  # fmt: skip
             return []
-        own = next(row for row in rows if row.login == login and row.kind == "holder")
+        own = [row for row in rows if row.login == login and row.kind == "holder" and (row.last or last) >= last]
+        if not own:
+            return []
         order = f"{len(rows)}/{first.year + 543}"
+        one = own[0]
         rows.append(
-            Decree(login, own.title, own.name, own.group, own.post, "head", "acting", first, last, order, HEAD_POST)
+            Decree(login, one.title, one.name, one.group, one.post, "head", "acting", first, last, order, HEAD_POST)
         )
-        return self.year.attempt(self.year.update_people)
+        return self._decreed()
+
+    def switch_route(self, on: bool) -> list[str]:
+        """From now on memos pass through the deputy, or no longer."""
+        lines = ["route = []", 'route = ["deputy"]']
+        return self.year.attempt(lambda: self.year.rewrite_settings(*(lines if on else reversed(lines))))
+
+    def open_next_year(self) -> list[str]:
+        return self.year.attempt(lambda: open_year(self.office, "registrar", NEXT_YEAR))
+
+    def _acting_now(self) -> list[Decree]:
+        now = self.year.decrees.in_force(self.year.today, "head")
+        return [row for row in now if row.kind != "holder" and not row.ended]
+
+    def head_is_back(self) -> list[str]:
+        """The registrar says that the holder is back; the acting ends at once."""
+        refused = []
+        for row in self._acting_now():
+            refused += self.year.attempt(lambda row=row: terms.back(self.office, "registrar", row.login))
+            self.year.decrees.change(row, last=self.year.today, ended=True)
+        return refused
+
+    def correct_window(self, more: int) -> list[str]:
+        """The last day of who acts was written down wrongly; it never becomes one that is over."""
+        for row in self._acting_now():
+            last = (row.last or self.year.today) + timedelta(days=more)
+            others = [o for o in self.year.decrees.rows if o is not row and o.role == "head" and o.kind != "holder"]
+            if last >= self.year.today and not any(o.first <= last and o.last and o.last >= row.first for o in others):
+                self.year.decrees.change(row, last=last)
+                return self._decreed()
+        return []
+
+    def another_head(self) -> list[str]:
+        """Somebody else becomes the head from today on, once; the one before ends yesterday."""
+        decrees, today = self.year.decrees, self.year.today
+        (old,) = [row for row in decrees.rows if row.role == "head" and row.kind == "holder" and row.on(today)]
+        if old.login == "next.head" or old.first >= today:
+            return []
+        decrees.rows.append(replace(old, login="next.head", name="คนใหม่ มาดี", first=today, last=None))
+        decrees.change(old, last=today - timedelta(days=1))
+        refused = self._decreed()
+        key = self.year.key("next.head")
+        return refused + self.year.attempt(
+            lambda: certificates.register_key(
+                self.office, "next.head", person=None, key_file=key, passphrase=lambda: SECRET
+            )
+        )
+
+    def another_director(self, group: str) -> list[str]:
+        """Somebody else leads a group from today on. Who acts as head beside it stays."""
+        decrees, today = self.year.decrees, self.year.today
+        (old,) = decrees.in_force(today, "director", group)
+        theirs = [row for row in decrees.rows if row.login == old.login and row is not old]
+        if old.first >= today or any(row.last is None or row.last >= today for row in theirs):
+            return []
+        login = f"director.n{len(decrees.rows)}"
+        decrees.rows.append(replace(old, login=login, name=f"มาแทน คนที่{len(decrees.rows)}", first=today, last=None))
+        decrees.change(old, last=today - timedelta(days=1))
+        return self._decreed()
+
+    def _decreed(self) -> list[str]:
+        """The file as it is now is taken over; nothing in it may be refused."""
+        refused = self.year.attempt(self.year.update_people)
+        assert not refused, refused
+        return refused
+
+    def reissue(self, login: str, item: Key) -> list[str]:
+        """The memo again, in the name of who signs now."""
+        return self.year.attempt(lambda: reissuing.reissue(self.office, login, [item[1]], year=item[0]))
+
+    def take_over(self, login: str, item: Key) -> list[str]:
+        """Whoever has the post now takes over what waits for it."""
+        return self.year.attempt(lambda: taking_over.take_over(self.office, login, [item[1]], year=item[0]))
 
     TRIED: ClassVar[dict[str, Callable[[Hands, str, Key], list[str]]]] = {
         "accept": lambda hands, login, item: hands.accept(login, item, "admin"),
@@ -248,10 +336,12 @@ class Hands:
         "confirm_suspension": lambda hands, login, item: hands.change_online(login, item, "confirm_suspension"),
         "cancel_revision": lambda hands, login, item: hands.cancel_revision(login, item),
         "contribute": lambda hands, login, item: hands.contribute(login, item),
+        "endorse": lambda hands, login, item: hands.endorse(login, item),
         "lift_retraction": lambda hands, login, item: hands.change_online(login, item, "lift_retraction"),
         "lift_suspension": lambda hands, login, item: hands.change_online(login, item, "lift_suspension"),
         "publish": lambda hands, login, item: hands.publish(login, [item[1]], item[0]),
         "receive": lambda hands, login, item: hands.receive(item, by=login, pen=False),
+        "reissue": lambda hands, login, item: hands.reissue(login, item),
         "reopen": lambda hands, login, item: hands.reopen(login, item),
         "retract": lambda hands, login, item: hands.change_online(login, item, "retract"),
         "revise": lambda hands, login, item: hands.revise(login, item),
@@ -259,6 +349,7 @@ class Hands:
         "sign": lambda hands, login, item: hands.sign(login, [item[1]], item[0]),
         "submit": lambda hands, login, item: hands.submit(login, [item[1]], item[0]),
         "suspend": lambda hands, login, item: hands.change_online(login, item, "suspend"),
+        "take_over": lambda hands, login, item: hands.take_over(login, item),
         "withdraw": lambda hands, login, item: hands.withdraw(login, item),
     }
     """Step -> somebody trying to take it."""

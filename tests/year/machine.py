@@ -7,7 +7,7 @@ steps (``every_fifty``).
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -16,13 +16,13 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from tests.year import every_fifty, promises
 from tests.year.hands import Hands
-from tests.year.office import ITEMS, YEARS, Key, YearOffice
+from tests.year.office import ITEMS, NEXT_YEAR, YEARS, Key, YearOffice
 from workflow.rules.needs import WAIVABLE
 from workflow.rules.states import Online, State
 
 LOGINS = (
     "head", "deputy", "director.admin", "director.hr", "director.policy", "clerk.admin", "second.admin", "clerk.hr",
-    "clerk.policy", "registrar", "web",
+    "clerk.policy", "registrar", "web", "next.head",
 )  # fmt: skip
 
 
@@ -32,6 +32,8 @@ def some(*states: State | Online) -> st.SearchStrategy[Key]:
 
 
 items = st.sampled_from(ITEMS)
+NEXT_BEGINS = date(2026, 10, 1)
+ACTING = ("deputy", "director.hr", "director.policy")
 ON_THE_WAY = (State.GROUP_COMPILED, State.SUBMITTED, State.HEAD_SIGNED)
 years = st.sampled_from(YEARS)
 people = st.sampled_from(LOGINS)
@@ -188,7 +190,7 @@ class Year(RuleBasedStateMachine):
 
     # --- time and people ---------------------------------------------------------------------------------------------
 
-    @rule(hours=st.sampled_from((1, 7, 24, 24, 72, 24 * 20)))
+    @rule(hours=st.sampled_from((1, 7, 24, 24, 72, 24 * 20, 24 * 60)))
     def time_passes(self, hours: int) -> None:
         self.office.clock.moment += timedelta(hours=hours)
 
@@ -204,6 +206,43 @@ class Year(RuleBasedStateMachine):
     def a_group_has_another_name(self, again: bool) -> None:
         self.hands.rename_group(again)
 
+    @rule(login=st.sampled_from(ACTING), wait=st.integers(0, 2), days=st.integers(0, 6))
+    def somebody_acts_as_head(self, login: str, wait: int, days: int) -> None:
+        self.hands.appoint_acting(login, wait, days)
+
+    @rule()
+    @precondition(lambda self: self.office.head() in ACTING)
+    def the_head_is_back(self) -> None:
+        self.hands.head_is_back()
+
+    @rule(more=st.integers(-3, 3))
+    @precondition(lambda self: self.office.head() in ACTING)
+    def a_window_is_corrected(self, more: int) -> None:
+        self.hands.correct_window(more)
+
+    @rule(group=st.sampled_from(("admin", "policy", "hr")), head=other)
+    def somebody_else_leads(self, group: str, head: bool) -> None:
+        if head:
+            self.hands.another_head()
+        else:
+            self.hands.another_director(group)
+
+    @rule(item=some(State.SUBMITTED))
+    @precondition(lambda self: self.those(State.SUBMITTED))
+    def made_again_for_who_signs(self, item: Key) -> None:
+        director = self.office.director(self.office.seen[item].compiler)
+        self.hands.reissue(director, item)
+        self.hands.take_over(director, item)
+
+    @rule(on=other)
+    def the_route_changes(self, on: bool) -> None:
+        self.hands.switch_route(on)
+
+    @rule()
+    @precondition(lambda self: self.office.today >= NEXT_BEGINS and (NEXT_YEAR, "O1") not in self.office.seen)
+    def the_next_year_begins(self) -> None:
+        self.hands.open_next_year()
+
     # --- the folder --------------------------------------------------------------------------------------------------
 
     @rule()
@@ -217,11 +256,3 @@ class Year(RuleBasedStateMachine):
     def those(self, *states: State | Online) -> list[Key]:
         """Items in any of these states, of work or on the web."""
         return [key for key, seen in self.office.seen.items() if seen.state in states or seen.online in states]
-
-
-class Whole(Year):
-    """The same with heads away: whoever signs then must be who the paper names."""
-
-    @rule(login=st.sampled_from(("deputy", "director.hr", "director.policy")), days=st.integers(0, 6))
-    def somebody_acts_as_head(self, login: str, days: int) -> None:
-        self.hands.appoint_acting(login, days)

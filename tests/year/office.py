@@ -42,9 +42,11 @@ from workflow.services.context.results import Outcome
 from workflow.services.context.use_case import reading
 
 YEARS = (2568, 2569)
+NEXT_YEAR = 2570
+"""Its files lie ready; the office opens it when it has begun."""
 CODES = ("O1", "O2", "O3", "O4", "O5")
 ITEMS = tuple((year, code) for year in YEARS for code in CODES)
-KEYS = ("head", "deputy", "director.hr", "director.policy", "head.new")
+KEYS = ("head", "deputy", "director.hr", "director.policy", "next.head")
 BEGAN = datetime(2026, 2, 2, 9, 0, tzinfo=wiring.BANGKOK)
 SEAL = re.compile(r"\d+:[0-9a-f]{64}")
 
@@ -93,7 +95,7 @@ def lay_year(folder: Path) -> None:
     (folder / "office.toml").write_text(text, encoding="utf-8")
     (folder / "people.csv").write_text(at_the_start().text, encoding="utf-8")
     (folder / "pages").mkdir()
-    for year in YEARS:
+    for year in (*YEARS, NEXT_YEAR):
         (folder / f"catalogue-{year}.csv").write_text(CATALOGUE, encoding="utf-8")
         (folder / f"responsible-{year}.csv").write_text(RESPONSIBLE, encoding="utf-8")
     make_keys(folder / "keys", KEYS)
@@ -223,11 +225,11 @@ class YearOffice:
 
     def director(self, group: str | None) -> str:
         found = [row.login for row in self.decrees.in_force(self.today, "director", group)]
-        return found[0] if found else "director.admin"
+        return found[-1] if found else "director.admin"
 
     def head(self) -> str:
         """Who signs today, or who would if anybody did."""
-        return (self.decrees.heads(self.today) or ["head"])[0]
+        return self.decrees.head_now(self.today)
 
     def key(self, login: str) -> Path:
         return self.folder / "keys" / f"{login}.p12"
@@ -246,14 +248,17 @@ class YearOffice:
         rows = load_people(path, self.office.settings.groups)
         people_updates.update_people(self.office, "registrar", rows, confirmed=None)
 
-    def rename_group(self, old: str, new: str) -> None:
-        """The registrar writes another name into ``office.toml`` and has it taken over."""
+    def rewrite_settings(self, old: str, new: str) -> None:
+        """Somebody writes something else into ``office.toml``; the next command reads it."""
         path = self.folder / "office.toml"
-        path.write_text(
-            path.read_text(encoding="utf-8").replace(f'name = "{old}"', f'name = "{new}"'), encoding="utf-8"
-        )
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace(old, new), encoding="utf-8")
         self.small.close()
         self._open(self.folder)
+
+    def rename_group(self, old: str, new: str) -> None:
+        """The registrar gives a group another name and has it taken over."""
+        self.rewrite_settings(f'name = "{old}"', f'name = "{new}"')
         self.update_people()
 
 
