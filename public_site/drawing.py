@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from public_site import charts
 from public_site.addresses import file_path, href, item_path, prefix, year_path
 from public_site.labels import LABELS, Lang, media_words, size_words
 from workflow.ports.site import MovedFile, OnlineState, SiteFacts, SiteItem, SiteSignature, SiteYear
@@ -107,6 +108,7 @@ class _Pages:
         yield self._page(
             f"oit/{year.place}/", "year.html", section="oit", page="year", year=year, tree=tree,
             published=_published(year),
+            chart=charts.rows((sub.number, sub.title, sub.items) for one in tree for sub in one.subs),
         )  # fmt: skip
         subs = {item.code: sub for indicator in tree for sub in indicator.subs for item in sub.items}
         for index, item in enumerate(year.items):

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from public_site.addresses import LONGEST_NAME, file_path, href, item_path, safe_name
 from public_site.build import SiteRefused, build
+from public_site.charts import rows
 from public_site.labels import LABELS
 from public_site.serving import serve
 from tests.public_site.conftest import thai_date
@@ -230,3 +231,10 @@ def test_a_long_thai_name_is_not_cut_between_a_letter_and_its_vowel() -> None:
     safe = safe_name("ที่" * 100 + ".pdf")
     assert safe.removesuffix(".pdf") == "ที่" * 19
     assert href("ก.pdf") == "%E0%B8%81.pdf"
+
+
+def test_a_years_page_draws_its_progress_and_has_the_same_numbers_in_a_table(facts: SiteFacts) -> None:
+    drawn = rows([("9.1", "ก", tuple(facts.years[0].items)), ("9.2", "ข", ())])
+    assert (drawn[0].whole, drawn[0].width_whole) == (len(facts.years[0].items), 300)
+    assert drawn[0].published == sum(item.state is OnlineState.PUBLISHED for item in facts.years[0].items)
+    assert (drawn[1].top, drawn[1].width_published) == (30, 0)
