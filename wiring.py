@@ -29,6 +29,7 @@ from adapters.pdf_files import PreparedPdfs
 from adapters.post import MailAndWebhook
 from adapters.practice import practice_keys, practice_scan
 from adapters.scans import CodedScans
+from adapters.seen_reports import WordReports
 from adapters.signer import PdfSigner
 from adapters.site import StaticSite
 from adapters.telling import tell_evidence, tell_signatures
@@ -43,15 +44,14 @@ from workflow.thai.zone import BANGKOK
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from assessment.scoring.framework import Item
     from assessment.texts.context import Context
     from assessment.texts.document import Finding
-    from workflow.office_files.catalogue import CatalogueItem
     from workflow.ports.storage import Clock
 
 __all__ = [
     "BANGKOK",
     "FormCheck",
+    "KeyFilesAndTokens",
     "Mended",
     "SystemClock",
     "WarmLibreOffice",
@@ -89,11 +89,9 @@ def _known(folder: Path | None, settings: Settings | None) -> Context:
     """What the checks know besides the text: the shipped lists, and of an office its name, groups and own lists."""
     from assessment.texts.context import Context, ItemList
     from workflow.office_files.catalogue import load_catalogue, shipped_years
+    from workflow.services.context.frameworks import items_of
 
-    lists = tuple(
-        ItemList(str(year), year, tuple(item_of(one) for one in load_catalogue(year, folder)))
-        for year in shipped_years()
-    )
+    lists = tuple(ItemList(str(year), year, items_of(load_catalogue(year, folder))) for year in shipped_years())
     if settings is None:
         return Context(lists=lists)
     return Context(settings.office.name, tuple(group.name for group in settings.groups), lists)
@@ -131,15 +129,6 @@ def write_answers(
     write(path, title, notes, heads, groups)
 
 
-def item_of(one: CatalogueItem) -> Item:
-    """An item of a list as the assessment knows it."""
-    from assessment.scoring.framework import Item
-
-    return Item(
-        one.code, one.number, one.title_th, one.indicator, one.sub_indicator, one.sub_indicator_th, one.topic_th
-    )
-
-
 def build(
     folder: Path,
     settings: Settings | None = None,
@@ -164,12 +153,13 @@ def build(
         converter=WarmLibreOffice(),
         pdf=PreparedPdfs(settings.files.compare),
         inspector=FileInspector(),
-        keys=KeyFilesAndTokens(settings),
+        keys=KeyFilesAndTokens(settings.signing.pkcs11),
         signer=PdfSigner(settings),
         verifier=PdfVerifier(settings),
         scans=CodedScans(),
         site=StaticSite(folder, clock, settings.site.deploy),
         clock=clock,
+        seen_reports=WordReports(),
         post=MailAndWebhook(told.smtp, told.sender, told.user, told.webhook),
         days_off=proposed_days_off,
         check_text=text_checker(folder, settings),

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-FONT = "TH Sarabun New"
+from adapters.word_text import FONT, set_bold, set_font
+
 _WIDTHS = (7, 46, 9, 52, 42, 26)
 """Widths of the columns in letters of Excel."""
 _RED = "9B1C1C"
@@ -48,6 +49,7 @@ def write_sheet(path: Path, title: str, notes: Sequence[str], heads: Sequence[st
                 colour = _RED if marked and column == len(cells) else "000000"
                 cell.font = Font(name=FONT, size=14, bold=marked and column == len(cells), color=colour)
                 cell.border, cell.alignment = box, wrapped
+    sheet.sheet_format.defaultRowHeight = 21
     sheet.freeze_panes = sheet.cell(top + 1, 3)
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
@@ -60,24 +62,18 @@ def write_table(path: Path, title: str, notes: Sequence[str], heads: Sequence[st
     """The same as a Word table on landscape A4. :raises OSError: the file cannot be written."""
     import docx
     from docx.enum.section import WD_ORIENT
-    from docx.oxml.ns import qn
     from docx.shared import Cm, Pt, RGBColor
 
     document = docx.Document()
     style: Any = document.styles["Normal"]
-    style.font.name, style.font.size = FONT, Pt(14)
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for kind in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-        fonts.set(qn(kind), FONT)
+    set_font(style, 14)
     style.paragraph_format.space_after = Pt(0)
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Cm(29.7), Cm(21.0)
     for edge in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
         setattr(section, edge, Cm(1.5))
-    head = document.add_paragraph()
-    run = head.add_run(title)
-    run.bold, run.font.size = True, Pt(18)
+    set_bold(document.add_paragraph().add_run(title), 18)
     for note in notes:
         document.add_paragraph(note)
     table = document.add_table(rows=1, cols=len(heads), style="Table Grid")
@@ -88,7 +84,7 @@ def write_table(path: Path, title: str, notes: Sequence[str], heads: Sequence[st
     for heading, rows in groups:
         line = table.add_row()
         joined = line.cells[0].merge(line.cells[-1])
-        joined.paragraphs[0].add_run(heading).bold = True
+        set_bold(joined.paragraphs[0].add_run(heading))
         for cells, marked in rows:
             _row(table.add_row(), cells, shares, Cm, colour=RGBColor.from_string(_RED) if marked else None)
     document.save(str(path))
@@ -100,7 +96,8 @@ def _row(
     for at, (cell, text, share) in enumerate(zip(row.cells, cells, shares, strict=True)):
         cell.width = cm(26.7 * share)
         run = cell.paragraphs[0].add_run(text)
-        run.bold = bold or (colour is not None and at == len(cells) - 1)
+        if bold or (colour is not None and at == len(cells) - 1):
+            set_bold(run)
         if colour is not None and at == len(cells) - 1:
             run.font.color.rgb = colour
 

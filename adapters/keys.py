@@ -10,7 +10,6 @@ from adapters.refusals import refusals
 from workflow.rules.errors import BadInput
 
 if TYPE_CHECKING:
-    from workflow.office_files.settings import Settings
     from workflow.ports.keys import RegisteredCertificate, SigningKey
 
 ON_TOKEN = "token:"  # noqa: S105 -- where a key is, not a secret
@@ -19,10 +18,10 @@ settings name."""
 
 
 class KeyFilesAndTokens:
-    """PKCS#12 files and PKCS#11 tokens behind the Keys port."""
+    """PKCS#12 files and PKCS#11 tokens behind the Keys port. :param library: of the tokens, from their vendor."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(self, library: Path | None) -> None:
+        self._library = library
 
     def open(self, path: Path, passphrase: str) -> SigningKey:
         from signatures.signing.pkcs11 import find, load_token
@@ -32,7 +31,7 @@ class KeyFilesAndTokens:
         with refusals():
             if not name.startswith(ON_TOKEN):
                 return OpenKey(load_p12(path, passphrase))
-            library = self._settings.signing.pkcs11
+            library = self._library
             if library is None:
                 raise BadInput("no_token_library")
             place = find(library, name.removeprefix(ON_TOKEN))
@@ -53,6 +52,17 @@ class KeyFilesAndTokens:
             return None
         pem = found.public_bytes(Encoding.PEM).decode()
         return RegisteredCertificate(found.fingerprint(SHA256()).hex(), pem, common_name(found))
+
+    def sign_attributes(self, key: SigningKey, attributes: bytes, algorithm: str) -> bytes:
+        from signatures.signing.two_steps import sign_there
+
+        with refusals():
+            return sign_there(raw_key(key), attributes, algorithm)
+
+
+def raw_key(key: SigningKey) -> Any:
+    """The key of ``signatures``: every key this adapter opens is its own ``OpenKey``."""
+    return getattr(key, "raw")  # noqa: B009
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workflow.rules.errors import BadInput, CheckFailed, Conflict, Unmet
+from workflow.rules.errors import BadInput, CheckFailed, Conflict, MissingOnMachine, Unmet
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from workflow.ports.kept_pages import KeptPages, Steps
     from workflow.ports.publisher import Explained, LiveSite
     from workflow.ports.site import BuiltSite, ExpectedItem, Finding, Severity, SiteFacts, SiteProof
     from workflow.ports.site_report import MonthReport
@@ -84,6 +85,16 @@ class StaticSite:
         from public_site.reports.drawing import upload_sheet
 
         return upload_sheet(sheet)
+
+    def keep(self, home: str, steps: Steps, **options: Any) -> KeptPages:
+        from public_site.keeping import NotSeen, NoWarc, keep
+
+        try:
+            return keep(home, steps, **options)
+        except NoWarc as none:
+            raise MissingOnMachine("no_warc") from none
+        except NotSeen as gone:
+            raise BadInput("not_seen_any_more", url=gone.url, status=gone.status) from gone
 
     def month_page(self, report: MonthReport) -> str:
         from public_site.reports.drawing import month_page

@@ -67,7 +67,10 @@ def task(what: str, language: str = "th", groups: Names | None = None) -> str:
     return _form(tasks[name], {"group": about, "number": about, "year_part": about}, language, groups)
 
 
-_TAILS = ("year_part", "year_parts", "reason", "opinion", "waived", "recorded_by", "attested_by", "co_attested_by")
+_TAILS = (
+    "year_part", "year_parts", "excepted", "reason", "opinion", "waived", "recorded_by", "attested_by",
+    "co_attested_by", "signed_on",
+)  # fmt: skip
 """Facts told after the sentence wherever they are recorded and the sentence itself does not tell them."""
 
 

@@ -11,10 +11,10 @@ from typing import Any
 
 import sample_office
 import wiring
-from sample_office import meeting, passing_year, people_changes
+from sample_office import last_year, meeting, passing_year, people_changes
 from sample_office.passing_year import PassingDays
 from workflow.office_files.people import load_people
-from workflow.rules.errors import WorkflowError
+from workflow.rules.errors import Unmet, WorkflowError
 from workflow.rules.states import Role
 from workflow.services.administration import certificates, setup
 from workflow.services.administration.bootstrap import open_year
@@ -25,10 +25,11 @@ from workflow.services.collection import compiling, contributing
 from workflow.services.collection.contributing import Contribution
 from workflow.services.context.results import Outcome
 from workflow.services.context.use_case import reading
-from workflow.services.documents import drafting, issuing
+from workflow.services.documents import drafting, files, issuing
 from workflow.services.documents.serialization import plain
 from workflow.services.intake import receiving
 from workflow.services.publication import adopting, publishing
+from workflow.services.reports import measure_papers, measures, progress, proposals, results
 from workflow.thai import truncate
 
 Phase = Callable[[str, int], AbstractContextManager[Any]]
@@ -39,11 +40,15 @@ class SampleOffice:
     """One run of the demo in an empty folder.
 
     :param phase: opens a line of progress: ``with phase(label, total) as bar: bar.update(1)``.
+    :param tell: the sentence of a reason, for the monthly report.
+    :ivar papers: files of the reports it ended with.
     """
 
-    def __init__(self, folder: Path, phase: Phase) -> None:
+    def __init__(self, folder: Path, phase: Phase, tell: Callable[[Unmet], str] = lambda reason: reason.code) -> None:
         self.folder = folder
         self.phase = phase
+        self.tell = tell
+        self.papers: list[Path] = []
         self.clock = PassingDays(wiring.SystemClock())
         self.office = self._lay()
         self.compiler: dict[str, str] = {}
@@ -97,6 +102,39 @@ class SampleOffice:
         people_changes.deputy_acts(self)
         clock.days_ago(passing_year.PUBLISHED)
         self._publish(everything)
+
+    # --- the assessment --------------------------------------------------------------------------------------------
+
+    def assess(self) -> None:
+        """Last year's result, the measures that answer it (one closed), the plan and this month's report as papers."""
+        secretary = self._secretary()
+        with self.phase("ผลปีก่อน มาตรการ และรายงานประจำเดือน", 4) as bar:
+            last_year.lay_framework(self.folder)
+            text = last_year.result_text()
+            results.import_result(
+                self.office, secretary, last_year.FILE, text.encode(), last_year.KEY, last_year.YEAR,
+                national=last_year.NATIONAL,
+            )  # fmt: skip
+            bar.update(1)
+            made = measures.add(self.office, secretary, proposals.propose(self.office, last_year.KEY, last_year.YEAR),
+                                year=sample_office.YEAR, framework=last_year.KEY)  # fmt: skip
+            measures.close(
+                self.office, secretary, made[0].number, "ปรับปรุงหน้าแรกให้มีรายการข้อมูลสาธารณะทุกข้อ",
+                outcome="เปิดได้จากหน้าแรกทุกข้อ", addresses=["https://www.example.go.th/oit/"],
+            )  # fmt: skip
+            bar.update(1)
+            for one in (
+                measure_papers.draft_paper(self.office, secretary, "plan"),
+                progress.draft_month(self.office, secretary, self.tell),
+            ):
+                self.papers.extend(files.write(self.office, one, None))
+                bar.update(1)
+
+    def _secretary(self) -> str:
+        """Who keeps the reports: the secretary, or an administrator of an office without one."""
+        with reading(self.office) as use_case:
+            found = [one.login for one in use_case.everybody.values() if one.holds(Role.SECRETARY)]
+        return found[0] if found else ADMINISTRATORS[0]
 
     # --- people and keys -------------------------------------------------------------------------------------------
 
@@ -253,9 +291,7 @@ class SampleOffice:
     def sign_with_key(self, login: str, codes: Sequence[str]) -> None:
         """Whoever is the head today, or acts as head, signs the memos of these items."""
         key = self._key(login)
-        _all_done(
-            signing.sign(self.office, login, codes, key_file=key, passphrase=lambda: sample_office.PASSWORD)
-        )
+        _all_done(signing.sign(self.office, login, codes, key_file=key, passphrase=lambda: sample_office.PASSWORD))
 
     def _receive(self, codes: Sequence[str]) -> None:
         from workflow.services.approval.record import required_signatures

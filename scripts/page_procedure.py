@@ -11,7 +11,7 @@ import messages
 import sample_office
 from scripts import procedure_drawings
 from workflow.rules import drawing
-from workflow.rules.case import Case, Paper, Part, TakenBack, YearPart
+from workflow.rules.case import Case, Paper, Part, Printed, TakenBack, YearPart
 from workflow.rules.errors import Unmet
 from workflow.rules.needs import NEEDS, WAIVABLE
 from workflow.rules.states import GRADES, Capacity, Duty, Kind, Online, State
@@ -61,6 +61,8 @@ _LACKING = Case(
     memo_missing=("office.code",),
     route=("deputy",),
     unsigned_before=("clerk.hr",),
+    signer_kind=Kind.ACTING,
+    printed=(Printed(None, "head", Kind.HOLDER), Printed("รายงาน.pdf", "head", Kind.HOLDER)),
     reason="",
     memo="ศธ 02102/12",
     no_head_on=date(2023, 4, 3),

@@ -1,4 +1,4 @@
-"""The pictures in README: the sample's site and one memo, as PNG in ``docs/images``: ``python -m scripts.pictures``.
+"""The pictures in README, as PNG in ``docs/images``: site, memo, two pages of the plan: ``python -m scripts.pictures``.
 
 Runs the demo in a temporary folder, looks at the site with a headless browser and at the memo with ``pdftoppm``. Needs
 what ``make test`` installs. Dates in the pictures are of the day they are made, so they are not compared byte by byte.
@@ -54,6 +54,20 @@ def memo_shot(office: Path, target: Path) -> None:
         shutil.copy(stem.with_suffix(".png"), target)
 
 
+def plan_shots(office: Path, chart: Path, table: Path) -> None:
+    """The plan of measures: the page with the chart of last year's scores, and the one with the table of measures."""
+    import pypdfium2
+
+    plan = next(path for path in sorted((office / "documents").glob("*.pdf")) if "มาตรการส่งเสริม" in path.name)
+    document = pypdfium2.PdfDocument(plan)
+    try:
+        for words, target in (("แผนภูมิที่ ๑", chart), ("ตารางที่ ๔", table)):
+            page = next(page for page in document if words in page.get_textpage().get_text_bounded())
+            page.render(scale=1.1).to_pil().save(target)
+    finally:
+        document.close()
+
+
 def shrink(picture: Path) -> None:
     """Few colours and no metadata: a page of text loses nothing to the eye."""
     from PIL import Image
@@ -85,6 +99,7 @@ def main() -> int:
                 inside = item.relative_to((office / "site" / "current").resolve()).parent.as_posix()
                 page_shot(program, f"{home.rstrip('/')}/{inside}/", IMAGES / "item.png", 1000, 900)
         memo_shot(office, IMAGES / "memo.png")
+        plan_shots(office, IMAGES / "plan-chart.png", IMAGES / "plan-table.png")
     for picture in sorted(IMAGES.glob("*.png")):
         shrink(picture)
         print(f"{picture.relative_to(ROOT)}  {picture.stat().st_size // 1024} kB")

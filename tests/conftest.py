@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import gc
+import io
 import os
 import shutil
 import tempfile
@@ -15,6 +16,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PIL import Image
 
 from adapters.scans import CodedScans
 from tests.databases import (
@@ -26,6 +28,7 @@ from tests.databases import (
     postgresql_server,  # noqa: F401
 )
 from tests.services.small_office import Clock, SmallOffice, lay_folder, make_keys
+from workflow.ports.scans import ScanHint
 
 MakeOffice = Callable[..., SmallOffice]
 
@@ -77,6 +80,17 @@ def _hints_where_marked(request: pytest.FixtureRequest, monkeypatch: pytest.Monk
     """Laying a scanned page over the issued one takes a third of a second: only tests marked ``hints`` do it."""
     if request.node.get_closest_marker("hints") is None:
         monkeypatch.setattr(CodedScans, "compare", lambda *_: ())
+
+
+@pytest.fixture
+def ink_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every scan compared has ink in the box to sign in, without anybody looking."""
+    from signatures.reasons import reason
+
+    why, picture = reason("INK_HINT", page=1, area=90), io.BytesIO()
+    Image.new("L", (8, 8)).save(picture, "PNG")
+    hint = ScanHint(why.code, why.facts, why.text("th"), why.text("en"), why.do("th"), why.do("en"), picture.getvalue())
+    monkeypatch.setattr(CodedScans, "compare", lambda *_: (hint,))
 
 
 @contextmanager

@@ -17,9 +17,7 @@ from workflow.rules.errors import BadInput
 OUTCOMES = {"sure": "แน่นอน", "possible": "ยังไม่แน่นอน", "lost": "เสียคะแนน"}
 
 
-@click.command(
-    help="เทียบประมาณการที่เก็บไว้กับผลการประเมินทีละข้อ  ข้อที่ต่างกันควรชี้แจงหรือแก้ไข", short_help="ประมาณการเทียบกับผล"
-)
+@click.command(help="เทียบประมาณการที่เก็บไว้กับผลการประเมินทีละข้อ  ข้อที่ต่างกันควรชี้แจงหรือแก้ไข", short_help="ประมาณการเทียบกับผล")
 @click.option("--framework", metavar="KEY", default="moe-oit", show_default=True, help="กรอบการประเมิน เช่น moe-oit")
 @click.option("--year", type=int, metavar="YYYY", required=True, help="ปีงบประมาณ พ.ศ.")
 @json_option

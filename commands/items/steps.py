@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from commands.context import Counter, counter, cycle_options, json_option, key_secret, shared_options
+from commands.items import elsewhere
 from commands.locale import tr
 from commands.terminal.output import outcomes, print_json
 from workflow.rules.drawing import by_whom, sentence
@@ -73,6 +74,10 @@ _OPTIONS: dict[tuple[str, str], Callable[[Any], Any]] = {
     ("submit", "each"): click.option("--each", is_flag=True, help="บันทึกหนึ่งฉบับต่อหนึ่งข้อ จัดทำพร้อมกัน"),
     ("endorse", "opinion"): click.option("--opinion", metavar="TEXT", help="ความเห็น"),
     ("sign", "codes"): click.option("--all", "everything", is_flag=True, help="ทุกเรื่องที่รอลงนาม"),
+    ("sign", "excepted"): click.option(
+        "--except", "excepted", multiple=True, metavar="ITEM", help="ข้อในบันทึกที่ไม่เห็นชอบ (ต้องระบุ --reason)"
+    ),
+    ("sign", "reason"): click.option("--reason", default="", metavar="TEXT", help="เหตุผลของข้อที่ยกเว้น"),
     ("publish", "codes"): click.option("--all", "everything", is_flag=True, help="ทุกข้อที่ลงนามแล้ว"),
     ("publish", "returning"): click.option(
         "--returning", multiple=True, metavar="FILE", help="ชื่อไฟล์ที่เคยถูกถอน และยืนยันให้เผยแพร่อีก (ระบุทีละไฟล์)"
@@ -100,6 +105,10 @@ _OPTIONS: dict[tuple[str, str], Callable[[Any], Any]] = {
     ),
 }
 """How an input of a step is written on the command line, by trigger and name; the rest is the same for every step."""
+
+
+_BESIDE = {"sign": elsewhere}
+"""A step that can also be taken in two places, with the module that does so."""
 
 
 def _options(trigger: str) -> list[Callable[[Any], Any]]:
@@ -208,6 +217,8 @@ def _command(trigger: str) -> click.Command:
         if arguments.get("each") and (arguments["number"] or arguments["subject"]):
             told = tr("--each ใช้กับ --number หรือ --subject ไม่ได้", here.language)
             raise click.UsageError(told)
+        if trigger in _BESIDE and _BESIDE[trigger].asked(here, arguments, lambda: codes_asked(arguments)):
+            return
         office, login = here.office(), here.login()
         asked = _inputs(here, trigger, arguments)
         flagged = _flags_of_texts(here, arguments) if trigger == "submit" else []
@@ -228,7 +239,8 @@ def _command(trigger: str) -> click.Command:
             outcomes(results, trigger, _done(row, here.language))
 
     command: Callable[..., Any] = run
-    for option in reversed(_options(trigger)):
+    beside = _BESIDE[trigger].OPTIONS if trigger in _BESIDE else []
+    for option in reversed([*_options(trigger), *beside]):
         command = option(command)
     if row.reason:
         command = click.option("--reason", required=False, default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")(command)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ from commands.terminal.screen import heading, table
 from workflow.rules.errors import BadInput
 
 if TYPE_CHECKING:
+    from workflow.services.context.office import Office
     from workflow.services.queries.status import CycleStatus
 
 
@@ -37,16 +38,19 @@ def demo(folder: Path, stop_at: str | None) -> None:
         raise BadInput("folder_not_empty", folder=str(folder))
     lang = here.language
     click.secho(messages.say("demo_throwaway_ca", {}, lang), fg="yellow", bold=True, err=True)
-    sample = SampleOffice(folder, phase)
+    sample = SampleOffice(folder, phase, lambda reason: messages.say(reason.code, reason.facts, "th"))
     try:
         sample.run(meeting=stop_at == "meeting")
+        if stop_at is None:
+            sample.assess()
         cycle_status = status(sample.office)
+        scores = () if stop_at else _scores(sample.office)
     finally:
         sample.close()
     if here.json:
         print_json({"folder": str(folder), "progress": cycle_status.progress, "site": str(folder / "site" / "current")})
         return
-    _closing(folder, cycle_status, lang)
+    _closing(folder, cycle_status, lang, scores, sample.papers)
 
 
 class _Count:
@@ -70,7 +74,27 @@ def phase(label: str, total: int) -> Iterator[Any]:
         click.echo(f"{name} {total}", err=True)
 
 
-def _closing(folder: Path, cycle_status: CycleStatus, lang: str) -> None:
+def _scores(office: Office) -> tuple[str, ...]:
+    """Last year's score and this year's range, each with a bar."""
+    from assessment.charts.blocks import bar
+    from workflow.services.reports.estimating import score_now
+    from workflow.services.reports.results import show_result
+
+    lang = counter().language
+    shown, now = show_result(office), score_now(office)
+    total, low, high = shown.computed.total, now.estimate.low.total, now.estimate.high.total
+    level = shown.computed.level.name if shown.computed.level is not None else "–"
+    year = tr("ปีงบประมาณ พ.ศ. {year}", lang, year=shown.framework.year)
+    this = tr("ปีงบประมาณ พ.ศ. {year}", lang, year=now.framework.year)
+    return (
+        f"{year}  {bar(total, 30)}  {total}  {tr('ระดับ', lang, 'score')} {level}",
+        f"{this}  {bar(high, 30)}  {tr('ประมาณการ {low} ถึง {high}', lang, low=low, high=high)}",
+    )
+
+
+def _closing(
+    folder: Path, cycle_status: CycleStatus, lang: str, scores: Sequence[str] = (), papers: Sequence[Path] = ()
+) -> None:
     from commands.items.look import progress_line, state_label
 
     heading(f"{cycle_status.office}  ปีงบประมาณ พ.ศ. {cycle_status.fiscal_year}")
@@ -85,6 +109,13 @@ def _closing(folder: Path, cycle_status: CycleStatus, lang: str) -> None:
     click.echo()
     click.secho(progress_line(cycle_status, lang), bold=True)
     click.echo(messages.wrap(messages.say("rehearsal_only", {}, lang), 78))
+    if scores:
+        heading(tr("คะแนน", lang, "score"))
+        for line in scores:
+            click.echo(line)
+        click.echo(messages.wrap(tr("ประมาณการนับเฉพาะที่พิสูจน์ได้จากเว็บไซต์จริง  สำนักงานตัวอย่างตรวจภายในเครื่องเท่านั้น", lang), 78))
+    for path in papers:
+        click.echo(f"  {path}")
     click.echo()
     site = folder / "site" / "current" / "index.html"
     click.echo(tr("เว็บไซต์: {site}", lang, site=site))
@@ -96,6 +127,10 @@ def _closing(folder: Path, cycle_status: CycleStatus, lang: str) -> None:
         f"cd {folder}",
         "oit status",
         "oit show O15",
+        "oit score show",
+        "oit score now",
+        "oit measure list",
+        "oit progress",
         "oit why O15",
         "oit login clerk.hr",
         "oit inbox",

@@ -10,6 +10,7 @@ import click
 
 import messages
 from commands.context import counter, cycle_options, json_option, key_secret, secret, shared_options
+from commands.items import elsewhere
 from commands.items.steps import PATH, thai_date
 from commands.locale import tr, tr_all
 from commands.sessions import Sessions
@@ -190,6 +191,9 @@ def withdraw(fingerprint: str, reason: str, on_day: date | None) -> None:
     here = counter()
     done = withdraw_key(here.office(), here.login(), fingerprint, reason, on=on_day)
     said(tr("✓ ถอนใบรับรองแล้ว\n  {fingerprint}", here.language, fingerprint=done), fingerprint=done)
+
+
+key.add_command(elsewhere.sign)
 
 
 @click.command(help="กำหนดกลุ่มที่รวบรวมของข้อ โดยหัวหน้าหรือรองหัวหน้าหน่วยงาน ระบุคำสั่งหรือการประชุม")

@@ -76,7 +76,7 @@ def history(item: str, on: date | None, svg: Path | None, year: int | None) -> N
              "–" if one.sealed is None else tr("ครบ", lang) if one.sealed else tr("ไม่ตรง", lang))
             for one in reversed(found.looks[-LOOKS:])
         ]  # fmt: skip
-        table((tr("เมื่อ", lang), tr("ผลตรวจ", lang), tr("ที่อยู่", lang), tr("ผนึก", lang)), cells, (16, 20, 34, 6))
+        table((tr("เมื่อ", lang), tr("ผลตรวจ", lang), tr("ที่อยู่", lang), tr("ผนึก", lang)), cells, (16, 26, 26, 6))
     for s in found.sights:
         said = tr("ตรวจโดยบุคคล: {name} เปิดดูที่ {url} เมื่อ {at}", lang, name=s.name, url=s.url, at=moment(s.at, lang))
         click.echo(fitted(f"- {said}"))

@@ -10,6 +10,7 @@ import messages
 from commands.context import counter, json_option, shared_options
 from commands.items.work import YEAR
 from commands.locale import tr, tr_all
+from commands.site.keeping import capture
 from commands.site.looking_back import history, report
 from commands.site.places import attest, files
 from commands.terminal.output import print_json
@@ -28,6 +29,7 @@ def site() -> None:
 
 site.add_command(files)
 site.add_command(attest)
+site.add_command(capture)
 site.add_command(history)
 site.add_command(report)
 

@@ -145,10 +145,6 @@ TOLD: dict[str, tuple[str, str]] = {
         "The day of withdrawal {day} is still to come (today {today})",
         "Give the day on which the key was lost, or today: --on",
     ),
-    "one_registrar": (
-        "Only {logins} is registrar today: nobody can receive papers when they are away or contributed themselves",
-        "Add a row for a substitute registrar of another group to people.csv, then run oit people update",
-    ),
     "appointment_replaced": (
         "{by} (line {line}) is {role} {post} after {name} ({person}), who ends on {until}",
         "If that is meant, confirm it when asked, or give --confirm {person_raw}; if not, correct people.csv",

@@ -36,6 +36,50 @@ TOLD: dict[str, tuple[str, str]] = {
         "Sign the new edition; the one before does not count any more.",
     ),
     "memo_voided": ("Memo {memo} is void.", "Nothing to do. Submit again with oit submit when it is corrected."),
+    "request_file_exists": (
+        "The file {file} is there already and is not overwritten.",
+        "Name another file, or remove the old one when it is of no more use.",
+    ),
+    "request_unreadable": (
+        "The file {file} is no request to sign and no result of one from this program, or is cut short.",
+        "Make another with oit sign --prepare FILE, and sign it with oit key sign FILE.",
+    ),
+    "request_broken": (
+        "The request to sign {name} was changed on its way; it is not signed.",
+        "Get the file from the office once more, and compare the digests with who asks.",
+    ),
+    "request_of_another_key": (
+        "The request was made for {person}'s certificate (fingerprint {fingerprint}); the key used is “{certificate}”.",
+        "Use the key that is named, or make a request for another: oit sign --prepare FILE --key CERTIFICATE.cer",
+    ),
+    "request_unknown": (
+        "This office knows no such request to sign.",
+        "See that it is the result of a request of this office, or make another with oit sign --prepare FILE.",
+    ),
+    "request_of_another": (
+        "The request to sign memo {memo} is {person}'s.",
+        "Have {person} log in and run oit sign --finish FILE.",
+    ),
+    "request_used": (
+        "The request to sign memo {memo} was used; it serves once.",
+        "See what came of it with oit status.",
+    ),
+    "request_replaced": (
+        "The request to sign memo {memo} was replaced by a newer one.",
+        "Sign the newest, or make another with oit sign --prepare FILE.",
+    ),
+    "request_expired": (
+        "The request to sign memo {memo} ended at {at}.",
+        "Have the token ready and ask again with oit sign --prepare FILE; the approval still holds.",
+    ),
+    "request_value_missing": (
+        "The file has no signature for the paper {sha256}.",
+        "Sign the whole request with oit key sign FILE, and bring the file that it writes.",
+    ),
+    "approval_void": (
+        "Memo {memo} is not what was approved any more; that approval is no longer valid.",
+        "Have the head look at the newest memo, and run oit sign --prepare FILE again.",
+    ),
     "place_of_former_post": (
         "The place in memo {memo} is of the post {post}, which {person} does not hold any more",
         "Who holds the post now takes it over: oit take-over ITEM",
@@ -58,18 +102,18 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "attestation_needs_second": (
         "{person} attested the paper of memo {memo} already; another person has to do so too",
-        "Let somebody of another group run oit attest {memo_raw}",
+        "Let somebody of another group run oit attest {item_raw}",
     ),
     "attestation_other_group": (
         "The second person of memo {memo} has to be of another group than the first ({groups})",
-        "Let somebody of another group run oit attest {memo_raw}",
+        "Let somebody of another group run oit attest {item_raw}",
     ),
     "attestation_contributor": (
         "{person} contributed to {items} of memo {memo} and cannot attest it",
-        "Let somebody who did not contribute run oit attest {memo_raw}",
+        "Let somebody who did not contribute run oit attest {item_raw}",
     ),
     "attestation_by_signer": (
         "{person} signed memo {memo} and cannot attest it",
-        "Let somebody else run oit attest {memo_raw}",
+        "Let somebody else run oit attest {item_raw}",
     ),
 }

@@ -190,8 +190,36 @@ TOLD: dict[str, tuple[str, str]] = {
         "Item {item} cannot be published: checked from the home page, it did not pass: {why} (address {address})",
         "Correct the page or the link, then: oit publish {item_raw}",
     ),
+    "all_excepted": (
+        "Not every item of the memo {memo} can be excepted: nothing would be left to approve.",
+        "Where the head approves none, send them back: oit send-back, with the reason",
+    ),
     "not_head_on_day": (
         "{person} was neither the head nor acting for the head on {day}.",
         "Check the date of signing and the appointments in people.csv, then name who really signed.",
+    ),
+    "memo_without_places": (
+        "Memo {memo} was made before signing ahead of the head was switched on, and has no place for {who}.",
+        "It holds as it was made. To have them sign, who submitted it withdraws it (oit withdraw) and submits anew.",
+    ),
+    "memo_other_route": (
+        "Memo {memo} was submitted before the route was changed, and does not pass {post}.",
+        "It holds as it was made. To have it pass there, it is withdrawn (oit withdraw) and submitted anew.",
+    ),
+    "file_below_grade": (
+        "Item {item}: the signature on {file} is of grade {grade}, below the grade the office asks now, {required}.",
+        "Find an original with a digital signature, send the item back and submit anew, or set required_grade back.",
+    ),
+    "signed_below_grade": (
+        "Item {item} was signed with memo {memo}, grade {grade}, below the grade the office asks now, {required}.",
+        "What was signed holds. To reach the new grade, revise the item (oit revise) and have it signed anew.",
+    ),
+    "item_not_on_memo": (
+        "Items {items} are not on the memo {memo}.",
+        "Compare the item codes with the signed memo and give --except again.",
+    ),
+    "excepted_ambiguous": (
+        "The items excepted by hand are on memos of several years: {items}",
+        "Take the papers in memo by memo, with --memo.",
     ),
 }

@@ -70,10 +70,6 @@ TOLD: dict[str, tuple[str, str]] = {
         "Several memos are called {memo}: {memos}",
         'Say the number with the year of the book, for instance --memo "{example}"',
     ),
-    "excepted_ambiguous": (
-        "The items excepted by hand are on memos of several years: {items}",
-        "Take the papers in memo by memo, with --memo.",
-    ),
     "edition_replaced": (
         "{file} is edition {edition} of memo {memo}, which was issued again as edition {now} (0 is the first).",
         "Have the head sign the latest one: oit papers",
@@ -126,14 +122,6 @@ TOLD: dict[str, tuple[str, str]] = {
         "The memo {memo} is no longer under way (it is {status}).",
         "See the memos that wait: oit status",
     ),
-    "item_not_on_memo": (
-        "Items {items} are not on the memo {memo}.",
-        "Compare the item codes with the signed memo and give --except again.",
-    ),
-    "all_excepted": (
-        "Not every item of the memo {memo} can be excepted: nothing would be left to approve.",
-        "Where the head approves none, send them back: oit send-back, with the reason",
-    ),
     "scan_incomplete": (
         "The scan of {file}, item {item}, memo {memo}, is not complete: {why}",
         "scan the missing pages together with the others of the same memo and run oit receive again",
@@ -169,7 +157,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "attestation_waits": (
         "{person} received it and contributed to memo {memo}: another person has to look and attest too",
-        "Let somebody of another group, who did not contribute, look at the paper and run oit attest {memo_raw}",
+        "Let somebody of another group, who did not contribute, look at the paper and run oit attest {item_raw}",
     ),
     "no_attestation_waits": (
         "No paper of memo {memo} waits for a second person",

@@ -92,22 +92,6 @@ TOLD: dict[str, tuple[str, str]] = {
         "The changed settings touch {count} more.",
         "See all of them: oit status",
     ),
-    "memo_without_places": (
-        "Memo {memo} was made before signing ahead of the head was switched on, and has no place for {who}.",
-        "It holds as it was made. To have them sign, who submitted it withdraws it (oit withdraw) and submits anew.",
-    ),
-    "memo_other_route": (
-        "Memo {memo} was submitted before the route was changed, and does not pass {post}.",
-        "It holds as it was made. To have it pass there, it is withdrawn (oit withdraw) and submitted anew.",
-    ),
-    "file_below_grade": (
-        "Item {item}: the signature on {file} is of grade {grade}, below the grade the office asks now, {required}.",
-        "Find an original with a digital signature, send the item back and submit anew, or set required_grade back.",
-    ),
-    "signed_below_grade": (
-        "Item {item} was signed with memo {memo}, grade {grade}, below the grade the office asks now, {required}.",
-        "What was signed holds. To reach the new grade, revise the item (oit revise) and have it signed anew.",
-    ),
     "baseline_waits": (
         "An earlier version of the program made this office; its baseline is not written yet.",
         "An administrator runs oit doctor --upgrade, reads what is shown, and confirms.",
@@ -199,5 +183,9 @@ TOLD: dict[str, tuple[str, str]] = {
     "people_agree": (
         "{file} and the groups of office.toml agree with the records",
         "Nothing is to be done",
+    ),
+    "one_registrar": (
+        "Only {logins} is registrar today: nobody can receive papers when they are away or contributed themselves",
+        "Add a row for a substitute registrar of another group to people.csv, then run oit people update",
     ),
 }

@@ -73,6 +73,18 @@ TOLD: dict[str, tuple[str, str]] = {
         "On the site: {online}. Reason: {online_reason}",
         "The head decides, or an officer makes a new revision.",
     ),
+    "no_warc": (
+        "This machine has nothing that writes WARC files.",
+        "Install it: make setup WITH=capture",
+    ),
+    "not_seen_any_more": (
+        "{url} does not answer as it did (status {status}), so nothing was kept.",
+        "Give oit site prove first, then try again.",
+    ),
+    "not_proven_live": (
+        "No look at the real site has found what item {item} has online now.",
+        "Give oit site prove first.",
+    ),
     "not_online": (
         "{place}It is not online now (on the site: {online}).",
         "See how it stands: oit show {item_raw}",

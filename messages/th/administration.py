@@ -145,10 +145,6 @@ TOLD: dict[str, tuple[str, str]] = {
         "วันที่ถอน {day} ยังมาไม่ถึง (วันนี้ {today})",
         "ระบุวันที่กุญแจสูญหายหรือวันนี้ด้วย --on",
     ),
-    "one_registrar": (
-        "มีเจ้าหน้าที่สารบรรณวันนี้เพียง {logins} เมื่อผู้นั้นไม่อยู่หรือเป็นผู้จัดทำข้อมูลเอง จะไม่มีผู้รับเอกสาร",
-        "เพิ่มแถวเจ้าหน้าที่สารบรรณสำรอง (registrar) จากกลุ่มอื่นใน people.csv แล้วสั่ง oit people update",
-    ),
     "appointment_replaced": (
         "{by} (บรรทัดที่ {line}) เป็น {role} {post} แทน {name} ({person}) ซึ่งสิ้นสุดวันที่ {until}",
         "หากถูกต้อง ให้ยืนยันเมื่อโปรแกรมถาม หรือสั่ง oit people update --confirm {person_raw}  หากไม่ใช่ ให้แก้ people.csv",

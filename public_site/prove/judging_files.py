@@ -18,7 +18,11 @@ _ASIDE = ("robots_blocked", "asked_too_fast", "under_maintenance", "answer_cut")
 
 def judge_file(file: ExpectedFile, notes: Notes) -> None:
     """Look for one file: at its address where it has one, else anywhere."""
+    told = len(notes.findings)
     good = _at_address(file, notes) if file.url else _anywhere(file, notes)
+    if not good and all(one.severity.passes for one in notes.findings[told:]):
+        # Whatever else was seen (a recorded address that answers with another page), the file was found nowhere.
+        notes.add_all(notes.bench.not_seen("file_not_found", None, file=file.name, sha256=file.sha256))
     notes.bytes_ok = good and notes.bytes_ok is not False
     if file.image_only:
         notes.add("image_only", file=file.name)
@@ -46,10 +50,6 @@ def _anywhere(file: ExpectedFile, notes: Notes) -> bool:
     for visit, code in troubles:
         if code in _ASIDE or code in ("needs_login", "no_answer", "server_error"):
             notes.add(code, **facts_of(visit, visit.url))
-    if not troubles:
-        notes.add_all(bench.not_seen("file_not_found", None, file=file.name, sha256=file.sha256))
-    elif not any(one.severity.rank >= 3 for one in notes.findings):
-        notes.add_all(bench.doubts.findings())
     return False
 
 

@@ -66,6 +66,12 @@ def number_of(reference: Any) -> tuple[int, int]:
     return (reference.idnum, reference.generation)
 
 
+def is_store(store: Any) -> bool:
+    """Whether a value has the shape of a document security store, and nothing besides (ISO 32000-2, 12.8.4.3)."""
+    plain = isinstance(store, dict) and not hasattr(store, "encoded_data")
+    return plain and not {str(key) for key in store} - _STORE_KEYS
+
+
 def store_refs(store: Any, resolver: Any) -> set[tuple[int, int]]:
     """The containers of a document security store (ISO 32000-2, 12.8.4.3): never its streams, and only what has the
     shape of a store, lest anything else be declared part of it and then written over."""
@@ -85,7 +91,7 @@ def store_refs(store: Any, resolver: Any) -> set[tuple[int, int]]:
 
     note(store)
     content = follow(store)
-    if not isinstance(content, dict) or {str(key) for key in content} - _STORE_KEYS:
+    if not is_store(content):
         return set()
     for key in ("/Certs", "/CRLs", "/OCSPs"):
         streams(raw(content, key))

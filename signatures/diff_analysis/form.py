@@ -38,6 +38,7 @@ class Form:
     :ivar refs: numbers of fields and their widgets: what is written of them is judged here.
     :ivar resources: numbers of dictionaries with the form's fonts that may have grown, and what each is.
     :ivar widgets: numbers of the new fields' widgets.
+    :ivar values: numbers of the new signatures.
     """
 
     def __init__(self, old: Any, new: Any, existed: Callable[[tuple[int, int]], bool]) -> None:
@@ -45,6 +46,7 @@ class Form:
         self._existed = existed
         self.found: list[Reason] = []
         self.signed = self.stamped = 0
+        self.values: set[tuple[int, int]] = set()
         self.refs: set[tuple[int, int]] = set()
         self.resources: dict[tuple[int, int], str] = {}
         self.widgets: set[tuple[int, int]] = set()
@@ -190,6 +192,8 @@ class Form:
 
     def _value(self, field: Any) -> None:
         value = get(field, "/V")
+        if is_reference(raw(field, "/V")):
+            self.values.add(number_of(raw(field, "/V").reference))
         if get(value, "/Type") == "/DocTimeStamp" or get(value, "/SubFilter") == "/ETSI.RFC3161":
             self.stamped += 1
         else:

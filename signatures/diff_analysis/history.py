@@ -75,3 +75,8 @@ class History:
             [item.reference.idnum for item in raw_items(value) if is_reference(item)] for value in (here, before)
         ]
         return numbers[0] if numbers[0] != numbers[1] else []
+
+    def informs(self, revision: int) -> bool:
+        """Whether the trailer of a revision names a dictionary of information that is there."""
+        named = raw(self.reader.trailer.flatten(revision), "/Info")
+        return named is not None and (not is_reference(named) or self.existed(named.idnum, named.generation, revision))

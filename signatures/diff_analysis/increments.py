@@ -54,6 +54,13 @@ class Increment:
         trailer = {key: value for key, value in self.section.trailer.items() if key != ASIDE}
         return {reference for value in (*self.values.values(), trailer) for reference in references(value)}
 
+    def information(self) -> int | None:
+        """The number that its trailer, and nothing else in it, names as the document's information."""
+        named = self.section.trailer.get("/Info")
+        if not isinstance(named, Ref) or any(named in references(value) for value in self.values.values()):
+            return None
+        return named.number
+
     def aside(self) -> set[int]:
         """Numbers that its trailer names for nobody who reads PDF."""
         return {reference.number for reference in references(self.section.trailer.get(ASIDE))}

@@ -59,6 +59,8 @@ def misplaced(history: History, data: bytes, base: int, increments: list[Increme
         unreached |= issued
         mentions = item.mentions()
         lost |= {where.number for where in mentions if not history.existed(*where, revision)}
+        if not history.informs(revision - 1):
+            lost.discard(item.information() or 0)
         earlier |= {where.number for where in mentions}
     # Streams written again: only the metadata can be meant, and it is looked up only then.
     watched = {

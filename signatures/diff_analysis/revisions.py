@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from signatures.diff_analysis.compare import (
     canonical,
     different,
+    is_store,
     lasting,
     number_of,
     store_refs,
@@ -25,7 +26,7 @@ from signatures.diff_analysis.history import History
 from signatures.diff_analysis.increments import Increment, agree, as_before, read_increments
 from signatures.diff_analysis.lexer import Unclear
 from signatures.diff_analysis.looks import covers_nothing
-from signatures.diff_analysis.pages import lists, page_of, unlike_pages
+from signatures.diff_analysis.pages import lists, page_of, structure_grew, unlike_pages
 from signatures.diff_analysis.references import mentioned, misplaced
 from signatures.diff_analysis.widgets import box_of, changed, plain
 from signatures.pdf.objects import get, is_reference, items, raw, raw_items
@@ -34,6 +35,8 @@ from signatures.verdict import Reason, Tone, reason
 
 _CATALOGUE_KEYS = {"/AcroForm", "/Perms", "/DSS", "/Extensions", "/Version"}
 _INFO_KEYS = {"/ModDate", "/Producer"}
+_MADE_BY = {"/Creator", "/CreationDate"}
+_INTENT_KEYS = {"/Type", "/S", "/OutputCondition", "/OutputConditionIdentifier", "/RegistryName", "/Info"}
 _SIGNED_BY = {"/ITXT"}
 """What iText 2 and 5 write into the root of the page tree: their version, which says nothing of any page."""
 
@@ -171,15 +174,21 @@ class _Revision:
 
     def _catalogue(self, old: Any, new: Any) -> None:
         for key in unlike(old, new) - {"/Metadata"}:
-            if key not in _CATALOGUE_KEYS:
+            if key == "/OutputIntents" and key not in old:
+                self._output_intents(new)
+            elif key not in _CATALOGUE_KEYS:
                 self.found.append(changed(f"catalogue {key}"))
         if "/Perms" in old and canonical(old.raw_get("/Perms")) != canonical(raw(new, "/Perms")):
             self.found.append(changed("permissions"))
         self.form.judge(get(old, "/AcroForm"), get(new, "/AcroForm"))
+        if "/Perms" in new and "/Perms" not in old and not self._certifies(get(new, "/Perms")):
+            self.found.append(changed("permissions"))
         self._metadata(get(old, "/Metadata"), get(new, "/Metadata"))
         old_dss, new_dss = get(old, "/DSS"), get(new, "/DSS")
         if old_dss is not None and new_dss is None:
             self.found.append(changed("validation data removed"))
+        if "/DSS" in new and not is_store(new_dss):
+            self.found.append(reason("PARSER_DIFFERENTIAL", detail="validation data"))
         touched = self.reader.xrefs.explicit_refs_in_revision(self.number)
         # Only containers that came after the base may be written again: nothing of the issued document can be
         # smuggled into a store first and replaced afterwards.
@@ -195,6 +204,22 @@ class _Revision:
         ):
             self.validation_data = True
 
+    def _certifies(self, permissions: Any) -> bool:
+        """Whether new permissions are those of a signature that comes with them (12.8.4)."""
+        certified = raw(permissions, "/DocMDP")
+        only = plain(permissions) and {str(key) for key in permissions} == {"/DocMDP"}
+        return only and is_reference(certified) and number_of(certified.reference) in self.form.values
+
+    def _output_intents(self, new: Any) -> None:
+        """DSS says what colours are meant where it draws a picture. Named alone that changes nothing; a profile that
+        comes along may be anything, and programs for print and PDF/A use it for what is on the pages (14.11.5)."""
+        intents = items(get(new, "/OutputIntents"))
+        named = [get(one, key) for one in intents for key in _INTENT_KEYS]
+        if not intents or not all(map(plain, intents)) or any(isinstance(value, dict) for value in named):
+            self.found.append(changed("catalogue /OutputIntents"))
+        elif any({str(key) for key in one} - _INTENT_KEYS for one in intents):
+            self.found.append(reason("PARSER_DIFFERENTIAL", detail="a profile of colours"))
+
     def _metadata(self, old: Any, new: Any) -> None:
         """Signing programs write the document's XMP again: within a signature's revision what they write is signed;
         otherwise nothing but dates and producer may differ."""
@@ -205,6 +230,8 @@ class _Revision:
         """Another document information dictionary than before says what the one before said."""
         old, new = (self.reader.trailer.flatten(number) for number in (self.number - 1, self.number))
         if canonical(raw(old, "/Info")) != canonical(raw(new, "/Info")):
+            if not self.history.informs(self.number - 1) and not self.history.informs(self.number):
+                return  # zgapdfsigner counts on to one that it does not write
             before = self.old.get_object(raw(old, "/Info").reference) if is_reference(raw(old, "/Info")) else {}
             after = self.new.get_object(raw(new, "/Info").reference) if is_reference(raw(new, "/Info")) else None
             if not plain(after) or not self._same_information(before, after):
@@ -213,7 +240,9 @@ class _Revision:
     def _same_information(self, old: Any, new: Any) -> bool:
         # The writer may spell the same text anew (PDFDocEncoding, UTF-16): the text counts. The date of change and the
         # program that made it differ in every revision, also in one that only adds a time stamp or validation data.
-        extra = {key for key in different(old, new) if str(get(old, key)) != str(get(new, key))} - _INFO_KEYS
+        # Where there was none, pdf-lib says besides which program made it, and when: it cannot contradict anything.
+        allowed = _INFO_KEYS if old else _INFO_KEYS | _MADE_BY
+        extra = {key for key in different(old, new) if str(get(old, key)) != str(get(new, key))} - allowed
         return not extra
 
     def _overridden(self, key: tuple[int, int], old: Any, new: Any) -> None:
@@ -253,6 +282,11 @@ class _Revision:
             if unlike(old, new) <= _SIGNED_BY and isinstance(get(new, "/ITXT"), str):
                 return
         elif self.form.grown(key, old, new) and self.mentions({key[0]})[key[0]] == 1:
+            return
+        elif structure_grew(self.old.root, key, old, new):
+            # iText 7 lists a new field where screen readers look. What is listed there is not what pages show, but may
+            # be what is read aloud.
+            self.found.append(reason("PARSER_DIFFERENTIAL", detail="structure of the content"))
             return
         kind = str(get(old, "/Type") or type(old).__name__).strip("/")
         self.found.append(changed(f"object {key[0]} ({kind})"))

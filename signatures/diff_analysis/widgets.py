@@ -18,20 +18,20 @@ from signatures.verdict import Reason, reason
 
 _NEW_KEYS = {
     "/Type", "/Subtype", "/FT", "/T", "/TU", "/V", "/Rect", "/F", "/Ff", "/P", "/AP", "/DA", "/DR", "/MK", "/Lock",
-    "/H", "/NM", "/CA", "/Kids", "/AS", "/Border", "/M",
+    "/H", "/NM", "/CA", "/Kids", "/AS", "/Border", "/M", "/StructParent",
 }  # fmt: skip
 _WIDGET_KEYS = {
     "/Type", "/Subtype", "/Rect", "/F", "/P", "/AP", "/DA", "/DR", "/MK", "/H", "/NM", "/CA", "/Parent",
-    "/AS", "/Border", "/M",
+    "/AS", "/Border", "/M", "/StructParent",
 }  # fmt: skip
 _FORM_KEYS = {
     "/Type", "/Subtype", "/FormType", "/BBox", "/Matrix", "/Resources", "/Group", "/Name", "/LastModified",
     "/Length", "/Filter", "/DecodeParms",
 }  # fmt: skip
 _FILLED_KEYS = {"/V", "/AP", "/M", "/F", "/Rect"}
-_ADDED_KEYS = {"/DA", "/DR", "/MK", "/H", "/NM", "/CA"}
+_ADDED_KEYS = {"/DA", "/DR", "/MK", "/H", "/NM", "/CA", "/StructParent"}
 """What says nothing of a signature that has a picture or none: how a text would be set, what a viewer's own drawing
-would look like, how a press of the mouse is shown (12.5.6.19, 12.7.3.3)."""
+would look like, how a press of the mouse is shown, where a screen reader finds it (12.5.6.19, 12.7.3.3, 14.7.4.4)."""
 _STYLE_KEYS = {"/R", "/BC", "/BG", "/CA"}
 _RESOURCE_KEYS = {"/Font", "/XObject", "/ProcSet", "/Encoding", "/ExtGState", "/ColorSpace", "/Pattern"}
 _HARMLESS_FLAGS = 4 | 64 | 128 | 512  # print, read only, locked, contents locked (table 165)
@@ -202,6 +202,8 @@ def _odd_styles(field: Any) -> set[str]:
         found.add("/MK")
     if resources is not None and (not plain(resources) or {str(key) for key in resources} - _RESOURCE_KEYS):
         found.add("/DR")
+    if "/StructParent" in field and not isinstance(get(field, "/StructParent"), int):
+        found.add("/StructParent")
     if "/Border" in field and any(numbers(get(field, "/Border")) or [1]) and any(box_of(field) or [1]):
         found.add("/Border")
     return found

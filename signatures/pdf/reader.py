@@ -37,6 +37,7 @@ ACTIVE_ACTIONS = {
     "/SetOCGState": "layer switch",
     "/Hide": "hide action",
 }
+_NO_ACTIONS = {"/Transparency", "/Alpha", "/Luminosity"}
 
 
 @contextlib.contextmanager
@@ -210,7 +211,7 @@ def _active(value: Any, depth: int = 0) -> set[str]:
     found: set[str] = set()
     if isinstance(value, dict):
         for key in value:
-            if key in ACTIVE_KEYS and not (key == "/OpenAction" and _harmless_open(value)):
+            if key in ACTIVE_KEYS and _acts(str(key), value):
                 found.add(ACTIVE_KEYS[key])
         kind = get(value, "/S")
         action = ACTIVE_ACTIONS.get(kind) if isinstance(kind, str) else None
@@ -225,6 +226,35 @@ def _active(value: Any, depth: int = 0) -> set[str]:
         if isinstance(child, dict | list):
             found |= _active(child, depth + 1)
     return found
+
+
+def _acts(key: str, holder: Any) -> bool:
+    """Whether an entry is what its name says: among resources a font or picture may be called ``/AA`` or ``/JS`` too.
+
+    Additional actions are a dictionary with an action in it (12.6.3); a script stands in an action, which says of which
+    kind it is (12.6.4.17); the document's scripts are a name tree (7.7.4). Of other things no viewer makes any.
+    """
+    value = get(holder, key)
+    if key == "/OpenAction":
+        return not _harmless_open(holder)
+    if key == "/AA":
+        return _plain(value) and any(_action(get(value, str(name))) for name in value)
+    if key == "/JS":
+        return "/S" in holder or "/Next" in holder or get(holder, "/Type") == "/Action"
+    if key == "/JavaScript":
+        return _plain(value) and bool({"/Names", "/Kids"} & set(value))
+    return True
+
+
+def _action(value: Any) -> bool:
+    """Whether a value may be taken for an action; of a drawing's group or mask ``/S`` says another thing."""
+    return _plain(value) and (
+        ("/S" in value and get(value, "/S") not in _NO_ACTIONS) or bool({"/JS", "/Next", "/URI"} & set(value))
+    )
+
+
+def _plain(value: Any) -> bool:
+    return isinstance(value, dict) and not hasattr(value, "encoded_data")
 
 
 def _harmless_open(catalogue: Any) -> bool:

@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 _WAYS: tuple[dict[str, bool], ...] = ({}, {"fix": True}, {"mend": True})
 """How a file is written anew: as it is; where that shows something else, with its fields as pictures, as scripts
 formatted them; and at last from what pdfium makes of it."""
-_LIGHT = 200_000
-"""Bytes a page below which a file is text and drawings rather than a scan."""
+_LIGHT = 50_000
+"""Bytes a page below which a file is text rather than a scan or a drawing."""
 
 When = Literal["auto", "always", "never"]
 """When pages are compared: ``auto`` for layered, form and transparent files, for whatever pdfium had to mend, and for
-any file that is no scan: a scan is one picture a page, which costs more to draw than to write."""
+any file whose pages are light: scans and large drawings cost more to draw than to write."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ def sign(
     tsa: Any = None,
     certify: bool = True,
     font: Path | None = None,
+    token_later: bool = False,
 ) -> bytes:
     """Sign the empty field ``field`` and return the whole signed file, which starts with exactly ``pdf``.
 
@@ -46,6 +47,7 @@ def sign(
     :param certify: make the first signature a certification (ISO 32000-1, 12.8.2.2): nothing may change afterwards,
         or only further signatures when other signature fields are still empty. Later signatures are never certifying.
     :param font: TrueType file with Thai letters; None looks for one on this machine.
+    :param token_later: leave room for a time stamp that is put in afterwards.
     :raises SigningRefused: FIELD_MISSING, FIELD_SIGNED, FONT_MISSING, TIMESTAMP_UNREACHABLE, SIGNING_FAILED.
     :raises KeyRefused: when the token or key refuses.
     """
@@ -70,13 +72,13 @@ def sign(
         drawing = None
         if min(box) > 0:
             drawing = text_outlines.draw(tuple(appearance_lines), box[0], box[1], font)
-        signer = _pdf_signer(meta, key, drawing, box, _timestamper(tsa), moment)
-        room = 2 * _room(key, with_token=tsa is not None)
+        signer = _pdf_signer(meta, key, drawing, box, timestamper(tsa), moment)
+        room = 2 * _room(key, with_token=token_later or tsa is not None)
         out = signer.sign_pdf(writer, existing_fields_only=True, bytes_reserved=room)
     except SignatureError:
         raise
     except Exception as error:
-        raise _explain(error, field) from error
+        raise explain(error, field) from error
     signed: bytes = out.getvalue()
     if not signed.startswith(pdf):
         raise refuse(SigningRefused, "SIGNING_FAILED", detail="input bytes changed")
@@ -105,7 +107,7 @@ def add_validation_data(
             ocsps=[asn1_ocsp.OCSPResponse.load(item) for item in ocsps],
         )
     except Exception as error:
-        raise _explain(error, "") from error
+        raise explain(error, "") from error
     return out.getvalue()
 
 
@@ -119,11 +121,11 @@ def add_document_timestamp(pdf: bytes, tsa: Any) -> bytes:
 
     try:
         writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-        stamper = PdfTimeStamper(_timestamper(tsa))
+        stamper = PdfTimeStamper(timestamper(tsa))
         out = stamper.timestamp_pdf(writer, "sha256", bytes_reserved=2 * _TOKEN_ROOM)
         data: bytes = out.getvalue()
     except Exception as error:
-        raise _explain(error, "") from error
+        raise explain(error, "") from error
     return data
 
 
@@ -201,7 +203,8 @@ def _digest(key: Key) -> str:
     return "sha512" if isinstance(key.certificate.public_key(), ed25519.Ed25519PublicKey) else "sha256"
 
 
-def _timestamper(tsa: Any) -> Any:
+def timestamper(tsa: Any) -> Any:
+    """An authority from its address, or as it is."""
     if isinstance(tsa, str):
         from pyhanko.sign.timestamps import HTTPTimeStamper
 
@@ -220,7 +223,8 @@ def _room(key: Key, *, with_token: bool) -> int:
     return certificates + max(72, size // 8) + 2 * issuer + 1792 + (_TOKEN_ROOM if with_token else 0)
 
 
-def _explain(error: Exception, field: str) -> SigningRefused:
+def explain(error: Exception, field: str) -> SigningRefused:
+    """What went wrong in a library, as a refusal."""
     from pyhanko.sign.timestamps import TimestampRequestError
 
     if isinstance(error, TimestampRequestError | asyncio.TimeoutError | ConnectionError):

@@ -10,14 +10,14 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from signatures.errors import SigningRefused, refuse
 from signatures.prepare.fields import HEAD_FIELD
-from signatures.signing.pkcs12 import Key
-from signatures.signing.sign import sign
+from signatures.signing.pkcs12 import Key, check_validity
+from signatures.signing.sign import explain, sign, timestamper
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
@@ -55,15 +55,19 @@ def begin(
     reason: str | None = None,
     at: datetime | None = None,
     font: Path | None = None,
+    with_token: bool = False,
 ) -> Begun:
     """Make everything of a signature but its value, for the owner of ``certificate``.
 
+    :param with_token: leave room for a time stamp, which :func:`finish` puts over the value.
     :raises SigningRefused: FIELD_MISSING, FIELD_SIGNED, FONT_MISSING, SIGNING_FAILED.
+    :raises KeyRefused: KEY_EXPIRED or KEY_NOT_YET_VALID at the moment ``at``.
     """
+    check_validity(certificate, at if at is not None else datetime.now(UTC))
     recorder = _recorder(certificate, chain)
     held = sign(
         pdf, Key(certificate, chain, recorder), field=field, appearance_lines=lines, name=name, reason=reason, at=at,
-        font=font,
+        font=font, token_later=with_token,
     )  # fmt: skip
     attributes, algorithm = recorder.asked[-1]
     return Begun(held, attributes, algorithm)
@@ -72,20 +76,44 @@ def begin(
 def sign_there(key: Key, attributes: bytes, algorithm: str) -> bytes:
     """The value of the signature, made where the key is: a .p12 or a token. Knows nothing of the file.
 
-    :raises KeyRefused: the token refuses. :raises SigningRefused: SIGNING_FAILED
+    :raises SigningRefused: REQUEST_OTHER_KEY: asked of another key, or no attributes of a signature at all: whoever
+        sends something else to be signed gets nothing. SIGNING_FAILED: the key or token does not sign.
     """
     import asyncio
 
+    if not names_certificate(attributes, key.certificate):
+        raise refuse(SigningRefused, "REQUEST_OTHER_KEY", subject=key.common_name)
     try:
         return bytes(asyncio.run(key.signer.async_sign_raw(attributes, algorithm)))
     except Exception as error:
         raise refuse(SigningRefused, "SIGNING_FAILED", detail=type(error).__name__) from error
 
 
-def finish(begun: Begun, certificate: Certificate, value: bytes) -> bytes:
+def names_certificate(attributes: bytes, certificate: Certificate) -> bool:
+    """Whether these are the signed attributes of a signature by this very certificate (RFC 5035, 3: SHA-256 of it)."""
+    from asn1crypto import cms
+    from cryptography.hazmat.primitives.hashes import SHA256
+
+    try:
+        found = {row["type"].native: row["values"][0] for row in cms.CMSAttributes.load(attributes, strict=True)}
+        named = found["signing_certificate_v2"]["certs"][0]
+        return bool(
+            found["content_type"].native == "data"
+            and found["message_digest"].native
+            and named["hash_algorithm"]["algorithm"].native == "sha256"
+            and named["cert_hash"].native == certificate.fingerprint(SHA256())
+        )
+    except (ValueError, TypeError, KeyError, IndexError):
+        return False
+
+
+def finish(begun: Begun, certificate: Certificate, value: bytes, *, tsa: Any = None) -> bytes:
     """The signed file: the one that was kept, with the value in its place.
 
+    :param tsa: a time stamping authority, as in :func:`signatures.signing.sign.sign`: its time stamp goes over the
+        value. Only for what was begun ``with_token``.
     :raises SigningRefused: SIGNATURE_OTHER: the value is not that key's over those bytes, or the file is another one.
+        TIMESTAMP_UNREACHABLE; SIGNING_FAILED: no room.
     """
     if not _is_of(certificate, begun, value):
         raise refuse(SigningRefused, "SIGNATURE_OTHER")
@@ -97,11 +125,26 @@ def finish(begun: Begun, certificate: Certificate, value: bytes) -> bytes:
     if signer["signed_attrs"].untag().dump() != begun.attributes:
         raise refuse(SigningRefused, "SIGNATURE_OTHER")
     signer["signature"] = value
+    if tsa is not None:
+        signer["unsigned_attrs"] = _time_stamped(value, tsa)
     told: bytes = message.dump(force=True).hex().encode()
     if len(told) > len(gap[1]):
         raise refuse(SigningRefused, "SIGNING_FAILED", detail="no room")
     filled = told.ljust(len(gap[1]), b"0")
     return begun.held[: gap.start(1)] + filled + begun.held[gap.end(1) :]
+
+
+def _time_stamped(value: bytes, tsa: Any) -> Any:
+    """The attributes that go beside a value: an authority's token over it (RFC 3161; CAdES, ETSI EN 319 122-1, 5.3)."""
+    import asyncio
+
+    from asn1crypto import cms
+
+    try:
+        token = asyncio.run(timestamper(tsa).async_timestamp(hashlib.sha256(value).digest(), "sha256"))
+    except Exception as error:
+        raise explain(error, "") from error
+    return cms.CMSAttributes([cms.CMSAttribute({"type": "signature_time_stamp_token", "values": [token]})])
 
 
 def _is_of(certificate: Certificate, begun: Begun, value: bytes) -> bool:
@@ -126,6 +169,15 @@ def _is_of(certificate: Certificate, begun: Begun, value: bytes) -> bool:
     return True
 
 
+def value_size(certificate: Certificate) -> int:
+    """Bytes the value of a signature takes at most: of an RSA key its modulus, of a curve two numbers in DER."""
+    from cryptography.hazmat.primitives.asymmetric import rsa
+
+    key = certificate.public_key()
+    bits = getattr(key, "key_size", 512)
+    return int(bits) // 8 if isinstance(key, rsa.RSAPublicKey) else 2 * ((int(bits) + 7) // 8) + 16
+
+
 def _recorder(certificate: Certificate, chain: tuple[Certificate, ...]) -> Any:
     """A signer without a key: it keeps what it is asked to sign, and leaves room for the value."""
     from asn1crypto import x509
@@ -144,7 +196,7 @@ def _recorder(certificate: Certificate, chain: tuple[Certificate, ...]) -> Any:
         async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
             if not dry_run:
                 self.asked.append((data, digest_algorithm))
-            return bytes(max(72, getattr(certificate.public_key(), "key_size", 512) // 8))
+            return bytes(value_size(certificate))
 
     store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     store.register_multiple([convert(item) for item in (*chain, certificate)])

@@ -14,6 +14,12 @@ WORDS: dict[str, Words] = {
         "The signature is not of this key, or not over the file that was asked for.",
         "Sign again with the registered key, from the latest request.",
     ),
+    "REQUEST_OTHER_KEY": Words(
+        "คำขอลงนามนี้ไม่ได้ทำไว้สำหรับกุญแจนี้ ({subject})",
+        "ใช้กุญแจที่ระบุในคำขอ หรือขอใหม่ด้วยคำสั่ง oit sign --prepare",
+        "This request to sign was not made for this key ({subject}).",
+        "Use the key that the request names, or make another with oit sign --prepare.",
+    ),
     "PICTURE_UNREADABLE": Words(
         "อ่านไฟล์ภาพไม่ได้ ไฟล์อาจไม่ครบหรือไม่ใช่ภาพ",
         "เปิดดูภาพ แล้วส่งออกเป็น .jpg หรือสแกนเป็น PDF",

@@ -153,40 +153,50 @@ MEMO_BODY = "".join(
     )
 )
 
-MEMO_DECISION = table(
-    (7.6, 0.4, 8.0),
-    row(
-        cell(
-            7.6,
-            tag("for one in endorsements"),
-            p("ความเห็น", style="OitSection"),
-            tag("if one.text"),
-            p("{{ one.text }}", style="OitPlain"),
-            tag("else"),
-            p(style="OitPlain"),
-            tag("endif"),
-            block("one"),
-            p("{{ one.date }}", style="OitSign"),
-            tag("endfor"),
-            p(style="OitNothing"),
+
+def head_decides(*choices: str, opinion: str) -> str:
+    """The foot of a memo: on the left who passes it on and what they say (``opinion``), on the right what the head may
+    choose, and the head's block."""
+    return table(
+        (7.6, 0.4, 8.0),
+        row(
+            cell(
+                7.6,
+                tag("for one in endorsements"),
+                p("ความเห็น", style="OitSection"),
+                opinion,
+                block("one"),
+                p("{{ one.date }}", style="OitSign"),
+                tag("endfor"),
+                p(style="OitNothing"),
+            ),
+            cell(0.4, p(style="OitNothing")),
+            cell(
+                8.0,
+                p("คำสั่งหัวหน้าหน่วยงาน", style="OitSection"),
+                *(p(f"(     ) {choice}", style="OitPlain") for choice in choices),
+                p(sign_mark(), style="OitSignRoom"),
+                p("({{ head.name }})", style="OitSign"),
+                tag("for line in head.posts"),
+                p("{{ line }}", style="OitSign"),
+                tag("endfor"),
+                # No dotted line, which would stay empty: decision and day stand in the head's digital signature.
+                p("วันที่", style="OitSign"),
+            ),
         ),
-        cell(0.4, p(style="OitNothing")),
-        cell(
-            8.0,
-            p("คำสั่งหัวหน้าหน่วยงาน", style="OitSection"),
-            p("(     ) เห็นชอบ", style="OitPlain"),
-            p("(     ) เห็นชอบ ยกเว้นข้อ", style="OitPlain"),
-            p("(     ) ส่งคืนแก้ไข เพราะ", style="OitPlain"),
-            p(sign_mark(), style="OitSignRoom"),
-            p("({{ head.name }})", style="OitSign"),
-            tag("for line in head.posts"),
-            p("{{ line }}", style="OitSign"),
-            tag("endfor"),
-            # No dotted line, which would stay empty: decision and day stand in the head's digital signature.
-            p("วันที่", style="OitSign"),
-        ),
-    ),
-    lines=False,
+        lines=False,
+    )
+
+
+MEMO_DECISION = head_decides(
+    "เห็นชอบ",
+    "เห็นชอบ ยกเว้นข้อ",
+    "ส่งคืนแก้ไข เพราะ",
+    opinion=tag("if one.text")
+    + p("{{ one.text }}", style="OitPlain")
+    + tag("else")
+    + p(style="OitPlain")
+    + tag("endif"),
 )
 
 ANNEX_WIDTHS = (0.9, 1.2, 10.0, 2.5, 1.4)

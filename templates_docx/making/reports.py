@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from templates_docx.making.letters import LETTER_END, LETTER_TOP, MEMO_HEAD, block, body, paragraphs
+from templates_docx.making.letters import LETTER_END, LETTER_TOP, MEMO_HEAD, body, head_decides, paragraphs
 from templates_docx.making.ooxml import (
     Form,
     cell,
@@ -216,36 +216,7 @@ COVER_MEMO = Form(
     + paragraphs("paragraphs")
     + body("{{ closing }}")
     + together(signature("officer", mark="oit:sign/officer"))
-    + table(
-        (7.6, 0.4, 8.0),
-        row(
-            cell(
-                7.6,
-                tag("for one in endorsements"),
-                p("ความเห็น", style="OitSection"),
-                p("{{ one.text }}", style="OitPlain"),
-                block("one"),
-                p("{{ one.date }}", style="OitSign"),
-                tag("endfor"),
-                p(style="OitNothing"),
-            ),
-            cell(0.4, p(style="OitNothing")),
-            cell(
-                8.0,
-                p("คำสั่งหัวหน้าหน่วยงาน", style="OitSection"),
-                p("(     ) ทราบ", style="OitPlain"),
-                p("(     ) อนุมัติ/เห็นชอบ", style="OitPlain"),
-                p("(     ) อื่น ๆ", style="OitPlain"),
-                p(sign_mark(), style="OitSignRoom"),
-                p("({{ head.name }})", style="OitSign"),
-                tag("for line in head.posts"),
-                p("{{ line }}", style="OitSign"),
-                tag("endfor"),
-                p("วันที่", style="OitSign"),
-            ),
-        ),
-        lines=False,
-    ),
+    + head_decides("ทราบ", "อนุมัติ/เห็นชอบ", "อื่น ๆ", opinion=p("{{ one.text }}", style="OitPlain")),
     emblem=1.5,
     top=2.0,
 )
@@ -278,9 +249,7 @@ REPLY = Form(
         row(
             *(
                 cell(width, word, style="OitCellHead")
-                for width, word in zip(
-                    REPLY_WIDTHS, ("ข้อ", "ความเห็นของกรรมการ", "ข้อเท็จจริง", "หลักฐาน"), strict=True
-                )
+                for width, word in zip(REPLY_WIDTHS, ("ข้อ", "ความเห็นของกรรมการ", "ข้อเท็จจริง", "หลักฐาน"), strict=True)
             ),
             header=True,
         ),

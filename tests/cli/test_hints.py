@@ -13,7 +13,7 @@ from tests.cli.terminal import oit_at_terminal
 from tests.services.small_office import SmallOffice
 from workflow.thai import width
 
-pytestmark = pytest.mark.hints
+SEEN = pytest.mark.usefixtures("ink_seen")
 
 
 @pytest.fixture
@@ -27,6 +27,7 @@ def scan(desk: SmallOffice) -> Path:
     return path
 
 
+@SEEN
 def test_receive_tells_hints_and_where_the_pictures_are(at: Oit, desk: SmallOffice, scan: Path) -> None:
     told = at("registrar", "receive", scan, "--attest")
     assert told.code == 0
@@ -40,6 +41,7 @@ def test_receive_tells_hints_and_where_the_pictures_are(at: Oit, desk: SmallOffi
     assert desk.states("O1") == ["head_signed"]
 
 
+@SEEN
 def test_looking_says_that_nothing_is_recorded(at: Oit, desk: SmallOffice, scan: Path) -> None:
     told = at("registrar", "receive", scan, "--look")
     assert told.code == 0
@@ -51,6 +53,7 @@ def test_looking_says_that_nothing_is_recorded(at: Oit, desk: SmallOffice, scan:
     assert "compared, nothing recorded" in english.out
 
 
+@pytest.mark.hints
 def test_json_has_the_hints_of_each_memo(at: Oit, scan: Path) -> None:
     (result,) = at("registrar", "receive", scan, "--attest", "--json").json["results"]
     assert result["ok"] is True
@@ -60,6 +63,7 @@ def test_json_has_the_hints_of_each_memo(at: Oit, scan: Path) -> None:
     assert all(hint["text"] for hint in result["hints"])
 
 
+@pytest.mark.hints
 def test_a_machine_that_cannot_compare_says_so_once_and_receives(
     at: Oit, desk: SmallOffice, scan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -72,6 +76,7 @@ def test_a_machine_that_cannot_compare_says_so_once_and_receives(
     assert desk.states("O1") == ["head_signed"]
 
 
+@SEEN
 @pytest.mark.parametrize(("answer", "state"), [("n", "submitted"), ("y", "head_signed")])
 def test_at_a_terminal_the_hints_come_before_the_question(
     desk: SmallOffice, scan: Path, answer: str, state: str

@@ -102,9 +102,9 @@ with pkcs11.lib(library).get_token(token_label="card").open(user_pin="1234", rw=
 """
 
 
-def test_the_head_signs_with_a_token_by_any_of_its_names(
-    copy_office: MakeOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def card(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, signing_keys: Path) -> Path:
+    """A token with the head's key, PIN 1234; the vendor's library."""
     tool, library = shutil.which("softhsm2-util"), next(path for path in LIBRARIES if path.exists())
     assert tool is not None
     (tmp_path / "tokens").mkdir()
@@ -113,10 +113,15 @@ def test_the_head_signs_with_a_token_by_any_of_its_names(
     monkeypatch.setenv("SOFTHSM2_CONF", str(config))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("OIT_PASSPHRASE", "1234")
-    office = copy_office(clock=Clock(SystemClock().now()), extra=f'[signing]\npkcs11 = "{library}"\n')
-    pins = ("--so-pin", "5678", "--pin", "1234")
-    ran([tool, "--init-token", "--free", "--label", "card", *pins])
-    ran([sys.executable, "-c", _PUT_ON_TOKEN, str(library), str(office.key("head")), SECRET])
+    ran([tool, "--init-token", "--free", "--label", "card", "--so-pin", "5678", "--pin", "1234"])
+    ran([sys.executable, "-c", _PUT_ON_TOKEN, str(library), str(signing_keys / "head.p12"), SECRET])
+    return library
+
+
+def test_the_head_signs_with_a_token_by_any_of_its_names(
+    copy_office: MakeOffice, card: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = copy_office(clock=Clock(SystemClock().now()), extra=f'[signing]\npkcs11 = "{card}"\n')
     office.bring("submitted", "O1", "O3")
     log_in(office, "head")
 
@@ -131,6 +136,36 @@ def test_the_head_signs_with_a_token_by_any_of_its_names(
     monkeypatch.setenv("OIT_PASSPHRASE", "1234")
     assert sign("O1", "card").code == 0
     assert office.states("O1", "O3") == ["head_signed", "head_signed"]  # one memo, signed whole
+
+
+def test_a_token_on_the_head_s_own_machine_signs_for_an_office_that_is_elsewhere(
+    copy_office: MakeOffice, card: Path, tmp_path: Path
+) -> None:
+    """The office knows no token; the machine with the token has no office: only two small files go to and fro."""
+    office = copy_office(clock=Clock(SystemClock().now()))
+    office.bring("submitted", "O1", "O3")
+    log_in(office, "head")
+    here = ("--office", office.folder, "--as", "head", "sign")
+    agreed = oit(*here, "O1", "--approve", "--except", "O3", "--reason", "ยอดรวมไม่ตรง")
+    assert (agreed.code, office.states("O1")) == (0, ["submitted"])
+    request = tmp_path / "ขอลงนาม.json"
+    asked = oit(*here, "O1", "--prepare", request)
+    assert asked.code == 0, asked
+    assert "oit key sign ขอลงนาม.json" in asked.out
+    there = oit_process("key", "sign", request, "--token", "card", "--library", card)
+    assert there.code == 0, there
+    for told in ("เห็นชอบ ยกเว้นข้อ O3", "สำนักงานทดลองเล็ก"):
+        assert told in asked.out
+        assert told in there.err
+    wrong = oit_process("key", "sign", request, "--key", office.key("deputy"), "--out", tmp_path / "x").refused(1)
+    assert not (tmp_path / "x").exists()
+    back = oit(*here, "--finish", tmp_path / "ขอลงนาม.signed.json")
+    assert back.code == 0, back
+    assert office.states("O1", "O3") == ["head_signed", "draft"]
+    for one in (agreed, asked, there, wrong, back):
+        assert too_wide(one.out + one.err) == []
+    both = oit(*here, "O1", "--approve", "--finish", request)
+    assert (both.code, office.states("O1")) == (2, ["head_signed"])
 
 
 def ran(command: list[str]) -> None:

@@ -24,12 +24,21 @@ from workflow.office_files.settings import Settings
 from workflow.records.books import BookNumber
 from workflow.records.models import Evidence, Submission
 from workflow.rules.errors import BadInput, Unmet, WorkflowError
-from workflow.rules.states import Kind, Role, State
+from workflow.rules.states import Duty, Kind, Role, State
 from workflow.services.administration import certificates
 from workflow.services.administration.bootstrap import open_office, open_year
 from workflow.services.administration.people_updates import update_people
 from workflow.services.administration.setup import open_cycle
-from workflow.services.approval import countersigning, returning, routing, signing, submitting
+from workflow.services.approval import (
+    countersigning,
+    finishing,
+    request_files,
+    requesting,
+    returning,
+    routing,
+    signing,
+    submitting,
+)
 from workflow.services.approval.record import required_signatures
 from workflow.services.collection import compiling, contributing, year_parts
 from workflow.services.collection.contributing import Contribution
@@ -89,6 +98,7 @@ class Hand:
     pending: list[Unmet] = field(default_factory=list)
     kept: dict[str, bytes] = field(default_factory=dict)
     request: int = 0
+    brought: Path | None = None
     printed: list[bytes] = field(default_factory=list)
     signed_files: list[Path] = field(default_factory=list)
     found: Submission | None = None
@@ -252,7 +262,9 @@ class Hand:
         data = small_pdf(text or f"{code} {len(self.kept)}")
         path.write_bytes(data)
         self.kept[f"{code} {name}"] = data
-        contributing.contribute(self.office, login, code, Contribution(files=[path], duty=duty, years=years, part=part))
+        before = {"number": "12/2565", "dated": date(2022, 11, 3)} if duty == Duty.SIGNED_BEFORE else {}
+        given = Contribution(files=[path], duty=duty, years=years, part=part, **before)
+        contributing.contribute(self.office, login, code, given)
 
     # --- steps ---------------------------------------------------------------------------------------------------
 
@@ -288,6 +300,39 @@ class Hand:
     def sign(self, login: str, codes: Sequence[str] | None, key_of: str | None = None) -> list[Outcome]:
         key = self.folder / "keys" / f"{key_of or login}.p12"
         return signing.sign(self.office, login, codes, key_file=key, passphrase=lambda: sample_office.PASSWORD)
+
+    def new_key(self, login: str) -> Path:
+        """Another key of a person, of another throw-away authority; the same file however often it is asked for."""
+        path = self.folder / "keys" / f"{login}.new.p12"
+        if not path.exists():
+            from signatures.signing.practice_ca import issue, make_ca
+
+            began, ends = START - timedelta(days=10), START + timedelta(days=36500)
+            made = issue(
+                make_ca("TEST ONLY 2", not_before=began, not_after=ends), login, not_before=began, not_after=ends
+            )
+            path.write_bytes(made.to_p12(sample_office.PASSWORD))
+        return path
+
+    def ask_elsewhere(self, login: str, codes: Sequence[str]) -> Path:
+        """A request to sign, signed on the machine that has the key; what comes back."""
+        request = self.folder / f"request{len(list(self.folder.glob('request*')))}.json"
+        requesting.prepare(self.office, login, codes, request)
+        key = self.folder / "keys" / f"{login}.p12"
+        asked = request_files.SigningRequestFile.read(request)
+        values = request_files.sign_request(self.office.keys, asked, key, lambda: sample_office.PASSWORD)
+        self.brought = request.with_suffix(".signed")
+        self.brought.write_text(values.text(), encoding="utf-8")
+        return self.brought
+
+    def sign_elsewhere(self, login: str, codes: Sequence[str]) -> list[Outcome]:
+        return finishing.finish(self.office, login, self.ask_elsewhere(login, codes))
+
+    def drawn(self, code: str) -> str:
+        """The text in the head's own signature on the memo."""
+        from tests.services.test_decision_in_signature import drawn
+
+        return "\n".join(drawn(self.office.store.get(self.memo(code).memo_signed or ""))["HeadSignature"])
 
     def countersign(self, login: str, codes: Sequence[str]) -> list[Outcome]:
         key = self.folder / "keys" / f"{login}.p12"

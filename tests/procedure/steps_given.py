@@ -96,6 +96,11 @@ def somebody_leaves(hand: Hand, person: str, day: str) -> None:
     hand.retire(PEOPLE[person], parse_date(day))
 
 
+@given("สำนักงานให้ผู้อยู่ในเส้นทางเสนอลงนามกำกับบันทึกก่อนหัวหน้าหน่วยงาน")
+def the_route_signs_before_the_head(hand: Hand) -> None:
+    hand.set(signing=replace(hand.office.settings.signing, before_head=("route",)))
+
+
 @given("เครื่องแปลงเอกสารขัดข้อง")
 def the_converter_is_broken(hand: Hand) -> None:
     hand.office.converter = Broken()

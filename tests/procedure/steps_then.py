@@ -264,6 +264,12 @@ def the_memo_is_signed_by(hand: Hand, codes: str, count: str) -> None:
     assert sum(field.get("/V") is not None for field in fields.values()) == int(count)
 
 
+@then(parsers.re(rf"ภาพลายมือชื่อหัวหน้าในบันทึกของข้อ {codes()} มีข้อความ {said('text')}"))
+def the_head_s_signature_says(hand: Hand, codes: str, text: str) -> None:
+    hand.settled()
+    assert text in hand.drawn(codes)
+
+
 @then(parsers.re(rf"บันทึกเหตุการณ์เล่าว่า {said('text')}"))
 def the_journal_says(hand: Hand, text: str) -> None:
     hand.settled()
@@ -336,7 +342,7 @@ def the_page_reads(hand: Hand, codes: str, text: str) -> None:
 def the_old_address_tells(hand: Hand, name: str, day: str) -> None:
     hand.settled()
     page = (hand.public / unquote(hand.link) / "index.html").read_text(encoding="utf-8")
-    assert f"{name}</a> เมื่อวันที่ {day}" in page
+    assert f'{name}</a> เมื่อวันที่ <span class="keep">{day}</span>' in page
 
 
 @then(parsers.re(rf"จากหน้าแรกเปิดถึงข้อ {codes()} ได้ไม่เกิน (?P<clicks>\d+) คลิก"))

@@ -9,6 +9,7 @@ from typing import Any
 
 from pytest_bdd import given, parsers, when
 
+import sample_office
 import wiring
 from tests.procedure.office import Hand
 from tests.procedure.vocabulary import (
@@ -31,10 +32,10 @@ from workflow.rules.table import rows
 from workflow.services.administration import setup
 from workflow.services.administration.certificates import known_certificates, register_key, withdraw_key
 from workflow.services.administration.terms import back, end_person
-from workflow.services.approval import submitting
+from workflow.services.approval import approving, finishing, signing, submitting
 from workflow.services.approval.reissuing import reissue
 from workflow.services.approval.taking_over import take_over
-from workflow.services.collection import contributing
+from workflow.services.collection import compiling, contributing
 from workflow.services.collection.contributing import Contribution
 from workflow.services.collection.waivers import confirm_exception, request_exception
 from workflow.services.intake import receiving
@@ -47,6 +48,7 @@ from workflow.thai import parse_date
 TAKEN = {**STEP_NAMES, **ONLINE_STEP_NAMES}
 RECEIVE = rows("receive")[0].th
 SIGN = rows("sign")[0].th
+COMPILE = rows("compile")[0].th
 SUBMIT = rows("submit")[0].th
 PUBLISH = rows("publish")[0].th
 
@@ -101,6 +103,62 @@ def somebody_names_a_file_that_returns(
 @done(rf"{person()} {re.escape(SIGN)} ข้อ {codes()} ด้วยกุญแจของผู้อื่น")
 def somebody_signs_with_the_wrong_key(hand: Hand, person: str, codes: str) -> None:
     hand.attempt(lambda: hand.sign(PEOPLE[person], split_codes(codes), key_of="deputy"))
+
+
+@done(rf"{person()} {re.escape(SIGN)} ข้อ {codes()} ด้วยกุญแจใหม่(?:ที่ยังไม่ขึ้นทะเบียน)?")
+def somebody_signs_with_a_new_key(hand: Hand, person: str, codes: str) -> None:
+    hand.new_key(PEOPLE[person])
+    hand.attempt(lambda: hand.sign(PEOPLE[person], split_codes(codes), key_of=f"{PEOPLE[person]}.new"))
+
+
+@done(rf"{person()} ขึ้นทะเบียนกุญแจใหม่")
+def somebody_registers_a_new_key(hand: Hand, person: str) -> None:
+    key = hand.new_key(PEOPLE[person])
+    hand.attempt(
+        lambda: register_key(
+            hand.office, PEOPLE[person], person=None, key_file=key, passphrase=lambda: sample_office.PASSWORD
+        )
+    )
+
+
+@done(rf"{person()} {re.escape(SIGN)} ข้อ {codes()} ยกเว้นข้อ {codes('excepted')} เพราะ {said('reason')}")
+def somebody_signs_with_exceptions(hand: Hand, person: str, codes: str, excepted: str, reason: str) -> None:
+    login, key = PEOPLE[person], hand.folder / "keys" / f"{PEOPLE[person]}.p12"
+    hand.attempt(
+        lambda: signing.sign(
+            hand.office, login, split_codes(codes), key_file=key, passphrase=lambda: sample_office.PASSWORD,
+            excepted=split_codes(excepted), reason=reason,
+        )
+    )  # fmt: skip
+
+
+@done(rf"{person()} เห็นชอบ ข้อ {codes()} ไว้ก่อน")
+def somebody_agrees_before_signing(hand: Hand, person: str, codes: str) -> None:
+    hand.attempt(lambda: approving.approve(hand.office, PEOPLE[person], split_codes(codes)))
+
+
+@done(rf"{person()} ลงลายมือชื่อ ข้อ {codes()} ที่เครื่องของตน")
+def somebody_signs_where_the_key_is(hand: Hand, person: str, codes: str) -> None:
+    hand.attempt(lambda: hand.sign_elsewhere(PEOPLE[person], split_codes(codes)))
+
+
+@done(rf"{person()} ขอลงลายมือชื่อ ข้อ {codes()} ที่เครื่องของตน")
+def somebody_asks_for_a_signature_elsewhere(hand: Hand, person: str, codes: str) -> None:
+    hand.attempt(lambda: hand.ask_elsewhere(PEOPLE[person], split_codes(codes)))
+
+
+@done(rf"{person()} นำลายมือชื่อที่ขอไว้มาให้สำนักงาน")
+def somebody_brings_the_signature(hand: Hand, person: str) -> None:
+    assert hand.brought is not None
+    brought = hand.brought
+    hand.attempt(lambda: finishing.finish(hand.office, PEOPLE[person], brought))
+
+
+@done(rf"{person()} {re.escape(COMPILE)} ข้อ {codes()} โดยรับรองว่าเห็นต้นฉบับกระดาษ")
+def somebody_compiles_and_vouches(hand: Hand, person: str, codes: str) -> None:
+    hand.attempt(
+        lambda: compiling.compile_items(hand.office, PEOPLE[person], split_codes(codes), attest=lambda about: True)
+    )
 
 
 @done(rf"{person()} ลงนามกำกับบันทึก ของข้อ {codes()}")
@@ -227,7 +285,7 @@ def somebody_takes_in_a_scan_of_another(hand: Hand, person: str, codes: str, sig
     hand.receive(PEOPLE[person], code, [hand.scan(code)], signer=PEOPLE[signer], reason=reason)
 
 
-@done(rf"ไม่มีแถวของ {person()} ใน people.csv แล้ว (?P<how>โดยไม่มีผู้ยืนยัน|และยืนยัน)")
+@done(rf"ไม่มีแถวของ {person()} ในตารางบุคลากรแล้ว (?P<how>โดยไม่มีผู้ยืนยัน|และยืนยัน)")
 def somebodys_rows_are_gone(hand: Hand, person: str, how: str) -> None:
     hand.remove(PEOPLE[person], confirmed=how == "และยืนยัน")
 
@@ -238,7 +296,7 @@ def somebody_leaves_the_office(hand: Hand, person: str, day: str) -> None:
     hand.retire(PEOPLE[person], parse_date(day))
 
 
-@done(rf"{group()} เปลี่ยนชื่อเป็น {said('name')} ใน office.toml")
+@done(rf"{group()} เปลี่ยนชื่อเป็น {said('name')}")
 def a_group_is_renamed(hand: Hand, group: str, name: str) -> None:
     hand.rename(GROUPS[group], name)
 

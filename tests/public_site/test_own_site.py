@@ -9,9 +9,12 @@ from urllib.parse import quote
 
 import pytest
 
+from public_site.prove import prove
 from public_site.prove.hosts import Hosts
+from tests.public_site.conftest import NOW
 from tests.public_site.office_site import (
     DIGEST,
+    QUICK,
     SIGNED,
     Asked,
     Reply,
@@ -24,7 +27,7 @@ from tests.public_site.office_site import (
     proof_of,
     proven,
 )
-from workflow.ports.site import ExpectedItem, OnlineState, Severity
+from workflow.ports.site import ExpectedFile, ExpectedItem, OnlineState, Severity
 
 LINK = '<a href="file.pdf">O1</a>'
 
@@ -315,3 +318,19 @@ def test_the_way_is_told_as_a_person_goes_it() -> None:
 @pytest.mark.parametrize("url", ["about:blank", "chrome-error://chromewebdata/", "data:text/html,x"])
 def test_where_a_browser_stands_that_opened_nothing_is_no_page_of_the_site(url: str) -> None:
     assert not Hosts("https://office.example/", more=["files.office.example"]).may_walk(url)
+
+
+@pytest.mark.parametrize("at", ["404", "an empty page", "no answer at all"])
+def test_a_recorded_address_without_the_file_is_no_place_where_it_was_found(at: str) -> None:
+    routes: dict[str, Route] = {"/": "<h1>สำนักงาน</h1>"}
+    if at == "an empty page":
+        routes["/ita/"] = "<p>ยังไม่มีข้อมูล</p>"
+    recorded = "https://elsewhere.example/ita/" if at == "no answer at all" else "ita/"
+    expected = ExpectedItem(
+        code="O1", files=(ExpectedFile(sha256=DIGEST, name="f.pdf"),), addresses=(recorded,)
+    )  # fmt: skip
+    with office_site(routes) as site:
+        proof = prove(site.home, [expected], kind="live", now=NOW, limits=QUICK, second_look=False)
+    (item,) = proof.items
+    assert not item.passed
+    assert "file_not_found" in [f.code for f in item.findings]

@@ -20,7 +20,7 @@ from workflow.services.intake import receiving
 from workflow.services.intake.scan_hints import ScanComparison
 from workflow.services.operations.stored_files import named_digests, required_files
 
-pytestmark = pytest.mark.hints
+SEEN = pytest.mark.usefixtures("ink_seen")
 
 
 @pytest.fixture
@@ -68,6 +68,7 @@ def take_in(office: SmallOffice, scan: Path, **how: Any) -> list[Outcome]:
     return receiving.receive(office.office, "registrar", [scan], attest=lambda about: True, **how)
 
 
+@SEEN
 def test_hints_are_shown_before_anything_is_recorded(submitted: SmallOffice) -> None:
     shown: list[tuple[ScanComparison, list[str]]] = []
     brought = papers(submitted)
@@ -80,11 +81,12 @@ def test_hints_are_shown_before_anything_is_recorded(submitted: SmallOffice) -> 
     ((comparison, states),) = shown
     assert states == ["submitted"]
     assert submitted.states("O1") == ["head_signed"]
-    assert comparison.memos == ["ทล 01/1"]
+    assert comparison.memos == [submitted.memo("ทล 01/1").id]
     assert set(said(comparison)) == {"INK_HINT"}
     assert len(said(comparison)) == len(brought)
 
 
+@pytest.mark.hints
 def test_the_record_keeps_hints_and_their_pictures_and_nothing_rests_on_them(submitted: SmallOffice) -> None:
     done(take_in(submitted, signed_scan(submitted)))
     kept = [hint for verdict in verdicts(submitted) for hint in verdict.record["hints"]]
@@ -100,6 +102,7 @@ def test_the_record_keeps_hints_and_their_pictures_and_nothing_rests_on_them(sub
     assert submitted.verify().ok
 
 
+@pytest.mark.hints
 def test_an_empty_box_is_told_and_refuses_nothing(submitted: SmallOffice) -> None:
     results = done(take_in(submitted, unsigned_scan(submitted)))
     seen = results[0].hints
@@ -109,8 +112,9 @@ def test_an_empty_box_is_told_and_refuses_nothing(submitted: SmallOffice) -> Non
     assert submitted.memo("ทล 01/1").grade == 1
 
 
+@SEEN
 def test_the_pictures_are_laid_where_the_registrar_can_open_them(submitted: SmallOffice) -> None:
-    results = receiving.receive(submitted.office, "registrar", [unsigned_scan(submitted)], look_only=True)
+    results = receiving.receive(submitted.office, "registrar", [signed_scan(submitted)], look_only=True)
     paths = [one.path for one in results[0].hints or ()]
     assert paths
     assert all(path is not None and path.parent == submitted.folder / "hints" for path in paths)
@@ -119,6 +123,7 @@ def test_the_pictures_are_laid_where_the_registrar_can_open_them(submitted: Smal
     assert f"{code}-p1-box.png" in [path.name for path in paths if path is not None]
 
 
+@SEEN
 def test_looking_records_nothing(submitted: SmallOffice) -> None:
     journal, stored = len(submitted.journal()), sorted((submitted.folder / "store").rglob("*"))
     (result,) = receiving.receive(submitted.office, "registrar", [signed_scan(submitted)], look_only=True)
@@ -129,24 +134,26 @@ def test_looking_records_nothing(submitted: SmallOffice) -> None:
     assert sorted((submitted.folder / "store").rglob("*")) == stored
 
 
+@SEEN
 def test_who_does_not_attest_what_is_shown_records_nothing(submitted: SmallOffice) -> None:
     shown: list[ScanComparison] = []
     (result,) = receiving.receive(
-        submitted.office, "registrar", [unsigned_scan(submitted)], show=shown.append, attest=lambda about: False
+        submitted.office, "registrar", [signed_scan(submitted)], show=shown.append, attest=lambda about: False
     )
     assert result.error is not None
     assert result.error.code == "not_attested"
-    assert set(said(shown[0])) == {"NO_INK_HINT"}
+    assert set(said(shown[0])) == {"INK_HINT"}
     assert result.hints is not None
     assert submitted.states("O1") == ["submitted"]
     assert not verdicts(submitted)
 
 
+@SEEN
 def test_a_folder_that_cannot_be_written_takes_the_picture_and_not_the_hint(submitted: SmallOffice) -> None:
     (submitted.folder / "hints").write_text("a file stands in the way", encoding="utf-8")
-    results = done(take_in(submitted, unsigned_scan(submitted)))
+    results = done(take_in(submitted, signed_scan(submitted)))
     seen = results[0].hints or ()
-    assert {one.hint.code for one in seen} == {"NO_INK_HINT"}
+    assert {one.hint.code for one in seen} == {"INK_HINT"}
     assert {one.path for one in seen} == {None}
     assert all(hint["picture"] for verdict in verdicts(submitted) for hint in verdict.record["hints"])
 
@@ -157,6 +164,7 @@ def without_numpy(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     return
 
 
+@pytest.mark.hints
 @pytest.mark.usefixtures("without_numpy")
 def test_without_the_extra_receiving_works_as_ever_and_says_that_there_are_no_hints(submitted: SmallOffice) -> None:
     shown: list[ScanComparison] = []
@@ -167,6 +175,7 @@ def test_without_the_extra_receiving_works_as_ever_and_says_that_there_are_no_hi
     assert {v.record["hints"] is None for v in verdicts(submitted)} == {True}
 
 
+@SEEN
 def test_what_was_signed_with_a_token_is_not_looked_at(submitted: SmallOffice) -> None:
     key = submitted.office.keys.open(submitted.key("head"), "demo-only")
     files = []

@@ -40,15 +40,11 @@ def test_an_administrator_registers_the_certificate_of_who_signs_elsewhere(
 
 def test_a_certificate_belongs_to_one_person(small: SmallOffice) -> None:
     with pytest.raises(Refused) as refused:
-        register_key(
-            small.office, "registrar", person="head", key_file=small.key("deputy"), passphrase=lambda: SECRET
-        )
+        register_key(small.office, "registrar", person="head", key_file=small.key("deputy"), passphrase=lambda: SECRET)
     assert (refused.value.code, refused.value.reasons[0].facts["owner"]) == ("key_of_another", "deputy")
 
 
-def test_a_certificate_alone_needs_an_administrator_who_is_not_its_owner(
-    small: SmallOffice, certificate: Path
-) -> None:
+def test_a_certificate_alone_needs_an_administrator_who_is_not_its_owner(small: SmallOffice, certificate: Path) -> None:
     for login in ("head", "registrar"):  # the registrar is an administrator, but not another one
         with pytest.raises(WrongRole) as refused:
             register_key(small.office, login, person=None, key_file=certificate, passphrase=never)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from pypdf import PdfReader
 from sqlalchemy import select
 
 from signatures.prepare.prepare import Box, prepare
@@ -166,3 +169,25 @@ def test_a_signature_that_cannot_be_judged_is_no_paper_whoever_vouches(
 def test_a_stranger_s_signature_is_refused_whoever_vouches(small: SmallOffice) -> None:
     hand_in(small, signed(small, "stranger"))
     assert refusals(compiled(small, lambda about: True)) == ["signed_before_not_proven"]
+
+
+def test_a_photo_of_an_old_paper_goes_online_as_a_page_on_the_word_of_who_compiles(small: SmallOffice) -> None:
+    photo = small.folder / "order.jpg"
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    Image.new("RGB", (420, 300), (240, 240, 240)).save(photo, exif=exif)
+    order = Contribution(files=[photo], duty="signed_before", number="12/2568", dated=date(2025, 11, 3))
+    contributing.contribute(small.office, "clerk.admin", "O1", order)
+    assert refusals(compiled(small)) == ["old_paper_not_attested"]
+    assert compiled(small, lambda about: True).error is None
+    small.submit("O1")
+    small.sign("O1")
+    small.publish("O1")
+    assert small.states("O1") == ["published"]
+    (verdict,) = [one for one in verdicts(small) if one.evidence_id is not None]
+    assert (verdict.grade, verdict.file_sha256) == (1, verdict.issued_sha256)
+    page = PdfReader(io.BytesIO(small.office.store.get(verdict.file_sha256))).pages[0]
+    assert page.mediabox.height > page.mediabox.width
+    with small.use_case() as use_case:
+        (kept,) = use_case.evidence(use_case.item("O1"))
+        assert small.office.store.get(kept.sha256) == photo.read_bytes()

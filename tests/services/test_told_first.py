@@ -10,7 +10,7 @@ from workflow.rules.states import State
 from workflow.services.approval.returning import revise, send_back
 from workflow.services.collection import contributing
 from workflow.services.collection.compiling import compile_items
-from workflow.services.publication.publishing import change_online
+from workflow.services.publication.withdrawing import change_online
 from workflow.services.queries.inbox import inbox
 from workflow.services.queries.item_detail import show
 from workflow.services.queries.status import status

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.assessment.small_framework import lay_framework
 from tests.conftest import MakeOffice
 from tests.services.small_office import CATALOGUE, RESPONSIBLE, SmallOffice, done
 from workflow.rules.errors import BadInput, NeedNotMet, NotFound
@@ -17,9 +18,11 @@ from workflow.services.approval import returning
 from workflow.services.collection import compiling, contributing, year_parts
 from workflow.services.collection.contributing import Contribution
 from workflow.services.context.year_parts import PartStanding
-from workflow.services.publication import publishing
+from workflow.services.documents.form_facts import annex_rows
+from workflow.services.publication import withdrawing
 from workflow.services.queries.inbox import inbox
 from workflow.services.queries.status import status
+from workflow.services.reports.estimating import score_now
 from workflow.thai.periods import Rhythm
 
 
@@ -128,6 +131,33 @@ def test_a_late_month_makes_the_item_not_current_and_is_in_the_clerks_inbox(offi
     assert tasks == [("add_part:2568-11", "2568-11", True, date(2025, 12, 15))]
 
 
+def test_a_late_month_is_not_current_in_the_score_too(office: SmallOffice) -> None:
+    lay_framework(office.folder)
+    hand_in(office, None, "oct.pdf")
+    to_the_site(office, "O1")
+    found = next(one for one in score_now(office.office).estimate.items if one.code == "O1")
+    late = next(lack for lack in found.lacks if lack.code == "not_current")
+    assert (late.certain, late.who, found.outcome.value) == (True, "group:admin", "lost")
+
+
+def test_the_annex_lists_the_parts_in_their_order_with_what_was_said_instead_of_files(office: SmallOffice) -> None:
+    hand_in(office, "ธันวาคม", "dec.pdf")
+    nil = Contribution(nil_reason="ไม่มีการจัดซื้อจัดจ้าง", part="พฤศจิกายน")
+    contributing.contribute(office.office, "clerk.admin", "O1", nil)
+    hand_in(office, "ตุลาคม", "oct.pdf")
+    office.compile("O1")
+    with office.use_case() as use_case:
+        item = use_case.item("O1")
+        rows = [(row.title, row.file_name, row.duty) for row in annex_rows(use_case, [item])]
+        digest = use_case.manifest(item).digest
+        assert annex_rows(use_case, [item])[1].sha256 == digest
+    assert rows == [
+        ("โครงสร้าง งวดตุลาคม 2568", "oct.pdf", "ต้นฉบับ"),
+        ("โครงสร้าง งวดพฤศจิกายน 2568", "ไม่มีข้อมูลในงวดนี้: ไม่มีการจัดซื้อจัดจ้าง", "คำชี้แจง"),
+        ("โครงสร้าง งวดธันวาคม 2568", "dec.pdf", "ต้นฉบับ"),
+    ]
+
+
 def test_one_memo_takes_one_month_of_many_items(office: SmallOffice) -> None:
     year_parts.plan(office.office, "registrar", "O3", Rhythm.MONTHLY)
     for code in ("O1", "O3"):
@@ -157,7 +187,7 @@ def test_every_group_brings_its_share_of_a_part(office: SmallOffice) -> None:
 def test_what_was_retracted_is_no_part_that_is_there_and_comes_back_signed_anew(office: SmallOffice) -> None:
     hand_in(office, None, "oct.pdf")
     to_the_site(office, "O1")
-    publishing.change_online(office.office, "head", "O1", "retract", "ตัวเลขผิด")
+    withdrawing.change_online(office.office, "head", "O1", "retract", "ตัวเลขผิด")
     assert there(office) == []
     done(year_parts.add_part(office.office, "clerk.admin", ["O1"]))
     hand_in(office, "พฤศจิกายน", "nov.pdf")

@@ -805,6 +805,27 @@ def program_launched(world: World) -> Bad:
 
 
 @attack
+def script_where_a_kind_is_claimed(world: World) -> Bad:
+    """What calls itself a font is still run by a viewer that comes to it as to an action."""
+    base = active_paper(b"/AA << /Type /Font /WC << /Type /Font /S /JavaScript /JS (app.alert(1)) >> >>")
+    return Bad(world.sign(base), "ACTIVE_CONTENT", INDETERMINATE, UNBOUND)
+
+
+@attack
+def script_after_a_harmless_action(world: World) -> Bad:
+    base = active_paper(b"/AA << /WC << /S /GoTo /D [3 0 R /Fit] /Next << /S /JavaScript /JS (app.alert(1)) >> >> >>")
+    return Bad(world.sign(base), "ACTIVE_CONTENT", INDETERMINATE, UNBOUND)
+
+
+@attack
+def scripts_of_the_document(world: World) -> Bad:
+    base = active_paper(
+        b"/Names << /JavaScript << /Kids [<< /Names [(a) << /S /JavaScript /JS (app.alert(1)) >>] >>] >> >>"
+    )
+    return Bad(world.sign(base), "ACTIVE_CONTENT", INDETERMINATE, UNBOUND)
+
+
+@attack
 def attachment(world: World) -> Bad:
     base = active_paper(b"/Names << /EmbeddedFiles << /Names [(a) << /Type /Filespec /EF << >> >>] >> >>")
     return Bad(world.sign(base), "ACTIVE_CONTENT", INDETERMINATE, UNBOUND)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -756,6 +757,154 @@ def picture_of_a_stranger_on_a_signed_memo(world: World) -> Bad:
 @by_the_signer
 def picture_on_a_blank_place_where_the_office_wants_the_box(world: World) -> Bad:
     return Bad(_elsewhere(world), "APPEARANCE_OUTSIDE", FAILED, {"policy": world.policy(appearance="box")})
+
+
+# --- zgapdfsigner, DSS ------------------------------------------------------------------------------------------------
+
+
+def _informed(number: int) -> Callable[[bytes, Mapping[int, bytes]], bytes]:
+    return lambda data, objects: classic(data, objects, trailer=b"/Info %d 0 R" % number)
+
+
+@good
+def zgapdfsigner_names_information_that_is_not_there(world: World) -> Good:
+    """pdf-lib keeps a number for it, and the signer writes none."""
+    issued = paper_with(lambda objects: None)
+    free = size_of(issued) + 1
+    return Good(signed(world, in_the_box(issued), issued, write=_informed(free)), 3, (), {"issued": issued})
+
+
+@good
+def pdf_lib_says_that_it_made_the_file(world: World) -> Good:
+    """zgapdfsigner on a file without information: program and dates, no title."""
+    issued = paper_with(lambda objects: None)
+    number = size_of(issued) + 1
+    objects = in_the_box(
+        issued, N1=b"<</Producer(pdf-lib)/Creator(pdf-lib)/CreationDate(D:20260615)/ModDate(D:20260615)>>"
+    )
+    return Good(signed(world, objects, issued, write=_informed(number)), 3, (), {"issued": issued})
+
+
+@by_the_signer
+def title_where_there_was_no_information(world: World) -> Bad:
+    issued = paper_with(lambda objects: None)
+    number = size_of(issued) + 1
+    objects = in_the_box(issued, N1=b"<</Producer(pdf-lib)/Title(Memo 13/2569)>>")
+    data = signed(world, objects, issued, write=_informed(number))
+    return Bad(data, "MODIFIED_AFTER_SIGNING", FAILED, {"issued": issued})
+
+
+@attack
+def information_that_was_not_there_filled(world: World) -> Bad:
+    """A title is put where the signed revision only said that there would be one."""
+    issued = paper_with(lambda objects: None)
+    free = size_of(issued) + 1
+    data = signed(world, in_the_box(issued), issued, write=_informed(free), signer=world.head)
+    late = append(data, {free: b"<</Title(Memo 13/2569)>>"}, write=_informed(free))
+    return Bad(late, "MODIFIED_AFTER_SIGNING", FAILED, {"issued": issued})
+
+
+@by_the_signer
+def information_taken_away_by_naming_another(world: World) -> Bad:
+    issued = assemble([*_bodies(), b"<</Title(Memo 12/2569)>>"], trailer=b"/Info 7 0 R ")
+    free = size_of(issued) + 1
+    data = signed(world, in_the_box(issued), issued, write=_informed(free))
+    return Bad(data, "PARSER_DIFFERENTIAL", INDETERMINATE, {"issued": issued})
+
+
+@by_the_signer
+def information_that_the_signature_mentions_too(world: World) -> Bad:
+    """A number that leads nowhere is for the trailer alone: a reader that rebuilds its table could find anything."""
+    issued = paper_with(lambda objects: None)
+    free = size_of(issued) + 1
+    objects = in_the_box(issued, value=b"/Prop_Build %d 0 R" % free)
+    data = signed(world, objects, issued, write=_informed(free))
+    return Bad(data, "PARSER_DIFFERENTIAL", INDETERMINATE, {"issued": issued})
+
+
+def _bodies() -> list[bytes]:
+    found: list[bytes] = []
+    paper_with(found.extend)
+    return found
+
+
+def _intents(world: World, intent: bytes, **more: bytes) -> bytes:
+    objects = in_the_box(world.issued.data, **more)
+    objects[root_of(world.issued.data)] = catalogue_with(world.issued.data, b"/OutputIntents[%b]" % intent)
+    return signed(world, objects)
+
+
+@good
+def dss_says_which_colours_are_meant(world: World) -> Good:
+    return Good(_intents(world, b"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)>>"), 3)
+
+
+@by_the_signer
+def profile_of_colours_for_every_page(world: World) -> Bad:
+    """DSS adds one with a coloured picture; a profile that turns black into white would look the same from outside."""
+    number = size_of(world.issued.data) + 1
+    intent = b"<</Type/OutputIntent/S/GTS_PDFA1/DestOutputProfile %d 0 R>>" % number
+    data = _intents(world, intent, N1=stream(b"a profile", b"/N 3"))
+    return Bad(data, "PARSER_DIFFERENTIAL", INDETERMINATE)
+
+
+@by_the_signer
+def colours_that_are_no_dictionary(world: World) -> Bad:
+    return Bad(_intents(world, b"4 0 R"), "MODIFIED_AFTER_SIGNING")
+
+
+# --- iText 7 on tagged files ------------------------------------------------------------------------------------------
+
+
+def _tagged(world: World, element: bytes, tree: bytes = b"<< /Nums [0 8 0 R 1 10 0 R] >>") -> Bad:
+    """iText 7 lists the new field in the structure: root, element, parent tree and the field itself."""
+
+    def tag(objects: list[bytes]) -> None:
+        objects[0] = objects[0].replace(b"/Type /Catalog", b"/Type /Catalog /StructTreeRoot 7 0 R")
+        objects += [
+            b"<< /Type /StructTreeRoot /K [8 0 R] /ParentTree 9 0 R >>",
+            b"<< /Type /StructElem /S /Document /P 7 0 R >>",
+            b"<< /Nums [0 8 0 R] >>",
+        ]
+
+    issued = paper_with(tag)
+    objects = in_the_box(issued, field=lambda body: body[:-2] + b"/StructParent 1>>")
+    number = max(objects) + 1
+    objects[8] = element.replace(b"@", b"%d 0 R" % number)
+    objects[9] = tree.replace(b"10 0 R", b"%d 0 R" % number)
+    objects[number] = b"<< /Type /StructElem /S /Form /P 8 0 R /K << /Type /OBJR /Obj 6 0 R >> >>"
+    return Bad(signed(world, objects, issued), "PARSER_DIFFERENTIAL", INDETERMINATE, {"issued": issued})
+
+
+@by_the_signer
+def structure_that_grew_by_the_field(world: World) -> Bad:
+    """Undecided, and no accusation: what is read aloud could be another text."""
+    return _tagged(world, b"<< /Type /StructElem /S /Document /P 7 0 R /K [@] >>")
+
+
+@by_the_signer
+def structure_that_says_another_text(world: World) -> Bad:
+    """A text to be read aloud instead of what the page shows."""
+    bad = _tagged(world, b"<< /Type /StructElem /S /Document /P 7 0 R /K [@] /ActualText (13/2569) >>")
+    return replace(bad, code="MODIFIED_AFTER_SIGNING", status=FAILED)
+
+
+@by_the_signer
+def structure_that_lists_less(world: World) -> Bad:
+    bad = _tagged(world, b"<< /Type /StructElem /S /Document /P 7 0 R >>", b"<< /Nums [1 10 0 R] >>")
+    return replace(bad, code="MODIFIED_AFTER_SIGNING", status=FAILED)
+
+
+@by_the_signer
+def structure_that_became_something_else(world: World) -> Bad:
+    bad = _tagged(world, b"<< /Type /Page /S /Document /P 7 0 R /K [@] >>")
+    return replace(bad, code="MODIFIED_AFTER_SIGNING", status=FAILED)
+
+
+@by_the_signer
+def way_to_the_structure_that_became_something_else(world: World) -> Bad:
+    bad = _tagged(world, b"<< /Type /StructElem /S /Document /P 7 0 R >>", b"<< /Nums [1 10 0 R] /Type /Page >>")
+    return replace(bad, code="MODIFIED_AFTER_SIGNING", status=FAILED)
 
 
 # --- Word -------------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import pytest
 from signatures.verdict import Grade, Status, Tone
 
 from . import dialects
+from .attacks import paper_with
 from .goods import GOODS
 from .world import World
 
@@ -28,3 +29,17 @@ def test_a_good_file_starts_with_the_issued_bytes(world: World, name: str) -> No
     good = GOODS[name](world)
     issued = good.options.get("issued", world.issued.data) or world.issued.data
     assert good.data.startswith(issued)
+
+
+def test_fonts_may_be_called_as_actions_are(world: World) -> None:
+    """A subset font may have any name, ``/AA`` and ``/JS`` among them; a state of drawing has a mask."""
+
+    def name(objects: list[bytes]) -> None:
+        objects[2] = objects[2].replace(
+            b"/Font << /F1 5 0 R >>",
+            b"/Font << /F1 5 0 R /AA 5 0 R /JS 5 0 R /JavaScript 5 0 R >>"
+            b" /ExtGState << /AA << /SMask << /S /Luminosity >> >> >>",
+        )
+
+    verdict = world.verify(world.sign(paper_with(name)), issued=None)
+    assert (verdict.status, "ACTIVE_CONTENT" in verdict.codes) == (Status.PASSED, False)

@@ -97,6 +97,27 @@ def test_a_screen_s_resolution_is_no_size_of_paper() -> None:
     document.close()
 
 
+@pytest.mark.parametrize("held", HELD)
+def test_an_iphone_s_picture_stands_upright_however_it_was_held(held: int) -> None:
+    """A .heic says by properties of its own how it is turned; the camera's note (EXIF) says it once more."""
+    from pillow_heif import HeifFile
+
+    how = HELD[held]
+    turned = drawing().transpose(how) if how is not None else drawing()
+    note = Image.Exif()
+    note[0x0112] = held
+    file = HeifFile()
+    file.add_frombytes(turned.mode, turned.size, turned.tobytes()).info["exif"] = note.tobytes()
+    target = io.BytesIO()
+    file.save(target, quality=80)
+    heic = target.getvalue()
+    assert (heic[4:12], b"irot" in heic or b"imir" in heic) == (b"ftypheic", held != 1)
+    upper, lower, right = corners(made(heic))
+    assert upper < 30
+    assert 90 < lower < 150
+    assert right > 240
+
+
 def test_what_cannot_be_a_page_is_refused_by_code(monkeypatch: pytest.MonkeyPatch) -> None:
     def code(picture: bytes, **limits: int) -> str:
         with pytest.raises(PdfRefused) as refused:

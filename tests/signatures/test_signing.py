@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -18,6 +19,7 @@ from signatures.signing import practice_ca
 from signatures.signing.pkcs11 import Place, find, load_token, places
 from signatures.signing.pkcs12 import Key, load_certificate, load_p12, load_p12_bytes
 from signatures.signing.sign import sign
+from signatures.signing.two_steps import begin, finish, sign_there
 from signatures.validation.policy import Signer
 from signatures.verdict import Status
 
@@ -191,6 +193,14 @@ def test_a_token_signs_and_its_refusals_have_codes(world: World, token: tuple[Pa
     assert refused.value.code == "TOKEN_MISSING"
 
 
+def test_a_token_signs_what_an_office_elsewhere_asks_of_it(world: World, token: tuple[Path, Path]) -> None:
+    """The token is where the head is; the file stays where the office is, and only the value comes back."""
+    begun = begin(world.issued.data, world.head.certificate, lines=LINES, at=SIGNED, font=world.font)
+    with load_token(token[0], "1234", token="oit", key="head", at=NOW) as key:
+        value = sign_there(key, begun.attributes, begun.algorithm)
+    assert world.verify(finish(begun, world.head.certificate, value)).status is Status.PASSED
+
+
 def test_a_key_on_a_token_is_found_by_any_of_its_names_and_a_wrong_name_lists_them(token: tuple[Path, Path]) -> None:
     library = token[0]
     assert {find(library, name) for name in ("head", "oit", "oit/head")} == {Place("oit", "head")}
@@ -332,3 +342,19 @@ def test_an_ed25519_key_signs_with_the_digest_that_belongs_to_it(world: World) -
     people = (Signer("นายตัวอย่าง ใจดี", certificate=der(who.certificate)),)
     verdict = world.verify(world.sign(world.issued.data, who), policy=world.policy(3, signers=people))
     assert verdict.status is Status.PASSED, verdict.codes
+
+
+def test_any_bytes_get_a_time_stamp_over_their_digest(world: World) -> None:
+    from asn1crypto import cms
+
+    from signatures.signing.stamping import stamp
+
+    token = cms.ContentInfo.load(stamp(b"a page as it came", world.tsa()))
+    said = token["content"]["encap_content_info"]["content"].parsed
+    assert said["message_imprint"]["hashed_message"].native == hashlib.sha256(b"a page as it came").digest()
+    assert said["gen_time"].native == SIGNED
+    away = world.tsa()
+    away.async_timestamp = None
+    with pytest.raises(SigningRefused) as refused:
+        stamp(b"x", away)
+    assert refused.value.reasons[0].code == "TIMESTAMP_UNREACHABLE"

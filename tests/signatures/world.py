@@ -185,6 +185,11 @@ class World:
     def signed(self) -> bytes:
         return self.sign(self.issued.data)
 
+    @cached_property
+    def signed_twice_allowed(self) -> bytes:
+        """Signed by the head, and open for others to sign after."""
+        return self.sign(self.issued.data, certify=False)
+
     def sign(self, data: bytes, who: Issued | None = None, **options: Any) -> bytes:
         options = {"at": SIGNED, "appearance_lines": LINES, "font": self.font, **options}
         return sign(data, (who if who is not None else self.head).key, **options)

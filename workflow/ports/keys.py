@@ -42,3 +42,10 @@ class Keys(Protocol):
         :raises workflow.rules.errors.BadInput: several in one file, a private key beside it, expired, not there.
         """
         ...
+
+    def sign_attributes(self, key: SigningKey, attributes: bytes, algorithm: str) -> bytes:
+        """The value over what an office elsewhere asks to be signed (:class:`workflow.ports.signing.BegunSignature`).
+
+        :raises workflow.rules.errors.BadInput: it was asked of another key, or is no request.
+        """
+        ...

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
+from workflow.ports.kept_pages import KeptPages, Steps
 from workflow.ports.site import (
     BuiltSite,
     ExpectedItem,
@@ -146,4 +147,20 @@ class Site(Protocol):
 
     def chart(self, title: str, months: Sequence[tuple[date, Sequence[Severity | None]]]) -> str:
         """What was seen day by day, a row for each month (SVG). :param months: first day of each, then its days."""
+        ...
+
+    def keep(
+        self,
+        home: str,
+        steps: Steps,
+        *,
+        hosts: Sequence[str] = (),
+        known: Mapping[str, Path],
+        now: Callable[[], datetime],
+    ) -> KeptPages:
+        """Go a way once more and keep every answer as it came.
+
+        :raises workflow.rules.errors.MissingOnMachine: the extra that writes WARC files is not installed.
+        :raises workflow.rules.errors.BadInput: something on the way does not answer any more.
+        """
         ...

@@ -14,6 +14,8 @@ class Kind(StrEnum):
     STEP = "step"
     ENDORSED = "endorsed"
     COUNTERSIGNED = "countersigned"
+    APPROVED = "approved"
+    SIGNING_REQUESTED = "signing_requested"
     OFFICE_MADE = "office_made"
     CYCLE_OPENED = "cycle_opened"
     PARTS_PLANNED = "parts_planned"

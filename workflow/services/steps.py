@@ -96,6 +96,8 @@ USE_CASES: dict[str, StepUseCase] = {
             ITEMS_OR_ALL,
             Input("key_file", InputKind.KEY, required=True),
             Input("passphrase", InputKind.PASSPHRASE, required=True),
+            Input("excepted", InputKind.EXCEPTED_ITEMS),
+            Input("reason", InputKind.TEXT),
         ),
     ),
     "receive": StepUseCase(

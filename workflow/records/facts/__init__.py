@@ -3,7 +3,10 @@
 The stored text is the contract: ``from_json`` and back gives the same text, or digests taken of it would differ.
 """
 
-from workflow.records.facts.approval import RouteStop, SignedRevision, SigningPlace
+from workflow.records.facts.approval import HeldPaper, RouteStop, SignedRevision, SigningPlace
 from workflow.records.facts.manifest import Manifest, ManifestFile, ManifestPart, ManifestPeriod
 
-__all__ = ["Manifest", "ManifestFile", "ManifestPart", "ManifestPeriod", "RouteStop", "SignedRevision", "SigningPlace"]
+__all__ = [
+    "HeldPaper", "Manifest", "ManifestFile", "ManifestPart", "ManifestPeriod", "RouteStop", "SignedRevision",
+    "SigningPlace",
+]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -95,6 +96,40 @@ class SigningPlace:
 
 ADOPTED = "adopted"
 """``SignedRevision.how`` of an item that was published before the office began with the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPaper:
+    """One paper that waits for the value of its signature.
+
+    :param evidence: id of its evidence row; ``None``: the memo. :param held: digest of the file with an empty value,
+        which stays in the store. :param attributes: what goes out to be signed (DER, hexadecimal), a few hundred bytes.
+    :param algorithm: how that is hashed.
+    """
+
+    evidence: int | None
+    held: str
+    attributes: str
+    algorithm: str
+
+    @property
+    def sha256(self) -> str:
+        """Digest of what goes out, by which two people compare it."""
+        return hashlib.sha256(bytes.fromhex(self.attributes)).hexdigest()
+
+    def to_json(self) -> dict[str, Any]:
+        """The paper as it is stored."""
+        return {
+            "evidence": self.evidence,
+            "held": self.held,
+            "attributes": self.attributes,
+            "algorithm": self.algorithm,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> HeldPaper:
+        """Read what ``to_json`` wrote."""
+        return cls(data["evidence"], data["held"], data["attributes"], data["algorithm"])
 
 
 @dataclass(frozen=True, slots=True)

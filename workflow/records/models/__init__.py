@@ -8,12 +8,14 @@ from workflow.records.models.outcome import Closing, Document, Outbox, Proof
 from workflow.records.models.people import Appointment, Certificate, Group, Login, Office, Person
 from workflow.records.models.periods import Period
 from workflow.records.models.requests import Request, RequestKind, Settlement
+from workflow.records.models.signing import Approval, Ended, SigningRequest
 from workflow.records.models.site import Capture, Machine, ProofRun, PublicReason, Sighting
 from workflow.records.models.work import Contributor, Cycle, Evidence, Item, Part, Revision, Tick
 
 __all__ = [
     "Address",
     "Appointment",
+    "Approval",
     "Capture",
     "Certificate",
     "Closing",
@@ -21,6 +23,7 @@ __all__ = [
     "Cycle",
     "Disclosure",
     "Document",
+    "Ended",
     "Evidence",
     "Group",
     "Inspection",
@@ -46,6 +49,7 @@ __all__ = [
     "ScoreKind",
     "Settlement",
     "Sighting",
+    "SigningRequest",
     "Submission",
     "SubmissionItem",
     "Tick",

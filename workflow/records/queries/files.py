@@ -16,6 +16,7 @@ from workflow.records.models import (
     Measure,
     Proof,
     Sighting,
+    SigningRequest,
     Submission,
     Verdict,
 )
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 
 
 def digests(session: Session, office_id: int) -> set[str]:
-    """Digests of evidence, memos, documents and the files verdicts speak of, in each form they are kept in."""
+    """Digests of evidence, memos, documents files verdicts speak of or that wait for the value of a
+    signature, in each form they are kept in."""
     mine = select(Item.id).where(Item.office_id == office_id)
     asked = (
         select(Evidence.sha256, Evidence.issued_sha256, Evidence.signed_sha256).where(Evidence.item_id.in_(mine)),
@@ -46,6 +48,8 @@ def digests(session: Session, office_id: int) -> set[str]:
         found.add(str(facts["screenshot"]))
     for evidence in session.scalars(select(Measure.evidence).where(Measure.office_id == office_id)):
         found |= {one.partition(" ")[0] for one in evidence if not one.startswith("http")}
+    for papers in session.scalars(select(SigningRequest.papers).where(SigningRequest.office_id == office_id)):
+        found |= {paper.held for paper in papers}
     return found
 
 

@@ -8,7 +8,16 @@ from sqlalchemy import select
 
 from workflow.records.journal import JournalEntry, entries
 from workflow.records.kinds import Kind
-from workflow.records.models import Item, Request, RequestKind, Submission, SubmissionItem, Verdict
+from workflow.records.models import (
+    Approval,
+    Item,
+    Request,
+    RequestKind,
+    SigningRequest,
+    Submission,
+    SubmissionItem,
+    Verdict,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -99,6 +108,27 @@ def verdicts_on_item(session: Session, item: Item) -> list[Verdict]:
         Verdict.evidence_id.in_(files) | (Verdict.submission_id.in_(memos) & Verdict.evidence_id.is_(None))
     )
     return list(session.scalars(query.order_by(Verdict.id)))
+
+
+def approvals(session: Session, submission_id: int, login: str | None = None) -> list[Approval]:
+    """Approvals of a memo that have not ended, of one person or of all, oldest first."""
+    query = select(Approval).where(Approval.submission_id == submission_id, Approval.ended_at.is_(None))
+    if login is not None:
+        query = query.where(Approval.login == login)
+    return list(session.scalars(query.order_by(Approval.id)))
+
+
+def signing_request(session: Session, office_id: int, code: str) -> SigningRequest | None:
+    """The request that a file names, whether it has ended or not."""
+    query = select(SigningRequest).where(SigningRequest.office_id == office_id, SigningRequest.code == code)
+    return session.scalar(query)
+
+
+def open_requests(session: Session, submission_id: int) -> list[SigningRequest]:
+    """Requests to sign a memo that have not ended, oldest first."""
+    query = select(SigningRequest).join(Approval, Approval.id == SigningRequest.approval_id)
+    query = query.where(Approval.submission_id == submission_id, SigningRequest.ended_at.is_(None))
+    return list(session.scalars(query.order_by(SigningRequest.id)))
 
 
 def endorsed_by_director(session: Session, submission: Submission, fiscal_year: int, code: str) -> JournalEntry | None:

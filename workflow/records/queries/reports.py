@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from workflow.records.models import Measure, MeasureStatus, Meeting
+from workflow.records.models import Measure, MeasureStatus, Meeting, Score, ScoreKind
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -33,3 +33,16 @@ def meetings(session: Session, office_id: int, year: int | None = None) -> list[
     if year is not None:
         query = query.where(Meeting.year == year)
     return list(session.scalars(query))
+
+
+def latest_score(
+    session: Session, office_id: int, framework: str | None, year: int | None, *, kinds: tuple[ScoreKind, ...] = ()
+) -> Score | None:
+    """The newest row of scores; by default a result or a correction."""
+    wanted = kinds or (ScoreKind.RESULT, ScoreKind.CORRECTION)
+    query = select(Score).where(Score.office_id == office_id, Score.kind.in_(wanted))
+    if framework is not None:
+        query = query.where(Score.framework == framework)
+    if year is not None:
+        query = query.where(Score.fiscal_year == year)
+    return session.scalar(query.order_by(Score.fiscal_year.desc(), Score.id.desc()).limit(1))

@@ -71,14 +71,14 @@ def open_year(office: Office, login: str, year: int, framework: str | None = Non
     """
     key = framework or DEFAULT
     text = None
-    named = framework is not None or (key, year) in known_frameworks(office.folder)
-    found = framework_file(office, key, year) if named else None
-    if found is not None and found.catalogue is not None:
-        catalogue, text = found.catalogue, found.text
-    elif framework is None:  # a year whose list the office brings itself: catalogue-YYYY.csv
+    if framework is None and (key, year) not in known_frameworks(office.folder):
         catalogue = load_catalogue(year, office.folder)
     else:
-        raise BadInput("framework_without_list", framework=key, year=year)
+        found = framework_file(office, key, year)
+        if found.catalogue is None and framework is not None:
+            raise BadInput("framework_without_list", framework=key, year=year)
+        # The ministry's framework of a year may have weights and levels only: then the list is the office's own.
+        catalogue, text = found.catalogue or load_catalogue(year, office.folder), found.text
     name = list_name(key, year)
     duties = load_responsibilities(responsible_file(name, office.folder), catalogue, office.settings.groups)
     carried = read_carried(office.folder / f"carried-{name}.csv", catalogue)

@@ -61,7 +61,9 @@ def carry_over(use_case: UseCase, record: Record, before: Cycle, cycle: Cycle, c
         last = old.get(carried.get(item.code, ""))
         if last is None:
             continue
-        holding = select(Address).where(Address.item_id == last.id, Address.until.is_(None)).order_by(Address.id)
+        # An address of a file is of that file; the new year's has its own.
+        mine = (Address.item_id == last.id, Address.until.is_(None), Address.sha256.is_(None))
+        holding = select(Address).where(*mine).order_by(Address.id)
         addresses = list(session.scalars(holding))
         for one in addresses:
             session.add(

@@ -33,7 +33,7 @@ class Meaning(StrEnum):
     UNTIL = "appointment_until"
     OPEN = "appointment_open"
     FROM = "appointment_from"
-    MOVES = "appointment_moves"
+    MOVED = "appointment_moves"
     TEXT = "appointment_text"
 
     @property
@@ -181,7 +181,7 @@ def _moved(row: PersonRow, a: Appointment, today: date) -> PeopleChange:
     # Where only the group was changed, the move is from today: who they were until now is not rewritten.
     first = starts if starts > a.starts else max(today, a.starts)
     days = {"to_group": row.group, "until": (first - _DAY).isoformat(), "from": first.isoformat()}
-    return PeopleChange(Meaning.MOVES, row.login, {**facts, **days}, row, a, first - _DAY, first)
+    return PeopleChange(Meaning.MOVED, row.login, {**facts, **days}, row, a, first - _DAY, first)
 
 
 def _vanished(a: Appointment, rows: Sequence[PersonRow], today: date) -> PeopleChange:

@@ -83,7 +83,7 @@ def _must_be_alone(use_case: UseCase, changes: Sequence[Change]) -> None:
             a = now.get(change.appointment.id) if change.appointment is not None else None
             if a is not None:
                 _apply(a, change)
-            if change.row is not None and (a is None or change.meaning is Meaning.MOVES):
+            if change.row is not None and (a is None or change.meaning is Meaning.MOVED):
                 made = appointment_of(0, 0, change.row, change.starts)
                 made.person = Person(login=change.row.login, name=change.row.full_name)
                 now[-len(now) - 1] = made
@@ -120,7 +120,7 @@ def _write(record: Record, known: dict[str, Person], change: PeopleChange) -> No
         return
     if a is not None:
         _apply(a, change)
-    if a is not None and change.meaning is not Meaning.MOVES:
+    if a is not None and change.meaning is not Meaning.MOVED:
         ended = change.meaning in (Meaning.ENDS, Meaning.REPLACED, Meaning.CANCELLED)
         kind = Entry.APPOINTMENT_ENDED if ended else Entry.APPOINTMENT_CHANGED
         record.add(kind, {**change.facts, "change": change.meaning.value})
@@ -137,7 +137,7 @@ def _write(record: Record, known: dict[str, Person], change: PeopleChange) -> No
     if change.meaning is Meaning.RETURNS:
         person.ended_on = None
     use_case.session.add(appointment_of(use_case.office_id, person.id, row, change.starts))
-    if change.meaning is Meaning.MOVES:
+    if change.meaning is Meaning.MOVED:
         record.add(Entry.APPOINTMENT_CHANGED, {**change.facts, "change": change.meaning.value})
     else:
         record.add(Entry.APPOINTED, told(row))

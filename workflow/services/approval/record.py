@@ -15,7 +15,6 @@ from workflow.records import queries
 from workflow.records.facts import SignedRevision
 from workflow.records.kinds import Kind
 from workflow.records.models import Evidence, Item, Revision, Submission, Verdict
-from workflow.rules.case import Case
 from workflow.rules.errors import CheckFailed, Refused, Unmet
 from workflow.rules.machine import decide
 from workflow.rules.states import Capacity, Duty, Role
@@ -304,8 +303,3 @@ def _add_verdict(use_case: UseCase, submission: Submission, one: SignedPaper) ->
             at=use_case.now,
         )
     )
-
-
-def as_head(case: Case, signer: str, reason: str) -> Case:
-    """The case of a decision of the head that somebody else records (an exception written by hand)."""
-    return replace(case, capacities=frozenset({Capacity.HEAD}), actor=signer, reason=reason)

@@ -6,7 +6,7 @@ endorsed stays as it was given; whoever signed the edition before signs this one
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -162,8 +162,20 @@ def reissue(
             edition = plan_edition(use_case, submission, items, head=signer)
             if (submission.printed_head, submission.printed_kind) == (edition.printed.login, edition.printed.kind):
                 raise BadInput("nothing_to_reissue", memo=submission.label, person=edition.printed.login)
-            plans.append((submission.id, submission.version, use_case.today, [item.code for item in items], edition))
+            sheets = tuple(_other_sheets(use_case, items, edition.printed))
+            codes_on = [item.code for item in items]
+            plans.append((submission.id, submission.version, use_case.today, codes_on, edition, sheets))
     return [_reissued(office, login, year, *plan) for plan in plans]
+
+
+def _other_sheets(use_case: UseCase, items: Sequence[Item], printed: Printed) -> Iterator[Unmet]:
+    """Files whose sheet still names another: they are made again by who compiles."""
+    for item in items:
+        for e in use_case.evidence(item):
+            if e.printed_head is not None and (e.printed_head, e.printed_kind) != (printed.login, printed.kind.value):
+                facts = {"item": item.code, "file": e.name, "printed": e.printed_head, "kind": e.printed_kind,
+                         "person": printed.login, "capacity": printed.kind.value}  # fmt: skip
+                yield Unmet("sheet_names_another", facts, Capacity.COMPILER)
 
 
 def _must_be_one_of(use_case: UseCase, item: Item, submission: Submission) -> None:
@@ -181,6 +193,7 @@ def _reissued(
     day: date,
     codes: list[str],
     edition: Edition,
+    sheets: tuple[Unmet, ...],
 ) -> Outcome:
     memo = make_memo(office, edition.asked)
     with acting(office, login, year, lock=True) as use_case:
@@ -190,4 +203,4 @@ def _reissued(
         must_be_day(use_case, day)
         write_edition(Record(use_case), submission, edition, memo)
         facts = {"memo": submission.label, "edition": submission.edition, "name": edition.asked.facts.head.name}
-        return Outcome(submission.label, None, Notice("memo_reissued_for", facts))
+        return Outcome(submission.label, None, Notice("memo_reissued_for", facts), sheets)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from workflow.ports.keys import SigningKey
 from workflow.ports.verification import SignerTerm
+from workflow.records.columns import canonical_json
 from workflow.records.models import Item, Submission
 from workflow.rules.errors import Refused, Unmet
 from workflow.rules.states import Role, State
+from workflow.services.approval.excepting import except_items, must_be_on_one, must_stay
 from workflow.services.approval.record import (
     Approval,
     RequiredSignature,
@@ -27,7 +30,7 @@ from workflow.services.context.conflicts import conflict, must_be_day
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each, each_within
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import UseCase, acting, reading
+from workflow.services.context.use_case import UseCase, acting, code_as_written, reading
 from workflow.thai import long_date
 
 
@@ -40,13 +43,66 @@ def waiting_for_head(use_case: UseCase) -> list[Item]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
-    """One memo to be signed, as it was read."""
+class MemoToSign:
+    """One memo as the head is to sign it.
+
+    :ivar told: how the memo is told among others. :ivar items: primary keys of what is open on it, by code.
+    :ivar excepted: codes of those that the head does not agree to.
+    :ivar due: the papers to sign: nothing of the items excepted. :ivar decision: what is drawn in the head's own box.
+    :ivar digest: names what the head agrees to, and nothing else (:func:`approved_digest`).
+    """
 
     submission: int
-    items: list[int]
-    due: list[RequiredSignature]
+    label: str
+    told: str
+    subject: str
     version: int
+    items: tuple[tuple[str, int], ...]
+    excepted: tuple[str, ...]
+    due: tuple[RequiredSignature, ...]
+    decision: str
+    digest: str
+
+    @property
+    def codes(self) -> list[str]:
+        """Codes of what is open on the memo."""
+        return [code for code, _ in self.items]
+
+    @property
+    def staying(self) -> dict[str, int]:
+        """The items that the head agrees to, by code."""
+        return {code: item for code, item in self.items if code not in self.excepted}
+
+
+def memos_to_sign(
+    use_case: UseCase, codes: Sequence[str] | None, excepted: Sequence[str] = (), reason: str = ""
+) -> list[MemoToSign]:
+    """The memos the items are on; ``codes`` ``None``: everything that waits. Looks, and records nothing.
+
+    :raises Refused: wrong person or state for the first memo; a reason is missing; nothing would be agreed to.
+    :raises NotFound: no such item; an excepted one is on none of the memos. :raises BadInput: it is on several.
+    """
+    struck = [code_as_written(code) for code in excepted]
+    wanted = waiting_for_head(use_case) if codes is None else use_case.items(codes)
+    memos = memos_of(use_case, wanted, "sign")
+    must_be_on_one(use_case, struck, [submission.id for submission, _ in memos])
+    found = [memo_to_sign(use_case, submission, struck, reason) for submission, _ in memos]
+    for plan in found[:1]:
+        must_agree(use_case, "sign", use_case.items_with(plan.staying.values()))
+    told = memo_names(use_case, [submission for submission, _ in memos])
+    return [replace(plan, told=told[plan.submission]) for plan in found]
+
+
+def memo_to_sign(use_case: UseCase, submission: Submission, excepted: Collection[str], reason: str) -> MemoToSign:
+    """One memo as it is now. :raises Refused: a reason is missing; nothing would be agreed to."""
+    items = open_items(use_case, submission)
+    staying = must_stay(use_case, submission, items, excepted, reason)
+    out = tuple(item.code for item in items if item.code in excepted)
+    return MemoToSign(
+        submission.id, submission.label, submission.label, submission.subject, submission.version,
+        tuple((item.code, item.id) for item in items), out, tuple(required_signatures(use_case, submission, staying)),
+        decision(use_case, submission, out), approved_digest(use_case, submission, items, out),
+    )  # fmt: skip
 
 
 def sign(
@@ -56,6 +112,8 @@ def sign(
     *,
     key_file: Path,
     passphrase: Callable[[], str],
+    excepted: Sequence[str] = (),
+    reason: str = "",
     year: int | None = None,
 ) -> list[Outcome]:
     """Sign the memos the items are on, each whole; ``codes`` ``None``: everything that waits.
@@ -63,25 +121,16 @@ def sign(
     All signing is done before anything is locked; then one short transaction records every memo that came out right.
 
     :param passphrase: asked once, and only when there is something this person may sign.
+    :param excepted: items on these memos that the head does not agree to, with a ``reason``: they go back.
     :raises Refused: wrong person or state for the first memo asked for; with several, a result for each.
     :raises NotLoggedIn: wrong passphrase. :raises NotFound: no such item or key file.
     :raises DayTurned: midnight passed while it was signed; the day is drawn in the signature, so nothing was recorded.
     """
     with reading(office, login, year) as use_case:
-        wanted = waiting_for_head(use_case) if codes is None else use_case.items(codes)
-        memos = memos_of(use_case, wanted, "sign")
-        for _, items in memos[:1]:
-            must_agree(use_case, "sign", items)
-        told = memo_names(use_case, [s for s, _ in memos])
-        plans = {
-            told[s.id]: _Plan(s.id, [i.id for i in items], required_signatures(use_case, s, items), s.version)
-            for s, items in memos
-        }
+        plans = {memo.told: memo for memo in memos_to_sign(use_case, codes, excepted, reason)}
         terms = signer_terms(use_case)
         registered = own_certificates(use_case)
-        appointment = use_case.me.holds(Role.HEAD)
-        lines = box_lines(use_case.me.name, appointment.lines if appointment else (), use_case.today)
-        decided = {told[s.id]: decision(use_case, s) for s, _ in memos}
+        lines = own_lines(use_case, use_case.today)
         name, day = use_case.me.name, use_case.today
     if not plans:
         return []
@@ -89,8 +138,8 @@ def sign(
     ready: dict[str, list[SignedPaper]] = {}
 
     def prepared(label: str) -> None:
-        due = plans[label].due
-        papers = _judge(office, due, _sign(office, key, due, lines, decided[label], name), terms)
+        plan = plans[label]
+        papers = judge(office, plan.due, _sign(office, key, plan, lines, name), terms)
         must_reach_grade(papers, "sign", office.settings.required_grade)
         ready[label] = papers
 
@@ -101,18 +150,37 @@ def sign(
         record = Record(use_case)
 
         def one(label: str) -> str:
-            plan = plans[label]
-            submission = use_case.session.get_one(Submission, plan.submission)
-            items = open_items(use_case, submission)
-            if submission.version != plan.version or [i.id for i in items] != plan.items:
-                raise conflict(use_case, [item.code for item in use_case.items_with(plan.items)])
             approval = Approval("sign", "sign", use_case.me, use_case.today, ready[label])
-            record_approval(record, submission, items, approval)
-            return ", ".join(use_case.name_of(item) for item in items)
+            return record_signed(record, plans[label], approval, reason)
 
         done = each_within(use_case.session, ready, one)
     results = {outcome.what: outcome for outcome in [*done, *refused]}
     return [results[label] for label in plans]
+
+
+def record_signed(record: Record, plan: MemoToSign, approval: Approval, reason: str) -> str:
+    """Send back what is excepted and record the approval of the rest; the names of the rest. The caller commits.
+
+    :raises Conflict: the memo changed since it was looked at. :raises Refused: what the table refuses.
+    """
+    use_case = record.use_case
+    submission = use_case.session.get_one(Submission, plan.submission)
+    items = open_items(use_case, submission)
+    if submission.version != plan.version or tuple((i.code, i.id) for i in items) != plan.items:
+        raise conflict(use_case, plan.codes)
+    if plan.excepted:
+        signer = approval.signer.login
+        items = except_items(
+            record, submission, plan.excepted, head=signer, reason=reason, role=Role.HEAD, facts={"signer": signer}
+        )
+    record_approval(record, submission, items, approval)
+    return ", ".join(use_case.name_of(item) for item in items)
+
+
+def own_lines(use_case: UseCase, day: date) -> tuple[str, ...]:
+    """What is drawn in the head's box under the decision: who, as what, and that it is digital, of which day."""
+    appointment = use_case.me.holds(Role.HEAD)
+    return box_lines(use_case.me.name, appointment.lines if appointment else (), day)
 
 
 def box_lines(name: str, posts: Sequence[str], day: date) -> tuple[str, ...]:
@@ -120,14 +188,30 @@ def box_lines(name: str, posts: Sequence[str], day: date) -> tuple[str, ...]:
     return (name, *posts, f"ลงลายมือชื่อดิจิทัล {long_date(day)}")
 
 
-def decision(use_case: UseCase, submission: Submission) -> str:
+def decision(use_case: UseCase, submission: Submission, excepted: Collection[str] = ()) -> str:
     """What the head decides by signing a memo, drawn in the head's own signature: the issued bytes stay as they are.
 
-    Items that were sent back from earlier editions of the same number are named as excepted.
+    Items that were sent back from earlier editions of the same number are named as excepted, as those excepted now.
     """
     gone = {row.item_id for row in submission.items if row.outcome in ("sent_back", "excepted")}
+    gone |= {item.id for item in open_items(use_case, submission) if item.code in excepted}
     codes = [item.code for item in use_case.items_with(gone)]
     return f"เห็นชอบ ยกเว้นข้อ {', '.join(codes)}" if codes else "เห็นชอบ"
+
+
+def approved_digest(
+    use_case: UseCase, submission: Submission, items: Sequence[Item], excepted: Collection[str] = ()
+) -> str:
+    """SHA-256 that names what is agreed to: the memo as issued, each item's manifest as it is now, what is excepted.
+
+    Whatever changes of these makes another digest, and an approval of the old one is no more.
+    """
+    named = {
+        "memo": submission.memo_issued,
+        "items": {item.code: use_case.manifest(item).digest for item in items},
+        "excepted": sorted(excepted),
+    }
+    return hashlib.sha256(canonical_json(named).encode()).hexdigest()
 
 
 def open_own_key(
@@ -146,9 +230,7 @@ def open_own_key(
     return key
 
 
-def _sign(
-    office: Office, key: SigningKey, due: Sequence[RequiredSignature], lines: Sequence[str], decided: str, name: str
-) -> list[str]:
+def _sign(office: Office, key: SigningKey, plan: MemoToSign, lines: Sequence[str], name: str) -> list[str]:
     """Sign each paper, the memo with the decision; digests of what is kept in the store. Nothing is recorded yet."""
     at = office.now()
     return [
@@ -156,17 +238,22 @@ def _sign(
             office.signer.sign(
                 office.store.get(d.base or d.issued),
                 key,
-                lines=lines if d.evidence is not None else (decided, *lines),
+                lines=lines if d.evidence is not None else (plan.decision, *lines),
                 name=name,
-                reason=f"เห็นชอบให้เผยแพร่ {d.label}",
+                reason=signature_reason(d.label),
                 at=at,
             )
         )
-        for d in due
+        for d in plan.due
     ]
 
 
-def _judge(
+def signature_reason(label: str) -> str:
+    """The reason that stands in a signature of the head."""
+    return f"เห็นชอบให้เผยแพร่ {label}"
+
+
+def judge(
     office: Office, due: Sequence[RequiredSignature], digests: Sequence[str], terms: Sequence[SignerTerm]
 ) -> list[SignedPaper]:
     """The verdict on each paper that was signed."""

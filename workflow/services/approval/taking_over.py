@@ -7,7 +7,6 @@ Where a place is taken over the memo is issued anew, as it names who signs there
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from workflow.records.facts import RouteStop
@@ -18,26 +17,13 @@ from workflow.rules.states import Role
 from workflow.services.approval.memo_files import make_memo
 from workflow.services.approval.reissuing import Edition, plan_edition, write_edition
 from workflow.services.approval.routing import open_items, submissions_of
+from workflow.services.approval.successors import Left, left_behind
 from workflow.services.context.appointed import must_be_appointed
 from workflow.services.context.conflicts import conflict, must_be_day
 from workflow.services.context.office import Office
 from workflow.services.context.results import Notice, Outcome
-from workflow.services.context.signing_order import held_for, places
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
-
-
-@dataclass(frozen=True, slots=True)
-class _Left:
-    """What of one memo waits for somebody who does not hold the post any more, and this person does.
-
-    :param places: names of places to sign. :param posts: of the route. :param submitted: who submitted left.
-    """
-
-    places: tuple[str, ...]
-    posts: tuple[str, ...]
-    submitted: bool
-    before: tuple[str, ...]
 
 
 def take_over(office: Office, login: str, codes: Sequence[str], *, year: int | None = None) -> list[Outcome]:
@@ -49,8 +35,8 @@ def take_over(office: Office, login: str, codes: Sequence[str], *, year: int | N
         must_be_appointed(use_case, "take_over")
         plans = []
         for submission, items in submissions_of(use_case, codes, "sign"):
-            left = _left(use_case, submission)
-            if not (left.places or left.submitted):
+            left = left_behind(use_case, submission)
+            if not left:
                 facts = {"memo": submission.label, "person": login}
                 raise Refused("nothing_to_take_over", "take_over", (Unmet("nothing_to_take_over", facts),))
             me = use_case.me
@@ -66,27 +52,6 @@ def take_over(office: Office, login: str, codes: Sequence[str], *, year: int | N
     return [_taken(office, login, year, *plan) for plan in plans]
 
 
-def _left(use_case: UseCase, submission: Submission) -> _Left:
-    me = use_case.me
-    found = []
-    before = []
-    for place in places(submission):
-        if place.signed is not None or place.login is None or place.login == me.login:
-            continue
-        owner = use_case.everybody.get(place.login)
-        gone = owner is None or held_for(submission, place, owner) is None
-        if gone and held_for(submission, place, me) is not None:
-            found.append(place)
-            before.append(place.login)
-    submitter = use_case.everybody.get(submission.submitted_by)
-    gone = submitter is None or submitter.holds(Role.DIRECTOR, submission.group_key) is None
-    submitted = gone and me.holds(Role.DIRECTOR, submission.group_key) is not None
-    if submitted:
-        before.append(submission.submitted_by)
-    posts = tuple(place.post for place in found if place.post is not None)
-    return _Left(tuple(p.place for p in found), posts, submitted, tuple(dict.fromkeys(before)))
-
-
 def _first(use_case: UseCase, submission: Submission) -> Item:
     """The item under which the journal tells of a memo."""
     return use_case.session.get_one(Item, min(row.item_id for row in submission.items))
@@ -100,7 +65,7 @@ def _taken(
     version: int,
     day: date,
     codes: list[str],
-    left: _Left,
+    left: Left,
     edition: Edition | None,
 ) -> Outcome:
     memo = make_memo(office, edition.asked) if edition is not None else None

@@ -178,8 +178,9 @@ def _issue(
             p.problems += bad.reasons
     before = [p for p in pieces if p.duty is Duty.SIGNED_BEFORE]
     if before:
+        _pages_of_pictures(office, before)
         verdicts = office.verifier.verify_many(
-            [(office.store.get(p.source), None) for p in before],
+            [(office.store.get(p.issued or p.source), None) for p in before],
             terms=signer_terms(use_case),
             required_grade=office.settings.required_grade,
             foreign=True,
@@ -193,6 +194,14 @@ def _issue(
                 item, e = by_id[p.evidence]
                 who = use_case.me.name
                 p.old_paper = OldPaper(item.code, item.title, e.name, e.document_no or "", e.document_date, who)
+
+
+def _pages_of_pictures(office: Office, pieces: Sequence[_Piece]) -> None:
+    """What goes online of a photo of an old paper are pages the right way up; the picture stays the evidence."""
+    for p in pieces:
+        if p.media in PICTURES:
+            pdf, p.pages = office.pdf.picture_pages(office.store.get(p.source))
+            p.issued = office.store.put(pdf)
 
 
 def _ask(pieces: Sequence[_Piece], attest: Vouch | None) -> None:
@@ -316,8 +325,9 @@ def _compile(record: Record, item: Item, version: int, pieces: list[_Piece]) -> 
             word = word_of(use_case.me, use_case.me.post) if p.attested else {}
             use_case.session.add(
                 Verdict(
-                    office_id=use_case.office_id, submission_id=None, evidence_id=e.id, file_sha256=e.sha256,
-                    issued_sha256=None, status=p.verdict.status, grade=1 if p.attested else p.verdict.grade,
+                    office_id=use_case.office_id, submission_id=None, evidence_id=e.id,
+                    file_sha256=p.issued or e.sha256, issued_sha256=p.issued, status=p.verdict.status,
+                    grade=1 if p.attested else p.verdict.grade,
                     record={**kept(use_case.office, p.verdict), **word}, at=use_case.now,
                 )
             )  # fmt: skip

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from workflow.ports.days import DaysOff
     from workflow.ports.documents import Converter, Renderer
     from workflow.ports.inspection import Inspector
+    from workflow.ports.kept_pages import SeenReports
     from workflow.ports.keys import Keys
     from workflow.ports.pdf_files import PdfFiles
     from workflow.ports.post import Post
@@ -55,6 +56,7 @@ class Office:
     site: Site
     clock: Clock
     post: Post
+    seen_reports: SeenReports
     check_text: Callable[[str, bytes], Sequence[Unmet]] = field(default=lambda name, data: ())
     days_off: DaysOff = field(default=lambda year: {})
     framework: str | None = None

@@ -43,7 +43,7 @@ _PAGES = frozenset(suffix for suffix, kind in MEDIA.items() if kind == "applicat
 _SUITS: dict[Duty, frozenset[str]] = {
     Duty.ORIGINAL: _PAGES,
     Duty.CERTIFIED: _PAGES,
-    Duty.SIGNED_BEFORE: frozenset({".pdf"}),
+    Duty.SIGNED_BEFORE: frozenset({".pdf", *(suffix for suffix, kind in MEDIA.items() if kind in PICTURES)}),
     Duty.EXTERNAL: frozenset(MEDIA),
     Duty.DATA: frozenset({".xlsx", ".csv"}),
     Duty.WEB: frozenset(),
@@ -109,7 +109,7 @@ def _read(office: Office, path: Path, duty: Duty | None) -> Incoming:
         _must_be_zip(data, suffix)
     elif suffix == ".doc":
         _must_be_ole(data, suffix)
-    elif MEDIA[suffix] in PICTURES and chosen.head_signs:
+    elif MEDIA[suffix] in PICTURES and (chosen.head_signs or chosen is Duty.SIGNED_BEFORE):
         _, pages = office.pdf.picture_pages(data)
     if inspected is None:
         inspected = office.inspector.inspect(MEDIA[suffix], data)

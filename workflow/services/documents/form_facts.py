@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from workflow.ports.papers import (
@@ -17,7 +17,7 @@ from workflow.ports.papers import (
     SignatureSheetFacts,
 )
 from workflow.records import queries
-from workflow.records.models import Evidence, Item, Revision
+from workflow.records.models import Evidence, Item
 from workflow.rules.states import Duty, Role
 from workflow.services.context.authorization import Actor, holders
 from workflow.services.context.use_case import UseCase
@@ -67,41 +67,35 @@ def endorsements_ahead(use_case: UseCase, route: Sequence[str]) -> list[Endorsem
 
 
 def annex_rows(use_case: UseCase, items: Sequence[Item]) -> tuple[AnnexRow, ...]:
-    """Every file of the items with the digest that the head's signature on the memo seals."""
+    """Every file of the items with the digest that the head's signature on the memo seals; part by part of a year."""
     rows: list[AnnexRow] = []
     for item in items:
-        periods = {p.id: p for p in use_case.periods.in_hand(item)}
-        for e in use_case.periods.fresh(item):
-            period = periods.get(e.period_id or 0)
-            rows.append(
-                AnnexRow(
-                    item=item.code,
-                    title=f"{item.title} งวด{period.title}" if period is not None else item.title,
-                    file_name=e.url or e.name,
-                    duty=_duty(use_case, e),
-                    sha256=e.issued_sha256 or e.sha256,
-                    pages=e.issued_pages or e.pages,
-                    size=e.size,
-                )
-            )
-        revision = use_case.revision(item)
-        if revision is not None:
-            rows += _statements(use_case, item, revision)
+        revision, fresh = use_case.revision(item), use_case.periods.fresh(item)
+        for p in use_case.periods.in_hand(item):
+            mine = [e for e in fresh if e.period_id == p.id]
+            title = f"{item.title} งวด{p.title}"
+            rows += [_file_row(use_case, item, e, title) for e in mine]
+            if not mine and revision is not None:
+                said = f"ไม่มีข้อมูลในงวดนี้: {p.nil_reason}"
+                rows.append(AnnexRow(item.code, title, said, "คำชี้แจง", revision.digest, None, 0))
+        rows += [_file_row(use_case, item, e, item.title) for e in fresh if e.period_id is None]
+        nil = [part.group for part in revision.manifest.parts if part.nil is not None] if revision is not None else []
+        if nil and revision is not None:
+            names = ", ".join(use_case.groups[key].name for key in nil)
+            rows.append(AnnexRow(item.code, item.title, f"ไม่มีข้อมูล: {names}", "คำชี้แจง", revision.digest, None, 0))
     return tuple(rows)
 
 
-def _statements(use_case: UseCase, item: Item, revision: Revision) -> Iterator[AnnexRow]:
-    """What is said instead of files: that there is nothing in a part of the year, or of a group. Sealed by the
-    revision's digest."""
-    there = {e.period_id for e in use_case.periods.fresh(item)}
-    for p in use_case.periods.in_hand(item):
-        if p.id not in there:
-            title, said = f"{item.title} งวด{p.title}", f"ไม่มีข้อมูลในงวดนี้: {p.nil_reason}"
-            yield AnnexRow(item.code, title, said, "คำชี้แจง", revision.digest, None, 0)
-    nil = [part.group for part in revision.manifest.parts if part.nil is not None]
-    if nil:
-        names = ", ".join(use_case.groups[key].name for key in nil)
-        yield AnnexRow(item.code, item.title, f"ไม่มีข้อมูล: {names}", "คำชี้แจง", revision.digest, None, 0)
+def _file_row(use_case: UseCase, item: Item, e: Evidence, title: str) -> AnnexRow:
+    return AnnexRow(
+        item=item.code,
+        title=title,
+        file_name=e.url or e.name,
+        duty=_duty(use_case, e),
+        sha256=e.issued_sha256 or e.sha256,
+        pages=e.issued_pages or e.pages,
+        size=e.size,
+    )
 
 
 def title_in_memo(use_case: UseCase, item: Item) -> str:

@@ -8,22 +8,22 @@ memo, what the eye must judge, and the verdict says *attested by a person*, neve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from workflow.records.kinds import Kind
 from workflow.records.models import Submission
-from workflow.rules.errors import BadInput, NotFound, Unmet, WorkflowError, WrongRole
+from workflow.rules.errors import BadInput, Unmet, WorkflowError, WrongRole
 from workflow.rules.states import Capacity, Role
+from workflow.services.approval.excepting import must_be_on_one
 from workflow.services.approval.record import Approval, record_approval
-from workflow.services.approval.routing import open_items
 from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import UseCase, acting, code_as_written, reading
+from workflow.services.context.use_case import acting, code_as_written, reading
 from workflow.services.intake.attestation import Attest, ask
 from workflow.services.intake.checking import Ready, check
 from workflow.services.intake.matching import (
@@ -105,7 +105,7 @@ def receive(
             plans += found.plans
             refused += found.refused
             aside = found.aside
-        _must_be_on_one(use_case, struck, memos | {plan.submission for plan in plans})
+        must_be_on_one(use_case, struck, memos | {plan.submission for plan in plans})
     ready = [_try(plan, lambda p: check(office, login, p, decided_on, signer, struck, year, reason)) for plan in plans]
     plans = [one.plan for one in ready if isinstance(one, Ready) and one.plan.how == "pen"]
     comparison = look_at(office, [(paper.required, paper.data) for plan in plans for paper in plan.papers])
@@ -121,19 +121,6 @@ def receive(
         for one in ready
     ]
     return results + refused + _set_aside(office, login, aside, year)
-
-
-def _must_be_on_one(use_case: UseCase, struck: Collection[str], memos: Collection[int]) -> None:
-    """:raises NotFound: an item that was struck out by hand is on no memo that came."""
-    found = [use_case.session.get_one(Submission, memo) for memo in sorted(memos)]
-    on = [item for submission in found for item in open_items(use_case, submission)]
-    twice = {item.code: [use_case.name_of(other) for other in on if other.code == item.code] for item in on}
-    unclear = {code: names for code, names in twice.items() if code in struck and len(names) > 1}
-    if unclear:
-        raise BadInput("excepted_ambiguous", items=[name for names in unclear.values() for name in names])
-    strange = set(struck) - twice.keys()
-    if strange and found:
-        raise NotFound("item_not_on_memo", items=sorted(strange), memo=[submission.label for submission in found])
 
 
 def _try(plan: Plan, check: Callable[[Plan], Ready]) -> Ready | Outcome:
@@ -183,7 +170,14 @@ def _write(office: Office, login: str, ready: Ready, year: int | None, reason: s
         attested_by = about.registrar if about is not None else None
         said = reason if ready.inked else None
         approval = Approval(
-            "receive", plan.how, ready.who, ready.day, papers, attested_by, reason=said, in_ink=ready.inked,
+            "receive",
+            plan.how,
+            ready.who,
+            ready.day,
+            papers,
+            attested_by,
+            reason=said,
+            in_ink=ready.inked,
             alone=plan.how == "pen",
         )
         record_approval(record, submission, staying, approval)

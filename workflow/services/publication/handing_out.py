@@ -64,6 +64,8 @@ def hand_out(office: Office, codes: Sequence[str] | None, out: Path, *, year: in
         }
         recorded = queries.sightings.addresses(use_case.session, use_case.cycle.id)
         places = {code: tuple(a.url for a in recorded.get(row.id, ())) for code, row in rows.items()}
+        proofs = queries.revisions.last_proofs(use_case.session, use_case.cycle.id)
+        seen = {code: (p.address,) for code, row in rows.items() if (p := proofs.get(row.id)) and p.address}
         online = {code: _online_files(use_case, row) for code, row in rows.items()}
     public = [item for item in shown.values() if item.state is OnlineState.PUBLISHED]
     gone = [item for item in shown.values() if item.state in (OnlineState.SUSPENDED, OnlineState.RETRACTED)]
@@ -75,7 +77,7 @@ def hand_out(office: Office, codes: Sequence[str] | None, out: Path, *, year: in
             out, public, rows, places, online, {i.code for i in public if rows[i.code].id in candidates}
         )
         take_off = tuple(
-            TakeOff(i.code, i.title_th, tuple(online[i.code].values()), places[i.code],
+            TakeOff(i.code, i.title_th, tuple(online[i.code].values()), places[i.code] or seen.get(i.code, ()),
                     i.state is OnlineState.RETRACTED)
             for i in gone
         )  # fmt: skip

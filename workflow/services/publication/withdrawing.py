@@ -71,6 +71,9 @@ def change_online(
         earlier = queries.sightings.public_reason(use_case.session, item.id) or ""
         recorded = queries.sightings.addresses(use_case.session, use_case.cycle.id).get(item.id, [])
         places = [row.url for row in recorded]
+        seen = queries.revisions.proofs_of_item(use_case.session, item.id, 1)
+        if not places and seen and seen[0].address:
+            places = [seen[0].address]
     # What the public was told of an earlier suspension says nothing of this one.
     public = public_reason or ("" if before is Online.ONLINE else earlier)
 

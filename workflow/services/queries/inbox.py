@@ -13,6 +13,7 @@ from workflow.rules.states import Capacity, Online, Role, State
 from workflow.rules.table import GOAL
 from workflow.services.approval.attestations import in_the_way as may_not_attest
 from workflow.services.approval.attestations import open_attestations
+from workflow.services.approval.successors import left_behind
 from workflow.services.collection.waivers import in_the_way
 from workflow.services.context.authorization import capacities, fits_post, remaining_route
 from workflow.services.context.office import Office
@@ -132,6 +133,20 @@ def _resolutions(use_case: UseCase) -> list[Waiting]:
     return found
 
 
+def _of_other_names(
+    use_case: UseCase, item: Item, submission: Submission | None, mine: frozenset[Capacity]
+) -> list[tuple[str, tuple[Unmet, ...]]]:
+    """A memo that names who may not sign any more is issued again; one whose post is somebody else's is taken over."""
+    if submission is None:
+        return []
+    found: list[tuple[str, tuple[Unmet, ...]]] = []
+    if Capacity.DIRECTOR in mine:
+        reasons = why("sign", use_case.case(item, signer=use_case.expected_signer(item)))
+        named = tuple(reason for reason in reasons if reason.code == "head_named_differs")
+        found += [("reissue", named)] if named else []
+    return found + ([("take_over", ())] if left_behind(use_case, submission) else [])
+
+
 def _tasks(
     use_case: UseCase, item: Item, submission: Submission | None, mine: frozenset[Capacity]
 ) -> list[tuple[str, tuple[Unmet, ...]]]:
@@ -158,6 +173,7 @@ def _tasks(
             tasks.append(("endorse", ()))
         if my_turn(submission, use_case.me):
             tasks.append(("countersign", ()))
+        tasks += _of_other_names(use_case, item, submission, mine)
         if not left and Capacity.HEAD in mine:
             tasks.append(("sign", why("sign", use_case.case(item))))
         if not left and Capacity.REGISTRAR in mine:

@@ -176,11 +176,11 @@ def compare_with_result(office: Office, framework: str, year: int) -> tuple[Comp
 
     :raises NotFound: ``no_result`` or ``no_estimate``.
     """
-    from workflow.services.reports.results import latest
 
     with reading(office) as use_case:
-        result = latest(use_case.session, use_case.office_id, framework, year)
-        guess = latest(use_case.session, use_case.office_id, framework, year, kinds=(ScoreKind.ESTIMATE,))
+        asked = use_case.session, use_case.office_id, framework, year
+        result = queries.reports.latest_score(*asked)
+        guess = queries.reports.latest_score(*asked, kinds=(ScoreKind.ESTIMATE,))
         if result is None:
             raise NotFound("no_result", framework=framework, year=year)
         if guess is None:

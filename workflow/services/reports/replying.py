@@ -107,9 +107,7 @@ def _evidence(proof: Proof | None) -> str:
     return (proof.address or "-") if proof is not None else "-"
 
 
-def _page(
-    use_case: UseCase, item: Item, proof: Proof | None, revision: Revision | None, said: str | None
-) -> ReplyPage:
+def _page(use_case: UseCase, item: Item, proof: Proof | None, revision: Revision | None, said: str | None) -> ReplyPage:
     facts = [said] if said else []
     steps: tuple[str, ...] = ()
     picture = None

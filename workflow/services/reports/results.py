@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from assessment.results.grid import Line, grid_of_rows, grid_of_text
 from assessment.results.read import Result, read_result
@@ -17,6 +16,7 @@ from assessment.scoring.compute import Computed, Given, compute
 from assessment.scoring.disagree import Alternative, alternatives
 from assessment.scoring.framework import Framework
 from workflow.office_files import encoding
+from workflow.records import queries
 from workflow.records.facts.assessment import ItemScore, ScoreFacts
 from workflow.records.kinds import Kind
 from workflow.records.models import Score, ScoreKind
@@ -26,9 +26,6 @@ from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.reports.access import must_keep_reports
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
 
 MAX_BYTES = 20 * 1024 * 1024
 
@@ -74,7 +71,7 @@ def import_result(
     kind = ScoreKind.CORRECTION if correction else ScoreKind.RESULT
     with acting(office, login, lock=True) as use_case:
         must_keep_reports(use_case, "score_import")
-        if correction and latest(use_case.session, use_case.office_id, framework, year) is None:
+        if correction and queries.reports.latest_score(use_case.session, use_case.office_id, framework, year) is None:
             raise NotFound("no_result", framework=framework, year=year)
         row = Score(
             office_id=use_case.office_id, framework=framework, fiscal_year=year, kind=kind, facts=facts, source=name,
@@ -103,26 +100,11 @@ def show_result(office: Office, framework: str | None = None, year: int | None =
 
 def shown_in(use_case: UseCase, framework: str | None, year: int | None, *, weak: int = 3) -> Shown:
     """The same inside a use case."""
-    row = latest(use_case.session, use_case.office_id, framework, year)
+    row = queries.reports.latest_score(use_case.session, use_case.office_id, framework, year)
     if row is None:
         raise NotFound("no_result", framework=framework, year=year)
     rule = framework_in_force(use_case, row.framework, row.fiscal_year)
     return _shown(rule, row.facts, row.at, row.source, weak=weak)
-
-
-def latest(
-    session: Session, office_id: int, framework: str | None, year: int | None, *, kinds: tuple[ScoreKind, ...] = ()
-) -> Score | None:
-    """The newest row of scores; by default a result or a correction."""
-    from sqlalchemy import select
-
-    wanted = kinds or (ScoreKind.RESULT, ScoreKind.CORRECTION)
-    query = select(Score).where(Score.office_id == office_id, Score.kind.in_(wanted))
-    if framework is not None:
-        query = query.where(Score.framework == framework)
-    if year is not None:
-        query = query.where(Score.fiscal_year == year)
-    return session.scalar(query.order_by(Score.fiscal_year.desc(), Score.id.desc()).limit(1))
 
 
 def given(facts: ScoreFacts) -> Given:
@@ -171,4 +153,4 @@ def _grid(name: str, data: bytes) -> tuple[Line, ...]:
     return grid_of_text(text)
 
 
-__all__ = ["Shown", "grid_of_rows", "import_result", "latest", "show_result"]
+__all__ = ["Shown", "grid_of_rows", "import_result", "show_result"]

@@ -1,0 +1,76 @@
+"""The report of a capture as a Word file: where, when, by whom, the clicks, and how the pages looked."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from adapters.word_text import set_bold, set_font
+
+if TYPE_CHECKING:
+    from workflow.ports.kept_pages import SeenReport
+
+_WIDE = 16.5
+"""Width of a picture, cm."""
+
+
+class WordReports:
+    """Writes reports behind the SeenReports port."""
+
+    def write(self, report: SeenReport) -> bytes:
+        import docx
+        from docx.shared import Cm, Pt
+
+        document = docx.Document()
+        style: Any = document.styles["Normal"]
+        set_font(style, 15)
+        style.paragraph_format.space_after = Pt(2)
+        section = document.sections[0]
+        section.page_width, section.page_height = Cm(21), Cm(29.7)
+        for edge in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
+            setattr(section, edge, Cm(2))
+        set_bold(document.add_paragraph().add_run("บันทึกสิ่งที่เห็นบนเว็บไซต์"), 20)
+        for line in _facts(report):
+            document.add_paragraph(line)
+        table = document.add_table(rows=1, cols=4, style="Table Grid")
+        table.autofit = False
+        _row(table.rows[0], ("กดที่", "ที่อยู่", "เวลา", "SHA-256"), Cm, bold=True)
+        for page in report.pages:
+            pressed = "หน้าแรก" if page is report.pages[0] else page.words or "(ต่อมาเอง)"
+            _row(table.add_row(), (pressed, page.url, _time(page.at), page.sha256[:16] + "…"), Cm)
+        for page in report.pages:
+            if page.picture is not None:
+                document.add_paragraph(page.url).paragraph_format.keep_with_next = True
+                document.add_picture(io.BytesIO(page.picture), width=Cm(_WIDE))
+        out = io.BytesIO()
+        document.save(out)
+        return out.getvalue()
+
+
+def _facts(report: SeenReport) -> list[str]:
+    from workflow.thai import long_date
+
+    found = [
+        f"{report.office}",
+        f"ข้อ {report.code} {report.title} ปีงบประมาณ {report.fiscal_year} ฉบับที่ {report.revision}",
+        f"สำนักงานเปิดดูเมื่อ {long_date(report.at.date(), thai=False)} เวลา {report.at:%H.%M} น. โดย {report.by}",
+    ]
+    if report.seen_by_person:
+        found.append(f"โปรแกรมบอกไม่ได้ ตรวจโดยบุคคล: {report.seen_by_person}")
+    found += [f"ไฟล์ {name} รหัส SHA-256 {digest}" for name, digest in report.files]
+    found.append(f"สำเนาหน้าเว็บตามที่ได้รับ (WARC) รหัส SHA-256 {report.warc_sha256}")
+    found.append("มีตราประทับเวลา (RFC 3161) กำกับ" if report.stamped else "ไม่มีตราประทับเวลา เวลาเป็นของเครื่องสำนักงาน")
+    found.append("บันทึกนี้บอกสิ่งที่สำนักงานเห็นในเวลานั้น ไม่ได้ยืนยันช่วงเวลาอื่น")
+    return found
+
+
+def _time(at: Any) -> str:
+    return f"{at:%H:%M:%S}"
+
+
+def _row(row: Any, cells: tuple[str, ...], cm: Any, *, bold: bool = False) -> None:
+    for cell, text, width in zip(row.cells, cells, (3.5, 7.5, 2, 4), strict=True):
+        cell.width = cm(width)
+        run = cell.paragraphs[0].add_run(text)
+        if bold:
+            set_bold(run)

@@ -1,0 +1,83 @@
+"""Fictitious facts for every form: for checking templates, for the gallery, for tests. Nobody here exists."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from templates_docx.samples.letters import announcement, letter, meeting, order, paper, reply, screenshot
+from templates_docx.samples.memos import cover_memo, memo, report
+from templates_docx.samples.people import ACTING, DIRECTOR, GROUPS, HEAD, OFFICE, OFFICER, TITLES, digest, item
+from templates_docx.samples.sheets import (
+    calendar,
+    capture_sheet,
+    certified_copy,
+    publication_request,
+    responsibility,
+    signature_sheet,
+)
+
+__all__ = [
+    "ACTING",
+    "DIRECTOR",
+    "GROUPS",
+    "HEAD",
+    "OFFICE",
+    "OFFICER",
+    "TITLES",
+    "announcement",
+    "calendar",
+    "capture_sheet",
+    "certified_copy",
+    "cover_memo",
+    "digest",
+    "item",
+    "letter",
+    "meeting",
+    "memo",
+    "order",
+    "paper",
+    "publication_request",
+    "reply",
+    "report",
+    "responsibility",
+    "sample",
+    "screenshot",
+    "signature_sheet",
+    "variants",
+]
+
+
+def sample(form: str) -> object:
+    """The sample facts of a form.
+
+    :raises KeyError: unknown form.
+    """
+    made: dict[str, object] = {
+        "memo": memo(),
+        "cover_memo": cover_memo(),
+        "report": report(),
+        "reply": reply(),
+        "order": order(),
+        "announcement": announcement(),
+        "letter": letter(),
+        "meeting": meeting(),
+        "certified_copy": certified_copy(),
+        "signature_sheet": signature_sheet(),
+        "capture_sheet": capture_sheet(),
+        "responsibility": responsibility(),
+        "calendar": calendar(),
+        "publication_request": publication_request(),
+        "paper": paper(),
+    }
+    return made[form]
+
+
+def variants(form: str) -> tuple[object, ...]:
+    """The sample facts of a form, and of a memo whose other branches are filled: one item, many, a later edition.
+
+    :raises KeyError: unknown form.
+    """
+    one = replace(memo(1), edition=1, date=dt.date(2023, 4, 21), phone="", excepted=("O11",))
+    again = (one, memo(5)) if form == "memo" else ()
+    return (sample(form), *again)
