@@ -24,9 +24,10 @@ def test_a_suspended_item_counts_as_published_nowhere(hands: Hands) -> None:
     """``status`` counted it where the site did not: its work was done, so it stood as published."""
     for _ in range(5):
         assert hands.forward(OLDER) == []
+    before = status(hands.office, year=2568).progress["published"]
     assert hands.change_online("web", OLDER, "suspend") == []
     promises.keep(hands.year)
-    assert status(hands.office, year=2568).progress["published"] == 0
+    assert status(hands.office, year=2568).progress["published"] == before - 1
 
 
 def test_a_suspended_item_waits_for_the_head(hands: Hands) -> None:
