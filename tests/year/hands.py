@@ -227,8 +227,10 @@ class Hands:
     def leaves(self, login: str, days: int) -> list[str]:
         """An officer's last day; nobody leaves whose group has no other."""
         day = self.year.today + timedelta(days=days)
-        rows = [row for row in self.year.decrees.rows if row.login == login and row.on(self.year.today)]
-        if not rows or any(len(self.year.decrees.in_force(day, row.role, row.group)) < 2 for row in rows):
+        decrees = self.year.decrees
+        rows = [row for row in decrees.rows if row.login == login and row.on(self.year.today)]
+        staying = [row for row in decrees.rows if row.on(day) and row.last is None and row.login != login]
+        if not rows or any((row.role, row.group) not in {(o.role, o.group) for o in staying} for row in rows):
             return []
         refused = self.year.attempt(lambda: terms.end_person(self.office, "web", login, day))
         if not refused:

@@ -7,6 +7,7 @@ steps (``every_fifty``).
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, ClassVar
@@ -41,10 +42,13 @@ other = st.booleans()
 
 
 class Year(RuleBasedStateMachine):
-    """One office. :cvar base: the folder that each run copies. :cvar ran: steps taken by all runs of this process."""
+    """One office. :cvar base: the folder that each run copies. :cvar ran: steps taken by all runs of this process,
+    with what was done and what was refused."""
 
     base: ClassVar[Path]
     ran: ClassVar[int] = 0
+    done: ClassVar[Counter[str]] = Counter()
+    refused: ClassVar[Counter[str]] = Counter()
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,6 +59,8 @@ class Year(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         type(self).ran += self.office.steps
+        self.done.update(self.office.done)
+        self.refused.update(self.office.refusals)
         try:
             held = (self.office.steps, self.office.today) == self.kept  # else a promise was broken: that is the story
             if held and self.office.steps > self.looked:
@@ -87,7 +93,14 @@ class Year(RuleBasedStateMachine):
                 break
             self.hands.forward(item)
 
-    @rule(item=items)
+    @rule(first=st.integers(0, len(ITEMS) - 1), second=other)
+    def a_busy_day(self, first: int, second: bool) -> None:
+        """Half of all items take their next step, by whom it belongs to."""
+        for item in (*ITEMS, *ITEMS)[first : first + len(ITEMS) // 2]:
+            self.hands.forward(item, second=second)
+
+    @rule(item=some(State.DRAFT, *ON_THE_WAY))
+    @precondition(lambda self: self.those(State.DRAFT, *ON_THE_WAY))
     def to_its_end(self, item: Key) -> None:
         for _ in range(6):
             if self.office.seen[item].state is State.PUBLISHED:

@@ -12,7 +12,7 @@ import shutil
 import tempfile
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -25,13 +25,12 @@ from tests.services.small_office import (
     OFFICE_TOML,
     SECRET,
     Clock,
-    QuickConverter,
     SmallOffice,
     make_keys,
-    small_pdf,
 )
 from tests.year.decreed import Decrees, at_the_start
 from workflow.records import queries
+from workflow.records.journal import chain_head
 from workflow.records.models import Item
 from workflow.rules.errors import WorkflowError
 from workflow.rules.states import Online, State
@@ -48,7 +47,6 @@ CODES = ("O1", "O2", "O3", "O4", "O5")
 ITEMS = tuple((year, code) for year in YEARS for code in CODES)
 KEYS = ("head", "deputy", "director.hr", "director.policy", "next.head")
 BEGAN = datetime(2026, 2, 2, 9, 0, tzinfo=wiring.BANGKOK)
-SEAL = re.compile(r"\d+:[0-9a-f]{64}")
 
 CATALOGUE = """number,code,title_th,indicator,sub_indicator,required_elements,coverage,evidence_kind
 1,O1,โครงสร้าง,9,9.1,,none,document
@@ -67,19 +65,6 @@ O5,hr;policy,
 
 Key = tuple[int, str]
 """Fiscal year and code of an item."""
-
-
-class SealingConverter(QuickConverter):
-    """The quick converter, and what the journal's check reads in a memo: its seal."""
-
-    def convert(self, docx: Sequence[bytes], on_done: Callable[[int], None] | None = None) -> list[bytes | Exception]:
-        made = super().convert(docx, on_done)
-        for number, data in enumerate(docx):
-            seal = SEAL.search(words_in(data))
-            marks = re.findall(rb"oit:sign/([a-z0-9]+)", made[number])  # type: ignore[arg-type]
-            if seal is not None:
-                made[number] = small_pdf(seal[0], marks=[mark.decode() for mark in marks])
-        return made
 
 
 def words_in(docx: bytes) -> str:
@@ -135,7 +120,7 @@ class YearOffice:
 
     def __init__(self, base: Path) -> None:
         self.place = Path(tempfile.mkdtemp(prefix="oit-year-"))
-        self.clock = Clock(BEGAN)
+        self.clock = Clock(BEGAN + timedelta(days=1))
         self.decrees: Decrees = at_the_start()
         self.refusals: Counter[str] = Counter()
         self.done: Counter[str] = Counter()
@@ -148,11 +133,13 @@ class YearOffice:
         self.steps = 0
         self.looked_on: date | None = None
         self.entries = 0
-        """Journal entries looked at so far."""
+        """Journal entries looked at so far; what was there at the start is the start."""
         self._open(shutil.copytree(base, self.place / "office0", symlinks=True))
+        with reading(self.office) as use_case:
+            self.entries, _ = chain_head(use_case.session, use_case.office_id)
 
     def _open(self, folder: Path) -> None:
-        self.small = SmallOffice.open(folder, self.clock, SealingConverter())
+        self.small = SmallOffice.open(folder, self.clock)
 
     @property
     def office(self) -> Office:
