@@ -64,7 +64,9 @@ def my_turn(submission: Submission | None, person: Actor) -> bool:
     """Whether this person is the next to sign the memo before the head, and still holds the post of the place."""
     if submission is None:
         return False
-    first = next((p for p in places(submission) if p.signed is None and p.login is not None), None)
+    heads = {person.login} if person.holds(Role.HEAD) is not None else set()
+    waiting = [p for p in places(submission) if p.signed is None and not (p.post is not None and p.login in heads)]
+    first = next((p for p in waiting if p.login is not None), None)
     return first is not None and first.login == person.login and held_for(submission, first, person) is not None
 
 
