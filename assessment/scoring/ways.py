@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 
 from assessment.scoring.compute import Computed, Given, compute
 from assessment.scoring.estimate import Estimate, ItemEstimate, Outcome
@@ -18,7 +19,7 @@ from assessment.scoring.levels import below_in, next_level
 from assessment.scoring.worth import worth
 
 TOTAL = "total"
-State = tuple[Fraction, ...]
+State = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +74,15 @@ def _least(
     # Rounding comes once, at the end: half a hundredth below the line is rounded onto it.
     half = Fraction(5, 10 ** (framework.rule.places + 1)) if framework.rule.rounding == "half_up" else Fraction(0)
     needs = {} if about != TOTAL else _tool_needs(now, target, half)
-    need: State = (Fraction(target.total) - half - _exact(now, about), *needs.values())
+    lacking = (Fraction(target.total) - half - _exact(now, about), *needs.values())
     weights = worth(framework)
-    reached: dict[int, dict[State, frozenset[str]]] = {0: {tuple(Fraction(0) for _ in need): frozenset()}}
+    gains = {item.code: _gain(framework, item, weights, about, needs) for item in items}
+    # Whole numbers over one denominator: as exact as fractions, and many times quicker.
+    over = lcm(*(part.denominator for parts in (lacking, *gains.values()) for part in parts))
+    need: State = tuple(int(part * over) for part in lacking)
+    reached: dict[int, dict[State, frozenset[str]]] = {0: {tuple(0 for _ in need): frozenset()}}
     for item in items:
-        tool = _tool_of(framework, item.code)
-        own = weights[item.code] * 100 / Fraction(tool.full_marks)
-        first = weights[item.code] if about == TOTAL else own if tool.key == about else Fraction(0)
-        gain: State = (first, *(own if key == tool.key else Fraction(0) for key in needs))
+        gain: State = tuple(int(part * over) for part in gains[item.code])
         for spent in sorted(reached, reverse=True):
             into = reached.setdefault(spent + _cost(item), {})
             for state, codes in reached[spent].items():
@@ -91,6 +93,16 @@ def _least(
             if all(a >= b for a, b in zip(state, need, strict=True)):
                 return codes
     return None
+
+
+def _gain(
+    framework: Framework, item: ItemEstimate, weights: Mapping[str, Fraction], about: str, needs: Mapping[str, Fraction]
+) -> tuple[Fraction, ...]:
+    """What mending an item brings: to ``about``, then to each tool that lies below its line."""
+    tool = _tool_of(framework, item.code)
+    own = weights[item.code] * 100 / Fraction(tool.full_marks)
+    first = weights[item.code] if about == TOTAL else own if tool.key == about else Fraction(0)
+    return (first, *(own if key == tool.key else Fraction(0) for key in needs))
 
 
 def _unsurpassed(states: Mapping[State, frozenset[str]]) -> dict[State, frozenset[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,7 +42,7 @@ _T = {
     "assumed": "ตามที่สำนักงานสมมุติเอง {tools}",
     "supposed": "สมมุติว่าแก้ไขแล้ว {items}",
     "lost": "เสียคะแนน", "possible": "ยังไม่แน่นอน",
-    "costs": "{points} คะแนน",
+    "costs": "{points} คะแนน", "costs_each": "{count} ข้อ ข้อละ {points} คะแนน",
     "way": "ทางที่ใช้แรงน้อยที่สุดไประดับ {level}",
     "way_to": "แก้ไข {items} แล้วได้ {total}",
     "way_blocked": "ทุกข้อแล้วยังไม่ถึง ติดที่ {tools}",
@@ -65,6 +65,10 @@ _RULES = {
     "half_even": "ปัดครึ่งเข้าเลขคู่",
     "down": "ตัดเศษทิ้ง",
 }
+
+
+MANY = 4
+"""Items of one reason beyond which their codes alone are listed."""
 
 
 def _say(key: str, **facts: object) -> str:
@@ -336,18 +340,27 @@ def _show_now(found: Now) -> None:
         items = [one for one in estimate.items if one.outcome.value == outcome]
         if items:
             heading(f"{_say(outcome)} ({len(items)})")
+        alike: dict[tuple[Any, ...], list[Any]] = {}
         for one in items:
-            _show_item(one, found.titles)
+            alike.setdefault((one.lacks, one.costs), []).append(one)
+        for group in alike.values():
+            _show_items(group, found.titles)
     if found.way is not None:
         _show_way(found)
 
 
-def _show_item(one: Any, titles: Mapping[str, str]) -> None:
+def _show_items(alike: Sequence[Any], titles: Mapping[str, str]) -> None:
+    """Items that lose the same for the same reasons, each by its title, or many by their codes alone."""
     here = counter()
     names, lang = here.groups(), here.language
-    title = titles.get(one.code, "")
-    click.echo(fitted(f"{one.code}  {title}  ({_say('costs', points=_two(one.costs))})", "      "))
-    for lack in one.lacks:
+    costs = _say("costs", points=_two(alike[0].costs))
+    if len(alike) > MANY:
+        each = _say("costs_each", count=len(alike), points=_two(alike[0].costs))
+        click.echo(fitted(f"{', '.join(one.code for one in alike)}  ({each})", "      "))
+    else:
+        for one in alike:
+            click.echo(fitted(f"{one.code}  {titles.get(one.code, '')}  ({costs})", "      "))
+    for lack in alike[0].lacks:
         effort = tr(_EFFORT[lack.effort.key], lang)
         text = messages.say(f"lack_{lack.code}", {}, lang)
         who = messages.who(lack.who, lang, names) if lack.who else ""

@@ -19,6 +19,7 @@ from commands.terminal.output import print_json
 from commands.terminal.screen import day, fitted, table
 
 if TYPE_CHECKING:
+    from workflow.records.facts.assessment import Resolution
     from workflow.services.reports.meetings import Planned
 
 BODY = click.option("--body", metavar="TEXT", help="ชื่อคณะ (ปกติคณะทำงาน OIT)")
@@ -27,14 +28,14 @@ BODY = click.option("--body", metavar="TEXT", help="ชื่อคณะ (ป�
 def _time(ctx: click.Context, param: click.Parameter, value: str | None) -> time | None:
     if value is None:
         return None
-    import re
+    from workflow.services.documents.serialization import Question, understood
+    from workflow.thai import NotUnderstood
 
-    from workflow.thai import arabic_digits
-
-    found = re.fullmatch(r"\s*([0-9]{1,2})[.:]([0-9]{2})\s*(?:น\.?)?\s*", arabic_digits(value))
-    if found is None or int(found[1]) > 23 or int(found[2]) > 59:
-        raise click.BadParameter(tr("เขียนเวลาแบบ 9.30 หรือ 09:30", counter().language))
-    return time(int(found[1]), int(found[2]))
+    try:
+        found: time = understood(Question("time", "time", False), value)
+    except NotUnderstood as error:
+        raise click.BadParameter(messages.say(error.code, error.facts, counter().language)) from None
+    return found
 
 
 def _body(given: str | None) -> str:
@@ -196,20 +197,14 @@ def report(
     tell_paper(made, out)
 
 
-def _resolution(text: str) -> Any:
-    """``ข้อความ @กลุ่ม ภายใน วันที่``."""
-    import re
-
+def _resolution(text: str) -> Resolution:
     from workflow.services.reports.meetings import resolution_of
-    from workflow.thai import NotUnderstood, parse_date
+    from workflow.thai import NotUnderstood
 
-    found = re.fullmatch(r"(.*?)(?:\s+@(\S+))?(?:\s+(?:ภายใน|by)\s+(.+))?", text.strip())
-    assert found is not None  # noqa: S101 -- every part may be empty
     try:
-        due = parse_date(found[3]) if found[3] else None
+        return resolution_of(text)
     except NotUnderstood as error:
         raise click.BadParameter(messages.say(error.code, error.facts, counter().language)) from None
-    return resolution_of(found[1], found[2], due)
 
 
 @meeting.command(name="done", help="บันทึกว่ามติข้อที่ N ของการประชุมดำเนินการแล้ว", short_help="มติดำเนินการแล้ว")

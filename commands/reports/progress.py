@@ -40,14 +40,13 @@ def reason_in_thai(reason: Unmet) -> str:
 @json_option
 @shared_options
 def progress(paper: bool, memo: bool, out: Path | None, year: int | None) -> None:
-    from workflow.services.reports.measure_papers import draft_cover
+    from workflow.services.reports.measure_papers import NOTICE, draft_cover
     from workflow.services.reports.progress import draft_month, look
 
     here = counter()
     if paper:
         made = draft_month(here.office(), here.login(), reason_in_thai, year=year)
-        asks = "จึงเรียนมาเพื่อโปรดทราบ"
-        tell_paper(made, out, more=[draft_cover(here.office(), here.login(), made, asks)] if memo else [])
+        tell_paper(made, out, more=[draft_cover(here.office(), here.login(), made, NOTICE)] if memo else [])
         return
     found = look(here.office(), year=year)
     if here.json:

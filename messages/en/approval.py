@@ -106,18 +106,18 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "attestation_needs_second": (
         "{person} attested the paper of memo {memo} already; another person has to do so too",
-        "Let somebody of another group run oit attest {memo_raw}",
+        "Let somebody of another group run oit attest {item_raw}",
     ),
     "attestation_other_group": (
         "The second person of memo {memo} has to be of another group than the first ({groups})",
-        "Let somebody of another group run oit attest {memo_raw}",
+        "Let somebody of another group run oit attest {item_raw}",
     ),
     "attestation_contributor": (
         "{person} contributed to {items} of memo {memo} and cannot attest it",
-        "Let somebody who did not contribute run oit attest {memo_raw}",
+        "Let somebody who did not contribute run oit attest {item_raw}",
     ),
     "attestation_by_signer": (
         "{person} signed memo {memo} and cannot attest it",
-        "Let somebody else run oit attest {memo_raw}",
+        "Let somebody else run oit attest {item_raw}",
     ),
 }

@@ -157,7 +157,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "attestation_waits": (
         "{person} received it and contributed to memo {memo}: another person has to look and attest too",
-        "Let somebody of another group, who did not contribute, look at the paper and run oit attest {memo_raw}",
+        "Let somebody of another group, who did not contribute, look at the paper and run oit attest {item_raw}",
     ),
     "no_attestation_waits": (
         "No paper of memo {memo} waits for a second person",

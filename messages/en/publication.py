@@ -75,7 +75,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "no_warc": (
         "This machine has nothing that writes WARC files.",
-        "Install it: scripts/setup --with capture",
+        "Install it: make setup WITH=capture",
     ),
     "not_seen_any_more": (
         "{url} does not answer as it did (status {status}), so nothing was kept.",

@@ -135,4 +135,8 @@ TOLD: dict[str, tuple[str, str]] = {
         "{place}{name} is {kind} in this post at the same time (line {other_line}).",
         "Let the windows not overlap: one person at a time acts in a post.",
     ),
+    "appointment_twice": (
+        "{place}This row says the same as line {other_line} at the same time.",
+        "Take one of the two out, or let their windows not overlap.",
+    ),
 }

@@ -106,18 +106,18 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "attestation_needs_second": (
         "{person} รับรองเอกสารของบันทึกเลขที่ {memo} ไว้แล้ว ต้องให้ผู้อื่นร่วมรับรอง",
-        "ให้ผู้ที่อยู่กลุ่มอื่นและไม่ได้จัดทำข้อมูลสั่ง oit attest {memo_raw}",
+        "ให้ผู้ที่อยู่กลุ่มอื่นและไม่ได้จัดทำข้อมูลสั่ง oit attest {item_raw}",
     ),
     "attestation_other_group": (
         "ผู้ร่วมรับรองบันทึกเลขที่ {memo} ต้องอยู่คนละกลุ่มกับผู้รับเอกสาร ({groups})",
-        "ให้ผู้ที่อยู่กลุ่มอื่นสั่ง oit attest {memo_raw}",
+        "ให้ผู้ที่อยู่กลุ่มอื่นสั่ง oit attest {item_raw}",
     ),
     "attestation_contributor": (
         "{person} เป็นผู้จัดทำข้อ {items} ในบันทึกเลขที่ {memo} จึงร่วมรับรองไม่ได้",
-        "ให้ผู้ที่ไม่ได้จัดทำข้อมูลสั่ง oit attest {memo_raw}",
+        "ให้ผู้ที่ไม่ได้จัดทำข้อมูลสั่ง oit attest {item_raw}",
     ),
     "attestation_by_signer": (
         "{person} เป็นผู้ลงนามในบันทึกเลขที่ {memo} จึงร่วมรับรองไม่ได้",
-        "ให้ผู้อื่นสั่ง oit attest {memo_raw}",
+        "ให้ผู้อื่นสั่ง oit attest {item_raw}",
     ),
 }

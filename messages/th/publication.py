@@ -69,7 +69,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "no_warc": (
         "เครื่องนี้ยังไม่มีส่วนที่เขียนไฟล์ WARC",
-        "ติดตั้งด้วยคำสั่ง scripts/setup --with capture",
+        "ติดตั้งด้วยคำสั่ง make setup WITH=capture",
     ),
     "not_seen_any_more": (
         "{url} ไม่ตอบตามปกติแล้ว (สถานะ {status}) จึงเก็บไม่ได้",

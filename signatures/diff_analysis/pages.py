@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from signatures.diff_analysis.compare import number_of, unlike
+from signatures.diff_analysis.compare import canonical, number_of, unlike
 from signatures.diff_analysis.looks import Box
 from signatures.diff_analysis.widgets import box_of, numbers
 from signatures.pdf.objects import follow, get, is_reference, items, raw, raw_items
@@ -68,22 +68,31 @@ def _rounded(old: Any, new: Any) -> bool:
     return all(abs(a - b) < _ROUNDED for a, b in zip(one, other, strict=True))
 
 
-_STRUCTURE = {"/StructTreeRoot", "/StructElem"}
+_STRUCTURE = {"/StructTreeRoot": {"/K", "/ParentTree", "/ParentTreeNextKey"}, "/StructElem": {"/K"}}
+"""What of the structure's root and of an element may grow."""
 _MOST_NODES = 2000
 
 
-def in_structure(root: Any, key: tuple[int, int], old: Any, new: Any) -> bool:
-    """Whether an object that was written again is of the document's structure (14.7) before and after: its root, an
-    element, or a node of the tree that leads from content to elements."""
+def structure_grew(root: Any, key: tuple[int, int], old: Any, new: Any) -> bool:
+    """Whether an object that was written again is of the document's structure (14.7) and only has more listed in it:
+    its root, an element, or a node of the tree that leads from content to elements."""
     kind = get(old, "/Type")
     if kind in _STRUCTURE:
-        return bool(kind == get(new, "/Type"))
+        return kind == get(new, "/Type") and not unlike(old, new) - _STRUCTURE[kind] and _begins(old, new, "/K")
     waiting = [raw(get(root, "/StructTreeRoot"), "/ParentTree")]
     for _ in range(_MOST_NODES):
         if not waiting:
             break
         node = waiting.pop()
         if is_reference(node) and (node.idnum, node.generation) == key:
-            return not {str(name) for name in new} - {"/Nums", "/Kids", "/Limits"}
+            return not unlike(old, new) - {"/Nums", "/Limits"} and _begins(old, new, "/Nums")
         waiting += raw_items(get(follow(node), "/Kids"))
     return False
+
+
+def _begins(old: Any, new: Any, key: str) -> bool:
+    """Whether a list is the old one and perhaps more; one thing alone is a list of one."""
+    before, after = (
+        raw_items(get(each, key)) or ([raw(each, key)] if raw(each, key) is not None else []) for each in (old, new)
+    )
+    return [canonical(item) for item in before] == [canonical(item) for item in after[: len(before)]]

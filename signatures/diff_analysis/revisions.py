@@ -26,7 +26,7 @@ from signatures.diff_analysis.history import History
 from signatures.diff_analysis.increments import Increment, agree, as_before, read_increments
 from signatures.diff_analysis.lexer import Unclear
 from signatures.diff_analysis.looks import covers_nothing
-from signatures.diff_analysis.pages import in_structure, lists, page_of, unlike_pages
+from signatures.diff_analysis.pages import lists, page_of, structure_grew, unlike_pages
 from signatures.diff_analysis.references import mentioned, misplaced
 from signatures.diff_analysis.widgets import box_of, changed, plain
 from signatures.pdf.objects import get, is_reference, items, raw, raw_items
@@ -35,6 +35,7 @@ from signatures.verdict import Reason, Tone, reason
 
 _CATALOGUE_KEYS = {"/AcroForm", "/Perms", "/DSS", "/Extensions", "/Version"}
 _INFO_KEYS = {"/ModDate", "/Producer"}
+_MADE_BY = {"/Creator", "/CreationDate"}
 _INTENT_KEYS = {"/Type", "/S", "/OutputCondition", "/OutputConditionIdentifier", "/RegistryName", "/Info"}
 _SIGNED_BY = {"/ITXT"}
 """What iText 2 and 5 write into the root of the page tree: their version, which says nothing of any page."""
@@ -239,7 +240,9 @@ class _Revision:
     def _same_information(self, old: Any, new: Any) -> bool:
         # The writer may spell the same text anew (PDFDocEncoding, UTF-16): the text counts. The date of change and the
         # program that made it differ in every revision, also in one that only adds a time stamp or validation data.
-        extra = {key for key in different(old, new) if str(get(old, key)) != str(get(new, key))} - _INFO_KEYS
+        # Where there was none, pdf-lib says besides which program made it, and when: it cannot contradict anything.
+        allowed = _INFO_KEYS if old else _INFO_KEYS | _MADE_BY
+        extra = {key for key in different(old, new) if str(get(old, key)) != str(get(new, key))} - allowed
         return not extra
 
     def _overridden(self, key: tuple[int, int], old: Any, new: Any) -> None:
@@ -280,7 +283,7 @@ class _Revision:
                 return
         elif self.form.grown(key, old, new) and self.mentions({key[0]})[key[0]] == 1:
             return
-        elif in_structure(self.old.root, key, old, new):
+        elif structure_grew(self.old.root, key, old, new):
             # iText 7 lists a new field where screen readers look. What is listed there is not what pages show, but may
             # be what is read aloud.
             self.found.append(reason("PARSER_DIFFERENTIAL", detail="structure of the content"))

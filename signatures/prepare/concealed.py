@@ -28,8 +28,10 @@ _COVERED = 0.8
 """Part of a text's box under something opaque from which it counts as covered."""
 _SCAN = 0.6
 """Part of a page under pictures from which invisible text is what a scanner recognised."""
-_TINY = 1.0
-"""Points; text smaller than this is not read by anybody."""
+_TINY = 0.7
+"""Points; letters lower than this are not read by anybody."""
+_THICK = 3.0
+"""Points; what is thinner hides no letter."""
 _MOST = 400
 """Letters of concealed text that are told of a page."""
 _DEEP = 6
@@ -48,9 +50,8 @@ class Concealed:
 class _Thing:
     kind: int
     box: Box
-    text: str = ""
+    raw: Any = None
     mode: int = 0
-    size: float = 12.0
     colour: tuple[int, int, int, int] = (0, 0, 0, 255)
     filled: bool = False
 
@@ -99,62 +100,69 @@ def _boxes(page: Any) -> Iterator[_Thing]:
 def _on_page(document: Any, number: int, over: Sequence[_Thing]) -> Iterator[Concealed]:
     page = document[number]
     words = page.get_textpage()
+    found: dict[str, list[str]] = {}
     try:
         width, height = page.get_size()
-        things = list(_things(page.raw, words.raw, 0))
+        things = list(_things(page.raw))
+        squares = [one for one in over if one.kind == _PATH]
+        scan = sum(_area(one.box) for one in things if one.kind == _IMAGE) >= _SCAN * width * height
+        empty = scan and words.count_chars() == 0
+        covers = [(at, one) for at, one in enumerate([*things, *squares]) if _may_cover(one)]
+        for at, one in enumerate(things):
+            kind = _concealment(one, things, at, covers, scan, (0.0, 0.0, width, height)) if one.kind == _TEXT else None
+            if kind is not None and (text := _text(one.raw, words.raw).strip()):
+                found.setdefault(kind, []).append(text)
     finally:
         words.close()
         page.close()
-    things += [one for one in over if one.kind == _PATH]
-    if len(over) > sum(one.kind == _PATH for one in over):
+    if len(over) > len(squares):
         yield Concealed("attachment", number + 1, "attachments")
-    pictures = [one.box for one in things if one.kind == _IMAGE]
-    scan = sum(map(_area, pictures)) >= _SCAN * width * height
-    said = [one for one in things if one.kind == _TEXT and one.text.strip()]
-    if scan and not said:
+    if empty:
         yield Concealed("image_only", number + 1, "")
-    found: dict[str, list[str]] = {}
-    for at, one in enumerate(things):
-        if one.kind != _TEXT or not one.text.strip():
-            continue
-        kind = _concealment(one, things, at, scan, (0.0, 0.0, width, height))
-        if kind is not None:
-            found.setdefault(kind, []).append(one.text.strip())
     for kind, texts in found.items():
         yield Concealed(kind, number + 1, " ".join(texts)[:_MOST])
 
 
-def _concealment(one: _Thing, things: Sequence[_Thing], at: int, scan: bool, page: Box) -> str | None:
+def _may_cover(one: _Thing) -> bool:
+    """Something opaque that is thick enough to hide a letter: no line of a table."""
+    left, bottom, right, top = one.box
+    solid = one.kind == _PATH and one.filled and one.colour[3] == 255
+    return solid and right - left >= _THICK and top - bottom >= _THICK
+
+
+def _concealment(
+    one: _Thing, things: Sequence[_Thing], at: int, covers: Sequence[tuple[int, _Thing]], scan: bool, page: Box
+) -> str | None:
     if one.mode in (_INVISIBLE, _CLIPPING) or one.colour[3] == 0:
         return None if scan else "hidden_text"
-    if one.size < _TINY or not _overlap(one.box, page):
+    if one.box[3] - one.box[1] < _TINY or not _overlap(one.box, page):
         return "hidden_text"
-    over = [t for t in things[at + 1 :] if t.kind == _PATH and t.filled and t.colour[3] == 255]
-    if any(_overlap(one.box, t.box) >= _COVERED * max(_area(one.box), 0.01) for t in over):
+    area = max(_area(one.box), 0.01)
+    if any(later > at and _overlap(one.box, cover.box) >= _COVERED * area for later, cover in covers):
         return "covered_text"
     if min(one.colour[:3]) >= 250:  # white letters on the white of the page
         under = [t for t in things[:at] if (t.kind == _PATH and t.filled) or t.kind == _IMAGE]
-        if not any(_overlap(one.box, t.box) >= 0.5 * max(_area(one.box), 0.01) for t in under):
+        if not any(_overlap(one.box, t.box) >= 0.5 * area for t in under):
             return "hidden_text"
     return None
 
 
-def _things(page: Any, words: Any, depth: int) -> Iterator[_Thing]:
+def _things(page: Any) -> Iterator[_Thing]:
     """The objects of a page in the order they are drawn; those of forms inside it too."""
     import pypdfium2.raw as raw
 
     for at in range(raw.FPDFPage_CountObjects(page)):
-        yield from _thing(raw.FPDFPage_GetObject(page, at), words, depth)
+        yield from _thing(raw.FPDFPage_GetObject(page, at), 0)
 
 
-def _thing(one: Any, words: Any, depth: int) -> Iterator[_Thing]:
+def _thing(one: Any, depth: int) -> Iterator[_Thing]:
     import pypdfium2.raw as raw
 
     kind = raw.FPDFPageObj_GetType(one)
     if kind == _FORM and depth < _DEEP:
         # A form's parts have its own coordinates; only whole pages in one form are looked into.
         for at in range(raw.FPDFFormObj_CountObjects(one)):
-            yield from _thing(raw.FPDFFormObj_GetObject(one, at), words, depth + 1)
+            yield from _thing(raw.FPDFFormObj_GetObject(one, at), depth + 1)
         return
     edges = [ctypes.c_float() for _ in range(4)]
     if kind not in (_TEXT, _PATH, _IMAGE) or not raw.FPDFPageObj_GetBounds(one, *map(ctypes.byref, edges)):
@@ -175,17 +183,17 @@ def _thing(one: Any, words: Any, depth: int) -> Iterator[_Thing]:
         solid = fill.value != 0 and not raw.FPDFPageObj_HasTransparency(one)
         yield _Thing(kind, box, colour=colour, filled=solid)
         return
-    size = ctypes.c_float()
-    raw.FPDFTextObj_GetFontSize(one, ctypes.byref(size))
-    matrix = raw.FS_MATRIX()
-    raw.FPDFPageObj_GetMatrix(one, ctypes.byref(matrix))
-    scale = max(abs(matrix.a), abs(matrix.b), abs(matrix.c), abs(matrix.d))
+    yield _Thing(kind, box, one, raw.FPDFTextObj_GetTextRenderMode(one), colour)
+
+
+def _text(one: Any, words: Any) -> str:
+    """The letters of a text object; only those that nobody sees are read."""
+    import pypdfium2.raw as raw
+
     length = raw.FPDFTextObj_GetText(one, words, None, 0)
     buffer = ctypes.create_string_buffer(length)
     raw.FPDFTextObj_GetText(one, words, ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), length)
-    text = buffer.raw[: max(length - 2, 0)].decode("utf-16-le", "replace").replace("\x00", "")
-    mode = raw.FPDFTextObj_GetTextRenderMode(one)
-    yield _Thing(kind, box, text, mode, size.value * scale, colour)
+    return buffer.raw[: max(length - 2, 0)].decode("utf-16-le", "replace").replace("\x00", "")
 
 
 def _area(box: Box) -> float:

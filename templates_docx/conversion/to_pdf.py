@@ -290,7 +290,7 @@ class LibreOffice:
         more = [
             number
             for number in range(1, self._most)
-            if len(docx) >= (4 if self._slots[number] is not None else SECOND_PAYS_FROM * number)
+            if len(docx) >= (3 if self._slots[number] is not None else SECOND_PAYS_FROM * number)
         ]
         for number in more:
             self._listener(number)

@@ -286,3 +286,18 @@ def test_a_file_open_in_word_is_left_alone_and_nothing_is_lost(small: SmallOffic
     assert docx.read_bytes() == before
     lock.unlink()
     assert len(files.write(small.office, made, None)) == 2
+
+
+def test_an_order_dated_into_anothers_term_is_refused_with_a_key_and_flagged_on_paper(small: SmallOffice) -> None:
+    small.clock.forward(8)  # the deputy acts from the 9th to the 11th
+    made = draft(small)
+    with pytest.raises(Refused, match="dated_in_anothers_term"):
+        give_out(small, made, by="deputy", dated=date(2026, 3, 6))
+    assert book(small) == []
+    assert give_out(small, made, by="deputy").dated == date(2026, 3, 10)
+    paper = draft(small)
+    issued = give_out(small, paper, dated=date(2026, 3, 6))
+    assert "head_not_in_office" in {w.code for w in issued.warnings}
+    small.clock.forward(2)
+    with pytest.raises(Refused, match="dated_in_anothers_term"):
+        give_out(small, draft(small), by="head", dated=date(2026, 3, 10))

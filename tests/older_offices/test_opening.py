@@ -11,12 +11,17 @@ from pathlib import Path
 import pytest
 
 import wiring
-from tests.services.small_office import Clock, SmallOffice
+from tests.services.small_office import Clock, SmallOffice, done
+from workflow.records import queries
 from workflow.records.errors import SchemaOutdated
+from workflow.records.models import Revision
 from workflow.records.schema import head_revision
+from workflow.rules.table import PROCEDURE
+from workflow.services.approval.returning import cancel_revision, revise
 from workflow.services.operations.doctor import examine
 from workflow.services.operations.restore import restore
 from workflow.services.publication import publishing
+from workflow.services.publication.withdrawing import change_online
 from workflow.services.queries.status import status
 
 HERE = Path(__file__).parent
@@ -112,3 +117,28 @@ def test_a_backup_is_restored_and_brought_up_to_date(tmp_path: Path) -> None:
     assert office.office.database.check() == []
     same_office(office)
     office.close()
+
+
+def test_ways_back_of_today_are_open_to_it_and_its_journal_replays_under_every_version(older: SmallOffice) -> None:
+    """Entries written under earlier tables stand beside those of today's, which has other rows."""
+    change_online(older.office, "head", "O1", "retract", "เข้าใจผิด")
+    with older.use_case() as use_case:
+        item = use_case.item("O1")
+        online = use_case.session.get_one(Revision, item.online_revision_id)
+        names = [file.name for file in online.manifest.files]
+    change_online(older.office, "head", "O1", "lift_retraction", "ตรวจแล้วถูกต้อง", returning=names)
+    revise(older.office, "clerk.admin", ["O1"], "กดผิดข้อ")
+    done(cancel_revision(older.office, "clerk.admin", ["O1"]))
+    assert older.states(*CODES) == STATES
+    versions = {entry.table_version for entry in older.journal()}
+    assert len(versions) > 1
+    assert PROCEDURE in versions
+    assert {entry.framework for entry in older.journal() if entry.table_version != PROCEDURE} == {None}
+    assert older.verify().ok
+
+
+def test_what_it_suspended_for_good_is_known_by_its_revision(older: SmallOffice) -> None:
+    with older.use_case() as use_case:
+        item = use_case.item("O5")
+        taken = [row for row, code, _ in queries.online.taken(use_case.session, use_case.office_id) if code == "O5"]
+        assert bool(taken) == item.online_confirmed

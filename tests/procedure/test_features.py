@@ -6,6 +6,7 @@ pytest_plugins = (
     "tests.procedure.steps_given",
     "tests.procedure.steps_when",
     "tests.procedure.steps_then",
+    "tests.procedure.steps_assessment",
     "tests.procedure.steps_site",
 )
 

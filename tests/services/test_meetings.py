@@ -73,7 +73,7 @@ def test_a_resolution_is_a_task_until_its_group_has_done_it(small: SmallOffice) 
         meetings.hold(small.office, "registrar", "9/2569", date(2026, 3, 2), [])
     with pytest.raises(BadInput):
         meetings.hold(small.office, "registrar", "1/2569", date(2026, 3, 3), [])
-    task = meetings.resolution_of("ให้เชื่อมโยงข้อ O5", "กลุ่มบริหารงานบุคคล", date(2026, 3, 10))
+    task = meetings.resolution_of("ให้เชื่อมโยงข้อ O5 @กลุ่มบริหารงานบุคคล ภายใน 10 มี.ค. 2569")
     held = meetings.hold(small.office, "registrar", "๑/๒๕๖๙", date(2026, 3, 2), [task])
     assert (held.progress, held.resolutions[0].group) == ((0, 0, 7), "hr")
     assert [one.do for one in inbox(small.office, "clerk.hr") if one.do.startswith("resolution")] == [

@@ -136,6 +136,15 @@ def test_two_who_act_in_one_post_are_refused_in_the_file_and_by_the_database(bot
         add(both, second)
 
 
+def test_a_row_that_stands_twice_is_refused(small: SmallOffice) -> None:
+    path = small.folder / "people.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + text.splitlines()[-1] + "\n", encoding="utf-8")
+    with pytest.raises(BadInput) as caught:
+        rows(small)
+    assert [r.code for r in caught.value.reasons] == ["appointment_twice"]
+
+
 def test_a_holder_whom_an_older_office_had_twice_is_taken_over_and_can_be_ended(small: SmallOffice) -> None:
     with small.office.unit_of_work() as uow:
         first = uow.session.query(Appointment).filter_by(role=Role.HEAD, kind=Kind.HOLDER).one()

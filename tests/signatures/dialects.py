@@ -774,6 +774,26 @@ def zgapdfsigner_names_information_that_is_not_there(world: World) -> Good:
     return Good(signed(world, in_the_box(issued), issued, write=_informed(free)), 3, (), {"issued": issued})
 
 
+@good
+def pdf_lib_says_that_it_made_the_file(world: World) -> Good:
+    """zgapdfsigner on a file without information: program and dates, no title."""
+    issued = paper_with(lambda objects: None)
+    number = size_of(issued) + 1
+    objects = in_the_box(
+        issued, N1=b"<</Producer(pdf-lib)/Creator(pdf-lib)/CreationDate(D:20260615)/ModDate(D:20260615)>>"
+    )
+    return Good(signed(world, objects, issued, write=_informed(number)), 3, (), {"issued": issued})
+
+
+@by_the_signer
+def title_where_there_was_no_information(world: World) -> Bad:
+    issued = paper_with(lambda objects: None)
+    number = size_of(issued) + 1
+    objects = in_the_box(issued, N1=b"<</Producer(pdf-lib)/Title(Memo 13/2569)>>")
+    data = signed(world, objects, issued, write=_informed(number))
+    return Bad(data, "MODIFIED_AFTER_SIGNING", FAILED, {"issued": issued})
+
+
 @attack
 def information_that_was_not_there_filled(world: World) -> Bad:
     """A title is put where the signed revision only said that there would be one."""
@@ -860,6 +880,19 @@ def _tagged(world: World, element: bytes, tree: bytes = b"<< /Nums [0 8 0 R 1 10
 def structure_that_grew_by_the_field(world: World) -> Bad:
     """Undecided, and no accusation: what is read aloud could be another text."""
     return _tagged(world, b"<< /Type /StructElem /S /Document /P 7 0 R /K [@] >>")
+
+
+@by_the_signer
+def structure_that_says_another_text(world: World) -> Bad:
+    """A text to be read aloud instead of what the page shows."""
+    bad = _tagged(world, b"<< /Type /StructElem /S /Document /P 7 0 R /K [@] /ActualText (13/2569) >>")
+    return replace(bad, code="MODIFIED_AFTER_SIGNING", status=FAILED)
+
+
+@by_the_signer
+def structure_that_lists_less(world: World) -> Bad:
+    bad = _tagged(world, b"<< /Type /StructElem /S /Document /P 7 0 R >>", b"<< /Nums [1 10 0 R] >>")
+    return replace(bad, code="MODIFIED_AFTER_SIGNING", status=FAILED)
 
 
 @by_the_signer

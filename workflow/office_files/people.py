@@ -172,6 +172,9 @@ def _against(row: Row, person: PersonRow, other: PersonRow) -> list[Problem]:
         acting = person.kind is not Kind.HOLDER and other.kind is Kind.HOLDER
         if acting and _same_post(person, other) and _overlap(person, other):
             problems.append(row.problem("acts_for_self", "acts_for", other_line=other.line))
+        held = (other.role, other.kind, other.group) == (person.role, person.kind, person.group)
+        if held and _overlap(person, other):
+            return [*problems, row.problem("appointment_twice", "role", other_line=other.line)]
     if person.kind is other.kind and person.role in ALONE and _same_post(person, other) and _overlap(person, other):
         if person.kind is Kind.HOLDER:
             problems.append(row.problem("two_holders", "role", name=other.full_name, other_line=other.line))

@@ -1,38 +1,28 @@
 """`office.toml` to frozen values. A key nobody knows is refused by name, and every problem is told at once."""
 
 import re
-import string
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from workflow.office_files.books import BOOKS as BOOKS
+from workflow.office_files.books import Book, read_books
 from workflow.office_files.calendar import Calendar, read_calendar
 from workflow.office_files.mail import Notices, read_notices
 from workflow.office_files.problems import BadInput, Problem, nearest
+from workflow.office_files.signing import Signing as Signing
+from workflow.office_files.signing import read_signing
 from workflow.office_files.toml_reader import Reader
 from workflow.rules.states import Role
 
 FILE = "office.toml"
 DATABASE_FILE = "oit.db"
-BOOKS = ("memo", "order", "announcement", "meeting")
-LABELS = {
-    "memo": "{code}/{number}",
-    "order": "{number}/{year}",
-    "announcement": "{number}/{year}",
-    "meeting": "{number}/{year}",
-}
 HEAD_TITLE = "หัวหน้าหน่วยงาน"
 MAX_MB = 64
 COMPARE = ("auto", "always", "never")
 """When the pages of a file are compared before and after it is made ready to be signed."""
-KEY_USAGES = ("digital_signature", "non_repudiation")
-"""What a certificate may be meant for to sign documents (RFC 5280, 4.2.1.3)."""
-BEFORE_HEAD = ("officer", "director", "route")
-APPEARANCES = ("blank", "box")
-"""Who may be asked to sign a memo before the head: who prepared it, who submits it, who passes it on."""
-LABEL_FIELDS = ("code", "number", "year")
 
 _KEY = re.compile(r"[a-z][a-z0-9_-]*")
 
@@ -108,42 +98,12 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
-    """A number book. External: numbers come from another system and are given with --number. `start`: first number."""
-
-    external: bool = False
-    label: str = "{number}/{year}"
-    """How a number is written: {number}, {year} (Buddhist) and {code} are filled in."""
-    start: int = 1
-
-
-@dataclass(frozen=True, slots=True)
 class Files:
     """`max_mb`: largest evidence file, in MiB. `compare`: when each page made ready to be signed is compared with the
     page as it came, one of `COMPARE`: "auto" for all but scans."""
 
     max_mb: int = MAX_MB
     compare: str = "auto"
-
-
-@dataclass(frozen=True, slots=True)
-class Signing:
-    """`tsa`: URL of a time-stamp authority, None for no time stamps. `pkcs11`: a token's library. Paths: absolute.
-
-    `crls`, `ocsps`: revocation lists and answers of status services. `key_usage`: a signer's certificate must be meant
-    for one of these. `before_head`: who signs the memo with a key of their own before the head, of `BEFORE_HEAD`.
-    `appearance`: where a signature's picture may stand: on a `blank` place too, or in the reserved `box` only.
-    """
-
-    tsa: str | None = None
-    roots: tuple[Path, ...] = ()
-    tsa_roots: tuple[Path, ...] = ()
-    crls: tuple[Path, ...] = ()
-    ocsps: tuple[Path, ...] = ()
-    key_usage: tuple[str, ...] = KEY_USAGES
-    before_head: tuple[str, ...] = ()
-    pkcs11: Path | None = None
-    appearance: str = APPEARANCES[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +124,7 @@ class Settings:
     """Every book of BOOKS is there."""
     calendar: Calendar = field(default_factory=Calendar)
     files: Files = Files()
-    signing: Signing = Signing()
+    signing: Signing = field(default_factory=Signing)
     notices: Notices = field(default_factory=Notices)
     sample: bool = False
     """A practice office: only here the sample passwords work."""
@@ -242,10 +202,10 @@ def _settings(top: Reader, folder: Path) -> Settings:
         required_grade=top.number("required_grade", 1, 0, 3),
         route=_route(top, groups),
         site=_site(top.table_of("site")),
-        books=_books(top.table_of("books")),
+        books=read_books(top.table_of("books")),
         calendar=read_calendar(top.table_of("calendar")),
         files=_files(top.table_of("files")),
-        signing=_signing(top.table_of("signing"), folder),
+        signing=read_signing(top.table_of("signing"), folder),
         notices=read_notices(top.table_of("notices")),
         sample=top.flag("sample"),
         language=top.choice("language", "th", ("th", "en")),
@@ -334,48 +294,7 @@ def _site(table: Reader) -> Site:
     return site
 
 
-def _books(table: Reader) -> dict[str, Book]:
-    books = {}
-    for name in BOOKS:
-        book = table.table_of(name)
-        label = book.text("label") or LABELS[name]
-        if not _label_is_right(label):
-            book.note("setting_bad_label", book.key("label"), label, fields=list(LABEL_FIELDS))
-        books[name] = Book(book.flag("external"), label, book.number("start", 1, 1, 999_999))
-        book.finish()
-    table.finish()
-    return books
-
-
-def _label_is_right(label: str) -> bool:
-    try:
-        fields = [name for _, name, _, _ in string.Formatter().parse(label) if name is not None]
-    except ValueError:
-        return False
-    return "number" in fields and all(name in LABEL_FIELDS for name in fields)
-
-
 def _files(table: Reader) -> Files:
     files = Files(table.number("max_mb", MAX_MB, 1, 4096), table.choice("compare", "auto", COMPARE))
     table.finish()
     return files
-
-
-def _signing(table: Reader, folder: Path) -> Signing:
-    def paths(key: str) -> tuple[Path, ...]:
-        return tuple(folder / part for part in table.several(key, "list_of_paths"))
-
-    library = table.text("pkcs11")
-    signing = Signing(
-        table.web_address("tsa"),
-        paths("roots"),
-        paths("tsa_roots"),
-        paths("crls"),
-        paths("ocsps"),
-        table.some_of("key_usage", KEY_USAGES) or KEY_USAGES,
-        table.some_of("before_head", BEFORE_HEAD),
-        folder / library if library else None,
-        table.choice("appearance", APPEARANCES[0], APPEARANCES),
-    )
-    table.finish()
-    return signing

@@ -202,6 +202,11 @@ class UseCase:
         self._kept += queries.memos.of_cycle(self.session, cycle.id)
         return queries.items.of_cycle(self.session, cycle.id)
 
+    def newest_items(self) -> list[Item]:
+        """Items of the newest fiscal year, of every framework it has."""
+        newest = [cycle for cycle in self.cycles if cycle.fiscal_year == self.cycles[0].fiscal_year]
+        return [item for cycle in newest for item in self.items_in(cycle)]
+
     def open_items(self) -> list[Item]:
         """Items of every open cycle, oldest year first."""
         return [item for cycle in self.open_cycles for item in self.items_in(cycle)]

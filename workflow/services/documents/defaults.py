@@ -107,12 +107,12 @@ def publication_request(use_case: UseCase) -> PublicationRequestFacts:
     waiting = [item for item in use_case.items() if item.state is State.HEAD_SIGNED]
     if not waiting:
         raise Refused("nothing_to_request", "document_new", (Unmet("nothing_to_request", {}),))
-    memos: dict[str, Submission] = {}
+    memos: dict[int, Submission] = {}
     rows: list[PublicationRow] = []
     for item in waiting:
         submission = use_case.submission(item)
         if submission is not None:
-            memos[submission.label] = submission
+            memos[submission.id] = submission
         for e in use_case.evidence(item):
             rows.append(PublicationRow(item.code, item.title, e.url or e.name, item.round))
         if not use_case.evidence(item):
@@ -124,7 +124,7 @@ def publication_request(use_case: UseCase) -> PublicationRequestFacts:
         group=group.name if group is not None else "",
         date=use_case.today,
         addressee=WEB_OFFICER,
-        memo=", ".join(memos),
+        memo=", ".join(s.label for s in memos.values()),
         approved=days.pop() if len(days) == 1 else None,
         fiscal_year=use_case.cycle.fiscal_year,
         rows=tuple(rows),

@@ -63,7 +63,8 @@ def ask_second(office: Office, login: str, ready: Ready, year: int | None, reaso
         digests = [paper["sha256"] for paper in kept]
         told = {"request": row.id, "memo": submission.label, "sha256": digests}
         Record(use_case).add(Kind.ATTESTATION_ASKED, told, submission=submission.id, role=Role.REGISTRAR)
-        waits = Unmet("attestation_waits", {"memo": submission.label, "person": login}, Capacity.REGISTRAR)
+        about = {"memo": submission.label, "person": login, "item": ready.items[0]}
+        waits = Unmet("attestation_waits", about, Capacity.REGISTRAR)
         return Outcome(submission.label, None, ", ".join(ready.items), (waits,))
 
 

@@ -37,6 +37,10 @@ TITLES = {
 """Which paper -> its title."""
 
 
+APPROVAL, NOTICE = "จึงเรียนมาเพื่อโปรดพิจารณาให้ความเห็นชอบ", "จึงเรียนมาเพื่อโปรดทราบ"
+"""What a covering memo asks: approval of a plan, notice of a monthly report."""
+
+
 def draft_paper(office: Office, login: str, which: str, *, year: int | None = None) -> Made:
     """Draft one of :data:`TITLES` from the records; it is final at once, as it has no number.
 
@@ -145,7 +149,7 @@ def report_facts(use_case: UseCase, year: int | None = None) -> ReportFacts:
     return _facts(use_case, "report", first.fiscal_year, numbered(sections), preface=preface)
 
 
-def draft_cover(office: Office, login: str, made: Made, closing: str = "จึงเรียนมาเพื่อโปรดพิจารณาให้ความเห็นชอบ") -> Made:
+def draft_cover(office: Office, login: str, made: Made, closing: str = APPROVAL) -> Made:
     """Draft the memo that brings a report before the head; its number comes when it is issued."""
     with reading(office, login) as use_case:
         facts = cover_facts(use_case, made.subject, closing)

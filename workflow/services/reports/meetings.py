@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
@@ -18,7 +19,7 @@ from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.queries.status import progress
 from workflow.services.reports.access import keeps_reports, must_keep_reports
-from workflow.thai import ERA, arabic_digits, fiscal_year, long_date, normalise
+from workflow.thai import ERA, arabic_digits, fiscal_year, long_date, normalise, parse_date
 
 BODY = "คณะทำงานขับเคลื่อนการเปิดเผยข้อมูลสาธารณะ (OIT)"
 """What the working group is called unless the office says otherwise."""
@@ -245,11 +246,19 @@ def planned_of(row: Meeting, *, confirmed: bool = True) -> Planned:
     )  # fmt: skip
 
 
-def resolution_of(text: str, group: str | None, due: date | None) -> Resolution:
-    """A resolution as somebody typed it. :raises BadInput: ``resolution_empty``."""
-    if not text.strip():
+_TYPED = re.compile(r"(.*?)(?:\s+@(\S+))?(?:\s+(?:ภายใน|by)\s+(.+))?", re.DOTALL)
+
+
+def resolution_of(text: str) -> Resolution:
+    """A resolution as somebody typed it: ``ข้อความ @กลุ่ม ภายใน วันที่``; group and day may be left out.
+
+    :raises BadInput: ``resolution_empty``. :raises NotUnderstood: the day is none.
+    """
+    found = _TYPED.fullmatch(text.strip())
+    if found is None or not found[1].strip():
         raise BadInput("resolution_empty", [Unmet("resolution_empty", {})])
-    return Resolution(normalise(text.strip()), group, due.isoformat() if due else "")
+    due = parse_date(found[3]).isoformat() if found[3] else ""
+    return Resolution(normalise(found[1].strip()), found[2], due)
 
 
 def _month(first: date, step: int) -> date:

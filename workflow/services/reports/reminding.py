@@ -29,14 +29,15 @@ def reminders(office: Office, *, days: int = 14, group: str | None = None, year:
         today, until = use_case.today, use_case.today + timedelta(days=days)
         only = use_case.group(group).key if group is not None else None
         found = []
-        for item in use_case.items():
+        for item in use_case.open_items():
             if item.due is None or item.due > until or item.online is Online.ONLINE:
                 continue
             owing = [part.group_key for part in item.parts if part.status in (None, "refused")]
             if item.state is not State.DRAFT or not owing:
                 owing = [item.compiling_group] if item.compiling_group else [part.group_key for part in item.parts]
             found += [
-                Reminder(key, "item", f"ข้อ {item.code} {item.title}", item.due, item.due < today) for key in owing
+                Reminder(key, "item", f"ข้อ {use_case.name_of(item)} {item.title}", item.due, item.due < today)
+                for key in owing
             ]
         for row in queries.reports.open_measures(use_case.session, use_case.office_id):
             if row.ends is not None and row.ends <= until:

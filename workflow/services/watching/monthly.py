@@ -27,7 +27,7 @@ def month_report(office: Office, first: date | None = None) -> MonthReport:
         begins, after = _bounds(use_case, first)
         runs = [r for r in queries.sightings.runs(use_case.session, use_case.office_id, begins) if r.at < after]
         online, found, troubled = 0, 0, []
-        for item in use_case.items():
+        for item in use_case.newest_items():
             if item.online is not Online.ONLINE:
                 continue
             online += 1

@@ -93,7 +93,7 @@ def _due(use_case: UseCase, daily: bool) -> list[_Target]:
             item for item in queries.items.plainly(use_case.session, cycle.id)
             if item.online is Online.ONLINE and item.online_revision_id is not None
         ]  # fmt: skip
-        if cycle.fiscal_year == use_case.cycle.fiscal_year:
+        if cycle.fiscal_year == use_case.cycles[0].fiscal_year:
             wanted = rows if daily else [item for item in rows if _is_in_doubt(use_case, item)]
         else:
             wanted = _of_tonight(use_case, rows) if daily else []
