@@ -17,9 +17,9 @@ BEGAN, ORDERED, HANDED_IN, MOVED, COMPILED, SUBMITTED, SIGNED, ACTING, ACTED, PU
 )  # fmt: skip
 """Days before today."""
 
-MOVES, MOVES_TO, MOVED_BY = "clerk2.hr", "กลุ่มพัฒนาการศึกษา", "95"
+MOVER, MOVED_TO, MOVED_BY = "clerk2.hr", "กลุ่มพัฒนาการศึกษา", "95"
 """Who changes post, to which group, by the order of which number."""
-HANDED_IN_BY = {("O41", "hr"): MOVES}
+HANDED_IN_BY = {("O41", "hr"): MOVER}
 """Item and group -> who hands it in, where it is not the group's usual clerk."""
 ACTS, ACTING_DAYS, ACTS_BY = "deputy", 3, "118"
 """Who acts as head from the day ACTING, how many days, by the order of which number."""

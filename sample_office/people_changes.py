@@ -22,11 +22,11 @@ def move(sample: SampleOffice) -> None:
     today = sample.office.today()
     with sample.phase("ผู้ปฏิบัติงานย้ายกลุ่ม", 1) as bar:
         lines = _file(sample)
-        at = next(n for n, line in enumerate(lines) if line.startswith(f"{passing_year.MOVES},"))
+        at = next(n for n, line in enumerate(lines) if line.startswith(f"{passing_year.MOVER},"))
         login, title, name, _, post, *_ = lines[at].split(",")
         order = f"{passing_year.MOVED_BY}/{buddhist_year(today)}"
         lines[at] = ",".join(
-            (login, title, name, passing_year.MOVES_TO, post, "officer", "holder", _day(today), "", order, "")
+            (login, title, name, passing_year.MOVED_TO, post, "officer", "holder", _day(today), "", order, "")
         )
         _take_over(sample, lines)
         bar.update(1)
@@ -64,4 +64,4 @@ def _take_over(sample: SampleOffice, lines: Sequence[str]) -> None:
     path = sample.folder / "people.csv"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     rows = load_people(path, sample.office.settings.groups)
-    people_updates.update_people(sample.office, "registrar", rows, confirmed=(passing_year.MOVES,))
+    people_updates.update_people(sample.office, "registrar", rows, confirmed=(passing_year.MOVER,))

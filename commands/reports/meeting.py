@@ -19,7 +19,6 @@ from commands.terminal.output import print_json
 from commands.terminal.screen import day, fitted, table
 
 if TYPE_CHECKING:
-    from workflow.records.facts.assessment import Resolution
     from workflow.services.reports.meetings import Planned
 
 BODY = click.option("--body", metavar="TEXT", help="ชื่อคณะ (ปกติคณะทำงาน OIT)")
@@ -197,7 +196,7 @@ def report(
     tell_paper(made, out)
 
 
-def _resolution(text: str) -> Resolution:
+def _resolution(text: str) -> Any:
     from workflow.services.reports.meetings import resolution_of
     from workflow.thai import NotUnderstood
 

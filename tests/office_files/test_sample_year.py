@@ -63,11 +63,11 @@ def test_the_deputy_acts_as_head_for_some_days_and_is_named_so(sample: SampleOff
 
 
 def test_who_changed_post_counts_for_what_was_handed_in_before(sample: SampleOffice) -> None:
-    assert passing_year.MOVES in show(sample.office, "O41")["contributors"]
-    kinds = [line.kind for line in journal(sample.office).lines if line.facts.get("person") == passing_year.MOVES]
+    assert passing_year.MOVER in show(sample.office, "O41")["contributors"]
+    kinds = [line.kind for line in journal(sample.office).lines if line.facts.get("person") == passing_year.MOVER]
     assert "appointment_changed" in kinds
     text = (sample.folder / "people.csv").read_text(encoding="utf-8")
-    assert f"{passing_year.MOVES},นาย,สมมุติ ย้ายงานดี,{passing_year.MOVES_TO}" in text
+    assert f"{passing_year.MOVER},นาย,สมมุติ ย้ายงานดี,{passing_year.MOVED_TO}" in text
 
 
 def test_the_weeks_pass_up_to_today(sample: SampleOffice) -> None:
