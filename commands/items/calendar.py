@@ -58,11 +58,12 @@ def calendar(items: tuple[str, ...], late: bool, year: int | None) -> None:
 
 def _row(line: Line, lang: str, names: Mapping[str, str]) -> tuple[str, ...]:
     """One line of the table: the next hand, its day, and the slack."""
-    of = f" {tr('งวด', lang)} {title(line.part, lang)}" if line.part is not None else ""
+    # The part first: long titles are cut, and months of one item differ in nothing else.
+    name = f"{title(line.part, lang)} {line.title}" if line.part is not None else line.title
     hand = line.late or next((one for one in line.hands if one.done is False), None)
     if hand is None:
-        return (line.code, line.title + of, tr("เผยแพร่แล้ว", lang), "–", "–")
-    return (line.code, line.title + of, _hand(hand, lang, names), day(hand.day, lang) if hand.day else "–",
+        return (line.code, name, tr("เผยแพร่แล้ว", lang), "–", "–")
+    return (line.code, name, _hand(hand, lang, names), day(hand.day, lang) if hand.day else "–",
             _slack(line, lang))  # fmt: skip
 
 

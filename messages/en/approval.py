@@ -15,6 +15,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "Item {item} is on no memo yet: there is nothing to sign.",
         "Submit it with oit submit {item_raw} first.",
     ),
+    "signs_as_head": (
+        "{person} acts as head today, and signs memo {memo} once, in the head's place.",
+        "Sign as head with oit sign; the place of one's own post stays empty.",
+    ),
     "no_place_to_sign": (
         "Memo {memo} has no place for a signature of {person} before the head's.",
         "Who signs before the head stands in before_head under [signing] in office.toml, before a memo is submitted.",

@@ -133,7 +133,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
     (f'ขณะนี้มีสถานะ "{one_of("state", STATES)}"', "wrong_state"),
     ("กุญแจนั้นไม่ได้ขึ้นทะเบียนเป็นของผู้ลงนาม", "key_not_registered"),
     ("วันนี้ผู้นั้นไม่มีตำแหน่งใด", "no_appointment_today"),
-    ("บันทึกไม่มีช่องลงนามกำกับของผู้นั้น", "no_place_to_sign"),
+    ("ผู้นั้นลงนามในช่องหัวหน้าหน่วยงานวันนี้", "signs_as_head"),
     ("บันทึกไม่เหมือนตอนที่เห็นชอบแล้ว", "approval_void"),
     ("ยังไม่มีผู้รับรองว่าเห็นต้นฉบับกระดาษ", "old_paper_not_attested"),
     ("สแกนขาดหน้า", "scan_incomplete"),

@@ -268,3 +268,6 @@ def test_nobody_waits_for_who_acts_as_head_when_the_memo_is_signed(office: Small
     office.clock.forward(7)  # 9 March: the deputy acts as head
     with office.use_case() as use_case:
         assert use_case.case(use_case.item("O1")).unsigned_before == ()
+    with pytest.raises(Refused) as caught:
+        countersign(office, "deputy", "O1")
+    assert refusal(caught) == [("signs_as_head", "deputy")]

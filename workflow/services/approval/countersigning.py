@@ -144,6 +144,9 @@ def _my_place(use_case: UseCase, submission: Submission) -> tuple[SigningPlace, 
     if not waiting:
         facts = {"memo": memo, "person": me}
         raise Refused("already_countersigned", "countersign", (Unmet("already_countersigned", facts),))
+    if me in use_case.heads_today and waiting[0].post is not None:
+        facts = {"memo": memo, "person": me}
+        raise Refused("signs_as_head", "countersign", (Unmet("signs_as_head", facts, me),))
     first = unsigned(submission, use_case.heads_today - {me})[0]
     if first != me:
         facts = {"memo": memo, "person": first}

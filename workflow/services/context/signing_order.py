@@ -67,8 +67,8 @@ def my_turn(submission: Submission | None, person: Actor, heads: Collection[str]
     """
     if submission is None:
         return False
-    waiting = [p for p in places(submission) if p.signed is None and p.login is not None and p.login not in heads]
-    first = next(iter(waiting), None)
+    waiting = [p for p in places(submission) if p.signed is None and not (p.post is not None and p.login in heads)]
+    first = next((p for p in waiting if p.login is not None), None)
     return first is not None and first.login == person.login and held_for(submission, first, person) is not None
 
 
