@@ -59,7 +59,7 @@ def test_a_certificate_alone_is_registered_without_a_question(
     desk: SmallOffice, at: Oit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "head.cer"
-    path.write_text(desk.office.keys.open(desk.key("deputy"), SECRET).certificate_pem)
+    path.write_text(desk.office.keys.open(desk.key("stranger"), SECRET).certificate_pem)
     monkeypatch.delenv("OIT_PASSPHRASE")  # there is no terminal either: a question would be refused
     assert at("registrar", "key", "register", path, "--person", "head").code == 0
     asked = at("registrar", "key", "register", desk.key("deputy"), "--person", "head")

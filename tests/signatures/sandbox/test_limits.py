@@ -102,7 +102,7 @@ def test_the_child_says_what_the_reader_says() -> None:
         limited("look", None, b"nothing of the kind")
     assert refused.value.code == "NOT_PDF"
     ((found, _),) = limited("look", None, paper(pages=3))
-    assert found == {"pages": 3, "signed": False, "broken": {}}
+    assert found == {"pages": 3, "signed": False, "broken": {}, "concealed": []}
 
 
 def test_a_picture_in_evidence_is_measured_before_codes_are_printed_beside_it() -> None:
@@ -116,7 +116,7 @@ def test_a_picture_in_evidence_is_measured_before_codes_are_printed_beside_it() 
 def test_evidence_is_read_through_and_drawn_once_in_the_child() -> None:
     pieces = limited("look", {"through": True}, paper("Memo 12/2569", pages=2), pages=2)
     facts, text = pieces[-1]
-    assert facts == {"pages": 2, "signed": False, "broken": {}}
+    assert facts == {"pages": 2, "signed": False, "broken": {}, "concealed": []}
     assert text.decode().count("Memo 12/2569") == 2
     with pytest.raises(SignatureError) as refused:
         limited("look", {"through": True}, with_nested_forms(9), limits=Limits(seconds=3))

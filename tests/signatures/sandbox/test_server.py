@@ -143,7 +143,8 @@ def test_who_stops_listening_ends_the_child(box: Sandbox) -> None:
 def test_a_server_that_was_killed_is_replaced_and_its_children_go_with_it(box: Sandbox) -> None:
     long = Endless(box)
     until(lambda: hasattr(box, "_server") and children(box._server.pid))
-    (child,) = children(box._server.pid)
+    with box._guard:  # the server has told of the child: before that, another server would be asked
+        (child,) = children(box._server.pid)
     first = box._server.pid
     os.kill(first, signal.SIGKILL)
     long.join(LAST_WAIT)
