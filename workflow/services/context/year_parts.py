@@ -1,7 +1,7 @@
 """How the parts of an item's year (งวด) stand: which are there, which this round brings, which are late.
 
 A part is no second procedure: the item's state is that of the work on the part in hand, and its online revision holds
-every part that is there (docs/decisions/0090-parts-of-a-year.md).
+every part that is there (docs/decisions/0061-parts-of-a-year.md).
 """
 
 from __future__ import annotations
