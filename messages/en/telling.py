@@ -136,6 +136,7 @@ TASKS: dict[str, str] = {
     "add_part": "add {year_part}",
     "assign": "name the compiling group",
     "confirm_suspension": "confirm or lift the suspension",
+    "group_without_officer": "{group} has no officer: name one in people.csv, then oit people update",
     "resolution": "carry out resolution {number}",
     "measure": "carry out measure {number} and report",
     "replace_scan": "confirm that a wrong scan is replaced",

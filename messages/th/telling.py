@@ -136,6 +136,7 @@ TASKS: dict[str, str] = {
     "add_part": "เพิ่มงวด{year_part}",
     "assign": "กำหนดกลุ่มที่รวบรวม",
     "confirm_suspension": "ยืนยันหรือยกเลิกการระงับการเผยแพร่",
+    "group_without_officer": "{group}ยังไม่มีผู้ปฏิบัติงาน จัดให้มีผู้รับงานใน people.csv แล้วสั่ง oit people update",
     "resolution": "ดำเนินการตามมติที่ประชุมครั้งที่ {number}",
     "measure": "ดำเนินการตามมาตรการที่ {number} และรายงานผล",
     "replace_scan": "ยืนยันเปลี่ยนสแกนที่รับไว้ผิด",

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
+import messages
 from tests.services.small_office import SECRET, SmallOffice, done
 from workflow.records.models import Appointment, Person
 from workflow.rules.errors import NotLoggedIn, Refused, WrongRole
@@ -60,6 +61,22 @@ def test_who_left_opens_no_session_and_the_open_one_ends(both: SmallOffice) -> N
         sessions.whose(both.office, token)
     with pytest.raises(NotLoggedIn):
         sessions.login(both.office, "clerk.admin", SECRET)
+
+
+def test_a_group_whose_last_officer_left_waits_for_its_director_and_the_administrators(small: SmallOffice) -> None:
+    """Its items wait for nobody who exists, until somebody is named; who can name somebody is told."""
+    asked = "group_without_officer:admin"
+    assert asked not in [w.do for w in inbox(small.office, "web")]
+    with small.use_case() as use_case:
+        officers = [
+            who.login for who in use_case.everybody.values()
+            if any(one.role is Role.OFFICER and one.group == "admin" for one in who.appointments)
+        ]  # fmt: skip
+    for login in officers:
+        end(small, login)
+    told = {login: asked in [w.do for w in inbox(small.office, login)] for login in ("web", "director.admin", "head")}
+    assert told == {"web": True, "director.admin": True, "head": False}
+    assert messages.task(asked, "th", {"admin": "กลุ่มอำนวยการ"}).startswith("กลุ่มอำนวยการยังไม่มีผู้ปฏิบัติงาน")
 
 
 # --- acting suspends the holder ------------------------------------------------------------------------------------

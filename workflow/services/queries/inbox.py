@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -83,7 +84,7 @@ def inbox(office: Office, login: str, *, year: int | None = None) -> list[Waitin
                 replace(waiting(item, do, memo, item.entered_at, due, reasons), part=key, late=late)
                 for do, reasons in _tasks(use_case, item, submission, mine)
             ]
-        found += [*_measures(use_case), *_resolutions(use_case)]
+        found += [*_measures(use_case), *_resolutions(use_case), *_empty_groups(use_case, items)]
         codes = {item.id: item for item in items}
         for request in queries.items.waiting_exceptions(use_case.session, use_case.office_id):
             asked_of = codes.get(request.item_id or 0)
@@ -100,6 +101,25 @@ def _part(use_case: UseCase, item: Item) -> PartStanding | None:
     """The part of the item's year that is in hand, else the first that is not there; ``None``: it is one whole."""
     parts = use_case.periods.standings(item)
     return next((p for p in parts if p.in_hand), next((p for p in parts if not p.there), None))
+
+
+def _empty_groups(use_case: UseCase, items: Sequence[Item]) -> list[Waiting]:
+    """Groups on whose officers items wait and who have none today, for their director and the administrators."""
+    staffed = {one.group for who in use_case.everybody.values() for one in who.appointments if one.role is Role.OFFICER}
+    mine = {one.group for one in use_case.me.appointments if one.role is Role.DIRECTOR}
+    everywhere = use_case.me.administrator
+    owing: dict[str, Item] = {}
+    for item in items:
+        if item.state is State.DRAFT:
+            groups = [part.group_key for part in item.parts if part.status in (None, "refused")]
+            for key in [*groups, *filter(None, [item.compiling_group])]:
+                owing.setdefault(key, item)
+    return [
+        Waiting("", use_case.cycle_of(first).fiscal_year, "", "", f"group_without_officer:{key}", None,
+                first.entered_at, None, "")
+        for key, first in owing.items()
+        if key not in staffed and (everywhere or key in mine)
+    ]  # fmt: skip
 
 
 MEASURE_DUE_DAYS = 30
