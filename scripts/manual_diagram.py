@@ -10,19 +10,28 @@ from workflow.rules.states import Capacity, State
 from workflow.rules.table import STEPS, Step
 
 BOX_WIDTH, BOX_HEIGHT, GAP = 372, 64, 100
-LEFT, TOP = 236, 8
+LEFT, TOP = 306, 8
 LANE = 116
 INK, BACK, PAPER = "#1b2a41", "#8a3b12", "#ffffff"
 
 
 @dataclass(frozen=True)
 class _Lane:
-    """One way back: from each of the sources up to one state. ``x`` is its column, counted from 0."""
+    """One way beside the boxes: from each of the sources up to one state, or down past others. ``column``: from 0."""
 
     label: str
     sources: tuple[int, ...]
     dest: int
     column: int
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The first and the last state it runs beside."""
+        return min(*self.sources, self.dest), max(*self.sources, self.dest)
+
+    def meets(self, other: _Lane) -> bool:
+        """Whether both run beside the same stretch."""
+        return self.span[0] < other.span[1] and other.span[0] < self.span[1]
 
 
 def _index(state: State) -> int:
@@ -34,18 +43,20 @@ def _top(at: int) -> float:
 
 
 def lanes() -> list[_Lane]:
-    """The ways back, short ones inside, rows of one step joined; two that do not overlap share a column."""
+    """The ways back, and forward past a state, short ones inside, rows of one step joined; two that do not overlap
+    share a column.
+    """
     joined: dict[tuple[str, State], list[Step]] = {}
     for step in STEPS:
-        if _index(step.dest) < _index(step.source):
+        if _index(step.dest) < _index(step.source) or _index(step.dest) > _index(step.source) + 1:
             joined.setdefault((step.th, step.dest), []).append(step)
-    spans = [(label, tuple(_index(s.source) for s in rows), _index(dest)) for (label, dest), rows in joined.items()]
+    ways = [_Lane(th, tuple(_index(s.source) for s in rows), _index(dest), 0) for (th, dest), rows in joined.items()]
     found: list[_Lane] = []
-    for label, sources, dest in sorted(spans, key=lambda span: max(span[1]) - span[2]):
+    for way in sorted(ways, key=lambda way: (way.span[1] - way.span[0], way.dest)):
         column = 0
-        while any(lane.column == column and lane.dest < max(sources) and dest < max(lane.sources) for lane in found):
+        while any(lane.column == column and lane.meets(way) for lane in found):
             column += 1
-        found.append(_Lane(label, sources, dest, column))
+        found.append(_Lane(way.label, way.sources, way.dest, column))
     return found
 
 
@@ -134,7 +145,8 @@ def _loops() -> Iterator[str]:
             f'marker-end="url(#forward)"/>'
         )
         yield _text(LEFT - 34, top + BOX_HEIGHT / 2 - 2, step.th, bold=True, anchor="end")
-        yield _text(LEFT - 34, top + BOX_HEIGHT / 2 + 20, f"โดย {_who(step)}", size=17, anchor="end")
+        for line, who in enumerate(f"โดย {_who(step)}".split(" / ")):  # one above the other: the margin is narrow
+            yield _text(LEFT - 34, top + BOX_HEIGHT / 2 + 20 + 20 * line, who, size=17, anchor="end")
 
 
 def _back(found: list[_Lane]) -> Iterator[str]:
@@ -146,6 +158,8 @@ def _back(found: list[_Lane]) -> Iterator[str]:
         # Lines leave a box in its upper half and enter in its lower half, each column at a height of its own, so that
         # no two lie on each other and an outer one does not cross an inner one on its way in.
         apart = BOX_HEIGHT / (2 * (outermost + 2)) * (outermost - lane.column) + 6
+        down = lane.dest > max(lane.sources)
+        apart = -apart if down else apart
         into = _top(lane.dest) + BOX_HEIGHT / 2 + apart
         for source in lane.sources:
             out = _top(source) + BOX_HEIGHT / 2 - apart
@@ -155,7 +169,7 @@ def _back(found: list[_Lane]) -> Iterator[str]:
             yield f'<path d="{path}" stroke="{BACK}" stroke-width="1.6" fill="none" stroke-linejoin="round"{head}/>'
             if not first:
                 yield f'<circle cx="{x:g}" cy="{out:g}" r="3" fill="{BACK}"/>'
-        gap = max(lane.sources)
+        gap = min(lane.sources) + 1 if down else max(lane.sources)
         middle = _top(gap) - GAP / 2 + 5
         labels.append(_text(x, middle, lane.label, size=20, colour=BACK, anchor="middle", bold=True))
     yield from labels

@@ -46,7 +46,7 @@ def memo(count: int = 3) -> papers.MemoFacts:
         ),
         excepted=(),
         seal=f"115:{digest('journal')}",
-        code="OIT-2566-0069-0",
+        code="OIT-2566-0123-0",
     )  # fmt: skip
 
 

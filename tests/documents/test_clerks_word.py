@@ -91,7 +91,8 @@ def test_each_bad_word_file_fails_alone_at_compile_with_its_place(office: SmallO
     good, tracked, corrupt = compile_items(office.office, "clerk.admin", ["O1", "O2", "O3"])
     assert good.error is None
     assert tracked.error is not None
-    (reason,) = tracked.error.reasons
+    also, reason = tracked.error.reasons
+    assert also.code == "harm_undecided"  # what is tracked would be read by the public, too
     assert (reason.code, reason.facts["item"], reason.facts["file"]) == ("docx_tracked_changes", "O2", "O2.docx")
     assert "O2.docx: ไฟล์ Word มีการติดตามการเปลี่ยนแปลงค้างอยู่ ที่ ตารางที่ 1 แถวที่ 1 ช่องที่ 1" in messages.say(
         reason.code, reason.facts

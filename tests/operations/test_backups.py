@@ -77,7 +77,8 @@ def test_the_file_holds_no_keys_no_sessions_and_nothing_of_the_built_site(saved:
         assert json.loads(archive.read(MANIFEST))["missing"] == []
         everything = b"".join(archive.read(name) for name in names if not name.startswith("store/"))
     assert {name.partition("/")[0] for name in names} == {
-        "records", "store", "office.toml", "people.csv", "responsible-2566.csv", "pages", MANIFEST,
+        "records", "store", "office.toml", "people.csv", "responsible-2565.csv", "responsible-2566.csv",
+        "catalogue-2565.csv", "pages", MANIFEST,
     }  # fmt: skip
     assert "records/login.jsonl" not in names
     assert b"PRIVATE KEY" not in everything

@@ -331,11 +331,11 @@ def an_item_is_online_as(hand: Hand, codes: str, online: str) -> None:
     assert hand.seen(codes)["state"] == {"online": "published"}.get(ONLINE[online].value, ONLINE[online].value)
 
 
-@then(parsers.re(rf"หน้าเว็บของข้อ {codes()} มีข้อความ {said('text')}"))
-def the_page_reads(hand: Hand, codes: str, text: str) -> None:
+@then(parsers.re(rf"หน้าเว็บของข้อ {codes()} (?P<absent>ไม่)?มีข้อความ {said('text')}"))
+def the_page_reads(hand: Hand, codes: str, absent: str | None, text: str) -> None:
     hand.settled()
     page = hand.public / "oit" / "2566" / codes.lower() / "index.html"
-    assert text in page.read_text(encoding="utf-8")
+    assert (text in page.read_text(encoding="utf-8")) is (absent is None)
 
 
 @then(parsers.re(rf"ที่อยู่เดิมของไฟล์บอกว่าแทนที่ด้วย {said('name')} เมื่อวันที่ {said('day')}"))

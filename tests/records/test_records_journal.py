@@ -66,7 +66,7 @@ def codes(report):
 def replay(entries):
     """The state of each item after these entries, which are taken at their word."""
     return {
-        (entry.fiscal_year, entry.item_code): entry.to_state
+        (entry.fiscal_year, entry.item_code, entry.framework or ""): entry.to_state
         for entry in entries
         if None not in (entry.fiscal_year, entry.item_code, entry.to_state)
     }
@@ -182,7 +182,7 @@ def test_a_sound_chain_is_ok_and_leads_to_the_states(engine):
         states = replay(entries(uow.session, 1))
     report = checked(engine, [head, (0, GENESIS), (13, head[1])], states=states)
     assert (report.ok, report.entries, report.first_bad, report.reasons) == (True, 13, None, [])
-    assert report.states == states == {(YEAR, f"O{number}"): "submitted" for number in range(1, 5)}
+    assert report.states == states == {(YEAR, f"O{number}", ""): "submitted" for number in range(1, 5)}
 
 
 def test_an_office_without_entries_is_ok(engine):

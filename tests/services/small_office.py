@@ -257,6 +257,9 @@ class Ways:
             return
         there = self._kept / self._start(asked)
         if there.exists():
+            # What is there now is in the kept folder, too; a link cannot be copied over a link.
+            for entry in list(self._folder.iterdir()):
+                shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
             shutil.copytree(there, self._folder, symlinks=True, dirs_exist_ok=True)
         else:
             bring()

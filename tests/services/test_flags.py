@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tests.conftest import MakeOffice
-from tests.services.small_office import SmallOffice
+from tests.services.small_office import SmallOffice, done
+from workflow.services.approval import submitting
+from workflow.services.collection import compiling
 from workflow.services.queries.status import status
 
 
@@ -58,6 +60,8 @@ def test_a_declaration_that_must_be_the_highest_executives_own_signed_by_delegat
             )
         )  # fmt: skip
         uow.commit()
-    office.bring("submitted", "O1")
+    office.bring("draft", "O1")
+    done(compiling.compile_items(office.office, "clerk.admin", ["O1"], signer="deputy"))
+    submitting.submit(office.office, "director.admin", ["O1"], signer="deputy")
     office.sign("O1", by="deputy")
     assert flags(office, "O1") == {"signed_by_delegation": "broken"}

@@ -105,8 +105,8 @@ def verify(
                 report.found("entry_misplaced", seq)
             _, _, _, year, code, came_from, goes_to, _ = text.split(b",", 7)
             if goes_to != b"null":
-                # The framework is the last field; older entries end with their facts.
-                named = None if text.endswith(b"}]") else text[text.rindex(b",") + 1 : -1]
+                # The framework is the last field; older entries end with their facts, and few name none.
+                named = None if text.endswith((b"}]", b",null]")) else text[text.rindex(b",") + 1 : -1]
                 item = (year, code, named or unnamed.get(year, b'""'))
                 # Once an entry is wrong, a state that does not follow is only its consequence.
                 if came_from != replayed.get(item, at_first) and came_from != b"null" and report.ok:

@@ -128,9 +128,7 @@ def _my_place(use_case: UseCase, submission: Submission) -> tuple[SigningPlace, 
     :raises Refused: with what is in the way, and who must act first.
     """
     me, memo = use_case.me.login, submission.label
-    # Who is printed as head signs once, as head; the place of their own post stays empty.
-    as_head = submission.printed_head == me and me in use_case.heads_today
-    mine = [p for p in places(submission) if p.login == me and not (as_head and p.post is not None)]
+    mine = [p for p in places(submission) if p.login == me]
     waiting = [p for p in mine if p.signed is None]
     ahead = [p.post for p in places(submission) if p.post is not None and p.login is None]
     if not mine and any(fits_post(use_case.me, post) for post in ahead):
