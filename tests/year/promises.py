@@ -147,11 +147,11 @@ def online_was_signed_after_it_was_taken_back(use_case: UseCase, office: YearOff
 
 
 def served_files(office: YearOffice) -> set[str]:
-    """Digests of the files that the public can get."""
+    """Digests of the files that the public can get; a page that tells what replaced a file is none of them."""
     import hashlib
 
-    files = office.folder / "site" / "current" / "files"
-    return {hashlib.sha256(path.read_bytes()).hexdigest() for path in files.rglob("*") if path.is_file()}
+    files = [path for path in (office.folder / "site" / "current" / "files").rglob("*") if path.is_file()]
+    return {hashlib.sha256(path.read_bytes()).hexdigest() for path in files if path.name != "index.html"}
 
 
 def site_says_the_same(office: YearOffice, told: dict[int, CycleStatus]) -> None:
