@@ -32,8 +32,10 @@ def site_is_built_again(office: YearOffice) -> None:
 
 
 def public_files(folder: Path) -> dict[str, bytes]:
+    """Name and bytes of every file; a page that tells what replaced one says also when the site was built."""
     files = folder / "site" / "current" / "files"
-    return {p.relative_to(files).as_posix(): p.read_bytes() for p in sorted(files.rglob("*")) if p.is_file()}
+    there = [path for path in sorted(files.rglob("*")) if path.is_file() and path.name != "index.html"]
+    return {path.relative_to(files).as_posix(): path.read_bytes() for path in there}
 
 
 def seals_agree(office: YearOffice) -> None:
