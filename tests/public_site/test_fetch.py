@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import AuthorityInformationAccessOID, NameOID
 
 from public_site.prove.fetch.answer import Answer
+from public_site.prove.fetch.certificates import as_browsers_do
 from public_site.prove.fetch.client import HttpFetcher
 from public_site.prove.fetch.polite import Polite
 from public_site.prove.hosts import Hosts
@@ -86,7 +87,7 @@ def secure(folder: Path, leaf: Made, *chain: Made) -> Iterator[str]:
 
 
 def trusting(root: Made) -> ssl.SSLContext:
-    return ssl.create_default_context(cadata=root[0].public_bytes(serialization.Encoding.PEM).decode())
+    return as_browsers_do(root[0].public_bytes(serialization.Encoding.PEM).decode())
 
 
 def test_each_fault_of_a_certificate_has_a_name_of_its_own(tmp_path: Path) -> None:

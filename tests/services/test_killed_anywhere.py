@@ -240,3 +240,4 @@ def test_killed_around_the_real_libreoffice(
     assert office.numbers() == [(1, "issued")]
     text = office.office.pdf.text(office.office.store.get(office.memo().memo_issued))
     assert "ทล ๐๑/๑" in text
+    office.close()

@@ -73,15 +73,11 @@ def _open_sqlite(_dialect: Any, _record: Any, arguments: list[Any], options: dic
     connection = sqlite3.connect(*arguments, **options)
     try:
         connection.execute("PRAGMA schema_version").fetchone()
-    except sqlite3.OperationalError as error:
+    except sqlite3.Error as error:
         connection.close()
-        if error.sqlite_errorcode & 0xFF not in (
-            sqlite3.SQLITE_IOERR,
-            sqlite3.SQLITE_CANTOPEN,
-            sqlite3.SQLITE_READONLY,
-        ):
-            raise
-        if not _whole_by_itself(Path(path)):
+        cannot_write = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+        code: int = getattr(error, "sqlite_errorcode", 0)
+        if code & 0xFF not in cannot_write or not _whole_by_itself(Path(path)):
             raise
         return sqlite3.connect(f"file:{quote(str(path))}?immutable=1", **{**options, "uri": True})
     return connection

@@ -208,7 +208,9 @@ class HttpFetcher:
 
     def _context(self) -> ssl.SSLContext:
         if self._tls is None:
-            self._tls = ssl.create_default_context()
+            from public_site.prove.fetch.certificates import as_browsers_do
+
+            self._tls = as_browsers_do()
         return self._tls
 
     def _drop(self, key: tuple[bool, str, int]) -> None:
