@@ -161,6 +161,17 @@ def test_thai_numbers_are_printed_whatever_language_the_text_is_marked_with(libr
 
 @pytest.mark.slow
 @pytest.mark.xdist_group("libreoffice")
+def test_a_reference_to_a_page_prints_its_number_as_the_page_does(libreoffice: LibreOffice) -> None:
+    mark = '<w:bookmarkStart w:id="7" w:name="_Ref7"/><w:bookmarkEnd w:id="7"/>'
+    parts = read_zip(docx(p("สารบัญ หน้า ", field("PAGEREF _Ref7 \\h")) + p(mark, "หัวข้อ หน้า ", field("PAGE"))))
+    assert b'"thaiNumbers"' in parts["word/document.xml"]
+    said = text_of(libreoffice.convert_one(write_zip(parts)))
+    assert "สารบัญ หน้า ๑" in said
+    assert "หัวข้อ หน้า ๑" in said
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("libreoffice")
 def test_a_justified_line_before_a_manual_break_is_not_torn_apart(libreoffice: LibreOffice) -> None:
     import pypdfium2
 
