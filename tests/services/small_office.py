@@ -11,6 +11,7 @@ import io
 import re
 import shutil
 import tempfile
+import textwrap
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -139,7 +140,7 @@ def small_pdf(text: str = "sample", *, pages: int = 1, marks: Sequence[str] = ()
             )
             link = f"/Annots[{links}]"
         if words and n == pages - 1:
-            lines = (words[at : at + 400] for at in range(0, len(words), 400))
+            lines = textwrap.wrap(words, 400, break_on_hyphens=False)  # as a page does: no number is torn apart
             said = " ".join(f"<{line.encode('utf-16-be').hex()}> Tj 0 -3 Td" for line in lines)
             shown += f" BT /W 2 Tf 72 700 Td {said} ET".encode()
         named = f"/F 3 0 R/W {after} 0 R" if words else "/F 3 0 R"
