@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import update
 
 import messages
+from tests.conftest import MakeOffice
 from tests.services.small_office import SECRET, SmallOffice, done
 from workflow.records.models import Appointment, Person
 from workflow.rules.errors import NotLoggedIn, Refused, WrongRole
@@ -18,6 +19,7 @@ from workflow.services.approval import returning, routing
 from workflow.services.collection import contributing, waivers
 from workflow.services.collection.contributing import Contribution
 from workflow.services.queries.inbox import inbox
+from workflow.services.queries.status import status
 
 
 def codes_of(refused: pytest.ExceptionInfo[Any]) -> list[str]:
@@ -114,6 +116,22 @@ def test_two_clerks_do_not_lift_a_rule_and_a_director_and_a_clerk_do(small: Smal
     assert codes_of(caught) == ["exception_serves"]
     waivers.confirm_exception(small.office, "director.policy", number)
     small.sign("O5", by="director.hr")
+
+
+def test_a_route_lifted_by_exception_waits_for_the_head_and_says_so_everywhere(copy_office: MakeOffice) -> None:
+    """Found by the simulated year: the head could sign, while status waited for the next post, and no inbox said so."""
+    office = copy_office(route=("deputy",))
+    office.bring("submitted", "O1")
+    assert "sign" not in [w.do for w in inbox(office.office, "head")]
+    number = waivers.request_exception(office.office, "clerk.hr", "O1", "route_complete", "ไปราชการ")
+    waivers.confirm_exception(office.office, "director.policy", number)
+    (said,) = status(office.office, codes=["O1"]).items
+    assert said.waiting_for == ("head",)
+    assert "sign" in [w.do for w in inbox(office.office, "head")]
+    assert "receive" in [w.do for w in inbox(office.office, "registrar")]
+    assert "endorse" in [w.do for w in inbox(office.office, "deputy")]  # who may still say something
+    office.sign("O1")
+    assert office.states("O1") == ["head_signed"]
 
 
 def test_whom_it_serves_does_not_ask_nor_who_holds_nothing(small: SmallOffice) -> None:
