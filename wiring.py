@@ -7,11 +7,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from adapters.calendar_files import calendar_file
 from adapters.clock import SystemClock
 from adapters.days_off import proposed_days_off
 from adapters.filestore import FolderStore
-from adapters.forms import (
+from adapters.machine import check_machine
+from adapters.papers.calendar_files import calendar_file
+from adapters.papers.forms import (
     FormCheck,
     Mended,
     WarmLibreOffice,
@@ -22,19 +23,18 @@ from adapters.forms import (
     mend_form,
     own_forms,
 )
-from adapters.inspector import FileInspector
-from adapters.keys import KeyFilesAndTokens
-from adapters.machine import check_machine
-from adapters.pdf_files import PreparedPdfs
+from adapters.papers.inspector import FileInspector
+from adapters.papers.pdf_files import PreparedPdfs
+from adapters.papers.seen_reports import WordReports
+from adapters.papers.workbooks import workbook
 from adapters.post import MailAndWebhook
-from adapters.practice import practice_keys, practice_scan
-from adapters.scans import CodedScans
-from adapters.seen_reports import WordReports
-from adapters.signer import PdfSigner
+from adapters.signing.keys import KeyFilesAndTokens
+from adapters.signing.practice import practice_keys, practice_scan
+from adapters.signing.scans import CodedScans
+from adapters.signing.signer import PdfSigner
+from adapters.signing.telling import tell_evidence, tell_signatures
+from adapters.signing.verifier import PdfVerifier
 from adapters.site import StaticSite
-from adapters.telling import tell_evidence, tell_signatures
-from adapters.verifier import PdfVerifier
-from adapters.workbooks import workbook
 from workflow.office_files.settings import Settings
 from workflow.records.database import Database
 from workflow.rules.errors import BadInput, Unmet
@@ -79,7 +79,7 @@ def check_file(file: Path, office: Office | None = None) -> Sequence[Finding]:
 
     :raises BadInput: the file has no text that can be read.
     """
-    from adapters.texts import read_document
+    from adapters.papers.texts import read_document
     from assessment.checks.run import check
 
     return check(read_document(file), _known(office.folder if office else None, office.settings if office else None))
@@ -105,7 +105,7 @@ def text_checker(folder: Path, settings: Settings) -> Callable[[str, bytes], Seq
     known: list[Context] = []
 
     def look(name: str, data: bytes) -> Sequence[Unmet]:
-        from adapters.texts import document_of
+        from adapters.papers.texts import document_of
         from assessment.checks.run import check
 
         if not known:
@@ -123,7 +123,7 @@ def write_answers(
     path: Path, title: str, notes: Sequence[str], heads: Sequence[str], groups: Sequence[tuple[str, Sequence[object]]]
 ) -> None:
     """Answers as a sheet or a table, by the ending of the file's name. :raises OSError: it cannot be written."""
-    from adapters.answers import write_sheet, write_table
+    from adapters.papers.answers import write_sheet, write_table
 
     write = write_sheet if path.suffix.lower() == ".xlsx" else write_table
     write(path, title, notes, heads, groups)

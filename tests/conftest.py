@@ -18,7 +18,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from PIL import Image
 
-from adapters.scans import CodedScans
+from adapters.signing.scans import CodedScans
 from tests.databases import (
     Server,
     _postgresql_template,  # noqa: F401 -- fixtures are found by their names here

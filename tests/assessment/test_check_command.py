@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.texts import read_document
+from adapters.papers.texts import read_document
 from tests.assessment.texts import CLEAN, TABLE
 from tests.cli.terminal import oit
 from workflow.rules.errors import BadInput

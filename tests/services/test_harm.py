@@ -14,7 +14,7 @@ from openpyxl.comments import Comment
 from PIL import Image
 from sqlalchemy import delete, select
 
-from adapters.inspector import FileInspector
+from adapters.papers.inspector import FileInspector
 from signatures.prepare.concealed import concealed
 from tests.services.small_office import SmallOffice, done, small_pdf
 from workflow.records.models import Disclosure, Inspection

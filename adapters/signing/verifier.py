@@ -8,8 +8,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from adapters.refusals import refusals
-from adapters.signing_files import read_all
-from adapters.verdicts import verdict_facts
+from adapters.signing.signing_files import read_all
+from adapters.signing.verdicts import verdict_facts
 
 if TYPE_CHECKING:
     from workflow.office_files.settings import Settings

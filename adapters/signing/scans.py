@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from adapters.forms import font
+from adapters.papers.forms import font
 from adapters.refusals import refusals
-from adapters.verdicts import reason_facts
+from adapters.signing.verdicts import reason_facts
 from workflow.rules.errors import BadInput, Unmet
 
 if TYPE_CHECKING:

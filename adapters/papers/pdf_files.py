@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from adapters.forms import font
+from adapters.papers.forms import font
 from adapters.refusals import refusals
 
 if TYPE_CHECKING:

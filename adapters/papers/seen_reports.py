@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
-from adapters.word_text import set_bold, set_font
+from adapters.papers.word_text import set_bold, set_font
 
 if TYPE_CHECKING:
     from workflow.ports.kept_pages import SeenReport

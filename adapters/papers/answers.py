@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from adapters.word_text import FONT, set_bold, set_font
+from adapters.papers.word_text import FONT, set_bold, set_font
 
 _WIDTHS = (7, 46, 9, 52, 42, 26)
 """Widths of the columns in letters of Excel."""

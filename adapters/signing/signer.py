@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from adapters.forms import font
-from adapters.keys import raw_key
+from adapters.papers.forms import font
 from adapters.refusals import refusals
-from adapters.signing_files import read_all
+from adapters.signing.keys import raw_key
+from adapters.signing.signing_files import read_all
 from workflow.ports.signing import BegunSignature
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Papers behind the procedure's ports: Word forms, PDFs, sheets, texts, calendars."""

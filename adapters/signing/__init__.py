@@ -1,0 +1,1 @@
+"""Keys, signatures, verdicts and scans behind the procedure's ports."""
