@@ -17,11 +17,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from workflow.ports.storage import is_full
 from workflow.rules.errors import WorkflowError
 
 _CHUNK = 1 << 20
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 INCOMING = ".incoming"
 """Where files are while they are being written."""
 
@@ -174,7 +174,7 @@ class FolderStore:
             incoming = None
             _flush_folder(final.parent)
         except OSError as error:
-            if error.errno in _FULL:
+            if is_full(error):
                 raise StoreFull(folder=str(self.root)) from error
             if error.errno in (errno.EACCES, errno.EROFS, errno.EPERM):
                 raise StoreNotWritable(folder=str(self.root)) from error

@@ -157,11 +157,12 @@ def _tell(here: Counter, error: Any) -> None:
 def _storage(error: OSError) -> Any:
     import errno
 
+    from workflow.ports.storage import is_full
     from workflow.rules.errors import BadInput, WorkflowError
 
     if error.errno == errno.ENAMETOOLONG:
         return BadInput("file_name_too_long", detail=error.strerror)
-    if error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
+    if is_full(error):
         return WorkflowError("store_full", detail=error.strerror)
     return None
 

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Collection, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
+
+_FULL = frozenset({errno.EFBIG, errno.ENOSPC, errno.EDQUOT})
+
+
+def is_full(error: OSError) -> bool:
+    """Whether a file could not be written because no room is left: on the disk, under a quota or a limit of size."""
+    return error.errno in _FULL
 
 
 class FileStore(Protocol):

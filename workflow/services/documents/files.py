@@ -14,8 +14,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workflow.ports.storage import is_full
 from workflow.rules.errors import BadInput
-from workflow.services.context.disk import is_full
 from workflow.thai import truncate
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from workflow.ports.storage import is_full
 from workflow.records import registers as books
 from workflow.records.books import BookKind, BookNumber
 from workflow.rules.errors import BadInput, Unmet
 from workflow.rules.states import Role
-from workflow.services.context.disk import is_full
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import reading
 from workflow.services.documents.number_format import book_label

@@ -18,12 +18,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from workflow.ports.storage import is_full
 from workflow.records.dump import kind_of, office_tables, table_lines
 from workflow.records.journal import chain_head
 from workflow.records.kinds import Kind
 from workflow.rules.errors import BadInput, WorkflowError
 from workflow.services.context.administrators import must_administer
-from workflow.services.context.disk import is_full
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
