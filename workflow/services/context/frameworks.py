@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from assessment.frameworks.reading import catalogue_of, framework_of_text, shipped, text_of
 from assessment.problem import NotUsable
+from assessment.scoring.compute import Given
 from assessment.scoring.framework import Framework, Item
 from workflow.office_files.catalogue import Catalogue, CatalogueItem, load_catalogue, read_catalogue
 from workflow.records import queries
@@ -18,6 +19,7 @@ from workflow.rules.errors import BadInput, NotFound, Unmet
 from workflow.services.context.office import Office
 
 if TYPE_CHECKING:
+    from workflow.records.facts.assessment import ScoreFacts
     from workflow.records.models import Cycle
     from workflow.records.models import Item as ItemRow
     from workflow.services.context.use_case import UseCase
@@ -128,6 +130,12 @@ def _catalogue(office: Office, name: str, year: int) -> Catalogue | None:
         if path.exists():
             return read_catalogue(path, year)
     return None
+
+
+def given(facts: ScoreFacts) -> Given:
+    """A stored result as the arithmetic takes it."""
+    items = {code: item.score for code, item in facts.items.items() if item.score is not None}
+    return Given(items=items, indicators=facts.indicators)
 
 
 @contextmanager
