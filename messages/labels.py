@@ -52,6 +52,7 @@ FORMS: dict[str, Pair] = {
     "cover_memo": ("บันทึกข้อความนำเรื่อง", "covering memo"),
     "report": ("รายงาน", "report"),
     "reply": ("หนังสือชี้แจงผู้ประเมิน", "reply to the evaluators"),
+    "reply_memo": ("บันทึกข้อความชี้แจงผู้ประเมิน", "memo to the evaluators"),
     "order": ("คำสั่ง", "order"),
     "announcement": ("ประกาศ", "announcement"),
     "letter": ("หนังสือภายนอก", "letter"),

@@ -48,6 +48,8 @@ class OfficeProfile:
     """The head's post without the place; memos are addressed to `head_post`."""
     head_post: str = ""
     """The head's post in full, with the province; `head_title` followed by the province where empty."""
+    reply: str = "letter"
+    """How the office answers its evaluators: "letter" (หนังสือภายนอก) or "memo" (หนังสือภายใน)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +237,7 @@ def _office(table: Reader) -> OfficeProfile:
         email=table.text("email"),
         head_title=title,
         head_post=table.text("head_post") or title + province,
+        reply=table.choice("reply", "letter", ("letter", "memo")),
     )
     table.finish()
     return office
