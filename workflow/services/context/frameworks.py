@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -83,12 +83,13 @@ def framework_in_force(use_case: UseCase, key: str, year: int) -> Framework:
     return load_framework(use_case.office, key, year) if cycle is None else framework_of_cycle(use_case, cycle)
 
 
-def framework_of_cycle(use_case: UseCase, cycle: Cycle) -> Framework:
+def framework_of_cycle(use_case: UseCase, cycle: Cycle, rows: Sequence[ItemRow] = ()) -> Framework:
     """The framework with the cycle's own items: what a cycle was opened with never changes under it.
 
+    :param rows: all items of the cycle, where they are at hand; else they are read.
     :raises NotFound: and :raises BadInput: as :func:`load_framework`.
     """
-    items = items_of_rows(queries.items.plainly(use_case.session, cycle.id))
+    items = items_of_rows(rows or queries.items.plainly(use_case.session, cycle.id))
     if not items:
         raise NotFound("no_cycle", year=cycle.fiscal_year)
     if cycle.framework_text is None:
