@@ -20,7 +20,7 @@ _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*")
 _AS_WRITTEN = frozenset(
     (
         "file", "value", "text", "suggestion", "meant", "detail", "url", "address", "key", "column", "opinion",
-        "reason", "font", "style", "instruction", "tag",
+        "reason", "font", "style", "instruction", "tag", "fetched", "target",
     )
 )  # fmt: skip
 """Facts shown exactly as somebody wrote them."""

@@ -24,7 +24,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from templates_docx.checks.docx_checks import Ready, checked_pdf, older_kind, ready_for_conversion
+from templates_docx.checks.docx_checks import Ready, checked_pdf, must_stay_inside, older_kind, ready_for_conversion
 from templates_docx.errors import ConversionError, MissingError
 from templates_docx.fonts import fontconfig_file
 
@@ -251,6 +251,7 @@ class LibreOffice:
         """:raises ConversionError: what is wrong with the document itself."""
         older = older_kind(data)
         if older is not None:
+            must_stay_inside(data)
             data = self._listener(number).as_docx(data, older, self._timeout)
         return ready_for_conversion(data)
 
