@@ -102,6 +102,7 @@ _BY_NAME: dict[str, _Show] = {
     "severity": _of(labels.SEVERITIES),
     "status": _of(labels.STATUSES),
     "renewal": _of(labels.RENEWALS),
+    "walls": _of(labels.WALLS),
     "meeting_status": _of(labels.MEETINGS),
     "measure_status": _of(labels.MEASURES),
     "need": _need,
