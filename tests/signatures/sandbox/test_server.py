@@ -157,7 +157,8 @@ def test_a_server_that_was_killed_is_replaced_and_its_children_go_with_it(box: S
 # --- the program itself ends -----------------------------------------------------------------------------------------
 
 PROGRAM = """
-import json, os, sys
+import json, os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests themselves run in the background
 from signatures.sandbox.client import SANDBOX
 from tests.signatures.sandbox.test_server import ENDLESS, PATIENT, children, looked, until
 looked(SANDBOX)
