@@ -10,7 +10,7 @@ from enum import Enum
 from messages import labels
 from messages.harms import HARMS, RULINGS
 from workflow.rules.states import Kind, Role
-from workflow.thai import short_date
+from workflow.thai import short_date, visible
 from workflow.thai.periods import title
 from workflow.thai.zone import BANGKOK
 
@@ -219,12 +219,13 @@ def shown(facts: Mapping[str, object], language: str, names: Names) -> Shown:
     of a text, where there are several).
     """
     found = Shown()
+    facts = {name: visible(value) if isinstance(value, str) else value for name, value in facts.items()}
     for name, value in facts.items():
         several = isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping)
         parts = list(value) if isinstance(value, Iterable) and several else [value]
-        shown_parts = [_one(name, part, language, names) for part in parts]
+        shown_parts = [visible(_one(name, part, language, names)) for part in parts]
         found[name] = ", ".join(dict.fromkeys(shown_parts)) or "-"
-        found[f"{name}_raw"] = " ".join(str(part) for part in parts)
+        found[f"{name}_raw"] = " ".join(visible(str(part)) for part in parts)
     found["cycle"] = _cycle(facts.get("year"), language)
     found["window"] = _window(found)
     found.setdefault("logins", found.get("login", found.get("person", "-")))

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "url_with_password": (
+        "The address has a user name or a password in it (before the @).",
+        "Take out what is before the @ and try again. If the password was ever published, change it.",
+    ),
     "seen_by_person": (
         "The program cannot tell, but {name} looked at {url} on {on} (seen by a person).",
         "If possible, add a plain link that the program can follow.",

@@ -152,7 +152,7 @@ def run_as(arguments: Sequence[str]) -> None:
         resource.setrlimit(what, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     confine(readable=told["readable"], writable=told["writable"], sockets=told["sockets"], programs=True)
-    os.execv(arguments[1], arguments[1:])  # noqa: S606 -- a fixed list, without a shell
+    os.execv(arguments[1], list(arguments[1:]))  # noqa: S606 -- a fixed list, without a shell
 
 
 if __name__ == "__main__":

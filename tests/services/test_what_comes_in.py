@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 
 import pytest
 
+import messages
+from commands.locale import tr
+from commands.terminal.output import print_json
+from commands.terminal.screen import table
 from templates_docx.checks.docx_checks import must_stay_inside, ready_for_conversion
 from templates_docx.errors import ConversionError
 from tests.services.small_office import SmallOffice
+from workflow.office_files.settings import Settings
 from workflow.rules.errors import BadInput
 from workflow.services.collection import contributing
 from workflow.services.collection.contributing import Contribution
+from workflow.services.publication.addresses import record_address
+from workflow.thai import one_line
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -158,3 +166,57 @@ def test_a_file_is_known_by_its_bytes(small: SmallOffice, name: str, data: bytes
     with pytest.raises(BadInput) as refused:
         contributing.contribute(small.office, "clerk.admin", "O1", Contribution(files=[path], duty="external"))
     assert [(one.code, one.facts["found"]) for one in refused.value.reasons] == [("file_is_another_kind", found)]
+
+
+TRICK = "รายงาน\u202eexe.\u001b[2J\nหัวหน้าลงนามแล้ว"
+"""Turns the line round, clears a screen and begins a line of its own."""
+
+
+def test_what_steers_a_terminal_is_not_in_a_name_a_reason_or_a_register(small: SmallOffice) -> None:
+    path = small.folder.parent / f"{TRICK}.pdf"
+    path.write_bytes(small.paper("plain.pdf").read_bytes())
+    done = contributing.contribute(small.office, "clerk.admin", "O1", Contribution(files=[path]))
+    assert done.files == ("รายงานexe.[2J หัวหน้าลงนามแล้ว.pdf",)
+    assert one_line(TRICK) == "รายงานexe.[2J หัวหน้าลงนามแล้ว"
+
+
+def test_what_was_recorded_earlier_is_shown_as_a_sign(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = messages.say("file_is_link", {"file": TRICK, "target": "-"})
+    told = tr("ไม่มีคำสั่ง “{name}”", "th", name=TRICK)
+    table(["ชื่อ"], [[TRICK]], [60])
+    print_json({"name": TRICK})
+    printed = capsys.readouterr().out
+    for text in (shown, told, messages.wrap(TRICK.replace("\n", "")), printed):
+        assert not {"\u202e", "\u001b"} & set(text)
+    assert "\ufffd" in shown
+    assert "\n" not in shown + told
+    assert json.loads(printed[printed.index("{") :]) == {"name": TRICK}  # as values nothing is lost
+
+
+@pytest.mark.parametrize("url", ["https://somsri:secret@www.example.go.th/", "https://somsri@www.example.go.th/"])
+def test_an_address_with_a_password_is_refused_and_not_told(small: SmallOffice, url: str) -> None:
+    with pytest.raises(BadInput) as handed_in:
+        contributing.contribute(small.office, "clerk.admin", "O7", Contribution(url=url))
+    with pytest.raises(BadInput) as recorded:
+        record_address(small.office, "web", "O7", [url])
+    for home in (f'[site]\nhome = "{url}"', f'[notices]\nwebhook = "{url}"', f'[signing]\ntsa = "{url}"'):
+        text = f"{(small.folder / 'office.toml').read_text()}\n{home}"
+        with pytest.raises(BadInput) as written:
+            Settings.read(text, small.folder)
+        assert {one.code for one in written.value.reasons} == {"setting_url_with_password"}
+    assert handed_in.value.code == recorded.value.code == "url_with_password"
+    assert "somsri" not in f"{handed_in.value.facts}{recorded.value.facts}{written.value.reasons}"
+
+
+def test_a_link_says_what_it_names(small: SmallOffice) -> None:
+    meant, link = small.paper("meant.pdf"), small.folder.parent / "order.pdf"
+    link.symlink_to(meant)
+    done = contributing.contribute(small.office, "clerk.admin", "O1", Contribution(files=[link]))
+    assert [(one.code, one.facts["target"]) for one in done.notices] == [("file_is_link", str(meant.resolve()))]
+
+
+def test_an_address_in_an_internal_network_and_one_with_a_query_are_told(small: SmallOffice) -> None:
+    with small.office.site.serve(small.folder / "pages") as home:
+        url = f"{home.rstrip('/')}/ask.html?session=1"
+        done = contributing.contribute(small.office, "clerk.admin", "O7", Contribution(url=url))
+    assert [one.code for one in done.notices] == ["web_private", "web_with_query"]

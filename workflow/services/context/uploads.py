@@ -8,13 +8,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from workflow.ports.inspection import Inspected
 from workflow.records.columns import canonical_json
 from workflow.rules.errors import BadInput, Unmet
 from workflow.rules.states import Duty
 from workflow.services.context.office import Office
-from workflow.thai import arabic_digits, normalise
+from workflow.thai import arabic_digits, one_line
 
 DOC = "application/msword"
 ODT = "application/vnd.oasis.opendocument.text"
@@ -133,7 +134,7 @@ def _read(office: Office, path: Path, duty: Duty | None) -> Incoming:
         _, pages = office.pdf.picture_pages(data)
     if inspected is None:
         inspected = office.inspector.inspect(MEDIA[suffix], data)
-    name = normalise(path.name)
+    name = one_line(path.name)
     return Incoming(
         name, MEDIA[suffix], len(data), pages, office.store.put(data), chosen, years_in_text=years, broken_text=broken,
         inspected=inspected,
@@ -222,11 +223,13 @@ def look_at(office: Office, url: str, duty: Duty) -> Incoming:
     """Look at a web address once; what was seen is the evidence. :raises BadInput: it does not answer as a page."""
     if duty not in (Duty.WEB, Duty.EXTERNAL):
         raise BadInput("duty_unsuitable_url", duty=duty.value)
+    if "@" in urlsplit(url).netloc:
+        raise BadInput("url_with_password")
     seen = dict(office.site.capture(url))
     data = canonical_json(seen).encode()
     media = mimetypes.guess_type("capture.json")[0] or "application/json"
     name = str(seen.get("title") or seen.get("final") or url)
-    return Incoming(normalise(name), media, len(data), None, office.store.put(data), duty, url, seen)
+    return Incoming(one_line(name), media, len(data), None, office.store.put(data), duty, url, seen)
 
 
 def digest_of(data: bytes) -> str:
