@@ -176,6 +176,11 @@ RENEWALS: dict[str, Pair] = {
     "hosting": ("พื้นที่เว็บไซต์", "hosting"),
     "domain": ("ชื่อโดเมน", "domain"),
 }
+WALLS: dict[str, Pair] = {
+    "files": ("ไฟล์อื่นในเครื่อง", "other files"),
+    "network": ("เครือข่าย", "the network"),
+    "programs": ("การเรียกโปรแกรมอื่น", "other programs"),
+}
 PROOFS: dict[str, Pair] = {
     "rehearsal": ("ซ้อมบนเครื่องนี้", "rehearsal on this machine"),
     "live": ("เว็บไซต์จริง", "live site"),
