@@ -187,7 +187,7 @@ _PARTS = {"header": ("หัวกระดาษ ", "header, "), "footer": ("�
 def _spot(value: object, language: str) -> str:
     """A place in a Word file as its user counts: paragraph, or table, row and cell, with the words that stand there."""
     if not isinstance(value, Mapping):
-        return labels.pick(("แห่งใดแห่งหนึ่งในแฟ้ม", "somewhere in the file"), language) if value is None else str(value)
+        return labels.pick(("แห่งใดแห่งหนึ่งในไฟล์", "somewhere in the file"), language) if value is None else str(value)
     table, row, cell, paragraph = (value.get(name) for name in ("table", "row", "cell", "paragraph"))
     told = labels.pick(_PARTS.get(str(value.get("part")), ("", "")), language)
     if table:
