@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CursorResult, delete, func, or_, select
+from sqlalchemy import CursorResult, delete, func, or_, select, text
 
 from workflow.records.models import Appointment, Certificate, Group, Login, Office, Person, Request, RequestKind
 
@@ -22,6 +22,12 @@ def office(session: Session, key: str) -> Office | None:
 def any_office(session: Session) -> bool:
     """Whether the database holds an office already, whichever."""
     return bool(session.scalar(select(func.count()).select_from(Office)))
+
+
+def administrator_hash(session: Session, login: str) -> str | None:
+    """The password's hash of an administrator; asked in plain words, since the tables may be an older program's."""
+    asked = text("SELECT password_hash FROM person WHERE login = :login AND administrator AND active")
+    return session.execute(asked, {"login": login}).scalar()
 
 
 def groups(session: Session, office_id: int) -> list[Group]:
