@@ -220,7 +220,7 @@ def _revision(r: dict[str, Any], lang: str) -> str:
 
 @click.command(
     help="ทุกเหตุผลที่ข้อนี้ยังไปต่อไม่ได้  ใครต้องทำ และต้องทำอย่างไร  ไม่ระบุขั้นตอน: ทุกขั้นตอนที่เริ่มจากสถานะนี้  "
-    "ใส่ --as เพื่อถามด้วยว่าผู้นั้นทำได้หรือไม่"
+    "ตอบสำหรับผู้ที่เข้าสู่ระบบอยู่ หรือผู้ที่ระบุด้วย --as"
 )
 @click.argument("item")
 @click.argument("step", required=False)
@@ -231,8 +231,8 @@ def why(item: str, step: str | None, year: int | None) -> None:
     from workflow.services.queries.why import why_not
 
     here = counter()
-    # Whose role is judged is said with --as: otherwise the answer is what is missing, whoever asks.
-    login = here.login() if here.as_login else None
+    # At the screen it answers for who is logged in; for machines it is what is missing, whoever asks, but for --as.
+    login = here.login() if here.as_login else None if here.json else here.reader()
     found = why_not(here.office(), item, step, login=login, year=year)
     lang = here.language
     if here.json:
