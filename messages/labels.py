@@ -52,6 +52,7 @@ FORMS: dict[str, Pair] = {
     "cover_memo": ("บันทึกข้อความนำเรื่อง", "covering memo"),
     "report": ("รายงาน", "report"),
     "reply": ("หนังสือชี้แจงผู้ประเมิน", "reply to the evaluators"),
+    "reply_memo": ("บันทึกข้อความชี้แจงผู้ประเมิน", "memo to the evaluators"),
     "order": ("คำสั่ง", "order"),
     "announcement": ("ประกาศ", "announcement"),
     "letter": ("หนังสือภายนอก", "letter"),
@@ -174,6 +175,11 @@ SEVERITIES: dict[str, Pair] = {
 RENEWALS: dict[str, Pair] = {
     "hosting": ("พื้นที่เว็บไซต์", "hosting"),
     "domain": ("ชื่อโดเมน", "domain"),
+}
+WALLS: dict[str, Pair] = {
+    "files": ("ไฟล์อื่นในเครื่อง", "other files"),
+    "network": ("เครือข่าย", "the network"),
+    "programs": ("การเรียกโปรแกรมอื่น", "other programs"),
 }
 PROOFS: dict[str, Pair] = {
     "rehearsal": ("ซ้อมบนเครื่องนี้", "rehearsal on this machine"),

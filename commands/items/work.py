@@ -16,7 +16,7 @@ from commands.numbers import BUDDHIST_YEAR, NUMBER
 from commands.terminal.output import notices_json, outcomes, print_json, say_notices
 from workflow.rules.errors import BadInput
 from workflow.rules.states import Duty
-from workflow.thai import normalise
+from workflow.thai import one_line
 from workflow.thai.periods import title
 
 YEAR = cycle_options
@@ -102,7 +102,7 @@ def _show_place(files: tuple[Path, ...], sign_at: str | None, preview: Path) -> 
     except OSError as error:
         folder = str(preview.parent)
         raise BadInput("folder_not_writable", folder=folder, detail=error.strerror or str(error)) from error
-    _, place = read_place(sign_at, [normalise(path.name) for path in files])
+    _, place = read_place(sign_at, [one_line(path.name) for path in files])
     facts = {"file": str(preview), "page": place.page}
     lang = here.language
     text = f"{messages.say('sign_at_shown', facts, lang)}\n{messages.do('sign_at_shown', facts, lang)}"

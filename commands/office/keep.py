@@ -14,6 +14,7 @@ from commands.items.steps import PATH, thai_date
 from commands.locale import tr, tr_all
 from commands.terminal.output import label_state, print_json
 from commands.terminal.screen import SCREEN, heading, moment
+from workflow.thai import visible
 
 if TYPE_CHECKING:
     from workflow.services.queries.journal import Line, Stay, Verified
@@ -77,7 +78,7 @@ def _line_json(line: Line, lang: str, groups: dict[str, str]) -> dict[str, Any]:
 def _told(line: Line, lang: str, groups: dict[str, str]) -> str:
     what = messages.journal(line.kind, line.step, line.facts, lang, groups)
     about = f"{line.item}  " if line.item else ""
-    who = f"{line.name} ({line.authority})" if line.authority else line.name
+    who = visible(f"{line.name} ({line.authority})" if line.authority else line.name)
     return messages.wrap(f"{line.seq:>5}  {moment(line.at, lang)}  {about}{what} · {who}", SCREEN - 2, " " * 25)
 
 

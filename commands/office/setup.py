@@ -17,6 +17,7 @@ from commands.sessions import Sessions
 from commands.terminal.output import outcomes, print_json
 from commands.terminal.screen import SCREEN, day, fitted, table
 from workflow.rules.errors import BadInput
+from workflow.thai import visible
 
 
 def said(text: str, **facts: object) -> None:
@@ -121,7 +122,7 @@ def whoami() -> None:
         print_json({"login": me.login, "name": me.name, "administrator": me.administrator, "appointments": held,
                     "sessions": sessions})  # fmt: skip
         return
-    click.echo(f"{me.name} ({me.login})")
+    click.echo(visible(f"{me.name} ({me.login})"))
     for h in me.appointments:
         click.echo("  " + "  ".join(h.lines) + (f"  ตามคำสั่ง {h.order_no}" if h.order_no else ""))
     if len(sessions) > 1:

@@ -23,6 +23,8 @@ from workflow.rules.states import State
 from workflow.rules.table import rows as rows_of
 from workflow.services.context.results import Outcome
 
+_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
 
 def plain(value: Any) -> Any:
     """JSON values of facts: dates ISO 8601, enums by value, tuples as lists."""
@@ -40,7 +42,9 @@ def plain(value: Any) -> Any:
 
 
 def print_json(value: Any) -> None:
-    click.echo(_json.dumps(plain(value), ensure_ascii=False, indent=2))
+    told = _json.dumps(plain(value), ensure_ascii=False, indent=2)
+    # What dumps leaves as it is and a terminal or a reader would obey; a line break here is always its own.
+    click.echo(_UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", told))
 
 
 def unmet_json(reasons: Sequence[Unmet], language: str) -> list[dict[str, Any]]:
