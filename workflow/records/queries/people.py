@@ -41,6 +41,12 @@ def people(session: Session, office_id: int, *, active: bool = False) -> list[Pe
     return list(session.scalars(query.where(Person.active) if active else query))
 
 
+def phones(session: Session, office_id: int) -> dict[str, str]:
+    """Login -> telephone, of those who have one of their own."""
+    query = select(Person.login, Person.phone).where(Person.office_id == office_id, Person.phone.is_not(None))
+    return {login: phone for login, phone in session.execute(query) if phone}
+
+
 def open_reset(session: Session, office_id: int, login: str) -> Request | None:
     """The reset of a person's password that one has asked for and no second settled."""
     query = select(Request).where(
