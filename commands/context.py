@@ -38,6 +38,8 @@ class Counter:
     framework: str | None = None
     json: bool = False
     command: str = ""
+    outgoing: list[Path] = field(default_factory=list)
+    """Where this command writes: never into what the office proves or publishes."""
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
     _office: Any = field(default=None, repr=False)
 
@@ -54,6 +56,8 @@ class Counter:
 
             self._office = wiring.build(find_office(Path.cwd(), os.environ, self.folder), waiting=self._tell_waiting)
             self._office.framework = self.framework
+            for path in self.outgoing:
+                must_stay_outside(self._office.folder, path)
         return self._office  # type: ignore[no-any-return]
 
     def _tell_waiting(self, others: int) -> None:
@@ -72,6 +76,20 @@ class Counter:
             return self.office()
         except BadInput:
             if self.folder is not None or os.environ.get("OIT_OFFICE"):
+                raise
+            return None
+
+    @property
+    def at_hand(self) -> bool:
+        """Whether the office was opened by this command."""
+        return self._office is not None
+
+    def reader(self) -> str | None:
+        """Who is logged in and looks; ``None``: nobody, or somebody whose session has expired."""
+        try:
+            return self.login()
+        except WorkflowError:
+            if self.as_login is not None:
                 raise
             return None
 
@@ -115,15 +133,6 @@ class Counter:
             prove_again(office, token, secret("OIT_PASSWORD", asked), here)
         return name
 
-    def login_if_any(self) -> str | None:
-        """Who acts, if anybody is logged in: for what may be looked at without."""
-        try:
-            return self.login()
-        except NotLoggedIn:
-            if self.as_login is not None:
-                raise
-            return None
-
     def as_conflict(self, error: WorkflowError) -> WorkflowError:
         """The refusal as it is told: when somebody moved the item while this command ran, that is what happened."""
         if self._office is None:
@@ -138,6 +147,28 @@ class Counter:
     def close(self) -> None:
         if self._office is not None:
             self._office.close()
+
+
+class OutPath(click.Path):
+    """A file or folder that a command writes; looked at once the office is known."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from pathlib import Path
+
+        path = Path(super().convert(value, param, ctx))
+        if ctx is not None:
+            ctx.ensure_object(Counter).outgoing.append(path)
+        return path
+
+
+OUT_PATH = OutPath()
+
+
+def must_stay_outside(folder: Path, path: Path) -> None:
+    """:raises BadInput: the path leads into the site or the store, whose every file is accounted for."""
+    for name in ("site", "store"):
+        if path.resolve().is_relative_to((folder / name).resolve()):
+            raise BadInput("out_in_office", path=str(path), folder=name)
 
 
 def shared_options(command: F) -> F:
@@ -206,8 +237,8 @@ def key_secret(key_file: Path) -> str:
     """The passphrase of a key file, or the PIN of a token, asked by its name."""
     language = counter().language
     if str(key_file).startswith("token:"):
-        return secret("OIT_PASSPHRASE", tr("รหัส PIN ของโทเคน", language))
-    return secret("OIT_PASSPHRASE", tr("รหัสผ่านของกุญแจลงนาม", language))
+        return secret("OIT_PASSPHRASE", tr("รหัส PIN ของอุปกรณ์ (Token)", language))
+    return secret("OIT_PASSPHRASE", tr("รหัสผ่านของใบรับรองลายมือชื่อดิจิทัล", language))
 
 
 def secret(variable: str, prompt: str) -> str:

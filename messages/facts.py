@@ -10,7 +10,7 @@ from enum import Enum
 from messages import labels
 from messages.harms import HARMS, RULINGS
 from workflow.rules.states import Kind, Role
-from workflow.thai import short_date
+from workflow.thai import short_date, visible
 from workflow.thai.periods import title
 from workflow.thai.zone import BANGKOK
 
@@ -19,8 +19,8 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*")
 _AS_WRITTEN = frozenset(
     (
-        "file", "value", "text", "suggestion", "meant", "detail", "url", "address", "key", "column", "opinion",
-        "reason", "font", "style", "instruction", "tag",
+        "file", "value", "text", "suggestion", "meant", "url", "address", "key", "column", "opinion",
+        "reason", "font", "style", "instruction", "tag", "fetched", "target",
     )
 )  # fmt: skip
 """Facts shown exactly as somebody wrote them."""
@@ -88,6 +88,30 @@ def _year_part(value: object, language: str, names: Names) -> str:
     return title(str(value), "en" if language.startswith("en") else "th")
 
 
+_TOML = (
+    ("Invalid value", "ค่าหลังเครื่องหมาย = ไม่ถูกต้อง"),
+    ("Expected '=' after a key", "ขาดเครื่องหมาย = หลังชื่อ"),
+    ("Unterminated string", "ขาดเครื่องหมายคำพูดปิด"),
+    ("Unclosed array", "ขาดวงเล็บปิด ]"),
+    ("Unclosed inline table", "ขาดวงเล็บปิด }"),
+    ("Expected ']'", "ขาดวงเล็บปิด ]"),
+    ("Cannot overwrite a value", "กำหนดชื่อนี้ซ้ำ"),
+    ("Cannot declare", "กำหนดหมวดนี้ซ้ำ"),
+    ("Expected newline or end of document", "มีข้อความเกินที่ท้ายบรรทัด"),
+    ("Illegal character", "มีอักขระที่ใช้ไม่ได้ในข้อความ"),
+    ("Invalid statement", "บรรทัดนี้ไม่ได้เขียนเป็น ชื่อ = ค่า"),
+    ("Invalid initial character for a key", "ชื่อขึ้นต้นด้วยอักขระที่ใช้ไม่ได้"),
+    ("Invalid date or datetime", "วันที่เขียนไม่ถูกต้อง"),
+)
+"""What the reader of TOML says, by its beginning, in Thai."""
+
+
+def _detail(value: object, language: str, names: Names) -> str:
+    """What another program said, in Thai where it is known."""
+    said = str(value)
+    return said if language.startswith("en") else next((th for en, th in _TOML if said.startswith(en)), said)
+
+
 def _command(value: object, language: str, names: Names) -> str:
     return str(value).replace("_", "-")
 
@@ -96,12 +120,14 @@ _BY_NAME: dict[str, _Show] = {
     **dict.fromkeys(("state", "starts_in", "was", "says", "stored", "replayed", "duty", "online"), _label),
     **dict.fromkeys(("group", "groups", "to_group", "compiler", "before"), _group),
     **dict.fromkeys(("grade", "required"), _grade),
+    "detail": _detail,
     "how": _of(labels.HOW),
     "change": _of(labels.CHANGES),
     "proof": _of(labels.PROOFS),
     "severity": _of(labels.SEVERITIES),
     "status": _of(labels.STATUSES),
     "renewal": _of(labels.RENEWALS),
+    "walls": _of(labels.WALLS),
     "meeting_status": _of(labels.MEETINGS),
     "measure_status": _of(labels.MEASURES),
     "need": _need,
@@ -186,7 +212,7 @@ _PARTS = {"header": ("หัวกระดาษ ", "header, "), "footer": ("�
 def _spot(value: object, language: str) -> str:
     """A place in a Word file as its user counts: paragraph, or table, row and cell, with the words that stand there."""
     if not isinstance(value, Mapping):
-        return labels.pick(("แห่งใดแห่งหนึ่งในแฟ้ม", "somewhere in the file"), language) if value is None else str(value)
+        return labels.pick(("แห่งใดแห่งหนึ่งในไฟล์", "somewhere in the file"), language) if value is None else str(value)
     table, row, cell, paragraph = (value.get(name) for name in ("table", "row", "cell", "paragraph"))
     told = labels.pick(_PARTS.get(str(value.get("part")), ("", "")), language)
     if table:
@@ -218,12 +244,13 @@ def shown(facts: Mapping[str, object], language: str, names: Names) -> Shown:
     of a text, where there are several).
     """
     found = Shown()
+    facts = {name: visible(value) if isinstance(value, str) else value for name, value in facts.items()}
     for name, value in facts.items():
         several = isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping)
         parts = list(value) if isinstance(value, Iterable) and several else [value]
-        shown_parts = [_one(name, part, language, names) for part in parts]
+        shown_parts = [visible(_one(name, part, language, names)) for part in parts]
         found[name] = ", ".join(dict.fromkeys(shown_parts)) or "-"
-        found[f"{name}_raw"] = " ".join(str(part) for part in parts)
+        found[f"{name}_raw"] = " ".join(visible(str(part)) for part in parts)
     found["cycle"] = _cycle(facts.get("year"), language)
     found["window"] = _window(found)
     found.setdefault("logins", found.get("login", found.get("person", "-")))

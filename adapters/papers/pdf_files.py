@@ -85,6 +85,11 @@ class PreparedPdfs:
         with refusals():
             return preview(pdf, Spot(place.page, place.left, place.top))
 
+    def picture(self, pdf: bytes) -> bytes:
+        from signatures.prepare.sign_here import page_picture
+
+        return page_picture(pdf)
+
     def with_sheet(self, pdf: bytes, sheet: bytes) -> Prepared:
         from signatures.prepare.prepare import append
         from workflow.ports.pdf_files import Prepared

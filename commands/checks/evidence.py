@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 import messages
-from commands.context import counter, cycle_options, json_option, shared_options
+from commands.context import OUT_PATH, counter, cycle_options, json_option, shared_options
 from commands.items.steps import PATH
 from commands.locale import tr
 from commands.terminal.output import print_json
@@ -16,14 +16,14 @@ from commands.terminal.screen import fitted
 MISUSE = 2
 
 
-@click.group(help="ชุดหลักฐานลายมือชื่อ: ทุกสิ่งที่ผลตรวจอ้างอิง ในแฟ้มเดียว ตรวจซ้ำได้โดยไม่ต้องต่อเครือข่าย")
+@click.group(help="ชุดหลักฐานลายมือชื่อ: ทุกสิ่งที่ผลตรวจอ้างอิง ในไฟล์เดียว ตรวจซ้ำได้โดยไม่ต้องต่อเครือข่าย")
 def evidence() -> None:
     pass
 
 
-@evidence.command(name="export", help="เขียนชุดหลักฐานของข้อ ลงในโฟลเดอร์ หนึ่งแฟ้มต่อหนึ่งผลตรวจ")
+@evidence.command(name="export", help="เขียนชุดหลักฐานของข้อ ลงในโฟลเดอร์ หนึ่งไฟล์ต่อหนึ่งผลตรวจ")
 @click.argument("item")
-@click.option("--out", type=PATH, default=Path("evidence"), show_default=True, metavar="DIR", help="โฟลเดอร์ปลายทาง")
+@click.option("--out", type=OUT_PATH, default=Path("evidence"), show_default=True, metavar="DIR", help="โฟลเดอร์ปลายทาง")
 @cycle_options
 @json_option
 @shared_options

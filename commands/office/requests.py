@@ -37,7 +37,7 @@ def _list() -> None:
     from workflow.services.administration.two_people import listed
 
     here = counter()
-    found = listed(here.office(), here.login_if_any())
+    found = listed(here.office(), here.reader())
     if here.json:
         print_json([_values(one) for one in found])
         return

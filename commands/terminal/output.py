@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json as _json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from enum import Enum
@@ -14,12 +15,15 @@ import click
 import messages
 from commands.context import counter
 from commands.locale import tr_all
+from commands.terminal.contacts import say_next, whom
 from commands.terminal.hints import hints_json
 from commands.terminal.screen import SCREEN
 from workflow.rules.errors import Conflict, Declined, Unmet, WorkflowError
 from workflow.rules.states import State
 from workflow.rules.table import rows as rows_of
 from workflow.services.context.results import Outcome
+
+_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def plain(value: Any) -> Any:
@@ -38,7 +42,9 @@ def plain(value: Any) -> Any:
 
 
 def print_json(value: Any) -> None:
-    click.echo(_json.dumps(plain(value), ensure_ascii=False, indent=2))
+    told = _json.dumps(plain(value), ensure_ascii=False, indent=2)
+    # What dumps leaves as it is and a terminal or a reader would obey; a line break here is always its own.
+    click.echo(_UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", told))
 
 
 def unmet_json(reasons: Sequence[Unmet], language: str) -> list[dict[str, Any]]:
@@ -80,7 +86,9 @@ def reason_lines(reasons: Sequence[Unmet], language: str) -> list[str]:
     for r in reasons:
         lines += messages.wrap(f"- {messages.say(r.code, r.facts, language, groups)}", SCREEN - 2, "  ").split("\n")
         if r.who is not None:
-            lines.append(f"    {labels[0]}: {messages.who(str(r.who), language, groups)}")
+            item = r.facts.get("item")
+            called = whom(str(r.who), item if isinstance(item, str) else None, language)
+            lines += messages.wrap(f"    {labels[0]}: {called}", SCREEN - 2, "      ").split("\n")
         do = messages.do(r.code, r.facts, language, groups)
         if do:
             lines += messages.wrap(f"    {labels[1]}: {do}", SCREEN - 2, "      ").split("\n")
@@ -104,12 +112,14 @@ def findings_json(found: Sequence[Unmet], language: str) -> list[dict[str, Any]]
     return [{**one, "where": plain(u.facts.get("where"))} for one, u in zip(told, found, strict=True)]
 
 
-def outcomes(results: Sequence[Outcome], step: str, done: str) -> None:
-    """Print a result for each thing; leave with 1 (or 3, when others acted first) if any failed.
+def outcomes(
+    results: Sequence[Outcome], step: str, done: str, *, codes: Sequence[str] | None = None, year: int | None = None
+) -> None:
+    """Print a result for each thing, and what comes next; leave with 1 (or 3, when others acted first) if any failed.
 
     A single refusal is raised as it is, so that it looks the same as anywhere else.
 
-    :param done: what to say of one that succeeded.
+    :param done: what to say of one that succeeded. :param codes: the items it was done to, where results are of papers.
     """
     here = counter()
     results = [r if r.error is None else replace(r, error=here.as_conflict(r.error)) for r in results]
@@ -129,10 +139,16 @@ def outcomes(results: Sequence[Outcome], step: str, done: str) -> None:
             else:
                 click.echo(f"✗ {r.what}", err=True)
                 say_reasons(r.error.reasons, here.language)
+        say_next(codes if codes is not None else _codes(f"{r.what} {r.note}" for r in results if r.error is None), year)
     failed = [r for r in failed if not isinstance(r.error, Declined)]
     if failed:
         others = all(isinstance(r.error, Conflict) for r in failed)
         raise click.exceptions.Exit(3 if others else 1)
+
+
+def _codes(whats: Iterable[str]) -> list[str]:
+    """Items named in results, whatever else stands beside them."""
+    return list(dict.fromkeys(code for what in whats for code in re.findall(r"\bO[0-9]+\b", what)))
 
 
 def _note(r: Outcome, language: str) -> str:

@@ -128,6 +128,10 @@ class PdfFiles(Protocol):
         """A picture of that page with the box on it, PNG. :raises workflow.rules.errors.BadInput: as ``point``."""
         ...
 
+    def picture(self, pdf: bytes) -> bytes:
+        """The first page of one of our own papers as a picture, PNG."""
+        ...
+
     def with_sheet(self, pdf: bytes, sheet: bytes) -> Prepared:
         """The PDF, normalised, with the sheet behind it: not reserved yet, to be stamped and prepared."""
         ...

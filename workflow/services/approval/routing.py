@@ -20,7 +20,7 @@ from workflow.services.context.results import Outcome
 from workflow.services.context.transitions import Record, transition
 from workflow.services.context.use_case import UseCase, acting
 from workflow.services.documents.form_facts import signer
-from workflow.thai import normalise
+from workflow.thai import one_line
 
 
 def submissions_of(
@@ -92,7 +92,7 @@ def endorse(
             left = remaining_route(submission, use_case.everybody.values())
             role = Role(left[0].partition(".")[0]) if left else None
             for item in items:
-                facts = {"memo": submission.label, "opinion": normalise(opinion) if opinion else None}
+                facts = {"memo": submission.label, "opinion": one_line(opinion) if opinion else None}
                 transition(
                     record, item, "endorse", use_case.case(item), facts=facts, submission=submission.id, role=role
                 )

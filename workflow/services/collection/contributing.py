@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 from workflow.ports.pdf_files import SignAt
 from workflow.records.kinds import Kind
 from workflow.records.models import Evidence, Item, Part, Period, Tick
-from workflow.rules.errors import BadInput, NotFound, Refused, Unmet
+from workflow.rules.errors import BadInput, Declined, NotFound, Refused, Unmet
 from workflow.rules.states import Capacity, Duty, Role, State
 from workflow.services.collection.harm import harms_in, keep, terms_of, undecided
 from workflow.services.collection.parts import must_be, must_be_draft, part_to_hand_in, part_to_judge, state_of, touch
@@ -18,15 +18,19 @@ from workflow.services.collection.signature_position import check_place, read_pl
 from workflow.services.collection.year_parts import part_meant
 from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
+from workflow.services.context.results import Outcome, each
 from workflow.services.context.transitions import Record
 from workflow.services.context.uploads import Incoming, look_at, read_all
 from workflow.services.context.use_case import UseCase, acting, reading
-from workflow.thai import arabic_digits, normalise
+from workflow.thai import arabic_digits, one_line
 
 
 @dataclass(frozen=True, slots=True)
 class HandedIn:
-    """What ``contribute`` recorded. ``part``: of the year, if it has any. ``notices``: what the clerk should see."""
+    """What ``contribute`` recorded. ``part``: of the year, if it has any. ``notices``: what the clerk should see.
+
+    ``replaced``: names of what it took the place of.
+    """
 
     item: str
     group: str
@@ -34,6 +38,7 @@ class HandedIn:
     accepted: bool
     part: str | None = None
     notices: tuple[Unmet, ...] = ()
+    replaced: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +76,22 @@ class _Taken:
     notices: tuple[Unmet, ...] = ()
 
 
-def contribute(office: Office, login: str, code: str, given: Contribution, *, year: int | None = None) -> HandedIn:
+def contribute(
+    office: Office,
+    login: str,
+    code: str,
+    given: Contribution,
+    *,
+    agree: Callable[[Sequence[str]], bool] | None = None,
+    year: int | None = None,
+) -> HandedIn:
     """Hand in one group's part of an item.
 
     Files are read, checked and stored before anything is locked; the store keeps them by digest, so a crash loses
     nothing and a second try finds them there.
 
-    :raises BadInput: with one reason for each file that cannot be used.
+    :param agree: asked before anything is read, with the names of what would be replaced, if there are any.
+    :raises BadInput: with one reason for each file that cannot be used. :raises Declined: the answer was no.
     :raises WrongState: the item is not being compiled. :raises WrongRole: not an officer of a responsible group.
     :raises Conflict: while the files were read, the item moved, a colleague handed in, or the compiler judged.
     """
@@ -85,9 +99,14 @@ def contribute(office: Office, login: str, code: str, given: Contribution, *, ye
     with reading(office, login, year) as use_case:
         # Refused before a large file is read.
         item = use_case.item(code)
-        before = state_of(part_to_hand_in(use_case, item, given.group))
-        part_meant(use_case, item, given.part)
+        part = part_to_hand_in(use_case, item, given.group)
+        before = state_of(part)
+        meant = part_meant(use_case, item, given.part)
+        names = {one_line(path.name) for path in given.files} if given.add else None
+        replaces = [e.name for e in _replaced(use_case, item, part, meant, names)]
         terms = terms_of(use_case, item, declared=bool(given.years))
+    if replaces and agree is not None and not agree(replaces):
+        raise Declined("nothing_handed_in", item=code)
     taken = _take(office, given, signed_in, place)
     harms = {
         one.name: harms_in(
@@ -129,7 +148,8 @@ def contribute(office: Office, login: str, code: str, given: Contribution, *, ye
         use_case.session.flush()
         notices = (*taken.notices, *undecided(use_case, item, new))
         key = period.key if period is not None else None
-        return HandedIn(item.code, part.group_key, tuple(i.name for i in taken.evidence), own, key, notices)
+        brought = tuple(i.name for i in taken.evidence)
+        return HandedIn(item.code, part.group_key, brought, own, key, notices, tuple(replaced))
 
 
 def _must_be_one_thing(given: Contribution) -> tuple[str | None, SignAt | None]:
@@ -140,7 +160,7 @@ def _must_be_one_thing(given: Contribution) -> tuple[str | None, SignAt | None]:
         raise BadInput("no_reason")
     if not given.sign_at:
         return None, None
-    return read_place(given.sign_at, [normalise(path.name) for path in given.files])
+    return read_place(given.sign_at, [one_line(path.name) for path in given.files])
 
 
 def _take(office: Office, given: Contribution, signed_in: str | None, place: SignAt | None) -> _Taken:
@@ -154,8 +174,15 @@ def _take(office: Office, given: Contribution, signed_in: str | None, place: Sig
     ]  # fmt: skip
     if given.url is not None:
         evidence = [look_at(office, given.url, duty or Duty.WEB)]
+        notices += [Unmet("web_private", {"url": given.url}) for i in evidence if (i.capture or {}).get("private")]
+        notices += [Unmet("web_with_query", {"url": given.url})] if "?" in given.url else []
     if any(i.duty is Duty.SIGNED_BEFORE for i in evidence) and not (given.number and given.dated):
         raise BadInput("signed_before_needs_number_and_date")
+    notices += [
+        Unmet("file_is_link", {"file": path.name, "target": str(path.resolve())})
+        for path in given.files
+        if path.is_symlink()
+    ]
     return _Taken(tuple(evidence), signed_in, place, tuple(notices))
 
 
@@ -164,14 +191,13 @@ def _replace(
 ) -> list[str]:
     """Add the group's evidence to the item, or to one part of its year; names of what it takes the place of."""
     part_of_year = period.id if period is not None else None
-    kept = [e for e in use_case.evidence(item) if e.group_key == part.group_key and e.period_id == part_of_year]
-    names = {i.name for i in taken.evidence}
-    removed = [e for e in kept if e.name in names] if given.add else kept
+    names = {i.name for i in taken.evidence} if given.add else None
+    removed = _replaced(use_case, item, part, period, names)
     for row in removed:
         row.removed = True
     if period is not None:
         others = [e for e in use_case.evidence(item) if e.period_id == part_of_year]
-        nil = normalise(given.nil_reason.strip()) if given.nil_reason is not None and not others else None
+        nil = one_line(given.nil_reason.strip()) if given.nil_reason is not None and not others else None
         period.nil_reason, period.nil_by = nil, use_case.me.login if nil else None
         period.nil_at = use_case.now if nil else None
     for one in taken.evidence:
@@ -204,12 +230,21 @@ def _replace(
     return [e.name for e in removed]
 
 
+def _replaced(
+    use_case: UseCase, item: Item, part: Part, period: Period | None, names: Collection[str] | None
+) -> list[Evidence]:
+    """What the group handed in before and is replaced: all of it, or (``names``, when added to) what is called so."""
+    part_of_year = period.id if period is not None else None
+    kept = [e for e in use_case.evidence(item) if e.group_key == part.group_key and e.period_id == part_of_year]
+    return [e for e in kept if names is None or e.name in names]
+
+
 def _hand_in(use_case: UseCase, item: Item, part: Part, nil_reason: str | None) -> bool:
     """Mark the part as handed in; whether it counts as accepted at once: the compiling group's own does."""
     own, login = part.group_key == item.compiling_group, use_case.me.login
     part.status = "accepted" if own else "handed_in"
     part.accepted_by = login if own else None
-    part.nil_reason = normalise(nil_reason.strip()) if nil_reason is not None else None
+    part.nil_reason = one_line(nil_reason.strip()) if nil_reason is not None else None
     part.refusal = None
     part.handed_in_by, part.handed_in_at = login, use_case.now
     use_case.add_contributor(item, "handed_in")
@@ -225,13 +260,30 @@ def accept(office: Office, login: str, code: str, group: str, *, year: int | Non
         touch(item)
 
 
+def accept_parts(
+    office: Office, login: str, code: str, groups: Sequence[str] | None, *, year: int | None = None
+) -> list[Outcome]:
+    """Accept what several groups handed in, ``None``: every part that waits; a result for each group, by key."""
+    with reading(office, login, year) as use_case:
+        item = use_case.item(code)
+        if groups is None:
+            wanted = [part.group_key for part in item.parts if part.status == "handed_in"]
+        else:
+            wanted = [use_case.group(name).key for name in groups]
+
+    def one(key: str) -> None:
+        accept(office, login, code, key, year=year)
+
+    return each(wanted, one)
+
+
 def refuse(office: Office, login: str, code: str, group: str, reason: str, *, year: int | None = None) -> None:
     """The compiler refuses a part, with a reason; the group hands in again."""
     if not reason.strip():
         raise Refused("no_reason", "refuse", (Unmet("no_reason", {"item": code}),))
     with acting(office, login, year, lock=True) as use_case:
         item, part = part_to_judge(use_case, code, group, "refuse")
-        part.status, part.accepted_by, part.refusal = "refused", None, normalise(reason.strip())
+        part.status, part.accepted_by, part.refusal = "refused", None, one_line(reason.strip())
         Record(use_case).add(
             Kind.REFUSED, {"group": part.group_key, "reason": part.refusal}, item=item, role=Role.OFFICER
         )
@@ -249,12 +301,15 @@ def tick(
 ) -> tuple[str, ...]:
     """Confirm that required elements are there, by number (1, 2 …) or text. Returns what is ticked now.
 
-    :raises NotFound: an element the catalogue does not list for this item.
+    :raises NotFound: an element the catalogue does not list for this item. :raises BadInput: none is named.
     """
     with acting(office, login, year, lock=True) as use_case:
         item = use_case.item(code)
         must_be_draft(item, "tick")
         must_be(use_case, item, "tick", Capacity.COMPILER)
+        if not elements and not everything:
+            code = "nothing_to_tick" if item.elements else "no_elements"
+            raise BadInput(code, item=item.code, elements=list(item.elements))
         wanted = list(item.elements) if everything else [_element(item, said) for said in elements]
         done = use_case.ticks(item)
         new = [e for e in dict.fromkeys(wanted) if e not in done]
@@ -279,8 +334,8 @@ def _element(item: Item, said: str) -> str:
     digits = arabic_digits(said).strip()
     if digits.isdecimal() and 1 <= int(digits) <= len(item.elements):
         return item.elements[int(digits) - 1]
-    if normalise(said) in item.elements:
-        return normalise(said)
+    if one_line(said) in item.elements:
+        return one_line(said)
     raise NotFound("no_such_element", item=item.code, element=said, elements=list(item.elements))
 
 

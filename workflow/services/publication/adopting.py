@@ -30,7 +30,7 @@ from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.publication.expecting import item_key
 from workflow.services.publication.proofs import keep_run, not_proven, proof_row
 from workflow.services.publication.staging import prove_with
-from workflow.thai import normalise
+from workflow.thai import one_line
 
 ROUNDS = 3
 """Times the site is built again without the items whose proof failed."""
@@ -98,7 +98,7 @@ def adopt(
         late = is_late(use_case, use_case.cycle)
         asked: dict[str, object] = {
             "items": digests, "year": use_case.cycle.fiscal_year, "framework": use_case.cycle.framework,
-            "paper": kept, "file": normalise(paper.name), "basis": normalise(basis.strip()), "late": late,
+            "paper": kept, "file": one_line(paper.name), "basis": one_line(basis.strip()), "late": late,
         }  # fmt: skip
         told = [Unmet("adoption_of", {**asked, "items": list(digests), "count": len(digests)})]
         row = ask(
@@ -216,7 +216,7 @@ def _record(
         run = keep_run(use_case, proof, rows_of, how="publish", by=login)
         for item in passed:
             _keep(record, item, revisions[item.id], asked, {
-                "basis": normalise(basis.strip()), "proof": proof.kind, "clicks": found[item.id].clicks,
+                "basis": one_line(basis.strip()), "proof": proof.kind, "clicks": found[item.id].clicks,
                 "observed": run.digest,
             })  # fmt: skip
 
@@ -243,7 +243,7 @@ def _revision(use_case: UseCase, item: Item, basis: str) -> Revision:
         made_by=use_case.me.login, made_at=use_case.now, signed_at=use_case.now, adopted=True,
         signed=SignedRevision(
             files={e.id: e.issued_sha256 or e.sha256 for e in use_case.evidence(item)},
-            signer="", name="", post="", authority=None, kind=None, grade=0, memo=normalise(basis.strip()),
+            signer="", name="", post="", authority=None, kind=None, grade=0, memo=one_line(basis.strip()),
             memo_sha256=None, decided_on=use_case.today, how=ADOPTED,
             late=is_late(use_case, use_case.cycle_of(item)),
         ),
