@@ -14,7 +14,7 @@ PAPER = "บันทึก ที่ ทล 01/7 ลงวันที่ 9 ม
 
 def test_the_registrar_takes_over_what_the_head_confirmed_on_paper(both: SmallOffice) -> None:
     both.hand_in("O1")
-    done(adopting.adopt(both.office, "registrar", ["O1"], basis=PAPER))
+    done(adopting.adopt(both.office, "registrar", ["O1"], basis=PAPER).outcomes)
     item = both.item("O1")
     assert (item.state.value, item.online.value) == ("published", "online")
     item_status = next(one for one in status(both.office).items if one.code == "O1")
@@ -30,7 +30,7 @@ def test_the_registrar_takes_over_what_the_head_confirmed_on_paper(both: SmallOf
 
 def test_the_head_needs_to_name_no_paper(small: SmallOffice) -> None:
     small.hand_in("O1")
-    done(adopting.adopt(small.office, "head", ["O1"]))
+    done(adopting.adopt(small.office, "head", ["O1"]).outcomes)
     assert small.states("O1") == ["published"]
 
 
@@ -45,21 +45,21 @@ def test_neither_without_the_heads_word_nor_by_others(
     small: SmallOffice, login: str, basis: str, kind: type[Refused], code: str
 ) -> None:
     small.hand_in("O1")
-    (outcome,) = adopting.adopt(small.office, login, ["O1"], basis=basis)
+    (outcome,) = adopting.adopt(small.office, login, ["O1"], basis=basis).outcomes
     assert isinstance(outcome.error, kind)
     assert outcome.error.code == code
     assert small.states("O1") == ["draft"]
 
 
 def test_evidence_comes_first(small: SmallOffice) -> None:
-    (outcome,) = adopting.adopt(small.office, "head", ["O1"])
+    (outcome,) = adopting.adopt(small.office, "head", ["O1"]).outcomes
     assert isinstance(outcome.error, NeedNotMet)
     assert {r.code for r in outcome.error.reasons} == {"part_missing", "no_evidence"}
 
 
 def test_an_item_on_its_way_is_not_adopted(small: SmallOffice) -> None:
     small.bring("submitted", "O1")
-    (outcome,) = adopting.adopt(small.office, "head", ["O1"])
+    (outcome,) = adopting.adopt(small.office, "head", ["O1"]).outcomes
     assert isinstance(outcome.error, WrongState)
 
 
@@ -67,7 +67,7 @@ def test_an_adopted_item_is_revised_and_signed_like_any_other(small: SmallOffice
     from workflow.services.approval.returning import revise
 
     small.hand_in("O1")
-    done(adopting.adopt(small.office, "head", ["O1"]))
+    done(adopting.adopt(small.office, "head", ["O1"]).outcomes)
     done(revise(small.office, "clerk.admin", ["O1"], "ปรับปรุงข้อมูลปีนี้"))
     assert small.item("O1").online.value == "online"
     small.bring("published", "O1")
