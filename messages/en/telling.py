@@ -132,6 +132,7 @@ FLAGS: dict[str, str] = {
     "proof_unknown": "whether it is on the site could not be told at {at}; a browser or a person has to look",
     "disclosed": "{count} things were decided to be published ({harms}), by {names}",
     "exception": "lifted by exception: “{need}”",
+    "adopted_late": "taken over as published before, after the first memo of the cycle",
 }
 
 TASKS: dict[str, str] = {

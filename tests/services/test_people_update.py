@@ -19,6 +19,7 @@ from workflow.services.administration import sessions
 from workflow.services.administration.bootstrap import open_year
 from workflow.services.administration.people_updates import differences, update_people
 from workflow.services.administration.terms import back, end_person
+from workflow.services.administration.two_people import may_settle, open_request
 from workflow.services.approval import routing, signing
 from workflow.services.collection import compiling
 from workflow.services.context.certificates import signer_terms
@@ -49,10 +50,12 @@ def meanings(office: SmallOffice) -> list[tuple[str, str]]:
 
 
 def update(office: SmallOffice, *confirmed: str) -> list[str]:
-    """Take the file over, and confirm what takes two as the other administrator."""
+    """Take the file over, and confirm what takes two as whoever may."""
     done_now = update_people(office.office, "registrar", rows(office), confirmed=confirmed)
     if done_now.asked is not None:
-        settling.confirm(office.office, "web", done_now.asked)
+        with office.use_case() as use_case:
+            second = may_settle(use_case, open_request(use_case, done_now.asked))[0]
+        settling.confirm(office.office, second, done_now.asked)
     return [c.meaning.value for c in (*done_now.recorded, *done_now.waits)]
 
 
