@@ -242,4 +242,16 @@ TOLD: dict[str, tuple[str, str]] = {
         "The items excepted by hand are on memos of several years: {items}",
         "Take the papers in memo by memo, with --memo.",
     ),
+    "administrator_holds": (
+        "{name} ({person}) is administrator and also {roles}: one person on both sides of a door.",
+        "Name another: oit people administrator LOGIN; then end this one with --remove",
+    ),
+    "one_registrar": (
+        "Only {logins} is registrar today: nobody can receive papers when they are away or contributed themselves",
+        "Add a row for a substitute registrar of another group to people.csv, then run oit people update",
+    ),
+    "wrong_password": (
+        "The login or the password is wrong ({login}).",
+        "Try again. If it is forgotten, an administrator asks for a code: oit people password {login_raw}",
+    ),
 }

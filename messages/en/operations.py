@@ -189,10 +189,6 @@ TOLD: dict[str, tuple[str, str]] = {
         "{file} and the groups of office.toml agree with the records",
         "Nothing is to be done",
     ),
-    "one_registrar": (
-        "Only {logins} is registrar today: nobody can receive papers when they are away or contributed themselves",
-        "Add a row for a substitute registrar of another group to people.csv, then run oit people update",
-    ),
     "administrators_few": (
         "Administrators who can act: {logins}. Two are needed at least.",
         "oit people administrator LOGIN (head or deputy may give it), and have a second person confirm it",

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
-    "wrong_password": (
-        "ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง ({login})",
-        "ลองใหม่อีกครั้ง หากลืมรหัสผ่าน ให้ผู้ดูแลโปรแกรมสองคนตั้งใหม่ให้ด้วยคำสั่ง oit people password {login_raw}",
-    ),
     "session_expired": ("การเข้าใช้หมดเวลาแล้ว", "เข้าใช้ใหม่ด้วยคำสั่ง oit login ชื่อผู้ใช้"),
     "sample_secret": (
         "รหัสผ่านสำหรับฝึก (demo-only) ใช้กับสำนักงานจริงไม่ได้",
@@ -270,7 +266,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "no_such_post": (
         "ไม่มีตำแหน่ง {post_raw} ที่มีผู้รักษาราชการแทนได้",
-        "ระบุ head หรือ director.กลุ่ม เช่น director.hr",
+        "ระบุอย่างใดอย่างหนึ่ง: {choices}",
     ),
     "nobody_holds": (
         "วันนั้นไม่มีผู้ดำรงตำแหน่ง {role} {group}",
@@ -295,9 +291,5 @@ TOLD: dict[str, tuple[str, str]] = {
     "password_of": (
         "ตั้งรหัสผ่านใหม่ของ {name} ({person})",
         "เจ้าตัวต้องเป็นผู้ขอจริง จึงยืนยันแล้วส่งสลิปให้ถึงมือ",
-    ),
-    "administrator_holds": (
-        "{name} ({person}) เป็นผู้ดูแลโปรแกรม และเป็น {roles} ด้วย คนเดียวจึงอยู่ทั้งสองข้างของประตู",
-        "ตั้งผู้ดูแลคนอื่นด้วย oit people administrator ชื่อผู้ใช้ แล้วเลิกคนนี้ด้วย --remove",
     ),
 }
