@@ -218,6 +218,11 @@ def key_secret(key_file: Path) -> str:
     return secret("OIT_PASSPHRASE", tr("รหัสผ่านของกุญแจลงนาม", language))
 
 
+def backup_passphrase() -> str:
+    """The passphrase of a locked backup."""
+    return secret("OIT_BACKUP_PASSPHRASE", tr("รหัสผ่านของไฟล์สำรอง", counter().language))
+
+
 def secret(variable: str, prompt: str) -> str:
     """A password or passphrase: from the environment for scripts, else asked without echo.
 

@@ -155,6 +155,37 @@ TOLD: dict[str, tuple[str, str]] = {
         "{file} is no backup of this program, or was made by a newer version.",
         "Check the file's name, or use the newest version of the program.",
     ),
+    "passphrase_short": (
+        "The backup's passphrase is too short.",
+        "Use {least} letters or more, such as four words; keep it apart from the file.",
+    ),
+    "locked_wrong": (
+        "{file} does not open: another passphrase, or the file was changed or cut short.",
+        "Try the passphrase again, or another backup.",
+    ),
+    "backup_locked": (
+        "The backup {file} is locked with a passphrase.",
+        "Run it from a terminal, or set the passphrase in OIT_BACKUP_PASSPHRASE.",
+    ),
+    "backup_part_unknown": (
+        "The backup has a part nobody knows: {part}",
+        "It was not made by oit backup, or something was added: do not use it.",
+    ),
+    "restore_not_confirmed": (
+        "Nothing was restored from {file}: nobody confirmed what is shown.",
+        "Read the list, then run oit restore again with --confirm.",
+    ),
+    "trust_locked": ("The file is locked with a passphrase, and unchanged since it was made.", _NOTHING),
+    "trust_unlocked": (
+        "The file is not locked: who had it may have changed it. Compare its SHA-256 with what backup showed.",
+        _NOTHING,
+    ),
+    "trust_administrators": ("Administrators: {logins}", _NOTHING),
+    "trust_holder": ("{role} ({kind}): {name} ({login})", _NOTHING),
+    "trust_deploy": ("A program that is run after the site is built: {value}", _NOTHING),
+    "trust_pkcs11": ("The token's program: {value}", _NOTHING),
+    "trust_roots": ("Root certificates that are trusted: {value}", _NOTHING),
+    "trust_grade": ("Grade of signature required: {grade}", _NOTHING),
     "backup_unsafe": (
         "The backup {file} holds unsafe names, so nothing was restored: {names}.",
         "It was not made by oit backup. Do not use it, and tell an administrator.",
