@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 def check_machine() -> list[Check]:
     """Each thing once; a missing one carries its code (``fonts_missing`` …) and the package to install."""
+    from signatures.sandbox.confinement import walls
     from templates_docx.conversion.to_pdf import has_uno, soffice
     from templates_docx.errors import MissingError
     from templates_docx.fonts import derive
@@ -22,4 +23,6 @@ def check_machine() -> list[Check]:
             found.append(Check(code, "ok", {"path": str(where)} if where else {}))
         except MissingError as missing:
             found.append(Check(missing.code, "broken", missing.facts, missing=True))
+    lacking = sorted({"files", "network", "programs"} - walls())
+    found.append(Check("walls_missing", "caution", {"walls": lacking}) if lacking else Check("walls_there", "ok"))
     return found

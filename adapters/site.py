@@ -65,6 +65,7 @@ class StaticSite:
             if url.startswith("/"):
                 with self.serve(self._folder / "pages") as home:
                     seen = capture(home.rstrip("/") + url)
+                    seen = {name: held for name, held in seen.items() if name != "private"}
                     return {**seen, "final": url, "at": now().isoformat(timespec="seconds"), "hops": []}
             return {**capture(url), "at": now().isoformat(timespec="seconds")}
         except CaptureRefused as refused:

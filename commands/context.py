@@ -188,8 +188,8 @@ def key_secret(key_file: Path) -> str:
     """The passphrase of a key file, or the PIN of a token, asked by its name."""
     language = counter().language
     if str(key_file).startswith("token:"):
-        return secret("OIT_PASSPHRASE", tr("รหัส PIN ของโทเคน", language))
-    return secret("OIT_PASSPHRASE", tr("รหัสผ่านของกุญแจลงนาม", language))
+        return secret("OIT_PASSPHRASE", tr("รหัส PIN ของอุปกรณ์ (Token)", language))
+    return secret("OIT_PASSPHRASE", tr("รหัสผ่านของใบรับรองลายมือชื่อดิจิทัล", language))
 
 
 def secret(variable: str, prompt: str) -> str:

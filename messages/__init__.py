@@ -12,10 +12,10 @@ from importlib import import_module
 from types import ModuleType
 
 from messages.facts import shown
-from messages.labels import grade, label, progress, proof, who
+from messages.labels import grade, label, progress, proof, revision, who
 from messages.wrapping import wrap
 
-__all__ = ["do", "flag", "grade", "journal", "label", "progress", "proof", "say", "task", "who", "wrap"]
+__all__ = ["do", "flag", "grade", "journal", "label", "progress", "proof", "revision", "say", "task", "who", "wrap"]
 
 Facts = Mapping[str, object]
 Names = Mapping[str, str]

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from workflow.thai import visible
 from workflow.thai import width as columns
 
 LEADING = "เแโใไ"
@@ -54,7 +55,7 @@ def wrap(text: str, width: int = 78, indent: str = "") -> str:
 
     Only what cannot be broken (a long address) is wider. Line breaks in the text stay.
     """
-    return "\n".join(_paragraph(line, width, indent) for line in text.split("\n"))
+    return "\n".join(_paragraph(visible(line), width, indent) for line in text.split("\n"))
 
 
 def _paragraph(text: str, width: int, indent: str) -> str:

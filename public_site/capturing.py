@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
+import socket
 from collections.abc import Mapping
 from urllib.parse import urljoin, urlsplit
 
@@ -22,7 +24,8 @@ class CaptureRefused(Exception):
 
 
 def capture(url: str, *, fetch: Fetcher | None = None) -> Mapping[str, object]:
-    """What ``url`` showed: ``final`` address, ``hops`` on the way, ``status``, ``title``, ``sha256``, ``size``.
+    """What ``url`` showed: ``final`` address, ``hops`` on the way, ``status``, ``title``, ``sha256``, ``size``;
+    and ``private`` where it lies in a network that the public cannot reach.
 
     :raises CaptureRefused: no http(s) address, no answer, an answer other than 200, or too many redirects.
     """
@@ -41,6 +44,8 @@ def _capture(url: str, fetch: Fetcher) -> Mapping[str, object]:
         if answer.status in _REDIRECTS and answer.headers.get("location"):
             hops.append({"address": at, "status": answer.status})
             at = urljoin(at, answer.headers["location"])
+            if "@" in urlsplit(at).netloc:
+                raise CaptureRefused(status=answer.status, error="address")
             continue
         if answer.status != 200:
             raise CaptureRefused(status=answer.status, error=answer.error or "status")
@@ -51,8 +56,19 @@ def _capture(url: str, fetch: Fetcher) -> Mapping[str, object]:
             "title": _title(answer) if answer.is_html else "",
             "sha256": answer.sha256,
             "size": answer.size,
+            **({"private": True} if _is_private(at) else {}),
         }
     raise CaptureRefused(status=None, error="redirects")
+
+
+def _is_private(url: str) -> bool:
+    """Whether the address lies in a network of its own, where nobody of the public can come."""
+    host = urlsplit(url).hostname or ""
+    try:
+        found = {str(told[4][0]) for told in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)}
+    except OSError:
+        return False
+    return bool(found) and not any(ipaddress.ip_address(one.partition("%")[0]).is_global for one in found)
 
 
 def _title(answer: Answer) -> str:

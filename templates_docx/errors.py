@@ -37,8 +37,8 @@ class ConversionError(PaperError):
     """One document could not become a PDF.
 
     Codes: ``docx_empty``, ``docx_encrypted``, ``docx_not_docx``, ``docx_corrupt``, ``docx_too_large``,
-    ``docx_tracked_changes`` (``where``), ``docx_prints_otherwise`` (``problems`` has each reason),
-    ``conversion_failed``, ``conversion_timeout``.
+    ``docx_tracked_changes`` (``where``), ``docx_prints_otherwise`` and ``file_reaches_out`` (``problems`` has each
+    reason), ``conversion_failed``, ``conversion_timeout``.
     """
 
     def __init__(self, code: str, problems: Sequence[ConversionError] = (), **facts: object) -> None:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import os
 import resource
 import subprocess
+from pathlib import Path
 from typing import Any
 
 _TOLD = "COVERAGE_PROCESS_CONFIG"
+_MEASURED = str(Path(__file__).parents[1] / "build" / "coverage")
 
 
 def coverage_init(registry: Any, options: Any) -> None:
@@ -27,6 +29,14 @@ def coverage_init(registry: Any, options: Any) -> None:
         if kind != resource.RLIMIT_FSIZE:
             limit(kind, limits)
 
+    from signatures.sandbox import confinement
+
+    confine = confinement.confine
+
+    def confined(**how: Any) -> frozenset[str]:
+        return confine(**{**how, "writable": [*how.get("writable", ()), _MEASURED]})
+
+    confinement.confine = confined
     subprocess.Popen.__init__ = started  # type: ignore[method-assign]
     resource.setrlimit = limited
     registry.add_configurer(_Nothing())

@@ -53,9 +53,10 @@ class WarmLibreOffice:
 
     @cached_property
     def _office(self) -> Any:
+        from adapters.papers.confined import confined
         from templates_docx.conversion.to_pdf import LibreOffice
 
-        return LibreOffice()
+        return LibreOffice(confined=confined)
 
     def convert(self, docx: Sequence[bytes], on_done: Callable[[int], None] | None = None) -> list[bytes | Exception]:
         from templates_docx.errors import MissingError, PaperError

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from workflow.ports.inspection import Inspected
+from workflow.ports.inspection import Fetched, Inspected
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -33,6 +33,12 @@ class FileInspector:
             return look(data)
         except Exception:  # a damaged file; whether it can be used is judged where it is read
             return Inspected()
+
+    def fetches(self, media_type: str, data: bytes) -> Sequence[Fetched]:
+        from templates_docx.outside import outside
+
+        found = outside(data) if any(part in media_type for part in _FETCHING) else ()
+        return list(dict.fromkeys(Fetched(one.kind, one.target) for one in found))
 
 
 def _word(data: bytes) -> Inspected:
@@ -70,6 +76,8 @@ def _sheets(data: bytes) -> Inspected:
                 told.append(("comment", 0, _cut(said)))
         if any(name.startswith("xl/revisions/") for name in names):
             told.append(("tracked_change", 0, ""))
+        if sum(package.getinfo(name).file_size for name in names if name.startswith("xl/")) > _MOST_PART:
+            return Inspected("", (*told, ("unclear", 0, "xlsx")))  # a book of this size takes gigabytes to read
     book = load_workbook(io.BytesIO(data), data_only=True)
     lines: list[str] = []
     for sheet in book.worksheets:
@@ -148,3 +156,4 @@ _LOOKS: dict[str, Callable[[bytes], Inspected]] = {
     "wordprocessingml": _word, "spreadsheetml": _sheets, "text/csv": _plain, "image/": _picture,
 }  # fmt: skip
 """Part of a media type -> how such a file is looked into."""
+_FETCHING = ("wordprocessingml", "spreadsheetml", "opendocument", "msword")

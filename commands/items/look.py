@@ -208,14 +208,14 @@ def show(item: str, year: int | None) -> None:
 
 def _revision(r: dict[str, Any], lang: str) -> str:
     """One revision with what changed against the one before."""
-    names = tr_all(("ฉบับที่", "เพิ่ม", "ตัดออก", "แทนที่", "เผยแพร่อยู่", "ไม่มีไฟล์เปลี่ยน"), lang)  # fmt: skip
+    names = tr_all(("เพิ่ม", "ตัดออก", "แทนที่", "เผยแพร่อยู่", "ไม่มีไฟล์เปลี่ยน"), lang)
     changes = [
         f"{label} {', '.join(r[key])}"
-        for label, key in zip(names[1:4], ("added", "removed", "replaced"), strict=True)
+        for label, key in zip(names[:3], ("added", "removed", "replaced"), strict=True)
         if r[key]
     ]
-    online = f"  ({names[4]})" if r["online"] else ""
-    return f"{names[0]} {r['number']}{online}: " + ("; ".join(changes) or names[5])
+    online = f"  ({names[3]})" if r["online"] else ""
+    return f"{messages.revision(r['number'], lang)}{online}: " + ("; ".join(changes) or names[4])
 
 
 @click.command(
@@ -251,7 +251,7 @@ def why(item: str, step: str | None, year: int | None) -> None:
             click.echo(f"  {line}")
 
 
-@click.command(help="งานที่รอฉัน เรียงจากที่ค้างนานที่สุด")
+@click.command(help="เรื่องรอดำเนินการ เรียงจากที่ค้างนานที่สุด")
 @cycle_options
 @json_option
 @shared_options
@@ -284,6 +284,10 @@ def inbox(year: int | None) -> None:
         for w in waiting
     ]
     table(heads, rows, (max(5, *(len(w.name) for w in waiting)), 25, 28, 16))
+    memos = sorted({w.memo for w in waiting if w.do == "sign" and w.memo})
+    if memos:
+        told = tr("แฟ้มเสนอลงนาม {count} เรื่อง: {memos}", lang, count=len(memos), memos=", ".join(memos))
+        click.echo(messages.wrap(f"{told}  (oit sign --all)", 78, "  "))
 
 
 def _task(waiting: Waiting, lang: str, names: Mapping[str, str]) -> str:

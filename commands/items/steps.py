@@ -42,11 +42,12 @@ def thai_date(ctx: click.Context, param: click.Parameter, value: str | None) -> 
 
 
 KEY_OPTIONS: list[Callable[[Any], Any]] = [
-    click.option("--key", "key_file", type=PATH, metavar="FILE", help="แฟ้มกุญแจ .p12 หรือ token:LABEL"),
+    click.option("--key", "key_file", type=PATH, metavar="FILE", help="ไฟล์ใบรับรอง .p12 หรือ token:LABEL"),
     click.option(
         "--token",
         metavar="LABEL",
-        help="กุญแจในโทเคนหรือบัตร: ชื่อกุญแจ ชื่อโทเคน หรือ โทเคน/กุญแจ  ไม่ทราบชื่อ ใส่คำใดก็ได้แล้วโปรแกรมจะบอกรายการ",
+        help="ใบรับรองในอุปกรณ์ (Token) หรือบัตร: ชื่อใบรับรอง ชื่ออุปกรณ์ หรือ อุปกรณ์/ใบรับรอง  "
+        "ไม่ทราบชื่อ ใส่คำใดก็ได้แล้วโปรแกรมจะบอกรายการ",
     ),
 ]
 
@@ -68,7 +69,7 @@ _OPTIONS: dict[tuple[str, str], Callable[[Any], Any]] = {
         "--signer", metavar="NAME", help="ผู้ปฏิบัติราชการแทนที่จะลงนาม (เมื่อไม่ใช่หัวหน้าหน่วยงาน)"
     ),
     ("submit", "signer"): click.option("--signer", metavar="NAME", help="ผู้ปฏิบัติราชการแทนที่จะลงนาม (เมื่อไม่ใช่หัวหน้าหน่วยงาน)"),
-    ("submit", "number"): click.option("--number", metavar="LABEL", help="เลขที่จากระบบอื่น (สมุดเลขภายนอก)"),
+    ("submit", "number"): click.option("--number", metavar="LABEL", help="เลขที่จากระบบอื่น (ทะเบียนคุมเลขภายนอก)"),
     ("submit", "subject"): click.option("--subject", metavar="TEXT", help="เรื่องของบันทึก"),
     ("submit", "opinion"): click.option("--opinion", metavar="TEXT", help="ความเห็นของผู้อำนวยการกลุ่ม"),
     ("submit", "each"): click.option("--each", is_flag=True, help="บันทึกหนึ่งฉบับต่อหนึ่งข้อ จัดทำพร้อมกัน"),

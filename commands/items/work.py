@@ -16,7 +16,7 @@ from commands.numbers import BUDDHIST_YEAR, NUMBER
 from commands.terminal.output import notices_json, outcomes, print_json, say_notices
 from workflow.rules.errors import BadInput
 from workflow.rules.states import Duty
-from workflow.thai import normalise
+from workflow.thai import one_line
 from workflow.thai.periods import title
 
 YEAR = cycle_options
@@ -27,7 +27,7 @@ YEAR = cycle_options
 @click.argument("files", nargs=-1, type=PATH)
 @click.option("--url", metavar="URL", help="ที่อยู่หน้าเว็บหรือช่องทาง")
 @click.option("--none", "nil", metavar="REASON", help="ไม่มีข้อมูล พร้อมเหตุผล")
-@click.option("--duty", type=click.Choice([d.value for d in Duty]), help="หน้าที่ของลายมือชื่อ")
+@click.option("--duty", type=click.Choice([d.value for d in Duty]), help="ประเภทการลงนาม")
 @click.option("--group", metavar="GROUP", help="ส่งในนามกลุ่มนี้")
 @click.option("--covers", type=BUDDHIST_YEAR, multiple=True, metavar="YYYY", help="ปีงบประมาณที่ข้อมูลครอบคลุม")
 @click.option("--number", metavar="NUMBER", help="เลขที่ของเอกสารที่ลงนามไว้แล้ว")
@@ -40,7 +40,7 @@ YEAR = cycle_options
     help="ที่ลงนามของหัวหน้าในไฟล์ PDF หรือ Word ของตนเอง: หน้า  ระยะจากขอบซ้าย  และจากขอบบน (ซม.) ถึงกึ่งกลางช่องลงนาม "
     "(กว้าง 6 สูง 1.7 ซม.) เช่น 2:12.5,24  หลายไฟล์: แผน.pdf=2:12.5,24  ไม่ระบุ: ต่อท้ายด้วยแผ่นลงนาม",
 )
-@click.option("--preview", type=PATH, metavar="FILE.png", help="ดูก่อนว่าช่องลงนามอยู่ตรงไหน: เขียนภาพลงแฟ้มนี้ ยังไม่ส่ง")
+@click.option("--preview", type=PATH, metavar="FILE.png", help="ดูก่อนว่าช่องลงนามอยู่ตรงไหน: เขียนภาพลงไฟล์นี้ ยังไม่ส่ง")
 @YEAR
 @json_option
 @shared_options
@@ -102,7 +102,7 @@ def _show_place(files: tuple[Path, ...], sign_at: str | None, preview: Path) -> 
     except OSError as error:
         folder = str(preview.parent)
         raise BadInput("folder_not_writable", folder=folder, detail=error.strerror or str(error)) from error
-    _, place = read_place(sign_at, [normalise(path.name) for path in files])
+    _, place = read_place(sign_at, [one_line(path.name) for path in files])
     facts = {"file": str(preview), "page": place.page}
     lang = here.language
     text = f"{messages.say('sign_at_shown', facts, lang)}\n{messages.do('sign_at_shown', facts, lang)}"
@@ -197,7 +197,7 @@ def confirm(number: int) -> None:
 
 
 @click.command(
-    help="ลงลายมือชื่อดิจิทัลในบันทึกก่อนหัวหน้าหน่วยงาน ตามลำดับ: ผู้จัดทำ ผู้อำนวยการกลุ่ม ผู้อยู่ในเส้นทางเสนอ  "
+    help="ลงลายมือชื่อดิจิทัลในบันทึกก่อนหัวหน้าหน่วยงาน ตามลำดับ: ผู้จัดทำ ผู้อำนวยการกลุ่ม ผู้อยู่ในลำดับการเสนอ  "
     "เมื่อสำนักงานกำหนด before_head ไว้ใน office.toml"
 )
 @click.argument("items", nargs=-1)

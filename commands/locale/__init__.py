@@ -35,7 +35,11 @@ def english_of(thai: str, context: str = "") -> str | None:
 def tr(thai: str, language: str, context: str = "", /, **facts: object) -> str:
     """A text of ours in the language of the run, its places filled from ``facts``; Thai where there is no English."""
     told = (english_of(thai, context) or thai) if language == "en" else thai
-    return told.format(**facts) if facts else told
+    if not facts:
+        return told
+    from workflow.thai import visible
+
+    return told.format(**{name: visible(fact) if isinstance(fact, str) else fact for name, fact in facts.items()})
 
 
 def tr_all(texts: Iterable[str], language: str, context: str = "", /) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from commands.items.steps import PATH, thai_date
 from commands.locale import tr, tr_all
 from commands.terminal.output import label_state, print_json
 from commands.terminal.screen import SCREEN, heading, moment
+from workflow.thai import visible
 
 if TYPE_CHECKING:
     from workflow.services.queries.journal import Line, Stay, Verified
@@ -77,7 +78,7 @@ def _line_json(line: Line, lang: str, groups: dict[str, str]) -> dict[str, Any]:
 def _told(line: Line, lang: str, groups: dict[str, str]) -> str:
     what = messages.journal(line.kind, line.step, line.facts, lang, groups)
     about = f"{line.item}  " if line.item else ""
-    who = f"{line.name} ({line.authority})" if line.authority else line.name
+    who = visible(f"{line.name} ({line.authority})" if line.authority else line.name)
     return messages.wrap(f"{line.seq:>5}  {moment(line.at, lang)}  {about}{what} · {who}", SCREEN - 2, " " * 25)
 
 
@@ -180,7 +181,7 @@ def _say_verified(found: Verified, lang: str) -> None:
 
 @click.command(
     short_help="สำรองข้อมูลเป็นไฟล์เดียว",
-    help="สำรองข้อมูลทั้งหมดเป็นไฟล์เดียว (.zip) ขณะที่ผู้อื่นยังทำงานได้  ไม่รวมกุญแจลงนามใน keys/",
+    help="สำรองข้อมูลทั้งหมดเป็นไฟล์เดียว (.zip) ขณะที่ผู้อื่นยังทำงานได้  ไม่รวมใบรับรองลายมือชื่อดิจิทัลใน keys/",
 )
 @click.argument("file", type=PATH)
 @json_option
@@ -200,7 +201,7 @@ def backup(file: Path) -> None:
     mb = f"{done.size / 1_000_000:.1f}"
     text = tr(
         "✓ สำรองแล้ว: {path}  {mb} MB  เหตุการณ์ {entries} รายการ  ไฟล์ {files} ไฟล์\n"
-        "  SHA-256 {sha256}\n  กุญแจลงนามใน keys/ ไม่อยู่ในไฟล์นี้ ให้เก็บแยกต่างหาก",
+        "  SHA-256 {sha256}\n  ใบรับรองลายมือชื่อดิจิทัลใน keys/ ไม่อยู่ในไฟล์นี้ ให้เก็บแยกต่างหาก",
         lang,
         path=done.path,
         mb=mb,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as _json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -21,6 +22,8 @@ from workflow.rules.states import State
 from workflow.rules.table import rows as rows_of
 from workflow.services.context.results import Outcome
 
+_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
 
 def plain(value: Any) -> Any:
     """JSON values of facts: dates ISO 8601, enums by value, tuples as lists."""
@@ -38,7 +41,9 @@ def plain(value: Any) -> Any:
 
 
 def print_json(value: Any) -> None:
-    click.echo(_json.dumps(plain(value), ensure_ascii=False, indent=2))
+    told = _json.dumps(plain(value), ensure_ascii=False, indent=2)
+    # What dumps leaves as it is and a terminal or a reader would obey; a line break here is always its own.
+    click.echo(_UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", told))
 
 
 def unmet_json(reasons: Sequence[Unmet], language: str) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 import click
 
 import messages
-from workflow.thai import pad, truncate, width
+from workflow.thai import pad, truncate, visible, width
 
 SCREEN = 80
 """Columns."""
@@ -24,12 +24,12 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[
     click.echo("  ".join(pad(h, w) for h, w in zip(heads, widths, strict=True)).rstrip())
     click.echo("  ".join("─" * w for w in widths))
     for row in rows:
-        click.echo("  ".join(pad(truncate(c, w), w) for c, w in zip(row, widths, strict=True)).rstrip())
+        click.echo("  ".join(pad(truncate(visible(c), w), w) for c, w in zip(row, widths, strict=True)).rstrip())
 
 
 def heading(text: str) -> None:
     click.echo()
-    click.secho(text, bold=True)
+    click.secho(visible(text), bold=True)
     click.echo("─" * min(width(text), SCREEN))
 
 

@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "web_private": (
+        "{url} is in an internal network: the public cannot open it.",
+        "Hand in an address that opens from the internet, or look from a telephone outside the office first.",
+    ),
+    "web_with_query": (
+        "{url} has a part after the ?, which is published with it.",
+        "See that it holds nobody's user name or code; else hand in the address without it.",
+    ),
+    "file_is_link": (
+        "{place}It is a link; the file that was handed in is {target}.",
+        "See that it is the one you mean; else hand in another.",
+    ),
     "harm_undecided": (
         "{place}{harm} {shown} (page {pages}): nobody has decided whether it may be published",
         "Mend the file and hand it in again; or, if it may be published, give "

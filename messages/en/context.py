@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "url_with_password": (
+        "The address has a user name or a password in it (before the @).",
+        "Take out what is before the @ and try again. If the password was ever published, change it.",
+    ),
     "seen_by_person": (
         "The program cannot tell, but {name} looked at {url} on {on} (seen by a person).",
         "If possible, add a plain link that the program can follow.",
@@ -54,6 +58,22 @@ TOLD: dict[str, tuple[str, str]] = {
     "office_file_encrypted": (
         "{place}The {kind} file has a password or is of an old kind.",
         "Take the password off and save it as a new {kind} file.",
+    ),
+    "file_reaches_out": (
+        "{place}This file fetches something when it is opened: what the head signs may not be what you see.",
+        "Mend all that is named, save, and hand it in again. Ordinary links that a reader clicks are fine.",
+    ),
+    "file_fetches": (
+        "{place}This file fetches something from elsewhere when it is opened: {fetched}",
+        "Choose File > Info > Edit Links to Files > Break Link, or insert the picture itself; hand it in again.",
+    ),
+    "file_unpacks_too_large": (
+        "{place}Unpacked, this file has {mb} MB in {count} parts (at most {max_mb} MB).",
+        "Open it in Word or Excel, make pictures smaller or delete what is not used; save and hand it in again.",
+    ),
+    "file_is_another_kind": (
+        "{place}The name ends with {kind}, but the file is of another kind ({found}).",
+        "Save it as the kind you want, or give it the name that fits, and hand it in again.",
     ),
     "office_file_corrupt": (
         "{place}The {kind} file is damaged or is not really one.",

@@ -137,6 +137,11 @@ TOLD: dict[str, tuple[str, str]] = {
     "libreoffice_there": ("LibreOffice is there.", _NOTHING),
     "uno_there": ("LibreOffice can be driven by the program.", _NOTHING),
     "fonts_there": ("The fonts for official documents are there.", _NOTHING),
+    "walls_there": ("Files from outside are read without network and without sight of other files.", _NOTHING),
+    "walls_missing": (
+        "This system cannot take away everything while files from outside are read: {walls}.",
+        "Bring the system up to date (it needs Landlock and seccomp); until then hand in only files you trust.",
+    ),
     "backup_exists": ("There is a file {file} already; it is not overwritten.", "Give another name, with the date."),
     "backup_incomplete": (
         "{count} files of the store are missing or damaged (such as {digest}), so they are not in the backup.",

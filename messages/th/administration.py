@@ -130,8 +130,9 @@ TOLD: dict[str, tuple[str, str]] = {
         "บันทึกด้วยคำสั่ง oit people update แล้วสั่งใหม่",
     ),
     "certificate_needs_administrator": (
-        "แฟ้มใบรับรองอย่างเดียวไม่แสดงว่า {person} ถือกุญแจอยู่",
-        "ให้ผู้ดูแลโปรแกรมคนอื่นขึ้นทะเบียนให้ด้วย oit key register FILE --person {person_raw} หรือขึ้นทะเบียนเองจากแฟ้มกุญแจหรือโทเคน",
+        "ไฟล์ใบรับรองอย่างเดียวไม่แสดงว่า {person} ถือกุญแจส่วนตัวอยู่",
+        "ให้ผู้ดูแลโปรแกรมคนอื่นขึ้นทะเบียนให้ด้วย oit key register FILE --person {person_raw} "
+        "หรือขึ้นทะเบียนเองจากไฟล์ใบรับรองหรืออุปกรณ์ (Token)",
     ),
     "key_of_another": (
         "ใบรับรอง “{subject}” ขึ้นทะเบียนเป็นของ {owner} แล้ว จึงเป็นของ {person} อีกไม่ได้",
@@ -143,7 +144,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "no_reason_to_withdraw": (
         "ยังไม่ได้ระบุเหตุผลที่ถอนใบรับรอง",
-        'ระบุด้วย --reason "โทเคนสูญหาย"',
+        'ระบุด้วย --reason "อุปกรณ์ (Token) สูญหาย"',
     ),
     "no_such_certificate": (
         "ไม่พบใบรับรองที่ลายพิมพ์ขึ้นต้นด้วย {fingerprint} หรือพบมากกว่าหนึ่ง",
@@ -151,7 +152,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "withdrawal_in_future": (
         "วันที่ถอน {day} ยังมาไม่ถึง (วันนี้ {today})",
-        "ระบุวันที่กุญแจสูญหายหรือวันนี้ด้วย --on",
+        "ระบุวันที่ใบรับรองสูญหายหรือวันนี้ด้วย --on",
     ),
     "appointment_replaced": (
         "{by} (บรรทัดที่ {line}) เป็น {role} {post} แทน {name} ({person}) ซึ่งสิ้นสุดวันที่ {until}",

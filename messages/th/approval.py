@@ -5,7 +5,7 @@ from __future__ import annotations
 TOLD: dict[str, tuple[str, str]] = {
     "grade_too_low": (
         "{place}หลักฐานลายมือชื่อได้ระดับ {grade} แต่สำนักงานกำหนดระดับ {required}: {why}",
-        "ให้หัวหน้าหน่วยงานลงนามด้วยกุญแจที่ขึ้นทะเบียนไว้ หรือปรับ required_grade ใน office.toml ตามที่สำนักงานเห็นชอบ",
+        "ให้หัวหน้าหน่วยงานลงนามด้วยใบรับรองที่ขึ้นทะเบียนไว้ หรือปรับ required_grade ใน office.toml ตามที่สำนักงานเห็นชอบ",
     ),
     "items_of_several_groups": (
         "ข้อ {items} รวบรวมโดยคนละกลุ่ม ({groups}) จึงเสนอในบันทึกฉบับเดียวกันไม่ได้",
@@ -53,8 +53,8 @@ TOLD: dict[str, tuple[str, str]] = {
         "ขอไฟล์ใหม่จากสำนักงาน และเทียบรหัสกับผู้ขอก่อนลงนาม",
     ),
     "request_of_another_key": (
-        "คำขอลงนามนี้ทำไว้สำหรับใบรับรองของ {person} (ลายพิมพ์ {fingerprint}) กุญแจที่ใช้คือ “{certificate}”",
-        "ใช้กุญแจที่ระบุไว้ หรือทำคำขอใหม่โดยระบุใบรับรองด้วย oit sign --prepare FILE --key ใบรับรอง.cer",
+        "คำขอลงนามนี้ทำไว้สำหรับใบรับรองของ {person} (ลายพิมพ์ {fingerprint}) ใบที่ใช้คือ “{certificate}”",
+        "ใช้ใบรับรองที่ระบุไว้ หรือทำคำขอใหม่โดยระบุใบรับรองด้วย oit sign --prepare FILE --key ใบรับรอง.cer",
     ),
     "request_unknown": (
         "ไม่พบคำขอลงนามนี้ในสำนักงาน",
@@ -74,7 +74,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "request_expired": (
         "คำขอลงนามบันทึกเลขที่ {memo} หมดเวลาเมื่อ {at}",
-        "เสียบโทเคนให้พร้อม แล้วขอใหม่ด้วยคำสั่ง oit sign --prepare FILE ความเห็นชอบเดิมยังใช้ได้",
+        "เสียบอุปกรณ์ (Token) ให้พร้อม แล้วขอใหม่ด้วยคำสั่ง oit sign --prepare FILE ความเห็นชอบเดิมยังใช้ได้",
     ),
     "request_value_missing": (
         "ไฟล์ที่นำมาไม่มีลายมือชื่อของเอกสารรหัส {sha256}",
@@ -102,7 +102,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "memo_taken_over": (
         "รับช่วงบันทึกเลขที่ {memo} แล้ว (ข้อ {items})",
-        "ดูงานที่รอด้วยคำสั่ง oit inbox",
+        "ดูเรื่องรอดำเนินการด้วยคำสั่ง oit inbox",
     ),
     "attestation_needs_second": (
         "{person} รับรองเอกสารของบันทึกเลขที่ {memo} ไว้แล้ว ต้องให้ผู้อื่นร่วมรับรอง",

@@ -5,6 +5,10 @@ from __future__ import annotations
 _EDIT = "แก้ไขใน office.toml แล้วสั่งใหม่อีกครั้ง"
 
 TOLD: dict[str, tuple[str, str]] = {
+    "setting_url_with_password": (
+        "{place}ที่อยู่มีชื่อผู้ใช้หรือรหัสผ่านอยู่ด้วย (ก่อนเครื่องหมาย @)",
+        "ลบส่วนก่อนเครื่องหมาย @ ออก รหัสผ่านไม่อยู่ในแฟ้มนี้",
+    ),
     "settings_not_usable": ("ค่าใน {file} ยังใช้ไม่ได้", "แก้ไขทุกรายการที่แจ้ง แล้วสั่งใหม่อีกครั้ง"),
     "settings_not_utf8": ("{file} ไม่ได้บันทึกเป็น UTF-8", "เปิดไฟล์แล้วบันทึกใหม่ โดยเลือกรหัสอักขระ UTF-8"),
     "settings_syntax": (

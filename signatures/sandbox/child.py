@@ -7,11 +7,14 @@ import os
 import resource
 import signal
 import socket
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, NoReturn
 
 from signatures.errors import SignatureError
 from signatures.pdf.limits import Limits
+from signatures.sandbox.confinement import confine
 from signatures.sandbox.protocol import LAST, Listener, Piece, send
 from signatures.sandbox.tasks import TASKS
 from signatures.verdict import Reason
@@ -22,6 +25,8 @@ _PDEATHSIG = 1
 """Of prctl(2): the signal that comes when the parent is no more."""
 _LATE = 5
 """Seconds after which a child ends by itself that the client should have ended."""
+_ROOT = Path(__file__).resolve().parents[2]
+_LIBRARIES = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/usr/local/lib", "/usr/share/zoneinfo")
 
 
 def work(task: str, conversation: int, *, parent: int) -> NoReturn:
@@ -37,6 +42,7 @@ def work(task: str, conversation: int, *, parent: int) -> NoReturn:
         asked, _ = listener.piece()
         limits = Limits(**asked["limits"])
         limit_this_process(limits, asked["cpu_seconds"])
+        confine(readable=_code(asked["facts"]))
         _patience(limits)
         files = [listener.file(size) for size in asked["sizes"]]
         for facts, data in _pieces(task, asked["facts"], files):
@@ -69,6 +75,16 @@ def limit_this_process(limits: Limits, cpu_seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _code(facts: dict[str, Any]) -> list[str]:
+    """All that stays open to read: the program's own code, should a library load one more part, and the font.
+
+    Of the folder that holds the program only what is the program's: offices may lie in it.
+    """
+    modules = [place for place in sys.path if place not in ("", str(_ROOT))]
+    font = [str(facts["font"])] if facts.get("font") else []
+    return [str(_ROOT / "signatures"), f"{sys.prefix}/lib", f"{sys.base_prefix}/lib", *modules, *_LIBRARIES, *font]
 
 
 def _patience(limits: Limits) -> None:

@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 from templates_docx import locate
 from templates_docx.checks.fidelity import printed_otherwise
 from templates_docx.errors import ConversionError
+from templates_docx.outside import Outside, found_in, outside, without_template
 from templates_docx.package import read_zip, write_zip
 
 MAX_UNPACKED = 400_000_000
@@ -54,7 +55,7 @@ def ready_for_conversion(docx: bytes) -> Ready:
     :raises ConversionError: ``docx_empty``; ``docx_encrypted`` (a password; Word wraps it in OLE); ``docx_not_docx``;
         ``docx_corrupt``; ``docx_too_large``; ``docx_tracked_changes`` with ``where``,
         because deleted words would be printed struck through; ``docx_prints_otherwise`` with every difference to what
-        Word shows (``templates_docx.checks.fidelity``).
+        Word shows (``templates_docx.checks.fidelity``); ``file_reaches_out`` with everything it would fetch.
     """
     parts = _parts(docx)
     root = _document(parts)
@@ -63,7 +64,8 @@ def ready_for_conversion(docx: bytes) -> Ready:
     if differences := printed_otherwise(parts):
         problems = [ConversionError(one.code, (), where=one.where, **one.facts) for one in differences]
         raise ConversionError("docx_prints_otherwise", problems)
-    changed: dict[str, bytes] = {}
+    _must_stay_inside(tuple(found_in(list(parts), parts.__getitem__)))
+    changed = without_template(parts)
     if _long_words(root) and _set_left(root, _justified_styles(parts.get("word/styles.xml", b""))):
         from lxml import etree
 
@@ -122,6 +124,17 @@ def older_kind(data: bytes) -> str | None:
     except (KeyError, zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError, zlib.error):
         return None  # what is wrong with it, if anything, is said when it is read as a .docx
     return ".odt"
+
+
+def must_stay_inside(data: bytes) -> None:
+    """:raises ConversionError: ``file_reaches_out`` with everything that a document of an older kind would fetch."""
+    _must_stay_inside(outside(data))
+
+
+def _must_stay_inside(found: tuple[Outside, ...]) -> None:
+    if found:
+        problems = [ConversionError("file_fetches", fetched=told) for told in dict.fromkeys(map(str, found))]
+        raise ConversionError("file_reaches_out", problems)
 
 
 def _has_password(doc: bytes) -> bool:

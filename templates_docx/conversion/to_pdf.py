@@ -24,12 +24,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from templates_docx.checks.docx_checks import Ready, checked_pdf, older_kind, ready_for_conversion
+from templates_docx.checks.docx_checks import Ready, checked_pdf, must_stay_inside, older_kind, ready_for_conversion
 from templates_docx.errors import ConversionError, MissingError
 from templates_docx.fonts import fontconfig_file
 
 PACKAGE = "libreoffice-writer-nogui"
 SYSTEM_PYTHON = "/usr/bin/python3"
+WORKER = Path(__file__).resolve().with_name("lo_worker.py")
 _PLACES = ("/usr/lib/libreoffice/program/soffice.bin", "/opt/libreoffice/program/soffice.bin")
 # A listener holds about 215 MB and grows slowly; a fresh one after this many documents keeps batches flat.
 RECYCLE_AFTER = 1_000
@@ -37,6 +38,14 @@ _SICK = ("IOException", "DisposedException", "Error Area:Io", "RuntimeException:
 """What LibreOffice says when it is itself at fault: it could not read or write, or its connection broke."""
 # A second listener costs 1.3 s of one core to start; below this many documents the first is done before it pays.
 SECOND_PAYS_FROM = 30
+
+
+Confined = Callable[[Path, Path], Sequence[str]]
+"""The words that start a command with less of the machine, from the folder it works in and the list of fonts."""
+
+
+def cache_home() -> Path:
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
 
 
 @cache
@@ -73,13 +82,12 @@ class _Died(Exception):
 class _Listener:
     """One worker with its LibreOffice. Starting returns at once; the first conversion waits for it to be ready."""
 
-    def __init__(self, folder: Path, fontconfig: Path, start_timeout: float) -> None:
+    def __init__(self, folder: Path, fontconfig: Path, start_timeout: float, confined: Confined) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="listener-", dir=folder))
         self.converted = 0
         self._ready = False
         self._start_until = time.monotonic() + start_timeout
         self._buffer = b""
-        worker = Path(__file__).resolve().with_name("lo_worker.py")
         environment = {
             "PATH": "/usr/bin:/bin",
             "HOME": str(self.folder),
@@ -87,11 +95,18 @@ class _Listener:
             "LANG": "C.UTF-8",
             "FONTCONFIG_FILE": str(fontconfig),
             # Fontconfig's cache of our fonts is worth keeping between runs, unlike the profile.
-            "XDG_CACHE_HOME": os.environ.get("XDG_CACHE_HOME", str(Path.home() / ".cache")),
+            "XDG_CACHE_HOME": str(cache_home()),
             "SAL_USE_VCLPLUGIN": "svp",
         }
         self.process = subprocess.Popen(
-            [SYSTEM_PYTHON, "-I", str(worker), str(soffice()), str(self.folder / "profile")],
+            [
+                *confined(self.folder, fontconfig),
+                SYSTEM_PYTHON,
+                "-I",
+                str(WORKER),
+                str(soffice()),
+                str(self.folder / "profile"),
+            ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -168,7 +183,7 @@ class LibreOffice:
     """Converts batches of .docx. One instance is used by one thread at a time.
 
     ``timeout`` seconds allowed per document, ``start_timeout`` for LibreOffice to come up; ``listeners`` how many at
-    most; ``tagged`` writes the structure that screen readers need.
+    most; ``tagged`` writes the structure that screen readers need; ``confined`` takes the network and our files away.
     """
 
     def __init__(
@@ -179,12 +194,14 @@ class LibreOffice:
         start_timeout: float = 120,
         tagged: bool = False,
         fonts: Path | None = None,
+        confined: Confined = lambda folder, fonts: (),
     ) -> None:
         self._most = max(1, listeners)
         self._timeout = timeout
         self._start_timeout = start_timeout
         self._tagged = tagged
         self._fonts = fonts
+        self._confined = confined
         self._folder: Path | None = None
         self._slots: list[_Listener | None] = [None] * self._most
 
@@ -220,7 +237,7 @@ class LibreOffice:
             has_uno()
             if self._folder is None:
                 self._folder = Path(tempfile.mkdtemp(prefix="oit-office-"))
-            held = _Listener(self._folder, fontconfig_file(self._fonts), self._start_timeout)
+            held = _Listener(self._folder, fontconfig_file(self._fonts), self._start_timeout, self._confined)
             self._slots[number] = held
         return held
 
@@ -251,6 +268,7 @@ class LibreOffice:
         """:raises ConversionError: what is wrong with the document itself."""
         older = older_kind(data)
         if older is not None:
+            must_stay_inside(data)
             data = self._listener(number).as_docx(data, older, self._timeout)
         return ready_for_conversion(data)
 

@@ -130,7 +130,7 @@ def bad_files(folder: Path) -> dict[str, Path]:
         ("cut.pdf", "เปิด"),
         ("locked.pdf", "รหัส"),
         ("huge.pdf", "64"),
-        ("program.pdf", "PDF"),
+        ("program.pdf", ".exe"),
         ("program.exe", ".exe"),
         ("old.docx", "old.docx"),
         ("broken.docx", "broken.docx"),

@@ -38,6 +38,8 @@ def read_notices(table: Reader) -> Notices:
             usable = False
         if not usable:
             table.note("setting_bad_mail_server", table.key("smtp"), smtp)
+        elif "@" in parts.netloc:
+            table.note("setting_url_with_password", table.key("smtp"), None)
     sender = table.text("from")
     if smtp is not None and "@" not in sender:
         table.note("setting_missing", table.key("from"), sender or None)

@@ -14,7 +14,7 @@ from workflow.office_files.responsibilities import group_named, unknown_group
 from workflow.office_files.settings import Group
 from workflow.office_files.tables import Column, Row, fold, in_order, read_table, value_of
 from workflow.rules.states import ALONE, STANDS_IN, Kind, Role
-from workflow.thai import parse_date
+from workflow.thai import one_line, parse_date
 
 FILE = "people.csv"
 _ROLE_WORDS: dict[str, tuple[str, ...]] = {role.value: (role.th, role.en) for role in Role}
@@ -137,16 +137,16 @@ def _person(row: Row, groups: Sequence[Group], problems: list[Problem]) -> Perso
         problems.append(row.problem("holder_acts_for", "acts_for"))
     return PersonRow(
         login=row["login"],
-        title=row.optional("title"),
-        name=row["name"],
+        title=one_line(row.optional("title")),
+        name=one_line(row["name"]),
         group=group.key if group else None,
-        position=row["position"],
+        position=one_line(row["position"]),
         role=Role(role or Role.OFFICER),  # a stand-in where the word is a problem: the row is refused anyway
         kind=kind,
         start=start,
         end=end,
-        order=row.optional("order"),
-        acts_for=row.optional("acts_for"),
+        order=one_line(row.optional("order")),
+        acts_for=one_line(row.optional("acts_for")),
         line=row.line,
         email=row.optional("email"),
         phone=row.optional("phone"),

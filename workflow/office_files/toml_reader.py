@@ -2,8 +2,10 @@
 
 import re
 from datetime import date
+from urllib.parse import urlsplit
 
 from workflow.office_files.problems import Problem, nearest
+from workflow.thai import one_line
 
 
 class Reader:
@@ -44,7 +46,7 @@ class Reader:
             return default
         if required and not value.strip():
             self.note("setting_missing", self.key(key), value)
-        return value.strip()
+        return one_line(value.strip())
 
     def flag(self, key: str) -> bool:
         value = self.take(key)
@@ -146,6 +148,9 @@ class Reader:
         value = self.text(key)
         if value and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", value):
             self.note("setting_bad_url", self.key(key), value)
+            return None
+        if "@" in urlsplit(value).netloc:
+            self.note("setting_url_with_password", self.key(key), None)
             return None
         return value or None
 

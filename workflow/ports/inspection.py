@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a document would fetch from outside itself when it is opened: what kind of link, and from where."""
+
+    kind: str
+    target: str
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.target}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,4 +35,8 @@ class Inspector(Protocol):
 
     def inspect(self, media_type: str, data: bytes) -> Inspected:
         """What is in a file; of one that cannot be read, nothing: whether it can be is judged elsewhere."""
+        ...
+
+    def fetches(self, media_type: str, data: bytes) -> Sequence[Fetched]:
+        """What a document would fetch, links that a reader clicks aside; nothing of a kind that fetches nothing."""
         ...

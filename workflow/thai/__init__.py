@@ -23,12 +23,15 @@ MONTHS_SHORT = (
 
 _TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
-# Zero-width space, joiners, word joiner, byte order mark, soft hyphen: invisible, and they break comparison.
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+# Zero-width space, joiners, word joiner, byte order mark, soft hyphen: invisible, and they break comparison. Control
+# characters (but for tabs and breaks) steer a terminal, direction overrides let a text be read backwards.
+_CONTROL = "\0-\x08\x0b\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_INVISIBLE = re.compile(f"[\u200b-\u200d\u2060\ufeff\u00ad{_CONTROL}]")
+_BROKEN = re.compile(f"[\t-\r\u2028\u2029{_CONTROL}]")
 # Seen in source documents: a drawn circle for zero, Devanagari digits that look Thai.
 _LOOKALIKES = str.maketrans("○◯〇" + "०१२३४५६७८९", "๐๐๐" + "๐๑๒๓๔๕๖๗๘๙")
 # A quick look first: str.translate is slow on Thai, and nearly every text is already as it should be.
-_SUSPECT = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad\u0e4d]|\u0e40\u0e40")
+_SUSPECT = re.compile(f"[\u200b-\u200d\u2060\ufeff\u00ad\u0e4d{_CONTROL}]|\u0e40\u0e40")
 _NIKHAHIT_AA = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
 
 
@@ -166,12 +169,20 @@ def fiscal_year(day: date) -> int:
 
 def normalise(text: str) -> str:
     """Text as it is stored: NFC (never NFKC, which takes ำ apart), composed ำ, แ for two เ, nothing invisible."""
-    if text.isascii():
-        return text
     if not _SUSPECT.search(text):
         return unicodedata.normalize("NFC", text)
-    text = unicodedata.normalize("NFC", text.translate(_INVISIBLE))
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     return _NIKHAHIT_AA.sub("\\1\u0e33", text).replace("\u0e40\u0e40", "\u0e41")
+
+
+def one_line(text: str) -> str:
+    """As :func:`normalise`, for names, titles and reasons: no break, which would begin a line of somebody else's."""
+    return _BROKEN.sub(" ", normalise(text))
+
+
+def visible(text: str) -> str:
+    """Text as it is shown: what steers a terminal or turns a line round is seen as a sign, a break as a blank."""
+    return _BROKEN.sub(lambda found: " " if found[0].isspace() else "\ufffd", text)
 
 
 def normalise_number(text: str) -> str:

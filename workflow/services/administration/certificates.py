@@ -18,7 +18,7 @@ from workflow.rules.errors import BadInput, NotFound, Refused, Unmet, WrongRole
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
-from workflow.thai import normalise
+from workflow.thai import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def withdraw_key(office: Office, login: str, fingerprint: str, reason: str, *, o
         day = on or use_case.today
         if day > use_case.today:
             raise BadInput("withdrawal_in_future", day=day.isoformat(), today=use_case.today.isoformat())
-        row.withdrawn_on, row.withdrawn_by, row.withdrawn_reason = day, login, normalise(reason.strip())
+        row.withdrawn_on, row.withdrawn_by, row.withdrawn_reason = day, login, one_line(reason.strip())
         told = {"person": row.person.login, "fingerprint": row.fingerprint, "subject": row.subject,
                 "day": day.isoformat(), "reason": row.withdrawn_reason}  # fmt: skip
         Record(use_case).add(Kind.KEY_WITHDRAWN, told)

@@ -28,7 +28,7 @@ from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import acting
 from workflow.services.context.year_parts import planned
-from workflow.thai import buddhist_year, normalise
+from workflow.thai import buddhist_year, one_line
 
 
 def set_up(
@@ -212,7 +212,7 @@ def assign(office: Office, login: str, code: str, group: str, *, basis: str, yea
             facts = {"item": item.code, "step": "assign", "state": item.state.value, "starts_in": [State.DRAFT.value]}
             raise WrongState("wrong_state", "assign", (Unmet("wrong_state", facts),), item=item.code)
         key = use_case.group(group, still=True).key
-        before, item.compiling_group, item.compiler_settled_by = item.compiling_group, key, normalise(basis.strip())
+        before, item.compiling_group, item.compiler_settled_by = item.compiling_group, key, one_line(basis.strip())
         if key not in {p.group_key for p in item.parts}:
             item.parts.append(Part(office_id=use_case.office_id, group_key=key, position=len(item.parts), status=None))
         for part in item.parts:

@@ -25,7 +25,7 @@ from workflow.services.context.signing_order import before_the_head, names
 from workflow.services.context.use_case import UseCase
 from workflow.services.documents.form_facts import ENDORSEMENT, endorsements_ahead, memo_facts
 from workflow.services.documents.number_format import book_label, running_number
-from workflow.thai import buddhist_year, normalise
+from workflow.thai import buddhist_year, one_line
 
 LISTED = 6
 """Items a subject lists by code; the annex always lists them all."""
@@ -92,17 +92,17 @@ def plan_memo(use_case: UseCase, items: Sequence[Item], wish: MemoWish, *, ahead
     if number and not external:
         raise BadInput("book_is_ours", book=MEMO_BOOK, number=number)
     if number:
-        next_number, label = running_number(number), normalise(number.strip())
+        next_number, label = running_number(number), one_line(number.strip())
     else:
         next_number = numbering.peek(session, use_case.office_id, BookKind.MEMO, book_year) + ahead
         label = book_label(office.settings, MEMO_BOOK, next_number, book_year)
     officer = prepared_by(use_case, items)
     seal = chain_head(session, use_case.office_id)
-    text = normalise(wish.subject) if wish.subject else default_subject(use_case, items)
+    text = one_line(wish.subject) if wish.subject else default_subject(use_case, items)
     director = use_case.me
     held_as = director.holds(Role.DIRECTOR, items[0].compiling_group)
     endorsement = Endorsement(
-        normalise(wish.opinion) if wish.opinion else ENDORSEMENT,
+        one_line(wish.opinion) if wish.opinion else ENDORSEMENT,
         director.name,
         held_as.lines if held_as else (director.post,),
         use_case.today,

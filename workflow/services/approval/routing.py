@@ -21,7 +21,7 @@ from workflow.services.context.results import Outcome
 from workflow.services.context.transitions import Record, transition
 from workflow.services.context.use_case import UseCase, acting
 from workflow.services.documents.form_facts import signer
-from workflow.thai import normalise
+from workflow.thai import one_line
 
 
 def submissions_of(
@@ -104,7 +104,7 @@ def endorse(
             must_be_as_seen(use_case, submission, items, seen)
             read = seen.told() if seen is not None else {}
             for item in items:
-                facts = {"memo": submission.label, "opinion": normalise(opinion) if opinion else None, **read}
+                facts = {"memo": submission.label, "opinion": one_line(opinion) if opinion else None, **read}
                 transition(
                     record, item, "endorse", use_case.case(item), facts=facts, submission=submission.id, role=role
                 )

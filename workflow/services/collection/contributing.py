@@ -21,7 +21,7 @@ from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.uploads import Incoming, look_at, read_all
 from workflow.services.context.use_case import UseCase, acting, reading
-from workflow.thai import arabic_digits, normalise
+from workflow.thai import arabic_digits, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def _must_be_one_thing(given: Contribution) -> tuple[str | None, SignAt | None]:
         raise BadInput("no_reason")
     if not given.sign_at:
         return None, None
-    return read_place(given.sign_at, [normalise(path.name) for path in given.files])
+    return read_place(given.sign_at, [one_line(path.name) for path in given.files])
 
 
 def _take(office: Office, given: Contribution, signed_in: str | None, place: SignAt | None) -> _Taken:
@@ -154,8 +154,15 @@ def _take(office: Office, given: Contribution, signed_in: str | None, place: Sig
     ]  # fmt: skip
     if given.url is not None:
         evidence = [look_at(office, given.url, duty or Duty.WEB)]
+        notices += [Unmet("web_private", {"url": given.url}) for i in evidence if (i.capture or {}).get("private")]
+        notices += [Unmet("web_with_query", {"url": given.url})] if "?" in given.url else []
     if any(i.duty is Duty.SIGNED_BEFORE for i in evidence) and not (given.number and given.dated):
         raise BadInput("signed_before_needs_number_and_date")
+    notices += [
+        Unmet("file_is_link", {"file": path.name, "target": str(path.resolve())})
+        for path in given.files
+        if path.is_symlink()
+    ]
     return _Taken(tuple(evidence), signed_in, place, tuple(notices))
 
 
@@ -171,7 +178,7 @@ def _replace(
         row.removed = True
     if period is not None:
         others = [e for e in use_case.evidence(item) if e.period_id == part_of_year]
-        nil = normalise(given.nil_reason.strip()) if given.nil_reason is not None and not others else None
+        nil = one_line(given.nil_reason.strip()) if given.nil_reason is not None and not others else None
         period.nil_reason, period.nil_by = nil, use_case.me.login if nil else None
         period.nil_at = use_case.now if nil else None
     for one in taken.evidence:
@@ -209,7 +216,7 @@ def _hand_in(use_case: UseCase, item: Item, part: Part, nil_reason: str | None) 
     own, login = part.group_key == item.compiling_group, use_case.me.login
     part.status = "accepted" if own else "handed_in"
     part.accepted_by = login if own else None
-    part.nil_reason = normalise(nil_reason.strip()) if nil_reason is not None else None
+    part.nil_reason = one_line(nil_reason.strip()) if nil_reason is not None else None
     part.refusal = None
     part.handed_in_by, part.handed_in_at = login, use_case.now
     use_case.add_contributor(item, "handed_in")
@@ -231,7 +238,7 @@ def refuse(office: Office, login: str, code: str, group: str, reason: str, *, ye
         raise Refused("no_reason", "refuse", (Unmet("no_reason", {"item": code}),))
     with acting(office, login, year, lock=True) as use_case:
         item, part = part_to_judge(use_case, code, group, "refuse")
-        part.status, part.accepted_by, part.refusal = "refused", None, normalise(reason.strip())
+        part.status, part.accepted_by, part.refusal = "refused", None, one_line(reason.strip())
         Record(use_case).add(
             Kind.REFUSED, {"group": part.group_key, "reason": part.refusal}, item=item, role=Role.OFFICER
         )
@@ -279,8 +286,8 @@ def _element(item: Item, said: str) -> str:
     digits = arabic_digits(said).strip()
     if digits.isdecimal() and 1 <= int(digits) <= len(item.elements):
         return item.elements[int(digits) - 1]
-    if normalise(said) in item.elements:
-        return normalise(said)
+    if one_line(said) in item.elements:
+        return one_line(said)
     raise NotFound("no_such_element", item=item.code, element=said, elements=list(item.elements))
 
 

@@ -21,7 +21,7 @@ from workflow.services.collection.parts import must_be
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
-from workflow.thai import normalise
+from workflow.thai import one_line
 
 if TYPE_CHECKING:
     from assessment.harm.values import Known
@@ -238,7 +238,7 @@ def decide(
             use_case.session.add(
                 Disclosure(
                     office_id=item.office_id, item_id=item.id, code=one.harm.code, value=one.harm.value,
-                    shown=one.harm.shown, ruling=ruling, reason=normalise(reason.strip()), decided_by=login,
+                    shown=one.harm.shown, ruling=ruling, reason=one_line(reason.strip()), decided_by=login,
                     name=use_case.me.name, at=use_case.now,
                 )
             )  # fmt: skip

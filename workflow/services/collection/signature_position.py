@@ -11,7 +11,7 @@ from workflow.rules.errors import BadInput, Unmet
 from workflow.rules.states import Duty
 from workflow.services.context.office import Office
 from workflow.services.context.uploads import MEDIA, Incoming, as_pdf, read_file
-from workflow.thai import arabic_digits, normalise
+from workflow.thai import arabic_digits, one_line
 
 _NUMBER = r"(\d{1,3}(?:\.\d{1,2})?)"
 _FORM = re.compile(rf"(?:(?P<file>.+)=)?\s*(\d{{1,4}})\s*:\s*{_NUMBER}\s*,\s*{_NUMBER}\s*")
@@ -23,7 +23,7 @@ def read_place(said: str, files: Sequence[str]) -> tuple[str, SignAt]:
     :raises BadInput: not of this form; no such file among ``files``, or several and none named.
     """
     # A file's name is taken as it is written: only the place may have Thai digits.
-    name, equals, place = normalise(said).rpartition("=")
+    name, equals, place = one_line(said).rpartition("=")
     found = _FORM.fullmatch(name + equals + arabic_digits(place))
     if found is None:
         raise BadInput("sign_at_form", value=said)
@@ -58,7 +58,7 @@ def place_preview(office: Office, files: Sequence[Path], said: str) -> bytes:
 
     :raises BadInput: as :func:`read_place` and :func:`check_place`.
     """
-    names = [normalise(path.name) for path in files]
+    names = [one_line(path.name) for path in files]
     name, place = read_place(said, names)
     path = files[names.index(name)]
     try:

@@ -19,7 +19,7 @@ from workflow.services.context.authorization import Actor
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting
-from workflow.thai import normalise
+from workflow.thai import one_line
 
 SENIOR = (Role.DIRECTOR, Role.DEPUTY, Role.HEAD)
 """One of the two holds one of these, or acts in it."""
@@ -51,7 +51,7 @@ def request_exception(office: Office, login: str, code: str, need: str, reason: 
             raise _no("exception_serves", item=item.code, need=need, person=login)
         row = Request(
             office_id=use_case.office_id, kind=RequestKind.EXCEPTION, subject=item.code, item_id=item.id,
-            round=item.round, revision=revision.digest, need=need, reason=normalise(reason.strip()),
+            round=item.round, revision=revision.digest, need=need, reason=one_line(reason.strip()),
             facts={"senior": senior(use_case.me)}, asked_by=use_case.me.login, asked_at=use_case.now,
         )  # fmt: skip
         use_case.session.add(row)

@@ -8,13 +8,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from workflow.ports.inspection import Inspected
 from workflow.records.columns import canonical_json
 from workflow.rules.errors import BadInput, Unmet
 from workflow.rules.states import Duty
 from workflow.services.context.office import Office
-from workflow.thai import arabic_digits, normalise
+from workflow.thai import arabic_digits, one_line
 
 DOC = "application/msword"
 ODT = "application/vnd.oasis.opendocument.text"
@@ -48,6 +49,23 @@ _SUITS: dict[Duty, frozenset[str]] = {
     Duty.DATA: frozenset({".xlsx", ".csv"}),
     Duty.WEB: frozenset(),
 }
+_OFFICE = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml", ".odt": "content.xml"}
+"""The part by which a package is known for what it is."""
+_MAGIC: dict[str, tuple[bytes, ...]] = {
+    ".pdf": (b"%PDF",),
+    ".jpg": (b"\xff\xd8\xff",),
+    ".png": (b"\x89PNG\r\n\x1a\n",),
+    ".tif": (b"II*\0", b"MM\0*"),
+    ".doc": (b"\xd0\xcf\x11\xe0",),
+    ".zip": (b"PK\x03\x04",),
+    ".exe": (b"MZ", b"\x7fELF"),
+    ".gif": (b"GIF8",),
+    ".html": (b"<!doctype html", b"<html"),
+}
+"""How files of a kind begin; of .heic see :func:`kind_of`."""
+_SAME = {".jpeg": ".jpg", ".tiff": ".tif", **dict.fromkeys(_OFFICE, ".zip")}
+_MOST_UNPACKED = 512 << 20
+_MOST_PARTS = 10_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _YEAR = re.compile(r"(?<![0-9])25[5-9][0-9](?![0-9])")
 
@@ -93,6 +111,7 @@ def _read(office: Office, path: Path, duty: Duty | None) -> Incoming:
     if suffix not in _SUITS[chosen]:
         raise BadInput("duty_unsuitable", kind=suffix, duty=chosen.value, kinds=sorted(_SUITS[chosen]))
     data = read_file(path, office.settings.files.max_mb)
+    _must_be_as_named(data, suffix)
     pages: int | None = None
     years: tuple[int, ...] = ()
     broken: Mapping[str, Sequence[int]] = {}
@@ -109,11 +128,13 @@ def _read(office: Office, path: Path, duty: Duty | None) -> Incoming:
         _must_be_zip(data, suffix)
     elif suffix == ".doc":
         _must_be_ole(data, suffix)
-    elif MEDIA[suffix] in PICTURES and (chosen.head_signs or chosen is Duty.SIGNED_BEFORE):
+    if fetched := office.inspector.fetches(MEDIA[suffix], data):
+        raise BadInput("file_reaches_out", [Unmet("file_fetches", {"fetched": str(one)}) for one in fetched])
+    if MEDIA[suffix] in PICTURES and (chosen.head_signs or chosen is Duty.SIGNED_BEFORE):
         _, pages = office.pdf.picture_pages(data)
     if inspected is None:
         inspected = office.inspector.inspect(MEDIA[suffix], data)
-    name = normalise(path.name)
+    name = one_line(path.name)
     return Incoming(
         name, MEDIA[suffix], len(data), pages, office.store.put(data), chosen, years_in_text=years, broken_text=broken,
         inspected=inspected,
@@ -160,21 +181,55 @@ def _must_be_zip(data: bytes, suffix: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
+            unpacked = sum(part.file_size for part in archive.infolist())
     except zipfile.BadZipFile:
         raise BadInput("office_file_corrupt", kind=suffix) from None
-    if not {"word/document.xml", "xl/workbook.xml", "content.xml"} & names:
+    # Nothing unpacks a part beyond the size it declares here.
+    if unpacked > _MOST_UNPACKED or len(names) > _MOST_PARTS:
+        raise BadInput("file_unpacks_too_large", mb=unpacked >> 20, max_mb=_MOST_UNPACKED >> 20, count=len(names))
+    if _OFFICE[suffix] not in names:
+        found = next((kind for kind, part in _OFFICE.items() if part in names), None)
+        if found is not None:
+            raise BadInput("file_is_another_kind", kind=suffix, found=found)
         raise BadInput("office_file_corrupt", kind=suffix)
+
+
+def kind_of(data: bytes) -> str | None:
+    """The ending a file of these bytes has, by how it begins; ``None`` where that says nothing, as of text.
+
+    A PDF may have something before its first line (ISO 32000-2, annex I).
+    """
+    begin = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"heif", b"mif1", b"msf1", b"hevc"):
+        return ".heic"
+    found = next((kind for kind, marks in _MAGIC.items() if data.startswith(marks)), None)
+    if found is None and begin.lower().startswith(_MAGIC[".html"]):
+        return ".html"
+    return found or (".pdf" if b"%PDF-" in data[:1024] else None)
+
+
+def _must_be_as_named(data: bytes, suffix: str) -> None:
+    """:raises BadInput: ``file_is_another_kind``: the bytes are those of another kind than the name says."""
+    found, named = kind_of(data), _SAME.get(suffix, suffix)
+    if suffix in _OFFICE and data.startswith(_OLE):
+        return  # one with a password, which is told as such
+    if found is not None and found != named:
+        raise BadInput("file_is_another_kind", kind=suffix, found=found)
+    if named == ".csv" and b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise BadInput("file_is_another_kind", kind=suffix, found="-")
 
 
 def look_at(office: Office, url: str, duty: Duty) -> Incoming:
     """Look at a web address once; what was seen is the evidence. :raises BadInput: it does not answer as a page."""
     if duty not in (Duty.WEB, Duty.EXTERNAL):
         raise BadInput("duty_unsuitable_url", duty=duty.value)
+    if "@" in urlsplit(url).netloc:
+        raise BadInput("url_with_password")
     seen = dict(office.site.capture(url))
     data = canonical_json(seen).encode()
     media = mimetypes.guess_type("capture.json")[0] or "application/json"
     name = str(seen.get("title") or seen.get("final") or url)
-    return Incoming(normalise(name), media, len(data), None, office.store.put(data), duty, url, seen)
+    return Incoming(one_line(name), media, len(data), None, office.store.put(data), duty, url, seen)
 
 
 def digest_of(data: bytes) -> str:

@@ -181,6 +181,11 @@ def sheet_facts(use_case: UseCase, item: Item, e: Evidence, sha256: str, pages: 
     )
 
 
+def _published(address: str, given: str | None) -> str:
+    """An address passed on the way, on a sheet that the public sees: what follows its ? may be somebody's session."""
+    return address if address == given else address.partition("?")[0]
+
+
 def capture_facts(use_case: UseCase, item: Item, e: Evidence) -> CaptureSheetFacts:
     """The dated sheet of what a web address showed."""
     seen = e.capture or {}
@@ -191,8 +196,8 @@ def capture_facts(use_case: UseCase, item: Item, e: Evidence) -> CaptureSheetFac
         item=item.code,
         title=item.title,
         address=e.url or "",
-        final_address=str(seen.get("final") or e.url or ""),
-        hops=tuple(Hop(str(h["address"]), int(h["status"])) for h in seen.get("hops", ())),
+        final_address=_published(str(seen.get("final") or e.url or ""), e.url),
+        hops=tuple(Hop(_published(str(h["address"]), e.url), int(h["status"])) for h in seen.get("hops", ())),
         status=int(seen.get("status", 0)),
         page_title=str(seen.get("title") or ""),
         sha256=str(seen.get("sha256")),

@@ -41,7 +41,7 @@ from workflow.services.documents.drafting import (
 from workflow.services.documents.files import edited, folder_of, must_be_writable, remove_draft
 from workflow.services.documents.number_format import book_label, running_number
 from workflow.services.documents.serialization import facts_from, plain
-from workflow.thai import buddhist_year, comparable, long_date, normalise
+from workflow.thai import buddhist_year, comparable, long_date, one_line
 
 TRIES = 3
 
@@ -137,7 +137,7 @@ def _plan(
         if given and not external:
             raise BadInput("book_is_ours", book=book.value, number=given)
         if given:
-            number, label = running_number(given), normalise(given.strip())
+            number, label = running_number(given), one_line(given.strip())
         else:
             number = numbering.peek(use_case.session, use_case.office_id, book, year)
             label = book_label(office.settings, book.value, number, year)

@@ -36,7 +36,7 @@ from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.intake.attestation import Attest, Attestation, ask, attested, must_be_paper, post_of
 from workflow.services.intake.matching import MatchedPaper, Upload, match_codes, match_pages
 from workflow.services.intake.signer import decision_day, signer_on
-from workflow.thai import normalise
+from workflow.thai import one_line
 
 _ROLES = (Role.REGISTRAR, Role.HEAD, Role.DEPUTY)
 
@@ -105,7 +105,7 @@ def ask_replacement(
         facts = {"papers": kept, "signer": who.login, "decided_on": day.isoformat()}
         row = Request(
             office_id=use_case.office_id, kind=RequestKind.REPLACEMENT, subject=str(submission.id), facts=facts,
-            reason=normalise(reason.strip()), asked_by=login, asked_at=use_case.now,
+            reason=one_line(reason.strip()), asked_by=login, asked_at=use_case.now,
         )  # fmt: skip
         use_case.session.add(row)
         use_case.session.flush()

@@ -36,7 +36,7 @@ from workflow.services.intake.checking import Ready, about_memo
 from workflow.services.intake.matching import MatchedPaper, Upload
 from workflow.services.intake.signer import signer_on
 from workflow.services.intake.striking import strike
-from workflow.thai import normalise
+from workflow.thai import one_line
 
 
 def ask_second(office: Office, login: str, ready: Ready, year: int | None, reason: str | None) -> Outcome:
@@ -56,7 +56,7 @@ def ask_second(office: Office, login: str, ready: Ready, year: int | None, reaso
         }  # fmt: skip
         row = Request(
             office_id=use_case.office_id, kind=RequestKind.ATTESTATION, subject=str(submission.id), facts=facts,
-            reason=normalise(reason.strip()) if reason else "", asked_by=login, asked_at=use_case.now,
+            reason=one_line(reason.strip()) if reason else "", asked_by=login, asked_at=use_case.now,
         )  # fmt: skip
         use_case.session.add(row)
         use_case.session.flush()

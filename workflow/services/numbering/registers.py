@@ -22,7 +22,7 @@ from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting
 from workflow.services.documents.drafting import BOOK_OF
 from workflow.services.documents.number_format import book_label, running_number
-from workflow.thai import buddhist_year, normalise
+from workflow.thai import buddhist_year, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def reserve(
             raise BadInput("until_is_over", until=until.isoformat())
         year = buddhist_year(backdate or use_case.today)
         ensure_book(use_case, kind, year)
-        about = normalise(subject) if subject else None
+        about = one_line(subject) if subject else None
         if backdate is not None or number is not None:
             if about is None:
                 raise BadInput("number_needs_subject", book=kind.value)
@@ -126,7 +126,7 @@ def reserve(
                 use_case.session, use_case.office_id, kind, year, by=login, at=use_case.now, until=ends, subject=about
             )
             row.label = book_label(office.settings, kind.value, row.number, year)
-            row.recipient = normalise(recipient) if recipient else None
+            row.recipient = one_line(recipient) if recipient else None
         facts: dict[str, Any] = {"book": kind.value, "year": year, "number": row.number, "label": row.label}
         facts |= {"until": until.isoformat()} if until else {}
         facts |= {"subject": about} if about else {}
@@ -149,9 +149,9 @@ def _issue_now(
     settings = use_case.office.settings
     dated = backdate or use_case.today
     late = year < buddhist_year(use_case.today)
-    to = normalise(recipient) if recipient else None
+    to = one_line(recipient) if recipient else None
     if number is not None:
-        document = numbering.Document(dated, subject, normalise(number.strip()), settings.office.name, to)
+        document = numbering.Document(dated, subject, one_line(number.strip()), settings.office.name, to)
         return numbering.take_given(
             use_case.session, use_case.office_id, kind, year, running_number(number), document,
             by=use_case.me.login, at=use_case.now, backdated=late,
@@ -191,11 +191,11 @@ def issue(
         _must_keep_books(use_case)
         of_year = year or buddhist_year(use_case.today)
         held = numbering.find(use_case.session, use_case.office_id, kind, of_year, number)
-        about = normalise(subject) if subject else (held.subject if held else None)
+        about = one_line(subject) if subject else (held.subject if held else None)
         if not about:
             raise BadInput("number_needs_subject", book=kind.value)
         label = book_label(office.settings, kind.value, number, of_year)
-        to = normalise(recipient) if recipient else (held.recipient if held else None)
+        to = one_line(recipient) if recipient else (held.recipient if held else None)
         document = numbering.Document(dated or use_case.today, about, label, office.settings.office.name, to)
         row = numbering.take_reserved(
             use_case.session,

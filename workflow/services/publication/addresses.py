@@ -20,7 +20,7 @@ from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.publication.site_facts import site_facts
-from workflow.thai import normalise
+from workflow.thai import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,8 @@ def record_address(
     for url in urls:
         if not url.startswith(("http://", "https://")) or not urlsplit(url).hostname:
             raise BadInput("bad_address", url=url)
+        if "@" in urlsplit(url).netloc:
+            raise BadInput("url_with_password")
     with acting(office, login, year, lock=True) as use_case:
         item = use_case.item(code)
         _may_record(use_case, item)
@@ -127,9 +129,9 @@ def _digest(use_case: UseCase, item: Item, name: str) -> str:
         if (y.fiscal_year, y.framework) == (use_case.cycle.fiscal_year, use_case.cycle.framework)
         for i in y.items if i.code == item.code for f in i.files
     }  # fmt: skip
-    if normalise(name) not in shown:
+    if one_line(name) not in shown:
         raise NotFound("no_such_public_file", item=item.code, file=name, files=list(shown))
-    return shown[normalise(name)]
+    return shown[one_line(name)]
 
 
 def _told(use_case: UseCase, item: Item, new: Sequence[str] = ()) -> Recorded:

@@ -26,7 +26,7 @@ from workflow.services.documents.form_facts import signer
 from workflow.services.publication.expecting import item_key
 from workflow.services.publication.proofs import keep_run, not_proven, proof_row
 from workflow.services.publication.staging import prove_with
-from workflow.thai import normalise
+from workflow.thai import one_line
 
 
 def adopt(
@@ -95,7 +95,7 @@ def _record(
         run = keep_run(use_case, proof, [row], how="publish", by=login)
         adopt_item(
             Record(use_case), item, revision=revision.digest, role=role,
-            facts={"basis": normalise(basis.strip()), "proof": proof.kind, "clicks": found.clicks,
+            facts={"basis": one_line(basis.strip()), "proof": proof.kind, "clicks": found.clicks,
                    "observed": run.digest},
         )  # fmt: skip
         item.online, item.online_revision_id, item.published_at = Online.ONLINE, revision.id, use_case.now
@@ -116,7 +116,7 @@ def _revision(use_case: UseCase, item: Item, basis: str) -> Revision:
             files={e.id: e.issued_sha256 or e.sha256 for e in use_case.evidence(item)},
             signer=who.login, name=who.name, post=person.posts[0] if person.posts else who.post,
             authority=person.posts[1] if len(person.posts) > 1 else None,
-            kind=appointment.kind.value if appointment else None, grade=1, memo=normalise(basis.strip()),
+            kind=appointment.kind.value if appointment else None, grade=1, memo=one_line(basis.strip()),
             memo_sha256=None, decided_on=use_case.today, how=ADOPTED,
         ),
     )  # fmt: skip

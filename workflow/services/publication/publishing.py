@@ -27,7 +27,7 @@ from workflow.services.publication.file_addresses import keep_addresses, paths_i
 from workflow.services.publication.proofs import keep_run, lasting, not_proven, proof_row
 from workflow.services.publication.site_facts import site_facts
 from workflow.services.publication.staging import prove_with
-from workflow.thai import normalise
+from workflow.thai import one_line
 
 ROUNDS = 3
 """Times the site is built again without the items whose proof failed."""
@@ -120,7 +120,7 @@ def nobody_signed(use_case: UseCase, trigger: str) -> CheckFailed | None:
 
 def naming(case: Case, names: Collection[str]) -> Case:
     """The case with the files named that were taken back once and are to return."""
-    return replace(case, returning_named=frozenset(normalise(name) for name in names))
+    return replace(case, returning_named=frozenset(one_line(name) for name in names))
 
 
 def named(backs: Iterable[TakenBack]) -> dict[str, Any]:

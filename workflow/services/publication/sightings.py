@@ -22,7 +22,7 @@ from workflow.services.context.transitions import Record
 from workflow.services.context.uploads import read_file
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.publication.expecting import ItemKey, key_of
-from workflow.thai import normalise
+from workflow.thai import one_line
 
 HOLDS = timedelta(days=7)
 """How long what a person saw counts when something is published."""
@@ -55,7 +55,7 @@ def attest(
     picture = read_file(screenshot, office.settings.files.max_mb)
     if not picture.startswith(PNG):
         raise BadInput("screenshot_not_png", file=screenshot.name)
-    brought = {normalise(path.name): read_file(path, office.settings.files.max_mb) for path in files}
+    brought = {one_line(path.name): read_file(path, office.settings.files.max_mb) for path in files}
     digests = {name: hashlib.sha256(data).hexdigest() for name, data in brought.items()}
     kept = office.store.put(picture)
     with acting(office, login, year, lock=True) as use_case:

@@ -19,7 +19,7 @@ from workflow.services.context.transitions import Record
 from workflow.services.context.uploads import read_all
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.reports.access import keeps_reports, must_keep_reports
-from workflow.thai import fiscal_year, normalise
+from workflow.thai import fiscal_year, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def add(
                 Measure(
                     office_id=use_case.office_id, framework=framework, fiscal_year=year, number=number,
                     origin=_origin(plan), from_year=plan.from_year, indicator=plan.indicator, items=list(plan.items),
-                    title=normalise(plan.title.strip()), steps=list(plan.steps), group_keys=keys,
+                    title=one_line(plan.title.strip()), steps=list(plan.steps), group_keys=keys,
                     monitoring=plan.monitoring, reporting=plan.reporting, starts=plan.starts, ends=plan.ends,
                     status=MeasureStatus.PLANNED, result=None, outcome=None, evidence=[], made_by=use_case.me.login,
                     made_at=use_case.now, closed_by=None, closed_at=None,
@@ -110,7 +110,7 @@ def change(office: Office, login: str, number: int, changes: Mapping[str, Any], 
         keys = _keys(use_case, plan.groups, problems)
         if problems:
             raise BadInput("measure_not_usable", problems)
-        row.title, row.steps, row.group_keys = normalise(plan.title.strip()), list(plan.steps), keys
+        row.title, row.steps, row.group_keys = one_line(plan.title.strip()), list(plan.steps), keys
         row.monitoring, row.reporting, row.starts, row.ends = plan.monitoring, plan.reporting, plan.starts, plan.ends
         row.indicator, row.items, row.origin = plan.indicator, list(plan.items), _origin(plan)
         _tell(Record(use_case), row)
@@ -156,7 +156,7 @@ def close(
         row = _row(use_case, number, year)
         _must_carry_out(use_case, row, "measure_close")
         _must_be_open(row)
-        row.status, row.result, row.outcome = MeasureStatus.DONE, normalise(result.strip()), outcome.strip() or None
+        row.status, row.result, row.outcome = MeasureStatus.DONE, one_line(result.strip()), outcome.strip() or None
         row.evidence, row.closed_by, row.closed_at = evidence, use_case.me.login, use_case.now
         _tell(Record(use_case), row)
         return _line(use_case, row)
@@ -170,7 +170,7 @@ def drop(office: Office, login: str, number: int, reason: str, *, year: int | No
         must_keep_reports(use_case, "measure_drop")
         row = _row(use_case, number, year)
         _must_be_open(row)
-        row.status, row.result = MeasureStatus.DROPPED, normalise(reason.strip())
+        row.status, row.result = MeasureStatus.DROPPED, one_line(reason.strip())
         row.closed_by, row.closed_at = use_case.me.login, use_case.now
         _tell(Record(use_case), row, reason=row.result)
         return _line(use_case, row)

@@ -19,7 +19,7 @@ from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.queries.status import progress
 from workflow.services.reports.access import keeps_reports, must_keep_reports
-from workflow.thai import ERA, arabic_digits, fiscal_year, long_date, normalise, parse_date
+from workflow.thai import ERA, arabic_digits, fiscal_year, long_date, one_line, parse_date
 
 BODY = "คณะทำงานขับเคลื่อนการเปิดเผยข้อมูลสาธารณะ (OIT)"
 """What the working group is called unless the office says otherwise."""
@@ -258,7 +258,7 @@ def resolution_of(text: str) -> Resolution:
     if found is None or not found[1].strip():
         raise BadInput("resolution_empty", [Unmet("resolution_empty", {})])
     due = parse_date(found[3]).isoformat() if found[3] else ""
-    return Resolution(normalise(found[1].strip()), found[2], due)
+    return Resolution(one_line(found[1].strip()), found[2], due)
 
 
 def _month(first: date, step: int) -> date:
