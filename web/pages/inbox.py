@@ -70,14 +70,14 @@ def show(visit: Visit) -> str:
     memos, tasks = gather(waiting, lines)
     many = [one for one in memos if one.can_be_decided]
     key = key_of(visit) if many else None
-    return draw(visit, "inbox.html", memos=memos, tasks=tasks, many=many, own_key=key, count=len(memos) + len(tasks))
+    return draw(visit, "inbox.html", memos=memos, tasks=tasks, many=many, own_key=key, count=len(memos) + sum(len(task.rows) for task in tasks))
 
 
 def news(visit: Visit) -> Response:
     """How much waits, for the page that is open: it says so without being loaded again."""
     waiting = inbox(visit.office, visit.who.login)
     on_memo = {w.memo_id for w in waiting if w.memo_id is not None and w.do.partition(":")[0] in _ON_MEMO}
-    others = {w.do for w in waiting if w.do.partition(":")[0] not in _ON_MEMO or w.memo_id is None}
+    others = [w for w in waiting if w.do.partition(":")[0] not in _ON_MEMO or w.memo_id is None]
     return JSONResponse({"count": len(on_memo) + len(others)})
 
 
