@@ -10,18 +10,20 @@ import shutil
 import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from web.waits import Waits
+from workflow.services.queries.journal import head
 
 if TYPE_CHECKING:
     from workflow.rules.errors import Unmet
     from workflow.services.context.office import Office
 
+T = TypeVar("T")
 PICTURES = 12 * 1024 * 1024
 """Bytes of page pictures that are kept drawn."""
 HELD = 20
@@ -69,6 +71,8 @@ class Desk:
         self._sent: dict[str, dict[str, set[int]]] = {}
         self._pictures: OrderedDict[tuple[str, int, int], bytes] = OrderedDict()
         self._kept = 0
+        self._asked: dict[tuple[str, ...], Any] = {}
+        self._asked_at: object = None
         self._held: OrderedDict[str, tuple[str, Path]] = OrderedDict()
 
     def tell(self, token: str, told: Sequence[Told]) -> None:
@@ -118,6 +122,24 @@ class Desk:
                 self._kept += len(made)
             while self._kept > PICTURES and len(self._pictures) > 1:
                 self._kept -= len(self._pictures.popitem(last=False)[1])
+        return made
+
+    def remembered(self, make: Callable[[], T], *name: str) -> T:
+        """What ``make`` gives, made once for each state of the journal and each day: whatever is done leaves an entry.
+
+        What was asked for while somebody wrote is kept under the state before, and so asked again.
+        """
+        now = (head(self.office), self.office.today())
+        with self._guard:
+            if now != self._asked_at:
+                self._asked, self._asked_at = {}, now
+            if name in self._asked:
+                found: T = self._asked[name]
+                return found
+        made = make()
+        with self._guard:
+            if now == self._asked_at:
+                self._asked[name] = made
         return made
 
     def hold(self, login: str, folder: Path, name: str) -> None:

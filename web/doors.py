@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from web.desk import Visit, Visitor
 from workflow.rules.errors import WorkflowError
 from workflow.services.administration.browser_sessions import whose
+from workflow.services.context.authorization import Actor
 from workflow.services.context.use_case import reading
 
 if TYPE_CHECKING:
@@ -30,13 +31,17 @@ def visitor(visit: Visit) -> Visitor | None:
         return None
     try:
         login = whose(visit.office, token)
-        with reading(visit.office, login) as use_case:
-            me = use_case.me
+        me = visit.desk.remembered(lambda: _me(visit, login), "who", login)
     except WorkflowError:
         return None
     forms = hashlib.sha256(f"forms of {token}".encode()).hexdigest()[:32]
     roles = frozenset(one.role.value for one in me.appointments)
     return Visitor(me.login, me.name, token, forms, roles, me.administrator)
+
+
+def _me(visit: Visit, login: str) -> Actor:
+    with reading(visit.office, login) as use_case:
+        return use_case.me
 
 
 def open_door(visit: Visit, answer: Response, token: str) -> Response:

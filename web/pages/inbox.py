@@ -65,20 +65,30 @@ _ON_MEMO = ("endorse", "sign", "countersign", "reissue", "take_over", "receive",
 
 def show(visit: Visit) -> str:
     """The first page of everybody."""
-    waiting = inbox(visit.office, visit.who.login)
-    lines = memo_lines(visit.office, visit.who.login, [w.memo_id for w in waiting if w.memo_id is not None])
-    memos, tasks = gather(waiting, lines)
+    memos, tasks = visit.desk.remembered(lambda: _waiting(visit), "waiting", visit.who.login)
     many = [one for one in memos if one.can_be_decided]
     key = key_of(visit) if many else None
-    return draw(visit, "inbox.html", memos=memos, tasks=tasks, many=many, own_key=key, count=len(memos) + sum(len(task.rows) for task in tasks))
+    return draw(
+        visit,
+        "inbox.html",
+        memos=memos,
+        tasks=tasks,
+        many=many,
+        own_key=key,
+        count=len(memos) + sum(len(task.rows) for task in tasks),
+    )
+
+
+def _waiting(visit: Visit) -> tuple[list[OfMemo], list[OfTask]]:
+    waiting = inbox(visit.office, visit.who.login)
+    lines = memo_lines(visit.office, visit.who.login, [w.memo_id for w in waiting if w.memo_id is not None])
+    return gather(waiting, lines)
 
 
 def news(visit: Visit) -> Response:
     """How much waits, for the page that is open: it says so without being loaded again."""
-    waiting = inbox(visit.office, visit.who.login)
-    on_memo = {w.memo_id for w in waiting if w.memo_id is not None and w.do.partition(":")[0] in _ON_MEMO}
-    others = [w for w in waiting if w.do.partition(":")[0] not in _ON_MEMO or w.memo_id is None]
-    return JSONResponse({"count": len(on_memo) + len(others)})
+    memos, tasks = visit.desk.remembered(lambda: _waiting(visit), "waiting", visit.who.login)
+    return JSONResponse({"count": len(memos) + sum(len(task.rows) for task in tasks)})
 
 
 def act(visit: Visit) -> Response | None:

@@ -25,7 +25,7 @@ HISTORY = 60
 def show_list(visit: Visit) -> str:
     """Every item of the newest year: the office's three numbers, who is waited for, flags."""
     group, chosen = visit.query.get("group") or None, visit.query.get("state") or None
-    found = status(visit.office, group=group)
+    found = visit.desk.remembered(lambda: status(visit.office, group=group), "status", group or "")
     rows = [one for one in found.items if chosen is None or one.state.value == chosen]
     groups = visit.office.settings.groups
     return draw(
