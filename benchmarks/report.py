@@ -183,7 +183,8 @@ def page(lines: dict[str, list[Line]], facts: dict[str, str]) -> str:
         text.append(f"| {budget.name} | {budget.says} | {shown} | {verdict} |")
     text += [
         "",
-        "พื้น (floor) ทำเอกสารและลายมือชื่อชุดเดียวกันด้วยมือ โดยไม่มีกฎ สมุดเลข บันทึกเหตุการณ์ หรือการกู้คืน ดู `benchmarks/floor.py` /",
+        "พื้น (floor) ทำเอกสารและลายมือชื่อชุดเดียวกันด้วยมือ โดยไม่มีกฎ ทะเบียนคุมเลข บันทึกเหตุการณ์ "
+        "หรือการกู้คืน ดู `benchmarks/floor.py` /",
         "the floor does the same documents and signatures by hand, with no rules, number books, journal or recovery.",
         "The naive script does four documents and is scaled to the number in the cycle; its other parts are taken from",
         "the floor.",

@@ -74,6 +74,20 @@ class Counter:
                 raise
             return None
 
+    @property
+    def at_hand(self) -> bool:
+        """Whether the office was opened by this command."""
+        return self._office is not None
+
+    def reader(self) -> str | None:
+        """Who is logged in and looks; ``None``: nobody, or somebody whose session has expired."""
+        try:
+            return self.login()
+        except WorkflowError:
+            if self.as_login is not None:
+                raise
+            return None
+
     def groups(self) -> dict[str, str]:
         """Group key -> name, for sentences; empty where no office was opened."""
         return {g.key: g.name for g in self._office.settings.groups} if self._office is not None else {}
@@ -214,8 +228,8 @@ def key_secret(key_file: Path) -> str:
     """The passphrase of a key file, or the PIN of a token, asked by its name."""
     language = counter().language
     if str(key_file).startswith("token:"):
-        return secret("OIT_PASSPHRASE", tr("รหัส PIN ของโทเคน", language))
-    return secret("OIT_PASSPHRASE", tr("รหัสผ่านของกุญแจลงนาม", language))
+        return secret("OIT_PASSPHRASE", tr("รหัส PIN ของอุปกรณ์ (Token)", language))
+    return secret("OIT_PASSPHRASE", tr("รหัสผ่านของใบรับรองลายมือชื่อดิจิทัล", language))
 
 
 def backup_passphrase() -> str:

@@ -12,10 +12,10 @@ from importlib import import_module
 from types import ModuleType
 
 from messages.facts import shown
-from messages.labels import grade, label, progress, proof, who
+from messages.labels import grade, label, progress, proof, revision, who
 from messages.wrapping import wrap
 
-__all__ = ["do", "flag", "grade", "journal", "label", "progress", "proof", "say", "task", "who", "wrap"]
+__all__ = ["do", "flag", "grade", "journal", "label", "progress", "proof", "revision", "say", "task", "who", "wrap"]
 
 Facts = Mapping[str, object]
 Names = Mapping[str, str]
@@ -69,7 +69,7 @@ def task(what: str, language: str = "th", groups: Names | None = None) -> str:
 
 _TAILS = (
     "year_part", "year_parts", "excepted", "reason", "opinion", "waived", "recorded_by", "attested_by",
-    "co_attested_by", "signed_on",
+    "co_attested_by", "signed_on", "opened",
 )  # fmt: skip
 """Facts told after the sentence wherever they are recorded and the sentence itself does not tell them."""
 

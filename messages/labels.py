@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from workflow.rules.states import GRADES, Capacity, Duty, Kind, Online, Role, State
+from workflow.rules.states import GRADES, Capacity, Duty, Kind, Online, Role, State, revision_name
 from workflow.rules.table import ONLINE_STEPS, STEPS
 
 Pair = tuple[str, str]
@@ -26,7 +26,7 @@ OTHER_STEPS: dict[str, Pair] = {
     "register": ("ลงทะเบียนเลข", "keep the number books"),
     "backup": ("สำรองข้อมูล", "back up"),
     "site_build": ("สร้างเว็บไซต์", "build the site"),
-    "key_register": ("ขึ้นทะเบียนกุญแจลงนาม", "register a key"),
+    "key_register": ("ขึ้นทะเบียนใบรับรองลายมือชื่อดิจิทัล", "register a key"),
 }
 BOOKS: dict[str, Pair] = {
     "memo": ("ทะเบียนหนังสือส่ง", "register of outgoing memos"),
@@ -52,6 +52,7 @@ FORMS: dict[str, Pair] = {
     "cover_memo": ("บันทึกข้อความนำเรื่อง", "covering memo"),
     "report": ("รายงาน", "report"),
     "reply": ("หนังสือชี้แจงผู้ประเมิน", "reply to the evaluators"),
+    "reply_memo": ("บันทึกข้อความชี้แจงผู้ประเมิน", "memo to the evaluators"),
     "order": ("คำสั่ง", "order"),
     "announcement": ("ประกาศ", "announcement"),
     "letter": ("หนังสือภายนอก", "letter"),
@@ -94,7 +95,7 @@ CHANGES: dict[str, Pair] = {
 """What became of an appointment or a group."""
 
 NEEDS: dict[str, Pair] = {
-    "route_complete": ("ลำดับเสนอครบ", "route complete"),
+    "route_complete": ("ลำดับการเสนอครบ", "route complete"),
     "signer_not_contributor": ("ผู้ลงนามไม่ใช่ผู้จัดทำข้อมูล", "the signer is no contributor"),
     "registrar_not_contributor": ("ผู้รับเอกสารไม่ใช่ผู้จัดทำข้อมูล", "the registrar is no contributor"),
 }
@@ -130,12 +131,12 @@ FIELDS: dict[str, Pair] = {
     "head.name": ("ชื่อหัวหน้าหน่วยงานหรือผู้ทำการแทน (head.name)", "the name of who is head (head.name)"),
     "annex.item": ("รหัสข้อทุกแถวของบัญชีแนบท้าย (annex: item)", "the item's code in every row of the annex (annex: item)"),
     "annex.sha256": (
-        "รหัส SHA-256 ทุกแถวของบัญชีแนบท้าย (annex: sha256)",
+        "ค่าตรวจสอบไฟล์ (SHA-256) ทุกแถวของบัญชีแนบท้าย (annex: sha256)",
         "the digest in every row of the annex (annex: sha256)",
     ),
     "seal": ("รหัสบันทึกเหตุการณ์ (seal)", "the seal of the journal (seal)"),
     "item": ("รหัสข้อ (item)", "the item's code (item)"),
-    "sha256": ("รหัส SHA-256 ของแฟ้ม (sha256)", "the file's digest (sha256)"),
+    "sha256": ("ค่าตรวจสอบไฟล์ (SHA-256) ของไฟล์ (sha256)", "the file's digest (sha256)"),
 }
 TYPES: dict[str, Pair] = {
     "text": ("ข้อความในเครื่องหมายคำพูด", "a text in quotation marks"),
@@ -191,7 +192,7 @@ PROGRESS: dict[str, Pair] = {
     "total": ("ทั้งหมด", "total"),
 }
 HOW: dict[str, Pair] = {
-    "sign": ("ลงนามด้วยกุญแจในโปรแกรม", "signed with a key in the program"),
+    "sign": ("ลงนามด้วยใบรับรองในโปรแกรม", "signed with a key in the program"),
     "token": ("ลงนามด้วยลายมือชื่อดิจิทัลจากภายนอก", "signed digitally elsewhere"),
     "pen": ("ลงนามด้วยปากกาบนกระดาษ", "signed with a pen on paper"),
 }
@@ -246,6 +247,11 @@ def proof(severity: str, kind: str | None = None, language: str = "th") -> str:
     """How a proof of publication went: severity, and whether it was a rehearsal or the real site."""
     text = pick(SEVERITIES[severity], language) if severity in SEVERITIES else severity
     return f"{text} ({pick(PROOFS[kind], language)})" if kind in PROOFS else text
+
+
+def revision(number: int, language: str = "th") -> str:
+    """A revision as the office counts them."""
+    return pick(revision_name(number), language)
 
 
 def group(key: object, language: str, groups: Mapping[str, str]) -> str:

@@ -30,6 +30,11 @@ def item_path(place: str, code: str, lang: str = "th") -> str:
     return f"{prefix(lang)}oit/{place}/{code.lower()}/"
 
 
+def results_path(lang: str = "th") -> str:
+    """The page of the office's own scores, relative to the home page."""
+    return f"{prefix(lang)}oit/results/"
+
+
 def prefix(lang: str) -> str:
     """Where the pages of a language stand: Thai at the root, English under `en/`."""
     return "" if lang == "th" else f"{lang}/"

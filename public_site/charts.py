@@ -1,9 +1,10 @@
-"""What the chart of a year's page is drawn of: how many items of each sub-indicator are published, of how many."""
+"""What the charts of the pages are drawn of: items published of how many there are, and scores of past years."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from workflow.ports.site import OnlineState, SiteItem
 
@@ -35,3 +36,26 @@ def rows(subs: Iterable[tuple[str, str, tuple[SiteItem, ...]]]) -> list[Row]:
         Row(number, title, done, whole, at * ROW, round(whole * WIDTH / most), round(done * WIDTH / most))
         for at, (number, title, done, whole) in enumerate(counted)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One bar of a score out of 100; `level` is empty where none is told, `width` 0 where there is no score."""
+
+    name: str
+    title: str
+    score: str
+    level: str
+    top: int
+    width: int
+
+
+def scored(bars: Iterable[tuple[str, str, Decimal | None, str | None]]) -> list[Scored]:
+    """Bars from the top down. :param bars: name, title, score and level of each."""
+    return [
+        Scored(
+            name, title, "" if score is None else f"{score:.2f}", level or "", at * ROW,
+            0 if score is None else round(score * WIDTH / 100),
+        )
+        for at, (name, title, score, level) in enumerate(bars)
+    ]  # fmt: skip

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from public_site import charts
-from public_site.addresses import file_path, href, item_path, prefix, year_path
+from public_site.addresses import file_path, href, item_path, prefix, results_path, year_path
 from public_site.labels import LABELS, Lang, media_words, size_words
-from workflow.ports.site import MovedFile, OnlineState, SiteFacts, SiteItem, SiteSignature, SiteYear
+from workflow.ports.site import MovedFile, OnlineState, SiteFacts, SiteItem, SiteResult, SiteSignature, SiteYear
 from workflow.ports.year_parts import SitePart
 from workflow.thai.zone import BANGKOK
 
@@ -69,6 +69,7 @@ class _Pages:
             "office": office, "office_name": names[0], "office_other_name": names[1],
             "rehearsal": facts.rehearsal, "base_url": facts.base_url, "generated_at": facts.generated_at,
             "years": facts.years, "newest": facts.years[0].name, "assets": assets, "indexed": True,
+            "results": facts.results, "results_path": results_path,
             "day": self._day, "moment": self._moment, "title": self._title, "groups": self._groups,
             "grade": self._grade, "media": media_words, "size": lambda size: size_words(size, lang),
             "href": href, "item_path": item_path, "year_path": year_path, "file_path": file_path,
@@ -89,6 +90,8 @@ class _Pages:
         yield self._page("oit/", "years.html", section="oit", page="years")
         for year in self.facts.years:
             yield from self._year(year)
+        if self.facts.results:
+            yield self._results()
         genuine = [
             {"year": year.name, "place": year.place, "code": item.code, "title": file.title, "sha256": file.sha256}
             for year in self.facts.years
@@ -118,6 +121,14 @@ class _Pages:
                 before=year.items[index - 1] if index else None,
                 after=year.items[index + 1] if index + 1 < len(year.items) else None,
             )  # fmt: skip
+
+    def _results(self) -> tuple[str, str]:
+        results = self.facts.results
+        by_year = ((str(one.fiscal_year), "", one.total, one.level) for one in sorted(results, key=_of_year))
+        return self._page(
+            "oit/results/", "results.html", section="oit", page="results", totals=charts.scored(by_year),
+            scores=[(one, charts.scored((*row, None) for row in one.indicators)) for one in results if one.indicators],
+        )  # fmt: skip
 
     def _page(self, where: str, template: str, **more: object) -> tuple[str, str]:
         here, there = self.pre + where, prefix(self.other) + where
@@ -195,6 +206,10 @@ class _Pages:
         local = moment.astimezone(BANGKOK)
         day = self._day(local.date())
         return day + (f" {local:%H:%M} น." if self.lang == "th" else f", {local:%H:%M}")
+
+
+def _of_year(result: SiteResult) -> int:
+    return result.fiscal_year
 
 
 def _published(year: SiteYear) -> int:

@@ -143,7 +143,7 @@ class SampleOffice:
         people = load_people(self.folder / "people.csv", office.settings.groups)
         logins = list(dict.fromkeys(row.login for row in people))
         names = {row.login: row.full_name for row in people}
-        with self.phase("สร้างสำนักงาน บุคคล และกุญแจฝึกหัด", len(logins) + 2) as bar:
+        with self.phase("สร้างสำนักงาน บุคคล และใบรับรองฝึกหัด", len(logins) + 2) as bar:
             office.database.prepare()
             setup.set_up(office, people, ADMINISTRATORS, dict.fromkeys(logins, sample_office.PASSWORD))
             for year in years or (sample_office.YEAR,):
@@ -282,7 +282,7 @@ class SampleOffice:
     def _sign(self, codes: Sequence[str]) -> None:
         pen = [c for c in codes if sample_office.ITEMS[c].pen]
         digital = [c for c in codes if c not in pen]
-        with self.phase("ลงนาม (กุญแจฝึกหัด และลายมือบนกระดาษ)", len(codes)) as bar:
+        with self.phase("ลงนาม (ใบรับรองฝึกหัด และลายมือบนกระดาษ)", len(codes)) as bar:
             self.sign_with_key("head", digital)
             bar.update(len(digital))
             self._receive(pen)

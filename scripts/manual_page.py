@@ -94,7 +94,7 @@ def _cover(chapters: Sequence[Chapter], results: Results, made: date) -> str:
     return f"""<header class="cover">
 <p class="kicker">สำหรับเจ้าหน้าที่ใหม่</p>
 <h1>คู่มือปฏิบัติงาน<br>การเผยแพร่ข้อมูลสาธารณะ (OIT)</h1>
-<p class="lead">จากแฟ้มของเจ้าหน้าที่ ถึงหน้าเว็บที่ประชาชนเปิดได้</p>
+<p class="lead">จากไฟล์ของเจ้าหน้าที่ ถึงหน้าเว็บที่ประชาชนเปิดได้</p>
 <p class="fact">{said}</p>
 <p class="fact">จัดทำเมื่อวันที่ {long_date(made)} ตามตารางขั้นตอนฉบับที่ {thai_digits(PROCEDURE)}</p>
 </header>"""

@@ -19,7 +19,7 @@ from workflow.rules.table import ONLINE_STEPS, PROCEDURE, STEPS, TRIGGERS, Onlin
 
 CHECKS: dict[str, tuple[str, str]] = {
     "files_normalised": (
-        "ไฟล์ที่หัวหน้าหน่วยงานจะลงนามทุกไฟล์จัดให้อยู่ในรูปแบบที่พร้อมลงนามได้ และเก็บค่าแฮชทั้งก่อนและหลัง",
+        "ไฟล์ที่หัวหน้าหน่วยงานจะลงนามทุกไฟล์จัดให้อยู่ในรูปแบบที่พร้อมลงนามได้ และเก็บค่าตรวจสอบไฟล์ทั้งก่อนและหลัง",
         "every file the head will sign could be brought into the form that is issued; both digests are kept",
     ),
     "signed_before_verified": (
@@ -35,7 +35,7 @@ CHECKS: dict[str, tuple[str, str]] = {
         "each signed file is byte for byte the issued one plus signatures",
     ),
     "signed_before_head_kept": (
-        "ไฟล์ที่รับเข้ามีลายมือชื่อดิจิทัลครบของทุกคนที่ต้องลงนามก่อนหัวหน้าหน่วยงาน (`before_head` ใน office.toml) เมื่อลงนามด้วยกุญแจ",
+        "ไฟล์ที่รับเข้ามีลายมือชื่อดิจิทัลครบของทุกคนที่ต้องลงนามก่อนหัวหน้าหน่วยงาน (`before_head` ใน office.toml) เมื่อลงนามด้วยใบรับรอง",
         "a digitally signed file has the signature of each who signs before the head (`before_head` in office.toml)",
     ),
     "duties_reach_grade": (
@@ -241,7 +241,7 @@ def procedure_page() -> str:
         "ผู้ส่งข้อมูล ผู้ยืนยันรวบรวม และผู้เสนอเรื่องของฉบับหนึ่ง จะลงนามหรือรับเอกสารที่ลงนามของฉบับนั้นไม่ได้ /",
         "Who handed in, compiled or submitted a revision neither signs it nor records its signing.",
         "",
-        "## หน้าที่ของลายมือชื่อ / What a file needs",
+        "## ประเภทการลงนาม / What a file needs",
         "",
         *_labels(heads, ((d.value, d.th, d.en) for d in Duty)),
         "## ระดับของลายมือชื่อ / Grades",

@@ -48,17 +48,18 @@ class WordReports:
 
 
 def _facts(report: SeenReport) -> list[str]:
+    from workflow.rules.states import revision_name
     from workflow.thai import long_date
 
     found = [
         f"{report.office}",
-        f"ข้อ {report.code} {report.title} ปีงบประมาณ {report.fiscal_year} ฉบับที่ {report.revision}",
+        f"ข้อ {report.code} {report.title} ปีงบประมาณ {report.fiscal_year} {revision_name(report.revision)[0]}",
         f"สำนักงานเปิดดูเมื่อ {long_date(report.at.date(), thai=False)} เวลา {report.at:%H.%M} น. โดย {report.by}",
     ]
     if report.seen_by_person:
         found.append(f"โปรแกรมบอกไม่ได้ ตรวจโดยบุคคล: {report.seen_by_person}")
-    found += [f"ไฟล์ {name} รหัส SHA-256 {digest}" for name, digest in report.files]
-    found.append(f"สำเนาหน้าเว็บตามที่ได้รับ (WARC) รหัส SHA-256 {report.warc_sha256}")
+    found += [f"ไฟล์ {name} ค่าตรวจสอบไฟล์ (SHA-256) {digest}" for name, digest in report.files]
+    found.append(f"สำเนาหน้าเว็บตามที่ได้รับ (WARC) ค่าตรวจสอบไฟล์ (SHA-256) {report.warc_sha256}")
     found.append("มีตราประทับเวลา (RFC 3161) กำกับ" if report.stamped else "ไม่มีตราประทับเวลา เวลาเป็นของเครื่องสำนักงาน")
     found.append("บันทึกนี้บอกสิ่งที่สำนักงานเห็นในเวลานั้น ไม่ได้ยืนยันช่วงเวลาอื่น")
     return found

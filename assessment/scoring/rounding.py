@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
+from math import lcm
 
 MODES = {"half_up": ROUND_HALF_UP, "half_even": ROUND_HALF_EVEN, "down": ROUND_DOWN}
 _DIGITS = 60
@@ -38,7 +39,10 @@ def rounded(value: Fraction, places: int = 2, mode: str = "half_up") -> Decimal:
 def mean(values: Iterable[Fraction]) -> Fraction | None:
     """Mean of the values; None when there are none: an empty group has no score, not a zero."""
     found = list(values)
-    return sum(found, Fraction(0)) / len(found) if found else None
+    if not found:
+        return None
+    over = lcm(*(one.denominator for one in found))  # one fraction at the end: many sums of fractions take their time
+    return Fraction(sum(one.numerator * (over // one.denominator) for one in found), over * len(found))
 
 
 def shown(value: Fraction | Decimal | None) -> str | None:

@@ -80,19 +80,36 @@ def _least(
     # Whole numbers over one denominator: as exact as fractions, and many times quicker.
     over = lcm(*(part.denominator for parts in (lacking, *gains.values()) for part in parts))
     need: State = tuple(int(part * over) for part in lacking)
-    reached: dict[int, dict[State, frozenset[str]]] = {0: {tuple(0 for _ in need): frozenset()}}
+    alike: dict[tuple[int, State], list[str]] = {}
     for item in items:
         gain: State = tuple(int(part * over) for part in gains[item.code])
-        for spent in sorted(reached, reverse=True):
-            into = reached.setdefault(spent + _cost(item), {})
-            for state, codes in reached[spent].items():
-                into.setdefault(tuple(a + b for a, b in zip(state, gain, strict=True)), codes | {item.code})
-            reached[spent + _cost(item)] = _unsurpassed(into)
+        alike.setdefault((_cost(item), gain), []).append(item.code)
+    reached: dict[int, dict[State, frozenset[str]]] = {0: {tuple(0 for _ in need): frozenset()}}
+    best: int | None = None
+    for (cost, gain), codes in alike.items():
+        # Of items that cost and bring the same, so many of the first are as good as any so many.
+        for spent, state, chosen in [(at, *one) for at, into in reached.items() for one in into.items()]:
+            if _enough(state, need):
+                continue
+            for many in range(1, len(codes) + 1):
+                after = spent + many * cost
+                if best is not None and after >= best:
+                    break
+                there = tuple(a + many * b for a, b in zip(state, gain, strict=True))
+                reached.setdefault(after, {}).setdefault(there, chosen.union(codes[:many]))
+                if _enough(there, need):
+                    best = after
+                    break
+        reached = {spent: _unsurpassed(into) for spent, into in reached.items()}
     for spent in sorted(reached):
-        for state, codes in reached[spent].items():
-            if all(a >= b for a, b in zip(state, need, strict=True)):
-                return codes
+        for state, chosen in reached[spent].items():
+            if _enough(state, need):
+                return chosen
     return None
+
+
+def _enough(state: State, need: State) -> bool:
+    return all(a >= b for a, b in zip(state, need, strict=True))
 
 
 def _gain(

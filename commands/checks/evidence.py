@@ -16,12 +16,12 @@ from commands.terminal.screen import fitted
 MISUSE = 2
 
 
-@click.group(help="ชุดหลักฐานลายมือชื่อ: ทุกสิ่งที่ผลตรวจอ้างอิง ในแฟ้มเดียว ตรวจซ้ำได้โดยไม่ต้องต่อเครือข่าย")
+@click.group(help="ชุดหลักฐานลายมือชื่อ: ทุกสิ่งที่ผลตรวจอ้างอิง ในไฟล์เดียว ตรวจซ้ำได้โดยไม่ต้องต่อเครือข่าย")
 def evidence() -> None:
     pass
 
 
-@evidence.command(name="export", help="เขียนชุดหลักฐานของข้อ ลงในโฟลเดอร์ หนึ่งแฟ้มต่อหนึ่งผลตรวจ")
+@evidence.command(name="export", help="เขียนชุดหลักฐานของข้อ ลงในโฟลเดอร์ หนึ่งไฟล์ต่อหนึ่งผลตรวจ")
 @click.argument("item")
 @click.option("--out", type=OUT_PATH, default=Path("evidence"), show_default=True, metavar="DIR", help="โฟลเดอร์ปลายทาง")
 @cycle_options

@@ -58,7 +58,7 @@ def compare(framework: str, year: int) -> None:
 @click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
 @click.option("--to", "addressee", default="", metavar="TEXT", help="เรียนถึง (ปกติหน่วยงานผู้ประเมิน)")
 @click.option("--fact", "facts", multiple=True, metavar="O21=TEXT", help="ข้อเท็จจริงที่สำนักงานเขียนเอง (ใส่ได้หลายครั้ง)")
-@click.option("--out", type=OUT_PATH, metavar="DIR", help="โฟลเดอร์ของแฟ้ม (ปกติ documents ในโฟลเดอร์ของสำนักงาน)")
+@click.option("--out", type=OUT_PATH, metavar="DIR", help="โฟลเดอร์ของไฟล์ (ปกติ documents ในโฟลเดอร์ของสำนักงาน)")
 @json_option
 @shared_options
 def reply(

@@ -23,7 +23,7 @@ _HELP = """ตรวจลายมือชื่ออิเล็กทรอ
 @click.command("verify", help=_HELP, short_help="ตรวจลายมือชื่อใน PDF")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--issued", metavar="FILE", type=click.Path(path_type=Path), help="ไฟล์ฉบับที่ออกให้ก่อนลงนาม")
-@click.option("--policy", "policy_file", metavar="FILE", type=click.Path(path_type=Path), help="แฟ้มนโยบาย TOML")
+@click.option("--policy", "policy_file", metavar="FILE", type=click.Path(path_type=Path), help="ไฟล์นโยบาย TOML")
 @click.option(
     "--crl",
     "--ocsp",

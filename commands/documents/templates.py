@@ -47,7 +47,7 @@ def check(form: str | None) -> None:
 
 @template.command(
     help="แก้แบบของสำนักงานในส่วนที่แก้ได้โดยไม่ต้องถาม (หรือแบบ FORM)  เช่น เลขหน้าที่จะพิมพ์เป็น ก ข  ช่องวันที่อัตโนมัติ  "
-    "ตัวหนาที่ไม่ถึงอักษรไทย  เก็บแฟ้มเดิมไว้ข้างกัน แล้วบอกสิ่งที่ยังต้องแก้เอง"
+    "ตัวหนาที่ไม่ถึงอักษรไทย  เก็บไฟล์เดิมไว้ข้างกัน แล้วบอกสิ่งที่ยังต้องแก้เอง"
 )
 @click.argument("form", required=False)
 @json_option
@@ -69,7 +69,7 @@ def mend(form: str | None) -> None:
         )  # fmt: skip
         return
     nothing = tr("ไม่มีอะไรที่แก้ให้ได้", here.language)
-    was = tr("แฟ้มเดิม", here.language)
+    was = tr("ไฟล์เดิม", here.language)
     left = tr("ยังต้องแก้เอง", here.language)
     if not results:
         click.echo(tr("สำนักงานไม่มีแบบของตนเอง", here.language))

@@ -23,8 +23,8 @@ _PATH = click.Path(path_type=Path)
 _LABELS = ("บันทึกเลขที่", "เรื่อง", "ความเห็นของหัวหน้า", "รหัสความเห็นชอบ", "เอกสาร", "ผู้ลงนาม", "สำนักงาน", "ใช้ได้ถึง")
 
 OPTIONS: list[Callable[[Any], Any]] = [
-    click.option("--approve", is_flag=True, help="เห็นชอบไว้ก่อน ยังไม่ลงลายมือชื่อ (กุญแจไม่อยู่ที่นี่)"),
-    click.option("--prepare", type=_PATH, metavar="FILE", help="เขียนคำขอลงนามเป็น FILE ไปลงนามที่เครื่องซึ่งมีกุญแจ"),
+    click.option("--approve", is_flag=True, help="เห็นชอบไว้ก่อน ยังไม่ลงลายมือชื่อ (ใบรับรองไม่อยู่ที่นี่)"),
+    click.option("--prepare", type=_PATH, metavar="FILE", help="เขียนคำขอลงนามเป็น FILE ไปลงนามที่เครื่องซึ่งมีใบรับรอง"),
     click.option("--finish", type=_PATH, metavar="FILE", help="รับผลการลงนามจาก oit key sign"),
 ]
 """What ``oit sign`` has beside the step itself, for a key that is somewhere else."""
@@ -38,7 +38,7 @@ def asked(here: Counter, arguments: dict[str, Any], codes: Callable[[], Sequence
     if len(given) > 1:
         raise click.UsageError(tr("ใช้ --approve --prepare หรือ --finish อย่างเดียว", here.language))
     if arguments["token"] or (arguments["key_file"] and given[0] != "prepare"):
-        raise click.UsageError(tr("--key ใช้กับ --prepare เพื่อระบุแฟ้มใบรับรอง นอกนั้นไม่ต้องใส่กุญแจ", here.language))
+        raise click.UsageError(tr("--key ใช้กับ --prepare เพื่อระบุไฟล์ใบรับรอง นอกนั้นไม่ต้องใส่ใบรับรอง", here.language))
     office, login, year = here.office(), here.login(), arguments["year"]
     decided = {"excepted": arguments["excepted"], "reason": arguments["reason"], "year": year}
     if given[0] == "finish":
@@ -48,7 +48,7 @@ def asked(here: Counter, arguments: dict[str, Any], codes: Callable[[], Sequence
     elif given[0] == "approve":
         from workflow.services.approval.approving import approve
 
-        done = tr("เห็นชอบแล้ว รอลงลายมือชื่อเมื่อมีกุญแจ", here.language)
+        done = tr("เห็นชอบแล้ว รอลงลายมือชื่อเมื่อมีใบรับรอง", here.language)
         _results(here, approve(office, login, codes(), **decided), done)
     else:
         from workflow.services.approval.requesting import prepare
@@ -76,7 +76,7 @@ def _told(here: Counter, written: SigningRequestFile | None, arguments: dict[str
         for line in shown(written, here.language):
             click.echo(line)
         path = arguments["prepare"]
-        told = tr("✓ เขียน {file} แล้ว  ที่เครื่องซึ่งมีกุญแจ สั่ง", here.language, file=path)
+        told = tr("✓ เขียน {file} แล้ว  ที่เครื่องซึ่งมีใบรับรอง สั่ง", here.language, file=path)
         click.echo(f"{told}\n    oit key sign {path.name}")
 
 
@@ -109,14 +109,15 @@ def shown(written: SigningRequestFile, language: str) -> list[str]:
 
 
 @click.command(
-    help="ลงนามตามคำขอ FILE ที่สำนักงานทำไว้ด้วย oit sign --prepare ด้วยกุญแจหรือโทเคนที่เครื่องนี้ ไม่ต้องมีโฟลเดอร์สำนักงาน\n\n"
+    help="ลงนามตามคำขอ FILE ที่สำนักงานทำไว้ด้วย oit sign --prepare ด้วยใบรับรองหรืออุปกรณ์ (Token) ที่เครื่องนี้ "
+    "ไม่ต้องมีโฟลเดอร์สำนักงาน\n\n"
     "แสดงสิ่งที่จะลงนาม แล้วถามรหัสผ่านหรือ PIN ผลเป็นไฟล์ ให้สำนักงานรับด้วย oit sign --finish",
     short_help="ลงนามตามคำขอจากสำนักงาน",
 )
 @click.argument("file", type=_PATH)
-@click.option("--key", "key_file", type=_PATH, metavar="FILE", help="แฟ้มกุญแจ .p12")
-@click.option("--token", metavar="LABEL", help="กุญแจในโทเคนหรือบัตร: ชื่อกุญแจ ชื่อโทเคน หรือ โทเคน/กุญแจ")
-@click.option("--library", type=_PATH, metavar="FILE", help="ไลบรารี PKCS#11 ของผู้ผลิตโทเคน (ใช้กับ --token)")
+@click.option("--key", "key_file", type=_PATH, metavar="FILE", help="ไฟล์ใบรับรอง .p12")
+@click.option("--token", metavar="LABEL", help="ใบรับรองในอุปกรณ์ (Token) หรือบัตร: ชื่อใบรับรอง ชื่ออุปกรณ์ หรือ อุปกรณ์/ใบรับรอง")
+@click.option("--library", type=_PATH, metavar="FILE", help="ไลบรารี PKCS#11 ของผู้ผลิตอุปกรณ์ (Token) (ใช้กับ --token)")
 @click.option("--out", type=_PATH, metavar="FILE", help="ไฟล์ผลการลงนาม (ปกติต่อท้ายชื่อเดิมด้วย .signed)")
 @json_option
 @shared_options
@@ -126,7 +127,7 @@ def sign(file: Path, key_file: Path | None, token: str | None, library: Path | N
 
     here = counter()
     if (key_file is None) == (token is None):
-        raise click.UsageError(tr("ระบุกุญแจด้วย --key FILE หรือ --token LABEL อย่างเดียว", here.language))
+        raise click.UsageError(tr("ระบุใบรับรองด้วย --key FILE หรือ --token LABEL อย่างเดียว", here.language))
     place = key_file if key_file is not None else Path(f"token:{token}")
     wanted = SigningRequestFile.read(file)
     for line in [] if here.json else shown(wanted, here.language):

@@ -13,7 +13,7 @@ from commands.items.year_parts import part_line, parts_json, parts_label
 from commands.locale import tr, tr_all
 from commands.terminal.output import label_state, label_step, plain, print_json, reason_lines, unmet_json
 from commands.terminal.screen import day, heading, moment, table
-from workflow.rules.states import GRADES, Online
+from workflow.rules.states import GRADES, Duty, Online
 from workflow.rules.table import GOAL
 from workflow.services.queries.status import CycleStatus, ItemStatus
 from workflow.thai.periods import title
@@ -164,7 +164,10 @@ def show(item: str, year: int | None) -> None:
         heading(tr("หลักฐาน", lang))
         for f in shown["files"]:
             of = f"  {title(f['year_part'], lang)}" if f["year_part"] else ""
-            click.echo(messages.wrap(f"  {f['name']}{of}  [{f['duty_label']}]", 78, "    "))
+            signed = ""
+            if Duty(f["duty"]).head_signs:
+                signed = "  " + tr("ลงนามแล้ว" if f["signed_sha256"] else "ยังไม่ได้ลงนาม", lang)
+            click.echo(messages.wrap(f"  {f['name']}{of}  [{messages.label(f['duty'], lang)}{signed}]", 78, "    "))
             if f["attested_by"]:
                 told = messages.say("old_paper_attested", {"by": f["attested_by"]}, lang)
                 click.echo(messages.wrap(f"    {told}", 78, "    "))
@@ -208,19 +211,19 @@ def show(item: str, year: int | None) -> None:
 
 def _revision(r: dict[str, Any], lang: str) -> str:
     """One revision with what changed against the one before."""
-    names = tr_all(("ฉบับที่", "เพิ่ม", "ตัดออก", "แทนที่", "เผยแพร่อยู่", "ไม่มีไฟล์เปลี่ยน"), lang)  # fmt: skip
+    names = tr_all(("เพิ่ม", "ตัดออก", "แทนที่", "เผยแพร่อยู่", "ไม่มีไฟล์เปลี่ยน"), lang)
     changes = [
         f"{label} {', '.join(r[key])}"
-        for label, key in zip(names[1:4], ("added", "removed", "replaced"), strict=True)
+        for label, key in zip(names[:3], ("added", "removed", "replaced"), strict=True)
         if r[key]
     ]
-    online = f"  ({names[4]})" if r["online"] else ""
-    return f"{names[0]} {r['number']}{online}: " + ("; ".join(changes) or names[5])
+    online = f"  ({names[3]})" if r["online"] else ""
+    return f"{messages.revision(r['number'], lang)}{online}: " + ("; ".join(changes) or names[4])
 
 
 @click.command(
     help="ทุกเหตุผลที่ข้อนี้ยังไปต่อไม่ได้  ใครต้องทำ และต้องทำอย่างไร  ไม่ระบุขั้นตอน: ทุกขั้นตอนที่เริ่มจากสถานะนี้  "
-    "ใส่ --as เพื่อถามด้วยว่าผู้นั้นทำได้หรือไม่"
+    "ตอบสำหรับผู้ที่เข้าสู่ระบบอยู่ หรือผู้ที่ระบุด้วย --as"
 )
 @click.argument("item")
 @click.argument("step", required=False)
@@ -231,8 +234,8 @@ def why(item: str, step: str | None, year: int | None) -> None:
     from workflow.services.queries.why import why_not
 
     here = counter()
-    # Whose role is judged is said with --as: otherwise the answer is what is missing, whoever asks.
-    login = here.login() if here.as_login else None
+    # At the screen it answers for who is logged in; for machines it is what is missing, whoever asks, but for --as.
+    login = here.login() if here.as_login else None if here.json else here.reader()
     found = why_not(here.office(), item, step, login=login, year=year)
     lang = here.language
     if here.json:
@@ -251,7 +254,7 @@ def why(item: str, step: str | None, year: int | None) -> None:
             click.echo(f"  {line}")
 
 
-@click.command(help="งานที่รอฉัน เรียงจากที่ค้างนานที่สุด")
+@click.command(help="เรื่องรอดำเนินการ เรียงจากที่ค้างนานที่สุด")
 @cycle_options
 @json_option
 @shared_options
@@ -283,7 +286,13 @@ def inbox(year: int | None) -> None:
         (w.name, w.title, _task(w, lang, here.groups()) + (late if w.late else ""), moment(w.since, lang))
         for w in waiting
     ]
-    table(heads, rows, (max(5, *(len(w.name) for w in waiting)), 25, 28, 16))
+    # Codes of an earlier year are longer: the title gives way, so that a row fits the screen.
+    code = max(5, *(len(w.name) for w in waiting))
+    table(heads, rows, (code, 80 - code - 6 - 28 - 16, 28, 16))
+    memos = sorted({w.memo for w in waiting if w.do == "sign" and w.memo})
+    if memos:
+        told = tr("แฟ้มเสนอลงนาม {count} เรื่อง: {memos}", lang, count=len(memos), memos=", ".join(memos))
+        click.echo(messages.wrap(f"{told}  (oit sign --all)", 78, "  "))
 
 
 def _task(waiting: Waiting, lang: str, names: Mapping[str, str]) -> str:

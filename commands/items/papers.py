@@ -21,7 +21,7 @@ from workflow.rules.errors import WorkflowError
 if TYPE_CHECKING:
     from workflow.services.documents.drafting import Made
 
-OUT = click.option("--out", type=OUT_PATH, metavar="DIR", help="โฟลเดอร์ของแฟ้ม (ปกติ documents ในโฟลเดอร์ของสำนักงาน)")
+OUT = click.option("--out", type=OUT_PATH, metavar="DIR", help="โฟลเดอร์ของไฟล์ (ปกติ documents ในโฟลเดอร์ของสำนักงาน)")
 KINDS = "order announcement letter cover_memo meeting responsibility publication_request calendar"
 
 
@@ -99,8 +99,8 @@ def new(kind: str, data: Path | None, ask: bool, out: Path | None) -> None:
     "หัวหน้าหน่วยงานใส่ --key เพื่อลงนามดิจิทัล  เจ้าหน้าที่สารบรรณไม่ใส่ เมื่อจะลงนามด้วยปากกา"
 )
 @click.argument("id", type=NUMBER)
-@click.option("--key", "key_file", type=PATH, metavar="FILE", help="แฟ้มกุญแจ .p12 หรือ token:LABEL")
-@click.option("--number", metavar="LABEL", help="เลขที่จากระบบอื่น (สมุดเลขภายนอก)")
+@click.option("--key", "key_file", type=PATH, metavar="FILE", help="ไฟล์ใบรับรอง .p12 หรือ token:LABEL")
+@click.option("--number", metavar="LABEL", help="เลขที่จากระบบอื่น (ทะเบียนคุมเลขภายนอก)")
 @click.option("--date", "dated", callback=thai_date, metavar="DATE", help="ลงวันที่ย้อนหลัง  ปีก่อนใช้เลขของปีนั้น")
 @OUT
 @json_option
@@ -139,7 +139,7 @@ def list_() -> None:
     table(heads, rows, (8, 20, 14, 12, 18))
 
 
-@document.command(help="รายละเอียดของเอกสาร ID  ใส่ --out DIR เพื่อเขียนแฟ้ม Word และ PDF อีกครั้ง")
+@document.command(help="รายละเอียดของเอกสาร ID  ใส่ --out DIR เพื่อเขียนไฟล์ Word และ PDF อีกครั้ง")
 @click.argument("id", type=NUMBER)
 @OUT
 @json_option

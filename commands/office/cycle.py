@@ -85,7 +85,7 @@ def frameworks() -> None:
 
 @cycle.command(
     name="import",
-    help="นำเข้าแบบวัดของปีใหม่จาก .csv หรือ .xlsx  เทียบกับปีก่อนตามชื่อข้อ แล้ววางแฟ้มแบบวัด ตารางผู้รับผิดชอบ และกรอบ "
+    help="นำเข้าแบบวัดของปีใหม่จาก .csv หรือ .xlsx  เทียบกับปีก่อนตามชื่อข้อ แล้ววางไฟล์แบบวัด ตารางผู้รับผิดชอบ และกรอบ "
     "ไว้ในโฟลเดอร์ของสำนักงานให้ตรวจแก้ก่อนเปิดรอบ",
     short_help="นำเข้าแบบวัดของปีใหม่",
 )
@@ -93,7 +93,7 @@ def frameworks() -> None:
 @click.option("--year", type=BUDDHIST_YEAR, metavar="YYYY", required=True, help="ปีงบประมาณ พ.ศ.")
 @FRAMEWORK
 @click.option("--same", multiple=True, metavar="O16=O17", help="ยืนยันว่าข้อของปีใหม่กับข้อของปีก่อนเป็นข้อเดียวกัน")
-@click.option("--diff", is_flag=True, help="เทียบกับปีก่อนอย่างเดียว ไม่เขียนแฟ้ม")
+@click.option("--diff", is_flag=True, help="เทียบกับปีก่อนอย่างเดียว ไม่เขียนไฟล์")
 @json_option
 @shared_options
 def import_(file: Path, year: int, framework: str | None, same: tuple[str, ...], diff: bool) -> None:
@@ -122,7 +122,7 @@ def import_(file: Path, year: int, framework: str | None, same: tuple[str, ...],
         click.echo()
         for name in found.files:
             click.echo(f"✓ {name}")
-        click.echo(fitted(tr("ตรวจแก้แฟ้มเหล่านี้ แล้วสั่ง", here.language) + f" oit cycle open {year}"))
+        click.echo(fitted(tr("ตรวจแก้ไฟล์เหล่านี้ แล้วสั่ง", here.language) + f" oit cycle open {year}"))
 
 
 def _pair(text: str) -> tuple[str, str]:

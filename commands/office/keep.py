@@ -183,7 +183,7 @@ def _say_verified(found: Verified, lang: str) -> None:
 
 @click.command(
     short_help="สำรองข้อมูลเป็นไฟล์เดียว",
-    help="สำรองข้อมูลทั้งหมดเป็นไฟล์เดียว (.zip) ขณะที่ผู้อื่นยังทำงานได้  ไม่รวมกุญแจลงนามใน keys/",
+    help="สำรองข้อมูลทั้งหมดเป็นไฟล์เดียว (.zip) ขณะที่ผู้อื่นยังทำงานได้  ไม่รวมใบรับรองลายมือชื่อดิจิทัลใน keys/",
 )
 @click.argument("file", type=OUT_PATH)
 @click.option(
@@ -207,7 +207,7 @@ def backup(file: Path, lock: bool) -> None:
     mb = f"{done.size / 1_000_000:.1f}"
     text = tr(
         "✓ สำรองแล้ว: {path}  {mb} MB  เหตุการณ์ {entries} รายการ  ไฟล์ {files} ไฟล์\n"
-        "  SHA-256 {sha256}\n  กุญแจลงนามใน keys/ ไม่อยู่ในไฟล์นี้ ให้เก็บแยกต่างหาก",
+        "  SHA-256 {sha256}\n  ใบรับรองลายมือชื่อดิจิทัลใน keys/ ไม่อยู่ในไฟล์นี้ ให้เก็บแยกต่างหาก",
         lang,
         path=done.path,
         mb=mb,

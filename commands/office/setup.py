@@ -30,7 +30,7 @@ def said(text: str, **facts: object) -> None:
 
 
 @click.command(
-    help="เริ่มใช้งานในสำนักงาน  ครั้งแรกวางแฟ้มตั้งต้นให้แก้ไข (office.toml  people.csv)  ครั้งที่สองสร้างฐานข้อมูลและผู้ดูแลสองคน"
+    help="เริ่มใช้งานในสำนักงาน  ครั้งแรกวางไฟล์ตั้งต้นให้แก้ไข (office.toml  people.csv)  ครั้งที่สองสร้างฐานข้อมูลและผู้ดูแลสองคน"
 )
 @click.argument("folder", type=PATH, default=Path())
 @click.option("--admin", "administrators", multiple=True, metavar="NAME", help="ผู้ดูแลระบบ (ระบุสองคน)")
@@ -45,7 +45,7 @@ def init(folder: Path, administrators: tuple[str, ...]) -> None:
     if not (target / "office.toml").exists():
         laid = lay_files(target, {name: sample_office.copy_text(name) for name in sample_office.FILES})
         said(
-            tr("วางแฟ้มตั้งต้นแล้ว: {names}  แก้ไขให้ตรงกับสำนักงาน แล้วสั่ง oit init อีกครั้ง", here.language, names=', '.join(laid)),
+            tr("วางไฟล์ตั้งต้นแล้ว: {names}  แก้ไขให้ตรงกับสำนักงาน แล้วสั่ง oit init อีกครั้ง", here.language, names=', '.join(laid)),
             files=laid,
         )  # fmt: skip
         return
@@ -102,7 +102,7 @@ def logout(name: str | None) -> None:
     said(tr("✓ ออกจากระบบแล้ว", here.language), logins=names)
 
 
-@click.command(help="ฉันคือใคร  ดำรงตำแหน่งใดวันนี้  และมีผู้ใดเข้าสู่ระบบบนเครื่องนี้")
+@click.command(help="ฉันคือใคร  ทำหน้าที่ใดของกลุ่มใดถึงวันใด  มีเรื่องรอดำเนินการกี่เรื่อง  และมีผู้ใดเข้าสู่ระบบบนเครื่องนี้")
 @json_option
 @shared_options
 def whoami() -> None:
@@ -124,12 +124,25 @@ def whoami() -> None:
         return
     click.echo(visible(f"{me.name} ({me.login})"))
     for h in me.appointments:
-        click.echo("  " + "  ".join(h.lines) + (f"  ตามคำสั่ง {h.order_no}" if h.order_no else ""))
+        text = "  ".join(h.lines) + (f"  ตามคำสั่ง {h.order_no}" if h.order_no else "")
+        click.echo(fitted(f"  {text}", "    "))
+        group = here.groups().get(h.group or "", "")
+        role = " ".join(filter(None, (messages.label(h.role, here.language), group)))
+        until = tr("ถึง {day}", here.language, day=day(h.until, here.language)) if h.until else ""
+        since = tr("ตั้งแต่ {day}", here.language, day=day(h.since, here.language))
+        click.echo(fitted("    " + "  ".join(filter(None, (role, since, until))), "      "))
+    if me.administrator:
+        click.echo("  " + tr("ผู้ดูแลโปรแกรม", here.language))
+    from workflow.services.queries.inbox import inbox
+
+    waits = len(inbox(office, name))
+    told = tr("เรื่องรอดำเนินการ {count} เรื่อง  (oit inbox)", here.language, count=waits)
+    click.echo(told if waits else tr("ไม่มีงานรอท่าน", here.language))
     if len(sessions) > 1:
         click.echo(tr("เข้าสู่ระบบอยู่: ", here.language) + ", ".join(sessions))
 
 
-@click.group(help="กุญแจลงนามดิจิทัล")
+@click.group(help="ใบรับรองลายมือชื่อดิจิทัล")
 def key() -> None:
     pass
 
@@ -137,8 +150,8 @@ def key() -> None:
 @key.command(
     name="register",
     help="ขึ้นทะเบียนใบรับรองให้ตนเอง หรือให้ผู้อื่น (ผู้ดูแล) ด้วย --person\n\n"
-    "FILE เป็นแฟ้มกุญแจ .p12, token:ชื่อกุญแจ หรือแฟ้มใบรับรองอย่างเดียว (.pem .cer .crt) ซึ่งไม่ต้องใช้รหัสผ่าน "
-    "ผู้ที่ลงนามจากเครื่องอื่นจึงไม่ต้องส่งกุญแจให้ใคร",
+    "FILE เป็นไฟล์ใบรับรอง .p12, token:ชื่อใบรับรอง หรือไฟล์ใบรับรองอย่างเดียว (.pem .cer .crt) ซึ่งไม่ต้องใช้รหัสผ่าน "
+    "ผู้ที่ลงนามจากเครื่องอื่นจึงไม่ต้องส่งใบรับรองให้ใคร",
     short_help="ขึ้นทะเบียนใบรับรอง",
 )
 @click.argument("file", type=PATH)
@@ -178,12 +191,12 @@ def list_() -> None:
 
 @key.command(
     name="withdraw",
-    help="ถอนใบรับรอง เช่น โทเคนสูญหาย  ลายมือชื่อก่อนวันนั้นยังใช้ได้\n\nเจ้าของหรือผู้ดูแลโปรแกรมสั่งได้",
+    help="ถอนใบรับรอง เช่น อุปกรณ์ (Token) สูญหาย  ลายมือชื่อก่อนวันนั้นยังใช้ได้\n\nเจ้าของหรือผู้ดูแลโปรแกรมสั่งได้",
     short_help="ถอนใบรับรอง",
 )
 @click.argument("fingerprint")
 @click.option("--reason", default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")
-@click.option("--on", "on_day", callback=thai_date, metavar="DATE", help="วันที่กุญแจสูญหาย (ไม่ระบุคือวันนี้)")
+@click.option("--on", "on_day", callback=thai_date, metavar="DATE", help="วันที่ใบรับรองสูญหาย (ไม่ระบุคือวันนี้)")
 @json_option
 @shared_options
 def withdraw(fingerprint: str, reason: str, on_day: date | None) -> None:

@@ -139,13 +139,13 @@ def begin_(number: int, year: int | None) -> None:
 
 @measure.command(
     name="close",
-    help="ปิดมาตรการที่ NUMBER ด้วยผลและหลักฐาน (แฟ้มหรือที่อยู่เว็บ อย่างน้อยหนึ่ง)",
+    help="ปิดมาตรการที่ NUMBER ด้วยผลและหลักฐาน (ไฟล์หรือที่อยู่เว็บ อย่างน้อยหนึ่ง)",
     short_help="ปิดมาตรการด้วยผลและหลักฐาน",
 )
 @click.argument("number", type=NUMBER)
 @click.option("--result", default="", metavar="TEXT", help="สิ่งที่ได้ดำเนินการ (ต้องระบุ)")
 @click.option("--outcome", default="", metavar="TEXT", help="ผลที่เกิดขึ้น")
-@click.option("--file", "files", multiple=True, type=PATH, metavar="FILE", help="แฟ้มหลักฐาน (ใส่ได้หลายครั้ง)")
+@click.option("--file", "files", multiple=True, type=PATH, metavar="FILE", help="ไฟล์หลักฐาน (ใส่ได้หลายครั้ง)")
 @click.option("--url", "addresses", multiple=True, metavar="URL", help="ที่อยู่เว็บของหลักฐาน (ใส่ได้หลายครั้ง)")
 @YEAR
 @json_option

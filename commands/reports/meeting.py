@@ -51,12 +51,12 @@ def meeting() -> None:
 
 @meeting.command(
     name="days",
-    help="วันหยุดราชการของปีปฏิทิน (พ.ศ.) ที่โปรแกรมเสนอ  ใส่ --write เพื่อวางแฟ้มให้สำนักงานตรวจแก้และยืนยัน "
+    help="วันหยุดราชการของปีปฏิทิน (พ.ศ.) ที่โปรแกรมเสนอ  ใส่ --write เพื่อวางไฟล์ให้สำนักงานตรวจแก้และยืนยัน "
     "(วันพืชมงคลและวันหยุดที่คณะรัฐมนตรีประกาศเพิ่มต้องเติมเอง)",
     short_help="วันหยุดราชการ",
 )
 @click.argument("year", type=BUDDHIST_YEAR)
-@click.option("--write", is_flag=True, help="วางแฟ้มวันหยุดไว้ในโฟลเดอร์ของสำนักงานให้ตรวจแก้")
+@click.option("--write", is_flag=True, help="วางไฟล์วันหยุดไว้ในโฟลเดอร์ของสำนักงานให้ตรวจแก้")
 @json_option
 @shared_options
 def days(year: int, write: bool) -> None:
@@ -65,7 +65,7 @@ def days(year: int, write: bool) -> None:
     here = counter()
     if write:
         name = lay_days_off(here.office(), year)
-        click.echo(fitted(tr("✓ วางแฟ้ม {name} แล้ว  ตรวจแก้ให้ตรงกับประกาศ", here.language, name=name)))
+        click.echo(fitted(tr("✓ วางไฟล์ {name} แล้ว  ตรวจแก้ให้ตรงกับประกาศ", here.language, name=name)))
         return
     found, confirmed = propose_days_off(here.office(), year)
     if here.json:

@@ -16,7 +16,7 @@ from commands.terminal.screen import fitted
 if TYPE_CHECKING:
     from workflow.services.documents.drafting import Made
 
-OUT = click.option("--out", type=OUT_PATH, metavar="DIR", help="โฟลเดอร์ของแฟ้ม (ปกติ documents ในโฟลเดอร์ของสำนักงาน)")
+OUT = click.option("--out", type=OUT_PATH, metavar="DIR", help="โฟลเดอร์ของไฟล์ (ปกติ documents ในโฟลเดอร์ของสำนักงาน)")
 
 
 def tell_paper(made: Made, out: Path | None, *, to: str | None = None, more: Sequence[Made] = ()) -> None:

@@ -26,7 +26,7 @@ KEY_VARIABLE = "OIT_WATCH_KEY"
     "ใช้กุญแจของเครื่อง ไม่ใช้รหัสผ่านของใคร",
 )
 @click.option(
-    "--key", "key_file", type=PATH, metavar="FILE", help="แฟ้มกุญแจของเครื่อง (ไม่ใส่ = $OIT_WATCH_KEY หรือใน keys/)"
+    "--key", "key_file", type=PATH, metavar="FILE", help="ไฟล์กุญแจของเครื่อง (ไม่ใส่ = $OIT_WATCH_KEY หรือใน keys/)"
 )
 @click.option("--now", "everything", is_flag=True, help="ตรวจทุกข้อของปีนี้ แม้ยังไม่ถึงเวลา")
 @json_option
@@ -95,7 +95,7 @@ def _key(folder: Path, given: Path | None) -> str:
     help="ผู้ดูแลโปรแกรมออกกุญแจให้เครื่องเฝ้าดูเว็บไซต์  กุญแจนี้เก็บได้เพียงผลตรวจและแจ้งเตือน ทำอย่างอื่นไม่ได้  ออกซ้ำ: กุญแจเดิมใช้ไม่ได้อีก",
 )
 @click.argument("name", default="night")
-@click.option("--out", type=OUT_PATH, metavar="FILE", help="แฟ้มที่จะเขียนกุญแจ (ไม่ใส่ = keys/watch-NAME.key)")
+@click.option("--out", type=OUT_PATH, metavar="FILE", help="ไฟล์ที่จะเขียนกุญแจ (ไม่ใส่ = keys/watch-NAME.key)")
 @json_option
 @shared_options
 def enrol(name: str, out: Path | None) -> None:

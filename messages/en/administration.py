@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "factor_there": (
+        "There is a second factor already.",
+        "Put it away first, with a code of it.",
+    ),
+    "factor_code_wrong": (
+        "The code is wrong, or was used already.",
+        "Wait for the next code and try again. If none works, let the telephone set its clock by itself.",
+    ),
     "wrong_password": (
         "The login or the password is wrong ({login}).",
         "Try again. If it is forgotten, two administrators set a new one with oit people password {login_raw}",

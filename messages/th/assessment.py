@@ -253,7 +253,7 @@ TOLD: dict[str, tuple[str, str]] = {
     "measure_without_title": ("ยังไม่มีชื่อมาตรการ", "ระบุชื่อมาตรการ"),
     "measure_ends_before_it_starts": ("วันที่สิ้นสุด {ends} ก่อนวันที่เริ่ม {starts}", "แก้วันที่เริ่มหรือวันที่สิ้นสุด"),
     "measure_without_result": ("มาตรการที่ {number} ยังไม่ระบุผลการดำเนินการ", "ระบุสิ่งที่ได้ทำด้วย --result"),
-    "measure_without_evidence": ("มาตรการที่ {number} ยังไม่มีหลักฐาน", "ระบุแฟ้มด้วย --file หรือที่อยู่เว็บด้วย --url"),
+    "measure_without_evidence": ("มาตรการที่ {number} ยังไม่มีหลักฐาน", "ระบุไฟล์ด้วย --file หรือที่อยู่เว็บด้วย --url"),
     "measure_without_reason": ("ยกเลิกมาตรการที่ {number} ต้องมีเหตุผล", "ระบุเหตุผลด้วย --reason"),
     "measure_closed": ("มาตรการที่ {number} ปิดแล้ว ({measure_status})", "เพิ่มมาตรการใหม่ถ้ายังต้องดำเนินการต่อ"),
     "no_such_measure": ("ไม่มีมาตรการที่ {number}", "ดูมาตรการที่มีด้วย oit measure list"),
@@ -271,7 +271,7 @@ TOLD: dict[str, tuple[str, str]] = {
     "no_such_resolution": ("การประชุมครั้งที่ {meeting} ไม่มีมติข้อที่ {number}", "ดูมติด้วย oit meeting list"),
     "resolution_empty": ("มติไม่มีข้อความ", "เขียนข้อความของมติ"),
     "absent_unknown": ("{names} ไม่อยู่ในคำสั่งแต่งตั้ง", "ใช้ชื่อตามคำสั่ง หรือใส่เป็นผู้เข้าร่วมประชุม"),
-    "days_off_not_usable": ("แฟ้มวันหยุด {file} ยังใช้ไม่ได้", "แก้ไขทุกรายการที่แจ้ง แล้วสั่งใหม่อีกครั้ง"),
+    "days_off_not_usable": ("ไฟล์วันหยุด {file} ยังใช้ไม่ได้", "แก้ไขทุกรายการที่แจ้ง แล้วสั่งใหม่อีกครั้ง"),
     "reply_not_proven": (
         "ข้อ {item} ยังไม่มีหลักฐานว่าเปิดได้จากหน้าแรก จึงชี้แจงไม่ได้",
         "พิสูจน์เว็บไซต์ด้วย oit site prove หรือระบุข้อเท็จจริงด้วย --fact",

@@ -148,7 +148,7 @@ WORDS: dict[str, Words] = {
         "ข้อมูลลายมือชื่อในช่อง {field} ผิดรูปแบบ", ISSUED_TH, "The signature in {field} is malformed.", ISSUED_EN
     ),
     "DIGEST_MISMATCH": Words(
-        "เนื้อหาไฟล์ถูกแก้ไขหลังลงนาม (ค่าแฮชไม่ตรง) ในช่อง {field}",
+        "เนื้อหาไฟล์ถูกแก้ไขหลังลงนาม (ค่าตรวจสอบไฟล์ไม่ตรง) ในช่อง {field}",
         ASK_TH,
         "The content was changed after signing (digest differs), field {field}.",
         ASK_EN,

@@ -9,14 +9,14 @@ ASK_EN = "Print it to a new PDF from the program it came from, look at every pag
 
 WORDS: dict[str, Words] = {
     "SIGNATURE_OTHER": Words(
-        "ลายมือชื่อที่นำมาไม่ใช่ของกุญแจนี้ หรือไม่ได้ลงบนไฟล์ที่ขอไว้",
-        "ลงนามใหม่ด้วยกุญแจที่ขึ้นทะเบียนไว้ จากคำขอฉบับล่าสุด",
+        "ลายมือชื่อที่นำมาไม่ใช่ของใบรับรองนี้ หรือไม่ได้ลงบนไฟล์ที่ขอไว้",
+        "ลงนามใหม่ด้วยใบรับรองที่ขึ้นทะเบียนไว้ จากคำขอฉบับล่าสุด",
         "The signature is not of this key, or not over the file that was asked for.",
         "Sign again with the registered key, from the latest request.",
     ),
     "REQUEST_OTHER_KEY": Words(
-        "คำขอลงนามนี้ไม่ได้ทำไว้สำหรับกุญแจนี้ ({subject})",
-        "ใช้กุญแจที่ระบุในคำขอ หรือขอใหม่ด้วยคำสั่ง oit sign --prepare",
+        "คำขอลงนามนี้ไม่ได้ทำไว้สำหรับใบรับรองนี้ ({subject})",
+        "ใช้ใบรับรองที่ระบุในคำขอ หรือขอใหม่ด้วยคำสั่ง oit sign --prepare",
         "This request to sign was not made for this key ({subject}).",
         "Use the key that the request names, or make another with oit sign --prepare.",
     ),

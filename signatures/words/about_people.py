@@ -109,7 +109,7 @@ WORDS: dict[str, Words] = {
     ),
     "CHAIN_UNTRUSTED": Words(
         "ใบรับรองของ {subject} ไม่เชื่อมถึงผู้ออกใบรับรองที่สำนักงานเชื่อถือ",
-        "ตั้งค่า roots ในแฟ้มนโยบาย หลังยืนยันลายนิ้วมือใบรับรองแล้ว",
+        "ตั้งค่า roots ในไฟล์นโยบาย หลังยืนยันลายนิ้วมือใบรับรองแล้ว",
         "The certificate of {subject} does not chain to a configured root.",
         "Configure the root in the policy, after confirming its fingerprint.",
     ),
@@ -124,7 +124,7 @@ WORDS: dict[str, Words] = {
     ),
     "TIMESTAMP_UNTRUSTED": Words(
         "มีตราประทับเวลา แต่ผู้ออกไม่อยู่ในรายการที่เชื่อถือ จึงไม่นำมาใช้",
-        "ตั้งค่า tsa_roots ในแฟ้มนโยบาย",
+        "ตั้งค่า tsa_roots ในไฟล์นโยบาย",
         "There is a time stamp, but its authority is not configured; it was not used.",
         "Configure tsa_roots in the policy.",
     ),

@@ -160,15 +160,15 @@ WORDS: dict[str, Words] = {
         "The time stamping service cannot be reached.",
         "Check the network and try again later, or take tsa out of [signing] in office.toml to sign without one.",
     ),
-    "KEY_FILE_MISSING": Words("ไม่พบแฟ้มกุญแจ {file}", KEY_TH, "Key file {file} not found.", KEY_EN),
-    "KEY_PASSPHRASE": Words("รหัสผ่านของแฟ้มกุญแจ {file} ไม่ถูกต้อง", KEY_TH, "Wrong passphrase for {file}.", KEY_EN),
+    "KEY_FILE_MISSING": Words("ไม่พบไฟล์ใบรับรอง {file}", KEY_TH, "Key file {file} not found.", KEY_EN),
+    "KEY_PASSPHRASE": Words("รหัสผ่านของไฟล์ใบรับรอง {file} ไม่ถูกต้อง", KEY_TH, "Wrong passphrase for {file}.", KEY_EN),
     "KEY_PASSPHRASE_LETTERS": Words(
-        "รหัสผ่านของแฟ้มกุญแจ {file} ไม่ถูกต้อง หรือโปรแกรมที่สร้างแฟ้มเก็บอักษรไทยของรหัสผ่านไว้ในแบบอื่น",
-        "พิมพ์รหัสผ่านใหม่อีกครั้ง ถ้ายังไม่ได้ ให้ส่งออกแฟ้มกุญแจใหม่ด้วยรหัสผ่านที่มีแต่อักษรอังกฤษและตัวเลข",
+        "รหัสผ่านของไฟล์ใบรับรอง {file} ไม่ถูกต้อง หรือโปรแกรมที่สร้างไฟล์เก็บอักษรไทยของรหัสผ่านไว้ในแบบอื่น",
+        "พิมพ์รหัสผ่านใหม่อีกครั้ง ถ้ายังไม่ได้ ให้ส่งออกไฟล์ใบรับรองใหม่ด้วยรหัสผ่านที่มีแต่อักษรอังกฤษและตัวเลข",
         "Wrong passphrase for {file}, or the program that made the file keeps its Thai letters otherwise.",
         "Type it once more; failing that, export the key again with a passphrase of English letters and digits.",
     ),
-    "KEY_UNUSABLE": Words("แฟ้มกุญแจ {file} ใช้ไม่ได้", KEY_TH, "Key file {file} cannot be used.", KEY_EN),
+    "KEY_UNUSABLE": Words("ไฟล์ใบรับรอง {file} ใช้ไม่ได้", KEY_TH, "Key file {file} cannot be used.", KEY_EN),
     "KEY_EXPIRED": Words(
         "ใบรับรองหมดอายุเมื่อ {until}",
         "ขอใบรับรองใหม่จากผู้ให้บริการ",
@@ -182,64 +182,64 @@ WORDS: dict[str, Words] = {
         "Check this machine's date.",
     ),
     "TOKEN_MISSING": Words(
-        "ไม่พบโทเคนหรือโปรแกรมควบคุมโทเคน",
-        "เสียบโทเคนและติดตั้งโปรแกรมของผู้ผลิต",
+        "ไม่พบอุปกรณ์ (Token) หรือโปรแกรมควบคุมอุปกรณ์ (Token)",
+        "เสียบอุปกรณ์ (Token) และติดตั้งโปรแกรมของผู้ผลิต",
         "No token, or its driver is missing.",
         "Plug it in and install the vendor's driver.",
     ),
     "TOKEN_PIN_WRONG": Words(
-        "รหัส PIN ของโทเคนไม่ถูกต้อง",
-        "ตรวจรหัสก่อนลองใหม่ โทเคนจะล็อกเมื่อผิดหลายครั้ง",
+        "รหัส PIN ของอุปกรณ์ (Token) ไม่ถูกต้อง",
+        "ตรวจรหัสก่อนลองใหม่ อุปกรณ์ (Token) จะล็อกเมื่อผิดหลายครั้ง",
         "Wrong PIN.",
         "Be careful: tokens lock after several tries.",
     ),
     "TOKEN_PIN_LOCKED": Words(
-        "โทเคนล็อกแล้ว เพราะใส่รหัส PIN ผิดหลายครั้ง",
+        "อุปกรณ์ (Token) ล็อกแล้ว เพราะใส่รหัส PIN ผิดหลายครั้ง",
         "ปลดล็อกด้วยโปรแกรมของผู้ผลิต หรือติดต่อผู้ให้บริการออกใบรับรอง",
         "The token is locked: the PIN was wrong too often.",
         "Unlock it with the vendor's program, or ask the certification authority.",
     ),
     "TOKEN_KEY_MISSING": Words(
-        "ไม่พบกุญแจ {wanted} ในโทเคน ที่พบคือ {found}",
-        "ระบุ --token ด้วยชื่อกุญแจ ชื่อโทเคน โทเคน/กุญแจ หรือหมายเลขหน้าชื่อ ตามรายการนี้",
+        "ไม่พบใบรับรอง {wanted} ในอุปกรณ์ (Token) ที่พบคือ {found}",
+        "ระบุ --token ด้วยชื่อใบรับรอง ชื่ออุปกรณ์ อุปกรณ์/ใบรับรอง หรือหมายเลขหน้าชื่อ ตามรายการนี้",
         "There is no key {wanted} on a token; what there is: {found}.",
         "Give --token a key's label, a token's label, TOKEN/KEY or the number before it, of these.",
     ),
     "TOKEN_KEY_SEVERAL": Words(
-        "{wanted} ตรงกับกุญแจมากกว่าหนึ่งชุด: {found}",
-        "ระบุ --token ให้ครบเป็น โทเคน/กุญแจ หรือระบุหมายเลขหน้าชื่อ ตามรายการนี้",
+        "{wanted} ตรงกับใบรับรองมากกว่าหนึ่งชุด: {found}",
+        "ระบุ --token ให้ครบเป็น อุปกรณ์/ใบรับรอง หรือระบุหมายเลขหน้าชื่อ ตามรายการนี้",
         "{wanted} fits more than one key: {found}.",
         "Give --token in full as TOKEN/KEY, or the number before it, one of these.",
     ),
     "CERTIFICATE_SEVERAL": Words(
-        "แฟ้ม {file} มีใบรับรอง {count} ใบ จึงไม่ทราบว่าใบใดเป็นของผู้ลงนาม",
-        "แยกใบรับรองของผู้ลงนามไว้ในแฟ้มของตนเอง ใบของผู้ออกไม่ต้องใส่",
+        "ไฟล์ {file} มีใบรับรอง {count} ใบ จึงไม่ทราบว่าใบใดเป็นของผู้ลงนาม",
+        "แยกใบรับรองของผู้ลงนามไว้ในไฟล์ของตนเอง ใบของผู้ออกไม่ต้องใส่",
         "File {file} holds {count} certificates; which one is the signer's cannot be told.",
         "Put the signer's own certificate into a file by itself.",
     ),
     "CERTIFICATE_WITH_KEY": Words(
-        "แฟ้ม {file} มีกุญแจส่วนตัวอยู่ด้วย",
+        "ไฟล์ {file} มีกุญแจส่วนตัวอยู่ด้วย",
         "ส่งเฉพาะใบรับรอง (BEGIN CERTIFICATE) กุญแจส่วนตัวต้องอยู่กับเจ้าของเท่านั้น",
         "File {file} holds a private key, too.",
         "Hand over the certificate only (BEGIN CERTIFICATE); a private key stays with its owner.",
     ),
     # policy and evidence
-    "POLICY_FILE_MISSING": Words("ไม่พบแฟ้มนโยบาย {file}", POLICY_TH, "Policy file {file} not found.", POLICY_EN),
+    "POLICY_FILE_MISSING": Words("ไม่พบไฟล์นโยบาย {file}", POLICY_TH, "Policy file {file} not found.", POLICY_EN),
     "POLICY_SYNTAX": Words(
-        "แฟ้มนโยบายผิดรูปแบบ TOML ({detail})", POLICY_TH, "The policy is not valid TOML ({detail}).", POLICY_EN
+        "ไฟล์นโยบายผิดรูปแบบ TOML ({detail})", POLICY_TH, "The policy is not valid TOML ({detail}).", POLICY_EN
     ),
     "POLICY_UNKNOWN_KEY": Words(
-        "ไม่รู้จักรายการ {key} ในแฟ้มนโยบาย", POLICY_TH, "Unknown key {key} in the policy.", POLICY_EN
+        "ไม่รู้จักรายการ {key} ในไฟล์นโยบาย", POLICY_TH, "Unknown key {key} in the policy.", POLICY_EN
     ),
-    "POLICY_MISSING_KEY": Words("แฟ้มนโยบายขาดรายการ {key}", POLICY_TH, "The policy lacks {key}.", POLICY_EN),
+    "POLICY_MISSING_KEY": Words("ไฟล์นโยบายขาดรายการ {key}", POLICY_TH, "The policy lacks {key}.", POLICY_EN),
     "POLICY_BAD_VALUE": Words(
-        "ค่าของ {key} ในแฟ้มนโยบายไม่ถูกต้อง", POLICY_TH, "The value of {key} in the policy is not valid.", POLICY_EN
+        "ค่าของ {key} ในไฟล์นโยบายไม่ถูกต้อง", POLICY_TH, "The value of {key} in the policy is not valid.", POLICY_EN
     ),
     "POLICY_CERTIFICATE_MISSING": Words(
-        "ไม่พบแฟ้ม {file} ที่อ้างในแฟ้มนโยบาย", POLICY_TH, "File {file} named in the policy was not found.", POLICY_EN
+        "ไม่พบไฟล์ {file} ที่อ้างในไฟล์นโยบาย", POLICY_TH, "File {file} named in the policy was not found.", POLICY_EN
     ),
     "POLICY_CERTIFICATE_BAD": Words(
-        "แฟ้ม {file} ไม่มีใบรับรองหรือข้อมูลการเพิกถอนที่อ่านได้",
+        "ไฟล์ {file} ไม่มีใบรับรองหรือข้อมูลการเพิกถอนที่อ่านได้",
         POLICY_TH,
         "File {file} has no readable certificate or revocation data.",
         POLICY_EN,

@@ -102,7 +102,7 @@ _WHOLE = {
     "verdict of another file": "ผลตรวจเป็นของไฟล์อื่น",
     "too large": "ใหญ่เกินกำหนด",
     "format": "ไม่ใช่รูปแบบที่โปรแกรมนี้รู้จัก",
-    "BadZipFile": "ไม่ใช่แฟ้ม ZIP หรือแฟ้มเสียหาย",
+    "BadZipFile": "ไม่ใช่ไฟล์ ZIP หรือไฟล์เสียหาย",
     "KeyError": "ขาดส่วนที่จำเป็น",
     # layers
     "expression nested too deep": "เงื่อนไขการแสดงซ้อนกันลึกเกินกำหนด",
@@ -157,7 +157,7 @@ _SHAPES = (
     (re.compile(r"field /?(.*)"), "ช่อง {0}"),
     (re.compile(r"((?:[\w-]+\.(?:pdf|json)|crls/[\w.]+))"), "ส่วน {0} ไม่ตรงกับที่ลงบัญชีไว้"),
     (re.compile(r".*\(at line (\d+), column (\d+)\)"), "บรรทัดที่ {0} อักษรที่ {1}"),
-    (re.compile(r".*\(at end of document\)"), "ท้ายแฟ้ม"),
+    (re.compile(r".*\(at end of document\)"), "ท้ายไฟล์"),
     (re.compile(r"byte (\d+)"), "ไบต์ที่ {0} ของหน้า"),
     (re.compile(r"('utf-8' codec.*)"), "ไม่ใช่ข้อความแบบ UTF-8"),
 )

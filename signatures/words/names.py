@@ -26,7 +26,7 @@ CHECKS = {
     "structure": ("โครงสร้างไฟล์", "structure of the file"),
     "binding": ("ตรงกับฉบับที่ออก", "binding to the issued file"),
     "coverage": ("ช่วงข้อมูลที่ลายมือชื่อครอบคลุม", "coverage"),
-    "integrity": ("ค่าลายมือชื่อและค่าแฮช", "digest and signature value"),
+    "integrity": ("ค่าลายมือชื่อและค่าตรวจสอบไฟล์", "digest and signature value"),
     "algorithms": ("วิธีเข้ารหัส", "algorithms"),
     "later_changes": ("การแก้ไขหลังลงนาม", "changes after signing"),
     "time": ("เวลาลงนาม", "time of signing"),

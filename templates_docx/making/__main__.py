@@ -12,9 +12,9 @@ from templates_docx.making.styles import styles_xml
 from templates_docx.package import write_zip
 
 FORMS = (
-    letters.MEMO, reports.COVER_MEMO, reports.REPORT, reports.REPLY, letters.ORDER, letters.ANNOUNCEMENT,
-    letters.LETTER, sheets.MEETING, sheets.CERTIFIED_COPY, sheets.SIGNATURE_SHEET, sheets.CAPTURE_SHEET,
-    sheets.RESPONSIBILITY, sheets.PUBLICATION_REQUEST, sheets.CALENDAR, sheets.PAPER,
+    letters.MEMO, reports.COVER_MEMO, reports.REPORT, reports.REPLY, reports.REPLY_MEMO, letters.ORDER,
+    letters.ANNOUNCEMENT, letters.LETTER, sheets.MEETING, sheets.CERTIFIED_COPY, sheets.SIGNATURE_SHEET,
+    sheets.CAPTURE_SHEET, sheets.RESPONSIBILITY, sheets.PUBLICATION_REQUEST, sheets.CALENDAR, sheets.PAPER,
 )  # fmt: skip
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'

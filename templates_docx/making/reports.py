@@ -201,18 +201,32 @@ REPORT = Form(
     landscape=True,
 )
 
+_MEMO_HEAD = MEMO_HEAD.replace("{% if edition %}  (แก้ไขครั้งที่\u00a0{{ edition }}){% endif %}", "")
+
+
+def numbered(name: str, word: str, width: float) -> str:
+    """A word and what it is followed by: as it is when there is one, numbered when there are several."""
+    return (
+        tag(f"for text in {name}")
+        + p(
+            "{% if loop.first %}"
+            + word
+            + "{% endif %}\t{% if "
+            + name
+            + "|length > 1 %}{{ loop.index|thai }}. {% endif %}"
+            "{{ text }}",
+            style="OitField",
+            props=tabs((width, "left", "")) + f'<w:ind w:left="{twips(width)}" w:hanging="{twips(width)}"/>',
+        )
+        + tag("endfor")
+    )
+
+
 COVER_MEMO = Form(
     "cover_memo",
     "บันทึกข้อความนำเรื่อง",
-    MEMO_HEAD.replace("{% if edition %}  (แก้ไขครั้งที่\u00a0{{ edition }}){% endif %}", "")
-    + tag("for text in enclosures")
-    + p(
-        "{% if loop.first %}สิ่งที่ส่งมาด้วย{% endif %}\t{% if enclosures|length > 1 %}{{ loop.index|thai }}. {% endif %}"
-        "{{ text }}",
-        style="OitField",
-        props=tabs((2.9, "left", "")) + f'<w:ind w:left="{twips(2.9)}" w:hanging="{twips(2.9)}"/>',
-    )
-    + tag("endfor")
+    _MEMO_HEAD
+    + numbered("enclosures", "สิ่งที่ส่งมาด้วย", 2.9)
     + paragraphs("paragraphs")
     + body("{{ closing }}")
     + together(signature("officer", mark="oit:sign/officer"))
@@ -238,11 +252,8 @@ def picture(name: str) -> str:
 
 
 REPLY_WIDTHS = (1.4, 4.6, 5.6, 4.4)
-REPLY = Form(
-    "reply",
-    "หนังสือชี้แจงผู้ประเมิน",
-    LETTER_TOP
-    + paragraphs("paragraphs")
+_REPLY_BODY = (
+    paragraphs("paragraphs")
     + p(style="OitNothing")
     + table(
         REPLY_WIDTHS,
@@ -265,8 +276,9 @@ REPLY = Form(
         ),
     )
     + paragraphs("ending")
-    + LETTER_END
-    + tag("for page in pages")
+)
+_REPLY_PAGES = (
+    tag("for page in pages")
     + p("ข้อ {{ page.item }} {{ page.title }}", style="OitHead", props=_BREAK)
     + p("ทางจากหน้าแรกของเว็บไซต์", style="OitSection")
     + tag("for step in page.steps")
@@ -280,7 +292,24 @@ REPLY = Form(
     + p("ภาพหน้าจอ", style="OitSection")
     + p(picture("page.picture"))
     + tag("endif")
-    + tag("endfor"),
+    + tag("endfor")
+)
+REPLY = Form(
+    "reply",
+    "หนังสือชี้แจงผู้ประเมิน",
+    LETTER_TOP + _REPLY_BODY + LETTER_END + _REPLY_PAGES,
     emblem=3,
     top=1.5,
+)
+REPLY_MEMO = Form(
+    "reply_memo",
+    "บันทึกข้อความชี้แจงผู้ประเมิน",
+    _MEMO_HEAD
+    + numbered("references", "อ้างถึง", 1.4)
+    + numbered("enclosures", "สิ่งที่ส่งมาด้วย", 2.9)
+    + _REPLY_BODY
+    + together(signature())
+    + _REPLY_PAGES,
+    emblem=1.5,
+    top=2.0,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from templates_docx.samples.letters import announcement, letter, meeting, order, paper, reply, screenshot
+from templates_docx.samples.letters import announcement, letter, meeting, order, paper, reply, reply_memo, screenshot
 from templates_docx.samples.memos import cover_memo, memo, report
 from templates_docx.samples.people import ACTING, DIRECTOR, GROUPS, HEAD, OFFICE, OFFICER, TITLES, digest, item
 from templates_docx.samples.sheets import (
@@ -39,6 +39,7 @@ __all__ = [
     "paper",
     "publication_request",
     "reply",
+    "reply_memo",
     "report",
     "responsibility",
     "sample",
@@ -58,6 +59,7 @@ def sample(form: str) -> object:
         "cover_memo": cover_memo(),
         "report": report(),
         "reply": reply(),
+        "reply_memo": reply_memo(),
         "order": order(),
         "announcement": announcement(),
         "letter": letter(),

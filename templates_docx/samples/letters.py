@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import fields
 
 from templates_docx.samples.people import ACTING, DIRECTOR, HEAD, OFFICE, OFFICER, digest
 from workflow.ports import papers, reports
@@ -108,6 +109,11 @@ def reply() -> reports.ReplyFacts:
             ),
         ),
     )  # fmt: skip
+
+
+def reply_memo() -> reports.ReplyMemoFacts:
+    base = reply()
+    return reports.ReplyMemoFacts(**{field.name: getattr(base, field.name) for field in fields(reports.ReplyMemoFacts)})
 
 
 def screenshot() -> bytes:

@@ -25,6 +25,7 @@ ROOT = Path(__file__).parents[2]
 PLACES = (
     *("cli.py", "wiring.py", "adapters", "assessment", "commands", "messages", "sample_office", "workflow"),
     "templates_docx",
+    "web",
 )
 FACTS_CLASSES = {"Unmet", "Problem", "SchemaProblem", "Check", "Notice"}
 MAKERS = {"problem", "note", "found", "_no", "_page_refused", "messages.say", "messages.do"}
@@ -164,7 +165,7 @@ NAMES_OF_THINGS = {
     "Caps", "Lock", "OIT", "demo", "only", "true", "yes", "no", "make", "setup", "sudo", "apt", "install", "catalogue",
     "key", "keys", "name", "number", "url", "external", "database", "store", "templates", "deputy", "registrar",
     "director", "max_mb", "required_grade", "before_head", "deploy", "hr", "chmod", "go", "SHA", "SQLite", "PIN",
-    "WITH", "scan", "compare", "home", "hosts", "https", "http", "own", "mode", "WARC",
+    "Token", "WITH", "scan", "compare", "home", "hosts", "https", "http", "own", "mode", "WARC",
 }  # fmt: skip
 """What has no Thai name: file kinds, programs, settings, keys. Commands, options and addresses are cut out before."""
 

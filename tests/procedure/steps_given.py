@@ -64,7 +64,7 @@ def every_group_handed_in(hand: Hand, codes: str) -> None:
         hand.hand_in(code)
 
 
-@given(parsers.re(rf"เส้นทางเสนอของสำนักงานผ่าน {one_of('first', POSTS)}(?: และ {one_of('second', POSTS)})?"))
+@given(parsers.re(rf"ลำดับการเสนอของสำนักงานผ่าน {one_of('first', POSTS)}(?: และ {one_of('second', POSTS)})?"))
 def the_route_is(hand: Hand, first: str, second: str | None) -> None:
     hand.set(route=tuple(POSTS[post] for post in (first, second) if post))
 
@@ -96,7 +96,7 @@ def somebody_leaves(hand: Hand, person: str, day: str) -> None:
     hand.retire(PEOPLE[person], parse_date(day))
 
 
-@given("สำนักงานให้ผู้อยู่ในเส้นทางเสนอลงนามกำกับบันทึกก่อนหัวหน้าหน่วยงาน")
+@given("สำนักงานให้ผู้อยู่ในลำดับการเสนอลงนามกำกับบันทึกก่อนหัวหน้าหน่วยงาน")
 def the_route_signs_before_the_head(hand: Hand) -> None:
     hand.set(signing=replace(hand.office.settings.signing, before_head=("route",)))
 

@@ -74,7 +74,7 @@ def items_of_a_year_stand(hand: Hand, codes: str, year: str, state: str) -> None
             assert item.state is STATES[state]
 
 
-@then(parsers.re(rf"งานรอของ {person()} มี {said('tasks')}"))
+@then(parsers.re(rf"เรื่องรอดำเนินการของ {person()} มี {said('tasks')}"))
 def the_inbox_is(hand: Hand, person: str, tasks: str) -> None:
     hand.settled()
     waiting = inbox(hand.office, PEOPLE[person])
@@ -147,7 +147,7 @@ def so_many_parts_are_there(hand: Hand, codes: str, there: str, of: str) -> None
     assert (sum(part.there for part in item.parts), len(item.parts)) == (int(there), int(of))
 
 
-@then(parsers.re(rf"งานที่รอ {person()} มี {said('task')} ของข้อ {codes()}(?P<late> ซึ่งเลยกำหนด)?"))
+@then(parsers.re(rf"เรื่องรอดำเนินการของ {person()} มี {said('task')} ของข้อ {codes()}(?P<late> ซึ่งเลยกำหนด)?"))
 def it_waits_in_the_inbox(hand: Hand, person: str, task: str, codes: str, late: str | None) -> None:
     hand.settled()
     waiting = [w for w in inbox(hand.office, PEOPLE[person]) if w.item == codes]
@@ -301,11 +301,11 @@ def a_file_is_untouched(hand: Hand, name: str, codes: str) -> None:
 # --- the public site -------------------------------------------------------------------------------------------------
 
 
-@then(parsers.re(rf"ประชาชนเห็น ข้อ {codes()} ฉบับที่ (?P<revision>\d+) บนเว็บไซต์"))
+@then(parsers.re(rf"ประชาชนเห็น ข้อ {codes()} (?P<revision>ฉบับแรก|ปรับปรุงครั้งที่ \d+) บนเว็บไซต์"))
 def the_public_sees(hand: Hand, codes: str, revision: str) -> None:
     hand.settled()
     seen = hand.seen(codes)
-    assert (seen["state"], seen["revision"]) == ("published", int(revision))
+    assert (seen["state"], messages.revision(seen["revision"])) == ("published", revision)
     for file in seen["files"]:
         served = hand.public / _path(file)
         assert hashlib.sha256(served.read_bytes()).hexdigest() == file["sha256"]

@@ -100,18 +100,18 @@ def somebody_names_a_file_that_returns(
     hand.step(PEOPLE[person], TAKEN[step], split_codes(codes), reason or "", returning_files=[file])
 
 
-@done(rf"{person()} {re.escape(SIGN)} ข้อ {codes()} ด้วยกุญแจของผู้อื่น")
+@done(rf"{person()} {re.escape(SIGN)} ข้อ {codes()} ด้วยใบรับรองของผู้อื่น")
 def somebody_signs_with_the_wrong_key(hand: Hand, person: str, codes: str) -> None:
     hand.attempt(lambda: hand.sign(PEOPLE[person], split_codes(codes), key_of="deputy"))
 
 
-@done(rf"{person()} {re.escape(SIGN)} ข้อ {codes()} ด้วยกุญแจใหม่(?:ที่ยังไม่ขึ้นทะเบียน)?")
+@done(rf"{person()} {re.escape(SIGN)} ข้อ {codes()} ด้วยใบรับรองใหม่(?:ที่ยังไม่ขึ้นทะเบียน)?")
 def somebody_signs_with_a_new_key(hand: Hand, person: str, codes: str) -> None:
     hand.new_key(PEOPLE[person])
     hand.attempt(lambda: hand.sign(PEOPLE[person], split_codes(codes), key_of=f"{PEOPLE[person]}.new"))
 
 
-@done(rf"{person()} ขึ้นทะเบียนกุญแจใหม่")
+@done(rf"{person()} ขึ้นทะเบียนใบรับรองใหม่")
 def somebody_registers_a_new_key(hand: Hand, person: str) -> None:
     key = hand.new_key(PEOPLE[person])
     hand.attempt(
@@ -316,7 +316,7 @@ def somebody_attests_too(hand: Hand, person: str, codes: str) -> None:
     hand.attempt(lambda: attest_second(hand.office, PEOPLE[person], codes, attest=lambda about: True))
 
 
-@done(rf"{person()} ขึ้นทะเบียนกุญแจของ {person('owner')} ให้ {person('other')}")
+@done(rf"{person()} ขึ้นทะเบียนใบรับรองของ {person('owner')} ให้ {person('other')}")
 def somebody_registers_a_key_for_another(hand: Hand, person: str, owner: str, other: str) -> None:
     key = hand.folder / "keys" / f"{PEOPLE[owner]}.p12"
     hand.attempt(
@@ -348,7 +348,7 @@ def somebody_takes_in_a_scan_of_another_and_a_day(hand: Hand, person: str, codes
     hand.receive(PEOPLE[person], code, [hand.scan(code)], signer=PEOPLE[signer], decided_on=parse_date(day))
 
 
-@done(rf"{person()} {re.escape(RECEIVE)} ของข้อ {codes()} เป็นไฟล์ที่ลงนามด้วยกุญแจ")
+@done(rf"{person()} {re.escape(RECEIVE)} ของข้อ {codes()} เป็นไฟล์ที่ลงนามด้วยใบรับรอง")
 def somebody_takes_in_files_signed_elsewhere(hand: Hand, person: str, codes: str) -> None:
     code = split_codes(codes)[0]
     hand.receive(PEOPLE[person], code, hand.signed_elsewhere(code), memo=False)

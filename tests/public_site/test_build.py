@@ -6,7 +6,9 @@ import csv
 import hashlib
 import io
 import json
+import re
 from dataclasses import replace
+from decimal import Decimal
 from html import unescape
 from pathlib import Path
 
@@ -22,7 +24,7 @@ from public_site.serving import serve
 from tests.public_site.conftest import thai_date
 from tests.public_site.sample import NIL, paper
 from tests.public_site.world import check
-from workflow.ports.site import BuiltSite, OnlineState, Severity, SiteFacts, SiteItem, WebAddress
+from workflow.ports.site import BuiltSite, OnlineState, Severity, SiteFacts, SiteItem, SiteResult, WebAddress
 from workflow.rules.states import GRADES
 
 
@@ -34,6 +36,29 @@ def changed(facts: SiteFacts, code: str, **more: object) -> SiteFacts:
     year = facts.years[0]
     items = tuple(replace(i, **more) if i.code == code else i for i in year.items)  # type: ignore[arg-type]
     return replace(facts, years=(replace(year, items=items),))
+
+
+def test_scores_of_past_years_have_a_page_with_a_bar_and_a_row_each(facts: SiteFacts, tmp_path: Path) -> None:
+    told = (
+        SiteResult(
+            fiscal_year=2566, title="OIT 2566", total=None, level=None, indicators=(("9", "เปิดเผย", Decimal("56.67")),)
+        ),
+        SiteResult(fiscal_year=2565, title="OIT 2565", total=Decimal("39.53"), level="F", indicators=()),
+    )
+    built = build(replace(facts, results=told), tmp_path / "with", fmt_date=thai_date)
+    html = page(built, "oit/results")
+    assert 'width="119"' in html  # 39.53 of 100, of 300
+    assert re.findall(r"<tr>(.*?)</tr>", html) == [
+        '<th scope="col">ปีงบประมาณ พ.ศ.</th><th scope="col">คะแนน</th><th scope="col">ระดับ</th>',
+        '<th scope="row">2565</th><td>39.53</td><td>F</td>',
+        '<th scope="row">2566</th><td>ยังไม่ทราบ</td><td>–</td>',
+        '<th scope="col">ตัวชี้วัดที่</th><th scope="col">คะแนน</th>',
+        '<th scope="row">9 <span lang="th">เปิดเผย</span></th><td>56.67</td>',
+    ]
+    assert 'href="../../oit/results/"' in page(built, "oit/2566")
+    without = build(facts, tmp_path / "without", fmt_date=thai_date)
+    assert not [path for path in without.files if "results" in path]
+    assert "results/" not in page(without, "oit/2566")
 
 
 def item(facts: SiteFacts, code: str) -> SiteItem:

@@ -5,7 +5,7 @@ import pytest
 from tests.rules.cases import OTHER, ready
 from workflow.rules.errors import NeedNotMet, Refused, Unmet, WrongRole, WrongState
 from workflow.rules.machine import _machine, asking, decide, offers, online_step, why
-from workflow.rules.states import Capacity, State
+from workflow.rules.states import Capacity, Online, State
 from workflow.rules.table import ONLINE_STEPS, TRIGGERS, rows, starting_in
 
 HEAD = frozenset({Capacity.HEAD})
@@ -31,6 +31,13 @@ def test_the_wrong_moment_is_told_before_the_wrong_person() -> None:
     assert refused.value.code == "wrong_state"
     (reason,) = refused.value.reasons
     assert reason.facts == {"item": "O15", "step": "sign", "state": "draft", "starts_in": ["submitted"]}
+
+
+@pytest.mark.parametrize("online", [Online.SUSPENDED, Online.RETRACTED])
+def test_what_was_taken_off_the_site_is_not_told_to_be_published(online: Online) -> None:
+    with pytest.raises(WrongState) as refused:
+        decide("publish", ready(State.PUBLISHED, online=online))
+    assert refused.value.reasons[0].facts["state"] == online.value
 
 
 def test_the_wrong_person_learns_who_may_and_nothing_of_what_is_missing() -> None:

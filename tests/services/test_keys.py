@@ -61,7 +61,7 @@ def test_a_lost_token_is_withdrawn_with_its_day_and_past_verdicts_stand(both: Sm
             withdraw_key(both.office, login, fingerprint[:8], reason)
         assert refused.value.code == code
     yesterday = both.office.today() - timedelta(days=1)
-    withdraw_key(both.office, "head", fingerprint[:8], "โทเคนสูญหาย", on=yesterday)
+    withdraw_key(both.office, "head", fingerprint[:8], "อุปกรณ์ (Token) สูญหาย", on=yesterday)
     with pytest.raises(Refused) as refused:
         both.sign("O3")
     assert refused.value.code == "key_not_registered"
@@ -78,7 +78,7 @@ def test_a_lost_token_is_withdrawn_with_its_day_and_past_verdicts_stand(both: Sm
     verdict = both.office.verifier.verify(signed, issued=issued, terms=terms, required_grade=2, at=both.clock.now())
     assert (verdict.status, verdict.grade) == ("PASSED", 2)
     assert [(k.person, k.withdrawn_reason) for k in known_certificates(both.office) if k.withdrawn_on] == [
-        ("head", "โทเคนสูญหาย")
+        ("head", "อุปกรณ์ (Token) สูญหาย")
     ]
 
 
@@ -100,7 +100,7 @@ def test_a_file_with_a_private_key_beside_the_certificate_is_refused(small: Smal
     ("kind", "code", "facts", "told", "advice"),
     [
         (SigningRefused, "TIMESTAMP_UNREACHABLE", {}, "ลงนามไม่สำเร็จ: ติดต่อผู้ให้บริการตราประทับเวลาไม่ได้", "tsa"),
-        (KeyRefused, "TOKEN_PIN_WRONG", {}, "รหัส PIN ของโทเคนไม่ถูกต้อง", "ล็อก"),
+        (KeyRefused, "TOKEN_PIN_WRONG", {}, "รหัส PIN ของอุปกรณ์ (Token) ไม่ถูกต้อง", "ล็อก"),
         (KeyRefused, "TOKEN_KEY_MISSING", {"wanted": "a", "found": "oit/head"}, "oit/head", "--token"),
     ],
 )

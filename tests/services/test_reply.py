@@ -1,5 +1,7 @@
 """The letter that answers the evaluators: many items, one letter, what was proven behind each."""
 
+from dataclasses import replace
+
 import pytest
 
 from templates_docx.package import read_zip
@@ -57,3 +59,13 @@ def test_a_letter_has_comment_fact_evidence_and_a_page_with_way_and_picture(answ
     parts = read_zip(answered.office.store.get(issued.docx))
     picture = next(name for name in parts if name.startswith("word/media/") and "emblem" not in name)
     assert parts[picture] == screenshot()
+
+
+def test_an_office_of_the_same_ministry_answers_by_a_memo(answered: SmallOffice) -> None:
+    settings = answered.office.settings
+    answered.office.settings = replace(settings, office=replace(settings.office, reply="memo"))
+    made = draft_reply(answered.office, "clerk.admin", ["O3"])
+    assert made.kind == "reply_memo"
+    issued = issue(answered.office, "head", made.id, key_file=answered.key("head"), passphrase=lambda: "demo-only")
+    assert issued.label is not None
+    assert issued.signed is not None

@@ -45,7 +45,7 @@ def test_places_and_stops_switched_on_name_the_memos_that_lack_them(small: Small
     assert flagged(small, "O5") == []  # nothing of it is out
     assert checked(small) == ["memo_without_places", "memo_other_route"]  # the memo once, not each of its items
     said = messages.say(lacks[1][0], lacks[1][1])
-    assert said == "บันทึกเลขที่ ทล 01/1 เสนอก่อนเปลี่ยนเส้นทางเสนอ จึงไม่ผ่าน รองหัวหน้าหน่วยงาน"
+    assert said == "บันทึกเลขที่ ทล 01/1 เสนอก่อนเปลี่ยนลำดับการเสนอ จึงไม่ผ่าน รองหัวหน้าหน่วยงาน"
     small.sign("O1", "O3")  # and it holds as it was made
     assert flagged(small, "O1") == []
 

@@ -210,7 +210,7 @@ def test_a_bundle_is_checked_anywhere_in_a_child_process(
     assert (told["agrees"], told["status"]) == (True, "PASSED")
     broken = evidence_check("broken.zip")
     assert broken.exit_code == 1
-    assert "ไม่ใช่แฟ้ม ZIP" in broken.output
+    assert "ไม่ใช่ไฟล์ ZIP" in broken.output
     assert "BadZipFile" not in broken.output
     assert evidence_check("none.zip").exit_code == 2
 

@@ -48,6 +48,8 @@ class OfficeProfile:
     """The head's post without the place; memos are addressed to `head_post`."""
     head_post: str = ""
     """The head's post in full, with the province; `head_title` followed by the province where empty."""
+    reply: str = "letter"
+    """How the office answers its evaluators: "letter" (หนังสือภายนอก) or "memo" (หนังสือภายใน)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ class Site:
     itself where only that is given. With either of them only a live proof publishes; None means that every proof is a
     rehearsal. `hosts` are further hosts of the office (`files.office.go.th`, a Drive folder). `seconds`, `pages` and
     `pace` (requests a second, 0 for no limit) bound a proof, None for the usual. `deploy` is run, without a shell,
-    after the build; None when files need not be sent anywhere. The two dates are the last paid days, None if unknown.
+    after the build; None when files need not be sent anywhere. `results`: the site shows the office's own scores of
+    past years. The two dates are the last paid days, None if unknown.
     """
 
     url: str | None = None
@@ -80,6 +83,7 @@ class Site:
     pages: int | None = None
     pace: float | None = None
     deploy: tuple[str, ...] | None = None
+    results: bool = False
     hosting_expires: date | None = None
     domain_expires: date | None = None
 
@@ -233,6 +237,7 @@ def _office(table: Reader) -> OfficeProfile:
         email=table.text("email"),
         head_title=title,
         head_post=table.text("head_post") or title + province,
+        reply=table.choice("reply", "letter", ("letter", "memo")),
     )
     table.finish()
     return office
@@ -285,6 +290,7 @@ def _site(table: Reader) -> Site:
         pages=table.number_or_none("pages", 1, 1_000_000),
         pace=table.amount_or_none("pace", 0, 1000),
         deploy=deploy or None,
+        results=table.flag("results"),
         hosting_expires=table.day("hosting_expires"),
         domain_expires=table.day("domain_expires"),
     )

@@ -132,7 +132,7 @@ class ReplyPage:
 
 @dataclass(frozen=True, slots=True)
 class ReplyFacts:
-    """External letter (หนังสือภายนอก, ข้อ ๑๑) that answers the evaluators, with its table and a page for each item."""
+    """Letter (หนังสือภายนอก, ข้อ ๑๑) that answers the evaluators, with its table and a page for each item."""
 
     number: str
     office: str
@@ -151,4 +151,24 @@ class ReplyFacts:
     phone: str
     email: str
     copies: tuple[str, ...]
+    pages: tuple[ReplyPage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyMemoFacts:
+    """The same as a memo (หนังสือภายใน, ข้อ ๑๒), between offices of one ministry."""
+
+    number: str
+    office: str
+    group: str
+    phone: str
+    date: dt.date | None
+    subject: str
+    addressee: str
+    references: tuple[str, ...]
+    enclosures: tuple[str, ...]
+    paragraphs: tuple[str, ...]
+    rows: tuple[ReplyRow, ...]
+    ending: tuple[str, ...]
+    head: Person
     pages: tuple[ReplyPage, ...]

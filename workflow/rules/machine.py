@@ -15,7 +15,7 @@ from typing import Any
 from workflow.rules.case import Case, Decision
 from workflow.rules.errors import NeedNotMet, Unmet, WrongRole, WrongState
 from workflow.rules.needs import lifted, unmet
-from workflow.rules.states import Capacity, State
+from workflow.rules.states import Capacity, Online, State
 from workflow.rules.table import INITIAL, ONLINE_STEPS, STEPS, OnlineStep, Step, rows, starting_in
 
 
@@ -86,8 +86,11 @@ def decide(trigger: str, case: Case) -> Decision:
 
 
 def wrong_state(trigger: str, case: Case) -> Unmet:
+    """Why a step does not start here; what was taken off the site is not called published."""
     sources = [row.source.value for row in rows(trigger)]
-    return Unmet("wrong_state", {"item": case.code, "step": trigger, "state": case.state.value, "starts_in": sources})
+    off = case.state is State.PUBLISHED and case.online in (Online.SUSPENDED, Online.RETRACTED)
+    is_now = case.online.value if off else case.state.value
+    return Unmet("wrong_state", {"item": case.code, "step": trigger, "state": is_now, "starts_in": sources})
 
 
 def wrong_role(trigger: str, case: Case) -> Unmet:

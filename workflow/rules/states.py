@@ -79,8 +79,8 @@ class Capacity(Labelled):
     CLERK = "clerk", "เจ้าหน้าที่ของกลุ่มที่รับผิดชอบหรือกลุ่มที่รวบรวม", "officer of a responsible or the compiling group"
     COMPILER = "compiler", "เจ้าหน้าที่ของกลุ่มที่รวบรวม", "officer of the compiling group"
     DIRECTOR = "director", "ผู้อำนวยการกลุ่มที่รวบรวม", "director of the compiling group"
-    NEXT_ON_ROUTE = "next_on_route", "ผู้อยู่ในลำดับเสนอถัดไป", "next on the route"
-    ROUTE = "route", "ผู้อยู่ในเส้นทางเสนอ", "someone on the route"
+    NEXT_ON_ROUTE = "next_on_route", "ผู้อยู่ในลำดับการเสนอถัดไป", "next on the route"
+    ROUTE = "route", "ผู้อยู่ในลำดับการเสนอ", "someone on the route"
     HEAD = "head", "หัวหน้าหน่วยงานหรือผู้ทำการแทน", "head, or who acts for the head"
     REGISTRAR = "registrar", "เจ้าหน้าที่สารบรรณ", "registrar"
     WEB = "web", "ผู้รับผิดชอบเว็บไซต์", "web officer"
@@ -128,3 +128,10 @@ class Ruling(Labelled):
 
     PUBLISH = "publish", "เผยแพร่ได้", "may be published"
     NOT_SO = "not_so", "ไม่ใช่ข้อมูลเช่นนั้น", "is no such thing"
+
+
+def revision_name(number: int) -> tuple[str, str]:
+    """A revision as an office counts, Thai and English: the first one, then how many times it was changed since."""
+    if number <= 1:
+        return "ฉบับแรก", "first version"
+    return f"ปรับปรุงครั้งที่ {number - 1}", f"update {number - 1}"

@@ -43,7 +43,7 @@ from workflow.ports.papers.sheets import (
     SignatureSheetFacts,
 )
 from workflow.ports.persons import Person
-from workflow.ports.reports import ReplyFacts, ReportFacts
+from workflow.ports.reports import ReplyFacts, ReplyMemoFacts, ReportFacts
 
 __all__ = [
     "FORMS",
@@ -81,6 +81,7 @@ FORMS: dict[str, type] = {
     "cover_memo": CoverMemoFacts,
     "report": ReportFacts,
     "reply": ReplyFacts,
+    "reply_memo": ReplyMemoFacts,
     "order": OrderFacts,
     "announcement": AnnouncementFacts,
     "letter": LetterFacts,
@@ -101,6 +102,7 @@ SIGNED_BY_HEAD = frozenset(
         "cover_memo",
         "report",
         "reply",
+        "reply_memo",
         "order",
         "announcement",
         "letter",

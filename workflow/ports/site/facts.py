@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal
@@ -182,6 +183,20 @@ class SiteYear:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SiteResult:
+    """How the office was assessed in a year, out of 100. `indicators`: number, title, score, in their order.
+
+    `total` and `level` are None while the evaluators have not told enough for them.
+    """
+
+    fiscal_year: int
+    title: str
+    total: Decimal | None
+    level: str | None
+    indicators: tuple[tuple[str, str, Decimal], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormerFile:
     """A file that was genuine once: superseded by a later revision, suspended, or retracted. Never served again."""
 
@@ -222,7 +237,8 @@ class SiteFacts:
 
     `years` is newest first: earlier years stay, because the evaluators' system stores the addresses. `base_url` is the
     real address with a trailing slash, None while the office has none (then there is no sitemap). `rehearsal` puts a
-    notice on every page. `own_pages` is a folder of the office's own static pages (news, Q&A), copied as they are.
+    notice on every page. `results` is newest first; none: nothing is said of any assessment. `own_pages` is a
+    folder of the office's own static pages (news, Q&A), copied as they are.
     """
 
     office: SiteOffice
@@ -232,4 +248,5 @@ class SiteFacts:
     base_url: str | None = None
     former: tuple[FormerFile, ...] = ()
     moved: tuple[MovedFile, ...] = ()
+    results: tuple[SiteResult, ...] = ()
     own_pages: Path | None = None

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import CursorResult, delete, func, or_, select, text
 
-from workflow.records.models import Appointment, Certificate, Group, Login, Office, Person, Request, RequestKind
+from workflow.records.models import (
+    Appointment,
+    Certificate,
+    FormKey,
+    Group,
+    Login,
+    Office,
+    Person,
+    Request,
+    RequestKind,
+    SecondFactor,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -41,6 +52,12 @@ def people(session: Session, office_id: int, *, active: bool = False) -> list[Pe
     return list(session.scalars(query.where(Person.active) if active else query))
 
 
+def phones(session: Session, office_id: int) -> dict[str, str]:
+    """Login -> telephone, of those who have one of their own."""
+    query = select(Person.login, Person.phone).where(Person.office_id == office_id, Person.phone.is_not(None))
+    return {login: phone for login, phone in session.execute(query) if phone}
+
+
 def open_reset(session: Session, office_id: int, login: str) -> Request | None:
     """The reset of a person's password that one has asked for and no second settled."""
     query = select(Request).where(
@@ -71,6 +88,26 @@ def appointments_on(session: Session, office_id: int, day: date) -> list[Appoint
 def session_of(session: Session, office_id: int, token_hash: str) -> Login | None:
     """A session of this office: several offices may share one database."""
     return session.scalar(select(Login).where(Login.office_id == office_id, Login.token_hash == token_hash))
+
+
+def sessions_of(session: Session, person_id: int) -> list[Login]:
+    """The sessions of a person, ended or not, the newest first."""
+    return list(session.scalars(select(Login).where(Login.person_id == person_id).order_by(Login.opened_at.desc())))
+
+
+def second_factor(session: Session, person_id: int) -> SecondFactor | None:
+    """A person's authenticator, whether it counts already or not."""
+    return session.get(SecondFactor, person_id)
+
+
+def form_key(session: Session, office_id: int, key_hash: str) -> FormKey | None:
+    """The key of a form, where it was used."""
+    return session.scalar(select(FormKey).where(FormKey.office_id == office_id, FormKey.key_hash == key_hash))
+
+
+def remove_form_keys(session: Session, office_id: int, before: datetime) -> None:
+    """Forget keys that were used before a moment."""
+    session.execute(delete(FormKey).where(FormKey.office_id == office_id, FormKey.used_at < before))
 
 
 def _in_force(day: date) -> tuple[ColumnElement[bool], ...]:

@@ -46,3 +46,11 @@ def latest_score(
     if year is not None:
         query = query.where(Score.fiscal_year == year)
     return session.scalar(query.order_by(Score.fiscal_year.desc(), Score.id.desc()).limit(1))
+
+
+def results_in_force(session: Session, office_id: int) -> list[Score]:
+    """The newest result or correction of each framework and year, the newest year first."""
+    kinds = (ScoreKind.RESULT, ScoreKind.CORRECTION)
+    query = select(Score).where(Score.office_id == office_id, Score.kind.in_(kinds)).order_by(Score.id)
+    held = {(row.fiscal_year, row.framework): row for row in session.scalars(query)}
+    return [held[key] for key in sorted(held, reverse=True)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from assessment.frameworks.reading import catalogue_of, framework_of_text, shipped, text_of
 from assessment.problem import NotUsable
+from assessment.scoring.compute import Given
 from assessment.scoring.framework import Framework, Item
 from workflow.office_files.catalogue import Catalogue, CatalogueItem, load_catalogue, read_catalogue
 from workflow.records import queries
@@ -18,6 +19,7 @@ from workflow.rules.errors import BadInput, NotFound, Unmet
 from workflow.services.context.office import Office
 
 if TYPE_CHECKING:
+    from workflow.records.facts.assessment import ScoreFacts
     from workflow.records.models import Cycle
     from workflow.records.models import Item as ItemRow
     from workflow.services.context.use_case import UseCase
@@ -81,12 +83,13 @@ def framework_in_force(use_case: UseCase, key: str, year: int) -> Framework:
     return load_framework(use_case.office, key, year) if cycle is None else framework_of_cycle(use_case, cycle)
 
 
-def framework_of_cycle(use_case: UseCase, cycle: Cycle) -> Framework:
+def framework_of_cycle(use_case: UseCase, cycle: Cycle, rows: Sequence[ItemRow] = ()) -> Framework:
     """The framework with the cycle's own items: what a cycle was opened with never changes under it.
 
+    :param rows: all items of the cycle, where they are at hand; else they are read.
     :raises NotFound: and :raises BadInput: as :func:`load_framework`.
     """
-    items = items_of_rows(queries.items.plainly(use_case.session, cycle.id))
+    items = items_of_rows(rows or queries.items.plainly(use_case.session, cycle.id))
     if not items:
         raise NotFound("no_cycle", year=cycle.fiscal_year)
     if cycle.framework_text is None:
@@ -128,6 +131,12 @@ def _catalogue(office: Office, name: str, year: int) -> Catalogue | None:
         if path.exists():
             return read_catalogue(path, year)
     return None
+
+
+def given(facts: ScoreFacts) -> Given:
+    """A stored result as the arithmetic takes it."""
+    items = {code: item.score for code, item in facts.items.items() if item.score is not None}
+    return Given(items=items, indicators=facts.indicators)
 
 
 @contextmanager

@@ -30,6 +30,7 @@ from workflow.rules.states import GRADES, Duty, Online
 from workflow.services.context.use_case import UseCase
 from workflow.services.context.verdicts import attester
 from workflow.services.publication.file_addresses import Paths, known_paths, moved_files
+from workflow.services.publication.site_results import site_results
 from workflow.thai.periods import title
 
 INDICATORS = {
@@ -107,6 +108,7 @@ def site_facts(
         rehearsal=url is None,
         base_url=(url if url.endswith("/") else url + "/") if url else None,
         former=tuple(former),
+        results=site_results(use_case),
         own_pages=use_case.office.folder / "pages",
     )
     return replace(facts, moved=moved_files(use_case, facts, by_key))

@@ -57,12 +57,12 @@ def score_now(
     """
     with reading(office, year=year) as use_case:
         cycle = use_case.cycle
-        framework = framework_of_cycle(use_case, cycle)
+        items = use_case.items()
+        framework = framework_of_cycle(use_case, cycle, items)
         wanted = [item.code for item in use_case.items(list(suppose))] if suppose else []
         unknown = [key for key in assumed or {} if key not in {tool.key for tool in framework.tools}]
         if unknown:
             raise BadInput("no_such_tool", tools=unknown, known=[tool.key for tool in framework.tools])
-        items = use_case.items()
         proofs = queries.revisions.last_proofs(use_case.session, cycle.id)
         seen = _Seen(
             use_case,

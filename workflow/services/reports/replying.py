@@ -1,14 +1,16 @@
 """The reply to the evaluators: what they wrote of an item beside what this office proved, with the way and the proof.
 
-One letter for many items. It is drafted like any paper, gets its number when it is issued, and is signed by the head.
+One letter for many items, or one memo where the evaluators belong to the same ministry. It is drafted like any paper,
+gets its number when it is issued, and is signed by the head.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 
 from workflow.ports.persons import Person
-from workflow.ports.reports import Picture, ReplyFacts, ReplyPage, ReplyRow
+from workflow.ports.reports import Picture, ReplyFacts, ReplyMemoFacts, ReplyPage, ReplyRow
 from workflow.records import queries
 from workflow.records.models import Item, Proof, Revision
 from workflow.rules.errors import BadInput, NotFound, Unmet
@@ -28,7 +30,7 @@ def draft_reply(
     office: Office, login: str, codes: Sequence[str], *, framework: str | None = None, year: int | None = None,
     addressee: str = "", facts: Mapping[str, str] | None = None,
 ) -> Made:  # fmt: skip
-    """Draft the letter for items of a result.
+    """Draft the letter for items of a result: an inside memo where ``[office] reply`` says so.
 
     :param addressee: to whom; empty: the assessing body. :param facts: code -> what is the case, in the office's words.
     :raises NotFound: no result, no cycle of it, or no such item. :raises BadInput: ``reply_not_proven``: items that
@@ -36,7 +38,14 @@ def draft_reply(
     """
     with reading(office, login) as use_case:
         made = reply_facts(use_case, codes, framework, year, addressee, dict(facts or {}))
+    if office.settings.office.reply == "memo":
+        return keep(office, login, "reply_memo", as_memo(made))
     return keep(office, login, "reply", made)
+
+
+def as_memo(letter: ReplyFacts) -> ReplyMemoFacts:
+    """What the letter says, as a memo says it."""
+    return ReplyMemoFacts(**{field.name: getattr(letter, field.name) for field in fields(ReplyMemoFacts)})
 
 
 def reply_facts(

@@ -12,7 +12,7 @@ from assessment.results.grid import Line, grid_of_rows, grid_of_text
 from assessment.results.read import Result, read_result
 from assessment.results.sheet import grid_of_sheet
 from assessment.scoring.analysis import Analysis, analyse
-from assessment.scoring.compute import Computed, Given, compute
+from assessment.scoring.compute import Computed, compute
 from assessment.scoring.disagree import Alternative, alternatives
 from assessment.scoring.framework import Framework
 from workflow.office_files import encoding
@@ -21,7 +21,7 @@ from workflow.records.facts.assessment import ItemScore, ScoreFacts
 from workflow.records.kinds import Kind
 from workflow.records.models import Score, ScoreKind
 from workflow.rules.errors import BadInput, NotFound, Unmet
-from workflow.services.context.frameworks import framework_in_force, refused_as
+from workflow.services.context.frameworks import framework_in_force, given, refused_as
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
@@ -105,12 +105,6 @@ def shown_in(use_case: UseCase, framework: str | None, year: int | None, *, weak
         raise NotFound("no_result", framework=framework, year=year)
     rule = framework_in_force(use_case, row.framework, row.fiscal_year)
     return _shown(rule, row.facts, row.at, row.source, weak=weak)
-
-
-def given(facts: ScoreFacts) -> Given:
-    """A stored result as the arithmetic takes it."""
-    items = {code: item.score for code, item in facts.items.items() if item.score is not None}
-    return Given(items=items, indicators=facts.indicators)
 
 
 def comments_of(facts: ScoreFacts) -> Mapping[str, str]:
