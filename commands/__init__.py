@@ -67,6 +67,7 @@ def _entries() -> dict[str, Entry]:
         Entry("login", "office.setup", "login", "เข้าสู่ระบบ", "log in", "setup"),
         Entry("logout", "office.setup", "logout", "ออกจากระบบ", "log out", "setup"),
         Entry("whoami", "office.setup", "whoami", "ฉันคือใคร ทำอะไรได้", "who I am here", "setup"),
+        Entry("settings", "office.accepting", "settings", "การตั้งค่าที่มีผล", "the settings in force", "setup"),
         Entry("people", "office.people", "people", "บุคคลและการแต่งตั้ง", "people and appointments", "setup"),
         Entry("key", "office.setup", "key", "ใบรับรองลายมือชื่อดิจิทัล", "signing keys", "setup"),
         Entry("cycle", "office.cycle", "cycle", "รอบการประเมิน", "assessment cycles", "setup"),

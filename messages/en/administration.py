@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "settings_nothing_new": (
+        "Every value of office.toml is in force: there is nothing to accept.",
+        "See what changed with oit settings show",
+    ),
+    "settings_second_person": (
+        "Who asked cannot accept.",
+        "Have another administrator, the head, a deputy or a director run oit settings accept",
+    ),
+    "settings_not_second": (
+        "{person} cannot accept settings.",
+        "Have another administrator, the head, a deputy or a director run oit settings accept",
+    ),
     "factor_there": (
         "There is a second factor already.",
         "Put it away first, with a code of it.",

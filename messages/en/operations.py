@@ -5,6 +5,18 @@ from __future__ import annotations
 _NOTHING = "Nothing to do."
 
 TOLD: dict[str, tuple[str, str]] = {
+    "settings_never_accepted": (
+        "This office never accepted its settings: all that office.toml says holds.",
+        "Have two people run oit settings accept, once each",
+    ),
+    "settings_unaccepted": (
+        "{count} values of office.toml have no effect: {keys}",
+        "See oit settings show; write them back, or have two people run oit settings accept",
+    ),
+    "settings_all_accepted": (
+        "All settings that carry power were accepted.",
+        _NOTHING,
+    ),
     "folder_not_empty": (
         "The folder {folder} is not empty and was left as it is.",
         "Name a folder that is empty or does not exist yet.",

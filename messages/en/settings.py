@@ -5,6 +5,10 @@ from __future__ import annotations
 _EDIT = "Correct it in office.toml, then give the command again."
 
 TOLD: dict[str, tuple[str, str]] = {
+    "setting_change": (
+        "{key}: in force {was}, written {value}",
+        "If it is not right, write it back.",
+    ),
     "setting_url_with_password": (
         "{place}The address has a user name or a password in it (before the @).",
         "Take out what is before the @: no password belongs in this file.",

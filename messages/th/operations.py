@@ -5,6 +5,18 @@ from __future__ import annotations
 _NOTHING = "ไม่ต้องดำเนินการ"
 
 TOLD: dict[str, tuple[str, str]] = {
+    "settings_never_accepted": (
+        "สำนักงานนี้ยังไม่เคยรับการตั้งค่า ค่าใน office.toml จึงมีผลทุกค่า",
+        "ให้สองคนสั่ง oit settings accept คนละครั้ง",
+    ),
+    "settings_unaccepted": (
+        "ค่าใน office.toml {count} ค่ายังไม่มีผล: {keys}",
+        "ดูด้วย oit settings show แล้วแก้กลับ หรือให้สองคนสั่ง oit settings accept",
+    ),
+    "settings_all_accepted": (
+        "การตั้งค่าที่มีผลต่ออำนาจทุกค่ามีผู้รับแล้ว",
+        _NOTHING,
+    ),
     "folder_not_empty": (
         "โฟลเดอร์ {folder} มีไฟล์อยู่แล้ว จึงไม่เขียนทับ",
         "ระบุโฟลเดอร์ใหม่ที่ยังไม่มีหรือว่างเปล่า",
@@ -158,13 +170,13 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "trust_locked": ("ไฟล์ใส่รหัสผ่านไว้ และไม่ถูกแก้ไขตั้งแต่สำรอง", _NOTHING),
     "trust_unlocked": (
-        "ไฟล์ไม่ได้ใส่รหัสผ่าน ผู้ที่เคยถือไฟล์นี้อาจแก้ไขได้ เทียบรหัส SHA-256 กับที่แสดงเมื่อสำรอง",
+        "ไฟล์ไม่ได้ใส่รหัสผ่าน ผู้ที่เคยถือไฟล์นี้อาจแก้ไขได้ เทียบค่าตรวจสอบไฟล์ (SHA-256) กับที่แสดงเมื่อสำรอง",
         _NOTHING,
     ),
     "trust_administrators": ("ผู้ดูแลโปรแกรม: {logins}", _NOTHING),
     "trust_holder": ("{role} ({kind}): {name} ({login})", _NOTHING),
     "trust_deploy": ("โปรแกรมที่สั่งให้ทำงานหลังสร้างเว็บไซต์: {value}", _NOTHING),
-    "trust_pkcs11": ("โปรแกรมของโทเคน: {value}", _NOTHING),
+    "trust_pkcs11": ("โปรแกรมของอุปกรณ์ลงนาม: {value}", _NOTHING),
     "trust_roots": ("ใบรับรองรากที่เชื่อถือ: {value}", _NOTHING),
     "trust_grade": ("ระดับลายมือชื่อที่ต้องการ: {grade}", _NOTHING),
     "backup_unsafe": (

@@ -5,6 +5,10 @@ from __future__ import annotations
 _EDIT = "แก้ไขใน office.toml แล้วสั่งใหม่อีกครั้ง"
 
 TOLD: dict[str, tuple[str, str]] = {
+    "setting_change": (
+        "{key}: ที่มีผลอยู่ {was}  ที่เขียนไว้ {value}",
+        "ถ้าไม่ถูกต้อง แก้กลับในแฟ้ม",
+    ),
     "setting_url_with_password": (
         "{place}ที่อยู่มีชื่อผู้ใช้หรือรหัสผ่านอยู่ด้วย (ก่อนเครื่องหมาย @)",
         "ลบส่วนก่อนเครื่องหมาย @ ออก รหัสผ่านไม่อยู่ในไฟล์นี้",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from workflow.office_files.books import BOOKS as BOOKS
 from workflow.office_files.books import Book, read_books
@@ -161,6 +162,11 @@ class Settings:
             raw = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             raise BadInput("settings_not_usable", [_syntax(str(error))], file=FILE) from None
+        return cls.of(raw, folder)
+
+    @classmethod
+    def of(cls, raw: Mapping[str, Any], folder: Path) -> "Settings":
+        """The settings of values read already. :raises BadInput: with every problem found."""
         top = Reader(FILE, "", raw)
         settings = _settings(top, folder.absolute())
         if top.problems:

@@ -102,7 +102,7 @@ def _write(office: Office, beside: Path, target: Path, passphrase: str | None) -
     with os.fdopen(handle, "w+b") as raw:
         with (
             contextlib.nullcontext(raw) if passphrase is None else Locking(raw, passphrase) as into,
-            zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive,  # type: ignore[type-var]
+            zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive,
         ):
             pack = _Pack(archive)
             with reading(office) as use_case:

@@ -25,7 +25,7 @@ def opened(file: Path, passphrase: Callable[[], str] | None = None) -> Iterator[
     """
     with contextlib.ExitStack() as stack:
         try:
-            source = stack.enter_context(file.open("rb"))
+            source: IO[bytes] = stack.enter_context(file.open("rb"))
             locked = is_locked(source)
             if locked:
                 if passphrase is None:

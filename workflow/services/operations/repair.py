@@ -51,6 +51,11 @@ def repair(office: Office, archive: Path, passphrase: Callable[[], str] | None =
                 if hashlib.sha256(data).hexdigest() == digest:
                     office.store.put(data)
                     fetched.append(digest)
+    except BadInput as refused:
+        if refused.code in ("backup_locked", "locked_wrong"):
+            raise
+        detail = refused.facts.get("detail") or "zip"
+        raise BadInput("backup_unreadable", file=str(archive), detail=detail) from refused
     except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         detail = getattr(error, "strerror", None) or str(error)
         raise BadInput("backup_unreadable", file=str(archive), detail=detail) from error
