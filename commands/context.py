@@ -146,7 +146,7 @@ class OutPath(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         from pathlib import Path
 
-        path = Path(super().convert(value, param, ctx))
+        path = Path(str(super().convert(value, param, ctx)))
         if ctx is not None:
             ctx.ensure_object(Counter).outgoing.append(path)
         return path
