@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "invented_people": (
+        "{file} still names {count} invented people of the practice office: {names}",
+        "Write the office's own people on every line, then run oit init again (to practise: oit demo).",
+    ),
     "wrong_password": (
         "The login or the password is wrong ({login}).",
         "Try again. If it is forgotten, two administrators set a new one with oit people password {login_raw}",

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "invented_people": (
+        "{file} ยังมีชื่อสมมติของสำนักงานตัวอย่าง {count} คน: {names}",
+        "แก้เป็นบุคคลจริงของสำนักงานให้ครบทุกบรรทัด แล้วสั่ง oit init อีกครั้ง (ฝึกใช้โปรแกรมด้วย oit demo)",
+    ),
     "wrong_password": (
         "ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง ({login})",
         "ลองใหม่อีกครั้ง หากลืมรหัสผ่าน ให้ผู้ดูแลโปรแกรมสองคนตั้งใหม่ให้ด้วยคำสั่ง oit people password {login_raw}",
