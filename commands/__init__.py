@@ -81,6 +81,7 @@ def _entries() -> dict[str, Entry]:
         Entry("register", "documents.numbers", "register", "ทะเบียนและเลขที่", "the number books", "papers"),
         Entry("evidence", "checks.evidence", "evidence", "ชุดหลักฐานลายมือชื่อ", "signature evidence bundles", "papers"),
         Entry("demo", "office.demo", "demo", "สร้างสำนักงานตัวอย่าง", "build the sample office", "setup"),
+        Entry("serve", "office.serve", "serve", "เปิดหน้าเว็บของสำนักงาน", "the tray in a browser", "keep"),
         Entry("journal", "office.keep", "journal", "บันทึกเหตุการณ์", "the journal", "keep"),
         Entry("doctor", "office.health", "doctor", "ตรวจสุขภาพของโปรแกรมและข้อมูล", "check everything", "keep"),
         Entry("backup", "office.keep", "backup", "สำรองข้อมูล", "back up", "keep"),

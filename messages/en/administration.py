@@ -7,6 +7,14 @@ TOLD: dict[str, tuple[str, str]] = {
         "{file} still names {count} invented people of the practice office: {names}",
         "Write the office's own people on every line, then run oit init again (to practise: oit demo).",
     ),
+    "factor_there": (
+        "There is a second factor already.",
+        "Put it away first, with a code of it.",
+    ),
+    "factor_code_wrong": (
+        "The code is wrong, or was used already.",
+        "Wait for the next code and try again. If none works, let the telephone set its clock by itself.",
+    ),
     "wrong_password": (
         "The login or the password is wrong ({login}).",
         "Try again. If it is forgotten, two administrators set a new one with oit people password {login_raw}",

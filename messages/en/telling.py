@@ -96,6 +96,7 @@ JOURNAL: dict[str, str] = {
     "why.PAGE_UNKNOWN": "page {page}: unknown document {document}.",
     "reason.excepted_by_hand": "excepted by the head's hand on the memo",
     "tail.reason": "Reason: {reason}",
+    "tail.opened": "(opened {opened}; pictures of {pages_sent} pages were sent)",
     "tail.opinion": "Opinion: {opinion}",
     "tail.waived": "Lifted by exception: {waived}",
     "tail.recorded_by": "(recorded by {recorded_by})",

@@ -96,6 +96,7 @@ JOURNAL: dict[str, str] = {
     "why.PAGE_UNKNOWN": "หน้า {page}: ไม่รู้จักเอกสาร {document}",
     "reason.excepted_by_hand": "หัวหน้าหน่วยงานเขียนยกเว้นไว้ในบันทึก",
     "tail.reason": "เหตุผล: {reason}",
+    "tail.opened": "(เปิดอ่านเมื่อ {opened} ส่งภาพหน้าเอกสาร {pages_sent} หน้า)",
     "tail.opinion": "ความเห็น: {opinion}",
     "tail.waived": "โดยได้รับยกเว้นเงื่อนไข: {waived}",
     "tail.recorded_by": "(ผู้บันทึก {recorded_by})",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Column, ColumnElement, Table
     from sqlalchemy.orm import Session
 
-LEFT_OUT = frozenset({"login"})
+LEFT_OUT = frozenset({"login", "form_key"})
 """Tables that are not saved: open sessions belong to the machine they were opened on."""
 _PLAIN = re.compile(r"[a-z][a-z0-9_]*")
 _BATCH = 500

@@ -64,6 +64,7 @@ class Login(Base):
     expires_at: Mapped[Moment]
     office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
     seen_at: Mapped[Moment | None] = mapped_column(doc="when it was last used")
+    place: Mapped[str | None] = mapped_column(doc="browser and address it was opened from; None: at the terminal")
 
 
 class Appointment(Base):

@@ -5,9 +5,20 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CursorResult, delete, func, or_, select
+from sqlalchemy import CursorResult, delete, func, or_, select, text
 
-from workflow.records.models import Appointment, Certificate, Group, Login, Office, Person, Request, RequestKind
+from workflow.records.models import (
+    Appointment,
+    Certificate,
+    FormKey,
+    Group,
+    Login,
+    Office,
+    Person,
+    Request,
+    RequestKind,
+    SecondFactor,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -22,6 +33,12 @@ def office(session: Session, key: str) -> Office | None:
 def any_office(session: Session) -> bool:
     """Whether the database holds an office already, whichever."""
     return bool(session.scalar(select(func.count()).select_from(Office)))
+
+
+def administrator_hash(session: Session, login: str) -> str | None:
+    """The password's hash of an administrator; asked in plain words, since the tables may be an older program's."""
+    asked = text("SELECT password_hash FROM person WHERE login = :login AND administrator AND active")
+    return session.execute(asked, {"login": login}).scalar()
 
 
 def groups(session: Session, office_id: int) -> list[Group]:
@@ -71,6 +88,26 @@ def appointments_on(session: Session, office_id: int, day: date) -> list[Appoint
 def session_of(session: Session, office_id: int, token_hash: str) -> Login | None:
     """A session of this office: several offices may share one database."""
     return session.scalar(select(Login).where(Login.office_id == office_id, Login.token_hash == token_hash))
+
+
+def sessions_of(session: Session, person_id: int) -> list[Login]:
+    """The sessions of a person, ended or not, the newest first."""
+    return list(session.scalars(select(Login).where(Login.person_id == person_id).order_by(Login.opened_at.desc())))
+
+
+def second_factor(session: Session, person_id: int) -> SecondFactor | None:
+    """A person's authenticator, whether it counts already or not."""
+    return session.get(SecondFactor, person_id)
+
+
+def form_key(session: Session, office_id: int, key_hash: str) -> FormKey | None:
+    """The key of a form, where it was used."""
+    return session.scalar(select(FormKey).where(FormKey.office_id == office_id, FormKey.key_hash == key_hash))
+
+
+def remove_form_keys(session: Session, office_id: int, before: datetime) -> None:
+    """Forget keys that were used before a moment."""
+    session.execute(delete(FormKey).where(FormKey.office_id == office_id, FormKey.used_at < before))
 
 
 def _in_force(day: date) -> tuple[ColumnElement[bool], ...]:

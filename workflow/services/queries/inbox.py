@@ -31,6 +31,7 @@ class Waiting:
 
     :param name: the code as it is told, with its year where it is not of the newest.
     :param returned: why it came back to this person, and from whom.
+    :param memo_id: primary key of the memo, where the thing to do is on one.
     :param part: of the item's year, which the work in progress brings or which comes next. :param late: its due day is
         over.
     """
@@ -48,6 +49,7 @@ class Waiting:
     returned: Unmet | None = None
     part: str | None = None
     late: bool = False
+    memo_id: int | None = None
 
 
 def inbox(office: Office, login: str, *, year: int | None = None) -> list[Waiting]:
@@ -81,7 +83,12 @@ def inbox(office: Office, login: str, *, year: int | None = None) -> list[Waitin
             part = _part(use_case, item)
             due, key, late = (part.due, part.key, part.late) if part is not None else (item.due, None, False)
             found += [
-                replace(waiting(item, do, memo, item.entered_at, due, reasons), part=key, late=late)
+                replace(
+                    waiting(item, do, memo, item.entered_at, due, reasons),
+                    part=key,
+                    late=late,
+                    memo_id=submission.id if submission is not None else None,
+                )
                 for do, reasons in _tasks(use_case, item, submission, mine)
             ]
         found += [*_measures(use_case), *_resolutions(use_case), *_empty_groups(use_case, items)]
