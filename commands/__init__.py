@@ -50,6 +50,7 @@ def _entries() -> dict[str, Entry]:
         Entry("show", "items.look", "show", "รายละเอียดของข้อหนึ่ง", "everything about one item", "look"),
         Entry("why", "items.look", "why", "ทำไมยังไปต่อไม่ได้ ใครต้องทำอะไร", "why an item does not move on", "look"),
         Entry("inbox", "items.look", "inbox", "เรื่องรอดำเนินการ", "what waits for me", "look"),
+        Entry("help", "help.where", "help_", "ขั้นตอน ฉันอยู่ตรงไหน", "the procedure and where I am", "look"),
         Entry("parts", "items.year_parts", "parts", "งวดของข้อ งวดใดเลยกำหนด", "the parts of an item's year", "look"),
         Entry("calendar", "items.calendar", "calendar", "ปฏิทินปฏิบัติงาน ใครช้าก่อน", "days and who is late", "look"),
         Entry("contribute", "items.work", "contribute", "ส่งข้อมูลของกลุ่ม", "hand in a group's part", "work"),

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "invented_people": (
+        "{file} still names {count} invented people of the practice office: {names}",
+        "Write the office's own people on every line, then run oit init again (to practise: oit demo).",
+    ),
     "factor_there": (
         "There is a second factor already.",
         "Put it away first, with a code of it.",
