@@ -68,9 +68,9 @@ class Login(Base):
     expires_at: Mapped[Moment]
     office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
     seen_at: Mapped[Moment | None] = mapped_column(doc="when it was last used")
-    browser: Mapped[str | None] = mapped_column(doc="browser and address it was opened from; None: at the terminal")
     entry: Mapped[int | None] = mapped_column(doc="number of the journal entry that opened it")
     place: Mapped[str | None] = mapped_column(doc="hash of the machine and its user; None: not asked")
+    browser: Mapped[str | None] = mapped_column(doc="browser and address it was opened from; None: at the terminal")
 
 
 class Attempt(Base):
