@@ -19,7 +19,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*")
 _AS_WRITTEN = frozenset(
     (
-        "file", "value", "text", "suggestion", "meant", "detail", "url", "address", "key", "column", "opinion",
+        "file", "value", "text", "suggestion", "meant", "url", "address", "key", "column", "opinion",
         "reason", "font", "style", "instruction", "tag", "fetched", "target",
     )
 )  # fmt: skip
@@ -88,6 +88,30 @@ def _year_part(value: object, language: str, names: Names) -> str:
     return title(str(value), "en" if language.startswith("en") else "th")
 
 
+_TOML = (
+    ("Invalid value", "ค่าหลังเครื่องหมาย = ไม่ถูกต้อง"),
+    ("Expected '=' after a key", "ขาดเครื่องหมาย = หลังชื่อ"),
+    ("Unterminated string", "ขาดเครื่องหมายคำพูดปิด"),
+    ("Unclosed array", "ขาดวงเล็บปิด ]"),
+    ("Unclosed inline table", "ขาดวงเล็บปิด }"),
+    ("Expected ']'", "ขาดวงเล็บปิด ]"),
+    ("Cannot overwrite a value", "กำหนดชื่อนี้ซ้ำ"),
+    ("Cannot declare", "กำหนดหมวดนี้ซ้ำ"),
+    ("Expected newline or end of document", "มีข้อความเกินที่ท้ายบรรทัด"),
+    ("Illegal character", "มีอักขระที่ใช้ไม่ได้ในข้อความ"),
+    ("Invalid statement", "บรรทัดนี้ไม่ได้เขียนเป็น ชื่อ = ค่า"),
+    ("Invalid initial character for a key", "ชื่อขึ้นต้นด้วยอักขระที่ใช้ไม่ได้"),
+    ("Invalid date or datetime", "วันที่เขียนไม่ถูกต้อง"),
+)
+"""What the reader of TOML says, by its beginning, in Thai."""
+
+
+def _detail(value: object, language: str, names: Names) -> str:
+    """What another program said, in Thai where it is known."""
+    said = str(value)
+    return said if language.startswith("en") else next((th for en, th in _TOML if said.startswith(en)), said)
+
+
 def _command(value: object, language: str, names: Names) -> str:
     return str(value).replace("_", "-")
 
@@ -96,6 +120,7 @@ _BY_NAME: dict[str, _Show] = {
     **dict.fromkeys(("state", "starts_in", "was", "says", "stored", "replayed", "duty", "online"), _label),
     **dict.fromkeys(("group", "groups", "to_group", "compiler", "before"), _group),
     **dict.fromkeys(("grade", "required"), _grade),
+    "detail": _detail,
     "how": _of(labels.HOW),
     "change": _of(labels.CHANGES),
     "proof": _of(labels.PROOFS),

@@ -16,6 +16,7 @@ import click
 
 from commands.context import Counter, counter, cycle_options, json_option, key_secret, shared_options
 from commands.items import elsewhere
+from commands.items.before import say_to_sign, who_agrees
 from commands.locale import tr
 from commands.terminal.output import outcomes, print_json
 from workflow.rules.drawing import by_whom, sentence
@@ -73,6 +74,10 @@ _OPTIONS: dict[tuple[str, str], Callable[[Any], Any]] = {
     ("submit", "subject"): click.option("--subject", metavar="TEXT", help="เรื่องของบันทึก"),
     ("submit", "opinion"): click.option("--opinion", metavar="TEXT", help="ความเห็นของผู้อำนวยการกลุ่ม"),
     ("submit", "each"): click.option("--each", is_flag=True, help="บันทึกหนึ่งฉบับต่อหนึ่งข้อ จัดทำพร้อมกัน"),
+    ("submit", "without_emblem"): click.option(
+        "--without-emblem", is_flag=True, help="เสนอได้แม้ยังไม่ได้วางรูปตราครุฑ (พิมพ์บนกระดาษที่มีตราอยู่แล้ว)"
+    ),
+    ("submit", "agree"): click.option("--yes", "agree", is_flag=True, help="เสนอเลย ไม่ต้องแสดงบันทึกแล้วถาม"),
     ("endorse", "opinion"): click.option("--opinion", metavar="TEXT", help="ความเห็น"),
     ("sign", "codes"): click.option("--all", "everything", is_flag=True, help="ทุกเรื่องที่รอลงนาม"),
     ("sign", "excepted"): click.option(
@@ -161,6 +166,8 @@ def _inputs(here: Counter, trigger: str, arguments: dict[str, Any]) -> dict[str,
                 from commands.items.attesting import who_attests
 
                 found[one.name] = who_attests(here.language, said=arguments[one.name])
+            case InputKind.AGREE:
+                found[one.name] = who_agrees(here, said=arguments[one.name])
             case InputKind.SHOW:
                 from commands.terminal.hints import say_hints
 
@@ -227,6 +234,8 @@ def _command(trigger: str) -> click.Command:
             return
         office, login = here.office(), here.login()
         asked = _inputs(here, trigger, arguments)
+        if trigger == "sign":
+            say_to_sign(here, asked["codes"], arguments)
         flagged = _flags_of_texts(here, arguments) if trigger == "submit" else []
         results = take(trigger, office, login, year=arguments["year"], **asked)
         if here.json and flagged:
@@ -242,7 +251,7 @@ def _command(trigger: str) -> click.Command:
 
             outcomes(results, trigger, messages.say("looked_only", {}, here.language))
         else:
-            outcomes(results, trigger, _done(row, here.language))
+            outcomes(results, trigger, _done(row, here.language), year=arguments["year"])
 
     command: Callable[..., Any] = run
     beside = _BESIDE[trigger].OPTIONS if trigger in _BESIDE else []

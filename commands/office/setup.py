@@ -102,7 +102,7 @@ def logout(name: str | None) -> None:
     said(tr("✓ ออกจากระบบแล้ว", here.language), logins=names)
 
 
-@click.command(help="ฉันคือใคร  ดำรงตำแหน่งใดวันนี้  และมีผู้ใดเข้าสู่ระบบบนเครื่องนี้")
+@click.command(help="ฉันคือใคร  ทำหน้าที่ใดของกลุ่มใดถึงวันใด  มีเรื่องรอดำเนินการกี่เรื่อง  และมีผู้ใดเข้าสู่ระบบบนเครื่องนี้")
 @json_option
 @shared_options
 def whoami() -> None:
@@ -124,7 +124,20 @@ def whoami() -> None:
         return
     click.echo(visible(f"{me.name} ({me.login})"))
     for h in me.appointments:
-        click.echo("  " + "  ".join(h.lines) + (f"  ตามคำสั่ง {h.order_no}" if h.order_no else ""))
+        text = "  ".join(h.lines) + (f"  ตามคำสั่ง {h.order_no}" if h.order_no else "")
+        click.echo(fitted(f"  {text}", "    "))
+        group = here.groups().get(h.group or "", "")
+        role = " ".join(filter(None, (messages.label(h.role, here.language), group)))
+        until = tr("ถึง {day}", here.language, day=day(h.until, here.language)) if h.until else ""
+        since = tr("ตั้งแต่ {day}", here.language, day=day(h.since, here.language))
+        click.echo(fitted("    " + "  ".join(filter(None, (role, since, until))), "      "))
+    if me.administrator:
+        click.echo("  " + tr("ผู้ดูแลโปรแกรม", here.language))
+    from workflow.services.queries.inbox import inbox
+
+    waits = len(inbox(office, name))
+    told = tr("เรื่องรอดำเนินการ {count} เรื่อง  (oit inbox)", here.language, count=waits)
+    click.echo(told if waits else tr("ไม่มีงานรอท่าน", here.language))
     if len(sessions) > 1:
         click.echo(tr("เข้าสู่ระบบอยู่: ", here.language) + ", ".join(sessions))
 

@@ -70,6 +70,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "Several memos are called {memo}: {memos}",
         'Say the number with the year of the book, for instance --memo "{example}"',
     ),
+    "memo_named_differs": (
+        "Memo {memo} was named, but {files} belongs to memo {found}, by the codes printed on it or by its bytes.",
+        'See whether it is the right paper, then say --memo "{found}", or no --memo at all',
+    ),
     "edition_replaced": (
         "{file} is edition {edition} of memo {memo}, which was issued again as edition {now} (0 is the first).",
         "Have the head sign the latest one: oit papers",

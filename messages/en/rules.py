@@ -9,7 +9,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "wrong_role": (
         "{place}You may not take the step {step}. It is for: {who}.",
-        "Have it done by: {who}; or log in as that person: oit login NAME",
+        "Tell them, who do it themselves: {who}.",
     ),
     "need_not_met": (
         "{place}The step {step} cannot be taken yet: something is missing.",

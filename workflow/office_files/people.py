@@ -20,6 +20,7 @@ FILE = "people.csv"
 _ROLE_WORDS: dict[str, tuple[str, ...]] = {role.value: (role.th, role.en) for role in Role}
 _ROLE_WORDS["officer"] += ("เจ้าหน้าที่",)
 _ROLE_WORDS["director"] += ("ผู้อำนวยการ", "หัวหน้าหน่วย")
+_ROLE_WORDS["head"] += ("หัวหน้า", "หัวหน้าสำนักงาน")
 _ROLE_WORDS["registrar"] += ("สารบรรณ",)
 _ROLE_WORDS["web"] += ("เว็บไซต์", "ผู้ดูแลเว็บไซต์")
 _ROLE_WORDS["secretary"] += ("เลขานุการ",)

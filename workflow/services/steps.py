@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 class InputKind(StrEnum):
     """What an input is, whatever the screen looks like.
 
-    The last five are not typed in: where the signing key is and how its passphrase is asked for, how a person is asked
-    to attest what is on paper, to whom hints on scans are shown before that, and what a screen had shown of a memo.
+    The last six are not typed in: where the signing key is and how its passphrase is asked for, how a person is asked
+    to attest what is on paper or whether they want what they are shown, to whom hints on scans are shown before that,
+    and what a screen had shown of a memo.
     """
 
     ITEMS = "items"
@@ -39,6 +40,7 @@ class InputKind(StrEnum):
     KEY = "key"
     PASSPHRASE = "passphrase"  # noqa: S105 -- the name of a kind
     ATTEST = "attest"
+    AGREE = "agree"
     SHOW = "show"
     SEEN = "seen"
 
@@ -89,6 +91,8 @@ USE_CASES: dict[str, StepUseCase] = {
             Input("opinion", InputKind.TEXT),
             Input("each", InputKind.FLAG),
             Input("signer", InputKind.PERSON),
+            Input("without_emblem", InputKind.FLAG),
+            Input("agree", InputKind.AGREE),
         ),
     ),
     "endorse": StepUseCase("approval.routing:endorse", (ITEMS, Input("opinion", InputKind.TEXT), SEEN)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CursorResult, delete, func, or_, select
+from sqlalchemy import CursorResult, delete, func, or_, select, text
 
 from workflow.records.models import (
     Appointment,
@@ -35,6 +35,12 @@ def any_office(session: Session) -> bool:
     return bool(session.scalar(select(func.count()).select_from(Office)))
 
 
+def administrator_hash(session: Session, login: str) -> str | None:
+    """The password's hash of an administrator; asked in plain words, since the tables may be an older program's."""
+    asked = text("SELECT password_hash FROM person WHERE login = :login AND administrator AND active")
+    return session.execute(asked, {"login": login}).scalar()
+
+
 def groups(session: Session, office_id: int) -> list[Group]:
     """The groups in the order of the settings."""
     return list(session.scalars(select(Group).where(Group.office_id == office_id).order_by(Group.position)))
@@ -44,6 +50,12 @@ def people(session: Session, office_id: int, *, active: bool = False) -> list[Pe
     """Everybody who ever had a login; ``active``: whose login was not ended."""
     query = select(Person).where(Person.office_id == office_id).order_by(Person.id)
     return list(session.scalars(query.where(Person.active) if active else query))
+
+
+def phones(session: Session, office_id: int) -> dict[str, str]:
+    """Login -> telephone, of those who have one of their own."""
+    query = select(Person.login, Person.phone).where(Person.office_id == office_id, Person.phone.is_not(None))
+    return {login: phone for login, phone in session.execute(query) if phone}
 
 
 def open_reset(session: Session, office_id: int, login: str) -> Request | None:

@@ -116,6 +116,20 @@ def _items_on(use_case: UseCase, memo: Submission) -> list[str]:
     return [use_case.name_of(item) for item in use_case.items_with(row.item_id for row in memo.items)]
 
 
+def of_the_named(plans: Sequence[Plan], named: Submission | None) -> tuple[list[Plan], list[Outcome]]:
+    """The plans of the memo that the registrar named, all where none was; and a refusal for each other."""
+    if named is None:
+        return list(plans), []
+    refused = []
+    for plan in plans:
+        if plan.submission != named.id:
+            files = list(dict.fromkeys(c.path.name for paper in plan.papers for c in paper.uploads))
+            facts = {"memo": named.label, "found": plan.label, "files": files}
+            problem = Unmet("memo_named_differs", facts, Capacity.REGISTRAR)
+            refused.append(Outcome(plan.label, BadInput("memo_named_differs", [problem], memo=named.label)))
+    return [plan for plan in plans if plan.submission == named.id], refused
+
+
 def memo_to_replace(use_case: UseCase, label: str | None, uploads: Sequence[Upload]) -> Submission:
     """The signed memo whose scan is brought again.
 
