@@ -85,10 +85,12 @@ class PreparedPdfs:
         with refusals():
             return preview(pdf, Spot(place.page, place.left, place.top))
 
-    def picture(self, pdf: bytes) -> bytes:
-        from signatures.prepare.sign_here import page_picture
+    def page_picture(self, pdf: bytes, page: int, width: int) -> bytes:
+        from signatures.sandbox.client import limited
 
-        return page_picture(pdf)
+        with refusals():
+            *_, (_, picture) = limited("page", {"page": page, "width": width}, pdf)
+        return picture
 
     def with_sheet(self, pdf: bytes, sheet: bytes) -> Prepared:
         from signatures.prepare.prepare import append

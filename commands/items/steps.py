@@ -113,6 +113,11 @@ _OPTIONS: dict[tuple[str, str], Callable[[Any], Any]] = {
 """How an input of a step is written on the command line, by trigger and name; the rest is the same for every step."""
 
 
+_WITHOUT_OPTION = (
+    InputKind.ITEMS, InputKind.FILES, InputKind.REASON, InputKind.PASSPHRASE, InputKind.SHOW, InputKind.SEEN,
+)  # fmt: skip
+"""Arguments, what comes with another input, and what a terminal does not show."""
+
 _BESIDE = {"sign": elsewhere}
 """A step that can also be taken in two places, with the module that does so."""
 
@@ -123,7 +128,7 @@ def _options(trigger: str) -> list[Callable[[Any], Any]]:
     for one in USE_CASES[trigger].inputs:
         if one.kind is InputKind.KEY:
             found += KEY_OPTIONS
-        elif one.kind not in (InputKind.ITEMS, InputKind.FILES, InputKind.REASON, InputKind.PASSPHRASE, InputKind.SHOW):
+        elif one.kind not in _WITHOUT_OPTION:
             found.append(_OPTIONS[trigger, one.name])
     return found
 
@@ -155,8 +160,8 @@ def _inputs(here: Counter, trigger: str, arguments: dict[str, Any]) -> dict[str,
                 found[one.name] = codes_asked(arguments)
             case InputKind.KEY:
                 found |= own_key(here, arguments)
-            case InputKind.PASSPHRASE:
-                pass  # comes with the key
+            case InputKind.PASSPHRASE | InputKind.SEEN:
+                pass  # comes with the key; what a memo was when it was shown is known where one is shown
             case InputKind.ATTEST:
                 from commands.items.attesting import who_attests
 

@@ -62,13 +62,13 @@ def _list_people() -> None:
 @json_option
 @shared_options
 def update(confirmed: tuple[str, ...], look: bool) -> None:
-    from workflow.office_files.people import load_people
+    from workflow.office_files.people import load_people, people_file
     from workflow.services.administration.people_updates import differences, update_people
 
     here = counter()
     office = here.office()
     me = None if look else here.login()
-    rows = load_people(office.folder / "people.csv", office.settings.groups)
+    rows = load_people(people_file(office.folder), office.settings.groups)
     found = differences(office, rows)
     if me is None:
         if here.json:

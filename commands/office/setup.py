@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 import messages
-from commands.context import counter, cycle_options, json_option, key_secret, secret, shared_options
+from commands.context import Counter, counter, cycle_options, json_option, key_secret, secret, shared_options
 from commands.items import elsewhere
 from commands.items.steps import PATH, thai_date
 from commands.locale import tr, tr_all
@@ -38,19 +38,25 @@ def said(text: str, **facts: object) -> None:
 @shared_options
 def init(folder: Path, administrators: tuple[str, ...]) -> None:
     import sample_office
-    from workflow.services.administration.bootstrap import cautions_at_start, lay_files, open_office
+    from commands.office.slips import print_slips
+    from commands.office.starting import ask_administrators, say_health, say_next_commands
+    from workflow.office_files.people import people_file
+    from workflow.services.administration.bootstrap import cautions_at_start, logins, must_be_real, open_office
     from workflow.services.administration.passwords import first_codes
 
     here = counter()
     target = here.folder or folder
+    asked = sys.stdin.isatty() and not here.json
     if not (target / "office.toml").exists():
-        laid = lay_files(target, {name: sample_office.copy_text(name) for name in sample_office.FILES})
-        said(
-            tr("วางไฟล์ตั้งต้นแล้ว: {names}  แก้ไขให้ตรงกับสำนักงาน แล้วสั่ง oit init อีกครั้ง", here.language, names=', '.join(laid)),
-            files=laid,
-        )  # fmt: skip
+        _lay_out(here, target, asked=asked)
         return
     here.folder = target.resolve()
+    people = people_file(here.folder)
+    if not here.json:
+        click.echo(tr("อ่านบุคคลจาก {file}", here.language, file=people.name))
+    must_be_real(here.office(), sample_office.invented_names())
+    if not administrators and asked:
+        administrators = ask_administrators(here.language, logins(here.office()))
     if len(set(administrators)) < 2:
         raise BadInput("two_administrators")
     cautions = cautions_at_start(here.office(), administrators)
@@ -62,14 +68,40 @@ def init(folder: Path, administrators: tuple[str, ...]) -> None:
         return
     first = administrators[0]
     passwords = {first: secret("OIT_PASSWORD", tr("ตั้งรหัสผ่านของ {name}", here.language, name=first))}
-    people = open_office(here.office(), administrators, passwords)
+    count = open_office(here.office(), administrators, passwords)
     slips = first_codes(here.office(), first, administrators[1:])
-    text = tr("✓ สร้างสำนักงานแล้ว  บุคคล {people} คน", here.language, people=people)
-    said(text, people=people, codes={slip.login: slip.code for slip in slips})
+    text = tr("✓ สร้างสำนักงานแล้ว  บุคคล {people} คน", here.language, people=count)
+    said(text, people=count, codes={slip.login: slip.code for slip in slips})
     if not here.json:
-        from commands.office.slips import print_slips
-
         print_slips(slips, None)
+        say_health(here)
+        say_next_commands(here, folder, list(dict.fromkeys(administrators)), sample_office.YEAR)
+
+
+def _lay_out(here: Counter, target: Path, *, asked: bool) -> None:
+    """The first files: with what the office answers at a terminal, else as an example to be edited."""
+    import sample_office
+    from commands.office.starting import ask_emblem, say_files_to_fill, talk
+    from workflow.office_files.starter import known_groups, people_text, settings_text
+    from workflow.services.administration.bootstrap import lay_files
+
+    starter = sample_office.copy_text("office.toml")
+    shared = f"responsible-{sample_office.YEAR}.csv"
+    answers = talk(here.language, known_groups(starter)) if asked else None
+    texts = {"office.toml": settings_text(starter, answers)}
+    if answers is None:
+        texts["people.csv"] = sample_office.copy_text("people.csv")
+    elif not (target / "people.xlsx").exists():
+        today = here.started.date()
+        texts["people.csv"] = people_text(answers, date(today.year - (today.month < 10), 10, 1))
+    texts[shared] = sample_office.copy_text(shared)
+    laid = lay_files(target, texts)
+    if answers is not None:
+        ask_emblem(target, here.language)
+        say_files_to_fill(here, target, laid)
+        return
+    text = tr("วางไฟล์ตั้งต้นแล้ว: {names}  แก้ไขให้ตรงกับสำนักงาน แล้วสั่ง oit init อีกครั้ง", here.language, names=", ".join(laid))
+    said(text, files=laid)
 
 
 @click.command(help="เข้าสู่ระบบ 8 ชั่วโมงบนเครื่องนี้  รหัสผ่านถามบนจอ หรือจาก $OIT_PASSWORD")

@@ -3,6 +3,30 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "settings_nothing_new": (
+        "Every value of office.toml is in force: there is nothing to accept.",
+        "See what changed with oit settings show",
+    ),
+    "settings_second_person": (
+        "Who asked cannot accept.",
+        "Have another administrator, the head, a deputy or a director run oit settings accept",
+    ),
+    "settings_not_second": (
+        "{person} cannot accept settings.",
+        "Have another administrator, the head, a deputy or a director run oit settings accept",
+    ),
+    "invented_people": (
+        "{file} still names {count} invented people of the practice office: {names}",
+        "Write the office's own people on every line, then run oit init again (to practise: oit demo).",
+    ),
+    "factor_there": (
+        "There is a second factor already.",
+        "Put it away first, with a code of it.",
+    ),
+    "factor_code_wrong": (
+        "The code is wrong, or was used already.",
+        "Wait for the next code and try again. If none works, let the telephone set its clock by itself.",
+    ),
     "session_expired": ("The session has ended.", "Log in again: oit login NAME"),
     "sample_secret": (
         "The practice password (demo-only) is not for a real office.",

@@ -102,13 +102,6 @@ def preview(pdf: bytes, spot: Spot, *, limits: Limits = DEFAULT) -> bytes:
     return out.getvalue()
 
 
-def page_picture(pdf: bytes, page: int = 1) -> bytes:
-    """A page as a picture (PNG), for somebody to look at."""
-    out = io.BytesIO()
-    _picture(pdf, Spot(page, 0, 0)).save(out, "PNG")
-    return out.getvalue()
-
-
 def _page(writer: PdfWriter, spot: Spot) -> Any:
     """The page of the spot, upright. :raises PdfRefused: there is none, or the box would not lie on it."""
     pages = len(writer.pages)

@@ -10,6 +10,7 @@ from workflow.records.models.periods import Period
 from workflow.records.models.requests import Request, RequestKind, Settlement
 from workflow.records.models.signing import Approval, Ended, SigningRequest
 from workflow.records.models.site import Capture, Machine, ProofRun, PublicReason, Sighting
+from workflow.records.models.tray import FormKey, SecondFactor
 from workflow.records.models.work import Contributor, Cycle, Evidence, Item, Part, Revision, Tick
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Document",
     "Ended",
     "Evidence",
+    "FormKey",
     "Group",
     "Inspection",
     "Item",
@@ -48,6 +50,7 @@ __all__ = [
     "Revision",
     "Score",
     "ScoreKind",
+    "SecondFactor",
     "Settlement",
     "Sighting",
     "SigningRequest",

@@ -70,6 +70,7 @@ class Login(Base):
     seen_at: Mapped[Moment | None] = mapped_column(doc="when it was last used")
     entry: Mapped[int | None] = mapped_column(doc="number of the journal entry that opened it")
     place: Mapped[str | None] = mapped_column(doc="hash of the machine and its user; None: not asked")
+    browser: Mapped[str | None] = mapped_column(doc="browser and address it was opened from; None: at the terminal")
 
 
 class Attempt(Base):

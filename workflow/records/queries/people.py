@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import CursorResult, delete, func, or_, select, text
 
-from workflow.records.models import Appointment, Attempt, Certificate, Group, Login, Office, Person
+from workflow.records.models import (
+    Appointment,
+    Attempt,
+    Certificate,
+    FormKey,
+    Group,
+    Login,
+    Office,
+    Person,
+    Request,
+    RequestKind,
+    SecondFactor,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -22,6 +34,14 @@ def office(session: Session, key: str) -> Office | None:
 def any_office(session: Session) -> bool:
     """Whether the database holds an office already, whichever."""
     return bool(session.scalar(select(func.count()).select_from(Office)))
+
+
+def open_settings(session: Session, office_id: int) -> Request | None:
+    """Changed settings that one person asked to be accepted and no second settled."""
+    query = select(Request).where(
+        Request.office_id == office_id, Request.kind == RequestKind.SETTINGS, Request.outcome.is_(None)
+    )
+    return session.scalar(query.order_by(Request.id.desc()))
 
 
 def administrator_hash(session: Session, login: str) -> str | None:
@@ -66,6 +86,26 @@ def appointments_on(session: Session, office_id: int, day: date) -> list[Appoint
 def session_of(session: Session, office_id: int, token_hash: str) -> Login | None:
     """A session of this office: several offices may share one database."""
     return session.scalar(select(Login).where(Login.office_id == office_id, Login.token_hash == token_hash))
+
+
+def sessions_of(session: Session, person_id: int) -> list[Login]:
+    """The sessions of a person, ended or not, the newest first."""
+    return list(session.scalars(select(Login).where(Login.person_id == person_id).order_by(Login.opened_at.desc())))
+
+
+def second_factor(session: Session, person_id: int) -> SecondFactor | None:
+    """A person's authenticator, whether it counts already or not."""
+    return session.get(SecondFactor, person_id)
+
+
+def form_key(session: Session, office_id: int, key_hash: str) -> FormKey | None:
+    """The key of a form, where it was used."""
+    return session.scalar(select(FormKey).where(FormKey.office_id == office_id, FormKey.key_hash == key_hash))
+
+
+def remove_form_keys(session: Session, office_id: int, before: datetime) -> None:
+    """Forget keys that were used before a moment."""
+    session.execute(delete(FormKey).where(FormKey.office_id == office_id, FormKey.used_at < before))
 
 
 def _in_force(day: date) -> tuple[ColumnElement[bool], ...]:

@@ -13,6 +13,8 @@ from workflow.services.context.office import Office
 
 PICTURES = "hints"
 """Folder of the office for pictures to look at; no backup needs it."""
+WIDTH = 1000
+"""Pixels across the page of a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def _shown(office: Office, draft: MemoDraft, titles: dict[str, str]) -> MemoShow
     written: Path | None = path
     try:
         path.parent.mkdir(exist_ok=True)
-        path.write_bytes(office.pdf.picture(office.store.get(draft.memo.issued)))
+        path.write_bytes(office.pdf.page_picture(office.store.get(draft.memo.issued), 1, WIDTH))
     except OSError:
         written = None
     items = tuple((code, titles[code]) for code in draft.versions)
