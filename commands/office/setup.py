@@ -39,6 +39,7 @@ def said(text: str, **facts: object) -> None:
 def init(folder: Path, administrators: tuple[str, ...]) -> None:
     import sample_office
     from workflow.services.administration.bootstrap import lay_files, open_office, registrars
+    from workflow.services.operations.where_it_lies import folder_check
 
     here = counter()
     target = here.folder or folder
@@ -52,6 +53,10 @@ def init(folder: Path, administrators: tuple[str, ...]) -> None:
     here.folder = target.resolve()
     if len(set(administrators)) < 2:
         raise BadInput("two_administrators")
+    lies = folder_check(here.office())
+    if lies.severity != "ok":
+        click.echo(messages.wrap(messages.say(lies.code, lies.facts, here.language), SCREEN - 2), err=True)
+        click.echo(messages.wrap(f"→ {messages.do(lies.code, lies.facts, here.language)}", SCREEN - 2, "  "), err=True)
     alone = registrars(here.office())
     if len(alone) < 2:
         facts = {"logins": alone}

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "file_lost": (
+        "The file {file} of item {item} is no longer in the program's store; no number was used.",
+        "Fetch it back from a backup: oit doctor --repair BACKUP.zip. Without one, send it back and hand in anew.",
+    ),
+    "file_altered": (
+        "The file {file} of item {item} in the program's store is damaged; no number was used.",
+        "Fetch it back from a backup: oit doctor --repair BACKUP.zip",
+    ),
     "grade_too_low": (
         "{place}The signature reached grade {grade}; the office requires grade {required}: {why}",
         "Have the head sign with the registered key, or change required_grade in office.toml if the office agrees.",

@@ -118,6 +118,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "There is no memo {memo}.",
         "See the memo numbers with oit status or oit register list memo",
     ),
+    "memo_contradicts_papers": (
+        "By their codes or bytes the papers are those of memo {memos}, but {memo} was named; nothing was recorded.",
+        "Check that these are the right papers, then take them in without --memo or name the memo they are of.",
+    ),
     "memo_not_open": (
         "The memo {memo} is no longer under way (it is {status}).",
         "See the memos that wait: oit status",

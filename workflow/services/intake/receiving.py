@@ -34,6 +34,7 @@ from workflow.services.intake.matching import (
     match_tokens,
     memo_by_label,
     memo_to_replace,
+    must_be_memo,
     read,
     refuse_issued,
 )
@@ -91,11 +92,13 @@ def receive(
         struck = {code_as_written(code) for code in excepted}
         scans, refused = refuse_issued(use_case, [c for c in uploads if not c.signed])
         tokens = [c for c in uploads if c.signed]
+        named = memo_by_label(use_case, memo) if memo is not None else None
         plans = match_tokens(use_case, tokens, struck) if tokens else []
+        if named is not None:
+            must_be_memo(named, {plan.submission: plan.label for plan in plans})
         aside: list[UnmatchedPage] = []
         memos = {plan.submission for plan in plans}
         if scans:
-            named = memo_by_label(use_case, memo) if memo is not None else None
             found = match_codes(use_case, scans, struck, named)
             memos |= found.memos
             if not found.plans and not found.refused and not found.aside:
