@@ -217,7 +217,7 @@ def _write_note(path: Path, built: BuiltSite, facts: SiteFacts) -> None:
         "pages": dict(built.pages),
         "told": dict(built.told),
     }
-    path.write_text(json.dumps(note, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(note, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _read(folder: Path) -> Release | None:

@@ -10,6 +10,7 @@ import click
 
 import messages
 from commands.context import counter, cycle_options, json_option, key_secret, secret, shared_options
+from commands.free_text import FREE_TEXT
 from commands.items import elsewhere
 from commands.items.steps import PATH, thai_date
 from commands.locale import tr, tr_all
@@ -187,7 +188,7 @@ def list_() -> None:
     short_help="ถอนใบรับรอง",
 )
 @click.argument("fingerprint")
-@click.option("--reason", default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")
+@click.option("--reason", type=FREE_TEXT, default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")
 @click.option("--on", "on_day", callback=thai_date, metavar="DATE", help="วันที่ใบรับรองสูญหาย (ไม่ระบุคือวันนี้)")
 @json_option
 @shared_options
