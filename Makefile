@@ -1,5 +1,6 @@
 # make setup   what an office needs (make setup WITH=scan-compare: also an extra)
 # make demo    the sample office, from nothing to 43 published items (make demo DIR=folder for another place)
+# make tray    the sample office on the day of a meeting, opened in a browser (make tray PORT=8800)
 # make test    lint, types, arrows and the whole suite: exactly what .ci/run calls
 # make test-deep the suite with all that is too much for every run: every point of a kill, 1,000 files of a fuzz,
 #                rules on both databases, other programs asked about every file. Before a release.
@@ -11,11 +12,16 @@
 DIR ?= demo-office
 STEPS ?= 1000
 BIN := .venv/bin
+PORT ?= 8767
 
-.PHONY: demo setup test test-deep year coverage lint manual documents bench findings
+.PHONY: demo tray setup test test-deep year coverage lint manual documents bench findings
 
 demo: setup
 	@scripts/demo "$(DIR)"
+
+tray:
+	@scripts/setup --with tray
+	@scripts/tray "$(PORT)"
 
 setup:
 	@scripts/setup $(addprefix --with ,$(WITH))

@@ -13,7 +13,7 @@ _NO_WORDS = frozenset("true false null none nil nan undefined".split())  # noqa:
 """What a script puts in when it has nothing to say."""
 
 
-class FreeText(click.ParamType):
+class FreeText(click.types.StringParamType):
     """A text with letters in it. An empty one is nothing said where that may be left out, and else refused."""
 
     name = "text"

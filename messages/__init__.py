@@ -69,7 +69,7 @@ def task(what: str, language: str = "th", groups: Names | None = None) -> str:
 
 _TAILS = (
     "year_part", "year_parts", "excepted", "reason", "opinion", "waived", "recorded_by", "attested_by",
-    "co_attested_by", "signed_on",
+    "co_attested_by", "signed_on", "opened",
 )  # fmt: skip
 """Facts told after the sentence wherever they are recorded and the sentence itself does not tell them."""
 

@@ -9,6 +9,7 @@ from enum import Enum
 
 from messages import labels
 from messages.harms import HARMS, RULINGS
+from workflow.rules.power import ACTS
 from workflow.rules.states import Kind, Role
 from workflow.thai import short_date, visible
 from workflow.thai.periods import title
@@ -19,7 +20,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*")
 _AS_WRITTEN = frozenset(
     (
-        "file", "value", "text", "suggestion", "meant", "detail", "url", "address", "key", "column", "opinion",
+        "file", "value", "text", "suggestion", "meant", "url", "address", "key", "column", "opinion",
         "reason", "font", "style", "instruction", "tag", "fetched", "target",
     )
 )  # fmt: skip
@@ -52,6 +53,11 @@ def _kind(value: object, language: str, names: Names) -> str:
 
 def _role(value: object, language: str, names: Names) -> str:
     return labels.label(Role(str(value)), language) if value in list(Role) else str(value)
+
+
+def _act(value: object, language: str, names: Names) -> str:
+    act = ACTS.get(str(value))
+    return labels.pick((act.th, act.en), language) if act else str(value)
 
 
 def _label(value: object, language: str, names: Names) -> str:
@@ -88,6 +94,30 @@ def _year_part(value: object, language: str, names: Names) -> str:
     return title(str(value), "en" if language.startswith("en") else "th")
 
 
+_TOML = (
+    ("Invalid value", "ค่าหลังเครื่องหมาย = ไม่ถูกต้อง"),
+    ("Expected '=' after a key", "ขาดเครื่องหมาย = หลังชื่อ"),
+    ("Unterminated string", "ขาดเครื่องหมายคำพูดปิด"),
+    ("Unclosed array", "ขาดวงเล็บปิด ]"),
+    ("Unclosed inline table", "ขาดวงเล็บปิด }"),
+    ("Expected ']'", "ขาดวงเล็บปิด ]"),
+    ("Cannot overwrite a value", "กำหนดชื่อนี้ซ้ำ"),
+    ("Cannot declare", "กำหนดหมวดนี้ซ้ำ"),
+    ("Expected newline or end of document", "มีข้อความเกินที่ท้ายบรรทัด"),
+    ("Illegal character", "มีอักขระที่ใช้ไม่ได้ในข้อความ"),
+    ("Invalid statement", "บรรทัดนี้ไม่ได้เขียนเป็น ชื่อ = ค่า"),
+    ("Invalid initial character for a key", "ชื่อขึ้นต้นด้วยอักขระที่ใช้ไม่ได้"),
+    ("Invalid date or datetime", "วันที่เขียนไม่ถูกต้อง"),
+)
+"""What the reader of TOML says, by its beginning, in Thai."""
+
+
+def _detail(value: object, language: str, names: Names) -> str:
+    """What another program said, in Thai where it is known."""
+    said = str(value)
+    return said if language.startswith("en") else next((th for en, th in _TOML if said.startswith(en)), said)
+
+
 def _command(value: object, language: str, names: Names) -> str:
     return str(value).replace("_", "-")
 
@@ -96,6 +126,7 @@ _BY_NAME: dict[str, _Show] = {
     **dict.fromkeys(("state", "starts_in", "was", "says", "stored", "replayed", "duty", "online"), _label),
     **dict.fromkeys(("group", "groups", "to_group", "compiler", "before"), _group),
     **dict.fromkeys(("grade", "required"), _grade),
+    "detail": _detail,
     "how": _of(labels.HOW),
     "change": _of(labels.CHANGES),
     "proof": _of(labels.PROOFS),
@@ -118,7 +149,8 @@ _BY_NAME: dict[str, _Show] = {
     "expected": _of(labels.TYPES),
     "kind": _kind,
     "capacity": _kind,
-    "role": _role,
+    **dict.fromkeys(("role", "roles"), _role),
+    "act": _act,
     **dict.fromkeys(("harm", "harms"), _of(HARMS)),
     "ruling": _of(RULINGS),
     "who": _who,

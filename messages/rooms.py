@@ -8,7 +8,7 @@ from types import ModuleType
 NAMES = (
     "administration", "approval", "assessment", "collection", "commands", "context", "documents", "intake", "numbering",
     "operations", "publication", "queries", "records", "rules", "settings", "signatures", "tables", "templates",
-    "watching",
+    "tray", "watching",
 )  # fmt: skip
 
 

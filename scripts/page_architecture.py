@@ -11,6 +11,7 @@ from scripts.reading_source import ROOT, ErrorClass, error_classes, imported, mo
 ROOMS: dict[str, str] = {
     "cli": "the counter's door: UTF-8, `--version`, then `commands.counter`",
     "commands": "the command line; one command per step comes from the table",
+    "web": "the tray: the same use cases in a browser (`oit serve`)",
     "wiring": "builds an `Office` from its folder: the one place that knows all parts",
     "sample_office": "the practice office",
     "adapters": "each part behind the port the procedure asks of it; clock, file store",

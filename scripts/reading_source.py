@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PRODUCT = (
     *("cli", "wiring", "commands", "messages", "adapters", "sample_office", "workflow", "signatures"),
-    *("assessment", "templates_docx", "public_site"),
+    *("assessment", "templates_docx", "public_site", "web"),
 )
 """Everything that is shipped, by its top-level name."""
 

@@ -85,6 +85,13 @@ class PreparedPdfs:
         with refusals():
             return preview(pdf, Spot(place.page, place.left, place.top))
 
+    def page_picture(self, pdf: bytes, page: int, width: int) -> bytes:
+        from signatures.sandbox.client import limited
+
+        with refusals():
+            *_, (_, picture) = limited("page", {"page": page, "width": width}, pdf)
+        return picture
+
     def with_sheet(self, pdf: bytes, sheet: bytes) -> Prepared:
         from signatures.prepare.prepare import append
         from workflow.ports.pdf_files import Prepared

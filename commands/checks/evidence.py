@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 import messages
-from commands.context import counter, cycle_options, json_option, shared_options
+from commands.context import OUT_PATH, counter, cycle_options, json_option, shared_options
 from commands.items.steps import PATH
 from commands.locale import tr
 from commands.terminal.output import print_json
@@ -23,7 +23,7 @@ def evidence() -> None:
 
 @evidence.command(name="export", help="เขียนชุดหลักฐานของข้อ ลงในโฟลเดอร์ หนึ่งไฟล์ต่อหนึ่งผลตรวจ")
 @click.argument("item")
-@click.option("--out", type=PATH, default=Path("evidence"), show_default=True, metavar="DIR", help="โฟลเดอร์ปลายทาง")
+@click.option("--out", type=OUT_PATH, default=Path("evidence"), show_default=True, metavar="DIR", help="โฟลเดอร์ปลายทาง")
 @cycle_options
 @json_option
 @shared_options

@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 import messages
-from commands.context import counter, json_option, shared_options
-from commands.items.steps import PATH
+from commands.context import OUT_PATH, counter, json_option, shared_options
 from commands.locale import tr, tr_all
 from commands.terminal.output import print_json
 from commands.terminal.screen import fitted, table
@@ -59,7 +58,7 @@ def compare(framework: str, year: int) -> None:
 @click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
 @click.option("--to", "addressee", default="", metavar="TEXT", help="เรียนถึง (ปกติหน่วยงานผู้ประเมิน)")
 @click.option("--fact", "facts", multiple=True, metavar="O21=TEXT", help="ข้อเท็จจริงที่สำนักงานเขียนเอง (ใส่ได้หลายครั้ง)")
-@click.option("--out", type=PATH, metavar="DIR", help="โฟลเดอร์ของไฟล์ (ปกติ documents ในโฟลเดอร์ของสำนักงาน)")
+@click.option("--out", type=OUT_PATH, metavar="DIR", help="โฟลเดอร์ของไฟล์ (ปกติ documents ในโฟลเดอร์ของสำนักงาน)")
 @json_option
 @shared_options
 def reply(

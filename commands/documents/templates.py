@@ -95,6 +95,7 @@ def copy(form: str) -> None:
     import wiring
 
     here = counter()
+    here.login()
     path = wiring.copy_form(here.office().folder, form)
     if here.json:
         print_json({"form": form, "file": str(path)})

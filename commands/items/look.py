@@ -13,7 +13,7 @@ from commands.items.year_parts import part_line, parts_json, parts_label
 from commands.locale import tr, tr_all
 from commands.terminal.output import label_state, label_step, plain, print_json, reason_lines, unmet_json
 from commands.terminal.screen import day, heading, moment, table
-from workflow.rules.states import GRADES, Online
+from workflow.rules.states import GRADES, Duty, Online
 from workflow.rules.table import GOAL
 from workflow.services.queries.status import CycleStatus, ItemStatus
 from workflow.thai.periods import title
@@ -164,7 +164,10 @@ def show(item: str, year: int | None) -> None:
         heading(tr("หลักฐาน", lang))
         for f in shown["files"]:
             of = f"  {title(f['year_part'], lang)}" if f["year_part"] else ""
-            click.echo(messages.wrap(f"  {f['name']}{of}  [{f['duty_label']}]", 78, "    "))
+            signed = ""
+            if Duty(f["duty"]).head_signs:
+                signed = "  " + tr("ลงนามแล้ว" if f["signed_sha256"] else "ยังไม่ได้ลงนาม", lang)
+            click.echo(messages.wrap(f"  {f['name']}{of}  [{messages.label(f['duty'], lang)}{signed}]", 78, "    "))
             if f["attested_by"]:
                 told = messages.say("old_paper_attested", {"by": f["attested_by"]}, lang)
                 click.echo(messages.wrap(f"    {told}", 78, "    "))
@@ -182,8 +185,12 @@ def show(item: str, year: int | None) -> None:
         s = shown["signature"]
         on = tr("ลงนามเมื่อ" if s["how"] != "adopted" else "ยืนยันเมื่อ", lang)
         when = f"{on} {day(s['decided_on'], lang)}"
-        click.echo(messages.wrap(f"  {s['name']}  {s['authority'] or s['post']}  {when}", 78, "  "))
-        click.echo(f"  {GRADES[s['grade']][0 if lang == 'th' else 1]} ({s['grade']})")
+        if s["how"] == "adopted":
+            when = f"{tr('เผยแพร่ก่อนเริ่มใช้โปรแกรมนี้ ไม่มีลายมือชื่อที่ตรวจ', lang)}  {when}"
+            click.echo(messages.wrap(f"  {when}  {s['memo']}", 78, "  "))
+        else:
+            click.echo(messages.wrap(f"  {s['name']}  {s['authority'] or s['post']}  {when}", 78, "  "))
+            click.echo(f"  {GRADES[s['grade']][0 if lang == 'th' else 1]} ({s['grade']})")
         if s.get("attested_by"):
             told = messages.say("attested_by_person", {"by": s["attested_by"]}, lang)
             click.echo(messages.wrap(f"  {told}", 78, "  "))
@@ -220,7 +227,7 @@ def _revision(r: dict[str, Any], lang: str) -> str:
 
 @click.command(
     help="ทุกเหตุผลที่ข้อนี้ยังไปต่อไม่ได้  ใครต้องทำ และต้องทำอย่างไร  ไม่ระบุขั้นตอน: ทุกขั้นตอนที่เริ่มจากสถานะนี้  "
-    "ใส่ --as เพื่อถามด้วยว่าผู้นั้นทำได้หรือไม่"
+    "ตอบสำหรับผู้ที่เข้าสู่ระบบอยู่ หรือผู้ที่ระบุด้วย --as"
 )
 @click.argument("item")
 @click.argument("step", required=False)
@@ -231,8 +238,8 @@ def why(item: str, step: str | None, year: int | None) -> None:
     from workflow.services.queries.why import why_not
 
     here = counter()
-    # Whose role is judged is said with --as: otherwise the answer is what is missing, whoever asks.
-    login = here.login() if here.as_login else None
+    # At the screen it answers for who is logged in; for machines it is what is missing, whoever asks, but for --as.
+    login = here.login() if here.as_login else None if here.json else here.reader()
     found = why_not(here.office(), item, step, login=login, year=year)
     lang = here.language
     if here.json:
@@ -283,7 +290,9 @@ def inbox(year: int | None) -> None:
         (w.name, w.title, _task(w, lang, here.groups()) + (late if w.late else ""), moment(w.since, lang))
         for w in waiting
     ]
-    table(heads, rows, (max(5, *(len(w.name) for w in waiting)), 25, 28, 16))
+    # Codes of an earlier year are longer: the title gives way, so that a row fits the screen.
+    code = max(5, *(len(w.name) for w in waiting))
+    table(heads, rows, (code, 80 - code - 6 - 28 - 16, 28, 16))
     memos = sorted({w.memo for w in waiting if w.do == "sign" and w.memo})
     if memos:
         told = tr("แฟ้มเสนอลงนาม {count} เรื่อง: {memos}", lang, count=len(memos), memos=", ".join(memos))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import messages
-from commands.context import Counter, counter, cycle_options, json_option, key_secret, shared_options
+from commands.context import OUT_PATH, Counter, counter, cycle_options, json_option, key_secret, shared_options
 from commands.items.steps import PATH, thai_date
 from commands.locale import tr, tr_all
 from commands.numbers import NUMBER
@@ -21,7 +21,7 @@ from workflow.rules.errors import WorkflowError
 if TYPE_CHECKING:
     from workflow.services.documents.drafting import Made
 
-OUT = click.option("--out", type=PATH, metavar="DIR", help="โฟลเดอร์ของไฟล์ (ปกติ documents ในโฟลเดอร์ของสำนักงาน)")
+OUT = click.option("--out", type=OUT_PATH, metavar="DIR", help="โฟลเดอร์ของไฟล์ (ปกติ documents ในโฟลเดอร์ของสำนักงาน)")
 KINDS = "order announcement letter cover_memo meeting responsibility publication_request calendar"
 
 
@@ -29,7 +29,7 @@ KINDS = "order announcement letter cover_memo meeting responsibility publication
     help="นำบันทึก และเอกสารที่หัวหน้าหน่วยงานต้องลงนาม ออกมาเป็นไฟล์ เพื่อพิมพ์หรือลงนามที่เครื่องอื่น  ลงนามแล้วรับกลับด้วยคำสั่ง oit receive"
 )
 @click.argument("items", nargs=-1, required=True)
-@click.option("--out", type=PATH, default=Path("papers"), show_default=True, metavar="DIR", help="โฟลเดอร์ปลายทาง")
+@click.option("--out", type=OUT_PATH, default=Path("papers"), show_default=True, metavar="DIR", help="โฟลเดอร์ปลายทาง")
 @cycle_options
 @json_option
 @shared_options

@@ -17,6 +17,7 @@ import click
 from commands.context import Counter, counter, cycle_options, json_option, key_secret, shared_options
 from commands.free_text import FREE_TEXT
 from commands.items import elsewhere
+from commands.items.before import say_to_sign, who_agrees
 from commands.locale import tr
 from commands.terminal.output import outcomes, print_json
 from workflow.rules.drawing import by_whom, sentence
@@ -74,6 +75,10 @@ _OPTIONS: dict[tuple[str, str], Callable[[Any], Any]] = {
     ("submit", "subject"): click.option("--subject", type=FREE_TEXT, metavar="TEXT", help="เรื่องของบันทึก"),
     ("submit", "opinion"): click.option("--opinion", type=FREE_TEXT, metavar="TEXT", help="ความเห็นของผู้อำนวยการกลุ่ม"),
     ("submit", "each"): click.option("--each", is_flag=True, help="บันทึกหนึ่งฉบับต่อหนึ่งข้อ จัดทำพร้อมกัน"),
+    ("submit", "without_emblem"): click.option(
+        "--without-emblem", is_flag=True, help="เสนอได้แม้ยังไม่ได้วางรูปตราครุฑ (พิมพ์บนกระดาษที่มีตราอยู่แล้ว)"
+    ),
+    ("submit", "agree"): click.option("--yes", "agree", is_flag=True, help="เสนอเลย ไม่ต้องแสดงบันทึกแล้วถาม"),
     ("endorse", "opinion"): click.option("--opinion", type=FREE_TEXT, metavar="TEXT", help="ความเห็น"),
     ("sign", "codes"): click.option("--all", "everything", is_flag=True, help="ทุกเรื่องที่รอลงนาม"),
     ("sign", "excepted"): click.option(
@@ -109,6 +114,11 @@ _OPTIONS: dict[tuple[str, str], Callable[[Any], Any]] = {
 """How an input of a step is written on the command line, by trigger and name; the rest is the same for every step."""
 
 
+_WITHOUT_OPTION = (
+    InputKind.ITEMS, InputKind.FILES, InputKind.REASON, InputKind.PASSPHRASE, InputKind.SHOW, InputKind.SEEN,
+)  # fmt: skip
+"""Arguments, what comes with another input, and what a terminal does not show."""
+
 _BESIDE = {"sign": elsewhere}
 """A step that can also be taken in two places, with the module that does so."""
 
@@ -119,7 +129,7 @@ def _options(trigger: str) -> list[Callable[[Any], Any]]:
     for one in USE_CASES[trigger].inputs:
         if one.kind is InputKind.KEY:
             found += KEY_OPTIONS
-        elif one.kind not in (InputKind.ITEMS, InputKind.FILES, InputKind.REASON, InputKind.PASSPHRASE, InputKind.SHOW):
+        elif one.kind not in _WITHOUT_OPTION:
             found.append(_OPTIONS[trigger, one.name])
     return found
 
@@ -151,12 +161,14 @@ def _inputs(here: Counter, trigger: str, arguments: dict[str, Any]) -> dict[str,
                 found[one.name] = codes_asked(arguments)
             case InputKind.KEY:
                 found |= own_key(here, arguments)
-            case InputKind.PASSPHRASE:
-                pass  # comes with the key
+            case InputKind.PASSPHRASE | InputKind.SEEN:
+                pass  # comes with the key; what a memo was when it was shown is known where one is shown
             case InputKind.ATTEST:
                 from commands.items.attesting import who_attests
 
                 found[one.name] = who_attests(here.language, said=arguments[one.name])
+            case InputKind.AGREE:
+                found[one.name] = who_agrees(here, said=arguments[one.name])
             case InputKind.SHOW:
                 from commands.terminal.hints import say_hints
 
@@ -223,6 +235,8 @@ def _command(trigger: str) -> click.Command:
             return
         office, login = here.office(), here.login()
         asked = _inputs(here, trigger, arguments)
+        if trigger == "sign":
+            say_to_sign(here, asked["codes"], arguments)
         flagged = _flags_of_texts(here, arguments) if trigger == "submit" else []
         results = take(trigger, office, login, year=arguments["year"], **asked)
         if here.json and flagged:
@@ -238,7 +252,7 @@ def _command(trigger: str) -> click.Command:
 
             outcomes(results, trigger, messages.say("looked_only", {}, here.language))
         else:
-            outcomes(results, trigger, _done(row, here.language))
+            outcomes(results, trigger, _done(row, here.language), year=arguments["year"])
 
     command: Callable[..., Any] = run
     beside = _BESIDE[trigger].OPTIONS if trigger in _BESIDE else []

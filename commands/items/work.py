@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +17,9 @@ from commands.free_text import FREE_TEXT
 from commands.items.steps import PATH, codes_asked, key_options, own_key, thai_date
 from commands.locale import tr
 from commands.numbers import BUDDHIST_YEAR, NUMBER
+from commands.terminal.contacts import say_next
 from commands.terminal.output import notices_json, outcomes, print_json, say_notices
+from commands.terminal.screen import fitted
 from workflow.rules.errors import BadInput
 from workflow.rules.states import Duty
 from workflow.thai import one_line
@@ -28,7 +33,13 @@ YEAR = cycle_options
 @click.argument("files", nargs=-1, type=PATH)
 @click.option("--url", metavar="URL", help="ที่อยู่หน้าเว็บหรือช่องทาง")
 @click.option("--none", "nil", type=FREE_TEXT, metavar="REASON", help="ไม่มีข้อมูล พร้อมเหตุผล")
-@click.option("--duty", type=click.Choice([d.value for d in Duty]), help="ประเภทการลงนาม")
+@click.option(
+    "--duty",
+    type=click.Choice([d.value for d in Duty]),
+    help="ประเภทการลงนาม: original ต้นฉบับที่หัวหน้าลงนามในเรื่องนี้ เช่น แผน รายงาน  certified สำเนาที่หัวหน้ารับรอง เช่น คู่มือ  "
+    "signed_before ลงนามไว้แล้ว เช่น คำสั่ง ประกาศ  external เอกสารหน่วยงานอื่น เช่น พระราชบัญญัติ  data ไฟล์ข้อมูล เช่น ตาราง Excel  "
+    "web หน้าเว็บ เช่น ถามตอบ",
+)
 @click.option("--group", metavar="GROUP", help="ส่งในนามกลุ่มนี้")
 @click.option("--covers", type=BUDDHIST_YEAR, multiple=True, metavar="YYYY", help="ปีงบประมาณที่ข้อมูลครอบคลุม")
 @click.option("--number", metavar="NUMBER", help="เลขที่ของเอกสารที่ลงนามไว้แล้ว")
@@ -72,19 +83,36 @@ def contribute(
         files=files, url=url, nil_reason=nil, duty=duty, group=group, years=covers, number=number, dated=dated, add=add,
         sign_at=sign_at, part=part,
     )  # fmt: skip
-    done = hand_in(here.office(), here.login(), item, given, year=year)
+    done = hand_in(here.office(), here.login(), item, given, agree=_who_replaces(here.language), year=year)
     if here.json:
         told = notices_json(done.notices, here.language)
         print_json(
             {"item": done.item, "group": done.group, "files": done.files, "accepted": done.accepted,
-             "year_part": done.part, "told": told}
+             "year_part": done.part, "replaced": done.replaced, "told": told}
         )  # fmt: skip
         return
     what = ", ".join(done.files) or tr("แจ้งว่าไม่มีข้อมูล", here.language)
     waits = "" if done.accepted else tr("  รอกลุ่มที่รวบรวมรับ", here.language)
     of = f"  {tr('งวด', here.language)} {title(done.part, here.language)}" if done.part is not None else ""
-    click.echo(f"✓ {done.item}{of}  {what}{waits}")
+    click.echo(fitted(f"✓ {done.item}{of}  {what}{waits}", "    "))
+    if done.replaced:
+        names = ", ".join(done.replaced)
+        click.echo(fitted("  " + tr("แทนที่ของเดิม: {files}", here.language, files=names), "    "))
     say_notices(done.notices, here.language)
+    say_next([done.item], year)
+
+
+def _who_replaces(language: str) -> Callable[[Sequence[str]], bool] | None:
+    """How a person is asked before what the group handed in is replaced; a script is not."""
+    if counter().json or not sys.stdin.isatty():
+        return None
+
+    def ask(files: Sequence[str]) -> bool:
+        text = tr("กลุ่มส่งไว้แล้ว: {files}  ไฟล์ใหม่จะแทนที่ทั้งหมด (ใส่ --add เพื่อเพิ่มแทน)", language, files=", ".join(files))
+        click.echo(fitted(text), err=True)
+        return click.confirm(tr("แทนที่หรือไม่", language), default=False, err=True)
+
+    return ask
 
 
 def _show_place(files: tuple[Path, ...], sign_at: str | None, preview: Path) -> None:
@@ -110,18 +138,28 @@ def _show_place(files: tuple[Path, ...], sign_at: str | None, preview: Path) -> 
     _said(messages.wrap(text, 78, ""), picture=str(preview), handed_in=False)
 
 
-@click.command(help="กลุ่มที่รวบรวมรับข้อมูลของกลุ่มที่ส่งมา")
+@click.command(help="กลุ่มที่รวบรวมรับข้อมูลของกลุ่มที่ส่งมา  ระบุได้หลายกลุ่ม หรือ --all ทุกกลุ่มที่ส่งแล้ว")
 @click.argument("item")
-@click.argument("group")
+@click.argument("groups", nargs=-1, metavar="[GROUP]...")
+@click.option("--all", "everything", is_flag=True, help="ทุกกลุ่มที่ส่งแล้วและยังไม่ได้รับ")
 @YEAR
 @json_option
 @shared_options
-def accept(item: str, group: str, year: int | None) -> None:
-    from workflow.services.collection.contributing import accept as take
+def accept(item: str, groups: tuple[str, ...], everything: bool, year: int | None) -> None:
+    from workflow.services.collection.contributing import accept_parts
 
     here = counter()
-    take(here.office(), here.login(), item, group, year=year)
-    _said(tr("✓ {item}  รับข้อมูลของ {group} แล้ว", here.language, item=item, group=group), item=item, group=group)
+    if not groups and not everything:
+        raise click.UsageError(tr("ระบุกลุ่มอย่างน้อยหนึ่งกลุ่ม หรือ --all", here.language))
+    results = accept_parts(here.office(), here.login(), item, None if everything else groups, year=year)
+    if not results and not here.json:
+        click.echo(tr("ไม่มีกลุ่มใดของข้อนี้ที่ส่งแล้วและรอรับ", here.language))
+    elif len(results) == 1 and here.json and results[0].error is None:
+        print_json({"ok": True, "item": item, "group": results[0].what})
+    else:
+        if not here.json:
+            results = [replace(r, what=f"{item}  {here.groups().get(r.what, r.what)}") for r in results]
+        outcomes(results, "accept", tr("รับข้อมูลแล้ว", here.language), codes=[item], year=year)
 
 
 @click.command(help="กลุ่มที่รวบรวมไม่รับข้อมูล ส่งกลับให้กลุ่มแก้ไข พร้อมเหตุผล")
@@ -136,7 +174,8 @@ def refuse(item: str, group: str, reason: str, year: int | None) -> None:
 
     here = counter()
     give_back(here.office(), here.login(), item, group, reason, year=year)
-    _said(tr("✓ {item}  ไม่รับข้อมูลของ {group}", here.language, item=item, group=group), item=item, group=group)
+    name = here.groups().get(group, group)
+    _said(tr("✓ {item}  ไม่รับข้อมูลของ {group}", here.language, item=item, group=name), item=item, group=group)
 
 
 @click.command(help="ยืนยันว่ามีองค์ประกอบที่ต้องมีครบ ระบุเป็นลำดับ (1 2 3) หรือ --all")

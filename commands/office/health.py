@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import messages
-from commands.context import Counter, counter, json_option, shared_options
+from commands.context import Counter, counter, json_option, secret, shared_options
 from commands.items.steps import PATH
 from commands.locale import tr
 from commands.terminal.output import print_json
@@ -20,7 +20,21 @@ if TYPE_CHECKING:
 
 
 def _upgrade(office: Office, here: Counter) -> None:
-    """Bring the database up to date, and say where the copy of before is."""
+    """Bring the database up to date, and say where the copy of before is; an administrator's business.
+
+    Nobody can log in while the tables are an older program's: then the password is asked for.
+    """
+    from workflow.rules.errors import NotLoggedIn
+    from workflow.services.operations import upgrading
+
+    if upgrading.is_current(office):
+        upgrading.must_be_administrator(office, here.login())
+    else:
+        if here.as_login is None and not sys.stdin.isatty():
+            raise NotLoggedIn("not_logged_in")
+        name = here.as_login or click.prompt(tr("ชื่อผู้ใช้ของผู้ดูแลโปรแกรม", here.language), err=True)
+        asked = tr("รหัสผ่านของ {name}", here.language, name=name)
+        upgrading.must_know_password(office, name, secret("OIT_PASSWORD", asked))
     copy = office.database.upgrade()
     if copy is not None and not here.json:
         said = tr("✓ ปรับรุ่นฐานข้อมูลแล้ว สำเนาก่อนปรับ:", here.language)

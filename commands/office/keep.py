@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import messages
-from commands.context import counter, cycle_options, json_option, shared_options
+from commands.context import OUT_PATH, counter, cycle_options, json_option, shared_options
 from commands.items.steps import PATH, thai_date
 from commands.locale import tr, tr_all
 from commands.terminal.output import label_state, print_json
@@ -183,7 +183,7 @@ def _say_verified(found: Verified, lang: str) -> None:
     short_help="สำรองข้อมูลเป็นไฟล์เดียว",
     help="สำรองข้อมูลทั้งหมดเป็นไฟล์เดียว (.zip) ขณะที่ผู้อื่นยังทำงานได้  ไม่รวมใบรับรองลายมือชื่อดิจิทัลใน keys/",
 )
-@click.argument("file", type=PATH)
+@click.argument("file", type=OUT_PATH)
 @json_option
 @shared_options
 def backup(file: Path) -> None:

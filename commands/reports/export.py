@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from commands.context import counter, cycle_options, json_option, shared_options
+from commands.context import OUT_PATH, counter, cycle_options, json_option, shared_options
 from commands.items.steps import PATH
 from commands.locale import tr
 from commands.terminal.output import print_json
@@ -20,7 +20,7 @@ TABLES = "items progress result estimate measures meetings resolutions"
     f"\b\nTABLE: {TABLES}",
     short_help="ตารางเป็นไฟล์ Excel",
 )
-@click.argument("file", type=PATH)
+@click.argument("file", type=OUT_PATH)
 @click.argument("tables", metavar="[TABLE]…", nargs=-1)
 @cycle_options
 @json_option

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import messages
-from commands.context import counter, json_option, shared_options
+from commands.context import OUT_PATH, counter, json_option, shared_options
 from commands.free_text import FREE_TEXT
-from commands.items.steps import PATH, thai_date
+from commands.items.steps import thai_date
 from commands.locale import tr, tr_all
 from commands.numbers import BUDDHIST_YEAR, NUMBER
 from commands.reports.papers import OUT, tell_paper
@@ -226,7 +226,9 @@ def done(number: str, resolution: int, body: str | None) -> None:
 @meeting.command(
     name="calendar", help="เขียนไฟล์ปฏิทิน (.ics) ของการประชุมที่จะมาถึง เปิดได้ใน Outlook และโทรศัพท์", short_help="ไฟล์ปฏิทิน"
 )
-@click.option("--out", type=PATH, default=Path("meetings.ics"), show_default=True, metavar="FILE", help="ไฟล์ปลายทาง")
+@click.option(
+    "--out", type=OUT_PATH, default=Path("meetings.ics"), show_default=True, metavar="FILE", help="ไฟล์ปลายทาง"
+)
 @json_option
 @shared_options
 def calendar(out: Path) -> None:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.context import counter
-from commands.items.steps import PATH
+from commands.context import OUT_PATH, counter
 from commands.locale import tr
 from commands.terminal.output import print_json, reason_lines
 from commands.terminal.screen import fitted
@@ -17,7 +16,7 @@ from commands.terminal.screen import fitted
 if TYPE_CHECKING:
     from workflow.services.documents.drafting import Made
 
-OUT = click.option("--out", type=PATH, metavar="DIR", help="โฟลเดอร์ของไฟล์ (ปกติ documents ในโฟลเดอร์ของสำนักงาน)")
+OUT = click.option("--out", type=OUT_PATH, metavar="DIR", help="โฟลเดอร์ของไฟล์ (ปกติ documents ในโฟลเดอร์ของสำนักงาน)")
 
 
 def tell_paper(made: Made, out: Path | None, *, to: str | None = None, more: Sequence[Made] = ()) -> None:

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from commands.context import counter, json_option, shared_options
-from commands.items.steps import PATH
+from commands.context import OUT_PATH, counter, json_option, shared_options
 from commands.items.work import YEAR
 from commands.locale import tr
 from commands.terminal.output import print_json
@@ -23,7 +22,7 @@ from workflow.rules.errors import BadInput
     "มีตราประทับเวลาเมื่อตั้ง [signing] tsa  บอกเพียงว่าสำนักงานเห็นเมื่อใด",
 )
 @click.argument("item")
-@click.option("--out", type=PATH, metavar="DIR", help="คัดลอกลงโฟลเดอร์นี้ด้วย")
+@click.option("--out", type=OUT_PATH, metavar="DIR", help="คัดลอกลงโฟลเดอร์นี้ด้วย")
 @YEAR
 @json_option
 @shared_options

@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 import messages
-from commands.context import counter, json_option, shared_options
-from commands.items.steps import PATH, thai_date
+from commands.context import OUT_PATH, counter, json_option, shared_options
+from commands.items.steps import thai_date
 from commands.items.work import YEAR
 from commands.locale import tr
 from commands.terminal.output import print_json
@@ -34,7 +34,7 @@ LOOKS = 12
 )
 @click.argument("item")
 @click.option("--on", "on", callback=thai_date, metavar="DATE", help="ถามถึงวันนี้ เช่น 30/4/2566")
-@click.option("--svg", type=PATH, metavar="FILE", help="เขียนแผนภาพลงไฟล์ .svg")
+@click.option("--svg", type=OUT_PATH, metavar="FILE", help="เขียนแผนภาพลงไฟล์ .svg")
 @YEAR
 @json_option
 @shared_options
@@ -114,7 +114,7 @@ def _look(one: Any) -> dict[str, Any]:
     "ไม่ระบุเดือน: เดือนที่แล้ว",
 )
 @click.option("--month", callback=thai_date, metavar="DATE", help="วันใดก็ได้ในเดือนนั้น เช่น 1/4/2566")
-@click.option("--out", type=PATH, required=True, metavar="FILE.html", help="ไฟล์ที่จะเขียน")
+@click.option("--out", type=OUT_PATH, required=True, metavar="FILE.html", help="ไฟล์ที่จะเขียน")
 @json_option
 @shared_options
 def report(month: date | None, out: Path) -> None:

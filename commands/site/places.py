@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 import messages
-from commands.context import counter, json_option, shared_options
+from commands.context import OUT_PATH, counter, json_option, shared_options
 from commands.items.steps import PATH
 from commands.items.work import YEAR
 from commands.locale import tr
@@ -66,7 +66,7 @@ def address(item: str, urls: tuple[str, ...], file: str | None, only: bool, end:
     "ไฟล์ที่ระงับหรือถอนแล้วจะถูกนำออกจากโฟลเดอร์นั้น",
 )
 @click.argument("items", nargs=-1)
-@click.option("--out", type=PATH, metavar="DIR", help="โฟลเดอร์ปลายทาง (ไม่ใส่ = upload ในโฟลเดอร์ของสำนักงาน)")
+@click.option("--out", type=OUT_PATH, metavar="DIR", help="โฟลเดอร์ปลายทาง (ไม่ใส่ = upload ในโฟลเดอร์ของสำนักงาน)")
 @YEAR
 @json_option
 @shared_options

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 import messages
-from commands.context import counter, json_option, shared_options
+from commands.context import OUT_PATH, counter, json_option, shared_options
 from commands.items.steps import PATH
 from commands.items.work import YEAR
 from commands.locale import tr
@@ -95,7 +95,7 @@ def _key(folder: Path, given: Path | None) -> str:
     help="ผู้ดูแลโปรแกรมออกกุญแจให้เครื่องเฝ้าดูเว็บไซต์  กุญแจนี้เก็บได้เพียงผลตรวจและแจ้งเตือน ทำอย่างอื่นไม่ได้  ออกซ้ำ: กุญแจเดิมใช้ไม่ได้อีก",
 )
 @click.argument("name", default="night")
-@click.option("--out", type=PATH, metavar="FILE", help="ไฟล์ที่จะเขียนกุญแจ (ไม่ใส่ = keys/watch-NAME.key)")
+@click.option("--out", type=OUT_PATH, metavar="FILE", help="ไฟล์ที่จะเขียนกุญแจ (ไม่ใส่ = keys/watch-NAME.key)")
 @json_option
 @shared_options
 def enrol(name: str, out: Path | None) -> None:

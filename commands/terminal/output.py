@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json as _json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from enum import Enum
@@ -15,6 +15,7 @@ import click
 import messages
 from commands.context import counter
 from commands.locale import tr_all
+from commands.terminal.contacts import say_next, whom
 from commands.terminal.hints import hints_json
 from commands.terminal.screen import SCREEN
 from workflow.rules.errors import Conflict, Declined, Unmet, WorkflowError
@@ -85,7 +86,9 @@ def reason_lines(reasons: Sequence[Unmet], language: str) -> list[str]:
     for r in reasons:
         lines += messages.wrap(f"- {messages.say(r.code, r.facts, language, groups)}", SCREEN - 2, "  ").split("\n")
         if r.who is not None:
-            lines.append(f"    {labels[0]}: {messages.who(str(r.who), language, groups)}")
+            item = r.facts.get("item")
+            called = whom(str(r.who), item if isinstance(item, str) else None, language)
+            lines += messages.wrap(f"    {labels[0]}: {called}", SCREEN - 2, "      ").split("\n")
         do = messages.do(r.code, r.facts, language, groups)
         if do:
             lines += messages.wrap(f"    {labels[1]}: {do}", SCREEN - 2, "      ").split("\n")
@@ -109,12 +112,14 @@ def findings_json(found: Sequence[Unmet], language: str) -> list[dict[str, Any]]
     return [{**one, "where": plain(u.facts.get("where"))} for one, u in zip(told, found, strict=True)]
 
 
-def outcomes(results: Sequence[Outcome], step: str, done: str) -> None:
-    """Print a result for each thing; leave with 1 (or 3, when others acted first) if any failed.
+def outcomes(
+    results: Sequence[Outcome], step: str, done: str, *, codes: Sequence[str] | None = None, year: int | None = None
+) -> None:
+    """Print a result for each thing, and what comes next; leave with 1 (or 3, when others acted first) if any failed.
 
     A single refusal is raised as it is, so that it looks the same as anywhere else.
 
-    :param done: what to say of one that succeeded.
+    :param done: what to say of one that succeeded. :param codes: the items it was done to, where results are of papers.
     """
     here = counter()
     results = [r if r.error is None else replace(r, error=here.as_conflict(r.error)) for r in results]
@@ -134,10 +139,16 @@ def outcomes(results: Sequence[Outcome], step: str, done: str) -> None:
             else:
                 click.echo(f"✗ {r.what}", err=True)
                 say_reasons(r.error.reasons, here.language)
+        say_next(codes if codes is not None else _codes(f"{r.what} {r.note}" for r in results if r.error is None), year)
     failed = [r for r in failed if not isinstance(r.error, Declined)]
     if failed:
         others = all(isinstance(r.error, Conflict) for r in failed)
         raise click.exceptions.Exit(3 if others else 1)
+
+
+def _codes(whats: Iterable[str]) -> list[str]:
+    """Items named in results, whatever else stands beside them."""
+    return list(dict.fromkeys(code for what in whats for code in re.findall(r"\bO[0-9]+\b", what)))
 
 
 def _note(r: Outcome, language: str) -> str:

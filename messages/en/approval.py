@@ -11,6 +11,14 @@ TOLD: dict[str, tuple[str, str]] = {
         "The file {file} of item {item} in the program's store is damaged; no number was used.",
         "Fetch it back from a backup: oit doctor --repair BACKUP.zip",
     ),
+    "memo_without_emblem": (
+        "The memo would show an empty frame for the Garuda: the office has given no emblem.",
+        "Put it at templates/emblem.png and submit again; for paper that has one printed, add --without-emblem.",
+    ),
+    "memo_not_wanted": (
+        "Not submitted: {items}. No number was used and nothing has changed.",
+        "When ready, run oit submit again.",
+    ),
     "grade_too_low": (
         "{place}The signature reached grade {grade}; the office requires grade {required}: {why}",
         "Have the head sign with the registered key, or change required_grade in office.toml if the office agrees.",

@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "nothing_handed_in": (
+        "Nothing was handed in for item {item}; what was there is there still.",
+        "To add without replacing, use --add.",
+    ),
+    "nothing_to_tick": (
+        "No element of item {item} was named; it has: {elements}",
+        "Name its number, as in oit tick {item} 1, or use --all when all of them are there.",
+    ),
+    "no_elements": (
+        "Item {item} has no elements to tick.",
+        "See what comes next: oit why {item}",
+    ),
     "web_private": (
         "{url} is in an internal network: the public cannot open it.",
         "Hand in an address that opens from the internet, or look from a telephone outside the office first.",

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "out_in_office": (
+        "{path} leads into the office's folder {folder}, whose every file is accounted for.",
+        "Choose another folder.",
+    ),
     "unknown_code": (
         "This cannot be done (reason code {code}).",
         "Look with oit doctor, or tell an administrator this code.",

@@ -174,6 +174,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "{place}{overtaken}, so nothing of yours was recorded and nothing was lost.",
         "Look at the present state with oit status, and give the command again if it is still needed.",
     ),
+    "memo_changed": (
+        "Memo {memo} changed after you opened it: {overtaken}. Nothing of your decision was recorded.",
+        "Read it as it is shown now, then decide.",
+    ),
     "number_taken": (
         "Somebody else took this number first. Nothing of yours was recorded, and no number was lost.",
         "Give the command again; the next number will be used.",

@@ -70,6 +70,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "Several memos are called {memo}: {memos}",
         'Say the number with the year of the book, for instance --memo "{example}"',
     ),
+    "memo_named_differs": (
+        "Memo {memo} was named, but {files} belongs to memo {found}, by the codes printed on it or by its bytes.",
+        'See whether it is the right paper, then say --memo "{found}", or no --memo at all',
+    ),
     "edition_replaced": (
         "{file} is edition {edition} of memo {memo}, which was issued again as edition {now} (0 is the first).",
         "Have the head sign the latest one: oit papers",
@@ -118,10 +122,6 @@ TOLD: dict[str, tuple[str, str]] = {
         "There is no memo {memo}.",
         "See the memo numbers with oit status or oit register list memo",
     ),
-    "memo_contradicts_papers": (
-        "By their codes or bytes the papers are those of memo {memos}, but {memo} was named; nothing was recorded.",
-        "Check that these are the right papers, then take them in without --memo or name the memo they are of.",
-    ),
     "memo_not_open": (
         "The memo {memo} is no longer under way (it is {status}).",
         "See the memos that wait: oit status",
@@ -166,5 +166,9 @@ TOLD: dict[str, tuple[str, str]] = {
     "no_attestation_waits": (
         "No paper of memo {memo} waits for a second person",
         "See what waits with oit inbox; if the memo has changed since, receive the paper again",
+    ),
+    "receiver_registered_key": (
+        "{subject} of {owner} signed memo {memo}; {person} registered it and does not receive it.",
+        "Let another registrar receive it",
     ),
 }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "memo_unknown": ("There is no such memo.", "Open it from what waits for you, or look into the register of memos."),
+    "no_such_paper": ("No memo and no item has this paper.", "Open it from the page of its memo or item."),
     "seal_row_differs": (
         "The database says that memo {memo} seals entry {row}; its file says entry {file_says}.",
         "Do not touch the database; compare with the memo kept elsewhere and with a backup.",

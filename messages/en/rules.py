@@ -9,7 +9,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "wrong_role": (
         "{place}You may not take the step {step}. It is for: {who}.",
-        "Have it done by: {who}; or log in as that person: oit login NAME",
+        "Tell them, who do it themselves: {who}.",
     ),
     "need_not_met": (
         "{place}The step {step} cannot be taken yet: something is missing.",
@@ -124,5 +124,9 @@ TOLD: dict[str, tuple[str, str]] = {
     "sheet_names_another": (
         "The sheet of {file} of item {item} names {printed} ({kind}), but {person} ({capacity}) signs",
         "Go back (oit reopen or oit send-back {item_raw}) and compile again: oit compile {item_raw}",
+    ),
+    "signer_objected": (
+        "{item} was signed by {name} while acting, to which {person} objects.",
+        "Let them lift it (oit people object LOGIN --lift), or send the item back and sign it anew",
     ),
 }

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "out_in_office": (
+        "ปลายทาง {path} อยู่ในโฟลเดอร์ {folder} ของสำนักงาน ซึ่งทุกไฟล์ต้องตรวจสอบได้",
+        "เลือกโฟลเดอร์อื่น",
+    ),
     "unknown_code": (
         "ทำรายการไม่ได้ (รหัสเหตุผล {code})",
         "ดูรายละเอียดด้วยคำสั่ง oit doctor หรือแจ้งรหัสนี้แก่ผู้ดูแลโปรแกรม",

@@ -9,7 +9,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "wrong_role": (
         "{place}ท่านไม่มีสิทธิทำขั้นตอน {step} ผู้ที่ทำได้คือ {who}",
-        "แจ้ง {who} ให้ดำเนินการ หรือเข้าใช้ด้วยชื่อของผู้นั้นด้วยคำสั่ง oit login ชื่อผู้ใช้",
+        "แจ้ง {who} ให้ดำเนินการด้วยตนเอง",
     ),
     "need_not_met": (
         "{place}ยังทำขั้นตอน {step} ไม่ได้ เพราะเงื่อนไขยังไม่ครบ",
@@ -124,5 +124,9 @@ TOLD: dict[str, tuple[str, str]] = {
     "sheet_names_another": (
         "หน้าลงนามของไฟล์ {file} ในข้อ {item} พิมพ์ชื่อ {printed} ({kind}) แต่ผู้ลงนามคือ {person} ({capacity})",
         "กลับไปแก้ไข (oit reopen หรือ oit send-back {item_raw}) แล้วสั่ง oit compile {item_raw} ใหม่",
+    ),
+    "signer_objected": (
+        "ข้อ {item} ลงนามโดย {name} ขณะรักษาราชการแทน ซึ่ง {person} ทักท้วงไว้",
+        "ให้ผู้ทักท้วงหรือผู้ดำรงตำแหน่งถอนคำทักท้วงด้วย oit people object ชื่อผู้ใช้ --lift หรือส่งคืนแก้ไขแล้วลงนามใหม่",
     ),
 }

@@ -79,6 +79,14 @@ def picture(facts: dict[str, Any], data: bytes) -> Iterator[Piece]:
             yield {"pages": pages}, step
 
 
+def page(facts: dict[str, Any], pdf: bytes) -> Iterator[Piece]:
+    """One page as pdfium draws it, ``width`` pixels wide, as a PNG in the greys or colours it has."""
+    from signatures.pdf.drawing import page_picture
+
+    picture = page_picture(pdf, facts["page"], facts["width"])
+    yield {"page": facts["page"]}, picture
+
+
 def _font(facts: dict[str, Any]) -> Path | None:
     return Path(facts["font"]) if facts.get("font") else None
 
@@ -178,6 +186,7 @@ TASKS: dict[str, Known] = {
     "look": Known(look, lambda: {"through": True, "conceal": True}),
     "normalise": Known(normalise, lambda: {"compare": "always"}),
     "picture": Known(picture, own=sample_picture),
+    "page": Known(page, lambda: {"page": 1, "width": 200}),
     "sheets": Known(sheets, lambda: {"key": "00" * 32}),
     "cut": Known(cut, lambda: {"parts": [[[0, 1, 0]]]}),
     "never_scanned": Known(never_scanned, files=2),

@@ -11,7 +11,7 @@ from scripts import reading_source
 ROOT = Path(__file__).parents[2]
 OURS = (
     *("cli", "wiring", "adapters", "commands", "messages", "sample_office"),
-    *("workflow", "signatures", "assessment", "templates_docx", "public_site"),
+    *("workflow", "signatures", "assessment", "templates_docx", "public_site", "web"),
 )
 HEAVY = ("signatures", "templates_docx", "public_site")
 
@@ -60,6 +60,7 @@ def offences(places: tuple[str, ...], allowed: tuple[str, ...]) -> list[str]:
                 *("workflow.thai", "workflow.office_files.settings"),
             ),
         ),
+        (("web",), ("web", "messages", "workflow")),
         (
             ("cli",),
             ("commands", "wiring", "messages", "workflow.rules", "workflow.thai", "workflow.office_files.problems"),
@@ -86,6 +87,15 @@ def test_commands_see_of_the_records_only_the_queries() -> None:
         for path in modules("commands")
         for name in imported(path)
         if within(name, "workflow.records") and not within(name, "workflow.records.queries")
+    ]
+
+
+def test_the_tray_sees_of_the_records_nothing_and_knows_no_rule_of_its_own() -> None:
+    assert not [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in modules("web")
+        for name in imported(path)
+        if within(name, "workflow.records", "wiring", "commands", "workflow.rules.needs", "workflow.rules.machine")
     ]
 
 

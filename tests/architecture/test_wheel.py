@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGES = (
     *("adapters", "commands", "messages", "sample_office", "workflow", "signatures", "assessment", "templates_docx"),
     "public_site",
+    "web",
 )
 pytestmark = pytest.mark.slow
 

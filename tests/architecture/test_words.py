@@ -25,6 +25,7 @@ ROOT = Path(__file__).parents[2]
 PLACES = (
     *("cli.py", "wiring.py", "adapters", "assessment", "commands", "messages", "sample_office", "workflow"),
     "templates_docx",
+    "web",
 )
 FACTS_CLASSES = {"Unmet", "Problem", "SchemaProblem", "Check", "Notice"}
 MAKERS = {"problem", "note", "found", "_no", "_page_refused", "messages.say", "messages.do"}

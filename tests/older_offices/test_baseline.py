@@ -131,9 +131,15 @@ def test_the_doctor_shows_it_and_writes_it_when_told_to(folder: Path, monkeypatc
     def doctor(*words: str) -> Any:
         return oit("doctor", "--upgrade", *words, "--json", "--office", folder).json
 
-    told = doctor()["baseline"]
-    assert {line["code"] for line in told} >= {"baseline_settings", "baseline_person", "baseline_online"}
+    # Nobody can log in yet: an administrator's password is asked for, and nobody else's opens it.
+    assert doctor()["unmet"][0]["code"] == "not_logged_in"
     monkeypatch.setenv("OIT_PASSWORD", SECRET)
+    assert doctor("--as", "clerk.hr")["unmet"][0]["code"] == "wrong_password"
+    monkeypatch.setenv("OIT_PASSWORD", "something else")
+    assert doctor("--as", "registrar")["unmet"][0]["code"] == "wrong_password"
+    monkeypatch.setenv("OIT_PASSWORD", SECRET)
+    told = doctor("--as", "registrar")["baseline"]
+    assert {line["code"] for line in told} >= {"baseline_settings", "baseline_person", "baseline_online"}
     assert oit("login", "registrar", "--office", folder).code == 0
     assert doctor("--confirm")["baseline"]
     assert doctor()["baseline"] == []

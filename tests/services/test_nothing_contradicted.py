@@ -8,37 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.services.small_office import SECRET, SmallOffice
-from tests.services.test_batch_scan import issued, scan, yes
 from workflow.rules.errors import BadInput
 from workflow.services.approval.signing import sign
 from workflow.services.collection.contributing import Contribution, contribute
-from workflow.services.intake.receiving import receive
-
-
-@pytest.fixture
-def two_memos(small: SmallOffice) -> SmallOffice:
-    """Memo 1 for O1, memo 2 for O3, both before the head."""
-    small.bring("submitted", "O1")
-    small.bring("submitted", "O3")
-    return small
-
-
-@pytest.mark.parametrize("brought", [["2"], ["1", "2"]], ids=["another memo's", "one of them is"])
-def test_a_scan_whose_codes_name_another_memo_than_the_registrar_is_not_taken(
-    two_memos: SmallOffice, brought: list[str]
-) -> None:
-    path = scan(two_memos, issued(two_memos, *brought))
-    with pytest.raises(BadInput) as refused:
-        receive(two_memos.office, "registrar", [path], memo="1", attest=yes)
-    assert refused.value.code == "memo_contradicts_papers"
-    assert refused.value.facts == {"memo": "ทล 01/1", "memos": "ทล 01/2"}
-    assert two_memos.states("O1", "O3") == ["submitted", "submitted"]
-
-
-def test_a_scan_of_the_memo_that_is_named_is_taken(two_memos: SmallOffice) -> None:
-    path = scan(two_memos, issued(two_memos, "2"))
-    receive(two_memos.office, "registrar", [path], memo="2", attest=yes)
-    assert two_memos.states("O1", "O3") == ["submitted", "head_signed"]
 
 
 @pytest.mark.parametrize("behind", [timedelta(minutes=11), timedelta(days=1), timedelta(days=365)])

@@ -20,6 +20,7 @@ FILE = "people.csv"
 _ROLE_WORDS: dict[str, tuple[str, ...]] = {role.value: (role.th, role.en) for role in Role}
 _ROLE_WORDS["officer"] += ("เจ้าหน้าที่",)
 _ROLE_WORDS["director"] += ("ผู้อำนวยการ", "หัวหน้าหน่วย")
+_ROLE_WORDS["head"] += ("หัวหน้า", "หัวหน้าสำนักงาน")
 _ROLE_WORDS["registrar"] += ("สารบรรณ",)
 _ROLE_WORDS["web"] += ("เว็บไซต์", "ผู้ดูแลเว็บไซต์")
 _ROLE_WORDS["secretary"] += ("เลขานุการ",)
@@ -80,6 +81,12 @@ class PersonRow:
     def in_force(self, day: date) -> bool:
         """Whether the appointment covers `day`."""
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+def people_file(folder: Path) -> Path:
+    """The people's file of an office: ``people.csv``, or ``people.xlsx`` when only that is there."""
+    workbook, table = folder / "people.xlsx", folder / FILE
+    return workbook if workbook.exists() and not table.exists() else table
 
 
 def load_people(path: Path, groups: Sequence[Group]) -> tuple[PersonRow, ...]:

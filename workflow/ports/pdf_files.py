@@ -131,6 +131,13 @@ class PdfFiles(Protocol):
         """A picture of that page with the box on it, PNG. :raises workflow.rules.errors.BadInput: as ``point``."""
         ...
 
+    def page_picture(self, pdf: bytes, page: int, width: int) -> bytes:
+        """A page as it will be seen, PNG ``width`` pixels wide; drawn in a limited process.
+
+        :raises workflow.rules.errors.BadInput: no such page, or it cannot be drawn.
+        """
+        ...
+
     def with_sheet(self, pdf: bytes, sheet: bytes) -> Prepared:
         """The PDF, normalised, with the sheet behind it: not reserved yet, to be stamped and prepared."""
         ...

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 class InputKind(StrEnum):
     """What an input is, whatever the screen looks like.
 
-    The last four are not typed in: where the signing key is and how its passphrase is asked for, how a person is asked
-    to attest what is on paper, and to whom hints on scans are shown before that.
+    The last six are not typed in: where the signing key is and how its passphrase is asked for, how a person is asked
+    to attest what is on paper or whether they want what they are shown, to whom hints on scans are shown before that,
+    and what a screen had shown of a memo.
     """
 
     ITEMS = "items"
@@ -39,7 +40,9 @@ class InputKind(StrEnum):
     KEY = "key"
     PASSPHRASE = "passphrase"  # noqa: S105 -- the name of a kind
     ATTEST = "attest"
+    AGREE = "agree"
     SHOW = "show"
+    SEEN = "seen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class StepUseCase:
 ITEMS = Input("codes", InputKind.ITEMS, required=True)
 ITEMS_OR_ALL = Input("codes", InputKind.ITEMS_OR_ALL, required=True)
 REASON = Input("reason", InputKind.REASON, required=True)
+SEEN = Input("seen", InputKind.SEEN)
 
 USE_CASES: dict[str, StepUseCase] = {
     "compile": StepUseCase(
@@ -87,9 +91,11 @@ USE_CASES: dict[str, StepUseCase] = {
             Input("opinion", InputKind.TEXT),
             Input("each", InputKind.FLAG),
             Input("signer", InputKind.PERSON),
+            Input("without_emblem", InputKind.FLAG),
+            Input("agree", InputKind.AGREE),
         ),
     ),
-    "endorse": StepUseCase("approval.routing:endorse", (ITEMS, Input("opinion", InputKind.TEXT))),
+    "endorse": StepUseCase("approval.routing:endorse", (ITEMS, Input("opinion", InputKind.TEXT), SEEN)),
     "sign": StepUseCase(
         "approval.signing:sign",
         (
@@ -98,6 +104,7 @@ USE_CASES: dict[str, StepUseCase] = {
             Input("passphrase", InputKind.PASSPHRASE, required=True),
             Input("excepted", InputKind.EXCEPTED_ITEMS),
             Input("reason", InputKind.TEXT),
+            SEEN,
         ),
     ),
     "receive": StepUseCase(
@@ -116,7 +123,7 @@ USE_CASES: dict[str, StepUseCase] = {
         ),
     ),
     "publish": StepUseCase("publication.publishing:publish", (ITEMS_OR_ALL, Input("returning", InputKind.NAMES))),
-    "send_back": StepUseCase("approval.returning:send_back", (ITEMS, REASON)),
+    "send_back": StepUseCase("approval.returning:send_back", (ITEMS, REASON, SEEN)),
     "withdraw": StepUseCase("approval.routing:withdraw", (ITEMS, REASON)),
     "add_part": StepUseCase("collection.year_parts:add_part", (ITEMS,)),
     "revise": StepUseCase("approval.returning:revise", (ITEMS, REASON)),

@@ -233,7 +233,7 @@ def test_the_server_has_one_thread_whatever_it_made_ready(box: Sandbox) -> None:
     for task in ("verify", "attest"):
         with pytest.raises(BrokeLimit):  # made ready, and then asked nonsense
             list(box.ask(task, {}, b""))
-    assert set(TASKS) == {"look", "sheets", "cut", "never_scanned", "normalise", "picture", "verify", "attest"}
+    assert set(TASKS) == {"look", "sheets", "cut", "never_scanned", "normalise", "page", "picture", "verify", "attest"}
     assert len(os.listdir(f"/proc/{box._server.pid}/task")) == 1  # noqa: PTH208
 
 

@@ -100,3 +100,28 @@ def disclosed(session: Session, cycle_id: int) -> dict[int, list[Disclosure]]:
         if row.ruling is Ruling.PUBLISH:
             found.setdefault(row.item_id, []).append(row)
     return found
+
+
+def paper(session: Session, office_id: int, digest: str) -> Evidence | Submission | None:
+    """The evidence or the memo that bytes are of, in whichever form; ``None``: they are nobody's to be shown."""
+    found: Evidence | None = session.scalar(
+        select(Evidence)
+        .where(
+            Evidence.office_id == office_id,
+            (Evidence.sha256 == digest) | (Evidence.issued_sha256 == digest) | (Evidence.signed_sha256 == digest),
+        )
+        .limit(1)
+    )
+    if found is not None:
+        return found
+    memos: list[Submission] = list(
+        session.scalars(
+            select(Submission).where(
+                Submission.office_id == office_id,
+                (Submission.memo_issued == digest)
+                | (Submission.memo_signed == digest)
+                | type_coerce(Submission.before_head, Text()).contains(digest),
+            )
+        )
+    )
+    return memos[0] if memos else None

@@ -28,6 +28,11 @@ def every(session: Session, office_id: int) -> list[Submission]:
     return list(session.scalars(select(Submission).where(Submission.office_id == office_id).order_by(Submission.id)))
 
 
+def by_id(session: Session, office_id: int, memo: int) -> Submission | None:
+    """A memo of this office by its primary key."""
+    return session.scalar(select(Submission).where(Submission.office_id == office_id, Submission.id == memo))
+
+
 def of_cycle(session: Session, cycle_id: int) -> list[Submission]:
     """The memos of a cycle, oldest first."""
     return list(session.scalars(select(Submission).where(Submission.cycle_id == cycle_id).order_by(Submission.id)))

@@ -5,9 +5,19 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CursorResult, delete, func, or_, select
+from sqlalchemy import CursorResult, delete, func, or_, select, text
 
-from workflow.records.models import Appointment, Certificate, Group, Login, Office, Person, Request, RequestKind
+from workflow.records.models import (
+    Appointment,
+    Attempt,
+    Certificate,
+    FormKey,
+    Group,
+    Login,
+    Office,
+    Person,
+    SecondFactor,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -24,6 +34,12 @@ def any_office(session: Session) -> bool:
     return bool(session.scalar(select(func.count()).select_from(Office)))
 
 
+def administrator_hash(session: Session, login: str) -> str | None:
+    """The password's hash of an administrator; asked in plain words, since the tables may be an older program's."""
+    asked = text("SELECT password_hash FROM person WHERE login = :login AND administrator AND active")
+    return session.execute(asked, {"login": login}).scalar()
+
+
 def groups(session: Session, office_id: int) -> list[Group]:
     """The groups in the order of the settings."""
     return list(session.scalars(select(Group).where(Group.office_id == office_id).order_by(Group.position)))
@@ -35,15 +51,10 @@ def people(session: Session, office_id: int, *, active: bool = False) -> list[Pe
     return list(session.scalars(query.where(Person.active) if active else query))
 
 
-def open_reset(session: Session, office_id: int, login: str) -> Request | None:
-    """The reset of a person's password that one has asked for and no second settled."""
-    query = select(Request).where(
-        Request.office_id == office_id,
-        Request.kind == RequestKind.PASSWORD_RESET,
-        Request.subject == login,
-        Request.settled_at.is_(None),
-    )
-    return session.scalar(query)
+def phones(session: Session, office_id: int) -> dict[str, str]:
+    """Login -> telephone, of those who have one of their own."""
+    query = select(Person.login, Person.phone).where(Person.office_id == office_id, Person.phone.is_not(None))
+    return {login: phone for login, phone in session.execute(query) if phone}
 
 
 def person(session: Session, office_id: int, login: str) -> Person | None:
@@ -65,6 +76,26 @@ def appointments_on(session: Session, office_id: int, day: date) -> list[Appoint
 def session_of(session: Session, office_id: int, token_hash: str) -> Login | None:
     """A session of this office: several offices may share one database."""
     return session.scalar(select(Login).where(Login.office_id == office_id, Login.token_hash == token_hash))
+
+
+def sessions_of(session: Session, person_id: int) -> list[Login]:
+    """The sessions of a person, ended or not, the newest first."""
+    return list(session.scalars(select(Login).where(Login.person_id == person_id).order_by(Login.opened_at.desc())))
+
+
+def second_factor(session: Session, person_id: int) -> SecondFactor | None:
+    """A person's authenticator, whether it counts already or not."""
+    return session.get(SecondFactor, person_id)
+
+
+def form_key(session: Session, office_id: int, key_hash: str) -> FormKey | None:
+    """The key of a form, where it was used."""
+    return session.scalar(select(FormKey).where(FormKey.office_id == office_id, FormKey.key_hash == key_hash))
+
+
+def remove_form_keys(session: Session, office_id: int, before: datetime) -> None:
+    """Forget keys that were used before a moment."""
+    session.execute(delete(FormKey).where(FormKey.office_id == office_id, FormKey.used_at < before))
 
 
 def _in_force(day: date) -> tuple[ColumnElement[bool], ...]:
@@ -100,3 +131,23 @@ def remove_ended_sessions(session: Session, office_id: int, at: datetime) -> int
     mine = select(Person.id).where(Person.office_id == office_id)
     ended = session.execute(delete(Login).where(Login.expires_at <= at, Login.person_id.in_(mine)))
     return ended.rowcount if isinstance(ended, CursorResult) else 0
+
+
+def forget_attempts(session: Session, office_id: int, before: datetime) -> None:
+    """Delete failures whose last one is older."""
+    session.execute(delete(Attempt).where(Attempt.office_id == office_id, Attempt.last < before))
+
+
+def objected(session: Session, office_id: int) -> list[Appointment]:
+    """Absences to which somebody objects."""
+    return list(
+        session.scalars(
+            select(Appointment).where(Appointment.office_id == office_id, Appointment.objected_by.is_not(None))
+        )
+    )
+
+
+def hands(session: Session, office_id: int) -> int:
+    """From how many accounts of how many machines sessions are open now."""
+    query = select(func.count(func.distinct(Login.place))).where(Login.office_id == office_id)
+    return session.scalar(query) or 0

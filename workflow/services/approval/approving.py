@@ -16,6 +16,7 @@ from workflow.records.models import Approval, Ended, Submission
 from workflow.rules.errors import Refused, Unmet
 from workflow.rules.states import Capacity, Role
 from workflow.services.approval.record import must_agree
+from workflow.services.approval.seen import Seen
 from workflow.services.approval.signing import MemoToSign, memo_to_sign, memos_to_sign
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each_within
@@ -39,26 +40,29 @@ def approve(
     *,
     excepted: Sequence[str] = (),
     reason: str = "",
+    seen: Seen | None = None,
     year: int | None = None,
 ) -> list[Outcome]:
     """Keep the decision on the memos the items are on, each whole; ``codes`` ``None``: everything that waits.
 
     :param excepted: items that the head does not agree to, with a ``reason``; they go back when it is signed.
+    :param seen: the memo as it was shown, where it was.
     :raises Refused: wrong person or state for the first memo; with several, a result for each.
+    :raises Conflict: it is another one than was shown.
     """
     with acting(office, login, year, lock=True) as use_case:
-        plans = {plan.told: plan for plan in memos_to_sign(use_case, codes, excepted, reason)}
+        plans = {plan.told: plan for plan in memos_to_sign(use_case, codes, excepted, reason, seen)}
         record = Record(use_case)
 
         def one(label: str) -> str:
             must_agree(use_case, "sign", use_case.items_with(plans[label].staying.values()))
-            keep_approval(record, plans[label], reason)
+            keep_approval(record, plans[label], reason, seen)
             return ", ".join(plans[label].staying)
 
         return each_within(use_case.session, plans, one)
 
 
-def keep_approval(record: Record, plan: MemoToSign, reason: str) -> Approval:
+def keep_approval(record: Record, plan: MemoToSign, reason: str, seen: Seen | None = None) -> Approval:
     """Keep what who acts decided; whatever was decided of this memo before is replaced. The caller commits.
 
     :raises Refused: who acts is not the head today.
@@ -76,7 +80,10 @@ def keep_approval(record: Record, plan: MemoToSign, reason: str) -> Approval:
     )  # fmt: skip
     use_case.session.add(made)
     use_case.session.flush()
-    facts = {"memo": plan.label, "approved": plan.digest, "items": list(plan.staying), "excepted": list(plan.excepted)}
+    facts = {
+        "memo": plan.label, "approved": plan.digest, "items": list(plan.staying), "excepted": list(plan.excepted),
+        **(seen.told() if seen is not None else {}),
+    }  # fmt: skip
     record.add(Kind.APPROVED, facts, submission=plan.submission, role=Role.HEAD)
     return made
 

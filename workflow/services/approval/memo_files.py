@@ -25,11 +25,15 @@ class MadeMemo:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A memo to be made: what it says, the office's key for printed codes, and the places of who signs before the
-    head."""
+    head.
+
+    :ivar emblem: refused when it would show a frame where the emblem belongs.
+    """
 
     facts: MemoFacts
     secret: str
     before_head: tuple[str, ...] = ()
+    emblem: bool = False
 
 
 def code_name(year: int, number: int, edition: int) -> str:
@@ -53,7 +57,10 @@ def make_memos(office: Office, asked: Sequence[Asked]) -> list[MadeMemo | CheckF
     filled: list[bytes | CheckFailed] = []
     for one in asked:
         try:
-            filled.append(office.renderer.render("memo", one.facts).docx)
+            rendered = office.renderer.render("memo", one.facts)
+            if one.emblem and "placeholder_emblem" in rendered.warnings:
+                raise BadInput("memo_without_emblem")
+            filled.append(rendered.docx)
         except BadInput as bad:
             filled.append(_not_made(bad))
     good = [docx for docx in filled if isinstance(docx, bytes)]

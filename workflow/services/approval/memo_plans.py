@@ -38,12 +38,14 @@ class MemoWish:
 
     :param number: label given by another system, for a book marked external. :param opinion: the endorsement.
     :param signer: login of who will sign, where that is not the head of the day: somebody with delegated power.
+    :param without_emblem: it may show a frame where the emblem belongs: it goes on paper that has one.
     """
 
     number: str | None = None
     subject: str | None = None
     opinion: str | None = None
     signer: str | None = None
+    without_emblem: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,8 @@ def plan_memo(use_case: UseCase, items: Sequence[Item], wish: MemoWish, *, ahead
         before_head,
         printed,
     )  # fmt: skip
-    return MemoPlan(Asked(facts, use_case.office_row.secret, names(before_head)), draft)
+    emblem = not office.settings.sample and not wish.without_emblem
+    return MemoPlan(Asked(facts, use_case.office_row.secret, names(before_head), emblem), draft)
 
 
 def printed_as(head: Actor) -> Printed:

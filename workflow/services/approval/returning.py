@@ -18,6 +18,7 @@ from workflow.rules.states import Capacity, Role, State
 from workflow.services.approval.memo_files import make_memo
 from workflow.services.approval.reissuing import plan_edition, write_edition
 from workflow.services.approval.routing import open_items, void
+from workflow.services.approval.seen import Seen, must_be_as_seen
 from workflow.services.context.case_facts import CARRIED
 from workflow.services.context.conflicts import DayTurned, conflict, must_be_day
 from workflow.services.context.office import Office
@@ -27,9 +28,12 @@ from workflow.services.context.use_case import UseCase, acting, reading
 
 
 def send_back(
-    office: Office, login: str, codes: Sequence[str], reason: str, *, year: int | None = None
+    office: Office, login: str, codes: Sequence[str], reason: str, *, seen: Seen | None = None, year: int | None = None
 ) -> list[Outcome]:
-    """Return items for correction, with a reason, from wherever they are on the way; one result for each item."""
+    """Return items for correction, with a reason, from wherever they are on the way; one result for each item.
+
+    :param seen: the memo as it was shown, where it was. :raises Conflict: it is another one by now.
+    """
     with reading(office, login, year) as use_case:
         items = use_case.items(codes)
         refused: dict[str, Outcome] = {}
@@ -42,6 +46,8 @@ def send_back(
                 refused[item.code] = Outcome(item.code, no)
                 continue
             if item.state is State.SUBMITTED and item.submission_id is not None:
+                memo = use_case.session.get_one(Submission, item.submission_id)
+                must_be_as_seen(use_case, memo, open_items(use_case, memo), seen)
                 memos.setdefault(item.submission_id, []).append(item.code)
             else:
                 single[item.code] = item.version

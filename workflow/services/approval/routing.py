@@ -14,6 +14,7 @@ from workflow.rules.errors import Refused
 from workflow.rules.machine import decide
 from workflow.rules.states import Role
 from workflow.services.approval.memo_fields import MEMO_BOOK
+from workflow.services.approval.seen import Seen, must_be_as_seen
 from workflow.services.context.authorization import fits_post, remaining_route
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
@@ -82,17 +83,28 @@ def memo_names(use_case: UseCase, memos: Iterable[Submission]) -> dict[int, str]
 
 
 def endorse(
-    office: Office, login: str, codes: Sequence[str], *, opinion: str | None = None, year: int | None = None
+    office: Office,
+    login: str,
+    codes: Sequence[str],
+    *,
+    opinion: str | None = None,
+    seen: Seen | None = None,
+    year: int | None = None,
 ) -> list[Outcome]:
-    """The next on the route passes the memo on, with an opinion if there is one."""
+    """The next on the route passes the memo on, with an opinion if there is one.
+
+    :param seen: the memo as it was shown, where it was. :raises Conflict: it is another one by now.
+    """
     results: list[Outcome] = []
     with acting(office, login, year, lock=True) as use_case:
         record = Record(use_case)
         for submission, items in submissions_of(use_case, codes, "endorse"):
             left = remaining_route(submission, use_case.everybody.values())
             role = Role(left[0].partition(".")[0]) if left else None
+            must_be_as_seen(use_case, submission, items, seen)
+            read = seen.told() if seen is not None else {}
             for item in items:
-                facts = {"memo": submission.label, "opinion": one_line(opinion) if opinion else None}
+                facts = {"memo": submission.label, "opinion": one_line(opinion) if opinion else None, **read}
                 transition(
                     record, item, "endorse", use_case.case(item), facts=facts, submission=submission.id, role=role
                 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,7 +9,6 @@ from pathlib import Path
 
 from workflow.ports.keys import SigningKey
 from workflow.ports.verification import SignerTerm
-from workflow.records.columns import canonical_json
 from workflow.records.models import Item, Submission
 from workflow.rules.errors import Refused, Unmet
 from workflow.rules.states import Role, State
@@ -25,6 +23,7 @@ from workflow.services.approval.record import (
     required_signatures,
 )
 from workflow.services.approval.routing import memo_names, memos_of, open_items
+from workflow.services.approval.seen import Seen, approved_digest, must_be_as_seen
 from workflow.services.context.certificates import own_certificates, signer_terms
 from workflow.services.context.conflicts import conflict, must_be_after_memo, must_be_day
 from workflow.services.context.office import Office
@@ -75,16 +74,23 @@ class MemoToSign:
 
 
 def memos_to_sign(
-    use_case: UseCase, codes: Sequence[str] | None, excepted: Sequence[str] = (), reason: str = ""
+    use_case: UseCase,
+    codes: Sequence[str] | None,
+    excepted: Sequence[str] = (),
+    reason: str = "",
+    seen: Seen | None = None,
 ) -> list[MemoToSign]:
     """The memos the items are on; ``codes`` ``None``: everything that waits. Looks, and records nothing.
 
+    :param seen: the memo as it was shown to who decides, where it was. :raises Conflict: it is another one by now.
     :raises Refused: wrong person or state for the first memo; a reason is missing; nothing would be agreed to.
     :raises NotFound: no such item; an excepted one is on none of the memos. :raises BadInput: it is on several.
     """
     struck = [code_as_written(code) for code in excepted]
     wanted = waiting_for_head(use_case) if codes is None else use_case.items(codes)
     memos = memos_of(use_case, wanted, "sign")
+    for submission, items in memos:
+        must_be_as_seen(use_case, submission, items, seen)
     must_be_on_one(use_case, struck, [submission.id for submission, _ in memos])
     found = [memo_to_sign(use_case, submission, struck, reason) for submission, _ in memos]
     for plan in found[:1]:
@@ -118,6 +124,7 @@ def sign(
     passphrase: Callable[[], str],
     excepted: Sequence[str] = (),
     reason: str = "",
+    seen: Seen | None = None,
     year: int | None = None,
 ) -> list[Outcome]:
     """Sign the memos the items are on, each whole; ``codes`` ``None``: everything that waits.
@@ -126,12 +133,13 @@ def sign(
 
     :param passphrase: asked once, and only when there is something this person may sign.
     :param excepted: items on these memos that the head does not agree to, with a ``reason``: they go back.
+    :param seen: the memo as it was shown, where it was; the entry says what was sent of it.
     :raises Refused: wrong person or state for the first memo asked for; with several, a result for each.
     :raises NotLoggedIn: wrong passphrase. :raises NotFound: no such item or key file.
     :raises DayTurned: midnight passed while it was signed; the day is drawn in the signature, so nothing was recorded.
     """
     with reading(office, login, year) as use_case:
-        plans = {memo.told: memo for memo in memos_to_sign(use_case, codes, excepted, reason)}
+        plans = {memo.told: memo for memo in memos_to_sign(use_case, codes, excepted, reason, seen)}
         terms = signer_terms(use_case)
         registered = own_certificates(use_case)
         lines = own_lines(use_case, use_case.today)
@@ -154,7 +162,8 @@ def sign(
         record = Record(use_case)
 
         def one(label: str) -> str:
-            approval = Approval("sign", "sign", use_case.me, use_case.today, ready[label])
+            also = seen.told() if seen is not None else {}
+            approval = Approval("sign", "sign", use_case.me, use_case.today, ready[label], also=also)
             return record_signed(record, plans[label], approval, reason)
 
         done = each_within(use_case.session, ready, one)
@@ -201,21 +210,6 @@ def decision(use_case: UseCase, submission: Submission, excepted: Collection[str
     gone |= {item.id for item in open_items(use_case, submission) if item.code in excepted}
     codes = [item.code for item in use_case.items_with(gone)]
     return f"เห็นชอบ ยกเว้นข้อ {', '.join(codes)}" if codes else "เห็นชอบ"
-
-
-def approved_digest(
-    use_case: UseCase, submission: Submission, items: Sequence[Item], excepted: Collection[str] = ()
-) -> str:
-    """SHA-256 that names what is agreed to: the memo as issued, each item's manifest as it is now, what is excepted.
-
-    Whatever changes of these makes another digest, and an approval of the old one is no more.
-    """
-    named = {
-        "memo": submission.memo_issued,
-        "items": {item.code: use_case.manifest(item).digest for item in items},
-        "excepted": sorted(excepted),
-    }
-    return hashlib.sha256(canonical_json(named).encode()).hexdigest()
 
 
 def open_own_key(

@@ -21,6 +21,7 @@ from workflow.rules.errors import CheckFailed, Conflict, WorkflowError
 from workflow.rules.states import Role
 from workflow.services.approval.memo_files import make_memo, make_memos
 from workflow.services.approval.memo_plans import MemoDraft, MemoPlan, MemoWish, must_be_ready, plan_memo
+from workflow.services.approval.showing import Agree, must_want
 from workflow.services.context.conflicts import DayTurned, conflict, must_be_day
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each, each_within
@@ -49,6 +50,8 @@ def submit(
     subject: str | None = None,
     opinion: str | None = None,
     signer: str | None = None,
+    without_emblem: bool = False,
+    agree: Agree | None = None,
     year: int | None = None,
 ) -> Submitted:
     """Submit items of one compiling group for approval with one memo.
@@ -56,24 +59,34 @@ def submit(
     :param number: label given by another system, for a book marked external.
     :param subject: of the memo; made from the items when not given. ``opinion``: the director's endorsement.
     :param signer: login of who will sign by delegation; ``None``: the head of the day.
-    :raises Refused: with the reasons of every item; no number was used.
+    :param without_emblem: the memo may show a frame where the emblem belongs.
+    :param agree: asked once, of the memo as it will be, before its number is taken; ``None``: nobody is asked.
+    :raises Refused: with the reasons of every item; no number was used. :raises Declined: the answer was no.
     :raises CheckFailed: the memo could not be made. :raises Conflict: a step on an item came first.
     """
-    wish = MemoWish(number, subject, opinion, signer)
+    wish = MemoWish(number, subject, opinion, signer, without_emblem)
     for attempt in range(TRIES + 1):
         with suppress(NumberTaken, DayTurned):
-            return (_submit if attempt < TRIES else _submit_locked)(office, login, codes, wish, year)
+            if attempt < TRIES:
+                return _submit(office, login, codes, wish, year, agree if attempt == 0 else None)
+            return _submit_locked(office, login, codes, wish, year)
     raise Conflict("number_taken", items=list(codes))
 
 
-def _submit(office: Office, login: str, codes: Sequence[str], wish: MemoWish, year: int | None) -> Submitted:
+def _submit(
+    office: Office, login: str, codes: Sequence[str], wish: MemoWish, year: int | None, agree: Agree | None
+) -> Submitted:
     """Read, make the memo with nothing locked, then record it in one short transaction.
 
     :raises NumberTaken: somebody took its number meanwhile. :raises DayTurned: midnight passed meanwhile.
     """
     with reading(office, login, year) as use_case:
-        plan = plan_memo(use_case, use_case.items(codes), wish)
+        items = use_case.items(codes)
+        titles = {item.code: item.title for item in items}
+        plan = plan_memo(use_case, items, wish)
     draft = plan.draft(make_memo(office, plan.asked))
+    if agree is not None:
+        must_want(office, [draft], titles, agree)
     with acting(office, login, year, lock=True) as use_case:
         return _write(Record(use_case), use_case.items(codes), draft, wish)
 
@@ -96,6 +109,8 @@ def submit_items(
     opinion: str | None = None,
     each: bool = False,
     signer: str | None = None,
+    without_emblem: bool = False,
+    agree: Agree | None = None,
     year: int | None = None,
 ) -> list[Outcome]:
     """Submit items with one memo, or with ``each`` one for every item; a result for each item, its memo's number noted.
@@ -103,8 +118,13 @@ def submit_items(
     :raises Refused: and whatever else :func:`submit` raises, for one memo.
     """
     if each:
-        return submit_each(office, login, codes, opinion=opinion, signer=signer, year=year)
-    done = submit(office, login, codes, number=number, subject=subject, opinion=opinion, signer=signer, year=year)
+        return submit_each(
+            office, login, codes, opinion=opinion, signer=signer, without_emblem=without_emblem, agree=agree, year=year
+        )
+    done = submit(
+        office, login, codes, number=number, subject=subject, opinion=opinion, signer=signer,
+        without_emblem=without_emblem, agree=agree, year=year,
+    )  # fmt: skip
     return [Outcome(code, None, done.label) for code in done.items]
 
 
@@ -115,6 +135,8 @@ def submit_each(
     *,
     opinion: str | None = None,
     signer: str | None = None,
+    without_emblem: bool = False,
+    agree: Agree | None = None,
     year: int | None = None,
 ) -> list[Outcome]:
     """Submit items with a memo for each, made in one batch; one result for each, and a failure stops no other.
@@ -124,7 +146,7 @@ def submit_each(
     """
     results: dict[str, Outcome] = {}
     plans: dict[str, MemoPlan] = {}
-    wish = MemoWish(opinion=opinion, signer=signer)
+    wish = MemoWish(opinion=opinion, signer=signer, without_emblem=without_emblem)
     with reading(office, login, year) as use_case:
         items = use_case.items(codes)
         for item in items:
@@ -133,7 +155,11 @@ def submit_each(
             except WorkflowError as refused:
                 results[item.code] = Outcome(item.code, refused)
         order = [item.code for item in items]
+        titles = {item.code: item.title for item in items}
     made = dict(zip(plans, make_memos(office, [p.asked for p in plans.values()]), strict=True))
+    if agree is not None:
+        drafts = [plans[code].draft(memo) for code, memo in made.items() if not isinstance(memo, CheckFailed)]
+        must_want(office, drafts, titles, agree)
     with acting(office, login, year, lock=True) as use_case:
         record = Record(use_case)
         now = {item.code: item for item in use_case.items(plans)}
@@ -147,7 +173,14 @@ def submit_each(
         done = each_within(use_case.session, plans, one, lambda n, of: office.progress("submit", n, of))
     results |= {outcome.what: outcome for outcome in done}
     late = [outcome.what for outcome in done if isinstance(outcome.error, NumberTaken | DayTurned)]
-    again = each(late, lambda code: submit(office, login, [code], opinion=opinion, signer=signer, year=year).label)
+    again = each(
+        late,
+        lambda code: (
+            submit(
+                office, login, [code], opinion=opinion, signer=signer, without_emblem=without_emblem, year=year
+            ).label
+        ),
+    )
     results |= {outcome.what: outcome for outcome in again}
     return [results[code] for code in order]
 

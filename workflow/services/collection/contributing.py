@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 from workflow.ports.pdf_files import SignAt
 from workflow.records.kinds import Kind
 from workflow.records.models import Evidence, Item, Part, Period, Tick
-from workflow.rules.errors import BadInput, NotFound, Refused, Unmet
+from workflow.rules.errors import BadInput, Declined, NotFound, Refused, Unmet
 from workflow.rules.states import Capacity, Duty, Role, State
 from workflow.services.collection.harm import harms_in, keep, terms_of, undecided
 from workflow.services.collection.parts import must_be, must_be_draft, part_to_hand_in, part_to_judge, state_of, touch
@@ -18,6 +18,7 @@ from workflow.services.collection.signature_position import check_place, read_pl
 from workflow.services.collection.year_parts import part_meant
 from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
+from workflow.services.context.results import Outcome, each
 from workflow.services.context.transitions import Record
 from workflow.services.context.uploads import Incoming, look_at, read_all
 from workflow.services.context.use_case import UseCase, acting, reading
@@ -26,7 +27,10 @@ from workflow.thai import arabic_digits, one_line
 
 @dataclass(frozen=True, slots=True)
 class HandedIn:
-    """What ``contribute`` recorded. ``part``: of the year, if it has any. ``notices``: what the clerk should see."""
+    """What ``contribute`` recorded. ``part``: of the year, if it has any. ``notices``: what the clerk should see.
+
+    ``replaced``: names of what it took the place of.
+    """
 
     item: str
     group: str
@@ -34,6 +38,7 @@ class HandedIn:
     accepted: bool
     part: str | None = None
     notices: tuple[Unmet, ...] = ()
+    replaced: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +76,22 @@ class _Taken:
     notices: tuple[Unmet, ...] = ()
 
 
-def contribute(office: Office, login: str, code: str, given: Contribution, *, year: int | None = None) -> HandedIn:
+def contribute(
+    office: Office,
+    login: str,
+    code: str,
+    given: Contribution,
+    *,
+    agree: Callable[[Sequence[str]], bool] | None = None,
+    year: int | None = None,
+) -> HandedIn:
     """Hand in one group's part of an item.
 
     Files are read, checked and stored before anything is locked; the store keeps them by digest, so a crash loses
     nothing and a second try finds them there.
 
-    :raises BadInput: with one reason for each file that cannot be used.
+    :param agree: asked before anything is read, with the names of what would be replaced, if there are any.
+    :raises BadInput: with one reason for each file that cannot be used. :raises Declined: the answer was no.
     :raises WrongState: the item is not being compiled. :raises WrongRole: not an officer of a responsible group.
     :raises Conflict: while the files were read, the item moved, a colleague handed in, or the compiler judged.
     """
@@ -85,9 +99,14 @@ def contribute(office: Office, login: str, code: str, given: Contribution, *, ye
     with reading(office, login, year) as use_case:
         # Refused before a large file is read.
         item = use_case.item(code)
-        before = state_of(part_to_hand_in(use_case, item, given.group))
-        part_meant(use_case, item, given.part)
+        part = part_to_hand_in(use_case, item, given.group)
+        before = state_of(part)
+        meant = part_meant(use_case, item, given.part)
+        names = {one_line(path.name) for path in given.files} if given.add else None
+        replaces = [e.name for e in _replaced(use_case, item, part, meant, names)]
         terms = terms_of(use_case, item, declared=bool(given.years))
+    if replaces and agree is not None and not agree(replaces):
+        raise Declined("nothing_handed_in", item=code)
     taken = _take(office, given, signed_in, place)
     harms = {
         one.name: harms_in(
@@ -129,7 +148,8 @@ def contribute(office: Office, login: str, code: str, given: Contribution, *, ye
         use_case.session.flush()
         notices = (*taken.notices, *undecided(use_case, item, new))
         key = period.key if period is not None else None
-        return HandedIn(item.code, part.group_key, tuple(i.name for i in taken.evidence), own, key, notices)
+        brought = tuple(i.name for i in taken.evidence)
+        return HandedIn(item.code, part.group_key, brought, own, key, notices, tuple(replaced))
 
 
 def _must_be_one_thing(given: Contribution) -> tuple[str | None, SignAt | None]:
@@ -173,9 +193,8 @@ def _replace(
 ) -> list[str]:
     """Add the group's evidence to the item, or to one part of its year; names of what it takes the place of."""
     part_of_year = period.id if period is not None else None
-    kept = [e for e in use_case.evidence(item) if e.group_key == part.group_key and e.period_id == part_of_year]
-    names = {i.name for i in taken.evidence}
-    removed = [e for e in kept if e.name in names] if given.add else kept
+    names = {i.name for i in taken.evidence} if given.add else None
+    removed = _replaced(use_case, item, part, period, names)
     for row in removed:
         row.removed = True
     if period is not None:
@@ -213,6 +232,15 @@ def _replace(
     return [e.name for e in removed]
 
 
+def _replaced(
+    use_case: UseCase, item: Item, part: Part, period: Period | None, names: Collection[str] | None
+) -> list[Evidence]:
+    """What the group handed in before and is replaced: all of it, or (``names``, when added to) what is called so."""
+    part_of_year = period.id if period is not None else None
+    kept = [e for e in use_case.evidence(item) if e.group_key == part.group_key and e.period_id == part_of_year]
+    return [e for e in kept if names is None or e.name in names]
+
+
 def _hand_in(use_case: UseCase, item: Item, part: Part, nil_reason: str | None) -> bool:
     """Mark the part as handed in; whether it counts as accepted at once: the compiling group's own does."""
     own, login = part.group_key == item.compiling_group, use_case.me.login
@@ -232,6 +260,23 @@ def accept(office: Office, login: str, code: str, group: str, *, year: int | Non
         part.status, part.accepted_by, part.refusal = "accepted", login, None
         Record(use_case).add(Kind.ACCEPTED, {"group": part.group_key}, item=item, role=Role.OFFICER)
         touch(item)
+
+
+def accept_parts(
+    office: Office, login: str, code: str, groups: Sequence[str] | None, *, year: int | None = None
+) -> list[Outcome]:
+    """Accept what several groups handed in, ``None``: every part that waits; a result for each group, by key."""
+    with reading(office, login, year) as use_case:
+        item = use_case.item(code)
+        if groups is None:
+            wanted = [part.group_key for part in item.parts if part.status == "handed_in"]
+        else:
+            wanted = [use_case.group(name).key for name in groups]
+
+    def one(key: str) -> None:
+        accept(office, login, code, key, year=year)
+
+    return each(wanted, one)
 
 
 def refuse(office: Office, login: str, code: str, group: str, reason: str, *, year: int | None = None) -> None:
@@ -258,12 +303,15 @@ def tick(
 ) -> tuple[str, ...]:
     """Confirm that required elements are there, by number (1, 2 …) or text. Returns what is ticked now.
 
-    :raises NotFound: an element the catalogue does not list for this item.
+    :raises NotFound: an element the catalogue does not list for this item. :raises BadInput: none is named.
     """
     with acting(office, login, year, lock=True) as use_case:
         item = use_case.item(code)
         must_be_draft(item, "tick")
         must_be(use_case, item, "tick", Capacity.COMPILER)
+        if not elements and not everything:
+            code = "nothing_to_tick" if item.elements else "no_elements"
+            raise BadInput(code, item=item.code, elements=list(item.elements))
         wanted = list(item.elements) if everything else [_element(item, said) for said in elements]
         done = use_case.ticks(item)
         new = [e for e in dict.fromkeys(wanted) if e not in done]

@@ -31,6 +31,8 @@ class AppointmentInForce:
     post: str
     for_post: str | None
     order_no: str | None
+    since: date | None = None
+    until: date | None = None
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -79,7 +81,9 @@ class Actor:
 
 
 def _in_force(row: Appointment) -> AppointmentInForce:
-    return AppointmentInForce(row.role, row.kind, row.group_key, row.post, row.for_post, row.order_no)
+    return AppointmentInForce(
+        row.role, row.kind, row.group_key, row.post, row.for_post, row.order_no, row.starts, row.ends
+    )
 
 
 def _same_post(one: Appointment, other: Appointment) -> bool:

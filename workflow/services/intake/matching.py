@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -116,6 +116,20 @@ def _items_on(use_case: UseCase, memo: Submission) -> list[str]:
     return [use_case.name_of(item) for item in use_case.items_with(row.item_id for row in memo.items)]
 
 
+def of_the_named(plans: Sequence[Plan], named: Submission | None) -> tuple[list[Plan], list[Outcome]]:
+    """The plans of the memo that the registrar named, all where none was; and a refusal for each other."""
+    if named is None:
+        return list(plans), []
+    refused = []
+    for plan in plans:
+        if plan.submission != named.id:
+            files = list(dict.fromkeys(c.path.name for paper in plan.papers for c in paper.uploads))
+            facts = {"memo": named.label, "found": plan.label, "files": files}
+            problem = Unmet("memo_named_differs", facts, Capacity.REGISTRAR)
+            refused.append(Outcome(plan.label, BadInput("memo_named_differs", [problem], memo=named.label)))
+    return [plan for plan in plans if plan.submission == named.id], refused
+
+
 def memo_to_replace(use_case: UseCase, label: str | None, uploads: Sequence[Upload]) -> Submission:
     """The signed memo whose scan is brought again.
 
@@ -127,17 +141,6 @@ def memo_to_replace(use_case: UseCase, label: str | None, uploads: Sequence[Uplo
     if signed:
         raise BadInput("replacement_is_no_scan", files=signed)
     return memo_by_label(use_case, label, "signed")
-
-
-def must_be_memo(named: Submission, brought: Mapping[int, str]) -> None:
-    """What the registrar says of the papers may not contradict what they say of themselves.
-
-    :param brought: number as printed of each memo that codes or bytes name, by its primary key.
-    :raises BadInput: one of them is another memo than the one named: nothing is taken.
-    """
-    others = sorted(label for submission, label in brought.items() if submission != named.id)
-    if others:
-        raise BadInput("memo_contradicts_papers", memo=named.label, memos=", ".join(others))
 
 
 def read(office: Office, path: Path) -> Upload:
@@ -230,7 +233,7 @@ def match_codes(
     """Split scans by the codes printed on their pages. Nothing is dropped: what fits nowhere is told page by page.
 
     :param memo: the registrar says that this is its scan: pages without a code are then the pages that are missing.
-    :raises BadInput: a scan cannot be read; says which. Or its codes name another memo than the registrar.
+    :raises BadInput: a scan cannot be read; says which.
     """
     due_of, known, closed = _coded(use_case, memo)
     try:
@@ -239,15 +242,11 @@ def match_codes(
         raise _named(bad, uploads) from bad
     if not found.parts and all(why.code == "PAGE_NO_CODE" for _, _, why in found.aside):
         return Sorted([], [], [], frozenset())
-    by_code = {d.code: d for due in due_of.values() for d in due if d.code}
-    if memo is not None:
-        codes = [part.document for part in found.parts]
-        of_open = {by_code[code].submission: by_code[code].label for code in codes if code in by_code}
-        must_be_memo(memo, of_open | {closed[code].id: closed[code].label for code in codes if code in closed})
     if memo is not None and found.aside:
         filled = _filled(use_case, uploads, found, due_of[memo.id], excepted)
         if filled is not None:
             return Sorted([Plan(memo.id, memo.label, filled, "pen")], [], [], frozenset({memo.id}))
+    by_code = {d.code: d for due in due_of.values() for d in due if d.code}
     brought: dict[int, list[MatchedPaper]] = {}
     lacking: dict[int, list[Unmet]] = {}
     late: dict[int, Submission] = {}

@@ -34,7 +34,7 @@ from workflow.services.intake.matching import (
     match_tokens,
     memo_by_label,
     memo_to_replace,
-    must_be_memo,
+    of_the_named,
     read,
     refuse_issued,
 )
@@ -62,6 +62,7 @@ def receive(
 ) -> list[Outcome]:
     """Record what the head signed elsewhere; one result for each memo, and for each page that fits none.
 
+    :param memo: number of the memo that the files are of; a file that says otherwise by its bytes or codes is refused.
     :param decided_on: date of the head's decision; when not given, of the digital signature, or today for a scan.
     :param signer: login of who signed with a pen, when it was not the holder. Who signed digitally is read from the
         signature; a name may only agree with it. :param excepted: items the head excepted by hand, of whatever memo.
@@ -92,12 +93,10 @@ def receive(
         struck = {code_as_written(code) for code in excepted}
         scans, refused = refuse_issued(use_case, [c for c in uploads if not c.signed])
         tokens = [c for c in uploads if c.signed]
-        named = memo_by_label(use_case, memo) if memo is not None else None
         plans = match_tokens(use_case, tokens, struck) if tokens else []
-        if named is not None:
-            must_be_memo(named, {plan.submission: plan.label for plan in plans})
         aside: list[UnmatchedPage] = []
         memos = {plan.submission for plan in plans}
+        named = memo_by_label(use_case, memo) if memo is not None and (scans or plans) else None
         if scans:
             found = match_codes(use_case, scans, struck, named)
             memos |= found.memos
@@ -108,6 +107,8 @@ def receive(
             plans += found.plans
             refused += found.refused
             aside = found.aside
+        plans, contradicted = of_the_named(plans, named)
+        refused += contradicted
         must_be_on_one(use_case, struck, memos | {plan.submission for plan in plans})
     ready = [_try(plan, lambda p: check(office, login, p, decided_on, signer, struck, year, reason)) for plan in plans]
     plans = [one.plan for one in ready if isinstance(one, Ready) and one.plan.how == "pen"]

@@ -13,10 +13,11 @@ from typing import Any
 
 from workflow.ports.scans import ScanHint
 from workflow.services.approval.record import RequiredSignature, SignedPaper
+from workflow.services.approval.showing import PICTURES
 from workflow.services.context.office import Office
 from workflow.services.context.results import PageHint
 
-FOLDER = "hints"
+FOLDER = PICTURES
 _KINDS = {"INK_HINT": "box", "NO_INK_HINT": "box", "CONTENT_DIFFERS": "text", "MARKS_ADDED": "marks"}
 
 

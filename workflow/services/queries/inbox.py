@@ -12,6 +12,8 @@ from workflow.rules.errors import Unmet
 from workflow.rules.machine import why
 from workflow.rules.states import Capacity, Online, Role, State
 from workflow.rules.table import GOAL
+from workflow.services.administration.two_people import in_the_way as may_not_settle
+from workflow.services.administration.two_people import waiting as power_waiting
 from workflow.services.approval.attestations import in_the_way as may_not_attest
 from workflow.services.approval.attestations import open_attestations
 from workflow.services.approval.successors import left_behind
@@ -31,6 +33,7 @@ class Waiting:
 
     :param name: the code as it is told, with its year where it is not of the newest.
     :param returned: why it came back to this person, and from whom.
+    :param memo_id: primary key of the memo, where the thing to do is on one.
     :param part: of the item's year, which the work in progress brings or which comes next. :param late: its due day is
         over.
     """
@@ -48,6 +51,7 @@ class Waiting:
     returned: Unmet | None = None
     part: str | None = None
     late: bool = False
+    memo_id: int | None = None
 
 
 def inbox(office: Office, login: str, *, year: int | None = None) -> list[Waiting]:
@@ -81,7 +85,12 @@ def inbox(office: Office, login: str, *, year: int | None = None) -> list[Waitin
             part = _part(use_case, item)
             due, key, late = (part.due, part.key, part.late) if part is not None else (item.due, None, False)
             found += [
-                replace(waiting(item, do, memo, item.entered_at, due, reasons), part=key, late=late)
+                replace(
+                    waiting(item, do, memo, item.entered_at, due, reasons),
+                    part=key,
+                    late=late,
+                    memo_id=submission.id if submission is not None else None,
+                )
                 for do, reasons in _tasks(use_case, item, submission, mine)
             ]
         found += [*_measures(use_case), *_resolutions(use_case), *_empty_groups(use_case, items)]
@@ -90,6 +99,12 @@ def inbox(office: Office, login: str, *, year: int | None = None) -> list[Waitin
             asked_of = codes.get(request.item_id or 0)
             if asked_of is not None and not any(in_the_way(use_case, asked_of, request)):
                 found.append(waiting(asked_of, f"exception_confirm:{request.id}", None, request.asked_at, None))
+        for power in power_waiting(use_case):
+            if not any(may_not_settle(use_case, power, use_case.me)):
+                found.append(
+                    Waiting("", 0, "", power.subject, f"power:{power.id}", None, power.asked_at, None, "",
+                            tuple(Unmet(one["code"], one["facts"]) for one in power.facts.get("told", ())))
+                )  # fmt: skip
         for asked, paper in open_attestations(use_case):
             first = codes.get(min(row.item_id for row in paper.items))
             if first is not None and not any(may_not_attest(use_case, asked, paper)):

@@ -35,16 +35,23 @@ def why_not(
     :raises NotFound: no such item, or no such step.
     """
     with reading(office, login, year) as use_case:
-        item = use_case.item(code)
-        if step is not None:
-            trigger = step.replace("-", "_")
-            if trigger not in TRIGGERS:
-                raise NotFound("no_such_step", step=step, steps=list(TRIGGERS))
-            triggers = [trigger]
-        else:
-            case = use_case.case(item)
-            triggers = [s.trigger for s in starting_in(item.state) if _concerns(s.trigger, case)]
-        return [Why(item.code, t, _why(use_case, item, t), sent_back(item)) for t in triggers]
+        return reasons(use_case, use_case.item(code), step)
+
+
+def reasons(use_case: UseCase, item: Item, step: str | None = None) -> list[Why]:
+    """The same for an item at hand, in table order.
+
+    :raises NotFound: no such step.
+    """
+    if step is not None:
+        trigger = step.replace("-", "_")
+        if trigger not in TRIGGERS:
+            raise NotFound("no_such_step", step=step, steps=list(TRIGGERS))
+        triggers = [trigger]
+    else:
+        case = use_case.case(item)
+        triggers = [s.trigger for s in starting_in(item.state) if _concerns(s.trigger, case)]
+    return [Why(item.code, t, _why(use_case, item, t), sent_back(item)) for t in triggers]
 
 
 def _concerns(trigger: str, case: Case) -> bool:

@@ -1,0 +1,45 @@
+"""What deciding from one memo and from a list have in common: the key that is at hand, and how it is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from web.desk import Visit
+from workflow.rules.errors import BadInput
+from workflow.services.approval.seen import Seen
+from workflow.services.approval.signing import sign
+from workflow.services.context.results import Outcome
+
+
+def key_of(visit: Visit) -> Path | None:
+    """The key file of who asks that the office keeps, where a passphrase may be sent; ``None``: there is none."""
+    path = visit.office.folder / "keys" / f"{visit.who.login}.p12"
+    return path if visit.desk.reached.secret_may_travel and path.is_file() else None
+
+
+def sign_with_key(
+    visit: Visit,
+    codes: Sequence[str],
+    *,
+    excepted: Sequence[str] = (),
+    reason: str = "",
+    seen: Seen | None = None,
+    year: int | None = None,
+) -> list[Outcome]:
+    """Sign with the key file that was sent, else with the office's own of this person.
+
+    :raises BadInput: passphrases may not be sent this way; no key is at hand.
+    """
+    if not visit.desk.reached.secret_may_travel:
+        raise BadInput("key_not_over_lan")
+    sent = visit.files.get("key_file")
+    key = sent[0] if sent else key_of(visit)
+    if key is None:
+        raise BadInput("no_key_chosen")
+    secret = visit.form.get("passphrase", "")
+    with visit.desk.making:
+        return sign(
+            visit.office, visit.who.login, codes, key_file=key, passphrase=lambda: secret, excepted=excepted,
+            reason=reason, seen=seen, year=year,
+        )  # fmt: skip

@@ -1,0 +1,119 @@
+"""One memo: its pages as they will be signed, what stands in the way, and what this person may decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from starlette.responses import RedirectResponse, Response
+
+from web.desk import Told, Visit
+from web.pages.deciding import key_of, sign_with_key
+from web.showing import draw, step
+from workflow.rules.errors import BadInput, WorkflowError
+from workflow.services.approval.approving import approve
+from workflow.services.approval.countersigning import countersign
+from workflow.services.approval.finishing import finish
+from workflow.services.approval.requesting import prepare
+from workflow.services.approval.seen import Seen
+from workflow.services.context.results import Outcome
+from workflow.services.queries import journal
+from workflow.services.queries.memo_detail import MemoDetail, memo_detail
+from workflow.services.steps import USE_CASES, InputKind, take
+
+HISTORY = 40
+"""Entries of the journal that a page shows."""
+
+
+def _memo(visit: Visit) -> MemoDetail:
+    return memo_detail(visit.office, visit.who.login, int(visit.arguments["memo"]))
+
+
+def show(visit: Visit) -> str:
+    """The page of a memo."""
+    found = _memo(visit)
+    visit.desk.opened(visit.who.token, found.id, visit.at)
+    history = [
+        line
+        for item in found.items[:1]
+        for line in journal.show(visit.office, item.code, limit=HISTORY, year=found.fiscal_year).lines
+    ]
+    return draw(visit, "memo.html", memo=found, history=reversed(history), own_key=key_of(visit))
+
+
+def act(visit: Visit) -> Response | None:
+    """Do what was pressed, on the memo that was shown and no other. :raises WorkflowError: why not."""
+    memo = _memo(visit)
+    do = visit.form.get("do", "")
+    opened, pages = visit.desk.read(visit.who.token, memo.id, papers_of(memo))
+    seen = Seen(visit.form.get("digest", ""), opened, pages)
+    codes = [item.code for item in memo.items]
+    year = memo.fiscal_year
+    if do == "prepare":
+        return _request(visit, codes, year)
+    results = _do(visit, do, memo, codes, seen)
+    errors = [r.error for r in results if r.error is not None]
+    if errors:
+        raise errors[0]
+    done = {"approve": "เห็นชอบแล้ว รอลงลายมือชื่อ", "finish": f"{step('sign')}แล้ว"}.get(do, f"{step(do)}แล้ว")
+    notices = tuple(n for r in results for n in r.notices)
+    visit.desk.tell(visit.who.token, [Told(f"บันทึกเลขที่ {memo.label} {done}", notices=notices)])
+    return RedirectResponse(visit.path, 303)
+
+
+def papers_of(memo: MemoDetail) -> list[str]:
+    """Digests of all papers of a memo that can be drawn."""
+    return [memo.paper, *(paper.digest for item in memo.items for paper in item.papers)]
+
+
+def _do(visit: Visit, do: str, memo: MemoDetail, codes: Sequence[str], seen: Seen) -> list[Outcome]:
+    office, login, year = visit.office, visit.who.login, memo.fiscal_year
+    excepted, reason = visit.lists.get("excepted", []), visit.form.get("reason", "")
+    if do == "approve":
+        return approve(office, login, codes, excepted=excepted, reason=reason, seen=seen, year=year)
+    if do == "sign":
+        return sign_with_key(visit, codes, excepted=excepted, reason=reason, seen=seen, year=year)
+    if do == "finish":
+        brought = visit.files.get("values")
+        if not brought:
+            raise BadInput("no_file_chosen")
+        return finish(office, login, brought[0], year=year)
+    if do == "countersign":
+        return _countersign(visit, codes, year)
+    if do == "send_back":
+        codes = visit.lists.get("back") or codes
+    if do not in USE_CASES or do not in memo.offers:
+        raise WorkflowError("not_offered", step=do)
+    asked = {one.name: one.kind for one in USE_CASES[do].inputs}
+    given: dict[str, object] = {"codes": codes}
+    for name, kind in asked.items():
+        if kind is InputKind.SEEN:
+            given[name] = seen
+        elif kind in (InputKind.TEXT, InputKind.REASON):
+            given[name] = visit.form.get(name, "") or (None if kind is InputKind.TEXT else "")
+    with visit.desk.making:  # the next edition of a memo is laid out again
+        return take(do, office, login, year=year, **given)
+
+
+def _countersign(visit: Visit, codes: Sequence[str], year: int) -> list[Outcome]:
+    if not visit.desk.reached.secret_may_travel:
+        raise BadInput("key_not_over_lan")
+    sent = visit.files.get("key_file")
+    key = sent[0] if sent else key_of(visit)
+    if key is None:
+        raise BadInput("no_key_chosen")
+    secret = visit.form.get("passphrase", "")
+    with visit.desk.making:
+        return countersign(visit.office, visit.who.login, codes, key_file=key, passphrase=lambda: secret, year=year)
+
+
+def _request(visit: Visit, codes: Sequence[str], year: int) -> Response:
+    """The file that is signed where the key is: exactly what was approved."""
+    path: Path = visit.room() / "request.json"
+    with visit.desk.making:
+        written = prepare(visit.office, visit.who.login, codes, path, year=year)
+    if written is None:
+        raise BadInput("nothing_waits")
+    name = f"oit-request-{written.memos[0].code[:6]}.json"
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(path.read_bytes(), media_type="application/json", headers=headers)

@@ -1,0 +1,254 @@
+"""One memo as who decides on it reads it: its papers by digest, its items, who passed it on, what stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from workflow.records import queries
+from workflow.records.models import Evidence, Item, Revision, Submission
+from workflow.rules.errors import NotFound, Unmet
+from workflow.rules.machine import why
+from workflow.rules.states import Duty, Role, State
+from workflow.rules.table import starting_in
+from workflow.services.approval.routing import open_items
+from workflow.services.approval.seen import approved_digest
+from workflow.services.approval.signing import box_lines
+from workflow.services.context.office import Office
+from workflow.services.context.signing_order import base, my_turn, places
+from workflow.services.context.use_case import UseCase, reading
+from workflow.services.queries.flags import Flag, flags
+from workflow.services.queries.item_detail import revisions
+
+
+@dataclass(frozen=True, slots=True)
+class PaperOfItem:
+    """One file of an item. ``digest``: of the bytes that are signed or sealed; ``pages`` ``None``: it has none to draw.
+
+    :param handed_in: digest of the file as the group handed it in.
+    """
+
+    name: str
+    group: str
+    duty: Duty
+    digest: str
+    handed_in: str
+    pages: int | None
+    size: int
+    url: str | None
+    number: str | None
+    dated: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemOnMemo:
+    """One item. ``added``, ``removed``, ``replaced``: names of files against the revision ``before``, by its number.
+
+    :param nil: groups that said they have nothing, each with its reason.
+    """
+
+    code: str
+    name: str
+    title: str
+    papers: tuple[PaperOfItem, ...]
+    nil: tuple[tuple[str, str], ...]
+    flags: tuple[Flag, ...]
+    before: int | None
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    replaced: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One post on the way. ``name`` ``None``: nobody has passed it on yet."""
+
+    post: str
+    name: str | None
+    posts: tuple[str, ...]
+    on: date | None
+    opinion: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """A decision that waits for the key. ``holds``: it is of the memo as it is now."""
+
+    name: str
+    login: str
+    at: datetime
+    excepted: tuple[str, ...]
+    reason: str
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MemoDetail:
+    """A memo as it stands. ``digest``: what would be agreed to with nothing excepted.
+
+    :param offers: step -> all that stands in its way for this person; only steps that are this person's.
+    :param standing: what stands in the way of the head's signature, whoever asks.
+    :param lines: how this person's name would be printed in the head's box today; empty: may not sign.
+    """
+
+    id: int
+    label: str
+    edition: int
+    subject: str
+    status: str
+    void_reason: str | None
+    officer: str
+    director: str
+    submitted_at: datetime
+    route: tuple[Stop, ...]
+    paper: str
+    pages: int
+    issued: str
+    signed: str | None
+    signer: str | None
+    decided_on: date | None
+    items: tuple[ItemOnMemo, ...]
+    digest: str
+    offers: dict[str, tuple[Unmet, ...]]
+    standing: tuple[Unmet, ...]
+    approved: Approved | None
+    lines: tuple[str, ...]
+    countersigned: tuple[tuple[str, bool], ...]
+    my_countersign: bool
+    fiscal_year: int
+
+
+def memo_detail(office: Office, login: str, memo: int) -> MemoDetail:
+    """One memo by its primary key, for one person. :raises NotFound: no such memo in this office."""
+    with reading(office, login) as use_case:
+        submission = queries.memos.by_id(use_case.session, use_case.office_id, memo)
+        if submission is None:
+            raise NotFound("memo_unknown", memo=memo)
+        still = open_items(use_case, submission)
+        gone = {row.item_id for row in submission.items if row.outcome != "withdrawn"}
+        shown = still or use_case.items_with(gone)
+        cycle = use_case.cycle_of(shown[0]) if shown else use_case.cycle
+        use_case.year = cycle.fiscal_year
+        offers, standing = _offers(use_case, still)
+        digest = approved_digest(use_case, submission, still)
+        may_sign = use_case.me.holds(Role.HEAD)
+        return MemoDetail(
+            id=submission.id, label=submission.label, edition=submission.edition, subject=submission.subject,
+            status=submission.status, void_reason=submission.void_reason,
+            officer=_name(use_case, submission.officer), director=_name(use_case, submission.submitted_by),
+            submitted_at=submission.submitted_at,
+            route=tuple(Stop(s.post, s.name, s.posts, s.on, s.opinion) for s in submission.route),
+            paper=submission.memo_signed or base(submission), pages=submission.memo_pages,
+            issued=submission.memo_issued, signed=submission.memo_signed, signer=submission.signer_name,
+            decided_on=submission.decided_on,
+            items=tuple(_item(use_case, submission, item) for item in shown), digest=digest, offers=offers,
+            standing=standing, approved=_approved(use_case, submission, still),
+            lines=box_lines(use_case.me.name, may_sign.lines, use_case.today) if may_sign is not None else (),
+            countersigned=tuple(
+                (_name(use_case, p.login or p.post or ""), p.signed is not None) for p in places(submission)
+            ),
+            my_countersign=my_turn(submission, use_case.me, use_case.heads_today), fiscal_year=cycle.fiscal_year,
+        )  # fmt: skip
+
+
+def _name(use_case: UseCase, login: str) -> str:
+    person = use_case.everybody.get(login)
+    return person.name if person is not None else login
+
+
+def _offers(use_case: UseCase, items: Sequence[Item]) -> tuple[dict[str, tuple[Unmet, ...]], tuple[Unmet, ...]]:
+    """Steps of this person, each with every reason against it; and the reasons against signing, whoever signs."""
+    offers: dict[str, tuple[Unmet, ...]] = {}
+    for trigger in dict.fromkeys(step.trigger for step in starting_in(State.SUBMITTED)):
+        found: list[Unmet] = []
+        for item in items:
+            signer = use_case.expected_signer(item) if trigger == "receive" else None
+            # A reason is typed on the page itself: that it is not there yet stands in nobody's way.
+            case = use_case.case(item, signer=signer, reason="-")
+            found += [reason for reason in why(trigger, case) if reason not in found]
+        if items and not any(reason.code == "wrong_role" for reason in found):
+            offers[trigger] = tuple(found)
+    standing: list[Unmet] = []
+    for item in items:
+        case = use_case.case(item, signer=use_case.expected_signer(item))
+        standing += [r for r in why("sign", case) if r not in standing and r.code not in _OF_WHO_ASKS]
+    return offers, tuple(standing)
+
+
+_OF_WHO_ASKS = ("wrong_role", "holder_suspended", "no_appointment_today")
+
+
+def _item(use_case: UseCase, submission: Submission, item: Item) -> ItemOnMemo:
+    frozen = next((row.revision_id for row in submission.items if row.item_id == item.id), None)
+    revision = use_case.session.get(Revision, frozen) if frozen is not None else None
+    carried = {f.id for f in revision.manifest.files if f.carried} if revision is not None else set()
+    every = revisions(use_case, item)
+    now = next((r for r in every if revision is not None and r["digest"] == revision.digest), None)
+    before = [r["number"] for r in every if now is not None and r["number"] < now["number"] and r["signed"]]
+    proofs = queries.revisions.proofs_of_item(use_case.session, item.id, 1)
+    return ItemOnMemo(
+        item.code, use_case.name_of(item), item.title,
+        tuple(_paper(e) for e in use_case.evidence(item) if e.id not in carried),
+        tuple((p.group_key, p.nil_reason) for p in item.parts if p.nil_reason),
+        tuple(flags(use_case, item, revision, proofs[0] if proofs else None)),
+        before[-1] if before else None,
+        *(tuple(now[what]) if now is not None else () for what in ("added", "removed", "replaced")),
+    )  # fmt: skip
+
+
+def _paper(e: Evidence) -> PaperOfItem:
+    digest = e.signed_sha256 or e.issued_sha256 or e.sha256
+    drawn = e.issued_sha256 is not None or e.media_type == "application/pdf"
+    pages = (e.issued_pages or e.pages or 1) if drawn else None
+    return PaperOfItem(
+        e.name, e.group_key, e.duty, digest, e.sha256, pages, e.size, e.url, e.document_no, e.document_date
+    )
+
+
+def _approved(use_case: UseCase, submission: Submission, items: Sequence[Item]) -> Approved | None:
+    rows = queries.memos.approvals(use_case.session, submission.id)
+    if not rows or not items:
+        return None
+    row = rows[-1]
+    holds = row.digest == approved_digest(use_case, submission, items, row.excepted)
+    return Approved(row.name, row.login, row.approved_at, tuple(row.excepted), row.reason, holds)
+
+
+@dataclass(frozen=True, slots=True)
+class MemoLine:
+    """A memo in a list."""
+
+    id: int
+    label: str
+    edition: int
+    subject: str
+    officer: str
+    director: str
+    passed: tuple[str, ...]
+    submitted_at: datetime
+    digest: str
+    items: tuple[str, ...]
+    approved: bool
+    codes: tuple[str, ...]
+    fiscal_year: int | None
+
+
+def memo_lines(office: Office, login: str, ids: Sequence[int]) -> dict[int, MemoLine]:
+    """Memos of a list by primary key: who prepared, submitted and passed each on."""
+    with reading(office, login) as use_case:
+        found: dict[int, MemoLine] = {}
+        for memo in dict.fromkeys(ids):
+            submission = queries.memos.by_id(use_case.session, use_case.office_id, memo)
+            if submission is None:
+                continue
+            items = open_items(use_case, submission)
+            approved = _approved(use_case, submission, items)
+            found[memo] = MemoLine(
+                memo, submission.label, submission.edition, submission.subject, _name(use_case, submission.officer),
+                _name(use_case, submission.submitted_by), tuple(s.name for s in submission.route if s.name),
+                submission.submitted_at, approved_digest(use_case, submission, items),
+                tuple(use_case.name_of(item) for item in items), approved is not None and approved.holds,
+                tuple(item.code for item in items), use_case.cycle_of(items[0]).fiscal_year if items else None,
+            )  # fmt: skip
+        return found
