@@ -17,7 +17,7 @@ TAKES_NOTHING = {"show", "why", "status", "journal", "check", "verify", "registe
 
 def recorded(office: SmallOffice) -> int:
     """How many entries there are, but those of coming and going."""
-    return sum("login" not in entry.kind and "session" not in entry.kind for entry in office.journal())
+    return sum(entry.kind not in ("logged_in", "logged_out", "login_failed") for entry in office.journal())
 
 
 def wrongs(at: Oit, office: SmallOffice, folder: Path, times: int, seed: int) -> list[tuple[Bad, str]]:

@@ -8,6 +8,7 @@ part, the number of rows of each table, and the head of the journal. Open sessio
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -28,6 +29,7 @@ from workflow.services.context.administrators import must_administer
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
+from workflow.services.operations.locked_file import Locking
 from workflow.services.operations.lost_files import MOST_LISTED
 from workflow.services.operations.stored_files import digests_in, required_files
 
@@ -62,11 +64,12 @@ class BackedUp:
     unsound: tuple[str, ...] = ()
 
 
-def backup(office: Office, login: str, target: Path) -> BackedUp:
+def backup(office: Office, login: str, target: Path, *, passphrase: str | None = None) -> BackedUp:
     """Save the office into one new file, which is complete under its name or not there.
 
+    :param passphrase: locks the file: nobody reads or changes it without; ``None``: it lies open.
     :raises WrongRole: not an administrator: the file holds everything, password hashes too.
-    :raises BadInput: the file exists, or its folder cannot be written.
+    :raises BadInput: the passphrase is short, the file exists, or its folder cannot be written.
     """
     if target.exists():
         raise BadInput("backup_exists", file=str(target))
@@ -76,7 +79,7 @@ def backup(office: Office, login: str, target: Path) -> BackedUp:
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         try:
-            made = _write(office, beside, target)
+            made = _write(office, beside, target, passphrase)
         except OSError as error:
             if is_full(error):
                 raise
@@ -98,15 +101,19 @@ def backup(office: Office, login: str, target: Path) -> BackedUp:
                 "files": made.files,
                 **({"missing": list(made.missing[:MOST_LISTED])} if made.missing else {}),
                 **({"unsound": list(made.unsound)} if made.unsound else {}),
+                **({"locked": True} if passphrase is not None else {}),
             },
         )
     return made
 
 
-def _write(office: Office, beside: Path, target: Path) -> BackedUp:
+def _write(office: Office, beside: Path, target: Path, passphrase: str | None) -> BackedUp:
     handle = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w+b") as raw, claimed(beside):
-        with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        with (
+            contextlib.nullcontext(raw) if passphrase is None else Locking(raw, passphrase) as into,
+            zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive,
+        ):
             pack = _Pack(archive)
             with reading(office) as use_case:
                 tables = pack.records(use_case)
