@@ -178,6 +178,8 @@ def _take(office: Office, given: Contribution, signed_in: str | None, place: Sig
         notices += [Unmet("web_with_query", {"url": given.url})] if "?" in given.url else []
     if any(i.duty is Duty.SIGNED_BEFORE for i in evidence) and not (given.number and given.dated):
         raise BadInput("signed_before_needs_number_and_date")
+    if given.dated is not None and given.dated > office.today():
+        raise BadInput("document_date_ahead", day=given.dated.isoformat(), today=office.today().isoformat())
     notices += [
         Unmet("file_is_link", {"file": path.name, "target": str(path.resolve())})
         for path in given.files
