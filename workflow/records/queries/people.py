@@ -16,8 +16,6 @@ from workflow.records.models import (
     Login,
     Office,
     Person,
-    Request,
-    RequestKind,
     SecondFactor,
 )
 
