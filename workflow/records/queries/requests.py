@@ -39,3 +39,11 @@ def asked(session: Session, office_id: int) -> list[JournalEntry]:
 def entry(session: Session, office_id: int, seq: int) -> JournalEntry | None:
     """One entry of the journal by its number."""
     return session.get(JournalEntry, (office_id, seq))
+
+
+def open_settings(session: Session, office_id: int) -> Request | None:
+    """Changed settings that one person asked to be accepted and no second settled."""
+    query = select(Request).where(
+        Request.office_id == office_id, Request.kind == RequestKind.SETTINGS, Request.outcome.is_(None)
+    )
+    return session.scalar(query.order_by(Request.id.desc()))
