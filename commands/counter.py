@@ -68,7 +68,7 @@ class Lazy(click.Group):
 @json_option
 @click.pass_context
 def oit(ctx: click.Context) -> None:
-    ctx.ensure_object(Counter)
+    ctx.ensure_object(Counter).command = ctx.invoked_subcommand or ""
 
 
 def run(arguments: list[str]) -> int:

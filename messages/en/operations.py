@@ -193,4 +193,28 @@ TOLD: dict[str, tuple[str, str]] = {
         "Only {logins} is registrar today: nobody can receive papers when they are away or contributed themselves",
         "Add a row for a substitute registrar of another group to people.csv, then run oit people update",
     ),
+    "administrators_few": (
+        "Administrators who can act: {logins}. Two are needed at least.",
+        "oit people administrator LOGIN (head or deputy may give it), and have a second person confirm it",
+    ),
+    "no_standing_order_yet": (
+        "No standing order says who stands in for {post}: an absence then takes two.",
+        "Record it once: oit people substitutes {post_raw} LOGIN --order NUMBER",
+    ),
+    "power_waits": (
+        "Request {request} of {person} waits for a second person: {act}",
+        "Read it with oit request, then confirm or refuse it",
+    ),
+    "hands_server": (
+        "The database is a server's: everybody can use an account of their own.",
+        "Read docs/hands.md",
+    ),
+    "hands_one_account": (
+        "Everybody uses one account, or one file: who has it can write the database. It shows, no more.",
+        "Read docs/hands.md",
+    ),
+    "hands_one_file": (
+        "Sessions are open from {count} accounts over one database file: each that can write it can change it.",
+        "Read docs/hands.md",
+    ),
 }

@@ -20,8 +20,8 @@ from workflow.rules.errors import BadInput, Refused, Unmet, WrongRole, WrongStat
 from workflow.rules.states import Capacity, Online, Role, State
 from workflow.rules.table import INITIAL
 from workflow.services.administration.carrying import carry_over
+from workflow.services.administration.passwords import hash_password
 from workflow.services.administration.people_changes import appointment_of, reached_at, told
-from workflow.services.administration.sessions import hash_password
 from workflow.services.context.administrators import must_coordinate
 from workflow.services.context.frameworks import DEFAULT
 from workflow.services.context.office import Office

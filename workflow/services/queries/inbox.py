@@ -12,6 +12,8 @@ from workflow.rules.errors import Unmet
 from workflow.rules.machine import why
 from workflow.rules.states import Capacity, Online, Role, State
 from workflow.rules.table import GOAL
+from workflow.services.administration.two_people import in_the_way as may_not_settle
+from workflow.services.administration.two_people import waiting as power_waiting
 from workflow.services.approval.attestations import in_the_way as may_not_attest
 from workflow.services.approval.attestations import open_attestations
 from workflow.services.approval.successors import left_behind
@@ -98,6 +100,12 @@ def waiting_in(use_case: UseCase) -> list[Waiting]:
         asked_of = codes.get(request.item_id or 0)
         if asked_of is not None and not any(in_the_way(use_case, asked_of, request)):
             found.append(waiting(asked_of, f"exception_confirm:{request.id}", None, request.asked_at, None))
+    for power in power_waiting(use_case):
+        if not any(may_not_settle(use_case, power, use_case.me)):
+            found.append(
+                Waiting("", 0, "", power.subject, f"power:{power.id}", None, power.asked_at, None, "",
+                        tuple(Unmet(one["code"], one["facts"]) for one in power.facts.get("told", ())))
+            )  # fmt: skip
     for asked, paper in open_attestations(use_case):
         first = codes.get(min(row.item_id for row in paper.items))
         if first is not None and not any(may_not_attest(use_case, asked, paper)):
