@@ -68,6 +68,7 @@ def _entries() -> dict[str, Entry]:
         Entry("login", "office.setup", "login", "เข้าสู่ระบบ", "log in", "setup"),
         Entry("logout", "office.setup", "logout", "ออกจากระบบ", "log out", "setup"),
         Entry("whoami", "office.setup", "whoami", "ฉันคือใคร ทำอะไรได้", "who I am here", "setup"),
+        Entry("settings", "office.accepting", "settings", "การตั้งค่าที่มีผล", "the settings in force", "setup"),
         Entry("password", "office.slips", "password", "เปลี่ยนรหัสผ่านของตนเอง", "change one's password", "setup"),
         Entry("request", "office.requests", "request", "คำขอที่ต้องใช้สองคน", "what takes two people", "setup"),
         Entry("absent", "office.requests", "absent", "ผู้ดำรงตำแหน่งไม่อยู่", "who stands in today", "setup"),

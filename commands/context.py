@@ -56,9 +56,21 @@ class Counter:
 
             self._office = wiring.build(find_office(Path.cwd(), os.environ, self.folder), waiting=self._tell_waiting)
             self._office.framework = self.framework
+            self._tell_unaccepted()
             for path in self.outgoing:
                 must_stay_outside(self._office.folder, path)
         return self._office  # type: ignore[no-any-return]
+
+    def _tell_unaccepted(self) -> None:
+        """Say that something written in office.toml has no effect, on stderr, so that JSON stays JSON."""
+        changes = self._office.unaccepted
+        if changes:
+            text = tr(
+                "! office.toml มี {n} ค่าที่ยังไม่มีผล เพราะยังไม่มีผู้รับสองคน ดูด้วย oit settings show",
+                self.language,
+                n=len(changes),
+            )
+            click.secho(text, fg="yellow", err=True)
 
     def _tell_waiting(self, others: int) -> None:
         """Say at a terminal, on a line of its own that the next replaces, for how many we wait."""
@@ -239,6 +251,11 @@ def key_secret(key_file: Path) -> str:
     if str(key_file).startswith("token:"):
         return secret("OIT_PASSPHRASE", tr("รหัส PIN ของอุปกรณ์ (Token)", language))
     return secret("OIT_PASSPHRASE", tr("รหัสผ่านของใบรับรองลายมือชื่อดิจิทัล", language))
+
+
+def backup_passphrase() -> str:
+    """The passphrase of a locked backup."""
+    return secret("OIT_BACKUP_PASSPHRASE", tr("รหัสผ่านของไฟล์สำรอง", counter().language))
 
 
 def secret(variable: str, prompt: str) -> str:

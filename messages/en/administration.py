@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "settings_nothing_new": (
+        "Every value of office.toml is in force: there is nothing to accept.",
+        "See what changed with oit settings show",
+    ),
+    "settings_second_person": (
+        "Who asked cannot accept.",
+        "Have another administrator, the head, a deputy or a director run oit settings accept",
+    ),
+    "settings_not_second": (
+        "{person} cannot accept settings.",
+        "Have another administrator, the head, a deputy or a director run oit settings accept",
+    ),
     "invented_people": (
         "{file} still names {count} invented people of the practice office: {names}",
         "Write the office's own people on every line, then run oit init again (to practise: oit demo).",

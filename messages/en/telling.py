@@ -71,6 +71,8 @@ JOURNAL: dict[str, str] = {
     "password_reset.asked": "asked for a new password for {person}; a second administrator must agree",
     "password_reset.set": "set a new password for {person}, as {asked_by} asked",
     "key_registered": "registered a key of {person} ({subject}, {fingerprint})",
+    "settings_asked": "asked for changed settings to be accepted: {keys}",
+    "settings_accepted": "accepted the settings: {keys}",
     "key_withdrawn": "withdrew the certificate of {person} ({subject}, {fingerprint}) from {day}",
     "document_issued": "issued the {kind} {label}: {subject}",
     "scan_set_aside": "set aside from the scan {file}, unused: {why} the scan is kept as {sha256}",

@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "settings_nothing_new": (
+        "ทุกค่าใน office.toml มีผลแล้ว ไม่มีอะไรต้องรับ",
+        "ดูค่าที่เปลี่ยนด้วยคำสั่ง oit settings show",
+    ),
+    "settings_second_person": (
+        "ผู้ขอรับการตั้งค่าเองไม่ได้",
+        "ให้ผู้ดูแลอีกคน หัวหน้า รองหัวหน้า หรือผู้อำนวยการกลุ่ม สั่ง oit settings accept",
+    ),
+    "settings_not_second": (
+        "{person} ไม่ใช่ผู้ที่รับการตั้งค่าได้",
+        "ให้ผู้ดูแลอีกคน หัวหน้า รองหัวหน้า หรือผู้อำนวยการกลุ่ม สั่ง oit settings accept",
+    ),
     "invented_people": (
         "{file} ยังมีชื่อสมมติของสำนักงานตัวอย่าง {count} คน: {names}",
         "แก้เป็นบุคคลจริงของสำนักงานให้ครบทุกบรรทัด แล้วสั่ง oit init อีกครั้ง (ฝึกใช้โปรแกรมด้วย oit demo)",

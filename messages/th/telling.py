@@ -72,6 +72,8 @@ JOURNAL: dict[str, str] = {
     "password_reset.asked": "ขอตั้งรหัสผ่านใหม่ของ {person} รอผู้ดูแลโปรแกรมคนที่สอง",
     "password_reset.set": "ตั้งรหัสผ่านใหม่ของ {person} ตามคำขอของ {asked_by}",
     "key_registered": "ขึ้นทะเบียนใบรับรองลายมือชื่อดิจิทัลของ {person} ({subject} รหัส {fingerprint})",
+    "settings_asked": "ขอรับการตั้งค่าที่เปลี่ยน: {keys}",
+    "settings_accepted": "รับการตั้งค่า: {keys}",
     "key_withdrawn": "ถอนใบรับรองของ {person} ({subject} รหัส {fingerprint}) ตั้งแต่วันที่ {day}",
     "document_issued": "ออก{kind} เลขที่ {label} เรื่อง {subject}",
     "scan_set_aside": "แยกไว้จากไฟล์สแกน {file} ไม่ได้ใช้ {why} ไฟล์สแกนเก็บไว้ที่รหัส {sha256}",

@@ -79,5 +79,7 @@ class Kind(StrEnum):
     MEASURE_CHANGED = "measure_changed"
     MEETING_CHANGED = "meeting_changed"
     BACKED_UP = "backed_up"
+    SETTINGS_ASKED = "settings_asked"
+    SETTINGS_ACCEPTED = "settings_accepted"
     BASELINE = "baseline"
     RESTORED = "restored"

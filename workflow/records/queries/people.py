@@ -16,6 +16,8 @@ from workflow.records.models import (
     Login,
     Office,
     Person,
+    Request,
+    RequestKind,
     SecondFactor,
 )
 
@@ -32,6 +34,14 @@ def office(session: Session, key: str) -> Office | None:
 def any_office(session: Session) -> bool:
     """Whether the database holds an office already, whichever."""
     return bool(session.scalar(select(func.count()).select_from(Office)))
+
+
+def open_settings(session: Session, office_id: int) -> Request | None:
+    """Changed settings that one person asked to be accepted and no second settled."""
+    query = select(Request).where(
+        Request.office_id == office_id, Request.kind == RequestKind.SETTINGS, Request.outcome.is_(None)
+    )
+    return session.scalar(query.order_by(Request.id.desc()))
 
 
 def administrator_hash(session: Session, login: str) -> str | None:

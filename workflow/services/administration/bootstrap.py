@@ -25,7 +25,7 @@ def lay_files(folder: Path, texts: Mapping[str, str]) -> list[str]:
     """
     laid = []
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o750)
         for name, text in texts.items():
             target = folder / name
             if not target.exists():
