@@ -16,6 +16,8 @@ from workflow.records.models import (
     Login,
     Office,
     Person,
+    Request,
+    RequestKind,
     SecondFactor,
 )
 
