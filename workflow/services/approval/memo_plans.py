@@ -218,4 +218,4 @@ def default_subject(use_case: UseCase, items: Sequence[Item]) -> str:
     only = parts.pop() if len(parts) == 1 else ()
     part = f" งวด{only[0]}" if len(only) == 1 else ""
     year = use_case.cycle_of(items[0]).fiscal_year
-    return f"ขอความเห็นชอบเผยแพร่ข้อมูลสาธารณะ (OIT) {which}{part} ประจำปีงบประมาณ พ.ศ. {year}"
+    return f"ขอความเห็นชอบให้เผยแพร่ข้อมูลสาธารณะ (OIT) {which}{part} ประจำปีงบประมาณ พ.ศ. {year}"
