@@ -9,6 +9,7 @@ from sqlalchemy import CursorResult, delete, func, or_, select, text
 
 from workflow.records.models import (
     Appointment,
+    Attempt,
     Certificate,
     FormKey,
     Group,
@@ -35,6 +36,14 @@ def any_office(session: Session) -> bool:
     return bool(session.scalar(select(func.count()).select_from(Office)))
 
 
+def open_settings(session: Session, office_id: int) -> Request | None:
+    """Changed settings that one person asked to be accepted and no second settled."""
+    query = select(Request).where(
+        Request.office_id == office_id, Request.kind == RequestKind.SETTINGS, Request.outcome.is_(None)
+    )
+    return session.scalar(query.order_by(Request.id.desc()))
+
+
 def administrator_hash(session: Session, login: str) -> str | None:
     """The password's hash of an administrator; asked in plain words, since the tables may be an older program's."""
     asked = text("SELECT password_hash FROM person WHERE login = :login AND administrator AND active")
@@ -56,17 +65,6 @@ def phones(session: Session, office_id: int) -> dict[str, str]:
     """Login -> telephone, of those who have one of their own."""
     query = select(Person.login, Person.phone).where(Person.office_id == office_id, Person.phone.is_not(None))
     return {login: phone for login, phone in session.execute(query) if phone}
-
-
-def open_reset(session: Session, office_id: int, login: str) -> Request | None:
-    """The reset of a person's password that one has asked for and no second settled."""
-    query = select(Request).where(
-        Request.office_id == office_id,
-        Request.kind == RequestKind.PASSWORD_RESET,
-        Request.subject == login,
-        Request.settled_at.is_(None),
-    )
-    return session.scalar(query)
 
 
 def person(session: Session, office_id: int, login: str) -> Person | None:
@@ -143,3 +141,23 @@ def remove_ended_sessions(session: Session, office_id: int, at: datetime) -> int
     mine = select(Person.id).where(Person.office_id == office_id)
     ended = session.execute(delete(Login).where(Login.expires_at <= at, Login.person_id.in_(mine)))
     return ended.rowcount if isinstance(ended, CursorResult) else 0
+
+
+def forget_attempts(session: Session, office_id: int, before: datetime) -> None:
+    """Delete failures whose last one is older."""
+    session.execute(delete(Attempt).where(Attempt.office_id == office_id, Attempt.last < before))
+
+
+def objected(session: Session, office_id: int) -> list[Appointment]:
+    """Absences to which somebody objects."""
+    return list(
+        session.scalars(
+            select(Appointment).where(Appointment.office_id == office_id, Appointment.objected_by.is_not(None))
+        )
+    )
+
+
+def hands(session: Session, office_id: int) -> int:
+    """From how many accounts of how many machines sessions are open now."""
+    query = select(func.count(func.distinct(Login.place))).where(Login.office_id == office_id)
+    return session.scalar(query) or 0

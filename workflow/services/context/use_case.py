@@ -12,7 +12,18 @@ from sqlalchemy.orm import Session
 
 from workflow.records import queries
 from workflow.records.facts import Manifest
-from workflow.records.models import Contributor, Cycle, Disclosure, Evidence, Group, Item, Request, Revision, Submission
+from workflow.records.models import (
+    Appointment,
+    Contributor,
+    Cycle,
+    Disclosure,
+    Evidence,
+    Group,
+    Item,
+    Request,
+    Revision,
+    Submission,
+)
 from workflow.records.models import Office as OfficeRow
 from workflow.rules.case import Case
 from workflow.rules.errors import BadInput, NotFound, Refused, Unmet
@@ -355,6 +366,11 @@ class UseCase:
         return queries.files.disclosed(self.session, self.cycle.id)
 
     @cached_property
+    def objections(self) -> list[Appointment]:
+        """Absences to which somebody objects."""
+        return queries.people.objected(self.session, self.office_id)
+
+    @cached_property
     def takings(self) -> list[Taking]:
         return all_takings(self.session, self.office_id, self.now.tzinfo)
 
@@ -374,8 +390,13 @@ class UseCase:
 
 
 def code_as_written(text: str) -> str:
-    """A code from what people write (``o15``, ``๐๑๕``), or what they wrote when it is none: then it is not found."""
-    try:
-        return item_code(text)
-    except ValueError:
-        return text
+    """A code from what people write, or what they wrote when it is none: then it is not found.
+
+    Where only an item can be meant, its number will do (``๑๔``, ``14``); in a table a number alone may be anything.
+    """
+    for said in (text, f"O{text.strip()}"):
+        try:
+            return item_code(said)
+        except ValueError:
+            continue
+    return text
