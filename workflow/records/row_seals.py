@@ -26,8 +26,8 @@ from workflow.records.triggers import forbid_changes
 
 GONE = GENESIS
 """In place of the digest of a row that the program removed."""
-UNSEALED = frozenset({"journal_entry", "office_ledger", "row_seal", "login", "form_key"})
-"""The journal proves itself; sessions and keys of forms come and go with the machine and are in no backup."""
+UNSEALED = frozenset({"journal_entry", "office_ledger", "row_seal", "login", "form_key", "attempt"})
+"""The journal proves itself; sessions, failed logins and keys of forms come and go with the machine and are in no backup."""
 _TOUCHED = "oit_rows_touched"
 _BATCH = 200
 

@@ -8,8 +8,8 @@ from alembic import op
 from workflow.records.row_seals import RowSeal
 from workflow.records.triggers import statements
 
-revision = "0013"
-down_revision = "0012"
+revision = "0014"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 
