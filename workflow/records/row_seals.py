@@ -27,7 +27,7 @@ from workflow.records.triggers import forbid_changes
 GONE = GENESIS
 """In place of the digest of a row that the program removed."""
 UNSEALED = frozenset({"journal_entry", "office_ledger", "row_seal", "login", "form_key", "attempt"})
-"""The journal proves itself; sessions, failed logins and keys of forms come and go with the machine and are in no backup."""
+"""The journal proves itself; sessions, failed logins and keys of forms come and go and prove nothing."""
 _TOUCHED = "oit_rows_touched"
 _BATCH = 200
 
