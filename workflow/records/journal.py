@@ -19,7 +19,8 @@ from workflow.records.base import Base
 from workflow.records.columns import Digest, canonical_json
 from workflow.records.errors import JournalRefused
 from workflow.records.kinds import Kind
-from workflow.records.ledger import lock_office
+from workflow.records.ledger import lock_office, locks_of
+from workflow.records.row_seals import rows_head
 from workflow.records.sealed import FIELDS, GENESIS, Inside, MomentText, moment_text
 from workflow.records.triggers import forbid_changes
 
@@ -75,6 +76,8 @@ class JournalEntry(Base):
     facts = Inside[dict[str, Any]]()
     framework = Inside[str | None]()
     """Of the item's cycle. None: of no item, or written before: then the first one of its fiscal year."""
+    rows = Inside[str | None]()
+    """Number and hash of the last row seal before, ``17:ab…``; None: there was none."""
 
 
 forbid_changes(JournalEntry.__table__)
@@ -120,6 +123,8 @@ def append(session: Session, office_id: int, entry: Entry) -> JournalEntry:
     seq = ledger.seq + 1
     given: list[Any] = [getattr(entry, name) for name in _GIVEN]
     given[_KIND], given[_AT], given[_FACTS] = kind, moment_text(entry.at), dict(entry.facts)
+    head = _rows_before(session, office_id)
+    given += [f"{head[0]}:{head[1]}"] if head is not None else []
     sealed = canonical_json([ledger.hash, office_id, seq, *given])
     if "\\u0000" in sealed:
         raise JournalRefused("journal_entry_unfit", field="text")
@@ -129,7 +134,15 @@ def append(session: Session, office_id: int, entry: Entry) -> JournalEntry:
     return row
 
 
-_GIVEN = FIELDS[3:]
+def _rows_before(session: Session, office_id: int) -> tuple[int, str] | None:
+    """The head of the rows' seals as the transaction found it: what it writes itself is sealed as it commits."""
+    heads = locks_of(session).rows_heads
+    if office_id not in heads:
+        heads[office_id] = rows_head(session, office_id)
+    return heads[office_id]
+
+
+_GIVEN = FIELDS[3:-1]
 _KIND, _AT, _FACTS = _GIVEN.index("kind"), _GIVEN.index("at"), _GIVEN.index("facts")
 _PLAIN = ("item_code", "from_state", "to_state", "framework")
 

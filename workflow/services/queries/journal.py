@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from workflow.records import journal, queries, verifying
+from workflow.records import journal, queries, row_checks, verifying
 from workflow.records.journal import JournalEntry
 from workflow.records.models import Item
 from workflow.records.verifying import Finding, JournalReport
@@ -189,6 +189,8 @@ def verify_in(use_case: UseCase) -> Verified:
         first={cycle.fiscal_year: cycle.framework for cycle in reversed(use_case.cycles)},
         initial=INITIAL.value,
     )
+    for fault in row_checks.every_row(use_case.session, use_case.office_id, report.rows):
+        report.found(fault.code, None, table=fault.table, row=fault.key)
     for trouble in troubles:
         report.found(trouble.code, trouble.seq, **trouble.facts)
     return Verified(
