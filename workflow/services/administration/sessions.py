@@ -10,6 +10,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from workflow.records import queries
 from workflow.records.kinds import Kind
@@ -17,9 +18,11 @@ from workflow.records.models import Login, Person, Request, RequestKind, Settlem
 from workflow.rules.errors import BadInput, NotLoggedIn, Refused, Unmet
 from workflow.services.context.administrators import must_administer
 from workflow.services.context.authorization import employed
-from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import acting, reading
+
+if TYPE_CHECKING:
+    from workflow.services.context.office import Office
 
 HOURS = 8
 SAMPLE_SECRET = "demo-only"  # noqa: S105 -- the word that opens nothing outside a practice office

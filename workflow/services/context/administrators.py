@@ -3,9 +3,13 @@ the procedure."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from workflow.rules.errors import Unmet, WrongRole
 from workflow.rules.states import Role
-from workflow.services.context.use_case import UseCase
+
+if TYPE_CHECKING:
+    from workflow.services.context.use_case import UseCase
 
 
 def must_administer(use_case: UseCase, step: str) -> None:
