@@ -256,10 +256,12 @@ def _remove(folder: Path) -> None:
 
 
 def _flush(folder: Path) -> None:
-    """Everything below `folder` is on the disk when this returns."""
-    for path in sorted(folder.rglob("*"), reverse=True):
+    """Everything below `folder` is readable by a web server and on the disk when this returns."""
+    for path in (*sorted(folder.rglob("*"), reverse=True), folder):
+        path.chmod(
+            0o755 if path.is_dir() else 0o644
+        )  # the public's, whoever serves it; the office's own files are closed
         _flush_folder(path)
-    _flush_folder(folder)
 
 
 def _flush_folder(path: Path) -> None:

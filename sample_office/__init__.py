@@ -3,6 +3,8 @@
 Names, figures and addresses are invented. What is fixed (docs/contracts.md#sample-office) are groups and logins.
 """
 
+import csv
+import io
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -36,6 +38,7 @@ __all__ = [
     "SamplePaper",
     "SampleWorkbook",
     "copy_text",
+    "invented_names",
 ]
 
 PASSWORD = "demo-only"  # noqa: S105 - of every sample login and key, refused outside a folder marked as a sample
@@ -99,3 +102,9 @@ WORKING_GROUP_DAY = day(2566, 3, 1)
 def copy_text(name: str) -> str:
     """The text of one of FILES."""
     return (files("sample_office") / name).read_text(encoding="utf-8")
+
+
+def invented_names() -> frozenset[str]:
+    """Names of the people of the practice office: a real one has none of them."""
+    rows = csv.DictReader(io.StringIO(copy_text("people.csv")))
+    return frozenset(row["name"] for row in rows)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 import gettext
+import os
 import re
 from collections.abc import Callable, Iterable
 
@@ -129,7 +130,15 @@ def _spoken(parameter: click.Parameter, say: Callable[[str | None], str | None])
     twin = copy.copy(parameter)
     if isinstance(twin, click.Option | click.Argument):
         twin.help = say(twin.help)
+    if _COMPLETING in os.environ:  # only then: nothing of it is loaded for an ordinary run
+        from commands.help.completing import completed
+
+        twin._custom_shell_complete = completed(parameter) or twin._custom_shell_complete
     return twin
+
+
+_COMPLETING = "_OIT_COMPLETE"
+"""What click's completion sets."""
 
 
 def brief(text: str | None) -> str | None:

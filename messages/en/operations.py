@@ -5,6 +5,18 @@ from __future__ import annotations
 _NOTHING = "Nothing to do."
 
 TOLD: dict[str, tuple[str, str]] = {
+    "settings_never_accepted": (
+        "This office never accepted its settings: all that office.toml says holds.",
+        "Have two people run oit settings accept, once each",
+    ),
+    "settings_unaccepted": (
+        "{count} values of office.toml have no effect: {keys}",
+        "See oit settings show; write them back, or have two people run oit settings accept",
+    ),
+    "settings_all_accepted": (
+        "All settings that carry power were accepted.",
+        _NOTHING,
+    ),
     "folder_not_empty": (
         "The folder {folder} is not empty and was left as it is.",
         "Name a folder that is empty or does not exist yet.",
@@ -155,6 +167,37 @@ TOLD: dict[str, tuple[str, str]] = {
         "{file} is no backup of this program, or was made by a newer version.",
         "Check the file's name, or use the newest version of the program.",
     ),
+    "passphrase_short": (
+        "The backup's passphrase is too short.",
+        "Use {least} letters or more, such as four words; keep it apart from the file.",
+    ),
+    "locked_wrong": (
+        "{file} does not open: another passphrase, or the file was changed or cut short.",
+        "Try the passphrase again, or another backup.",
+    ),
+    "backup_locked": (
+        "The backup {file} is locked with a passphrase.",
+        "Run it from a terminal, or set the passphrase in OIT_BACKUP_PASSPHRASE.",
+    ),
+    "backup_part_unknown": (
+        "The backup has a part nobody knows: {part}",
+        "It was not made by oit backup, or something was added: do not use it.",
+    ),
+    "restore_not_confirmed": (
+        "Nothing was restored from {file}: nobody confirmed what is shown.",
+        "Read the list, then run oit restore again with --confirm.",
+    ),
+    "trust_locked": ("The file is locked with a passphrase, and unchanged since it was made.", _NOTHING),
+    "trust_unlocked": (
+        "The file is not locked: who had it may have changed it. Compare its SHA-256 with what backup showed.",
+        _NOTHING,
+    ),
+    "trust_administrators": ("Administrators: {logins}", _NOTHING),
+    "trust_holder": ("{role} ({kind}): {name} ({login})", _NOTHING),
+    "trust_deploy": ("A program that is run after the site is built: {value}", _NOTHING),
+    "trust_pkcs11": ("The token's program: {value}", _NOTHING),
+    "trust_roots": ("Root certificates that are trusted: {value}", _NOTHING),
+    "trust_grade": ("Grade of signature required: {grade}", _NOTHING),
     "backup_unsafe": (
         "The backup {file} holds unsafe names, so nothing was restored: {names}.",
         "It was not made by oit backup. Do not use it, and tell an administrator.",
@@ -192,5 +235,29 @@ TOLD: dict[str, tuple[str, str]] = {
     "one_registrar": (
         "Only {logins} is registrar today: nobody can receive papers when they are away or contributed themselves",
         "Add a row for a substitute registrar of another group to people.csv, then run oit people update",
+    ),
+    "administrators_few": (
+        "Administrators who can act: {logins}. Two are needed at least.",
+        "oit people administrator LOGIN (head or deputy may give it), and have a second person confirm it",
+    ),
+    "no_standing_order_yet": (
+        "No standing order says who stands in for {post}: an absence then takes two.",
+        "Record it once: oit people substitutes {post_raw} LOGIN --order NUMBER",
+    ),
+    "power_waits": (
+        "Request {request} of {person} waits for a second person: {act}",
+        "Read it with oit request, then confirm or refuse it",
+    ),
+    "hands_server": (
+        "The database is a server's: everybody can use an account of their own.",
+        "Read docs/hands.md",
+    ),
+    "hands_one_account": (
+        "Everybody uses one account, or one file: who has it can write the database. It shows, no more.",
+        "Read docs/hands.md",
+    ),
+    "hands_one_file": (
+        "Sessions are open from {count} accounts over one database file: each that can write it can change it.",
+        "Read docs/hands.md",
     ),
 }

@@ -7,7 +7,7 @@ from messages.glossary import ALLOWED, TERMS
 ROOT = Path(__file__).parents[2]
 PLACES = (
     *("adapters", "assessment", "commands", "messages", "public_site", "sample_office", "scripts", "signatures"),
-    *("workflow", "features", "docs"),
+    *("workflow", "web", "features", "docs"),
 )
 KINDS = {".py", ".html", ".feature", ".md", ".js", ".csv", ".toml"}
 LEFT_OUT = ("messages/glossary.py", "docs/decisions/")

@@ -14,7 +14,13 @@ LOOKING = {
     "status": (("status",), set[str]()),
     "why": (
         ("why", "O1"),
-        {"commands.sessions", "workflow.services.administration.sessions", "workflow.services.approval.memo_fields"},
+        {
+            "commands.sessions",
+            "workflow.services.administration.sessions",
+            "workflow.services.approval.memo_fields",
+            "workflow.services.administration.passwords",
+            "workflow.services.administration.two_people",
+        },
     ),
     "show": (
         ("show", "O1"),
@@ -27,9 +33,11 @@ OURS = {
     "adapters", "cli", "commands.context", "commands.counter", "commands.items.before", "commands.items.look",
     "commands.items.year_parts", "commands.help", "commands.locale", "commands.numbers", "commands.terminal",
     "messages", "wiring", "workflow.office_files.books", "workflow.office_files.calendar", "workflow.office_files.mail",
-    "workflow.office_files.problems", "workflow.office_files.settings", "workflow.office_files.signing",
+    "workflow.office_files.power", "workflow.office_files.problems", "workflow.office_files.settings",
+    "workflow.office_files.signing",
     "workflow.office_files.toml_reader", "workflow.ports", "workflow.records", "workflow.rules",
-    "workflow.services.context", "workflow.services.queries", "workflow.thai",
+    "workflow.services.administration.accepting", "workflow.services.context", "workflow.services.queries",
+    "workflow.thai",
 }  # fmt: skip
 NEVER_OF_OURS = {
     "commands.items.steps", "workflow.records.models.assessment", "workflow.records.models.site",

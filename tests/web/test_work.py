@@ -11,8 +11,11 @@ from PIL import Image
 from tests.conftest import MakeOffice
 from tests.services.small_office import SECRET, SmallOffice, small_pdf
 from tests.web.conftest import Serve
+from web.pages.stepping import fields
+from web.showing import LABELS
 from workflow.services.collection.contributing import Contribution, contribute
 from workflow.services.numbering.registers import reserve
+from workflow.services.steps import USE_CASES
 
 
 @pytest.fixture
@@ -89,9 +92,20 @@ def test_from_ticking_to_submitting_by_two_people(draft: SmallOffice, serve: Ser
     page = director.get("/steps/submit")
     none = director.post("/steps/submit", page.hidden())
     assert none.status == 422
-    again = director.post("/steps/submit", {**none.hidden(), "item": "O2/2569", "opinion": "เห็นควรเผยแพร่"})
+    typed = {"item": "O2/2569", "opinion": "เห็นควรเผยแพร่"}
+    drawn = director.post("/steps/submit", {**none.hidden(), **typed})
+    assert "บันทึกจะเป็นดังนี้" in drawn.words
+    assert "data:image/png;base64," in drawn.text
+    assert draft.states("O2") == ["group_compiled"]  # nothing was submitted, and no number used
+    assert draft.numbers() == []
+    again = director.post("/steps/submit", {**drawn.hidden(), **typed})
     assert again.status == 200
     assert draft.states("O2") == ["submitted"]
+
+
+def test_every_input_of_every_step_has_words() -> None:
+    generic = USE_CASES.keys() - {"receive"}  # it has a page of its own
+    assert {one.name for step in generic for one in fields(step)} <= LABELS.keys()
 
 
 def test_what_may_harm_is_decided_by_name(draft: SmallOffice, serve: Serve) -> None:

@@ -83,6 +83,12 @@ class PersonRow:
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
+def people_file(folder: Path) -> Path:
+    """The people's file of an office: ``people.csv``, or ``people.xlsx`` when only that is there."""
+    workbook, table = folder / "people.xlsx", folder / FILE
+    return workbook if workbook.exists() and not table.exists() else table
+
+
 def load_people(path: Path, groups: Sequence[Group]) -> tuple[PersonRow, ...]:
     """Every appointment, in the order of the file.
 

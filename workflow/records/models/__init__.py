@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from workflow.records.models.assessment import Measure, MeasureStatus, Meeting, Origin, Score, ScoreKind
     from workflow.records.models.disclosure import Disclosure, Inspection
     from workflow.records.models.outcome import Closing, Document, Outbox, Proof
-    from workflow.records.models.people import Appointment, Certificate, Group, Login, Office, Person
+    from workflow.records.models.people import Appointment, Attempt, Certificate, Group, Login, Office, Person
     from workflow.records.models.periods import Period
     from workflow.records.models.requests import Request, RequestKind, Settlement
     from workflow.records.models.signing import Approval, Ended, SigningRequest
@@ -28,6 +28,7 @@ __all__ = [
     "Address",
     "Appointment",
     "Approval",
+    "Attempt",
     "Capture",
     "Certificate",
     "Closing",
@@ -76,7 +77,7 @@ ROOMS = {
     "assessment": ("Measure", "MeasureStatus", "Meeting", "Origin", "Score", "ScoreKind"),
     "disclosure": ("Disclosure", "Inspection"),
     "outcome": ("Closing", "Document", "Outbox", "Proof"),
-    "people": ("Appointment", "Certificate", "Group", "Login", "Office", "Person"),
+    "people": ("Appointment", "Attempt", "Certificate", "Group", "Login", "Office", "Person"),
     "periods": ("Period",),
     "requests": ("Request", "RequestKind", "Settlement"),
     "signing": ("Approval", "Ended", "SigningRequest"),

@@ -20,13 +20,14 @@ if TYPE_CHECKING:
         online,
         people,
         reports,
+        requests,
         revisions,
         sightings,
     )
 
 __all__ = [
-    "addresses", "documents", "files", "items", "memos", "notices", "online", "people", "reports", "revisions",
-    "sightings",
+    "addresses", "documents", "files", "items", "memos", "notices", "online", "people", "reports", "requests",
+    "revisions", "sightings",
 ]  # fmt: skip
 
 

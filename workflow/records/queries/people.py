@@ -24,6 +24,16 @@ def any_office(session: Session) -> bool:
     return bool(session.scalar(select(func.count()).select_from(models.Office)))
 
 
+def open_settings(session: Session, office_id: int) -> models.Request | None:
+    """Changed settings that one person asked to be accepted and no second settled."""
+    query = select(models.Request).where(
+        models.Request.office_id == office_id,
+        models.Request.kind == models.RequestKind.SETTINGS,
+        models.Request.outcome.is_(None),
+    )
+    return session.scalar(query.order_by(models.Request.id.desc()))
+
+
 def administrator_hash(session: Session, login: str) -> str | None:
     """The password's hash of an administrator; asked in plain words, since the tables may be an older program's."""
     asked = text("SELECT password_hash FROM person WHERE login = :login AND administrator AND active")
@@ -49,17 +59,6 @@ def phones(session: Session, office_id: int) -> dict[str, str]:
         models.Person.office_id == office_id, models.Person.phone.is_not(None)
     )
     return {login: phone for login, phone in session.execute(query) if phone}
-
-
-def open_reset(session: Session, office_id: int, login: str) -> models.Request | None:
-    """The reset of a person's password that one has asked for and no second settled."""
-    query = select(models.Request).where(
-        models.Request.office_id == office_id,
-        models.Request.kind == models.RequestKind.PASSWORD_RESET,
-        models.Request.subject == login,
-        models.Request.settled_at.is_(None),
-    )
-    return session.scalar(query)
 
 
 def person(session: Session, office_id: int, login: str) -> models.Person | None:
@@ -164,3 +163,25 @@ def remove_ended_sessions(session: Session, office_id: int, at: datetime) -> int
     mine = select(models.Person.id).where(models.Person.office_id == office_id)
     ended = session.execute(delete(models.Login).where(models.Login.expires_at <= at, models.Login.person_id.in_(mine)))
     return ended.rowcount if isinstance(ended, CursorResult) else 0
+
+
+def forget_attempts(session: Session, office_id: int, before: datetime) -> None:
+    """Delete failures whose last one is older."""
+    session.execute(delete(models.Attempt).where(models.Attempt.office_id == office_id, models.Attempt.last < before))
+
+
+def objected(session: Session, office_id: int) -> list[models.Appointment]:
+    """Absences to which somebody objects."""
+    return list(
+        session.scalars(
+            select(models.Appointment).where(
+                models.Appointment.office_id == office_id, models.Appointment.objected_by.is_not(None)
+            )
+        )
+    )
+
+
+def hands(session: Session, office_id: int) -> int:
+    """From how many accounts of how many machines sessions are open now."""
+    query = select(func.count(func.distinct(models.Login.place))).where(models.Login.office_id == office_id)
+    return session.scalar(query) or 0

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from workflow.office_files.catalogue import load_catalogue
-from workflow.office_files.people import load_people
+from workflow.office_files.people import load_people, people_file
 from workflow.office_files.responsibilities import load_responsibilities, responsible_file
-from workflow.rules.errors import BadInput
+from workflow.rules.errors import BadInput, Unmet
+from workflow.rules.power import TOGETHER
 from workflow.rules.states import Role
 from workflow.services.administration.carrying import read_carried
 from workflow.services.administration.setup import open_cycle, set_up
@@ -24,29 +25,56 @@ def lay_files(folder: Path, texts: Mapping[str, str]) -> list[str]:
     """
     laid = []
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o750)
         for name, text in texts.items():
             target = folder / name
             if not target.exists():
-                if name == "office.toml":
-                    # A real office never starts with the mark that lets the practice passwords in.
-                    text = text.replace("sample = true", "sample = false")
-                target.write_text(text, encoding="utf-8")
+                # Excel takes a table without this mark for one of the old Thai code page.
+                target.write_text(text, encoding="utf-8-sig" if target.suffix == ".csv" else "utf-8")
                 laid.append(name)
     except OSError as error:
         raise BadInput("folder_not_writable", folder=str(folder), detail=error.strerror or str(error)) from error
     return laid
 
 
-def registrars(office: Office) -> list[str]:
-    """Logins of who is registrar by the people's file: one alone cannot receive what is their own work.
+def cautions_at_start(office: Office, administrators: Sequence[str]) -> list[Unmet]:
+    """What ``init`` cautions of: one registrar, who cannot receive what is their own work; an administrator who would
+    stand on both sides of a door.
 
     :raises BadInput: ``people.csv`` cannot be used; every problem.
     """
-    rows = load_people(office.folder / "people.csv", office.settings.groups)
+    rows = load_people(people_file(office.folder), office.settings.groups)
     today = office.today()
-    found = [r.login for r in rows if r.role is Role.REGISTRAR and (r.end is None or r.end >= today)]
-    return list(dict.fromkeys(found))
+    rows_now = [r for r in rows if r.end is None or r.end >= today]
+    found = []
+    registrars = list(dict.fromkeys(r.login for r in rows_now if r.role is Role.REGISTRAR))
+    if len(registrars) < 2:
+        found.append(Unmet("one_registrar", {"logins": registrars}))
+    for login in dict.fromkeys(administrators):
+        held = [role.value for role in TOGETHER if any(r.login == login and r.role is role for r in rows_now)]
+        if held:
+            name = next(r.full_name for r in rows_now if r.login == login)
+            found.append(Unmet("administrator_holds", {"person": login, "name": name, "roles": held}))
+    return found
+
+
+def must_be_real(office: Office, invented: Collection[str]) -> None:
+    """Refuse the people of the practice office in a real one.
+
+    :param invented: names that the practice office made up.
+    :raises BadInput: ``invented_people``, with every name; or the file cannot be used.
+    """
+    path = people_file(office.folder)
+    rows = load_people(path, office.settings.groups)
+    found = list(dict.fromkeys(row.name for row in rows if row.name in invented))
+    if found and not office.settings.sample:
+        raise BadInput("invented_people", file=path.name, count=len(found), names=found)
+
+
+def logins(office: Office) -> list[str]:
+    """Logins of everybody in the people's file, in its order. :raises BadInput: it cannot be used."""
+    rows = load_people(people_file(office.folder), office.settings.groups)
+    return list(dict.fromkeys(row.login for row in rows))
 
 
 def open_office(office: Office, administrators: Sequence[str], passwords: Mapping[str, str]) -> int:
@@ -54,7 +82,7 @@ def open_office(office: Office, administrators: Sequence[str], passwords: Mappin
 
     :raises BadInput: ``people.csv`` cannot be used, or the office exists; every problem.
     """
-    people = load_people(office.folder / "people.csv", office.settings.groups)
+    people = load_people(people_file(office.folder), office.settings.groups)
     office.database.prepare()
     set_up(office, people, administrators, passwords)
     return len({row.login for row in people})

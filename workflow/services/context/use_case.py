@@ -11,22 +11,22 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy.orm import Session
 
 from workflow.records import models, queries
+from workflow.records.facts import Manifest
+from workflow.rules.case import Case
 from workflow.rules.errors import BadInput, NotFound, Refused, Unmet
 from workflow.rules.states import Capacity, Role
 from workflow.services.context.authorization import Actor, actor, actors, holders
 from workflow.services.context.case_facts import CARRIED
 from workflow.services.context.cases import build_case
 from workflow.services.context.manifests import contributors_of, manifest_of, years_allowed
+from workflow.services.context.office import Office
 from workflow.services.context.signed_files import Taking
 from workflow.services.context.signed_files import takings as all_takings
 from workflow.services.context.year_parts import Periods
 from workflow.thai import item_code
 
 if TYPE_CHECKING:
-    from workflow.records.facts import Manifest
     from workflow.records.unit_of_work import UnitOfWork
-    from workflow.rules.case import Case
-    from workflow.services.context.office import Office
 
 T = TypeVar("T")
 
@@ -353,6 +353,11 @@ class UseCase:
         return queries.files.disclosed(self.session, self.cycle.id)
 
     @cached_property
+    def objections(self) -> list[models.Appointment]:
+        """Absences to which somebody objects."""
+        return queries.people.objected(self.session, self.office_id)
+
+    @cached_property
     def takings(self) -> list[Taking]:
         return all_takings(self.session, self.office_id, self.now.tzinfo)
 
@@ -372,8 +377,13 @@ class UseCase:
 
 
 def code_as_written(text: str) -> str:
-    """A code from what people write (``o15``, ``๐๑๕``), or what they wrote when it is none: then it is not found."""
-    try:
-        return item_code(text)
-    except ValueError:
-        return text
+    """A code from what people write, or what they wrote when it is none: then it is not found.
+
+    Where only an item can be meant, its number will do (``๑๔``, ``14``); in a table a number alone may be anything.
+    """
+    for said in (text, f"O{text.strip()}"):
+        try:
+            return item_code(said)
+        except ValueError:
+            continue
+    return text

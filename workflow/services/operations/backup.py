@@ -8,6 +8,7 @@ part, the number of rows of each table, and the head of the journal. Open sessio
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -27,6 +28,7 @@ from workflow.services.context.administrators import must_administer
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
+from workflow.services.operations.locked_file import Locking
 from workflow.services.operations.stored_files import digests_in, required_files
 
 if TYPE_CHECKING:
@@ -55,11 +57,12 @@ class BackedUp:
     missing: tuple[str, ...]
 
 
-def backup(office: Office, login: str, target: Path) -> BackedUp:
+def backup(office: Office, login: str, target: Path, *, passphrase: str | None = None) -> BackedUp:
     """Save the office into one new file, which is complete under its name or not there.
 
+    :param passphrase: locks the file: nobody reads or changes it without; ``None``: it lies open.
     :raises WrongRole: not an administrator: the file holds everything, password hashes too.
-    :raises BadInput: the file exists, or its folder cannot be written.
+    :raises BadInput: the passphrase is short, the file exists, or its folder cannot be written.
     """
     if target.exists():
         raise BadInput("backup_exists", file=str(target))
@@ -68,7 +71,7 @@ def backup(office: Office, login: str, target: Path) -> BackedUp:
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         try:
-            made = _write(office, beside, target)
+            made = _write(office, beside, target, passphrase)
         except OSError as error:
             if is_full(error):
                 raise
@@ -83,15 +86,24 @@ def backup(office: Office, login: str, target: Path) -> BackedUp:
     with acting(office, login) as use_case:
         Record(use_case).add(
             Kind.BACKED_UP,
-            {"file": target.name, "sha256": made.sha256, "entries": made.entries, "files": made.files},
+            {
+                "file": target.name,
+                "sha256": made.sha256,
+                "entries": made.entries,
+                "files": made.files,
+                **({"locked": True} if passphrase is not None else {}),
+            },
         )
     return made
 
 
-def _write(office: Office, beside: Path, target: Path) -> BackedUp:
+def _write(office: Office, beside: Path, target: Path, passphrase: str | None) -> BackedUp:
     handle = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w+b") as raw:
-        with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        with (
+            contextlib.nullcontext(raw) if passphrase is None else Locking(raw, passphrase) as into,
+            zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive,
+        ):
             pack = _Pack(archive)
             with reading(office) as use_case:
                 tables = pack.records(use_case)

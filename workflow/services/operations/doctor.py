@@ -24,6 +24,7 @@ from workflow.records.schema import SchemaProblem
 from workflow.rules.errors import WorkflowError
 from workflow.rules.states import Online, State
 from workflow.rules.table_checks import faults
+from workflow.services.administration.accepting import pending
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import acting, reading
 from workflow.services.numbering import reports
@@ -72,8 +73,8 @@ def examine(office: Office) -> Report:
     if not usable:
         return report
     looks = (
-        _baseline, _sessions, _rows, _states, _journal, _store, _books, _site, _settings, _exceptions, _people,
-        _backup,
+        _accepted, _baseline, _sessions, _rows, _states, _journal, _store, _books, _site, _settings, _exceptions,
+        _people, _backup,
     )  # fmt: skip
     for look in looks:
         _guarded(report, lambda r, look=look: look(office, r))  # type: ignore[misc]
@@ -165,6 +166,17 @@ def _renewals(office: Office, report: Report) -> None:
             report.note("renewal_soon", "caution", renewal=what, on=day.isoformat(), days=left.days)
         else:
             report.note("renewal_far", renewal=what, on=day.isoformat())
+
+
+def _accepted(office: Office, report: Report) -> None:
+    """What ``office.toml`` says and two people did not accept has no effect."""
+    found = pending(office)
+    if not found.ever:
+        report.note("settings_never_accepted", "caution")
+    elif found.changes:
+        report.note("settings_unaccepted", "broken", keys=[one.key for one in found.changes], count=len(found.changes))
+    else:
+        report.note("settings_all_accepted")
 
 
 def _baseline(office: Office, report: Report) -> None:

@@ -16,8 +16,7 @@ import shutil
 import stat
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -33,7 +32,9 @@ from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting
 from workflow.services.operations.backup import FORMAT, MANIFEST, VERSION
+from workflow.services.operations.backup_file import must_be_known, opened
 from workflow.services.operations.stored_files import required_files
+from workflow.services.operations.trusting import Trusted, trusted_in
 from workflow.services.queries.journal import reasons, verify_in
 
 if TYPE_CHECKING:
@@ -57,19 +58,28 @@ class Restored:
 
 
 def restore(
-    file: Path, folder: Path, open_office: Callable[[Path], Office], *, database: str | None = None
+    file: Path,
+    folder: Path,
+    open_office: Callable[[Path], Office],
+    *,
+    database: str | None = None,
+    passphrase: Callable[[], str] | None = None,
+    confirm: Callable[[Trusted], bool] = lambda trusted: True,
 ) -> Restored:
     """Bring an office back into ``folder``, which may not hold anything yet.
 
     :param open_office: builds the office of a folder.
     :param database: URL of an empty database; ``None``: SQLite in the folder, wherever it was before.
-    :raises BadInput: the folder is not empty, the file is damaged, cut short, unsafe, or no backup.
+    :param passphrase: asked for a file that is locked.
+    :param confirm: shown what would be trusted, before a row is loaded; nothing is kept unless it says yes.
+    :raises BadInput: it was not confirmed, the passphrase is wrong, the folder is not empty,
+        the file is damaged, cut short, unsafe, or no backup.
     :raises CheckFailed: what was restored does not verify; folder and database are as they were.
     """
     if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
         raise BadInput("folder_not_empty", folder=str(folder))
     folder = folder.absolute()
-    with _opened(file) as archive:
+    with opened(file, passphrase) as (archive, locked):
         manifest = _manifest(archive, file)
         temporary = folder.parent / f".{folder.name}.restoring-{os.getpid()}"
         try:
@@ -81,6 +91,9 @@ def restore(
             ) from error
         try:
             _extract(archive, manifest, temporary, file)
+            must_be_known(manifest, temporary, file)
+            if not confirm(_trusted(temporary, manifest, file, locked)):
+                raise BadInput("restore_not_confirmed", file=file.name)
             _point_at(temporary / "office.toml", database)
             _fill(open_office(temporary), temporary, manifest, file)
             shutil.rmtree(temporary / "records")
@@ -95,21 +108,6 @@ def restore(
 
 
 # --- the file ---------------------------------------------------------------------------------------------------------
-
-
-@contextmanager
-def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
-    try:
-        archive = zipfile.ZipFile(file)
-    except FileNotFoundError:
-        raise BadInput("file_missing", file=str(file)) from None
-    except OSError as error:
-        raise BadInput("file_unreadable", file=str(file), detail=error.strerror or str(error)) from error
-    except zipfile.BadZipFile:
-        # The list of parts stands at the end: a file cut short, or one that is something else, has none.
-        raise BadInput("backup_cut_short", file=file.name) from None
-    with archive:
-        yield archive
 
 
 def _manifest(archive: zipfile.ZipFile, file: Path) -> dict[str, Any]:
@@ -196,6 +194,19 @@ def _point_at(settings: Path, database: str | None) -> None:
     settings.write_text(head + bracket + tables, encoding="utf-8")
 
 
+def _trusted(folder: Path, manifest: Mapping[str, Any], file: Path, locked: bool) -> Trusted:
+    try:
+        return trusted_in(folder, manifest, locked=locked)
+    except (ValueError, KeyError, TypeError) as error:  # no rows of ours
+        raise _not_rows(file, type(error).__name__) from error
+
+
+def _not_rows(file: Path, detail: object) -> CheckFailed:
+    return CheckFailed(
+        "restore_not_verified", "restore", (Unmet("restore_rows_refused", {"detail": detail}),), file=file.name
+    )
+
+
 # --- the records ------------------------------------------------------------------------------------------------------
 
 
@@ -219,9 +230,7 @@ def _fill(office: Office, folder: Path, manifest: Mapping[str, Any], file: Path)
     except (ConstraintBroken, ValueError, TypeError) as error:
         # The digests agree, and still these are no rows of ours: somebody made them.
         detail = error.facts.get("detail") if isinstance(error, ConstraintBroken) else type(error).__name__
-        raise CheckFailed(
-            "restore_not_verified", "restore", (Unmet("restore_rows_refused", {"detail": detail}),), file=file.name
-        ) from error
+        raise _not_rows(file, detail) from error
     finally:
         # Before the folder is renamed: SQLite finds its log by the path it was opened with.
         office.database.close()

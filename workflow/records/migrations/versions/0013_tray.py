@@ -5,15 +5,15 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0012"
-down_revision = "0011"
+revision = "0013"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 
 
 def upgrade() -> None:
     moment = sa.DateTime(timezone=True)
-    op.add_column("login", sa.Column("place", sa.Text(), nullable=True))
+    op.add_column("login", sa.Column("browser", sa.Text(), nullable=True))
     op.create_table(
         "second_factor",
         sa.Column("person_id", sa.Integer(), autoincrement=False, nullable=False),
