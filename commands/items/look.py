@@ -15,11 +15,11 @@ from commands.terminal.output import label_state, label_step, plain, print_json,
 from commands.terminal.screen import day, heading, moment, table
 from workflow.rules.states import GRADES, Duty, Online
 from workflow.rules.table import GOAL
-from workflow.services.queries.status import CycleStatus, ItemStatus
 from workflow.thai.periods import title
 
 if TYPE_CHECKING:
     from workflow.services.queries.inbox import Waiting
+    from workflow.services.queries.status import CycleStatus, ItemStatus
 
 
 def progress_line(cycle_status: CycleStatus, language: str) -> str:

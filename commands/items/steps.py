@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,10 +21,12 @@ from commands.items.before import say_to_sign, who_agrees
 from commands.locale import tr
 from commands.terminal.output import outcomes, print_json
 from workflow.rules.drawing import by_whom, sentence
-from workflow.rules.errors import Unmet
 from workflow.rules.table import ONLINE_STEPS, TRIGGERS, OnlineStep, Step, rows
 from workflow.services.context.results import Outcome
 from workflow.services.steps import USE_CASES, InputKind, take
+
+if TYPE_CHECKING:
+    from workflow.rules.errors import Unmet
 
 PATH = click.Path(path_type=Path)
 

@@ -11,7 +11,6 @@ import click
 
 import messages
 from commands.context import counter, json_option, shared_options
-from commands.items.steps import thai_date
 from commands.locale import tr, tr_all
 from commands.terminal.output import plain, print_json
 from commands.terminal.screen import day
@@ -91,6 +90,8 @@ def parts(item: str | None, plan: str | None, days: tuple[str, ...], year: int |
 
 def _due(text: str) -> tuple[str, date]:
     """``PART=DATE`` as people write both."""
+    from commands.items.steps import thai_date  # the steps' options, for who writes one
+
     part, _, said = text.rpartition("=")
     when = thai_date(click.get_current_context(), click.Option(["--due"]), said)
     if not part or when is None:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,8 +14,10 @@ import messages
 from commands.context import counter
 from commands.locale import tr
 from commands.terminal.screen import SCREEN
-from workflow.services.context.results import PageHint
-from workflow.services.intake.scan_hints import ScanComparison
+
+if TYPE_CHECKING:
+    from workflow.services.context.results import PageHint
+    from workflow.services.intake.scan_hints import ScanComparison
 
 
 def say_hints(comparison: ScanComparison) -> None:

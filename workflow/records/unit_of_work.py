@@ -21,6 +21,7 @@ from sqlalchemy.exc import DBAPIError, TimeoutError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
+from workflow.records import models
 from workflow.records.engine import READING
 from workflow.records.errors import RecordConflict, RecordsError
 from workflow.records.faults import translate
@@ -67,6 +68,8 @@ class UnitOfWork:
                 engine = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             else:
                 engine = engine.execution_options(**{READING: True})
+        else:
+            models.load_all()
         self.committed = False
         # expire_on_commit: what was committed is still ours to show; a reader who wants news opens a new unit.
         self._session = Session(engine, expire_on_commit=False)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from workflow.records.models import Address, Item
+from workflow.records import models
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -15,15 +15,19 @@ if TYPE_CHECKING:
 def of_pages(session: Session, cycle_id: int) -> dict[int, str]:
     """Item -> the address of its page that was recorded last and holds now, where one was recorded."""
     query = (
-        select(Address.item_id, Address.url)
-        .join(Item, Item.id == Address.item_id)
-        .where(Item.cycle_id == cycle_id, Address.sha256.is_(None), Address.until.is_(None))
-        .order_by(Address.id)
+        select(models.Address.item_id, models.Address.url)
+        .join(models.Item, models.Item.id == models.Address.item_id)
+        .where(models.Item.cycle_id == cycle_id, models.Address.sha256.is_(None), models.Address.until.is_(None))
+        .order_by(models.Address.id)
     )
     return {row[0]: row[1] for row in session.execute(query)}
 
 
-def of_files(session: Session, office_id: int) -> list[Address]:
+def of_files(session: Session, office_id: int) -> list[models.Address]:
     """Every address a file of the office ever had, oldest first."""
-    query = select(Address).where(Address.office_id == office_id, Address.sha256.is_not(None)).order_by(Address.id)
+    query = (
+        select(models.Address)
+        .where(models.Address.office_id == office_id, models.Address.sha256.is_not(None))
+        .order_by(models.Address.id)
+    )
     return list(session.scalars(query))

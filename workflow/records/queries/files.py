@@ -6,21 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Text, or_, select, type_coerce
 
-from workflow.records.models import (
-    Capture,
-    Cycle,
-    Disclosure,
-    Document,
-    Evidence,
-    Inspection,
-    Item,
-    Measure,
-    Proof,
-    Sighting,
-    SigningRequest,
-    Submission,
-    Verdict,
-)
+from workflow.records import models
 from workflow.rules.states import Ruling
 
 if TYPE_CHECKING:
@@ -32,95 +18,122 @@ if TYPE_CHECKING:
 def digests(session: Session, office_id: int) -> set[str]:
     """Digests of evidence, memos, documents files verdicts speak of or that wait for the value of a
     signature, in each form they are kept in."""
-    mine = select(Item.id).where(Item.office_id == office_id)
+    mine = select(models.Item.id).where(models.Item.office_id == office_id)
     asked = (
-        select(Evidence.sha256, Evidence.issued_sha256, Evidence.signed_sha256).where(Evidence.item_id.in_(mine)),
-        select(Submission.memo_docx, Submission.memo_issued, Submission.memo_signed).where(
-            Submission.office_id == office_id
+        select(models.Evidence.sha256, models.Evidence.issued_sha256, models.Evidence.signed_sha256).where(
+            models.Evidence.item_id.in_(mine)
         ),
-        select(Document.docx, Document.issued, Document.signed).where(Document.office_id == office_id),
-        select(Verdict.file_sha256, Verdict.issued_sha256).where(Verdict.office_id == office_id),
-        select(Sighting.screenshot).where(Sighting.office_id == office_id),
-        select(Capture.warc, Capture.report, Capture.stamp).where(Capture.office_id == office_id),
+        select(models.Submission.memo_docx, models.Submission.memo_issued, models.Submission.memo_signed).where(
+            models.Submission.office_id == office_id
+        ),
+        select(models.Document.docx, models.Document.issued, models.Document.signed).where(
+            models.Document.office_id == office_id
+        ),
+        select(models.Verdict.file_sha256, models.Verdict.issued_sha256).where(models.Verdict.office_id == office_id),
+        select(models.Sighting.screenshot).where(models.Sighting.office_id == office_id),
+        select(models.Capture.warc, models.Capture.report, models.Capture.stamp).where(
+            models.Capture.office_id == office_id
+        ),
     )
     found = {digest for query in asked for row in session.execute(query) for digest in row if digest}
-    pictured = type_coerce(Proof.facts, Text()).contains('"screenshot"')
-    for facts in session.scalars(select(Proof.facts).where(Proof.office_id == office_id, pictured)):
+    pictured = type_coerce(models.Proof.facts, Text()).contains('"screenshot"')
+    for facts in session.scalars(select(models.Proof.facts).where(models.Proof.office_id == office_id, pictured)):
         found.add(str(facts["screenshot"]))
-    for evidence in session.scalars(select(Measure.evidence).where(Measure.office_id == office_id)):
+    for evidence in session.scalars(select(models.Measure.evidence).where(models.Measure.office_id == office_id)):
         found |= {one.partition(" ")[0] for one in evidence if not one.startswith("http")}
-    for papers in session.scalars(select(SigningRequest.papers).where(SigningRequest.office_id == office_id)):
+    for papers in session.scalars(
+        select(models.SigningRequest.papers).where(models.SigningRequest.office_id == office_id)
+    ):
         found |= {paper.held for paper in papers}
     return found
 
 
 def whose(session: Session, office_id: int, digest: str) -> str:
     """What a file is of: ``O15/2569 ประกาศ.pdf``, or the number of a memo or document; empty: none names it."""
-    forms = (Evidence.sha256, Evidence.issued_sha256, Evidence.signed_sha256)
+    forms = (models.Evidence.sha256, models.Evidence.issued_sha256, models.Evidence.signed_sha256)
     of_item = (
-        select(Item.code, Cycle.fiscal_year, Evidence.name)
-        .join(Item, Item.id == Evidence.item_id).join(Cycle, Cycle.id == Item.cycle_id)
-        .where(Item.office_id == office_id, or_(*(form == digest for form in forms))).limit(1)
+        select(models.Item.code, models.Cycle.fiscal_year, models.Evidence.name)
+        .join(models.Item, models.Item.id == models.Evidence.item_id)
+        .join(models.Cycle, models.Cycle.id == models.Item.cycle_id)
+        .where(models.Item.office_id == office_id, or_(*(form == digest for form in forms))).limit(1)
     )  # fmt: skip
     found = session.execute(of_item).one_or_none()
     if found is not None:
         return f"{found.code}/{found.fiscal_year} {found.name}"
-    memo = or_(Submission.memo_docx == digest, Submission.memo_issued == digest, Submission.memo_signed == digest)
-    label = session.scalar(select(Submission.label).where(Submission.office_id == office_id, memo).limit(1))
+    memo = or_(
+        models.Submission.memo_docx == digest,
+        models.Submission.memo_issued == digest,
+        models.Submission.memo_signed == digest,
+    )
+    label = session.scalar(
+        select(models.Submission.label).where(models.Submission.office_id == office_id, memo).limit(1)
+    )
     if label is None:
-        paper = or_(Document.docx == digest, Document.issued == digest, Document.signed == digest)
-        label = session.scalar(select(Document.label).where(Document.office_id == office_id, paper).limit(1))
+        paper = or_(models.Document.docx == digest, models.Document.issued == digest, models.Document.signed == digest)
+        label = session.scalar(
+            select(models.Document.label).where(models.Document.office_id == office_id, paper).limit(1)
+        )
     return label or ""
 
 
 def verdict_records(session: Session, office_id: int) -> list[dict[str, Any]]:
     """The record of every verdict."""
-    return list(session.scalars(select(Verdict.record).where(Verdict.office_id == office_id)))
+    return list(session.scalars(select(models.Verdict.record).where(models.Verdict.office_id == office_id)))
 
 
-def inspections(session: Session, evidence_ids: Collection[int]) -> dict[int, Inspection]:
+def inspections(session: Session, evidence_ids: Collection[int]) -> dict[int, models.Inspection]:
     """What was found in files when they were handed in, by the evidence's primary key."""
-    query = select(Inspection).where(Inspection.evidence_id.in_(evidence_ids))
+    query = select(models.Inspection).where(models.Inspection.evidence_id.in_(evidence_ids))
     return {row.evidence_id: row for row in session.scalars(query)}
 
 
-def disclosures(session: Session, item_id: int) -> list[Disclosure]:
+def disclosures(session: Session, item_id: int) -> list[models.Disclosure]:
     """What was decided on things found in an item, oldest first."""
-    return list(session.scalars(select(Disclosure).where(Disclosure.item_id == item_id).order_by(Disclosure.id)))
+    return list(
+        session.scalars(
+            select(models.Disclosure).where(models.Disclosure.item_id == item_id).order_by(models.Disclosure.id)
+        )
+    )
 
 
-def disclosed(session: Session, cycle_id: int) -> dict[int, list[Disclosure]]:
+def disclosed(session: Session, cycle_id: int) -> dict[int, list[models.Disclosure]]:
     """What was decided to be published in the items of a cycle, each value as decided last, by the item's key."""
-    query = select(Disclosure).join(Item, Item.id == Disclosure.item_id).where(Item.cycle_id == cycle_id)
-    last: dict[tuple[int, str, str], Disclosure] = {}
-    for row in session.scalars(query.order_by(Disclosure.id)):
+    query = (
+        select(models.Disclosure)
+        .join(models.Item, models.Item.id == models.Disclosure.item_id)
+        .where(models.Item.cycle_id == cycle_id)
+    )
+    last: dict[tuple[int, str, str], models.Disclosure] = {}
+    for row in session.scalars(query.order_by(models.Disclosure.id)):
         last[row.item_id, row.code, row.value] = row
-    found: dict[int, list[Disclosure]] = {}
+    found: dict[int, list[models.Disclosure]] = {}
     for row in last.values():
         if row.ruling is Ruling.PUBLISH:
             found.setdefault(row.item_id, []).append(row)
     return found
 
 
-def paper(session: Session, office_id: int, digest: str) -> Evidence | Submission | None:
+def paper(session: Session, office_id: int, digest: str) -> models.Evidence | models.Submission | None:
     """The evidence or the memo that bytes are of, in whichever form; ``None``: they are nobody's to be shown."""
-    found: Evidence | None = session.scalar(
-        select(Evidence)
+    found: models.Evidence | None = session.scalar(
+        select(models.Evidence)
         .where(
-            Evidence.office_id == office_id,
-            (Evidence.sha256 == digest) | (Evidence.issued_sha256 == digest) | (Evidence.signed_sha256 == digest),
+            models.Evidence.office_id == office_id,
+            (models.Evidence.sha256 == digest)
+            | (models.Evidence.issued_sha256 == digest)
+            | (models.Evidence.signed_sha256 == digest),
         )
         .limit(1)
     )
     if found is not None:
         return found
-    memos: list[Submission] = list(
+    memos: list[models.Submission] = list(
         session.scalars(
-            select(Submission).where(
-                Submission.office_id == office_id,
-                (Submission.memo_issued == digest)
-                | (Submission.memo_signed == digest)
-                | type_coerce(Submission.before_head, Text()).contains(digest),
+            select(models.Submission).where(
+                models.Submission.office_id == office_id,
+                (models.Submission.memo_issued == digest)
+                | (models.Submission.memo_signed == digest)
+                | type_coerce(models.Submission.before_head, Text()).contains(digest),
             )
         )
     )

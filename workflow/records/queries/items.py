@@ -8,18 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Select, Text, func, or_, select, type_coerce
 from sqlalchemy.orm import selectinload
 
-from workflow.records.models import (
-    Contributor,
-    Cycle,
-    Evidence,
-    Item,
-    Period,
-    Request,
-    RequestKind,
-    Revision,
-    Settlement,
-    Tick,
-)
+from workflow.records import models
 from workflow.rules.states import Online, State
 
 if TYPE_CHECKING:
@@ -29,89 +18,107 @@ Round = tuple[int, int]
 """Id of an item, and its round."""
 
 
-def cycle(session: Session, office_id: int, year: int, framework: str) -> Cycle | None:
+def cycle(session: Session, office_id: int, year: int, framework: str) -> models.Cycle | None:
     """The cycle of a framework and a fiscal year."""
     return next(iter(cycles_of_year(session, office_id, year, framework)), None)
 
 
 def cycles_of_year(
     session: Session, office_id: int, year: int | None = None, framework: str | None = None
-) -> list[Cycle]:
+) -> list[models.Cycle]:
     """The cycles of a fiscal year, first opened first; ``None``: of the newest there is. An office may run several
     frameworks. :param framework: only the one of this framework."""
-    mine = Cycle.office_id == office_id
+    mine = models.Cycle.office_id == office_id
     if framework is not None:
-        mine &= Cycle.framework == framework
-    newest = select(func.max(Cycle.fiscal_year)).where(mine).scalar_subquery()
-    query = select(Cycle).where(mine, Cycle.fiscal_year == (newest if year is None else year))
-    return list(session.scalars(query.order_by(Cycle.id)))
+        mine &= models.Cycle.framework == framework
+    newest = select(func.max(models.Cycle.fiscal_year)).where(mine).scalar_subquery()
+    query = select(models.Cycle).where(mine, models.Cycle.fiscal_year == (newest if year is None else year))
+    return list(session.scalars(query.order_by(models.Cycle.id)))
 
 
-def cycles(session: Session, office_id: int) -> list[Cycle]:
+def cycles(session: Session, office_id: int) -> list[models.Cycle]:
     """All cycles, newest year first, in a year in the order in which they were opened."""
-    query = select(Cycle).where(Cycle.office_id == office_id)
-    return list(session.scalars(query.order_by(Cycle.fiscal_year.desc(), Cycle.id)))
+    query = select(models.Cycle).where(models.Cycle.office_id == office_id)
+    return list(session.scalars(query.order_by(models.Cycle.fiscal_year.desc(), models.Cycle.id)))
 
 
-def open_cycles(session: Session, office_id: int) -> list[Cycle]:
+def open_cycles(session: Session, office_id: int) -> list[models.Cycle]:
     """Cycles in which something is still to be done, oldest first: an item on its way, or off the site."""
-    waiting = (Item.state != State.PUBLISHED) | Item.online.in_((Online.SUSPENDED, Online.RETRACTED))
-    mine = select(Item.cycle_id).where(Item.office_id == office_id, waiting)
-    query = select(Cycle).where(Cycle.id.in_(mine))
-    return list(session.scalars(query.order_by(Cycle.fiscal_year, Cycle.id)))
+    waiting = (models.Item.state != State.PUBLISHED) | models.Item.online.in_((Online.SUSPENDED, Online.RETRACTED))
+    mine = select(models.Item.cycle_id).where(models.Item.office_id == office_id, waiting)
+    query = select(models.Cycle).where(models.Cycle.id.in_(mine))
+    return list(session.scalars(query.order_by(models.Cycle.fiscal_year, models.Cycle.id)))
 
 
-def of_cycle(session: Session, cycle_id: int) -> list[Item]:
+def of_cycle(session: Session, cycle_id: int) -> list[models.Item]:
     """All items of a cycle in number order, with their parts and evidence."""
     return list(session.scalars(_of_cycle(cycle_id)))
 
 
-def by_code(session: Session, cycle_id: int, codes: Collection[str]) -> list[Item]:
+def by_code(session: Session, cycle_id: int, codes: Collection[str]) -> list[models.Item]:
     """Those of some codes."""
-    return list(session.scalars(_of_cycle(cycle_id).where(Item.code.in_(codes))))
+    return list(session.scalars(_of_cycle(cycle_id).where(models.Item.code.in_(codes))))
 
 
-def by_id(session: Session, office_id: int, ids: Collection[int]) -> list[Item]:
+def by_id(session: Session, office_id: int, ids: Collection[int]) -> list[models.Item]:
     """Those of some primary keys, of whatever year, in number order."""
-    return list(session.scalars(_whole().where(Item.office_id == office_id, Item.id.in_(ids))))
+    return list(session.scalars(_whole().where(models.Item.office_id == office_id, models.Item.id.in_(ids))))
 
 
-def _of_cycle(cycle_id: int) -> Select[Item]:
-    return _whole().where(Item.cycle_id == cycle_id)
+def _of_cycle(cycle_id: int) -> Select[models.Item]:
+    return _whole().where(models.Item.cycle_id == cycle_id)
 
 
-def _whole() -> Select[Item]:
-    return select(Item).options(selectinload(Item.parts), selectinload(Item.evidence)).order_by(Item.number)
+def _whole() -> Select[models.Item]:
+    return (
+        select(models.Item)
+        .options(selectinload(models.Item.parts), selectinload(models.Item.evidence))
+        .order_by(models.Item.number)
+    )
 
 
-def plainly(session: Session, cycle_id: int) -> list[Item]:
+def plainly(session: Session, cycle_id: int) -> list[models.Item]:
     """All items of a cycle in number order; parts and evidence come when they are asked for."""
-    return list(session.scalars(select(Item).where(Item.cycle_id == cycle_id).order_by(Item.number)))
+    return list(
+        session.scalars(select(models.Item).where(models.Item.cycle_id == cycle_id).order_by(models.Item.number))
+    )
 
 
-def evidence(session: Session, office_id: int) -> dict[int, Evidence]:
+def evidence(session: Session, office_id: int) -> dict[int, models.Evidence]:
     """All evidence of the office, of every year, by primary key."""
-    query = select(Evidence).join(Item).where(Item.office_id == office_id)
+    query = select(models.Evidence).join(models.Item).where(models.Item.office_id == office_id)
     return {row.id: row for row in session.scalars(query)}
 
 
-def periods(session: Session, cycle_id: int) -> dict[int, list[Period]]:
+def periods(session: Session, cycle_id: int) -> dict[int, list[models.Period]]:
     """Item -> the parts of its year, in order; an item whose year is one whole has none."""
-    query = select(Period).join(Item).where(Item.cycle_id == cycle_id).order_by(Period.item_id, Period.position)
-    found: dict[int, list[Period]] = {}
+    query = (
+        select(models.Period)
+        .join(models.Item)
+        .where(models.Item.cycle_id == cycle_id)
+        .order_by(models.Period.item_id, models.Period.position)
+    )
+    found: dict[int, list[models.Period]] = {}
     for row in session.scalars(query):
         found.setdefault(row.item_id, []).append(row)
     return found
 
 
-def evidence_of(session: Session, cycle_id: int) -> list[Evidence]:
+def evidence_of(session: Session, cycle_id: int) -> list[models.Evidence]:
     """All evidence of a cycle, also what was replaced since."""
-    return list(session.scalars(select(Evidence).join(Item).where(Item.cycle_id == cycle_id).order_by(Evidence.id)))
+    return list(
+        session.scalars(
+            select(models.Evidence)
+            .join(models.Item)
+            .where(models.Item.cycle_id == cycle_id)
+            .order_by(models.Evidence.id)
+        )
+    )
 
 
 def ever_ticked(session: Session, cycle_id: int) -> dict[int, set[str]]:
     """Item -> the elements ticked in any round: those of the revision online may be of an earlier one."""
-    query = select(Tick.item_id, Tick.element).join(Item).where(Item.cycle_id == cycle_id)
+    query = select(models.Tick.item_id, models.Tick.element).join(models.Item).where(models.Item.cycle_id == cycle_id)
     found: dict[int, set[str]] = {}
     for item_id, element in session.execute(query):
         found.setdefault(item_id, set()).add(element)
@@ -120,7 +127,11 @@ def ever_ticked(session: Session, cycle_id: int) -> dict[int, set[str]]:
 
 def ticks(session: Session, cycle_id: int) -> dict[Round, set[str]]:
     """Ticked elements of the whole cycle: a status of 43 items must not ask the database 43 times."""
-    query = select(Tick.item_id, Tick.round, Tick.element).join(Item).where(Item.cycle_id == cycle_id)
+    query = (
+        select(models.Tick.item_id, models.Tick.round, models.Tick.element)
+        .join(models.Item)
+        .where(models.Item.cycle_id == cycle_id)
+    )
     found: dict[Round, set[str]] = {}
     for item_id, at_round, element in session.execute(query):
         found.setdefault((item_id, at_round), set()).add(element)
@@ -130,10 +141,10 @@ def ticks(session: Session, cycle_id: int) -> dict[Round, set[str]]:
 def contributors(session: Session, cycle_id: int) -> dict[Round, list[tuple[str, str]]]:
     """Who took part in each round, in order, and how."""
     query = (
-        select(Contributor.item_id, Contributor.round, Contributor.login, Contributor.how)
-        .join(Item)
-        .where(Item.cycle_id == cycle_id)
-        .order_by(Contributor.id)
+        select(models.Contributor.item_id, models.Contributor.round, models.Contributor.login, models.Contributor.how)
+        .join(models.Item)
+        .where(models.Item.cycle_id == cycle_id)
+        .order_by(models.Contributor.id)
     )
     found: dict[Round, list[tuple[str, str]]] = {}
     for item_id, at_round, login, how in session.execute(query):
@@ -141,11 +152,15 @@ def contributors(session: Session, cycle_id: int) -> dict[Round, list[tuple[str,
     return found
 
 
-def remove_contributors(session: Session, item: Item, how: str) -> None:
+def remove_contributors(session: Session, item: models.Item, how: str) -> None:
     """Forget who took part in an item's present round in one way."""
-    mine = (Contributor.item_id == item.id, Contributor.round == item.round, Contributor.how == how)
+    mine = (
+        models.Contributor.item_id == item.id,
+        models.Contributor.round == item.round,
+        models.Contributor.how == how,
+    )
     # One by one: what a statement removes in bulk would have no seal that says so.
-    for row in session.scalars(select(Contributor).where(*mine)).all():
+    for row in session.scalars(select(models.Contributor).where(*mine)).all():
         session.delete(row)
 
 
@@ -153,12 +168,12 @@ def waived(session: Session, cycle_id: int) -> dict[Round, list[tuple[str | None
     """Exceptions that a second person confirmed: digest of the revision each is bound to (``None``: of an older one,
     bound to the round), and the need it lifts."""
     query = (
-        select(Request.item_id, Request.round, Request.revision, Request.need)
-        .join(Item, Item.id == Request.item_id)
+        select(models.Request.item_id, models.Request.round, models.Request.revision, models.Request.need)
+        .join(models.Item, models.Item.id == models.Request.item_id)
         .where(
-            Item.cycle_id == cycle_id,
-            Request.kind == RequestKind.EXCEPTION,
-            Request.outcome == Settlement.CONFIRMED,
+            models.Item.cycle_id == cycle_id,
+            models.Request.kind == models.RequestKind.EXCEPTION,
+            models.Request.outcome == models.Settlement.CONFIRMED,
         )
     )
     found: dict[Round, list[tuple[str | None, str]]] = {}
@@ -168,66 +183,82 @@ def waived(session: Session, cycle_id: int) -> dict[Round, list[tuple[str | None
     return found
 
 
-def exception(session: Session, item: Item, need: str, revision: str) -> Request | None:
+def exception(session: Session, item: models.Item, need: str, revision: str) -> models.Request | None:
     """What was asked for a need of an item's revision. :param revision: its digest."""
-    query = select(Request).where(
-        Request.kind == RequestKind.EXCEPTION,
-        Request.item_id == item.id,
-        Request.round == item.round,
-        Request.need == need,
-        or_(Request.revision == revision, Request.revision.is_(None)),
+    query = select(models.Request).where(
+        models.Request.kind == models.RequestKind.EXCEPTION,
+        models.Request.item_id == item.id,
+        models.Request.round == item.round,
+        models.Request.need == need,
+        or_(models.Request.revision == revision, models.Request.revision.is_(None)),
     )
     return session.scalar(query)
 
 
-def request(session: Session, office_id: int, number: int, kind: RequestKind) -> Request | None:
+def request(session: Session, office_id: int, number: int, kind: models.RequestKind) -> models.Request | None:
     """A request of this office by its number, of one kind."""
-    query = select(Request).where(Request.office_id == office_id, Request.id == number, Request.kind == kind)
+    query = select(models.Request).where(
+        models.Request.office_id == office_id, models.Request.id == number, models.Request.kind == kind
+    )
     return session.scalar(query)
 
 
 def year_of(session: Session, item_id: int) -> int | None:
     """Fiscal year of the cycle an item is of."""
-    return session.scalar(select(Cycle.fiscal_year).join(Item, Item.cycle_id == Cycle.id).where(Item.id == item_id))
+    return session.scalar(
+        select(models.Cycle.fiscal_year)
+        .join(models.Item, models.Item.cycle_id == models.Cycle.id)
+        .where(models.Item.id == item_id)
+    )
 
 
-def asked_in_round(session: Session, item: Item) -> bool:
+def asked_in_round(session: Session, item: models.Item) -> bool:
     """Whether anything was asked for an item in its present round."""
-    query = select(Request.id).where(Request.item_id == item.id, Request.round == item.round).limit(1)
+    query = (
+        select(models.Request.id).where(models.Request.item_id == item.id, models.Request.round == item.round).limit(1)
+    )
     return session.scalar(query) is not None
 
 
-def waiting_exceptions(session: Session, office_id: int) -> list[Request]:
+def waiting_exceptions(session: Session, office_id: int) -> list[models.Request]:
     """Exceptions that no second person has confirmed yet, oldest first."""
-    query = select(Request).where(
-        Request.office_id == office_id, Request.kind == RequestKind.EXCEPTION, Request.settled_at.is_(None)
+    query = select(models.Request).where(
+        models.Request.office_id == office_id,
+        models.Request.kind == models.RequestKind.EXCEPTION,
+        models.Request.settled_at.is_(None),
     )
-    return list(session.scalars(query.order_by(Request.id)))
+    return list(session.scalars(query.order_by(models.Request.id)))
 
 
 def codes(session: Session, office_id: int) -> dict[int, str]:
     """Code of each item of the office, of every year, by primary key."""
-    rows = session.execute(select(Item.id, Item.code).where(Item.office_id == office_id))
+    rows = session.execute(select(models.Item.id, models.Item.code).where(models.Item.office_id == office_id))
     return {row.id: row.code for row in rows}
 
 
 def states(session: Session, office_id: int) -> dict[tuple[int, str, str], State]:
     """Stored state of every item of every year, by fiscal year, code and framework."""
-    query = select(Cycle.fiscal_year, Item.code, Cycle.framework, Item.state).join(Item, Item.cycle_id == Cycle.id)
-    return {(row[0], row[1], row[2]): row[3] for row in session.execute(query.where(Cycle.office_id == office_id))}
+    query = select(models.Cycle.fiscal_year, models.Item.code, models.Cycle.framework, models.Item.state).join(
+        models.Item, models.Item.cycle_id == models.Cycle.id
+    )
+    return {
+        (row[0], row[1], row[2]): row[3] for row in session.execute(query.where(models.Cycle.office_id == office_id))
+    }
 
 
 def states_as_text(session: Session, office_id: int) -> list[tuple[int, str, str]]:
     """Fiscal year, code and state as it is written: an item in a state that is none could not even be loaded."""
-    query = select(Cycle.fiscal_year, Item.code, type_coerce(Item.state, Text)).join(Cycle)
-    return [(year, code, state) for year, code, state in session.execute(query.where(Item.office_id == office_id))]
+    query = select(models.Cycle.fiscal_year, models.Item.code, type_coerce(models.Item.state, Text)).join(models.Cycle)
+    return [
+        (year, code, state) for year, code, state in session.execute(query.where(models.Item.office_id == office_id))
+    ]
 
 
 def online(session: Session, office_id: int) -> list[tuple[int, str, Online, int | None]]:
     """Id of the cycle, code, what the public sees, and the number of its revision, of every item of every year."""
     query = (
-        select(Item.cycle_id, Item.code, Item.online, Revision.number)
-        .outerjoin(Revision, Revision.id == Item.online_revision_id)
-        .where(Item.office_id == office_id)
+        select(models.Item.cycle_id, models.Item.code, models.Item.online, models.Revision.number)
+        .outerjoin(models.Revision, models.Revision.id == models.Item.online_revision_id)
+        .where(models.Item.office_id == office_id)
     )
     return [(cycle, code, seen, number) for cycle, code, seen, number in session.execute(query)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, select
 
-from workflow.records.models import Cycle, Evidence, Item, Revision, Submission, SubmissionItem, Verdict
+from workflow.records import models
 from workflow.rules.states import Online
 
 if TYPE_CHECKING:
@@ -20,50 +20,55 @@ Known = frozenset[tuple[int | None, str, str | None, str]]
 
 def verdicts_in(session: Session, cycle_id: int) -> Known:
     """The verdicts on a cycle's files."""
-    return _verdicts(session, Item.cycle_id == cycle_id)
+    return _verdicts(session, models.Item.cycle_id == cycle_id)
 
 
 def verdicts_online(session: Session, office_id: int) -> Known:
     """The verdicts on the files of everything that an office has online."""
-    return _verdicts(session, (Item.office_id == office_id) & (Item.online == Online.ONLINE))
+    return _verdicts(session, (models.Item.office_id == office_id) & (models.Item.online == Online.ONLINE))
 
 
 def _verdicts(session: Session, where: ColumnElement[bool]) -> Known:
     query = (
-        select(Verdict.evidence_id, Verdict.file_sha256, Verdict.issued_sha256, Verdict.status)
-        .join(Evidence, Evidence.id == Verdict.evidence_id)
-        .join(Item, Item.id == Evidence.item_id)
-        .where(where, Verdict.replaced_at.is_(None))
+        select(
+            models.Verdict.evidence_id, models.Verdict.file_sha256, models.Verdict.issued_sha256, models.Verdict.status
+        )
+        .join(models.Evidence, models.Evidence.id == models.Verdict.evidence_id)
+        .join(models.Item, models.Item.id == models.Evidence.item_id)
+        .where(where, models.Verdict.replaced_at.is_(None))
     )
     return frozenset((row[0], row[1], row[2], row[3]) for row in session.execute(query))
 
 
-def revisions_online(session: Session, office_id: int) -> list[tuple[Item, Revision]]:
+def revisions_online(session: Session, office_id: int) -> list[tuple[models.Item, models.Revision]]:
     """Each item that is online, of every year, with the revision the public sees."""
     query = (
-        select(Item, Revision)
-        .join(Revision, Item.online_revision_id == Revision.id)
-        .where(Item.office_id == office_id, Item.online == Online.ONLINE)
+        select(models.Item, models.Revision)
+        .join(models.Revision, models.Item.online_revision_id == models.Revision.id)
+        .where(models.Item.office_id == office_id, models.Item.online == Online.ONLINE)
     )
     return [(item, revision) for item, revision in session.execute(query)]
 
 
-def taken(session: Session, office_id: int) -> list[tuple[Revision, str, int]]:
+def taken(session: Session, office_id: int) -> list[tuple[models.Revision, str, int]]:
     """Each revision that the head took off the site, oldest first, with its item's code and fiscal year."""
     query = (
-        select(Revision, Item.code, Cycle.fiscal_year)
-        .join(Item, Item.id == Revision.item_id)
-        .join(Cycle, Cycle.id == Item.cycle_id)
-        .where(Revision.office_id == office_id, Revision.taken_at.is_not(None))
+        select(models.Revision, models.Item.code, models.Cycle.fiscal_year)
+        .join(models.Item, models.Item.id == models.Revision.item_id)
+        .join(models.Cycle, models.Cycle.id == models.Item.cycle_id)
+        .where(models.Revision.office_id == office_id, models.Revision.taken_at.is_not(None))
     )
-    return [(row[0], row[1], row[2]) for row in session.execute(query.order_by(Revision.taken_at, Revision.id))]
+    return [
+        (row[0], row[1], row[2])
+        for row in session.execute(query.order_by(models.Revision.taken_at, models.Revision.id))
+    ]
 
 
 def memo_moments(session: Session, office_id: int) -> dict[int, datetime]:
     """Primary key of a revision -> when the memo was submitted that the head signed for it, in any edition."""
     query = (
-        select(SubmissionItem.revision_id, Submission.submitted_at)
-        .join(Submission, Submission.id == SubmissionItem.submission_id)
-        .where(Submission.office_id == office_id, SubmissionItem.outcome == "signed")
+        select(models.SubmissionItem.revision_id, models.Submission.submitted_at)
+        .join(models.Submission, models.Submission.id == models.SubmissionItem.submission_id)
+        .where(models.Submission.office_id == office_id, models.SubmissionItem.outcome == "signed")
     )
     return {row[0]: row[1] for row in session.execute(query)}

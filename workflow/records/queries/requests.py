@@ -7,27 +7,29 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from workflow.records import models
 from workflow.records.journal import JournalEntry
 from workflow.records.kinds import Kind
-from workflow.records.models import Request, RequestKind, Settlement
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
-def waiting(session: Session, office_id: int, kinds: Collection[RequestKind]) -> list[Request]:
+def waiting(session: Session, office_id: int, kinds: Collection[models.RequestKind]) -> list[models.Request]:
     """Requests of these kinds that nobody settled, oldest first."""
-    query = select(Request).where(Request.office_id == office_id, Request.kind.in_(kinds), Request.settled_at.is_(None))
-    return list(session.scalars(query.order_by(Request.id)))
+    query = select(models.Request).where(
+        models.Request.office_id == office_id, models.Request.kind.in_(kinds), models.Request.settled_at.is_(None)
+    )
+    return list(session.scalars(query.order_by(models.Request.id)))
 
 
-def confirmed(session: Session, office_id: int, kind: RequestKind, subject: str) -> list[Request]:
+def confirmed(session: Session, office_id: int, kind: models.RequestKind, subject: str) -> list[models.Request]:
     """Confirmed requests of a kind about one subject, newest first."""
-    query = select(Request).where(
-        Request.office_id == office_id, Request.kind == kind, Request.subject == subject,
-        Request.outcome == Settlement.CONFIRMED,
+    query = select(models.Request).where(
+        models.Request.office_id == office_id, models.Request.kind == kind, models.Request.subject == subject,
+        models.Request.outcome == models.Settlement.CONFIRMED,
     )  # fmt: skip
-    return list(session.scalars(query.order_by(Request.id.desc())))
+    return list(session.scalars(query.order_by(models.Request.id.desc())))
 
 
 def asked(session: Session, office_id: int) -> list[JournalEntry]:
@@ -41,9 +43,11 @@ def entry(session: Session, office_id: int, seq: int) -> JournalEntry | None:
     return session.get(JournalEntry, (office_id, seq))
 
 
-def open_settings(session: Session, office_id: int) -> Request | None:
+def open_settings(session: Session, office_id: int) -> models.Request | None:
     """Changed settings that one person asked to be accepted and no second settled."""
-    query = select(Request).where(
-        Request.office_id == office_id, Request.kind == RequestKind.SETTINGS, Request.outcome.is_(None)
+    query = select(models.Request).where(
+        models.Request.office_id == office_id,
+        models.Request.kind == models.RequestKind.SETTINGS,
+        models.Request.outcome.is_(None),
     )
-    return session.scalar(query.order_by(Request.id.desc()))
+    return session.scalar(query.order_by(models.Request.id.desc()))

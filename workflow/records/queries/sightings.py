@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from workflow.records.models import Address, Item, Proof, ProofRun, PublicReason, Sighting
+from workflow.records import models
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,68 +15,82 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
-def addresses(session: Session, cycle_id: int) -> dict[int, list[Address]]:
+def addresses(session: Session, cycle_id: int) -> dict[int, list[models.Address]]:
     """The addresses that hold now, newest first, by the item's primary key."""
     query = (
-        select(Address)
-        .join(Item, Item.id == Address.item_id)
-        .where(Item.cycle_id == cycle_id, Address.until.is_(None))
-        .order_by(Address.id.desc())
+        select(models.Address)
+        .join(models.Item, models.Item.id == models.Address.item_id)
+        .where(models.Item.cycle_id == cycle_id, models.Address.until.is_(None))
+        .order_by(models.Address.id.desc())
     )
-    found: dict[int, list[Address]] = {}
+    found: dict[int, list[models.Address]] = {}
     for row in session.scalars(query):
         found.setdefault(row.item_id, []).append(row)
     return found
 
 
-def addresses_of_item(session: Session, item_id: int) -> list[Address]:
+def addresses_of_item(session: Session, item_id: int) -> list[models.Address]:
     """Every address an item ever had, oldest first."""
-    return list(session.scalars(select(Address).where(Address.item_id == item_id).order_by(Address.id)))
+    return list(
+        session.scalars(select(models.Address).where(models.Address.item_id == item_id).order_by(models.Address.id))
+    )
 
 
-def sightings(session: Session, revision_ids: Sequence[int], since: datetime) -> list[Sighting]:
+def sightings(session: Session, revision_ids: Sequence[int], since: datetime) -> list[models.Sighting]:
     """What persons saw of some revisions since then, newest first."""
-    query = select(Sighting).where(Sighting.revision_id.in_(revision_ids), Sighting.at >= since)
-    return list(session.scalars(query.order_by(Sighting.id.desc())))
+    query = select(models.Sighting).where(models.Sighting.revision_id.in_(revision_ids), models.Sighting.at >= since)
+    return list(session.scalars(query.order_by(models.Sighting.id.desc())))
 
 
-def sightings_of_item(session: Session, item_id: int) -> list[Sighting]:
+def sightings_of_item(session: Session, item_id: int) -> list[models.Sighting]:
     """Everything that persons saw of an item, oldest first."""
-    return list(session.scalars(select(Sighting).where(Sighting.item_id == item_id).order_by(Sighting.id)))
+    return list(
+        session.scalars(select(models.Sighting).where(models.Sighting.item_id == item_id).order_by(models.Sighting.id))
+    )
 
 
-def every_proof_of_item(session: Session, item_id: int) -> list[Proof]:
+def every_proof_of_item(session: Session, item_id: int) -> list[models.Proof]:
     """Every dated proof of an item, oldest first."""
-    return list(session.scalars(select(Proof).where(Proof.item_id == item_id).order_by(Proof.at, Proof.id)))
+    return list(
+        session.scalars(
+            select(models.Proof).where(models.Proof.item_id == item_id).order_by(models.Proof.at, models.Proof.id)
+        )
+    )
 
 
-def runs(session: Session, office_id: int, since: datetime, *, how: str | None = None) -> list[ProofRun]:
+def runs(session: Session, office_id: int, since: datetime, *, how: str | None = None) -> list[models.ProofRun]:
     """The looks at the site since then, oldest first."""
-    query = select(ProofRun).where(ProofRun.office_id == office_id, ProofRun.at >= since)
+    query = select(models.ProofRun).where(models.ProofRun.office_id == office_id, models.ProofRun.at >= since)
     if how is not None:
-        query = query.where(ProofRun.how == how)
-    return list(session.scalars(query.order_by(ProofRun.at, ProofRun.id)))
+        query = query.where(models.ProofRun.how == how)
+    return list(session.scalars(query.order_by(models.ProofRun.at, models.ProofRun.id)))
 
 
-def run_of_each(session: Session, office_id: int, proofs: Sequence[Proof]) -> dict[int, ProofRun]:
+def run_of_each(session: Session, office_id: int, proofs: Sequence[models.Proof]) -> dict[int, models.ProofRun]:
     """The look each proof is of, by the proof's primary key; proofs of older programs are of none."""
     if not proofs:
         return {}
-    query = select(ProofRun).where(
-        ProofRun.office_id == office_id,
-        ProofRun.at >= min(proof.at for proof in proofs),
-        ProofRun.at <= max(proof.at for proof in proofs),
+    query = select(models.ProofRun).where(
+        models.ProofRun.office_id == office_id,
+        models.ProofRun.at >= min(proof.at for proof in proofs),
+        models.ProofRun.at <= max(proof.at for proof in proofs),
     )
     return {key: run for run in session.scalars(query) for key in run.facts.get("proofs", ())}
 
 
 def public_reason(session: Session, item_id: int) -> str | None:
     """What the public is told of the item's last suspension or retraction, if anything."""
-    query = select(PublicReason.text).where(PublicReason.item_id == item_id).order_by(PublicReason.id.desc())
+    query = (
+        select(models.PublicReason.text)
+        .where(models.PublicReason.item_id == item_id)
+        .order_by(models.PublicReason.id.desc())
+    )
     return session.scalar(query.limit(1))
 
 
 def public_reasons(session: Session, office_id: int) -> dict[int, str]:
     """What the public is told of each item that is suspended or retracted, by the item's primary key."""
-    query = select(PublicReason).where(PublicReason.office_id == office_id).order_by(PublicReason.id)
+    query = (
+        select(models.PublicReason).where(models.PublicReason.office_id == office_id).order_by(models.PublicReason.id)
+    )
     return {row.item_id: row.text for row in session.scalars(query)}

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 def load_models() -> MetaData:
     """Import every room of the records, so that each table hangs on the metadata; give the metadata."""
     import workflow.records as package
+    from workflow.records import models
     from workflow.records.base import Base
 
     for room in pkgutil.iter_modules(package.__path__):
         if room.name not in ("schema", "migrations"):
             importlib.import_module(f"{package.__name__}.{room.name}")
+    models.load_all()
     return Base.metadata
 
 

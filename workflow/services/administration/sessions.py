@@ -11,6 +11,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from workflow.records import queries
 from workflow.records.journal import chain_head
@@ -19,9 +20,11 @@ from workflow.records.models import Attempt, Login, Person
 from workflow.rules.errors import NotLoggedIn
 from workflow.services.administration.passwords import SAMPLE_SECRET, fits, hashed, opens, set_by_owner
 from workflow.services.context.authorization import employed
-from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
+
+if TYPE_CHECKING:
+    from workflow.services.context.office import Office
 
 HOURS = 8
 IDLE = timedelta(minutes=30)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from workflow.rules.errors import Unmet, WrongRole
-from workflow.services.context.use_case import UseCase
+
+if TYPE_CHECKING:
+    from workflow.services.context.use_case import UseCase
 
 
 def must_be_appointed(use_case: UseCase, step: str) -> None:

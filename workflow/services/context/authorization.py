@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
 from workflow.records import queries
-from workflow.records.models import Appointment, Item, Person, Submission
 from workflow.rules.case import Suspended
 from workflow.rules.errors import NotFound
 from workflow.rules.states import ALONE, STANDS_IN, Capacity, Kind, Role, State
+
+if TYPE_CHECKING:
+    from workflow.records.models import Appointment, Item, Person, Submission
 
 _FIRST = (Kind.HOLDER, Kind.CARETAKER, Kind.ACTING, Kind.DELEGATED)
 """Of several who may sign today: whose name is printed unless another is named."""

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from workflow.records import queries
 from workflow.records.models import Item, Revision, Submission
-from workflow.rules.case import TakenBack
 from workflow.rules.states import Online, State
 from workflow.services.context.signed_files import coming_back, item_taken, returning, taken_back, without_verdict
 
 if TYPE_CHECKING:
+    from workflow.rules.case import TakenBack
     from workflow.services.context.use_case import UseCase
 
 CARRIED = "carried"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from workflow.records.models import Item
 from workflow.rules.case import Case, Paper, Part
 from workflow.rules.states import Role
 from workflow.services.context.authorization import Actor, capacities, remaining_route
@@ -13,6 +12,7 @@ from workflow.services.context.case_facts import before_publishing, replacement,
 from workflow.services.context.signing_order import printed_names, unsigned
 
 if TYPE_CHECKING:
+    from workflow.records.models import Item
     from workflow.services.context.use_case import UseCase
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from workflow.ports.verification import SignerTerm
 from workflow.records import queries
-from workflow.records.models import Appointment, Certificate
 from workflow.services.context.authorization import suspends
-from workflow.services.context.use_case import UseCase
+
+if TYPE_CHECKING:
+    from workflow.records.models import Appointment, Certificate
+    from workflow.services.context.use_case import UseCase
 
 _DAY = timedelta(days=1)
 

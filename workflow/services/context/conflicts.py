@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from workflow.records.journal import JournalEntry, last_about
 from workflow.records.kinds import Kind
-from workflow.records.models import Submission
 from workflow.rules.errors import BadInput, Conflict, Refused, WorkflowError, WrongState
-from workflow.services.context.office import Office
 from workflow.services.context.use_case import UseCase, reading
+
+if TYPE_CHECKING:
+    from workflow.records.models import Submission
+    from workflow.services.context.office import Office
 
 
 class DayTurned(Conflict):

@@ -16,12 +16,12 @@ from assessment.scoring.framework import Framework, Item
 from workflow.office_files.catalogue import Catalogue, CatalogueItem, load_catalogue, read_catalogue
 from workflow.records import queries
 from workflow.rules.errors import BadInput, NotFound, Unmet
-from workflow.services.context.office import Office
 
 if TYPE_CHECKING:
     from workflow.records.facts.assessment import ScoreFacts
     from workflow.records.models import Cycle
     from workflow.records.models import Item as ItemRow
+    from workflow.services.context.office import Office
     from workflow.services.context.use_case import UseCase
 
 DEFAULT = "moe-oit"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 from workflow.records.facts import Manifest, ManifestFile, ManifestPart, ManifestPeriod
-from workflow.records.models import Evidence, Item, Part, Period, Revision
+
+if TYPE_CHECKING:
+    from workflow.records.models import Evidence, Item, Part, Period, Revision
 
 PERIODS: dict[str, tuple[int, ...]] = {
     "none": (),

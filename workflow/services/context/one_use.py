@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from workflow.records import queries
 from workflow.records.errors import ConstraintBroken
 from workflow.records.models import FormKey
-from workflow.services.context.office import Office
 from workflow.services.context.use_case import acting
+
+if TYPE_CHECKING:
+    from workflow.services.context.office import Office
 
 KEPT = timedelta(days=2)
 """Longer than a session, and so than any form that could be sent again."""

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workflow.ports.scans import ScanHint
 from workflow.rules.errors import Facts, Unmet, WorkflowError
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+    from workflow.ports.scans import ScanHint
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from workflow.records.models import Item
+from typing import TYPE_CHECKING
+
 from workflow.rules.errors import Unmet
+
+if TYPE_CHECKING:
+    from workflow.records.models import Item
 
 
 def sent_back(item: Item) -> Unmet | None:

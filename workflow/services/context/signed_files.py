@@ -12,16 +12,17 @@ from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from workflow.records import queries
-from workflow.records.facts import ManifestFile
 from workflow.records.journal import last_of_kind
 from workflow.records.kinds import Kind
-from workflow.records.models import Item, Revision
-from workflow.records.queries.online import Known
 from workflow.rules.case import TakenBack
 from workflow.rules.states import Duty, Online
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+    from workflow.records.facts import ManifestFile
+    from workflow.records.models import Item, Revision
+    from workflow.records.queries.online import Known
 
 
 @dataclass(frozen=True, slots=True)

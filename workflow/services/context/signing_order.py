@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from workflow.records.facts import SigningPlace
-from workflow.records.models import Evidence, Item, Submission
 from workflow.rules.case import Printed
 from workflow.rules.states import Kind, Role, State
-from workflow.services.context.authorization import Actor, AppointmentInForce
+
+if TYPE_CHECKING:
+    from workflow.records.models import Evidence, Item, Submission
+    from workflow.services.context.authorization import Actor, AppointmentInForce
 
 
 def before_the_head(

@@ -8,18 +8,20 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workflow.records.journal import Entry, append
 from workflow.records.kinds import Kind
 from workflow.records.models import Item, Outbox
 from workflow.records.sealed import moment_text
-from workflow.rules.case import Case, Decision
 from workflow.rules.machine import decide
-from workflow.rules.states import Role
 from workflow.rules.table import GOAL, INITIAL, PROCEDURE, rows
-from workflow.services.context.authorization import Actor, AppointmentInForce
-from workflow.services.context.use_case import UseCase
+
+if TYPE_CHECKING:
+    from workflow.rules.case import Case, Decision
+    from workflow.rules.states import Role
+    from workflow.services.context.authorization import Actor, AppointmentInForce
+    from workflow.services.context.use_case import UseCase
 
 
 @dataclass(slots=True)

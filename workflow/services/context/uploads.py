@@ -8,14 +8,17 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from workflow.ports.inspection import Inspected
 from workflow.records.columns import canonical_json
 from workflow.rules.errors import BadInput, Unmet
 from workflow.rules.states import Duty
-from workflow.services.context.office import Office
 from workflow.thai import arabic_digits, one_line
+
+if TYPE_CHECKING:
+    from workflow.services.context.office import Office
 
 DOC = "application/msword"
 ODT = "application/vnd.oasis.opendocument.text"

@@ -10,21 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy.orm import Session
 
-from workflow.records import queries
+from workflow.records import models, queries
 from workflow.records.facts import Manifest
-from workflow.records.models import (
-    Appointment,
-    Contributor,
-    Cycle,
-    Disclosure,
-    Evidence,
-    Group,
-    Item,
-    Request,
-    Revision,
-    Submission,
-)
-from workflow.records.models import Office as OfficeRow
 from workflow.rules.case import Case
 from workflow.rules.errors import BadInput, NotFound, Refused, Unmet
 from workflow.rules.states import Capacity, Role
@@ -95,7 +82,7 @@ class UseCase:
         self.uow.lock_office(self.office_id)
 
     @cached_property
-    def office_row(self) -> OfficeRow:
+    def office_row(self) -> models.Office:
         row = queries.people.office(self.session, self.office.settings.office.key)
         if row is None:
             raise NotFound("office_not_set_up", office=self.office.settings.office.key)
@@ -106,7 +93,7 @@ class UseCase:
         return self.office_row.id
 
     @cached_property
-    def cycle(self) -> Cycle:
+    def cycle(self) -> models.Cycle:
         """The cycle asked for by ``--year`` and ``--framework``, else the newest.
 
         :raises NotFound: there is none. :raises BadInput: two frameworks in that year, and none was named.
@@ -120,33 +107,33 @@ class UseCase:
         return found[0]
 
     @cached_property
-    def cycles(self) -> list[Cycle]:
+    def cycles(self) -> list[models.Cycle]:
         """All cycles of the office, newest year first; in a year the one opened first comes first."""
         return queries.items.cycles(self.session, self.office_id)
 
     @cached_property
-    def open_cycles(self) -> list[Cycle]:
+    def open_cycles(self) -> list[models.Cycle]:
         """The cycle that was asked for; when none was, every one with something open, oldest first."""
         if self.year is not None or self.office.framework is not None:
             return [self.cycle]
         return queries.items.open_cycles(self.session, self.office_id)
 
-    def cycle_of(self, item: Item) -> Cycle:
+    def cycle_of(self, item: models.Item) -> models.Cycle:
         """The cycle an item is of."""
-        return self.session.get_one(Cycle, item.cycle_id)
+        return self.session.get_one(models.Cycle, item.cycle_id)
 
-    def frameworks(self, cycle: Cycle) -> tuple[str | None, ...]:
+    def frameworks(self, cycle: models.Cycle) -> tuple[str | None, ...]:
         """What journal entries of a cycle's items say of their framework: nothing, if old and of the first."""
         return (cycle.framework, None) if self._is_first(cycle) else (cycle.framework,)
 
-    def _is_first(self, cycle: Cycle) -> bool:
+    def _is_first(self, cycle: models.Cycle) -> bool:
         return all(one.id >= cycle.id for one in self.cycles if one.fiscal_year == cycle.fiscal_year)
 
-    def folder(self, cycle: Cycle) -> str:
+    def folder(self, cycle: models.Cycle) -> str:
         """The cycle's part of an item's address, for ever: the year; a second framework of it has its own."""
         return str(cycle.fiscal_year) if self._is_first(cycle) else f"{cycle.fiscal_year}-{cycle.framework}"
 
-    def name_of(self, item: Item) -> str:
+    def name_of(self, item: models.Item) -> str:
         """The code, with its year where another than the cycle asked for: ``O15``, ``O15/2568``."""
         cycle = self.cycle_of(item)
         newest = self.cycles[0].fiscal_year if self.cycles else None
@@ -175,10 +162,10 @@ class UseCase:
         return actor(self.session, self.office_id, login, day)
 
     @cached_property
-    def groups(self) -> dict[str, Group]:
+    def groups(self) -> dict[str, models.Group]:
         return {group.key: group for group in queries.people.groups(self.session, self.office_id)}
 
-    def group(self, name: str, *, still: bool = False) -> Group:
+    def group(self, name: str, *, still: bool = False) -> models.Group:
         """A group by key or Thai name; ``still``: one that has not ended.
 
         :raises NotFound: names the groups there are.
@@ -190,7 +177,7 @@ class UseCase:
             raise NotFound("no_such_group", group=name, groups=list(there))
         return found
 
-    def items(self, codes: Iterable[str] | None = None) -> list[Item]:
+    def items(self, codes: Iterable[str] | None = None) -> list[models.Item]:
         """Items of the cycle by code in the order given, or all in number order.
 
         Codes are taken as people write them (``o15``, ``๐๑๕``).
@@ -206,41 +193,41 @@ class UseCase:
             raise NotFound("no_such_item", items=unknown, year=self.cycle.fiscal_year)
         return [found[code] for code in wanted]
 
-    def items_in(self, cycle: Cycle) -> list[Item]:
+    def items_in(self, cycle: models.Cycle) -> list[models.Item]:
         """All items of a cycle in number order."""
         # Revisions and memos of the cycle come into the session's identity map with two queries.
         self._kept += queries.revisions.of_cycle(self.session, cycle.id)
         self._kept += queries.memos.of_cycle(self.session, cycle.id)
         return queries.items.of_cycle(self.session, cycle.id)
 
-    def newest_items(self) -> list[Item]:
+    def newest_items(self) -> list[models.Item]:
         """Items of the newest fiscal year, of every framework it has."""
         newest = [cycle for cycle in self.cycles if cycle.fiscal_year == self.cycles[0].fiscal_year]
         return [item for cycle in newest for item in self.items_in(cycle)]
 
-    def open_items(self) -> list[Item]:
+    def open_items(self) -> list[models.Item]:
         """Items of every open cycle, oldest year first."""
         return [item for cycle in self.open_cycles for item in self.items_in(cycle)]
 
-    def item(self, code: str) -> Item:
+    def item(self, code: str) -> models.Item:
         return self.items([code])[0]
 
-    def items_with(self, ids: Iterable[int]) -> list[Item]:
+    def items_with(self, ids: Iterable[int]) -> list[models.Item]:
         """Items by primary key, of whatever year, in number order, each with its revision at hand."""
         found = queries.items.by_id(self.session, self.office_id, set(ids))
         frozen = [item.revision_id for item in found if item.revision_id is not None]
         self._kept += queries.revisions.by_id(self.session, frozen)
         return found
 
-    def submission(self, item: Item) -> Submission | None:
+    def submission(self, item: models.Item) -> models.Submission | None:
         """The memo the item is on now, if any."""
-        return self.session.get(Submission, item.submission_id) if item.submission_id is not None else None
+        return self.session.get(models.Submission, item.submission_id) if item.submission_id is not None else None
 
-    def revision(self, item: Item) -> Revision | None:
+    def revision(self, item: models.Item) -> models.Revision | None:
         """The frozen revision of the work in progress, if there is one."""
-        return self.session.get(Revision, item.revision_id) if item.revision_id is not None else None
+        return self.session.get(models.Revision, item.revision_id) if item.revision_id is not None else None
 
-    def evidence(self, item: Item) -> list[Evidence]:
+    def evidence(self, item: models.Item) -> list[models.Evidence]:
         """What is in the item now, in the order it was handed in."""
         return [e for e in item.evidence if not e.removed]
 
@@ -249,7 +236,7 @@ class UseCase:
         """The parts of its items' years."""
         return Periods(self.session, lambda item: self.of_cycle(item, queries.items.periods), self.today)
 
-    def of_cycle(self, item: Item, ask: Callable[[Session, int], T]) -> T:
+    def of_cycle(self, item: models.Item, ask: Callable[[Session, int], T]) -> T:
         """What a query says of the item's whole cycle, asked once."""
         key = (ask.__name__, item.cycle_id)
         if key not in self._asked:
@@ -257,15 +244,15 @@ class UseCase:
         found: T = self._asked[key]
         return found
 
-    def ticks(self, item: Item) -> frozenset[str]:
+    def ticks(self, item: models.Item) -> frozenset[str]:
         return frozenset(self.of_cycle(item, queries.items.ticks).get((item.id, item.round), ()))
 
-    def took_part(self, item: Item, how: str) -> list[str]:
+    def took_part(self, item: models.Item, how: str) -> list[str]:
         """Logins that did something in this round (``compiled``, ``submitted``...), in the order of their first."""
         found = self.of_cycle(item, queries.items.contributors).get((item.id, item.round), [])
         return list(dict.fromkeys(login for login, done in found if done == how))
 
-    def contributors(self, item: Item) -> list[str]:
+    def contributors(self, item: models.Item) -> list[str]:
         """Whose work the revision is: whoever handed in what is in it now, in whatever round, a nil return too; who
         carried it over from the revision before; who compiled it; who submitted it. Of these nobody signs it.
 
@@ -278,19 +265,19 @@ class UseCase:
         compiled = self.took_part(item, "compiled")
         return contributors_of(item, brought, revision, carried, compiled, stood_for)
 
-    def add_contributor(self, item: Item, how: str) -> None:
+    def add_contributor(self, item: models.Item, how: str) -> None:
         if self.me.login not in self.took_part(item, how):
             row = {"item_id": item.id, "round": item.round, "login": self.me.login, "how": how, "at": self.now}
-            self.session.add(Contributor(office_id=item.office_id, **row))
+            self.session.add(models.Contributor(office_id=item.office_id, **row))
             known = self.of_cycle(item, queries.items.contributors)
             known.setdefault((item.id, item.round), []).append((self.me.login, how))
 
-    def forget_carrying(self, item: Item) -> None:
+    def forget_carrying(self, item: models.Item) -> None:
         """Who carried a revision over that was taken back did nothing for it."""
         queries.items.remove_contributors(self.session, item, CARRIED)
         self.of_cycle(item, queries.items.contributors).pop((item.id, item.round), None)
 
-    def waived(self, item: Item) -> frozenset[str]:
+    def waived(self, item: models.Item) -> frozenset[str]:
         """Needs lifted by an exception a second person confirmed, for the revision as it is frozen now."""
         lifted = self.of_cycle(item, queries.items.waived).get((item.id, item.round))
         if not lifted:
@@ -319,7 +306,7 @@ class UseCase:
             raise Refused("not_head_on_day", "submit", (Unmet("not_head_on_day", facts, Capacity.HEAD),))
         return named
 
-    def expected_signer(self, item: Item) -> str | None:
+    def expected_signer(self, item: models.Item) -> str | None:
         """Who is to sign an item's memo, as things stand: whom it prints, if they may today; else today's head."""
         found = [who.login for who in self.heads]
         submission = self.submission(item)
@@ -331,13 +318,13 @@ class UseCase:
         """Logins of who is head today, or acts as head."""
         return frozenset(person.login for person in self.heads)
 
-    def allowed_years(self, item: Item) -> frozenset[int]:
+    def allowed_years(self, item: models.Item) -> frozenset[int]:
         """Fiscal years its period rule allows its evidence to cover; empty: any."""
         return years_allowed(item.coverage, self.cycle_of(item).fiscal_year)
 
     def case(
         self,
-        item: Item,
+        item: models.Item,
         *,
         signer: str | Actor | None = None,
         reason: str | None = None,
@@ -356,17 +343,17 @@ class UseCase:
         return build_case(self, item, *how)
 
     @cached_property
-    def replacements(self) -> dict[int, Request]:
+    def replacements(self) -> dict[int, models.Request]:
         """Primary key of a memo -> what was asked about a wrong scan of it."""
         return queries.memos.replacements(self.session, self.office_id)
 
     @cached_property
-    def disclosed(self) -> dict[int, list[Disclosure]]:
+    def disclosed(self) -> dict[int, list[models.Disclosure]]:
         """Item -> what was decided to be published though it may harm, each value once."""
         return queries.files.disclosed(self.session, self.cycle.id)
 
     @cached_property
-    def objections(self) -> list[Appointment]:
+    def objections(self) -> list[models.Appointment]:
         """Absences to which somebody objects."""
         return queries.people.objected(self.session, self.office_id)
 
@@ -374,7 +361,7 @@ class UseCase:
     def takings(self) -> list[Taking]:
         return all_takings(self.session, self.office_id, self.now.tzinfo)
 
-    def manifest(self, item: Item) -> Manifest:
+    def manifest(self, item: models.Item) -> Manifest:
         """What is approved, as it is now.
 
         The digest of a file the head signs is of the *issued* file, of any other of its own bytes.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from workflow.ports.verification import VerdictFacts
-from workflow.services.context.office import Office
+if TYPE_CHECKING:
+    from workflow.ports.verification import VerdictFacts
+    from workflow.services.context.office import Office
 
 
 def kept(office: Office, verdict: VerdictFacts) -> dict[str, Any]:

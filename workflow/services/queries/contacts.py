@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from workflow.records import queries
-from workflow.records.models import Item
 from workflow.rules.states import Capacity, Role
 from workflow.rules.table import GOAL, starting_in
 from workflow.services.context.authorization import Actor, capacities, fits_post
-from workflow.services.context.office import Office
 from workflow.services.context.use_case import UseCase, reading
 from workflow.services.queries.why import reasons
+
+if TYPE_CHECKING:
+    from workflow.records.models import Item
+    from workflow.services.context.office import Office
 
 
 @dataclass(frozen=True, slots=True)

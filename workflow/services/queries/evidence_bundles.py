@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workflow.records import queries
 from workflow.records.models import Evidence, Submission, Verdict
 from workflow.rules.errors import BadInput, NotFound
-from workflow.services.context.office import Office
 from workflow.services.context.use_case import UseCase, reading
+
+if TYPE_CHECKING:
+    from workflow.services.context.office import Office
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workflow.ports.site import Severity
 from workflow.records import queries
-from workflow.records.models import Item, Proof, Revision
 from workflow.rules.states import Duty, Kind, Online, State
-from workflow.services.context.use_case import UseCase
 from workflow.services.queries.looks import FEW, passes, stands_against
 from workflow.services.queries.settings_effects import effects
+
+if TYPE_CHECKING:
+    from workflow.records.models import Item, Proof, Revision
+    from workflow.services.context.use_case import UseCase
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from workflow.records import queries
-from workflow.records.models import Item, Submission
-from workflow.rules.errors import Unmet
 from workflow.rules.machine import why
 from workflow.rules.states import Capacity, Online, Role, State
 from workflow.rules.table import GOAL
@@ -19,12 +18,16 @@ from workflow.services.approval.attestations import open_attestations
 from workflow.services.approval.successors import left_behind
 from workflow.services.collection.waivers import in_the_way
 from workflow.services.context.authorization import capacities, fits_post, remaining_route
-from workflow.services.context.office import Office
 from workflow.services.context.returned import came_back
 from workflow.services.context.signing_order import my_turn
 from workflow.services.context.use_case import UseCase, reading
-from workflow.services.context.year_parts import PartStanding
 from workflow.services.queries.status import head_decides, off_the_site
+
+if TYPE_CHECKING:
+    from workflow.records.models import Item, Submission
+    from workflow.rules.errors import Unmet
+    from workflow.services.context.office import Office
+    from workflow.services.context.year_parts import PartStanding
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workflow.records import queries
 from workflow.records.models import Item, Proof, Revision, Submission
 from workflow.rules.states import Online
 from workflow.rules.table import starting_in
 from workflow.services.collection.signature_position import kept_place
-from workflow.services.context.office import Office
 from workflow.services.context.returned import sent_back
 from workflow.services.context.signing_order import base, places
 from workflow.services.context.use_case import UseCase, reading
 from workflow.services.context.verdicts import attester
 from workflow.services.queries.flags import flags
 from workflow.services.queries.why import why_not
+
+if TYPE_CHECKING:
+    from workflow.services.context.office import Office
 
 PROOFS = 10
 """The newest proofs that are shown."""

@@ -10,17 +10,19 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workflow.records import journal, queries, row_checks, verifying
-from workflow.records.journal import JournalEntry
-from workflow.records.models import Item
 from workflow.records.verifying import Finding, JournalReport
 from workflow.rules.errors import NotFound, WorkflowError
 from workflow.rules.table import INITIAL
-from workflow.services.context.office import Office
 from workflow.services.context.use_case import UseCase, reading
 from workflow.thai import arabic_digits
+
+if TYPE_CHECKING:
+    from workflow.records.journal import JournalEntry
+    from workflow.records.models import Item
+    from workflow.services.context.office import Office
 
 SEAL = re.compile(r"(?<![0-9])([0-9]{1,12}):([0-9a-f]{64})(?![0-9a-f])")
 """Number and hash of the journal's last entry when the memo was made."""

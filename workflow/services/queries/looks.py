@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from workflow.ports.site import Severity
-from workflow.records.models import Proof
+
+if TYPE_CHECKING:
+    from workflow.records.models import Proof
 
 LOOKS = 3
 """Bad looks of the night watch, each at least :data:`APART` after the one before, that make a flag."""

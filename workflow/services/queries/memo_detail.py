@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from workflow.records import queries
 from workflow.records.models import Evidence, Item, Revision, Submission
@@ -15,12 +16,14 @@ from workflow.rules.table import starting_in
 from workflow.services.approval.routing import open_items
 from workflow.services.approval.seen import approved_digest
 from workflow.services.approval.signing import box_lines
-from workflow.services.context.office import Office
 from workflow.services.context.signing_order import base, my_turn, places
 from workflow.services.context.use_case import UseCase, reading
 from workflow.services.queries.flags import Flag, flags
 from workflow.services.queries.inbox import Waiting, waiting_in
 from workflow.services.queries.item_detail import revisions
+
+if TYPE_CHECKING:
+    from workflow.services.context.office import Office
 
 
 @dataclass(frozen=True, slots=True)

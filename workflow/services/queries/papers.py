@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from workflow.records import queries
 from workflow.records.models import Evidence
 from workflow.rules.errors import NotFound
-from workflow.services.context.office import Office
 from workflow.services.context.use_case import reading
+
+if TYPE_CHECKING:
+    from workflow.services.context.office import Office
 
 PDF = "application/pdf"
 _DIGEST = re.compile("[0-9a-f]{64}")

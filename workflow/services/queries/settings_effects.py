@@ -7,13 +7,15 @@ told for as long as it holds, whoever changed ``office.toml`` and whenever.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workflow.records import queries
-from workflow.records.models import Item, Revision
 from workflow.rules.states import Duty, Online, State
 from workflow.services.context.signing_order import before_the_head
-from workflow.services.context.use_case import UseCase
+
+if TYPE_CHECKING:
+    from workflow.records.models import Item, Revision
+    from workflow.services.context.use_case import UseCase
 
 Effect = tuple[str, dict[str, Any]]
 """Code of the sentence, and its facts."""

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workflow.records import queries
-from workflow.records.models import Item, Proof, Revision, Submission
-from workflow.rules.case import Case
 from workflow.rules.machine import online_step, why
 from workflow.rules.states import Online, State
 from workflow.rules.table import GOAL, rows, starting_in
-from workflow.services.context.office import Office
 from workflow.services.context.use_case import UseCase, reading
-from workflow.services.context.year_parts import PartStanding
 from workflow.services.queries.flags import Flag, flags
+
+if TYPE_CHECKING:
+    from workflow.records.models import Item, Proof, Revision, Submission
+    from workflow.rules.case import Case
+    from workflow.services.context.office import Office
+    from workflow.services.context.year_parts import PartStanding
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from workflow.rules.errors import Unmet
 from workflow.rules.states import Duty
-from workflow.services.context.office import Office
 from workflow.services.context.use_case import reading
+
+if TYPE_CHECKING:
+    from workflow.services.context.office import Office
 
 OURS = frozenset({Duty.ORIGINAL, Duty.CERTIFIED, Duty.DATA})
 """Files whose text the office can still mend: not laws of others, nor what was signed long ago."""

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from workflow.records.models import Item
-from workflow.rules.case import Case
 from workflow.rules.errors import NotFound, Unmet
 from workflow.rules.machine import why
 from workflow.rules.states import Capacity, State
 from workflow.rules.table import TRIGGERS, starting_in
 from workflow.services.approval.memo_fields import memo_missing
-from workflow.services.context.office import Office
 from workflow.services.context.returned import sent_back
 from workflow.services.context.use_case import UseCase, reading
+
+if TYPE_CHECKING:
+    from workflow.records.models import Item
+    from workflow.rules.case import Case
+    from workflow.services.context.office import Office
 
 
 @dataclass(frozen=True, slots=True)
