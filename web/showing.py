@@ -156,7 +156,7 @@ LABELS = {
 """What a step asks for, by the name of the input of its use case."""
 
 NAVIGATION = (
-    ("/", "งานที่รอฉัน", None),
+    ("/", "เรื่องรอดำเนินการ", None),
     ("/items", "ความก้าวหน้า", None),
     ("/registers", "ทะเบียน", None),
     ("/receive", "รับสแกน", Role.REGISTRAR),
