@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from adapters.clock import SystemClock
 from adapters.days_off import proposed_days_off
 from adapters.filestore import FolderStore
-from adapters.machine import check_machine
+from adapters.machine import check_machine, filesystem_of
 from adapters.papers.calendar_files import calendar_file
 from adapters.papers.forms import (
     FormCheck,
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
     from assessment.texts.context import Context
     from assessment.texts.document import Finding
+    from workflow.office_files.power import Change
     from workflow.ports.storage import Clock
 
 __all__ = [
@@ -136,32 +137,43 @@ def build(
     clock: Clock | None = None,
     waiting: Callable[[int], None] | None = None,
 ) -> Office:
-    """The office in ``folder``. Opens neither database nor LibreOffice: both come when first used.
+    """The office in ``folder``, under the settings that were accepted. LibreOffice comes when it is first used.
 
+    :param settings: taken as they are, instead of the folder's.
     :param waiting: told how many others write to the database before us, when we wait for them.
     :raises BadInput: the settings cannot be used; every problem.
     """
-    settings = settings or Settings.load(folder)
+    unaccepted: Sequence[Change] = ()
+    if settings is None:
+        from workflow.services.administration.accepting import settings_in_force
+
+        written = Settings.load(folder)
+        database = Database(written.database, waiting)
+        settings, unaccepted = settings_in_force(written, database)
+    else:
+        database = Database(settings.database, waiting)
     clock = clock or SystemClock()
     told = settings.notices
     return Office(
         folder=folder,
         settings=settings,
-        database=Database(settings.database, waiting),
+        database=database,
         store=FolderStore(folder / "store"),
         renderer=WordForms(folder),
         converter=WarmLibreOffice(),
         pdf=PreparedPdfs(settings.files.compare),
         inspector=FileInspector(),
-        keys=KeyFilesAndTokens(settings.signing.pkcs11),
+        keys=KeyFilesAndTokens(settings.signing.pkcs11, folder),
         signer=PdfSigner(settings),
         verifier=PdfVerifier(settings),
         scans=CodedScans(),
-        site=StaticSite(folder, clock, settings.site.deploy),
+        site=StaticSite(folder, clock, settings.site.deploy, settings.site.environment),
         clock=clock,
+        unaccepted=unaccepted,
         seen_reports=WordReports(),
         post=MailAndWebhook(told.smtp, told.sender, told.user, told.webhook),
         days_off=proposed_days_off,
         check_text=text_checker(folder, settings),
         check_machine=check_machine,
+        filesystem=filesystem_of,
     )

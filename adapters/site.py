@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from adapters.programs import unsafe_program
 from workflow.rules.errors import BadInput, CheckFailed, Conflict, MissingOnMachine, Unmet
 
 if TYPE_CHECKING:
@@ -22,14 +23,22 @@ if TYPE_CHECKING:
     from workflow.ports.upload import UploadSheet
 
 
+INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "USER", "LOGNAME", "SSH_AUTH_SOCK")
+"""What any program needs; ``SSH_AUTH_SOCK`` for an upload with a key of whoever publishes."""
+
+
 class StaticSite:
     """The static site in an office's folder.
 
     :param deploy_command: what carries a built site to its real address; ``None`` where the office has none.
+    :param environment: variables of ours that it gets beside :data:`INHERITED`.
     """
 
-    def __init__(self, folder: Path, clock: Clock, deploy_command: Sequence[str] | None = None) -> None:
+    def __init__(
+        self, folder: Path, clock: Clock, deploy_command: Sequence[str] | None = None, environment: Sequence[str] = ()
+    ) -> None:
         self._folder, self._clock, self._deploy_command = folder, clock, deploy_command
+        self._environment = (*INHERITED, *environment)
 
     @contextmanager
     def publisher(self, wait: float = 0.0) -> Iterator[StaticPublisher]:
@@ -122,9 +131,12 @@ class StaticSite:
         """Run the office's deploy command, without a shell, with the built site in ``$OIT_SITE``."""
         if not self._deploy_command:
             return
+        if unsafe := unsafe_program(Path(self._deploy_command[0]), self._folder):
+            raise CheckFailed("deploy_failed", "publish", (unsafe,))
+        own = {name: os.environ[name] for name in self._environment if name in os.environ}
         try:
             done = subprocess.run(
-                list(self._deploy_command), cwd=self._folder, env={**os.environ, "OIT_SITE": str(public)},
+                list(self._deploy_command), cwd=self._folder, env={**own, "OIT_SITE": str(public)},
                 capture_output=True, text=True, timeout=600, check=False,
             )  # fmt: skip
         except (OSError, subprocess.TimeoutExpired) as error:

@@ -24,6 +24,10 @@ if TYPE_CHECKING:  # ``oit --help`` has to start at once: pathlib, too, loads wh
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+POWERFUL = frozenset({"receive", "publish", "people", "key", "settings", "request", "adopt", "absent"})
+"""Commands that ask the password again after thirty idle minutes, once for all they do."""
+
+
 @dataclass
 class Counter:
     """One run of ``oit``. The office is built on first use, so that help and misuse never touch a database."""
@@ -33,6 +37,7 @@ class Counter:
     as_login: str | None = None
     framework: str | None = None
     json: bool = False
+    command: str = ""
     outgoing: list[Path] = field(default_factory=list)
     """Where this command writes: never into what the office proves or publishes."""
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
@@ -51,9 +56,21 @@ class Counter:
 
             self._office = wiring.build(find_office(Path.cwd(), os.environ, self.folder), waiting=self._tell_waiting)
             self._office.framework = self.framework
+            self._tell_unaccepted()
             for path in self.outgoing:
                 must_stay_outside(self._office.folder, path)
         return self._office  # type: ignore[no-any-return]
+
+    def _tell_unaccepted(self) -> None:
+        """Say that something written in office.toml has no effect, on stderr, so that JSON stays JSON."""
+        changes = self._office.unaccepted
+        if changes:
+            text = tr(
+                "! office.toml มี {n} ค่าที่ยังไม่มีผล เพราะยังไม่มีผู้รับสองคน ดูด้วย oit settings show",
+                self.language,
+                n=len(changes),
+            )
+            click.secho(text, fg="yellow", err=True)
 
     def _tell_waiting(self, others: int) -> None:
         """Say at a terminal, on a line of its own that the next replaces, for how many we wait."""
@@ -113,16 +130,20 @@ class Counter:
 
         :raises NotLoggedIn: no session, or it has expired.
         """
-        from commands.sessions import Sessions
-        from workflow.services.administration.sessions import whose
+        from commands.sessions import Sessions, place
+        from workflow.services.administration.sessions import is_idle, prove_again, whose
 
-        sessions = Sessions(self.office().folder)
-        token = sessions.token(self.as_login)
+        office, here = self.office(), place()
+        token = Sessions(office.folder).token(self.as_login)
         if token is None:
             if self.as_login is not None:
                 raise NotLoggedIn("not_logged_in_as", login=self.as_login)
             raise NotLoggedIn("not_logged_in")
-        return whose(self.office(), token)
+        name = whose(office, token, here)
+        if self.command in POWERFUL and is_idle(office, token, here):
+            asked = tr("ไม่ได้ใช้งานเกิน 30 นาที  รหัสผ่านของ {login}", self.language, login=name)
+            prove_again(office, token, secret("OIT_PASSWORD", asked), here)
+        return name
 
     def as_conflict(self, error: WorkflowError) -> WorkflowError:
         """The refusal as it is told: when somebody moved the item while this command ran, that is what happened."""
@@ -146,7 +167,7 @@ class OutPath(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         from pathlib import Path
 
-        path = Path(super().convert(value, param, ctx))
+        path = Path(os.fsdecode(super().convert(value, param, ctx)))
         if ctx is not None:
             ctx.ensure_object(Counter).outgoing.append(path)
         return path
@@ -230,6 +251,11 @@ def key_secret(key_file: Path) -> str:
     if str(key_file).startswith("token:"):
         return secret("OIT_PASSPHRASE", tr("รหัส PIN ของอุปกรณ์ (Token)", language))
     return secret("OIT_PASSPHRASE", tr("รหัสผ่านของใบรับรองลายมือชื่อดิจิทัล", language))
+
+
+def backup_passphrase() -> str:
+    """The passphrase of a locked backup."""
+    return secret("OIT_BACKUP_PASSPHRASE", tr("รหัสผ่านของไฟล์สำรอง", counter().language))
 
 
 def secret(variable: str, prompt: str) -> str:

@@ -68,7 +68,7 @@ class Lazy(click.Group):
 @json_option
 @click.pass_context
 def oit(ctx: click.Context) -> None:
-    ctx.ensure_object(Counter)
+    ctx.ensure_object(Counter).command = ctx.invoked_subcommand or ""
 
 
 def run(arguments: list[str]) -> int:
@@ -77,6 +77,7 @@ def run(arguments: list[str]) -> int:
 
     here = Counter(language=_language(arguments))
     RUNNING.set(here)
+    os.umask(os.umask(0o077) | 0o027)  # what an office writes is not for others to read; the built site says otherwise
     _speak(here.language)
     try:
         _must_be_text(arguments, here.language)

@@ -9,6 +9,7 @@ from enum import Enum
 
 from messages import labels
 from messages.harms import HARMS, RULINGS
+from workflow.rules.power import ACTS
 from workflow.rules.states import Kind, Role
 from workflow.thai import short_date, visible
 from workflow.thai.periods import title
@@ -52,6 +53,11 @@ def _kind(value: object, language: str, names: Names) -> str:
 
 def _role(value: object, language: str, names: Names) -> str:
     return labels.label(Role(str(value)), language) if value in list(Role) else str(value)
+
+
+def _act(value: object, language: str, names: Names) -> str:
+    act = ACTS.get(str(value))
+    return labels.pick((act.th, act.en), language) if act else str(value)
 
 
 def _label(value: object, language: str, names: Names) -> str:
@@ -143,7 +149,8 @@ _BY_NAME: dict[str, _Show] = {
     "expected": _of(labels.TYPES),
     "kind": _kind,
     "capacity": _kind,
-    "role": _role,
+    **dict.fromkeys(("role", "roles"), _role),
+    "act": _act,
     **dict.fromkeys(("harm", "harms"), _of(HARMS)),
     "ruling": _of(RULINGS),
     "who": _who,

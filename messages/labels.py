@@ -275,6 +275,8 @@ def who(code: str | None, language: str = "th", groups: Mapping[str, str] | None
         return post(rest, language, names)
     if code == "administrator":
         return pick(ADMINISTRATOR, language)
+    if code == "owner":
+        return pick(("เจ้าของใบรับรอง", "the owner"), language)
     for members in (Capacity, Role):
         if code in list(members):
             member = members(code)

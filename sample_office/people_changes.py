@@ -1,4 +1,4 @@
-"""Who comes and goes in the sample office: the registrar writes it into ``people.csv`` and has it taken over."""
+"""Who comes and goes in the sample office: it is written into ``people.csv`` and taken over."""
 
 from __future__ import annotations
 
@@ -11,10 +11,14 @@ from sample_office import passing_year
 from workflow.office_files.people import load_people
 from workflow.services.administration import people_updates
 from workflow.services.approval.submitting import submit
+from workflow.services.operations import settling
 from workflow.thai import buddhist_year
 
 if TYPE_CHECKING:
     from sample_office.build import SampleOffice
+
+ADMINISTRATOR = "clerk.admin"
+"""Who takes the file over; what carries power, the head confirms."""
 
 
 def move(sample: SampleOffice) -> None:
@@ -64,4 +68,6 @@ def _take_over(sample: SampleOffice, lines: Sequence[str]) -> None:
     path = sample.folder / "people.csv"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     rows = load_people(path, sample.office.settings.groups)
-    people_updates.update_people(sample.office, "registrar", rows, confirmed=(passing_year.MOVER,))
+    asked = people_updates.update_people(sample.office, ADMINISTRATOR, rows, confirmed=(passing_year.MOVER,)).asked
+    if asked is not None:
+        settling.confirm(sample.office, "head", asked)

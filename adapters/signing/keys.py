@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from adapters.programs import unsafe_program
 from adapters.refusals import refusals
 from workflow.rules.errors import BadInput
 
@@ -18,10 +19,14 @@ settings name."""
 
 
 class KeyFilesAndTokens:
-    """PKCS#12 files and PKCS#11 tokens behind the Keys port. :param library: of the tokens, from their vendor."""
+    """PKCS#12 files and PKCS#11 tokens behind the Keys port.
 
-    def __init__(self, library: Path | None) -> None:
-        self._library = library
+    :param library: of the tokens, from their vendor. :param folder: of the office whose settings name it; ``None``:
+        whoever asks named it.
+    """
+
+    def __init__(self, library: Path | None, folder: Path | None = None) -> None:
+        self._library, self._folder = library, folder
 
     def open(self, path: Path, passphrase: str) -> SigningKey:
         from signatures.signing.pkcs11 import find, load_token
@@ -34,6 +39,8 @@ class KeyFilesAndTokens:
             library = self._library
             if library is None:
                 raise BadInput("no_token_library")
+            if self._folder is not None and (unsafe := unsafe_program(library, self._folder)):
+                raise BadInput(unsafe.code, (unsafe,), **unsafe.facts)
             place = find(library, name.removeprefix(ON_TOKEN))
             return OpenKey(load_token(library, passphrase, token=place.token, serial=place.serial, key=place.key))
 

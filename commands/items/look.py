@@ -185,8 +185,12 @@ def show(item: str, year: int | None) -> None:
         s = shown["signature"]
         on = tr("ลงนามเมื่อ" if s["how"] != "adopted" else "ยืนยันเมื่อ", lang)
         when = f"{on} {day(s['decided_on'], lang)}"
-        click.echo(messages.wrap(f"  {s['name']}  {s['authority'] or s['post']}  {when}", 78, "  "))
-        click.echo(f"  {GRADES[s['grade']][0 if lang == 'th' else 1]} ({s['grade']})")
+        if s["how"] == "adopted":
+            when = f"{tr('เผยแพร่ก่อนเริ่มใช้โปรแกรมนี้ ไม่มีลายมือชื่อที่ตรวจ', lang)}  {when}"
+            click.echo(messages.wrap(f"  {when}  {s['memo']}", 78, "  "))
+        else:
+            click.echo(messages.wrap(f"  {s['name']}  {s['authority'] or s['post']}  {when}", 78, "  "))
+            click.echo(f"  {GRADES[s['grade']][0 if lang == 'th' else 1]} ({s['grade']})")
         if s.get("attested_by"):
             told = messages.say("attested_by_person", {"by": s["attested_by"]}, lang)
             click.echo(messages.wrap(f"  {told}", 78, "  "))

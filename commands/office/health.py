@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import messages
-from commands.context import Counter, counter, json_option, secret, shared_options
+from commands.context import Counter, backup_passphrase, counter, json_option, secret, shared_options
 from commands.items.steps import PATH
 from commands.locale import tr
 from commands.terminal.output import print_json
@@ -25,7 +25,7 @@ def _upgrade(office: Office, here: Counter) -> None:
     Nobody can log in while the tables are an older program's: then the password is asked for.
     """
     from workflow.rules.errors import NotLoggedIn
-    from workflow.services.operations import upgrading
+    from workflow.services.administration import upgrading
 
     if upgrading.is_current(office):
         upgrading.must_be_administrator(office, here.login())
@@ -45,7 +45,7 @@ def _repair(office: Office, here: Counter, archive: Path) -> None:
     """Fetch files of the store back from a backup, and say how many came and how many it has not."""
     from workflow.services.operations.repair import repair
 
-    done = repair(office, archive)
+    done = repair(office, archive, backup_passphrase)
     if not here.json:
         said = tr("นำไฟล์กลับมาจากไฟล์สำรอง {count} ไฟล์", here.language, count=len(done.fetched))
         if done.lost:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import sys
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 import messages
-from commands.context import OUT_PATH, counter, cycle_options, json_option, shared_options
+from commands.context import OUT_PATH, backup_passphrase, counter, cycle_options, json_option, shared_options
 from commands.items.steps import PATH, thai_date
 from commands.locale import tr, tr_all
 from commands.terminal.output import label_state, print_json
@@ -17,6 +18,7 @@ from commands.terminal.screen import SCREEN, heading, moment
 from workflow.thai import visible
 
 if TYPE_CHECKING:
+    from workflow.services.operations.trusting import Trusted
     from workflow.services.queries.journal import Line, Stay, Verified
 
 
@@ -184,17 +186,22 @@ def _say_verified(found: Verified, lang: str) -> None:
     help="สำรองข้อมูลทั้งหมดเป็นไฟล์เดียว (.zip) ขณะที่ผู้อื่นยังทำงานได้  ไม่รวมใบรับรองลายมือชื่อดิจิทัลใน keys/",
 )
 @click.argument("file", type=OUT_PATH)
+@click.option(
+    "--lock", is_flag=True, help="ใส่รหัสผ่าน (12 ตัวอักษรขึ้นไป) ผู้ไม่รู้รหัสเปิดหรือแก้ไฟล์ไม่ได้  ถามบนจอ หรือ $OIT_BACKUP_PASSPHRASE"
+)
 @json_option
 @shared_options
-def backup(file: Path) -> None:
+def backup(file: Path, lock: bool) -> None:
     from workflow.services.operations.backup import backup as save
 
     here = counter()
-    done = save(here.office(), here.login(), file)
+    office, me = here.office(), here.login()
+    done = save(office, me, file, passphrase=backup_passphrase() if lock else None)
     if here.json:
         print_json(
             {"file": str(done.path), "sha256": done.sha256, "size": done.size, "entries": done.entries,
-             "files": done.files, "rows": done.rows, "missing": done.missing}
+             "files": done.files, "rows": done.rows, "missing": done.missing,
+             "unsound": done.unsound}
         )  # fmt: skip
         return
     lang = here.language
@@ -211,6 +218,10 @@ def backup(file: Path) -> None:
     )
     click.echo(text)
     _say_missing(done.missing, lang)
+    if done.unsound:
+        facts = {"count": len(done.unsound), "detail": done.unsound[0]}
+        click.secho(messages.wrap(messages.say("backup_unsound", facts, lang), SCREEN - 2), fg="yellow", err=True)
+        click.echo(messages.wrap(messages.do("backup_unsound", facts, lang), SCREEN - 2), err=True)
 
 
 def _say_missing(missing: tuple[str, ...], lang: str) -> None:
@@ -220,6 +231,16 @@ def _say_missing(missing: tuple[str, ...], lang: str) -> None:
         click.echo(messages.wrap(messages.do("backup_incomplete", facts, lang), SCREEN - 2), err=True)
 
 
+def _say_trusted(trusted: Trusted, lang: str) -> None:
+    """On stderr, so that what is asked for as JSON stays JSON."""
+    at = moment(datetime.fromisoformat(trusted.made_at), lang)
+    click.secho(
+        tr("ไฟล์สำรองของ {office} เมื่อ {at}  จะนำสิ่งเหล่านี้มาใช้:", lang, office=trusted.office, at=at), bold=True, err=True
+    )
+    for one in trusted.told:
+        click.echo(messages.wrap(f"• {messages.say(one.code, one.facts, lang)}", SCREEN - 2, "  "), err=True)
+
+
 @click.command(
     short_help="กู้ข้อมูลจากไฟล์สำรอง",
     help="กู้ข้อมูลจากไฟล์สำรองลงในโฟลเดอร์ว่าง DIR  ตรวจรหัสไฟล์ จำนวน และบันทึกเหตุการณ์ให้ครบก่อนบอกว่าเสร็จ",
@@ -227,14 +248,22 @@ def _say_missing(missing: tuple[str, ...], lang: str) -> None:
 @click.argument("file", type=PATH)
 @click.argument("folder", metavar="DIR", type=PATH)
 @click.option("--database", metavar="URL", help="ฐานข้อมูลว่างที่จะใช้ (ไม่ระบุ: SQLite ในโฟลเดอร์)")
+@click.option("--confirm", is_flag=True, help="เชื่อถือสิ่งที่แสดงโดยไม่ถาม (ในสคริปต์)")
 @json_option
 @shared_options
-def restore(file: Path, folder: Path, database: str | None) -> None:
+def restore(file: Path, folder: Path, database: str | None, confirm: bool) -> None:
     import wiring
     from workflow.services.operations.restore import restore as bring_back
 
     here = counter()
-    done = bring_back(file, folder, wiring.build, database=database)
+
+    def trust(trusted: Trusted) -> bool:
+        _say_trusted(trusted, here.language)
+        if confirm or not sys.stdin.isatty():
+            return confirm
+        return click.confirm(tr("กู้ข้อมูลและเชื่อถือสิ่งเหล่านี้หรือไม่", here.language), err=True)
+
+    done = bring_back(file, folder, wiring.build, database=database, passphrase=backup_passphrase, confirm=trust)
     if here.json:
         print_json(
             {"folder": str(done.folder), "office": done.office, "made_at": done.made_at, "entries": done.entries,

@@ -5,17 +5,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
 
 import messages
-from commands.context import counter, json_option, secret, shared_options
+from commands.context import counter, json_option, shared_options
 from commands.items.steps import thai_date
 from commands.locale import tr, tr_all
 from commands.office.setup import said
 from commands.terminal.output import print_json
-from commands.terminal.screen import SCREEN, table
+from commands.terminal.screen import SCREEN, fitted, table
 from workflow.rules.errors import Unmet
 
 
@@ -78,16 +79,27 @@ def update(confirmed: tuple[str, ...], look: bool) -> None:
                 click.echo(tr("ไม่มีความต่างจากที่บันทึกไว้", here.language))
         return
     asked = [c for c in found if c.meaning.asks and c.login not in confirmed]
-    if asked and not here.json and sys.stdin.isatty():
+    if found and not here.json and sys.stdin.isatty():
         _tell([c.unmet for c in found])
         if not click.confirm(tr("บันทึกการเปลี่ยนแปลงทั้งหมดนี้หรือไม่", here.language), err=True):
             click.echo(tr("ไม่ได้บันทึก", here.language))
             return
         confirmed = (*confirmed, *(c.login for c in asked))
-    changed = update_people(office, me, rows, confirmed=confirmed)
-    names = list(dict.fromkeys(c.login for c in changed))
+    done = update_people(office, me, rows, confirmed=confirmed)
+    names = list(dict.fromkeys(c.login for c in done.recorded))
     told = ", ".join(names) or "–"
-    said(tr("✓ ปรับปรุงแล้ว {count} รายการ: {names}", here.language, count=len(names), names=told), changed=names)
+    text = tr("✓ ปรับปรุงแล้ว {count} รายการ: {names}", here.language, count=len(names), names=told)
+    said(text, changed=names, asked=done.asked, waits=[_plain(c.unmet) for c in done.waits])
+    if done.asked is not None and not here.json:
+        _tell([c.unmet for c in done.waits])
+    waits_for_second(done.asked)
+
+
+def waits_for_second(number: int | None) -> None:
+    """Say that a second person confirms it, and how."""
+    here = counter()
+    if number is not None and not here.json:
+        click.echo(fitted(tr("รอคนที่สองยืนยัน: oit request confirm {number}", here.language, number=number)))
 
 
 def _plain(unmet: Unmet) -> dict[str, Any]:
@@ -104,7 +116,7 @@ def _tell(reasons: Sequence[Unmet]) -> None:
         click.echo(messages.wrap(f"• {text}", SCREEN - 2, "  "), err=here.json)
 
 
-def _told(text: str, waiting: Sequence[Unmet], **facts: object) -> None:
+def told_after(text: str, waiting: Sequence[Unmet], **facts: object) -> None:
     """What was done, then what it leaves for others, each with what to do."""
     here = counter()
     left = [
@@ -132,8 +144,13 @@ def end(name: str, day: date, successor: str | None) -> None:
     from workflow.services.administration.terms import end_person
 
     here = counter()
-    waiting = end_person(here.office(), here.login(), name, day, successor=successor)
-    _told(tr("✓ บันทึกวันสุดท้ายของ {name} แล้ว", here.language, name=name), waiting, login=name, ended_on=day)
+    done = end_person(here.office(), here.login(), name, day, successor=successor)
+    if done.asked is not None:
+        text = tr("ขอบันทึกวันสุดท้ายของ {name} แล้ว", here.language, name=name)
+        said(text, login=name, ended_on=day, asked=done.asked)
+        waits_for_second(done.asked)
+        return
+    told_after(tr("✓ บันทึกวันสุดท้ายของ {name} แล้ว", here.language, name=name), done.waiting, login=name, ended_on=day)
 
 
 @people.command(
@@ -150,23 +167,114 @@ def back(name: str) -> None:
 
     here = counter()
     waiting = come_back(here.office(), here.login(), name)
-    _told(tr("✓ การรักษาราชการแทนสิ้นสุดแล้ว", here.language), waiting, name=name)
+    told_after(tr("✓ การรักษาราชการแทนสิ้นสุดแล้ว", here.language), waiting, name=name)
 
 
-@people.command(name="password", help="ตั้งรหัสผ่านใหม่ให้บุคคล ต้องใช้ผู้ดูแลสองคน: คนแรกขอ คนที่สองตั้ง")
+@people.command(
+    name="password",
+    help="ผู้ที่ลืมรหัสผ่าน: ออกรหัสใช้ครั้งเดียวเป็นสลิป ใช้ได้ 7 วัน\n\n"
+    "ของผู้ปฏิบัติงานและผู้อำนวยการกลุ่ม ผู้ดูแลคนเดียวออกได้และแจ้งให้เจ้าตัวทราบ  "
+    "ของหัวหน้า รองหัวหน้า สารบรรณ ผู้รับผิดชอบเว็บไซต์ หรือผู้ดูแล ต้องมีคนที่สองยืนยัน แล้วสลิปออกที่คนที่สอง",
+    short_help="ออกรหัสให้ผู้ที่ลืมรหัสผ่าน",
+)
 @click.argument("name")
 @json_option
 @shared_options
 def password(name: str) -> None:
-    from workflow.services.administration.sessions import reset_password, reset_pending
+    from commands.office.slips import print_slips
+    from workflow.services.administration.passwords import reset_password
+
+    here = counter()
+    found = reset_password(here.office(), here.login(), name)
+    if isinstance(found, int):
+        said(tr("✓ ขอตั้งรหัสผ่านของ {name} แล้ว", here.language, name=name), login=name, asked=found)
+        waits_for_second(found)
+        return
+    print_slips([found], None)
+
+
+@people.command(
+    name="codes",
+    help="พิมพ์สลิปรหัสใช้ครั้งเดียวให้ทุกคนที่ยังไม่มีรหัสผ่าน (หรือเฉพาะ NAME)  ใช้ได้ 7 วัน\n\n"
+    "แต่ละคนเข้าสู่ระบบด้วยรหัสนั้นแล้วตั้งรหัสผ่านของตนเอง จึงไม่มีใครรู้รหัสผ่านของผู้อื่น",
+    short_help="พิมพ์สลิปรหัสแรกของทุกคน",
+)
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="เขียนลง FILE ที่อ่านได้เฉพาะเจ้าของ")
+@json_option
+@shared_options
+def codes(names: tuple[str, ...], out: Path | None) -> None:
+    from commands.office.slips import print_slips
+    from workflow.services.administration.passwords import first_codes
 
     here = counter()
     office, me = here.office(), here.login()
-    new = None
-    if reset_pending(office, name) not in (None, me):
-        new = secret("OIT_PASSWORD", tr("รหัสผ่านใหม่ของ {name}", here.language, name=name))
-    done = reset_password(office, me, name, new)
-    if done:
-        said(tr("✓ ตั้งรหัสผ่านของ {name} แล้ว", here.language, name=name), set=True)
-    else:
-        said(tr("✓ ขอตั้งรหัสผ่านแล้ว  รอผู้ดูแลอีกคนสั่งคำสั่งเดียวกัน", here.language), set=False)  # fmt: skip
+    if out is not None and out.exists():
+        from workflow.rules.errors import BadInput
+
+        raise BadInput("file_exists", file=str(out))
+    print_slips(first_codes(office, me, names), out)
+
+
+@people.command(
+    name="administrator",
+    help="ตั้ง NAME เป็นผู้ดูแลโปรแกรม หรือเลิก (--remove)  ต้องมีคนที่สองยืนยัน",
+    short_help="ตั้งหรือเลิกผู้ดูแลโปรแกรม",
+)
+@click.argument("name")
+@click.option("--remove", is_flag=True, help="เลิกเป็นผู้ดูแล")
+@json_option
+@shared_options
+def administrator(name: str, remove: bool) -> None:
+    from workflow.services.administration.naming import name_administrator
+
+    here = counter()
+    asked = name_administrator(here.office(), here.login(), name, yes=not remove)
+    said(tr("✓ ขอแล้ว", here.language), login=name, asked=asked)
+    waits_for_second(asked)
+
+
+@people.command(
+    name="substitutes",
+    help="คำสั่งแต่งตั้งผู้รักษาราชการแทนของ POST (head หรือ director.กลุ่ม) ลำดับที่ 1-3 ตามลำดับ NAME\n\n"
+    "คนที่สองยืนยันครั้งเดียว จากนั้นสารบรรณหรือเลขานุการสั่ง oit absent ได้คนเดียวเมื่อผู้ดำรงตำแหน่งไม่อยู่",
+    short_help="คำสั่งผู้รักษาราชการแทน",
+)
+@click.argument("post")
+@click.argument("names", nargs=-1, required=True, metavar="NAME...")
+@click.option("--order", required=True, metavar="TEXT", help="เลขที่คำสั่ง")
+@click.option("--from", "first", callback=thai_date, metavar="DATE", help="วันแรก (ไม่ระบุคือวันนี้)")
+@click.option("--until", "last", callback=thai_date, metavar="DATE", help="วันสุดท้าย (ไม่ระบุคือจนกว่าจะเปลี่ยน)")
+@json_option
+@shared_options
+def substitutes(post: str, names: tuple[str, ...], order: str, first: date | None, last: date | None) -> None:
+    from workflow.services.administration.standing import set_substitutes
+
+    here = counter()
+    asked = set_substitutes(here.office(), here.login(), post, names, order, first=first, last=last)
+    said(tr("✓ ขอแล้ว", here.language), post=post, asked=asked)
+    waits_for_second(asked)
+
+
+@people.command(
+    name="object",
+    help="ทักท้วงการรักษาราชการแทนของ NAME ที่บันทึกตาม oit absent\n\n"
+    "NAME หยุดทำการแทนทันที และเรื่องที่ลงนามไว้ในช่วงนั้นยังเผยแพร่ไม่ได้จนกว่าจะถอนคำทักท้วง (--lift)",
+    short_help="ทักท้วงการรักษาราชการแทน",
+)
+@click.argument("name")
+@click.option("--reason", default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")
+@click.option("--lift", is_flag=True, help="ถอนคำทักท้วง")
+@json_option
+@shared_options
+def object_(name: str, reason: str, lift: bool) -> None:
+    from workflow.services.administration.standing import lift_objection, object_to
+
+    here = counter()
+    office, me = here.office(), here.login()
+    if lift:
+        lift_objection(office, me, name)
+        said(tr("✓ ถอนคำทักท้วงแล้ว", here.language), login=name)
+        return
+    object_to(office, me, name, reason)
+    said(tr("✓ ทักท้วงแล้ว  {name} หยุดทำการแทนทันที", here.language, name=name), login=name)

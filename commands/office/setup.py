@@ -10,13 +10,14 @@ import click
 
 import messages
 from commands.context import Counter, counter, cycle_options, json_option, key_secret, secret, shared_options
+from commands.free_text import FREE_TEXT
 from commands.items import elsewhere
 from commands.items.steps import PATH, thai_date
 from commands.locale import tr, tr_all
-from commands.sessions import Sessions
+from commands.sessions import Sessions, place
 from commands.terminal.output import outcomes, print_json
-from commands.terminal.screen import SCREEN, day, fitted, table
-from workflow.rules.errors import BadInput
+from commands.terminal.screen import SCREEN, day, fitted, moment, table
+from workflow.rules.errors import BadInput, NotLoggedIn, Unmet
 from workflow.thai import visible
 
 
@@ -38,9 +39,12 @@ def said(text: str, **facts: object) -> None:
 @shared_options
 def init(folder: Path, administrators: tuple[str, ...]) -> None:
     import sample_office
+    from commands.office.slips import print_slips
     from commands.office.starting import ask_administrators, say_health, say_next_commands
     from workflow.office_files.people import people_file
-    from workflow.services.administration.bootstrap import logins, must_be_real, open_office, registrars
+    from workflow.services.administration.bootstrap import cautions_at_start, logins, must_be_real, open_office
+    from workflow.services.administration.passwords import first_codes
+    from workflow.services.operations.where_it_lies import folder_check
 
     here = counter()
     target = here.folder or folder
@@ -57,20 +61,25 @@ def init(folder: Path, administrators: tuple[str, ...]) -> None:
         administrators = ask_administrators(here.language, logins(here.office()))
     if len(set(administrators)) < 2:
         raise BadInput("two_administrators")
-    alone = registrars(here.office())
-    if len(alone) < 2:
-        facts = {"logins": alone}
-        click.echo(messages.wrap(messages.say("one_registrar", facts, here.language), SCREEN - 2), err=True)
-        click.echo(messages.wrap(f"→ {messages.do('one_registrar', facts, here.language)}", SCREEN - 2, "  "), err=True)
-        go_on = tr("เริ่มใช้งานโดยยังไม่มีเจ้าหน้าที่สารบรรณสำรองหรือไม่", here.language)
-        if sys.stdin.isatty() and not click.confirm(go_on, err=True):
-            return
-    passwords = {
-        name: secret("OIT_PASSWORD", tr("ตั้งรหัสผ่านของ {name}", here.language, name=name)) for name in administrators
-    }
+    lies = folder_check(here.office())
+    cautions = [
+        *([Unmet(lies.code, lies.facts)] if lies.severity != "ok" else []),
+        *cautions_at_start(here.office(), administrators),
+    ]
+    for one in cautions:
+        click.echo(messages.wrap(messages.say(one.code, one.facts, here.language), SCREEN - 2), err=True)
+        click.echo(messages.wrap(f"→ {messages.do(one.code, one.facts, here.language)}", SCREEN - 2, "  "), err=True)
+    go_on = tr("เริ่มใช้งานทั้งที่มีข้อควรระวังนี้หรือไม่", here.language)
+    if cautions and sys.stdin.isatty() and not click.confirm(go_on, err=True):
+        return
+    first = administrators[0]
+    passwords = {first: secret("OIT_PASSWORD", tr("ตั้งรหัสผ่านของ {name}", here.language, name=first))}
     count = open_office(here.office(), administrators, passwords)
-    said(tr("✓ สร้างสำนักงานแล้ว  บุคคล {people} คน", here.language, people=count), people=count)
+    slips = first_codes(here.office(), first, administrators[1:])
+    text = tr("✓ สร้างสำนักงานแล้ว  บุคคล {people} คน", here.language, people=count)
+    said(text, people=count, codes={slip.login: slip.code for slip in slips})
     if not here.json:
+        print_slips(slips, None)
         say_health(here)
         say_next_commands(here, folder, list(dict.fromkeys(administrators)), sample_office.YEAR)
 
@@ -110,10 +119,23 @@ def login(name: str) -> None:
 
     here = counter()
     office = here.office()
-    opened = enter(office, name, secret("OIT_PASSWORD", tr("รหัสผ่าน", here.language)))
+    typed = secret("OIT_PASSWORD", tr("รหัสผ่าน", here.language))
+    try:
+        opened = enter(office, name, typed, place=place())
+    except NotLoggedIn as asked:
+        if asked.code != "password_to_set":
+            raise
+        from commands.office.slips import new_password
+
+        opened = enter(office, name, typed, new=new_password(), place=place())
     Sessions(office.folder).keep(opened.login, opened.token)
     facts = {"login": opened.login, "name": opened.name, "expires_at": opened.expires_at}
-    said(tr("✓ {name} ({login}) เข้าสู่ระบบแล้ว ถึงเวลา {expires_at:%H:%M} น.", here.language, **facts), **facts)
+    failed = {"failures": opened.failures, "since": opened.since} if opened.failures else {}
+    text = tr("✓ {name} ({login}) เข้าสู่ระบบแล้ว ถึงเวลา {expires_at:%H:%M} น.", here.language, **facts)
+    said(text, **facts, **failed)
+    if opened.failures and not here.json:
+        told = {"failures": opened.failures, "since": moment(opened.since, here.language)}
+        click.echo(fitted(tr("! มีผู้เข้าด้วยชื่อนี้ไม่สำเร็จ {failures} ครั้ง ตั้งแต่ {since}", here.language, **told)))
 
 
 @click.command(help="ออกจากระบบ")
@@ -183,7 +205,7 @@ def key() -> None:
 
 @key.command(
     name="register",
-    help="ขึ้นทะเบียนใบรับรองให้ตนเอง หรือให้ผู้อื่น (ผู้ดูแล) ด้วย --person\n\n"
+    help="ขึ้นทะเบียนใบรับรองให้ตนเอง หรือให้ผู้อื่น (ผู้ดูแล) ด้วย --person ซึ่งเจ้าของต้องยืนยันเองด้วย oit request confirm\n\n"
     "FILE เป็นไฟล์ใบรับรอง .p12, token:ชื่อใบรับรอง หรือไฟล์ใบรับรองอย่างเดียว (.pem .cer .crt) ซึ่งไม่ต้องใช้รหัสผ่าน "
     "ผู้ที่ลงนามจากเครื่องอื่นจึงไม่ต้องส่งใบรับรองให้ใคร",
     short_help="ขึ้นทะเบียนใบรับรอง",
@@ -197,9 +219,18 @@ def register(file: Path, person: str | None) -> None:
 
     here = counter()
     office, me = here.office(), here.login()
-    fingerprint = register_key(office, me, person=person, key_file=file, passphrase=lambda: key_secret(file))
-    text = tr("✓ ขึ้นทะเบียนแล้ว  ลายพิมพ์ใบรับรอง (SHA-256)\n  {fingerprint}", here.language, fingerprint=fingerprint)
-    said(text, fingerprint=fingerprint)
+    done = register_key(office, me, person=person, key_file=file, passphrase=lambda: key_secret(file))
+    if done.asked is not None:
+        from commands.office.people import waits_for_second
+
+        text = tr(
+            "✓ ขอขึ้นทะเบียนแล้ว  ลายพิมพ์ใบรับรอง (SHA-256)\n  {fingerprint}", here.language, fingerprint=done.fingerprint
+        )
+        said(text, fingerprint=done.fingerprint, asked=done.asked)
+        waits_for_second(done.asked)
+        return
+    text = tr("✓ ขึ้นทะเบียนแล้ว  ลายพิมพ์ใบรับรอง (SHA-256)\n  {fingerprint}", here.language, fingerprint=done.fingerprint)
+    said(text, fingerprint=done.fingerprint)
 
 
 @key.command(name="list", help="ใบรับรองที่ขึ้นทะเบียนไว้ และที่ถอนแล้ว")
@@ -229,7 +260,7 @@ def list_() -> None:
     short_help="ถอนใบรับรอง",
 )
 @click.argument("fingerprint")
-@click.option("--reason", default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")
+@click.option("--reason", type=FREE_TEXT, default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")
 @click.option("--on", "on_day", callback=thai_date, metavar="DATE", help="วันที่ใบรับรองสูญหาย (ไม่ระบุคือวันนี้)")
 @json_option
 @shared_options
@@ -260,17 +291,29 @@ def assign(item: str, group: str, basis: str, year: int | None) -> None:
 
 
 @click.command(
-    help="รับข้อที่เผยแพร่อยู่แล้วก่อนเริ่มใช้โปรแกรม โดยไม่ต้องลงนามใหม่  ส่งหลักฐานด้วย contribute ก่อน  "
-    "หัวหน้าหน่วยงานสั่งเอง หรือเจ้าหน้าที่สารบรรณระบุหนังสือที่หัวหน้ายืนยัน (--by)"
+    help="รับข้อที่เผยแพร่อยู่แล้วก่อนเริ่มใช้โปรแกรม โดยไม่ต้องลงนามใหม่  ส่งหลักฐานด้วย contribute ก่อน\n\n"
+    "หัวหน้าหน่วยงานสั่งเองได้ทันที  เจ้าหน้าที่สารบรรณแนบหนังสือที่หัวหน้าลงนามยืนยัน (--paper หรือ --all) แล้วคนที่สอง"
+    "ดูหนังสือนั้นและยืนยันด้วย oit request confirm  เมื่อเสนอเรื่องแรกของรอบไปแล้ว คนที่สองต้องเป็นหัวหน้า",
+    short_help="รับข้อที่เผยแพร่อยู่ก่อน",
 )
-@click.argument("items", nargs=-1, required=True)
-@click.option("--by", "basis", default="", metavar="TEXT", help="หนังสือที่หัวหน้าหน่วยงานยืนยัน")
+@click.argument("items", nargs=-1)
+@click.option("--all", "scan", type=PATH, metavar="SCAN", help="ทุกข้อที่พร้อม ตามหนังสือฉบับเดียวใน SCAN")
+@click.option("--paper", type=PATH, metavar="FILE", help="หนังสือที่หัวหน้าหน่วยงานลงนามยืนยัน (สแกนหรือ PDF)")
+@click.option("--by", "basis", default="", metavar="TEXT", help="ที่และวันที่ของหนังสือนั้น")
 @cycle_options
 @json_option
 @shared_options
-def adopt(items: tuple[str, ...], basis: str, year: int | None) -> None:
+def adopt(items: tuple[str, ...], scan: Path | None, paper: Path | None, basis: str, year: int | None) -> None:
+    from commands.office.people import waits_for_second
     from workflow.services.publication.adopting import adopt as take_over
 
     here = counter()
-    results = take_over(here.office(), here.login(), items, basis=basis, year=year)
-    outcomes(results, "adopt", tr("รับเป็นข้อที่เผยแพร่แล้ว", here.language))
+    if bool(items) == (scan is not None):
+        raise click.UsageError(tr("ระบุข้อ หรือ --all SCAN อย่างใดอย่างหนึ่ง", here.language))
+    codes = items or None
+    found = take_over(here.office(), here.login(), codes, paper=scan or paper, basis=basis, year=year)
+    if found.asked is not None:
+        said(tr("✓ ขอรับข้อที่เผยแพร่อยู่ก่อนแล้ว", here.language), asked=found.asked)
+        waits_for_second(found.asked)
+    if found.outcomes or found.asked is None:
+        outcomes(found.outcomes, "adopt", tr("รับเป็นข้อที่เผยแพร่แล้ว", here.language))

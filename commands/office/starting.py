@@ -109,6 +109,6 @@ def say_next_commands(here: Counter, folder: Path, administrators: Sequence[str]
     for who, command, what in (
         (first, f"oit login {first}", tr("เข้าสู่ระบบด้วยรหัสผ่านที่เพิ่งตั้ง", lang)),
         (first, f"oit cycle open {year}", tr("เปิดรอบ หลังตรวจแก้ responsible-{year}.csv แล้ว", lang, year=year)),
-        (f"{first}, {second}", "oit people password NAME", tr("ตั้งรหัสผ่านให้แต่ละคน ผู้ดูแลอีกคนสั่งซ้ำเพื่อยืนยัน", lang)),
+        (f"{first}, {second}", "oit people codes", tr("พิมพ์สลิปรหัสแรกของทุกคน แต่ละคนตั้งรหัสผ่านของตนเอง", lang)),
     ):
         click.echo(messages.wrap(f"  {command}  — {who}: {what}", SCREEN - 2, "      "))

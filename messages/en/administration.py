@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "settings_nothing_new": (
+        "Every value of office.toml is in force: there is nothing to accept.",
+        "See what changed with oit settings show",
+    ),
+    "settings_second_person": (
+        "Who asked cannot accept.",
+        "Have another administrator, the head, a deputy or a director run oit settings accept",
+    ),
+    "settings_not_second": (
+        "{person} cannot accept settings.",
+        "Have another administrator, the head, a deputy or a director run oit settings accept",
+    ),
     "invented_people": (
         "{file} still names {count} invented people of the practice office: {names}",
         "Write the office's own people on every line, then run oit init again (to practise: oit demo).",
@@ -15,10 +27,6 @@ TOLD: dict[str, tuple[str, str]] = {
         "The code is wrong, or was used already.",
         "Wait for the next code and try again. If none works, let the telephone set its clock by itself.",
     ),
-    "wrong_password": (
-        "The login or the password is wrong ({login}).",
-        "Try again. If it is forgotten, two administrators set a new one with oit people password {login_raw}",
-    ),
     "session_expired": ("The session has ended.", "Log in again: oit login NAME"),
     "sample_secret": (
         "The practice password (demo-only) is not for a real office.",
@@ -28,7 +36,6 @@ TOLD: dict[str, tuple[str, str]] = {
         "The password is too short: at least {least} characters.",
         "Choose a longer one, such as several words.",
     ),
-    "no_password": ("No new password was given.", "Type it when asked, or set $OIT_PASSWORD"),
     "no_office": (
         "No office folder found (there is no {file} in {folder}).",
         "Go into the office's folder, or name it with --office DIR; to make one, use oit init",
@@ -40,10 +47,6 @@ TOLD: dict[str, tuple[str, str]] = {
     "two_administrators": (
         "At least two administrators are needed.",
         "Name two logins that are in people.csv, then give oit init again.",
-    ),
-    "reset_needs_second": (
-        "Who asked for the new password of {person} cannot confirm it; a second administrator must.",
-        "Another administrator gives the same command again.",
     ),
     "cycle_exists": (
         "The cycle of the fiscal year {year} is open already.",
@@ -133,10 +136,6 @@ TOLD: dict[str, tuple[str, str]] = {
         "The groups {groups_raw} are in office.toml but not recorded yet",
         "Record them with oit people update, then give the command again",
     ),
-    "certificate_needs_administrator": (
-        "A certificate alone does not show that {person} has the key",
-        "Let another administrator run oit key register FILE --person {person_raw}, or use key file or token",
-    ),
     "key_of_another": (
         "The certificate “{subject}” is registered for {owner} and cannot be {person}'s too",
         "Use a certificate of {person}; if it was registered for the wrong person, withdraw it and have a new one made",
@@ -164,5 +163,157 @@ TOLD: dict[str, tuple[str, str]] = {
     "appointment_open": (
         "Line {line}: {name} ({person}), {role} {post}, has no last day any more (it was {old})",
         "If that is meant, confirm it when asked, or give --confirm {person_raw}; if not, correct people.csv",
+    ),
+    "login_wait": (
+        "Logging in as {login} failed several times.",
+        "Wait another {seconds} seconds and try again",
+    ),
+    "password_to_set": (
+        "The one-time code of {login} is right, but no password of one's own was set.",
+        "Type it when asked, or set $OIT_NEW_PASSWORD",
+    ),
+    "session_elsewhere": (
+        "The session of {login} was opened on another machine or account.",
+        "Log in here: oit login {login_raw}",
+    ),
+    "password_same": (
+        "The new password is the old one.",
+        "Choose another",
+    ),
+    "password_differs": (
+        "The two passwords differ.",
+        "Give the command again",
+    ),
+    "password_there": (
+        "{logins} have passwords already.",
+        "If it is forgotten: oit people password LOGIN",
+    ),
+    "file_exists": (
+        "{file} is there already and is not overwritten.",
+        "Name another file",
+    ),
+    "power_not_yours": (
+        "{who} may ask for this, not {person}.",
+        "Let them ask; another confirms",
+    ),
+    "power_needs_second": (
+        "Request {request}: who asked does not confirm it.",
+        "Let another ({who}) give: oit request confirm {request}",
+    ),
+    "power_serves": (
+        "Request {request} gives power to {person}, who does not confirm it.",
+        "Let another ({who}) give: oit request confirm {request}",
+    ),
+    "power_not_second": (
+        "Request {request} is confirmed by {who}, which {person} is not today.",
+        "Let them give: oit request confirm {request}",
+    ),
+    "power_code_by_asker": (
+        "The code with which {person} came in is from {asked_by}, who asked, and not {days} days old.",
+        "Let another ({who}) confirm request {request}",
+    ),
+    "no_such_request": (
+        "No request {request} waits.",
+        "See what waits: oit request",
+    ),
+    "request_changed": (
+        "Request {request} in the database is not what the journal says was asked.",
+        "Run oit doctor, find out who edited the database, and ask anew",
+    ),
+    "request_overtaken": (
+        "What {name} holds has changed since request {request}.",
+        "Ask again, and confirm the new request",
+    ),
+    "no_reason_to_refuse": (
+        "No reason was given for refusing request {request}.",
+        'Give --reason "WHY"',
+    ),
+    "confirm_needs_yes": (
+        "What request {request} changes is read before it is confirmed.",
+        "Read it: oit request; then oit request confirm {request} --yes",
+    ),
+    "act_told": (
+        "{act}",
+        "See oit request",
+    ),
+    "person_ends": (
+        "{name} ({person}) leaves the office after {until}; new administrator: {successor}",
+        "Confirm it if it is right",
+    ),
+    "administrator_named": (
+        "{name} ({person}) becomes administrator",
+        "Confirm it if it is right",
+    ),
+    "administrator_removed": (
+        "{name} ({person}) is no longer administrator",
+        "Confirm it if it is right",
+    ),
+    "administrator_already": (
+        "{person} is administrator already.",
+        "Nothing to do",
+    ),
+    "administrator_not": (
+        "{person} is no administrator.",
+        "Nothing to do",
+    ),
+    "substitutes_set": (
+        "When {post} is away, {names} stand in, in this order, by order {order}, from {from} until {until}",
+        "Confirm it if it is what the order says",
+    ),
+    "no_order_number": (
+        "No number of an order was given.",
+        "Give --order 12/2569",
+    ),
+    "substitutes_unfit": (
+        "One to {most} substitutes, each once, none of them the holder.",
+        "Give the logins in the order's ranks",
+    ),
+    "absence_days": (
+        "An absence is entered from today ({today}) on, for at most {most} days.",
+        "For longer, or a day that is over: people.csv and oit people update, which takes two",
+    ),
+    "no_standing_order": (
+        "No standing order of substitutes for {post} is accepted for that day.",
+        "Record it: oit people substitutes {post_raw} LOGIN --order NUMBER, and have a second person confirm it",
+    ),
+    "absence_own": (
+        "{person} would stand in for {post} and does not enter it.",
+        "Let another registrar or the secretary enter it",
+    ),
+    "somebody_acts": (
+        "{name} acts in that post until {until}.",
+        "If the holder is back: oit people back",
+    ),
+    "no_substitute_there": (
+        "Of the order ({people}) nobody is there on all those days.",
+        "Appoint somebody in people.csv: oit people update, which takes two",
+    ),
+    "no_such_post": (
+        "There is no post {post_raw} in which somebody stands in.",
+        "Give one of these: {choices}",
+    ),
+    "nobody_holds": (
+        "Nobody holds {role} {group} on that day.",
+        "Appoint somebody in people.csv: oit people update",
+    ),
+    "nobody_acted_so": (
+        "{person} did not act under a standing order.",
+        "See who holds what today: oit people",
+    ),
+    "no_reason_to_object": (
+        "No reason was given for objecting to {person}.",
+        'Give --reason "WHY"',
+    ),
+    "memo_names_who_is_away": (
+        "Memo {memo} names, or waits for, {person}, who is away.",
+        "Let the director issue it in the name of who acts: oit reissue ITEM; or wait",
+    ),
+    "certificate_for": (
+        "Certificate “{subject}”, fingerprint {fingerprint}, is of {name} ({person})",
+        "Compare the fingerprint with the issuer's; confirm only if it is the same",
+    ),
+    "password_of": (
+        "A new password for {name} ({person})",
+        "Confirm it if they asked for it, and hand the slip to them",
     ),
 }

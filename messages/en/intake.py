@@ -167,4 +167,8 @@ TOLD: dict[str, tuple[str, str]] = {
         "No paper of memo {memo} waits for a second person",
         "See what waits with oit inbox; if the memo has changed since, receive the paper again",
     ),
+    "receiver_registered_key": (
+        "{subject} of {owner} signed memo {memo}; {person} registered it and does not receive it.",
+        "Let another registrar receive it",
+    ),
 }

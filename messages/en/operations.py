@@ -5,6 +5,18 @@ from __future__ import annotations
 _NOTHING = "Nothing to do."
 
 TOLD: dict[str, tuple[str, str]] = {
+    "settings_never_accepted": (
+        "This office never accepted its settings: all that office.toml says holds.",
+        "Have two people run oit settings accept, once each",
+    ),
+    "settings_unaccepted": (
+        "{count} values of office.toml have no effect: {keys}",
+        "See oit settings show; write them back, or have two people run oit settings accept",
+    ),
+    "settings_all_accepted": (
+        "All settings that carry power were accepted.",
+        _NOTHING,
+    ),
     "folder_not_empty": (
         "The folder {folder} is not empty and was left as it is.",
         "Name a folder that is empty or does not exist yet.",
@@ -60,11 +72,39 @@ TOLD: dict[str, tuple[str, str]] = {
     "store_sound": ("All {count} files of the store are there and whole.", _NOTHING),
     "store_swept": ("{count} half-written files were removed.", _NOTHING),
     "store_missing": (
-        "The store has no file {digest} ({count} missing).",
-        "Fetch it back from a backup: oit doctor --repair BACKUP.zip",
+        "The store has no file {digest} of {of} ({count} missing), and no backup is known to have it.",
+        "Is there a backup elsewhere: oit doctor --repair BACKUP.zip. If not, hand the file in again.",
+    ),
+    "store_missing_backed_up": (
+        "The store has no file {digest} of {of} ({count} missing). The backup {file} ({on}) has it.",
+        "Fetch it back: oit doctor --repair {file}",
+    ),
+    "store_damaged_backed_up": (
+        "The file {digest} of {of} in the store is damaged ({count} in all). The backup {file} ({on}) has it.",
+        "Check the disk, then fetch it back: oit doctor --repair {file}",
+    ),
+    "leftovers_swept": ("Removed {count} leftovers of commands that were killed ({file}).", _NOTHING),
+    "clock_behind": (
+        "The clock of this machine ({now}) is behind the last entry of the journal ({last}).",
+        "Set date and time of the machine before going on. Is it right? Then that entry was made while it was fast.",
+    ),
+    "max_mb_beyond_pdf": (
+        "max_mb is {max_mb} MB, but PDFs are taken up to {limit} MB, whatever is set.",
+        "Make larger PDFs smaller or split them; the setting holds for other kinds of files.",
+    ),
+    "folder_shared": (
+        "The office's folder lies on a network share ({filesystem}), where the locks of SQLite cannot be trusted: used "
+        "from several machines at once, data may be damaged or lost.",
+        "Either keep the folder on the disk of one machine and let everybody work there, or use PostgreSQL: "
+        "set database in office.toml.",
+    ),
+    "folder_own": ("The office's folder lies on a disk of this machine ({filesystem}).", _NOTHING),
+    "folder_shared_files": (
+        "The office's folder lies on a network share ({filesystem}); the database is on PostgreSQL.",
+        "Run oit backup regularly, and see to it that no other machine writes into store.",
     ),
     "store_damaged": (
-        "The file {digest} of the store is damaged ({count} in all).",
+        "The file {digest} of {of} in the store is damaged ({count} in all), and no backup is known to have it.",
         "Check the disk, then fetch it back from a backup: oit doctor --repair BACKUP.zip",
     ),
     "store_orphans": (
@@ -143,6 +183,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "Bring the system up to date (it needs Landlock and seccomp); until then hand in only files you trust.",
     ),
     "backup_exists": ("There is a file {file} already; it is not overwritten.", "Give another name, with the date."),
+    "backup_unsound": (
+        "The database is damaged in {count} places (such as {detail}). The backup has it as it is, and says so.",
+        "Keep the earlier backups; look with oit doctor, and restore from a backup that is sound.",
+    ),
     "backup_incomplete": (
         "{count} files of the store are missing or damaged (such as {digest}), so they are not in the backup.",
         "Check with oit doctor and bring the missing files back from an earlier backup.",
@@ -155,6 +199,37 @@ TOLD: dict[str, tuple[str, str]] = {
         "{file} is no backup of this program, or was made by a newer version.",
         "Check the file's name, or use the newest version of the program.",
     ),
+    "passphrase_short": (
+        "The backup's passphrase is too short.",
+        "Use {least} letters or more, such as four words; keep it apart from the file.",
+    ),
+    "locked_wrong": (
+        "{file} does not open: another passphrase, or the file was changed or cut short.",
+        "Try the passphrase again, or another backup.",
+    ),
+    "backup_locked": (
+        "The backup {file} is locked with a passphrase.",
+        "Run it from a terminal, or set the passphrase in OIT_BACKUP_PASSPHRASE.",
+    ),
+    "backup_part_unknown": (
+        "The backup has a part nobody knows: {part}",
+        "It was not made by oit backup, or something was added: do not use it.",
+    ),
+    "restore_not_confirmed": (
+        "Nothing was restored from {file}: nobody confirmed what is shown.",
+        "Read the list, then run oit restore again with --confirm.",
+    ),
+    "trust_locked": ("The file is locked with a passphrase, and unchanged since it was made.", _NOTHING),
+    "trust_unlocked": (
+        "The file is not locked: who had it may have changed it. Compare its SHA-256 with what backup showed.",
+        _NOTHING,
+    ),
+    "trust_administrators": ("Administrators: {logins}", _NOTHING),
+    "trust_holder": ("{role} ({kind}): {name} ({login})", _NOTHING),
+    "trust_deploy": ("A program that is run after the site is built: {value}", _NOTHING),
+    "trust_pkcs11": ("The token's program: {value}", _NOTHING),
+    "trust_roots": ("Root certificates that are trusted: {value}", _NOTHING),
+    "trust_grade": ("Grade of signature required: {grade}", _NOTHING),
     "backup_unsafe": (
         "The backup {file} holds unsafe names, so nothing was restored: {names}.",
         "It was not made by oit backup. Do not use it, and tell an administrator.",
@@ -189,8 +264,28 @@ TOLD: dict[str, tuple[str, str]] = {
         "{file} and the groups of office.toml agree with the records",
         "Nothing is to be done",
     ),
-    "one_registrar": (
-        "Only {logins} is registrar today: nobody can receive papers when they are away or contributed themselves",
-        "Add a row for a substitute registrar of another group to people.csv, then run oit people update",
+    "administrators_few": (
+        "Administrators who can act: {logins}. Two are needed at least.",
+        "oit people administrator LOGIN (head or deputy may give it), and have a second person confirm it",
+    ),
+    "no_standing_order_yet": (
+        "No standing order says who stands in for {post}: an absence then takes two.",
+        "Record it once: oit people substitutes {post_raw} LOGIN --order NUMBER",
+    ),
+    "power_waits": (
+        "Request {request} of {person} waits for a second person: {act}",
+        "Read it with oit request, then confirm or refuse it",
+    ),
+    "hands_server": (
+        "The database is a server's: everybody can use an account of their own.",
+        "Read docs/hands.md",
+    ),
+    "hands_one_account": (
+        "Everybody uses one account, or one file: who has it can write the database. It shows, no more.",
+        "Read docs/hands.md",
+    ),
+    "hands_one_file": (
+        "Sessions are open from {count} accounts over one database file: each that can write it can change it.",
+        "Read docs/hands.md",
     ),
 }

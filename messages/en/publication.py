@@ -7,10 +7,6 @@ TOLD: dict[str, tuple[str, str]] = {
         "No site was built yet.",
         "Build it with oit site build, or publish a first item with oit publish.",
     ),
-    "no_confirmation": (
-        "Item {item}: the paper on which the head confirmed the earlier publication is not named",
-        "name its number and date with --by, or let the head run oit adopt {item}",
-    ),
     "site_busy": (
         "Somebody else is building or publishing the site.",
         "Wait a little, then give the command again.",
@@ -92,5 +88,21 @@ TOLD: dict[str, tuple[str, str]] = {
     "not_suspended": (
         "{place}It is not suspended (on the site: {online}).",
         "See how it stands: oit show {item_raw}",
+    ),
+    "adoption_of": (
+        "{count} items published before ({items}), by the paper {file} {basis}, digest {paper}",
+        "Look at that paper and the items it names; confirm only if they agree",
+    ),
+    "adoption_late": (
+        "Request {request}: the first memo of the cycle is on its way; the head confirms in person.",
+        "Let the head give: oit request confirm {request}",
+    ),
+    "adoption_changed": (
+        "The evidence of {item} has changed since it was asked.",
+        "Let the registrar ask again: oit adopt {item_raw} --paper FILE",
+    ),
+    "no_confirmation": (
+        "There is no paper on which the head confirmed what was published before.",
+        "Bring a scan of it: --paper FILE (or --all SCAN for all that is ready); or let the head give the command",
     ),
 }

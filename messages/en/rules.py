@@ -125,4 +125,8 @@ TOLD: dict[str, tuple[str, str]] = {
         "The sheet of {file} of item {item} names {printed} ({kind}), but {person} ({capacity}) signs",
         "Go back (oit reopen or oit send-back {item_raw}) and compile again: oit compile {item_raw}",
     ),
+    "signer_objected": (
+        "{item} was signed by {name} while acting, to which {person} objects.",
+        "Let them lift it (oit people object LOGIN --lift), or send the item back and sign it anew",
+    ),
 }

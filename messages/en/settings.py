@@ -5,6 +5,26 @@ from __future__ import annotations
 _EDIT = "Correct it in office.toml, then give the command again."
 
 TOLD: dict[str, tuple[str, str]] = {
+    "program_not_absolute": (
+        "The program {value} is not named by its whole path, so it is not run.",
+        "Give the whole path in office.toml, such as /usr/local/bin/upload, and have two people accept it.",
+    ),
+    "program_in_folder": (
+        "The program {value} lies in the office's folder, where others can change it, so it is not run.",
+        "Have the machine's administrator move it out, such as to /usr/local/bin, and correct office.toml.",
+    ),
+    "program_writable": (
+        "Others can write {path}, so the program {value} is not run.",
+        "Have the machine's administrator take that right away (chmod go-w).",
+    ),
+    "office_of_another": (
+        "{file} in {folder} is somebody else's and was not named.",
+        "If it is your office, name it: --office {folder}",
+    ),
+    "setting_change": (
+        "{key}: in force {was}, written {value}",
+        "If it is not right, write it back.",
+    ),
     "setting_url_with_password": (
         "{place}The address has a user name or a password in it (before the @).",
         "Take out what is before the @: no password belongs in this file.",

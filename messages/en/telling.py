@@ -71,6 +71,8 @@ JOURNAL: dict[str, str] = {
     "password_reset.asked": "asked for a new password for {person}; a second administrator must agree",
     "password_reset.set": "set a new password for {person}, as {asked_by} asked",
     "key_registered": "registered a key of {person} ({subject}, {fingerprint})",
+    "settings_asked": "asked for changed settings to be accepted: {keys}",
+    "settings_accepted": "accepted the settings: {keys}",
     "key_withdrawn": "withdrew the certificate of {person} ({subject}, {fingerprint}) from {day}",
     "document_issued": "issued the {kind} {label}: {subject}",
     "scan_set_aside": "set aside from the scan {file}, unused: {why} the scan is kept as {sha256}",
@@ -104,6 +106,21 @@ JOURNAL: dict[str, str] = {
     "tail.signed_on": "(agreed on {decided_on}, signed on {signed_on})",
     "tail.co_attested_by": "attested by {co_attested_by} too",
     "tail.attested_by": "attested by {attested_by}",
+    "power_asked": "asked for: {act} ({subject}); waits for a second person (request {request})",
+    "power_confirmed": "confirmed request {request} of {asked_by}: {act} ({subject})",
+    "power_refused": "refused request {request} of {asked_by}: {act} ({subject})",
+    "power_ended": "request {request} ended, a new one takes its place: {act} ({subject})",
+    "administrator_changed": "{name} is administrator: {administrator}",
+    "substitutes_set": "order {order}: substitutes of {post}, in this order: {names}",
+    "absence": "{name} is away; {by_name} acts for {post} from {from} until {until}, by order {order}",
+    "objected": "objected to {name} acting",
+    "objection_lifted": "took the objection to {name} acting back",
+    "logged_in": "logged in",
+    "logged_out": "logged out",
+    "login_failed": "several failed logins under this name",
+    "password_changed": "set a password of their own",
+    "codes_printed": "printed one-time codes for {people}",
+    "password_reset.code": "printed a one-time code for {person}, who forgot a password",
 }
 
 FLAGS: dict[str, str] = {
@@ -118,6 +135,7 @@ FLAGS: dict[str, str] = {
     "proof_unknown": "whether it is on the site could not be told at {at}; a browser or a person has to look",
     "disclosed": "{count} things were decided to be published ({harms}), by {names}",
     "exception": "lifted by exception: “{need}”",
+    "adopted_late": "taken over as published before, after the first memo of the cycle",
 }
 
 TASKS: dict[str, str] = {
@@ -143,4 +161,5 @@ TASKS: dict[str, str] = {
     "replace_scan": "confirm that a wrong scan is replaced",
     "revise": "revise what was taken off the site",
     "exception_confirm": "consider exception request {number}",
+    "power": "consider request {number}, which takes two",
 }

@@ -36,4 +36,32 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "told_expires_soon": ("{renewal} expires in {days} days ({on})", "Renew it before that day."),
     "told_expired": ("{renewal} expired {days} days ago ({on})", "Renew it at once."),
+    "told_power_asked": (
+        "Request {request} waits for a second person: {act}",
+        "Read it: oit request",
+    ),
+    "told_power_confirmed": (
+        "Request {request} was confirmed: {act} ({subject})",
+        "See oit journal show",
+    ),
+    "told_power_refused": (
+        "Request {request} was refused: {act} ({subject})",
+        "See oit journal show",
+    ),
+    "told_absence": (
+        "{name} is away: {by_name} acts in the post of {post} from {from} until {until}, by order {order}",
+        "If that is wrong: oit people object",
+    ),
+    "told_objection": (
+        "Somebody objects to {name} acting: {reason}",
+        "What was signed is not published meanwhile; see oit journal show",
+    ),
+    "told_password": (
+        "A new code for {name} ({person}) was printed",
+        "If you did not ask for it, tell the other administrator at once",
+    ),
+    "told_certificate": (
+        "Certificate “{subject}” of {person}, fingerprint {fingerprint}, was registered",
+        "If it is not yours: oit key withdraw",
+    ),
 }

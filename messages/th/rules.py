@@ -125,4 +125,8 @@ TOLD: dict[str, tuple[str, str]] = {
         "หน้าลงนามของไฟล์ {file} ในข้อ {item} พิมพ์ชื่อ {printed} ({kind}) แต่ผู้ลงนามคือ {person} ({capacity})",
         "กลับไปแก้ไข (oit reopen หรือ oit send-back {item_raw}) แล้วสั่ง oit compile {item_raw} ใหม่",
     ),
+    "signer_objected": (
+        "ข้อ {item} ลงนามโดย {name} ขณะรักษาราชการแทน ซึ่ง {person} ทักท้วงไว้",
+        "ให้ผู้ทักท้วงหรือผู้ดำรงตำแหน่งถอนคำทักท้วงด้วย oit people object ชื่อผู้ใช้ --lift หรือส่งคืนแก้ไขแล้วลงนามใหม่",
+    ),
 }

@@ -72,6 +72,8 @@ JOURNAL: dict[str, str] = {
     "password_reset.asked": "ขอตั้งรหัสผ่านใหม่ของ {person} รอผู้ดูแลโปรแกรมคนที่สอง",
     "password_reset.set": "ตั้งรหัสผ่านใหม่ของ {person} ตามคำขอของ {asked_by}",
     "key_registered": "ขึ้นทะเบียนใบรับรองลายมือชื่อดิจิทัลของ {person} ({subject} รหัส {fingerprint})",
+    "settings_asked": "ขอรับการตั้งค่าที่เปลี่ยน: {keys}",
+    "settings_accepted": "รับการตั้งค่า: {keys}",
     "key_withdrawn": "ถอนใบรับรองของ {person} ({subject} รหัส {fingerprint}) ตั้งแต่วันที่ {day}",
     "document_issued": "ออก{kind} เลขที่ {label} เรื่อง {subject}",
     "scan_set_aside": "แยกไว้จากไฟล์สแกน {file} ไม่ได้ใช้ {why} ไฟล์สแกนเก็บไว้ที่รหัส {sha256}",
@@ -104,6 +106,21 @@ JOURNAL: dict[str, str] = {
     "tail.signed_on": "(เห็นชอบเมื่อ {decided_on} ลงลายมือชื่อเมื่อ {signed_on})",
     "tail.co_attested_by": "โดย {co_attested_by} ร่วมรับรอง",
     "tail.attested_by": "โดย {attested_by} รับรองว่าตรงกับต้นฉบับ",
+    "power_asked": "ขอ{act} ({subject}) รอคนที่สอง (คำขอหมายเลข {request})",
+    "power_confirmed": "ยืนยันคำขอหมายเลข {request} ของ {asked_by}: {act} ({subject})",
+    "power_refused": "ไม่ยืนยันคำขอหมายเลข {request} ของ {asked_by}: {act} ({subject})",
+    "power_ended": "คำขอหมายเลข {request} สิ้นผล มีคำขอใหม่แทน: {act} ({subject})",
+    "administrator_changed": "{name} เป็นผู้ดูแลโปรแกรม: {administrator}",
+    "substitutes_set": "คำสั่งที่ {order}: ผู้รักษาราชการแทน {post} ตามลำดับคือ {names}",
+    "absence": "{name} ไม่อยู่ {by_name} รักษาราชการแทน {post} ตั้งแต่ {from} ถึง {until} ตามคำสั่งที่ {order}",
+    "objected": "ทักท้วงการรักษาราชการแทนของ {name}",
+    "objection_lifted": "ถอนคำทักท้วงการรักษาราชการแทนของ {name}",
+    "logged_in": "เข้าสู่ระบบ",
+    "logged_out": "ออกจากระบบ",
+    "login_failed": "มีผู้เข้าด้วยชื่อนี้ไม่สำเร็จหลายครั้งติดกัน",
+    "password_changed": "ตั้งรหัสผ่านของตนเอง",
+    "codes_printed": "พิมพ์รหัสใช้ครั้งเดียวของ {people}",
+    "password_reset.code": "ออกรหัสใช้ครั้งเดียวให้ {person} ซึ่งลืมรหัสผ่าน",
 }
 
 FLAGS: dict[str, str] = {
@@ -118,6 +135,7 @@ FLAGS: dict[str, str] = {
     "proof_unknown": "ตรวจเว็บไซต์เมื่อ {at} แล้วบอกไม่ได้ว่ามีอยู่หรือไม่ ต้องดูด้วยเบราว์เซอร์หรือให้คนเปิดดู",
     "disclosed": "มีข้อมูลที่พิจารณาแล้วว่าเผยแพร่ได้ {count} รายการ ({harms}) โดย {names}",
     "exception": "ได้รับยกเว้นเงื่อนไข “{need}”",
+    "adopted_late": "รับเป็นข้อที่เผยแพร่อยู่ก่อน หลังเสนอเรื่องแรกของรอบไปแล้ว",
 }
 
 TASKS: dict[str, str] = {
@@ -143,4 +161,5 @@ TASKS: dict[str, str] = {
     "replace_scan": "ยืนยันเปลี่ยนสแกนที่รับไว้ผิด",
     "revise": "ปรับปรุงข้อมูลแทนฉบับที่นำลงแล้ว",
     "exception_confirm": "พิจารณาคำขอยกเว้นหมายเลข {number}",
+    "power": "พิจารณาคำขอที่ต้องใช้สองคน หมายเลข {number}",
 }

@@ -36,4 +36,32 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "told_expires_soon": ("{renewal} จะหมดอายุใน {days} วัน ({on})", "ต่ออายุก่อนวันดังกล่าว"),
     "told_expired": ("{renewal} หมดอายุแล้ว {days} วัน ({on})", "ต่ออายุโดยด่วน"),
+    "told_power_asked": (
+        "คำขอ {request} รอคนที่สอง: {act}",
+        "อ่านด้วยคำสั่ง oit request",
+    ),
+    "told_power_confirmed": (
+        "คำขอ {request} มีผู้ยืนยันแล้ว: {act} ({subject})",
+        "ดูด้วยคำสั่ง oit journal show",
+    ),
+    "told_power_refused": (
+        "คำขอ {request} ไม่ได้รับการยืนยัน: {act} ({subject})",
+        "ดูด้วยคำสั่ง oit journal show",
+    ),
+    "told_absence": (
+        "{name} ไม่อยู่ {by_name} รักษาราชการแทน {post} ตั้งแต่ {from} ถึง {until} ตามคำสั่งที่ {order}",
+        "หากไม่ถูกต้อง ทักท้วงด้วยคำสั่ง oit people object",
+    ),
+    "told_objection": (
+        "มีผู้ทักท้วงการรักษาราชการแทนของ {name} เหตุผล: {reason}",
+        "เรื่องที่ลงนามไว้ยังเผยแพร่ไม่ได้ ดูด้วยคำสั่ง oit journal show",
+    ),
+    "told_password": (
+        "ออกรหัสเข้าใช้ใหม่ของ {name} ({person})",
+        "หากท่านไม่ได้ขอ แจ้งผู้ดูแลโปรแกรมอีกคนทันที",
+    ),
+    "told_certificate": (
+        "ขึ้นทะเบียนใบรับรอง “{subject}” ของ {person} ลายพิมพ์ {fingerprint}",
+        "หากไม่ใช่ของท่าน ถอนด้วยคำสั่ง oit key withdraw",
+    ),
 }

@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 from templates_docx import locate
 from templates_docx.checks.fidelity import printed_otherwise
 from templates_docx.errors import ConversionError
+from templates_docx.office_words import join_in_part
 from templates_docx.outside import Outside, found_in, outside, without_template
 from templates_docx.package import read_zip, write_zip
 
@@ -50,7 +51,8 @@ def ready_for_conversion(docx: bytes) -> Ready:
     It ignores ``thaiDistribute`` and fills lines for ``both``, so that is what it gets; but a justified line before an
     address that cannot break would be torn apart letter by letter, so those paragraphs are set left. Comments are taken
     out: LibreOffice 7.4 without a window dies of them, and they are not for the public. Thai numbers of pages and lists
-    are native numbers there, which are those of the text's first language: that becomes Thai.
+    are native numbers there, which are those of the text's first language: that becomes Thai. Words of the office that
+    it would break in two are held together (``templates_docx.office_words``).
 
     :raises ConversionError: ``docx_empty``; ``docx_encrypted`` (a password; Word wraps it in OLE); ``docx_not_docx``;
         ``docx_corrupt``; ``docx_too_large``; ``docx_tracked_changes`` with ``where``,
@@ -76,6 +78,7 @@ def ready_for_conversion(docx: bytes) -> Ready:
         if name.startswith("word/") and name.endswith(".xml"):
             fresh = _COMMENTS.sub(b"", part) if b"<w:comment" in part else part
             fresh = _THAI_JUSTIFIED.sub(rb"\1both\2", fresh) if b"thaiDistribute" in fresh else fresh
+            fresh = join_in_part(fresh) if b"<w:t" in fresh else fresh
             if pages or lists:
                 fresh = _in_thai(name, fresh)
             if lists and name == "word/numbering.xml":

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
+from public_site.staging import _flush
 from tests.cli.conftest import Oit
+from tests.cli.terminal import oit
 from tests.services.small_office import SmallOffice
 
 
@@ -23,3 +28,19 @@ def test_a_link_into_the_store_leads_nowhere_either(desk: SmallOffice, at: Oit) 
 def test_a_form_is_copied_by_somebody_who_is_logged_in(desk: SmallOffice, at: Oit) -> None:
     at(None, "template", "copy", "memo").refused(1, "oit login")
     assert not (desk.folder / "templates" / "memo.docx").exists()
+
+
+def test_what_an_office_writes_is_closed_to_others_and_what_it_publishes_is_not(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        assert oit("init", tmp_path / "office").code == 0
+        assert (tmp_path / "office").stat().st_mode & 0o007 == 0
+        assert (tmp_path / "office" / "office.toml").stat().st_mode & 0o037 == 0
+    finally:
+        os.umask(before)
+    built = tmp_path / "built"
+    built.mkdir(mode=0o700)
+    (built / "index.html").write_text("-")
+    (built / "index.html").chmod(0o600)
+    _flush(built)
+    assert (built.stat().st_mode & 0o777, (built / "index.html").stat().st_mode & 0o777) == (0o755, 0o644)

@@ -18,9 +18,10 @@ from workflow.rules.table import TRIGGERS, rows
 
 ELSEWHERE = {
     *("init", "login", "logout", "demo", "backup", "restore", "watch", "check", "verify", "doctor", "template"),
-    *("site", "key", "people", "evidence", "digest"),
+    *("site", "key", "people", "evidence", "digest", "serve", "tray"),
 }
-"""They need files, a site or another machine, ask for a password, or look at the whole machine: their own tests."""
+"""They need files, a site or another machine, ask for a password, go on until they are stopped, or look at the whole
+machine: their own tests."""
 
 
 STEPS = {rows(trigger)[0].command for trigger in TRIGGERS}

@@ -11,11 +11,13 @@ import pytest
 from sqlalchemy import delete
 
 import messages
+import wiring
 from tests.cli.terminal import oit
 from tests.older_offices.test_opening import CODES, DAY, STATES, public_files, unpacked
 from tests.services.small_office import SECRET, Clock, SmallOffice
 from workflow.records.models import Verdict
 from workflow.rules.errors import BadInput, CheckFailed, WrongRole
+from workflow.services.administration.accepting import accept, pending
 from workflow.services.operations import baseline
 from workflow.services.operations.doctor import examine
 from workflow.services.publication.publishing import publish
@@ -143,3 +145,14 @@ def test_the_doctor_shows_it_and_writes_it_when_told_to(folder: Path, monkeypatc
     assert oit("login", "registrar", "--office", folder).code == 0
     assert doctor("--confirm")["baseline"]
     assert doctor()["baseline"] == []
+
+
+def test_what_its_settings_say_holds_until_two_people_accept_them_once(older: SmallOffice) -> None:
+    settings = older.folder / "office.toml"
+    settings.write_text(settings.read_text("utf-8").replace("required_grade = 1", "required_grade = 2"), "utf-8")
+    again = wiring.build(older.folder, clock=older.office.clock)
+    assert (again.settings.required_grade, again.unaccepted, pending(again).ever) == (2, (), False)
+    assert (accept(again, "registrar")[1], accept(again, "head")[1]) == (False, True)
+    settings.write_text(settings.read_text("utf-8").replace("required_grade = 2", "required_grade = 0"), "utf-8")
+    assert wiring.build(older.folder).settings.required_grade == 2
+    again.close()

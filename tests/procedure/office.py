@@ -45,6 +45,7 @@ from workflow.services.collection.contributing import Contribution
 from workflow.services.context.results import Outcome
 from workflow.services.context.use_case import UseCase
 from workflow.services.intake import receiving, replacing
+from workflow.services.operations import settling
 from workflow.services.publication import publishing, withdrawing
 
 START = datetime(2023, 4, 3, 9, 0, tzinfo=wiring.BANGKOK)
@@ -98,6 +99,7 @@ class Hand:
     pending: list[Unmet] = field(default_factory=list)
     kept: dict[str, bytes] = field(default_factory=dict)
     request: int = 0
+    slips: dict[str, str] = field(default_factory=dict)
     brought: Path | None = None
     printed: list[bytes] = field(default_factory=list)
     signed_files: list[Path] = field(default_factory=list)
@@ -448,7 +450,9 @@ class Hand:
             path.write_text(text, encoding="utf-8")
             try:
                 rows = load_people(path, self.office.settings.groups)
-                update_people(self.office, "registrar", rows, confirmed=None if confirmed else ())
+                asked = update_people(self.office, "registrar", rows, confirmed=None if confirmed else ()).asked
+                if asked is not None:
+                    settling.confirm(self.office, "web", asked)
             except WorkflowError:
                 path.write_text(before, encoding="utf-8")
                 raise

@@ -42,6 +42,7 @@ from workflow.services.intake import receiving
 from workflow.services.intake.matching import memo_by_label
 from workflow.services.intake.second_person import attest_second
 from workflow.services.numbering import registers
+from workflow.services.operations import settling
 from workflow.services.publication import publishing
 from workflow.thai import parse_date
 
@@ -292,7 +293,12 @@ def somebodys_rows_are_gone(hand: Hand, person: str, how: str) -> None:
 
 @done(rf"{person()} พ้นจากสำนักงาน วันสุดท้าย {day()}")
 def somebody_leaves_the_office(hand: Hand, person: str, day: str) -> None:
-    hand.attempt(lambda: end_person(hand.office, "registrar", PEOPLE[person], parse_date(day)))
+    def ends() -> None:
+        asked = end_person(hand.office, "registrar", PEOPLE[person], parse_date(day)).asked
+        if asked is not None:
+            settling.confirm(hand.office, "web", asked)
+
+    hand.attempt(ends)
     hand.retire(PEOPLE[person], parse_date(day))
 
 

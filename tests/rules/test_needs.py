@@ -158,6 +158,11 @@ REASONS: list[tuple[str, dict[str, Any], Expected]] = [
         ],
     ),
     (
+        "acting_stands",
+        {"objected": (("นางสมมติ รักงาน", "head"),)},
+        [("signer_objected", {"item": "O15", "name": "นางสมมติ รักงาน", "person": "head"}, "head")],
+    ),
+    (
         "signer_not_contributor",
         {"signer": "director.admin"},
         [("signer_is_contributor", {"item": "O15", "person": "director.admin"}, "officer")],

@@ -14,6 +14,7 @@ FINGERPRINTS = {
     "2569-1": "f21ea1b1b548a3f3d1e2ba2df52cdf35fe5b54ff5e2764ea0a8c47ce13bc6e72",
     "2569-2": "84866bc719f98c83c2c1afe26f994181ff29b7358f2a5c7266ee5ea6414a27eb",
     "2569-3": "6a131bc9bdec0bc9a6998b6a3da705e554d435275c0db2fde1f7ddd6cfa56e52",
+    "2569-4": "4499e3be3324b349f7382add430b7b2378a6451dd98ace0eef0cff618b0651ce",
 }
 """Version of the table -> digest of its rows. A changed row needs a new version in ``table.py`` and a new line here:
 journal entries name the version they were made under."""

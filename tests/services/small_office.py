@@ -28,6 +28,7 @@ from workflow.records.books import BookKind
 from workflow.records.journal import JournalEntry, entries
 from workflow.records.models import Item, Submission
 from workflow.services.administration import certificates, setup
+from workflow.services.administration.accepting import accept
 from workflow.services.administration.bootstrap import open_office, open_year
 from workflow.services.approval import signing, submitting
 from workflow.services.approval.record import RequiredSignature, required_signatures
@@ -175,6 +176,14 @@ def small_pdf(text: str = "sample", *, pages: int = 1, marks: Sequence[str] = ()
     out.writelines(b"%010d 00000 n \n" % place for place in places)
     out.write(b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(bodies) + 1, start))
     return out.getvalue()
+
+
+def accept_settings(folder: Path) -> None:
+    """Two people accept what was written into ``office.toml`` since the office was set up."""
+    office = wiring.build(folder)
+    for name in ADMINISTRATORS:
+        accept(office, name)
+    office.close()
 
 
 class QuickConverter:

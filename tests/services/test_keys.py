@@ -11,9 +11,10 @@ import messages
 from adapters.refusals import refusals
 from signatures.errors import KeyRefused, SigningRefused, refuse
 from tests.services.small_office import SECRET, SmallOffice
-from workflow.rules.errors import BadInput, NotLoggedIn, Refused, WorkflowError, WrongRole
+from workflow.rules.errors import BadInput, NotLoggedIn, Refused, WorkflowError
 from workflow.services.administration.certificates import known_certificates, register_key, withdraw_key
 from workflow.services.context.certificates import signer_terms
+from workflow.services.operations import settling
 
 
 def never() -> str:
@@ -28,14 +29,18 @@ def certificate(small: SmallOffice, tmp_path: Path) -> Path:
     return path
 
 
-def test_an_administrator_registers_the_certificate_of_who_signs_elsewhere(
-    small: SmallOffice, certificate: Path
-) -> None:
+def test_an_administrator_and_who_signs_elsewhere_register_a_certificate(small: SmallOffice, certificate: Path) -> None:
     before = len(small.journal())
-    fingerprint = register_key(small.office, "registrar", person="head", key_file=certificate, passphrase=never)
-    assert fingerprint == small.office.keys.open(small.key("stranger"), SECRET).fingerprint
-    entry = small.journal()[before]
-    assert (entry.kind, entry.facts["person"], entry.facts["fingerprint"]) == ("key_registered", "head", fingerprint)
+    asked = register_key(small.office, "registrar", person="head", key_file=certificate, passphrase=never)
+    assert asked.fingerprint == small.office.keys.open(small.key("stranger"), SECRET).fingerprint
+    assert asked.asked is not None
+    for login in ("registrar", "web", "deputy"):
+        with pytest.raises(Refused):
+            settling.confirm(small.office, login, asked.asked)
+    settling.confirm(small.office, "head", asked.asked)
+    entry = next(e for e in small.journal()[before:] if e.kind == "key_registered")
+    told = (entry.facts["person"], entry.facts["fingerprint"], entry.facts["asked_by"])
+    assert told == ("head", asked.fingerprint, "registrar")
 
 
 def test_a_certificate_belongs_to_one_person(small: SmallOffice) -> None:
@@ -45,10 +50,14 @@ def test_a_certificate_belongs_to_one_person(small: SmallOffice) -> None:
 
 
 def test_a_certificate_alone_needs_an_administrator_who_is_not_its_owner(small: SmallOffice, certificate: Path) -> None:
-    for login in ("head", "registrar"):  # the registrar is an administrator, but not another one
-        with pytest.raises(WrongRole) as refused:
-            register_key(small.office, login, person=None, key_file=certificate, passphrase=never)
-        assert refused.value.code == "certificate_needs_administrator"
+    for login, second in (("head", "web"), ("registrar", "web")):
+        asked = register_key(small.office, login, person=None, key_file=certificate, passphrase=never).asked
+        assert asked is not None
+        with pytest.raises(Refused):
+            settling.confirm(small.office, login, asked)
+        if login == "head":
+            settling.confirm(small.office, second, asked)
+            break
 
 
 def test_a_lost_token_is_withdrawn_with_its_day_and_past_verdicts_stand(both: SmallOffice) -> None:

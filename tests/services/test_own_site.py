@@ -131,14 +131,14 @@ def test_a_text_alone_and_a_channel_are_published_where_they_can_be_read(own: Ow
 
 def test_an_item_that_was_online_before_is_taken_over_from_the_own_site(own: OwnSite) -> None:
     own.office.hand_in("O1")
-    (refused,) = adopting.adopt(own.office.office, "head", ["O1"])
+    (refused,) = adopting.adopt(own.office.office, "head", ["O1"]).outcomes
     assert isinstance(refused.error, CheckFailed)
     own.site.routes["/"] = '<a href="/old.pdf">O1</a>'
     with own.office.use_case() as use_case:
         (row,) = use_case.evidence(use_case.item("O1"))
         digest = row.issued_sha256 or row.sha256
     own.site.routes["/old.pdf"] = own.office.office.store.get(digest)
-    done(adopting.adopt(own.office.office, "head", ["O1"]))
+    done(adopting.adopt(own.office.office, "head", ["O1"]).outcomes)
     assert own.office.states("O1") == ["published"]
     record_address(own.office.office, "web", "O1", [f"{own.site.home}old.pdf"])
     assert [p.url for p in addresses(own.office.office, "O1").places] == [f"{own.site.home}old.pdf"]

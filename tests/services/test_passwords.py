@@ -7,7 +7,7 @@ from typing import Any
 import argon2
 import pytest
 
-from workflow.services.administration.sessions import hash_password
+from workflow.services.administration.passwords import hash_password
 
 
 def test_a_password_is_hashed_with_argon2id_at_least_as_dear_as_rfc_9106_says(

@@ -19,10 +19,12 @@ from workflow.services.administration import sessions
 from workflow.services.administration.bootstrap import open_year
 from workflow.services.administration.people_updates import differences, update_people
 from workflow.services.administration.terms import back, end_person
+from workflow.services.administration.two_people import may_settle, open_request
 from workflow.services.approval import routing, signing
 from workflow.services.collection import compiling
 from workflow.services.context.certificates import signer_terms
 from workflow.services.intake import receiving
+from workflow.services.operations import settling
 from workflow.services.publication import publishing
 
 HEAD = "head,นาย,ตัวอย่าง ใจดี,,หัวหน้าสำนักงานทดลองเล็ก,head,holder,1/10/2565,,,\n"
@@ -48,7 +50,13 @@ def meanings(office: SmallOffice) -> list[tuple[str, str]]:
 
 
 def update(office: SmallOffice, *confirmed: str) -> list[str]:
-    return [c.meaning.value for c in update_people(office.office, "registrar", rows(office), confirmed=confirmed)]
+    """Take the file over, and confirm what takes two as whoever may."""
+    done_now = update_people(office.office, "registrar", rows(office), confirmed=confirmed)
+    if done_now.asked is not None:
+        with office.use_case() as use_case:
+            second = may_settle(use_case, open_request(use_case, done_now.asked))[0]
+        settling.confirm(office.office, second, done_now.asked)
+    return [c.meaning.value for c in (*done_now.recorded, *done_now.waits)]
 
 
 def in_force(office: SmallOffice, login: str) -> list[tuple[str, str, str | None]]:
@@ -174,13 +182,19 @@ def add(office: SmallOffice, row: Appointment) -> None:
         uow.commit()
 
 
+def end(office: SmallOffice, by: str, second: str, login: str, day: date, successor: str | None = None) -> Any:
+    """Somebody's last day, confirmed where it takes two; what waits for them."""
+    ended = end_person(office.office, by, login, day, successor=successor)
+    return ended.waiting if ended.asked is None else settling.confirm(office.office, second, ended.asked).waiting
+
+
 # --- last days -----------------------------------------------------------------------------------------------------
 
 
 def test_a_last_day_ends_every_appointment_and_the_login_and_says_what_waits(small: SmallOffice) -> None:
     small.bring("submitted", "O1")
     label = small.memo().label
-    waiting = end_person(small.office, "registrar", "director.admin", small.office.today())
+    waiting = end(small, "registrar", "web", "director.admin", small.office.today())
     assert [(w.code, w.facts["memo"]) for w in waiting] == [("waits_for_who_left", label)]
     assert in_force(small, "director.admin") == [("director", "holder", "admin")]
     small.clock.forward(1)
@@ -196,10 +210,10 @@ def test_two_administrators_are_always_left(small: SmallOffice) -> None:
     with pytest.raises(Refused) as caught:
         end_person(small.office, "registrar", "web", day)
     assert caught.value.code == "administrators_too_few"
-    end_person(small.office, "registrar", "web", day, successor="clerk.policy")
+    end(small, "registrar", "head", "web", day, successor="clerk.admin")
     with pytest.raises(NotLoggedIn):
         sessions.login(small.office, "web", "demo-only")
-    end_person(small.office, "clerk.policy", "second.admin", day)
+    end(small, "clerk.admin", "head", "second.admin", day)
 
 
 # --- the holder is back --------------------------------------------------------------------------------------------

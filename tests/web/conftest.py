@@ -14,7 +14,7 @@ from tests.web.visitor import Visitor
 from web.desk import Desk, Reached
 from web.serving import listen, make_server
 from workflow.records.models import Person
-from workflow.services.administration.sessions import hash_password
+from workflow.services.administration.passwords import hash_password
 
 
 @dataclass

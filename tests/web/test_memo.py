@@ -13,9 +13,12 @@ from tests.services.small_office import SECRET, small_pdf
 from tests.web.conftest import Serve, Tray
 from tests.web.visitor import Page, Visitor
 from web.desk import Reached
+from workflow.office_files.people import load_people
+from workflow.services.administration.people_updates import update_people
 from workflow.services.approval import routing
 from workflow.services.approval.returning import send_back
 from workflow.services.collection.contributing import Contribution, contribute
+from workflow.services.operations import settling
 
 
 def test_the_head_reads_the_exact_bytes_and_signs(tray: Tray) -> None:
@@ -201,7 +204,8 @@ def test_nobody_signs_what_he_brought(copy_office: MakeOffice, serve: Serve) -> 
     waits = director.get("/steps/submit")
     assert "O5" in waits.words
     item = re.findall(r'name="item" value="([^"]+)"', waits.text)
-    sent = director.post("/steps/submit", {**waits.hidden(), "item": item})
+    drawn = director.post("/steps/submit", {**waits.hidden(), "item": item})
+    sent = director.post("/steps/submit", {**drawn.hidden(), "item": item})
     assert sent.status == 200
     assert small.states("O5") == ["submitted"]
     page = director.get("/memo/1")
@@ -228,3 +232,68 @@ def test_only_papers_of_memos_and_items_are_shown(tray: Tray, digest: str) -> No
     for name in (digest, stray):
         assert head.get(f"/page/{name}/1.png").status == 404
         assert head.get(f"/file/{name}").status == 404
+
+
+def test_a_server_that_dies_over_a_decision_has_done_nothing_and_it_is_pressed_again(
+    tray: Tray, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The form's key is taken first: whatever ends the server after that, the same form does nothing any more."""
+    head = tray.visitor("head")
+    form = {**head.get("/memo/1").hidden(), "do": "approve"}
+
+    def dies(*_: object, **__: object) -> None:
+        raise RuntimeError("ended")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("web.pages.memo.approve", dies)
+        assert head.post("/memo/1", form).status == 500
+    again = head.post("/memo/1", form)
+    assert "โปรแกรมไม่ดำเนินการซ้ำ" in again.words
+    assert "approved" not in [e.kind for e in tray.small.journal()]
+    assert head.post("/memo/1", {**again.hidden(), "do": "approve"}).status == 200
+    assert [e.kind for e in tray.small.journal()].count("approved") == 1
+
+
+def test_two_heads_at_once(copy_office: MakeOffice, serve: Serve) -> None:
+    """The holder and who acts by delegation press at one moment: one signs, the other is told who did."""
+    small = copy_office()
+    people = (small.folder / "people.csv").read_text(encoding="utf-8")
+    line = (
+        "deputy,นาง,สมมติ รักงาน,,รองหัวหน้าสำนักงานทดลองเล็ก,head,delegated,1/3/2569,31/3/2569,7/2569,หัวหน้าสำนักงานทดลองเล็ก"
+    )
+    acting = next(row for row in people.splitlines() if ",acting,9/3/2569" in row)
+    (small.folder / "people.csv").write_text(people.replace(acting, line), encoding="utf-8")
+    rows = load_people(small.folder / "people.csv", small.office.settings.groups)
+    asked = update_people(small.office, "registrar", rows, confirmed=None).asked
+    assert asked is not None
+    settling.confirm(small.office, "web", asked)
+    small.bring("submitted", "O1", "O2")
+    tray = serve(small)
+    heads = [tray.visitor("head"), tray.visitor("deputy")]
+    forms = [{**who.get("/memo/1").hidden(), "do": "sign", "passphrase": SECRET} for who in heads]
+    pages: dict[int, Page] = {}
+    both = Barrier(2)
+
+    def press(number: int) -> None:
+        both.wait()
+        pages[number] = heads[number].post("/memo/1", forms[number])
+
+    threads = [Thread(target=press, args=(number,)) for number in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [e.step for e in small.journal()].count("sign") == 2  # once for each item
+    lost = next(page for page in pages.values() if page.status != 200)
+    winner = small.memo().signer_name
+    assert winner is not None
+    assert winner in lost.words
+
+
+@pytest.mark.deep
+def test_the_same_on_postgresql(copy_office: MakeOffice, serve: Serve) -> None:
+    small = copy_office("postgresql")
+    small.bring("submitted", "O1", "O2")
+    tray = serve(small)
+    test_a_double_tap_does_nothing_twice(tray)
+    test_the_head_reads_the_exact_bytes_and_signs(tray)

@@ -24,6 +24,7 @@ from workflow.services.collection import compiling, contributing, waivers
 from workflow.services.collection.contributing import Contribution
 from workflow.services.context.use_case import reading
 from workflow.services.intake import receiving
+from workflow.services.operations import settling
 from workflow.services.publication import publishing, withdrawing
 
 WHY = "ข้อมูลเปลี่ยน"
@@ -232,7 +233,13 @@ class Hands:
         staying = [row for row in decrees.rows if row.on(day) and row.last is None and row.login != login]
         if not rows or any((row.role, row.group) not in {(o.role, o.group) for o in staying} for row in rows):
             return []
-        refused = self.year.attempt(lambda: terms.end_person(self.office, "web", login, day))
+
+        def ends() -> None:
+            asked = terms.end_person(self.office, "web", login, day).asked
+            if asked is not None:
+                settling.confirm(self.office, "registrar", asked)
+
+        refused = self.year.attempt(ends)
         if not refused:
             for row in rows:
                 self.year.decrees.change(row, last=day)

@@ -39,6 +39,7 @@ from workflow.services.administration.bootstrap import open_office, open_year
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
 from workflow.services.context.use_case import reading
+from workflow.services.operations import settling
 
 YEARS = (2568, 2569)
 NEXT_YEAR = 2570
@@ -233,7 +234,9 @@ class YearOffice:
         path = self.folder / "people.csv"
         path.write_text(self.decrees.text, encoding="utf-8")
         rows = load_people(path, self.office.settings.groups)
-        people_updates.update_people(self.office, "registrar", rows, confirmed=None)
+        asked = people_updates.update_people(self.office, "registrar", rows, confirmed=None).asked
+        if asked is not None:
+            settling.confirm(self.office, "web", asked)
 
     def rewrite_settings(self, old: str, new: str) -> None:
         """Somebody writes something else into ``office.toml``; the next command reads it."""

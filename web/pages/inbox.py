@@ -13,8 +13,8 @@ from web.showing import draw
 from workflow.rules.errors import BadInput, Unmet, WorkflowError
 from workflow.services.approval.approving import approve
 from workflow.services.approval.seen import Seen
-from workflow.services.queries.inbox import Waiting, inbox
-from workflow.services.queries.memo_detail import MemoLine, memo_lines
+from workflow.services.queries.inbox import Waiting
+from workflow.services.queries.memo_detail import MemoLine, memo_lines, waiting_with_memos
 from workflow.services.steps import USE_CASES
 
 
@@ -80,9 +80,7 @@ def show(visit: Visit) -> str:
 
 
 def _waiting(visit: Visit) -> tuple[list[OfMemo], list[OfTask]]:
-    waiting = inbox(visit.office, visit.who.login)
-    lines = memo_lines(visit.office, visit.who.login, [w.memo_id for w in waiting if w.memo_id is not None])
-    return gather(waiting, lines)
+    return gather(*waiting_with_memos(visit.office, visit.who.login))
 
 
 def news(visit: Visit) -> Response:

@@ -53,7 +53,7 @@ def show(visit: Visit) -> str:
         waiting=mine, handing=handing, may_hand_in=may_hand_in, duties=list(Duty), harms=harms, harm_names=HARMS,
         rulings=RULINGS, judges=found["compiler"] in own and found["state"] == State.DRAFT,
         assigns=any(w.do == "assign" for w in mine), year=year, asked=visit.extra.get("asked", []),
-        groups=visit.office.settings.groups,
+        shown=visit.extra.get("shown", []), groups=visit.office.settings.groups,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from web import doors
 from web.desk import Told, Visit
 from web.guard import LOG
 from web.showing import draw
-from workflow.rules.errors import NotLoggedIn
+from workflow.rules.errors import BadInput, NotLoggedIn, WorkflowError
 from workflow.services.administration.browser_sessions import logout, open_browser
 
 CARRIED = "typed."
@@ -30,7 +30,7 @@ def first(visit: Visit) -> Response:
     if visit.form:
         visit.told.append(Told(_OVER, good=False))
         visit.form, visit.lists = {}, {}
-        return HTMLResponse(draw(visit, "login.html", next=visit.path, kept=kept), 401)
+        return HTMLResponse(draw(visit, "login.html", next=visit.path, kept=kept, first_time=False), 401)
     return RedirectResponse(f"/login?next={visit.path}", 303) if visit.path != "/" else RedirectResponse("/login", 303)
 
 
@@ -43,7 +43,8 @@ def show(visit: Visit) -> str | Response:
     if visit.someone is not None and visit.status == 200:
         return RedirectResponse(_local(visit.query.get("next", "/")), 303)
     kept = {n: values for n, values in visit.lists.items() if n.startswith(CARRIED)}
-    return draw(visit, "login.html", next=_local(visit.form.get("next") or visit.query.get("next", "/")), kept=kept)
+    to = _local(visit.form.get("next") or visit.query.get("next", "/"))
+    return draw(visit, "login.html", next=to, kept=kept, first_time=bool(visit.extra.get("first_time")))
 
 
 def act(visit: Visit) -> Response | None:
@@ -57,8 +58,16 @@ def act(visit: Visit) -> Response | None:
         return None
     place = f"{address} {visit.browser}"
     try:
-        opened = open_browser(visit.office, name, visit.form.get("password", ""), visit.form.get("code", ""), place)
+        new = visit.form.get("password_new") or None
+        typed = visit.form.get("password", ""), visit.form.get("code", "")
+        opened = open_browser(visit.office, name, *typed, place, new=new)
+    except BadInput as no:
+        _asked_for_new(visit, no)
+        return None
     except NotLoggedIn as no:
+        if no.code == "password_to_set":
+            _asked_for_new(visit, no)
+            return None
         visit.desk.waits.failed(name, address)
         LOG.warning("login refused: %s", address)
         visit.told.append(Told("", good=False, reasons=tuple(no.reasons)))
@@ -73,6 +82,13 @@ def act(visit: Visit) -> Response | None:
         visit._who = doors.visitor(visit)
         answer = HTMLResponse(draw(visit, "again.html", to=to, kept=kept))
     return doors.open_door(visit, answer, opened.token)
+
+
+def _asked_for_new(visit: Visit, no: WorkflowError) -> None:
+    """The door again, with a place for a password of one's own: what was typed is the code of a slip."""
+    visit.extra["first_time"] = True
+    visit.told.append(Told("", good=False, reasons=tuple(no.reasons)))
+    visit.status = 401
 
 
 def show_end(visit: Visit) -> Response:

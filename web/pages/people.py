@@ -1,4 +1,4 @@
-"""People and what they hold today. Administrators end logins and set passwords anew; power takes two of them."""
+"""People and what they hold today. Administrators end logins and give codes for new passwords; power takes two."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from web.pages.stepping import day_written
 from web.showing import draw
 from workflow.rules.errors import BadInput
 from workflow.rules.states import Role
-from workflow.services.administration.sessions import reset_password, reset_pending
+from workflow.services.administration.passwords import reset_password
 from workflow.services.administration.terms import back, end_person
 from workflow.services.context.use_case import reading
+
+_WAITS = "ขอแล้ว รอคนที่สองยืนยันด้วยคำสั่ง oit request confirm {number}"
 
 
 def show(visit: Visit) -> str:
@@ -20,28 +22,28 @@ def show(visit: Visit) -> str:
         everybody = list(use_case.everybody.values())
         posts = [(who.name, who.holds(Role.HEAD)) for who in use_case.heads]
         heads = [(name, post.lines) for name, post in posts if post is not None]
-    pending = {}
-    if visit.who.administrator:
-        pending = {p.login: by for p in everybody if (by := reset_pending(visit.office, p.login))}
-    return draw(visit, "people.html", everybody=everybody, heads=heads, pending=pending)
+    return draw(visit, "people.html", everybody=everybody, heads=heads)
 
 
 def act(visit: Visit) -> Response | None:
-    """End a login, say that a holder is back, or set a password anew. :raises WorkflowError: why not."""
+    """End a login, say that a holder is back, or give a code for a new password. :raises WorkflowError: why not."""
     form, office, me = visit.form, visit.office, visit.who.login
     login, do = form.get("login", ""), form.get("do")
     if do == "end":
         day = day_written(form.get("day", ""))
         if day is None:
             raise BadInput("no_day")
-        waiting = end_person(office, me, login, day, successor=form.get("successor") or None)
-        said = Told(f"บันทึกวันสุดท้ายของ {login} แล้ว", notices=tuple(waiting))
+        done = end_person(office, me, login, day, successor=form.get("successor") or None)
+        said = Told(f"บันทึกวันสุดท้ายของ {login} แล้ว", notices=done.waiting)
+        if done.asked is not None:
+            said = Told(_WAITS.format(number=done.asked))
     elif do == "back":
-        waiting = back(office, me, login)
-        said = Told("การรักษาราชการแทนสิ้นสุดแล้ว", notices=tuple(waiting))
+        said = Told("การรักษาราชการแทนสิ้นสุดแล้ว", notices=tuple(back(office, me, login)))
     else:
-        new = visit.form.get("password_new") or None
-        done = reset_password(office, me, login, new)
-        said = Told(f"ตั้งรหัสผ่านของ {login} แล้ว" if done else "ขอตั้งรหัสผ่านแล้ว รอผู้ดูแลโปรแกรมอีกคนตั้งให้ที่หน้านี้")
+        slip = reset_password(office, me, login)
+        if isinstance(slip, int):
+            said = Told(_WAITS.format(number=slip))
+        else:
+            said = Told(f"รหัสใช้ครั้งเดียวของ {login} คือ {slip.code} แสดงครั้งเดียว ใช้ได้ 7 วัน ให้เจ้าตัวตั้งรหัสผ่านเองเมื่อเข้าสู่ระบบ")
     visit.desk.tell(visit.who.token, [said])
     return RedirectResponse("/people", 303)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import base64
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from web.desk import Told, Visit
 from workflow.rules.errors import BadInput, Declined, NotFound, Unmet
 from workflow.rules.states import State
 from workflow.rules.table import starting_in
+from workflow.services.approval.showing import MemoShown
 from workflow.services.queries.why import why_not
 from workflow.services.steps import USE_CASES, Input, InputKind, take
 from workflow.thai import NotUnderstood, parse_date
@@ -18,6 +20,16 @@ from workflow.thai import NotUnderstood, parse_date
 _ON_OTHER_PAGES = ("receive",)
 """Files are taken in on a page of their own; what is on a memo is decided on the memo's page."""
 TYPED = (InputKind.TEXT, InputKind.REASON, InputKind.DAY, InputKind.PERSON, InputKind.FLAG, InputKind.NAMES)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMemo:
+    """A memo as it will be. ``picture``: of its first page, PNG in base 64; empty: there is none."""
+
+    label: str
+    subject: str
+    pages: int
+    picture: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +74,19 @@ def take_step(visit: Visit, trigger: str, codes: Sequence[str], year: int | None
     if trigger not in USE_CASES:
         raise NotFound("no_such_step", step=trigger, steps=list(USE_CASES))
     asked: list[Any] = []
-    given = _given(visit, trigger, codes, asked)
+    shown: list[ShownMemo] = []
+    given = _given(visit, trigger, codes, asked, shown)
     with visit.desk.making:
-        results = take(trigger, visit.office, visit.who.login, year=year, **given)
+        try:
+            results = take(trigger, visit.office, visit.who.login, year=year, **given)
+        except Declined:
+            if not shown:
+                raise
+            visit.extra["shown"] = shown
+            return None
     errors = [(r.what, r.error) for r in results if r.error is not None]
-    if asked and any(isinstance(error, Declined) for _, error in errors):
-        visit.extra["asked"] = asked
+    if (asked or shown) and any(isinstance(error, Declined) for _, error in errors):
+        visit.extra.update(asked=asked, shown=shown)
         return None
     if len(results) == 1 and errors:
         raise errors[0][1]
@@ -76,7 +95,9 @@ def take_step(visit: Visit, trigger: str, codes: Sequence[str], year: int | None
     return tuple(notice for r in results for notice in r.notices)
 
 
-def _given(visit: Visit, trigger: str, codes: Sequence[str], asked: list[Any]) -> dict[str, Any]:
+def _given(
+    visit: Visit, trigger: str, codes: Sequence[str], asked: list[Any], shown: list[ShownMemo]
+) -> dict[str, Any]:
     found: dict[str, Any] = {}
     form = visit.form
     for one in USE_CASES[trigger].inputs:
@@ -96,9 +117,24 @@ def _given(visit: Visit, trigger: str, codes: Sequence[str], asked: list[Any]) -
                 found[one.name] = tuple(line.strip() for line in text.splitlines() if line.strip())
             case InputKind.ATTEST:
                 found[one.name] = _word(asked, given=form.get("attest") == "yes")
+            case InputKind.AGREE:
+                found[one.name] = _agreement(shown, given=form.get("agree") == "yes")
             case _:
                 pass
     return found
+
+
+def _agreement(shown: list[ShownMemo], *, given: bool) -> Callable[[Sequence[MemoShown]], bool]:
+    """A memo is drawn before it is submitted, and submitted when its picture was before one's eyes."""
+
+    def ask(memos: Sequence[MemoShown]) -> bool:
+        if not given:
+            for memo in memos:
+                picture = base64.b64encode(memo.picture.read_bytes()).decode() if memo.picture is not None else ""
+                shown.append(ShownMemo(memo.label, memo.subject, memo.pages, picture))
+        return given
+
+    return ask
 
 
 def _word(asked: list[Any], *, given: bool) -> Any:

@@ -30,7 +30,7 @@ def show(visit: Visit) -> str:
         flags = {one.code: one.flags for one in status(visit.office, codes=[w.item for w in waiting]).items}  # type: ignore[attr-defined]
     return draw(
         visit, "step.html", trigger=trigger, waiting=waiting, flags=flags, inputs=fields(trigger),
-        asked=visit.extra.get("asked", []),
+        asked=visit.extra.get("asked", []), shown=visit.extra.get("shown", []),
     )  # fmt: skip
 
 

@@ -1,11 +1,13 @@
 """`office.toml` to frozen values. A key nobody knows is refused by name, and every problem is told at once."""
 
+import os
 import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from workflow.office_files.books import BOOKS as BOOKS
 from workflow.office_files.books import Book, read_books
@@ -24,6 +26,8 @@ MAX_MB = 64
 COMPARE = ("auto", "always", "never")
 """When the pages of a file are compared before and after it is made ready to be signed."""
 
+_MACHINE = 0
+"""The machine's own account."""
 _KEY = re.compile(r"[a-z][a-z0-9_-]*")
 
 
@@ -83,6 +87,8 @@ class Site:
     pages: int | None = None
     pace: float | None = None
     deploy: tuple[str, ...] | None = None
+    environment: tuple[str, ...] = ()
+    """Variables of our environment that `deploy` gets, such as the token of an upload."""
     results: bool = False
     hosting_expires: date | None = None
     domain_expires: date | None = None
@@ -161,6 +167,11 @@ class Settings:
             raw = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             raise BadInput("settings_not_usable", [_syntax(str(error))], file=FILE) from None
+        return cls.of(raw, folder)
+
+    @classmethod
+    def of(cls, raw: Mapping[str, Any], folder: Path) -> "Settings":
+        """The settings of values read already. :raises BadInput: with every problem found."""
         top = Reader(FILE, "", raw)
         settings = _settings(top, folder.absolute())
         if top.problems:
@@ -175,7 +186,8 @@ class Settings:
 def find_office(start: Path, env: Mapping[str, str], given: Path | None = None) -> Path:
     """The office folder: `given` (--office), else $OIT_OFFICE, else the nearest of `start` and its parents.
 
-    :raises BadInput: `no_office` when none of them has an office.toml.
+    :raises BadInput: `no_office` when none of them has an office.toml; `office_of_another` when the nearest is somebody
+        else's and was not named.
     """
     named = given or (Path(env["OIT_OFFICE"]) if env.get("OIT_OFFICE") else None)
     if named is not None:
@@ -185,8 +197,16 @@ def find_office(start: Path, env: Mapping[str, str], given: Path | None = None) 
         raise BadInput("no_office", file=FILE, folder=str(named))
     for folder in (start.absolute(), *start.absolute().parents):
         if (folder / FILE).is_file():
+            if not _is_trusted(folder, start.absolute()):
+                raise BadInput("office_of_another", file=FILE, folder=str(folder))
             return folder
     raise BadInput("no_office", file=FILE, folder=str(start))
+
+
+def _is_trusted(folder: Path, start: Path) -> bool:
+    """Whether an office found above where one stands is one's own, or the machine's: anybody may lay a file in a folder
+    above. Where one stands, or what one names, is one's own choice."""
+    return folder == start or (folder / FILE).stat().st_uid in (os.geteuid(), _MACHINE)
 
 
 def _syntax(message: str) -> Problem:
@@ -290,6 +310,7 @@ def _site(table: Reader) -> Site:
         pages=table.number_or_none("pages", 1, 1_000_000),
         pace=table.amount_or_none("pace", 0, 1000),
         deploy=deploy or None,
+        environment=tuple(table.several("environment")),
         results=table.flag("results"),
         hosting_expires=table.day("hosting_expires"),
         domain_expires=table.day("domain_expires"),

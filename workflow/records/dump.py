@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Column, ColumnElement, Table
     from sqlalchemy.orm import Session
 
-LEFT_OUT = frozenset({"login", "form_key"})
-"""Tables that are not saved: open sessions belong to the machine they were opened on."""
+LEFT_OUT = frozenset({"attempt", "form_key", "login"})
+"""Tables that are not saved: open sessions, logins that failed, keys of forms belong to the machine they were for."""
 _PLAIN = re.compile(r"[a-z][a-z0-9_]*")
 _BATCH = 500
 

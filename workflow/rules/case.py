@@ -107,6 +107,7 @@ class Case:
     :param taken_back: files of the signed revision that the head took off the site after signing it.
     :param returning: files that were retracted and would go online again, with the head's newer word.
     :param returning_named: names of those that who publishes (or lifts the retraction) confirmed, one by one.
+    :param objected: name of who signed while acting under a standing order, and login of who objects to it.
     :param item_taken: the day on which the head took the item itself off the site, if no signature is newer.
     :param revising: a revision of what was published is under way; ``done_since``: what was done for it, in codes.
     :param memo: number of the memo it is on; ``scan_doubted``: its scan is said to be wrong, nobody settled it.
@@ -146,6 +147,7 @@ class Case:
     returning: tuple[TakenBack, ...] = ()
     returning_named: frozenset[str] = frozenset()
     item_taken: date | None = None
+    objected: tuple[tuple[str, str], ...] = ()
     revising: bool = False
     done_since: tuple[str, ...] = ()
     replacement_by: str | None = None

@@ -132,6 +132,12 @@ def printed_head_signs(case: Case) -> Iterable[Unmet]:
             yield Unmet("sheet_names_another", {**facts, "file": printed.file}, Capacity.COMPILER)
 
 
+def acting_stands(case: Case) -> Iterable[Unmet]:
+    """Nobody objects to the absence under which who signed acted for the head."""
+    for name, by in case.objected:
+        yield Unmet("signer_objected", {"item": case.code, "name": name, "person": by}, by)
+
+
 def signer_not_contributor(case: Case) -> Iterable[Unmet]:
     """Separation of duty: who signs has neither handed in, compiled nor submitted this revision."""
     if case.signer is not None and case.signer in case.contributors:
@@ -254,6 +260,7 @@ NEEDS: dict[str, Need] = {
         route_complete,
         signed_before_head,
         printed_head_signs,
+        acting_stands,
         signer_not_contributor,
         registrar_not_contributor,
         revision_is_the_signed_one,

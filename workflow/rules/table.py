@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from workflow.rules.states import Capacity, State
 
-PROCEDURE = "2569-3"
+PROCEDURE = "2569-4"
 """Version of this table (Buddhist year of its making, edition)."""
 
 
@@ -112,7 +112,7 @@ STEPS: tuple[Step, ...] = (
     ),
     _step(
         "publish", S.HEAD_SIGNED, S.PUBLISHED, {W.WEB}, "เผยแพร่", "publish",
-        "revision_is_the_signed_one", "scan_stands", "not_taken_back", "returning_files_named",
+        "revision_is_the_signed_one", "scan_stands", "acting_stands", "not_taken_back", "returning_files_named",
         checks=("proven_from_home_page",),
     ),
     _step("send_back", S.GROUP_COMPILED, S.DRAFT, _BACK, "ส่งคืนแก้ไข", "send back", "reason_given", reason=True),

@@ -129,6 +129,7 @@ class SiteItem:
     For `NOT_YET` nothing but the catalogue's own facts may be filled in: a draft has no facts here. For `SUSPENDED` and
     `RETRACTED` `reason` is the public reason; files, web addresses and `parts` (of its year) are empty. `note` is a nil
     return, or explains the files. `published_on`: when it went online; `memo_on`: printed on the memo; None: not known.
+    `adopted`: published before the program was used: no signer, no grade, no memo.
     """
 
     code: str
@@ -144,6 +145,7 @@ class SiteItem:
     revision: int | None = None
     published_on: date | None = None
     signature: SiteSignature | None = None
+    adopted: bool = False
     memo_label: str = ""
     memo_on: date | None = None
     files: tuple[SiteFile, ...] = ()

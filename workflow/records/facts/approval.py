@@ -142,6 +142,8 @@ class SignedRevision:
         the paper on which the head confirmed; ``memo_sha256``: of the signed memo, ``None`` for an adopted item.
     :param decided_on: the day of the head's decision, not the memo's own date.
     :param how: ``sign`` (a key, here), ``token``, ``pen`` or ``adopted``. :param attested_by: who saw the paper.
+    :param late: adopted after the first memo of its cycle. An adopted item has no signer and no grade; one of before
+        2569-4 names the head, at grade 1.
     """
 
     files: Mapping[int, str]
@@ -156,10 +158,12 @@ class SignedRevision:
     decided_on: date
     how: str
     attested_by: str | None = None
+    late: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """The facts as they are stored; nobody attests an adopted item, so there the field is absent."""
-        attested = {} if self.how == ADOPTED else {"attested_by": self.attested_by}
+        attested: dict[str, Any] = {} if self.how == ADOPTED else {"attested_by": self.attested_by}
+        attested |= {"late": True} if self.late else {}
         return {
             "files": {str(evidence): digest for evidence, digest in self.files.items()},
             "signer": self.signer,
@@ -182,6 +186,7 @@ class SignedRevision:
             {int(evidence): digest for evidence, digest in data["files"].items()}, data["signer"], data["name"],
             data["post"], data["authority"], data["kind"], int(data["grade"]), data["memo"], data["memo_sha256"],
             date.fromisoformat(data["decided_on"]), data["how"], data.get("attested_by"),
+            bool(data.get("late")),
         )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from workflow.records.models.approval import Submission, SubmissionItem, Verdict
 from workflow.records.models.assessment import Measure, MeasureStatus, Meeting, Origin, Score, ScoreKind
 from workflow.records.models.disclosure import Disclosure, Inspection
 from workflow.records.models.outcome import Closing, Document, Outbox, Proof
-from workflow.records.models.people import Appointment, Certificate, Group, Login, Office, Person
+from workflow.records.models.people import Appointment, Attempt, Certificate, Group, Login, Office, Person
 from workflow.records.models.periods import Period
 from workflow.records.models.requests import Request, RequestKind, Settlement
 from workflow.records.models.signing import Approval, Ended, SigningRequest
@@ -17,6 +17,7 @@ __all__ = [
     "Address",
     "Appointment",
     "Approval",
+    "Attempt",
     "Capture",
     "Certificate",
     "Closing",

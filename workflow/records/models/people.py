@@ -52,6 +52,10 @@ class Person(Base):
     email: Mapped[str | None]
     phone: Mapped[str | None]
     ended_on: Mapped[date | None] = mapped_column(doc="last day with the office; None: no end is known")
+    code_hash: Mapped[str | None] = mapped_column(doc="of the one-time code; None: there is none")
+    code_until: Mapped[Moment | None]
+    code_by: Mapped[str | None] = mapped_column(doc="who printed the last code, used or not")
+    code_at: Mapped[Moment | None] = mapped_column(doc="when")
 
 
 class Login(Base):
@@ -64,7 +68,20 @@ class Login(Base):
     expires_at: Mapped[Moment]
     office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
     seen_at: Mapped[Moment | None] = mapped_column(doc="when it was last used")
-    place: Mapped[str | None] = mapped_column(doc="browser and address it was opened from; None: at the terminal")
+    entry: Mapped[int | None] = mapped_column(doc="number of the journal entry that opened it")
+    place: Mapped[str | None] = mapped_column(doc="hash of the machine and its user; None: not asked")
+    browser: Mapped[str | None] = mapped_column(doc="browser and address it was opened from; None: at the terminal")
+
+
+class Attempt(Base):
+    """Logins that failed one after another under one name, whether there is such a person or not: no oracle."""
+
+    __tablename__ = "attempt"
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), primary_key=True)
+    name_hash: Mapped[Digest] = mapped_column(primary_key=True)
+    failures: Mapped[int]
+    since: Mapped[Moment]
+    last: Mapped[Moment]
 
 
 class Appointment(Base):
@@ -89,6 +106,10 @@ class Appointment(Base):
     tolerated_at: Mapped[Moment | None] = mapped_column(
         doc="when a second holder of the post was taken over from a time that did not refuse it"
     )
+    standing: Mapped[int | None] = mapped_column(doc="request that two settled: the standing order it rests on")
+    objected_by: Mapped[str | None] = mapped_column(doc="login; what was signed under it is not published meanwhile")
+    objected_at: Mapped[Moment | None]
+    objection: Mapped[str | None]
     person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
 
 
@@ -107,6 +128,7 @@ class Certificate(Base):
     withdrawn_on: Mapped[date | None] = mapped_column(doc="from this day it is nobody's; what was signed before stands")
     withdrawn_by: Mapped[str | None]
     withdrawn_reason: Mapped[str | None]
+    confirmed_by: Mapped[str | None] = mapped_column(doc="the second, where somebody registered it for another")
     person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
 
 

@@ -23,6 +23,7 @@ class RequestKind(Labelled):
     SETTINGS = "settings", "ขอรับการตั้งค่าที่เปลี่ยน", "that changed settings take effect"
     REPLACEMENT = "replacement", "ขอเปลี่ยนสแกนที่รับไว้ผิด", "that a wrong scan be replaced"
     ATTESTATION = "attestation", "ขอให้ผู้อื่นร่วมรับรองเอกสาร", "that another person attest a paper too"
+    ADOPTION = "adoption", "ขอรับข้อที่เผยแพร่อยู่ก่อน", "that items published before be taken over"
 
 
 class Settlement(Labelled):

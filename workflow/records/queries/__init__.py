@@ -14,11 +14,12 @@ from workflow.records.queries import (
     online,
     people,
     reports,
+    requests,
     revisions,
     sightings,
 )
 
 __all__ = [
-    "addresses", "documents", "files", "items", "memos", "notices", "online", "people", "reports", "revisions",
-    "sightings",
+    "addresses", "documents", "files", "items", "memos", "notices", "online", "people", "reports", "requests",
+    "revisions", "sightings",
 ]  # fmt: skip

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Text, select, type_coerce
+from sqlalchemy import Text, or_, select, type_coerce
 
 from workflow.records.models import (
     Capture,
+    Cycle,
     Disclosure,
     Document,
     Evidence,
@@ -51,6 +52,25 @@ def digests(session: Session, office_id: int) -> set[str]:
     for papers in session.scalars(select(SigningRequest.papers).where(SigningRequest.office_id == office_id)):
         found |= {paper.held for paper in papers}
     return found
+
+
+def whose(session: Session, office_id: int, digest: str) -> str:
+    """What a file is of: ``O15/2569 ประกาศ.pdf``, or the number of a memo or document; empty: none names it."""
+    forms = (Evidence.sha256, Evidence.issued_sha256, Evidence.signed_sha256)
+    of_item = (
+        select(Item.code, Cycle.fiscal_year, Evidence.name)
+        .join(Item, Item.id == Evidence.item_id).join(Cycle, Cycle.id == Item.cycle_id)
+        .where(Item.office_id == office_id, or_(*(form == digest for form in forms))).limit(1)
+    )  # fmt: skip
+    found = session.execute(of_item).one_or_none()
+    if found is not None:
+        return f"{found.code}/{found.fiscal_year} {found.name}"
+    memo = or_(Submission.memo_docx == digest, Submission.memo_issued == digest, Submission.memo_signed == digest)
+    label = session.scalar(select(Submission.label).where(Submission.office_id == office_id, memo).limit(1))
+    if label is None:
+        paper = or_(Document.docx == digest, Document.issued == digest, Document.signed == digest)
+        label = session.scalar(select(Document.label).where(Document.office_id == office_id, paper).limit(1))
+    return label or ""
 
 
 def verdict_records(session: Session, office_id: int) -> list[dict[str, Any]]:

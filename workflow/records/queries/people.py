@@ -9,14 +9,13 @@ from sqlalchemy import CursorResult, delete, func, or_, select, text
 
 from workflow.records.models import (
     Appointment,
+    Attempt,
     Certificate,
     FormKey,
     Group,
     Login,
     Office,
     Person,
-    Request,
-    RequestKind,
     SecondFactor,
 )
 
@@ -56,17 +55,6 @@ def phones(session: Session, office_id: int) -> dict[str, str]:
     """Login -> telephone, of those who have one of their own."""
     query = select(Person.login, Person.phone).where(Person.office_id == office_id, Person.phone.is_not(None))
     return {login: phone for login, phone in session.execute(query) if phone}
-
-
-def open_reset(session: Session, office_id: int, login: str) -> Request | None:
-    """The reset of a person's password that one has asked for and no second settled."""
-    query = select(Request).where(
-        Request.office_id == office_id,
-        Request.kind == RequestKind.PASSWORD_RESET,
-        Request.subject == login,
-        Request.settled_at.is_(None),
-    )
-    return session.scalar(query)
 
 
 def person(session: Session, office_id: int, login: str) -> Person | None:
@@ -143,3 +131,23 @@ def remove_ended_sessions(session: Session, office_id: int, at: datetime) -> int
     mine = select(Person.id).where(Person.office_id == office_id)
     ended = session.execute(delete(Login).where(Login.expires_at <= at, Login.person_id.in_(mine)))
     return ended.rowcount if isinstance(ended, CursorResult) else 0
+
+
+def forget_attempts(session: Session, office_id: int, before: datetime) -> None:
+    """Delete failures whose last one is older."""
+    session.execute(delete(Attempt).where(Attempt.office_id == office_id, Attempt.last < before))
+
+
+def objected(session: Session, office_id: int) -> list[Appointment]:
+    """Absences to which somebody objects."""
+    return list(
+        session.scalars(
+            select(Appointment).where(Appointment.office_id == office_id, Appointment.objected_by.is_not(None))
+        )
+    )
+
+
+def hands(session: Session, office_id: int) -> int:
+    """From how many accounts of how many machines sessions are open now."""
+    query = select(func.count(func.distinct(Login.place))).where(Login.office_id == office_id)
+    return session.scalar(query) or 0

@@ -8,7 +8,8 @@ from pathlib import Path
 from workflow.office_files.catalogue import load_catalogue
 from workflow.office_files.people import load_people, people_file
 from workflow.office_files.responsibilities import load_responsibilities, responsible_file
-from workflow.rules.errors import BadInput
+from workflow.rules.errors import BadInput, Unmet
+from workflow.rules.power import TOGETHER
 from workflow.rules.states import Role
 from workflow.services.administration.carrying import read_carried
 from workflow.services.administration.setup import open_cycle, set_up
@@ -24,7 +25,7 @@ def lay_files(folder: Path, texts: Mapping[str, str]) -> list[str]:
     """
     laid = []
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o750)
         for name, text in texts.items():
             target = folder / name
             if not target.exists():
@@ -36,15 +37,25 @@ def lay_files(folder: Path, texts: Mapping[str, str]) -> list[str]:
     return laid
 
 
-def registrars(office: Office) -> list[str]:
-    """Logins of who is registrar by the people's file: one alone cannot receive what is their own work.
+def cautions_at_start(office: Office, administrators: Sequence[str]) -> list[Unmet]:
+    """What ``init`` cautions of: one registrar, who cannot receive what is their own work; an administrator who would
+    stand on both sides of a door.
 
     :raises BadInput: ``people.csv`` cannot be used; every problem.
     """
     rows = load_people(people_file(office.folder), office.settings.groups)
     today = office.today()
-    found = [r.login for r in rows if r.role is Role.REGISTRAR and (r.end is None or r.end >= today)]
-    return list(dict.fromkeys(found))
+    rows_now = [r for r in rows if r.end is None or r.end >= today]
+    found = []
+    registrars = list(dict.fromkeys(r.login for r in rows_now if r.role is Role.REGISTRAR))
+    if len(registrars) < 2:
+        found.append(Unmet("one_registrar", {"logins": registrars}))
+    for login in dict.fromkeys(administrators):
+        held = [role.value for role in TOGETHER if any(r.login == login and r.role is role for r in rows_now)]
+        if held:
+            name = next(r.full_name for r in rows_now if r.login == login)
+            found.append(Unmet("administrator_holds", {"person": login, "name": name, "roles": held}))
+    return found
 
 
 def must_be_real(office: Office, invented: Collection[str]) -> None:

@@ -28,23 +28,28 @@ class OpenSession:
     key: str
     opened_at: datetime
     expires_at: datetime
-    place: str | None
+    browser: str | None
     here: bool
 
 
-def open_browser(office: Office, name: str, password: str, code: str, place: str) -> Opened:
-    """Open a session. :param code: of the second factor, empty for who has none. :param place: browser and address.
+def open_browser(
+    office: Office, name: str, password: str, code: str, browser: str, *, new: str | None = None
+) -> Opened:
+    """Open a session. :param code: of the second factor, empty for who has none. :param browser: it and its address.
 
+    :param new: the password to set, where ``password`` is the one-time code of a slip.
     :raises NotLoggedIn: ``wrong_password``: no such person, a wrong password or code; they are not told apart.
+        ``password_to_set``: a one-time code without a new password. ``login_wait``: too soon after failures.
+    :raises BadInput: the new password cannot be one.
     """
-    opened = open_session(office, name, password)
+    opened = open_session(office, name, password, new=new)
     if not second_factor.accepts(office, name, code):
         logout(office, opened.token)
         raise NotLoggedIn("wrong_password", login=name)
     with acting(office, name) as use_case:
         row = queries.people.session_of(use_case.session, use_case.office_id, _hash(opened.token))
         if row is not None:
-            row.place = place
+            row.browser = browser
     return opened
 
 
@@ -53,7 +58,7 @@ def open_sessions(office: Office, login: str, token: str) -> list[OpenSession]:
     with reading(office, login) as use_case:
         rows = queries.people.sessions_of(use_case.session, use_case.me.person_id)
         return [
-            OpenSession(row.token_hash[:16], row.opened_at, row.expires_at, row.place, row.token_hash == _hash(token))
+            OpenSession(row.token_hash[:16], row.opened_at, row.expires_at, row.browser, row.token_hash == _hash(token))
             for row in rows
             if row.expires_at > use_case.now
         ]

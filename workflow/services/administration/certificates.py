@@ -1,20 +1,23 @@
 """The certificates people sign with: registered for one person each, withdrawn with a day, never deleted.
 
-A verdict matches the certificate, never the displayed name. Whoever opens the key shows that it is theirs; a
-certificate alone shows nothing, so an administrator other than its owner vouches for it.
+A verdict matches the certificate, never the displayed name. Whoever opens their own key in their own session shows that
+it is theirs; else an administrator and the person whose it is act, and who registered it for another does not receive
+what is signed with it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from workflow.records import queries
 from workflow.records.kinds import Kind
-from workflow.records.models import Certificate
+from workflow.records.models import Certificate, Person, Request
 from workflow.rules.errors import BadInput, NotFound, Refused, Unmet, WrongRole
+from workflow.services.administration.two_people import ask, tell
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
@@ -35,15 +38,22 @@ class KnownCertificate:
     withdrawn_reason: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """``fingerprint``: SHA-256 of the certificate. ``asked``: number of the request, where it takes two."""
+
+    fingerprint: str
+    asked: int | None = None
+
+
 def register_key(
     office: Office, login: str, *, person: str | None, key_file: Path, passphrase: Callable[[], str]
-) -> str:
-    """Register a certificate for a person: from a key file or token by its owner or an administrator, or from a file of
-    the certificate alone by an administrator for somebody else.
+) -> Registered:
+    """Register a certificate. Whoever opens their own key does so alone; all else takes two: an administrator and the
+    person whose it is, whichever of them asks.
 
     :param passphrase: asked only when there is a key to open.
-    :returns: fingerprint (SHA-256 of the certificate).
-    :raises WrongRole: for another, or the certificate alone, without being administrator; alone for oneself.
+    :raises WrongRole: for another, without being administrator.
     :raises Refused: the certificate is another person's, or was withdrawn.
     """
     alone = office.keys.certificate(key_file)
@@ -52,27 +62,61 @@ def register_key(
         wanted = person or login
         if wanted != login and not use_case.me.administrator:
             _refuse(WrongRole, "not_administrator", step="key_register", who=["administrator"], person=login)
-        if alone is not None and (wanted == login or not use_case.me.administrator):
-            _refuse(WrongRole, "certificate_needs_administrator", person=wanted)
         row = queries.people.person(use_case.session, use_case.office_id, wanted)
         if row is None:
             raise NotFound("no_such_person", login=wanted)
-        for known in queries.people.certificates_with(use_case.session, use_case.office_id, key.fingerprint):
-            if known.person_id != row.id:
-                _refuse(Refused, "key_of_another", person=wanted, owner=known.person.login, subject=known.subject)
-            if known.withdrawn_on is not None:
-                day = known.withdrawn_on.isoformat()
-                _refuse(Refused, "key_withdrawn", person=wanted, subject=known.subject, day=day)
-            return key.fingerprint
-        use_case.session.add(
-            Certificate(
-                office_id=use_case.office_id, person_id=row.id, fingerprint=key.fingerprint, subject=key.subject,
-                pem=key.certificate_pem, registered_at=use_case.now, registered_by=login,
-            )
-        )  # fmt: skip
+        if _known(use_case, row, key.fingerprint):
+            return Registered(key.fingerprint)
         facts = {"person": wanted, "fingerprint": key.fingerprint, "subject": key.subject, "opened": alone is None}
-        Record(use_case).add(Kind.KEY_REGISTERED, facts)
-        return key.fingerprint
+        record = Record(use_case)
+        if wanted == login and alone is None:
+            _add(record, row, facts, key.certificate_pem, login, None)
+            return Registered(key.fingerprint)
+        act = "own_certificate" if wanted == login else "certificate"
+        told = [Unmet("certificate_for", {**facts, "name": row.name})]
+        asked = ask(record, act, wanted, {**facts, "pem": key.certificate_pem}, serves=[wanted], told=told)
+        return Registered(key.fingerprint, asked.id)
+
+
+def confirm_certificate(record: Record, row: Request) -> list[Unmet]:
+    """Register the certificate that a second person confirmed.
+
+    :raises Refused: it became another person's meanwhile, or was withdrawn.
+    """
+    use_case, facts = record.use_case, dict(row.facts)
+    person = queries.people.person(use_case.session, use_case.office_id, facts["person"])
+    if person is not None and not _known(use_case, person, facts["fingerprint"]):
+        told = {name: facts[name] for name in ("person", "fingerprint", "subject", "opened")}
+        _add(record, person, told, facts["pem"], row.asked_by, use_case.me.login)
+    return []
+
+
+def _known(use_case: UseCase, person: Person, fingerprint: str) -> bool:
+    """Whether it is registered for this person. :raises Refused: for another, or it was withdrawn."""
+    for known in queries.people.certificates_with(use_case.session, use_case.office_id, fingerprint):
+        if known.person_id != person.id:
+            _refuse(Refused, "key_of_another", person=person.login, owner=known.person.login, subject=known.subject)
+        if known.withdrawn_on is not None:
+            day = known.withdrawn_on.isoformat()
+            _refuse(Refused, "key_withdrawn", person=person.login, subject=known.subject, day=day)
+        return True
+    return False
+
+
+def _add(
+    record: Record, person: Person, facts: Mapping[str, Any], pem: str, login: str, confirmed_by: str | None
+) -> None:
+    use_case = record.use_case
+    use_case.session.add(
+        Certificate(
+            office_id=use_case.office_id, person_id=person.id, fingerprint=facts["fingerprint"],
+            subject=facts["subject"], pem=pem, registered_at=use_case.now, registered_by=login,
+            confirmed_by=confirmed_by,
+        )
+    )  # fmt: skip
+    by = {"asked_by": login} if confirmed_by is not None else {}
+    record.add(Kind.KEY_REGISTERED, {**facts, **by})
+    tell(use_case, "certificate", {person.login} - {use_case.me.login}, {"person": person.login, **facts})
 
 
 def _refuse(kind: type[Refused], code: str, **facts: object) -> None:

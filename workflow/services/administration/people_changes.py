@@ -104,7 +104,8 @@ def compare(
     :param people: by login. :param recorded: every appointment there ever was.
     """
     left_rows = list(rows)
-    open_ones = [a for a in recorded if _is_open(a, today)]
+    # What was entered under a standing order never stood in the file.
+    open_ones = [a for a in recorded if _is_open(a, today) and a.standing is None]
     changed: list[PeopleChange] = []
     for row in rows:
         same = _same(row, recorded)

@@ -1,14 +1,18 @@
-"""Taking ``people.csv`` and the groups of ``office.toml`` over, once what takes something away is confirmed."""
+"""Taking ``people.csv`` and the groups of ``office.toml`` over, once what takes something away is confirmed.
+
+What carries power is asked for and waits for a second person; the rest is recorded at once.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from workflow.office_files.people import PersonRow
 from workflow.records import queries
 from workflow.records.kinds import Kind as Entry
-from workflow.records.models import Appointment, Person
-from workflow.rules.errors import Refused
+from workflow.records.models import Appointment, Person, Request
+from workflow.rules.errors import Refused, Unmet
 from workflow.services.administration.group_changes import GroupChange, compare_groups, write_groups
 from workflow.services.administration.people_changes import (
     SINCE,
@@ -20,12 +24,23 @@ from workflow.services.administration.people_changes import (
     reached_at,
     told,
 )
+from workflow.services.administration.people_power import kept, needs_two, serves, taken
+from workflow.services.administration.two_people import ask
 from workflow.services.context.administrators import must_administer
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
 
 Change = PeopleChange | GroupChange
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """What came of taking the files over. ``asked``: number of the request for what waits; ``None``: nothing does."""
+
+    recorded: tuple[Change, ...]
+    waits: tuple[PeopleChange, ...] = ()
+    asked: int | None = None
 
 
 def differences(office: Office, rows: Sequence[PersonRow]) -> list[Change]:
@@ -44,11 +59,13 @@ def _differences(use_case: UseCase, rows: Sequence[PersonRow]) -> list[Change]:
 
 def update_people(
     office: Office, login: str, rows: Sequence[PersonRow], *, confirmed: Collection[str] | None = ()
-) -> list[Change]:
+) -> Updated:
     """Take over every difference between the files and the records. Nothing is deleted.
 
+    What carries power is asked for, and recorded when a second person confirms it.
+
     :param confirmed: logins and keys of groups whose changes somebody has confirmed; ``None``: all of them.
-    :returns: what was recorded. :raises WrongRole: not an administrator.
+    :returns: what was recorded, and what waits. :raises WrongRole: not an administrator.
     :raises Refused: with every change that nobody has confirmed, or two who would hold one post; nothing was recorded.
     """
     with acting(office, login, lock=True) as use_case:
@@ -60,17 +77,39 @@ def update_people(
             raise Refused("people_changes_unconfirmed", "people", [c.unmet for c in open_ones], logins=logins)
         record = Record(use_case)
         write_groups(record, office.settings.groups, [c for c in changes if isinstance(c, GroupChange)])
-        _must_be_alone(use_case, changes)
+        of_people = [c for c in changes if isinstance(c, PeopleChange)]
+        _must_be_alone(use_case, of_people)
+        power = [c for c in of_people if needs_two(c, login)]
+        at_once = [c for c in changes if c not in power]
         known = {p.login: p for p in queries.people.people(use_case.session, use_case.office_id)}
-        for change in changes:
-            if isinstance(change, PeopleChange):
-                _write(record, known, change)
-                use_case.session.flush()
+        _write_all(record, known, at_once)
         # Where to reach somebody is no event: it is not written into the journal, which stays for ever.
         for name, (email, phone) in reached_at(rows).items():
             if name in known:
                 known[name].email, known[name].phone = email, phone
-        return changes
+        if not power:
+            return Updated(tuple(at_once))
+        subject = ",".join(sorted({c.login for c in power}))
+        told_of = [c.unmet for c in power]
+        row = ask(record, "people", subject, kept(power), serves=serves(power), told=told_of)
+        return Updated(tuple(at_once), tuple(power), row.id)
+
+
+def confirm_people(record: Record, row: Request) -> list[Unmet]:
+    """Record what a second person confirmed. :raises Refused: something of it changed since it was asked for."""
+    use_case = record.use_case
+    changes = taken(use_case, row)
+    _must_be_alone(use_case, changes)
+    known = {p.login: p for p in queries.people.people(use_case.session, use_case.office_id)}
+    _write_all(record, known, changes)
+    return []
+
+
+def _write_all(record: Record, known: dict[str, Person], changes: Sequence[Change]) -> None:
+    for change in changes:
+        if isinstance(change, PeopleChange):
+            _write(record, known, change)
+            record.use_case.session.flush()
 
 
 def _must_be_alone(use_case: UseCase, changes: Sequence[Change]) -> None:
@@ -135,7 +174,8 @@ def _write(record: Record, known: dict[str, Person], change: PeopleChange) -> No
         use_case.session.flush()
         known[row.login] = person
     if change.meaning is Meaning.RETURNS:
-        person.ended_on = None
+        # Who comes back is no administrator: that again takes two.
+        person.ended_on, person.administrator = None, False
     use_case.session.add(appointment_of(use_case.office_id, person.id, row, change.starts))
     if change.meaning is Meaning.MOVED:
         record.add(Entry.APPOINTMENT_CHANGED, {**change.facts, "change": change.meaning.value})

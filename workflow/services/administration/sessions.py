@@ -1,7 +1,8 @@
-"""Who acts: passwords, sessions on this machine, and the reset of a password, which takes two people.
+"""Who acts: sessions on one machine, for eight hours, each with its entry in the journal.
 
-Passwords are hashed with argon2id (RFC 9106); a session is a random token in a file only its owner reads, and its hash
-in the database, for eight hours.
+A session is a random token in a file only its owner reads, and its hash in the database. It holds while its entry, the
+machine with its user, and its age say so; it ends with a new password and with its person. After failures the door
+opens more slowly, under any name, whether it is somebody's or not.
 """
 
 from __future__ import annotations
@@ -12,126 +13,214 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from workflow.records import queries
+from workflow.records.journal import chain_head
 from workflow.records.kinds import Kind
-from workflow.records.models import Login, Person, Request, RequestKind, Settlement
-from workflow.rules.errors import BadInput, NotLoggedIn, Refused, Unmet
-from workflow.services.context.administrators import must_administer
+from workflow.records.models import Attempt, Login, Person
+from workflow.rules.errors import NotLoggedIn
+from workflow.services.administration.passwords import SAMPLE_SECRET, fits, hashed, opens, set_by_owner
 from workflow.services.context.authorization import employed
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import acting, reading
+from workflow.services.context.use_case import UseCase, acting, reading
 
 HOURS = 8
-SAMPLE_SECRET = "demo-only"  # noqa: S105 -- the word that opens nothing outside a practice office
-SHORTEST = 8
+IDLE = timedelta(minutes=30)
+"""After so long without a command, one that carries power asks the password again, once."""
+SEEN_EVERY = timedelta(minutes=5)
+"""A session's last use is written no more often: looking at things stays looking."""
+FREE = 3
+"""Failures that cost nothing but the typing."""
+LONGEST = 60
+"""Seconds to wait, at most: slow for who guesses, a minute for who mistyped."""
+BURST = timedelta(hours=1)
+"""Failures so far apart are no burst."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A session as it is handed to the person: the only time the token itself is seen."""
+    """A session as it is handed to the person: the only time the token itself is seen.
+
+    :ivar failures: logins under this name that failed since the last one, and when the first did.
+    """
 
     login: str
     name: str
     token: str
     expires_at: datetime
+    failures: int = 0
+    since: datetime | None = None
 
 
-def hash_password(password: str, sample: bool) -> str:
-    """:raises BadInput: too short, or the practice password in a real office."""
-    from argon2 import PasswordHasher
+def login(office: Office, name: str, password: str, *, new: str | None = None, place: str | None = None) -> Opened:
+    """Open a session.
 
-    if password == SAMPLE_SECRET and not sample:
-        raise BadInput("sample_secret")
-    if len(password) < SHORTEST:
-        raise BadInput("password_short", least=SHORTEST)
-    return PasswordHasher().hash(password)
-
-
-def login(office: Office, name: str, password: str) -> Opened:
-    """Open a session. :raises NotLoggedIn: unknown login or wrong password (the two are not told apart)."""
-    from argon2 import PasswordHasher
-    from argon2.exceptions import VerificationError
-
+    :param new: the password to set, where ``password`` is the one-time code of a slip.
+    :param place: what tells this machine and its user from others; ``None``: not asked later either.
+    :raises NotLoggedIn: unknown login or wrong password (the two are not told apart, in words or in time); too soon
+        after failures (``login_wait``); a code without a new password (``password_to_set``).
+    :raises BadInput: the new password cannot be one.
+    """
     if password == SAMPLE_SECRET and not office.settings.sample:
         raise NotLoggedIn("sample_secret")
-    with acting(office, name) as use_case:
+    with acting(office, name, lock=True) as use_case:
         person = queries.people.person(use_case.session, use_case.office_id, name)
-        try:
-            if person is None or not employed(person, use_case.today) or person.password_hash is None:
-                raise NotLoggedIn("wrong_password", login=name)
-            PasswordHasher().verify(person.password_hash, password)
-        except VerificationError:
-            raise NotLoggedIn("wrong_password", login=name) from None
-        token = secrets.token_urlsafe(32)
-        expires = use_case.now + timedelta(hours=HOURS)
-        use_case.session.add(
-            Login(
-                office_id=use_case.office_id,
-                token_hash=_hash(token),
-                person_id=person.id,
-                opened_at=use_case.now,
-                expires_at=expires,
-            )
+        before = _attempts(use_case, name)
+        _wait(use_case, before, name)
+        if person is not None and employed(person, use_case.today) and _right(use_case, person, password):
+            by_code = person.password_hash is None
+            if by_code and new is None:
+                raise NotLoggedIn("password_to_set", login=name)
+            record = Record(use_case)
+            if by_code and new is not None:
+                set_by_owner(record, person, new, by_code=True)
+            return _opened(record, person, before, place)
+        if person is None or not employed(person, use_case.today):
+            hashed(password)  # as long for a name that is nobody's
+            person = None
+        _failed(use_case, person, name, before)
+    raise NotLoggedIn("wrong_password", login=name)  # outside, so that the failure is kept
+
+
+def _right(use_case: UseCase, person: Person, secret: str) -> bool:
+    """Whether it is the password, or the code that waits where there is none; in one hashing, whatever there is."""
+    if person.password_hash is not None:
+        return fits(secret, person.password_hash)
+    if person.code_hash is not None:
+        return opens(person, secret, use_case.now)
+    hashed(secret)
+    return False
+
+
+def _opened(record: Record, person: Person, before: Attempt | None, place: str | None) -> Opened:
+    use_case = record.use_case
+    token = secrets.token_urlsafe(32)
+    expires = use_case.now + timedelta(hours=HOURS)
+    failures, since = (before.failures, before.since) if before is not None else (0, None)
+    facts: dict[str, object] = {"session": _hash(token)}
+    if failures:
+        facts["failures"] = failures
+    record.add(Kind.LOGGED_IN, facts)
+    entry, _ = chain_head(use_case.session, use_case.office_id)
+    use_case.session.add(
+        Login(
+            office_id=use_case.office_id, token_hash=_hash(token), person_id=person.id, opened_at=use_case.now,
+            expires_at=expires, seen_at=use_case.now, entry=entry, place=place,
         )
-        return Opened(person.login, person.name, token, expires)
+    )  # fmt: skip
+    if before is not None:
+        use_case.session.delete(before)
+    return Opened(person.login, person.name, token, expires, failures, since)
+
+
+def _attempts(use_case: UseCase, name: str) -> Attempt | None:
+    """The failures in a row under a name, if the last was not long ago."""
+    queries.people.forget_attempts(use_case.session, use_case.office_id, use_case.now - timedelta(days=7))
+    return use_case.session.get(Attempt, (use_case.office_id, _hash(name)))
+
+
+def _wait(use_case: UseCase, before: Attempt | None, name: str) -> None:
+    if before is None or before.failures < FREE:
+        return
+    seconds = min(2 ** (before.failures - FREE), LONGEST)
+    left = (before.last + timedelta(seconds=seconds) - use_case.now).total_seconds()
+    if left > 0:
+        raise NotLoggedIn("login_wait", login=name, seconds=int(left) + 1)
+
+
+def _failed(use_case: UseCase, person: Person | None, name: str, before: Attempt | None) -> None:
+    """Count it; of a burst under somebody's name the journal gets one entry."""
+    if before is None:
+        before = Attempt(
+            office_id=use_case.office_id, name_hash=_hash(name), failures=0, since=use_case.now, last=use_case.now
+        )
+        use_case.session.add(before)
+    starts_burst = use_case.now - before.last > BURST or before.failures < FREE
+    before.failures, before.last = before.failures + 1, use_case.now
+    if person is not None and before.failures >= FREE and starts_burst:
+        Record(use_case).add(Kind.LOGIN_FAILED, {"failures": before.failures, "since": before.since.isoformat()})
 
 
 def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def whose(office: Office, token: str) -> str:
-    """The login behind a token. :raises NotLoggedIn: none, or it has expired."""
+def whose(office: Office, token: str, place: str | None = None) -> str:
+    """The login behind a token. :raises NotLoggedIn: none, it has expired, or it was opened elsewhere."""
     with reading(office) as use_case:
+        row, person = _session(use_case, token, place)
+        known, stale = person.login, row.seen_at is None or use_case.now - row.seen_at >= SEEN_EVERY
+        idle = _idle(use_case, row)
+    if stale and not idle:
+        _seen(office, token)
+    return known
+
+
+def is_idle(office: Office, token: str, place: str | None = None) -> bool:
+    """Whether the session was left alone so long that who carries power is asked again.
+
+    :raises NotLoggedIn: there is no such session.
+    """
+    with reading(office) as use_case:
+        return _idle(use_case, _session(use_case, token, place)[0])
+
+
+def prove_again(office: Office, token: str, password: str, place: str | None = None) -> None:
+    """The same person is still there. :raises NotLoggedIn: they are not: the password is wrong."""
+    with reading(office) as use_case:
+        _, person = _session(use_case, token, place)
+        known, name = person.password_hash, person.login
+    if known is None or not fits(password, known):
+        with acting(office, name, lock=True) as use_case:
+            person_row = queries.people.person(use_case.session, use_case.office_id, name)
+            before = _attempts(use_case, name)
+            _wait(use_case, before, name)
+            _failed(use_case, person_row, name, before)
+        raise NotLoggedIn("wrong_password", login=name)
+    _seen(office, token)
+
+
+def _session(use_case: UseCase, token: str, place: str | None) -> tuple[Login, Person]:
+    """A session that holds, by its entry: a row alone opens nothing."""
+    row = queries.people.session_of(use_case.session, use_case.office_id, _hash(token))
+    if row is None or row.entry is None:
+        raise NotLoggedIn("session_expired")
+    entry = queries.requests.entry(use_case.session, use_case.office_id, row.entry)
+    person = use_case.session.get_one(Person, row.person_id)
+    opened = (
+        entry is not None and entry.kind == Kind.LOGGED_IN and entry.facts.get("session") == row.token_hash
+        and entry.actor == person.login
+    )  # fmt: skip
+    if not opened or entry is None or entry.at + timedelta(hours=HOURS) <= use_case.now:
+        raise NotLoggedIn("session_expired")
+    if not employed(person, use_case.today):
+        raise NotLoggedIn("session_expired")
+    if row.place is not None and row.place != place:
+        raise NotLoggedIn("session_elsewhere", login=person.login)
+    return row, person
+
+
+def _idle(use_case: UseCase, row: Login) -> bool:
+    return use_case.now - (row.seen_at or row.opened_at) >= IDLE
+
+
+def _seen(office: Office, token: str) -> None:
+    with acting(office, None) as use_case:
         row = queries.people.session_of(use_case.session, use_case.office_id, _hash(token))
-        if row is None or row.expires_at <= office.now():
-            raise NotLoggedIn("session_expired")
-        person = use_case.session.get_one(Person, row.person_id)
-        if not employed(person, use_case.today):
-            raise NotLoggedIn("session_expired")
-        return person.login
+        if row is not None:
+            row.seen_at = use_case.now
 
 
 def logout(office: Office, token: str) -> None:
     """End a session; ending one that is gone is no error."""
-    with acting(office, None) as use_case:
+    with reading(office) as use_case:
+        row = queries.people.session_of(use_case.session, use_case.office_id, _hash(token))
+        person = use_case.session.get(Person, row.person_id) if row is not None else None
+        name = person.login if person is not None and person.login in use_case.everybody else None
+    if row is None:
+        return
+    with acting(office, name, lock=True) as use_case:
         row = queries.people.session_of(use_case.session, use_case.office_id, _hash(token))
         if row is not None:
             use_case.session.delete(row)
-
-
-def reset_password(office: Office, asker: str, person_login: str, password: str | None) -> bool:
-    """Two administrators reset a password: the first asks, the second sets it. Returns whether it was set.
-
-    :raises Refused: the same person twice, or for oneself.
-    """
-    with acting(office, asker) as use_case:
-        must_administer(use_case, "people")
-        person = queries.people.person(use_case.session, use_case.office_id, person_login)
-        if person is None:
-            raise BadInput("no_such_person", login=person_login)
-        asked = queries.people.open_reset(use_case.session, use_case.office_id, person_login)
-        if asked is None:
-            use_case.session.add(
-                Request(
-                    office_id=use_case.office_id, kind=RequestKind.PASSWORD_RESET, subject=person_login, reason="",
-                    facts={}, asked_by=asker, asked_at=use_case.now,
-                )
-            )  # fmt: skip
-            Record(use_case).add(Kind.PASSWORD_RESET, {"person": person_login, "stage": "asked"})
-            return False
-        if asked.asked_by == asker:
-            raise Refused("reset_needs_second", "people", (Unmet("reset_needs_second", {"person": person_login}),))
-        if password is None:
-            raise BadInput("no_password")
-        person.password_hash = hash_password(password, office.settings.sample)
-        asked.settled_by, asked.settled_at, asked.outcome = asker, use_case.now, Settlement.CONFIRMED
-        Record(use_case).add(Kind.PASSWORD_RESET, {"person": person_login, "stage": "set", "asked_by": asked.asked_by})
-        return True
-
-
-def reset_pending(office: Office, person_login: str) -> str | None:
-    """Who asked first for a reset of this person's password; ``None``: nobody did."""
-    with reading(office) as use_case:
-        asked = queries.people.open_reset(use_case.session, use_case.office_id, person_login)
-        return asked.asked_by if asked is not None else None
+            if name is not None:
+                Record(use_case).add(Kind.LOGGED_OUT)

@@ -19,9 +19,10 @@ from workflow.records.models import Office as OfficeRow
 from workflow.rules.errors import BadInput, Refused, Unmet, WrongRole, WrongState
 from workflow.rules.states import Capacity, Online, Role, State
 from workflow.rules.table import INITIAL
+from workflow.services.administration.accepting import first_acceptance
 from workflow.services.administration.carrying import carry_over
+from workflow.services.administration.passwords import hash_password
 from workflow.services.administration.people_changes import appointment_of, reached_at, told
-from workflow.services.administration.sessions import hash_password
 from workflow.services.context.administrators import must_coordinate
 from workflow.services.context.frameworks import DEFAULT
 from workflow.services.context.office import Office
@@ -68,6 +69,7 @@ def set_up(
         use_case.lock()
         record = Record(use_case)
         record.add(Kind.OFFICE_MADE, {"office": settings.office.name, "administrators": list(administrators)})
+        record.add(Kind.SETTINGS_ACCEPTED, {**first_acceptance(office), "keys": []})
         for name, book in settings.books.items():
             if book.start > 1 and not book.external:
                 # Only the year the office starts in: the next calendar year counts from one again.

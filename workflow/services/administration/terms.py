@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from workflow.records import queries
 from workflow.records.kinds import Kind as Entry
-from workflow.records.models import Appointment, Person
+from workflow.records.models import Appointment, Person, Request
 from workflow.rules.errors import BadInput, NotFound, Refused, Unmet, WrongRole
+from workflow.rules.power import ALONE_ENTERED
 from workflow.rules.states import STANDS_IN, Capacity, Role
-from workflow.services.context.administrators import must_administer
-from workflow.services.context.authorization import employed, suspends
+from workflow.services.administration.two_people import ask
+from workflow.services.context.administrators import able_administrators, must_administer
+from workflow.services.context.authorization import suspends
 from workflow.services.context.office import Office
 from workflow.services.context.signing_order import unsigned
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting
 
 
-def end_person(
-    office: Office, login: str, person_login: str, day: date, *, successor: str | None = None
-) -> list[Unmet]:
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What came of it. ``asked``: number of the request, where a second person is needed; ``None``: it is recorded."""
+
+    waiting: tuple[Unmet, ...] = ()
+    asked: int | None = None
+
+
+def end_person(office: Office, login: str, person_login: str, day: date, *, successor: str | None = None) -> Ended:
     """Somebody's last day with the office: every appointment ends, and the login with it.
+
+    Of who has power, or of oneself, it takes two; so does a successor.
 
     :param day: last day, inclusive. :param successor: who becomes administrator, when an administrator leaves.
     :returns: what waits for the person on open memos, to be taken over by who comes after.
@@ -30,29 +41,57 @@ def end_person(
     """
     with acting(office, login, lock=True) as use_case:
         must_administer(use_case, "people")
-        session, office_id = use_case.session, use_case.office_id
         person = _person(use_case, person_login)
-        if successor is not None:
-            _person(use_case, successor).administrator = True
-        session.flush()
-        if person.administrator:
-            people = queries.people.people(session, office_id, active=True)
-            left = [p.login for p in people if p.administrator and p is not person and employed(p, use_case.today)]
-            if len(left) < 2:
-                few = {"person": person_login, "logins": left}
-                raise Refused("administrators_too_few", "people", (Unmet("administrators_too_few", few),))
-        ended = []
-        for a in queries.people.appointments(session, office_id):
-            if a.person_id == person.id and (a.ends is None or a.ends > day):
-                a.ends = max(day, a.starts - timedelta(days=1))
-                ended.append(a.for_post or a.post)
-        person.ended_on = day
-        if day < use_case.today:
-            queries.people.remove_sessions_of(session, person.id)
-        facts = {"person": person_login, "name": person.name, "until": day.isoformat(), "posts": ended}
+        _two_are_left(use_case, person, successor)
         record = Record(use_case)
-        record.add(Entry.PERSON_ENDED, {**facts, "successor": successor})
-        return waiting_for_person(use_case, person_login)
+        if successor is None and login != person_login and not _has_power(use_case, person):
+            return Ended(tuple(_end(record, person, day, None)))
+        facts = {"person": person_login, "day": day.isoformat(), "successor": successor}
+        told = [Unmet("person_ends", {**facts, "name": person.name, "until": day.isoformat()})]
+        served = [successor] if successor is not None else []
+        return Ended(asked=ask(record, "end", person_login, facts, serves=served, told=told).id)
+
+
+def confirm_end(record: Record, row: Request) -> list[Unmet]:
+    """Record a last day that a second person confirmed. :raises Refused: fewer than two administrators are left."""
+    use_case, facts = record.use_case, row.facts
+    person = _person(use_case, facts["person"])
+    _two_are_left(use_case, person, facts["successor"])
+    return _end(record, person, date.fromisoformat(facts["day"]), facts["successor"])
+
+
+def _has_power(use_case: UseCase, person: Person) -> bool:
+    rows = queries.people.appointments(use_case.session, use_case.office_id)
+    mine = [a for a in rows if a.person_id == person.id and (a.ends is None or a.ends >= use_case.today)]
+    return person.administrator or any(a.role not in ALONE_ENTERED for a in mine)
+
+
+def _two_are_left(use_case: UseCase, person: Person, successor: str | None) -> None:
+    if person.administrator:
+        left = sorted({*able_administrators(use_case), *filter(None, [successor])} - {person.login})
+        if successor is not None:
+            _person(use_case, successor)
+        if len(left) < 2:
+            few = {"person": person.login, "logins": left}
+            raise Refused("administrators_too_few", "people", (Unmet("administrators_too_few", few),))
+
+
+def _end(record: Record, person: Person, day: date, successor: str | None) -> list[Unmet]:
+    use_case = record.use_case
+    session, office_id = use_case.session, use_case.office_id
+    if successor is not None:
+        _person(use_case, successor).administrator = True
+    ended = []
+    for a in queries.people.appointments(session, office_id):
+        if a.person_id == person.id and (a.ends is None or a.ends > day):
+            a.ends = max(day, a.starts - timedelta(days=1))
+            ended.append(a.for_post or a.post)
+    person.ended_on = day
+    if day < use_case.today:
+        queries.people.remove_sessions_of(session, person.id)
+    facts = {"person": person.login, "name": person.name, "until": day.isoformat(), "posts": ended}
+    record.add(Entry.PERSON_ENDED, {**facts, "successor": successor})
+    return waiting_for_person(use_case, person.login)
 
 
 def waiting_for_person(use_case: UseCase, login: str) -> list[Unmet]:

@@ -3,8 +3,10 @@ the procedure."""
 
 from __future__ import annotations
 
+from workflow.records import queries
 from workflow.rules.errors import Unmet, WrongRole
 from workflow.rules.states import Role
+from workflow.services.context.authorization import employed
 from workflow.services.context.use_case import UseCase
 
 
@@ -13,6 +15,16 @@ def must_administer(use_case: UseCase, step: str) -> None:
     if not use_case.me.administrator:
         facts = {"step": step, "who": ["administrator"], "person": use_case.me.login}
         raise WrongRole("not_administrator", step, (Unmet("not_administrator", facts),))
+
+
+def able_administrators(use_case: UseCase) -> list[str]:
+    """Logins of administrators who hold a post today and can log in: fewer than two is a danger."""
+    people = queries.people.people(use_case.session, use_case.office_id, active=True)
+    return [
+        p.login for p in people
+        if p.administrator and employed(p, use_case.today) and (p.password_hash or p.code_hash)
+        and use_case.everybody[p.login].appointments
+    ]  # fmt: skip
 
 
 def coordinates(use_case: UseCase) -> bool:

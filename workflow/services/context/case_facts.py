@@ -27,6 +27,15 @@ def before_publishing(use_case: UseCase, item: Item, revision: Revision | None) 
         "taken_back": tuple(taken_back(revision, use_case.takings)),
         "returning": tuple(returning(revision, use_case.takings, _seen(use_case, item))),
         "item_taken": item_taken(revision, use_case.takings),
+        "objected": tuple(
+            (a.person.name, a.objected_by)
+            for a in use_case.objections
+            if a.person.login == revision.signed.signer
+            and a.kind == revision.signed.kind
+            and a.objected_by is not None
+            and a.starts <= revision.signed.decided_on
+            and (a.ends is None or revision.signed.decided_on <= a.ends)
+        ),
     }
 
 

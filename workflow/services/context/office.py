@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from workflow.office_files.power import Change
     from workflow.office_files.settings import Settings
     from workflow.ports.checks import Check
     from workflow.ports.days import DaysOff
@@ -36,8 +37,10 @@ class Office:
 
     :param check_text: what a careful registrar would notice in the text of a file, by its name and bytes.
     :param days_off: days off of offices of the state in a calendar year, as a library proposes them.
+    :param unaccepted: what ``office.toml`` says and nobody accepted: it has no effect.
     :param framework: key of the framework a command is about, where the office runs two in one year.
     :param check_machine: fonts, LibreOffice, Python-UNO: what the program needs beside itself.
+    :param filesystem: kind of the file system a folder lies on (``ext4``, ``cifs``); ``None``: nobody tells.
     :param progress: told of each thing done in a long command: ``progress(step, done, total)``.
     """
 
@@ -57,10 +60,12 @@ class Office:
     clock: Clock
     post: Post
     seen_reports: SeenReports
+    unaccepted: Sequence[Change] = ()
     check_text: Callable[[str, bytes], Sequence[Unmet]] = field(default=lambda name, data: ())
     days_off: DaysOff = field(default=lambda year: {})
     framework: str | None = None
     check_machine: Callable[[], Sequence[Check]] = field(default=lambda: ())
+    filesystem: Callable[[Path], str | None] = field(default=lambda folder: None)
     progress: Callable[[str, int, int], None] = field(default=lambda step, done, total: None)
 
     def unit_of_work(self, *, write: bool = True) -> UnitOfWork:

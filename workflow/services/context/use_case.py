@@ -12,7 +12,18 @@ from sqlalchemy.orm import Session
 
 from workflow.records import queries
 from workflow.records.facts import Manifest
-from workflow.records.models import Contributor, Cycle, Disclosure, Evidence, Group, Item, Request, Revision, Submission
+from workflow.records.models import (
+    Appointment,
+    Contributor,
+    Cycle,
+    Disclosure,
+    Evidence,
+    Group,
+    Item,
+    Request,
+    Revision,
+    Submission,
+)
 from workflow.records.models import Office as OfficeRow
 from workflow.rules.case import Case
 from workflow.rules.errors import BadInput, NotFound, Refused, Unmet
@@ -353,6 +364,11 @@ class UseCase:
     def disclosed(self) -> dict[int, list[Disclosure]]:
         """Item -> what was decided to be published though it may harm, each value once."""
         return queries.files.disclosed(self.session, self.cycle.id)
+
+    @cached_property
+    def objections(self) -> list[Appointment]:
+        """Absences to which somebody objects."""
+        return queries.people.objected(self.session, self.office_id)
 
     @cached_property
     def takings(self) -> list[Taking]:

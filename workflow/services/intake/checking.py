@@ -8,16 +8,17 @@ from datetime import date
 
 from workflow.ports.verification import SignerTerm
 from workflow.records.models import Item, Submission
-from workflow.rules.errors import BadInput
+from workflow.rules.errors import BadInput, Refused, Unmet
+from workflow.rules.states import Capacity
 from workflow.services.approval.attestations import contributed
 from workflow.services.approval.record import SignedPaper, must_agree, must_reach_grade, required_signatures
 from workflow.services.approval.routing import open_items
 from workflow.services.context.authorization import Actor
-from workflow.services.context.certificates import signer_terms
+from workflow.services.context.certificates import certificates_of, signer_terms
 from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.uploads import digest_of
-from workflow.services.context.use_case import reading
+from workflow.services.context.use_case import UseCase, reading
 from workflow.services.intake.attestation import Attestation, attested, must_be_paper, post_of
 from workflow.services.intake.matching import MatchedPaper, Plan, demanded
 from workflow.services.intake.signer import (
@@ -95,6 +96,7 @@ def check(
     with reading(office, login, year) as use_case:
         signed_on = None
         if signed_papers:
+            _must_not_have_registered(use_case, signed_papers, plan.label)
             signer = signed_by(use_case, signed_papers, signer)
             submission = use_case.session.get_one(Submission, plan.submission)
             must_keep_signatures(use_case, submission, items[0].code, signed_papers[0], signer)
@@ -127,6 +129,19 @@ def check(
     codes = tuple(item.code for item in items)
     left_out = tuple(item.code for item in mine)
     return Ready(plan, version, codes, left_out, tuple(signed_papers), who, day, about, inked, second)
+
+
+def _must_not_have_registered(use_case: UseCase, papers: Sequence[SignedPaper], memo: str) -> None:
+    """:raises Refused: who brings it registered, for somebody else, the certificate it is signed with."""
+    signed = {fingerprint for paper in papers for fingerprint in paper.verdict.heads}
+    me = use_case.me.login
+    for c in certificates_of(use_case):
+        if c.fingerprint in signed and c.confirmed_by is not None and me in (c.registered_by, c.confirmed_by):
+            if me == c.person.login:
+                continue
+            facts: dict[str, object] = {"memo": memo, "person": me, "owner": c.person.login, "subject": c.subject}
+            unmet = Unmet("receiver_registered_key", facts, Capacity.REGISTRAR)
+            raise Refused("receiver_registered_key", "receive", (unmet,))
 
 
 def about_memo(

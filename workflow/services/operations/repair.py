@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from workflow.rules.errors import BadInput
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import reading
+from workflow.services.operations.backup_file import opened
 from workflow.services.operations.stored_files import required_files
 
 LARGEST = 256 * 1024 * 1024
@@ -28,7 +30,7 @@ class Repaired:
     lost: tuple[str, ...]
 
 
-def repair(office: Office, archive: Path) -> Repaired:
+def repair(office: Office, archive: Path, passphrase: Callable[[], str] | None = None) -> Repaired:
     """Fetch back what the records need and the store no longer holds whole.
 
     :raises BadInput: ``backup_unreadable``: there is no such archive, or it is none.
@@ -39,7 +41,7 @@ def repair(office: Office, archive: Path) -> Repaired:
     wanted = sorted(digest for digest in required if digest in damaged or digest not in office.store)
     fetched = []
     try:
-        with zipfile.ZipFile(archive) as backup:
+        with opened(archive, passphrase) as (backup, _):
             there = {info.filename: info for info in backup.infolist()}
             for digest in wanted:
                 info = there.get(f"store/{digest[:2]}/{digest[2:]}")
@@ -49,6 +51,11 @@ def repair(office: Office, archive: Path) -> Repaired:
                 if hashlib.sha256(data).hexdigest() == digest:
                     office.store.put(data)
                     fetched.append(digest)
+    except BadInput as refused:
+        if refused.code in ("backup_locked", "locked_wrong"):
+            raise
+        detail = refused.facts.get("detail") or "zip"
+        raise BadInput("backup_unreadable", file=str(archive), detail=detail) from refused
     except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         detail = getattr(error, "strerror", None) or str(error)
         raise BadInput("backup_unreadable", file=str(archive), detail=detail) from error

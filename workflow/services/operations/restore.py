@@ -16,13 +16,14 @@ import shutil
 import stat
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from workflow.ports.leftovers import claimed, sweep
 from workflow.records import queries
 from workflow.records.dump import count_rows, is_plain_name, load_lines
 from workflow.records.errors import ConstraintBroken
@@ -33,13 +34,17 @@ from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting
 from workflow.services.operations.backup import FORMAT, MANIFEST, VERSION
+from workflow.services.operations.backup_file import must_be_known, opened
 from workflow.services.operations.stored_files import required_files
+from workflow.services.operations.trusting import Trusted, trusted_in
 from workflow.services.queries.journal import reasons, verify_in
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 _CHUNK = 1 << 20
+RESTORING = r"\..+\.restoring-(?P<pid>\d{1,9})"
+"""Name of an office that is being brought back, beside where it will stand."""
 _NAME = re.compile(r"[^\x00-\x1f\\:*?\"<>|]+")
 
 
@@ -57,19 +62,29 @@ class Restored:
 
 
 def restore(
-    file: Path, folder: Path, open_office: Callable[[Path], Office], *, database: str | None = None
+    file: Path,
+    folder: Path,
+    open_office: Callable[[Path], Office],
+    *,
+    database: str | None = None,
+    passphrase: Callable[[], str] | None = None,
+    confirm: Callable[[Trusted], bool] = lambda trusted: True,
 ) -> Restored:
     """Bring an office back into ``folder``, which may not hold anything yet.
 
     :param open_office: builds the office of a folder.
     :param database: URL of an empty database; ``None``: SQLite in the folder, wherever it was before.
-    :raises BadInput: the folder is not empty, the file is damaged, cut short, unsafe, or no backup.
+    :param passphrase: asked for a file that is locked.
+    :param confirm: shown what would be trusted, before a row is loaded; nothing is kept unless it says yes.
+    :raises BadInput: it was not confirmed, the passphrase is wrong, the folder is not empty,
+        the file is damaged, cut short, unsafe, or no backup.
     :raises CheckFailed: what was restored does not verify; folder and database are as they were.
     """
     if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
         raise BadInput("folder_not_empty", folder=str(folder))
     folder = folder.absolute()
-    with _opened(file) as archive:
+    sweep(folder.parent, RESTORING)
+    with opened(file, passphrase) as (archive, locked), ExitStack() as claim:
         manifest = _manifest(archive, file)
         temporary = folder.parent / f".{folder.name}.restoring-{os.getpid()}"
         try:
@@ -80,7 +95,11 @@ def restore(
                 "folder_not_writable", folder=str(folder.parent), detail=error.strerror or str(error)
             ) from error
         try:
+            claim.enter_context(claimed(temporary))
             _extract(archive, manifest, temporary, file)
+            must_be_known(manifest, temporary, file)
+            if not confirm(_trusted(temporary, manifest, file, locked)):
+                raise BadInput("restore_not_confirmed", file=file.name)
             _point_at(temporary / "office.toml", database)
             _fill(open_office(temporary), temporary, manifest, file)
             shutil.rmtree(temporary / "records")
@@ -95,21 +114,6 @@ def restore(
 
 
 # --- the file ---------------------------------------------------------------------------------------------------------
-
-
-@contextmanager
-def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
-    try:
-        archive = zipfile.ZipFile(file)
-    except FileNotFoundError:
-        raise BadInput("file_missing", file=str(file)) from None
-    except OSError as error:
-        raise BadInput("file_unreadable", file=str(file), detail=error.strerror or str(error)) from error
-    except zipfile.BadZipFile:
-        # The list of parts stands at the end: a file cut short, or one that is something else, has none.
-        raise BadInput("backup_cut_short", file=file.name) from None
-    with archive:
-        yield archive
 
 
 def _manifest(archive: zipfile.ZipFile, file: Path) -> dict[str, Any]:
@@ -196,6 +200,19 @@ def _point_at(settings: Path, database: str | None) -> None:
     settings.write_text(head + bracket + tables, encoding="utf-8")
 
 
+def _trusted(folder: Path, manifest: Mapping[str, Any], file: Path, locked: bool) -> Trusted:
+    try:
+        return trusted_in(folder, manifest, locked=locked)
+    except (ValueError, KeyError, TypeError) as error:  # no rows of ours
+        raise _not_rows(file, type(error).__name__) from error
+
+
+def _not_rows(file: Path, detail: object) -> CheckFailed:
+    return CheckFailed(
+        "restore_not_verified", "restore", (Unmet("restore_rows_refused", {"detail": detail}),), file=file.name
+    )
+
+
 # --- the records ------------------------------------------------------------------------------------------------------
 
 
@@ -219,9 +236,7 @@ def _fill(office: Office, folder: Path, manifest: Mapping[str, Any], file: Path)
     except (ConstraintBroken, ValueError, TypeError) as error:
         # The digests agree, and still these are no rows of ours: somebody made them.
         detail = error.facts.get("detail") if isinstance(error, ConstraintBroken) else type(error).__name__
-        raise CheckFailed(
-            "restore_not_verified", "restore", (Unmet("restore_rows_refused", {"detail": detail}),), file=file.name
-        ) from error
+        raise _not_rows(file, detail) from error
     finally:
         # Before the folder is renamed: SQLite finds its log by the path it was opened with.
         office.database.close()
@@ -265,7 +280,7 @@ def _verify_and_note(use_case: UseCase, manifest: Mapping[str, Any], file: Path,
         wrong.append(Unmet("restore_head_differs", {"said": head["entries"], "found": checked.head[0]}))
     for digest in sorted(required_files(use_case) - missing):
         if not _whole(use_case.office, digest):
-            wrong.append(Unmet("file_missing", {"digest": digest}))
+            wrong.append(Unmet("stored_file_missing", {"digest": digest}))
     if wrong:
         raise CheckFailed("restore_not_verified", "restore", wrong, file=file.name)
     who = getpass.getuser()

@@ -194,16 +194,19 @@ def _item(
         **common,
         revision=revision.number,
         published_on=_published_on(use_case, row, revision),
-        signature=SiteSignature(
+        signature=None
+        if revision.adopted
+        else SiteSignature(
             name=signed.name,
             post=signed.post,
-            signed_on=None if revision.adopted else signed.decided_on,
+            signed_on=signed.decided_on,
             grade=signed.grade,
             words_th=GRADES[signed.grade][0],
             words_en=GRADES[signed.grade][1],
             authority=signed.authority,
         ),
-        memo_label=signed.memo,
+        adopted=revision.adopted,
+        memo_label="" if revision.adopted else signed.memo,
         memo_on=memos.get(revision.id),
         files=tuple(files),
         web=tuple(web),
@@ -251,7 +254,8 @@ def _file(use_case: UseCase, f: ManifestFile, digest: str, row: Evidence | None,
         title=_title(name),
         name=name,
         media_type=media or "application/octet-stream",
-        size=path.stat().st_size,
+        # One that is lost is refused by who builds, naming item and file.
+        size=path.stat().st_size if digest in use_case.office.store else 0,
         sha256=digest,
         path=path,
         duty=f.duty.value,

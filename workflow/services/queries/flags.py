@@ -51,6 +51,8 @@ def flags(use_case: UseCase, item: Item, revision: Revision | None, proof: Proof
     signed = revision.signed if revision is not None else None
     if item.highest_executive and signed is not None and signed.kind == Kind.DELEGATED:
         yield Flag("signed_by_delegation", "broken", {"name": signed.name})
+    if signed is not None and signed.late:
+        yield Flag("adopted_late", "caution")
     if item.online is Online.SUSPENDED:
         yield Flag("suspended", "broken", {"reason": item.online_reason, "confirmed": item.online_confirmed})
     if item.online is Online.RETRACTED:

@@ -12,6 +12,8 @@ from workflow.rules.errors import Unmet
 from workflow.rules.machine import why
 from workflow.rules.states import Capacity, Online, Role, State
 from workflow.rules.table import GOAL
+from workflow.services.administration.two_people import in_the_way as may_not_settle
+from workflow.services.administration.two_people import waiting as power_waiting
 from workflow.services.approval.attestations import in_the_way as may_not_attest
 from workflow.services.approval.attestations import open_attestations
 from workflow.services.approval.successors import left_behind
@@ -59,49 +61,56 @@ def inbox(office: Office, login: str, *, year: int | None = None) -> list[Waitin
     :param year: that year alone; ``None``: every cycle with something open.
     """
     with reading(office, login, year) as use_case:
-        found: list[Waiting] = []
-        if not use_case.me.appointments:
-            return found
-        items = use_case.open_items()
+        return waiting_in(use_case)
 
-        def waiting(
-            item: Item, do: str, memo: str | None, since: datetime, due: date | None, why: tuple[Unmet, ...] = ()
-        ) -> Waiting:
-            cycle = use_case.cycle_of(item)
-            name = use_case.name_of(item)
-            back = came_back(item, do)
-            return Waiting(
-                item.code, cycle.fiscal_year, cycle.framework, item.title, do, memo, since, due, name, why, back
-            )
 
-        for item in items:
-            submission = use_case.submission(item)
-            mine = capacities(
-                use_case.me, item, submission, use_case.everybody.values(), use_case.office.settings.route
+def waiting_in(use_case: UseCase) -> list[Waiting]:
+    """As :func:`inbox`, in an open unit of work."""
+    found: list[Waiting] = []
+    if not use_case.me.appointments:
+        return found
+    items = use_case.open_items()
+
+    def waiting(
+        item: Item, do: str, memo: str | None, since: datetime, due: date | None, why: tuple[Unmet, ...] = ()
+    ) -> Waiting:
+        cycle = use_case.cycle_of(item)
+        name = use_case.name_of(item)
+        back = came_back(item, do)
+        return Waiting(item.code, cycle.fiscal_year, cycle.framework, item.title, do, memo, since, due, name, why, back)
+
+    for item in items:
+        submission = use_case.submission(item)
+        mine = capacities(use_case.me, item, submission, use_case.everybody.values(), use_case.office.settings.route)
+        memo = submission.label if submission else None
+        part = _part(use_case, item)
+        due, key, late = (part.due, part.key, part.late) if part is not None else (item.due, None, False)
+        found += [
+            replace(
+                waiting(item, do, memo, item.entered_at, due, reasons),
+                part=key,
+                late=late,
+                memo_id=submission.id if submission is not None else None,
             )
-            memo = submission.label if submission else None
-            part = _part(use_case, item)
-            due, key, late = (part.due, part.key, part.late) if part is not None else (item.due, None, False)
-            found += [
-                replace(
-                    waiting(item, do, memo, item.entered_at, due, reasons),
-                    part=key,
-                    late=late,
-                    memo_id=submission.id if submission is not None else None,
-                )
-                for do, reasons in _tasks(use_case, item, submission, mine)
-            ]
-        found += [*_measures(use_case), *_resolutions(use_case), *_empty_groups(use_case, items)]
-        codes = {item.id: item for item in items}
-        for request in queries.items.waiting_exceptions(use_case.session, use_case.office_id):
-            asked_of = codes.get(request.item_id or 0)
-            if asked_of is not None and not any(in_the_way(use_case, asked_of, request)):
-                found.append(waiting(asked_of, f"exception_confirm:{request.id}", None, request.asked_at, None))
-        for asked, paper in open_attestations(use_case):
-            first = codes.get(min(row.item_id for row in paper.items))
-            if first is not None and not any(may_not_attest(use_case, asked, paper)):
-                found.append(waiting(first, "attest", paper.label, asked.asked_at, None))
-        return sorted(found, key=lambda w: (w.returned is None, w.since))
+            for do, reasons in _tasks(use_case, item, submission, mine)
+        ]
+    found += [*_measures(use_case), *_resolutions(use_case), *_empty_groups(use_case, items)]
+    codes = {item.id: item for item in items}
+    for request in queries.items.waiting_exceptions(use_case.session, use_case.office_id):
+        asked_of = codes.get(request.item_id or 0)
+        if asked_of is not None and not any(in_the_way(use_case, asked_of, request)):
+            found.append(waiting(asked_of, f"exception_confirm:{request.id}", None, request.asked_at, None))
+    for power in power_waiting(use_case):
+        if not any(may_not_settle(use_case, power, use_case.me)):
+            found.append(
+                Waiting("", 0, "", power.subject, f"power:{power.id}", None, power.asked_at, None, "",
+                        tuple(Unmet(one["code"], one["facts"]) for one in power.facts.get("told", ())))
+            )  # fmt: skip
+    for asked, paper in open_attestations(use_case):
+        first = codes.get(min(row.item_id for row in paper.items))
+        if first is not None and not any(may_not_attest(use_case, asked, paper)):
+            found.append(waiting(first, "attest", paper.label, asked.asked_at, None))
+    return sorted(found, key=lambda w: (w.returned is None, w.since))
 
 
 def _part(use_case: UseCase, item: Item) -> PartStanding | None:

@@ -19,6 +19,7 @@ from workflow.services.context.office import Office
 from workflow.services.context.signing_order import base, my_turn, places
 from workflow.services.context.use_case import UseCase, reading
 from workflow.services.queries.flags import Flag, flags
+from workflow.services.queries.inbox import Waiting, waiting_in
 from workflow.services.queries.item_detail import revisions
 
 
@@ -159,21 +160,18 @@ def _name(use_case: UseCase, login: str) -> str:
 
 def _offers(use_case: UseCase, items: Sequence[Item]) -> tuple[dict[str, tuple[Unmet, ...]], tuple[Unmet, ...]]:
     """Steps of this person, each with every reason against it; and the reasons against signing, whoever signs."""
+    # A reason is typed on the page itself: that it is not there yet stands in nobody's way.
+    mine = [use_case.case(item, reason="-") for item in items]
+    anybodys = [use_case.case(item, signer=use_case.expected_signer(item), reason="-") for item in items]
     offers: dict[str, tuple[Unmet, ...]] = {}
     for trigger in dict.fromkeys(step.trigger for step in starting_in(State.SUBMITTED)):
-        found: list[Unmet] = []
-        for item in items:
-            signer = use_case.expected_signer(item) if trigger == "receive" else None
-            # A reason is typed on the page itself: that it is not there yet stands in nobody's way.
-            case = use_case.case(item, signer=signer, reason="-")
-            found += [reason for reason in why(trigger, case) if reason not in found]
-        if items and not any(reason.code == "wrong_role" for reason in found):
-            offers[trigger] = tuple(found)
-    standing: list[Unmet] = []
-    for item in items:
-        case = use_case.case(item, signer=use_case.expected_signer(item))
-        standing += [r for r in why("sign", case) if r not in standing and r.code not in _OF_WHO_ASKS]
-    return offers, tuple(standing)
+        found: dict[str, Unmet] = {}
+        for case in anybodys if trigger == "receive" else mine:
+            found |= {repr(reason): reason for reason in why(trigger, case)}
+        if items and not any(reason.code == "wrong_role" for reason in found.values()):
+            offers[trigger] = tuple(found.values())
+    standing = {repr(r): r for case in anybodys for r in why("sign", case) if r.code not in _OF_WHO_ASKS}
+    return offers, tuple(standing.values())
 
 
 _OF_WHO_ASKS = ("wrong_role", "holder_suspended", "no_appointment_today")
@@ -234,21 +232,32 @@ class MemoLine:
     fiscal_year: int | None
 
 
-def memo_lines(office: Office, login: str, ids: Sequence[int]) -> dict[int, MemoLine]:
-    """Memos of a list by primary key: who prepared, submitted and passed each on."""
+def waiting_with_memos(office: Office, login: str) -> tuple[list[Waiting], dict[int, MemoLine]]:
+    """What waits for a person, and the memos it is on by primary key: who prepared, submitted and passed each on."""
     with reading(office, login) as use_case:
-        found: dict[int, MemoLine] = {}
-        for memo in dict.fromkeys(ids):
-            submission = queries.memos.by_id(use_case.session, use_case.office_id, memo)
-            if submission is None:
-                continue
-            items = open_items(use_case, submission)
-            approved = _approved(use_case, submission, items)
-            found[memo] = MemoLine(
-                memo, submission.label, submission.edition, submission.subject, _name(use_case, submission.officer),
-                _name(use_case, submission.submitted_by), tuple(s.name for s in submission.route if s.name),
-                submission.submitted_at, approved_digest(use_case, submission, items),
-                tuple(use_case.name_of(item) for item in items), approved is not None and approved.holds,
-                tuple(item.code for item in items), use_case.cycle_of(items[0]).fiscal_year if items else None,
-            )  # fmt: skip
-        return found
+        waiting = waiting_in(use_case)
+        return waiting, _lines(use_case, [one.memo_id for one in waiting if one.memo_id is not None])
+
+
+def memo_lines(office: Office, login: str, ids: Sequence[int]) -> dict[int, MemoLine]:
+    """Memos of a list by primary key; one that is not there is left out."""
+    with reading(office, login) as use_case:
+        return _lines(use_case, ids)
+
+
+def _lines(use_case: UseCase, ids: Sequence[int]) -> dict[int, MemoLine]:
+    found: dict[int, MemoLine] = {}
+    for memo in dict.fromkeys(ids):
+        submission = queries.memos.by_id(use_case.session, use_case.office_id, memo)
+        if submission is None:
+            continue
+        items = open_items(use_case, submission)
+        approved = _approved(use_case, submission, items)
+        found[memo] = MemoLine(
+            memo, submission.label, submission.edition, submission.subject, _name(use_case, submission.officer),
+            _name(use_case, submission.submitted_by), tuple(s.name for s in submission.route if s.name),
+            submission.submitted_at, approved_digest(use_case, submission, items),
+            tuple(use_case.name_of(item) for item in items), approved is not None and approved.holds,
+            tuple(item.code for item in items), use_case.cycle_of(items[0]).fiscal_year if items else None,
+        )  # fmt: skip
+    return found

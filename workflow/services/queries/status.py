@@ -139,7 +139,7 @@ def _item_status(
         compiler=item.compiling_group,
         revision=revision.digest if revision else None,
         memo_no=memo,
-        grade=approved.grade if approved is not None else None,
+        grade=(approved.grade or None) if approved is not None else None,  # taken over as published before: none
         proof={"kind": proof.kind, "at": proof.at, "severity": proof.severity, "clicks": proof.clicks,
                "address": proof.address} if proof and item.online is Online.ONLINE else None,
         waiting_for=waiting_for(use_case, item),

@@ -1,0 +1,49 @@
+"""What two people settle: what waits, and what was settled."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from workflow.records.journal import JournalEntry
+from workflow.records.kinds import Kind
+from workflow.records.models import Request, RequestKind, Settlement
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+def waiting(session: Session, office_id: int, kinds: Collection[RequestKind]) -> list[Request]:
+    """Requests of these kinds that nobody settled, oldest first."""
+    query = select(Request).where(Request.office_id == office_id, Request.kind.in_(kinds), Request.settled_at.is_(None))
+    return list(session.scalars(query.order_by(Request.id)))
+
+
+def confirmed(session: Session, office_id: int, kind: RequestKind, subject: str) -> list[Request]:
+    """Confirmed requests of a kind about one subject, newest first."""
+    query = select(Request).where(
+        Request.office_id == office_id, Request.kind == kind, Request.subject == subject,
+        Request.outcome == Settlement.CONFIRMED,
+    )  # fmt: skip
+    return list(session.scalars(query.order_by(Request.id.desc())))
+
+
+def asked(session: Session, office_id: int) -> list[JournalEntry]:
+    """The entries with which changes of power were asked for."""
+    query = select(JournalEntry).where(JournalEntry.office_id == office_id, JournalEntry.kind == Kind.POWER_ASKED.value)
+    return list(session.scalars(query))
+
+
+def entry(session: Session, office_id: int, seq: int) -> JournalEntry | None:
+    """One entry of the journal by its number."""
+    return session.get(JournalEntry, (office_id, seq))
+
+
+def open_settings(session: Session, office_id: int) -> Request | None:
+    """Changed settings that one person asked to be accepted and no second settled."""
+    query = select(Request).where(
+        Request.office_id == office_id, Request.kind == RequestKind.SETTINGS, Request.outcome.is_(None)
+    )
+    return session.scalar(query.order_by(Request.id.desc()))

@@ -1,0 +1,190 @@
+"""Settings that carry power take effect when two people accepted them; until then the last accepted ones hold.
+
+The first ``init`` is one acceptance. An office of an earlier program has none: there the file holds, and the doctor
+says so, until two people accept it once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from workflow.office_files.power import Change, changes, in_force, power_of
+from workflow.office_files.settings import FILE, Settings
+from workflow.records import queries
+from workflow.records.columns import canonical_json
+from workflow.records.database import Database
+from workflow.records.errors import RecordsError
+from workflow.records.journal import last_of_kind
+from workflow.records.kinds import Kind
+from workflow.records.models import Request, RequestKind, Settlement
+from workflow.rules.errors import BadInput, Refused, Unmet, WrongRole
+from workflow.rules.states import Role
+from workflow.services.context.administrators import must_administer
+from workflow.services.context.office import Office
+from workflow.services.context.transitions import Record
+from workflow.services.context.use_case import UseCase, acting, reading
+
+SECONDS = (Role.HEAD, Role.DEPUTY, Role.DIRECTOR)
+"""Who may be the second beside another administrator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """What is written and not in force. ``asked_by``: who asked for just this; ``ever``: whether any was accepted."""
+
+    changes: tuple[Change, ...]
+    digest: str
+    asked_by: str | None
+    ever: bool
+
+
+def settings_in_force(settings: Settings, database: Database) -> tuple[Settings, tuple[Change, ...]]:
+    """The settings that hold, and what is written otherwise.
+
+    Where there are no records yet, or only those of an earlier program, the file holds.
+    """
+    accepted = _last_accepted(database, settings.office.key)
+    if accepted is None:
+        return settings, ()
+    raw = _written(settings.folder)
+    found = (*changes(accepted["power"], raw), *_changed_roots(accepted["files"], settings))
+    if not found:
+        return settings, ()
+    held = Settings.of(in_force(accepted["power"], raw), settings.folder)
+    known = {
+        settings.folder / name
+        for name, digest in accepted["files"].items()
+        if _digest(settings.folder / name) == digest
+    }
+    signing = replace(
+        held.signing,
+        roots=tuple(path for path in held.signing.roots if path in known),
+        tsa_roots=tuple(path for path in held.signing.tsa_roots if path in known),
+    )
+    return replace(held, signing=signing), found
+
+
+def first_acceptance(office: Office) -> dict[str, Any]:
+    """What setting up accepts, as the journal keeps it."""
+    return _accepted(office.folder)
+
+
+def pending(office: Office) -> Pending:
+    """What waits to be accepted."""
+    with reading(office) as use_case:
+        return _pending(use_case)
+
+
+def accept(office: Office, login: str) -> tuple[Pending, bool]:
+    """Ask for what is written to be accepted, or accept what another person asked for; whether it holds now.
+
+    :raises BadInput: nothing is written otherwise, or the file cannot be used. :raises WrongRole: no administrator, or
+        as the second neither another administrator, the head, a deputy nor a director.
+    :raises Refused: the same person twice.
+    """
+    Settings.load(office.folder)  # nothing is accepted that cannot be used
+    with acting(office, login, lock=True) as use_case:
+        found = _pending(use_case)
+        if not found.changes and found.ever:
+            raise BadInput("settings_nothing_new")
+        open_one = _open_request(use_case)
+        if open_one is not None and open_one.facts.get("digest") == found.digest:
+            _must_be_second(use_case, open_one)
+            open_one.settled_by, open_one.settled_at = login, use_case.now
+            open_one.outcome = Settlement.CONFIRMED
+            told = {
+                **_accepted(office.folder),
+                "asked_by": open_one.asked_by,
+                "keys": [one.key for one in found.changes],
+            }
+            Record(use_case).add(Kind.SETTINGS_ACCEPTED, told)
+            return found, True
+        must_administer(use_case, "settings")
+        if open_one is not None:
+            open_one.settled_at, open_one.outcome = use_case.now, Settlement.ENDED
+        use_case.session.add(
+            Request(
+                office_id=use_case.office_id, kind=RequestKind.SETTINGS, subject=FILE, reason="",
+                facts={"digest": found.digest}, asked_by=login, asked_at=use_case.now,
+            )
+        )  # fmt: skip
+        Record(use_case).add(Kind.SETTINGS_ASKED, {"keys": [one.key for one in found.changes], "digest": found.digest})
+        return found, False
+
+
+def _must_be_second(use_case: UseCase, asked: Request) -> None:
+    me = use_case.me
+    if asked.asked_by == me.login:
+        raise Refused("settings_second_person", "settings", (Unmet("settings_second_person", {"login": me.login}),))
+    if not me.administrator and not any(me.holds(role) for role in SECONDS):
+        facts = {"step": "settings", "who": ["administrator", *(role.value for role in SECONDS)], "person": me.login}
+        raise WrongRole("settings_not_second", "settings", (Unmet("settings_not_second", facts),))
+
+
+def _pending(use_case: UseCase) -> Pending:
+    settings = Settings.load(use_case.office.folder)
+    raw = _written(settings.folder)
+    entry = last_of_kind(use_case.session, use_case.office_id, Kind.SETTINGS_ACCEPTED)
+    accepted = entry.facts if entry is not None else {"power": {}, "files": {}}
+    found = (*changes(accepted["power"], raw), *_changed_roots(accepted["files"], settings))
+    now = canonical_json(_accepted(settings.folder))
+    digest = hashlib.sha256(now.encode()).hexdigest()
+    asked = _open_request(use_case)
+    same = asked is not None and asked.facts.get("digest") == digest
+    return Pending(found, digest, asked.asked_by if asked is not None and same else None, entry is not None)
+
+
+def _open_request(use_case: UseCase) -> Request | None:
+    return queries.requests.open_settings(use_case.session, use_case.office_id)
+
+
+def _last_accepted(database: Database, key: str) -> Mapping[str, Any] | None:
+    place = database.url.partition("sqlite:///")[2]
+    if place and not Path(place).is_file():
+        return None  # opening it would make one
+    try:
+        with database.unit_of_work(write=False) as uow:
+            row = queries.people.office(uow.session, key)
+            entry = last_of_kind(uow.session, row.id, Kind.SETTINGS_ACCEPTED) if row is not None else None
+            return entry.facts if entry is not None else None
+    except (RecordsError, ValueError):  # told by whatever is done next; without records there is nothing to guard
+        return None
+
+
+def _accepted(folder: Path) -> dict[str, Any]:
+    """Values that carry power, and the digest of each root certificate they name."""
+    settings = Settings.load(folder)
+    return {"power": power_of(_written(folder)), "files": _roots(settings)}
+
+
+def _roots(settings: Settings) -> dict[str, str | None]:
+    paths = (*settings.signing.roots, *settings.signing.tsa_roots)
+    return {_name(path, settings.folder): _digest(path) for path in paths}
+
+
+def _changed_roots(accepted: Mapping[str, Any], settings: Settings) -> list[Change]:
+    return [
+        Change(name, accepted[name], digest)
+        for name, digest in _roots(settings).items()
+        if name in accepted and accepted[name] != digest
+    ]
+
+
+def _name(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
+
+
+def _digest(path: Path) -> str | None:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None
+
+
+def _written(folder: Path) -> dict[str, Any]:
+    return tomllib.loads((folder / FILE).read_bytes().decode("utf-8-sig"))
