@@ -12,8 +12,8 @@ from commands.context import counter, shared_options
 from commands.locale import tr
 from commands.terminal.screen import SCREEN, fitted, heading
 from workflow.rules.errors import WorkflowError
-from workflow.rules.states import Capacity, State
-from workflow.rules.table import Step, starting_in
+from workflow.rules.states import State
+from workflow.rules.table import leading_on
 
 if TYPE_CHECKING:
     from workflow.services.queries.status import ItemStatus
@@ -47,16 +47,6 @@ def _names(topic: str) -> tuple[str, str]:
     return topic, tr(topic, "en")
 
 
-def ahead(state: State) -> tuple[Step, ...]:
-    """The steps that lead from a state to the one after it, and what those on the route do while it waits there."""
-    order = list(State)
-    return tuple(
-        one
-        for one in starting_in(state)
-        if order.index(one.dest) == order.index(state) + 1 or (one.dest is state and Capacity.NEXT_ON_ROUTE in one.who)
-    )
-
-
 def _steps() -> None:
     here = counter()
     lang = here.language
@@ -70,7 +60,7 @@ def _steps() -> None:
     for place, state in enumerate(State, 1):
         here_now = "  ← " + tr("ขณะนี้ {count} ข้อ", lang, count=count[state]) if count[state] else ""
         click.echo(fitted(f"{place}. {messages.label(state, lang)}{here_now}", "   "))
-        for step in ahead(state):
+        for step in leading_on(state):
             who = ", ".join(sorted(messages.label(one, lang) for one in step.who))
             text = f"{getattr(step, lang)}  (oit {step.command})  {tr('โดย', lang)} {who}"
             click.echo(messages.wrap(f"     ↓ {text}", SCREEN - 2, "       "))

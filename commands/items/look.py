@@ -204,7 +204,7 @@ def show(item: str, year: int | None) -> None:
         heading(tr("ฉบับต่าง ๆ", lang))
         for r in shown["revisions"]:
             click.echo(messages.wrap(f"  {_revision(r, lang)}", 78, "    "))
-    stuck = tr("ยังไปต่อไม่ได้เพราะ", lang)
+    stuck = tr("ยังไปต่อไม่ได้เพราะ" if shown["state"] != GOAL else "แก้ไขต่อได้ด้วย", lang)
     heading(stuck if shown["unmet"] else tr("ทำขั้นต่อไปได้", lang))
     for step in shown["next"]:
         takes = "FILE…" if step["step"] == "receive" else shown["code"]

@@ -255,6 +255,11 @@ def _command(trigger: str) -> click.Command:
             outcomes(results, trigger, messages.say("looked_only", {}, here.language))
         else:
             outcomes(results, trigger, _done(row, here.language), year=arguments["year"])
+            if trigger == "publish" and not here.json and office.settings.site.front is None:
+                import messages
+                from commands.terminal.screen import fitted
+
+                click.echo(fitted(messages.say("rehearsal_only", {}, here.language), ""))
 
     command: Callable[..., Any] = run
     beside = _BESIDE[trigger].OPTIONS if trigger in _BESIDE else []

@@ -7,16 +7,16 @@ from click.shell_completion import ShellComplete
 
 from commands.counter import oit as root
 from commands.help.helping import spoken
-from commands.help.where import ahead
 from tests.cli.conftest import Oit
 from tests.cli.terminal import oit
 from tests.services.small_office import SmallOffice
 from workflow.rules.states import State
+from workflow.rules.table import leading_on
 from workflow.thai import width
 
 
 def test_each_state_leads_on_by_the_steps_of_the_table() -> None:
-    found = {state.value: [step.trigger for step in ahead(state)] for state in State}
+    found = {state.value: [step.trigger for step in leading_on(state)] for state in State}
     assert found == {
         "draft": ["compile"],
         "group_compiled": ["submit"],

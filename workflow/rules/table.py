@@ -166,6 +166,17 @@ def rows(trigger: str) -> tuple[Step, ...]:
     return tuple(step for step in STEPS if step.trigger == trigger)
 
 
+def leading_on(state: State) -> tuple[Step, ...]:
+    """The steps from a state to the one after it, and what those on the route do while it waits there."""
+    order = list(State)
+    after = order.index(state) + 1
+    return tuple(
+        step
+        for step in starting_in(state)
+        if order.index(step.dest) == after or (step.dest is state and Capacity.NEXT_ON_ROUTE in step.who)
+    )
+
+
 def starting_in(state: State) -> tuple[Step, ...]:
     """What may happen next, in table order."""
     return tuple(step for step in STEPS if step.source == state)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from workflow.records import queries
 from workflow.rules.states import Capacity, Role
-from workflow.rules.table import GOAL, starting_in
+from workflow.rules.table import leading_on
 from workflow.services.context.authorization import Actor, capacities, fits_post
 from workflow.services.context.use_case import UseCase, reading
 from workflow.services.queries.why import reasons
@@ -60,12 +60,14 @@ def next_steps(office: Office, codes: Sequence[str], *, year: int | None = None)
     found: dict[tuple[str, str, bool, tuple[Contact, ...]], list[str]] = {}
     with reading(office, year=year) as use_case:
         for item in use_case.items(codes):
-            ahead = reasons(use_case, item)
-            if item.state is GOAL or not ahead:
+            forward = {step.trigger: step for step in leading_on(item.state)}
+            ahead = [why for why in reasons(use_case, item) if why.step in forward]
+            if not ahead:
                 continue
-            step = next(one for one in starting_in(item.state) if one.trigger == ahead[0].step)
+            first = next((why for why in ahead if not why.unmet), ahead[0])
+            step = forward[first.step]
             people = [one for one in use_case.everybody.values() if _capacities(use_case, one, item) & step.who]
-            key = (step.trigger, step.command, not ahead[0].unmet, _grouped(use_case, people, item))
+            key = (step.trigger, step.command, not first.unmet, _grouped(use_case, people, item))
             found.setdefault(key, []).append(item.code)
     return [NextStep(tuple(items), *key) for key, items in found.items()]
 

@@ -59,7 +59,12 @@ def reasons(use_case: UseCase, item: Item, step: str | None = None) -> list[Why]
 
 def _concerns(trigger: str, case: Case) -> bool:
     """Whether a step concerns the item now: not every memo has a route, and seldom is there something to undo."""
-    asked = {"endorse": bool(case.route), "cancel_revision": case.revising, "replace_scan": case.scan_doubted}
+    asked = {
+        "endorse": bool(case.route),
+        "add_part": bool(case.year_parts),
+        "cancel_revision": case.revising,
+        "replace_scan": case.scan_doubted,
+    }
     return asked.get(trigger, True)
 
 
