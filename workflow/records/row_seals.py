@@ -3,7 +3,7 @@
 As a unit of work commits, each row it added, changed or removed gets a ``RowSeal``; every later entry of the journal
 names the head of that chain, as each memo names the journal's. So a row that was written past the program is told from
 the program's own (``row_checks``), in whatever table. An office of an earlier version is sealed whole by the first unit
-that writes in it: what was there then is taken as it stands. Why so: docs/decisions/0085.
+that writes in it: what was there then is taken as it stands. Why so: docs/decisions/0074.
 """
 
 from __future__ import annotations
