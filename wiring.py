@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from adapters.clock import SystemClock
 from adapters.days_off import proposed_days_off
 from adapters.filestore import FolderStore
-from adapters.machine import check_machine
+from adapters.machine import check_machine, filesystem_of
 from adapters.papers.calendar_files import calendar_file
 from adapters.papers.forms import (
     FormCheck,
@@ -175,4 +175,5 @@ def build(
         days_off=proposed_days_off,
         check_text=text_checker(folder, settings),
         check_machine=check_machine,
+        filesystem=filesystem_of,
     )

@@ -50,7 +50,7 @@ class StoreNotWritable(StoreError):
 class FileMissing(StoreError):
     """No file has this digest. Facts: digest."""
 
-    code = "file_missing"
+    code = "stored_file_missing"
 
 
 class FileDamaged(StoreError):
@@ -78,7 +78,7 @@ class FolderStore:
             with data.open("rb") as source:
                 return self._keep(source)
         digest = hashlib.sha256(data).hexdigest()
-        return digest if self._is_whole(digest) else self._keep(data)
+        return digest if self.is_whole(digest) else self._keep(data)
 
     def get(self, digest: str, *, verify: bool = True) -> bytes:
         """The bytes of a digest.
@@ -133,7 +133,7 @@ class FolderStore:
 
     def damaged(self) -> Iterator[str]:
         """Digests whose bytes are no longer those; reads every file."""
-        return (digest for digest in self.digests() if not self._is_whole(digest))
+        return (digest for digest in self.digests() if not self.is_whole(digest))
 
     def sweep(self, *, older_than_seconds: float = 3600.0) -> int:
         """Remove what writers that were killed left half-written; gives how many. Running writers are younger."""
@@ -145,7 +145,8 @@ class FolderStore:
                     removed += 1
         return removed
 
-    def _is_whole(self, digest: str) -> bool:
+    def is_whole(self, digest: str) -> bool:
+        """Whether the bytes of a digest are there and are those."""
         try:
             with self.path(digest).open("rb") as kept:
                 return hashlib.file_digest(kept, "sha256").hexdigest() == digest
@@ -161,7 +162,7 @@ class FolderStore:
             # Python ignores SIGXFSZ, so that passing the file size limit is EFBIG here and not the end of the process.
             with os.fdopen(handle, "wb") as target:
                 digest = _copy(data, target)
-                if self._is_whole(digest):  # what is kept already was flushed then
+                if self.is_whole(digest):  # what is kept already was flushed then
                     return digest
                 target.flush()
                 os.fchmod(target.fileno(), 0o444)

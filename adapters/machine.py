@@ -1,7 +1,9 @@
-"""What is installed here, for ``oit doctor``."""
+"""What is installed here and on what disk a folder lies, for ``oit doctor``."""
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,3 +28,30 @@ def check_machine() -> list[Check]:
     lacking = sorted({"files", "network", "programs"} - walls())
     found.append(Check("walls_missing", "caution", {"walls": lacking}) if lacking else Check("walls_there", "ok"))
     return found
+
+
+MOUNTS = Path("/proc/self/mountinfo")
+_OCTAL = re.compile(r"\\([0-7]{3})")
+
+
+def filesystem_of(folder: Path, mounts: Path = MOUNTS) -> str | None:
+    """Kind of the file system a folder lies on, as Linux names it; ``None`` on a system that does not tell.
+
+    :param mounts: the list of what is mounted, in the form of proc_pid_mountinfo(5).
+    """
+    try:
+        lines = mounts.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+    except OSError:
+        return None
+    place, kind = "", None
+    resolved = folder.resolve()
+    for line in lines:
+        before, dash, after = line.partition(" - ")
+        fields = before.split(" ")
+        if not dash or len(fields) < 5:
+            continue
+        mounted = _OCTAL.sub(lambda found: chr(int(found[1], 8)), fields[4])
+        # What was mounted last over the same place is what is seen there.
+        if resolved.is_relative_to(mounted) and len(mounted) >= len(place):
+            place, kind = mounted, after.split(" ")[0]
+    return kind

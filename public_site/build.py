@@ -10,8 +10,9 @@ from xml.sax.saxutils import escape
 
 from public_site.addresses import file_path, href, item_path
 from public_site.checking import Problem, SiteRefused, problems_of
-from public_site.drawing import FormatDate, draw
+from public_site.drawing import Drawn, FormatDate, draw
 from public_site.open_data import items_csv, items_json
+from public_site.reusing import Earlier
 from workflow.ports.site import BuiltSite, ExpectedFile, ExpectedItem, ExpectedWeb, SiteFacts, SiteFile, SiteItem
 
 __all__ = ["SiteRefused", "build", "expected_of"]
@@ -23,11 +24,12 @@ RESERVED = frozenset(
 """What stands at the root of the built site: an office's own page of that name would hide it."""
 
 
-def build(facts: SiteFacts, out: Path, *, fmt_date: FormatDate) -> BuiltSite:
+def build(facts: SiteFacts, out: Path, *, fmt_date: FormatDate, earlier: Earlier | None = None) -> BuiltSite:
     """Build the site into `out`, an empty or absent folder.
 
     Files are copied, never linked to the store: a file edited on the web server must not reach the evidence. Each is
     hashed while it is copied. `fmt_date` forms a Thai date of the Buddhist era, such as 30 เมษายน 2566.
+    `earlier`: the site before, whose pages are taken over where they would be the same.
 
     :raises SiteRefused: with every reason; `out` is then not to be used.
     :raises OSError: when the disk is full or the store cannot be read.
@@ -44,7 +46,8 @@ def build(facts: SiteFacts, out: Path, *, fmt_date: FormatDate) -> BuiltSite:
     problems += writer.own_pages(facts.own_pages)
     if problems:
         raise SiteRefused(tuple(problems))
-    for path, html in draw(facts, assets, fmt_date):
+    drawn = Drawn(earlier)
+    for path, html in draw(facts, assets, fmt_date, drawn):
         if not writer.taken(path):
             writer.put(path, html.encode())
     writer.put("items.json", items_json(facts).encode())
@@ -57,6 +60,9 @@ def build(facts: SiteFacts, out: Path, *, fmt_date: FormatDate) -> BuiltSite:
         digest=digest_of(writer.digests),
         files=dict(sorted(writer.digests.items())),
         expected=expected_of(facts),
+        pages={path: about for path, about in drawn.pages.items() if path in writer.digests},
+        told=drawn.built,
+        taken=drawn.taken,
     )
 
 

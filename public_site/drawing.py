@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from public_site import charts
 from public_site.addresses import file_path, href, item_path, prefix, results_path, year_path
 from public_site.labels import LABELS, Lang, media_words, size_words
+from public_site.reusing import Earlier, drawn_from
 from workflow.ports.site import MovedFile, OnlineState, SiteFacts, SiteItem, SiteResult, SiteSignature, SiteYear
 from workflow.ports.year_parts import SitePart
 from workflow.thai.zone import BANGKOK
@@ -45,20 +46,38 @@ class _Indicator:
     subs: tuple[_Sub, ...]
 
 
-def draw(facts: SiteFacts, assets: Mapping[str, str], fmt_date: FormatDate) -> Iterator[tuple[str, str]]:
+@dataclass(slots=True)
+class Drawn:
+    """What there is to say of the pages that were drawn: from what, and in which words they tell when.
+
+    `earlier`: the site before, whose pages are taken over where nothing they are drawn from has changed.
+    """
+
+    earlier: Earlier | None = None
+    pages: dict[str, str] = field(default_factory=dict)
+    built: dict[str, str] = field(default_factory=dict)
+    taken: int = 0
+
+
+def draw(
+    facts: SiteFacts, assets: Mapping[str, str], fmt_date: FormatDate, drawn: Drawn | None = None
+) -> Iterator[tuple[str, str]]:
     """Yield every page as (path relative to the root, HTML), in a fixed order.
 
     `assets` maps a name such as `site.css` to its path in the site; `fmt_date` forms the Thai date of the Buddhist era.
     """
+    drawn = drawn or Drawn()
     for lang in LABELS:
-        yield from _Pages(facts, assets, fmt_date, lang).all()
+        yield from _Pages(facts, assets, fmt_date, lang, drawn).all()
 
 
 class _Pages:
     """The pages of one language."""
 
-    def __init__(self, facts: SiteFacts, assets: Mapping[str, str], fmt_date: FormatDate, lang: Lang) -> None:
-        self.facts, self.lang, self.fmt_date = facts, lang, fmt_date
+    def __init__(
+        self, facts: SiteFacts, assets: Mapping[str, str], fmt_date: FormatDate, lang: Lang, drawn: Drawn
+    ) -> None:
+        self.facts, self.lang, self.fmt_date, self.drawn = facts, lang, fmt_date, drawn
         self.pre = prefix(lang)
         self.other: Lang = "en" if lang == "th" else "th"
         office = facts.office
@@ -74,6 +93,18 @@ class _Pages:
             "grade": self._grade, "media": media_words, "size": lambda size: size_words(size, lang),
             "href": href, "item_path": item_path, "year_path": year_path, "file_path": file_path,
         }  # fmt: skip
+        drawn.built[lang] = f"{LABELS[lang]['generated']} {self._moment(facts.generated_at)}</p>"
+        years = [(year.name, year.place) for year in facts.years]
+        self._everywhere = drawn_from(
+            lang,
+            office,
+            facts.rehearsal,
+            facts.base_url,
+            years,
+            facts.results,
+            dict(assets),
+            fmt_date(date(2023, 4, 30)),
+        )
 
     def all(self) -> Iterator[tuple[str, str]]:
         """Every page of this language."""
@@ -108,19 +139,32 @@ class _Pages:
 
     def _year(self, year: SiteYear) -> Iterator[tuple[str, str]]:
         tree = self._tree(year)
-        yield self._page(
+        whole = drawn_from(self._everywhere, year)
+        yield self._kept(f"oit/{year.place}/", whole) or self._page(
             f"oit/{year.place}/", "year.html", section="oit", page="year", year=year, tree=tree,
             published=_published(year),
             chart=charts.rows((sub.number, sub.title, sub.items) for one in tree for sub in one.subs),
         )  # fmt: skip
         subs = {item.code: sub for indicator in tree for sub in indicator.subs for item in sub.items}
+        said = [drawn_from(item) for item in year.items]
+        of_year = drawn_from(self._everywhere, year.fiscal_year, year.framework, year.folder, year.title)
         for index, item in enumerate(year.items):
-            yield self._page(
-                f"oit/{year.place}/{item.code.lower()}/", "item.html", section="oit", page="item",
-                year=year, item=item, sub=subs[item.code],
+            sub, where = subs[item.code], f"oit/{year.place}/{item.code.lower()}/"
+            about = drawn_from(of_year, (sub.number, sub.title, sub.anchor), index, said[max(index - 1, 0) : index + 2])
+            yield self._kept(where, about) or self._page(
+                where, "item.html", section="oit", page="item",
+                year=year, item=item, sub=sub,
                 before=year.items[index - 1] if index else None,
                 after=year.items[index + 1] if index + 1 < len(year.items) else None,
             )  # fmt: skip
+
+    def _kept(self, where: str, about: str) -> tuple[str, str] | None:
+        """The page as the site before has it, if it is drawn from the same; what it is drawn from is noted."""
+        path, drawn = f"{self.pre}{where}index.html", self.drawn
+        drawn.pages[path] = about
+        html = drawn.earlier.page(path, about, self.lang, drawn.built[self.lang]) if drawn.earlier else None
+        drawn.taken += html is not None
+        return (path, html) if html is not None else None
 
     def _results(self) -> tuple[str, str]:
         results = self.facts.results

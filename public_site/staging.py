@@ -22,6 +22,7 @@ from pathlib import Path
 
 from public_site.build import build, digest_of
 from public_site.drawing import FormatDate
+from public_site.reusing import Earlier
 from workflow.ports.site import BuiltSite, SiteFacts
 
 CURRENT = "current"
@@ -81,7 +82,7 @@ class Workshop:
         _remove(staged)
         self._withdrawn = frozenset(one.sha256 for one in facts.former if one.why in ("suspended", "retracted"))
         try:
-            built = build(facts, staged / _PUBLIC, fmt_date=fmt_date)
+            built = build(facts, staged / _PUBLIC, fmt_date=fmt_date, earlier=_earlier(live(self.site_dir)))
             _write_note(staged / _NOTE, built, facts)
         except BaseException:
             _remove(staged)
@@ -147,6 +148,14 @@ def live(site_dir: Path) -> Release | None:
     return _read(link.resolve().parent)
 
 
+def _earlier(release: Release | None) -> Earlier | None:
+    """The live site as the next one may take pages from it; one of an older program names none."""
+    if release is None:
+        return None
+    note = json.loads((release.public.parent / _NOTE).read_text(encoding="utf-8"))
+    return Earlier(release.public, note["files"], note.get("pages", {}), note.get("told", {}))
+
+
 def reconcile(site_dir: Path) -> Reconciled:
     """Tidy up after a crash: unfinished builds and releases that never went live go; what is live stays as it is.
 
@@ -205,8 +214,10 @@ def _write_note(path: Path, built: BuiltSite, facts: SiteFacts) -> None:
         "rehearsal": facts.rehearsal,
         "revisions": revisions,
         "files": dict(built.files),
+        "pages": dict(built.pages),
+        "told": dict(built.told),
     }
-    path.write_text(json.dumps(note, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(note, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _read(folder: Path) -> Release | None:

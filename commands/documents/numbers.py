@@ -11,6 +11,7 @@ import click
 
 import messages
 from commands.context import counter, json_option, shared_options
+from commands.free_text import FREE_TEXT
 from commands.items.steps import PATH, thai_date
 from commands.locale import tr, tr_all
 from commands.numbers import BUDDHIST_YEAR, NUMBER
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 YEAR = click.option("--year", type=BUDDHIST_YEAR, metavar="YYYY", help="ปีของทะเบียน (ปีปฏิทิน พ.ศ.)")
-SUBJECT = click.option("--subject", metavar="TEXT", help="เรื่องของเอกสาร")
+SUBJECT = click.option("--subject", type=FREE_TEXT, metavar="TEXT", help="เรื่องของเอกสาร")
 RECIPIENT = click.option("--to", "recipient", metavar="TEXT", help="ผู้รับเอกสาร")
 
 
@@ -173,7 +174,7 @@ def issue(
 @register.command(short_help="ยกเลิกเลข พร้อมเหตุผล", help="ยกเลิกเลข พร้อมเหตุผล  เลขที่ยกเลิกคงอยู่ในทะเบียน และไม่นำมาใช้อีก")
 @click.argument("book")
 @click.argument("number", type=NUMBER)
-@click.option("--reason", default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")
+@click.option("--reason", type=FREE_TEXT, default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")
 @YEAR
 @json_option
 @shared_options

@@ -6,6 +6,7 @@ import click
 
 import messages
 from commands.context import counter, json_option, shared_options
+from commands.free_text import FREE_TEXT
 from commands.items.work import YEAR
 from commands.locale import tr, tr_all
 from commands.terminal.output import print_json
@@ -23,7 +24,7 @@ from workflow.rules.states import Ruling
 @click.argument("numbers", nargs=-1, type=int, metavar="[N]...")
 @click.option("--all", "everything", is_flag=True, help="ทุกรายการที่ยังไม่ได้พิจารณา")
 @click.option("--not-so", "not_so", is_flag=True, help="ไม่ใช่ข้อมูลเช่นนั้น (เช่น เลขที่ครุภัณฑ์)")
-@click.option("--reason", default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")
+@click.option("--reason", type=FREE_TEXT, default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")
 @YEAR
 @json_option
 @shared_options

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.context import Counter, counter, cycle_options, json_option, key_secret, shared_options
+from commands.free_text import FREE_TEXT
 from commands.items import elsewhere
 from commands.items.before import say_to_sign, who_agrees
 from commands.locale import tr
@@ -73,19 +74,19 @@ _OPTIONS: dict[tuple[str, str], Callable[[Any], Any]] = {
     ),
     ("submit", "signer"): click.option("--signer", metavar="NAME", help="ผู้ปฏิบัติราชการแทนที่จะลงนาม (เมื่อไม่ใช่หัวหน้าหน่วยงาน)"),
     ("submit", "number"): click.option("--number", metavar="LABEL", help="เลขที่จากระบบอื่น (ทะเบียนคุมเลขภายนอก)"),
-    ("submit", "subject"): click.option("--subject", metavar="TEXT", help="เรื่องของบันทึก"),
-    ("submit", "opinion"): click.option("--opinion", metavar="TEXT", help="ความเห็นของผู้อำนวยการกลุ่ม"),
+    ("submit", "subject"): click.option("--subject", type=FREE_TEXT, metavar="TEXT", help="เรื่องของบันทึก"),
+    ("submit", "opinion"): click.option("--opinion", type=FREE_TEXT, metavar="TEXT", help="ความเห็นของผู้อำนวยการกลุ่ม"),
     ("submit", "each"): click.option("--each", is_flag=True, help="บันทึกหนึ่งฉบับต่อหนึ่งข้อ จัดทำพร้อมกัน"),
     ("submit", "without_emblem"): click.option(
         "--without-emblem", is_flag=True, help="เสนอได้แม้ยังไม่ได้วางรูปตราครุฑ (พิมพ์บนกระดาษที่มีตราอยู่แล้ว)"
     ),
     ("submit", "agree"): click.option("--yes", "agree", is_flag=True, help="เสนอเลย ไม่ต้องแสดงบันทึกแล้วถาม"),
-    ("endorse", "opinion"): click.option("--opinion", metavar="TEXT", help="ความเห็น"),
+    ("endorse", "opinion"): click.option("--opinion", type=FREE_TEXT, metavar="TEXT", help="ความเห็น"),
     ("sign", "codes"): click.option("--all", "everything", is_flag=True, help="ทุกเรื่องที่รอลงนาม"),
     ("sign", "excepted"): click.option(
         "--except", "excepted", multiple=True, metavar="ITEM", help="ข้อในบันทึกที่ไม่เห็นชอบ (ต้องระบุ --reason)"
     ),
-    ("sign", "reason"): click.option("--reason", default="", metavar="TEXT", help="เหตุผลของข้อที่ยกเว้น"),
+    ("sign", "reason"): click.option("--reason", type=FREE_TEXT, default="", metavar="TEXT", help="เหตุผลของข้อที่ยกเว้น"),
     ("publish", "codes"): click.option("--all", "everything", is_flag=True, help="ทุกข้อที่ลงนามแล้ว"),
     ("publish", "returning"): click.option(
         "--returning", multiple=True, metavar="FILE", help="ชื่อไฟล์ที่เคยถูกถอน และยืนยันให้เผยแพร่อีก (ระบุทีละไฟล์)"
@@ -102,7 +103,7 @@ _OPTIONS: dict[tuple[str, str], Callable[[Any], Any]] = {
     ),
     ("receive", "signer"): click.option("--signer", metavar="NAME", help="ผู้ลงนาม (เมื่อเป็นผู้ทำการแทน)"),
     ("receive", "reason"): click.option(
-        "--reason", metavar="TEXT", help="เหตุผลที่หัวหน้าซึ่งกลับมาแล้วลงนามในฉบับที่พิมพ์ชื่อผู้รักษาราชการแทน"
+        "--reason", type=FREE_TEXT, metavar="TEXT", help="เหตุผลที่หัวหน้าซึ่งกลับมาแล้วลงนามในฉบับที่พิมพ์ชื่อผู้รักษาราชการแทน"
     ),
     ("receive", "excepted"): click.option(
         "--except", "excepted", multiple=True, metavar="ITEM", help="ข้อที่เขียนยกเว้นไว้ด้วยมือ"
@@ -260,7 +261,9 @@ def _command(trigger: str) -> click.Command:
     for option in reversed([*_options(trigger), *beside]):
         command = option(command)
     if row.reason:
-        command = click.option("--reason", required=False, default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")(command)
+        command = click.option(
+            "--reason", type=FREE_TEXT, required=False, default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)"
+        )(command)
     command = cycle_options(command)
     if any(one.kind is InputKind.FILES for one in USE_CASES[trigger].inputs):
         command = click.argument("files", nargs=-1, required=True, type=PATH)(command)
@@ -293,11 +296,15 @@ def _online_command(step: OnlineStep) -> click.Command:
     if any("lifted_files_named" in o.needs for o in options):
         command = _OPTIONS["publish", "returning"](command)
     command = click.option(
-        "--public-reason", default="", metavar="TEXT", help="ข้อความที่แจ้งประชาชนบนเว็บไซต์ (ไม่ใส่ = ไม่แสดงเหตุผล)"
+        "--public-reason",
+        type=FREE_TEXT,
+        default="",
+        metavar="TEXT",
+        help="ข้อความที่แจ้งประชาชนบนเว็บไซต์ (ไม่ใส่ = ไม่แสดงเหตุผล)",
     )(command)
-    command = click.option("--reason", default="", metavar="TEXT", help="เหตุผลภายในสำนักงาน (ต้องระบุ) ไม่แสดงบนเว็บไซต์")(
-        command
-    )
+    command = click.option(
+        "--reason", type=FREE_TEXT, default="", metavar="TEXT", help="เหตุผลภายในสำนักงาน (ต้องระบุ) ไม่แสดงบนเว็บไซต์"
+    )(command)
     command = cycle_options(command)
     command = click.argument("item")(command)
     command = json_option(shared_options(command))

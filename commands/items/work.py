@@ -13,6 +13,7 @@ import click
 
 import messages
 from commands.context import counter, cycle_options, json_option, shared_options
+from commands.free_text import FREE_TEXT
 from commands.items.steps import PATH, codes_asked, key_options, own_key, thai_date
 from commands.locale import tr
 from commands.numbers import BUDDHIST_YEAR, NUMBER
@@ -31,7 +32,7 @@ YEAR = cycle_options
 @click.argument("item")
 @click.argument("files", nargs=-1, type=PATH)
 @click.option("--url", metavar="URL", help="ที่อยู่หน้าเว็บหรือช่องทาง")
-@click.option("--none", "nil", metavar="REASON", help="ไม่มีข้อมูล พร้อมเหตุผล")
+@click.option("--none", "nil", type=FREE_TEXT, metavar="REASON", help="ไม่มีข้อมูล พร้อมเหตุผล")
 @click.option(
     "--duty",
     type=click.Choice([d.value for d in Duty]),
@@ -164,7 +165,7 @@ def accept(item: str, groups: tuple[str, ...], everything: bool, year: int | Non
 @click.command(help="กลุ่มที่รวบรวมไม่รับข้อมูล ส่งกลับให้กลุ่มแก้ไข พร้อมเหตุผล")
 @click.argument("item")
 @click.argument("group")
-@click.option("--reason", default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")
+@click.option("--reason", type=FREE_TEXT, default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")
 @YEAR
 @json_option
 @shared_options
@@ -204,7 +205,7 @@ def exception() -> None:
 @exception.command(help="ขอยกเว้นข้อกำหนด NEED ของข้อ ITEM พร้อมเหตุผล")
 @click.argument("item")
 @click.argument("need")
-@click.option("--reason", default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")
+@click.option("--reason", type=FREE_TEXT, default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")
 @YEAR
 @json_option
 @shared_options

@@ -200,7 +200,8 @@ def backup(file: Path, lock: bool) -> None:
     if here.json:
         print_json(
             {"file": str(done.path), "sha256": done.sha256, "size": done.size, "entries": done.entries,
-             "files": done.files, "rows": done.rows, "missing": done.missing}
+             "files": done.files, "rows": done.rows, "missing": done.missing,
+             "unsound": done.unsound}
         )  # fmt: skip
         return
     lang = here.language
@@ -217,6 +218,10 @@ def backup(file: Path, lock: bool) -> None:
     )
     click.echo(text)
     _say_missing(done.missing, lang)
+    if done.unsound:
+        facts = {"count": len(done.unsound), "detail": done.unsound[0]}
+        click.secho(messages.wrap(messages.say("backup_unsound", facts, lang), SCREEN - 2), fg="yellow", err=True)
+        click.echo(messages.wrap(messages.do("backup_unsound", facts, lang), SCREEN - 2), err=True)
 
 
 def _say_missing(missing: tuple[str, ...], lang: str) -> None:

@@ -10,13 +10,14 @@ import click
 
 import messages
 from commands.context import Counter, counter, cycle_options, json_option, key_secret, secret, shared_options
+from commands.free_text import FREE_TEXT
 from commands.items import elsewhere
 from commands.items.steps import PATH, thai_date
 from commands.locale import tr, tr_all
 from commands.sessions import Sessions, place
 from commands.terminal.output import outcomes, print_json
 from commands.terminal.screen import SCREEN, day, fitted, moment, table
-from workflow.rules.errors import BadInput, NotLoggedIn
+from workflow.rules.errors import BadInput, NotLoggedIn, Unmet
 from workflow.thai import visible
 
 
@@ -43,6 +44,7 @@ def init(folder: Path, administrators: tuple[str, ...]) -> None:
     from workflow.office_files.people import people_file
     from workflow.services.administration.bootstrap import cautions_at_start, logins, must_be_real, open_office
     from workflow.services.administration.passwords import first_codes
+    from workflow.services.operations.where_it_lies import folder_check
 
     here = counter()
     target = here.folder or folder
@@ -59,7 +61,11 @@ def init(folder: Path, administrators: tuple[str, ...]) -> None:
         administrators = ask_administrators(here.language, logins(here.office()))
     if len(set(administrators)) < 2:
         raise BadInput("two_administrators")
-    cautions = cautions_at_start(here.office(), administrators)
+    lies = folder_check(here.office())
+    cautions = [
+        *([Unmet(lies.code, lies.facts)] if lies.severity != "ok" else []),
+        *cautions_at_start(here.office(), administrators),
+    ]
     for one in cautions:
         click.echo(messages.wrap(messages.say(one.code, one.facts, here.language), SCREEN - 2), err=True)
         click.echo(messages.wrap(f"→ {messages.do(one.code, one.facts, here.language)}", SCREEN - 2, "  "), err=True)
@@ -254,7 +260,7 @@ def list_() -> None:
     short_help="ถอนใบรับรอง",
 )
 @click.argument("fingerprint")
-@click.option("--reason", default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")
+@click.option("--reason", type=FREE_TEXT, default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")
 @click.option("--on", "on_day", callback=thai_date, metavar="DATE", help="วันที่ใบรับรองสูญหาย (ไม่ระบุคือวันนี้)")
 @json_option
 @shared_options

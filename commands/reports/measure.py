@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.context import counter, json_option, shared_options
+from commands.free_text import FREE_TEXT
 from commands.items.steps import PATH, thai_date
 from commands.locale import tr, tr_all
 from commands.numbers import BUDDHIST_YEAR, NUMBER
@@ -164,7 +165,7 @@ def close_(
 
 @measure.command(name="drop", help="ยกเลิกมาตรการที่ NUMBER โดยมีเหตุผล", short_help="ยกเลิกมาตรการ")
 @click.argument("number", type=NUMBER)
-@click.option("--reason", default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")
+@click.option("--reason", type=FREE_TEXT, default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")
 @YEAR
 @json_option
 @shared_options

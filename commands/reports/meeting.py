@@ -10,6 +10,7 @@ import click
 
 import messages
 from commands.context import OUT_PATH, counter, json_option, shared_options
+from commands.free_text import FREE_TEXT
 from commands.items.steps import thai_date
 from commands.locale import tr, tr_all
 from commands.numbers import BUDDHIST_YEAR, NUMBER
@@ -126,7 +127,7 @@ def list_(year: int | None) -> None:
 @meeting.command(name="move", help="เลื่อนการประชุม หรือกำหนดสถานที่และเวลา", short_help="เลื่อนการประชุม")
 @click.argument("number")
 @click.option("--to", callback=thai_date, metavar="DATE", help="วันใหม่")
-@click.option("--reason", default="", metavar="TEXT", help="เหตุที่เลื่อน")
+@click.option("--reason", type=FREE_TEXT, default="", metavar="TEXT", help="เหตุที่เลื่อน")
 @click.option("--place", metavar="TEXT", help="สถานที่")
 @click.option("--time", "starts", callback=_time, metavar="TIME", help="เวลาเริ่ม เช่น 9.30")
 @BODY

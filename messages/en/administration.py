@@ -27,10 +27,6 @@ TOLD: dict[str, tuple[str, str]] = {
         "The code is wrong, or was used already.",
         "Wait for the next code and try again. If none works, let the telephone set its clock by itself.",
     ),
-    "wrong_password": (
-        "The login or the password is wrong ({login}).",
-        "Try again. If it is forgotten, two administrators set a new one with oit people password {login_raw}",
-    ),
     "session_expired": ("The session has ended.", "Log in again: oit login NAME"),
     "sample_secret": (
         "The practice password (demo-only) is not for a real office.",
@@ -294,7 +290,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "no_such_post": (
         "There is no post {post_raw} in which somebody stands in.",
-        "Give head, or director.GROUP such as director.hr",
+        "Give one of these: {choices}",
     ),
     "nobody_holds": (
         "Nobody holds {role} {group} on that day.",
@@ -319,9 +315,5 @@ TOLD: dict[str, tuple[str, str]] = {
     "password_of": (
         "A new password for {name} ({person})",
         "Confirm it if they asked for it, and hand the slip to them",
-    ),
-    "administrator_holds": (
-        "{name} ({person}) is administrator and also {roles}: one person on both sides of a door.",
-        "Name another: oit people administrator LOGIN; then end this one with --remove",
     ),
 }

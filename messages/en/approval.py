@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "file_lost": (
+        "The file {file} of item {item} is no longer in the program's store; no number was used.",
+        "Fetch it back from a backup: oit doctor --repair BACKUP.zip. Without one, send it back and hand in anew.",
+    ),
+    "file_altered": (
+        "The file {file} of item {item} in the program's store is damaged; no number was used.",
+        "Fetch it back from a backup: oit doctor --repair BACKUP.zip",
+    ),
     "memo_without_emblem": (
         "The memo would show an empty frame for the Garuda: the office has given no emblem.",
         "Put it at templates/emblem.png and submit again; for paper that has one printed, add --without-emblem.",

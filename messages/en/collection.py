@@ -42,6 +42,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "A document signed before needs its number and date.",
         'Add --number "335/2566" --date 2023-03-31',
     ),
+    "document_date_ahead": (
+        "The date of the document signed before ({day}) is still to come; today is {today}.",
+        "Check the date on the document and give --date again.",
+    ),
     "no_signature_box": (
         "{place}The PDF has no box for a signature.",
         "Leave it as it is: oit compile appends a signature sheet.",

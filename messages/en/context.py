@@ -27,6 +27,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "{place}There is no such file.",
         "Check its name and folder; for files the program keeps use oit doctor",
     ),
+    "stored_file_missing": (
+        "The file {digest} is no longer in the program's store.",
+        "oit doctor says which file it is and which backup has it; bring it back with oit doctor --repair",
+    ),
     "not_a_file": ("{place}This is a folder, not a file.", "Name the files one by one."),
     "file_unreadable": (
         "{place}The file cannot be read ({detail}).",
@@ -121,6 +125,10 @@ TOLD: dict[str, tuple[str, str]] = {
     "sent_back_because": (
         "Item {item} was sent back by {name} on {at}: {reason}",
         "See to that first; then confirm that everything is compiled and submit it again.",
+    ),
+    "clock_before_memo": (
+        "The clock of this machine ({now}) is before memo {memo} was made ({made}): nothing was signed or recorded.",
+        "Set date and time of the machine and give the command again. Was the memo made on a wrong day? Withdraw it.",
     ),
     "day_turned": (
         "Midnight passed while the paper was made (begun on {day}, now it is {today}); nothing was recorded.",
@@ -245,5 +253,17 @@ TOLD: dict[str, tuple[str, str]] = {
     "excepted_ambiguous": (
         "The items excepted by hand are on memos of several years: {items}",
         "Take the papers in memo by memo, with --memo.",
+    ),
+    "administrator_holds": (
+        "{name} ({person}) is administrator and also {roles}: one person on both sides of a door.",
+        "Name another: oit people administrator LOGIN; then end this one with --remove",
+    ),
+    "one_registrar": (
+        "Only {logins} is registrar today: nobody can receive papers when they are away or contributed themselves",
+        "Add a row for a substitute registrar of another group to people.csv, then run oit people update",
+    ),
+    "wrong_password": (
+        "The login or the password is wrong ({login}).",
+        "Try again. If it is forgotten, an administrator asks for a code: oit people password {login_raw}",
     ),
 }

@@ -72,11 +72,39 @@ TOLD: dict[str, tuple[str, str]] = {
     "store_sound": ("All {count} files of the store are there and whole.", _NOTHING),
     "store_swept": ("{count} half-written files were removed.", _NOTHING),
     "store_missing": (
-        "The store has no file {digest} ({count} missing).",
-        "Fetch it back from a backup: oit doctor --repair BACKUP.zip",
+        "The store has no file {digest} of {of} ({count} missing), and no backup is known to have it.",
+        "Is there a backup elsewhere: oit doctor --repair BACKUP.zip. If not, hand the file in again.",
+    ),
+    "store_missing_backed_up": (
+        "The store has no file {digest} of {of} ({count} missing). The backup {file} ({on}) has it.",
+        "Fetch it back: oit doctor --repair {file}",
+    ),
+    "store_damaged_backed_up": (
+        "The file {digest} of {of} in the store is damaged ({count} in all). The backup {file} ({on}) has it.",
+        "Check the disk, then fetch it back: oit doctor --repair {file}",
+    ),
+    "leftovers_swept": ("Removed {count} leftovers of commands that were killed ({file}).", _NOTHING),
+    "clock_behind": (
+        "The clock of this machine ({now}) is behind the last entry of the journal ({last}).",
+        "Set date and time of the machine before going on. Is it right? Then that entry was made while it was fast.",
+    ),
+    "max_mb_beyond_pdf": (
+        "max_mb is {max_mb} MB, but PDFs are taken up to {limit} MB, whatever is set.",
+        "Make larger PDFs smaller or split them; the setting holds for other kinds of files.",
+    ),
+    "folder_shared": (
+        "The office's folder lies on a network share ({filesystem}), where the locks of SQLite cannot be trusted: used "
+        "from several machines at once, data may be damaged or lost.",
+        "Either keep the folder on the disk of one machine and let everybody work there, or use PostgreSQL: "
+        "set database in office.toml.",
+    ),
+    "folder_own": ("The office's folder lies on a disk of this machine ({filesystem}).", _NOTHING),
+    "folder_shared_files": (
+        "The office's folder lies on a network share ({filesystem}); the database is on PostgreSQL.",
+        "Run oit backup regularly, and see to it that no other machine writes into store.",
     ),
     "store_damaged": (
-        "The file {digest} of the store is damaged ({count} in all).",
+        "The file {digest} of {of} in the store is damaged ({count} in all), and no backup is known to have it.",
         "Check the disk, then fetch it back from a backup: oit doctor --repair BACKUP.zip",
     ),
     "store_orphans": (
@@ -155,6 +183,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "Bring the system up to date (it needs Landlock and seccomp); until then hand in only files you trust.",
     ),
     "backup_exists": ("There is a file {file} already; it is not overwritten.", "Give another name, with the date."),
+    "backup_unsound": (
+        "The database is damaged in {count} places (such as {detail}). The backup has it as it is, and says so.",
+        "Keep the earlier backups; look with oit doctor, and restore from a backup that is sound.",
+    ),
     "backup_incomplete": (
         "{count} files of the store are missing or damaged (such as {digest}), so they are not in the backup.",
         "Check with oit doctor and bring the missing files back from an earlier backup.",
@@ -231,10 +263,6 @@ TOLD: dict[str, tuple[str, str]] = {
     "people_agree": (
         "{file} and the groups of office.toml agree with the records",
         "Nothing is to be done",
-    ),
-    "one_registrar": (
-        "Only {logins} is registrar today: nobody can receive papers when they are away or contributed themselves",
-        "Add a row for a substitute registrar of another group to people.csv, then run oit people update",
     ),
     "administrators_few": (
         "Administrators who can act: {logins}. Two are needed at least.",

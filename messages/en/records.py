@@ -83,4 +83,8 @@ TOLD: dict[str, tuple[str, str]] = {
         "The state of item {item_code} of {fiscal_year} is “{stored}”; by the journal it should be “{replayed}”.",
         _COMPARE,
     ),
+    "row_altered": ("Row {row} of the table {table} was changed past the program.", _COMPARE),
+    "row_missing": ("Row {row} of the table {table} was deleted past the program.", _COMPARE),
+    "row_unknown": ("Row {row} of the table {table} was added past the program.", _COMPARE),
+    "row_seal_broken": ("The seals of the database's rows were altered, from number {row} on.", _COMPARE),
 }

@@ -80,4 +80,8 @@ TOLD: dict[str, tuple[str, str]] = {
         "สถานะของข้อ {item_code} ปี {fiscal_year} คือ “{stored}” แต่ตามบันทึกเหตุการณ์ควรเป็น “{replayed}”",
         _COMPARE,
     ),
+    "row_altered": ("ข้อมูลในตาราง {table} แถว {row} ถูกแก้ไขโดยไม่ผ่านโปรแกรม", _COMPARE),
+    "row_missing": ("ข้อมูลในตาราง {table} แถว {row} ถูกลบโดยไม่ผ่านโปรแกรม", _COMPARE),
+    "row_unknown": ("ข้อมูลในตาราง {table} แถว {row} ถูกเพิ่มโดยไม่ผ่านโปรแกรม", _COMPARE),
+    "row_seal_broken": ("ตราประทับของข้อมูลในฐานข้อมูลถูกแก้ไขตั้งแต่ลำดับที่ {row}", _COMPARE),
 }

@@ -158,7 +158,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "nothing_to_publish": ("Item {item} has nothing to publish", "add evidence, or a nil return with its reason"),
     "web_address": ("Item {item}: {url} is no web address", "use one that begins with http:// or https://"),
     "digest_form": ("Item {item}: the file {file} has no SHA-256", "take the file into the store again"),
-    "file_absent": ("Item {item}: the file {file} is not in the store", "restore the store from a backup"),
+    "file_absent": (
+        "Item {item}: the file {file} is not in the store",
+        "fetch it back from a backup: oit doctor --repair BACKUP.zip",
+    ),
     "file_altered": ("Item {item}: the file {file} in the store is not the signed one", "restore it; find out why"),
     "own_page_clashes": ("The office's own page {file} has the name of a page of the program", "rename it"),
     "file_size": ("Item {item}: the file {file} has {found} bytes, not {expected}", "tell the maintainer"),

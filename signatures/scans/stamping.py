@@ -14,7 +14,7 @@ from signatures.pdf.text_outlines import face
 from signatures.prepare.prepare import Box, open_for_rewriting
 from signatures.prepare.transform import set_apart, shrink, upright
 from signatures.scans.codes import page_code
-from signatures.scans.whitespace import Pictures, Room, beside, find
+from signatures.scans.whitespace import Pictures, Room, beside, find, stamp_corner
 
 KEEP_CLEAR = {"th": "อย่าประทับตราทับ"}
 
@@ -35,8 +35,9 @@ def stamp_codes(pdf: bytes, document: str, key: bytes, *, font: Path | None = No
 def stamp(pdf: bytes, document: str, key: bytes, *, font: Path | None = None, may_shrink: bool = True) -> Stamped:
     """``pdf`` with its codes, to be prepared and issued. The digest in the codes is that of ``pdf`` itself.
 
-    Each page gets two codes, as far apart as the page has room for them: memos in the left margin, top and bottom. A
-    page without room is made a little smaller on its sheet, where ``may_shrink``.
+    Each page gets two codes: in its lower corners, else as far apart as the page has room for them. The upper right
+    corner of the first page stays free for a receiving stamp, unless there is room nowhere else. A page without room is
+    made a little smaller on its sheet, where ``may_shrink``.
 
     :param key: the office's secret for codes, at least 16 bytes.
     :raises ScanRefused: NO_ROOM_FOR_CODE naming the page, CODE_INVALID for a name that a code cannot carry.
@@ -54,7 +55,7 @@ def stamp(pdf: bytes, document: str, key: bytes, *, font: Path | None = None, ma
             upright(page)
             code = page_code(document, number + 1, count, digest, key)
             drawn = symbol(code.payload(key))
-            room, shrunk = _room(page, pictures.page(number), may_shrink)
+            room, shrunk = _room(page, pictures.page(number), may_shrink, first=number == 0)
             if room is None:
                 raise refuse(ScanRefused, "NO_ROOM_FOR_CODE", page=number + 1)
             if shrunk:
@@ -65,10 +66,11 @@ def stamp(pdf: bytes, document: str, key: bytes, *, font: Path | None = None, ma
     return Stamped(written(writer, pdf), tuple(smaller))
 
 
-def _room(page: Any, picture: Any, may_shrink: bool) -> tuple[Room | None, bool]:
+def _room(page: Any, picture: Any, may_shrink: bool, *, first: bool) -> tuple[Room | None, bool]:
     """Room for the codes of this page, which is made smaller for it when it has none and this is allowed."""
     seen, reserved = [float(edge) for edge in page.cropbox], _reserved(page)
-    room = find(picture, seen, reserved)
+    room = find(picture, seen, [*reserved, stamp_corner(seen)]) if first else None
+    room = room or find(picture, seen, reserved)
     if room is not None or not may_shrink:
         return room, False
     made = beside(picture, seen, reserved)

@@ -1,4 +1,5 @@
-"""Where a page has room for its two codes: at its edges as it is, or beside it when it is made a little smaller."""
+"""Where a page has room for its two codes: in its lower corners, at its edges, or beside it when it is made a little
+smaller. The upper right corner of the first page is left to the stamp of whoever receives it."""
 
 from __future__ import annotations
 
@@ -17,6 +18,8 @@ EDGE = 4.5 * MM
 """Distance from the edge of the paper: what office printers leave white."""
 CLEAR, LABEL = 6.0, 15.0
 """White around the symbol, and the height of the two lines below it."""
+STAMP = (70 * MM, 40 * MM)
+"""Width and height of the upper right corner where a receiving office stamps number, day and time (ข้อ ๓๗)."""
 FACTORS = (0.96, 0.92, 0.88, 0.84, 0.8, 0.75)
 """How much smaller a full page may be made, the least first."""
 
@@ -45,12 +48,16 @@ class Smaller:
 
 
 def find(picture: Any, page: list[float], reserved: list[Box]) -> Room | None:
-    """The two empty places farthest from each other.
+    """The two lower corners where they are empty, else the two empty places farthest from each other.
 
     :param picture: the page seen at 36 dpi, as :class:`Pictures` gives it.
     :param page: left, bottom, right and top of what is seen of the page.
     :param reserved: where signatures will stand.
     """
+    for side in SIDES:
+        corners = list(_free(picture, page, reserved, side, _lower_corners(page, side)))
+        if len(corners) == 2 and corners[1][0] - corners[0][0] > side + 12:
+            return Room(side, (corners[0], corners[1]))
     tried = [_at_edges(picture, page, reserved, side) for side in SIDES[:1]]
     if tried[0] is None or tried[0].apart < (page[3] - page[1]) / 2:
         tried += [_at_edges(picture, page, reserved, side) for side in SIDES[1:]]
@@ -79,6 +86,13 @@ def beside(picture: Any, page: list[float], reserved: list[Box]) -> Smaller | No
     return None
 
 
+def stamp_corner(page: list[float]) -> Box:
+    """Where the stamp of a receiving office stands on the first page, never more than a third of a small one."""
+    left, bottom, right, top = page
+    wide, high = min(STAMP[0], (right - left) / 3), min(STAMP[1], (top - bottom) / 3)
+    return Box(0, right - wide, top - high, right, top)
+
+
 def _middle(box: Box) -> tuple[float, float]:
     return (box.left + box.right) / 2, (box.bottom + box.top) / 2
 
@@ -91,6 +105,11 @@ def _at_edges(picture: Any, page: list[float], reserved: list[Box], side: float)
         across = list(_free(picture, page, reserved, side, _top_and_bottom(page, side)))
         found = _farthest(upright + across, side)
     return found
+
+
+def _lower_corners(page: list[float], side: float) -> Iterator[tuple[float, float]]:
+    left, bottom, right, _ = page
+    yield from ((x, bottom + EDGE + LABEL) for x in (left + EDGE, right - EDGE - side))
 
 
 def _left_and_right(page: list[float], side: float) -> Iterator[tuple[float, float]]:

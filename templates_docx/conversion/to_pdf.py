@@ -27,6 +27,10 @@ from typing import Any
 from templates_docx.checks.docx_checks import Ready, checked_pdf, must_stay_inside, older_kind, ready_for_conversion
 from templates_docx.errors import ConversionError, MissingError
 from templates_docx.fonts import fontconfig_file
+from workflow.ports.leftovers import claimed, sweep
+
+FOLDER = r"oit-office-(?P<pid>\d{1,9})-.*"
+"""Name of the folder in which the listeners of one process keep their profiles and files."""
 
 PACKAGE = "libreoffice-writer-nogui"
 SYSTEM_PYTHON = "/usr/bin/python3"
@@ -203,6 +207,7 @@ class LibreOffice:
         self._fonts = fonts
         self._confined = confined
         self._folder: Path | None = None
+        self._claim = contextlib.ExitStack()
         self._slots: list[_Listener | None] = [None] * self._most
 
     def __enter__(self) -> LibreOffice:
@@ -218,6 +223,7 @@ class LibreOffice:
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None
+            self._claim.close()
 
     def warm(self, listeners: int = 1) -> None:
         """Start listeners in the background, so that they come up while documents are being rendered.
@@ -236,7 +242,9 @@ class LibreOffice:
             soffice()
             has_uno()
             if self._folder is None:
-                self._folder = Path(tempfile.mkdtemp(prefix="oit-office-"))
+                sweep(Path(tempfile.gettempdir()), FOLDER)
+                self._folder = Path(tempfile.mkdtemp(prefix=f"oit-office-{os.getpid()}-"))
+                self._claim.enter_context(claimed(self._folder))
             held = _Listener(self._folder, fontconfig_file(self._fonts), self._start_timeout, self._confined)
             self._slots[number] = held
         return held

@@ -148,7 +148,7 @@ MEMO_BODY = "".join(
         tag("if excepted"),
         body("ทั้งนี้ ฉบับแก้ไขนี้ไม่รวมข้อ {{ excepted|join(', ') }} ซึ่งหัวหน้าหน่วยงานให้ส่งคืนแก้ไข"),
         tag("endif"),
-        body("จึงเรียนมาเพื่อโปรดพิจารณา หากเห็นชอบ โปรดลงนาม เพื่อให้ผู้รับผิดชอบเว็บไซต์เผยแพร่ต่อไป"),
+        body("จึงเรียนมาเพื่อโปรดพิจารณา หากเห็นชอบ ขอได้โปรดลงนาม และมอบให้ผู้รับผิดชอบเว็บไซต์เผยแพร่ต่อไป"),
         together(signature("officer", mark="oit:sign/officer")),
     )
 )
@@ -173,7 +173,7 @@ def head_decides(*choices: str, opinion: str) -> str:
             cell(0.4, p(style="OitNothing")),
             cell(
                 8.0,
-                p("คำสั่งหัวหน้าหน่วยงาน", style="OitSection"),
+                p("ความเห็น/ข้อสั่งการ", style="OitSection"),
                 *(p(f"(     ) {choice}", style="OitPlain") for choice in choices),
                 p(sign_mark(), style="OitSignRoom"),
                 p("({{ head.name }})", style="OitSign"),
@@ -189,7 +189,8 @@ def head_decides(*choices: str, opinion: str) -> str:
 
 
 MEMO_DECISION = head_decides(
-    "เห็นชอบ",
+    # Two on one line: a line more would push the head's block of many memos to a second page.
+    "ทราบ          (     ) เห็นชอบ",
     "เห็นชอบ ยกเว้นข้อ",
     "ส่งคืนแก้ไข เพราะ",
     opinion=tag("if one.text")
@@ -249,11 +250,11 @@ ANNEX = "".join(
 
 MEMO = Form(
     "memo",
-    "บันทึกข้อความ ขอความเห็นชอบเผยแพร่ข้อมูลสาธารณะ",
+    "บันทึกข้อความ ขอความเห็นชอบให้เผยแพร่ข้อมูลสาธารณะ",
     MEMO_HEAD + MEMO_BODY + MEMO_DECISION + ANNEX,
     emblem=1.5,
     top=2.0,
-    footer=p("{{ code }}", style="OitSmall", props='<w:jc w:val="right"/>'),
+    footer=p("{{ code }}", style="OitSmall", props='<w:jc w:val="center"/>'),
 )
 
 ORDER = Form(

@@ -111,7 +111,7 @@ def test_a_memo_file_that_is_gone_or_damaged_is_told(at_meeting: Office) -> None
     found = journal.verify(at_meeting)
     assert codes(found) == {"seal_file_lost"}
     told = {(reason.facts["digest"], reason.facts["reason"]) for reason in found.reasons}
-    assert told == {(gone, "file_missing"), (hurt, "file_damaged")}
+    assert told == {(gone, "stored_file_missing"), (hurt, "file_damaged")}
 
 
 def test_a_state_that_the_journal_does_not_lead_to_is_told(at_meeting: Office) -> None:

@@ -99,6 +99,7 @@ class Hand:
     pending: list[Unmet] = field(default_factory=list)
     kept: dict[str, bytes] = field(default_factory=dict)
     request: int = 0
+    slips: dict[str, str] = field(default_factory=dict)
     brought: Path | None = None
     printed: list[bytes] = field(default_factory=list)
     signed_files: list[Path] = field(default_factory=list)

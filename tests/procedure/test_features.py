@@ -8,6 +8,7 @@ pytest_plugins = (
     "tests.procedure.steps_then",
     "tests.procedure.steps_assessment",
     "tests.procedure.steps_site",
+    "tests.procedure.steps_power",
 )
 
 scenarios("../../features")

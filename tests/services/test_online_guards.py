@@ -232,10 +232,12 @@ def test_nothing_is_built_beside_a_file_that_nobody_signed_until_it_is_taken_dow
     small.bring("published", "O1")
     small.bring("head_signed", "O3")
     tamper(small, *other_bytes(small, "O1"))
-    assert refusal(small, "O3") == [("no_verdict", "O1-admin.pdf")]
+    assert refusal(small, "O3") == [("no_verdict", "O1-admin.pdf"), ("row_altered", ""), ("row_altered", "")]
     with pytest.raises(CheckFailed) as refused:
         build(small.office, "web")
-    assert [(r.code, r.facts["item"]) for r in refused.value.reasons] == [("no_verdict", "O1")]
+    assert [(r.code, r.facts.get("item") or r.facts.get("table")) for r in refused.value.reasons] == [
+        ("no_verdict", "O1"), ("row_altered", "revision"), ("row_altered", "evidence"),
+    ]  # fmt: skip
     change_online(small.office, "web", "O1", "suspend", "ตรวจสอบ")
     assert build(small.office, "web").switched
     assert refusal(small, "O3") == []

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from pathlib import Path
 
 import pypdf
 import pytest
 
 from tests.services.small_office import SmallOffice, small_pdf
+from workflow.ports.papers import CertifiedCopyFacts
 from workflow.rules.errors import BadInput
 from workflow.services.collection import compiling, contributing
 from workflow.services.collection.contributing import Contribution
 from workflow.services.collection.signature_position import place_preview
+from workflow.services.context.use_case import reading
+from workflow.services.documents.form_facts import sheet_facts
 from workflow.services.queries.item_detail import show
 
 CM = 72 / 2.54
@@ -138,6 +142,22 @@ def test_a_certified_copy_is_signed_on_its_sheet(small: SmallOffice, marks: tupl
     (outcome,) = compiling.compile_items(small.office, "clerk.admin", ["O1"])
     assert [(t.code, t.facts["form"]) for t in outcome.notices] == [("certification_added", "certified_copy")]
     assert head_box(small)[0] == 2
+
+
+def test_the_sheet_of_a_copy_says_number_and_day_of_its_paper_and_its_file_once(small: SmallOffice) -> None:
+    given = Contribution(
+        files=[small.paper("copy.pdf")], duty="certified", number="ศธ 02102/45", dated=date(2023, 3, 1)
+    )
+    contributing.contribute(small.office, "clerk.admin", "O1", given)
+    (outcome,) = compiling.compile_items(small.office, "clerk.admin", ["O1"])
+    assert outcome.error is None
+    with reading(small.office) as use_case:
+        (item,) = [i for i in use_case.items() if i.code == "O1"]
+        (e,) = use_case.evidence(item)
+        form, facts = sheet_facts(use_case, item, e, e.sha256, 1, use_case.head())
+    assert isinstance(facts, CertifiedCopyFacts)
+    assert (form, facts.source) == ("certified_copy", "ที่ ศธ 02102/45 ลงวันที่ ๑ มีนาคม ๒๕๖๖")
+    assert facts.file_name == "copy.pdf"
 
 
 def test_compile_says_nothing_of_a_file_that_stays_as_it_is(small: SmallOffice) -> None:

@@ -165,7 +165,7 @@ def test_one_memo_takes_one_month_of_many_items(office: SmallOffice) -> None:
     office.compile("O1", "O3")
     office.submit("O1", "O3")
     assert office.memo().subject == (
-        "ขอความเห็นชอบเผยแพร่ข้อมูลสาธารณะ (OIT) ข้อ O1, O3 งวดตุลาคม 2568 ประจำปีงบประมาณ พ.ศ. 2569"
+        "ขอความเห็นชอบให้เผยแพร่ข้อมูลสาธารณะ (OIT) ข้อ O1, O3 งวดตุลาคม 2568 ประจำปีงบประมาณ พ.ศ. 2569"
     )
     office.sign("O1", "O3")
     office.publish("O1", "O3")

@@ -80,7 +80,27 @@ def jpeg(picture: Image.Image) -> Image.Image:
 def stamped_over(picture: Image.Image) -> Image.Image:
     picture = picture.copy()
     side = picture.width // 6
-    ImageDraw.Draw(picture).ellipse((0, 0, side, side), outline=60, width=14)
+    ImageDraw.Draw(picture).ellipse((0, picture.height - side, side, picture.height), outline=60, width=14)
+    return picture
+
+
+def received(picture: Image.Image) -> Image.Image:
+    """The stamp of the receiving office, 7 by 4 cm in the upper right corner, with number, day and time in ink."""
+    picture = picture.copy()
+    wide, high = picture.width * 70 // 210, picture.height * 40 // 297
+    box = (picture.width - wide, 0, picture.width, high)
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle(box, fill=225, outline=60, width=8)
+    for line in range(1, 4):
+        draw.line((box[0] + 20, high * line // 4, box[2] - 20, high * line // 4 - 8), fill=40, width=9)
+    return picture
+
+
+def torn(picture: Image.Image) -> Image.Image:
+    """Without its lower left corner."""
+    picture = picture.copy()
+    side = picture.width // 4
+    ImageDraw.Draw(picture).rectangle((0, picture.height - side, side, picture.height), fill=255)
     return picture
 
 
@@ -96,11 +116,8 @@ CONDITIONS: dict[str, Callable[[Image.Image], Image.Image]] = {
     "blurred": lambda picture: picture.filter(ImageFilter.GaussianBlur(1.2)),
     "faded": lambda picture: picture.point([min(255, 150 + grey // 3) for grey in range(256)]),
     "one code under a stamp": stamped_over,
-    "one corner torn off": lambda picture: Image.composite(
-        Image.new("L", picture.size, 255),
-        picture,
-        Image.new("1", (picture.width, picture.height // 4), 1).crop((0, 0, *picture.size)),
-    ),
+    "one corner torn off": torn,
+    "received": received,
 }
 
 
@@ -251,6 +268,31 @@ def test_codes_never_lie_on_ink_nor_on_the_place_to_sign(world: World) -> None:
     assert box is not None
     place = (int(box.left) + 1, 842 - int(box.top) + 1, int(box.right), 842 - int(box.bottom))
     assert after.crop(place).getextrema()[0] == 255
+
+
+def test_codes_stand_in_the_lower_corners_and_leave_the_upper_right_to_the_stamp(stamped: dict[str, bytes]) -> None:
+    before, after = (pictures(data["M2569-12"], 72)[0] for data in (PLAIN, stamped))
+    left, top, right, bottom = ImageChops.difference(before, after).getbbox() or (0, 0, 0, 0)
+    assert top > after.height - 110
+    assert (left, bottom) < (20, after.height)
+    assert right > after.width - 20
+
+
+def test_the_upper_right_stays_free_where_the_lower_corners_are_not(world: World) -> None:
+    """Text down to the lower edge on the right: the codes go to the left margin."""
+    content = b"0 g 86 20 480 560 re f"
+    full = assemble(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << >> >>",
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        ]
+    )
+    made = stamp_codes(full, "M1", KEY, font=world.font)
+    before, after = pictures(full, 72)[0], pictures(made, 72)[0]
+    corner = (after.width - 198, 0, after.width, 113)
+    assert ImageChops.difference(before, after).crop(corner).getbbox() is None
 
 
 def test_a_full_page_is_refused_by_its_number(world: World) -> None:

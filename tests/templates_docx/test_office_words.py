@@ -37,6 +37,30 @@ def test_a_word_of_the_office_is_not_broken_at_the_end_of_a_line(libreoffice: Li
     assert JOINER not in text_of(pdf)
 
 
+@pytest.mark.slow
+@pytest.mark.xdist_group("libreoffice")
+def test_no_mark_leaves_a_justified_line(libreoffice: LibreOffice) -> None:
+    """With U+2060 for a joiner, vowels and tone marks at the end of the line stood right of the margin."""
+    import pypdfium2
+    from PIL import ImageStat
+
+    lines = "".join(
+        p("กรมการ ข้อ" + "ข้อ" * more + f" {word}" * 14, props='<w:jc w:val="both"/>')
+        for word in ("ประจำปี", "เจ้าหน้าที่", "เผยแพร่", "ดังต่อไปนี้")
+        for more in range(6)
+    )
+    (pdf,) = libreoffice.convert([make(Form("paper", "x", lines + signature()))])
+    assert isinstance(pdf, bytes)
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for page in document:
+            picture = page.render(scale=2, grayscale=True).to_pil().convert("L")
+            margin = picture.crop((picture.width * 1905 // 2100, 0, picture.width, picture.height))
+            assert ImageStat.Stat(margin).extrema[0][0] > 200
+    finally:
+        document.close()
+
+
 def test_the_longest_word_wins_and_phrases_stay_breakable() -> None:
     assert join_words("หัวหน้าหน่วยงานเห็นชอบ") == f"หัวหน้า{JOINER}หน่วย{JOINER}งานเห็น{JOINER}ชอบ"
 

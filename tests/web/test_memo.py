@@ -18,6 +18,7 @@ from workflow.services.administration.people_updates import update_people
 from workflow.services.approval import routing
 from workflow.services.approval.returning import send_back
 from workflow.services.collection.contributing import Contribution, contribute
+from workflow.services.operations import settling
 
 
 def test_the_head_reads_the_exact_bytes_and_signs(tray: Tray) -> None:
@@ -263,7 +264,9 @@ def test_two_heads_at_once(copy_office: MakeOffice, serve: Serve) -> None:
     acting = next(row for row in people.splitlines() if ",acting,9/3/2569" in row)
     (small.folder / "people.csv").write_text(people.replace(acting, line), encoding="utf-8")
     rows = load_people(small.folder / "people.csv", small.office.settings.groups)
-    update_people(small.office, "registrar", rows, confirmed=None)
+    asked = update_people(small.office, "registrar", rows, confirmed=None).asked
+    assert asked is not None
+    settling.confirm(small.office, "web", asked)
     small.bring("submitted", "O1", "O2")
     tray = serve(small)
     heads = [tray.visitor("head"), tray.visitor("deputy")]

@@ -90,7 +90,7 @@ def signed_by_who_may(use_case: UseCase, entry: JournalEntry, office: YearOffice
     if entry.facts["how"] == "pen" and entry.facts.get("reason"):
         return  # in ink, and the registrar wrote down why another than the one printed signed
     text = words_in(office.office.store.get(memo.memo_docx))
-    _, _, block = text.partition("คำสั่งหัวหน้าหน่วยงาน")
+    _, _, block = text.partition("ความเห็น/ข้อสั่งการ")
     assert office.decrees.name(signer) in block, f"{memo.label} does not name {signer}, who signed it"
 
 

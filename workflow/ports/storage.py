@@ -29,6 +29,10 @@ class FileStore(Protocol):
 
     def __contains__(self, digest: str) -> bool: ...
 
+    def is_whole(self, digest: str) -> bool:
+        """Whether its bytes are there and are those."""
+        ...
+
     def orphans(self, known: Collection[str]) -> Iterator[str]:
         """Digests that are kept but not among ``known``."""
         ...

@@ -10,16 +10,17 @@ import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import CheckConstraint, ColumnElement, Integer, select
+from sqlalchemy import CheckConstraint, ColumnElement, Integer, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from workflow.records.base import Base
 from workflow.records.columns import Digest, canonical_json
 from workflow.records.errors import JournalRefused
 from workflow.records.kinds import Kind
-from workflow.records.ledger import lock_office
+from workflow.records.ledger import lock_office, locks_of
+from workflow.records.row_seals import rows_head
 from workflow.records.sealed import FIELDS, GENESIS, Inside, MomentText, moment_text
 from workflow.records.triggers import forbid_changes
 
@@ -75,6 +76,8 @@ class JournalEntry(Base):
     facts = Inside[dict[str, Any]]()
     framework = Inside[str | None]()
     """Of the item's cycle. None: of no item, or written before: then the first one of its fiscal year."""
+    rows = Inside[str | None]()
+    """Number and hash of the last row seal before, ``17:ab…``; None: there was none."""
 
 
 forbid_changes(JournalEntry.__table__)
@@ -120,6 +123,8 @@ def append(session: Session, office_id: int, entry: Entry) -> JournalEntry:
     seq = ledger.seq + 1
     given: list[Any] = [getattr(entry, name) for name in _GIVEN]
     given[_KIND], given[_AT], given[_FACTS] = kind, moment_text(entry.at), dict(entry.facts)
+    head = _rows_before(session, office_id)
+    given += [f"{head[0]}:{head[1]}"] if head is not None else []
     sealed = canonical_json([ledger.hash, office_id, seq, *given])
     if "\\u0000" in sealed:
         raise JournalRefused("journal_entry_unfit", field="text")
@@ -129,7 +134,15 @@ def append(session: Session, office_id: int, entry: Entry) -> JournalEntry:
     return row
 
 
-_GIVEN = FIELDS[3:]
+def _rows_before(session: Session, office_id: int) -> tuple[int, str] | None:
+    """The head of the rows' seals as the transaction found it: what it writes itself is sealed as it commits."""
+    heads = locks_of(session).rows_heads
+    if office_id not in heads:
+        heads[office_id] = rows_head(session, office_id)
+    return heads[office_id]
+
+
+_GIVEN = FIELDS[3:-1]
 _KIND, _AT, _FACTS = _GIVEN.index("kind"), _GIVEN.index("at"), _GIVEN.index("facts")
 _PLAIN = ("item_code", "from_state", "to_state", "framework")
 
@@ -202,37 +215,75 @@ def last_of_kind(session: Session, office_id: int, kind: Kind) -> JournalEntry |
     )
 
 
+def last_entry(session: Session, office_id: int) -> JournalEntry | None:
+    """The last entry of all."""
+    query = select(JournalEntry).where(JournalEntry.office_id == office_id)
+    return session.scalar(query.order_by(JournalEntry.seq.desc()).limit(1))
+
+
+def of_kind(session: Session, office_id: int, kind: Kind) -> list[JournalEntry]:
+    """Every entry of a kind, the newest first."""
+    query = select(JournalEntry).where(JournalEntry.office_id == office_id, JournalEntry.kind == kind.value)
+    return list(session.scalars(query.order_by(JournalEntry.seq.desc())))
+
+
+def first_naming(session: Session, office_id: int, digest: str) -> int | None:
+    """Number of the first entry whose text names a digest; ``None``: none does."""
+    named = JournalEntry.sealed.contains(digest, autoescape=True)
+    return session.scalar(select(func.min(JournalEntry.seq)).where(JournalEntry.office_id == office_id, named))
+
+
 def _of(frameworks: Collection[str | None]) -> ColumnElement[bool]:
     named = JournalEntry.framework.in_([key for key in frameworks if key is not None])
     return named | JournalEntry.framework.is_(None) if None in frameworks else named
 
 
-def entries(
-    session: Session,
-    office_id: int,
-    *,
-    fiscal_year: int | None = None,
-    item_code: str | None = None,
-    frameworks: Collection[str | None] | None = None,
-    actor: str | None = None,
-    since: datetime | None = None,
-    until: datetime | None = None,
-) -> Iterator[JournalEntry]:
-    """The office's entries in order, narrowed by item, person and time (``since`` <= at < ``until``); streamed.
+class Narrowed(TypedDict, total=False):
+    """Which entries: of an item, of a person, of a time (``since`` <= at < ``until``).
 
-    :param frameworks: keys of frameworks; with ``None`` among them also what says none, of the first of its year.
+    ``frameworks``: keys; with ``None`` among them also what says none, of the first of its year. ``actor``: a login;
+    ``named``: a login, or part of the name the person had when the entry was made.
     """
-    statement = select(JournalEntry).where(JournalEntry.office_id == office_id).order_by(JournalEntry.seq)
-    if fiscal_year is not None:
-        statement = statement.where(JournalEntry.fiscal_year == fiscal_year)
-    if item_code is not None:
-        statement = statement.where(JournalEntry.item_code == item_code)
-    if frameworks is not None:
-        statement = statement.where(_of(frameworks))
-    if actor is not None:
-        statement = statement.where(JournalEntry.actor == actor)
-    if since is not None:
-        statement = statement.where(JournalEntry.at >= since)
-    if until is not None:
-        statement = statement.where(JournalEntry.at < until)
+
+    fiscal_year: int | None
+    item_code: str | None
+    frameworks: Collection[str | None] | None
+    actor: str | None
+    named: str | None
+    since: datetime | None
+    until: datetime | None
+
+
+def entries(session: Session, office_id: int, **narrowed: Unpack[Narrowed]) -> Iterator[JournalEntry]:
+    """The office's entries in order; streamed."""
+    statement = select(JournalEntry).where(*_fitting(office_id, narrowed)).order_by(JournalEntry.seq)
     yield from session.scalars(statement.execution_options(yield_per=500))
+
+
+def newest(session: Session, office_id: int, limit: int, **narrowed: Unpack[Narrowed]) -> list[JournalEntry]:
+    """The last entries that fit, in order: however many came before, no more are read."""
+    statement = select(JournalEntry).where(*_fitting(office_id, narrowed)).order_by(JournalEntry.seq.desc())
+    return list(session.scalars(statement.limit(limit)))[::-1]
+
+
+def count(session: Session, office_id: int, **narrowed: Unpack[Narrowed]) -> int:
+    """How many entries fit."""
+    return session.scalar(select(func.count(JournalEntry.seq)).where(*_fitting(office_id, narrowed))) or 0
+
+
+def _fitting(office_id: int, narrowed: Narrowed) -> Iterator[ColumnElement[bool]]:
+    yield JournalEntry.office_id == office_id
+    if (year := narrowed.get("fiscal_year")) is not None:
+        yield JournalEntry.fiscal_year == year
+    if (code := narrowed.get("item_code")) is not None:
+        yield JournalEntry.item_code == code
+    if (frameworks := narrowed.get("frameworks")) is not None:
+        yield _of(frameworks)
+    if (actor := narrowed.get("actor")) is not None:
+        yield JournalEntry.actor == actor
+    if (named := narrowed.get("named")) is not None:
+        yield (JournalEntry.actor == named) | JournalEntry.actor_name.contains(named, autoescape=True)
+    if (since := narrowed.get("since")) is not None:
+        yield JournalEntry.at >= since
+    if (until := narrowed.get("until")) is not None:
+        yield JournalEntry.at < until

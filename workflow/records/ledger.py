@@ -37,12 +37,13 @@ class OfficeLedger(Base):
 
 
 class OfficeLocks:
-    """What this transaction has locked, and the books it has read since."""
+    """What this transaction has locked, the books it has read since, and the heads of the rows' seals."""
 
     def __init__(self, transaction: SessionTransaction) -> None:
         self.transaction = transaction
         self.ledgers: dict[int, OfficeLedger] = {}
         self.books: dict[tuple[int, str, int], Book] = {}
+        self.rows_heads: dict[int, tuple[int, str] | None] = {}
 
 
 def locks_of(session: Session) -> OfficeLocks:

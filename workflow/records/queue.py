@@ -23,6 +23,7 @@ Tell = Callable[[int], None]
 NOTICEABLE_SECONDS = 1.0
 _NEXT_SECONDS = 0.003  # how often the next in line looks; who stands behind looks as much less often
 _SELDOM_SECONDS = 0.1
+_DRAWN_NS = 60 * 10**9
 
 
 class WritersLine:
@@ -129,3 +130,21 @@ def _left_behind(ticket: Path) -> bool:
         return True
     finally:
         os.close(descriptor)
+
+
+def sweep_line(database: Path) -> list[str]:
+    """Remove tickets of killed processes, those too that were killed while they drew one; their names."""
+    folder = database.with_name(database.name + "-line")
+    try:
+        names = sorted(path.name for path in folder.iterdir())
+    except OSError:
+        return []
+    old = time.time_ns() - _DRAWN_NS
+    # One that is being drawn this moment is not locked yet.
+    before = [name for name in names if _drawn_at(name) < old]
+    return [name for name in before if _left_behind(folder / name)]
+
+
+def _drawn_at(name: str) -> int:
+    moment = name.lstrip(".").partition("-")[0]
+    return int(moment) if moment.isdecimal() else 0

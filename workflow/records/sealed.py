@@ -45,6 +45,7 @@ FIELDS = (
     "table_version",
     "facts",
     "framework",
+    "rows",
 )
 """The order of the array. A new field is added at the end; changing the order breaks every chain ever written."""
 PLACE = {name: place for place, name in enumerate(FIELDS)}

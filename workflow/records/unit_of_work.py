@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError, TimeoutError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -24,6 +25,7 @@ from workflow.records import models
 from workflow.records.engine import READING
 from workflow.records.errors import RecordConflict, RecordsError
 from workflow.records.faults import translate
+from workflow.records.row_seals import forget_touched, note_touched, seal_touched
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -71,6 +73,8 @@ class UnitOfWork:
         self.committed = False
         # expire_on_commit: what was committed is still ours to show; a reader who wants news opens a new unit.
         self._session = Session(engine, expire_on_commit=False)
+        if not self.read_only:
+            event.listen(self._session, "after_flush", note_touched)
         return self
 
     def __exit__(
@@ -99,9 +103,10 @@ class UnitOfWork:
         :raises RecordsError: see ``errors``; nothing was kept.
         """
         try:
+            seal_touched(self.session)
             self.session.commit()
         except Exception as error:
-            self.session.rollback()
+            self.rollback()
             self._raise_translated(error)
             raise
         self.committed = True
@@ -109,6 +114,7 @@ class UnitOfWork:
     def rollback(self) -> None:
         """Undo everything since the last commit and go on in a new transaction."""
         self.session.rollback()
+        forget_touched(self.session)
 
     def lock_office(self, office_id: int) -> OfficeLedger:
         """Wait for other writers of this office, then be the only one until commit. Again is free.

@@ -32,7 +32,7 @@ class Finding:
     ``entry_misplaced`` (it does not follow the one before: moved, inserted, or written for another office) ·
     ``tail_missing`` (entries after this number were deleted) · ``seal_mismatch`` (a signed memo carries another hash)
     · ``replay_broken`` (an entry starts from another state than the item was in) · ``state_differs`` (the item's
-    stored state is not what the journal leads to).
+    stored state is not what the journal leads to). The use case adds what ``row_checks`` finds.
     """
 
     code: str
@@ -56,6 +56,9 @@ class JournalReport:
     """How many findings were not kept."""
     states: dict[ItemKey, str] = field(default_factory=dict)
     """The states the journal leads to."""
+
+    rows: tuple[int, str] | None = None
+    """Number and hash of the last row seal that an entry names; None: none does."""
 
     def found(self, code: str, seq: int | None, **facts: Any) -> None:
         """Add a finding."""
@@ -93,6 +96,7 @@ def verify(
     unnamed = {str(year).encode(): f'"{key}"'.encode() for year, key in (first or {}).items()}
     at_first = f'"{initial}"'.encode()
     count, expected, last = 0, 1, GENESIS.encode()
+    bound: bytes | None = None
     for seq, text, stored in _rows(session, office_id):
         # The chain orders the entries and leads back to the first, so only that one is asked for its office, and the
         # number inside the text needs no look: a text in another place does not follow the one before it.
@@ -103,10 +107,15 @@ def verify(
                 report.found("entry_missing", expected, until=seq - 1)
             elif text[2:66] != last or (seq == 1 and not text.startswith(b'["%b",%d,1,' % (last, office_id))):
                 report.found("entry_misplaced", seq)
+            # The last field is an older entry's framework, or the head of the rows' seals: only that has a colon there.
+            rows = text[text.rindex(b'"', 0, -67) + 1 : -2] if text[-67:-66] == b":" and text[-2:] == b'"]' else None
+            if rows is not None:
+                bound = rows
             _, _, _, year, code, came_from, goes_to, _ = text.split(b",", 7)
             if goes_to != b"null":
                 # The framework is the last field; older entries end with their facts, and few name none.
-                named = None if text.endswith((b"}]", b",null]")) else text[text.rindex(b",") + 1 : -1]
+                body = text[:-1] if rows is None else text[: text.rindex(b",")]
+                named = None if body.endswith((b"}", b",null")) else body[body.rindex(b",") + 1 :]
                 item = (year, code, named or unnamed.get(year, b'""'))
                 # Once an entry is wrong, a state that does not follow is only its consequence.
                 if came_from != replayed.get(item, at_first) and came_from != b"null" and report.ok:
@@ -119,6 +128,9 @@ def verify(
         count += 1
         expected, last = seq + 1, stored
     report.entries = count
+    if bound is not None:
+        number, _, digest = bound.decode(errors="replace").partition(":")
+        report.rows = (int(number), digest) if number.isdecimal() else (-1, digest)
     report.states = {
         (int(year), _plain(code), _plain(named)): _plain(state) for (year, code, named), state in replayed.items()
     }

@@ -55,7 +55,7 @@ ACTS: dict[str, Act] = {
             "certificate", "ขึ้นทะเบียนใบรับรองให้ผู้อื่น", "a certificate for somebody else", (ADMINISTRATOR,), (OWNER,),
         ),
         Act(
-            "own_certificate", "ขึ้นทะเบียนแฟ้มใบรับรองของตนโดยไม่เปิดกุญแจ", "one's own certificate, its key not shown",
+            "own_certificate", "ขึ้นทะเบียนไฟล์ใบรับรองของตนโดยไม่เปิดกุญแจ", "one's own certificate, its key not shown",
             (OWNER,), (ADMINISTRATOR,),
         ),
         Act(

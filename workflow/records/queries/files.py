@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Text, select, type_coerce
+from sqlalchemy import Text, or_, select, type_coerce
 
 from workflow.records import models
 from workflow.rules.states import Ruling
@@ -46,6 +46,34 @@ def digests(session: Session, office_id: int) -> set[str]:
     ):
         found |= {paper.held for paper in papers}
     return found
+
+
+def whose(session: Session, office_id: int, digest: str) -> str:
+    """What a file is of: ``O15/2569 ประกาศ.pdf``, or the number of a memo or document; empty: none names it."""
+    forms = (models.Evidence.sha256, models.Evidence.issued_sha256, models.Evidence.signed_sha256)
+    of_item = (
+        select(models.Item.code, models.Cycle.fiscal_year, models.Evidence.name)
+        .join(models.Item, models.Item.id == models.Evidence.item_id)
+        .join(models.Cycle, models.Cycle.id == models.Item.cycle_id)
+        .where(models.Item.office_id == office_id, or_(*(form == digest for form in forms))).limit(1)
+    )  # fmt: skip
+    found = session.execute(of_item).one_or_none()
+    if found is not None:
+        return f"{found.code}/{found.fiscal_year} {found.name}"
+    memo = or_(
+        models.Submission.memo_docx == digest,
+        models.Submission.memo_issued == digest,
+        models.Submission.memo_signed == digest,
+    )
+    label = session.scalar(
+        select(models.Submission.label).where(models.Submission.office_id == office_id, memo).limit(1)
+    )
+    if label is None:
+        paper = or_(models.Document.docx == digest, models.Document.issued == digest, models.Document.signed == digest)
+        label = session.scalar(
+            select(models.Document.label).where(models.Document.office_id == office_id, paper).limit(1)
+        )
+    return label or ""
 
 
 def verdict_records(session: Session, office_id: int) -> list[dict[str, Any]]:

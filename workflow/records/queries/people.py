@@ -24,16 +24,6 @@ def any_office(session: Session) -> bool:
     return bool(session.scalar(select(func.count()).select_from(models.Office)))
 
 
-def open_settings(session: Session, office_id: int) -> models.Request | None:
-    """Changed settings that one person asked to be accepted and no second settled."""
-    query = select(models.Request).where(
-        models.Request.office_id == office_id,
-        models.Request.kind == models.RequestKind.SETTINGS,
-        models.Request.outcome.is_(None),
-    )
-    return session.scalar(query.order_by(models.Request.id.desc()))
-
-
 def administrator_hash(session: Session, login: str) -> str | None:
     """The password's hash of an administrator; asked in plain words, since the tables may be an older program's."""
     asked = text("SELECT password_hash FROM person WHERE login = :login AND administrator AND active")

@@ -41,3 +41,13 @@ def asked(session: Session, office_id: int) -> list[JournalEntry]:
 def entry(session: Session, office_id: int, seq: int) -> JournalEntry | None:
     """One entry of the journal by its number."""
     return session.get(JournalEntry, (office_id, seq))
+
+
+def open_settings(session: Session, office_id: int) -> models.Request | None:
+    """Changed settings that one person asked to be accepted and no second settled."""
+    query = select(models.Request).where(
+        models.Request.office_id == office_id,
+        models.Request.kind == models.RequestKind.SETTINGS,
+        models.Request.outcome.is_(None),
+    )
+    return session.scalar(query.order_by(models.Request.id.desc()))

@@ -140,7 +140,7 @@ def _pending(use_case: UseCase) -> Pending:
 
 
 def _open_request(use_case: UseCase) -> Request | None:
-    return queries.people.open_settings(use_case.session, use_case.office_id)
+    return queries.requests.open_settings(use_case.session, use_case.office_id)
 
 
 def _last_accepted(database: Database, key: str) -> Mapping[str, Any] | None:

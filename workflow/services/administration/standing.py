@@ -208,7 +208,8 @@ def _next(use_case: UseCase, order: Request, first: date, last: date) -> Actor:
 def _post(use_case: UseCase, post: str) -> tuple[Role, str | None]:
     name, _, group = post.partition(".")
     if name not in [role.value for role in ALONE] or (name == Role.HEAD.value) == bool(group):
-        raise BadInput("no_such_post", post=post)
+        choices = [Role.HEAD.value, *(f"{Role.DIRECTOR.value}.{key}" for key in use_case.groups)]
+        raise BadInput("no_such_post", post=post, choices=choices)
     return Role(name), use_case.group(group, still=True).key if group else None
 
 

@@ -18,7 +18,7 @@ from workflow.services.approval.signing import box_lines, open_own_key
 from workflow.services.context.appointed import must_be_appointed
 from workflow.services.context.authorization import AppointmentInForce, fits_post
 from workflow.services.context.certificates import own_certificates, signer_terms
-from workflow.services.context.conflicts import conflict, must_be_day
+from workflow.services.context.conflicts import conflict, must_be_after_memo, must_be_day
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each, each_within
 from workflow.services.context.signing_order import base, held_for, my_turn, places, unsigned, with_signature
@@ -67,6 +67,7 @@ def countersign(
         plans: dict[str, _Plan] = {}
         refused: dict[str, Outcome] = {}
         for submission, items in memos:
+            must_be_after_memo(use_case, submission)
             try:
                 place, held = _my_place(use_case, submission)
             except Refused as no:

@@ -14,7 +14,7 @@ from workflow.records.facts import SigningPlace
 from workflow.records.journal import chain_head
 from workflow.records.models import Item
 from workflow.rules.case import Printed
-from workflow.rules.errors import BadInput, NeedNotMet, Refused, Unmet, WorkflowError
+from workflow.rules.errors import BadInput, CheckFailed, NeedNotMet, Refused, Unmet, WorkflowError
 from workflow.rules.machine import decide
 from workflow.rules.states import Kind, Role
 from workflow.services.approval.memo_fields import MEMO_BOOK, memo_missing
@@ -86,6 +86,7 @@ def plan_memo(use_case: UseCase, items: Sequence[Item], wish: MemoWish, *, ahead
     """
     office, session = use_case.office, use_case.session
     must_be_ready(use_case, items, wish.signer)
+    must_be_kept(use_case, items)
     book_year = buddhist_year(use_case.today)
     external = office.settings.books[MEMO_BOOK].external
     number = wish.number
@@ -187,6 +188,25 @@ def must_be_ready(use_case: UseCase, items: Sequence[Item], head: str | None = N
         raise kind(first.code, "submit", reasons, items=[item.code for item in items])
 
 
+def must_be_kept(use_case: UseCase, items: Sequence[Item]) -> None:
+    """A check of the step: every file that the memo is about is still in the store, and whole where it is to be signed.
+
+    :raises CheckFailed: every file that is lost or damaged; no number was used.
+    """
+    store, problems = use_case.office.store, []
+    for item in items:
+        revision = use_case.revision(item)
+        for file in revision.manifest.files if revision is not None else ():
+            facts = {"item": item.code, "file": file.name}
+            wanted = [digest for digest in (file.sha256, file.issued) if digest is not None]
+            if any(digest not in store for digest in wanted):
+                problems.append(Unmet("file_lost", facts, "administrator"))
+            elif file.duty.head_signs and file.issued is not None and not store.is_whole(file.issued):
+                problems.append(Unmet("file_altered", facts, "administrator"))
+    if problems:
+        raise CheckFailed("check_failed", "submit", problems)
+
+
 def default_subject(use_case: UseCase, items: Sequence[Item]) -> str:
     """เรื่อง of the memo: a few items by code, so that a register entry can be found again; many by their number.
 
@@ -198,4 +218,4 @@ def default_subject(use_case: UseCase, items: Sequence[Item]) -> str:
     only = parts.pop() if len(parts) == 1 else ()
     part = f" งวด{only[0]}" if len(only) == 1 else ""
     year = use_case.cycle_of(items[0]).fiscal_year
-    return f"ขอความเห็นชอบเผยแพร่ข้อมูลสาธารณะ (OIT) {which}{part} ประจำปีงบประมาณ พ.ศ. {year}"
+    return f"ขอความเห็นชอบให้เผยแพร่ข้อมูลสาธารณะ (OIT) {which}{part} ประจำปีงบประมาณ พ.ศ. {year}"

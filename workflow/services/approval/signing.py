@@ -25,7 +25,7 @@ from workflow.services.approval.record import (
 from workflow.services.approval.routing import memo_names, memos_of, open_items
 from workflow.services.approval.seen import Seen, approved_digest, must_be_as_seen
 from workflow.services.context.certificates import own_certificates, signer_terms
-from workflow.services.context.conflicts import conflict, must_be_day
+from workflow.services.context.conflicts import conflict, must_be_after_memo, must_be_day
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each, each_within
 from workflow.services.context.transitions import Record
@@ -100,7 +100,11 @@ def memos_to_sign(
 
 
 def memo_to_sign(use_case: UseCase, submission: Submission, excepted: Collection[str], reason: str) -> MemoToSign:
-    """One memo as it is now. :raises Refused: a reason is missing; nothing would be agreed to."""
+    """One memo as it is now. :raises Refused: a reason is missing; nothing would be agreed to.
+
+    :raises BadInput: this machine's clock is before the memo.
+    """
+    must_be_after_memo(use_case, submission)
     items = open_items(use_case, submission)
     staying = must_stay(use_case, submission, items, excepted, reason)
     out = tuple(item.code for item in items if item.code in excepted)

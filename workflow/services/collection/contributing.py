@@ -47,7 +47,7 @@ class Contribution:
 
     :param group: for which group, when the person works for several.
     :param years: fiscal years the evidence covers (Buddhist era), when the clerk declares them.
-    :param number: and ``dated``: of a document signed before (``signed_before``).
+    :param number: and ``dated``: of a document signed before, or of the one a copy was made of.
     :param add: keep what the group handed in before; else it is replaced.
     :param part: of the year, as people name it; ``None``: the first that is not published yet, where there are parts.
     :param sign_at: where the head signs in one of the files, as :func:`.signature_position.read_place` reads it.
@@ -178,6 +178,8 @@ def _take(office: Office, given: Contribution, signed_in: str | None, place: Sig
         notices += [Unmet("web_with_query", {"url": given.url})] if "?" in given.url else []
     if any(i.duty is Duty.SIGNED_BEFORE for i in evidence) and not (given.number and given.dated):
         raise BadInput("signed_before_needs_number_and_date")
+    if given.dated is not None and given.dated > office.today():
+        raise BadInput("document_date_ahead", day=given.dated.isoformat(), today=office.today().isoformat())
     notices += [
         Unmet("file_is_link", {"file": path.name, "target": str(path.resolve())})
         for path in given.files
@@ -201,7 +203,8 @@ def _replace(
         period.nil_reason, period.nil_by = nil, use_case.me.login if nil else None
         period.nil_at = use_case.now if nil else None
     for one in taken.evidence:
-        before = one.duty is Duty.SIGNED_BEFORE
+        # Of a copy: those of the paper it was made from, as its sheet says.
+        known = one.duty in (Duty.SIGNED_BEFORE, Duty.CERTIFIED)
         item.evidence.append(
             Evidence(
                 office_id=use_case.office_id,
@@ -217,8 +220,8 @@ def _replace(
                 duty=one.duty,
                 url=one.url,
                 capture=one.capture,
-                document_no=given.number if before else None,
-                document_date=given.dated if before else None,
+                document_no=given.number if known else None,
+                document_date=given.dated if known else None,
                 years=list(given.years),
                 years_in_text=list(one.years_in_text),
                 removed=False,

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from workflow.records.journal import JournalEntry, last_about
 from workflow.records.kinds import Kind
-from workflow.rules.errors import Conflict, Refused, WorkflowError, WrongState
+from workflow.rules.errors import BadInput, Conflict, Refused, WorkflowError, WrongState
 from workflow.services.context.use_case import UseCase, reading
 
 if TYPE_CHECKING:
+    from workflow.records.models import Submission
     from workflow.services.context.office import Office
 
 
@@ -23,6 +24,21 @@ def must_be_day(use_case: UseCase, day: date) -> None:
     """:raises DayTurned: it is another day than the one the paper was made on."""
     if use_case.today != day:
         raise DayTurned("day_turned", day=day.isoformat(), today=use_case.today.isoformat())
+
+
+CLOCKS_APART = timedelta(minutes=10)
+"""How far the clocks of two machines of an office may be apart."""
+
+
+def must_be_after_memo(use_case: UseCase, submission: Submission) -> None:
+    """:raises BadInput: by this machine's clock the memo is not made yet, so no signature on it can be of now."""
+    made = submission.submitted_at
+    if use_case.now < made - CLOCKS_APART:
+        zone = use_case.now.tzinfo
+        raise BadInput(
+            "clock_before_memo", memo=submission.label, made=made.astimezone(zone).isoformat(timespec="minutes"),
+            now=use_case.now.isoformat(timespec="minutes"),
+        )  # fmt: skip
 
 
 def conflict(use_case: UseCase, codes: Sequence[str]) -> Conflict:

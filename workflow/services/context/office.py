@@ -40,6 +40,7 @@ class Office:
     :param unaccepted: what ``office.toml`` says and nobody accepted: it has no effect.
     :param framework: key of the framework a command is about, where the office runs two in one year.
     :param check_machine: fonts, LibreOffice, Python-UNO: what the program needs beside itself.
+    :param filesystem: kind of the file system a folder lies on (``ext4``, ``cifs``); ``None``: nobody tells.
     :param progress: told of each thing done in a long command: ``progress(step, done, total)``.
     """
 
@@ -64,6 +65,7 @@ class Office:
     days_off: DaysOff = field(default=lambda year: {})
     framework: str | None = None
     check_machine: Callable[[], Sequence[Check]] = field(default=lambda: ())
+    filesystem: Callable[[Path], str | None] = field(default=lambda folder: None)
     progress: Callable[[str, int, int], None] = field(default=lambda step, done, total: None)
 
     def unit_of_work(self, *, write: bool = True) -> UnitOfWork:

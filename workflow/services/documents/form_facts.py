@@ -22,10 +22,11 @@ from workflow.rules.states import Duty, Role
 from workflow.services.context.authorization import Actor, holders
 from workflow.services.context.use_case import UseCase
 from workflow.services.context.verdicts import attester
+from workflow.thai import long_date
 
 PASSED_ON = "เพื่อโปรดพิจารณา"
 """What somebody on the route says who passes a memo on and writes no opinion."""
-ENDORSEMENT = "เพื่อโปรดพิจารณา เห็นควรให้ความเห็นชอบเผยแพร่ข้อมูลตามเสนอ"
+ENDORSEMENT = "เพื่อโปรดพิจารณา เห็นควรเห็นชอบให้เผยแพร่ข้อมูลตามเสนอ"
 """What a director's endorsement says unless the director writes otherwise."""
 
 
@@ -150,6 +151,13 @@ def memo_facts(
     )
 
 
+def _copied_from(e: Evidence) -> str:
+    """Number and day of the paper that a copy is of, as far as they were given."""
+    number = f"ที่ {e.document_no}" if e.document_no else ""
+    dated = f"ลงวันที่ {long_date(e.document_date)}" if e.document_date else ""
+    return " ".join(part for part in (number, dated) if part) or "ไม่ได้ระบุเลขที่และวันที่"
+
+
 def sheet_facts(use_case: UseCase, item: Item, e: Evidence, sha256: str, pages: int, head: Actor) -> tuple[str, object]:
     """The form and facts of the page that is appended for the head's signature to a clerk's own PDF."""
     profile = use_case.office.settings.office
@@ -158,7 +166,7 @@ def sheet_facts(use_case: UseCase, item: Item, e: Evidence, sha256: str, pages: 
             office=profile.name,
             item=item.code,
             title=item.title,
-            source=e.name,
+            source=_copied_from(e),
             file_name=e.name,
             sha256=sha256,
             pages=pages,

@@ -19,8 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from workflow.ports.leftovers import claimed, sweep
 from workflow.ports.storage import is_full
-from workflow.records.dump import kind_of, office_tables, table_lines
+from workflow.records.dump import kind_of, office_tables, table_lines, unreadable_rows
 from workflow.records.journal import chain_head
 from workflow.records.kinds import Kind
 from workflow.rules.errors import BadInput, WorkflowError
@@ -29,6 +30,7 @@ from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.operations.locked_file import Locking
+from workflow.services.operations.lost_files import MOST_LISTED
 from workflow.services.operations.stored_files import digests_in, required_files
 
 if TYPE_CHECKING:
@@ -42,11 +44,15 @@ TABLES = ("people", "responsible-*", "catalogue-*")
 """Tables of the office folder, as .csv or .xlsx."""
 FOLDERS = ("templates", "pages")
 _CHUNK = 1 << 20
+PART = r"\..+\.(?P<pid>\d{1,9})\.part"
+"""Name of a backup that is being written."""
 
 
 @dataclass(frozen=True, slots=True)
 class BackedUp:
-    """What was saved. ``missing``: digests the records name and the store no longer holds whole."""
+    """What was saved. ``missing``: digests the records name and the store no longer holds whole. ``unsound``: what is
+    damaged in the database itself, by table; the backup has it as it is, and says so.
+    """
 
     path: Path
     sha256: str
@@ -55,6 +61,7 @@ class BackedUp:
     files: int
     rows: int
     missing: tuple[str, ...]
+    unsound: tuple[str, ...] = ()
 
 
 def backup(office: Office, login: str, target: Path, *, passphrase: str | None = None) -> BackedUp:
@@ -68,6 +75,7 @@ def backup(office: Office, login: str, target: Path, *, passphrase: str | None =
         raise BadInput("backup_exists", file=str(target))
     with reading(office, login) as use_case:
         must_administer(use_case, "backup")
+    sweep(target.parent, PART)
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         try:
@@ -91,6 +99,8 @@ def backup(office: Office, login: str, target: Path, *, passphrase: str | None =
                 "sha256": made.sha256,
                 "entries": made.entries,
                 "files": made.files,
+                **({"missing": list(made.missing[:MOST_LISTED])} if made.missing else {}),
+                **({"unsound": list(made.unsound)} if made.unsound else {}),
                 **({"locked": True} if passphrase is not None else {}),
             },
         )
@@ -99,7 +109,7 @@ def backup(office: Office, login: str, target: Path, *, passphrase: str | None =
 
 def _write(office: Office, beside: Path, target: Path, passphrase: str | None) -> BackedUp:
     handle = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w+b") as raw:
+    with os.fdopen(handle, "w+b") as raw, claimed(beside):
         with (
             contextlib.nullcontext(raw) if passphrase is None else Locking(raw, passphrase) as into,
             zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive,
@@ -111,12 +121,14 @@ def _write(office: Office, beside: Path, target: Path, passphrase: str | None) -
                 named = pack.named
                 required = required_files(use_case)
                 revision = _revision(use_case.session)
+                unsound = _unsound(office, use_case)
             missing = pack.store(office, named, required)
             pack.folder(office)
             manifest = {
                 "format": FORMAT, "version": VERSION, "office": office.settings.office.key,
                 "made_at": office.now().isoformat(), "revision": revision, "tables": tables,
-                "journal": {"entries": entries, "head": head}, "missing": sorted(missing), "parts": pack.parts,
+                "journal": {"entries": entries, "head": head}, "missing": sorted(missing), "unsound": unsound,
+                "parts": pack.parts,
             }  # fmt: skip
             archive.writestr(MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
         raw.flush()
@@ -126,7 +138,17 @@ def _write(office: Office, beside: Path, target: Path, passphrase: str | None) -
         size = raw.tell()
     stored = sum(name.startswith("store/") for name in pack.parts)
     rows = sum(table["rows"] for table in tables.values())
-    return BackedUp(target, sha256, size, entries, stored, rows, tuple(sorted(missing)))
+    return BackedUp(target, sha256, size, entries, stored, rows, tuple(sorted(missing)), tuple(unsound))
+
+
+def _unsound(office: Office, use_case: UseCase) -> list[str]:
+    """What is damaged in the database, as code and place: its own check, and rows that do not hold what they should."""
+    found = [f"{one.code} {' '.join(map(str, one.facts.values()))}" for one in office.database.check()]
+    for table, where in office_tables(use_case.office_id):
+        found += [
+            f"row_unreadable {table.name} {key} {what}" for key, what in unreadable_rows(use_case.session, table, where)
+        ]
+    return found[:MOST_LISTED]
 
 
 class _Pack:

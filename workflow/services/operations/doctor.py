@@ -15,22 +15,30 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from workflow.ports.checks import Check
+from workflow.ports.leftovers import sweep
+from workflow.ports.pdf_files import MOST_MB
 from workflow.records import queries
 from workflow.records.dump import office_tables, unreadable_rows
-from workflow.records.journal import last_of_kind
+from workflow.records.journal import last_entry, last_of_kind
 from workflow.records.kinds import Kind
 from workflow.records.models import Revision
+from workflow.records.queue import sweep_line
 from workflow.records.schema import SchemaProblem
 from workflow.rules.errors import WorkflowError
 from workflow.rules.states import Online, State
 from workflow.rules.table_checks import faults
 from workflow.services.administration.accepting import pending
+from workflow.services.context.conflicts import CLOCKS_APART
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import acting, reading
 from workflow.services.numbering import reports
 from workflow.services.operations import baseline
+from workflow.services.operations.backup import PART
 from workflow.services.operations.doctor_people import examine_people
+from workflow.services.operations.lost_files import look_up
+from workflow.services.operations.restore import RESTORING
 from workflow.services.operations.stored_files import named_digests, required_files
+from workflow.services.operations.where_it_lies import folder_check
 from workflow.services.queries.journal import reasons, verify_in
 from workflow.services.queries.settings_effects import effects
 
@@ -67,14 +75,16 @@ def examine(office: Office) -> Report:
     _guarded(report, _procedure)
     report.checks += office.check_machine()
     _guarded(report, lambda r: _disk(office, r))
+    _guarded(report, lambda r: r.checks.append(folder_check(office)))
+    _guarded(report, lambda r: _leftovers(office, r))
     _guarded(report, lambda r: _rights(office, r))
     _guarded(report, lambda r: _renewals(office, r))
     usable = _guarded(report, lambda r: _schema(office, r))
     if not usable:
         return report
     looks = (
-        _accepted, _baseline, _sessions, _rows, _states, _journal, _store, _books, _site, _settings, _exceptions,
-        _people, _backup,
+        _accepted, _clock, _baseline, _sessions, _rows, _states, _journal, _store, _books, _site, _settings,
+        _exceptions, _people, _backup,
     )  # fmt: skip
     for look in looks:
         _guarded(report, lambda r, look=look: look(office, r))  # type: ignore[misc]
@@ -108,13 +118,34 @@ def _schema(office: Office, report: Report) -> bool:
         report.checks.append(Check(problem.code, "broken", problem.facts))
     if not problems:
         report.note("schema_sound")
-    return not problems
+    # A trigger that was dropped is the sign of somebody who writes past the program: then the rows are looked at all
+    # the more.
+    return all(problem.code == "trigger_missing" for problem in problems)
 
 
 def _disk(office: Office, report: Report) -> None:
     free = shutil.disk_usage(office.folder).free
     severity = "broken" if free < NO_ROOM else "caution" if free < LITTLE_ROOM else "ok"
     report.note("disk_room" if severity == "ok" else "disk_little", severity, mb=free // MB)
+
+
+def _leftovers(office: Office, report: Report) -> None:
+    """What killed commands left beside: half a backup, a half restored office with its password hashes, old tickets."""
+    removed = [*sweep(office.folder, PART), *sweep(office.folder.parent, RESTORING)]
+    file = office.settings.database.partition("sqlite:///")[2]
+    removed += sweep_line(Path(file)) if file else []
+    if removed:
+        report.note("leftovers_swept", count=len(removed), file=removed[0])
+
+
+def _clock(office: Office, report: Report) -> None:
+    """A clock that is behind dates what is signed and sent before what it answers."""
+    with reading(office) as use_case:
+        last = last_entry(use_case.session, use_case.office_id)
+        now = use_case.now
+    if last is not None and last.at > now + CLOCKS_APART:
+        shown = last.at.astimezone(now.tzinfo).isoformat(timespec="minutes")
+        report.note("clock_behind", "broken", now=now.isoformat(timespec="minutes"), last=shown)
 
 
 def _rights(office: Office, report: Report) -> None:
@@ -243,13 +274,17 @@ def _store(office: Office, report: Report) -> None:
     damaged = set(office.store.damaged())
     with reading(office) as use_case:
         required, named = required_files(use_case), named_digests(use_case)
-    missing = {digest for digest in required if digest not in office.store}
+        missing = {digest for digest in required if digest not in office.store}
+        told = look_up(use_case, [*sorted(missing)[:MOST_TOLD], *sorted(damaged)[:MOST_TOLD]])
     # Files are written before the command that names them commits: a young one may still be on its way.
     orphans = [d for d in office.store.orphans(named) if d not in damaged and _is_old(office, d)]
-    for digest in sorted(missing)[:MOST_TOLD]:
-        report.note("store_missing", "broken", digest=digest, count=len(missing))
-    for digest in sorted(damaged)[:MOST_TOLD]:
-        report.note("store_damaged", "broken", digest=digest, count=len(damaged))
+    for one in told:
+        code, count = ("store_missing", len(missing)) if one.digest in missing else ("store_damaged", len(damaged))
+        facts = {"digest": one.digest, "count": count, "of": one.of or "-"}
+        if one.backup:
+            report.note(f"{code}_backed_up", "broken", file=one.backup, on=one.on, **facts)
+        else:
+            report.note(code, "broken", **facts)
     if orphans:
         size = sum(office.store.path(digest).stat().st_size for digest in orphans)
         report.note("store_orphans", "caution", count=len(orphans), mb=f"{size / MB:.1f}", digest=orphans[0])
@@ -306,6 +341,8 @@ def _site(office: Office, report: Report) -> None:
 
 def _settings(office: Office, report: Report) -> None:
     """What is on its way, or online, under other settings than today's; each memo once."""
+    if office.settings.files.max_mb > MOST_MB:
+        report.note("max_mb_beyond_pdf", "caution", max_mb=office.settings.files.max_mb, limit=MOST_MB)
     found: list[tuple[str, dict[str, object]]] = []
     with reading(office) as use_case:
         for item in use_case.open_items():

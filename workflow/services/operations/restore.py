@@ -17,11 +17,13 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from workflow.ports.leftovers import claimed, sweep
 from workflow.records import queries
 from workflow.records.dump import count_rows, is_plain_name, load_lines
 from workflow.records.errors import ConstraintBroken
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 _CHUNK = 1 << 20
+RESTORING = r"\..+\.restoring-(?P<pid>\d{1,9})"
+"""Name of an office that is being brought back, beside where it will stand."""
 _NAME = re.compile(r"[^\x00-\x1f\\:*?\"<>|]+")
 
 
@@ -79,7 +83,8 @@ def restore(
     if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
         raise BadInput("folder_not_empty", folder=str(folder))
     folder = folder.absolute()
-    with opened(file, passphrase) as (archive, locked):
+    sweep(folder.parent, RESTORING)
+    with opened(file, passphrase) as (archive, locked), ExitStack() as claim:
         manifest = _manifest(archive, file)
         temporary = folder.parent / f".{folder.name}.restoring-{os.getpid()}"
         try:
@@ -90,6 +95,7 @@ def restore(
                 "folder_not_writable", folder=str(folder.parent), detail=error.strerror or str(error)
             ) from error
         try:
+            claim.enter_context(claimed(temporary))
             _extract(archive, manifest, temporary, file)
             must_be_known(manifest, temporary, file)
             if not confirm(_trusted(temporary, manifest, file, locked)):
@@ -274,7 +280,7 @@ def _verify_and_note(use_case: UseCase, manifest: Mapping[str, Any], file: Path,
         wrong.append(Unmet("restore_head_differs", {"said": head["entries"], "found": checked.head[0]}))
     for digest in sorted(required_files(use_case) - missing):
         if not _whole(use_case.office, digest):
-            wrong.append(Unmet("file_missing", {"digest": digest}))
+            wrong.append(Unmet("stored_file_missing", {"digest": digest}))
     if wrong:
         raise CheckFailed("restore_not_verified", "restore", wrong, file=file.name)
     who = getpass.getuser()

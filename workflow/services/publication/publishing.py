@@ -25,6 +25,7 @@ from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.publication.expecting import ItemKey, item_key
 from workflow.services.publication.file_addresses import keep_addresses, paths_in
 from workflow.services.publication.proofs import keep_run, lasting, not_proven, proof_row
+from workflow.services.publication.sealed_rows import altered_rows
 from workflow.services.publication.site_facts import site_facts
 from workflow.services.publication.staging import prove_with
 from workflow.thai import one_line
@@ -75,7 +76,7 @@ def publish(
             except WorkflowError as refused:
                 results[item.id] = Outcome(use_case.name_of(item), refused)
         order = [item.id for item in items]
-        unproven = nobody_signed(use_case, "publish")
+        unproven = nobody_signed(use_case, "publish", [w.item_id for w in wanted])
     if unproven is not None:
         results.update({w.item_id: Outcome(w.name, unproven) for w in wanted})
         wanted = []
@@ -111,10 +112,12 @@ def _published(office: Office, name: str, proof: SiteProof, found: ItemProof) ->
     return Outcome(name, None, lasting(proof, found), notices=tuple(notices))
 
 
-def nobody_signed(use_case: UseCase, trigger: str) -> CheckFailed | None:
-    """The refusal while something is online, by its row, that no verdict covers; taking it down is never refused."""
+def nobody_signed(use_case: UseCase, trigger: str, wanted: Collection[int] = ()) -> CheckFailed | None:
+    """The refusal while something is online, by its row, that no verdict covers, or a row that decides what goes online
+    was written past the program; taking it down is never refused. :param wanted: ids of items on their way."""
     found = online_unproven(use_case.session, use_case.office_id)
     reasons = [Unmet("no_verdict", {"item": item.code, "file": name}, Capacity.WEB) for item, name in found]
+    reasons += altered_rows(use_case, wanted)
     return CheckFailed("check_failed", trigger, reasons) if reasons else None
 
 

@@ -7,13 +7,12 @@ came after the last signed memo that is kept elsewhere, and nothing before it un
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from workflow.records import journal, queries, verifying
+from workflow.records import journal, queries, row_checks, verifying
 from workflow.records.verifying import Finding, JournalReport
 from workflow.rules.errors import NotFound, WorkflowError
 from workflow.rules.table import INITIAL
@@ -90,25 +89,25 @@ def show(
             stays = _stays(use_case, row)
         since = datetime.combine(day, time(), use_case.now.tzinfo) if day else None
         login = person if person is not None and person in use_case.everybody else None
-        kept: deque[Line] = deque(maxlen=limit)
-        fitting = 0
-        for entry in journal.entries(
-            use_case.session, use_case.office_id, fiscal_year=of_year, item_code=code, frameworks=frameworks,
-            actor=login, since=since,
-            until=since + timedelta(days=1) if since else None,
-        ):  # fmt: skip
-            if person is not None and login is None and not _is(entry, person):
-                continue
-            fitting += 1
-            kept.append(_line(entry))
-            use_case.session.expunge(entry)
+        narrowed: journal.Narrowed = {
+            "fiscal_year": of_year, "item_code": code, "frameworks": frameworks, "actor": login,
+            "named": person if login is None else None, "since": since,
+            "until": since + timedelta(days=1) if since else None,
+        }  # fmt: skip
+        session, office_id = use_case.session, use_case.office_id
+        if limit is not None:
+            found = journal.newest(session, office_id, limit, **narrowed)
+            lines = [_line(entry) for entry in found]
+            fitting = journal.count(session, office_id, **narrowed) if len(lines) == limit else len(lines)
+        else:
+            lines = []
+            for entry in journal.entries(session, office_id, **narrowed):
+                lines.append(_line(entry))
+                session.expunge(entry)
+            fitting = len(lines)
         if person is not None and not fitting and login is None:
             raise NotFound("no_such_person", login=person)
-        return Shown(tuple(kept), fitting - len(kept), stays)
-
-
-def _is(entry: JournalEntry, person: str) -> bool:
-    return entry.actor == person or person in entry.actor_name
+        return Shown(tuple(lines), fitting - len(lines), stays)
 
 
 def _line(entry: JournalEntry) -> Line:
@@ -192,6 +191,8 @@ def verify_in(use_case: UseCase) -> Verified:
         first={cycle.fiscal_year: cycle.framework for cycle in reversed(use_case.cycles)},
         initial=INITIAL.value,
     )
+    for fault in row_checks.every_row(use_case.session, use_case.office_id, report.rows):
+        report.found(fault.code, None, table=fault.table, row=fault.key)
     for trouble in troubles:
         report.found(trouble.code, trouble.seq, **trouble.facts)
     return Verified(

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from workflow.records import queries
-from workflow.records.facts.approval import ADOPTED
 from workflow.rules.machine import online_step, why
 from workflow.rules.states import Online, State
 from workflow.rules.table import GOAL, rows, starting_in
@@ -142,7 +141,7 @@ def _item_status(
         compiler=item.compiling_group,
         revision=revision.digest if revision else None,
         memo_no=memo,
-        grade=approved.grade if approved is not None and approved.how != ADOPTED else None,
+        grade=(approved.grade or None) if approved is not None else None,  # taken over as published before: none
         proof={"kind": proof.kind, "at": proof.at, "severity": proof.severity, "clicks": proof.clicks,
                "address": proof.address} if proof and item.online is Online.ONLINE else None,
         waiting_for=waiting_for(use_case, item),

@@ -1,0 +1,105 @@
+"""A file that is gone and rows that are damaged are told by whoever looks, and no number is spent on them."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from tests.services.small_office import SmallOffice
+from workflow.rules.errors import CheckFailed
+from workflow.services.operations.backup import MANIFEST, backup
+from workflow.services.operations.doctor import examine
+from workflow.services.operations.repair import repair
+from workflow.services.publication.publishing import rebuild
+
+
+def lose(office: SmallOffice, digest: str) -> None:
+    office.office.store.path(digest).unlink()
+
+
+def hurt(office: SmallOffice, digest: str) -> None:
+    path = office.office.store.path(digest)
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+
+
+def issued(office: SmallOffice, code: str) -> str:
+    (evidence,) = [e for e in office.item(code).evidence if not e.removed]
+    return evidence.issued_sha256 or ""
+
+
+def signed(office: SmallOffice, code: str) -> str:
+    (evidence,) = [e for e in office.item(code).evidence if not e.removed]
+    return evidence.signed_sha256 or ""
+
+
+def test_no_number_is_taken_when_a_file_to_be_signed_is_gone_or_damaged(small: SmallOffice) -> None:
+    small.bring("group_compiled", "O1")
+    digest = issued(small, "O1")
+    kept = small.office.store.get(digest)
+    lose(small, digest)
+    with pytest.raises(CheckFailed) as gone:
+        small.submit("O1")
+    assert [(r.code, r.facts["item"]) for r in gone.value.reasons] == [("file_lost", "O1")]
+    small.office.store.put(kept)
+    hurt(small, digest)
+    with pytest.raises(CheckFailed) as damaged:
+        small.submit("O1")
+    assert [r.code for r in damaged.value.reasons] == ["file_altered"]
+    assert small.numbers() == []
+    assert small.states("O1") == ["group_compiled"]
+
+
+def test_a_published_file_that_is_gone_is_told_where_the_site_is_built(small: SmallOffice) -> None:
+    small.bring("published", "O1")
+    small.bring("head_signed", "O3")
+    lose(small, signed(small, "O1"))
+    for build in (lambda: rebuild(small.office), lambda: small.publish("O3")):
+        with pytest.raises(CheckFailed) as refused:
+            build()
+        (reason,) = refused.value.reasons
+        assert (reason.facts["reason"], reason.facts["item"]) == ("file_absent", "O1")
+    assert small.states("O3") == ["head_signed"]
+
+
+def test_the_doctor_says_what_is_lost_and_which_backup_has_it(small: SmallOffice, tmp_path: Path) -> None:
+    small.bring("head_signed", "O1")
+    digest = signed(small, "O1")
+    told = [c for c in examine(small.office).checks if c.code.startswith("store_")]
+    assert [c.code for c in told] == ["store_sound"]
+    backup(small.office, "registrar", tmp_path / "sound.zip")
+    lose(small, digest)
+    small.clock.moment = small.clock.moment.replace(hour=23)
+    backup(small.office, "registrar", tmp_path / "later.zip")
+    (lost,) = [c for c in examine(small.office).checks if c.code.startswith("store_missing")]
+    assert lost.code == "store_missing_backed_up"
+    assert (lost.facts["file"], lost.facts["of"]) == ("sound.zip", "O1/2569 O1-admin.pdf")
+    assert repair(small.office, tmp_path / "sound.zip").fetched == (digest,)
+    assert not [c for c in examine(small.office).checks if c.code.startswith("store_missing")]
+
+
+def test_a_lost_file_that_no_backup_has_is_told_as_such(small: SmallOffice) -> None:
+    small.bring("head_signed", "O1")
+    lose(small, signed(small, "O1"))
+    assert [c.code for c in examine(small.office).checks if "missing" in c.code and "store" in c.code] == [
+        "store_missing"
+    ]
+
+
+def test_a_backup_of_a_damaged_database_is_marked(small: SmallOffice, tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{small.folder / 'oit.db'}")
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE item SET version = 'not a number' WHERE code = 'O1'"))
+    engine.dispose()
+    made = backup(small.office, "registrar", tmp_path / "b.zip")
+    assert [one for one in made.unsound if one.startswith("row_unreadable item ")]
+    with zipfile.ZipFile(tmp_path / "b.zip") as archive:
+        assert json.loads(archive.read(MANIFEST))["unsound"] == list(made.unsound)
+
+
+def test_a_sound_backup_is_not(small: SmallOffice, tmp_path: Path) -> None:
+    assert backup(small.office, "registrar", tmp_path / "b.zip").unsound == ()

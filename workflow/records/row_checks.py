@@ -1,0 +1,126 @@
+"""Every row against its seal: written past the program, or not.
+
+Read with ``row_seals``. Whoever can write the database can write the seals too, and then the chain of seals no longer
+leads to what the journal's entries name, and the journal's to what the signed memos name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select, type_coerce
+from sqlalchemy.orm import Session, aliased
+from sqlalchemy.types import NullType
+
+from workflow.records.base import Base
+from workflow.records.row_seals import GONE, RowSeal, digests, link, of_keys, rows_head, sealed_tables
+from workflow.records.sealed import GENESIS
+
+_BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault:
+    """``code``: ``row_altered`` · ``row_missing`` · ``row_unknown`` (nobody's command wrote it) · ``row_seal_broken``
+    (the chain of the seals; ``key`` is the number of the seal)."""
+
+    code: str
+    table: str
+    key: str
+
+
+def every_row(session: Session, office_id: int, bound: tuple[int, str] | None) -> Iterator[RowFault]:
+    """Every row of the office against the last seal of it; nothing of an office that has no seals yet.
+
+    :param bound: number and hash of the last seal that an entry of the journal names.
+    """
+    last, expected, met = GENESIS, 1, bound is None
+    wanted: dict[tuple[str, str], str] = {}
+    query = (
+        select(RowSeal.seq, RowSeal.name, RowSeal.key, RowSeal.digest, RowSeal.hash)
+        .where(RowSeal.office_id == office_id).order_by(RowSeal.seq).execution_options(yield_per=1000)
+    )  # fmt: skip
+    broken: int | None = None
+    for seq, name, key, digest, stored in session.execute(query):
+        if broken is None and (seq != expected or link(last, office_id, seq, name, key, digest) != stored):
+            broken = expected
+        met = met or (seq, stored) == bound
+        wanted[name, key] = digest
+        last, expected = stored, seq + 1
+    if broken is not None or not met:
+        yield RowFault("row_seal_broken", "row_seal", str(broken if broken is not None else expected))
+    if not wanted:
+        return
+    for table, column in sealed_tables():
+        mine = {key: wanted.pop((name, key)) for name, key in list(wanted) if name == table.name}
+        for key, digest in _read(session, table, column == office_id):
+            said = mine.pop(key, None)
+            if said is None or said == GONE:
+                yield RowFault("row_unknown", table.name, key)
+            elif said != digest:
+                yield RowFault("row_altered", table.name, key)
+        yield from (RowFault("row_missing", table.name, key) for key, digest in mine.items() if digest != GONE)
+
+
+def some_rows(session: Session, office_id: int, rows: Mapping[str, Iterable[Any]]) -> list[RowFault]:
+    """Named rows (table -> keys of one part) against their last seals, each seal against the one before it."""
+    if rows_head(session, office_id) is None:
+        return []
+    found: list[RowFault] = []
+    for name, some in rows.items():
+        table, keys = Base.metadata.tables[name], sorted({str(key) for key in some})
+        for start in range(0, len(keys), _BATCH):
+            batch = keys[start : start + _BATCH]
+            said = _last_seals(session, office_id, name, batch, found)
+            there = dict(_read(session, table, of_keys(table, [(_typed(key),) for key in batch])))
+            for key in batch:
+                code = _differs(said.get(key), there.get(key))
+                if code is not None:
+                    found.append(RowFault(code, name, key))
+    return found
+
+
+def _differs(said: str | None, there: str | None) -> str | None:
+    if said is None or said == GONE:
+        return "row_unknown" if there is not None else None
+    if there is None:
+        return "row_missing"
+    return None if said == there else "row_altered"
+
+
+def _typed(key: str) -> Any:
+    return int(key) if key.isdigit() else key
+
+
+def _last_seals(session: Session, office_id: int, name: str, keys: list[str], found: list[RowFault]) -> dict[str, str]:
+    before = aliased(RowSeal)
+    query = (
+        select(RowSeal.seq, RowSeal.key, RowSeal.digest, RowSeal.hash, before.hash)
+        .outerjoin(before, (before.office_id == RowSeal.office_id) & (before.seq == RowSeal.seq - 1))
+        .where(RowSeal.office_id == office_id, RowSeal.name == name, RowSeal.key.in_(keys))
+        .order_by(RowSeal.seq)
+    )
+    said: dict[str, str] = {}
+    for seq, key, digest, stored, previous in session.execute(query):
+        if link(previous or GENESIS, office_id, seq, name, key, digest) != stored:
+            found.append(RowFault("row_seal_broken", "row_seal", str(seq)))
+        said[key] = digest
+    return said
+
+
+def _read(session: Session, table: Any, where: Any) -> Iterator[tuple[str, str]]:
+    """Keys and digests; a row that cannot even be read has the digest of none."""
+    try:
+        yield from list(digests(session, table, where))
+        return
+    except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError):
+        pass
+    columns = list(table.primary_key.columns)
+    for key in session.execute(select(*(type_coerce(c, NullType()) for c in columns)).where(where)).all():
+        mine = [type_coerce(c, NullType()) == part for c, part in zip(columns, key, strict=True)]
+        try:
+            yield from list(digests(session, table, *mine))
+        except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError):
+            yield "/".join(map(str, key)), ""

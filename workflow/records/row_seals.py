@@ -1,0 +1,153 @@
+"""A seal for every row that a command writes: its digest, in a chain of its own that the journal carries along.
+
+As a unit of work commits, each row it added, changed or removed gets a ``RowSeal``; every later entry of the journal
+names the head of that chain, as each memo names the journal's. So a row that was written past the program is told from
+the program's own (``row_checks``), in whatever table. An office of an earlier version is sealed whole by the first unit
+that writes in it: what was there then is taken as it stands. Why so: docs/decisions/0085.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from enum import Enum as Choice
+from typing import Any
+
+from sqlalchemy import Enum, Index, Text, and_, insert, inspect, or_, select, type_coerce
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from workflow.records.base import Base
+from workflow.records.columns import CanonicalJson, Digest, canonical_json
+from workflow.records.ledger import lock_office
+from workflow.records.sealed import GENESIS
+from workflow.records.triggers import forbid_changes
+
+GONE = GENESIS
+"""In place of the digest of a row that the program removed."""
+UNSEALED = frozenset({"journal_entry", "office_ledger", "row_seal", "login", "form_key", "attempt"})
+"""The journal proves itself; sessions, failed logins and keys of forms come and go and prove nothing."""
+_TOUCHED = "oit_rows_touched"
+_BATCH = 200
+
+
+class RowSeal(Base):
+    """What one row was after a commit. Rows are only ever added."""
+
+    __tablename__ = "row_seal"
+    __table_args__ = (Index("ix_row_seal_row", "office_id", "name", "key"),)
+    office_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(doc="the table")
+    key: Mapped[str] = mapped_column(doc="its primary key, parts joined by /")
+    digest: Mapped[Digest] = mapped_column(doc="of the row; 64 zeros: it was removed")
+    hash: Mapped[Digest] = mapped_column(doc="over the seal before and this one")
+
+
+forbid_changes(RowSeal.__table__)
+
+
+def link(previous: str, office_id: int, seq: int, name: str, key: str, digest: str) -> str:
+    """The hash of a seal over the one before."""
+    return hashlib.sha256(canonical_json([previous, office_id, seq, name, key, digest]).encode()).hexdigest()
+
+
+def rows_head(session: Session, office_id: int) -> tuple[int, str] | None:
+    """Number and hash of the last seal; None before the first."""
+    found = session.execute(
+        select(RowSeal.seq, RowSeal.hash).where(RowSeal.office_id == office_id).order_by(RowSeal.seq.desc()).limit(1)
+    ).one_or_none()
+    return (found.seq, found.hash) if found else None
+
+
+def sealed_tables() -> Iterator[tuple[Any, Any]]:
+    """Every table whose rows are sealed, with the column that says of which office a row is."""
+    for table in Base.metadata.sorted_tables:
+        column = table.c.id if table.name == "office" else table.c.get("office_id")
+        if column is not None and table.name not in UNSEALED:
+            yield table, column
+
+
+def digests(session: Session, table: Any, *where: Any) -> Iterator[tuple[str, str]]:
+    """Key and digest of rows as they are stored; columns that are NULL say nothing, so that one may be added later."""
+    # Facts and choices as their text: what is compared is what is stored, readable or not.
+    as_text = [type_coerce(c, Text()) if isinstance(c.type, CanonicalJson | Enum) else c for c in table.columns]
+    names = [c.name for c in table.columns]
+    places = [names.index(c.name) for c in table.primary_key.columns]
+    for row in session.execute(select(*as_text).where(*where)):
+        said = {name: _plain(value) for name, value in zip(names, row, strict=True) if value is not None}
+        text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        yield "/".join(str(row[p]) for p in places), hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Choice):
+        return value.value
+    return value.isoformat() if isinstance(value, datetime | date) else value
+
+
+def of_keys(table: Any, keys: Sequence[tuple[Any, ...]]) -> Any:
+    """The condition that picks rows by their primary keys."""
+    columns = list(table.primary_key.columns)
+    if len(columns) == 1:
+        return columns[0].in_([key[0] for key in keys])
+    return or_(*(and_(*(c == part for c, part in zip(columns, key, strict=True))) for key in keys))
+
+
+def note_touched(session: Session, _flush: Any = None) -> None:
+    """Remember what a flush wrote (an ``after_flush`` of the session)."""
+    touched = session.info.setdefault(_TOUCHED, {})
+    for row in (*session.new, *session.dirty, *session.deleted):
+        table = row.__table__
+        office_id = row.id if table.name == "office" else getattr(row, "office_id", None)
+        if office_id is None or table.name in UNSEALED:
+            continue
+        key = tuple(inspect(row).mapper.primary_key_from_instance(row))
+        touched.setdefault(office_id, {}).setdefault(table.name, set()).add(key)
+
+
+def forget_touched(session: Session) -> None:
+    """Nothing was written after all."""
+    session.info.pop(_TOUCHED, None)
+
+
+def seal_touched(session: Session) -> None:
+    """Seal what this transaction wrote, under the office's lock; kept when the unit commits."""
+    session.flush()
+    for office_id, tables in session.info.pop(_TOUCHED, {}).items():
+        lock_office(session, office_id)
+        head = rows_head(session, office_id)
+        if head is None:
+            _add(session, office_id, (0, GENESIS), _everything(session, office_id))
+        else:
+            _add(session, office_id, head, _written(session, tables))
+
+
+def _everything(session: Session, office_id: int) -> Iterator[tuple[str, str, str]]:
+    for table, column in sealed_tables():
+        for key, digest in digests(session, table, column == office_id):
+            yield table.name, key, digest
+
+
+def _written(session: Session, tables: dict[str, set[tuple[Any, ...]]]) -> Iterator[tuple[str, str, str]]:
+    for name, keys in sorted(tables.items()):
+        table = Base.metadata.tables[name]
+        ordered = sorted(keys)
+        found: dict[str, str] = {}
+        for start in range(0, len(ordered), _BATCH):
+            found.update(digests(session, table, of_keys(table, ordered[start : start + _BATCH])))
+        for key in ordered:
+            said = "/".join(map(str, key))
+            yield name, said, found.get(said, GONE)
+
+
+def _add(session: Session, office_id: int, head: tuple[int, str], rows: Iterable[tuple[str, str, str]]) -> None:
+    seq, last = head
+    new = []
+    for name, key, digest in rows:
+        seq += 1
+        last = link(last, office_id, seq, name, key, digest)
+        new.append({"office_id": office_id, "seq": seq, "name": name, "key": key, "digest": digest, "hash": last})
+    if new:
+        session.execute(insert(RowSeal), new)

@@ -1,0 +1,50 @@
+"""No row is trusted on its way to the public: the next site is made of what this program's commands wrote.
+
+Verdicts say that a signature was judged; this says that nobody wrote the verdict, the revision, the person or the
+address past the program. ``oit journal verify`` and ``oit doctor`` look at every row of every table; here only those
+that decide what goes online are, so that publishing does not grow with what is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+
+from workflow.records.base import Base
+from workflow.records.row_checks import some_rows
+from workflow.rules.errors import Unmet
+from workflow.rules.states import Online
+from workflow.services.context.use_case import UseCase
+
+_WHOLE = ("office_group", "person", "appointment", "certificate", "cycle", "address", "public_reason", "machine")
+"""Read whole: who holds what, whose certificate it is, where the public finds it."""
+_OF_ITEM = ("revision", "evidence", "submission_item", "request", "disclosure", "part", "period", "contributor")
+"""Of the items that are to be, or are, online."""
+MOST = 20
+"""Reasons told one by one."""
+
+
+def altered_rows(use_case: UseCase, wanted: Collection[int] = ()) -> list[Unmet]:
+    """Rows that decide what goes online and are not what a command wrote. :param wanted: ids of items on their way."""
+    session, office_id, tables = use_case.session, use_case.office_id, Base.metadata.tables
+    item = tables["item"]
+    shown = item.c.online.in_([Online.ONLINE]) | item.c.id.in_(list(wanted))
+    mine = (item.c.office_id == office_id) & shown
+    rows = {"office": [office_id], "item": session.execute(select(item.c.id).where(mine)).scalars().all()}
+    for name in _WHOLE:
+        table = tables[name]
+        rows[name] = session.execute(select(table.c.id).where(table.c.office_id == office_id)).scalars().all()
+    ids = select(item.c.id).where(mine)
+    for name in _OF_ITEM:
+        table = tables[name]
+        rows[name] = session.execute(select(table.c.id).where(table.c.item_id.in_(ids))).scalars().all()
+    joined = tables["submission_item"]
+    of = select(joined.c.submission_id).where(joined.c.item_id.in_(ids)).distinct()
+    rows["submission"] = session.execute(of).scalars().all()
+    verdict, evidence = tables["verdict"], tables["evidence"]
+    judged = verdict.c.submission_id.in_(of) | verdict.c.evidence_id.in_(
+        select(evidence.c.id).where(evidence.c.item_id.in_(ids))
+    )
+    rows["verdict"] = session.execute(select(verdict.c.id).where(judged)).scalars().all()
+    return [Unmet(f.code, {"table": f.table, "row": f.key}) for f in some_rows(session, office_id, rows)[:MOST]]
