@@ -37,6 +37,8 @@ def defined(body: list[ast.stmt], name: str) -> list[ast.stmt] | None:
     for node in body:
         if isinstance(node, ast.ClassDef) and node.name == name:
             return node.body
+        if isinstance(node, ast.If) and (inside := defined(node.body, name)) is not None:  # loaded when it is named
+            return inside
         names = [getattr(node, "name", None), *(alias.asname or alias.name for alias in getattr(node, "names", []))]
         for target in [*getattr(node, "targets", []), *([node.target] if isinstance(node, ast.AnnAssign) else [])]:
             names.append(ast.unparse(target))

@@ -88,7 +88,7 @@ MOUNTS = r"""22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
 
 @pytest.mark.parametrize(
     ("folder", "kind"),
-    [("/home/oit", "ext4"), ("/srv/share/office", "cifs"), ("/srv/shared", "ext4"), ("/srv/with space/o", "nfs4")],
+    [("/opt/oit", "ext4"), ("/srv/share/office", "cifs"), ("/srv/shared", "ext4"), ("/srv/with space/o", "nfs4")],
 )
 def test_the_file_system_is_the_one_mounted_nearest(tmp_path: Path, folder: str, kind: str) -> None:
     mounts = tmp_path / "mountinfo"
