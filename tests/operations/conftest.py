@@ -162,6 +162,6 @@ def saved(_meeting: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(_meeting, copy, symlinks=True)
     office = wiring.build(copy)
     target = copy.parent / "saved.zip"
-    backup(office, "registrar", target)
+    backup(office, "clerk.admin", target)
     office.database.close()
     return target

@@ -365,6 +365,6 @@ def test_a_damaged_store_is_saved_as_far_as_it_goes_and_says_what_is_missing(
     with office.unit_of_work(write=False) as uow:
         gone = sorted(required_files(UseCase(office, uow)))[0]
     office.store.path(gone).unlink()
-    done = backup(office, "registrar", tmp_path / "b.zip")
+    done = backup(office, "clerk.admin", tmp_path / "b.zip")
     assert done.missing == (gone,)
     assert restore(tmp_path / "b.zip", tmp_path / "there", opened).missing == (gone,)

@@ -179,7 +179,10 @@ def _separator(text: str, columns: Sequence[Column]) -> str:
 
 
 def _table(name: str, lines: Iterable[Line], problems: list[Problem], columns: Sequence[Column]) -> Table:
-    filled = [(number, [clean(cell) for cell in cells]) for number, cells in lines]
+    read = list(lines)
+    # As it was read: cleaned, it lacks the control characters by which such a cell is known.
+    misread = {(number, at) for number, cells in read for at, cell in enumerate(cells) if encoding.looks_misread(cell)}
+    filled = [(number, [clean(cell) for cell in cells]) for number, cells in read]
     filled = [(number, cells) for number, cells in filled if "".join(cells).strip(",;")]
     if not filled:
         return Table((), tuple(problems) or (Problem("table_empty", {"file": name}),))
@@ -194,9 +197,7 @@ def _table(name: str, lines: Iterable[Line], problems: list[Problem], columns: S
                 Problem("too_many_cells", {"file": name, "line": number, "value": " ".join(cells[len(header) :])})
             )
         row = Row(name, number, {key: cells[at] if at < len(cells) else "" for at, key in keys.items()}, written)
-        for key in keys.values():
-            if encoding.looks_misread(row[key]):
-                problems.append(row.problem("misread_thai", key))
+        problems += [row.problem("misread_thai", key) for at, key in keys.items() if (number, at) in misread]
         rows.append(row)
     return Table(tuple(rows), tuple(in_order(problems)))
 
