@@ -58,7 +58,7 @@ def test_what_is_restored_is_what_was_saved_on_sqlite_on_postgresql_and_back(
     restore(saved, tmp_path / "second", opened, database=url)
     second = opened(tmp_path / "second")
     assert second.settings.database == url
-    backup(second, "registrar", tmp_path / "again.zip")
+    backup(second, "clerk.admin", tmp_path / "again.zip")
     restore(tmp_path / "again.zip", tmp_path / "third", opened)
     third = opened(tmp_path / "third")
     assert third.settings.database.startswith("sqlite:///")

@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.exc import ProgrammingError
+
 from workflow.office_files.power import Change, changes, in_force, power_of
 from workflow.office_files.settings import FILE, Settings
 from workflow.records import queries
@@ -152,6 +154,8 @@ def _last_accepted(database: Database, key: str) -> Mapping[str, Any] | None:
             row = queries.people.office(uow.session, key)
             entry = last_of_kind(uow.session, row.id, Kind.SETTINGS_ACCEPTED) if row is not None else None
             return entry.facts if entry is not None else None
+    except ProgrammingError:  # the database is there and has no tables yet
+        return None
     except (RecordsError, ValueError):  # told by whatever is done next; without records there is nothing to guard
         return None
 
