@@ -48,14 +48,13 @@ def log_in(office: SmallOffice, name: str) -> None:
     sessions = Sessions(office.folder)
     if sessions.token(name) is not None:
         return
-    from sqlalchemy import update
+    from sqlalchemy import select
 
     from workflow.records.models import Person
 
     with office.office.unit_of_work() as uow:
-        from sqlalchemy import select
-
         known = uow.session.scalar(select(Person.password_hash).where(Person.login == "head"))
-        uow.session.execute(update(Person).where(Person.login == name).values(password_hash=known))
+        for person in uow.session.scalars(select(Person).where(Person.login == name)):
+            person.password_hash = known
         uow.commit()
     sessions.keep(name, login(office.office, name, SECRET).token)

@@ -14,7 +14,7 @@ from commands.context import RUNNING, Counter, key_secret
 from tests.cli.conftest import Oit, log_in
 from tests.cli.terminal import Ran, oit, oit_process
 from tests.conftest import MakeOffice
-from tests.services.small_office import SECRET, Clock, SmallOffice
+from tests.services.small_office import SECRET, Clock, SmallOffice, accept_settings
 from wiring import SystemClock
 from workflow.thai import width
 
@@ -122,6 +122,7 @@ def test_the_head_signs_with_a_token_by_any_of_its_names(
     copy_office: MakeOffice, card: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office = copy_office(clock=Clock(SystemClock().now()), extra=f'[signing]\npkcs11 = "{card}"\n')
+    accept_settings(office.folder)
     office.bring("submitted", "O1", "O3")
     log_in(office, "head")
 

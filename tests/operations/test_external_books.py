@@ -9,9 +9,11 @@ import pytest
 
 import sample_office
 from sample_office import meeting as situation
+from sample_office.build import ADMINISTRATORS
 from tests.operations.conftest import BUILT_ONCE, add_settings
 from workflow.records.errors import NumberRefused
 from workflow.rules.errors import BadInput
+from workflow.services.administration.accepting import accept
 from workflow.services.approval.submitting import submit
 from workflow.services.context.office import Office
 from workflow.services.documents import drafting, issuing
@@ -25,6 +27,8 @@ def test_an_external_book_needs_no_declaration_before_its_first_memo_or_order(
     meeting: Path, opened: Callable[[Path], Office]
 ) -> None:
     add_settings(meeting, "[books.memo]\nexternal = true\n[books.order]\nexternal = true\n")
+    for name in ADMINISTRATORS:
+        accept(opened(meeting), name)
     office = opened(meeting)
     first, second = situation.COMPILED[:2]
     director = _director(office, first)

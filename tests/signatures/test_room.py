@@ -128,9 +128,9 @@ def test_the_place_to_sign_moves_with_a_page_made_smaller(world: World) -> None:
 def test_the_symbol_has_25_mm_where_there_is_room(world: World) -> None:
     (picture,) = pictures(stamp(page(""), "O1-7", KEY, font=world.font).data, 254)  # ten dots a millimetre
     dark = picture.point([255 if grey < 128 else 0 for grey in range(256)])
-    top_left = dark.crop((0, 0, 600, 298)).getbbox()  # above the words under the symbol
-    assert top_left is not None
-    assert top_left[2] - top_left[0] == pytest.approx(250, abs=2)
+    low = dark.crop((0, dark.height - 340, 600, dark.height)).getbbox()
+    assert low is not None
+    assert low[2] - low[0] == pytest.approx(250, abs=2)
 
 
 def test_a_page_too_small_for_codes_is_refused_by_its_number(world: World) -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from workflow.records import queries
+from workflow.rules.errors import Unmet
 from workflow.rules.machine import why
 from workflow.rules.states import Capacity, Online, Role, State
 from workflow.rules.table import GOAL
@@ -25,7 +26,6 @@ from workflow.services.queries.status import head_decides, off_the_site
 
 if TYPE_CHECKING:
     from workflow.records.models import Item, Submission
-    from workflow.rules.errors import Unmet
     from workflow.services.context.office import Office
     from workflow.services.context.year_parts import PartStanding
 
