@@ -62,6 +62,7 @@ _LACKING = Case(
     route=("deputy",),
     unsigned_before=("clerk.hr",),
     signer_kind=Kind.ACTING,
+    objected=(("นางสมมติ ตัวอย่างดี", "registrar"),),
     printed=(Printed(None, "head", Kind.HOLDER), Printed("รายงาน.pdf", "head", Kind.HOLDER)),
     reason="",
     memo="ศธ 02102/12",

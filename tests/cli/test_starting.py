@@ -100,8 +100,8 @@ def starting_lines() -> list[str]:
     return [re.sub(r"\s+#.*$", "", line).strip() for line in block.splitlines() if not line.startswith("#")]
 
 
-LATER = ("make setup", "cd my-office", "oit people password", "oit key register", "oit adopt", "oit assign")
-"""Not typed here: other tests set up the program, set a password with two people, register, adopt and assign."""
+LATER = ("make setup", "cd my-office", "oit key register", "oit adopt", "oit assign")
+"""Not typed here: other tests set up the program, register, adopt and assign."""
 
 
 def test_readme_is_followed_line_by_line(folder: Path) -> None:
@@ -124,7 +124,7 @@ def test_readme_is_followed_line_by_line(folder: Path) -> None:
         assert command != "doctor" or "✗" not in told, told
         if command == "init" and "--admin" in words:
             assert "✓ ตรวจสุขภาพแล้ว" in told
-            for following in ("oit login registrar", "oit cycle open 2566", "oit people password"):
+            for following in ("oit login registrar", "oit cycle open 2566", "oit people codes"):
                 assert following in told
         typed.append(command)
-    assert typed == ["init", "init", "login", "doctor", "register", "meeting", "cycle", "status"]
+    assert typed == ["init", "init", "login", "doctor", "people", "register", "meeting", "cycle", "status"]
