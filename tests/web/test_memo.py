@@ -255,7 +255,8 @@ def test_a_server_that_dies_over_a_decision_has_done_nothing_and_it_is_pressed_a
 
 
 def test_two_heads_at_once(copy_office: MakeOffice, serve: Serve) -> None:
-    """The holder and who acts by delegation press at one moment: one signs, the other is told who did."""
+    """The holder and who acts by delegation press at one moment: whom the memo prints signs, the other is told why not:
+    that the paper prints another's name, or, when that one was quicker, who signed it."""
     small = copy_office()
     people = (small.folder / "people.csv").read_text(encoding="utf-8")
     line = (
@@ -286,8 +287,8 @@ def test_two_heads_at_once(copy_office: MakeOffice, serve: Serve) -> None:
     assert [e.step for e in small.journal()].count("sign") == 2  # once for each item
     lost = next(page for page in pages.values() if page.status != 200)
     winner = small.memo().signer_name
-    assert winner is not None
-    assert winner in lost.words
+    assert winner == "นายตัวอย่าง ใจดี"
+    assert winner in lost.words or "พิมพ์ชื่อ head (ผู้ดำรงตำแหน่ง)" in lost.words
 
 
 @pytest.mark.deep
