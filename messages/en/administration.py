@@ -210,7 +210,8 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "power_code_by_asker": (
         "The code with which {person} came in is from {asked_by}, who asked, and not {days} days old.",
-        "Let another ({who}) confirm request {request}",
+        "Let another ({who}) confirm request {request}, or let the other administrator ask "
+        "(in an office's first week all codes mostly come from one)",
     ),
     "no_such_request": (
         "No request {request} waits.",
