@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +34,8 @@ class Database:
             from workflow.records.engine import make_engine
 
             self._engine = make_engine(self.url, tell=self._tell)
+            # Who forgets to close it lets go of it all the same, and not at the end of a forked process.
+            weakref.finalize(self, self._engine.dispose).atexit = False
         return self._engine
 
     def unit_of_work(self, *, write: bool = True, any_version: bool = False) -> UnitOfWork:
