@@ -50,7 +50,8 @@ def known_frameworks(folder: Path) -> dict[tuple[str, int], Path]:
 
 def all_frameworks(office: Office) -> tuple[list[Framework], list[Unmet]]:
     """Every framework that can be used, by key and year, and all that is wrong in the files of the others."""
-    found, problems = [], []
+    found: list[Framework] = []
+    problems: list[Unmet] = []
     for key, year in sorted(known_frameworks(office.folder)):
         try:
             found.append(load_framework(office, key, year))
