@@ -196,8 +196,10 @@ def test_what_is_not_there_is_not_found(kind: str) -> None:
         ({"/": (503, {"Content-Type": "text/html"}, b"")}, "under_maintenance"),
         ({"/": (200, {"Content-Type": "text/html"}, b"<title>Just a moment...</title><p>x")}, "robots_blocked"),
         ({"/": "<p>พิสูจน์ว่าเป็นคน</p><div class=g-recaptcha></div>"}, "robots_blocked"),
-        ({"/": (200, {"Content-Type": "text/html; charset=utf-8"},
-                "<title>ปิดปรับปรุงเว็บไซต์</title><p>x".encode())}, "under_maintenance"),
+        (
+            {"/": (200, {"Content-Type": "text/html; charset=utf-8"}, "<title>ปิดปรับปรุงเว็บไซต์</title><p>x".encode())},
+            "under_maintenance",
+        ),
     ],
 )
 def test_what_cannot_be_told_is_said_with_what_was_seen(routes: Mapping[str, Route], code: str) -> None:

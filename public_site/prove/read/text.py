@@ -27,7 +27,12 @@ def words_of(text: str) -> str:
     """
     text = unicodedata.normalize("NFC", text).translate(_FOLDED)
     text = _TONE_FIRST.sub(r"\2\1", text)
-    text = _TONE_IN_AM.sub("\\1\u0e33", text).replace("\u0e4d\u0e32", "\u0e33").replace("\u0e40\u0e40", "\u0e41").casefold()
+    text = (
+        _TONE_IN_AM.sub("\\1\u0e33", text)
+        .replace("\u0e4d\u0e32", "\u0e33")
+        .replace("\u0e40\u0e40", "\u0e41")
+        .casefold()
+    )
     return "".join(c for c in text if unicodedata.category(c)[0] in "LMN")
 
 
