@@ -97,6 +97,7 @@ class Looker:
 
     @contextmanager
     def _window(self, view: View) -> Iterator[Page]:
+        before = set(self._context.pages)
         page = self._context.new_page()
         page.on("dialog", lambda dialog: dialog.accept())
         page.on("requestfailed", lambda request: _note_missing(view, request))
@@ -104,7 +105,7 @@ class Looker:
             yield page
         finally:
             with suppress(Exception):
-                for one in self._context.pages:
+                for one in set(self._context.pages) - before:
                     one.close()
 
 
