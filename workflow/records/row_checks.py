@@ -14,8 +14,7 @@ from sqlalchemy import select, type_coerce
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.types import NullType
 
-from workflow.records.base import Base
-from workflow.records.row_seals import GONE, RowSeal, digests, link, of_keys, rows_head, sealed_tables
+from workflow.records.row_seals import GONE, RowSeal, all_tables, digests, link, of_keys, rows_head, sealed_tables
 from workflow.records.sealed import GENESIS
 
 _BATCH = 200
@@ -69,8 +68,9 @@ def some_rows(session: Session, office_id: int, rows: Mapping[str, Iterable[Any]
     if rows_head(session, office_id) is None:
         return []
     found: list[RowFault] = []
+    tables = all_tables().tables
     for name, some in rows.items():
-        table, keys = Base.metadata.tables[name], sorted({str(key) for key in some})
+        table, keys = tables[name], sorted({str(key) for key in some})
         for start in range(0, len(keys), _BATCH):
             batch = keys[start : start + _BATCH]
             said = _last_seals(session, office_id, name, batch, found)
