@@ -124,7 +124,8 @@ class StaticSite:
         if release is None:
             return None
         return LiveSite(
-            release.name, release.public, release.generated_at, release.rehearsal, release.revisions, damaged(release)
+            release.name, release.public, release.generated_at, release.rehearsal, release.revisions, damaged(release),
+            release.journal,
         )
 
     def deploy(self, public: Path) -> None:

@@ -23,6 +23,7 @@ def items_json(facts: SiteFacts) -> str:
         "office": {"key": facts.office.key, "name_th": facts.office.name_th, "name_en": facts.office.name_en},
         "generated_at": facts.generated_at.isoformat(),
         "rehearsal": facts.rehearsal,
+        "journal": {"entry": facts.journal.seq, "hash": facts.journal.hash} if facts.journal is not None else None,
         "items": _rows(facts),
     }
     return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
