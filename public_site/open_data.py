@@ -9,6 +9,7 @@ from typing import Any
 
 from public_site.addresses import file_path, href, item_path
 from workflow.ports.site import SiteFacts, SiteItem, SiteYear
+from workflow.thai.cells import csv_cell
 
 COLUMNS = (
     "fiscal_year", "code", "title_th", "title_en", "indicator", "sub_indicator", "groups", "state", "address",
@@ -46,9 +47,7 @@ def items_csv(facts: SiteFacts) -> str:
 
 
 def _cell(value: object) -> str:
-    """A cell that a spreadsheet does not take for a formula (OWASP, CSV injection)."""
-    text = "" if value is None else str(value)
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    return csv_cell("" if value is None else str(value))
 
 
 def _rows(facts: SiteFacts) -> list[dict[str, Any]]:

@@ -200,6 +200,7 @@ def _point_at(settings: Path, database: str | None) -> None:
         head = _DATABASE.sub(lambda _: line, head) if _DATABASE.search(head) else f"{line}\n{head}"
     else:
         head = _DATABASE.sub(lambda found: f"# {found[0].strip()}", head)
+    settings.chmod(0o600)  # the address of a server may have a password in it
     settings.write_text(head + bracket + tables, encoding="utf-8")
 
 
