@@ -188,13 +188,22 @@ def _reconcile(site_dir: Path) -> Reconciled:
 
 def damaged(release: Release) -> tuple[str, ...]:
     """Files of a release that are missing, changed, or were put there by someone else."""
-    note = json.loads((release.public.parent / _NOTE).read_text(encoding="utf-8"))
-    files: dict[str, str] = note["files"]
-    found = {
+    return differing(release, found_in(release))
+
+
+def found_in(release: Release) -> dict[str, str]:
+    """Path and digest of every file of a release, as it lies there."""
+    return {
         path.relative_to(release.public).as_posix(): _digest(path)
         for path in release.public.rglob("*")
         if path.is_file()
     }
+
+
+def differing(release: Release, found: Mapping[str, str]) -> tuple[str, ...]:
+    """As :func:`damaged`, of files that were read already."""
+    note = json.loads((release.public.parent / _NOTE).read_text(encoding="utf-8"))
+    files: dict[str, str] = note["files"]
     return tuple(sorted(path for path in files.keys() | found.keys() if files.get(path) != found.get(path)))
 
 

@@ -33,8 +33,8 @@ Explained = tuple[str, str, str, str]
 class LiveSite:
     """The release the public sees. ``revisions``: ``2566/O15`` -> number of the revision online, ``None`` for none.
 
-    ``damaged`` are files that are missing, changed, or were put there by someone else. ``journal``: the entry it was
-    made of; ``None`` for one that an earlier program made.
+    ``digests`` are those of every file as it lies there. ``damaged`` are files that are missing, changed, or were put
+    there by someone else. ``journal``: the entry it was made of; ``None`` for one that an earlier program made.
     """
 
     name: str
@@ -43,6 +43,7 @@ class LiveSite:
     rehearsal: bool
     revisions: Mapping[str, int | None]
     damaged: tuple[str, ...] = ()
+    digests: frozenset[str] = frozenset()
     journal: JournalHead | None = None
 
 
