@@ -10,8 +10,9 @@ from workflow.services.watching.digest import digest
 
 
 def test_who_acts_for_the_head_is_read_by_the_head(small: SmallOffice) -> None:
-    small.bring("group_compiled", "O1", "O2")
+    small.bring("draft", "O1", "O2")
     small.clock.moment += timedelta(days=7)  # the deputy acts, by the order in the people's file
+    small.compile("O1", "O2")
     small.submit("O1", "O2")
     small.sign("O1", "O2", by="deputy")
     (signed,) = [one for one in done_for(small.office, "head") if one.step == "sign"]

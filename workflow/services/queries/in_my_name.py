@@ -56,7 +56,8 @@ def done_for(office: Office, login: str) -> list[Done]:
 def in_my_name(use_case: UseCase) -> list[Done]:
     """What others did in this person's name or about their power, newest first; nothing for who is not the head."""
     me = use_case.me
-    if not any(one.role is Role.HEAD and one.kind is Ground.HOLDER for one in (*me.appointments, *me.suspended)):
+    holds = any(one.role is Role.HEAD and one.kind is Ground.HOLDER for one in me.appointments)
+    if not holds and not any(one.role is Role.HEAD for one in me.suspended):
         return []
     wanted = [kind.value for kind in (Kind.STEP, *_OF_ALL, *_OF_HEAD)]
     query = select(JournalEntry).where(
