@@ -91,13 +91,13 @@ score.add_command(reply)
     short_help="นำเข้าผลการประเมิน",
 )
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True))
-@click.option("--framework", metavar="KEY", required=True, help="กรอบการประเมิน เช่น moe-oit")
+@click.option("--framework", metavar="KEY", help="กรอบการประเมิน เช่น moe-oit")
 @click.option("--year", type=BUDDHIST_YEAR, metavar="YYYY", required=True, help="ปีงบประมาณ พ.ศ.")
 @click.option("--national", metavar="N", help="ค่าเฉลี่ยระดับประเทศ")
 @click.option("--correction", is_flag=True, help="เป็นผลที่ผู้ประเมินแก้ไขภายหลัง ผลเดิมยังเก็บไว้")
 @json_option
 @shared_options
-def import_(file: Path, framework: str, year: int, national: str | None, correction: bool) -> None:
+def import_(file: Path, framework: str | None, year: int, national: str | None, correction: bool) -> None:
     from workflow.services.reports.results import import_result
 
     here = counter()
