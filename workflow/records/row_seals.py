@@ -116,6 +116,11 @@ def note_touched(session: Session, _flush: Any = None) -> None:
         touched.setdefault(office_id, {}).setdefault(table.name, set()).add(key)
 
 
+def note_row(session: Session, table: Any, office_id: int, key: tuple[Any, ...]) -> None:
+    """Remember a row that a statement wrote without an object of it. :param key: its whole primary key."""
+    session.info.setdefault(_TOUCHED, {}).setdefault(office_id, {}).setdefault(table.name, set()).add(key)
+
+
 def forget_touched(session: Session) -> None:
     """Nothing was written after all."""
     session.info.pop(_TOUCHED, None)
