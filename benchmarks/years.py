@@ -64,6 +64,7 @@ def _moment(year: int) -> datetime:
 
 def opened(folder: Path, year: int = LAST) -> Any:
     """The office, on a morning of that year."""
+    os.environ["XDG_STATE_HOME"] = str(folder / ".state")  # a copy is no database that somebody put back
     return small.SmallOffice.open(folder, small.Clock(_moment(year)))
 
 
