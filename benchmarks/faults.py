@@ -37,6 +37,7 @@ from workflow.records.errors import RecordsError
 from workflow.records.unit_of_work import UnitOfWork
 
 ROOT = Path(__file__).resolve().parent.parent
+BAD_INPUTS = "tests/cli/test_bad_inputs_made.py"
 INTERNAL = "เลขอ้างอิง"
 """Said of an error of the program itself."""
 
@@ -259,7 +260,7 @@ def damages(asked: Asked) -> Iterator[Tried]:
 def inputs(asked: Asked) -> Iterator[Tried]:
     """Bad input of the generator with its fixed seed; the test ``test_none_of_two_thousand_does`` is the same."""
     ran = subprocess.run(
-        [sys.executable, "-m", "pytest", "tests/cli/test_bad_inputs_made.py", "-n0", "-q", "-m", "", "-k", "two_thousand"],
+        [sys.executable, "-m", "pytest", BAD_INPUTS, "-n0", "-q", "-m", "", "-k", "two_thousand"],
         cwd=ROOT, env={**os.environ, "OIT_BAD_INPUTS": str(asked.inputs)}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     fine = ran.returncode == 0 and "1 passed" in ran.stdout
