@@ -38,8 +38,8 @@ _HEAD = """# ความทนทาน / Reliability
 สำหรับผู้ดูแล: โปรแกรมถูกปิดกะทันหัน ดิสก์เต็ม ฐานข้อมูลเสีย มีคนใช้พร้อมกันมาก หรือใช้มานานหลายปี แล้วเกิดอะไรขึ้น
 ทุกตารางมีคำสั่งให้ลองเอง
 
-For who looks after the program. Every fault is real: processes are killed, servers stopped, files damaged. Growth and load
-are ratios of medians taken in one run on one machine, in seconds of processor where the table says so; the earlier
+For who looks after the program. Every fault is real: processes are killed, servers stopped, files damaged. Growth and
+load are ratios of medians taken in one run on one machine, in seconds of processor where the table says so; the earlier
 build (commit 0745951) stands beside this one. What misses its target says so.
 """
 

@@ -108,6 +108,10 @@ def backup(office: Office, login: str, target: Path, *, passphrase: str | None =
     return made
 
 
+UNREADABLE = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError)
+"""What reading a row raises that does not hold what it should."""
+
+
 def _write(office: Office, beside: Path, target: Path, passphrase: str | None) -> BackedUp:
     handle = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w+b") as raw, claimed(beside):
@@ -120,7 +124,10 @@ def _write(office: Office, beside: Path, target: Path, passphrase: str | None) -
                 tables = pack.records(use_case)
                 entries, head = chain_head(use_case.session, use_case.office_id)
                 named = pack.named
-                required = required_files(use_case)
+                try:
+                    required = required_files(use_case)
+                except UNREADABLE:  # told as unsound below; what the rows name is saved all the same
+                    required = set()
                 revision = _revision(use_case.session)
                 unsound = _unsound(office, use_case)
                 who = identity(use_case.session, use_case.office_id)
