@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from workflow.ports.checks import Check
     from workflow.ports.days import DaysOff
     from workflow.ports.documents import Converter, Renderer
-    from workflow.ports.inspection import Inspector
+    from workflow.ports.inspection import Inspector, PageReader
     from workflow.ports.kept_pages import SeenReports
     from workflow.ports.keys import Keys
     from workflow.ports.pdf_files import PdfFiles
@@ -60,6 +60,7 @@ class Office:
     clock: Clock
     post: Post
     seen_reports: SeenReports
+    page_reader: PageReader
     unaccepted: Sequence[Change] = ()
     check_text: Callable[[str, bytes], Sequence[Unmet]] = field(default=lambda name, data: ())
     days_off: DaysOff = field(default=lambda year: {})
