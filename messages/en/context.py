@@ -85,7 +85,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "scan_not_read": (
         "{files} has scanned pages that nothing here can read: no citizen numbers, telephones or mail were looked for.",
-        "Look with your own eyes, or give scripts/setup --with ocr and hand the file in again.",
+        "Look with your own eyes, or give make setup WITH=ocr and hand the file in again.",
     ),
     "scan_read": (
         "{count} scanned pages were read, to look for what should not be published. Thai digits may be misread.",
