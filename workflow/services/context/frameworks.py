@@ -60,6 +60,23 @@ def all_frameworks(office: Office) -> tuple[list[Framework], list[Unmet]]:
     return found, problems
 
 
+def framework_meant(use_case: UseCase, year: int, key: str | None) -> str:
+    """The framework that is meant when none is named: the only one the office has a cycle of, else the only one known.
+
+    :raises NotFound: ``no_framework``. :raises BadInput: ``which_framework``, naming those there are.
+    """
+    if key is not None:
+        return key
+    known = known_frameworks(use_case.office.folder)
+    ours = [cycle.framework for cycle in queries.items.cycles_of_year(use_case.session, use_case.office_id, year, None)]
+    keys = ours or sorted(one for one, of in known if of == year)
+    if not keys:
+        raise NotFound("no_framework", framework="", year=year, known=[f"{one} {of}" for one, of in known])
+    if len(keys) > 1:
+        raise BadInput("which_framework", year=year, frameworks=keys)
+    return keys[0]
+
+
 def load_framework(office: Office, key: str, year: int) -> Framework:
     """The framework of a key and a fiscal year, with its list of items.
 
