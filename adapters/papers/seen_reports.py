@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 _WIDE = 16.5
 """Width of a picture, cm."""
+_COLUMNS = (3.5, 7.0, 2.0, 4.5)
+_MACHINE = "watch."
+"""How the record names what looks at night."""
 
 
 class WordReports:
@@ -34,6 +37,8 @@ class WordReports:
             document.add_paragraph(line)
         table = document.add_table(rows=1, cols=4, style="Table Grid")
         table.autofit = False
+        for column, width in zip(table.columns, _COLUMNS, strict=True):
+            column.width = Cm(width)
         _row(table.rows[0], ("กดที่", "ที่อยู่", "เวลา", "SHA-256"), Cm, bold=True)
         for page in report.pages:
             pressed = "หน้าแรก" if page is report.pages[0] else page.words or "(ต่อมาเอง)"
@@ -59,7 +64,7 @@ def _facts(report: SeenReport) -> list[str]:
     found = [
         f"{report.office}",
         f"ข้อ {report.code} {report.title} ปีงบประมาณ {report.fiscal_year} {revision_name(report.revision)[0]}",
-        f"สำนักงานเปิดดูเมื่อ {long_date(report.at.date(), thai=False)} เวลา {report.at:%H.%M} น. โดย {report.by}",
+        f"สำนักงานเปิดดูเมื่อ {long_date(report.at.date(), thai=False)} เวลา {report.at:%H.%M} น. โดย{_who(report.by)}",
     ]
     if report.missed is not None:
         found.append(f"ครั้งนี้ไม่พบ: {report.missed}")
@@ -77,12 +82,16 @@ def _facts(report: SeenReport) -> list[str]:
     return found
 
 
+def _who(by: str) -> str:
+    return f"เครื่องเฝ้าดูของสำนักงาน ({by.removeprefix(_MACHINE)})" if by.startswith(_MACHINE) else f" {by}"
+
+
 def _time(at: Any) -> str:
     return f"{at:%H:%M:%S}"
 
 
 def _row(row: Any, cells: tuple[str, ...], cm: Any, *, bold: bool = False) -> None:
-    for cell, text, width in zip(row.cells, cells, (3.5, 7.5, 2, 4), strict=True):
+    for cell, text, width in zip(row.cells, cells, _COLUMNS, strict=True):
         cell.width = cm(width)
         run = cell.paragraphs[0].add_run(text)
         if bold:

@@ -51,7 +51,7 @@ def keep_changes(office: Office, key: str, *, most: int = MOST) -> Night:
     made_by = f"{machines.ROLE}.{machine}"
     for task in tasks[:most]:
         try:
-            kept.append(keep(office, task, by=machine, login=None, made_by=made_by, record=record))
+            kept.append(keep(office, task, by=made_by, login=None, made_by=made_by, record=record))
         except MissingOnMachine as missing:
             return Night(tuple(kept), tuple(failed), len(tasks) - len(kept), missing.code)
         except WorkflowError as error:
