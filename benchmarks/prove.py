@@ -39,22 +39,6 @@ class Result:
     ours: float
     peers: Mapping[str, float | None]
 
-    @property
-    def peer(self) -> float:
-        """LinkChecker's time; infinite where it was not there."""
-        return self.peers.get("LinkChecker") or float("inf")
-
-    @property
-    def peer_is(self) -> str:
-        """Where the peers' times come from."""
-        measured = [name for name, seconds in self.peers.items() if seconds is not None]
-        return f"{', '.join(measured)} on the same pages, same run" if measured else "no peer could be had"
-
-    @property
-    def ratio(self) -> float:
-        """Our time as a part of LinkChecker's."""
-        return self.ours / self.peer
-
 
 def make_site(folder: Path) -> list[ExpectedItem]:
     """500 pages in a few folders, linked to each other, of which 43 are items with a file each."""
