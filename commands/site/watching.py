@@ -68,7 +68,10 @@ def watch(ctx: click.Context, key_file: Path | None, everything: bool) -> None:
     if not seen.looked:
         click.echo(tr("{at}  ยังไม่มีข้อใดถึงเวลาตรวจ", lang, at=moment(seen.at, lang)))
     else:
-        bad = [code for _, code, severity in seen.looked if not severity.passes]
+        newest = max(year for year, _, _ in seen.looked)
+        bad = [
+            code if year == newest else f"{code}/{year}" for year, code, severity in seen.looked if not severity.passes
+        ]
         counts = {"at": moment(seen.at, lang), "items": len(seen.looked), "pages": seen.pages, "bad": len(bad)}
         click.echo(tr("{at}  ตรวจ {items} ข้อ {pages} หน้า  ไม่ผ่าน {bad} ข้อ", lang, **counts))
         if bad:
