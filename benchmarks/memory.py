@@ -39,7 +39,7 @@ def _proofs() -> list[Row]:
     """A plain proof of 2,000 pages, and one with a second look, Chromium's own processes apart."""
     with calendar_site.served() as home:
         _, plain = calendar_site.probe(Path(sys.executable), ROOT, home)
-    _, looked = second_look.probe(second_look.TEN, second_look.MANY)
+    _, looked, _ = second_look.probe(second_look.TEN, second_look.MANY)
     most = {
         "a proof of 2,000 pages": (plain, calendar_site.BUDGET_MB),
         "a second look": (looked, second_look.BUDGET_MB),
