@@ -161,8 +161,9 @@ class Site(Protocol):
         hosts: Sequence[str] = (),
         known: Mapping[str, Path],
         now: Callable[[], datetime],
+        whatever: bool = False,
     ) -> KeptPages:
-        """Go a way once more and keep every answer as it came.
+        """Go a way once more and keep every answer as it came; with ``whatever`` also one that is no page any more.
 
         :raises workflow.rules.errors.MissingOnMachine: the extra that writes WARC files is not installed.
         :raises workflow.rules.errors.BadInput: something on the way does not answer any more.
