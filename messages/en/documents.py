@@ -38,6 +38,20 @@ TOLD: dict[str, tuple[str, str]] = {
         "The {kind} needs data.",
         "Give --data FILE (.toml or .json), or --ask to be asked field by field.",
     ),
+    "document_about_nothing": ("--about is for a general order only, not for the {kind}.", "Leave --about out."),
+    "order_about_unknown": ("There is no order about “{about}”.", "Choose from {known}"),
+    "order_names_nobody": (
+        "Nobody is known whom this order could name.",
+        "Name them in order with --person LOGIN",
+    ),
+    "order_over_before_it_begins": (
+        "The order ends on {until}, before it takes effect ({effective}).",
+        "Correct the last day or the first.",
+    ),
+    "order_for_nobody": (
+        "The order names nobody, gives no duties and has no annex.",
+        "Add names (members), duties (duties) or the annex (annex).",
+    ),
     "document_from_records": (
         "The {kind} is made from the records and takes no other data.",
         "Give the command again without --data and --ask.",
@@ -81,7 +95,7 @@ TOLD: dict[str, tuple[str, str]] = {
         "The number {number} is not of the year {year} of the date on the paper.",
         "Let number and date be of one year.",
     ),
-    "member_twice": ("{name} is listed {times} times among the members.", "Take out the repetition."),
+    "member_twice": ("{name} is listed {times} times in the order.", "Take out the repetition."),
     "no_members": ("The order appoints nobody.", "Add the members."),
     "no_chair": ("The working group has no chair.", "Say who is the chair; if it is meant so, issue it."),
     "meeting_before_appointment": (
