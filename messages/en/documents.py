@@ -52,6 +52,25 @@ TOLD: dict[str, tuple[str, str]] = {
         "The order names nobody, gives no duties and has no annex.",
         "Add names (members), duties (duties) or the annex (annex).",
     ),
+    "no_such_circulation": ("Nothing was passed round as no. {circulation}.", "See them all with oit circulate --all"),
+    "circulation_no_memo": ("There is no memo numbered {memo}.", "See the numbers with oit register list memo"),
+    "circulation_due_over": ("The day to acknowledge it by ({due}) is over.", "Give --due from {today} on."),
+    "circulation_needs_subject": ("What the file {file} is about was not said.", "Give --subject"),
+    "circulation_reaches_nobody": ("Nobody is in {groups}.", "Name other groups with --to"),
+    "circulation_of_draft": (
+        "Document {document} ({subject}) is still a draft.",
+        "Issue it first with oit document issue {document}",
+    ),
+    "circulation_not_for_you": (
+        "No. {circulation} was not passed to you.",
+        "If you should read it, ask who sent it to pass it to your group.",
+    ),
+    "circulation_not_for": ("It was not passed to {people}.", "Choose from {known}"),
+    "circulation_day": (
+        "{day} cannot be the day of signing: it was passed round on {sent}, today is {today}.",
+        "Look at the day on the sheet and give the command again.",
+    ),
+    "acknowledged_already": ("{person} has acknowledged no. {circulation} already.", "Nothing is to be done."),
     "document_from_records": (
         "The {kind} is made from the records and takes no other data.",
         "Give the command again without --data and --ask.",
