@@ -84,15 +84,6 @@ TOLD: dict[str, tuple[str, str]] = {
         "Check the disk, then fetch it back: oit doctor --repair {file}",
     ),
     "leftovers_swept": ("Removed {count} leftovers of commands that were killed ({file}).", _NOTHING),
-    "database_put_back": (
-        "The office's records were put back openly; this machine had seen entry {seen} ({at}). What was done after "
-        "has to be done again.",
-        "See who put them back: oit journal show. Numbers that were given are not given again",
-    ),
-    "office_elsewhere": (
-        "This office is a copy: at {place} the same one stands at entry {seen} ({at}), here it is entry {last}.",
-        "Work in one place only, or both give the same numbers",
-    ),
     "no_reason_to_go_on": ("No reason says why these records go on.", 'Give --reason "WHY"'),
     "records_not_behind": (
         "This database is as new as this machine has seen it, and the clock is not behind.", _NOTHING,
