@@ -149,10 +149,10 @@ def build(
         from workflow.services.administration.accepting import settings_in_force
 
         written = Settings.load(folder)
-        database = Database(written.database, waiting)
+        database = Database(written.database, waiting, written.office.key)
         settings, unaccepted = settings_in_force(written, database)
     else:
-        database = Database(settings.database, waiting)
+        database = Database(settings.database, waiting, settings.office.key)
     clock = clock or SystemClock()
     told = settings.notices
     return Office(

@@ -15,6 +15,7 @@ from commands.items.steps import PATH, thai_date
 from commands.locale import tr, tr_all
 from commands.terminal.output import label_state, print_json
 from commands.terminal.screen import SCREEN, heading, moment
+from commands.terminal.working import working
 from workflow.thai import visible
 
 if TYPE_CHECKING:
@@ -121,7 +122,9 @@ def journal_verify() -> None:
     from workflow.services.queries.journal import verify
 
     here = counter()
-    found = verify(here.office())
+    office = here.office()
+    with working("journal verify", here.language, quiet=here.json):
+        found = verify(office)
     if here.json:
         print_json(_verified_json(found, here.language))
     else:
@@ -214,7 +217,9 @@ def backup(file: Path, lock: bool) -> None:
 
     here = counter()
     office, me = here.office(), here.login()
-    done = save(office, me, file, passphrase=backup_passphrase() if lock else None)
+    secret = backup_passphrase() if lock else None
+    with working("backup", here.language, quiet=here.json):
+        done = save(office, me, file, passphrase=secret)
     if here.json:
         print_json(
             {"file": str(done.path), "sha256": done.sha256, "size": done.size, "entries": done.entries,

@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import messages
 from commands.locale import tr
-from commands.terminal.in_my_name import IN_MY_NAME, done_line
+from commands.terminal.in_my_name import IN_MY_NAME, MOST, done_line
 from commands.terminal.screen import day
 from workflow.services.watching.digest import Digest, Event, Owed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-MOST = 20
-"""Lines of one kind; the rest is counted."""
 
 
 def digest_text(found: Digest, language: str, groups: Mapping[str, str]) -> tuple[str, str]:
