@@ -120,6 +120,7 @@ BENCHMARKS: dict[str, Callable[[Any], list[Line]]] = {
     "journal": _main(_plain),
     "prove": _proof,
     "memory": _main(_megabytes),
+    "seals": _main(_plain),
 }
 """Module in ``benchmarks`` -> how its rows are read."""
 
