@@ -7,6 +7,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "Every value of office.toml is in force: there is nothing to accept.",
         "See what changed with oit settings show",
     ),
+    "forms_at_fault": (
+        "These forms have faults and are not accepted: {forms}.", "Mend all that is told, then try again",
+    ),
+    "forms_nothing_new": ("Every form is in force.", "Nothing to do"),
     "settings_written_since": (
         "office.toml was changed again after request {request}.",
         "See oit settings show; an administrator asks anew with oit settings accept",

@@ -5,6 +5,14 @@ from __future__ import annotations
 _NOTHING = "Nothing to do."
 
 TOLD: dict[str, tuple[str, str]] = {
+    "forms_unaccepted": (
+        "{count} files in templates/ have no effect yet: {names}. The forms accepted last are used.",
+        "Check them: oit template check; then an administrator says oit template accept",
+    ),
+    "forms_never_accepted": (
+        "The office's own forms take effect and were never accepted: {names}.",
+        "Check them: oit template check; then an administrator says oit template accept",
+    ),
     "settings_never_accepted": (
         "This office never accepted its settings: all that office.toml says holds.",
         "Have two people run oit settings accept, once each",

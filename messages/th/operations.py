@@ -5,6 +5,14 @@ from __future__ import annotations
 _NOTHING = "ไม่ต้องดำเนินการ"
 
 TOLD: dict[str, tuple[str, str]] = {
+    "forms_unaccepted": (
+        "แบบเอกสารในโฟลเดอร์ templates ยังไม่มีผล {count} ไฟล์: {names} โปรแกรมใช้แบบที่รับไว้ล่าสุด",
+        "ตรวจด้วย oit template check แล้วให้ผู้ดูแลโปรแกรมสั่ง oit template accept",
+    ),
+    "forms_never_accepted": (
+        "แบบเอกสารของสำนักงานมีผลโดยยังไม่เคยมีผู้รับ: {names}",
+        "ตรวจด้วย oit template check แล้วให้ผู้ดูแลโปรแกรมสั่ง oit template accept",
+    ),
     "settings_never_accepted": (
         "สำนักงานนี้ยังไม่เคยรับการตั้งค่า ค่าใน office.toml จึงมีผลทุกค่า",
         "ให้สองคนสั่ง oit settings accept คนละครั้ง",

@@ -30,7 +30,7 @@ ACTS = {
     "settings": ("แก้โทรศัพท์ของกลุ่ม และที่อยู่เว็บไซต์", "a telephone number and the site's address change", 0),
     "health": ("สำรองข้อมูลและตรวจสุขภาพ", "backup and doctor", 0),
 }
-"""What a month has: its words, and how many commands the earlier program needed that this one does not (there, anybody's
+"""What a month has: its words, and how many commands the earlier program needed that this one does not (there, a
 password took a request and a confirmation)."""
 
 MONTH: tuple[Command, ...] = (
