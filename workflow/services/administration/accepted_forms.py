@@ -48,7 +48,7 @@ def forms_in(folder: Path) -> dict[str, str]:
 
 def kept(folder: Path, store: FileStore) -> dict[str, str]:
     """The same, their bytes put into the store, from where they are used whatever becomes of the files."""
-    return {name: store.put(folder / FOLDER / name) for name in forms_in(folder)}
+    return {name: store.put((folder / FOLDER / name).read_bytes()) for name in forms_in(folder)}
 
 
 def forms_in_force(database: Database, key: str) -> Mapping[str, str] | None:
