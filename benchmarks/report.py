@@ -128,6 +128,7 @@ BENCHMARKS: dict[str, Callable[[Any], list[Line]]] = {
     "calendar_site": _main(_plain),
     "second_look": _main(_plain),
     "memory": _main(_megabytes),
+    "seals": _main(_plain),
 }
 """Module in ``benchmarks`` -> how its rows are read."""
 

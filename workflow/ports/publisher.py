@@ -134,6 +134,10 @@ class Site(Protocol):
         """The release the public sees now, ``None`` when nothing was ever built."""
         ...
 
+    def own_pages(self) -> str | None:
+        """One digest over the office's own pages as they lie in its folder; ``None``: there are none."""
+        ...
+
     def deploy(self, public: Path) -> None:
         """Carry what was built to the real address; nothing where the office has no command for it.
 

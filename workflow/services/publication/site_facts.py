@@ -113,6 +113,7 @@ def site_facts(
         former=tuple(former),
         results=site_results(use_case),
         own_pages=use_case.office.folder / "pages",
+        own_scripts=use_case.office.settings.site.scripts,
         journal=_journal_head(use_case),
     )
     return replace(facts, moved=moved_files(use_case, facts, by_key))
