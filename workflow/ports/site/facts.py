@@ -6,7 +6,7 @@ reads them and knows nothing else of the office. Times are aware datetimes, fisc
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -81,7 +81,7 @@ class SiteFile:
     media_type: str
     size: int
     sha256: str
-    path: Path
+    path: Path = field(repr=False)  # where it lies says nothing of what it is
     duty: str
     image_only: bool = False
     attested_by: str | None = None
