@@ -301,6 +301,7 @@ def inbox(year: int | None) -> None:
             ]
         )  # fmt: skip
         return
+    _tell_done()
     if not waiting:
         click.echo(tr("ไม่มีงานรอท่าน", lang))
         return
@@ -319,6 +320,21 @@ def inbox(year: int | None) -> None:
     if memos:
         told = tr("แฟ้มเสนอลงนาม {count} เรื่อง: {memos}", lang, count=len(memos), memos=", ".join(memos))
         click.echo(messages.wrap(f"{told}  (oit sign --all)", 78, "  "))
+
+
+def _tell_done() -> None:
+    """Before the work: what others did in the head's name or about the head's power."""
+    from commands.site.wording import IN_MY_NAME, MOST, done_line
+    from workflow.services.queries.in_my_name import done_for
+
+    here = counter()
+    done = done_for(here.office(), here.login())
+    if done:
+        click.secho(tr(IN_MY_NAME, here.language), bold=True)
+    for one in done[:MOST]:
+        click.echo(messages.wrap(f"• {done_line(one, here.language, here.groups())}", 78, "  "))
+    if done:
+        click.echo("  → oit journal show")
 
 
 def _task(waiting: Waiting, lang: str, names: Mapping[str, str]) -> str:

@@ -9,10 +9,17 @@ import messages
 from commands.locale import tr
 from commands.terminal.screen import day
 from workflow.services.watching.digest import Digest, Event, Owed
+from workflow.thai import visible
+from workflow.thai.zone import BANGKOK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from workflow.services.queries.in_my_name import Done
+
+IN_MY_NAME = "ทำในนามของท่าน หรือเกี่ยวกับอำนาจของท่าน"
+FEW = 5
+"""Items that are named of many."""
 MOST = 20
 """Lines of one kind; the rest is counted."""
 
@@ -37,6 +44,7 @@ def digest_text(found: Digest, language: str, groups: Mapping[str, str]) -> tupl
         [f"{w.item} {messages.task(w.do, language, groups)}{_due(w.due, language)}" for w in found.waiting],
         language,
     )
+    lines += _part(tr(IN_MY_NAME, language), [done_line(one, language, groups) for one in found.done], language)
     lines += _part(tr("มีความเคลื่อนไหว", language), [_event(e, language, groups) for e in found.events], language)
     lines += _part(tr("ใกล้หรือเลยกำหนด", language), [_owed(o, language, groups) for o in found.owed], language)
     lines += _part(
@@ -49,6 +57,18 @@ def digest_text(found: Digest, language: str, groups: Mapping[str, str]) -> tupl
     if found.link:
         lines += ["", found.link]
     return subject, "\n".join(lines) + "\n"
+
+
+def done_line(one: Done, language: str, groups: Mapping[str, str]) -> str:
+    """One thing that somebody did in another's name or about their power: when, of what, what, who."""
+    what = messages.journal(one.kind, one.step, one.facts, language, groups)
+    items = f"{_items(one.items)} " if one.items else ""
+    return f"{day(one.at.astimezone(BANGKOK).date(), language)} {items}{what} · {visible(one.name)}"
+
+
+def _items(codes: list[str]) -> str:
+    """The items, the first few by name."""
+    return ", ".join(codes[:FEW]) + (f" +{len(codes) - FEW}" if len(codes) > FEW else "")
 
 
 def worded(language: str, groups: Mapping[str, str]) -> Callable[[Digest], tuple[str, str]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from workflow.records.many.scope import OfficeScope
     from workflow.records.queue import Tell
     from workflow.records.schema import SchemaProblem
     from workflow.records.unit_of_work import UnitOfWork
@@ -19,10 +20,13 @@ class Database:
     """One database by its URL. Opened when it is first used, and again after :meth:`close`.
 
     :param tell: told how many others write before us, when we have to wait for them.
+    :param office: key of the office whose rows its units see, where the database keeps several apart.
     """
 
-    def __init__(self, url: str, tell: Tell | None = None) -> None:
+    def __init__(self, url: str, tell: Tell | None = None, office: str | None = None) -> None:
         self.url = url
+        self.office = office
+        self._scope: OfficeScope | None = None
         self._tell = tell
         self._engine: Engine | None = None
         self._current = False  # whether its tables are known to be this program's
@@ -51,7 +55,14 @@ class Database:
 
             refuse_older(self.engine)
             self._current = True
-        return UnitOfWork(self.engine, read_only=not write)
+        return UnitOfWork(self.engine, read_only=not write, scope=self._scope_of_office())
+
+    def _scope_of_office(self) -> OfficeScope | None:
+        if self._scope is None and self.office is not None and self.engine.dialect.name == "postgresql":
+            from workflow.records.many.scope import OfficeScope
+
+            self._scope = OfficeScope(self.office)
+        return self._scope
 
     def prepare(self, revision: str | None = None) -> None:
         """Make the tables, or bring an older database up to date; in an empty one make those of an older ``revision``
@@ -85,7 +96,7 @@ class Database:
 
     def close(self) -> None:
         """Let go of it, as before its folder is moved."""
-        self._current = False
+        self._current, self._scope = False, None
         if self._engine is not None:
             self._engine.dispose()
             self._engine = None

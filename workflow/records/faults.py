@@ -19,6 +19,7 @@ from workflow.records.errors import (
     DatabaseLost,
     DatabaseReadOnly,
     DatabaseUnreachable,
+    OfficeClosed,
     RecordConflict,
     RecordsError,
 )
@@ -29,6 +30,8 @@ APPEND_ONLY = "append-only"
 """What our triggers say first, on both databases, of what may not be changed any more."""
 OVERLAP = "overlap"
 """And of two rows of which only one may be at a time."""
+CLOSED = "office-closed"
+"""And of an office that goes on elsewhere, or no more."""
 
 
 _ROOM = 128 * 1024
@@ -129,6 +132,10 @@ def _postgresql(original: Any, invalidated: bool) -> RecordsError | None:
         return DatabaseDamaged(detail=detail)
     if detail.startswith(APPEND_ONLY):
         return AppendOnly(detail=detail)
+    if detail.startswith(CLOSED):
+        return OfficeClosed()
+    if state == "42501" and "row-level security" in detail:
+        return ConstraintBroken(detail=detail)
     if state.startswith("23"):
         table = getattr(getattr(original, "diag", None), "table_name", None)
         if state == "23505" and table in RACED:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from workflow.records.models.approval import Submission, SubmissionItem, Verdict
     from workflow.records.models.assessment import Measure, MeasureStatus, Meeting, Origin, Score, ScoreKind
     from workflow.records.models.disclosure import Disclosure, Inspection
+    from workflow.records.models.ministry import Listing, Tally
     from workflow.records.models.outcome import Closing, Document, Outbox, Proof
     from workflow.records.models.people import Appointment, Attempt, Certificate, Group, Login, Office, Person
     from workflow.records.models.periods import Period
@@ -42,6 +43,7 @@ __all__ = [
     "Group",
     "Inspection",
     "Item",
+    "Listing",
     "Login",
     "Machine",
     "Measure",
@@ -67,6 +69,7 @@ __all__ = [
     "SigningRequest",
     "Submission",
     "SubmissionItem",
+    "Tally",
     "Tick",
     "Verdict",
 ]
@@ -76,6 +79,7 @@ ROOMS = {
     "approval": ("Submission", "SubmissionItem", "Verdict"),
     "assessment": ("Measure", "MeasureStatus", "Meeting", "Origin", "Score", "ScoreKind"),
     "disclosure": ("Disclosure", "Inspection"),
+    "ministry": ("Listing", "Tally"),
     "outcome": ("Closing", "Document", "Outbox", "Proof"),
     "people": ("Appointment", "Attempt", "Certificate", "Group", "Login", "Office", "Person"),
     "periods": ("Period",),

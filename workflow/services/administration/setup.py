@@ -61,6 +61,7 @@ def set_up(
         )
         session.add(row)
         session.flush()
+        use_case.uow.enter_office(row.id, row.key)
         for position, group in enumerate(settings.groups):
             session.add(
                 Group(office_id=row.id, key=group.key, name=group.name, phone=group.phone or None, position=position)
