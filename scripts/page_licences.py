@@ -69,8 +69,8 @@ _HEAD = (
     "จากระบบ: LibreOffice (MPL-2.0) แบบอักษร Laksaman ของ Debian (GPL-2+ พร้อมข้อยกเว้นสำหรับแบบอักษร)",
     "บนเว็บไซต์: Sarabun (OFL-1.1)",
     "",
-    "From the system: LibreOffice (MPL-2.0), Debian's typeface Laksaman (GPL-2+ with font exception; what is derived from",
-    "it is made at set-up and never handed on). On the site: Sarabun (OFL-1.1).",
+    "From the system: LibreOffice (MPL-2.0), Debian's typeface Laksaman (GPL-2+ with font exception; what is",
+    "derived from it is made at set-up and never handed on). On the site: Sarabun (OFL-1.1).",
     "",
 )
 

@@ -89,7 +89,8 @@ def digests(session: Session, table: Any, *where: Any, number: int | None = None
     names = [c.name for c in table.columns]
     places = [names.index(c.name) for c in table.primary_key.columns]
     office = names.index("id" if table.name == "office" else "office_id") if number is not None else None
-    for row in session.execute(select(*as_text).where(*where)):
+    for found in session.execute(select(*as_text).where(*where)):
+        row: tuple[Any, ...] = tuple(found)
         if office is not None:
             row = (*row[:office], number, *row[office + 1 :])
         said = {name: _plain(value) for name, value in zip(names, row, strict=True) if value is not None}
