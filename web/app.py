@@ -29,9 +29,10 @@ from web.forms import drawn_at, save, texts
 from web.guard import Guard
 from web.pages import account, files, inbox, items, login, memo, office, people, registers, requests, scans, site, steps
 from web.showing import draw
-from workflow.rules.errors import Conflict, NotFound, WorkflowError
+from workflow.rules.errors import BadInput, Conflict, NotFound, WorkflowError
 from workflow.services.context.conflicts import explain_conflict
 from workflow.services.context.one_use import use_once
+from workflow.thai.free_text import says_something
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 LOG = logging.getLogger("oit.tray")
 Show = Callable[[Visit], "str | Response"]
 Act = Callable[[Visit], "Response | None"]
+WORDS = ("reason", "opinion", "subject", "nil", "public_reason")
+"""What is typed for others to read."""
 FILES = 20
 """Files of one form, at most."""
 _AGAIN = "ส่งแบบนี้ไปแล้วครั้งหนึ่ง โปรแกรมไม่ดำเนินการซ้ำ ด้านล่างคือสถานะปัจจุบัน"
@@ -149,6 +152,9 @@ def _act(visit: Visit, act: Act, free: bool) -> Response | None:
         if visit.again:
             doors.prove(visit)
             visit.again = False
+        empty = next((name for name in WORDS if visit.form.get(name) and not says_something(visit.form[name])), None)
+        if empty is not None:
+            raise BadInput("says_nothing", text=visit.form[empty])
         return act(visit)
     except WorkflowError as error:
         told = _explained(visit, error)

@@ -329,6 +329,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "No fiscal year was given",
         "Give a Buddhist year such as 2570.",
     ),
+    "says_nothing": (
+        "“{text}” says nothing that can be read",
+        "Write it in words, not blanks, marks or figures alone.",
+    ),
     "password_of": (
         "A new password for {name} ({person})",
         "Confirm it if they asked for it, and hand the slip to them",
