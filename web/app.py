@@ -64,6 +64,7 @@ def create(desk: Desk) -> ASGIApp:
         *_page("/requests", requests.show, requests.act),
         *_page("/office", office.show, office.act),
         *_page("/office/people", office.people_file),
+        *_page("/office/responsible/{year:int}", office.duties_file),
         *_page("/account", account.show, account.act),
         *_page("/logout", login.show_end, login.end),
         *_page("/page/{digest}/{page:int}.png", files.picture),

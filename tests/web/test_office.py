@@ -142,9 +142,16 @@ def test_the_next_year_is_compared_laid_and_opened(plain: Tray) -> None:
     done = admin.post("/office", {**page.hidden(), "do": "list_take"})
     assert "วางไฟล์แล้ว" in done.words
     assert (folder / "responsible-2567.csv").is_file()
+    assert admin.press("/office", "open", year="2567").status == 422, "nobody is responsible yet"
+    rows = admin.get("/office/responsible/2567").body.decode("utf-8-sig").splitlines()
+    filled = [rows[0], *(f"{row.split(',')[0]},กลุ่มอำนวยการ,กลุ่มอำนวยการ" for row in rows[1:])]
+    table = {"files": ("responsible-2567.csv", "\n".join(filled).encode())}
+    assert "เปิดรอบได้" in admin.press("/office", "duties", files=table, year="2567").words
     opened = admin.press("/office", "open", year="2567")
     assert "เปิดรอบปีงบประมาณ พ.ศ. 2567 แล้ว 43 ข้อ" in opened.words, opened.words
-    assert plain.visitor("clerk.hr").press("/office", "open", year="2571").status == 422
+    clerk = plain.visitor("clerk.hr")
+    form = clerk.get("/account").hidden()
+    assert "ผู้ดูแลโปรแกรม" in clerk.post("/office", {**form, "do": "open", "year": "2566"}).words
 
 
 def test_a_session_left_alone_asks_the_password_once_more_where_power_is(plain: Tray) -> None:

@@ -14,8 +14,15 @@ from web.showing import draw
 from workflow.rules.errors import BadInput, NotFound
 from workflow.services.administration.accepting import accept, pending
 from workflow.services.administration.bootstrap import open_year
+from workflow.services.administration.files_brought import (
+    duty_tables,
+    kept_duties,
+    kept_people,
+    look_at_people,
+    take_duties,
+    take_people,
+)
 from workflow.services.administration.next_list import import_list
-from workflow.services.administration.people_brought import kept_people, look_at_people, take_people
 from workflow.services.context.administrators import must_administer
 from workflow.services.context.use_case import reading
 
@@ -29,15 +36,29 @@ def show(visit: Visit) -> str:
         years = sorted({cycle.fiscal_year for cycle in use_case.cycles}, reverse=True)
     return draw(
         visit, "office.html", pending=pending(visit.office), years=years, changes=visit.extra.get("changes"),
+        tables=duty_tables(visit.office),
         matches=visit.extra.get("matches"), held=visit.extra.get("held", ""),
     )  # fmt: skip
 
 
 def people_file(visit: Visit) -> Response:
     """The people's file as the office keeps it, to be changed in Excel and brought back."""
+    return _sent(visit, kept_people(visit.office))
+
+
+def duties_file(visit: Visit) -> Response:
+    """The responsibility table of a year."""
+    return _sent(visit, kept_duties(visit.office, int(visit.arguments["year"])))
+
+
+def _must_administer(visit: Visit) -> None:
+    """:raises WrongRole: who asks is no administrator."""
     with reading(visit.office, visit.who.login) as use_case:
         must_administer(use_case, "people")
-    path = kept_people(visit.office)
+
+
+def _sent(visit: Visit, path: Path) -> Response:
+    _must_administer(visit)
     headers = {"content-disposition": f'attachment; filename="{path.name}"', "cache-control": "private, no-store"}
     return FileResponse(path, media_type="application/octet-stream", headers=headers)
 
@@ -46,9 +67,15 @@ def act(visit: Visit) -> Response | None:
     """Accept settings, look at a file or take it, open a year. :raises WorkflowError: why not."""
     do, login, office = visit.form.get("do", ""), visit.who.login, visit.office
     told: Told
+    if do != "settings":
+        _must_administer(visit)
     if do == "settings":
         _, settled = accept(office, login)
         told = Told("รับการตั้งค่าแล้ว มีผลเมื่อเปิดบริการใหม่ (oit-tray)" if settled else "ขอแล้ว ยังไม่มีผลจนกว่าอีกคนหนึ่งจะกดรับที่หน้านี้")
+    elif do == "duties":
+        path, held = _brought(visit)
+        told = Told(f"วาง {take_duties(office, login, _year(visit), path)} แล้ว เปิดรอบได้")
+        visit.desk.let_go(held)
     elif do == "open":
         year = _year(visit)
         items = open_year(office, login, year)
@@ -79,8 +106,6 @@ def _look(visit: Visit, what: str, path: Path) -> None:
     if what == "people":
         visit.extra["changes"] = look_at_people(visit.office, visit.who.login, path)
     else:
-        with reading(visit.office, visit.who.login) as use_case:
-            must_administer(use_case, "cycle")
         visit.extra["matches"] = import_list(visit.office, path, _year(visit), write=False).matches
 
 
@@ -92,11 +117,9 @@ def _take(visit: Visit, what: str, path: Path) -> Told:
         if done.asked is not None:
             text += f" ส่วนที่มีผลต่ออำนาจรอคนที่สองยืนยันที่หน้า คำขอที่ต้องใช้สองคน (คำขอ {done.asked})"
         return Told(text)
-    with reading(office, login) as use_case:
-        must_administer(use_case, "cycle")
     same = dict(pair.partition("=")[::2] for pair in visit.lists.get("same", []))
     found = import_list(office, path, _year(visit), same=same)
-    return Told(f"วางไฟล์แล้ว: {', '.join(found.files)} ตรวจตารางผู้รับผิดชอบ แล้วเปิดรอบ")
+    return Told(f"วางไฟล์แล้ว: {', '.join(found.files)} กรอกตารางผู้รับผิดชอบ แล้วเปิดรอบ")
 
 
 def _brought(visit: Visit) -> tuple[Path, str]:
