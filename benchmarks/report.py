@@ -79,6 +79,10 @@ BUDGETS = (
     Budget("", "`score now` at most 1.2 x `status`", ("score now",), 1.2),
     Budget("ตรวจบันทึกเหตุการณ์ / journal", "at most 3 x hashing the same bytes", ("journal verify against h",), 3.0),
     Budget("พิสูจน์เว็บไซต์ / prove 500 pages", "at most 1/10 of LinkChecker", ("prove ",), 0.1),
+    Budget("หน้าเว็บ / the tray", "the list of 43 items at most 25 ms", ("tray: the head's list",), 25.0, absolute=True),
+    Budget("", "a memo's page at most 60 ms", ("tray: the page of a memo",), 60.0, absolute=True),
+    Budget("", "at least 5 x the requests of a Django admin list", ("tray: the list against Django",), 1 / 5),
+    Budget("", "start to first page at most 1.0 s", ("tray: start",), 1000.0, absolute=True),
     Budget("หน่วยความจำ / memory", "no command over 300 MB", ("memory: ",), 1.0),
 )  # fmt: skip
 
@@ -119,6 +123,7 @@ BENCHMARKS: dict[str, Callable[[Any], list[Line]]] = {
     "assessment": _main(_budgeted),
     "journal": _main(_plain),
     "prove": _proof,
+    "tray": _main(_plain),
     "memory": _main(_megabytes),
 }
 """Module in ``benchmarks`` -> how its rows are read."""
