@@ -125,6 +125,7 @@ JOURNAL: dict[str, str] = {
     "login_failed": "several failed logins under this name",
     "password_changed": "set a password of their own",
     "codes_printed": "printed one-time codes for {people}",
+    "password_reset.factor": "put away the authenticator of {person}, as {asked_by} asked",
     "password_reset.code": "printed a one-time code for {person}, who forgot a password",
 }
 

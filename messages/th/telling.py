@@ -124,6 +124,7 @@ JOURNAL: dict[str, str] = {
     "login_failed": "มีผู้เข้าด้วยชื่อนี้ไม่สำเร็จหลายครั้งติดกัน",
     "password_changed": "ตั้งรหัสผ่านของตนเอง",
     "codes_printed": "พิมพ์รหัสใช้ครั้งเดียวของ {people}",
+    "password_reset.factor": "เลิกเครื่องยืนยันตัวตนของ {person} ตามคำขอของ {asked_by}",
     "password_reset.code": "ออกรหัสใช้ครั้งเดียวให้ {person} ซึ่งลืมรหัสผ่าน",
 }
 

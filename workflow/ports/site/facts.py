@@ -72,8 +72,8 @@ class SiteFile:
     `name` is the file's own name, Thai allowed, with its extension; `sha256` is lower-case hex; `size` is in bytes;
     `path` is where the store keeps it; `duty` is the signature duty's key (docs/contracts.md#signature-duties).
     `address` is the path it has had since it was published first, relative to the home page; None: it is formed from
-    digest and name. `image_only` says that the PDF is a scan without text; `attested_by` names on whose word a paper
-    signed with a pen before is taken. `part`: key of the part of the year it is of.
+    digest and name. `image_only` says that the PDF is a scan without text; `attested_by` is the post (never
+    the name) of whose word a paper signed with a pen before is taken on. `part`: key of the part of the year it is of.
     """
 
     title: str
