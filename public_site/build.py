@@ -12,16 +12,13 @@ from public_site.addresses import file_path, href, item_path
 from public_site.checking import Problem, SiteRefused, problems_of
 from public_site.drawing import Drawn, FormatDate, draw
 from public_site.open_data import items_csv, items_json
+from public_site.own_pages import own_files, problem_of
 from public_site.reusing import Earlier
 from workflow.ports.site import BuiltSite, ExpectedFile, ExpectedItem, ExpectedWeb, SiteFacts, SiteFile, SiteItem
 
 __all__ = ["SiteRefused", "build", "expected_of"]
 
 _CHUNK = 1 << 20
-RESERVED = frozenset(
-    "index.html 404.html oit en files static verify items.json items.csv sitemap.xml robots.txt".split()  # noqa: SIM905
-)
-"""What stands at the root of the built site: an office's own page of that name would hide it."""
 
 
 def build(facts: SiteFacts, out: Path, *, fmt_date: FormatDate, earlier: Earlier | None = None) -> BuiltSite:
@@ -43,7 +40,7 @@ def build(facts: SiteFacts, out: Path, *, fmt_date: FormatDate, earlier: Earlier
         problem = writer.copy(item, file)
         if problem:
             problems.append(problem)
-    problems += writer.own_pages(facts.own_pages)
+    problems += writer.own_pages(facts.own_pages, scripts=facts.own_scripts)
     if problems:
         raise SiteRefused(tuple(problems))
     drawn = Drawn(earlier)
@@ -158,18 +155,17 @@ class _Writer:
         self.digests[path] = file.sha256
         return None
 
-    def own_pages(self, folder: Path | None) -> list[Problem]:
-        """Copy the office's own static pages to where they stand in `folder`; none may take the place of ours."""
-        problems = []
-        for page in sorted(folder.rglob("*")) if folder is not None and folder.is_dir() else ():
-            path = page.relative_to(folder).as_posix() if folder is not None else ""
-            hidden = any(part.startswith(".") for part in path.split("/"))  # such as what lies in .git
-            if not page.is_file() or page.is_symlink() or hidden:
-                continue
-            if path.partition("/")[0] in RESERVED:
-                problems.append(Problem("own_page_clashes", {"file": path}))
+    def own_pages(self, folder: Path | None, *, scripts: bool) -> list[Problem]:
+        """Copy the office's own static pages to where they stand in `folder`; every reason why one may not."""
+        problems: list[Problem] = []
+        seen: dict[str, str] = {}
+        for path, page in own_files(folder):
+            data = page.read_bytes()
+            problem = problem_of(path, data, seen, scripts=scripts)
+            if problem is not None:
+                problems.append(problem)
             else:
-                self.put(path, page.read_bytes())
+                self.put(path, data)
         return problems
 
     def _target(self, path: str) -> Path:

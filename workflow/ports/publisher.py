@@ -137,6 +137,10 @@ class Site(Protocol):
         """The release the public sees now, ``None`` when nothing was ever built."""
         ...
 
+    def own_pages(self) -> str | None:
+        """One digest over the office's own pages as they lie in its folder; ``None``: there are none."""
+        ...
+
     def deploy(self, public: Path) -> None:
         """Carry what was built to the real address; nothing where the office has no command for it.
 
@@ -164,8 +168,9 @@ class Site(Protocol):
         hosts: Sequence[str] = (),
         known: Mapping[str, Path],
         now: Callable[[], datetime],
+        whatever: bool = False,
     ) -> KeptPages:
-        """Go a way once more and keep every answer as it came.
+        """Go a way once more and keep every answer as it came; with ``whatever`` also one that is no page any more.
 
         :raises workflow.rules.errors.MissingOnMachine: the extra that writes WARC files is not installed.
         :raises workflow.rules.errors.BadInput: something on the way does not answer any more.

@@ -24,7 +24,7 @@ from workflow.services.context.transitions import Record, transition
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.publication.expecting import ItemKey, item_key
 from workflow.services.publication.file_addresses import keep_addresses, paths_in
-from workflow.services.publication.proofs import keep_run, lasting, not_proven, proof_row
+from workflow.services.publication.proofs import keep_run, lasting, not_proven, own_pages, proof_row
 from workflow.services.publication.sealed_rows import altered_rows
 from workflow.services.publication.site_facts import site_facts
 from workflow.services.publication.staging import prove_with
@@ -153,6 +153,7 @@ def _commit(
         before = site_facts(use_case, {}, only=changing)
         rows = [proof_row(office, items[w.item_id], w.revision_id, proof, proof.item(*w.key.key)) for w in proven]
         run = keep_run(use_case, proof, rows, how="publish", by=login)
+        own = own_pages(office)
         for w in proven:
             item, found = items[w.item_id], proof.item(*w.key.key)
             brought = use_case.periods.in_hand(item)
@@ -161,7 +162,8 @@ def _commit(
             transition(
                 record, item, "publish", case, revision=w.digest, submission=item.submission_id,
                 facts={"proof": proof.kind, "clicks": found.clicks, "address": lasting(proof, found),
-                       "severity": found.severity.value, "observed": run.digest, **parted, **named(case.returning)},
+                       "severity": found.severity.value, "observed": run.digest, **parted, **named(case.returning),
+                       **own},
                 role=Role.WEB,
             )  # fmt: skip
             item.online, item.online_revision_id, item.online_reason = Online.ONLINE, w.revision_id, None

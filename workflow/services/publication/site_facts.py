@@ -31,7 +31,7 @@ from workflow.records.models import Evidence, Item, Period, Revision
 from workflow.rules.states import GRADES, Duty, Online
 from workflow.services.context.marks import identity
 from workflow.services.context.use_case import UseCase
-from workflow.services.context.verdicts import attester
+from workflow.services.context.verdicts import attesting_post
 from workflow.services.publication.file_addresses import Paths, known_paths, moved_files
 from workflow.services.publication.site_results import site_results
 from workflow.thai.periods import title
@@ -120,6 +120,7 @@ def site_facts(
         former=tuple(former),
         results=site_results(use_case),
         own_pages=use_case.office.folder / "pages",
+        own_scripts=use_case.office.settings.site.scripts,
         journal=_journal_head(use_case),
     )
     return replace(facts, moved=moved_files(use_case, facts, by_key))
@@ -285,7 +286,7 @@ def _attester(use_case: UseCase, f: ManifestFile) -> str | None:
     if f.duty is not Duty.SIGNED_BEFORE:
         return None
     verdict = queries.memos.last_verdict_on_file(use_case.session, f.id)
-    return attester(verdict.record) if verdict is not None else None
+    return attesting_post(verdict.record) if verdict is not None else None
 
 
 def _title(name: str) -> str:
