@@ -58,7 +58,7 @@
     if (left >= wide) return false;
     let opacity = 1, clip = { ...box };
     const own = getComputedStyle(el);
-    if (pressed && own.pointerEvents === "none") return false;
+    if (pressed && (own.pointerEvents === "none" || el.closest("[inert]"))) return false;
     for (let at = el; at; at = parentOf(at)) {
       const style = getComputedStyle(at);
       opacity *= parseFloat(style.opacity);
