@@ -83,6 +83,10 @@ BUDGETS = (
     Budget("", "at most 1/20 of broken-link-checker", ("prove 500 pages against brok",), 0.05),
     Budget("เว็บไซต์ 2,000 หน้า / 2,000 pages", "a calendar: at most 0.7 x the older build", ("prove 2000 pages",), 0.7),
     Budget("ดูซ้ำด้วยเบราว์เซอร์ / second look", "at most 3 s an item, median", ("second look",), 1.0),
+    Budget("หน้าเว็บ / the tray", "the list of 43 items at most 25 ms", ("tray: the head's list",), 25.0, absolute=True),
+    Budget("", "a memo's page at most 60 ms", ("tray: the page of a memo",), 60.0, absolute=True),
+    Budget("", "at least 5 x the requests of a Django admin list", ("tray: the list against Django",), 1 / 5),
+    Budget("", "start to first page at most 1.0 s", ("tray: start",), 1000.0, absolute=True),
     Budget("หน่วยความจำ / memory", "no command over 300 MB, each proof within its own", ("memory: ",), 1.0),
 )  # fmt: skip
 
@@ -127,7 +131,9 @@ BENCHMARKS: dict[str, Callable[[Any], list[Line]]] = {
     "prove": _proof,
     "calendar_site": _main(_plain),
     "second_look": _main(_plain),
+    "tray": _main(_plain),
     "memory": _main(_megabytes),
+    "seals": _main(_plain),
 }
 """Module in ``benchmarks`` -> how its rows are read."""
 

@@ -148,6 +148,15 @@ TOLD: dict[str, tuple[str, str]] = {
         "The clock of this machine ({now}) is behind the last entry of the journal ({last}).",
         "Set date and time of the machine before going on. Is it right? Then that entry was made while it was fast.",
     ),
+    "database_put_back": (
+        "The office's records were put back openly; this machine had seen entry {seen} ({at}). What was done after "
+        "has to be done again.",
+        "See who put them back: oit journal show. Numbers that were given are not given again",
+    ),
+    "office_elsewhere": (
+        "This office is a copy: at {place} the same one stands at entry {seen} ({at}), here it is entry {last}.",
+        "Work in one place only, or both give the same numbers",
+    ),
     "clock_before_memo": (
         "The clock of this machine ({now}) is before memo {memo} was made ({made}): nothing was signed or recorded.",
         "Set date and time of the machine and give the command again. Was the memo made on a wrong day? Withdraw it.",
