@@ -25,6 +25,7 @@ from adapters.papers.forms import (
     own_forms,
 )
 from adapters.papers.inspector import FileInspector
+from adapters.papers.page_texts import Tesseract
 from adapters.papers.pdf_files import PreparedPdfs
 from adapters.papers.seen_reports import WordReports
 from adapters.papers.workbooks import workbook
@@ -183,6 +184,7 @@ def build(
         marks=MachineMarks(),
         unaccepted=unaccepted,
         seen_reports=WordReports(),
+        page_reader=Tesseract(),
         post=MailAndWebhook(told.smtp, told.sender, told.user, told.webhook),
         days_off=proposed_days_off,
         check_text=text_checker(folder, settings),

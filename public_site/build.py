@@ -25,7 +25,7 @@ def build(facts: SiteFacts, out: Path, *, fmt_date: FormatDate, earlier: Earlier
 
     Files are copied, never linked to the store: a file edited on the web server must not reach the evidence. Each is
     hashed while it is copied. `fmt_date` forms a Thai date of the Buddhist era, such as 30 เมษายน 2566.
-    `earlier`: the site before, whose pages are taken over where they would be the same.
+    `earlier`: the site before, whose pages and files are linked to where they would be the same.
 
     :raises SiteRefused: with every reason; `out` is then not to be used.
     :raises OSError: when the disk is full or the store cannot be read.
@@ -33,7 +33,7 @@ def build(facts: SiteFacts, out: Path, *, fmt_date: FormatDate, earlier: Earlier
     problems = list(problems_of(facts))
     if problems:
         raise SiteRefused(tuple(problems))
-    writer = _Writer(out)
+    writer = _Writer(out, earlier)
     assets = {name: writer.put(path, content) for name, path, content in _assets()}
     for item, file in _files(facts):
         problem = writer.copy(item, file)
@@ -44,7 +44,11 @@ def build(facts: SiteFacts, out: Path, *, fmt_date: FormatDate, earlier: Earlier
         raise SiteRefused(tuple(problems))
     drawn = Drawn(earlier)
     for path, html in draw(facts, assets, fmt_date, drawn):
-        if not writer.taken(path):
+        if writer.taken(path):
+            continue
+        if html is None:
+            writer.keep(path)
+        else:
             writer.put(path, html.encode())
     writer.put("items.json", items_json(facts).encode())
     writer.put("items.csv", items_csv(facts).encode())
@@ -57,8 +61,7 @@ def build(facts: SiteFacts, out: Path, *, fmt_date: FormatDate, earlier: Earlier
         files=dict(sorted(writer.digests.items())),
         expected=expected_of(facts),
         pages={path: about for path, about in drawn.pages.items() if path in writer.digests},
-        told=drawn.built,
-        taken=drawn.taken,
+        kept=frozenset(writer.kept),
     )
 
 
@@ -96,15 +99,32 @@ def expected_of(facts: SiteFacts) -> tuple[ExpectedItem, ...]:
 class _Writer:
     """Puts files into the folder and remembers each digest."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path, earlier: Earlier | None) -> None:
+        self.root, self.earlier = root, earlier
         self.digests: dict[str, str] = {}
+        self.kept: set[str] = set()
         self._made: set[Path] = set()
 
     def put(self, path: str, content: bytes) -> str:
-        self._target(path).write_bytes(content)
-        self.digests[path] = hashlib.sha256(content).hexdigest()
+        digest = hashlib.sha256(content).hexdigest()
+        if not self._linked(path, digest):
+            self._target(path).write_bytes(content)
+            self.digests[path] = digest
         return path
+
+    def keep(self, path: str) -> None:
+        """Take a page over from the site before."""
+        if self.earlier is not None and not self._linked(path, self.earlier.files[path]):
+            self.put(path, (self.earlier.public / path).read_bytes())
+
+    def _linked(self, path: str, digest: str) -> bool:
+        """Whether the site before has these bytes there, and they are found here now too."""
+        earlier = self.earlier
+        if earlier is None or not earlier.has(path, digest) or not earlier.link(path, self._target(path)):
+            return False
+        self.digests[path] = digest
+        self.kept.add(path)
+        return True
 
     def taken(self, path: str) -> bool:
         """Whether a file stands where a page that tells of an earlier file would: the same bytes, for another item."""
@@ -114,6 +134,9 @@ class _Writer:
         path = file_path(file)
         if path in self.digests:
             return None  # the same bytes under the same name, for another item
+        # A size of nothing: the store has lost it, which has to be told though the site still has it.
+        if file.size and self._linked(path, file.sha256):
+            return None
         digest, size = hashlib.sha256(), 0
         try:
             with file.path.open("rb") as source, self._target(path).open("wb") as target:

@@ -313,6 +313,26 @@ TOLD: dict[str, tuple[str, str]] = {
         "Certificate “{subject}”, fingerprint {fingerprint}, is of {name} ({person})",
         "Compare the fingerprint with the issuer's; confirm only if it is the same",
     ),
+    "factor_of": (
+        "the lost authenticator of {name} ({person}) is asked for no more",
+        "Meet the person before you confirm; they log in with the password and set a new one.",
+    ),
+    "no_factor": (
+        "{login} has no authenticator",
+        "For a forgotten password: oit people password {login}",
+    ),
+    "password_again": (
+        "Type your password once more: the session was left alone for over 30 minutes",
+        "Type it into the password field of the same form and send it again.",
+    ),
+    "no_year_given": (
+        "No fiscal year was given",
+        "Give a Buddhist year such as 2570.",
+    ),
+    "says_nothing": (
+        "“{text}” says nothing that can be read",
+        "Write it in words, not blanks, marks or figures alone.",
+    ),
     "password_of": (
         "A new password for {name} ({person})",
         "Confirm it if they asked for it, and hand the slip to them",

@@ -83,6 +83,18 @@ TOLD: dict[str, tuple[str, str]] = {
         "{place}The {kind} file is damaged or is not really one.",
         "Open it in Word or Excel and save it again, or ask for it again.",
     ),
+    "scan_not_read": (
+        "{files} has scanned pages that nothing here can read: no citizen numbers, telephones or mail were looked for.",
+        "Look with your own eyes, or give make setup WITH=ocr and hand the file in again.",
+    ),
+    "scan_read": (
+        "{count} scanned pages were read, to look for what should not be published. Thai digits may be misread.",
+        "See what was read with oit disclose ITEM --text, and look at the pages too.",
+    ),
+    "scan_pages_left": (
+        "{count} more scanned pages were not read: {most} are at most in one go.",
+        "Look at them with your own eyes, or hand the file in in parts.",
+    ),
     "text_unmapped": (
         "{place}The text on page {pages} cannot be searched or read aloud: the file does not say which "
         "letters it shows.",

@@ -94,7 +94,8 @@ TOLD: dict[str, tuple[str, str]] = {
     "leftovers_swept": ("Removed {count} leftovers of commands that were killed ({file}).", _NOTHING),
     "no_reason_to_go_on": ("No reason says why these records go on.", 'Give --reason "WHY"'),
     "records_not_behind": (
-        "This database is as new as this machine has seen it, and the clock is not behind.", _NOTHING,
+        "This database is as new as this machine has seen it, and the clock is not behind.",
+        _NOTHING,
     ),
     "marks_agree": (
         "The database is no older than this machine, the site, backups and memos in the store have seen "

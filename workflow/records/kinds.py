@@ -69,6 +69,8 @@ class Kind(StrEnum):
     KEY_REGISTERED = "key_registered"
     KEY_WITHDRAWN = "key_withdrawn"
     DOCUMENT_ISSUED = "document_issued"
+    CIRCULATED = "circulated"
+    ACKNOWLEDGED = "acknowledged"
     REPLACEMENT_REQUESTED = "replacement_requested"
     SCAN_SET_ASIDE = "scan_set_aside"
     BOOK_STARTED = "book_started"

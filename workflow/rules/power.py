@@ -63,6 +63,10 @@ ACTS: dict[str, Act] = {
             "a new password for head, deputy, registrar, web officer or administrator", (ADMINISTRATOR,), SECONDS,
         ),
         Act(
+            "factor", "เลิกเครื่องยืนยันตัวตนที่หายของผู้หนึ่ง", "somebody's lost authenticator no longer asked for",
+            (ADMINISTRATOR,), SECONDS,
+        ),
+        Act(
             "adoption", "รับข้อที่เผยแพร่อยู่ก่อน ตามหนังสือของหัวหน้า ก่อนเสนอเรื่องแรกของรอบ",
             "items published before, by the head's paper, before the first memo of the cycle",
             (Role.REGISTRAR,), SECONDS,

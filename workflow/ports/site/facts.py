@@ -6,7 +6,7 @@ reads them and knows nothing else of the office. Times are aware datetimes, fisc
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -72,8 +72,8 @@ class SiteFile:
     `name` is the file's own name, Thai allowed, with its extension; `sha256` is lower-case hex; `size` is in bytes;
     `path` is where the store keeps it; `duty` is the signature duty's key (docs/contracts.md#signature-duties).
     `address` is the path it has had since it was published first, relative to the home page; None: it is formed from
-    digest and name. `image_only` says that the PDF is a scan without text; `attested_by` names on whose word a paper
-    signed with a pen before is taken. `part`: key of the part of the year it is of.
+    digest and name. `image_only` says that the PDF is a scan without text; `attested_by` is the post (never
+    the name) of whose word a paper signed with a pen before is taken on. `part`: key of the part of the year it is of.
     """
 
     title: str
@@ -81,7 +81,7 @@ class SiteFile:
     media_type: str
     size: int
     sha256: str
-    path: Path
+    path: Path = field(repr=False)  # where it lies says nothing of what it is
     duty: str
     image_only: bool = False
     attested_by: str | None = None

@@ -36,6 +36,7 @@ KINDS: dict[str, RequestKind] = {
     "certificate": RequestKind.CERTIFICATE,
     "own_certificate": RequestKind.CERTIFICATE,
     "password": RequestKind.PASSWORD_RESET,
+    "factor": RequestKind.PASSWORD_RESET,
     "adoption": RequestKind.ADOPTION,
     "late_adoption": RequestKind.ADOPTION,
     "settings": RequestKind.SETTINGS,

@@ -12,6 +12,7 @@ from workflow.services.administration.certificates import confirm_certificate
 from workflow.services.administration.naming import confirm_administrator
 from workflow.services.administration.passwords import Slip, confirm_reset
 from workflow.services.administration.people_updates import confirm_people
+from workflow.services.administration.second_factor import confirm_put_away
 from workflow.services.administration.standing import confirm_substitutes
 from workflow.services.administration.terms import confirm_end
 from workflow.services.administration.two_people import act_of, confirmed, second
@@ -32,6 +33,7 @@ _EFFECTS: dict[str, Callable[[Record, Request], list[Unmet]]] = {
     "own_certificate": confirm_certificate,
     "settings": confirm_settings,
     "baseline": confirm_baseline,
+    "factor": confirm_put_away,
     "go_on": confirm_going_on,
 }
 """Act -> what its confirmation records."""

@@ -148,7 +148,9 @@ def _commit(
         moved = [w.key.code for w in proven if items[w.item_id].version != w.version]
         if moved:
             raise conflict(use_case, moved)
-        before = site_facts(use_case, {})
+        # Of the years that are published in alone: those that are over do not change.
+        changing = {items[w.item_id].cycle_id for w in proven}
+        before = site_facts(use_case, {}, only=changing)
         rows = [proof_row(office, items[w.item_id], w.revision_id, proof, proof.item(*w.key.key)) for w in proven]
         run = keep_run(use_case, proof, rows, how="publish", by=login)
         own = own_pages(office)
@@ -169,7 +171,7 @@ def _commit(
             for period in brought:
                 period.published_at = use_case.now
         if office.settings.site.mode == "build":
-            after = site_facts(use_case, {})
+            after = site_facts(use_case, {}, only=changing)
             keep_addresses(use_case, items.values(), before, after, paths_in(use_case, before, after))
 
 
