@@ -101,6 +101,15 @@ def _megabytes(rows: Iterable[Any]) -> list[Line]:
     return [Line(what, own, other, ratio, "MB") for what, own, other, ratio in rows]
 
 
+def _of_the_tray(rows: Iterable[Any]) -> list[Line]:
+    """Times, and two rows that are sizes."""
+    units = {" kB ": "kB", " MB ": "MB"}
+    return [
+        Line(what, own, other, ratio, next((unit for mark, unit in units.items() if mark in what), "ms"))
+        for what, own, other, ratio in rows
+    ]
+
+
 def _proof(module: Any) -> list[Line]:
     found = module.measure()
     what = f"prove {found.pages} pages against LinkChecker ({found.peer_is})"
@@ -123,7 +132,7 @@ BENCHMARKS: dict[str, Callable[[Any], list[Line]]] = {
     "assessment": _main(_budgeted),
     "journal": _main(_plain),
     "prove": _proof,
-    "tray": _main(_plain),
+    "tray": _main(_of_the_tray),
     "memory": _main(_megabytes),
 }
 """Module in ``benchmarks`` -> how its rows are read."""
