@@ -11,7 +11,7 @@ BY_ROOM = {
     "administration": "docs/power.md", "approval": "docs/procedure.md", "assessment": "docs/assessment.md",
     "collection": "docs/procedure.md", "documents": "docs/documents.md", "intake": "docs/signatures.md",
     "numbering": "docs/procedure.md", "operations": "docs/security.md", "publication": "docs/publishing.md",
-    "records": "docs/hands.md", "rules": "docs/procedure.md", "signatures": "docs/signatures.md",
+    "rules": "docs/procedure.md", "signatures": "docs/signatures.md",
     "templates": "docs/documents.md", "tray": "docs/tray.md", "watching": "docs/watching.md",
 }  # fmt: skip
 """Room of ``messages.th`` -> page; a room without one has all it needs in its sentence."""
