@@ -7,13 +7,13 @@ TOLD: dict[str, tuple[str, str]] = {
         "Every value of office.toml is in force: there is nothing to accept.",
         "See what changed with oit settings show",
     ),
-    "settings_second_person": (
-        "Who asked cannot accept.",
-        "Have another administrator, the head, a deputy or a director run oit settings accept",
+    "forms_at_fault": (
+        "These forms have faults and are not accepted: {forms}.", "Mend all that is told, then try again",
     ),
-    "settings_not_second": (
-        "{person} cannot accept settings.",
-        "Have another administrator, the head, a deputy or a director run oit settings accept",
+    "forms_nothing_new": ("Every form is in force.", "Nothing to do"),
+    "settings_written_since": (
+        "office.toml was changed again after request {request}.",
+        "See oit settings show; an administrator asks anew with oit settings accept",
     ),
     "invented_people": (
         "{file} still names {count} invented people of the practice office: {names}",

@@ -7,13 +7,11 @@ TOLD: dict[str, tuple[str, str]] = {
         "ทุกค่าใน office.toml มีผลแล้ว ไม่มีอะไรต้องรับ",
         "ดูค่าที่เปลี่ยนด้วยคำสั่ง oit settings show",
     ),
-    "settings_second_person": (
-        "ผู้ขอรับการตั้งค่าเองไม่ได้",
-        "ให้ผู้ดูแลอีกคน หัวหน้า รองหัวหน้า หรือผู้อำนวยการกลุ่ม สั่ง oit settings accept",
-    ),
-    "settings_not_second": (
-        "{person} ไม่ใช่ผู้ที่รับการตั้งค่าได้",
-        "ให้ผู้ดูแลอีกคน หัวหน้า รองหัวหน้า หรือผู้อำนวยการกลุ่ม สั่ง oit settings accept",
+    "forms_at_fault": ("แบบเอกสารยังมีที่ผิด จึงยังรับไม่ได้: {forms}", "แก้ทุกข้อที่แจ้ง แล้วสั่งใหม่"),
+    "forms_nothing_new": ("แบบเอกสารทุกไฟล์มีผลแล้ว", "ไม่ต้องทำอะไร"),
+    "settings_written_since": (
+        "office.toml ถูกแก้อีกหลังคำขอ {request}",
+        "ดูด้วย oit settings show แล้วให้ผู้ดูแลโปรแกรมขอใหม่ด้วย oit settings accept",
     ),
     "invented_people": (
         "{file} ยังมีชื่อสมมติของสำนักงานตัวอย่าง {count} คน: {names}",

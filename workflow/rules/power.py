@@ -77,6 +77,14 @@ ACTS: dict[str, Act] = {
             (Role.REGISTRAR,), (Role.HEAD,),
         ),
         Act(
+            "settings", "ค่าใน office.toml ที่มีผลต่ออำนาจ", "settings in office.toml that carry power",
+            (ADMINISTRATOR,), SECONDS,
+        ),
+        Act(
+            "baseline", "รายการตั้งต้นของสำนักงานที่มีอยู่ก่อน", "the baseline of an office that was there before",
+            (ADMINISTRATOR,), SECONDS,
+        ),
+        Act(
             "go_on", "ใช้ข้อมูลที่ย้อนกลับไปวันก่อนต่อไป", "records that were put back to an earlier day go on",
             (ADMINISTRATOR,), SECONDS,
         ),

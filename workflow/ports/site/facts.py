@@ -6,7 +6,7 @@ reads them and knows nothing else of the office. Times are aware datetimes, fisc
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -81,7 +81,7 @@ class SiteFile:
     media_type: str
     size: int
     sha256: str
-    path: Path
+    path: Path = field(repr=False)  # where it lies says nothing of what it is
     duty: str
     image_only: bool = False
     attested_by: str | None = None
@@ -249,7 +249,8 @@ class SiteFacts:
     `years` is newest first: earlier years stay, because the evaluators' system stores the addresses. `base_url` is the
     real address with a trailing slash, None while the office has none (then there is no sitemap). `rehearsal` puts a
     notice on every page. `results` is newest first; none: nothing is said of any assessment. `own_pages` is a
-    folder of the office's own static pages (news, Q&A), copied as they are. `journal`: of which entry it was made.
+    folder of the office's own static pages (news, Q&A), copied as they are; with scripts
+    only where `own_scripts`. `journal`: of which entry it was made.
     """
 
     office: SiteOffice
@@ -261,4 +262,5 @@ class SiteFacts:
     moved: tuple[MovedFile, ...] = ()
     results: tuple[SiteResult, ...] = ()
     own_pages: Path | None = None
+    own_scripts: bool = False
     journal: JournalHead | None = None
