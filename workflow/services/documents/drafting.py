@@ -12,11 +12,13 @@ from datetime import date, datetime
 from typing import Any
 
 from workflow.ports.papers import (
+    ActivityFacts,
     AnnouncementFacts,
     CoverMemoFacts,
     GeneralOrderFacts,
     LetterFacts,
     MeetingFacts,
+    NewsletterFacts,
     OrderFacts,
 )
 from workflow.ports.reports import Reply, ReportFacts
@@ -28,9 +30,10 @@ from workflow.services.context.office import Office
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.documents.defaults import FROM_RECORDS, defaults, with_defaults
 from workflow.services.documents.order_drafts import about as order_about
+from workflow.services.documents.photographs import with_photographs
 from workflow.services.documents.serialization import facts_from, plain, understood_day
 from workflow.thai import comparable
-from workflow.thai.text_checks import FLAGS, Finding, any_order, check_meeting, check_text
+from workflow.thai.text_checks import FLAGS, Finding, any_order, check_activity, check_meeting, check_text
 
 BOOK_OF: dict[str, BookKind] = {
     "order": BookKind.ORDER,
@@ -43,7 +46,9 @@ BOOK_OF: dict[str, BookKind] = {
     "meeting": BookKind.MEETING,
 }
 """Kind of document -> the book its number comes from (งานสารบรรณ ข้อ ๑๖, ๒๐, ๑๑, ๒๕)."""
-KINDS = (*BOOK_OF, *FROM_RECORDS)
+UNNUMBERED = ("activity", "newsletter")
+"""Kinds that need data and have no number: final as they are made."""
+KINDS = (*BOOK_OF, *FROM_RECORDS, *UNNUMBERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,7 @@ def draft(
         raise BadInput("document_from_records", kind=kind)
     if about is not None and kind != "general_order":
         raise BadInput("document_about_nothing", kind=kind)
-    if kind in BOOK_OF and data is None and about is None:
+    if kind not in FROM_RECORDS and data is None and about is None:
         raise BadInput("document_needs_data", kind=kind)
     flags: tuple[Unmet, ...] = ()
     with reading(office, login) as use_case:
@@ -100,7 +105,7 @@ def draft(
             facts = FROM_RECORDS[kind](use_case)
         else:
             told = order_about(use_case, about, people) if about is not None else {}
-            given = with_defaults(told, data or {})
+            given = with_photographs(office, kind, with_defaults(told, data or {}))
             appointed = understood_day(kind, "appointed", given.pop("appointed", None))
             facts = facts_from(kind, with_defaults(defaults(use_case, kind), given))
             flags = must_be_sound(kind, facts, findings(use_case, kind, facts, appointed=appointed))
@@ -150,6 +155,11 @@ def subject_of(kind: str, facts: Any) -> str:
 
 def hydrated(office: Office, facts: Any) -> Any:
     """A reply with the bytes of its pictures, which its record only names; any other paper as it is."""
+    if isinstance(facts, ActivityFacts | NewsletterFacts):
+        return replace(facts, photos=tuple(
+            replace(one, picture=replace(one.picture, data=office.store.get(one.picture.sha256)))
+            for one in facts.photos
+        ))  # fmt: skip
     if not isinstance(facts, Reply):
         return facts
     return replace(facts, pages=tuple(
@@ -184,6 +194,8 @@ def findings(
         return found
     if isinstance(facts, MeetingFacts):
         return empty + check_meeting(facts, office=own, appointed=appointed or appointment(use_case, facts.body))
+    if isinstance(facts, ActivityFacts | NewsletterFacts):
+        return empty + check_activity(facts, office=own, today=use_case.today)
     return empty + check_text(facts, office=own, number=facts.number, day=issued or facts.date)
 
 
@@ -194,6 +206,8 @@ MUST_SAY: dict[type, tuple[str, ...]] = {
     LetterFacts: ("subject", "addressee", "paragraphs"),
     CoverMemoFacts: ("subject", "addressee", "paragraphs"),
     MeetingFacts: ("body", "place", "agenda"),
+    ActivityFacts: ("subject", "place", "participants", "purposes", "results"),
+    NewsletterFacts: ("subject", "paragraphs"),
 }
 """Form -> the fields without which the paper says nothing (งานสารบรรณ ข้อ ๑๑, ๑๒, ๑๖, ๒๐, ๒๕)."""
 
