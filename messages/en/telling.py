@@ -73,6 +73,7 @@ JOURNAL: dict[str, str] = {
     "key_registered": "registered a key of {person} ({subject}, {fingerprint})",
     "settings_asked": "asked for changed settings to be accepted: {keys}",
     "settings_accepted": "accepted the settings: {keys}",
+    "forms_accepted": "accepted the office's own forms: {names}",
     "key_withdrawn": "withdrew the certificate of {person} ({subject}, {fingerprint}) from {day}",
     "document_issued": "issued the {kind} {label}: {subject}",
     "circulated": "passed round no. {circulation} for information: {subject}",
@@ -124,6 +125,7 @@ JOURNAL: dict[str, str] = {
     "login_failed": "several failed logins under this name",
     "password_changed": "set a password of their own",
     "codes_printed": "printed one-time codes for {people}",
+    "password_reset.factor": "put away the authenticator of {person}, as {asked_by} asked",
     "password_reset.code": "printed a one-time code for {person}, who forgot a password",
 }
 

@@ -74,6 +74,7 @@ JOURNAL: dict[str, str] = {
     "key_registered": "ขึ้นทะเบียนใบรับรองลายมือชื่อดิจิทัลของ {person} ({subject} รหัส {fingerprint})",
     "settings_asked": "ขอรับการตั้งค่าที่เปลี่ยน: {keys}",
     "settings_accepted": "รับการตั้งค่า: {keys}",
+    "forms_accepted": "รับแบบเอกสารของสำนักงาน: {names}",
     "key_withdrawn": "ถอนใบรับรองของ {person} ({subject} รหัส {fingerprint}) ตั้งแต่วันที่ {day}",
     "document_issued": "ออก{kind} เลขที่ {label} เรื่อง {subject}",
     "circulated": "ส่งเวียนที่ {circulation} เพื่อทราบ เรื่อง {subject}",
@@ -123,6 +124,7 @@ JOURNAL: dict[str, str] = {
     "login_failed": "มีผู้เข้าด้วยชื่อนี้ไม่สำเร็จหลายครั้งติดกัน",
     "password_changed": "ตั้งรหัสผ่านของตนเอง",
     "codes_printed": "พิมพ์รหัสใช้ครั้งเดียวของ {people}",
+    "password_reset.factor": "เลิกเครื่องยืนยันตัวตนของ {person} ตามคำขอของ {asked_by}",
     "password_reset.code": "ออกรหัสใช้ครั้งเดียวให้ {person} ซึ่งลืมรหัสผ่าน",
 }
 

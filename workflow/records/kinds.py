@@ -83,6 +83,7 @@ class Kind(StrEnum):
     BACKED_UP = "backed_up"
     SETTINGS_ASKED = "settings_asked"
     SETTINGS_ACCEPTED = "settings_accepted"
+    FORMS_ACCEPTED = "forms_accepted"
     BASELINE = "baseline"
     RESTORED = "restored"
     WENT_ON = "went_on"
