@@ -35,7 +35,7 @@ TOLD: dict[str, tuple[str, str]] = {
         "Let the registrar issue it without --key",
     ),
     "document_needs_data": (
-        "The {kind} needs data.",
+        "The {kind} needs data. It must have: {fields}",
         "Give --data FILE (.toml or .json), or --ask to be asked field by field.",
     ),
     "document_about_nothing": ("--about is for a general order only, not for the {kind}.", "Leave --about out."),

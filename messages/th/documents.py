@@ -32,7 +32,7 @@ TOLD: dict[str, tuple[str, str]] = {
         "ให้เจ้าหน้าที่สารบรรณออกเลขโดยไม่ใส่ --key",
     ),
     "document_needs_data": (
-        "{kind}ต้องมีข้อมูล",
+        "{kind}ต้องมีข้อมูล ช่องที่ต้องมี: {fields}",
         "ใส่ --data FILE (.toml หรือ .json) หรือ --ask เพื่อให้โปรแกรมถามทีละช่อง",
     ),
     "document_about_nothing": (

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from workflow.ports.papers import (
+    FORMS,
     ActivityFacts,
     AnnouncementFacts,
     CoverMemoFacts,
@@ -21,7 +22,7 @@ from workflow.ports.papers import (
     NewsletterFacts,
     OrderFacts,
 )
-from workflow.ports.reports import Reply, ReportFacts
+from workflow.ports.reports import Reply, ReplyFacts, ReplyMemoFacts, ReportFacts
 from workflow.records import queries
 from workflow.records.books import BookKind
 from workflow.records.models import Document
@@ -31,7 +32,7 @@ from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.documents.defaults import FROM_RECORDS, defaults, with_defaults
 from workflow.services.documents.order_drafts import about as order_about
 from workflow.services.documents.photographs import with_photographs
-from workflow.services.documents.serialization import facts_from, plain, understood_day
+from workflow.services.documents.serialization import facts_from, plain, questions, understood_day
 from workflow.thai import comparable
 from workflow.thai.text_checks import FLAGS, Finding, any_order, check_activity, check_meeting, check_text
 
@@ -98,7 +99,7 @@ def draft(
     if about is not None and kind != "general_order":
         raise BadInput("document_about_nothing", kind=kind)
     if kind not in FROM_RECORDS and data is None and about is None:
-        raise BadInput("document_needs_data", kind=kind)
+        raise BadInput("document_needs_data", kind=kind, fields=list(must_have(kind)))
     flags: tuple[Unmet, ...] = ()
     with reading(office, login) as use_case:
         if kind in FROM_RECORDS:
@@ -205,11 +206,21 @@ MUST_SAY: dict[type, tuple[str, ...]] = {
     AnnouncementFacts: ("subject", "clauses"),
     LetterFacts: ("subject", "addressee", "paragraphs"),
     CoverMemoFacts: ("subject", "addressee", "paragraphs"),
+    ReplyFacts: ("subject", "addressee", "rows"),
+    ReplyMemoFacts: ("subject", "addressee", "rows"),
     MeetingFacts: ("body", "place", "agenda"),
     ActivityFacts: ("subject", "place", "participants", "purposes", "results"),
     NewsletterFacts: ("subject", "paragraphs"),
 }
 """Form -> the fields without which the paper says nothing (งานสารบรรณ ข้อ ๑๑, ๑๒, ๑๖, ๒๐, ๒๕)."""
+
+
+def must_have(kind: str) -> tuple[str, ...]:
+    """Fields that a kind of paper must have, as a data file names them: what may not be empty, and days and times that
+    somebody has to give."""
+    form = FORMS[kind]
+    given = tuple(q.name for q in questions(kind) if not q.optional and q.how in ("day", "time"))
+    return tuple(dict.fromkeys((*MUST_SAY.get(form, ()), *given)))
 
 
 def unsaid(facts: Any) -> list[str]:
