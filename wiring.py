@@ -64,6 +64,7 @@ __all__ = [
     "copy_form",
     "field_meanings",
     "mend_form",
+    "ministry_database",
     "own_forms",
     "practice_keys",
     "practice_scan",
@@ -128,6 +129,11 @@ def write_answers(
 
     write = write_sheet if path.suffix.lower() == ".xlsx" else write_table
     write(path, title, notes, heads, groups)
+
+
+def ministry_database(url: str) -> Database:
+    """The database of many offices, as whichever account the address names."""
+    return Database(url)
 
 
 def build(

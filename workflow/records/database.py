@@ -79,6 +79,14 @@ class Database:
         if self.engine.url.get_backend_name() == "sqlite" and self.engine.url.database:
             Path(self.engine.url.database).chmod(0o600)  # it holds the hashes of passwords
 
+    def is_made(self) -> bool:
+        """Whether it has tables of this program, of whatever version. :raises RecordsError: it cannot be opened."""
+        from workflow.records.schema import current_revision
+        from workflow.records.unit_of_work import UnitOfWork
+
+        with UnitOfWork(self.engine, read_only=True) as uow:
+            return current_revision(uow.session.connection()) is not None
+
     def upgrade(self) -> Path | None:
         """Bring an older database up to date; the copy that was kept before, if one was.
 

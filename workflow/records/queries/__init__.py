@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         files,
         items,
         memos,
+        ministry,
         notices,
         online,
         people,
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "addresses", "documents", "files", "items", "memos", "notices", "online", "people", "reports", "requests",
-    "revisions", "sightings",
+    "addresses", "documents", "files", "items", "memos", "ministry", "notices", "online", "people", "reports",
+    "requests", "revisions", "sightings",
 ]  # fmt: skip
 
 

@@ -1,0 +1,32 @@
+"""Which database of many offices a command is about, and as which of its accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from workflow.rules.errors import BadInput
+
+if TYPE_CHECKING:
+    from workflow.records.database import Database
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def database_option(command: F) -> F:
+    """``--database``, handed to the command as an address."""
+    return click.option(
+        "--database", metavar="URL", envvar="OIT_MINISTRY",
+        help="ฐานข้อมูลของหลายสำนักงาน ตามบัญชีที่ใช้ (หรือตัวแปร $OIT_MINISTRY)",
+    )(command)  # fmt: skip
+
+
+def opened(url: str | None) -> Database:
+    """The database of an address. :raises BadInput: none was named, or of another kind."""
+    import wiring
+
+    if url is None or not url.startswith("postgresql"):
+        raise BadInput("ministry_needs_postgresql")
+    return wiring.ministry_database(url)
