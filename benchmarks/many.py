@@ -72,6 +72,8 @@ def fill(server: Server, database: str, offices: int) -> None:
                     )
                 copy.write("".join(lines))
         connection.execute(f"INSERT INTO tally {RECOUNT}")
+        connection.execute("UPDATE tally t SET province = l.province FROM listing l WHERE l.office_id = t.office_id")
+        connection.execute("VACUUM FULL tally")
         connection.execute("VACUUM ANALYZE")
 
 

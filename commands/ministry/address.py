@@ -10,7 +10,7 @@ import click
 from workflow.rules.errors import BadInput
 
 if TYPE_CHECKING:
-    from workflow.records.database import Database
+    from workflow.services.ministry.office_list import Ministry
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -23,7 +23,7 @@ def database_option(command: F) -> F:
     )(command)  # fmt: skip
 
 
-def opened(url: str | None) -> Database:
+def opened(url: str | None) -> Ministry:
     """The database of an address. :raises BadInput: none was named, or of another kind."""
     import wiring
 

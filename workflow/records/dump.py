@@ -54,9 +54,7 @@ def _of_office(
     raise LookupError(f"nothing leads from {table.name} to its office")
 
 
-def table_lines(
-    session: Session, table: Table, where: ColumnElement[bool], number: int | None = None
-) -> Iterator[str]:
+def table_lines(session: Session, table: Table, where: ColumnElement[bool], number: int | None = None) -> Iterator[str]:
     """The rows of a table in the order of their key, each as one line of JSON; streamed.
 
     :param number: the office's inside what is hashed, where the database knows it by another: lines have that one.

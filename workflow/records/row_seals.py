@@ -81,11 +81,13 @@ def digests(session: Session, table: Any, *where: Any, number: int | None = None
     places = [names.index(c.name) for c in table.primary_key.columns]
     office = names.index("id" if table.name == "office" else "office_id") if number is not None else None
     for row in session.execute(select(*as_text).where(*where)):
-        if office is not None:
-            row = (*row[:office], number, *row[office + 1 :])
-        said = {name: _plain(value) for name, value in zip(names, row, strict=True) if value is not None}
+        values = row if office is None else (*row[:office], number, *row[office + 1 :])
+        said = {name: _plain(value) for name, value in zip(names, values, strict=True) if value is not None}
         text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        yield "/".join(str(row[p]) for p in places), hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        yield (
+            "/".join(str(values[p]) for p in places),
+            hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        )
 
 
 def _plain(value: Any) -> Any:

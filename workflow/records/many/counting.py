@@ -58,7 +58,8 @@ BEGIN
   IF TG_OP = 'INSERT' THEN
     came := 1;
     INSERT INTO tally SELECT c.office_id, c.id, c.framework, c.fiscal_year, 0, {", ".join("0" for _ in COUNTS)},
-      NEW.entered_at FROM cycle c WHERE c.office_id = NEW.office_id AND c.id = NEW.cycle_id ON CONFLICT DO NOTHING;
+      NEW.entered_at, l.province FROM cycle c LEFT JOIN listing l ON l.office_id = c.office_id AND l.closed_at IS NULL
+      WHERE c.office_id = NEW.office_id AND c.id = NEW.cycle_id ON CONFLICT DO NOTHING;
   END IF;
   PERFORM 1 FROM tally WHERE {_ROW} = NEW.cycle_id FOR UPDATE;
   {_LAST} AND item_id = NEW.id ORDER BY id DESC LIMIT 1;
@@ -118,4 +119,21 @@ def count_proofs(table: Any) -> None:
         table,
         "postgresql",
         "CREATE TRIGGER proof_counted AFTER INSERT ON proof FOR EACH ROW EXECUTE FUNCTION proof_counted()",
+    )
+
+
+def count_listed(table: Any) -> None:
+    """Have the counts know of which province they are, so that totals need no look at the list."""
+    body = (
+        "BEGIN UPDATE tally SET province = CASE WHEN NEW.closed_at IS NULL THEN NEW.province END "
+        "WHERE office_id = NEW.office_id; RETURN NULL; END"
+    )
+    after_create(
+        table, "postgresql", f"CREATE FUNCTION listing_counted() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$"
+    )
+    after_create(
+        table,
+        "postgresql",
+        "CREATE TRIGGER listing_counted AFTER INSERT OR UPDATE ON listing "
+        "FOR EACH ROW EXECUTE FUNCTION listing_counted()",
     )

@@ -10,7 +10,7 @@ from sqlalchemy import Integer, String, func, select, update
 from sqlalchemy.sql import column, table
 
 from workflow.records.many.counting import COUNTS
-from workflow.records.many.roles import TOTALS_VIEW
+from workflow.records.many.roles import TOTALS_VIEW, YEARS_VIEW
 from workflow.records.models.ministry import Listing, Tally
 from workflow.records.models.people import Office
 from workflow.records.models.work import Item
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _TEXTS = ("framework", "province")
 _NUMBERS = ("fiscal_year", "offices", "total", *COUNTS)
 _TOTALS = table(TOTALS_VIEW, *(column(name, String) for name in _TEXTS), *(column(name, Integer) for name in _NUMBERS))
+
+_YEARS = table(YEARS_VIEW, column("framework", String), column("fiscal_year", Integer))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ class ItemLine:
 
 def newest_year(session: Session, framework: str) -> int | None:
     """The newest fiscal year of which any office has a cycle."""
-    return session.scalar(select(func.max(_TOTALS.c.fiscal_year)).where(_TOTALS.c.framework == framework))
+    found: int | None = session.scalar(select(func.max(_YEARS.c.fiscal_year)).where(_YEARS.c.framework == framework))
+    return found
 
 
 def totals(session: Session, framework: str, year: int) -> list[ProvinceTotal]:

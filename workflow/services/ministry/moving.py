@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from workflow.records.database import Database
 from workflow.services.context.office import Office
-from workflow.services.ministry.office_list import MOVED, close, reopen, set_aside
+from workflow.services.ministry.office_list import MOVED, Ministry, close, reopen, set_aside
 from workflow.services.operations.backup import BackedUp, write_archive
 from workflow.services.operations.restore import restore
 
@@ -24,7 +23,7 @@ class MovedOut:
 
 
 def move_out(
-    ministry: Database,
+    ministry: Ministry,
     office: Office,
     target: Path,
     reason: str,

@@ -10,10 +10,12 @@ from workflow.records.models.ministry import Listing
 from workflow.records.queries.ministry import OfficeLine
 from workflow.rules.errors import BadInput, NotFound
 
+Ministry = Database
+"""The database of many offices, as whichever of its accounts the address names."""
 MOVED, CLOSED = "moved", "closed"
 
 
-def prepare(database: Database) -> list[str]:
+def prepare(database: Ministry) -> list[str]:
     """Make or upgrade the tables, and the roles with what each may do; the roles that were missing. Again is free.
 
     :raises BadInput: ``ministry_needs_postgresql``. :raises RecordsError: the account may not.
@@ -30,7 +32,7 @@ def prepare(database: Database) -> list[str]:
         return made
 
 
-def add(database: Database, key: str, province: str, now: datetime) -> None:
+def add(database: Ministry, key: str, province: str, now: datetime) -> None:
     """Put an office that is in the database on the list.
 
     :raises NotFound: it is not in the database. :raises BadInput: ``office_listed``.
@@ -50,13 +52,13 @@ def add(database: Database, key: str, province: str, now: datetime) -> None:
         uow.commit()
 
 
-def offices(database: Database) -> list[OfficeLine]:
+def offices(database: Ministry) -> list[OfficeLine]:
     """Every office that is or was on the list."""
     with database.unit_of_work(write=False) as uow:
         return queries.ministry.listed(uow.session)
 
 
-def close(database: Database, key: str, how: str, reason: str, now: datetime) -> None:
+def close(database: Ministry, key: str, how: str, reason: str, now: datetime) -> None:
     """From now on nothing is recorded of an office here, and it is not counted; what it has stays.
 
     :param how: :data:`CLOSED`, or :data:`MOVED` where its records go on elsewhere.
@@ -76,7 +78,7 @@ def close(database: Database, key: str, how: str, reason: str, now: datetime) ->
         uow.commit()
 
 
-def reopen(database: Database, key: str) -> None:
+def reopen(database: Ministry, key: str) -> None:
     """It was not moved after all."""
     with database.unit_of_work() as uow:
         row = queries.ministry.listing(uow.session, key)
@@ -85,7 +87,7 @@ def reopen(database: Database, key: str) -> None:
         uow.commit()
 
 
-def set_aside(database: Database, key: str) -> None:
+def set_aside(database: Ministry, key: str) -> None:
     """Give the key of an office that has moved free, so that it can come back one day; what it had here stays."""
     with database.unit_of_work() as uow:
         queries.ministry.rename_moved(uow.session, key)

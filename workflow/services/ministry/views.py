@@ -9,10 +9,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from workflow.records import queries
-from workflow.records.database import Database
 from workflow.records.queries.ministry import ItemLine, OfficeLine, ProvinceTotal
 from workflow.rules.errors import NotFound, Unmet
 from workflow.services.context.frameworks import DEFAULT
+from workflow.services.ministry.office_list import Ministry
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -52,7 +52,7 @@ class Share:
     high: Decimal
 
 
-def overview(database: Database, now: datetime, *, framework: str = DEFAULT, year: int | None = None) -> Overview:
+def overview(database: Ministry, now: datetime, *, framework: str = DEFAULT, year: int | None = None) -> Overview:
     """Totals of a year. :param year: ``None``: the newest. :raises NotFound: no office has a cycle."""
     with database.unit_of_work(write=False) as uow:
         found = _year(uow.session, framework, year)
@@ -61,7 +61,7 @@ def overview(database: Database, now: datetime, *, framework: str = DEFAULT, yea
 
 
 def standings(
-    database: Database, now: datetime, *, framework: str = DEFAULT, year: int | None = None, province: str | None = None
+    database: Ministry, now: datetime, *, framework: str = DEFAULT, year: int | None = None, province: str | None = None
 ) -> tuple[int, tuple[Standing, ...]]:
     """The fiscal year, and each office on the list with what is wrong with it, those with most reasons first.
 
@@ -101,7 +101,7 @@ def shares(lines: Sequence[OfficeLine] | Sequence[ProvinceTotal]) -> tuple[Share
 
 
 def one_office(
-    database: Database, key: str, *, framework: str = DEFAULT, year: int | None = None
+    database: Ministry, key: str, *, framework: str = DEFAULT, year: int | None = None
 ) -> tuple[OfficeLine, tuple[ItemLine, ...]]:
     """One office: its line on the list, and how each of its items stands.
 
