@@ -22,7 +22,10 @@ def main(arguments: list[str] | None = None) -> None:
     gc.set_threshold(50_000, 20, 20)
     from commands.counter import run
 
-    sys.exit(run(given))
+    code = run(given)
+    if arguments is None:  # the process ends: Python would look for garbage in all that was loaded, twice
+        gc.freeze()
+    sys.exit(code)
 
 
 if __name__ == "__main__":

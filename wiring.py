@@ -11,6 +11,7 @@ from adapters.clock import SystemClock
 from adapters.days_off import proposed_days_off
 from adapters.filestore import FolderStore
 from adapters.machine import check_machine, filesystem_of
+from adapters.marks import MachineMarks, place_of
 from adapters.papers.calendar_files import calendar_file
 from adapters.papers.forms import (
     FormCheck,
@@ -175,6 +176,8 @@ def build(
         scans=CodedScans(),
         site=StaticSite(folder, clock, settings.site.deploy, settings.site.environment),
         clock=clock,
+        place=place_of(settings.database),
+        marks=MachineMarks(),
         unaccepted=unaccepted,
         seen_reports=WordReports(),
         post=MailAndWebhook(told.smtp, told.sender, told.user, told.webhook),

@@ -31,7 +31,7 @@ def once(code: str) -> float:
 
 def oit(*words: str) -> str:
     """What the console script does, with these words."""
-    return f"from cli import main; main({list(words)!r})"
+    return f"import sys; sys.argv = {['oit', *words]!r}; from cli import main; main()"
 
 
 def main(rounds: int = ROUNDS) -> list[Row]:

@@ -57,6 +57,8 @@ class Counter:
             self._office = wiring.build(find_office(Path.cwd(), os.environ, self.folder), waiting=self._tell_waiting)
             self._office.framework = self.framework
             self._tell_unaccepted()
+            if self.command != "doctor":  # which looks further and says so itself
+                self._tell_standing()
             for path in self.outgoing:
                 must_stay_outside(self._office.folder, path)
         return self._office  # type: ignore[no-any-return]
@@ -71,6 +73,17 @@ class Counter:
                 n=len(changes),
             )
             click.secho(text, fg="yellow", err=True)
+
+    def _tell_standing(self) -> None:
+        """Say on stderr that the records are older than this machine has seen them, were put back, or are a copy."""
+        from workflow.services.operations.high_marks import told_at_once
+
+        for one in told_at_once(self._office):
+            import messages
+
+            said = messages.say(one.code, one.facts, self.language), messages.do(one.code, one.facts, self.language)
+            click.secho(messages.wrap(f"! {said[0]}", 78, "  "), fg="yellow", err=True)
+            click.echo(messages.wrap(f"  → {said[1]}", 78, "    "), err=True)
 
     def _tell_waiting(self, others: int) -> None:
         """Say at a terminal, on a line of its own that the next replaces, for how many we wait."""

@@ -16,14 +16,14 @@ import shutil
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
 from public_site.build import build, digest_of
 from public_site.drawing import FormatDate
 from public_site.reusing import Earlier
-from workflow.ports.site import BuiltSite, SiteFacts
+from workflow.ports.site import BuiltSite, JournalHead, SiteFacts
 
 CURRENT = "current"
 _PUBLIC = "public"
@@ -52,6 +52,7 @@ class Release:
     generated_at: datetime
     rehearsal: bool
     revisions: Mapping[str, int | None]
+    journal: JournalHead | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,13 +188,22 @@ def _reconcile(site_dir: Path) -> Reconciled:
 
 def damaged(release: Release) -> tuple[str, ...]:
     """Files of a release that are missing, changed, or were put there by someone else."""
-    note = json.loads((release.public.parent / _NOTE).read_text(encoding="utf-8"))
-    files: dict[str, str] = note["files"]
-    found = {
+    return differing(release, found_in(release))
+
+
+def found_in(release: Release) -> dict[str, str]:
+    """Path and digest of every file of a release, as it lies there."""
+    return {
         path.relative_to(release.public).as_posix(): _digest(path)
         for path in release.public.rglob("*")
         if path.is_file()
     }
+
+
+def differing(release: Release, found: Mapping[str, str]) -> tuple[str, ...]:
+    """As :func:`damaged`, of files that were read already."""
+    note = json.loads((release.public.parent / _NOTE).read_text(encoding="utf-8"))
+    files: dict[str, str] = note["files"]
     return tuple(sorted(path for path in files.keys() | found.keys() if files.get(path) != found.get(path)))
 
 
@@ -216,6 +226,7 @@ def _write_note(path: Path, built: BuiltSite, facts: SiteFacts) -> None:
         "files": dict(built.files),
         "pages": dict(built.pages),
         "told": dict(built.told),
+        "journal": asdict(facts.journal) if facts.journal is not None else None,
     }
     path.write_text(json.dumps(note, ensure_ascii=False) + "\n", encoding="utf-8")
 
@@ -230,6 +241,7 @@ def _read(folder: Path) -> Release | None:
             name=folder.name, public=folder / _PUBLIC, digest=note["digest"],
             generated_at=datetime.fromisoformat(note["generated_at"]), rehearsal=note["rehearsal"],
             revisions=note["revisions"],
+            journal=JournalHead(**note["journal"]) if note.get("journal") else None,
         )  # fmt: skip
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -115,7 +115,7 @@ def _turner(kind: type, name: str) -> Callable[[Any], Any]:
         return lambda value: [str(round(PAGE_WIDTH * part / sum(value))) for part in value]
     if name == "edition":
         return lambda value: thai_digits(value) if value else ""
-    if name == "pages" and kind not in (reports.ReplyFacts, reports.ReplyMemoFacts):
+    if name == "pages" and not issubclass(kind, reports.Reply):
         return lambda value: "-" if value is None else thai_digits(value)
     if kind is papers.CalendarRow and name in ("hand_in", "compile", "submit", "publish", "answer"):
         return lambda value: short_date(value, thai=True).replace(" ", NBSP) if value else "-"

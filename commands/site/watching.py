@@ -201,6 +201,9 @@ def digest(plain: bool, mine: bool, group: str | None, send: bool, year: int | N
                 "waiting": [{"item": w.item, "do": w.do, "due": w.due} for w in found.waiting],
                 "owed": [{"code": o.code, "due": o.due, "days": o.days, "waiting_for": o.waiting_for}
                          for o in found.owed],
+                "in_my_name": [
+                    {"at": d.at, "name": d.name, "kind": d.kind, "step": d.step, "items": d.items} for d in found.done
+                ],
                 "flags": [{"item": code, "code": f.code, "severity": f.severity} for code, f in found.flags],
             }
         )  # fmt: skip

@@ -126,6 +126,16 @@ TOLD: dict[str, tuple[str, str]] = {
         "Item {item} was sent back by {name} on {at}: {reason}",
         "See to that first; then confirm that everything is compiled and submit it again.",
     ),
+    "database_older": (
+        "This database ends at entry {last} of the journal; this machine has seen entry {seen} ({at}). Records of an "
+        "earlier day were put back: they can be read, and no work is recorded.",
+        "Find the newer database or the newest backup: oit restore. If there is none, an administrator says oit "
+        "journal go-on --reason WHY, and a second person confirms",
+    ),
+    "clock_behind": (
+        "The clock of this machine ({now}) is behind the last entry of the journal ({last}).",
+        "Set date and time of the machine before going on. Is it right? Then that entry was made while it was fast.",
+    ),
     "clock_before_memo": (
         "The clock of this machine ({now}) is before memo {memo} was made ({made}): nothing was signed or recorded.",
         "Set date and time of the machine and give the command again. Was the memo made on a wrong day? Withdraw it.",

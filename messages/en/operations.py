@@ -84,9 +84,36 @@ TOLD: dict[str, tuple[str, str]] = {
         "Check the disk, then fetch it back: oit doctor --repair {file}",
     ),
     "leftovers_swept": ("Removed {count} leftovers of commands that were killed ({file}).", _NOTHING),
-    "clock_behind": (
-        "The clock of this machine ({now}) is behind the last entry of the journal ({last}).",
-        "Set date and time of the machine before going on. Is it right? Then that entry was made while it was fast.",
+    "database_put_back": (
+        "The office's records were put back openly; this machine had seen entry {seen} ({at}). What was done after "
+        "has to be done again.",
+        "See who put them back: oit journal show. Numbers that were given are not given again",
+    ),
+    "office_elsewhere": (
+        "This office is a copy: at {place} the same one stands at entry {seen} ({at}), here it is entry {last}.",
+        "Work in one place only, or both give the same numbers",
+    ),
+    "no_reason_to_go_on": ("No reason says why these records go on.", 'Give --reason "WHY"'),
+    "records_not_behind": (
+        "This database is as new as this machine has seen it, and the clock is not behind.", _NOTHING,
+    ),
+    "marks_agree": (
+        "The database is no older than this machine, the site, backups and memos in the store have seen "
+        "(entry {last}).",
+        _NOTHING,
+    ),
+    "site_saw_newer": (
+        "The site built at {at} was made of entry {seen}, which this database (up to entry {last}) does not have.",
+        "Find the newer database or the newest backup: oit restore. Keep the folder site as evidence first",
+    ),
+    "backup_saw_newer": (
+        "The backup {file} ({at}) goes up to entry {seen}, which this database (up to entry {last}) does not have.",
+        "Restore it: oit restore {file_raw} NEW-FOLDER",
+    ),
+    "memo_saw_newer": (
+        "A memo in the store (file {digest}) is sealed with entry {seen}, which this database (up to entry {last}) "
+        "does not have.",
+        "Do not delete the file; find the newer database or the newest backup: oit restore",
     ),
     "max_mb_beyond_pdf": (
         "max_mb is {max_mb} MB, but PDFs are taken up to {limit} MB, whatever is set.",

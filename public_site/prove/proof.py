@@ -169,7 +169,7 @@ class _Proof:
         doubts = Doubts(
             crawl, self.case.hosts, first, plain=self.case.plain,
             looked=frozenset(looked.pages) if looked.browser else None, looked_at_all=looked.everywhere,
-            missing_hosts=tuple(sorted(looked.missing_hosts)),
+            missing_hosts=tuple(sorted(looked.missing_hosts)), let_in=bool(looked.let_in),
         )  # fmt: skip
         return Bench(
             crawl=crawl, ways=Ways(crawl, self.case.hosts, self.fetch, looked.presses), doubts=doubts,

@@ -33,16 +33,22 @@ MOVED = 1.0
 
 @pytest.mark.parametrize("form", FORMS)
 def test_the_text_of_each_form_is_the_golden_one(pdfs: dict[str, bytes], form: str) -> None:
-    """The same lines with the same words in the same places, whatever order LibreOffice wrote them in."""
+    """The same words in the same order on each page, and the same lines in the same places.
+
+    LibreOffice 25.2 narrows the spaces of a justified line to hold one more word: a line may end a word later there,
+    the next one begins later, and nothing else may differ.
+    """
     golden = GOLDEN / f"{form}.txt"
     said = lines_of(pdfs[form])
     if WRITE:
         golden.write_text("".join(f"{line}\n" for line in said), encoding="utf-8")
     wanted = [Line.read(line) for line in golden.read_text(encoding="utf-8").splitlines()]
-    assert [(line.page, line.text) for line in said] == [(line.page, line.text) for line in wanted]
+    assert [line.page for line in said] == [line.page for line in wanted]
+    assert "".join(line.text for line in said) == "".join(line.text for line in wanted)
     moved = [(was, line) for was, line in zip(wanted, said, strict=True)
              if abs(was.left - line.left) > MOVED or abs(was.down - line.down) > MOVED]  # fmt: skip
     assert not moved
+    assert sum(was.text != line.text for was, line in zip(wanted, said, strict=True)) <= 2
 
 
 @pytest.mark.parametrize("form", FORMS)

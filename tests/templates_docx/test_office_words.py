@@ -40,7 +40,11 @@ def test_a_word_of_the_office_is_not_broken_at_the_end_of_a_line(libreoffice: Li
 @pytest.mark.slow
 @pytest.mark.xdist_group("libreoffice")
 def test_no_mark_leaves_a_justified_line(libreoffice: LibreOffice) -> None:
-    """With U+2060 for a joiner, vowels and tone marks at the end of the line stood right of the margin."""
+    """With U+2060 for a joiner, vowels and tone marks at the end of the line stood 13 mm and more right of the margin.
+
+    LibreOffice 25.2 narrows spaces to hold one more word and ends such a line up to 1.6 mm late, 0.9 mm without any
+    joiner: seen from 192 mm on, the margin being at 190 of 210.
+    """
     import pypdfium2
     from PIL import ImageStat
 
@@ -55,7 +59,7 @@ def test_no_mark_leaves_a_justified_line(libreoffice: LibreOffice) -> None:
     try:
         for page in document:
             picture = page.render(scale=2, grayscale=True).to_pil().convert("L")
-            margin = picture.crop((picture.width * 1905 // 2100, 0, picture.width, picture.height))
+            margin = picture.crop((picture.width * 1920 // 2100, 0, picture.width, picture.height))
             assert ImageStat.Stat(margin).extrema[0][0] > 200
     finally:
         document.close()

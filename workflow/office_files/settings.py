@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from workflow.office_files.books import BOOKS as BOOKS
 from workflow.office_files.books import Book, read_books
@@ -236,8 +237,20 @@ def _settings(top: Reader, folder: Path) -> Settings:
     )
     if "://" not in settings.database and not settings.database.startswith("sqlite:"):
         top.note("setting_bad_database", "database", settings.database)
+    if _password_lies_open(settings.database, folder / FILE):
+        top.note("setting_database_password", "database", None)
     top.finish()
     return settings
+
+
+def _password_lies_open(database: str, file: Path) -> bool:
+    """Whether other accounts of the machine read the password of the database."""
+    if not urlsplit(database).password:
+        return False
+    try:
+        return bool(file.stat().st_mode & 0o077) and bool(file.parent.stat().st_mode & 0o077)
+    except OSError:
+        return False
 
 
 def _office(table: Reader) -> OfficeProfile:

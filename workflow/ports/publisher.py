@@ -16,6 +16,7 @@ from workflow.ports.site import (
     Expiry,
     Finding,
     Forbidden,
+    JournalHead,
     ProofKind,
     Severity,
     SiteFacts,
@@ -32,7 +33,8 @@ Explained = tuple[str, str, str, str]
 class LiveSite:
     """The release the public sees. ``revisions``: ``2566/O15`` -> number of the revision online, ``None`` for none.
 
-    ``damaged`` are files that are missing, changed, or were put there by someone else.
+    ``digests`` are those of every file as it lies there. ``damaged`` are files that are missing, changed, or were put
+    there by someone else. ``journal``: the entry it was made of; ``None`` for one that an earlier program made.
     """
 
     name: str
@@ -41,6 +43,8 @@ class LiveSite:
     rehearsal: bool
     revisions: Mapping[str, int | None]
     damaged: tuple[str, ...] = ()
+    digests: frozenset[str] = frozenset()
+    journal: JournalHead | None = None
 
 
 class Publisher(Protocol):

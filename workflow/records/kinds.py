@@ -83,3 +83,4 @@ class Kind(StrEnum):
     SETTINGS_ACCEPTED = "settings_accepted"
     BASELINE = "baseline"
     RESTORED = "restored"
+    WENT_ON = "went_on"

@@ -14,9 +14,8 @@ from sqlalchemy import select, type_coerce
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.types import NullType
 
-from workflow.records.base import Base
 from workflow.records.ledger import sealed_number
-from workflow.records.row_seals import GONE, RowSeal, digests, link, of_keys, rows_head, sealed_tables
+from workflow.records.row_seals import GONE, RowSeal, all_tables, digests, link, of_keys, rows_head, sealed_tables
 from workflow.records.sealed import GENESIS
 
 _BATCH = 200
@@ -72,9 +71,10 @@ def some_rows(session: Session, office_id: int, rows: Mapping[str, Iterable[Any]
     if rows_head(session, office_id) is None:
         return []
     found: list[RowFault] = []
+    tables = all_tables().tables
     sealed_as = sealed_number(session, office_id)
     for name, some in rows.items():
-        table, keys = Base.metadata.tables[name], sorted({str(key) for key in some})
+        table, keys = tables[name], sorted({str(key) for key in some})
         for start in range(0, len(keys), _BATCH):
             batch = keys[start : start + _BATCH]
             chosen = of_keys(table, [(_typed(key),) for key in batch])

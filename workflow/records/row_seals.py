@@ -15,7 +15,7 @@ from datetime import date, datetime
 from enum import Enum as Choice
 from typing import Any
 
-from sqlalchemy import Enum, Index, Text, and_, insert, inspect, or_, select, type_coerce
+from sqlalchemy import Enum, Index, MetaData, Text, and_, insert, inspect, or_, select, type_coerce
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from workflow.records.base import Base
@@ -62,9 +62,18 @@ def rows_head(session: Session, office_id: int) -> tuple[int, str] | None:
     return (found.seq, found.hash) if found else None
 
 
+def all_tables() -> MetaData:
+    """Every table that may be sealed, mapped, whatever this process has asked for before."""
+    import workflow.records.books  # noqa: F401  (its table hangs on the metadata)
+    from workflow.records import models
+
+    models.load_all()
+    return Base.metadata
+
+
 def sealed_tables() -> Iterator[tuple[Any, Any]]:
     """Every table whose rows are sealed, with the column that says of which office a row is."""
-    for table in Base.metadata.sorted_tables:
+    for table in all_tables().sorted_tables:
         column = table.c.id if table.name == "office" else table.c.get("office_id")
         if column is not None and table.name not in UNSEALED:
             yield table, column
@@ -114,6 +123,11 @@ def note_touched(session: Session, _flush: Any = None) -> None:
             continue
         key = tuple(inspect(row).mapper.primary_key_from_instance(row))
         touched.setdefault(office_id, {}).setdefault(table.name, set()).add(key)
+
+
+def note_row(session: Session, table: Any, office_id: int, key: tuple[Any, ...]) -> None:
+    """Remember a row that a statement wrote without an object of it. :param key: its whole primary key."""
+    session.info.setdefault(_TOUCHED, {}).setdefault(office_id, {}).setdefault(table.name, set()).add(key)
 
 
 def forget_touched(session: Session) -> None:

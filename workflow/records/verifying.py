@@ -130,8 +130,8 @@ def verify(
         expected, last = seq + 1, stored
     report.entries = count
     if bound is not None:
-        number, _, digest = bound.decode(errors="replace").partition(":")
-        report.rows = (int(number), digest) if number.isdecimal() else (-1, digest)
+        upto, _, digest = bound.decode(errors="replace").partition(":")
+        report.rows = (int(upto), digest) if upto.isdecimal() else (-1, digest)
     report.states = {
         (int(year), _plain(code), _plain(named)): _plain(state) for (year, code, named), state in replayed.items()
     }

@@ -72,6 +72,10 @@ ACTS: dict[str, Act] = {
             "items published before, after the first memo of the cycle: the head's own word",
             (Role.REGISTRAR,), (Role.HEAD,),
         ),
+        Act(
+            "go_on", "ใช้ข้อมูลที่ย้อนกลับไปวันก่อนต่อไป", "records that were put back to an earlier day go on",
+            (ADMINISTRATOR,), SECONDS,
+        ),
     )
 }  # fmt: skip
 """What takes two, by key."""

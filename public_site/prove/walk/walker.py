@@ -11,7 +11,7 @@ from dataclasses import replace
 from public_site.prove.fetch.answer import MOVED, Answer
 from public_site.prove.fetch.client import location
 from public_site.prove.fetch.polite import Polite
-from public_site.prove.fetch.walls import wall_of
+from public_site.prove.fetch.walls import wall_in, wall_of
 from public_site.prove.hosts import Hosts
 from public_site.prove.limits import Limits
 from public_site.prove.read.addresses import absolute
@@ -22,6 +22,8 @@ from public_site.prove.walk.graph import Crawl, Cut, Edge, Visit
 MOST_HOPS = 20
 """Redirects that browsers follow before they give up."""
 _MOST_RELOADS = 3
+_FEW_LINKS = 3
+"""Links below which a page with a puzzle on it is a wall, and no page with a form to write to the office."""
 _EVERY = 2.0
 _ENDS = ("seconds", "pages", "enough")
 
@@ -247,6 +249,8 @@ class Walker:
             self.crawl.pages.keep(url, answer.body, answer.headers.get("content-type", ""))
         if answer.body:
             wall = wall_of(answer) if answer.status != 200 else None
+            if reading is not None and len(reading.links) < _FEW_LINKS and not reading.asks_password:
+                wall = wall_in(answer.body)  # a question to people that answers 200
             answer = replace(answer, body=b"", detail={**answer.detail, "wall": wall} if wall else answer.detail)
         return Visit(url=url, answer=answer, hops=tuple(hops), page=page, reading=reading)
 

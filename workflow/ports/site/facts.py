@@ -233,6 +233,15 @@ class MovedFile:
     on: date
 
 
+@dataclass(frozen=True, slots=True)
+class JournalHead:
+    """The entry of the journal that a site was made of: ``office`` is the hash of the office's first entry."""
+
+    office: str
+    seq: int
+    hash: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteFacts:
     """All that the public site says.
@@ -240,7 +249,7 @@ class SiteFacts:
     `years` is newest first: earlier years stay, because the evaluators' system stores the addresses. `base_url` is the
     real address with a trailing slash, None while the office has none (then there is no sitemap). `rehearsal` puts a
     notice on every page. `results` is newest first; none: nothing is said of any assessment. `own_pages` is a
-    folder of the office's own static pages (news, Q&A), copied as they are.
+    folder of the office's own static pages (news, Q&A), copied as they are. `journal`: of which entry it was made.
     """
 
     office: SiteOffice
@@ -252,3 +261,4 @@ class SiteFacts:
     moved: tuple[MovedFile, ...] = ()
     results: tuple[SiteResult, ...] = ()
     own_pages: Path | None = None
+    journal: JournalHead | None = None

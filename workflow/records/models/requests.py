@@ -24,6 +24,7 @@ class RequestKind(Labelled):
     REPLACEMENT = "replacement", "ขอเปลี่ยนสแกนที่รับไว้ผิด", "that a wrong scan be replaced"
     ATTESTATION = "attestation", "ขอให้ผู้อื่นร่วมรับรองเอกสาร", "that another person attest a paper too"
     ADOPTION = "adoption", "ขอรับข้อที่เผยแพร่อยู่ก่อน", "that items published before be taken over"
+    RECORDS = "records", "ขอใช้ข้อมูลเดิมต่อไป", "that the records go on as they stand"
 
 
 class Settlement(Labelled):

@@ -38,6 +38,7 @@ KINDS: dict[str, RequestKind] = {
     "password": RequestKind.PASSWORD_RESET,
     "adoption": RequestKind.ADOPTION,
     "late_adoption": RequestKind.ADOPTION,
+    "go_on": RequestKind.RECORDS,
 }
 """Key of an act -> under which kind its requests stand."""
 

@@ -16,6 +16,7 @@ from workflow.records.models import Item, Outbox
 from workflow.records.sealed import moment_text
 from workflow.rules.machine import decide
 from workflow.rules.table import GOAL, INITIAL, PROCEDURE, rows
+from workflow.services.context.marks import must_go_on
 
 if TYPE_CHECKING:
     from workflow.rules.case import Case, Decision
@@ -50,7 +51,10 @@ class Record:
 
         :param role: in which role it is done; ``group``: of which group, when it is not the item's compiling one.
         :param person: who acts, when it is not the use case's own login (a set-up step).
+        :raises Refused: the records are behind what was seen of them. :raises BadInput: the clock is.
         """
+        must_go_on(self.use_case, kind)
+        self.use_case.recorded = True
         who = person or self.use_case.me
         appointment = _acting_as(who, role, group or (item.compiling_group if item is not None else None))
         append(

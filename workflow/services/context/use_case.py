@@ -15,6 +15,7 @@ from workflow.records.facts import Manifest
 from workflow.rules.case import Case
 from workflow.rules.errors import BadInput, NotFound, Refused, Unmet
 from workflow.rules.states import Capacity, Role
+from workflow.services.context import marks
 from workflow.services.context.authorization import Actor, actor, actors, holders
 from workflow.services.context.case_facts import CARRIED
 from workflow.services.context.cases import build_case
@@ -45,8 +46,11 @@ def acting(office: Office, login: str | None, year: int | None = None, *, lock: 
         use_case = UseCase(office, uow, login, year)
         if lock:
             use_case.lock()
+            marks.begin(use_case)
         yield use_case
+        mark = marks.pending(use_case)
         uow.commit()
+    marks.keep(use_case, mark)
 
 
 @contextmanager
@@ -70,6 +74,8 @@ class UseCase:
         self.year = year
         self._kept: list[object] = []
         self._asked: dict[tuple[str, int], Any] = {}
+        self.recorded = False
+        """Whether the journal was written to."""
         self.now: datetime = office.now()
         self.today: date = self.now.date()
 
@@ -91,6 +97,16 @@ class UseCase:
     @property
     def office_id(self) -> int:
         return self.office_row.id
+
+    @cached_property
+    def standing(self) -> marks.Standing:
+        """What is known outside the database of how far the journal had come, against what it holds."""
+        return marks.standing(self)
+
+    @cached_property
+    def last_worked(self) -> datetime | None:
+        """When somebody last did something, by the journal as this unit found it."""
+        return marks.last_worked(self)
 
     @cached_property
     def cycle(self) -> models.Cycle:

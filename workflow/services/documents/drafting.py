@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from workflow.ports.papers import AnnouncementFacts, CoverMemoFacts, LetterFacts, MeetingFacts, OrderFacts
-from workflow.ports.reports import ReplyFacts, ReplyMemoFacts, ReportFacts
+from workflow.ports.reports import Reply, ReportFacts
 from workflow.records import queries
 from workflow.records.books import BookKind
 from workflow.records.models import Document
@@ -129,7 +129,7 @@ def subject_of(kind: str, facts: Any) -> str:
 
 def hydrated(office: Office, facts: Any) -> Any:
     """A reply with the bytes of its pictures, which its record only names; any other paper as it is."""
-    if not isinstance(facts, (ReplyFacts, ReplyMemoFacts)):
+    if not isinstance(facts, Reply):
         return facts
     return replace(facts, pages=tuple(
         replace(page, picture=replace(page.picture, data=office.store.get(page.picture.sha256)))

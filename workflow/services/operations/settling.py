@@ -18,6 +18,7 @@ from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import acting, reading
+from workflow.services.operations.going_on import confirm_going_on
 from workflow.services.publication.adopting import confirm_adoption
 
 _EFFECTS: dict[str, Callable[[Record, Request], list[Unmet]]] = {
@@ -27,6 +28,7 @@ _EFFECTS: dict[str, Callable[[Record, Request], list[Unmet]]] = {
     "substitutes": confirm_substitutes,
     "certificate": confirm_certificate,
     "own_certificate": confirm_certificate,
+    "go_on": confirm_going_on,
 }
 """Act -> what its confirmation records."""
 

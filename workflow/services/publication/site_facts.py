@@ -10,6 +10,7 @@ from typing import Any, Literal
 from workflow.ports.site import (
     Forbidden,
     FormerFile,
+    JournalHead,
     OnlineState,
     SiteFacts,
     SiteFile,
@@ -25,8 +26,10 @@ from workflow.ports.site import (
 from workflow.ports.year_parts import SitePart
 from workflow.records import queries
 from workflow.records.facts import ManifestFile
+from workflow.records.journal import chain_head
 from workflow.records.models import Evidence, Item, Period, Revision
 from workflow.rules.states import GRADES, Duty, Online
+from workflow.services.context.marks import identity
 from workflow.services.context.use_case import UseCase
 from workflow.services.context.verdicts import attester
 from workflow.services.publication.file_addresses import Paths, known_paths, moved_files
@@ -110,8 +113,15 @@ def site_facts(
         former=tuple(former),
         results=site_results(use_case),
         own_pages=use_case.office.folder / "pages",
+        journal=_journal_head(use_case),
     )
     return replace(facts, moved=moved_files(use_case, facts, by_key))
+
+
+def _journal_head(use_case: UseCase) -> JournalHead | None:
+    """Where the journal stands: a copy of it that the public keeps."""
+    who = identity(use_case.session, use_case.office_id)
+    return JournalHead(who, *chain_head(use_case.session, use_case.office_id)) if who is not None else None
 
 
 def _indicators(rows: Iterable[Item]) -> tuple[SiteIndicator, ...]:

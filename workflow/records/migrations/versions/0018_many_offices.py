@@ -12,7 +12,7 @@ from workflow.records.models import Item, Listing, Proof
 from workflow.records.triggers import statements
 
 revision = "0018"
-down_revision = "0014"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 
