@@ -44,10 +44,12 @@ from workflow.thai.zone import BANGKOK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from types import ModuleType
 
     from assessment.texts.context import Context
     from assessment.texts.document import Finding
     from workflow.office_files.power import Change
+    from workflow.ports.jobs import Jobs
     from workflow.ports.storage import Clock
 
 __all__ = [
@@ -64,6 +66,7 @@ __all__ = [
     "check_machine",
     "copy_form",
     "field_meanings",
+    "jobs",
     "mend_form",
     "ministry_database",
     "own_forms",
@@ -137,6 +140,22 @@ def ministry_database(url: str) -> Database:
     return Database(url)
 
 
+def jobs() -> ModuleType | None:
+    """Where jobs wait and who does them (``adapters.jobs``); ``None``: the extra ``ministry`` is not installed."""
+    from adapters import jobs as found
+
+    return found if found.installed() else None
+
+
+def _jobs(settings: Settings) -> Jobs | None:
+    """Where jobs of the office wait: beside its records, where that is a PostgreSQL and this machine knows jobs."""
+    if not settings.database.startswith("postgresql"):
+        return None
+    from adapters.jobs import PostgresJobs, installed
+
+    return PostgresJobs(settings.office.key) if installed() else None
+
+
 def build(
     folder: Path,
     settings: Settings | None = None,
@@ -179,6 +198,7 @@ def build(
         place=place_of(settings.database),
         marks=MachineMarks(),
         unaccepted=unaccepted,
+        jobs=_jobs(settings),
         seen_reports=WordReports(),
         post=MailAndWebhook(told.smtp, told.sender, told.user, told.webhook),
         days_off=proposed_days_off,

@@ -13,6 +13,7 @@ from commands.items.steps import PATH
 from commands.locale import tr
 from commands.ministry.address import database_option, opened
 from commands.ministry.views import progress, score, show
+from commands.ministry.working import watch
 from commands.terminal.output import print_json
 from commands.terminal.screen import day, fitted, table
 
@@ -38,15 +39,19 @@ def ministry() -> None:
 @json_option
 @shared_options
 def prepare(database: str | None) -> None:
+    import wiring
     from workflow.services.ministry.office_list import prepare as make
 
     here = counter()
-    made = make(opened(database))
+    jobs = wiring.jobs()
+    made = make(opened(database), jobs.prepare_jobs if jobs is not None else None)
     if here.json:
-        print_json({"roles_made": made})
+        print_json({"roles_made": made, "workers": jobs is not None})
         return
     click.echo(tr("✓ ตารางและสิทธิพร้อมแล้ว", here.language))
     click.echo(fitted(tr("  บทบาทที่สร้างใหม่: {roles}", here.language, roles=", ".join(made) or "–")))
+    if jobs is None:
+        click.echo(fitted(tr("  งานเบื้องหลัง: ไม่ได้ติดตั้งส่วนเสริม ministry (ไม่จำเป็นต้องใช้)", here.language)))
     text = tr("  ขั้นต่อไป: สร้างบัญชีที่เป็นสมาชิกของบทบาท เช่น CREATE ROLE ชื่อ LOGIN IN ROLE oit_office", here.language)
     click.echo(fitted(text))
 
@@ -196,4 +201,5 @@ def close(key: str, reason: str, database: str | None) -> None:
 
 ministry.add_command(progress)
 ministry.add_command(score)
+ministry.add_command(watch)
 office.add_command(show)

@@ -23,6 +23,14 @@ TOLD: dict[str, tuple[str, str]] = {
         "The office “{office}” was moved or closed on {day}.",
         "See the list: oit ministry office list",
     ),
+    "office_folder_missing": (
+        "There is no folder of the office “{office}” in {folder}.",
+        "Lay the office's folder there, named like key in its office.toml.",
+    ),
+    "jobs_missing": (
+        "This machine has not the extra ministry, which workers need.",
+        "Have an administrator run scripts/setup --with ministry.",
+    ),
     "no_such_province": (
         "No office on the list is of the province “{province}”.",
         "See the provinces there are: oit ministry progress",

@@ -273,6 +273,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "The part {part} of the backup is missing, superfluous or not what its digest says.",
         "Use another backup.",
     ),
+    "job_failed": (
+        "The job {job} failed {tries} times and is left; the last reason: {reason}",
+        "Mend what it says, then have whoever keeps the machine run oit worker retry.",
+    ),
     "office_is_here": (
         "The office “{office}” is in this database already.",
         "Use the folder it has, or have the ministry's keeper move it out first: oit ministry office move.",

@@ -23,6 +23,14 @@ TOLD: dict[str, tuple[str, str]] = {
         "สำนักงาน “{office}” ย้ายออกหรือปิดไปแล้วเมื่อ {day}",
         "ดูทะเบียนด้วยคำสั่ง oit ministry office list",
     ),
+    "office_folder_missing": (
+        "ไม่มีโฟลเดอร์ของสำนักงาน “{office}” ใน {folder}",
+        "วางโฟลเดอร์ของสำนักงานไว้ที่นั่น ให้ชื่อตรงกับ key ใน office.toml",
+    ),
+    "jobs_missing": (
+        "เครื่องนี้ไม่ได้ติดตั้งส่วนเสริม ministry ซึ่งงานเบื้องหลังต้องใช้",
+        "ให้ผู้ดูแลระบบสั่ง scripts/setup --with ministry",
+    ),
     "no_such_province": (
         "ไม่มีสำนักงานของจังหวัด “{province}” ในทะเบียน",
         "ดูชื่อจังหวัดที่มีด้วยคำสั่ง oit ministry progress",

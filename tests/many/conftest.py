@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from adapters.jobs import prepare_jobs
 from tests.databases import Server
 from tests.services.small_office import ADMINISTRATORS, SECRET, YEAR, SmallOffice, lay_folder
 from workflow.records.engine import make_engine
@@ -57,6 +58,7 @@ def _many_template(postgresql_server: Server, tmp_path_factory: pytest.TempPathF
     create_or_upgrade(keeper)
     with keeper.begin() as connection:
         assert prepare_roles(connection, load_models()) == [OFFICE, INSPECTOR, TOTALS]
+        assert prepare_jobs(connection.connection.driver_connection, OFFICE)
     keeper.dispose()
     for account, role in ACCOUNTS.items():
         if role is not None:

@@ -19,7 +19,7 @@ from commands.context import RUNNING, Counter
 from commands.counter import oit, run
 from tests.conftest import MakeOffice
 from tests.many.conftest import Many
-from tests.many.test_moving import hashes, settled
+from tests.many.test_moving import built, hashes, settled
 from tests.services.small_office import START, SmallOffice
 from workflow.records.errors import AccountMayNot, OfficeClosed
 from workflow.rules.errors import BadInput, CheckFailed, NotFound
@@ -109,18 +109,18 @@ def test_an_office_moves_out_as_one_verified_archive_and_comes_back(listed: Many
     west.hand_in("O1")
     west.compile("O1")
     before, file = hashes(west), tmp_path / "west.zip"
-    done = move_out(keeper, west.office, file, "ใช้เครื่องของสำนักงาน", START, wiring.build)
+    done = move_out(keeper, west.office, file, "ใช้เครื่องของสำนักงาน", START, built)
     assert done.archive.entries == len(before)
     with pytest.raises(NotFound):
         status(west.office)
-    restore(file, tmp_path / "alone", wiring.build)
+    restore(file, tmp_path / "alone", built)
     alone = SmallOffice.open(tmp_path / "alone")
     listed.offices.append(alone)
     assert hashes(alone)[: len(before)] == before
     alone.hand_in("O2")
     settled(alone)
     backup(alone.office, "registrar", tmp_path / "again.zip")
-    restore(tmp_path / "again.zip", tmp_path / "again", wiring.build, database=listed.url("program"))
+    restore(tmp_path / "again.zip", tmp_path / "again", built, database=listed.url("program"))
     again = SmallOffice.open(tmp_path / "again")
     listed.offices.append(again)
     add(keeper, "west", "กาญจนบุรี", START)

@@ -11,13 +11,19 @@ import pytest
 import wiring
 from tests.conftest import MakeOffice
 from tests.many.conftest import Many
-from tests.services.small_office import SmallOffice
+from tests.services.small_office import Clock, SmallOffice
 from workflow.rules.errors import BadInput
+from workflow.services.context.office import Office
 from workflow.services.context.use_case import reading
 from workflow.services.operations.backup import backup
 from workflow.services.operations.restore import restore
 from workflow.services.queries import journal
 from workflow.services.queries.status import status
+
+
+def built(folder: Path) -> Office:
+    """The office of a folder, with the clock of the tests."""
+    return wiring.build(folder, clock=Clock())
 
 
 def hashes(office: SmallOffice) -> list[str]:
@@ -40,7 +46,7 @@ def test_an_office_moves_in_and_back_with_its_chain_and_numbers(
     home.bring("submitted", "O1")
     before, file = hashes(home), tmp_path / "small.zip"
     backup(home.office, "registrar", file)
-    restore(file, many.place / "small", wiring.build, database=many.url("program"))
+    restore(file, many.place / "small", built, database=many.url("program"))
     there = many.office("small")
     assert office_id(there) != office_id(home)
     assert hashes(there)[: len(before)] == before
@@ -60,7 +66,7 @@ def test_an_office_moves_in_and_back_with_its_chain_and_numbers(
     with zipfile.ZipFile(back) as archive:
         assert json.loads(archive.read("manifest.json"))["office"] == "small"
         assert b"east" not in archive.read("records/office.jsonl")
-    restore(back, tmp_path / "home", wiring.build)
+    restore(back, tmp_path / "home", built)
     again = SmallOffice.open(tmp_path / "home")
     many.offices.append(again)
     assert office_id(again) == office_id(home)
@@ -76,8 +82,8 @@ def test_an_office_moves_in_and_back_with_its_chain_and_numbers(
 def test_an_office_is_not_brought_in_twice(many: Many, copy_office: MakeOffice, tmp_path: Path) -> None:
     file = tmp_path / "small.zip"
     backup(copy_office().office, "registrar", file)
-    restore(file, many.place / "small", wiring.build, database=many.url("program"))
+    restore(file, many.place / "small", built, database=many.url("program"))
     with pytest.raises(BadInput) as refused:
-        restore(file, many.place / "twin", wiring.build, database=many.url("program"))
+        restore(file, many.place / "twin", built, database=many.url("program"))
     assert refused.value.code == "office_is_here"
     assert not (many.place / "twin").exists()

@@ -115,19 +115,25 @@ def of_keys(table: Any, keys: Sequence[tuple[Any, ...]]) -> Any:
 
 def note_touched(session: Session, _flush: Any = None) -> None:
     """Remember what a flush wrote (an ``after_flush`` of the session)."""
-    touched = session.info.setdefault(_TOUCHED, {})
+    noted = session.info.setdefault(_TOUCHED, {})
     for row in (*session.new, *session.dirty, *session.deleted):
         table = row.__table__
         office_id = row.id if table.name == "office" else getattr(row, "office_id", None)
         if office_id is None or table.name in UNSEALED:
             continue
         key = tuple(inspect(row).mapper.primary_key_from_instance(row))
-        touched.setdefault(office_id, {}).setdefault(table.name, set()).add(key)
+        noted.setdefault(office_id, {}).setdefault(table.name, set()).add(key)
 
 
 def note_row(session: Session, table: Any, office_id: int, key: tuple[Any, ...]) -> None:
     """Remember a row that a statement wrote without an object of it. :param key: its whole primary key."""
     session.info.setdefault(_TOUCHED, {}).setdefault(office_id, {}).setdefault(table.name, set()).add(key)
+
+
+def touched(session: Session) -> set[str]:
+    """The tables that this transaction wrote rows of offices to, what waits to be written included."""
+    session.flush()
+    return {name for tables in session.info.get(_TOUCHED, {}).values() for name in tables}
 
 
 def forget_touched(session: Session) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         documents,
         files,
         items,
+        jobs,
         memos,
         ministry,
         notices,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "addresses", "documents", "files", "items", "memos", "ministry", "notices", "online", "people", "reports",
+    "addresses", "documents", "files", "items", "jobs", "memos", "ministry", "notices", "online", "people", "reports",
     "requests", "revisions", "sightings",
 ]  # fmt: skip
 

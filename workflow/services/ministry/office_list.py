@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from workflow.records import queries
 from workflow.records.database import Database
@@ -15,19 +17,23 @@ Ministry = Database
 MOVED, CLOSED = "moved", "closed"
 
 
-def prepare(database: Ministry) -> list[str]:
+def prepare(database: Ministry, prepare_jobs: Callable[[Any, str], bool] | None = None) -> list[str]:
     """Make or upgrade the tables, and the roles with what each may do; the roles that were missing. Again is free.
 
+    :param prepare_jobs: makes the place for jobs, on a connection of the driver, for a role; ``None``: no workers.
     :raises BadInput: ``ministry_needs_postgresql``. :raises RecordsError: the account may not.
     """
-    from workflow.records.many.roles import prepare_roles
+    from workflow.records.many.roles import OFFICE, prepare_roles
     from workflow.records.schema import load_models
 
     if not database.url.startswith("postgresql"):
         raise BadInput("ministry_needs_postgresql")
     database.prepare()
     with database.unit_of_work() as uow:
-        made = prepare_roles(uow.session.connection(), load_models())
+        connection = uow.session.connection()
+        made = prepare_roles(connection, load_models())
+        if prepare_jobs is not None:
+            prepare_jobs(connection.connection.driver_connection, OFFICE)
         uow.commit()
         return made
 
