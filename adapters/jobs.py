@@ -126,7 +126,7 @@ async def _work(app: App, queues: Collection[str], once: bool, heartbeat: float,
         rescuing = asyncio.create_task(_rescuing(app, stalled))
         try:
             await app.run_worker_async(
-                **({"queues": list(queues)} if queues else {}), wait=not once, concurrency=1, listen_notify=not once,
+                queues=list(queues) or list(QUEUES.values()), wait=not once, concurrency=1, listen_notify=not once,
                 update_heartbeat_interval=heartbeat, stalled_worker_timeout=stalled,
             )  # fmt: skip
         finally:

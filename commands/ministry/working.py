@@ -93,7 +93,7 @@ def worker(ctx: click.Context, offices: Path | None, queues: tuple[str, ...], on
     unknown = set(queues) - set(jobs.QUEUES.values())
     if unknown:
         raise click.UsageError(tr("ไม่มีคิว {names}", here.language, names=", ".join(sorted(unknown))))
-    url = opened(database).url
+    url = opened(database).address()
     click.echo(tr("รองานเบื้องหลัง กด Ctrl-C เพื่อหยุดหลังงานที่ทำอยู่", here.language), err=True)
     jobs.work(url, performer(offices.absolute()), queues, once=once)
 
@@ -105,7 +105,7 @@ def worker(ctx: click.Context, offices: Path | None, queues: tuple[str, ...], on
 @shared_options
 def retry(office: str | None, database: str | None) -> None:
     here = counter()
-    count = _jobs().retry_failed(opened(database).url, office)
+    count = _jobs().retry_failed(opened(database).address(), office)
     if here.json:
         print_json({"retried": count})
         return

@@ -42,6 +42,10 @@ class Database:
             weakref.finalize(self, self._engine.dispose).atexit = False
         return self._engine
 
+    def address(self) -> str:
+        """Its whole address, with a password that came from elsewhere: for who connects by another way."""
+        return self.engine.url.render_as_string(hide_password=False)
+
     def unit_of_work(self, *, write: bool = True, any_version: bool = False) -> UnitOfWork:
         """A transaction to enter. ``any_version``: also on tables of an older version, which only restoring may touch.
 
