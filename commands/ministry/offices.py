@@ -139,7 +139,7 @@ def list_(database: str | None) -> None:
         if one.closed_at is not None and one.closed_as is not None:
             standing = f"{words[one.closed_as]} {day(one.closed_at.date(), here.language)}"
         rows.append([one.key, one.name, one.province, standing])
-    table(heads, rows, [16, 28, 14, 14])
+    table(heads, rows, [14, 26, 14, 18])
 
 
 @office.command(
@@ -177,7 +177,8 @@ def move(folder: Path, file: Path, reason: str, lock: bool, database: str | None
               here.language, office=done.office, file=file, entries=done.archive.entries, files=done.archive.files,
               sha256=done.archive.sha256)  # fmt: skip
     click.echo(told)
-    click.echo(fitted(tr("  เปิดที่ใหม่ด้วย oit restore {file} DIR", here.language, file=file.name)))
+    click.echo(fitted(tr("  เปิดที่ใหม่ด้วย oit restore {file} DIR  โฟลเดอร์เดิมปิดแล้ว (office.toml.moved)", here.language,
+                         file=file.name)))  # fmt: skip
 
 
 @office.command(help="ปิดสำนักงานที่ไม่มีแล้ว: ไม่บันทึกและไม่นับอีก  สิ่งที่บันทึกไว้ยังอยู่", short_help="ปิดสำนักงานที่ไม่มีแล้ว")

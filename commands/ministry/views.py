@@ -27,10 +27,11 @@ FRAMEWORK = click.option("--framework", metavar="KEY", default="moe-oit", show_d
 FILE = click.option("--out", type=OUT_PATH, metavar="FILE", help="เขียนเป็นไฟล์ .xlsx หรือ .csv")
 COUNTED = ("total", "published", "awaiting", "compiling", "off_site", "sure", "broken")
 HEADS = {
-    "province": "จังหวัด", "offices": "สำนักงาน", "name": "สำนักงาน", "key": "รหัส", "total": "ข้อ", "published": "เผยแพร่",
-    "awaiting": "รอเห็นชอบ", "compiling": "รวบรวม", "off_site": "ระงับ/ถอน", "sure": "พิสูจน์แล้ว", "broken": "ไม่พบ",
+    "province": "จังหวัด", "offices": "แห่ง", "name": "สำนักงาน", "key": "รหัส", "total": "ข้อ", "published": "เผยแพร่",
+    "awaiting": "รอเห็นชอบ", "compiling": "รวบรวม", "off_site": "ถูกถอน", "sure": "พิสูจน์", "broken": "ไม่พบ",
     "moved_at": "เดินหน้าล่าสุด", "why": "เหตุที่ต้องติดตาม", "low": "ต่ำสุด", "high": "สูงสุด",
 }  # fmt: skip
+_WIDTHS = [12, 5, 7, 7, 8, 7, 6, 7, 5]
 
 
 def head(name: str) -> str:
@@ -85,7 +86,7 @@ def _tell_overview(found: Overview, out: Path | None) -> None:
     whole = found.whole
     heading(tr("ปีงบประมาณ {year}  {offices} สำนักงาน  {total} ข้อ", here.language, year=found.fiscal_year,
                offices=whole.offices, total=whole.total))  # fmt: skip
-    table([head(name) for name in names], [[str(cell) for cell in row] for row in rows], [14, 8, 8, 8, 9, 7, 9, 10, 6])
+    table([head(name) for name in names], [[str(cell) for cell in row] for row in rows], _WIDTHS)
     click.echo(fitted(tr("  ณ {at}", here.language, at=moment(found.as_of, here.language))))
 
 
@@ -188,7 +189,7 @@ def show(key: str, year: int | None, framework: str, database: str | None) -> No
     heads = [tr(one, here.language, "ministry") for one in ("ข้อ", "ชื่อ", "สถานะ", "ตั้งแต่")]
     lang = here.language
     rows = [[i.code, i.title, label_state(i.state.value, lang), day(i.entered_at.date(), lang)] for i in items]
-    table(heads, rows, [5, 32, 28, 10])
+    table(heads, rows, [5, 31, 28, 10])
 
 
 def _write(path: Path, title: str, names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:

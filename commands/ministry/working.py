@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+import messages
 from commands.context import counter, json_option, shared_options
 from commands.items.steps import PATH
 from commands.locale import tr
 from commands.ministry.address import database_option, opened
 from commands.terminal.output import print_json
-from workflow.rules.errors import BadInput, MissingOnMachine
+from commands.terminal.screen import fitted
+from workflow.rules.errors import BadInput, MissingOnMachine, WorkflowError
 
 if TYPE_CHECKING:
     from workflow.services.context.office import Office
@@ -62,6 +64,24 @@ def performer(offices: Path) -> Callable[[str, str], object]:
     return perform
 
 
+def telling(perform: Callable[[str, str], object], language: str) -> Callable[[str, str], object]:
+    """The same, with a line for each job: what it was, of which office, and why it was not done."""
+
+    def told(job: str, key: str) -> object:
+        try:
+            done = perform(job, key)
+        except Exception as error:
+            why = f"{type(error).__name__}: {error}"
+            if isinstance(error, WorkflowError):
+                why = "; ".join(messages.say(one.code, one.facts, language) for one in error.reasons)
+            click.echo(fitted(f"✗ {job} {key}: {why}"))
+            raise
+        click.echo(f"✓ {job} {key}")
+        return done
+
+    return told
+
+
 def _jobs() -> Any:
     """The part that knows jobs. :raises MissingOnMachine: it is not installed."""
     import wiring
@@ -87,15 +107,18 @@ def _jobs() -> Any:
 def worker(ctx: click.Context, offices: Path | None, queues: tuple[str, ...], once: bool, database: str | None) -> None:
     if ctx.invoked_subcommand is not None:
         return
+    from workflow.services.ministry.nights import must_be_prepared
+
     here, jobs = counter(), _jobs()
     if offices is None:
         raise click.UsageError(tr("ระบุ --offices DIR", here.language))
     unknown = set(queues) - set(jobs.QUEUES.values())
     if unknown:
         raise click.UsageError(tr("ไม่มีคิว {names}", here.language, names=", ".join(sorted(unknown))))
-    url = opened(database).address()
+    keeper = opened(database)
+    must_be_prepared(keeper)
     click.echo(tr("รองานเบื้องหลัง กด Ctrl-C เพื่อหยุดหลังงานที่ทำอยู่", here.language), err=True)
-    jobs.work(url, performer(offices.absolute()), queues, once=once)
+    jobs.work(keeper.address(), telling(performer(offices.absolute()), here.language), queues, once=once)
 
 
 @worker.command(help="ให้งานที่หยุดไว้เพราะทำไม่สำเร็จเริ่มใหม่", short_help="เริ่มงานที่หยุดไว้ใหม่")
@@ -104,8 +127,11 @@ def worker(ctx: click.Context, offices: Path | None, queues: tuple[str, ...], on
 @json_option
 @shared_options
 def retry(office: str | None, database: str | None) -> None:
-    here = counter()
-    count = _jobs().retry_failed(opened(database).address(), office)
+    from workflow.services.ministry.nights import must_be_prepared
+
+    here, jobs, keeper = counter(), _jobs(), opened(database)
+    must_be_prepared(keeper)
+    count = jobs.retry_failed(keeper.address(), office)
     if here.json:
         print_json({"retried": count})
         return

@@ -29,7 +29,11 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "jobs_missing": (
         "This machine has not the extra ministry, which workers need.",
-        "Have an administrator run scripts/setup --with ministry.",
+        "Have an administrator run make setup WITH=ministry.",
+    ),
+    "jobs_not_prepared": (
+        "This database has no place for jobs yet.",
+        "Install the extra ministry, then have the owner of the database run oit ministry prepare.",
     ),
     "no_such_province": (
         "No office on the list is of the province “{province}”.",

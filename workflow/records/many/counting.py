@@ -103,7 +103,7 @@ def count_items(table: Any) -> None:
     """Have each item counted as it comes and as it moves."""
     after_create(table, "postgresql", TALLY_OF)
     after_create(table, "postgresql", f"CREATE FUNCTION item_counted() RETURNS trigger LANGUAGE plpgsql AS $${_ITEM}$$")
-    for name, when in (("came", "INSERT"), ("moved", f"UPDATE OF {', '.join(_COUNTED_COLUMNS)}")):
+    for name, when in (("came", "INSERT"), ("moved", f"{'UPDATE'} OF {', '.join(_COUNTED_COLUMNS)}")):
         condition = f"WHEN ({_CHANGED}) " if name == "moved" else ""
         after_create(
             table,

@@ -17,12 +17,17 @@ _FAILED = text(
 )
 
 
-def failed(session: Session, office: str) -> list[FailedJob]:
-    """The oldest first."""
+def prepared(session: Session) -> bool:
+    """Whether the database has a place for jobs."""
     connection = session.connection()
     if connection.dialect.name != "postgresql":
-        return []
-    if not connection.exec_driver_sql("SELECT to_regclass('procrastinate_jobs') IS NOT NULL").scalar():
+        return False
+    return bool(connection.exec_driver_sql("SELECT to_regclass('procrastinate_jobs') IS NOT NULL").scalar())
+
+
+def failed(session: Session, office: str) -> list[FailedJob]:
+    """The oldest first."""
+    if not prepared(session):
         return []
     rows = session.execute(_FAILED, {"office": office})
     return [FailedJob(name, attempts, reason) for name, attempts, reason in rows]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, String, func, select, update
+from sqlalchemy import Integer, String, func, select
 from sqlalchemy.sql import column, table
 
 from workflow.records.many.counting import COUNTS
@@ -139,7 +139,6 @@ def account(session: Session) -> str:
     return str(session.scalar(select(func.current_user())))
 
 
-def rename_moved(session: Session, key: str) -> None:
-    """Set the key of an office that has moved aside: ``KEY~ID`` names what it left."""
-    of = select(Office.id).where(Office.key == key).scalar_subquery()
-    session.execute(update(Office).where(Office.id == of).values(key=func.concat(Office.key, "~", Office.id)))
+def office(session: Session, key: str) -> Office | None:
+    """The whole row of an office: only for the owner of the tables."""
+    return session.scalar(select(Office).where(Office.key == key))

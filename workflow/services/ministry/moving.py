@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from workflow.office_files.settings import FILE
 from workflow.services.context.office import Office
 from workflow.services.ministry.office_list import MOVED, Ministry, close, reopen, set_aside
 from workflow.services.operations.backup import BackedUp, write_archive
@@ -55,4 +56,7 @@ def move_out(
         reopen(ministry, key)
         raise
     set_aside(ministry, key)
+    # Nobody works on in a folder whose office has gone, or sets it up anew under its name.
+    settings = office.folder / FILE
+    settings.rename(settings.with_name(f"{FILE}.moved"))
     return MovedOut(key, made)

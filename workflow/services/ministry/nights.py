@@ -8,10 +8,18 @@ from typing import Any
 
 from workflow.ports.jobs import WATCH
 from workflow.records import queries
+from workflow.rules.errors import BadInput
 from workflow.services.ministry.office_list import Ministry
 
 DeferOn = Callable[[Any, str, str, datetime | None], bool]
 """Adds a job on a connection of the driver: for which office, what, not before; whether it was added."""
+
+
+def must_be_prepared(database: Ministry) -> None:
+    """:raises BadInput: ``jobs_not_prepared``. :raises RecordsError: the database cannot be opened, or is older."""
+    with database.unit_of_work(write=False) as uow:
+        if not queries.jobs.prepared(uow.session):
+            raise BadInput("jobs_not_prepared")
 
 
 def spread(database: Ministry, now: datetime, hours: float, defer_on: DeferOn) -> tuple[int, int]:
@@ -20,6 +28,7 @@ def spread(database: Ministry, now: datetime, hours: float, defer_on: DeferOn) -
     Again in the same night adds nothing for whom one waits. Either every office gets its turn or, when it is killed,
     none.
     """
+    must_be_prepared(database)
     with database.unit_of_work() as uow:
         keys = [one.key for one in queries.ministry.listed(uow.session) if one.closed_at is None]
         driver = uow.session.connection().connection.driver_connection

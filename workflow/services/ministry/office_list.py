@@ -94,7 +94,11 @@ def reopen(database: Ministry, key: str) -> None:
 
 
 def set_aside(database: Ministry, key: str) -> None:
-    """Give the key of an office that has moved free, so that it can come back one day; what it had here stays."""
+    """Give the key of an office that has moved free, so that it can come back one day; what it had here stays, under
+    ``KEY~NUMBER``."""
     with database.unit_of_work() as uow:
-        queries.ministry.rename_moved(uow.session, key)
-        uow.commit()
+        row = queries.ministry.office(uow.session, key)
+        if row is not None:
+            uow.enter_office(row.id, key)
+            row.key = f"{key}~{row.id}"
+            uow.commit()

@@ -28,7 +28,8 @@ from workflow.records import queries
 from workflow.records.dump import count_rows, is_plain_name, load_lines
 from workflow.records.errors import ConstraintBroken
 from workflow.records.kinds import Kind
-from workflow.records.many.arriving import keep_number, keeps_apart, next_office
+from workflow.records.ledger import keep_number
+from workflow.records.many.arriving import keeps_apart, next_office
 from workflow.records.many.scope import say
 from workflow.rules.errors import BadInput, CheckFailed, Unmet, WorkflowError
 from workflow.services.context.authorization import Actor
