@@ -25,6 +25,7 @@ from adapters.papers.forms import (
     own_forms,
 )
 from adapters.papers.inspector import FileInspector
+from adapters.papers.page_texts import Tesseract
 from adapters.papers.pdf_files import PreparedPdfs
 from adapters.papers.seen_reports import WordReports
 from adapters.papers.workbooks import workbook
@@ -43,7 +44,7 @@ from workflow.services.context.office import Office
 from workflow.thai.zone import BANGKOK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from types import ModuleType
 
     from assessment.texts.context import Context
@@ -170,6 +171,7 @@ def build(
     :raises BadInput: the settings cannot be used; every problem.
     """
     unaccepted: Sequence[Change] = ()
+    given = settings is not None
     if settings is None:
         from workflow.services.administration.accepting import settings_in_force
 
@@ -178,14 +180,22 @@ def build(
         settings, unaccepted = settings_in_force(written, database)
     else:
         database = Database(settings.database, waiting, settings.office.key)
+    store, key = FolderStore(folder / "store"), settings.office.key
+
+    def accepted() -> Mapping[str, str] | None:
+        """The office's own Word forms in force; with settings that are taken as they are, so are these."""
+        from workflow.services.administration.accepted_forms import forms_in_force
+
+        return None if given else forms_in_force(database, key)
+
     clock = clock or SystemClock()
     told = settings.notices
     return Office(
         folder=folder,
         settings=settings,
         database=database,
-        store=FolderStore(folder / "store"),
-        renderer=WordForms(folder),
+        store=store,
+        renderer=WordForms(folder, accepted, store),
         converter=WarmLibreOffice(),
         pdf=PreparedPdfs(settings.files.compare),
         inspector=FileInspector(),
@@ -200,6 +210,7 @@ def build(
         unaccepted=unaccepted,
         jobs=_jobs(settings),
         seen_reports=WordReports(),
+        page_reader=Tesseract(),
         post=MailAndWebhook(told.smtp, told.sender, told.user, told.webhook),
         days_off=proposed_days_off,
         check_text=text_checker(folder, settings),

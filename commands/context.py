@@ -76,9 +76,15 @@ class Counter:
 
     def _tell_standing(self) -> None:
         """Say on stderr that the records are older than this machine has seen them, were put back, or are a copy."""
-        from workflow.services.operations.high_marks import told_at_once
+        from workflow.services.context.marks import told
+        from workflow.services.context.use_case import reading
 
-        for one in told_at_once(self._office):
+        try:
+            with reading(self._office) as use_case:
+                found = told(use_case)
+        except (WorkflowError, ValueError):  # no records yet, or none that can be read: said by what is done next
+            return
+        for one in found:
             import messages
 
             said = messages.say(one.code, one.facts, self.language), messages.do(one.code, one.facts, self.language)

@@ -41,7 +41,14 @@ RAW = frozenset(
 _PROSE = frozenset({(papers.LetterFacts, "address"), (reports.ReplyFacts, "address")})
 # The regulation's forms of orders and announcements print พ.ศ. before the year; memos and letters do not.
 _WITH_ERA = frozenset(
-    {(papers.OrderFacts, "date"), (papers.OrderFacts, "effective"), (papers.AnnouncementFacts, "date")}
+    {
+        (papers.OrderFacts, "date"),
+        (papers.OrderFacts, "effective"),
+        (papers.AnnouncementFacts, "date"),
+        (papers.GeneralOrderFacts, "date"),
+        (papers.GeneralOrderFacts, "effective"),
+        (papers.GeneralOrderFacts, "until"),
+    }
 )
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]+")
@@ -121,10 +128,10 @@ def _turner(kind: type, name: str) -> Callable[[Any], Any]:
         return lambda value: short_date(value, thai=True).replace(" ", NBSP) if value else "-"
     if kind is papers.CalendarFacts and name == "closing":
         return lambda value: _day(value, False) if value else ""
-    if name in ("date", "approved", "as_of", "effective"):
+    if name in ("date", "approved", "as_of", "effective", "until"):
         era = (kind, name) in _WITH_ERA
         # Where the absence means something to the form, it stays empty and can be asked about.
-        if name in ("approved", "effective") or kind is papers.PaperFacts:
+        if name in ("approved", "effective", "until") or kind is papers.PaperFacts:
             return lambda value: _day(value, era) if value else ""
         return lambda value: _day(value, era)
     if name in ("taken_at", "checked_at", "signed_at"):

@@ -51,6 +51,8 @@ FOUND: Mapping[str, Mapping[str, Route]] = {
     "a list that leads on": {
         "/": '<select onchange="location=this.value"><option value="">-<option value="file.pdf">O1</select>'},
     "a drawing to press": {"/": '<svg><a xlink:href="file.pdf"><text>O1</text></a></svg>'},
+    "a drawing without words": {"/": '<svg><a href="file.pdf"><rect width=90 height=30></rect></a></svg>'},
+    "a media type told twice": {"/": (200, {"Content-Type": "text/html, text/html"}, LINK.encode())},
     "a lazy frame": {"/": '<iframe data-src="file.pdf"></iframe>'},
     "a frame written in place": {"/": f"<iframe srcdoc='{LINK}'></iframe>"},
     "Google Sites": {"/": lambda asked: html(

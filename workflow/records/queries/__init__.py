@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from workflow.records.queries import (
         addresses,
+        circulations,
         documents,
         files,
         items,
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "addresses", "documents", "files", "items", "jobs", "memos", "ministry", "notices", "online", "people", "reports",
-    "requests", "revisions", "sightings",
+    "addresses", "circulations", "documents", "files", "items", "jobs", "memos", "ministry", "notices", "online",
+    "people", "reports", "requests", "revisions", "sightings",
 ]  # fmt: skip
 
 

@@ -84,6 +84,12 @@ def plainly(session: Session, cycle_id: int) -> list[models.Item]:
     )
 
 
+def with_groups(session: Session, cycle_id: int) -> list[models.Item]:
+    """All items of a cycle in number order, each with what its groups hand in, read at once."""
+    query = select(models.Item).where(models.Item.cycle_id == cycle_id).order_by(models.Item.number)
+    return list(session.scalars(query.options(selectinload(models.Item.parts))))
+
+
 def evidence(session: Session, office_id: int) -> dict[int, models.Evidence]:
     """All evidence of the office, of every year, by primary key."""
     query = select(models.Evidence).join(models.Item).where(models.Item.office_id == office_id)

@@ -40,6 +40,15 @@ def of_item(session: Session, item_id: int) -> list[models.Revision]:
     )
 
 
+def of_items(session: Session, ids: Collection[int]) -> dict[int, list[models.Revision]]:
+    """The revisions of some items, oldest first, by the item's primary key."""
+    query = select(models.Revision).where(models.Revision.item_id.in_(ids)).order_by(models.Revision.id)
+    found: dict[int, list[models.Revision]] = {key: [] for key in ids}
+    for row in session.scalars(query):
+        found[row.item_id].append(row)
+    return found
+
+
 def by_item(session: Session, office_id: int) -> dict[int, list[models.Revision]]:
     """The revisions of each item of every year, oldest first, by the item's primary key."""
     query = (

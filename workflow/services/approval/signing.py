@@ -29,8 +29,8 @@ from workflow.services.context.conflicts import conflict, must_be_after_memo, mu
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each, each_within
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import UseCase, acting, code_as_written, reading
-from workflow.thai import long_date
+from workflow.services.context.use_case import UseCase, acting, reading
+from workflow.thai import code_as_written, long_date
 
 
 def waiting_for_head(use_case: UseCase) -> list[Item]:

@@ -27,7 +27,6 @@ def must_be_day(use_case: UseCase, day: date) -> None:
         raise DayTurned("day_turned", day=day.isoformat(), today=use_case.today.isoformat())
 
 
-
 def must_be_after_memo(use_case: UseCase, submission: Submission) -> None:
     """:raises BadInput: by this machine's clock the memo is not made yet, so no signature on it can be of now."""
     made = submission.submitted_at

@@ -17,7 +17,6 @@ from workflow.ports.marks import Mark
 from workflow.records.books import Book, BookKind
 from workflow.records.journal import JournalEntry, chain_head, first_entry, last_entry
 from workflow.records.kinds import Kind
-from workflow.records.numbering import skip_to
 from workflow.rules.errors import BadInput, Refused, Unmet
 
 if TYPE_CHECKING:
@@ -144,6 +143,8 @@ def keep(use_case: UseCase, found: Pending | None) -> None:
 
 def skip_given(use_case: UseCase, marks: Collection[Mark], by: str) -> dict[str, int]:
     """Move every book past the numbers that were given before the records were put back; book -> its next number."""
+    from workflow.records.numbering import skip_to
+
     moved: dict[str, int] = {}
     for mark in marks:
         for name, number in sorted(mark.numbers.items()):
@@ -181,6 +182,17 @@ def behind_facts(use_case: UseCase, mark: Mark) -> dict[str, object]:
     """What is told of records that are behind."""
     at = mark.at.astimezone(use_case.now.tzinfo).isoformat(timespec="minutes")
     return {"last": use_case.standing.last, "seen": mark.seq, "at": at}
+
+
+def told(use_case: UseCase) -> list[Unmet]:
+    """What every command says before it does anything: the records are behind, were put back, or are a copy."""
+    seen = use_case.standing
+    found = [Unmet("database_older", behind_facts(use_case, seen.highest))] if seen.highest is not None else []
+    found += [Unmet("database_put_back", behind_facts(use_case, mark)) for mark in seen.explained[:1]]
+    return found + [
+        Unmet("office_elsewhere", {"place": place.partition(":")[2], **behind_facts(use_case, mark)})
+        for place, mark in seen.elsewhere[:1]
+    ]
 
 
 def last_worked(use_case: UseCase) -> datetime | None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from workflow.ports.checks import Check
     from workflow.ports.days import DaysOff
     from workflow.ports.documents import Converter, Renderer
-    from workflow.ports.inspection import Inspector
+    from workflow.ports.inspection import Inspector, PageReader
     from workflow.ports.jobs import Jobs
     from workflow.ports.kept_pages import SeenReports
     from workflow.ports.keys import Keys
@@ -66,6 +66,7 @@ class Office:
     clock: Clock
     post: Post
     seen_reports: SeenReports
+    page_reader: PageReader
     place: str = ""
     marks: Marks = field(default_factory=NoMarks)
     unaccepted: Sequence[Change] = ()

@@ -25,7 +25,7 @@ from workflow.services.context.office import Office
 from workflow.services.context.signed_files import Taking
 from workflow.services.context.signed_files import takings as all_takings
 from workflow.services.context.year_parts import Periods
-from workflow.thai import item_code
+from workflow.thai import code_as_written
 
 if TYPE_CHECKING:
     from workflow.records.unit_of_work import UnitOfWork
@@ -75,6 +75,7 @@ class UseCase:
         self.login = login
         self.year = year
         self._kept: list[object] = []
+        self._items: dict[int, models.Item] = {}
         self._asked: dict[tuple[str, int], Any] = {}
         self.recorded = False
         """Whether the journal was written to."""
@@ -216,7 +217,9 @@ class UseCase:
         # Revisions and memos of the cycle come into the session's identity map with two queries.
         self._kept += queries.revisions.of_cycle(self.session, cycle.id)
         self._kept += queries.memos.of_cycle(self.session, cycle.id)
-        return queries.items.of_cycle(self.session, cycle.id)
+        found = queries.items.of_cycle(self.session, cycle.id)
+        self._items |= {item.id: item for item in found}
+        return found
 
     def newest_items(self) -> list[models.Item]:
         """Items of the newest fiscal year, of every framework it has."""
@@ -231,11 +234,18 @@ class UseCase:
         return self.items([code])[0]
 
     def items_with(self, ids: Iterable[int]) -> list[models.Item]:
-        """Items by primary key, of whatever year, in number order, each with its revision at hand."""
-        found = queries.items.by_id(self.session, self.office_id, set(ids))
-        frozen = [item.revision_id for item in found if item.revision_id is not None]
-        self._kept += queries.revisions.by_id(self.session, frozen)
-        return found
+        """Items by primary key, of whatever year, in number order, each with its revision at hand.
+
+        Those that this unit has read already are not asked for again.
+        """
+        wanted = set(ids)
+        if missing := wanted - self._items.keys():
+            found = queries.items.by_id(self.session, self.office_id, missing)
+            frozen = [item.revision_id for item in found if item.revision_id is not None]
+            self._kept += queries.revisions.by_id(self.session, frozen)
+            self._items |= {item.id: item for item in found}
+        known = [self._items[key] for key in wanted if key in self._items]
+        return sorted(known, key=lambda item: (item.number, item.id))
 
     def submission(self, item: models.Item) -> models.Submission | None:
         """The memo the item is on now, if any."""
@@ -392,16 +402,3 @@ class UseCase:
             self.periods.of(item),
             self.periods.carried(item),
         )
-
-
-def code_as_written(text: str) -> str:
-    """A code from what people write, or what they wrote when it is none: then it is not found.
-
-    Where only an item can be meant, its number will do (``๑๔``, ``14``); in a table a number alone may be anything.
-    """
-    for said in (text, f"O{text.strip()}"):
-        try:
-            return item_code(said)
-        except ValueError:
-            continue
-    return text

@@ -27,6 +27,7 @@ from workflow.records.schema import SchemaProblem
 from workflow.rules.errors import WorkflowError
 from workflow.rules.states import Online, State
 from workflow.rules.table_checks import faults
+from workflow.services.administration.accepted_forms import forms_in, looked_at
 from workflow.services.administration.accepting import pending
 from workflow.services.context import marks
 from workflow.services.context.office import Office
@@ -211,6 +212,11 @@ def _accepted(office: Office, report: Report) -> None:
         report.note("settings_unaccepted", "broken", keys=[one.key for one in found.changes], count=len(found.changes))
     else:
         report.note("settings_all_accepted")
+    forms = looked_at(office)
+    if forms.waiting:
+        report.note("forms_unaccepted", "broken", names=list(forms.waiting), count=len(forms.waiting))
+    elif not forms.ever and forms_in(office.folder):
+        report.note("forms_never_accepted", "caution", names=sorted(forms_in(office.folder)))
 
 
 def _baseline(office: Office, report: Report) -> None:

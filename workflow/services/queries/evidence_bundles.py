@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Written:
     """A bundle written: which paper, where, and what its verdict says.
 
-    :ivar online: of a file whether the built site shows just these bytes now: ``same``, ``differs``, ``not_online``;
+    :ivar online: of a file whether the built site shows just these bytes now: ``same``, ``differs``, ``none``;
         ``elsewhere`` on a site that the office keeps itself, where a proof tells; ``None`` of a memo.
     """
 
@@ -70,7 +70,7 @@ def _shown(use_case: UseCase, item: Item, rows: Sequence[Verdict]) -> list[str |
         if row.evidence_id is None:
             return None
         if row.evidence_id not in wanted or newest[row.evidence_id] != row.id:
-            return "not_online"
+            return "none"
         if own:
             return "elsewhere"
         return "same" if live is not None and row.file_sha256 in live.digests else "differs"
