@@ -24,9 +24,11 @@ def database_option(command: F) -> F:
 
 
 def opened(url: str | None) -> Ministry:
-    """The database of an address. :raises BadInput: none was named, or of another kind."""
+    """The database of an address, until the command ends. :raises BadInput: none was named, or of another kind."""
     import wiring
 
     if url is None or not url.startswith("postgresql"):
         raise BadInput("ministry_needs_postgresql")
-    return wiring.ministry_database(url)
+    database = wiring.ministry_database(url)
+    click.get_current_context().call_on_close(database.close)
+    return database

@@ -6,7 +6,6 @@ import csv
 import json
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -36,19 +35,14 @@ from workflow.thai import width
 @pytest.fixture
 def listed(many: Many) -> Many:
     """Both offices on the list, in two provinces."""
-    keeper = wiring.ministry_database(many.url("keeper"))
+    keeper = many.ministry("keeper")
     add(keeper, "east", "อุบลราชธานี", START)
     add(keeper, "west", "กาญจนบุรี", START)
-    keeper.close()
     return many
 
 
-def as_account(many: Many, account: str) -> Any:
-    return wiring.ministry_database(many.url(account))
-
-
 def codes(many: Many, days: int) -> dict[str, list[str]]:
-    _, found = standings(as_account(many, "inspector"), START + timedelta(days=days))
+    _, found = standings(many.ministry("inspector"), START + timedelta(days=days))
     return {one.office.key: [reason.code for reason in one.reasons] for one in found}
 
 
@@ -56,7 +50,7 @@ def test_totals_provinces_and_what_calls_for_attention(listed: Many) -> None:
     east = listed.office("east")
     east.hand_in("O1")
     east.compile("O1")
-    seen = overview(as_account(listed, "totals"), START)
+    seen = overview(listed.ministry("totals"), START)
     assert [(one.province, one.awaiting, one.total) for one in seen.provinces] == [
         ("กาญจนบุรี", 0, 7),
         ("อุบลราชธานี", 1, 7),
@@ -64,20 +58,20 @@ def test_totals_provinces_and_what_calls_for_attention(listed: Many) -> None:
     assert (seen.whole.offices, seen.whole.total, seen.whole.compiling) == (2, 14, 13)
     assert codes(listed, 30) == {"east": [], "west": []}
     assert codes(listed, 31) == {"east": ["ministry_stands_still"], "west": ["ministry_stands_still"]}
-    line, items = one_office(as_account(listed, "inspector"), "east")
+    line, items = one_office(listed.ministry("inspector"), "east")
     assert (line.name, len(items), items[0].code) == ("สำนักงานทดลองเล็ก", 7, "O1")
     assert items[0].state == "group_compiled"
     assert [str(one.high) for one in shares(seen.provinces)] == ["0.00", "0.00"]
     with pytest.raises(NotFound):
-        standings(as_account(listed, "inspector"), START, province="ไม่มี")
+        standings(listed.ministry("inspector"), START, province="ไม่มี")
 
 
 def test_each_account_may_what_it_is_for_and_nobody_acts(listed: Many) -> None:
     with pytest.raises(AccountMayNot):
-        standings(as_account(listed, "totals"), START)
+        standings(listed.ministry("totals"), START)
     for account in ("totals", "inspector", "program"):
         with pytest.raises((AccountMayNot, NotFound)):  # the program's account sees no list that it could close in
-            close(as_account(listed, account), "east", "closed", "ยุบ", START)
+            close(listed.ministry(account), "east", "closed", "ยุบ", START)
     for account in ("totals", "inspector"):
         engine = listed.engine(account)
         with engine.connect() as connection:
@@ -93,12 +87,12 @@ def test_each_account_may_what_it_is_for_and_nobody_acts(listed: Many) -> None:
 
 
 def test_a_closed_office_records_nothing_and_is_not_counted(listed: Many) -> None:
-    east, keeper = listed.office("east"), as_account(listed, "keeper")
+    east, keeper = listed.office("east"), listed.ministry("keeper")
     close(keeper, "east", "closed", "ยุบรวม", START)
     with pytest.raises(OfficeClosed):
         east.hand_in("O1")
     assert status(east.office).progress["total"] == 7, "it can still be read"
-    assert overview(as_account(listed, "totals"), START).whole.offices == 1
+    assert overview(listed.ministry("totals"), START).whole.offices == 1
     assert [(one.key, one.closed_as) for one in offices(keeper)] == [("west", None), ("east", "closed")]
     with pytest.raises(BadInput):
         close(keeper, "east", "closed", "ยุบรวม", START)
@@ -106,7 +100,7 @@ def test_a_closed_office_records_nothing_and_is_not_counted(listed: Many) -> Non
 
 @pytest.mark.deep
 def test_an_office_moves_out_as_one_verified_archive_and_comes_back(listed: Many, tmp_path: Path) -> None:
-    west, keeper = listed.office("west"), as_account(listed, "keeper")
+    west, keeper = listed.office("west"), listed.ministry("keeper")
     west.hand_in("O1")
     west.compile("O1")
     before, file = hashes(west), tmp_path / "west.zip"
@@ -128,7 +122,7 @@ def test_an_office_moves_out_as_one_verified_archive_and_comes_back(listed: Many
     settled(again)
     assert hashes(again)[: len(before)] == before
     assert [one.key for one in offices(keeper) if one.closed_as] != []
-    assert overview(as_account(listed, "totals"), START).whole.offices == 2
+    assert overview(listed.ministry("totals"), START).whole.offices == 2
 
 
 def test_an_archive_that_does_not_verify_moves_nobody(
@@ -140,7 +134,7 @@ def test_an_archive_that_does_not_verify_moves_nobody(
     monkeypatch.setattr(moving, "restore", refuse)
     west = listed.office("west")
     with pytest.raises(CheckFailed):
-        move_out(as_account(listed, "keeper"), west.office, tmp_path / "west.zip", "ย้าย", START, wiring.build)
+        move_out(listed.ministry("keeper"), west.office, tmp_path / "west.zip", "ย้าย", START, wiring.build)
     assert not (tmp_path / "west.zip").exists()
     west.hand_in("O1")
     settled(west)

@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-import wiring
 from adapters import jobs
 from adapters.jobs import PostgresJobs, defer_on, retry_failed, work
 from commands.ministry.working import performer
@@ -156,7 +155,7 @@ def test_a_job_that_kills_every_worker_is_left(many: Many) -> None:
 
 
 def test_a_night_of_all_offices_is_spread_and_added_once(many: Many) -> None:
-    keeper = wiring.ministry_database(many.url("keeper"))
+    keeper = many.ministry("keeper")
     for key in ("east", "west"):
         add(keeper, key, "", START)
     assert spread(keeper, START, 6, defer_on) == (2, 2)
