@@ -25,6 +25,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from workflow.records import models
+from workflow.records.base import Base
 from workflow.records.engine import READING
 from workflow.records.errors import RecordConflict, RecordsError, Undone
 from workflow.records.faults import translate
@@ -171,7 +172,7 @@ def translated_error(error: BaseException, engine: Engine | None = None) -> Reco
     if isinstance(error, DBAPIError) or type(error).__module__.partition(".")[0] in ("sqlite3", "psycopg"):
         url = engine.url if engine is not None else None
         file = Path(url.database) if url is not None and url.get_backend_name() == "sqlite" and url.database else None
-        return translate(error, file)
+        return translate(error, file, Base.metadata.tables)
     if isinstance(error, TimeoutError):
         from workflow.records.errors import DatabaseBusy
 
