@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from workflow.records.engine import NO_PLACE
 from workflow.records.errors import (
+    AccountMayNot,
     AppendOnly,
     ConstraintBroken,
     DatabaseBusy,
@@ -23,6 +24,7 @@ from workflow.records.errors import (
     OfficeClosed,
     RecordConflict,
     RecordsError,
+    Undone,
 )
 
 RACED = ("journal_entry", "book_number", "book", "office_ledger")
@@ -127,7 +129,7 @@ def _postgresql(original: Any, invalidated: bool, tables: Container[str]) -> Rec
         # psycopg raises without a state when it never reached the server.
         return DatabaseUnreachable(detail=detail) if type(original).__name__ != "ProgrammingError" else None
     if state in ("40001", "40P01"):
-        return RecordConflict(reason="serialization")
+        return Undone(reason="serialization")
     if state == "55P03":
         return DatabaseBusy(detail=detail)
     if state in ("53100", "53200"):
@@ -142,8 +144,8 @@ def _postgresql(original: Any, invalidated: bool, tables: Container[str]) -> Rec
         return AppendOnly(detail=detail)
     if detail.startswith(CLOSED):
         return OfficeClosed()
-    if state == "42501" and "row-level security" in detail:
-        return ConstraintBroken(detail=detail)
+    if state == "42501":
+        return ConstraintBroken(detail=detail) if "row-level security" in detail else AccountMayNot(detail=detail)
     if state.startswith("23"):
         table = getattr(getattr(original, "diag", None), "table_name", None)
         if state == "23505" and table in RACED:

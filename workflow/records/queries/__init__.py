@@ -16,7 +16,9 @@ if TYPE_CHECKING:
         documents,
         files,
         items,
+        jobs,
         memos,
+        ministry,
         notices,
         online,
         people,
@@ -27,8 +29,8 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "addresses", "circulations", "documents", "files", "items", "memos", "notices", "online", "people", "reports",
-    "requests", "revisions", "sightings",
+    "addresses", "circulations", "documents", "files", "items", "jobs", "memos", "ministry", "notices", "online",
+    "people", "reports", "requests", "revisions", "sightings",
 ]  # fmt: skip
 
 
