@@ -136,10 +136,12 @@ def build(
     *,
     clock: Clock | None = None,
     waiting: Callable[[int], None] | None = None,
+    looking: bool = False,
 ) -> Office:
     """The office in ``folder``, under the settings that were accepted. LibreOffice comes when it is first used.
 
     :param settings: taken as they are, instead of the folder's.
+    :param looking: it is only looked at: what is read is read by the shortest way.
     :param waiting: told how many others write to the database before us, when we wait for them.
     :raises BadInput: the settings cannot be used; every problem.
     """
@@ -148,10 +150,10 @@ def build(
         from workflow.services.administration.accepting import settings_in_force
 
         written = Settings.load(folder)
-        database = Database(written.database, waiting)
+        database = Database(written.database, waiting, plain=looking)
         settings, unaccepted = settings_in_force(written, database)
     else:
-        database = Database(settings.database, waiting)
+        database = Database(settings.database, waiting, plain=looking)
     clock = clock or SystemClock()
     told = settings.notices
     return Office(

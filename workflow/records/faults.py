@@ -7,10 +7,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError
-
-from workflow.records.engine import NO_PLACE
 from workflow.records.errors import (
+    NO_PLACE,
     AppendOnly,
     ConstraintBroken,
     DatabaseBusy,
@@ -41,16 +39,22 @@ def translate(error: BaseException, database: Path | None = None) -> RecordsErro
 
     :param database: the file of an SQLite database, looked at for the cause when it cannot be opened.
     """
-    original: Any = error.orig if isinstance(error, DBAPIError) else error
+    original: Any = getattr(error, "orig", error)  # SQLAlchemy's errors of a driver carry the driver's own
     if original is None:
         return None
     if hasattr(original, "sqlstate"):
-        return _postgresql(original, isinstance(error, DBAPIError) and error.connection_invalidated)
+        return _postgresql(original, getattr(error, "connection_invalidated", False))
     if hasattr(original, "sqlite_errorcode"):
         return _sqlite(original, database)
     if type(original).__module__ == "sqlite3" and str(original).startswith("Could not decode"):
         return DatabaseDamaged(detail=str(original)[:80])  # a text whose bytes are none
     return None
+
+
+def no_tables(error: BaseException) -> bool:
+    """Whether a question was asked of a database in which nothing was made yet."""
+    original: Any = getattr(error, "orig", error)
+    return getattr(original, "sqlstate", None) == "42P01" or str(original).startswith("no such table")
 
 
 def _sqlite(original: Any, database: Path | None) -> RecordsError | None:

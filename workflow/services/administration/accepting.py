@@ -11,25 +11,25 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy.exc import ProgrammingError
+from typing import TYPE_CHECKING, Any
 
 from workflow.office_files.power import Change, changes, in_force, power_of
 from workflow.office_files.settings import FILE, Settings
-from workflow.records import queries
-from workflow.records.columns import canonical_json
+from workflow.records import models, queries
+from workflow.records.canonical import canonical_json
 from workflow.records.database import Database
 from workflow.records.errors import RecordsError
-from workflow.records.journal import last_of_kind
-from workflow.records.kinds import Kind
-from workflow.records.models import Request, RequestKind, Settlement
+from workflow.records.faults import no_tables
+from workflow.records.kinds import Kind, RequestKind, Settlement
 from workflow.rules.errors import BadInput, Refused, Unmet, WrongRole
 from workflow.rules.states import Role
 from workflow.services.context.administrators import must_administer
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
+
+if TYPE_CHECKING:
+    from workflow.records.models import Request
 
 SECONDS = (Role.HEAD, Role.DEPUTY, Role.DIRECTOR)
 """Who may be the second beside another administrator."""
@@ -110,7 +110,7 @@ def accept(office: Office, login: str) -> tuple[Pending, bool]:
         if open_one is not None:
             open_one.settled_at, open_one.outcome = use_case.now, Settlement.ENDED
         use_case.session.add(
-            Request(
+            models.Request(
                 office_id=use_case.office_id, kind=RequestKind.SETTINGS, subject=FILE, reason="",
                 facts={"digest": found.digest}, asked_by=login, asked_at=use_case.now,
             )
@@ -131,7 +131,7 @@ def _must_be_second(use_case: UseCase, asked: Request) -> None:
 def _pending(use_case: UseCase) -> Pending:
     settings = Settings.load(use_case.office.folder)
     raw = _written(settings.folder)
-    entry = last_of_kind(use_case.session, use_case.office_id, Kind.SETTINGS_ACCEPTED)
+    entry = queries.requests.last_of_kind(use_case.session, use_case.office_id, Kind.SETTINGS_ACCEPTED)
     accepted = entry.facts if entry is not None else {"power": {}, "files": {}}
     found = (*changes(accepted["power"], raw), *_changed_roots(accepted["files"], settings))
     now = canonical_json(_accepted(settings.folder))
@@ -152,12 +152,16 @@ def _last_accepted(database: Database, key: str) -> Mapping[str, Any] | None:
     try:
         with database.unit_of_work(write=False) as uow:
             row = queries.people.office(uow.session, key)
-            entry = last_of_kind(uow.session, row.id, Kind.SETTINGS_ACCEPTED) if row is not None else None
+            if row is None:
+                return None
+            entry = queries.requests.last_of_kind(uow.session, row.id, Kind.SETTINGS_ACCEPTED)
             return entry.facts if entry is not None else None
-    except ProgrammingError:  # the database is there and has no tables yet
-        return None
     except (RecordsError, ValueError):  # told by whatever is done next; without records there is nothing to guard
         return None
+    except Exception as error:
+        if no_tables(error):  # the database is there and has none yet
+            return None
+        raise
 
 
 def _accepted(folder: Path) -> dict[str, Any]:

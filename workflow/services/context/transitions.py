@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from workflow.records.journal import Entry, append
+from workflow.records import models
+from workflow.records.canonical import moment_text
 from workflow.records.kinds import Kind
-from workflow.records.models import Item, Outbox
-from workflow.records.sealed import moment_text
 from workflow.rules.machine import decide
 from workflow.rules.table import GOAL, INITIAL, PROCEDURE, rows
 
 if TYPE_CHECKING:
+    from workflow.records.models import Item
     from workflow.rules.case import Case, Decision
     from workflow.rules.states import Role
     from workflow.services.context.authorization import Actor, AppointmentInForce
@@ -51,6 +51,8 @@ class Record:
         :param role: in which role it is done; ``group``: of which group, when it is not the item's compiling one.
         :param person: who acts, when it is not the use case's own login (a set-up step).
         """
+        from workflow.records.journal import Entry, append
+
         who = person or self.use_case.me
         appointment = _acting_as(who, role, group or (item.compiling_group if item is not None else None))
         append(
@@ -125,7 +127,7 @@ def transition(
         role=role,
     )
     record.use_case.session.add(
-        Outbox(
+        models.Outbox(
             office_id=record.use_case.office_id,
             at=record.use_case.now,
             recipient=item.compiling_group or "",
