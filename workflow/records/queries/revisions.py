@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from workflow.records import models
+from workflow.records.at_hand import at_hand
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -34,7 +35,10 @@ def with_id(session: Session, revision_id: int) -> models.Revision | None:
 
 
 def by_id(session: Session, ids: Collection[int]) -> list[models.Revision]:
-    """Those of some primary keys."""
+    """Those of some primary keys; without asking where all are at hand."""
+    known = at_hand(session, models.Revision, ids)
+    if len(known) == len(set(ids)):
+        return known
     return list(session.scalars(select(models.Revision).where(models.Revision.id.in_(ids))))
 
 

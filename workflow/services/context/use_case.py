@@ -216,9 +216,13 @@ class UseCase:
 
     def items_with(self, ids: Iterable[int]) -> list[models.Item]:
         """Items by primary key, of whatever year, in number order, each with its revision at hand."""
-        found = queries.items.by_id(self.session, self.office_id, set(ids))
+        wanted = set(ids)
+        if not wanted:
+            return []
+        found = queries.items.by_id(self.session, self.office_id, wanted)
         frozen = [item.revision_id for item in found if item.revision_id is not None]
-        self._kept += queries.revisions.by_id(self.session, frozen)
+        # Kept, so that they are at hand when they are asked for again.
+        self._kept += [*found, *queries.revisions.by_id(self.session, frozen)]
         return found
 
     def submission(self, item: models.Item) -> models.Submission | None:
@@ -227,7 +231,11 @@ class UseCase:
 
     def revision(self, item: models.Item) -> models.Revision | None:
         """The frozen revision of the work in progress, if there is one."""
-        return queries.revisions.with_id(self.session, item.revision_id) if item.revision_id is not None else None
+        if item.revision_id is None:
+            return None
+        found = queries.revisions.with_id(self.session, item.revision_id)
+        self._kept.append(found)
+        return found
 
     def evidence(self, item: models.Item) -> list[models.Evidence]:
         """What is in the item now, in the order it was handed in."""
