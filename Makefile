@@ -4,6 +4,7 @@
 # make test    lint, types, arrows and the whole suite: exactly what .ci/run calls
 # make test-deep the suite with all that is too much for every run: every point of a kill, 1,000 files of a fuzz,
 #                rules on both databases, other programs asked about every file. Before a release.
+# make attack  plays every attack of tests/attacks with harmless means and writes docs/security.md from what came of it
 # make year    a simulated year of an office, long: make year STEPS=10000
 # make coverage  the suite, and which lines and branches of the product no test walks (build/coverage)
 # make findings  how outside software was seen to behave, tried again (network; not part of the tests)
@@ -14,7 +15,7 @@ STEPS ?= 1000
 BIN := .venv/bin
 PORT ?= 8767
 
-.PHONY: demo tray setup test test-deep year coverage lint manual documents bench findings
+.PHONY: demo tray setup test test-deep attack year coverage lint manual documents bench findings
 
 demo: setup
 	@scripts/demo "$(DIR)"
@@ -34,6 +35,10 @@ test:
 test-deep:
 	@scripts/setup --test
 	$(BIN)/python -m pytest -m "deep or not deep" --hypothesis-profile=deep
+
+attack:
+	@scripts/setup --test
+	$(BIN)/python -m tests.attacks
 
 year:
 	@scripts/setup --test

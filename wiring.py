@@ -11,6 +11,7 @@ from adapters.clock import SystemClock
 from adapters.days_off import proposed_days_off
 from adapters.filestore import FolderStore
 from adapters.machine import check_machine, filesystem_of
+from adapters.marks import MachineMarks, place_of
 from adapters.papers.calendar_files import calendar_file
 from adapters.papers.forms import (
     FormCheck,
@@ -24,6 +25,7 @@ from adapters.papers.forms import (
     own_forms,
 )
 from adapters.papers.inspector import FileInspector
+from adapters.papers.page_texts import Tesseract
 from adapters.papers.pdf_files import PreparedPdfs
 from adapters.papers.seen_reports import WordReports
 from adapters.papers.workbooks import workbook
@@ -42,7 +44,7 @@ from workflow.services.context.office import Office
 from workflow.thai.zone import BANGKOK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from assessment.texts.context import Context
     from assessment.texts.document import Finding
@@ -146,22 +148,31 @@ def build(
     :raises BadInput: the settings cannot be used; every problem.
     """
     unaccepted: Sequence[Change] = ()
+    given = settings is not None
     if settings is None:
         from workflow.services.administration.accepting import settings_in_force
 
         written = Settings.load(folder)
-        database = Database(written.database, waiting, plain=looking)
+        database = Database(written.database, waiting, written.office.key, plain=looking)
         settings, unaccepted = settings_in_force(written, database)
     else:
-        database = Database(settings.database, waiting, plain=looking)
+        database = Database(settings.database, waiting, settings.office.key, plain=looking)
+    store, key = FolderStore(folder / "store"), settings.office.key
+
+    def accepted() -> Mapping[str, str] | None:
+        """The office's own Word forms in force; with settings that are taken as they are, so are these."""
+        from workflow.services.administration.accepted_forms import forms_in_force
+
+        return None if given else forms_in_force(database, key)
+
     clock = clock or SystemClock()
     told = settings.notices
     return Office(
         folder=folder,
         settings=settings,
         database=database,
-        store=FolderStore(folder / "store"),
-        renderer=WordForms(folder),
+        store=store,
+        renderer=WordForms(folder, accepted, store),
         converter=WarmLibreOffice(),
         pdf=PreparedPdfs(settings.files.compare),
         inspector=FileInspector(),
@@ -171,8 +182,11 @@ def build(
         scans=CodedScans(),
         site=StaticSite(folder, clock, settings.site.deploy, settings.site.environment),
         clock=clock,
+        place=place_of(settings.database),
+        marks=MachineMarks(),
         unaccepted=unaccepted,
         seen_reports=WordReports(),
+        page_reader=Tesseract(),
         post=MailAndWebhook(told.smtp, told.sender, told.user, told.webhook),
         days_off=proposed_days_off,
         check_text=text_checker(folder, settings),

@@ -117,15 +117,22 @@ class StaticSite:
         return chart(title, months)
 
     def live(self) -> LiveSite | None:
-        from public_site.staging import damaged, live
+        from public_site.staging import differing, found_in, live
         from workflow.ports.publisher import LiveSite
 
         release = live(self._folder / "site")
         if release is None:
             return None
+        found = found_in(release)
         return LiveSite(
-            release.name, release.public, release.generated_at, release.rehearsal, release.revisions, damaged(release)
-        )
+            release.name, release.public, release.generated_at, release.rehearsal, release.revisions,
+            differing(release, found), frozenset(found.values()), release.journal,
+        )  # fmt: skip
+
+    def own_pages(self) -> str | None:
+        from public_site.own_pages import pages_digest
+
+        return pages_digest(self._folder / "pages")
 
     def deploy(self, public: Path) -> None:
         """Run the office's deploy command, without a shell, with the built site in ``$OIT_SITE``."""

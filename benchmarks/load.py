@@ -173,7 +173,7 @@ def main(arguments: Sequence[str] = ()) -> list[Row]:
         rows.append(processes_against_one(folder, parts, page, 200, 300))
         if database is None:
             rows.append(commands_against_sequence(folder, parts, page))
-    show("Many clerks at once", rows)
+    show(rows)
     return rows
 
 

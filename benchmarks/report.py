@@ -78,8 +78,16 @@ BUDGETS = (
     Budget("รายงานการประเมิน / reports", "three with charts at most 1.2 x two warm ones", ("three reports: r",), 1.2),
     Budget("", "`score now` at most 1.2 x `status`", ("score now",), 1.2),
     Budget("ตรวจบันทึกเหตุการณ์ / journal", "at most 3 x hashing the same bytes", ("journal verify against h",), 3.0),
-    Budget("พิสูจน์เว็บไซต์ / prove 500 pages", "at most 1/10 of LinkChecker", ("prove ",), 0.1),
-    Budget("หน่วยความจำ / memory", "no command over 300 MB", ("memory: ",), 1.0),
+    Budget("พิสูจน์เว็บไซต์ / prove 500 pages", "at most 1/10 of LinkChecker", ("prove 500 pages against Link",), 0.1),
+    Budget("", "at most 1/20 of linkinator", ("prove 500 pages against link",), 0.05),
+    Budget("", "at most 1/20 of broken-link-checker", ("prove 500 pages against brok",), 0.05),
+    Budget("เว็บไซต์ 2,000 หน้า / 2,000 pages", "a calendar: at most 0.7 x the older build", ("prove 2000 pages",), 0.7),
+    Budget("ดูซ้ำด้วยเบราว์เซอร์ / second look", "at most 3 s an item, median", ("second look",), 1.0),
+    Budget("หน้าเว็บ / the tray", "the list of 43 items at most 25 ms", ("tray: the head's list",), 25.0, absolute=True),
+    Budget("", "a memo's page at most 60 ms", ("tray: the page of a memo",), 60.0, absolute=True),
+    Budget("", "at least 5 x the requests of a Django admin list", ("tray: the list against Django",), 1 / 5),
+    Budget("", "start to first page at most 1.0 s", ("tray: start",), 1000.0, absolute=True),
+    Budget("หน่วยความจำ / memory", "no command over 300 MB, each proof within its own", ("memory: ",), 1.0),
 )  # fmt: skip
 
 
@@ -99,8 +107,10 @@ def _megabytes(rows: Iterable[Any]) -> list[Line]:
 
 def _proof(module: Any) -> list[Line]:
     found = module.measure()
-    what = f"prove {found.pages} pages against LinkChecker ({found.peer_is})"
-    return [Line(what, found.ours * 1e3, found.peer * 1e3, found.ratio)]
+    return [
+        Line(f"prove {found.pages} pages against {name}", found.ours * 1e3, seconds * 1e3, found.ours / seconds)
+        for name, seconds in found.peers.items() if seconds is not None
+    ]  # fmt: skip
 
 
 def _main(shape: Callable[[Iterable[Any]], list[Line]]) -> Callable[[Any], list[Line]]:
@@ -119,7 +129,11 @@ BENCHMARKS: dict[str, Callable[[Any], list[Line]]] = {
     "assessment": _main(_budgeted),
     "journal": _main(_plain),
     "prove": _proof,
+    "calendar_site": _main(_plain),
+    "second_look": _main(_plain),
+    "tray": _main(_plain),
     "memory": _main(_megabytes),
+    "seals": _main(_plain),
 }
 """Module in ``benchmarks`` -> how its rows are read."""
 

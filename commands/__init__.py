@@ -81,6 +81,7 @@ def _entries() -> dict[str, Entry]:
         Entry("check", "checks.check", "check", "ตรวจข้อความในเอกสาร", "check the text of papers", "papers"),
         Entry("papers", "items.papers", "papers", "นำเอกสารออกไปลงนาม", "papers to print or sign", "papers"),
         Entry("document", "items.papers", "document", "ร่างและออกเอกสาร", "draft and issue papers", "papers"),
+        Entry("circulate", "documents.circulate", "circulate", "เวียนเพื่อทราบ", "pass a paper round", "papers"),
         Entry("template", "documents.templates", "template", "แบบเอกสารของสำนักงาน", "the office's own forms", "papers"),
         Entry("register", "documents.numbers", "register", "ทะเบียนและเลขที่", "the number books", "papers"),
         Entry("evidence", "checks.evidence", "evidence", "ชุดหลักฐานลายมือชื่อ", "signature evidence bundles", "papers"),

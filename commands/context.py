@@ -61,6 +61,8 @@ class Counter:
             self._office = wiring.build(folder, waiting=self._tell_waiting, looking=self.command in LOOKING)
             self._office.framework = self.framework
             self._tell_unaccepted()
+            if self.command != "doctor":  # which looks further and says so itself
+                self._tell_standing()
             for path in self.outgoing:
                 must_stay_outside(self._office.folder, path)
         return self._office  # type: ignore[no-any-return]
@@ -75,6 +77,23 @@ class Counter:
                 n=len(changes),
             )
             click.secho(text, fg="yellow", err=True)
+
+    def _tell_standing(self) -> None:
+        """Say on stderr that the records are older than this machine has seen them, were put back, or are a copy."""
+        from workflow.services.context.marks import told
+        from workflow.services.context.use_case import reading
+
+        try:
+            with reading(self._office) as use_case:
+                found = told(use_case)
+        except (WorkflowError, ValueError):  # no records yet, or none that can be read: said by what is done next
+            return
+        for one in found:
+            import messages
+
+            said = messages.say(one.code, one.facts, self.language), messages.do(one.code, one.facts, self.language)
+            click.secho(messages.wrap(f"! {said[0]}", 78, "  "), fg="yellow", err=True)
+            click.echo(messages.wrap(f"  → {said[1]}", 78, "    "), err=True)
 
     def _tell_waiting(self, others: int) -> None:
         """Say at a terminal, on a line of its own that the next replaces, for how many we wait."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from contextlib import nullcontext
 from typing import Any
 
 import click
@@ -13,6 +14,7 @@ from commands import REGISTRY, SECTIONS
 from commands.context import RUNNING, Counter, json_option, shared_options
 from commands.help.helping import spoken
 from commands.locale import FOLDER, tr
+from commands.terminal.paging import paged, wants_pager
 
 _LONGEST = 20_000
 """Letters of one word of a command line; a reason or an opinion is a few hundred."""
@@ -81,7 +83,9 @@ def run(arguments: list[str]) -> int:
     _speak(here.language)
     try:
         _must_be_text(arguments, here.language)
-        result: Any = spoken(oit, here.language).main(arguments, prog_name="oit", standalone_mode=False, obj=here)
+        named = next((word for word in arguments if word in REGISTRY), None)
+        with paged() if wants_pager(named, arguments) else nullcontext():
+            result: Any = spoken(oit, here.language).main(arguments, prog_name="oit", standalone_mode=False, obj=here)
         return result if isinstance(result, int) else 0
     except click.exceptions.Exit as left:
         return int(left.exit_code)

@@ -9,6 +9,7 @@ from typing import Any
 
 from public_site.addresses import file_path, href, item_path
 from workflow.ports.site import SiteFacts, SiteItem, SiteYear
+from workflow.thai.cells import csv_cell
 
 COLUMNS = (
     "fiscal_year", "code", "title_th", "title_en", "indicator", "sub_indicator", "groups", "state", "address",
@@ -23,6 +24,7 @@ def items_json(facts: SiteFacts) -> str:
         "office": {"key": facts.office.key, "name_th": facts.office.name_th, "name_en": facts.office.name_en},
         "generated_at": facts.generated_at.isoformat(),
         "rehearsal": facts.rehearsal,
+        "journal": {"entry": facts.journal.seq, "hash": facts.journal.hash} if facts.journal is not None else None,
         "items": _rows(facts),
     }
     return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
@@ -45,9 +47,7 @@ def items_csv(facts: SiteFacts) -> str:
 
 
 def _cell(value: object) -> str:
-    """A cell that a spreadsheet does not take for a formula (OWASP, CSV injection)."""
-    text = "" if value is None else str(value)
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    return csv_cell("" if value is None else str(value))
 
 
 def _rows(facts: SiteFacts) -> list[dict[str, Any]]:

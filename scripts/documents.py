@@ -13,6 +13,8 @@ from pathlib import Path
 from scripts.page_architecture import architecture_page
 from scripts.page_commands import commands_page
 from scripts.page_glossary import glossary_page
+from scripts.page_licences import PAGE as LICENCES
+from scripts.page_licences import licences_page
 from scripts.page_procedure import diagram, procedure_page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,9 +28,15 @@ def pages() -> dict[str, str]:
         "docs/commands.md": commands_page(),
         "docs/glossary.md": glossary_page(),
         "docs/decisions/README.md": decisions_page(),
+        LICENCES: licences_page(_text(LICENCES)),
         "docs/architecture.md": architecture_page((ROOT / "docs/architecture.md").read_text(encoding="utf-8")),
         "README.md": with_diagram((ROOT / "README.md").read_text(encoding="utf-8")),
     }
+
+
+def _text(name: str) -> str:
+    path = ROOT / name
+    return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 def with_diagram(text: str) -> str:

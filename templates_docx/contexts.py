@@ -41,7 +41,14 @@ RAW = frozenset(
 _PROSE = frozenset({(papers.LetterFacts, "address"), (reports.ReplyFacts, "address")})
 # The regulation's forms of orders and announcements print พ.ศ. before the year; memos and letters do not.
 _WITH_ERA = frozenset(
-    {(papers.OrderFacts, "date"), (papers.OrderFacts, "effective"), (papers.AnnouncementFacts, "date")}
+    {
+        (papers.OrderFacts, "date"),
+        (papers.OrderFacts, "effective"),
+        (papers.AnnouncementFacts, "date"),
+        (papers.GeneralOrderFacts, "date"),
+        (papers.GeneralOrderFacts, "effective"),
+        (papers.GeneralOrderFacts, "until"),
+    }
 )
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]+")
@@ -115,16 +122,16 @@ def _turner(kind: type, name: str) -> Callable[[Any], Any]:
         return lambda value: [str(round(PAGE_WIDTH * part / sum(value))) for part in value]
     if name == "edition":
         return lambda value: thai_digits(value) if value else ""
-    if name == "pages" and kind not in (reports.ReplyFacts, reports.ReplyMemoFacts):
+    if name == "pages" and not issubclass(kind, reports.Reply):
         return lambda value: "-" if value is None else thai_digits(value)
     if kind is papers.CalendarRow and name in ("hand_in", "compile", "submit", "publish", "answer"):
         return lambda value: short_date(value, thai=True).replace(" ", NBSP) if value else "-"
     if kind is papers.CalendarFacts and name == "closing":
         return lambda value: _day(value, False) if value else ""
-    if name in ("date", "approved", "as_of", "effective"):
+    if name in ("date", "approved", "as_of", "effective", "until"):
         era = (kind, name) in _WITH_ERA
         # Where the absence means something to the form, it stays empty and can be asked about.
-        if name in ("approved", "effective") or kind is papers.PaperFacts:
+        if name in ("approved", "effective", "until") or kind is papers.PaperFacts:
             return lambda value: _day(value, era) if value else ""
         return lambda value: _day(value, era)
     if name in ("taken_at", "checked_at", "signed_at"):

@@ -8,6 +8,7 @@ import io
 import os
 import shutil
 import tempfile
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -42,8 +43,9 @@ settings.load_profile("steady")
 
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sessions of logins and the choice of office of whoever runs the tests are none of the tests' business."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / "state"))
+    """Sessions of logins and the choice of office of whoever runs the tests are none of the tests' business; what one
+    test saw of an office is none of the next one's, which has a copy of it."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / "state" / uuid.uuid4().hex))
     for name in ("OIT_OFFICE", "OIT_LANG", "OIT_PASSWORD", "OIT_PASSPHRASE"):
         monkeypatch.delenv(name, raising=False)
 
@@ -69,10 +71,10 @@ def quick_passwords() -> Iterator[Any]:
 @pytest.fixture(scope="session", autouse=True)
 def _no_waiting_for_the_disk() -> Iterator[None]:
     """No test cuts the power. That files are flushed, and when, is looked at by the tests of who keeps them."""
-    real = os.fsync
-    os.fsync = lambda fd: None
+    real, all_disks = os.fsync, os.sync
+    os.fsync, os.sync = lambda fd: None, lambda: None
     yield
-    os.fsync = real
+    os.fsync, os.sync = real, all_disks
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from adapters.papers.word_text import FONT, set_bold, set_font
+from workflow.thai.cells import is_formula
 
 _WIDTHS = (7, 46, 9, 52, 42, 26)
 """Widths of the columns in letters of Excel."""
@@ -43,9 +44,9 @@ def write_sheet(path: Path, title: str, notes: Sequence[str], heads: Sequence[st
         for cells, marked in rows:
             at += 1
             for column, text in enumerate(cells, 1):
-                # A text that begins with = is no formula.
+                # A text that looks like a formula is none, and becomes none when somebody edits it.
                 cell = sheet.cell(at, column)
-                cell.value, cell.data_type = text, "s"
+                cell.value, cell.data_type, cell.quotePrefix = text, "s", is_formula(str(text))
                 colour = _RED if marked and column == len(cells) else "000000"
                 cell.font = Font(name=FONT, size=14, bold=marked and column == len(cells), color=colour)
                 cell.border, cell.alignment = box, wrapped

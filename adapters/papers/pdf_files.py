@@ -9,7 +9,7 @@ from adapters.papers.forms import font
 from adapters.refusals import refusals
 
 if TYPE_CHECKING:
-    from workflow.ports.pdf_files import Looked, Normalised, Pointed, Prepared, SignAt
+    from workflow.ports.pdf_files import CertifiedCopy, Looked, Normalised, Pointed, Prepared, SignAt
 
 
 class PreparedPdfs:
@@ -91,6 +91,14 @@ class PreparedPdfs:
         with refusals():
             *_, (_, picture) = limited("page", {"page": page, "width": width}, pdf)
         return picture
+
+    def certify(self, pdf: bytes, lines: Sequence[str]) -> CertifiedCopy | None:
+        from signatures.scans.certifying import certify
+        from workflow.ports.pdf_files import CertifiedCopy
+
+        with refusals():
+            made = certify(pdf, lines, font=font())
+        return None if made is None else CertifiedCopy(made.data, made.smaller)
 
     def with_sheet(self, pdf: bytes, sheet: bytes) -> Prepared:
         from signatures.prepare.prepare import append

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from workflow.ports.sheets import TidyTable
+from workflow.thai.cells import is_formula
 
 DAY = "[$-107041E]d mmm yyyy"
 """Thai month and Buddhist year, in Excel and in LibreOffice; the cell stays a day (findings/calc_buddhist_tags.sh)."""
@@ -15,7 +16,7 @@ WIDEST = 60
 
 
 def workbook(tables: Sequence[TidyTable]) -> bytes:
-    """The tables as an .xlsx: the head in bold and frozen, filters on. A text that begins with "=" stays text."""
+    """The tables as an .xlsx: the head in bold and frozen, filters on. What looks like a formula stays text."""
     from openpyxl import Workbook
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Alignment, Font
@@ -32,7 +33,7 @@ def workbook(tables: Sequence[TidyTable]) -> bytes:
                     value = ILLEGAL_CHARACTERS_RE.sub("", value)
                 cell = sheet.cell(row=number, column=column, value=value)
                 if isinstance(value, str):
-                    cell.data_type = "s"
+                    cell.data_type, cell.quotePrefix = "s", is_formula(value)
                 elif isinstance(value, dt.date):
                     cell.number_format = DAY
                 elif isinstance(value, Decimal):

@@ -21,7 +21,11 @@ def evidence() -> None:
     pass
 
 
-@evidence.command(name="export", help="เขียนชุดหลักฐานของข้อ ลงในโฟลเดอร์ หนึ่งไฟล์ต่อหนึ่งผลตรวจ")
+@evidence.command(
+    name="export",
+    help="เขียนชุดหลักฐานของข้อ ลงในโฟลเดอร์ หนึ่งไฟล์ต่อหนึ่งผลตรวจ  แล้วเทียบกับไฟล์ที่อยู่บนเว็บไซต์ที่สร้างไว้ จบด้วยรหัส 1 เมื่อไม่ตรง",
+    short_help="เขียนชุดหลักฐานของข้อ",
+)
 @click.argument("item")
 @click.option("--out", type=OUT_PATH, default=Path("evidence"), show_default=True, metavar="DIR", help="โฟลเดอร์ปลายทาง")
 @cycle_options
@@ -33,14 +37,22 @@ def export(item: str, out: Path, year: int | None) -> None:
     here = counter()
     written = write(here.office(), item, out, year=year)
     if here.json:
-        print_json([{"paper": w.paper, "path": str(w.path), "status": w.status, "grade": w.grade} for w in written])
-        return
-    for w in written:
+        print_json(
+            [
+                {"paper": w.paper, "path": str(w.path), "status": w.status, "grade": w.grade, "online": w.online}
+                for w in written
+            ]
+        )
+    for w in written if not here.json else ():
         click.echo(fitted(f"✓ {w.path}"))
         result = f"{messages.label(w.status, here.language)} ({w.status})"
         grade = tr("ระดับหลักฐาน", here.language)
         told = f"    {w.paper}: {result}  {grade} {messages.grade(w.grade, here.language)}"
         click.echo(fitted(told, "    "))
+        if w.online is not None:
+            click.echo(fitted(f"    {messages.say(f'bundle_{w.online}', {}, here.language)}", "    "))
+    if any(w.online == "differs" for w in written):
+        raise click.exceptions.Exit(1)
 
 
 @evidence.command(

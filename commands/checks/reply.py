@@ -17,11 +17,11 @@ OUTCOMES = {"sure": "แน่นอน", "possible": "ยังไม่แน�
 
 
 @click.command(help="เทียบประมาณการที่เก็บไว้กับผลการประเมินทีละข้อ  ข้อที่ต่างกันควรชี้แจงหรือแก้ไข", short_help="ประมาณการเทียบกับผล")
-@click.option("--framework", metavar="KEY", default="moe-oit", show_default=True, help="กรอบการประเมิน เช่น moe-oit")
+@click.option("--framework", metavar="KEY", help="กรอบการประเมิน เช่น moe-oit")
 @click.option("--year", type=int, metavar="YYYY", required=True, help="ปีงบประมาณ พ.ศ.")
 @json_option
 @shared_options
-def compare(framework: str, year: int) -> None:
+def compare(framework: str | None, year: int) -> None:
     from workflow.services.reports.estimating import compare_with_result
 
     here = counter()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 
 import click
 
@@ -41,6 +42,25 @@ def who_attests(language: str, *, said: bool) -> Callable[[Attestation | OldPape
             click.echo(err=True)
             stopped.append(about)
             return False
+
+    return ask
+
+
+def who_dates(language: str, today: date, *, said: bool) -> Callable[[str], date] | None:
+    """How a person is asked on which day the head signed, as the paper says; ``None``: said already, or a script."""
+    if said or not sys.stdin.isatty():
+        return None
+
+    def ask(memo: str) -> date:
+        from workflow.thai import NotUnderstood, parse_date
+
+        question = tr("บันทึก {memo}: วันที่หัวหน้าหน่วยงานลงนาม ตามที่เขียนบนกระดาษ", language, memo=memo)
+        while True:
+            typed = str(click.prompt(question, default=day(today, language), err=True))
+            try:
+                return parse_date(typed)
+            except NotUnderstood as no:
+                click.echo(messages.wrap(messages.say(no.code, no.facts, language), SCREEN - 2, "  "), err=True)
 
     return ask
 

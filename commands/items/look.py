@@ -13,7 +13,7 @@ from commands.items.year_parts import part_line, parts_json, parts_label
 from commands.locale import tr, tr_all
 from commands.terminal.output import label_state, label_step, plain, print_json, reason_lines, unmet_json
 from commands.terminal.screen import day, heading, moment, table
-from workflow.rules.states import GRADES, Duty, Online
+from workflow.rules.states import GRADES, Capacity, Duty, Online, State
 from workflow.rules.table import GOAL
 from workflow.thai.periods import title
 
@@ -54,18 +54,30 @@ def item_json(one: ItemStatus) -> dict[str, Any]:
     }
 
 
+def _state(ctx: click.Context, param: click.Parameter, value: str | None) -> State | None:
+    """A state by its code or by any of its names; another is misuse."""
+    if value is None:
+        return None
+    for one in State:
+        if value.strip() in (one.value, one.th, one.en, *one.short):
+            return one
+    lang = counter().language
+    known = ", ".join(f"{one.short[0 if lang == 'th' else 1]} ({one.value})" for one in State)
+    raise click.BadParameter(tr("ไม่มีสถานะนี้ ที่มีคือ {states}", lang, states=known))
+
+
 @click.command(help="สถานะของทุกข้อ  จำนวนที่เผยแพร่แล้ว รอความเห็นชอบ และกำลังรวบรวม  รอใคร และมีข้อใดต้องเร่งดู")
 @cycle_options
 @click.option("--group", metavar="GROUP", help="เฉพาะกลุ่มนี้")
-@click.option("--state", metavar="STATE", help="เฉพาะสถานะนี้")
+@click.option("--state", callback=_state, metavar="STATE", help="เฉพาะสถานะนี้ (คำบนจอ เช่น เสนอแล้ว หรือรหัส เช่น submitted)")
 @json_option
 @shared_options
-def status(year: int | None, group: str | None, state: str | None) -> None:
+def status(year: int | None, group: str | None, state: State | None) -> None:
     from workflow.services.queries.status import status as read
 
     here = counter()
     cycle_status = read(here.office(), year=year, group=group)
-    items = [one for one in cycle_status.items if state is None or one.state.value == state]
+    items = [one for one in cycle_status.items if state is None or one.state is state]
     if here.json:
         print_json(
             {
@@ -87,7 +99,7 @@ def status(year: int | None, group: str | None, state: str | None) -> None:
     rows = []
     for one in items:
         flagged = " !" if any(f.severity in ("broken", "danger") for f in one.flags) else ""
-        waits = ", ".join(messages.who(w, lang, names) for w in one.waiting_for) or "–"
+        waits = ", ".join(_waited(one, w, lang, names) for w in one.waiting_for) or "–"
         rows.append((one.code + flagged, one.title, state_label(one, lang), waits))
     table(heads, rows, (6, 28, 21, 19))
     parted = [one for one in items if one.parts]
@@ -100,6 +112,16 @@ def status(year: int | None, group: str | None, state: str | None) -> None:
         heading(tr("ต้องเร่งดู", lang))
         for one, f in flagged_items:
             click.echo(messages.wrap(f"{one.code}  {messages.flag(f.code, f.facts, lang, names)}", 78, "      "))
+
+
+def _waited(one: ItemStatus, who: str, lang: str, names: Mapping[str, str]) -> str:
+    """Who is waited for, as short as a cell is: the group by its name where it is the compiling one."""
+    group = names.get(one.compiler or "")
+    if group is not None and who == Capacity.COMPILER:
+        return group
+    if group is not None and who == Capacity.DIRECTOR:
+        return tr("ผอ. {group}", lang, group=group)
+    return messages.who(who, lang, names)
 
 
 def state_label(one: ItemStatus, lang: str) -> str:
@@ -279,6 +301,7 @@ def inbox(year: int | None) -> None:
             ]
         )  # fmt: skip
         return
+    _tell_done()
     if not waiting:
         click.echo(tr("ไม่มีงานรอท่าน", lang))
         return
@@ -297,6 +320,21 @@ def inbox(year: int | None) -> None:
     if memos:
         told = tr("แฟ้มเสนอลงนาม {count} เรื่อง: {memos}", lang, count=len(memos), memos=", ".join(memos))
         click.echo(messages.wrap(f"{told}  (oit sign --all)", 78, "  "))
+
+
+def _tell_done() -> None:
+    """Before the work: what others did in the head's name or about the head's power."""
+    from commands.terminal.in_my_name import IN_MY_NAME, MOST, done_line
+    from workflow.services.queries.in_my_name import done_for
+
+    here = counter()
+    done = done_for(here.office(), here.login())
+    if done:
+        click.secho(tr(IN_MY_NAME, here.language), bold=True)
+    for one in done[:MOST]:
+        click.echo(messages.wrap(f"• {done_line(one, here.language, here.groups())}", 78, "  "))
+    if done:
+        click.echo("  → oit journal show")
 
 
 def _task(waiting: Waiting, lang: str, names: Mapping[str, str]) -> str:

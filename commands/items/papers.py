@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from workflow.services.documents.drafting import Made
 
 OUT = click.option("--out", type=OUT_PATH, metavar="DIR", help="โฟลเดอร์ของไฟล์ (ปกติ documents ในโฟลเดอร์ของสำนักงาน)")
-KINDS = "order announcement letter cover_memo meeting responsibility publication_request calendar"
+KINDS = "order general_order announcement letter cover_memo meeting responsibility publication_request calendar"
 
 
 @click.command(
@@ -49,7 +49,8 @@ def papers(items: tuple[str, ...], out: Path, year: int | None) -> None:
 
 
 @click.group(
-    help="เอกสาร: คำสั่ง (order)  ประกาศ (announcement)  หนังสือภายนอก (letter)  รายงานการประชุม (meeting)  "
+    help="เอกสาร: คำสั่งแต่งตั้งคณะทำงาน (order)  คำสั่งมอบหมายหรือแต่งตั้ง (general_order)  ประกาศ (announcement)  "
+    "หนังสือภายนอก (letter)  รายงานการประชุม (meeting)  "
     "ตารางผู้รับผิดชอบ (responsibility)  ใบขอเผยแพร่ (publication_request)  ปฏิทินปฏิบัติงาน (calendar)"
 )
 def document() -> None:
@@ -59,15 +60,23 @@ def document() -> None:
 @document.command(
     name="new",
     help=f"ร่างเอกสารชนิด KIND เป็น Word และ PDF  ยังไม่ใช้เลข\n\n\bKIND: {KINDS}\n\n"
-    "responsibility, publication_request และ calendar จัดทำจากข้อมูลในระบบ ไม่ต้องใส่ --data",
+    "responsibility, publication_request และ calendar จัดทำจากข้อมูลในระบบ ไม่ต้องใส่ --data  "
+    "general_order ใส่ --about ให้โปรแกรมร่างจากข้อมูลในระบบ แล้วแก้ด้วย --data ได้",
 )
 @click.argument("kind")
+@click.option(
+    "--about",
+    type=click.Choice(("assignment", "substitutes", "registrar", "web")),
+    help="คำสั่งเรื่องใด: assignment มอบหมายผู้รับผิดชอบแต่ละข้อ พร้อมบัญชีแนบท้าย  substitutes ผู้รักษาราชการแทนตามลำดับ  "
+    "registrar เจ้าหน้าที่สารบรรณ  web ผู้รับผิดชอบเว็บไซต์",
+)
+@click.option("--person", "people", multiple=True, metavar="LOGIN", help="ผู้ที่คำสั่งระบุชื่อ ตามลำดับ ใช้กับ --about")
 @click.option("--data", type=PATH, metavar="FILE", help="ข้อมูลของเอกสาร (.toml หรือ .json)")
 @click.option("--ask", is_flag=True, help="ถามทีละช่อง")
 @OUT
 @json_option
 @shared_options
-def new(kind: str, data: Path | None, ask: bool, out: Path | None) -> None:
+def new(kind: str, about: str | None, people: tuple[str, ...], data: Path | None, ask: bool, out: Path | None) -> None:
     from workflow.services.documents import drafting
     from workflow.services.documents.serialization import read_data
 
@@ -79,7 +88,7 @@ def new(kind: str, data: Path | None, ask: bool, out: Path | None) -> None:
     if ask and kind in drafting.BOOK_OF:
         given = _ask(kind, drafting.known(office, login, kind))
     try:
-        made = drafting.draft(office, login, kind, given)
+        made = drafting.draft(office, login, kind, given, about=about, people=people)
     except WorkflowError:
         if ask and given is not None:
             _keep_answers(here, kind, given)

@@ -20,6 +20,7 @@ from commands.items import elsewhere
 from commands.items.before import say_to_sign, who_agrees
 from commands.locale import tr
 from commands.terminal.output import outcomes, print_json
+from commands.terminal.working import working
 from workflow.rules.drawing import by_whom, sentence
 from workflow.rules.table import ONLINE_STEPS, TRIGGERS, OnlineStep, Step, rows
 from workflow.services.context.results import Outcome
@@ -118,8 +119,12 @@ _OPTIONS: dict[tuple[str, str], Callable[[Any], Any]] = {
 
 _WITHOUT_OPTION = (
     InputKind.ITEMS, InputKind.FILES, InputKind.REASON, InputKind.PASSPHRASE, InputKind.SHOW, InputKind.SEEN,
+    InputKind.WHEN,
 )  # fmt: skip
 """Arguments, what comes with another input, and what a terminal does not show."""
+
+ASKING = frozenset({"attest", "agree", "when", "passphrase", "show"})
+"""Inputs that put something on the screen while the step is taken."""
 
 _BESIDE = {"sign": elsewhere}
 """A step that can also be taken in two places, with the module that does so."""
@@ -169,6 +174,11 @@ def _inputs(here: Counter, trigger: str, arguments: dict[str, Any]) -> dict[str,
                 from commands.items.attesting import who_attests
 
                 found[one.name] = who_attests(here.language, said=arguments[one.name])
+            case InputKind.WHEN:
+                from commands.items.attesting import who_dates
+
+                said = arguments["attest"] or arguments["look_only"] or arguments["decided_on"] is not None
+                found[one.name] = who_dates(here.language, here.office().today(), said=said or here.json)
             case InputKind.AGREE:
                 found[one.name] = who_agrees(here, said=arguments[one.name])
             case InputKind.SHOW:
@@ -240,7 +250,11 @@ def _command(trigger: str) -> click.Command:
         if trigger == "sign":
             say_to_sign(here, asked["codes"], arguments)
         flagged = _flags_of_texts(here, arguments) if trigger == "submit" else []
-        results = take(trigger, office, login, year=arguments["year"], **asked)
+        things = len(arguments.get("items") or arguments.get("files") or ()) or 1
+        with working(trigger, here.language, things, quiet=here.json) as line:
+            for name in ASKING & asked.keys():
+                asked[name] = line.asking(asked[name])
+            results = take(trigger, office, login, year=arguments["year"], **asked)
         if here.json and flagged:
             results = [replace(r, notices=(*r.notices, *_flags_in(r.what, flagged))) for r in results]
         if not results:

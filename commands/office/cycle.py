@@ -11,7 +11,7 @@ from commands.context import counter, json_option, shared_options
 from commands.items.steps import PATH
 from commands.locale import tr, tr_all
 from commands.numbers import BUDDHIST_YEAR
-from commands.terminal.output import print_json
+from commands.terminal.output import print_json, say_reasons
 from commands.terminal.screen import fitted, heading, table
 from workflow.rules.errors import BadInput
 
@@ -59,11 +59,10 @@ def open_(year: int, framework: str | None) -> None:
 @json_option
 @shared_options
 def frameworks() -> None:
-    from workflow.services.context.frameworks import known_frameworks, load_framework
+    from workflow.services.context.frameworks import all_frameworks
 
     here = counter()
-    office = here.office()
-    found = [load_framework(office, key, year) for key, year in sorted(known_frameworks(office.folder))]
+    found, problems = all_frameworks(here.office())
     if here.json:
         print_json(
             [
@@ -81,6 +80,7 @@ def frameworks() -> None:
         for one in found
     ]
     table(heads, rows, (14, 5, 4, 16, 32))
+    say_reasons(problems, here.language)
 
 
 @cycle.command(

@@ -15,6 +15,7 @@ from commands.items.steps import PATH, thai_date
 from commands.locale import tr, tr_all
 from commands.terminal.output import label_state, print_json
 from commands.terminal.screen import SCREEN, heading, moment
+from commands.terminal.working import working
 from workflow.thai import visible
 
 if TYPE_CHECKING:
@@ -121,7 +122,9 @@ def journal_verify() -> None:
     from workflow.services.queries.journal import verify
 
     here = counter()
-    found = verify(here.office())
+    office = here.office()
+    with working("journal verify", here.language, quiet=here.json):
+        found = verify(office)
     if here.json:
         print_json(_verified_json(found, here.language))
     else:
@@ -181,6 +184,24 @@ def _say_verified(found: Verified, lang: str) -> None:
     click.echo(messages.wrap(text, SCREEN - 2))
 
 
+@journal.command(
+    name="go-on",
+    short_help="ใช้ข้อมูลที่ย้อนกลับต่อไป (สองคน)",
+    help="เมื่อฐานข้อมูลเก่ากว่าที่เครื่องนี้เคยเห็นและหาข้อมูลที่ใหม่กว่าไม่ได้แล้ว หรือเหตุการณ์ล่าสุดลงวันที่ในอนาคต: ผู้ดูแลโปรแกรมขอใช้ต่อไป "
+    "แล้วคนที่สองยืนยันด้วย oit request confirm  เลขทะเบียนที่เคยออกจะไม่ออกซ้ำ",
+)
+@click.option("--reason", default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")
+@json_option
+@shared_options
+def journal_go_on(reason: str) -> None:
+    from commands.office.setup import said
+    from workflow.services.operations.going_on import ask_to_go_on
+
+    here = counter()
+    number = ask_to_go_on(here.office(), here.login(), reason)
+    said(tr("✓ ขอแล้ว รอคนที่สองยืนยันคำขอ {number}", here.language, number=number), request=number)
+
+
 @click.command(
     short_help="สำรองข้อมูลเป็นไฟล์เดียว",
     help="สำรองข้อมูลทั้งหมดเป็นไฟล์เดียว (.zip) ขณะที่ผู้อื่นยังทำงานได้  ไม่รวมใบรับรองลายมือชื่อดิจิทัลใน keys/",
@@ -196,7 +217,9 @@ def backup(file: Path, lock: bool) -> None:
 
     here = counter()
     office, me = here.office(), here.login()
-    done = save(office, me, file, passphrase=backup_passphrase() if lock else None)
+    secret = backup_passphrase() if lock else None
+    with working("backup", here.language, quiet=here.json):
+        done = save(office, me, file, passphrase=secret)
     if here.json:
         print_json(
             {"file": str(done.path), "sha256": done.sha256, "size": done.size, "entries": done.entries,

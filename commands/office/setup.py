@@ -119,7 +119,7 @@ def login(name: str) -> None:
 
     here = counter()
     office = here.office()
-    typed = secret("OIT_PASSWORD", tr("รหัสผ่าน", here.language))
+    typed = secret("OIT_PASSWORD", tr("รหัสผ่าน หรือรหัสใช้ครั้งเดียวจากสลิป", here.language))
     try:
         opened = enter(office, name, typed, place=place())
     except NotLoggedIn as asked:

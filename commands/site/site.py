@@ -15,6 +15,7 @@ from commands.site.looking_back import history, report
 from commands.site.places import attest, files
 from commands.terminal.output import print_json
 from commands.terminal.screen import SCREEN, moment, table
+from commands.terminal.working import working
 from workflow.rules.errors import NotLoggedIn
 
 if TYPE_CHECKING:
@@ -45,7 +46,10 @@ def build(year: int | None) -> None:
     from workflow.services.publication.proving import build as make
 
     here = counter()
-    _tell(make(here.office(), here.login(), year=year))
+    office, login = here.office(), here.login()
+    with working("site build", here.language, quiet=here.json):
+        found = make(office, login, year=year)
+    _tell(found)
 
 
 @site.command(
@@ -66,7 +70,10 @@ def prove(year: int | None) -> None:
         # Looking needs no login; keeping what was seen does, and the result says so.
         if here.as_login is not None:
             raise
-    _tell(look(here.office(), login, year=year))
+    office = here.office()
+    with working("site prove", here.language, quiet=here.json):
+        found = look(office, login, year=year)
+    _tell(found)
 
 
 def _finding_json(finding: Finding, said: tuple[str, str, str, str], lang: str) -> dict[str, Any]:

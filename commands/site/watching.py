@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +17,9 @@ from commands.locale import tr
 from commands.terminal.output import print_json
 from commands.terminal.screen import fitted, moment
 from workflow.rules.errors import NotLoggedIn
+
+if TYPE_CHECKING:
+    from workflow.services.watching.captures import Night
 
 KEY_VARIABLE = "OIT_WATCH_KEY"
 
@@ -36,6 +40,7 @@ def watch(ctx: click.Context, key_file: Path | None, everything: bool) -> None:
     if ctx.invoked_subcommand is not None:
         return
     from commands.site.wording import worded
+    from workflow.services.watching.captures import keep_changes
     from workflow.services.watching.monthly import write_when_due
     from workflow.services.watching.notices import drain
     from workflow.services.watching.watch import watch as look
@@ -43,6 +48,7 @@ def watch(ctx: click.Context, key_file: Path | None, everything: bool) -> None:
     here = counter()
     office, lang = here.office(), here.language
     seen = look(office, _key(office.folder, key_file), everything=everything)
+    held = keep_changes(office, _key(office.folder, key_file))
     page = write_when_due(office)
     told = drain(office, worded(office.settings.language, here.groups()))
     if here.json:
@@ -51,6 +57,7 @@ def watch(ctx: click.Context, key_file: Path | None, everything: bool) -> None:
                 "at": seen.at, "machine": seen.machine, "pages": seen.pages,
                 "items": [{"fiscal_year": y, "code": c, "severity": s} for y, c, s in seen.looked],
                 "report": str(page) if page is not None else None,
+                "kept": [one.item for one in held.kept], "not_kept": [code for code, _ in held.failed],
                 "raised": seen.raised, "cleared": seen.cleared,
                 "findings": [{"code": f.code, "severity": f.severity, "facts": dict(f.facts)} for f in seen.findings],
                 "notices": {"sent": told.sent, "failed": [n for n, _ in told.failed], "closed": told.closed,
@@ -61,7 +68,10 @@ def watch(ctx: click.Context, key_file: Path | None, everything: bool) -> None:
     if not seen.looked:
         click.echo(tr("{at}  ยังไม่มีข้อใดถึงเวลาตรวจ", lang, at=moment(seen.at, lang)))
     else:
-        bad = [code for _, code, severity in seen.looked if not severity.passes]
+        newest = max(year for year, _, _ in seen.looked)
+        bad = [
+            code if year == newest else f"{code}/{year}" for year, code, severity in seen.looked if not severity.passes
+        ]
         counts = {"at": moment(seen.at, lang), "items": len(seen.looked), "pages": seen.pages, "bad": len(bad)}
         click.echo(tr("{at}  ตรวจ {items} ข้อ {pages} หน้า  ไม่ผ่าน {bad} ข้อ", lang, **counts))
         if bad:
@@ -69,12 +79,25 @@ def watch(ctx: click.Context, key_file: Path | None, everything: bool) -> None:
     for text, codes in (("แจ้งเตือนใหม่: {items}", seen.raised), ("กลับมาเป็นปกติ: {items}", seen.cleared)):
         if codes:
             click.echo(fitted(tr(text, lang, items=", ".join(codes)), "    "))
+    _tell_kept(held, lang)
     if page is not None:
         click.echo(tr("รายงานประจำเดือน: {page}", lang, page=page))
     if told.sent:
         click.echo(tr("แจ้งแล้ว {count} ราย", lang, count=len(told.sent)))
     for name, detail in told.failed:
         click.echo(fitted(tr("แจ้ง {name} ไม่สำเร็จ: {detail}", lang, name=name, detail=detail), "    "), err=True)
+
+
+def _tell_kept(held: Night, lang: str) -> None:
+    if held.kept:
+        names = ", ".join(one.item for one in held.kept)
+        click.echo(fitted(tr("เก็บสำเนาตามที่เห็น: {items}", lang, items=names), "    "))
+    for code, error in held.failed:
+        said = messages.say(error.code, error.facts, lang)
+        click.echo(fitted(tr("เก็บสำเนา {item} ไม่ได้: {why}", lang, item=code, why=said), "    "), err=True)
+    if held.missing is not None:
+        said = f"{messages.say(held.missing, {}, lang)} {messages.do(held.missing, {}, lang)}"
+        click.echo(fitted(tr("ยังไม่เก็บสำเนา {count} ข้อ: {why}", lang, count=held.waiting, why=said), "    "))
 
 
 def _key(folder: Path, given: Path | None) -> str:
@@ -201,6 +224,9 @@ def digest(plain: bool, mine: bool, group: str | None, send: bool, year: int | N
                 "waiting": [{"item": w.item, "do": w.do, "due": w.due} for w in found.waiting],
                 "owed": [{"code": o.code, "due": o.due, "days": o.days, "waiting_for": o.waiting_for}
                          for o in found.owed],
+                "in_my_name": [
+                    {"at": d.at, "name": d.name, "kind": d.kind, "step": d.step, "items": d.items} for d in found.done
+                ],
                 "flags": [{"item": code, "code": f.code, "severity": f.severity} for code, f in found.flags],
             }
         )  # fmt: skip

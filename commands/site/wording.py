@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import messages
 from commands.locale import tr
+from commands.terminal.in_my_name import IN_MY_NAME, MOST, done_line
 from commands.terminal.screen import day
 from workflow.services.watching.digest import Digest, Event, Owed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-MOST = 20
-"""Lines of one kind; the rest is counted."""
 
 
 def digest_text(found: Digest, language: str, groups: Mapping[str, str]) -> tuple[str, str]:
@@ -37,6 +35,7 @@ def digest_text(found: Digest, language: str, groups: Mapping[str, str]) -> tupl
         [f"{w.item} {messages.task(w.do, language, groups)}{_due(w.due, language)}" for w in found.waiting],
         language,
     )
+    lines += _part(tr(IN_MY_NAME, language), [done_line(one, language, groups) for one in found.done], language)
     lines += _part(tr("มีความเคลื่อนไหว", language), [_event(e, language, groups) for e in found.events], language)
     lines += _part(tr("ใกล้หรือเลยกำหนด", language), [_owed(o, language, groups) for o in found.owed], language)
     lines += _part(

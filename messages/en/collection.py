@@ -61,7 +61,8 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "sign_at_duty": (
         "{place}A file handed in as “{duty}” has no place to sign to be named.",
-        "Only an original that the head signs has one. A certified copy is signed on the sheet that is appended to it.",
+        "Only an original that the head signs has one. A certified copy is signed at its lower right, where the words "
+        "are printed.",
     ),
     "sign_at_refused": (
         "{place}This place to sign cannot be used: {why}",
@@ -83,8 +84,13 @@ TOLD: dict[str, tuple[str, str]] = {
         "{place}Appended: {form}, because the file does not say where to sign.",
         "To have it signed on a page of its own, use oit reopen and hand it in again with --sign-at",
     ),
+    "copy_certified": (
+        "{place}Certified true copy, place to sign, name, posts and day are printed at the lower right of every page; "
+        "the head signs on the copy itself.",
+        "If it is an original that the head signs, use oit reopen and hand it in again with --duty original",
+    ),
     "certification_added": (
-        "{place}Appended: {form}, with the digest of the file, for the head to sign.",
+        "{place}The pages are too small for the words of certification. Appended: {form}, for the head to sign.",
         "If it is an original that the head signs, use oit reopen and hand it in again with --duty original",
     ),
     "taken_out": (
@@ -118,7 +124,7 @@ TOLD: dict[str, tuple[str, str]] = {
         "To change a value, change it in the file, use oit reopen and hand it in again.",
     ),
     "made_smaller": (
-        "{place}Made a little smaller, to have room for the printed codes: page {pages}.",
+        "{place}Made a little smaller, to have room for the printed codes or the certification: page {pages}.",
         "To avoid it, use oit reopen and hand in a file with a left margin of 3 cm.",
     ),
     "no_codes": (

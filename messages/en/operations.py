@@ -5,6 +5,14 @@ from __future__ import annotations
 _NOTHING = "Nothing to do."
 
 TOLD: dict[str, tuple[str, str]] = {
+    "forms_unaccepted": (
+        "{count} files in templates/ have no effect yet: {names}. The forms accepted last are used.",
+        "Check them: oit template check; then an administrator says oit template accept",
+    ),
+    "forms_never_accepted": (
+        "The office's own forms take effect and were never accepted: {names}.",
+        "Check them: oit template check; then an administrator says oit template accept",
+    ),
     "settings_never_accepted": (
         "This office never accepted its settings: all that office.toml says holds.",
         "Have two people run oit settings accept, once each",
@@ -84,9 +92,28 @@ TOLD: dict[str, tuple[str, str]] = {
         "Check the disk, then fetch it back: oit doctor --repair {file}",
     ),
     "leftovers_swept": ("Removed {count} leftovers of commands that were killed ({file}).", _NOTHING),
-    "clock_behind": (
-        "The clock of this machine ({now}) is behind the last entry of the journal ({last}).",
-        "Set date and time of the machine before going on. Is it right? Then that entry was made while it was fast.",
+    "no_reason_to_go_on": ("No reason says why these records go on.", 'Give --reason "WHY"'),
+    "records_not_behind": (
+        "This database is as new as this machine has seen it, and the clock is not behind.",
+        _NOTHING,
+    ),
+    "marks_agree": (
+        "The database is no older than this machine, the site, backups and memos in the store have seen "
+        "(entry {last}).",
+        _NOTHING,
+    ),
+    "site_saw_newer": (
+        "The site built at {at} was made of entry {seen}, which this database (up to entry {last}) does not have.",
+        "Find the newer database or the newest backup: oit restore. Keep the folder site as evidence first",
+    ),
+    "backup_saw_newer": (
+        "The backup {file} ({at}) goes up to entry {seen}, which this database (up to entry {last}) does not have.",
+        "Restore it: oit restore {file_raw} NEW-FOLDER",
+    ),
+    "memo_saw_newer": (
+        "A memo in the store (file {digest}) is sealed with entry {seen}, which this database (up to entry {last}) "
+        "does not have.",
+        "Do not delete the file; find the newer database or the newest backup: oit restore",
     ),
     "max_mb_beyond_pdf": (
         "max_mb is {max_mb} MB, but PDFs are taken up to {limit} MB, whatever is set.",
@@ -176,6 +203,11 @@ TOLD: dict[str, tuple[str, str]] = {
     "backup_never": ("No backup was ever made.", "Make one with oit backup and keep it outside this machine."),
     "libreoffice_there": ("LibreOffice is there.", _NOTHING),
     "uno_there": ("LibreOffice can be driven by the program.", _NOTHING),
+    "program_closed": ("Who runs the program cannot change its files.", _NOTHING),
+    "program_writable": (
+        "The account that runs the program can change its files ({path}), so whoever uses it can change the program.",
+        "Let another account install it (make setup) and give this one read access alone",
+    ),
     "fonts_there": ("The fonts for official documents are there.", _NOTHING),
     "walls_there": ("Files from outside are read without network and without sight of other files.", _NOTHING),
     "walls_missing": (

@@ -12,6 +12,18 @@ TOLD: dict[str, tuple[str, str]] = {
         "The database is in use, so nothing was recorded.",
         "Wait a little, then give the command again.",
     ),
+    "offices_mixed": (
+        "This database holds several offices, and its account {user} sees past what keeps them apart: not opened.",
+        "Have an administrator name an account in office.toml that is a member of oit_office alone (docs/scale.md).",
+    ),
+    "office_closed": (
+        "The ministry moved this office elsewhere or closed it: it can only be read here.",
+        "Go on in the folder it was moved to, or ask the ministry's keeper (oit ministry office list).",
+    ),
+    "offices_not_apart": (
+        "The table {table} does not keep offices apart.",
+        "Have the owner of the database run oit ministry prepare again, then oit doctor.",
+    ),
     "database_full": (
         "There is no room left for the database, so nothing was recorded.",
         "Remove files nobody needs, then give the command again.",

@@ -29,6 +29,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "{place}The address has a user name or a password in it (before the @).",
         "Take out what is before the @: no password belongs in this file.",
     ),
+    "setting_database_password": (
+        "{place}The database's address has a password in it, and other accounts of this machine can read this file.",
+        "Take it out and give it in $OIT_DATABASE_PASSWORD or ~/.pgpass; or chmod 600 office.toml",
+    ),
     "settings_not_usable": (
         "The settings in {file} cannot be used yet.",
         "Correct everything named, then give the command again.",

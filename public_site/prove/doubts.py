@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
+from public_site.prove.fetch.walls import is_challenge, is_repair
 from public_site.prove.findings import finding
 from public_site.prove.hosts import Hosts
 from public_site.prove.read.viewers import is_drive
@@ -31,6 +32,7 @@ class Doubts:
     :param plain: the pages are ours, and known to draw nothing by script.
     :param looked: pages that a browser has looked at, None when there was no second look.
     :param looked_at_all: it looked at every page that it should have.
+    :param let_in: a browser was let in where we were refused.
     :param missing_hosts: hosts from which pages wanted scripts that the browser was not allowed to fetch.
     """
 
@@ -41,6 +43,7 @@ class Doubts:
     looked: frozenset[str] | None = None
     looked_at_all: bool = True
     missing_hosts: tuple[str, ...] = ()
+    let_in: bool = False
     _made: list[Finding] | None = field(default=None)
 
     @property
@@ -51,7 +54,7 @@ class Doubts:
     @property
     def blocked(self) -> bool:
         """Whether the site refuses us as such, and not single pages: the home page, or most of what came last."""
-        if self.home is not None and self.home.answer.status in _REFUSED:
+        if self.let_in or (self.home is not None and self.home.answer.status in _REFUSED):
             return True
         own = [visit.answer.status for visit in self.crawl.distinct()]
         refused = sum(status in _REFUSED for status in own)
@@ -83,11 +86,12 @@ class Doubts:
             answer = visit.answer
             if not self.hosts.may_walk(visit.url):
                 continue
-            if "wall" in answer.detail or (blocked and answer.status in _REFUSED):
+            title = visit.reading.title if visit.reading else ""
+            if "wall" in answer.detail or (blocked and answer.status in _REFUSED) or is_challenge(title):
                 told.setdefault("robots_blocked", []).append(visit)
             elif answer.status == 429 or answer.error == "busy":
                 told.setdefault("asked_too_fast", []).append(visit)
-            elif answer.status == 503:
+            elif answer.status == 503 or (visit is self.home and is_repair(title)):
                 told.setdefault("under_maintenance", []).append(visit)
             elif answer.cut:
                 told.setdefault("answer_cut", []).append(visit)

@@ -52,14 +52,23 @@ def point(pdf: bytes, spot: Spot, *, limits: Limits = DEFAULT) -> Pointed:
 
     :raises PdfRefused: as :func:`~.prepare.prepare`; BOX_NO_PAGE and BOX_OUTSIDE_PAGE with what there is.
     """
-    from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, TextStringObject
-
     writer = open_for_rewriting(pdf, limits)
     page = _page(writer, spot)
     drop_marks(writer, "head")
     drop_empty_signature_fields(writer, only=HEAD_FIELD)
     seen = page.cropbox
     x, y = float(seen.left) + spot.left * CM, float(seen.top) - spot.top * CM
+    add_mark(writer, page, x, y)
+    picture = _picture(pdf, spot)
+    frame = picture.crop(tuple(round(edge) for edge in _frame(spot))).convert("L")
+    dark = sum(frame.histogram()[:_DARK]) / max(1, frame.width * frame.height)
+    return Pointed(written(writer, pdf), dark > _COVERED)
+
+
+def add_mark(writer: PdfWriter, page: Any, x: float, y: float) -> None:
+    """Put the mark ``oit:sign/head``, as our forms print it, on a page of the writer around a point."""
+    from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, TextStringObject
+
     action = {NameObject("/S"): NameObject("/URI"), NameObject("/URI"): TextStringObject(f"{ANCHOR_SCHEME}head")}
     mark = DictionaryObject(
         {
@@ -72,10 +81,6 @@ def point(pdf: bytes, spot: Spot, *, limits: Limits = DEFAULT) -> Pointed:
     annotations = page.get("/Annots")
     items = list(annotations.get_object()) if annotations is not None else []
     page[NameObject("/Annots")] = ArrayObject([*items, writer._add_object(mark)])
-    picture = _picture(pdf, spot)
-    frame = picture.crop(tuple(round(edge) for edge in _frame(spot))).convert("L")
-    dark = sum(frame.histogram()[:_DARK]) / max(1, frame.width * frame.height)
-    return Pointed(written(writer, pdf), dark > _COVERED)
 
 
 def preview(pdf: bytes, spot: Spot, *, limits: Limits = DEFAULT) -> bytes:

@@ -81,25 +81,31 @@ def tell(
 
 
 def tell_again(file: Path, *, screen: Screen) -> tuple[str, int]:
-    """What a bundle says when it is verified again from itself alone; exit code 0 when that agrees with its record.
+    """What a bundle says when it is verified again from itself alone, and first to whom its signer is known.
+
+    The exit code is 0 when that agrees with its record.
 
     :raises Misused: no such file, or the bundle is not whole; with text and exit code.
     """
-    from signatures.report.bundle import reverify
+    from signatures.report.bundle import read_evidence, reverify
+    from signatures.report.known import known_to
 
     asked = _Asked(screen)
     try:
-        verdict, agrees = reverify(asked.read(file, 4 * DEFAULT.size))
+        data = asked.read(file, 4 * DEFAULT.size)
+        verdict, agrees = reverify(data)
+        known = known_to(verdict, read_evidence(data).policy)
     except SignatureError as refusal:
         asked.refuse(refusal.reasons, code=1)
     code = 0 if agrees else 1
     if screen.as_json:
-        return _json(verdict.to_json(screen.lang) | {"agrees": agrees}), code
+        told_to = {"kind": known.kind, "names": list(known.names), "text": known.text(screen.lang)}
+        return _json({"known_to": told_to} | verdict.to_json(screen.lang) | {"agrees": agrees}), code
     if agrees:
         told = screen.of("✓ ตรงกับผลที่บันทึกไว้ในชุดหลักฐาน", "✓ agrees with the result recorded in the bundle")
     else:
         told = screen.of("✗ ไม่ตรงกับผลที่บันทึกไว้ในชุดหลักฐาน", "✗ differs from the result recorded in the bundle")
-    return f"{render(verdict, file.name, screen)}\n{screen.line(told)}", code
+    return f"{screen.line(known.text(screen.lang))}\n{render(verdict, file.name, screen)}\n{screen.line(told)}", code
 
 
 _MARKS = {Tone.CONTRADICTS: "✗", Tone.UNREAD: "?", Tone.UNPROVEN: "?", Tone.NOTE: "·"}

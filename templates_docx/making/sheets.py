@@ -76,11 +76,10 @@ CERTIFIED_COPY = Form(
     + p(style="OitNothing")
     + table(
         (4.2, 11.8),
-        fact("ข้อ", "{{ item }} {{ title }}"),
-        fact("สำเนาของ", "{{ source }}"),
-        fact("ชื่อแฟ้ม", "{{ file_name }}"),
-        fact("จำนวนหน้า / ขนาด", "{{ pages }} หน้า / {{ size }}"),
-        fact("รหัส SHA-256", digest()),
+        fact("เรื่อง", "{{ title }} (ข้อ {{ item }})"),
+        fact("เลขที่และวันที่", "{{ source }}"),
+        fact("จำนวน", "{{ pages }} หน้า"),
+        fact("ไฟล์", p("{{ file_name }} ({{ size }})", style="OitSmall"), digest()),
     )
     + together(at_right("สำเนาถูกต้อง", 360), signature(), at_right("วันที่ {{ date }}")),
 )  # fmt: skip

@@ -5,7 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from templates_docx.samples.letters import announcement, letter, meeting, order, paper, reply, reply_memo, screenshot
+from templates_docx.samples.letters import (
+    announcement,
+    general_order,
+    letter,
+    meeting,
+    order,
+    paper,
+    reply,
+    reply_memo,
+    screenshot,
+)
 from templates_docx.samples.memos import cover_memo, memo, report
 from templates_docx.samples.people import ACTING, DIRECTOR, GROUPS, HEAD, OFFICE, OFFICER, TITLES, digest, item
 from templates_docx.samples.sheets import (
@@ -31,6 +41,7 @@ __all__ = [
     "certified_copy",
     "cover_memo",
     "digest",
+    "general_order",
     "item",
     "letter",
     "meeting",
@@ -61,6 +72,7 @@ def sample(form: str) -> object:
         "reply": reply(),
         "reply_memo": reply_memo(),
         "order": order(),
+        "general_order": general_order(),
         "announcement": announcement(),
         "letter": letter(),
         "meeting": meeting(),

@@ -82,6 +82,6 @@ def test_at_a_terminal_the_hints_come_before_the_question(
     desk: SmallOffice, scan: Path, answer: str, state: str
 ) -> None:
     log_in(desk, "registrar")
-    _, out = oit_at_terminal([answer], "--office", desk.folder, "--as", "registrar", "receive", scan)
+    _, out = oit_at_terminal(["", answer], "--office", desk.folder, "--as", "registrar", "receive", scan)
     assert 0 < out.index("มีรอยหมึกในช่องลงนาม") < out.index("ข้าพเจ้าได้เห็นต้นฉบับกระดาษแล้ว")
     assert desk.states("O1") == [state]

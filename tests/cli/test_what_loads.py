@@ -91,6 +91,32 @@ def test_help_loads_no_database():
     assert [name for name in names if name.startswith(("sqlalchemy", "workflow.records", "workflow.services"))] == []
 
 
+BEGINS = """
+import sys
+from pathlib import Path
+import wiring
+from workflow.records.row_seals import sealed_tables
+from workflow.services.context.use_case import reading
+from workflow.services.publication.sealed_rows import altered_rows
+office = wiring.build(Path(sys.argv[1]))
+with reading(office) as use_case:
+    print(altered_rows(use_case), *sorted(table.name for table, _ in sealed_tables()))
+office.close()
+"""
+
+
+def test_a_process_that_only_publishes_or_verifies_looks_at_every_table(small: SmallOffice):
+    """Found in a morning at a terminal: ``oit publish`` as the first thing a process does."""
+    from workflow.records.row_seals import UNSEALED
+    from workflow.records.schema import load_models
+
+    small.bring("head_signed", "O1")
+    run = subprocess.run([sys.executable, "-c", BEGINS, str(small.folder)], capture_output=True, text=True, cwd=ROOT)
+    assert run.returncode == 0, run.stderr
+    of_offices = {t.name for t in load_models().tables.values() if "office_id" in t.c or t.name == "office"}
+    assert run.stdout.split() == ["[]", *sorted(of_offices - UNSEALED)]
+
+
 def test_every_table_has_its_room():
     assert sorted(name for names in models.ROOMS.values() for name in names) == sorted(models.__all__)
     models.load_all()

@@ -99,8 +99,8 @@ def test_a_file_that_is_no_word_file_is_told_as_such(small: SmallOffice) -> None
 def test_a_broken_sheet_stops_only_the_items_that_need_it(small: SmallOffice) -> None:
     small.contribute("O1", "admin")
     small.contribute("O3", "admin", duty="certified")
-    own(small, "certified_copy", "{{ source }}", "{{ sauce }}")
-    first, second = compile_items(small.office, "clerk.admin", ["O1", "O3"])
+    own(small, "signature_sheet", "{{ file_name }}", "{{ file_nam }}")
+    second, first = compile_items(small.office, "clerk.admin", ["O1", "O3"])
     assert first.error is None
     assert isinstance(second.error, CheckFailed)
     assert [r.code for r in second.error.reasons] == ["template_unknown_field"]

@@ -126,13 +126,13 @@ def test_what_is_no_word_file_at_all_is_refused_when_handed_in(small: SmallOffic
     assert (reason.code, reason.facts["file"]) == (code, "O1.docx")
 
 
-def test_a_certified_word_file_gets_the_heads_sheet(office: SmallOffice) -> None:
+def test_a_certified_word_file_says_so_on_its_own_page(office: SmallOffice) -> None:
     hand_in(office, "O3", word_file(SPLIT), duty="certified")
     (outcome,) = compile_items(office.office, "clerk.admin", ["O3"])
     assert outcome.error is None
     with office.use_case() as use_case:
         (evidence,) = use_case.evidence(use_case.item("O3"))
-        assert evidence.issued_pages == 2
+        assert evidence.issued_pages == 1
         pdf = office.office.store.get(evidence.issued_sha256 or "")
     assert "สำเนาถูกต้อง" in office.office.pdf.text(pdf)
 

@@ -10,6 +10,8 @@ from sqlalchemy import Connection, inspect
 from sqlalchemy.orm import Session
 
 from tests.services.small_office import SmallOffice
+from workflow.records.books import BookKind
+from workflow.records.numbering import skip_to
 from workflow.records.row_checks import every_row
 from workflow.records.row_seals import UNSEALED, sealed_tables
 from workflow.records.schema import load_models
@@ -75,6 +77,13 @@ def test_what_the_program_wrote_is_sound(whole: SmallOffice) -> None:
     checked = verify(whole.office)
     assert checked.ok, checked.reasons
     assert found(whole) == set()
+
+
+def test_a_books_counter_that_was_begun_and_not_moved_is_sealed_too(small: SmallOffice) -> None:
+    with small.office.unit_of_work() as uow:
+        assert not skip_to(uow.session, 1, BookKind.ORDER, 2569, 1, by="-", at=small.clock.now())
+        uow.commit()
+    assert found(small) == set()
 
 
 def test_every_table_is_sealed_or_says_why_not() -> None:

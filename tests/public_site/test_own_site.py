@@ -51,6 +51,8 @@ FOUND: Mapping[str, Mapping[str, Route]] = {
     "a list that leads on": {
         "/": '<select onchange="location=this.value"><option value="">-<option value="file.pdf">O1</select>'},
     "a drawing to press": {"/": '<svg><a xlink:href="file.pdf"><text>O1</text></a></svg>'},
+    "a drawing without words": {"/": '<svg><a href="file.pdf"><rect width=90 height=30></rect></a></svg>'},
+    "a media type told twice": {"/": (200, {"Content-Type": "text/html, text/html"}, LINK.encode())},
     "a lazy frame": {"/": '<iframe data-src="file.pdf"></iframe>'},
     "a frame written in place": {"/": f"<iframe srcdoc='{LINK}'></iframe>"},
     "Google Sites": {"/": lambda asked: html(
@@ -93,6 +95,20 @@ FOUND: Mapping[str, Mapping[str, Route]] = {
     "only browsers let in": {"/": lambda asked: LINK if "Mozilla" in asked.headers["User-Agent"] else (403, {}, b"")},
     "a head of many lines": {"/": html(LINK, **{f"X_{n}": "y" for n in range(150)})},
     "fonts two thousand deep": {"/": "<font>" * 2500 + LINK},
+    "what a hidden part shows again": {
+        "/": f"<div style='visibility:hidden'><p style='visibility:visible'>{LINK}</p></div>"},
+    "a style that outdoes the mark-up": {
+        "/": f"<style>.h{{display:block!important}}</style><p class=h style='display:none'>{LINK}</p>"},
+    "a style for telephones": {"/": html(LINK, head="<style>@media(max-width:600px){a{display:none}}</style>")},
+    "white letters in a blue cell": {
+        "/": '<table><tr><td bgcolor="#003366"><a href="file.pdf"><font color=white>O1</font></a></table>'},
+    "white letters over a picture": {
+        "/": "<style>.b{position:relative} .b a{color:#fff}</style>"
+             f"<div class=b><img src=b.jpg style='position:absolute'>{LINK}</div>"},
+    "letters of a size of their own": {
+        "/": f"<style>ul{{font-size:0}} li{{font-size:16px}}</style><ul><li>{LINK}</ul>"},
+    "an area of a picture": {
+        "/": '<img src=m.png width=99 height=99 usemap="#m"><map name=m><area coords="0,0,9,9" href=file.pdf></map>'},
     "a page that gives a cookie and calls itself": {"/": lambda asked: LINK if _known(asked) else html(
         "", head='<meta http-equiv=refresh content="0;url=/">', Set_Cookie="seen=1; Path=/")},
     "a redirect that gives a cookie": {
@@ -117,6 +133,26 @@ HIDDEN: Mapping[str, str] = {
     "not to be pressed": f"<style>.h{{pointer-events:none}}</style><p class=h>{LINK}</p>",
     "in the colour of the page": f"<style>p{{background:#fff}} a{{color:white}}</style><p>{LINK}</p>",
     "empty": '<a href="file.pdf"></a>',
+    "of letters that take no place": '<a href="file.pdf">&#8203;</a>',
+    "of letters too small to read": f"<p style='font:1px/1 serif'>{LINK}</p>",
+    "white on the white of no colour at all": "<style>a{color:#fff}</style>" + LINK,
+    "nearly white on white": f"<div style='background:#fff'>{LINK.replace('href', 'style=color:#fefefe href')}</div>",
+    "white by an old attribute": '<a href="file.pdf"><font color="#FFFFFF">O1</font></a>',
+    "off the page by a margin": f'<div style="margin:0 0 0 -9999px">{LINK}</div>',
+    "off the page by a corner": f'<div style="position:absolute;inset:-9999px auto auto -9999px">{LINK}</div>',
+    "off the page by a shift": f'<div style="translate:-9999px">{LINK}</div>',
+    "just off the page": f'<div style="position:absolute;left:-300px;width:200px">{LINK}</div>',
+    "far to the right of a page that does not scroll": "<style>body{overflow-x:hidden}</style>"
+    f'<div style="position:absolute;right:-9999px">{LINK}</div>',
+    "filtered away": f'<div style="filter:opacity(0)">{LINK}</div>',
+    "clipped to a point": f'<div style="clip-path:polygon(0 0,0 0,0 0)">{LINK}</div>',
+    "made small": f'<div style="zoom:0.001">{LINK}</div>',
+    "a picture of one pixel": '<a href="file.pdf"><img src=x.gif width=1 height=1></a>',
+    "a choice of a list": f"<select><option>{LINK}</select>",
+    "an area of no picture": '<map name=m><area coords="0,0,9,9" href=file.pdf></map>',
+    "inert": f"<div inert>{LINK}</div>",
+    "by a rule inside a rule": f"<style>.h{{color:red; & a{{display:none}}}}</style><p class=h>{LINK}</p>",
+    "by a value with a name": f"<style>:root{{--d:none}} .h{{display:var(--d)}}</style><p class=h>{LINK}</p>",
     "for browsers without scripts": f"<noscript>{LINK}</noscript>",
     "in a frame of one pixel": '<iframe src="file.pdf" width=1 height=1></iframe>',
 }
@@ -160,6 +196,12 @@ def test_what_is_not_there_is_not_found(kind: str) -> None:
         ({"/": (403, {"Content-Type": "text/html", "cf-mitigated": "challenge"}, b"")}, "robots_blocked"),
         ({"/": LINK, "/file.pdf": (403, {"Content-Type": "text/html"}, b"Sucuri WebSite Firewall")}, "robots_blocked"),
         ({"/": (503, {"Content-Type": "text/html"}, b"")}, "under_maintenance"),
+        ({"/": (200, {"Content-Type": "text/html"}, b"<title>Just a moment...</title><p>x")}, "robots_blocked"),
+        ({"/": "<p>พิสูจน์ว่าเป็นคน</p><div class=g-recaptcha></div>"}, "robots_blocked"),
+        (
+            {"/": (200, {"Content-Type": "text/html; charset=utf-8"}, "<title>ปิดปรับปรุงเว็บไซต์</title><p>x".encode())},
+            "under_maintenance",
+        ),
     ],
 )
 def test_what_cannot_be_told_is_said_with_what_was_seen(routes: Mapping[str, Route], code: str) -> None:
@@ -296,6 +338,7 @@ def test_a_tree_that_the_home_page_does_not_lead_to_fails_loudly() -> None:
 @pytest.mark.parametrize(
     ("page", "passes"),
     [("<p>ประจำปี ๒๕๖๖ ไม่มีเรื่องร้องเรียนการทุจริต</p>", True), ("<p>ไม่มีเรื่อง</p>", False),
+     ("<p>ประจําปี 2566 ไม่มีเร\u0e48\u0e37องร้องเรียนการทุจริต</p>", True),
      ("<style>p{display:none}</style><p>ประจำปี 2566 ไม่มีเรื่องร้องเรียนการทุจริต</p>", False)],
 )  # fmt: skip
 def test_a_nil_return_is_looked_for_by_its_words(page: str, passes: bool) -> None:

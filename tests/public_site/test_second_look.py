@@ -31,6 +31,34 @@ SEEN: Mapping[str, tuple[Mapping[str, Route], str]] = {
         {"/": lambda asked: html(LINK) if "ok=1" in asked.headers.get("Cookie", "") else html(
             "<form method=post action=ok><button>ยอมรับ</button></form>"),
          "/ok": moved("/", Set_Cookie="ok=1; Path=/")}, "ยอมรับ › O1"),
+    "what comes late": (
+        {"/": "<div id=v>กำลังโหลด...</div><script>setTimeout(() => v.innerHTML = '<a href=file.pdf>O1</a>', 3000)"
+              "</script>"}, "O1"),
+    "what comes when one goes down": (
+        {"/": "<p style='height:3000px'>ข่าว</p><div id=s>.</div><script>new IntersectionObserver(e => "
+              "{ if (e[0].isIntersecting) s.innerHTML = '<a href=file.pdf>O1</a>' }).observe(s)</script>"}, "O1"),
+    "the fourth page of a list": (
+        {"/": "<div id=v>หน้า 1</div><button id=n>ถัดไป</button><script>i=1; n.onclick=()=>{i++; "
+              "v.innerHTML = i==4 ? '<a href=file.pdf>O1</a>' : 'หน้า '+i}</script>"}, "ถัดไป › O1"),
+    "a window that a function opens": (
+        {"/": "<button onclick='show(7)'>O1</button><script>function show(n){window.open('dl.php?id='+n)}</script>",
+         "/dl.php?id=7": SIGNED, "/file.pdf": (404, {}, b"")}, "O1"),
+    "a heading that listens": (
+        {"/": f"<h3 id=h>ข้อมูล OIT</h3><div id=d></div><script>h.addEventListener('click', () => d.innerHTML = "
+              f"'{LINK}')</script>".replace('"file.pdf"', "file.pdf")}, "ข้อมูล OIT › O1"),
+    "a menu of three layers": (
+        {"/": "<ul><li class=m>ITA<ul style='display:none'><li class=m>2566<ul style='display:none'><li>"
+              f"{LINK}</ul></ul></ul><script>document.querySelectorAll('.m').forEach(m => m.addEventListener("
+              "'mouseenter', () => m.querySelector('ul').style.display = 'block'))</script>"}, "ITA › 2566 › O1"),
+    "a list whose choice a function takes": (
+        {"/": "<select onchange='go(this)'><option value=''>เลือก<option value=1>โครงสร้าง</select>"
+              "<script>function go(s){location.href='d'+s.value}</script>", "/d1": LINK}, "โครงสร้าง › O1"),
+    "a frame that a script writes": (
+        {"/": "<iframe id=f></iframe><script>f.srcdoc='<a href=\"/file.pdf\">O1</a>'</script>"}, "O1"),
+    "a site that lets nobody in but browsers": (
+        {"/": lambda asked: html(LINK) if asked.headers.get("Sec-Fetch-Mode") else (403, {}, b""),
+         "/file.pdf": lambda asked: (200, {}, SIGNED) if asked.headers.get("Sec-Fetch-Mode") else (403, {}, b"")},
+        "O1"),
 }  # fmt: skip
 
 
@@ -56,6 +84,7 @@ def test_what_only_a_browser_sees_is_found_with_a_caution_and_the_presses(kind: 
 @pytest.mark.parametrize(
     "page",
     [
+        pytest.param(f"<style>a{{color:#fff}}</style>{LINK}<script>var x</script>", marks=DEEP),
         pytest.param(f"<script>var x</script><style>.h{{display:none}}</style><p class=h>{LINK}</p>", marks=DEEP),
         pytest.param(f"<script>var x</script><p style='position:absolute;left:-9999px'>{LINK}</p>", marks=DEEP),
         f"<script>var x</script><p style='opacity:0'>{LINK}</p>",

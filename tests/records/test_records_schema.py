@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import ForeignKeyConstraint, Index, MetaData, Table, UniqueConstraint, inspect, text
 
 import scripts.schema
 from tests.records.samples import a_note
@@ -101,23 +102,57 @@ def test_migrating_and_creating_give_the_same_schema(empty_engine, other_empty_e
     assert snapshot(empty_engine) == snapshot(other_empty_engine)
 
 
+def offices_apart(metadata):
+    """The models as PostgreSQL has them: ``office_id`` first in every key, reference and index."""
+    apart = MetaData(naming_convention=metadata.naming_convention)
+    office_tables = {table.name for table in metadata.sorted_tables if "office_id" in table.columns}
+    for table in metadata.sorted_tables:
+        parts = [column._copy() for column in table.columns]
+        for column in parts:
+            column.foreign_keys.clear()
+            column.index = column.unique = None
+        made = Table(table.name, apart, *parts)
+        for constraint in table.constraints:
+            if isinstance(constraint, ForeignKeyConstraint):
+                own, theirs = list(constraint.column_keys), [key.target_fullname for key in constraint.elements]
+                other = constraint.referred_table.name
+                if other in office_tables and "office_id" not in own:
+                    own, theirs = ["office_id", *own], [f"{other}.office_id", *theirs]
+                made.append_constraint(ForeignKeyConstraint(own, theirs, name=constraint.name))
+            elif isinstance(constraint, UniqueConstraint):
+                made.append_constraint(UniqueConstraint(*constraint.columns.keys(), name=constraint.name))
+        for index in table.indexes:
+            columns = list(index.columns.keys())
+            if table.name in office_tables and "office_id" not in columns:
+                columns = ["office_id", *columns]
+            Index(index.name, *(made.c[name] for name in columns), unique=index.unique)
+    return apart
+
+
 def test_alembic_finds_nothing_to_add(empty_engine):
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
     migrate(empty_engine)
+    models = schema.load_models()
+    wanted = offices_apart(models) if empty_engine.dialect.name == "postgresql" else models
     with empty_engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, schema.load_models()) == []
+        assert compare_metadata(context, wanted) == []
 
 
-def test_a_database_of_the_first_revision_is_upgraded_and_keeps_its_history(empty_engine, monkeypatch):
+def test_a_database_of_the_first_revision_is_upgraded_and_keeps_its_history(empty_engine, tmp_path):
     migrate(empty_engine, schema.INITIAL)
-    monkeypatch.setattr(journal, "rows_head", lambda *_: None)  # the program of then sealed no rows
-    with UnitOfWork(empty_engine) as uow:
-        journal.append(uow.session, 1, a_note())
+    now = make_engine(f"sqlite:///{tmp_path / 'now.db'}")
+    schema.create_or_upgrade(now)
+    with UnitOfWork(now) as uow:
+        entry = journal.append(uow.session, 1, a_note())
         uow.commit()
-    monkeypatch.undo()
+    now.dispose()
+    with empty_engine.begin() as connection:  # as the program of then did, which sealed no rows
+        row = {"sealed": entry.sealed, "hash": entry.hash}
+        connection.execute(text("INSERT INTO journal_entry VALUES (1, 1, :sealed, :hash)"), row)
+        connection.execute(text("INSERT INTO office_ledger VALUES (1, 1, :hash)"), row)
     assert schema.create_or_upgrade(empty_engine) in ("upgraded", "current")
     assert schema.check(empty_engine) == []
     with UnitOfWork(empty_engine, read_only=True) as uow:
@@ -147,8 +182,6 @@ def test_no_trigger_is_lost_on_the_way_from_any_revision(empty_engine, revision)
 @pytest.fixture
 def with_a_second_revision(tmp_path, monkeypatch):
     """The migrations as they would be after a release: a table is rebuilt, which on SQLite drops its triggers."""
-    import shutil
-
     folder = tmp_path / "migrations"
     shutil.copytree(revisions.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
     following = f"{int(schema.head_revision()) + 1:04d}"
@@ -250,8 +283,6 @@ def test_two_programs_creating_at_once_wait_for_each_other(empty_database_url):
 
 def test_the_next_revision_can_be_made_by_comparison(tmp_path, monkeypatch):
     """``python -m scripts.schema revision``: alembic sees a table that no migration makes."""
-    import shutil
-
     from sqlalchemy import Column, Integer, Table
 
     folder = tmp_path / "migrations"

@@ -24,6 +24,10 @@ def test_a_bundle_of_what_the_head_signed_agrees_when_it_is_verified_again(small
         told = json.loads(text)
         assert (code, told["agrees"], told["status"], told["grade"]) == (0, True, "PASSED", 2)
         assert "revocation" in told["checks_run"]
+        assert (next(iter(told)), told["known_to"]["kind"]) == ("known_to", "list")
+    assert [w.online for w in written] == [None, "none"]
+    text, _ = tell_evidence(written[0].path, lang="en", as_json=False, wrap=fitted)
+    assert text.startswith("The signer is known to: the list of 3 in this bundle and nobody else")
 
 
 def test_a_changed_bundle_is_refused(small: SmallOffice, tmp_path: Path) -> None:
@@ -44,3 +48,13 @@ def test_an_item_nobody_signed_has_no_bundle(small: SmallOffice, tmp_path: Path)
     with pytest.raises(NotFound) as refused:
         evidence_bundles.export(small.office, "O1", tmp_path)
     assert refused.value.code == "nothing_signed"
+
+
+def test_an_export_compares_with_what_is_online(small: SmallOffice, tmp_path: Path) -> None:
+    small.bring("published", "O1")
+    assert [w.online for w in evidence_bundles.export(small.office, "O1", tmp_path)] == [None, "same"]
+    live = small.office.site.live()
+    assert live is not None
+    (shown,) = (path for path in live.public.rglob("*.pdf") if "O1" in path.name)
+    shown.write_bytes(shown.read_bytes() + b"% marked")
+    assert [w.online for w in evidence_bundles.export(small.office, "O1", tmp_path)] == [None, "differs"]

@@ -127,3 +127,19 @@ def test_a_file_that_still_counts_comes_over_and_waits_for_the_compiler(small: S
         assert use_case.evidence(of_the_year) == []
     entry = next(one for one in reversed(small.journal()) if one.kind == "carried_over")
     assert (entry.facts["items"], entry.facts["files"]) == (["O1"], 1)
+
+
+def test_the_list_of_one_framework_is_not_read_for_another_of_that_year(small: SmallOffice) -> None:
+    """An office's own list of its first year made the full ITA of that year unusable."""
+    shutil.copyfile(small.folder / "catalogue-2569.csv", small.folder / "catalogue-2565.csv")
+    assert load_framework(small.office, "obec-ita", 2565).item_count == 43
+
+
+def test_one_framework_that_cannot_be_used_does_not_hide_the_others(small: SmallOffice) -> None:
+    from workflow.services.context.frameworks import all_frameworks
+
+    (small.folder / "frameworks").mkdir(exist_ok=True)
+    (small.folder / "frameworks" / "own-2567.toml").write_text('key = "own"\n', encoding="utf-8")
+    found, problems = all_frameworks(small.office)
+    assert {("moe-oit", 2566), ("obec-ita", 2565)} <= {(one.key, one.year) for one in found}
+    assert problems

@@ -102,3 +102,16 @@ def test_what_was_estimated_stands_beside_the_result(scored: SmallOffice) -> Non
     assert found["O1"].differs
     assert not found["O3"].differs
     assert found["O3"].why == ("not_collected",)
+
+
+def test_the_framework_need_not_be_named_where_there_is_one(scored: SmallOffice) -> None:
+    score_now(scored.office, keep_for="registrar")
+    shown = import_result(scored.office, "registrar", "ผล.csv", RESULT.encode(), None, 2569)
+    assert shown.framework.key == "moe-oit"
+    assert compare_with_result(scored.office, None, 2569) == compare_with_result(scored.office, "moe-oit", 2569)
+    with pytest.raises(BadInput) as refused:
+        import_result(scored.office, "registrar", "ผล.csv", RESULT.encode(), None, 2565)
+    assert (refused.value.code, refused.value.facts["frameworks"]) == ("which_framework", ["moe-oit", "obec-ita"])
+    with pytest.raises(NotFound) as none:
+        import_result(scored.office, "registrar", "ผล.csv", RESULT.encode(), None, 2590)
+    assert none.value.code == "no_framework"

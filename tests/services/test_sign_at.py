@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -136,11 +138,58 @@ def test_compile_tells_that_a_sheet_was_added_and_what_was_taken_out(small: Smal
 
 
 @pytest.mark.parametrize("marks", [(), ("head",)])
-def test_a_certified_copy_is_signed_on_its_sheet(small: SmallOffice, marks: tuple[str, ...]) -> None:
-    copy = small.paper("copy.pdf", marks=marks)
+def test_a_certified_copy_is_signed_on_its_first_page_and_says_so_on_every_page(
+    small: SmallOffice, marks: tuple[str, ...]
+) -> None:
+    copy = small.paper("copy.pdf", marks=marks, pages=3)
     contributing.contribute(small.office, "clerk.admin", "O1", Contribution(files=[copy], duty="certified"))
     (outcome,) = compiling.compile_items(small.office, "clerk.admin", ["O1"])
-    assert [(t.code, t.facts["form"]) for t in outcome.notices] == [("certification_added", "certified_copy")]
+    assert [t.code for t in outcome.notices] == ["copy_certified"]
+    number, left, top = head_box(small)
+    assert number == 1
+    assert left > 10.5
+    assert top > 20
+    (file,) = show(small.office, "O1")["files"]
+    assert file["pages"] == 3
+    for page in pypdf.PdfReader(file["issued_path"]).pages:
+        said = spoken(page.get_contents())
+        assert said[:4] == ["สำเนาถูกต้อง", "(นายตัวอย่าง ใจดี)", "หัวหน้าสำนักงานทดลองเล็ก", "วันที่"]
+    small.submit("O1")
+    small.sign("O1")
+    with reading(small.office) as use_case:
+        (e,) = use_case.evidence(use_case.item("O1"))
+        signed = small.office.store.get(e.signed_sha256 or "")
+    assert drawn_in_boxes(signed) == ["ลงลายมือชื่อดิจิทัล ๒ มีนาคม ๒๕๖๙"]  # name and post are printed under it
+
+
+def spoken(content: Any) -> list[str]:
+    """The words given beside outlines that are drawn."""
+    found = re.findall(rb"/ActualText <feff([0-9a-f]+)>", content.get_data())
+    return [bytes.fromhex(text.decode()).decode("utf-16-be") for text in found]
+
+
+def drawn_in_boxes(pdf: bytes) -> list[str]:
+    """What the pictures of signatures say."""
+    found = []
+    for page in pypdf.PdfReader(io.BytesIO(pdf)).pages:
+        for item in page.get("/Annots") or ():
+            widget = item.get_object()
+            if "/AP" in widget:
+                found.append(" ".join(spoken(widget["/AP"]["/N"].get_object())))
+    return found
+
+
+def test_a_copy_too_small_for_the_words_is_certified_on_a_sheet(small: SmallOffice) -> None:
+    slip = small.folder / "papers" / "slip.pdf"
+    slip.parent.mkdir(exist_ok=True)
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(250, 300)
+    writer.write(slip)
+    contributing.contribute(small.office, "clerk.admin", "O1", Contribution(files=[slip], duty="certified"))
+    (outcome,) = compiling.compile_items(small.office, "clerk.admin", ["O1"])
+    assert outcome.error is None
+    told = [(t.code, t.facts.get("form")) for t in outcome.notices]
+    assert ("certification_added", "certified_copy") in told
     assert head_box(small)[0] == 2
 
 

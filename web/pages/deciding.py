@@ -18,16 +18,8 @@ def key_of(visit: Visit) -> Path | None:
     return path if visit.desk.reached.secret_may_travel and path.is_file() else None
 
 
-def sign_with_key(
-    visit: Visit,
-    codes: Sequence[str],
-    *,
-    excepted: Sequence[str] = (),
-    reason: str = "",
-    seen: Seen | None = None,
-    year: int | None = None,
-) -> list[Outcome]:
-    """Sign with the key file that was sent, else with the office's own of this person.
+def key_to_use(visit: Visit) -> Path:
+    """The key file that was sent, else the office's own of this person.
 
     :raises BadInput: passphrases may not be sent this way; no key is at hand.
     """
@@ -37,6 +29,20 @@ def sign_with_key(
     key = sent[0] if sent else key_of(visit)
     if key is None:
         raise BadInput("no_key_chosen")
+    return key
+
+
+def sign_with_key(
+    visit: Visit,
+    codes: Sequence[str],
+    *,
+    excepted: Sequence[str] = (),
+    reason: str = "",
+    seen: Seen | None = None,
+    year: int | None = None,
+) -> list[Outcome]:
+    """Sign with the key that is at hand. :raises BadInput: as :func:`key_to_use`."""
+    key = key_to_use(visit)
     secret = visit.form.get("passphrase", "")
     with visit.desk.making:
         return sign(

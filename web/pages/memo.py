@@ -8,7 +8,7 @@ from pathlib import Path
 from starlette.responses import RedirectResponse, Response
 
 from web.desk import Told, Visit
-from web.pages.deciding import key_of, sign_with_key
+from web.pages.deciding import key_of, key_to_use, sign_with_key
 from web.showing import draw, step
 from workflow.rules.errors import BadInput, WorkflowError
 from workflow.services.approval.approving import approve
@@ -96,12 +96,7 @@ def _do(visit: Visit, do: str, memo: MemoDetail, codes: Sequence[str], seen: See
 
 
 def _countersign(visit: Visit, codes: Sequence[str], year: int) -> list[Outcome]:
-    if not visit.desk.reached.secret_may_travel:
-        raise BadInput("key_not_over_lan")
-    sent = visit.files.get("key_file")
-    key = sent[0] if sent else key_of(visit)
-    if key is None:
-        raise BadInput("no_key_chosen")
+    key = key_to_use(visit)
     secret = visit.form.get("passphrase", "")
     with visit.desk.making:
         return countersign(visit.office, visit.who.login, codes, key_file=key, passphrase=lambda: secret, year=year)

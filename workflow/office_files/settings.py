@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from workflow.office_files.books import BOOKS as BOOKS
 from workflow.office_files.books import Book, read_books
@@ -76,7 +77,8 @@ class Site:
     rehearsal. `hosts` are further hosts of the office (`files.office.go.th`, a Drive folder). `seconds`, `pages` and
     `pace` (requests a second, 0 for no limit) bound a proof, None for the usual. `deploy` is run, without a shell,
     after the build; None when files need not be sent anywhere. `results`: the site shows the office's own scores of
-    past years. The two dates are the last paid days, None if unknown.
+    past years. `scripts`: its own pages (`pages/`) may have scripts. The two dates are the last paid days,
+    None if unknown.
     """
 
     url: str | None = None
@@ -90,6 +92,7 @@ class Site:
     environment: tuple[str, ...] = ()
     """Variables of our environment that `deploy` gets, such as the token of an upload."""
     results: bool = False
+    scripts: bool = False
     hosting_expires: date | None = None
     domain_expires: date | None = None
 
@@ -236,8 +239,20 @@ def _settings(top: Reader, folder: Path) -> Settings:
     )
     if "://" not in settings.database and not settings.database.startswith("sqlite:"):
         top.note("setting_bad_database", "database", settings.database)
+    if _password_lies_open(settings.database, folder / FILE):
+        top.note("setting_database_password", "database", None)
     top.finish()
     return settings
+
+
+def _password_lies_open(database: str, file: Path) -> bool:
+    """Whether other accounts of the machine read the password of the database."""
+    if not urlsplit(database).password:
+        return False
+    try:
+        return bool(file.stat().st_mode & 0o077) and bool(file.parent.stat().st_mode & 0o077)
+    except OSError:
+        return False
 
 
 def _office(table: Reader) -> OfficeProfile:
@@ -312,6 +327,7 @@ def _site(table: Reader) -> Site:
         deploy=deploy or None,
         environment=tuple(table.several("environment")),
         results=table.flag("results"),
+        scripts=table.flag("scripts"),
         hosting_expires=table.day("hosting_expires"),
         domain_expires=table.day("domain_expires"),
     )

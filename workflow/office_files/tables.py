@@ -17,6 +17,7 @@ from typing import TypeVar
 from workflow.office_files import encoding
 from workflow.office_files.problems import Problem, nearest
 from workflow.thai import NotUnderstood, normalise
+from workflow.thai.cells import of_csv_cell
 
 T = TypeVar("T")
 
@@ -157,7 +158,7 @@ def _csv_lines(name: str, data: bytes, columns: Sequence[Column]) -> tuple[list[
     while True:
         start = reader.line_num + 1 + skipped
         try:
-            lines.append((start, next(reader)))
+            lines.append((start, [of_csv_cell(cell) for cell in next(reader)]))
         except StopIteration:
             return lines, problems
         except csv.Error:

@@ -68,6 +68,14 @@ class Pointed:
 
 
 @dataclass(frozen=True, slots=True)
+class CertifiedCopy:
+    """A copy with สำเนาถูกต้อง on each page. ``smaller``: numbers of the pages made smaller to have room for it."""
+
+    data: bytes
+    smaller: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Looked:
     """A PDF from outside: its pages, whether it carries a digital signature, and (read through) its text.
 
@@ -135,6 +143,14 @@ class PdfFiles(Protocol):
         """A page as it will be seen, PNG ``width`` pixels wide; drawn in a limited process.
 
         :raises workflow.rules.errors.BadInput: no such page, or it cannot be drawn.
+        """
+        ...
+
+    def certify(self, pdf: bytes, lines: Sequence[str]) -> CertifiedCopy | None:
+        """The PDF with สำเนาถูกต้อง at the lower right of every page, and on the first the place for the head to sign;
+        ``None``: a page is too small for it.
+
+        :param lines: what stands under the signature: name in brackets, posts.
         """
         ...
 

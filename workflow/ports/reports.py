@@ -131,12 +131,13 @@ class ReplyPage:
 
 
 @dataclass(frozen=True, slots=True)
-class ReplyFacts:
-    """Letter (หนังสือภายนอก, ข้อ ๑๑) that answers the evaluators, with its table and a page for each item."""
+class Reply:
+    """What answers the evaluators says, however it is sent: its table, and a page for each item."""
 
     number: str
     office: str
-    address: tuple[str, ...]
+    group: str
+    phone: str
     date: dt.date | None
     subject: str
     addressee: str
@@ -145,30 +146,20 @@ class ReplyFacts:
     paragraphs: tuple[str, ...]
     rows: tuple[ReplyRow, ...]
     ending: tuple[str, ...]
-    closing: str
     head: Person
-    group: str
-    phone: str
-    email: str
-    copies: tuple[str, ...]
     pages: tuple[ReplyPage, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class ReplyMemoFacts:
-    """The same as a memo (หนังสือภายใน, ข้อ ๑๒), between offices of one ministry."""
+class ReplyFacts(Reply):
+    """As a letter (หนังสือภายนอก, ข้อ ๑๑)."""
 
-    number: str
-    office: str
-    group: str
-    phone: str
-    date: dt.date | None
-    subject: str
-    addressee: str
-    references: tuple[str, ...]
-    enclosures: tuple[str, ...]
-    paragraphs: tuple[str, ...]
-    rows: tuple[ReplyRow, ...]
-    ending: tuple[str, ...]
-    head: Person
-    pages: tuple[ReplyPage, ...]
+    address: tuple[str, ...]
+    closing: str
+    email: str
+    copies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyMemoFacts(Reply):
+    """As a memo (หนังสือภายใน, ข้อ ๑๒), between offices of one ministry."""

@@ -12,6 +12,7 @@ from workflow.records.plain.unit import Looking, connect, made_by, plain_file
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from workflow.records.many.scope import OfficeScope
     from workflow.records.queue import Tell
     from workflow.records.schema import SchemaProblem
     from workflow.records.unit_of_work import UnitOfWork
@@ -21,12 +22,17 @@ class Database:
     """One database by its URL. Opened when it is first used, and again after :meth:`close`.
 
     :param tell: told how many others write before us, when we have to wait for them.
+    :param office: key of the office whose rows its units see, where the database keeps several apart.
     :param plain: what only looks is read by the bare driver, where the database is a file: SQLAlchemy loads with the
         first unit of work that writes, or with a question that has no plain form.
     """
 
-    def __init__(self, url: str, tell: Tell | None = None, *, plain: bool = False) -> None:
+    def __init__(
+        self, url: str, tell: Tell | None = None, office: str | None = None, *, plain: bool = False
+    ) -> None:
         self.url = url
+        self.office = office
+        self._scope: OfficeScope | None = None
         self._file = plain_file(url) if plain else None
         self._looks: Any = None  # the driver's connection to look with
         self._tell = tell
@@ -59,7 +65,14 @@ class Database:
 
             refuse_older(self.engine)
             self._current = True
-        return UnitOfWork(self.engine, read_only=not write)
+        return UnitOfWork(self.engine, read_only=not write, scope=self._scope_of_office())
+
+    def _scope_of_office(self) -> OfficeScope | None:
+        if self._scope is None and self.office is not None and self.engine.dialect.name == "postgresql":
+            from workflow.records.many.scope import OfficeScope
+
+            self._scope = OfficeScope(self.office)
+        return self._scope
 
     def _look(self, file: Path) -> Looking:
         if self._looks is None:
@@ -105,7 +118,7 @@ class Database:
 
     def close(self) -> None:
         """Let go of it, as before its folder is moved."""
-        self._current = False
+        self._current, self._scope = False, None
         if self._looks is not None:
             self._looks.close()
             self._looks = None

@@ -7,6 +7,7 @@ psycopg 3, READ COMMITTED; a server that is starting or has no place free is wai
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,8 +28,14 @@ _FINAL = ("authentication failed", "does not exist", "pg_hba.conf", "no password
 """What libpq says of a connection that will not be had by waiting; it gives no code before it is connected."""
 
 
+PASSWORD = "OIT_DATABASE_PASSWORD"  # noqa: S105 -- the name of a variable
+
+
 def make_engine(url: str, *, wait_seconds: float = WAIT_SECONDS, tell: Tell | None = None) -> Engine:
     """An engine for ``sqlite:///path`` or ``postgresql+psycopg://…``. Opens nothing yet.
+
+    What a statement was given (names, opinions, hashes of passwords) is in no message of an error. The password of a
+    server may come from ``$OIT_DATABASE_PASSWORD``, or as libpq finds one.
 
     :param wait_seconds: how long to wait for another writer's lock while nothing moves.
     :param tell: told how many others are before us in the line.
@@ -38,7 +45,8 @@ def make_engine(url: str, *, wait_seconds: float = WAIT_SECONDS, tell: Tell | No
     backend = parsed.get_backend_name()
     if backend == "sqlite":
         # One statement cache of the driver per connection; 128 is its default and too small for a whole command.
-        engine = create_engine(parsed, connect_args={"timeout": wait_seconds, "cached_statements": 512})
+        arguments = {"timeout": wait_seconds, "cached_statements": 512}
+        engine = create_engine(parsed, connect_args=arguments, hide_parameters=True)
         event.listen(engine, "do_connect", _open_sqlite)
         event.listen(engine, "connect", _prepare_sqlite)
         if parsed.database and parsed.database != ":memory:" and not parsed.query:
@@ -48,7 +56,8 @@ def make_engine(url: str, *, wait_seconds: float = WAIT_SECONDS, tell: Tell | No
     if backend == "postgresql":
         milliseconds = int(wait_seconds * 1000)
         engine = create_engine(
-            parsed.set(drivername="postgresql+psycopg"),
+            parsed.set(drivername="postgresql+psycopg", password=parsed.password or os.environ.get(PASSWORD)),
+            hide_parameters=True,
             # jit: compiling a query costs more than any of ours takes.
             connect_args={"options": f"-c timezone=UTC -c jit=off -c lock_timeout={milliseconds}"},
             # A connection that the server dropped while we did not use it is opened anew.

@@ -96,6 +96,18 @@ class ConstraintBroken(RecordsError):
     code = "constraint_broken"
 
 
+class OfficesMixed(RecordsError):
+    """The account of the database sees past what keeps offices apart, and there are several. Facts: user."""
+
+    code = "offices_mixed"
+
+
+class OfficeClosed(RecordsError):
+    """The ministry moved the office to another database, or closed it: nothing is recorded here any more."""
+
+    code = "office_closed"
+
+
 class SchemaOutdated(RecordsError):
     """The database was made by another version of the program. Facts: found, wanted."""
 

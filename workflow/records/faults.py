@@ -1,4 +1,4 @@
-"""From the drivers' errors to ours: by code; by wording only which table SQLite means."""
+"""From the drivers' errors to ours: by code; by wording only which table SQLite means, and that it is gone."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from workflow.records.errors import (
     DatabaseLost,
     DatabaseReadOnly,
     DatabaseUnreachable,
+    OfficeClosed,
     RecordConflict,
     RecordsError,
 )
@@ -27,6 +28,8 @@ APPEND_ONLY = "append-only"
 """What our triggers say first, on both databases, of what may not be changed any more."""
 OVERLAP = "overlap"
 """And of two rows of which only one may be at a time."""
+CLOSED = "office-closed"
+"""And of an office that goes on elsewhere, or no more."""
 
 
 _ROOM = 128 * 1024
@@ -85,7 +88,16 @@ def _sqlite(original: Any, database: Path | None) -> RecordsError | None:
             if table in RACED:
                 return RecordConflict(reason="unique", table=table)
         return ConstraintBroken(detail=detail)
+    if detail.startswith("no such table: ") and _is_ours(detail.partition(": ")[2]):
+        return DatabaseDamaged(detail=detail)
     return None
+
+
+def _is_ours(table: str) -> bool:
+    """Whether it is a table that every office has: that it is gone is no fault of the statement."""
+    from workflow.records.base import Base
+
+    return table.rpartition(".")[2] in Base.metadata.tables
 
 
 def _why_not_opened(database: Path | None, detail: str) -> RecordsError:
@@ -129,10 +141,14 @@ def _postgresql(original: Any, invalidated: bool) -> RecordsError | None:
         return DatabaseFull(detail=detail)
     if state == "25006":
         return DatabaseReadOnly(detail=detail)
-    if state.startswith("XX"):
+    if state.startswith("XX") or (state == "42P01" and _is_ours(detail.partition('"')[2].partition('"')[0])):
         return DatabaseDamaged(detail=detail)
     if detail.startswith(APPEND_ONLY):
         return AppendOnly(detail=detail)
+    if detail.startswith(CLOSED):
+        return OfficeClosed()
+    if state == "42501" and "row-level security" in detail:
+        return ConstraintBroken(detail=detail)
     if state.startswith("23"):
         table = getattr(getattr(original, "diag", None), "table_name", None)
         if state == "23505" and table in RACED:

@@ -126,7 +126,7 @@ def append(session: Session, office_id: int, entry: Entry) -> JournalEntry:
     given[_KIND], given[_AT], given[_FACTS] = kind, moment_text(entry.at), dict(entry.facts)
     head = _rows_before(session, office_id)
     given += [f"{head[0]}:{head[1]}"] if head is not None else []
-    sealed = canonical_json([ledger.hash, office_id, seq, *given])
+    sealed = canonical_json([ledger.hash, ledger.number, seq, *given])
     if "\\u0000" in sealed:
         raise JournalRefused("journal_entry_unfit", field="text")
     row = JournalEntry(office_id=office_id, seq=seq, sealed=sealed, hash=hashlib.sha256(sealed.encode()).hexdigest())

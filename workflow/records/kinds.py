@@ -73,6 +73,8 @@ class Kind(StrEnum):
     KEY_REGISTERED = "key_registered"
     KEY_WITHDRAWN = "key_withdrawn"
     DOCUMENT_ISSUED = "document_issued"
+    CIRCULATED = "circulated"
+    ACKNOWLEDGED = "acknowledged"
     REPLACEMENT_REQUESTED = "replacement_requested"
     SCAN_SET_ASIDE = "scan_set_aside"
     BOOK_STARTED = "book_started"
@@ -85,8 +87,10 @@ class Kind(StrEnum):
     BACKED_UP = "backed_up"
     SETTINGS_ASKED = "settings_asked"
     SETTINGS_ACCEPTED = "settings_accepted"
+    FORMS_ACCEPTED = "forms_accepted"
     BASELINE = "baseline"
     RESTORED = "restored"
+    WENT_ON = "went_on"
 
 
 class RequestKind(Labelled):
@@ -100,6 +104,7 @@ class RequestKind(Labelled):
     REPLACEMENT = "replacement", "ขอเปลี่ยนสแกนที่รับไว้ผิด", "that a wrong scan be replaced"
     ATTESTATION = "attestation", "ขอให้ผู้อื่นร่วมรับรองเอกสาร", "that another person attest a paper too"
     ADOPTION = "adoption", "ขอรับข้อที่เผยแพร่อยู่ก่อน", "that items published before be taken over"
+    RECORDS = "records", "ขอใช้ข้อมูลเดิมต่อไป", "that the records go on as they stand"
 
 
 class Settlement(Labelled):

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, Session, SessionTransaction, mapped_column
 from workflow.records.base import Base
 from workflow.records.columns import Digest
 from workflow.records.sealed import GENESIS
+from workflow.records.triggers import refuse_closed
 
 if TYPE_CHECKING:
     from sqlalchemy import Select
@@ -26,7 +27,11 @@ _LOCK_NOT_AVAILABLE = "55P03"
 
 
 class OfficeLedger(Base):
-    """The head of an office's journal. ``seq`` 0 and ``GENESIS`` before the first entry."""
+    """The head of an office's journal. ``seq`` 0 and ``GENESIS`` before the first entry.
+
+    :ivar sealed_as: the office's number inside what is hashed, where it came here from a database in which it had
+        another; ``None``: its ``office_id``.
+    """
 
     __tablename__ = "office_ledger"
     __table_args__ = (CheckConstraint("seq >= 0", name="seq_counts"),)
@@ -34,6 +39,21 @@ class OfficeLedger(Base):
     office_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     seq: Mapped[int]
     hash: Mapped[Digest]
+    sealed_as: Mapped[int | None]
+
+    @property
+    def number(self) -> int:
+        """The office's number inside what is hashed."""
+        return self.office_id if self.sealed_as is None else self.sealed_as
+
+
+refuse_closed(OfficeLedger.__table__)
+
+
+def sealed_number(session: Session, office_id: int) -> int | None:
+    """The office's number inside what is hashed, where it is another than its ``office_id``; else ``None``."""
+    ledger = session.get(OfficeLedger, office_id)
+    return ledger.sealed_as if ledger is not None else None
 
 
 class OfficeLocks:

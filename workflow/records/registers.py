@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workflow.records.books import Book, BookKind, BookNumber, NumberStatus
+from workflow.thai.cells import is_formula
 
 REGISTER_COLUMNS = ("เลขทะเบียนส่ง", "ที่", "ลงวันที่", "จาก", "ถึง", "เรื่อง", "การปฏิบัติ", "หมายเหตุ")
 """The columns of the outgoing register, form 14 (ทะเบียนหนังสือส่ง แบบที่ ๑๔) of the Regulation on Correspondence."""
@@ -133,7 +134,8 @@ def export_register(path: Path, numbers: Sequence[BookNumber], *, office: str, b
     """Write the official register as an .xlsx file, printed on landscape A4 with the heading on each page.
 
     Numbers stay numbers and dates stay dates, shown in Thai digits and the Buddhist era by their format, so that the
-    sheet still sorts. Text that begins with "=" stays text.
+    sheet still sorts. Text that looks like a formula stays text,
+    also when it is edited.
 
     :raises OSError: when the file cannot be written.
     """
@@ -159,7 +161,7 @@ def export_register(path: Path, numbers: Sequence[BookNumber], *, office: str, b
                 value = ILLEGAL_CHARACTERS_RE.sub("", value)
             cell = sheet.cell(row=row, column=column, value=value)
             if isinstance(value, str):
-                cell.data_type = "s"
+                cell.data_type, cell.quotePrefix = "s", is_formula(value)
             elif isinstance(value, date):
                 cell.number_format = "[$-D07041E]d mmm yyyy"
             elif isinstance(value, int):

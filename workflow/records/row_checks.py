@@ -14,8 +14,8 @@ from sqlalchemy import select, type_coerce
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.types import NullType
 
-from workflow.records.base import Base
-from workflow.records.row_seals import GONE, RowSeal, digests, link, of_keys, rows_head, sealed_tables
+from workflow.records.ledger import sealed_number
+from workflow.records.row_seals import GONE, RowSeal, all_tables, digests, link, of_keys, rows_head, sealed_tables
 from workflow.records.sealed import GENESIS
 
 _BATCH = 200
@@ -37,6 +37,8 @@ def every_row(session: Session, office_id: int, bound: tuple[int, str] | None) -
     :param bound: number and hash of the last seal that an entry of the journal names.
     """
     last, expected, met = GENESIS, 1, bound is None
+    sealed_as = sealed_number(session, office_id)
+    number = office_id if sealed_as is None else sealed_as
     wanted: dict[tuple[str, str], str] = {}
     query = (
         select(RowSeal.seq, RowSeal.name, RowSeal.key, RowSeal.digest, RowSeal.hash)
@@ -44,7 +46,7 @@ def every_row(session: Session, office_id: int, bound: tuple[int, str] | None) -
     )  # fmt: skip
     broken: int | None = None
     for seq, name, key, digest, stored in session.execute(query):
-        if broken is None and (seq != expected or link(last, office_id, seq, name, key, digest) != stored):
+        if broken is None and (seq != expected or link(last, number, seq, name, key, digest) != stored):
             broken = expected
         met = met or (seq, stored) == bound
         wanted[name, key] = digest
@@ -55,7 +57,7 @@ def every_row(session: Session, office_id: int, bound: tuple[int, str] | None) -
         return
     for table, column in sealed_tables():
         mine = {key: wanted.pop((name, key)) for name, key in list(wanted) if name == table.name}
-        for key, digest in _read(session, table, column == office_id):
+        for key, digest in _read(session, table, column == office_id, sealed_as):
             said = mine.pop(key, None)
             if said is None or said == GONE:
                 yield RowFault("row_unknown", table.name, key)
@@ -69,12 +71,17 @@ def some_rows(session: Session, office_id: int, rows: Mapping[str, Iterable[Any]
     if rows_head(session, office_id) is None:
         return []
     found: list[RowFault] = []
+    tables = all_tables().tables
+    sealed_as = sealed_number(session, office_id)
     for name, some in rows.items():
-        table, keys = Base.metadata.tables[name], sorted({str(key) for key in some})
+        table, keys = tables[name], sorted({str(key) for key in some})
         for start in range(0, len(keys), _BATCH):
             batch = keys[start : start + _BATCH]
+            chosen = of_keys(table, [(_typed(key),) for key in batch])
+            if name == "office" and sealed_as is not None:
+                batch = [str(sealed_as)]
             said = _last_seals(session, office_id, name, batch, found)
-            there = dict(_read(session, table, of_keys(table, [(_typed(key),) for key in batch])))
+            there = dict(_read(session, table, chosen, sealed_as))
             for key in batch:
                 code = _differs(said.get(key), there.get(key))
                 if code is not None:
@@ -103,17 +110,18 @@ def _last_seals(session: Session, office_id: int, name: str, keys: list[str], fo
         .order_by(RowSeal.seq)
     )
     said: dict[str, str] = {}
+    number = sealed_number(session, office_id) or office_id
     for seq, key, digest, stored, previous in session.execute(query):
-        if link(previous or GENESIS, office_id, seq, name, key, digest) != stored:
+        if link(previous or GENESIS, number, seq, name, key, digest) != stored:
             found.append(RowFault("row_seal_broken", "row_seal", str(seq)))
         said[key] = digest
     return said
 
 
-def _read(session: Session, table: Any, where: Any) -> Iterator[tuple[str, str]]:
+def _read(session: Session, table: Any, where: Any, number: int | None) -> Iterator[tuple[str, str]]:
     """Keys and digests; a row that cannot even be read has the digest of none."""
     try:
-        yield from list(digests(session, table, where))
+        yield from list(digests(session, table, where, number=number))
         return
     except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError):
         pass
@@ -121,6 +129,6 @@ def _read(session: Session, table: Any, where: Any) -> Iterator[tuple[str, str]]
     for key in session.execute(select(*(type_coerce(c, NullType()) for c in columns)).where(where)).all():
         mine = [type_coerce(c, NullType()) == part for c, part in zip(columns, key, strict=True)]
         try:
-            yield from list(digests(session, table, *mine))
+            yield from list(digests(session, table, *mine, number=number))
         except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError):
             yield "/".join(map(str, key)), ""

@@ -15,20 +15,21 @@ from datetime import date, datetime
 from enum import Enum as Choice
 from typing import Any
 
-from sqlalchemy import Enum, Index, Text, and_, insert, inspect, or_, select, type_coerce
+from sqlalchemy import Enum, Index, MetaData, Text, and_, insert, inspect, or_, select, type_coerce
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from workflow.records.base import Base
 from workflow.records.canonical import canonical_json
 from workflow.records.columns import CanonicalJson, Digest
-from workflow.records.ledger import lock_office
+from workflow.records.ledger import OfficeLedger, lock_office
 from workflow.records.sealed import GENESIS
 from workflow.records.triggers import forbid_changes
 
 GONE = GENESIS
 """In place of the digest of a row that the program removed."""
-UNSEALED = frozenset({"journal_entry", "office_ledger", "row_seal", "login", "form_key", "attempt"})
-"""The journal proves itself; sessions, failed logins and keys of forms come and go and prove nothing."""
+UNSEALED = frozenset({"journal_entry", "office_ledger", "row_seal", "login", "form_key", "attempt", "listing", "tally"})
+"""The journal proves itself; sessions, failed logins and keys of forms come and go and prove nothing; the list and the
+counts of a ministry are not the office's."""
 _TOUCHED = "oit_rows_touched"
 _BATCH = 200
 
@@ -49,9 +50,9 @@ class RowSeal(Base):
 forbid_changes(RowSeal.__table__)
 
 
-def link(previous: str, office_id: int, seq: int, name: str, key: str, digest: str) -> str:
-    """The hash of a seal over the one before."""
-    return hashlib.sha256(canonical_json([previous, office_id, seq, name, key, digest]).encode()).hexdigest()
+def link(previous: str, number: int, seq: int, name: str, key: str, digest: str) -> str:
+    """The hash of a seal over the one before. :param number: the office's inside what is hashed."""
+    return hashlib.sha256(canonical_json([previous, number, seq, name, key, digest]).encode()).hexdigest()
 
 
 def rows_head(session: Session, office_id: int) -> tuple[int, str] | None:
@@ -62,21 +63,37 @@ def rows_head(session: Session, office_id: int) -> tuple[int, str] | None:
     return (found.seq, found.hash) if found else None
 
 
+def all_tables() -> MetaData:
+    """Every table that may be sealed, mapped, whatever this process has asked for before."""
+    import workflow.records.books  # noqa: F401  (its table hangs on the metadata)
+    from workflow.records import models
+
+    models.load_all()
+    return Base.metadata
+
+
 def sealed_tables() -> Iterator[tuple[Any, Any]]:
     """Every table whose rows are sealed, with the column that says of which office a row is."""
-    for table in Base.metadata.sorted_tables:
+    for table in all_tables().sorted_tables:
         column = table.c.id if table.name == "office" else table.c.get("office_id")
         if column is not None and table.name not in UNSEALED:
             yield table, column
 
 
-def digests(session: Session, table: Any, *where: Any) -> Iterator[tuple[str, str]]:
-    """Key and digest of rows as they are stored; columns that are NULL say nothing, so that one may be added later."""
+def digests(session: Session, table: Any, *where: Any, number: int | None = None) -> Iterator[tuple[str, str]]:
+    """Key and digest of rows as they are stored; columns that are NULL say nothing, so that one may be added later.
+
+    :param number: the office's inside what is hashed, where it is another than its ``office_id``.
+    """
     # Facts and choices as their text: what is compared is what is stored, readable or not.
     as_text = [type_coerce(c, Text()) if isinstance(c.type, CanonicalJson | Enum) else c for c in table.columns]
     names = [c.name for c in table.columns]
     places = [names.index(c.name) for c in table.primary_key.columns]
-    for row in session.execute(select(*as_text).where(*where)):
+    office = names.index("id" if table.name == "office" else "office_id") if number is not None else None
+    for found in session.execute(select(*as_text).where(*where)):
+        row: tuple[Any, ...] = tuple(found)
+        if office is not None:
+            row = (*row[:office], number, *row[office + 1 :])
         said = {name: _plain(value) for name, value in zip(names, row, strict=True) if value is not None}
         text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         yield "/".join(str(row[p]) for p in places), hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -108,6 +125,11 @@ def note_touched(session: Session, _flush: Any = None) -> None:
         touched.setdefault(office_id, {}).setdefault(table.name, set()).add(key)
 
 
+def note_row(session: Session, table: Any, office_id: int, key: tuple[Any, ...]) -> None:
+    """Remember a row that a statement wrote without an object of it. :param key: its whole primary key."""
+    session.info.setdefault(_TOUCHED, {}).setdefault(office_id, {}).setdefault(table.name, set()).add(key)
+
+
 def forget_touched(session: Session) -> None:
     """Nothing was written after all."""
     session.info.pop(_TOUCHED, None)
@@ -117,38 +139,43 @@ def seal_touched(session: Session) -> None:
     """Seal what this transaction wrote, under the office's lock; kept when the unit commits."""
     session.flush()
     for office_id, tables in session.info.pop(_TOUCHED, {}).items():
-        lock_office(session, office_id)
+        ledger = lock_office(session, office_id)
         head = rows_head(session, office_id)
         if head is None:
-            _add(session, office_id, (0, GENESIS), _everything(session, office_id))
+            _add(session, ledger, (0, GENESIS), _everything(session, ledger))
         else:
-            _add(session, office_id, head, _written(session, tables))
+            _add(session, ledger, head, _written(session, ledger, tables))
 
 
-def _everything(session: Session, office_id: int) -> Iterator[tuple[str, str, str]]:
+def _everything(session: Session, ledger: OfficeLedger) -> Iterator[tuple[str, str, str]]:
     for table, column in sealed_tables():
-        for key, digest in digests(session, table, column == office_id):
+        for key, digest in digests(session, table, column == ledger.office_id, number=ledger.sealed_as):
             yield table.name, key, digest
 
 
-def _written(session: Session, tables: dict[str, set[tuple[Any, ...]]]) -> Iterator[tuple[str, str, str]]:
+def _written(
+    session: Session, ledger: OfficeLedger, tables: dict[str, set[tuple[Any, ...]]]
+) -> Iterator[tuple[str, str, str]]:
     for name, keys in sorted(tables.items()):
         table = Base.metadata.tables[name]
         ordered = sorted(keys)
         found: dict[str, str] = {}
         for start in range(0, len(ordered), _BATCH):
-            found.update(digests(session, table, of_keys(table, ordered[start : start + _BATCH])))
+            batch = of_keys(table, ordered[start : start + _BATCH])
+            found.update(digests(session, table, batch, number=ledger.sealed_as))
+        office = [column.name == "office_id" or name == "office" for column in table.primary_key.columns]
         for key in ordered:
-            said = "/".join(map(str, key))
+            said = "/".join(str(ledger.number if own else part) for own, part in zip(office, key, strict=True))
             yield name, said, found.get(said, GONE)
 
 
-def _add(session: Session, office_id: int, head: tuple[int, str], rows: Iterable[tuple[str, str, str]]) -> None:
+def _add(session: Session, ledger: OfficeLedger, head: tuple[int, str], rows: Iterable[tuple[str, str, str]]) -> None:
     seq, last = head
+    office_id, number = ledger.office_id, ledger.number
     new = []
     for name, key, digest in rows:
         seq += 1
-        last = link(last, office_id, seq, name, key, digest)
+        last = link(last, number, seq, name, key, digest)
         new.append({"office_id": office_id, "seq": seq, "name": name, "key": key, "digest": digest, "hash": last})
     if new:
         session.execute(insert(RowSeal), new)

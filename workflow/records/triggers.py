@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import DDL, event
 
-from workflow.records.faults import APPEND_ONLY, OVERLAP
+from workflow.records.faults import APPEND_ONLY, CLOSED, OVERLAP
 
 
 def refuse(table: Any, event_name: str, *, why: str, when: str | None = None) -> None:
@@ -26,11 +26,11 @@ def refuse(table: Any, event_name: str, *, why: str, when: str | None = None) ->
     condition = f"WHEN ({when}) " if when else ""
     before = f"CREATE TRIGGER {name} BEFORE {event_name} ON {table.name}"
     if event_name != "TRUNCATE":
-        _after_create(table, "sqlite", f"{before} {condition}BEGIN SELECT RAISE(ABORT, '{text}'); END")
+        after_create(table, "sqlite", f"{before} {condition}BEGIN SELECT RAISE(ABORT, '{text}'); END")
     body = f"BEGIN RAISE EXCEPTION '{text}' USING ERRCODE = 'integrity_constraint_violation'; END"
-    _after_create(table, "postgresql", f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$")
+    after_create(table, "postgresql", f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$")
     level = "STATEMENT" if event_name == "TRUNCATE" else "ROW"
-    _after_create(table, "postgresql", f"{before} FOR EACH {level} {condition}EXECUTE FUNCTION {name}()")
+    after_create(table, "postgresql", f"{before} FOR EACH {level} {condition}EXECUTE FUNCTION {name}()")
     drop = DDL(f"DROP FUNCTION IF EXISTS {name}()")  # type: ignore[no-untyped-call]
     event.listen(table, "after_drop", drop.execute_if(dialect="postgresql"))
 
@@ -71,15 +71,26 @@ def refuse_overlap(
         name = f"{table.name}_alone_{event_name.lower()}"
         before = f"CREATE TRIGGER {name} BEFORE {event_name} ON {table.name}"
         once = f"{condition} AND {found}"
-        _after_create(table, "sqlite", f"{before} WHEN {once} BEGIN SELECT RAISE(ABORT, '{text}'); END")
+        after_create(table, "sqlite", f"{before} WHEN {once} BEGIN SELECT RAISE(ABORT, '{text}'); END")
         body = (
             f"BEGIN IF {once} THEN RAISE EXCEPTION '{text}' USING ERRCODE = 'integrity_constraint_violation'; "
             "END IF; RETURN NEW; END"
         )
-        _after_create(table, "postgresql", f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$")
-        _after_create(table, "postgresql", f"{before} FOR EACH ROW EXECUTE FUNCTION {name}()")
+        after_create(table, "postgresql", f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$")
+        after_create(table, "postgresql", f"{before} FOR EACH ROW EXECUTE FUNCTION {name}()")
         drop = DDL(f"DROP FUNCTION IF EXISTS {name}()")  # type: ignore[no-untyped-call]
         event.listen(table, "after_drop", drop.execute_if(dialect="postgresql"))
+
+
+def refuse_closed(ledger: Any) -> None:
+    """Have the journal of an office that a ministry moved away or closed take no further entry (PostgreSQL only)."""
+    closed = "EXISTS (SELECT 1 FROM listing WHERE office_id = NEW.office_id AND closed_at IS NOT NULL)"
+    said = f"'{CLOSED}: no entry is added any more' USING ERRCODE = 'integrity_constraint_violation'"
+    body = f"BEGIN IF {closed} THEN RAISE EXCEPTION {said}; END IF; RETURN NEW; END"
+    name = "office_not_closed"
+    after_create(ledger, "postgresql", f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$")
+    before = f"CREATE TRIGGER {name} BEFORE UPDATE ON {ledger.name}"
+    after_create(ledger, "postgresql", f"{before} FOR EACH ROW EXECUTE FUNCTION {name}()")
 
 
 def _quoted(value: str) -> str:
@@ -91,7 +102,8 @@ def statements(tables: Iterable[Any], dialect_name: str) -> list[str]:
     return [text for table in tables for dialect, text in table.info.get("after_create", ()) if dialect == dialect_name]
 
 
-def _after_create(table: Any, dialect: str, text: str) -> None:
+def after_create(table: Any, dialect: str, text: str) -> None:
+    """Have a statement run when ``table`` is made on one kind of database."""
     table.info.setdefault("after_create", []).append((dialect, text))
     # DDL() formats with %, our texts are plain.
     statement = DDL(text.replace("%", "%%"))  # type: ignore[no-untyped-call]

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from workflow.records.ledger import OfficeLedger
+    from workflow.records.many.scope import OfficeScope
 
 
 class UnitOfWork:
@@ -39,11 +40,13 @@ class UnitOfWork:
     A unit made with ``read_only=True`` sees one consistent state (also on PostgreSQL: REPEATABLE READ), waits for
     nobody, and refuses to write with ``DatabaseReadOnly``.
 
+    :param scope: whose rows it may see and write where the database keeps offices apart; ``None``: nobody's.
     :raises RecordsError: from inside the block or from ``commit``: what the database refused, see ``errors``.
     """
 
-    def __init__(self, engine: Engine, *, read_only: bool = False) -> None:
+    def __init__(self, engine: Engine, *, read_only: bool = False, scope: OfficeScope | None = None) -> None:
         self._engine = engine
+        self._scope = scope
         self.read_only = read_only
         self._session: Session | None = None
         self.committed = False
@@ -73,6 +76,8 @@ class UnitOfWork:
         self.committed = False
         # expire_on_commit: what was committed is still ours to show; a reader who wants news opens a new unit.
         self._session = Session(engine, expire_on_commit=False)
+        if self._scope is not None and engine.dialect.name == "postgresql":
+            event.listen(self._session, "after_begin", self._scope.begin)
         if not self.read_only:
             event.listen(self._session, "after_flush", note_touched)
         return self
@@ -115,6 +120,13 @@ class UnitOfWork:
         """Undo everything since the last commit and go on in a new transaction."""
         self.session.rollback()
         forget_touched(self.session)
+
+    def enter_office(self, office_id: int, key: str) -> None:
+        """Go on as an office that this transaction makes: until now it had no id to be known by."""
+        if self._engine.dialect.name == "postgresql":
+            from workflow.records.many.scope import say
+
+            say(self.session.connection(), office_id, key)
 
     def lock_office(self, office_id: int) -> OfficeLedger:
         """Wait for other writers of this office, then be the only one until commit. Again is free.

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 class InputKind(StrEnum):
     """What an input is, whatever the screen looks like.
 
-    The last six are not typed in: where the signing key is and how its passphrase is asked for, how a person is asked
+    The last seven are not typed in: where the signing key is and how its passphrase is asked for, how a person is asked
     to attest what is on paper or whether they want what they are shown, to whom hints on scans are shown before that,
-    and what a screen had shown of a memo.
+    how a person is asked for the day on a paper, and what a screen had shown of a memo.
     """
 
     ITEMS = "items"
@@ -42,6 +42,7 @@ class InputKind(StrEnum):
     ATTEST = "attest"
     AGREE = "agree"
     SHOW = "show"
+    WHEN = "when"
     SEEN = "seen"
 
 
@@ -120,6 +121,7 @@ USE_CASES: dict[str, StepUseCase] = {
             Input("replacing", InputKind.TEXT),
             Input("attest", InputKind.ATTEST),
             Input("show", InputKind.SHOW),
+            Input("when", InputKind.WHEN),
         ),
     ),
     "publish": StepUseCase("publication.publishing:publish", (ITEMS_OR_ALL, Input("returning", InputKind.NAMES))),

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 
-from workflow.ports.papers import Attendee, MeetingFacts, Member, OrderFacts
+from workflow.ports.papers import Attendee, GeneralOrderFacts, MeetingFacts, Member, OrderFacts
 from workflow.thai import MONTHS, MONTHS_SHORT, NotUnderstood, arabic_digits, comparable, normalise, parse_date
 
 Finding = tuple[str, dict[str, object]]
@@ -93,17 +93,39 @@ def check_order(facts: OrderFacts, *, issued: dt.date | None = None) -> list[Fin
 
     ``issued`` stands for the date where the order has none yet.
     """
-    day = facts.date or issued
-    found = impossible_dates(facts) + other_offices(facts, facts.office)
-    if facts.effective is not None and day is not None and facts.effective < day:
-        found.append(("effective_before_issued", {"effective": facts.effective, "issued": day}))
-    found += _number_year(facts.number, day, "number_of_other_year")
-    found += _twice(facts.members, "member_twice")
+    found = _common(facts, issued)
     if not facts.members:
         found.append(("no_members", {}))
     elif not any(member.role.startswith("ประธาน") for member in facts.members):
         found.append(("no_chair", {}))
     return found
+
+
+def check_general_order(facts: GeneralOrderFacts, issued: dt.date | None = None) -> list[Finding]:
+    """An order that assigns work or names people: as :func:`check_order` without a chair, and
+    ``order_over_before_it_begins``, ``order_for_nobody`` (it names nobody, gives no duties and has no annex)."""
+    found = _common(facts, issued)
+    begins = facts.effective or facts.date or issued
+    if facts.until is not None and begins is not None and facts.until < begins:
+        found.append(("order_over_before_it_begins", {"effective": begins, "until": facts.until}))
+    if not (facts.members or facts.duties or facts.annex):
+        found.append(("order_for_nobody", {}))
+    return found
+
+
+def any_order(facts: OrderFacts | GeneralOrderFacts, issued: dt.date | None = None) -> list[Finding]:
+    """An order of either kind."""
+    return check_order(facts, issued=issued) if isinstance(facts, OrderFacts) else check_general_order(facts, issued)
+
+
+def _common(facts: OrderFacts | GeneralOrderFacts, issued: dt.date | None) -> list[Finding]:
+    """What every order is looked at for."""
+    day = facts.date or issued
+    found = impossible_dates(facts) + other_offices(facts, facts.office)
+    if facts.effective is not None and day is not None and facts.effective < day:
+        found.append(("effective_before_issued", {"effective": facts.effective, "issued": day}))
+    found += _number_year(facts.number, day, "number_of_other_year")
+    return found + _twice(facts.members, "member_twice")
 
 
 def check_meeting(facts: MeetingFacts, *, office: str = "", appointed: dt.date | None = None) -> list[Finding]:

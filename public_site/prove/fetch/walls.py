@@ -35,7 +35,12 @@ def wall_of(answer: Answer) -> str | None:
     named = next((name for header, name in _HEADERS.items() if header in answer.headers), None)
     if named is not None:
         return named
-    start = answer.body[:60_000]
+    return wall_in(answer.body)
+
+
+def wall_in(body: bytes) -> str | None:
+    """The name of the wall that names itself in a page, None when none does."""
+    start = body[:60_000]
     return next((name for words, name in _WORDS if words in start), None)
 
 

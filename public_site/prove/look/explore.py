@@ -7,6 +7,7 @@ from it; so a page is only ever opened in the browser when its own mark-up does 
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import re
 import time
@@ -35,6 +36,7 @@ SECONDS_AN_ITEM = 3.0
 _LEAST_SECONDS, _MOST_SECONDS = 20.0, 180.0
 _PAGE_SECONDS = 8.0
 _MOST_PAGES = 40
+_MOST_REFUSED = 60
 _FEW = 3
 """Pages looked at for their own sake (not for something hidden on them) at first, before others that speak of items."""
 
@@ -57,7 +59,8 @@ class Missing:
 class Looked:
     """What the browser saw. `presses` has the words pressed for what it showed, by page and address.
 
-    `texts` are texts read on a page; `pages` those looked at; `everywhere`: no page that should have been was left out.
+    `texts` are texts read on a page; `pages` those looked at; `let_in` those that refused us and not the browser;
+    `everywhere`: no page that should have been was left out.
     """
 
     browser: str | None = None
@@ -66,6 +69,7 @@ class Looked:
     texts: dict[str, set[str]] = field(default_factory=dict)
     screenshots: dict[str, bytes] = field(default_factory=dict)
     missing_hosts: set[str] = field(default_factory=set)
+    let_in: set[str] = field(default_factory=set)
     everywhere: bool = True
 
 
@@ -79,6 +83,7 @@ class Explorer:
         self._missing = missing
         self.found = Looked()
         self._context: BrowserContext
+        self._looker: Looker
 
     def explore(self, seconds: float | None) -> Looked:
         """Look as long as something is missing. :raises NoBrowser: there is none to look with."""
@@ -92,8 +97,8 @@ class Explorer:
             self._context = context
             context.add_cookies(self._fetcher.cookies_for_browser())  # type: ignore[arg-type]
             until = time.monotonic() + time_for_it
-            looker = Looker(context, until)
-            self._look_around(looker, missing, until)
+            self._looker = Looker(context, until)
+            self._look_around(self._looker, missing, until)
             self.found.missing_hosts = {h for h in self.found.missing_hosts if h.partition(":")[0] in way_out.refused}
         return self.found
 
@@ -184,6 +189,7 @@ class Explorer:
             # A wall that lets browsers pass: what it hides is a page after all.
             answer = replace(known.answer, status=200, error=None, detail={}, cut=False)
             crawl.visits[page] = replace(known, answer=answer, reading=Reading("", scripts=1))
+            found.let_in.add(page)
         found.missing_hosts |= view.missing_hosts
         new: list[str] = []
         for shown in view.shown.values():
@@ -212,12 +218,24 @@ class Explorer:
         words = words_of(view.text)
         if words:
             found.texts.setdefault(page, set()).update(t for t, w in self._missing(found).texts.items() if w in words)
-        if new or view.files or page in found.texts:
+        if new or view.files or page in found.texts or page in found.screenshots:
             found.screenshots[page] = view.screenshot or found.screenshots.get(page, b"")
         if new:
             self._fetcher.cookies_from_browser(self._context.cookies())
             if self._walker.add(page, new):
                 self._walker.walk()
+            if page in found.let_in:
+                self._get_refused(page, new)
+
+    def _get_refused(self, page: str, urls: Iterable[str]) -> None:
+        """Have the browser get the files that a wall refuses to everybody else."""
+        for url in list(urls)[:_MOST_REFUSED]:
+            visit = self._crawl.at(url)
+            if visit is not None and visit.reading is None and _walled(visit):
+                content = self._looker.bytes_of(page, url)
+                if content and content.lstrip()[:1] != b"<":
+                    presses = self.found.presses.get((page, url), ())
+                    self._take_file(page, url, hashlib.sha256(content).hexdigest(), len(content), presses)
 
     def _take_file(self, page: str, url: str, sha256: str, size: int, presses: tuple[str, ...]) -> None:
         """A file whose bytes the browser itself got: from a script, or from a place without an address of its own."""

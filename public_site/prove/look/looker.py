@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from public_site.prove.look.handed import Handed
 from public_site.prove.look.sitting import Sitting
 from public_site.prove.look.view import View
 
@@ -48,6 +50,10 @@ class Looker:
                 sitting.collect(())
                 sitting.reveal(targets)
                 done = enough(view)
+                if not done:
+                    sitting.scroll()
+                    sitting.collect(())
+                    done = enough(view)
                 with suppress(Error):
                     view.screenshot = page.screenshot(type="png", timeout=3000)
                 if not done and sitting.open_everything(lambda: enough(view)):
@@ -55,26 +61,43 @@ class Looker:
                         view.screenshot = page.screenshot(type="png", timeout=3000)
             except Error:
                 pass  # a page that cannot be opened, or went away: what was seen until then counts
+            sitting.leave()
             view.final = page.url
         return view
 
     def try_presses(self, url: str, speaks: re.Pattern[str], most: int) -> View:
-        """Press what speaks of the items and is no plain link, and tell where that led."""
+        """Stay on a page, press what speaks of the items and is no plain link, and tell where that led."""
         from playwright.sync_api import Error
 
         view = View(url, url)
         with self._window(view) as page:
             sitting = Sitting(page, view, self.until)
+            begun = time.monotonic()
             with suppress(Error):
                 page.goto(url, wait_until="domcontentloaded")
                 sitting.settle()
                 sitting.pass_walls()
+                sitting.scroll()
+                sitting.linger(begun)
+                sitting.collect(())
                 sitting.press_what_speaks(speaks, most)
+            sitting.leave()
             view.final = page.url
         return view
 
+    def bytes_of(self, page: str, url: str) -> bytes | None:
+        """What a browser gets from an address of the site that refuses everybody else; None when it gets nothing."""
+        from playwright.sync_api import Error
+
+        view = View(page, page)
+        with self._window(view) as window, suppress(Error):
+            window.goto(page, wait_until="domcontentloaded")
+            return Handed(window, view, tuple, lambda *_: None).fetch(url)
+        return None
+
     @contextmanager
     def _window(self, view: View) -> Iterator[Page]:
+        before = set(self._context.pages)
         page = self._context.new_page()
         page.on("dialog", lambda dialog: dialog.accept())
         page.on("requestfailed", lambda request: _note_missing(view, request))
@@ -82,7 +105,7 @@ class Looker:
             yield page
         finally:
             with suppress(Exception):
-                for one in self._context.pages:
+                for one in set(self._context.pages) - before:
                     one.close()
 
 

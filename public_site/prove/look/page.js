@@ -8,6 +8,24 @@
     const parts = found[1].split(/[\s,\/]+/).map(parseFloat);
     return [parts[0], parts[1], parts[2], parts.length > 3 ? parts[3] : 1];
   };
+  const light = (colour) => {
+    const [r, g, b] = colour.slice(0, 3).map((c) => c / 255).map((c) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  // Contrast below which nobody can read a text (as in read/colours.py).
+  const same = (one, other) => {
+    const [bright, dark] = [light(one), light(other)].sort((a, b) => b - a);
+    return (bright + 0.05) / (dark + 0.05) < 1.1;
+  };
+  const letters = (text) => text.replace(/[\u200b\u200c\u200d\u2060\ufeff\u00ad]/g, "").trim();
+  // What listens for a hand: nothing in the mark-up tells of it.
+  const listening = new WeakSet();
+  const listen = EventTarget.prototype.addEventListener;
+  EventTarget.prototype.addEventListener = function (kind, ...rest) {
+    if (this instanceof Element && /^(click|mousedown|mouseup|mouseenter|mouseover|pointerdown)$/.test(kind)) listening.add(this);
+    return listen.call(this, kind, ...rest);
+  };
+  const acts = (el) => (listening.has(el) || typeof el.onclick === "function" || typeof el.onmouseenter === "function") && el !== document.body && el !== document.documentElement;
   const parentOf = (el) => el.parentElement || (el.getRootNode() && el.getRootNode().host) || null;
   const boxOf = (el) => {
     let box = null;
@@ -35,7 +53,8 @@
     if (!box) return false;
     const left = box.l + window.scrollX, top = box.t + window.scrollY;
     if (left + (box.r - box.l) <= 1 || top + (box.b - box.t) <= 1) return false;
-    const wide = Math.max(document.documentElement.scrollWidth, window.innerWidth);
+    const still = [document.documentElement, document.body].some((one) => one && /hidden|clip/.test(getComputedStyle(one).overflowX));
+    const wide = still ? window.innerWidth : Math.max(document.documentElement.scrollWidth, window.innerWidth);
     if (left >= wide) return false;
     let opacity = 1, clip = { ...box };
     const own = getComputedStyle(el);
@@ -44,6 +63,9 @@
       const style = getComputedStyle(at);
       opacity *= parseFloat(style.opacity);
       if (/inset\(\s*(?:[5-9]\d|100)/.test(style.clipPath) || /(circle|ellipse)\(\s*0/.test(style.clipPath)) return false;
+      if (/^polygon/.test(style.clipPath) && new Set(style.clipPath.match(/-?[\d.]+/g)).size === 1) return false;
+      const faded = /opacity\(([\d.]+)(%?)\)/.exec(style.filter);
+      if (faded) opacity *= parseFloat(faded[1]) / (faded[2] ? 100 : 1);
       if (/^rect\(/.test(style.clip) && style.position !== "static" && style.position !== "relative") {
         const [t, r, b, l] = style.clip.match(/-?[\d.]+/g).map(parseFloat);
         if (b - t <= 1 || r - l <= 1) return false;
@@ -60,20 +82,22 @@
     }
     if (opacity < 0.05) return false;
     const pictures = el.querySelector("img,svg,canvas,video,picture,object,embed") || /^(IMG|IFRAME|EMBED|OBJECT|INPUT|SELECT|CANVAS)$/.test(el.tagName);
-    if (!pictures && el.textContent.trim() && own.backgroundImage === "none") {
-      if (parseFloat(own.fontSize) < 1 || parseFloat(own.textIndent) <= -400) return false;
+    if (!pictures && el.textContent.trim() && !letters(el.textContent) && own.backgroundImage === "none") return false;
+    if (!pictures && letters(el.textContent) && own.backgroundImage === "none") {
+      if (parseFloat(own.fontSize) < 3 || parseFloat(own.textIndent) <= -400) return false;
       const colour = alpha(own.color);
       if (!el.querySelector("*")) {
         if (colour[3] < 0.05) return false;
+        let behind = [255, 255, 255];
         for (let at = el; at; at = parentOf(at)) {
           const style = getComputedStyle(at);
-          if (style.backgroundImage !== "none") break;
-          const behind = alpha(style.backgroundColor);
-          if (behind[3] > 0.95) {
-            if (behind.slice(0, 3).join() === colour.slice(0, 3).join()) return false;
-            break;
-          }
+          const colour = alpha(style.backgroundColor);
+          // A picture, or one beside it that may lie below it: what stands on that is not told by colours.
+          if (style.backgroundImage !== "none" || (colour[3] > 0.05 && colour[3] < 0.95)) { behind = null; break; }
+          if (colour[3] >= 0.95) { behind = colour; break; }
+          if (style.position !== "static" && at !== document.body) { behind = null; break; }
         }
+        if (behind && same(behind, colour)) return false;
       }
     }
     return true;
@@ -129,7 +153,7 @@
     // them. Those that stand nearest before the lead `at` first, when there is one.
     opening(at) {
       const everything = all(document, []);
-      const hands = everything.filter((el) => seen(el) && (el.matches(OPENS) || (getComputedStyle(el).cursor === "pointer" && (!el.parentElement || getComputedStyle(el.parentElement).cursor !== "pointer"))));
+      const hands = everything.filter((el) => seen(el) && (el.matches(OPENS) || acts(el) || (getComputedStyle(el).cursor === "pointer" && (!el.parentElement || getComputedStyle(el.parentElement).cursor !== "pointer"))));
       const skip = (el) => {
         const form = el.closest("form");
         if (form && form.querySelector("input[type=password],input[type=text],input[type=search],input[type=email],input:not([type]),textarea")) return true;
@@ -166,9 +190,58 @@
       const inner = el.firstElementChild && box.height > 200 ? el.firstElementChild.getBoundingClientRect() : box;
       return { x: inner.left + Math.min(inner.width / 2, 40), y: inner.top + Math.min(inner.height / 2, 15) };
     },
+    // How many layers hide a lead: itself and what it stands in, as far as none of it can be seen.
+    closed(at) {
+      let count = 0;
+      for (let up = it.list[at]; up && up !== document.body && !seen(up, false); up = parentOf(up)) count += 1;
+      return count;
+    },
+    // Choices of lists that act when one is chosen, and choosing one.
+    choices() {
+      const lists = all(document, []).filter((el) => el.tagName === "SELECT" && seen(el) && !el.closest("form input[type=text]"));
+      it.options = lists.flatMap((el) => [...el.options].filter((one) => !one.disabled && one.value && !one.selected).slice(0, 12));
+      return it.options.map((one, at) => ({ at, words: one.text.trim().slice(0, 60), tag: "option" }));
+    },
+    choose(at) {
+      const one = it.options[at], list = one && one.closest("select");
+      if (!list) return false;
+      list.value = one.value;
+      for (const kind of ["input", "change"]) list.dispatchEvent(new Event(kind, { bubbles: true }));
+      return true;
+    },
+    // One screen further down, and every part that scrolls by itself to its end; whether there is more to come.
+    scroll() {
+      const before = window.scrollY;
+      window.scrollBy({ top: window.innerHeight * 0.9, behavior: "instant" });
+      for (const el of document.querySelectorAll("div,section,ul,main"))
+        if (el.scrollHeight > el.clientHeight + 20 && /auto|scroll/.test(getComputedStyle(el).overflowY)) el.scrollTop = el.scrollHeight;
+      return window.scrollY > before;
+    },
+    // Whether it says that it is still loading.
+    busy() {
+      const text = document.body ? document.body.innerText : "";
+      if (text.length < 2000 && /กำลังโหลด|กำลังดาวน์โหลดข้อมูล|โปรดรอ|กรุณารอ|loading|please wait/i.test(text)) return true;
+      return [...document.querySelectorAll("[aria-busy=true],[class*=spinner],[class*=loading],[class*=loader]")].some((el) => seen(el, false));
+    },
+    // The bytes behind an address that only this page knows (a blob) or that only a browser gets, as base64.
+    async bytes(url) {
+      const answer = await fetch(url, { credentials: "include" });
+      if (!answer.ok) return null;
+      const bytes = new Uint8Array(await answer.arrayBuffer());
+      let text = "";
+      for (let at = 0; at < bytes.length; at += 32768) text += String.fromCharCode(...bytes.subarray(at, at + 32768));
+      return btoa(text);
+    },
     words: () => (document.body ? document.body.innerText.trim().length : 0),
     // How much there is on the page now: to tell when it has come to rest, and whether a press changed anything.
     size: () => [document.querySelectorAll("*").length, document.body ? document.body.innerText.length : 0, location.href].join(),
+    // The same with the very letters: one page of a list is as long as the next.
+    state: () => {
+      const text = document.body ? document.body.innerText : "";
+      let sum = 0;
+      for (let n = 0; n < text.length; n += 1) sum = (sum * 31 + text.charCodeAt(n)) | 0;
+      return [it.size(), sum].join();
+    },
     draws: () => [...document.querySelectorAll("canvas,embed,object,iframe,[data-page-number],.textLayer")].some((el) => seen(el, false)),
     text: () => (document.body ? document.body.innerText : ""),
   });

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import time
 from collections.abc import Callable
@@ -10,26 +9,29 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag
 
-from public_site.prove.look.view import SeenFile, Shown, View
+from public_site.prove.look.handed import Handed
+from public_site.prove.look.view import Shown, View
 from public_site.prove.read.addresses import normal
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Download, Page, Request, Response
+    from playwright.sync_api import Page, Request
 
 _CONSENT = re.compile(
     r"^\s*(ยอมรับ|ตกลง|อนุญาต|รับทราบ|เข้าสู่เว็บไซต์|เข้าสู่หน้า|ปิด|ดำเนินการต่อ|accept|agree|allow|ok\b|okay|got it"
     r"|i understand|continue|enter|close|yes|×|✕|x$)", re.IGNORECASE,
 )  # fmt: skip
 _ROUTE = re.compile(r"#!?/")
-_DOCUMENT_TYPES = re.compile(
-    r"pdf|msword|officedocument|ms-excel|octet-stream|opendocument|zip|csv|force-download", re.IGNORECASE
-)
+# What shows more of the same each time it is pressed.
+_AGAIN = re.compile(r"ถัดไป|เพิ่ม|ต่อไป|โหลด|next|more|load|older|[»›❯→>⟩▶]\s*$", re.IGNORECASE)
 _TICK = 40.0
 _QUIET = 0.15
 _MOST_WAIT = 2.5
 _MOST_EMPTY_WAIT = 5.0
-_MOST_FILE = 64 << 20
-_MOST_OPENED = 24
+_MOST_WINDOW_WAIT = 2.0
+_LINGER = 4.5
+_SCREENS = 12
+_MOST_OPENED = 30
+_MOST_AGAIN = 12
 
 
 class Sitting:
@@ -39,16 +41,16 @@ class Sitting:
         self.page, self.view, self.until = page, view, until
         self._gate: tuple[str, ...] = ()
         self._presses: tuple[str, ...] = ()
-        self._answers: list[tuple[Response, tuple[str, ...]]] = []
-        self._downloads: list[tuple[Download, tuple[str, ...]]] = []
         self._pending: set[Request] = set()
         self._moved = time.monotonic()
         page.on("request", self._begun)
         page.on("requestfinished", self._ended)
         page.on("requestfailed", self._ended)
-        page.on("response", self._note_answer)
-        page.on("download", lambda download: self._downloads.append((download, self._presses)))
-        page.context.on("page", self._note_window)
+        self._handed = Handed(page, view, lambda: self._presses, self._led_to)
+
+    def leave(self) -> None:
+        """The window is about to be closed."""
+        self._handed.stop()
 
     def settle(self, most: float = _MOST_WAIT) -> None:
         """Wait until the page has come to rest: nothing more is fetched for it, and nothing changes on it.
@@ -65,12 +67,32 @@ class Sitting:
             if self._pending and now - begun < most:
                 continue
             size = self._ask("size()")
-            quiet = size == last and size is not None
+            quiet = size == last and size is not None and not self._ask("busy()")
             last = size
             if quiet and now - self._moved >= _QUIET and (self._ask("words()") or self._ask("leads()")):
                 return
-            if now - begun >= most and (most < _MOST_WAIT or self._ask("words()") or self._ask("leads()")):
+            something = self._ask("words()") or self._ask("leads()")
+            if now - begun >= most and (most < _MOST_WAIT or something) and not self._ask("busy()"):
                 return
+
+    def scroll(self) -> None:
+        """Go down the page, as far as a person would, and see what comes to sight on the way."""
+        for _ in range(_SCREENS):
+            more = self._ask("scroll()")
+            self.page.wait_for_timeout(_TICK)
+            if not more or time.monotonic() > self.until:
+                break
+        if self._pending:
+            self.settle(1.0)
+
+    def linger(self, begun: float) -> None:
+        """Stay until so much time has gone by since the page was opened: some lead on by themselves."""
+        until = min(begun + _LINGER, self.until)
+        here = self.page.url
+        while time.monotonic() < until and self.page.url == here:
+            self.page.wait_for_timeout(_TICK * 3)
+        if self.page.url != here:
+            self.settle()
 
     def pass_walls(self) -> None:
         """Press the one button that a page of consent or of welcome has, when there is hardly anything else."""
@@ -87,21 +109,24 @@ class Sitting:
 
     def collect(self, presses: tuple[str, ...]) -> list[dict[str, Any]]:
         """Take what can be seen now into the view; all leads, seen or not."""
-        leads = self._leads()
+        leads = self._leads() + self._leads_of_frames()
+        own: dict[str, tuple[str, ...]] = {}
         for lead in leads:
+            if lead["seen"] and lead["url"].startswith("blob:"):
+                own[lead["url"]] = (*self._presses, *presses, *(() if lead["within"] else (lead["words"],)))
             url = self._address(lead["url"])
             if url is None or not lead["seen"] or url in self.view.shown:
                 continue
             said = (*self._presses, *presses) if lead["within"] else (*self._presses, *presses, lead["words"])
             self.view.shown[url] = Shown(url, said, lead["within"])
         self.view.text += "\n" + str(self._ask("text()") or "")
-        self._take_files()
+        self._handed.take(lambda: bool(self._ask("draws()")), own)
         return leads
 
     def reveal(self, targets: frozenset[str]) -> None:
         """Bring targets to sight: point at and press what stands nearest before each, layer by layer."""
         for target in targets:
-            for _ in range(4):
+            for _ in range(6):
                 if target in self.view.shown or time.monotonic() > self.until:
                     break
                 at = next((lead["at"] for lead in self._leads() if self._address(lead["url"]) == target), None)
@@ -109,16 +134,21 @@ class Sitting:
                     break
 
     def _open_towards(self, at: int, target: str) -> bool:
-        """Try what may open the way to a lead; whether anything more is to be seen than before."""
+        """Try what may open the way to a lead; whether one more layer before it is open now."""
+        layers = self._ask(f"closed({at})")
         for opener in self._openers(at)[:8]:
             for click in (False, True):
                 before = self._ask("size()")
                 if time.monotonic() > self.until or not self._press(opener, click=click):
                     break
+                said = opener["words"].partition("\n")[0]
                 if self._ask(f"seen({at})"):
-                    said = opener["words"]
                     self._presses = (*self._presses, said) if click or said else self._presses
                     self.collect(())
+                    return True
+                left = self._ask(f"closed({at})")
+                if left is not None and layers is not None and left < layers:
+                    self._presses = (*self._presses, said) if said else self._presses
                     return True
                 if click and self._ask("size()") != before:
                     self.collect(())
@@ -128,19 +158,61 @@ class Sitting:
 
     def open_everything(self, enough: Callable[[], bool]) -> bool:
         """Press what opens menus, tabs and headings, one after the other, and see what comes to sight each time."""
-        tried: set[str] = set()
+        tried: dict[str, int] = {}
+        home = self.page.url
         for _ in range(_MOST_OPENED):
-            opener = next((o for o in self._openers(None) if _name(o) not in tried), None)
+            opener = next((o for o in self._openers(None) if tried.get(_name(o), 0) < _times(o)), None)
             if opener is None or time.monotonic() > self.until:
-                return False
-            tried.add(_name(opener))
-            before, known = self._ask("size()"), len(self.view.shown) + len(self.view.files)
-            if not self._press(opener, click=True):
-                continue
-            if self._ask("size()") != before or self._pending:
-                self.settle(1.0)
-            self._presses = (*self._gate, opener["words"])
+                break
+            tried[_name(opener)] = tried.get(_name(opener), 0) + 1
+            changed, more = self._opened(opener)
+            if not changed:
+                tried[_name(opener)] = _MOST_AGAIN
+            if more and enough():
+                return True
+            if urldefrag(self.page.url)[0] != urldefrag(home)[0]:
+                self.page.goto(home, wait_until="domcontentloaded")
+                self.settle()
+        return self._choose(enough)
+
+    def _opened(self, opener: dict[str, Any]) -> tuple[bool, bool]:
+        """Press one opener: whether anything changed on the page, and whether more is to be seen than before."""
+        before, known = self._ask("state()"), len(self.view.shown) + len(self.view.files)
+        self._presses = (*self._gate, opener["words"])
+        pressed = self._press(opener, click=True)
+        changed = pressed and self._after(before)
+        if changed:
             self.collect(())
+        self._presses = self._gate
+        return changed, len(self.view.shown) + len(self.view.files) > known
+
+    def _after(self, before: object) -> bool:
+        """Wait for what a press set going; whether anything came of it."""
+        until = time.monotonic() + _MOST_WINDOW_WAIT
+        while self._handed.awaited and time.monotonic() < until:
+            self.page.wait_for_timeout(_TICK)
+        changed = self._ask("state()") != before
+        if changed or self._pending:
+            self.settle(1.0)
+        return changed or self._handed.any or self._ask("state()") != before
+
+    def _choose(self, enough: Callable[[], bool]) -> bool:
+        """Choose from lists whose choice acts at once, one after the other."""
+        home, found = self.page.url, self._ask("choices()")
+        for choice in found if isinstance(found, list) else ():
+            if time.monotonic() > self.until:
+                return False
+            before, known = self._ask("state()"), len(self.view.shown) + len(self.view.files)
+            self._presses = (*self._gate, choice["words"])
+            if self._ask(f"choose({choice['at']})"):
+                self.page.wait_for_timeout(_TICK * 3)
+                if self._after(before):
+                    self.collect(())
+            if urldefrag(self.page.url)[0] != urldefrag(home)[0]:
+                self._led_to(self.page.url, self._presses)
+                self.page.goto(home, wait_until="domcontentloaded")
+                self.settle()
+                self._ask("choices()")
             self._presses = self._gate
             if len(self.view.shown) + len(self.view.files) > known and enough():
                 return True
@@ -157,8 +229,9 @@ class Sitting:
             opener = openers[0]
             done.add(_name(opener))
             self._presses = (opener["words"],)
+            before = self._ask("state()")
             if self._press(opener, click=True, stay=False):
-                self.settle(1.5)
+                self._after(before)
                 self.collect(())
                 if self.page.url != home:
                     self._led_to(self.page.url, (opener["words"],))
@@ -177,14 +250,11 @@ class Sitting:
         try:
             self.page.mouse.move(place["x"], place["y"])
             if click:
-                self._presses = (*self._presses, opener["words"])
                 self.page.mouse.click(place["x"], place["y"])
-                self._presses = self._presses[:-1]
             self.page.wait_for_timeout(120)
             if stay and urldefrag(self.page.url)[0] != urldefrag(here)[0]:
-                self._led_to(self.page.url, (*self._presses, opener["words"]))
+                self._led_to(self.page.url, self._presses or (opener["words"],))
                 self.settle()
-                return True
         except Error:
             return False
         return True
@@ -201,6 +271,18 @@ class Sitting:
     def _leads(self) -> list[dict[str, Any]]:
         found = self._ask("leads()")
         return found if isinstance(found, list) else []
+
+    def _leads_of_frames(self) -> list[dict[str, Any]]:
+        """Those inside frames that have no address of their own: a script wrote them."""
+        from playwright.sync_api import Error
+
+        found: list[dict[str, Any]] = []
+        for frame in self.page.frames[1:]:
+            if frame.url in ("", "about:blank", "about:srcdoc"):
+                with suppress(Error):
+                    if frame.frame_element().is_visible():
+                        found += frame.evaluate("() => window.__oit ? window.__oit.leads() : []")
+        return found
 
     def _ask(self, call: str) -> Any:
         """Ask the page's script; None while the page is being replaced by another."""
@@ -228,36 +310,11 @@ class Sitting:
         self._pending.discard(request)
         self._moved = time.monotonic()
 
-    def _note_answer(self, answer: Response) -> None:
-        kind = answer.headers.get("content-type", "")
-        disposed = "attachment" in answer.headers.get("content-disposition", "")
-        drawn = answer.request.resource_type in ("fetch", "xhr")
-        if answer.status == 200 and drawn and (disposed or _DOCUMENT_TYPES.search(kind)):
-            self._answers.append((answer, self._presses))
-
-    def _note_window(self, page: Page) -> None:
-        page.on("download", lambda download: self._downloads.append((download, self._presses)))
-        presses = self._presses
-        page.on("framenavigated", lambda frame: self._led_to(frame.url, presses) if frame == page.main_frame else None)
-
-    def _take_files(self) -> None:
-        """The bytes of what the page fetched to show it, and of what it handed down."""
-        answers, self._answers = self._answers, []
-        # A document that a script fetched is seen when the script draws it; what was only fetched ahead is not.
-        for answer, presses in answers if self._ask("draws()") else ():
-            with suppress(Exception):  # gone with the page, or handed on as a download
-                content = answer.body()
-                if content and len(content) <= _MOST_FILE:
-                    digest = hashlib.sha256(content).hexdigest()
-                    self.view.files.append(SeenFile(answer.url, digest, len(content), presses))
-        downloads, self._downloads = self._downloads, []
-        for download, presses in downloads:
-            with suppress(Exception):
-                path = download.path()
-                with path.open("rb") as source:
-                    digest = hashlib.file_digest(source, "sha256").hexdigest()
-                self.view.files.append(SeenFile(download.url, digest, path.stat().st_size, presses))
-
 
 def _name(opener: dict[str, Any]) -> str:
     return f"{opener['tag']} {opener['words']}"
+
+
+def _times(opener: dict[str, Any]) -> int:
+    """How often it is pressed at most."""
+    return _MOST_AGAIN if _AGAIN.search(opener["words"]) else 1

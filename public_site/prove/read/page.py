@@ -125,6 +125,9 @@ class Page:
         if has(self.low, _NEVER):
             for box in self.root.iter("noscript", "noframes"):
                 self.never.update(box.iter())
+        if b"<select" in self.low:
+            # A list shows the words of its choices, and no link that is written between them.
+            self.never.update(link for box in self.root.iter("select") for link in box.iter("a"))
         self.unseen: set[Any] = set()
         if has(self.low, _MAY_HIDE):
             for box in self.root.xpath(_HIDDEN):

@@ -12,24 +12,30 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from public_site.prove.read.shorthands import SHORTHANDS, longhands
+
 TELLING = frozenset(
     (
         "display", "visibility", "opacity", "content-visibility", "position", "left", "right", "top", "text-indent",
         "margin-left", "margin-top", "clip", "clip-path", "transform", "scale", "width", "height", "max-width",
         "max-height", "overflow", "overflow-x", "overflow-y", "font-size", "color", "background", "background-color",
         "background-image", "pointer-events", "content", "padding", "padding-top", "padding-bottom", "min-height",
+        "filter", "translate", "zoom",
     )
 )  # fmt: skip
 """Properties by which a link can be there and yet not be seen or pressed."""
 _TOKEN = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|[{};]", re.DOTALL)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_TELLS = re.compile(rf"(?:^|[;\s])(?:{'|'.join(sorted(TELLING))})\s*:", re.IGNORECASE)
+_TELLS = re.compile(rf"(?:^|[;\s{{}}])(?:{'|'.join(sorted(TELLING | SHORTHANDS))})\s*:", re.IGNORECASE)
+_OWN_NAME = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]+)")
+_VAR = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
 _GROUPS = ("@media", "@supports", "@layer", "@container", "@scope", "@document")
 _IMPORT = re.compile(r"@import\s+(?:url\(\s*)?[\"']?([^\"')\s;]+)[\"']?\s*\)?\s*([^;]*)", re.IGNORECASE)
 # What holds while somebody points at a thing, has pressed it, or has come to it by a link to its id.
 _BY_HAND = r":(?:hover|focus-within|focus-visible|focus|active|target|checked)"
 _IS_BY_HAND = re.compile(_BY_HAND)
 _NOT_BY_HAND = re.compile(rf":not\(\s*[^()]*{_BY_HAND}[^()]*\)")
+_AT = re.compile(r"(@?[\w-]*)(.*)", re.DOTALL)
 _WIDTH = 1280
 _EM = 16
 _MAX_SELECTORS = 60_000
@@ -55,6 +61,7 @@ class Styles:
     by_hand: Any = None
     unread: list[str] = field(default_factory=list)
     selectors: int = 0
+    _named: dict[str, str | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         import cssselect2
@@ -63,10 +70,22 @@ class Styles:
 
     def add(self, css: str) -> None:
         """Add a sheet after those that are there. What cannot be parsed is passed over, as browsers do."""
+        if "var(" in css or "--" in css:
+            for name, value in _OWN_NAME.findall(css):
+                value = value.strip().lower()
+                self._named[name] = value if self._named.get(name, value) == value else None
         for selector, body in rules(css):
-            declared = declarations(body)
-            if not declared or self.selectors > _MAX_SELECTORS:
-                continue
+            self._add_rule(selector, body)
+
+    def value_of(self, value: str) -> str:
+        """A value with the names in it (`var(--x)`) put in; "" where they are not known, or not the same everywhere."""
+        if "var(" not in value:
+            return value
+        return _VAR.sub(lambda found: self._named.get(found.group(1), found.group(2)) or "", value).strip()
+
+    def _add_rule(self, selector: str, body: str) -> None:
+        declared = declarations(body)
+        if declared and self.selectors <= _MAX_SELECTORS:
             self.selectors += 1
             by_hand = bool(_IS_BY_HAND.search(selector))
             for one in _compiled(selector):
@@ -78,6 +97,24 @@ class Styles:
                 bare, taken = _IS_BY_HAND.subn("", selector)
                 for one in _compiled(bare):
                     self.by_hand.add_selector(one, (declared, taken))
+        if "{" in body:
+            for inner, held in _nested(selector, body):
+                self._add_rule(inner, held)
+
+
+def _nested(selector: str, body: str) -> Iterator[tuple[str, str]]:
+    """The rules inside a rule, each with its whole selector (CSS Nesting)."""
+    import tinycss2
+
+    for node in tinycss2.parse_blocks_contents(body, skip_comments=True, skip_whitespace=True):
+        if node.type == "at-rule" and node.content and node.lower_at_keyword in ("media", "supports", "layer"):
+            if _holds(f"@{node.lower_at_keyword} {tinycss2.serialize(node.prelude)}"):
+                yield selector, tinycss2.serialize(node.content)
+        elif node.type == "qualified-rule":
+            inner = tinycss2.serialize(node.prelude).strip()
+            parent = f":is({selector})"
+            whole = inner.replace("&", parent) if "&" in inner else f"{parent} {inner}"
+            yield whole, tinycss2.serialize(node.content)
 
 
 def rules(css: str) -> Iterator[tuple[str, str]]:
@@ -129,9 +166,15 @@ def declarations(body: str) -> tuple[Declaration, ...]:
 
     found = []
     for node in tinycss2.parse_blocks_contents(body, skip_comments=True, skip_whitespace=True):
-        if node.type == "declaration" and node.lower_name in TELLING:
+        if node.type != "declaration":
+            continue
+        name = node.lower_name
+        if name in TELLING:
             value = tinycss2.serialize(node.value).strip().lower()
-            found.append(Declaration(node.lower_name, value, node.important))
+            found.append(Declaration(name, value, node.important))
+        elif name in SHORTHANDS:
+            value = tinycss2.serialize(node.value).strip().lower()
+            found += [Declaration(long, part, node.important) for long, part in longhands(name, value)]
     return tuple(found)
 
 
@@ -160,7 +203,7 @@ def _compiled(selector: str) -> list[Any]:
 
 def _holds(prelude: str) -> bool:
     """Whether a group of rules holds on a screen of 1280 pixels; what is not understood holds."""
-    name, _, condition = prelude.lower().partition(" ")
+    name, condition = _AT.match(prelude.lower()).groups()  # type: ignore[union-attr]
     if name == "@supports":
         return not condition.strip().startswith("not")
     if name != "@media" or not condition.strip():

@@ -9,6 +9,8 @@ from typing import Any
 
 _SPACE = re.compile(r"[\s\u200b-\u200d\u2060\ufeff\u00ad]+")
 _NOT_TEXT = ("script", "style", "template", "title", "noscript", "noframes", "head", "textarea", "select")
+_TONE_FIRST = re.compile("([\u0e48-\u0e4b])([\u0e31\u0e34-\u0e3a])")
+_TONE_IN_AM = re.compile("\u0e4d([\u0e48-\u0e4b])\u0e32")
 _FOLDED = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
@@ -20,10 +22,17 @@ def squash(text: str) -> str:
 def words_of(text: str) -> str:
     """A text as its letters and digits alone: who types it again by hand uses other digits, quotes and dashes.
 
-    Thai digits become Arabic ones, a nikhahit with sara a becomes sara am, two sara e become sara ae.
+    Thai digits become Arabic ones, a nikhahit with sara a becomes sara am, two sara e become sara ae, and a tone mark
+    comes after the vowel above or below, however they were typed.
     """
     text = unicodedata.normalize("NFC", text).translate(_FOLDED)
-    text = text.replace("\u0e4d\u0e32", "\u0e33").replace("\u0e40\u0e40", "\u0e41").casefold()
+    text = _TONE_FIRST.sub(r"\2\1", text)
+    text = (
+        _TONE_IN_AM.sub("\\1\u0e33", text)
+        .replace("\u0e4d\u0e32", "\u0e33")
+        .replace("\u0e40\u0e40", "\u0e41")
+        .casefold()
+    )
     return "".join(c for c in text if unicodedata.category(c)[0] in "LMN")
 
 

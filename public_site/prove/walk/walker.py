@@ -11,7 +11,7 @@ from dataclasses import replace
 from public_site.prove.fetch.answer import MOVED, Answer
 from public_site.prove.fetch.client import location
 from public_site.prove.fetch.polite import Polite
-from public_site.prove.fetch.walls import wall_of
+from public_site.prove.fetch.walls import wall_in, wall_of
 from public_site.prove.hosts import Hosts
 from public_site.prove.limits import Limits
 from public_site.prove.read.addresses import absolute
@@ -22,6 +22,8 @@ from public_site.prove.walk.graph import Crawl, Cut, Edge, Visit
 MOST_HOPS = 20
 """Redirects that browsers follow before they give up."""
 _MOST_RELOADS = 3
+_FEW_LINKS = 3
+"""Links below which a page with a puzzle on it is a wall, and no page with a form to write to the office."""
 _EVERY = 2.0
 _ENDS = ("seconds", "pages", "enough")
 
@@ -33,6 +35,7 @@ class Walker:
     :param done: told of every address asked, how many there were so far.
     :param enough: whether all that is looked for was found; then the walk goes on for a fifth of its time, for what
         must not be there, and no longer.
+    :param leave: addresses that are not visited unless they are wanted: what they lead to is known.
     """
 
     def __init__(
@@ -46,6 +49,7 @@ class Walker:
         limits: Limits,
         done: Callable[[int], None] | None = None,
         enough: Callable[[Crawl], bool] | None = None,
+        leave: Collection[str] = (),
     ) -> None:
         self._fetch, self._hosts, self._limits = fetch, hosts, limits
         self._wanted, self._texts = set(wanted), texts
@@ -54,7 +58,7 @@ class Walker:
         self._settled: float | None = None
         self.crawl = Crawl(home)
         self._frontier = Frontier()
-        self._seen: set[str] = {key_of(home)}
+        self._seen: set[str] = {key_of(home), *(set(leave) - self._wanted)}
         self._frontier.add(home, None, 0, wanted=True)
         self._lock = threading.Condition()
         self._busy = 0
@@ -247,6 +251,8 @@ class Walker:
             self.crawl.pages.keep(url, answer.body, answer.headers.get("content-type", ""))
         if answer.body:
             wall = wall_of(answer) if answer.status != 200 else None
+            if reading is not None and len(reading.links) < _FEW_LINKS and not reading.asks_password:
+                wall = wall_in(answer.body)  # a question to people that answers 200
             answer = replace(answer, body=b"", detail={**answer.detail, "wall": wall} if wall else answer.detail)
         return Visit(url=url, answer=answer, hops=tuple(hops), page=page, reading=reading)
 

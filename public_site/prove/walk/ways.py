@@ -57,11 +57,22 @@ class Ways:
         """The shortest way to `url` on which everything can be seen and pressed; empty when there is none."""
         for _ in range(_MOST_TURNS):
             way = self._crawl.way(url)
+            if not way and self._shows_more(url):
+                continue
             bad = next(((a, b) for a, b in itertools.pairwise(way) if not self.is_seen(a, b)), None)
             if bad is None:
                 return way
             self._crawl.bar(*bad)
         return ()
+
+    def _shows_more(self, url: str) -> bool:
+        """Whether styles show a step to `url` that the mark-up hides; it is a link then like any other."""
+        shown = False
+        for page, step in itertools.pairwise(self._crawl.way(url, unseen=True)):
+            if self._crawl.edge(page, step) is Edge.HIDDEN and self._look(page, step)[0] is not Sight.HIDDEN:
+                self._crawl.lead(page, step, Edge.LINK)
+                shown = True
+        return shown
 
     def is_seen(self, page: str, url: str) -> bool:
         """Whether what leads from a page to an address can be seen and pressed without any script."""

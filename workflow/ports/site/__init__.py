@@ -2,6 +2,7 @@
 
 from workflow.ports.site.facts import (
     FormerFile,
+    JournalHead,
     MovedFile,
     OnlineState,
     SiteFacts,
@@ -44,6 +45,7 @@ __all__ = [
     "Forbidden",
     "FormerFile",
     "ItemProof",
+    "JournalHead",
     "MovedFile",
     "Observation",
     "OnlineState",

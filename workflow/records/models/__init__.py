@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from workflow.records.models.addresses import Address
     from workflow.records.models.approval import Submission, SubmissionItem, Verdict
     from workflow.records.models.assessment import Measure, MeasureStatus, Meeting, Origin, Score, ScoreKind
+    from workflow.records.models.circulation import Acknowledgement, Circulation
     from workflow.records.models.disclosure import Disclosure, Inspection
+    from workflow.records.models.ministry import Listing, Tally
     from workflow.records.models.outcome import Closing, Document, Outbox, Proof
     from workflow.records.models.people import Appointment, Attempt, Certificate, Group, Login, Office, Person
     from workflow.records.models.periods import Period
@@ -25,12 +27,14 @@ if TYPE_CHECKING:
     from workflow.records.models.work import Contributor, Cycle, Evidence, Item, Part, Revision, Tick
 
 __all__ = [
+    "Acknowledgement",
     "Address",
     "Appointment",
     "Approval",
     "Attempt",
     "Capture",
     "Certificate",
+    "Circulation",
     "Closing",
     "Contributor",
     "Cycle",
@@ -42,6 +46,7 @@ __all__ = [
     "Group",
     "Inspection",
     "Item",
+    "Listing",
     "Login",
     "Machine",
     "Measure",
@@ -67,6 +72,7 @@ __all__ = [
     "SigningRequest",
     "Submission",
     "SubmissionItem",
+    "Tally",
     "Tick",
     "Verdict",
 ]
@@ -75,7 +81,9 @@ ROOMS = {
     "addresses": ("Address",),
     "approval": ("Submission", "SubmissionItem", "Verdict"),
     "assessment": ("Measure", "MeasureStatus", "Meeting", "Origin", "Score", "ScoreKind"),
+    "circulation": ("Acknowledgement", "Circulation"),
     "disclosure": ("Disclosure", "Inspection"),
+    "ministry": ("Listing", "Tally"),
     "outcome": ("Closing", "Document", "Outbox", "Proof"),
     "people": ("Appointment", "Attempt", "Certificate", "Group", "Login", "Office", "Person"),
     "periods": ("Period",),

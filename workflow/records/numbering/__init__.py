@@ -12,7 +12,7 @@ counts by itself), ``book_not_started`` (an external book that nobody declared),
 """
 
 from workflow.records.numbering.counters import calendar_year, make_external, make_internal, peek, start
-from workflow.records.numbering.taking import Document, find, reserve, take, take_given, take_reserved, void
+from workflow.records.numbering.taking import Document, find, reserve, skip_to, take, take_given, take_reserved, void
 
 __all__ = [
     "Document",
@@ -22,6 +22,7 @@ __all__ = [
     "make_internal",
     "peek",
     "reserve",
+    "skip_to",
     "start",
     "take",
     "take_given",

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from workflow.records.books import Book, BookKind, BookNumber
 from workflow.records.errors import NumberRefused, NumberTaken
 from workflow.records.ledger import insert_missing, lock_office, locks_of
+from workflow.records.row_seals import note_row
 from workflow.thai.zone import BANGKOK
 
 
@@ -104,6 +105,7 @@ def counter_of(session: Session, office_id: int, book: BookKind, year: int, *, a
                 return None
             begun = {"next_number": 1, "first_number": 1, "external": False, "started_at": at}
             insert_missing(session, Book, {"office_id": office_id, "book": book, "year": year, **begun})
+            note_row(session, Book.__table__, office_id, (office_id, BookKind(book), year))
             counter = session.scalars(statement).one()
         books[key] = counter
     return counter

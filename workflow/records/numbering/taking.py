@@ -14,6 +14,9 @@ from workflow.records.errors import NumberRefused
 from workflow.records.ledger import lock_office
 from workflow.records.numbering.counters import calendar_year, counter_of, next_number
 
+LOST = "ออกเลขไปแล้วก่อนนำข้อมูลเดิมกลับมาใช้"
+"""The remark in the register beside a number of which the records know no more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -142,6 +145,23 @@ def take_reserved(
     row.status = NumberStatus.ISSUED
     session.flush()
     return row
+
+
+def skip_to(session: Session, office_id: int, book: BookKind, year: int, number: int, *, by: str, at: datetime) -> bool:
+    """Let ``number`` be next, where the book stands before it: what lies between was given out before the records were
+    put back, and stays in the book as void. Whether anything was moved; an external book never is.
+    """
+    counter = counter_of(session, office_id, book, year, at=at)
+    if counter is None or counter.external or counter.next_number >= number:
+        return False
+    for lost in range(counter.next_number, number):
+        row = BookNumber(office_id=office_id, book=book, year=year, number=lost)
+        row.status, row.at, row.by, row.backdated = NumberStatus.VOID, at, by, False
+        row.reason, row.voided_by, row.voided_at = LOST, by, at
+        session.add(row)
+    counter.next_number = number
+    session.flush()
+    return True
 
 
 def void(

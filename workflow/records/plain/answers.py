@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import Any
 
+from workflow.records.canonical import GENESIS
 from workflow.records.plain.rows import Entry, Row
 from workflow.records.plain.unit import Look
 
@@ -33,12 +34,15 @@ def entry(look: Look, office_id: int, seq: int) -> Entry | None:
     return Entry(office_id, seq, *rows[0]) if rows else None
 
 
-def last_of_kind(look: Look, office_id: int, kind: str) -> Entry | None:
-    rows = look.ask(
-        "SELECT seq, sealed, hash FROM journal_entry WHERE office_id = ? AND json_extract(sealed, '$[7]') = ?"
-        " ORDER BY seq DESC LIMIT 1",
-        office_id, str(kind),
-    )  # fmt: skip
+def head(look: Look, office_id: int) -> tuple[int, str]:
+    rows = look.ask("SELECT seq, hash FROM journal_entry WHERE office_id = ? ORDER BY seq DESC LIMIT 1", office_id)
+    return (rows[0][0], rows[0][1]) if rows else (0, GENESIS)
+
+
+def last_of(look: Look, office_id: int, kinds: Collection[str]) -> Entry | None:
+    of = f"office_id = ? AND json_extract(sealed, '$[7]') IN ({_marks(kinds)})"
+    asked = f"SELECT seq, sealed, hash FROM journal_entry WHERE {of} ORDER BY seq DESC LIMIT 1"  # noqa: S608
+    rows = look.ask(asked, office_id, *map(str, kinds))
     return Entry(office_id, *rows[0]) if rows else None
 
 
@@ -276,6 +280,7 @@ def meetings(look: Look, office_id: int, year: int | None = None) -> list[Row]:
 
 ANSWERS: dict[str, dict[str, Callable[..., Any]]] = {
     "addresses": {"of_pages": of_pages},
+    "entries": {"entry": entry, "head": head, "last_of": last_of},
     "files": {"disclosed": disclosed},
     "items": {
         "asked_in_round": asked_in_round, "by_code": by_code, "by_id": items_by_id, "contributors": contributors,
@@ -294,7 +299,7 @@ ANSWERS: dict[str, dict[str, Callable[..., Any]]] = {
         "people": people, "phones": phones, "session_of": session_of, "with_id": person_with,
     },
     "reports": {"meetings": meetings, "open_measures": open_measures},
-    "requests": {"entry": entry, "last_of_kind": last_of_kind, "waiting": waiting},
+    "requests": {"waiting": waiting},
     "revisions": {
         "last_proofs": last_proofs, "of_cycle": revisions_of_cycle, "of_item": revisions_of_item,
         "proofs_of_item": proofs_of_item, "signed_in_cycle": signed_in_cycle, "with_id": revision_with,

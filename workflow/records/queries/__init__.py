@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from workflow.records.queries import (  # noqa: F401 -- who checks types sees the files themselves
         addresses,
+        circulations,
         documents,
+        entries,
         files,
         items,
         memos,
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
     )
 
 FILES = (
-    "addresses", "documents", "files", "items", "memos", "notices", "online", "people", "reports", "requests",
-    "revisions", "sightings",
+    "addresses", "circulations", "documents", "entries", "files", "items", "memos", "notices", "online", "people",
+    "reports", "requests", "revisions", "sightings",
 )  # fmt: skip
 
 

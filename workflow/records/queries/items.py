@@ -9,7 +9,6 @@ from sqlalchemy import Select, Text, func, or_, select, type_coerce
 from sqlalchemy.orm import selectinload
 
 from workflow.records import models
-from workflow.records.at_hand import at_hand
 from workflow.rules.states import Online, State
 
 if TYPE_CHECKING:
@@ -72,10 +71,7 @@ def by_code(session: Session, cycle_id: int, codes: Collection[str]) -> list[mod
 
 
 def by_id(session: Session, office_id: int, ids: Collection[int]) -> list[models.Item]:
-    """Those of some primary keys, of whatever year, in number order; without asking where all are at hand whole."""
-    known = at_hand(session, models.Item, ids)
-    if all("parts" in item.__dict__ and "evidence" in item.__dict__ for item in known) and len(known) == len(ids):
-        return sorted((item for item in known if item.office_id == office_id), key=lambda item: item.number)
+    """Those of some primary keys, of whatever year, in number order."""
     return list(session.scalars(_whole().where(models.Item.office_id == office_id, models.Item.id.in_(ids))))
 
 
@@ -96,6 +92,12 @@ def plainly(session: Session, cycle_id: int) -> list[models.Item]:
     return list(
         session.scalars(select(models.Item).where(models.Item.cycle_id == cycle_id).order_by(models.Item.number))
     )
+
+
+def with_groups(session: Session, cycle_id: int) -> list[models.Item]:
+    """All items of a cycle in number order, each with what its groups hand in, read at once."""
+    query = select(models.Item).where(models.Item.cycle_id == cycle_id).order_by(models.Item.number)
+    return list(session.scalars(query.options(selectinload(models.Item.parts))))
 
 
 def evidence(session: Session, office_id: int) -> dict[int, models.Evidence]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from workflow.records import journal, models
+from workflow.records import models
 from workflow.records.journal import JournalEntry
 from workflow.records.kinds import Kind
 
@@ -36,16 +36,6 @@ def asked(session: Session, office_id: int) -> list[JournalEntry]:
     """The entries with which changes of power were asked for."""
     query = select(JournalEntry).where(JournalEntry.office_id == office_id, JournalEntry.kind == Kind.POWER_ASKED.value)
     return list(session.scalars(query))
-
-
-def entry(session: Session, office_id: int, seq: int) -> JournalEntry | None:
-    """One entry of the journal by its number."""
-    return session.get(JournalEntry, (office_id, seq))
-
-
-def last_of_kind(session: Session, office_id: int, kind: Kind) -> JournalEntry | None:
-    """The last entry of a kind."""
-    return journal.last_of_kind(session, office_id, kind)
 
 
 def open_settings(session: Session, office_id: int) -> models.Request | None:

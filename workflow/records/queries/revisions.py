@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from workflow.records import models
-from workflow.records.at_hand import at_hand
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -35,10 +34,7 @@ def with_id(session: Session, revision_id: int) -> models.Revision | None:
 
 
 def by_id(session: Session, ids: Collection[int]) -> list[models.Revision]:
-    """Those of some primary keys; without asking where all are at hand."""
-    known = at_hand(session, models.Revision, ids)
-    if len(known) == len(set(ids)):
-        return known
+    """Those of some primary keys."""
     return list(session.scalars(select(models.Revision).where(models.Revision.id.in_(ids))))
 
 
@@ -47,6 +43,15 @@ def of_item(session: Session, item_id: int) -> list[models.Revision]:
     return list(
         session.scalars(select(models.Revision).where(models.Revision.item_id == item_id).order_by(models.Revision.id))
     )
+
+
+def of_items(session: Session, ids: Collection[int]) -> dict[int, list[models.Revision]]:
+    """The revisions of some items, oldest first, by the item's primary key."""
+    query = select(models.Revision).where(models.Revision.item_id.in_(ids)).order_by(models.Revision.id)
+    found: dict[int, list[models.Revision]] = {key: [] for key in ids}
+    for row in session.scalars(query):
+        found[row.item_id].append(row)
+    return found
 
 
 def by_item(session: Session, office_id: int) -> dict[int, list[models.Revision]]:

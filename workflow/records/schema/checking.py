@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from workflow.records.errors import SchemaOutdated
+from workflow.records.many.apart import not_apart
 from workflow.records.schema.revisions import require_current
 from workflow.records.schema.tables import load_models, table_names, trigger_names, wanted_triggers
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class SchemaProblem:
     """One thing ``check`` found: ``schema_outdated``, ``table_missing``, ``table_column_missing``, ``trigger_missing``,
-    ``database_damaged``, ``foreign_key_broken``."""
+    ``offices_not_apart``, ``database_damaged``, ``foreign_key_broken``."""
 
     code: str
     facts: dict[str, Any] = field(default_factory=dict)
@@ -57,6 +58,7 @@ def check(engine: Engine) -> list[SchemaProblem]:
             for table_name, name, _text in wanted_triggers(metadata, engine.dialect.name)
             if table_name in there and name not in triggers
         )
+        problems.extend(SchemaProblem("offices_not_apart", {"table": name}) for name in not_apart(connection, metadata))
         if engine.dialect.name == "sqlite":
             for (said,) in connection.exec_driver_sql("PRAGMA integrity_check(20)"):
                 if said != "ok":

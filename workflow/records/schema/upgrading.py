@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workflow.records.errors import SchemaOutdated
+from workflow.records.many.apart import keep_apart, lift
 from workflow.records.schema import revisions
 from workflow.records.schema.revisions import current_revision, head_revision, is_known
 from workflow.records.schema.tables import load_models, trigger_names, wanted_triggers
@@ -105,6 +106,7 @@ def _bring_up(connection: Connection) -> str:
     metadata = load_models()
     if found is None:
         metadata.create_all(connection, checkfirst=False)
+        keep_apart(connection)
         _stamp(connection, wanted)
         return "created"
     if not is_known(found):
@@ -115,12 +117,18 @@ def _bring_up(connection: Connection) -> str:
 
 
 def upgrade(connection: Connection, revision: str = "head") -> None:
-    """Run the migrations up to ``revision`` in the connection's transaction."""
+    """Run the migrations up to ``revision`` in the connection's transaction.
+
+    On PostgreSQL they see the rows of all offices, and afterwards every table keeps offices apart (``many.apart``).
+    """
     from alembic import command
 
     config = alembic_config()
     config.attributes["connection"] = connection
+    lift(connection)
     command.upgrade(config, revision)
+    if revision in ("head", head_revision()):
+        keep_apart(connection)
 
 
 def alembic_config() -> Config:

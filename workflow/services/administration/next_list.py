@@ -24,6 +24,7 @@ from workflow.office_files.tables import Row, read_table
 from workflow.services.context.frameworks import DEFAULT, framework_file, known_frameworks, list_name
 from workflow.services.context.office import Office
 from workflow.thai import arabic_digits, normalise_number
+from workflow.thai.cells import csv_cell
 
 _NEEDED = ("code", "title_th")
 COLUMNS = tuple(replace(column, required=column.key in _NEEDED) for column in CATALOGUE_COLUMNS)
@@ -256,5 +257,5 @@ def _csv(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(heads)
-    writer.writerows(rows)
+    writer.writerows([csv_cell(cell) for cell in row] for row in rows)
     return out.getvalue()

@@ -188,7 +188,7 @@ def _session(use_case: UseCase, token: str, place: str | None) -> tuple[Login, P
     row = queries.people.session_of(use_case.session, use_case.office_id, _hash(token))
     if row is None or row.entry is None:
         raise NotLoggedIn("session_expired")
-    entry = queries.requests.entry(use_case.session, use_case.office_id, row.entry)
+    entry = queries.entries.entry(use_case.session, use_case.office_id, row.entry)
     person = queries.people.with_id(use_case.session, row.person_id)
     opened = (
         entry is not None and entry.kind == Kind.LOGGED_IN and entry.facts.get("session") == row.token_hash

@@ -38,8 +38,12 @@ KINDS: dict[str, RequestKind] = {
     "certificate": RequestKind.CERTIFICATE,
     "own_certificate": RequestKind.CERTIFICATE,
     "password": RequestKind.PASSWORD_RESET,
+    "factor": RequestKind.PASSWORD_RESET,
     "adoption": RequestKind.ADOPTION,
     "late_adoption": RequestKind.ADOPTION,
+    "settings": RequestKind.SETTINGS,
+    "baseline": RequestKind.RECORDS,
+    "go_on": RequestKind.RECORDS,
 }
 """Key of an act -> under which kind its requests stand."""
 
@@ -63,8 +67,8 @@ class Asked:
 
 
 def act_of(row: Request) -> Act:
-    """What a request asks for; one of a time before there were several says nothing of it and is of a password."""
-    return ACTS[row.facts.get("act", "password")]
+    """What a request asks for; one of a time before there were several says nothing of it and is known by its kind."""
+    return ACTS[row.facts.get("act", "settings" if row.kind is RequestKind.SETTINGS else "password")]
 
 
 def ask(

@@ -31,6 +31,7 @@ class RequiredSignature:
     """One paper the head's signature is due on. ``evidence`` ``None``: the memo.
 
     :param base: digest of what the head signs upon, where others signed before; ``None``: the issued file.
+    :param copy: a copy to be certified, which prints the signer's name and posts under the place to sign.
     """
 
     submission: int
@@ -43,6 +44,7 @@ class RequiredSignature:
     code: str | None = None
     code_digest: str | None = None
     base: str | None = None
+    copy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def required_signatures(use_case: UseCase, submission: Submission, items: Sequen
                         e.issued_pages or 0,
                         e.code,
                         e.code_digest,
+                        copy=e.duty is Duty.CERTIFIED,
                     )
                 )
     return found

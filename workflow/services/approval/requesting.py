@@ -25,7 +25,7 @@ from workflow.services.approval.approving import AgreedMemo, as_approved, keep_a
 from workflow.services.approval.memo_items import open_items
 from workflow.services.approval.record import must_agree
 from workflow.services.approval.request_files import AskedMemo, AskedPaper, SigningRequestFile, write
-from workflow.services.approval.signing import memos_to_sign, own_lines, signature_reason
+from workflow.services.approval.signing import drawn, memos_to_sign, own_lines, signature_reason
 from workflow.services.context.certificates import certificates_of, own_certificates
 from workflow.services.context.conflicts import conflict, must_be_day
 from workflow.services.context.office import Office
@@ -124,7 +124,7 @@ def _beginning(office: Office, use_case: UseCase) -> _Begin:
         decided = f"{plan.decision} เมื่อ {long_date(agreed.day)}" if agreed.day and apart else plan.decision
         return [
             office.signer.begin(
-                office.store.get(d.base or d.issued), pem, lines=lines if d.evidence is not None else (decided, *lines),
+                office.store.get(d.base or d.issued), pem, lines=drawn(d, decided, lines),
                 name=name, reason=signature_reason(d.label), at=at,
             )
             for d in plan.due

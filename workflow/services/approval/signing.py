@@ -30,8 +30,8 @@ from workflow.services.context.conflicts import conflict, must_be_after_memo, mu
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each, each_within
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import UseCase, acting, code_as_written, reading
-from workflow.thai import long_date
+from workflow.services.context.use_case import UseCase, acting, reading
+from workflow.thai import code_as_written, long_date
 
 
 def waiting_for_head(use_case: UseCase) -> list[Item]:
@@ -197,6 +197,14 @@ def own_lines(use_case: UseCase, day: date) -> tuple[str, ...]:
     return box_lines(use_case.me.name, appointment.lines if appointment else (), day)
 
 
+def drawn(due: RequiredSignature, decision: str, lines: Sequence[str]) -> tuple[str, ...]:
+    """What is drawn in the box of one paper: on the memo the decision first; on a copy, which prints name and posts of
+    who certifies it under the box, the day alone."""
+    if due.evidence is None:
+        return (decision, *lines)
+    return tuple(lines[-1:] if due.copy else lines)
+
+
 def box_lines(name: str, posts: Sequence[str], day: date) -> tuple[str, ...]:
     """What is drawn in the box of a signature: who, as what, and that it is digital, of which day."""
     return (name, *posts, f"ลงลายมือชื่อดิจิทัล {long_date(day)}")
@@ -237,7 +245,7 @@ def _sign(office: Office, key: SigningKey, plan: MemoToSign, lines: Sequence[str
             office.signer.sign(
                 office.store.get(d.base or d.issued),
                 key,
-                lines=lines if d.evidence is not None else (plan.decision, *lines),
+                lines=drawn(d, plan.decision, lines),
                 name=name,
                 reason=signature_reason(d.label),
                 at=at,

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from workflow.ports.pdf_files import SignAt
+from workflow.ports.papers import Person
+from workflow.ports.pdf_files import CertifiedCopy, SignAt
 from workflow.ports.verification import VerdictFacts
 from workflow.records.models import Evidence, Item, Revision, Verdict
 from workflow.rules.errors import BadInput, CheckFailed, Unmet, WorkflowError
@@ -26,7 +27,7 @@ from workflow.services.context.transitions import Record, transition
 from workflow.services.context.uploads import PICTURES, WORDS, as_pdf, digest_of
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.context.verdicts import kept
-from workflow.services.documents.form_facts import capture_facts, sheet_facts
+from workflow.services.documents.form_facts import capture_facts, head_person, sheet_facts
 
 
 @dataclass(slots=True)
@@ -46,6 +47,7 @@ class _Piece:
     pdf: bytes = b""
     sign_at: SignAt | None = None
     sheet: tuple[str, object] | None = None
+    copy: CertifiedCopy | None = None
     printed: Actor | None = None
     verdict: VerdictFacts | None = None
     old_paper: OldPaper | None = None
@@ -157,8 +159,12 @@ def _issue(
         if not p.problems:
             digest = digests[p.evidence]
             try:
-                # A certified copy is signed on its sheet, which names its digest, wherever else a mark may stand.
-                if p.duty is Duty.CERTIFIED or not _has_place(office, p, secret):
+                # A copy is certified on itself, wherever else a mark may stand; on a sheet where it has no room.
+                if p.duty is Duty.CERTIFIED:
+                    p.printed = use_case.head(signer)
+                    p.copy = office.pdf.certify(p.pdf, _under_signature(head_person(use_case, p.printed)))
+                    p.pdf = p.copy.data if p.copy is not None else p.pdf
+                if (p.duty is Duty.CERTIFIED and p.copy is None) or not _has_place(office, p, secret):
                     pages = office.pdf.page_count(p.pdf)
                     p.printed = use_case.head(signer)
                     p.sheet = sheet_facts(use_case, *by_id[p.evidence], digest, pages, p.printed)
@@ -266,6 +272,11 @@ def _normalise(office: Office, p: _Piece) -> None:
         p.seen.append(Unmet("taken_out", {"file": p.name, "taken": list(made.removed)}))
 
 
+def _under_signature(person: Person) -> tuple[str, ...]:
+    """What stands under the place for a signature."""
+    return (f"({person.name})", *person.posts)
+
+
 def _has_place(office: Office, p: _Piece, secret: str) -> bool:
     """Prepare the file as it is, if it says where to sign. :raises BadInput: it cannot be used at all."""
     try:
@@ -316,14 +327,17 @@ def _prepare(office: Office, p: _Piece, secret: str, sheet: bytes | None = None)
     if sheet is not None:
         pdf = office.pdf.with_sheet(pdf, sheet).data
         facts = {"file": p.name, "form": p.sheet[0] if p.sheet else None}
-        certified = p.duty is Duty.CERTIFIED
-        notices.append(Unmet("certification_added", facts) if certified else Unmet("sheet_added", facts))
+        copy = p.duty is Duty.CERTIFIED
+        notices.append(Unmet("certification_added", facts) if copy else Unmet("sheet_added", facts))
+    elif p.copy is not None:
+        notices.append(Unmet("copy_certified", {"file": p.name}))
     coded = office.scans.stamp(pdf, p.name_in_codes, secret)
     prepared = office.pdf.prepare(coded.data if coded is not None else pdf)
     if coded is None:
         notices.append(Unmet("no_codes", {"file": p.name}, Capacity.REGISTRAR))
-    elif coded.smaller:
-        notices.append(Unmet("made_smaller", {"file": p.name, "pages": list(coded.smaller)}))
+    smaller = {*(coded.smaller if coded is not None else ()), *(p.copy.smaller if p.copy is not None else ())}
+    if smaller:
+        notices.append(Unmet("made_smaller", {"file": p.name, "pages": sorted(smaller)}))
     p.issued, p.pages = office.store.put(prepared.data), prepared.pages
     p.code, p.code_digest = (p.name_in_codes, coded.digest) if coded is not None else (None, None)
     p.notices = notices

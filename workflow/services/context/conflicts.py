@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from workflow.records.kinds import Kind
 from workflow.rules.errors import BadInput, Conflict, Refused, WorkflowError, WrongState
+from workflow.services.context.marks import CLOCKS_APART
 from workflow.services.context.use_case import UseCase, reading
 
 if TYPE_CHECKING:
@@ -24,10 +25,6 @@ def must_be_day(use_case: UseCase, day: date) -> None:
     """:raises DayTurned: it is another day than the one the paper was made on."""
     if use_case.today != day:
         raise DayTurned("day_turned", day=day.isoformat(), today=use_case.today.isoformat())
-
-
-CLOCKS_APART = timedelta(minutes=10)
-"""How far the clocks of two machines of an office may be apart."""
 
 
 def must_be_after_memo(use_case: UseCase, submission: Submission) -> None:

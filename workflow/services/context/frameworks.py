@@ -48,6 +48,35 @@ def known_frameworks(folder: Path) -> dict[tuple[str, int], Path]:
     return shipped() | own
 
 
+def all_frameworks(office: Office) -> tuple[list[Framework], list[Unmet]]:
+    """Every framework that can be used, by key and year, and all that is wrong in the files of the others."""
+    found: list[Framework] = []
+    problems: list[Unmet] = []
+    for key, year in sorted(known_frameworks(office.folder)):
+        try:
+            found.append(load_framework(office, key, year))
+        except BadInput as refused:
+            problems += refused.reasons
+    return found, problems
+
+
+def framework_meant(use_case: UseCase, year: int, key: str | None) -> str:
+    """The framework that is meant when none is named: the only one the office has a cycle of, else the only one known.
+
+    :raises NotFound: ``no_framework``. :raises BadInput: ``which_framework``, naming those there are.
+    """
+    if key is not None:
+        return key
+    known = known_frameworks(use_case.office.folder)
+    ours = [cycle.framework for cycle in queries.items.cycles_of_year(use_case.session, use_case.office_id, year, None)]
+    keys = ours or sorted(one for one, of in known if of == year)
+    if not keys:
+        raise NotFound("no_framework", framework="", year=year, known=[f"{one} {of}" for one, of in known])
+    if len(keys) > 1:
+        raise BadInput("which_framework", year=year, frameworks=keys)
+    return keys[0]
+
+
 def load_framework(office: Office, key: str, year: int) -> Framework:
     """The framework of a key and a fiscal year, with its list of items.
 
@@ -65,7 +94,7 @@ def framework_file(office: Office, key: str, year: int) -> FrameworkFile:
         raise NotFound("no_framework", framework=key, year=year, known=[f"{one} {of}" for one, of in found])
     with refused_as("framework_not_usable", path.name):
         name = catalogue_of(path)
-        catalogue = None if name is None else _catalogue(office, name, year)
+        catalogue = None if name is None else _catalogue(office, name, key, year)
         text = text_of(path)
         framework = framework_of_text(path.name, text, items_of(catalogue or ()))
         if (framework.key, framework.year) != (key, year):
@@ -123,14 +152,20 @@ def list_name(key: str, year: int) -> str:
     return str(year) if key == DEFAULT else f"{key}-{year}"
 
 
-def _catalogue(office: Office, name: str, year: int) -> Catalogue | None:
-    if name.isdigit():
+def _catalogue(office: Office, name: str, key: str, year: int) -> Catalogue | None:
+    """The list that a framework names: the office's own before the shipped one.
+
+    A file named by the year alone is the list of the framework that an office uses if it uses one; another framework
+    of that year does not read it.
+    """
+    if name.isdigit() and key == DEFAULT:
         return load_catalogue(int(name), office.folder)
+    called = list_name(key, year) if name.isdigit() else name
     for ending in (".csv", ".xlsx"):
-        path = office.folder / f"catalogue-{name}{ending}"
+        path = office.folder / f"catalogue-{called}{ending}"
         if path.exists():
             return read_catalogue(path, year)
-    return None
+    return load_catalogue(int(name)) if name.isdigit() else None
 
 
 def given(facts: ScoreFacts) -> Given:

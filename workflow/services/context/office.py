@@ -8,15 +8,18 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workflow.ports.marks import NoMarks
+
 if TYPE_CHECKING:
     from workflow.office_files.power import Change
     from workflow.office_files.settings import Settings
     from workflow.ports.checks import Check
     from workflow.ports.days import DaysOff
     from workflow.ports.documents import Converter, Renderer
-    from workflow.ports.inspection import Inspector
+    from workflow.ports.inspection import Inspector, PageReader
     from workflow.ports.kept_pages import SeenReports
     from workflow.ports.keys import Keys
+    from workflow.ports.marks import Marks
     from workflow.ports.pdf_files import PdfFiles
     from workflow.ports.post import Post
     from workflow.ports.publisher import Site
@@ -37,6 +40,7 @@ class Office:
 
     :param check_text: what a careful registrar would notice in the text of a file, by its name and bytes.
     :param days_off: days off of offices of the state in a calendar year, as a library proposes them.
+    :param place: where its database lies; ``marks``: how far the journal of this place had come, kept outside of it.
     :param unaccepted: what ``office.toml`` says and nobody accepted: it has no effect.
     :param framework: key of the framework a command is about, where the office runs two in one year.
     :param check_machine: fonts, LibreOffice, Python-UNO: what the program needs beside itself.
@@ -60,6 +64,9 @@ class Office:
     clock: Clock
     post: Post
     seen_reports: SeenReports
+    page_reader: PageReader
+    place: str = ""
+    marks: Marks = field(default_factory=NoMarks)
     unaccepted: Sequence[Change] = ()
     check_text: Callable[[str, bytes], Sequence[Unmet]] = field(default=lambda name, data: ())
     days_off: DaysOff = field(default=lambda year: {})

@@ -71,7 +71,7 @@ def online_without_verdict(session: Session, office_id: int) -> list[tuple[Item,
 def online_unproven(session: Session, office_id: int) -> list[tuple[Item, str]]:
     """As :func:`online_without_verdict`, without the revisions that were online when the office's baseline was written:
     what predates it blocks nothing."""
-    entry = queries.requests.last_of_kind(session, office_id, Kind.BASELINE)
+    entry = queries.entries.last_of(session, office_id, [Kind.BASELINE])
     before = {(one["item"], one["revision"]) for one in entry.facts["online"]} if entry is not None else set()
     if not before:
         return online_without_verdict(session, office_id)

@@ -15,6 +15,7 @@ from workflow.records.canonical import moment_text
 from workflow.records.kinds import Kind
 from workflow.rules.machine import decide
 from workflow.rules.table import GOAL, INITIAL, PROCEDURE, rows
+from workflow.services.context.marks import must_go_on
 
 if TYPE_CHECKING:
     from workflow.records.models import Item
@@ -50,9 +51,12 @@ class Record:
 
         :param role: in which role it is done; ``group``: of which group, when it is not the item's compiling one.
         :param person: who acts, when it is not the use case's own login (a set-up step).
+        :raises Refused: the records are behind what was seen of them. :raises BadInput: the clock is.
         """
         from workflow.records.journal import Entry, append
 
+        must_go_on(self.use_case, kind)
+        self.use_case.recorded = True
         who = person or self.use_case.me
         appointment = _acting_as(who, role, group or (item.compiling_group if item is not None else None))
         append(

@@ -13,6 +13,7 @@ from workflow.records.facts import Manifest
 from workflow.rules.case import Case
 from workflow.rules.errors import BadInput, NotFound, Refused, Unmet
 from workflow.rules.states import Capacity, Role
+from workflow.services.context import marks
 from workflow.services.context.authorization import Actor, actor, actors, holders
 from workflow.services.context.case_facts import CARRIED
 from workflow.services.context.cases import build_case
@@ -21,7 +22,7 @@ from workflow.services.context.office import Office
 from workflow.services.context.signed_files import Taking
 from workflow.services.context.signed_files import takings as all_takings
 from workflow.services.context.year_parts import Periods
-from workflow.thai import item_code
+from workflow.thai import code_as_written
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -45,8 +46,11 @@ def acting(office: Office, login: str | None, year: int | None = None, *, lock: 
         use_case = UseCase(office, uow, login, year)
         if lock:
             use_case.lock()
+            marks.begin(use_case)
         yield use_case
+        mark = marks.pending(use_case)
         uow.commit()
+    marks.keep(use_case, mark)
 
 
 @contextmanager
@@ -69,7 +73,10 @@ class UseCase:
         self.login = login
         self.year = year
         self._kept: list[object] = []
+        self._items: dict[int, models.Item] = {}
         self._asked: dict[tuple[str, int], Any] = {}
+        self.recorded = False
+        """Whether the journal was written to."""
         self.now: datetime = office.now()
         self.today: date = self.now.date()
 
@@ -91,6 +98,16 @@ class UseCase:
     @property
     def office_id(self) -> int:
         return self.office_row.id
+
+    @cached_property
+    def standing(self) -> marks.Standing:
+        """What is known outside the database of how far the journal had come, against what it holds."""
+        return marks.standing(self)
+
+    @cached_property
+    def last_worked(self) -> datetime | None:
+        """When somebody last did something, by the journal as this unit found it."""
+        return marks.last_worked(self)
 
     @cached_property
     def cycle(self) -> models.Cycle:
@@ -200,7 +217,9 @@ class UseCase:
         # Revisions and memos of the cycle come into the session's identity map with two queries.
         self._kept += queries.revisions.of_cycle(self.session, cycle.id)
         self._kept += queries.memos.of_cycle(self.session, cycle.id)
-        return queries.items.of_cycle(self.session, cycle.id)
+        found = queries.items.of_cycle(self.session, cycle.id)
+        self._items |= {item.id: item for item in found}
+        return found
 
     def newest_items(self) -> list[models.Item]:
         """Items of the newest fiscal year, of every framework it has."""
@@ -215,15 +234,18 @@ class UseCase:
         return self.items([code])[0]
 
     def items_with(self, ids: Iterable[int]) -> list[models.Item]:
-        """Items by primary key, of whatever year, in number order, each with its revision at hand."""
+        """Items by primary key, of whatever year, in number order, each with its revision at hand.
+
+        Those that this unit has read already are not asked for again.
+        """
         wanted = set(ids)
-        if not wanted:
-            return []
-        found = queries.items.by_id(self.session, self.office_id, wanted)
-        frozen = [item.revision_id for item in found if item.revision_id is not None]
-        # Kept, so that they are at hand when they are asked for again.
-        self._kept += [*found, *queries.revisions.by_id(self.session, frozen)]
-        return found
+        if missing := wanted - self._items.keys():
+            found = queries.items.by_id(self.session, self.office_id, missing)
+            frozen = [item.revision_id for item in found if item.revision_id is not None]
+            self._kept += queries.revisions.by_id(self.session, frozen)
+            self._items |= {item.id: item for item in found}
+        known = [self._items[key] for key in wanted if key in self._items]
+        return sorted(known, key=lambda item: (item.number, item.id))
 
     def submission(self, item: models.Item) -> models.Submission | None:
         """The memo the item is on now, if any."""
@@ -384,16 +406,3 @@ class UseCase:
             self.periods.of(item),
             self.periods.carried(item),
         )
-
-
-def code_as_written(text: str) -> str:
-    """A code from what people write, or what they wrote when it is none: then it is not found.
-
-    Where only an item can be meant, its number will do (``๑๔``, ``14``); in a table a number alone may be anything.
-    """
-    for said in (text, f"O{text.strip()}"):
-        try:
-            return item_code(said)
-        except ValueError:
-            continue
-    return text

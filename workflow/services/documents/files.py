@@ -26,6 +26,7 @@ FOLDER = "documents"
 ENDINGS = (".docx", ".pdf")
 NAMES = {
     "order": "คำสั่ง",
+    "general_order": "คำสั่ง",
     "announcement": "ประกาศ",
     "letter": "หนังสือภายนอก",
     "cover_memo": "บันทึกข้อความ",

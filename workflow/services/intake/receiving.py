@@ -23,7 +23,7 @@ from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import acting, code_as_written, reading
+from workflow.services.context.use_case import acting, reading
 from workflow.services.intake.attestation import Attest, ask
 from workflow.services.intake.checking import Ready, check
 from workflow.services.intake.matching import (
@@ -42,6 +42,7 @@ from workflow.services.intake.replacing import ask_replacement
 from workflow.services.intake.scan_hints import ScanComparison, look_at, with_hints
 from workflow.services.intake.second_person import ask_second
 from workflow.services.intake.striking import strike
+from workflow.thai import code_as_written
 
 
 def receive(
@@ -59,11 +60,14 @@ def receive(
     look_only: bool = False,
     replacing: str | None = None,
     reason: str | None = None,
+    when: Callable[[str], date] | None = None,
 ) -> list[Outcome]:
     """Record what the head signed elsewhere; one result for each memo, and for each page that fits none.
 
     :param memo: number of the memo that the files are of; a file that says otherwise by its bytes or codes is refused.
     :param decided_on: date of the head's decision; when not given, of the digital signature, or today for a scan.
+    :param when: asks for the day that is written on a scanned memo, by its number; asked outside every transaction,
+        before anything is judged, and only where ``decided_on`` is not given.
     :param signer: login of who signed with a pen, when it was not the holder. Who signed digitally is read from the
         signature; a name may only agree with it. :param excepted: items the head excepted by hand, of whatever memo.
     :param attest: asks the registrar what the eye must judge, once everything else holds; without it no scan is taken.
@@ -110,7 +114,14 @@ def receive(
         plans, contradicted = of_the_named(plans, named)
         refused += contradicted
         must_be_on_one(use_case, struck, memos | {plan.submission for plan in plans})
-    ready = [_try(plan, lambda p: check(office, login, p, decided_on, signer, struck, year, reason)) for plan in plans]
+    asked = [plan for plan in plans if plan.how == "pen"] if when is not None and decided_on is None else []
+    days = {plan.submission: when(plan.label) for plan in asked if when is not None}
+
+    def checked(plan: Plan) -> Ready:
+        day = days.get(plan.submission, decided_on)
+        return check(office, login, plan, day, signer, struck, year, reason)
+
+    ready = [_try(plan, checked) for plan in plans]
     plans = [one.plan for one in ready if isinstance(one, Ready) and one.plan.how == "pen"]
     comparison = look_at(office, [(paper.required, paper.data) for plan in plans for paper in plan.papers])
     show(comparison)

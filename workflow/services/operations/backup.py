@@ -26,6 +26,7 @@ from workflow.records.journal import chain_head
 from workflow.records.kinds import Kind
 from workflow.rules.errors import BadInput, WorkflowError
 from workflow.services.context.administrators import must_administer
+from workflow.services.context.marks import identity
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
@@ -122,13 +123,14 @@ def _write(office: Office, beside: Path, target: Path, passphrase: str | None) -
                 required = required_files(use_case)
                 revision = _revision(use_case.session)
                 unsound = _unsound(office, use_case)
+                who = identity(use_case.session, use_case.office_id)
             missing = pack.store(office, named, required)
             pack.folder(office)
             manifest = {
                 "format": FORMAT, "version": VERSION, "office": office.settings.office.key,
                 "made_at": office.now().isoformat(), "revision": revision, "tables": tables,
                 "journal": {"entries": entries, "head": head}, "missing": sorted(missing), "unsound": unsound,
-                "parts": pack.parts,
+                "identity": who, "parts": pack.parts,
             }  # fmt: skip
             archive.writestr(MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
         raw.flush()

@@ -27,14 +27,16 @@ from workflow.records.schema import SchemaProblem
 from workflow.rules.errors import WorkflowError
 from workflow.rules.states import Online, State
 from workflow.rules.table_checks import faults
+from workflow.services.administration.accepted_forms import forms_in, looked_at
 from workflow.services.administration.accepting import pending
-from workflow.services.context.conflicts import CLOCKS_APART
+from workflow.services.context import marks
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import acting, reading
 from workflow.services.numbering import reports
 from workflow.services.operations import baseline
 from workflow.services.operations.backup import PART
 from workflow.services.operations.doctor_people import examine_people
+from workflow.services.operations.high_marks import look_everywhere
 from workflow.services.operations.lost_files import look_up
 from workflow.services.operations.restore import RESTORING
 from workflow.services.operations.stored_files import named_digests, required_files
@@ -85,6 +87,7 @@ def examine(office: Office) -> Report:
     looks = (
         _accepted, _clock, _baseline, _sessions, _rows, _states, _journal, _store, _books, _site, _settings,
         _exceptions, _people, _backup,
+        _marks,
     )  # fmt: skip
     for look in looks:
         _guarded(report, lambda r, look=look: look(office, r))  # type: ignore[misc]
@@ -143,7 +146,7 @@ def _clock(office: Office, report: Report) -> None:
     with reading(office) as use_case:
         last = last_entry(use_case.session, use_case.office_id)
         now = use_case.now
-    if last is not None and last.at > now + CLOCKS_APART:
+    if last is not None and last.at > now + marks.CLOCKS_APART:
         shown = last.at.astimezone(now.tzinfo).isoformat(timespec="minutes")
         report.note("clock_behind", "broken", now=now.isoformat(timespec="minutes"), last=shown)
 
@@ -208,6 +211,11 @@ def _accepted(office: Office, report: Report) -> None:
         report.note("settings_unaccepted", "broken", keys=[one.key for one in found.changes], count=len(found.changes))
     else:
         report.note("settings_all_accepted")
+    forms = looked_at(office)
+    if forms.waiting:
+        report.note("forms_unaccepted", "broken", names=list(forms.waiting), count=len(forms.waiting))
+    elif not forms.ever and forms_in(office.folder):
+        report.note("forms_never_accepted", "caution", names=sorted(forms_in(office.folder)))
 
 
 def _baseline(office: Office, report: Report) -> None:
@@ -295,6 +303,20 @@ def _store(office: Office, report: Report) -> None:
 def _is_old(office: Office, digest: str) -> bool:
     written = datetime.fromtimestamp(office.store.path(digest).stat().st_mtime, office.now().tzinfo)
     return office.now() - written >= timedelta(hours=1)
+
+
+def _marks(office: Office, report: Report) -> None:
+    """Whether something else has seen newer records than these; if nothing has, this machine marks where they end."""
+    with reading(office) as use_case:
+        named = named_digests(use_case)
+    found = look_everywhere(office, list(office.store.orphans(named)))
+    report.checks += found
+    if any(check.severity == "broken" for check in found):
+        return
+    with reading(office) as use_case:
+        use_case.recorded = True
+        pending_mark = marks.pending(use_case)
+    marks.keep(use_case, pending_mark)
 
 
 def _books(office: Office, report: Report) -> None:

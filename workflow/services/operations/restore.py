@@ -30,6 +30,7 @@ from workflow.records.errors import ConstraintBroken
 from workflow.records.kinds import Kind
 from workflow.rules.errors import BadInput, CheckFailed, Unmet, WorkflowError
 from workflow.services.context.authorization import Actor
+from workflow.services.context.marks import identity, leads_to, skip_given
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting
@@ -41,6 +42,8 @@ from workflow.services.queries.journal import reasons, verify_in
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+    from workflow.ports.marks import Mark
 
 _CHUNK = 1 << 20
 RESTORING = r"\..+\.restoring-(?P<pid>\d{1,9})"
@@ -197,6 +200,7 @@ def _point_at(settings: Path, database: str | None) -> None:
         head = _DATABASE.sub(lambda _: line, head) if _DATABASE.search(head) else f"{line}\n{head}"
     else:
         head = _DATABASE.sub(lambda found: f"# {found[0].strip()}", head)
+    settings.chmod(0o600)  # the address of a server may have a password in it
     settings.write_text(head + bracket + tables, encoding="utf-8")
 
 
@@ -284,11 +288,20 @@ def _verify_and_note(use_case: UseCase, manifest: Mapping[str, Any], file: Path,
     if wrong:
         raise CheckFailed("restore_not_verified", "restore", wrong, file=file.name)
     who = getpass.getuser()
-    Record(use_case).add(
-        Kind.RESTORED,
-        {"file": file.name, "made_at": manifest["made_at"], "entries": head["entries"]},
-        person=Actor(0, who, who, False, ()),
-    )
+    # What this machine saw of the office since the backup: those numbers were given and are not given again.
+    seen = _seen_since(use_case)
+    books = skip_given(use_case, seen, who)
+    facts = {"file": file.name, "made_at": manifest["made_at"], "entries": head["entries"]}
+    if seen:
+        facts |= {"lost": [{"seq": mark.seq, "hash": mark.hash} for mark in seen], "numbers": books}
+    Record(use_case).add(Kind.RESTORED, facts, person=Actor(0, who, who, False, ()))
+
+
+def _seen_since(use_case: UseCase) -> list[Mark]:
+    """The marks of this machine, of whatever place, to which the restored journal does not lead."""
+    known = identity(use_case.session, use_case.office_id)
+    kept = use_case.office.marks.of(known).values() if known is not None else ()
+    return [mark for mark in kept if not leads_to(use_case.session, use_case.office_id, mark.seq, mark.hash)]
 
 
 def _whole(office: Office, digest: str) -> bool:

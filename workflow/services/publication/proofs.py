@@ -63,6 +63,12 @@ def proof_row(office: Office, item: Item, revision_id: int, proof: SiteProof, fo
     )  # fmt: skip
 
 
+def own_pages(office: Office) -> dict[str, str]:
+    """The digest of the office's own pages as they went online, for the journal; nothing where there are none."""
+    digest = office.site.own_pages()
+    return {"pages": digest} if digest is not None else {}
+
+
 def keep_run(
     use_case: UseCase, proof: SiteProof, rows: Sequence[Proof], *, how: str, by: str,
     facts: Mapping[str, object] | None = None,

@@ -11,8 +11,8 @@ from collections.abc import Collection
 
 from sqlalchemy import select
 
-from workflow.records.base import Base
 from workflow.records.row_checks import some_rows
+from workflow.records.row_seals import all_tables
 from workflow.rules.errors import Unmet
 from workflow.rules.states import Online
 from workflow.services.context.use_case import UseCase
@@ -27,7 +27,7 @@ MOST = 20
 
 def altered_rows(use_case: UseCase, wanted: Collection[int] = ()) -> list[Unmet]:
     """Rows that decide what goes online and are not what a command wrote. :param wanted: ids of items on their way."""
-    session, office_id, tables = use_case.session, use_case.office_id, Base.metadata.tables
+    session, office_id, tables = use_case.session, use_case.office_id, all_tables().tables
     item = tables["item"]
     shown = item.c.online.in_([Online.ONLINE]) | item.c.id.in_(list(wanted))
     mine = (item.c.office_id == office_id) & shown

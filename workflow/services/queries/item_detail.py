@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from workflow.services.queries.flags import flags
 from workflow.services.queries.why import why_not
 
 if TYPE_CHECKING:
-    from workflow.records.models import Item, Proof, Submission
+    from workflow.records.models import Item, Proof, Revision, Submission
     from workflow.services.context.office import Office
 
 PROOFS = 10
@@ -144,11 +145,14 @@ def _proof(p: Proof) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def revisions(use_case: UseCase, item: Item) -> list[dict[str, Any]]:
-    """Every revision with what changed against the one before: files added, removed, replaced."""
+def revisions(use_case: UseCase, item: Item, rows: Sequence[Revision] | None = None) -> list[dict[str, Any]]:
+    """Every revision with what changed against the one before: files added, removed, replaced.
+
+    :param rows: the item's revisions, oldest first, where they are at hand.
+    """
     found: list[dict[str, Any]] = []
     before: dict[tuple[str, str], str] | None = None
-    for r in queries.revisions.of_item(use_case.session, item.id):
+    for r in rows if rows is not None else queries.revisions.of_item(use_case.session, item.id):
         if r.signed is None and r.id != item.revision_id:
             continue  # a manifest that was frozen and let go again
         files = {(f.group, f.name): f.sha256 for f in r.manifest.files}

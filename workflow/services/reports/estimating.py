@@ -19,7 +19,7 @@ from workflow.records.facts.assessment import ItemScore, ScoreFacts
 from workflow.records.models import Cycle, Item, Proof, Revision, Score, ScoreKind
 from workflow.rules.errors import BadInput, NotFound
 from workflow.rules.states import Online, State
-from workflow.services.context.frameworks import framework_of_cycle
+from workflow.services.context.frameworks import DEFAULT, framework_of_cycle
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.queries.flags import flags
@@ -171,20 +171,22 @@ class Compared:
     differs: bool
 
 
-def compare_with_result(office: Office, framework: str, year: int) -> tuple[Compared, ...]:
+def compare_with_result(office: Office, framework: str | None, year: int) -> tuple[Compared, ...]:
     """The last estimate before the result, item by item; what differs calls for a reply to the evaluators.
 
+    :param framework: ``None``: the one that there is a result of.
     :raises NotFound: ``no_result`` or ``no_estimate``.
     """
 
     with reading(office) as use_case:
-        asked = use_case.session, use_case.office_id, framework, year
-        result = queries.reports.latest_score(*asked)
-        guess = queries.reports.latest_score(*asked, kinds=(ScoreKind.ESTIMATE,))
+        session, office_id = use_case.session, use_case.office_id
+        result = queries.reports.latest_score(session, office_id, framework, year)
         if result is None:
-            raise NotFound("no_result", framework=framework, year=year)
+            raise NotFound("no_result", framework=framework or DEFAULT, year=year)
+        of = result.framework
+        guess = queries.reports.latest_score(session, office_id, of, year, kinds=(ScoreKind.ESTIMATE,))
         if guess is None:
-            raise NotFound("no_estimate", framework=framework, year=year)
+            raise NotFound("no_estimate", framework=of, year=year)
         scores, outcomes = result.facts.items, guess.facts.items
     full = max((one.score for one in scores.values() if one.score is not None), default=Decimal(100))
     found = []

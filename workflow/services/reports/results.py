@@ -21,7 +21,7 @@ from workflow.records.facts.assessment import ItemScore, ScoreFacts
 from workflow.records.kinds import Kind
 from workflow.records.models import Score, ScoreKind
 from workflow.rules.errors import BadInput, NotFound, Unmet
-from workflow.services.context.frameworks import framework_in_force, given, refused_as
+from workflow.services.context.frameworks import framework_in_force, framework_meant, given, refused_as
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
@@ -50,7 +50,7 @@ def import_result(
     login: str,
     name: str,
     data: bytes,
-    framework: str,
+    framework: str | None,
     year: int,
     *,
     national: Decimal | None = None,
@@ -58,12 +58,14 @@ def import_result(
 ) -> Shown:
     """Take in a result.
 
-    :param name: of the file; what it is, is told by its content. :param national: the national mean, if known.
+    :param name: of the file; what it is, is told by its content. :param framework: ``None``: the only one of that year.
+    :param national: the national mean, if known.
     :param correction: what the evaluators changed afterwards; the first result stays beside it.
     :raises BadInput: ``result_not_usable`` with every mismatch; nothing is kept. :raises WrongRole: see
         :func:`~workflow.services.reports.access.must_keep_reports`.
     """
     with reading(office) as looking:
+        framework = framework_meant(looking, year, framework)
         rule = framework_in_force(looking, framework, year)
     with refused_as("result_not_usable", name):
         result = read_result(_grid(name, data), rule, name)

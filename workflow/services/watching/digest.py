@@ -11,6 +11,7 @@ from workflow.rules.states import Role
 from workflow.services.context.authorization import Actor
 from workflow.services.context.office import Office
 from workflow.services.queries.flags import Flag
+from workflow.services.queries.in_my_name import Done, done_for
 from workflow.services.queries.inbox import Waiting, inbox
 from workflow.services.queries.status import status
 
@@ -51,11 +52,13 @@ class Digest:
     owed: tuple[Owed, ...]
     flags: tuple[tuple[str, Flag], ...]
     link: str | None = None
+    done: tuple[Done, ...] = ()
+    """What others did in this person's name or about their power."""
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing that anybody has to know."""
-        return not (self.waiting or self.events or self.owed or self.flags)
+        return not (self.waiting or self.events or self.owed or self.flags or self.done)
 
 
 _OF_SITE = ("proof_failed", "proof_unknown", "suspended")
@@ -83,6 +86,7 @@ def digest(
     return Digest(
         now.office, now.fiscal_year, now.as_of, person.name if person is not None else "", now.progress, waiting,
         tuple(events), tuple(sorted(owed, key=lambda one: one.days)), flags, office.settings.notices.link,
+        tuple(done_for(office, person.login)) if person is not None else (),
     )  # fmt: skip
 
 

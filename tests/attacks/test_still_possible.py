@@ -1,0 +1,43 @@
+"""What these attackers can still do. The day one of these fails, docs/security.md has something better to say."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from tests.operations.test_put_back import checks, put_back, told
+from tests.services.small_office import SECRET, SmallOffice
+from workflow.services.administration import sessions
+from workflow.services.numbering import registers
+from workflow.services.queries.journal import verify
+
+
+def test_everything_put_back_together_says_nothing(small: SmallOffice) -> None:
+    small.office.database.close()
+    kept = small.folder.parent / "older"
+    shutil.copytree(small.folder, kept)
+    registers.reserve(small.office, "registrar", "order")
+    put_back(small, kept / "oit.db")
+    for mark in Path(small.office.marks.folder).glob("*.json"):  # type: ignore[attr-defined]
+        mark.unlink()
+    assert told(small.office) == []
+    assert verify(small.office).ok
+    assert checks(small.office)["marks_agree"] == "ok"
+
+
+def test_a_session_left_open_a_moment_ago_is_anybodys(small: SmallOffice) -> None:
+    token = sessions.login(small.office, "head", SECRET, place="this machine and account").token
+    assert sessions.whose(small.office, token, "this machine and account") == "head"
+    assert not sessions.is_idle(small.office, token, "this machine and account")
+
+
+def test_the_words_of_an_own_page_change_with_its_file(small: SmallOffice) -> None:
+    page = small.folder / "pages" / "ask.html"
+    before = small.office.site.own_pages()
+    page.write_text("<!doctype html><html lang=th><title>ถามตอบ</title><p>เครื่องหมาย</html>", encoding="utf-8")
+    small.bring("published", "O1")
+    live = small.office.site.live()
+    assert live is not None
+    assert "เครื่องหมาย" in (live.public / "ask.html").read_text(encoding="utf-8")
+    (published,) = [entry for entry in small.journal() if entry.step == "publish"]
+    assert published.facts["pages"] == small.office.site.own_pages() != before, "the journal names what went online"

@@ -1,0 +1,104 @@
+"""What leaves the program harms nobody who opens it, and tells nobody what it should not."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from adapters import machine
+from adapters.papers.answers import write_sheet
+from adapters.papers.workbooks import workbook
+from tests.services.small_office import SmallOffice, lay_folder
+from workflow.office_files.settings import Settings
+from workflow.office_files.tables import Column, read_table
+from workflow.ports.sheets import TidyTable
+from workflow.records.books import BookKind, BookNumber, NumberStatus
+from workflow.records.engine import PASSWORD, make_engine
+from workflow.records.registers import export_register
+from workflow.rules.errors import BadInput
+from workflow.services.administration.next_list import _csv
+from workflow.thai.cells import csv_cell, is_formula, of_csv_cell
+
+FORMULAS = ("=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", "\t=1", "\r=1", "＝1+1")
+HARMLESS = ("", "ก", "-", "-5", "+66", "-1,234.50", "12%", " =1", "'=1", "ข้อ O1 = 1")
+
+
+def test_a_formula_is_known_and_a_number_is_none() -> None:
+    assert [one for one in FORMULAS if not is_formula(one)] == []
+    assert [one for one in HARMLESS if is_formula(one)] == []
+    for one in (*FORMULAS, *HARMLESS):
+        assert of_csv_cell(csv_cell(one)) == one or one == "'=1"
+        assert not is_formula(csv_cell(one))
+
+
+def test_workbooks_keep_a_formula_a_text_also_when_it_is_edited(tmp_path: Path) -> None:
+    rows = tuple((one,) for one in FORMULAS)
+    table = TidyTable("t", "ตาราง", ("เรื่อง",), (*rows, (date(2026, 1, 1),), (-5,)))
+    write_sheet(tmp_path / "answers.xlsx", "ก", (), ("ก",) * 6, [("ข", [(("=1+1",) * 6, False)])])
+    given = {"office_id": 1, "book": BookKind.MEMO, "year": 2569, "number": 1, "status": NumberStatus.ISSUED}
+    export_register(
+        tmp_path / "register.xlsx", [BookNumber(**given, subject="=1+1", sender="+1+1")], office="ก",
+        book=BookKind.MEMO, year=2569,
+    )  # fmt: skip
+    (tmp_path / "export.xlsx").write_bytes(workbook([table]))
+    for name in ("answers", "register", "export"):
+        sheet = load_workbook(tmp_path / f"{name}.xlsx").worksheets[0]
+        cells = [cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
+        risky = [cell for cell in cells if is_formula(cell.value)]
+        assert risky, name
+        assert [cell.coordinate for cell in risky if cell.data_type != "s" or not cell.quotePrefix] == [], name
+    export = load_workbook(tmp_path / "export.xlsx").worksheets[0]
+    assert [cell.data_type for (cell,) in export.iter_rows(min_row=len(FORMULAS) + 2)] == ["d", "n"]
+
+
+def test_a_table_that_the_office_edits_comes_back_as_it_was(tmp_path: Path) -> None:
+    written = _csv(("item", "title"), [("O1", "=1+1"), ("O2", "-5"), ("O3", "ปกติ")])
+    assert [row[1] for row in csv.reader(io.StringIO(written))] == ["title", "'=1+1", "-5", "ปกติ"]
+    path = tmp_path / "table.csv"
+    path.write_text(written, encoding="utf-8-sig")
+    table = read_table(path, [Column("item", required=True), Column("title")])
+    assert [row["title"] for row in table.rows] == ["=1+1", "-5", "ปกติ"]
+
+
+def test_no_error_of_the_database_tells_what_a_statement_was_given(both: SmallOffice) -> None:
+    secret = "argon2-of-somebody"
+    with both.office.unit_of_work() as uow, pytest.raises(SQLAlchemyError) as failed:
+        uow.session.execute(text("SELECT no_such_column FROM person WHERE login = :who"), {"who": secret})
+    assert secret not in str(failed.value)
+    assert "hidden" in str(failed.value)
+
+
+def test_the_password_of_a_database_lies_in_no_file_that_others_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = "postgresql+psycopg://oit:geheim@localhost/oit"
+    folder = lay_folder(tmp_path / "office", database=url)
+    file = folder / "office.toml"
+    folder.chmod(0o755)
+    file.chmod(0o644)
+    with pytest.raises(BadInput) as refused:
+        Settings.load(folder)
+    assert [(r.code, r.facts.get("value")) for r in refused.value.reasons] == [("setting_database_password", None)]
+    file.chmod(0o600)
+    assert Settings.load(folder).database == url
+    monkeypatch.setenv(PASSWORD, "from the environment")
+    engine = make_engine(url.replace(":geheim", ""))
+    assert engine.url.password == "from the environment"
+    assert "from the environment" not in str(engine.url)
+    engine.dispose()
+
+
+def test_a_program_that_its_users_can_change_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(machine.os, "getuid", lambda: 1000)
+    monkeypatch.setattr(machine.os, "access", lambda path, how: path == tmp_path)
+    assert machine.writable_program([tmp_path / "closed", tmp_path]) == tmp_path
+    assert machine.writable_program([tmp_path / "closed"]) is None
+    monkeypatch.setattr(machine.os, "getuid", lambda: 0)
+    assert machine.writable_program([tmp_path]) is None

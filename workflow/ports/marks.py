@@ -1,0 +1,54 @@
+"""How far an office's journal had come, kept outside its database: what a database that was put back cannot undo."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The end of the journal at one time.
+
+    :ivar seq: number of its last entry, and ``hash`` of it. ``at``: when that was written.
+    :ivar numbers: book and calendar year (``memo/2569``) -> the number that was next.
+    """
+
+    seq: int
+    hash: str
+    at: datetime
+    numbers: Mapping[str, int] = field(default_factory=dict)
+
+
+class Marks(Protocol):
+    """Where marks are kept. An office is known by the hash of its first entry; a place is where its database lies."""
+
+    def of(self, identity: str) -> Mapping[str, Mark]:
+        """Place -> mark of an office; unreadable ones are none."""
+        ...
+
+    def keep(self, identity: str, place: str, mark: Mark, told: Collection[str] = ()) -> None:
+        """Keep a mark, unless a higher one stands there. Never raises: a step that was taken stays taken.
+
+        :param told: hashes of marks that were explained or whose place is gone: they go.
+        """
+        ...
+
+    def stands(self, place: str) -> bool:
+        """Whether there is still a database at a place."""
+        ...
+
+
+class NoMarks:
+    """Keeps none: an office that is only looked into."""
+
+    def of(self, identity: str) -> Mapping[str, Mark]:
+        return {}
+
+    def keep(self, identity: str, place: str, mark: Mark, told: Collection[str] = ()) -> None:
+        return None
+
+    def stands(self, place: str) -> bool:
+        return True

@@ -1,0 +1,1 @@
+"""Many offices in one PostgreSQL: kept apart by the database itself. One office on SQLite needs none of it."""
