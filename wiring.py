@@ -163,10 +163,12 @@ def build(
     *,
     clock: Clock | None = None,
     waiting: Callable[[int], None] | None = None,
+    looking: bool = False,
 ) -> Office:
     """The office in ``folder``, under the settings that were accepted. LibreOffice comes when it is first used.
 
     :param settings: taken as they are, instead of the folder's.
+    :param looking: it is only looked at: what is read is read by the shortest way.
     :param waiting: told how many others write to the database before us, when we wait for them.
     :raises BadInput: the settings cannot be used; every problem.
     """
@@ -176,10 +178,10 @@ def build(
         from workflow.services.administration.accepting import settings_in_force
 
         written = Settings.load(folder)
-        database = Database(written.database, waiting, written.office.key)
+        database = Database(written.database, waiting, written.office.key, plain=looking)
         settings, unaccepted = settings_in_force(written, database)
     else:
-        database = Database(settings.database, waiting, settings.office.key)
+        database = Database(settings.database, waiting, settings.office.key, plain=looking)
     store, key = FolderStore(folder / "store"), settings.office.key
 
     def accepted() -> Mapping[str, str] | None:

@@ -12,6 +12,9 @@ from typing import Any
 from workflow.rules import errors
 from workflow.rules.errors import WorkflowError
 
+NO_PLACE = ("too many clients", "remaining connection slots", "too many connections")
+"""Words of a PostgreSQL server that has no place free."""
+
 
 class RecordsError(WorkflowError):
     """Something the records cannot or may not do. ``code`` is stable, ``facts`` are plain values for the sentence."""

@@ -8,10 +8,8 @@ from collections.abc import Container
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError
-
-from workflow.records.engine import NO_PLACE
 from workflow.records.errors import (
+    NO_PLACE,
     AccountMayNot,
     AppendOnly,
     ConstraintBroken,
@@ -50,16 +48,22 @@ def translate(
     :param database: the file of an SQLite database, looked at for the cause when it cannot be opened.
     :param tables: that every office has: that one of them is gone is no fault of the statement.
     """
-    original: Any = error.orig if isinstance(error, DBAPIError) else error
+    original: Any = getattr(error, "orig", error)  # SQLAlchemy's errors of a driver carry the driver's own
     if original is None:
         return None
     if hasattr(original, "sqlstate"):
-        return _postgresql(original, isinstance(error, DBAPIError) and error.connection_invalidated, tables)
+        return _postgresql(original, getattr(error, "connection_invalidated", False), tables)
     if hasattr(original, "sqlite_errorcode"):
         return _sqlite(original, database, tables)
     if type(original).__module__ == "sqlite3" and str(original).startswith("Could not decode"):
         return DatabaseDamaged(detail=str(original)[:80])  # a text whose bytes are none
     return None
+
+
+def no_tables(error: BaseException) -> bool:
+    """Whether a question was asked of a database in which nothing was made yet."""
+    original: Any = getattr(error, "orig", error)
+    return getattr(original, "sqlstate", None) == "42P01" or str(original).startswith("no such table")
 
 
 def _sqlite(original: Any, database: Path | None, tables: Container[str]) -> RecordsError | None:

@@ -19,7 +19,8 @@ from sqlalchemy import Enum, Index, MetaData, Text, and_, insert, inspect, or_, 
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from workflow.records.base import Base
-from workflow.records.columns import CanonicalJson, Digest, canonical_json
+from workflow.records.canonical import canonical_json
+from workflow.records.columns import CanonicalJson, Digest
 from workflow.records.ledger import OfficeLedger, lock_office
 from workflow.records.sealed import GENESIS
 from workflow.records.triggers import forbid_changes
