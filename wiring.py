@@ -45,10 +45,12 @@ from workflow.thai.zone import BANGKOK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from types import ModuleType
 
     from assessment.texts.context import Context
     from assessment.texts.document import Finding
     from workflow.office_files.power import Change
+    from workflow.ports.jobs import Jobs
     from workflow.ports.storage import Clock
 
 __all__ = [
@@ -65,7 +67,9 @@ __all__ = [
     "check_machine",
     "copy_form",
     "field_meanings",
+    "jobs",
     "mend_form",
+    "ministry_database",
     "own_forms",
     "practice_keys",
     "practice_scan",
@@ -132,6 +136,27 @@ def write_answers(
     write(path, title, notes, heads, groups)
 
 
+def ministry_database(url: str) -> Database:
+    """The database of many offices, as whichever account the address names."""
+    return Database(url)
+
+
+def jobs() -> ModuleType | None:
+    """Where jobs wait and who does them (``adapters.jobs``); ``None``: the extra ``ministry`` is not installed."""
+    from adapters import jobs as found
+
+    return found if found.installed() else None
+
+
+def _jobs(settings: Settings) -> Jobs | None:
+    """Where jobs of the office wait: beside its records, where that is a PostgreSQL and this machine knows jobs."""
+    if not settings.database.startswith("postgresql"):
+        return None
+    from adapters.jobs import PostgresJobs, installed
+
+    return PostgresJobs(settings.office.key) if installed() else None
+
+
 def build(
     folder: Path,
     settings: Settings | None = None,
@@ -185,6 +210,7 @@ def build(
         place=place_of(settings.database),
         marks=MachineMarks(),
         unaccepted=unaccepted,
+        jobs=_jobs(settings),
         seen_reports=WordReports(),
         page_reader=Tesseract(),
         post=MailAndWebhook(told.smtp, told.sender, told.user, told.webhook),

@@ -118,6 +118,15 @@ def _megabytes(rows: Iterable[Any]) -> list[Line]:
     return [Line(what, own, other, ratio, "MB") for what, own, other, ratio in rows]
 
 
+def _of_the_tray(rows: Iterable[Any]) -> list[Line]:
+    """Times, and two rows that are sizes."""
+    units = {" kB ": "kB", " MB ": "MB"}
+    return [
+        Line(what, own, other, ratio, next((unit for mark, unit in units.items() if mark in what), "ms"))
+        for what, own, other, ratio in rows
+    ]
+
+
 def _proof(module: Any) -> list[Line]:
     found = module.measure()
     return [
@@ -144,7 +153,7 @@ BENCHMARKS: dict[str, Callable[[Any], list[Line]]] = {
     "prove": _proof,
     "calendar_site": _main(_plain),
     "second_look": _main(_plain),
-    "tray": _main(_plain),
+    "tray": _main(_of_the_tray),
     "memory": _main(_megabytes),
     "seals": _main(_plain),
 }

@@ -50,6 +50,10 @@ class Database:
             weakref.finalize(self, self._engine.dispose).atexit = False
         return self._engine
 
+    def address(self) -> str:
+        """Its whole address, with a password that came from elsewhere: for who connects by another way."""
+        return self.engine.url.render_as_string(hide_password=False)
+
     def unit_of_work(self, *, write: bool = True, any_version: bool = False) -> UnitOfWork:
         """A transaction to enter. ``any_version``: also on tables of an older version, which only restoring may touch.
 
@@ -100,6 +104,14 @@ class Database:
             create_at(self.engine, revision)
         if self.engine.url.get_backend_name() == "sqlite" and self.engine.url.database:
             Path(self.engine.url.database).chmod(0o600)  # it holds the hashes of passwords
+
+    def is_made(self) -> bool:
+        """Whether it has tables of this program, of whatever version. :raises RecordsError: it cannot be opened."""
+        from workflow.records.schema import current_revision
+        from workflow.records.unit_of_work import UnitOfWork
+
+        with UnitOfWork(self.engine, read_only=True) as uow:
+            return current_revision(uow.session.connection()) is not None
 
     def upgrade(self) -> Path | None:
         """Bring an older database up to date; the copy that was kept before, if one was.

@@ -36,6 +36,11 @@ class RecordConflict(RecordsError, errors.Conflict):
     exit_code = 3
 
 
+class Undone(RecordConflict):
+    """The database undid the transaction for another's sake (serialization failure, deadlock): the same may be tried
+    again at once, and is, by ``unit_of_work.again``."""
+
+
 class NumberTaken(RecordConflict):
     """The number read earlier was used meanwhile. Facts: book, year, expected, next."""
 
@@ -82,6 +87,12 @@ class DatabaseDamaged(RecordsError):
     """The file is not a database or its pages are damaged."""
 
     code = "database_damaged"
+
+
+class AccountMayNot(RecordsError):
+    """The account of the database has not the right to: of a ministry's roles each may only what it is for."""
+
+    code = "account_may_not"
 
 
 class AppendOnly(RecordsError):

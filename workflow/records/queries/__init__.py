@@ -19,7 +19,9 @@ if TYPE_CHECKING:
         entries,
         files,
         items,
+        jobs,
         memos,
+        ministry,
         notices,
         online,
         people,
@@ -30,8 +32,8 @@ if TYPE_CHECKING:
     )
 
 FILES = (
-    "addresses", "circulations", "documents", "entries", "files", "items", "memos", "notices", "online", "people",
-    "reports", "requests", "revisions", "sightings",
+    "addresses", "circulations", "documents", "entries", "files", "items", "jobs", "memos", "ministry", "notices",
+    "online", "people", "reports", "requests", "revisions", "sightings",
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from workflow.services.context import marks
 from workflow.services.context.authorization import Actor, actor, actors, holders
 from workflow.services.context.case_facts import CARRIED
 from workflow.services.context.cases import build_case
+from workflow.services.context.deferring import have_told
 from workflow.services.context.manifests import contributors_of, manifest_of, years_allowed
 from workflow.services.context.office import Office
 from workflow.services.context.signed_files import Taking
@@ -49,6 +50,7 @@ def acting(office: Office, login: str | None, year: int | None = None, *, lock: 
             marks.begin(use_case)
         yield use_case
         mark = marks.pending(use_case)
+        have_told(use_case)
         uow.commit()
     marks.keep(use_case, mark)
 
