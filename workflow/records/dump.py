@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
@@ -55,14 +55,26 @@ def _of_office(
 
 
 def table_lines(session: Session, table: Table, where: ColumnElement[bool]) -> Iterator[str]:
-    """The rows of a table in the order of their key, each as one line of JSON; streamed."""
+    """The rows of a table in the order of their key, each as one line of JSON; streamed.
+
+    :raises DatabaseDamaged: a row does not hold what its columns are for, so much that it cannot be read.
+    """
     from workflow.records.columns import CanonicalJson
 
     # Facts as their own JSON: what is saved must outlive the classes that read it.
     plainly = [type_coerce(c, CanonicalJson()) if isinstance(c.type, CanonicalJson) else c for c in table.columns]
     query = select(*plainly).where(where).order_by(*table.primary_key.columns).execution_options(yield_per=500)
-    for row in session.execute(query):
+    for row in _readable(table, session.execute(query)):
         yield json.dumps([_plain(value) for value in row], ensure_ascii=False, separators=(",", ":"))
+
+
+def _readable(table: Table, rows: Iterable[Any]) -> Iterator[Any]:
+    from workflow.records.errors import DatabaseDamaged
+
+    try:
+        yield from rows
+    except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError) as error:
+        raise DatabaseDamaged(detail=f"{table.name}: {type(error).__name__}") from error
 
 
 def unreadable_rows(session: Session, table: Table, where: ColumnElement[bool]) -> Iterator[tuple[str, str]]:
