@@ -92,7 +92,6 @@ JOURNAL: dict[str, str] = {
     "restored": "restored from the backup {file} made at {made_at}",
     "went_on": "went on with records that were put back (entry {seen}, which was seen, is gone); asked for by "
     "{asked_by}, because {reason}",
-    "asked for by {asked_by}, because {reason}",
     "other": "event {kind}",
     "why.PAGE_AMBIGUOUS": "page {page}: codes of more than one page on one sheet.",
     "why.PAGE_NO_CODE": "page {page}: no code found.",
