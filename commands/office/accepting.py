@@ -51,9 +51,7 @@ def accept_() -> None:
     _tell(found, settled=settled, request=request)
     if not here.json:
         done = tr("✓ รับแล้ว มีผลตั้งแต่คำสั่งถัดไป", here.language)
-        waits = tr(
-            "✓ ขอแล้ว ยังไม่มีผลจนกว่าคนที่สองยืนยัน: oit request confirm {number}", here.language, number=request or 0
-        )
+        waits = tr("✓ ขอแล้ว ยังไม่มีผลจนกว่าคนที่สองยืนยัน: oit request confirm {number}", here.language, number=request or 0)
         click.echo(fitted(done if settled else waits))
 
 
