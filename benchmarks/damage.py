@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import sqlite3
@@ -49,6 +50,7 @@ def _sql(*statements: str) -> Damage:
         with sqlite3.connect(database) as connection:
             connection.execute("PRAGMA foreign_keys = OFF")
             connection.execute("PRAGMA ignore_check_constraints = ON")
+            connection.execute("PRAGMA legacy_alter_table = ON")
             for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
                 connection.execute(f'DROP TRIGGER "{name}"')
             for statement in statements:
@@ -79,7 +81,8 @@ def damages() -> Iterator[tuple[str, Damage]]:
         ("person", "name", "CAST(X'ff' AS TEXT)"), ("proof", "facts", "'nonsense'"),
         ("appointment", "starts", "'someday'"), ("submission", "label", "CAST(X'ff' AS TEXT)"),
     ):  # fmt: skip
-        newest = f"rowid = (SELECT max(rowid) FROM {table})"  # noqa: S608
+        key = "seq" if table == "journal_entry" else "id"
+        newest = f"{key} = (SELECT max({key}) FROM {table})"  # noqa: S608
         yield f"{table}.{column} is {value}", _sql(f"UPDATE {table} SET {column} = {value} WHERE {newest}")  # noqa: S608
 
 
@@ -99,6 +102,7 @@ def look(sound: Path, place: Path) -> Iterator[Seen]:
     for number, (what, damage) in enumerate(damages()):
         folder = place / f"damaged{number}"
         shutil.copytree(sound, folder, symlinks=True)
+        os.environ["XDG_STATE_HOME"] = str(folder / ".state")  # none is an older copy of another
         for beside in ("oit.db-wal", "oit.db-shm"):
             (folder / beside).unlink(missing_ok=True)
         damage(folder / "oit.db")

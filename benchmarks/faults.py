@@ -64,7 +64,7 @@ class Asked:
 
 def sound_office(folder: Path, state: str | None = None, database: str | None = None) -> Path:
     """A small office whose O1 is in a state."""
-    os.environ["XDG_STATE_HOME"] = str(folder.parent / "state")
+    os.environ["XDG_STATE_HOME"] = str(folder / ".state")
     small.lay_folder(folder, database=database)
     small.make_keys(folder / "keys")
     office = small.SmallOffice.open(folder)
@@ -85,7 +85,9 @@ def kills(asked: Asked) -> Iterator[Tried]:
         office.close()
 
         def copy(number: int, folder: Path = folder) -> Path:
-            return Path(shutil.copytree(folder, folder.with_name(f"killed{number}"), symlinks=True))
+            copied = folder.with_name(f"killed{number}")
+            os.environ["XDG_STATE_HOME"] = str(copied / ".state")  # none is an older copy of another
+            return Path(shutil.copytree(folder, copied, symlinks=True))
 
         visited = _kill_everywhere(step, copy)
         yield Tried("kills", f"`oit {step}` killed at each of its points", len(visited), len(visited))

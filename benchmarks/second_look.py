@@ -113,7 +113,10 @@ def served(home: str) -> Iterator[str]:
 
 
 def probe(home: str, items: int) -> tuple[float, float, float]:
-    """Seconds for each item, megabytes, and seconds of processor (the browser's too) of one proof. :raises RuntimeError: not every item was found."""
+    """Seconds for each item, megabytes, and seconds of processor (the browser's too) of one proof.
+
+    :raises RuntimeError: not every item was found.
+    """
     digests = [hashlib.sha256(content(number)).hexdigest() for number in range(items)]
     with served(home) as url:
         done = subprocess.run(

@@ -20,6 +20,7 @@ __all__ = ["SiteRefused", "build", "expected_of"]
 
 _CHUNK = 1 << 20
 
+
 def build(facts: SiteFacts, out: Path, *, fmt_date: FormatDate, earlier: Earlier | None = None) -> BuiltSite:
     """Build the site into `out`, an empty or absent folder.
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -43,6 +44,10 @@ def filler(table: Table, column: Any, office_id: int) -> Any:
         return FITTING[table.name, column.name]
     if column.nullable:
         return None
+    for check in table.constraints:  # one of the words that a CHECK knows
+        known = re.match(rf"{column.name} IN \('(\w+)'", str(getattr(check, "sqltext", "")))
+        if known:
+            return known[1]
     if isinstance(kind, CanonicalJson):
         return "[]"
     if isinstance(kind, UtcDateTime):

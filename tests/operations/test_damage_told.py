@@ -101,5 +101,21 @@ def test_a_backup_of_a_damaged_database_is_marked(small: SmallOffice, tmp_path: 
         assert json.loads(archive.read(MANIFEST))["unsound"] == list(made.unsound)
 
 
+@pytest.mark.parametrize(("table", "column", "value"), [("evidence", "sha256", "0000"), ("revision", "manifest", "{")])
+def test_rows_that_name_files_and_cannot_be_read_mark_the_backup_too(
+    small: SmallOffice, tmp_path: Path, table: str, column: str, value: str
+) -> None:
+    small.bring("group_compiled", "O1")
+    engine = create_engine(f"sqlite:///{small.folder / 'oit.db'}")
+    with engine.begin() as connection:
+        connection.execute(text("PRAGMA ignore_check_constraints = ON"))
+        for (name,) in connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).all():
+            connection.execute(text(f'DROP TRIGGER "{name}"'))
+        connection.execute(text(f"UPDATE {table} SET {column} = :value"), {"value": value})  # noqa: S608
+    engine.dispose()
+    made = backup(small.office, "registrar", tmp_path / "b.zip")
+    assert [one for one in made.unsound if one.startswith(f"row_unreadable {table} ")]
+
+
 def test_a_sound_backup_is_not(small: SmallOffice, tmp_path: Path) -> None:
     assert backup(small.office, "registrar", tmp_path / "b.zip").unsound == ()

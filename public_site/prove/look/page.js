@@ -58,7 +58,7 @@
     if (left >= wide) return false;
     let opacity = 1, clip = { ...box };
     const own = getComputedStyle(el);
-    if (pressed && own.pointerEvents === "none") return false;
+    if (pressed && (own.pointerEvents === "none" || el.closest("[inert]"))) return false;
     for (let at = el; at; at = parentOf(at)) {
       const style = getComputedStyle(at);
       opacity *= parseFloat(style.opacity);
@@ -242,6 +242,8 @@
       for (let n = 0; n < text.length; n += 1) sum = (sum * 31 + text.charCodeAt(n)) | 0;
       return [it.size(), sum].join();
     },
+    // All that tells whether it has come to rest, in one answer.
+    rest: () => ({ size: it.size(), busy: it.busy(), something: it.words() > 0 || all(document, []).some((el) => target(el) !== null) }),
     draws: () => [...document.querySelectorAll("canvas,embed,object,iframe,[data-page-number],.textLayer")].some((el) => seen(el, false)),
     text: () => (document.body ? document.body.innerText : ""),
   });
