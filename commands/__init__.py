@@ -102,6 +102,8 @@ def _entries() -> dict[str, Entry]:
         Entry("meeting", "reports.meeting", "meeting", "การประชุมคณะทำงาน", "meetings of the working group", "site"),
         Entry("export", "reports.export", "export", "ตารางเป็นไฟล์ Excel", "tables as spreadsheets", "site"),
         Entry("form", "reports.export", "form", "แบบฟอร์ม Excel ที่กำหนดช่อง", "prescribed spreadsheets", "papers"),
+        Entry("ministry", "ministry.offices", "ministry", "ภาพรวมหลายสำนักงาน", "many offices at once", "look"),
+        Entry("worker", "ministry.working", "worker", "ทำงานเบื้องหลัง", "work that waits", "keep"),
         Entry("remind", "reports.progress", "remind", "ข้อความเตือนของแต่ละกลุ่ม", "who owes what until when", "site"),
     ]
     return {entry.name: entry for entry in listed}

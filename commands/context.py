@@ -27,6 +27,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 POWERFUL = frozenset({"receive", "publish", "people", "key", "settings", "request", "adopt", "absent"})
 """Commands that ask the password again after thirty idle minutes, once for all they do."""
 
+LOOKING = frozenset({"status", "inbox", "why", "show"})
+"""Commands that only look, and are to answer at once."""
+
 
 @dataclass
 class Counter:
@@ -54,7 +57,8 @@ class Counter:
             import wiring
             from workflow.office_files.settings import find_office
 
-            self._office = wiring.build(find_office(Path.cwd(), os.environ, self.folder), waiting=self._tell_waiting)
+            folder = find_office(Path.cwd(), os.environ, self.folder)
+            self._office = wiring.build(folder, waiting=self._tell_waiting, looking=self.command in LOOKING)
             self._office.framework = self.framework
             self._tell_unaccepted()
             if self.command != "doctor":  # which looks further and says so itself

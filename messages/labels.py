@@ -79,6 +79,8 @@ FORMS: dict[str, Pair] = {
     "reply": ("หนังสือชี้แจงผู้ประเมิน", "reply to the evaluators"),
     "reply_memo": ("บันทึกข้อความชี้แจงผู้ประเมิน", "memo to the evaluators"),
     "order": ("คำสั่ง", "order"),
+    "activity": ("แบบสรุปผลการจัดกิจกรรม", "summary of an activity"),
+    "newsletter": ("จดหมายข่าว", "newsletter"),
     "general_order": ("คำสั่งมอบหมายหรือแต่งตั้ง", "general order"),
     "announcement": ("ประกาศ", "announcement"),
     "letter": ("หนังสือภายนอก", "letter"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import gc
 import io
+import itertools
 import os
 import shutil
 import tempfile
@@ -41,6 +42,9 @@ settings.register_profile("deep", deadline=None, max_examples=1000, print_blob=T
 settings.load_profile("steady")
 
 
+_HOMES = itertools.count(1)
+
+
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sessions of logins and the choice of office of whoever runs the tests are none of the tests' business; what one
@@ -66,6 +70,31 @@ def quick_passwords() -> Iterator[Any]:
     argon2.PasswordHasher = partial(real, time_cost=1, memory_cost=8, parallelism=1)  # type: ignore[misc,assignment]
     yield real
     argon2.PasswordHasher = real  # type: ignore[misc]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements_compiled_once() -> Iterator[None]:
+    """SQLAlchemy compiles a statement once for each engine, and every office of a test opens one of its own: a fifth
+    of what steps cost. Here all engines of one kind share what was compiled, as one engine of a process does."""
+    from sqlalchemy.util import LRUCache
+
+    from workflow.records import engine as engines
+
+    real, kept = engines.create_engine, {}
+
+    def create_engine(*args: Any, **given: Any) -> Any:
+        made = real(*args, **given)
+        kind = type(made.dialect)
+        if kind not in kept:
+            alike = {"__eq__": lambda one, other: type(one) is type(other), "__hash__": lambda one: hash(type(one))}
+            kept[kind] = type(kind.__name__, (kind,), {**alike, "supports_statement_cache": True}), LRUCache(2000)
+        made.dialect.__class__, cache = kept[kind]
+        made.update_execution_options(compiled_cache=cache)
+        return made
+
+    engines.create_engine = create_engine  # type: ignore[assignment]
+    yield
+    engines.create_engine = real
 
 
 @pytest.fixture(scope="session", autouse=True)

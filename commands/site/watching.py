@@ -40,17 +40,13 @@ def watch(ctx: click.Context, key_file: Path | None, everything: bool) -> None:
     if ctx.invoked_subcommand is not None:
         return
     from commands.site.wording import worded
-    from workflow.services.watching.captures import keep_changes
-    from workflow.services.watching.monthly import write_when_due
-    from workflow.services.watching.notices import drain
-    from workflow.services.watching.watch import watch as look
+    from workflow.services.watching.jobs import night
 
     here = counter()
     office, lang = here.office(), here.language
-    seen = look(office, _key(office.folder, key_file), everything=everything)
-    held = keep_changes(office, _key(office.folder, key_file))
-    page = write_when_due(office)
-    told = drain(office, worded(office.settings.language, here.groups()))
+    wording = worded(office.settings.language, here.groups())
+    done = night(office, watch_key(office.folder, key_file), wording, everything=everything)
+    seen, held, page, told = done.watched, done.held, done.report, done.told
     if here.json:
         print_json(
             {
@@ -100,7 +96,7 @@ def _tell_kept(held: Night, lang: str) -> None:
         click.echo(fitted(tr("ยังไม่เก็บสำเนา {count} ข้อ: {why}", lang, count=held.waiting, why=said), "    "))
 
 
-def _key(folder: Path, given: Path | None) -> str:
+def watch_key(folder: Path, given: Path | None) -> str:
     """The machine's key from its file. :raises NotLoggedIn: there is none, or others may read it."""
     named = given or (Path(os.environ[KEY_VARIABLE]) if os.environ.get(KEY_VARIABLE) else None)
     found = sorted((folder / "keys").glob("watch-*.key")) if named is None else [named]

@@ -35,7 +35,7 @@ TOLD: dict[str, tuple[str, str]] = {
         "Let the registrar issue it without --key",
     ),
     "document_needs_data": (
-        "The {kind} needs data.",
+        "The {kind} needs data. It must have: {fields}",
         "Give --data FILE (.toml or .json), or --ask to be asked field by field.",
     ),
     "document_about_nothing": ("--about is for a general order only, not for the {kind}.", "Leave --about out."),
@@ -71,6 +71,17 @@ TOLD: dict[str, tuple[str, str]] = {
         "Look at the day on the sheet and give the command again.",
     ),
     "acknowledged_already": ("{person} has acknowledged no. {circulation} already.", "Nothing is to be done."),
+    "photograph_refused": (
+        "A picture named for the {form} cannot be used.",
+        "Correct every picture named, then give the command again.",
+    ),
+    "photographs_number": ("There are {count} pictures.", "Give {fewest} to {most}."),
+    "photograph_without_caption": ("Picture {number} has no caption.", "Write a caption under it."),
+    "activity_to_come": (
+        "The activity is not over yet: it is on {day}, today is {today}.",
+        "Correct the day, or sum it up once it was held.",
+    ),
+    "activity_over_before_it_begins": ("The last day {ends} is before the first {starts}.", "Correct the days."),
     "document_from_records": (
         "The {kind} is made from the records and takes no other data.",
         "Give the command again without --data and --ask.",

@@ -278,6 +278,18 @@ TOLD: dict[str, tuple[str, str]] = {
         "The part {part} of the backup is missing, superfluous or not what its digest says.",
         "Use another backup.",
     ),
+    "job_failed": (
+        "The job {job} failed {tries} times and is left; the last reason: {reason}",
+        "Mend what it says, then have whoever keeps the machine run oit worker retry.",
+    ),
+    "office_is_here": (
+        "The office “{office}” is in this database already.",
+        "Use the folder it has, or have the ministry's keeper move it out first: oit ministry office move.",
+    ),
+    "backup_older_than_database": (
+        "The backup {file} is of an older program ({found}); this database is of {wanted} and serves other offices.",
+        "Restore it into an empty folder (SQLite) first, and make a new backup there: oit backup.",
+    ),
     "database_not_empty": (
         "The database already holds an office; it is not overwritten.",
         "Name an empty database with --database, or none: then SQLite in the new folder is used.",

@@ -32,7 +32,7 @@ TOLD: dict[str, tuple[str, str]] = {
         "ให้เจ้าหน้าที่สารบรรณออกเลขโดยไม่ใส่ --key",
     ),
     "document_needs_data": (
-        "{kind}ต้องมีข้อมูล",
+        "{kind}ต้องมีข้อมูล ช่องที่ต้องมี: {fields}",
         "ใส่ --data FILE (.toml หรือ .json) หรือ --ask เพื่อให้โปรแกรมถามทีละช่อง",
     ),
     "document_about_nothing": (
@@ -62,6 +62,11 @@ TOLD: dict[str, tuple[str, str]] = {
     "circulation_not_for": ("เรื่องนี้ไม่ได้เวียนให้ {people}", "เลือกจาก {known}"),
     "circulation_day": ("วันที่ลงชื่อ {day} เป็นไปไม่ได้ ส่งเวียนวันที่ {sent} วันนี้วันที่ {today}", "ตรวจวันที่ในใบเวียน แล้วสั่งใหม่"),
     "acknowledged_already": ("{person} รับทราบเวียนที่ {circulation} ไว้แล้ว", "ไม่ต้องทำอีก"),
+    "photograph_refused": ("ใช้ภาพที่ระบุใน{form}ไม่ได้", "แก้ทุกภาพที่แจ้ง แล้วสั่งใหม่อีกครั้ง"),
+    "photographs_number": ("มีภาพ {count} ภาพ", "ใส่ภาพ {fewest} ถึง {most} ภาพ"),
+    "photograph_without_caption": ("ภาพที่ {number} ไม่มีคำบรรยาย", "เพิ่มคำบรรยายใต้ภาพ"),
+    "activity_to_come": ("กิจกรรมยังไม่ผ่านไป: วันที่จัด {day} วันนี้วันที่ {today}", "แก้วันที่จัด หรือสรุปหลังจัดกิจกรรมแล้ว"),
+    "activity_over_before_it_begins": ("วันสุดท้าย {ends} ก่อนวันแรก {starts}", "แก้วันที่จัดให้ถูกต้อง"),
     "document_from_records": (
         "{kind}จัดทำจากข้อมูลในระบบ ไม่รับข้อมูลอื่น",
         "สั่งใหม่โดยไม่ใส่ --data และ --ask",

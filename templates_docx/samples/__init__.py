@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from templates_docx.samples.activities import activity, newsletter
 from templates_docx.samples.letters import (
     announcement,
     general_order,
@@ -35,6 +36,7 @@ __all__ = [
     "OFFICE",
     "OFFICER",
     "TITLES",
+    "activity",
     "announcement",
     "calendar",
     "capture_sheet",
@@ -46,6 +48,7 @@ __all__ = [
     "letter",
     "meeting",
     "memo",
+    "newsletter",
     "order",
     "paper",
     "publication_request",
@@ -83,6 +86,8 @@ def sample(form: str) -> object:
         "calendar": calendar(),
         "publication_request": publication_request(),
         "paper": paper(),
+        "activity": activity(),
+        "newsletter": newsletter(),
     }
     return made[form]
 

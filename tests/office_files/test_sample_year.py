@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import nullcontext
 from datetime import timedelta
 
@@ -14,25 +13,16 @@ import wiring
 from sample_office import passing_year
 from sample_office.build import SampleOffice
 from sample_office.passing_year import PassingDays
-from tests.services.small_office import Clock, QuickConverter, small_pdf
-from tests.year.office import words_in
+from tests.operations.conftest import OnlyMemosSpeak
+from tests.services.small_office import Clock
 from workflow.services.queries.item_detail import show
 from workflow.services.queries.journal import show as journal
 from workflow.services.queries.journal import verify
 from workflow.services.queries.status import status
 
+pytestmark = pytest.mark.xdist_group("sample-year")  # in one process, so that it is built once
+
 FEW = ("O1", "O2", "O3", "O6", "O28", "O34", "O39", "O41")
-
-
-class OnlyMemosSpeak(QuickConverter):
-    """The quick converter's words are in a font that draws nothing, which a paper handed in may not have."""
-
-    def convert(self, docx: Sequence[bytes], on_done: Callable[[int], None] | None = None) -> list[bytes | Exception]:
-        made = super().convert(docx, on_done)
-        for number, data in enumerate(docx):
-            if "บันทึกข้อความ" not in words_in(data):
-                made[number] = small_pdf(f"paper {hashlib.sha256(data).hexdigest()}", marks=["head"])
-        return made
 
 
 class Bar:

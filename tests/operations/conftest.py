@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
@@ -18,12 +19,10 @@ from tests.databases import (  # noqa: F401 -- fixtures are found by their names
     Server,
     _postgresql_template,
     _sqlite_template,
-    database_url,
-    empty_database_url,
     postgresql_server,
 )
 from tests.documents.conftest import words_of
-from tests.services.small_office import QuickConverter
+from tests.services.small_office import QuickConverter, small_pdf
 from workflow.office_files.people import load_people
 from workflow.services.administration import setup
 from workflow.services.context.office import Office
@@ -75,32 +74,65 @@ def clock() -> SetClock:
     return SetClock()
 
 
+ON_EACH = pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+"""For tests in which the database decides: on each kind in every run, not in make test-deep alone."""
+
+
+@pytest.fixture(scope="session")
+def _founded(tmp_path_factory: pytest.TempPathFactory, _sqlite_template: Path) -> Path:  # noqa: F811
+    """An office founded a moment ago, on SQLite. Copied, never touched."""
+    with _made_once(tmp_path_factory, "founded-office") as (folder, empty):
+        if empty:
+            shutil.copy(_sqlite_template, lay(folder) / "oit.db")
+            found_in(folder, SetClock()).database.close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def _founded_postgresql(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Name of a database with the same, to be copied."""
+    server: Server = request.getfixturevalue("postgresql_server")
+    name = server.new_database(request.getfixturevalue("_postgresql_template"))
+    folder = lay(tmp_path_factory.mktemp("founded") / "office", server.url(name))
+    found_in(folder, SetClock()).database.close()
+    return name
+
+
 @pytest.fixture
-def office(tmp_path: Path, database_url: str, clock: SetClock) -> Iterator[Office]:  # noqa: F811
+def founded(tmp_path: Path, _founded: Path) -> Path:
+    """The folder of an office founded a moment ago, on SQLite."""
+    return Path(shutil.copytree(_founded, tmp_path / "office"))
+
+
+@pytest.fixture
+def office(tmp_path: Path, kind: str, clock: SetClock, request: pytest.FixtureRequest) -> Iterator[Office]:
     """Founded a moment ago, nothing in its books, on the database of the test."""
-    made = found_in(lay(tmp_path / "office", database_url), clock)
+    if kind == "sqlite":
+        made = wiring.build(request.getfixturevalue("founded"), clock=clock)
+        yield made
+        made.database.close()
+        return
+    server: Server = request.getfixturevalue("postgresql_server")
+    name = server.new_database(request.getfixturevalue("_founded_postgresql"))
+    made = wiring.build(lay(tmp_path / "office", server.url(name)), clock=clock)
     yield made
     made.database.close()
+    server.drop_database(name)
 
 
 BUILT_ONCE = pytest.mark.xdist_group("keep-meeting")
 """For tests that need the office at its meeting: in one process, so that it is built once."""
 
 
-class MemosForReal(QuickConverter):
-    """Lays out memos, whose text is read back; of the sample's thirty other papers only the bytes matter here."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._real = wiring.WarmLibreOffice()
+class OnlyMemosSpeak(QuickConverter):
+    """The quick converter's words are in a font that draws nothing, which a paper handed in may not have."""
 
     def convert(self, docx: Sequence[bytes], on_done: Callable[[int], None] | None = None) -> list[bytes | Exception]:
-        if any("บันทึกข้อความ" in words_of(data) for data in docx):
-            return self._real.convert(docx, on_done)
-        return super().convert(docx, on_done)
-
-    def close(self) -> None:
-        self._real.close()
+        made = super().convert(docx, on_done)
+        for number, data in enumerate(docx):
+            if "บันทึกข้อความ" not in words_of(data):
+                made[number] = small_pdf(f"paper {hashlib.sha256(data).hexdigest()}", marks=["head"])
+        return made
 
 
 class Bar:
@@ -118,7 +150,7 @@ def _meeting(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with _made_once(tmp_path_factory, "meeting-office") as (folder, empty):
         if empty:
             sample = SampleOffice(folder, lambda label, total: nullcontext(Bar()))
-            sample.office.converter = MemosForReal()
+            sample.office.converter = OnlyMemosSpeak()
             try:
                 sample.run(meeting=True)
             finally:

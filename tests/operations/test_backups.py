@@ -157,6 +157,7 @@ while True:
 """
 
 
+@pytest.mark.parametrize("kind", ["postgresql", pytest.param("sqlite", marks=pytest.mark.deep)])
 def test_a_backup_is_of_one_moment_while_others_go_on_writing(office: Office, tmp_path: Path) -> None:
     writing = [
         subprocess.Popen(
@@ -186,15 +187,9 @@ def test_a_backup_is_of_one_moment_while_others_go_on_writing(office: Office, tm
 
 
 @pytest.fixture
-def small(tmp_path: Path, _sqlite_template: Path, clock: SetClock) -> Path:
+def small(tmp_path: Path, founded: Path, clock: SetClock) -> Path:
     """A backup of an office just founded, on SQLite."""
-    import shutil
-
-    from tests.operations.conftest import found_in
-
-    folder = lay(tmp_path / "office")
-    shutil.copy(_sqlite_template, folder / "oit.db")
-    made = found_in(folder, clock)
+    made = wiring.build(founded, clock=clock)
     made.store.put(b"nobody names these bytes")
     backup(made, "registrar", tmp_path / "small.zip")
     made.database.close()

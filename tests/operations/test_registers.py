@@ -1,4 +1,4 @@
-"""The number books as the registrar keeps them, on both databases."""
+"""The number books as the registrar keeps them (on PostgreSQL, too, in make test-deep)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 import wiring
-from tests.operations.conftest import NOW, SetClock, lay
+from tests.operations.conftest import NOW, SetClock
 from workflow.records import journal
 from workflow.records.errors import NumberRefused
 from workflow.records.models import Cycle, Document, Submission
@@ -300,21 +300,16 @@ def test_two_clerks_at_once_never_get_the_same_number_and_none_is_skipped(office
 
 
 @pytest.fixture
-def at_counter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def at_counter(tmp_path: Path, founded: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A founded office with the registrar logged in."""
     from commands.sessions import Sessions
-    from tests.operations.conftest import found_in
     from workflow.services.administration.sessions import login
 
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    folder = lay(tmp_path / "office")
-    office = wiring.build(folder)
-    office.database.prepare()
+    office = wiring.build(founded)
+    Sessions(founded).keep("registrar", login(office, "registrar", "demo-only").token)
     office.database.close()
-    office = found_in(folder, wiring.SystemClock())
-    Sessions(folder).keep("registrar", login(office, "registrar", "demo-only").token)
-    office.database.close()
-    return folder
+    return founded
 
 
 def test_register_reserve_prints_the_contracts_json(at_counter: Path, capsys: pytest.CaptureFixture[str]) -> None:

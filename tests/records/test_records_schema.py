@@ -120,7 +120,10 @@ def offices_apart(metadata):
                     own, theirs = ["office_id", *own], [f"{other}.office_id", *theirs]
                 made.append_constraint(ForeignKeyConstraint(own, theirs, name=constraint.name))
             elif isinstance(constraint, UniqueConstraint):
-                made.append_constraint(UniqueConstraint(*constraint.columns.keys(), name=constraint.name))
+                columns = list(constraint.columns.keys())
+                if table.name in office_tables and "office_id" not in columns:
+                    columns = ["office_id", *columns]
+                made.append_constraint(UniqueConstraint(*columns, name=constraint.name))
         for index in table.indexes:
             columns = list(index.columns.keys())
             if table.name in office_tables and "office_id" not in columns:
@@ -164,7 +167,14 @@ def test_a_database_of_the_first_revision_is_upgraded_and_keeps_its_history(empt
 REVISIONS = sorted(path.name.partition("_")[0] for path in versions().glob("[0-9]*_*.py"))
 
 
-@pytest.mark.parametrize("revision", REVISIONS)
+@pytest.mark.parametrize(
+    "revision",
+    [
+        # The longest way and the newest step in every run.
+        pytest.param(one, marks=[] if one in (REVISIONS[0], REVISIONS[-2]) else pytest.mark.deep)
+        for one in REVISIONS
+    ],
+)
 def test_no_trigger_is_lost_on_the_way_from_any_revision(empty_engine, revision):
     """Alembic's batch mode rebuilds a table on SQLite and forgets its triggers (findings/alembic_batch.sh)."""
     migrate(empty_engine, revision)

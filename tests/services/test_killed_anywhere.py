@@ -65,6 +65,17 @@ STATES = ["draft", "group_compiled", "submitted", "head_signed", "published"]
 WAY = {"group_compiled": "compile", "submitted": "submit", "head_signed": "sign", "published": "publish"}
 
 
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Path]:
+    """Lets a copy be the only one that this machine ever saw of its office."""
+
+    def on_a_machine_of_its_own(folder: Path) -> Path:
+        monkeypatch.setenv("XDG_STATE_HOME", str(folder.with_name(f"state-of-{folder.name}")))
+        return folder
+
+    return on_a_machine_of_its_own
+
+
 def prepare(office: SmallOffice, start: str | None) -> None:
     for code in CODES:
         office.paper(f"{code}.pdf")
@@ -75,24 +86,33 @@ def prepare(office: SmallOffice, start: str | None) -> None:
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_killed_once_at_each_kind_of_point_of(step: str, copy_office: MakeOffice, tmp_path: Path) -> None:
+def test_killed_before_what_it_did_is_committed(step: str, copy_office: MakeOffice) -> None:
+    first = copy_office()
+    prepare(first, STEPS[step][0])
+    first.close()
+    assert run_and_kill(first.folder, STEPS[step][2], "before commit") == "before commit"
+    _sound_after(first.folder, step, "before commit")
+
+
+@pytest.mark.parametrize(
+    "step", [pytest.param(step, marks=[] if step == "publish" else pytest.mark.deep) for step in STEPS]
+)
+def test_killed_once_at_each_kind_of_point_of(
+    step: str, copy_office: MakeOffice, tmp_path: Path, alone: Callable[[Path], Path]
+) -> None:
     start, _, command = STEPS[step]
     first = copy_office()
     prepare(first, start)
     first.close()
 
     def copy(name: str) -> Path:
-        return Path(shutil.copytree(first.folder, tmp_path / name, symlinks=True))
+        return alone(Path(shutil.copytree(first.folder, tmp_path / name, symlinks=True)))
 
     listed = copy("listed")
-    # The last of each kind: most has been done. How files get into the store, and that a port leaves nothing behind, is
-    # the same in all steps: once is enough.
+    # The last of each kind: most has been done.
     kinds = {kind_of(where, listed): number for number, where in enumerate(points_of(listed, command), 1)}
-    asked = {
-        kind: number for kind, number in kinds.items() if step == "submit" or not kind.endswith((" store", " port"))
-    }
-    assert {"before statement", "before commit", "after commit"} <= set(asked)
-    for number in asked.values():
+    assert {"before statement", "before commit", "after commit"} <= set(kinds)
+    for number in kinds.values():
         folder = copy(f"killed{number}")
         where = run_and_kill(folder, command, number)
         assert where is not None
@@ -101,14 +121,16 @@ def test_killed_once_at_each_kind_of_point_of(step: str, copy_office: MakeOffice
 
 @pytest.mark.deep
 @pytest.mark.parametrize("step", STEPS)
-def test_killed_at_every_point_of(step: str, copy_office: MakeOffice, tmp_path: Path) -> None:
+def test_killed_at_every_point_of(
+    step: str, copy_office: MakeOffice, tmp_path: Path, alone: Callable[[Path], Path]
+) -> None:
     start, _, _ = STEPS[step]
     first = copy_office()
     prepare(first, start)
     first.close()
 
     def copy(number: int) -> Path:
-        return Path(shutil.copytree(first.folder, tmp_path / f"killed{number}", symlinks=True))
+        return alone(Path(shutil.copytree(first.folder, tmp_path / f"killed{number}", symlinks=True)))
 
     visited = _kill_everywhere(step, copy)
     assert len(visited) > 8
@@ -117,7 +139,7 @@ def test_killed_at_every_point_of(step: str, copy_office: MakeOffice, tmp_path: 
 @pytest.mark.deep
 @pytest.mark.parametrize("step", ["submit"])
 def test_killed_at_every_point_on_postgresql_of(
-    step: str, copy_office: MakeOffice, tmp_path: Path, postgresql_server: Server
+    step: str, copy_office: MakeOffice, tmp_path: Path, alone: Callable[[Path], Path], postgresql_server: Server
 ) -> None:
     first = copy_office("postgresql")
     prepare(first, STEPS[step][0])
@@ -126,7 +148,7 @@ def test_killed_at_every_point_on_postgresql_of(
     made: list[str] = []
 
     def copy(number: int) -> Path:
-        folder = Path(shutil.copytree(first.folder, tmp_path / f"killed{number}", symlinks=True))
+        folder = alone(Path(shutil.copytree(first.folder, tmp_path / f"killed{number}", symlinks=True)))
         made.append(postgresql_server.new_database(template))
         return lay_folder(folder, database=postgresql_server.url(made[-1]))
 
@@ -218,7 +240,13 @@ def _site_shows(office: SmallOffice) -> None:
                 assert any(path.read_bytes() == kept for path in current.rglob("*.pdf"))
 
 
-@pytest.mark.parametrize("where", ["before converter.convert", "after converter.convert", "after commit"])
+@pytest.mark.parametrize(
+    "where",
+    [
+        "after converter.convert",
+        *(pytest.param(one, marks=pytest.mark.deep) for one in ("before converter.convert", "after commit")),
+    ],
+)
 def test_killed_around_the_real_libreoffice(
     where: str, copy_office: MakeOffice, tmp_path: Path, libreoffice: Any
 ) -> None:

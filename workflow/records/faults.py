@@ -8,10 +8,9 @@ from collections.abc import Container
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError
-
-from workflow.records.engine import NO_PLACE
 from workflow.records.errors import (
+    NO_PLACE,
+    AccountMayNot,
     AppendOnly,
     ConstraintBroken,
     DatabaseBusy,
@@ -23,6 +22,7 @@ from workflow.records.errors import (
     OfficeClosed,
     RecordConflict,
     RecordsError,
+    Undone,
 )
 
 RACED = ("journal_entry", "book_number", "book", "office_ledger")
@@ -48,16 +48,22 @@ def translate(
     :param database: the file of an SQLite database, looked at for the cause when it cannot be opened.
     :param tables: that every office has: that one of them is gone is no fault of the statement.
     """
-    original: Any = error.orig if isinstance(error, DBAPIError) else error
+    original: Any = getattr(error, "orig", error)  # SQLAlchemy's errors of a driver carry the driver's own
     if original is None:
         return None
     if hasattr(original, "sqlstate"):
-        return _postgresql(original, isinstance(error, DBAPIError) and error.connection_invalidated, tables)
+        return _postgresql(original, getattr(error, "connection_invalidated", False), tables)
     if hasattr(original, "sqlite_errorcode"):
         return _sqlite(original, database, tables)
     if type(original).__module__ == "sqlite3" and str(original).startswith("Could not decode"):
         return DatabaseDamaged(detail=str(original)[:80])  # a text whose bytes are none
     return None
+
+
+def no_tables(error: BaseException) -> bool:
+    """Whether a question was asked of a database in which nothing was made yet."""
+    original: Any = getattr(error, "orig", error)
+    return getattr(original, "sqlstate", None) == "42P01" or str(original).startswith("no such table")
 
 
 def _sqlite(original: Any, database: Path | None, tables: Container[str]) -> RecordsError | None:
@@ -127,7 +133,7 @@ def _postgresql(original: Any, invalidated: bool, tables: Container[str]) -> Rec
         # psycopg raises without a state when it never reached the server.
         return DatabaseUnreachable(detail=detail) if type(original).__name__ != "ProgrammingError" else None
     if state in ("40001", "40P01"):
-        return RecordConflict(reason="serialization")
+        return Undone(reason="serialization")
     if state == "55P03":
         return DatabaseBusy(detail=detail)
     if state in ("53100", "53200"):
@@ -142,8 +148,8 @@ def _postgresql(original: Any, invalidated: bool, tables: Container[str]) -> Rec
         return AppendOnly(detail=detail)
     if detail.startswith(CLOSED):
         return OfficeClosed()
-    if state == "42501" and "row-level security" in detail:
-        return ConstraintBroken(detail=detail)
+    if state == "42501":
+        return ConstraintBroken(detail=detail) if "row-level security" in detail else AccountMayNot(detail=detail)
     if state.startswith("23"):
         table = getattr(getattr(original, "diag", None), "table_name", None)
         if state == "23505" and table in RACED:

@@ -12,7 +12,16 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 
-from workflow.ports.papers import Attendee, GeneralOrderFacts, MeetingFacts, Member, OrderFacts
+from workflow.ports.papers import (
+    ActivityFacts,
+    Attendee,
+    GeneralOrderFacts,
+    MeetingFacts,
+    Member,
+    NewsletterFacts,
+    OrderFacts,
+)
+from workflow.ports.papers.activities import PHOTOS
 from workflow.thai import MONTHS, MONTHS_SHORT, NotUnderstood, arabic_digits, comparable, normalise, parse_date
 
 Finding = tuple[str, dict[str, object]]
@@ -126,6 +135,26 @@ def _common(facts: OrderFacts | GeneralOrderFacts, issued: dt.date | None) -> li
         found.append(("effective_before_issued", {"effective": facts.effective, "issued": day}))
     found += _number_year(facts.number, day, "number_of_other_year")
     return found + _twice(facts.members, "member_twice")
+
+
+def check_activity(facts: ActivityFacts | NewsletterFacts, *, office: str, today: dt.date) -> list[Finding]:
+    """A paper with photographs: ``photographs_number``, ``photograph_without_caption``, ``activity_to_come`` (it tells
+    of what is not over yet), ``activity_over_before_it_begins``, impossible dates, other offices' names."""
+    found = impossible_dates(facts) + other_offices(facts, office)
+    fewest, most = PHOTOS
+    if not fewest <= len(facts.photos) <= most:
+        found.append(("photographs_number", {"count": len(facts.photos), "fewest": fewest, "most": most}))
+    found += [
+        ("photograph_without_caption", {"number": number})
+        for number, photo in enumerate(facts.photos, 1) if not photo.caption.strip()
+    ]  # fmt: skip
+    if isinstance(facts, ActivityFacts):
+        last = facts.ends or facts.starts
+        if last > today:
+            found.append(("activity_to_come", {"day": last, "today": today}))
+        if last < facts.starts:
+            found.append(("activity_over_before_it_begins", {"starts": facts.starts, "ends": last}))
+    return found
 
 
 def check_meeting(facts: MeetingFacts, *, office: str = "", appointed: dt.date | None = None) -> list[Finding]:

@@ -10,6 +10,7 @@ yet and prints a dotted blank. ``posts`` are ready lines, printed one under the 
 
 from __future__ import annotations
 
+from workflow.ports.papers.activities import ActivityFacts, NewsletterFacts, Photo
 from workflow.ports.papers.letters import (
     AgendaItem,
     AnnouncementFacts,
@@ -50,6 +51,7 @@ __all__ = [
     "FORMS",
     "OBLIGATORY",
     "SIGNED_BY_HEAD",
+    "ActivityFacts",
     "AgendaItem",
     "AnnexRow",
     "AnnouncementFacts",
@@ -67,9 +69,11 @@ __all__ = [
     "Member",
     "MemoFacts",
     "MemoItem",
+    "NewsletterFacts",
     "OrderFacts",
     "PaperFacts",
     "Person",
+    "Photo",
     "PublicationRequestFacts",
     "PublicationRow",
     "ResponsibilityFacts",
@@ -96,6 +100,8 @@ FORMS: dict[str, type] = {
     "publication_request": PublicationRequestFacts,
     "calendar": CalendarFacts,
     "paper": PaperFacts,
+    "activity": ActivityFacts,
+    "newsletter": NewsletterFacts,
 }
 """Every form by its key, which is also the name of its file: ``memo`` -> ``memo.docx``."""
 
@@ -113,6 +119,7 @@ SIGNED_BY_HEAD = frozenset(
         "certified_copy",
         "signature_sheet",
         "paper",
+        "activity",
     }
 )
 """Forms with the mark ``oit:sign/head`` (``paper`` only where it has a signer)."""

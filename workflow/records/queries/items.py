@@ -23,6 +23,16 @@ def cycle(session: Session, office_id: int, year: int, framework: str) -> models
     return next(iter(cycles_of_year(session, office_id, year, framework)), None)
 
 
+def cycle_with(session: Session, cycle_id: int) -> models.Cycle | None:
+    """The cycle of a primary key."""
+    return session.get(models.Cycle, cycle_id)
+
+
+def item_with(session: Session, item_id: int) -> models.Item | None:
+    """The item of a primary key."""
+    return session.get(models.Item, item_id)
+
+
 def cycles_of_year(
     session: Session, office_id: int, year: int | None = None, framework: str | None = None
 ) -> list[models.Cycle]:

@@ -28,6 +28,11 @@ def signed_in_cycle(session: Session, cycle_id: int) -> dict[int, models.Revisio
     return {row.id: row for row in session.scalars(query)}
 
 
+def with_id(session: Session, revision_id: int) -> models.Revision | None:
+    """The revision of a primary key."""
+    return session.get(models.Revision, revision_id)
+
+
 def by_id(session: Session, ids: Collection[int]) -> list[models.Revision]:
     """Those of some primary keys."""
     return list(session.scalars(select(models.Revision).where(models.Revision.id.in_(ids))))

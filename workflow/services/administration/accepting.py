@@ -11,25 +11,25 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy.exc import ProgrammingError
+from typing import TYPE_CHECKING, Any
 
 from workflow.office_files.power import Change, changes, in_force, power_of
 from workflow.office_files.settings import FILE, Settings
 from workflow.records import queries
-from workflow.records.columns import canonical_json
+from workflow.records.canonical import canonical_json
 from workflow.records.database import Database
 from workflow.records.errors import RecordsError
-from workflow.records.journal import last_of_kind
+from workflow.records.faults import no_tables
 from workflow.records.kinds import Kind
-from workflow.records.models import Request
 from workflow.rules.errors import BadInput, Refused, Unmet
 from workflow.rules.power import ADMINISTRATOR
 from workflow.services.context.administrators import must_administer
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
+
+if TYPE_CHECKING:
+    from workflow.records.models import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def _as_told(change: Change) -> dict[str, str]:
 def _pending(use_case: UseCase) -> Pending:
     settings = Settings.load(use_case.office.folder)
     raw = _written(settings.folder)
-    entry = last_of_kind(use_case.session, use_case.office_id, Kind.SETTINGS_ACCEPTED)
+    entry = queries.entries.last_of(use_case.session, use_case.office_id, [Kind.SETTINGS_ACCEPTED])
     accepted = entry.facts if entry is not None else {"power": {}, "files": {}}
     found = (*changes(accepted["power"], raw), *_changed_roots(accepted["files"], settings))
     now = canonical_json(_accepted(settings.folder))
@@ -148,12 +148,16 @@ def _last_accepted(database: Database, key: str) -> Mapping[str, Any] | None:
     try:
         with database.unit_of_work(write=False) as uow:
             row = queries.people.office(uow.session, key)
-            entry = last_of_kind(uow.session, row.id, Kind.SETTINGS_ACCEPTED) if row is not None else None
+            if row is None:
+                return None
+            entry = queries.entries.last_of(uow.session, row.id, [Kind.SETTINGS_ACCEPTED])
             return entry.facts if entry is not None else None
-    except ProgrammingError:  # the database is there and has no tables yet
-        return None
     except (RecordsError, ValueError):  # told by whatever is done next; without records there is nothing to guard
         return None
+    except Exception as error:
+        if no_tables(error):  # the database is there and has none yet
+            return None
+        raise
 
 
 def _accepted(folder: Path) -> dict[str, Any]:

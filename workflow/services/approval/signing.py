@@ -13,6 +13,7 @@ from workflow.records.models import Item, Submission
 from workflow.rules.errors import Refused, Unmet
 from workflow.rules.states import Role, State
 from workflow.services.approval.excepting import except_items, must_be_on_one, must_stay
+from workflow.services.approval.memo_items import open_items
 from workflow.services.approval.record import (
     Approval,
     RequiredSignature,
@@ -22,7 +23,7 @@ from workflow.services.approval.record import (
     record_approval,
     required_signatures,
 )
-from workflow.services.approval.routing import memo_names, memos_of, open_items
+from workflow.services.approval.routing import memo_names, memos_of
 from workflow.services.approval.seen import Seen, approved_digest, must_be_as_seen
 from workflow.services.context.certificates import own_certificates, signer_terms
 from workflow.services.context.conflicts import conflict, must_be_after_memo, must_be_day

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from workflow.records.journal import JournalEntry, last_about
 from workflow.records.kinds import Kind
 from workflow.rules.errors import BadInput, Conflict, Refused, WorkflowError, WrongState
 from workflow.services.context.marks import CLOCKS_APART
 from workflow.services.context.use_case import UseCase, reading
 
 if TYPE_CHECKING:
+    from workflow.records.journal import JournalEntry
     from workflow.records.models import Submission
     from workflow.services.context.office import Office
 
@@ -56,6 +56,8 @@ def conflict(use_case: UseCase, codes: Sequence[str]) -> Conflict:
 
 
 def _last(use_case: UseCase, codes: Sequence[str]) -> JournalEntry | None:
+    from workflow.records.journal import last_about
+
     try:
         cycle = use_case.cycle
     except WorkflowError:  # of two frameworks none was named: then nobody is

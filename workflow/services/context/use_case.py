@@ -8,8 +8,6 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy.orm import Session
-
 from workflow.records import models, queries
 from workflow.records.facts import Manifest
 from workflow.rules.case import Case
@@ -19,6 +17,7 @@ from workflow.services.context import marks
 from workflow.services.context.authorization import Actor, actor, actors, holders
 from workflow.services.context.case_facts import CARRIED
 from workflow.services.context.cases import build_case
+from workflow.services.context.deferring import have_told
 from workflow.services.context.manifests import contributors_of, manifest_of, years_allowed
 from workflow.services.context.office import Office
 from workflow.services.context.signed_files import Taking
@@ -27,6 +26,8 @@ from workflow.services.context.year_parts import Periods
 from workflow.thai import code_as_written
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from workflow.records.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
@@ -49,6 +50,7 @@ def acting(office: Office, login: str | None, year: int | None = None, *, lock: 
             marks.begin(use_case)
         yield use_case
         mark = marks.pending(use_case)
+        have_told(use_case)
         uow.commit()
     marks.keep(use_case, mark)
 
@@ -137,7 +139,9 @@ class UseCase:
 
     def cycle_of(self, item: models.Item) -> models.Cycle:
         """The cycle an item is of."""
-        return self.session.get_one(models.Cycle, item.cycle_id)
+        found = queries.items.cycle_with(self.session, item.cycle_id)
+        assert found is not None, "an item points to its cycle"  # noqa: S101 -- a foreign key says so
+        return found
 
     def frameworks(self, cycle: models.Cycle) -> tuple[str | None, ...]:
         """What journal entries of a cycle's items say of their framework: nothing, if old and of the first."""
@@ -247,11 +251,15 @@ class UseCase:
 
     def submission(self, item: models.Item) -> models.Submission | None:
         """The memo the item is on now, if any."""
-        return self.session.get(models.Submission, item.submission_id) if item.submission_id is not None else None
+        return queries.memos.with_id(self.session, item.submission_id) if item.submission_id is not None else None
 
     def revision(self, item: models.Item) -> models.Revision | None:
         """The frozen revision of the work in progress, if there is one."""
-        return self.session.get(models.Revision, item.revision_id) if item.revision_id is not None else None
+        if item.revision_id is None:
+            return None
+        found = queries.revisions.with_id(self.session, item.revision_id)
+        self._kept.append(found)
+        return found
 
     def evidence(self, item: models.Item) -> list[models.Evidence]:
         """What is in the item now, in the order it was handed in."""

@@ -34,6 +34,8 @@ NAMES = {
     "reply": "หนังสือชี้แจง",
     "reply_memo": "บันทึกชี้แจง",
     "paper": "เอกสาร",
+    "activity": "สรุปกิจกรรม",
+    "newsletter": "จดหมายข่าว",
     "meeting": "รายงานการประชุม",
     "responsibility": "ตารางผู้รับผิดชอบ",
     "publication_request": "ขอเผยแพร่ข้อมูล",

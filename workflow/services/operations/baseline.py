@@ -15,7 +15,7 @@ from typing import Any
 from workflow.office_files.people import FILE as PEOPLE_FILE
 from workflow.office_files.settings import FILE as SETTINGS_FILE
 from workflow.records import queries
-from workflow.records.columns import canonical_json
+from workflow.records.canonical import canonical_json
 from workflow.records.journal import first_entry, last_of_kind
 from workflow.records.kinds import Kind
 from workflow.records.models import Appointment, Request

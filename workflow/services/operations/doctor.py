@@ -35,6 +35,7 @@ from workflow.services.context.use_case import acting, reading
 from workflow.services.numbering import reports
 from workflow.services.operations import baseline
 from workflow.services.operations.backup import PART
+from workflow.services.operations.doctor_jobs import examine_jobs
 from workflow.services.operations.doctor_people import examine_people
 from workflow.services.operations.high_marks import look_everywhere
 from workflow.services.operations.lost_files import look_up
@@ -87,7 +88,7 @@ def examine(office: Office) -> Report:
     looks = (
         _accepted, _clock, _baseline, _sessions, _rows, _states, _journal, _store, _books, _site, _settings,
         _exceptions, _people, _backup,
-        _marks,
+        _marks, _jobs,
     )  # fmt: skip
     for look in looks:
         _guarded(report, lambda r, look=look: look(office, r))  # type: ignore[misc]
@@ -317,6 +318,10 @@ def _marks(office: Office, report: Report) -> None:
         use_case.recorded = True
         pending_mark = marks.pending(use_case)
     marks.keep(use_case, pending_mark)
+
+
+def _jobs(office: Office, report: Report) -> None:
+    report.checks += examine_jobs(office)
 
 
 def _books(office: Office, report: Report) -> None:

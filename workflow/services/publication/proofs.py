@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from workflow.ports.site import Finding, ItemProof, Observation, Severity, SiteProof
-from workflow.records.columns import canonical_json
+from workflow.records.canonical import canonical_json
 from workflow.records.models import Item, Proof, ProofRun
 from workflow.rules.errors import CheckFailed, Unmet
 from workflow.rules.states import Capacity

@@ -48,7 +48,8 @@ def export(office: Office, code: str, folder: Path, *, year: int | None = None) 
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for (name, paper, data, status, grade), online in zip(bundles, shown, strict=True):
-            path = folder / f"{item.code}-{name}.zip"
+            stem = name if name.startswith(item.code) else f"{item.code}-{name}"
+            path = folder / f"{stem}.zip"
             path.write_bytes(data)
             written.append(Written(paper, path, status, grade, online))
     except OSError as error:
