@@ -32,7 +32,8 @@ def check_machine() -> list[Check]:
     lacking = sorted({"files", "network", "programs"} - walls())
     found.append(Check("walls_missing", "caution", {"walls": lacking}) if lacking else Check("walls_there", "ok"))
     writable = writable_program()
-    found.append(Check("program_writable", "caution", {"path": str(writable)}) if writable else Check("program_closed"))
+    said = {"path": str(writable)}
+    found.append(Check("program_files_writable", "caution", said) if writable else Check("program_files_closed"))
     return found
 
 

@@ -39,6 +39,8 @@ OTHER_STEPS: dict[str, Pair] = {
     "people_back": ("บันทึกการกลับมาปฏิบัติงาน", "enter a return"),
     "object": ("คัดค้านการรักษาราชการแทน", "object to an absence"),
     "settings": ("รับรองการตั้งค่า", "accept the settings"),
+    "template": ("รับแบบเอกสาร", "accept the forms"),
+    "go_on": ("ใช้ข้อมูลที่ย้อนกลับต่อไป", "go on with records that were put back"),
     "baseline": ("บันทึกจุดเริ่มต้นของสำนักงานเดิม", "record the baseline of an older office"),
     "upgrade": ("ปรับปรุงฐานข้อมูล", "upgrade the database"),
     "watch_enrol": ("ขึ้นทะเบียนเครื่องที่เฝ้าดูเว็บไซต์", "enrol a machine that watches"),

@@ -176,8 +176,8 @@ TOLD: dict[str, tuple[str, str]] = {
     "backup_never": ("ยังไม่เคยสำรองข้อมูล", "สำรองด้วยคำสั่ง oit backup แล้วเก็บไฟล์ไว้นอกเครื่องนี้"),
     "libreoffice_there": ("มี LibreOffice พร้อมใช้", _NOTHING),
     "uno_there": ("โปรแกรมสั่งงาน LibreOffice ได้", _NOTHING),
-    "program_closed": ("ผู้ใช้โปรแกรมแก้ไฟล์ของโปรแกรมไม่ได้", _NOTHING),
-    "program_writable": (
+    "program_files_closed": ("ผู้ใช้โปรแกรมแก้ไฟล์ของโปรแกรมไม่ได้", _NOTHING),
+    "program_files_writable": (
         "บัญชีเครื่องที่ใช้โปรแกรมแก้ไฟล์ของโปรแกรมได้ ({path}) ผู้ใช้บัญชีนี้จึงเปลี่ยนโปรแกรมได้",
         "ให้บัญชีอื่นเป็นผู้ติดตั้ง (make setup) แล้วให้บัญชีที่ใช้งานอ่านได้อย่างเดียว",
     ),
