@@ -170,8 +170,9 @@ def _server_faults(server: Server, name: str) -> Iterator[tuple[str, Callable[[A
         later.join()
 
     @contextmanager
-    def read_only(_office: Any) -> Iterator[None]:
+    def read_only(office: Any) -> Iterator[None]:
         server.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+        office.office.database.close()  # who is connected already may go on writing
         yield
         with connect() as admin:
             admin.execute("SET default_transaction_read_only = off")
