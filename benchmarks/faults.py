@@ -170,14 +170,6 @@ def _server_faults(server: Server, name: str) -> Iterator[tuple[str, Callable[[A
         later.join()
 
     @contextmanager
-    def read_only(_office: Any) -> Iterator[None]:
-        server.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
-        yield
-        with connect() as admin:
-            admin.execute("SET default_transaction_read_only = off")
-            admin.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = off")
-
-    @contextmanager
     def halted(_office: Any) -> Iterator[None]:
         """The server is crashed by one of its processes and recovers while a step is taken."""
         pids = [int(row[0]) for row in connect().execute("SELECT pg_backend_pid()").fetchall()]
@@ -189,7 +181,6 @@ def _server_faults(server: Server, name: str) -> Iterator[tuple[str, Callable[[A
     yield "the connection is ended by the server", cut
     yield "somebody holds the office's row for three seconds", held
     yield "a server process is killed: the server crashes and recovers", halted
-    yield "the database may only be read", read_only
 
 
 def disk(asked: Asked) -> Iterator[Tried]:
