@@ -12,7 +12,7 @@ from sqlalchemy import Boolean, Date, Enum, Table
 from sqlalchemy import inspect as mapped
 
 import wiring
-from tests.services.small_office import YEAR, SmallOffice
+from tests.services.small_office import START, YEAR, SmallOffice
 from workflow.office_files.settings import Settings
 from workflow.records import models, queries
 from workflow.records.base import Base
@@ -28,6 +28,7 @@ from workflow.rules.states import Ruling
 from workflow.services.administration.two_people import KINDS
 from workflow.services.context.office import Office
 from workflow.services.publication.withdrawing import change_online
+from workflow.services.queries.in_my_name import done_for
 from workflow.services.queries.inbox import inbox
 from workflow.services.queries.item_detail import show
 from workflow.services.queries.status import status
@@ -172,7 +173,8 @@ GIVEN: dict[str, Callable[[Any], Any]] = {
     "item": lambda session: queries.items.item_with(session, 1),
     "key": lambda session: "small",
     "kinds": lambda session: set(KINDS.values()),
-    "last_of": lambda session: (Kind.STEP, Kind.ACCEPTED),
+    "since": lambda session: START,
+    "of journal": lambda session: (Kind.STEP, Kind.ACCEPTED),
     "seq": lambda session: 7,
     "login": lambda session: "head",
     "circulations": lambda session: [1],
@@ -192,7 +194,7 @@ def _answers(office: Office, room: str, question: str) -> Any:
         if one.default is inspect.Parameter.empty
     ]  # fmt: skip
     with office.unit_of_work(write=False) as uow:
-        given = [GIVEN[question if question == "last_of" and name == "kinds" else name](uow.session) for name in asked]
+        given = [GIVEN["of journal" if room == "entries" and name == "kinds" else name](uow.session) for name in asked]
         return _plainly(getattr(getattr(queries, room), question)(uow.session, *given))
 
 
@@ -211,6 +213,7 @@ def test_every_question_is_answered_as_by_sqlalchemy(
     assert status(looking) == status(busy.office)
     for login in ("head", "clerk.hr", "clerk.admin", "director.hr", "registrar", "web", "deputy"):
         assert inbox(looking, login) == inbox(busy.office, login)
+        assert done_for(looking, login) == done_for(busy.office, login)
     for code in CODES:
         assert show(looking, code) == show(busy.office, code)
         assert why_not(looking, code, login="head") == why_not(busy.office, code, login="head")

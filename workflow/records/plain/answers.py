@@ -6,10 +6,10 @@ Each gives what the question of its name gives, told there; a test asks both and
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from workflow.records.canonical import GENESIS
+from workflow.records.canonical import GENESIS, moment_text
 from workflow.records.plain.rows import Entry, Row
 from workflow.records.plain.unit import Look
 
@@ -44,6 +44,13 @@ def last_of(look: Look, office_id: int, kinds: Collection[str]) -> Entry | None:
     asked = f"SELECT seq, sealed, hash FROM journal_entry WHERE {of} ORDER BY seq DESC LIMIT 1"  # noqa: S608
     rows = look.ask(asked, office_id, *map(str, kinds))
     return Entry(office_id, *rows[0]) if rows else None
+
+
+def of_others(look: Look, office_id: int, login: str, since: datetime, kinds: Collection[str]) -> list[Entry]:
+    fields = "json_extract(sealed, '$[9]') >= ? AND json_extract(sealed, '$[10]') <> ?"
+    of = f"office_id = ? AND {fields} AND json_extract(sealed, '$[7]') IN ({_marks(kinds)})"
+    asked = f"SELECT seq, sealed, hash FROM journal_entry WHERE {of} ORDER BY seq DESC"  # noqa: S608
+    return [Entry(office_id, *row) for row in look.ask(asked, office_id, moment_text(since), login, *map(str, kinds))]
 
 
 def office(look: Look, key: str) -> Row | None:
@@ -293,7 +300,7 @@ def acknowledged(look: Look, circulations: Collection[int]) -> list[Row]:
 ANSWERS: dict[str, dict[str, Callable[..., Any]]] = {
     "addresses": {"of_pages": of_pages},
     "circulations": {"acknowledged": acknowledged, "still_open": circulations_open},
-    "entries": {"entry": entry, "head": head, "last_of": last_of},
+    "entries": {"entry": entry, "head": head, "last_of": last_of, "of_others": of_others},
     "files": {"disclosed": disclosed},
     "items": {
         "asked_in_round": asked_in_round, "by_code": by_code, "by_id": items_by_id, "contributors": contributors,

@@ -12,6 +12,8 @@ from workflow.records.journal import JournalEntry
 from workflow.records.kinds import Kind
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sqlalchemy.orm import Session
 
 
@@ -31,3 +33,14 @@ def last_of(session: Session, office_id: int, kinds: Collection[Kind]) -> Journa
         JournalEntry.office_id == office_id, JournalEntry.kind.in_([kind.value for kind in kinds])
     )
     return session.scalar(query.order_by(JournalEntry.seq.desc()).limit(1))
+
+
+def of_others(
+    session: Session, office_id: int, login: str, since: datetime, kinds: Collection[Kind]
+) -> list[JournalEntry]:
+    """The entries of these kinds that others than somebody wrote since then, the newest first."""
+    query = select(JournalEntry).where(
+        JournalEntry.office_id == office_id, JournalEntry.at >= since, JournalEntry.actor != login,
+        JournalEntry.kind.in_([kind.value for kind in kinds]),
+    )  # fmt: skip
+    return list(session.scalars(query.order_by(JournalEntry.seq.desc())))

@@ -10,15 +10,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
-
-from workflow.records.journal import JournalEntry
+from workflow.records import queries
 from workflow.records.kinds import Kind
 from workflow.rules.states import Kind as Ground
 from workflow.rules.states import Role
 from workflow.services.context.use_case import UseCase, reading
 
 if TYPE_CHECKING:
+    from workflow.records.journal import JournalEntry
     from workflow.services.context.office import Office
 
 DAYS = 14
@@ -59,13 +58,10 @@ def in_my_name(use_case: UseCase) -> list[Done]:
     holds = any(one.role is Role.HEAD and one.kind is Ground.HOLDER for one in me.appointments)
     if not holds and not any(one.role is Role.HEAD for one in me.suspended):
         return []
-    wanted = [kind.value for kind in (Kind.STEP, *_OF_ALL, *_OF_HEAD)]
-    query = select(JournalEntry).where(
-        JournalEntry.office_id == use_case.office_id, JournalEntry.at >= use_case.now - timedelta(days=DAYS),
-        JournalEntry.actor != me.login, JournalEntry.kind.in_(wanted),
-    )  # fmt: skip
+    since, kinds = use_case.now - timedelta(days=DAYS), (Kind.STEP, *_OF_ALL, *_OF_HEAD)
+    rows = queries.entries.of_others(use_case.session, use_case.office_id, me.login, since, kinds)
     found: dict[tuple[str, str, str | None], Done] = {}
-    for entry in use_case.session.scalars(query.order_by(JournalEntry.seq.desc())):
+    for entry in rows:
         if not _concerns(entry, me.login):
             continue
         key = (entry.command, entry.kind, entry.step)
