@@ -25,6 +25,7 @@ from adapters.papers.forms import (
     own_forms,
 )
 from adapters.papers.inspector import FileInspector
+from adapters.papers.page_texts import Tesseract
 from adapters.papers.pdf_files import PreparedPdfs
 from adapters.papers.seen_reports import WordReports
 from adapters.papers.workbooks import workbook
@@ -43,11 +44,13 @@ from workflow.services.context.office import Office
 from workflow.thai.zone import BANGKOK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from types import ModuleType
 
     from assessment.texts.context import Context
     from assessment.texts.document import Finding
     from workflow.office_files.power import Change
+    from workflow.ports.jobs import Jobs
     from workflow.ports.storage import Clock
 
 __all__ = [
@@ -64,7 +67,9 @@ __all__ = [
     "check_machine",
     "copy_form",
     "field_meanings",
+    "jobs",
     "mend_form",
+    "ministry_database",
     "own_forms",
     "practice_keys",
     "practice_scan",
@@ -131,36 +136,68 @@ def write_answers(
     write(path, title, notes, heads, groups)
 
 
+def ministry_database(url: str) -> Database:
+    """The database of many offices, as whichever account the address names."""
+    return Database(url)
+
+
+def jobs() -> ModuleType | None:
+    """Where jobs wait and who does them (``adapters.jobs``); ``None``: the extra ``ministry`` is not installed."""
+    from adapters import jobs as found
+
+    return found if found.installed() else None
+
+
+def _jobs(settings: Settings) -> Jobs | None:
+    """Where jobs of the office wait: beside its records, where that is a PostgreSQL and this machine knows jobs."""
+    if not settings.database.startswith("postgresql"):
+        return None
+    from adapters.jobs import PostgresJobs, installed
+
+    return PostgresJobs(settings.office.key) if installed() else None
+
+
 def build(
     folder: Path,
     settings: Settings | None = None,
     *,
     clock: Clock | None = None,
     waiting: Callable[[int], None] | None = None,
+    looking: bool = False,
 ) -> Office:
     """The office in ``folder``, under the settings that were accepted. LibreOffice comes when it is first used.
 
     :param settings: taken as they are, instead of the folder's.
+    :param looking: it is only looked at: what is read is read by the shortest way.
     :param waiting: told how many others write to the database before us, when we wait for them.
     :raises BadInput: the settings cannot be used; every problem.
     """
     unaccepted: Sequence[Change] = ()
+    given = settings is not None
     if settings is None:
         from workflow.services.administration.accepting import settings_in_force
 
         written = Settings.load(folder)
-        database = Database(written.database, waiting, written.office.key)
+        database = Database(written.database, waiting, written.office.key, plain=looking)
         settings, unaccepted = settings_in_force(written, database)
     else:
-        database = Database(settings.database, waiting, settings.office.key)
+        database = Database(settings.database, waiting, settings.office.key, plain=looking)
+    store, key = FolderStore(folder / "store"), settings.office.key
+
+    def accepted() -> Mapping[str, str] | None:
+        """The office's own Word forms in force; with settings that are taken as they are, so are these."""
+        from workflow.services.administration.accepted_forms import forms_in_force
+
+        return None if given else forms_in_force(database, key)
+
     clock = clock or SystemClock()
     told = settings.notices
     return Office(
         folder=folder,
         settings=settings,
         database=database,
-        store=FolderStore(folder / "store"),
-        renderer=WordForms(folder),
+        store=store,
+        renderer=WordForms(folder, accepted, store),
         converter=WarmLibreOffice(),
         pdf=PreparedPdfs(settings.files.compare),
         inspector=FileInspector(),
@@ -173,7 +210,9 @@ def build(
         place=place_of(settings.database),
         marks=MachineMarks(),
         unaccepted=unaccepted,
+        jobs=_jobs(settings),
         seen_reports=WordReports(),
+        page_reader=Tesseract(),
         post=MailAndWebhook(told.smtp, told.sender, told.user, told.webhook),
         days_off=proposed_days_off,
         check_text=text_checker(folder, settings),

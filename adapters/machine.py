@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workflow.ports.checks import Check
 
 
@@ -27,7 +31,22 @@ def check_machine() -> list[Check]:
             found.append(Check(missing.code, "broken", missing.facts, missing=True))
     lacking = sorted({"files", "network", "programs"} - walls())
     found.append(Check("walls_missing", "caution", {"walls": lacking}) if lacking else Check("walls_there", "ok"))
+    writable = writable_program()
+    found.append(Check("program_writable", "caution", {"path": str(writable)}) if writable else Check("program_closed"))
     return found
+
+
+def writable_program(places: Sequence[Path] | None = None) -> Path | None:
+    """The first part of the program that whoever runs it can change: then so can whatever they run; ``None``: none.
+
+    Whoever administers the machine changes anything, which says nothing of the program.
+    """
+    if places is None:
+        code = Path(__file__).resolve().parents[1]
+        places = (code / "wiring.py", code / "workflow", Path(sys.prefix) / "bin")
+    if hasattr(os, "getuid") and os.getuid() == 0:
+        return None
+    return next((place for place in places if os.access(place, os.W_OK)), None)
 
 
 MOUNTS = Path("/proc/self/mountinfo")

@@ -129,6 +129,11 @@ class StaticSite:
             differing(release, found), frozenset(found.values()), release.journal,
         )  # fmt: skip
 
+    def own_pages(self) -> str | None:
+        from public_site.own_pages import pages_digest
+
+        return pages_digest(self._folder / "pages")
+
     def deploy(self, public: Path) -> None:
         """Run the office's deploy command, without a shell, with the built site in ``$OIT_SITE``."""
         if not self._deploy_command:

@@ -15,6 +15,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -98,9 +99,11 @@ class Beside:
         """What ``once(*given)`` gives there. :raises CannotBeHad: the process ended; it said why on stderr."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps(given) + "\n")
-        self._process.stdin.flush()
-        line = self._process.stdout.readline()
+        line = ""
+        with suppress(BrokenPipeError):
+            self._process.stdin.write(json.dumps(given) + "\n")
+            self._process.stdin.flush()
+            line = self._process.stdout.readline()
         if not line:
             raise CannotBeHad(f"{COMMIT}: the process ended with {self._process.wait()}")
         return json.loads(line)
@@ -116,7 +119,8 @@ class Beside:
     def close(self) -> None:
         """Let it end by itself, and wait until it has."""
         if self._process.stdin is not None:
-            self._process.stdin.close()
+            with suppress(BrokenPipeError):
+                self._process.stdin.close()
         self._process.wait(timeout=60)
         if self._process.stdout is not None:
             self._process.stdout.close()

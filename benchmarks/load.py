@@ -3,7 +3,9 @@
 50 processes hand in 75 contributions, and 200 hand in 300; nobody may be refused. Then 75 real commands at once beside
 the same 75 in sequence, on these cores. ``--postgresql`` does the first two against a server of its own.
 
-    python -m benchmarks.load [--postgresql]
+    python -m benchmarks.load [--postgresql] [--rounds 3] [--few]
+
+``--few`` leaves out the 200 processes.
 """
 
 from __future__ import annotations
@@ -109,13 +111,15 @@ def at_once(folder: Path, page: Path, work: Sequence[Sequence[Task]]) -> tuple[f
     return time.perf_counter() - start, refused
 
 
-def processes_against_one(folder: Path, parts: Sequence[Task], page: Path, processes: int, times: int) -> Row:
+def processes_against_one(
+    folder: Path, parts: Sequence[Task], page: Path, processes: int, times: int, rounds: int
+) -> Row:
     """Median seconds of processes at once, of one after another in this process; prints who was refused."""
     work = shares(parts, processes, times)
     flat = [task for tasks in work for task in tasks]
     hand_in(folder, page, flat[:3])  # warm, so that a fork inherits what is loaded
     alone, together, refused = [], [], 0
-    for _ in range(3):
+    for _ in range(rounds):
         start = time.perf_counter()
         hand_in(folder, page, flat)
         alone.append(time.perf_counter() - start)
@@ -123,7 +127,7 @@ def processes_against_one(folder: Path, parts: Sequence[Task], page: Path, proce
         together.append(seconds)
         refused += busy
     own, other = statistics.median(together), statistics.median(alone)
-    print(f"  {processes} processes, {times} contributions, three rounds: refused {refused}")
+    print(f"  {processes} processes, {times} contributions, {rounds} rounds: refused {refused}", flush=True)
     return (f"{times} contributions of {processes} processes against one process", own * 1e3, other * 1e3, own / other)
 
 
@@ -169,11 +173,13 @@ def main(arguments: Sequence[str] = ()) -> list[Row]:
         folder, page = Path(scratch) / "office", Path(scratch) / "page.pdf"
         page.write_bytes(one_page())
         parts = open_office(folder, database)
-        rows.append(processes_against_one(folder, parts, page, 50, 75))
-        rows.append(processes_against_one(folder, parts, page, 200, 300))
+        rounds = int(arguments[list(arguments).index("--rounds") + 1]) if "--rounds" in arguments else 3
+        rows.append(processes_against_one(folder, parts, page, 50, 75, rounds))
+        if "--few" not in arguments:
+            rows.append(processes_against_one(folder, parts, page, 200, 300, rounds))
         if database is None:
             rows.append(commands_against_sequence(folder, parts, page))
-    show("Many clerks at once", rows)
+    show(rows)
     return rows
 
 

@@ -81,6 +81,7 @@ def _entries() -> dict[str, Entry]:
         Entry("check", "checks.check", "check", "ตรวจข้อความในเอกสาร", "check the text of papers", "papers"),
         Entry("papers", "items.papers", "papers", "นำเอกสารออกไปลงนาม", "papers to print or sign", "papers"),
         Entry("document", "items.papers", "document", "ร่างและออกเอกสาร", "draft and issue papers", "papers"),
+        Entry("circulate", "documents.circulate", "circulate", "เวียนเพื่อทราบ", "pass a paper round", "papers"),
         Entry("template", "documents.templates", "template", "แบบเอกสารของสำนักงาน", "the office's own forms", "papers"),
         Entry("register", "documents.numbers", "register", "ทะเบียนและเลขที่", "the number books", "papers"),
         Entry("evidence", "checks.evidence", "evidence", "ชุดหลักฐานลายมือชื่อ", "signature evidence bundles", "papers"),
@@ -101,6 +102,8 @@ def _entries() -> dict[str, Entry]:
         Entry("meeting", "reports.meeting", "meeting", "การประชุมคณะทำงาน", "meetings of the working group", "site"),
         Entry("export", "reports.export", "export", "ตารางเป็นไฟล์ Excel", "tables as spreadsheets", "site"),
         Entry("form", "reports.export", "form", "แบบฟอร์ม Excel ที่กำหนดช่อง", "prescribed spreadsheets", "papers"),
+        Entry("ministry", "ministry.offices", "ministry", "ภาพรวมหลายสำนักงาน", "many offices at once", "look"),
+        Entry("worker", "ministry.working", "worker", "ทำงานเบื้องหลัง", "work that waits", "keep"),
         Entry("remind", "reports.progress", "remind", "ข้อความเตือนของแต่ละกลุ่ม", "who owes what until when", "site"),
     ]
     return {entry.name: entry for entry in listed}

@@ -27,6 +27,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 POWERFUL = frozenset({"receive", "publish", "people", "key", "settings", "request", "adopt", "absent"})
 """Commands that ask the password again after thirty idle minutes, once for all they do."""
 
+LOOKING = frozenset({"status", "inbox", "why", "show"})
+"""Commands that only look, and are to answer at once."""
+
 
 @dataclass
 class Counter:
@@ -54,7 +57,8 @@ class Counter:
             import wiring
             from workflow.office_files.settings import find_office
 
-            self._office = wiring.build(find_office(Path.cwd(), os.environ, self.folder), waiting=self._tell_waiting)
+            folder = find_office(Path.cwd(), os.environ, self.folder)
+            self._office = wiring.build(folder, waiting=self._tell_waiting, looking=self.command in LOOKING)
             self._office.framework = self.framework
             self._tell_unaccepted()
             if self.command != "doctor":  # which looks further and says so itself
@@ -76,9 +80,15 @@ class Counter:
 
     def _tell_standing(self) -> None:
         """Say on stderr that the records are older than this machine has seen them, were put back, or are a copy."""
-        from workflow.services.operations.high_marks import told_at_once
+        from workflow.services.context.marks import told
+        from workflow.services.context.use_case import reading
 
-        for one in told_at_once(self._office):
+        try:
+            with reading(self._office) as use_case:
+                found = told(use_case)
+        except (WorkflowError, ValueError):  # no records yet, or none that can be read: said by what is done next
+            return
+        for one in found:
             import messages
 
             said = messages.say(one.code, one.facts, self.language), messages.do(one.code, one.facts, self.language)

@@ -148,6 +148,7 @@ def _speak(language: str) -> None:
 def _tell(here: Counter, error: Any) -> None:
     import messages
     from commands.terminal.output import print_json, refusal_json, say_reasons
+    from messages.pages import pages
 
     if here.json:
         print_json(refusal_json(error, here.language))
@@ -157,6 +158,9 @@ def _tell(here: Counter, error: Any) -> None:
     if not (len(reasons) == 1 and reasons[0].code == error.code):
         click.echo(messages.wrap(lead, 78), err=True)
     say_reasons(reasons, here.language)
+    told = pages([r.code for r in reasons] or [error.code])
+    if told:
+        click.secho(tr("คู่มือ: {pages}", here.language, pages=" ".join(told)), dim=True, err=True)
 
 
 def _storage(error: OSError) -> Any:

@@ -7,10 +7,7 @@ from typing import Any
 import click
 
 from commands.locale import tr
-
-_FEWEST = 2
-_NO_WORDS = frozenset("true false null none nil nan undefined".split())  # noqa: SIM905
-"""What a script puts in when it has nothing to say."""
+from workflow.thai.free_text import says_something
 
 
 class FreeText(click.types.StringParamType):
@@ -23,7 +20,7 @@ class FreeText(click.types.StringParamType):
         left_out = param is not None and param.default == ""  # whether something must be said is the step's to judge
         if not text and left_out:
             return text
-        if sum(letter.isalpha() for letter in text) < _FEWEST or text.strip().casefold() in _NO_WORDS:
+        if not says_something(text):
             language = getattr(ctx.find_root().obj, "language", "th") if ctx is not None else "th"
             return self.fail(tr("ต้องเป็นข้อความที่อ่านได้ความ ไม่ใช่ช่องว่าง เครื่องหมาย หรือตัวเลขล้วน", language), param, ctx)
         return text

@@ -6,9 +6,9 @@ from importlib import import_module
 from types import ModuleType
 
 NAMES = (
-    "administration", "approval", "assessment", "collection", "commands", "context", "documents", "intake", "numbering",
-    "operations", "publication", "queries", "records", "rules", "settings", "signatures", "tables", "templates",
-    "tray", "watching",
+    "administration", "approval", "assessment", "collection", "commands", "context", "documents", "intake", "ministry",
+    "numbering", "operations", "publication", "queries", "records", "rules", "settings", "signatures", "tables",
+    "templates", "tray", "watching",
 )  # fmt: skip
 
 

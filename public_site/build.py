@@ -12,16 +12,13 @@ from public_site.addresses import file_path, href, item_path
 from public_site.checking import Problem, SiteRefused, problems_of
 from public_site.drawing import Drawn, FormatDate, draw
 from public_site.open_data import items_csv, items_json
+from public_site.own_pages import own_files, problem_of
 from public_site.reusing import Earlier
 from workflow.ports.site import BuiltSite, ExpectedFile, ExpectedItem, ExpectedWeb, SiteFacts, SiteFile, SiteItem
 
 __all__ = ["SiteRefused", "build", "expected_of"]
 
 _CHUNK = 1 << 20
-RESERVED = frozenset(
-    "index.html 404.html oit en files static verify items.json items.csv sitemap.xml robots.txt".split()  # noqa: SIM905
-)
-"""What stands at the root of the built site: an office's own page of that name would hide it."""
 
 
 def build(facts: SiteFacts, out: Path, *, fmt_date: FormatDate, earlier: Earlier | None = None) -> BuiltSite:
@@ -29,7 +26,7 @@ def build(facts: SiteFacts, out: Path, *, fmt_date: FormatDate, earlier: Earlier
 
     Files are copied, never linked to the store: a file edited on the web server must not reach the evidence. Each is
     hashed while it is copied. `fmt_date` forms a Thai date of the Buddhist era, such as 30 เมษายน 2566.
-    `earlier`: the site before, whose pages are taken over where they would be the same.
+    `earlier`: the site before, whose pages and files are linked to where they would be the same.
 
     :raises SiteRefused: with every reason; `out` is then not to be used.
     :raises OSError: when the disk is full or the store cannot be read.
@@ -37,18 +34,22 @@ def build(facts: SiteFacts, out: Path, *, fmt_date: FormatDate, earlier: Earlier
     problems = list(problems_of(facts))
     if problems:
         raise SiteRefused(tuple(problems))
-    writer = _Writer(out)
+    writer = _Writer(out, earlier)
     assets = {name: writer.put(path, content) for name, path, content in _assets()}
     for item, file in _files(facts):
         problem = writer.copy(item, file)
         if problem:
             problems.append(problem)
-    problems += writer.own_pages(facts.own_pages)
+    problems += writer.own_pages(facts.own_pages, scripts=facts.own_scripts)
     if problems:
         raise SiteRefused(tuple(problems))
     drawn = Drawn(earlier)
     for path, html in draw(facts, assets, fmt_date, drawn):
-        if not writer.taken(path):
+        if writer.taken(path):
+            continue
+        if html is None:
+            writer.keep(path)
+        else:
             writer.put(path, html.encode())
     writer.put("items.json", items_json(facts).encode())
     writer.put("items.csv", items_csv(facts).encode())
@@ -61,8 +62,7 @@ def build(facts: SiteFacts, out: Path, *, fmt_date: FormatDate, earlier: Earlier
         files=dict(sorted(writer.digests.items())),
         expected=expected_of(facts),
         pages={path: about for path, about in drawn.pages.items() if path in writer.digests},
-        told=drawn.built,
-        taken=drawn.taken,
+        kept=frozenset(writer.kept),
     )
 
 
@@ -100,15 +100,32 @@ def expected_of(facts: SiteFacts) -> tuple[ExpectedItem, ...]:
 class _Writer:
     """Puts files into the folder and remembers each digest."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path, earlier: Earlier | None) -> None:
+        self.root, self.earlier = root, earlier
         self.digests: dict[str, str] = {}
+        self.kept: set[str] = set()
         self._made: set[Path] = set()
 
     def put(self, path: str, content: bytes) -> str:
-        self._target(path).write_bytes(content)
-        self.digests[path] = hashlib.sha256(content).hexdigest()
+        digest = hashlib.sha256(content).hexdigest()
+        if not self._linked(path, digest):
+            self._target(path).write_bytes(content)
+            self.digests[path] = digest
         return path
+
+    def keep(self, path: str) -> None:
+        """Take a page over from the site before."""
+        if self.earlier is not None and not self._linked(path, self.earlier.files[path]):
+            self.put(path, (self.earlier.public / path).read_bytes())
+
+    def _linked(self, path: str, digest: str) -> bool:
+        """Whether the site before has these bytes there, and they are found here now too."""
+        earlier = self.earlier
+        if earlier is None or not earlier.has(path, digest) or not earlier.link(path, self._target(path)):
+            return False
+        self.digests[path] = digest
+        self.kept.add(path)
+        return True
 
     def taken(self, path: str) -> bool:
         """Whether a file stands where a page that tells of an earlier file would: the same bytes, for another item."""
@@ -118,6 +135,9 @@ class _Writer:
         path = file_path(file)
         if path in self.digests:
             return None  # the same bytes under the same name, for another item
+        # A size of nothing: the store has lost it, which has to be told though the site still has it.
+        if file.size and self._linked(path, file.sha256):
+            return None
         digest, size = hashlib.sha256(), 0
         try:
             with file.path.open("rb") as source, self._target(path).open("wb") as target:
@@ -135,18 +155,17 @@ class _Writer:
         self.digests[path] = file.sha256
         return None
 
-    def own_pages(self, folder: Path | None) -> list[Problem]:
-        """Copy the office's own static pages to where they stand in `folder`; none may take the place of ours."""
-        problems = []
-        for page in sorted(folder.rglob("*")) if folder is not None and folder.is_dir() else ():
-            path = page.relative_to(folder).as_posix() if folder is not None else ""
-            hidden = any(part.startswith(".") for part in path.split("/"))  # such as what lies in .git
-            if not page.is_file() or page.is_symlink() or hidden:
-                continue
-            if path.partition("/")[0] in RESERVED:
-                problems.append(Problem("own_page_clashes", {"file": path}))
+    def own_pages(self, folder: Path | None, *, scripts: bool) -> list[Problem]:
+        """Copy the office's own static pages to where they stand in `folder`; every reason why one may not."""
+        problems: list[Problem] = []
+        seen: dict[str, str] = {}
+        for path, page in own_files(folder):
+            data = page.read_bytes()
+            problem = problem_of(path, data, seen, scripts=scripts)
+            if problem is not None:
+                problems.append(problem)
             else:
-                self.put(path, page.read_bytes())
+                self.put(path, data)
         return problems
 
     def _target(self, path: str) -> Path:

@@ -48,21 +48,26 @@ class _Indicator:
 
 @dataclass(slots=True)
 class Drawn:
-    """What there is to say of the pages that were drawn: from what, and in which words they tell when.
+    """What there is to say of the pages that were drawn: from what.
 
     `earlier`: the site before, whose pages are taken over where nothing they are drawn from has changed.
     """
 
     earlier: Earlier | None = None
     pages: dict[str, str] = field(default_factory=dict)
-    built: dict[str, str] = field(default_factory=dict)
-    taken: int = 0
+    _said: dict[int, str] = field(default_factory=dict)
+
+    def said(self, year: SiteYear) -> str:
+        """Digest of all that is said of a year, formed once for both languages."""
+        if id(year) not in self._said:
+            self._said[id(year)] = drawn_from(year)
+        return self._said[id(year)]
 
 
 def draw(
     facts: SiteFacts, assets: Mapping[str, str], fmt_date: FormatDate, drawn: Drawn | None = None
-) -> Iterator[tuple[str, str]]:
-    """Yield every page as (path relative to the root, HTML), in a fixed order.
+) -> Iterator[tuple[str, str | None]]:
+    """Yield every page as (path relative to the root, HTML), in a fixed order; without HTML: it is the one before.
 
     `assets` maps a name such as `site.css` to its path in the site; `fmt_date` forms the Thai date of the Buddhist era.
     """
@@ -87,26 +92,19 @@ class _Pages:
             "lang": lang, "other_lang": self.other, "pre": self.pre, "t": LABELS[lang],
             "office": office, "office_name": names[0], "office_other_name": names[1],
             "rehearsal": facts.rehearsal, "base_url": facts.base_url, "generated_at": facts.generated_at,
-            "years": facts.years, "newest": facts.years[0].name, "assets": assets, "indexed": True,
+            "years": facts.years, "newest": facts.years[0].name, "over": False, "assets": assets, "indexed": True,
             "results": facts.results, "results_path": results_path,
             "day": self._day, "moment": self._moment, "title": self._title, "groups": self._groups,
             "grade": self._grade, "media": media_words, "size": lambda size: size_words(size, lang),
             "href": href, "item_path": item_path, "year_path": year_path, "file_path": file_path,
         }  # fmt: skip
-        drawn.built[lang] = f"{LABELS[lang]['generated']} {self._moment(facts.generated_at)}</p>"
-        years = [(year.name, year.place) for year in facts.years]
+        results = bool(facts.results)
         self._everywhere = drawn_from(
-            lang,
-            office,
-            facts.rehearsal,
-            facts.base_url,
-            years,
-            facts.results,
-            dict(assets),
-            fmt_date(date(2023, 4, 30)),
+            lang, office, facts.rehearsal, facts.base_url, results, dict(assets), fmt_date(date(2023, 4, 30))
         )
+        self._newest = drawn_from(self._everywhere, [(year.name, year.place) for year in facts.years])
 
-    def all(self) -> Iterator[tuple[str, str]]:
+    def all(self) -> Iterator[tuple[str, str | None]]:
         """Every page of this language."""
         newest = self.facts.years[0]
         dated = sorted(
@@ -137,34 +135,35 @@ class _Pages:
             for moved in self.facts.moved:
                 yield self._moved(moved)
 
-    def _year(self, year: SiteYear) -> Iterator[tuple[str, str]]:
+    def _year(self, year: SiteYear) -> Iterator[tuple[str, str | None]]:
+        """A year that is over names the other years by their list alone: its pages stay when a year begins."""
+        over = year is not self.facts.years[0]
+        everywhere = self._everywhere if over else self._newest
         tree = self._tree(year)
-        whole = drawn_from(self._everywhere, year)
+        whole = drawn_from(everywhere, over, self.drawn.said(year))
         yield self._kept(f"oit/{year.place}/", whole) or self._page(
-            f"oit/{year.place}/", "year.html", section="oit", page="year", year=year, tree=tree,
+            f"oit/{year.place}/", "year.html", section="oit", page="year", year=year, tree=tree, over=over,
             published=_published(year),
             chart=charts.rows((sub.number, sub.title, sub.items) for one in tree for sub in one.subs),
         )  # fmt: skip
         subs = {item.code: sub for indicator in tree for sub in indicator.subs for item in sub.items}
         said = [drawn_from(item) for item in year.items]
-        of_year = drawn_from(self._everywhere, year.fiscal_year, year.framework, year.folder, year.title)
+        of_year = drawn_from(everywhere, over, year.fiscal_year, year.framework, year.folder, year.title)
         for index, item in enumerate(year.items):
             sub, where = subs[item.code], f"oit/{year.place}/{item.code.lower()}/"
             about = drawn_from(of_year, (sub.number, sub.title, sub.anchor), index, said[max(index - 1, 0) : index + 2])
             yield self._kept(where, about) or self._page(
-                where, "item.html", section="oit", page="item",
+                where, "item.html", section="oit", page="item", over=over,
                 year=year, item=item, sub=sub,
                 before=year.items[index - 1] if index else None,
                 after=year.items[index + 1] if index + 1 < len(year.items) else None,
             )  # fmt: skip
 
-    def _kept(self, where: str, about: str) -> tuple[str, str] | None:
+    def _kept(self, where: str, about: str) -> tuple[str, None] | None:
         """The page as the site before has it, if it is drawn from the same; what it is drawn from is noted."""
         path, drawn = f"{self.pre}{where}index.html", self.drawn
         drawn.pages[path] = about
-        html = drawn.earlier.page(path, about, self.lang, drawn.built[self.lang]) if drawn.earlier else None
-        drawn.taken += html is not None
-        return (path, html) if html is not None else None
+        return (path, None) if drawn.earlier is not None and drawn.earlier.page(path, about) else None
 
     def _results(self) -> tuple[str, str]:
         results = self.facts.results

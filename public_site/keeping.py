@@ -37,12 +37,19 @@ class NotSeen(Exception):
 
 
 def keep(
-    home: str, steps: Steps, *, hosts: Sequence[str] = (), known: Mapping[str, Path], now: Callable[[], datetime]
+    home: str,
+    steps: Steps,
+    *,
+    hosts: Sequence[str] = (),
+    known: Mapping[str, Path],
+    now: Callable[[], datetime],
+    whatever: bool = False,
 ) -> KeptPages:
     """Go the way once more and keep every answer.
 
     :param steps: the way, home page first. :param hosts: further hosts of the office, as ``[site] hosts`` has them.
     :param known: where the bytes of files are by their digest: a large file is not held in memory twice.
+    :param whatever: keep what a server says instead of the page, too: that it is gone is what was seen.
     :raises NoWarc: the extra is not installed. :raises NotSeen: something on the way does not answer with 200.
     """
     try:
@@ -56,23 +63,30 @@ def keep(
     writer = WARCWriter(out, gzip=True)
     writer.write_record(writer.create_warcinfo_record("seen.warc.gz", {"software": _SOFTWARE, "isPartOf": home}))
     found: list[tuple[Answer, str | None, datetime]] = []
+    missed: list[KeptPage] = []
     with HttpFetcher(timeout=_WAIT, films=True) as fetch:
         before: str | None = None
         for words, url in steps:
             if not allowed.may_walk(url):
                 continue
             answer, at = fetch(url, before), now()
-            if answer.status != 200 or answer.cut:
+            if answer.status is None and whatever:
+                missed.append(KeptPage(url, None, "", 0, words, at))
+                continue
+            if not whatever and (answer.status != 200 or answer.cut):
                 raise NotSeen(url, answer.status)
             found.append((answer, words, at))
             body = answer.body or _from(known, answer.sha256)
+            if len(body) != answer.size and whatever:
+                missed.append(KeptPage(url, answer.status, answer.sha256, answer.size, words, at))
+                continue
             if len(body) != answer.size:  # a large file that is not the signed one: its bytes were not held
                 raise NotSeen(url, answer.status)
             # What is kept is the content as a browser saves it: transfer and content encodings are undone.
             headers = [(n, v) for n, v in answer.headers.items() if n not in ("content-encoding", "transfer-encoding")]
             record = writer.create_warc_record(
                 url, "response", payload=io.BytesIO(body),
-                http_headers=StatusAndHeaders("200 OK", headers, protocol="HTTP/1.1"),
+                http_headers=StatusAndHeaders(_said(answer.status), headers, protocol="HTTP/1.1"),
                 warc_headers_dict={"WARC-Date": at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")},
             )  # fmt: skip
             writer.write_record(record)
@@ -80,7 +94,17 @@ def keep(
             before = url
     pictures, browser = _pictures([a.url for a, _, _ in found if a.is_html], allowed)
     pages = tuple(KeptPage(a.url, a.status, a.sha256, a.size, words, at, pictures.get(a.url)) for a, words, at in found)
-    return KeptPages(pages, out.getvalue(), browser)
+    return KeptPages(pages + tuple(missed), out.getvalue(), browser)
+
+
+def _said(status: int | None) -> str:
+    """A status with its phrase, as it stands in an answer."""
+    from http import HTTPStatus
+
+    try:
+        return f"{status} {HTTPStatus(status or 0).phrase}"
+    except ValueError:
+        return f"{status} -"
 
 
 def _from(known: Mapping[str, Path], sha256: str) -> bytes:

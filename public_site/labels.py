@@ -101,6 +101,7 @@ LABELS: Mapping[Lang, Mapping[str, str]] = {
         "phone": "โทรศัพท์",
         "email": "อีเมล",
         "generated": "ปรับปรุงเว็บไซต์เมื่อ",
+        "page_made": "ปรับปรุงหน้านี้เมื่อ",
         "open_data": "ข้อมูลเปิด",
         "genuine_title": "ตรวจสอบว่าไฟล์เป็นฉบับที่สำนักงานเผยแพร่",
         "genuine_lead": "เลือกไฟล์ที่ได้รับมา หรือลากมาวางในกรอบ แล้วดูว่าตรงกับฉบับที่สำนักงานเผยแพร่หรือไม่ ไฟล์ไม่ออกจากเครื่องของท่าน",
@@ -225,6 +226,7 @@ LABELS: Mapping[Lang, Mapping[str, str]] = {
         "phone": "Telephone",
         "email": "E-mail",
         "generated": "Site updated on",
+        "page_made": "This page updated on",
         "open_data": "Open data",
         "genuine_title": "Check that a file is the one the office published",
         "genuine_lead": "Choose a file you received, or drop it in the box, to see whether the office published it. "

@@ -1,13 +1,15 @@
-"""Pages of the live site that are the same in the next one, so that ten years are not drawn again for one change.
+"""What of the live site is the same in the next one, so that ten years are not made again for one change.
 
-Each page of an item and of a year is known by a digest of everything it is drawn from; a page of the live site with
-the same digest, and with the bytes that were built, is taken over. Only the moment of the build is put anew.
+Each page of an item and of a year is known by a digest of everything it is drawn from. A page with the same digest, a
+file with the same bytes, is linked to where it lies in the live release: nothing is drawn, copied or flushed for it. A
+page says when it was made, so that one that is kept still says the truth.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import os
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,34 +17,34 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """A site that was built before.
+    """A site that was built before, as it lies there.
 
     :param public: its folder. :param files: path of each file -> the digest it was built with.
     :param pages: path of each page that may be taken over -> the digest of what it was drawn from.
-    :param built: language -> its words that tell when it was built, as they stand on each page.
+    :param damaged: paths that are not as they were built.
     """
 
     public: Path
     files: Mapping[str, str]
     pages: Mapping[str, str]
-    built: Mapping[str, str]
+    damaged: Collection[str] = ()
 
-    def page(self, path: str, drawn_from: str, lang: str, built: str) -> str | None:
-        """The page as it would be drawn now; ``None``: it has to be drawn.
+    def page(self, path: str, drawn_from: str) -> bool:
+        """Whether the page would be drawn as it is."""
+        return self.pages.get(path) == drawn_from and self.has(path)
 
-        :param built: the words that tell when the next site is built.
-        """
-        before = self.built.get(lang)
-        if before is None or self.pages.get(path) != drawn_from:
-            return None
+    def has(self, path: str, digest: str | None = None) -> bool:
+        """Whether the file is there as it was built. :param digest: and has these bytes."""
+        built = self.files.get(path)
+        return built is not None and (digest is None or built == digest) and path not in self.damaged
+
+    def link(self, path: str, target: Path) -> bool:
+        """Let the file be found at ``target`` too; ``False``: it cannot be (another disk, a share), and is copied."""
         try:
-            content = (self.public / path).read_bytes()
+            os.link(self.public / path, target)
         except OSError:
-            return None
-        if hashlib.sha256(content).hexdigest() != self.files.get(path):
-            return None  # somebody changed it
-        html = content.decode()
-        return html.replace(before, built) if html.count(before) == 1 else None
+            return False
+        return True
 
 
 def drawn_from(*parts: object) -> str:

@@ -14,7 +14,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -83,12 +83,22 @@ class Workshop:
         _remove(staged)
         self._withdrawn = frozenset(one.sha256 for one in facts.former if one.why in ("suspended", "retracted"))
         try:
-            built = build(facts, staged / _PUBLIC, fmt_date=fmt_date, earlier=_earlier(live(self.site_dir)))
+            built = build(facts, staged / _PUBLIC, fmt_date=fmt_date, earlier=self.earlier())
             _write_note(staged / _NOTE, built, facts)
         except BaseException:
             _remove(staged)
             raise
         return built
+
+    def earlier(self) -> Earlier | None:
+        """The live site as the next one may take pages and files from it; one of an older program names no pages."""
+        now_live, looked = live(self.site_dir), self.reconciled
+        if now_live is None:
+            return None
+        same = looked.live is not None and looked.live.name == now_live.name
+        damaged = looked.damaged if same else touched(now_live)
+        note = json.loads((now_live.public.parent / _NOTE).read_text(encoding="utf-8"))
+        return Earlier(now_live.public, note["files"], note.get("pages", {}), frozenset(damaged))
 
     def switch(self, built: BuiltSite) -> Release:
         """Make what was staged the live site: on disk first, then one rename. Older releases beyond `keep` go.
@@ -104,7 +114,7 @@ class Workshop:
             return now_live
         number = max((int(path.name[:6]) for path in _releases(self.site_dir)), default=0) + 1
         target = releases / f"{number:06d}-{built.digest[:12]}"
-        _flush(staged)
+        _flush(staged, {f"{built.root}/{path}" for path in built.kept})
         releases.mkdir(exist_ok=True)
         staged.rename(target)
         _flush_folder(releases)
@@ -149,14 +159,6 @@ def live(site_dir: Path) -> Release | None:
     return _read(link.resolve().parent)
 
 
-def _earlier(release: Release | None) -> Earlier | None:
-    """The live site as the next one may take pages from it; one of an older program names none."""
-    if release is None:
-        return None
-    note = json.loads((release.public.parent / _NOTE).read_text(encoding="utf-8"))
-    return Earlier(release.public, note["files"], note.get("pages", {}), note.get("told", {}))
-
-
 def reconcile(site_dir: Path) -> Reconciled:
     """Tidy up after a crash: unfinished builds and releases that never went live go; what is live stays as it is.
 
@@ -183,7 +185,7 @@ def _reconcile(site_dir: Path) -> Reconciled:
             _remove(path)
             removed.append(f"releases/{path.name}")
     (site_dir / "staging").mkdir(parents=True, exist_ok=True)
-    return Reconciled(live=now_live, removed=tuple(removed), damaged=damaged(now_live) if now_live else ())
+    return Reconciled(live=now_live, removed=tuple(removed), damaged=touched(now_live) if now_live else ())
 
 
 def damaged(release: Release) -> tuple[str, ...]:
@@ -207,6 +209,33 @@ def differing(release: Release, found: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(sorted(path for path in files.keys() | found.keys() if files.get(path) != found.get(path)))
 
 
+def touched(release: Release) -> tuple[str, ...]:
+    """As :func:`damaged`, reading only files whose size or time is not as when they were built.
+
+    Who publishes asks this; `oit doctor` reads every file.
+    """
+    note = json.loads((release.public.parent / _NOTE).read_text(encoding="utf-8"))
+    files, stamps, found = note["files"], note.get("stamps", {}), set()
+    for path, stamp in _stamps(release.public):
+        found.add(path)
+        if (stamps.get(path) != stamp or path not in files) and files.get(path) != _digest(release.public / path):
+            found.discard(path)
+            files.setdefault(path, "")
+    return tuple(sorted(files.keys() - found))
+
+
+def _stamps(folder: Path, prefix: str = "") -> Iterator[tuple[str, list[int]]]:
+    """Path of each file below, relative to the first folder, with its size and the time of its last change."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            path = f"{prefix}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                yield from _stamps(folder / entry.name, f"{path}/")
+            elif entry.is_file():
+                found = entry.stat()
+                yield path, [found.st_size, found.st_mtime_ns]
+
+
 def _digest(path: Path) -> str:
     with path.open("rb") as source:
         return hashlib.file_digest(source, "sha256").hexdigest()
@@ -225,7 +254,7 @@ def _write_note(path: Path, built: BuiltSite, facts: SiteFacts) -> None:
         "revisions": revisions,
         "files": dict(built.files),
         "pages": dict(built.pages),
-        "told": dict(built.told),
+        "stamps": dict(_stamps(built.root)),
         "journal": asdict(facts.journal) if facts.journal is not None else None,
     }
     path.write_text(json.dumps(note, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -278,13 +307,19 @@ def _remove(folder: Path) -> None:
         shutil.rmtree(folder)
 
 
-def _flush(folder: Path) -> None:
-    """Everything below `folder` is readable by a web server and on the disk when this returns."""
-    for path in (*sorted(folder.rglob("*"), reverse=True), folder):
-        path.chmod(
-            0o755 if path.is_dir() else 0o644
-        )  # the public's, whoever serves it; the office's own files are closed
-        _flush_folder(path)
+def _flush(folder: Path, kept: Collection[str] = ()) -> None:
+    """Everything below `folder` is readable by a web server and on the disk when this returns.
+
+    :param kept: files that are on the disk already, as they were in the release before.
+    """
+    for place, _, names in os.walk(folder, topdown=False):
+        for name in names:
+            if f"{place}/{name}" not in kept:
+                path = Path(place, name)
+                path.chmod(0o644)  # the public's, whoever serves it; the office's own files are closed
+                _flush_folder(path)
+        Path(place).chmod(0o755)
+    os.sync()  # every folder at once: there are two for each item of each year
 
 
 def _flush_folder(path: Path) -> None:

@@ -15,6 +15,7 @@ from scripts.page_commands import commands_page
 from scripts.page_glossary import glossary_page
 from scripts.page_licences import PAGE as LICENCES
 from scripts.page_licences import licences_page
+from scripts.page_morning import morning_page
 from scripts.page_procedure import diagram, procedure_page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,6 +28,7 @@ def pages() -> dict[str, str]:
         "docs/procedure.md": procedure_page(),
         "docs/commands.md": commands_page(),
         "docs/glossary.md": glossary_page(),
+        "docs/first-morning.md": morning_page(),
         "docs/decisions/README.md": decisions_page(),
         LICENCES: licences_page(_text(LICENCES)),
         "docs/architecture.md": architecture_page((ROOT / "docs/architecture.md").read_text(encoding="utf-8")),

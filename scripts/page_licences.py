@@ -16,6 +16,8 @@ LOCKS = {
     "requirements-browser.lock": "เปิดดูด้วยเบราว์เซอร์ (browser) / a second look by a browser",
     "requirements-capture.lock": "เก็บหน้าเว็บ (capture) / what was seen of the site",
     "requirements-heic.lock": "รูปจาก iPhone (heic) / pictures of iPhones",
+    "requirements-ocr.lock": "อ่านภาพสแกน (ocr) / scans are read",
+    "requirements-ministry.lock": "งานเบื้องหลังของหลายสำนักงาน (ministry) / workers of many offices",
     "requirements-build.lock": "ใช้ขณะติดตั้งเท่านั้น / at set-up only",
     "requirements-test.lock": "ใช้ทดสอบเท่านั้น / for tests only",
 }
@@ -69,8 +71,8 @@ _HEAD = (
     "จากระบบ: LibreOffice (MPL-2.0) แบบอักษร Laksaman ของ Debian (GPL-2+ พร้อมข้อยกเว้นสำหรับแบบอักษร)",
     "บนเว็บไซต์: Sarabun (OFL-1.1)",
     "",
-    "From the system: LibreOffice (MPL-2.0), Debian's typeface Laksaman (GPL-2+ with font exception; what is derived from",
-    "it is made at set-up and never handed on). On the site: Sarabun (OFL-1.1).",
+    "From the system: LibreOffice (MPL-2.0), Debian's typeface Laksaman (GPL-2+ with font exception; what is",
+    "derived from it is made at set-up and never handed on). On the site: Sarabun (OFL-1.1).",
     "",
 )
 

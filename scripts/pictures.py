@@ -1,7 +1,8 @@
-"""The pictures in README, as PNG in ``docs/images``: site, memo, two pages of the plan: ``python -m scripts.pictures``.
+"""The pictures of README and manual, as PNG in ``docs/images``: ``python -m scripts.pictures``.
 
-Runs the demo in a temporary folder, looks at the site with a headless browser and at the memo with ``pdftoppm``. Needs
-what ``make test`` installs. Dates in the pictures are of the day they are made, so they are not compared byte by byte.
+Site, memo, two pages of the plan, four of the tray. Runs the demo in a temporary folder, looks at site and tray with a
+headless browser and at the memo with ``pdftoppm``. Needs what ``make test`` installs. Dates in the pictures are of the
+day they are made, so they are not compared byte by byte.
 """
 
 from __future__ import annotations
@@ -68,6 +69,50 @@ def plan_shots(office: Path, chart: Path, table: Path) -> None:
         document.close()
 
 
+TRAY = (
+    ("tray-inbox", "head", "/", (390, 844)), ("tray-memo", "head", "memo", (390, 844)),
+    ("tray-office", "clerk.admin", "/office", (1000, 900)), ("tray-item", "clerk.admin", "item", (1000, 900)),
+)  # fmt: skip
+"""Name, who looks, page (``memo``: the first that waits, ``item``: the first to hand in), window."""
+
+
+def tray_shots(office: Path, program: str) -> None:
+    """Pages of the tray, as a head sees them on a telephone and a clerk at a desk."""
+    import re
+    import threading
+
+    from playwright.sync_api import sync_playwright
+
+    import wiring
+    from web.desk import Desk, Reached
+    from web.serving import listen, make_server
+
+    opened, ready, sock = wiring.build(office), threading.Event(), listen("127.0.0.1", 0)
+    server = make_server(Desk(opened, Reached()), ready.set)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [sock]})
+    thread.start()
+    ready.wait(30)
+    home = f"http://127.0.0.1:{sock.getsockname()[1]}"
+    try:
+        with sync_playwright() as playwright:
+            chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+            for name, login, place, (width, height) in TRAY:
+                page = chromium.new_page(viewport={"width": width, "height": height})
+                page.goto(f"{home}/login")
+                page.fill("#name", login)
+                page.fill("#password", "demo-only")
+                page.click("button")
+                wanted = {"memo": r'href="(/memo/\d+)"', "item": r'href="(/items/\d+/O\d+)"'}.get(place)
+                page.goto(home + (re.findall(wanted, page.content())[0] if wanted else place))
+                page.screenshot(path=IMAGES / f"{name}.png")
+                page.close()
+            chromium.close()
+    finally:
+        server.should_exit = True
+        thread.join(30)
+        opened.close()
+
+
 def shrink(picture: Path) -> None:
     """Few colours and no metadata: a page of text loses nothing to the eye."""
     from PIL import Image
@@ -99,6 +144,10 @@ def main() -> int:
                 inside = item.relative_to((office / "site" / "current").resolve()).parent.as_posix()
                 page_shot(program, f"{home.rstrip('/')}/{inside}/", IMAGES / "item.png", 1000, 900)
         memo_shot(office, IMAGES / "memo.png")
+        meeting = Path(place) / "meeting"
+        if run(["demo", str(meeting), "--stop-at", "meeting"]) != 0:
+            return 1
+        tray_shots(meeting, program)
         plan_shots(office, IMAGES / "plan-chart.png", IMAGES / "plan-table.png")
     for picture in sorted(IMAGES.glob("*.png")):
         shrink(picture)

@@ -26,6 +26,8 @@ PAGE_WIDTH = 14002
 """Twips between the margins of a landscape page: 24.7 cm."""
 PICTURE = (5_760_000, 5_400_000)
 """EMU a picture has at most: 16 cm by 15 cm."""
+PHOTO = (2_736_000, 2_052_000)
+"""EMU of a photograph, two beside each other: 7.6 cm by 5.7 cm."""
 TONES = {
     "plain": "1F4E79", "weak": "C55A11", "before": "A6A6A6", "done": "2E7D32", "waiting": "E0A100", "open": "B7B7B7",
 }  # fmt: skip
@@ -38,11 +40,21 @@ RAW = frozenset(
      "location"}
 )  # fmt: skip
 # Lines of an address are prose although the field of a capture sheet of that name is not.
-_PROSE = frozenset({(papers.LetterFacts, "address"), (reports.ReplyFacts, "address")})
+_PROSE = frozenset((kind, "address") for kind in (papers.LetterFacts, papers.NewsletterFacts, reports.ReplyFacts))
 # The regulation's forms of orders and announcements print พ.ศ. before the year; memos and letters do not.
 _WITH_ERA = frozenset(
-    {(papers.OrderFacts, "date"), (papers.OrderFacts, "effective"), (papers.AnnouncementFacts, "date")}
+    {
+        (papers.OrderFacts, "date"),
+        (papers.OrderFacts, "effective"),
+        (papers.AnnouncementFacts, "date"),
+        (papers.GeneralOrderFacts, "date"),
+        (papers.GeneralOrderFacts, "effective"),
+        (papers.GeneralOrderFacts, "until"),
+    }
 )
+
+_DAYS = ("starts", "ends")
+"""Of an activity: its first and its last day. Of a meeting they are times."""
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]+")
 _GLUED = r"\1" + NBSP
@@ -113,6 +125,8 @@ def _turner(kind: type, name: str) -> Callable[[Any], Any]:
         return lambda value: TONES[value]
     if name == "widths":
         return lambda value: [str(round(PAGE_WIDTH * part / sum(value))) for part in value]
+    if kind is papers.Photo and name == "picture":
+        return lambda value: _picture(value, PHOTO)
     if name == "edition":
         return lambda value: thai_digits(value) if value else ""
     if name == "pages" and not issubclass(kind, reports.Reply):
@@ -121,10 +135,10 @@ def _turner(kind: type, name: str) -> Callable[[Any], Any]:
         return lambda value: short_date(value, thai=True).replace(" ", NBSP) if value else "-"
     if kind is papers.CalendarFacts and name == "closing":
         return lambda value: _day(value, False) if value else ""
-    if name in ("date", "approved", "as_of", "effective"):
+    if name in ("date", "approved", "as_of", "effective", "until") or (kind is papers.ActivityFacts and name in _DAYS):
         era = (kind, name) in _WITH_ERA
         # Where the absence means something to the form, it stays empty and can be asked about.
-        if name in ("approved", "effective") or kind is papers.PaperFacts:
+        if name in ("approved", "effective", "until", "ends") or kind is papers.PaperFacts:
             return lambda value: _day(value, era) if value else ""
         return lambda value: _day(value, era)
     if name in ("taken_at", "checked_at", "signed_at"):
@@ -138,9 +152,9 @@ def _map(value: Any, turn: Callable[[str], str]) -> Any:
     return "" if value is None else turn(value)
 
 
-def _picture(value: reports.Picture) -> SimpleNamespace:
+def _picture(value: reports.Picture, most: tuple[int, int] = PICTURE) -> SimpleNamespace:
     """A picture as wide as the text at most, and no higher than two thirds of a page; sizes in EMU."""
-    scale = min(PICTURE[0] / max(value.wide, 1), PICTURE[1] / max(value.high, 1))
+    scale = min(most[0] / max(value.wide, 1), most[1] / max(value.high, 1))
     return SimpleNamespace(
         sha256=value.sha256, wide=round(value.wide * scale), high=round(value.high * scale), data=bool(value.data)
     )

@@ -17,6 +17,7 @@ from templates_docx.package import read_zip, write_zip
 from templates_docx.prepared import Prepared, prepare
 
 _SHIPPED = Path(__file__).resolve().parent
+_JPEG = b"\xff\xd8"
 _cache: dict[tuple[str, Path | None], tuple[tuple[object, ...], Prepared]] = {}
 
 
@@ -72,13 +73,18 @@ def with_pictures(docx: bytes, facts: object) -> bytes:
         return docx
     parts = read_zip(docx)
     name = "word/_rels/document.xml.rels"
+    files = {digest: f"{digest}.{'jpeg' if data.startswith(_JPEG) else 'png'}" for digest, data in found.items()}
     rows = "".join(
-        f'<Relationship Id="rIdPic{digest}" Target="media/{digest}.png" '
+        f'<Relationship Id="rIdPic{digest}" Target="media/{files[digest]}" '
         'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"/>'
         for digest in found
     )
     parts[name] = parts[name].replace(b"</Relationships>", rows.encode() + b"</Relationships>")
-    return write_zip(parts | {f"word/media/{digest}.png": data for digest, data in found.items()})
+    kinds = "[Content_Types].xml"
+    if any(file.endswith(".jpeg") for file in files.values()) and b'Extension="jpeg"' not in parts[kinds]:
+        known = b'<Default Extension="jpeg" ContentType="image/jpeg"/></Types>'
+        parts[kinds] = parts[kinds].replace(b"</Types>", known)
+    return write_zip(parts | {f"word/media/{files[digest]}": data for digest, data in found.items()})
 
 
 def placeholder_emblem(form: str, overrides: Path | None = None) -> bool:

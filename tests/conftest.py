@@ -107,10 +107,10 @@ def _statements_compiled_once() -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def _no_waiting_for_the_disk() -> Iterator[None]:
     """No test cuts the power. That files are flushed, and when, is looked at by the tests of who keeps them."""
-    real = os.fsync
-    os.fsync = lambda fd: None
+    real, all_disks = os.fsync, os.sync
+    os.fsync, os.sync = lambda fd: None, lambda: None
     yield
-    os.fsync = real
+    os.fsync, os.sync = real, all_disks
 
 
 @pytest.fixture(autouse=True)

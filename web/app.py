@@ -27,11 +27,12 @@ from web import doors
 from web.desk import Desk, Told, Visit
 from web.forms import drawn_at, save, texts
 from web.guard import Guard
-from web.pages import account, files, inbox, items, login, memo, people, registers, scans, site, steps
+from web.pages import account, files, inbox, items, login, memo, office, people, registers, requests, scans, site, steps
 from web.showing import draw
-from workflow.rules.errors import Conflict, NotFound, WorkflowError
+from workflow.rules.errors import BadInput, Conflict, NotFound, WorkflowError
 from workflow.services.context.conflicts import explain_conflict
 from workflow.services.context.one_use import use_once
+from workflow.thai.free_text import says_something
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 LOG = logging.getLogger("oit.tray")
 Show = Callable[[Visit], "str | Response"]
 Act = Callable[[Visit], "Response | None"]
+WORDS = ("reason", "opinion", "subject", "nil", "public_reason")
+"""What is typed for others to read."""
 FILES = 20
 """Files of one form, at most."""
 _AGAIN = "ส่งแบบนี้ไปแล้วครั้งหนึ่ง โปรแกรมไม่ดำเนินการซ้ำ ด้านล่างคือสถานะปัจจุบัน"
@@ -58,6 +61,10 @@ def create(desk: Desk) -> ASGIApp:
         *_page("/registers", registers.show, registers.act),
         *_page("/site", site.show, site.act),
         *_page("/people", people.show, people.act),
+        *_page("/requests", requests.show, requests.act),
+        *_page("/office", office.show, office.act),
+        *_page("/office/people", office.people_file),
+        *_page("/office/responsible/{year:int}", office.duties_file),
         *_page("/account", account.show, account.act),
         *_page("/logout", login.show_end, login.end),
         *_page("/page/{digest}/{page:int}.png", files.picture),
@@ -114,6 +121,7 @@ def _answer(visit: Visit, show: Show, act: Act | None, free: bool) -> Response:
     if visitor is None and not free:
         return login.first(visit)
     visit._who = visitor
+    visit.again = visitor is not None and not free and doors.asks_again(visit)
     try:
         if act is not None:
             done = _act(visit, act, free)
@@ -142,6 +150,12 @@ def _act(visit: Visit, act: Act, free: bool) -> Response | None:
             visit.desk.tell(visit.who.token, [Told(_AGAIN, good=False)])
             return RedirectResponse(visit.path, 303)
     try:
+        if visit.again:
+            doors.prove(visit)
+            visit.again = False
+        empty = next((name for name in WORDS if visit.form.get(name) and not says_something(visit.form[name])), None)
+        if empty is not None:
+            raise BadInput("says_nothing", text=visit.form[empty])
         return act(visit)
     except WorkflowError as error:
         told = _explained(visit, error)

@@ -186,6 +186,7 @@ class Visit:
 
     :param who: ``None`` where no login is needed. :param form: what was typed, the last value of a name.
     :param lists: all values of a name. :param files: what was uploaded, by name, in a folder that goes with the visit.
+    :param again: the session was left alone, and its forms ask the password once more.
     :param told: what the page says first. :param status: of the answer.
     """
 
@@ -204,6 +205,7 @@ class Visit:
     status: int = 200
     extra: dict[str, Any] = field(default_factory=dict)
     folder: Path | None = None
+    again: bool = False
 
     @property
     def office(self) -> Office:

@@ -6,8 +6,10 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from web.desk import Visit, Visitor
-from workflow.rules.errors import WorkflowError
+from workflow.rules.errors import NotLoggedIn, WorkflowError
+from workflow.rules.states import Role
 from workflow.services.administration.browser_sessions import whose
+from workflow.services.administration.sessions import is_idle, prove_again
 from workflow.services.context.authorization import Actor
 from workflow.services.context.use_case import reading
 
@@ -42,6 +44,32 @@ def visitor(visit: Visit) -> Visitor | None:
 def _me(visit: Visit, login: str) -> Actor:
     with reading(visit.office, login) as use_case:
         return use_case.me
+
+
+POWERFUL = ("/receive", "/people", "/requests", "/office", "/site", "/steps/publish")
+"""Pages on which a session that was left alone for half an hour asks the password once more, as the terminal does."""
+
+
+def asks_again(visit: Visit) -> bool:
+    """Whether what stands on this page wants the password of who sits there now."""
+    publishes = visit.path.startswith("/items/") and Role.WEB.value in visit.who.roles
+    return (publishes or visit.path in POWERFUL) and is_idle(visit.office, visit.who.token)
+
+
+def prove(visit: Visit) -> None:
+    """The same person is still there. :raises NotLoggedIn: they are not; the wait for guessing is the door's."""
+    left = visit.desk.waits.left(visit.who.login, visit.address)
+    if left > 0:
+        raise NotLoggedIn("login_wait", login=visit.who.login, seconds=int(left) + 1)
+    typed = visit.form.get("password_again", "")
+    if not typed:
+        raise NotLoggedIn("password_again", login=visit.who.login)
+    try:
+        prove_again(visit.office, visit.who.token, typed)
+    except NotLoggedIn:
+        visit.desk.waits.failed(visit.who.login, visit.address)
+        raise
+    visit.desk.waits.passed(visit.who.login, visit.address)
 
 
 def open_door(visit: Visit, answer: Response, token: str) -> Response:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 import messages
 from messages import labels
-from web.desk import Desk, Visit
+from web.desk import Desk, Visit, Visitor
 from web.forms import new_key
 from workflow.rules.states import Online, Role, State
 from workflow.rules.table import GOAL, rows
@@ -130,6 +130,21 @@ class Sayings:
         """What requires attention."""
         return messages.flag(one.code, one.facts, "th", self._groups)
 
+    def act(self, key: str) -> str:
+        """What a request asks for."""
+        return messages.say("act_told", {"act": key}, "th")
+
+    def setting(self, one: Any) -> str:
+        """A setting that is written and not in force."""
+        shown = ["–" if value is None else str(value) for value in (one.accepted, one.written)]
+        return messages.say("setting_change", {"key": one.key, "was": shown[0], "value": shown[1]}, "th")
+
+    def match(self, one: Any) -> str:
+        """What became of an item of last year's list."""
+        old = f"{one.old.code} {one.old.title}" if one.old is not None else ""
+        new = f"{one.new.code} {one.new.title}" if one.new is not None else ""
+        return f"{_MATCHES[one.kind.value]}: " + " → ".join(part for part in (old, new) if part)
+
     def coded(self, one: Mapping[str, Any]) -> str:
         """The sentence of a code with its facts, as values."""
         return messages.say(str(one["code"]), one["facts"], "th", self._groups)
@@ -147,6 +162,8 @@ class Sayings:
         return messages.proof(str(found["severity"]), found.get("kind"), "th")
 
 
+_MATCHES = {"same": "เหมือนเดิม", "moved": "เลขข้อเปลี่ยน", "changed": "ชื่อคล้ายกัน ต้องยืนยัน", "new": "ข้อใหม่", "gone": "ไม่มีแล้ว"}
+
 LABELS = {
     "number": "เลขที่จากระบบอื่น (เมื่อทะเบียนอยู่นอกโปรแกรม)", "subject": "เรื่องของบันทึก (เว้นว่าง = ตามแบบ)",
     "opinion": "ความเห็น", "each": "แยกบันทึกหนึ่งฉบับต่อหนึ่งข้อ", "reason": "เหตุผล",
@@ -156,16 +173,24 @@ LABELS = {
 }  # fmt: skip
 """What a step asks for, by the name of the input of its use case."""
 
-NAVIGATION = (
+_SETTLES = (Role.HEAD, Role.DEPUTY, Role.DIRECTOR)
+"""Who settles what administrators ask for; an administrator sees their pages too."""
+NAVIGATION: tuple[tuple[str, str, tuple[Role, ...] | None], ...] = (
     ("/", "เรื่องรอดำเนินการ", None),
     ("/items", "ความก้าวหน้า", None),
     ("/registers", "ทะเบียน", None),
-    ("/receive", "รับสแกน", Role.REGISTRAR),
-    ("/site", "เว็บไซต์", Role.WEB),
+    ("/receive", "รับสแกน", (Role.REGISTRAR,)),
+    ("/site", "เว็บไซต์", (Role.WEB,)),
     ("/people", "บุคคล", None),
+    ("/requests", "คำขอสองคน", None),
+    ("/office", "สำนักงาน", _SETTLES),
     ("/account", "บัญชีของฉัน", None),
 )
 """Address, name, and whose it is where it is not everybody's."""
+
+
+def _theirs(who: Visitor, to: str, roles: Iterable[Role]) -> bool:
+    return any(role.value in who.roles for role in roles) or (to == "/office" and who.administrator)
 
 
 def draw(visit: Visit, template: str, **shown: Any) -> str:
@@ -173,10 +198,10 @@ def draw(visit: Visit, template: str, **shown: Any) -> str:
     desk, who = visit.desk, visit.someone
     if who is not None:
         visit.told += desk.take_told(who.token)
-    mine = [(to, name) for to, name, role in NAVIGATION if role is None or (who and role.value in who.roles)]
+    mine = [(to, name) for to, name, roles in NAVIGATION if roles is None or (who and _theirs(who, to, roles))]
     return _environment().get_template(template).render(
         visit=visit, me=who, told=visit.told, typed=visit.form, chosen=visit.lists, reached=desk.reached,
         office=desk.office.settings.office.name, sample=desk.office.settings.sample, nav=mine if who else (),
-        say=Sayings(desk), forms=who.forms if who else "", key=new_key(visit.at),
+        say=Sayings(desk), forms=who.forms if who else "", again=visit.again, key=new_key(visit.at),
         max_mb=desk.office.settings.files.max_mb, labels=LABELS, **shown,
     )  # fmt: skip

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import shutil
+import tempfile
+import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, is_dataclass
 from functools import cached_property
@@ -13,22 +17,58 @@ from workflow.rules.errors import BadInput, MissingOnMachine, NotFound, Unmet
 if TYPE_CHECKING:
     from templates_docx.errors import PaperError
     from workflow.ports.documents import Rendered
+    from workflow.ports.storage import FileStore
 
 
 class WordForms:
-    """``templates_docx`` behind the Renderer port; the office's own forms win."""
+    """``templates_docx`` behind the Renderer port; the office's own forms win, as far as they were accepted.
 
-    def __init__(self, folder: Path) -> None:
+    :param accepted: name -> digest of the forms in force, asked for with the first form; ``None``: the files hold.
+    :param store: where the bytes of accepted forms are.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        accepted: Callable[[], Mapping[str, str] | None] = lambda: None,
+        store: FileStore | None = None,
+    ) -> None:
         self._overrides = folder / "templates"
+        self._accepted, self._store = accepted, store
+        self._made: dict[tuple[tuple[str, str], ...], Path] = {}
+
+    def _in_force(self) -> Path | None:
+        """A folder with the forms in force: the office's own, or one made of what was accepted."""
+        accepted = self._accepted()
+        own = self._overrides if self._overrides.is_dir() else None
+        if accepted is None or self._store is None:
+            return own
+        lying = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in own.glob("*.docx")} if own else {}
+        if lying == accepted:
+            return own
+        key = tuple(sorted(accepted.items()))
+        if key not in self._made:
+            self._made = {key: self._made_of(accepted)}
+        return self._made[key]
+
+    def _made_of(self, accepted: Mapping[str, str]) -> Path:
+        assert self._store is not None  # noqa: S101 -- looked at above
+        made = Path(tempfile.mkdtemp(prefix="oit-forms-"))
+        weakref.finalize(self, shutil.rmtree, made, ignore_errors=True)
+        for name, digest in accepted.items():
+            (made / Path(name).name).write_bytes(self._store.get(digest))
+        emblem = self._overrides / "emblem.png"
+        if emblem.is_file():
+            shutil.copy(emblem, made / emblem.name)
+        return made
 
     def render(self, form: str, facts: object) -> Rendered:
         from templates_docx.errors import PaperError
         from templates_docx.render import render_noted
         from workflow.ports.documents import Rendered
 
-        overrides = self._overrides if self._overrides.is_dir() else None
         try:
-            made = render_noted(form, facts, overrides=overrides)
+            made = render_noted(form, facts, overrides=self._in_force())
         except PaperError as error:
             raise BadInput(error.code, (), **{"form": form, **_plain_facts(error.facts)}) from error
         return Rendered(made.docx, made.cautions)

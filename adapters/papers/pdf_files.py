@@ -50,6 +50,13 @@ class PreparedPdfs:
             *_, (found, data) = limited("picture", None, picture, pages=DEFAULT.pages)
         return data, int(found["pages"])
 
+    def photograph(self, picture: bytes) -> tuple[bytes, int, int]:
+        from signatures.sandbox.client import limited
+
+        with refusals():
+            *_, (found, data) = limited("photograph", None, picture)
+        return data, int(found["wide"]), int(found["high"])
+
     def normalise(self, pdf: bytes) -> Normalised:
         from signatures.pdf.limits import DEFAULT
         from signatures.sandbox.client import limited

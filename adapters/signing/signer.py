@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,8 @@ from workflow.ports.signing import BegunSignature
 if TYPE_CHECKING:
     from workflow.office_files.settings import Settings
     from workflow.ports.keys import SigningKey
+
+SEAL_PASSPHRASE = "OIT_SEAL_PASSPHRASE"  # noqa: S105 -- the name of a variable
 
 
 class PdfSigner:
@@ -93,6 +96,25 @@ class PdfSigner:
             signed, certificates=map(_der, certificates), crls=read_all(settings.crls, read_crls),
             ocsps=read_all(settings.ocsps, read_ocsps),
         )  # fmt: skip
+
+    def seal(self, pdf: bytes, *, name: str, reason: str, at: datetime) -> bytes | None:
+        from signatures.signing.pkcs12 import load_p12
+        from signatures.signing.seal import seal
+        from workflow.rules.errors import BadInput, NotLoggedIn
+
+        path = self._settings.signing.seal
+        if path is None:
+            return None
+        try:
+            with refusals():
+                key = load_p12(path, os.environ.get(SEAL_PASSPHRASE, ""))
+        except NotLoggedIn as wrong:
+            raise BadInput("seal_not_opened", file=path.name, variable=SEAL_PASSPHRASE) from wrong
+        with refusals():
+            sealed = seal(
+                pdf, key, reason=reason, name=name, at=at.replace(microsecond=0), tsa=self._settings.signing.tsa
+            )
+            return self._long_term(sealed, (key.certificate, *key.chain))
 
     def stamp(self, data: bytes) -> bytes | None:
         from signatures.signing.stamping import stamp

@@ -105,5 +105,27 @@ def copy(form: str) -> None:
     click.echo(f"{then}oit template check {form}")
 
 
+@template.command(
+    name="accept",
+    help="รับแบบในโฟลเดอร์ templates ให้มีผล เมื่อทุกแบบตรวจผ่าน  โดยผู้ดูแลโปรแกรม  ก่อนรับ โปรแกรมใช้แบบที่รับไว้ล่าสุด",
+    short_help="รับแบบของสำนักงานให้มีผล",
+)
+@json_option
+@shared_options
+def accept() -> None:
+    import wiring
+    from workflow.services.administration.accepted_forms import accept_forms
+
+    here = counter()
+    office, me = here.office(), here.login()
+    own = wiring.own_forms(office.folder)
+    wrong = {name: one.errors for name in own for one in wiring.check_forms(office.folder, name)}
+    names = accept_forms(office, me, wrong)
+    if here.json:
+        print_json({"accepted": list(names)})
+        return
+    click.echo(tr("✓ มีผลตั้งแต่คำสั่งถัดไป: {names}", here.language, names=", ".join(names) or "–"))
+
+
 def _kind(form: str, language: str) -> str:
     return FORMS[form][language == "en"] if form in FORMS else form

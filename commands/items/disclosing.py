@@ -24,17 +24,21 @@ from workflow.rules.states import Ruling
 @click.argument("numbers", nargs=-1, type=int, metavar="[N]...")
 @click.option("--all", "everything", is_flag=True, help="ทุกรายการที่ยังไม่ได้พิจารณา")
 @click.option("--not-so", "not_so", is_flag=True, help="ไม่ใช่ข้อมูลเช่นนั้น (เช่น เลขที่ครุภัณฑ์)")
+@click.option("--text", "read", is_flag=True, help="ข้อความที่อ่านได้จากหน้าที่เป็นภาพสแกน")
 @click.option("--reason", type=FREE_TEXT, default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")
 @YEAR
 @json_option
 @shared_options
 def disclose(
-    item: str, numbers: tuple[int, ...], everything: bool, not_so: bool, reason: str, year: int | None
+    item: str, numbers: tuple[int, ...], everything: bool, not_so: bool, read: bool, reason: str, year: int | None
 ) -> None:
     from workflow.services.collection.harm import decide, harm_of_item
 
     here = counter()
     lang = here.language
+    if read:
+        _tell_read(item, year)
+        return
     if numbers or everything:
         ruling = Ruling.NOT_SO if not_so else Ruling.PUBLISH
         chosen = None if everything else numbers
@@ -83,3 +87,19 @@ def disclose(
     if waiting:
         click.echo()
         click.echo(messages.wrap(tr("ยังรอพิจารณา {count} รายการ", lang, count=waiting), 78))
+
+
+def _tell_read(item: str, year: int | None) -> None:
+    """What was read on scanned pages, beside the file and page."""
+    from workflow.services.collection.harm import read_in
+
+    here = counter()
+    found = read_in(here.office(), item, year=year)
+    if here.json:
+        print_json([{"file": file, "page": page, "text": text} for file, page, text in found])
+        return
+    if not found:
+        click.echo(tr("ไม่มีหน้าที่อ่านจากภาพ", here.language))
+    for file, page, text in found:
+        click.echo(tr("{file} หน้า {page}", here.language, file=file, page=page))
+        click.echo("\n".join(f"    {line}" for line in text.splitlines() if line.strip()))

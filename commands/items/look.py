@@ -324,7 +324,7 @@ def inbox(year: int | None) -> None:
 
 def _tell_done() -> None:
     """Before the work: what others did in the head's name or about the head's power."""
-    from commands.site.wording import IN_MY_NAME, MOST, done_line
+    from commands.terminal.in_my_name import IN_MY_NAME, MOST, done_line
     from workflow.services.queries.in_my_name import done_for
 
     here = counter()

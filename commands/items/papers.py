@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from workflow.services.documents.drafting import Made
 
 OUT = click.option("--out", type=OUT_PATH, metavar="DIR", help="โฟลเดอร์ของไฟล์ (ปกติ documents ในโฟลเดอร์ของสำนักงาน)")
-KINDS = "order announcement letter cover_memo meeting responsibility publication_request calendar"
+KINDS = (
+    "order general_order announcement letter cover_memo meeting activity newsletter responsibility "
+    "publication_request calendar"
+)
 
 
 @click.command(
@@ -49,7 +52,8 @@ def papers(items: tuple[str, ...], out: Path, year: int | None) -> None:
 
 
 @click.group(
-    help="เอกสาร: คำสั่ง (order)  ประกาศ (announcement)  หนังสือภายนอก (letter)  รายงานการประชุม (meeting)  "
+    help="เอกสาร: คำสั่งแต่งตั้งคณะทำงาน (order)  คำสั่งมอบหมายหรือแต่งตั้ง (general_order)  ประกาศ (announcement)  "
+    "หนังสือภายนอก (letter)  รายงานการประชุม (meeting)  แบบสรุปผลการจัดกิจกรรม (activity)  จดหมายข่าว (newsletter)  "
     "ตารางผู้รับผิดชอบ (responsibility)  ใบขอเผยแพร่ (publication_request)  ปฏิทินปฏิบัติงาน (calendar)"
 )
 def document() -> None:
@@ -59,27 +63,45 @@ def document() -> None:
 @document.command(
     name="new",
     help=f"ร่างเอกสารชนิด KIND เป็น Word และ PDF  ยังไม่ใช้เลข\n\n\bKIND: {KINDS}\n\n"
-    "responsibility, publication_request และ calendar จัดทำจากข้อมูลในระบบ ไม่ต้องใส่ --data",
+    "responsibility, publication_request และ calendar จัดทำจากข้อมูลในระบบ ไม่ต้องใส่ --data  "
+    "general_order ใส่ --about ให้โปรแกรมร่างจากข้อมูลในระบบ แล้วแก้ด้วย --data ได้",
 )
 @click.argument("kind")
+@click.option(
+    "--about",
+    type=click.Choice(("assignment", "substitutes", "registrar", "web")),
+    help="คำสั่งเรื่องใด: assignment มอบหมายผู้รับผิดชอบแต่ละข้อ พร้อมบัญชีแนบท้าย  substitutes ผู้รักษาราชการแทนตามลำดับ  "
+    "registrar เจ้าหน้าที่สารบรรณ  web ผู้รับผิดชอบเว็บไซต์",
+)
+@click.option("--person", "people", multiple=True, metavar="LOGIN", help="ผู้ที่คำสั่งระบุชื่อ ตามลำดับ ใช้กับ --about")
 @click.option("--data", type=PATH, metavar="FILE", help="ข้อมูลของเอกสาร (.toml หรือ .json)")
 @click.option("--ask", is_flag=True, help="ถามทีละช่อง")
+@click.option("--to", metavar="ITEM", help="ส่ง PDF ของเอกสารที่จัดทำเสร็จแล้วเป็นข้อมูลของข้อนี้")
 @OUT
 @json_option
 @shared_options
-def new(kind: str, data: Path | None, ask: bool, out: Path | None) -> None:
+def new(
+    kind: str,
+    about: str | None,
+    people: tuple[str, ...],
+    data: Path | None,
+    ask: bool,
+    to: str | None,
+    out: Path | None,
+) -> None:
     from workflow.services.documents import drafting
+    from workflow.services.documents.photographs import beside
     from workflow.services.documents.serialization import read_data
 
     here = counter()
     if data is not None and ask:
         raise click.UsageError(tr("ใช้ --data หรือ --ask อย่างเดียว", here.language))
     office, login = here.office(), here.login()
-    given = read_data(data) if data is not None else None
+    given = beside(read_data(data), data.parent) if data is not None else None
     if ask and kind in drafting.BOOK_OF:
         given = _ask(kind, drafting.known(office, login, kind))
     try:
-        made = drafting.draft(office, login, kind, given)
+        made = drafting.draft(office, login, kind, given, about=about, people=people)
     except WorkflowError:
         if ask and given is not None:
             _keep_answers(here, kind, given)
@@ -88,7 +110,7 @@ def new(kind: str, data: Path | None, ask: bool, out: Path | None) -> None:
         "draft": tr("✓ ร่างหมายเลข {id}", here.language, id=made.id),
         "issued": tr("✓ จัดทำแล้ว หมายเลข {id}", here.language, id=made.id),
     }[made.status]
-    _tell(here, made, out, said)
+    _tell(here, made, out, said, to if made.status == "issued" else None)
     if made.status == "draft" and not here.json:
         hint = tr("  ออกเลขเมื่อลงนาม: ", here.language)
         click.echo(f"{hint}oit document issue {made.id}")
@@ -136,7 +158,7 @@ def list_() -> None:
         (str(one.id), _kind(here, one.kind), one.label or _status(here, one.status), _day(here, one.dated), one.subject)
         for one in found
     ]
-    table(heads, rows, (8, 20, 14, 12, 18))
+    table(heads, rows, (8, 15, 13, 12, 24), whole=4)
 
 
 @document.command(help="รายละเอียดของเอกสาร ID  ใส่ --out DIR เพื่อเขียนไฟล์ Word และ PDF อีกครั้ง")
@@ -164,16 +186,25 @@ def show(id: int, out: Path | None) -> None:
 # --- telling -----------------------------------------------------------------------------------------------------
 
 
-def _tell(here: Counter, made: Made, out: Path | None, done: str) -> None:
-    """Write the files, then say what was made, where it is and what should be looked at."""
+def _tell(here: Counter, made: Made, out: Path | None, done: str, to: str | None = None) -> None:
+    """Write the files, then say what was made, where it is and what should be looked at.
+
+    :param to: code of an item whose evidence the paper's PDF becomes, for the group of who acts.
+    """
     from workflow.services.documents.files import write
 
     files = write(here.office(), made, out)
+    if to is not None:
+        from workflow.services.collection.contributing import Contribution, contribute
+
+        contribute(here.office(), here.login(), to, Contribution(files=[p for p in files if p.suffix == ".pdf"]))
     if here.json:
         print_json(_json(made, files))
         return
     click.echo(f"{done}  {_kind(here, made.kind)}  {made.subject}")
     _lines(here, made, files)
+    if to is not None:
+        click.echo(tr("✓ ส่งเป็นข้อมูลของข้อ {item} แล้ว", here.language, item=to))
 
 
 def _lines(here: Counter, made: Made, files: Sequence[Path]) -> None:

@@ -36,7 +36,8 @@ def show() -> None:
 
 @settings.command(
     name="accept",
-    help="รับค่าที่เปลี่ยนทั้งหมด: ผู้ดูแลโปรแกรมคนหนึ่งขอ แล้วอีกคนหนึ่ง (ผู้ดูแลอีกคน หัวหน้า รองหัวหน้า หรือผู้อำนวยการกลุ่ม) สั่งคำสั่งเดียวกัน",
+    help="รับค่าที่เปลี่ยนทั้งหมด: ผู้ดูแลโปรแกรมคนหนึ่งขอ แล้วอีกคนหนึ่ง (ผู้ดูแลอีกคน หัวหน้า รองหัวหน้า หรือผู้อำนวยการกลุ่ม) สั่งคำสั่งเดียวกัน "
+    "หรือ oit request confirm",
     short_help="รับค่าที่เปลี่ยน (สองคน)",
 )
 @json_option
@@ -45,21 +46,22 @@ def accept_() -> None:
     from workflow.services.administration.accepting import accept
 
     here = counter()
-    found, settled = accept(here.office(), here.login())
-    _tell(found, settled=settled)
+    found, request = accept(here.office(), here.login())
+    settled = request is None
+    _tell(found, settled=settled, request=request)
     if not here.json:
         done = tr("✓ รับแล้ว มีผลตั้งแต่คำสั่งถัดไป", here.language)
-        waits = tr("✓ ขอแล้ว ยังไม่มีผลจนกว่าอีกคนหนึ่งจะสั่ง oit settings accept", here.language)
+        waits = tr("✓ ขอแล้ว ยังไม่มีผลจนกว่าคนที่สองยืนยัน: oit request confirm {number}", here.language, number=request or 0)
         click.echo(fitted(done if settled else waits))
 
 
-def _tell(found: Pending, *, settled: bool) -> None:
+def _tell(found: Pending, *, settled: bool, request: int | None = None) -> None:
     here = counter()
     told: list[dict[str, Any]] = [
         {"key": one.key, "accepted": one.accepted, "written": one.written} for one in found.changes
     ]
     if here.json:
-        print_json({"changes": told, "asked_by": found.asked_by, "settled": settled})
+        print_json({"changes": told, "asked_by": found.asked_by, "settled": settled, "request": request})
         return
     if not told:
         click.echo(tr("ทุกค่าใน office.toml มีผลแล้ว", here.language))

@@ -54,8 +54,8 @@ def _repair(office: Office, here: Counter, archive: Path) -> None:
 
 
 def _baseline(office: Office, here: Counter, confirmed: bool) -> list[dict[str, Any]]:
-    """Show what an office that an earlier program made brings along; write it once somebody has confirmed it."""
-    from workflow.services.operations.baseline import proposed, write
+    """Show what an office that an earlier program made brings along; ask for it once somebody says so."""
+    from workflow.services.operations.baseline import ask_for, proposed
 
     found = proposed(office)
     if found is None:
@@ -70,11 +70,11 @@ def _baseline(office: Office, here: Counter, confirmed: bool) -> list[dict[str, 
         for line in told:
             click.echo(messages.wrap(f"• {line['text']}", SCREEN - 2, "  "))
     if not confirmed and not here.json and sys.stdin.isatty():
-        confirmed = click.confirm(tr("บันทึกรายการตั้งต้นนี้หรือไม่", lang), err=True)
+        confirmed = click.confirm(tr("ขอบันทึกรายการตั้งต้นนี้หรือไม่", lang), err=True)
     if confirmed:
-        write(office, here.login(), found)
+        number = ask_for(office, here.login(), found)
         if not here.json:
-            click.echo(tr("✓ บันทึกรายการตั้งต้นแล้ว", lang))
+            click.echo(tr("✓ ขอแล้ว รอคนที่สองยืนยันคำขอ {number}", lang, number=number))
     return told
 
 
@@ -89,7 +89,7 @@ MARKS = {"ok": "✓", "caution": "!", "broken": "✗"}
     "--upgrade", is_flag=True,
     help="ปรับรุ่นฐานข้อมูลที่โปรแกรมรุ่นก่อนสร้างไว้ เก็บสำเนาเดิมไว้ข้างกัน แสดงรายการตั้งต้นให้ยืนยัน แล้วจึงตรวจ",
 )  # fmt: skip
-@click.option("--confirm", is_flag=True, help="กับ --upgrade: บันทึกรายการตั้งต้นที่แสดงไว้แล้วโดยไม่ถาม (ในสคริปต์)")
+@click.option("--confirm", is_flag=True, help="กับ --upgrade: ขอบันทึกรายการตั้งต้นที่แสดงไว้แล้วโดยไม่ถาม (ในสคริปต์)")
 @click.option("--repair", type=PATH, metavar="FILE.zip", help="นำไฟล์ในคลังที่หายหรือเสียหายกลับมาจากไฟล์สำรอง แล้วจึงตรวจ")
 @json_option
 @shared_options

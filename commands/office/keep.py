@@ -254,7 +254,7 @@ def _say_missing(missing: tuple[str, ...], lang: str) -> None:
         click.echo(messages.wrap(messages.do("backup_incomplete", facts, lang), SCREEN - 2), err=True)
 
 
-def _say_trusted(trusted: Trusted, lang: str) -> None:
+def say_trusted(trusted: Trusted, lang: str) -> None:
     """On stderr, so that what is asked for as JSON stays JSON."""
     at = moment(datetime.fromisoformat(trusted.made_at), lang)
     click.secho(
@@ -281,7 +281,7 @@ def restore(file: Path, folder: Path, database: str | None, confirm: bool) -> No
     here = counter()
 
     def trust(trusted: Trusted) -> bool:
-        _say_trusted(trusted, here.language)
+        say_trusted(trusted, here.language)
         if confirm or not sys.stdin.isatty():
             return confirm
         return click.confirm(tr("กู้ข้อมูลและเชื่อถือสิ่งเหล่านี้หรือไม่", here.language), err=True)

@@ -194,6 +194,23 @@ def password(name: str) -> None:
 
 
 @people.command(
+    name="authenticator",
+    help="เครื่องยืนยันตัวตนของ NAME หายหรือใช้ไม่ได้: ขอเลิก  เมื่อคนที่สองยืนยัน เจ้าตัวเข้าด้วยรหัสผ่านแล้วตั้งเครื่องใหม่",
+    short_help="เครื่องยืนยันตัวตนหาย (สองคน)",
+)
+@click.argument("name")
+@json_option
+@shared_options
+def authenticator(name: str) -> None:
+    from workflow.services.administration.second_factor import ask_put_away
+
+    here = counter()
+    asked = ask_put_away(here.office(), here.login(), name)
+    said(tr("✓ ขอแล้ว", here.language), login=name, asked=asked)
+    waits_for_second(asked)
+
+
+@people.command(
     name="codes",
     help="พิมพ์สลิปรหัสใช้ครั้งเดียวให้ทุกคนที่ยังไม่มีรหัสผ่าน (หรือเฉพาะ NAME)  ใช้ได้ 7 วัน\n\n"
     "แต่ละคนเข้าสู่ระบบด้วยรหัสนั้นแล้วตั้งรหัสผ่านของตนเอง จึงไม่มีใครรู้รหัสผ่านของผู้อื่น",

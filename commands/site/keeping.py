@@ -19,7 +19,7 @@ from workflow.rules.errors import BadInput
     name="capture",
     short_help="เก็บสำเนาหน้าเว็บและไฟล์ตามที่เห็น",
     help="เดินตามทางที่พบข้อนี้อีกครั้ง แล้วเก็บหน้าเว็บและไฟล์ตามที่ได้รับ (WARC) ภาพหน้าจอ และรายงานลงวันที่เป็น PDF  "
-    "มีตราประทับเวลาเมื่อตั้ง [signing] tsa  บอกเพียงว่าสำนักงานเห็นเมื่อใด",
+    "มีตราประทับเวลาเมื่อตั้ง [signing] tsa และลายมือชื่อของสำนักงานเมื่อตั้ง [signing] seal  บอกเพียงว่าสำนักงานเห็นเมื่อใด",
 )
 @click.argument("item")
 @click.option("--out", type=OUT_PATH, metavar="DIR", help="คัดลอกลงโฟลเดอร์นี้ด้วย")
@@ -46,12 +46,14 @@ def capture(item: str, out: Path | None, year: int | None) -> None:
             {
                 "item": kept.item, "pages": kept.pages, "browser": kept.browser, "warc": kept.warc[0],
                 "report": kept.report[0], "stamp": kept.stamp[0] if kept.stamp else None,
+                "sealed": kept.sealed,
             }
         )  # fmt: skip
         return
     lang = here.language
     told = tr("✓ {item}  เก็บ {pages} หน้าและไฟล์แล้ว", lang, item=kept.item, pages=kept.pages)
     stamped = tr("มีตราประทับเวลา", lang) if kept.stamp else tr("ไม่มีตราประทับเวลา", lang)
-    click.echo(f"{told}  {stamped}")
+    sealed = tr("ลงลายมือชื่อของสำนักงานแล้ว", lang) if kept.sealed else tr("ไม่มีลายมือชื่อของสำนักงาน", lang)
+    click.echo(fitted(f"{told}  {stamped}  {sealed}", "    "))
     for name, (_, path) in files.items():
         click.echo(fitted(f"    {out / name if out is not None else path}", "      "))

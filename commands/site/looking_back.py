@@ -17,6 +17,7 @@ from commands.terminal.output import print_json
 from commands.terminal.screen import day, fitted, moment, table
 from workflow.ports.site import Severity
 from workflow.rules.errors import BadInput
+from workflow.thai.web import readable
 
 BLOCKS = {
     None: "·", Severity.OK: "█", Severity.CAUTION: "▓", Severity.UNKNOWN: "?", Severity.BROKEN: "▁",
@@ -72,13 +73,15 @@ def history(item: str, on: date | None, svg: Path | None, year: int | None) -> N
     if found.looks:
         click.echo()
         cells = [
-            (moment(one.at, lang), messages.proof(one.severity, one.kind, lang), one.address or "–",
+            (moment(one.at, lang), messages.proof(one.severity, one.kind, lang), readable(one.address or "–"),
              "–" if one.sealed is None else tr("ครบ", lang) if one.sealed else tr("ไม่ตรง", lang))
             for one in reversed(found.looks[-LOOKS:])
         ]  # fmt: skip
         table((tr("เมื่อ", lang), tr("ผลตรวจ", lang), tr("ที่อยู่", lang), tr("ผนึก", lang)), cells, (16, 26, 26, 6))
     for s in found.sights:
-        said = tr("ตรวจโดยบุคคล: {name} เปิดดูที่ {url} เมื่อ {at}", lang, name=s.name, url=s.url, at=moment(s.at, lang))
+        said = tr(
+            "ตรวจโดยบุคคล: {name} เปิดดูที่ {url} เมื่อ {at}", lang, name=s.name, url=readable(s.url), at=moment(s.at, lang)
+        )
         click.echo(fitted(f"- {said}"))
 
 
@@ -88,15 +91,15 @@ def _say_answer(answer: Any, lang: str) -> None:
         for one in answer.looks:
             facts = {
                 "at": moment(one.at, lang),
-                "seen": messages.proof(one.severity, None, lang),
-                "url": one.address or "–",
+                "seen": messages.proof(one.severity, one.kind, lang),
+                "url": readable(one.address or "–"),
             }
             click.echo(fitted(tr("สำนักงานเปิดดูเมื่อ {at}: {seen}  {url}", lang, **facts)))
         return
     click.echo(tr("วันที่ {on} สำนักงานไม่ได้เปิดดู", lang, on=on))
     for text, one in (("ก่อนหน้านั้น {at}: {seen}", answer.before), ("หลังจากนั้น {at}: {seen}", answer.after)):
         if one is not None:
-            seen = messages.proof(one.severity, None, lang)
+            seen = messages.proof(one.severity, one.kind, lang)
             click.echo(fitted(f"  {tr(text, lang, at=moment(one.at, lang), seen=seen)}"))
 
 

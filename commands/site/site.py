@@ -17,6 +17,7 @@ from commands.terminal.output import print_json
 from commands.terminal.screen import SCREEN, moment, table
 from commands.terminal.working import working
 from workflow.rules.errors import NotLoggedIn
+from workflow.thai.web import readable
 
 if TYPE_CHECKING:
     from workflow.ports.site import Finding
@@ -127,7 +128,7 @@ def _say(found: Proven, lang: str) -> None:
             one.name,
             messages.proof(one.proof.severity, None, lang),
             "–" if one.proof.clicks is None else str(one.proof.clicks),
-            one.address or "–",
+            readable(one.address or "–"),
         )
         for one in found.items
         if one.online or one.proof.severity.rank

@@ -7,21 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import messages
 from commands.locale import tr
+from commands.terminal.in_my_name import IN_MY_NAME, MOST, done_line
 from commands.terminal.screen import day
 from workflow.services.watching.digest import Digest, Event, Owed
-from workflow.thai import visible
-from workflow.thai.zone import BANGKOK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from workflow.services.queries.in_my_name import Done
-
-IN_MY_NAME = "ทำในนามของท่าน หรือเกี่ยวกับอำนาจของท่าน"
-FEW = 5
-"""Items that are named of many."""
-MOST = 20
-"""Lines of one kind; the rest is counted."""
 
 
 def digest_text(found: Digest, language: str, groups: Mapping[str, str]) -> tuple[str, str]:
@@ -57,18 +48,6 @@ def digest_text(found: Digest, language: str, groups: Mapping[str, str]) -> tupl
     if found.link:
         lines += ["", found.link]
     return subject, "\n".join(lines) + "\n"
-
-
-def done_line(one: Done, language: str, groups: Mapping[str, str]) -> str:
-    """One thing that somebody did in another's name or about their power: when, of what, what, who."""
-    what = messages.journal(one.kind, one.step, one.facts, language, groups)
-    items = f"{_items(one.items)} " if one.items else ""
-    return f"{day(one.at.astimezone(BANGKOK).date(), language)} {items}{what} · {visible(one.name)}"
-
-
-def _items(codes: list[str]) -> str:
-    """The items, the first few by name."""
-    return ", ".join(codes[:FEW]) + (f" +{len(codes) - FEW}" if len(codes) > FEW else "")
 
 
 def worded(language: str, groups: Mapping[str, str]) -> Callable[[Digest], tuple[str, str]]:

@@ -19,12 +19,20 @@ def fitted(text: str, indent: str = "  ") -> str:
     return messages.wrap(text, SCREEN - 2, indent)
 
 
-def table(heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
-    """A table of fixed columns by display width; a cell too wide is cut with an ellipsis, never in mid-cluster."""
+def table(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int], *, whole: int | None = None
+) -> None:
+    """A table of fixed columns by display width; a cell too wide is cut with an ellipsis, never in mid-cluster.
+
+    :param whole: number of a column whose cells are broken into lines instead: what tells rows apart stands at the end.
+    """
     click.echo("  ".join(pad(h, w) for h, w in zip(heads, widths, strict=True)).rstrip())
     click.echo("  ".join("─" * w for w in widths))
     for row in rows:
-        click.echo("  ".join(pad(truncate(visible(c), w), w) for c, w in zip(row, widths, strict=True)).rstrip())
+        lines = [""] if whole is None else messages.wrap(row[whole], widths[whole]).split("\n")
+        for number, line in enumerate(lines):
+            shown = [line if at == whole else "" if number else cell for at, cell in enumerate(row)]
+            click.echo("  ".join(pad(truncate(visible(c), w), w) for c, w in zip(shown, widths, strict=True)).rstrip())
 
 
 def heading(text: str) -> None:

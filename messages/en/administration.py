@@ -7,13 +7,13 @@ TOLD: dict[str, tuple[str, str]] = {
         "Every value of office.toml is in force: there is nothing to accept.",
         "See what changed with oit settings show",
     ),
-    "settings_second_person": (
-        "Who asked cannot accept.",
-        "Have another administrator, the head, a deputy or a director run oit settings accept",
+    "forms_at_fault": (
+        "These forms have faults and are not accepted: {forms}.", "Mend all that is told, then try again",
     ),
-    "settings_not_second": (
-        "{person} cannot accept settings.",
-        "Have another administrator, the head, a deputy or a director run oit settings accept",
+    "forms_nothing_new": ("Every form is in force.", "Nothing to do"),
+    "settings_written_since": (
+        "office.toml was changed again after request {request}.",
+        "See oit settings show; an administrator asks anew with oit settings accept",
     ),
     "invented_people": (
         "{file} still names {count} invented people of the practice office: {names}",
@@ -312,6 +312,26 @@ TOLD: dict[str, tuple[str, str]] = {
     "certificate_for": (
         "Certificate “{subject}”, fingerprint {fingerprint}, is of {name} ({person})",
         "Compare the fingerprint with the issuer's; confirm only if it is the same",
+    ),
+    "factor_of": (
+        "the lost authenticator of {name} ({person}) is asked for no more",
+        "Meet the person before you confirm; they log in with the password and set a new one.",
+    ),
+    "no_factor": (
+        "{login} has no authenticator",
+        "For a forgotten password: oit people password {login}",
+    ),
+    "password_again": (
+        "Type your password once more: the session was left alone for over 30 minutes",
+        "Type it into the password field of the same form and send it again.",
+    ),
+    "no_year_given": (
+        "No fiscal year was given",
+        "Give a Buddhist year such as 2570.",
+    ),
+    "says_nothing": (
+        "“{text}” says nothing that can be read",
+        "Write it in words, not blanks, marks or figures alone.",
     ),
     "password_of": (
         "A new password for {name} ({person})",

@@ -83,6 +83,18 @@ TOLD: dict[str, tuple[str, str]] = {
         "{place}The {kind} file is damaged or is not really one.",
         "Open it in Word or Excel and save it again, or ask for it again.",
     ),
+    "scan_not_read": (
+        "{files} has scanned pages that nothing here can read: no citizen numbers, telephones or mail were looked for.",
+        "Look with your own eyes, or give make setup WITH=ocr and hand the file in again.",
+    ),
+    "scan_read": (
+        "{count} scanned pages were read, to look for what should not be published. Thai digits may be misread.",
+        "See what was read with oit disclose ITEM --text, and look at the pages too.",
+    ),
+    "scan_pages_left": (
+        "{count} more scanned pages were not read: {most} are at most in one go.",
+        "Look at them with your own eyes, or hand the file in in parts.",
+    ),
     "text_unmapped": (
         "{place}The text on page {pages} cannot be searched or read aloud: the file does not say which "
         "letters it shows.",
@@ -127,14 +139,23 @@ TOLD: dict[str, tuple[str, str]] = {
         "See to that first; then confirm that everything is compiled and submit it again.",
     ),
     "database_older": (
-        "This database ends at entry {last} of the journal; this machine has seen entry {seen} ({at}). Records of an "
-        "earlier day were put back: they can be read, and no work is recorded.",
+        "This machine has seen entry {seen} of the journal ({at}), which this database (up to entry {last}) does not "
+        "have. Records of an earlier day were put back: they can be read, and no work is recorded.",
         "Find the newer database or the newest backup: oit restore. If there is none, an administrator says oit "
         "journal go-on --reason WHY, and a second person confirms",
     ),
     "clock_behind": (
         "The clock of this machine ({now}) is behind the last entry of the journal ({last}).",
         "Set date and time of the machine before going on. Is it right? Then that entry was made while it was fast.",
+    ),
+    "database_put_back": (
+        "The office's records were put back openly; this machine had seen entry {seen} ({at}). What was done after "
+        "has to be done again.",
+        "See who put them back: oit journal show. Numbers that were given are not given again",
+    ),
+    "office_elsewhere": (
+        "This office is a copy: at {place} the same one stands at entry {seen} ({at}), here it is entry {last}.",
+        "Work in one place only, or both give the same numbers",
     ),
     "clock_before_memo": (
         "The clock of this machine ({now}) is before memo {memo} was made ({made}): nothing was signed or recorded.",

@@ -35,9 +35,53 @@ TOLD: dict[str, tuple[str, str]] = {
         "Let the registrar issue it without --key",
     ),
     "document_needs_data": (
-        "The {kind} needs data.",
+        "The {kind} needs data. It must have: {fields}",
         "Give --data FILE (.toml or .json), or --ask to be asked field by field.",
     ),
+    "document_about_nothing": ("--about is for a general order only, not for the {kind}.", "Leave --about out."),
+    "order_about_unknown": ("There is no order about “{about}”.", "Choose from {known}"),
+    "order_names_nobody": (
+        "Nobody is known whom this order could name.",
+        "Name them in order with --person LOGIN",
+    ),
+    "order_over_before_it_begins": (
+        "The order ends on {until}, before it takes effect ({effective}).",
+        "Correct the last day or the first.",
+    ),
+    "order_for_nobody": (
+        "The order names nobody, gives no duties and has no annex.",
+        "Add names (members), duties (duties) or the annex (annex).",
+    ),
+    "no_such_circulation": ("Nothing was passed round as no. {circulation}.", "See them all with oit circulate --all"),
+    "circulation_no_memo": ("There is no memo numbered {memo}.", "See the numbers with oit register list memo"),
+    "circulation_due_over": ("The day to acknowledge it by ({due}) is over.", "Give --due from {today} on."),
+    "circulation_needs_subject": ("What the file {file} is about was not said.", "Give --subject"),
+    "circulation_reaches_nobody": ("Nobody is in {groups}.", "Name other groups with --to"),
+    "circulation_of_draft": (
+        "Document {document} ({subject}) is still a draft.",
+        "Issue it first with oit document issue {document}",
+    ),
+    "circulation_not_for_you": (
+        "No. {circulation} was not passed to you.",
+        "If you should read it, ask who sent it to pass it to your group.",
+    ),
+    "circulation_not_for": ("It was not passed to {people}.", "Choose from {known}"),
+    "circulation_day": (
+        "{day} cannot be the day of signing: it was passed round on {sent}, today is {today}.",
+        "Look at the day on the sheet and give the command again.",
+    ),
+    "acknowledged_already": ("{person} has acknowledged no. {circulation} already.", "Nothing is to be done."),
+    "photograph_refused": (
+        "A picture named for the {form} cannot be used.",
+        "Correct every picture named, then give the command again.",
+    ),
+    "photographs_number": ("There are {count} pictures.", "Give {fewest} to {most}."),
+    "photograph_without_caption": ("Picture {number} has no caption.", "Write a caption under it."),
+    "activity_to_come": (
+        "The activity is not over yet: it is on {day}, today is {today}.",
+        "Correct the day, or sum it up once it was held.",
+    ),
+    "activity_over_before_it_begins": ("The last day {ends} is before the first {starts}.", "Correct the days."),
     "document_from_records": (
         "The {kind} is made from the records and takes no other data.",
         "Give the command again without --data and --ask.",
@@ -81,7 +125,7 @@ TOLD: dict[str, tuple[str, str]] = {
         "The number {number} is not of the year {year} of the date on the paper.",
         "Let number and date be of one year.",
     ),
-    "member_twice": ("{name} is listed {times} times among the members.", "Take out the repetition."),
+    "member_twice": ("{name} is listed {times} times in the order.", "Take out the repetition."),
     "no_members": ("The order appoints nobody.", "Add the members."),
     "no_chair": ("The working group has no chair.", "Say who is the chair; if it is meant so, issue it."),
     "meeting_before_appointment": (

@@ -5,6 +5,14 @@ from __future__ import annotations
 _NOTHING = "Nothing to do."
 
 TOLD: dict[str, tuple[str, str]] = {
+    "forms_unaccepted": (
+        "{count} files in templates/ have no effect yet: {names}. The forms accepted last are used.",
+        "Check them: oit template check; then an administrator says oit template accept",
+    ),
+    "forms_never_accepted": (
+        "The office's own forms take effect and were never accepted: {names}.",
+        "Check them: oit template check; then an administrator says oit template accept",
+    ),
     "settings_never_accepted": (
         "This office never accepted its settings: all that office.toml says holds.",
         "Have two people run oit settings accept, once each",
@@ -84,18 +92,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "Check the disk, then fetch it back: oit doctor --repair {file}",
     ),
     "leftovers_swept": ("Removed {count} leftovers of commands that were killed ({file}).", _NOTHING),
-    "database_put_back": (
-        "The office's records were put back openly; this machine had seen entry {seen} ({at}). What was done after "
-        "has to be done again.",
-        "See who put them back: oit journal show. Numbers that were given are not given again",
-    ),
-    "office_elsewhere": (
-        "This office is a copy: at {place} the same one stands at entry {seen} ({at}), here it is entry {last}.",
-        "Work in one place only, or both give the same numbers",
-    ),
     "no_reason_to_go_on": ("No reason says why these records go on.", 'Give --reason "WHY"'),
     "records_not_behind": (
-        "This database is as new as this machine has seen it, and the clock is not behind.", _NOTHING,
+        "This database is as new as this machine has seen it, and the clock is not behind.",
+        _NOTHING,
     ),
     "marks_agree": (
         "The database is no older than this machine, the site, backups and memos in the store have seen "
@@ -203,6 +203,11 @@ TOLD: dict[str, tuple[str, str]] = {
     "backup_never": ("No backup was ever made.", "Make one with oit backup and keep it outside this machine."),
     "libreoffice_there": ("LibreOffice is there.", _NOTHING),
     "uno_there": ("LibreOffice can be driven by the program.", _NOTHING),
+    "program_closed": ("Who runs the program cannot change its files.", _NOTHING),
+    "program_writable": (
+        "The account that runs the program can change its files ({path}), so whoever uses it can change the program.",
+        "Let another account install it (make setup) and give this one read access alone",
+    ),
     "fonts_there": ("The fonts for official documents are there.", _NOTHING),
     "walls_there": ("Files from outside are read without network and without sight of other files.", _NOTHING),
     "walls_missing": (
@@ -272,6 +277,18 @@ TOLD: dict[str, tuple[str, str]] = {
     "backup_part_wrong": (
         "The part {part} of the backup is missing, superfluous or not what its digest says.",
         "Use another backup.",
+    ),
+    "job_failed": (
+        "The job {job} failed {tries} times and is left; the last reason: {reason}",
+        "Mend what it says, then have whoever keeps the machine run oit worker retry.",
+    ),
+    "office_is_here": (
+        "The office “{office}” is in this database already.",
+        "Use the folder it has, or have the ministry's keeper move it out first: oit ministry office move.",
+    ),
+    "backup_older_than_database": (
+        "The backup {file} is of an older program ({found}); this database is of {wanted} and serves other offices.",
+        "Restore it into an empty folder (SQLite) first, and make a new backup there: oit backup.",
     ),
     "database_not_empty": (
         "The database already holds an office; it is not overwritten.",

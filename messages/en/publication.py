@@ -73,6 +73,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "This machine has nothing that writes WARC files.",
         "Install it: make setup WITH=capture",
     ),
+    "seal_not_opened": (
+        "The office's key ({file}) does not open: {variable} has no passphrase or a wrong one. Nothing was kept.",
+        "Set {variable} and give the command again, or take seal out of [signing] in office.toml.",
+    ),
     "not_seen_any_more": (
         "{url} does not answer as it did (status {status}), so nothing was kept.",
         "Give oit site prove first, then try again.",

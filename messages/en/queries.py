@@ -5,7 +5,8 @@ from __future__ import annotations
 TOLD: dict[str, tuple[str, str]] = {
     "bundle_same": ("The site shows just these bytes now.", "Nothing to do"),
     "bundle_differs": (
-        "The site does not have this file now, though the item is online.", "oit doctor, then oit site build",
+        "The site does not have this file now, though the item is online.",
+        "oit doctor, then oit site build",
     ),
     "bundle_not_online": ("This is not what is online now.", "Nothing to do"),
     "bundle_elsewhere": ("The site is kept outside the program: oit site prove compares it.", "oit site prove"),

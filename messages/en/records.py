@@ -12,9 +12,13 @@ TOLD: dict[str, tuple[str, str]] = {
         "The database is in use, so nothing was recorded.",
         "Wait a little, then give the command again.",
     ),
+    "account_may_not": (
+        "This account of the database may not do that ({detail}).",
+        "Use the account that is for it: the owner keeps the list, an inspector sees offices, totals see provinces.",
+    ),
     "offices_mixed": (
         "This database holds several offices, and its account {user} sees past what keeps them apart: not opened.",
-        "Have an administrator name an account in office.toml that is a member of oit_office alone (docs/scale.md).",
+        "Have an administrator name in office.toml the program's own account, prepared by oit ministry prepare.",
     ),
     "office_closed": (
         "The ministry moved this office elsewhere or closed it: it can only be read here.",

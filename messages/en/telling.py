@@ -73,8 +73,11 @@ JOURNAL: dict[str, str] = {
     "key_registered": "registered a key of {person} ({subject}, {fingerprint})",
     "settings_asked": "asked for changed settings to be accepted: {keys}",
     "settings_accepted": "accepted the settings: {keys}",
+    "forms_accepted": "accepted the office's own forms: {names}",
     "key_withdrawn": "withdrew the certificate of {person} ({subject}, {fingerprint}) from {day}",
     "document_issued": "issued the {kind} {label}: {subject}",
+    "circulated": "passed round no. {circulation} for information: {subject}",
+    "acknowledged": "{name} acknowledged no. {circulation}, {subject}, on {day}",
     "scan_set_aside": "set aside from the scan {file}, unused: {why} the scan is kept as {sha256}",
     "book_started": "started the {book} of {year} at {number}",
     "number_reserved": "reserved {label} in the {book}",
@@ -87,8 +90,8 @@ JOURNAL: dict[str, str] = {
     "{items} items online",
     "backed_up": "backed up {entries} entries and {files} files as {file}",
     "restored": "restored from the backup {file} made at {made_at}",
-    "went_on": "went on with records that were put back to entry {last} (this machine had seen entry {seen}); "
-    "asked for by {asked_by}, because {reason}",
+    "went_on": "went on with records that were put back (entry {seen}, which was seen, is gone); asked for by "
+    "{asked_by}, because {reason}",
     "other": "event {kind}",
     "why.PAGE_AMBIGUOUS": "page {page}: codes of more than one page on one sheet.",
     "why.PAGE_NO_CODE": "page {page}: no code found.",
@@ -122,6 +125,7 @@ JOURNAL: dict[str, str] = {
     "login_failed": "several failed logins under this name",
     "password_changed": "set a password of their own",
     "codes_printed": "printed one-time codes for {people}",
+    "password_reset.factor": "put away the authenticator of {person}, as {asked_by} asked",
     "password_reset.code": "printed a one-time code for {person}, who forgot a password",
 }
 
@@ -163,5 +167,6 @@ TASKS: dict[str, str] = {
     "replace_scan": "confirm that a wrong scan is replaced",
     "revise": "revise what was taken off the site",
     "exception_confirm": "consider exception request {number}",
+    "acknowledge": "read what was sent: no. {number}",
     "power": "consider request {number}, which takes two",
 }

@@ -74,8 +74,11 @@ JOURNAL: dict[str, str] = {
     "key_registered": "ขึ้นทะเบียนใบรับรองลายมือชื่อดิจิทัลของ {person} ({subject} รหัส {fingerprint})",
     "settings_asked": "ขอรับการตั้งค่าที่เปลี่ยน: {keys}",
     "settings_accepted": "รับการตั้งค่า: {keys}",
+    "forms_accepted": "รับแบบเอกสารของสำนักงาน: {names}",
     "key_withdrawn": "ถอนใบรับรองของ {person} ({subject} รหัส {fingerprint}) ตั้งแต่วันที่ {day}",
     "document_issued": "ออก{kind} เลขที่ {label} เรื่อง {subject}",
+    "circulated": "ส่งเวียนที่ {circulation} เพื่อทราบ เรื่อง {subject}",
+    "acknowledged": "{name} รับทราบเวียนที่ {circulation} เรื่อง {subject} วันที่ {day}",
     "scan_set_aside": "แยกไว้จากไฟล์สแกน {file} ไม่ได้ใช้ {why} ไฟล์สแกนเก็บไว้ที่รหัส {sha256}",
     "book_started": "เริ่ม{book} ปี {year} ที่เลข {number}",
     "number_reserved": "จองเลขที่ {label} ใน{book}",
@@ -87,7 +90,7 @@ JOURNAL: dict[str, str] = {
     "baseline": "บันทึกรายการตั้งต้นของสำนักงานที่มีอยู่ก่อน: บุคคล {persons} คน ใบรับรอง {certificates} ใบ เผยแพร่อยู่ {items} ข้อ",
     "backed_up": "สำรองข้อมูล {entries} เหตุการณ์ {files} ไฟล์ เป็น {file}",
     "restored": "กู้ข้อมูลจากชุดสำรอง {file} ที่ทำไว้เมื่อ {made_at}",
-    "went_on": "ใช้ข้อมูลที่ย้อนกลับไปถึงลำดับที่ {last} ต่อไป (เครื่องนี้เคยเห็นถึงลำดับที่ {seen}) ขอโดย {asked_by} เหตุผล: {reason}",
+    "went_on": "ใช้ข้อมูลที่ย้อนกลับต่อไป (ลำดับที่ {seen} ที่เคยเห็นไม่มีแล้ว) ขอโดย {asked_by} เหตุผล: {reason}",
     "other": "เหตุการณ์ {kind}",
     "why.PAGE_AMBIGUOUS": "หน้า {page}: พบรหัสกำกับมากกว่าหนึ่งหน้าบนแผ่นเดียวกัน",
     "why.PAGE_NO_CODE": "หน้า {page}: ไม่พบรหัสกำกับ",
@@ -121,6 +124,7 @@ JOURNAL: dict[str, str] = {
     "login_failed": "มีผู้เข้าด้วยชื่อนี้ไม่สำเร็จหลายครั้งติดกัน",
     "password_changed": "ตั้งรหัสผ่านของตนเอง",
     "codes_printed": "พิมพ์รหัสใช้ครั้งเดียวของ {people}",
+    "password_reset.factor": "เลิกเครื่องยืนยันตัวตนของ {person} ตามคำขอของ {asked_by}",
     "password_reset.code": "ออกรหัสใช้ครั้งเดียวให้ {person} ซึ่งลืมรหัสผ่าน",
 }
 
@@ -162,5 +166,6 @@ TASKS: dict[str, str] = {
     "replace_scan": "ยืนยันเปลี่ยนสแกนที่รับไว้ผิด",
     "revise": "ปรับปรุงข้อมูลแทนฉบับที่นำลงแล้ว",
     "exception_confirm": "พิจารณาคำขอยกเว้นหมายเลข {number}",
+    "acknowledge": "อ่านและรับทราบเวียนที่ {number}",
     "power": "พิจารณาคำขอที่ต้องใช้สองคน หมายเลข {number}",
 }

@@ -6,12 +6,13 @@ The one question of the evaluators that decided the grade at Roi Et: is it linke
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from public_site.addresses import href
 from public_site.prove.bench import Bench, SoftMissing
 from public_site.prove.case import Case
 from public_site.prove.doubts import Doubts
@@ -47,6 +48,7 @@ def prove(
     hosts: Sequence[str] = (),
     recorded_hosts: frozenset[str] = frozenset(),
     forbidden: Sequence[Forbidden] = (),
+    unchanged: Collection[str] = (),
     expiries: Sequence[Expiry] = (),
     seconds: float | None = None,
     pages: int | None = None,
@@ -86,15 +88,17 @@ def prove(
             fetch, pace=limits.pace, again_after=0.1 if rehearsal else 1.0, until=time.monotonic() + limits.seconds,
             patient={urlsplit(home).hostname or "", urlsplit(root).hostname or ""},
         )  # fmt: skip
-        return _Proof(case, polite, fetcher, done).make()
+        leave = {url for path in unchanged if (url := absolute(home, href(path))) is not None}
+        return _Proof(case, polite, fetcher, done, leave).make()
 
 
 class _Proof:
     """One proof in the making."""
 
     def __init__(
-        self, case: Case, fetch: Polite, fetcher: HttpFetcher | None, done: Callable[[int], None] | None
-    ) -> None:
+        self, case: Case, fetch: Polite, fetcher: HttpFetcher | None, done: Callable[[int], None] | None,
+        leave: Collection[str],
+    ) -> None:  # fmt: skip
         self.case, self.fetch, self.fetcher = case, fetch, fetcher
         self.wanted = tuple(dict.fromkeys(_addresses(case)))
         signed = {file.sha256 for item in case.expected for file in item.files}
@@ -107,7 +111,7 @@ class _Proof:
                 texts |= looked_for(item)
         self.walker = Walker(
             case.home, fetch, case.hosts, wanted=self.wanted, texts=texts, limits=case.limits, done=done,
-            enough=Enough(case.expected, case.tree, texts),
+            enough=Enough(case.expected, case.tree, texts), leave=leave,
         )  # fmt: skip
         self.looked = Looked()
         self.second: Doubts | None = None

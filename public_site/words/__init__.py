@@ -14,6 +14,7 @@ from public_site.labels import Lang
 from public_site.words import en, th
 from public_site.words.values import SEVERITY_WORDS, VALUES
 from workflow.ports.site import Fact
+from workflow.thai.web import readable
 
 __all__ = ["SENTENCES", "SEVERITY_WORDS", "Words", "words"]
 
@@ -51,5 +52,5 @@ def words(
         if name in _DATES:
             filled[name] = fmt_date(datetime.fromisoformat(str(value)).date())
         else:
-            filled[name] = VALUES[lang].get(name, {}).get(str(value), str(value))
+            filled[name] = VALUES[lang].get(name, {}).get(str(value)) or readable(str(value))
     return Words(says.format_map(filled), do.format_map(filled))

@@ -163,6 +163,18 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "fetch it back from a backup: oit doctor --repair BACKUP.zip",
     ),
     "file_altered": ("Item {item}: the file {file} in the store is not the signed one", "restore it; find out why"),
+    "own_page_kind": (
+        "The office's own page {file} is of the kind {kind}, which is not put on the site",
+        "use .html, .css, .pdf, pictures or documents, and take other files out of pages/",
+    ),
+    "own_page_script": (
+        "The office's own page {file} has a script (line {line})",
+        "take it out, or switch scripts on with [site] scripts = true, which takes two (oit settings accept)",
+    ),
+    "own_page_twice": (
+        "The office's own page {file} differs from {name} in capital letters alone: one file to some machines",
+        "rename one of them",
+    ),
     "own_page_clashes": ("The office's own page {file} has the name of a page of the program", "rename it"),
     "file_size": ("Item {item}: the file {file} has {found} bytes, not {expected}", "tell the maintainer"),
 }

@@ -39,15 +39,15 @@ def pages_of(picture: bytes, *, limits: Limits = DEFAULT) -> Iterator[int | byte
     if len(picture) > limits.size:
         raise refuse(PdfRefused, "LIMIT_BYTES", megabytes=len(picture) // MEGABYTE, limit=limits.size // MEGABYTE)
     try:
-        opened = _opened(picture)
+        image = opened(picture)
         document: Any = pypdfium2.PdfDocument.new()
         # A phone's JPEG may hold a second, small picture (MPO): only a TIFF has pages.
-        frames = ImageSequence.Iterator(opened) if opened.format == "TIFF" else (opened,)
+        frames = ImageSequence.Iterator(image) if image.format == "TIFF" else (image,)
         for number, frame in enumerate(frames, 1):
             if number > limits.pages:
                 raise refuse(PdfRefused, "LIMIT_PAGES", pages=number, limit=limits.pages)
             must_fit(frame.width, frame.height, number)
-            _add_page(document, frame, picture if opened.format in ("JPEG", "MPO") else None)
+            _add_page(document, frame, picture if image.format in ("JPEG", "MPO") else None)
             yield number
         target = io.BytesIO()
         document.save(target)
@@ -61,7 +61,8 @@ def pages_of(picture: bytes, *, limits: Limits = DEFAULT) -> Iterator[int | byte
     yield target.getvalue()
 
 
-def _opened(picture: bytes) -> Any:
+def opened(picture: bytes) -> Any:
+    """The picture, of a kind that is known. :raises PdfRefused: PICTURE_HEIC"""
     import PIL.Image
 
     if picture[4:8] == b"ftyp" and picture[8:12] in (b"heic", b"heix", b"mif1", b"msf1", b"hevc", b"heim"):
@@ -83,7 +84,7 @@ def _add_page(document: Any, frame: Image, jpeg: bytes | None) -> None:
     if jpeg is None or frame.mode not in ("L", "RGB") or held not in (_UPRIGHT, _OVER, _RIGHT, _LEFT):
         from PIL import ImageOps
 
-        shown, held, jpeg = _plain(ImageOps.exif_transpose(frame)), _UPRIGHT, None
+        shown, held, jpeg = plain(ImageOps.exif_transpose(frame)), _UPRIGHT, None
     on_side = held in (_RIGHT, _LEFT)
     pixels = (shown.height, shown.width) if on_side else (shown.width, shown.height)
     width, height, (x, y, w, h) = _sheet(pixels, frame.info.get("dpi"))
@@ -101,7 +102,7 @@ def _add_page(document: Any, frame: Image, jpeg: bytes | None) -> None:
     page.close()
 
 
-def _plain(picture: Image) -> Image:
+def plain(picture: Image) -> Image:
     """Grey or coloured, eight bits, on white where it lets through."""
     from PIL import Image
 

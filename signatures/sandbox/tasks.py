@@ -79,6 +79,14 @@ def picture(facts: dict[str, Any], data: bytes) -> Iterator[Piece]:
             yield {"pages": pages}, step
 
 
+def photograph(facts: dict[str, Any], data: bytes) -> Iterator[Piece]:
+    """A photograph made fit for a paper, a JPEG: one piece."""
+    from signatures.prepare.photographs import photograph as made_fit
+
+    made = made_fit(data)
+    yield {"wide": made.wide, "high": made.high}, made.data
+
+
 def page(facts: dict[str, Any], pdf: bytes) -> Iterator[Piece]:
     """One page as pdfium draws it, ``width`` pixels wide, as a PNG in the greys or colours it has."""
     from signatures.pdf.drawing import page_picture
@@ -186,6 +194,7 @@ TASKS: dict[str, Known] = {
     "look": Known(look, lambda: {"through": True, "conceal": True}),
     "normalise": Known(normalise, lambda: {"compare": "always"}),
     "picture": Known(picture, own=sample_picture),
+    "photograph": Known(photograph, own=sample_picture),
     "page": Known(page, lambda: {"page": 1, "width": 200}),
     "sheets": Known(sheets, lambda: {"key": "00" * 32}),
     "cut": Known(cut, lambda: {"parts": [[[0, 1, 0]]]}),

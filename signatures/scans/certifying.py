@@ -31,7 +31,7 @@ _INITIALS = 30.0
 """Height kept on the other pages, where a pen signs too."""
 _MARGIN = 16.0
 _SMALLEST = 0.72
-_INK = "0.06 0.15 0.42 rg"
+INK = "0.06 0.15 0.42 rg"
 _LIGHT, _EVEN = 170, 48
 """Scanned paper is blank where it is this light and no point differs from another by more than this."""
 
@@ -104,7 +104,7 @@ def _block(lines: Sequence[str], room: float, font: Path | None) -> _Block:
     width = min(_WIDEST, max(BOX_WIDTH + 6, *wide, 0.0))
     below = [*lines, DAY]
     height = _PITCH * (len(below) + 1) + room
-    parts = [_INK]
+    parts = [INK]
 
     def put(text: str, size: float, y: float, at: float | None = None) -> None:
         advance = max(1.0, opened.line(text)[0])

@@ -54,15 +54,17 @@ def hints(scan: bytes, issued: bytes, *, limits: Limits = DEFAULT, seconds: floa
     failed: dict[str, list[int]] = {}
     try:
         from signatures.prepare.fields import head_box
+        from signatures.scans.asked import of_copies
 
-        box = head_box(issued)
+        box, copies = head_box(issued), of_copies(issued)
         for number, pages in enumerate(_pages(scan, issued, limits), 1):
             try:
                 if time.monotonic() > until:
                     raise _Stopped("time")
                 at = (box.left, box.top, box.right, box.bottom) if box is not None and box.page == number - 1 else None
-                issued_page, scanned = pages()
-                found += _of_page(number, issued_page, scanned, at)
+                issued_page, scanned, asked = pages()
+                asked += [copies[number - 1]] if number - 1 in copies else []
+                found += _of_page(number, issued_page, scanned, at, asked)
             except Exception as error:
                 failed.setdefault(_why(error), []).append(number)
     except Exception as error:
@@ -86,10 +88,12 @@ def _why(error: Exception) -> str:
     return str(getattr(error, "why", "unreadable"))
 
 
-def _pages(scan: bytes, issued: bytes, limits: Limits) -> Iterator[Callable[[], tuple[Image, Image]]]:
-    """For each page a function that gives its two pictures, issued and scanned; rendering is only done when asked."""
+def _pages(scan: bytes, issued: bytes, limits: Limits) -> Iterator[Callable[[], tuple[Image, Image, list[Area]]]]:
+    """For each page a function that gives its two pictures, issued and scanned, and where it asks for handwriting;
+    rendering is only done when asked."""
     import pypdfium2
 
+    from signatures.scans.asked import places
     from signatures.scans.registration import DPI
 
     one, two = pypdfium2.PdfDocument(issued), pypdfium2.PdfDocument(scan)
@@ -97,10 +101,13 @@ def _pages(scan: bytes, issued: bytes, limits: Limits) -> Iterator[Callable[[], 
         if len(one) != len(two) or len(one) > limits.pages:
             raise _Stopped("pages")
 
-        def pictures(index: int) -> tuple[Image, Image]:
+        def pictures(index: int) -> tuple[Image, Image, list[Area]]:
             width, height = two[index].get_size()
             # Twice as large and then halved: drawn small, a thin upright stroke is made to fit whole pixels.
-            return _picture(one[index], 2 * DPI / 72).reduce(2), _picture(two[index], LONG_SIDE / max(width, height, 1))
+            page = one[index]
+            asked = places(page)
+            drawn = _picture(page, 2 * DPI / 72).reduce(2)
+            return drawn, _picture(two[index], LONG_SIDE / max(width, height, 1)), asked
 
         for index in range(len(one)):
             yield partial(pictures, index)
@@ -124,8 +131,12 @@ def _picture(page: Any, scale: float) -> Image:
         page.close()
 
 
-def _of_page(number: int, issued: Image, scanned: Image, box: Area | None) -> Iterator[Hint]:
-    """The hints of one page. :raises NotAligned: it cannot be laid over the issued one."""
+def _of_page(number: int, issued: Image, scanned: Image, box: Area | None, asked: list[Area]) -> Iterator[Hint]:
+    """The hints of one page. :raises NotAligned: it cannot be laid over the issued one.
+
+    :param asked: where the form asks for handwriting, which is told of nobody.
+    """
+    from signatures.scans.asked import inside
     from signatures.scans.comparison import Pair, Spot
     from signatures.scans.pictures import side_by_side
     from signatures.scans.registration import align, codes
@@ -141,8 +152,9 @@ def _of_page(number: int, issued: Image, scanned: Image, box: Area | None) -> It
     altered = pair.altered(over)
     if altered:
         yield Hint(reason("CONTENT_DIFFERS", page=number, places=len(altered)), _shown(pair, altered))
-    if written:
-        yield Hint(reason("MARKS_ADDED", page=number, places=len(written)), _shown(pair, written))
+    unasked = [spot for spot in written if not inside(spot.area, asked)]
+    if unasked:
+        yield Hint(reason("MARKS_ADDED", page=number, places=len(unasked)), _shown(pair, unasked))
 
 
 def _shown(pair: Pair, spots: list[Spot]) -> bytes:

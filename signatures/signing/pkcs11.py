@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from signatures.errors import KeyRefused, refuse
+from signatures.signing.encoded import encoding_once
 from signatures.signing.pkcs12 import Key
 
 _HALF_A_LETTER = "\ufffd"
@@ -136,7 +137,7 @@ def load_token(
     except Exception as error:
         raise refuse(KeyRefused, "TOKEN_MISSING", detail=type(error).__name__) from None
     try:
-        signer: Any = PKCS11Signer(session, cert_label=certificate or key, key_label=key or certificate)
+        signer: Any = encoding_once(PKCS11Signer)(session, cert_label=certificate or key, key_label=key or certificate)
         found = signer.signing_cert
         if found is None:
             raise LookupError

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from signatures.errors import KeyRefused, refuse
 from signatures.pdf.files import Unreadable, read_regular
+from signatures.signing.encoded import encoding_once
 from signatures.zone import thai_day
 
 if TYPE_CHECKING:
@@ -194,7 +195,7 @@ def _cached_signer(private: Any, certificate: Certificate, chain: tuple[Certific
 
     algorithms = {"sha256": hashes.SHA256(), "sha384": hashes.SHA384(), "sha512": hashes.SHA512()}
 
-    class CachedSigner(SimpleSigner):
+    class CachedSigner(encoding_once(SimpleSigner)):  # type: ignore[misc]
         """Signs with the key object instead of loading the key from DER each time."""
 
         def sign_raw(self, data: bytes, digest_algorithm: str) -> bytes:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from signatures.errors import SigningRefused, refuse
 from signatures.prepare.fields import HEAD_FIELD
+from signatures.signing.encoded import encoding_once
 from signatures.signing.pkcs12 import Key, check_validity
 from signatures.signing.sign import explain, sign, timestamper
 
@@ -188,7 +189,7 @@ def _recorder(certificate: Certificate, chain: tuple[Certificate, ...]) -> Any:
     def convert(item: Certificate) -> x509.Certificate:
         return x509.Certificate.load(item.public_bytes(Encoding.DER))
 
-    class Recorder(Signer):
+    class Recorder(encoding_once(Signer)):  # type: ignore[misc]
         """Keeps the signed attributes."""
 
         asked: list[tuple[bytes, str]]

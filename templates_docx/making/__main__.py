@@ -6,15 +6,17 @@ import io
 import re
 from pathlib import Path
 
-from templates_docx.making import letters, reports, sheets
+from templates_docx.making import activities, letters, orders, reports, sheets
 from templates_docx.making.ooxml import NAMESPACES, SIGN_OTHERS, SIGN_TARGET, Form, p, page_number, sign_id
 from templates_docx.making.styles import styles_xml
 from templates_docx.package import write_zip
 
 FORMS = (
-    letters.MEMO, reports.COVER_MEMO, reports.REPORT, reports.REPLY, reports.REPLY_MEMO, letters.ORDER,
-    letters.ANNOUNCEMENT, letters.LETTER, sheets.MEETING, sheets.CERTIFIED_COPY, sheets.SIGNATURE_SHEET,
+    letters.MEMO, reports.COVER_MEMO, reports.REPORT, reports.REPLY, reports.REPLY_MEMO, orders.ORDER,
+    orders.GENERAL_ORDER, letters.ANNOUNCEMENT, letters.LETTER, sheets.MEETING, sheets.CERTIFIED_COPY,
+    sheets.SIGNATURE_SHEET,
     sheets.CAPTURE_SHEET, sheets.RESPONSIBILITY, sheets.PUBLICATION_REQUEST, sheets.CALENDAR, sheets.PAPER,
+    activities.ACTIVITY, activities.NEWSLETTER,
 )  # fmt: skip
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'

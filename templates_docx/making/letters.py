@@ -1,4 +1,4 @@
-"""Forms on memo paper and on the Garuda paper: memo, order, announcement, external letter."""
+"""Forms on memo paper and on the Garuda paper: memo, announcement, external letter."""
 
 from __future__ import annotations
 
@@ -255,40 +255,6 @@ MEMO = Form(
     emblem=1.5,
     top=2.0,
     footer=p("{{ code }}", style="OitSmall", props='<w:jc w:val="center"/>'),
-)
-
-ORDER = Form(
-    "order",
-    "คำสั่งแต่งตั้งคณะทำงาน",
-    garuda(
-        "คำสั่ง{{ office }}",
-        "ที่ {% if number %}{{ number }}{% else %}............/............{% endif %}",
-        "เรื่อง {{ subject }}",
-    )
-    + paragraphs("reason")
-    + tag("if authority")
-    + body("{{ authority }}")
-    + tag("endif")
-    + body("จึงแต่งตั้งคณะทำงาน ประกอบด้วย")
-    + p(style="OitNothing")
-    + members("members", "name", "post", "role")
-    + tag("if duties")
-    + p("มีหน้าที่ดังต่อไปนี้", style="OitBody", props="<w:keepNext/>")
-    + tag("for duty in duties")
-    + p("{{ loop.index|thai }}.\t{{ duty }}", style="OitList")
-    + tag("endfor")
-    + tag("endif")
-    # The last sentence goes with the signature: a page that holds a signature alone could be put under anything.
-    + together(
-        p(
-            "ทั้งนี้ ตั้งแต่{% if effective %}วันที่ {{ effective }}{% else %}บัดนี้{% endif %} เป็นต้นไป",
-            style="OitBody",
-        ),
-        given("สั่ง"),
-        signature(),
-    ),
-    emblem=3,
-    top=1.5,
 )
 
 ANNOUNCEMENT = Form(

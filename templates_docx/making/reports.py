@@ -241,7 +241,7 @@ def picture(name: str) -> str:
     size = 'cx="{{ ' + name + '.wide }}" cy="{{ ' + name + '.high }}"'
     drawn = (
         f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
-        '<wp:docPr id="1001" name="screenshot" descr="ภาพหน้าจอ"/>'
+        '<wp:docPr id="1001" name="screenshot" descr="ภาพประกอบ"/>'
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
         '<pic:nvPicPr><pic:cNvPr id="2" name="screenshot.png"/><pic:cNvPicPr/></pic:nvPicPr>'
         '<pic:blipFill><a:blip r:embed="rIdPic{{ ' + name + '.sha256 }}"/><a:stretch><a:fillRect/></a:stretch>'

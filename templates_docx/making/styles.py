@@ -90,6 +90,8 @@ STYLES: dict[str, str] = {
     "OitCell": _paragraph("OitCell", "ในตาราง", "", _size(15)),
     "OitCellMid": _paragraph("OitCellMid", "ในตาราง กลาง", _CENTRE, _size(15)),
     "OitCellHead": _paragraph("OitCellHead", "หัวตาราง", f"<w:keepNext/>{_CENTRE}", _BOLD + _size(15)),
+    "OitPhoto": _paragraph("OitPhoto", "ภาพถ่าย", f'<w:keepNext/><w:spacing w:before="120"/>{_CENTRE}'),
+    "OitPhotoCaption": _paragraph("OitPhotoCaption", "คำบรรยายภาพ", _CENTRE, _size(14)),
     "OitSmall": _paragraph("OitSmall", "ตัวเล็ก", "", _size(13)),
     "OitDigest": _paragraph("OitDigest", "รหัส SHA-256", "", _size(11)),
     "OitPageNumber": _paragraph(

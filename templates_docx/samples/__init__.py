@@ -5,7 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from templates_docx.samples.letters import announcement, letter, meeting, order, paper, reply, reply_memo, screenshot
+from templates_docx.samples.activities import activity, newsletter
+from templates_docx.samples.letters import (
+    announcement,
+    general_order,
+    letter,
+    meeting,
+    order,
+    paper,
+    reply,
+    reply_memo,
+    screenshot,
+)
 from templates_docx.samples.memos import cover_memo, memo, report
 from templates_docx.samples.people import ACTING, DIRECTOR, GROUPS, HEAD, OFFICE, OFFICER, TITLES, digest, item
 from templates_docx.samples.sheets import (
@@ -25,16 +36,19 @@ __all__ = [
     "OFFICE",
     "OFFICER",
     "TITLES",
+    "activity",
     "announcement",
     "calendar",
     "capture_sheet",
     "certified_copy",
     "cover_memo",
     "digest",
+    "general_order",
     "item",
     "letter",
     "meeting",
     "memo",
+    "newsletter",
     "order",
     "paper",
     "publication_request",
@@ -61,6 +75,7 @@ def sample(form: str) -> object:
         "reply": reply(),
         "reply_memo": reply_memo(),
         "order": order(),
+        "general_order": general_order(),
         "announcement": announcement(),
         "letter": letter(),
         "meeting": meeting(),
@@ -71,6 +86,8 @@ def sample(form: str) -> object:
         "calendar": calendar(),
         "publication_request": publication_request(),
         "paper": paper(),
+        "activity": activity(),
+        "newsletter": newsletter(),
     }
     return made[form]
 

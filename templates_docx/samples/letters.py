@@ -42,6 +42,37 @@ def order() -> papers.OrderFacts:
     )
 
 
+def general_order(count: int = 43) -> papers.GeneralOrderFacts:
+    """An order that assigns the items, with the table of ``count`` of them as its annex."""
+    from templates_docx.samples.sheets import responsibility
+
+    return papers.GeneralOrderFacts(
+        office=OFFICE,
+        number="14/2566",
+        date=dt.date(2023, 1, 16),
+        subject="มอบหมายผู้รับผิดชอบการเปิดเผยข้อมูลสาธารณะ (OIT) ประจำปีงบประมาณ พ.ศ. 2566",
+        reason=(
+            "ด้วยสำนักงานศึกษาธิการจังหวัดตัวอย่างต้องเปิดเผยข้อมูลสาธารณะตามแบบวัดการเปิดเผยข้อมูลสาธารณะ (OIT) "
+            "ประจำปีงบประมาณ พ.ศ. 2566 จำนวน 43 ข้อ เพื่อให้การดำเนินงานถูกต้อง ครบถ้วน และทันกำหนด",
+        ),
+        authority="",
+        decision="จึงมอบหมายให้กลุ่มและหน่วยตามบัญชีแนบท้ายคำสั่งนี้ รับผิดชอบส่งและรวบรวมข้อมูล และมอบหมายผู้ประสานงาน ดังนี้",
+        members=(
+            papers.Member("นางทดสอบ ขยันยิ่ง", "นักวิเคราะห์นโยบายและแผนชำนาญการ", "เลขานุการคณะทำงาน"),
+            papers.Member("นายวิทยา ตัวเสมือน", "นักวิชาการคอมพิวเตอร์", "ผู้รับผิดชอบเว็บไซต์"),
+        ),
+        duties=(
+            "ส่งข้อมูลของแต่ละข้อให้กลุ่มที่รวบรวมภายในวันที่กำหนดในปฏิทินปฏิบัติงาน",
+            "ตรวจสอบความถูกต้องและความเป็นปัจจุบันของข้อมูลที่เผยแพร่แล้ว",
+        ),
+        effective=None,
+        until=dt.date(2023, 9, 30),
+        head=HEAD,
+        fiscal_year="2566",
+        annex=responsibility(count).rows,
+    )
+
+
 def announcement() -> papers.AnnouncementFacts:
     return papers.AnnouncementFacts(
         office=OFFICE,

@@ -15,6 +15,8 @@ KNOWN = {
     ("workflow/records/row_seals.py", "insert", "RowSeal"): "the seals themselves",
     ("workflow/records/ledger.py", "insert", "model"): "the ledger, and a book's counter, which is noted for its seal",
     ("workflow/records/dump.py", "insert", "into"): "a backup comes back with the seals of its rows",
+    ("adapters/jobs.py", "sql", "UPDATE procrastinate_jobs SET args = arg"): "a queue's own table: no office's records",
+    ("adapters/jobs.py", "sql", "UPDATE procrastinate_jobs SET status = '"): "the same",
 }
 """File, verb and table of what is allowed beside tables that carry no seal, and why."""
 VERBS = {"update", "delete", "insert", "postgresql_insert", "sqlite_insert"}

@@ -117,6 +117,23 @@ def test_every_code_of_the_code_base_has_a_sentence_and_advice_in_both_languages
     assert not missing
 
 
+def test_every_step_that_a_refusal_names_has_a_name_of_the_office() -> None:
+    """ขั้นตอน “score_import” stood on an official's screen."""
+    named = re.compile(
+        r"""must_\w+\(\s*[\w.]+, "([a-z_]+)"|\bstep="([a-z_]+)"|"step": "([a-z_]+)"|"""
+        r"""WrongRole\(\s*"[a-z_]+",\s*"([a-z_]+)\""""
+    )
+    found = {
+        step: path.name
+        for path in sorted((ROOT / "workflow").rglob("*.py"))
+        for hit in named.finditer(path.read_text(encoding="utf-8"))
+        for step in hit.groups()
+        if step
+    }
+    assert len(found) > 30, "the collector has lost its way"
+    assert not found.keys() - labels.steps().keys(), found
+
+
 def test_every_flag_has_a_phrase() -> None:
     assert codes_used({"Flag"}).keys() <= th.FLAGS.keys()
 

@@ -18,3 +18,8 @@ def test_a_slip_is_found(code: str, text: str) -> None:
 
 def test_a_report_without_a_slip_has_no_finding() -> None:
     assert [(one.code, one.line, one.text) for one in check_text(CLEAN, KNOWN)] == []
+
+
+def test_a_word_of_a_quarter_of_a_million_letters_is_read_in_no_time() -> None:
+    """It took minutes: each of its letters was tried as the beginning of an address. Found by made bad input."""
+    assert check_text('{"a":' * 50_000, Context()) is not None

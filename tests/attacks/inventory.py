@@ -242,6 +242,33 @@ ATTACKS: tuple[Attack, ...] = (
             "an_office_of_another_owner_above_is_not_obeyed",
         ),
     ),
+    Attack(
+        Access.FOLDER,
+        Outcome.REFUSED,
+        "เปลี่ยนแบบเอกสารในโฟลเดอร์ templates ให้พิมพ์ข้อความอื่นที่หัวหน้าลงนาม",
+        "change a form in templates/ so that the head signs other words",
+        (
+            "tests/documents/test_accepted_forms.py::test_a_form_has_no_effect_until_it_is_accepted",
+            "tests/documents/test_accepted_forms.py::test_what_was_accepted_last_is_used_whatever_becomes_of_the_file",
+        ),
+    ),
+    Attack(
+        Access.FOLDER,
+        Outcome.REFUSED,
+        "วางสคริปต์ โปรแกรม หรือหน้าที่บังหน้าของเราไว้ใน pages",
+        "put a script, a program or a page that hides ours into pages/",
+        (
+            "tests/public_site/test_build.py::test_what_an_office_puts_beside_our_pages_is_looked_at",
+            "tests/public_site/test_build.py::test_an_own_page_may_not_take_the_place_of_ours",
+        ),
+    ),
+    Attack(
+        Access.FOLDER,
+        Outcome.POSSIBLE,
+        "แก้ข้อความในหน้าเว็บของสำนักงานเอง (pages) ซึ่งขึ้นเว็บไซต์ครั้งถัดไป",
+        "change the words of the office's own pages (pages/), which go online with the next publication",
+        _t(_STILL, "the_words_of_an_own_page_change_with_its_file"),
+    ),
     # --- who may write the database -------------------------------------------------------------------------------
     Attack(
         Access.DATABASE,

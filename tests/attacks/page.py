@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tests.attacks.inventory import ATTACKS, Access, Attack, Outcome
+from tests.attacks.month import figures as month_figures
+from tests.attacks.month import text_of as month_text
 
 ROOT = Path(__file__).parents[2]
 PAGE, KEPT = ROOT / "docs" / "security.md", ROOT / "docs" / "security.json"
 START, END = "<!-- attacks: made by make attack -->", "<!-- end of attacks -->"
+MONTH_START, MONTH_END = "<!-- month: made by make attack -->", "<!-- end of month -->"
 
 ACCESS = {
     Access.OUTSIDE: ("คนภายนอก: เว็บไซต์และเครือข่าย", "outside: the site and the network"),
@@ -31,11 +34,16 @@ OUTCOME = {
 
 def with_figures(text: str, figures: Mapping[str, int]) -> str:
     """The page with what stands between its marks made anew. :raises ValueError: a mark is missing."""
-    before, start, rest = text.partition(START)
-    _, end, after = rest.partition(END)
+    text = _between(text, START, END, text_of(figures))
+    return _between(text, MONTH_START, MONTH_END, month_text(month_figures()) + "\n")
+
+
+def _between(text: str, first: str, last: str, new: str) -> str:
+    before, start, rest = text.partition(first)
+    _, end, after = rest.partition(last)
     if not start or not end:
-        raise ValueError("docs/security.md has no marks")
-    return f"{before}{START}\n\n{text_of(figures)}\n{END}{after}"
+        raise ValueError("docs/security.md has lost its marks")
+    return f"{before}{first}\n\n{new}\n{last}{after}"
 
 
 def text_of(figures: Mapping[str, int]) -> str:

@@ -29,3 +29,15 @@ def test_a_session_left_open_a_moment_ago_is_anybodys(small: SmallOffice) -> Non
     token = sessions.login(small.office, "head", SECRET, place="this machine and account").token
     assert sessions.whose(small.office, token, "this machine and account") == "head"
     assert not sessions.is_idle(small.office, token, "this machine and account")
+
+
+def test_the_words_of_an_own_page_change_with_its_file(small: SmallOffice) -> None:
+    page = small.folder / "pages" / "ask.html"
+    before = small.office.site.own_pages()
+    page.write_text("<!doctype html><html lang=th><title>ถามตอบ</title><p>เครื่องหมาย</html>", encoding="utf-8")
+    small.bring("published", "O1")
+    live = small.office.site.live()
+    assert live is not None
+    assert "เครื่องหมาย" in (live.public / "ask.html").read_text(encoding="utf-8")
+    (published,) = [entry for entry in small.journal() if entry.step == "publish"]
+    assert published.facts["pages"] == small.office.site.own_pages() != before, "the journal names what went online"

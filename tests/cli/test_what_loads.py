@@ -28,7 +28,7 @@ LOOKING = {
     ),
 }
 """The words, and what that command uses beyond ``OURS``."""
-OUTSIDE = {"click", "sqlalchemy", "typing_extensions"}
+OUTSIDE = {"click"}
 OURS = {
     "adapters", "cli", "commands.context", "commands.counter", "commands.items.before", "commands.items.look",
     "commands.items.year_parts", "commands.help", "commands.locale", "commands.numbers", "commands.terminal",

@@ -8,6 +8,7 @@ import zipfile
 from dataclasses import replace
 from typing import Any
 
+import pypdf
 import pytest
 
 import messages
@@ -134,7 +135,9 @@ def test_a_certified_word_file_says_so_on_its_own_page(office: SmallOffice) -> N
         (evidence,) = use_case.evidence(use_case.item("O3"))
         assert evidence.issued_pages == 1
         pdf = office.office.store.get(evidence.issued_sha256 or "")
-    assert "สำเนาถูกต้อง" in office.office.pdf.text(pdf)
+    content = pypdf.PdfReader(io.BytesIO(pdf)).pages[0].get_contents()
+    assert content is not None
+    assert "สำเนาถูกต้อง".encode("utf-16-be").hex().encode() in content.get_data()
 
 
 def test_the_journals_seal_is_read_back_from_a_submitted_memo(office: SmallOffice) -> None:

@@ -91,7 +91,7 @@ def test_every_field_is_asked_for_with_the_offices_own_values_as_defaults(
     monkeypatch.setattr(sys, "stdin", io.StringIO("\n".join(answers) + "\n"))
     code, said, _ = oit("clerk.admin", "document", "new", "order", "--ask")
     assert code == 0, said
-    assert "คณะทำงาน 1: ชื่อพร้อมคำนำหน้า" in said
+    assert "รายชื่อตามลำดับ 1: ชื่อพร้อมคำนำหน้า" in said
     shown = parsed(oit("clerk.admin", "document", "show", "1", "--json"))["facts"]
     assert (shown["office"], shown["head"]["name"]) == ("สำนักงานทดลองเล็ก", "นายตัวอย่าง ใจดี")
     assert (shown["effective"], shown["reason"], shown["duties"]) == ("2026-03-05", ["ด้วยเหตุนี้"], ["รวบรวม"])

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
+import wiring
+from adapters.jobs import prepare_jobs
 from tests.databases import Server
 from tests.services.small_office import ADMINISTRATORS, SECRET, YEAR, SmallOffice, lay_folder
+from workflow.records.database import Database
 from workflow.records.engine import make_engine
 from workflow.records.many.roles import INSPECTOR, OFFICE, TOTALS, prepare_roles
 from workflow.records.schema import create_or_upgrade, load_models
@@ -29,12 +32,18 @@ class Many:
     name: str
     place: Path
     offices: list[SmallOffice]
+    opened: list[Database] = field(default_factory=list)
 
     def url(self, account: str) -> str:
         return self.server.url(self.name).replace("//oit@", f"//{account}@")
 
     def engine(self, account: str) -> Engine:
         return make_engine(self.url(account))
+
+    def ministry(self, account: str) -> Database:
+        """The database as one of its accounts."""
+        self.opened.append(wiring.ministry_database(self.url(account)))
+        return self.opened[-1]
 
     def office(self, key: str) -> SmallOffice:
         """The folder of an office that is there, opened."""
@@ -57,6 +66,7 @@ def _many_template(postgresql_server: Server, tmp_path_factory: pytest.TempPathF
     create_or_upgrade(keeper)
     with keeper.begin() as connection:
         assert prepare_roles(connection, load_models()) == [OFFICE, INSPECTOR, TOTALS]
+        assert prepare_jobs(connection.connection.driver_connection, OFFICE)
     keeper.dispose()
     for account, role in ACCOUNTS.items():
         if role is not None:
@@ -85,4 +95,6 @@ def many(_many_template: tuple[str, Path], postgresql_server: Server, tmp_path: 
     yield made
     for office in made.offices:
         office.close()
+    for database in made.opened:
+        database.close()
     postgresql_server.drop_database(name)

@@ -61,7 +61,10 @@ def test_counts_follow_every_step(many: Many) -> None:
     assert status(office.office).progress == {"published": 0, "awaiting_approval": 2, "compiling": 5, "total": 7}
 
 
-@pytest.mark.parametrize("severity", ["ok", "caution", "unknown", "broken", "danger"])
+@pytest.mark.parametrize(
+    "severity",
+    ["ok", "broken", *(pytest.param(one, marks=pytest.mark.deep) for one in ("caution", "unknown", "danger"))],
+)
 def test_what_counts_as_what_is_what_the_program_says(many: Many, severity: str) -> None:
     """Every state with every standing on the web, and the newest proof over the one before."""
     office = many.office("east")

@@ -16,9 +16,9 @@ from tests.cli.terminal import oit
 from tests.older_offices.test_opening import CODES, DAY, STATES, public_files, unpacked
 from tests.services.small_office import SECRET, Clock, SmallOffice
 from workflow.records.models import Verdict
-from workflow.rules.errors import BadInput, CheckFailed, WrongRole
+from workflow.rules.errors import BadInput, CheckFailed, Refused, WrongRole
 from workflow.services.administration.accepting import accept, pending
-from workflow.services.operations import baseline
+from workflow.services.operations import baseline, settling
 from workflow.services.operations.doctor import examine
 from workflow.services.publication.publishing import publish
 from workflow.services.queries.journal import show, verify
@@ -62,17 +62,21 @@ def test_what_there_is_is_shown_and_nothing_is_written(older: SmallOffice) -> No
     assert note(older) == {"baseline_waits": "caution"}
 
 
-def test_it_is_one_entry_written_once_by_an_administrator(older: SmallOffice) -> None:
+def test_it_is_one_entry_written_once_by_two(older: SmallOffice) -> None:
     shown = baseline.proposed(older.office)
     assert shown is not None
     with pytest.raises(WrongRole):
-        baseline.write(older.office, "clerk.admin", shown)
+        baseline.ask_for(older.office, "clerk.admin", shown)
     before = len(older.journal())
-    baseline.write(older.office, "registrar", shown)
-    assert [e.kind for e in older.journal()[before:]] == ["baseline"]
+    asked = baseline.ask_for(older.office, "registrar", shown)
+    with pytest.raises(Refused):
+        settling.confirm(older.office, "registrar", asked)
+    assert baseline.proposed(older.office) == shown
+    settling.confirm(older.office, "head", asked)
+    assert [e.kind for e in older.journal()[before:]] == ["power_asked", "power_confirmed", "baseline"]
     assert baseline.proposed(older.office) is None
     with pytest.raises(BadInput) as again:
-        baseline.write(older.office, "web", shown)
+        baseline.ask_for(older.office, "web", shown)
     assert again.value.code == "baseline_exists"
     assert note(older) == {"baseline_written": "ok"}
     (line,) = show(older.office, limit=1).lines
@@ -87,7 +91,7 @@ def test_what_changed_since_it_was_shown_is_shown_again(older: SmallOffice) -> N
     older.sign("O3")
     older.publish("O3")
     with pytest.raises(BadInput) as refused:
-        baseline.write(older.office, "registrar", shown)
+        baseline.ask_for(older.office, "registrar", shown)
     assert refused.value.code == "baseline_changed"
 
 
@@ -104,7 +108,7 @@ def test_two_heads_of_before_are_told_and_taken_over(folder: Path) -> None:
         shown = baseline.proposed(older.office)
         assert shown is not None
         assert [one["logins"] for one in shown.together] == [["head", "director.policy"]]
-        baseline.write(older.office, "registrar", shown)
+        settling.confirm(older.office, "deputy", baseline.ask_for(older.office, "registrar", shown))
         assert note(older) == {"baseline_written": "ok", "baseline_together": "caution"}
         files = public_files(folder)
         older.sign("O3")
@@ -124,7 +128,7 @@ def test_what_was_online_without_a_verdict_blocks_nothing_once_it_is_taken_over(
     shown = baseline.proposed(older.office)
     assert shown is not None
     assert [one["item"] for one in shown.unproven] == ["O1", "O4"]
-    baseline.write(older.office, "registrar", shown)
+    settling.confirm(older.office, "deputy", baseline.ask_for(older.office, "registrar", shown))
     older.publish("O3")
     assert older.states("O3") == ["published"]
 
@@ -144,7 +148,10 @@ def test_the_doctor_shows_it_and_writes_it_when_told_to(folder: Path, monkeypatc
     assert {line["code"] for line in told} >= {"baseline_settings", "baseline_person", "baseline_online"}
     assert oit("login", "registrar", "--office", folder).code == 0
     assert doctor("--confirm")["baseline"]
-    assert doctor()["baseline"] == []
+    (waits,) = oit("request", "--json", "--office", folder).json
+    assert oit("login", "head", "--office", folder).code == 0
+    assert oit("request", "confirm", str(waits["request"]), "--yes", "--as", "head", "--office", folder).code == 0
+    assert doctor("--as", "registrar")["baseline"] == []
 
 
 def test_what_its_settings_say_holds_until_two_people_accept_them_once(older: SmallOffice) -> None:
@@ -152,7 +159,7 @@ def test_what_its_settings_say_holds_until_two_people_accept_them_once(older: Sm
     settings.write_text(settings.read_text("utf-8").replace("required_grade = 1", "required_grade = 2"), "utf-8")
     again = wiring.build(older.folder, clock=older.office.clock)
     assert (again.settings.required_grade, again.unaccepted, pending(again).ever) == (2, (), False)
-    assert (accept(again, "registrar")[1], accept(again, "head")[1]) == (False, True)
+    assert (accept(again, "registrar")[1] is None, accept(again, "head")[1] is None) == (False, True)
     settings.write_text(settings.read_text("utf-8").replace("required_grade = 2", "required_grade = 0"), "utf-8")
     assert wiring.build(older.folder).settings.required_grade == 2
     again.close()

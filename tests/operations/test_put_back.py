@@ -12,18 +12,20 @@ import pytest
 import wiring
 from tests.services.small_office import SmallOffice
 from workflow.rules.errors import BadInput, Refused, WorkflowError
+from workflow.services.context import marks
+from workflow.services.context.use_case import reading
 from workflow.services.numbering import registers
 from workflow.services.operations import settling
 from workflow.services.operations.backup import backup
 from workflow.services.operations.doctor import examine
 from workflow.services.operations.going_on import ask_to_go_on
-from workflow.services.operations.high_marks import told_at_once
 from workflow.services.operations.restore import restore
 from workflow.services.queries.journal import verify
 
 
 def told(office: Any) -> list[str]:
-    return [one.code for one in told_at_once(office)]
+    with reading(office) as use_case:
+        return [one.code for one in marks.told(use_case)]
 
 
 def checks(office: Any) -> dict[str, str]:

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from adapters import machine
 from adapters.papers.answers import write_sheet
 from adapters.papers.workbooks import workbook
 from tests.services.small_office import SmallOffice, lay_folder
@@ -66,9 +67,9 @@ def test_a_table_that_the_office_edits_comes_back_as_it_was(tmp_path: Path) -> N
     assert [row["title"] for row in table.rows] == ["=1+1", "-5", "ปกติ"]
 
 
-def test_no_error_of_the_database_tells_what_a_statement_was_given(both: SmallOffice) -> None:
+def test_no_error_of_the_database_tells_what_a_statement_was_given(small: SmallOffice) -> None:
     secret = "argon2-of-somebody"
-    with both.office.unit_of_work() as uow, pytest.raises(SQLAlchemyError) as failed:
+    with small.office.unit_of_work() as uow, pytest.raises(SQLAlchemyError) as failed:
         uow.session.execute(text("SELECT no_such_column FROM person WHERE login = :who"), {"who": secret})
     assert secret not in str(failed.value)
     assert "hidden" in str(failed.value)
@@ -92,3 +93,12 @@ def test_the_password_of_a_database_lies_in_no_file_that_others_read(
     assert engine.url.password == "from the environment"
     assert "from the environment" not in str(engine.url)
     engine.dispose()
+
+
+def test_a_program_that_its_users_can_change_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(machine.os, "getuid", lambda: 1000)
+    monkeypatch.setattr(machine.os, "access", lambda path, how: path == tmp_path)
+    assert machine.writable_program([tmp_path / "closed", tmp_path]) == tmp_path
+    assert machine.writable_program([tmp_path / "closed"]) is None
+    monkeypatch.setattr(machine.os, "getuid", lambda: 0)
+    assert machine.writable_program([tmp_path]) is None

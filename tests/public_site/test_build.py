@@ -182,6 +182,35 @@ def test_an_own_page_may_not_take_the_place_of_ours(facts: SiteFacts, tmp_path: 
     assert [p.code for p in refused.value.problems] == ["own_page_clashes"]
 
 
+@pytest.mark.parametrize(
+    ("names", "code"),
+    [
+        (("Items.JSON",), "own_page_clashes"), (("OIT/index.html",), "own_page_clashes"),
+        (("news/a.html", "news/A.html"), "own_page_twice"), (("tool.php",), "own_page_kind"),
+        ((".htaccess/x.cgi", "run.cgi"), "own_page_kind"), (("own.js",), "own_page_script"),
+        (("noted.html",), "own_page_script"), (("clicked.html",), "own_page_script"),
+        (("picture.svg",), "own_page_script"), (("link.html",), "own_page_script"),
+    ],
+)  # fmt: skip
+def test_what_an_office_puts_beside_our_pages_is_looked_at(
+    facts: SiteFacts, tmp_path: Path, names: tuple[str, ...], code: str
+) -> None:
+    harmless = {
+        "noted.html": "<p>ข่าว</p>\n<SCRIPT>marker()</SCRIPT>", "clicked.html": "<p onClick='marker()'>ข่าว</p>",
+        "picture.svg": "<svg onload='marker()'/>", "link.html": "<a href=' JavaScript:marker()'>ข่าว</a>",
+    }  # fmt: skip
+    own = tmp_path / "own"
+    for name in names:
+        (own / name).parent.mkdir(parents=True, exist_ok=True)
+        (own / name).write_text(harmless.get(name, "<title>ข่าว</title>"), encoding="utf-8")
+    with pytest.raises(SiteRefused) as refused:
+        build(replace(facts, own_pages=own), tmp_path / "s", fmt_date=thai_date)
+    assert [p.code for p in refused.value.problems] == [code]
+    if code == "own_page_script":
+        built = build(replace(facts, own_pages=own, own_scripts=True), tmp_path / "t", fmt_date=thai_date)
+        assert set(names) <= set(built.files)
+
+
 @pytest.mark.parametrize("state", [OnlineState.NOT_YET, OnlineState.SUSPENDED, OnlineState.RETRACTED])
 def test_a_file_of_what_is_not_public_is_refused(facts: SiteFacts, tmp_path: Path, state: OnlineState) -> None:
     with pytest.raises(SiteRefused) as refused:

@@ -51,6 +51,8 @@ FOUND: Mapping[str, Mapping[str, Route]] = {
     "a list that leads on": {
         "/": '<select onchange="location=this.value"><option value="">-<option value="file.pdf">O1</select>'},
     "a drawing to press": {"/": '<svg><a xlink:href="file.pdf"><text>O1</text></a></svg>'},
+    "a drawing without words": {"/": '<svg><a href="file.pdf"><rect width=90 height=30></rect></a></svg>'},
+    "a media type told twice": {"/": (200, {"Content-Type": "text/html, text/html"}, LINK.encode())},
     "a lazy frame": {"/": '<iframe data-src="file.pdf"></iframe>'},
     "a frame written in place": {"/": f"<iframe srcdoc='{LINK}'></iframe>"},
     "Google Sites": {"/": lambda asked: html(
@@ -142,6 +144,8 @@ HIDDEN: Mapping[str, str] = {
     "just off the page": f'<div style="position:absolute;left:-300px;width:200px">{LINK}</div>',
     "far to the right of a page that does not scroll": "<style>body{overflow-x:hidden}</style>"
     f'<div style="position:absolute;right:-9999px">{LINK}</div>',
+    "below what a box cuts off": "<div style='position:relative;height:10px;overflow:hidden'>"
+        f"<div style='position:absolute;top:200px'>{LINK}</div></div>",
     "filtered away": f'<div style="filter:opacity(0)">{LINK}</div>',
     "clipped to a point": f'<div style="clip-path:polygon(0 0,0 0,0 0)">{LINK}</div>',
     "made small": f'<div style="zoom:0.001">{LINK}</div>',

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -12,11 +13,14 @@ import pytest
 
 from public_site import reusing
 from public_site.build import build
-from public_site.staging import workshop
+from public_site.staging import damaged, workshop
 from tests.public_site.sample import sample_facts
 from workflow.ports.site import OnlineState, SiteFacts, SiteItem, SiteResult
 from workflow.thai import long_date
+from workflow.thai.zone import BANGKOK
 
+NEW_YEAR = 2 * 2 * (1 + 43)
+"""Pages of the new year, and of the one that was the newest until then, in each language."""
 LATER = datetime(2023, 5, 2, 9, 15, tzinfo=UTC)
 
 
@@ -37,29 +41,29 @@ def with_item(facts: SiteFacts, code: str, change: Callable[[SiteItem], SiteItem
     return replace(facts, years=(replace(year, items=items), *facts.years[1:]))
 
 
-CHANGES: dict[str, tuple[Callable[[SiteFacts], SiteFacts], bool]] = {
-    "nothing but the moment": (lambda facts: facts, True),
-    "an item's title": (lambda f: with_item(f, "O12", lambda i: replace(i, title_th="ชื่อใหม่")), True),
-    "an item's note": (lambda f: with_item(f, "O1", lambda i: replace(i, note="หมายเหตุ")), True),
+CHANGES: dict[str, tuple[Callable[[SiteFacts], SiteFacts], int]] = {
+    "nothing but the moment": (lambda facts: facts, 8),
+    "an item's title": (lambda f: with_item(f, "O12", lambda i: replace(i, title_th="ชื่อใหม่")), 8),
+    "an item's note": (lambda f: with_item(f, "O1", lambda i: replace(i, note="หมายเหตุ")), 8),
     "an item suspended": (
         lambda f: with_item(
             f, "O3", lambda i: replace(i, state=OnlineState.SUSPENDED, files=(), web=(), note="", reason="ตรวจสอบ")
         ),
-        True,
+        8,
     ),
     "the last item gone": (
         lambda f: replace(f, years=(replace(f.years[0], items=f.years[0].items[:-1]), *f.years[1:])),
-        True,
+        8,
     ),
-    "a new year": (lambda f: replace(f, years=(replace(f.years[0], fiscal_year=2569), *f.years)), False),
-    "the office's telephone": (lambda f: replace(f, office=replace(f.office, phone="0 2999 9999")), False),
+    "a new year": (lambda f: replace(f, years=(replace(f.years[0], fiscal_year=2569), *f.years)), NEW_YEAR),
+    "the office's telephone": (lambda f: replace(f, office=replace(f.office, phone="0 2999 9999")), 0),
     "a result": (
         lambda f: replace(
             f, results=(SiteResult(fiscal_year=2566, title="ITA", total=Decimal(90), level="A", indicators=()),)
         ),
-        False,
+        0,
     ),
-    "no rehearsal": (lambda f: replace(f, rehearsal=False, base_url="https://office.example/"), False),
+    "no rehearsal": (lambda f: replace(f, rehearsal=False, base_url="https://office.example/"), 0),
 }  # fmt: skip
 
 
@@ -70,26 +74,43 @@ IN_EVERY_RUN = ("an item suspended", "the last item gone", "the office's telepho
     "what", [pytest.param(what, marks=[] if what in IN_EVERY_RUN else pytest.mark.deep) for what in CHANGES]
 )
 def test_it_is_the_site_drawn_from_nothing(facts: SiteFacts, tmp_path: Path, what: str) -> None:
-    change, keeps = CHANGES[what]
+    change, most = CHANGES[what]
     after = replace(change(facts), generated_at=LATER)
     with workshop(tmp_path / "site") as shop:
         shop.switch(shop.stage(facts, fmt_date=told))
         quick = shop.stage(after, fmt_date=told)
-    whole = build(after, tmp_path / "whole", fmt_date=told)
-    assert quick.files == whole.files
+        whole = build(after, tmp_path / "whole", fmt_date=told)
+        assert quick.files.keys() == whole.files.keys()
+        for path in whole.files:
+            assert said(quick.root / path, facts) == said(whole.root / path, facts), path
     assert quick.expected == whole.expected
-    assert whole.taken == 0
+    assert not whole.kept
     # Three pages of an item and its neighbours in each language, and the year's own, are drawn anew at most.
-    assert (quick.taken >= len(whole.pages) - 8) if keeps else (quick.taken == 0)
+    drawn = whole.pages.keys() - quick.kept
+    assert len(drawn) <= most if most else drawn == whole.pages.keys()
+
+
+def said(path: Path, facts: SiteFacts) -> bytes:
+    """What a file says but when it was made: a page that is kept says the moment of the site before."""
+    moments = (f"{at.astimezone(BANGKOK):%H:%M}".encode() for at in (facts.generated_at, LATER))
+    found = path.read_bytes()
+    if path.suffix == ".html":
+        for moment in moments:
+            found = re.sub(rb'<p class="quiet">[^\n]*' + moment + rb"[^\n]*</p>", b"", found)
+    return found
 
 
 def test_a_page_that_somebody_changed_is_not_taken_over(facts: SiteFacts, tmp_path: Path) -> None:
     with workshop(tmp_path / "site") as shop:
         release = shop.switch(shop.stage(facts, fmt_date=told))
         (release.public / "oit" / "2567" / "o1" / "index.html").write_text("defaced", encoding="utf-8")
+    with workshop(tmp_path / "site") as shop:
         quick = shop.stage(facts, fmt_date=told)
-    assert quick.files == build(facts, tmp_path / "whole", fmt_date=told).files
-    assert quick.taken == len(quick.pages) - 1
+        whole = build(facts, tmp_path / "whole", fmt_date=told)
+        assert quick.files == whole.files
+        changed = Path("oit", "2567", "o1", "index.html")
+        assert (quick.root / changed).read_bytes() == (whole.root / changed).read_bytes()
+    assert len(quick.pages.keys() - quick.kept) == 1
 
 
 def test_pages_of_another_program_are_not_taken_over(
@@ -97,5 +118,27 @@ def test_pages_of_another_program_are_not_taken_over(
 ) -> None:
     with workshop(tmp_path / "site") as shop:
         shop.switch(shop.stage(facts, fmt_date=told))
+        page = next(iter(shop.stage(facts, fmt_date=told).pages))
+        earlier = shop.earlier()
+        assert earlier is not None
+        assert earlier.page(page, shop.stage(facts, fmt_date=told).pages[page])
         monkeypatch.setattr(reusing, "_program", lambda: "another")
-        assert shop.stage(facts, fmt_date=told).taken == 0
+        assert not earlier.page(page, shop.stage(facts, fmt_date=told).pages[page])
+
+
+def test_a_release_shares_its_unchanged_files_with_the_one_before_and_never_with_the_store(
+    facts: SiteFacts, tmp_path: Path
+) -> None:
+    with workshop(tmp_path / "site") as shop:
+        first = shop.switch(shop.stage(facts, fmt_date=told))
+        second = shop.switch(shop.stage(replace(facts, generated_at=LATER), fmt_date=told))
+        file = next(path for path in first.public.rglob("files/*/*") if path.is_file())
+        same = second.public / file.relative_to(first.public)
+        assert file.samefile(same)
+        assert not any(path.samefile(same) for y in facts.years for i in y.items for path in (f.path for f in i.files))
+        assert damaged(second) == ()
+        file.write_bytes(b"somebody wrote here")  # of either: it is noticed in the live one, and copied anew
+    with workshop(tmp_path / "site") as shop:
+        assert shop.reconciled.damaged == (same.relative_to(second.public).as_posix(),)
+        third = shop.switch(shop.stage(facts, fmt_date=told))
+        assert damaged(third) == ()

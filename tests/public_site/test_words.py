@@ -36,7 +36,7 @@ def test_both_languages_use_facts_that_the_code_brings(code: str) -> None:
         "url", "status", "error", "page", "limit", "to", "text", "clicks", "most", "part", "count", "file", "sha256",
         "host", "days", "captured_at", "place", "requests", "kind", "on", "year", "item", "sub_indicator", "state",
         "found", "expected", "pages", "hosts", "presses", "charset", "names", "missing", "from", "issuer", "why",
-        "reason", "name",
+        "reason", "name", "line",
     }  # fmt: skip
     assert named(SENTENCES["th"][code]) | named(SENTENCES["en"][code]) <= known
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from sqlalchemy.dialects import sqlite
 
-from workflow.records.columns import JsonFact, JsonFacts, canonical_json
+from workflow.records.canonical import canonical_json
+from workflow.records.columns import JsonFact, JsonFacts
 from workflow.records.facts import Manifest, RouteStop, SignedRevision, SigningPlace
 
 # What earlier versions of the program wrote, word for word.

@@ -17,6 +17,8 @@ from workflow.records.errors import DatabaseBusy
 from workflow.records.queue import Ticket, WritersLine
 from workflow.records.unit_of_work import UnitOfWork
 
+ROOT = Path(__file__).resolve().parents[2]
+
 
 def line(tmp_path: Path, wait_seconds: float = 60, tell=None) -> WritersLine:
     return WritersLine(tmp_path / "oit.db", wait_seconds, tell)
@@ -81,6 +83,50 @@ def test_when_nothing_moves_the_refusal_counts_who_is_before_us(tmp_path):
     assert tickets(tmp_path) == [one.path for one in held]
     for one in held:
         one.give_back()
+
+
+HEAD = """
+import sys, time
+from pathlib import Path
+from workflow.records.queue import Ticket
+database, way = Path(sys.argv[1]), sys.argv[2]
+ticket = Ticket.draw(database.with_name(database.name + "-line"))
+print("drawn", flush=True)
+if way == "asleep":
+    time.sleep(600)
+while not database.with_name("enough").exists():
+    pass
+ticket.give_back()
+"""
+
+
+def head(tmp_path: Path, way: str) -> subprocess.Popen[str]:
+    """Another process in front of us: asleep, or at work until it is told that it is enough."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", HEAD, str(tmp_path / "oit.db"), way], stdout=subprocess.PIPE, text=True, cwd=ROOT
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "drawn\n"
+    process.stdout.close()
+    return process
+
+
+def test_one_that_works_for_long_is_waited_for_and_one_that_sleeps_is_not(tmp_path):
+    asleep = head(tmp_path, "asleep")
+    with pytest.raises(DatabaseBusy):
+        line(tmp_path, wait_seconds=0.1).wait()
+    asleep.kill()
+    asleep.wait()
+    at_work, found = head(tmp_path, "works"), []
+    waiting = threading.Thread(target=lambda: found.append(line(tmp_path, wait_seconds=0.1).wait()))
+    waiting.start()
+    waiting.join(1)  # ten times as long as nothing may move
+    assert waiting.is_alive()
+    (tmp_path / "enough").touch()
+    waiting.join(60)
+    assert [one.before() for one in found] == [[]]
+    found[0].give_back()
+    at_work.wait()
 
 
 def test_waiting_is_told_with_how_many_are_before(tmp_path, monkeypatch):

@@ -120,7 +120,10 @@ def offices_apart(metadata):
                     own, theirs = ["office_id", *own], [f"{other}.office_id", *theirs]
                 made.append_constraint(ForeignKeyConstraint(own, theirs, name=constraint.name))
             elif isinstance(constraint, UniqueConstraint):
-                made.append_constraint(UniqueConstraint(*constraint.columns.keys(), name=constraint.name))
+                columns = list(constraint.columns.keys())
+                if table.name in office_tables and "office_id" not in columns:
+                    columns = ["office_id", *columns]
+                made.append_constraint(UniqueConstraint(*columns, name=constraint.name))
         for index in table.indexes:
             columns = list(index.columns.keys())
             if table.name in office_tables and "office_id" not in columns:

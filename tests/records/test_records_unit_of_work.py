@@ -235,6 +235,13 @@ def test_a_file_that_is_no_database_is_damaged(tmp_path):
     engine.dispose()
 
 
+def test_a_table_that_is_gone_is_damage_and_no_fault_of_the_program(sqlite_engine):
+    with sqlite_engine.begin() as connection:
+        connection.execute(text("DROP TABLE journal_entry"))
+    with pytest.raises(DatabaseDamaged), UnitOfWork(sqlite_engine, read_only=True) as uow:
+        journal.chain_head(uow.session, 1)
+
+
 def test_a_database_that_may_only_be_read_says_so_on_writing(sqlite_engine):
     begin_book(sqlite_engine)
     engine = make_engine(f"sqlite:///file:{sqlite_engine.url.database}?mode=ro&uri=true")

@@ -22,6 +22,7 @@ from tests.services.small_office import SmallOffice
 Command = Callable[[SmallOffice], object]
 PORTS = ("renderer", "converter", "pdf", "keys", "signer", "verifier", "scans")
 CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.symlink", "os.link", "os.truncate"}
+ALIKE = ("before writing", "before os.remove", "before os.mkdir", "before os.link")
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
@@ -35,7 +36,7 @@ class Points:
     def __call__(self, where: str) -> None:
         if not self.running:
             return
-        if "/staging/" in where and where.startswith(("before writing", "before os.remove", "before os.mkdir")):
+        if "/staging/" in where and where.startswith(ALIKE):
             self.alike += 1
             if self.alike % 8:
                 return

@@ -25,7 +25,7 @@ def test_a_bundle_of_what_the_head_signed_agrees_when_it_is_verified_again(small
         assert (code, told["agrees"], told["status"], told["grade"]) == (0, True, "PASSED", 2)
         assert "revocation" in told["checks_run"]
         assert (next(iter(told)), told["known_to"]["kind"]) == ("known_to", "list")
-    assert [w.online for w in written] == [None, "not_online"]
+    assert [w.online for w in written] == [None, "none"]
     text, _ = tell_evidence(written[0].path, lang="en", as_json=False, wrap=fitted)
     assert text.startswith("The signer is known to: the list of 3 in this bundle and nobody else")
 

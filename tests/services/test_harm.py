@@ -23,7 +23,7 @@ from workflow.rules.states import Ruling
 from workflow.services.approval.returning import revise
 from workflow.services.collection.compiling import compile_items
 from workflow.services.collection.contributing import Contribution, contribute
-from workflow.services.collection.harm import decide, harm_of_item
+from workflow.services.collection.harm import decide, harm_of_item, read_in
 from workflow.services.context.uploads import DOCX, XLSX
 from workflow.services.queries.status import status
 
@@ -217,3 +217,65 @@ def test_the_offices_own_telephone_is_no_finding(copy_office: Callable[..., Smal
             assert not list(use_case.session.scalars(select(Disclosure)))
     finally:
         again.close()
+
+
+def scan_of(tmp_path: Path, said: str) -> Path:
+    """A PDF of one page that is a picture of these words."""
+    from PIL import ImageDraw, ImageFont
+
+    font = ImageFont.truetype("/usr/share/fonts/truetype/tlwg/Laksaman.ttf", 48)
+    picture = Image.new("L", (1240, 1754), 255)
+    ImageDraw.Draw(picture).multiline_text((100, 200), said, 0, font=font, spacing=30)
+    path = tmp_path / "scan.pdf"
+    picture.save(path, resolution=150)
+    return path
+
+
+class Reader:
+    """Reads what it was told to, on every page."""
+
+    def __init__(self, text: str = "", lacks: str | None = None) -> None:
+        self.text, self.lacks, self.pictures = text, lacks, 0
+
+    def why_none(self) -> str | None:
+        return self.lacks
+
+    def read(self, picture: bytes) -> str:
+        assert picture.startswith(b"\x89PNG")
+        self.pictures += 1
+        return self.text
+
+
+def test_what_is_read_on_a_scan_is_looked_into_and_stands_beside_it(small: SmallOffice, tmp_path: Path) -> None:
+    path = scan_of(tmp_path, "x")
+    reader = small.office.page_reader = Reader(f"เลขประจำตัวประชาชน {CITIZEN} ปี 2531")
+    before = path.read_bytes()
+    handed = contribute(small.office, "clerk.admin", "O1", Contribution(files=(path,)))
+    assert reader.pictures == 1
+    assert [n.code for n in handed.notices] == ["scan_read", "harm_undecided"]
+    assert {(f.harm.code, f.harm.pages) for f in harm_of_item(small.office, "O1")} == {
+        ("citizen_id", (1,)), ("image_only", (1,)),
+    }  # fmt: skip
+    assert read_in(small.office, "O1") == [("scan.pdf", 1, reader.text)]
+    with small.use_case() as use_case:
+        (row,) = use_case.evidence(use_case.item("O1"))
+        assert small.office.store.get(row.sha256) == before, "text beside, never instead"
+
+
+def test_without_a_reader_it_is_said_once(small: SmallOffice, tmp_path: Path) -> None:
+    first = scan_of(tmp_path, "x")
+    second = first.with_name("other.pdf")
+    second.write_bytes(first.read_bytes())
+    small.office.page_reader = Reader(lacks="not_installed")
+    handed = contribute(small.office, "clerk.admin", "O1", Contribution(files=(first, second)))
+    (told,) = handed.notices
+    assert (told.code, told.facts["files"]) == ("scan_not_read", ["scan.pdf", "other.pdf"])
+
+
+@pytest.mark.deep
+def test_tesseract_reads_a_citizen_number_on_a_scan(small: SmallOffice, tmp_path: Path) -> None:
+    path = scan_of(tmp_path, f"ประกาศรายชื่อผู้มีสิทธิ\nเลขประจำตัวประชาชน {CITIZEN}\nโทรศัพท์ 081-234-5678")
+    contribute(small.office, "clerk.admin", "O1", Contribution(files=(path,)))
+    assert {f.harm.code for f in harm_of_item(small.office, "O1")} == {"citizen_id", "phone", "image_only"}
+    ((_, _, text),) = read_in(small.office, "O1")
+    assert "ประชาชน" in text

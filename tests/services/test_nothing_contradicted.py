@@ -13,7 +13,7 @@ from workflow.services.approval.signing import sign
 from workflow.services.collection.contributing import Contribution, contribute
 
 
-@pytest.mark.parametrize("behind", [timedelta(minutes=11), timedelta(days=1), timedelta(days=365)])
+@pytest.mark.parametrize("behind", [timedelta(minutes=6), timedelta(days=1), timedelta(days=365)])
 def test_no_head_signs_before_the_memo_was_made(small: SmallOffice, behind: timedelta) -> None:
     small.bring("submitted", "O1")
     small.clock.moment -= behind
@@ -25,7 +25,7 @@ def test_no_head_signs_before_the_memo_was_made(small: SmallOffice, behind: time
 
 def test_clocks_of_two_machines_may_be_some_minutes_apart(small: SmallOffice) -> None:
     small.bring("submitted", "O1")
-    small.clock.moment -= timedelta(minutes=9)
+    small.clock.moment -= timedelta(minutes=4)
     small.sign("O1")
     assert small.states("O1") == ["head_signed"]
 

@@ -94,7 +94,10 @@ def test_whoever_looks_is_told_on_whose_word(small: SmallOffice) -> None:
     with small.use_case() as use_case:
         facts = site_facts(use_case, {})
     (shown,) = [item for item in facts.years[0].items if item.code == "O1"]
-    assert [f.attested_by for f in shown.files] == [who]
+    with small.use_case("clerk.admin") as use_case:
+        post = use_case.me.post
+    assert post != who
+    assert [f.attested_by for f in shown.files] == [post]  # the public learns the post, never a clerk's name
 
 
 def test_nobody_is_asked_about_an_item_that_is_refused_for_something_else(small: SmallOffice) -> None:

@@ -9,7 +9,9 @@ from tests.services.small_office import SmallOffice
 from workflow.office_files.settings import Settings
 from workflow.rules.errors import BadInput, Refused, WrongRole
 from workflow.services.administration.accepting import accept, pending
+from workflow.services.administration.two_people import listed
 from workflow.services.context.office import Office
+from workflow.services.operations import settling
 from workflow.services.operations.doctor import examine
 
 
@@ -66,18 +68,19 @@ def test_one_asks_another_accepts_and_then_it_holds(small: SmallOffice, again: O
     write(small, "required_grade = 1", "required_grade = 2")
     with pytest.raises(WrongRole):
         accept(again, "clerk.admin")
-    found, settled = accept(again, "registrar")
-    assert ([(one.key, one.accepted, one.written) for one in found.changes], settled) == (
-        [("required_grade", 1, 2)], False
-    )  # fmt: skip
+    found, request = accept(again, "registrar")
+    assert [(one.key, one.accepted, one.written) for one in found.changes] == [("required_grade", 1, 2)]
+    (waits,) = listed(again, "director.hr")
+    assert (waits.number, waits.act, waits.mine, waits.told[0].facts["value"]) == (request, "settings", True, "2")
     assert wiring.build(small.folder).settings.required_grade == 1
     with pytest.raises(Refused) as alone:
         accept(again, "registrar")
-    assert alone.value.code == "settings_second_person"
-    with pytest.raises(WrongRole):
+    assert alone.value.code == "power_needs_second"
+    with pytest.raises(Refused) as nobody:
         accept(again, "clerk.admin")
+    assert nobody.value.code == "power_not_second"
     assert pending(again).asked_by == "registrar"
-    assert accept(again, "director.hr")[1]
+    settling.confirm(again, "director.hr", waits.number)
     after = wiring.build(small.folder)
     assert (after.settings.required_grade, after.unaccepted) == (2, ())
     with pytest.raises(BadInput) as nothing:
@@ -93,8 +96,12 @@ def test_what_is_changed_after_it_was_asked_for_is_not_accepted_with_it(small: S
     write(small, "required_grade = 1", "required_grade = 2")
     accept(again, "registrar")
     write(small, "required_grade = 2", "required_grade = 0")
-    found, settled = accept(again, "web")  # the other administrator asks anew, for what is written now
-    assert ([one.written for one in found.changes], settled) == ([0], False)
+    (waits,) = listed(again, "web")
+    with pytest.raises(Refused) as since:
+        settling.confirm(again, "web", waits.number)
+    assert since.value.code == "settings_written_since"
+    found, request = accept(again, "web")  # the other administrator asks anew, for what is written now
+    assert ([one.written for one in found.changes], request is None) == ([0], False)
     assert wiring.build(small.folder).settings.required_grade == 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import os
 import shutil
@@ -358,3 +359,17 @@ def test_any_bytes_get_a_time_stamp_over_their_digest(world: World) -> None:
     with pytest.raises(SigningRefused) as refused:
         stamp(b"x", away)
     assert refused.value.reasons[0].code == "TIMESTAMP_UNREACHABLE"
+
+
+@pytest.mark.parametrize("kind", ["rsa3072", "ec"])
+def test_what_is_encoded_once_is_what_pyhanko_encodes(kind: str) -> None:
+    from pyhanko.sign.signers import SimpleSigner
+
+    ours = practice_ca.issue(practice_ca.make_ca("ทดสอบ"), "นายตัวอย่าง ใจดี", key=kind).key.signer
+    usual = SimpleSigner(signing_cert=ours.signing_cert, signing_key=ours.signing_key, cert_registry=ours.cert_registry)
+    digest, value = b"\x17" * 32, b"\x42" * 64
+    for _ in range(2):  # the second time it is read from what was kept
+        made = [asyncio.run(one.signed_attrs(digest, "sha256", use_pades=True)) for one in (ours, usual)]
+        assert made[0].dump() == made[1].dump()
+        parts = [one.signer_info("sha256", attrs, value).dump() for one, attrs in zip((ours, usual), made, strict=True)]
+        assert parts[0] == parts[1]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import base64
 
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from web import doors
 from web.desk import Told, Visit
 from web.showing import draw
+from workflow.rules.errors import BadInput, NotLoggedIn
 from workflow.services.administration import second_factor
 from workflow.services.administration.browser_sessions import end_session, open_sessions
+from workflow.services.administration.passwords import change_password
 
 
 def show(visit: Visit) -> str:
@@ -39,12 +42,33 @@ def _picture(address: str) -> str:
     return "data:image/png;base64," + base64.b64encode(out.getvalue()).decode()
 
 
+def _password(visit: Visit) -> Response:
+    """Change one's own password: every session of one's own ends, this one too. :raises WorkflowError: why not."""
+    form, left = visit.form, visit.desk.waits.left(visit.who.login, visit.address)
+    if left > 0:
+        raise NotLoggedIn("login_wait", login=visit.who.login, seconds=int(left) + 1)
+    if form.get("password_new", "") != form.get("password_more", ""):
+        raise BadInput("password_differs")
+    try:
+        change_password(visit.office, visit.who.login, form.get("password_old", ""), form.get("password_new", ""))
+    except NotLoggedIn:
+        visit.desk.waits.failed(visit.who.login, visit.address)
+        raise
+    visit.desk.forget(visit.who.token)
+    visit._who = None
+    visit.told.append(Told("เปลี่ยนรหัสผ่านแล้ว ทุกเครื่องออกจากระบบ เข้าใหม่ด้วยรหัสผ่านใหม่"))
+    page = HTMLResponse(draw(visit, "login.html", next="/", kept={}, first_time=False))
+    return doors.close_door(visit, page)
+
+
 def act(visit: Visit) -> Response | None:
-    """End a session; take an authenticator, or put it away. :raises BadInput: the code is wrong."""
+    """End a session; change the password; take an authenticator, or put it away. :raises WorkflowError: why not."""
     do, login = visit.form.get("do"), visit.who.login
     if do == "offer":
         visit.extra["offer"] = True
         return None
+    if do == "password":
+        return _password(visit)
     if do == "end":
         end_session(visit.office, login, visit.form.get("session", ""))
         text = "ออกจากเครื่องนั้นแล้ว"

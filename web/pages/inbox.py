@@ -55,11 +55,13 @@ def gather(waiting: Sequence[Waiting], lines: dict[int, MemoLine]) -> tuple[list
             found.returned += [one.returned] if one.returned is not None and one.returned not in found.returned else []
         else:
             name = one.do.partition(":")[0]
-            link = f"/steps/{name}" if name in USE_CASES else None
+            link = f"/steps/{name}" if name in USE_CASES else _ELSEWHERE.get(name)
             tasks.setdefault(one.do, OfTask(one.do, [], link)).rows.append(one)
     return list(memos.values()), list(tasks.values())
 
 
+_ELSEWHERE = {"power": "/requests"}
+"""Tasks that are no step and have a page of their own."""
 _ON_MEMO = ("endorse", "sign", "countersign", "reissue", "take_over", "receive", "attest")
 
 

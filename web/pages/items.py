@@ -48,13 +48,21 @@ def show(visit: Visit) -> str:
     own = _own_groups(visit)
     may_hand_in = [p["group"] for p in found["parts"] if p["group"] in own and found["state"] == State.DRAFT]
     harms = harm_of_item(visit.office, code, year=year) if found["state"] == State.DRAFT else []
+    names = visit.desk.remembered(lambda: _names(visit), "names")
     return draw(
-        visit, "item.html", item=found, history=reversed(history), steps=available(visit, found["code"], year),
+        visit, "item.html", item=found, names=names, history=reversed(history),
+        steps=available(visit, found["code"], year),
         waiting=mine, handing=handing, may_hand_in=may_hand_in, duties=list(Duty), harms=harms, harm_names=HARMS,
         rulings=RULINGS, judges=found["compiler"] in own and found["state"] == State.DRAFT,
         assigns=any(w.do == "assign" for w in mine), year=year, asked=visit.extra.get("asked", []),
         shown=visit.extra.get("shown", []), groups=visit.office.settings.groups,
     )  # fmt: skip
+
+
+def _names(visit: Visit) -> dict[str, str]:
+    """Login -> name of everybody there is today; who has left is shown by login."""
+    with reading(visit.office) as use_case:
+        return {who.login: who.name for who in use_case.everybody.values()}
 
 
 def _own_groups(visit: Visit) -> set[str]:

@@ -10,10 +10,11 @@ from web.showing import draw
 from workflow.rules.errors import BadInput
 from workflow.rules.states import Role
 from workflow.services.administration.passwords import reset_password
+from workflow.services.administration.second_factor import ask_put_away
 from workflow.services.administration.terms import back, end_person
 from workflow.services.context.use_case import reading
 
-_WAITS = "ขอแล้ว รอคนที่สองยืนยันด้วยคำสั่ง oit request confirm {number}"
+_WAITS = "ขอแล้ว รอคนที่สองยืนยันที่หน้า คำขอที่ต้องใช้สองคน (คำขอ {number})"
 
 
 def show(visit: Visit) -> str:
@@ -37,6 +38,8 @@ def act(visit: Visit) -> Response | None:
         said = Told(f"บันทึกวันสุดท้ายของ {login} แล้ว", notices=done.waiting)
         if done.asked is not None:
             said = Told(_WAITS.format(number=done.asked))
+    elif do == "factor":
+        said = Told(_WAITS.format(number=ask_put_away(office, me, login)))
     elif do == "back":
         said = Told("การรักษาราชการแทนสิ้นสุดแล้ว", notices=tuple(back(office, me, login)))
     else:

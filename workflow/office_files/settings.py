@@ -77,7 +77,8 @@ class Site:
     rehearsal. `hosts` are further hosts of the office (`files.office.go.th`, a Drive folder). `seconds`, `pages` and
     `pace` (requests a second, 0 for no limit) bound a proof, None for the usual. `deploy` is run, without a shell,
     after the build; None when files need not be sent anywhere. `results`: the site shows the office's own scores of
-    past years. The two dates are the last paid days, None if unknown.
+    past years. `scripts`: its own pages (`pages/`) may have scripts. The two dates are the last paid days,
+    None if unknown.
     """
 
     url: str | None = None
@@ -91,6 +92,7 @@ class Site:
     environment: tuple[str, ...] = ()
     """Variables of our environment that `deploy` gets, such as the token of an upload."""
     results: bool = False
+    scripts: bool = False
     hosting_expires: date | None = None
     domain_expires: date | None = None
 
@@ -325,6 +327,7 @@ def _site(table: Reader) -> Site:
         deploy=deploy or None,
         environment=tuple(table.several("environment")),
         results=table.flag("results"),
+        scripts=table.flag("scripts"),
         hosting_expires=table.day("hosting_expires"),
         domain_expires=table.day("domain_expires"),
     )

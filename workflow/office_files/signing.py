@@ -18,7 +18,8 @@ class Signing:
 
     `crls`, `ocsps`: revocation lists and answers of status services. `key_usage`: a signer's certificate must be meant
     for one of these. `before_head`: who signs the memo with a key of their own before the head, of `BEFORE_HEAD`.
-    `appearance`: where a signature's picture may stand: on a `blank` place too, or in the reserved `box` only.
+    `seal`: the office's own key file (PKCS#12), for what the program writes by itself; its passphrase is in the
+    environment. `appearance`: where a signature's picture may stand: on a `blank` place too, or in the `box` only.
     """
 
     tsa: str | None = None
@@ -30,6 +31,7 @@ class Signing:
     before_head: tuple[str, ...] = ()
     pkcs11: Path | None = None
     appearance: str = APPEARANCES[0]
+    seal: Path | None = None
 
 
 def read_signing(table: Reader, folder: Path) -> Signing:
@@ -38,7 +40,7 @@ def read_signing(table: Reader, folder: Path) -> Signing:
     def paths(key: str) -> tuple[Path, ...]:
         return tuple(folder / part for part in table.several(key, "list_of_paths"))
 
-    library = table.text("pkcs11")
+    library, seal = table.text("pkcs11"), table.text("seal")
     signing = Signing(
         table.web_address("tsa"),
         paths("roots"),
@@ -49,6 +51,7 @@ def read_signing(table: Reader, folder: Path) -> Signing:
         table.some_of("before_head", BEFORE_HEAD),
         folder / library if library else None,
         table.choice("appearance", APPEARANCES[0], APPEARANCES),
+        folder / seal if seal else None,
     )
     table.finish()
     return signing

@@ -30,6 +30,18 @@ class Inspected:
     concealed: tuple[tuple[str, int, str], ...] = ()
 
 
+class PageReader(Protocol):
+    """Reads the letters on pages that are pictures. What it reads stands beside the page, never in its place."""
+
+    def why_none(self) -> str | None:
+        """Why nothing can be read here: ``not_installed``, ``no_tesseract``, ``no_thai``; ``None`` when it can."""
+        ...
+
+    def read(self, picture: bytes) -> str:
+        """The text on a picture of one page (PNG); "" where none can be made out, or in its time."""
+        ...
+
+
 class Inspector(Protocol):
     """Looks into Word, Excel, CSV and picture files. PDFs are looked into where they are read."""
 

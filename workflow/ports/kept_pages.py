@@ -31,8 +31,23 @@ class KeptPages:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonSaw:
+    """What a named person attested: where, when, the names of the files they brought, and their picture (PNG)."""
+
+    name: str
+    url: str
+    at: datetime
+    files: tuple[str, ...]
+    picture: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class SeenReport:
-    """What a dated report of a capture says."""
+    """What a dated report of a capture says.
+
+    ``sealed``: it will carry the office's own signature. ``seen``: what a person saw where the program cannot tell.
+    ``missed``: why the item was not found, in Thai; ``None``: it was.
+    """
 
     office: str
     code: str
@@ -41,11 +56,13 @@ class SeenReport:
     revision: int
     by: str
     at: datetime
-    seen_by_person: str | None
     files: tuple[tuple[str, str], ...]
     pages: tuple[KeptPage, ...]
     warc_sha256: str
     stamped: bool
+    sealed: bool = False
+    seen: PersonSaw | None = None
+    missed: str | None = None
 
 
 class SeenReports(Protocol):

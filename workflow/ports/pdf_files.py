@@ -122,6 +122,14 @@ class PdfFiles(Protocol):
         """
         ...
 
+    def photograph(self, picture: bytes) -> tuple[bytes, int, int]:
+        """A photograph as a JPEG of at most some thousand pixels, the right way up, nothing of the camera in it; its
+        width and height.
+
+        :raises workflow.rules.errors.BadInput: it cannot be read, or is over a limit.
+        """
+        ...
+
     def prepare(self, pdf: bytes, sheet: Callable[[], bytes] | None = None, others: Sequence[str] = ()) -> Prepared:
         """Normalise and reserve the head's field; ``sheet`` gives a page to append when no box is marked.
 

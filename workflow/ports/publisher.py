@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -88,6 +88,7 @@ class Site(Protocol):
         hosts: Sequence[str] = (),
         recorded_hosts: frozenset[str] = frozenset(),
         forbidden: Sequence[Forbidden] = (),
+        unchanged: Collection[str] = (),
         expiries: Sequence[Expiry] = (),
         seconds: float | None = None,
         pages: int | None = None,
@@ -107,6 +108,8 @@ class Site(Protocol):
         :param hosts: further hosts of the office, as `[site] hosts` names them; nothing else is ever asked.
         :param recorded_hosts: other hosts to which a single hop may lead, to recorded web addresses.
         :param forbidden: drafts, and files suspended or retracted. A digest that is also expected does not count.
+        :param unchanged: paths below the home page that are as they were when they were walked for an earlier proof:
+            they are asked only where they are expected, and what they lead to is known.
         :param seconds: time for the walk. :param pages: addresses asked at most. :param pace: requests a second to a
             server, 0 for no limit. None for the usual ones.
         :param probe: ask beside our own tree for what must never be public (`keys/`, `.env`); None: in a rehearsal.
@@ -132,6 +135,10 @@ class Site(Protocol):
 
     def live(self) -> LiveSite | None:
         """The release the public sees now, ``None`` when nothing was ever built."""
+        ...
+
+    def own_pages(self) -> str | None:
+        """One digest over the office's own pages as they lie in its folder; ``None``: there are none."""
         ...
 
     def deploy(self, public: Path) -> None:
@@ -161,8 +168,9 @@ class Site(Protocol):
         hosts: Sequence[str] = (),
         known: Mapping[str, Path],
         now: Callable[[], datetime],
+        whatever: bool = False,
     ) -> KeptPages:
-        """Go a way once more and keep every answer as it came.
+        """Go a way once more and keep every answer as it came; with ``whatever`` also one that is no page any more.
 
         :raises workflow.rules.errors.MissingOnMachine: the extra that writes WARC files is not installed.
         :raises workflow.rules.errors.BadInput: something on the way does not answer any more.

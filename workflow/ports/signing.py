@@ -37,6 +37,13 @@ class Signer(Protocol):
         """The same bytes plus one signature revision in the field of ``place``."""
         ...
 
+    def seal(self, pdf: bytes, *, name: str, reason: str, at: datetime) -> bytes | None:
+        """The same bytes plus a signature by the office's own key, ``None`` where the settings name none.
+
+        :raises workflow.rules.errors.BadInput: the key cannot be opened: its file, or the passphrase.
+        """
+        ...
+
     def stamp(self, data: bytes) -> bytes | None:
         """A time stamp over any bytes (RFC 3161, DER), ``None`` where the office has set no authority.
 

@@ -20,6 +20,8 @@ from typing import Annotated, Any, Protocol, Self
 
 from sqlalchemy import DateTime, Dialect, Enum, String, Text, TypeDecorator
 
+from workflow.records.canonical import canonical_json
+
 
 class _Mark:
     """Tells two annotations of one Python type apart (SQLAlchemy would read a string here as a forward reference)."""
@@ -34,40 +36,6 @@ Digest = Annotated[str, _Mark()]
 
 ENUM_LENGTH = 40
 _HEX64 = re.compile(r"[0-9a-f]{64}")
-_encode = json.JSONEncoder(
-    sort_keys=True, ensure_ascii=False, allow_nan=False, separators=(",", ":"), check_circular=True
-).encode
-
-
-def canonical_json(value: Any) -> str:
-    """The one text of a plain JSON value: keys in code point order, no blanks, characters as themselves.
-
-    :raises ValueError: for what would not come back as it was: a key that is no string, NaN or infinity, a lone
-        surrogate, a value that is not plain JSON (a tuple, a date, a set).
-    """
-    _refuse_unplain(value)
-    text = _encode(value)
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise ValueError("lone surrogate in text") from error
-    return text
-
-
-def _refuse_unplain(value: Any) -> None:
-    kind = type(value)
-    if kind is str or kind is int or kind is bool or value is None or kind is float:
-        return
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if not isinstance(key, str):
-                raise ValueError(f"key is not text: {key!r}")
-            _refuse_unplain(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            _refuse_unplain(inner)
-    elif not isinstance(value, str | int):  # a StrEnum member is written as its value
-        raise ValueError(f"not plain JSON: {kind.__name__}")
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import weakref
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
+
+from workflow.records.plain.unit import Looking, connect, made_by, plain_file
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -21,12 +23,18 @@ class Database:
 
     :param tell: told how many others write before us, when we have to wait for them.
     :param office: key of the office whose rows its units see, where the database keeps several apart.
+    :param plain: what only looks is read by the bare driver, where the database is a file: SQLAlchemy loads with the
+        first unit of work that writes, or with a question that has no plain form.
     """
 
-    def __init__(self, url: str, tell: Tell | None = None, office: str | None = None) -> None:
+    def __init__(
+        self, url: str, tell: Tell | None = None, office: str | None = None, *, plain: bool = False
+    ) -> None:
         self.url = url
         self.office = office
         self._scope: OfficeScope | None = None
+        self._file = plain_file(url) if plain else None
+        self._looks: Any = None  # the driver's connection to look with
         self._tell = tell
         self._engine: Engine | None = None
         self._current = False  # whether its tables are known to be this program's
@@ -42,12 +50,18 @@ class Database:
             weakref.finalize(self, self._engine.dispose).atexit = False
         return self._engine
 
+    def address(self) -> str:
+        """Its whole address, with a password that came from elsewhere: for who connects by another way."""
+        return self.engine.url.render_as_string(hide_password=False)
+
     def unit_of_work(self, *, write: bool = True, any_version: bool = False) -> UnitOfWork:
         """A transaction to enter. ``any_version``: also on tables of an older version, which only restoring may touch.
 
         :raises SchemaOutdated: another version of this program made the tables.
         :raises RecordsError: it cannot be opened.
         """
+        if self._file is not None and not write and not any_version:
+            return cast("UnitOfWork", self._look(self._file))
         from workflow.records.unit_of_work import UnitOfWork
 
         if not self._current and not any_version:
@@ -64,6 +78,18 @@ class Database:
             self._scope = OfficeScope(self.office)
         return self._scope
 
+    def _look(self, file: Path) -> Looking:
+        if self._looks is None:
+            self._looks = connect(file)
+            weakref.finalize(self, self._looks.close).atexit = False
+        if not self._current:
+            from workflow.records.schema.revisions import head_revision, refuse_older
+
+            if made_by(self._looks) not in (None, head_revision()):
+                refuse_older(self.engine)
+            self._current = True
+        return Looking(file, self._looks)
+
     def prepare(self, revision: str | None = None) -> None:
         """Make the tables, or bring an older database up to date; in an empty one make those of an older ``revision``
         when one is given.
@@ -78,6 +104,14 @@ class Database:
             create_at(self.engine, revision)
         if self.engine.url.get_backend_name() == "sqlite" and self.engine.url.database:
             Path(self.engine.url.database).chmod(0o600)  # it holds the hashes of passwords
+
+    def is_made(self) -> bool:
+        """Whether it has tables of this program, of whatever version. :raises RecordsError: it cannot be opened."""
+        from workflow.records.schema import current_revision
+        from workflow.records.unit_of_work import UnitOfWork
+
+        with UnitOfWork(self.engine, read_only=True) as uow:
+            return current_revision(uow.session.connection()) is not None
 
     def upgrade(self) -> Path | None:
         """Bring an older database up to date; the copy that was kept before, if one was.
@@ -97,6 +131,9 @@ class Database:
     def close(self) -> None:
         """Let go of it, as before its folder is moved."""
         self._current, self._scope = False, None
+        if self._looks is not None:
+            self._looks.close()
+            self._looks = None
         if self._engine is not None:
             self._engine.dispose()
             self._engine = None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
@@ -54,15 +54,36 @@ def _of_office(
     raise LookupError(f"nothing leads from {table.name} to its office")
 
 
-def table_lines(session: Session, table: Table, where: ColumnElement[bool]) -> Iterator[str]:
-    """The rows of a table in the order of their key, each as one line of JSON; streamed."""
+def table_lines(session: Session, table: Table, where: ColumnElement[bool], number: int | None = None) -> Iterator[str]:
+    """The rows of a table in the order of their key, each as one line of JSON; streamed.
+
+    :param number: the office's inside what is hashed, where the database knows it by another: lines have that one.
+    :raises DatabaseDamaged: a row does not hold what its columns are for, so much that it cannot be read.
+    """
     from workflow.records.columns import CanonicalJson
 
     # Facts as their own JSON: what is saved must outlive the classes that read it.
     plainly = [type_coerce(c, CanonicalJson()) if isinstance(c.type, CanonicalJson) else c for c in table.columns]
     query = select(*plainly).where(where).order_by(*table.primary_key.columns).execution_options(yield_per=500)
-    for row in session.execute(query):
-        yield json.dumps([_plain(value) for value in row], ensure_ascii=False, separators=(",", ":"))
+    instead = {} if number is None else {office_column(table.name): number, "sealed_as": None}
+    said = [(instead.get(column.name), column.name in instead) for column in table.columns]
+    for row in _readable(table, session.execute(query)):
+        values = [other if own else _plain(value) for value, (other, own) in zip(row, said, strict=True)]
+        yield json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+def office_column(table: str) -> str:
+    """The column that says of which office a row is."""
+    return "id" if table == "office" else "office_id"
+
+
+def _readable(table: Table, rows: Iterable[Any]) -> Iterator[Any]:
+    from workflow.records.errors import DatabaseDamaged
+
+    try:
+        yield from rows
+    except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError) as error:
+        raise DatabaseDamaged(detail=f"{table.name}: {type(error).__name__}") from error
 
 
 def unreadable_rows(session: Session, table: Table, where: ColumnElement[bool]) -> Iterator[tuple[str, str]]:
@@ -139,9 +160,12 @@ def is_plain_name(name: str) -> bool:
     return _PLAIN.fullmatch(name) is not None
 
 
-def load_lines(session: Session, name: str, columns: Mapping[str, str], lines: Path) -> None:
+def load_lines(
+    session: Session, name: str, columns: Mapping[str, str], lines: Path, office_id: int | None = None
+) -> None:
     """Insert what :func:`table_lines` gave.
 
+    :param office_id: by which this database will know the office; ``None``: as the lines say.
     :param columns: name -> kind, as :func:`kind_of` said when it was saved; both names are plain.
     :raises ValueError: a line is not of these columns. :raises TypeError: likewise.
     :raises RecordsError: (from the unit of work) the database refuses a row.
@@ -158,6 +182,7 @@ def load_lines(session: Session, name: str, columns: Mapping[str, str], lines: P
     back: dict[str, Callable[[Any], Any]] = {"moment": datetime.fromisoformat, "date": date.fromisoformat}
     readers = [back.get(kind) for kind in columns.values()]
     rows: list[dict[str, Any]] = []
+    instead = {office_column(name): office_id} if office_id is not None else {}
     with lines.open(encoding="utf-8") as source:
         for line in source:
             values = json.loads(line)
@@ -166,6 +191,7 @@ def load_lines(session: Session, name: str, columns: Mapping[str, str], lines: P
                     c: reader(value) if reader is not None and value is not None else value
                     for c, reader, value in zip(columns, readers, values, strict=True)
                 }
+                | instead
             )
             if len(rows) == _BATCH:
                 session.execute(into.insert(), rows)
@@ -177,13 +203,16 @@ def load_lines(session: Session, name: str, columns: Mapping[str, str], lines: P
 
 
 def _count_on(session: Session, name: str) -> None:
-    """The next row gets the next number: PostgreSQL counts in a sequence of its own."""
+    """The next row gets the next number: PostgreSQL counts in a sequence of its own, for all offices. Never back."""
     from sqlalchemy import text
 
     sequence = session.scalar(text("SELECT pg_get_serial_sequence(:name, 'id')"), {"name": name})
     if sequence is not None:
         highest = session.scalar(text(f'SELECT max(id) FROM "{name}"'))  # noqa: S608 -- plain, says load_lines
-        if highest is not None:
+        counted = session.scalar(
+            text(f"SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {sequence}")  # noqa: S608 -- the server's
+        )
+        if highest is not None and highest > (counted or 0):
             session.execute(
                 text("SELECT setval(CAST(:sequence AS regclass), :n)"), {"sequence": sequence, "n": highest}
             )

@@ -10,22 +10,20 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from sqlalchemy import create_engine, event, make_url
 
+from workflow.records.errors import NO_PLACE
 from workflow.records.queue import Tell, WritersLine
+from workflow.records.sqlite_files import WAIT_SECONDS, open_file, prepare
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-WAIT_SECONDS = 10.0
-"""How long a unit waits for another writer, with nothing moving, before ``DatabaseBusy``."""
 READING = "oit_reading"
 _TICKET = "oit_ticket"
 _AGAIN_SECONDS = 0.05
 _FULL_PATIENCE = 6
-NO_PLACE = ("too many clients", "remaining connection slots", "too many connections")
 _FINAL = ("authentication failed", "does not exist", "pg_hba.conf", "no password supplied", "translate host name")
 """What libpq says of a connection that will not be had by waiting; it gives no code before it is connected."""
 
@@ -71,55 +69,11 @@ def make_engine(url: str, *, wait_seconds: float = WAIT_SECONDS, tell: Tell | No
 
 
 def _open_sqlite(_dialect: Any, _record: Any, arguments: list[Any], options: dict[str, Any]) -> Any:
-    """A connection that has looked at its file; to look only, where that is all that can be done.
-
-    Even to be read, a file with a write-ahead log wants its index written beside it. On a full disk, or in a folder
-    that may only be read, that fails; while the log is empty the file says everything and is read as it stands.
-    """
-    import sqlite3
-
-    (path, *_) = arguments
-    connection = sqlite3.connect(*arguments, **options)
-    try:
-        connection.execute("PRAGMA schema_version").fetchone()
-    except sqlite3.Error as error:
-        connection.close()
-        cannot_write = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
-        code: int = getattr(error, "sqlite_errorcode", 0)
-        if code & 0xFF not in cannot_write or not _whole_by_itself(Path(path)):
-            raise
-        return sqlite3.connect(f"file:{quote(str(path))}?immutable=1", **{**options, "uri": True})
-    return connection
-
-
-def _whole_by_itself(database: Path) -> bool:
-    """Whether everything committed stands in the file: it can be read, and no write-ahead log holds more."""
-    log = database.with_name(database.name + "-wal")
-    try:
-        return database.stat().st_size > 0 and (not log.exists() or log.stat().st_size == 0)
-    except OSError:
-        return False
+    return open_file(*arguments, **options)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    # The driver would begin transactions by itself, late and deferred, and not at all before DDL: we begin them.
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute("PRAGMA synchronous=FULL")
-    # Otherwise INSERT OR REPLACE deletes a row without asking the triggers that refuse DELETE.
-    cursor.execute("PRAGMA recursive_triggers=ON")
-    mode = cursor.execute("PRAGMA journal_mode").fetchone()[0]
-    if mode not in ("wal", "memory"):
-        import sqlite3
-
-        try:
-            cursor.execute("PRAGMA journal_mode=WAL").fetchone()
-        except sqlite3.OperationalError as error:
-            # A folder that may only be read: reading works without the log.
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_READONLY:
-                raise
-    cursor.close()
+    prepare(connection)
 
 
 def _keep_line(engine: Engine, line: WritersLine) -> None:

@@ -12,6 +12,9 @@ from typing import Any
 from workflow.rules import errors
 from workflow.rules.errors import WorkflowError
 
+NO_PLACE = ("too many clients", "remaining connection slots", "too many connections")
+"""Words of a PostgreSQL server that has no place free."""
+
 
 class RecordsError(WorkflowError):
     """Something the records cannot or may not do. ``code`` is stable, ``facts`` are plain values for the sentence."""
@@ -31,6 +34,11 @@ class RecordConflict(RecordsError, errors.Conflict):
 
     code = "someone_else_acted"
     exit_code = 3
+
+
+class Undone(RecordConflict):
+    """The database undid the transaction for another's sake (serialization failure, deadlock): the same may be tried
+    again at once, and is, by ``unit_of_work.again``."""
 
 
 class NumberTaken(RecordConflict):
@@ -79,6 +87,12 @@ class DatabaseDamaged(RecordsError):
     """The file is not a database or its pages are damaged."""
 
     code = "database_damaged"
+
+
+class AccountMayNot(RecordsError):
+    """The account of the database has not the right to: of a ministry's roles each may only what it is for."""
+
+    code = "account_may_not"
 
 
 class AppendOnly(RecordsError):

@@ -1,16 +1,16 @@
-"""From the drivers' errors to ours: by code; by wording only which table SQLite means."""
+"""From the drivers' errors to ours: by code; by wording only which table SQLite means, and that it is gone."""
 
 from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Container
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError
-
-from workflow.records.engine import NO_PLACE
 from workflow.records.errors import (
+    NO_PLACE,
+    AccountMayNot,
     AppendOnly,
     ConstraintBroken,
     DatabaseBusy,
@@ -22,6 +22,7 @@ from workflow.records.errors import (
     OfficeClosed,
     RecordConflict,
     RecordsError,
+    Undone,
 )
 
 RACED = ("journal_entry", "book_number", "book", "office_ledger")
@@ -38,25 +39,34 @@ _ROOM = 128 * 1024
 """Bytes without which SQLite can neither write a page nor make the index of its log."""
 
 
-def translate(error: BaseException, database: Path | None = None) -> RecordsError | None:
+def translate(
+    error: BaseException, database: Path | None = None, tables: Container[str] = frozenset()
+) -> RecordsError | None:
     """Our error for SQLAlchemy's of a driver or the driver's own, or None for one that is a fault of the program (a
     wrong statement).
 
     :param database: the file of an SQLite database, looked at for the cause when it cannot be opened.
+    :param tables: that every office has: that one of them is gone is no fault of the statement.
     """
-    original: Any = error.orig if isinstance(error, DBAPIError) else error
+    original: Any = getattr(error, "orig", error)  # SQLAlchemy's errors of a driver carry the driver's own
     if original is None:
         return None
     if hasattr(original, "sqlstate"):
-        return _postgresql(original, isinstance(error, DBAPIError) and error.connection_invalidated)
+        return _postgresql(original, getattr(error, "connection_invalidated", False), tables)
     if hasattr(original, "sqlite_errorcode"):
-        return _sqlite(original, database)
+        return _sqlite(original, database, tables)
     if type(original).__module__ == "sqlite3" and str(original).startswith("Could not decode"):
         return DatabaseDamaged(detail=str(original)[:80])  # a text whose bytes are none
     return None
 
 
-def _sqlite(original: Any, database: Path | None) -> RecordsError | None:
+def no_tables(error: BaseException) -> bool:
+    """Whether a question was asked of a database in which nothing was made yet."""
+    original: Any = getattr(error, "orig", error)
+    return getattr(original, "sqlstate", None) == "42P01" or str(original).startswith("no such table")
+
+
+def _sqlite(original: Any, database: Path | None, tables: Container[str]) -> RecordsError | None:
     import sqlite3
 
     code: int = original.sqlite_errorcode
@@ -84,6 +94,8 @@ def _sqlite(original: Any, database: Path | None) -> RecordsError | None:
             if table in RACED:
                 return RecordConflict(reason="unique", table=table)
         return ConstraintBroken(detail=detail)
+    if detail.startswith("no such table: ") and detail.partition(": ")[2].rpartition(".")[2] in tables:
+        return DatabaseDamaged(detail=detail)
     return None
 
 
@@ -110,7 +122,7 @@ def _no_room(database: Path | None) -> bool:
         return False
 
 
-def _postgresql(original: Any, invalidated: bool) -> RecordsError | None:
+def _postgresql(original: Any, invalidated: bool, tables: Container[str]) -> RecordsError | None:
     state: str | None = original.sqlstate
     detail = str(original).splitlines()[0] if str(original) else type(original).__name__
     if invalidated or (state or "").startswith(("08", "57P")):
@@ -121,21 +133,23 @@ def _postgresql(original: Any, invalidated: bool) -> RecordsError | None:
         # psycopg raises without a state when it never reached the server.
         return DatabaseUnreachable(detail=detail) if type(original).__name__ != "ProgrammingError" else None
     if state in ("40001", "40P01"):
-        return RecordConflict(reason="serialization")
+        return Undone(reason="serialization")
     if state == "55P03":
         return DatabaseBusy(detail=detail)
     if state in ("53100", "53200"):
         return DatabaseFull(detail=detail)
     if state == "25006":
         return DatabaseReadOnly(detail=detail)
-    if state.startswith("XX"):
+    if state.startswith("XX") or (
+        state == "42P01" and detail.partition('"')[2].partition('"')[0].rpartition(".")[2] in tables
+    ):
         return DatabaseDamaged(detail=detail)
     if detail.startswith(APPEND_ONLY):
         return AppendOnly(detail=detail)
     if detail.startswith(CLOSED):
         return OfficeClosed()
-    if state == "42501" and "row-level security" in detail:
-        return ConstraintBroken(detail=detail)
+    if state == "42501":
+        return ConstraintBroken(detail=detail) if "row-level security" in detail else AccountMayNot(detail=detail)
     if state.startswith("23"):
         table = getattr(getattr(original, "diag", None), "table_name", None)
         if state == "23505" and table in RACED:

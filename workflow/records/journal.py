@@ -16,7 +16,8 @@ from sqlalchemy import CheckConstraint, ColumnElement, Integer, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from workflow.records.base import Base
-from workflow.records.columns import Digest, canonical_json
+from workflow.records.canonical import canonical_json
+from workflow.records.columns import Digest
 from workflow.records.errors import JournalRefused
 from workflow.records.kinds import Kind
 from workflow.records.ledger import lock_office, locks_of

@@ -1,4 +1,6 @@
-"""What kinds of entries the journal knows. An entry of an unknown kind is refused: its sentence could not be formed.
+"""What kinds of entries the journal knows, and what two people settle.
+
+An entry of an unknown kind is refused: its sentence could not be formed.
 
 Add a kind here together with its sentence in ``messages``. A kind that was ever written is never removed.
 """
@@ -6,6 +8,8 @@ Add a kind here together with its sentence in ``messages``. A kind that was ever
 from __future__ import annotations
 
 from enum import StrEnum
+
+from workflow.rules.states import Labelled
 
 
 class Kind(StrEnum):
@@ -69,6 +73,8 @@ class Kind(StrEnum):
     KEY_REGISTERED = "key_registered"
     KEY_WITHDRAWN = "key_withdrawn"
     DOCUMENT_ISSUED = "document_issued"
+    CIRCULATED = "circulated"
+    ACKNOWLEDGED = "acknowledged"
     REPLACEMENT_REQUESTED = "replacement_requested"
     SCAN_SET_ASIDE = "scan_set_aside"
     BOOK_STARTED = "book_started"
@@ -81,6 +87,29 @@ class Kind(StrEnum):
     BACKED_UP = "backed_up"
     SETTINGS_ASKED = "settings_asked"
     SETTINGS_ACCEPTED = "settings_accepted"
+    FORMS_ACCEPTED = "forms_accepted"
     BASELINE = "baseline"
     RESTORED = "restored"
     WENT_ON = "went_on"
+
+
+class RequestKind(Labelled):
+    """What is asked."""
+
+    EXCEPTION = "exception", "ขอยกเว้นเงื่อนไข", "that a need be lifted"
+    PASSWORD_RESET = "password_reset", "ขอตั้งรหัสผ่านใหม่", "that a password be set anew"
+    APPOINTMENT = "appointment", "ขอแต่งตั้งหรือเปลี่ยนผู้มีอำนาจ", "an appointment that carries power"
+    CERTIFICATE = "certificate", "ขอขึ้นทะเบียนใบรับรองของผู้อื่น", "a certificate for somebody else"
+    SETTINGS = "settings", "ขอรับการตั้งค่าที่เปลี่ยน", "that changed settings take effect"
+    REPLACEMENT = "replacement", "ขอเปลี่ยนสแกนที่รับไว้ผิด", "that a wrong scan be replaced"
+    ATTESTATION = "attestation", "ขอให้ผู้อื่นร่วมรับรองเอกสาร", "that another person attest a paper too"
+    ADOPTION = "adoption", "ขอรับข้อที่เผยแพร่อยู่ก่อน", "that items published before be taken over"
+    RECORDS = "records", "ขอใช้ข้อมูลเดิมต่อไป", "that the records go on as they stand"
+
+
+class Settlement(Labelled):
+    """What became of it."""
+
+    CONFIRMED = "confirmed", "ยืนยันแล้ว", "confirmed"
+    REFUSED = "refused", "ไม่ยืนยัน", "refused"
+    ENDED = "ended", "สิ้นผล", "ended"

@@ -56,6 +56,13 @@ def sealed_number(session: Session, office_id: int) -> int | None:
     return ledger.sealed_as if ledger is not None else None
 
 
+def keep_number(session: Session, office_id: int, number: int) -> None:
+    """Note under what number everything of an office is sealed that came here. :param number: its id where it was."""
+    if number != office_id:
+        session.get_one(OfficeLedger, office_id).sealed_as = number
+        session.flush()
+
+
 class OfficeLocks:
     """What this transaction has locked, the books it has read since, and the heads of the rows' seals."""
 

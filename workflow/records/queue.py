@@ -3,8 +3,10 @@
 SQLite's own wait sleeps and tries again, so that who came last may go first, and gives up after a fixed time however
 fast the others are. Here each writer draws a ticket: a file, named by its time of arrival, locked by the operating
 system for as long as its process lives. Whoever holds the oldest ticket may begin; a ticket that nobody holds (its
-process was killed) is removed by who waits behind it. The line makes waiting fair, nothing more: that there is one
-writer is still SQLite's promise, so a line that cannot be kept (a folder that may only be read) is gone without.
+process was killed) is removed by who waits behind it. On a machine with too much to do the one in front may need
+minutes for what takes milliseconds: as long as its process runs, or would, the line moves. The line makes waiting fair,
+nothing more: that there is one writer is still SQLite's promise, so a line that cannot be kept (a folder that may only
+be read) is gone without.
 """
 
 from __future__ import annotations
@@ -37,7 +39,7 @@ class WritersLine:
     def wait(self) -> Ticket | None:
         """Stand in line until it is our turn; None where no line can be kept.
 
-        :raises DatabaseBusy: nobody before us went for ``wait_seconds``. Facts: before.
+        :raises DatabaseBusy: nobody before us went, or did anything, for ``wait_seconds``. Facts: before.
         """
         try:
             ticket = Ticket.draw(self.folder)
@@ -51,8 +53,8 @@ class WritersLine:
         return ticket
 
     def _stand(self, ticket: Ticket) -> None:
-        came = moved = time.monotonic()
-        head, told = "", -1
+        came = moved = looked = time.monotonic()
+        head, told, life = "", -1, ""
         while True:
             before = ticket.before()
             if not before:
@@ -62,6 +64,8 @@ class WritersLine:
                 head, moved = before[0], now
                 if _left_behind(self.folder / head):
                     continue
+            elif now - looked > self.wait_seconds / 4 and (found := _life(head)) != life:
+                life, moved, looked = found, now, now
             elif now - moved > self.wait_seconds:
                 raise DatabaseBusy(before=len(before))
             elif _left_behind(self.folder / head):
@@ -111,6 +115,23 @@ class Ticket:
             descriptor, self._descriptor = self._descriptor, -1
             self.path.unlink(missing_ok=True)
             os.close(descriptor)
+
+
+def _life(ticket: str) -> str:
+    """What a process has done so far, by its processor time; never the same twice of one that wants to do something.
+
+    Nothing of a process that is not seen here (another machine, another container), nor of our own, which looks.
+    """
+    try:
+        number = ticket.split("-")[1]
+        if number == str(os.getpid()):
+            return ""
+        told = Path("/proc", number, "stat").read_text(encoding="ascii", errors="replace")
+    except (OSError, IndexError):
+        return ""
+    state, *numbers = told.rpartition(")")[2].split()
+    waiting = time.monotonic_ns() if state in ("R", "D") else 0  # for a processor, or for the disk
+    return f"{waiting} {numbers[10:12]}"
 
 
 def _left_behind(ticket: Path) -> bool:

@@ -19,7 +19,8 @@ from sqlalchemy import Enum, Index, MetaData, Text, and_, insert, inspect, or_, 
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from workflow.records.base import Base
-from workflow.records.columns import CanonicalJson, Digest, canonical_json
+from workflow.records.canonical import canonical_json
+from workflow.records.columns import CanonicalJson, Digest
 from workflow.records.ledger import OfficeLedger, lock_office
 from workflow.records.sealed import GENESIS
 from workflow.records.triggers import forbid_changes
@@ -90,11 +91,13 @@ def digests(session: Session, table: Any, *where: Any, number: int | None = None
     places = [names.index(c.name) for c in table.primary_key.columns]
     office = names.index("id" if table.name == "office" else "office_id") if number is not None else None
     for row in session.execute(select(*as_text).where(*where)):
-        if office is not None:
-            row = (*row[:office], number, *row[office + 1 :])
-        said = {name: _plain(value) for name, value in zip(names, row, strict=True) if value is not None}
+        values = row if office is None else (*row[:office], number, *row[office + 1 :])
+        said = {name: _plain(value) for name, value in zip(names, values, strict=True) if value is not None}
         text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        yield "/".join(str(row[p]) for p in places), hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        yield (
+            "/".join(str(values[p]) for p in places),
+            hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        )
 
 
 def _plain(value: Any) -> Any:
@@ -113,19 +116,25 @@ def of_keys(table: Any, keys: Sequence[tuple[Any, ...]]) -> Any:
 
 def note_touched(session: Session, _flush: Any = None) -> None:
     """Remember what a flush wrote (an ``after_flush`` of the session)."""
-    touched = session.info.setdefault(_TOUCHED, {})
+    noted = session.info.setdefault(_TOUCHED, {})
     for row in (*session.new, *session.dirty, *session.deleted):
         table = row.__table__
         office_id = row.id if table.name == "office" else getattr(row, "office_id", None)
         if office_id is None or table.name in UNSEALED:
             continue
         key = tuple(inspect(row).mapper.primary_key_from_instance(row))
-        touched.setdefault(office_id, {}).setdefault(table.name, set()).add(key)
+        noted.setdefault(office_id, {}).setdefault(table.name, set()).add(key)
 
 
 def note_row(session: Session, table: Any, office_id: int, key: tuple[Any, ...]) -> None:
     """Remember a row that a statement wrote without an object of it. :param key: its whole primary key."""
     session.info.setdefault(_TOUCHED, {}).setdefault(office_id, {}).setdefault(table.name, set()).add(key)
+
+
+def touched(session: Session) -> set[str]:
+    """The tables that this transaction wrote rows of offices to, what waits to be written included."""
+    session.flush()
+    return {name for tables in session.info.get(_TOUCHED, {}).values() for name in tables}
 
 
 def forget_touched(session: Session) -> None:

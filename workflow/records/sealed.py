@@ -12,7 +12,7 @@ Times are ISO 8601 in UTC with microseconds (``2026-01-31T08:15:00.000000+00:00`
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar, overload
 
 from sqlalchemy import Dialect, Integer, Text, TypeDecorator, literal_column
@@ -21,44 +21,11 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import ColumnElement, FunctionElement
 from sqlalchemy.types import TypeEngine
 
-GENESIS = "0" * 64
-"""The hash before the first entry."""
-FIELDS = (
-    "previous",
-    "office_id",
-    "seq",
-    "fiscal_year",
-    "item_code",
-    "from_state",
-    "to_state",
-    "kind",
-    "step",
-    "at",
-    "actor",
-    "actor_name",
-    "actor_post",
-    "authority",
-    "role",
-    "revision",
-    "submission",
-    "command",
-    "table_version",
-    "facts",
-    "framework",
-    "rows",
-)
-"""The order of the array. A new field is added at the end; changing the order breaks every chain ever written."""
-PLACE = {name: place for place, name in enumerate(FIELDS)}
+from workflow.records.canonical import FIELDS, GENESIS, PLACE, moment_text
 
-
-def moment_text(moment: datetime) -> str:
-    """The text of an instant, of fixed width, so that it sorts as time does.
-
-    :raises ValueError: for a naive time.
-    """
-    if moment.tzinfo is None or moment.utcoffset() is None:
-        raise ValueError(f"naive time {moment!r}: say which zone")
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+__all__ = [
+    "FIELDS", "GENESIS", "PLACE", "Inside", "MomentText", "Sealed", "SealedField", "moment_text", "unsealed"
+]  # fmt: skip
 
 
 class MomentText(TypeDecorator[datetime]):

@@ -12,9 +12,12 @@ it read stays true; on PostgreSQL ``lock_office`` takes the office's row. Errors
 
 from __future__ import annotations
 
+import random
+import time
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError, TimeoutError
@@ -22,8 +25,9 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from workflow.records import models
+from workflow.records.base import Base
 from workflow.records.engine import READING
-from workflow.records.errors import RecordConflict, RecordsError
+from workflow.records.errors import RecordConflict, RecordsError, Undone
 from workflow.records.faults import translate
 from workflow.records.row_seals import forget_touched, note_touched, seal_touched
 
@@ -32,6 +36,11 @@ if TYPE_CHECKING:
 
     from workflow.records.ledger import OfficeLedger
     from workflow.records.many.scope import OfficeScope
+
+T = TypeVar("T")
+TIMES = 5
+"""How often something is tried that the database undoes for another's sake."""
+_PAUSE_SECONDS = 0.02
 
 
 class UnitOfWork:
@@ -138,6 +147,21 @@ class UnitOfWork:
         return lock_office(self.session, office_id)
 
 
+def again(do: Callable[[], T], pause: Callable[[float], None] = time.sleep) -> T:
+    """Run ``do``, at most :data:`TIMES` times while the database undoes it for another's sake, a little later each.
+
+    :param do: one unit of work, or several that look anew at what they find: of what was undone nothing was kept.
+    :raises Undone: it was undone every time.
+    """
+    for turn in range(1, TIMES):
+        try:
+            return do()
+        except Undone:
+            # Two that met once would meet again after equal pauses.
+            pause(random.uniform(0, _PAUSE_SECONDS * 2**turn))  # noqa: S311 -- no secret
+    return do()
+
+
 def translated_error(error: BaseException, engine: Engine | None = None) -> RecordsError | None:
     """The records' own error for one of SQLAlchemy's; None when it is something else (or already ours).
 
@@ -148,7 +172,7 @@ def translated_error(error: BaseException, engine: Engine | None = None) -> Reco
     if isinstance(error, DBAPIError) or type(error).__module__.partition(".")[0] in ("sqlite3", "psycopg"):
         url = engine.url if engine is not None else None
         file = Path(url.database) if url is not None and url.get_backend_name() == "sqlite" and url.database else None
-        return translate(error, file)
+        return translate(error, file, Base.metadata.tables)
     if isinstance(error, TimeoutError):
         from workflow.records.errors import DatabaseBusy
 

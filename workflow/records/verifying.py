@@ -96,7 +96,7 @@ def verify(
     unnamed = {str(year).encode(): f'"{key}"'.encode() for year, key in (first or {}).items()}
     at_first = f'"{initial}"'.encode()
     count, expected, last = 0, 1, GENESIS.encode()
-    number = sealed_number(session, office_id) or office_id
+    own = sealed_number(session, office_id) or office_id
     bound: bytes | None = None
     for seq, text, stored in _rows(session, office_id):
         # The chain orders the entries and leads back to the first, so only that one is asked for its office, and the
@@ -106,7 +106,7 @@ def verify(
         else:
             if seq != expected:
                 report.found("entry_missing", expected, until=seq - 1)
-            elif text[2:66] != last or (seq == 1 and not text.startswith(b'["%b",%d,1,' % (last, number))):
+            elif text[2:66] != last or (seq == 1 and not text.startswith(b'["%b",%d,1,' % (last, own))):
                 report.found("entry_misplaced", seq)
             # The last field is an older entry's framework, or the head of the rows' seals: only that has a colon there.
             rows = text[text.rindex(b'"', 0, -67) + 1 : -2] if text[-67:-66] == b":" and text[-2:] == b'"]' else None
@@ -130,8 +130,8 @@ def verify(
         expected, last = seq + 1, stored
     report.entries = count
     if bound is not None:
-        number, _, digest = bound.decode(errors="replace").partition(":")
-        report.rows = (int(number), digest) if number.isdecimal() else (-1, digest)
+        upto, _, digest = bound.decode(errors="replace").partition(":")
+        report.rows = (int(upto), digest) if upto.isdecimal() else (-1, digest)
     report.states = {
         (int(year), _plain(code), _plain(named)): _plain(state) for (year, code, named), state in replayed.items()
     }

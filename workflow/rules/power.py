@@ -63,6 +63,10 @@ ACTS: dict[str, Act] = {
             "a new password for head, deputy, registrar, web officer or administrator", (ADMINISTRATOR,), SECONDS,
         ),
         Act(
+            "factor", "เลิกเครื่องยืนยันตัวตนที่หายของผู้หนึ่ง", "somebody's lost authenticator no longer asked for",
+            (ADMINISTRATOR,), SECONDS,
+        ),
+        Act(
             "adoption", "รับข้อที่เผยแพร่อยู่ก่อน ตามหนังสือของหัวหน้า ก่อนเสนอเรื่องแรกของรอบ",
             "items published before, by the head's paper, before the first memo of the cycle",
             (Role.REGISTRAR,), SECONDS,
@@ -71,6 +75,14 @@ ACTS: dict[str, Act] = {
             "late_adoption", "รับข้อที่เผยแพร่อยู่ก่อน หลังเสนอเรื่องแรกของรอบ: หัวหน้ายืนยันเอง",
             "items published before, after the first memo of the cycle: the head's own word",
             (Role.REGISTRAR,), (Role.HEAD,),
+        ),
+        Act(
+            "settings", "ค่าใน office.toml ที่มีผลต่ออำนาจ", "settings in office.toml that carry power",
+            (ADMINISTRATOR,), SECONDS,
+        ),
+        Act(
+            "baseline", "รายการตั้งต้นของสำนักงานที่มีอยู่ก่อน", "the baseline of an office that was there before",
+            (ADMINISTRATOR,), SECONDS,
         ),
         Act(
             "go_on", "ใช้ข้อมูลที่ย้อนกลับไปวันก่อนต่อไป", "records that were put back to an earlier day go on",

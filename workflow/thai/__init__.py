@@ -208,6 +208,19 @@ def item_code(text: str) -> str:
 # --- width ----------------------------------------------------------------------------------------------------------
 
 
+def code_as_written(text: str) -> str:
+    """A code from what people write, or what they wrote when it is none: then it is not found.
+
+    Where only an item can be meant, its number will do (``๑๔``, ``14``); in a table a number alone may be anything.
+    """
+    for said in (text, f"O{text.strip()}"):
+        try:
+            return item_code(said)
+        except ValueError:
+            continue
+    return text
+
+
 def _columns(char: str) -> int:
     if unicodedata.category(char) in ("Mn", "Me", "Cf", "Cc"):
         return 0

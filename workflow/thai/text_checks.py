@@ -12,7 +12,16 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 
-from workflow.ports.papers import Attendee, MeetingFacts, Member, OrderFacts
+from workflow.ports.papers import (
+    ActivityFacts,
+    Attendee,
+    GeneralOrderFacts,
+    MeetingFacts,
+    Member,
+    NewsletterFacts,
+    OrderFacts,
+)
+from workflow.ports.papers.activities import PHOTOS
 from workflow.thai import MONTHS, MONTHS_SHORT, NotUnderstood, arabic_digits, comparable, normalise, parse_date
 
 Finding = tuple[str, dict[str, object]]
@@ -93,16 +102,58 @@ def check_order(facts: OrderFacts, *, issued: dt.date | None = None) -> list[Fin
 
     ``issued`` stands for the date where the order has none yet.
     """
+    found = _common(facts, issued)
+    if not facts.members:
+        found.append(("no_members", {}))
+    elif not any(member.role.startswith("ประธาน") for member in facts.members):
+        found.append(("no_chair", {}))
+    return found
+
+
+def check_general_order(facts: GeneralOrderFacts, issued: dt.date | None = None) -> list[Finding]:
+    """An order that assigns work or names people: as :func:`check_order` without a chair, and
+    ``order_over_before_it_begins``, ``order_for_nobody`` (it names nobody, gives no duties and has no annex)."""
+    found = _common(facts, issued)
+    begins = facts.effective or facts.date or issued
+    if facts.until is not None and begins is not None and facts.until < begins:
+        found.append(("order_over_before_it_begins", {"effective": begins, "until": facts.until}))
+    if not (facts.members or facts.duties or facts.annex):
+        found.append(("order_for_nobody", {}))
+    return found
+
+
+def any_order(facts: OrderFacts | GeneralOrderFacts, issued: dt.date | None = None) -> list[Finding]:
+    """An order of either kind."""
+    return check_order(facts, issued=issued) if isinstance(facts, OrderFacts) else check_general_order(facts, issued)
+
+
+def _common(facts: OrderFacts | GeneralOrderFacts, issued: dt.date | None) -> list[Finding]:
+    """What every order is looked at for."""
     day = facts.date or issued
     found = impossible_dates(facts) + other_offices(facts, facts.office)
     if facts.effective is not None and day is not None and facts.effective < day:
         found.append(("effective_before_issued", {"effective": facts.effective, "issued": day}))
     found += _number_year(facts.number, day, "number_of_other_year")
-    found += _twice(facts.members, "member_twice")
-    if not facts.members:
-        found.append(("no_members", {}))
-    elif not any(member.role.startswith("ประธาน") for member in facts.members):
-        found.append(("no_chair", {}))
+    return found + _twice(facts.members, "member_twice")
+
+
+def check_activity(facts: ActivityFacts | NewsletterFacts, *, office: str, today: dt.date) -> list[Finding]:
+    """A paper with photographs: ``photographs_number``, ``photograph_without_caption``, ``activity_to_come`` (it tells
+    of what is not over yet), ``activity_over_before_it_begins``, impossible dates, other offices' names."""
+    found = impossible_dates(facts) + other_offices(facts, office)
+    fewest, most = PHOTOS
+    if not fewest <= len(facts.photos) <= most:
+        found.append(("photographs_number", {"count": len(facts.photos), "fewest": fewest, "most": most}))
+    found += [
+        ("photograph_without_caption", {"number": number})
+        for number, photo in enumerate(facts.photos, 1) if not photo.caption.strip()
+    ]  # fmt: skip
+    if isinstance(facts, ActivityFacts):
+        last = facts.ends or facts.starts
+        if last > today:
+            found.append(("activity_to_come", {"day": last, "today": today}))
+        if last < facts.starts:
+            found.append(("activity_over_before_it_begins", {"starts": facts.starts, "ends": last}))
     return found
 
 

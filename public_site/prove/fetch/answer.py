@@ -67,7 +67,7 @@ def is_html(headers: Mapping[str, str], start: bytes) -> bool:
     By its media type; where none is given by how it begins (WHATWG MIME sniffing). What begins as a PDF is none, though
     PHP scripts send it as text/html unless told otherwise.
     """
-    media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
+    media_type = headers.get("content-type", "").replace(",", ";").partition(";")[0].strip().lower()
     if media_type in _PAGE_TYPES:
         return start[:5] != b"%PDF-"
     if "/" in media_type:

@@ -58,7 +58,7 @@
     if (left >= wide) return false;
     let opacity = 1, clip = { ...box };
     const own = getComputedStyle(el);
-    if (pressed && own.pointerEvents === "none") return false;
+    if (pressed && (own.pointerEvents === "none" || el.closest("[inert]"))) return false;
     for (let at = el; at; at = parentOf(at)) {
       const style = getComputedStyle(at);
       opacity *= parseFloat(style.opacity);
@@ -156,7 +156,7 @@
       const hands = everything.filter((el) => seen(el) && (el.matches(OPENS) || acts(el) || (getComputedStyle(el).cursor === "pointer" && (!el.parentElement || getComputedStyle(el.parentElement).cursor !== "pointer"))));
       const skip = (el) => {
         const form = el.closest("form");
-        if (form && form.querySelector("input[type=password],input[type=text],input[type=search],input[type=email],input:not([type]),textarea")) return true;
+        if (form && form.querySelector("input[type=password],input[type=text],input[type=search],input[type=email],input[type=tel],input[type=number],input[type=radio],input:not([type]),textarea")) return true;
         return el.tagName === "A" && target(el) && !/[#]/.test(el.getAttribute("href") || "");
       };
       let found = hands.filter((el) => !skip(el));
@@ -242,6 +242,8 @@
       for (let n = 0; n < text.length; n += 1) sum = (sum * 31 + text.charCodeAt(n)) | 0;
       return [it.size(), sum].join();
     },
+    // All that tells whether it has come to rest, in one answer.
+    rest: () => ({ size: it.size(), busy: it.busy(), something: it.words() > 0 || all(document, []).some((el) => target(el) !== null) }),
     draws: () => [...document.querySelectorAll("canvas,embed,object,iframe,[data-page-number],.textLayer")].some((el) => seen(el, false)),
     text: () => (document.body ? document.body.innerText : ""),
   });

@@ -66,13 +66,13 @@ class Sitting:
                 return
             if self._pending and now - begun < most:
                 continue
-            size = self._ask("size()")
-            quiet = size == last and size is not None and not self._ask("busy()")
+            rest = self._ask("rest()") or {}
+            size, busy, something = rest.get("size"), rest.get("busy"), rest.get("something")
+            quiet = size == last and size is not None and not busy
             last = size
-            if quiet and now - self._moved >= _QUIET and (self._ask("words()") or self._ask("leads()")):
+            if quiet and now - self._moved >= _QUIET and something:
                 return
-            something = self._ask("words()") or self._ask("leads()")
-            if now - begun >= most and (most < _MOST_WAIT or something) and not self._ask("busy()"):
+            if now - begun >= most and (most < _MOST_WAIT or something) and not busy:
                 return
 
     def scroll(self) -> None:

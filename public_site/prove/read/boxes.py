@@ -46,8 +46,13 @@ def is_beside(chain: list[Box]) -> bool:
     far = max(pixels(box.get("left")), -pixels(box.get("right"))) >= _WIDE
     if far and any("hidden" in one.get(name) or "clip" in one.get(name) for one in outer for name in _FLOW):
         return True
-    if any(one.get("position") not in ("", "static") for one in outer) and box.get("position") != "fixed":
-        return False  # it is placed by something whose own place is not known
+    frame = next((one for one in reversed(outer) if one.get("position") not in ("", "static")), None)
+    if frame is not None and box.get("position") != "fixed":
+        # It is placed by something whose own place is not known, but whose size may be, and what it cuts off.
+        return "hidden" in frame.get("overflow") and any(
+            0 < pixels(frame.get(long)) <= pixels(box.get(side))
+            for side, long in (("left", "width"), ("top", "height"))
+        )
     return any(
         0 < pixels(box.get(long)) <= -pixels(box.get(side)) for side, long in (("left", "width"), ("top", "height"))
     )

@@ -15,7 +15,10 @@ _READABLE = 3.0
 """Pixels of a letter's size from which on a person can read it."""
 _NOTHING = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 """Letters that take no place."""
-_PICTURES = ("img", "svg", "picture", "canvas", "video", "object", "embed", "iframe", "input", "button")
+_PICTURES = (
+    "img", "svg", "picture", "canvas", "video", "object", "embed", "iframe", "input", "button", "rect", "path",
+    "circle", "ellipse", "polygon", "image", "use",
+)  # fmt: skip
 
 
 class Sight(Enum):

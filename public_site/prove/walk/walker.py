@@ -35,6 +35,7 @@ class Walker:
     :param done: told of every address asked, how many there were so far.
     :param enough: whether all that is looked for was found; then the walk goes on for a fifth of its time, for what
         must not be there, and no longer.
+    :param leave: addresses that are not visited unless they are wanted: what they lead to is known.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Walker:
         limits: Limits,
         done: Callable[[int], None] | None = None,
         enough: Callable[[Crawl], bool] | None = None,
+        leave: Collection[str] = (),
     ) -> None:
         self._fetch, self._hosts, self._limits = fetch, hosts, limits
         self._wanted, self._texts = set(wanted), texts
@@ -56,7 +58,7 @@ class Walker:
         self._settled: float | None = None
         self.crawl = Crawl(home)
         self._frontier = Frontier()
-        self._seen: set[str] = {key_of(home)}
+        self._seen: set[str] = {key_of(home), *(set(leave) - self._wanted)}
         self._frontier.add(home, None, 0, wanted=True)
         self._lock = threading.Condition()
         self._busy = 0

@@ -10,10 +10,12 @@ yet and prints a dotted blank. ``posts`` are ready lines, printed one under the 
 
 from __future__ import annotations
 
+from workflow.ports.papers.activities import ActivityFacts, NewsletterFacts, Photo
 from workflow.ports.papers.letters import (
     AgendaItem,
     AnnouncementFacts,
     Attendee,
+    GeneralOrderFacts,
     LetterFacts,
     MeetingFacts,
     Member,
@@ -49,6 +51,7 @@ __all__ = [
     "FORMS",
     "OBLIGATORY",
     "SIGNED_BY_HEAD",
+    "ActivityFacts",
     "AgendaItem",
     "AnnexRow",
     "AnnouncementFacts",
@@ -59,15 +62,18 @@ __all__ = [
     "CertifiedCopyFacts",
     "CoverMemoFacts",
     "Endorsement",
+    "GeneralOrderFacts",
     "Hop",
     "LetterFacts",
     "MeetingFacts",
     "Member",
     "MemoFacts",
     "MemoItem",
+    "NewsletterFacts",
     "OrderFacts",
     "PaperFacts",
     "Person",
+    "Photo",
     "PublicationRequestFacts",
     "PublicationRow",
     "ResponsibilityFacts",
@@ -83,6 +89,7 @@ FORMS: dict[str, type] = {
     "reply": ReplyFacts,
     "reply_memo": ReplyMemoFacts,
     "order": OrderFacts,
+    "general_order": GeneralOrderFacts,
     "announcement": AnnouncementFacts,
     "letter": LetterFacts,
     "meeting": MeetingFacts,
@@ -93,6 +100,8 @@ FORMS: dict[str, type] = {
     "publication_request": PublicationRequestFacts,
     "calendar": CalendarFacts,
     "paper": PaperFacts,
+    "activity": ActivityFacts,
+    "newsletter": NewsletterFacts,
 }
 """Every form by its key, which is also the name of its file: ``memo`` -> ``memo.docx``."""
 
@@ -104,11 +113,13 @@ SIGNED_BY_HEAD = frozenset(
         "reply",
         "reply_memo",
         "order",
+        "general_order",
         "announcement",
         "letter",
         "certified_copy",
         "signature_sheet",
         "paper",
+        "activity",
     }
 )
 """Forms with the mark ``oit:sign/head`` (``paper`` only where it has a signer)."""
@@ -116,6 +127,7 @@ SIGNED_BY_HEAD = frozenset(
 OBLIGATORY: dict[str, tuple[str, ...]] = {
     "memo": ("number", "date", "head.name", "annex.item", "annex.sha256", "seal"),
     "order": ("number", "date", "head.name"),
+    "general_order": ("number", "date", "head.name"),
     "announcement": ("date", "head.name"),
     "letter": ("number", "date", "head.name"),
     "certified_copy": ("item", "sha256", "head.name"),

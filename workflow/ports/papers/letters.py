@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from workflow.ports.papers.lists import ResponsibilityRow
 from workflow.ports.persons import Person
 
 
@@ -34,6 +35,32 @@ class OrderFacts:
     duties: tuple[str, ...]
     effective: dt.date | None
     head: Person
+
+
+@dataclass(frozen=True, slots=True)
+class GeneralOrderFacts:
+    """Order that assigns work or names people for it (คำสั่ง, ข้อ ๑๖): responsibilities, substitutes, registrar,
+    web officer.
+
+    ``decision`` the sentence that orders (จึงมอบหมาย…, จึงแต่งตั้ง…). ``members`` in their order, ``role`` what each is
+    given or the rank; ``duties`` of all of them. ``annex`` บัญชีแนบท้าย: who hands in and compiles each item in
+    ``fiscal_year`` ("" without an annex). ``effective`` None: from its own date; ``until`` None: until another order.
+    """
+
+    office: str
+    number: str
+    date: dt.date | None
+    subject: str
+    reason: tuple[str, ...]
+    authority: str
+    decision: str
+    members: tuple[Member, ...]
+    duties: tuple[str, ...]
+    effective: dt.date | None
+    until: dt.date | None
+    head: Person
+    fiscal_year: str
+    annex: tuple[ResponsibilityRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

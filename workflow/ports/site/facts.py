@@ -6,7 +6,7 @@ reads them and knows nothing else of the office. Times are aware datetimes, fisc
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -72,8 +72,8 @@ class SiteFile:
     `name` is the file's own name, Thai allowed, with its extension; `sha256` is lower-case hex; `size` is in bytes;
     `path` is where the store keeps it; `duty` is the signature duty's key (docs/contracts.md#signature-duties).
     `address` is the path it has had since it was published first, relative to the home page; None: it is formed from
-    digest and name. `image_only` says that the PDF is a scan without text; `attested_by` names on whose word a paper
-    signed with a pen before is taken. `part`: key of the part of the year it is of.
+    digest and name. `image_only` says that the PDF is a scan without text; `attested_by` is the post (never
+    the name) of whose word a paper signed with a pen before is taken on. `part`: key of the part of the year it is of.
     """
 
     title: str
@@ -81,7 +81,7 @@ class SiteFile:
     media_type: str
     size: int
     sha256: str
-    path: Path
+    path: Path = field(repr=False)  # where it lies says nothing of what it is
     duty: str
     image_only: bool = False
     attested_by: str | None = None
@@ -249,7 +249,8 @@ class SiteFacts:
     `years` is newest first: earlier years stay, because the evaluators' system stores the addresses. `base_url` is the
     real address with a trailing slash, None while the office has none (then there is no sitemap). `rehearsal` puts a
     notice on every page. `results` is newest first; none: nothing is said of any assessment. `own_pages` is a
-    folder of the office's own static pages (news, Q&A), copied as they are. `journal`: of which entry it was made.
+    folder of the office's own static pages (news, Q&A), copied as they are; with scripts
+    only where `own_scripts`. `journal`: of which entry it was made.
     """
 
     office: SiteOffice
@@ -261,4 +262,5 @@ class SiteFacts:
     moved: tuple[MovedFile, ...] = ()
     results: tuple[SiteResult, ...] = ()
     own_pages: Path | None = None
+    own_scripts: bool = False
     journal: JournalHead | None = None

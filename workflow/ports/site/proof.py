@@ -213,8 +213,7 @@ class BuiltSite:
     """A site as built: where, the digest over all its files, each file's digest by path, and what a proof must find.
 
     :param pages: path of each page that a later site may take over -> digest of what it is drawn from.
-    :param told: language -> the words on each page that tell when the site was built.
-    :param taken: how many pages were taken over from the site before.
+    :param kept: paths of pages and files that were taken over from the site before, as they lay there.
     """
 
     root: Path
@@ -222,5 +221,4 @@ class BuiltSite:
     files: Mapping[str, str]
     expected: tuple[ExpectedItem, ...]
     pages: Mapping[str, str] = field(default_factory=dict)
-    told: Mapping[str, str] = field(default_factory=dict)
-    taken: int = 0
+    kept: frozenset[str] = frozenset()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from workflow.records.columns import canonical_json
+from workflow.records.canonical import canonical_json
 from workflow.rules.states import Duty
 
 

@@ -121,6 +121,14 @@ def _keys(connection: Connection, names: Sequence[str]) -> Iterator[str]:
             f'ALTER TABLE "{name}" ADD CONSTRAINT "{constraint}" FOREIGN KEY ({own}) '
             f'REFERENCES "{one["referred_table"]}" ({theirs})'
         )
+    for (_, name), uniques in look.get_multi_unique_constraints(filter_names=apart).items():
+        for unique in uniques:
+            if "office_id" not in unique["column_names"]:
+                columns = _listed(["office_id", *unique["column_names"]])
+                yield (
+                    f'ALTER TABLE "{name}" DROP CONSTRAINT "{unique["name"]}", '
+                    f'ADD CONSTRAINT "{unique["name"]}" UNIQUE ({columns})'
+                )
     for (_, name), indexes in look.get_multi_indexes(filter_names=apart).items():
         for index in indexes:
             yield from _index(str(name), index)

@@ -49,33 +49,36 @@ TALLY_OF = (
     f"LANGUAGE sql IMMUTABLE AS $$ SELECT ARRAY[{_OF}] $$"
 )
 _ADD = ", ".join(f"{name} = {name} + now[{at}] - was[{at}]" for at, name in enumerate(COUNTS, 1))
-_LAST = "SELECT proof.kind, proof.severity INTO newest FROM proof WHERE office_id = NEW.office_id"
+_LAST = "SELECT proof.kind, proof.severity INTO last_kind, last_severity FROM proof WHERE office_id = NEW.office_id"
 _ZEROS = f"ARRAY[{', '.join('0' for _ in COUNTS)}]"
 _ROW = "office_id = NEW.office_id AND cycle_id"
 _ITEM = f"""
-DECLARE newest record; now integer[]; was integer[] := {_ZEROS}; came integer := 0;
+DECLARE last_kind text; last_severity text; now integer[]; was integer[] := {_ZEROS}; came integer := 0;
 BEGIN
   IF TG_OP = 'INSERT' THEN
     came := 1;
     INSERT INTO tally SELECT c.office_id, c.id, c.framework, c.fiscal_year, 0, {", ".join("0" for _ in COUNTS)},
-      NEW.entered_at FROM cycle c WHERE c.office_id = NEW.office_id AND c.id = NEW.cycle_id ON CONFLICT DO NOTHING;
+      NEW.entered_at, l.province FROM cycle c LEFT JOIN listing l ON l.office_id = c.office_id AND l.closed_at IS NULL
+      WHERE c.office_id = NEW.office_id AND c.id = NEW.cycle_id ON CONFLICT DO NOTHING;
   END IF;
-  PERFORM 1 FROM tally WHERE {_ROW} = NEW.cycle_id FOR UPDATE;
-  {_LAST} AND item_id = NEW.id ORDER BY id DESC LIMIT 1;
-  now := tally_of(NEW.state, NEW.online, NEW.online_confirmed, newest.kind, newest.severity);
-  IF came = 0 THEN was := tally_of(OLD.state, OLD.online, OLD.online_confirmed, newest.kind, newest.severity); END IF;
+  IF NEW.online = '{_ONLINE}' OR (came = 0 AND OLD.online = '{_ONLINE}') THEN
+    PERFORM 1 FROM tally WHERE {_ROW} = NEW.cycle_id FOR UPDATE;
+    {_LAST} AND item_id = NEW.id ORDER BY id DESC LIMIT 1;
+  END IF;
+  now := tally_of(NEW.state, NEW.online, NEW.online_confirmed, last_kind, last_severity);
+  IF came = 0 THEN was := tally_of(OLD.state, OLD.online, OLD.online_confirmed, last_kind, last_severity); END IF;
   UPDATE tally SET total = total + came, {_ADD}, moved_at = greatest(moved_at, NEW.entered_at)
     WHERE {_ROW} = NEW.cycle_id;
   RETURN NULL;
 END"""
 _PROOF = f"""
-DECLARE it record; newest record; now integer[]; was integer[]; of_cycle integer;
+DECLARE it record; last_kind text; last_severity text; now integer[]; was integer[]; of_cycle integer;
 BEGIN
   SELECT cycle_id INTO of_cycle FROM item WHERE office_id = NEW.office_id AND id = NEW.item_id;
   PERFORM 1 FROM tally WHERE {_ROW} = of_cycle FOR UPDATE;
   SELECT state, online, online_confirmed INTO it FROM item WHERE office_id = NEW.office_id AND id = NEW.item_id;
   {_LAST} AND item_id = NEW.item_id AND id <> NEW.id ORDER BY id DESC LIMIT 1;
-  was := tally_of(it.state, it.online, it.online_confirmed, newest.kind, newest.severity);
+  was := tally_of(it.state, it.online, it.online_confirmed, last_kind, last_severity);
   now := tally_of(it.state, it.online, it.online_confirmed, NEW.kind, NEW.severity);
   IF now <> was THEN UPDATE tally SET {_ADD} WHERE {_ROW} = of_cycle; END IF;
   RETURN NULL;
@@ -100,7 +103,7 @@ def count_items(table: Any) -> None:
     """Have each item counted as it comes and as it moves."""
     after_create(table, "postgresql", TALLY_OF)
     after_create(table, "postgresql", f"CREATE FUNCTION item_counted() RETURNS trigger LANGUAGE plpgsql AS $${_ITEM}$$")
-    for name, when in (("came", "INSERT"), ("moved", f"UPDATE OF {', '.join(_COUNTED_COLUMNS)}")):
+    for name, when in (("came", "INSERT"), ("moved", f"{'UPDATE'} OF {', '.join(_COUNTED_COLUMNS)}")):
         condition = f"WHEN ({_CHANGED}) " if name == "moved" else ""
         after_create(
             table,
@@ -118,4 +121,21 @@ def count_proofs(table: Any) -> None:
         table,
         "postgresql",
         "CREATE TRIGGER proof_counted AFTER INSERT ON proof FOR EACH ROW EXECUTE FUNCTION proof_counted()",
+    )
+
+
+def count_listed(table: Any) -> None:
+    """Have the counts know of which province they are, so that totals need no look at the list."""
+    body = (
+        "BEGIN UPDATE tally SET province = CASE WHEN NEW.closed_at IS NULL THEN NEW.province END "
+        "WHERE office_id = NEW.office_id; RETURN NULL; END"
+    )
+    after_create(
+        table, "postgresql", f"CREATE FUNCTION listing_counted() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$"
+    )
+    after_create(
+        table,
+        "postgresql",
+        "CREATE TRIGGER listing_counted AFTER INSERT OR UPDATE ON listing "
+        "FOR EACH ROW EXECUTE FUNCTION listing_counted()",
     )

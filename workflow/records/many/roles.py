@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 OFFICE, INSPECTOR, TOTALS = "oit_office", "oit_inspector", "oit_totals"
 POLICY = "of_the_ministry"
-TOTALS_VIEW = "province_total"
+TOTALS_VIEW, YEARS_VIEW = "province_total", "counted_year"
 _SUMS = ("total", "published", "awaiting", "compiling", "off_site", "sure", "broken")
 _SEEN = {
     "office": ("id", "key", "name"),
@@ -52,7 +52,7 @@ def _policies() -> Iterator[str]:
     for table in ("office", "listing", "tally", "item"):
         yield f"DROP POLICY IF EXISTS {POLICY} ON {table}"
         yield f"CREATE POLICY {POLICY} ON {table} FOR SELECT TO {INSPECTOR}, CURRENT_USER USING (true)"
-    for table in ("office", "listing"):
+    for table in ("office", "listing", "tally"):
         yield f"DROP POLICY IF EXISTS {POLICY}_list ON {table}"
         yield f"CREATE POLICY {POLICY}_list ON {table} TO CURRENT_USER USING (true) WITH CHECK (true)"
 
@@ -62,7 +62,11 @@ def _totals() -> Iterator[str]:
     yield (
         f"CREATE OR REPLACE VIEW {TOTALS_VIEW} AS "  # noqa: S608 -- names of ours
         f"SELECT framework, fiscal_year, province, count(*)::integer AS offices, {sums} "
-        "FROM tally JOIN listing USING (office_id) WHERE closed_at IS NULL GROUP BY 1, 2, 3"
+        "FROM tally WHERE province IS NOT NULL GROUP BY 1, 2, 3"
+    )
+    yield (
+        f"CREATE OR REPLACE VIEW {YEARS_VIEW} AS "  # noqa: S608 -- names of ours
+        "SELECT DISTINCT framework, fiscal_year FROM tally WHERE province IS NOT NULL"
     )
 
 
@@ -87,7 +91,7 @@ def rights_on(table: Table) -> list[str]:
 
 
 def _ministry_may() -> Iterator[str]:
-    yield f"GRANT SELECT ON {TOTALS_VIEW} TO {TOTALS}, {INSPECTOR}"
+    yield f"GRANT SELECT ON {TOTALS_VIEW}, {YEARS_VIEW} TO {TOTALS}, {INSPECTOR}"
     yield f"GRANT SELECT ON listing, tally TO {INSPECTOR}"
     for table, columns in _SEEN.items():
         yield f"GRANT SELECT ({', '.join(columns)}) ON {table} TO {INSPECTOR}"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from workflow.records.models.addresses import Address
     from workflow.records.models.approval import Submission, SubmissionItem, Verdict
     from workflow.records.models.assessment import Measure, MeasureStatus, Meeting, Origin, Score, ScoreKind
+    from workflow.records.models.circulation import Acknowledgement, Circulation
     from workflow.records.models.disclosure import Disclosure, Inspection
     from workflow.records.models.ministry import Listing, Tally
     from workflow.records.models.outcome import Closing, Document, Outbox, Proof
@@ -26,12 +27,14 @@ if TYPE_CHECKING:
     from workflow.records.models.work import Contributor, Cycle, Evidence, Item, Part, Revision, Tick
 
 __all__ = [
+    "Acknowledgement",
     "Address",
     "Appointment",
     "Approval",
     "Attempt",
     "Capture",
     "Certificate",
+    "Circulation",
     "Closing",
     "Contributor",
     "Cycle",
@@ -78,6 +81,7 @@ ROOMS = {
     "addresses": ("Address",),
     "approval": ("Submission", "SubmissionItem", "Verdict"),
     "assessment": ("Measure", "MeasureStatus", "Meeting", "Origin", "Score", "ScoreKind"),
+    "circulation": ("Acknowledgement", "Circulation"),
     "disclosure": ("Disclosure", "Inspection"),
     "ministry": ("Listing", "Tally"),
     "outcome": ("Closing", "Document", "Outbox", "Proof"),

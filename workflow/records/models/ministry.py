@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.records.base import Base
 from workflow.records.columns import Moment
-from workflow.records.many.counting import count_items, count_proofs
+from workflow.records.many.counting import count_items, count_listed, count_proofs
 from workflow.records.models.outcome import Proof
 from workflow.records.models.work import Item
 
@@ -55,7 +55,9 @@ class Tally(Base):
     sure: Mapped[int]
     broken: Mapped[int]
     moved_at: Mapped[Moment]
+    province: Mapped[str | None] = mapped_column(doc="as the list says while the office is on it; None: not counted")
 
 
 count_items(Item.__table__)
 count_proofs(Proof.__table__)
+count_listed(Listing.__table__)

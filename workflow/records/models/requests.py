@@ -10,29 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.records.base import Base
 from workflow.records.columns import Digest, Facts, Moment
-from workflow.rules.states import Labelled
+from workflow.records.kinds import RequestKind, Settlement
 
-
-class RequestKind(Labelled):
-    """What is asked."""
-
-    EXCEPTION = "exception", "ขอยกเว้นเงื่อนไข", "that a need be lifted"
-    PASSWORD_RESET = "password_reset", "ขอตั้งรหัสผ่านใหม่", "that a password be set anew"
-    APPOINTMENT = "appointment", "ขอแต่งตั้งหรือเปลี่ยนผู้มีอำนาจ", "an appointment that carries power"
-    CERTIFICATE = "certificate", "ขอขึ้นทะเบียนใบรับรองของผู้อื่น", "a certificate for somebody else"
-    SETTINGS = "settings", "ขอรับการตั้งค่าที่เปลี่ยน", "that changed settings take effect"
-    REPLACEMENT = "replacement", "ขอเปลี่ยนสแกนที่รับไว้ผิด", "that a wrong scan be replaced"
-    ATTESTATION = "attestation", "ขอให้ผู้อื่นร่วมรับรองเอกสาร", "that another person attest a paper too"
-    ADOPTION = "adoption", "ขอรับข้อที่เผยแพร่อยู่ก่อน", "that items published before be taken over"
-    RECORDS = "records", "ขอใช้ข้อมูลเดิมต่อไป", "that the records go on as they stand"
-
-
-class Settlement(Labelled):
-    """What became of it."""
-
-    CONFIRMED = "confirmed", "ยืนยันแล้ว", "confirmed"
-    REFUSED = "refused", "ไม่ยืนยัน", "refused"
-    ENDED = "ended", "สิ้นผล", "ended"
+__all__ = ["Request", "RequestKind", "Settlement"]
 
 
 class Request(Base):

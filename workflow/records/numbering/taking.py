@@ -147,9 +147,7 @@ def take_reserved(
     return row
 
 
-def skip_to(
-    session: Session, office_id: int, book: BookKind, year: int, number: int, *, by: str, at: datetime
-) -> bool:
+def skip_to(session: Session, office_id: int, book: BookKind, year: int, number: int, *, by: str, at: datetime) -> bool:
     """Let ``number`` be next, where the book stands before it: what lies between was given out before the records were
     put back, and stays in the book as void. Whether anything was moved; an external book never is.
     """

@@ -23,6 +23,16 @@ def cycle(session: Session, office_id: int, year: int, framework: str) -> models
     return next(iter(cycles_of_year(session, office_id, year, framework)), None)
 
 
+def cycle_with(session: Session, cycle_id: int) -> models.Cycle | None:
+    """The cycle of a primary key."""
+    return session.get(models.Cycle, cycle_id)
+
+
+def item_with(session: Session, item_id: int) -> models.Item | None:
+    """The item of a primary key."""
+    return session.get(models.Item, item_id)
+
+
 def cycles_of_year(
     session: Session, office_id: int, year: int | None = None, framework: str | None = None
 ) -> list[models.Cycle]:
@@ -82,6 +92,12 @@ def plainly(session: Session, cycle_id: int) -> list[models.Item]:
     return list(
         session.scalars(select(models.Item).where(models.Item.cycle_id == cycle_id).order_by(models.Item.number))
     )
+
+
+def with_groups(session: Session, cycle_id: int) -> list[models.Item]:
+    """All items of a cycle in number order, each with what its groups hand in, read at once."""
+    query = select(models.Item).where(models.Item.cycle_id == cycle_id).order_by(models.Item.number)
+    return list(session.scalars(query.options(selectinload(models.Item.parts))))
 
 
 def evidence(session: Session, office_id: int) -> dict[int, models.Evidence]:

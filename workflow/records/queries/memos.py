@@ -30,6 +30,11 @@ def by_id(session: Session, office_id: int, memo: int) -> models.Submission | No
     )
 
 
+def with_id(session: Session, memo: int) -> models.Submission | None:
+    """The memo of a primary key."""
+    return session.get(models.Submission, memo)
+
+
 def of_cycle(session: Session, cycle_id: int) -> list[models.Submission]:
     """The memos of a cycle, oldest first."""
     return list(

@@ -58,6 +58,11 @@ def person(session: Session, office_id: int, login: str) -> models.Person | None
     )
 
 
+def with_id(session: Session, person_id: int) -> models.Person | None:
+    """The person of a primary key."""
+    return session.get(models.Person, person_id)
+
+
 def appointments(session: Session, office_id: int) -> list[models.Appointment]:
     """Every appointment there ever was, oldest first."""
     return list(

@@ -38,11 +38,6 @@ def asked(session: Session, office_id: int) -> list[JournalEntry]:
     return list(session.scalars(query))
 
 
-def entry(session: Session, office_id: int, seq: int) -> JournalEntry | None:
-    """One entry of the journal by its number."""
-    return session.get(JournalEntry, (office_id, seq))
-
-
 def open_settings(session: Session, office_id: int) -> models.Request | None:
     """Changed settings that one person asked to be accepted and no second settled."""
     query = select(models.Request).where(

@@ -28,6 +28,11 @@ def signed_in_cycle(session: Session, cycle_id: int) -> dict[int, models.Revisio
     return {row.id: row for row in session.scalars(query)}
 
 
+def with_id(session: Session, revision_id: int) -> models.Revision | None:
+    """The revision of a primary key."""
+    return session.get(models.Revision, revision_id)
+
+
 def by_id(session: Session, ids: Collection[int]) -> list[models.Revision]:
     """Those of some primary keys."""
     return list(session.scalars(select(models.Revision).where(models.Revision.id.in_(ids))))
@@ -38,6 +43,15 @@ def of_item(session: Session, item_id: int) -> list[models.Revision]:
     return list(
         session.scalars(select(models.Revision).where(models.Revision.item_id == item_id).order_by(models.Revision.id))
     )
+
+
+def of_items(session: Session, ids: Collection[int]) -> dict[int, list[models.Revision]]:
+    """The revisions of some items, oldest first, by the item's primary key."""
+    query = select(models.Revision).where(models.Revision.item_id.in_(ids)).order_by(models.Revision.id)
+    found: dict[int, list[models.Revision]] = {key: [] for key in ids}
+    for row in session.scalars(query):
+        found[row.item_id].append(row)
+    return found
 
 
 def by_item(session: Session, office_id: int) -> dict[int, list[models.Revision]]:

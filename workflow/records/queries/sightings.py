@@ -49,6 +49,12 @@ def sightings_of_item(session: Session, item_id: int) -> list[models.Sighting]:
     )
 
 
+def last_capture(session: Session, item_id: int) -> models.Capture | None:
+    """What was kept of an item last, None when nothing ever was."""
+    query = select(models.Capture).where(models.Capture.item_id == item_id)
+    return session.scalars(query.order_by(models.Capture.id.desc()).limit(1)).first()
+
+
 def every_proof_of_item(session: Session, item_id: int) -> list[models.Proof]:
     """Every dated proof of an item, oldest first."""
     return list(

@@ -11,28 +11,25 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy.exc import ProgrammingError
+from typing import TYPE_CHECKING, Any
 
 from workflow.office_files.power import Change, changes, in_force, power_of
 from workflow.office_files.settings import FILE, Settings
 from workflow.records import queries
-from workflow.records.columns import canonical_json
+from workflow.records.canonical import canonical_json
 from workflow.records.database import Database
 from workflow.records.errors import RecordsError
-from workflow.records.journal import last_of_kind
+from workflow.records.faults import no_tables
 from workflow.records.kinds import Kind
-from workflow.records.models import Request, RequestKind, Settlement
-from workflow.rules.errors import BadInput, Refused, Unmet, WrongRole
-from workflow.rules.states import Role
+from workflow.rules.errors import BadInput, Refused, Unmet
+from workflow.rules.power import ADMINISTRATOR
 from workflow.services.context.administrators import must_administer
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
 
-SECONDS = (Role.HEAD, Role.DEPUTY, Role.DIRECTOR)
-"""Who may be the second beside another administrator."""
+if TYPE_CHECKING:
+    from workflow.records.models import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,56 +79,55 @@ def pending(office: Office) -> Pending:
         return _pending(use_case)
 
 
-def accept(office: Office, login: str) -> tuple[Pending, bool]:
-    """Ask for what is written to be accepted, or accept what another person asked for; whether it holds now.
+def accept(office: Office, login: str) -> tuple[Pending, int | None]:
+    """Ask for what is written to be accepted, or accept what another person asked for.
 
-    :raises BadInput: nothing is written otherwise, or the file cannot be used. :raises WrongRole: no administrator, or
-        as the second neither another administrator, the head, a deputy nor a director.
-    :raises Refused: the same person twice.
+    :returns: what it is about, and the number of the request that waits for a second; ``None``: it holds now.
+    :raises BadInput: nothing is written otherwise, or the file cannot be used. :raises WrongRole: no administrator.
+    :raises Refused: as the second, with every reason why it may not be this person.
     """
+    from workflow.services.administration.two_people import ask, confirmed, second  # every command reads this module
+
     Settings.load(office.folder)  # nothing is accepted that cannot be used
     with acting(office, login, lock=True) as use_case:
         found = _pending(use_case)
         if not found.changes and found.ever:
             raise BadInput("settings_nothing_new")
-        open_one = _open_request(use_case)
+        record, open_one = Record(use_case), _open_request(use_case)
         if open_one is not None and open_one.facts.get("digest") == found.digest:
-            _must_be_second(use_case, open_one)
-            open_one.settled_by, open_one.settled_at = login, use_case.now
-            open_one.outcome = Settlement.CONFIRMED
-            told = {
-                **_accepted(office.folder),
-                "asked_by": open_one.asked_by,
-                "keys": [one.key for one in found.changes],
-            }
-            Record(use_case).add(Kind.SETTINGS_ACCEPTED, told)
-            return found, True
+            row = second(use_case, open_one.id)
+            confirmed(record, row)
+            confirm_settings(record, row)
+            return found, None
         must_administer(use_case, "settings")
-        if open_one is not None:
-            open_one.settled_at, open_one.outcome = use_case.now, Settlement.ENDED
-        use_case.session.add(
-            Request(
-                office_id=use_case.office_id, kind=RequestKind.SETTINGS, subject=FILE, reason="",
-                facts={"digest": found.digest}, asked_by=login, asked_at=use_case.now,
-            )
-        )  # fmt: skip
-        Record(use_case).add(Kind.SETTINGS_ASKED, {"keys": [one.key for one in found.changes], "digest": found.digest})
-        return found, False
+        told = [Unmet("setting_change", _as_told(one)) for one in found.changes]
+        return found, ask(record, "settings", FILE, {"digest": found.digest}, told=told).id
 
 
-def _must_be_second(use_case: UseCase, asked: Request) -> None:
-    me = use_case.me
-    if asked.asked_by == me.login:
-        raise Refused("settings_second_person", "settings", (Unmet("settings_second_person", {"login": me.login}),))
-    if not me.administrator and not any(me.holds(role) for role in SECONDS):
-        facts = {"step": "settings", "who": ["administrator", *(role.value for role in SECONDS)], "person": me.login}
-        raise WrongRole("settings_not_second", "settings", (Unmet("settings_not_second", facts),))
+def confirm_settings(record: Record, row: Request) -> list[Unmet]:
+    """Let what was asked for hold. :raises Refused: something else is written by now."""
+    use_case = record.use_case
+    found = _pending(use_case)
+    if found.digest != row.facts["digest"]:
+        unmet = Unmet("settings_written_since", {"request": row.id}, ADMINISTRATOR)
+        raise Refused("settings_written_since", "settings", (unmet,))
+    keys = [one.key for one in found.changes]
+    told = {**_accepted(use_case.office.folder), "asked_by": row.asked_by, "keys": keys}
+    record.add(Kind.SETTINGS_ACCEPTED, told)
+    return []
+
+
+def _as_told(change: Change) -> dict[str, str]:
+    return {
+        "key": change.key, "was": "–" if change.accepted is None else str(change.accepted),
+        "value": "–" if change.written is None else str(change.written),
+    }  # fmt: skip
 
 
 def _pending(use_case: UseCase) -> Pending:
     settings = Settings.load(use_case.office.folder)
     raw = _written(settings.folder)
-    entry = last_of_kind(use_case.session, use_case.office_id, Kind.SETTINGS_ACCEPTED)
+    entry = queries.entries.last_of(use_case.session, use_case.office_id, [Kind.SETTINGS_ACCEPTED])
     accepted = entry.facts if entry is not None else {"power": {}, "files": {}}
     found = (*changes(accepted["power"], raw), *_changed_roots(accepted["files"], settings))
     now = canonical_json(_accepted(settings.folder))
@@ -152,12 +148,16 @@ def _last_accepted(database: Database, key: str) -> Mapping[str, Any] | None:
     try:
         with database.unit_of_work(write=False) as uow:
             row = queries.people.office(uow.session, key)
-            entry = last_of_kind(uow.session, row.id, Kind.SETTINGS_ACCEPTED) if row is not None else None
+            if row is None:
+                return None
+            entry = queries.entries.last_of(uow.session, row.id, [Kind.SETTINGS_ACCEPTED])
             return entry.facts if entry is not None else None
-    except ProgrammingError:  # the database is there and has no tables yet
-        return None
     except (RecordsError, ValueError):  # told by whatever is done next; without records there is nothing to guard
         return None
+    except Exception as error:
+        if no_tables(error):  # the database is there and has none yet
+            return None
+        raise
 
 
 def _accepted(folder: Path) -> dict[str, Any]:

@@ -10,10 +10,10 @@ import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from workflow.records import queries
 from workflow.records.kinds import Kind
-from workflow.records.models import Person, Request
 from workflow.rules.errors import BadInput, NotFound, NotLoggedIn, Unmet
 from workflow.rules.power import TWO_FOR_PASSWORD
 from workflow.services.administration.two_people import ask, tell
@@ -22,6 +22,9 @@ from workflow.services.context.authorization import employed
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting
+
+if TYPE_CHECKING:
+    from workflow.records.models import Person, Request
 
 SAMPLE_SECRET = "demo-only"  # noqa: S105 -- the word that opens nothing outside a practice office
 SHORTEST = 8

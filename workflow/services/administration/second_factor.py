@@ -1,7 +1,7 @@
 """A second factor beside the password: the codes of an authenticator on one's telephone (TOTP, RFC 6238).
 
-The time step of the last code that was accepted is kept, so that a code that was read over a shoulder opens nothing. A
-person's own factor is put away by who resets the password, which takes two people.
+The time step of the last code that was accepted is kept, so that a code that was read over a shoulder opens nothing.
+One that is lost is put away by two: an administrator asks, another person confirms.
 """
 
 from __future__ import annotations
@@ -12,9 +12,13 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from workflow.records import queries
-from workflow.records.models import SecondFactor
-from workflow.rules.errors import BadInput
+from workflow.records.kinds import Kind
+from workflow.records.models import Request, SecondFactor
+from workflow.rules.errors import BadInput, NotFound, Unmet
+from workflow.services.administration.two_people import ask
+from workflow.services.context.administrators import must_administer
 from workflow.services.context.office import Office
+from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
 
 STEP = 30
@@ -80,6 +84,37 @@ def put_away(office: Office, login: str, code: str) -> None:
         if row is None or not _take(use_case, row, code):
             raise BadInput("factor_code_wrong")
         use_case.session.delete(row)
+
+
+def ask_put_away(office: Office, login: str, person_login: str) -> int:
+    """Ask that somebody's lost authenticator be asked for no more; the number of the request.
+
+    :raises WrongRole: not an administrator. :raises NotFound: no such person. :raises BadInput: none is asked for.
+    """
+    with acting(office, login, lock=True) as use_case:
+        must_administer(use_case, "people")
+        person = queries.people.person(use_case.session, use_case.office_id, person_login)
+        if person is None:
+            raise NotFound("no_such_person", login=person_login)
+        row = queries.people.second_factor(use_case.session, person.id)
+        if row is None or row.confirmed_at is None:
+            raise BadInput("no_factor", login=person_login)
+        told = [Unmet("factor_of", {"person": person_login, "name": person.name})]
+        return ask(Record(use_case), "factor", person_login, {}, serves=[person_login], told=told).id
+
+
+def confirm_put_away(record: Record, row: Request) -> list[Unmet]:
+    """A second person confirmed: no code is asked for any more, and every session of that person ends."""
+    use_case = record.use_case
+    person = queries.people.person(use_case.session, use_case.office_id, row.subject)
+    if person is None:
+        raise NotFound("no_such_person", login=row.subject)
+    factor = queries.people.second_factor(use_case.session, person.id)
+    if factor is not None:
+        use_case.session.delete(factor)
+    queries.people.remove_sessions_of(use_case.session, person.id)
+    record.add(Kind.PASSWORD_RESET, {"person": row.subject, "stage": "factor", "asked_by": row.asked_by})
+    return []
 
 
 def accepts(office: Office, login: str, code: str) -> bool:

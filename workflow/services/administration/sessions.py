@@ -13,10 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from workflow.records import queries
-from workflow.records.journal import chain_head
+from workflow.records import models, queries
 from workflow.records.kinds import Kind
-from workflow.records.models import Attempt, Login, Person
 from workflow.rules.errors import NotLoggedIn
 from workflow.services.administration.passwords import SAMPLE_SECRET, fits, hashed, opens, set_by_owner
 from workflow.services.context.authorization import employed
@@ -24,6 +22,7 @@ from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
 
 if TYPE_CHECKING:
+    from workflow.records.models import Attempt, Login, Person
     from workflow.services.context.office import Office
 
 HOURS = 8
@@ -95,6 +94,8 @@ def _right(use_case: UseCase, person: Person, secret: str) -> bool:
 
 
 def _opened(record: Record, person: Person, before: Attempt | None, place: str | None) -> Opened:
+    from workflow.records import journal
+
     use_case = record.use_case
     token = secrets.token_urlsafe(32)
     expires = use_case.now + timedelta(hours=HOURS)
@@ -103,9 +104,9 @@ def _opened(record: Record, person: Person, before: Attempt | None, place: str |
     if failures:
         facts["failures"] = failures
     record.add(Kind.LOGGED_IN, facts)
-    entry, _ = chain_head(use_case.session, use_case.office_id)
+    entry, _ = journal.chain_head(use_case.session, use_case.office_id)
     use_case.session.add(
-        Login(
+        models.Login(
             office_id=use_case.office_id, token_hash=_hash(token), person_id=person.id, opened_at=use_case.now,
             expires_at=expires, seen_at=use_case.now, entry=entry, place=place,
         )
@@ -118,7 +119,7 @@ def _opened(record: Record, person: Person, before: Attempt | None, place: str |
 def _attempts(use_case: UseCase, name: str) -> Attempt | None:
     """The failures in a row under a name, if the last was not long ago."""
     queries.people.forget_attempts(use_case.session, use_case.office_id, use_case.now - timedelta(days=7))
-    return use_case.session.get(Attempt, (use_case.office_id, _hash(name)))
+    return use_case.session.get(models.Attempt, (use_case.office_id, _hash(name)))
 
 
 def _wait(use_case: UseCase, before: Attempt | None, name: str) -> None:
@@ -133,7 +134,7 @@ def _wait(use_case: UseCase, before: Attempt | None, name: str) -> None:
 def _failed(use_case: UseCase, person: Person | None, name: str, before: Attempt | None) -> None:
     """Count it; of a burst under somebody's name the journal gets one entry."""
     if before is None:
-        before = Attempt(
+        before = models.Attempt(
             office_id=use_case.office_id, name_hash=_hash(name), failures=0, since=use_case.now, last=use_case.now
         )
         use_case.session.add(before)
@@ -187,13 +188,13 @@ def _session(use_case: UseCase, token: str, place: str | None) -> tuple[Login, P
     row = queries.people.session_of(use_case.session, use_case.office_id, _hash(token))
     if row is None or row.entry is None:
         raise NotLoggedIn("session_expired")
-    entry = queries.requests.entry(use_case.session, use_case.office_id, row.entry)
-    person = use_case.session.get_one(Person, row.person_id)
+    entry = queries.entries.entry(use_case.session, use_case.office_id, row.entry)
+    person = queries.people.with_id(use_case.session, row.person_id)
     opened = (
         entry is not None and entry.kind == Kind.LOGGED_IN and entry.facts.get("session") == row.token_hash
-        and entry.actor == person.login
+        and person is not None and entry.actor == person.login
     )  # fmt: skip
-    if not opened or entry is None or entry.at + timedelta(hours=HOURS) <= use_case.now:
+    if not opened or entry is None or person is None or entry.at + timedelta(hours=HOURS) <= use_case.now:
         raise NotLoggedIn("session_expired")
     if not employed(person, use_case.today):
         raise NotLoggedIn("session_expired")
@@ -217,7 +218,7 @@ def logout(office: Office, token: str) -> None:
     """End a session; ending one that is gone is no error."""
     with reading(office) as use_case:
         row = queries.people.session_of(use_case.session, use_case.office_id, _hash(token))
-        person = use_case.session.get(Person, row.person_id) if row is not None else None
+        person = queries.people.with_id(use_case.session, row.person_id) if row is not None else None
         name = person.login if person is not None and person.login in use_case.everybody else None
     if row is None:
         return

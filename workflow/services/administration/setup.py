@@ -19,6 +19,7 @@ from workflow.records.models import Office as OfficeRow
 from workflow.rules.errors import BadInput, Refused, Unmet, WrongRole, WrongState
 from workflow.rules.states import Capacity, Online, Role, State
 from workflow.rules.table import INITIAL
+from workflow.services.administration.accepted_forms import kept
 from workflow.services.administration.accepting import first_acceptance
 from workflow.services.administration.carrying import carry_over
 from workflow.services.administration.passwords import hash_password
@@ -70,7 +71,8 @@ def set_up(
         use_case.lock()
         record = Record(use_case)
         record.add(Kind.OFFICE_MADE, {"office": settings.office.name, "administrators": list(administrators)})
-        record.add(Kind.SETTINGS_ACCEPTED, {**first_acceptance(office), "keys": []})
+        forms = kept(office.folder, office.store)
+        record.add(Kind.SETTINGS_ACCEPTED, {**first_acceptance(office), "keys": [], "forms": forms})
         for name, book in settings.books.items():
             if book.start > 1 and not book.external:
                 # Only the year the office starts in: the next calendar year counts from one again.

@@ -10,12 +10,11 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from workflow.records import queries
-from workflow.records.columns import canonical_json
-from workflow.records.kinds import Kind
-from workflow.records.models import Outbox, Request, RequestKind, Settlement
+from workflow.records import models, queries
+from workflow.records.canonical import canonical_json
+from workflow.records.kinds import Kind, RequestKind, Settlement
 from workflow.rules.errors import NotFound, Refused, Unmet, WrongRole
 from workflow.rules.power import ACTS, ADMINISTRATOR, OWNER, Act
 from workflow.rules.states import Role
@@ -24,6 +23,9 @@ from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.thai import normalise
+
+if TYPE_CHECKING:
+    from workflow.records.models import Request
 
 CODE_FRESH = timedelta(days=7)
 """So long somebody's code from another's hand keeps them from being that one's second: until it would be missed."""
@@ -36,8 +38,11 @@ KINDS: dict[str, RequestKind] = {
     "certificate": RequestKind.CERTIFICATE,
     "own_certificate": RequestKind.CERTIFICATE,
     "password": RequestKind.PASSWORD_RESET,
+    "factor": RequestKind.PASSWORD_RESET,
     "adoption": RequestKind.ADOPTION,
     "late_adoption": RequestKind.ADOPTION,
+    "settings": RequestKind.SETTINGS,
+    "baseline": RequestKind.RECORDS,
     "go_on": RequestKind.RECORDS,
 }
 """Key of an act -> under which kind its requests stand."""
@@ -62,8 +67,8 @@ class Asked:
 
 
 def act_of(row: Request) -> Act:
-    """What a request asks for; one of a time before there were several says nothing of it and is of a password."""
-    return ACTS[row.facts.get("act", "password")]
+    """What a request asks for; one of a time before there were several says nothing of it and is known by its kind."""
+    return ACTS[row.facts.get("act", "settings" if row.kind is RequestKind.SETTINGS else "password")]
 
 
 def ask(
@@ -93,7 +98,7 @@ def ask(
         if act_of(before).key == act and set(before.subject.split(",")) & set(subject.split(",")):
             close(use_case, before, Settlement.ENDED)
             record.add(Kind.POWER_ENDED, {"request": before.id, "act": act, "subject": before.subject})
-    row = Request(
+    row = models.Request(
         office_id=use_case.office_id, kind=KINDS[act], subject=subject, reason=normalise(reason.strip()), facts=kept,
         asked_by=use_case.me.login, asked_at=use_case.now,
     )  # fmt: skip
@@ -208,7 +213,7 @@ def tell(use_case: UseCase, event: str, logins: Iterable[str], facts: Mapping[st
     for login in sorted(set(logins)):
         kept = {"told": event, "cause": cause, "by": use_case.me.login, **facts}
         use_case.session.add(
-            Outbox(
+            models.Outbox(
                 office_id=use_case.office_id, at=use_case.now, recipient=f"person:{login}", facts=kept, sent_at=None
             )
         )  # fmt: skip

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from workflow.records import queries
-from workflow.records.models import Item, Request, Submission
 from workflow.rules.errors import Unmet
 from workflow.rules.states import Capacity
-from workflow.services.approval.routing import open_items
+from workflow.services.approval.memo_items import open_items
 from workflow.services.context.use_case import UseCase
+
+if TYPE_CHECKING:
+    from workflow.records.models import Item, Request, Submission
 
 
 def contributed(use_case: UseCase, login: str, items: Sequence[Item]) -> list[str]:
@@ -22,7 +25,7 @@ def open_attestations(use_case: UseCase) -> list[tuple[Request, Submission]]:
     """What registrars attested and a second person has not, oldest first; not of memos that have moved since."""
     found = []
     for row in queries.memos.attestations(use_case.session, use_case.office_id):
-        submission = use_case.session.get(Submission, int(row.subject))
+        submission = queries.memos.with_id(use_case.session, int(row.subject))
         if submission is not None and submission.status == "open" and row.facts["version"] == submission.version:
             found.append((row, submission))
     return found

@@ -13,7 +13,8 @@ from workflow.records.kinds import Kind
 from workflow.records.models import Item, Submission
 from workflow.rules.errors import CheckFailed, Refused, Unmet
 from workflow.rules.states import State
-from workflow.services.approval.routing import memo_names, memos_of, open_items
+from workflow.services.approval.memo_items import open_items
+from workflow.services.approval.routing import memo_names, memos_of
 from workflow.services.approval.signing import box_lines, open_own_key
 from workflow.services.context.appointed import must_be_appointed
 from workflow.services.context.authorization import AppointmentInForce, fits_post

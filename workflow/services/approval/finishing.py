@@ -17,10 +17,10 @@ from workflow.records.facts import HeldPaper
 from workflow.records.models import Ended, SigningRequest, Submission
 from workflow.rules.errors import BadInput, Refused, Unmet
 from workflow.services.approval.approving import day_of
+from workflow.services.approval.memo_items import open_items
 from workflow.services.approval.record import Approval, SignedPaper, must_agree, must_reach_grade
 from workflow.services.approval.request_files import SignatureValues
 from workflow.services.approval.requesting import not_registered
-from workflow.services.approval.routing import open_items
 from workflow.services.approval.signing import MemoToSign, judge, memo_to_sign, record_signed
 from workflow.services.context.certificates import certificates_of, own_certificates, signer_terms
 from workflow.services.context.conflicts import conflict

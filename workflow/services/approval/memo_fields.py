@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from workflow.records.models import Item
 from workflow.services.context.use_case import UseCase
+
+if TYPE_CHECKING:
+    from workflow.records.models import Item
 
 MEMO_BOOK = "memo"
 

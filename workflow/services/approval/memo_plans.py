@@ -85,6 +85,7 @@ def plan_memo(use_case: UseCase, items: Sequence[Item], wish: MemoWish, *, ahead
     :raises BadInput: a number for a book that counts by itself, or none for an external one.
     """
     office, session = use_case.office, use_case.session
+    items = sorted(items, key=lambda item: item.number)  # as the list of items has them, however they were typed
     must_be_ready(use_case, items, wish.signer)
     must_be_kept(use_case, items)
     book_year = buddhist_year(use_case.today)

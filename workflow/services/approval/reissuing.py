@@ -20,8 +20,9 @@ from workflow.rules.case import Printed
 from workflow.rules.errors import BadInput, NotFound, Unmet, WrongRole
 from workflow.rules.states import Capacity, Role
 from workflow.services.approval.memo_files import Asked, MadeMemo, code_name, make_memo
+from workflow.services.approval.memo_items import open_items
 from workflow.services.approval.memo_plans import default_subject, printed_as
-from workflow.services.approval.routing import open_items, submissions_of
+from workflow.services.approval.routing import submissions_of
 from workflow.services.context.authorization import Actor, capacities
 from workflow.services.context.conflicts import conflict, must_be_day
 from workflow.services.context.office import Office

@@ -14,6 +14,7 @@ from workflow.rules.errors import Refused
 from workflow.rules.machine import decide
 from workflow.rules.states import Role
 from workflow.services.approval.memo_fields import MEMO_BOOK
+from workflow.services.approval.memo_items import open_items
 from workflow.services.approval.seen import Seen, must_be_as_seen
 from workflow.services.context.authorization import fits_post, remaining_route
 from workflow.services.context.office import Office
@@ -58,18 +59,6 @@ def _sources(trigger: str) -> set[str]:
     from workflow.rules.table import rows
 
     return {row.source.value for row in rows(trigger)}
-
-
-def open_items(use_case: UseCase, submission: Submission) -> list[Item]:
-    """Items still on a memo, in number order."""
-    wanted = {row.item_id for row in submission.items if row.outcome == "open"}
-    return use_case.items_with(wanted)
-
-
-def signed_items(use_case: UseCase, submission: Submission) -> list[Item]:
-    """Items that the head signed with a memo and that are not sent back since, in number order."""
-    wanted = {row.item_id for row in submission.items if row.outcome == "signed"}
-    return [item for item in use_case.items_with(wanted) if item.submission_id == submission.id]
 
 
 def memo_names(use_case: UseCase, memos: Iterable[Submission]) -> dict[int, str]:

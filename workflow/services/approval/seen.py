@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from workflow.records.columns import canonical_json
+from workflow.records.canonical import canonical_json
 from workflow.records.models import Item, Submission
 from workflow.rules.errors import Conflict
 from workflow.services.context.conflicts import conflict

@@ -13,6 +13,7 @@ from workflow.records.models import Item, Submission
 from workflow.rules.errors import Refused, Unmet
 from workflow.rules.states import Role, State
 from workflow.services.approval.excepting import except_items, must_be_on_one, must_stay
+from workflow.services.approval.memo_items import open_items
 from workflow.services.approval.record import (
     Approval,
     RequiredSignature,
@@ -22,15 +23,15 @@ from workflow.services.approval.record import (
     record_approval,
     required_signatures,
 )
-from workflow.services.approval.routing import memo_names, memos_of, open_items
+from workflow.services.approval.routing import memo_names, memos_of
 from workflow.services.approval.seen import Seen, approved_digest, must_be_as_seen
 from workflow.services.context.certificates import own_certificates, signer_terms
 from workflow.services.context.conflicts import conflict, must_be_after_memo, must_be_day
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each, each_within
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import UseCase, acting, code_as_written, reading
-from workflow.thai import long_date
+from workflow.services.context.use_case import UseCase, acting, reading
+from workflow.thai import code_as_written, long_date
 
 
 def waiting_for_head(use_case: UseCase) -> list[Item]:

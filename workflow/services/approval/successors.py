@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from workflow.records.models import Submission
 from workflow.rules.states import Role
 from workflow.services.context.signing_order import held_for, places
 from workflow.services.context.use_case import UseCase
+
+if TYPE_CHECKING:
+    from workflow.records.models import Submission
 
 
 @dataclass(frozen=True, slots=True)

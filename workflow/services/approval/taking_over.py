@@ -15,8 +15,9 @@ from workflow.records.models import Item, Submission
 from workflow.rules.errors import Refused, Unmet
 from workflow.rules.states import Role
 from workflow.services.approval.memo_files import make_memo
+from workflow.services.approval.memo_items import open_items
 from workflow.services.approval.reissuing import Edition, plan_edition, write_edition
-from workflow.services.approval.routing import open_items, submissions_of
+from workflow.services.approval.routing import submissions_of
 from workflow.services.approval.successors import Left, left_behind
 from workflow.services.context.appointed import must_be_appointed
 from workflow.services.context.conflicts import conflict, must_be_day

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -152,15 +153,12 @@ def _issue(
             p.issued, p.pages = office.store.put(p.pdf), office.pdf.page_count(p.pdf)
     secret = use_case.office_row.secret
     boxless: list[_Piece] = []
-    for p in pieces:
-        if p.duty.head_signs and not p.problems:
+    signed = [p for p in pieces if p.duty.head_signs and not p.problems]
+    digests = dict(zip([p.evidence for p in signed], _opened(office, signed), strict=True))
+    for p in signed:
+        if not p.problems:
+            digest = digests[p.evidence]
             try:
-                if p.media in PICTURES:
-                    p.pdf = as_pdf(office, office.store.get(p.source), p.media)
-                p.pdf = p.pdf or office.store.get(p.source)
-                digest = digest_of(p.pdf)
-                if p.media not in WORDS | PICTURES:  # what we make ourselves has nothing in it
-                    _normalise(office, p)
                 # A copy is certified on itself, wherever else a mark may stand; on a sheet where it has no room.
                 if p.duty is Duty.CERTIFIED:
                     p.printed = use_case.head(signer)
@@ -226,6 +224,33 @@ _NAMED = 8
 def _named(layers: Sequence[str]) -> list[str]:
     rest = len(layers) - _NAMED
     return [*layers[:_NAMED], *([f"(+{rest})"] if rest > 0 else [])]
+
+
+def _opened(office: Office, pieces: Sequence[_Piece]) -> list[str]:
+    """Each piece as the PDF that is prepared, and the digest of what it came as; what cannot be used is noted on it.
+
+    A file from outside is written anew in a process of its own: several are at once, one for each core.
+    """
+
+    def open_one(p: _Piece) -> str:
+        try:
+            if p.media in PICTURES:
+                p.pdf = as_pdf(office, office.store.get(p.source), p.media)
+            p.pdf = p.pdf or office.store.get(p.source)
+            digest = digest_of(p.pdf)
+            if p.media not in WORDS | PICTURES:  # what we make ourselves has nothing in it
+                _normalise(office, p)
+        except BadInput as bad:
+            p.problems += bad.reasons
+            return ""
+        return digest
+
+    if len(pieces) < 2:
+        return [open_one(p) for p in pieces]
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        return list(pool.map(open_one, pieces))
 
 
 def _normalise(office: Office, p: _Piece) -> None:

@@ -14,6 +14,7 @@ from workflow.rules.errors import BadInput, Declined, NotFound, Refused, Unmet
 from workflow.rules.states import Capacity, Duty, Role, State
 from workflow.services.collection.harm import harms_in, keep, terms_of, undecided
 from workflow.services.collection.parts import must_be, must_be_draft, part_to_hand_in, part_to_judge, state_of, touch
+from workflow.services.collection.scanned import Reading, with_read
 from workflow.services.collection.signature_position import check_place, read_place
 from workflow.services.collection.year_parts import part_meant
 from workflow.services.context.conflicts import conflict
@@ -108,12 +109,18 @@ def contribute(
     if replaces and agree is not None and not agree(replaces):
         raise Declined("nothing_handed_in", item=code)
     taken = _take(office, given, signed_in, place)
+    scans = Reading(office)
+    read = {
+        one.name: scans.pages_of(one.name, one.media_type, office.store.get(one.sha256), one.inspected)
+        for one in taken.evidence if one.url is None
+    }  # fmt: skip
     harms = {
         one.name: harms_in(
-            one.inspected.text, one.inspected.concealed, one.years_in_text, one.duty, one.media_type, terms
+            with_read(one.inspected.text, read.get(one.name, {})), one.inspected.concealed, one.years_in_text, one.duty,
+            one.media_type, terms,
         )
         for one in taken.evidence
-    }
+    }  # fmt: skip
     with acting(office, login, year, lock=True) as use_case:
         item = use_case.item(code)
         if item.state is not State.DRAFT:  # it was, when our files were read
@@ -144,9 +151,9 @@ def contribute(
         use_case.session.flush()
         new = [row for row in use_case.evidence(item) if row.group_key == part.group_key and row.name in harms]
         for row in new:
-            keep(use_case, row, harms[row.name])
+            keep(use_case, row, harms[row.name], read.get(row.name))
         use_case.session.flush()
-        notices = (*taken.notices, *undecided(use_case, item, new))
+        notices = (*taken.notices, *scans.notices(), *undecided(use_case, item, new))
         key = period.key if period is not None else None
         brought = tuple(i.name for i in taken.evidence)
         return HandedIn(item.code, part.group_key, brought, own, key, notices, tuple(replaced))

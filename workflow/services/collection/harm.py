@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from workflow.ports.inspection import Inspected
 from workflow.records import queries
 from workflow.records.kinds import Kind
 from workflow.records.models import Disclosure, Evidence, Inspection, Item
 from workflow.rules.errors import BadInput, NotFound, Refused, Unmet
 from workflow.rules.states import Capacity, Duty, Role, Ruling
 from workflow.services.collection.parts import must_be
+from workflow.services.collection.scanned import Reading, read_of, with_read
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
@@ -136,14 +138,27 @@ def _digest(terms: Terms, code: str, value: str) -> str:
     return hmac.new(bytes.fromhex(terms.secret), f"{code}\n{value}".encode(), hashlib.sha256).hexdigest()
 
 
-def keep(use_case: UseCase, row: Evidence, harms: Sequence[Harm]) -> None:
-    """Keep what was found in a file that was just handed in; the row has its key already."""
-    use_case.session.add(
-        Inspection(
-            evidence_id=row.id, office_id=use_case.office_id, found={"harms": [h.to_json() for h in harms]},
-            at=use_case.now,
-        )
-    )  # fmt: skip
+def keep(use_case: UseCase, row: Evidence, harms: Sequence[Harm], read: Mapping[int, str] | None = None) -> None:
+    """Keep what was found in a file that was just handed in; the row has its key already.
+
+    :param read: page -> what was read on it, where it is a picture.
+    """
+    found: dict[str, Any] = {"harms": [h.to_json() for h in harms]}
+    if read:
+        found["read"] = [[page, text] for page, text in sorted(read.items())]
+    use_case.session.add(Inspection(evidence_id=row.id, office_id=use_case.office_id, found=found, at=use_case.now))
+
+
+def read_in(office: Office, code: str, *, year: int | None = None) -> list[tuple[str, int, str]]:
+    """What was read on scanned pages of an item's files: file, page, text."""
+    with reading(office, year=year) as use_case:
+        rows = use_case.evidence(use_case.item(code))
+        inspected = queries.files.inspections(use_case.session, [row.id for row in rows])
+        return [
+            (row.name, page, text)
+            for row in rows if row.id in inspected
+            for page, text in read_of(inspected[row.id].found.get("read", ()))
+        ]  # fmt: skip
 
 
 def look_into_older(office: Office, codes: Sequence[str], *, year: int | None = None) -> None:
@@ -153,26 +168,28 @@ def look_into_older(office: Office, codes: Sequence[str], *, year: int | None = 
         every = [(item, row) for item in items for row in use_case.evidence(item) if row.url is None]
         known = queries.files.inspections(use_case.session, [row.id for _, row in every])
         missing = [
-            (row.id, row.sha256, row.media_type, row.duty, list(row.years_in_text),
+            (row.id, row.name, row.sha256, row.media_type, row.duty, list(row.years_in_text),
              terms_of(use_case, item, declared=bool(row.years)))
             for item, row in every if row.id not in known
         ]  # fmt: skip
     if not missing:
         return
-    found = {}
-    for key, sha256, media, duty, years, terms in missing:
+    found, scans = {}, Reading(office)
+    for key, name, sha256, media, duty, years, terms in missing:
         data = office.store.get(sha256)
         if media == "application/pdf":
             looked = office.pdf.look(data, through=True)
-            found[key] = harms_in(looked.text, looked.concealed, years, duty, media, terms)
+            inspected = Inspected(looked.text, looked.concealed)
         else:
             inspected = office.inspector.inspect(media, data)
-            found[key] = harms_in(inspected.text, inspected.concealed, years, duty, media, terms)
+        read = scans.pages_of(name, media, data, inspected)
+        text = with_read(inspected.text, read)
+        found[key] = (harms_in(text, inspected.concealed, years, duty, media, terms), read)
     with acting(office, None, year, lock=True) as use_case:
         there = queries.files.inspections(use_case.session, list(found))
-        for key, harms in found.items():
+        for key, (harms, read) in found.items():
             if key not in there:
-                keep(use_case, use_case.session.get_one(Evidence, key), harms)
+                keep(use_case, use_case.session.get_one(Evidence, key), harms, read)
 
 
 def undecided(use_case: UseCase, item: Item, rows: Sequence[Evidence]) -> list[Unmet]:

@@ -7,10 +7,10 @@ at least is a director or above: nobody lifts a rule for himself, nor two clerks
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from workflow.records import queries
-from workflow.records.kinds import Kind
-from workflow.records.models import Item, Request, RequestKind, Settlement
+from workflow.records import models, queries
+from workflow.records.kinds import Kind, RequestKind, Settlement
 from workflow.rules.errors import NotFound, Refused, Unmet
 from workflow.rules.needs import NEEDS, WAIVABLE
 from workflow.rules.states import Role
@@ -20,6 +20,9 @@ from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting
 from workflow.thai import one_line
+
+if TYPE_CHECKING:
+    from workflow.records.models import Item, Request
 
 SENIOR = (Role.DIRECTOR, Role.DEPUTY, Role.HEAD)
 """One of the two holds one of these, or acts in it."""
@@ -49,7 +52,7 @@ def request_exception(office: Office, login: str, code: str, need: str, reason: 
             raise _no("exception_exists", item=item.code, need=need)
         if login in served(use_case, item, need):
             raise _no("exception_serves", item=item.code, need=need, person=login)
-        row = Request(
+        row = models.Request(
             office_id=use_case.office_id, kind=RequestKind.EXCEPTION, subject=item.code, item_id=item.id,
             round=item.round, revision=revision.digest, need=need, reason=one_line(reason.strip()),
             facts={"senior": senior(use_case.me)}, asked_by=use_case.me.login, asked_at=use_case.now,

@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy.orm import Session
-
 from workflow.records import queries
 from workflow.rules.case import Suspended
 from workflow.rules.errors import NotFound
 from workflow.rules.states import ALONE, STANDS_IN, Capacity, Kind, Role, State
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from workflow.records.models import Appointment, Item, Person, Submission
 
 _FIRST = (Kind.HOLDER, Kind.CARETAKER, Kind.ACTING, Kind.DELEGATED)

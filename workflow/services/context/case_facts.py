@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from workflow.records import queries
-from workflow.records.models import Item, Revision, Submission
 from workflow.rules.states import Online, State
 from workflow.services.context.signed_files import coming_back, item_taken, returning, taken_back, without_verdict
 
 if TYPE_CHECKING:
+    from workflow.records.models import Item, Revision, Submission
     from workflow.rules.case import TakenBack
     from workflow.services.context.use_case import UseCase
 
@@ -41,8 +41,9 @@ def before_publishing(use_case: UseCase, item: Item, revision: Revision | None) 
 
 def _seen(use_case: UseCase, item: Item) -> Revision | None:
     """The revision the public sees now."""
-    seen = item.online is Online.ONLINE and item.online_revision_id is not None
-    return use_case.session.get(Revision, item.online_revision_id) if seen else None
+    if item.online is not Online.ONLINE or item.online_revision_id is None:
+        return None
+    return queries.revisions.with_id(use_case.session, item.online_revision_id)
 
 
 def put_back(use_case: UseCase, item: Item) -> tuple[TakenBack, ...]:
@@ -55,8 +56,8 @@ def revising(use_case: UseCase, item: Item) -> dict[str, Any]:
     """Whether a revision of what was published is under way, and what was done for it."""
     if item.state is not State.DRAFT or item.online_revision_id is None:
         return {}
-    online = use_case.session.get_one(Revision, item.online_revision_id)
-    if item.round <= online.number:
+    online = queries.revisions.with_id(use_case.session, item.online_revision_id)
+    if online is None or item.round <= online.number:
         return {}
     files = {e.id for e in use_case.evidence(item)} != {file.id for file in online.manifest.files}
     stand = {"accepted", None} if use_case.periods.of(item) else {"accepted"}  # a part of the year begins anew

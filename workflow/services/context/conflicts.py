@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from workflow.records.journal import JournalEntry, last_about
 from workflow.records.kinds import Kind
 from workflow.rules.errors import BadInput, Conflict, Refused, WorkflowError, WrongState
 from workflow.services.context.marks import CLOCKS_APART
 from workflow.services.context.use_case import UseCase, reading
 
 if TYPE_CHECKING:
+    from workflow.records.journal import JournalEntry
     from workflow.records.models import Submission
     from workflow.services.context.office import Office
 
@@ -25,7 +25,6 @@ def must_be_day(use_case: UseCase, day: date) -> None:
     """:raises DayTurned: it is another day than the one the paper was made on."""
     if use_case.today != day:
         raise DayTurned("day_turned", day=day.isoformat(), today=use_case.today.isoformat())
-
 
 
 def must_be_after_memo(use_case: UseCase, submission: Submission) -> None:
@@ -57,6 +56,8 @@ def conflict(use_case: UseCase, codes: Sequence[str]) -> Conflict:
 
 
 def _last(use_case: UseCase, codes: Sequence[str]) -> JournalEntry | None:
+    from workflow.records.journal import last_about
+
     try:
         cycle = use_case.cycle
     except WorkflowError:  # of two frameworks none was named: then nobody is

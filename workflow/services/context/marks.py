@@ -11,13 +11,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
 from workflow.ports.marks import Mark
-from workflow.records.books import Book, BookKind
-from workflow.records.journal import JournalEntry, chain_head, first_entry, last_entry
+from workflow.records import queries
 from workflow.records.kinds import Kind
-from workflow.records.numbering import skip_to
 from workflow.rules.errors import BadInput, Refused, Unmet
 
 if TYPE_CHECKING:
@@ -74,7 +70,7 @@ class Pending:
 
 def identity(session: Session, office_id: int) -> str | None:
     """What tells the office from every other; ``None`` before its first entry."""
-    first = first_entry(session, office_id)
+    first = queries.entries.entry(session, office_id, 1)
     return first.hash if first is not None else None
 
 
@@ -87,7 +83,7 @@ def standing(use_case: UseCase) -> Standing:
     kept = office.marks.of(who)
     # What was kept of a place where no database is any more was this one, before somebody moved it.
     here = {p: m for p, m in kept.items() if p == office.place or not office.marks.stands(p)}
-    last = chain_head(session, office_id)[0]
+    last = queries.entries.head(session, office_id)[0]
     lost = [mark for mark in here.values() if not leads_to(session, office_id, mark.seq, mark.hash)]
     told = _told_last(session, office_id) if lost else None
     explained = [mark for mark in lost if told is not None and told[1] >= mark.at]
@@ -97,16 +93,13 @@ def standing(use_case: UseCase) -> Standing:
 
 def leads_to(session: Session, office_id: int, seq: int, digest: str) -> bool:
     """Whether the journal has just this entry."""
-    query = select(JournalEntry.hash).where(JournalEntry.office_id == office_id, JournalEntry.seq == seq)
-    return session.scalar(query) == digest
+    entry = queries.entries.entry(session, office_id, seq)
+    return entry is not None and entry.hash == digest
 
 
 def _told_last(session: Session, office_id: int) -> tuple[int, datetime] | None:
     """Number and time of the last entry that says openly that the records were put back."""
-    query = select(JournalEntry).where(
-        JournalEntry.office_id == office_id, JournalEntry.kind.in_([kind.value for kind in TELLING])
-    )
-    entry = session.scalar(query.order_by(JournalEntry.seq.desc()).limit(1))
+    entry = queries.entries.last_of(session, office_id, TELLING)
     return (entry.seq, entry.at) if entry is not None else None
 
 
@@ -125,6 +118,11 @@ def pending(use_case: UseCase) -> Pending | None:
     """What is to be kept once this unit of work is; ``None`` while the records are behind, or nothing was recorded."""
     if not use_case.recorded:
         return None
+    from sqlalchemy import select
+
+    from workflow.records.books import Book
+    from workflow.records.journal import last_entry
+
     session, office_id, office, seen = use_case.session, use_case.office_id, use_case.office, use_case.standing
     last, who = last_entry(session, office_id), seen.who or identity(session, office_id)
     if last is None or who is None or (seen.lost and _last_told(session, office_id) <= seen.last):
@@ -144,6 +142,9 @@ def keep(use_case: UseCase, found: Pending | None) -> None:
 
 def skip_given(use_case: UseCase, marks: Collection[Mark], by: str) -> dict[str, int]:
     """Move every book past the numbers that were given before the records were put back; book -> its next number."""
+    from workflow.records.books import BookKind
+    from workflow.records.numbering import skip_to
+
     moved: dict[str, int] = {}
     for mark in marks:
         for name, number in sorted(mark.numbers.items()):
@@ -183,8 +184,23 @@ def behind_facts(use_case: UseCase, mark: Mark) -> dict[str, object]:
     return {"last": use_case.standing.last, "seen": mark.seq, "at": at}
 
 
+def told(use_case: UseCase) -> list[Unmet]:
+    """What every command says before it does anything: the records are behind, were put back, or are a copy."""
+    seen = use_case.standing
+    found = [Unmet("database_older", behind_facts(use_case, seen.highest))] if seen.highest is not None else []
+    found += [Unmet("database_put_back", behind_facts(use_case, mark)) for mark in seen.explained[:1]]
+    return found + [
+        Unmet("office_elsewhere", {"place": place.partition(":")[2], **behind_facts(use_case, mark)})
+        for place, mark in seen.elsewhere[:1]
+    ]
+
+
 def last_worked(use_case: UseCase) -> datetime | None:
     """When the last entry was written, without those that are written also under a clock that is behind."""
+    from sqlalchemy import select
+
+    from workflow.records.journal import JournalEntry
+
     free = [kind.value for kind in BEFORE_GOING_ON if kind not in TELLING]
     query = select(JournalEntry).where(JournalEntry.office_id == use_case.office_id, JournalEntry.kind.not_in(free))
     entry = use_case.session.scalar(query.order_by(JournalEntry.seq.desc()).limit(1))

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from workflow.ports.checks import Check
     from workflow.ports.days import DaysOff
     from workflow.ports.documents import Converter, Renderer
-    from workflow.ports.inspection import Inspector
+    from workflow.ports.inspection import Inspector, PageReader
+    from workflow.ports.jobs import Jobs
     from workflow.ports.kept_pages import SeenReports
     from workflow.ports.keys import Keys
     from workflow.ports.marks import Marks
@@ -42,6 +43,7 @@ class Office:
     :param days_off: days off of offices of the state in a calendar year, as a library proposes them.
     :param place: where its database lies; ``marks``: how far the journal of this place had come, kept outside of it.
     :param unaccepted: what ``office.toml`` says and nobody accepted: it has no effect.
+    :param jobs: where work waits for a worker; ``None``: nowhere, a timer does it (``oit watch``).
     :param framework: key of the framework a command is about, where the office runs two in one year.
     :param check_machine: fonts, LibreOffice, Python-UNO: what the program needs beside itself.
     :param filesystem: kind of the file system a folder lies on (``ext4``, ``cifs``); ``None``: nobody tells.
@@ -64,9 +66,11 @@ class Office:
     clock: Clock
     post: Post
     seen_reports: SeenReports
+    page_reader: PageReader
     place: str = ""
     marks: Marks = field(default_factory=NoMarks)
     unaccepted: Sequence[Change] = ()
+    jobs: Jobs | None = None
     check_text: Callable[[str, bytes], Sequence[Unmet]] = field(default=lambda name, data: ())
     days_off: DaysOff = field(default=lambda year: {})
     framework: str | None = None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workflow.records.unit_of_work import again
 from workflow.rules.errors import Facts, Unmet, WorkflowError
 
 if TYPE_CHECKING:
@@ -85,7 +87,7 @@ def each(
     results: list[Outcome] = []
     for number, thing in enumerate(wanted, 1):
         try:
-            results.append(Outcome(thing, None, do(thing) or ""))
+            results.append(Outcome(thing, None, again(partial(do, thing)) or ""))
         except WorkflowError as refused:
             results.append(Outcome(thing, refused))
         progress(number, len(wanted))

@@ -12,7 +12,6 @@ from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from workflow.records import queries
-from workflow.records.journal import last_of_kind
 from workflow.records.kinds import Kind
 from workflow.rules.case import TakenBack
 from workflow.rules.states import Duty, Online
@@ -72,7 +71,7 @@ def online_without_verdict(session: Session, office_id: int) -> list[tuple[Item,
 def online_unproven(session: Session, office_id: int) -> list[tuple[Item, str]]:
     """As :func:`online_without_verdict`, without the revisions that were online when the office's baseline was written:
     what predates it blocks nothing."""
-    entry = last_of_kind(session, office_id, Kind.BASELINE)
+    entry = queries.entries.last_of(session, office_id, [Kind.BASELINE])
     before = {(one["item"], one["revision"]) for one in entry.facts["online"]} if entry is not None else set()
     if not before:
         return online_without_verdict(session, office_id)

@@ -10,15 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from workflow.records.journal import Entry, append
+from workflow.records import models
+from workflow.records.canonical import moment_text
 from workflow.records.kinds import Kind
-from workflow.records.models import Item, Outbox
-from workflow.records.sealed import moment_text
 from workflow.rules.machine import decide
 from workflow.rules.table import GOAL, INITIAL, PROCEDURE, rows
 from workflow.services.context.marks import must_go_on
 
 if TYPE_CHECKING:
+    from workflow.records.models import Item
     from workflow.rules.case import Case, Decision
     from workflow.rules.states import Role
     from workflow.services.context.authorization import Actor, AppointmentInForce
@@ -53,6 +53,8 @@ class Record:
         :param person: who acts, when it is not the use case's own login (a set-up step).
         :raises Refused: the records are behind what was seen of them. :raises BadInput: the clock is.
         """
+        from workflow.records.journal import Entry, append
+
         must_go_on(self.use_case, kind)
         self.use_case.recorded = True
         who = person or self.use_case.me
@@ -129,7 +131,7 @@ def transition(
         role=role,
     )
     record.use_case.session.add(
-        Outbox(
+        models.Outbox(
             office_id=record.use_case.office_id,
             at=record.use_case.now,
             recipient=item.compiling_group or "",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from workflow.ports.inspection import Inspected
-from workflow.records.columns import canonical_json
+from workflow.records.canonical import canonical_json
 from workflow.rules.errors import BadInput, Unmet
 from workflow.rules.states import Duty
 from workflow.thai import arabic_digits, one_line

@@ -8,8 +8,6 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy.orm import Session
-
 from workflow.records import models, queries
 from workflow.records.facts import Manifest
 from workflow.rules.case import Case
@@ -19,14 +17,17 @@ from workflow.services.context import marks
 from workflow.services.context.authorization import Actor, actor, actors, holders
 from workflow.services.context.case_facts import CARRIED
 from workflow.services.context.cases import build_case
+from workflow.services.context.deferring import have_told
 from workflow.services.context.manifests import contributors_of, manifest_of, years_allowed
 from workflow.services.context.office import Office
 from workflow.services.context.signed_files import Taking
 from workflow.services.context.signed_files import takings as all_takings
 from workflow.services.context.year_parts import Periods
-from workflow.thai import item_code
+from workflow.thai import code_as_written
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from workflow.records.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
@@ -49,6 +50,7 @@ def acting(office: Office, login: str | None, year: int | None = None, *, lock: 
             marks.begin(use_case)
         yield use_case
         mark = marks.pending(use_case)
+        have_told(use_case)
         uow.commit()
     marks.keep(use_case, mark)
 
@@ -73,6 +75,7 @@ class UseCase:
         self.login = login
         self.year = year
         self._kept: list[object] = []
+        self._items: dict[int, models.Item] = {}
         self._asked: dict[tuple[str, int], Any] = {}
         self.recorded = False
         """Whether the journal was written to."""
@@ -136,7 +139,9 @@ class UseCase:
 
     def cycle_of(self, item: models.Item) -> models.Cycle:
         """The cycle an item is of."""
-        return self.session.get_one(models.Cycle, item.cycle_id)
+        found = queries.items.cycle_with(self.session, item.cycle_id)
+        assert found is not None, "an item points to its cycle"  # noqa: S101 -- a foreign key says so
+        return found
 
     def frameworks(self, cycle: models.Cycle) -> tuple[str | None, ...]:
         """What journal entries of a cycle's items say of their framework: nothing, if old and of the first."""
@@ -214,7 +219,9 @@ class UseCase:
         # Revisions and memos of the cycle come into the session's identity map with two queries.
         self._kept += queries.revisions.of_cycle(self.session, cycle.id)
         self._kept += queries.memos.of_cycle(self.session, cycle.id)
-        return queries.items.of_cycle(self.session, cycle.id)
+        found = queries.items.of_cycle(self.session, cycle.id)
+        self._items |= {item.id: item for item in found}
+        return found
 
     def newest_items(self) -> list[models.Item]:
         """Items of the newest fiscal year, of every framework it has."""
@@ -229,19 +236,30 @@ class UseCase:
         return self.items([code])[0]
 
     def items_with(self, ids: Iterable[int]) -> list[models.Item]:
-        """Items by primary key, of whatever year, in number order, each with its revision at hand."""
-        found = queries.items.by_id(self.session, self.office_id, set(ids))
-        frozen = [item.revision_id for item in found if item.revision_id is not None]
-        self._kept += queries.revisions.by_id(self.session, frozen)
-        return found
+        """Items by primary key, of whatever year, in number order, each with its revision at hand.
+
+        Those that this unit has read already are not asked for again.
+        """
+        wanted = set(ids)
+        if missing := wanted - self._items.keys():
+            found = queries.items.by_id(self.session, self.office_id, missing)
+            frozen = [item.revision_id for item in found if item.revision_id is not None]
+            self._kept += queries.revisions.by_id(self.session, frozen)
+            self._items |= {item.id: item for item in found}
+        known = [self._items[key] for key in wanted if key in self._items]
+        return sorted(known, key=lambda item: (item.number, item.id))
 
     def submission(self, item: models.Item) -> models.Submission | None:
         """The memo the item is on now, if any."""
-        return self.session.get(models.Submission, item.submission_id) if item.submission_id is not None else None
+        return queries.memos.with_id(self.session, item.submission_id) if item.submission_id is not None else None
 
     def revision(self, item: models.Item) -> models.Revision | None:
         """The frozen revision of the work in progress, if there is one."""
-        return self.session.get(models.Revision, item.revision_id) if item.revision_id is not None else None
+        if item.revision_id is None:
+            return None
+        found = queries.revisions.with_id(self.session, item.revision_id)
+        self._kept.append(found)
+        return found
 
     def evidence(self, item: models.Item) -> list[models.Evidence]:
         """What is in the item now, in the order it was handed in."""
@@ -390,16 +408,3 @@ class UseCase:
             self.periods.of(item),
             self.periods.carried(item),
         )
-
-
-def code_as_written(text: str) -> str:
-    """A code from what people write, or what they wrote when it is none: then it is not found.
-
-    Where only an item can be meant, its number will do (``๑๔``, ``14``); in a table a number alone may be anything.
-    """
-    for said in (text, f"O{text.strip()}"):
-        try:
-            return item_code(said)
-        except ValueError:
-            continue
-    return text

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from workflow.records.models import Evidence, Item, Period, Revision
+from workflow.records import models, queries
 from workflow.rules.case import YearPart
 from workflow.rules.states import Online
 from workflow.thai.periods import Rhythm, spans
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+    from workflow.records.models import Evidence, Item, Period, Revision
 
 FIRST_HALF = "first_6_months"
 """Period rule of items whose evidence is of October to March."""
@@ -44,7 +46,7 @@ class PartStanding:
 def planned(item: Item, rhythm: Rhythm, fiscal_year: int, days: int) -> list[Period]:
     """The parts of an item's year. :param days: after a part ends, until it has to be published."""
     return [
-        Period(
+        models.Period(
             office_id=item.office_id, item_id=item.id, key=span.key, position=n, title=span.title, first=span.first,
             last=span.last, due=span.last + timedelta(days=days),
         )
@@ -69,7 +71,7 @@ class Periods:
         """What the public sees of an item whose year has parts."""
         if item.online is not Online.ONLINE or item.online_revision_id is None or not self.of(item):
             return None
-        return self._session.get(Revision, item.online_revision_id)
+        return queries.revisions.with_id(self._session, item.online_revision_id)
 
     def there(self, item: Item) -> frozenset[str]:
         """Keys of the parts that the public sees."""

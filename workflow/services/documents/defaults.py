@@ -39,6 +39,18 @@ def defaults(use_case: UseCase, kind: str) -> dict[str, Any]:
         found["office"] = profile.name
         with suppress(Refused):
             found["head"] = plain(head_person(use_case))
+    if kind in ("activity", "newsletter"):
+        group = _own_group(use_case)
+        found["group"] = group.name if group is not None else ""
+    if kind == "activity":
+        found["author"] = plain(signer(use_case.me, Role.OFFICER))
+    if kind == "newsletter":
+        found.pop("head", None)
+        found |= {
+            "address": [profile.address] if profile.address else [],
+            "phone": profile.phone,
+            "email": profile.email,
+        }
     if kind == "cover_memo":
         group = _own_group(use_case)
         found |= {

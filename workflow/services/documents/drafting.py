@@ -6,13 +6,23 @@ files are written by :mod:`workflow.services.documents.files`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from workflow.ports.papers import AnnouncementFacts, CoverMemoFacts, LetterFacts, MeetingFacts, OrderFacts
-from workflow.ports.reports import Reply, ReportFacts
+from workflow.ports.papers import (
+    FORMS,
+    ActivityFacts,
+    AnnouncementFacts,
+    CoverMemoFacts,
+    GeneralOrderFacts,
+    LetterFacts,
+    MeetingFacts,
+    NewsletterFacts,
+    OrderFacts,
+)
+from workflow.ports.reports import Reply, ReplyFacts, ReplyMemoFacts, ReportFacts
 from workflow.records import queries
 from workflow.records.books import BookKind
 from workflow.records.models import Document
@@ -20,12 +30,15 @@ from workflow.rules.errors import BadInput, NotFound, Unmet
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.documents.defaults import FROM_RECORDS, defaults, with_defaults
-from workflow.services.documents.serialization import facts_from, plain, understood_day
+from workflow.services.documents.order_drafts import about as order_about
+from workflow.services.documents.photographs import with_photographs
+from workflow.services.documents.serialization import facts_from, plain, questions, understood_day
 from workflow.thai import comparable
-from workflow.thai.text_checks import FLAGS, Finding, check_meeting, check_order, check_text
+from workflow.thai.text_checks import FLAGS, Finding, any_order, check_activity, check_meeting, check_text
 
 BOOK_OF: dict[str, BookKind] = {
     "order": BookKind.ORDER,
+    "general_order": BookKind.ORDER,
     "announcement": BookKind.ANNOUNCEMENT,
     "letter": BookKind.MEMO,
     "cover_memo": BookKind.MEMO,
@@ -34,7 +47,9 @@ BOOK_OF: dict[str, BookKind] = {
     "meeting": BookKind.MEETING,
 }
 """Kind of document -> the book its number comes from (งานสารบรรณ ข้อ ๑๖, ๒๐, ๑๑, ๒๕)."""
-KINDS = (*BOOK_OF, *FROM_RECORDS)
+UNNUMBERED = ("activity", "newsletter")
+"""Kinds that need data and have no number: final as they are made."""
+KINDS = (*BOOK_OF, *FROM_RECORDS, *UNNUMBERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +75,38 @@ class Made:
     warnings: tuple[Unmet, ...] = ()
 
 
-def draft(office: Office, login: str, kind: str, data: Mapping[str, Any] | None = None) -> Made:
+def draft(
+    office: Office,
+    login: str,
+    kind: str,
+    data: Mapping[str, Any] | None = None,
+    *,
+    about: str | None = None,
+    people: Sequence[str] = (),
+) -> Made:
     """Draft a document of a kind; no number is taken. A kind made from the records is final at once.
 
     :param data: plain data over the office's own; ``appointed`` in those of a meeting is the date of the order that
         appointed the group, where the records do not have it.
-    :raises NotFound: no such kind. :raises BadInput: the data do not fit the form or contradict themselves; every
-        problem. :raises Refused: the records have nothing for it.
+    :param about: what a general order is about that the records know; ``people``: logins whom it names, in order.
+    :raises NotFound: no such kind or person. :raises BadInput: the data do not fit the form or contradict themselves;
+        every problem. :raises Refused: the records have nothing for it.
     """
     if kind not in KINDS:
         raise NotFound("no_such_form", form=kind, forms=list(KINDS))
     if kind in FROM_RECORDS and data is not None:
         raise BadInput("document_from_records", kind=kind)
-    if kind in BOOK_OF and data is None:
-        raise BadInput("document_needs_data", kind=kind)
+    if about is not None and kind != "general_order":
+        raise BadInput("document_about_nothing", kind=kind)
+    if kind not in FROM_RECORDS and data is None and about is None:
+        raise BadInput("document_needs_data", kind=kind, fields=list(must_have(kind)))
     flags: tuple[Unmet, ...] = ()
     with reading(office, login) as use_case:
-        if data is None:
+        if kind in FROM_RECORDS:
             facts = FROM_RECORDS[kind](use_case)
         else:
-            given = dict(data)
+            told = order_about(use_case, about, people) if about is not None else {}
+            given = with_photographs(office, kind, with_defaults(told, data or {}))
             appointed = understood_day(kind, "appointed", given.pop("appointed", None))
             facts = facts_from(kind, with_defaults(defaults(use_case, kind), given))
             flags = must_be_sound(kind, facts, findings(use_case, kind, facts, appointed=appointed))
@@ -129,6 +156,11 @@ def subject_of(kind: str, facts: Any) -> str:
 
 def hydrated(office: Office, facts: Any) -> Any:
     """A reply with the bytes of its pictures, which its record only names; any other paper as it is."""
+    if isinstance(facts, ActivityFacts | NewsletterFacts):
+        return replace(facts, photos=tuple(
+            replace(one, picture=replace(one.picture, data=office.store.get(one.picture.sha256)))
+            for one in facts.photos
+        ))  # fmt: skip
     if not isinstance(facts, Reply):
         return facts
     return replace(facts, pages=tuple(
@@ -156,24 +188,39 @@ def findings(
     """What a careful registrar would notice, everything. ``issued``: the day it is being issued, None for a draft."""
     own = use_case.office.settings.office.name
     empty: list[Finding] = [("paper_field_missing", {"field": f"{kind}.{name}"}) for name in unsaid(facts)]
-    if isinstance(facts, OrderFacts):
-        found = empty + check_order(facts, issued=issued)
+    if isinstance(facts, OrderFacts | GeneralOrderFacts):
+        found = empty + any_order(facts, issued)
         if issued is None and facts.date is None and facts.effective and facts.effective < use_case.today:
             found.append(("effective_before_issued", {"effective": facts.effective, "issued": use_case.today}))
         return found
     if isinstance(facts, MeetingFacts):
         return empty + check_meeting(facts, office=own, appointed=appointed or appointment(use_case, facts.body))
+    if isinstance(facts, ActivityFacts | NewsletterFacts):
+        return empty + check_activity(facts, office=own, today=use_case.today)
     return empty + check_text(facts, office=own, number=facts.number, day=issued or facts.date)
 
 
 MUST_SAY: dict[type, tuple[str, ...]] = {
     OrderFacts: ("subject", "reason", "duties"),
+    GeneralOrderFacts: ("subject", "reason", "decision"),
     AnnouncementFacts: ("subject", "clauses"),
     LetterFacts: ("subject", "addressee", "paragraphs"),
     CoverMemoFacts: ("subject", "addressee", "paragraphs"),
+    ReplyFacts: ("subject", "addressee", "rows"),
+    ReplyMemoFacts: ("subject", "addressee", "rows"),
     MeetingFacts: ("body", "place", "agenda"),
+    ActivityFacts: ("subject", "place", "participants", "purposes", "results"),
+    NewsletterFacts: ("subject", "paragraphs"),
 }
 """Form -> the fields without which the paper says nothing (งานสารบรรณ ข้อ ๑๑, ๑๒, ๑๖, ๒๐, ๒๕)."""
+
+
+def must_have(kind: str) -> tuple[str, ...]:
+    """Fields that a kind of paper must have, as a data file names them: what may not be empty, and days and times that
+    somebody has to give."""
+    form = FORMS[kind]
+    given = tuple(q.name for q in questions(kind) if not q.optional and q.how in ("day", "time"))
+    return tuple(dict.fromkeys((*MUST_SAY.get(form, ()), *given)))
 
 
 def unsaid(facts: Any) -> list[str]:

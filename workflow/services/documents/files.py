@@ -26,6 +26,7 @@ FOLDER = "documents"
 ENDINGS = (".docx", ".pdf")
 NAMES = {
     "order": "คำสั่ง",
+    "general_order": "คำสั่ง",
     "announcement": "ประกาศ",
     "letter": "หนังสือภายนอก",
     "cover_memo": "บันทึกข้อความ",
@@ -33,6 +34,8 @@ NAMES = {
     "reply": "หนังสือชี้แจง",
     "reply_memo": "บันทึกชี้แจง",
     "paper": "เอกสาร",
+    "activity": "สรุปกิจกรรม",
+    "newsletter": "จดหมายข่าว",
     "meeting": "รายงานการประชุม",
     "responsibility": "ตารางผู้รับผิดชอบ",
     "publication_request": "ขอเผยแพร่ข้อมูล",

@@ -23,7 +23,7 @@ from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
 from workflow.services.context.transitions import Record
-from workflow.services.context.use_case import acting, code_as_written, reading
+from workflow.services.context.use_case import acting, reading
 from workflow.services.intake.attestation import Attest, ask
 from workflow.services.intake.checking import Ready, check
 from workflow.services.intake.matching import (
@@ -42,6 +42,7 @@ from workflow.services.intake.replacing import ask_replacement
 from workflow.services.intake.scan_hints import ScanComparison, look_at, with_hints
 from workflow.services.intake.second_person import ask_second
 from workflow.services.intake.striking import strike
+from workflow.thai import code_as_written
 
 
 def receive(

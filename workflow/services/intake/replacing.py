@@ -17,6 +17,7 @@ from workflow.records.kinds import Kind
 from workflow.records.models import Item, Request, RequestKind, Settlement, Submission
 from workflow.rules.errors import BadInput, Refused, Unmet
 from workflow.rules.states import Capacity, Role, State
+from workflow.services.approval.memo_items import signed_items
 from workflow.services.approval.record import (
     Approval,
     SignedPaper,
@@ -25,7 +26,7 @@ from workflow.services.approval.record import (
     record_approval,
     required_signatures,
 )
-from workflow.services.approval.routing import signed_items, submissions_of
+from workflow.services.approval.routing import submissions_of
 from workflow.services.context.authorization import Actor, actor
 from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office

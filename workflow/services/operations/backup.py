@@ -24,6 +24,7 @@ from workflow.ports.storage import is_full
 from workflow.records.dump import kind_of, office_tables, table_lines, unreadable_rows
 from workflow.records.journal import chain_head
 from workflow.records.kinds import Kind
+from workflow.records.ledger import sealed_number
 from workflow.rules.errors import BadInput, WorkflowError
 from workflow.services.context.administrators import must_administer
 from workflow.services.context.marks import identity
@@ -76,22 +77,7 @@ def backup(office: Office, login: str, target: Path, *, passphrase: str | None =
         raise BadInput("backup_exists", file=str(target))
     with reading(office, login) as use_case:
         must_administer(use_case, "backup")
-    sweep(target.parent, PART)
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        try:
-            made = _write(office, beside, target, passphrase)
-        except OSError as error:
-            if is_full(error):
-                raise
-            raise BadInput(
-                "folder_not_writable", folder=str(target.parent), detail=error.strerror or str(error)
-            ) from error
-        beside.replace(target)
-    finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-    _flush_folder(target.parent)
+    made = write_archive(office, target, passphrase=passphrase)
     with acting(office, login) as use_case:
         Record(use_case).add(
             Kind.BACKED_UP,
@@ -108,6 +94,36 @@ def backup(office: Office, login: str, target: Path, *, passphrase: str | None =
     return made
 
 
+def write_archive(office: Office, target: Path, *, passphrase: str | None = None) -> BackedUp:
+    """Write the file, for whoever may; the journal says nothing of it.
+
+    :raises BadInput: the passphrase is short, the file exists, or its folder cannot be written.
+    """
+    if target.exists():
+        raise BadInput("backup_exists", file=str(target))
+    sweep(target.parent, PART)
+    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        try:
+            made = _write(office, beside, target, passphrase)
+        except OSError as error:
+            if is_full(error):
+                raise
+            raise BadInput(
+                "folder_not_writable", folder=str(target.parent), detail=error.strerror or str(error)
+            ) from error
+        beside.replace(target)
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+    _flush_folder(target.parent)
+    return made
+
+
+UNREADABLE = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError)
+"""What reading a row raises that does not hold what it should."""
+
+
 def _write(office: Office, beside: Path, target: Path, passphrase: str | None) -> BackedUp:
     handle = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w+b") as raw, claimed(beside):
@@ -120,7 +136,10 @@ def _write(office: Office, beside: Path, target: Path, passphrase: str | None) -
                 tables = pack.records(use_case)
                 entries, head = chain_head(use_case.session, use_case.office_id)
                 named = pack.named
-                required = required_files(use_case)
+                try:
+                    required = required_files(use_case)
+                except UNREADABLE:  # told as unsound below; what the rows name is saved all the same
+                    required = set()
                 revision = _revision(use_case.session)
                 unsound = _unsound(office, use_case)
                 who = identity(use_case.session, use_case.office_id)
@@ -175,12 +194,13 @@ class _Pack:
     def records(self, use_case: UseCase) -> dict[str, dict[str, Any]]:
         """Every table of this office; name -> its columns with their kinds, and the number of rows."""
         tables: dict[str, dict[str, Any]] = {}
+        number = sealed_number(use_case.session, use_case.office_id)
         for table, where in office_tables(use_case.office_id):
             count = 0
 
             def lines(table: Table = table, where: ColumnElement[bool] = where) -> Iterator[bytes]:
                 nonlocal count
-                for line in table_lines(use_case.session, table, where):
+                for line in table_lines(use_case.session, table, where, number):
                     count += 1
                     self.named.update(digests_in(line))
                     yield line.encode() + b"\n"
@@ -194,6 +214,9 @@ class _Pack:
         """The files of the store that the records name; the required ones that are not whole are given back."""
         missing = set()
         for digest in sorted(named | required):
+            if digest not in named and not digests_in(digest):
+                missing.add(digest)  # a row names what is no file's digest
+                continue
             if digest not in office.store:
                 if digest in required:
                     missing.add(digest)

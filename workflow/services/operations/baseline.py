@@ -1,4 +1,4 @@
-"""The baseline: what an office that an earlier program made brings along, shown to an administrator and written once.
+"""The baseline: what an office that an earlier program made brings along, shown to two people and written once.
 
 Later versions of the program ask for more than that program did: one holder of a post, one person for a certificate,
 settings that two people take over. Whatever was so before is taken over as it stands, by one entry of the journal that
@@ -15,12 +15,14 @@ from typing import Any
 from workflow.office_files.people import FILE as PEOPLE_FILE
 from workflow.office_files.settings import FILE as SETTINGS_FILE
 from workflow.records import queries
+from workflow.records.canonical import canonical_json
 from workflow.records.journal import first_entry, last_of_kind
 from workflow.records.kinds import Kind
-from workflow.records.models import Appointment
+from workflow.records.models import Appointment, Request
 from workflow.rules.errors import BadInput, Unmet
 from workflow.rules.states import ALONE, STANDS_IN
 from workflow.rules.states import Kind as Ground
+from workflow.services.administration.two_people import ask
 from workflow.services.context.administrators import must_administer
 from workflow.services.context.office import Office
 from workflow.services.context.signed_files import online_without_verdict
@@ -47,6 +49,11 @@ class Baseline:
     together: list[dict[str, Any]]
     shared: list[dict[str, Any]]
     unproven: list[dict[str, Any]]
+
+    @property
+    def digest(self) -> str:
+        """What tells it from another."""
+        return hashlib.sha256(canonical_json(asdict(self)).encode()).hexdigest()
 
     def told(self) -> list[Unmet]:
         """What somebody should read before it is written, each with its sentence."""
@@ -76,8 +83,8 @@ def needed(use_case: UseCase) -> bool:
     return last_of_kind(use_case.session, use_case.office_id, Kind.BASELINE) is None
 
 
-def write(office: Office, login: str, shown: Baseline) -> None:
-    """Write the baseline that was shown.
+def ask_for(office: Office, login: str, shown: Baseline) -> int:
+    """Ask for the baseline that was shown; the number of the request, which a second person confirms.
 
     :raises WrongRole: not an administrator. :raises BadInput: it is written already, or what it lists has changed.
     """
@@ -87,8 +94,23 @@ def write(office: Office, login: str, shown: Baseline) -> None:
             raise BadInput("baseline_exists")
         if _of(use_case) != shown:
             raise BadInput("baseline_changed")
-        counts = {"persons": len(shown.people), "certificates": len(shown.keys), "items": len(shown.online)}
-        Record(use_case).add(Kind.BASELINE, {**asdict(shown), **counts})
+        return ask(Record(use_case), "baseline", "journal", {"digest": shown.digest}, told=shown.told()).id
+
+
+def confirm_baseline(record: Record, row: Request) -> list[Unmet]:
+    """Write the baseline that was asked for.
+
+    :raises BadInput: it is written already, or what it lists has changed since.
+    """
+    use_case = record.use_case
+    if not needed(use_case):
+        raise BadInput("baseline_exists")
+    found = _of(use_case)
+    if found.digest != row.facts["digest"]:
+        raise BadInput("baseline_changed")
+    counts = {"persons": len(found.people), "certificates": len(found.keys), "items": len(found.online)}
+    record.add(Kind.BASELINE, {**asdict(found), **counts, "asked_by": row.asked_by})
+    return []
 
 
 def _of(use_case: UseCase) -> Baseline:

@@ -27,6 +27,7 @@ from workflow.records.schema import SchemaProblem
 from workflow.rules.errors import WorkflowError
 from workflow.rules.states import Online, State
 from workflow.rules.table_checks import faults
+from workflow.services.administration.accepted_forms import forms_in, looked_at
 from workflow.services.administration.accepting import pending
 from workflow.services.context import marks
 from workflow.services.context.office import Office
@@ -34,6 +35,7 @@ from workflow.services.context.use_case import acting, reading
 from workflow.services.numbering import reports
 from workflow.services.operations import baseline
 from workflow.services.operations.backup import PART
+from workflow.services.operations.doctor_jobs import examine_jobs
 from workflow.services.operations.doctor_people import examine_people
 from workflow.services.operations.high_marks import look_everywhere
 from workflow.services.operations.lost_files import look_up
@@ -86,7 +88,7 @@ def examine(office: Office) -> Report:
     looks = (
         _accepted, _clock, _baseline, _sessions, _rows, _states, _journal, _store, _books, _site, _settings,
         _exceptions, _people, _backup,
-        _marks,
+        _marks, _jobs,
     )  # fmt: skip
     for look in looks:
         _guarded(report, lambda r, look=look: look(office, r))  # type: ignore[misc]
@@ -210,6 +212,11 @@ def _accepted(office: Office, report: Report) -> None:
         report.note("settings_unaccepted", "broken", keys=[one.key for one in found.changes], count=len(found.changes))
     else:
         report.note("settings_all_accepted")
+    forms = looked_at(office)
+    if forms.waiting:
+        report.note("forms_unaccepted", "broken", names=list(forms.waiting), count=len(forms.waiting))
+    elif not forms.ever and forms_in(office.folder):
+        report.note("forms_never_accepted", "caution", names=sorted(forms_in(office.folder)))
 
 
 def _baseline(office: Office, report: Report) -> None:
@@ -311,6 +318,10 @@ def _marks(office: Office, report: Report) -> None:
         use_case.recorded = True
         pending_mark = marks.pending(use_case)
     marks.keep(use_case, pending_mark)
+
+
+def _jobs(office: Office, report: Report) -> None:
+    report.checks += examine_jobs(office)
 
 
 def _books(office: Office, report: Report) -> None:

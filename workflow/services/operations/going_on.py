@@ -54,7 +54,5 @@ def confirm_going_on(record: Record, row: Request) -> list[Unmet]:
     books = skip_given(use_case, list(marks.values()), row.asked_by)
     lost = [{"seq": mark.seq, "hash": mark.hash} for mark in marks.values()]
     facts = {"last": use_case.standing.last, "seen": max((mark.seq for mark in marks.values()), default=0)}
-    record.add(
-        Kind.WENT_ON, {**facts, "reason": row.reason, "asked_by": row.asked_by, "lost": lost, "numbers": books}
-    )
+    record.add(Kind.WENT_ON, {**facts, "reason": row.reason, "asked_by": row.asked_by, "lost": lost, "numbers": books})
     return []

@@ -1,6 +1,6 @@
 """Everywhere else that says how far the journal had come: this machine, the site, backups, memos in the store.
 
-``doctor`` looks at all of them; every command at this machine's mark alone, which costs a millisecond.
+``doctor`` looks at all of them; every command at this machine's mark alone (``workflow.services.context.marks``).
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ from typing import Any
 
 from workflow.ports.checks import Check
 from workflow.records.journal import chain_head
-from workflow.rules.errors import Unmet, WorkflowError
-from workflow.services.context.marks import Standing, behind_facts, identity, leads_to, telling_since
+from workflow.services.context.marks import identity, leads_to, telling_since, told
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import UseCase, reading
 from workflow.services.operations.backup import FORMAT, MANIFEST
@@ -24,24 +23,6 @@ from workflow.services.queries.journal import seals_in
 MOST_MEMOS = 200
 """Files in the store that nothing names and that are looked at for a seal: enough for the memos of years."""
 MOST_BACKUPS = 50
-
-
-def told_at_once(office: Office) -> list[Unmet]:
-    """What a command says before it does anything; nothing where there are no records yet or they cannot be read."""
-    try:
-        with reading(office) as use_case:
-            return list(_told(use_case, use_case.standing))
-    except (WorkflowError, ValueError):  # said by whatever the command does next
-        return []
-
-
-def _told(use_case: UseCase, seen: Standing) -> Iterator[Unmet]:
-    if seen.highest is not None:
-        yield Unmet("database_older", behind_facts(use_case, seen.highest))
-    for mark in seen.explained[:1]:
-        yield Unmet("database_put_back", behind_facts(use_case, mark))
-    for place, mark in seen.elsewhere[:1]:
-        yield Unmet("office_elsewhere", {"place": place.partition(":")[2], **behind_facts(use_case, mark)})
 
 
 def look_everywhere(office: Office, unnamed: Iterable[str]) -> list[Check]:
@@ -53,7 +34,7 @@ def look_everywhere(office: Office, unnamed: Iterable[str]) -> list[Check]:
         seen = use_case.standing
         found = [
             Check(one.code, "broken" if one.code == "database_older" else "caution", one.facts)
-            for one in _told(use_case, seen)
+            for one in told(use_case)
         ]
         found += _site(use_case)
         found += _backups(use_case)

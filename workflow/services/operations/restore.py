@@ -28,6 +28,9 @@ from workflow.records import queries
 from workflow.records.dump import count_rows, is_plain_name, load_lines
 from workflow.records.errors import ConstraintBroken
 from workflow.records.kinds import Kind
+from workflow.records.ledger import keep_number
+from workflow.records.many.arriving import keeps_apart, next_office
+from workflow.records.many.scope import say
 from workflow.rules.errors import BadInput, CheckFailed, Unmet, WorkflowError
 from workflow.services.context.authorization import Actor
 from workflow.services.context.marks import identity, leads_to, skip_given
@@ -225,6 +228,9 @@ def _fill(office: Office, folder: Path, manifest: Mapping[str, Any], file: Path)
 
     try:
         revision = str(manifest["revision"])
+        if revision != head_revision() and office.database.is_made():
+            # Its tables serve others already, and cannot be those of an older program for a while.
+            raise BadInput("backup_older_than_database", file=file.name, found=revision, wanted=head_revision())
         office.database.prepare(revision)
         with office.database.unit_of_work(any_version=True) as uow:
             _load(uow.session, folder / "records", manifest)
@@ -247,14 +253,29 @@ def _fill(office: Office, folder: Path, manifest: Mapping[str, Any], file: Path)
 
 
 def _load(session: Session, folder: Path, manifest: Mapping[str, Any]) -> None:
-    """:raises BadInput: the database holds an office already, or a table is not one of ours."""
-    if queries.people.any_office(session):
+    """:raises BadInput: the database holds this office already, or another that is not kept apart from it; or a table
+    is not one of ours."""
+    office_id = None
+    if keeps_apart(session.connection()):
+        if queries.people.office(session, manifest["office"]) is not None:
+            raise BadInput("office_is_here", office=manifest["office"])
+        office_id = next_office(session.connection())
+        say(session.connection(), office_id, manifest["office"])
+    elif queries.people.any_office(session):
         raise BadInput("database_not_empty")
     for name, said in manifest["tables"].items():
         columns: dict[str, str] = said["columns"]
         if not all(map(is_plain_name, (name, *columns))):
             raise BadInput("backup_unknown", file=name)
-        load_lines(session, name, columns, folder / f"{name}.jsonl")
+        load_lines(session, name, columns, folder / f"{name}.jsonl", office_id)
+    if office_id is not None:
+        keep_number(session, office_id, _number(folder, manifest))
+
+
+def _number(folder: Path, manifest: Mapping[str, Any]) -> int:
+    """The office's id where it comes from: what is hashed names it."""
+    (line,) = (folder / "office.jsonl").read_text(encoding="utf-8").splitlines()
+    return int(json.loads(line)[list(manifest["tables"]["office"]["columns"]).index("id")])
 
 
 def _row_differences(session: Session, manifest: Mapping[str, Any]) -> list[Unmet]:

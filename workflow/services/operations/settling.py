@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from workflow.records.models import Request, RequestKind
 from workflow.rules.errors import Unmet
+from workflow.services.administration.accepting import confirm_settings
 from workflow.services.administration.certificates import confirm_certificate
 from workflow.services.administration.naming import confirm_administrator
 from workflow.services.administration.passwords import Slip, confirm_reset
 from workflow.services.administration.people_updates import confirm_people
+from workflow.services.administration.second_factor import confirm_put_away
 from workflow.services.administration.standing import confirm_substitutes
 from workflow.services.administration.terms import confirm_end
 from workflow.services.administration.two_people import act_of, confirmed, second
@@ -18,6 +20,7 @@ from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import acting, reading
+from workflow.services.operations.baseline import confirm_baseline
 from workflow.services.operations.going_on import confirm_going_on
 from workflow.services.publication.adopting import confirm_adoption
 
@@ -28,6 +31,9 @@ _EFFECTS: dict[str, Callable[[Record, Request], list[Unmet]]] = {
     "substitutes": confirm_substitutes,
     "certificate": confirm_certificate,
     "own_certificate": confirm_certificate,
+    "settings": confirm_settings,
+    "baseline": confirm_baseline,
+    "factor": confirm_put_away,
     "go_on": confirm_going_on,
 }
 """Act -> what its confirmation records."""

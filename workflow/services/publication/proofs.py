@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from workflow.ports.site import Finding, ItemProof, Observation, Severity, SiteProof
-from workflow.records.columns import canonical_json
+from workflow.records.canonical import canonical_json
 from workflow.records.models import Item, Proof, ProofRun
 from workflow.rules.errors import CheckFailed, Unmet
 from workflow.rules.states import Capacity
@@ -61,6 +61,12 @@ def proof_row(office: Office, item: Item, revision_id: int, proof: SiteProof, fo
         item_id=item.id, revision_id=revision_id, kind=found.kind, at=found.checked_at,
         severity=found.severity.value, clicks=found.clicks, address=lasting(proof, found), facts=facts,
     )  # fmt: skip
+
+
+def own_pages(office: Office) -> dict[str, str]:
+    """The digest of the office's own pages as they went online, for the journal; nothing where there are none."""
+    digest = office.site.own_pages()
+    return {"pages": digest} if digest is not None else {}
 
 
 def keep_run(

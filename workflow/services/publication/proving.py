@@ -20,7 +20,7 @@ from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.publication.expecting import ItemKey, item_key, key_of, sought
-from workflow.services.publication.proofs import keep_run, lasting, proof_row, worst
+from workflow.services.publication.proofs import keep_run, lasting, own_pages, proof_row, worst
 from workflow.services.publication.publishing import nobody_signed, rebuild
 from workflow.services.publication.sightings import with_sightings
 from workflow.services.publication.site_facts import site_facts
@@ -159,7 +159,7 @@ def _record(office: Office, login: str, year: int | None, proof: SiteProof, look
         Record(use_case).add(
             Kind.PROOF,
             {"proof": proof.kind, "severity": run.severity, "address": proof.base_url, "items": len(rows),
-             "failed": failed, "observed": run.digest},
+             "failed": failed, "observed": run.digest, **own_pages(office)},
         )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ from workflow.services.context.transitions import Record, transition
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.publication.expecting import ItemKey, item_key
 from workflow.services.publication.file_addresses import keep_addresses, paths_in
-from workflow.services.publication.proofs import keep_run, lasting, not_proven, proof_row
+from workflow.services.publication.proofs import keep_run, lasting, not_proven, own_pages, proof_row
 from workflow.services.publication.sealed_rows import altered_rows
 from workflow.services.publication.site_facts import site_facts
 from workflow.services.publication.staging import prove_with
@@ -148,9 +148,12 @@ def _commit(
         moved = [w.key.code for w in proven if items[w.item_id].version != w.version]
         if moved:
             raise conflict(use_case, moved)
-        before = site_facts(use_case, {})
+        # Of the years that are published in alone: those that are over do not change.
+        changing = {items[w.item_id].cycle_id for w in proven}
+        before = site_facts(use_case, {}, only=changing)
         rows = [proof_row(office, items[w.item_id], w.revision_id, proof, proof.item(*w.key.key)) for w in proven]
         run = keep_run(use_case, proof, rows, how="publish", by=login)
+        own = own_pages(office)
         for w in proven:
             item, found = items[w.item_id], proof.item(*w.key.key)
             brought = use_case.periods.in_hand(item)
@@ -159,7 +162,8 @@ def _commit(
             transition(
                 record, item, "publish", case, revision=w.digest, submission=item.submission_id,
                 facts={"proof": proof.kind, "clicks": found.clicks, "address": lasting(proof, found),
-                       "severity": found.severity.value, "observed": run.digest, **parted, **named(case.returning)},
+                       "severity": found.severity.value, "observed": run.digest, **parted, **named(case.returning),
+                       **own},
                 role=Role.WEB,
             )  # fmt: skip
             item.online, item.online_revision_id, item.online_reason = Online.ONLINE, w.revision_id, None
@@ -167,7 +171,7 @@ def _commit(
             for period in brought:
                 period.published_at = use_case.now
         if office.settings.site.mode == "build":
-            after = site_facts(use_case, {})
+            after = site_facts(use_case, {}, only=changing)
             keep_addresses(use_case, items.values(), before, after, paths_in(use_case, before, after))
 
 

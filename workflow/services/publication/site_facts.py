@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Literal
@@ -31,7 +31,7 @@ from workflow.records.models import Evidence, Item, Period, Revision
 from workflow.rules.states import GRADES, Duty, Online
 from workflow.services.context.marks import identity
 from workflow.services.context.use_case import UseCase
-from workflow.services.context.verdicts import attester
+from workflow.services.context.verdicts import attesting_post
 from workflow.services.publication.file_addresses import Paths, known_paths, moved_files
 from workflow.services.publication.site_results import site_results
 from workflow.thai.periods import title
@@ -56,11 +56,16 @@ _WHY: dict[Online, _Why] = {
 
 
 def site_facts(
-    use_case: UseCase, candidates: Mapping[int, Revision], *, changes: Mapping[int, tuple[Online, str]] | None = None
+    use_case: UseCase,
+    candidates: Mapping[int, Revision],
+    *,
+    changes: Mapping[int, tuple[Online, str]] | None = None,
+    only: Collection[int] | None = None,
 ) -> SiteFacts:
     """All that the public site says once ``candidates`` (item id -> signed revision) are online.
 
     :param changes: item id -> online state and public reason about to take effect (suspension, retraction).
+    :param only: keys of the cycles whose items are asked for; ``None``: of every year that ever was.
     """
     profile = use_case.office.settings.office
     changes = changes or {}
@@ -74,8 +79,10 @@ def site_facts(
     by_key: dict[tuple[str, int, str], Item] = {}
     reasons = queries.sightings.public_reasons(use_case.session, use_case.office_id)
     for cycle in use_case.cycles:
+        if only is not None and cycle.id not in only:
+            continue
         folder = use_case.folder(cycle)
-        rows = queries.items.plainly(use_case.session, cycle.id)
+        rows = queries.items.with_groups(use_case.session, cycle.id)
         periods = queries.items.periods(use_case.session, cycle.id)
         items = []
         for row in rows:
@@ -113,6 +120,7 @@ def site_facts(
         former=tuple(former),
         results=site_results(use_case),
         own_pages=use_case.office.folder / "pages",
+        own_scripts=use_case.office.settings.site.scripts,
         journal=_journal_head(use_case),
     )
     return replace(facts, moved=moved_files(use_case, facts, by_key))
@@ -278,7 +286,7 @@ def _attester(use_case: UseCase, f: ManifestFile) -> str | None:
     if f.duty is not Duty.SIGNED_BEFORE:
         return None
     verdict = queries.memos.last_verdict_on_file(use_case.session, f.id)
-    return attester(verdict.record) if verdict is not None else None
+    return attesting_post(verdict.record) if verdict is not None else None
 
 
 def _title(name: str) -> str:

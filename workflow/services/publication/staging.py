@@ -6,13 +6,14 @@ shown for it is looked at again before anything is recorded; when somebody chang
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
 from workflow.ports.publisher import Publisher
-from workflow.ports.site import ProofKind, SiteFacts, SiteProof
+from workflow.ports.site import BuiltSite, ProofKind, SiteFacts, SiteProof
 from workflow.records.models import Item, Revision
 from workflow.rules.errors import Conflict, WorkflowError
 from workflow.rules.states import Online
@@ -30,6 +31,7 @@ Candidates = Mapping[int, int | Revision]
 Changes = Mapping[int, tuple[Online, str]]
 """Item id -> online state and public reason about to take effect."""
 Record = Callable[[SiteProof], None]
+_ITEM_PAGE = re.compile(r"(en/)?oit/[^/]+/[^/]+/index\.html")
 
 
 def prove_with(
@@ -50,24 +52,26 @@ def prove_with(
     :param everything: prove every year, and keep it only when all items that are online pass, not the candidates alone.
     :raises Conflict: somebody else is changing the site, or did while it was looked at.
     """
-    next_site = _next_site(office, login, year, candidates, None)
-    looking, new = next_site.looking, next_site.candidates
     if office.settings.site.mode == "own":
+        next_site = _next_site(office, login, year, candidates, None)
+        looking, new = next_site.looking, next_site.candidates
         proof = with_sightings(office, look_live(office, looking.only(new)), login)
         if any(one.passed for one in proof.items):
             record(proof)
         return proof
 
-    def good(proof: SiteProof) -> bool:
-        return proof.passed if everything else all(proof.item(*one.key).passed for one in new)
-
     with office.site.publisher() as publisher:
-        # Read anew: somebody may have published before the site was ours.
+        # Read when the site is ours: somebody may have published a moment before.
         next_site = _next_site(office, login, year, candidates, None)
+        new = next_site.candidates
+
+        def good(proof: SiteProof) -> bool:
+            return proof.passed if everything else all(proof.item(*one.key).passed for one in new)
+
         looking = next_site.looking if everything else next_site.looking.of_cycles(next_site.cycles)
         built = publisher.build(next_site.facts)
         with office.site.serve(built.root) as home:
-            proof = look(office, home, looking, kind="rehearsal")
+            proof = look(office, home, looking, kind="rehearsal", unchanged=unchanged(built))
         if not good(proof):
             return proof
         with _taken_back(office, year, publisher):
@@ -110,6 +114,18 @@ def show_change(office: Office, login: str, year: int | None, changes: Changes, 
         with _taken_back(office, year, publisher):
             office.site.deploy(publisher.switch(built))
             record()
+
+
+def unchanged(built: BuiltSite) -> list[str]:
+    """Addresses of what the site before had too, and what was walked then: pages of items, and files.
+
+    The lists that lead to them are walked each time.
+    """
+    return [
+        path.removesuffix("index.html")
+        for path in built.kept
+        if path.startswith("files/") or _ITEM_PAGE.fullmatch(path) is not None
+    ]
 
 
 def look(office: Office, home: str, looking: Sought, *, kind: ProofKind, **options: Any) -> SiteProof:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Written:
     """A bundle written: which paper, where, and what its verdict says.
 
-    :ivar online: of a file whether the built site shows just these bytes now: ``same``, ``differs``, ``not_online``;
+    :ivar online: of a file whether the built site shows just these bytes now: ``same``, ``differs``, ``none``;
         ``elsewhere`` on a site that the office keeps itself, where a proof tells; ``None`` of a memo.
     """
 
@@ -48,7 +48,8 @@ def export(office: Office, code: str, folder: Path, *, year: int | None = None) 
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for (name, paper, data, status, grade), online in zip(bundles, shown, strict=True):
-            path = folder / f"{item.code}-{name}.zip"
+            stem = name if name.startswith(item.code) else f"{item.code}-{name}"
+            path = folder / f"{stem}.zip"
             path.write_bytes(data)
             written.append(Written(paper, path, status, grade, online))
     except OSError as error:
@@ -70,7 +71,7 @@ def _shown(use_case: UseCase, item: Item, rows: Sequence[Verdict]) -> list[str |
         if row.evidence_id is None:
             return None
         if row.evidence_id not in wanted or newest[row.evidence_id] != row.id:
-            return "not_online"
+            return "none"
         if own:
             return "elsewhere"
         return "same" if live is not None and row.file_sha256 in live.digests else "differs"

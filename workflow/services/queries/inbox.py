@@ -97,7 +97,7 @@ def waiting_in(use_case: UseCase) -> list[Waiting]:
             )
             for do, reasons in _tasks(use_case, item, submission, mine)
         ]
-    found += [*_measures(use_case), *_resolutions(use_case), *_empty_groups(use_case, items)]
+    found += [*_circulations(use_case), *_measures(use_case), *_resolutions(use_case), *_empty_groups(use_case, items)]
     codes = {item.id: item for item in items}
     for request in queries.items.waiting_exceptions(use_case.session, use_case.office_id):
         asked_of = codes.get(request.item_id or 0)
@@ -139,6 +139,19 @@ def _empty_groups(use_case: UseCase, items: Sequence[Item]) -> list[Waiting]:
         for key, first in owing.items()
         if key not in staffed and (everywhere or key in mine)
     ]  # fmt: skip
+
+
+def _circulations(use_case: UseCase) -> list[Waiting]:
+    """Papers that were passed round and this person has still to acknowledge."""
+    me, session = use_case.me.login, use_case.session
+    rows = [row for row in queries.circulations.still_open(session, use_case.office_id) if me in row.people]
+    read = queries.circulations.acknowledged(session, [row.id for row in rows]) if rows else []
+    done = {one.circulation_id for one in read if one.login == me}
+    return [
+        Waiting("", 0, "", row.subject, f"acknowledge:{row.id}", None, row.sent_at, row.due, "")
+        for row in rows
+        if row.id not in done
+    ]
 
 
 MEASURE_DUE_DAYS = 30

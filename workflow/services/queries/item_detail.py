@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from workflow.records import queries
-from workflow.records.models import Item, Proof, Revision, Submission
 from workflow.rules.states import Online
 from workflow.rules.table import starting_in
 from workflow.services.collection.signature_position import kept_place
@@ -18,6 +18,7 @@ from workflow.services.queries.flags import flags
 from workflow.services.queries.why import why_not
 
 if TYPE_CHECKING:
+    from workflow.records.models import Item, Proof, Revision, Submission
     from workflow.services.context.office import Office
 
 PROOFS = 10
@@ -34,7 +35,7 @@ def show(office: Office, code: str, *, year: int | None = None) -> dict[str, Any
         ticked = use_case.ticks(item)
         submission = use_case.submission(item)
         revision = use_case.revision(item) or (
-            use_case.session.get(Revision, item.online_revision_id) if item.online_revision_id else None
+            queries.revisions.with_id(use_case.session, item.online_revision_id) if item.online_revision_id else None
         )
         proofs = queries.revisions.proofs_of_item(use_case.session, item.id, PROOFS)
         parts = {period.id: period.key for period in use_case.periods.of(item)}
@@ -131,7 +132,7 @@ def _memo(use_case: UseCase, s: Submission | None) -> dict[str, Any] | None:
         "docx_path": str(store.path(s.memo_docx)),
         "signed_sha256": s.memo_signed,
         "signed_path": str(store.path(s.memo_signed)) if s.memo_signed else None,
-        "items": [use_case.session.get_one(Item, row.item_id).code for row in s.items],
+        "items": [item.code for row in s.items if (item := queries.items.item_with(use_case.session, row.item_id))],
         "seal": f"{s.seal_seq}:{s.seal_hash}",
         "verdict": {"status": verdict.status, "grade": verdict.grade, **verdict.record} if verdict else None,
     }
@@ -144,11 +145,14 @@ def _proof(p: Proof) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def revisions(use_case: UseCase, item: Item) -> list[dict[str, Any]]:
-    """Every revision with what changed against the one before: files added, removed, replaced."""
+def revisions(use_case: UseCase, item: Item, rows: Sequence[Revision] | None = None) -> list[dict[str, Any]]:
+    """Every revision with what changed against the one before: files added, removed, replaced.
+
+    :param rows: the item's revisions, oldest first, where they are at hand.
+    """
     found: list[dict[str, Any]] = []
     before: dict[tuple[str, str], str] | None = None
-    for r in queries.revisions.of_item(use_case.session, item.id):
+    for r in rows if rows is not None else queries.revisions.of_item(use_case.session, item.id):
         if r.signed is None and r.id != item.revision_id:
             continue  # a manifest that was frozen and let go again
         files = {(f.group, f.name): f.sha256 for f in r.manifest.files}

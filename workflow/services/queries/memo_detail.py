@@ -13,7 +13,7 @@ from workflow.rules.errors import NotFound, Unmet
 from workflow.rules.machine import why
 from workflow.rules.states import Duty, Role, State
 from workflow.rules.table import starting_in
-from workflow.services.approval.routing import open_items
+from workflow.services.approval.memo_items import open_items
 from workflow.services.approval.seen import approved_digest
 from workflow.services.approval.signing import box_lines
 from workflow.services.context.signing_order import base, my_turn, places
@@ -137,6 +137,7 @@ def memo_detail(office: Office, login: str, memo: int) -> MemoDetail:
         offers, standing = _offers(use_case, still)
         digest = approved_digest(use_case, submission, still)
         may_sign = use_case.me.holds(Role.HEAD)
+        earlier = queries.revisions.of_items(use_case.session, [item.id for item in shown])
         return MemoDetail(
             id=submission.id, label=submission.label, edition=submission.edition, subject=submission.subject,
             status=submission.status, void_reason=submission.void_reason,
@@ -146,8 +147,8 @@ def memo_detail(office: Office, login: str, memo: int) -> MemoDetail:
             paper=submission.memo_signed or base(submission), pages=submission.memo_pages,
             issued=submission.memo_issued, signed=submission.memo_signed, signer=submission.signer_name,
             decided_on=submission.decided_on,
-            items=tuple(_item(use_case, submission, item) for item in shown), digest=digest, offers=offers,
-            standing=standing, approved=_approved(use_case, submission, still),
+            items=tuple(_item(use_case, submission, item, earlier[item.id]) for item in shown), digest=digest,
+            offers=offers, standing=standing, approved=_approved(use_case, submission, still),
             lines=box_lines(use_case.me.name, may_sign.lines, use_case.today) if may_sign is not None else (),
             countersigned=tuple(
                 (_name(use_case, p.login or p.post or ""), p.signed is not None) for p in places(submission)
@@ -180,19 +181,19 @@ def _offers(use_case: UseCase, items: Sequence[Item]) -> tuple[dict[str, tuple[U
 _OF_WHO_ASKS = ("wrong_role", "holder_suspended", "no_appointment_today")
 
 
-def _item(use_case: UseCase, submission: Submission, item: Item) -> ItemOnMemo:
+def _item(use_case: UseCase, submission: Submission, item: Item, rows: Sequence[Revision]) -> ItemOnMemo:
     frozen = next((row.revision_id for row in submission.items if row.item_id == item.id), None)
     revision = use_case.session.get(Revision, frozen) if frozen is not None else None
     carried = {f.id for f in revision.manifest.files if f.carried} if revision is not None else set()
-    every = revisions(use_case, item)
+    every = revisions(use_case, item, rows)
     now = next((r for r in every if revision is not None and r["digest"] == revision.digest), None)
     before = [r["number"] for r in every if now is not None and r["number"] < now["number"] and r["signed"]]
-    proofs = queries.revisions.proofs_of_item(use_case.session, item.id, 1)
+    proof = use_case.of_cycle(item, queries.revisions.last_proofs).get(item.id)
     return ItemOnMemo(
         item.code, use_case.name_of(item), item.title,
         tuple(_paper(e) for e in use_case.evidence(item) if e.id not in carried),
         tuple((p.group_key, p.nil_reason) for p in item.parts if p.nil_reason),
-        tuple(flags(use_case, item, revision, proofs[0] if proofs else None)),
+        tuple(flags(use_case, item, revision, proof)),
         before[-1] if before else None,
         *(tuple(now[what]) if now is not None else () for what in ("added", "removed", "replaced")),
     )  # fmt: skip

@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.records import queries
 from workflow.records.journal import Entry, append
 from workflow.records.kinds import Kind
-from workflow.records.models import Machine
+from workflow.records.models import Item, Machine
 from workflow.rules.errors import BadInput, NotFound, NotLoggedIn
 from workflow.rules.table import PROCEDURE
 from workflow.services.context.administrators import must_administer
@@ -93,15 +94,21 @@ def whose(office: Office, key: str) -> str:
     raise NotLoggedIn("watch_key_refused")
 
 
-def record(use_case: UseCase, machine: str, facts: dict[str, object]) -> None:
-    """The one kind of entry a machine writes: what it saw."""
+def record(
+    use_case: UseCase, machine: str, facts: Mapping[str, object], *, kind: Kind = Kind.PROOF, item: Item | None = None,
+    revision: str | None = None,
+) -> None:  # fmt: skip
+    """The one thing a machine writes: what it saw, and what it kept of it."""
+    cycle = use_case.cycle_of(item) if item is not None else None
     append(
         use_case.session,
         use_case.office_id,
         Entry(
-            kind=Kind.PROOF, at=use_case.now, actor=f"{ROLE}.{machine}", actor_name=machine, actor_post="",
+            kind=kind, at=use_case.now, actor=f"{ROLE}.{machine}", actor_name=machine, actor_post="",
             authority=None, role=ROLE, command=secrets.token_hex(16), table_version=PROCEDURE, step=None,
-            fiscal_year=None, item_code=None, from_state=None, to_state=None, revision=None, submission=None,
+            fiscal_year=cycle.fiscal_year if cycle else None, framework=cycle.framework if cycle else None,
+            item_code=item.code if item is not None else None, from_state=None, to_state=None, revision=revision,
+            submission=None,
             facts=facts,
         ),
     )  # fmt: skip

@@ -30,8 +30,10 @@ def month_report(office: Office, first: date | None = None) -> MonthReport:
         for item in use_case.newest_items():
             if item.online is not Online.ONLINE:
                 continue
-            online += 1
             proofs = queries.sightings.every_proof_of_item(use_case.session, item.id)
+            if not any(p.at < after for p in proofs):
+                continue  # nobody looked for it by then
+            online += 1
             mine = [p for p in proofs if begins <= p.at < after]
             bad = [p for p in mine if not Severity(p.severity).passes]
             found += bool(mine) and Severity(mine[-1].severity).passes

@@ -7,7 +7,7 @@ import json
 import sqlalchemy as sa
 from alembic import op
 
-from workflow.records.columns import canonical_json
+from workflow.records.canonical import canonical_json
 
 revision = "0008"
 down_revision = "0007"

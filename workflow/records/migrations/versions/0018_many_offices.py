@@ -8,11 +8,11 @@ from alembic import op
 
 from workflow.records.ledger import OfficeLedger
 from workflow.records.many.counting import RECOUNT
-from workflow.records.models import Item, Proof
+from workflow.records.models import Item, Listing, Proof
 from workflow.records.triggers import statements
 
 revision = "0018"
-down_revision = "0014"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 
@@ -43,6 +43,7 @@ def upgrade() -> None:
         sa.Column("framework", sa.Text(), nullable=False),
         *(sa.Column(name, sa.Integer(), nullable=False) for name in counts),
         sa.Column("moved_at", moment, nullable=False),
+        sa.Column("province", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("office_id", "cycle_id", name="pk_tally"),
         sa.ForeignKeyConstraint(["office_id"], ["office.id"], name="fk_tally_office_id"),
         sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name="fk_tally_cycle_id"),
@@ -50,7 +51,8 @@ def upgrade() -> None:
     op.create_index("ix_tally_year", "tally", ["fiscal_year", "office_id"])
     bind = op.get_bind()
     if bind.dialect.name == "postgresql":
-        for text in statements([Item.__table__, Proof.__table__, OfficeLedger.__table__], "postgresql"):
+        counted = [Item.__table__, Proof.__table__, OfficeLedger.__table__, Listing.__table__]
+        for text in statements(counted, "postgresql"):
             bind.exec_driver_sql(text.replace("%", "%%"))
         bind.exec_driver_sql(f"INSERT INTO tally {RECOUNT}")
 

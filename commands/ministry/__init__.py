@@ -1,0 +1,1 @@
+"""``oit ministry``: many offices in one database; what a ministry keeps and sees."""

@@ -1,0 +1,159 @@
+"""``oit worker``: does what waits, for many offices; ``oit ministry watch``: has a whole night wait."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+import messages
+from commands.context import counter, json_option, shared_options
+from commands.items.steps import PATH
+from commands.locale import tr
+from commands.ministry.address import database_option, opened
+from commands.terminal.output import print_json
+from commands.terminal.screen import fitted
+from workflow.rules.errors import BadInput, MissingOnMachine, WorkflowError
+
+if TYPE_CHECKING:
+    from workflow.services.context.office import Office
+
+
+def _notices(office: Office) -> object:
+    from commands.site.wording import worded
+    from workflow.services.watching.notices import drain
+
+    return drain(office, worded(office.settings.language, {g.key: g.name for g in office.settings.groups}))
+
+
+def _watch(office: Office) -> object:
+    from commands.site.watching import watch_key
+    from commands.site.wording import worded
+    from workflow.services.watching.jobs import night
+
+    groups = {g.key: g.name for g in office.settings.groups}
+    return night(office, watch_key(office.folder, None), worded(office.settings.language, groups))
+
+
+JOBS: dict[str, Callable[[Office], object]] = {"notices": _notices, "watch": _watch}
+"""What a worker can do, by the names of ``workflow.ports.jobs``."""
+
+
+def performer(offices: Path) -> Callable[[str, str], object]:
+    """Does a job of the office whose folder, of the same name as its key, lies in ``offices``.
+
+    :raises BadInput: (when it is called) there is no such folder, or it is of another office.
+    """
+
+    def perform(job: str, key: str) -> object:
+        import wiring
+
+        folder = offices / key
+        if not (folder / "office.toml").is_file():
+            raise BadInput("office_folder_missing", office=key, folder=str(offices))
+        office = wiring.build(folder)
+        try:
+            if office.settings.office.key != key:
+                raise BadInput("office_folder_missing", office=key, folder=str(offices))
+            return JOBS[job](office)
+        finally:
+            office.close()
+
+    return perform
+
+
+def telling(perform: Callable[[str, str], object], language: str) -> Callable[[str, str], object]:
+    """The same, with a line for each job: what it was, of which office, and why it was not done."""
+
+    def told(job: str, key: str) -> object:
+        try:
+            done = perform(job, key)
+        except Exception as error:
+            why = f"{type(error).__name__}: {error}"
+            if isinstance(error, WorkflowError):
+                why = "; ".join(messages.say(one.code, one.facts, language) for one in error.reasons)
+            click.echo(fitted(f"✗ {job} {key}: {why}"))
+            raise
+        click.echo(f"✓ {job} {key}")
+        return done
+
+    return told
+
+
+def _jobs() -> Any:
+    """The part that knows jobs. :raises MissingOnMachine: it is not installed."""
+    import wiring
+
+    found = wiring.jobs()
+    if found is None:
+        raise MissingOnMachine("jobs_missing")
+    return found
+
+
+@click.group(
+    invoke_without_command=True,
+    help="ทำงานเบื้องหลังของหลายสำนักงานที่รออยู่ในฐานข้อมูล: เฝ้าดูเว็บไซต์ตอนกลางคืนและส่งอีเมลแจ้ง  เปิดได้หลายตัวหลายเครื่อง "
+    "ตัวใดดับ ตัวอื่นทำต่อ  สำนักงานเดียวไม่ต้องใช้ ใช้ oit watch",
+    short_help="ทำงานเบื้องหลังของหลายสำนักงาน",
+)
+@click.option("--offices", type=PATH, metavar="DIR", help="โฟลเดอร์ที่มีโฟลเดอร์ของแต่ละสำนักงาน ชื่อเดียวกับ key")
+@click.option("--queue", "queues", multiple=True, metavar="NAME", help="เฉพาะคิวนี้ (night, notices)  ระบุซ้ำได้")
+@click.option("--once", is_flag=True, help="ทำงานที่ถึงเวลาแล้วให้หมด แล้วจบ")
+@database_option
+@shared_options
+@click.pass_context
+def worker(ctx: click.Context, offices: Path | None, queues: tuple[str, ...], once: bool, database: str | None) -> None:
+    if ctx.invoked_subcommand is not None:
+        return
+    from workflow.services.ministry.nights import must_be_prepared
+
+    here, jobs = counter(), _jobs()
+    if offices is None:
+        raise click.UsageError(tr("ระบุ --offices DIR", here.language))
+    unknown = set(queues) - set(jobs.QUEUES.values())
+    if unknown:
+        raise click.UsageError(tr("ไม่มีคิว {names}", here.language, names=", ".join(sorted(unknown))))
+    keeper = opened(database)
+    must_be_prepared(keeper)
+    click.echo(tr("รองานเบื้องหลัง กด Ctrl-C เพื่อหยุดหลังงานที่ทำอยู่", here.language), err=True)
+    jobs.work(keeper.address(), telling(performer(offices.absolute()), here.language), queues, once=once)
+
+
+@worker.command(help="ให้งานที่หยุดไว้เพราะทำไม่สำเร็จเริ่มใหม่", short_help="เริ่มงานที่หยุดไว้ใหม่")
+@click.option("--only", "office", metavar="KEY", help="เฉพาะของสำนักงานนี้")
+@database_option
+@json_option
+@shared_options
+def retry(office: str | None, database: str | None) -> None:
+    from workflow.services.ministry.nights import must_be_prepared
+
+    here, jobs, keeper = counter(), _jobs(), opened(database)
+    must_be_prepared(keeper)
+    count = jobs.retry_failed(keeper.address(), office)
+    if here.json:
+        print_json({"retried": count})
+        return
+    click.echo(tr("✓ ให้เริ่มใหม่ {count} งาน", here.language, count=count))
+
+
+@click.command(
+    help="ให้ทุกสำนักงานในทะเบียนได้รับการเฝ้าดูเว็บไซต์คืนนี้ กระจายตลอดช่วงเวลา โดย oit worker ตัวใดก็ได้  ให้ตัวตั้งเวลาเรียกคืนละครั้ง "
+    "เรียกซ้ำไม่เพิ่มงาน",
+    short_help="จัดการเฝ้าดูทุกสำนักงานคืนนี้",
+)
+@click.option("--hours", default=6.0, show_default=True, type=click.FloatRange(0, 24), help="กระจายในกี่ชั่วโมง")
+@database_option
+@json_option
+@shared_options
+def watch(hours: float, database: str | None) -> None:
+    import wiring
+    from workflow.services.ministry.nights import spread
+
+    here = counter()
+    added, offices = spread(opened(database), wiring.SystemClock().now(), hours, _jobs().defer_on)
+    if here.json:
+        print_json({"added": added, "offices": offices})
+        return
+    click.echo(tr("✓ เพิ่มงานเฝ้าดู {added} งาน จาก {offices} สำนักงาน", here.language, added=added, offices=offices))

@@ -1,0 +1,179 @@
+"""Jobs wait in the transaction that causes them, are done once or again, and stop with a reason."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adapters import jobs
+from adapters.jobs import PostgresJobs, defer_on, retry_failed, work
+from commands.ministry.working import performer
+from tests.many.conftest import Many
+from tests.services.small_office import START, SmallOffice
+from workflow.ports.jobs import NOTICES, TRIES, WATCH
+from workflow.rules.errors import BadInput, Refused
+from workflow.services.ministry.nights import spread
+from workflow.services.ministry.office_list import add
+from workflow.services.operations.doctor import examine
+from workflow.services.watching.machines import enrol
+
+ROOT = Path(__file__).parents[2]
+KILLED = """
+import sys, time
+from pathlib import Path
+from adapters.jobs import work
+def perform(name, office):
+    Path(sys.argv[2]).write_text(office)
+    time.sleep(600)
+work(sys.argv[1], perform, heartbeat=0.2, stalled=1.0)
+"""
+
+
+def rows(many: Many) -> list[Any]:
+    engine = many.engine("oit")
+    with engine.connect() as connection:
+        asked = "SELECT task_name, status::text, attempts, args ->> 'office', args ->> 'reason', scheduled_at "
+        found = connection.exec_driver_sql(f"{asked} FROM procrastinate_jobs ORDER BY id").all()
+    engine.dispose()
+    return list(found)
+
+
+def put(many: Many, *offices: str, name: str = NOTICES, at: datetime | None = None) -> None:
+    """Jobs that wait, as the offices' own account adds them."""
+    engine = many.engine("program")
+    with engine.begin() as connection:
+        for office in offices:
+            assert defer_on(connection.connection.driver_connection, office, name, at)
+    engine.dispose()
+
+
+def with_mail(office: SmallOffice) -> SmallOffice:
+    toml = office.folder / "office.toml"
+    toml.write_text(
+        toml.read_text("utf-8") + '\n[notices]\nsmtp = "smtp://127.0.0.1:9"\nfrom = "a@b.example"\n', "utf-8"
+    )
+    made = SmallOffice.open(office.folder)
+    assert isinstance(made.office.jobs, PostgresJobs)
+    return made
+
+
+def test_a_step_and_its_job_are_kept_together_or_not_at_all(many: Many) -> None:
+    office = with_mail(many.office("east"))
+    many.offices.append(office)
+    office.hand_in("O1")
+    office.compile("O1")
+    ((name, status, _, key, _, at),) = rows(many)
+    assert (name, status, key) == (NOTICES, "todo", "east"), "one waits, however many steps were taken"
+    assert at == START.replace(hour=7) + timedelta(days=1)
+    engine = many.engine("program")
+    with engine.connect() as connection, connection.begin() as transaction:
+        assert defer_on(connection.connection.driver_connection, "west", NOTICES, None)
+        transaction.rollback()
+    engine.dispose()
+    assert len(rows(many)) == 1
+
+
+def test_a_worker_does_what_is_due_of_its_queues(many: Many) -> None:
+    put(many, "east", "west")
+    put(many, "east", name=WATCH)
+    put(many, "late", at=datetime.now(UTC) + timedelta(days=1))
+    done: list[tuple[str, str]] = []
+    work(many.url("program"), lambda name, office: done.append((name, office)), ["notices"], once=True)
+    assert done == [(NOTICES, "east"), (NOTICES, "west")]
+    assert [(row[0], row[1]) for row in rows(many)] == [
+        (NOTICES, "succeeded"), (NOTICES, "succeeded"), (WATCH, "todo"), (NOTICES, "todo"),
+    ]  # fmt: skip
+
+
+def test_what_fails_every_time_is_left_with_its_reason_and_the_doctor_tells(
+    many: Many, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "_WAIT_SECONDS", 0)
+    put(many, "east")
+    tried: list[str] = []
+
+    def fail(name: str, office: str) -> None:
+        tried.append(office)
+        raise Refused("nothing_to_watch", "watch") if len(tried) > 1 else RuntimeError("a cable")
+
+    work(many.url("program"), fail, once=True)
+    assert len(tried) == TRIES
+    ((_, status, _, _, reason, _),) = rows(many)
+    assert (status, reason) == ("failed", "nothing_to_watch")
+    told = [check for check in examine(many.office("east").office).checks if check.code == "job_failed"]
+    assert [(c.facts["job"], c.facts["tries"], c.facts["reason"]) for c in told] == [
+        (NOTICES, TRIES, "nothing_to_watch")
+    ]
+    assert not [check for check in examine(many.office("west").office).checks if check.code == "job_failed"]
+    assert retry_failed(many.url("program"), "west") == 0
+    assert retry_failed(many.url("program"), "east") == 1
+    work(many.url("program"), lambda name, office: tried.append("well"), once=True)
+    assert tried[-1] == "well"
+    assert [row[1] for row in rows(many)] == ["succeeded"]
+
+
+def test_a_killed_workers_job_is_done_by_another(many: Many, tmp_path: Path) -> None:
+    put(many, "east")
+    marker = tmp_path / "begun"
+    killed = subprocess.Popen([sys.executable, "-c", KILLED, many.url("program"), str(marker)], cwd=ROOT)
+    until = time.monotonic() + 60
+    while not marker.exists() and time.monotonic() < until:
+        time.sleep(0.02)
+    killed.kill()
+    killed.wait()
+    assert [row[1] for row in rows(many)] == ["doing"]
+    done: list[str] = []
+    while not done and time.monotonic() < until:
+        work(many.url("program"), lambda name, office: done.append(office), once=True, heartbeat=0.2, stalled=0.5)
+    assert done == ["east"]
+    assert [row[1:3] for row in rows(many)] == [("succeeded", 2)]
+
+
+def test_a_job_that_kills_every_worker_is_left(many: Many) -> None:
+    put(many, "east")
+    engine = many.engine("oit")
+    for turn in range(TRIES):
+        with engine.begin() as connection:  # a worker took it and was never heard of again
+            connection.exec_driver_sql("UPDATE procrastinate_jobs SET status = 'doing', worker_id = NULL")
+
+        async def once() -> None:
+            app = jobs._app(many.url("program"), lambda name, office: None)
+            async with app.open_async():
+                await jobs.rescue(app, 1)
+
+        asyncio.run(once())
+        assert rows(many)[0][1] == ("failed" if turn == TRIES - 1 else "todo")
+    engine.dispose()
+    assert rows(many)[0][4] == "worker_died"
+
+
+def test_a_night_of_all_offices_is_spread_and_added_once(many: Many) -> None:
+    keeper = many.ministry("keeper")
+    for key in ("east", "west"):
+        add(keeper, key, "", START)
+    assert spread(keeper, START, 6, defer_on) == (2, 2)
+    assert spread(keeper, START, 6, defer_on) == (0, 2)
+    assert [(row[0], row[3], row[5] - START) for row in rows(many)] == [
+        (WATCH, "east", timedelta(0)), (WATCH, "west", timedelta(hours=3)),
+    ]  # fmt: skip
+
+
+def test_the_real_jobs_are_done_in_the_offices_folder(many: Many) -> None:
+    perform = performer(many.place)
+    assert perform(NOTICES, "east") is not None
+    east = many.office("east")
+    key = east.folder / "keys" / "watch-night.key"
+    key.parent.mkdir(exist_ok=True)
+    key.write_text(enrol(east.office, "registrar", "night").key)
+    key.chmod(0o600)
+    with pytest.raises(Refused):  # it has no site yet
+        perform(WATCH, "east")
+    with pytest.raises(BadInput):
+        perform(NOTICES, "north")

@@ -1,0 +1,161 @@
+"""One look at one consistent state of an SQLite file, by the bare driver."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, cast
+
+from workflow.records.faults import translate
+from workflow.records.plain.rows import Row
+from workflow.records.sqlite_files import WAIT_SECONDS, open_file, prepare
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+KEYS = {"login": "token_hash"}
+"""Primary keys that are called otherwise than ``id``."""
+
+
+def plain_file(url: str) -> Path | None:
+    """The file of a database that can be looked at by the bare driver; ``None``: it is another kind of database."""
+    kind, there, path = url.partition("sqlite:///")
+    plain = not kind and there and path and path != ":memory:" and "?" not in path
+    return Path(path).absolute() if plain else None
+
+
+class _Kept:
+    """The driver's connection as SQLAlchemy is handed it: the transaction is not its to end."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    def rollback(self) -> None:
+        """Stay where the look began."""
+
+    def close(self) -> None:
+        """Stay open."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
+
+
+class Look:
+    """What questions are asked of. A question that has no plain form is asked by SQLAlchemy, as of a session.
+
+    :param connection: of the driver, in a transaction.
+    """
+
+    plain = True
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+        self._known: dict[tuple[str, Any], Row] = {}
+        self._session: Session | None = None
+
+    def ask(self, sql: str, *given: Any) -> list[tuple[Any, ...]]:
+        """The rows of a statement."""
+        return cast("list[tuple[Any, ...]]", self._connection.execute(sql, given).fetchall())
+
+    def rows(self, table: str, tail: str, *given: Any) -> list[Row]:
+        """Rows of a table, the same object each time one is met. :param tail: what follows ``FROM table``."""
+        cursor = self._connection.execute(f"SELECT {table}.* FROM {table} {tail}", given)  # noqa: S608 -- our own words
+        names = [column[0] for column in cursor.description]
+        found = []
+        key = names.index(KEYS.get(table, "id"))
+        for values in cursor.fetchall():
+            mine = (table, values[key])
+            if mine not in self._known:
+                self._known[mine] = Row(table, self, dict(zip(names, values, strict=True)))
+            found.append(self._known[mine])
+        return found
+
+    def row(self, table: str, tail: str, *given: Any) -> Row | None:
+        """The first of them."""
+        return next(iter(self.rows(table, f"{tail} LIMIT 1", *given)), None)
+
+    def one(self, table: str, key: Any) -> Row | None:
+        """The row of a primary key."""
+        known = self._known.get((table, key))
+        return known if known is not None else self.row(table, "WHERE id = ?", key)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._whole(), name)
+
+    def _whole(self) -> Session:
+        """A session of SQLAlchemy over the same connection, in the same transaction."""
+        if self._session is None:
+            from sqlalchemy import create_engine
+            from sqlalchemy.orm import Session
+            from sqlalchemy.pool import StaticPool
+
+            engine = create_engine("sqlite://", creator=lambda: _Kept(self._connection), poolclass=StaticPool)
+            self._session = Session(engine)
+        return self._session
+
+    def end(self) -> None:
+        """Let go of what was asked by SQLAlchemy; the connection is its owner's."""
+        if self._session is not None:
+            self._session.close()
+
+
+class Looking:
+    """Stands where a reading unit of work stands: ``with`` gives one look, and afterwards lets go of it.
+
+    :raises RecordsError: from inside the block: the file cannot be read.
+    """
+
+    read_only = True
+    committed = False
+
+    def __init__(self, file: Path, connection: Any) -> None:
+        self._file, self._connection = file, connection
+        self._look: Look | None = None
+
+    @property
+    def session(self) -> Session:
+        """What questions are asked of. :raises RuntimeError: outside ``with``."""
+        if self._look is None:
+            raise RuntimeError("the unit of work is not open")
+        return cast("Session", self._look)
+
+    def __enter__(self) -> Self:
+        self._connection.execute("PRAGMA query_only=ON")
+        self._connection.execute("BEGIN")
+        self._look = Look(self._connection)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        look, self._look = self._look, None
+        if look is not None:
+            look.end()
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+        translated = translate(error, self._file) if error is not None else None
+        if translated is not None:
+            raise translated from error
+
+
+def connect(file: Path) -> Any:
+    """A connection to look at a file. :raises RecordsError: it cannot be opened."""
+    import sqlite3
+
+    try:
+        connection = open_file(str(file), timeout=WAIT_SECONDS, cached_statements=512)
+        prepare(connection)
+    except sqlite3.Error as error:
+        translated = translate(error, file)
+        if translated is None:
+            raise
+        raise translated from error
+    return connection
+
+
+def made_by(connection: Any) -> str | None:
+    """The revision that made the tables; ``None``: nothing of this program's is there yet."""
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone() is None:
+        return None
+    found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return str(found[0]) if found is not None else ""

@@ -1,0 +1,33 @@
+"""What a look asks of the journal; everything else of it is in ``records.journal``."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from workflow.records import journal
+from workflow.records.journal import JournalEntry
+from workflow.records.kinds import Kind
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+def entry(session: Session, office_id: int, seq: int) -> JournalEntry | None:
+    """One entry of the journal by its number."""
+    return session.get(JournalEntry, (office_id, seq))
+
+
+def head(session: Session, office_id: int) -> tuple[int, str]:
+    """Number and hash of the last entry; ``(0, GENESIS)`` before the first. Locks nothing."""
+    return journal.chain_head(session, office_id)
+
+
+def last_of(session: Session, office_id: int, kinds: Collection[Kind]) -> JournalEntry | None:
+    """The last entry of one of these kinds."""
+    query = select(JournalEntry).where(
+        JournalEntry.office_id == office_id, JournalEntry.kind.in_([kind.value for kind in kinds])
+    )
+    return session.scalar(query.order_by(JournalEntry.seq.desc()).limit(1))

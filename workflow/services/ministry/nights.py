@@ -1,0 +1,38 @@
+"""A ministry's night: every office on the list is watched, each at its own time, by whichever worker is free."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from workflow.ports.jobs import WATCH
+from workflow.records import queries
+from workflow.rules.errors import BadInput
+from workflow.services.ministry.office_list import Ministry
+
+DeferOn = Callable[[Any, str, str, datetime | None], bool]
+"""Adds a job on a connection of the driver: for which office, what, not before; whether it was added."""
+
+
+def must_be_prepared(database: Ministry) -> None:
+    """:raises BadInput: ``jobs_not_prepared``. :raises RecordsError: the database cannot be opened, or is older."""
+    with database.unit_of_work(write=False) as uow:
+        if not queries.jobs.prepared(uow.session):
+            raise BadInput("jobs_not_prepared")
+
+
+def spread(database: Ministry, now: datetime, hours: float, defer_on: DeferOn) -> tuple[int, int]:
+    """Have each office on the list watched once within so many hours; how many jobs were added, of how many offices.
+
+    Again in the same night adds nothing for whom one waits. Either every office gets its turn or, when it is killed,
+    none.
+    """
+    must_be_prepared(database)
+    with database.unit_of_work() as uow:
+        keys = [one.key for one in queries.ministry.listed(uow.session) if one.closed_at is None]
+        driver = uow.session.connection().connection.driver_connection
+        step = timedelta(hours=hours) / max(len(keys), 1)
+        added = sum(defer_on(driver, key, WATCH, now + step * turn) for turn, key in enumerate(keys))
+        uow.commit()
+    return added, len(keys)
