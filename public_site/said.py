@@ -54,9 +54,12 @@ SAID: Mapping[str, tuple[str, ...]] = {
         "FormerFile.why", "FormerFile.folder", "SiteFacts.moved", "MovedFile.path", "MovedFile.title",
         "MovedFile.code", "MovedFile.place", "MovedFile.year", "MovedFile.by", "MovedFile.by_path", "MovedFile.on",
     ),
-    "หน้าเว็บของสำนักงานเองในโฟลเดอร์ pages/": ("SiteFacts.own_pages",),
+    "หน้าเว็บของสำนักงานเองในโฟลเดอร์ pages/": ("SiteFacts.own_pages", "SiteFacts.own_scripts"),
+    "เลขและค่าตรวจสอบของรายการล่าสุดในบันทึกเหตุการณ์เมื่อสร้างเว็บไซต์ (ไม่มีเนื้อหา)": (
+        "SiteFacts.journal", "JournalHead.seq", "JournalHead.hash",
+    ),
 }  # fmt: skip
 """What the public reads -> the facts it is made of (``workflow.ports.site``)."""
 
-NEVER_SHOWN = ("SiteFile.path",)
-"""Facts that the site is built with and does not say: where a file lies in the store."""
+NEVER_SHOWN = ("SiteFile.path", "JournalHead.office")
+"""Facts that the site is built with and does not say: where a file lies in the store, which journal it is."""

@@ -61,7 +61,7 @@ STYLES: dict[str, str] = {
     ),
     "OitMemoTitle": _paragraph(
         "OitMemoTitle", "คำว่าบันทึกข้อความ",
-        f'<w:spacing w:line="700" w:lineRule="exact"/>{_CENTRE}', _BOLD + _size(29),
+        f'<w:spacing w:after="340" w:line="700" w:lineRule="exact"/>{_CENTRE}', _BOLD + _size(29),
     ),
     "OitEmblem": _paragraph("OitEmblem", "ตราครุฑ", f'<w:keepNext/><w:spacing w:after="120"/>{_CENTRE}'),
     "OitMemoHead": _paragraph(
@@ -85,7 +85,7 @@ STYLES: dict[str, str] = {
     "OitSection": _paragraph("OitSection", "หัวข้อ", "<w:keepNext/>" + _BEFORE, _BOLD),
     "OitSign": _paragraph("OitSign", "ลงชื่อ", _CENTRE),
     "OitSignRoom": _paragraph(
-        "OitSignRoom", "ที่ว่างสำหรับลงลายมือชื่อ", f'<w:keepNext/><w:spacing w:before="480" w:after="480"/>{_CENTRE}'
+        "OitSignRoom", "ที่ว่างสำหรับลงลายมือชื่อ", f'<w:keepNext/><w:spacing w:before="400" w:after="400"/>{_CENTRE}'
     ),
     "OitCell": _paragraph("OitCell", "ในตาราง", "", _size(15)),
     "OitCellMid": _paragraph("OitCellMid", "ในตาราง กลาง", _CENTRE, _size(15)),

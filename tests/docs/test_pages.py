@@ -19,7 +19,7 @@ from workflow.rules.table import ONLINE_STEPS, STEPS
 ROOT = Path(__file__).parents[2]
 GENERATED = (
     *("docs/procedure.md", "docs/commands.md", "docs/glossary.md", "docs/decisions/README.md", "docs/architecture.md"),
-    *("docs/licences.md", "README.md"),
+    *("docs/licences.md", "docs/first-morning.md", "README.md"),
 )
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 

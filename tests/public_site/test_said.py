@@ -24,7 +24,8 @@ ROOT = Path(__file__).parents[2]
 LISTED = {fact for facts in SAID.values() for fact in facts}
 KINDS = (
     site.SiteFacts, site.SiteOffice, site.SiteYear, site.SiteIndicator, site.SiteSubIndicator, site.SiteItem,
-    site.SiteGroup, site.SiteFile, site.WebAddress, site.SiteSignature, site.SiteResult, site.FormerFile,
+    site.SiteGroup, site.SiteFile, site.WebAddress, site.SiteSignature, site.SiteResult, site.JournalHead,
+    site.FormerFile,
     site.MovedFile, SitePart,
 )  # fmt: skip
 NOT_TEXT = {".css", ".js", ".svg", ".woff2", ".pdf", ".xlsx", ".txt"}

@@ -140,6 +140,24 @@ def test_the_heads_signature_has_one_marked_place_with_room(pdfs: dict[str, byte
         assert box.strip() == ""
 
 
+OUTGOING = ("memo", "cover_memo", "reply_memo", "letter", "reply", "order", "general_order", "announcement")
+
+
+@pytest.mark.parametrize("form", OUTGOING)
+def test_the_corner_where_the_receiver_stamps_is_empty(pdfs: dict[str, bytes], form: str) -> None:
+    """7 by 4 cm at the upper right of the first page (งานสารบรรณ ข้อ ๓๗)."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdfs[form])
+    try:
+        picture = document[0].render(scale=1, grayscale=True).to_pil()
+    finally:
+        document.close()
+    centimetre = 72 / 2.54
+    corner = picture.crop((round(picture.width - 7 * centimetre), 0, picture.width, round(4 * centimetre)))
+    assert corner.getextrema()[0] >= 250
+
+
 def test_later_pages_are_numbered_in_thai(pdfs: dict[str, bytes]) -> None:
     first, second, *_ = text_of(pdfs["memo-43"]).split("\f")
     assert re.search(r"-\s*๒\s*-", second)

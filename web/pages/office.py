@@ -70,8 +70,9 @@ def act(visit: Visit) -> Response | None:
     if do != "settings":
         _must_administer(visit)
     if do == "settings":
-        _, settled = accept(office, login)
-        told = Told("รับการตั้งค่าแล้ว มีผลเมื่อเปิดบริการใหม่ (oit-tray)" if settled else "ขอแล้ว ยังไม่มีผลจนกว่าอีกคนหนึ่งจะกดรับที่หน้านี้")
+        _, waits = accept(office, login)
+        asked = f"ขอแล้ว ยังไม่มีผลจนกว่าอีกคนหนึ่งจะกดรับที่หน้านี้ หรือยืนยันคำขอ {waits} ที่หน้าคำขอสองคน"
+        told = Told("รับการตั้งค่าแล้ว มีผลเมื่อเปิดบริการใหม่ (oit-tray)" if waits is None else asked)
     elif do == "duties":
         path, held = _brought(visit)
         told = Told(f"วาง {take_duties(office, login, _year(visit), path)} แล้ว เปิดรอบได้")
