@@ -3,7 +3,8 @@
 import ast
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,13 @@ MAKERS = {"problem", "note", "found", "_no", "_page_refused", "messages.say", "m
 CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
 
-def trees() -> Iterator[tuple[Path, ast.Module]]:
+@cache
+def trees() -> Sequence[tuple[Path, ast.Module]]:
+    """Every module of the product, read once."""
+    return list(_trees())
+
+
+def _trees() -> Iterator[tuple[Path, ast.Module]]:
     for place in PLACES:
         start = ROOT / place
         for path in [start] if start.is_file() else sorted(start.rglob("*.py")):

@@ -7,6 +7,7 @@ from assessment.texts.context import Context, ItemList
 from tests.assessment.results import items
 from tests.assessment.texts import CLEAN, SLIPS
 
+pytestmark = pytest.mark.xdist_group("dictionary")  # in one process, so that Thai words are loaded once
 KNOWN = Context(lists=(ItemList("2565", 2565, items(2565)), ItemList("2566", 2566, items(2566))))
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+import wiring
 from commands.sessions import Sessions
 from tests.cli.terminal import Ran, oit
 from tests.conftest import MakeOffice
-from tests.services.small_office import SECRET, Clock, SmallOffice
+from tests.services.small_office import SECRET, Clock, QuickConverter, SmallOffice
 from wiring import BANGKOK
 from workflow.services.administration.sessions import login
 
@@ -22,7 +23,12 @@ Oit = Callable[..., Ran]
 def desk(
     copy_office: MakeOffice, _small_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> SmallOffice:
-    """The small office by the clock of this run's beginning; nobody logged in, secrets in the environment."""
+    """The small office by the clock of this run's beginning; nobody logged in, secrets in the environment.
+
+    Commands run in this process lay papers out with the quick converter: starting LibreOffice takes them two seconds
+    of processor each, and what it makes is looked at elsewhere.
+    """
+    monkeypatch.setattr(wiring, "WarmLibreOffice", QuickConverter)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("OIT_PASSWORD", SECRET)
     monkeypatch.setenv("OIT_PASSPHRASE", SECRET)

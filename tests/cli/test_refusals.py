@@ -233,9 +233,11 @@ class _read_only:  # noqa: N801 -- a context manager
 
 
 def test_without_libreoffice_the_package_is_named(desk: SmallOffice, at: Oit, monkeypatch: pytest.MonkeyPatch) -> None:
+    from adapters.papers.forms import WarmLibreOffice
     from templates_docx.conversion import to_pdf
 
     desk.bring("group_compiled", "O1")
+    monkeypatch.setattr("wiring.WarmLibreOffice", WarmLibreOffice)
     to_pdf.soffice.cache_clear()
     monkeypatch.setenv("PATH", "/nowhere")
     monkeypatch.setattr(to_pdf, "_PLACES", ())

@@ -1,10 +1,14 @@
 """What the checks find in the texts of an item is told when it is submitted, and keeps nothing from being submitted."""
 
+import pytest
+
 from tests.cli.conftest import Oit
 from tests.services.small_office import SmallOffice
 from workflow.services.collection import contributing
 from workflow.services.collection.contributing import Contribution
 from workflow.services.queries.text_flags import text_flags
+
+pytestmark = pytest.mark.xdist_group("dictionary")
 
 
 def hand_in(office: SmallOffice) -> None:

@@ -22,8 +22,18 @@ def _sample_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def hand(_sample_template: Path, _ways: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Hand]:
-    """A sample office of one's own, its cycle just opened; afterwards nothing that was refused is left untold."""
+def hand(
+    _sample_template: Path,
+    _ways: Path,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Hand]:
+    """A sample office of one's own, its cycle just opened; afterwards nothing that was refused is left untold.
+
+    Its machine has no browser to take a second look with, which public_site's tests do.
+    """
+    monkeypatch.setattr("public_site.prove.look.chromium.importlib.util.find_spec", lambda name: None)
     folder = tmp_path / "office"
     shutil.copytree(_sample_template, folder)
     how: dict[str, Any] = {"kept_ways": _ways}

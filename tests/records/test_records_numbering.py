@@ -343,6 +343,9 @@ def test_no_order_of_doings_repeats_or_skips_a_number(engine):
     run_state_machine_as_test(
         lambda: Counter(engine, next(offices)),
         settings=settings(
-            max_examples=12, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=settings().max_examples // 5,
+            stateful_step_count=15,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
         ),
     )

@@ -186,7 +186,10 @@ def test_what_is_handed_out_is_what_is_signed_and_says_where_it_goes(own: OwnSit
     assert not prove(own.office.office).passed, "it still stands on the site"
 
 
-def test_what_the_program_cannot_tell_needs_somebody_else_who_brings_the_bytes(own: OwnSite, tmp_path: Path) -> None:
+def test_what_the_program_cannot_tell_needs_somebody_else_who_brings_the_bytes(
+    own: OwnSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("public_site.prove.look.chromium.importlib.util.find_spec", lambda name: None)
     own.office.bring("head_signed", "O1")
     held = own.put("O1")
     address = f"{own.site.home}wp-content/O1-0.pdf"
@@ -213,7 +216,10 @@ def test_what_the_program_cannot_tell_needs_somebody_else_who_brings_the_bytes(o
     assert row.facts["findings"][0]["code"] == "seen_by_person"
 
 
-def test_no_word_of_a_person_stands_against_a_proof_that_says_no(own: OwnSite, tmp_path: Path) -> None:
+def test_no_word_of_a_person_stands_against_a_proof_that_says_no(
+    own: OwnSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("public_site.prove.look.chromium.importlib.util.find_spec", lambda name: None)
     own.office.bring("head_signed", "O1")
     held = own.put("O1")
     picture, good = tmp_path / "seen.png", tmp_path / "O1.pdf"

@@ -231,7 +231,7 @@ def test_six_memos_at_once_get_six_numbers_though_each_is_remade_only_three_time
     assert both.verify().ok
 
 
-@ALSO_DEEP
+@pytest.mark.deep
 def test_two_memos_at_once_with_the_real_libreoffice_at_work(both: SmallOffice) -> None:
     from wiring import WarmLibreOffice
 

@@ -68,7 +68,10 @@ def test_a_check_that_did_not_run_is_named(world: World) -> None:
     assert "ไม่ได้ตรวจเทียบกับฉบับที่ออก" in text
 
 
-@pytest.mark.parametrize(("signers", "notes", "faults"), [(1, 3, 0), (12, 36, 0), (12, 40, 3), (30, 60, 25)])
+MANY = [(1, 3, 0), (30, 60, 25), *(pytest.param(*some, marks=pytest.mark.deep) for some in ((12, 36, 0), (12, 40, 3)))]
+
+
+@pytest.mark.parametrize(("signers", "notes", "faults"), MANY)
 def test_nobody_is_dropped_and_notes_that_are_left_out_are_counted_above_the_footer(
     world: World, signers: int, notes: int, faults: int
 ) -> None:

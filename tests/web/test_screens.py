@@ -68,7 +68,12 @@ def opened(browser: Browser, tray: Tray, size: tuple[int, int], login: str, *, s
     return page
 
 
-@pytest.mark.parametrize("login", PAGES)
+IN_EVERY_RUN = ("head", "clerk.admin", "web")
+
+
+@pytest.mark.parametrize(
+    "login", [pytest.param(login, marks=[] if login in IN_EVERY_RUN else pytest.mark.deep) for login in PAGES]
+)
 def test_no_page_has_a_barrier_or_is_heavy(browser: Browser, office: Tray, size: tuple[int, int], login: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
@@ -90,7 +95,7 @@ def test_no_page_has_a_barrier_or_is_heavy(browser: Browser, office: Tray, size:
     assert problems == []
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
+@pytest.mark.parametrize("script", [pytest.param(True, marks=pytest.mark.deep), False], ids=["script", "plain"])
 def test_the_head_reads_and_signs(browser: Browser, office: Tray, size: tuple[int, int], script: bool) -> None:
     page = opened(browser, office, size, "head", script=script)
     page.click("h3 a")
@@ -105,7 +110,7 @@ def test_the_head_reads_and_signs(browser: Browser, office: Tray, size: tuple[in
     page.context.close()
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
+@pytest.mark.parametrize("script", [True, pytest.param(False, marks=pytest.mark.deep)], ids=["script", "plain"])
 def test_a_clerk_hands_in_a_file(browser: Browser, office: Tray, size: tuple[int, int], script: bool) -> None:
     page = opened(browser, office, size, "clerk.policy", script=script)
     page.click("text=O4")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 from tests.year.hands import Hands
@@ -18,6 +19,7 @@ def begin_year(folder: Path) -> None:
     lay_year(first)
     office = YearOffice(first)
     try:
+        office.clock.moment -= timedelta(days=1)  # the simulated year begins the day after: no clock may go back
         hands = Hands(office)
         for item, steps in STEPS.items():
             for _ in range(steps):

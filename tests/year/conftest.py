@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import _made_once
 from tests.year.begun import begin_year
 from tests.year.hands import Hands
 from tests.year.office import YearOffice
@@ -14,9 +15,10 @@ from tests.year.office import YearOffice
 
 @pytest.fixture(scope="package")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("year") / "base"
-    begin_year(folder)
-    return folder
+    with _made_once(tmp_path_factory, "year") as (folder, empty):
+        if empty:
+            begin_year(folder / "base")
+    return folder / "base"
 
 
 @pytest.fixture
