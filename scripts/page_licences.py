@@ -65,7 +65,7 @@ _HEAD = (
     "",
     "โปรแกรมนี้ใช้สัญญาอนุญาต MIT ([LICENSE](../LICENSE)) ส่วนที่โปรแกรมใช้แต่ไม่ได้แก้ไข แต่ละส่วนอยู่ใต้สัญญาของตนเองตามตาราง",
     "",
-    "The program stands under the MIT licence ([LICENSE](../LICENSE), [why](decisions/0094-under-which-licence.md)).",
+    "The program stands under the MIT licence ([LICENSE](../LICENSE), [why](decisions/0085-under-which-licence.md)).",
     "What it uses, unchanged, stands under its own, as each package says.",
     "",
     "จากระบบ: LibreOffice (MPL-2.0) แบบอักษร Laksaman ของ Debian (GPL-2+ พร้อมข้อยกเว้นสำหรับแบบอักษร)",

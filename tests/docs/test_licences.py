@@ -21,7 +21,7 @@ def test_what_an_office_gets_says_its_terms_and_none_forbids_ours() -> None:
     runs = [name for lock in LOCKS if "test" not in lock for name, _ in pinned(lock)]
     assert [name for name in runs if said[name] == NOT_STATED] == []
     strong = [name for name in runs if "GPL" in said[name].replace("LGPL", "")]
-    assert strong == [], "a licence that asks the same of the whole: docs/decisions/0094"
+    assert strong == [], "a licence that asks the same of the whole: docs/decisions/0085"
     assert licence_of("click") == said["click"] != ""
     assert licence_of("no-such-package") is None
 

@@ -6,7 +6,7 @@ shows none. FORCE makes that hold for the owner of the tables too; only a superu
 
 Ids of rows are given by one sequence per table, but an office that comes from its own folder brings its ids along
 (they stand in what was signed), so keys, references and indexes carry ``office_id`` first. Distributed PostgreSQL asks
-for the same. On SQLite nothing is changed. Why so: docs/decisions/0111.
+for the same. On SQLite nothing is changed. Why so: docs/decisions/0094.
 """
 
 from __future__ import annotations
