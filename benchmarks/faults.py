@@ -214,8 +214,8 @@ def disk(asked: Asked) -> Iterator[Tried]:
         )  # fmt: skip
         told = done.stderr.decode(errors="replace")
         fine = (done.returncode == 0) == (code == 0) and INTERNAL not in told and "Traceback" not in told
-        first = told.strip().splitlines()[0].strip() if told.strip() else "served"
-        yield Tried("disk", f"full disk: `oit {words[0]}`", 1, int(fine), first[:90])
+        first = told.strip().splitlines()[0].strip(" -").partition(" (")[0] if told.strip() else "served"
+        yield Tried("disk", f"no byte may be written: `oit {words[0]}`", 1, int(fine), first[:90])
     office = small.SmallOffice.open(folder)
     yield Tried("disk", "the office afterwards: journal verified", 1, int(office.verify().ok))
     office.close()

@@ -16,6 +16,7 @@ LOCKS = {
     "requirements-browser.lock": "เปิดดูด้วยเบราว์เซอร์ (browser) / a second look by a browser",
     "requirements-capture.lock": "เก็บหน้าเว็บ (capture) / what was seen of the site",
     "requirements-heic.lock": "รูปจาก iPhone (heic) / pictures of iPhones",
+    "requirements-ocr.lock": "อ่านภาพสแกน (ocr) / scans are read",
     "requirements-ministry.lock": "งานเบื้องหลังของหลายสำนักงาน (ministry) / workers of many offices",
     "requirements-build.lock": "ใช้ขณะติดตั้งเท่านั้น / at set-up only",
     "requirements-test.lock": "ใช้ทดสอบเท่านั้น / for tests only",

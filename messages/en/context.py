@@ -139,8 +139,8 @@ TOLD: dict[str, tuple[str, str]] = {
         "See to that first; then confirm that everything is compiled and submit it again.",
     ),
     "database_older": (
-        "This database ends at entry {last} of the journal; this machine has seen entry {seen} ({at}). Records of an "
-        "earlier day were put back: they can be read, and no work is recorded.",
+        "This machine has seen entry {seen} of the journal ({at}), which this database (up to entry {last}) does not "
+        "have. Records of an earlier day were put back: they can be read, and no work is recorded.",
         "Find the newer database or the newest backup: oit restore. If there is none, an administrator says oit "
         "journal go-on --reason WHY, and a second person confirms",
     ),

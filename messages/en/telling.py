@@ -90,8 +90,8 @@ JOURNAL: dict[str, str] = {
     "{items} items online",
     "backed_up": "backed up {entries} entries and {files} files as {file}",
     "restored": "restored from the backup {file} made at {made_at}",
-    "went_on": "went on with records that were put back to entry {last} (this machine had seen entry {seen}); "
-    "asked for by {asked_by}, because {reason}",
+    "went_on": "went on with records that were put back (entry {seen}, which was seen, is gone); asked for by "
+    "{asked_by}, because {reason}",
     "other": "event {kind}",
     "why.PAGE_AMBIGUOUS": "page {page}: codes of more than one page on one sheet.",
     "why.PAGE_NO_CODE": "page {page}: no code found.",

@@ -5,13 +5,17 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Connection, Date, Enum, Integer, Table, bindparam, text
 from sqlalchemy.exc import DBAPIError
 
+from tests.conftest import MakeOffice
 from tests.many.conftest import Many
 from tests.services.small_office import SmallOffice
 from workflow.records import schema
@@ -25,6 +29,7 @@ from workflow.services.queries import journal
 from workflow.services.queries.inbox import inbox
 from workflow.services.queries.status import status
 
+ROOT = Path(__file__).parents[2]
 METADATA = load_models()
 TABLES = tables_apart(METADATA)
 FITTING = {
@@ -172,3 +177,15 @@ def test_an_account_that_sees_past_the_policies_is_refused(many: Many) -> None:
     with pytest.raises(OfficesMixed) as refused:
         status(office.office)
     assert refused.value.facts["user"] == "oit"
+
+
+def test_one_office_on_sqlite_pays_for_none_of_it(copy_office: MakeOffice) -> None:
+    """What ``oit status`` loads knows neither of a ministry nor of workers."""
+    office = copy_office()
+    asked = (
+        "import sys; from commands.counter import run; run(sys.argv[1:]); "
+        "print([m for m in sys.modules if 'records.many' in m or 'services.ministry' in m or m.endswith('.jobs')])"
+    )
+    words = [sys.executable, "-c", asked, "status", "--office", str(office.folder)]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

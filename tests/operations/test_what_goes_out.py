@@ -67,9 +67,9 @@ def test_a_table_that_the_office_edits_comes_back_as_it_was(tmp_path: Path) -> N
     assert [row["title"] for row in table.rows] == ["=1+1", "-5", "ปกติ"]
 
 
-def test_no_error_of_the_database_tells_what_a_statement_was_given(both: SmallOffice) -> None:
+def test_no_error_of_the_database_tells_what_a_statement_was_given(small: SmallOffice) -> None:
     secret = "argon2-of-somebody"
-    with both.office.unit_of_work() as uow, pytest.raises(SQLAlchemyError) as failed:
+    with small.office.unit_of_work() as uow, pytest.raises(SQLAlchemyError) as failed:
         uow.session.execute(text("SELECT no_such_column FROM person WHERE login = :who"), {"who": secret})
     assert secret not in str(failed.value)
     assert "hidden" in str(failed.value)

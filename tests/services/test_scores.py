@@ -115,3 +115,20 @@ def test_the_framework_need_not_be_named_where_there_is_one(scored: SmallOffice)
     with pytest.raises(NotFound) as none:
         import_result(scored.office, "registrar", "ผล.csv", RESULT.encode(), None, 2590)
     assert none.value.code == "no_framework"
+
+
+def test_items_beside_the_result_stand_by_number(scored: SmallOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Facts are stored in the order of letters: O10 stood before O2."""
+    from types import SimpleNamespace
+
+    from workflow.services.reports import estimating
+
+    items = {
+        code: SimpleNamespace(score=Decimal(100), title="", comment="", outcome="sure", why=())
+        for code in sorted(f"O{number}" for number in range(1, 12))
+    }
+    row = SimpleNamespace(framework="moe-oit", facts=SimpleNamespace(items=items))
+    asked = SimpleNamespace(reports=SimpleNamespace(latest_score=lambda *_, **__: row))
+    monkeypatch.setattr(estimating, "queries", asked)
+    found = compare_with_result(scored.office, None, 2569)
+    assert [one.code for one in found] == [f"O{number}" for number in range(1, 12)]

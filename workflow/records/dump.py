@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
@@ -58,6 +58,7 @@ def table_lines(session: Session, table: Table, where: ColumnElement[bool], numb
     """The rows of a table in the order of their key, each as one line of JSON; streamed.
 
     :param number: the office's inside what is hashed, where the database knows it by another: lines have that one.
+    :raises DatabaseDamaged: a row does not hold what its columns are for, so much that it cannot be read.
     """
     from workflow.records.columns import CanonicalJson
 
@@ -66,7 +67,7 @@ def table_lines(session: Session, table: Table, where: ColumnElement[bool], numb
     query = select(*plainly).where(where).order_by(*table.primary_key.columns).execution_options(yield_per=500)
     instead = {} if number is None else {office_column(table.name): number, "sealed_as": None}
     said = [(instead.get(column.name), column.name in instead) for column in table.columns]
-    for row in session.execute(query):
+    for row in _readable(table, session.execute(query)):
         values = [other if own else _plain(value) for value, (other, own) in zip(row, said, strict=True)]
         yield json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
@@ -74,6 +75,15 @@ def table_lines(session: Session, table: Table, where: ColumnElement[bool], numb
 def office_column(table: str) -> str:
     """The column that says of which office a row is."""
     return "id" if table == "office" else "office_id"
+
+
+def _readable(table: Table, rows: Iterable[Any]) -> Iterator[Any]:
+    from workflow.records.errors import DatabaseDamaged
+
+    try:
+        yield from rows
+    except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError) as error:
+        raise DatabaseDamaged(detail=f"{table.name}: {type(error).__name__}") from error
 
 
 def unreadable_rows(session: Session, table: Table, where: ColumnElement[bool]) -> Iterator[tuple[str, str]]:

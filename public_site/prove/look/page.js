@@ -156,7 +156,7 @@
       const hands = everything.filter((el) => seen(el) && (el.matches(OPENS) || acts(el) || (getComputedStyle(el).cursor === "pointer" && (!el.parentElement || getComputedStyle(el.parentElement).cursor !== "pointer"))));
       const skip = (el) => {
         const form = el.closest("form");
-        if (form && form.querySelector("input[type=password],input[type=text],input[type=search],input[type=email],input:not([type]),textarea")) return true;
+        if (form && form.querySelector("input[type=password],input[type=text],input[type=search],input[type=email],input[type=tel],input[type=number],input[type=radio],input:not([type]),textarea")) return true;
         return el.tagName === "A" && target(el) && !/[#]/.test(el.getAttribute("href") || "");
       };
       let found = hands.filter((el) => !skip(el));

@@ -58,6 +58,10 @@ def people(look: Look, office_id: int, *, active: bool = False) -> list[Row]:
     return look.rows("person", f"WHERE office_id = ? {'AND active' if active else ''} ORDER BY id", office_id)
 
 
+def person(look: Look, office_id: int, login: str) -> Row | None:
+    return look.row("person", "WHERE office_id = ? AND login = ?", office_id, login)
+
+
 def person_with(look: Look, person_id: int) -> Row | None:
     return look.one("person", person_id)
 
@@ -278,8 +282,17 @@ def meetings(look: Look, office_id: int, year: int | None = None) -> list[Row]:
     return look.rows("meeting", "WHERE office_id = ? AND year = ? ORDER BY planned, number", office_id, year)
 
 
+def circulations_open(look: Look, office_id: int) -> list[Row]:
+    return look.rows("circulation", "WHERE office_id = ? AND closed_at IS NULL ORDER BY id", office_id)
+
+
+def acknowledged(look: Look, circulations: Collection[int]) -> list[Row]:
+    return look.rows("acknowledgement", f"WHERE circulation_id IN ({_marks(circulations)}) ORDER BY id", *circulations)
+
+
 ANSWERS: dict[str, dict[str, Callable[..., Any]]] = {
     "addresses": {"of_pages": of_pages},
+    "circulations": {"acknowledged": acknowledged, "still_open": circulations_open},
     "entries": {"entry": entry, "head": head, "last_of": last_of},
     "files": {"disclosed": disclosed},
     "items": {
@@ -296,7 +309,7 @@ ANSWERS: dict[str, dict[str, Callable[..., Any]]] = {
     "online": {"taken": taken, "verdicts_in": verdicts_in},
     "people": {
         "appointments_on": appointments_on, "groups": groups, "objected": objected, "office": office,
-        "people": people, "phones": phones, "session_of": session_of, "with_id": person_with,
+        "people": people, "person": person, "phones": phones, "session_of": session_of, "with_id": person_with,
     },
     "reports": {"meetings": meetings, "open_measures": open_measures},
     "requests": {"waiting": waiting},

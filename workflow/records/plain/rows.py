@@ -23,8 +23,10 @@ HOMES = {
 }  # fmt: skip
 """Where the classes of the values live: enums, and facts that are read from JSON."""
 TYPED = {
+    "acknowledgement": "day:date recorded_at:moment",
     "address": "since:moment until:moment",
     "appointment": "role:Role kind:Kind starts:date ends:date ended_at:moment tolerated_at:moment objected_at:moment",
+    "circulation": "group_keys:json people:json sent_at:moment due:date closed_at:moment",
     "contributor": "at:moment",
     "cycle": "opened_at:moment current:bool",
     "disclosure": "ruling:Ruling at:moment",

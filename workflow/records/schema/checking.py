@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from workflow.records.errors import SchemaOutdated
-from workflow.records.many.apart import not_apart
 from workflow.records.schema.revisions import require_current
 from workflow.records.schema.tables import load_models, table_names, trigger_names, wanted_triggers
 
@@ -30,6 +29,7 @@ def check(engine: Engine) -> list[SchemaProblem]:
     """
     from sqlalchemy import inspect
 
+    from workflow.records.many.apart import not_apart
     from workflow.records.unit_of_work import UnitOfWork
 
     metadata = load_models()

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workflow.records.errors import SchemaOutdated
-from workflow.records.many.apart import keep_apart, lift
 from workflow.records.schema import revisions
 from workflow.records.schema.revisions import current_revision, head_revision, is_known
 from workflow.records.schema.tables import load_models, trigger_names, wanted_triggers
@@ -103,6 +102,8 @@ def _bring_up(connection: Connection) -> str:
     found, wanted = current_revision(connection), head_revision()
     if found == wanted:
         return "current"
+    from workflow.records.many.apart import keep_apart
+
     metadata = load_models()
     if found is None:
         metadata.create_all(connection, checkfirst=False)
@@ -122,6 +123,8 @@ def upgrade(connection: Connection, revision: str = "head") -> None:
     On PostgreSQL they see the rows of all offices, and afterwards every table keeps offices apart (``many.apart``).
     """
     from alembic import command
+
+    from workflow.records.many.apart import keep_apart, lift
 
     config = alembic_config()
     config.attributes["connection"] = connection

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from workflow.ports.jobs import NOTICES
-
 if TYPE_CHECKING:
     from workflow.services.context.use_case import UseCase
 
@@ -19,6 +17,7 @@ def have_told(use_case: UseCase) -> None:
     office = use_case.office
     if office.jobs is None or not office.settings.notices.anywhere:
         return
+    from workflow.ports.jobs import NOTICES
     from workflow.records.row_seals import touched
 
     if "outbox" in touched(use_case.session):

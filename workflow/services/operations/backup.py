@@ -214,6 +214,9 @@ class _Pack:
         """The files of the store that the records name; the required ones that are not whole are given back."""
         missing = set()
         for digest in sorted(named | required):
+            if digest not in named and not digests_in(digest):
+                missing.add(digest)  # a row names what is no file's digest
+                continue
             if digest not in office.store:
                 if digest in required:
                     missing.add(digest)

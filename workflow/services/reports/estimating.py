@@ -190,7 +190,8 @@ def compare_with_result(office: Office, framework: str | None, year: int) -> tup
         scores, outcomes = result.facts.items, guess.facts.items
     full = max((one.score for one in scores.values() if one.score is not None), default=Decimal(100))
     found = []
-    for code, one in scores.items():
+    # What is stored stands in the order of letters: O10 before O2.
+    for code, one in sorted(scores.items(), key=lambda item: (len(item[0]), item[0])):
         before = outcomes.get(code)
         if before is None or one.score is None or before.outcome is None:
             continue
