@@ -91,7 +91,8 @@ def journal(
         told["why"] = _form(shapes[f"why.{told['why']}"], told, language, groups)
     text = _form(shape, told, language, groups)
     for name in _TAILS:
-        if told.get(name) and f"{{{name}}}" not in shape:
+        # Of a key ``opened`` is a yes: its passphrase was known. Of a decision it is the moment.
+        if told.get(name) and told[name] is not True and f"{{{name}}}" not in shape:
             text += " " + _form(shapes[f"tail.{name}"], told, language, groups)
     return text
 
