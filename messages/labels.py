@@ -44,6 +44,8 @@ OTHER_STEPS: dict[str, Pair] = {
     "baseline": ("บันทึกจุดเริ่มต้นของสำนักงานเดิม", "record the baseline of an older office"),
     "upgrade": ("ปรับปรุงฐานข้อมูล", "upgrade the database"),
     "watch_enrol": ("ขึ้นทะเบียนเครื่องที่เฝ้าดูเว็บไซต์", "enrol a machine that watches"),
+    "cycle": ("วางแบบวัดและตารางผู้รับผิดชอบของปี", "lay a year's list and responsibilities"),
+    "circulate": ("เวียนเพื่อทราบ", "pass a paper round"),
     "score_import": ("นำเข้าผลการประเมิน", "take in a result"),
     "measure_add": ("เพิ่มมาตรการ", "add a measure"),
     "measure_change": ("แก้ไขมาตรการ", "change a measure"),
