@@ -27,9 +27,7 @@ class Database:
         first unit of work that writes, or with a question that has no plain form.
     """
 
-    def __init__(
-        self, url: str, tell: Tell | None = None, office: str | None = None, *, plain: bool = False
-    ) -> None:
+    def __init__(self, url: str, tell: Tell | None = None, office: str | None = None, *, plain: bool = False) -> None:
         self.url = url
         self.office = office
         self._scope: OfficeScope | None = None

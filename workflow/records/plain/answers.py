@@ -1,4 +1,4 @@
-"""Questions of ``workflow.records.queries`` in SQL: those that ``status``, ``inbox``, ``why`` and ``show`` ask.
+"""Questions of ``workflow.records.queries`` in SQL: those of ``status``, ``inbox``, ``why``, ``show`` and ``score``.
 
 Each gives what the question of its name gives, told there; a test asks both and compares.
 """
@@ -143,6 +143,11 @@ def item_with(look: Look, item_id: int) -> Row | None:
 def periods(look: Look, cycle_id: int) -> dict[int, list[Row]]:
     rows = look.rows("period", f"{_OF_CYCLE.format('period')} ORDER BY period.item_id, period.position", cycle_id)
     return _together((row.item_id, row) for row in rows)
+
+
+def ever_ticked(look: Look, cycle_id: int) -> dict[int, set[str]]:
+    asked = f"SELECT tick.item_id, tick.element FROM tick {_OF_CYCLE.format('tick')}"  # noqa: S608
+    return {item: set(ticked) for item, ticked in _together(look.ask(asked, cycle_id)).items()}
 
 
 def ticks(look: Look, cycle_id: int) -> dict[Round, set[str]]:
@@ -304,7 +309,8 @@ ANSWERS: dict[str, dict[str, Callable[..., Any]]] = {
     "files": {"disclosed": disclosed},
     "items": {
         "asked_in_round": asked_in_round, "by_code": by_code, "by_id": items_by_id, "contributors": contributors,
-        "cycle_with": cycle_with, "cycles": cycles, "cycles_of_year": cycles_of_year, "item_with": item_with,
+        "cycle_with": cycle_with, "cycles": cycles, "cycles_of_year": cycles_of_year,
+        "ever_ticked": ever_ticked, "item_with": item_with,
         "of_cycle": of_cycle, "open_cycles": open_cycles, "periods": periods, "ticks": ticks, "waived": waived,
         "waiting_exceptions": waiting_exceptions,
     },

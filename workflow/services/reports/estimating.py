@@ -10,19 +10,22 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from assessment.scoring.estimate import Effort, Estimate, Lack, estimate
 from assessment.scoring.framework import Framework
 from assessment.scoring.ways import Way, cheapest
 from workflow.records import queries
 from workflow.records.facts.assessment import ItemScore, ScoreFacts
-from workflow.records.models import Cycle, Item, Proof, Revision, Score, ScoreKind
 from workflow.rules.errors import BadInput, NotFound
 from workflow.rules.states import Online, State
 from workflow.services.context.frameworks import DEFAULT, framework_of_cycle
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.queries.flags import flags
+
+if TYPE_CHECKING:
+    from workflow.records.models import Cycle, Item, Proof, Revision
 
 STALE_DAYS = 30
 """A proof older than this says how it was, not how it is."""
@@ -140,6 +143,8 @@ def _on_its_way(item: Item, group: str) -> Iterator[Lack]:
 
 
 def _keep(office: Office, login: str, now: Now, year: int | None) -> None:
+    from workflow.records.models import Score, ScoreKind
+
     with acting(office, login, year, lock=True) as use_case:
         cycle: Cycle = use_case.cycle
         items = {
@@ -177,6 +182,7 @@ def compare_with_result(office: Office, framework: str | None, year: int) -> tup
     :param framework: ``None``: the one that there is a result of.
     :raises NotFound: ``no_result`` or ``no_estimate``.
     """
+    from workflow.records.models import ScoreKind
 
     with reading(office) as use_case:
         session, office_id = use_case.session, use_case.office_id
