@@ -61,7 +61,10 @@ class Counter:
             self._office = wiring.build(folder, waiting=self._tell_waiting, looking=self.command in LOOKING)
             self._office.framework = self.framework
             self._tell_unaccepted()
-            if self.command != "doctor":  # which looks further and says so itself
+            if self.command not in (
+                "doctor",
+                "init",
+            ):  # which looks further and says so itself; which has no records yet
                 self._tell_standing()
             for path in self.outgoing:
                 must_stay_outside(self._office.folder, path)

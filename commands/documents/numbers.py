@@ -70,7 +70,7 @@ def list_(book: str | None, year: int | None) -> None:
         title = tr("{book} ปี พ.ศ. {year}", lang, book=messages.label(kind, lang), year=mine[0].year)
         click.secho(title, bold=True)
         cells = [(r.label, _day(r.dated, lang), r.subject or "–", _status(r, lang)) for r in mine]
-        table(heads, cells, (14, 13, 33, 14), whole=2)
+        table(heads, cells, (14, 13, 33, 14), whole={2, 3})
         click.echo()
 
 

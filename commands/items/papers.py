@@ -158,7 +158,7 @@ def list_() -> None:
         (str(one.id), _kind(here, one.kind), one.label or _status(here, one.status), _day(here, one.dated), one.subject)
         for one in found
     ]
-    table(heads, rows, (8, 15, 13, 12, 24), whole=4)
+    table(heads, rows, (8, 15, 13, 12, 24), whole={4})
 
 
 @document.command(help="รายละเอียดของเอกสาร ID  ใส่ --out DIR เพื่อเขียนไฟล์ Word และ PDF อีกครั้ง")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from itertools import zip_longest
 
 import click
 
@@ -20,19 +21,21 @@ def fitted(text: str, indent: str = "  ") -> str:
 
 
 def table(
-    heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int], *, whole: int | None = None
+    heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int], *, whole: Collection[int] = ()
 ) -> None:
     """A table of fixed columns by display width; a cell too wide is cut with an ellipsis, never in mid-cluster.
 
-    :param whole: number of a column whose cells are broken into lines instead: what tells rows apart stands at the end.
+    :param whole: numbers of columns whose cells are broken into lines instead: what tells rows apart stands at the end.
     """
     click.echo("  ".join(pad(h, w) for h, w in zip(heads, widths, strict=True)).rstrip())
     click.echo("  ".join("─" * w for w in widths))
     for row in rows:
-        lines = [""] if whole is None else messages.wrap(row[whole], widths[whole]).split("\n")
-        for number, line in enumerate(lines):
-            shown = [line if at == whole else "" if number else cell for at, cell in enumerate(row)]
-            click.echo("  ".join(pad(truncate(visible(c), w), w) for c, w in zip(shown, widths, strict=True)).rstrip())
+        cells = [
+            messages.wrap(visible(cell), w).split("\n") if at in whole else [truncate(visible(cell), w)]
+            for at, (cell, w) in enumerate(zip(row, widths, strict=True))
+        ]
+        for shown in zip_longest(*cells, fillvalue=""):
+            click.echo("  ".join(pad(truncate(c, w), w) for c, w in zip(shown, widths, strict=True)).rstrip())
 
 
 def heading(text: str) -> None:

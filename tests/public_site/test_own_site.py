@@ -145,7 +145,7 @@ HIDDEN: Mapping[str, str] = {
     "far to the right of a page that does not scroll": "<style>body{overflow-x:hidden}</style>"
     f'<div style="position:absolute;right:-9999px">{LINK}</div>',
     "below what a box cuts off": "<div style='position:relative;height:10px;overflow:hidden'>"
-        f"<div style='position:absolute;top:200px'>{LINK}</div></div>",
+    f"<div style='position:absolute;top:200px'>{LINK}</div></div>",
     "filtered away": f'<div style="filter:opacity(0)">{LINK}</div>',
     "clipped to a point": f'<div style="clip-path:polygon(0 0,0 0,0 0)">{LINK}</div>',
     "made small": f'<div style="zoom:0.001">{LINK}</div>',

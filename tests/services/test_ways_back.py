@@ -157,9 +157,9 @@ def test_a_paper_memo_comes_back_with_an_item_excepted_by_hand(both: SmallOffice
 
 def test_a_subject_made_from_the_items_is_made_again_for_those_that_stay(both: SmallOffice) -> None:
     both.bring("submitted", "O3", "O1", "O2")
-    assert "ข้อ O3, O1, O2 " in both.memo().subject
+    assert "ข้อ O1, O2, O3 " in both.memo().subject
     done(returning.send_back(both.office, "head", ["O1"], WHY))
-    assert "ข้อ O3, O2 " in both.memo().subject
+    assert "ข้อ O2, O3 " in both.memo().subject
     done(returning.send_back(both.office, "head", ["O3"], WHY))
     assert "ข้อ O2 " in both.memo().subject
     assert both.memo().edition == 2

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import wiring
+from adapters.marks import MachineMarks
 from messages import en, th
 from tests.services.small_office import (
     OFFICE_TOML,
@@ -141,6 +142,8 @@ class YearOffice:
 
     def _open(self, folder: Path) -> None:
         self.small = SmallOffice.open(folder, self.clock)
+        # What this machine saw of the run before is of another year of the same office.
+        self.office.marks = MachineMarks(self.place / "marks")
 
     @property
     def office(self) -> Office:

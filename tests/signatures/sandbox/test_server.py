@@ -229,11 +229,14 @@ def test_the_server_has_one_thread_whatever_it_made_ready(box: Sandbox) -> None:
         ("never_scanned", {}, 2), ("normalise", {"compare": "always"}, 1),
     ):  # fmt: skip
         list(box.ask(task, facts, *[paper()] * files, pages=1))
-    list(box.ask("picture", {}, sample_picture(), pages=1))
+    for task in ("picture", "photograph"):
+        list(box.ask(task, {}, sample_picture(), pages=1))
     for task in ("verify", "attest"):
         with pytest.raises(BrokeLimit):  # made ready, and then asked nonsense
             list(box.ask(task, {}, b""))
-    assert set(TASKS) == {"look", "sheets", "cut", "never_scanned", "normalise", "page", "picture", "verify", "attest"}
+    assert set(TASKS) == {
+        "look", "sheets", "cut", "never_scanned", "normalise", "page", "photograph", "picture", "verify", "attest",
+    }  # fmt: skip
     assert len(os.listdir(f"/proc/{box._server.pid}/task")) == 1  # noqa: PTH208
 
 
@@ -262,7 +265,7 @@ there = set(sys.modules)
 for task in tasks:
     facts = TASKS[task].sample()
     files = [(folder / "paper.pdf").read_bytes()] * TASKS[task].files
-    if task == "picture":
+    if task in ("picture", "photograph"):
         files = [TASKS[task].own()]
     if task == "verify":
         facts |= {"policy": json.loads((folder / "policy.json").read_text())}
