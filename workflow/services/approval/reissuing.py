@@ -122,8 +122,10 @@ def _of_director(use_case: UseCase, submission: Submission, submitted: date, dir
 def _subject(use_case: UseCase, submission: Submission, staying: Sequence[Item]) -> str:
     """เรื่อง of the next edition: made again for the items that stay where it was made from the items; else as given."""
     rows = sorted(submission.items, key=lambda row: row.id)
-    before = [use_case.session.get_one(Item, row.item_id) for row in rows if row.outcome == "open"]
-    if submission.subject != default_subject(use_case, before):
+    as_typed = [use_case.session.get_one(Item, row.item_id) for row in rows if row.outcome == "open"]
+    before = sorted(as_typed, key=lambda item: item.number)
+    # Memos of an earlier version named the items as they were typed.
+    if submission.subject not in (default_subject(use_case, before), default_subject(use_case, as_typed)):
         return submission.subject
     codes = {item.code for item in staying}
     return default_subject(use_case, [item for item in before if item.code in codes])
