@@ -103,6 +103,8 @@ def _variant(kind: str, facts: Facts) -> str:
         return "contributed.nil" if facts.get("nil") else "contributed.files"
     if kind == "password_reset":
         return f"password_reset.{facts.get('stage')}"
+    if kind == "settings_accepted" and not facts.get("keys"):
+        return "settings_accepted.first"
     if kind == "reissued" and not facts.get("without"):
         return "reissued.head"
     if kind == "appointed":

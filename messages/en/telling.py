@@ -73,6 +73,7 @@ JOURNAL: dict[str, str] = {
     "key_registered": "registered a key of {person} ({subject}, {fingerprint})",
     "settings_asked": "asked for changed settings to be accepted: {keys}",
     "settings_accepted": "accepted the settings: {keys}",
+    "settings_accepted.first": "accepted all settings when the program was first used",
     "forms_accepted": "accepted the office's own forms: {names}",
     "key_withdrawn": "withdrew the certificate of {person} ({subject}, {fingerprint}) from {day}",
     "document_issued": "issued the {kind} {label}: {subject}",

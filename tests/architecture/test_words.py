@@ -357,6 +357,7 @@ def test_a_journal_entry_tells_reason_exception_and_who_attested() -> None:
         "กลุ่มบริหารงานบุคคล แจ้งว่าไม่มีข้อมูล เหตุผล: ไม่มีโครงการ"
     )
     assert "other_kind" in messages.journal("other_kind", None)
+    assert messages.journal("settings_accepted", None, {"keys": []}).startswith("รับการตั้งค่าทั้งหมด")
     key = {"person": "head", "fingerprint": "ab" * 32, "subject": "CN=x", "opened": True}
     assert "เปิดอ่าน" not in messages.journal("key_registered", None, key)
 
