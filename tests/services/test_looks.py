@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
 
@@ -240,6 +241,16 @@ def test_a_look_changes_nothing_and_sees_one_state(small: SmallOffice, looking: 
         assert len(queries.items.contributors(uow.session, 1)) == 2
     with looking.unit_of_work() as uow:  # who writes has rows that can be written
         assert isinstance(queries.items.of_cycle(uow.session, 1)[0], models.Item)
+
+
+def test_what_nobody_closed_is_let_go_of_by_another_thread(small: SmallOffice) -> None:
+    """Whose turn it is to collect garbage, is nobody's choice."""
+    office = wiring.build(small.folder, Settings.load(small.folder), clock=small.clock, looking=True)
+    status(office)
+    with ThreadPoolExecutor(1) as other:
+        other.submit(office.database.close).result()
+    assert status(office)
+    office.close()
 
 
 def test_a_file_that_is_damaged_is_told_as_such(small: SmallOffice, looking: Office) -> None:

@@ -8,6 +8,8 @@ import signal
 import subprocess
 import sys
 import time
+import unicodedata
+from collections import Counter
 from io import BytesIO
 from pathlib import Path
 
@@ -44,11 +46,17 @@ def test_the_text_of_each_form_is_the_golden_one(pdfs: dict[str, bytes], form: s
         golden.write_text("".join(f"{line}\n" for line in said), encoding="utf-8")
     wanted = [Line.read(line) for line in golden.read_text(encoding="utf-8").splitlines()]
     assert [line.page for line in said] == [line.page for line in wanted]
-    assert "".join(line.text for line in said) == "".join(line.text for line in wanted)
+    assert Counter("".join(line.text for line in said)) == Counter("".join(line.text for line in wanted))
+    assert "".join(letters(line.text) for line in said) == "".join(letters(line.text) for line in wanted)
     moved = [(was, line) for was, line in zip(wanted, said, strict=True)
              if abs(was.left - line.left) > MOVED or abs(was.down - line.down) > MOVED]  # fmt: skip
     assert not moved
-    assert sum(was.text != line.text for was, line in zip(wanted, said, strict=True)) <= 2
+    assert sum(letters(was.text) != letters(line.text) for was, line in zip(wanted, said, strict=True)) <= 2
+
+
+def letters(text: str) -> str:
+    """Without vowels and marks above and below, which a PDF may tell a letter late, each version at its own places."""
+    return "".join(letter for letter in text if unicodedata.category(letter) != "Mn")
 
 
 @pytest.mark.parametrize("form", FORMS)

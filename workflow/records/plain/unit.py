@@ -143,7 +143,8 @@ def connect(file: Path) -> Any:
     import sqlite3
 
     try:
-        connection = open_file(str(file), timeout=WAIT_SECONDS, cached_statements=512)
+        # One thread looks, and any may come to let go of what nobody closed.
+        connection = open_file(str(file), timeout=WAIT_SECONDS, cached_statements=512, check_same_thread=False)
         prepare(connection)
     except sqlite3.Error as error:
         translated = translate(error, file)
