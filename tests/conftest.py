@@ -132,6 +132,14 @@ def ink_seen(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @contextmanager
+def as_another_machine(place: Path) -> Iterator[None]:
+    """What is made here for many tests was never seen by the machine of the one that asks first."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(place / "state"))
+        yield
+
+
+@contextmanager
 def _made_once(tmp_path_factory: pytest.TempPathFactory, name: str) -> Iterator[tuple[Path, bool]]:
     """A folder that all processes of this run share, and whether this one has to fill it."""
     root = tmp_path_factory.getbasetemp()
@@ -140,7 +148,8 @@ def _made_once(tmp_path_factory: pytest.TempPathFactory, name: str) -> Iterator[
     with (root / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         folder, finished = root / name, root / f"{name}.finished"
-        yield folder, not finished.exists()
+        with as_another_machine(root / f"{name}.machine"):
+            yield folder, not finished.exists()
         finished.touch()
 
 
@@ -172,10 +181,11 @@ def _small_postgresql(postgresql_server: Server, signing_keys: Path) -> str:  # 
     with tempfile.TemporaryDirectory() as place:
         folder = lay_folder(Path(place) / "office", database=postgresql_server.url(name))
         shutil.copytree(signing_keys, folder / "keys")
-        office = SmallOffice.open(folder)
-        office.office.database.prepare()
-        office.found()
-        office.close()
+        with as_another_machine(Path(place)):
+            office = SmallOffice.open(folder)
+            office.office.database.prepare()
+            office.found()
+            office.close()
     return name
 
 

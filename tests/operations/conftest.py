@@ -14,7 +14,7 @@ import pytest
 
 import sample_office
 import wiring
-from tests.conftest import _made_once
+from tests.conftest import _made_once, as_another_machine
 from tests.databases import (  # noqa: F401 -- fixtures are found by their names here
     Server,
     _postgresql_template,
@@ -93,8 +93,9 @@ def _founded_postgresql(request: pytest.FixtureRequest, tmp_path_factory: pytest
     """Name of a database with the same, to be copied."""
     server: Server = request.getfixturevalue("postgresql_server")
     name = server.new_database(request.getfixturevalue("_postgresql_template"))
-    folder = lay(tmp_path_factory.mktemp("founded") / "office", server.url(name))
-    found_in(folder, SetClock()).database.close()
+    place = tmp_path_factory.mktemp("founded")
+    with as_another_machine(place):
+        found_in(lay(place / "office", server.url(name)), SetClock()).database.close()
     return name
 
 

@@ -7,22 +7,17 @@ are sessions that have ended and files a killed command left half-written: both 
 
 from __future__ import annotations
 
-import shutil
-import stat
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 from workflow.ports.checks import Check
-from workflow.ports.leftovers import sweep
 from workflow.ports.pdf_files import MOST_MB
 from workflow.records import queries
 from workflow.records.dump import office_tables, unreadable_rows
 from workflow.records.journal import last_entry, last_of_kind
 from workflow.records.kinds import Kind
 from workflow.records.models import Revision
-from workflow.records.queue import sweep_line
 from workflow.records.schema import SchemaProblem
 from workflow.rules.errors import WorkflowError
 from workflow.rules.states import Online, State
@@ -34,20 +29,15 @@ from workflow.services.context.office import Office
 from workflow.services.context.use_case import acting, reading
 from workflow.services.numbering import reports
 from workflow.services.operations import baseline
-from workflow.services.operations.backup import PART
+from workflow.services.operations.doctor_folder import FOLDER_LOOKS, MB
 from workflow.services.operations.doctor_jobs import examine_jobs
 from workflow.services.operations.doctor_people import examine_people
 from workflow.services.operations.high_marks import look_everywhere
 from workflow.services.operations.lost_files import look_up
-from workflow.services.operations.restore import RESTORING
 from workflow.services.operations.stored_files import named_digests, required_files
-from workflow.services.operations.where_it_lies import folder_check
 from workflow.services.queries.journal import reasons, verify_in
 from workflow.services.queries.settings_effects import effects
 
-MB = 1_000_000
-LITTLE_ROOM, NO_ROOM = 1_000 * MB, 100 * MB
-"""Free bytes below which LibreOffice, a backup or the next memo may fail."""
 RENEW_WITHIN = timedelta(days=30)
 BACKUP_EVERY = timedelta(days=30)
 MOST_TOLD = 5
@@ -77,10 +67,8 @@ def examine(office: Office) -> Report:
     report = Report()
     _guarded(report, _procedure)
     report.checks += office.check_machine()
-    _guarded(report, lambda r: _disk(office, r))
-    _guarded(report, lambda r: r.checks.append(folder_check(office)))
-    _guarded(report, lambda r: _leftovers(office, r))
-    _guarded(report, lambda r: _rights(office, r))
+    for part in FOLDER_LOOKS:
+        _guarded(report, lambda r, part=part: r.checks.extend(part(office)))  # type: ignore[misc]
     _guarded(report, lambda r: _renewals(office, r))
     usable = _guarded(report, lambda r: _schema(office, r))
     if not usable:
@@ -127,21 +115,6 @@ def _schema(office: Office, report: Report) -> bool:
     return all(problem.code == "trigger_missing" for problem in problems)
 
 
-def _disk(office: Office, report: Report) -> None:
-    free = shutil.disk_usage(office.folder).free
-    severity = "broken" if free < NO_ROOM else "caution" if free < LITTLE_ROOM else "ok"
-    report.note("disk_room" if severity == "ok" else "disk_little", severity, mb=free // MB)
-
-
-def _leftovers(office: Office, report: Report) -> None:
-    """What killed commands left beside: half a backup, a half restored office with its password hashes, old tickets."""
-    removed = [*sweep(office.folder, PART), *sweep(office.folder.parent, RESTORING)]
-    file = office.settings.database.partition("sqlite:///")[2]
-    removed += sweep_line(Path(file)) if file else []
-    if removed:
-        report.note("leftovers_swept", count=len(removed), file=removed[0])
-
-
 def _clock(office: Office, report: Report) -> None:
     """A clock that is behind dates what is signed and sent before what it answers."""
     with reading(office) as use_case:
@@ -150,42 +123,6 @@ def _clock(office: Office, report: Report) -> None:
     if last is not None and last.at > now + marks.CLOCKS_APART:
         shown = last.at.astimezone(now.tzinfo).isoformat(timespec="minutes")
         report.note("clock_behind", "broken", now=now.isoformat(timespec="minutes"), last=shown)
-
-
-def _rights(office: Office, report: Report) -> None:
-    """Keys are their owner's alone; the database holds password hashes and everybody's work."""
-    sound = True
-    keys = office.folder / "keys"
-    if keys.is_dir():
-        open_to_all = [path for path in (keys, *keys.rglob("*")) if not path.is_symlink() and _mode(path) & 0o077]
-        # Behind a closed folder nobody reaches what is in it.
-        if open_to_all and _mode(keys) & 0o077:
-            sound = False
-            report.note("keys_open", "broken", path=_short(office, open_to_all[0]), count=len(open_to_all))
-    for path in _database_files(office):
-        mode = _mode(path)
-        closed = _mode(office.folder) & 0o077 == 0
-        if mode & 0o022 and not closed:
-            sound = False
-            report.note("database_writable_by_others", "broken", path=_short(office, path))
-        elif mode & 0o044 and not closed:
-            sound = False
-            report.note("database_readable_by_others", "caution", path=_short(office, path))
-    if sound:
-        report.note("rights_sound")
-
-
-def _database_files(office: Office) -> list[Path]:
-    found = office.settings.database.partition("sqlite:///")[2]
-    return [path for path in (Path(found),) if found and path.is_file()]
-
-
-def _mode(path: Path) -> int:
-    return stat.S_IMODE(path.stat().st_mode)
-
-
-def _short(office: Office, path: Path) -> str:
-    return path.relative_to(office.folder).as_posix() if path.is_relative_to(office.folder) else str(path)
 
 
 def _renewals(office: Office, report: Report) -> None:
