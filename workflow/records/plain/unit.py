@@ -142,11 +142,14 @@ def connect(file: Path) -> Any:
     """A connection to look at a file. :raises RecordsError: it cannot be opened."""
     import sqlite3
 
+    connection = None
     try:
         # One thread looks, and any may come to let go of what nobody closed.
         connection = open_file(str(file), timeout=WAIT_SECONDS, cached_statements=512, check_same_thread=False)
         prepare(connection)
     except sqlite3.Error as error:
+        if connection is not None:
+            connection.close()
         translated = translate(error, file)
         if translated is None:
             raise

@@ -34,6 +34,9 @@ def is_locked(source: IO[bytes]) -> bool:
 class Locking(io.RawIOBase):
     """Writes into another file what is written here, locked. Closing it writes the last piece."""
 
+    _cipher: Any = None
+    """None: refused before anything was written, and nothing is when it is let go of."""
+
     def __init__(self, target: IO[bytes], passphrase: str) -> None:
         """:raises BadInput: ``passphrase_short``."""
         if len(passphrase) < SHORTEST:
@@ -56,7 +59,7 @@ class Locking(io.RawIOBase):
         return len(given)
 
     def close(self) -> None:
-        if not self.closed:
+        if not self.closed and self._cipher is not None:
             self._seal(bytes(self._held), last=True)
         super().close()
 
