@@ -158,3 +158,12 @@ def test_the_three_numbers_sum_in_every_part_and_late_items_say_why(small: Small
     assert table is not None
     assert table.rows[-1].cells == (("รวม",), ("2",), ("1",), ("4",), ("7",))
     assert reminders(small.office)[0].overdue
+
+
+def test_a_meeting_moved_by_hand_is_not_said_to_have_been_moved_from_a_holiday(small: SmallOffice) -> None:
+    (first,) = meetings.plan(small.office, "registrar", day=6, months=1, first=date(2026, 4, 1))
+    assert first.moved_for is not None
+    moved = meetings.move(small.office, "registrar", first.label, to=date(2026, 4, 9))
+    assert moved.moved_for is None
+    again = meetings.move(small.office, "registrar", first.label, place="ห้องประชุม 2")
+    assert again.moved_for is None

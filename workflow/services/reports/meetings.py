@@ -153,7 +153,7 @@ def move(
         if row.held is not None:
             raise BadInput("meeting_held", meeting=label, held=row.held.isoformat())
         if to is not None:
-            row.planned, row.moved_for = to, reason.strip() or row.moved_for
+            row.planned, row.moved_for = to, reason.strip() or None
         row.place = place if place is not None else row.place
         row.starts = f"{starts:%H:%M}" if starts is not None else row.starts
         _tell(Record(use_case), row, "planned")
