@@ -85,7 +85,7 @@ def _statements_compiled_once() -> Iterator[None]:
     of what steps cost. Here all engines of one kind share what was compiled, as one engine of a process does."""
     from sqlalchemy.util import LRUCache
 
-    from workflow.records import engine as engines
+    from workflow.records.connection import engine as engines
 
     real, kept = engines.create_engine, {}
 

@@ -27,7 +27,7 @@ from workflow.rules.errors import BadInput, Unmet, WorkflowError
 from workflow.rules.states import Duty, Kind, Role, State
 from workflow.services.administration import certificates
 from workflow.services.administration.bootstrap import open_office, open_year
-from workflow.services.administration.people_updates import update_people
+from workflow.services.administration.people.updates import update_people
 from workflow.services.administration.setup import open_cycle
 from workflow.services.approval import (
     countersigning,
