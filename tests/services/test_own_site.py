@@ -79,6 +79,7 @@ def refusal(own: OwnSite, code: str) -> list[str]:
     return [str(r.facts.get("finding")) for r in outcome.error.reasons]
 
 
+@pytest.mark.deep
 def test_a_file_that_stands_anywhere_on_the_site_is_published_by_its_bytes(own: OwnSite) -> None:
     own.office.bring("head_signed", "O1", "O3")
     assert refusal(own, "O1") == ["file_not_found"]
@@ -186,6 +187,7 @@ def test_what_is_handed_out_is_what_is_signed_and_says_where_it_goes(own: OwnSit
     assert not prove(own.office.office).passed, "it still stands on the site"
 
 
+@pytest.mark.deep
 def test_what_the_program_cannot_tell_needs_somebody_else_who_brings_the_bytes(
     own: OwnSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
