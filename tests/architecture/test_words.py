@@ -16,12 +16,14 @@ from commands import REGISTRY
 from messages import en, labels, th
 from messages.rooms import NAMES
 from messages.wrapping import FOLLOWING, LEADING, clusters
+from scripts.reading_source import parsed
 from workflow.records.kinds import Kind
 from workflow.rules.needs import WAIVABLE
 from workflow.rules.states import Capacity, Role, State
 from workflow.rules.table import ONLINE_STEPS, STEPS
 from workflow.thai import width
 
+pytestmark = pytest.mark.xdist_group("sources")
 ROOT = Path(__file__).parents[2]
 PLACES = (
     *("cli.py", "wiring.py", "adapters", "assessment", "commands", "messages", "sample_office", "workflow"),
@@ -45,7 +47,7 @@ def _trees() -> Iterator[tuple[Path, ast.Module]]:
         start = ROOT / place
         for path in [start] if start.is_file() else sorted(start.rglob("*.py")):
             if not path.is_relative_to(ROOT / "messages"):
-                yield path, ast.parse(path.read_text(encoding="utf-8"))
+                yield path, parsed(path)
 
 
 def named(node: ast.expr) -> str:
