@@ -66,7 +66,8 @@ def days(year: int, write: bool) -> None:
     here = counter()
     if write:
         name = lay_days_off(here.office(), year)
-        click.echo(fitted(tr("✓ วางไฟล์ {name} แล้ว  ตรวจแก้ให้ตรงกับประกาศ", here.language, name=name)))
+        told = "✓ วางไฟล์ {name} แล้ว  ตรวจแก้ให้ตรงกับประกาศ และเติมวันพืชมงคลกับวันหยุดที่คณะรัฐมนตรีประกาศเพิ่ม"
+        click.echo(fitted(tr(told, here.language, name=name)))
         return
     found, confirmed = propose_days_off(here.office(), year)
     if here.json:

@@ -45,6 +45,11 @@ def test_a_meeting_is_moved_from_weekends_and_days_off_with_the_reason(small: Sm
     assert meetings.plan(small.office, "registrar", day=20, months=4, first=date(2026, 3, 1)) == []
 
 
+def test_so_many_months_are_planned_though_this_months_day_is_over(small: SmallOffice) -> None:
+    found = meetings.plan(small.office, "registrar", day=1, months=3)  # today is 2 March
+    assert [one.planned.month for one in found] == [4, 5, 6]
+
+
 def test_the_office_confirms_and_adds_days_off_and_numbers_restart_with_the_year(small: SmallOffice) -> None:
     assert meetings.lay_days_off(small.office, 2569) == "holidays-2569.csv"
     with pytest.raises(BadInput):
