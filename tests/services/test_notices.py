@@ -142,7 +142,7 @@ def test_the_digest_of_the_office_says_where_things_lie(small: SmallOffice) -> N
     names = {group.key: group.name for group in small.office.settings.groups}
     _, text = digest_text(digest(small.office), "th", names)
     lying = text[text.index("■ รออยู่ที่") :]
-    assert "• หัวหน้าหน่วยงานหรือผู้ทำการแทน 1 ข้อ: O1" in lying
+    assert "• หัวหน้าหน่วยงานหรือผู้ทำการแทน 2 ข้อ: O1 O6" in lying
     assert "ไม่มีเรื่อง" not in text
 
 

@@ -109,7 +109,7 @@ def _held(items: Sequence[ItemStatus]) -> tuple[Held, ...]:
     for item in items:
         named = [who for who in item.waiting_for if who != Capacity.CLERK]
         for who in named or item.waiting_for:
-            group = item.compiler if who in (Capacity.COMPILER, Capacity.CLERK) else None
+            group = f"group:{item.compiler}" if item.compiler and who in (Capacity.COMPILER, Capacity.CLERK) else None
             own = item.compiler if who == Capacity.DIRECTOR else None
             found.setdefault((group or who, own), {})[item.code] = None
     held = [Held(who, own, tuple(codes)) for (who, own), codes in found.items()]
