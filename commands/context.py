@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from commands.locale import tr
+from commands.numbers import BUDDHIST_YEAR
 from workflow.rules.errors import BadInput, NotLoggedIn, WorkflowError
 
 if TYPE_CHECKING:  # ``oit --help`` has to start at once: pathlib, too, loads when it is needed
@@ -235,6 +236,20 @@ def shared_options(command: F) -> F:
     ):  # fmt: skip
         command = option(command)
     return command
+
+
+def cycle_options(command: F) -> F:
+    """Which cycle: ``--year``, handed to the command, and ``--framework`` where the office runs two in one year."""
+
+    def keep(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+        if value is not None:
+            ctx.ensure_object(Counter).framework = value
+
+    command = click.option(
+        "--framework", metavar="KEY", expose_value=False, callback=keep,
+        help="กรอบการประเมิน เมื่อสำนักงานใช้หลายกรอบในปีเดียว",
+    )(command)  # fmt: skip
+    return click.option("--year", type=BUDDHIST_YEAR, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")(command)
 
 
 def json_option(command: F) -> F:

@@ -6,7 +6,6 @@ import importlib
 import os
 import sys
 from contextlib import nullcontext
-from contextvars import copy_context
 from typing import Any
 
 import click
@@ -76,10 +75,6 @@ def oit(ctx: click.Context) -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command line; returns the exit code. Every error of the program is told here and nowhere else."""
-    return copy_context().run(_run, arguments)  # what one run says of itself the next does not find
-
-
-def _run(arguments: list[str]) -> int:
     from workflow.rules.errors import WorkflowError
 
     here = Counter(language=_language(arguments))

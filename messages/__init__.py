@@ -6,9 +6,7 @@ same placeholders (a test compares them); each is loaded when its first sentence
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from contextvars import ContextVar
 from functools import cache
 from importlib import import_module
 from types import ModuleType
@@ -17,27 +15,11 @@ from messages.facts import shown
 from messages.labels import grade, label, progress, proof, revision, who
 from messages.wrapping import wrap
 
-__all__ = [
-    "CYCLE", "do", "flag", "grade", "in_cycle", "journal", "label", "progress", "proof", "revision", "say", "task",
-    "who", "wrap",
-]  # fmt: skip
+__all__ = ["do", "flag", "grade", "journal", "label", "progress", "proof", "revision", "say", "task", "who", "wrap"]
 
 Facts = Mapping[str, object]
 Names = Mapping[str, str]
 """Key -> name of the office's groups, for sentences that name a group; without it the key is shown."""
-
-CYCLE: ContextVar[str] = ContextVar("oit_cycle", default="")
-"""The cycle that whoever reads named (``2566``, ``2566-obec-ita``): commands in sentences name it too."""
-
-_COMMAND = re.compile(r"(?P<command>\boit(?: [a-z][a-z-]*)+)(?P<items>(?:,? O\d+)+)\b")
-
-
-def in_cycle(text: str) -> str:
-    """A sentence whose commands work in the cycle that was named: ``oit compile O6/2567``."""
-    cycle = CYCLE.get()
-    if not cycle:
-        return text
-    return _COMMAND.sub(lambda m: m["command"] + re.sub(r"O\d+", rf"\g<0>/{cycle}", m["items"]), text)
 
 
 @cache
@@ -48,7 +30,7 @@ def _in(language: str) -> ModuleType:
 def _form(shape: str, facts: Facts | None, language: str, groups: Names | None) -> str:
     try:
         # A sentence that is a place alone, told without one, says as little as a fact that nobody gave.
-        return in_cycle(shape.format_map(shown(facts or {}, language, groups or {})).strip()) or "…"
+        return shape.format_map(shown(facts or {}, language, groups or {})).strip() or "…"
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError):  # a fact nobody could foresee
         return shape
 

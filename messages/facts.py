@@ -259,7 +259,7 @@ def shown(facts: Mapping[str, object], language: str, names: Names) -> Shown:
         shown_parts = [visible(_one(name, part, language, names)) for part in parts]
         found[name] = ", ".join(dict.fromkeys(shown_parts)) or "-"
         found[f"{name}_raw"] = " ".join(visible(str(part)) for part in parts)
-    found["cycle"] = _cycle(facts.get("year"), facts.get("framework"), language)
+    found["cycle"] = _cycle(facts.get("year"), language)
     found["window"] = _window(found)
     found.setdefault("logins", found.get("login", found.get("person", "-")))
     found.setdefault("place", _place(facts, language))
@@ -309,13 +309,10 @@ def _place(facts: Mapping[str, object], language: str) -> str:
     return " ".join(parts) + ": " if parts else ""
 
 
-def _cycle(year: object, framework: object, language: str) -> str:
-    said = ["รอบการประเมิน", "cycle"]
-    if year is not None:
-        said = [f"{said[0]}ปีงบประมาณ {year}", f"{said[1]} of the fiscal year {year}"]
-    if framework:
-        said = [f"{said[0]} กรอบ {framework}", f"{said[1]} by {framework}"]
-    return labels.pick((said[0], said[1]), language)
+def _cycle(year: object, language: str) -> str:
+    if year is None:
+        return labels.pick(("รอบการประเมิน", "cycle"), language)
+    return labels.pick((f"รอบการประเมินปีงบประมาณ {year}", f"cycle of the fiscal year {year}"), language)
 
 
 def _window(found: Shown) -> str:

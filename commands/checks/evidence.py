@@ -7,12 +7,11 @@ from pathlib import Path
 import click
 
 import messages
-from commands.context import OUT_PATH, counter, json_option, shared_options
+from commands.context import OUT_PATH, counter, cycle_options, json_option, shared_options
 from commands.items.steps import PATH
 from commands.locale import tr
 from commands.terminal.output import print_json
 from commands.terminal.screen import fitted
-from commands.which_cycle import cycle_options
 
 MISUSE = 2
 

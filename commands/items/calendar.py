@@ -12,7 +12,6 @@ from commands.context import counter, json_option, shared_options
 from commands.locale import tr, tr_all
 from commands.terminal.output import plain, print_json
 from commands.terminal.screen import day, table
-from commands.which_cycle import cycle_options
 from messages.labels import HANDS
 from workflow.thai.periods import title
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 )
 @click.argument("items", nargs=-1)
 @click.option("--late", is_flag=True, help="เฉพาะที่ช้า")
-@cycle_options
+@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
 @json_option
 @shared_options
 def calendar(items: tuple[str, ...], late: bool, year: int | None) -> None:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import messages
-from commands.context import counter, json_option, shared_options
+from commands.context import counter, cycle_options, json_option, shared_options
 from commands.items.year_parts import part_line, parts_json, parts_label
 from commands.locale import tr, tr_all
 from commands.terminal.output import label_state, label_step, label_waiting, plain, print_json, reason_lines, unmet_json
 from commands.terminal.screen import day, heading, moment, table
-from commands.which_cycle import cycle_options
 from workflow.rules.states import GRADES, Duty, Online, State
 from workflow.rules.table import GOAL
 from workflow.thai.periods import title
@@ -221,8 +220,7 @@ def show(item: str, year: int | None) -> None:
     heading(stuck if shown["unmet"] else tr("ทำขั้นต่อไปได้", lang))
     for step in shown["next"]:
         takes = "FILE…" if step["step"] == "receive" else shown["code"]
-        typed = messages.in_cycle(f"oit {step['command']} {takes}")
-        click.echo(f"  {label_step(step['step'], lang)}  ({typed})")
+        click.echo(f"  {label_step(step['step'], lang)}  (oit {step['command']} {takes})")
         for line in reason_lines(step["unmet"], lang):
             click.echo(f"  {line}")
 

@@ -6,8 +6,10 @@ import click
 
 from commands.context import counter, json_option, shared_options
 from commands.locale import tr
+from commands.numbers import BUDDHIST_YEAR
 from commands.terminal.output import outcomes
-from commands.which_cycle import cycle_options
+
+_YEAR = click.option("--year", type=BUDDHIST_YEAR, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
 
 
 @click.command(
@@ -17,7 +19,7 @@ from commands.which_cycle import cycle_options
 )
 @click.argument("items", nargs=-1, required=True)
 @click.option("--signer", metavar="NAME", help="ผู้ปฏิบัติราชการแทนที่จะลงนาม (เมื่อไม่ใช่หัวหน้าหน่วยงาน)")
-@cycle_options
+@_YEAR
 @json_option
 @shared_options
 def reissue(items: tuple[str, ...], signer: str | None, year: int | None) -> None:
@@ -34,7 +36,7 @@ def reissue(items: tuple[str, ...], signer: str | None, year: int | None) -> Non
     short_help="รับช่วงบันทึกของตำแหน่ง",
 )
 @click.argument("items", nargs=-1, required=True)
-@cycle_options
+@_YEAR
 @json_option
 @shared_options
 def take_over(items: tuple[str, ...], year: int | None) -> None:
@@ -52,7 +54,7 @@ def take_over(items: tuple[str, ...], year: int | None) -> None:
 )
 @click.argument("memo")
 @click.option("--attest", "said", is_flag=True, help="รับรองว่าเห็นต้นฉบับกระดาษที่ลงนามแล้ว โดยไม่ต้องถาม (สำหรับสคริปต์)")
-@cycle_options
+@_YEAR
 @json_option
 @shared_options
 def attest(memo: str, said: bool, year: int | None) -> None:

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import messages
-from commands.context import OUT_PATH, Counter, counter, json_option, key_secret, shared_options
+from commands.context import OUT_PATH, Counter, counter, cycle_options, json_option, key_secret, shared_options
 from commands.items.steps import PATH, thai_date
 from commands.locale import tr, tr_all
 from commands.numbers import NUMBER
 from commands.terminal.output import findings_json, plain, print_json, reason_lines
 from commands.terminal.screen import table
-from commands.which_cycle import cycle_options
 from workflow.rules.errors import WorkflowError
 
 if TYPE_CHECKING:

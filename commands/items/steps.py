@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.context import Counter, counter, json_option, key_secret, shared_options
+from commands.context import Counter, counter, cycle_options, json_option, key_secret, shared_options
 from commands.free_text import FREE_TEXT
 from commands.items import elsewhere
 from commands.items.before import say_to_sign, who_agrees
 from commands.locale import tr
 from commands.terminal.output import outcomes, print_json
 from commands.terminal.working import working
-from commands.which_cycle import cycle_options
 from workflow.rules.drawing import by_whom, sentence
 from workflow.rules.table import ONLINE_STEPS, TRIGGERS, OnlineStep, Step, rows
 from workflow.services.context.results import Outcome

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 import messages
-from commands.context import counter, json_option, shared_options
+from commands.context import counter, cycle_options, json_option, shared_options
 from commands.free_text import FREE_TEXT
 from commands.items.steps import PATH, codes_asked, key_options, own_key, thai_date
 from commands.locale import tr
@@ -20,7 +20,6 @@ from commands.numbers import BUDDHIST_YEAR, NUMBER
 from commands.terminal.contacts import say_next
 from commands.terminal.output import notices_json, outcomes, print_json, say_notices
 from commands.terminal.screen import fitted
-from commands.which_cycle import cycle_options
 from workflow.rules.errors import BadInput
 from workflow.rules.states import Duty
 from workflow.thai import one_line

@@ -14,7 +14,6 @@ from commands.context import counter, json_option, shared_options
 from commands.locale import tr, tr_all
 from commands.terminal.output import plain, print_json
 from commands.terminal.screen import day
-from commands.which_cycle import cycle_options
 from workflow.thai.periods import Rhythm, title
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def part_line(part: dict[str, Any], lang: str) -> str:
 @click.argument("item", required=False)
 @click.option("--plan", type=click.Choice([r.value for r in Rhythm]), help="แบ่งปีของข้อนี้เป็นงวด (ก่อนส่งข้อมูล)")
 @click.option("--due", "days", multiple=True, metavar="PART=DATE", help="วันที่งวดนี้ต้องเผยแพร่  ใช้กับ --plan")
-@cycle_options
+@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
 @json_option
 @shared_options
 def parts(item: str | None, plan: str | None, days: tuple[str, ...], year: int | None) -> None:

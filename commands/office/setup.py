@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 import messages
-from commands.context import Counter, counter, json_option, key_secret, secret, shared_options
+from commands.context import Counter, counter, cycle_options, json_option, key_secret, secret, shared_options
 from commands.free_text import FREE_TEXT
 from commands.items import elsewhere
 from commands.items.steps import PATH, thai_date
@@ -17,7 +17,6 @@ from commands.locale import tr, tr_all
 from commands.sessions import Sessions, place
 from commands.terminal.output import outcomes, print_json
 from commands.terminal.screen import SCREEN, day, fitted, moment, table
-from commands.which_cycle import cycle_options
 from workflow.rules.errors import BadInput, NotLoggedIn, Unmet
 from workflow.thai import visible
 

@@ -6,12 +6,11 @@ from pathlib import Path
 
 import click
 
-from commands.context import OUT_PATH, counter, json_option, shared_options
+from commands.context import OUT_PATH, counter, cycle_options, json_option, shared_options
 from commands.items.steps import PATH
 from commands.locale import tr
 from commands.terminal.output import print_json
 from commands.terminal.screen import fitted
-from commands.which_cycle import cycle_options
 
 KIND_NAMES = {"text": "ข้อความ", "number": "ตัวเลข", "year": "ปี พ.ศ."}
 TABLES = "items progress result estimate measures meetings resolutions"

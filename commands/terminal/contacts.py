@@ -73,10 +73,9 @@ def say_next(codes: Sequence[str], year: int | None = None) -> None:
         name = getattr(rows(one.trigger)[0], here.language)
         takes = "FILE…" if one.trigger == "receive" else " ".join(one.items)
         text = tr("ต่อไป: {step}  (oit {command} {items})", here.language, step=name, command=one.command, items=takes)
-        text = messages.in_cycle(text)
         who = told(one.contacts, here.language)
         text += tr("  โดย {who}", here.language, who=who) if who else tr("  วันนี้ไม่มีผู้ทำได้", here.language)
         click.echo(messages.wrap(text, SCREEN - 2, "    "))
         if not one.ready:
-            look = messages.in_cycle(tr("ยังมีสิ่งที่ขาด ดูด้วย oit why {item}", here.language, item=one.items[0]))
+            look = tr("ยังมีสิ่งที่ขาด ดูด้วย oit why {item}", here.language, item=one.items[0])
             click.echo(messages.wrap(f"    {look}", SCREEN - 2, "    "))

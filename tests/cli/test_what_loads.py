@@ -32,7 +32,6 @@ OUTSIDE = {"click"}
 OURS = {
     "adapters", "cli", "commands.context", "commands.counter", "commands.items.before", "commands.items.look",
     "commands.items.year_parts", "commands.help", "commands.locale", "commands.numbers", "commands.terminal",
-    "commands.which_cycle",
     "messages", "wiring", "workflow.office_files.books", "workflow.office_files.calendar", "workflow.office_files.mail",
     "workflow.office_files.power", "workflow.office_files.problems", "workflow.office_files.settings",
     "workflow.office_files.signing",

@@ -119,7 +119,7 @@ class UseCase:
         """
         found = queries.items.cycles_of_year(self.session, self.office_id, self.year, self.office.framework)
         if not found:
-            raise NotFound("no_cycle", year=self.year, framework=self.office.framework)
+            raise NotFound("no_cycle", year=self.year)
         if len(found) > 1:
             keys = [cycle.framework for cycle in found]
             raise BadInput("which_framework", year=found[0].fiscal_year, frameworks=keys)
