@@ -244,8 +244,7 @@ def _paper(value: Mapping[str, object], language: str) -> str:
 def shown(facts: Mapping[str, object], language: str, names: Names) -> Shown:
     """Every fact as text under its name, and once more as given under ``NAME_raw`` for commands.
 
-    Beside them stand ``place`` (unless it is told: file, line, column, what a message about a file begins with, or
-    nothing), ``meant``
+    Beside them stand ``place`` (file, line, column: what a message about a file begins with, or nothing), ``meant``
     (the nearest right spelling as a question, or nothing), ``why`` (reasons another part of the program formed) and
     ``logins`` (whoever is named, one or several), ``overtaken`` (who acted first, and how, where known), ``cycle``
     (with its fiscal year, if told), ``window`` (``from`` and, where it has an end, ``until``) and ``also`` (the lines
@@ -262,7 +261,7 @@ def shown(facts: Mapping[str, object], language: str, names: Names) -> Shown:
     found["cycle"] = _cycle(facts.get("year"), language)
     found["window"] = _window(found)
     found.setdefault("logins", found.get("login", found.get("person", "-")))
-    found.setdefault("place", _place(facts, language))
+    found["place"] = _place(facts, language)
     found["meant"] = _meant(facts, language)
     found["why"] = _why(facts, language)
     found["remedy"] = str(facts.get("remedy_en" if language.startswith("en") else "remedy_th") or "-")
