@@ -23,7 +23,7 @@ from workflow.services.context.office import Office
 from workflow.services.context.signed_files import Taking
 from workflow.services.context.signed_files import takings as all_takings
 from workflow.services.context.year_parts import Periods
-from workflow.thai import code_as_written
+from workflow.thai import code_as_written, in_cycle
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -199,7 +199,8 @@ class UseCase:
         return found
 
     def items(self, codes: Iterable[str] | None = None) -> list[models.Item]:
-        """Items of the cycle by code in the order given, or all in number order.
+        """Items of the cycle by code in the order given, or all in number order; of another cycle where a code names
+        one (``O15/2565``, as :meth:`name_of` gives it).
 
         Codes are taken as people write them (``o15``, ``๐๑๕``).
 
@@ -207,12 +208,25 @@ class UseCase:
         """
         if codes is None:
             return self.items_in(self.cycle)
-        wanted = list(dict.fromkeys(code_as_written(code) for code in codes))
-        found = {item.code: item for item in queries.items.by_code(self.session, self.cycle.id, wanted)}
-        unknown = [code for code in wanted if code not in found]
+        wanted = list(dict.fromkeys(in_cycle(code_as_written(code)) for code in codes))
+        found: dict[tuple[str, int | None, str | None], models.Item] = {}
+        for of in dict.fromkeys((year, framework) for _, year, framework in wanted):
+            cycle = self.cycle_named(*of)
+            asked = [code for code, *named in wanted if tuple(named) == of]
+            if cycle is not None:
+                found |= {(i.code, *of): i for i in queries.items.by_code(self.session, cycle.id, asked)}
+        unknown = [key for key in wanted if key not in found]
         if unknown:
-            raise NotFound("no_such_item", items=unknown, year=self.cycle.fiscal_year)
-        return [found[code] for code in wanted]
+            year = next((year for _, year, _ in unknown if year is not None), None) or self.cycle.fiscal_year
+            raise NotFound("no_such_item", items=[code for code, *_ in unknown], year=year)
+        return [found[key] for key in wanted]
+
+    def cycle_named(self, year: int | None, framework: str | None) -> models.Cycle | None:
+        """The cycle behind an item's code; of a year alone the one opened first. ``None``: there is none."""
+        if year is None:
+            return self.cycle
+        own = [one for one in self.cycles if one.fiscal_year == year and framework in (None, one.framework)]
+        return own[0] if own else None
 
     def items_in(self, cycle: models.Cycle) -> list[models.Item]:
         """All items of a cycle in number order."""
