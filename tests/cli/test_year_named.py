@@ -60,3 +60,8 @@ def test_a_second_framework_of_the_year_stands_behind_the_item_too(desk: SmallOf
     at("clerk.admin", "compile", second)
     assert (state(desk, YEAR, "ita-agency"), state(desk, YEAR, "moe-oit")) == ("group_compiled", "draft")
     at("clerk.hr", "compile", second).refused(1, f"oit why {second}")
+    first = f"{OLD}-moe-oit"
+    ran = at("clerk.admin", "contribute", "O1", desk.paper("b.pdf"), "--framework", "moe-oit")
+    assert f"(oit compile {first})" in ran.out, ran
+    at("clerk.admin", "compile", OLD).refused(1, "--framework")
+    assert f"(oit submit {first})" in at("clerk.admin", "compile", first).out

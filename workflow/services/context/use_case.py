@@ -120,6 +120,9 @@ class UseCase:
         found = queries.items.cycles_of_year(self.session, self.office_id, self.year, self.office.framework)
         if not found:
             raise NotFound("no_cycle", year=self.year)
+        return self._only(found)
+
+    def _only(self, found: Sequence[models.Cycle]) -> models.Cycle:
         if len(found) > 1:
             keys = [cycle.framework for cycle in found]
             raise BadInput("which_framework", year=found[0].fiscal_year, frameworks=keys)
@@ -155,11 +158,13 @@ class UseCase:
         return str(cycle.fiscal_year) if self._is_first(cycle) else f"{cycle.fiscal_year}-{cycle.framework}"
 
     def name_of(self, item: models.Item) -> str:
-        """The code, with its year where another than the cycle asked for: ``O15``, ``O15/2568``."""
+        """The code, as commands take it: with its year where that is not the newest, and with its framework where the
+        year has several (``O15``, ``O15/2568``, ``O15/2569-moe-oit``)."""
         cycle = self.cycle_of(item)
-        newest = self.cycles[0].fiscal_year if self.cycles else None
-        plain = cycle.fiscal_year == newest and self._is_first(cycle)
-        return item.code if plain else f"{item.code}/{self.folder(cycle)}"
+        beside = sum(one.fiscal_year == cycle.fiscal_year for one in self.cycles) > 1
+        if not beside and cycle.fiscal_year == self.cycles[0].fiscal_year:
+            return item.code
+        return f"{item.code}/{cycle.fiscal_year}{f'-{cycle.framework}' if beside else ''}"
 
     @cached_property
     def everybody(self) -> dict[str, Actor]:
@@ -222,11 +227,14 @@ class UseCase:
         return [found[key] for key in wanted]
 
     def cycle_named(self, year: int | None, framework: str | None) -> models.Cycle | None:
-        """The cycle behind an item's code; of a year alone the one opened first. ``None``: there is none."""
+        """The cycle behind an item's code, the one asked for where none is; ``None``: it is not there.
+
+        :raises BadInput: two frameworks in that year, and none was named.
+        """
         if year is None:
             return self.cycle
         own = [one for one in self.cycles if one.fiscal_year == year and framework in (None, one.framework)]
-        return own[0] if own else None
+        return self._only(own) if own else None
 
     def items_in(self, cycle: models.Cycle) -> list[models.Item]:
         """All items of a cycle in number order."""
