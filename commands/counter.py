@@ -155,7 +155,7 @@ def _tell(here: Counter, error: Any) -> None:
         return
     lead = messages.say(error.code, named(error.facts), here.language, here.groups())
     reasons = error.reasons
-    if not (len(reasons) == 1 and reasons[0].code == error.code):
+    if error.code not in {reason.code for reason in reasons}:
         click.echo(messages.wrap(lead, 78), err=True)
     say_reasons(reasons, here.language)
     told = pages([r.code for r in reasons] or [error.code])
