@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import messages
-from commands.context import counter, cycle_options, json_option, shared_options
+from commands.context import counter, json_option, shared_options
+from commands.cycles import cycle_options
 from commands.items.year_parts import part_line, parts_json, parts_label
 from commands.locale import tr, tr_all
 from commands.terminal.output import label_state, label_step, label_waiting, plain, print_json, reason_lines, unmet_json
@@ -219,7 +220,7 @@ def show(item: str, year: int | None) -> None:
     stuck = tr("ยังไปต่อไม่ได้เพราะ" if shown["state"] != GOAL else "แก้ไขต่อได้ด้วย", lang)
     heading(stuck if shown["unmet"] else tr("ทำขั้นต่อไปได้", lang))
     for step in shown["next"]:
-        takes = "FILE…" if step["step"] == "receive" else shown["code"]
+        takes = "FILE…" if step["step"] == "receive" else here.named(shown["code"])
         click.echo(f"  {label_step(step['step'], lang)}  (oit {step['command']} {takes})")
         for line in reason_lines(step["unmet"], lang):
             click.echo(f"  {line}")

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 import messages
-from commands.context import Counter, counter, cycle_options, json_option, key_secret, secret, shared_options
+from commands.context import Counter, counter, json_option, key_secret, secret, shared_options
+from commands.cycles import cycle_options
 from commands.free_text import FREE_TEXT
 from commands.items import elsewhere
 from commands.items.steps import PATH, thai_date

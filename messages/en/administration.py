@@ -65,11 +65,11 @@ TOLD: dict[str, tuple[str, str]] = {
         "Look at each, then run oit people update again; in a script give --confirm LOGIN for each that is meant",
     ),
     "appointment_new": (
-        "Line {line}: {name} ({person}) is {role} {post} from {from} until {until}",
+        "Line {line}: {name} ({person}) is {role} {post} ({kind}) from {from} until {until}",
         "Nothing else is to be done",
     ),
     "person_returns": (
-        "Line {line}: {name} ({person}), who had left, is back as {role} {post} from {from}",
+        "Line {line}: {name} ({person}), who had left, is back as {role} {post} ({kind}) from {from}",
         "If that is meant, confirm it when asked, or give --confirm {person_raw}; if not, correct people.csv",
     ),
     "person_renamed": (
@@ -77,19 +77,19 @@ TOLD: dict[str, tuple[str, str]] = {
         "Nothing else is to be done",
     ),
     "appointment_ends": (
-        "no row of {name} ({person}) any more: {role} {post} ends on {until}",
+        "no row of {name} ({person}) any more: {role} {post} ({kind}) ends on {until}",
         "If that is meant, confirm it when asked, or give --confirm {person_raw}; if not, correct people.csv",
     ),
     "appointment_cancelled": (
-        "{name} ({person}) has no row any more: being {role} {post} from {from} is cancelled",
+        "{name} ({person}) has no row any more: being {role} {post} ({kind}) from {from} is cancelled",
         "If that is meant, confirm it when asked, or give --confirm {person_raw}; if not, correct people.csv",
     ),
     "appointment_until": (
-        "Line {line}: the last day of {name} ({person}) as {role} {post} changes from {old} to {until}",
+        "Line {line}: the last day of {name} ({person}) as {role} {post} ({kind}) changes from {old} to {until}",
         "If that is meant, confirm it when asked, or give --confirm {person_raw}; if not, correct people.csv",
     ),
     "appointment_from": (
-        "Line {line}: {name} ({person}) is {role} {post} from {from}, not from {old} (until {until})",
+        "Line {line}: {name} ({person}) is {role} {post} ({kind}) from {from}, not from {old} (until {until})",
         "If that is meant, confirm it when asked, or give --confirm {person_raw}; if not, correct people.csv",
     ),
     "appointment_moves": (

@@ -63,11 +63,11 @@ TOLD: dict[str, tuple[str, str]] = {
         "ตรวจทีละรายการ แล้วสั่ง oit people update อีกครั้ง ในสคริปต์ระบุ --confirm ชื่อผู้ใช้ ของแต่ละรายการที่ถูกต้อง",
     ),
     "appointment_new": (
-        "บรรทัดที่ {line}: {name} ({person}) เป็น {role} {post} ตั้งแต่ {from} ถึง {until}",
+        "บรรทัดที่ {line}: {name} ({person}) เป็น {role} {post} ({kind}) ตั้งแต่ {from} ถึง {until}",
         "ไม่ต้องทำอะไรอีก",
     ),
     "person_returns": (
-        "บรรทัดที่ {line}: {name} ({person}) ซึ่งพ้นจากสำนักงานไปแล้ว กลับมาเป็น {role} {post} ตั้งแต่ {from}",
+        "บรรทัดที่ {line}: {name} ({person}) ซึ่งพ้นจากสำนักงานไปแล้ว กลับมาเป็น {role} {post} ({kind}) ตั้งแต่ {from}",
         "หากถูกต้อง ให้ยืนยันเมื่อโปรแกรมถาม หรือสั่ง oit people update --confirm {person_raw}  หากไม่ใช่ ให้แก้ people.csv",
     ),
     "person_renamed": (
@@ -75,19 +75,19 @@ TOLD: dict[str, tuple[str, str]] = {
         "ไม่ต้องทำอะไรอีก",
     ),
     "appointment_ends": (
-        "ไม่มีแถวของ {name} ({person}) แล้ว การเป็น {role} {post} จึงสิ้นสุดวันที่ {until}",
+        "ไม่มีแถวของ {name} ({person}) แล้ว การเป็น {role} {post} ({kind}) จึงสิ้นสุดวันที่ {until}",
         "หากถูกต้อง ให้ยืนยันเมื่อโปรแกรมถาม หรือสั่ง oit people update --confirm {person_raw}  หากไม่ใช่ ให้แก้ people.csv",
     ),
     "appointment_cancelled": (
-        "ไม่มีแถวของ {name} ({person}) แล้ว การเป็น {role} {post} ซึ่งจะเริ่มวันที่ {from} จึงยกเลิก",
+        "ไม่มีแถวของ {name} ({person}) แล้ว การเป็น {role} {post} ({kind}) ซึ่งจะเริ่มวันที่ {from} จึงยกเลิก",
         "หากถูกต้อง ให้ยืนยันเมื่อโปรแกรมถาม หรือสั่ง oit people update --confirm {person_raw}  หากไม่ใช่ ให้แก้ people.csv",
     ),
     "appointment_until": (
-        "บรรทัดที่ {line}: วันสิ้นสุดของ {name} ({person}) ซึ่งเป็น {role} {post} เปลี่ยนจาก {old} เป็น {until}",
+        "บรรทัดที่ {line}: วันสิ้นสุดของ {name} ({person}) ซึ่งเป็น {role} {post} ({kind}) เปลี่ยนจาก {old} เป็น {until}",
         "หากถูกต้อง ให้ยืนยันเมื่อโปรแกรมถาม หรือสั่ง oit people update --confirm {person_raw}  หากไม่ใช่ ให้แก้ people.csv",
     ),
     "appointment_from": (
-        "บรรทัดที่ {line}: วันเริ่มของ {name} ({person}) ซึ่งเป็น {role} {post} แก้จาก {old} เป็น {from} (ถึง {until})",
+        "บรรทัดที่ {line}: วันเริ่มของ {name} ({person}) ซึ่งเป็น {role} {post} ({kind}) แก้จาก {old} เป็น {from} (ถึง {until})",
         "หากถูกต้อง ให้ยืนยันเมื่อโปรแกรมถาม หรือสั่ง oit people update --confirm {person_raw}  หากไม่ใช่ ให้แก้ people.csv",
     ),
     "appointment_moves": (
