@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from workflow.ports.publisher import Explained
 from workflow.ports.site import Finding, ItemProof, Severity, SiteProof
+from workflow.ports.site.publisher import Explained
 from workflow.records import queries
 from workflow.records.kinds import Kind
 from workflow.rules.errors import NotFound, Refused, Unmet, WrongRole

@@ -19,7 +19,7 @@ from workflow.rules.states import Capacity, Online, Role, State
 from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
-from workflow.services.context.signed_files import online_unproven
+from workflow.services.context.signed.files import online_unproven
 from workflow.services.context.transitions import Record, transition
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.publication.expecting import ItemKey, item_key

@@ -21,7 +21,7 @@ from workflow.services.collection.waivers import in_the_way
 from workflow.services.context.administrators import coordinates
 from workflow.services.context.authorization import capacities, fits_post, remaining_route
 from workflow.services.context.returned import came_back
-from workflow.services.context.signing_order import my_turn
+from workflow.services.context.signed.order import my_turn
 from workflow.services.context.use_case import UseCase, reading
 from workflow.services.queries.status import head_decides, off_the_site
 
