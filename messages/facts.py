@@ -60,6 +60,15 @@ def _act(value: object, language: str, names: Names) -> str:
     return labels.pick((act.th, act.en), language) if act else str(value)
 
 
+def _subject(said: str, language: str, names: Names) -> str:
+    """Whom or what a request of two is about; people stay as they log in."""
+    kind, _, about = said.partition(":")
+    if kind == "post" and about:
+        return labels.post(about, language, names)
+    told = {"cycle": ("ข้อที่เผยแพร่อยู่ก่อน", "items published before"), "journal": ("บันทึกเหตุการณ์", "the journal")}
+    return labels.pick(told[kind], language) if kind in told else said
+
+
 def _label(value: object, language: str, names: Names) -> str:
     return labels.label(value, language)
 
@@ -260,6 +269,8 @@ def shown(facts: Mapping[str, object], language: str, names: Names) -> Shown:
         found[name] = ", ".join(dict.fromkeys(shown_parts)) or "-"
         found[f"{name}_raw"] = " ".join(visible(str(part)) for part in parts)
     found["cycle"] = _cycle(facts.get("year"), language)
+    if "act" in facts and "subject" in facts:
+        found["subject"] = _subject(str(facts["subject"]), language, names)
     found["window"] = _window(found)
     found["term"] = _term(found, language)
     found["in_kind"] = _in_kind(facts, found, language)

@@ -20,6 +20,7 @@ from workflow.services.administration.terms import end_person
 from workflow.services.intake import receiving
 from workflow.services.operations import settling
 from workflow.services.operations.doctor_people import examine_people
+from workflow.services.queries.contacts import contacts
 from workflow.services.queries.inbox import inbox
 
 HEAD_POST = "หัวหน้าสำนักงานทดลองเล็ก"
@@ -336,3 +337,24 @@ def test_an_administrator_whose_code_ran_out_is_not_able(small: SmallOffice) -> 
     assert "administrators_few" not in {check.code for check in examine_people(small.office)}
     small.clock.forward(8)
     assert {c.code: c.severity for c in examine_people(small.office)}["administrators_few"] == "broken"
+
+
+def test_who_is_named_as_the_second_may_be_it(both: SmallOffice) -> None:
+    asked = passwords.reset_password(both.office, "registrar", "head")
+    assert isinstance(asked, int)
+    with pytest.raises(Refused) as refused:
+        settling.confirm(both.office, "head", asked)
+    (reason,) = refused.value.reasons
+    assert messages.who(str(reason.who)) == "ผู้ที่ยืนยันคำขอนี้ได้"
+    named = {name for one in contacts(both.office, str(reason.who), None) for name in one.names}
+    assert small_name(both, "deputy") in named
+    assert not {small_name(both, "head"), small_name(both, "registrar")} & named
+    (waits,) = (one for one in inbox(both.office, "deputy") if one.do == f"power:{asked}")
+    assert waits.act == "password"
+
+
+def test_what_a_request_is_about_is_told_in_words() -> None:
+    told_of = {"request": 1, "act": "substitutes", "asked_by": "registrar"}
+    assert "(หัวหน้าหน่วยงาน)" in messages.say("told_power_confirmed", {**told_of, "subject": "post:head"})
+    assert "cycle:1" not in messages.say("told_power_confirmed", {**told_of, "act": "adoption", "subject": "cycle:1"})
+    assert "(clerk.hr)" in messages.say("told_power_confirmed", {**told_of, "act": "people", "subject": "clerk.hr"})
