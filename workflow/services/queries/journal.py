@@ -13,6 +13,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from workflow.records import journal, queries, row_checks, verifying
+from workflow.records.dump import UNREADABLE, office_tables, unreadable_rows
 from workflow.records.verifying import Finding, JournalReport
 from workflow.rules.errors import NotFound, WorkflowError
 from workflow.rules.table import INITIAL
@@ -181,7 +182,20 @@ def verify(office: Office) -> Verified:
 
 
 def verify_in(use_case: UseCase) -> Verified:
-    """As ``verify``, inside an open unit of work."""
+    """As ``verify``, inside an open unit of work. A row that cannot even be read is named, too."""
+    try:
+        return _verified(use_case)
+    except UNREADABLE:
+        report = JournalReport(ok=False)
+        for table, where in office_tables(use_case.office_id):
+            for row, column in unreadable_rows(use_case.session, table, where):
+                report.found("row_unreadable", None, table=table.name, row=row, column=column)
+        if not report.reasons:
+            raise
+        return Verified(False, 0, None, tuple(report.reasons), report.more)
+
+
+def _verified(use_case: UseCase) -> Verified:
     texts = MemoTexts(use_case.office)
     seals, troubles = read_seals(use_case, texts)
     stored = queries.items.states(use_case.session, use_case.office_id)
@@ -195,7 +209,7 @@ def verify_in(use_case: UseCase) -> Verified:
     )
     for fault in row_checks.every_row(use_case.session, use_case.office_id, report.rows):
         report.found(fault.code, None, table=fault.table, row=fault.key)
-    for one in signed_not_named(use_case, texts):
+    for one in signed_not_named(use_case, texts, by_lost=False):
         report.found(one.code, None, **one.facts)
     for trouble in troubles:
         report.found(trouble.code, trouble.seq, **trouble.facts)
