@@ -301,7 +301,7 @@ def inbox(year: int | None) -> None:
     heads = tr_all(("ข้อ", "เรื่อง", "สิ่งที่ต้องทำ", "รอตั้งแต่"), lang, "items")
     late = tr(" (เลยกำหนด ข้อนี้ไม่เป็นปัจจุบัน)", lang)
     rows = [
-        (w.name, w.title, _task(w, lang, here.groups()) + (late if w.late else ""), moment(w.since, lang))
+        (w.name, _about(w, lang), _task(w, lang, here.groups()) + (late if w.late else ""), moment(w.since, lang))
         for w in waiting
     ]
     # Codes of an earlier year are longer: the title gives way, so that a row fits the screen.
@@ -326,6 +326,11 @@ def _tell_done() -> None:
         click.echo(messages.wrap(f"• {done_line(one, here.language, here.groups())}", 78, "  "))
     if done:
         click.echo("  → oit journal show")
+
+
+def _about(waiting: Waiting, lang: str) -> str:
+    """What it is about: the title; of what takes two, what would change."""
+    return messages.say("act_told", {"act": waiting.act}, lang) if waiting.act else waiting.title
 
 
 def _task(waiting: Waiting, lang: str, names: Mapping[str, str]) -> str:

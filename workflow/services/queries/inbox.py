@@ -12,6 +12,7 @@ from workflow.rules.errors import Unmet
 from workflow.rules.machine import why
 from workflow.rules.states import Capacity, Online, Role, State
 from workflow.rules.table import GOAL
+from workflow.services.administration.two_people import act_of
 from workflow.services.administration.two_people import in_the_way as may_not_settle
 from workflow.services.administration.two_people import waiting as power_waiting
 from workflow.services.approval.attestations import in_the_way as may_not_attest
@@ -40,6 +41,7 @@ class Waiting:
     :param memo_id: primary key of the memo, where the thing to do is on one.
     :param part: of the item's year, which the work in progress brings or which comes next. :param late: its due day is
         over.
+    :param act: of what takes two (:data:`workflow.rules.power.ACTS`).
     """
 
     item: str
@@ -56,6 +58,7 @@ class Waiting:
     part: str | None = None
     late: bool = False
     memo_id: int | None = None
+    act: str = ""
 
 
 def inbox(office: Office, login: str, *, year: int | None = None) -> list[Waiting]:
@@ -108,7 +111,8 @@ def waiting_in(use_case: UseCase) -> list[Waiting]:
         if not any(may_not_settle(use_case, power, use_case.me)):
             found.append(
                 Waiting("", 0, "", power.subject, f"power:{power.id}", None, power.asked_at, None, "",
-                        tuple(Unmet(one["code"], one["facts"]) for one in power.facts.get("told", ())))
+                        tuple(Unmet(one["code"], one["facts"]) for one in power.facts.get("told", ())),
+                        act=act_of(power).key)
             )  # fmt: skip
     for asked, paper in open_attestations(use_case):
         first = codes.get(min(row.item_id for row in paper.items))
