@@ -139,7 +139,7 @@ class StaticSite:
         if not self._deploy_command:
             return
         if unsafe := unsafe_program(Path(self._deploy_command[0]), self._folder):
-            raise CheckFailed("deploy_failed", "publish", (unsafe,))
+            raise CheckFailed("check_failed", "publish", (unsafe,))
         own = {name: os.environ[name] for name in self._environment if name in os.environ}
         try:
             done = subprocess.run(
@@ -165,12 +165,23 @@ class StaticPublisher:
         try:
             return self._shop.stage(facts, fmt_date=lambda day: long_date(day, thai=False))  # type: ignore[no-any-return]
         except SiteRefused as refused:
-            reasons = [Unmet("site_refused", {"reason": p.code, **p.facts}) for p in refused.problems]
+            reasons = [site_refused(problem.code, problem.facts) for problem in refused.problems]
             raise CheckFailed("check_failed", "publish", reasons) from refused
 
     def switch(self, built: BuiltSite) -> Path:
         return Path(self._shop.switch(built).public)
 
 
+def site_refused(code: str, facts: Mapping[str, Any]) -> Unmet:
+    """Why no site can be made of what is recorded, in the words of the part that looked."""
+    from public_site.words import words
+
+    th, en = words(code, facts, "th"), words(code, facts, "en")
+    said = {"why_th": th.says, "why_en": en.says, "do_th": th.do, "do_en": en.do}
+    # What it says names file and line: they are not told before it once more.
+    kept = {name: value for name, value in facts.items() if name not in ("file", "line")}
+    return Unmet("site_refused", {"reason": code, **said, **kept})
+
+
 def _deploy_failed(detail: str) -> CheckFailed:
-    return CheckFailed("deploy_failed", "publish", (Unmet("deploy_failed", {"detail": detail}),))
+    return CheckFailed("check_failed", "publish", (Unmet("deploy_failed", {"detail": detail}),))

@@ -30,7 +30,8 @@ LOOKING = {
 """The words, and what that command uses beyond ``OURS``."""
 OUTSIDE = {"click"}
 OURS = {
-    "adapters", "cli", "commands.context", "commands.counter", "commands.items.before", "commands.items.look",
+    "adapters", "cli", "commands.context", "commands.counter", "commands.cycles", "commands.items.before",
+    "commands.items.look",
     "commands.items.year_parts", "commands.help", "commands.locale", "commands.numbers", "commands.terminal",
     "messages", "wiring", "workflow.office_files.books", "workflow.office_files.calendar", "workflow.office_files.mail",
     "workflow.office_files.power", "workflow.office_files.problems", "workflow.office_files.settings",

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from public_site.labels import LABELS
+from public_site.prove.look.chromium import executable
 from tests.public_site.sample import paper
 from workflow.ports.site import BuiltSite, SiteFacts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = Path("/usr/bin/chromium")
 PAGES = ("", "oit/", "oit/2566/", "oit/2566/o12/", "oit/2566/o20/", "oit/2566/o31/", "verify/", "no-such-page/")
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
@@ -25,7 +25,7 @@ def browser() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=executable(), args=["--no-sandbox"])
         yield browser
         browser.close()
 

@@ -4,11 +4,11 @@ with a keyboard alone, and no page heavier than 40 kB beside its page pictures."
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from public_site.prove.look.chromium import executable
 from tests.conftest import MakeOffice
 from tests.services.small_office import SECRET, small_pdf
 from tests.web.conftest import Serve, Tray
@@ -17,7 +17,6 @@ from workflow.services.approval.returning import send_back
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
 SCREENS = {"desk": (1280, 900), "telephone": (390, 844)}
 PAGES = {
@@ -38,7 +37,7 @@ def browser() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=executable(), args=["--no-sandbox"])
         yield browser
         browser.close()
 

@@ -36,7 +36,7 @@ def build_case(
         capacities(person, item, submission, use_case.everybody.values(), posts) if person is not None else frozenset()
     )
     return Case(
-        code=item.code,
+        code=use_case.name_of(item),
         state=item.state,
         fiscal_year=use_case.cycle_of(item).fiscal_year,
         capacities=theirs,
