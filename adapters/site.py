@@ -15,12 +15,12 @@ from workflow.rules.errors import BadInput, CheckFailed, Conflict, MissingOnMach
 if TYPE_CHECKING:
     from datetime import date
 
-    from workflow.ports.kept_pages import KeptPages, Steps
-    from workflow.ports.publisher import Explained, LiveSite
     from workflow.ports.site import BuiltSite, ExpectedItem, Finding, Severity, SiteFacts, SiteProof
-    from workflow.ports.site_report import MonthReport
+    from workflow.ports.site.kept_pages import KeptPages, Steps
+    from workflow.ports.site.publisher import Explained, LiveSite
+    from workflow.ports.site.report import MonthReport
+    from workflow.ports.site.upload import UploadSheet
     from workflow.ports.storage import Clock
-    from workflow.ports.upload import UploadSheet
 
 
 INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "USER", "LOGNAME", "SSH_AUTH_SOCK")
@@ -118,7 +118,7 @@ class StaticSite:
 
     def live(self) -> LiveSite | None:
         from public_site.staging import differing, found_in, live
-        from workflow.ports.publisher import LiveSite
+        from workflow.ports.site.publisher import LiveSite
 
         release = live(self._folder / "site")
         if release is None:

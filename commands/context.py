@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from commands.locale import tr
-from commands.numbers import BUDDHIST_YEAR
 from workflow.rules.errors import BadInput, NotLoggedIn, WorkflowError
 
 if TYPE_CHECKING:  # ``oit --help`` has to start at once: pathlib, too, loads when it is needed
@@ -40,6 +39,8 @@ class Counter:
     folder: Path | None = None
     as_login: str | None = None
     framework: str | None = None
+    cycle: str | None = None
+    """Year, and framework if one was named, of the cycle that was asked for: what stands behind an item's code."""
     json: bool = False
     command: str = ""
     outgoing: list[Path] = field(default_factory=list)
@@ -113,6 +114,10 @@ class Counter:
             if self.folder is not None or os.environ.get("OIT_OFFICE"):
                 raise
             return None
+
+    def named(self, item: str) -> str:
+        """An item as the next command takes it: with its cycle, where this command named one."""
+        return item if self.cycle is None or "/" in item else f"{item}/{self.cycle}"
 
     @property
     def at_hand(self) -> bool:
@@ -233,20 +238,6 @@ def shared_options(command: F) -> F:
     ):  # fmt: skip
         command = option(command)
     return command
-
-
-def cycle_options(command: F) -> F:
-    """Which cycle: ``--year``, handed to the command, and ``--framework`` where the office runs two in one year."""
-
-    def keep(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
-        if value is not None:
-            ctx.ensure_object(Counter).framework = value
-
-    command = click.option(
-        "--framework", metavar="KEY", expose_value=False, callback=keep,
-        help="กรอบการประเมิน เมื่อสำนักงานใช้หลายกรอบในปีเดียว",
-    )(command)  # fmt: skip
-    return click.option("--year", type=BUDDHIST_YEAR, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")(command)
 
 
 def json_option(command: F) -> F:

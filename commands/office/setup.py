@@ -12,13 +12,13 @@ import messages
 from commands.context import (
     Counter,
     counter,
-    cycle_options,
     json_option,
     key_secret,
     secret,
     shared_options,
     tell_who_stood_here,
 )
+from commands.cycles import cycle_options
 from commands.free_text import FREE_TEXT
 from commands.items import elsewhere
 from commands.items.steps import PATH, thai_date

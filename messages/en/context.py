@@ -126,6 +126,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "The step {step} is for administrators of the office only.",
         "An administrator logs in and does it.",
     ),
+    "items_of_several_cycles": (
+        "These items are of different assessments: {items}",
+        "One command is about one assessment: oit show O15/2565, or give the --year the items are of.",
+    ),
     "which_framework": (
         "In {year} the office runs several frameworks: {frameworks}",
         "Add --framework to the command, with the one you mean.",
@@ -147,6 +151,14 @@ TOLD: dict[str, tuple[str, str]] = {
     "clock_behind": (
         "The clock of this machine ({now}) is behind the last entry of the journal ({last}).",
         "Set date and time of the machine before going on. Is it right? Then that entry was made while it was fast.",
+    ),
+    "key_withdrawn": (
+        "The certificate “{subject}” of {person} was withdrawn from {day}",
+        "Ask the issuer for a new one and register it: oit key register FILE",
+    ),
+    "row_unreadable": (
+        "Row {row} of the table {table} is damaged in the column {column}.",
+        "Stop working, keep a copy, and restore the latest backup: oit restore",
     ),
     "database_put_back": (
         "The office's records were put back openly; this machine had seen entry {seen} ({at}). What was done after "

@@ -22,7 +22,7 @@ from workflow.office_files.settings import Settings
 from workflow.office_files.tables import Column, read_table
 from workflow.ports.sheets import TidyTable
 from workflow.records.books import BookKind, BookNumber, NumberStatus
-from workflow.records.engine import PASSWORD, make_engine
+from workflow.records.connection.engine import PASSWORD, make_engine
 from workflow.records.registers import export_register
 from workflow.rules.errors import BadInput
 from workflow.services.administration.accepting import shown_value

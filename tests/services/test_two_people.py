@@ -15,7 +15,7 @@ from workflow.records.models import Certificate, Outbox, Person, Request
 from workflow.rules.errors import BadInput, NeedNotMet, NotFound, Refused, WorkflowError, WrongRole
 from workflow.services.administration import naming, passwords, standing, two_people
 from workflow.services.administration.certificates import register_key
-from workflow.services.administration.people_updates import Updated, update_people
+from workflow.services.administration.people.updates import Updated, update_people
 from workflow.services.administration.terms import back, end_person
 from workflow.services.intake import receiving
 from workflow.services.operations import settling

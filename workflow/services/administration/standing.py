@@ -19,7 +19,7 @@ from workflow.rules.states import ALONE, STANDS_IN, Kind, Role
 from workflow.services.administration.two_people import ask, heads_and_administrators, must_ask, tell
 from workflow.services.context.authorization import Actor, actors, suspends
 from workflow.services.context.office import Office
-from workflow.services.context.signing_order import unsigned
+from workflow.services.context.signed.order import unsigned
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting
 from workflow.thai import normalise

@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from workflow.ports.publisher import Explained
 from workflow.ports.site import Finding, ItemProof, Severity, SiteProof
+from workflow.ports.site.publisher import Explained
 from workflow.records import queries
 from workflow.records.kinds import Kind
 from workflow.rules.errors import CheckFailed, NotFound, Refused, Unmet, WrongRole
 from workflow.rules.states import Capacity, Online, Role
+from workflow.services.context.memo_names import signed_not_named
 from workflow.services.context.office import Office
-from workflow.services.context.signed_files import signed_not_named
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.publication.expecting import ItemKey, item_key, key_of, sought

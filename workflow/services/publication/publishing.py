@@ -17,9 +17,10 @@ from workflow.rules.errors import CheckFailed, NeedNotMet, Unmet, WorkflowError
 from workflow.rules.machine import decide
 from workflow.rules.states import Capacity, Online, Role, State
 from workflow.services.context.conflicts import conflict
+from workflow.services.context.memo_names import MemoTexts, not_named
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
-from workflow.services.context.signed_files import MemoTexts, not_named, online_unproven
+from workflow.services.context.signed.files import online_unproven
 from workflow.services.context.transitions import Record, transition
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.publication.expecting import ItemKey, item_key

@@ -19,9 +19,10 @@ from workflow.services.approval.attestations import in_the_way as may_not_attest
 from workflow.services.approval.attestations import open_attestations
 from workflow.services.approval.successors import left_behind
 from workflow.services.collection.waivers import in_the_way
+from workflow.services.context.administrators import coordinates
 from workflow.services.context.authorization import capacities, fits_post, remaining_route
 from workflow.services.context.returned import came_back
-from workflow.services.context.signing_order import my_turn
+from workflow.services.context.signed.order import my_turn
 from workflow.services.context.use_case import UseCase, reading
 from workflow.services.queries.status import head_decides, off_the_site
 
@@ -163,14 +164,19 @@ MEASURE_DUE_DAYS = 30
 
 
 def _measures(use_case: UseCase) -> list[Waiting]:
-    """Measures that end soon, for the officers and directors of their groups and for the secretary."""
+    """Measures that end soon, for the officers and directors of their groups and for the secretary.
+
+    One that no group carries out yet waits for whoever keeps the reports.
+    """
     mine = {one.group for one in use_case.me.appointments if one.role in (Role.OFFICER, Role.DIRECTOR)}
     secretary = use_case.me.holds(Role.SECRETARY) is not None
     until = use_case.today + timedelta(days=MEASURE_DUE_DAYS)
     return [
         Waiting("", row.fiscal_year, row.framework, row.title, f"measure:{row.number}", None, row.made_at, row.ends, "")
         for row in queries.reports.open_measures(use_case.session, use_case.office_id)
-        if row.ends is not None and row.ends <= until and (secretary or mine & set(row.group_keys))
+        if row.ends is not None
+        and row.ends <= until
+        and (secretary or mine & set(row.group_keys) or (not row.group_keys and coordinates(use_case)))
     ]
 
 
