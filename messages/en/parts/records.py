@@ -99,10 +99,6 @@ TOLD: dict[str, tuple[str, str]] = {
         "The state of item {item_code} of {fiscal_year} is “{stored}”; by the journal it should be “{replayed}”.",
         _COMPARE,
     ),
-    "row_unreadable": (
-        "Row {row} of the table {table} is damaged in the column {column}.",
-        "Stop working, keep a copy, and restore the latest backup: oit restore",
-    ),
     "row_altered": ("Row {row} of the table {table} was changed past the program.", _COMPARE),
     "row_missing": ("Row {row} of the table {table} was deleted past the program.", _COMPARE),
     "row_unknown": ("Row {row} of the table {table} was added past the program.", _COMPARE),

@@ -96,10 +96,6 @@ TOLD: dict[str, tuple[str, str]] = {
         "สถานะของข้อ {item_code} ปี {fiscal_year} คือ “{stored}” แต่ตามบันทึกเหตุการณ์ควรเป็น “{replayed}”",
         _COMPARE,
     ),
-    "row_unreadable": (
-        "ข้อมูลแถวที่ {row} ของตาราง {table} เสียหายที่ช่อง {column}",
-        "หยุดใช้งานก่อน เก็บสำเนาไว้ แล้วกู้จากชุดสำรองล่าสุดด้วยคำสั่ง oit restore",
-    ),
     "row_altered": ("ข้อมูลในตาราง {table} แถว {row} ถูกแก้ไขโดยไม่ผ่านโปรแกรม", _COMPARE),
     "row_missing": ("ข้อมูลในตาราง {table} แถว {row} ถูกลบโดยไม่ผ่านโปรแกรม", _COMPARE),
     "row_unknown": ("ข้อมูลในตาราง {table} แถว {row} ถูกเพิ่มโดยไม่ผ่านโปรแกรม", _COMPARE),
