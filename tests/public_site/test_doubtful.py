@@ -40,6 +40,8 @@ DOUBTED: Mapping[str, Mapping[str, Route]] = {
     "a layer that a script makes": {"/": f"<div id=m></div>{LINK}<script>m.style.cssText = '{LAYER}'</script>"},
     "a dialog that is open": {"/": f"<dialog open style='{LAYER}'>ปิด</dialog>{LINK}"},
     "a press held back": {"/": '<a href="file.pdf" onclick="alert(\'ยังไม่เปิด\');return false">O1</a>'},
+    "a press that opens something else": {
+        "/": "<a href=file.pdf onclick=\"window.open('other.html');return false\">O1</a>", "/other.html": "อื่น"},
     "every press held back": {
         "/": f"{LINK}<script>document.addEventListener('click', e => e.preventDefault())</script>"},
     "what an object shows instead": {
@@ -58,6 +60,7 @@ SURE: Mapping[str, str] = {
     "a layer that is hidden": f"<div style='{LAYER};display:none'>ป๊อปอัป</div>{LINK}",
     "what holds the page": f"<div style='{LAYER};overflow:auto'>{LINK}</div>",
     "a question first": '<a href="file.pdf" onclick="return confirm(\'ดาวน์โหลด?\')">O1</a>',
+    "a window by its name": "<a href='#' onclick=\"window.open('file.pdf');return false;\">O1</a>",
     "a window of its own": '<a href="file.pdf" onclick="window.open(this.href);return false">O1</a>',
 }
 
