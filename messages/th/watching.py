@@ -30,6 +30,14 @@ TOLD: dict[str, tuple[str, str]] = {
         "ดูสาเหตุด้วยคำสั่ง oit site prove และประวัติด้วย oit site history {item_raw}",
     ),
     "told_proof_cleared": ("ข้อ {item} ปี {year}: กลับมาพบบนเว็บไซต์แล้ว", "ไม่ต้องดำเนินการ"),
+    "told_draft_exposed": (
+        "ข้อ {item}: เอกสารที่ระงับ ถอน หรือยังไม่อนุมัติ ยังเปิดได้ที่ {url}",
+        "นำออกจากเว็บไซต์ทันที แล้วตรวจด้วยคำสั่ง oit site prove",
+    ),
+    "told_private_exposed": (
+        "ประชาชนเปิดส่วนที่ไม่ใช่ข้อมูลสาธารณะได้ที่ {url}",
+        "ให้เว็บไซต์ชี้ไปที่ site/current เท่านั้น แล้วตรวจด้วยคำสั่ง oit site prove",
+    ),
     "told_month_report": (
         "รายงานเว็บไซต์ประจำเดือนพร้อมแล้ว: {file}",
         "เปิดดูในโฟลเดอร์รายงานของสำนักงาน หรือสั่ง oit site report",
