@@ -194,7 +194,7 @@ def _tell_renewals(use_case: UseCase, findings: Sequence[Finding]) -> None:
 
 
 def _tell_exposed(use_case: UseCase, findings: Sequence[Finding]) -> None:
-    """What the public can get and must not (withdrawn, or not approved yet): told at once, and once for each place."""
+    """What the public can get and must not (withdrawn, or not approved yet), told once for each place."""
     known = queries.notices.told_since(use_case.session, use_case.office_id, WEB, use_case.now - timedelta(days=120))
     causes = {str(row.facts.get("cause")) for row in known}
     for f in findings:
