@@ -60,7 +60,7 @@ def prove(
     limits: Limits | None = None,
     fetch: Fetcher | None = None,
 ) -> SiteProof:
-    """Check the site at `home_url` and say what was found; see `workflow.ports.publisher.Site` for the rest.
+    """Check the site at `home_url` and say what was found; see `workflow.ports.site.publisher.Site` for the rest.
 
     :param limits: instead of `seconds`, `pages` and `pace`, which are parts of it.
     :param fetch: stands in for the network; None asks it. Where something stands in, no browser looks.
