@@ -14,11 +14,12 @@ from urllib.parse import quote
 from public_site.prove.read.controls import handler_targets
 from public_site.prove.read.page import Lead
 from public_site.prove.read.parts import is_script
-from public_site.prove.read.styles import Styles, is_layer
+from public_site.prove.read.styles import Styles, is_layer, is_unknowable
 from public_site.prove.read.visible import Looker
 
-Sign = Literal["script", "layer", "press", "instead"]
-"""It may be taken away by a script, be covered, do nothing when pressed, or stand in for what is shown instead."""
+Sign = Literal["script", "layer", "press", "instead", "style"]
+"""It may be taken away by a script, be covered, do nothing when pressed, or stand in for what is shown instead;
+a style may hide it in a way that only a browser works out."""
 
 _TAKES = re.compile(
     r"remove|replace|innerHTML|outerHTML|textContent|innerText|\.(?:text|html|empty|attr|prop|css|detach|append\w*)\(|style"
@@ -118,6 +119,8 @@ class Signs:
             return "instead"
         if self._is_kept_back(lead, chain):
             return "press"
+        if self.looker.is_unknowable(element, is_unknowable):
+            return "style"
         if any(self._touches(words, quoted, chain) or _WHOLE.search(text) for text, words, quoted in self._words
                if _TAKES.search(text)):  # fmt: skip
             return "script"
