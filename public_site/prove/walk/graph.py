@@ -99,7 +99,8 @@ class Crawl:
     """What a walk found. `out` are links that leave the office's hosts, each with the page that has it and the words.
 
     `framed` are those of them whose page is shown within. `stopped` names the limit that ended the walk, None when it
-    saw everything. `unasked` counts addresses that were known then and not visited. `cuts` are lists without an end, by their form.
+    saw everything. `unasked` counts addresses that were known then and not visited. `cuts` are lists without an end, by
+    their form.
     """
 
     home: str
