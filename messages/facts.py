@@ -13,6 +13,7 @@ from workflow.rules.power import ACTS
 from workflow.rules.states import Kind, Role
 from workflow.thai import short_date, visible
 from workflow.thai.periods import title
+from workflow.thai.web import readable
 from workflow.thai.zone import BANGKOK
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -20,7 +21,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*")
 _AS_WRITTEN = frozenset(
     (
-        "file", "value", "text", "suggestion", "meant", "url", "address", "key", "column", "opinion",
+        "file", "value", "text", "suggestion", "meant", "address", "key", "column", "opinion",
         "reason", "font", "style", "instruction", "tag", "fetched", "target",
     )
 )  # fmt: skip
@@ -131,7 +132,12 @@ def _command(value: object, language: str, names: Names) -> str:
     return str(value).replace("_", "-")
 
 
+def _url(value: object, language: str, names: Names) -> str:
+    return readable(str(value))
+
+
 _BY_NAME: dict[str, _Show] = {
+    **dict.fromkeys(("url", "urls"), _url),
     **dict.fromkeys(("state", "starts_in", "was", "says", "stored", "replayed", "duty", "online"), _label),
     **dict.fromkeys(("group", "groups", "to_group", "compiler", "before"), _group),
     **dict.fromkeys(("grade", "required"), _grade),

@@ -17,6 +17,7 @@ from commands.terminal.screen import day, heading, moment, table
 from workflow.rules.states import GRADES, Duty, Online, State
 from workflow.rules.table import GOAL
 from workflow.thai.periods import title
+from workflow.thai.web import readable
 
 if TYPE_CHECKING:
     from workflow.services.queries.inbox import Waiting
@@ -212,7 +213,8 @@ def show(item: str, year: int | None) -> None:
         p = shown["proof"]
         how = messages.proof(p["severity"], p["kind"], lang)
         checked, clicks = tr_all(("ตรวจเมื่อ", "คลิก"), lang)
-        click.echo(f"  {how}  {checked} {moment(p['at'], lang)}  {clicks} {p['clicks']}  {p['address']}")
+        way = f"  {clicks} {p['clicks']}" if p["clicks"] is not None else ""  # seen by a person, not walked to
+        click.echo(f"  {how}  {checked} {moment(p['at'], lang)}{way}  {readable(p['address'] or '–')}")
     if len(shown["revisions"]) > 1:
         heading(tr("ฉบับต่าง ๆ", lang))
         for r in shown["revisions"]:
