@@ -154,7 +154,7 @@ TOLD: dict[str, tuple[str, str]] = {
         "See who put them back: oit journal show. Numbers that were given are not given again",
     ),
     "office_elsewhere": (
-        "This office is a copy: at {place} the same one stands at entry {seen} ({at}), here it is entry {last}.",
+        "This office is a copy: at {where} the same one stands at entry {seen} ({at}), here it is entry {last}.",
         "Work in one place only, or both give the same numbers",
     ),
     "clock_before_memo": (
