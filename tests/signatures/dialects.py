@@ -172,8 +172,8 @@ def resources_of_a_new_field_with_a_script(world: World) -> Bad:
     return Bad(signed(world, objects), "ACTIVE_CONTENT", INDETERMINATE)
 
 
-def _named(world: World, algorithm: str, digest: str = "sha256") -> bytes:
-    """Signed by the head, with another name for the algorithm in the CMS, where nothing is signed."""
+def _naming(algorithm: str, digest: str) -> Callable[[bytes], bytes]:
+    """Another name for the algorithms in the CMS, where nothing is signed."""
     from asn1crypto import cms
 
     def change(der: bytes) -> bytes:
@@ -183,7 +183,11 @@ def _named(world: World, algorithm: str, digest: str = "sha256") -> bytes:
         info["digest_algorithm"] = {"algorithm": digest}
         return bytes(content.dump(force=True))
 
-    return signed(world, in_the_box(world.issued.data), cms=change)
+    return change
+
+
+def _named(world: World, algorithm: str, digest: str = "sha256") -> bytes:
+    return signed(world, in_the_box(world.issued.data), cms=_naming(algorithm, digest))
 
 
 @good
@@ -723,6 +727,12 @@ def picture_on_a_blank_place(world: World) -> Good:
     return Good(_elsewhere(world), 3, ("APPEARANCE_ELSEWHERE",))
 
 
+@good
+def picture_up_to_the_edge_of_the_page(world: World) -> Good:
+    """DSS at the upper left: 841.8898 of a page that pdfium has as 841.8897, or 842 of one that has 841.89."""
+    return Good(_elsewhere(world, b"[0 802 100 842.4]"), 3, ("APPEARANCE_ELSEWHERE",))
+
+
 @by_the_signer
 def picture_over_the_text(world: World) -> Bad:
     return Bad(_elsewhere(world, b"[80 690 180 730]"), "APPEARANCE_OUTSIDE")
@@ -753,6 +763,13 @@ def picture_of_a_stranger_on_a_signed_memo(world: World) -> Bad:
         _elsewhere(world, issued=world.sign(world.issued.data, certify=False), signer=world.stranger),
         "APPEARANCE_OUTSIDE",
     )
+
+
+@by_the_signer
+def picture_whose_signer_cannot_be_told(world: World) -> Bad:
+    """iText 9 signs with SHA-3: what nobody here can judge is no stranger's."""
+    data = _elsewhere(world, cms=_naming("sha3_384_ecdsa", "sha3_384"))
+    return Bad(data, "CRYPTO_UNSUPPORTED", INDETERMINATE)
 
 
 @by_the_signer
