@@ -35,6 +35,13 @@ class ScanComparison:
             return None
         return tuple(hints for due, found in self.papers.items() if due.submission == memo for hints in found)
 
+    def heading(self, memo: int) -> str:
+        """A memo by its number; with the code printed on its paper where another of these is printed alike."""
+        labels = {due.submission: due.label for due in self.papers}
+        codes = [due.code for due in self.papers if due.submission == memo and due.evidence is None and due.code]
+        alike = [of for of, label in labels.items() if label == labels[memo]]
+        return f"{labels[memo]} ({codes[0]})" if len(alike) > 1 and codes else labels[memo]
+
 
 def look_at(office: Office, scans: Sequence[tuple[RequiredSignature, bytes]]) -> ScanComparison:
     """Compare papers that came as scans with their issued files. Takes about half a second a page.
