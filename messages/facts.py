@@ -244,6 +244,7 @@ def _paper(value: Mapping[str, object], language: str) -> str:
 def shown(facts: Mapping[str, object], language: str, names: Names) -> Shown:
     """Every fact as text under its name, and once more as given under ``NAME_raw`` for commands.
 
+    A group stands there a third time, as it is typed: ``group_typed``, its name, in quotation marks if it has blanks.
     Beside them stand ``place`` (file, line, column: what a message about a file begins with, or nothing), ``meant``
     (the nearest right spelling as a question, or nothing), ``why`` (reasons another part of the program formed) and
     ``logins`` (whoever is named, one or several), ``overtaken`` (who acted first, and how, where known), ``cycle``
@@ -258,6 +259,10 @@ def shown(facts: Mapping[str, object], language: str, names: Names) -> Shown:
         shown_parts = [visible(_one(name, part, language, names)) for part in parts]
         found[name] = ", ".join(dict.fromkeys(shown_parts)) or "-"
         found[f"{name}_raw"] = " ".join(visible(str(part)) for part in parts)
+    if "group" in found:
+        # As it is typed: the group's name, which has blanks.
+        name = names.get(found["group_raw"], found["group_raw"])
+        found["group_typed"] = f'"{name}"' if " " in name else name
     found["cycle"] = _cycle(facts.get("year"), language)
     found["window"] = _window(found)
     found.setdefault("logins", found.get("login", found.get("person", "-")))

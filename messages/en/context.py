@@ -154,7 +154,7 @@ TOLD: dict[str, tuple[str, str]] = {
         "See who put them back: oit journal show. Numbers that were given are not given again",
     ),
     "office_elsewhere": (
-        "This office is a copy: at {place} the same one stands at entry {seen} ({at}), here it is entry {last}.",
+        "This office is a copy: at {folder} the same one stands at entry {seen} ({at}), here it is entry {last}.",
         "Work in one place only, or both give the same numbers",
     ),
     "clock_before_memo": (
@@ -175,7 +175,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "no_such_group": (
         "There is no group called “{group_raw}”. The groups are: {groups}.",
-        "Use one of these keys: {groups_raw}",
+        "Type a name, a word that only one of them has, or a key: {groups_raw}",
     ),
     "no_such_person": (
         "{place}Nobody here has this login: {logins}",

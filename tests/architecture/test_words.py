@@ -260,7 +260,9 @@ GROUPS = {"hr": "กลุ่มบริหารงานบุคคล", "au
 def test_a_missing_part_names_the_group_and_the_exact_command() -> None:
     facts = {"item": "O15", "group": "hr"}
     assert messages.say("part_missing", facts, "th", GROUPS) == "กลุ่มบริหารงานบุคคล ยังไม่ส่งข้อมูลของข้อ O15"
-    assert "oit contribute O15 FILE… --group hr" in messages.do("part_missing", facts, "th", GROUPS)
+    assert "oit contribute O15 FILE… --group กลุ่มบริหารงานบุคคล" in messages.do("part_missing", facts, "th", GROUPS)
+    blank = {"hr": "กลุ่มงาน บุคคล"}
+    assert 'oit contribute O15 FILE… --group "กลุ่มงาน บุคคล" ' in messages.do("part_missing", facts, "th", blank)
     assert "oit contribute O15 FILE… --group hr" in messages.do("part_missing", facts, "en")
 
 

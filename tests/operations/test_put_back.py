@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+import messages
 import wiring
 from tests.services.small_office import SmallOffice
 from workflow.rules.errors import BadInput, Refused, WorkflowError
@@ -101,7 +102,10 @@ def test_a_copy_is_told_once_and_both_go_on(small: SmallOffice, older: Path, tmp
     small.office.database.close()
     shutil.copytree(small.folder, tmp_path / "copy")
     office = wiring.build(tmp_path / "copy", clock=small.clock)
-    assert told(office) == ["office_elsewhere"]
+    with reading(office) as use_case:
+        (one,) = marks.told(use_case)
+    assert one.code == "office_elsewhere"
+    assert f"ที่ {small.folder}/oit.db มีสำนักงานเดียวกัน" in messages.say(one.code, one.facts)
     registers.reserve(office, "registrar", "order")
     assert told(office) == []
     registers.reserve(small.office, "registrar", "order")

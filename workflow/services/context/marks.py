@@ -190,7 +190,7 @@ def told(use_case: UseCase) -> list[Unmet]:
     found = [Unmet("database_older", behind_facts(use_case, seen.highest))] if seen.highest is not None else []
     found += [Unmet("database_put_back", behind_facts(use_case, mark)) for mark in seen.explained[:1]]
     return found + [
-        Unmet("office_elsewhere", {"place": place.partition(":")[2], **behind_facts(use_case, mark)})
+        Unmet("office_elsewhere", {"folder": place.partition(":")[2], **behind_facts(use_case, mark)})
         for place, mark in seen.elsewhere[:1]
     ]
 
