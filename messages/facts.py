@@ -293,7 +293,8 @@ def _place(facts: Mapping[str, object], language: str) -> str:
         return labels.pick((th, en), language).replace("%", str(value))
 
     parts: list[str] = []
-    if facts.get("item"):
+    # A file is often named by its item: that is said once.
+    if facts.get("item") and not re.match(rf"{re.escape(str(facts['item']))}(?![0-9])", str(facts.get("file") or "")):
         parts.append(say("ข้อ %", "Item %", facts["item"]))
     if facts.get("file"):
         parts.append(_file(facts["file"], language))

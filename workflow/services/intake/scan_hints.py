@@ -29,6 +29,10 @@ class ScanComparison:
     memos: Sequence[int] = ()
     available: bool = True
 
+    def label(self, memo: int) -> str:
+        """The number of a memo, as it is printed on it."""
+        return next((due.label for due in self.papers if due.submission == memo), "")
+
     def of(self, memo: int) -> tuple[PageHint, ...] | None:
         """The hints on one memo's papers; ``None`` when they were not compared."""
         if not self.available or memo not in self.memos:
