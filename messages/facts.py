@@ -10,7 +10,7 @@ from enum import Enum
 from messages import labels
 from messages.harms import HARMS, RULINGS
 from workflow.rules.power import ACTS
-from workflow.rules.states import Kind, Role
+from workflow.rules.states import Duty, Kind, Role
 from workflow.thai import short_date, visible
 from workflow.thai.periods import title
 from workflow.thai.zone import BANGKOK
@@ -62,6 +62,18 @@ def _act(value: object, language: str, names: Names) -> str:
 
 def _label(value: object, language: str, names: Names) -> str:
     return labels.label(value, language)
+
+
+def _duty(value: object, language: str, names: Names) -> str:
+    # A web page has the value of the web officer's role.
+    return labels.label(next((duty for duty in Duty if duty == value), value), language)
+
+
+def _field(value: object, language: str, names: Names) -> str:
+    """A field of a form or of the settings; of a paper's data (``announcement.clauses``) by the field alone."""
+    form, _, name = str(value).partition(".")
+    pair = labels.FIELDS.get(str(value)) or (labels.FIELDS.get(name) if form in labels.FORMS else None)
+    return labels.pick(pair, language) if pair else str(value)
 
 
 def _grade(value: object, language: str, names: Names) -> str:
@@ -123,7 +135,8 @@ def _command(value: object, language: str, names: Names) -> str:
 
 
 _BY_NAME: dict[str, _Show] = {
-    **dict.fromkeys(("state", "starts_in", "was", "says", "stored", "replayed", "duty", "online"), _label),
+    **dict.fromkeys(("state", "starts_in", "was", "says", "stored", "replayed", "online"), _label),
+    "duty": _duty,
     **dict.fromkeys(("group", "groups", "to_group", "compiler", "before"), _group),
     **dict.fromkeys(("grade", "required"), _grade),
     "detail": _detail,
@@ -142,7 +155,7 @@ _BY_NAME: dict[str, _Show] = {
     "rhythm": _of(labels.RHYTHMS),
     **dict.fromkeys(("year_part", "year_parts"), _year_part),
     "form": _of(labels.FORMS),
-    "field": _of(labels.FIELDS),
+    **dict.fromkeys(("field", "fields"), _field),
     "taken": _of(labels.TAKEN),
     "done": _of(labels.DONE),
     "marks": _of(labels.TEXT_MARKS),
@@ -308,7 +321,7 @@ def _place(facts: Mapping[str, object], language: str) -> str:
     elif column:
         parts.append(say("ช่อง “%”", "column “%”", column))
     elif facts.get("field"):
-        parts.append(say("ช่อง “%”", "field “%”", facts["field"]))
+        parts.append(say("ช่อง “%”", "field “%”", _field(facts["field"], language, {})))
     elif facts.get("key"):
         parts.append(say("ค่า %", "value %", facts["key"]))
     return " ".join(parts) + ": " if parts else ""

@@ -266,6 +266,16 @@ def test_a_missing_part_names_the_group_and_the_exact_command() -> None:
     assert "oit contribute O15 FILE… --group hr" in messages.do("part_missing", facts, "en")
 
 
+def test_a_web_page_is_a_duty_and_no_person() -> None:
+    assert "“หน้าเว็บ/ช่องทาง”" in messages.say("duty_unsuitable", {"duty": "web", "kind": "PDF", "kinds": ["URL"]})
+
+
+def test_a_field_of_a_paper_is_told_in_thai_and_as_it_is_typed() -> None:
+    assert "เรื่อง (subject)" in messages.say("paper_field_missing", {"field": "announcement.subject"})
+    facts = {"kind": "announcement", "fields": ["clauses"]}
+    assert "ข้อความทีละข้อ (clauses)" in messages.say("document_needs_data", facts)
+
+
 def test_a_wrong_state_is_told_by_labels_not_by_codes() -> None:
     facts = {"item": "O15", "step": "send_back", "state": "draft", "starts_in": ["submitted", "head_signed"]}
     text = messages.say("wrong_state", facts)
