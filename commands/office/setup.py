@@ -9,7 +9,16 @@ from pathlib import Path
 import click
 
 import messages
-from commands.context import Counter, counter, cycle_options, json_option, key_secret, secret, shared_options
+from commands.context import (
+    Counter,
+    counter,
+    cycle_options,
+    json_option,
+    key_secret,
+    new_secret,
+    secret,
+    shared_options,
+)
 from commands.free_text import FREE_TEXT
 from commands.items import elsewhere
 from commands.items.steps import PATH, thai_date
@@ -73,7 +82,7 @@ def init(folder: Path, administrators: tuple[str, ...]) -> None:
     if cautions and sys.stdin.isatty() and not click.confirm(go_on, err=True):
         return
     first = administrators[0]
-    passwords = {first: secret("OIT_PASSWORD", tr("ตั้งรหัสผ่านของ {name}", here.language, name=first))}
+    passwords = {first: new_secret("OIT_PASSWORD", tr("ตั้งรหัสผ่านของ {name}", here.language, name=first))}
     count = open_office(here.office(), administrators, passwords)
     slips = first_codes(here.office(), first, administrators[1:])
     text = tr("✓ สร้างสำนักงานแล้ว  บุคคล {people} คน", here.language, people=count)
