@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from commands.locale import tr
-from commands.numbers import BUDDHIST_YEAR
 from workflow.rules.errors import BadInput, NotLoggedIn, WorkflowError
 
 if TYPE_CHECKING:  # ``oit --help`` has to start at once: pathlib, too, loads when it is needed
     from pathlib import Path
 
+    from workflow.rules.errors import Unmet
     from workflow.services.context.office import Office
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -39,6 +39,8 @@ class Counter:
     folder: Path | None = None
     as_login: str | None = None
     framework: str | None = None
+    cycle: str | None = None
+    """Year, and framework if one was named, of the cycle that was asked for: what stands behind an item's code."""
     json: bool = False
     command: str = ""
     outgoing: list[Path] = field(default_factory=list)
@@ -92,11 +94,7 @@ class Counter:
         except (WorkflowError, ValueError):  # no records yet, or none that can be read: said by what is done next
             return
         for one in found:
-            import messages
-
-            said = messages.say(one.code, one.facts, self.language), messages.do(one.code, one.facts, self.language)
-            click.secho(messages.wrap(f"! {said[0]}", 78, "  "), fg="yellow", err=True)
-            click.echo(messages.wrap(f"  → {said[1]}", 78, "    "), err=True)
+            caution(one, self.language)
 
     def _tell_waiting(self, others: int) -> None:
         """Say at a terminal, on a line of its own that the next replaces, for how many we wait."""
@@ -116,6 +114,10 @@ class Counter:
             if self.folder is not None or os.environ.get("OIT_OFFICE"):
                 raise
             return None
+
+    def named(self, item: str) -> str:
+        """An item as the next command takes it: with its cycle, where this command named one."""
+        return item if self.cycle is None or "/" in item else f"{item}/{self.cycle}"
 
     @property
     def at_hand(self) -> bool:
@@ -238,20 +240,6 @@ def shared_options(command: F) -> F:
     return command
 
 
-def cycle_options(command: F) -> F:
-    """Which cycle: ``--year``, handed to the command, and ``--framework`` where the office runs two in one year."""
-
-    def keep(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
-        if value is not None:
-            ctx.ensure_object(Counter).framework = value
-
-    command = click.option(
-        "--framework", metavar="KEY", expose_value=False, callback=keep,
-        help="กรอบการประเมิน เมื่อสำนักงานใช้หลายกรอบในปีเดียว",
-    )(command)  # fmt: skip
-    return click.option("--year", type=BUDDHIST_YEAR, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")(command)
-
-
 def json_option(command: F) -> F:
     """``--json`` for what machines read."""
 
@@ -264,6 +252,24 @@ def json_option(command: F) -> F:
 
 RUNNING: ContextVar[Counter] = ContextVar("oit_counter")
 """The command line being run: also known where click has left already and an error is told."""
+
+
+def caution(one: Unmet, language: str) -> None:
+    """What is to be known before anything is done, on stderr, so that JSON stays JSON."""
+    import messages
+
+    said = messages.say(one.code, one.facts, language), messages.do(one.code, one.facts, language)
+    click.secho(messages.wrap(f"! {said[0]}", 78, "  "), fg="yellow", err=True)
+    click.echo(messages.wrap(f"  → {said[1]}", 78, "    "), err=True)
+
+
+def tell_who_stood_here(office: Office, who: str = "") -> None:
+    """Say that another office stood where one is set up now. :param who: what tells the new one apart."""
+    from workflow.services.context.marks import stood_here
+
+    found = stood_here(office, who)
+    if found is not None:
+        caution(found, counter().language)
 
 
 def counter() -> Counter:

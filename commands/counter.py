@@ -147,15 +147,15 @@ def _speak(language: str) -> None:
 
 def _tell(here: Counter, error: Any) -> None:
     import messages
-    from commands.terminal.output import print_json, refusal_json, say_reasons
+    from commands.terminal.output import named, print_json, refusal_json, say_reasons
     from messages.pages import pages
 
     if here.json:
         print_json(refusal_json(error, here.language))
         return
-    lead = messages.say(error.code, error.facts, here.language, here.groups())
+    lead = messages.say(error.code, named(error.facts), here.language, here.groups())
     reasons = error.reasons
-    if not (len(reasons) == 1 and reasons[0].code == error.code):
+    if error.code not in {reason.code for reason in reasons}:
         click.echo(messages.wrap(lead, 78), err=True)
     say_reasons(reasons, here.language)
     told = pages([r.code for r in reasons] or [error.code])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from adapters.papers.word_text import set_bold, set_font
 
 if TYPE_CHECKING:
-    from workflow.ports.kept_pages import SeenReport
+    from workflow.ports.site.kept_pages import SeenReport
 
 _WIDE = 16.5
 """Width of a picture, cm."""

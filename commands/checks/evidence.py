@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 import messages
-from commands.context import OUT_PATH, counter, cycle_options, json_option, shared_options
+from commands.context import OUT_PATH, counter, json_option, shared_options
+from commands.cycles import cycle_options
 from commands.items.steps import PATH
 from commands.locale import tr
 from commands.terminal.output import print_json

@@ -12,7 +12,8 @@ import click
 from commands.checks.reply import compare, reply
 from commands.checks.score_now import estimate_json, tell_estimate
 from commands.checks.score_result import tell_result
-from commands.context import counter, cycle_options, json_option, shared_options
+from commands.context import counter, json_option, shared_options
+from commands.cycles import cycle_options
 from commands.locale import tr
 from commands.numbers import BUDDHIST_YEAR
 from commands.terminal.output import print_json, reason_lines

@@ -9,6 +9,7 @@ import click
 
 import messages
 from commands.context import counter, json_option, shared_options
+from commands.cycles import cycle_options
 from commands.locale import tr, tr_all
 from commands.terminal.output import plain, print_json
 from commands.terminal.screen import day, table
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 )
 @click.argument("items", nargs=-1)
 @click.option("--late", is_flag=True, help="เฉพาะที่ช้า")
-@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@cycle_options
 @json_option
 @shared_options
 def calendar(items: tuple[str, ...], late: bool, year: int | None) -> None:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import click
 
 from commands.context import counter, json_option, shared_options
+from commands.cycles import cycle_options
 from commands.locale import tr
-from commands.numbers import BUDDHIST_YEAR
 from commands.terminal.output import outcomes
-
-_YEAR = click.option("--year", type=BUDDHIST_YEAR, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
 
 
 @click.command(
@@ -19,7 +17,7 @@ _YEAR = click.option("--year", type=BUDDHIST_YEAR, metavar="YYYY", help="ปี�
 )
 @click.argument("items", nargs=-1, required=True)
 @click.option("--signer", metavar="NAME", help="ผู้ปฏิบัติราชการแทนที่จะลงนาม (เมื่อไม่ใช่หัวหน้าหน่วยงาน)")
-@_YEAR
+@cycle_options
 @json_option
 @shared_options
 def reissue(items: tuple[str, ...], signer: str | None, year: int | None) -> None:
@@ -36,7 +34,7 @@ def reissue(items: tuple[str, ...], signer: str | None, year: int | None) -> Non
     short_help="รับช่วงบันทึกของตำแหน่ง",
 )
 @click.argument("items", nargs=-1, required=True)
-@_YEAR
+@cycle_options
 @json_option
 @shared_options
 def take_over(items: tuple[str, ...], year: int | None) -> None:
@@ -54,7 +52,7 @@ def take_over(items: tuple[str, ...], year: int | None) -> None:
 )
 @click.argument("memo")
 @click.option("--attest", "said", is_flag=True, help="รับรองว่าเห็นต้นฉบับกระดาษที่ลงนามแล้ว โดยไม่ต้องถาม (สำหรับสคริปต์)")
-@_YEAR
+@cycle_options
 @json_option
 @shared_options
 def attest(memo: str, said: bool, year: int | None) -> None:

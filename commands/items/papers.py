@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import messages
-from commands.context import OUT_PATH, Counter, counter, cycle_options, json_option, key_secret, shared_options
+from commands.context import OUT_PATH, Counter, counter, json_option, key_secret, shared_options
+from commands.cycles import cycle_options
 from commands.items.steps import PATH, thai_date
 from commands.locale import tr, tr_all
 from commands.numbers import NUMBER

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.context import Counter, counter, cycle_options, json_option, key_secret, shared_options
+from commands.context import Counter, counter, json_option, key_secret, shared_options
+from commands.cycles import cycle_options
 from commands.free_text import FREE_TEXT
 from commands.items import elsewhere
 from commands.items.before import say_to_sign, who_agrees
@@ -268,7 +269,7 @@ def _command(trigger: str) -> click.Command:
 
             outcomes(results, trigger, messages.say("looked_only", {}, here.language))
         else:
-            outcomes(results, trigger, _done(row, here.language), year=arguments["year"])
+            outcomes(results, trigger, _done(row, here.language))
             if trigger == "publish" and not here.json and office.settings.site.front is None:
                 import messages
                 from commands.terminal.screen import fitted

@@ -12,7 +12,8 @@ from typing import Any
 import click
 
 import messages
-from commands.context import counter, cycle_options, json_option, shared_options
+from commands.context import counter, json_option, shared_options
+from commands.cycles import cycle_options
 from commands.free_text import FREE_TEXT
 from commands.items.steps import PATH, codes_asked, key_options, own_key, thai_date
 from commands.locale import tr
@@ -99,7 +100,7 @@ def contribute(
         names = ", ".join(done.replaced)
         click.echo(fitted("  " + tr("แทนที่ของเดิม: {files}", here.language, files=names), "    "))
     say_notices(done.notices, here.language)
-    say_next([done.item], year)
+    say_next([done.item])
 
 
 def _who_replaces(language: str) -> Callable[[Sequence[str]], bool] | None:
@@ -159,7 +160,7 @@ def accept(item: str, groups: tuple[str, ...], everything: bool, year: int | Non
     else:
         if not here.json:
             results = [replace(r, what=f"{item}  {here.groups().get(r.what, r.what)}") for r in results]
-        outcomes(results, "accept", tr("รับข้อมูลแล้ว", here.language), codes=[item], year=year)
+        outcomes(results, "accept", tr("รับข้อมูลแล้ว", here.language), codes=[item])
 
 
 @click.command(help="กลุ่มที่รวบรวมไม่รับข้อมูล ส่งกลับให้กลุ่มแก้ไข พร้อมเหตุผล")

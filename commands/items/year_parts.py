@@ -11,6 +11,7 @@ import click
 
 import messages
 from commands.context import counter, json_option, shared_options
+from commands.cycles import cycle_options
 from commands.locale import tr, tr_all
 from commands.terminal.output import plain, print_json
 from commands.terminal.screen import day
@@ -61,7 +62,7 @@ def part_line(part: dict[str, Any], lang: str) -> str:
 @click.argument("item", required=False)
 @click.option("--plan", type=click.Choice([r.value for r in Rhythm]), help="แบ่งปีของข้อนี้เป็นงวด (ก่อนส่งข้อมูล)")
 @click.option("--due", "days", multiple=True, metavar="PART=DATE", help="วันที่งวดนี้ต้องเผยแพร่  ใช้กับ --plan")
-@click.option("--year", type=int, metavar="YYYY", help="ปีงบประมาณ พ.ศ.")
+@cycle_options
 @json_option
 @shared_options
 def parts(item: str | None, plan: str | None, days: tuple[str, ...], year: int | None) -> None:

@@ -14,11 +14,11 @@ from commands.context import (
     OUT_PATH,
     backup_passphrase,
     counter,
-    cycle_options,
     json_option,
     new_backup_passphrase,
     shared_options,
 )
+from commands.cycles import cycle_options
 from commands.items.steps import PATH, thai_date
 from commands.locale import tr, tr_all
 from commands.terminal.output import label_state, print_json

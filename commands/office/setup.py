@@ -12,13 +12,14 @@ import messages
 from commands.context import (
     Counter,
     counter,
-    cycle_options,
     json_option,
     key_secret,
     new_secret,
     secret,
     shared_options,
+    tell_who_stood_here,
 )
+from commands.cycles import cycle_options
 from commands.free_text import FREE_TEXT
 from commands.items import elsewhere
 from commands.items.steps import PATH, thai_date
@@ -75,6 +76,7 @@ def init(folder: Path, administrators: tuple[str, ...]) -> None:
         *([Unmet(lies.code, lies.facts)] if lies.severity != "ok" else []),
         *cautions_at_start(here.office(), administrators),
     ]
+    tell_who_stood_here(here.office())
     for one in cautions:
         click.echo(messages.wrap(messages.say(one.code, one.facts, here.language), SCREEN - 2), err=True)
         click.echo(messages.wrap(f"→ {messages.do(one.code, one.facts, here.language)}", SCREEN - 2, "  "), err=True)

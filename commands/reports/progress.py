@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import messages
-from commands.context import counter, cycle_options, json_option, shared_options
+from commands.context import counter, json_option, shared_options
+from commands.cycles import cycle_options
 from commands.locale import tr, tr_all
 from commands.reports.papers import OUT, tell_paper
 from commands.terminal.output import label_state, print_json, unmet_json

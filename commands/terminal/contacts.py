@@ -32,8 +32,8 @@ def whom(who: str, item: str | None, language: str) -> str:
     from workflow.services.queries.contacts import contacts
 
     try:
-        found = contacts(here.office(), who, item)
-    except WorkflowError:  # an item of another year, a post that is no more: the capacity is told alone
+        found = contacts(here.office(), who, here.named(item) if item else None)
+    except WorkflowError:  # an item that is not there, a post that is no more: the capacity is told alone
         return label
     called = told(found, language, without=label)
     return f"{label} {tr('ได้แก่', language)} {called}" if called else label
@@ -58,15 +58,15 @@ def told(found: Sequence[Contact], language: str, *, without: str = "") -> str:
     return "; ".join(said)
 
 
-def say_next(codes: Sequence[str], year: int | None = None) -> None:
+def say_next(items: Sequence[str]) -> None:
     """What comes next for items, with the command and who takes it; nothing when no office or item is known."""
     here = counter()
-    if here.json or not codes or not here.at_hand:
+    if here.json or not items or not here.at_hand:
         return
     from workflow.services.queries.contacts import next_steps
 
     try:
-        ahead = next_steps(here.office(), codes, year=year)
+        ahead = next_steps(here.office(), [here.named(item) for item in items])
     except WorkflowError:
         return
     for one in ahead:

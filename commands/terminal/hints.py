@@ -34,7 +34,7 @@ def say_hints(comparison: ScanComparison) -> None:
         return
     click.echo(messages.wrap(messages.say("hints_heading", {}, here.language), SCREEN - 2, ""), err=asked)
     for memo in comparison.memos:
-        click.echo(comparison.label(memo), err=asked)
+        click.echo(comparison.heading(memo), err=asked)
         seen = comparison.of(memo) or ()
         if not seen:
             click.echo(f"  {messages.say('hints_none', {}, here.language)}", err=asked)

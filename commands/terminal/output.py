@@ -14,17 +14,19 @@ import click
 
 import messages
 from commands.context import counter
-from commands.locale import tr_all
+from commands.locale import tr, tr_all
 from commands.terminal.contacts import say_next, whom
 from commands.terminal.hints import hints_json
 from commands.terminal.screen import SCREEN
 from workflow.rules.errors import Conflict, Declined, Unmet, WorkflowError
-from workflow.rules.states import State
+from workflow.rules.states import Capacity, State
 from workflow.rules.table import rows as rows_of
 
 if TYPE_CHECKING:
     from workflow.services.context.results import Outcome
 
+_ITEM = re.compile(r"\bO[0-9]+\b(?:/[0-9]{4}(?:-[\w-]+)?)?")
+"""An item as lists name it, with its cycle where it is of another."""
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
@@ -55,12 +57,22 @@ def unmet_json(reasons: Sequence[Unmet], language: str) -> list[dict[str, Any]]:
     return [
         {
             "code": r.code,
-            "text": messages.say(r.code, r.facts, language, groups),
+            "text": messages.say(r.code, facts, language, groups),
             "who": str(r.who) if r.who is not None else None,
-            "do": messages.do(r.code, r.facts, language, groups),
+            "do": messages.do(r.code, facts, language, groups),
         }
-        for r in reasons
+        for r, facts in ((r, named(r.facts)) for r in reasons)
     ]
+
+
+def named(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts, items named with the cycle that this command is about: what is advised has to be of that year too."""
+    here, told = counter(), dict(facts)
+    if isinstance(told.get("item"), str):
+        told["item"] = here.named(told["item"])
+    if isinstance(told.get("items"), (list, tuple)):
+        told["items"] = [here.named(str(one)) for one in told["items"]]
+    return told
 
 
 def refusal_json(
@@ -68,7 +80,7 @@ def refusal_json(
 ) -> dict[str, Any]:
     """What ``oit why`` prints, for a refused step."""
     return {
-        "code": item or error.facts.get("item"),
+        "code": item or (str(error.facts["item"]).partition("/")[0] if error.facts.get("item") else None),
         "step": step or getattr(error, "step", None),
         "unmet": unmet_json(error.reasons, language),
     }
@@ -89,6 +101,7 @@ def reason_lines(reasons: Sequence[Unmet], language: str) -> list[str]:
     lines: list[str] = []
     groups = counter().groups()
     labels = tr_all(("ผู้ดำเนินการ", "วิธีแก้"), language)
+    reasons = [replace(r, facts=named(r.facts)) for r in reasons]
     asked = [_asked(r, labels, language, groups) for r in reasons]
     for r, ask, then in zip(reasons, asked, [*asked[1:], None], strict=False):  # none, where there is no reason
         lines += messages.wrap(f"- {messages.say(r.code, r.facts, language, groups)}", SCREEN - 2, "  ").split("\n")
@@ -126,9 +139,7 @@ def findings_json(found: Sequence[Unmet], language: str) -> list[dict[str, Any]]
     return [{**one, "where": plain(u.facts.get("where"))} for one, u in zip(told, found, strict=True)]
 
 
-def outcomes(
-    results: Sequence[Outcome], step: str, done: str, *, codes: Sequence[str] | None = None, year: int | None = None
-) -> None:
+def outcomes(results: Sequence[Outcome], step: str, done: str, *, codes: Sequence[str] | None = None) -> None:
     """Print a result for each thing, and what comes next; leave with 1 (or 3, when others acted first) if any failed.
 
     A single refusal is raised as it is, so that it looks the same as anywhere else.
@@ -153,7 +164,7 @@ def outcomes(
             else:
                 click.echo(f"✗ {r.what}", err=True)
                 say_reasons(r.error.reasons, here.language)
-        say_next(codes if codes is not None else _codes(f"{r.what} {r.note}" for r in results if r.error is None), year)
+        say_next(codes if codes is not None else _codes(f"{r.what} {r.note}" for r in results if r.error is None))
     failed = [r for r in failed if not isinstance(r.error, Declined)]
     if failed:
         others = all(isinstance(r.error, Conflict) for r in failed)
@@ -162,7 +173,7 @@ def outcomes(
 
 def _codes(whats: Iterable[str]) -> list[str]:
     """Items named in results, whatever else stands beside them."""
-    return list(dict.fromkeys(code for what in whats for code in re.findall(r"\bO[0-9]+\b", what)))
+    return list(dict.fromkeys(code for what in whats for code in _ITEM.findall(what)))
 
 
 def _note(r: Outcome, language: str) -> str:
@@ -180,6 +191,19 @@ def _outcome_json(r: Outcome, step: str, language: str) -> dict[str, Any]:
 def label_state(value: str, language: str) -> str:
     """A state in the language of the screen."""
     return str(getattr(State(value), language))
+
+
+def label_waiting(who: str, compiler: str | None, language: str, names: Mapping[str, str]) -> str:
+    """Who is waited for, as short as a cell is: the group by its name where it is the compiling one.
+
+    :param compiler: key of the group that compiles. :param names: key -> name of the office's groups.
+    """
+    group = names.get(compiler or "")
+    if group is not None and who == Capacity.COMPILER:
+        return group
+    if group is not None and who == Capacity.DIRECTOR:
+        return tr("ผอ. {group}", language, group=group)
+    return messages.who(who, language, names)
 
 
 def label_step(trigger: str, language: str) -> str:

@@ -126,6 +126,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "The step {step} is for administrators of the office only.",
         "An administrator logs in and does it.",
     ),
+    "items_of_several_cycles": (
+        "These items are of different assessments: {items}",
+        "One command is about one assessment: oit show O15/2565, or give the --year the items are of.",
+    ),
     "which_framework": (
         "In {year} the office runs several frameworks: {frameworks}",
         "Add --framework to the command, with the one you mean.",
@@ -152,6 +156,11 @@ TOLD: dict[str, tuple[str, str]] = {
         "The office's records were put back openly; this machine had seen entry {seen} ({at}). What was done after "
         "has to be done again.",
         "See who put them back: oit journal show. Numbers that were given are not given again",
+    ),
+    "office_instead": (
+        "Another office stood here, at entry {seen} ({at}); now it is the database of another.",
+        "If you have just set up a new office here, nothing is to be done. Else somebody exchanged the whole database: "
+        "stop, and tell an administrator",
     ),
     "office_elsewhere": (
         "This office is a copy: at {folder} the same one stands at entry {seen} ({at}), here it is entry {last}.",

@@ -294,8 +294,8 @@ class LibreOffice:
         results: list[bytes | ConversionError] = [ConversionError("conversion_failed", detail="not reached")]
         results *= len(docx)
         waiting: queue.SimpleQueue[int] = queue.SimpleQueue()
-        for index in range(len(docx)):
-            waiting.put(index)
+        for index in sorted(range(len(docx)), key=lambda one: -len(docx[one])):
+            waiting.put(index)  # the longest first: no listener begins it when the others are done
         failures: list[BaseException] = []
 
         def work(number: int) -> None:

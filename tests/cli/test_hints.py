@@ -33,6 +33,7 @@ def test_receive_tells_hints_and_where_the_pictures_are(at: Oit, desk: SmallOffi
     assert told.code == 0
     assert "ข้อสังเกตจากภาพสแกน โปรแกรมไม่ได้ตรวจลายมือชื่อ" in told.out
     assert "หน้า 1: มีรอยหมึกในช่องลงนาม" in told.out
+    assert told.out.splitlines()[1] == "ทล 01/1"
     pictures = [Path(line.partition("ภาพ: ")[2]) for line in told.out.splitlines() if "ภาพ: " in line]
     assert len(pictures) == 2
     assert all(picture.parent == desk.folder / "hints" and picture.is_file() for picture in pictures)

@@ -17,20 +17,21 @@ LOOKING = {
         {
             "commands.sessions",
             "workflow.services.administration.sessions",
-            "workflow.services.approval.memo_fields",
+            "workflow.services.approval.memo.fields",
             "workflow.services.administration.passwords",
             "workflow.services.administration.two_people",
         },
     ),
     "show": (
         ("show", "O1"),
-        {"workflow.services.approval.memo_fields", "workflow.services.collection.signature_position"},
+        {"workflow.services.approval.memo.fields", "workflow.services.collection.signature_position"},
     ),
 }
 """The words, and what that command uses beyond ``OURS``."""
 OUTSIDE = {"click"}
 OURS = {
-    "adapters", "cli", "commands.context", "commands.counter", "commands.items.before", "commands.items.look",
+    "adapters", "cli", "commands.context", "commands.counter", "commands.cycles", "commands.items.before",
+    "commands.items.look",
     "commands.items.year_parts", "commands.help", "commands.locale", "commands.numbers", "commands.terminal",
     "messages", "wiring", "workflow.office_files.books", "workflow.office_files.calendar", "workflow.office_files.mail",
     "workflow.office_files.power", "workflow.office_files.problems", "workflow.office_files.settings",

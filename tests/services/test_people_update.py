@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import messages
 from tests.services.small_office import SmallOffice, done
 from workflow.office_files.people import load_people
 from workflow.office_files.settings import Settings
@@ -17,9 +18,9 @@ from workflow.rules.errors import BadInput, NotLoggedIn, Refused, WorkflowError,
 from workflow.rules.states import Kind, Role
 from workflow.services.administration import sessions
 from workflow.services.administration.bootstrap import open_year
-from workflow.services.administration.people_updates import differences, update_people
+from workflow.services.administration.people.updates import differences, update_people
 from workflow.services.administration.terms import back, end_person
-from workflow.services.administration.two_people import may_settle, open_request
+from workflow.services.administration.two_people import listed, may_settle, open_request
 from workflow.services.approval import routing, signing
 from workflow.services.collection import compiling
 from workflow.services.context.certificates import signer_terms
@@ -129,6 +130,15 @@ def test_an_order_and_a_post_that_are_corrected_are_told(small: SmallOffice) -> 
         update(small, "deputy")
     update(small, "deputy", "clerk.hr")
     assert meanings(small) == []
+
+
+def test_who_acts_is_told_as_acting_to_the_second_person(small: SmallOffice) -> None:
+    """Of an acting window only role and post were told, as of a new head."""
+    write(small, (ACTING, ACTING + ACTING.replace("9/3/2569,11/3/2569,18", "12/3/2569,13/3/2569,19")))
+    update_people(small.office, "registrar", rows(small), confirmed=None)
+    (asked,) = listed(small.office, "web")
+    assert [one.code for one in asked.told] == ["appointment_new"]
+    assert "(รักษาราชการแทน)" in messages.say("appointment_new", asked.told[0].facts)
 
 
 def test_two_who_act_in_one_post_are_refused_in_the_file_and_by_the_database(both: SmallOffice) -> None:

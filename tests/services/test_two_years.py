@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+import wiring
 from tests.services.small_office import SECRET, YEAR, SmallOffice, done
+from tests.services.test_batch_scan import yes
 from workflow.office_files.catalogue import load_catalogue
 from workflow.office_files.responsibilities import load_responsibilities, responsible_file
 from workflow.ports.site import ExpectedItem, SiteProof
@@ -22,6 +24,7 @@ from workflow.rules.states import Online
 from workflow.services.administration.bootstrap import open_year
 from workflow.services.administration.setup import open_cycle
 from workflow.services.approval.signing import sign
+from workflow.services.intake.receiving import receive
 from workflow.services.publication.proving import build, prove
 from workflow.services.publication.publishing import publish
 from workflow.services.queries.inbox import inbox
@@ -167,6 +170,24 @@ def test_all_takes_every_year_and_tells_memos_of_one_number_apart(small: SmallOf
     ]  # fmt: skip
     done(publish(small.office, "web", None))
     assert small.verify().ok
+
+
+def test_a_paper_of_another_years_memo_of_the_same_number_is_told_with_the_years(small: SmallOffice) -> None:
+    small.bring("submitted", "O1")
+    path = small.folder / "scan.pdf"
+    issued = [small.office.store.get(due.issued) for due in small.required_signatures("O1")]
+    path.write_bytes(wiring.practice_scan(issued))
+    next_year(small)
+    small.clock.forward(330)
+    small.bring("submitted", "O1")
+    (refused,) = receive(small.office, "registrar", [path], memo="1/2570", attest=yes)
+    assert refused.error is not None
+    (why,) = refused.error.reasons
+    assert (why.code, why.facts["memo"], why.facts["found"]) == (
+        "memo_named_differs", "ทล 01/1/2570", "ทล 01/1/2569",
+    )  # fmt: skip
+    (taken,) = done(receive(small.office, "registrar", [path], memo=str(why.facts["found"]), attest=yes))
+    assert taken.note == f"O1/{YEAR}"
 
 
 def test_with_nothing_to_find_nothing_is_published(two: SmallOffice, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -221,6 +221,21 @@ def code_as_written(text: str) -> str:
     return text
 
 
+_IN_CYCLE = re.compile(r"(?P<code>[^/]+)/(?P<year>[0-9๐-๙]{4})(?:-(?P<framework>.+))?", re.DOTALL)
+
+
+def in_cycle(text: str) -> tuple[str, int | None, str | None]:
+    """An item as lists name it, ``O15/2565`` or ``O15/2566-ita``: its code, the year, the framework of several.
+
+    What names no cycle is given back as it was written.
+    """
+    found = _IN_CYCLE.fullmatch(text.strip())
+    code = code_as_written(found["code"]) if found else ""
+    if found is None or _ITEM.fullmatch(code) is None:
+        return text, None, None
+    return code, int(found["year"]), found["framework"]
+
+
 def _columns(char: str) -> int:
     if unicodedata.category(char) in ("Mn", "Me", "Cf", "Cc"):
         return 0

@@ -118,10 +118,14 @@ def confirm_settings(record: Record, row: Request) -> list[Unmet]:
 
 
 def _as_told(change: Change) -> dict[str, str]:
-    return {
-        "key": change.key, "was": "–" if change.accepted is None else str(change.accepted),
-        "value": "–" if change.written is None else str(change.written),
-    }  # fmt: skip
+    return {"key": change.key, "was": shown_value(change.accepted), "value": shown_value(change.written)}
+
+
+def shown_value(value: object) -> str:
+    """A value of ``office.toml`` as people read it."""
+    if isinstance(value, list):
+        return " ".join(str(one) for one in value) or "–"
+    return "–" if value is None else str(value)
 
 
 def _pending(use_case: UseCase) -> Pending:

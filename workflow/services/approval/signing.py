@@ -13,7 +13,7 @@ from workflow.records.models import Item, Submission
 from workflow.rules.errors import Refused, Unmet
 from workflow.rules.states import Role, State
 from workflow.services.approval.excepting import except_items, must_be_on_one, must_stay
-from workflow.services.approval.memo_items import open_items
+from workflow.services.approval.memo.items import open_items
 from workflow.services.approval.record import (
     Approval,
     RequiredSignature,
@@ -25,7 +25,7 @@ from workflow.services.approval.record import (
 )
 from workflow.services.approval.routing import memo_names, memos_of
 from workflow.services.approval.seen import Seen, approved_digest, must_be_as_seen
-from workflow.services.context.certificates import own_certificates, signer_terms
+from workflow.services.context.certificates import certificates_of, own_certificates, signer_terms
 from workflow.services.context.conflicts import conflict, must_be_after_memo, must_be_day
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each, each_within
@@ -229,12 +229,20 @@ def open_own_key(
     registered: Collection[str],
     trigger: str,
 ) -> SigningKey:
-    """The person's key, opened. :raises NotLoggedIn: wrong passphrase. :raises Refused: a key that is not theirs."""
+    """The person's key, opened.
+
+    :raises NotLoggedIn: wrong passphrase. :raises Refused: a key that is not theirs, or was withdrawn.
+    """
     key = office.keys.open(key_file, passphrase())
-    if key.fingerprint not in registered:
-        facts = {"person": login, "certificate": key.subject, "fingerprint": key.fingerprint}
-        raise Refused("key_not_registered", trigger, (Unmet("key_not_registered", facts, login),))
-    return key
+    if key.fingerprint in registered:
+        return key
+    with reading(office, login) as use_case:
+        gone = [c for c in certificates_of(use_case) if c.fingerprint == key.fingerprint and c.withdrawn_on is not None]
+        facts: dict[str, object] = {"person": login, "certificate": key.subject, "fingerprint": key.fingerprint}
+        code = "key_not_registered"
+        if gone and gone[0].person_id == use_case.me.person_id and gone[0].withdrawn_on is not None:
+            code, facts = "key_withdrawn", {**facts, "subject": key.subject, "day": gone[0].withdrawn_on.isoformat()}
+    raise Refused(code, trigger, (Unmet(code, facts, login),))
 
 
 def _sign(office: Office, key: SigningKey, plan: MemoToSign, lines: Sequence[str], name: str) -> list[str]:

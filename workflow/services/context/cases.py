@@ -9,7 +9,7 @@ from workflow.rules.case import Case, Paper, Part
 from workflow.rules.states import Role
 from workflow.services.context.authorization import Actor, capacities, remaining_route
 from workflow.services.context.case_facts import before_publishing, replacement, revising
-from workflow.services.context.signing_order import printed_names, unsigned
+from workflow.services.context.signed.order import printed_names, unsigned
 
 if TYPE_CHECKING:
     from workflow.records.models import Item
@@ -36,7 +36,7 @@ def build_case(
         capacities(person, item, submission, use_case.everybody.values(), posts) if person is not None else frozenset()
     )
     return Case(
-        code=item.code,
+        code=use_case.name_of(item),
         state=item.state,
         fiscal_year=use_case.cycle_of(item).fiscal_year,
         capacities=theirs,

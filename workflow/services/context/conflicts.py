@@ -10,6 +10,7 @@ from workflow.records.kinds import Kind
 from workflow.rules.errors import BadInput, Conflict, Refused, WorkflowError, WrongState
 from workflow.services.context.marks import CLOCKS_APART
 from workflow.services.context.use_case import UseCase, reading
+from workflow.thai import in_cycle
 
 if TYPE_CHECKING:
     from workflow.records.journal import JournalEntry
@@ -58,12 +59,16 @@ def conflict(use_case: UseCase, codes: Sequence[str]) -> Conflict:
 def _last(use_case: UseCase, codes: Sequence[str]) -> JournalEntry | None:
     from workflow.records.journal import last_about
 
+    read = [in_cycle(code) for code in codes]
+    of = next(((year, framework) for _, year, framework in read if year is not None), (None, None))
     try:
-        cycle = use_case.cycle
+        cycle = use_case.cycle_named(*of)
     except WorkflowError:  # of two frameworks none was named: then nobody is
         return None
+    if cycle is None:
+        return None
     return last_about(
-        use_case.session, use_case.office_id, cycle.fiscal_year, codes, but=Kind.VERDICT,
+        use_case.session, use_case.office_id, cycle.fiscal_year, [code for code, *_ in read], but=Kind.VERDICT,
         frameworks=use_case.frameworks(cycle),
     )  # fmt: skip
 

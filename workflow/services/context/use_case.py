@@ -18,12 +18,12 @@ from workflow.services.context.authorization import Actor, actor, actors, by_nam
 from workflow.services.context.case_facts import CARRIED
 from workflow.services.context.cases import build_case
 from workflow.services.context.deferring import have_told
-from workflow.services.context.manifests import contributors_of, manifest_of, years_allowed
 from workflow.services.context.office import Office
-from workflow.services.context.signed_files import Taking
-from workflow.services.context.signed_files import takings as all_takings
+from workflow.services.context.signed.files import Taking
+from workflow.services.context.signed.files import takings as all_takings
+from workflow.services.context.signed.manifests import contributors_of, manifest_of, years_allowed
 from workflow.services.context.year_parts import Periods
-from workflow.thai import code_as_written
+from workflow.thai import code_as_written, in_cycle
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -120,6 +120,9 @@ class UseCase:
         found = queries.items.cycles_of_year(self.session, self.office_id, self.year, self.office.framework)
         if not found:
             raise NotFound("no_cycle", year=self.year)
+        return self._only(found)
+
+    def _only(self, found: Sequence[models.Cycle]) -> models.Cycle:
         if len(found) > 1:
             keys = [cycle.framework for cycle in found]
             raise BadInput("which_framework", year=found[0].fiscal_year, frameworks=keys)
@@ -155,11 +158,13 @@ class UseCase:
         return str(cycle.fiscal_year) if self._is_first(cycle) else f"{cycle.fiscal_year}-{cycle.framework}"
 
     def name_of(self, item: models.Item) -> str:
-        """The code, with its year where another than the cycle asked for: ``O15``, ``O15/2568``."""
+        """The code, as commands take it: with its year where that is not the newest, and with its framework where the
+        year has several (``O15``, ``O15/2568``, ``O15/2569-moe-oit``)."""
         cycle = self.cycle_of(item)
-        newest = self.cycles[0].fiscal_year if self.cycles else None
-        plain = cycle.fiscal_year == newest and self._is_first(cycle)
-        return item.code if plain else f"{item.code}/{self.folder(cycle)}"
+        beside = sum(one.fiscal_year == cycle.fiscal_year for one in self.cycles) > 1
+        if not beside and cycle.fiscal_year == self.cycles[0].fiscal_year:
+            return item.code
+        return f"{item.code}/{cycle.fiscal_year}{f'-{cycle.framework}' if beside else ''}"
 
     @cached_property
     def everybody(self) -> dict[str, Actor]:
@@ -199,7 +204,8 @@ class UseCase:
         return found
 
     def items(self, codes: Iterable[str] | None = None) -> list[models.Item]:
-        """Items of the cycle by code in the order given, or all in number order.
+        """Items of the cycle by code in the order given, or all in number order; of another cycle where a code names
+        one (``O15/2565``, as :meth:`name_of` gives it).
 
         Codes are taken as people write them (``o15``, ``๐๑๕``).
 
@@ -207,12 +213,28 @@ class UseCase:
         """
         if codes is None:
             return self.items_in(self.cycle)
-        wanted = list(dict.fromkeys(code_as_written(code) for code in codes))
-        found = {item.code: item for item in queries.items.by_code(self.session, self.cycle.id, wanted)}
-        unknown = [code for code in wanted if code not in found]
+        wanted = list(dict.fromkeys(in_cycle(code_as_written(code)) for code in codes))
+        found: dict[tuple[str, int | None, str | None], models.Item] = {}
+        for of in dict.fromkeys((year, framework) for _, year, framework in wanted):
+            cycle = self.cycle_named(*of)
+            asked = [code for code, *named in wanted if tuple(named) == of]
+            if cycle is not None:
+                found |= {(i.code, *of): i for i in queries.items.by_code(self.session, cycle.id, asked)}
+        unknown = [key for key in wanted if key not in found]
         if unknown:
-            raise NotFound("no_such_item", items=unknown, year=self.cycle.fiscal_year)
-        return [found[code] for code in wanted]
+            year = next((year for _, year, _ in unknown if year is not None), None) or self.cycle.fiscal_year
+            raise NotFound("no_such_item", items=[code for code, *_ in unknown], year=year)
+        return [found[key] for key in wanted]
+
+    def cycle_named(self, year: int | None, framework: str | None) -> models.Cycle | None:
+        """The cycle behind an item's code, the one asked for where none is; ``None``: it is not there.
+
+        :raises BadInput: two frameworks in that year, and none was named.
+        """
+        if year is None:
+            return self.cycle
+        own = [one for one in self.cycles if one.fiscal_year == year and framework in (None, one.framework)]
+        return self._only(own) if own else None
 
     def items_in(self, cycle: models.Cycle) -> list[models.Item]:
         """All items of a cycle in number order."""

@@ -14,8 +14,8 @@ from workflow.records.kinds import Kind
 from workflow.records.models import Revision, Submission
 from workflow.rules.errors import BadInput, NotFound, Unmet
 from workflow.rules.states import Capacity
-from workflow.services.approval.memo_files import code_name
-from workflow.services.approval.memo_items import open_items, signed_items
+from workflow.services.approval.memo.files import code_name
+from workflow.services.approval.memo.items import open_items, signed_items
 from workflow.services.approval.record import RequiredSignature, required_signatures
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
@@ -116,7 +116,9 @@ def _items_on(use_case: UseCase, memo: Submission) -> list[str]:
     return [use_case.name_of(item) for item in use_case.items_with(row.item_id for row in memo.items)]
 
 
-def of_the_named(plans: Sequence[Plan], named: Submission | None) -> tuple[list[Plan], list[Outcome]]:
+def of_the_named(
+    use_case: UseCase, plans: Sequence[Plan], named: Submission | None
+) -> tuple[list[Plan], list[Outcome]]:
     """The plans of the memo that the registrar named, all where none was; and a refusal for each other."""
     if named is None:
         return list(plans), []
@@ -124,9 +126,12 @@ def of_the_named(plans: Sequence[Plan], named: Submission | None) -> tuple[list[
     for plan in plans:
         if plan.submission != named.id:
             files = list(dict.fromkeys(c.path.name for paper in plan.papers for c in paper.uploads))
-            facts = {"memo": named.label, "found": plan.label, "files": files}
-            problem = Unmet("memo_named_differs", facts, Capacity.REGISTRAR)
-            refused.append(Outcome(plan.label, BadInput("memo_named_differs", [problem], memo=named.label)))
+            other = use_case.session.get_one(Submission, plan.submission)
+            # Of two years two memos may be printed alike: each is told as ``--memo`` takes it.
+            alike = named.label == other.label
+            memo, found = (f"{m.label}/{m.book_year}" if alike else m.label for m in (named, other))
+            problem = Unmet("memo_named_differs", {"memo": memo, "found": found, "files": files}, Capacity.REGISTRAR)
+            refused.append(Outcome(plan.label, BadInput("memo_named_differs", [problem], memo=memo)))
     return [plan for plan in plans if plan.submission == named.id], refused
 
 

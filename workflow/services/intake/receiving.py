@@ -111,7 +111,7 @@ def receive(
             plans += found.plans
             refused += found.refused
             aside = found.aside
-        plans, contradicted = of_the_named(plans, named)
+        plans, contradicted = of_the_named(use_case, plans, named)
         refused += contradicted
         must_be_on_one(use_case, struck, memos | {plan.submission for plan in plans})
     asked = [plan for plan in plans if plan.how == "pen"] if when is not None and decided_on is None else []

@@ -29,15 +29,18 @@ class ScanComparison:
     memos: Sequence[int] = ()
     available: bool = True
 
-    def label(self, memo: int) -> str:
-        """The number of a memo, as it is printed on it."""
-        return next((due.label for due in self.papers if due.submission == memo), "")
-
     def of(self, memo: int) -> tuple[PageHint, ...] | None:
         """The hints on one memo's papers; ``None`` when they were not compared."""
         if not self.available or memo not in self.memos:
             return None
         return tuple(hints for due, found in self.papers.items() if due.submission == memo for hints in found)
+
+    def heading(self, memo: int) -> str:
+        """A memo by its number; with the code printed on its paper where another of these is printed alike."""
+        labels = {due.submission: due.label for due in self.papers}
+        codes = [due.code for due in self.papers if due.submission == memo and due.evidence is None and due.code]
+        alike = [of for of, label in labels.items() if label == labels[memo]]
+        return f"{labels[memo]} ({codes[0]})" if len(alike) > 1 and codes else labels[memo]
 
 
 def look_at(office: Office, scans: Sequence[tuple[RequiredSignature, bytes]]) -> ScanComparison:

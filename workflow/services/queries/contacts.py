@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from workflow.records import queries
 from workflow.rules.states import Capacity, Role
 from workflow.rules.table import leading_on
+from workflow.services.administration.two_people import may_settle, waiting
 from workflow.services.context.authorization import Actor, capacities, fits_post
 from workflow.services.context.use_case import UseCase, reading
 from workflow.services.queries.why import reasons
@@ -29,7 +30,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """What comes next for some items that stand alike.
+    """What comes next for some items of one cycle that stand alike, named as a command takes them.
 
     :param command: its command; ``ready``: nothing stands in the way. :param contacts: who may take it today.
     """
@@ -41,24 +42,32 @@ class NextStep:
     contacts: tuple[Contact, ...]
 
 
-def contacts(office: Office, who: str, code: str | None, *, year: int | None = None) -> tuple[Contact, ...]:
+def contacts(office: Office, who: str, code: str | None) -> tuple[Contact, ...]:
     """The people behind what a reason calls who must act; none where nobody holds it today.
 
-    :param who: a capacity or role, ``group:KEY``, ``post:POST``, ``administrator`` or a login.
-    :param code: the item it is about, if any: who compiles, endorses or submitted is known from it.
+    :param who: a capacity or role, ``group:KEY``, ``post:POST``, ``administrator``, a login, or ``second:N``: who
+        may confirm request N today.
+    :param code: the item it is about, if any, with its cycle where it is of another: who compiles,
+        endorses or submitted is known from it.
     """
-    with reading(office, year=year) as use_case:
+    with reading(office) as use_case:
+        kind, _, number = who.partition(":")
+        if kind == "second":
+            able = {login for row in waiting(use_case) if str(row.id) == number for login in may_settle(use_case, row)}
+            return _grouped(use_case, [one for one in use_case.everybody.values() if one.login in able], None)
         item = next(iter(use_case.items([code])), None) if code else None
         return _grouped(use_case, [one for one in use_case.everybody.values() if _fits(use_case, one, who, item)], item)
 
 
-def next_steps(office: Office, codes: Sequence[str], *, year: int | None = None) -> list[NextStep]:
-    """What comes next for items, those alike together; nothing for one that is published.
+def next_steps(office: Office, codes: Sequence[str]) -> list[NextStep]:
+    """What comes next for items, those alike of one cycle together; nothing for one that is published.
+
+    :param codes: with their cycle where they are of another than the newest (``O15/2565``).
 
     :raises NotFound: no such item.
     """
-    found: dict[tuple[str, str, bool, tuple[Contact, ...]], list[str]] = {}
-    with reading(office, year=year) as use_case:
+    found: dict[tuple[int, str, str, bool, tuple[Contact, ...]], list[str]] = {}
+    with reading(office) as use_case:
         for item in use_case.items(codes):
             forward = {step.trigger: step for step in leading_on(item.state)}
             ahead = [why for why in reasons(use_case, item) if why.step in forward]
@@ -67,9 +76,9 @@ def next_steps(office: Office, codes: Sequence[str], *, year: int | None = None)
             first = next((why for why in ahead if not why.unmet), ahead[0])
             step = forward[first.step]
             people = [one for one in use_case.everybody.values() if _capacities(use_case, one, item) & step.who]
-            key = (step.trigger, step.command, not first.unmet, _grouped(use_case, people, item))
-            found.setdefault(key, []).append(item.code)
-    return [NextStep(tuple(items), *key) for key, items in found.items()]
+            key = (item.cycle_id, step.trigger, step.command, not first.unmet, _grouped(use_case, people, item))
+            found.setdefault(key, []).append(use_case.name_of(item))
+    return [NextStep(tuple(items), *key[1:]) for key, items in found.items()]
 
 
 def _capacities(use_case: UseCase, person: Actor, item: Item) -> frozenset[Capacity]:
