@@ -69,7 +69,7 @@ def site_facts(
     """
     profile = use_case.office.settings.office
     changes = changes or {}
-    years = []
+    years: list[SiteYear] = []
     former: list[FormerFile] = []
     by_item = queries.revisions.by_item(use_case.session, use_case.office_id)
     shown = queries.revisions.ever_proven(use_case.session, use_case.office_id)
