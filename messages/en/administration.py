@@ -142,10 +142,6 @@ TOLD: dict[str, tuple[str, str]] = {
         "The certificate “{subject}” is registered for {owner} and cannot be {person}'s too",
         "Use a certificate of {person}; if it was registered for the wrong person, withdraw it and have a new one made",
     ),
-    "key_withdrawn": (
-        "The certificate “{subject}” of {person} was withdrawn from {day}",
-        "Ask the issuer for a new one and register it: oit key register FILE",
-    ),
     "no_reason_to_withdraw": (
         "No reason is given for the withdrawal",
         'Give one: --reason "token lost"',

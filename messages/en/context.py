@@ -152,6 +152,14 @@ TOLD: dict[str, tuple[str, str]] = {
         "The clock of this machine ({now}) is behind the last entry of the journal ({last}).",
         "Set date and time of the machine before going on. Is it right? Then that entry was made while it was fast.",
     ),
+    "key_withdrawn": (
+        "The certificate “{subject}” of {person} was withdrawn from {day}",
+        "Ask the issuer for a new one and register it: oit key register FILE",
+    ),
+    "row_unreadable": (
+        "Row {row} of the table {table} is damaged in the column {column}.",
+        "Stop working, keep a copy, and restore the latest backup: oit restore",
+    ),
     "database_put_back": (
         "The office's records were put back openly; this machine had seen entry {seen} ({at}). What was done after "
         "has to be done again.",
