@@ -11,7 +11,7 @@ import click
 
 import messages
 from commands.locale import tr, tr_all
-from commands.terminal.screen import SCREEN
+from commands.terminal.screen import SCREEN, forget_typed
 
 if TYPE_CHECKING:
     from commands.context import Counter
@@ -27,6 +27,7 @@ def who_agrees(here: Counter, *, said: bool) -> Callable[[Sequence[MemoShown]], 
         for memo in memos:
             for line in memo_lines(memo, here.language):
                 click.echo(line, err=True)
+        forget_typed()
         return click.confirm(tr("เสนอตามนี้หรือไม่", here.language), default=True, err=True)
 
     return ask
