@@ -14,6 +14,7 @@ from commands.context import (
     counter,
     json_option,
     key_secret,
+    new_secret,
     secret,
     shared_options,
     tell_who_stood_here,
@@ -83,7 +84,7 @@ def init(folder: Path, administrators: tuple[str, ...]) -> None:
     if cautions and sys.stdin.isatty() and not click.confirm(go_on, err=True):
         return
     first = administrators[0]
-    passwords = {first: secret("OIT_PASSWORD", tr("ตั้งรหัสผ่านของ {name}", here.language, name=first))}
+    passwords = {first: new_secret("OIT_PASSWORD", tr("ตั้งรหัสผ่านของ {name}", here.language, name=first))}
     count = open_office(here.office(), administrators, passwords)
     slips = first_codes(here.office(), first, administrators[1:])
     text = tr("✓ สร้างสำนักงานแล้ว  บุคคล {people} คน", here.language, people=count)
@@ -261,7 +262,7 @@ def list_() -> None:
         (c.person, c.subject, c.fingerprint[:16], day(c.withdrawn_on, here.language) if c.withdrawn_on else "–")
         for c in found
     ]
-    table(heads, cells, (18, 28, 18, 12))
+    table(heads, cells, (18, 28, 16, 12))
 
 
 @key.command(

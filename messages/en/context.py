@@ -192,7 +192,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "no_such_group": (
         "There is no group called “{group_raw}”. The groups are: {groups}.",
-        "Use one of these keys: {groups_raw}",
+        "Type a name, a word that only one of them has, or a key: {groups_raw}",
     ),
     "no_such_person": (
         "{place}Nobody here has this login: {logins}",

@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import MakeOffice
 from tests.services.small_office import SECRET, SmallOffice, done
-from workflow.rules.errors import BadInput, NeedNotMet, NotLoggedIn, Refused, WrongRole, WrongState
+from workflow.rules.errors import BadInput, NeedNotMet, NotFound, NotLoggedIn, Refused, WrongRole, WrongState
 from workflow.services.administration import setup
 from workflow.services.approval import routing, signing
 from workflow.services.approval.reissuing import reissue
@@ -236,3 +236,12 @@ def test_numbers_start_again_with_the_calendar_year(both: SmallOffice) -> None:
     both.bring("submitted", "O3")
     assert both.numbers(2569) == [(1, "issued")]
     assert both.numbers(2570) == [(1, "issued")]
+
+
+def test_a_group_is_meant_by_its_key_its_name_or_what_no_other_name_has(small: SmallOffice) -> None:
+    with small.use_case() as use_case:
+        for typed in ("hr", "กลุ่มบริหารงานบุคคล", "กลุ่ม บริหารงานบุคคล", "บุคคล"):
+            assert use_case.group(typed).key == "hr"
+        for typed in ("กลุ่ม", "", " ", "พัสดุ"):
+            with pytest.raises(NotFound, match="no_such_group"):
+                use_case.group(typed)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from workflow.records import models, queries
 from workflow.rules.errors import NotFound, Refused, Unmet
 from workflow.rules.states import Capacity, Role
-from workflow.services.context.authorization import Actor, actor, actors, holders
+from workflow.services.context.authorization import Actor, actor, actors, by_name, holders
 from workflow.services.context.office import Office
 
 if TYPE_CHECKING:
@@ -70,13 +70,13 @@ class Present:
         return {group.key: group for group in queries.people.groups(self.session, self.office_id)}
 
     def group(self, name: str, *, still: bool = False) -> models.Group:
-        """A group by key or Thai name; ``still``: one that has not ended.
+        """A group by key, Thai name, or a part of the name that no other has; ``still``: one that has not ended.
 
         :raises NotFound: names the groups there are.
         """
         ended = {key for key, group in self.groups.items() if group.ends is not None and group.ends < self.today}
         there = {key: group for key, group in self.groups.items() if key not in ended or not still}
-        found = there.get(name) or next((g for g in there.values() if g.name == name), None)
+        found = there.get(name) or by_name(there.values(), name)
         if found is None:
             raise NotFound("no_such_group", group=name, groups=list(there))
         return found
