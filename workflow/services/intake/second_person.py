@@ -63,9 +63,10 @@ def ask_second(office: Office, login: str, ready: Ready, year: int | None, reaso
         digests = [paper["sha256"] for paper in kept]
         told = {"request": row.id, "memo": submission.label, "sha256": digests}
         Record(use_case).add(Kind.ATTESTATION_ASKED, told, submission=submission.id, role=Role.REGISTRAR)
-        about = {"memo": submission.label, "person": login, "item": ready.items[0]}
+        named = [use_case.name_of(item) for item in open_items(use_case, submission) if item.code in ready.items]
+        about = {"memo": submission.label, "person": login, "item": named[0]}
         waits = Unmet("attestation_waits", about, Capacity.REGISTRAR)
-        return Outcome(submission.label, None, ", ".join(ready.items), (waits,))
+        return Outcome(submission.label, None, ", ".join(named), (waits,))
 
 
 def _kept(paper: MatchedPaper) -> dict[str, Any]:
@@ -115,7 +116,7 @@ def attest_second(
         )  # fmt: skip
         record_approval(record, submission, staying, approval)
         row.settled_by, row.settled_at, row.outcome = login, use_case.now, Settlement.CONFIRMED
-        return Outcome(submission.label, None, ", ".join(item.code for item in staying))
+        return Outcome(submission.label, None, ", ".join(use_case.name_of(item) for item in staying))
 
 
 def _waiting(use_case: UseCase, memo: str) -> tuple[Request, Submission]:
