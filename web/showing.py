@@ -136,8 +136,9 @@ class Sayings:
 
     def setting(self, one: Any) -> str:
         """A setting that is written and not in force."""
-        shown = ["–" if value is None else str(value) for value in (one.accepted, one.written)]
-        return messages.say("setting_change", {"key": one.key, "was": shown[0], "value": shown[1]}, "th")
+        from workflow.services.administration.accepting import as_told
+
+        return messages.say("setting_change", as_told(one), "th")
 
     def match(self, one: Any) -> str:
         """What became of an item of last year's list."""

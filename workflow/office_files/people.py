@@ -99,8 +99,9 @@ def load_people(path: Path, groups: Sequence[Group]) -> tuple[PersonRow, ...]:
     problems = list(table.problems)
     people = [_person(row, groups, problems) for row in table.rows]
     for at, (row, person) in enumerate(zip(table.rows, people, strict=True)):
-        for other in people[:at]:
-            problems += _against(row, person, other)
+        for before, other in zip(table.rows, people[:at], strict=False):
+            if not (_group_unknown(row, person) or _group_unknown(before, other)):  # else all unknown ones were one
+                problems += _against(row, person, other)
         if person.kind is Kind.DELEGATED and not problems:
             own = [o for o in people if o.kind is not Kind.DELEGATED and _same_post(person, o) and _overlap(person, o)]
             if not own:
@@ -168,6 +169,10 @@ def _word(row: Row, key: str, words: dict[str, tuple[str, ...]], problems: list[
         suggestion = meant[near] if near else None
         problems.append(row.problem("unknown_choice", key, choices=list(words), suggestion=suggestion))
     return meant.get(value, "")
+
+
+def _group_unknown(row: Row, person: PersonRow) -> bool:
+    return bool(row.optional("group")) and person.group is None
 
 
 def _against(row: Row, person: PersonRow, other: PersonRow) -> list[Problem]:
