@@ -188,7 +188,8 @@ def _against(row: Row, person: PersonRow, other: PersonRow, *, posts: bool) -> l
         held = (other.role, other.kind, other.group) == (person.role, person.kind, person.group)
         if posts and held and _overlap(person, other):
             return [*problems, row.problem("appointment_twice", "role", other_line=other.line)]
-    if posts and person.kind is other.kind and person.role in ALONE and _same_post(person, other) and _overlap(person, other):
+    both = posts and person.kind is other.kind and person.role in ALONE
+    if both and _same_post(person, other) and _overlap(person, other):
         if person.kind is Kind.HOLDER:
             problems.append(row.problem("two_holders", "role", name=other.full_name, other_line=other.line))
         elif person.kind in STANDS_IN:
