@@ -15,6 +15,9 @@ STEPS ?= 1000
 BIN := .venv/bin
 PORT ?= 8767
 
+# What the tests are made of is compiled once, not in every process of every run.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo tray setup test test-deep attack year coverage lint manual documents bench findings
 
 demo: setup

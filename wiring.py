@@ -148,6 +148,12 @@ def jobs() -> ModuleType | None:
     return found if found.installed() else None
 
 
+def _programs(settings: Settings) -> tuple[Path, ...]:
+    """What the settings have run, or loaded into the program."""
+    deploy = tuple(Path(part) for part in (settings.site.deploy or ())[:1])
+    return deploy if settings.signing.pkcs11 is None else (*deploy, settings.signing.pkcs11)
+
+
 def _jobs(settings: Settings) -> Jobs | None:
     """Where jobs of the office wait: beside its records, where that is a PostgreSQL and this machine knows jobs."""
     if not settings.database.startswith("postgresql"):
@@ -216,6 +222,6 @@ def build(
         post=MailAndWebhook(told.smtp, told.sender, told.user, told.webhook),
         days_off=proposed_days_off,
         check_text=text_checker(folder, settings),
-        check_machine=check_machine,
+        check_machine=lambda: check_machine(_programs(settings), folder),
         filesystem=filesystem_of,
     )

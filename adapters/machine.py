@@ -14,8 +14,12 @@ if TYPE_CHECKING:
     from workflow.ports.checks import Check
 
 
-def check_machine() -> list[Check]:
-    """Each thing once; a missing one carries its code (``fonts_missing`` …) and the package to install."""
+def check_machine(programs: Sequence[Path] = (), folder: Path | None = None) -> list[Check]:
+    """Each thing once; a missing one carries its code (``fonts_missing`` …) and the package to install.
+
+    :param programs: that the settings of the office in ``folder`` name: one that would not be run is told.
+    """
+    from adapters.programs import unsafe_program
     from signatures.sandbox.confinement import walls
     from templates_docx.conversion.to_pdf import has_uno, soffice
     from templates_docx.errors import MissingError
@@ -31,22 +35,29 @@ def check_machine() -> list[Check]:
             found.append(Check(missing.code, "broken", missing.facts, missing=True))
     lacking = sorted({"files", "network", "programs"} - walls())
     found.append(Check("walls_missing", "caution", {"walls": lacking}) if lacking else Check("walls_there", "ok"))
-    writable = writable_program()
-    said = {"path": str(writable)}
-    found.append(Check("program_files_writable", "caution", said) if writable else Check("program_files_closed"))
+    found.append(_program_files())
+    if folder is not None:
+        unsafe = (unsafe_program(program, folder) for program in programs)
+        found += [Check(one.code, "broken", dict(one.facts)) for one in unsafe if one is not None]
     return found
 
 
-def writable_program(places: Sequence[Path] | None = None) -> Path | None:
-    """The first part of the program that whoever runs it can change: then so can whatever they run; ``None``: none.
+def _program_files() -> Check:
+    from workflow.ports.checks import Check
 
-    Whoever administers the machine changes anything, which says nothing of the program.
-    """
+    if hasattr(os, "getuid") and os.getuid() == 0:
+        return Check("program_files_by_root")  # whoever administers the machine changes anything
+    writable = writable_program()
+    if writable is None:
+        return Check("program_files_closed")
+    return Check("program_files_writable", "caution", {"path": str(writable)})
+
+
+def writable_program(places: Sequence[Path] | None = None) -> Path | None:
+    """The first part of the program that whoever runs it can change: then so can whatever they run; ``None``: none."""
     if places is None:
         code = Path(__file__).resolve().parents[1]
         places = (code / "wiring.py", code / "workflow", Path(sys.prefix) / "bin")
-    if hasattr(os, "getuid") and os.getuid() == 0:
-        return None
     return next((place for place in places if os.access(place, os.W_OK)), None)
 
 

@@ -72,6 +72,11 @@ class MachineMarks:
         finally:
             os.close(handle)
 
+    def another_at(self, place: str, identity: str) -> Mark | None:
+        others = (file.stem for file in self.folder.glob("*.json") if file.stem != identity)
+        found = [mark for other in others if (mark := self.of(other).get(place)) is not None]
+        return max(found, key=lambda mark: mark.at, default=None)
+
     def stands(self, place: str) -> bool:
         return not place.startswith(FILES) or Path(place.removeprefix(FILES)).is_file()
 

@@ -15,12 +15,12 @@ from workflow.rules.errors import BadInput, CheckFailed, Conflict, MissingOnMach
 if TYPE_CHECKING:
     from datetime import date
 
-    from workflow.ports.kept_pages import KeptPages, Steps
-    from workflow.ports.publisher import Explained, LiveSite
     from workflow.ports.site import BuiltSite, ExpectedItem, Finding, Severity, SiteFacts, SiteProof
-    from workflow.ports.site_report import MonthReport
+    from workflow.ports.site.kept_pages import KeptPages, Steps
+    from workflow.ports.site.publisher import Explained, LiveSite
+    from workflow.ports.site.report import MonthReport
+    from workflow.ports.site.upload import UploadSheet
     from workflow.ports.storage import Clock
-    from workflow.ports.upload import UploadSheet
 
 
 INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "USER", "LOGNAME", "SSH_AUTH_SOCK")
@@ -118,7 +118,7 @@ class StaticSite:
 
     def live(self) -> LiveSite | None:
         from public_site.staging import differing, found_in, live
-        from workflow.ports.publisher import LiveSite
+        from workflow.ports.site.publisher import LiveSite
 
         release = live(self._folder / "site")
         if release is None:
@@ -139,7 +139,7 @@ class StaticSite:
         if not self._deploy_command:
             return
         if unsafe := unsafe_program(Path(self._deploy_command[0]), self._folder):
-            raise CheckFailed("deploy_failed", "publish", (unsafe,))
+            raise CheckFailed("check_failed", "publish", (unsafe,))
         own = {name: os.environ[name] for name in self._environment if name in os.environ}
         try:
             done = subprocess.run(
@@ -165,12 +165,23 @@ class StaticPublisher:
         try:
             return self._shop.stage(facts, fmt_date=lambda day: long_date(day, thai=False))  # type: ignore[no-any-return]
         except SiteRefused as refused:
-            reasons = [Unmet("site_refused", {"reason": p.code, **p.facts}) for p in refused.problems]
+            reasons = [site_refused(problem.code, problem.facts) for problem in refused.problems]
             raise CheckFailed("check_failed", "publish", reasons) from refused
 
     def switch(self, built: BuiltSite) -> Path:
         return Path(self._shop.switch(built).public)
 
 
+def site_refused(code: str, facts: Mapping[str, Any]) -> Unmet:
+    """Why no site can be made of what is recorded, in the words of the part that looked."""
+    from public_site.words import words
+
+    th, en = words(code, facts, "th"), words(code, facts, "en")
+    said = {"why_th": th.says, "why_en": en.says, "do_th": th.do, "do_en": en.do}
+    # What it says names file and line: they are not told before it once more.
+    kept = {name: value for name, value in facts.items() if name not in ("file", "line")}
+    return Unmet("site_refused", {"reason": code, **said, **kept})
+
+
 def _deploy_failed(detail: str) -> CheckFailed:
-    return CheckFailed("deploy_failed", "publish", (Unmet("deploy_failed", {"detail": detail}),))
+    return CheckFailed("check_failed", "publish", (Unmet("deploy_failed", {"detail": detail}),))

@@ -32,7 +32,7 @@ from benchmarks import damage
 from tests.databases import Server, private_server
 from tests.services import small_office as small
 from tests.services.test_killed_anywhere import STEPS, _kill_everywhere, prepare
-from workflow.records.engine import make_engine
+from workflow.records.connection.engine import make_engine
 from workflow.records.errors import RecordsError
 from workflow.records.unit_of_work import UnitOfWork
 

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from benchmarks.transitions import Row, alternate, databases, show
-from workflow.records.engine import make_engine
+from workflow.records.connection.engine import make_engine
 from workflow.records.journal import Entry, append
 from workflow.records.schema import create_or_upgrade
 from workflow.records.unit_of_work import UnitOfWork

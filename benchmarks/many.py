@@ -22,8 +22,8 @@ from sqlalchemy import select, text
 from benchmarks.journal import fill as fill_journal
 from benchmarks.transitions import Row, alternate, show
 from tests.databases import Server, private_server
+from workflow.records.connection.engine import make_engine
 from workflow.records.database import Database
-from workflow.records.engine import make_engine
 from workflow.records.journal import Entry, append
 from workflow.records.many.counting import COUNTS, RECOUNT
 from workflow.records.many.roles import INSPECTOR, OFFICE, TOTALS, prepare_roles

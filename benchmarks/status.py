@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 
 from benchmarks.transitions import OurItem, Row, alternate, show
 from tests.databases import Server, private_server
-from workflow.records.engine import make_engine
+from workflow.records.connection.engine import make_engine
 from workflow.records.unit_of_work import UnitOfWork
 
 OFFICES, ITEMS = 30_000, 43

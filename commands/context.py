@@ -18,6 +18,7 @@ from workflow.rules.errors import BadInput, NotLoggedIn, WorkflowError
 if TYPE_CHECKING:  # ``oit --help`` has to start at once: pathlib, too, loads when it is needed
     from pathlib import Path
 
+    from workflow.rules.errors import Unmet
     from workflow.services.context.office import Office
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -93,11 +94,7 @@ class Counter:
         except (WorkflowError, ValueError):  # no records yet, or none that can be read: said by what is done next
             return
         for one in found:
-            import messages
-
-            said = messages.say(one.code, one.facts, self.language), messages.do(one.code, one.facts, self.language)
-            click.secho(messages.wrap(f"! {said[0]}", 78, "  "), fg="yellow", err=True)
-            click.echo(messages.wrap(f"  → {said[1]}", 78, "    "), err=True)
+            caution(one, self.language)
 
     def _tell_waiting(self, others: int) -> None:
         """Say at a terminal, on a line of its own that the next replaces, for how many we wait."""
@@ -255,6 +252,24 @@ def json_option(command: F) -> F:
 
 RUNNING: ContextVar[Counter] = ContextVar("oit_counter")
 """The command line being run: also known where click has left already and an error is told."""
+
+
+def caution(one: Unmet, language: str) -> None:
+    """What is to be known before anything is done, on stderr, so that JSON stays JSON."""
+    import messages
+
+    said = messages.say(one.code, one.facts, language), messages.do(one.code, one.facts, language)
+    click.secho(messages.wrap(f"! {said[0]}", 78, "  "), fg="yellow", err=True)
+    click.echo(messages.wrap(f"  → {said[1]}", 78, "    "), err=True)
+
+
+def tell_who_stood_here(office: Office, who: str = "") -> None:
+    """Say that another office stood where one is set up now. :param who: what tells the new one apart."""
+    from workflow.services.context.marks import stood_here
+
+    found = stood_here(office, who)
+    if found is not None:
+        caution(found, counter().language)
 
 
 def counter() -> Counter:

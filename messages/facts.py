@@ -60,6 +60,15 @@ def _act(value: object, language: str, names: Names) -> str:
     return labels.pick((act.th, act.en), language) if act else str(value)
 
 
+def _subject(said: str, language: str, names: Names) -> str:
+    """Whom or what a request of two is about; people stay as they log in."""
+    kind, _, about = said.partition(":")
+    if kind == "post" and about:
+        return labels.post(about, language, names)
+    told = {"cycle": ("ข้อที่เผยแพร่อยู่ก่อน", "items published before"), "journal": ("บันทึกเหตุการณ์", "the journal")}
+    return labels.pick(told[kind], language) if kind in told else said
+
+
 def _label(value: object, language: str, names: Names) -> str:
     return labels.label(value, language)
 
@@ -247,8 +256,9 @@ def shown(facts: Mapping[str, object], language: str, names: Names) -> Shown:
     Beside them stand ``place`` (file, line, column: what a message about a file begins with, or nothing), ``meant``
     (the nearest right spelling as a question, or nothing), ``why`` (reasons another part of the program formed) and
     ``logins`` (whoever is named, one or several), ``overtaken`` (who acted first, and how, where known), ``cycle``
-    (with its fiscal year, if told), ``window`` (``from`` and, where it has an end, ``until``) and ``also`` (the lines
-    of a text, where there are several).
+    (with its fiscal year, if told), ``window`` (``from`` and, where it has an end, ``until``), ``term`` (the same as
+    words), ``in_kind`` (how a post is held, if not as its holder, and by which order) and ``also`` (the lines of a
+    text, where there are several).
     """
     found = Shown()
     facts = {name: visible(value) if isinstance(value, str) else value for name, value in facts.items()}
@@ -259,7 +269,11 @@ def shown(facts: Mapping[str, object], language: str, names: Names) -> Shown:
         found[name] = ", ".join(dict.fromkeys(shown_parts)) or "-"
         found[f"{name}_raw"] = " ".join(visible(str(part)) for part in parts)
     found["cycle"] = _cycle(facts.get("year"), language)
+    if "act" in facts and "subject" in facts:
+        found["subject"] = _subject(str(facts["subject"]), language, names)
     found["window"] = _window(found)
+    found["term"] = _term(found, language)
+    found["in_kind"] = _in_kind(facts, found, language)
     found.setdefault("logins", found.get("login", found.get("person", "-")))
     found["place"] = _place(facts, language)
     found["meant"] = _meant(facts, language)
@@ -316,6 +330,20 @@ def _cycle(year: object, language: str) -> str:
 
 def _window(found: Shown) -> str:
     return " – ".join(found[name] for name in ("from", "until") if found.get(name, "-") != "-")
+
+
+def _term(found: Shown, language: str) -> str:
+    begins, ends = (found.get(name, "-") for name in ("from", "until"))
+    said = labels.pick((f" ตั้งแต่ {begins}", f" from {begins}"), language) if begins != "-" else ""
+    return said + (labels.pick((f" ถึง {ends}", f" until {ends}"), language) if ends != "-" else "")
+
+
+def _in_kind(facts: Mapping[str, object], found: Shown, language: str) -> str:
+    kind, order = facts.get("kind"), found.get("order", "-")
+    said = [found["kind"]] if kind in list(Kind) and kind != Kind.HOLDER else []
+    if order != "-":
+        said.append(labels.pick((f"ตามคำสั่งที่ {order}", f"by order {order}"), language))
+    return f" ({' '.join(said)})" if said else ""
 
 
 def _meant(facts: Mapping[str, object], language: str) -> str:

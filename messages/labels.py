@@ -291,7 +291,8 @@ def group(key: object, language: str, groups: Mapping[str, str]) -> str:
 
 
 def who(code: str | None, language: str = "th", groups: Mapping[str, str] | None = None) -> str:
-    """Who must act: a ``Capacity`` or ``Role`` value, ``group:KEY``, ``post:ROLE`` or ``post:ROLE.GROUP``, or a login.
+    """Who must act: a ``Capacity`` or ``Role`` value, ``group:KEY``, ``post:ROLE`` or ``post:ROLE.GROUP``,
+    ``second:N`` (who may confirm request N), or a login.
 
     :param groups: key -> name of the office's groups. ``None`` as code: it depends.
     """
@@ -303,6 +304,8 @@ def who(code: str | None, language: str = "th", groups: Mapping[str, str] | None
         return group(rest, language, names)
     if kind == "post" and rest:
         return post(rest, language, names)
+    if kind == "second":
+        return pick(("ผู้ที่ยืนยันคำขอนี้ได้", "who may confirm this request"), language)
     if code == "administrator":
         return pick(ADMINISTRATOR, language)
     if code == "owner":

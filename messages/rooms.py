@@ -1,4 +1,5 @@
-"""Which rooms of sentences there are, the same in each language: one for each folder that raises codes."""
+"""Which rooms of sentences there are, the same in each language: one for each folder that raises codes. What use cases
+stand on has its rooms under ``parts``."""
 
 from __future__ import annotations
 
@@ -6,9 +7,9 @@ from importlib import import_module
 from types import ModuleType
 
 NAMES = (
-    "administration", "approval", "assessment", "collection", "commands", "context", "documents", "intake", "ministry",
-    "numbering", "operations", "publication", "queries", "records", "rules", "settings", "signatures", "tables",
-    "templates", "tray", "watching",
+    "administration", "approval", "collection", "commands", "context", "documents", "intake", "ministry", "numbering",
+    "operations", "parts.assessment", "parts.records", "parts.rules", "parts.settings", "parts.signatures",
+    "parts.tables", "parts.templates", "publication", "queries", "tray", "watching",
 )  # fmt: skip
 
 

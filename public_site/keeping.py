@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from public_site.prove.fetch.client import HttpFetcher
 from public_site.prove.hosts import Hosts
-from workflow.ports.kept_pages import KeptPage, KeptPages, Steps
+from workflow.ports.site.kept_pages import KeptPage, KeptPages, Steps
 
 if TYPE_CHECKING:
     from public_site.prove.fetch.answer import Answer

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import sample_office
 from sample_office import passing_year
 from workflow.office_files.people import load_people
-from workflow.services.administration import people_updates
+from workflow.services.administration.people import updates as people_updates
 from workflow.services.approval.submitting import submit
 from workflow.services.operations import settling
 from workflow.thai import buddhist_year

@@ -51,7 +51,7 @@ def write_revision(message: str) -> Path:
 
     from alembic import command
 
-    from workflow.records.engine import make_engine
+    from workflow.records.connection.engine import make_engine
 
     with tempfile.TemporaryDirectory() as folder:
         engine = make_engine(f"sqlite:///{folder}/before.db")

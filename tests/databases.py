@@ -188,7 +188,7 @@ def postgresql_server() -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def _postgresql_template(postgresql_server: Server) -> str:
     """A database with the schema in place, to be copied: faster than making it for each test."""
-    from workflow.records.engine import make_engine
+    from workflow.records.connection.engine import make_engine
     from workflow.records.schema import create_or_upgrade
 
     name = postgresql_server.new_database()
@@ -200,7 +200,7 @@ def _postgresql_template(postgresql_server: Server) -> str:
 
 @pytest.fixture(scope="session")
 def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from workflow.records.engine import make_engine
+    from workflow.records.connection.engine import make_engine
     from workflow.records.schema import create_or_upgrade
 
     path = tmp_path_factory.mktemp("template") / "oit.db"

@@ -136,9 +136,10 @@ class Sayings:
 
     def setting(self, one: Any) -> str:
         """A setting that is written and not in force."""
-        from workflow.services.administration.accepting import as_told
+        from workflow.services.administration.accepting import shown_value
 
-        return messages.say("setting_change", as_told(one), "th")
+        facts = {"key": one.key, "was": shown_value(one.accepted), "value": shown_value(one.written)}
+        return messages.say("setting_change", facts, "th")
 
     def match(self, one: Any) -> str:
         """What became of an item of last year's list."""

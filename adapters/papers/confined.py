@@ -25,11 +25,11 @@ def confined(folder: Path, fonts: Path) -> list[str]:
     :param folder: all it may write to. :param fonts: the list of fonts made for it, beside our own.
     """
     from signatures.sandbox import confinement
-    from templates_docx.conversion.to_pdf import SYSTEM_PYTHON, WORKER, cache_home
+    from templates_docx.conversion.to_pdf import PAGES, SYSTEM_PYTHON, WORKER, cache_home
 
     home = Path.home()
     told = {
-        "readable": [*_OPEN, str(WORKER), str(fonts.parent), str(home / ".fonts"),
+        "readable": [*_OPEN, str(WORKER), str(PAGES), str(fonts.parent), str(home / ".fonts"),
                      str(home / ".local" / "share" / "fonts")],
         "writable": [str(folder), str(cache_home() / "fontconfig"), "/dev/null"],
         "sockets": ["/tmp", "/var/tmp"],  # noqa: S108 -- where LibreOffice puts the pipe it is spoken to through

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from adapters.papers.word_text import set_bold, set_font
 
 if TYPE_CHECKING:
-    from workflow.ports.kept_pages import SeenReport
+    from workflow.ports.site.kept_pages import SeenReport
 
 _WIDE = 16.5
 """Width of a picture, cm."""
@@ -57,22 +58,29 @@ class WordReports:
         return out.getvalue()
 
 
+def _moment(at: datetime) -> str:
+    """Day and time in Thailand, whatever zone the moment was kept in."""
+    from workflow.thai import long_date
+    from workflow.thai.zone import BANGKOK
+
+    here = at.astimezone(BANGKOK)
+    return f"{long_date(here.date(), thai=False)} เวลา {here:%H.%M} น."
+
+
 def _facts(report: SeenReport) -> list[str]:
     from workflow.rules.states import revision_name
-    from workflow.thai import long_date
 
     found = [
         f"{report.office}",
         f"ข้อ {report.code} {report.title} ปีงบประมาณ {report.fiscal_year} {revision_name(report.revision)[0]}",
-        f"สำนักงานเปิดดูเมื่อ {long_date(report.at.date(), thai=False)} เวลา {report.at:%H.%M} น. โดย{_who(report.by)}",
+        f"สำนักงานเปิดดูเมื่อ {_moment(report.at)} โดย{_who(report.by)}",
     ]
     if report.missed is not None:
         found.append(f"ครั้งนี้ไม่พบ: {report.missed}")
     if report.seen is not None:
         seen = report.seen
         brought = f" ได้ไฟล์ {', '.join(seen.files)} ตรงกับฉบับที่ลงนามทุกไบต์" if seen.files else ""
-        day = f"{long_date(seen.at.date(), thai=False)} เวลา {seen.at:%H.%M} น."
-        found.append(f"โปรแกรมบอกไม่ได้ ตรวจโดยบุคคล: {seen.name} เปิดดู {seen.url} เมื่อ {day}{brought}")
+        found.append(f"โปรแกรมบอกไม่ได้ ตรวจโดยบุคคล: {seen.name} เปิดดู {seen.url} เมื่อ {_moment(seen.at)}{brought}")
     found += [f"ไฟล์ {name} ค่าตรวจสอบไฟล์ (SHA-256) {digest}" for name, digest in report.files]
     found.append(f"สำเนาหน้าเว็บตามที่ได้รับ (WARC) ค่าตรวจสอบไฟล์ (SHA-256) {report.warc_sha256}")
     found.append("มีตราประทับเวลา (RFC 3161) กำกับ" if report.stamped else "ไม่มีตราประทับเวลา เวลาเป็นของเครื่องสำนักงาน")

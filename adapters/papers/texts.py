@@ -127,14 +127,13 @@ def _word(file: IO[bytes]) -> Iterator[str]:
 
 def _rows(table: Any) -> Iterator[str]:
     for row in table.rows:
-        cells: list[str] = []
-        seen: set[int] = set()
-        for cell in row.cells:
-            # A cell merged over several columns is given for each of them.
-            if id(cell._tc) not in seen:
-                seen.add(id(cell._tc))
-                cells.append(" ".join(cell.text.split()))
-        yield "\t".join(cells) if len(cells) > 1 else "".join(cells)
+        # A cell merged over several columns is given for each of them.
+        cells = list({id(cell._tc): cell.text for cell in row.cells}.values())
+        if len(cells) > 1:
+            yield "\t".join(" ".join(text.split()) for text in cells)
+        else:
+            # A row of one cell is a frame around paragraphs, as one around a signature that may not part.
+            yield from (" ".join(line.split()) for text in cells for line in text.splitlines() or [""])
 
 
 def _sheets(file: IO[bytes]) -> Iterator[str]:

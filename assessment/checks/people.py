@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ TITLES = (
     r"|พ\.[ตทอ]\.|ร\.[ตทอ]\.|จ\.ส\.อ\.|พล\.?\s?[ตทอ]\.|หม่อม\S+|พระ\S+)"
 )
 _BLOCK = re.compile(rf"^\(?\s*(?:ลงชื่อ\s*)?\(\s*({TITLES}(?:{TITLES}|\s)*[ก-๎.]+(?:\s+[ก-๎]+){{1,3}})\s*\)\s*(.*)$")
+_SIGNED_BELOW = re.compile(rf"^\(\s*(?:{TITLES}\s*[ก-๎. ]+|[.…_\s]+)\)")
 _BARE = re.compile(r"^\(\s*([ก-๎]{2,20}\s+[ก-๎]{2,24})\s*\)\s*(.*)$")
 _NO_DATE_NEEDED = re.compile(r"ผู้จด|ผู้บันทึก|ผู้ตรวจรายงาน|ผู้จัดรายงาน|พยาน")
 _MONTH_ALONE = re.compile(rf"^{MONTH}\s*{YEAR}(?:[0-9]{{4}})$")
@@ -24,6 +26,8 @@ _POST = re.compile(
     r"|ผู้จัดการ|อธิบดี|เลขาธิการ|ผู้บัญชาการ|สารวัตร|แพทย์|พยาบาล|ศึกษานิเทศก์|ผู้ตรวจ|กรรมการ|รักษา(?:ราชการ|การ)|ปฏิบัติราชการแทน|ผู้เสนอ|พนักงาน"
 )
 _LABEL_ONLY = re.compile(r"^(?:ผู้บริหาร|ผู้อนุมัติ|ผู้เสนอ|ผู้จัดทำ|ผู้รายงาน|ผู้เห็นชอบ|ลงชื่อ|ลงนาม)$")
+_FOR_THE_PEN = re.compile(r"วันที่\s*(?:\.{3,}|…|_{3,}|$)")
+"""Room for the day: dots, or the word alone, as where a digital signature draws it."""
 _DATED_ABOVE = re.compile(r"(?:สั่ง|ประกาศ|ให้ไว้)\s*ณ\s*วันที่|^วันที่|ณ\s*วันที่")
 _NAME = re.compile(r"(?:นาย|นางสาว|นาง|น\.ส\.|ดร\.)\s*([ก-๎]{2,20})\s+([ก-๎]{2,24})(?![ก-๎])")
 
@@ -37,6 +41,8 @@ class Block:
     name: str
     posts: tuple[str, ...]
     dated: bool
+    roles: tuple[str, ...]
+    """What stands below the name: posts, and in what part (ผู้จดรายงานการประชุม)."""
     first_of_memo: bool
     """The officer's own signature under a memo, which the memo's date dates."""
 
@@ -61,7 +67,8 @@ def blocks(document: Document) -> tuple[Block, ...]:
         near = document.lines[max(index - 7, 0) : index + 6]
         dated = _dated(document, near, index)
         first = memo is not None and not any(block.index > memo for block in found) and index > memo
-        found.append(Block(index, line, match[1], tuple(posts), dated, first))
+        roles = tuple(one.text for one in itertools.takewhile(lambda one: not _BLOCK.match(one.text), below))
+        found.append(Block(index, line, match[1], tuple(posts), dated, roles, first))
     return tuple(found)
 
 
@@ -84,7 +91,17 @@ def _dated(document: Document, near: tuple[Line, ...], index: int) -> bool:
         short = len(one.line.text) <= len(one.text) + 30
         if short or _DATED_ABOVE.search(one.line.text):
             return True
-    return any(re.search(r"วันที่\s*(?:\.{3,}|…|_{3,})", line.text) or _MONTH_ALONE.match(line.plain) for line in near)
+    return any(_FOR_THE_PEN.search(line.text) or _MONTH_ALONE.match(line.plain) for line in near)
+
+
+def for_the_pen(document: Document) -> frozenset[int]:
+    """The numbers of the lines below a name in brackets, or below room for one: who signs writes the day there."""
+    return frozenset(
+        below.number
+        for index, line in enumerate(document.lines)
+        if not line.cells and _SIGNED_BELOW.match(line.text)
+        for below in document.lines[index + 1 : index + 6]
+    )
 
 
 def undated(document: Document) -> Iterator[Finding]:
@@ -92,7 +109,7 @@ def undated(document: Document) -> Iterator[Finding]:
     for block in blocks(document):
         if not block.posts:
             yield document.found("signature_without_post", block.line, name=block.name)
-        excused = any(_NO_DATE_NEEDED.search(post) for post in block.posts)
+        excused = any(_NO_DATE_NEEDED.search(text) for text in (*block.posts, *block.roles))
         if not block.dated and not block.first_of_memo and not excused:
             label = next(
                 (

@@ -12,6 +12,8 @@ from assessment.texts.document import Document, Finding, Line, cut
 # What comes before a sign has a most: a word of half a million letters would be begun anew at each of them.
 _SPARED = re.compile(
     r"(?:https?|ftp)://\S+|www\.\S+|\S{1,80}@\S+|\S{1,80}\.(?:go|or|ac|in|co)\.th\S*"
+    # An address or a path without its beginning, which a PDF has put on the line before.
+    r"|(?<![!-~])(?=[!-~]{0,300}/)(?=[!-~]{0,300}[A-Za-z])[!-~]+"
     r"|\b[A-Za-z]+[-‑–]?[0-9]+\S*|[0-9]{1,40}[A-Za-z]+\S*"
     r"|(?:โทร|แฟกซ์|โทรศัพท์|โทรสาร|Tel|Fax)[^0-9๐-๙]{0,12}[0-9๐-๙ \-–]{6,}"
     r"|[0๐]\s?[0-9๐-๙]{1,2}[\s-]?[0-9๐-๙]{3,4}[\s-]?[0-9๐-๙]{3,4}",

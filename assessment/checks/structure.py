@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from assessment.checks.people import for_the_pen
 from assessment.digits import arabic, folded
 from assessment.texts.calendar import MONTH, YEAR, full_year, month_number
 from assessment.texts.document import Document, Finding, Line
@@ -35,7 +36,11 @@ _MEASURES = re.compile(r"^(?:#\s*)?มาตรการ")
 
 
 def empty_numbers(document: Document) -> Iterator[Finding]:
-    """A letter, order or date without its number: ``number_empty``, ``date_empty``."""
+    """A letter, order or date without its number: ``number_empty``, ``date_empty``.
+
+    The day below a signature is written by who signs: dots left for the pen are no gap.
+    """
+    pens = for_the_pen(document)
     for line in document.lines:
         if line.cells:
             continue
@@ -45,7 +50,7 @@ def empty_numbers(document: Document) -> Iterator[Finding]:
             yield document.found("number_empty", line, prefix=match[1])
         elif _ORDER_NUMBER.match(plain) or _NO_NUMBER.search(plain):
             yield document.found("number_empty", line, prefix="")
-        elif _EMPTY_DATE.search(plain) and len(plain) < 60:
+        elif _EMPTY_DATE.search(plain) and len(plain) < 60 and line.number not in pens:
             yield document.found("date_empty", line)
 
 

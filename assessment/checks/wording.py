@@ -25,6 +25,9 @@ _PLACED = re.compile(
 )
 _UNITS = entries("units")
 _COMPACT = re.compile(r"\s+")
+_PUT_ASIDE = re.compile(r"\s[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+_COLUMNS = 3
+"""On so many lines a phrase twice at the end is two columns of a table that a PDF tells as text."""
 
 
 def doubled(document: Document) -> Iterator[Finding]:
@@ -33,8 +36,11 @@ def doubled(document: Document) -> Iterator[Finding]:
     Both halves must be whole words, so that ผู้ผลิตผลิตภัณฑ์ and ตัวอย่างอย่างน้อย are none.
     """
     told: dict[str, list[int]] = {}
+    ends = _columns(document)
     for line in document.lines:
         for match in _DOUBLED.finditer(line.text):
+            if match[2] == "\t" or (ends >= _COLUMNS and match[2] and match.end() == len(line.text)):
+                continue
             word, blank = match[1], match[2]
             before = line.text[max(match.start() - 10, 0) : match.start()]
             after = line.text[match.end() : match.end() + 1]
@@ -49,6 +55,14 @@ def doubled(document: Document) -> Iterator[Finding]:
     for word, numbers in told.items():
         line = next(one for one in document.lines if one.number == numbers[0])
         yield document.found("word_doubled", line, word, times=len(numbers), lines=numbers)
+
+
+def _columns(document: Document) -> int:
+    """How many lines end with a phrase that stands there twice, a blank between."""
+    found = (
+        match for line in document.lines for match in _DOUBLED.finditer(line.text) if match.end() == len(line.text)
+    )
+    return sum(match[2] == " " for match in found)
 
 
 def _whole(text: str, match: re.Match[str]) -> bool:
@@ -129,6 +143,9 @@ def phrases(document: Document) -> Iterator[Finding]:
             told.setdefault((phrase, written), []).append((offsets[start], offsets[end - 1] + 1))
     for (phrase, _), places in told.items():
         begin, end = places[0]
+        # A vowel or tone mark after a blank was put aside by whoever took the text from a PDF.
+        if _PUT_ASIDE.search(document.flow[begin:end]):
+            continue
         lines = sorted({document.line_at(start).number for start, _ in places})
         facts: dict[str, object] = {"right": phrase, "times": len(places), "lines": lines}
         yield document.found("phrase_misspelt", begin, document.flow[begin:end], **facts)

@@ -12,9 +12,9 @@ from commands.context import counter, json_option, shared_options
 from commands.cycles import cycle_options
 from commands.items.year_parts import part_line, parts_json, parts_label
 from commands.locale import tr, tr_all
-from commands.terminal.output import label_state, label_step, plain, print_json, reason_lines, unmet_json
+from commands.terminal.output import label_state, label_step, label_waiting, plain, print_json, reason_lines, unmet_json
 from commands.terminal.screen import day, heading, moment, table
-from workflow.rules.states import GRADES, Capacity, Duty, Online, State
+from workflow.rules.states import GRADES, Duty, Online, State
 from workflow.rules.table import GOAL
 from workflow.thai.periods import title
 
@@ -100,7 +100,7 @@ def status(year: int | None, group: str | None, state: State | None) -> None:
     rows = []
     for one in items:
         flagged = " !" if any(f.severity in ("broken", "danger") for f in one.flags) else ""
-        waits = ", ".join(_waited(one, w, lang, names) for w in one.waiting_for) or "–"
+        waits = ", ".join(label_waiting(w, one.compiler, lang, names) for w in one.waiting_for) or "–"
         rows.append((one.code + flagged, one.title, state_label(one, lang), waits))
     table(heads, rows, (6, 28, 21, 19))
     parted = [one for one in items if one.parts]
@@ -113,16 +113,6 @@ def status(year: int | None, group: str | None, state: State | None) -> None:
         heading(tr("ต้องเร่งดู", lang))
         for one, f in flagged_items:
             click.echo(messages.wrap(f"{one.code}  {messages.flag(f.code, f.facts, lang, names)}", 78, "      "))
-
-
-def _waited(one: ItemStatus, who: str, lang: str, names: Mapping[str, str]) -> str:
-    """Who is waited for, as short as a cell is: the group by its name where it is the compiling one."""
-    group = names.get(one.compiler or "")
-    if group is not None and who == Capacity.COMPILER:
-        return group
-    if group is not None and who == Capacity.DIRECTOR:
-        return tr("ผอ. {group}", lang, group=group)
-    return messages.who(who, lang, names)
 
 
 def state_label(one: ItemStatus, lang: str) -> str:
@@ -311,7 +301,7 @@ def inbox(year: int | None) -> None:
     heads = tr_all(("ข้อ", "เรื่อง", "สิ่งที่ต้องทำ", "รอตั้งแต่"), lang, "items")
     late = tr(" (เลยกำหนด ข้อนี้ไม่เป็นปัจจุบัน)", lang)
     rows = [
-        (w.name, w.title, _task(w, lang, here.groups()) + (late if w.late else ""), moment(w.since, lang))
+        (w.name, _about(w, lang), _task(w, lang, here.groups()) + (late if w.late else ""), moment(w.since, lang))
         for w in waiting
     ]
     # Codes of an earlier year are longer: the title gives way, so that a row fits the screen.
@@ -336,6 +326,11 @@ def _tell_done() -> None:
         click.echo(messages.wrap(f"• {done_line(one, here.language, here.groups())}", 78, "  "))
     if done:
         click.echo("  → oit journal show")
+
+
+def _about(waiting: Waiting, lang: str) -> str:
+    """What it is about: the title; of what takes two, what would change."""
+    return messages.say("act_told", {"act": waiting.act}, lang) if waiting.act else waiting.title
 
 
 def _task(waiting: Waiting, lang: str, names: Mapping[str, str]) -> str:

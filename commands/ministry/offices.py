@@ -137,7 +137,7 @@ def list_(database: str | None) -> None:
     for one in found:
         standing = ""
         if one.closed_at is not None and one.closed_as is not None:
-            standing = f"{words[one.closed_as]} {day(one.closed_at.date(), here.language)}"
+            standing = f"{words[one.closed_as]} {day(one.closed_at, here.language)}"
         rows.append([one.key, one.name, one.province, standing])
     table(heads, rows, [14, 26, 14, 18])
 

@@ -16,6 +16,7 @@ from commands.ministry.address import database_option, opened
 from commands.numbers import BUDDHIST_YEAR
 from commands.terminal.output import label_state, print_json
 from commands.terminal.screen import day, fitted, heading, moment, table
+from workflow.thai.zone import BANGKOK
 
 if TYPE_CHECKING:
     from workflow.ports.sheets import Cell
@@ -98,7 +99,8 @@ def _tell_standings(fiscal_year: int, found: Sequence[Standing], out: Path | Non
     names = ("key", "name", "province", *COUNTED, "moved_at", "why")
     if out is not None:
         rows: list[list[Any]] = [
-            [*(getattr(one.office, name) for name in names[:-2]), one.office.moved_at and one.office.moved_at.date(),
+            [*(getattr(one.office, name) for name in names[:-2]),
+             one.office.moved_at and one.office.moved_at.astimezone(BANGKOK).date(),
              "; ".join(_said(one))]
             for one in found
         ]  # fmt: skip
@@ -188,7 +190,7 @@ def show(key: str, year: int | None, framework: str, database: str | None) -> No
         click.secho(fitted(f"- {said}"), fg="red")
     heads = [tr(one, here.language, "ministry") for one in ("ข้อ", "ชื่อ", "สถานะ", "ตั้งแต่")]
     lang = here.language
-    rows = [[i.code, i.title, label_state(i.state.value, lang), day(i.entered_at.date(), lang)] for i in items]
+    rows = [[i.code, i.title, label_state(i.state.value, lang), day(i.entered_at, lang)] for i in items]
     table(heads, rows, [5, 31, 28, 10])
 
 

@@ -56,9 +56,9 @@ def accept_() -> None:
 
 
 def _tell(found: Pending, *, settled: bool, request: int | None = None) -> None:
-    from workflow.services.administration.accepting import as_told
-
     here = counter()
+    from workflow.services.administration.accepting import shown_value
+
     told: list[dict[str, Any]] = [
         {"key": one.key, "accepted": one.accepted, "written": one.written} for one in found.changes
     ]
@@ -68,7 +68,7 @@ def _tell(found: Pending, *, settled: bool, request: int | None = None) -> None:
     if not told:
         click.echo(tr("ทุกค่าใน office.toml มีผลแล้ว", here.language))
     for one in found.changes:
-        said = messages.say("setting_change", as_told(one), here.language)
-        click.echo(messages.wrap(f"• {said}", SCREEN - 2, "  "))
+        facts = {"key": one.key, "was": shown_value(one.accepted), "value": shown_value(one.written)}
+        click.echo(messages.wrap(f"• {messages.say('setting_change', facts, here.language)}", SCREEN - 2, "  "))
     if found.asked_by is not None and not settled:
         click.echo(fitted(tr("ผู้ขอ: {login}  รออีกคนหนึ่ง", here.language, login=found.asked_by)))

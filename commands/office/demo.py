@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import messages
-from commands.context import counter, json_option, shared_options
+from commands.context import counter, json_option, shared_options, tell_who_stood_here
 from commands.items.steps import PATH
 from commands.locale import tr, tr_all
 from commands.terminal.output import print_json
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 @shared_options
 def demo(folder: Path, stop_at: str | None) -> None:
     from sample_office.build import SampleOffice
+    from workflow.services.context.use_case import reading
     from workflow.services.queries.status import status
 
     here = counter()
@@ -45,6 +46,8 @@ def demo(folder: Path, stop_at: str | None) -> None:
             sample.assess()
         cycle_status = status(sample.office)
         scores = () if stop_at else _scores(sample.office)
+        with reading(sample.office) as use_case:
+            tell_who_stood_here(sample.office, use_case.standing.who or "")
     finally:
         sample.close()
     if here.json:

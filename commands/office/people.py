@@ -63,7 +63,7 @@ def _list_people() -> None:
 @shared_options
 def update(confirmed: tuple[str, ...], look: bool) -> None:
     from workflow.office_files.people import load_people, people_file
-    from workflow.services.administration.people_updates import differences, update_people
+    from workflow.services.administration.people.updates import differences, update_people
 
     here = counter()
     office = here.office()

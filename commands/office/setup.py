@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 import messages
-from commands.context import Counter, counter, json_option, secret, shared_options
+from commands.context import Counter, counter, json_option, secret, shared_options, tell_who_stood_here
 from commands.cycles import cycle_options
 from commands.items.steps import PATH
 from commands.locale import tr
@@ -65,6 +65,7 @@ def init(folder: Path, administrators: tuple[str, ...]) -> None:
         *([Unmet(lies.code, lies.facts)] if lies.severity != "ok" else []),
         *cautions_at_start(here.office(), administrators),
     ]
+    tell_who_stood_here(here.office())
     for one in cautions:
         click.echo(messages.wrap(messages.say(one.code, one.facts, here.language), SCREEN - 2), err=True)
         click.echo(messages.wrap(f"→ {messages.do(one.code, one.facts, here.language)}", SCREEN - 2, "  "), err=True)

@@ -38,6 +38,9 @@ def print_slips(slips: Sequence[Slip], out: Path | None) -> None:
     if here.json:
         print_json([{"login": s.login, "name": s.name, "code": s.code, "until": s.until} for s in slips])
         return
+    if not slips:
+        said(tr("ทุกคนมีรหัสผ่านของตนเองแล้ว ไม่มีสลิปที่ต้องพิมพ์", here.language))
+        return
     lines: list[str] = []
     for slip in slips:
         until = moment(slip.until, here.language)
@@ -47,7 +50,7 @@ def print_slips(slips: Sequence[Slip], out: Path | None) -> None:
             tr("รหัสใช้ครั้งเดียว  {code}  ใช้ได้ถึง {until}", here.language, code=slip.code, until=until),
             tr("เข้าสู่ระบบด้วย  oit login {login}  แล้วตั้งรหัสผ่านของท่านเอง", here.language, login=slip.login),
         ]
-    text = "\n".join([*lines, "✂" + "─" * 60 if lines else ""])
+    text = "\n".join([*lines, "✂" + "─" * 60])
     if out is None:
         click.echo(text)
         return

@@ -13,6 +13,7 @@ from commands.locale import tr
 from commands.terminal.output import print_json
 from commands.terminal.screen import fitted
 
+KIND_NAMES = {"text": "ข้อความ", "number": "ตัวเลข", "year": "ปี พ.ศ."}
 TABLES = "items progress result estimate measures meetings resolutions"
 
 
@@ -69,18 +70,49 @@ def list_() -> None:
         )
 
 
-@form.command(name="new", help="เขียนแบบฟอร์มเปล่าเป็นไฟล์ Excel", short_help="แบบฟอร์มเปล่า")
+@form.command(
+    name="take",
+    help="รับแบบฟอร์มจากไฟล์ของผู้ประเมิน (Excel หรือ CSV ว่างหรือกรอกแล้ว): หัวตารางเป็นช่องของ forms/KEY.toml",
+    short_help="รับแบบฟอร์มจากไฟล์ของผู้ประเมิน",
+)
 @click.argument("key")
 @click.argument("file", type=PATH)
+@click.option("--title", required=True, metavar="TEXT", help="ชื่อแบบฟอร์ม")
+@json_option
+@shared_options
+def take(key: str, file: Path, title: str) -> None:
+    from workflow.office_files.sheet_forms import take_form
+
+    here = counter()
+    office = here.office()
+    here.login()
+    taken = take_form(office.folder, key, file, title=title)
+    if here.json:
+        print_json({"form": taken.key, "columns": [{"head": one.head, "kind": one.kind} for one in taken.columns]})
+        return
+    file_name = f"forms/{taken.key}.toml"
+    click.echo(fitted(tr("✓ {file}  {count} ช่อง", here.language, file=file_name, count=len(taken.columns))))
+    kinds = {kind: tr(name, here.language) for kind, name in KIND_NAMES.items()}
+    for one in taken.columns:
+        click.echo(fitted(f"  {one.head}  ({kinds[one.kind]})", "    "))
+    click.echo(fitted(tr("ชนิดของช่องแก้ไขได้ในไฟล์นี้  แล้วสั่ง oit form check {key}", here.language, key=taken.key)))
+
+
+@form.command(name="new", help="เขียนแบบฟอร์มเปล่าเป็นไฟล์ Excel", short_help="แบบฟอร์มเปล่า")
+@click.argument("key")
+@click.argument("file", type=OUT_PATH)
 @json_option
 @shared_options
 def new(key: str, file: Path) -> None:
     import wiring
     from workflow.office_files.sheet_forms import load_form
     from workflow.ports.sheets import TidyTable
+    from workflow.rules.errors import BadInput
 
     here = counter()
     found = load_form(here.office().folder, key)
+    if file.exists():  # it may be a filled one
+        raise BadInput("file_exists", file=str(file))
     file.write_bytes(wiring.workbook([TidyTable(found.key, found.key, tuple(c.head for c in found.columns), ())]))
     if here.json:
         print_json({"file": str(file), "columns": len(found.columns)})

@@ -260,6 +260,8 @@ def _tell_plan(plan: Plan) -> None:
         click.echo(fitted(f"   {about}", "   "))
     if plan.groups:
         click.echo(fitted("   " + ", ".join(names.get(key, key) for key in plan.groups), "   "))
+    else:
+        click.echo(fitted("   ! " + tr("ยังไม่มีกลุ่มที่รับผิดชอบ  กำหนดด้วย --group", here.language), "   "))
     for step in plan.steps:
         click.echo(fitted(f"   - {step}", "     "))
 

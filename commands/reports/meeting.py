@@ -66,7 +66,8 @@ def days(year: int, write: bool) -> None:
     here = counter()
     if write:
         name = lay_days_off(here.office(), year)
-        click.echo(fitted(tr("✓ วางไฟล์ {name} แล้ว  ตรวจแก้ให้ตรงกับประกาศ", here.language, name=name)))
+        told = "✓ วางไฟล์ {name} แล้ว  ตรวจแก้ให้ตรงกับประกาศ และเติมวันพืชมงคลกับวันหยุดที่คณะรัฐมนตรีประกาศเพิ่ม"
+        click.echo(fitted(tr(told, here.language, name=name)))
         return
     found, confirmed = propose_days_off(here.office(), year)
     if here.json:
@@ -157,6 +158,7 @@ def agenda(number: str, body: str | None, out: Path | None) -> None:
     here = counter()
     memo, listed = draft_invitation(here.office(), here.login(), number, reason_in_thai, body=_body(body))
     tell_paper(listed, out, more=[memo])
+    _tell_members(_body(body))
 
 
 @meeting.command(
@@ -182,19 +184,33 @@ def report(
     number: str, held: date | None, starts: time, ends: time, absent: tuple[str, ...], guests: tuple[str, ...],
     chair: tuple[str, ...], resolutions: tuple[str, ...], other: tuple[str, ...], body: str | None, out: Path | None,
 ) -> None:  # fmt: skip
-    from workflow.services.reports.meeting_papers import draft_report
+    from workflow.services.reports.meeting_papers import draft_report, must_be_members
     from workflow.services.reports.meetings import hold, listing
 
     here = counter()
     office, login, name = here.office(), here.login(), _body(body)
     planned = {one.label: one.planned for one in listing(office) if one.body == name}
+    away = {who.strip(): why.strip() for who, _, why in (one.partition("=") for one in absent)}
+    must_be_members(office, login, away, body=name)
     hold(office, login, number, held or planned.get(number, office.today()), [_resolution(t) for t in resolutions],
          body=name)  # fmt: skip
     made = draft_report(
         office, login, number, reason_in_thai, starts=starts, ends=ends, guests=guests, chair=chair, other=other,
-        absent={who.strip(): why.strip() for who, _, why in (one.partition("=") for one in absent)}, body=name,
+        absent=away, body=name,
     )  # fmt: skip
     tell_paper(made, out)
+    _tell_members(name)
+
+
+def _tell_members(body: str) -> None:
+    """Where no order is known the list of names stays empty: say which order is missing."""
+    from workflow.services.reports.meeting_papers import appointed
+
+    here = counter()
+    if here.json or appointed(here.office(), body=body):
+        return
+    told = tr("! ไม่พบคำสั่งแต่งตั้ง{body} ในระบบ รายชื่อจึงว่าง  ออกด้วย oit document new order", here.language, body=body)
+    click.echo(fitted(told, "  "), err=True)
 
 
 def _resolution(text: str) -> Any:

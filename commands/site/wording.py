@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import messages
 from commands.locale import tr
 from commands.terminal.in_my_name import IN_MY_NAME, MOST, done_line
+from commands.terminal.output import label_waiting
 from commands.terminal.screen import day
-from workflow.services.watching.digest import Digest, Event, Owed
+from workflow.services.watching.digest import Digest, Event, Held, Owed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,7 @@ def digest_text(found: Digest, language: str, groups: Mapping[str, str]) -> tupl
         [f"{w.item} {messages.task(w.do, language, groups)}{_due(w.due, language)}" for w in found.waiting],
         language,
     )
+    lines += _part(tr("รออยู่ที่", language), [_held(one, language, groups) for one in found.held], language)
     lines += _part(tr(IN_MY_NAME, language), [done_line(one, language, groups) for one in found.done], language)
     lines += _part(tr("มีความเคลื่อนไหว", language), [_event(e, language, groups) for e in found.events], language)
     lines += _part(tr("ใกล้หรือเลยกำหนด", language), [_owed(o, language, groups) for o in found.owed], language)
@@ -43,7 +45,7 @@ def digest_text(found: Digest, language: str, groups: Mapping[str, str]) -> tupl
         [f"{code} {messages.flag(f.code, f.facts, language, groups)}" for code, f in found.flags],
         language,
     )
-    if found.is_empty:
+    if found.is_empty and not found.held:
         lines += ["", tr("ไม่มีเรื่องที่ต้องดำเนินการ", language)]
     if found.link:
         lines += ["", found.link]
@@ -67,13 +69,23 @@ def _due(due: Any, language: str) -> str:
 
 
 def _owed(one: Owed, language: str, groups: Mapping[str, str]) -> str:
-    who = ", ".join(messages.who(name, language, groups) for name in one.waiting_for) or "-"
+    who = ", ".join(label_waiting(name, one.compiler, language, groups) for name in one.waiting_for) or "-"
     when = (
         tr("เหลือ {days} วัน", language, days=one.days)
         if one.days >= 0
         else tr("เลยกำหนด {days} วัน", language, days=-one.days)
     )
     return tr("{code} {when}  รอ {who}", language, code=one.code, when=when, who=who)
+
+
+CODES = 8
+"""So many items are named; of more the number is enough."""
+
+
+def _held(one: Held, language: str, groups: Mapping[str, str]) -> str:
+    who = label_waiting(one.who, one.compiler, language, groups)
+    codes = " ".join(one.codes[:CODES]) + (" …" if len(one.codes) > CODES else "")
+    return tr("{who} {count} ข้อ: {codes}", language, who=who, count=len(one.codes), codes=codes)
 
 
 def _event(event: Event, language: str, groups: Mapping[str, str]) -> str:

@@ -14,12 +14,12 @@ import click
 
 import messages
 from commands.context import counter
-from commands.locale import tr_all
+from commands.locale import tr, tr_all
 from commands.terminal.contacts import say_next, whom
 from commands.terminal.hints import hints_json
 from commands.terminal.screen import SCREEN
 from workflow.rules.errors import Conflict, Declined, Unmet, WorkflowError
-from workflow.rules.states import State
+from workflow.rules.states import Capacity, State
 from workflow.rules.table import rows as rows_of
 
 if TYPE_CHECKING:
@@ -179,6 +179,19 @@ def _outcome_json(r: Outcome, step: str, language: str) -> dict[str, Any]:
 def label_state(value: str, language: str) -> str:
     """A state in the language of the screen."""
     return str(getattr(State(value), language))
+
+
+def label_waiting(who: str, compiler: str | None, language: str, names: Mapping[str, str]) -> str:
+    """Who is waited for, as short as a cell is: the group by its name where it is the compiling one.
+
+    :param compiler: key of the group that compiles. :param names: key -> name of the office's groups.
+    """
+    group = names.get(compiler or "")
+    if group is not None and who == Capacity.COMPILER:
+        return group
+    if group is not None and who == Capacity.DIRECTOR:
+        return tr("ผอ. {group}", language, group=group)
+    return messages.who(who, language, names)
 
 
 def label_step(trigger: str, language: str) -> str:

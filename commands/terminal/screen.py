@@ -45,10 +45,14 @@ def heading(text: str) -> None:
 
 
 def day(value: date | str | None, language: str) -> str:
-    """A day on screen, from a date or its ISO form: Buddhist year on Thai screens."""
+    """A day on screen, from a date, its ISO form or a moment: Buddhist year on Thai screens, in Thai time."""
     if value is None:
         return "–"
     found = date.fromisoformat(value) if isinstance(value, str) else value
+    if isinstance(found, datetime):
+        from workflow.thai.zone import BANGKOK
+
+        found = found.astimezone(BANGKOK)
     return f"{found.day:02d}/{found.month:02d}/{found.year + 543 if language == 'th' else found.year}"
 
 

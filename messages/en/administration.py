@@ -8,7 +8,8 @@ TOLD: dict[str, tuple[str, str]] = {
         "See what changed with oit settings show",
     ),
     "forms_at_fault": (
-        "These forms have faults and are not accepted: {forms}.", "Mend all that is told, then try again",
+        "These forms have faults and are not accepted: {forms}.",
+        "Mend all that is told, then try again",
     ),
     "forms_nothing_new": ("Every form is in force.", "Nothing to do"),
     "settings_written_since": (
@@ -65,11 +66,11 @@ TOLD: dict[str, tuple[str, str]] = {
         "Look at each, then run oit people update again; in a script give --confirm LOGIN for each that is meant",
     ),
     "appointment_new": (
-        "Line {line}: {name} ({person}) is {role} {post} ({kind}) from {from} until {until}",
+        "Line {line}: {name} ({person}) is {role} {post}{in_kind}{term}",
         "Nothing else is to be done",
     ),
     "person_returns": (
-        "Line {line}: {name} ({person}), who had left, is back as {role} {post} ({kind}) from {from}",
+        "Line {line}: {name} ({person}), who had left, is back as {role} {post}{in_kind} from {from}",
         "If that is meant, confirm it when asked, or give --confirm {person_raw}; if not, correct people.csv",
     ),
     "person_renamed": (
@@ -77,27 +78,27 @@ TOLD: dict[str, tuple[str, str]] = {
         "Nothing else is to be done",
     ),
     "appointment_ends": (
-        "no row of {name} ({person}) any more: {role} {post} ({kind}) ends on {until}",
+        "no row of {name} ({person}) any more: {role} {post}{in_kind} ends on {until}",
         "If that is meant, confirm it when asked, or give --confirm {person_raw}; if not, correct people.csv",
     ),
     "appointment_cancelled": (
-        "{name} ({person}) has no row any more: being {role} {post} ({kind}) from {from} is cancelled",
+        "{name} ({person}) has no row any more: being {role} {post}{in_kind} from {from} is cancelled",
         "If that is meant, confirm it when asked, or give --confirm {person_raw}; if not, correct people.csv",
     ),
     "appointment_until": (
-        "Line {line}: the last day of {name} ({person}) as {role} {post} ({kind}) changes from {old} to {until}",
+        "Line {line}: the last day of {name} ({person}) as {role} {post}{in_kind} changes from {old} to {until}",
         "If that is meant, confirm it when asked, or give --confirm {person_raw}; if not, correct people.csv",
     ),
     "appointment_from": (
-        "Line {line}: {name} ({person}) is {role} {post} ({kind}) from {from}, not from {old} (until {until})",
+        "Line {line}: {name} ({person}) is {role} {post}{in_kind} from {from}, not from {old} (until {until})",
         "If that is meant, confirm it when asked, or give --confirm {person_raw}; if not, correct people.csv",
     ),
     "appointment_moves": (
-        "Line {line}: {name} ({person}), {role}, moves from {group} to {to_group} on {from}",
+        "Line {line}: {name} ({person}), {role}{in_kind}, moves from {group} to {to_group} on {from}",
         "If that is meant, confirm it when asked, or give --confirm {person_raw}; if not, correct people.csv",
     ),
     "appointment_text": (
-        "Line {line}: what is printed of {name} ({person}), {role}, changes from “{old}” to “{new}”",
+        "Line {line}: what is printed of {name} ({person}), {role}{in_kind}, changes from “{old}” to “{new}”",
         "If that is meant, confirm it when asked, or give --confirm {person_raw}; if not, correct people.csv",
     ),
     "group_new": (
@@ -118,7 +119,8 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "administrators_too_few": (
         "Without {person} only {logins} would be administrators; two are needed",
-        "Name a new one: oit people end {person_raw} --on DAY --successor LOGIN",
+        "First name another: oit people administrator LOGIN, or for who leaves the office oit people end {person_raw} "
+        "--on DAY --successor LOGIN",
     ),
     "waits_for_who_left": (
         "Memo {memo} still waits for {person}",
@@ -177,11 +179,11 @@ TOLD: dict[str, tuple[str, str]] = {
         "Give the day on which the key was lost, or today: --on",
     ),
     "appointment_replaced": (
-        "{by} (line {line}) is {role} {post} after {name} ({person}), who ends on {until}",
+        "{by} (line {line}) is {role} {post}{in_kind} after {name} ({person}), who ends on {until}",
         "If that is meant, confirm it when asked, or give --confirm {person_raw}; if not, correct people.csv",
     ),
     "appointment_open": (
-        "Line {line}: {name} ({person}), {role} {post}, has no last day any more (it was {old})",
+        "Line {line}: {name} ({person}), {role} {post}{in_kind}, has no last day any more (it was {old})",
         "If that is meant, confirm it when asked, or give --confirm {person_raw}; if not, correct people.csv",
     ),
     "login_wait": (
@@ -199,6 +201,10 @@ TOLD: dict[str, tuple[str, str]] = {
     "password_same": (
         "The new password is the old one.",
         "Choose another",
+    ),
+    "password_is_code": (
+        "The code of the slip cannot be the password: who printed the slip has seen it.",
+        "Choose one of your own that nobody else knows",
     ),
     "password_differs": (
         "The two passwords differ.",
@@ -278,7 +284,7 @@ TOLD: dict[str, tuple[str, str]] = {
         "Nothing to do",
     ),
     "substitutes_set": (
-        "When {post} is away, {names} stand in, in this order, by order {order}, from {from} until {until}",
+        "When {post} is away, {names} stand in, in this order, by order {order}{term}",
         "Confirm it if it is what the order says",
     ),
     "no_order_number": (
@@ -320,6 +326,18 @@ TOLD: dict[str, tuple[str, str]] = {
     "nobody_acted_so": (
         "{person} did not act under a standing order.",
         "See who holds what today: oit people",
+    ),
+    "objection_own": (
+        "{person} acts there, so cannot object to it.",
+        "If the holder is back: oit people back {person_raw}",
+    ),
+    "objected_already": (
+        "{by} objects to {person} acting already.",
+        "Nothing else is to be done; if it is lifted you are told, and may object",
+    ),
+    "nobody_objected": (
+        "Nobody objects to {person} acting.",
+        "oit journal show tells what was recorded",
     ),
     "no_reason_to_object": (
         "No reason was given for objecting to {person}.",

@@ -157,6 +157,11 @@ TOLD: dict[str, tuple[str, str]] = {
         "has to be done again.",
         "See who put them back: oit journal show. Numbers that were given are not given again",
     ),
+    "office_instead": (
+        "Another office stood here, at entry {seen} ({at}); now it is the database of another.",
+        "If you have just set up a new office here, nothing is to be done. Else somebody exchanged the whole database: "
+        "stop, and tell an administrator",
+    ),
     "office_elsewhere": (
         "This office is a copy: at {folder} the same one stands at entry {seen} ({at}), here it is entry {last}.",
         "Work in one place only, or both give the same numbers",

@@ -203,6 +203,10 @@ TOLD: dict[str, tuple[str, str]] = {
     "backup_never": ("No backup was ever made.", "Make one with oit backup and keep it outside this machine."),
     "libreoffice_there": ("LibreOffice is there.", _NOTHING),
     "uno_there": ("LibreOffice can be driven by the program.", _NOTHING),
+    "program_files_by_root": (
+        "Run by root, who can always change the program's files; run this from the working account as well.",
+        _NOTHING,
+    ),
     "program_files_closed": ("Who runs the program cannot change its files.", _NOTHING),
     "program_files_writable": (
         "The account that runs the program can change its files ({path}), so whoever uses it can change the program.",

@@ -56,6 +56,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "Somebody objects to {name} acting: {reason}",
         "What was signed is not published meanwhile; see oit journal show",
     ),
+    "told_objection_lifted": (
+        "The objection of {objected_by} to {name} acting is lifted",
+        "What was signed may be published; if that is wrong: oit people object {person_raw} --reason WHY",
+    ),
     "told_password": (
         "A new code for {name} ({person}) was printed",
         "If you did not ask for it, tell the other administrator at once",

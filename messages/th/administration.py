@@ -63,11 +63,11 @@ TOLD: dict[str, tuple[str, str]] = {
         "ตรวจทีละรายการ แล้วสั่ง oit people update อีกครั้ง ในสคริปต์ระบุ --confirm ชื่อผู้ใช้ ของแต่ละรายการที่ถูกต้อง",
     ),
     "appointment_new": (
-        "บรรทัดที่ {line}: {name} ({person}) เป็น {role} {post} ({kind}) ตั้งแต่ {from} ถึง {until}",
+        "บรรทัดที่ {line}: {name} ({person}) เป็น {role} {post}{in_kind}{term}",
         "ไม่ต้องทำอะไรอีก",
     ),
     "person_returns": (
-        "บรรทัดที่ {line}: {name} ({person}) ซึ่งพ้นจากสำนักงานไปแล้ว กลับมาเป็น {role} {post} ({kind}) ตั้งแต่ {from}",
+        "บรรทัดที่ {line}: {name} ({person}) ซึ่งพ้นจากสำนักงานไปแล้ว กลับมาเป็น {role} {post}{in_kind} ตั้งแต่ {from}",
         "หากถูกต้อง ให้ยืนยันเมื่อโปรแกรมถาม หรือสั่ง oit people update --confirm {person_raw}  หากไม่ใช่ ให้แก้ people.csv",
     ),
     "person_renamed": (
@@ -75,27 +75,27 @@ TOLD: dict[str, tuple[str, str]] = {
         "ไม่ต้องทำอะไรอีก",
     ),
     "appointment_ends": (
-        "ไม่มีแถวของ {name} ({person}) แล้ว การเป็น {role} {post} ({kind}) จึงสิ้นสุดวันที่ {until}",
+        "ไม่มีแถวของ {name} ({person}) แล้ว การเป็น {role} {post}{in_kind} จึงสิ้นสุดวันที่ {until}",
         "หากถูกต้อง ให้ยืนยันเมื่อโปรแกรมถาม หรือสั่ง oit people update --confirm {person_raw}  หากไม่ใช่ ให้แก้ people.csv",
     ),
     "appointment_cancelled": (
-        "ไม่มีแถวของ {name} ({person}) แล้ว การเป็น {role} {post} ({kind}) ซึ่งจะเริ่มวันที่ {from} จึงยกเลิก",
+        "ไม่มีแถวของ {name} ({person}) แล้ว การเป็น {role} {post}{in_kind} ซึ่งจะเริ่มวันที่ {from} จึงยกเลิก",
         "หากถูกต้อง ให้ยืนยันเมื่อโปรแกรมถาม หรือสั่ง oit people update --confirm {person_raw}  หากไม่ใช่ ให้แก้ people.csv",
     ),
     "appointment_until": (
-        "บรรทัดที่ {line}: วันสิ้นสุดของ {name} ({person}) ซึ่งเป็น {role} {post} ({kind}) เปลี่ยนจาก {old} เป็น {until}",
+        "บรรทัดที่ {line}: วันสิ้นสุดของ {name} ({person}) ซึ่งเป็น {role} {post}{in_kind} เปลี่ยนจาก {old} เป็น {until}",
         "หากถูกต้อง ให้ยืนยันเมื่อโปรแกรมถาม หรือสั่ง oit people update --confirm {person_raw}  หากไม่ใช่ ให้แก้ people.csv",
     ),
     "appointment_from": (
-        "บรรทัดที่ {line}: วันเริ่มของ {name} ({person}) ซึ่งเป็น {role} {post} ({kind}) แก้จาก {old} เป็น {from} (ถึง {until})",
+        "บรรทัดที่ {line}: วันเริ่มของ {name} ({person}) ซึ่งเป็น {role} {post}{in_kind} แก้จาก {old} เป็น {from} (ถึง {until})",
         "หากถูกต้อง ให้ยืนยันเมื่อโปรแกรมถาม หรือสั่ง oit people update --confirm {person_raw}  หากไม่ใช่ ให้แก้ people.csv",
     ),
     "appointment_moves": (
-        "บรรทัดที่ {line}: {name} ({person}) ซึ่งเป็น {role} ย้ายจาก {group} ไป {to_group} ตั้งแต่วันที่ {from}",
+        "บรรทัดที่ {line}: {name} ({person}) ซึ่งเป็น {role}{in_kind} ย้ายจาก {group} ไป {to_group} ตั้งแต่วันที่ {from}",
         "หากถูกต้อง ให้ยืนยันเมื่อโปรแกรมถาม หรือสั่ง oit people update --confirm {person_raw}  หากไม่ใช่ ให้แก้ people.csv",
     ),
     "appointment_text": (
-        "บรรทัดที่ {line}: ข้อความที่พิมพ์ของ {name} ({person}) ซึ่งเป็น {role} แก้จาก “{old}” เป็น “{new}”",
+        "บรรทัดที่ {line}: ข้อความที่พิมพ์ของ {name} ({person}) ซึ่งเป็น {role}{in_kind} แก้จาก “{old}” เป็น “{new}”",
         "หากถูกต้อง ให้ยืนยันเมื่อโปรแกรมถาม หรือสั่ง oit people update --confirm {person_raw}  หากไม่ใช่ ให้แก้ people.csv",
     ),
     "group_new": (
@@ -116,7 +116,8 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "administrators_too_few": (
         "เมื่อ {person} พ้นไป จะเหลือผู้ดูแลโปรแกรมเพียง {logins} ซึ่งต้องมีอย่างน้อยสองคน",
-        "ระบุผู้ดูแลโปรแกรมคนใหม่ด้วย oit people end {person_raw} --on วันที่ --successor ชื่อผู้ใช้",
+        "ตั้งผู้ดูแลโปรแกรมคนใหม่ก่อนด้วย oit people administrator ชื่อผู้ใช้ "
+        "หากผู้นั้นพ้นจากสำนักงาน ระบุคนใหม่ใน oit people end {person_raw} --on วันที่ --successor ชื่อผู้ใช้",
     ),
     "waits_for_who_left": (
         "บันทึกเลขที่ {memo} ยังรอ {person}",
@@ -175,11 +176,11 @@ TOLD: dict[str, tuple[str, str]] = {
         "ระบุวันที่ใบรับรองสูญหายหรือวันนี้ด้วย --on",
     ),
     "appointment_replaced": (
-        "{by} (บรรทัดที่ {line}) เป็น {role} {post} แทน {name} ({person}) ซึ่งสิ้นสุดวันที่ {until}",
+        "{by} (บรรทัดที่ {line}) เป็น {role} {post}{in_kind} แทน {name} ({person}) ซึ่งสิ้นสุดวันที่ {until}",
         "หากถูกต้อง ให้ยืนยันเมื่อโปรแกรมถาม หรือสั่ง oit people update --confirm {person_raw}  หากไม่ใช่ ให้แก้ people.csv",
     ),
     "appointment_open": (
-        "บรรทัดที่ {line}: {name} ({person}) ซึ่งเป็น {role} {post} ไม่มีวันสิ้นสุด จากเดิม {old}",
+        "บรรทัดที่ {line}: {name} ({person}) ซึ่งเป็น {role} {post}{in_kind} ไม่มีวันสิ้นสุด จากเดิม {old}",
         "หากถูกต้อง ให้ยืนยันเมื่อโปรแกรมถาม หรือสั่ง oit people update --confirm {person_raw}  หากไม่ใช่ ให้แก้ people.csv",
     ),
     "login_wait": (
@@ -197,6 +198,10 @@ TOLD: dict[str, tuple[str, str]] = {
     "password_same": (
         "รหัสผ่านใหม่เหมือนรหัสผ่านเดิม",
         "ตั้งรหัสผ่านอื่น",
+    ),
+    "password_is_code": (
+        "รหัสในสลิปเป็นรหัสผ่านไม่ได้ เพราะผู้พิมพ์สลิปเห็นรหัสนั้น",
+        "ตั้งรหัสผ่านของท่านเองที่ไม่มีผู้อื่นรู้",
     ),
     "password_differs": (
         "รหัสผ่านที่พิมพ์สองครั้งไม่เหมือนกัน",
@@ -275,7 +280,7 @@ TOLD: dict[str, tuple[str, str]] = {
         "ไม่ต้องทำอะไรอีก",
     ),
     "substitutes_set": (
-        "เมื่อ {post} ไม่อยู่ ผู้รักษาราชการแทนตามลำดับคือ {names} ตามคำสั่งที่ {order} ตั้งแต่ {from} ถึง {until}",
+        "เมื่อ {post} ไม่อยู่ ผู้รักษาราชการแทนตามลำดับคือ {names} ตามคำสั่งที่ {order}{term}",
         "หากตรงกับคำสั่ง ให้ยืนยัน",
     ),
     "no_order_number": (
@@ -317,6 +322,18 @@ TOLD: dict[str, tuple[str, str]] = {
     "nobody_acted_so": (
         "ไม่พบการรักษาราชการแทนของ {person} ตามคำสั่งที่ยืนยันไว้",
         "ดูผู้ดำรงตำแหน่งวันนี้ด้วยคำสั่ง oit people",
+    ),
+    "objection_own": (
+        "{person} เป็นผู้ทำการแทนเอง จึงทักท้วงตนเองไม่ได้",
+        "หากผู้ดำรงตำแหน่งกลับมาแล้ว ใช้ oit people back {person_raw}",
+    ),
+    "objected_already": (
+        "{by} ทักท้วงการรักษาราชการแทนของ {person} ไว้แล้ว",
+        "ไม่ต้องทำอะไรอีก หากผู้นั้นถอนคำทักท้วง ท่านจะได้รับแจ้งและทักท้วงได้",
+    ),
+    "nobody_objected": (
+        "ไม่มีคำทักท้วงการรักษาราชการแทนของ {person}",
+        "ดูสิ่งที่บันทึกไว้ด้วยคำสั่ง oit journal show",
     ),
     "no_reason_to_object": (
         "ยังไม่ได้ระบุเหตุผลที่ทักท้วงการทำการแทนของ {person}",

@@ -172,5 +172,5 @@ TASKS: dict[str, str] = {
     "revise": "ปรับปรุงข้อมูลแทนฉบับที่นำลงแล้ว",
     "exception_confirm": "พิจารณาคำขอยกเว้นหมายเลข {number}",
     "acknowledge": "อ่านและรับทราบเวียนที่ {number}",
-    "power": "พิจารณาคำขอที่ต้องใช้สองคน หมายเลข {number}",
+    "power": "ยืนยันคำขอ {number}",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from public_site.prove.fetch.answer import MOVED
 from public_site.prove.fetch.walls import is_challenge, is_repair
 from public_site.prove.findings import finding
 from public_site.prove.hosts import Hosts
+from public_site.prove.look.explore import Doubted
 from public_site.prove.read.addresses import absolute
 from public_site.prove.walk.graph import Crawl, Visit
 from public_site.prove.walk.ways import Ways
@@ -61,7 +63,8 @@ class Bench:
     """What all items are judged with. `asked` are answers to addresses that no link leads to.
 
     `base` is what relative addresses of items are relative to. `presses` has what a browser saw on a page: for the page
-    and where it leads, the words pressed; `read` the texts that it read on pages, `screenshots` how they looked.
+    and where it leads, the words pressed; `read` the texts that it read on pages, `screenshots` how they looked; `gone`
+    steps and texts that it looked for and did not see. `unsure` are those that no browser could be asked about.
     """
 
     crawl: Crawl
@@ -77,6 +80,8 @@ class Bench:
     presses: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     read: Mapping[str, Collection[str]] = field(default_factory=dict)
     screenshots: Mapping[str, bytes] = field(default_factory=dict)
+    gone: Collection[tuple[str, str]] = ()
+    unsure: Mapping[str, Doubted] = field(default_factory=dict)
     by_digest: dict[str, list[str]] = field(default_factory=dict)
     _found: dict[str, Way | None] = field(default_factory=dict)
 
@@ -107,6 +112,14 @@ class Bench:
         """The shortest way to any of several addresses."""
         ways = [way for url in urls if (way := self.way(url)) is not None]
         return min(ways, key=lambda way: way.clicks, default=None)
+
+    def doubts_of(self, way: Way) -> list[Finding]:
+        """A finding for each step of a way that may not be there for a person, though the mark-up has it."""
+        return [
+            finding("perhaps_hidden", url=step, page=page)
+            for page, step in itertools.pairwise(way.path)
+            if page in self.unsure and step in self.unsure[page].steps
+        ]
 
     def not_seen(self, code: str, at: str | None, /, **facts: str | int | None) -> list[Finding]:
         """Findings for what nothing leads to, though it may be `at` an address: why we cannot tell, or `code`."""

@@ -48,6 +48,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "robots_refused": _CAUTION,
     # why it cannot be told
     "hidden_in_menu": _UNKNOWN,
+    "perhaps_hidden": _UNKNOWN,
     "drawn_by_script": _UNKNOWN,
     "form_first": _UNKNOWN,
     "other_hosts": _UNKNOWN,

@@ -81,11 +81,15 @@ def _judge_texts(notes: Notes) -> None:
     for visit in bench.crawl.distinct():
         read = bench.read.get(visit.url, ())
         said = (visit.reading.found if visit.reading else frozenset()) | frozenset(read)
-        if not texts.keys() <= said or trouble(visit, bench):
+        gone = any((visit.url, words) in bench.gone for words in texts.values())
+        if gone or not texts.keys() <= said or trouble(visit, bench):
+            hidden = visit.url if gone else hidden
             continue
         way = bench.way(visit.url)
         if way is not None and all(text in read or bench.ways.says(visit.url, words) for text, words in texts.items()):
             notes.observe("text", notes.item.must_show[-1], visit, way)
+            if visit.url in bench.unsure and bench.unsure[visit.url].texts.intersection(texts.values()):
+                notes.add("perhaps_hidden", url=visit.url, page=visit.url)
             return
         hidden = hidden or visit.url
     notes.observe("text", notes.item.must_show[-1], None, None)
@@ -108,7 +112,10 @@ def _of_way(way: Way | None, notes: Notes) -> None:
     """What there is to say of the way itself."""
     if way is not None and way.clicks > MANY_CLICKS:
         notes.add("many_clicks", clicks=way.clicks, most=MANY_CLICKS)
-    for one in notes.ways if way is None or way in notes.ways else (way, *notes.ways):
+    every = notes.ways if way is None or way in notes.ways else [way, *notes.ways]
+    for one in every:
+        notes.add_all(notes.bench.doubts_of(one))
+    for one in every:
         if one.by_browser:
             said = " › ".join(step.words or "…" for step in one.steps if step.words is not None)
             notes.add_all([finding("found_in_browser", url=one.url, presses=said, page=one.path[0])])

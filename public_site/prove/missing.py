@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from public_site.prove.bench import Bench
-from public_site.prove.look.explore import Looked, Missing
+from public_site.prove.look.explore import Doubted, Looked, Missing
 from public_site.prove.read.addresses import absolute
 from public_site.prove.walk.graph import Crawl
 from workflow.ports.site import ExpectedItem, ItemProof, OnlineState
@@ -85,6 +86,32 @@ def still_missing(missing: Missing, crawl: Crawl, found: Looked) -> Missing:
         ),
         texts={text: words for text, words in missing.texts.items() if text not in seen},
     )
+
+
+def doubted_of(expected: Sequence[ExpectedItem], items: Sequence[ItemProof], bench: Bench) -> dict[str, Doubted]:
+    """What the walk found and a person may not: steps and texts, by page, that no browser has looked at."""
+    from public_site.prove.judging import looked_for
+
+    found: dict[str, Doubted] = {}
+    if bench.doubts.plain:
+        return found
+    for item, proof in zip(expected, items, strict=True):
+        if not proof.passed:
+            continue
+        for seen in proof.observations:
+            if seen.clicks is None:
+                continue
+            path = (bench.crawl.home, *(step.url for step in seen.way))
+            for page, step in itertools.pairwise(path):
+                sign = bench.ways.sign(page, step)
+                if sign is not None:
+                    found.setdefault(page, Doubted(stay=bench.ways.stay(page))).steps[step] = sign == "press"
+            if seen.what != "text":
+                continue
+            for words in looked_for(item).values():
+                if not bench.read.get(path[-1]) and bench.ways.sign_of_text(path[-1], words) is not None:
+                    found.setdefault(path[-1], Doubted(stay=bench.ways.stay(path[-1]))).texts.add(words)
+    return found
 
 
 def is_worth_a_look(items: Sequence[ItemProof]) -> bool:

@@ -6,7 +6,7 @@ The one question of the evaluators that decided the grade at Roi Et: is it linke
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
@@ -24,8 +24,8 @@ from public_site.prove.hosts import Hosts
 from public_site.prove.judging import judge, looked_for
 from public_site.prove.limits import Limits
 from public_site.prove.look.chromium import NoBrowser
-from public_site.prove.look.explore import Explorer, Looked, Missing
-from public_site.prove.missing import Enough, add_pdf_links, is_worth_a_look, missing_of, still_missing
+from public_site.prove.look.explore import Doubted, Explorer, Looked, Missing
+from public_site.prove.missing import Enough, add_pdf_links, doubted_of, is_worth_a_look, missing_of, still_missing
 from public_site.prove.read.addresses import absolute, normal
 from public_site.prove.site_findings import NOWHERE, PRIVATE, Exposed, of_no_home, of_site
 from public_site.prove.walk.graph import Crawl, Visit
@@ -35,6 +35,7 @@ from workflow.ports.site import ExpectedItem, Expiry, Finding, Forbidden, ItemPr
 
 _LAST_QUESTIONS = 60.0
 """Seconds for what has to be asked after the walk."""
+_MOST_TURNS = 4
 _FILMS = (".mp4", ".webm", ".mp3", ".wav", ".m4a", ".ogg", ".mov", ".avi")
 
 
@@ -59,7 +60,7 @@ def prove(
     limits: Limits | None = None,
     fetch: Fetcher | None = None,
 ) -> SiteProof:
-    """Check the site at `home_url` and say what was found; see `workflow.ports.publisher.Site` for the rest.
+    """Check the site at `home_url` and say what was found; see `workflow.ports.site.publisher.Site` for the rest.
 
     :param limits: instead of `seconds`, `pages` and `pace`, which are parts of it.
     :param fetch: stands in for the network; None asks it. Where something stands in, no browser looks.
@@ -114,13 +115,15 @@ class _Proof:
             enough=Enough(case.expected, case.tree, texts), leave=leave,
         )  # fmt: skip
         self.looked = Looked()
-        self.second: Doubts | None = None
+        self.explorer: Explorer | None = None
+        self.asked: dict[str, Visit] = {}
+        self.unsure: Mapping[str, Doubted] = {}
+        self.stack = ExitStack()
 
     def make(self) -> SiteProof:
-        try:
+        with self.stack:
+            self.stack.callback(self.walker.crawl.pages.close)
             return self._made(self.walker.walk())
-        finally:
-            self.walker.crawl.pages.close()
 
     def _made(self, crawl: Crawl) -> SiteProof:
         # The walk may have used its time up; what is left to ask is little, and decides.
@@ -143,6 +146,14 @@ class _Proof:
         if missing and is_worth_a_look(items) and self._look(crawl, missing, more):
             bench = self._bench(crawl, first)
             items = self._judged(bench)
+        for _ in range(_MOST_TURNS):
+            doubted = doubted_of(self.case.expected, items, bench)
+            if not doubted or self.unsure:
+                break
+            if not self._confirm(crawl, doubted, more):
+                self.unsure = doubted
+            bench = self._bench(crawl, first)
+            items = self._judged(bench)
         pages = sum(visit.reading is not None for visit in crawl.distinct())
         findings = (*of_site(self.case, bench, first, self.exposed), *more)
         return SiteProof(
@@ -152,34 +163,46 @@ class _Proof:
 
     def _look(self, crawl: Crawl, missing: Missing, more: list[Finding]) -> bool:
         """Let a browser look, when one may and can; whether it did. That there is none is said once."""
+        return self._with_browser(
+            crawl, more, lambda explorer: explorer.explore(lambda found: still_missing(missing, crawl, found))
+        )
+
+    def _confirm(self, crawl: Crawl, doubted: Mapping[str, Doubted], more: list[Finding]) -> bool:
+        """Let a browser look whether what was found is there for a person; whether it could."""
+        return self._with_browser(crawl, more, lambda explorer: explorer.confirm(doubted))
+
+    def _with_browser(self, crawl: Crawl, more: list[Finding], look: Callable[[Explorer], Looked]) -> bool:
         if not self.case.look or self.fetcher is None:
             return False
-
-        def still(found: Looked) -> Missing:
-            return still_missing(missing, crawl, found)
-
-        explorer = Explorer(crawl, self.walker, self.case.hosts, self.fetcher, still)
+        if self.explorer is None:
+            self.explorer = Explorer(
+                crawl, self.walker, self.case.hosts, self.fetcher, self.stack, self.case.limits.look_seconds
+            )
         try:
-            self.looked = explorer.explore(self.case.limits.look_seconds)
+            self.looked = look(self.explorer)
         except NoBrowser as none:
-            more.append(finding("no_browser", why=none.why, error=none.detail or None))
+            if not any(one.code == "no_browser" for one in more):
+                more.append(finding("no_browser", why=none.why, error=none.detail or None))
             return False
         self.fetch.until = max(self.fetch.until, time.monotonic() + _LAST_QUESTIONS)
         return True
 
     def _bench(self, crawl: Crawl, first: Visit) -> Bench:
         looked = self.looked
-        asked = self.walker.ask(self._questions(crawl))
+        self.asked |= self.walker.ask([url for url in self._questions(crawl) if url not in self.asked])
+        asked = {url: visit for url, visit in self.asked.items() if url not in crawl.visits}
         doubts = Doubts(
             crawl, self.case.hosts, first, plain=self.case.plain,
             looked=frozenset(looked.pages) if looked.browser else None, looked_at_all=looked.everywhere,
             missing_hosts=tuple(sorted(looked.missing_hosts)), let_in=bool(looked.let_in),
         )  # fmt: skip
+        sure = {*looked.presses, *looked.confirmed}
         return Bench(
-            crawl=crawl, ways=Ways(crawl, self.case.hosts, self.fetch, looked.presses), doubts=doubts,
+            crawl=crawl, ways=Ways(crawl, self.case.hosts, self.fetch, sure, looked.gone), doubts=doubts,
             hosts=self.case.hosts, base=self.case.tree, asked=asked, soft=self._soft(asked),
             home_asks_password=bool(first.reading and first.reading.asks_password), kind=self.case.kind,
             now=self.case.now, presses=looked.presses, read=looked.texts, screenshots=looked.screenshots,
+            gone=looked.gone, unsure=self.unsure,
         )  # fmt: skip
 
     def _judged(self, bench: Bench) -> tuple[ItemProof, ...]:

@@ -15,8 +15,8 @@ from workflow.thai.zone import BANGKOK
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from workflow.ports.site_report import MonthReport
-    from workflow.ports.upload import UploadSheet
+    from workflow.ports.site.report import MonthReport
+    from workflow.ports.site.upload import UploadSheet
 
 
 def upload_sheet(sheet: UploadSheet) -> str:

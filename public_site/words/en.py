@@ -59,6 +59,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "open it in a browser without logging in",
     ),
     "hidden_in_menu": ("The link to {url} is in something closed on {page}; whether it opens cannot be told", _LOOK),
+    "perhaps_hidden": (
+        "{page} has a link to {url}, but a script or a layer over the page may keep people from seeing or pressing it",
+        _LOOK,
+    ),
     "drawn_by_script": (
         "Not found by links, but scripts draw parts of the site ({count} scripts on {pages} pages, such as {url})",
         _LOOK,

@@ -42,16 +42,16 @@ _NO_ACTIONS = {"/Transparency", "/Alpha", "/Luminosity"}
 
 @contextlib.contextmanager
 def quiet() -> Iterator[None]:
-    """Keep the libraries' log messages to themselves: what matters becomes a reason."""
-    loggers = [logging.getLogger(name) for name in ("pyhanko", "pyhanko_certvalidator", "pypdf", "fontTools", "PIL")]
-    levels = [(logger, logger.level) for logger in loggers if logger.level <= logging.CRITICAL]
-    for logger, _level in levels:
-        logger.setLevel(logging.CRITICAL + 1)
-    try:
-        yield
-    finally:
-        for logger, level in levels:
-            logger.setLevel(level)
+    """Keep the libraries' log messages to themselves: what matters becomes a reason.
+
+    They stay quiet: another thread may be inside when this one leaves, and to change a level makes every logger forget
+    what it knew, which a look at a small file would feel.
+    """
+    for name in ("pyhanko", "pyhanko_certvalidator", "pypdf", "fontTools", "PIL"):
+        logger = logging.getLogger(name)
+        if logger.level <= logging.CRITICAL:
+            logger.setLevel(logging.CRITICAL + 1)
+    yield
 
 
 def open_strict(data: bytes | Window, limits: Limits) -> tuple[Any, list[Reason]]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from signatures.sandbox.protocol import Piece, Task
 from signatures.sandbox.sample import sample, sample_picture
+from signatures.sandbox.sample_signed import sample_signed
 
 
 def look(facts: dict[str, Any], pdf: bytes) -> Iterator[Piece]:
@@ -151,26 +152,35 @@ def attest(facts: dict[str, Any], scan: bytes, *issued: bytes) -> Iterator[Piece
     yield attest_again(Verdict.from_json(facts["kept"]), scan, issued[0] if issued else None).to_json(), b""
 
 
-_pdf = sample
+def _pdf() -> tuple[bytes, ...]:
+    return (sample(),)
+
+
+def _picture() -> tuple[bytes, ...]:
+    return (sample_picture(),)
 
 
 @dataclass(frozen=True)
 class Known:
     """A task, and what makes a process ready for it.
 
-    :param sample: facts with which it is done once on small files of our own, so that all it needs is loaded.
-    :param files: how many files. :param further: modules that only other files need. :param own: makes the file.
+    :param sample: facts with which it is done once on ``files``, small ones of our own, so that all it needs is loaded.
+    :param further: modules that only other files need.
     """
 
     run: Task
     sample: Callable[[], dict[str, Any]] = dict
-    files: int = 1
+    files: Callable[[], tuple[bytes, ...]] = _pdf
     further: tuple[str, ...] = ()
-    own: Callable[[], bytes] = _pdf
 
 
-def _unsigned() -> dict[str, Any]:
-    return {"issued": False, "policy": None, "at": "2026-11-29T00:00:00+00:00", "limits": {}}
+def _signed() -> dict[str, Any]:
+    signed = sample_signed()
+    return {"issued": True, "policy": signed.policy.to_json(), "at": signed.at.isoformat(), "limits": {}}
+
+
+def _and_issued() -> tuple[bytes, ...]:
+    return sample_signed().data, sample_signed().issued
 
 
 def _attested() -> dict[str, Any]:
@@ -193,13 +203,13 @@ _SIGNED = (
 TASKS: dict[str, Known] = {
     "look": Known(look, lambda: {"through": True, "conceal": True}),
     "normalise": Known(normalise, lambda: {"compare": "always"}),
-    "picture": Known(picture, own=sample_picture),
-    "photograph": Known(photograph, own=sample_picture),
+    "picture": Known(picture, files=_picture),
+    "photograph": Known(photograph, files=_picture),
     "page": Known(page, lambda: {"page": 1, "width": 200}),
     "sheets": Known(sheets, lambda: {"key": "00" * 32}),
     "cut": Known(cut, lambda: {"parts": [[[0, 1, 0]]]}),
-    "never_scanned": Known(never_scanned, files=2),
-    "verify": Known(verify, _unsigned, further=_SIGNED),
+    "never_scanned": Known(never_scanned, files=lambda: (sample(), sample())),
+    "verify": Known(verify, _signed, _and_issued, further=_SIGNED),
     "attest": Known(attest, _attested),
 }
 
@@ -212,5 +222,5 @@ def prepare(task: str) -> None:
     known = TASKS[task]
     for name in known.further:
         importlib.import_module(name)
-    for _ in known.run(known.sample(), *[known.own()] * known.files):
+    for _ in known.run(known.sample(), *known.files()):
         pass

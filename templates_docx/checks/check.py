@@ -157,6 +157,10 @@ def _trial(form: str, data: bytes) -> list[Finding]:
         answer = None
     if answer is None:
         return [Finding("error", "template_unreadable", {"form": form, "detail": "memory"})]
+    return _told(answer)
+
+
+def _told(answer: list[dict[str, Any]]) -> list[Finding]:
     found = []
     for one in answer:
         where = Place(**one["where"]) if one.get("where") else None

@@ -27,6 +27,9 @@ _THAI_LIST = re.compile(rb'(<w:numFmt\b[^>]*w:val=")thaiNumbers(")')
 LIST_MARK = "hebrew1"
 """A number format no Thai office uses. LibreOffice 7.4 reads Word's thaiNumbers as Arabic digits and has no other name
 for them, so in the copy lists bear this one, by which the worker knows those it must give native numbers."""
+_CONTINUED = ("ตราครุฑ", "คำว่าบันทึกข้อความ")
+_SIGNED = "ที่ว่างสำหรับลงลายมือชื่อ"
+"""Names of styles (``templates_docx.making.styles``): of letters, orders and memos, and of papers somebody signs."""
 _DEFAULTS = re.compile(rb"(<w:rPrDefault>\s*<w:rPr>.*?)(</w:rPr>)", re.DOTALL)
 _LANGUAGE = re.compile(rb'<w:lang\b(?![^>]*w:val="th-TH")[^>]*/>')
 
@@ -36,13 +39,15 @@ class Ready(NamedTuple):
 
     ``thai_pages``: in which of its page styles pages are numbered ๑ ๒ ๓: "" in none, "first" in the first one (enough
     for one section, and quicker), "all". ``thai_lists``: lists marked with :data:`LIST_MARK` count so too.
-    ``line_breaks``: a justified line that ends with a manual break is not stretched.
+    ``line_breaks``: a justified line that ends with a manual break is not stretched. ``ends``: whether it looks where
+    the pages end ("drawn": no short last one; "continued": a page that goes on says so as well), "" in other papers.
     """
 
     docx: bytes
     thai_pages: str
     thai_lists: bool = False
     line_breaks: bool = False
+    ends: Literal["", "drawn", "continued"] = ""
 
 
 def ready_for_conversion(docx: bytes) -> Ready:
@@ -86,7 +91,18 @@ def ready_for_conversion(docx: bytes) -> Ready:
             if fresh is not part:
                 changed[name] = fresh
     breaks = b"<w:br" in parts[_DOCUMENT]
-    return Ready(write_zip(parts | changed, 1) if changed else docx, pages, lists, breaks)
+    return Ready(write_zip(parts | changed, 1) if changed else docx, pages, lists, breaks, _ends(parts))
+
+
+def _ends(parts: dict[str, bytes]) -> Literal["", "drawn", "continued"]:
+    """See :class:`Ready`. Our own forms are known by their styles, which they keep when an office edits them: those for
+    letters, orders and announcements on the Garuda paper and for memos, and those in which somebody signs."""
+    styles = parts.get("word/styles.xml", b"").decode("utf-8", "replace")
+    if b'"landscape"' in parts[_DOCUMENT]:
+        return ""
+    if any(f'"{name}"' in styles for name in _CONTINUED):
+        return "continued"
+    return "drawn" if f'"{_SIGNED}"' in styles else ""
 
 
 def _thai_pages(parts: dict[str, bytes]) -> Literal["", "first", "all"]:

@@ -26,10 +26,14 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     seconds = int(os.environ["OIT_TRIAL_SECONDS"])
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    form = sys.argv[1]
+    json.dump(tried(sys.argv[1], sys.stdin.buffer.read()), sys.stdout)
+
+
+def tried(form: str, data: bytes) -> list[dict[str, object]]:
+    """Fill the Word file with each sample of its form and tell what is wrong: code, facts, where (None: nowhere)."""
     found: list[dict[str, object]] = []
     try:
-        template = prepare(form, sys.stdin.buffer.read(), None)
+        template = prepare(form, data, None)
         lacks: dict[str, str] = {}
         for facts in variants(form):
             filled = template.fill(contexts.context(form, facts))
@@ -43,7 +47,7 @@ def main() -> None:
         found.append(
             {"code": error.code, "facts": error.facts, "where": asdict(where) if isinstance(where, Place) else None}
         )
-    json.dump(found, sys.stdout)
+    return found
 
 
 if __name__ == "__main__":

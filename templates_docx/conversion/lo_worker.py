@@ -1,15 +1,16 @@
 """Keeps one LibreOffice and converts on request. Runs under the system's Python, which has ``uno``.
 
 Started by ``to_pdf`` as ``/usr/bin/python3 -I lo_worker.py SOFFICE PROFILE``. Each line on stdin is a JSON list
-[input, output, tagged, thai_pages, thai_lists, line_breaks] (the last three as in ``docx_checks.Ready``); each answer
-on stdout a JSON object: {"ready": true} once, then {"ok": true} or {"error": "..."}. When stdin ends, because the
-parent closed it or died, LibreOffice is killed and the worker leaves.
+[input, output, tagged, thai_pages, thai_lists, line_breaks, ends] (the last four as in ``docx_checks.Ready``); each
+answer on stdout a JSON object: {"ready": true} once, then {"ok": true} or {"error": "..."}. When stdin ends, because
+the parent closed it or died, LibreOffice is killed and the worker leaves.
 """
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
+import importlib.util
 import json
 import os
 import queue
@@ -94,7 +95,14 @@ class Office:
         self.desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
 
     def convert(
-        self, source: str, target: str, tagged: bool, thai_pages: str, thai_lists: bool, line_breaks: bool
+        self,
+        source: str,
+        target: str,
+        tagged: bool,
+        thai_pages: str,
+        thai_lists: bool,
+        line_breaks: bool,
+        ends: str,
     ) -> None:
         import uno
         from com.sun.star.beans import PropertyValue
@@ -133,6 +141,8 @@ class Office:
             if line_breaks:
                 settings = document.createInstance("com.sun.star.document.Settings")
                 settings.DoNotJustifyLinesWithManualBreak = True
+            if ends:
+                set_out(document, ends == "continued")
             data = (
                 value("UseTaggedPDF", tagged),
                 value("ExportBookmarks", False),
@@ -164,6 +174,17 @@ class Office:
             document.storeToURL(uno.systemPathToFileUrl(target), (value("FilterName", "MS Word 2007 XML"),))
         finally:
             document.close(True)
+
+
+def set_out(document: Any, says_so: bool) -> None:
+    """``lo_pages.set_out``. Isolated as it is, this Python finds no module, and confined as it is, lists no folder."""
+    place = Path(__file__).resolve().with_name("lo_pages.py")
+    found = importlib.util.spec_from_file_location(place.stem, place)
+    if found is None or found.loader is None:
+        raise RuntimeError(f"not loaded: {place.name}")
+    pages = importlib.util.module_from_spec(found)
+    found.loader.exec_module(pages)
+    pages.set_out(document, says_so)
 
 
 def thai_references(document: Any) -> None:
@@ -205,7 +226,7 @@ def native_lists(document: Any) -> None:
 def main() -> int:
     die_with_parent()
     office = Office(sys.argv[1], sys.argv[2])
-    asked: queue.Queue[tuple[str, str, bool, str, bool, bool]] = queue.Queue()
+    asked: queue.Queue[tuple[str, str, bool, str, bool, bool, str]] = queue.Queue()
 
     def listen() -> None:
         for line in sys.stdin:

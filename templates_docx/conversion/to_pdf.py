@@ -35,6 +35,8 @@ FOLDER = r"oit-office-(?P<pid>\d{1,9})-.*"
 PACKAGE = "libreoffice-writer-nogui"
 SYSTEM_PYTHON = "/usr/bin/python3"
 WORKER = Path(__file__).resolve().with_name("lo_worker.py")
+PAGES = WORKER.with_name("lo_pages.py")
+"""What the worker reads beside itself."""
 _PLACES = ("/usr/lib/libreoffice/program/soffice.bin", "/opt/libreoffice/program/soffice.bin")
 # A listener holds about 215 MB and grows slowly; a fresh one after this many documents keeps batches flat.
 RECYCLE_AFTER = 1_000
@@ -135,13 +137,11 @@ class _Listener:
         return answer
 
     def convert(self, ready: Ready, timeout: float, tagged: bool) -> bytes:
-        return self._made(
-            ready.docx, "in.docx", "out.pdf", timeout, tagged, ready.thai_pages, ready.thai_lists, ready.line_breaks
-        )
+        return self._made(ready.docx, "in.docx", "out.pdf", timeout, tagged, *ready[1:])
 
     def as_docx(self, data: bytes, suffix: str, timeout: float) -> bytes:
         """A .doc or .odt as .docx. :raises ConversionError: it cannot be read."""
-        return self._made(data, f"in{suffix}", "out.docx", timeout, False, "", False, False)
+        return self._made(data, f"in{suffix}", "out.docx", timeout, False, "", False, False, "")
 
     def _made(self, data: bytes, name: str, out: str, timeout: float, *how: object) -> bytes:
         if not self._ready:
@@ -294,8 +294,8 @@ class LibreOffice:
         results: list[bytes | ConversionError] = [ConversionError("conversion_failed", detail="not reached")]
         results *= len(docx)
         waiting: queue.SimpleQueue[int] = queue.SimpleQueue()
-        for index in range(len(docx)):
-            waiting.put(index)
+        for index in sorted(range(len(docx)), key=lambda one: -len(docx[one])):
+            waiting.put(index)  # the longest first: no listener begins it when the others are done
         failures: list[BaseException] = []
 
         def work(number: int) -> None:

@@ -71,7 +71,13 @@ ACTIVITY = Form(
     + table(
         (HALF, HALF),
         row(
-            cell(HALF, p(style="OitSign"), signature("author", left=0, mark=None), p("ผู้รายงาน", style="OitSign")),
+            cell(
+                HALF,
+                p(style="OitSign"),
+                signature("author", left=0, mark=None),
+                p("ผู้รายงาน", style="OitSign"),
+                p("วันที่ {{ date }}", style="OitSign"),
+            ),
             cell(HALF, p("ทราบ", style="OitSign"), signature(left=0), p("วันที่", style="OitSign")),
         ),
         lines=False,

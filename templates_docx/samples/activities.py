@@ -42,6 +42,7 @@ def activity() -> papers.ActivityFacts:
         problems=("ผู้ปฏิบัติงานนอกสถานที่เข้าร่วมไม่ได้ จึงจัดเป็นคลิปให้ดูย้อนหลัง",),
         photos=photographs(4),
         author=OFFICER,
+        date=dt.date(2023, 2, 17),
         head=HEAD,
     )
 

@@ -163,8 +163,9 @@ def test_a_code_of_one_folder_of_use_cases_stands_in_its_room_in_both_languages(
     assert {name: told.keys() for name, told in rooms.items()} == {
         room.__name__.rpartition(".")[2]: room.TOLD.keys() for room in en._ROOMS
     }
-    files = {path.stem for path in (ROOT / "messages" / "th").glob("*.py")} - {"__init__", "telling"}
-    assert files == set(NAMES), "a room that nobody enters"
+    thai = ROOT / "messages" / "th"
+    files = {path.relative_to(thai).with_suffix("") for path in thai.rglob("*.py") if path.stem != "__init__"}
+    assert {".".join(path.parts) for path in files} - {"telling"} == set(NAMES), "a room that nobody enters"
     folders = {ROOM_OF.get(path.parent.name, path.parent.name) for path in SERVICES.glob("*/__init__.py")}
     assert folders <= rooms.keys()
     elsewhere = {

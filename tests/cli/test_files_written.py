@@ -44,3 +44,10 @@ def test_what_an_office_writes_is_closed_to_others_and_what_it_publishes_is_not(
     (built / "index.html").chmod(0o600)
     _flush(built)
     assert (built.stat().st_mode & 0o777, (built / "index.html").stat().st_mode & 0o777) == (0o755, 0o644)
+
+
+def test_an_empty_form_is_not_written_over_a_filled_one(at: Oit, tmp_path: Path) -> None:
+    filled = tmp_path / "o16.xlsx"
+    filled.write_bytes(b"a morning's work")
+    at(None, "form", "new", "ita-o16", filled).refused(1, "ไม่เขียนทับ")
+    assert filled.read_bytes() == b"a morning's work"

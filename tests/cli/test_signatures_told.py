@@ -118,6 +118,7 @@ def card(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, signing_keys: Path) ->
     return library
 
 
+@pytest.mark.deep  # three processes; the next one signs with a token in every run
 def test_the_head_signs_with_a_token_by_any_of_its_names(
     copy_office: MakeOffice, card: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,14 +17,14 @@ LOOKING = {
         {
             "commands.sessions",
             "workflow.services.administration.sessions",
-            "workflow.services.approval.memo_fields",
+            "workflow.services.approval.memo.fields",
             "workflow.services.administration.passwords",
             "workflow.services.administration.two_people",
         },
     ),
     "show": (
         ("show", "O1"),
-        {"workflow.services.approval.memo_fields", "workflow.services.collection.signature_position"},
+        {"workflow.services.approval.memo.fields", "workflow.services.collection.signature_position"},
     ),
 }
 """The words, and what that command uses beyond ``OURS``."""

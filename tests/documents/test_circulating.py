@@ -68,6 +68,14 @@ def test_whoever_signed_the_sheet_is_recorded_and_the_last_one_closes_it(
     assert len(circulating.listed(small.office, everything=True)) == 1
 
 
+def test_the_sheet_says_the_day_on_which_it_was_sent_here(small: SmallOffice) -> None:
+    """Half past midnight in Thailand is still yesterday in the database's time."""
+    small.clock.moment = small.clock.moment.replace(day=3, hour=0, minute=30)
+    circulating.circulate(small.office, "clerk.hr", ["hr"], file=small.paper("plan.pdf"), subject="แผนปฏิบัติการ")
+    said = words_of(small.office.store.get(draft_sheet(small.office, "clerk.hr", 1).docx))
+    assert "เมื่อวันที่ ๓ มีนาคม ๒๕๖๙" in said
+
+
 def test_who_did_not_read_it_is_told(small: SmallOffice, sent: circulating.Circulated) -> None:
     from workflow.records import queries
 

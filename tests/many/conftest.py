@@ -14,8 +14,8 @@ import wiring
 from adapters.jobs import prepare_jobs
 from tests.databases import Server
 from tests.services.small_office import ADMINISTRATORS, SECRET, YEAR, SmallOffice, lay_folder
+from workflow.records.connection.engine import make_engine
 from workflow.records.database import Database
-from workflow.records.engine import make_engine
 from workflow.records.many.roles import INSPECTOR, OFFICE, TOTALS, prepare_roles
 from workflow.records.schema import create_or_upgrade, load_models
 from workflow.services.administration.bootstrap import open_office, open_year

@@ -22,7 +22,7 @@ from workflow.services.queries.status import status
 
 pytestmark = pytest.mark.xdist_group("sample-year")  # in one process, so that it is built once
 
-FEW = ("O1", "O2", "O3", "O6", "O28", "O34", "O39", "O41")
+FEW = ("O1", "O2", "O3", "O6", "O28", "O39", "O41")
 
 
 class Bar:

@@ -185,3 +185,15 @@ def test_seals_that_were_rewritten_are_no_longer_what_the_journal_names(whole: S
         connection.exec_driver_sql("DELETE FROM row_seal")
         connection.commit()
     assert ("row_seal_broken", "row_seal") in found(whole)
+
+
+def test_a_value_that_no_reader_takes_is_named_and_breaks_no_verification(small: SmallOffice) -> None:
+    small.bring("submitted", "O1")
+    with small.office.database.engine.begin() as connection:
+        without_triggers(connection)
+        connection.exec_driver_sql("UPDATE submission SET printed_kind = 'nobody'")
+    said = verify(small.office)
+    assert not said.ok
+    assert [(one.code, one.facts["table"], one.facts["column"]) for one in said.reasons] == [
+        ("row_unreadable", "submission", "printed_kind")
+    ]

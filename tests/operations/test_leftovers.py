@@ -12,7 +12,7 @@ import pytest
 from adapters.machine import filesystem_of
 from tests.services.small_office import SmallOffice
 from workflow.ports.leftovers import claimed, sweep
-from workflow.records.queue import Ticket, sweep_line
+from workflow.records.connection.queue import Ticket, sweep_line
 from workflow.services.operations.backup import PART, backup
 from workflow.services.operations.doctor import examine
 from workflow.services.operations.restore import RESTORING

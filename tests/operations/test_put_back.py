@@ -98,14 +98,32 @@ def test_who_moves_the_older_database_elsewhere_is_noticed_too(small: SmallOffic
     office.close()
 
 
+def test_another_office_in_its_place_is_told_once(small: SmallOffice) -> None:
+    """A new one set up in the same folder, or somebody's own put in the place of ours: both look alike from inside."""
+    registers.reserve(small.office, "registrar", "order")
+    (ours,) = (m for m in small.office.marks.of(identity_of(small)).values())
+    small.office.marks.keep("0" * 64, small.office.place, ours)
+    assert told(small.office) == [], "of its own it knows that it stood here"
+    moved = Path(small.office.marks.folder) / f"{identity_of(small)}.json"  # type: ignore[attr-defined]
+    moved.unlink()
+    assert told(small.office) == ["office_instead"]
+    registers.reserve(small.office, "registrar", "order")
+    assert told(small.office) == []
+
+
+def identity_of(office: SmallOffice) -> str:
+    with office.use_case() as use_case:
+        return use_case.standing.who or ""
+
+
 def test_a_copy_is_told_once_and_both_go_on(small: SmallOffice, older: Path, tmp_path: Path) -> None:
     small.office.database.close()
     shutil.copytree(small.folder, tmp_path / "copy")
     office = wiring.build(tmp_path / "copy", clock=small.clock)
+    assert told(office) == ["office_elsewhere"]
     with reading(office) as use_case:
-        (one,) = marks.told(use_case)
-    assert one.code == "office_elsewhere"
-    assert str(small.folder) in messages.say(one.code, one.facts)
+        (copy,) = marks.told(use_case)
+    assert str(small.folder) in messages.say(copy.code, copy.facts), "where the other one is, is said"
     registers.reserve(office, "registrar", "order")
     assert told(office) == []
     registers.reserve(small.office, "registrar", "order")

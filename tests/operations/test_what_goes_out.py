@@ -12,17 +12,20 @@ from openpyxl import load_workbook
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+import messages
 from adapters import machine
 from adapters.papers.answers import write_sheet
 from adapters.papers.workbooks import workbook
+from adapters.site import site_refused
 from tests.services.small_office import SmallOffice, lay_folder
 from workflow.office_files.settings import Settings
 from workflow.office_files.tables import Column, read_table
 from workflow.ports.sheets import TidyTable
 from workflow.records.books import BookKind, BookNumber, NumberStatus
-from workflow.records.engine import PASSWORD, make_engine
+from workflow.records.connection.engine import PASSWORD, make_engine
 from workflow.records.registers import export_register
 from workflow.rules.errors import BadInput
+from workflow.services.administration.accepting import shown_value
 from workflow.services.administration.next_list import _csv
 from workflow.thai.cells import csv_cell, is_formula, of_csv_cell
 
@@ -100,5 +103,28 @@ def test_a_program_that_its_users_can_change_is_told(tmp_path: Path, monkeypatch
     monkeypatch.setattr(machine.os, "access", lambda path, how: path == tmp_path)
     assert machine.writable_program([tmp_path / "closed", tmp_path]) == tmp_path
     assert machine.writable_program([tmp_path / "closed"]) is None
-    monkeypatch.setattr(machine.os, "getuid", lambda: 0)
-    assert machine.writable_program([tmp_path]) is None
+    for user, said in ((1000, "program_files_closed"), (0, "program_files_by_root")):
+        monkeypatch.setattr(machine.os, "getuid", lambda user=user: user)
+        assert said in {check.code for check in machine.check_machine()}, "of root it is not said that it is closed"
+
+
+def test_a_program_that_would_not_be_run_is_told_before_it_is_needed(tmp_path: Path) -> None:
+    inside = tmp_path / "upload.sh"
+    found = {check.code: check.severity for check in machine.check_machine([inside, Path("/bin/true")], tmp_path)}
+    assert found["program_in_folder"] == "broken"
+
+
+def test_a_list_in_the_settings_is_shown_as_it_is_read() -> None:
+    assert [shown_value(value) for value in (["/opt/upload", "--now"], [], None, 1)] == [
+        "/opt/upload --now",
+        "–",
+        "–",
+        "1",
+    ]
+
+
+def test_why_an_own_page_is_refused_is_told_in_words() -> None:
+    refused = site_refused("own_page_script", {"file": "extra.html", "line": 3})
+    assert messages.say(refused.code, refused.facts) == "สร้างหน้าเว็บไม่ได้: หน้าเว็บของสำนักงาน extra.html มีสคริปต์ (บรรทัด 3)"
+    assert "[site] scripts = true" in messages.do(refused.code, refused.facts)
+    assert "script" in messages.say(refused.code, refused.facts, "en")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from workflow.rules.errors import BadInput, Unmet, WorkflowError
 from workflow.rules.states import Duty, Kind, Role, State
 from workflow.services.administration import certificates
 from workflow.services.administration.bootstrap import open_office, open_year
-from workflow.services.administration.people_updates import update_people
+from workflow.services.administration.people.updates import update_people
 from workflow.services.administration.setup import open_cycle
 from workflow.services.approval import (
     countersigning,
@@ -212,19 +213,23 @@ class Hand:
 
         :param signer: login of who will sign by delegation, as the papers print it.
         """
-        if self.ways is None:
-            self._bring(codes, state, signer)
-            return
-        self.ways.go(lambda: self._bring(codes, state, signer), state, tuple(codes), signer)
-        for path in (self.folder / "papers").rglob("*.pdf"):
-            self.kept[f"{path.parent.name} {path.name}"] = path.read_bytes()
+        steps = self._on_the_way(codes, state, signer)
+        if self.ways is not None:
+            self.ways.go(steps, tuple(codes), signer)
+            for path in (self.folder / "papers").rglob("*.pdf"):
+                self.kept[f"{path.parent.name} {path.name}"] = path.read_bytes()
+        else:
+            for _, step in steps:
+                step()
+        for code in codes:
+            assert self.item(code).state is state
 
-    def _bring(self, codes: Sequence[str], state: State, signer: str | None) -> None:
-        with_parts = state is not State.DRAFT
-        for code in codes if with_parts else ():
-            self.hand_in(code)
-            self.accept_all(code)
-            self.tick_all(code)
+    def _on_the_way(
+        self, codes: Sequence[str], state: State, signer: str | None
+    ) -> list[tuple[str, Callable[[], object]]]:
+        """Each state on the way, and the steps that lead there from the one before."""
+        if state is State.DRAFT:
+            return []
         group = self.compiler(codes[0])
         steps: dict[State, Callable[[], Any]] = {
             State.GROUP_COMPILED: lambda: compiling.compile_items(self.office, f"clerk.{group}", codes, signer=signer),
@@ -232,11 +237,19 @@ class Hand:
             State.HEAD_SIGNED: lambda: self.sign("head", codes),
             State.PUBLISHED: lambda: publishing.publish(self.office, "web", codes),
         }
-        for reached in FORWARD[1 : FORWARD.index(state) + 1]:
-            self.attempt(steps[reached])
+
+        def handed_in() -> None:
+            for code in codes:
+                self.hand_in(code)
+                self.accept_all(code)
+                self.tick_all(code)
+
+        def reach(wanted: State) -> None:
+            self.attempt(steps[wanted])
             self.settled()
-        for code in codes:
-            assert self.item(code).state is state
+
+        way = FORWARD[1 : FORWARD.index(state) + 1]
+        return [(State.DRAFT, handed_in), *((wanted, partial(reach, wanted)) for wanted in way)]
 
     def hand_in(self, code: str) -> None:
         for group in self.groups(code):

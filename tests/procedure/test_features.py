@@ -9,6 +9,7 @@ pytest_plugins = (
     "tests.procedure.steps_assessment",
     "tests.procedure.steps_site",
     "tests.procedure.steps_power",
+    "tests.procedure.steps_papers",
 )
 
 scenarios("../../features")

@@ -183,6 +183,9 @@ _REASONS: tuple[tuple[str, str], ...] = (
     ("ยังไม่ได้ระบุเหตุผลที่ยกเลิกเลข", "reason_missing"),
     ("ต้องระบุเลขที่ได้จากระบบอื่น", "external_book_needs_number"),
     ("เป็นข้อของต่างกลุ่มกัน", "items_of_several_groups"),
+    ("เรื่องเวียนนี้ไม่ได้ส่งถึงผู้สั่ง", "circulation_not_for_you"),
+    ("รับทราบเรื่องเวียนนี้ไว้แล้ว", "acknowledged_already"),
+    ("วันที่ในใบเวียนไม่อยู่ระหว่างวันที่เวียนถึงวันนี้", "circulation_day"),
 )
 """Phrase of the features -> code of the refusal. The program's own sentences are tested in ``tests/architecture``."""
 

@@ -14,7 +14,7 @@ from tests.databases import (  # noqa: F401 -- fixtures are found by their names
     empty_database_url,
     postgresql_server,
 )
-from workflow.records.engine import make_engine
+from workflow.records.connection.engine import make_engine
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.records.samples import LETTER, MEMO, NOW, YEAR, a_note
 from workflow.records import journal, numbering
-from workflow.records.engine import make_engine
+from workflow.records.connection.engine import make_engine
 from workflow.records.errors import RecordConflict
 from workflow.records.unit_of_work import UnitOfWork
 

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from workflow.records.base import NAMING, Base
 from workflow.records.canonical import canonical_json
 from workflow.records.columns import Digest, Facts, Moment, by_value
-from workflow.records.engine import make_engine
+from workflow.records.connection.engine import make_engine
 from workflow.records.errors import ConstraintBroken
 from workflow.records.unit_of_work import UnitOfWork
 

@@ -363,7 +363,7 @@ def test_several_processes_make_one_chain(database_url, engine, processes):
 
 
 def test_two_databases_make_the_same_chain(postgresql_server, request, sqlite_engine):
-    from workflow.records.engine import make_engine
+    from workflow.records.connection.engine import make_engine
 
     name = postgresql_server.new_database(request.getfixturevalue("_postgresql_template"))
     other = make_engine(postgresql_server.url(name))

@@ -12,9 +12,9 @@ import pytest
 from tests.records.racers import race
 from tests.records.samples import a_note
 from workflow.records import journal
-from workflow.records.engine import make_engine
+from workflow.records.connection.engine import make_engine
+from workflow.records.connection.queue import Ticket, WritersLine
 from workflow.records.errors import DatabaseBusy
-from workflow.records.queue import Ticket, WritersLine
 from workflow.records.unit_of_work import UnitOfWork
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -88,7 +88,7 @@ def test_when_nothing_moves_the_refusal_counts_who_is_before_us(tmp_path):
 HEAD = """
 import sys, time
 from pathlib import Path
-from workflow.records.queue import Ticket
+from workflow.records.connection.queue import Ticket
 database, way = Path(sys.argv[1]), sys.argv[2]
 ticket = Ticket.draw(database.with_name(database.name + "-line"))
 print("drawn", flush=True)
@@ -130,7 +130,7 @@ def test_one_that_works_for_long_is_waited_for_and_one_that_sleeps_is_not(tmp_pa
 
 
 def test_waiting_is_told_with_how_many_are_before(tmp_path, monkeypatch):
-    monkeypatch.setattr("workflow.records.queue.NOTICEABLE_SECONDS", 0)
+    monkeypatch.setattr("workflow.records.connection.queue.NOTICEABLE_SECONDS", 0)
     first, told = line(tmp_path).wait(), []
 
     def tell(others: int) -> None:
@@ -143,7 +143,7 @@ def test_waiting_is_told_with_how_many_are_before(tmp_path, monkeypatch):
 
 def test_the_ticket_of_a_killed_process_holds_nobody_up(tmp_path):
     program = (
-        "import os, signal, sys; from pathlib import Path; from workflow.records.queue import WritersLine\n"
+        "import os, signal, sys; from pathlib import Path; from workflow.records.connection.queue import WritersLine\n"
         "WritersLine(Path(sys.argv[1]), 60).wait(); os.kill(os.getpid(), signal.SIGKILL)"
     )
     subprocess.run([sys.executable, "-c", program, tmp_path / "oit.db"], cwd=Path(__file__).parents[2], check=False)

@@ -14,7 +14,7 @@ from sqlalchemy import ForeignKeyConstraint, Index, MetaData, Table, UniqueConst
 import scripts.schema
 from tests.records.samples import a_note
 from workflow.records import journal, schema
-from workflow.records.engine import make_engine
+from workflow.records.connection.engine import make_engine
 from workflow.records.errors import AppendOnly, SchemaOutdated
 from workflow.records.schema import revisions
 from workflow.records.schema.revisions import versions
@@ -274,7 +274,7 @@ def test_what_is_missing_is_named(engine):
 def test_two_programs_creating_at_once_wait_for_each_other(empty_database_url):
     program = (
         "import sys; from workflow.records.schema import create_or_upgrade\n"
-        "from workflow.records.engine import make_engine\n"
+        "from workflow.records.connection.engine import make_engine\n"
         "print(create_or_upgrade(make_engine(sys.argv[1], wait_seconds=600)))"
     )
     running = [

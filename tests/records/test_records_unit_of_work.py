@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from tests.records.samples import LETTER, MEMO, NOW, YEAR, a_note
 from workflow.records import journal, numbering
 from workflow.records.books import Book
-from workflow.records.engine import make_engine
+from workflow.records.connection.engine import make_engine
 from workflow.records.errors import (
     DatabaseBusy,
     DatabaseDamaged,
@@ -178,7 +178,7 @@ _READ_WHERE_NOTHING_CAN_BE_WRITTEN = """
 import resource, sys
 from tests.records.samples import a_note
 from workflow.records import journal
-from workflow.records.engine import make_engine
+from workflow.records.connection.engine import make_engine
 from workflow.records.errors import RecordsError
 from workflow.records.unit_of_work import UnitOfWork
 resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
@@ -262,7 +262,7 @@ import resource, sys
 from tests.records.samples import a_note
 from workflow.records import journal
 from workflow.records.errors import RecordsError
-from workflow.records.engine import make_engine
+from workflow.records.connection.engine import make_engine
 from workflow.records.unit_of_work import UnitOfWork
 engine = make_engine(sys.argv[1])
 with UnitOfWork(engine) as uow:
@@ -297,7 +297,8 @@ def test_a_full_disk_is_said_and_the_database_stays_whole(sqlite_engine):
 def test_opening_the_unit_costs_no_alembic_and_no_other_driver():
     program = (
         "import sys, workflow.records.unit_of_work, workflow.records.journal, workflow.records.numbering\n"
-        "from workflow.records.engine import make_engine\nfrom workflow.records.unit_of_work import UnitOfWork\n"
+        "from workflow.records.connection.engine import make_engine\n"
+        "from workflow.records.unit_of_work import UnitOfWork\n"
         "e = make_engine('sqlite://')\n"
         "UnitOfWork(e).__enter__().session.connection()\n"
         "print([m for m in ('alembic', 'psycopg', 'openpyxl', 'sqlalchemy.dialects.postgresql') if m in sys.modules])"

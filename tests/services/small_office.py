@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
+from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,8 @@ from workflow.services.publication import publishing
 YEAR = 2569
 START = datetime(2026, 3, 2, 9, 0, tzinfo=wiring.BANGKOK)
 SECRET = "demo-only"
+STATES = ("draft", "group_compiled", "submitted", "head_signed", "published")
+"""Where :meth:`SmallOffice.bring` takes an item, one after the other."""
 ADMINISTRATORS = ("registrar", "web")
 
 OFFICE_TOML = """
@@ -259,20 +262,24 @@ class Ways:
         self._kept, self._folder, self._office = kept, folder, office
         self._known, self._parts = self._database(), self._all_parts()
 
-    def go(self, bring: Callable[[], object], *asked: object) -> None:
-        """Take the steps ``bring``, which do what ``asked`` says, or what came of them before."""
+    def go(self, steps: Sequence[tuple[str, Callable[[], object]]], *asked: object) -> None:
+        """Take the steps, each with its name, which do what ``asked`` says; or take over what came of them before: of
+        all of them, or of as many as somebody took who went on to somewhere else."""
         self._office.database.close()
         if self._database() != self._known or self._all_parts() != self._parts:
-            bring()
+            for _, step in steps:
+                step()
             return
-        there = self._kept / self._start(asked)
-        if there.exists():
+        start = self._start(asked)
+        kept = [self._kept / f"{start} {name}" for name, _ in steps]
+        taken = next((number for number in range(len(steps), 0, -1) if kept[number - 1].exists()), 0)
+        if taken:
             # What is there now is in the kept folder, too; a link cannot be copied over a link.
             for entry in list(self._folder.iterdir()):
                 shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
-            shutil.copytree(there, self._folder, symlinks=True, dirs_exist_ok=True)
-        else:
-            bring()
+            shutil.copytree(kept[taken - 1], self._folder, symlinks=True, dirs_exist_ok=True)
+        for (_, step), there in zip(steps[taken:], kept[taken:], strict=True):
+            step()
             self._office.database.close()
             made = Path(tempfile.mkdtemp(dir=self._kept)) / "office"
             shutil.copytree(self._folder, made, symlinks=True)
@@ -385,20 +392,14 @@ class SmallOffice:
 
         What a test replaces in the program, it replaces after this: the steps may have been taken for another test.
         """
-        if self.ways is None:
-            self._bring(state, *codes)
-        else:
-            self.ways.go(lambda: self._bring(state, *codes), state, codes)
-
-    def _bring(self, state: str, *codes: str) -> None:
-        steps: list[tuple[str, Callable[..., Any]]] = [
-            ("draft", self.hand_in), ("group_compiled", self.compile), ("submitted", self.submit),
-            ("head_signed", self.sign), ("published", self.publish),
-        ]  # fmt: skip
-        for name, step in steps:
-            step(*codes)
-            if name == state:
-                return
+        reached = STATES.index(state)
+        taken = (self.hand_in, self.compile, self.submit, self.sign, self.publish)[: reached + 1]
+        steps = [(name, partial(step, *codes)) for name, step in zip(STATES, taken, strict=False)]
+        if self.ways is not None:
+            self.ways.go(steps, codes)
+            return
+        for _, step in steps:
+            step()
 
     # --- reading -------------------------------------------------------------------------------------------------
 

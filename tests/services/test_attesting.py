@@ -16,7 +16,7 @@ from workflow.records.models import Verdict
 from workflow.rules.errors import BadInput, Declined, NotFound, WrongRole
 from workflow.services.collection.vouching import STATEMENT as ON_AN_OLD_PAPER
 from workflow.services.context.results import Outcome
-from workflow.services.context.statements import Statement
+from workflow.services.context.signed.statements import Statement
 from workflow.services.intake.attestation import STATEMENT as ON_A_SCAN
 from workflow.services.intake.attestation import Attestation
 from workflow.services.intake.receiving import receive

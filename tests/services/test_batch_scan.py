@@ -12,7 +12,7 @@ import pytest
 import wiring
 from tests.services.small_office import SmallOffice
 from workflow.rules.errors import BadInput
-from workflow.services.approval.memo_items import open_items
+from workflow.services.approval.memo.items import open_items
 from workflow.services.approval.record import required_signatures
 from workflow.services.approval.routing import withdraw
 from workflow.services.intake import matching, receiving

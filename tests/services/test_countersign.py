@@ -14,7 +14,7 @@ from tests.services.test_signed_elsewhere import signed_elsewhere
 from workflow.rules.errors import CheckFailed, Conflict, NeedNotMet, Refused
 from workflow.services.administration import certificates
 from workflow.services.approval import countersigning, export_papers, returning, routing
-from workflow.services.context.signing_order import places
+from workflow.services.context.signed.order import places
 from workflow.services.intake import receiving
 from workflow.services.queries.inbox import inbox
 from workflow.services.queries.status import status

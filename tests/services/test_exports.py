@@ -6,12 +6,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 import wiring
 from tests.assessment.small_framework import RESULT, lay_framework
 from tests.services.small_office import SmallOffice
-from workflow.office_files.sheet_forms import load_form, read_form
+from workflow.office_files.sheet_forms import load_form, read_form, take_form
 from workflow.ports.sheets import TidyTable
 from workflow.rules.errors import BadInput, NotFound
 from workflow.services.reports import measures, meetings
@@ -74,3 +74,39 @@ def test_an_offices_own_form_is_data(tmp_path: Path) -> None:
     (tmp_path / "forms" / "ita-o17.toml").write_text(own.replace("number", "colour"), encoding="utf-8")
     with pytest.raises(BadInput):
         load_form(tmp_path, "ita-o17")
+
+
+def test_the_evaluators_own_sheet_becomes_a_form_by_its_heads(tmp_path: Path) -> None:
+    """ITA-o17's columns stand in no source: whoever has the evaluators' file takes its heads from it."""
+    sheet = tmp_path / "ITA-o17.xlsx"
+    heads = ("ที่", "ปีงบประมาณ", "ชื่อรายการ\nที่ซื้อหรือจ้าง", "วงเงินงบประมาณ (บาท)", "ระยะเวลาดำเนินการ (ปี)",
+             "หมายเหตุ")  # fmt: skip
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    page.append(["แบบรายงานสรุปผลการจัดซื้อจัดจ้าง"])
+    page.append(heads)
+    book.save(sheet)
+    form = take_form(tmp_path, "ITA-o17", sheet, title="สรุปผลการจัดซื้อจัดจ้าง")
+    assert load_form(tmp_path, "ita-o17") == form
+    assert (form.standing, form.sources) == ("own", ("ITA-o17.xlsx",))
+    assert [(column.head, column.kind) for column in form.columns] == [
+        ("ที่", "number"), ("ปีงบประมาณ", "year"), ("ชื่อรายการ ที่ซื้อหรือจ้าง", "text"), ("วงเงินงบประมาณ (บาท)", "number"),
+        ("ระยะเวลาดำเนินการ (ปี)", "text"), ("หมายเหตุ", "text"),
+    ]  # fmt: skip
+    page.append([1, 2569, "จ้างเหมา", 12000, "๖๐ วัน"])
+    book.save(sheet)
+    assert read_form(form, sheet) == [
+        {"ที่": Decimal(1), "ปีงบประมาณ": "2569", "ชื่อรายการ ที่ซื้อหรือจ้าง": "จ้างเหมา", "วงเงินงบประมาณ (บาท)": Decimal(12000),
+         "ระยะเวลาดำเนินการ (ปี)": "๖๐ วัน", "หมายเหตุ": ""}
+    ]  # fmt: skip
+    with pytest.raises(BadInput) as there:
+        take_form(tmp_path, "ita-o17", sheet, title="ใหม่")
+    assert there.value.code == "file_exists"
+    with pytest.raises(BadInput) as wrong:
+        take_form(tmp_path, "../o17", sheet, title="ใหม่")
+    assert wrong.value.code == "sheet_form_key"
+    (tmp_path / "one.csv").write_text("มีช่องเดียว\n", encoding="utf-8")
+    with pytest.raises(BadInput) as bare:
+        take_form(tmp_path, "one", tmp_path / "one.csv", title="ช่องเดียว")
+    assert bare.value.code == "sheet_not_filled"

@@ -97,6 +97,12 @@ def test_what_ends_soon_is_in_the_inbox_of_its_groups(scored: SmallOffice) -> No
     assert [one.do for one in inbox(scored.office, "web") if one.do.startswith("measure")] == []
 
 
+def test_what_no_group_carries_out_waits_for_whoever_keeps_the_reports(scored: SmallOffice) -> None:
+    measures.add(scored.office, "registrar", [Plan("ปรับปรุงการสื่อสาร", ends=date(2026, 3, 20))], year=2570)
+    assert "measure:1" in [one.do for one in inbox(scored.office, "registrar")]
+    assert "measure:1" not in [one.do for one in inbox(scored.office, "clerk.hr")]
+
+
 def test_the_plan_says_result_analysis_and_measures_and_is_kept_as_a_paper(scored: SmallOffice) -> None:
     with pytest.raises(BadInput) as none:
         draft_paper(scored.office, "clerk.policy", "plan")

@@ -14,7 +14,7 @@ from workflow.services.documents.drafting import draft, show
 from workflow.services.documents.issuing import issue
 from workflow.services.queries.inbox import inbox
 from workflow.services.reports import meetings, progress
-from workflow.services.reports.meeting_papers import draft_invitation, draft_report
+from workflow.services.reports.meeting_papers import appointed, draft_invitation, draft_report, must_be_members
 from workflow.services.reports.reminding import reminders
 
 ORDER = {
@@ -43,6 +43,11 @@ def test_a_meeting_is_moved_from_weekends_and_days_off_with_the_reason(small: Sm
     assert not found[0].confirmed
     # A month that has its meeting keeps it.
     assert meetings.plan(small.office, "registrar", day=20, months=4, first=date(2026, 3, 1)) == []
+
+
+def test_so_many_months_are_planned_though_this_months_day_is_over(small: SmallOffice) -> None:
+    found = meetings.plan(small.office, "registrar", day=1, months=3)  # today is 2 March
+    assert [one.planned.month for one in found] == [4, 5, 6]
 
 
 def test_the_office_confirms_and_adds_days_off_and_numbers_restart_with_the_year(small: SmallOffice) -> None:
@@ -90,6 +95,20 @@ def test_a_resolution_is_a_task_until_its_group_has_done_it(small: SmallOffice) 
     assert refused.value.code == "meeting_held"
 
 
+def test_the_order_may_call_the_group_otherwise_and_appoint_by_post_alone(small: SmallOffice) -> None:
+    assert not appointed(small.office)
+    by_post = [{"post": "ผู้อำนวยการกลุ่มบริหารงานบุคคล", "role": "ประธาน"}, {"post": "ผู้ทรงคุณวุฒิ", "role": "คณะทำงาน"}]
+    subject = "แต่งตั้งคณะทำงานกำกับ ติดตาม การเปิดเผยข้อมูลสาธารณะ"
+    order = draft(small.office, "registrar", "order", ORDER | {"subject": subject, "members": by_post})
+    issue(small.office, "registrar", order.id)
+    assert appointed(small.office)
+    assert not appointed(small.office, body="คณะกรรมการอื่น")
+    meetings.plan(small.office, "registrar", day=2, months=1)
+    _, listed = draft_invitation(small.office, "registrar", "1/2569", tell)
+    _, names = show(small.office, listed.id)
+    assert [row[0] for row in names["table"]["rows"]] == ["นางแบบอย่าง บุคคลดี", ""]
+
+
 def test_the_papers_of_a_meeting_come_from_the_order_and_what_is_recorded(small: SmallOffice) -> None:
     order = draft(small.office, "registrar", "order", ORDER)
     issue(small.office, "registrar", order.id)
@@ -102,6 +121,10 @@ def test_the_papers_of_a_meeting_come_from_the_order_and_what_is_recorded(small:
     assert "5.1 ข้อ O6 การเสริมสร้างวัฒนธรรม ยังไม่มีกลุ่มที่รวบรวม" in said["paragraphs"]
     _, names = show(small.office, listed.id)
     assert [row[0] for row in names["table"]["rows"]] == ["นายตัวอย่าง ใจดี", "นางแบบอย่าง บุคคลดี"]
+
+    with pytest.raises(BadInput) as unknown:
+        must_be_members(small.office, "registrar", ["คนอื่น"])
+    assert unknown.value.code == "absent_unknown"
 
     how: dict[str, Any] = {"starts": time(9, 30), "ends": time(11, 0)}
     with pytest.raises(BadInput) as refused:

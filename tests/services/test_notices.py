@@ -134,6 +134,16 @@ def test_the_digest_as_text_for_a_chat(small: SmallOffice) -> None:
         "เผยแพร่แล้ว 0  รอความเห็นชอบ 1  กำลังจัดทำ 6  รวม 7 ข้อ",
     ]  # fmt: skip
     assert "• O1 ลงนาม" in text
+    assert "รออยู่ที่" not in text
+
+
+def test_the_digest_of_the_office_says_where_things_lie(small: SmallOffice) -> None:
+    small.bring("submitted", "O1")
+    names = {group.key: group.name for group in small.office.settings.groups}
+    _, text = digest_text(digest(small.office), "th", names)
+    lying = text[text.index("■ รออยู่ที่") :]
+    assert "• หัวหน้าหน่วยงานหรือผู้ทำการแทน 2 ข้อ: O1 O6" in lying
+    assert "ไม่มีเรื่อง" not in text
 
 
 @pytest.mark.parametrize(

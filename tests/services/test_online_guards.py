@@ -7,19 +7,23 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from tests.services.small_office import SmallOffice, done
 from tests.services.test_batch_scan import issued, scan, yes
-from workflow.records.models import Evidence, Verdict
+from workflow.records.kinds import Kind
+from workflow.records.models import Evidence, Item, SubmissionItem, Verdict
 from workflow.rules.errors import CheckFailed, NeedNotMet, WrongRole
-from workflow.rules.states import Online
+from workflow.rules.states import Online, State
 from workflow.services.approval.returning import revise, send_back
 from workflow.services.collection.compiling import compile_items
+from workflow.services.context.transitions import Record
+from workflow.services.context.use_case import acting
 from workflow.services.intake.receiving import receive
 from workflow.services.publication.proving import build
 from workflow.services.publication.publishing import publish
 from workflow.services.publication.withdrawing import change_online
+from workflow.services.queries.journal import verify
 from workflow.services.queries.why import why_not
 
 TAKEN = [("taken_back", "O1-admin.pdf"), ("item_taken_back", "")]
@@ -241,3 +245,60 @@ def test_nothing_is_built_beside_a_file_that_nobody_signed_until_it_is_taken_dow
     change_online(small.office, "web", "O1", "suspend", "ตรวจสอบ")
     assert build(small.office, "web").switched
     assert refusal(small, "O3") == []
+
+
+# --- a memo that names it --------------------------------------------------------------------------------------------
+
+
+def forge_signature(office: SmallOffice, code: str, like: str) -> None:
+    """Rows, seals and entries as the program itself would have written them, had the head signed the item with a memo
+    that does not name it. Only the memo's own bytes are not forged."""
+    with acting(office.office, "head", lock=True) as use_case:
+        session, item, other = use_case.session, use_case.item(code), use_case.item(like)
+        revision, signed = use_case.revision(item), use_case.revision(other)
+        memo = use_case.submission(other)
+        assert revision is not None
+        assert signed is not None
+        assert signed.signed is not None
+        assert memo is not None
+        verdict = session.scalars(select(Verdict).where(Verdict.evidence_id.is_not(None))).first()
+        assert verdict is not None
+        files = {file.id: file.sha256 for file in revision.manifest.files}
+        revision.signed, revision.signed_at = replace(signed.signed, files=files), signed.signed_at
+        for file in revision.manifest.files:
+            session.add(
+                Verdict(
+                    office_id=use_case.office_id, submission_id=memo.id, evidence_id=file.id, file_sha256=file.sha256,
+                    issued_sha256=file.issued, status="PASSED", grade=2, record=verdict.record, at=use_case.now,
+                )
+            )  # fmt: skip
+        session.add(
+            SubmissionItem(
+                submission_id=memo.id, item_id=item.id, revision_id=revision.id, outcome="signed",
+                office_id=use_case.office_id,
+            )
+        )  # fmt: skip
+        item.submission_id, item.state, item.version = memo.id, State.HEAD_SIGNED, item.version + 1
+        for step, was, now in (("submit", "group_compiled", "submitted"), ("sign", "submitted", "head_signed")):
+            Record(use_case).add(
+                Kind.STEP, {}, item=item, step=step, from_state=was, to_state=now, revision=revision.digest,
+                submission=memo.id,
+            )  # fmt: skip
+
+
+def test_what_no_signed_memo_names_is_not_published_whatever_every_row_says(both: SmallOffice) -> None:
+    both.bring("head_signed", "O1")
+    both.bring("group_compiled", "O3")
+    forge_signature(both, "O3", "O1")
+    assert refusal(both, "O3") == [("memo_names_not", "O3-admin.pdf")]
+    assert [(reason.code, reason.facts.get("item")) for reason in verify(both.office).reasons] == [
+        ("memo_names_not", "O3")
+    ]
+    assert refusal(both, "O1") == []
+    with both.office.unit_of_work() as uow:
+        item = uow.session.scalars(select(Item).where(Item.code == "O3")).one()
+        item.online, item.online_revision_id, item.state = Online.ONLINE, item.revision_id, State.PUBLISHED
+        uow.commit()
+    with pytest.raises(CheckFailed) as refused:
+        build(both.office, "web")
+    assert [(reason.code, reason.facts["item"]) for reason in refused.value.reasons] == [("memo_names_not", "O3")]

@@ -18,7 +18,7 @@ from workflow.rules.errors import BadInput, NotLoggedIn, Refused, WorkflowError,
 from workflow.rules.states import Kind, Role
 from workflow.services.administration import sessions
 from workflow.services.administration.bootstrap import open_year
-from workflow.services.administration.people_updates import differences, update_people
+from workflow.services.administration.people.updates import differences, update_people
 from workflow.services.administration.terms import back, end_person
 from workflow.services.administration.two_people import listed, may_settle, open_request
 from workflow.services.approval import routing, signing

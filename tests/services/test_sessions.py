@@ -111,6 +111,10 @@ def test_a_code_opens_once_and_only_to_set_a_password_of_ones_own(both: SmallOff
     assert code_of(refused) == "password_to_set"
     with pytest.raises(BadInput):
         sessions.login(both.office, "deputy", code, new="short")
+    for known in (code, code.lower(), code.replace("-", "")):
+        with pytest.raises(BadInput) as same:
+            sessions.login(both.office, "deputy", code, new=known)
+        assert same.value.code == "password_is_code", "who printed the slip knows it"
     assert sessions.login(both.office, "deputy", code.lower(), new=OWN).login == "deputy"
     assert fail_with(both, "deputy", code) == "wrong_password"
     assert sessions.login(both.office, "deputy", OWN).login == "deputy"

@@ -13,7 +13,7 @@ from workflow.office_files.people import load_people
 from workflow.rules.errors import NotFound, NotLoggedIn, WorkflowError
 from workflow.services.administration import sessions
 from workflow.services.administration.certificates import known_certificates
-from workflow.services.administration.people_updates import differences
+from workflow.services.administration.people.updates import differences
 from workflow.services.approval.attestations import open_attestations
 from workflow.services.collection.waivers import confirm_exception, request_exception
 from workflow.services.documents import drafting, issuing

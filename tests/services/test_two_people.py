@@ -8,17 +8,19 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
+import messages
 from tests.services.small_office import SECRET, SmallOffice, done
 from workflow.office_files.people import load_people
 from workflow.records.models import Certificate, Outbox, Person, Request
 from workflow.rules.errors import BadInput, NeedNotMet, NotFound, Refused, WorkflowError, WrongRole
 from workflow.services.administration import naming, passwords, standing, two_people
 from workflow.services.administration.certificates import register_key
-from workflow.services.administration.people_updates import Updated, update_people
+from workflow.services.administration.people.updates import Updated, update_people
 from workflow.services.administration.terms import end_person
 from workflow.services.intake import receiving
 from workflow.services.operations import settling
 from workflow.services.operations.doctor_people import examine_people
+from workflow.services.queries.contacts import contacts
 from workflow.services.queries.inbox import inbox
 
 HEAD_POST = "หัวหน้าสำนักงานทดลองเล็ก"
@@ -277,3 +279,82 @@ def test_an_objection_stops_who_acts_and_what_they_signed_until_it_is_lifted(bot
     standing.lift_objection(both.office, "head", "deputy")
     both.publish("O1")
     assert both.states("O1") == ["published"]
+
+
+def test_an_objection_is_lifted_by_nobody_whom_it_is_against(both: SmallOffice) -> None:
+    asked = naming.name_administrator(both.office, "registrar", "deputy")
+    settling.confirm(both.office, "director.hr", asked)
+    with_order(both)
+    standing.away(both.office, "registrar", "head")
+    both.bring("submitted", "O1")
+    both.sign("O1", by="deputy")
+    with pytest.raises(Refused) as refused:
+        standing.object_to(both.office, "deputy", "deputy", "ขอหยุดเอง")
+    assert refused.value.code == "objection_own"
+    standing.object_to(both.office, "web", "deputy", "ไม่เห็นคำสั่ง")
+    with pytest.raises(Refused) as refused:
+        standing.object_to(both.office, "registrar", "deputy", "ไม่เห็นด้วย")
+    assert refused.value.code == "objected_already"
+    standing.object_to(both.office, "head", "deputy", "วันนี้อยู่สำนักงาน")
+    with pytest.raises(WrongRole):
+        standing.lift_objection(both.office, "web", "deputy")
+    both.clock.forward(40)
+    with pytest.raises(NeedNotMet) as unmet:
+        both.publish("O1")
+    assert [(reason.code, reason.facts["person"]) for reason in unmet.value.reasons] == [("signer_objected", "head")]
+    standing.lift_objection(both.office, "head", "deputy")
+    assert ("web", "objection_lifted") in told(both)
+    standing.object_to(both.office, "web", "deputy", "ยังไม่เผยแพร่ จึงยังทักท้วงได้")
+    with pytest.raises(NeedNotMet):
+        both.publish("O1")
+    standing.lift_objection(both.office, "web", "deputy")
+    with pytest.raises(NotFound):
+        standing.lift_objection(both.office, "web", "deputy")
+
+
+def test_what_is_to_be_confirmed_says_how_a_post_is_held_and_by_which_order(small: SmallOffice) -> None:
+    waits = take_over(small, "registrar", ACTING).waits
+    assert [messages.say(one.unmet.code, one.facts) for one in waits] == [
+        f"บรรทัดที่ {waits[0].facts['line']}: นางลงเลข ทะเบียนดี (registrar) เป็น หัวหน้าหน่วยงาน {HEAD_POST} "
+        "(รักษาราชการแทน ตามคำสั่งที่ 99/2569) ตั้งแต่ 2 มี.ค. 2569 ถึง 6 มี.ค. 2569"
+    ]
+    asked = standing.set_substitutes(small.office, "registrar", "head", ["deputy"], order="12/2569")
+    (order,) = (one for one in two_people.listed(small.office, "head") if one.number == asked)
+    assert [messages.say(one.code, one.facts) for one in order.told] == [
+        f"เมื่อ {HEAD_POST} ไม่อยู่ ผู้รักษาราชการแทนตามลำดับคือ {small_name(small, 'deputy')} ตามคำสั่งที่ 12/2569 ตั้งแต่ 2 มี.ค. 2569"
+    ]
+
+
+def small_name(office: SmallOffice, login: str) -> str:
+    with office.use_case() as use_case:
+        return use_case.everybody[login].name
+
+
+def test_an_administrator_whose_code_ran_out_is_not_able(small: SmallOffice) -> None:
+    asked = passwords.reset_password(small.office, "registrar", "web")
+    assert isinstance(asked, int)
+    settling.confirm(small.office, "head", asked)
+    assert "administrators_few" not in {check.code for check in examine_people(small.office)}
+    small.clock.forward(8)
+    assert {c.code: c.severity for c in examine_people(small.office)}["administrators_few"] == "broken"
+
+
+def test_who_is_named_as_the_second_may_be_it(both: SmallOffice) -> None:
+    asked = passwords.reset_password(both.office, "registrar", "head")
+    assert isinstance(asked, int)
+    with pytest.raises(Refused) as refused:
+        settling.confirm(both.office, "head", asked)
+    (reason,) = refused.value.reasons
+    assert messages.who(str(reason.who)) == "ผู้ที่ยืนยันคำขอนี้ได้"
+    named = {name for one in contacts(both.office, str(reason.who), None) for name in one.names}
+    assert small_name(both, "deputy") in named
+    assert not {small_name(both, "head"), small_name(both, "registrar")} & named
+    (waits,) = (one for one in inbox(both.office, "deputy") if one.do == f"power:{asked}")
+    assert waits.act == "password"
+
+
+def test_what_a_request_is_about_is_told_in_words() -> None:
+    told_of = {"request": 1, "act": "substitutes", "asked_by": "registrar"}
+    assert "(หัวหน้าหน่วยงาน)" in messages.say("told_power_confirmed", {**told_of, "subject": "post:head"})
+    assert "cycle:1" not in messages.say("told_power_confirmed", {**told_of, "act": "adoption", "subject": "cycle:1"})
+    assert "(clerk.hr)" in messages.say("told_power_confirmed", {**told_of, "act": "people", "subject": "clerk.hr"})

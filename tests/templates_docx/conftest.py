@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from adapters.papers.confined import confined
 from templates_docx.conversion.to_pdf import LibreOffice
 from templates_docx.render import render
 from templates_docx.samples import memo, responsibility, sample
@@ -21,7 +22,8 @@ GOLDEN = Path(__file__).parent / "golden"
 
 @pytest.fixture(scope="session")
 def libreoffice() -> Iterator[LibreOffice]:
-    with LibreOffice(listeners=1) as office:
+    """As the program starts it: without network and without our files."""
+    with LibreOffice(listeners=1, confined=confined) as office:
         yield office
 
 

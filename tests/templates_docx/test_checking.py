@@ -39,10 +39,12 @@ def test_our_own_forms_use_every_field_and_no_other(form: str) -> None:
     assert check_template(form, template_file(form)) == []
 
 
+@pytest.mark.usefixtures("in_a_child")
 def test_a_good_own_form_is_good(tmp_path: Path) -> None:
     assert checked(tmp_path, p(ALL) + signature()) == []
 
 
+@pytest.mark.usefixtures("in_a_child")
 def test_every_unknown_and_unused_field_is_told_with_its_place(tmp_path: Path) -> None:
     boxes = table((8.0, 8.0), row(cell(8.0, "ก"), cell(8.0, "{{ subjet }}")), lines=False)
     found = checked(tmp_path, p(ALL.replace("{{ office }}", "")) + p("{{ tell }}") + boxes + signature())
@@ -112,6 +114,7 @@ def test_a_file_that_cannot_be_read_is_one_finding(tmp_path: Path) -> None:
     assert [one.code for one in check_template("order", path)] == ["template_unreadable"]
 
 
+@pytest.mark.usefixtures("in_a_child")
 def test_a_form_that_reckons_for_ever_costs_its_own_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(check, "TIME_LIMIT", 1)
     monkeypatch.setattr(check, "_PATIENCE", 600)
@@ -123,6 +126,7 @@ def test_a_form_that_reckons_for_ever_costs_its_own_time(tmp_path: Path, monkeyp
     assert [one.code for one in check_template("order", path)] == ["template_too_slow"]
 
 
+@pytest.mark.usefixtures("in_a_child")
 def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(check, "TIME_LIMIT", 1)  # the least there is, and importing what fills a form takes longer
     monkeypatch.setattr(check, "_PATIENCE", 0.01)

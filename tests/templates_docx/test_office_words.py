@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from templates_docx.conversion.to_pdf import LibreOffice
 from templates_docx.making.__main__ import make
 from templates_docx.making.ooxml import Form, p, signature
-from templates_docx.office_words import JOINER, join_in_part, join_words
+from templates_docx.office_words import _JOINED, JOINER, join_in_part, join_words
 
 from .conftest import lines_of, text_of
 
-WORDS = ("เจ้าหน้าที่", "เผยแพร่", "จัดทำ", "หน่วยงาน", "รายละเอียด", "ผู้อำนวยการ", "เห็นชอบ", "แต่งตั้ง")
+WORDS = ("เจ้าหน้าที่", "เผยแพร่", "จัดทำ", "หน่วยงาน", "รายละเอียด", "ผู้อำนวยการกลุ่ม", "เห็นชอบ",
+         "แต่งตั้ง", "เลขานุการ", "ศึกษาธิการ", "รักษาราชการ")  # fmt: skip
 CENTIMETRE = 567
 
 
@@ -35,6 +38,33 @@ def test_a_word_of_the_office_is_not_broken_at_the_end_of_a_line(libreoffice: Li
     # Some of them did stand at the end: the word alone on the next line.
     assert any(line in WORDS for line in lines)
     assert JOINER not in text_of(pdf)
+
+
+@pytest.mark.deep
+@pytest.mark.xdist_group("libreoffice")
+@pytest.mark.parametrize("sentence", ["กก กกก {}", "นางสาวทดลอง{}ของกลุ่มอำนวยการ", "ตำแหน่ง{}จังหวัดตัวอย่าง"])
+def test_no_word_of_the_list_is_broken_wherever_the_line_ends(libreoffice: LibreOffice, sentence: str) -> None:
+    """A joiner makes LibreOffice look words up anew behind it: ศึกษา|ธิการ once joined was broken at ธิ|การ."""
+    body = "".join(
+        p(
+            sentence.format(word),
+            props=f'<w:ind w:right="{round((13.4 - step * 0.25) * CENTIMETRE)}"/><w:jc w:val="left"/>',
+        )
+        for word in _JOINED
+        for step in range(10)
+    )
+    (pdf,) = libreoffice.convert([make(Form("paper", "x", body + signature()))])
+    assert isinstance(pdf, bytes)
+    lines = [line.text for line in lines_of(pdf)]
+    broken = {
+        f"{above}|{below}"
+        for above, below in itertools.pairwise(lines)
+        for word in _JOINED
+        if word not in above
+        and word not in below
+        and any(above.endswith(word[:at]) and below.startswith(word[at:]) for at in range(1, len(word)))
+    }
+    assert not broken
 
 
 @pytest.mark.slow

@@ -14,7 +14,7 @@ from tests.web.conftest import Serve, Tray
 from tests.web.visitor import Page, Visitor
 from web.desk import Reached
 from workflow.office_files.people import load_people
-from workflow.services.administration.people_updates import update_people
+from workflow.services.administration.people.updates import update_people
 from workflow.services.approval import routing
 from workflow.services.approval.returning import send_back
 from workflow.services.collection.contributing import Contribution, contribute

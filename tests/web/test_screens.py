@@ -4,11 +4,11 @@ with a keyboard alone, and no page heavier than 40 kB beside its page pictures."
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from public_site.prove.look.chromium import executable
 from tests.conftest import MakeOffice
 from tests.services.small_office import SECRET, small_pdf
 from tests.web.conftest import Serve, Tray
@@ -17,7 +17,6 @@ from workflow.services.approval.returning import send_back
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
 SCREENS = {"desk": (1280, 900), "telephone": (390, 844)}
 PAGES = {
@@ -38,7 +37,7 @@ def browser() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=executable(), args=["--no-sandbox"])
         yield browser
         browser.close()
 
@@ -68,19 +67,23 @@ def opened(browser: Browser, tray: Tray, size: tuple[int, int], login: str, *, s
     return page
 
 
-IN_EVERY_RUN = ("head", "clerk.admin", "web")
+IN_EVERY_RUN = [("head", ("/", "/memo/1")), ("clerk.admin", ("/items/2569/O3",))]
+"""The pages with the most on them; axe takes a second of processor for each."""
 
 
 @pytest.mark.parametrize(
-    "login", [pytest.param(login, marks=[] if login in IN_EVERY_RUN else pytest.mark.deep) for login in PAGES]
+    ("login", "pages"),
+    [*IN_EVERY_RUN, *(pytest.param(login, pages, marks=pytest.mark.deep) for login, pages in PAGES.items())],
 )
-def test_no_page_has_a_barrier_or_is_heavy(browser: Browser, office: Tray, size: tuple[int, int], login: str) -> None:
+def test_no_page_has_a_barrier_or_is_heavy(
+    browser: Browser, office: Tray, size: tuple[int, int], login: str, pages: tuple[str, ...]
+) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     page = opened(browser, office, size, login)
     problems: list[object] = []
     page.on("console", lambda said: problems.append(said.text) if "Content Security Policy" in said.text else None)
-    for path in PAGES[login]:
+    for path in pages:
         page.goto(office.home + path)
         page.wait_for_load_state("networkidle")
         found = Axe().run(page)

@@ -18,7 +18,7 @@ from workflow.rules.states import State
 from workflow.services.administration import certificates, setup, terms
 from workflow.services.administration.bootstrap import open_year
 from workflow.services.approval import reissuing, returning, routing, signing, submitting, taking_over
-from workflow.services.approval.memo_items import open_items
+from workflow.services.approval.memo.items import open_items
 from workflow.services.approval.record import RequiredSignature, required_signatures
 from workflow.services.approval.routing import submissions_of
 from workflow.services.collection import compiling, contributing, waivers

@@ -35,8 +35,9 @@ from workflow.records.journal import chain_head
 from workflow.records.models import Item
 from workflow.rules.errors import WorkflowError
 from workflow.rules.states import Online, State
-from workflow.services.administration import certificates, people_updates
+from workflow.services.administration import certificates
 from workflow.services.administration.bootstrap import open_office, open_year
+from workflow.services.administration.people import updates as people_updates
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
 from workflow.services.context.use_case import reading

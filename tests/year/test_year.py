@@ -23,7 +23,7 @@ def test_nothing_wrong_gets_through_a_short_year(base: Path) -> None:
     run_state_machine_as_test(
         Founded,
         settings=settings(
-            max_examples=3, stateful_step_count=8, deadline=None, derandomize=True, database=None,
+            max_examples=2, stateful_step_count=8, deadline=None, derandomize=True, database=None,
             phases=[Phase.generate], suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip

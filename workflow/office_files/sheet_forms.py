@@ -5,6 +5,7 @@ The form must not be altered and no cell may be empty, so a filled one is looked
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from workflow.office_files.problems import BadInput, Problem
-from workflow.office_files.tables import Column, Row, in_order, read_table
+from workflow.office_files.tables import Column, Row, heads_of, in_order, read_table
 from workflow.rules.errors import NotFound
 from workflow.thai import arabic_digits, normalise_number
 
@@ -74,6 +75,49 @@ def load_form(folder: Path, key: str) -> SheetForm:
     if wrong or not columns:
         raise BadInput("sheet_form_not_usable", file=path.name, detail=", ".join(wrong) or "columns")
     return form
+
+
+def take_form(folder: Path, key: str, sheet: Path, *, title: str) -> SheetForm:
+    """Lay the office's form ``forms/KEY.toml`` by the heads of a sheet: the evaluators' own file, empty or filled.
+
+    What a column holds is guessed by its head (baht, number of: numbers; fiscal year: a year) and may be mended in
+    the file, as may which of them may stay empty.
+
+    :raises BadInput: ``sheet_form_key``: no name for a file; ``file_exists``: that form is there already;
+        ``sheet_not_filled``: the sheet has no heads that could be read.
+    """
+    key = key.lower()
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}", key):
+        raise BadInput("sheet_form_key", form_key=key)
+    path = folder / "forms" / f"{key}.toml"
+    if path.exists():
+        raise BadInput("file_exists", file=str(path))
+    columns = tuple(FormColumn(head, _kind_by(head), head != "หมายเหตุ") for head in heads_of(sheet))
+    form = SheetForm(key, title, "own", (sheet.name,), columns)
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(_form_text(form), encoding="utf-8")
+    return form
+
+
+def _kind_by(head: str) -> str:
+    if head.startswith("ปีงบประมาณ"):
+        return "year"
+    return "number" if head in ("ที่", "ลำดับ", "ลำดับที่") or head.startswith("จำนวน") or "บาท" in head else "text"
+
+
+def _form_text(form: SheetForm) -> str:
+    def quoted(text: str) -> str:
+        return json.dumps(text, ensure_ascii=False)
+
+    lines = [
+        f"# kind: {', '.join(KINDS)}   required = false: ว่างได้",
+        f"key = {quoted(form.key)}", f"title = {quoted(form.title)}", f"standing = {quoted(form.standing)}",
+        f"sources = [{', '.join(map(quoted, form.sources))}]",
+    ]  # fmt: skip
+    for column in form.columns:
+        lines += ["", "[[columns]]", f"head = {quoted(column.head)}", f"kind = {quoted(column.kind)}"]
+        lines += [] if column.required else ["required = false"]
+    return "\n".join(lines) + "\n"
 
 
 def read_form(form: SheetForm, path: Path) -> list[dict[str, str | Decimal]]:

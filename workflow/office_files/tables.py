@@ -15,17 +15,19 @@ from pathlib import Path
 from typing import TypeVar
 
 from workflow.office_files import encoding
-from workflow.office_files.problems import Problem, nearest
+from workflow.office_files.problems import BadInput, Problem, nearest
 from workflow.thai import NotUnderstood, normalise
 from workflow.thai.cells import of_csv_cell
 
 T = TypeVar("T")
+Line = tuple[int, Sequence[str]]
 
 MAX_BYTES = 10 * 1024 * 1024
 """A table of an office is some kilobytes; anything above this is some other file."""
 
 _SPACES = re.compile(r"[^\S\n]+")
 _NOTHING = re.compile("[-\u2010-\u2015\u2212]+")
+NUMBER = re.compile(r"\d")
 HEAD_WITHIN = 12
 """Titles that stand above the head of a table: it is looked for in so many lines."""
 
@@ -85,25 +87,61 @@ def read_table(path: Path, columns: Sequence[Column]) -> Table:
 
     Columns nobody knows (ลำดับ, หมายเหตุ) are ignored, unless they look like a misspelt known one.
     """
+    lines, problems = _lines(path, columns)
+    return _table(path.name, lines, problems, columns) if lines is not None else Table((), tuple(problems))
+
+
+def heads_of(path: Path) -> list[str]:
+    """The heads of a table whose columns nobody knows yet: of its first lines the one with the most cells.
+
+    A head of two lines, as the evaluators' sheets have, counts as one: below a head that is joined over several
+    columns its parts stand, and they are the columns.
+
+    :raises BadInput: ``sheet_not_filled``: the file cannot be read, has no table, or says one head twice.
+    """
+    lines, problems = _lines(path, ())
+    cleaned = [[" ".join(clean(cell).split()) for cell in cells] for _, cells in (lines or ())[:HEAD_WITHIN]]
+    at = max(range(len(cleaned)), key=lambda line: sum(map(bool, cleaned[line])), default=0)
+    near = [cleaned[line] if 0 <= line < len(cleaned) else [] for line in (at - 1, at, at + 1)]
+    above, head, below = near
+    parts = [cell for cell in below if cell]
+    if parts and len(parts) * 2 <= sum(map(bool, head)) and not any(NUMBER.search(cell) for cell in parts):
+        above, head = head, below
+    elif sum(map(bool, above)) < 2:
+        above = []  # a title
+    heads = [low or high for high, low in zip_longest(above, head, fillvalue="") if low or high]
+    place = {"file": path.name}
+    if not problems and len(heads) < 2:
+        problems.append(Problem("table_empty", place))
+    problems += [
+        Problem("column_twice", {**place, "line": at + 1, "column": text})
+        for text in dict.fromkeys(heads)
+        if heads.count(text) > 1
+    ]
+    if problems:
+        raise BadInput("sheet_not_filled", in_order(problems), **place)
+    return heads
+
+
+def _lines(path: Path, columns: Sequence[Column]) -> tuple[list[Line] | None, list[Problem]]:
+    """Lines with their numbers, or None where there is no telling what the file is."""
     name = path.name
     try:
         size = path.stat().st_size
         data = path.read_bytes() if size <= MAX_BYTES else b""
     except FileNotFoundError:
-        return Table((), (Problem("file_missing", {"file": name}),))
+        return None, [Problem("file_missing", {"file": name})]
     except OSError as error:
-        return Table((), (Problem("file_unreadable", {"file": name, "detail": error.strerror}),))
+        return None, [Problem("file_unreadable", {"file": name, "detail": error.strerror})]
     if size > MAX_BYTES:
-        return Table((), (Problem("table_too_big", {"file": name, "bytes": size, "limit": MAX_BYTES}),))
+        return None, [Problem("table_too_big", {"file": name, "bytes": size, "limit": MAX_BYTES})]
     if data.startswith(b"PK\x03\x04"):
         from workflow.office_files.excel import sheet_lines  # openpyxl takes a while to load
 
-        lines, problems = sheet_lines(name, data)
-    elif data.startswith(b"\xd0\xcf\x11\xe0"):
-        return Table((), (Problem("old_or_locked_workbook", {"file": name}),))
-    else:
-        lines, problems = _csv_lines(name, data, columns)
-    return _table(name, lines, problems, columns)
+        return sheet_lines(name, data)
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return None, [Problem("old_or_locked_workbook", {"file": name})]
+    return _csv_lines(name, data, columns)
 
 
 def clean(text: str) -> str:
@@ -140,9 +178,6 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
         return found if isinstance(found, int) else float("inf")
 
     return sorted(problems, key=line)
-
-
-Line = tuple[int, Sequence[str]]
 
 
 def _csv_lines(name: str, data: bytes, columns: Sequence[Column]) -> tuple[list[Line], list[Problem]]:

@@ -36,6 +36,10 @@ class Marks(Protocol):
         """
         ...
 
+    def another_at(self, place: str, identity: str) -> Mark | None:
+        """The newest mark of any other office that stood at a place; ``None``: none did."""
+        ...
+
     def stands(self, place: str) -> bool:
         """Whether there is still a database at a place."""
         ...
@@ -48,6 +52,9 @@ class NoMarks:
         return {}
 
     def keep(self, identity: str, place: str, mark: Mark, told: Collection[str] = ()) -> None:
+        return None
+
+    def another_at(self, place: str, identity: str) -> Mark | None:
         return None
 
     def stands(self, place: str) -> bool:

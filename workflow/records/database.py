@@ -12,8 +12,8 @@ from workflow.records.plain.unit import Looking, connect, made_by, plain_file
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from workflow.records.connection.queue import Tell
     from workflow.records.many.scope import OfficeScope
-    from workflow.records.queue import Tell
     from workflow.records.schema import SchemaProblem
     from workflow.records.unit_of_work import UnitOfWork
 
@@ -41,7 +41,7 @@ class Database:
     def engine(self) -> Engine:
         """:raises ValueError: the URL names another kind of database."""
         if self._engine is None:
-            from workflow.records.engine import make_engine
+            from workflow.records.connection.engine import make_engine
 
             self._engine = make_engine(self.url, tell=self._tell)
             # Who forgets to close it lets go of it all the same, and not at the end of a forked process.

@@ -26,6 +26,8 @@ LEFT_OUT = frozenset({"attempt", "form_key", "login", "listing", "tally"})
 list and the counts of a ministry are its own."""
 _PLAIN = re.compile(r"[a-z][a-z0-9_]*")
 _BATCH = 500
+UNREADABLE = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError)
+"""What reading raises of a value that is none of its column's."""
 
 
 def office_tables(office_id: int) -> list[tuple[Table, ColumnElement[bool]]]:
@@ -98,7 +100,7 @@ def unreadable_rows(session: Session, table: Table, where: ColumnElement[bool]) 
                 if not _fits(column, value):
                     yield _key_of(table, row), column.name
         return
-    except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError):
+    except UNREADABLE:
         pass  # one of them cannot even be read: each is asked for by itself
     plainly = [type_coerce(column, NullType()) for column in key]
     for found in session.execute(select(*plainly).where(where)).all():
@@ -106,7 +108,7 @@ def unreadable_rows(session: Session, table: Table, where: ColumnElement[bool]) 
         for column in table.columns:
             try:
                 value = session.execute(select(column).where(*same)).scalar()
-            except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError):
+            except UNREADABLE:
                 yield "/".join(map(str, found)), column.name
             else:
                 if not _fits(column, value):

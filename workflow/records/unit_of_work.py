@@ -26,7 +26,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from workflow.records import models
 from workflow.records.base import Base
-from workflow.records.engine import READING
+from workflow.records.connection.engine import READING
 from workflow.records.errors import RecordConflict, RecordsError, Undone
 from workflow.records.faults import translate
 from workflow.records.row_seals import forget_touched, note_touched, seal_touched

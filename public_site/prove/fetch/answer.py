@@ -47,6 +47,14 @@ class Answer:
     tls_until: datetime | None = None
     tries: int = 1
 
+    def without_body(self, detail: Mapping[str, str]) -> Answer:
+        """The same after its body was read, with other facts."""
+        return Answer(
+            url=self.url, status=self.status, headers=self.headers, sha256=self.sha256, size=self.size, cut=self.cut,
+            unread=self.unread, pdf=self.pdf, error=self.error, detail=detail, tls_until=self.tls_until,
+            tries=self.tries,
+        )  # fmt: skip
+
     @property
     def is_html(self) -> bool:
         """Whether a browser shows it as a page."""

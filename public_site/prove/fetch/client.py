@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36 oit/1"
 """Who asks. Firewalls refuse what does not begin as a browser does, and whatever has "bot", "link" or "check" in it."""
 KEPT = 4 << 20
-"""Bytes up to which a style sheet, and a PDF for the links in it, is handed over."""
+"""Bytes up to which a style sheet, a script, and a PDF for the links in it, is handed over."""
 _FILMS = ("video/", "audio/")
+_READ = ("text/css", "text/javascript", "application/javascript", "application/x-javascript", "application/ecmascript")
 
 
 class HttpFetcher:
@@ -130,6 +131,8 @@ class HttpFetcher:
 
     def _read(self, url: str, response: Response, tls_until: datetime | None) -> Answer:
         headers, status = response.headers, response.status
+        if status == 203:  # what a proxy between us and the server has touched is a page for browsers, like any other
+            status = 200
         media_type = headers.get("content-type", "").lower()
         if media_type.startswith(self._skipped) and self._skipped:
             return Answer(url=url, status=status, headers=headers, unread=True, tls_until=tls_until)
@@ -247,11 +250,11 @@ def location(header: str) -> str:
 
 
 def _is_kept(headers: dict[str, str], start: bytes, size: int) -> bool:
-    """Pages, style sheets, and PDFs that are not too large."""
+    """Pages; style sheets, scripts and PDFs that are not too large."""
     if is_html(headers, start):
         return True
-    css = headers.get("content-type", "").startswith("text/css")
-    return size <= KEPT and (css or start[:1024].lstrip()[:5] == b"%PDF-")
+    text = headers.get("content-type", "").lower().startswith(_READ)
+    return size <= KEPT and (text or start[:1024].lstrip()[:5] == b"%PDF-")
 
 
 def _as_request(url: str) -> Request:

@@ -16,7 +16,11 @@ from public_site.prove.look.guard import Guard, guard
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome", "msedge")
+# The headless shell is the same engine without a window: it starts and answers in a third of the time of the others.
+_NAMES = (
+    "chromium-headless-shell", "chrome-headless-shell", "chromium", "chromium-browser", "google-chrome",
+    "google-chrome-stable", "microsoft-edge", "chrome", "msedge",
+)  # fmt: skip
 _PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "C:/Program Files/Google/Chrome/Application/chrome.exe",

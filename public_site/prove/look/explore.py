@@ -12,6 +12,7 @@ import itertools
 import re
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -23,11 +24,13 @@ from public_site.prove.hosts import Hosts
 from public_site.prove.look.chromium import browsing
 from public_site.prove.read.page import Reading
 from public_site.prove.read.text import words_of
+from public_site.prove.walk.frontier import key_of
 from public_site.prove.walk.graph import Crawl, Edge, Visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext
 
+    from public_site.prove.look.guard import Guard
     from public_site.prove.look.looker import Looker
     from public_site.prove.look.view import View
     from public_site.prove.walk.walker import Walker
@@ -37,6 +40,7 @@ _LEAST_SECONDS, _MOST_SECONDS = 20.0, 180.0
 _PAGE_SECONDS = 8.0
 _MOST_PAGES = 40
 _MOST_REFUSED = 60
+_MOST_CONFIRMED = 150
 _FEW = 3
 """Pages looked at for their own sake (not for something hidden on them) at first, before others that speak of items."""
 
@@ -60,7 +64,8 @@ class Looked:
     """What the browser saw. `presses` has the words pressed for what it showed, by page and address.
 
     `texts` are texts read on a page; `pages` those looked at; `let_in` those that refused us and not the browser;
-    `everywhere`: no page that should have been was left out.
+    `everywhere`: no page that should have been was left out. `confirmed` and `gone` are steps (page, address) and texts
+    (page, words) that mark-up has and that are there for a person, or not.
     """
 
     browser: str | None = None
@@ -71,36 +76,95 @@ class Looked:
     missing_hosts: set[str] = field(default_factory=set)
     let_in: set[str] = field(default_factory=set)
     everywhere: bool = True
+    confirmed: set[tuple[str, str]] = field(default_factory=set)
+    gone: set[tuple[str, str]] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Doubted:
+    """What of one page may not be there for a person: where it leads (True: has to be pressed), and words on it.
+
+    `stay` are the seconds that its scripts wait.
+    """
+
+    steps: dict[str, bool] = field(default_factory=dict)
+    texts: set[str] = field(default_factory=set)
+    stay: float = 0.0
+
+    def __len__(self) -> int:
+        return len(self.steps) + len(self.texts)
 
 
 class Explorer:
-    """Explores with a browser until nothing is missing any more, or its time is up."""
+    """Explores with one browser, which starts when it is needed, until nothing is missing or its time is up.
+
+    :param stack: closes the browser. :param seconds: the time for a look; None for as long as the items need.
+    """
 
     def __init__(
-        self, crawl: Crawl, walker: Walker, hosts: Hosts, fetcher: HttpFetcher, missing: Callable[[Looked], Missing]
+        self, crawl: Crawl, walker: Walker, hosts: Hosts, fetcher: HttpFetcher, stack: ExitStack, seconds: float | None
     ) -> None:
         self._crawl, self._walker, self._hosts, self._fetcher = crawl, walker, hosts, fetcher
-        self._missing = missing
+        self._stack, self._seconds = stack, seconds
+        self._missing: Callable[[Looked], Missing]
         self.found = Looked()
         self._context: BrowserContext
         self._looker: Looker
+        self._way_out: Guard | None = None
 
-    def explore(self, seconds: float | None) -> Looked:
-        """Look as long as something is missing. :raises NoBrowser: there is none to look with."""
+    def _open(self, count: int) -> float:
+        """Start the browser, if it was not; the monotonic time until which it may look for so many things."""
         from public_site.prove.look.looker import Looker
 
-        missing = self._missing(self.found)
-        count = len(missing.addresses) + len(missing.digests) + len(missing.texts)
-        time_for_it = seconds or min(max(SECONDS_AN_ITEM * count, _LEAST_SECONDS), _MOST_SECONDS)
-        with browsing(self._hosts.lets_out, _PAGE_SECONDS) as (context, way_out, name):
+        time_for_it = self._seconds or min(max(SECONDS_AN_ITEM * count, _LEAST_SECONDS), _MOST_SECONDS)
+        if self._way_out is None:
+            self._context, self._way_out, name = self._stack.enter_context(
+                browsing(self._hosts.lets_out, _PAGE_SECONDS)
+            )
             self.found.browser = name
-            self._context = context
-            context.add_cookies(self._fetcher.cookies_for_browser())  # type: ignore[arg-type]
-            until = time.monotonic() + time_for_it
-            self._looker = Looker(context, until)
-            self._look_around(self._looker, missing, until)
-            self.found.missing_hosts = {h for h in self.found.missing_hosts if h.partition(":")[0] in way_out.refused}
+            self._looker = Looker(self._context, 0.0)
+        self._context.add_cookies(self._fetcher.cookies_for_browser())  # type: ignore[arg-type]
+        self._looker.until = time.monotonic() + time_for_it
+        return self._looker.until
+
+    def explore(self, missing_of: Callable[[Looked], Missing]) -> Looked:
+        """Look as long as something is missing. :raises NoBrowser: there is none to look with."""
+        self._missing = missing_of
+        missing = missing_of(self.found)
+        until = self._open(len(missing.addresses) + len(missing.digests) + len(missing.texts))
+        self.found.pages = set()
+        self._look_around(self._looker, missing, until)
+        refused = self._way_out.refused if self._way_out else set()
+        self.found.missing_hosts = {h for h in self.found.missing_hosts if h.partition(":")[0] in refused}
         return self.found
+
+    def confirm(self, doubted: Mapping[str, Doubted]) -> Looked:
+        """Look whether what was found by links is there for a person; what is not has no way any more.
+
+        What could not be looked at is in neither `confirmed` nor `gone`. :raises NoBrowser: there is none.
+        """
+        until = self._open(2 * len(doubted))
+        found, crawl = self.found, self._crawl
+        for page, doubt in list(doubted.items())[:_MOST_CONFIRMED]:
+            if time.monotonic() > until:
+                break
+            visit = crawl.at(page)
+            keys = {key_of(url): press for url, press in doubt.steps.items()}
+            view, there = self._looker.confirm(page, visit.page if visit else None, keys, doubt.texts, doubt.stay)
+            if view.status is None or view.status >= 400:
+                continue
+            for url in doubt.steps:
+                shown = next((one for at, one in view.shown.items() if key_of(at) == key_of(url)), None)
+                if key_of(url) not in there:
+                    crawl.bar(page, url)
+                    found.gone.add((page, url))
+                elif shown is not None and len(shown.presses) > 1:
+                    found.presses[page, url] = shown.presses
+                else:
+                    found.confirmed.add((page, url))
+            for words in doubt.texts:
+                (found.confirmed if words in there else found.gone).add((page, words))
+        return found
 
     def _look_around(self, looker: Looker, missing: Missing, until: float) -> None:
         while missing:

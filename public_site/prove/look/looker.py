@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
@@ -84,6 +84,23 @@ class Looker:
             sitting.leave()
             view.final = page.url
         return view
+
+    def confirm(
+        self, url: str, referer: str | None, steps: Mapping[str, bool], texts: Collection[str], stay: float
+    ) -> tuple[View, set[str]]:
+        """What of a page's steps and texts a person finds there; see `confirm.confirm`. A status None: not opened."""
+        from playwright.sync_api import Error
+
+        from public_site.prove.look.confirm import confirm
+
+        view = View(url, url)
+        found: set[str] = set()
+        with self._window(view) as page:
+            try:
+                found = confirm(page, view, self.until, referer, steps, texts, stay)
+            except Error:
+                view.status = None
+        return view, found
 
     def bytes_of(self, page: str, url: str) -> bytes | None:
         """What a browser gets from an address of the site that refuses everybody else; None when it gets nothing."""

@@ -102,18 +102,45 @@
     }
     return true;
   };
-  // Whether it lies on top where it is, once it was scrolled to: nothing covers it.
+  // A layer that a style draws before or after an element, and that takes presses.
+  const drawn = (el) => ["::before", "::after"].some((which) => {
+    const style = getComputedStyle(el, which);
+    return style.content !== "none" && /fixed|absolute/.test(style.position) && style.display !== "none" && style.visibility !== "hidden"
+      && style.pointerEvents !== "none" && parseFloat(style.width) > window.innerWidth * 0.5 && parseFloat(style.height) > window.innerHeight * 0.5;
+  });
+  const isAt = (el, x, y) => {
+    const top = el.getRootNode().elementFromPoint(x, y);
+    if (!top) return false;
+    if (top !== el && top.contains(el)) return !drawn(top);
+    return el.contains(top) || el.tagName === "AREA" || !!(top.shadowRoot && top.shadowRoot.contains(el)) || top.contains(el);
+  };
+  // Whether it lies on top where it is, once it was scrolled to: nothing covers it, or not all of it.
   const onTop = (el) => {
     el.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
-    const box = boxOf(el);
-    if (!box) return false;
     const fit = (low, high, most) => Math.min(Math.max((low + high) / 2, 1), most - 1);
-    const x = fit(Math.max(box.l, 0), Math.min(box.r, window.innerWidth), window.innerWidth);
-    const y = fit(Math.max(box.t, 0), Math.min(box.b, window.innerHeight), window.innerHeight);
-    let top = el.getRootNode().elementFromPoint(x, y);
-    if (!top) return false;
-    return el.contains(top) || top.contains(el) || (el.tagName === "AREA") || (top.shadowRoot && top.shadowRoot.contains(el));
+    const box = boxOf(el);
+    const boxes = [box, ...[el, ...el.querySelectorAll("*")].slice(0, 20).flatMap((one) => [...one.getClientRects()].slice(0, 4)).map((one) => ({ l: one.left, t: one.top, r: one.right, b: one.bottom }))];
+    return boxes.filter((one) => one && one.r - one.l >= 2 && one.b - one.t >= 2).some((one) => {
+      const x = fit(Math.max(one.l, 0), Math.min(one.r, window.innerWidth), window.innerWidth);
+      const y = fit(Math.max(one.t, 0), Math.min(one.b, window.innerHeight), window.innerHeight);
+      return isAt(el, x, y);
+    });
   };
+  // The one thing that lies over the whole window, null when there is none.
+  const layer = () => {
+    let common = null;
+    for (const [x, y] of [[0.5, 0.5], [0.1, 0.1], [0.9, 0.1], [0.1, 0.9], [0.9, 0.9], [0.5, 0.1], [0.5, 0.9]]) {
+      const over = [];
+      for (let at = document.elementFromPoint(window.innerWidth * x, window.innerHeight * y); at && at !== document.body && at !== document.documentElement; at = parentOf(at)) {
+        const style = getComputedStyle(at);
+        if (style.position === "fixed" || (at.tagName === "DIALOG" && at.open) || (style.position === "absolute" && at.offsetHeight >= document.documentElement.scrollHeight - 5)) over.push(at);
+      }
+      common = common ? common.filter((one) => over.includes(one)) : over;
+      if (!common.length) return drawn(document.body) || drawn(document.documentElement) ? document.head : null;
+    }
+    return common[0];
+  };
+  const below = (el, over) => !!over && !over.contains(el) && !onTop(el);
   const words = (el) => {
     let text = (el.innerText || el.textContent || "").replace(/\s+/g, " ").trim();
     if (!text) text = [...el.querySelectorAll("img")].map((one) => one.alt).find(Boolean) || "";
@@ -142,13 +169,35 @@
     // Every lead with what is written on it, and whether it can be seen now.
     leads() {
       it.list = all(document, []).filter((el) => target(el) !== null);
+      const over = layer();
       return it.list.map((el, at) => ({
-        at, url: target(el), words: words(el), seen: seen(el),
+        at, url: target(el), words: words(el), seen: seen(el) && !below(el, over),
         within: /^(IFRAME|EMBED|FRAME|OBJECT)$/.test(el.tagName), download: el.hasAttribute("download"),
       }));
     },
     seen: (at) => seen(it.list[at]),
     onTop: (at) => onTop(it.list[at]),
+    // Where to press to be rid of what lies over the whole window, with what is written there; null when nothing does,
+    // and "closed" when nothing on it can be pressed.
+    uncover() {
+      const over = layer();
+      if (!over || [...document.querySelectorAll("a[href]")].filter((el) => seen(el)).some((el) => over.contains(el) || onTop(el))) return null;
+      const inside = [...over.querySelectorAll("*")].filter((el) => seen(el) && (el.matches(OPENS) || acts(el) || el.tagName === "A"));
+      const close = inside.find((el) => /ปิด|ยอมรับ|ตกลง|เข้าสู่|รับทราบ|ข้าม|close|accept|enter|skip|ok|×|✕|x/i.test(words(el))) || inside[0];
+      const at = close || (acts(over) || over.matches(OPENS) || getComputedStyle(over).cursor === "pointer" ? over : null);
+      if (!at) return "closed";
+      const box = at.getBoundingClientRect();
+      return { x: Math.min((box.left + box.right) / 2, window.innerWidth - 2), y: Math.min((box.top + box.bottom) / 2, window.innerHeight - 2), words: words(at).slice(0, 60) };
+    },
+    // Where to press a lead; null when it cannot be seen.
+    spot(at) {
+      const el = it.list[at];
+      if (!el || !seen(el)) return null;
+      el.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+      const box = [...el.getClientRects()].find((one) => one.width > 1 && one.height > 1) || boxOf(el);
+      const [left, right, top, bottom] = [box.left ?? box.l, box.right ?? box.r, box.top ?? box.t, box.bottom ?? box.b];
+      return { x: (left + right) / 2, y: (top + bottom) / 2 };
+    },
     // What may open what is closed, that can be seen itself: menus, tabs, headings of accordions, things with a hand over
     // them. Those that stand nearest before the lead `at` first, when there is one.
     opening(at) {
@@ -245,6 +294,14 @@
     // All that tells whether it has come to rest, in one answer.
     rest: () => ({ size: it.size(), busy: it.busy(), something: it.words() > 0 || all(document, []).some((el) => target(el) !== null) }),
     draws: () => [...document.querySelectorAll("canvas,embed,object,iframe,[data-page-number],.textLayer")].some((el) => seen(el, false)),
-    text: () => (document.body ? document.body.innerText : ""),
+    // What is written in fields and on buttons.
+    written: () => [...document.querySelectorAll("textarea,input")].filter((el) => !/password|hidden|checkbox|radio/.test(el.type) && el.value && seen(el, false)).map((el) => el.value).join(" "),
+    // What can be read: of a page with something over all of it, what is written there.
+    text() {
+      const over = layer();
+      const covered = over && [...document.querySelectorAll("p,a,h1,h2,h3,td,li,span,div")].filter((el) => seen(el, false) && !over.contains(el)).slice(0, 20).every((el) => !onTop(el));
+      if (covered) return over.innerText || "";
+      return document.body ? document.body.innerText + "\n" + it.written() : "";
+    },
   });
 }

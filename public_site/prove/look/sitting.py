@@ -66,7 +66,7 @@ class Sitting:
                 return
             if self._pending and now - begun < most:
                 continue
-            rest = self._ask("rest()") or {}
+            rest = self.ask("rest()") or {}
             size, busy, something = rest.get("size"), rest.get("busy"), rest.get("something")
             quiet = size == last and size is not None and not busy
             last = size
@@ -78,7 +78,7 @@ class Sitting:
     def scroll(self) -> None:
         """Go down the page, as far as a person would, and see what comes to sight on the way."""
         for _ in range(_SCREENS):
-            more = self._ask("scroll()")
+            more = self.ask("scroll()")
             self.page.wait_for_timeout(_TICK)
             if not more or time.monotonic() > self.until:
                 break
@@ -97,30 +97,46 @@ class Sitting:
     def pass_walls(self) -> None:
         """Press the one button that a page of consent or of welcome has, when there is hardly anything else."""
         for _ in range(2):
-            leads = [lead for lead in self._leads() if lead["seen"]]
-            if len(leads) > 3 and all(self._ask(f"onTop({lead['at']})") for lead in leads[:2]):
+            leads = [lead for lead in self.leads() if lead["seen"]]
+            if len(leads) > 3 and all(self.ask(f"onTop({lead['at']})") for lead in leads[:2]):
                 return
             buttons = [one for one in self._openers(None) if _CONSENT.match(one["words"])]
             if not buttons or not self._press(buttons[0], click=True):
-                return
+                break
             self.settle()
             # Without this press the rest would not have been there, so it is told before every other.
             self._presses = self._gate = (*self._gate, buttons[0]["words"])
+        self._uncover()
+
+    def _uncover(self) -> None:
+        """Press what takes away a layer that lies over everything."""
+        from playwright.sync_api import Error
+
+        for _ in range(2):
+            place = self.ask("uncover()")
+            if not isinstance(place, dict):
+                return
+            with suppress(Error):
+                self.page.mouse.click(place["x"], place["y"])
+                self.page.wait_for_timeout(_TICK * 3)
+            self.settle(1.0)
+            if place["words"]:
+                self._presses = self._gate = (*self._gate, place["words"])
 
     def collect(self, presses: tuple[str, ...]) -> list[dict[str, Any]]:
         """Take what can be seen now into the view; all leads, seen or not."""
-        leads = self._leads() + self._leads_of_frames()
+        leads = self.leads() + self._leads_of_frames()
         own: dict[str, tuple[str, ...]] = {}
         for lead in leads:
             if lead["seen"] and lead["url"].startswith("blob:"):
                 own[lead["url"]] = (*self._presses, *presses, *(() if lead["within"] else (lead["words"],)))
-            url = self._address(lead["url"])
+            url = self.address(lead["url"])
             if url is None or not lead["seen"] or url in self.view.shown:
                 continue
             said = (*self._presses, *presses) if lead["within"] else (*self._presses, *presses, lead["words"])
             self.view.shown[url] = Shown(url, said, lead["within"])
-        self.view.text += "\n" + str(self._ask("text()") or "")
-        self._handed.take(lambda: bool(self._ask("draws()")), own)
+        self.view.text += "\n" + str(self.ask("text()") or "")
+        self._handed.take(lambda: bool(self.ask("draws()")), own)
         return leads
 
     def reveal(self, targets: frozenset[str]) -> None:
@@ -129,28 +145,28 @@ class Sitting:
             for _ in range(6):
                 if target in self.view.shown or time.monotonic() > self.until:
                     break
-                at = next((lead["at"] for lead in self._leads() if self._address(lead["url"]) == target), None)
+                at = next((lead["at"] for lead in self.leads() if self.address(lead["url"]) == target), None)
                 if at is None or not self._open_towards(at, target):
                     break
 
     def _open_towards(self, at: int, target: str) -> bool:
         """Try what may open the way to a lead; whether one more layer before it is open now."""
-        layers = self._ask(f"closed({at})")
+        layers = self.ask(f"closed({at})")
         for opener in self._openers(at)[:8]:
             for click in (False, True):
-                before = self._ask("size()")
+                before = self.ask("size()")
                 if time.monotonic() > self.until or not self._press(opener, click=click):
                     break
                 said = opener["words"].partition("\n")[0]
-                if self._ask(f"seen({at})"):
+                if self.ask(f"seen({at})"):
                     self._presses = (*self._presses, said) if click or said else self._presses
                     self.collect(())
                     return True
-                left = self._ask(f"closed({at})")
+                left = self.ask(f"closed({at})")
                 if left is not None and layers is not None and left < layers:
                     self._presses = (*self._presses, said) if said else self._presses
                     return True
-                if click and self._ask("size()") != before:
+                if click and self.ask("size()") != before:
                     self.collect(())
                     if target in self.view.shown:
                         return True
@@ -177,7 +193,7 @@ class Sitting:
 
     def _opened(self, opener: dict[str, Any]) -> tuple[bool, bool]:
         """Press one opener: whether anything changed on the page, and whether more is to be seen than before."""
-        before, known = self._ask("state()"), len(self.view.shown) + len(self.view.files)
+        before, known = self.ask("state()"), len(self.view.shown) + len(self.view.files)
         self._presses = (*self._gate, opener["words"])
         pressed = self._press(opener, click=True)
         changed = pressed and self._after(before)
@@ -191,20 +207,20 @@ class Sitting:
         until = time.monotonic() + _MOST_WINDOW_WAIT
         while self._handed.awaited and time.monotonic() < until:
             self.page.wait_for_timeout(_TICK)
-        changed = self._ask("state()") != before
+        changed = self.ask("state()") != before
         if changed or self._pending:
             self.settle(1.0)
-        return changed or self._handed.any or self._ask("state()") != before
+        return changed or self._handed.any or self.ask("state()") != before
 
     def _choose(self, enough: Callable[[], bool]) -> bool:
         """Choose from lists whose choice acts at once, one after the other."""
-        home, found = self.page.url, self._ask("choices()")
+        home, found = self.page.url, self.ask("choices()")
         for choice in found if isinstance(found, list) else ():
             if time.monotonic() > self.until:
                 return False
-            before, known = self._ask("state()"), len(self.view.shown) + len(self.view.files)
+            before, known = self.ask("state()"), len(self.view.shown) + len(self.view.files)
             self._presses = (*self._gate, choice["words"])
-            if self._ask(f"choose({choice['at']})"):
+            if self.ask(f"choose({choice['at']})"):
                 self.page.wait_for_timeout(_TICK * 3)
                 if self._after(before):
                     self.collect(())
@@ -212,7 +228,7 @@ class Sitting:
                 self._led_to(self.page.url, self._presses)
                 self.page.goto(home, wait_until="domcontentloaded")
                 self.settle()
-                self._ask("choices()")
+                self.ask("choices()")
             self._presses = self._gate
             if len(self.view.shown) + len(self.view.files) > known and enough():
                 return True
@@ -229,7 +245,7 @@ class Sitting:
             opener = openers[0]
             done.add(_name(opener))
             self._presses = (opener["words"],)
-            before = self._ask("state()")
+            before = self.ask("state()")
             if self._press(opener, click=True, stay=False):
                 self._after(before)
                 self.collect(())
@@ -243,7 +259,7 @@ class Sitting:
         """Point at an opener or press it; False when it is gone. With `stay`, a press that leads away is taken back."""
         from playwright.sync_api import Error
 
-        place = self._ask(f"place({opener['at']})")
+        place = self.ask(f"place({opener['at']})")
         if not isinstance(place, dict):
             return False
         here = self.page.url
@@ -260,16 +276,16 @@ class Sitting:
         return True
 
     def _led_to(self, url: str, presses: tuple[str, ...]) -> None:
-        address = self._address(url)
+        address = self.address(url)
         if address is not None:
             self.view.shown.setdefault(address, Shown(address, presses, within=False))
 
     def _openers(self, at: int | None) -> list[dict[str, Any]]:
-        found = self._ask(f"opening({'null' if at is None else at})")
+        found = self.ask(f"opening({'null' if at is None else at})")
         return found if isinstance(found, list) else []
 
-    def _leads(self) -> list[dict[str, Any]]:
-        found = self._ask("leads()")
+    def leads(self) -> list[dict[str, Any]]:
+        found = self.ask("leads()")
         return found if isinstance(found, list) else []
 
     def _leads_of_frames(self) -> list[dict[str, Any]]:
@@ -284,7 +300,7 @@ class Sitting:
                         found += frame.evaluate("() => window.__oit ? window.__oit.leads() : []")
         return found
 
-    def _ask(self, call: str) -> Any:
+    def ask(self, call: str) -> Any:
         """Ask the page's script; None while the page is being replaced by another."""
         from playwright.sync_api import Error
 
@@ -293,7 +309,7 @@ class Sitting:
         except Error:
             return None
 
-    def _address(self, url: str) -> str | None:
+    def address(self, url: str) -> str | None:
         """A lead as an address; a route of a single-page site keeps its fragment."""
         bare, fragment = urldefrag(url)
         address = normal(bare)

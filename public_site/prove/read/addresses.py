@@ -7,6 +7,7 @@ from functools import lru_cache
 from urllib.parse import quote, urljoin, urlsplit
 
 _PLAIN = re.compile(r"[A-Za-z0-9._~/-]+")
+_MOST_KNOWN = 20_000
 _CONTROL = "".join(map(chr, range(33)))
 # http:x, http:/x, http:///x: the slashes that browsers put right.
 _ODD_SLASHES = re.compile(r"(https?):(/{0,1}|/{3,})(?!/)(.*)", re.IGNORECASE | re.DOTALL)
@@ -23,7 +24,31 @@ def absolute(base: str, href: str, charset: str = "utf-8") -> str | None:
     if charset != "utf-8" and "?" in href and not href.isascii():
         href = _query_in(charset, href)
     # Only a bare query depends on the page itself; for the rest its folder will do, so that menus are resolved once.
-    return _absolute(base if href[0] == "?" else _folder(base), href)
+    return _absolute(base if href[0] == "?" else folder_of(base), href)
+
+
+class Known(dict[str, str | None]):
+    """Links met before from pages of one folder, with where they lead: menus are resolved once, not for every page.
+
+    What begins with a question mark or with white space depends on the page itself or on more than the folder, and is
+    not for it (see `absolute`).
+    """
+
+    def __init__(self, base: str, charset: str) -> None:
+        super().__init__()
+        self._base, self._charset = base, charset
+
+    def __missing__(self, href: str) -> str | None:
+        if len(self) > _MOST_KNOWN:
+            self.clear()
+        url = self[href] = absolute(self._base, href, self._charset)
+        return url
+
+
+@lru_cache(maxsize=256)
+def known_of(folder: str, charset: str) -> Known:
+    """The links known from pages of a folder (`folder_of`)."""
+    return Known(folder, charset)
 
 
 @lru_cache(maxsize=65536)
@@ -55,7 +80,8 @@ def _query_in(charset: str, href: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _folder(base: str) -> str:
+def folder_of(base: str) -> str:
+    """The folder in which a page lies."""
     return urljoin(base, ".")
 
 

@@ -27,6 +27,8 @@ class Box:
 
 def is_gone(box: Box) -> bool:
     """Whether an element is nowhere on the page, with all that is in it."""
+    if not box.style:
+        return False
     if box.get("display") == "none" or box.get("content-visibility") == "hidden":
         return True
     if _TRANSPARENT.search(box.get("filter")) or 0 <= number(box.get("zoom"), 1.0) < 0.1:
@@ -40,7 +42,7 @@ _TRANSPARENT = re.compile(r"opacity\(\s*0?(?:\.0\d*|0)?%?\s*\)")
 def is_beside(chain: list[Box]) -> bool:
     """Whether the last of a chain stands wholly beside the page, or far off in a part that lets nothing flow over."""
     box = chain[-1]
-    if box.get("position") not in ("absolute", "fixed"):
+    if not box.style or box.get("position") not in ("absolute", "fixed"):
         return False
     outer = chain[:-1]
     far = max(pixels(box.get("left")), -pixels(box.get("right"))) >= _WIDE

@@ -62,7 +62,7 @@ def form_targets(form: Any, charset: str) -> Iterator[str]:
         if field.tag == "select":
             lists.append(field)
         elif field.tag == "button" or kind in ("submit", "image", "button"):
-            if kind not in ("button", "reset") and field.get("disabled") is None:
+            if kind not in ("button", "reset") and not _is_disabled(field):
                 buttons.append(field)
         elif name and (kind == "hidden" or (kind in ("checkbox", "radio") and field.get("checked") is not None)):
             hidden.append((name, field.get("value") or ("" if kind == "hidden" else "on")))
@@ -80,6 +80,11 @@ def form_targets(form: Any, charset: str) -> Iterator[str]:
         else:
             first = [(name, values[0]) for name, values in chosen if values]
             yield _asked(place, [*hidden, *first, *pressed], charset)
+
+
+def _is_disabled(field: Any) -> bool:
+    sets = (one for one in field.iterancestors() if one.tag == "fieldset")
+    return field.get("disabled") is not None or any(one.get("disabled") is not None for one in sets)
 
 
 _MOVES = re.compile(r"location|open\s*\(|submit", re.IGNORECASE)

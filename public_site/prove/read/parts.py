@@ -62,7 +62,10 @@ class Parts:
 
 def has(source: bytes, words: tuple[bytes, ...]) -> bool:
     """Whether any of some words is in a page (both in lower case)."""
-    return any(word in source for word in words)
+    for word in words:  # noqa: SIM110  twice as fast as a generator, and asked of every page
+        if word in source:
+            return True
+    return False
 
 
 def is_script(element: Any) -> bool:

@@ -25,6 +25,11 @@ TELLING = frozenset(
 )  # fmt: skip
 """Properties by which a link can be there and yet not be seen or pressed."""
 _TOKEN = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|[{};]", re.DOTALL)
+_LAYER = re.compile(
+    r"(?=.*position\s*:\s*(?:fixed|absolute))(?=.*\b(?:inset|top)\s*:)(?=.*\b(?:inset|bottom|(?:min-)?height)\s*:\s*"
+    r"(?:0|100(?:%|[dsl]?vh)|[3-9]\d\dpx|\d{4,}px))", re.DOTALL | re.IGNORECASE,
+)  # fmt: skip
+"""What may lie over a whole page, or over all of something on it."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _TELLS = re.compile(rf"(?:^|[;\s{{}}])(?:{'|'.join(sorted(TELLING | SHORTHANDS))})\s*:", re.IGNORECASE)
 _OWN_NAME = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]+)")
@@ -35,6 +40,7 @@ _IMPORT = re.compile(r"@import\s+(?:url\(\s*)?[\"']?([^\"')\s;]+)[\"']?\s*\)?\s*
 _BY_HAND = r":(?:hover|focus-within|focus-visible|focus|active|target|checked)"
 _IS_BY_HAND = re.compile(_BY_HAND)
 _NOT_BY_HAND = re.compile(rf":not\(\s*[^()]*{_BY_HAND}[^()]*\)")
+_NAME = re.compile(r"[.#]([\w-]+)")
 _AT = re.compile(r"(@?[\w-]*)(.*)", re.DOTALL)
 _WIDTH = 1280
 _EM = 16
@@ -54,13 +60,16 @@ class Declaration:
 class Styles:
     """The rules that hold on a page, in their order: one matcher for the page at rest, one for what a hand does.
 
-    `unread` are addresses of sheets that could not be read, so that what they hide is not known.
+    `unread` are addresses of sheets that could not be read, so that what they hide is not known. `layers` matches what
+    may lie over other things (None: no rule does), `layer_words` are the classes and ids that those rules name.
     """
 
     rest: Any = None
     by_hand: Any = None
     unread: list[str] = field(default_factory=list)
     selectors: int = 0
+    layers: Any = None
+    layer_words: set[str] = field(default_factory=set)
     _named: dict[str, str | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -77,6 +86,14 @@ class Styles:
         for selector, body in rules(css):
             self._add_rule(selector, body)
 
+    def _add_layer(self, selector: str) -> None:
+        import cssselect2
+
+        self.layers = self.layers or cssselect2.Matcher()
+        self.layer_words.update(_NAME.findall(selector))
+        for one in _compiled(_IS_BY_HAND.sub("", selector)):
+            self.layers.add_selector(one, None)
+
     def value_of(self, value: str) -> str:
         """A value with the names in it (`var(--x)`) put in; "" where they are not known, or not the same everywhere."""
         if "var(" not in value:
@@ -85,6 +102,8 @@ class Styles:
 
     def _add_rule(self, selector: str, body: str) -> None:
         declared = declarations(body)
+        if is_layer(body):
+            self._add_layer(selector)
         if declared and self.selectors <= _MAX_SELECTORS:
             self.selectors += 1
             by_hand = bool(_IS_BY_HAND.search(selector))
@@ -100,6 +119,11 @@ class Styles:
         if "{" in body:
             for inner, held in _nested(selector, body):
                 self._add_rule(inner, held)
+
+
+def is_layer(body: str) -> bool:
+    """Whether declarations (of a rule, of a `style` attribute) make something lie over others, a whole screen of it."""
+    return "position" in body and _LAYER.match(body) is not None
 
 
 def _nested(selector: str, body: str) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,8 @@ from collections.abc import Collection
 from typing import Any
 
 _SPACE = re.compile(r"[\s\u200b-\u200d\u2060\ufeff\u00ad]+")
-_NOT_TEXT = ("script", "style", "template", "title", "noscript", "noframes", "head", "textarea", "select")
+_NOT_TEXT = ("script", "style", "template", "title", "noscript", "noframes", "head", "select")
+_WRITTEN_IN = ("", "text", "button", "submit", "url", "search")
 _TONE_FIRST = re.compile("([\u0e48-\u0e4b])([\u0e31\u0e34-\u0e3a])")
 _TONE_IN_AM = re.compile("\u0e4d([\u0e48-\u0e4b])\u0e32")
 _FOLDED = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
@@ -42,8 +43,15 @@ def text_of(root: Any, unseen: Collection[Any] = ()) -> str:
     for element in (*root.iter(*_NOT_TEXT), *unseen):
         left_out.update(element.iter())
     return "".join(
-        ("" if element in left_out else element.text or "")
+        ("" if element in left_out else element.text or _value(element))
         + ("" if (parent := element.getparent()) is not None and parent in left_out else element.tail or "")
         for element in root.iter()
         if isinstance(element.tag, str)
     )
+
+
+def _value(element: Any) -> str:
+    """What is written in a field or on a button, which a person reads like any other text."""
+    if element.tag == "input" and (element.get("type") or "").strip().lower() in _WRITTEN_IN:
+        return element.get("value") or ""
+    return ""

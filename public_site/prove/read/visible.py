@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any
 
@@ -15,6 +15,14 @@ _READABLE = 3.0
 """Pixels of a letter's size from which on a person can read it."""
 _NOTHING = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 """Letters that take no place."""
+_NEVER_SHOWN = frozenset(
+    (
+        "template", "noscript", "noframes", "head", "script", "style", "rp", "datalist", "desc", "metadata", "defs",
+        "symbol", "clippath", "noembed",
+    )
+)  # fmt: skip
+_SHOWN_INSTEAD = frozenset(("video", "audio", "canvas", "meter", "progress"))
+"""Elements that every browser of today knows, so that what stands in them is never shown."""
 _PICTURES = (
     "img", "svg", "picture", "canvas", "video", "object", "embed", "iframe", "input", "button", "rect", "path",
     "circle", "ellipse", "polygon", "image", "use",
@@ -48,6 +56,29 @@ class Looker:
             if self._visible(self._chain(element, matcher, opened=opened), pressed, matcher, opened=opened):
                 return sight
         return Sight.HIDDEN
+
+    def layers(self, written: Callable[[str], bool]) -> list[tuple[Any, bool]]:
+        """Elements that lie over others at rest and take presses; `written` says it of a `style` attribute.
+
+        True for one that is no layer itself: a style draws one before or after its content.
+        """
+        found: list[tuple[Any, bool]] = []
+        for element in self._top.etree_element.iter():
+            if not isinstance(element.tag, str):
+                continue
+            inline = element.get("style") or ""
+            matched = self._styles.layers.match(self._wrap(element)) if self._styles.layers is not None else []
+            itself = any(pseudo is None for _, _, pseudo, _ in matched) or (inline and written(inline))
+            if (matched or itself or _is_open_dialog(element)) and self._takes_presses(element):
+                found.append((element, not itself and bool(matched)))
+        return found
+
+    def _takes_presses(self, element: Any) -> bool:
+        chain = self._chain(element, self._styles.rest, opened=False)
+        own = [{name: value for name in _INHERITED if (value := box.get(name))} for box in chain]
+        said = {name: value for one in own for name, value in one.items()}
+        hidden = said.get("visibility") in ("hidden", "collapse") or said.get("pointer-events") == "none"
+        return not hidden and not any(is_gone(box) for box in chain)
 
     def _chain(self, element: Any, matcher: Any, *, opened: bool) -> list[Box]:
         """The element and all that it stands in, outermost first."""
@@ -152,10 +183,17 @@ class Looker:
         return not is_lost(((box.element, box.style) for box in reversed(chain)), sure=not self._styles.unread)
 
 
+def _is_open_dialog(element: Any) -> bool:
+    return bool(element.tag == "dialog" and element.get("open") is not None)
+
+
 def _hidden_by_default(element: Any, *, opened: bool) -> bool:
     """What browsers hide by their own style sheet; a page's rule may show it all the same."""
     tag = element.tag
-    if tag in ("template", "noscript", "noframes", "head", "script", "style"):
+    if tag in _NEVER_SHOWN:
+        return True
+    parent = element.getparent()
+    if parent is not None and parent.tag in _SHOWN_INSTEAD:
         return True
     if element.get("hidden") is not None:
         return True

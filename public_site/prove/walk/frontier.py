@@ -22,6 +22,8 @@ _DIGITS = re.compile(r"\d+")
 # Names by which one script stands for many pages of different kinds.
 _ROUTERS = frozenset("option view task name mod module action act do page_name controller layout op file p cmd".split())  # noqa: SIM905
 _WINDOW = 100
+_CIRCLE = 9
+"""Slashes of an address with more than six folders."""
 _WANTED = 1000
 _FEW_OF_SCRIPT, _FEW_OF_PATH = 200, 600
 
@@ -142,6 +144,8 @@ def key_of(url: str) -> str:
 
 def runs_in_circles(url: str) -> bool:
     """Whether a path says the same thing over and over, as relative links on a page for every address do."""
+    if url.count("/") < _CIRCLE:
+        return False
     parts = [part for part in urlsplit(url).path.split("/") if part]
     return len(parts) > 6 and any(parts.count(part) >= 4 for part in set(parts))
 

@@ -6,7 +6,7 @@ import tempfile
 import zlib
 from array import array
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from threading import Lock
@@ -39,6 +39,13 @@ class Visit:
     hops: tuple[str, ...] = ()
     page: str | None = None
     reading: Reading | None = None
+
+    def kept(self) -> Visit:
+        """The same without the links of its page, which were noted. Written out: `replace` costs as much as a page."""
+        return Visit(
+            url=self.url, answer=self.answer, hops=self.hops, page=self.page,
+            reading=self.reading.without_links() if self.reading else None,
+        )  # fmt: skip
 
     @property
     def final(self) -> str:
@@ -134,6 +141,23 @@ class Crawl:
         if edges is None:
             edges = self._edges[at] = array("Q")
         edges.append(self.number(url) << _BITS | edge)
+        self._ways.clear()
+
+    def lead_each(
+        self, page: str, links: Mapping[str, str], edge: Edge, seen: Container[str], new: Callable[[str, str], None]
+    ) -> None:
+        """`lead` for all links of a page with their words; `new` is told of those whose address was not `seen` before.
+
+        Nearly all links of a site lead to what is known (20,000 of 20,500 on 500 pages), so that way is short.
+        """
+        edges = self._edges.setdefault(self.number(page), array("Q"))
+        known, kind = self._ids.get, int(edge)
+        for url, words in links.items():
+            number = known(url)
+            if number is not None and url in seen:
+                edges.append(number << _BITS | kind)
+            else:
+                new(url, words)
         self._ways.clear()
 
     def same(self, url: str, as_: str) -> None:

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from functools import partial
 
 from public_site.prove.fetch.answer import MOVED, Answer
 from public_site.prove.fetch.client import location
@@ -167,7 +167,7 @@ class Walker:
             crawl.unasked += 1
             return
         crawl.requests += answer.tries + len(visit.hops)
-        crawl.visits[visit.url] = replace(visit, reading=_kept(reading)) if reading else visit
+        crawl.visits[visit.url] = visit if reading is None else visit.kept()
         if visit.hops:
             self._seen.add(key_of(visit.final))
             crawl.lead(visit.url, visit.final, Edge.WITHIN)
@@ -181,10 +181,13 @@ class Walker:
         place = visit.final
         for url in reading.within:
             self._note(visit.url, url, "", Edge.WITHIN, depth, place, moves=url in reading.moves)
-        for url, words in reading.links.items():
-            self._note(visit.url, url, words, Edge.LINK, depth + 1, place)
-        for url, words in reading.hidden.items():
-            self._note(visit.url, url, words, Edge.HIDDEN, depth + 1, place)
+        for links, edge in ((reading.links, Edge.LINK), (reading.hidden, Edge.HIDDEN)):
+            if links:
+                note = partial(self._note_link, visit.url, edge, depth + 1, place)
+                crawl.lead_each(visit.url, links, edge, self._seen, note)
+
+    def _note_link(self, page: str, edge: Edge, depth: int, place: str, url: str, words: str) -> None:
+        self._note(page, url, words, edge, depth, place)
 
     def _note(
         self, page: str, url: str, words: str, edge: Edge, depth: int, place: str | None = None, *, moves: bool = False
@@ -253,7 +256,7 @@ class Walker:
             wall = wall_of(answer) if answer.status != 200 else None
             if reading is not None and len(reading.links) < _FEW_LINKS and not reading.asks_password:
                 wall = wall_in(answer.body)  # a question to people that answers 200
-            answer = replace(answer, body=b"", detail={**answer.detail, "wall": wall} if wall else answer.detail)
+            answer = answer.without_body({**answer.detail, "wall": wall} if wall else answer.detail)
         return Visit(url=url, answer=answer, hops=tuple(hops), page=page, reading=reading)
 
     def _may_follow(self, url: str, target: str, place: str) -> bool:
@@ -271,8 +274,3 @@ class Walker:
             url, answer.body, headers.get("content-type", ""), refresh=headers.get("refresh", ""),
             with_text=wanted, texts=self._texts,
         )  # fmt: skip
-
-
-def _kept(reading: Reading) -> Reading:
-    """What has to be known of a page after its links were noted."""
-    return replace(reading, links={}, hidden={}, within=())

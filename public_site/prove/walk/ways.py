@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Container
+from collections.abc import Callable, Collection, Container
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from public_site.prove.fetch.answer import Answer
 from public_site.prove.hosts import Hosts
+from public_site.prove.read.doubtful import Sign, Signs, is_library, scripts_of
 from public_site.prove.read.page import Lead, Page
 from public_site.prove.read.styles import FALLBACK, Styles, holds_on_screen, imports
 from public_site.prove.read.text import text_of, words_of
@@ -19,6 +20,7 @@ from workflow.ports.site import Step
 
 _MOST_SHEETS = 40
 _MOST_TURNS = 60
+_MOST_SCRIPTS = 12
 
 
 @dataclass(slots=True)
@@ -30,6 +32,7 @@ class _Seen:
     looker: Looker
     styles: Styles
     scripted: bool
+    signs: Signs | None = None
     steps: dict[str, tuple[Sight, str]] = field(default_factory=dict)
 
 
@@ -37,6 +40,7 @@ class Ways:
     """Finds ways that a person can go. `fetch` gets style sheets, from the office's hosts only.
 
     :param sure: steps (page, address) that a browser saw; nothing else is asked about them.
+    :param gone: steps that a browser looked for and did not see.
     """
 
     def __init__(
@@ -45,12 +49,13 @@ class Ways:
         hosts: Hosts,
         fetch: Callable[[str, str | None], Answer],
         sure: Container[tuple[str, str]] = (),
+        gone: Collection[tuple[str, str]] = (),
     ) -> None:
         self._crawl, self._hosts, self._fetch, self._sure = crawl, hosts, fetch, sure
         self._sheets: dict[str, str | None] = {}
         self._load = lru_cache(maxsize=64)(self._load_page)
         self._styles = lru_cache(maxsize=32)(_styles)
-        self.hidden: dict[str, tuple[str, bool]] = {}
+        self.hidden: dict[str, tuple[str, bool]] = {url: (page, False) for page, url in gone}
         """Addresses that were hidden somewhere: the page, and whether a script there may show them."""
 
     def find(self, url: str) -> tuple[str, ...]:
@@ -91,6 +96,49 @@ class Ways:
         seen = self._load(page)
         leads = seen.leads.get(url, []) if seen else []
         return bool(leads) and all(lead.viewer for lead in leads)
+
+    def sign(self, page: str, url: str) -> Sign | None:
+        """Why what leads from a page to an address may not be there for a person, though the mark-up shows it."""
+        if (page, url) in self._sure:
+            return None
+        seen = self._load(page)
+        leads = seen.leads.get(url) if seen else None
+        if not seen or not leads:
+            return None
+        signs = self._signs(page, seen)
+        found = [signs.of_lead(lead) for lead in leads if seen.looker.look(lead.element) is not Sight.HIDDEN]
+        return None if None in found or not found else found[0]
+
+    def sign_of_text(self, page: str, words: str) -> Sign | None:
+        """Why a text that the mark-up has may not be there for a person."""
+        seen = None if (page, words) in self._sure else self._load(page)
+        return self._signs(page, seen).of_text() if seen else None
+
+    def stay(self, page: str) -> float:
+        """Seconds that scripts of a page wait before they change anything."""
+        seen = self._load(page)
+        return self._signs(page, seen).stay if seen else 0.0
+
+    def _signs(self, page: str, seen: _Seen) -> Signs:
+        if seen.signs is None:
+            texts, sources = scripts_of(seen.page.root, seen.page.source)
+            for source in sources[:_MOST_SCRIPTS]:
+                url = seen.page.absolute(source)
+                if url is not None and not is_library(url) and (text := self._script(url, page)):
+                    texts.append(text)
+            seen.signs = Signs(texts, seen.looker, seen.styles)
+        return seen.signs
+
+    def _script(self, url: str, page: str) -> str | None:
+        """The text of a script on the office's hosts."""
+        if url not in self._sheets:
+            text = None
+            if self._hosts.may_walk(url, page):
+                answer = self._fetch(url, page)
+                if answer.status == 200:
+                    text = answer.body.decode("utf-8", "replace")
+            self._sheets[url] = text
+        return self._sheets[url]
 
     def says(self, page: str, words: str) -> bool:
         """Whether a person can read a text on a page (its words, see `words_of`)."""
@@ -207,5 +255,6 @@ def said_by(element: Any) -> str:
 
 
 def _may_hide(element: Any, looker: Looker) -> bool:
-    """Whether an element that holds text directly is hidden."""
-    return bool(element.text and element.text.strip()) and looker.look(element, pressed=False) is Sight.HIDDEN
+    """Whether an element that holds text directly, or has it written in it, is hidden."""
+    said = element.text or element.get("value") or ""
+    return bool(said.strip()) and looker.look(element, pressed=False) is Sight.HIDDEN

@@ -24,7 +24,7 @@ class Photo:
 class ActivityFacts:
     """แบบสรุปผลการจัดกิจกรรม. ``ends`` None: one day; ``participants`` how many and who; ``budget`` in words or an amount.
 
-    ``head`` signs that the summary was seen.
+    ``date``: the day of the summary. ``head`` signs that it was seen.
     """
 
     office: str
@@ -40,6 +40,7 @@ class ActivityFacts:
     problems: tuple[str, ...]
     photos: tuple[Photo, ...]
     author: Person
+    date: dt.date | None
     head: Person
 
 

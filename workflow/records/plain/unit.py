@@ -6,9 +6,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, cast
 
+from workflow.records.connection.sqlite_files import WAIT_SECONDS, open_file, prepare
 from workflow.records.faults import translate
 from workflow.records.plain.rows import Row
-from workflow.records.sqlite_files import WAIT_SECONDS, open_file, prepare
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -11,6 +11,8 @@ from workflow.records.journal import JournalEntry, entries
 from workflow.records.kinds import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sqlalchemy.orm import Session
 
 
@@ -79,6 +81,17 @@ def that_signed(session: Session, revision_id: int | None) -> models.Submission 
         .where(models.SubmissionItem.revision_id == revision_id, models.SubmissionItem.outcome == "signed")
     )
     return session.scalar(query.order_by(models.Submission.id.desc()).limit(1))
+
+
+def signed_with(session: Session, item_ids: Collection[int]) -> list[tuple[int, models.Submission]]:
+    """Each memo that the head signed with one of these items on it and not excepted; with the item's primary key."""
+    query = (
+        select(models.SubmissionItem.item_id, models.Submission)
+        .join(models.Submission, models.Submission.id == models.SubmissionItem.submission_id)
+        .where(models.SubmissionItem.item_id.in_(item_ids), models.SubmissionItem.outcome == "signed")
+        .order_by(models.Submission.id)
+    )
+    return [(item_id, memo) for item_id, memo in session.execute(query)]
 
 
 def replacements(session: Session, office_id: int) -> dict[int, models.Request]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, select
 
 from workflow.records import models
-from workflow.rules.states import Online
+from workflow.rules.states import Online, State
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -46,6 +46,16 @@ def revisions_online(session: Session, office_id: int) -> list[tuple[models.Item
         select(models.Item, models.Revision)
         .join(models.Revision, models.Item.online_revision_id == models.Revision.id)
         .where(models.Item.office_id == office_id, models.Item.online == Online.ONLINE)
+    )
+    return [(item, revision) for item, revision in session.execute(query)]
+
+
+def revisions_signed(session: Session, office_id: int) -> list[tuple[models.Item, models.Revision]]:
+    """Each item that the head has signed and nobody has published yet, of every year, with that revision."""
+    query = (
+        select(models.Item, models.Revision)
+        .join(models.Revision, models.Item.revision_id == models.Revision.id)
+        .where(models.Item.office_id == office_id, models.Item.state == State.HEAD_SIGNED)
     )
     return [(item, revision) for item, revision in session.execute(query)]
 

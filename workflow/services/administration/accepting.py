@@ -100,7 +100,7 @@ def accept(office: Office, login: str) -> tuple[Pending, int | None]:
             confirm_settings(record, row)
             return found, None
         must_administer(use_case, "settings")
-        told = [Unmet("setting_change", as_told(one)) for one in found.changes]
+        told = [Unmet("setting_change", _as_told(one)) for one in found.changes]
         return found, ask(record, "settings", FILE, {"digest": found.digest}, told=told).id
 
 
@@ -117,14 +117,14 @@ def confirm_settings(record: Record, row: Request) -> list[Unmet]:
     return []
 
 
-def as_told(change: Change) -> dict[str, str]:
-    """A changed setting as it is shown: what holds, and what is written; of tables their keys."""
-    return {"key": change.key, "was": _said(change.accepted), "value": _said(change.written)}
+def _as_told(change: Change) -> dict[str, str]:
+    return {"key": change.key, "was": shown_value(change.accepted), "value": shown_value(change.written)}
 
 
-def _said(value: object) -> str:
+def shown_value(value: object) -> str:
+    """A value of ``office.toml`` as people read it; of tables their keys, as ``[[group]]`` has them."""
     if isinstance(value, list):
-        return ", ".join(str(one["key"]) if isinstance(one, dict) and "key" in one else str(one) for one in value)
+        return " ".join(str(one.get("key", one) if isinstance(one, dict) else one) for one in value) or "–"
     return "–" if value is None else str(value)
 
 

@@ -18,7 +18,7 @@ from workflow.records import queries
 from workflow.records.kinds import Kind
 from workflow.records.models import Address, Contributor, Cycle, Evidence, Item
 from workflow.rules.states import Online
-from workflow.services.context.manifests import years_allowed
+from workflow.services.context.signed.manifests import years_allowed
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase
 

@@ -12,7 +12,7 @@ from workflow.office_files.catalogue import load_catalogue
 from workflow.office_files.people import FILE, load_people, people_file
 from workflow.office_files.responsibilities import load_responsibilities, responsible_file
 from workflow.rules.errors import BadInput, WorkflowError
-from workflow.services.administration.people_updates import Change, Updated, differences, update_people
+from workflow.services.administration.people.updates import Change, Updated, differences, update_people
 from workflow.services.context.administrators import must_administer
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import reading

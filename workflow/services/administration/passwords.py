@@ -72,14 +72,23 @@ def fits(secret: str, hashed_secret: str) -> bool:
 
 def opens(person: Person, code: str, now: datetime) -> bool:
     """Whether this is the one-time code that waits for somebody."""
-    said = code.strip().upper().replace("-", "")
-    right = person.code_hash is not None and fits(said, person.code_hash)
+    right = person.code_hash is not None and fits(_typed(code), person.code_hash)
     return right and person.code_until is not None and person.code_until > now
 
 
+def _typed(code: str) -> str:
+    """A code as it was made, however it was typed."""
+    return code.strip().upper().replace("-", "")
+
+
 def set_by_owner(record: Record, person: Person, password: str, *, by_code: bool) -> None:
-    """Set somebody's own password; every session of before ends, and a code that waits is used up."""
+    """Set somebody's own password; every session of before ends, and a code that waits is used up.
+
+    :raises BadInput: it is too short, or the code that somebody else has printed and handed over.
+    """
     use_case = record.use_case
+    if person.code_hash is not None and fits(_typed(password), person.code_hash):
+        raise BadInput("password_is_code")
     person.password_hash = hash_password(password, use_case.office.settings.sample)
     person.code_hash, person.code_until = None, None
     queries.people.remove_sessions_of(use_case.session, person.id)

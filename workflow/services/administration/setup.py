@@ -23,7 +23,7 @@ from workflow.services.administration.accepted_forms import kept
 from workflow.services.administration.accepting import first_acceptance
 from workflow.services.administration.carrying import carry_over
 from workflow.services.administration.passwords import hash_password
-from workflow.services.administration.people_changes import appointment_of, reached_at, told
+from workflow.services.administration.people.changes import appointment_of, reached_at, told
 from workflow.services.context.administrators import must_coordinate
 from workflow.services.context.frameworks import DEFAULT
 from workflow.services.context.office import Office

@@ -19,7 +19,7 @@ from workflow.rules.states import ALONE, STANDS_IN, Kind, Role
 from workflow.services.administration.two_people import ask, heads_and_administrators, must_ask, tell
 from workflow.services.context.authorization import Actor, actors, suspends
 from workflow.services.context.office import Office
-from workflow.services.context.signing_order import unsigned
+from workflow.services.context.signed.order import unsigned
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting
 from workflow.thai import normalise
@@ -146,17 +146,23 @@ def object_to(office: Office, login: str, who: str, reason: str) -> date:
 
     :param who: login of who acts or acted under a standing order. :returns: the first day of the absence.
     :raises WrongRole: neither who is said to be away, head, deputy nor administrator.
-    :raises NotFound: nobody acted so in the last thirty days. :raises Refused: no reason.
+    :raises NotFound: nobody acted so. :raises Refused: no reason; oneself acts; another objected, who may lift it.
     """
     if not reason.strip():
         raise _no("no_reason_to_object", person=who)
     with acting(office, login, lock=True) as use_case:
-        found = _acted(use_case, who, objected=False)
-        me = use_case.me
+        me, rows = use_case.me, _acted(use_case, who)
+        # Whose post it is takes another's objection over: nobody else then lifts it.
+        open_to = [r for r in rows if r.objected_by is None or (r.objected_by != login and _away_now(use_case, r))]
+        found = (open_to or rows)[-1]
+        if login == who:  # their own would keep the place of one that they may not lift
+            raise _no("objection_own", person=who)
         may = me.administrator or me.holds(Role.HEAD) or me.holds(Role.DEPUTY) or _away_now(use_case, found)
         if not may:
             facts: dict[str, object] = {"step": "object", "who": [Role.HEAD.value, "administrator"], "person": login}
             raise WrongRole("wrong_role", "object", (Unmet("wrong_role", facts, Role.HEAD),))
+        if not open_to:
+            raise _no("objected_already", person=who, by=found.objected_by)
         found.objected_by, found.objected_at, found.objection = login, use_case.now, normalise(reason.strip())
         if found.starts > use_case.today:
             found.ends = found.starts - timedelta(days=1)
@@ -175,13 +181,17 @@ def lift_objection(office: Office, login: str, who: str) -> None:
     :raises NotFound: nobody objected. :raises WrongRole: somebody else.
     """
     with acting(office, login, lock=True) as use_case:
-        found = _acted(use_case, who, objected=True)
+        objected = [row for row in _acted(use_case, who) if row.objected_by is not None]
+        if not objected:
+            raise NotFound("nobody_objected", person=who)
+        found = objected[-1]
         if login != found.objected_by and not _away_now(use_case, found):
             facts: dict[str, object] = {"step": "object", "who": [Role.HEAD.value], "person": login}
             raise WrongRole("wrong_role", "object", (Unmet("wrong_role", facts, Role.HEAD),))
         objected_by, found.objected_by = found.objected_by, None
         facts = {"person": who, "name": found.person.name, "objected_by": objected_by}
         Record(use_case).add(Entry.OBJECTION_LIFTED, facts)
+        tell(use_case, "objection_lifted", {who, *heads_and_administrators(use_case)} - {login}, facts)
 
 
 def nobody_else_acts(use_case: UseCase, role: Role, group: str | None, first: date, last: date) -> None:
@@ -223,16 +233,15 @@ def _holder(use_case: UseCase, role: Role, group: str | None, day: date | None =
     return found
 
 
-def _acted(use_case: UseCase, who: str, *, objected: bool) -> Appointment:
-    since = use_case.today - timedelta(days=30)
+def _acted(use_case: UseCase, who: str) -> list[Appointment]:
+    """Where somebody acted under a standing order, the newest last. :raises NotFound: nowhere."""
     rows = [
         a for a in queries.people.appointments(use_case.session, use_case.office_id)
         if a.standing is not None and a.person.login == who and a.kind in STANDS_IN
-        and (a.objected_by is not None) is objected and (a.ends is None or a.ends >= since)
     ]  # fmt: skip
     if not rows:
         raise NotFound("nobody_acted_so", person=who)
-    return rows[-1]
+    return rows
 
 
 def _away_now(use_case: UseCase, acting_row: Appointment) -> bool:

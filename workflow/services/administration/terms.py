@@ -16,7 +16,7 @@ from workflow.services.administration.two_people import ask
 from workflow.services.context.administrators import able_administrators, must_administer
 from workflow.services.context.authorization import suspends
 from workflow.services.context.office import Office
-from workflow.services.context.signing_order import unsigned
+from workflow.services.context.signed.order import unsigned
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting
 

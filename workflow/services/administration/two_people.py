@@ -146,17 +146,18 @@ def in_the_way(use_case: UseCase, row: Request, person: Actor) -> Iterator[Unmet
     """Why somebody may not be the second; nothing: they may."""
     act = act_of(row)
     facts = {"request": row.id, "person": person.login, "who": list(act.settles)}
+    another = f"second:{row.id}"
     if person.login == row.asked_by:
-        yield Unmet("power_needs_second", facts, act.settles[0])
+        yield Unmet("power_needs_second", facts, another)
         return
     if person.login in row.facts.get("serves", ()) and OWNER not in act.settles:
-        yield Unmet("power_serves", facts, act.settles[0])
+        yield Unmet("power_serves", facts, another)
     if not fits(person, act.settles, row.subject) or (not person.appointments and OWNER not in act.settles):
-        yield Unmet("power_not_second", facts, act.settles[0])
+        yield Unmet("power_not_second", facts, another)
     known = queries.people.person(use_case.session, use_case.office_id, person.login)
     fresh = known is not None and known.code_at is not None and use_case.now - known.code_at < CODE_FRESH
     if fresh and known is not None and known.code_by == row.asked_by:
-        yield Unmet("power_code_by_asker", {**facts, "days": CODE_FRESH.days, "asked_by": row.asked_by}, ADMINISTRATOR)
+        yield Unmet("power_code_by_asker", {**facts, "days": CODE_FRESH.days, "asked_by": row.asked_by}, another)
 
 
 def may_settle(use_case: UseCase, row: Request) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from workflow.records import queries
 from workflow.rules.errors import Unmet
 from workflow.rules.states import Capacity
-from workflow.services.approval.memo_items import open_items
+from workflow.services.approval.memo.items import open_items
 from workflow.services.context.use_case import UseCase
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from workflow.records.kinds import Kind
 from workflow.records.models import Item, Submission
 from workflow.rules.errors import CheckFailed, Refused, Unmet
 from workflow.rules.states import State
-from workflow.services.approval.memo_items import open_items
+from workflow.services.approval.memo.items import open_items
 from workflow.services.approval.routing import memo_names, memos_of
 from workflow.services.approval.signing import box_lines, open_own_key
 from workflow.services.context.appointed import must_be_appointed
@@ -22,7 +22,7 @@ from workflow.services.context.certificates import own_certificates, signer_term
 from workflow.services.context.conflicts import conflict, must_be_after_memo, must_be_day
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each, each_within
-from workflow.services.context.signing_order import base, held_for, my_turn, places, unsigned, with_signature
+from workflow.services.context.signed.order import base, held_for, my_turn, places, unsigned, with_signature
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.documents.form_facts import PASSED_ON

@@ -14,7 +14,7 @@ from workflow.rules.case import Case
 from workflow.rules.errors import BadInput, NotFound, Refused, Unmet
 from workflow.rules.machine import decide
 from workflow.rules.states import Capacity, Role
-from workflow.services.approval.memo_items import open_items
+from workflow.services.approval.memo.items import open_items
 from workflow.services.context.transitions import Record, transition
 from workflow.services.context.use_case import UseCase
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from workflow.records.models import Item, Submission
 from workflow.rules.errors import BadInput, NotFound
-from workflow.services.approval.memo_items import open_items
+from workflow.services.approval.memo.items import open_items
 from workflow.services.approval.record import required_signatures
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import UseCase, reading

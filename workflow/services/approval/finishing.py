@@ -17,7 +17,7 @@ from workflow.records.facts import HeldPaper
 from workflow.records.models import Ended, SigningRequest, Submission
 from workflow.rules.errors import BadInput, Refused, Unmet
 from workflow.services.approval.approving import day_of
-from workflow.services.approval.memo_items import open_items
+from workflow.services.approval.memo.items import open_items
 from workflow.services.approval.record import Approval, SignedPaper, must_agree, must_reach_grade
 from workflow.services.approval.request_files import SignatureValues
 from workflow.services.approval.requesting import not_registered

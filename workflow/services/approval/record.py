@@ -20,10 +20,10 @@ from workflow.rules.machine import decide
 from workflow.rules.states import Capacity, Duty, Role
 from workflow.services.context.authorization import Actor
 from workflow.services.context.conflicts import conflict
-from workflow.services.context.signing_order import base
+from workflow.services.context.signed.order import base
+from workflow.services.context.signed.verdicts import kept
 from workflow.services.context.transitions import Record, transition
 from workflow.services.context.use_case import UseCase
-from workflow.services.context.verdicts import kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,15 +19,15 @@ from workflow.records.models import Item, Submission
 from workflow.rules.case import Printed
 from workflow.rules.errors import BadInput, NotFound, Unmet, WrongRole
 from workflow.rules.states import Capacity, Role
-from workflow.services.approval.memo_files import Asked, MadeMemo, code_name, make_memo
-from workflow.services.approval.memo_items import open_items
-from workflow.services.approval.memo_plans import default_subject, printed_as
+from workflow.services.approval.memo.files import Asked, MadeMemo, code_name, make_memo
+from workflow.services.approval.memo.items import open_items
+from workflow.services.approval.memo.plans import default_subject, printed_as
 from workflow.services.approval.routing import submissions_of
 from workflow.services.context.authorization import Actor, capacities
 from workflow.services.context.conflicts import conflict, must_be_day
 from workflow.services.context.office import Office
 from workflow.services.context.results import Notice, Outcome
-from workflow.services.context.signing_order import before_the_head, names
+from workflow.services.context.signed.order import before_the_head, names
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.documents.form_facts import ENDORSEMENT, PASSED_ON, endorsements_ahead, memo_facts

@@ -22,7 +22,7 @@ from workflow.records.models import Ended, SigningRequest, Submission
 from workflow.rules.errors import BadInput, Refused, Unmet
 from workflow.rules.states import Role
 from workflow.services.approval.approving import AgreedMemo, as_approved, keep_approval
-from workflow.services.approval.memo_items import open_items
+from workflow.services.approval.memo.items import open_items
 from workflow.services.approval.record import must_agree
 from workflow.services.approval.request_files import AskedMemo, AskedPaper, SigningRequestFile, write
 from workflow.services.approval.signing import drawn, memos_to_sign, own_lines, signature_reason

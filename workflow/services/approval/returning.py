@@ -15,8 +15,8 @@ from workflow.records.models import Settlement, Submission
 from workflow.rules.errors import WorkflowError
 from workflow.rules.machine import decide
 from workflow.rules.states import Capacity, Role, State
-from workflow.services.approval.memo_files import make_memo
-from workflow.services.approval.memo_items import open_items
+from workflow.services.approval.memo.files import make_memo
+from workflow.services.approval.memo.items import open_items
 from workflow.services.approval.reissuing import plan_edition, write_edition
 from workflow.services.approval.routing import void
 from workflow.services.approval.seen import Seen, must_be_as_seen

@@ -13,8 +13,8 @@ from workflow.records.models import Item, Submission
 from workflow.rules.errors import Refused
 from workflow.rules.machine import decide
 from workflow.rules.states import Role
-from workflow.services.approval.memo_fields import MEMO_BOOK
-from workflow.services.approval.memo_items import open_items
+from workflow.services.approval.memo.fields import MEMO_BOOK
+from workflow.services.approval.memo.items import open_items
 from workflow.services.approval.seen import Seen, must_be_as_seen
 from workflow.services.context.authorization import fits_post, remaining_route
 from workflow.services.context.office import Office

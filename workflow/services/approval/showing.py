@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workflow.rules.errors import Declined
-from workflow.services.approval.memo_plans import MemoDraft
+from workflow.services.approval.memo.plans import MemoDraft
 from workflow.services.context.office import Office
 
 PICTURES = "hints"

@@ -13,7 +13,7 @@ from workflow.records.models import Item, Submission
 from workflow.rules.errors import Refused, Unmet
 from workflow.rules.states import Role, State
 from workflow.services.approval.excepting import except_items, must_be_on_one, must_stay
-from workflow.services.approval.memo_items import open_items
+from workflow.services.approval.memo.items import open_items
 from workflow.services.approval.record import (
     Approval,
     RequiredSignature,

@@ -19,8 +19,8 @@ from workflow.records.facts import RouteStop
 from workflow.records.models import Item, Submission, SubmissionItem
 from workflow.rules.errors import CheckFailed, Conflict, WorkflowError
 from workflow.rules.states import Role
-from workflow.services.approval.memo_files import make_memo, make_memos
-from workflow.services.approval.memo_plans import MemoDraft, MemoPlan, MemoWish, must_be_ready, plan_memo
+from workflow.services.approval.memo.files import make_memo, make_memos
+from workflow.services.approval.memo.plans import MemoDraft, MemoPlan, MemoWish, must_be_ready, plan_memo
 from workflow.services.approval.showing import Agree, must_want
 from workflow.services.context.conflicts import DayTurned, conflict, must_be_day
 from workflow.services.context.office import Office

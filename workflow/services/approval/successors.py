@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflow.rules.states import Role
-from workflow.services.context.signing_order import held_for, places
+from workflow.services.context.signed.order import held_for, places
 from workflow.services.context.use_case import UseCase
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from workflow.records.kinds import Kind
 from workflow.records.models import Item, Submission
 from workflow.rules.errors import Refused, Unmet
 from workflow.rules.states import Role
-from workflow.services.approval.memo_files import make_memo
-from workflow.services.approval.memo_items import open_items
+from workflow.services.approval.memo.files import make_memo
+from workflow.services.approval.memo.items import open_items
 from workflow.services.approval.reissuing import Edition, plan_edition, write_edition
 from workflow.services.approval.routing import submissions_of
 from workflow.services.approval.successors import Left, left_behind

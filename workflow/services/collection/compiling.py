@@ -23,10 +23,10 @@ from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each, each_within
 from workflow.services.context.returned import sent_back
+from workflow.services.context.signed.verdicts import kept
 from workflow.services.context.transitions import Record, transition
 from workflow.services.context.uploads import PICTURES, WORDS, as_pdf, digest_of
 from workflow.services.context.use_case import UseCase, acting, reading
-from workflow.services.context.verdicts import kept
 from workflow.services.documents.form_facts import capture_facts, head_person, sheet_facts
 
 

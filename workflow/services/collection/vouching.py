@@ -15,7 +15,7 @@ from workflow.ports.verification import VerdictFacts
 from workflow.rules.errors import Unmet
 from workflow.rules.states import Capacity
 from workflow.services.context.authorization import Actor
-from workflow.services.context.statements import Statement
+from workflow.services.context.signed.statements import Statement
 
 STATEMENT = Statement(
     "old_paper_statement",

@@ -3,11 +3,18 @@ the procedure."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from workflow.records import queries
 from workflow.rules.errors import Unmet, WrongRole
 from workflow.rules.states import Role
 from workflow.services.context.authorization import employed
 from workflow.services.context.use_case import UseCase
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from workflow.records.models import Person
 
 
 def must_administer(use_case: UseCase, step: str) -> None:
@@ -22,9 +29,14 @@ def able_administrators(use_case: UseCase) -> list[str]:
     people = queries.people.people(use_case.session, use_case.office_id, active=True)
     return [
         p.login for p in people
-        if p.administrator and employed(p, use_case.today) and (p.password_hash or p.code_hash)
+        if p.administrator and employed(p, use_case.today) and (p.password_hash or _code_waits(p, use_case.now))
         and use_case.everybody[p.login].appointments
     ]  # fmt: skip
+
+
+def _code_waits(person: Person, now: datetime) -> bool:
+    """Whether a one-time code still opens the door for somebody."""
+    return person.code_hash is not None and person.code_until is not None and person.code_until > now
 
 
 def coordinates(use_case: UseCase) -> bool:

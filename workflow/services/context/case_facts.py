@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from workflow.records import queries
 from workflow.rules.states import Online, State
-from workflow.services.context.signed_files import coming_back, item_taken, returning, taken_back, without_verdict
+from workflow.services.context.signed.files import coming_back, item_taken, returning, taken_back, without_verdict
 
 if TYPE_CHECKING:
     from workflow.records.models import Item, Revision, Submission

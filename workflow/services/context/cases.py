@@ -9,7 +9,7 @@ from workflow.rules.case import Case, Paper, Part
 from workflow.rules.states import Role
 from workflow.services.context.authorization import Actor, capacities, remaining_route
 from workflow.services.context.case_facts import before_publishing, replacement, revising
-from workflow.services.context.signing_order import printed_names, unsigned
+from workflow.services.context.signed.order import printed_names, unsigned
 
 if TYPE_CHECKING:
     from workflow.records.models import Item

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from workflow.services.context.office import Office
     from workflow.services.context.use_case import UseCase
 
 CLOCKS_APART = timedelta(minutes=5)
@@ -44,12 +45,14 @@ class Standing:
     :ivar lost: marks of this place that the journal does not lead to and nobody explained.
     :ivar explained: marks that a restoring, or going on, made void; nobody here was told yet.
     :ivar elsewhere: marks of other places where a database of the same office stands, if none is known of this place.
+    :ivar instead: mark of another office that stood at this place, if none of this one is known here.
     :ivar last: number of the last entry. ``who``: what tells the office from others; ``None`` before its first entry.
     """
 
     lost: tuple[Mark, ...] = ()
     explained: tuple[Mark, ...] = ()
     elsewhere: tuple[tuple[str, Mark], ...] = ()
+    instead: Mark | None = None
     last: int = 0
     who: str | None = None
 
@@ -88,7 +91,10 @@ def standing(use_case: UseCase) -> Standing:
     told = _told_last(session, office_id) if lost else None
     explained = [mark for mark in lost if told is not None and told[1] >= mark.at]
     elsewhere = [] if office.place in here else [(p, m) for p, m in sorted(kept.items()) if p not in here]
-    return Standing(tuple(m for m in lost if m not in explained), tuple(explained), tuple(elsewhere), last, who)
+    behind = tuple(mark for mark in lost if mark not in explained)
+    # Which is asked once: the office's next step leaves a mark of its own.
+    instead = office.marks.another_at(office.place, who) if office.place not in kept else None
+    return Standing(behind, tuple(explained), tuple(elsewhere), instead, last, who)
 
 
 def leads_to(session: Session, office_id: int, seq: int, digest: str) -> bool:
@@ -189,10 +195,20 @@ def told(use_case: UseCase) -> list[Unmet]:
     seen = use_case.standing
     found = [Unmet("database_older", behind_facts(use_case, seen.highest))] if seen.highest is not None else []
     found += [Unmet("database_put_back", behind_facts(use_case, mark)) for mark in seen.explained[:1]]
+    found += [] if seen.instead is None else [Unmet("office_instead", behind_facts(use_case, seen.instead))]
     return found + [
         Unmet("office_elsewhere", {"folder": place.partition(":")[2], **behind_facts(use_case, mark)})
         for place, mark in seen.elsewhere[:1]
     ]
+
+
+def stood_here(office: Office, who: str = "") -> Unmet | None:
+    """For whoever sets an office up: another stood at its place before. :param who: what tells the new one apart."""
+    mark = office.marks.another_at(office.place, who)
+    if mark is None:
+        return None
+    at = mark.at.astimezone(office.now().tzinfo).isoformat(timespec="minutes")
+    return Unmet("office_instead", {"last": 0, "seen": mark.seq, "at": at})
 
 
 def last_worked(use_case: UseCase) -> datetime | None:

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from workflow.ports.documents import Converter, Renderer
     from workflow.ports.inspection import Inspector, PageReader
     from workflow.ports.jobs import Jobs
-    from workflow.ports.kept_pages import SeenReports
     from workflow.ports.keys import Keys
     from workflow.ports.marks import Marks
     from workflow.ports.pdf_files import PdfFiles
     from workflow.ports.post import Post
-    from workflow.ports.publisher import Site
     from workflow.ports.scans import Scans
     from workflow.ports.signing import Signer
+    from workflow.ports.site.kept_pages import SeenReports
+    from workflow.ports.site.publisher import Site
     from workflow.ports.storage import Clock, FileStore
     from workflow.ports.verification import Verifier
     from workflow.records.database import Database

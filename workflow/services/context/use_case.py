@@ -18,10 +18,10 @@ from workflow.services.context.authorization import Actor, actor, actors, holder
 from workflow.services.context.case_facts import CARRIED
 from workflow.services.context.cases import build_case
 from workflow.services.context.deferring import have_told
-from workflow.services.context.manifests import contributors_of, manifest_of, years_allowed
 from workflow.services.context.office import Office
-from workflow.services.context.signed_files import Taking
-from workflow.services.context.signed_files import takings as all_takings
+from workflow.services.context.signed.files import Taking
+from workflow.services.context.signed.files import takings as all_takings
+from workflow.services.context.signed.manifests import contributors_of, manifest_of, years_allowed
 from workflow.services.context.year_parts import Periods
 from workflow.thai import code_as_written, in_cycle
 

@@ -20,7 +20,7 @@ def draft_sheet(office: Office, login: str, number: int) -> Made:
     one = circulated(office, number)
     with reading(office, login) as use_case:
         profile, names = use_case.office.settings.office, {key: g.name for key, g in use_case.groups.items()}
-    sent = long_date(one.sent_at.date(), thai=False)
+        sent = long_date(one.sent_at.astimezone(use_case.now.tzinfo).date(), thai=False)
     asked = f" โดยรับทราบภายในวันที่ {long_date(one.due, thai=False)}" if one.due is not None else ""
     rows = tuple(
         (p.name, p.post, names.get(p.group, p.group), "รับทราบในระบบ" if p.how == "inbox" else "",

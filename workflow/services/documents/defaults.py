@@ -42,6 +42,7 @@ def defaults(use_case: UseCase, kind: str) -> dict[str, Any]:
     if kind in ("activity", "newsletter"):
         group = _own_group(use_case)
         found["group"] = group.name if group is not None else ""
+        found["date"] = use_case.today.isoformat()
     if kind == "activity":
         found["author"] = plain(signer(use_case.me, Role.OFFICER))
     if kind == "newsletter":

@@ -20,8 +20,8 @@ from workflow.records import queries
 from workflow.records.models import Evidence, Item
 from workflow.rules.states import Duty, Role
 from workflow.services.context.authorization import Actor, holders
+from workflow.services.context.signed.verdicts import attester
 from workflow.services.context.use_case import UseCase
-from workflow.services.context.verdicts import attester
 from workflow.thai import long_date
 
 PASSED_ON = "เพื่อโปรดพิจารณา"

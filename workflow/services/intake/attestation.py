@@ -13,7 +13,7 @@ from workflow.rules.states import Capacity, Role
 from workflow.services.approval.record import RequiredSignature
 from workflow.services.context.authorization import Actor
 from workflow.services.context.office import Office
-from workflow.services.context.statements import Statement
+from workflow.services.context.signed.statements import Statement
 from workflow.services.context.uploads import digest_of
 from workflow.services.intake.matching import MatchedPaper
 

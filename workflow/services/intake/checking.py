@@ -11,7 +11,7 @@ from workflow.records.models import Item, Submission
 from workflow.rules.errors import BadInput, Refused, Unmet
 from workflow.rules.states import Capacity
 from workflow.services.approval.attestations import contributed
-from workflow.services.approval.memo_items import open_items
+from workflow.services.approval.memo.items import open_items
 from workflow.services.approval.record import SignedPaper, must_agree, must_reach_grade, required_signatures
 from workflow.services.context.authorization import Actor
 from workflow.services.context.certificates import certificates_of, signer_terms

@@ -14,8 +14,8 @@ from workflow.records.kinds import Kind
 from workflow.records.models import Revision, Submission
 from workflow.rules.errors import BadInput, NotFound, Unmet
 from workflow.rules.states import Capacity
-from workflow.services.approval.memo_files import code_name
-from workflow.services.approval.memo_items import open_items, signed_items
+from workflow.services.approval.memo.files import code_name
+from workflow.services.approval.memo.items import open_items, signed_items
 from workflow.services.approval.record import RequiredSignature, required_signatures
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome

@@ -17,7 +17,7 @@ from workflow.records.kinds import Kind
 from workflow.records.models import Item, Request, RequestKind, Settlement, Submission
 from workflow.rules.errors import BadInput, Refused, Unmet
 from workflow.rules.states import Capacity, Role, State
-from workflow.services.approval.memo_items import signed_items
+from workflow.services.approval.memo.items import signed_items
 from workflow.services.approval.record import (
     Approval,
     SignedPaper,

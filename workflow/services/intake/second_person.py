@@ -16,7 +16,7 @@ from workflow.records.models import Request, RequestKind, Settlement, Submission
 from workflow.rules.errors import NotFound, Refused, Unmet
 from workflow.rules.states import Capacity, Role
 from workflow.services.approval.attestations import in_the_way, open_attestations
-from workflow.services.approval.memo_items import open_items
+from workflow.services.approval.memo.items import open_items
 from workflow.services.approval.record import (
     Approval,
     SignedPaper,

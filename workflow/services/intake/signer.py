@@ -11,7 +11,7 @@ from workflow.rules.states import STANDS_IN, Capacity, Kind, Role
 from workflow.services.approval.record import SignedPaper
 from workflow.services.context.authorization import Actor, actor, actors, holders
 from workflow.services.context.certificates import certificates_of
-from workflow.services.context.signing_order import places
+from workflow.services.context.signed.order import places
 from workflow.services.context.use_case import UseCase
 
 

@@ -11,6 +11,7 @@ from workflow.records.database import Database
 from workflow.records.models.ministry import Listing
 from workflow.records.queries.ministry import OfficeLine
 from workflow.rules.errors import BadInput, NotFound
+from workflow.thai.zone import BANGKOK
 
 Ministry = Database
 """The database of many offices, as whichever of its accounts the address names."""
@@ -75,7 +76,7 @@ def close(database: Ministry, key: str, how: str, reason: str, now: datetime) ->
         if row is None:
             raise NotFound("office_not_listed", office=key)
         if row.closed_at is not None:
-            raise BadInput("office_closed_already", office=key, day=row.closed_at.date())
+            raise BadInput("office_closed_already", office=key, day=row.closed_at.astimezone(BANGKOK).date())
         # Who writes for it now is waited for, and is the last.
         uow.enter_office(row.office_id, key)
         uow.lock_office(row.office_id)

@@ -25,7 +25,7 @@ from workflow.rules.states import Kind as Ground
 from workflow.services.administration.two_people import ask
 from workflow.services.context.administrators import must_administer
 from workflow.services.context.office import Office
-from workflow.services.context.signed_files import online_without_verdict
+from workflow.services.context.signed.files import online_without_verdict
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
 

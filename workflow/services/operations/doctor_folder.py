@@ -9,7 +9,7 @@ from pathlib import Path
 
 from workflow.ports.checks import Check
 from workflow.ports.leftovers import sweep
-from workflow.records.queue import sweep_line
+from workflow.records.connection.queue import sweep_line
 from workflow.services.context.office import Office
 from workflow.services.operations.backup import PART
 from workflow.services.operations.restore import RESTORING

@@ -9,7 +9,7 @@ from workflow.ports.checks import Check
 from workflow.records import queries
 from workflow.rules.power import TOGETHER
 from workflow.rules.states import Role
-from workflow.services.administration.people_updates import differences
+from workflow.services.administration.people.updates import differences
 from workflow.services.administration.standing import standing_order
 from workflow.services.administration.two_people import act_of, waiting
 from workflow.services.context.administrators import able_administrators

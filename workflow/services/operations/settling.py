@@ -11,7 +11,7 @@ from workflow.services.administration.accepting import confirm_settings
 from workflow.services.administration.certificates import confirm_certificate
 from workflow.services.administration.naming import confirm_administrator
 from workflow.services.administration.passwords import Slip, confirm_reset
-from workflow.services.administration.people_updates import confirm_people
+from workflow.services.administration.people.updates import confirm_people
 from workflow.services.administration.second_factor import confirm_put_away
 from workflow.services.administration.standing import confirm_substitutes
 from workflow.services.administration.terms import confirm_end

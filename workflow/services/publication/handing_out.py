@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workflow.ports.site import OnlineState, SiteFile, SiteItem
-from workflow.ports.upload import TakeOff, UploadFile, UploadItem, UploadSheet
+from workflow.ports.site.upload import TakeOff, UploadFile, UploadItem, UploadSheet
 from workflow.records import queries
 from workflow.records.models import Item, Revision
 from workflow.rules.errors import BadInput

@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from workflow.ports.kept_pages import PersonSaw, SeenReport
 from workflow.ports.site import Finding, Severity
+from workflow.ports.site.kept_pages import PersonSaw, SeenReport
 from workflow.records import queries
 from workflow.records.kinds import Kind
 from workflow.records.models import Capture, Item, Proof, Revision, Sighting

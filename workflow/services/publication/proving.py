@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from workflow.ports.publisher import Explained
 from workflow.ports.site import Finding, ItemProof, Severity, SiteProof
+from workflow.ports.site.publisher import Explained
 from workflow.records import queries
 from workflow.records.kinds import Kind
-from workflow.rules.errors import NotFound, Refused, Unmet, WrongRole
+from workflow.rules.errors import CheckFailed, NotFound, Refused, Unmet, WrongRole
 from workflow.rules.states import Capacity, Online, Role
+from workflow.services.context.memo_names import signed_not_named
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
@@ -132,6 +133,8 @@ def build(office: Office, login: str, *, year: int | None = None) -> Proven:
             raise WrongRole("wrong_role", "site_build", (Unmet("wrong_role", facts, Capacity.WEB),))
         looked = _looked_at(use_case, None)
         unproven = nobody_signed(use_case, "site_build")
+        if unproven is None and (unnamed := signed_not_named(use_case)):
+            unproven = CheckFailed("check_failed", "site_build", unnamed)
     if office.settings.site.mode == "own":
         raise Refused("own_site_not_built", "site_build", (Unmet("own_site_not_built", {}, Capacity.WEB),))
     if unproven is not None:

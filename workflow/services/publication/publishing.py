@@ -17,9 +17,10 @@ from workflow.rules.errors import CheckFailed, NeedNotMet, Unmet, WorkflowError
 from workflow.rules.machine import decide
 from workflow.rules.states import Capacity, Online, Role, State
 from workflow.services.context.conflicts import conflict
+from workflow.services.context.memo_names import MemoTexts, not_named
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
-from workflow.services.context.signed_files import online_unproven
+from workflow.services.context.signed.files import online_unproven
 from workflow.services.context.transitions import Record, transition
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.publication.expecting import ItemKey, item_key
@@ -65,12 +66,16 @@ def publish(
             items = [item for item in use_case.open_items() if item.state is State.HEAD_SIGNED]
         else:
             items = use_case.items(codes)
+        texts = MemoTexts(office)
         for item in items:
             try:
                 decide("publish", naming(use_case.case(item), returning))
                 revision = use_case.revision(item)
                 if revision is None:
                     raise NeedNotMet("not_signed", "publish", item=item.code)
+                unnamed = not_named(use_case, [(item, revision)], texts)
+                if unnamed:
+                    raise CheckFailed("check_failed", "publish", unnamed)
                 key, name = item_key(use_case, item), use_case.name_of(item)
                 wanted.append(_Wanted(key, name, item.id, revision.id, revision.digest, item.version))
             except WorkflowError as refused:

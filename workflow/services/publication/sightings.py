@@ -23,6 +23,7 @@ from workflow.services.context.uploads import read_file
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.publication.expecting import ItemKey, key_of
 from workflow.thai import one_line
+from workflow.thai.zone import BANGKOK
 
 HOLDS = timedelta(days=7)
 """How long what a person saw counts when something is published."""
@@ -150,6 +151,8 @@ def _in_question(item: Item) -> int | None:
 
 def _seen(found: ItemProof, row: Sighting) -> ItemProof:
     told = Finding(
-        "seen_by_person", Severity.CAUTION, {"name": row.name, "url": row.url, "on": row.at.date().isoformat()}
+        "seen_by_person",
+        Severity.CAUTION,
+        {"name": row.name, "url": row.url, "on": row.at.astimezone(BANGKOK).date().isoformat()},
     )
     return replace(found, severity=Severity.CAUTION, findings=(told, *found.findings), address=found.address or row.url)

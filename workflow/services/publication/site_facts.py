@@ -30,8 +30,8 @@ from workflow.records.journal import chain_head
 from workflow.records.models import Evidence, Item, Period, Revision
 from workflow.rules.states import GRADES, Duty, Online
 from workflow.services.context.marks import identity
+from workflow.services.context.signed.verdicts import attesting_post
 from workflow.services.context.use_case import UseCase
-from workflow.services.context.verdicts import attesting_post
 from workflow.services.publication.file_addresses import Paths, known_paths, moved_files
 from workflow.services.publication.site_results import site_results
 from workflow.thai.periods import title

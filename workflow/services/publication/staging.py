@@ -12,8 +12,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
-from workflow.ports.publisher import Publisher
 from workflow.ports.site import BuiltSite, ProofKind, SiteFacts, SiteProof
+from workflow.ports.site.publisher import Publisher
 from workflow.records.models import Item, Revision
 from workflow.rules.errors import Conflict, WorkflowError
 from workflow.rules.states import Online

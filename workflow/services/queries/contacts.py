@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from workflow.records import queries
 from workflow.rules.states import Capacity, Role
 from workflow.rules.table import leading_on
+from workflow.services.administration.two_people import may_settle, waiting
 from workflow.services.context.authorization import Actor, capacities, fits_post
 from workflow.services.context.use_case import UseCase, reading
 from workflow.services.queries.why import reasons
@@ -44,10 +45,16 @@ class NextStep:
 def contacts(office: Office, who: str, code: str | None) -> tuple[Contact, ...]:
     """The people behind what a reason calls who must act; none where nobody holds it today.
 
-    :param who: a capacity or role, ``group:KEY``, ``post:POST``, ``administrator`` or a login.
-    :param code: the item it is about, if any, with its cycle where it is of another: from it is known who compiles.
+    :param who: a capacity or role, ``group:KEY``, ``post:POST``, ``administrator``, a login, or ``second:N``: who
+        may confirm request N today.
+    :param code: the item it is about, if any, with its cycle where it is of another: who compiles,
+        endorses or submitted is known from it.
     """
     with reading(office) as use_case:
+        kind, _, number = who.partition(":")
+        if kind == "second":
+            able = {login for row in waiting(use_case) if str(row.id) == number for login in may_settle(use_case, row)}
+            return _grouped(use_case, [one for one in use_case.everybody.values() if one.login in able], None)
         item = next(iter(use_case.items([code])), None) if code else None
         return _grouped(use_case, [one for one in use_case.everybody.values() if _fits(use_case, one, who, item)], item)
 

@@ -12,15 +12,17 @@ from workflow.rules.errors import Unmet
 from workflow.rules.machine import why
 from workflow.rules.states import Capacity, Online, Role, State
 from workflow.rules.table import GOAL
+from workflow.services.administration.two_people import act_of
 from workflow.services.administration.two_people import in_the_way as may_not_settle
 from workflow.services.administration.two_people import waiting as power_waiting
 from workflow.services.approval.attestations import in_the_way as may_not_attest
 from workflow.services.approval.attestations import open_attestations
 from workflow.services.approval.successors import left_behind
 from workflow.services.collection.waivers import in_the_way
+from workflow.services.context.administrators import coordinates
 from workflow.services.context.authorization import capacities, fits_post, remaining_route
 from workflow.services.context.returned import came_back
-from workflow.services.context.signing_order import my_turn
+from workflow.services.context.signed.order import my_turn
 from workflow.services.context.use_case import UseCase, reading
 from workflow.services.queries.status import head_decides, off_the_site
 
@@ -39,6 +41,7 @@ class Waiting:
     :param memo_id: primary key of the memo, where the thing to do is on one.
     :param part: of the item's year, which the work in progress brings or which comes next. :param late: its due day is
         over.
+    :param act: of what takes two (:data:`workflow.rules.power.ACTS`).
     """
 
     item: str
@@ -55,6 +58,7 @@ class Waiting:
     part: str | None = None
     late: bool = False
     memo_id: int | None = None
+    act: str = ""
 
 
 def inbox(office: Office, login: str, *, year: int | None = None) -> list[Waiting]:
@@ -107,7 +111,8 @@ def waiting_in(use_case: UseCase) -> list[Waiting]:
         if not any(may_not_settle(use_case, power, use_case.me)):
             found.append(
                 Waiting("", 0, "", power.subject, f"power:{power.id}", None, power.asked_at, None, "",
-                        tuple(Unmet(one["code"], one["facts"]) for one in power.facts.get("told", ())))
+                        tuple(Unmet(one["code"], one["facts"]) for one in power.facts.get("told", ())),
+                        act=act_of(power).key)
             )  # fmt: skip
     for asked, paper in open_attestations(use_case):
         first = codes.get(min(row.item_id for row in paper.items))
@@ -159,14 +164,19 @@ MEASURE_DUE_DAYS = 30
 
 
 def _measures(use_case: UseCase) -> list[Waiting]:
-    """Measures that end soon, for the officers and directors of their groups and for the secretary."""
+    """Measures that end soon, for the officers and directors of their groups and for the secretary.
+
+    One that no group carries out yet waits for whoever keeps the reports.
+    """
     mine = {one.group for one in use_case.me.appointments if one.role in (Role.OFFICER, Role.DIRECTOR)}
     secretary = use_case.me.holds(Role.SECRETARY) is not None
     until = use_case.today + timedelta(days=MEASURE_DUE_DAYS)
     return [
         Waiting("", row.fiscal_year, row.framework, row.title, f"measure:{row.number}", None, row.made_at, row.ends, "")
         for row in queries.reports.open_measures(use_case.session, use_case.office_id)
-        if row.ends is not None and row.ends <= until and (secretary or mine & set(row.group_keys))
+        if row.ends is not None
+        and row.ends <= until
+        and (secretary or mine & set(row.group_keys) or (not row.group_keys and coordinates(use_case)))
     ]
 
 

@@ -11,9 +11,9 @@ from workflow.rules.states import Online
 from workflow.rules.table import starting_in
 from workflow.services.collection.signature_position import kept_place
 from workflow.services.context.returned import sent_back
-from workflow.services.context.signing_order import base, places
+from workflow.services.context.signed.order import base, places
+from workflow.services.context.signed.verdicts import attester
 from workflow.services.context.use_case import UseCase, reading
-from workflow.services.context.verdicts import attester
 from workflow.services.queries.flags import flags
 from workflow.services.queries.why import why_not
 

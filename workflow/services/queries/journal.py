@@ -13,9 +13,11 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from workflow.records import journal, queries, row_checks, verifying
+from workflow.records.dump import UNREADABLE, office_tables, unreadable_rows
 from workflow.records.verifying import Finding, JournalReport
 from workflow.rules.errors import NotFound, WorkflowError
 from workflow.rules.table import INITIAL
+from workflow.services.context.memo_names import MemoTexts, printed_in, signed_not_named
 from workflow.services.context.use_case import UseCase, reading
 from workflow.thai import arabic_digits
 
@@ -180,8 +182,22 @@ def verify(office: Office) -> Verified:
 
 
 def verify_in(use_case: UseCase) -> Verified:
-    """As ``verify``, inside an open unit of work."""
-    seals, troubles = read_seals(use_case)
+    """As ``verify``, inside an open unit of work. A row that cannot even be read is named, too."""
+    try:
+        return _verified(use_case)
+    except UNREADABLE:
+        report = JournalReport(ok=False)
+        for table, where in office_tables(use_case.office_id):
+            for row, column in unreadable_rows(use_case.session, table, where):
+                report.found("row_unreadable", None, table=table.name, row=row, column=column)
+        if not report.reasons:
+            raise
+        return Verified(False, 0, None, tuple(report.reasons), report.more)
+
+
+def _verified(use_case: UseCase) -> Verified:
+    texts = MemoTexts(use_case.office)
+    seals, troubles = read_seals(use_case, texts)
     stored = queries.items.states(use_case.session, use_case.office_id)
     report: JournalReport = verifying.verify(
         use_case.session,
@@ -193,6 +209,8 @@ def verify_in(use_case: UseCase) -> Verified:
     )
     for fault in row_checks.every_row(use_case.session, use_case.office_id, report.rows):
         report.found(fault.code, None, table=fault.table, row=fault.key)
+    for one in signed_not_named(use_case, texts, by_lost=False):
+        report.found(one.code, None, **one.facts)
     for trouble in troubles:
         report.found(trouble.code, trouble.seq, **trouble.facts)
     return Verified(
@@ -201,39 +219,36 @@ def verify_in(use_case: UseCase) -> Verified:
     )  # fmt: skip
 
 
-def read_seals(use_case: UseCase) -> tuple[list[Seal], list[Finding]]:
+def read_seals(use_case: UseCase, texts: MemoTexts | None = None) -> tuple[list[Seal], list[Finding]]:
     """The seal printed in each memo, read from the bytes in the store, and where that could not be done.
 
     The row of a memo repeats its seal, and whoever can write the database can write that too: only the bytes under the
     digest count, and for a memo signed with a key those the signature covers. A row that says something else is told.
     """
+    texts = texts or MemoTexts(use_case.office)
     seals: list[Seal] = []
     troubles: list[Finding] = []
     for memo in queries.memos.every(use_case.session, use_case.office_id):
         signed = memo.status == "signed"
-        # A pen-signed scan is a picture: there the issued file beside it is what was printed.
-        digests = [memo.memo_issued] if memo.memo_signed is None or memo.how == "pen" else [memo.memo_signed]
-        for digest in digests:
-            found, trouble = _seal_in(use_case, memo.label, digest)
-            if trouble is not None:
-                troubles.append(trouble)
-                continue
-            for seq, sealed in found:
-                seals.append(Seal(memo.label, signed, digest, seq, sealed))
-            if (memo.seal_seq, memo.seal_hash) not in found:
-                facts = {"memo": memo.label, "row": memo.seal_seq, "file_says": [seq for seq, _ in found]}
-                # The earliest of the numbers in doubt is where to begin looking.
-                troubles.append(_finding("seal_row_differs", None, **facts))
+        digest = printed_in(memo)
+        found, trouble = _seal_in(texts, memo.label, digest)
+        if trouble is not None:
+            troubles.append(trouble)
+            continue
+        for seq, sealed in found:
+            seals.append(Seal(memo.label, signed, digest, seq, sealed))
+        if (memo.seal_seq, memo.seal_hash) not in found:
+            facts = {"memo": memo.label, "row": memo.seal_seq, "file_says": [seq for seq, _ in found]}
+            # The earliest of the numbers in doubt is where to begin looking.
+            troubles.append(_finding("seal_row_differs", None, **facts))
     return seals, troubles
 
 
-def _seal_in(use_case: UseCase, label: str, digest: str) -> tuple[list[tuple[int, str]], Finding | None]:
+def _seal_in(texts: MemoTexts, label: str, digest: str) -> tuple[list[tuple[int, str]], Finding | None]:
     try:
-        data = use_case.office.store.get(digest)
+        found = seals_in(texts.of(digest))
     except WorkflowError as error:
         return [], _finding("seal_file_lost", None, memo=label, digest=digest, reason=error.code)
-    try:
-        found = seals_in(use_case.office.pdf.text(data))
     except Exception as error:
         # Whatever a PDF reader makes of broken bytes: they are not the memo that was issued.
         return [], _finding("seal_not_readable", None, memo=label, digest=digest, detail=type(error).__name__)

@@ -13,10 +13,10 @@ from workflow.rules.errors import NotFound, Unmet
 from workflow.rules.machine import why
 from workflow.rules.states import Duty, Role, State
 from workflow.rules.table import starting_in
-from workflow.services.approval.memo_items import open_items
+from workflow.services.approval.memo.items import open_items
 from workflow.services.approval.seen import approved_digest
 from workflow.services.approval.signing import box_lines
-from workflow.services.context.signing_order import base, my_turn, places
+from workflow.services.context.signed.order import base, my_turn, places
 from workflow.services.context.use_case import UseCase, reading
 from workflow.services.queries.flags import Flag, flags
 from workflow.services.queries.inbox import Waiting, waiting_in

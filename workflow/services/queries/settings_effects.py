@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from workflow.records import queries
 from workflow.rules.states import Duty, Online, State
-from workflow.services.context.signing_order import before_the_head
+from workflow.services.context.signed.order import before_the_head
 
 if TYPE_CHECKING:
     from workflow.records.models import Item, Revision

@@ -9,7 +9,7 @@ from workflow.rules.errors import NotFound, Unmet
 from workflow.rules.machine import why
 from workflow.rules.states import Capacity, State
 from workflow.rules.table import TRIGGERS, starting_in
-from workflow.services.approval.memo_fields import memo_missing
+from workflow.services.approval.memo.fields import memo_missing
 from workflow.services.context.returned import sent_back
 from workflow.services.context.use_case import UseCase, reading
 

@@ -64,14 +64,54 @@ def agenda(use_case: UseCase, meeting: Planned, tell: Tell) -> tuple[AgendaItem,
 
 
 def members(use_case: UseCase, body: str) -> tuple[Member, ...]:
-    """Members of the body, from the last order that appointed it; empty where the records have none."""
-    wanted = comparable(body)
+    """Members of the body, from the last order that appointed it; empty where the records have none.
+
+    The working group on disclosure is whatever its order calls it. A member appointed by post alone bears the name of
+    whoever holds the post today.
+    """
+    subjects = (body, _DISCLOSURE) if body == BODY else (body,)
     rows = queries.documents.issued_orders(use_case.session, use_case.office_id)
-    for row in sorted(rows, key=lambda one: one.dated or date.min, reverse=True):
-        if wanted and wanted in comparable(row.subject):
-            facts = facts_from("order", row.facts)
-            return tuple(facts.members)
+    rows = sorted(rows, key=lambda one: one.dated or date.min, reverse=True)
+    for wanted in map(comparable, subjects):
+        for row in rows:
+            if wanted and wanted in comparable(row.subject):
+                listed = tuple(facts_from("order", row.facts).members)
+                holders = _holders(use_case)
+                return tuple(replace(one, name=one.name or holders.get(comparable(one.post), "")) for one in listed)
     return ()
+
+
+_DISCLOSURE = "การเปิดเผยข้อมูลสาธารณะ"
+"""What the order of every such working group speaks of, whatever it names the group."""
+
+
+def _holders(use_case: UseCase) -> dict[str, str]:
+    """Post as printed, comparable -> name of who holds it today; one that several hold names nobody."""
+    found: dict[str, str] = {}
+    for actor in use_case.everybody.values():
+        for one in actor.appointments:
+            post = comparable(one.post)
+            found[post] = actor.name if found.get(post, actor.name) == actor.name else ""
+    return found
+
+
+def must_be_members(office: Office, login: str, absent: Collection[str], *, body: str = BODY) -> None:
+    """Look before a meeting is recorded. :raises BadInput: ``absent_unknown``: not members, naming them."""
+    with reading(office, login) as use_case:
+        _must_be_members(members(use_case, body), absent)
+
+
+def _must_be_members(listed: tuple[Member, ...], absent: Collection[str]) -> None:
+    known = {comparable(one.name) for one in listed if one.name}
+    unknown = [name for name in absent if comparable(name) not in known]
+    if unknown:
+        raise BadInput("absent_unknown", names=unknown, known=[one.name for one in listed if one.name])
+
+
+def appointed(office: Office, *, body: str = BODY) -> bool:
+    """Whether the records hold the order that appointed the body: else its papers list no members."""
+    with reading(office) as use_case:
+        return bool(members(use_case, body))
 
 
 def draft_invitation(office: Office, login: str, label: str, tell: Tell, *, body: str = BODY) -> tuple[Made, Made]:
@@ -103,7 +143,7 @@ def invitation(use_case: UseCase, meeting: Planned, items: tuple[AgendaItem, ...
 
 def attendance(use_case: UseCase, meeting: Planned) -> PaperFacts:
     """The list that members sign."""
-    rows = tuple((one.name or "-", one.post, one.role, "") for one in members(use_case, meeting.body))
+    rows = tuple((one.name, one.post, one.role, "") for one in members(use_case, meeting.body))
     return PaperFacts(
         headings=("ใบลงชื่อผู้เข้าประชุม", meeting.body), subject=f"การประชุมครั้งที่ {meeting.label}", date=meeting.planned,
         paragraphs=(), table=Table(("ชื่อ", "ตำแหน่ง", "หน้าที่", "ลายมือชื่อ"), rows or (("", "", "", ""),) * 10), closing=(),
@@ -138,9 +178,7 @@ def report_facts(
     if meeting.held is None:
         raise BadInput("meeting_not_held", meeting=meeting.label)
     listed = members(use_case, meeting.body)
-    unknown = [name for name in absent if comparable(name) not in {comparable(one.name) for one in listed}]
-    if unknown:
-        raise BadInput("absent_unknown", names=unknown, known=[one.name for one in listed])
+    _must_be_members(listed, absent)
     away = {comparable(name): reason for name, reason in absent.items()}
     items = list(agenda(use_case, meeting, tell))
     items[0] = replace(items[0], paragraphs=tuple(chair) or ("ไม่มี",), resolution="รับทราบ")

@@ -93,11 +93,14 @@ def plan(
     """Plan a meeting a month; a month that has one of that body already keeps it.
 
     :param day: of the month, the last one where the month is shorter. :param first: in the first month; ``None``:
-        today. :raises BadInput: ``meeting_day_unknown``. :raises WrongRole: not the secretary.
+        this month, or the next once the day is over.
+    :raises BadInput: ``meeting_day_unknown``. :raises WrongRole: not the secretary.
     """
     if not 1 <= day <= 31 or not 1 <= months <= 24:
         raise BadInput("meeting_day_unknown", day=day, months=months)
     begin = (first or office.today()).replace(day=1)
+    if first is None and _in_month(begin, day) < office.today():
+        begin = _month(begin, 1)
     off: dict[int, tuple[Mapping[date, str], bool]] = {}
     with acting(office, login, lock=True) as use_case:
         must_keep_reports(use_case, "meeting_plan")
@@ -113,7 +116,7 @@ def plan(
             month = _month(begin, step)
             if (month.year, month.month) in there:
                 continue
-            wanted = min(_month(month, 1) - timedelta(days=1), month + timedelta(days=day - 1))
+            wanted = _in_month(month, day)
             if wanted < use_case.today:
                 continue
             year = wanted.year + ERA
@@ -264,6 +267,10 @@ def resolution_of(text: str) -> Resolution:
 def _month(first: date, step: int) -> date:
     index = first.year * 12 + first.month - 1 + step
     return date(index // 12, index % 12 + 1, 1)
+
+
+def _in_month(month: date, day: int) -> date:
+    return min(_month(month, 1) - timedelta(days=1), month + timedelta(days=day - 1))
 
 
 def _tell(record: Record, row: Meeting, what: str) -> None:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from workflow.rules.states import Role
+from workflow.rules.states import Capacity, Role
 from workflow.services.context.authorization import Actor
 from workflow.services.context.office import Office
 from workflow.services.queries.flags import Flag
 from workflow.services.queries.in_my_name import Done, done_for
 from workflow.services.queries.inbox import Waiting, inbox
-from workflow.services.queries.status import status
+from workflow.services.queries.status import ItemStatus, status
 
 SOON = 14
 """Days before a due day on which an item is named."""
@@ -36,6 +36,16 @@ class Owed:
     due: date | None
     days: int
     waiting_for: tuple[str, ...]
+    compiler: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Items that wait for the same. ``who``: a capacity or group; ``compiler``: the group whose capacity it is."""
+
+    who: str
+    compiler: str | None
+    codes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,8 @@ class Digest:
     link: str | None = None
     done: tuple[Done, ...] = ()
     """What others did in this person's name or about their power."""
+    held: tuple[Held, ...] = ()
+    """For whom the items wait, the most first; told to the whole office or group, not to one person."""
 
     @property
     def is_empty(self) -> bool:
@@ -79,7 +91,7 @@ def digest(
         shown = tuple(i for i in shown if i.compiler in person.groups or set(i.groups) & person.groups)
     today = now.as_of.date()
     owed = tuple(
-        Owed(i.code, i.title, i.due, (i.due - today).days, i.waiting_for)
+        Owed(i.code, i.title, i.due, (i.due - today).days, i.waiting_for, i.compiler)
         for i in shown if i.due is not None and i.online.value == "none" and (i.due - today).days <= SOON
     )  # fmt: skip
     flags = tuple((i.code, flag) for i in shown for flag in i.flags if flag.code in _OF_SITE)
@@ -87,7 +99,21 @@ def digest(
         now.office, now.fiscal_year, now.as_of, person.name if person is not None else "", now.progress, waiting,
         tuple(events), tuple(sorted(owed, key=lambda one: one.days)), flags, office.settings.notices.link,
         tuple(done_for(office, person.login)) if person is not None else (),
+        _held(shown) if person is None else (),
     )  # fmt: skip
+
+
+def _held(items: Sequence[ItemStatus]) -> tuple[Held, ...]:
+    """Who holds up which items. "Any officer of its groups" says nothing beside the groups themselves."""
+    found: dict[tuple[str, str | None], dict[str, None]] = {}
+    for item in items:
+        named = [who for who in item.waiting_for if who != Capacity.CLERK]
+        for who in named or item.waiting_for:
+            group = f"group:{item.compiler}" if item.compiler and who in (Capacity.COMPILER, Capacity.CLERK) else None
+            own = item.compiler if who == Capacity.DIRECTOR else None
+            found.setdefault((group or who, own), {})[item.code] = None
+    held = [Held(who, own, tuple(codes)) for (who, own), codes in found.items()]
+    return tuple(sorted(held, key=lambda one: -len(one.codes)))
 
 
 def _sees_all(person: Actor) -> bool:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from workflow.ports.site import Finding, Severity
-from workflow.ports.site_report import MonthReport, TroubledItem
+from workflow.ports.site.report import MonthReport, TroubledItem
 from workflow.records import queries
 from workflow.records.models import Outbox, Proof
 from workflow.rules.states import Online

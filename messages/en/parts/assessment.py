@@ -328,7 +328,11 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "fact_not_understood": ("“{value}” is not understood.", "Write --fact O15=TEXT."),
     "no_such_table": ("There is no table {tables}.", "There are {known}."),
-    "no_such_sheet_form": ("There is no form {form_key}.", "There are {known}; an office's own stand in forms."),
+    "no_such_sheet_form": (
+        "There is no form {form_key}.",
+        "There are {known}; or take it from the evaluators' file: oit form take {form_key} FILE --title TITLE",
+    ),
+    "sheet_form_key": ("{form_key} cannot name a form.", "Use letters, digits and hyphens, such as ita-o17."),
     "sheet_form_not_usable": ("The form in {file} cannot be used: {detail}", "Mend its file, and try again."),
     "sheet_not_filled": ("The form in {file} is not filled in rightly.", "Mend all that is told, and try again."),
     "cell_no_year": ("{place}“{value}” is no Buddhist year.", _CELL),

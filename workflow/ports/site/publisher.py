@@ -9,7 +9,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
-from workflow.ports.kept_pages import KeptPages, Steps
 from workflow.ports.site import (
     BuiltSite,
     ExpectedItem,
@@ -22,8 +21,9 @@ from workflow.ports.site import (
     SiteFacts,
     SiteProof,
 )
-from workflow.ports.site_report import MonthReport
-from workflow.ports.upload import UploadSheet
+from workflow.ports.site.kept_pages import KeptPages, Steps
+from workflow.ports.site.report import MonthReport
+from workflow.ports.site.upload import UploadSheet
 
 Explained = tuple[str, str, str, str]
 """A finding in words: Thai, English, what to do in Thai, in English."""

@@ -109,6 +109,11 @@ TOLD: dict[str, tuple[str, str]] = {
         "Do not publish it. Look with oit doctor, then send it back (oit send-back {item_raw}) to be signed again. "
         "If it is online, suspend it: oit suspend {item_raw}",
     ),
+    "memo_names_not": (
+        "No memo that the head signed names file {file} of item {item} by its digest in the annex (looked at: {memo}).",
+        "Do not publish it. Look with oit doctor, then send it back (oit send-back {item_raw}) to be submitted again. "
+        "If it is online, suspend it: oit suspend {item_raw}",
+    ),
     "no_appointment_today": (
         "{person} holds no appointment today and can take no step",
         "If they have begun, an administrator adds a row to people.csv and runs oit people update",

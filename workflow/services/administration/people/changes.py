@@ -156,7 +156,7 @@ def _same(row: PersonRow, recorded: Sequence[Appointment]) -> Appointment | None
 def _facts(a: Appointment) -> dict[str, object]:
     return {
         "person": a.person.login, "name": a.person.name, "role": a.role.value, "kind": a.kind.value,
-        "group": a.group_key, "post": a.for_post or a.post,
+        "group": a.group_key, "post": a.for_post or a.post, "order": a.order_no,
     }  # fmt: skip
 
 

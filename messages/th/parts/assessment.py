@@ -278,7 +278,11 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "fact_not_understood": ("อ่าน “{value}” ไม่ออก", "เขียนแบบ --fact O15=ข้อความ"),
     "no_such_table": ("ไม่มีตาราง {tables}", "ตารางที่มี: {known}"),
-    "no_such_sheet_form": ("ไม่มีแบบฟอร์ม {form_key}", "แบบฟอร์มที่มี: {known}  หรือวางของสำนักงานไว้ในโฟลเดอร์ “forms”"),
+    "no_such_sheet_form": (
+        "ไม่มีแบบฟอร์ม {form_key}",
+        "แบบฟอร์มที่มี: {known}  หรือรับจากไฟล์ของผู้ประเมิน: oit form take {form_key} FILE --title ชื่อแบบฟอร์ม",
+    ),
+    "sheet_form_key": ("“{form_key}” ใช้เป็นชื่อแบบฟอร์มไม่ได้", "ใช้เฉพาะตัวอักษรอังกฤษ ตัวเลข และขีด"),
     "sheet_form_not_usable": ("แบบฟอร์มใน {file} ยังใช้ไม่ได้: {detail}", "แก้ไขไฟล์แบบฟอร์ม แล้วสั่งใหม่อีกครั้ง"),
     "sheet_not_filled": ("แบบฟอร์มใน {file} ยังกรอกไม่ครบหรือไม่ถูกต้อง", "แก้ไขทุกรายการที่แจ้ง แล้วสั่งใหม่อีกครั้ง"),
     "cell_no_year": ("{place}“{value}” ไม่ใช่ปี พ.ศ.", _CELL),

@@ -17,11 +17,11 @@ from workflow.rules.case import Printed
 from workflow.rules.errors import BadInput, CheckFailed, NeedNotMet, Refused, Unmet, WorkflowError
 from workflow.rules.machine import decide
 from workflow.rules.states import Kind, Role
-from workflow.services.approval.memo_fields import MEMO_BOOK, memo_missing
-from workflow.services.approval.memo_files import Asked, MadeMemo, code_name
+from workflow.services.approval.memo.fields import MEMO_BOOK, memo_missing
+from workflow.services.approval.memo.files import Asked, MadeMemo, code_name
 from workflow.services.context.authorization import Actor
 from workflow.services.context.conflicts import conflict
-from workflow.services.context.signing_order import before_the_head, names
+from workflow.services.context.signed.order import before_the_head, names
 from workflow.services.context.use_case import UseCase
 from workflow.services.documents.form_facts import ENDORSEMENT, endorsements_ahead, memo_facts
 from workflow.services.documents.number_format import book_label, running_number

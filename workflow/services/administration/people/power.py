@@ -13,7 +13,7 @@ from workflow.records.models import Appointment, Request
 from workflow.rules.errors import Refused, Unmet
 from workflow.rules.power import ADMINISTRATOR, ALONE_ENTERED
 from workflow.rules.states import Kind, Role
-from workflow.services.administration.people_changes import Meaning, PeopleChange
+from workflow.services.administration.people.changes import Meaning, PeopleChange
 from workflow.services.context.use_case import UseCase
 
 _TAKES_AWAY = (Meaning.ENDS, Meaning.REPLACED, Meaning.CANCELLED)

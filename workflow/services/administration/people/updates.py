@@ -13,8 +13,7 @@ from workflow.records import queries
 from workflow.records.kinds import Kind as Entry
 from workflow.records.models import Appointment, Person, Request
 from workflow.rules.errors import Refused, Unmet
-from workflow.services.administration.group_changes import GroupChange, compare_groups, write_groups
-from workflow.services.administration.people_changes import (
+from workflow.services.administration.people.changes import (
     SINCE,
     Meaning,
     PeopleChange,
@@ -24,7 +23,8 @@ from workflow.services.administration.people_changes import (
     reached_at,
     told,
 )
-from workflow.services.administration.people_power import kept, needs_two, serves, taken
+from workflow.services.administration.people.groups import GroupChange, compare_groups, write_groups
+from workflow.services.administration.people.power import kept, needs_two, serves, taken
 from workflow.services.administration.two_people import ask
 from workflow.services.context.administrators import must_administer
 from workflow.services.context.office import Office

@@ -1,7 +1,8 @@
 """What of a signed revision may not go online though the head signed it.
 
 A row of the database is not trusted for it: each file that the head signs, or signed before, must have a stored verdict
-on exactly its bytes. And what the head took off the site is not put back by a signature of before.
+on exactly its bytes, and a memo that was signed must name each file, read from the memo's own bytes. And what the head
+took off the site is not put back by a signature of before.
 """
 
 from __future__ import annotations
@@ -71,14 +72,19 @@ def online_without_verdict(session: Session, office_id: int) -> list[tuple[Item,
 def online_unproven(session: Session, office_id: int) -> list[tuple[Item, str]]:
     """As :func:`online_without_verdict`, without the revisions that were online when the office's baseline was written:
     what predates it blocks nothing."""
-    entry = queries.entries.last_of(session, office_id, [Kind.BASELINE])
-    before = {(one["item"], one["revision"]) for one in entry.facts["online"]} if entry is not None else set()
+    before = predating(session, office_id)
     if not before:
         return online_without_verdict(session, office_id)
     known = queries.online.verdicts_online(session, office_id)
     online = queries.online.revisions_online(session, office_id)
     newer = [(item, revision) for item, revision in online if (item.code, revision.digest) not in before]
     return [(item, name) for item, revision in newer for name in without_verdict(revision, known)]
+
+
+def predating(session: Session, office_id: int) -> set[tuple[str, str]]:
+    """Code and digest of what was online when the office's baseline was written."""
+    entry = queries.entries.last_of(session, office_id, [Kind.BASELINE])
+    return {(one["item"], one["revision"]) for one in entry.facts["online"]} if entry is not None else set()
 
 
 def taken_back(revision: Revision, takings: Iterable[Taking]) -> list[TakenBack]:

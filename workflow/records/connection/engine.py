@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import create_engine, event, make_url
 
+from workflow.records.connection.queue import Tell, WritersLine
+from workflow.records.connection.sqlite_files import WAIT_SECONDS, open_file, prepare
 from workflow.records.errors import NO_PLACE
-from workflow.records.queue import Tell, WritersLine
-from workflow.records.sqlite_files import WAIT_SECONDS, open_file, prepare
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine

@@ -1,0 +1,1 @@
+"""English sentences of what use cases stand on, by the part that raises them."""

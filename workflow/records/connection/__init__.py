@@ -1,0 +1,1 @@
+"""The connection to the database: engines for each kind, the queue of writers, the files of SQLite."""

@@ -1,0 +1,1 @@
+"""``people.csv`` and the groups of ``office.toml``, compared with what is recorded and taken over."""
