@@ -116,8 +116,9 @@ def ask_replacement(
              "sha256": [paper["sha256"] for paper in kept]},
             submission=submission.id, role=Role.REGISTRAR,
         )  # fmt: skip
-    waits = Unmet("replacement_waits", {"memo": submission.label, "item": use_case.name_of(items[0])}, Capacity.HEAD)
-    return Outcome(submission.label, None, ", ".join(use_case.name_of(item) for item in items), (waits,))
+        named = [use_case.name_of(item) for item in items]
+        waits = Unmet("replacement_waits", {"memo": submission.label, "item": named[0]}, Capacity.HEAD)
+        return Outcome(submission.label, None, ", ".join(named), (waits,))
 
 
 def _must_be_replaceable(use_case: UseCase, submission: Submission) -> list[Item]:

@@ -36,7 +36,7 @@ from workflow.services.intake.checking import Ready, about_memo
 from workflow.services.intake.matching import MatchedPaper, Upload
 from workflow.services.intake.signer import signer_on
 from workflow.services.intake.striking import strike
-from workflow.thai import one_line
+from workflow.thai import code_as_written, in_cycle, one_line
 
 
 def ask_second(office: Office, login: str, ready: Ready, year: int | None, reason: str | None) -> Outcome:
@@ -121,10 +121,14 @@ def attest_second(
 
 def _waiting(use_case: UseCase, memo: str) -> tuple[Request, Submission]:
     """The attestation that waits on a memo. :raises NotFound: none does, or the memo has moved since."""
-    said = memo.strip().upper()
+    said, (code, year, framework) = memo.strip().upper(), in_cycle(code_as_written(memo.strip()))
     for row, submission in open_attestations(use_case):
-        codes = {item.code for item in open_items(use_case, submission)}
-        if said in codes or said in (submission.label.upper(), str(submission.number)):
+        items = open_items(use_case, submission)
+        of = {use_case.cycle_of(item) for item in items}
+        theirs = year is None or any(c.fiscal_year == year and framework in (None, c.framework) for c in of)
+        if theirs and code in {item.code for item in items}:
+            return row, submission
+        if said in (submission.label.upper(), str(submission.number)):
             return row, submission
     raise NotFound("no_attestation_waits", memo=memo)
 
