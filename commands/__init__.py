@@ -73,7 +73,7 @@ def _entries() -> dict[str, Entry]:
         Entry("request", "office.requests", "request", "คำขอที่ต้องใช้สองคน", "what takes two people", "setup"),
         Entry("absent", "office.requests", "absent", "ผู้ดำรงตำแหน่งไม่อยู่", "who stands in today", "setup"),
         Entry("people", "office.people", "people", "บุคคลและการแต่งตั้ง", "people and appointments", "setup"),
-        Entry("key", "office.setup", "key", "ใบรับรองลายมือชื่อดิจิทัล", "signing keys", "setup"),
+        Entry("key", "office.keys", "key", "ใบรับรองลายมือชื่อดิจิทัล", "signing keys", "setup"),
         Entry("cycle", "office.cycle", "cycle", "รอบการประเมิน", "assessment cycles", "setup"),
         Entry("assign", "office.setup", "assign", "กำหนดกลุ่มที่รวบรวม", "name the compiling group", "setup"),
         Entry("adopt", "office.setup", "adopt", "รับข้อที่เผยแพร่อยู่ก่อน", "take over a published item", "setup"),

@@ -103,6 +103,10 @@ def _variant(kind: str, facts: Facts) -> str:
         return "contributed.nil" if facts.get("nil") else "contributed.files"
     if kind == "password_reset":
         return f"password_reset.{facts.get('stage')}"
+    if kind == "key_registered" and facts.get("challenge"):
+        return "key_registered.challenge"
+    if kind == "power_ended" and facts.get("proven"):
+        return "power_ended.proven"
     if kind == "settings_accepted" and not facts.get("keys"):
         return "settings_accepted.first"
     if kind == "reissued" and not facts.get("without"):

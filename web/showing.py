@@ -139,8 +139,10 @@ class Sayings:
 
     def setting(self, one: Any) -> str:
         """A setting that is written and not in force."""
-        shown = ["–" if value is None else str(value) for value in (one.accepted, one.written)]
-        return messages.say("setting_change", {"key": one.key, "was": shown[0], "value": shown[1]}, "th")
+        from workflow.services.administration.accepting import shown_value
+
+        facts = {"key": one.key, "was": shown_value(one.accepted), "value": shown_value(one.written)}
+        return messages.say("setting_change", facts, "th")
 
     def match(self, one: Any) -> str:
         """What became of an item of last year's list."""

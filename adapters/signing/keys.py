@@ -11,7 +11,7 @@ from adapters.refusals import refusals
 from workflow.rules.errors import BadInput
 
 if TYPE_CHECKING:
-    from workflow.ports.keys import RegisteredCertificate, SigningKey
+    from workflow.ports.keys import KeyChallenge, RegisteredCertificate, SigningKey
 
 ON_TOKEN = "token:"  # noqa: S105 -- where a key is, not a secret
 """A key named ``token:KEY``, ``token:TOKEN`` or ``token:TOKEN/KEY`` (labels) is on a PKCS#11 token, whose library the
@@ -59,6 +59,20 @@ class KeyFilesAndTokens:
             return None
         pem = found.public_bytes(Encoding.PEM).decode()
         return RegisteredCertificate(found.fingerprint(SHA256()).hex(), pem, common_name(found))
+
+    def challenge(self, about: KeyChallenge) -> bytes:
+        from adapters.papers.forms import font
+        from signatures.report.challenge import Challenge, challenge_pdf
+
+        known = about.certificate
+        with refusals():
+            return challenge_pdf(
+                Challenge(
+                    about.office, about.holder, about.post, known.subject, known.fingerprint, about.number,
+                    about.made, about.until,
+                ),
+                font=font(),
+            )  # fmt: skip
 
     def sign_attributes(self, key: SigningKey, attributes: bytes, algorithm: str) -> bytes:
         from signatures.signing.two_steps import sign_there

@@ -9,24 +9,13 @@ from pathlib import Path
 import click
 
 import messages
-from commands.context import (
-    Counter,
-    counter,
-    json_option,
-    key_secret,
-    new_secret,
-    secret,
-    shared_options,
-    tell_who_stood_here,
-)
+from commands.context import Counter, counter, json_option, new_secret, secret, shared_options, tell_who_stood_here
 from commands.cycles import cycle_options
-from commands.free_text import FREE_TEXT
-from commands.items import elsewhere
-from commands.items.steps import PATH, thai_date
-from commands.locale import tr, tr_all
+from commands.items.steps import PATH
+from commands.locale import tr
 from commands.sessions import Sessions, place
 from commands.terminal.output import outcomes, print_json
-from commands.terminal.screen import SCREEN, day, fitted, moment, table
+from commands.terminal.screen import SCREEN, day, fitted, moment
 from workflow.rules.errors import BadInput, NotLoggedIn, Unmet
 from workflow.thai import visible
 
@@ -207,83 +196,6 @@ def whoami() -> None:
     click.echo(told if waits else tr("ไม่มีงานรอท่าน", here.language))
     if len(sessions) > 1:
         click.echo(tr("เข้าสู่ระบบอยู่: ", here.language) + ", ".join(sessions))
-
-
-@click.group(help="ใบรับรองลายมือชื่อดิจิทัล")
-def key() -> None:
-    pass
-
-
-@key.command(
-    name="register",
-    help="ขึ้นทะเบียนใบรับรองให้ตนเอง หรือให้ผู้อื่น (ผู้ดูแล) ด้วย --person ซึ่งเจ้าของต้องยืนยันเองด้วย oit request confirm\n\n"
-    "FILE เป็นไฟล์ใบรับรอง .p12, token:ชื่อใบรับรอง หรือไฟล์ใบรับรองอย่างเดียว (.pem .cer .crt) ซึ่งไม่ต้องใช้รหัสผ่าน "
-    "ผู้ที่ลงนามจากเครื่องอื่นจึงไม่ต้องส่งใบรับรองให้ใคร",
-    short_help="ขึ้นทะเบียนใบรับรอง",
-)
-@click.argument("file", type=PATH)
-@click.option("--person", metavar="NAME", help="ขึ้นทะเบียนให้บุคคลนี้")
-@json_option
-@shared_options
-def register(file: Path, person: str | None) -> None:
-    from workflow.services.administration.certificates import register_key
-
-    here = counter()
-    office, me = here.office(), here.login()
-    done = register_key(office, me, person=person, key_file=file, passphrase=lambda: key_secret(file))
-    if done.asked is not None:
-        from commands.office.people import waits_for_second
-
-        text = tr(
-            "✓ ขอขึ้นทะเบียนแล้ว  ลายพิมพ์ใบรับรอง (SHA-256)\n  {fingerprint}", here.language, fingerprint=done.fingerprint
-        )
-        said(text, fingerprint=done.fingerprint, asked=done.asked)
-        waits_for_second(done.asked)
-        return
-    text = tr("✓ ขึ้นทะเบียนแล้ว  ลายพิมพ์ใบรับรอง (SHA-256)\n  {fingerprint}", here.language, fingerprint=done.fingerprint)
-    said(text, fingerprint=done.fingerprint)
-
-
-@key.command(name="list", help="ใบรับรองที่ขึ้นทะเบียนไว้ และที่ถอนแล้ว")
-@json_option
-@shared_options
-def list_() -> None:
-    from dataclasses import asdict
-
-    from workflow.services.administration.certificates import known_certificates
-
-    here = counter()
-    found = known_certificates(here.office())
-    if here.json:
-        print_json([asdict(one) for one in found])
-        return
-    heads = tr_all(("ชื่อผู้ใช้", "ใบรับรอง", "ลายพิมพ์", "ถอนเมื่อ"), here.language)
-    cells = [
-        (c.person, c.subject, c.fingerprint[:16], day(c.withdrawn_on, here.language) if c.withdrawn_on else "–")
-        for c in found
-    ]
-    table(heads, cells, (18, 28, 16, 12))
-
-
-@key.command(
-    name="withdraw",
-    help="ถอนใบรับรอง เช่น อุปกรณ์ (Token) สูญหาย  ลายมือชื่อก่อนวันนั้นยังใช้ได้\n\nเจ้าของหรือผู้ดูแลโปรแกรมสั่งได้",
-    short_help="ถอนใบรับรอง",
-)
-@click.argument("fingerprint")
-@click.option("--reason", type=FREE_TEXT, default="", metavar="TEXT", help="เหตุผล (ต้องระบุ)")
-@click.option("--on", "on_day", callback=thai_date, metavar="DATE", help="วันที่ใบรับรองสูญหาย (ไม่ระบุคือวันนี้)")
-@json_option
-@shared_options
-def withdraw(fingerprint: str, reason: str, on_day: date | None) -> None:
-    from workflow.services.administration.certificates import withdraw_key
-
-    here = counter()
-    done = withdraw_key(here.office(), here.login(), fingerprint, reason, on=on_day)
-    said(tr("✓ ถอนใบรับรองแล้ว\n  {fingerprint}", here.language, fingerprint=done), fingerprint=done)
-
-
-key.add_command(elsewhere.sign)
 
 
 @click.command(help="กำหนดกลุ่มที่รวบรวมของข้อ โดยหัวหน้าหรือรองหัวหน้าหน่วยงาน ระบุคำสั่งหรือการประชุม")

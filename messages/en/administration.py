@@ -142,6 +142,30 @@ TOLD: dict[str, tuple[str, str]] = {
         "The certificate “{subject}” is registered for {owner} and cannot be {person}'s too",
         "Use a certificate of {person}; if it was registered for the wrong person, withdraw it and have a new one made",
     ),
+    "key_registered_already": (
+        "Certificate “{subject}” is registered for {person} already",
+        "Nothing else is to be done; see oit key list",
+    ),
+    "challenge_needs_certificate": (
+        "{file} holds a key too, so no page has to be signed",
+        "Register it at once: oit key register {file_raw}; or give the certificate alone (.cer .crt .pem)",
+    ),
+    "challenge_of_another": (
+        "{file} is no unchanged page that the program made for {person} and certificate “{subject}”",
+        "Ask for one with oit key challenge, sign that file without printing, scanning or saving it anew, and bring it",
+    ),
+    "challenge_too_old": (
+        "{file} was taken until {until} only",
+        "Ask for a new page with oit key challenge, and sign that one",
+    ),
+    "challenge_other_key": (
+        "{file} is signed with another certificate, not with “{subject}”",
+        "Sign the file the program made with the certificate that is to be registered, and bring it",
+    ),
+    "challenge_not_proven": (
+        "The signature in {file} does not show that the key of certificate “{subject}” is the signer's: {why}",
+        "Sign the file the program made, with this certificate, and bring it; every reason: oit verify {file_raw}",
+    ),
     "no_reason_to_withdraw": (
         "No reason is given for the withdrawal",
         'Give one: --reason "token lost"',

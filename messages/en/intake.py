@@ -80,8 +80,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "attestation_needed": (
         "Nobody has attested the scan of memo {memo}: {registrar} must say that the signed paper original was seen.",
-        "Give the command again at a terminal and answer; or, having seen the original, add --attest to "
-        "oit receive FILE",
+        "Give the command again at a terminal and answer; or, having seen the original, add --attest to it",
     ),
     "not_attested": (
         "{registrar} did not attest the scan of memo {memo}; the memo stays as it was.",

@@ -71,6 +71,10 @@ JOURNAL: dict[str, str] = {
     "password_reset.asked": "asked for a new password for {person}; a second administrator must agree",
     "password_reset.set": "set a new password for {person}, as {asked_by} asked",
     "key_registered": "registered a key of {person} ({subject}, {fingerprint})",
+    "power_ended.proven": "request {request} needs no second person any more: {act} ({subject})",
+    "key_registered.challenge": "registered a key of {person} ({subject}, {fingerprint}) "
+    "by a page signed with it (file {challenge})",
+    "key_challenged": "asked for a page to sign with the key of {subject} ({fingerprint}), taken until {until}",
     "settings_asked": "asked for changed settings to be accepted: {keys}",
     "settings_accepted": "accepted the settings: {keys}",
     "settings_accepted.first": "accepted all settings when the program was first used",

@@ -72,6 +72,10 @@ JOURNAL: dict[str, str] = {
     "password_reset.asked": "ขอตั้งรหัสผ่านใหม่ของ {person} รอผู้ดูแลโปรแกรมคนที่สอง",
     "password_reset.set": "ตั้งรหัสผ่านใหม่ของ {person} ตามคำขอของ {asked_by}",
     "key_registered": "ขึ้นทะเบียนใบรับรองลายมือชื่อดิจิทัลของ {person} ({subject} รหัส {fingerprint})",
+    "power_ended.proven": "คำขอหมายเลข {request} ไม่ต้องรอคนที่สองแล้ว: {act} ({subject})",
+    "key_registered.challenge": "ขึ้นทะเบียนใบรับรองลายมือชื่อดิจิทัลของ {person} ({subject} รหัส {fingerprint}) "
+    "ตามหน้าที่ลงนามด้วยกุญแจนั้น (ไฟล์รหัส {challenge})",
+    "key_challenged": "ขอหน้าสำหรับลงนาม เพื่อแสดงว่าถือกุญแจของใบรับรอง {subject} (รหัส {fingerprint}) ใช้ได้ถึง {until}",
     "settings_asked": "ขอรับการตั้งค่าที่เปลี่ยน: {keys}",
     "settings_accepted": "รับการตั้งค่า: {keys}",
     "settings_accepted.first": "รับการตั้งค่าทั้งหมดเมื่อเริ่มใช้โปรแกรม",

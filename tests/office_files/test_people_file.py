@@ -85,6 +85,11 @@ def test_two_holders_of_one_post_at_a_time_are_refused(tmp_path: Path) -> None:
     assert refusals(tmp_path, *ENOUGH, "other,นาย,ช,,ศึกษาธิการจังหวัด,head,,,,,") == [("two_holders", 7, "role")]
 
 
+def test_two_who_lead_groups_that_are_not_there_are_not_told_as_leading_one(tmp_path: Path) -> None:
+    rows = (f"lead{n},นาย,ฉ{n},กลุ่มใหม่{n},ผู้อำนวยการ,director,,,,," for n in (1, 2))
+    assert refusals(tmp_path, *ENOUGH, *rows) == [("unknown_group", 7, "group"), ("unknown_group", 8, "group")]
+
+
 def test_one_holder_may_follow_another(tmp_path: Path) -> None:
     first = ENOUGH[0].replace("head,,,,,", "head,,,31/3/2566,,")
     assert len(load(tmp_path, first, *ENOUGH[1:], "other,นาย,ช,,ศึกษาธิการจังหวัด,head,,1/4/2566,,,")) == 6

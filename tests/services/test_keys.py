@@ -13,6 +13,7 @@ from signatures.errors import KeyRefused, SigningRefused, refuse
 from tests.services.small_office import SECRET, SmallOffice
 from workflow.rules.errors import BadInput, NotLoggedIn, Refused, WorkflowError
 from workflow.services.administration.certificates import known_certificates, register_key, withdraw_key
+from workflow.services.administration.challenges import challenge, register_proven
 from workflow.services.context.certificates import signer_terms
 from workflow.services.operations import settling
 
@@ -90,6 +91,66 @@ def test_a_lost_token_is_withdrawn_with_its_day_and_past_verdicts_stand(both: Sm
     assert [(k.person, k.withdrawn_reason) for k in known_certificates(both.office) if k.withdrawn_on] == [
         ("head", "อุปกรณ์ (Token) สูญหาย")
     ]
+
+
+def signed_page(office: SmallOffice, tmp_path: Path, pdf: bytes, key: str) -> Path:
+    """The page as it comes back from where the token is."""
+    path = tmp_path / "signed.pdf"
+    opened = office.office.keys.open(office.key(key), SECRET)
+    at = office.clock.now()
+    path.write_bytes(office.office.signer.sign(pdf, opened, lines=("x",), name="x", reason="", at=at))
+    return path
+
+
+def test_who_signs_elsewhere_shows_the_key_and_registers_alone(
+    small: SmallOffice, certificate: Path, tmp_path: Path
+) -> None:
+    office = small.office
+    asked = register_key(office, "clerk.hr", person=None, key_file=certificate, passphrase=never).asked
+    page = challenge(office, "clerk.hr", certificate)
+    before = len(small.journal())
+    signed = signed_page(small, tmp_path, page.pdf, "stranger")
+    assert register_proven(office, "clerk.hr", certificate, signed).asked is None
+    assert [(k.person, k.registered_by) for k in known_certificates(office) if k.fingerprint == page.fingerprint] == [
+        ("clerk.hr", "clerk.hr")
+    ]
+    ended, registered = small.journal()[before:]
+    assert (ended.kind, ended.facts["request"]) == ("power_ended", asked)
+    assert office.store.get(registered.facts["challenge"]) == signed.read_bytes()
+    with pytest.raises(Refused) as refused:
+        challenge(office, "clerk.hr", certificate)
+    assert refused.value.code == "key_registered_already"
+
+
+def test_only_the_page_made_for_this_person_and_key_and_signed_with_it_counts(
+    small: SmallOffice, certificate: Path, tmp_path: Path
+) -> None:
+    office = small.office
+    page = challenge(office, "clerk.hr", certificate)
+    unsigned = tmp_path / "unsigned.pdf"
+    unsigned.write_bytes(page.pdf)
+    good = signed_page(small, tmp_path, page.pdf, "stranger").read_bytes()
+    changed = good + b"\n1 0 obj<<>>endobj\n"
+
+    def told(login: str, data: bytes) -> str:
+        path = tmp_path / "brought.pdf"
+        path.write_bytes(data)
+        with pytest.raises(WorkflowError) as refused:
+            register_proven(office, login, certificate, path)
+        assert refused.value.reasons[0].code == refused.value.code
+        return refused.value.code
+
+    assert told("clerk.hr", page.pdf) == "challenge_not_proven"
+    assert told("clerk.hr", signed_page(small, tmp_path, page.pdf, "deputy").read_bytes()) == "challenge_other_key"
+    assert told("clerk.hr", changed) == "challenge_not_proven"
+    assert told("clerk.admin", good) == "challenge_of_another"
+    assert told("clerk.hr", small.paper().read_bytes()) == "challenge_of_another"
+    small.clock.forward(8)
+    assert told("clerk.hr", good) == "challenge_too_old"
+    assert not [k for k in known_certificates(office) if k.fingerprint == page.fingerprint]
+    with pytest.raises(BadInput) as refused:
+        challenge(office, "clerk.hr", small.key("stranger"))
+    assert refused.value.code == "challenge_needs_certificate"
 
 
 def test_a_key_file_is_still_opened_with_its_passphrase(small: SmallOffice) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.services.small_office import SmallOffice, done
+from tests.services.small_office import YEAR, SmallOffice, done
 from tests.services.test_printed_head import receive, scan
 from workflow.records.models import Appointment, Person
 from workflow.rules.errors import Declined, NotFound, Refused
@@ -62,7 +62,9 @@ def test_the_paper_waits_for_a_second_person_and_is_received_on_the_word_of_both
     with pytest.raises(Declined):
         attest(small, "clerk.hr", lambda about: False)
     assert small.states("O1") == ["submitted"]
-    attest(small, "clerk.hr")
+    with pytest.raises(NotFound):
+        attest_second(small.office, "clerk.hr", f"O1/{YEAR - 1}", attest=lambda about: True)
+    attest_second(small.office, "clerk.hr", f"o1/{YEAR}", attest=lambda about: True)  # as the notice of a year names it
     assert small.states("O1") == ["head_signed"]
     assert (small.memo().recorded_by, small.memo().signer, small.memo().grade) == ("registrar", "head", 1)
     entry = next(e for e in small.journal() if e.step == "receive")

@@ -8,7 +8,7 @@ import wiring
 from tests.services.small_office import SmallOffice
 from workflow.office_files.settings import Settings
 from workflow.rules.errors import BadInput, Refused, WrongRole
-from workflow.services.administration.accepting import accept, pending
+from workflow.services.administration.accepting import accept, pending, shown_value
 from workflow.services.administration.two_people import listed
 from workflow.services.context.office import Office
 from workflow.services.operations import settling
@@ -52,6 +52,12 @@ def test_who_writes_the_file_alone_changes_nothing(small: SmallOffice, attack: s
     told = {check.code: check.severity for check in examine(again).checks}
     assert told["settings_unaccepted"] == "broken"
     again.close()
+
+
+def test_groups_are_told_by_their_keys(small: SmallOffice) -> None:
+    write(small, *ATTACKS["group"])
+    (change,) = pending(wiring.build(small.folder, clock=small.office.clock)).changes
+    assert (shown_value(change.accepted), shown_value(change.written)) == ("admin hr policy", "admin hr planning")
 
 
 def test_names_telephones_and_days_change_at_once(small: SmallOffice) -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from tests.services.small_office import SECRET, START, SmallOffice, done
 from workflow.records.models import Appointment
 from workflow.rules.errors import BadInput, NeedNotMet, Refused
 from workflow.rules.states import Kind
+from workflow.services.approval import returning
 from workflow.services.intake import receiving
 
 
@@ -57,6 +60,18 @@ def test_a_contributor_who_acts_as_head_cannot_be_passed_off_as_the_head(both: S
     assert isinstance(result.error, Refused)
     assert result.error.code == "signed_by_another"
     assert both.states("O5") == ["submitted"]
+
+
+def test_papers_of_an_edition_that_was_replaced_are_told_as_such_in_any_order(both: SmallOffice) -> None:
+    """The paper of an item that was sent back is on no memo now: it was told as a file the program never issued."""
+    both.bring("submitted", "O1", "O3")
+    papers = signed_elsewhere(both, "O1", "head")
+    done(returning.send_back(both.office, "head", ["O3"], "แก้ไขรูป"))
+    for brought in (papers, papers[::-1]):
+        with pytest.raises(BadInput) as refused:
+            receiving.receive(both.office, "registrar", brought)
+        assert refused.value.code == "edition_replaced"
+    assert both.states("O1") == ["submitted"]
 
 
 def test_a_memo_and_its_files_are_signed_by_one_person(both: SmallOffice) -> None:

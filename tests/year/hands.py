@@ -18,13 +18,13 @@ from workflow.rules.states import State
 from workflow.services.administration import certificates, setup, terms
 from workflow.services.administration.bootstrap import open_year
 from workflow.services.approval import reissuing, returning, routing, signing, submitting, taking_over
-from workflow.services.approval.memo.items import open_items
+from workflow.services.approval.memo.items import open_items, signed_items
 from workflow.services.approval.record import RequiredSignature, required_signatures
 from workflow.services.approval.routing import submissions_of
 from workflow.services.collection import compiling, contributing, waivers
 from workflow.services.collection.contributing import Contribution
 from workflow.services.context.use_case import reading
-from workflow.services.intake import receiving
+from workflow.services.intake import receiving, replacing, second_person
 from workflow.services.operations import settling
 from workflow.services.publication import publishing, withdrawing
 
@@ -142,6 +142,33 @@ class Hands:
         else:
             files = [self._signed(n, due, by) for n, due in enumerate(papers)]
         return self.year.attempt(lambda: receiving.receive(self.office, login, files, year=item[0], **how))
+
+    def replace_scan(self, item: Key, by: str, second: str, *, same: bool) -> list[str]:
+        """The scan was the wrong one: the registrar brings another, and a second person looks at the paper."""
+        with reading(self.office, None, item[0]) as use_case:
+            memo = use_case.submission(use_case.item(item[1]))
+            if memo is None or memo.how != "pen":
+                return []
+            label = f"{memo.label}/{memo.book_year}"
+            due = required_signatures(use_case, memo, signed_items(use_case, memo))
+        path = self.year.folder / "scan.pdf"
+        path.write_bytes(wiring.practice_scan([self.office.store.get(one.issued) for one in due]))
+        refused = self.year.attempt(
+            lambda: receiving.receive(
+                self.office, by, [path], memo=label, replacing="สแกนผิดหน้า", attest=yes, year=item[0]
+            )
+        )
+        who = by if same else second
+        return refused + self.year.attempt(
+            lambda: replacing.replace_scan(self.office, who, [item[1]], attest=yes, year=item[0])
+        )
+
+    def attest(self, login: str, item: Key) -> list[str]:
+        """A second person looks at a paper that a registrar brought who contributed to it."""
+        year, code = item
+        return self.year.attempt(
+            lambda: second_person.attest_second(self.office, login, f"{code}/{year}", attest=yes, year=year)
+        )
 
     def _papers(self, item: Key) -> tuple[str, list[RequiredSignature]]:
         with reading(self.office, None, item[0]) as use_case:
@@ -344,6 +371,7 @@ class Hands:
         "accept": lambda hands, login, item: hands.accept(login, item, "admin"),
         "compile": lambda hands, login, item: hands.compile(login, item),
         "confirm_suspension": lambda hands, login, item: hands.change_online(login, item, "confirm_suspension"),
+        "attest": lambda hands, login, item: hands.attest(login, item),
         "cancel_revision": lambda hands, login, item: hands.cancel_revision(login, item),
         "contribute": lambda hands, login, item: hands.contribute(login, item),
         "endorse": lambda hands, login, item: hands.endorse(login, item),

@@ -130,6 +130,12 @@ class Year(RuleBasedStateMachine):
         """The paper comes back with a token's signature, now and then with a pen's."""
         self.hands.receive(item, by=self.office.head(), pen=pen == 7)
 
+    @rule(item=some(State.HEAD_SIGNED), second=people, same=other)
+    @precondition(lambda self: self.those(State.HEAD_SIGNED))
+    def the_wrong_scan(self, item: Key, second: str, same: bool) -> None:
+        """What the registrar brought was the wrong scan; somebody confirms that, now and then the same person."""
+        self.hands.replace_scan(item, "registrar", second, same=same)
+
     # --- ways back ---------------------------------------------------------------------------------------------------
 
     @rule(item=some(State.DRAFT), second=other, same=other)

@@ -99,8 +99,10 @@ def load_people(path: Path, groups: Sequence[Group]) -> tuple[PersonRow, ...]:
     problems = list(table.problems)
     people = [_person(row, groups, problems) for row in table.rows]
     for at, (row, person) in enumerate(zip(table.rows, people, strict=True)):
-        for other in people[:at]:
-            problems += _against(row, person, other)
+        for before, other in zip(table.rows, people[:at], strict=False):
+            # Else all groups that are not there were one.
+            known = not (_group_unknown(row, person) or _group_unknown(before, other))
+            problems += _against(row, person, other, posts=known)
         if person.kind is Kind.DELEGATED and not problems:
             own = [o for o in people if o.kind is not Kind.DELEGATED and _same_post(person, o) and _overlap(person, o)]
             if not own:
@@ -170,8 +172,12 @@ def _word(row: Row, key: str, words: dict[str, tuple[str, ...]], problems: list[
     return meant.get(value, "")
 
 
-def _against(row: Row, person: PersonRow, other: PersonRow) -> list[Problem]:
-    """What is wrong between this row and an earlier one."""
+def _group_unknown(row: Row, person: PersonRow) -> bool:
+    return bool(row.optional("group")) and person.group is None
+
+
+def _against(row: Row, person: PersonRow, other: PersonRow, *, posts: bool) -> list[Problem]:
+    """What is wrong between this row and an earlier one. :param posts: whether they may hold one post."""
     problems = []
     if person.login and person.login == other.login:
         if person.full_name != other.full_name:
@@ -180,9 +186,10 @@ def _against(row: Row, person: PersonRow, other: PersonRow) -> list[Problem]:
         if acting and _same_post(person, other) and _overlap(person, other):
             problems.append(row.problem("acts_for_self", "acts_for", other_line=other.line))
         held = (other.role, other.kind, other.group) == (person.role, person.kind, person.group)
-        if held and _overlap(person, other):
+        if posts and held and _overlap(person, other):
             return [*problems, row.problem("appointment_twice", "role", other_line=other.line)]
-    if person.kind is other.kind and person.role in ALONE and _same_post(person, other) and _overlap(person, other):
+    both = posts and person.kind is other.kind and person.role in ALONE
+    if both and _same_post(person, other) and _overlap(person, other):
         if person.kind is Kind.HOLDER:
             problems.append(row.problem("two_holders", "role", name=other.full_name, other_line=other.line))
         elif person.kind in STANDS_IN:

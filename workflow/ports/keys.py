@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -29,6 +30,22 @@ class RegisteredCertificate:
     subject: str
 
 
+@dataclass(frozen=True, slots=True)
+class KeyChallenge:
+    """What somebody is to sign to show that the key of a certificate is in their hands, until a moment.
+
+    :param number: nobody can know it before; hexadecimal.
+    """
+
+    office: str
+    holder: str
+    post: str
+    certificate: RegisteredCertificate
+    number: str
+    made: datetime
+    until: datetime
+
+
 class Keys(Protocol):
     """Opens key files and tokens."""
 
@@ -41,6 +58,10 @@ class Keys(Protocol):
 
         :raises workflow.rules.errors.BadInput: several in one file, a private key beside it, expired, not there.
         """
+        ...
+
+    def challenge(self, about: KeyChallenge) -> bytes:
+        """One page that says so, with a place to sign (PDF)."""
         ...
 
     def sign_attributes(self, key: SigningKey, attributes: bytes, algorithm: str) -> bytes:

@@ -122,9 +122,9 @@ def _as_told(change: Change) -> dict[str, str]:
 
 
 def shown_value(value: object) -> str:
-    """A value of ``office.toml`` as people read it."""
+    """A value of ``office.toml`` as people read it; of tables their keys, as ``[[group]]`` has them."""
     if isinstance(value, list):
-        return " ".join(str(one) for one in value) or "–"
+        return " ".join(str(one.get("key", one) if isinstance(one, dict) else one) for one in value) or "–"
     return "–" if value is None else str(value)
 
 

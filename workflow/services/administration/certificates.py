@@ -1,8 +1,8 @@
 """The certificates people sign with: registered for one person each, withdrawn with a day, never deleted.
 
 A verdict matches the certificate, never the displayed name. Whoever opens their own key in their own session shows that
-it is theirs; else an administrator and the person whose it is act, and who registered it for another does not receive
-what is signed with it.
+it is theirs, and so does who signs a page that the program made for it (``challenges``); else an administrator and the
+person whose it is act, and who registered it for another does not receive what is signed with it.
 """
 
 from __future__ import annotations
@@ -65,12 +65,12 @@ def register_key(
         row = queries.people.person(use_case.session, use_case.office_id, wanted)
         if row is None:
             raise NotFound("no_such_person", login=wanted)
-        if _known(use_case, row, key.fingerprint):
+        if known_as(use_case, row, key.fingerprint):
             return Registered(key.fingerprint)
         facts = {"person": wanted, "fingerprint": key.fingerprint, "subject": key.subject, "opened": alone is None}
         record = Record(use_case)
         if wanted == login and alone is None:
-            _add(record, row, facts, key.certificate_pem, login, None)
+            add(record, row, facts, key.certificate_pem, login, None)
             return Registered(key.fingerprint)
         act = "own_certificate" if wanted == login else "certificate"
         told = [Unmet("certificate_for", {**facts, "name": row.name})]
@@ -85,13 +85,13 @@ def confirm_certificate(record: Record, row: Request) -> list[Unmet]:
     """
     use_case, facts = record.use_case, dict(row.facts)
     person = queries.people.person(use_case.session, use_case.office_id, facts["person"])
-    if person is not None and not _known(use_case, person, facts["fingerprint"]):
+    if person is not None and not known_as(use_case, person, facts["fingerprint"]):
         told = {name: facts[name] for name in ("person", "fingerprint", "subject", "opened")}
-        _add(record, person, told, facts["pem"], row.asked_by, use_case.me.login)
+        add(record, person, told, facts["pem"], row.asked_by, use_case.me.login)
     return []
 
 
-def _known(use_case: UseCase, person: Person, fingerprint: str) -> bool:
+def known_as(use_case: UseCase, person: Person, fingerprint: str) -> bool:
     """Whether it is registered for this person. :raises Refused: for another, or it was withdrawn."""
     for known in queries.people.certificates_with(use_case.session, use_case.office_id, fingerprint):
         if known.person_id != person.id:
@@ -103,9 +103,10 @@ def _known(use_case: UseCase, person: Person, fingerprint: str) -> bool:
     return False
 
 
-def _add(
+def add(
     record: Record, person: Person, facts: Mapping[str, Any], pem: str, login: str, confirmed_by: str | None
 ) -> None:
+    """Register a certificate, and say so. The caller looked whether it may be."""
     use_case = record.use_case
     use_case.session.add(
         Certificate(

@@ -34,7 +34,7 @@ def open_attestations(use_case: UseCase) -> list[tuple[Request, Submission]]:
 def in_the_way(use_case: UseCase, row: Request, submission: Submission) -> Iterable[Unmet]:
     """Why this person may not be the second who attests; nothing: they may. What the inbox asks too."""
     me, items = use_case.me, open_items(use_case, submission)
-    facts = {"memo": submission.label, "person": me.login, "item": items[0].code if items else None}
+    facts = {"memo": submission.label, "person": me.login, "item": use_case.name_of(items[0]) if items else None}
     if not me.appointments:
         yield Unmet("no_appointment_today", {"person": me.login}, "administrator")
     if me.login == row.asked_by:

@@ -69,7 +69,8 @@ def request_exception(office: Office, login: str, code: str, need: str, reason: 
 
 
 def confirm_exception(office: Office, login: str, number: int) -> str:
-    """A second person, of another group than the first, confirms. Returns the item's code.
+    """A second person, of another group than the first, confirms. Returns the item, with its year where that is not
+    the newest.
 
     :raises NotFound: no such request. :raises WrongRole: without an appointment today.
     :raises Refused: with every reason: the same person or group, whom it serves, neither of the two a director or
@@ -87,7 +88,7 @@ def confirm_exception(office: Office, login: str, number: int) -> str:
             raise NotFound("no_such_exception", request=number)
         (item,) = use_case.items_with([row.item_id])
         if row.settled_at is not None:
-            raise _no("exception_confirmed", item=item.code, request=number)
+            raise _no("exception_confirmed", item=use_case.name_of(item), request=number)
         reasons = tuple(in_the_way(use_case, item, row))
         if reasons:
             raise Refused(reasons[0].code, "exception", reasons, item=item.code, request=number)
@@ -98,12 +99,12 @@ def confirm_exception(office: Office, login: str, number: int) -> str:
             item=item,
             revision=row.revision,
         )
-        return item.code
+        return use_case.name_of(item)
 
 
 def in_the_way(use_case: UseCase, item: Item, row: Request) -> Iterable[Unmet]:
     """Why this person may not confirm a request; nothing: they may. What the inbox asks too."""
-    me, facts = use_case.me, {"item": item.code, "request": row.id}
+    me, facts = use_case.me, {"item": use_case.name_of(item), "request": row.id}
     revision = use_case.revision(item)
     if row.revision is not None and (revision is None or revision.digest != row.revision):
         yield Unmet("exception_ended", facts)

@@ -18,10 +18,14 @@ def sent_back(item: Item) -> Unmet | None:
     return Unmet(code, {"item": item.code, **item.returned})
 
 
-def came_back(item: Item, task: str) -> Unmet | None:
-    """Why a task of an inbox is there again. :param task: as an inbox names it, ``contribute:hr``."""
+def came_back(item: Item, task: str, name: str) -> Unmet | None:
+    """Why a task of an inbox is there again.
+
+    :param task: as an inbox names it, ``contribute:hr``; ``name``: of the item, with its year where it needs one.
+    """
     what, _, group = task.partition(":")
     part = next((p for p in item.parts if what == "contribute" and p.group_key == group), None)
     if part is not None and part.refusal is not None and part.status == "refused":
-        return Unmet("part_refused", {"item": item.code, "group": group, "reason": part.refusal})
-    return sent_back(item)
+        return Unmet("part_refused", {"item": name, "group": group, "reason": part.refusal})
+    back = sent_back(item)
+    return Unmet(back.code, {**back.facts, "item": name}) if back is not None else None

@@ -185,13 +185,19 @@ def match_tokens(use_case: UseCase, uploads: Sequence[Upload], excepted: Collect
     due_of = {s.id: required_signatures(use_case, s, open_items(use_case, s)) for s in memos}
     issued = {d: use_case.office.store.get(d.issued) for due in due_of.values() for d in due}
     found: dict[int, list[MatchedPaper]] = {}
+    unknown: list[Upload] = []
     for c in uploads:
         due = next((d for d, data in issued.items() if c.data.startswith(data)), None)
         if due is None:
-            _refuse_closed(use_case, c)
-            _refuse_replaced(use_case, c)
-            raise BadInput("not_an_issued_file", file=c.path.name)
-        found.setdefault(due.submission, []).append(MatchedPaper(due, (c,), c.data))
+            unknown.append(c)
+        else:
+            found.setdefault(due.submission, []).append(MatchedPaper(due, (c,), c.data))
+    if unknown:
+        # Whoever signed an earlier edition brings papers of items that are on no memo now: the memo says why.
+        for told in (_refuse_replaced, _refuse_closed):
+            for c in unknown:
+                told(use_case, c)
+        raise BadInput("not_an_issued_file", file=unknown[0].path.name)
     problems = [
         Unmet("paper_not_brought", {"memo": d.label, "item": d.item, "file": d.name}, Capacity.HEAD)
         for submission, brought in found.items()

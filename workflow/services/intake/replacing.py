@@ -116,8 +116,9 @@ def ask_replacement(
              "sha256": [paper["sha256"] for paper in kept]},
             submission=submission.id, role=Role.REGISTRAR,
         )  # fmt: skip
-    waits = Unmet("replacement_waits", {"memo": submission.label, "item": items[0].code}, Capacity.HEAD)
-    return Outcome(submission.label, None, ", ".join(item.code for item in items), (waits,))
+        named = [use_case.name_of(item) for item in items]
+        waits = Unmet("replacement_waits", {"memo": submission.label, "item": named[0]}, Capacity.HEAD)
+        return Outcome(submission.label, None, ", ".join(named), (waits,))
 
 
 def _must_be_replaceable(use_case: UseCase, submission: Submission) -> list[Item]:
@@ -168,7 +169,7 @@ def _replace(office: Office, login: str, asked: _Asked, attest: Attest | None, y
         approval = Approval("replace_scan", "pen", asked.who, asked.day, papers, asked.by.name, as_role=role, also=said)
         record_approval(Record(use_case), submission, items, approval)
         row.settled_by, row.settled_at, row.outcome = login, use_case.now, Settlement.CONFIRMED
-        return Outcome(submission.label, None, ", ".join(item.code for item in items))
+        return Outcome(submission.label, None, ", ".join(use_case.name_of(item) for item in items))
 
 
 def _asked(use_case: UseCase, submission: Submission, items: Sequence[Item]) -> _Asked:

@@ -36,7 +36,7 @@ from workflow.services.intake.checking import Ready, about_memo
 from workflow.services.intake.matching import MatchedPaper, Upload
 from workflow.services.intake.signer import signer_on
 from workflow.services.intake.striking import strike
-from workflow.thai import one_line
+from workflow.thai import code_as_written, in_cycle, one_line
 
 
 def ask_second(office: Office, login: str, ready: Ready, year: int | None, reason: str | None) -> Outcome:
@@ -63,9 +63,10 @@ def ask_second(office: Office, login: str, ready: Ready, year: int | None, reaso
         digests = [paper["sha256"] for paper in kept]
         told = {"request": row.id, "memo": submission.label, "sha256": digests}
         Record(use_case).add(Kind.ATTESTATION_ASKED, told, submission=submission.id, role=Role.REGISTRAR)
-        about = {"memo": submission.label, "person": login, "item": ready.items[0]}
+        named = [use_case.name_of(item) for item in open_items(use_case, submission) if item.code in ready.items]
+        about = {"memo": submission.label, "person": login, "item": named[0]}
         waits = Unmet("attestation_waits", about, Capacity.REGISTRAR)
-        return Outcome(submission.label, None, ", ".join(ready.items), (waits,))
+        return Outcome(submission.label, None, ", ".join(named), (waits,))
 
 
 def _kept(paper: MatchedPaper) -> dict[str, Any]:
@@ -115,15 +116,19 @@ def attest_second(
         )  # fmt: skip
         record_approval(record, submission, staying, approval)
         row.settled_by, row.settled_at, row.outcome = login, use_case.now, Settlement.CONFIRMED
-        return Outcome(submission.label, None, ", ".join(item.code for item in staying))
+        return Outcome(submission.label, None, ", ".join(use_case.name_of(item) for item in staying))
 
 
 def _waiting(use_case: UseCase, memo: str) -> tuple[Request, Submission]:
     """The attestation that waits on a memo. :raises NotFound: none does, or the memo has moved since."""
-    said = memo.strip().upper()
+    said, (code, year, framework) = memo.strip().upper(), in_cycle(code_as_written(memo.strip()))
     for row, submission in open_attestations(use_case):
-        codes = {item.code for item in open_items(use_case, submission)}
-        if said in codes or said in (submission.label.upper(), str(submission.number)):
+        items = open_items(use_case, submission)
+        of = {use_case.cycle_of(item) for item in items}
+        theirs = year is None or any(c.fiscal_year == year and framework in (None, c.framework) for c in of)
+        if theirs and code in {item.code for item in items}:
+            return row, submission
+        if said in (submission.label.upper(), str(submission.number)):
             return row, submission
     raise NotFound("no_attestation_waits", memo=memo)
 

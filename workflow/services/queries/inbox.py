@@ -83,7 +83,7 @@ def waiting_in(use_case: UseCase) -> list[Waiting]:
     ) -> Waiting:
         cycle = use_case.cycle_of(item)
         name = use_case.name_of(item)
-        back = came_back(item, do)
+        back = came_back(item, do, name)
         return Waiting(item.code, cycle.fiscal_year, cycle.framework, item.title, do, memo, since, due, name, why, back)
 
     for item in items:
