@@ -206,10 +206,6 @@ TOLD: dict[str, tuple[str, str]] = {
         "{place}The signature on this paper of memo {memo} did not pass: {why}",
         "{remedy}  For all of it use oit verify FILE",
     ),
-    "key_withdrawn": (
-        "The certificate “{subject}” of {person} was withdrawn from {day}",
-        "Ask the issuer for a new one and register it: oit key register FILE",
-    ),
     "key_not_registered": (
         "The key “{certificate}” is not one that {person} registered.",
         "Register it with oit key register FILE or choose the right one with --key FILE",

@@ -201,10 +201,6 @@ TOLD: dict[str, tuple[str, str]] = {
         "{place}ลายมือชื่อบนเอกสารของบันทึกเลขที่ {memo} ไม่ผ่านการตรวจ: {why}",
         "{remedy}  ดูทุกข้อด้วยคำสั่ง oit verify FILE",
     ),
-    "key_withdrawn": (
-        "ใบรับรอง “{subject}” ของ {person} ถอนไปแล้วตั้งแต่วันที่ {day}",
-        "ขอใบรับรองใหม่จากผู้ออกใบรับรอง แล้วขึ้นทะเบียนด้วย oit key register FILE",
-    ),
     "key_not_registered": (
         "ใบรับรองลายมือชื่อดิจิทัล “{certificate}” ไม่ใช่ใบที่ {person} ขึ้นทะเบียนไว้",
         "ขึ้นทะเบียนด้วยคำสั่ง oit key register FILE หรือเลือกใบรับรองที่ถูกต้องด้วย --key FILE",
