@@ -292,7 +292,7 @@ def shown(facts: Mapping[str, object], language: str, names: Names) -> Shown:
         # As it is typed: the group's name, which has blanks.
         name = names.get(found["group_raw"], found["group_raw"])
         found["group_typed"] = f'"{name}"' if " " in name else name
-    found["cycle"] = _cycle(facts.get("year"), language)
+    found["cycle"] = _cycle(facts.get("year"), facts.get("framework"), language)
     if "act" in facts and "subject" in facts:
         found["subject"] = _subject(str(facts["subject"]), language, names)
     found["window"] = _window(found)
@@ -347,10 +347,13 @@ def _place(facts: Mapping[str, object], language: str) -> str:
     return " ".join(parts) + ": " if parts else ""
 
 
-def _cycle(year: object, language: str) -> str:
-    if year is None:
-        return labels.pick(("รอบการประเมิน", "cycle"), language)
-    return labels.pick((f"รอบการประเมินปีงบประมาณ {year}", f"cycle of the fiscal year {year}"), language)
+def _cycle(year: object, framework: object, language: str) -> str:
+    thai, english = "รอบการประเมิน", "cycle"
+    if year is not None:
+        thai, english = f"{thai}ปีงบประมาณ {year}", f"{english} of the fiscal year {year}"
+    if framework:
+        thai, english = f"{thai} กรอบ {framework}", f"{english} by {framework}"
+    return labels.pick((thai, english), language)
 
 
 def _window(found: Shown) -> str:

@@ -65,3 +65,7 @@ def test_a_second_framework_of_the_year_stands_behind_the_item_too(desk: SmallOf
     assert f"(oit compile {first})" in ran.out, ran
     at("clerk.admin", "compile", OLD).refused(1, "--framework")
     assert f"(oit submit {first})" in at("clerk.admin", "compile", first).out
+
+
+def test_a_framework_that_is_not_open_is_named(older: SmallOffice, at: Oit) -> None:
+    at(None, "status", "--year", str(YEAR), "--framework", "obec-ita").refused(2, f"ปีงบประมาณ {YEAR} กรอบ obec-ita")

@@ -100,7 +100,7 @@ class UseCase(Present):
         """
         found = queries.items.cycles_of_year(self.session, self.office_id, self.year, self.office.framework)
         if not found:
-            raise NotFound("no_cycle", year=self.year)
+            raise NotFound("no_cycle", year=self.year, framework=self.office.framework)
         return self._only(found)
 
     def _only(self, found: Sequence[models.Cycle]) -> models.Cycle:

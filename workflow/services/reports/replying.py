@@ -56,7 +56,7 @@ def reply_facts(
     shown = shown_in(use_case, framework, year)
     cycle = queries.items.cycle(use_case.session, use_case.office_id, shown.framework.year, shown.framework.key)
     if cycle is None:
-        raise NotFound("no_cycle", year=shown.framework.year)
+        raise NotFound("no_cycle", year=shown.framework.year, framework=shown.framework.key)
     use_case.cycle = cycle
     items = use_case.items(codes)
     proofs = queries.revisions.last_proofs(use_case.session, cycle.id)
