@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+import warnings
 
 VERSION = "0.1.0"
 
@@ -15,6 +16,8 @@ def main(arguments: list[str] | None = None) -> None:
         # Redirected output on a Thai Windows would otherwise fail on the first Thai letter.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    if arguments is None and not sys.warnoptions:
+        warnings.simplefilter("ignore")  # a library's remarks (a long name in a certificate) are not for officials
     if given in (["--version"], ["-V"]):
         print(f"oit {VERSION}")  # before click is imported: 12 ms instead of 40
         return

@@ -1,5 +1,6 @@
 """What a command that only looks may load: what it uses. Everything else costs everybody at every look."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -129,3 +130,10 @@ def test_every_table_has_its_room():
     assert {cls.__name__ for cls in mapped} <= set(models.__all__)
     here = Path(models.__file__).parent
     assert {path.stem for path in here.glob("*.py")} - {"__init__"} == set(models.ROOMS)
+
+
+def test_no_remark_of_a_library_reaches_an_official_screen() -> None:
+    told = "import cli, sys, warnings; sys.argv = ['oit', '-V']; cli.main(); warnings.warn('name of 65 letters')"
+    clean = {name: value for name, value in os.environ.items() if name != "PYTHONWARNINGS"}
+    ran = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, env=clean, check=True)
+    assert (ran.stdout.startswith("oit "), ran.stderr) == (True, "")
