@@ -290,6 +290,23 @@ def backup_passphrase() -> str:
     return secret("OIT_BACKUP_PASSPHRASE", tr("รหัสผ่านของไฟล์สำรอง", counter().language))
 
 
+def new_backup_passphrase() -> str:
+    """The passphrase with which a backup is about to be locked: a slip of the finger would lock it for good."""
+    return new_secret("OIT_BACKUP_PASSPHRASE", tr("รหัสผ่านของไฟล์สำรอง", counter().language))
+
+
+def new_secret(variable: str, prompt: str) -> str:
+    """As :func:`secret`, one that is being set: typed twice.
+
+    :raises BadInput: ``password_differs``.
+    """
+    found = secret(variable, prompt)
+    again = tr("พิมพ์อีกครั้ง", counter().language)
+    if os.environ.get(variable) is None and secret(variable, again) != found:
+        raise BadInput("password_differs")
+    return found
+
+
 def secret(variable: str, prompt: str) -> str:
     """A password or passphrase: from the environment for scripts, else asked without echo.
 

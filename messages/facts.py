@@ -10,9 +10,10 @@ from enum import Enum
 from messages import labels
 from messages.harms import HARMS, RULINGS
 from workflow.rules.power import ACTS
-from workflow.rules.states import Kind, Role
+from workflow.rules.states import Duty, Kind, Role
 from workflow.thai import short_date, visible
 from workflow.thai.periods import title
+from workflow.thai.web import readable
 from workflow.thai.zone import BANGKOK
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -20,7 +21,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*")
 _AS_WRITTEN = frozenset(
     (
-        "file", "value", "text", "suggestion", "meant", "url", "address", "key", "column", "opinion",
+        "file", "value", "text", "suggestion", "meant", "address", "key", "column", "opinion",
         "reason", "font", "style", "instruction", "tag", "fetched", "target",
     )
 )  # fmt: skip
@@ -71,6 +72,18 @@ def _subject(said: str, language: str, names: Names) -> str:
 
 def _label(value: object, language: str, names: Names) -> str:
     return labels.label(value, language)
+
+
+def _duty(value: object, language: str, names: Names) -> str:
+    # A web page has the value of the web officer's role.
+    return labels.label(next((duty for duty in Duty if duty == value), value), language)
+
+
+def _field(value: object, language: str, names: Names) -> str:
+    """A field of a form or of the settings; of a paper's data (``announcement.clauses``) by the field alone."""
+    form, _, name = str(value).partition(".")
+    pair = labels.FIELDS.get(str(value)) or (labels.FIELDS.get(name) if form in labels.FORMS else None)
+    return labels.pick(pair, language) if pair else str(value)
 
 
 def _grade(value: object, language: str, names: Names) -> str:
@@ -131,8 +144,14 @@ def _command(value: object, language: str, names: Names) -> str:
     return str(value).replace("_", "-")
 
 
+def _url(value: object, language: str, names: Names) -> str:
+    return readable(str(value))
+
+
 _BY_NAME: dict[str, _Show] = {
-    **dict.fromkeys(("state", "starts_in", "was", "says", "stored", "replayed", "duty", "online"), _label),
+    **dict.fromkeys(("url", "urls"), _url),
+    **dict.fromkeys(("state", "starts_in", "was", "says", "stored", "replayed", "online"), _label),
+    "duty": _duty,
     **dict.fromkeys(("group", "groups", "to_group", "compiler", "before"), _group),
     **dict.fromkeys(("grade", "required"), _grade),
     "detail": _detail,
@@ -151,7 +170,7 @@ _BY_NAME: dict[str, _Show] = {
     "rhythm": _of(labels.RHYTHMS),
     **dict.fromkeys(("year_part", "year_parts"), _year_part),
     "form": _of(labels.FORMS),
-    "field": _of(labels.FIELDS),
+    **dict.fromkeys(("field", "fields"), _field),
     "taken": _of(labels.TAKEN),
     "done": _of(labels.DONE),
     "marks": _of(labels.TEXT_MARKS),
@@ -253,6 +272,7 @@ def _paper(value: Mapping[str, object], language: str) -> str:
 def shown(facts: Mapping[str, object], language: str, names: Names) -> Shown:
     """Every fact as text under its name, and once more as given under ``NAME_raw`` for commands.
 
+    A group stands there a third time, as it is typed: ``group_typed``, its name, in quotation marks if it has blanks.
     Beside them stand ``place`` (file, line, column: what a message about a file begins with, or nothing), ``meant``
     (the nearest right spelling as a question, or nothing), ``why`` (reasons another part of the program formed) and
     ``logins`` (whoever is named, one or several), ``overtaken`` (who acted first, and how, where known), ``cycle``
@@ -268,6 +288,10 @@ def shown(facts: Mapping[str, object], language: str, names: Names) -> Shown:
         shown_parts = [visible(_one(name, part, language, names)) for part in parts]
         found[name] = ", ".join(dict.fromkeys(shown_parts)) or "-"
         found[f"{name}_raw"] = " ".join(visible(str(part)) for part in parts)
+    if "group" in found:
+        # As it is typed: the group's name, which has blanks.
+        name = names.get(found["group_raw"], found["group_raw"])
+        found["group_typed"] = f'"{name}"' if " " in name else name
     found["cycle"] = _cycle(facts.get("year"), language)
     if "act" in facts and "subject" in facts:
         found["subject"] = _subject(str(facts["subject"]), language, names)
@@ -302,7 +326,8 @@ def _place(facts: Mapping[str, object], language: str) -> str:
         return labels.pick((th, en), language).replace("%", str(value))
 
     parts: list[str] = []
-    if facts.get("item"):
+    # A file is often named by its item: that is said once.
+    if facts.get("item") and not re.match(rf"{re.escape(str(facts['item']))}(?![0-9])", str(facts.get("file") or "")):
         parts.append(say("ข้อ %", "Item %", facts["item"]))
     if facts.get("file"):
         parts.append(_file(facts["file"], language))
@@ -316,7 +341,7 @@ def _place(facts: Mapping[str, object], language: str) -> str:
     elif column:
         parts.append(say("ช่อง “%”", "column “%”", column))
     elif facts.get("field"):
-        parts.append(say("ช่อง “%”", "field “%”", facts["field"]))
+        parts.append(say("ช่อง “%”", "field “%”", _field(facts["field"], language, {})))
     elif facts.get("key"):
         parts.append(say("ค่า %", "value %", facts["key"]))
     return " ".join(parts) + ": " if parts else ""

@@ -107,9 +107,10 @@ class _Pages:
     def all(self) -> Iterator[tuple[str, str | None]]:
         """Every page of this language."""
         newest = self.facts.years[0]
+        rank = {code: -at for at, code in enumerate(self.facts.latest, 1)}
         dated = sorted(
             (item for item in newest.items if item.state is OnlineState.PUBLISHED and item.published_on),
-            key=lambda item: (item.published_on or date.min, -item.number),
+            key=lambda item: (item.published_on or date.min, rank.get(item.code, -len(rank) - 1), -item.number),
             reverse=True,
         )
         yield self._page(

@@ -24,7 +24,7 @@ SAID: Mapping[str, tuple[str, ...]] = {
         "SiteItem.groups", "SiteGroup.key", "SiteGroup.name_th", "SiteGroup.name_en",
     ),
     "เผยแพร่แล้ว ยังไม่เผยแพร่ ระงับ หรือถอน วันที่เผยแพร่ และปรับปรุงครั้งที่เท่าใด": (
-        "SiteItem.state", "SiteItem.published_on", "SiteItem.revision", "SiteItem.adopted",
+        "SiteItem.state", "SiteItem.published_on", "SiteItem.revision", "SiteItem.adopted", "SiteFacts.latest",
     ),
     "ข้อความที่แจ้งประชาชนเมื่อระงับหรือถอน (--public-reason เท่านั้น ไม่ใช่เหตุผลภายใน)": ("SiteItem.reason",),
     "ผู้ลงนาม ตำแหน่ง วันที่ลงนาม และวิธีตรวจลายมือชื่อ": (

@@ -34,8 +34,13 @@ def imported(path: Path, root: Path = ROOT) -> Iterator[str]:
         yield name
 
 
-def _imports(path: Path, root: Path) -> Iterator[tuple[str, str]]:
+@cache
+def _imports(path: Path, root: Path) -> tuple[tuple[str, str], ...]:
     """Full name, and what the module calls it."""
+    return tuple(_read_imports(path, root))
+
+
+def _read_imports(path: Path, root: Path) -> Iterator[tuple[str, str]]:
     package = path.relative_to(root).parent.parts
     for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
@@ -64,6 +69,7 @@ class ErrorClass:
     exit_code: int | None
 
 
+@cache
 def error_classes() -> list[ErrorClass]:
     """Every public exception of the product, in the order of the files."""
     found = {one.name: one for path in source_files() for one in _classes(path)}

@@ -83,7 +83,7 @@ def pytest_collection_finish() -> None:
     """What is loaded by now stays: the collector need not walk through it again and again, a tenth of the whole."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    gc.set_threshold(100_000, 20, 20)
 
 
 @pytest.fixture(scope="session", autouse=True)

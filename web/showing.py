@@ -13,15 +13,18 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 import messages
 from messages import labels
-from web.desk import Desk, Visit, Visitor
+from web.desk import Desk, Told, Visit, Visitor
 from web.forms import new_key
 from workflow.rules.states import Online, Role, State
 from workflow.rules.table import GOAL, rows
+from workflow.services.context import marks
+from workflow.services.context.use_case import reading
 from workflow.thai.periods import title as period_title
 from workflow.thai.zone import BANGKOK
 
 if TYPE_CHECKING:
     from workflow.rules.errors import Unmet
+    from workflow.services.context.office import Office
     from workflow.services.context.results import Notice
 
 HERE = Path(__file__).parent
@@ -195,11 +198,19 @@ def _theirs(who: Visitor, to: str, roles: Iterable[Role]) -> bool:
     return any(role.value in who.roles for role in roles) or (to == "/office" and who.administrator)
 
 
+def _of_the_records(office: Office) -> list[Told]:
+    """What is to be known before anything is done: the records are older than they were, or those of another office."""
+    with reading(office) as use_case:
+        found = marks.told(use_case)
+    return [Told("", good=False, notices=tuple(found))] if found else []
+
+
 def draw(visit: Visit, template: str, **shown: Any) -> str:
     """A page. What was typed before is there as ``typed``."""
     desk, who = visit.desk, visit.someone
     if who is not None:
         visit.told += desk.take_told(who.token)
+        visit.told[:0] = desk.remembered(lambda: _of_the_records(desk.office), "records")
     mine = [(to, name) for to, name, roles in NAVIGATION if roles is None or (who and _theirs(who, to, roles))]
     return _environment().get_template(template).render(
         visit=visit, me=who, told=visit.told, typed=visit.form, chosen=visit.lists, reached=desk.reached,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -9,8 +11,12 @@ from typing import Any
 from adapters.papers.word_text import FONT, set_bold, set_font
 from workflow.thai.cells import is_formula
 
-_WIDTHS = (7, 46, 9, 52, 42, 26)
+_WIDTHS = (9, 44, 10, 52, 42, 26)
 """Widths of the columns in letters of Excel."""
+_PAGE = 26.7
+"""Width of a landscape page between its margins, in centimetres."""
+_LINE = 21
+"""Height of a line of 14 points, in points."""
 _RED = "9B1C1C"
 
 
@@ -30,7 +36,10 @@ def write_sheet(path: Path, title: str, notes: Sequence[str], heads: Sequence[st
     wrapped = Alignment(wrap_text=True, vertical="top")
     at = 1
     for number, text in enumerate((title, *notes)):
-        sheet.cell(at, 1, text).font = Font(name=FONT, size=18 if number == 0 else 14, bold=number == 0)
+        cell = sheet.cell(at, 1, text)
+        cell.font, cell.alignment = Font(name=FONT, size=18 if number == 0 else 14, bold=number == 0), wrapped
+        sheet.merge_cells(start_row=at, end_row=at, start_column=1, end_column=len(heads))
+        sheet.row_dimensions[at].height = (_LINE if number else 28) * math.ceil(len(text) / sum(_WIDTHS))
         at += 1
     top = at
     for column, (head, width) in enumerate(zip(heads, _WIDTHS, strict=True), 1):
@@ -50,6 +59,8 @@ def write_sheet(path: Path, title: str, notes: Sequence[str], heads: Sequence[st
                 colour = _RED if marked and column == len(cells) else "000000"
                 cell.font = Font(name=FONT, size=14, bold=marked and column == len(cells), color=colour)
                 cell.border, cell.alignment = box, wrapped
+            # Excel makes rows as high as their text when it opens a file; others keep what is written.
+            sheet.row_dimensions[at].height = _LINE * _lines(cells)
     sheet.sheet_format.defaultRowHeight = 21
     sheet.freeze_panes = sheet.cell(top + 1, 3)
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
@@ -57,6 +68,15 @@ def write_sheet(path: Path, title: str, notes: Sequence[str], heads: Sequence[st
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = f"{top}:{top}"
     book.save(path)
+
+
+def _lines(cells: Sequence[str]) -> int:
+    """How many lines the highest cell of a row takes; marks above and below Thai letters take no room."""
+    most = 1
+    for text, width in zip(cells, _WIDTHS, strict=True):
+        parts = (sum(unicodedata.category(c) != "Mn" for c in part) for part in text.split("\n"))
+        most = max(most, sum(max(1, math.ceil(letters / (width * 0.95))) for letters in parts))
+    return most
 
 
 def write_table(path: Path, title: str, notes: Sequence[str], heads: Sequence[str], groups: Sequence[Any]) -> None:
@@ -80,6 +100,8 @@ def write_table(path: Path, title: str, notes: Sequence[str], heads: Sequence[st
     table = document.add_table(rows=1, cols=len(heads), style="Table Grid")
     table.autofit = False
     shares = [width / sum(_WIDTHS) for width in _WIDTHS]
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = Cm(_PAGE * share)
     _row(table.rows[0], heads, shares, Cm, bold=True)
     _repeat(table.rows[0])
     for heading, rows in groups:
@@ -95,7 +117,7 @@ def _row(
     row: Any, cells: Sequence[str], shares: Sequence[float], cm: Any, *, bold: bool = False, colour: Any = None
 ) -> None:
     for at, (cell, text, share) in enumerate(zip(row.cells, cells, shares, strict=True)):
-        cell.width = cm(26.7 * share)
+        cell.width = cm(_PAGE * share)
         run = cell.paragraphs[0].add_run(text)
         if bold or (colour is not None and at == len(cells) - 1):
             set_bold(run)

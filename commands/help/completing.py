@@ -26,7 +26,12 @@ def completed(parameter: click.Parameter) -> Callable[..., list[CompletionItem]]
 
     def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         try:
-            return [CompletionItem(word, help=told) for word, told in found(ctx) if word.startswith(incomplete)]
+            return [
+                CompletionItem(word, help=told)
+                for word, told in found(ctx)
+                # A name that was begun in Thai is completed to what stands for it.
+                if word.startswith(incomplete) or (incomplete > "ก" and incomplete in told)
+            ]
         except (WorkflowError, OSError):  # no office here: nothing to complete
             return []
 

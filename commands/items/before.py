@@ -11,7 +11,7 @@ import click
 
 import messages
 from commands.locale import tr, tr_all
-from commands.terminal.screen import SCREEN
+from commands.terminal.screen import SCREEN, forget_typed
 
 if TYPE_CHECKING:
     from commands.context import Counter
@@ -27,6 +27,7 @@ def who_agrees(here: Counter, *, said: bool) -> Callable[[Sequence[MemoShown]], 
         for memo in memos:
             for line in memo_lines(memo, here.language):
                 click.echo(line, err=True)
+        forget_typed()
         return click.confirm(tr("เสนอตามนี้หรือไม่", here.language), default=True, err=True)
 
     return ask
@@ -53,6 +54,7 @@ def say_to_sign(here: Counter, codes: Sequence[str] | None, arguments: dict[str,
     if here.json:
         return
     from workflow.services.approval.signing import memos_to_sign
+    from workflow.services.context.results import of_item
     from workflow.services.context.use_case import reading
 
     with reading(here.office(), here.login(), arguments["year"]) as use_case:
@@ -66,9 +68,7 @@ def say_to_sign(here: Counter, codes: Sequence[str] | None, arguments: dict[str,
             text += "  " + tr("ยกเว้น: {items}", lang, items=", ".join(memo.excepted))
         click.echo(messages.wrap(f"  {text}", SCREEN - 2, "    "), err=True)
         for paper in memo.due:
-            name = tr("บันทึกข้อความ", lang) if paper.evidence is None else paper.name
-            if paper.item is not None and not name.startswith(paper.item):  # files are often named by their item
-                name = f"{paper.item} {name}"
+            name = of_item(paper.item, paper.name) if paper.item is not None else tr("บันทึกข้อความ", lang)
             line = tr("ลงนามบน {name}  {pages} หน้า", lang, name=name, pages=paper.pages)
             click.echo(messages.wrap(f"    {line}", SCREEN - 2, "      "), err=True)
     if memos:

@@ -92,6 +92,7 @@ def _values(written: SigningRequestFile, path: Path) -> dict[str, Any]:
 def shown(written: SigningRequestFile, language: str) -> list[str]:
     """What is asked to be signed, in lines of the terminal's width: to be read, and compared by telephone."""
     from messages.labels import FORMS
+    from workflow.services.context.results import of_item
 
     memo_is, subject_is, decision_is, digest_is, paper_is, who, where, until = tr_all(_LABELS, language, "request")
     ends = moment(datetime.fromisoformat(written.until), language)
@@ -100,7 +101,7 @@ def shown(written: SigningRequestFile, language: str) -> list[str]:
         rows += [(memo_is, memo.memo), (subject_is, memo.subject), (decision_is, memo.decision)]
         rows.append((digest_is, memo.manifest[:16]))
         for paper in memo.papers:
-            name = f"{paper.item} {paper.name}" if paper.item else FORMS["memo"][language == "en"]
+            name = of_item(paper.item, paper.name) if paper.item else FORMS["memo"][language == "en"]
             rows.append((paper_is, f"{name}  {paper.sha256[:16]}"))
     lines: list[str] = []
     for label, text in rows:

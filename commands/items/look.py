@@ -17,6 +17,7 @@ from commands.terminal.screen import day, heading, moment, table
 from workflow.rules.states import GRADES, Duty, Online, State
 from workflow.rules.table import GOAL
 from workflow.thai.periods import title
+from workflow.thai.web import readable
 
 if TYPE_CHECKING:
     from workflow.services.queries.inbox import Waiting
@@ -180,13 +181,15 @@ def show(item: str, year: int | None) -> None:
             signed = ""
             if Duty(f["duty"]).head_signs:
                 signed = "  " + tr("ลงนามแล้ว" if f["signed_sha256"] else "ยังไม่ได้ลงนาม", lang)
-            click.echo(messages.wrap(f"  {f['name']}{of}  [{messages.label(f['duty'], lang)}{signed}]", 78, "    "))
+            duty = messages.label(Duty(f["duty"]), lang)
+            click.echo(messages.wrap(f"  {f['name']}{of}  [{duty}{signed}]", 78, "    "))
             if f["attested_by"]:
                 told = messages.say("old_paper_attested", {"by": f["attested_by"]}, lang)
                 click.echo(messages.wrap(f"    {told}", 78, "    "))
             if f["sign_at"]:
                 click.echo(messages.wrap(f"    {messages.say('sign_at_told', f['sign_at'], lang)}", 78, "    "))
-            click.echo(f"    SHA-256 {(f['signed_sha256'] or f['issued_sha256'] or f['sha256'])[:32]}…")
+            digest_is = tr("ค่าตรวจสอบไฟล์ (SHA-256)", lang)
+            click.echo(f"    {digest_is} {(f['signed_sha256'] or f['issued_sha256'] or f['sha256'])[:32]}…")
     if shown["memo"]:
         heading(tr("บันทึกเสนอ", lang))
         m = shown["memo"]
@@ -212,7 +215,8 @@ def show(item: str, year: int | None) -> None:
         p = shown["proof"]
         how = messages.proof(p["severity"], p["kind"], lang)
         checked, clicks = tr_all(("ตรวจเมื่อ", "คลิก"), lang)
-        click.echo(f"  {how}  {checked} {moment(p['at'], lang)}  {clicks} {p['clicks']}  {p['address']}")
+        way = f"  {clicks} {p['clicks']}" if p["clicks"] is not None else ""  # seen by a person, not walked to
+        click.echo(f"  {how}  {checked} {moment(p['at'], lang)}{way}  {readable(p['address'] or '–')}")
     if len(shown["revisions"]) > 1:
         heading(tr("ฉบับต่าง ๆ", lang))
         for r in shown["revisions"]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.context import OUT_PATH, backup_passphrase, counter, json_option, shared_options
+from commands.context import OUT_PATH, backup_passphrase, counter, json_option, new_backup_passphrase, shared_options
 from commands.items.steps import PATH
 from commands.locale import tr
 from commands.ministry.address import database_option, opened
@@ -161,7 +161,7 @@ def move(folder: Path, file: Path, reason: str, lock: bool, database: str | None
     from workflow.services.ministry.moving import move_out
 
     here = counter()
-    passphrase = backup_passphrase() if lock else None
+    passphrase = new_backup_passphrase() if lock else None
     leaving = wiring.build(folder)
     try:
         done = move_out(

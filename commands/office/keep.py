@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import messages
-from commands.context import OUT_PATH, backup_passphrase, counter, json_option, shared_options
+from commands.context import (
+    OUT_PATH,
+    backup_passphrase,
+    counter,
+    json_option,
+    new_backup_passphrase,
+    shared_options,
+)
 from commands.cycles import cycle_options
 from commands.items.steps import PATH, thai_date
 from commands.locale import tr, tr_all
@@ -218,7 +225,7 @@ def backup(file: Path, lock: bool) -> None:
 
     here = counter()
     office, me = here.office(), here.login()
-    secret = backup_passphrase() if lock else None
+    secret = new_backup_passphrase() if lock else None
     with working("backup", here.language, quiet=here.json):
         done = save(office, me, file, passphrase=secret)
     if here.json:

@@ -104,7 +104,7 @@ def list_() -> None:
         (c.person, c.subject, c.fingerprint[:16], day(c.withdrawn_on, here.language) if c.withdrawn_on else "–")
         for c in found
     ]
-    table(heads, cells, (18, 28, 18, 12))
+    table(heads, cells, (18, 28, 16, 12))
 
 
 @key.command(

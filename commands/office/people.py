@@ -89,7 +89,12 @@ def update(confirmed: tuple[str, ...], look: bool) -> None:
     names = list(dict.fromkeys(c.login for c in done.recorded))
     told = ", ".join(names) or "–"
     text = tr("✓ ปรับปรุงแล้ว {count} รายการ: {names}", here.language, count=len(names), names=told)
-    said(text, changed=names, asked=done.asked, waits=[_plain(c.unmet) for c in done.waits])
+    if done.reached:
+        reached = ", ".join(done.reached)
+        text += "\n" + tr(
+            "✓ อีเมลหรือโทรศัพท์เปลี่ยน {count} คน: {names}", here.language, count=len(done.reached), names=reached
+        )
+    said(text, changed=names, reached=list(done.reached), asked=done.asked, waits=[_plain(c.unmet) for c in done.waits])
     if done.asked is not None and not here.json:
         _tell([c.unmet for c in done.waits])
     waits_for_second(done.asked)

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 import messages
-from commands.context import Counter, counter, json_option, secret, shared_options, tell_who_stood_here
+from commands.context import Counter, counter, json_option, new_secret, secret, shared_options, tell_who_stood_here
 from commands.cycles import cycle_options
 from commands.items.steps import PATH
 from commands.locale import tr
@@ -73,7 +73,7 @@ def init(folder: Path, administrators: tuple[str, ...]) -> None:
     if cautions and sys.stdin.isatty() and not click.confirm(go_on, err=True):
         return
     first = administrators[0]
-    passwords = {first: secret("OIT_PASSWORD", tr("ตั้งรหัสผ่านของ {name}", here.language, name=first))}
+    passwords = {first: new_secret("OIT_PASSWORD", tr("ตั้งรหัสผ่านของ {name}", here.language, name=first))}
     count = open_office(here.office(), administrators, passwords)
     slips = first_codes(here.office(), first, administrators[1:])
     text = tr("✓ สร้างสำนักงานแล้ว  บุคคล {people} คน", here.language, people=count)

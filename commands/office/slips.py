@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.context import counter, json_option, secret, shared_options
+from commands.context import counter, json_option, new_secret, secret, shared_options
 from commands.locale import tr
 from commands.office.setup import said
 from commands.terminal.output import print_json
@@ -21,15 +21,7 @@ if TYPE_CHECKING:
 
 def new_password() -> str:
     """A password of one's own, typed twice; from ``$OIT_NEW_PASSWORD`` for scripts."""
-    here = counter()
-    found = secret("OIT_NEW_PASSWORD", tr("รหัสผ่านใหม่ของท่าน", here.language))
-    if os.environ.get("OIT_NEW_PASSWORD") is None:
-        again = secret("OIT_NEW_PASSWORD", tr("รหัสผ่านใหม่อีกครั้ง", here.language))
-        if again != found:
-            from workflow.rules.errors import BadInput
-
-            raise BadInput("password_differs")
-    return found
+    return new_secret("OIT_NEW_PASSWORD", tr("รหัสผ่านใหม่ของท่าน", counter().language))
 
 
 def print_slips(slips: Sequence[Slip], out: Path | None) -> None:

@@ -49,6 +49,8 @@ def history(item: str, on: date | None, svg: Path | None, year: int | None) -> N
     rows = months(found.days, office.today(), MONTHS)
     if svg is not None:
         _write(svg, office.site.chart(f"{found.code} {found.title}", rows))
+        if not here.json:
+            click.echo(tr("แผนภาพ: {file}", lang, file=svg))
     if here.json:
         print_json(
             {

@@ -13,6 +13,7 @@ from commands.items.work import YEAR
 from commands.locale import tr
 from commands.terminal.output import notices_json, print_json, say_notices
 from commands.terminal.screen import fitted, moment
+from workflow.thai.web import readable
 
 
 @click.command(
@@ -49,7 +50,7 @@ def address(item: str, urls: tuple[str, ...], file: str | None, only: bool, end:
     if not found.places:
         click.echo(tr("ข้อ {item} ยังไม่ได้บันทึกที่อยู่", lang, item=found.item))
     for p in found.places:
-        click.echo(f"{found.item}  {p.url}")
+        click.echo(f"{found.item}  {readable(p.url)}")
         said = tr("ตั้งแต่ {since} โดย {by}", lang, since=moment(p.since, lang), by=p.recorded_by)
         if p.file:
             said = tr("ไฟล์ {file}", lang, file=p.file) + "  " + said

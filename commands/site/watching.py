@@ -16,6 +16,7 @@ from commands.items.work import YEAR
 from commands.locale import tr
 from commands.terminal.output import print_json
 from commands.terminal.screen import fitted, moment
+from workflow.ports.site import Severity
 from workflow.rules.errors import NotLoggedIn
 
 if TYPE_CHECKING:
@@ -72,6 +73,11 @@ def watch(ctx: click.Context, key_file: Path | None, everything: bool) -> None:
         click.echo(tr("{at}  ตรวจ {items} ข้อ {pages} หน้า  ไม่ผ่าน {bad} ข้อ", lang, **counts))
         if bad:
             click.echo(fitted("    " + ", ".join(bad), "    "))
+    for f in seen.findings:
+        if f.severity is Severity.DANGER:
+            th, en, do_th, do_en = office.site.explain(f)
+            click.echo(fitted(f"!! {th if lang == 'th' else en}", "   "))
+            click.echo(fitted(f"   → {do_th if lang == 'th' else do_en}", "     "))
     for text, codes in (("แจ้งเตือนใหม่: {items}", seen.raised), ("กลับมาเป็นปกติ: {items}", seen.cleared)):
         if codes:
             click.echo(fitted(tr(text, lang, items=", ".join(codes)), "    "))

@@ -93,20 +93,32 @@ def say_reasons(reasons: Sequence[Unmet], language: str) -> None:
 
 
 def reason_lines(reasons: Sequence[Unmet], language: str) -> list[str]:
-    """The same lines, for where they stand among others on the screen."""
+    """The same lines, for where they stand among others on the screen.
+
+    Of reasons that follow each other and ask the same of the same person, the last says so: a file with forty gaps
+    names forty places, and once what to do.
+    """
     lines: list[str] = []
     groups = counter().groups()
     labels = tr_all(("ผู้ดำเนินการ", "วิธีแก้"), language)
-    for r in reasons:
-        facts = named(r.facts)
-        lines += messages.wrap(f"- {messages.say(r.code, facts, language, groups)}", SCREEN - 2, "  ").split("\n")
-        if r.who is not None:
-            item = facts.get("item")
-            called = whom(str(r.who), item if isinstance(item, str) else None, language)
-            lines += messages.wrap(f"    {labels[0]}: {called}", SCREEN - 2, "      ").split("\n")
-        do = messages.do(r.code, facts, language, groups)
-        if do:
-            lines += messages.wrap(f"    {labels[1]}: {do}", SCREEN - 2, "      ").split("\n")
+    reasons = [replace(r, facts=named(r.facts)) for r in reasons]
+    asked = [_asked(r, labels, language, groups) for r in reasons]
+    for r, ask, then in zip(reasons, asked, [*asked[1:], None], strict=False):  # none, where there is no reason
+        lines += messages.wrap(f"- {messages.say(r.code, r.facts, language, groups)}", SCREEN - 2, "  ").split("\n")
+        lines += [] if ask == then else ask
+    return lines
+
+
+def _asked(r: Unmet, labels: Sequence[str], language: str, groups: Mapping[str, str]) -> list[str]:
+    """Who must act, and what to do."""
+    lines: list[str] = []
+    if r.who is not None:
+        item = r.facts.get("item")
+        called = whom(str(r.who), item if isinstance(item, str) else None, language)
+        lines += messages.wrap(f"    {labels[0]}: {called}", SCREEN - 2, "      ").split("\n")
+    do = messages.do(r.code, r.facts, language, groups)
+    if do:
+        lines += messages.wrap(f"    {labels[1]}: {do}", SCREEN - 2, "      ").split("\n")
     return lines
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from itertools import zip_longest
 
@@ -54,6 +56,14 @@ def day(value: date | str | None, language: str) -> str:
 
         found = found.astimezone(BANGKOK)
     return f"{found.day:02d}/{found.month:02d}/{found.year + 543 if language == 'th' else found.year}"
+
+
+def forget_typed() -> None:
+    """What was typed before a question stood on the screen, while it worked, answers none."""
+    import termios
+
+    with suppress(OSError, termios.error):
+        termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
 
 
 def moment(value: datetime | None, language: str) -> str:

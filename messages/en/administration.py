@@ -327,6 +327,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "{person} did not act under a standing order.",
         "See who holds what today: oit people",
     ),
+    "acted_that_day": (
+        "{name} acted on {day} and stopped on the same day, so nobody else acts on that day.",
+        "Enter it from the next day with --from, or let the holder act today",
+    ),
     "objection_own": (
         "{person} acts there, so cannot object to it.",
         "If the holder is back: oit people back {person_raw}",

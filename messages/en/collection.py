@@ -137,11 +137,11 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "group_not_responsible": (
         "{group} is not responsible for item {item}; responsible are: {groups}.",
-        "Use one of these keys: {groups_raw}",
+        "Type a name, a word that only one of them has, or a key: {groups_raw}",
     ),
     "which_group": (
         "You belong to several groups responsible for item {item} ({groups}).",
-        "Say for which one with --group (one of {groups_raw})",
+        "Say for which one with --group and its name or key ({groups_raw})",
     ),
     "no_such_year_part": (
         "Item {item} has no part “{said}”; its parts are {year_parts}.",

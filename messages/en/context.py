@@ -152,6 +152,14 @@ TOLD: dict[str, tuple[str, str]] = {
         "The clock of this machine ({now}) is behind the last entry of the journal ({last}).",
         "Set date and time of the machine before going on. Is it right? Then that entry was made while it was fast.",
     ),
+    "key_withdrawn": (
+        "The certificate “{subject}” of {person} was withdrawn from {day}",
+        "Ask the issuer for a new one and register it: oit key register FILE",
+    ),
+    "row_unreadable": (
+        "Row {row} of the table {table} is damaged in the column {column}.",
+        "Stop working, keep a copy, and restore the latest backup: oit restore",
+    ),
     "database_put_back": (
         "The office's records were put back openly; this machine had seen entry {seen} ({at}). What was done after "
         "has to be done again.",
@@ -184,7 +192,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "no_such_group": (
         "There is no group called “{group_raw}”. The groups are: {groups}.",
-        "Use one of these keys: {groups_raw}",
+        "Type a name, a word that only one of them has, or a key: {groups_raw}",
     ),
     "no_such_person": (
         "{place}Nobody here has this login: {logins}",
@@ -197,10 +205,6 @@ TOLD: dict[str, tuple[str, str]] = {
     "signature_failed": (
         "{place}The signature on this paper of memo {memo} did not pass: {why}",
         "{remedy}  For all of it use oit verify FILE",
-    ),
-    "key_withdrawn": (
-        "The certificate “{subject}” of {person} was withdrawn from {day}",
-        "Ask the issuer for a new one and register it: oit key register FILE",
     ),
     "key_not_registered": (
         "The key “{certificate}” is not one that {person} registered.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
     "pdf_refused": (
-        "{place}This PDF cannot be used: {why}",
+        "{place}This file cannot be used: {why}",
         "Ask for the original, or print it to PDF anew, and hand it in again.",
     ),
     "web_not_reachable": (

@@ -31,10 +31,6 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "table_sound": ("The procedure table is sound.", _NOTHING),
     "table_faulty": ("The procedure table is faulty ({detail}).", "A fault of the program: tell whoever maintains it."),
-    "row_unreadable": (
-        "Row {row} of the table {table} is damaged in the column {column}.",
-        "Stop working, keep a copy, and restore the latest backup: oit restore",
-    ),
     "rows_sound": ("Every row can be read.", _NOTHING),
     "check_died": (
         "One look could not be finished, as data is damaged ({detail}).",

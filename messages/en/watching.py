@@ -30,6 +30,14 @@ TOLD: dict[str, tuple[str, str]] = {
         "See why: oit site prove; and since when: oit site history {item_raw}",
     ),
     "told_proof_cleared": ("Item {item} of {year}: found on the site again", "Nothing has to be done."),
+    "told_draft_exposed": (
+        "Item {item}: what is suspended, retracted or not approved can still be opened at {url}",
+        "Take it off the site at once, then check with oit site prove",
+    ),
+    "told_private_exposed": (
+        "The public can open what is no public information at {url}",
+        "Let the web server serve site/current only, then check with oit site prove",
+    ),
     "told_month_report": (
         "The month's report of the site is there: {file}",
         "Open it in the office's folder, or give oit site report",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
     "pdf_refused": (
-        "{place}ใช้ไฟล์ PDF นี้ไม่ได้: {why}",
+        "{place}ใช้ไฟล์นี้ไม่ได้: {why}",
         "ขอไฟล์ต้นฉบับใหม่ หรือพิมพ์เป็น PDF ใหม่ แล้วส่งอีกครั้ง",
     ),
     "web_not_reachable": (

@@ -162,7 +162,7 @@ def trouble(visit: Visit, bench: Bench) -> str | None:
         return {"busy": "asked_too_fast", "no_time": "no_time_left"}.get(answer.error or "", "no_answer")
     if status == 429:
         return "asked_too_fast"
-    if "wall" in answer.detail or (status in (403, 406) and bench.doubts.blocked):
+    if "wall" in answer.detail or (status in (403, 406, 451) and bench.doubts.blocked):
         return "robots_blocked"
     if status in (401, 403, 407):
         return "needs_login"

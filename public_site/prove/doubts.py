@@ -14,14 +14,19 @@ from public_site.prove.read.viewers import is_drive
 from public_site.prove.walk.graph import Crawl, Visit
 from workflow.ports.site import Finding
 
-_REFUSED = (403, 406)
+_REFUSED = (403, 406, 451)
 _DOCUMENT = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|zip|odt|ods)([?#]|$)", re.IGNORECASE)
 _SPEAKS = re.compile(r"\boit|\bita\b|(?<![a-z0-9])o-?\d{1,2}(?!\d)|ข้อมูลสาธารณะ|คุณธรรมและความโปร่งใส", re.IGNORECASE)
 # Where offices keep files that are not on their own host, and what shortens an address.
 _STORES = (
     "drive.google.com", "docs.google.com", "sites.google.com", "onedrive.live.com", "1drv.ms", "dropbox.com",
     "www.dropbox.com", "anyflip.com", "online.anyflip.com", "bit.ly", "tinyurl.com", "shorturl.at", "shorturl.asia",
-    "goo.gl", "me2.do", "qr.page", "linktr.ee", "lin.ee", "t.ly",
+    "www.canva.com", "issuu.com", "www.slideshare.net", "goo.gl", "me2.do", "qr.page", "linktr.ee", "lin.ee", "t.ly",
+)  # fmt: skip
+# What pages show of other hosts, and no office keeps its documents in.
+_EMBEDDED = re.compile(
+    r"//([\w-]+\.)*(facebook\.com|youtube(-nocookie)?\.com|youtu\.be|twitter\.com|x\.com|tiktok\.com|instagram\.com|line\.me"
+    r"|google\.[\w.]+/maps|maps\.google\.|googletagmanager\.com|doubleclick\.net|windy\.com|recaptcha)", re.IGNORECASE,
 )  # fmt: skip
 
 
@@ -125,7 +130,7 @@ class Doubts:
         count = 0
         home = urlsplit(self.crawl.home).hostname or ""
         for url, (page, words) in self.crawl.out.items():
-            if may_hold(url, words, home):
+            if may_hold(url, words, home) or (url in self.crawl.framed and not _EMBEDDED.search(url)):
                 count += 1
                 likely.setdefault(urlsplit(url).netloc, page)
         if likely:
@@ -140,6 +145,11 @@ class Doubts:
 def may_hold(url: str, words: str, home: str) -> bool:
     """Whether a link to another host is one behind which an office's documents may be."""
     host = urlsplit(url).hostname or ""
-    if is_drive(url) or host in _STORES or host.removeprefix("www.").endswith(f".{home.removeprefix('www.')}"):
+    if (
+        is_drive(url)
+        or host in _STORES
+        or host.endswith(".sharepoint.com")
+        or host.removeprefix("www.").endswith(f".{home.removeprefix('www.')}")
+    ):
         return True
     return bool(_DOCUMENT.search(url) or _SPEAKS.search(words) or _SPEAKS.search(unquote(urlsplit(url).path)))

@@ -105,7 +105,7 @@ def doubted_of(expected: Sequence[ExpectedItem], items: Sequence[ItemProof], ben
             for page, step in itertools.pairwise(path):
                 sign = bench.ways.sign(page, step)
                 if sign is not None:
-                    found.setdefault(page, Doubted(stay=bench.ways.stay(page))).steps[step] = sign == "press"
+                    found.setdefault(page, Doubted(stay=bench.ways.stay(page))).steps[step] = sign
             if seen.what != "text":
                 continue
             for words in looked_for(item).values():

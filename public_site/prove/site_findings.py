@@ -117,7 +117,7 @@ def _why_no_home(home: str, first: Visit | None) -> Finding:
     facts = {"url": home, "status": answer.status, "error": answer.error, "to": first.final}
     if answer.error in SEVERITIES:
         return finding(answer.error or "tls", url=home, **answer.detail)
-    if "wall" in answer.detail or answer.status in (403, 406):
+    if "wall" in answer.detail or answer.status in (403, 406, 451):
         return finding("robots_blocked", count=1, **facts)
     if answer.status == 429 or answer.error == "busy":
         return finding("asked_too_fast", count=1, **facts)

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from public_site.labels import size_words
 from workflow.thai import MONTHS, long_date
+from workflow.thai.web import readable
 from workflow.thai.zone import BANGKOK
 
 if TYPE_CHECKING:
@@ -60,5 +61,6 @@ def _environment() -> Environment:
         loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
+    made.filters["readable"] = readable
     made.globals |= {"day": day, "moment": moment, "size": lambda value: size_words(value, "th"), "quoted": quote}
     return made

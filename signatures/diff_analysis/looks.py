@@ -67,7 +67,14 @@ def _looks_blank(before: bytes, after: bytes, page: int, place: Box) -> bool:
 
 
 def _within(place: Box, area: Box) -> bool:
-    return area[0] <= place[0] and area[1] <= place[1] and place[2] <= area[2] and place[3] <= area[3]
+    """Up to a point beyond the page: nobody sees that, and 842 of 841.89 is a page to most programs."""
+    left, bottom, right, top = place
+    return (
+        area[0] - _MARGIN <= left
+        and area[1] - _MARGIN <= bottom
+        and right <= area[2] + _MARGIN
+        and top <= area[3] + _MARGIN
+    )
 
 
 class _Page:

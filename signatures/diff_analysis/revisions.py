@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from signatures.diff_analysis.colours import changes_nothing
 from signatures.diff_analysis.compare import (
     canonical,
     different,
@@ -36,6 +37,7 @@ from signatures.verdict import Reason, Tone, reason
 _CATALOGUE_KEYS = {"/AcroForm", "/Perms", "/DSS", "/Extensions", "/Version"}
 _INFO_KEYS = {"/ModDate", "/Producer"}
 _MADE_BY = {"/Creator", "/CreationDate"}
+_PROFILE = "/DestOutputProfile"
 _INTENT_KEYS = {"/Type", "/S", "/OutputCondition", "/OutputConditionIdentifier", "/RegistryName", "/Info"}
 _SIGNED_BY = {"/ITXT"}
 """What iText 2 and 5 write into the root of the page tree: their version, which says nothing of any page."""
@@ -211,13 +213,16 @@ class _Revision:
         return only and is_reference(certified) and number_of(certified.reference) in self.form.values
 
     def _output_intents(self, new: Any) -> None:
-        """DSS says what colours are meant where it draws a picture. Named alone that changes nothing; a profile that
-        comes along may be anything, and programs for print and PDF/A use it for what is on the pages (14.11.5)."""
+        """DSS says what colours are meant where it draws a picture: by a name, or by a profile that changes none."""
         intents = items(get(new, "/OutputIntents"))
         named = [get(one, key) for one in intents for key in _INTENT_KEYS]
         if not intents or not all(map(plain, intents)) or any(isinstance(value, dict) for value in named):
             self.found.append(changed("catalogue /OutputIntents"))
-        elif any({str(key) for key in one} - _INTENT_KEYS for one in intents):
+        elif not all(
+            {str(key) for key in one} <= _INTENT_KEYS | {_PROFILE}
+            and (_PROFILE not in one or changes_nothing(get(one, _PROFILE)))
+            for one in intents
+        ):
             self.found.append(reason("PARSER_DIFFERENTIAL", detail="a profile of colours"))
 
     def _metadata(self, old: Any, new: Any) -> None:

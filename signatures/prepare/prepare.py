@@ -24,6 +24,7 @@ from signatures.prepare.fields import (
     field_name,
     inside,
     is_for_another,
+    list_annotations,
     take_anchors,
 )
 from signatures.prepare.filled import filled_fields
@@ -107,6 +108,7 @@ def prepare(
         boxes.setdefault(field_name(role), NOWHERE)
     for name, place in boxes.items():
         add_field(writer, name, place)
+    list_annotations(writer.pages[0])
     pages = len(writer.pages)
     data = written(writer, pdf)
     return Prepared(data, hashlib.sha256(data).hexdigest(), pages, boxes, removed)

@@ -35,8 +35,9 @@ def stamp_codes(pdf: bytes, document: str, key: bytes, *, font: Path | None = No
 def stamp(pdf: bytes, document: str, key: bytes, *, font: Path | None = None, may_shrink: bool = True) -> Stamped:
     """``pdf`` with its codes, to be prepared and issued. The digest in the codes is that of ``pdf`` itself.
 
-    Each page gets two codes: in its lower corners, else as far apart as the page has room for them. The upper right
-    corner of the first page stays free for a receiving stamp, unless there is room nowhere else. A page without room is
+    Each page gets two codes: near its lower corners, else as far apart as the page has room for them. The upper right
+    corner of the first page stays free for a receiving stamp, unless there is room nowhere else, and the lower left
+    one for what signing programs draw, unless text runs down beside it. A page without room is
     made a little smaller on its sheet, where ``may_shrink``.
 
     :param key: the office's secret for codes, at least 16 bytes.

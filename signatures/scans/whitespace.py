@@ -1,5 +1,6 @@
-"""Where a page has room for its two codes: in its lower corners, at its edges, or beside it when it is made a little
-smaller. The upper right corner of the first page is left to the stamp of whoever receives it."""
+"""Where a page has room for its two codes: near its lower corners, at its edges, or beside it when it is made a little
+smaller. The upper right corner of the first page is left to the stamp of whoever receives it, the lower left one to
+the pictures of programs that sign."""
 
 from __future__ import annotations
 
@@ -20,6 +21,9 @@ CLEAR, LABEL = 6.0, 15.0
 """White around the symbol, and the height of the two lines below it."""
 STAMP = (70 * MM, 40 * MM)
 """Width and height of the upper right corner where a receiving office stamps number, day and time (ข้อ ๓๗)."""
+DRAWN = 104.0
+"""Points above the lower edge, at the left, below which programs that sign draw their picture unless told otherwise:
+JSignPdf 100 x 100 points at the very corner, others somewhere in it. Over a code it would not pass."""
 FACTORS = (0.96, 0.92, 0.88, 0.84, 0.8, 0.75)
 """How much smaller a full page may be made, the least first."""
 
@@ -48,14 +52,15 @@ class Smaller:
 
 
 def find(picture: Any, page: list[float], reserved: list[Box]) -> Room | None:
-    """The two lower corners where they are empty, else the two empty places farthest from each other.
+    """The lower right corner and, at the left, a place a hand above its corner, else the corner itself; where these are
+    not empty, the two empty places farthest from each other.
 
     :param picture: the page seen at 36 dpi, as :class:`Pictures` gives it.
     :param page: left, bottom, right and top of what is seen of the page.
     :param reserved: where signatures will stand.
     """
-    for side in SIDES:
-        corners = list(_free(picture, page, reserved, side, _lower_corners(page, side)))
+    for above, side in itertools.product((DRAWN, EDGE), SIDES):
+        corners = list(_free(picture, page, reserved, side, _lower_corners(page, side, above)))
         if len(corners) == 2 and corners[1][0] - corners[0][0] > side + 12:
             return Room(side, (corners[0], corners[1]))
     tried = [_at_edges(picture, page, reserved, side) for side in SIDES[:1]]
@@ -107,9 +112,11 @@ def _at_edges(picture: Any, page: list[float], reserved: list[Box], side: float)
     return found
 
 
-def _lower_corners(page: list[float], side: float) -> Iterator[tuple[float, float]]:
+def _lower_corners(page: list[float], side: float, above: float) -> Iterator[tuple[float, float]]:
+    """``above``: how far above the lower edge the one at the left stands, with its label."""
     left, bottom, right, _ = page
-    yield from ((x, bottom + EDGE + LABEL) for x in (left + EDGE, right - EDGE - side))
+    yield left + EDGE, bottom + above + LABEL
+    yield right - EDGE - side, bottom + EDGE + LABEL
 
 
 def _left_and_right(page: list[float], side: float) -> Iterator[tuple[float, float]]:

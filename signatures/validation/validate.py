@@ -72,8 +72,12 @@ def verify(
 
 
 def _elsewhere(case: Case) -> None:
-    """Only who is registered may draw on a blank place: a stranger's picture there could say anything, and stay."""
+    """Only who is registered may draw on a blank place: a stranger's picture there could say anything, and stay.
+
+    Of a signature that cannot be judged it cannot be told whose it is: that holds the verdict up by itself.
+    """
     known = {signer.field for signer in case.signers if signer.intact and signer.person is not None}
+    known |= {str(item.facts.get("field")) for item in case.reasons if item.tone in (Tone.UNREAD, Tone.UNPROVEN)}
     case.reasons = [
         reason("APPEARANCE_OUTSIDE", field=str(item.facts["field"]))
         if item.code == "APPEARANCE_ELSEWHERE" and item.facts["field"] not in known

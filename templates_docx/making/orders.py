@@ -5,9 +5,7 @@ from __future__ import annotations
 from templates_docx.making.letters import body, garuda, given, members, paragraphs
 from templates_docx.making.ooxml import Form, cell, loop_rows, p, row, signature, table, tag, together
 
-ORDER = Form(
-    "order",
-    "คำสั่งแต่งตั้งคณะทำงาน",
+BEGINNING = (
     garuda(
         "คำสั่ง{{ office }}",
         "ที่ {% if number %}{{ number }}{% else %}............/............{% endif %}",
@@ -17,15 +15,30 @@ ORDER = Form(
     + tag("if authority")
     + body("{{ authority }}")
     + tag("endif")
+)
+"""Whose order it is, its number and subject, why, and by which law."""
+
+
+def duties(words: str) -> str:
+    """The duties under the words that lead to them; nothing at all when there are none."""
+    return (
+        tag("if duties")
+        + p(words, style="OitBody", props="<w:keepNext/>")
+        + tag("for duty in duties")
+        + p("{{ loop.index|thai }}.\t{{ duty }}", style="OitList")
+        + tag("endfor")
+        + tag("endif")
+    )
+
+
+ORDER = Form(
+    "order",
+    "คำสั่งแต่งตั้งคณะทำงาน",
+    BEGINNING
     + body("จึงแต่งตั้งคณะทำงาน ประกอบด้วย")
     + p(style="OitNothing")
     + members("members", "name", "post", "role")
-    + tag("if duties")
-    + p("มีหน้าที่ดังต่อไปนี้", style="OitBody", props="<w:keepNext/>")
-    + tag("for duty in duties")
-    + p("{{ loop.index|thai }}.\t{{ duty }}", style="OitList")
-    + tag("endfor")
-    + tag("endif")
+    + duties("มีหน้าที่ดังต่อไปนี้")
     # The last sentence goes with the signature: a page that holds a signature alone could be put under anything.
     + together(
         p(
@@ -82,26 +95,13 @@ ORDER_ANNEX = "".join(
 GENERAL_ORDER = Form(
     "general_order",
     "คำสั่ง",
-    garuda(
-        "คำสั่ง{{ office }}",
-        "ที่ {% if number %}{{ number }}{% else %}............/............{% endif %}",
-        "เรื่อง {{ subject }}",
-    )
-    + paragraphs("reason")
-    + tag("if authority")
-    + body("{{ authority }}")
-    + tag("endif")
+    BEGINNING
     + body("{{ decision }}")
     + tag("if members")
     + p(style="OitNothing")
     + members("members", "name", "post", "role")
     + tag("endif")
-    + tag("if duties")
-    + p("โดยให้มีหน้าที่ดังต่อไปนี้", style="OitBody", props="<w:keepNext/>")
-    + tag("for duty in duties")
-    + p("{{ loop.index|thai }}.\t{{ duty }}", style="OitList")
-    + tag("endfor")
-    + tag("endif")
+    + duties("โดยให้มีหน้าที่ดังต่อไปนี้")
     + together(
         p(
             "ทั้งนี้ ตั้งแต่{% if effective %}วันที่ {{ effective }}{% else %}บัดนี้{% endif %}"

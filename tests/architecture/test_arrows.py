@@ -8,6 +8,7 @@ import pytest
 
 from scripts import reading_source
 
+pytestmark = pytest.mark.xdist_group("sources")  # in one process, so that all is read once
 ROOT = Path(__file__).parents[2]
 OURS = (
     *("cli", "wiring", "adapters", "commands", "messages", "sample_office"),

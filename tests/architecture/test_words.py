@@ -16,12 +16,14 @@ from commands import REGISTRY
 from messages import en, labels, th
 from messages.rooms import NAMES
 from messages.wrapping import FOLLOWING, LEADING, clusters
+from scripts.reading_source import parsed
 from workflow.records.kinds import Kind
 from workflow.rules.needs import WAIVABLE
 from workflow.rules.states import Capacity, Role, State
 from workflow.rules.table import ONLINE_STEPS, STEPS
 from workflow.thai import width
 
+pytestmark = pytest.mark.xdist_group("sources")
 ROOT = Path(__file__).parents[2]
 PLACES = (
     *("cli.py", "wiring.py", "adapters", "assessment", "commands", "messages", "sample_office", "workflow"),
@@ -45,7 +47,7 @@ def _trees() -> Iterator[tuple[Path, ast.Module]]:
         start = ROOT / place
         for path in [start] if start.is_file() else sorted(start.rglob("*.py")):
             if not path.is_relative_to(ROOT / "messages"):
-                yield path, ast.parse(path.read_text(encoding="utf-8"))
+                yield path, parsed(path)
 
 
 def named(node: ast.expr) -> str:
@@ -261,8 +263,20 @@ GROUPS = {"hr": "กลุ่มบริหารงานบุคคล", "au
 def test_a_missing_part_names_the_group_and_the_exact_command() -> None:
     facts = {"item": "O15", "group": "hr"}
     assert messages.say("part_missing", facts, "th", GROUPS) == "กลุ่มบริหารงานบุคคล ยังไม่ส่งข้อมูลของข้อ O15"
-    assert "oit contribute O15 FILE… --group hr" in messages.do("part_missing", facts, "th", GROUPS)
+    assert "oit contribute O15 FILE… --group กลุ่มบริหารงานบุคคล" in messages.do("part_missing", facts, "th", GROUPS)
+    blank = {"hr": "กลุ่มงาน บุคคล"}
+    assert 'oit contribute O15 FILE… --group "กลุ่มงาน บุคคล" ' in messages.do("part_missing", facts, "th", blank)
     assert "oit contribute O15 FILE… --group hr" in messages.do("part_missing", facts, "en")
+
+
+def test_a_web_page_is_a_duty_and_no_person() -> None:
+    assert "“หน้าเว็บ/ช่องทาง”" in messages.say("duty_unsuitable", {"duty": "web", "kind": "PDF", "kinds": ["URL"]})
+
+
+def test_a_field_of_a_paper_is_told_in_thai_and_as_it_is_typed() -> None:
+    assert "เรื่อง (subject)" in messages.say("paper_field_missing", {"field": "announcement.subject"})
+    facts = {"kind": "announcement", "fields": ["clauses"]}
+    assert "ข้อความทีละข้อ (clauses)" in messages.say("document_needs_data", facts)
 
 
 def test_a_wrong_state_is_told_by_labels_not_by_codes() -> None:

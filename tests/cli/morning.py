@@ -100,7 +100,11 @@ def play(folder: Path) -> list[str]:
             ("ใช้กลุ่มตามนี้", "y"), ("ที่อยู่หน้าแรก", ""), ("รูปตรา", ""),
         )  # fmt: skip
         fill_in(office / "people.csv")
-        at.type("oit init my-office --admin clerk.policy --admin clerk.hr", ("ตั้งรหัสผ่านของ clerk.policy", PASSWORD))
+        at.type(
+            "oit init my-office --admin clerk.policy --admin clerk.hr",
+            ("ตั้งรหัสผ่านของ clerk.policy", PASSWORD),
+            ("พิมพ์อีกครั้ง", PASSWORD),
+        )
         second = slip_of(at.screens[-1], "clerk.hr")
         at.type("cd my-office && oit login clerk.policy", ("รหัสผ่าน", PASSWORD))
         at.type("oit cycle open 2566")
@@ -108,7 +112,7 @@ def play(folder: Path) -> list[str]:
         at.type(f"oit people codes {' '.join(names)}")
         slips = at.screens[-1]
         for name, code in [*((one, slip_of(slips, one)) for one in names), ("clerk.hr", second)]:
-            at.type(f"oit login {name}", ("รหัสผ่าน", code), ("รหัสผ่านใหม่ของท่าน", PASSWORD), ("อีกครั้ง", PASSWORD))
+            at.type(f"oit login {name}", ("รหัสผ่าน", code), ("รหัสผ่านใหม่ของท่าน", PASSWORD), ("พิมพ์อีกครั้ง", PASSWORD))
         at.type("oit whoami --as clerk.admin")
         at.type("oit help ขั้นตอน --as clerk.admin")
         at.type("oit contribute ๑ ../โครงสร้าง.pdf --as clerk.admin")

@@ -93,3 +93,13 @@ def test_an_emblem_is_missed_in_a_real_office_unless_it_is_waived(desk: SmallOff
     at("director.admin", "submit", "O1").refused(1, "ตราครุฑ", "templates/emblem.png", "--without-emblem")
     assert numbers_used(desk) == 0
     assert at("director.admin", "submit", "O1", "--without-emblem").code == 0
+
+
+def test_all_that_waits_is_listed_by_the_numbers_of_the_memos(desk: SmallOffice) -> None:
+    from workflow.services.approval.signing import memos_to_sign
+
+    desk.bring("submitted", "O3")
+    desk.bring("submitted", "O1")
+    with desk.use_case("head") as use_case:
+        assert [memo.told for memo in memos_to_sign(use_case, None)] == ["ทล 01/1", "ทล 01/2"]
+        assert [memo.told for memo in memos_to_sign(use_case, ["O1", "O3"])] == ["ทล 01/2", "ทล 01/1"]

@@ -54,6 +54,7 @@ def completions(desk: SmallOffice, words: list[str], begun: str, monkeypatch: py
     [
         (["show"], "O", ["O1", "O2", "O3", "O4", "O5", "O6", "O7"]),
         (["accept", "O5"], "h", ["hr"]),
+        (["accept", "O5"], "บุคคล", ["hr"]),
         (["login"], "clerk.", ["clerk.admin", "clerk.hr", "clerk.policy"]),
         ([], "why", ["why"]),
     ],

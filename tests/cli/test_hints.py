@@ -86,3 +86,10 @@ def test_at_a_terminal_the_hints_come_before_the_question(
     _, out = oit_at_terminal(["", answer], "--office", desk.folder, "--as", "registrar", "receive", scan)
     assert 0 < out.index("มีรอยหมึกในช่องลงนาม") < out.index("ข้าพเจ้าได้เห็นต้นฉบับกระดาษแล้ว")
     assert desk.states("O1") == [state]
+
+
+@SEEN
+def test_the_memo_is_told_by_its_number_and_an_item_once(at: Oit, scan: Path) -> None:
+    lines = at("registrar", "receive", scan, "--look").out.splitlines()
+    assert "ทล 01/1" in lines
+    assert "  O1-admin.pdf:" in lines

@@ -52,6 +52,15 @@ def test_demo_only_opens_nothing_outside_a_sample_office(desk: SmallOffice, at: 
     at(None, "login", "head").refused(1, "demo-only", DO)
 
 
+def test_what_is_to_be_done_about_many_places_alike_is_said_once(desk: SmallOffice, at: Oit) -> None:
+    empty = desk.folder / "empty.json"
+    empty.write_text("{}", encoding="utf-8")
+    refused = at("clerk.admin", "document", "new", "announcement", "--data", empty)
+    assert refused.err.count("ยังไม่ได้กรอก") == 2
+    assert refused.err.count(DO) == 1
+    assert refused.err.index("clauses") < refused.err.index(DO)
+
+
 def test_nobody_logged_in(at: Oit, unchanged: None) -> None:
     at(None, "compile", "O1").refused(1, "oit login")
     assert at(None, "status").code == 0, "reading needs no login"

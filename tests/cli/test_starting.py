@@ -79,6 +79,20 @@ def test_the_invented_people_are_refused_in_a_real_office(folder: Path) -> None:
     assert not (folder / "oit.db").exists()
 
 
+def test_what_is_typed_unseen_is_typed_twice(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    oit_at_terminal(TALK, "init", folder)
+    fill_in(folder / "people.csv")
+    monkeypatch.delenv("OIT_PASSWORD")
+    for second, code in (("a-long-enough-passwrod", 1), ("a-long-enough-password", 0)):
+        typed = iter(["a-long-enough-password", second])
+        monkeypatch.setattr("click.prompt", lambda text, typed=typed, **how: next(typed))
+        done, screen = oit_at_terminal(["y"], "init", folder, "--admin", "registrar", "--admin", "web")
+        assert done == code, screen
+        assert ("พิมพ์สองครั้งไม่เหมือนกัน" in screen) == bool(code)
+        assert (folder / "oit.db").exists() != bool(code)
+        assert list(typed) == []
+
+
 def test_people_in_excel_are_read_and_named(folder: Path) -> None:
     openpyxl = pytest.importorskip("openpyxl")
     oit_at_terminal(TALK, "init", folder)

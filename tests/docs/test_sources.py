@@ -9,6 +9,7 @@ import pytest
 from scripts.page_architecture import ROOMS, architecture_page, arrows, circles, errors_block, room_of, subjects
 from scripts.reading_source import PRODUCT, error_classes, module_name, parsed, source_files
 
+pytestmark = pytest.mark.xdist_group("sources")
 ROOT = Path(__file__).parents[2]
 PAGES = ("docs/architecture.md", "docs/contributing.md", "docs/contracts.md")
 FOLDERS = (

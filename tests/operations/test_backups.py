@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -14,6 +15,7 @@ import pytest
 from sqlalchemy import select
 
 import wiring
+from tests.conftest import as_another_machine
 from tests.databases import Server
 from tests.operations.conftest import BUILT_ONCE, SetClock, add_settings, lay
 from workflow.records import journal
@@ -146,7 +148,7 @@ def test_open_sessions_are_left_out(office: Office, tmp_path: Path) -> None:
 
 
 WRITER = """
-import sys, wiring
+import sys, time, wiring
 from pathlib import Path
 from workflow.services.numbering import registers
 office = wiring.build(Path(sys.argv[1]))
@@ -154,6 +156,7 @@ registers.reserve(office, "registrar", "memo")
 print("ready", flush=True)
 while True:
     registers.reserve(office, "registrar", "memo")
+    time.sleep(0.02)  # goes on writing, and leaves this machine to others
 """
 
 
@@ -186,14 +189,21 @@ def test_a_backup_is_of_one_moment_while_others_go_on_writing(office: Office, tm
 # --- files that are not what they should be ---------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="session")
+def _small(tmp_path_factory: pytest.TempPathFactory, _founded: Path) -> Path:
+    place = tmp_path_factory.mktemp("small")
+    with as_another_machine(place):
+        made = wiring.build(Path(shutil.copytree(_founded, place / "office")), clock=SetClock())
+        made.store.put(b"nobody names these bytes")
+        backup(made, "registrar", place / "small.zip")
+        made.database.close()
+    return place / "small.zip"
+
+
 @pytest.fixture
-def small(tmp_path: Path, founded: Path, clock: SetClock) -> Path:
-    """A backup of an office just founded, on SQLite."""
-    made = wiring.build(founded, clock=clock)
-    made.store.put(b"nobody names these bytes")
-    backup(made, "registrar", tmp_path / "small.zip")
-    made.database.close()
-    return tmp_path / "small.zip"
+def small(tmp_path: Path, founded: Path, _small: Path) -> Path:
+    """A backup of an office just founded, on SQLite, which is there, too."""
+    return Path(shutil.copy(_small, tmp_path))
 
 
 def rewritten(source: Path, change: Callable[[str, bytes], bytes | None], *more: tuple[Any, bytes]) -> Path:

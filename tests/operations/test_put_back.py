@@ -16,10 +16,11 @@ from workflow.rules.errors import BadInput, Refused, WorkflowError
 from workflow.services.context import marks
 from workflow.services.context.use_case import reading
 from workflow.services.numbering import registers
-from workflow.services.operations import settling
+from workflow.services.operations import locked_file, settling
 from workflow.services.operations.backup import backup
 from workflow.services.operations.doctor import examine
 from workflow.services.operations.going_on import ask_to_go_on
+from workflow.services.operations.locked_file import MAGIC
 from workflow.services.operations.restore import restore
 from workflow.services.queries.journal import verify
 
@@ -158,12 +159,17 @@ def test_an_office_made_anew_in_the_same_folder_is_no_alarm(small: SmallOffice, 
     assert told(small.office) == []
 
 
-def test_the_doctor_asks_the_site_the_backups_and_the_memos(small: SmallOffice) -> None:
+def test_the_doctor_asks_the_site_the_backups_and_the_memos(
+    small: SmallOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    monkeypatch.setattr(locked_file, "_COST", 2)
     small.office.database.close()
     kept = small.folder.parent / "older.db"
     shutil.copyfile(small.folder / "oit.db", kept)
     small.bring("published", "O1")
     backup(small.office, "registrar", small.folder / "newer.zip")
+    backup(small.office, "registrar", small.folder / "locked.zip", passphrase="four words nobody guesses")
+    (small.folder / "locked nonsense.zip").write_bytes(MAGIC + b'{"says": {"journal": 1, "made_at": "today"}}\n')
     put_back(small, kept)
     for mark in (Path(small.office.marks.folder)).glob("*.json"):  # type: ignore[attr-defined]
         mark.unlink()
@@ -173,6 +179,8 @@ def test_the_doctor_asks_the_site_the_backups_and_the_memos(small: SmallOffice) 
         "site_saw_newer": "broken", "backup_saw_newer": "broken", "memo_saw_newer": "broken",
     }  # fmt: skip
     assert "marks_agree" not in found, found
+    files = {one.facts["file"] for one in examine(small.office).checks if one.code == "backup_saw_newer"}
+    assert files == {"newer.zip", "locked.zip"}, "a locked one says how far it goes to who cannot open it"
 
 
 def test_a_clock_more_than_five_minutes_behind_records_nothing(small: SmallOffice) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from tests.public_site.office_site import SIGNED, Route, codes, html, office_site, proof_of, proven
+from tests.public_site.office_site import SIGNED, Route, codes, html, moved, office_site, proof_of, proven
 from workflow.ports.site import ExpectedItem, Severity
 
 LINK = '<a href="file.pdf">O1</a>'
@@ -40,8 +40,19 @@ DOUBTED: Mapping[str, Mapping[str, Route]] = {
     "a layer that a script makes": {"/": f"<div id=m></div>{LINK}<script>m.style.cssText = '{LAYER}'</script>"},
     "a dialog that is open": {"/": f"<dialog open style='{LAYER}'>ปิด</dialog>{LINK}"},
     "a press held back": {"/": '<a href="file.pdf" onclick="alert(\'ยังไม่เปิด\');return false">O1</a>'},
+    "a press that opens something else": {
+        "/": "<a href=file.pdf onclick=\"window.open('other.html');return false\">O1</a>", "/other.html": "อื่น"},
     "every press held back": {
         "/": f"{LINK}<script>document.addEventListener('click', e => e.preventDefault())</script>"},
+    "faded by an animation": {"/": html(
+        f"<p class=h>{LINK}</p>", head="<style>@keyframes k{to{opacity:0}} .h{animation:k .1s forwards}</style>")},
+    "masked": {"/": html(
+        f"<p class=h>{LINK}</p>", head="<style>.h{mask:linear-gradient(transparent,transparent)}</style>")},
+    "filled with nothing": {"/": html(
+        f"<p class=h>{LINK}</p>", head="<style>.h a{-webkit-text-fill-color:transparent}</style>")},
+    "turned away": {"/": html(
+        f"<p class=h>{LINK}</p>",
+        head="<style>.h{transform:rotateY(180deg);backface-visibility:hidden}</style>")},
     "what an object shows instead": {
         "/": f'<object data="p.svg" type="image/svg+xml">{LINK}</object>',
         "/p.svg": (200, {"Content-Type": "image/svg+xml"}, b'<svg xmlns="http://www.w3.org/2000/svg" width="9"/>')},
@@ -58,8 +69,35 @@ SURE: Mapping[str, str] = {
     "a layer that is hidden": f"<div style='{LAYER};display:none'>ป๊อปอัป</div>{LINK}",
     "what holds the page": f"<div style='{LAYER};overflow:auto'>{LINK}</div>",
     "a question first": '<a href="file.pdf" onclick="return confirm(\'ดาวน์โหลด?\')">O1</a>',
+    "a window by its name": "<a href='#' onclick=\"window.open('file.pdf');return false;\">O1</a>",
     "a window of its own": '<a href="file.pdf" onclick="window.open(this.href);return false">O1</a>',
 }
+
+SHEETS: Mapping[str, tuple[str, Severity]] = {
+    "fetched for print and then for all": (
+        "<link rel=stylesheet media=print onload=\"this.media='all'\" href=a.css>", Severity.UNKNOWN),
+    "fetched ahead": ("<link rel=preload as=style onload=\"this.rel='stylesheet'\" href=a.css>", Severity.UNKNOWN),
+    "moved": ("<link rel=stylesheet href=moved.css>", Severity.BROKEN),
+    "switched off": ("<link rel=stylesheet disabled href=a.css>", Severity.OK),
+    "for dark screens": ("<style>@media(prefers-color-scheme:dark){.h{display:none}}</style>", Severity.OK),
+    "of another language": ("<style type='text/less'>.h{display:none}</style>", Severity.OK),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", SHEETS)
+def test_a_sheet_counts_when_browsers_take_it(kind: str) -> None:
+    css = {"/a.css": (200, {"Content-Type": "text/css"}, b".h{display:none}"), "/moved.css": moved("/a.css")}
+    head, severity = SHEETS[kind]
+    item = proven({"/": html(f"<p class=h>{LINK}</p>", head=head), "/file.pdf": SIGNED, **css}, second_look=False)
+    assert item.severity is severity, item.findings
+
+
+def test_what_other_hosts_show_in_the_page_cannot_be_told() -> None:
+    page = '<frameset rows="100%"><frame src="http://free.example/office/"></frameset>'
+    assert codes(proven({"/": page}, second_look=False)) == {"other_hosts"}
+    map_of_the_place = '<iframe src="https://www.google.com/maps/embed?pb=1"></iframe>'
+    assert codes(proven({"/": map_of_the_place}, second_look=False)) == {"file_not_found"}
+
 
 NEVER_SHOWN: Mapping[str, str] = {
     "what old browsers show of a film": f"<video controls>{LINK}</video>",
@@ -144,6 +182,7 @@ def test_a_text_counts_where_a_person_reads_it(page: str, severity: Severity) ->
     assert item.severity is severity, item.findings
 
 
-def test_a_page_that_a_proxy_has_touched_is_a_page() -> None:
-    page = (203, {"Content-Type": "text/html"}, LINK.encode())
+@pytest.mark.parametrize("status", [201, 203])
+def test_a_page_of_another_good_status_is_a_page(status: int) -> None:
+    page = (status, {"Content-Type": "text/html"}, LINK.encode())
     assert proven({"/": '<a href="ita">ITA</a>', "/ita": page, "/file.pdf": SIGNED}).severity is Severity.OK

@@ -177,7 +177,7 @@ def test_readers_and_finished_writers_stand_in_no_line(sqlite_engine, tmp_path):
 def test_processes_that_write_at_once_are_all_served(sqlite_engine):
     """More of them than SQLite's own wait serves, each with a short limit that only a standstill may reach."""
     url = sqlite_engine.url.render_as_string()
-    assert len(race("append", url, 1, 6, processes=4)) == 24
+    assert len(race("append", url, 1, 8, processes=3)) == 24
     fresh = make_engine(url)
     with UnitOfWork(fresh, read_only=True) as uow:
         assert journal.chain_head(uow.session, 1)[0] == 24

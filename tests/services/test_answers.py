@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -61,3 +62,13 @@ def test_the_file_has_every_item_in_the_order_of_the_form_and_marks_what_is_unpr
     assert (first[2], first[-1]) == ("มี", "ยังไม่ได้พิสูจน์")
     second = next(row for row in rows if row[0] == "O2")
     assert (second[2], second[-1]) == ("ไม่มี", "")
+
+
+def test_addresses_are_those_that_can_be_typed_into_the_evaluators_system(rehearsed: SmallOffice) -> None:
+    """While there is no site on the web there is none; then they are told from where the tree lies, as people read."""
+    office = rehearsed.office
+    assert answers(office).items[0].urls == ()
+    site = replace(office.settings.site, url="https://www.office.example/oit")
+    (first, *_) = answers(replace(office, settings=replace(office.settings, site=site))).items
+    assert first.urls
+    assert all(url.startswith("https://www.office.example/oit/files/") and "%" not in url for url in first.urls)

@@ -56,6 +56,7 @@ def refusal(caught: pytest.ExceptionInfo[Refused]) -> list[tuple[str, object]]:
     return [(r.code, r.facts.get("person")) for r in caught.value.reasons]
 
 
+@pytest.mark.deep
 def test_all_sign_in_order_and_the_head_last(office: SmallOffice) -> None:
     office.bring("submitted", "O1")
     store, issued = office.office.store, office.memo().memo_issued

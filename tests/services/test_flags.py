@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+
 from tests.conftest import MakeOffice
 from tests.services.small_office import SmallOffice, done
 from workflow.services.approval import submitting
@@ -42,6 +44,7 @@ def test_a_document_whose_text_names_other_years_than_the_period_rule(small: Sma
     assert flags(small, "O4") == {}
 
 
+@pytest.mark.deep
 def test_a_declaration_that_must_be_the_highest_executives_own_signed_by_delegation(copy_office: MakeOffice) -> None:
     office = copy_office()
     with office.office.unit_of_work() as uow:

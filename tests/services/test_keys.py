@@ -61,6 +61,7 @@ def test_a_certificate_alone_needs_an_administrator_who_is_not_its_owner(small: 
             break
 
 
+@pytest.mark.deep
 def test_a_lost_token_is_withdrawn_with_its_day_and_past_verdicts_stand(both: SmallOffice) -> None:
     both.bring("published", "O1")
     both.clock.forward(3)

@@ -77,6 +77,7 @@ def test_a_newer_signature_brings_them_back(small: SmallOffice) -> None:
     assert [back["file"] for back in told] == ["O1-admin.pdf"]
 
 
+@pytest.mark.deep
 def test_what_returned_and_is_online_need_not_be_named_again(small: SmallOffice) -> None:
     test_a_newer_signature_brings_them_back(small)
     revise(small.office, "clerk.admin", ["O1"], "เพิ่มเอกสารอีก")
@@ -121,6 +122,7 @@ def test_the_head_lifts_a_retraction_and_names_what_returns(both: SmallOffice) -
     )  # fmt: skip
 
 
+@pytest.mark.deep
 def test_what_was_signed_before_is_published_after_the_heads_lift(small: SmallOffice) -> None:
     signed_again(small)
     change_online(small.office, "head", "O1", "retract", "เข้าใจผิด")

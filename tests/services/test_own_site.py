@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from commands.counter import run
 from tests.public_site.office_site import OfficeSite, office_site
 from tests.services.small_office import SmallOffice, done
 from workflow.ports.site import Finding, ItemProof, Severity
@@ -79,6 +80,7 @@ def refusal(own: OwnSite, code: str) -> list[str]:
     return [str(r.facts.get("finding")) for r in outcome.error.reasons]
 
 
+@pytest.mark.deep
 def test_a_file_that_stands_anywhere_on_the_site_is_published_by_its_bytes(own: OwnSite) -> None:
     own.office.bring("head_signed", "O1", "O3")
     assert refusal(own, "O1") == ["file_not_found"]
@@ -186,8 +188,9 @@ def test_what_is_handed_out_is_what_is_signed_and_says_where_it_goes(own: OwnSit
     assert not prove(own.office.office).passed, "it still stands on the site"
 
 
+@pytest.mark.deep
 def test_what_the_program_cannot_tell_needs_somebody_else_who_brings_the_bytes(
-    own: OwnSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    own: OwnSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("public_site.prove.look.chromium.importlib.util.find_spec", lambda name: None)
     own.office.bring("head_signed", "O1")
@@ -214,6 +217,9 @@ def test_what_the_program_cannot_tell_needs_somebody_else_who_brings_the_bytes(
     (row,) = own.proofs("O1")
     assert row.severity == "caution"
     assert row.facts["findings"][0]["code"] == "seen_by_person"
+    monkeypatch.setenv("OIT_OFFICE", str(own.office.folder))
+    assert run(["show", "O1"]) == 0
+    assert "None" not in capsys.readouterr().out, "nobody walked there, so no clicks are counted"
 
 
 def test_no_word_of_a_person_stands_against_a_proof_that_says_no(

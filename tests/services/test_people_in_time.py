@@ -84,6 +84,7 @@ def test_a_group_whose_last_officer_left_waits_for_its_director_and_the_administ
 # --- acting suspends the holder ------------------------------------------------------------------------------------
 
 
+@pytest.mark.deep
 def test_while_somebody_acts_the_holder_may_not_and_is_told_who_acts(both: SmallOffice) -> None:
     both.clock.forward(7)  # the deputy acts from the 9th to the 11th
     both.bring("submitted", "O1")
@@ -149,6 +150,7 @@ def test_whom_it_serves_does_not_ask_nor_who_holds_nothing(small: SmallOffice) -
         waivers.request_exception(small.office, "clerk.policy", "O5", "route_complete", "ไปราชการ")
 
 
+@pytest.mark.deep
 def test_an_exception_ends_with_the_revision_it_was_asked_for(small: SmallOffice) -> None:
     small.bring("group_compiled", "O5")
     number = waivers.request_exception(small.office, "director.admin", "O5", "signer_not_contributor", "มีคนเดียว")

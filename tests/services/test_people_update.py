@@ -140,7 +140,7 @@ def test_who_acts_is_told_as_acting_to_the_second_person(small: SmallOffice) -> 
     update_people(small.office, "registrar", rows(small), confirmed=None)
     (asked,) = listed(small.office, "web")
     assert [one.code for one in asked.told] == ["appointment_new"]
-    assert "(รักษาราชการแทน)" in messages.say("appointment_new", asked.told[0].facts)
+    assert "(รักษาราชการแทน ตามคำสั่งที่ 19/2569)" in messages.say("appointment_new", asked.told[0].facts)
 
 
 def test_two_who_act_in_one_post_are_refused_in_the_file_and_by_the_database(both: SmallOffice) -> None:

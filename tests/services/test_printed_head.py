@@ -61,6 +61,7 @@ class Listening:
         return getattr(self.real, name)
 
 
+@pytest.mark.deep
 def test_a_memo_printed_for_the_head_is_issued_again_for_who_acts(both: SmallOffice) -> None:
     heard = Listening(both)
     both.clock.forward(6)  # Sunday the 8th; the deputy acts from the 9th

@@ -25,6 +25,7 @@ def refused(office: SmallOffice, *codes: str, but: tuple[str, ...], reason: str 
     return caught.value.code
 
 
+@pytest.mark.deep
 def test_an_item_is_excepted_in_the_head_s_own_signature(both: SmallOffice) -> None:
     both.bring("submitted", "O1", "O2", "O3")
     issued = both.memo().memo_issued

@@ -100,6 +100,7 @@ def verdicts(office: SmallOffice) -> list[tuple[str, bool]]:
         return [(row.file_sha256, row.replaced_at is not None) for row in rows]
 
 
+@pytest.mark.deep
 def test_a_wrong_scan_is_replaced_when_a_second_person_confirms(both: SmallOffice) -> None:
     right = by_pen(both, "O1")
     first = verdicts(both)

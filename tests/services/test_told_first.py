@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import update
 
 from tests.services.small_office import SmallOffice
@@ -19,6 +20,7 @@ from workflow.services.queries.why import why_not
 WHY = "ตัวเลขในตารางที่ 2 ไม่ตรงกับต้นฉบับ"
 
 
+@pytest.mark.deep
 def test_why_it_was_sent_back_stands_first_until_it_is_submitted_again(both: SmallOffice) -> None:
     both.bring("submitted", "O1")
     send_back(both.office, "head", ["O1"], WHY)

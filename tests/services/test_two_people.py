@@ -16,7 +16,7 @@ from workflow.rules.errors import BadInput, NeedNotMet, NotFound, Refused, Workf
 from workflow.services.administration import naming, passwords, standing, two_people
 from workflow.services.administration.certificates import register_key
 from workflow.services.administration.people.updates import Updated, update_people
-from workflow.services.administration.terms import end_person
+from workflow.services.administration.terms import back, end_person
 from workflow.services.intake import receiving
 from workflow.services.operations import settling
 from workflow.services.operations.doctor_people import examine_people
@@ -358,3 +358,19 @@ def test_what_a_request_is_about_is_told_in_words() -> None:
     assert "(หัวหน้าหน่วยงาน)" in messages.say("told_power_confirmed", {**told_of, "subject": "post:head"})
     assert "cycle:1" not in messages.say("told_power_confirmed", {**told_of, "act": "adoption", "subject": "cycle:1"})
     assert "(clerk.hr)" in messages.say("told_power_confirmed", {**told_of, "act": "people", "subject": "clerk.hr"})
+
+
+def test_who_came_back_may_be_away_again_on_the_same_day(both: SmallOffice) -> None:
+    with_order(both)
+    assert standing.away(both.office, "registrar", "head").login == "deputy"
+    back(both.office, "registrar", "head")
+    assert ("head", "holder") in roles(both, "head")
+    assert ("head", "acting") not in roles(both, "deputy")
+    assert standing.away(both.office, "registrar", "head").login == "deputy"
+    assert ("head", "acting") in roles(both, "deputy")
+    standing.object_to(both.office, "head", "deputy", "อยู่สำนักงาน")
+    with pytest.raises(Refused) as refused:
+        standing.away(both.office, "registrar", "head")
+    assert refused.value.code == "objected_already"
+    tomorrow = both.office.today() + timedelta(days=1)
+    assert standing.away(both.office, "registrar", "head", first=tomorrow).login == "deputy"

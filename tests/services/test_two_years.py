@@ -158,6 +158,7 @@ def test_the_inbox_tells_of_every_year(two: SmallOffice) -> None:
     assert [one.do for one in inbox(two.office, "web", year=YEAR + 1) if one.do == "publish"] == []
 
 
+@pytest.mark.deep
 def test_all_takes_every_year_and_tells_memos_of_one_number_apart(small: SmallOffice) -> None:
     """Numbers begin again with the calendar year: both memos are printed alike."""
     small.bring("submitted", "O1")

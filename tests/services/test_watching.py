@@ -13,8 +13,10 @@ from sqlalchemy import select
 from tests.public_site.office_site import OfficeSite, office_site
 from tests.services.small_office import SmallOffice
 from tests.services.test_own_site import OwnSite
+from workflow.ports.site import Severity
 from workflow.records.models import Outbox
 from workflow.rules.errors import NotLoggedIn, Refused, WrongRole
+from workflow.services.publication.withdrawing import change_online
 from workflow.services.queries.status import status
 from workflow.services.watching.history import history, months
 from workflow.services.watching.machines import end, enrol, machines
@@ -95,6 +97,17 @@ def test_three_looks_over_hours_make_a_flag_and_a_good_one_clears_it(night: Nigh
     assert night.look() == {"O1": "ok"}
     assert night.flags() == set()
     assert night.told()[2:] == [("admin", "proof_cleared"), ("role:web", "proof_cleared")]
+
+
+def test_what_was_suspended_and_can_still_be_opened_is_told_once(night: Night) -> None:
+    change_online(night.office.office, "web", "O1", "suspend", "มีชื่อผู้ร้องเรียน")
+    night.later(24)
+    seen = watch(night.office.office, night.key)
+    assert {f.code for f in seen.findings if f.severity is Severity.DANGER} == {"draft_exposed"}
+    assert ("role:web", "draft_exposed") in night.told()
+    night.later(24)
+    watch(night.office.office, night.key)
+    assert night.told().count(("role:web", "draft_exposed")) == 1
 
 
 def test_one_look_is_one_entry_by_the_machine_and_every_observation_is_dated(night: Night) -> None:

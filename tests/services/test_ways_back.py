@@ -30,7 +30,19 @@ MAY = {
 }
 
 
-@pytest.mark.parametrize(("state", "by"), [(state, by) for state, may in MAY.items() for by in may])
+IN_EVERY_RUN = {
+    ("group_compiled", "director.admin"), ("submitted", "deputy"), ("head_signed", "head"), ("head_signed", "web"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("state", "by"),
+    [
+        pytest.param(state, by, marks=[] if (state, by) in IN_EVERY_RUN else pytest.mark.deep)
+        for state, may in MAY.items()
+        for by in may
+    ],
+)
 def test_an_item_is_sent_back_from_each_state_by_each_role_that_may_and_by_no_other(
     state: str, by: str, copy_office: MakeOffice
 ) -> None:
@@ -41,7 +53,7 @@ def test_an_item_is_sent_back_from_each_state_by_each_role_that_may_and_by_no_ot
     if state == "head_signed":
         done(routing.endorse(office.office, "deputy", ["O1"]))
         office.sign("O1")
-    for other in set(EVERYBODY) - set(MAY[state]) if by == MAY[state][0] else ():
+    for other in set(EVERYBODY) - set(MAY[state]) if (state, by) in IN_EVERY_RUN and by != "web" else ():
         (error,) = send_back(office, other, "O1")
         assert isinstance(error, WrongRole), other
         assert office.states("O1", "O3") == [state, state]
@@ -86,6 +98,7 @@ def test_sending_back_some_items_reissues_the_memo_with_its_number_and_its_endor
     assert office.verify().ok
 
 
+@pytest.mark.deep
 def test_sending_back_all_voids_the_memo_and_its_number_stays_in_the_book(both: SmallOffice) -> None:
     both.bring("submitted", "O1", "O3")
     assert send_back(both, "head", "O1", "O3") == [None, None]
@@ -121,6 +134,7 @@ def test_reopening_lets_the_frozen_manifest_go(both: SmallOffice) -> None:
     assert both.states("O1") == ["group_compiled"]
 
 
+@pytest.mark.deep
 def test_evidence_that_changed_after_submission_voids_the_approval(both: SmallOffice) -> None:
     from sqlalchemy import update
 
@@ -172,6 +186,7 @@ def test_a_subject_given_by_hand_stays(both: SmallOffice) -> None:
     assert both.memo().subject == "ขอเผยแพร่ข้อ O1, O3"
 
 
+@pytest.mark.deep
 def test_what_is_online_stays_online_until_the_next_revision_is_published(both: SmallOffice) -> None:
     both.bring("published", "O1")
     first = both.item("O1").online_revision_id

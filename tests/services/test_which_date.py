@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -115,3 +116,13 @@ def test_of_what_was_published_before_the_program_no_date_is_made_up(small: Smal
     assert "วันที่ลงนาม" not in page(small)
     assert page(small)["วันที่เผยแพร่"] == "เผยแพร่ก่อนเริ่มใช้โปรแกรมนี้"
     assert "บันทึกขอความเห็นชอบ" not in page(small)
+
+
+def test_the_home_page_begins_with_what_went_online_last_also_on_one_day(small: SmallOffice) -> None:
+    for code in ("O3", "O1", "O5"):
+        small.bring("published", code)
+        small.clock.moment += timedelta(minutes=5)
+    small.bring("published", "O2")
+    home = (small.folder / "site" / "current" / "index.html").read_text(encoding="utf-8")
+    latest = home.split('id="latest"')[1].split("</section>")[0]
+    assert re.findall(r"/(o\d+)/", latest) == ["o2", "o5", "o1", "o3"]

@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import MakeOffice
 from tests.services.small_office import SECRET, SmallOffice, done
-from workflow.rules.errors import BadInput, NeedNotMet, NotLoggedIn, Refused, WrongRole, WrongState
+from workflow.rules.errors import BadInput, NeedNotMet, NotFound, NotLoggedIn, Refused, WrongRole, WrongState
 from workflow.services.administration import setup
 from workflow.services.approval import routing, signing
 from workflow.services.approval.reissuing import reissue
@@ -22,6 +22,7 @@ def codes_of(refused: pytest.ExceptionInfo[Any]) -> set[str]:
     return {r.code for r in refused.value.reasons}
 
 
+@pytest.mark.deep
 def test_every_responsible_group_hands_in_and_the_compiler_accepts_or_refuses(both: SmallOffice) -> None:
     both.contribute("O5", "hr")
     with pytest.raises(NeedNotMet) as caught:
@@ -43,6 +44,7 @@ def test_every_responsible_group_hands_in_and_the_compiler_accepts_or_refuses(bo
     assert both.states("O5") == ["group_compiled"]
 
 
+@pytest.mark.deep
 def test_a_nil_return_with_its_reason_counts_and_an_item_of_nil_returns_alone_can_be_published(
     both: SmallOffice,
 ) -> None:
@@ -87,6 +89,7 @@ def test_evidence_declared_for_another_year_does_not_count(both: SmallOffice) ->
 # --- who signs ---------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.deep
 def test_who_acts_for_the_head_signs_inside_the_window_with_both_posts(both: SmallOffice) -> None:
     both.clock.forward(6)  # Sunday the 8th: not yet
     both.bring("submitted", "O3")
@@ -126,6 +129,7 @@ def test_the_signature_block_shows_the_own_post_then_the_words_and_the_post_acte
     }
 
 
+@pytest.mark.deep
 def test_after_the_window_the_deputy_is_deputy_again(both: SmallOffice) -> None:
     both.clock.forward(10)  # the 12th
     both.bring("submitted", "O1")
@@ -148,6 +152,7 @@ def test_a_key_that_is_not_registered_and_a_wrong_passphrase(both: SmallOffice) 
     both.sign("O1")
 
 
+@pytest.mark.deep
 def test_a_director_who_acts_as_head_needs_another_to_submit(both: SmallOffice) -> None:
     both.clock.forward(14)  # the 16th: director.hr acts for the head
     both.bring("submitted", "O5")
@@ -188,6 +193,7 @@ def test_the_registrar_who_submitted_nothing_may_receive_and_a_contributor_may_n
     assert both.states("O1") == ["submitted"]
 
 
+@pytest.mark.deep
 def test_the_route_is_waited_for_and_a_post_whose_holder_acts_as_head_is_skipped(
     copy_office: MakeOffice, kind: str
 ) -> None:
@@ -223,9 +229,19 @@ def test_a_grade_that_is_not_reached_leaves_everything_as_it_was(copy_office: Ma
     assert office.verify().ok
 
 
+@pytest.mark.deep
 def test_numbers_start_again_with_the_calendar_year(both: SmallOffice) -> None:
     both.bring("submitted", "O1")
     both.clock.forward(305)  # January 2027
     both.bring("submitted", "O3")
     assert both.numbers(2569) == [(1, "issued")]
     assert both.numbers(2570) == [(1, "issued")]
+
+
+def test_a_group_is_meant_by_its_key_its_name_or_what_no_other_name_has(small: SmallOffice) -> None:
+    with small.use_case() as use_case:
+        for typed in ("hr", "กลุ่มบริหารงานบุคคล", "กลุ่ม บริหารงานบุคคล", "บุคคล"):
+            assert use_case.group(typed).key == "hr"
+        for typed in ("กลุ่ม", "", " ", "พัสดุ"):
+            with pytest.raises(NotFound, match="no_such_group"):
+                use_case.group(typed)

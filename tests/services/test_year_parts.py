@@ -68,6 +68,7 @@ def public(office: SmallOffice) -> list[dict[str, Any]]:
     return found
 
 
+@pytest.mark.deep
 def test_a_month_is_added_and_signed_alone_and_the_earlier_one_stays_online(office: SmallOffice) -> None:
     assert hand_in(office, None, "oct.pdf") == "2568-10"
     to_the_site(office, "O1")
@@ -92,6 +93,7 @@ def test_a_month_is_added_and_signed_alone_and_the_earlier_one_stays_online(offi
     assert [part["memo"] for part in seen["parts"][:3]] == ["ทล 01/1", "ทล 01/2", None]
 
 
+@pytest.mark.deep
 def test_nothing_in_a_month_is_published_as_such_and_signed(office: SmallOffice) -> None:
     hand_in(office, None, "oct.pdf")
     to_the_site(office, "O1")

@@ -4,6 +4,7 @@ and beside each what somebody could try with it."""
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import SimpleNamespace
@@ -171,8 +172,8 @@ def resources_of_a_new_field_with_a_script(world: World) -> Bad:
     return Bad(signed(world, objects), "ACTIVE_CONTENT", INDETERMINATE)
 
 
-def _named(world: World, algorithm: str, digest: str = "sha256") -> bytes:
-    """Signed by the head, with another name for the algorithm in the CMS, where nothing is signed."""
+def _naming(algorithm: str, digest: str) -> Callable[[bytes], bytes]:
+    """Another name for the algorithms in the CMS, where nothing is signed."""
     from asn1crypto import cms
 
     def change(der: bytes) -> bytes:
@@ -182,7 +183,11 @@ def _named(world: World, algorithm: str, digest: str = "sha256") -> bytes:
         info["digest_algorithm"] = {"algorithm": digest}
         return bytes(content.dump(force=True))
 
-    return signed(world, in_the_box(world.issued.data), cms=change)
+    return change
+
+
+def _named(world: World, algorithm: str, digest: str = "sha256") -> bytes:
+    return signed(world, in_the_box(world.issued.data), cms=_naming(algorithm, digest))
 
 
 @good
@@ -722,6 +727,12 @@ def picture_on_a_blank_place(world: World) -> Good:
     return Good(_elsewhere(world), 3, ("APPEARANCE_ELSEWHERE",))
 
 
+@good
+def picture_up_to_the_edge_of_the_page(world: World) -> Good:
+    """DSS at the upper left: 841.8898 of a page that pdfium has as 841.8897, or 842 of one that has 841.89."""
+    return Good(_elsewhere(world, b"[0 802 100 842.4]"), 3, ("APPEARANCE_ELSEWHERE",))
+
+
 @by_the_signer
 def picture_over_the_text(world: World) -> Bad:
     return Bad(_elsewhere(world, b"[80 690 180 730]"), "APPEARANCE_OUTSIDE")
@@ -752,6 +763,13 @@ def picture_of_a_stranger_on_a_signed_memo(world: World) -> Bad:
         _elsewhere(world, issued=world.sign(world.issued.data, certify=False), signer=world.stranger),
         "APPEARANCE_OUTSIDE",
     )
+
+
+@by_the_signer
+def picture_whose_signer_cannot_be_told(world: World) -> Bad:
+    """iText 9 signs with SHA-3: what nobody here can judge is no stranger's."""
+    data = _elsewhere(world, cms=_naming("sha3_384_ecdsa", "sha3_384"))
+    return Bad(data, "CRYPTO_UNSUPPORTED", INDETERMINATE)
 
 
 @by_the_signer
@@ -839,13 +857,76 @@ def dss_says_which_colours_are_meant(world: World) -> Good:
     return Good(_intents(world, b"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)>>"), 3)
 
 
+def _srgb(x: float) -> float:
+    return x / 12.92 if x <= 0.04045 else ((x + 0.055) / 1.055) ** 2.4
+
+
+def _profile(*, curve: Callable[[float], float] = _srgb, more: bytes = b"", space: bytes = b"RGB ") -> bytes:
+    """A screen's profile as Java has it, by which DSS tells what the colours of its picture mean (ISO 15076-1): a
+    matrix and one curve. ``more``: the name of a tag beside them."""
+    levels = [round(min(1.0, max(0.0, curve(n / 255))) * 65535) for n in range(256)]
+    parts = {b"wtpt": (0.9505, 1.0, 1.0891), b"rXYZ": (0.4361, 0.2225, 0.0139), b"gXYZ": (0.3851, 0.7169, 0.0971)}
+    parts |= {b"bXYZ": (0.1431, 0.0606, 0.7141)}
+    tags = {name: struct.pack(">4s4x3i", b"XYZ ", *(round(v * 65536) for v in xyz)) for name, xyz in parts.items()}
+    curves = struct.pack(">4s4xI256H", b"curv", 256, *levels)
+    tags |= dict.fromkeys((b"rTRC", b"gTRC", b"bTRC", *([more] if more else [])), curves)
+    at, table, body = 132 + 12 * len(tags), b"", b""
+    for name, value in tags.items():
+        table += struct.pack(">4sII", name, at + len(body), len(value))
+        body += value
+    head = struct.pack(">I4sI4s4s4s12x4s28x3I", at + len(body), b"lcms", 0x02300000, b"mntr", space, b"XYZ ", b"acsp",
+                       63190, 65536, 54061)  # fmt: skip
+    return head.ljust(128, b"\0") + struct.pack(">I", len(tags)) + table + body
+
+
+def _coloured(world: World, profile: bytes, entries: bytes = b"/N 3") -> bytes:
+    number = size_of(world.issued.data) + 1
+    intent = b"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/DestOutputProfile %d 0 R>>" % number
+    return _intents(world, intent, N1=stream(profile, entries))
+
+
+@good
+def dss_brings_the_profile_of_a_screen(world: World) -> Good:
+    return Good(_coloured(world, _profile()), 3)
+
+
 @by_the_signer
 def profile_of_colours_for_every_page(world: World) -> Bad:
-    """DSS adds one with a coloured picture; a profile that turns black into white would look the same from outside."""
-    number = size_of(world.issued.data) + 1
-    intent = b"<</Type/OutputIntent/S/GTS_PDFA1/DestOutputProfile %d 0 R>>" % number
-    data = _intents(world, intent, N1=stream(b"a profile", b"/N 3"))
+    """One that turns black into white would look the same from outside."""
+    return Bad(_coloured(world, b"a profile"), "PARSER_DIFFERENTIAL", INDETERMINATE)
+
+
+@by_the_signer
+def profile_that_turns_black_into_white(world: World) -> Bad:
+    return Bad(_coloured(world, _profile(curve=lambda x: _srgb(1 - x))), "PARSER_DIFFERENTIAL", INDETERMINATE)
+
+
+@by_the_signer
+def profile_that_makes_grey_text_white(world: World) -> Bad:
+    turned = _profile(curve=lambda x: _srgb(x) if x < 0.4 else 1)
+    return Bad(_coloured(world, turned), "PARSER_DIFFERENTIAL", INDETERMINATE)
+
+
+@by_the_signer
+def profile_with_another_way_for_other_readers(world: World) -> Bad:
+    data = _coloured(world, _profile(more=b"A2B0"))
     return Bad(data, "PARSER_DIFFERENTIAL", INDETERMINATE)
+
+
+@by_the_signer
+def profile_that_is_longer_than_it_says(world: World) -> Bad:
+    return Bad(_coloured(world, _profile() + b"more"), "PARSER_DIFFERENTIAL", INDETERMINATE)
+
+
+@by_the_signer
+def profile_with_another_beside_it(world: World) -> Bad:
+    data = _coloured(world, _profile(), b"/N 3 /Alternate [/ICCBased 4 0 R]")
+    return Bad(data, "PARSER_DIFFERENTIAL", INDETERMINATE)
+
+
+@by_the_signer
+def profile_of_four_colours(world: World) -> Bad:
+    return Bad(_coloured(world, _profile(space=b"CMYK"), b"/N 4"), "PARSER_DIFFERENTIAL", INDETERMINATE)
 
 
 @by_the_signer

@@ -83,6 +83,13 @@ def test_form_and_annotations_are_spelt_as_programs_that_read_pdfs_as_text_look_
     assert re.search(rb"\n/Annots \[ \d+ 0 R \d+ 0 R \]\n", made.data)
 
 
+def test_the_first_page_lists_its_annotations_wherever_the_place_is() -> None:
+    """endesive 3.0.1 looks the list of page 1 up, also to sign in a field of page 2."""
+    made = prepare(paper(pages=2))
+    first, last = (page for page in PdfReader(io.BytesIO(made.data)).pages)
+    assert (first["/Annots"], len(last["/Annots"])) == ([], 1)
+
+
 @pytest.mark.parametrize(
     ("extra", "name"),
     [

@@ -128,7 +128,7 @@ def test_the_place_to_sign_moves_with_a_page_made_smaller(world: World) -> None:
 def test_the_symbol_has_25_mm_where_there_is_room(world: World) -> None:
     (picture,) = pictures(stamp(page(""), "O1-7", KEY, font=world.font).data, 254)  # ten dots a millimetre
     dark = picture.point([255 if grey < 128 else 0 for grey in range(256)])
-    low = dark.crop((0, dark.height - 340, 600, dark.height)).getbbox()
+    low = dark.crop((0, dark.height - 720, 600, dark.height - 360)).getbbox()
     assert low is not None
     assert low[2] - low[0] == pytest.approx(250, abs=2)
 

@@ -270,18 +270,36 @@ def test_codes_never_lie_on_ink_nor_on_the_place_to_sign(world: World) -> None:
     assert after.crop(place).getextrema()[0] == 255
 
 
-def test_codes_stand_in_the_lower_corners_and_leave_the_upper_right_to_the_stamp(stamped: dict[str, bytes]) -> None:
+def test_codes_stand_low_and_leave_the_upper_right_to_the_stamp_and_the_lower_left_to_programs(
+    stamped: dict[str, bytes],
+) -> None:
     before, after = (pictures(data["M2569-12"], 72)[0] for data in (PLAIN, stamped))
-    left, top, right, bottom = ImageChops.difference(before, after).getbbox() or (0, 0, 0, 0)
-    assert top > after.height - 110
+    added = ImageChops.difference(before, after)
+    left, top, right, bottom = added.getbbox() or (0, 0, 0, 0)
+    assert top > after.height - 200
     assert (left, bottom) < (20, after.height)
     assert right > after.width - 20
+    # JSignPdf draws in 0 0 100 100; the examples of iText, PDFBox and pyHanko somewhere at the lower left
+    assert added.crop((0, after.height - 102, 200, after.height)).getbbox() is None
 
 
-def test_the_upper_right_stays_free_where_the_lower_corners_are_not(world: World) -> None:
-    """Text down to the lower edge on the right: the codes go to the left margin."""
-    content = b"0 g 86 20 480 560 re f"
-    full = assemble(
+def test_beside_text_that_runs_to_its_foot_a_page_keeps_the_lower_left_free(world: World) -> None:
+    """A left margin of 3 cm, as official letters have it, and a footer: the smaller symbol stands beside the text."""
+    content = b"0 g 86 120 425 640 re f 200 40 150 12 re f"
+    made = stamp_codes(page_of(content), "M1", KEY, font=world.font)
+    (after,) = pictures(made, 72)
+    assert after.crop((0, after.height - 102, 190, after.height)).getextrema()[0] == 255
+    assert after.crop((0, after.height - 220, 84, after.height - 102)).getextrema()[0] < 60
+
+
+def test_a_page_whose_margin_is_narrow_has_its_code_in_the_corner_below_the_text(world: World) -> None:
+    made = stamp_codes(page_of(b"0 g 60 140 475 640 re f"), "M1", KEY, font=world.font)
+    (after,) = pictures(made, 72)
+    assert after.crop((0, after.height - 120, 90, after.height)).getextrema()[0] < 60
+
+
+def page_of(content: bytes) -> bytes:
+    return assemble(
         [
             b"<< /Type /Catalog /Pages 2 0 R >>",
             b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
@@ -289,6 +307,11 @@ def test_the_upper_right_stays_free_where_the_lower_corners_are_not(world: World
             b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
         ]
     )
+
+
+def test_the_upper_right_stays_free_where_the_lower_corners_are_not(world: World) -> None:
+    """Text down to the lower edge on the right: the codes go to the left margin."""
+    full = page_of(b"0 g 86 20 480 560 re f")
     made = stamp_codes(full, "M1", KEY, font=world.font)
     before, after = pictures(full, 72)[0], pictures(made, 72)[0]
     corner = (after.width - 198, 0, after.width, 113)

@@ -12,6 +12,7 @@ from tests.web.conftest import Serve, Tray
 from tests.web.visitor import Visitor
 from web.desk import Reached
 from web.waits import Waits
+from workflow.ports.marks import Mark
 from workflow.records import queries
 from workflow.services.administration import second_factor
 from workflow.services.administration.terms import end_person
@@ -234,3 +235,14 @@ def test_a_fault_of_the_program_is_told_without_its_secrets(tray: Tray, monkeypa
     assert page.status == 500
     assert "secret path" not in page.text
     assert "แจ้งผู้ดูแลโปรแกรมพร้อมรหัส" in page.words
+
+
+def test_records_that_were_put_back_are_told_on_every_page_until_two_go_on(tray: Tray) -> None:
+    office, head = tray.small.office, tray.visitor("head")
+    assert "นำข้อมูลวันก่อนกลับมา" not in head.get("/").text
+    with tray.small.use_case() as use_case:
+        who, last = use_case.standing.who, use_case.standing.last
+    assert who is not None
+    office.marks.keep(who, office.place, Mark(last + 7, "f" * 64, office.now()))
+    for path in ("/", "/items", "/memo/1"):
+        assert "นำข้อมูลวันก่อนกลับมา" in tray.visitor("head").get(path).text, path

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from web.desk import Visit
 from workflow.rules.errors import BadInput
@@ -32,6 +34,17 @@ def key_to_use(visit: Visit) -> Path:
     return key
 
 
+@contextmanager
+def key_at_hand(visit: Visit) -> Iterator[dict[str, Any]]:
+    """Key file and passphrase, as who signs is given them, for as long as papers are made.
+
+    :raises BadInput: as :func:`key_to_use`.
+    """
+    key, secret = key_to_use(visit), visit.form.get("passphrase", "")
+    with visit.desk.making:
+        yield {"key_file": key, "passphrase": lambda: secret}
+
+
 def sign_with_key(
     visit: Visit,
     codes: Sequence[str],
@@ -42,10 +55,7 @@ def sign_with_key(
     year: int | None = None,
 ) -> list[Outcome]:
     """Sign with the key that is at hand. :raises BadInput: as :func:`key_to_use`."""
-    key = key_to_use(visit)
-    secret = visit.form.get("passphrase", "")
-    with visit.desk.making:
+    with key_at_hand(visit) as key:
         return sign(
-            visit.office, visit.who.login, codes, key_file=key, passphrase=lambda: secret, excepted=excepted,
-            reason=reason, seen=seen, year=year,
-        )  # fmt: skip
+            visit.office, visit.who.login, codes, **key, excepted=excepted, reason=reason, seen=seen, year=year
+        )

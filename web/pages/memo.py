@@ -8,7 +8,7 @@ from pathlib import Path
 from starlette.responses import RedirectResponse, Response
 
 from web.desk import Told, Visit
-from web.pages.deciding import key_of, key_to_use, sign_with_key
+from web.pages.deciding import key_at_hand, key_of, sign_with_key
 from web.showing import draw, step
 from workflow.rules.errors import BadInput, WorkflowError
 from workflow.services.approval.approving import approve
@@ -96,10 +96,8 @@ def _do(visit: Visit, do: str, memo: MemoDetail, codes: Sequence[str], seen: See
 
 
 def _countersign(visit: Visit, codes: Sequence[str], year: int) -> list[Outcome]:
-    key = key_to_use(visit)
-    secret = visit.form.get("passphrase", "")
-    with visit.desk.making:
-        return countersign(visit.office, visit.who.login, codes, key_file=key, passphrase=lambda: secret, year=year)
+    with key_at_hand(visit) as key:
+        return countersign(visit.office, visit.who.login, codes, **key, year=year)
 
 
 def _request(visit: Visit, codes: Sequence[str], year: int) -> Response:

@@ -25,17 +25,17 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "part_missing": (
         "{group} has not handed in its part of item {item}.",
-        "Hand in files: oit contribute {item_raw} FILE… --group {group_raw} or, where there is nothing: "
-        'oit contribute {item_raw} --group {group_raw} --none "reason"',
+        "Hand in files: oit contribute {item_raw} FILE… --group {group_typed} or, where there is nothing: "
+        'oit contribute {item_raw} --group {group_typed} --none "reason"',
     ),
     "part_refused": (
         "The part of {group} for item {item} was sent back ({reason}) and has not been handed in again.",
-        "Correct it and hand it in again: oit contribute {item_raw} FILE… --group {group_raw}",
+        "Correct it and hand it in again: oit contribute {item_raw} FILE… --group {group_typed}",
     ),
     "part_not_accepted": (
         "{group} handed in its part of item {item}; the compiling group has not accepted it yet.",
-        "Accept it: oit accept {item_raw} {group_raw} or send it back: "
-        'oit refuse {item_raw} {group_raw} --reason "reason"',
+        "Accept it: oit accept {item_raw} {group_typed} or send it back: "
+        'oit refuse {item_raw} {group_typed} --reason "reason"',
     ),
     "no_evidence": (
         "Item {item} has no evidence to publish.",
@@ -47,7 +47,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "year_part_missing": (
         "{group} has not handed in for {year_part} of item {item}.",
-        'Hand in: oit contribute {item_raw} FILE… --part {year_part_raw} --group {group_raw}, or --none "REASON"',
+        'Hand in: oit contribute {item_raw} FILE… --part {year_part_raw} --group {group_typed}, or --none "REASON"',
     ),
     "no_year_parts": (
         "The year of item {item} has no parts.",

@@ -25,17 +25,17 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "part_missing": (
         "{group} ยังไม่ส่งข้อมูลของข้อ {item}",
-        "ส่งไฟล์ด้วยคำสั่ง oit contribute {item_raw} FILE… --group {group_raw} หากไม่มีข้อมูล "
-        'ให้แจ้งด้วยคำสั่ง oit contribute {item_raw} --group {group_raw} --none "เหตุผล"',
+        "ส่งไฟล์ด้วยคำสั่ง oit contribute {item_raw} FILE… --group {group_typed} หากไม่มีข้อมูล "
+        'ให้แจ้งด้วยคำสั่ง oit contribute {item_raw} --group {group_typed} --none "เหตุผล"',
     ),
     "part_refused": (
         "ข้อมูลข้อ {item} ของ {group} ถูกส่งกลับให้แก้ไข เพราะ {reason} และยังไม่ได้ส่งใหม่",
-        "แก้ไขแล้วส่งใหม่ด้วยคำสั่ง oit contribute {item_raw} FILE… --group {group_raw}",
+        "แก้ไขแล้วส่งใหม่ด้วยคำสั่ง oit contribute {item_raw} FILE… --group {group_typed}",
     ),
     "part_not_accepted": (
         "{group} ส่งข้อมูลข้อ {item} แล้ว แต่กลุ่มที่รวบรวมยังไม่ได้ตรวจรับ",
-        "ตรวจรับด้วยคำสั่ง oit accept {item_raw} {group_raw} หรือส่งกลับด้วยคำสั่ง "
-        'oit refuse {item_raw} {group_raw} --reason "เหตุผล"',
+        "ตรวจรับด้วยคำสั่ง oit accept {item_raw} {group_typed} หรือส่งกลับด้วยคำสั่ง "
+        'oit refuse {item_raw} {group_typed} --reason "เหตุผล"',
     ),
     "no_evidence": (
         "ข้อ {item} ยังไม่มีหลักฐานที่จะเผยแพร่",
@@ -47,7 +47,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "year_part_missing": (
         "{group} ยังไม่ส่งข้อมูลงวด{year_part} ของข้อ {item}",
-        "ส่งด้วยคำสั่ง oit contribute {item_raw} FILE… --part {year_part_raw} --group {group_raw} "
+        "ส่งด้วยคำสั่ง oit contribute {item_raw} FILE… --part {year_part_raw} --group {group_typed} "
         'หากไม่มีข้อมูล ใช้ --none "เหตุผล"',
     ),
     "no_year_parts": (

@@ -25,6 +25,9 @@ AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) 
 """Who asks. Firewalls refuse what does not begin as a browser does, and whatever has "bot", "link" or "check" in it."""
 KEPT = 4 << 20
 """Bytes up to which a style sheet, a script, and a PDF for the links in it, is handed over."""
+_SHOWN = (201, 202, 203)
+"""Answers that browsers show like any other page (RFC 9110, 15.3): one of a proxy that touched it, above all."""
+_WHOLE = re.compile(r"bytes 0-")
 _FILMS = ("video/", "audio/")
 _READ = ("text/css", "text/javascript", "application/javascript", "application/x-javascript", "application/ecmascript")
 
@@ -131,7 +134,7 @@ class HttpFetcher:
 
     def _read(self, url: str, response: Response, tls_until: datetime | None) -> Answer:
         headers, status = response.headers, response.status
-        if status == 203:  # what a proxy between us and the server has touched is a page for browsers, like any other
+        if status in _SHOWN or (status == 206 and _WHOLE.match(headers.get("content-range", ""))):
             status = 200
         media_type = headers.get("content-type", "").lower()
         if media_type.startswith(self._skipped) and self._skipped:

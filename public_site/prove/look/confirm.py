@@ -22,12 +22,12 @@ _MOST_PRESS_WAIT = 1.5
 
 
 def confirm(
-    page: Page, view: View, until: float, referer: str | None, steps: Mapping[str, bool], texts: Collection[str],
+    page: Page, view: View, until: float, referer: str | None, steps: Mapping[str, str], texts: Collection[str],
     stay: float,
 ) -> set[str]:  # fmt: skip
     """Open a page, give its scripts the time they want, and tell which steps and texts a person finds there.
 
-    :param steps: addresses (`key_of`) to which the page leads; True for one that has to be pressed to know.
+    :param steps: addresses (`key_of`) to which the page leads, each with its sign (`read.doubtful.Sign`).
     :param texts: words to be read (`words_of`). :param stay: seconds that a script there may wait.
     :raises playwright.sync_api.Error: the page cannot be opened.
     """
@@ -52,7 +52,7 @@ def confirm(
         sitting.scroll()
         sitting.collect(())
         sitting.open_everything(whole)
-    found = {url for url, press in steps.items() if url in _shown(view) and _still_there(sitting, url, press=press)}
+    found = {url for url, sign in steps.items() if url in _shown(view) and _still_there(sitting, url, sign)}
     view.final = page.url
     sitting.leave()
     return found | _said(view, texts)
@@ -72,17 +72,36 @@ def _stay(page: Page, until: float) -> None:
         page.wait_for_timeout(min(_TICK, left * 1000))
 
 
-def _still_there(sitting: Sitting, url: str, *, press: bool) -> bool:
-    """Whether nothing covers what came to sight, and with `press` whether it leads where it says."""
+def _still_there(sitting: Sitting, url: str, sign: str) -> bool:
+    """Whether nothing covers what came to sight, and it leads where it says, or can be told from what is behind it."""
     leads = [
         lead for lead in sitting.leads()
         if not lead["within"] and (at := sitting.address(lead["url"])) is not None and key_of(at) == url
     ]  # fmt: skip
     in_sight = [lead["at"] for lead in leads if lead["seen"]]
     if not in_sight:
-        return not press  # it is in a menu that is closed again, or is a frame
+        return sign != "press"  # it is in a menu that is closed again, or is a frame
     on_top = [at for at in in_sight if sitting.ask(f"onTop({at})")]
-    return any(_leads_there(sitting, at, url) for at in on_top) if press else bool(on_top)
+    if sign == "press":
+        return any(_leads_there(sitting, at, url) for at in on_top)
+    return any(_leaves_a_mark(sitting, at) for at in on_top) if sign == "style" else bool(on_top)
+
+
+def _leaves_a_mark(sitting: Sitting, at: int) -> bool:
+    """Whether the picture of a lead is another one when the lead is made transparent: then it can be seen."""
+    from playwright.sync_api import Error
+
+    frame = sitting.ask(f"frame({at})")
+    if not isinstance(frame, dict):
+        return True  # nothing is written there: a surface to press, whose picture is somebody else's
+    try:
+        before = sitting.page.screenshot(clip=frame)  # type: ignore[arg-type]
+        sitting.ask(f"fade({at}, true)")
+        after = sitting.page.screenshot(clip=frame)  # type: ignore[arg-type]
+        sitting.ask(f"fade({at}, false)")
+    except Error:
+        return True
+    return before != after
 
 
 def _leads_there(sitting: Sitting, at: int, url: str) -> bool:

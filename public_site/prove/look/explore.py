@@ -82,12 +82,12 @@ class Looked:
 
 @dataclass(slots=True)
 class Doubted:
-    """What of one page may not be there for a person: where it leads (True: has to be pressed), and words on it.
+    """What of one page may not be there for a person: where it leads, each with its sign, and words on it.
 
     `stay` are the seconds that its scripts wait.
     """
 
-    steps: dict[str, bool] = field(default_factory=dict)
+    steps: dict[str, str] = field(default_factory=dict)
     texts: set[str] = field(default_factory=set)
     stay: float = 0.0
 
@@ -149,7 +149,7 @@ class Explorer:
             if time.monotonic() > until:
                 break
             visit = crawl.at(page)
-            keys = {key_of(url): press for url, press in doubt.steps.items()}
+            keys = {key_of(url): sign for url, sign in doubt.steps.items()}
             view, there = self._looker.confirm(page, visit.page if visit else None, keys, doubt.texts, doubt.stay)
             if view.status is None or view.status >= 400:
                 continue

@@ -86,7 +86,7 @@ class Looker:
         return view
 
     def confirm(
-        self, url: str, referer: str | None, steps: Mapping[str, bool], texts: Collection[str], stay: float
+        self, url: str, referer: str | None, steps: Mapping[str, str], texts: Collection[str], stay: float
     ) -> tuple[View, set[str]]:
         """What of a page's steps and texts a person finds there; see `confirm.confirm`. A status None: not opened."""
         from playwright.sync_api import Error

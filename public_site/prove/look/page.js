@@ -189,6 +189,22 @@
       const box = at.getBoundingClientRect();
       return { x: Math.min((box.left + box.right) / 2, window.innerWidth - 2), y: Math.min((box.top + box.bottom) / 2, window.innerHeight - 2), words: words(at).slice(0, 60) };
     },
+    // Where a lead with something written on it is in the window; null for one without, or with a picture.
+    frame(at) {
+      const el = it.list[at];
+      if (!el || !letters(el.textContent) || el.querySelector("img,svg,canvas,video,object,embed")) return null;
+      el.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+      const box = boxOf(el);
+      if (!box) return null;
+      const x = Math.max(0, Math.floor(box.l)), y = Math.max(0, Math.floor(box.t));
+      const width = Math.min(Math.ceil(box.r), window.innerWidth) - x, height = Math.min(Math.ceil(box.b), window.innerHeight) - y;
+      return width > 0 && height > 0 ? { x, y, width, height } : null;
+    },
+    fade(at, on) {
+      const el = it.list[at];
+      for (const [name, value] of [["opacity", "0"], ["transition", "none"], ["animation", "none"]])
+        if (on) el.style.setProperty(name, value, "important"); else el.style.removeProperty(name);
+    },
     // Where to press a lead; null when it cannot be seen.
     spot(at) {
       const el = it.list[at];

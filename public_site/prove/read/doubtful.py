@@ -9,14 +9,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
+from urllib.parse import quote
 
+from public_site.prove.read.controls import handler_targets
 from public_site.prove.read.page import Lead
 from public_site.prove.read.parts import is_script
-from public_site.prove.read.styles import Styles, is_layer
+from public_site.prove.read.styles import Styles, is_layer, is_unknowable
 from public_site.prove.read.visible import Looker
 
-Sign = Literal["script", "layer", "press", "instead"]
-"""It may be taken away by a script, be covered, do nothing when pressed, or stand in for what is shown instead."""
+Sign = Literal["script", "layer", "press", "instead", "style"]
+"""It may be taken away by a script, be covered, do nothing when pressed, or stand in for what is shown instead;
+a style may hide it in a way that only a browser works out."""
 
 _TAKES = re.compile(
     r"remove|replace|innerHTML|outerHTML|textContent|innerText|\.(?:text|html|empty|attr|prop|css|detach|append\w*)\(|style"
@@ -114,8 +117,10 @@ class Signs:
         chain = [element, *element.iterancestors()]
         if self._stands_instead(chain):
             return "instead"
-        if self._is_kept_back(element, chain):
+        if self._is_kept_back(lead, chain):
             return "press"
+        if self.looker.is_unknowable(element, is_unknowable):
+            return "style"
         if any(self._touches(words, quoted, chain) or _WHOLE.search(text) for text, words, quoted in self._words
                if _TAKES.search(text)):  # fmt: skip
             return "script"
@@ -148,12 +153,12 @@ class Signs:
                 return True
         return False
 
-    def _is_kept_back(self, element: Any, chain: list[Any]) -> bool:
-        """Whether pressing may do nothing."""
-        if element.tag not in ("a", "area"):
+    def _is_kept_back(self, lead: Lead, chain: list[Any]) -> bool:
+        """Whether pressing may do nothing, or something else."""
+        if lead.element.tag not in ("a", "area"):
             return False
         said = (text for one in chain for name in ("onclick", "onmousedown", "onmouseup") if (text := one.get(name)))
-        if any(_PREVENTS.search(text) and not _OPENS_IT.search(text) for text in said):
+        if any(_PREVENTS.search(text) and not _opens(text, lead.url) for text in said):
             return True
         return any(
             _PREVENTS.search(text) and _LISTENS.search(text)
@@ -179,3 +184,9 @@ class Signs:
 _ANYWHERE = re.compile(
     r"document\s*(?:\.\s*body\s*)?\.\s*(?:addEventListener|on)|window\.addEventListener|\$\(\s*document"
 )
+
+
+def _opens(handler: str, url: str) -> bool:
+    """Whether a handler opens what the link names, by its own address or by one that ends alike."""
+    names = (target.rpartition("/")[2] for target in handler_targets(handler))
+    return bool(_OPENS_IT.search(handler)) or any(name and quote(name, safe="%?=&") in url for name in names)

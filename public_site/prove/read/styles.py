@@ -30,6 +30,12 @@ _LAYER = re.compile(
     r"(?:0|100(?:%|[dsl]?vh)|[3-9]\d\dpx|\d{4,}px))", re.DOTALL | re.IGNORECASE,
 )  # fmt: skip
 """What may lie over a whole page, or over all of something on it."""
+_UNKNOWABLE = re.compile(
+    r"animation|mask|backface|rotate|matrix|perspective|skew|letter-spacing\s*:\s*-|text-fill|\b0fr|offset-path|blend-mode"
+    r"|color\s*:\s*(?:hsl|hwb|lab|lch|ok|color|light-dark|rgba?\([^)]*/)|inset\(|translatez",
+    re.IGNORECASE,
+)  # fmt: skip
+"""What may hide or show a thing in ways that only a browser works out."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _TELLS = re.compile(rf"(?:^|[;\s{{}}])(?:{'|'.join(sorted(TELLING | SHORTHANDS))})\s*:", re.IGNORECASE)
 _OWN_NAME = re.compile(r"(--[\w-]+)\s*:\s*([^;{}]+)")
@@ -42,6 +48,7 @@ _IS_BY_HAND = re.compile(_BY_HAND)
 _NOT_BY_HAND = re.compile(rf":not\(\s*[^()]*{_BY_HAND}[^()]*\)")
 _NAME = re.compile(r"[.#]([\w-]+)")
 _AT = re.compile(r"(@?[\w-]*)(.*)", re.DOTALL)
+_NOT_HERE = re.compile(r"prefers-reduced-motion\s*:\s*reduce|prefers-color-scheme\s*:\s*dark|hover\s*:\s*none")
 _WIDTH = 1280
 _EM = 16
 _MAX_SELECTORS = 60_000
@@ -62,6 +69,7 @@ class Styles:
 
     `unread` are addresses of sheets that could not be read, so that what they hide is not known. `layers` matches what
     may lie over other things (None: no rule does), `layer_words` are the classes and ids that those rules name.
+    `unknowable` matches what only a browser can tell (None: nothing); `layered`: rules come in layers, in some order.
     """
 
     rest: Any = None
@@ -69,6 +77,8 @@ class Styles:
     unread: list[str] = field(default_factory=list)
     selectors: int = 0
     layers: Any = None
+    unknowable: Any = None
+    layered: bool = False
     layer_words: set[str] = field(default_factory=set)
     _named: dict[str, str | None] = field(default_factory=dict)
 
@@ -83,16 +93,17 @@ class Styles:
             for name, value in _OWN_NAME.findall(css):
                 value = value.strip().lower()
                 self._named[name] = value if self._named.get(name, value) == value else None
+        self.layered = self.layered or "@layer" in css
         for selector, body in rules(css):
             self._add_rule(selector, body)
 
-    def _add_layer(self, selector: str) -> None:
+    def _with(self, matcher: Any, selector: str) -> Any:
         import cssselect2
 
-        self.layers = self.layers or cssselect2.Matcher()
-        self.layer_words.update(_NAME.findall(selector))
+        matcher = matcher or cssselect2.Matcher()
         for one in _compiled(_IS_BY_HAND.sub("", selector)):
-            self.layers.add_selector(one, None)
+            matcher.add_selector(one, None)
+        return matcher
 
     def value_of(self, value: str) -> str:
         """A value with the names in it (`var(--x)`) put in; "" where they are not known, or not the same everywhere."""
@@ -103,7 +114,10 @@ class Styles:
     def _add_rule(self, selector: str, body: str) -> None:
         declared = declarations(body)
         if is_layer(body):
-            self._add_layer(selector)
+            self.layers = self._with(self.layers, selector)
+            self.layer_words.update(_NAME.findall(selector))
+        if is_unknowable(body):
+            self.unknowable = self._with(self.unknowable, selector)
         if declared and self.selectors <= _MAX_SELECTORS:
             self.selectors += 1
             by_hand = bool(_IS_BY_HAND.search(selector))
@@ -124,6 +138,11 @@ class Styles:
 def is_layer(body: str) -> bool:
     """Whether declarations (of a rule, of a `style` attribute) make something lie over others, a whole screen of it."""
     return "position" in body and _LAYER.match(body) is not None
+
+
+def is_unknowable(body: str) -> bool:
+    """Whether declarations say something whose effect only a browser works out."""
+    return _UNKNOWABLE.search(body) is not None
 
 
 def _nested(selector: str, body: str) -> Iterator[tuple[str, str]]:
@@ -168,7 +187,7 @@ def rules(css: str) -> Iterator[tuple[str, str]]:
                 continue
             else:
                 body = css[opened : token.start()]
-                if holds[-1] and selector and selector[0] != "@" and _TELLS.search(body):
+                if holds[-1] and selector and selector[0] != "@" and (_TELLS.search(body) or is_unknowable(body)):
                     yield selector, body
                 opened = None
             start = token.end()
@@ -241,7 +260,7 @@ def _query(query: str) -> bool:
         return not _query(query[4:])
     if query.split(" ")[0] in ("print", "speech", "braille", "tty", "tv", "projection", "handheld"):
         return False
-    if "prefers-reduced-motion: reduce" in query or "prefers-color-scheme: dark" in query or "hover: none" in query:
+    if _NOT_HERE.search(query):
         return False
     for bound, number, unit in re.findall(r"(min|max)-(?:device-)?width\s*:\s*([\d.]+)(px|r?em)?", query):
         width = float(number) * (_EM if unit.endswith("em") else 1)

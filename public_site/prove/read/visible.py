@@ -11,6 +11,7 @@ from public_site.prove.read.colours import is_lost
 from public_site.prove.read.styles import Declaration, Styles, declarations
 
 _INHERITED = ("visibility", "pointer-events", "text-indent")
+_MOST_INNER = 20
 _READABLE = 3.0
 """Pixels of a letter's size from which on a person can read it."""
 _NOTHING = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
@@ -72,6 +73,16 @@ class Looker:
             if (matched or itself or _is_open_dialog(element)) and self._takes_presses(element):
                 found.append((element, not itself and bool(matched)))
         return found
+
+    def is_unknowable(self, element: Any, written: Callable[[str], bool]) -> bool:
+        """Whether a rule that only a browser works out holds for an element, what it stands in or what stands in it."""
+        inner = [one for one in element.iterdescendants() if isinstance(one.tag, str)][:_MOST_INNER]
+        for one in (element, *element.iterancestors(), *inner):
+            if written(one.get("style") or ""):
+                return True
+            if self._styles.unknowable is not None and self._styles.unknowable.match(self._wrap(one)):
+                return True
+        return False
 
     def _takes_presses(self, element: Any) -> bool:
         chain = self._chain(element, self._styles.rest, opened=False)

@@ -98,13 +98,15 @@ class Cut:
 class Crawl:
     """What a walk found. `out` are links that leave the office's hosts, each with the page that has it and the words.
 
-    `stopped` names the limit that ended the walk, None when it saw everything. `unasked` counts addresses that were
-    known then and not visited. `cuts` are lists without an end, by their form.
+    `framed` are those of them whose page is shown within. `stopped` names the limit that ended the walk, None when it
+    saw everything. `unasked` counts addresses that were known then and not visited. `cuts` are lists without an end, by
+    their form.
     """
 
     home: str
     visits: dict[str, Visit] = field(default_factory=dict)
     out: dict[str, tuple[str, str]] = field(default_factory=dict)
+    framed: set[str] = field(default_factory=set)
     stopped: str | None = None
     unasked: int = 0
     cuts: dict[str, Cut] = field(default_factory=dict)
@@ -180,10 +182,12 @@ class Crawl:
         self._barred.discard((self.number(page), self.number(url)))
         self._ways.clear()
 
-    def note_out(self, url: str, page: str, words: str) -> None:
-        """Note a link that leaves the office's hosts."""
+    def note_out(self, url: str, page: str, words: str, *, framed: bool = False) -> None:
+        """Note a link that leaves the office's hosts; `framed`: what is there is shown in the page itself."""
         if len(self.out) < _MOST_OUT:
             self.out.setdefault(url, (page, words))
+            if framed:
+                self.framed.add(url)
 
     def clicks(self, url: str, *, unseen: bool = False) -> int | None:
         """The least clicks from the home page, None when nothing leads there; `unseen`: over hidden links too."""

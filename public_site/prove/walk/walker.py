@@ -205,7 +205,7 @@ class Walker:
         wanted = url in self._wanted
         allowed = own or hosts.may_walk(url, place or page) or (wanted and hosts.is_recorded(url))
         if not allowed and not (moves and page == self.crawl.home and self._moved(url)):
-            self.crawl.note_out(url, page, words)
+            self.crawl.note_out(url, page, words, framed=edge is Edge.WITHIN)
             return
         self.crawl.lead(page, url, edge)
         if depth > self._limits.clicks and not wanted:

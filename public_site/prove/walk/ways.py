@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Collection, Container
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from public_site.prove.fetch.answer import Answer
+from public_site.prove.fetch.answer import MOVED, Answer
+from public_site.prove.fetch.client import location
 from public_site.prove.hosts import Hosts
+from public_site.prove.read.addresses import absolute
 from public_site.prove.read.doubtful import Sign, Signs, is_library, scripts_of
 from public_site.prove.read.page import Lead, Page
-from public_site.prove.read.styles import FALLBACK, Styles, holds_on_screen, imports
+from public_site.prove.read.styles import FALLBACK, Styles, holds_on_screen, imports, is_unknowable
 from public_site.prove.read.text import text_of, words_of
 from public_site.prove.read.visible import Looker, Sight
 from public_site.prove.walk.graph import Crawl, Edge
 from workflow.ports.site import Step
 
+_TAKEN_LATER = re.compile(r"media|rel|disabled")
+"""What a sheet's `onload` says that is fetched for print, or ahead, and holds on screens once it is there."""
 _MOST_SHEETS = 40
+_MOST_HOPS = 5
 _MOST_TURNS = 60
 _MOST_SCRIPTS = 12
 
@@ -134,7 +140,7 @@ class Ways:
         if url not in self._sheets:
             text = None
             if self._hosts.may_walk(url, page):
-                answer = self._fetch(url, page)
+                answer = self._followed(url, page)
                 if answer.status == 200:
                     text = answer.body.decode("utf-8", "replace")
             self._sheets[url] = text
@@ -173,7 +179,9 @@ class Ways:
             if best is Sight.SHOWN:
                 break
         if best is Sight.HIDDEN:
-            self.hidden.setdefault(url, (page, seen.scripted or bool(seen.styles.unread)))
+            unsure = seen.scripted or bool(seen.styles.unread) or seen.styles.layered
+            unsure = unsure or any(seen.looker.is_unknowable(lead.element, is_unknowable) for lead in leads)
+            self.hidden.setdefault(url, (page, unsure))
         return best, words
 
     def _load_page(self, url: str) -> _Seen | None:
@@ -195,16 +203,20 @@ class Ways:
         """The sheets of a page in their order, with what they import before them; None for what cannot be read."""
         found: list[tuple[str | None, str]] = []
         for element in page.root.iter("link", "style"):
-            if len(found) > _MOST_SHEETS or not holds_on_screen(element.get("media") or ""):
+            later = _TAKEN_LATER.search(element.get("onload") or "") is not None
+            if len(found) > _MOST_SHEETS or element.get("disabled") is not None:
+                continue
+            if not later and not holds_on_screen(element.get("media") or ""):
+                continue
+            if (element.get("type") or "text/css").strip().lower() != "text/css":
                 continue
             if element.tag == "style":
                 css = element.text or ""
                 found += self._imported(css, page.base)
                 found.append((css, "style"))
-            elif (
-                "stylesheet" in (element.get("rel") or "").lower()
-                and "alternate" not in (element.get("rel") or "").lower()
-            ):
+            elif (later or "stylesheet" in (element.get("rel") or "").lower()) and "alternate" not in (
+                element.get("rel") or ""
+            ).lower():
                 url = page.absolute(element.get("href"))
                 if url is not None:
                     css_or_none = self._sheet(url, page.url)
@@ -214,18 +226,25 @@ class Ways:
         return found
 
     def _imported(self, css: str, base: str) -> list[tuple[str | None, str]]:
-        from public_site.prove.read.addresses import absolute
-
         if "@import" not in css:
             return []
         urls = [url for href in imports(css) if (url := absolute(base, href))]
         return [(self._sheet(url, base), url) for url in urls[:10]]
 
+    def _followed(self, url: str, page: str) -> Answer:
+        answer = self._fetch(url, page)
+        for _ in range(_MOST_HOPS):
+            target = absolute(url, location(answer.headers.get("location", ""))) if answer.status in MOVED else None
+            if target is None or not self._hosts.may_walk(target, page):
+                break
+            url, answer = target, self._fetch(target, page)
+        return answer
+
     def _sheet(self, url: str, page: str) -> str | None:
         if url not in self._sheets:
             text = None
             if self._hosts.may_walk(url, page):
-                answer = self._fetch(url, page)
+                answer = self._followed(url, page)
                 if answer.status == 200 and "css" in answer.headers.get("content-type", "css"):
                     text = answer.body.decode("utf-8", "replace")
             self._sheets[url] = text

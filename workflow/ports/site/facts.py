@@ -250,7 +250,8 @@ class SiteFacts:
     real address with a trailing slash, None while the office has none (then there is no sitemap). `rehearsal` puts a
     notice on every page. `results` is newest first; none: nothing is said of any assessment. `own_pages` is a
     folder of the office's own static pages (news, Q&A), copied as they are; with scripts
-    only where `own_scripts`. `journal`: of which entry it was made.
+    only where `own_scripts`. `journal`: of which entry it was made. `latest`: codes of the newest year's items in the
+    order in which they went online, the last first; days alone do not tell.
     """
 
     office: SiteOffice
@@ -264,3 +265,4 @@ class SiteFacts:
     own_pages: Path | None = None
     own_scripts: bool = False
     journal: JournalHead | None = None
+    latest: tuple[str, ...] = ()

@@ -119,13 +119,17 @@ def away(
         chosen = _next(use_case, order, begins, ends)
         if chosen.login == login:
             raise _no("absence_own", post=post, person=login)
-        use_case.session.add(
-            Appointment(
-                office_id=use_case.office_id, person_id=chosen.person_id, role=role, kind=Kind.ACTING,
-                group_key=group, post=chosen.post, for_post=holder.for_post or holder.post, starts=begins, ends=ends,
-                order_no=order.facts["order"], standing=order.id,
-            )
-        )  # fmt: skip
+        again = _ended_that_day(use_case, role, group, begins, ends, chosen.login)
+        if again is not None:
+            again.ends, again.ended_at, again.standing = ends, None, order.id
+        else:
+            use_case.session.add(
+                Appointment(
+                    office_id=use_case.office_id, person_id=chosen.person_id, role=role, kind=Kind.ACTING,
+                    group_key=group, post=chosen.post, for_post=holder.for_post or holder.post, starts=begins,
+                    ends=ends, order_no=order.facts["order"], standing=order.id,
+                )
+            )  # fmt: skip
         said: dict[str, object] = {
             "post": holder.for_post or holder.post, "person": holder.person.login, "name": holder.person.name,
             "by": chosen.login, "by_name": chosen.name, "role": role.value, "group": group,
@@ -200,6 +204,30 @@ def nobody_else_acts(use_case: UseCase, role: Role, group: str | None, first: da
         same = a.role is role and a.group_key == group and a.kind is Kind.ACTING and a.ended_at is None
         if same and a.starts <= last and (a.ends is None or first <= a.ends) and (a.ends is None or a.starts <= a.ends):
             raise _no("somebody_acts", name=a.person.name, until=a.ends.isoformat() if a.ends else None)
+
+
+def _ended_that_day(
+    use_case: UseCase, role: Role, group: str | None, first: date, last: date, login: str
+) -> Appointment | None:  # fmt: skip
+    """Where the holder came back and is away again on the same day: the acting that ended, to go on.
+
+    A post is held by one person a day, as it is recorded: another one acts there from the next day.
+
+    :raises Refused: somebody else acted that day, or somebody objects to it.
+    """
+    rows = [
+        a for a in queries.people.appointments(use_case.session, use_case.office_id)
+        if a.role is role and a.group_key == group and a.kind is Kind.ACTING and a.ended_at is not None
+        and a.ends is not None and a.starts <= a.ends and a.starts <= last and first <= a.ends
+    ]  # fmt: skip
+    if not rows:
+        return None
+    row = rows[-1]
+    if row.objected_by is not None:
+        raise _no("objected_already", person=row.person.login, by=row.objected_by)
+    if row.person.login != login or row.standing is None:
+        raise _no("acted_that_day", name=row.person.name, day=row.ends.isoformat() if row.ends else None)
+    return row
 
 
 def _next(use_case: UseCase, order: Request, first: date, last: date) -> Actor:

@@ -12,6 +12,7 @@ from workflow.rules.errors import BadInput, NotFound
 from workflow.services.approval.memo.items import open_items
 from workflow.services.approval.record import required_signatures
 from workflow.services.context.office import Office
+from workflow.services.context.results import of_item
 from workflow.services.context.use_case import UseCase, reading
 
 
@@ -68,18 +69,13 @@ def _papers(use_case: UseCase, submission: Submission) -> list[tuple[str, str | 
             found.append((label, None, _name(label), digest, due.pages, done))
             continue
         signed = evidence[due.evidence].signed_sha256 if done else None
-        name = _name(f"{label} {_of_item(due.item or '', Path(due.name).stem)}")
+        name = _name(f"{label} {of_item(due.item or '', Path(due.name).stem)}")
         found.append((label, due.item, name, signed or due.issued, due.pages, signed is not None))
     return found
 
 
 def _signed_items(use_case: UseCase, submission: Submission) -> list[Item]:
     return use_case.items_with({row.item_id for row in submission.items if row.outcome == "signed"})
-
-
-def _of_item(code: str, stem: str) -> str:
-    """The item's code and the file's name, the code once."""
-    return stem if re.match(rf"{re.escape(code)}(?![0-9])", stem, re.IGNORECASE) else f"{code} {stem}"
 
 
 def _name(text: str) -> str:

@@ -90,6 +90,8 @@ def memos_to_sign(
     struck = [code_as_written(code) for code in excepted]
     wanted = waiting_for_head(use_case) if codes is None else use_case.items(codes)
     memos = memos_of(use_case, wanted, "sign")
+    if codes is None:
+        memos = sorted(memos, key=lambda memo: memo[0].id)  # as they lie in the folder, by number
     for submission, items in memos:
         must_be_as_seen(use_case, submission, items, seen)
     must_be_on_one(use_case, struck, [submission.id for submission, _ in memos])

@@ -5,7 +5,7 @@ Appointments: ระเบียบบริหารราชการแผ่
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from workflow.rules.states import ALONE, STANDS_IN, Capacity, Kind, Role, State
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from workflow.records.models import Appointment, Item, Person, Submission
+    from workflow.records.models import Appointment, Group, Item, Person, Submission
 
 _FIRST = (Kind.HOLDER, Kind.CARETAKER, Kind.ACTING, Kind.DELEGATED)
 """Of several who may sign today: whose name is printed unless another is named."""
@@ -163,6 +163,13 @@ def holders(everybody: Iterable[Actor], role: Role, group: str | None = None) ->
     """Who may act in a role today; for the head: whose name is printed first, then who acts by delegation."""
     found = [(a, h) for a in everybody if (h := a.holds(role, group))]
     return sorted(found, key=lambda pair: _FIRST.index(pair[1].kind))
+
+
+def by_name(groups: Collection[Group], typed: str) -> Group | None:
+    """The group of this name, whatever its blanks, or the only one whose name has what was typed; else ``None``."""
+    wanted = "".join(typed.split())
+    fitting = [group for group in groups if wanted and wanted in "".join(group.name.split())]
+    return next((one for one in fitting if one.name == typed), fitting[0] if len(fitting) == 1 else None)
 
 
 def fits_post(person: Actor, post: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +24,11 @@ class Notice:
 
     code: str
     facts: Facts
+
+
+def of_item(code: str, name: str) -> str:
+    """An item's code and a file's name, the code once: files are often named by their item."""
+    return name if re.match(rf"{re.escape(code)}(?![0-9])", name, re.IGNORECASE) else f"{code} {name}"
 
 
 @dataclass(frozen=True, slots=True)

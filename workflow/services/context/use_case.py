@@ -1,24 +1,24 @@
-"""What one use case has in hand: an open unit of work, who acts, today's people, items and their cases."""
+"""What one use case has in hand: an open unit of work, items and their cases; who is there is in ``present``."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from workflow.records import models, queries
 from workflow.records.facts import Manifest
 from workflow.rules.case import Case
-from workflow.rules.errors import BadInput, NotFound, Refused, Unmet
-from workflow.rules.states import Capacity, Role
+from workflow.rules.errors import BadInput, NotFound
 from workflow.services.context import marks
-from workflow.services.context.authorization import Actor, actor, actors, holders
+from workflow.services.context.authorization import Actor
 from workflow.services.context.case_facts import CARRIED
 from workflow.services.context.cases import build_case
 from workflow.services.context.deferring import have_told
 from workflow.services.context.office import Office
+from workflow.services.context.present import Present
 from workflow.services.context.signed.files import Taking
 from workflow.services.context.signed.files import takings as all_takings
 from workflow.services.context.signed.manifests import contributors_of, manifest_of, years_allowed
@@ -66,40 +66,21 @@ def reading(office: Office, login: str | None = None, year: int | None = None) -
         yield UseCase(office, uow, login, year)
 
 
-class UseCase:
+class UseCase(Present):
     """One use case in one unit of work. Reads lazily and once; holds no rule and writes nothing itself."""
 
     def __init__(self, office: Office, uow: UnitOfWork, login: str | None = None, year: int | None = None) -> None:
-        self.office = office
-        self.uow = uow
-        self.login = login
+        super().__init__(office, uow, login)
         self.year = year
         self._kept: list[object] = []
         self._items: dict[int, models.Item] = {}
         self._asked: dict[tuple[str, int], Any] = {}
         self.recorded = False
         """Whether the journal was written to."""
-        self.now: datetime = office.now()
-        self.today: date = self.now.date()
-
-    @property
-    def session(self) -> Session:
-        return self.uow.session
 
     def lock(self) -> None:
         """Wait for other writers of this office, then be the only one until the end. Again is free."""
         self.uow.lock_office(self.office_id)
-
-    @cached_property
-    def office_row(self) -> models.Office:
-        row = queries.people.office(self.session, self.office.settings.office.key)
-        if row is None:
-            raise NotFound("office_not_set_up", office=self.office.settings.office.key)
-        return row
-
-    @property
-    def office_id(self) -> int:
-        return self.office_row.id
 
     @cached_property
     def standing(self) -> marks.Standing:
@@ -165,43 +146,6 @@ class UseCase:
         if not beside and cycle.fiscal_year == self.cycles[0].fiscal_year:
             return item.code
         return f"{item.code}/{cycle.fiscal_year}{f'-{cycle.framework}' if beside else ''}"
-
-    @cached_property
-    def everybody(self) -> dict[str, Actor]:
-        return actors(self.session, self.office_id, self.today, self.now)
-
-    @cached_property
-    def me(self) -> Actor:
-        """Who acts. :raises NotFound: the login was ended or belongs to nobody here."""
-        person = self.everybody.get(self.login or "")
-        if person is None:
-            raise NotFound("no_such_person", login=self.login)
-        return person
-
-    def person_on(self, login: str, day: date) -> Actor:
-        """Somebody with what they held on an earlier day, whoever has left or changed post since.
-
-        :raises NotFound: the login was nobody's then.
-        """
-        if day == self.today and login in self.everybody:
-            return self.everybody[login]
-        return actor(self.session, self.office_id, login, day)
-
-    @cached_property
-    def groups(self) -> dict[str, models.Group]:
-        return {group.key: group for group in queries.people.groups(self.session, self.office_id)}
-
-    def group(self, name: str, *, still: bool = False) -> models.Group:
-        """A group by key or Thai name; ``still``: one that has not ended.
-
-        :raises NotFound: names the groups there are.
-        """
-        ended = {key for key, group in self.groups.items() if group.ends is not None and group.ends < self.today}
-        there = {key: group for key, group in self.groups.items() if key not in ended or not still}
-        found = there.get(name) or next((g for g in there.values() if g.name == name), None)
-        if found is None:
-            raise NotFound("no_such_group", group=name, groups=list(there))
-        return found
 
     def items(self, codes: Iterable[str] | None = None) -> list[models.Item]:
         """Items of the cycle by code in the order given, or all in number order; of another cycle where a code names
@@ -342,37 +286,12 @@ class UseCase:
         now = revision.digest if revision is not None else None
         return frozenset(need for digest, need in lifted if digest is None or digest == now)
 
-    @cached_property
-    def heads(self) -> list[Actor]:
-        """Who may sign as head today, first whose name is printed."""
-        return [who for who, _ in holders(self.everybody.values(), Role.HEAD)]
-
-    def head(self, login: str | None = None) -> Actor:
-        """Whose name is printed under the place to sign today: the holder, else who acts for the head.
-
-        :param login: somebody else who may sign today: by delegation, beside the holder.
-        :raises Refused: nobody is or acts for the head; or the one named may not sign today.
-        """
-        found = self.heads
-        if not found:
-            raise Refused("no_head", "submit", (Unmet("no_head", {"day": self.today.isoformat()}, "administrator"),))
-        named = found[0] if login is None else next((who for who in found if who.login == login), None)
-        if named is None:
-            facts = {"person": login, "day": self.today.isoformat()}
-            raise Refused("not_head_on_day", "submit", (Unmet("not_head_on_day", facts, Capacity.HEAD),))
-        return named
-
     def expected_signer(self, item: models.Item) -> str | None:
         """Who is to sign an item's memo, as things stand: whom it prints, if they may today; else today's head."""
         found = [who.login for who in self.heads]
         submission = self.submission(item)
         printed = submission.printed_head if submission is not None else None
         return printed if printed in found else next(iter(found), None)
-
-    @cached_property
-    def heads_today(self) -> frozenset[str]:
-        """Logins of who is head today, or acts as head."""
-        return frozenset(person.login for person in self.heads)
 
     def allowed_years(self, item: models.Item) -> frozenset[int]:
         """Fiscal years its period rule allows its evidence to cover; empty: any."""

@@ -128,7 +128,7 @@ def _write(office: Office, beside: Path, target: Path, passphrase: str | None) -
     handle = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w+b") as raw, claimed(beside):
         with (
-            contextlib.nullcontext(raw) if passphrase is None else Locking(raw, passphrase) as into,
+            contextlib.nullcontext(raw) if passphrase is None else Locking(raw, passphrase, _mark(office)) as into,
             zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive,
         ):
             pack = _Pack(archive)
@@ -160,6 +160,14 @@ def _write(office: Office, beside: Path, target: Path, passphrase: str | None) -
     stored = sum(name.startswith("store/") for name in pack.parts)
     rows = sum(table["rows"] for table in tables.values())
     return BackedUp(target, sha256, size, entries, stored, rows, tuple(sorted(missing)), tuple(unsound))
+
+
+def _mark(office: Office) -> dict[str, Any]:
+    """How far the journal had come, for who has not the passphrase: a hash, a number and a time."""
+    with reading(office) as use_case:
+        entries, head = chain_head(use_case.session, use_case.office_id)
+        who = identity(use_case.session, use_case.office_id)
+    return {"identity": who, "made_at": office.now().isoformat(), "journal": {"entries": entries, "head": head}}
 
 
 def _unsound(office: Office, use_case: UseCase) -> list[str]:

@@ -18,6 +18,7 @@ from workflow.services.context.marks import identity, leads_to, telling_since, t
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import UseCase, reading
 from workflow.services.operations.backup import FORMAT, MANIFEST
+from workflow.services.operations.locked_file import is_locked, says
 from workflow.services.queries.journal import seals_in
 
 MOST_MEMOS = 200
@@ -54,7 +55,7 @@ def _site(use_case: UseCase) -> Iterator[Check]:
 
 
 def _backups(use_case: UseCase) -> Iterator[Check]:
-    """Backups that lie in the folder or beside it and are not locked."""
+    """Backups that lie in the folder or beside it; a locked one says this much without its passphrase."""
     who = identity(use_case.session, use_case.office_id)
     folder = use_case.office.folder
     for path in islice((*sorted(folder.glob("*.zip")), *sorted(folder.parent.glob("*.zip"))), MOST_BACKUPS):
@@ -70,11 +71,20 @@ def _backups(use_case: UseCase) -> Iterator[Check]:
 
 def _manifest(path: Any) -> dict[str, Any] | None:
     try:
+        with path.open("rb") as file:
+            if is_locked(file):
+                return _readable(says(file) or {})
         with zipfile.ZipFile(path) as archive:
             said = json.loads(archive.read(MANIFEST))
-        return said if said["format"] == FORMAT and said["journal"] and said["made_at"] else None
+        return _readable(said) if said["format"] == FORMAT else None
     except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
         return None
+
+
+def _readable(said: dict[str, Any]) -> dict[str, Any]:
+    """:raises KeyError, TypeError, ValueError: it says nothing of a journal, or nothing that can be read."""
+    int(said["journal"]["entries"]), datetime.fromisoformat(said["made_at"])
+    return said
 
 
 def _memos(use_case: UseCase, unnamed: Iterable[str]) -> Iterator[Check]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import json
 import os
+from collections.abc import Mapping
 from typing import IO, Any
 
 from workflow.rules.errors import BadInput
@@ -31,17 +32,32 @@ def is_locked(source: IO[bytes]) -> bool:
     return begins
 
 
+def says(source: IO[bytes]) -> dict[str, Any] | None:
+    """What a locked file says of itself without its passphrase; anybody could have written it. ``None``: nothing."""
+    try:
+        if source.read(len(MAGIC)) != MAGIC:
+            return None
+        found = json.loads(source.readline(_MOST_HEAD)).get("says")
+    except (ValueError, AttributeError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
 class Locking(io.RawIOBase):
     """Writes into another file what is written here, locked. Closing it writes the last piece."""
 
     _cipher: Any = None
     """None: refused before anything was written, and nothing is when it is let go of."""
 
-    def __init__(self, target: IO[bytes], passphrase: str) -> None:
-        """:raises BadInput: ``passphrase_short``."""
+    def __init__(self, target: IO[bytes], passphrase: str, says: Mapping[str, Any] | None = None) -> None:
+        """:param says: what the file says of itself to everybody; it is proven when the file is opened, not before.
+
+        :raises BadInput: ``passphrase_short``.
+        """
         if len(passphrase) < SHORTEST:
             raise BadInput("passphrase_short", least=SHORTEST)
         told = {"kdf": "scrypt", "cost": _COST, "salt": os.urandom(16).hex(), "nonce": os.urandom(7).hex()}
+        told |= {"says": dict(says)} if says else {}
         self._target, self._held, self._number = target, bytearray(), 0
         self._head = MAGIC + json.dumps(told).encode() + b"\n"
         self._cipher, self._nonce = _cipher(passphrase, told), bytes.fromhex(str(told["nonce"]))

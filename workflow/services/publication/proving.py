@@ -16,11 +16,11 @@ from workflow.records import queries
 from workflow.records.kinds import Kind
 from workflow.rules.errors import CheckFailed, NotFound, Refused, Unmet, WrongRole
 from workflow.rules.states import Capacity, Online, Role
-from workflow.services.context.memo_names import signed_not_named
 from workflow.services.context.office import Office
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.publication.expecting import ItemKey, item_key, key_of, sought
+from workflow.services.publication.memo_names import signed_not_named
 from workflow.services.publication.proofs import keep_run, lasting, own_pages, proof_row, worst
 from workflow.services.publication.publishing import nobody_signed, rebuild
 from workflow.services.publication.sightings import with_sightings

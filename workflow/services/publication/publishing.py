@@ -17,7 +17,6 @@ from workflow.rules.errors import CheckFailed, NeedNotMet, Unmet, WorkflowError
 from workflow.rules.machine import decide
 from workflow.rules.states import Capacity, Online, Role, State
 from workflow.services.context.conflicts import conflict
-from workflow.services.context.memo_names import MemoTexts, not_named
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
 from workflow.services.context.signed.files import online_unproven
@@ -25,6 +24,7 @@ from workflow.services.context.transitions import Record, transition
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.publication.expecting import ItemKey, item_key
 from workflow.services.publication.file_addresses import keep_addresses, paths_in
+from workflow.services.publication.memo_names import MemoTexts, not_named
 from workflow.services.publication.proofs import keep_run, lasting, not_proven, own_pages, proof_row
 from workflow.services.publication.sealed_rows import altered_rows
 from workflow.services.publication.site_facts import site_facts

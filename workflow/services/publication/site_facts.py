@@ -69,7 +69,7 @@ def site_facts(
     """
     profile = use_case.office.settings.office
     changes = changes or {}
-    years = []
+    years: list[SiteYear] = []
     former: list[FormerFile] = []
     by_item = queries.revisions.by_item(use_case.session, use_case.office_id)
     shown = queries.revisions.ever_proven(use_case.session, use_case.office_id)
@@ -77,6 +77,7 @@ def site_facts(
     memos = _memo_days(use_case)
     paths = known_paths(use_case)
     by_key: dict[tuple[str, int, str], Item] = {}
+    moments: dict[str, datetime] = {}
     reasons = queries.sightings.public_reasons(use_case.session, use_case.office_id)
     for cycle in use_case.cycles:
         if only is not None and cycle.id not in only:
@@ -95,6 +96,9 @@ def site_facts(
             ever = by_item.get(row.id, ())
             items.append(_item(use_case, row, state, reason, revision, evidence, memos, paths, periods, ever))
             by_key[row.code, cycle.fiscal_year, cycle.framework] = row
+            since = use_case.now if row.id in candidates else row.published_at
+            if not years and since is not None:
+                moments[row.code] = since
             former += _former(cycle.fiscal_year, folder, row, state, revision, ever, shown)
         years.append(
             SiteYear(
@@ -122,6 +126,7 @@ def site_facts(
         own_pages=use_case.office.folder / "pages",
         own_scripts=use_case.office.settings.site.scripts,
         journal=_journal_head(use_case),
+        latest=tuple(sorted(moments, key=moments.__getitem__, reverse=True)),
     )
     return replace(facts, moved=moved_files(use_case, facts, by_key))
 

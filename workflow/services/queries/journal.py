@@ -17,8 +17,8 @@ from workflow.records.dump import UNREADABLE, office_tables, unreadable_rows
 from workflow.records.verifying import Finding, JournalReport
 from workflow.rules.errors import NotFound, WorkflowError
 from workflow.rules.table import INITIAL
-from workflow.services.context.memo_names import MemoTexts, printed_in, signed_not_named
 from workflow.services.context.use_case import UseCase, reading
+from workflow.services.publication.memo_names import MemoTexts, printed_in, signed_not_named
 from workflow.thai import arabic_digits
 
 if TYPE_CHECKING:

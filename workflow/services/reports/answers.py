@@ -6,6 +6,7 @@ shown is marked: a person types these answers into the evaluators' system and an
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +16,7 @@ from workflow.records.models import Proof
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import UseCase, reading
 from workflow.services.publication.site_facts import site_facts
+from workflow.thai.web import readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +70,12 @@ def answers(office: Office, *, year: int | None = None) -> Answers:
             yes = item.state is OnlineState.PUBLISHED
             proof = _good(proofs.get(row.id), row.online_revision_id)
             places = [a.url for a in reversed(recorded.get(row.id, ()))]
-            if proof is not None and proof.address and proof.address not in places and not places:
+            if proof is not None and proof.address and not places:
                 places = [proof.address]
             found.append(
                 Answer(
                     row.code, row.number, row.title, row.indicator, row.sub_indicator, row.sub_indicator_title, yes,
-                    tuple(places) if yes else (), _explained(use_case, item) if yes else "",
+                    _whole(office, places) if yes else (), _explained(use_case, item) if yes else "",
                     proof.at if yes and proof is not None else None, _person(proof) if yes else None,
                 )
             )  # fmt: skip
@@ -102,3 +104,14 @@ def _explained(use_case: UseCase, item: SiteItem) -> str:
     said = [f.title for f in item.files if f.duty != "web"]
     said += [w.title for w in item.web]
     return "; ".join(dict.fromkeys([*said, *([item.note] if item.note else [])]))
+
+
+def _whole(office: Office, places: Sequence[str]) -> tuple[str, ...]:
+    """Addresses as they are typed into the evaluators' system. One of a built site is told from where its tree lies.
+
+    While no address of a site is known there is none to type, and an own site has nothing where a built tree lay.
+    """
+    site = office.settings.site
+    base = site.url if site.mode == "build" else None
+    found = [readable(f"{base.rstrip('/')}{url}" if base and url.startswith("/") else url) for url in places]
+    return tuple(url for url in found if not url.startswith("/"))

@@ -33,6 +33,7 @@ MONTH = 28
 """Nights in which every item of an older year is looked at once."""
 RENEWAL_DAYS = (60, 30, 7, 0)
 """Days before something has to be renewed on which it is told, and once more when it is over."""
+_EXPOSED = ("draft_exposed", "private_exposed")
 WEB = "role:web"
 """Recipient in the outbox: whoever is web officer."""
 
@@ -72,8 +73,10 @@ def watch(office: Office, key: str, *, everything: bool = False) -> Watched:
     with reading(office) as use_case:
         daily = everything or _is_time(use_case)
         targets = _due(use_case, daily)
-        looking = sought(use_case, site_facts(use_case, {})).only({t.key for t in targets}) if targets else None
-    if looking is None:
+        looking = (
+            sought(use_case, site_facts(use_case, {})).only({t.key for t in targets}) if targets or daily else None
+        )
+    if looking is None or not (targets or looking.forbidden):
         return Watched(office.now(), machine)
     proof = with_sightings(office, look_live(office, looking), None)
     return _keep(office, machine, targets, proof, daily)
@@ -151,6 +154,7 @@ def _keep(office: Office, machine: str, targets: Sequence[_Target], proof: SiteP
                 failed.append(name)
         run = keep_run(use_case, proof, rows, how=NIGHT, by=machine, facts={"daily": daily})
         _tell_renewals(use_case, proof.findings)
+        _tell_exposed(use_case, proof.findings)
         machines.record(
             use_case, machine,
             {"proof": proof.kind, "severity": run.severity, "address": proof.base_url, "items": len(rows),
@@ -183,6 +187,20 @@ def _tell_renewals(use_case: UseCase, findings: Sequence[Finding]) -> None:
             continue
         cause = f"renew:{f.facts['kind']}:{f.facts['on']}:{min(passed) if left >= 0 else 'over'}"
         if cause not in causes:
+            told = {"told": f.code, **dict(f.facts), "cause": cause}
+            use_case.session.add(
+                Outbox(office_id=use_case.office_id, at=use_case.now, recipient=WEB, facts=told, sent_at=None)
+            )
+
+
+def _tell_exposed(use_case: UseCase, findings: Sequence[Finding]) -> None:
+    """What the public can get and must not (withdrawn, or not approved yet), told once for each place."""
+    known = queries.notices.told_since(use_case.session, use_case.office_id, WEB, use_case.now - timedelta(days=120))
+    causes = {str(row.facts.get("cause")) for row in known}
+    for f in findings:
+        cause = f"{f.code}:{f.facts.get('item')}:{f.facts.get('url')}"
+        if f.code in _EXPOSED and cause not in causes:
+            causes.add(cause)
             told = {"told": f.code, **dict(f.facts), "cause": cause}
             use_case.session.add(
                 Outbox(office_id=use_case.office_id, at=use_case.now, recipient=WEB, facts=told, sent_at=None)

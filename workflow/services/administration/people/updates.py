@@ -36,11 +36,15 @@ Change = PeopleChange | GroupChange
 
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """What came of taking the files over. ``asked``: number of the request for what waits; ``None``: nothing does."""
+    """What came of taking the files over. ``asked``: number of the request for what waits; ``None``: nothing does.
+
+    ``reached``: logins that can be reached elsewhere than before.
+    """
 
     recorded: tuple[Change, ...]
     waits: tuple[PeopleChange, ...] = ()
     asked: int | None = None
+    reached: tuple[str, ...] = ()
 
 
 def differences(office: Office, rows: Sequence[PersonRow]) -> list[Change]:
@@ -84,15 +88,17 @@ def update_people(
         known = {p.login: p for p in queries.people.people(use_case.session, use_case.office_id)}
         _write_all(record, known, at_once)
         # Where to reach somebody is no event: it is not written into the journal, which stays for ever.
+        reached: list[str] = []
         for name, (email, phone) in reached_at(rows).items():
-            if name in known:
+            if name in known and (known[name].email, known[name].phone) != (email, phone):
                 known[name].email, known[name].phone = email, phone
+                reached.append(name)
         if not power:
-            return Updated(tuple(at_once))
+            return Updated(tuple(at_once), reached=tuple(reached))
         subject = ",".join(sorted({c.login for c in power}))
         told_of = [c.unmet for c in power]
         row = ask(record, "people", subject, kept(power), serves=serves(power), told=told_of)
-        return Updated(tuple(at_once), tuple(power), row.id)
+        return Updated(tuple(at_once), tuple(power), row.id, tuple(reached))
 
 
 def confirm_people(record: Record, row: Request) -> list[Unmet]:
