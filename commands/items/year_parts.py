@@ -57,7 +57,7 @@ def part_line(part: dict[str, Any], lang: str) -> str:
 
 @click.command(
     help="งวดของข้อที่ต้องเผยแพร่เป็นรายเดือน รายไตรมาส หรือรอบ 6 เดือน: งวดใดมีแล้ว งวดใดเลยกำหนด  "
-    "ผู้ดูแลโปรแกรมกำหนดงวดด้วย --plan และวันด้วย --due"
+    "เลขานุการคณะทำงาน (หรือผู้ดูแลเมื่อไม่มีเลขานุการ) กำหนดงวดด้วย --plan และวันด้วย --due"
 )
 @click.argument("item", required=False)
 @click.option("--plan", type=click.Choice([r.value for r in Rhythm]), help="แบ่งปีของข้อนี้เป็นงวด (ก่อนส่งข้อมูล)")

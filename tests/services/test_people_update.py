@@ -18,15 +18,17 @@ from workflow.rules.errors import BadInput, NotLoggedIn, Refused, WorkflowError,
 from workflow.rules.states import Kind, Role
 from workflow.services.administration import sessions
 from workflow.services.administration.bootstrap import open_year
+from workflow.services.administration.files_brought import take_duties
 from workflow.services.administration.people.updates import differences, update_people
 from workflow.services.administration.terms import back, end_person
 from workflow.services.administration.two_people import listed, may_settle, open_request
 from workflow.services.approval import routing, signing
-from workflow.services.collection import compiling
+from workflow.services.collection import compiling, year_parts
 from workflow.services.context.certificates import signer_terms
 from workflow.services.intake import receiving
 from workflow.services.operations import settling
 from workflow.services.publication import publishing
+from workflow.thai.periods import Rhythm
 
 HEAD = "head,นาย,ตัวอย่าง ใจดี,,หัวหน้าสำนักงานทดลองเล็ก,head,holder,1/10/2565,,,\n"
 ACTING = "deputy,นาง,สมมติ รักงาน,,รองหัวหน้าสำนักงานทดลองเล็ก,head,acting,9/3/2569,11/3/2569,18/2569,หัวหน้าสำนักงานทดลองเล็ก\n"
@@ -324,3 +326,10 @@ def test_the_secretary_runs_the_cycle_and_decides_nothing(small: SmallOffice) ->
             take()
     assert small.states("O1") == ["submitted"]
     assert open_year(small.office, "secretary", 2570) == 7
+    with pytest.raises(WrongRole) as refused:
+        year_parts.plan(small.office, "registrar", "O3", Rhythm.QUARTERLY, year=2570)
+    assert refused.value.code == "not_secretary"
+    assert len(year_parts.plan(small.office, "secretary", "O3", Rhythm.QUARTERLY, year=2570)) == 4
+    brought = small.folder / "brought.csv"
+    brought.write_bytes((small.folder / "responsible-2570.csv").read_bytes())
+    assert take_duties(small.office, "secretary", 2570, brought) == "responsible-2570.csv"

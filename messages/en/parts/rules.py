@@ -51,7 +51,8 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "no_year_parts": (
         "The year of item {item} has no parts.",
-        "If it is to be published part by part, an administrator plans them: oit parts {item_raw} --plan monthly",
+        "If it is to be published part by part, the secretary (or an administrator) plans them: "
+        "oit parts {item_raw} --plan monthly",
     ),
     "year_parts_complete": (
         "All {parts} parts of item {item} are there.",

@@ -52,7 +52,8 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "no_year_parts": (
         "ข้อ {item} ไม่ได้แบ่งเป็นงวด",
-        "ถ้าข้อนี้ต้องเผยแพร่เป็นงวด ให้ผู้ดูแลโปรแกรมกำหนดด้วยคำสั่ง oit parts {item_raw} --plan monthly",
+        "ถ้าข้อนี้ต้องเผยแพร่เป็นงวด ให้เลขานุการคณะทำงาน (หรือผู้ดูแลเมื่อไม่มีเลขานุการ) "
+        "กำหนดด้วยคำสั่ง oit parts {item_raw} --plan monthly",
     ),
     "year_parts_complete": (
         "ข้อ {item} มีครบทั้ง {parts} งวดแล้ว",

@@ -13,7 +13,7 @@ from workflow.office_files.people import FILE, load_people, people_file
 from workflow.office_files.responsibilities import load_responsibilities, responsible_file
 from workflow.rules.errors import BadInput, WorkflowError
 from workflow.services.administration.people.updates import Change, Updated, differences, update_people
-from workflow.services.context.administrators import must_administer
+from workflow.services.context.administrators import must_administer, must_coordinate
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import reading
 
@@ -77,10 +77,11 @@ def kept_duties(office: Office, year: int) -> Path:
 def take_duties(office: Office, login: str, year: int, brought: Path) -> str:
     """Lay a year's responsibility table in place of the one before; the name it has there.
 
-    :raises WrongRole: not an administrator. :raises BadInput: with every problem of the file; nothing was laid.
+    :raises WrongRole: neither secretary nor, in an office without one, administrator.
+    :raises BadInput: with every problem of the file; nothing was laid.
     """
     with reading(office, login) as use_case:
-        must_administer(use_case, "cycle")
+        must_coordinate(use_case, "cycle")
     load_responsibilities(brought, load_catalogue(year, office.folder), office.settings.groups)
     before = responsible_file(year, office.folder)
     place = before.with_suffix(".xlsx" if brought.suffix.lower() == ".xlsx" else ".csv")

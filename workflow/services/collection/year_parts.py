@@ -9,7 +9,7 @@ from workflow.records.kinds import Kind
 from workflow.records.models import Item, Period
 from workflow.rules.errors import BadInput, NotFound, Unmet
 from workflow.rules.states import Role
-from workflow.services.context.administrators import must_administer
+from workflow.services.context.administrators import must_coordinate
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome, each
 from workflow.services.context.transitions import Record, transition
@@ -36,7 +36,7 @@ def plan(
     :raises NotFound: no such item or part. :raises WrongRole: neither administrator nor secretary.
     """
     with acting(office, login, year, lock=True) as use_case:
-        must_administer(use_case, "plan_parts")
+        must_coordinate(use_case, "plan_parts")
         item = use_case.item(code)
         days = office.settings.calendar.part_days
         wanted = planned(item, rhythm, use_case.cycle.fiscal_year, days)
