@@ -13,16 +13,15 @@ from workflow.ports.papers import (
     ResponsibilityFacts,
     ResponsibilityRow,
 )
-from workflow.records.models import Item, Submission
+from workflow.records.models import Submission
 from workflow.rules.errors import Refused, Unmet
 from workflow.rules.states import Role, State
 from workflow.services.context.authorization import holders
 from workflow.services.context.use_case import UseCase
-from workflow.services.documents.form_facts import head_person, signer
+from workflow.services.documents.form_facts import groups_of, head_person, signer
 from workflow.services.documents.serialization import plain
 from workflow.services.documents.work_calendar import calendar_facts
 
-EVERY_GROUP = "ทุกกลุ่ม/หน่วย"
 WEB_OFFICER = "ผู้รับผิดชอบเว็บไซต์"
 FAREWELL = "ขอแสดงความนับถือ"
 """How a letter of the state ends (งานสารบรรณ, ภาคผนวก ๒)."""
@@ -99,17 +98,12 @@ def responsibility(use_case: UseCase) -> ResponsibilityFacts:
         as_of=use_case.today,
         rows=tuple(
             ResponsibilityRow(
-                item.code, item.title, _groups(use_case, item),
+                item.code, item.title, groups_of(use_case, item),
                 use_case.groups[item.compiling_group].name if item.compiling_group else "",
             )
             for item in use_case.items()
         ),
     )  # fmt: skip
-
-
-def _groups(use_case: UseCase, item: Item) -> tuple[str, ...]:
-    keys = [part.group_key for part in item.parts]
-    return (EVERY_GROUP,) if set(keys) >= set(use_case.groups) else tuple(use_case.groups[key].name for key in keys)
 
 
 def publication_request(use_case: UseCase) -> PublicationRequestFacts:

@@ -47,6 +47,15 @@ def signer(who: Actor, role: Role, group: str | None = None) -> Person:
     return Person(who.name, appointment.lines if appointment else ())
 
 
+EVERY_GROUP = "ทุกกลุ่ม/หน่วย"
+
+
+def groups_of(use_case: UseCase, item: Item) -> tuple[str, ...]:
+    """Names of the groups that owe an item, as papers print them: one word where it is all of them."""
+    keys = [part.group_key for part in item.parts]
+    return (EVERY_GROUP,) if set(keys) >= set(use_case.groups) else tuple(use_case.groups[key].name for key in keys)
+
+
 def head_person(use_case: UseCase, who: Actor | None = None) -> Person:
     """The head's block for today's head (or for ``who`` acts as head)."""
     return signer(who or use_case.head(), Role.HEAD)

@@ -20,6 +20,7 @@ from workflow.services.context.frameworks import load_framework
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import UseCase, reading
 from workflow.services.context.year_parts import PartStanding
+from workflow.services.documents.form_facts import groups_of
 from workflow.thai import fiscal_year
 from workflow.thai.periods import title
 
@@ -176,7 +177,7 @@ def _who(item: Item, hand: str, part: PartStanding | None) -> tuple[str, ...]:
 def calendar_facts(use_case: UseCase) -> CalendarFacts:
     """The form ``calendar``, annex of the order that appoints the working group."""
     found = calendar_of(use_case)
-    groups = {item.code: _group_names(use_case, item) for item in use_case.items()}
+    groups = {item.code: groups_of(use_case, item) for item in use_case.items()}
     return CalendarFacts(
         office=found.office,
         fiscal_year=found.fiscal_year,
@@ -190,7 +191,3 @@ def calendar_facts(use_case: UseCase) -> CalendarFacts:
             for line in found.lines
         ),
     )  # fmt: skip
-
-
-def _group_names(use_case: UseCase, item: Item) -> tuple[str, ...]:
-    return tuple(use_case.groups[part.group_key].name for part in item.parts)
