@@ -30,7 +30,7 @@ def completed(parameter: click.Parameter) -> Callable[..., list[CompletionItem]]
                 CompletionItem(word, help=told)
                 for word, told in found(ctx)
                 # A name that was begun in Thai is completed to what stands for it.
-                if word.startswith(incomplete) or (incomplete > "ก" and incomplete in told)
+                if word.startswith(incomplete) or (not incomplete.isascii() and incomplete in told)
             ]
         except (WorkflowError, OSError):  # no office here: nothing to complete
             return []
