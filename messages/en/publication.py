@@ -105,6 +105,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "The evidence of {item} has changed since it was asked.",
         "Let the registrar ask again: oit adopt {item_raw} --paper FILE",
     ),
+    "nothing_to_adopt": (
+        "No item is ready to be taken over as published before.",
+        "Hand in its evidence and tick its elements first (oit contribute, oit tick), without oit compile.",
+    ),
     "no_confirmation": (
         "There is no paper on which the head confirmed what was published before.",
         "Bring a scan of it: --paper FILE (or --all SCAN for all that is ready); or let the head give the command",

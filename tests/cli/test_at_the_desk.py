@@ -86,3 +86,7 @@ def test_a_draft_is_not_told_as_signed(desk: SmallOffice, at: Oit) -> None:
     signed = at(None, "show", "O3").out
     assert "ลงนามแล้ว" in signed.partition("หลักฐาน")[2]
     assert "ยังไม่ได้ลงนาม" not in signed
+
+
+def test_taking_over_all_that_is_ready_says_when_nothing_is(at: Oit, tmp_path: Path) -> None:
+    at("registrar", "adopt", "--all", paper(tmp_path, "หนังสือ.pdf")).refused(1, "ไม่มีข้อใดพร้อม", "oit contribute")

@@ -60,7 +60,8 @@ def adopt(
     :param codes: ``None``: every item of the cycle that is ready to be.
     :param paper: scan or PDF of the paper on which the head confirmed; the registrar brings it.
     :param basis: its number and date, as it is kept.
-    :raises WrongRole: neither head nor registrar. :raises Refused: the registrar brings no paper.
+    :raises WrongRole: neither head nor registrar. :raises Refused: the registrar brings no paper, or none of
+        the cycle's items is ready.
     """
     with reading(office, login, year) as use_case:
         by_head = use_case.me.holds(Role.HEAD) is not None
@@ -81,6 +82,8 @@ def adopt(
             except WorkflowError as no:
                 if not every:
                     refused[item.code] = Outcome(item.code, no)
+        if every and not ready:
+            raise Refused("nothing_to_adopt", "adopt", (Unmet("nothing_to_adopt", {}, Capacity.CLERK),))
         order = [item.code for item in items]
     if by_head:
         taken = _take(office, login, [item.code for item in ready], basis, year, None) if ready else []
