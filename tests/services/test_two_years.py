@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import select
 
 import wiring
-from tests.services.small_office import SECRET, YEAR, SmallOffice, done
+from tests.services.small_office import SECRET, YEAR, SmallOffice, done, small_pdf
 from tests.services.test_batch_scan import yes
 from workflow.office_files.catalogue import load_catalogue
 from workflow.office_files.responsibilities import load_responsibilities, responsible_file
@@ -25,6 +25,8 @@ from workflow.services.administration.bootstrap import open_year
 from workflow.services.administration.setup import open_cycle
 from workflow.services.approval.signing import sign
 from workflow.services.intake.receiving import receive
+from workflow.services.operations.settling import confirm
+from workflow.services.publication import adopting
 from workflow.services.publication.proving import build, prove
 from workflow.services.publication.publishing import publish
 from workflow.services.queries.inbox import inbox
@@ -201,3 +203,15 @@ def test_with_nothing_to_find_nothing_is_published(two: SmallOffice, monkeypatch
     with pytest.raises(CheckFailed) as refused:
         publish(two.office, "web", ["O1"], year=YEAR)
     assert [(r.code, r.facts["reason"]) for r in refused.value.reasons] == [("site_refused", "nothing_to_publish")]
+
+
+def test_what_was_published_before_in_an_older_year_is_told_with_its_year(small: SmallOffice) -> None:
+    """Else what comes next was told of the newest year's item of the same code."""
+    small.bring("draft", "O1")
+    next_year(small)
+    paper = small.folder / "หนังสือ.pdf"
+    paper.write_bytes(small_pdf("หนังสือ"))
+    asked = adopting.adopt(small.office, "registrar", None, paper=paper, basis="ที่ 1/2569", year=YEAR).asked
+    assert asked is not None
+    confirmed = confirm(small.office, "web", asked)
+    assert [(one.what, one.error) for one in confirmed.outcomes] == [(f"O1/{YEAR}", None)]

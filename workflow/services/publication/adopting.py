@@ -9,7 +9,7 @@ and proven from its home page; then they count as published: before the program 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workflow.ports.site import SiteProof
@@ -127,6 +127,7 @@ def confirm_adoption(office: Office, login: str, number: int) -> list[Outcome]:
                 raise Refused("adoption_late", "request", (Unmet("adoption_late", {"request": number}, Capacity.HEAD),))
             results: list[Outcome] = []
             ready: list[str] = []
+            names = {item.code: use_case.name_of(item) for item in use_case.items(list(facts["items"]))}
             for item in use_case.items(list(facts["items"])):
                 try:
                     _must_be_ready(use_case, item)
@@ -137,7 +138,7 @@ def confirm_adoption(office: Office, login: str, number: int) -> list[Outcome]:
                 except WorkflowError as no:
                     results.append(Outcome(item.code, no))
         results += _take(office, login, ready, facts["basis"] or facts["file"], year, number) if ready else []
-        return results
+        return [replace(one, what=names.get(one.what, one.what)) for one in results]
     finally:
         office.framework = before
 
