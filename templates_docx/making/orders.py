@@ -52,7 +52,7 @@ ORDER = Form(
     top=1.5,
 )
 
-ORDER_ANNEX_WIDTHS = (1.4, 6.6, 4.6, 3.4)
+ORDER_ANNEX_WIDTHS = (1.1, 7.1, 4.4, 3.4)
 ORDER_ANNEX = "".join(
     (
         tag("if annex"),

@@ -14,8 +14,8 @@ from workflow.records import registers
 from workflow.records.books import BookKind
 from workflow.rules.errors import BadInput, NotFound, Refused, WorkflowError, WrongRole
 from workflow.services.documents import drafting, files
-from workflow.services.documents.defaults import EVERY_GROUP
 from workflow.services.documents.drafting import Made
+from workflow.services.documents.form_facts import EVERY_GROUP
 from workflow.services.documents.issuing import issue
 
 from .conftest import ANNOUNCEMENT, LETTER, MEETING, OFFICE, ORDER, words_of
