@@ -111,6 +111,7 @@ def test_two_clerks_do_not_lift_a_rule_and_a_director_and_a_clerk_do(small: Smal
     with pytest.raises(Refused) as caught:
         waivers.confirm_exception(small.office, "clerk.policy", number)
     assert codes_of(caught) == ["exception_needs_senior"]
+    assert caught.value.reasons[0].who == "deputy"  # of no group: never of the one that asked
     assert not [w for w in inbox(small.office, "clerk.policy") if w.do.startswith("exception_confirm")]
     with pytest.raises(Refused) as caught:
         waivers.confirm_exception(small.office, "director.hr", number)

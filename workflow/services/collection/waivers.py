@@ -117,7 +117,7 @@ def in_the_way(use_case: UseCase, item: Item, row: Request) -> Iterable[Unmet]:
     if first is not None and first.groups & me.groups:
         yield Unmet("exception_other_group", {**facts, "groups": sorted(first.groups)})
     if not (row.facts.get("senior") or senior(me)):
-        yield Unmet("exception_needs_senior", facts, Role.DIRECTOR)
+        yield Unmet("exception_needs_senior", facts, Role.DEPUTY)
 
 
 def senior(person: Actor) -> bool:
