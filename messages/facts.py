@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
 
 from messages import labels
+from messages.beside import also, cycle, field, file, in_kind, meant, overtaken, place, term, why, window
 from messages.harms import HARMS, RULINGS
 from workflow.rules.power import ACTS
 from workflow.rules.states import Duty, Kind, Role
@@ -77,13 +78,6 @@ def _label(value: object, language: str, names: Names) -> str:
 def _duty(value: object, language: str, names: Names) -> str:
     # A web page has the value of the web officer's role.
     return labels.label(next((duty for duty in Duty if duty == value), value), language)
-
-
-def _field(value: object, language: str, names: Names) -> str:
-    """A field of a form or of the settings; of a paper's data (``announcement.clauses``) by the field alone."""
-    form, _, name = str(value).partition(".")
-    pair = labels.FIELDS.get(str(value)) or (labels.FIELDS.get(name) if form in labels.FORMS else None)
-    return labels.pick(pair, language) if pair else str(value)
 
 
 def _grade(value: object, language: str, names: Names) -> str:
@@ -170,7 +164,7 @@ _BY_NAME: dict[str, _Show] = {
     "rhythm": _of(labels.RHYTHMS),
     **dict.fromkeys(("year_part", "year_parts"), _year_part),
     "form": _of(labels.FORMS),
-    **dict.fromkeys(("field", "fields"), _field),
+    **dict.fromkeys(("field", "fields"), field),
     "taken": _of(labels.TAKEN),
     "done": _of(labels.DONE),
     "marks": _of(labels.TEXT_MARKS),
@@ -236,7 +230,7 @@ def _one(name: str, value: object, language: str, names: Names) -> str:
             return labels.label(_WAIVED.get(str(value.get("code")), value.get("code")), language)
         return _paper(value, language)
     if name in _AS_WRITTEN and value is not None:
-        return _file(value, language) if name == "file" else str(value)
+        return file(value, language) if name == "file" else str(value)
     show = _BY_NAME.get(name)
     return plain(value, language) if show is None or value in (None, "") else show(value, language, names)
 
@@ -262,7 +256,7 @@ def _spot(value: object, language: str) -> str:
 
 def _paper(value: Mapping[str, object], language: str) -> str:
     """A file in a list: its name, with its item and number of pages where they are told."""
-    name = _file(value.get("name") or value.get("file") or value.get("code") or "-", language)
+    name = file(value.get("name") or value.get("file") or value.get("code") or "-", language)
     told = [str(value["item"])] if value.get("item") else []
     if value.get("pages"):
         told.append(labels.pick((f"{value['pages']} หน้า", f"{value['pages']} pages"), language))
@@ -292,120 +286,17 @@ def shown(facts: Mapping[str, object], language: str, names: Names) -> Shown:
         # As it is typed: the group's name, which has blanks.
         name = names.get(found["group_raw"], found["group_raw"])
         found["group_typed"] = f'"{name}"' if " " in name else name
-    found["cycle"] = _cycle(facts.get("year"), facts.get("framework"), language)
+    found["cycle"] = cycle(facts.get("year"), facts.get("framework"), language)
     if "act" in facts and "subject" in facts:
         found["subject"] = _subject(str(facts["subject"]), language, names)
-    found["window"] = _window(found)
-    found["term"] = _term(found, language)
-    found["in_kind"] = _in_kind(facts, found, language)
+    found["window"] = window(found)
+    found["term"] = term(found, language)
+    found["in_kind"] = in_kind(facts, found, language)
     found.setdefault("logins", found.get("login", found.get("person", "-")))
-    found["place"] = _place(facts, language)
-    found["meant"] = _meant(facts, language)
-    found["why"] = _why(facts, language)
+    found["place"] = place(facts, language)
+    found["meant"] = meant(facts, language)
+    found["why"] = why(facts, language)
     found["remedy"] = str(facts.get("remedy_en" if language.startswith("en") else "remedy_th") or "-")
-    found["also"] = _also(facts, language)
-    found["overtaken"] = _overtaken(found, language)
+    found["also"] = also(facts, language)
+    found["overtaken"] = overtaken(found, language)
     return found
-
-
-def _overtaken(found: Shown, language: str) -> str:
-    if not {"item", "by", "did", "at"} <= found.keys():
-        general = ("มีผู้อื่นดำเนินการกับเรื่องเดียวกันไปก่อน", "Somebody else acted on the same thing first")
-        return labels.pick(general, language)
-    shape = labels.pick(("เพิ่งถูกดำเนินการ {did} โดย {by} เมื่อ {at}", "{by} was first: {did}, at {at}"), language)
-    return shape.format_map(found)
-
-
-def _file(value: object, language: str) -> str:
-    # The papers of a submission call the memo itself so.
-    return labels.pick(labels.FORMS["memo"], language) if value == "memo" else str(value)
-
-
-def _place(facts: Mapping[str, object], language: str) -> str:
-    def say(th: str, en: str, value: object) -> str:
-        return labels.pick((th, en), language).replace("%", str(value))
-
-    parts: list[str] = []
-    # A file is often named by its item: that is said once.
-    if facts.get("item") and not re.match(rf"{re.escape(str(facts['item']))}(?![0-9])", str(facts.get("file") or "")):
-        parts.append(say("ข้อ %", "Item %", facts["item"]))
-    if facts.get("file"):
-        parts.append(_file(facts["file"], language))
-    elif facts.get("digest"):
-        parts.append(say("ไฟล์รหัส %", "file %", str(facts["digest"])[:12]))
-    if facts.get("line"):
-        parts.append(say("บรรทัดที่ %", "line %", facts["line"]))
-    column = facts.get("column")
-    if isinstance(column, int):
-        parts.append(say("อักษรที่ %", "character %", column))
-    elif column:
-        parts.append(say("ช่อง “%”", "column “%”", column))
-    elif facts.get("field"):
-        parts.append(say("ช่อง “%”", "field “%”", _field(facts["field"], language, {})))
-    elif facts.get("key"):
-        parts.append(say("ค่า %", "value %", facts["key"]))
-    return " ".join(parts) + ": " if parts else ""
-
-
-def _cycle(year: object, framework: object, language: str) -> str:
-    thai, english = "รอบการประเมิน", "cycle"
-    if year is not None:
-        thai, english = f"{thai}ปีงบประมาณ {year}", f"{english} of the fiscal year {year}"
-    if framework:
-        thai, english = f"{thai} กรอบ {framework}", f"{english} by {framework}"
-    return labels.pick((thai, english), language)
-
-
-def _window(found: Shown) -> str:
-    return " – ".join(found[name] for name in ("from", "until") if found.get(name, "-") != "-")
-
-
-def _term(found: Shown, language: str) -> str:
-    begins, ends = (found.get(name, "-") for name in ("from", "until"))
-    said = labels.pick((f" ตั้งแต่ {begins}", f" from {begins}"), language) if begins != "-" else ""
-    return said + (labels.pick((f" ถึง {ends}", f" until {ends}"), language) if ends != "-" else "")
-
-
-def _in_kind(facts: Mapping[str, object], found: Shown, language: str) -> str:
-    kind, order = facts.get("kind"), found.get("order", "-")
-    said = [found["kind"]] if kind in list(Kind) and kind != Kind.HOLDER else []
-    if order != "-":
-        said.append(labels.pick((f"ตามคำสั่งที่ {order}", f"by order {order}"), language))
-    return f" ({' '.join(said)})" if said else ""
-
-
-def _meant(facts: Mapping[str, object], language: str) -> str:
-    near = facts.get("suggestion") or facts.get("meant")
-    if not near:
-        return ""
-    if isinstance(near, Iterable) and not isinstance(near, str):
-        near = ", ".join(str(one) for one in near)
-    return labels.pick((f" หมายถึง “{near}” ใช่หรือไม่", f" Did you mean “{near}”?"), language)
-
-
-MOST_LINES = 8
-
-
-def _also(facts: Mapping[str, object], language: str) -> str:
-    """`` (lines 3, 8, 12)`` where a finding stands on several lines, else nothing."""
-    lines = facts.get("lines")
-    if not isinstance(lines, Sequence) or isinstance(lines, str):
-        return ""
-    numbers = list(dict.fromkeys(lines))
-    if len(numbers) < 2:
-        return ""
-    told = ", ".join(map(str, numbers[:MOST_LINES])) + (" …" if len(numbers) > MOST_LINES else "")
-    return labels.pick((f" (บรรทัดที่ {told})", f" (lines {told})"), language)
-
-
-def _why(facts: Mapping[str, object], language: str) -> str:
-    wanted = "why_en" if language.startswith("en") else "why_th"
-    for name in (wanted, "why_th", "why_en", "why", "reason", "finding"):
-        value = facts.get(name)
-        if isinstance(value, str) and value:
-            return value
-        if isinstance(value, Iterable) and not isinstance(value, str | Mapping):
-            told = "; ".join(str(one) for one in value)
-            if told:
-                return told
-    return "-"
