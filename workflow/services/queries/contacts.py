@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from workflow.records import queries
 from workflow.rules.states import Capacity, Role
 from workflow.rules.table import leading_on
-from workflow.services.administration.two_people import may_settle, waiting
 from workflow.services.context.authorization import Actor, capacities, fits_post
 from workflow.services.context.use_case import UseCase, reading
 from workflow.services.queries.why import reasons
@@ -53,6 +52,9 @@ def contacts(office: Office, who: str, code: str | None) -> tuple[Contact, ...]:
     with reading(office) as use_case:
         kind, _, number = who.partition(":")
         if kind == "second":
+            # Loaded here: every look at an item would load it else.
+            from workflow.services.administration.two_people import may_settle, waiting
+
             able = {login for row in waiting(use_case) if str(row.id) == number for login in may_settle(use_case, row)}
             return _grouped(use_case, [one for one in use_case.everybody.values() if one.login in able], None)
         item = next(iter(use_case.items([code])), None) if code else None
