@@ -59,7 +59,7 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
 def test_what_is_made_on_the_spot_is_not_tracked() -> None:
     names = [path.relative_to(ROOT).as_posix() for path in tracked()]
     assert not [n for n in names if n == "uv.lock" or n.startswith((".venv/", ".fonts/", "demo-office"))]
-    assert not [n for n in names if n.endswith((".pyc", ".ttf", ".p12", ".db"))]
+    assert not [n for n in names if n.endswith((".pyc", ".ttf", ".p12", ".db", ".ics"))]
 
 
 LOCKS = sorted(path.name for path in ROOT.glob("requirements*.lock"))
