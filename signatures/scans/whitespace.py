@@ -24,6 +24,8 @@ STAMP = (70 * MM, 40 * MM)
 DRAWN = 104.0
 """Points above the lower edge, at the left, below which programs that sign draw their picture unless told otherwise:
 JSignPdf 100 x 100 points at the very corner, others somewhere in it. Over a code it would not pass."""
+LIFT = 90.0
+"""Points by which the symbol at the right gives way upwards."""
 FACTORS = (0.96, 0.92, 0.88, 0.84, 0.8, 0.75)
 """How much smaller a full page may be made, the least first."""
 
@@ -52,17 +54,19 @@ class Smaller:
 
 
 def find(picture: Any, page: list[float], reserved: list[Box]) -> Room | None:
-    """The lower right corner and, at the left, a place a hand above its corner, else the corner itself; where these are
-    not empty, the two empty places farthest from each other.
+    """The lower right corner, or the lowest place above it, and, at the left, a place a hand above its corner, else the
+    corner itself; where these are not empty, the two empty places farthest from each other.
 
     :param picture: the page seen at 36 dpi, as :class:`Pictures` gives it.
     :param page: left, bottom, right and top of what is seen of the page.
     :param reserved: where signatures will stand.
     """
     for above, side in itertools.product((DRAWN, EDGE), SIDES):
-        corners = list(_free(picture, page, reserved, side, _lower_corners(page, side, above)))
-        if len(corners) == 2 and corners[1][0] - corners[0][0] > side + 12:
-            return Room(side, (corners[0], corners[1]))
+        at_left, at_right = _lower_corners(page, side, above)
+        one = next(_free(picture, page, reserved, side, at_left), None)
+        other = next(_free(picture, page, reserved, side, at_right), None)
+        if one is not None and other is not None and other[0] - one[0] > side + 12:
+            return Room(side, (one, other))
     tried = [_at_edges(picture, page, reserved, side) for side in SIDES[:1]]
     if tried[0] is None or tried[0].apart < (page[3] - page[1]) / 2:
         tried += [_at_edges(picture, page, reserved, side) for side in SIDES[1:]]
@@ -112,11 +116,16 @@ def _at_edges(picture: Any, page: list[float], reserved: list[Box], side: float)
     return found
 
 
-def _lower_corners(page: list[float], side: float, above: float) -> Iterator[tuple[float, float]]:
-    """``above``: how far above the lower edge the one at the left stands, with its label."""
+def _lower_corners(
+    page: list[float], side: float, above: float
+) -> tuple[Iterator[tuple[float, float]], Iterator[tuple[float, float]]]:
+    """Places at the left and at the right, the lowest first. ``above``: how far above the lower edge the left one is.
+
+    The right one gives way upwards to what stands in its corner, as the words of continuation do.
+    """
     left, bottom, right, _ = page
-    yield left + EDGE, bottom + above + LABEL
-    yield right - EDGE - side, bottom + EDGE + LABEL
+    steps = (bottom + EDGE + LABEL + 6 * step for step in range(int(LIFT // 6) + 1))
+    return iter([(left + EDGE, bottom + above + LABEL)]), ((right - EDGE - side, y) for y in steps)
 
 
 def _left_and_right(page: list[float], side: float) -> Iterator[tuple[float, float]]:

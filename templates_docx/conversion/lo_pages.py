@@ -230,6 +230,7 @@ def at_foot(document: Any, style: Any, page: int, word: str) -> None:
     frame.AnchorType, frame.AnchorPageNo = AT_PAGE, page
     frame.Width, frame.Height = 8000, LINE
     frame.TextWrap, frame.FrameIsAutomaticHeight = THROUGH, True
+    frame.Opaque = False  # else a frame without a fill is painted white, over what stands beside it at the foot
     frame.HoriOrient, frame.HoriOrientRelation = AT_RIGHT, PAGE_PRINT_AREA
     frame.VertOrient, frame.VertOrientRelation = NONE, PAGE_FRAME
     frame.VertOrientPosition = style.Height - style.BottomMargin - (style.FooterHeight if style.FooterIsOn else 0)

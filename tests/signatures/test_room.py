@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from signatures.errors import ScanRefused
 from signatures.prepare.prepare import prepare
+from signatures.scans import whitespace
 from signatures.scans.reading import read_scan
 from signatures.scans.stamping import stamp
 
@@ -131,6 +132,22 @@ def test_the_symbol_has_25_mm_where_there_is_room(world: World) -> None:
     low = dark.crop((0, dark.height - 720, 600, dark.height - 360)).getbbox()
     assert low is not None
     assert low[2] - low[0] == pytest.approx(250, abs=2)
+
+
+def test_a_word_in_the_lower_right_corner_lifts_that_symbol_alone(world: World) -> None:
+    """A page that goes on says so there: the symbol at the left is not sent up beside the emblem for it."""
+    seen = [0.0, 0.0, 595.0, 842.0]
+    rooms = []
+    for content in ("", "BT /F1 16 Tf 480 60 Td (goes on ...) Tj ET"):
+        drawn = whitespace.Pictures(page(content))
+        rooms.append(whitespace.find(drawn.page(0), seen, []))
+        drawn.close()
+    empty, lifted = rooms
+    assert empty is not None
+    assert lifted is not None
+    assert lifted.corners[0] == empty.corners[0]
+    assert lifted.corners[1][0] == empty.corners[1][0]
+    assert 70 < lifted.corners[1][1] - whitespace.LABEL < 100
 
 
 def test_a_page_too_small_for_codes_is_refused_by_its_number(world: World) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pypdfium2
 import pytest
+from PIL import Image, ImageChops
 
 from templates_docx.checks.docx_checks import ready_for_conversion
 from templates_docx.conversion.to_pdf import LibreOffice
@@ -68,6 +70,25 @@ def test_nothing_goes_over_where_it_would_cost_a_page(libreoffice: LibreOffice) 
     assert [line for line in first if line.startswith("จึงเรียนมา")]
     assert second[1].startswith("ความเห็น")
     assert third[1] == "บัญชีเอกสารแนบท้าย"
+
+
+def test_the_word_of_continuation_hides_nothing_at_the_foot(libreoffice: LibreOffice) -> None:
+    """Its frame is 8 cm wide and reaches over the memo's own code, which stands in the middle."""
+    facts: Any = sample("memo")
+    pdf = libreoffice.convert_one(render("memo", replace(facts, **longer("memo", "endorsements", 3))))
+    first, second = (foot(pdf, page) for page in (0, 1))
+    assert first.getextrema() != (255, 255)
+    assert ImageChops.difference(first, second).getextrema()[1] < 64
+
+
+def foot(pdf: bytes, page: int) -> Image.Image:
+    """The middle of a page's foot, where the code of the memo stands."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        picture = document[page].render(scale=2, grayscale=True).to_pil().convert("L")
+    finally:
+        document.close()
+    return picture.crop((picture.width // 2 - 100, picture.height - 130, picture.width // 2 + 40, picture.height - 20))
 
 
 @pytest.mark.parametrize("name", ["memo-43", "general_order", "reply"])
