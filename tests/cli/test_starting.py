@@ -106,6 +106,7 @@ def test_people_in_excel_are_read_and_named(folder: Path) -> None:
     assert done.code == 0, done
     assert "อ่านบุคคลจาก people.xlsx" in done.out
     assert "บุคคล 20 คน" in done.out
+    assert "✗" not in done.out
 
 
 def starting_lines() -> list[str]:

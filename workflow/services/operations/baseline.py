@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from itertools import combinations
 from typing import Any
 
-from workflow.office_files.people import FILE as PEOPLE_FILE
+from workflow.office_files.people import people_file
 from workflow.office_files.settings import FILE as SETTINGS_FILE
 from workflow.records import queries
 from workflow.records.canonical import canonical_json
@@ -157,7 +157,7 @@ def _settings(office: Office) -> dict[str, Any]:
         "mode": settings.site.mode,
         "files": {
             name: hashlib.sha256(path.read_bytes()).hexdigest()
-            for name in (SETTINGS_FILE, PEOPLE_FILE)
+            for name in (SETTINGS_FILE, people_file(office.folder).name)
             if (path := office.folder / name).is_file()
         },
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from workflow.office_files.people import FILE, load_people
+from workflow.office_files.people import load_people, people_file
 from workflow.ports.checks import Check
 from workflow.records import queries
 from workflow.rules.power import TOGETHER
@@ -23,11 +23,12 @@ def examine_people(office: Office) -> Iterator[Check]:
 
     :raises BadInput: the people's file cannot be used.
     """
-    changes = differences(office, load_people(office.folder / FILE, office.settings.groups))
+    file = people_file(office.folder)
+    changes = differences(office, load_people(file, office.settings.groups))
     for change in changes:
         yield Check(change.unmet.code, "caution", change.facts)
     if not changes:
-        yield Check("people_agree", "ok", {"file": FILE})
+        yield Check("people_agree", "ok", {"file": file.name})
     with reading(office) as use_case:
         everybody = list(use_case.everybody.values())
         today = use_case.today
