@@ -93,10 +93,11 @@ class _Reader:
         whole = " ".join(cell for cell in line.cells if cell)
         score_text = self.cell(line, "score")
         indicator = _INDICATOR.match(title) or _INDICATOR.match(written)
-        item = self.item_named(written, title, kind)
+        numbered = self.numbers_indicator(written, title)
+        item = self.item_named(written, title, kind) if not numbered else None
         if item is not None:
             self.item(line, item, title, score_text)
-        elif kind.startswith(("reported", "total", "tool", "indicator")) or (indicator and score_text):
+        elif kind.startswith(("reported", "total", "tool", "indicator")) or ((indicator or numbered) and score_text):
             self.other(line, kind, written, title, score_text, indicator)
         elif _TOTAL.match(title) or _TOTAL.match(written) or _TOTAL.match(whole):
             self.total(line, score_text)
@@ -106,6 +107,14 @@ class _Reader:
             self.continued(line)
         elif score_text and read_score(score_text) is not None and (written or title) and not _SECTION.match(whole):
             self.problem("result_row_unknown", line, "code" if written else "title", value=written or title)
+
+    def numbers_indicator(self, written: str, title: str) -> bool:
+        """Whether a bare number stands beside the title of an indicator and not of the item of that number."""
+        number = read_ordinal(written) if read_code(written) is None else None
+        if number is None or self.indicator_named(folded(title)) is None:
+            return False
+        item = self.framework.item(f"O{number}")
+        return item is None or folded(item.title) != folded(title)
 
     def item_named(self, written: str, title: str, kind: str) -> Item | None:
         if kind and kind not in ("item", "ข้อ"):

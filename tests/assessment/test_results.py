@@ -53,6 +53,18 @@ def test_codes_with_a_thai_zero_are_codes() -> None:
     assert len(read(["ข้อ,ข้อมูล,คะแนน", *lines]).items) == 43
 
 
+@pytest.mark.parametrize("head", ["ตัวชี้วัด | ชื่อ | คะแนน", "ที่ | ตัวชี้วัด | คะแนน", "ลำดับที่ | ตัวชี้วัด | คะแนน"])
+def test_a_number_beside_an_indicators_title_is_no_item(head: str) -> None:
+    """As the evaluators' summary prints them: item 1 is another thing than indicator 1."""
+    lines = [f"{n} | {obec().indicator(n).title} | {s}" for n, s in INDICATORS.items()]  # type: ignore[union-attr]
+    found = read_result(grid_of_text("\n".join([head, "--- | --- | ---", *lines, "รวม | | 98.79"])), obec())
+    assert (found.indicators, found.items, found.total) == (INDICATORS, {}, D("98.79"))
+    swapped = [f"2 | {obec().indicator('1').title} | 99.48"]  # type: ignore[union-attr]
+    with pytest.raises(NotUsable) as caught:
+        read_result(grid_of_text("\n".join([head, "--- | --- | ---", *swapped])), obec())
+    assert [one.code for one in caught.value.problems] == ["result_indicator_of_other"]
+
+
 def test_indicators_tools_and_total_of_a_full_assessment() -> None:
     lines = ["ตัวชี้วัด | คะแนนเต็ม | คะแนน | ระดับคุณภาพ", "--- | --- | --- | ---"]
     lines += [f"ตัวชี้วัดที่ {n} {obec().indicator(n).title} | 100 | {s} | AA" for n, s in INDICATORS.items()]  # type: ignore[union-attr]
