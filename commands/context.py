@@ -63,10 +63,8 @@ class Counter:
             self._office = wiring.build(folder, waiting=self._tell_waiting, looking=self.command in LOOKING)
             self._office.framework = self.framework
             self._tell_unaccepted()
-            if self.command not in (
-                "doctor",
-                "init",
-            ):  # which looks further and says so itself; which has no records yet
+            # The doctor looks further and says so itself; init has no records yet.
+            if self.command not in ("doctor", "init"):
                 self._tell_standing()
             for path in self.outgoing:
                 must_stay_outside(self._office.folder, path)
