@@ -98,6 +98,14 @@ def test_a_misspelt_key_is_refused_by_name_wherever_it_stands() -> None:
     ]
 
 
+def test_a_value_under_another_heading_is_told_with_its_own() -> None:
+    text = SMALL + '[site]\npkcs11 = "/usr/lib/token.so"\nrequired_grade = 2\n'
+    assert problems(text) == [
+        ("setting_under_heading", "site.pkcs11", None),
+        ("setting_above_headings", "site.required_grade", None),
+    ]
+
+
 def test_every_problem_is_told_at_once() -> None:
     text = (
         'required_grade = 7\nroute = ["head", "director.admn"]\ndatabase = "oit.db"\nlanguage = "thai"\n'

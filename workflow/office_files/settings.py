@@ -177,6 +177,7 @@ class Settings:
         """The settings of values read already. :raises BadInput: with every problem found."""
         top = Reader(FILE, "", raw)
         settings = _settings(top, folder.absolute())
+        top.tell_misplaced()
         if top.problems:
             raise BadInput("settings_not_usable", top.problems, file=FILE)
         return settings
