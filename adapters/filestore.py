@@ -50,7 +50,7 @@ class StoreNotWritable(StoreError):
 
 
 class StoreUnreachable(StoreError):
-    """The server that keeps the files does not answer, or has no such place. Facts: place, detail."""
+    """The server that keeps the files does not answer, or has no such place. Facts: store, detail."""
 
     code = "store_unreachable"
 

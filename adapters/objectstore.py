@@ -165,16 +165,16 @@ class ObjectStore:
             yield bucket
         except FileNotFoundError:
             if not self._is_there():
-                raise StoreUnreachable(place=place, detail="NoSuchBucket") from None
+                raise StoreUnreachable(store=place, detail="NoSuchBucket") from None
             raise FileMissing(digest=digest) from None
         except (PermissionError, NoCredentialsError) as error:
             raise StoreNotWritable(folder=place) from error
         except OSError as error:
             if is_full(error):
                 raise StoreFull(folder=place) from error
-            raise StoreUnreachable(place=place, detail=_short(error)) from error
+            raise StoreUnreachable(store=place, detail=_short(error)) from error
         except (BotoCoreError, TimeoutError) as error:
-            raise StoreUnreachable(place=place, detail=_short(error)) from error
+            raise StoreUnreachable(store=place, detail=_short(error)) from error
 
     def _is_there(self) -> bool:
         """Whether the bucket exists: a file that is missing from none is no lost file."""
@@ -187,7 +187,7 @@ class ObjectStore:
     def _bucket(self) -> Any:
         if self._opened is None:
             if importlib.util.find_spec("s3fs") is None:
-                raise MissingOnMachine("store_extra_missing", place=f"s3://{self.root}")
+                raise MissingOnMachine("store_extra_missing", store=f"s3://{self.root}")
             from s3fs import S3FileSystem
 
             asking = {"connect_timeout": _CONNECT, "read_timeout": _ANSWER, "retries": {"max_attempts": _TRIES}}
@@ -207,4 +207,5 @@ def _kept(info: dict[str, Any]) -> Kept:
 
 
 def _short(error: BaseException) -> str:
-    return f"{type(error).__name__}: {error}"[:200]
+    """What kind of error it is: its text has addresses in it that are longer than a line."""
+    return f"{type(error).__name__} {getattr(error, 'errno', None) or ''}".strip()

@@ -114,11 +114,11 @@ TOLD: dict[str, tuple[str, str]] = {
         "Ask for the right to write there, then give the command again.",
     ),
     "store_unreachable": (
-        "The store of files at {place} does not answer; nothing was recorded ({detail}).",
+        "The store of files at {store} does not answer; nothing was recorded ({detail}).",
         "See to the network and to [store] in office.toml with whoever keeps that store, then give the command again.",
     ),
     "store_extra_missing": (
-        "The office's files are at {place}, and this machine has not the extra that reaches it.",
+        "The office's files are at {store}, and this machine has not the extra that reaches it.",
         "Have an administrator run make setup WITH=s3, then give the command again.",
     ),
     "file_damaged": (
