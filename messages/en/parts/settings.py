@@ -75,6 +75,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "{place}“{value}” is no mail server.",
         "Write smtp://host:587 or smtps://host:465",
     ),
+    "setting_bad_store": (
+        "{place}“{value}” is no store of files.",
+        "Write s3://bucket or s3://bucket/folder, without a password, or remove the line to use the folder store.",
+    ),
     "setting_bad_url": (
         "{place}“{value}” is not a web address.",
         "Write all of it, for instance https://www.example.go.th/ and give the command again.",
