@@ -57,6 +57,11 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "setting_wrong_type": ("{place}It must be {expected}, but is {value}.", _EDIT),
     "setting_out_of_range": ("{place}It must be from {low} to {high}, but is {value}.", _EDIT),
+    "setting_beyond_memory": (
+        "{place}It may be at most {high} MB, but is {value}. Larger files cannot be looked into in the process whose "
+        "memory is limited, so that a PDF was never taken, whatever is set.",
+        "Set max_mb in office.toml to at most {high}; make larger files smaller, or split them.",
+    ),
     "setting_days_backwards": (
         "{place}It must be at most {most} days, since this hand comes after the one before, but is {value}.",
         _EDIT,

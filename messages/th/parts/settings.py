@@ -51,6 +51,11 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "setting_wrong_type": ("{place}ต้องเป็น{expected} แต่เขียนว่า {value}", _EDIT),
     "setting_out_of_range": ("{place}ต้องอยู่ระหว่าง {low} ถึง {high} แต่เขียนว่า {value}", _EDIT),
+    "setting_beyond_memory": (
+        "{place}ตั้งได้ไม่เกิน {high} เมกะไบต์ แต่เขียนว่า {value}  ไฟล์ที่ใหญ่กว่านี้ตรวจในกระบวนการที่จำกัดหน่วยความจำไม่ได้ "
+        "ไฟล์ PDF จึงไม่รับอยู่แล้วไม่ว่าตั้งไว้เท่าใด",
+        "แก้ max_mb ใน office.toml ให้ไม่เกิน {high}  ไฟล์ที่ใหญ่กว่านี้ให้ลดความละเอียดหรือแยกไฟล์",
+    ),
     "setting_days_backwards": (
         "{place}ต้องไม่เกิน {most} วัน เพราะขั้นนี้มาทีหลังขั้นก่อนหน้า แต่เขียนว่า {value}",
         _EDIT,
