@@ -21,8 +21,8 @@ def write(path, form):
         out += f"{number} 0 obj\n{part}\nendobj\n".encode()
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
     size = len(parts) + 1
-    end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{len(out)}\n%%EOF\n"
-    Path(path).write_bytes(out + end.encode())
+    end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n"
+    Path(path).write_bytes(out + f"{end}{len(out)}\n%%EOF\n".encode())
 
 
 write("form.pdf", "")
