@@ -15,6 +15,8 @@ from workflow.rules.states import Kind, Role
 from workflow.services.collection import compiling, contributing
 from workflow.services.collection.contributing import Contribution
 from workflow.services.intake.second_person import attest_second
+from workflow.services.queries import item_detail
+from workflow.services.queries.contacts import next_steps
 from workflow.services.queries.inbox import inbox
 
 
@@ -83,3 +85,22 @@ def test_what_waits_ends_when_the_memo_moves(brought: tuple[SmallOffice, Path]) 
     with pytest.raises(NotFound):
         attest(small, "clerk.hr")
     assert "attest" not in {w.do for w in inbox(small.office, "clerk.hr")}
+
+
+def test_while_it_waits_the_second_is_named_and_nobody_is_asked_to_sign_it_again(
+    brought: tuple[SmallOffice, Path],
+) -> None:
+    small, paper = brought
+    assert item_detail.show(small.office, "O1")["memo"]["waits_for_second"] is None
+    assert "sign" in {w.do for w in inbox(small.office, "head")}
+    done(receive(small, [paper]))
+    second = item_detail.show(small.office, "O1")["memo"]["waits_for_second"]
+    assert second["asked_by"] == "registrar"
+    assert "นางสาวตัวแทน งานบุคคล" in second["who"]
+    assert "sign" not in {w.do for w in inbox(small.office, "head")}
+    assert "receive" not in {w.do for w in inbox(small.office, "registrar")}
+    (ahead,) = next_steps(small.office, ["O1"])
+    assert (ahead.trigger, ahead.ready) == ("attest", True)
+    assert sorted(second["who"]) == sorted(name for one in ahead.contacts for name in one.names)
+    attest(small, "clerk.hr")
+    assert item_detail.show(small.office, "O1")["memo"]["waits_for_second"] is None
