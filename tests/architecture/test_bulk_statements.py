@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from workflow.records import models
-from workflow.records.row_seals import UNSEALED
+from workflow.records.canonical import UNSEALED
 
 ROOT = Path(__file__).parents[2]
 PLACES = ("adapters", "commands", "sample_office", "web", "workflow")

@@ -8,7 +8,8 @@ from sqlalchemy import text
 from tests.many.conftest import Many
 from workflow.records import unit_of_work
 from workflow.records.errors import Undone
-from workflow.records.unit_of_work import TIMES, UnitOfWork, again
+from workflow.records.unit_of_work import UnitOfWork
+from workflow.records.writing import TIMES, again
 from workflow.services.queries.status import status
 from workflow.services.steps import take
 
