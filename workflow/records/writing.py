@@ -21,8 +21,9 @@ _PAUSE_SECONDS = 0.02
 
 def new_row(session: Session, model: str, **values: Any) -> Any:
     """Add a row. :param model: name of its class in ``records.models``. :param values: of its columns."""
+    plain: Any = session
     if getattr(session, "plain", False):
-        return session.new(model.lower(), values)  # type: ignore[attr-defined]
+        return plain.new(model.lower(), values)
     from workflow.records import models
 
     row = getattr(models, model)(**values)
