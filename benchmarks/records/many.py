@@ -24,7 +24,8 @@ from benchmarks.records.transitions import Row, alternate, show
 from tests.databases import Server, private_server
 from workflow.records.connection.engine import make_engine
 from workflow.records.database import Database
-from workflow.records.journal import Entry, append
+from workflow.records.entry import Entry
+from workflow.records.journal import append
 from workflow.records.many.counting import COUNTS, RECOUNT
 from workflow.records.many.roles import INSPECTOR, OFFICE, TOTALS, prepare_roles
 from workflow.records.models import Item

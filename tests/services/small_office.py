@@ -304,6 +304,12 @@ class Ways:
         return start.hexdigest()
 
 
+def everyday(small: SmallOffice) -> Office:
+    """The same office as a command opens it that a clerk uses all day: written by the bare driver, read by it."""
+    settings = Settings.load(small.folder)
+    return wiring.build(small.folder, settings, clock=small.clock, looking=True)
+
+
 @dataclass
 class SmallOffice:
     """An open office folder and the hand that takes the steps in it. Every step is asserted to succeed."""

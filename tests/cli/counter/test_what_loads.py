@@ -111,7 +111,7 @@ office.close()
 
 def test_a_process_that_only_publishes_or_verifies_looks_at_every_table(small: SmallOffice):
     """Found in a morning at a terminal: ``oit publish`` as the first thing a process does."""
-    from workflow.records.row_seals import UNSEALED
+    from workflow.records.canonical import UNSEALED
     from workflow.records.schema import load_models
 
     small.bring("head_signed", "O1")
