@@ -18,6 +18,9 @@ LOCKS = {
     "requirements-heic.lock": "รูปจาก iPhone (heic) / pictures of iPhones",
     "requirements-ocr.lock": "อ่านภาพสแกน (ocr) / scans are read",
     "requirements-ministry.lock": "งานเบื้องหลังของหลายสำนักงาน (ministry) / workers of many offices",
+    "requirements-postgresql.lock": "ฐานข้อมูล PostgreSQL (postgresql) / records on a PostgreSQL",
+    "requirements-token.lock": "อุปกรณ์ลงนาม (token) / keys on a token",
+    "requirements-meetings.lock": "วันหยุดและไฟล์ปฏิทินของการประชุม (meetings) / days off and calendar files",
     "requirements-build.lock": "ใช้ขณะติดตั้งเท่านั้น / at set-up only",
     "requirements-test.lock": "ใช้ทดสอบเท่านั้น / for tests only",
 }
