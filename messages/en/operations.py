@@ -206,8 +206,8 @@ TOLD: dict[str, tuple[str, str]] = {
     "program_files_closed": ("Who runs the program cannot change its files.", _NOTHING),
     "program_files_writable": (
         "The account that runs the program can change its files ({path}), so whoever uses it can change the program.",
-        "Have who administers the machine put the program outside this account's folders and run sudo make setup there: "
-        "then this account only reads it",
+        "Have who administers the machine put the program outside this account's folders and run sudo make setup "
+        "there: then this account only reads it",
     ),
     "program_files_changed": (
         "{count} files of the program are not as they were installed: {files}",
