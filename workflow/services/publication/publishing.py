@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workflow.ports.site import ItemProof, SiteProof
 from workflow.rules.case import Case, TakenBack
@@ -27,9 +27,13 @@ from workflow.services.publication.file_addresses import keep_addresses, paths_i
 from workflow.services.publication.memo_names import MemoTexts, not_named
 from workflow.services.publication.proofs import keep_run, lasting, not_proven, own_pages, proof_row
 from workflow.services.publication.sealed_rows import altered_rows
+from workflow.services.publication.signed_bytes import not_borne_out, not_judged, online_not_judged
 from workflow.services.publication.site_facts import site_facts
 from workflow.services.publication.staging import prove_with
 from workflow.thai import one_line
+
+if TYPE_CHECKING:
+    from workflow.records.models import Item, Revision
 
 ROUNDS = 3
 """Times the site is built again without the items whose proof failed."""
@@ -61,6 +65,7 @@ def publish(
     """
     results: dict[int, Outcome] = {}
     wanted: list[_Wanted] = []
+    pairs: list[tuple[Item, Revision]] = []
     with reading(office, login, year) as use_case:
         if codes is None:
             items = [item for item in use_case.open_items() if item.state is State.HEAD_SIGNED]
@@ -77,9 +82,13 @@ def publish(
                 if unnamed:
                     raise CheckFailed("check_failed", "publish", unnamed)
                 key, name = item_key(use_case, item), use_case.name_of(item)
+                pairs.append((item, revision))
                 wanted.append(_Wanted(key, name, item.id, revision.id, revision.digest, item.version))
             except WorkflowError as refused:
                 results[item.id] = Outcome(use_case.name_of(item), refused)
+        bad = other_bytes(use_case, pairs)
+        results.update({w.item_id: Outcome(w.name, bad[w.item_id]) for w in wanted if w.item_id in bad})
+        wanted = [w for w in wanted if w.item_id not in bad]
         order = [item.id for item in items]
         unproven = nobody_signed(use_case, "publish", [w.item_id for w in wanted])
     if unproven is not None:
@@ -117,12 +126,25 @@ def _published(office: Office, name: str, proof: SiteProof, found: ItemProof) ->
     return Outcome(name, None, lasting(proof, found), notices=tuple(notices))
 
 
+def other_bytes(use_case: UseCase, of: Sequence[tuple[Item, Revision]]) -> dict[int, WorkflowError]:
+    """Item -> why it is not published: its files are not what the head signed, by the journal or by their own bytes."""
+    found = not_judged(use_case, of)
+    refused: dict[int, WorkflowError] = {}
+    rest = [(item, revision) for item, revision in of if item.id not in found]
+    try:
+        found |= not_borne_out(use_case, rest)
+    except WorkflowError as lost:
+        refused = {item.id: lost for item, _ in rest}
+    return refused | {item_id: CheckFailed("check_failed", "publish", why) for item_id, why in found.items()}
+
+
 def nobody_signed(use_case: UseCase, trigger: str, wanted: Collection[int] = ()) -> CheckFailed | None:
     """The refusal while something is online, by its row, that no verdict covers, or a row that decides what goes online
     was written past the program; taking it down is never refused. :param wanted: ids of items on their way."""
     found = online_unproven(use_case.session, use_case.office_id)
     reasons = [Unmet("no_verdict", {"item": item.code, "file": name}, Capacity.WEB) for item, name in found]
     reasons += altered_rows(use_case, wanted)
+    reasons += online_not_judged(use_case, {item.cycle_id for item in use_case.items_with(wanted)})
     return CheckFailed("check_failed", trigger, reasons) if reasons else None
 
 
