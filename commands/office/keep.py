@@ -234,7 +234,7 @@ def backup(file: Path, lock: bool) -> None:
         print_json(
             {"file": str(done.path), "sha256": done.sha256, "size": done.size, "entries": done.entries,
              "files": done.files, "rows": done.rows, "missing": done.missing,
-             "unsound": done.unsound}
+             "unsound": done.unsound, "recorded": done.unrecorded is None}
         )  # fmt: skip
         return
     lang = here.language
@@ -251,6 +251,10 @@ def backup(file: Path, lock: bool) -> None:
     )
     click.echo(text)
     _say_missing(done.missing, lang)
+    if done.unrecorded is not None:
+        code, facts = done.unrecorded.code, done.unrecorded.facts
+        click.secho(messages.wrap(messages.say(code, facts, lang), SCREEN - 2), fg="yellow", err=True)
+        click.echo(messages.wrap(messages.do(code, facts, lang), SCREEN - 2), err=True)
     if done.unsound:
         facts = {"count": len(done.unsound), "detail": done.unsound[0]}
         click.secho(messages.wrap(messages.say("backup_unsound", facts, lang), SCREEN - 2), fg="yellow", err=True)

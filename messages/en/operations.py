@@ -216,6 +216,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "Bring the system up to date (it needs Landlock and seccomp); until then hand in only files you trust.",
     ),
     "backup_exists": ("There is a file {file} already; it is not overwritten.", "Give another name, with the date."),
+    "backup_unrecorded": (
+        "The backup is whole, but the journal does not say that it was made: the database's disk is full or read-only.",
+        "Keep the file outside this machine, then mend the disk that is full or read-only.",
+    ),
     "backup_unsound": (
         "The database is damaged in {count} places (such as {detail}). The backup has it as it is, and says so.",
         "Keep the earlier backups; look with oit doctor, and restore from a backup that is sound.",
