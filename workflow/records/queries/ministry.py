@@ -134,6 +134,20 @@ def items(session: Session, key: str, framework: str, year: int) -> list[ItemLin
     return [ItemLine(*row) for row in session.execute(query)]
 
 
+def items_of_province(session: Session, province: str, framework: str, year: int) -> list[tuple[str, ItemLine]]:
+    """The key of each office on the list of a province with each of its items, by key and number."""
+    shown = (Item.code, Item.title, Item.state, Item.online, Item.entered_at, Item.published_at, Item.due)
+    query = (
+        select(Office.key, *shown)
+        .select_from(Tally)
+        .join(Item, (Tally.office_id == Item.office_id) & (Tally.cycle_id == Item.cycle_id))
+        .join(Office, Office.id == Tally.office_id)
+        .where(Tally.province == province, Tally.framework == framework, Tally.fiscal_year == year)
+        .order_by(Office.key, Item.number)
+    )
+    return [(row[0], ItemLine(*row[1:])) for row in session.execute(query)]
+
+
 def account(session: Session) -> str:
     """The account of the database: who keeps the list is known by it."""
     return str(session.scalar(select(func.current_user())))
