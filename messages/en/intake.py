@@ -166,6 +166,14 @@ TOLD: dict[str, tuple[str, str]] = {
         "Several might sign on {day} ({people}) and the paper names none",
         "Say who signed with --signer NAME",
     ),
+    "second_awaited": (
+        "{by} attested the signed paper on {since}; it waits for a second person: {who}",
+        "look at the paper, then oit attest {item_raw}",
+    ),
+    "second_awaited_by_nobody": (
+        "{by} attested the signed paper on {since}, but nobody may be the second today",
+        "let another registrar who did not contribute receive it, or appoint one of another group: oit people update",
+    ),
     "attestation_waits": (
         "{person} received it and contributed to memo {memo}: another person has to look and attest too",
         "Let somebody of another group, who did not contribute, look at the paper and run oit attest {item_raw}",

@@ -25,6 +25,7 @@ FILE = "office.toml"
 DATABASE_FILE = "oit.db"
 HEAD_TITLE = "หัวหน้าหน่วยงาน"
 MAX_MB = 64
+"""Largest evidence file, in MiB, and the most that may be set: what looks into a PDF has a limited memory."""
 COMPARE = ("auto", "always", "never")
 """When the pages of a file are compared before and after it is made ready to be signed."""
 
@@ -179,6 +180,7 @@ class Settings:
         """The settings of values read already. :raises BadInput: with every problem found."""
         top = Reader(FILE, "", raw)
         settings = _settings(top, folder.absolute())
+        top.tell_misplaced()
         if top.problems:
             raise BadInput("settings_not_usable", top.problems, file=FILE)
         return settings
@@ -341,6 +343,9 @@ def _site(table: Reader) -> Site:
 
 
 def _files(table: Reader) -> Files:
-    files = Files(table.number("max_mb", MAX_MB, 1, 4096), table.choice("compare", "auto", COMPARE))
+    most = table.number("max_mb", MAX_MB, 1, 4096)
+    if most > MAX_MB:
+        table.note("setting_beyond_memory", table.key("max_mb"), most, high=MAX_MB)
+    files = Files(most, table.choice("compare", "auto", COMPARE))
     table.finish()
     return files

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from workflow.ports.checks import Check
-from workflow.ports.pdf_files import MOST_MB
 from workflow.records import queries
 from workflow.records.dump import office_tables, unreadable_rows
 from workflow.records.journal import last_entry, last_of_kind
@@ -304,8 +303,6 @@ def _site(office: Office, report: Report) -> None:
 
 def _settings(office: Office, report: Report) -> None:
     """What is on its way, or online, under other settings than today's; each memo once."""
-    if office.settings.files.max_mb > MOST_MB:
-        report.note("max_mb_beyond_pdf", "caution", max_mb=office.settings.files.max_mb, limit=MOST_MB)
     found: list[tuple[str, dict[str, object]]] = []
     with reading(office) as use_case:
         for item in use_case.open_items():
