@@ -86,12 +86,16 @@ def totals(session: Session, framework: str, year: int) -> list[ProvinceTotal]:
     return [ProvinceTotal(*row) for row in session.execute(query.order_by(_TOTALS.c.province))]
 
 
-def lines(session: Session, framework: str, year: int, province: str | None = None) -> list[OfficeLine]:
-    """Each office that is not closed, by province and key. :param province: only this one."""
+def lines(
+    session: Session, framework: str, year: int, province: str | None = None, key: str | None = None
+) -> list[OfficeLine]:
+    """Each office that is not closed, by province and key. :param province: only of this one. :param key: only this."""
     counted = (Tally.office_id == Listing.office_id) & (Tally.framework == framework) & (Tally.fiscal_year == year)
     query = _lines().outerjoin(Tally, counted).where(Listing.closed_at.is_(None))
     if province is not None:
         query = query.where(Listing.province == province)
+    if key is not None:
+        query = query.where(Office.key == key)
     return [OfficeLine(*row) for row in session.execute(query)]
 
 

@@ -120,7 +120,7 @@ def one_office(
     """
     with database.unit_of_work(write=False) as uow:
         found = _year(uow.session, framework, year)
-        line = next((one for one in queries.ministry.lines(uow.session, framework, found) if one.key == key), None)
+        line = next(iter(queries.ministry.lines(uow.session, framework, found, key=key)), None)
         if line is None:
             raise NotFound("office_not_listed", office=key)
         return line, tuple(queries.ministry.items(uow.session, key, framework, found))
