@@ -22,6 +22,8 @@ from workflow.rules.errors import BadInput, MissingOnMachine, WorkflowError
 if TYPE_CHECKING:
     from workflow.services.context.office import Office
 
+LONG = 1800
+"""Seconds that a worker gives one document: hundreds of pages on a busy machine."""
 MOST_TOLD = 20
 """Jobs that were left, told by name."""
 
@@ -64,8 +66,10 @@ def _capture(office: Office) -> object:
 
 
 def _convert(office: Office) -> object:
+    import wiring
     from workflow.services.collection.converting import convert_waiting
 
+    office.converter = wiring.WarmLibreOffice(LONG)  # nobody waits for it at a screen
     return convert_waiting(office)
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from web.desk import Visit
+from web.showing import day, moment
+from workflow.thai.zone import BANGKOK
 
 WORDS: dict[str, tuple[str, str]] = {
     "title": ("ภาพรวมทุกสำนักงาน", "All offices"),
@@ -67,6 +70,17 @@ class Speaking:
     @property
     def suffix(self) -> str:
         return "&lang=en" if self.language == "en" else ""
+
+    def moment(self, value: datetime | None) -> str:
+        """A moment: 2/3/2569 09:05 น., or in English 2 Mar 2026 09:05."""
+        if self.language == "th" or value is None:
+            return moment(value)
+        local = value.astimezone(BANGKOK)
+        return f"{self.day(local.date())} {local:%H:%M}"
+
+    def day(self, value: date | None) -> str:
+        """A day: 2/3/2569, or in English 2 Mar 2026."""
+        return day(value) if self.language == "th" or value is None else f"{value.day} {value:%b} {value.year}"
 
 
 def speaking(visit: Visit) -> Speaking:

@@ -41,20 +41,22 @@ def made_already(use_case: UseCase, sources: Sequence[str]) -> Mapping[str, byte
     return found
 
 
-def convert_waiting(office: Office) -> tuple[int, tuple[str, ...]]:
-    """Convert every Word file that waits in a draft; how many, and digests of those that cannot be.
+def convert_waiting(office: Office) -> int:
+    """Convert every Word file that waits in a draft; how many were.
 
-    Nothing is locked while LibreOffice works. What cannot be converted is told to who compiles, as ever.
+    Nothing is locked while LibreOffice works. What cannot be converted is told to who compiles, too.
+
+    :raises WorkflowError: the first that cannot be converted; the others were.
     """
     with reading(office) as use_case:
         waiting = queries.files.unconverted(use_case.session, use_case.office_id, WORDS)
-    refused: list[str] = []
+    refused: list[Exception] = []
     made = 0
     for at in range(0, len(waiting), AT_ONCE):
         some = waiting[at : at + AT_ONCE]
         pdfs = office.converter.convert([office.store.get(source) for source in some])
         kept = {s: office.store.put(pdf) for s, pdf in zip(some, pdfs, strict=True) if isinstance(pdf, bytes)}
-        refused += [source for source in some if source not in kept]
+        refused += [pdf for pdf in pdfs if isinstance(pdf, Exception)]
         with acting(office, None, lock=True) as use_case:
             there = queries.files.conversions(use_case.session, some)
             for source in kept.keys() - there.keys():  # another worker may have been as quick
@@ -62,4 +64,6 @@ def convert_waiting(office: Office) -> tuple[int, tuple[str, ...]]:
                     Conversion(office_id=use_case.office_id, source=source, pdf=kept[source], at=use_case.now)
                 )
                 made += 1
-    return made, tuple(refused)
+    if refused:
+        raise refused[0]
+    return made
