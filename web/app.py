@@ -27,6 +27,7 @@ from web import doors
 from web.desk import Desk, Told, Visit
 from web.forms import drawn_at, save, texts
 from web.guard import Guard
+from web.ministry import routes as ministry
 from web.pages import account, files, inbox, items, login, memo, office, people, registers, requests, scans, site, steps
 from web.showing import draw
 from workflow.rules.errors import BadInput, Conflict, NotFound, WorkflowError
@@ -70,6 +71,7 @@ def create(desk: Desk) -> ASGIApp:
         *_page("/page/{digest}/{page:int}.png", files.picture),
         *_page("/file/{digest}", files.download),
         *_page("/news", inbox.news),
+        *(one for path, show in ministry.PAGES for one in _page(path, show)),
         Route("/healthz", lambda request: PlainTextResponse("ok"), methods=["GET"]),
         Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
     ]

@@ -20,8 +20,10 @@ from web.waits import Waits
 from workflow.services.queries.journal import head
 
 if TYPE_CHECKING:
+    from workflow.ports.sheets import TidyTable
     from workflow.rules.errors import Unmet
     from workflow.services.context.office import Office
+    from workflow.services.ministry.office_list import Ministry
 
 T = TypeVar("T")
 PICTURES = 12 * 1024 * 1024
@@ -56,12 +58,26 @@ class Reached:
         return self.loopback or self.url is not None
 
 
+@dataclass(frozen=True, slots=True)
+class OfMinistry:
+    """The database of a ministry's offices, as its accounts that only look.
+
+    :param totals: who sees provinces. :param inspector: who sees each office; ``None``: nobody does here.
+    :param workbook: makes an .xlsx of tables.
+    """
+
+    totals: Ministry
+    inspector: Ministry | None
+    workbook: Callable[[Sequence[TidyTable]], bytes]
+
+
 class Desk:
     """The one of a server process. Any number of threads may use it at once."""
 
-    def __init__(self, office: Office, reached: Reached) -> None:
+    def __init__(self, office: Office, reached: Reached, ministry: OfMinistry | None = None) -> None:
         self.office = office
         self.reached = reached
+        self.ministry = ministry
         self.waits = Waits()
         self.making = threading.Lock()
         """Held where LibreOffice, a key or the site is at work: one at a time, the rest of the office goes on."""

@@ -33,6 +33,7 @@ from workflow.thai import one_line
 
 if TYPE_CHECKING:
     from workflow.records.models import Item, Revision
+    from workflow.services.context.use_case import UseCase
 
 ROUNDS = 3
 """Times the site is built again without the items whose proof failed."""
