@@ -112,7 +112,11 @@ def _visit(request: Request) -> Visit:
         address=request.client.host if request.client else "-",
         browser=request.headers.get("user-agent", "")[:200],
         at=desk.office.now(),
-        extra={"cookies": request.cookies, "etag": request.headers.get("if-none-match")},
+        extra={
+            "cookies": request.cookies,
+            "etag": request.headers.get("if-none-match"),
+            "host": request.headers.get("host", ""),
+        },
     )
 
 

@@ -6,6 +6,7 @@ pictures were sent, messages for the next page) is gone.
 
 from __future__ import annotations
 
+import ipaddress
 import shutil
 import tempfile
 import threading
@@ -15,7 +16,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
 
+from web.challenges import Challenges
 from web.waits import Waits
 from workflow.services.queries.journal import head
 
@@ -50,10 +53,29 @@ class Reached:
     url: str | None = None
     loopback: bool = True
 
+    def passkeys_for(self, host: str) -> tuple[str, str] | None:
+        """Name and origin that passkeys are bound to; ``None``: there can be none, as by number or without TLS.
+
+        :param host: what the browser asked for, name and port; it counts on this machine alone, as ``localhost``.
+        """
+        if self.url is None:
+            own = self.loopback and urlsplit(f"//{host}").hostname == "localhost"
+            return ("localhost", f"http://{host}") if own else None
+        name = urlsplit(self.url).hostname or ""
+        return None if _is_number(name) else (name, self.url.rstrip("/"))
+
     @property
     def secret_may_travel(self) -> bool:
         """Whether a passphrase or a key file may be sent to the server: over TLS, or not over a network at all."""
         return self.loopback or self.url is not None
+
+
+def _is_number(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
 
 
 class Desk:
@@ -63,6 +85,7 @@ class Desk:
         self.office = office
         self.reached = reached
         self.waits = Waits()
+        self.challenges = Challenges()
         self.making = threading.Lock()
         """Held where LibreOffice, a key or the site is at work: one at a time, the rest of the office goes on."""
         self._guard = threading.Lock()
