@@ -21,11 +21,13 @@ from workflow.rules.errors import MissingOnMachine
 )
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="H", help="ที่อยู่ที่รอฟัง")
 @click.option("--port", default=8767, show_default=True, type=click.IntRange(0, 65535), metavar="P", help="พอร์ต")
-@click.option("--url", metavar="URL", help="ที่อยู่ https:// ที่เบราว์เซอร์ใช้ เมื่อมี TLS อยู่หน้า")
+@click.option("--url", metavar="URL", help="ที่อยู่ https:// ที่เบราว์เซอร์ใช้ เมื่อมี TLS อยู่หน้า  (ปกติจาก [tray] host)")
 @json_option
 @shared_options
 def serve(host: str, port: int, url: str | None) -> None:
     here = counter()
+    if url is None and host == "127.0.0.1":
+        url = here.office().settings.tray.url
     if url is not None and not url.startswith("https://"):
         raise click.UsageError(tr("--url ต้องขึ้นต้นด้วย https://", here.language))
     try:

@@ -18,6 +18,7 @@ from workflow.office_files.problems import BadInput, Problem, nearest
 from workflow.office_files.signing import Signing as Signing
 from workflow.office_files.signing import read_signing
 from workflow.office_files.toml_reader import Reader
+from workflow.office_files.tray import Tray, read_tray
 from workflow.rules.states import Role
 
 FILE = "office.toml"
@@ -139,6 +140,7 @@ class Settings:
     files: Files = Files()
     signing: Signing = field(default_factory=Signing)
     notices: Notices = field(default_factory=Notices)
+    tray: Tray = field(default_factory=Tray)
     sample: bool = False
     """A practice office: only here the sample passwords work."""
     language: str = "th"
@@ -234,6 +236,7 @@ def _settings(top: Reader, folder: Path) -> Settings:
         files=_files(top.table_of("files")),
         signing=read_signing(top.table_of("signing"), folder),
         notices=read_notices(top.table_of("notices")),
+        tray=read_tray(top.table_of("tray")),
         sample=top.flag("sample"),
         language=top.choice("language", "th", ("th", "en")),
     )

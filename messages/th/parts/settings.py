@@ -58,6 +58,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "{place}“{value}” ไม่ใช่ที่อยู่เครื่องส่งอีเมล",
         "ใช้รูปแบบ smtp://ชื่อเครื่อง:587 หรือ smtps://ชื่อเครื่อง:465",
     ),
+    "setting_bad_host": (
+        "{place}“{value}” ไม่ใช่ชื่อเครื่อง",
+        "ใส่ชื่อที่เบราว์เซอร์ใช้ ไม่มี https:// เช่น oit.example.go.th หรือ oit.example.go.th:8443",
+    ),
     "setting_bad_url": (
         "{place}“{value}” ไม่ใช่ที่อยู่เว็บไซต์",
         "เขียนให้ครบ เช่น https://www.example.go.th/ แล้วสั่งใหม่อีกครั้ง",
