@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("office_id", "credential", name="uq_passkey_office_id_credential"),
         sa.ForeignKeyConstraint(["office_id"], ["office.id"], name="fk_passkey_office_id"),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_passkey_person_id"),
+        sa.CheckConstraint("synced IN (0, 1)", name="synced_yes_or_no").ddl_if("sqlite"),
     )
     op.create_index("ix_passkey_person_id", "passkey", ["person_id"])
 
