@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from workflow.services.context.office import Office
 
 T = TypeVar("T")
+LANGUAGE = "oit-language"
+"""The cookie that says in which language a browser is spoken to."""
 PICTURES = 12 * 1024 * 1024
 """Bytes of page pictures that are kept drawn."""
 HELD = 20
@@ -78,12 +80,20 @@ def _is_number(name: str) -> bool:
     return True
 
 
+def _no_workbook(tables: Sequence[Any]) -> bytes:
+    raise RuntimeError("nobody said how a spreadsheet is made")
+
+
 class Desk:
     """The one of a server process. Any number of threads may use it at once."""
 
-    def __init__(self, office: Office, reached: Reached) -> None:
+    def __init__(
+        self, office: Office, reached: Reached, workbook: Callable[[Sequence[Any]], bytes] = _no_workbook
+    ) -> None:
+        """:param workbook: makes a spreadsheet of tidy tables."""
         self.office = office
         self.reached = reached
+        self.workbook = workbook
         self.waits = Waits()
         self.challenges = Challenges()
         self.making = threading.Lock()
@@ -245,6 +255,12 @@ class Visit:
     def someone(self) -> Visitor | None:
         """Who asks, where somebody has logged in."""
         return self._who
+
+    @property
+    def language(self) -> str:
+        """``th`` or ``en``: as this browser was asked for, else the office's."""
+        found = str(self.extra["cookies"].get(LANGUAGE) or self.office.settings.language)
+        return "en" if found == "en" else "th"
 
     def room(self) -> Path:
         """A folder of the visit for files, closed to others."""

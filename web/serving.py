@@ -5,9 +5,9 @@ from __future__ import annotations
 import ipaddress
 import logging
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import anyio.to_thread
 import uvicorn
@@ -82,15 +82,24 @@ def make_server(desk: Desk, ready: Callable[[], None] = lambda: None) -> Server:
     return Server(config, ready)
 
 
-def serve(office: Office, host: str, port: int, *, url: str | None, ready: Callable[[str], None]) -> None:
+def serve(
+    office: Office,
+    host: str,
+    port: int,
+    *,
+    url: str | None,
+    ready: Callable[[str], None],
+    workbook: Callable[[Sequence[Any]], bytes],
+) -> None:
     """Serve the office's tray until SIGTERM or Ctrl-C.
 
     :param url: where browsers reach it by name, over TLS. :param ready: told the address when it listens.
+    :param workbook: makes a spreadsheet of tidy tables.
     :raises BadInput: the address cannot be had. :raises NotFound: the office is not set up.
     """
     with reading(office) as use_case:
         _ = use_case.office_row
-    desk = Desk(office, Reached(url, is_loopback(host)))
+    desk = Desk(office, Reached(url, is_loopback(host)), workbook)
     sock = listen(host, port)
     name = f"[{host}]" if ":" in host else host
     address = url or f"http://{name}:{sock.getsockname()[1]}"

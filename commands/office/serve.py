@@ -47,4 +47,6 @@ def serve(host: str, port: int, url: str | None) -> None:
         else:
             click.echo(address)
 
-    run(here.office(), host, port, url=url, ready=ready)
+    import wiring
+
+    run(here.office(), host, port, url=url, ready=ready, workbook=wiring.workbook)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from web import doors
-from web.desk import Told, Visit
+from web.desk import LANGUAGE, Told, Visit
 from web.guard import LOG
 from web.pages import passkeys
 from web.showing import draw
@@ -24,7 +24,7 @@ _OVER = "การเข้าสู่ระบบสิ้นสุดแล�
 def _local(path: str) -> str:
     """A place of our own to go to; anything else is the first page."""
     inside = path.startswith("/") and not path.startswith("//") and "\\" not in path
-    return path if inside and not path.startswith(("/login", "/logout")) else "/"
+    return path if inside and not path.startswith(("/login", "/logout", "/language")) else "/"
 
 
 def first(visit: Visit) -> Response:
@@ -100,6 +100,17 @@ def _asked_for_new(visit: Visit, no: WorkflowError) -> None:
     visit.extra["first_time"] = True
     visit.told.append(Told("", good=False, reasons=tuple(no.reasons)))
     visit.status = 401
+
+
+def speak(visit: Visit) -> Response:
+    """Say in which language this browser is spoken to, until it is closed; then the page again."""
+    answer = RedirectResponse(_local(visit.form.get("next", "/")), 303)
+    language = visit.form.get("lang", "")
+    answer.set_cookie(
+        LANGUAGE, language if language in ("th", "en") else "th", path="/", httponly=True, samesite="lax",
+        secure=visit.desk.reached.url is not None,
+    )  # fmt: skip
+    return answer
 
 
 def show_end(visit: Visit) -> Response:
