@@ -28,7 +28,24 @@ from web.desk import Desk, Told, Visit
 from web.forms import drawn_at, save, texts
 from web.guard import Guard
 from web.ministry import routes as ministry
-from web.pages import account, files, inbox, items, login, memo, office, people, registers, requests, scans, site, steps
+from web.pages import (
+    account,
+    circulations,
+    files,
+    inbox,
+    items,
+    login,
+    memo,
+    office,
+    papers,
+    people,
+    registers,
+    requests,
+    scans,
+    score,
+    site,
+    steps,
+)
 from web.showing import draw
 from workflow.rules.errors import BadInput, Conflict, NotFound, WorkflowError
 from workflow.services.context.conflicts import explain_conflict
@@ -60,6 +77,14 @@ def create(desk: Desk) -> ASGIApp:
         *_page("/steps/{trigger}", steps.show, steps.act),
         *_page("/receive", scans.show, scans.act),
         *_page("/registers", registers.show, registers.act),
+        *_page("/registers/{book}.xlsx", papers.register),
+        *_page("/papers", papers.show, papers.act),
+        *_page("/papers/tables.xlsx", papers.every_table),
+        *_page("/papers/{document:int}/{kind}", papers.download),
+        *_page("/circulations", circulations.show, circulations.act),
+        *_page("/circulations/{circulation:int}/file", circulations.download),
+        *_page("/circulations/{circulation:int}/{page:int}.png", circulations.picture),
+        *_page("/score", score.show),
         *_page("/site", site.show, site.act),
         *_page("/people", people.show, people.act),
         *_page("/requests", requests.show, requests.act),
@@ -68,6 +93,7 @@ def create(desk: Desk) -> ASGIApp:
         *_page("/office/responsible/{year:int}", office.duties_file),
         *_page("/account", account.show, account.act),
         *_page("/logout", login.show_end, login.end),
+        *_page("/language", login.show_end, login.speak, free=True),
         *_page("/page/{digest}/{page:int}.png", files.picture),
         *_page("/file/{digest}", files.download),
         *_page("/news", inbox.news),
@@ -114,7 +140,11 @@ def _visit(request: Request) -> Visit:
         address=request.client.host if request.client else "-",
         browser=request.headers.get("user-agent", "")[:200],
         at=desk.office.now(),
-        extra={"cookies": request.cookies, "etag": request.headers.get("if-none-match")},
+        extra={
+            "cookies": request.cookies,
+            "etag": request.headers.get("if-none-match"),
+            "host": request.headers.get("host", ""),
+        },
     )
 
 

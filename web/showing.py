@@ -98,7 +98,8 @@ def _environment() -> Environment:
     )  # fmt: skip
     made.filters.update(
         day=day, moment=moment, size=size, state=state, short_state=short_state, step=step, happens=happens,
-        label=messages.label, period=lambda key: period_title(key, "th"),
+        label=messages.label, form_name=lambda kind: labels.pick(labels.FORMS[kind], "th"), about_name=ABOUTS.get,
+        period=lambda key: period_title(key, "th"),
     )  # fmt: skip
     return made
 
@@ -138,6 +139,18 @@ class Sayings:
         """What requires attention."""
         return messages.flag(one.code, one.facts, "th", self._groups)
 
+    def lack(self, one: Any) -> str:
+        """What an item lacks for its points."""
+        return messages.say(f"lack_{one.code}", {}, "th")
+
+    def effort(self, one: Any) -> str:
+        """How much work it is to mend."""
+        return EFFORTS[one.effort.key]
+
+    def person(self, login: str) -> str:
+        """Somebody by name; who has left by login."""
+        return self._desk.remembered(lambda: _names(self._desk.office), "names").get(login, login)
+
     def act(self, key: str) -> str:
         """What a request asks for."""
         return messages.say("act_told", {"act": key}, "th")
@@ -172,6 +185,11 @@ class Sayings:
         return messages.proof(str(found["severity"]), found.get("kind"), "th")
 
 
+def _names(office: Office) -> dict[str, str]:
+    with reading(office) as use_case:
+        return {who.login: who.name for who in use_case.everybody.values()}
+
+
 def _signers(office: Office) -> list[tuple[str, str]]:
     with reading(office) as use_case:
         return [
@@ -180,6 +198,16 @@ def _signers(office: Office) -> list[tuple[str, str]]:
             for held in who.as_heads
         ]
 
+
+ABOUTS = {
+    "assignment": "มอบหมายผู้รับผิดชอบแต่ละข้อ พร้อมบัญชีแนบท้าย", "substitutes": "ผู้รักษาราชการแทนตามลำดับ",
+    "registrar": "เจ้าหน้าที่สารบรรณ", "web": "ผู้รับผิดชอบเว็บไซต์",
+}  # fmt: skip
+"""What a general order may be about."""
+EFFORTS = {
+    "none": "-", "minutes": "ไม่กี่นาที", "hours": "ไม่กี่ชั่วโมง", "days": "หลายวัน", "weeks": "หลายสัปดาห์",
+}  # fmt: skip
+"""How much work something is."""
 
 _MATCHES = {"same": "เหมือนเดิม", "moved": "เลขข้อเปลี่ยน", "changed": "ชื่อคล้ายกัน ต้องยืนยัน", "new": "ข้อใหม่", "gone": "ไม่มีแล้ว"}
 
@@ -197,7 +225,10 @@ _SETTLES = (Role.HEAD, Role.DEPUTY, Role.DIRECTOR)
 NAVIGATION: tuple[tuple[str, str, tuple[Role, ...] | None], ...] = (
     ("/", "เรื่องรอดำเนินการ", None),
     ("/items", "ความก้าวหน้า", None),
+    ("/score", "คะแนน", None),
     ("/registers", "ทะเบียน", None),
+    ("/papers", "เอกสาร", None),
+    ("/circulations", "เวียน", None),
     ("/receive", "รับสแกน", (Role.REGISTRAR,)),
     ("/site", "เว็บไซต์", (Role.WEB,)),
     ("/people", "บุคคล", None),

@@ -60,7 +60,7 @@ def gather(waiting: Sequence[Waiting], lines: dict[int, MemoLine]) -> tuple[list
     return list(memos.values()), list(tasks.values())
 
 
-_ELSEWHERE = {"power": "/requests"}
+_ELSEWHERE = {"power": "/requests", "acknowledge": "/circulations"}
 """Tasks that are no step and have a page of their own."""
 _ON_MEMO = ("endorse", "sign", "countersign", "reissue", "take_over", "receive", "attest")
 
