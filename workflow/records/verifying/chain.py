@@ -105,8 +105,8 @@ def verify(
         count, expected, last = sound.entries, sound.entries + 1, sound.last.encode()
         bound = sound.bound.encode() if sound.bound is not None else None
         for item, state in sound.ends.items():
-            year, code, key = item.encode().split(b",")
-            replayed[year, code, key] = state.encode()
+            year, code, named = item.encode().split(b",")
+            replayed[year, code, named] = state.encode()
         _compare_seals(session, office_id, report, sealed_at)
     else:
         count, expected, last = 0, 1, GENESIS.encode()
@@ -126,12 +126,12 @@ def verify(
                     bound = rows
                 _, _, _, year, code, came_from, goes_to, _ = text.split(b",", 7)
                 if goes_to != b"null":
-                    key = (year, code, stretch.item_of(text, year, code, rows, unnamed))
-                    was = replayed.get(key, at_first)
+                    of = (year, code, stretch.item_of(text, year, rows, unnamed))
+                    was = replayed.get(of, at_first)
                     # Once an entry is wrong, a state that does not follow is only its consequence.
                     if came_from not in (was, b"null") and report.ok:
                         report.found("replay_broken", seq, was=_plain(was), says=_plain(came_from))
-                    replayed[key] = goes_to
+                    replayed[of] = goes_to
             if sealed_at and seq in sealed_at:
                 for digest in sealed_at.pop(seq):
                     if digest.encode() != stored:
@@ -208,7 +208,7 @@ def _halves(
     if ledger is None or ledger.seq < stretch.MANY or not stretch.two_at_once():
         return None
     last = ledger.seq // 2
-    asked = {"office_id": office_id, "own": own, "last": last}
+    asked: dict[str, Any] = {"office_id": office_id, "own": own, "last": last}
     asked["unnamed"] = {year.decode(): key.decode() for year, key in unnamed.items()}
     reach = _reach(session)
     if reach is None:

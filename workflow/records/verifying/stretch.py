@@ -47,7 +47,7 @@ class Stretch:
     bound: str | None
 
 
-def item_of(text: bytes, year: bytes, code: bytes, rows: bytes | None, unnamed: Mapping[bytes, bytes]) -> bytes:
+def item_of(text: bytes, year: bytes, rows: bytes | None, unnamed: Mapping[bytes, bytes]) -> bytes:
     """Framework of the item an entry is about. :param rows: the entry's row seal, if it names one."""
     # The framework is the last field; older entries end with their facts, and few name none.
     body = text[:-1] if rows is None else text[: text.rindex(b",")]
@@ -82,7 +82,7 @@ def check(rows: Rows, first: int, own: int, unnamed: Mapping[bytes, bytes]) -> S
         bound = named or bound
         _, _, _, year, code, came_from, goes_to, _ = text.split(b",", 7)
         if goes_to != b"null":
-            item = b",".join((year, code, item_of(text, year, code, named, unnamed)))
+            item = b",".join((year, code, item_of(text, year, named, unnamed)))
             if item not in ends:
                 if came_from != b"null":
                     begins[item] = came_from
