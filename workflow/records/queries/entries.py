@@ -35,6 +35,14 @@ def last_of(session: Session, office_id: int, kinds: Collection[Kind]) -> Journa
     return session.scalar(query.order_by(JournalEntry.seq.desc()).limit(1))
 
 
+def of_kinds(session: Session, office_id: int, kinds: Collection[Kind]) -> list[JournalEntry]:
+    """Every entry of these kinds, the newest first."""
+    query = select(JournalEntry).where(
+        JournalEntry.office_id == office_id, JournalEntry.kind.in_([kind.value for kind in kinds])
+    )
+    return list(session.scalars(query.order_by(JournalEntry.seq.desc())))
+
+
 def of_others(
     session: Session, office_id: int, login: str, since: datetime, kinds: Collection[Kind]
 ) -> list[JournalEntry]:
