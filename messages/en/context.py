@@ -41,7 +41,7 @@ TOLD: dict[str, tuple[str, str]] = {
     "file_name_too_long": ("A name of a file or folder is longer than the system takes.", "Shorten it and try again."),
     "file_too_large": (
         "{place}The file has {mb} MB; the limit is {max_mb} MB.",
-        "Scan at a lower resolution or split the file, or change max_mb under [files] in office.toml.",
+        "Scan at a lower resolution or split the file, or change max_mb (at most 64) under [files] in office.toml.",
     ),
     "file_kind_unknown": (
         "{place}Files of kind {kind} are not taken; these are: {kinds}.",
@@ -193,6 +193,10 @@ TOLD: dict[str, tuple[str, str]] = {
     "no_such_group": (
         "There is no group called “{group_raw}”. The groups are: {groups}.",
         "Type a name, a word that only one of them has, or a key: {groups_raw}",
+    ),
+    "no_such_capacity": (
+        "Today {person} has no capacity “{capacity}” in which to sign as head. Those there are: {capacities}.",
+        "Choose one of these; if an order has ended, have an administrator update people.csv.",
     ),
     "no_such_person": (
         "{place}Nobody here has this login: {logins}",
