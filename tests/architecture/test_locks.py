@@ -20,11 +20,9 @@ from workflow.rules.errors import MissingOnMachine
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-LEFT_OUT = set(PROJECT["tool"]["uv"]["exclude-dependencies"])
-
-
-IMPORTED = {"requirements-s3.lock": {"aiohttp"}, "requirements-test.lock": {"certifi"}}
-"""What a lock's own libraries import of what is left out elsewhere: s3fs fetches with aiohttp, moto with requests."""
+NOWHERE = set(PROJECT["tool"]["saraban-oit"]["left-out"])
+BUT_OF = PROJECT["tool"]["saraban-oit"]["left-out-but-of"]
+LEFT_OUT = NOWHERE | set(BUT_OF)
 
 
 def names(lock: Path, system: str = "linux") -> set[str]:
@@ -33,29 +31,46 @@ def names(lock: Path, system: str = "linux") -> set[str]:
     return {name for name, rest in lines if "win32" not in rest or system == "win32"}
 
 
-def test_an_office_gets_31_packages_and_no_lock_has_what_is_left_out_but_where_it_is_imported() -> None:
+def test_an_office_gets_31_packages_and_no_lock_has_what_is_left_out() -> None:
     assert len(names(ROOT / "requirements.lock")) == 31
     for lock in ROOT.glob("requirements*.lock"):
-        assert names(lock, "win32") & LEFT_OUT == IMPORTED.get(lock.name, set()), lock.name
+        extra = lock.stem.removeprefix("requirements-")
+        assert names(lock, "win32") & LEFT_OUT <= {name for name, of in BUT_OF.items() if extra in of}, lock.name
 
 
 def test_what_libraries_ask_for_is_there_but_for_what_is_left_out_on_purpose() -> None:
     told = subprocess.run([sys.executable, "-m", "pip", "check"], capture_output=True, text=True, check=False).stdout
     missing = set(re.findall(r"requires (\S+), which is not installed", told))
-    assert missing == LEFT_OUT.difference(*IMPORTED.values()), told
-    assert len(told.splitlines()) == len(missing), told
+    assert missing == NOWHERE, f"of the rest the tests have some: {told}"
+    assert all("is not installed" in line for line in told.splitlines()), told
+
+
+SIGNS = """
+import sys
+class LeftOut:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in sys.argv[1:]:
+            raise ModuleNotFoundError(f"left out: {name}", name=name)
+sys.meta_path.insert(0, LeftOut())
+from signatures.signing import practice_ca, authorities
+from signatures.signing.sign import sign
+from signatures.validation.policy import Policy
+from signatures.validation.validate import verify
+import io, pypdf
+import pyhanko.sign.pkcs11, pyhanko.sign.validation.ades
+writer, out = pypdf.PdfWriter(), io.BytesIO()
+writer.add_blank_page(595, 842)
+writer.write(out)
+authorities.authority("https://tsa.example")
+print(verify(out.getvalue(), policy=Policy()).status.value)
+"""
 
 
 def test_signing_and_judging_load_nothing_of_what_is_left_out() -> None:
-    """In a process of its own: whatever a test of this one loads does not count."""
-    script = (
-        "import signatures, sys, pyhanko.sign.signers, pyhanko.sign.validation.ades, pyhanko.sign.pkcs11\n"
-        "from signatures.signing.authorities import authority\n"
-        "authority('https://tsa.example')\n"
-        f"print(sorted(set({sorted(LEFT_OUT)!r}) & set(sys.modules)))"
-    )
-    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
-    assert run.stdout.strip() == "[]"
+    """In a process of its own, which cannot load it: the tests' environment has some of it for other reasons."""
+    command = [sys.executable, "-c", SIGNS, *LEFT_OUT]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert (run.returncode, run.stdout.strip()) == (0, "INDETERMINATE"), run.stderr
 
 
 @pytest.fixture

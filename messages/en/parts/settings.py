@@ -21,6 +21,9 @@ TOLD: dict[str, tuple[str, str]] = {
         "{file} in {folder} is somebody else's and was not named.",
         "If it is your office, name it: --office {folder}",
     ),
+    "page_changed": ("page {file}: changed", "If it is not right, change it back."),
+    "page_came": ("page {file}: new", "If it is not right, remove it."),
+    "page_gone": ("page {file}: gone", "If it is not right, bring it back."),
     "setting_change": (
         "{key}: in force {was}, written {value}",
         "If it is not right, write it back.",

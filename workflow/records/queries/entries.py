@@ -49,6 +49,14 @@ def next_numbers(session: Session, office_id: int) -> dict[str, int]:
     return {f"{book.value}/{year}": number for book, year, number in session.execute(query)}
 
 
+def of_kinds(session: Session, office_id: int, kinds: Collection[Kind]) -> list[JournalEntry]:
+    """Every entry of these kinds, the newest first."""
+    query = select(JournalEntry).where(
+        JournalEntry.office_id == office_id, JournalEntry.kind.in_([kind.value for kind in kinds])
+    )
+    return list(session.scalars(query.order_by(JournalEntry.seq.desc())))
+
+
 def of_others(
     session: Session, office_id: int, login: str, since: datetime, kinds: Collection[Kind]
 ) -> list[JournalEntry]:

@@ -168,7 +168,7 @@ def _record(office: Office, login: str, year: int | None, proof: SiteProof, look
         Record(use_case).add(
             Kind.PROOF,
             {"proof": proof.kind, "severity": run.severity, "address": proof.base_url, "items": len(rows),
-             "failed": failed, "observed": run.digest, **own_pages(office)},
+             "failed": failed, "observed": run.digest, **own_pages(use_case)},
         )  # fmt: skip
 
 

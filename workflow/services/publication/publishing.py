@@ -16,6 +16,7 @@ from workflow.rules.case import Case, TakenBack
 from workflow.rules.errors import CheckFailed, NeedNotMet, Unmet, WorkflowError
 from workflow.rules.machine import decide
 from workflow.rules.states import Capacity, Online, Role, State
+from workflow.services.administration.accepted_pages import pages_waiting
 from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
@@ -93,6 +94,7 @@ def publish(
         # Of the years that are published in; others whose pages change are looked at when the site is made.
         cycles = {item.cycle_id for item in items}
         unproven = nobody_signed(use_case, "publish", [w.item_id for w in wanted], cycles)
+    waiting = pages_waiting(office).waiting
     if unproven is not None:
         results.update({w.item_id: Outcome(w.name, unproven) for w in wanted})
         wanted = []
@@ -112,16 +114,23 @@ def publish(
             if w.item_id in failed:
                 results[w.item_id] = Outcome(w.name, not_proven(office, w.key.code, found, proof.findings))
             elif last:
-                results[w.item_id] = _published(office, w.name, proof, found)
+                results[w.item_id] = _published(office, w.name, proof, found, waiting)
+                waiting = ()
         if last:
             break
         wanted = [w for w in wanted if w.item_id not in failed]
     return [results[item_id] for item_id in order]
 
 
-def _published(office: Office, name: str, proof: SiteProof, found: ItemProof) -> Outcome:
-    """Where it stands; that the proof began at a page nobody named; and who saw it where the program could not tell."""
+def _published(office: Office, name: str, proof: SiteProof, found: ItemProof, waiting: Sequence[str]) -> Outcome:
+    """Where it stands; that the proof began at a page nobody named; and who saw it where the program could not tell.
+
+    :param waiting: the office's own pages that did not go online with it as they lie in the folder.
+    """
     notices = []
+    if waiting:
+        facts = {"names": list(waiting), "count": len(waiting)}
+        notices.append(Unmet("pages_unaccepted", facts, Capacity.WEB))
     if proof.kind == "live" and office.settings.site.front_is_assumed:
         notices.append(Unmet("home_assumed", {"url": proof.base_url}, Capacity.WEB))
     notices += [Unmet("seen_by_person", dict(f.facts)) for f in found.findings if f.code == "seen_by_person"]
@@ -172,7 +181,7 @@ def _commit(
         before = site_facts(use_case, {}, only=changing)
         rows = [proof_row(office, items[w.item_id], w.revision_id, proof, proof.item(*w.key.key)) for w in proven]
         run = keep_run(use_case, proof, rows, how="publish", by=login)
-        own = own_pages(office)
+        own = own_pages(use_case)
         for w in proven:
             item, found = items[w.item_id], proof.item(*w.key.key)
             brought = use_case.periods.in_hand(item)
