@@ -107,6 +107,7 @@ class Sayings:
     """Sentences of one office: groups by their names."""
 
     def __init__(self, desk: Desk) -> None:
+        self._desk = desk
         self._groups = {group.key: group.name for group in desk.office.settings.groups}
 
     def say(self, one: Unmet | Notice) -> str:
@@ -120,6 +121,10 @@ class Sayings:
     def who(self, code: object) -> str:
         """Who must act."""
         return messages.who(str(code) if code else None, "th", self._groups)
+
+    def signers(self) -> list[tuple[str, str]]:
+        """Who may sign today, each in every capacity of theirs, as it will be printed; the usual one first."""
+        return self._desk.remembered(lambda: _signers(self._desk.office), "signers")
 
     def group(self, key: str) -> str:
         """A group by its name."""
@@ -167,11 +172,20 @@ class Sayings:
         return messages.proof(str(found["severity"]), found.get("kind"), "th")
 
 
+def _signers(office: Office) -> list[tuple[str, str]]:
+    with reading(office) as use_case:
+        return [
+            (f"{who.login} {held.capacity}" if len(who.as_heads) > 1 else who.login, " ".join((who.name, *held.lines)))
+            for who in use_case.heads
+            for held in who.as_heads
+        ]
+
+
 _MATCHES = {"same": "เหมือนเดิม", "moved": "เลขข้อเปลี่ยน", "changed": "ชื่อคล้ายกัน ต้องยืนยัน", "new": "ข้อใหม่", "gone": "ไม่มีแล้ว"}
 
 LABELS = {
     "number": "เลขที่จากระบบอื่น (เมื่อทะเบียนอยู่นอกโปรแกรม)", "subject": "เรื่องของบันทึก (เว้นว่าง = ตามแบบ)",
-    "opinion": "ความเห็น", "each": "แยกบันทึกหนึ่งฉบับต่อหนึ่งข้อ", "reason": "เหตุผล",
+    "capacity": "ฐานะที่ลงนาม", "opinion": "ความเห็น", "each": "แยกบันทึกหนึ่งฉบับต่อหนึ่งข้อ", "reason": "เหตุผล",
     "signer": "ผู้ปฏิบัติราชการแทนที่จะลงนาม (ชื่อผู้ใช้ เมื่อไม่ใช่หัวหน้าหน่วยงาน)",
     "without_emblem": "ยอมให้บันทึกไม่มีตราครุฑ (มีกรอบแทน)",
     "returning": "ไฟล์ที่เคยถูกถอนและยืนยันให้เผยแพร่อีก (ชื่อไฟล์ บรรทัดละไฟล์)",

@@ -40,7 +40,7 @@ def asked(here: Counter, arguments: dict[str, Any], codes: Callable[[], Sequence
     if arguments["token"] or (arguments["key_file"] and given[0] != "prepare"):
         raise click.UsageError(tr("--key ใช้กับ --prepare เพื่อระบุไฟล์ใบรับรอง นอกนั้นไม่ต้องใส่ใบรับรอง", here.language))
     office, login, year = here.office(), here.login(), arguments["year"]
-    decided = {"excepted": arguments["excepted"], "reason": arguments["reason"], "year": year}
+    decided = {name: arguments[name] for name in ("excepted", "reason", "capacity", "year")}
     if given[0] == "finish":
         from workflow.services.approval.finishing import finish
 

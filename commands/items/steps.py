@@ -89,6 +89,9 @@ _OPTIONS: dict[tuple[str, str], Callable[[Any], Any]] = {
         "--except", "excepted", multiple=True, metavar="ITEM", help="ข้อในบันทึกที่ไม่เห็นชอบ (ต้องระบุ --reason)"
     ),
     ("sign", "reason"): click.option("--reason", type=FREE_TEXT, default="", metavar="TEXT", help="เหตุผลของข้อที่ยกเว้น"),
+    ("sign", "capacity"): click.option(
+        "--capacity", metavar="ORDER", help="ฐานะที่ลงนาม เมื่อผู้ลงนามมีหลายฐานะ: เลขที่คำสั่ง (ไม่ตรง โปรแกรมบอกรายการ)"
+    ),
     ("publish", "codes"): click.option("--all", "everything", is_flag=True, help="ทุกข้อที่ลงนามแล้ว"),
     ("publish", "returning"): click.option(
         "--returning", multiple=True, metavar="FILE", help="ชื่อไฟล์ที่เคยถูกถอน และยืนยันให้เผยแพร่อีก (ระบุทีละไฟล์)"

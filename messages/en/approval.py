@@ -100,6 +100,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "Memo {memo} is not what was approved any more; that approval is no longer valid.",
         "Have the head look at the newest memo, and run oit sign --prepare FILE again.",
     ),
+    "capacity_ended": (
+        "{name} approved as {authority}, which they are not any more today; that approval cannot be signed.",
+        "Approve anew in a capacity of today, then sign.",
+    ),
     "place_of_former_post": (
         "The place in memo {memo} is of the post {post}, which {person} does not hold any more",
         "Who holds the post now takes it over: oit take-over ITEM",

@@ -194,6 +194,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "There is no group called “{group_raw}”. The groups are: {groups}.",
         "Type a name, a word that only one of them has, or a key: {groups_raw}",
     ),
+    "no_such_capacity": (
+        "Today {person} has no capacity “{capacity}” in which to sign as head. Those there are: {capacities}.",
+        "Choose one of these; if an order has ended, have an administrator update people.csv.",
+    ),
     "no_such_person": (
         "{place}Nobody here has this login: {logins}",
         "Check the spelling in people.csv; add new people there, then use oit people update",

@@ -48,6 +48,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "There is no kind of paper {duty}.",
         "Choose one of the list.",
     ),
+    "capacity_to_choose": (
+        "You may sign in several capacities, and none was chosen.",
+        "Choose one, as it will be printed where you sign, and press again.",
+    ),
     "not_offered": (
         "This step is not yours, or cannot be taken with this memo any more.",
         "Open the memo's page again and see who is waited for.",

@@ -98,6 +98,14 @@ def test_a_misspelt_key_is_refused_by_name_wherever_it_stands() -> None:
     ]
 
 
+def test_a_value_under_another_heading_is_told_with_its_own() -> None:
+    text = SMALL + '[site]\npkcs11 = "/usr/lib/token.so"\nrequired_grade = 2\n'
+    assert problems(text) == [
+        ("setting_under_heading", "site.pkcs11", None),
+        ("setting_above_headings", "site.required_grade", None),
+    ]
+
+
 def test_a_size_beyond_what_can_be_looked_into_is_refused_with_its_reason() -> None:
     from signatures.pdf.limits import DEFAULT, MEGABYTE
 

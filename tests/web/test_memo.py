@@ -17,6 +17,8 @@ from workflow.office_files.people import load_people
 from workflow.services.administration.people.updates import update_people
 from workflow.services.approval import routing
 from workflow.services.approval.returning import send_back
+from workflow.services.approval.submitting import submit_items
+from workflow.services.collection.compiling import compile_items
 from workflow.services.collection.contributing import Contribution, contribute
 from workflow.services.operations import settling
 
@@ -252,6 +254,51 @@ def test_a_server_that_dies_over_a_decision_has_done_nothing_and_it_is_pressed_a
     assert "approved" not in [e.kind for e in tray.small.journal()]
     assert head.post("/memo/1", {**again.hidden(), "do": "approve"}).status == 200
     assert [e.kind for e in tray.small.journal()].count("approved") == 1
+
+
+def test_who_holds_two_capacities_chooses_as_it_will_be_printed(copy_office: MakeOffice, serve: Serve) -> None:
+    """The deputy acts for the head who is away, and is delegated besides: neither is taken for the other."""
+    small = copy_office()
+    people = (small.folder / "people.csv").read_text(encoding="utf-8")
+    line = (
+        "deputy,นาง,สมมติ รักงาน,,รองหัวหน้าสำนักงานทดลองเล็ก,head,delegated,9/3/2569,31/3/2569,7/2569,หัวหน้าสำนักงานทดลองเล็ก"
+    )
+    (small.folder / "people.csv").write_text(f"{people}{line}\n", encoding="utf-8")
+    rows = load_people(small.folder / "people.csv", small.office.settings.groups)
+    asked = update_people(small.office, "registrar", rows, confirmed=None).asked
+    assert asked is not None
+    settling.confirm(small.office, "web", asked)
+    small.clock.forward(7)
+    small.settle()
+    small.bring("group_compiled", "O3")
+    tray = serve(small)
+    director = tray.visitor("director.admin")
+    offered = director.get("/steps/submit")
+    assert re.findall(r'<option value="(deputy [^"]+)"', offered.text) == ["deputy 18/2569", "deputy 7/2569"]
+    given = {"item": ["O3/2569"], "signer": "deputy 18/2569", "agree": "yes"}
+    assert director.post("/steps/submit", {**offered.hidden(), **given}).status == 200
+    small.contribute("O1", "admin")
+    compile_items(small.office, "clerk.admin", ["O1"], signer="deputy 7/2569")
+    submit_items(small.office, "director.admin", ["O1"], signer="deputy 7/2569")
+    deputy = tray.visitor("deputy")
+    page = deputy.get("/memo/2")
+    assert re.findall(r'name="capacity" value="([^"]+)"', page.text) == ["18/2569", "7/2569"]
+    assert page.words.count("ในฐานะนี้ยังลงนามไม่ได้ เพราะ บันทึกของข้อ O1 พิมพ์ชื่อ deputy (ปฏิบัติราชการแทน)") == 1
+    assert "นางสมมติ รักงาน รองหัวหน้าสำนักงานทดลองเล็ก ปฏิบัติราชการแทน หัวหน้าสำนักงานทดลองเล็ก ลงลายมือชื่อดิจิทัล" in page.words
+    silent = deputy.press("/memo/2", "sign", passphrase=SECRET)
+    assert silent.status == 422
+    assert "ยังไม่ได้เลือกฐานะ" in silent.words
+    wrong = deputy.press("/memo/2", "sign", passphrase=SECRET, capacity="99/2569")
+    assert "ฐานะที่มีคือ 18/2569, 7/2569" in wrong.words
+    other = deputy.press("/memo/2", "sign", passphrase=SECRET, capacity="18/2569")
+    assert "แต่ผู้ลงนามคือ deputy (รักษาราชการแทน)" in other.words
+    done = deputy.press("/memo/2", "sign", passphrase=SECRET, capacity="7/2569")
+    assert done.status == 200, done.words
+    (signed,) = [e for e in small.journal() if e.step == "sign"]
+    assert signed.authority == "ปฏิบัติราชการแทน หัวหน้าสำนักงานทดลองเล็ก (7/2569)"
+    assert deputy.press("/memo/1", "approve", capacity="18/2569").status == 200
+    (approved,) = [e for e in small.journal() if e.kind == "approved"]
+    assert approved.authority == "รักษาราชการแทน หัวหน้าสำนักงานทดลองเล็ก (18/2569)"
 
 
 def test_two_heads_at_once(copy_office: MakeOffice, serve: Serve) -> None:

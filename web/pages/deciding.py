@@ -10,8 +10,10 @@ from typing import Any
 from web.desk import Visit
 from workflow.rules.errors import BadInput
 from workflow.services.approval.seen import Seen
-from workflow.services.approval.signing import sign
+from workflow.services.approval.signing import box_lines, sign
 from workflow.services.context.results import Outcome
+from workflow.services.context.use_case import reading
+from workflow.services.queries.memo_detail import Box
 
 
 def key_of(visit: Visit) -> Path | None:
@@ -54,8 +56,25 @@ def sign_with_key(
     seen: Seen | None = None,
     year: int | None = None,
 ) -> list[Outcome]:
-    """Sign with the key that is at hand. :raises BadInput: as :func:`key_to_use`."""
+    """Sign with the key that is at hand. :raises BadInput: as :func:`key_to_use`, :func:`chosen_capacity`."""
+    capacity = chosen_capacity(visit)
     with key_at_hand(visit) as key:
         return sign(
-            visit.office, visit.who.login, codes, **key, excepted=excepted, reason=reason, seen=seen, year=year
-        )
+            visit.office, visit.who.login, codes, **key, excepted=excepted, reason=reason, seen=seen,
+            capacity=capacity, year=year,
+        )  # fmt: skip
+
+
+def capacities(visit: Visit) -> tuple[Box, ...]:
+    """In which capacities who asks may sign as head today, each as it would be printed."""
+    with reading(visit.office, visit.who.login) as use_case:
+        me, today = use_case.me, use_case.today
+        return tuple(Box(h.capacity, box_lines(me.name, h.lines, today), ()) for h in me.as_heads)
+
+
+def chosen_capacity(visit: Visit) -> str | None:
+    """The capacity that was chosen. :raises BadInput: there are several, and none was."""
+    chosen = visit.form.get("capacity") or None
+    if chosen is None and len(capacities(visit)) > 1:
+        raise BadInput("capacity_to_choose")
+    return chosen

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from starlette.responses import JSONResponse, Response
 
 from web.desk import Told, Visit
-from web.pages.deciding import key_of, sign_with_key
+from web.pages.deciding import capacities, chosen_capacity, key_of, sign_with_key
 from web.showing import draw
 from workflow.rules.errors import BadInput, Unmet, WorkflowError
 from workflow.services.approval.approving import approve
@@ -70,6 +70,7 @@ def show(visit: Visit) -> str:
     memos, tasks = visit.desk.remembered(lambda: _waiting(visit), "waiting", visit.who.login)
     many = [one for one in memos if one.can_be_decided]
     key = key_of(visit) if many else None
+    boxes = capacities(visit) if len(many) > 1 else ()
     return draw(
         visit,
         "inbox.html",
@@ -77,6 +78,7 @@ def show(visit: Visit) -> str:
         tasks=tasks,
         many=many,
         own_key=key,
+        boxes=boxes,
         count=len(memos) + sum(len(task.rows) for task in tasks),
     )
 
@@ -115,7 +117,8 @@ def act(visit: Visit) -> Response | None:
             if visit.form.get("do") == "sign":
                 results = sign_with_key(visit, line.codes, seen=seen, year=line.fiscal_year)
             else:
-                results = approve(visit.office, visit.who.login, line.codes, seen=seen, year=line.fiscal_year)
+                one, year = chosen_capacity(visit), line.fiscal_year
+                results = approve(visit.office, visit.who.login, line.codes, seen=seen, capacity=one, year=year)
             errors = [r.error for r in results if r.error is not None]
         except WorkflowError as no:
             errors = [no]

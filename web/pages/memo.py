@@ -8,7 +8,7 @@ from pathlib import Path
 from starlette.responses import RedirectResponse, Response
 
 from web.desk import Told, Visit
-from web.pages.deciding import key_at_hand, key_of, sign_with_key
+from web.pages.deciding import chosen_capacity, key_at_hand, key_of, sign_with_key
 from web.showing import draw, step
 from workflow.rules.errors import BadInput, WorkflowError
 from workflow.services.approval.approving import approve
@@ -50,7 +50,7 @@ def act(visit: Visit) -> Response | None:
     codes = [item.code for item in memo.items]
     year = memo.fiscal_year
     if do == "prepare":
-        return _request(visit, codes, year)
+        return _request(visit, memo, codes, year)
     results = _do(visit, do, memo, codes, seen)
     errors = [r.error for r in results if r.error is not None]
     if errors:
@@ -70,7 +70,8 @@ def _do(visit: Visit, do: str, memo: MemoDetail, codes: Sequence[str], seen: See
     office, login, year = visit.office, visit.who.login, memo.fiscal_year
     excepted, reason = visit.lists.get("excepted", []), visit.form.get("reason", "")
     if do == "approve":
-        return approve(office, login, codes, excepted=excepted, reason=reason, seen=seen, year=year)
+        one = chosen_capacity(visit)
+        return approve(office, login, codes, excepted=excepted, reason=reason, seen=seen, capacity=one, year=year)
     if do == "sign":
         return sign_with_key(visit, codes, excepted=excepted, reason=reason, seen=seen, year=year)
     if do == "finish":
@@ -100,11 +101,12 @@ def _countersign(visit: Visit, codes: Sequence[str], year: int) -> list[Outcome]
         return countersign(visit.office, visit.who.login, codes, **key, year=year)
 
 
-def _request(visit: Visit, codes: Sequence[str], year: int) -> Response:
-    """The file that is signed where the key is: exactly what was approved."""
+def _request(visit: Visit, memo: MemoDetail, codes: Sequence[str], year: int) -> Response:
+    """The file that is signed where the key is: exactly what was approved, in the capacity in which it was."""
+    capacity = chosen_capacity(visit) if memo.approved is None else None
     path: Path = visit.room() / "request.json"
     with visit.desk.making:
-        written = prepare(visit.office, visit.who.login, codes, path, year=year)
+        written = prepare(visit.office, visit.who.login, codes, path, capacity=capacity, year=year)
     if written is None:
         raise BadInput("nothing_waits")
     name = f"oit-request-{written.memos[0].code[:6]}.json"

@@ -17,6 +17,7 @@ from workflow.office_files.mail import Notices, read_notices
 from workflow.office_files.problems import BadInput, Problem, nearest
 from workflow.office_files.signing import Signing as Signing
 from workflow.office_files.signing import read_signing
+from workflow.office_files.storing import Store, read_store
 from workflow.office_files.toml_reader import Reader
 from workflow.rules.states import Role
 
@@ -140,6 +141,7 @@ class Settings:
     files: Files = Files()
     signing: Signing = field(default_factory=Signing)
     notices: Notices = field(default_factory=Notices)
+    store: Store = field(default_factory=Store)
     sample: bool = False
     """A practice office: only here the sample passwords work."""
     language: str = "th"
@@ -178,6 +180,7 @@ class Settings:
         """The settings of values read already. :raises BadInput: with every problem found."""
         top = Reader(FILE, "", raw)
         settings = _settings(top, folder.absolute())
+        top.tell_misplaced()
         if top.problems:
             raise BadInput("settings_not_usable", top.problems, file=FILE)
         return settings
@@ -235,6 +238,7 @@ def _settings(top: Reader, folder: Path) -> Settings:
         files=_files(top.table_of("files")),
         signing=read_signing(top.table_of("signing"), folder),
         notices=read_notices(top.table_of("notices")),
+        store=read_store(top.table_of("store")),
         sample=top.flag("sample"),
         language=top.choice("language", "th", ("th", "en")),
     )

@@ -105,6 +105,7 @@ USE_CASES: dict[str, StepUseCase] = {
             Input("passphrase", InputKind.PASSPHRASE, required=True),
             Input("excepted", InputKind.EXCEPTED_ITEMS),
             Input("reason", InputKind.TEXT),
+            Input("capacity", InputKind.TEXT),
             SEEN,
         ),
     ),

@@ -47,6 +47,14 @@ TOLD: dict[str, tuple[str, str]] = {
         "{place}There is no such setting.{meant}",
         "Correct the spelling, or remove the line from office.toml.",
     ),
+    "setting_under_heading": (
+        "{place}does not stand under its heading, [{home}]",
+        "write [{home}] on a line above it (or uncomment it); where it exists, move the value there",
+    ),
+    "setting_above_headings": (
+        "{place}stands under the heading [{heading}], but has none",
+        "move it to the top of office.toml, before the first heading in brackets",
+    ),
     "setting_wrong_type": ("{place}It must be {expected}, but is {value}.", _EDIT),
     "setting_out_of_range": ("{place}It must be from {low} to {high}, but is {value}.", _EDIT),
     "setting_beyond_memory": (
@@ -71,6 +79,10 @@ TOLD: dict[str, tuple[str, str]] = {
     "setting_bad_mail_server": (
         "{place}“{value}” is no mail server.",
         "Write smtp://host:587 or smtps://host:465",
+    ),
+    "setting_bad_store": (
+        "{place}“{value}” is no store of files.",
+        "Write s3://bucket or s3://bucket/folder, without a password, or remove the line to use the folder store.",
     ),
     "setting_bad_url": (
         "{place}“{value}” is not a web address.",

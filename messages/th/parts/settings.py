@@ -41,6 +41,14 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "setting_missing": ("{place}ยังไม่ได้กำหนด", _EDIT),
     "setting_unknown": ("{place}โปรแกรมไม่รู้จักค่านี้{meant}", "แก้ตัวสะกดหรือลบบรรทัดนี้ออกจาก office.toml"),
+    "setting_under_heading": (
+        "{place}ไม่ได้อยู่ใต้หัวข้อของตน คือ [{home}]",
+        "เขียน [{home}] ในบรรทัดเหนือค่านี้ (หรือลบเครื่องหมาย # หน้า [{home}] ออก) หากมีหัวข้อนั้นอยู่แล้ว ให้ย้ายค่านี้ไปไว้ใต้หัวข้อนั้น",
+    ),
+    "setting_above_headings": (
+        "{place}อยู่ใต้หัวข้อ [{heading}] แต่ค่านี้ไม่มีหัวข้อ",
+        "ย้ายค่านี้ขึ้นไปไว้บนสุดของ office.toml ก่อนหัวข้อแรกในวงเล็บเหลี่ยม",
+    ),
     "setting_wrong_type": ("{place}ต้องเป็น{expected} แต่เขียนว่า {value}", _EDIT),
     "setting_out_of_range": ("{place}ต้องอยู่ระหว่าง {low} ถึง {high} แต่เขียนว่า {value}", _EDIT),
     "setting_beyond_memory": (
@@ -62,6 +70,10 @@ TOLD: dict[str, tuple[str, str]] = {
     "setting_bad_mail_server": (
         "{place}“{value}” ไม่ใช่ที่อยู่เครื่องส่งอีเมล",
         "ใช้รูปแบบ smtp://ชื่อเครื่อง:587 หรือ smtps://ชื่อเครื่อง:465",
+    ),
+    "setting_bad_store": (
+        "{place}“{value}” ไม่ใช่ที่เก็บไฟล์",
+        "ใช้รูปแบบ s3://ชื่อที่เก็บ หรือ s3://ชื่อที่เก็บ/โฟลเดอร์ โดยไม่ใส่รหัสผ่าน หรือลบบรรทัดนี้เพื่อใช้โฟลเดอร์ store",
     ),
     "setting_bad_url": (
         "{place}“{value}” ไม่ใช่ที่อยู่เว็บไซต์",

@@ -26,11 +26,12 @@ from workflow.services.context.use_case import UseCase, acting
 
 @dataclass(frozen=True, slots=True)
 class AgreedMemo:
-    """A memo as it is to be signed, with the approval behind it and its day; ``None``: not yet approved."""
+    """A memo as it is to be signed, with the approval behind it, its day and capacity; ``None``: not yet approved."""
 
     plan: MemoToSign
     approval: int | None = None
     day: date | None = None
+    capacity: str | None = None
 
 
 def approve(
@@ -41,17 +42,19 @@ def approve(
     excepted: Sequence[str] = (),
     reason: str = "",
     seen: Seen | None = None,
+    capacity: str | None = None,
     year: int | None = None,
 ) -> list[Outcome]:
     """Keep the decision on the memos the items are on, each whole; ``codes`` ``None``: everything that waits.
 
     :param excepted: items that the head does not agree to, with a ``reason``; they go back when it is signed.
     :param seen: the memo as it was shown, where it was.
+    :param capacity: in which of several capacities as head, by name (:meth:`.authorization.Actor.as_head`).
     :raises Refused: wrong person or state for the first memo; with several, a result for each.
-    :raises Conflict: it is another one than was shown.
+    :raises Conflict: it is another one than was shown. :raises NotFound: no such item or capacity.
     """
     with acting(office, login, year, lock=True) as use_case:
-        plans = {plan.told: plan for plan in memos_to_sign(use_case, codes, excepted, reason, seen)}
+        plans = {plan.told: plan for plan in memos_to_sign(use_case, codes, excepted, reason, seen, capacity)}
         record = Record(use_case)
 
         def one(label: str) -> str:
@@ -100,8 +103,9 @@ def as_approved(use_case: UseCase, plan: MemoToSign) -> AgreedMemo:
             continue
         submission = use_case.session.get_one(Submission, plan.submission)
         same = memo_to_sign(use_case, submission, row.excepted, row.reason)
-        if same.digest == row.digest:
-            return AgreedMemo(replace(same, told=plan.told), row.id, day_of(use_case, row))
+        capacity = _capacity_held(use_case, row)
+        if same.digest == row.digest and capacity is not None:
+            return AgreedMemo(replace(same, told=plan.told), row.id, day_of(use_case, row), capacity)
     return AgreedMemo(plan)
 
 
@@ -111,6 +115,21 @@ def day_of(use_case: UseCase, row: Approval) -> date:
     if use_case.person_on(row.login, day).holds(Role.HEAD) is None:
         raise _not_head(row.login, day)
     return day
+
+
+def _capacity_held(use_case: UseCase, row: Approval) -> str | None:
+    """The name of the capacity an approval was given in; ``None``: it is not that person's any more."""
+    held = use_case.everybody[row.login].as_heads
+    return next((h.capacity for h in held if h.kind is row.kind and h.authority == row.authority), None)
+
+
+def in_capacity_of(use_case: UseCase, row: Approval) -> str:
+    """The capacity in which who acts gave an approval. :raises Refused: it is not theirs any more."""
+    found = _capacity_held(use_case, row)
+    if found is None:
+        facts = {"person": row.login, "authority": row.authority or row.kind.th, "name": row.name}
+        raise Refused("capacity_ended", "sign", (Unmet("capacity_ended", facts, row.login),))
+    return found
 
 
 def _not_head(login: str, day: date) -> Refused:

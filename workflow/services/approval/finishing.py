@@ -16,7 +16,7 @@ from workflow.records import queries
 from workflow.records.facts import HeldPaper
 from workflow.records.models import Ended, SigningRequest, Submission
 from workflow.rules.errors import BadInput, Refused, Unmet
-from workflow.services.approval.approving import day_of
+from workflow.services.approval.approving import day_of, in_capacity_of
 from workflow.services.approval.memo.items import open_items
 from workflow.services.approval.record import Approval, SignedPaper, must_agree, must_reach_grade
 from workflow.services.approval.request_files import SignatureValues
@@ -108,6 +108,7 @@ def _open(use_case: UseCase, code: str) -> _Open:
     plan = memo_to_sign(use_case, submission, approval.excepted, approval.reason)
     if plan.digest != approval.digest:
         raise _no("approval_void", **facts)
+    use_case.me = use_case.me.as_head(in_capacity_of(use_case, approval))
     must_agree(use_case, "sign", use_case.items_with(plan.staying.values()))
     return _Open(code, plan, day_of(use_case, approval), row.certificate, row.papers, row)
 
@@ -130,6 +131,7 @@ def _signed(record: Record, one: _Open, papers: Sequence[SignedPaper]) -> str:
     use_case, approved = record.use_case, one.row.approval
     signed_on = one.row.asked_at.astimezone(use_case.now.tzinfo).date()  # the day that is drawn in the signature
     later = {"signed_on": signed_on.isoformat()} if signed_on != one.day else {}
+    use_case.me = use_case.me.as_head(in_capacity_of(use_case, approved))  # several requests: each in its own
     decision = Approval("sign", "sign", use_case.me, one.day, papers, also=later)
     told = record_signed(record, one.plan, decision, approved.reason)
     for row in (one.row, approved):

@@ -55,6 +55,7 @@ def prepare(
     certificate: Path | None = None,
     excepted: Sequence[str] = (),
     reason: str = "",
+    capacity: str | None = None,
     year: int | None = None,
 ) -> SigningRequestFile | None:
     """Write what is to be signed of the memos the items are on; ``None``: nothing waits.
@@ -62,21 +63,24 @@ def prepare(
     What was approved before is signed as it was approved; of what was not, this is the approval.
 
     :param to: the file to write. :param certificate: a file of the certificate, where several are registered.
+    :param capacity: as in :func:`.approving.approve`; what was approved before keeps the capacity of its approval.
     :raises Refused: wrong person or state. :raises BadInput: the file is there already; no certificate can be used.
     :raises DayTurned: midnight passed while it was made; the day is drawn in the signature, so nothing was recorded.
     """
     if to.exists():
         raise BadInput("request_file_exists", file=str(to))
     with reading(office, login, year) as use_case:
-        wanted = [as_approved(use_case, plan) for plan in memos_to_sign(use_case, codes, excepted, reason)]
+        memos = memos_to_sign(use_case, codes, excepted, reason, capacity=capacity)
+        wanted = [as_approved(use_case, plan) for plan in memos]
         for one in wanted:
             must_agree(use_case, "sign", use_case.items_with(one.plan.staying.values()))
         certificates = _usable(office, use_case, certificate)
-        begin, day = _beginning(office, use_case), use_case.today
+        begin, day, capacity = _beginning(office, use_case), use_case.today, use_case.me.chosen
     if not wanted:
         return None
     begun = [_first_that_works(one, certificates, begin) for one in wanted]
     with acting(office, login, year, lock=True) as use_case:
+        use_case.me = use_case.me.as_head(capacity)
         must_be_day(use_case, day)
         record = Record(use_case)
         rows = [_request(record, one, reason) for one in begun]
@@ -116,10 +120,11 @@ _Begin = Callable[[AgreedMemo, str], list[BegunSignature]]
 
 def _beginning(office: Office, use_case: UseCase) -> _Begin:
     """How the papers of a memo are begun, with what is to be drawn of who signs today."""
-    lines, name, today, at = own_lines(use_case, use_case.today), use_case.me.name, use_case.today, use_case.now
+    me, name, today, at = use_case.me, use_case.me.name, use_case.today, use_case.now
 
     def begin(agreed: AgreedMemo, pem: str) -> list[BegunSignature]:
         plan = agreed.plan
+        lines = own_lines(me.as_head(agreed.capacity) if agreed.capacity is not None else me, today)
         apart = agreed.day is not None and agreed.day != today
         decided = f"{plan.decision} เมื่อ {long_date(agreed.day)}" if agreed.day and apart else plan.decision
         return [

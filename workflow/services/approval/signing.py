@@ -25,6 +25,7 @@ from workflow.services.approval.record import (
 )
 from workflow.services.approval.routing import memo_names, memos_of
 from workflow.services.approval.seen import Seen, approved_digest, must_be_as_seen
+from workflow.services.context.authorization import Actor
 from workflow.services.context.certificates import certificates_of, own_certificates, signer_terms
 from workflow.services.context.conflicts import conflict, must_be_after_memo, must_be_day
 from workflow.services.context.office import Office
@@ -80,10 +81,13 @@ def memos_to_sign(
     excepted: Sequence[str] = (),
     reason: str = "",
     seen: Seen | None = None,
+    capacity: str | None = None,
 ) -> list[MemoToSign]:
     """The memos the items are on; ``codes`` ``None``: everything that waits. Looks, and records nothing.
 
     :param seen: the memo as it was shown to who decides, where it was. :raises Conflict: it is another one by now.
+    :param capacity: in which of several capacities who acts signs as head, by name; ``None``: in the one that is
+        printed. From here on the use case's ``me`` is in it. :raises NotFound: it is not theirs today.
     :raises Refused: wrong person or state for the first memo; a reason is missing; nothing would be agreed to.
     :raises NotFound: no such item; an excepted one is on none of the memos. :raises BadInput: it is on several.
     """
@@ -92,6 +96,7 @@ def memos_to_sign(
     memos = memos_of(use_case, wanted, "sign")
     if codes is None:
         memos = sorted(memos, key=lambda memo: memo[0].id)  # as they lie in the folder, by number
+    use_case.me = use_case.me.as_head(capacity or _printed_capacity(use_case, [memo for memo, _ in memos]))
     for submission, items in memos:
         must_be_as_seen(use_case, submission, items, seen)
     must_be_on_one(use_case, struck, [submission.id for submission, _ in memos])
@@ -100,6 +105,13 @@ def memos_to_sign(
         must_agree(use_case, "sign", use_case.items_with(plan.staying.values()))
     told = memo_names(use_case, [submission for submission, _ in memos])
     return [replace(plan, told=told[plan.submission]) for plan in found]
+
+
+def _printed_capacity(use_case: UseCase, memos: Sequence[Submission]) -> str | None:
+    """Of several capacities of who acts the one that the first of the memos prints; ``None``: any will do."""
+    held = use_case.me.as_heads
+    kind = next((memo.printed_kind for memo in memos if memo.printed_head == use_case.me.login), None)
+    return next((h.capacity for h in held if h.kind is kind), None) if len(held) > 1 else None
 
 
 def memo_to_sign(use_case: UseCase, submission: Submission, excepted: Collection[str], reason: str) -> MemoToSign:
@@ -128,6 +140,7 @@ def sign(
     excepted: Sequence[str] = (),
     reason: str = "",
     seen: Seen | None = None,
+    capacity: str | None = None,
     year: int | None = None,
 ) -> list[Outcome]:
     """Sign the memos the items are on, each whole; ``codes`` ``None``: everything that waits.
@@ -137,16 +150,17 @@ def sign(
     :param passphrase: asked once, and only when there is something this person may sign.
     :param excepted: items on these memos that the head does not agree to, with a ``reason``: they go back.
     :param seen: the memo as it was shown, where it was; the entry says what was sent of it.
+    :param capacity: in which of several capacities as head, by name (:meth:`.authorization.Actor.as_head`).
     :raises Refused: wrong person or state for the first memo asked for; with several, a result for each.
-    :raises NotLoggedIn: wrong passphrase. :raises NotFound: no such item or key file.
+    :raises NotLoggedIn: wrong passphrase. :raises NotFound: no such item, key file or capacity.
     :raises DayTurned: midnight passed while it was signed; the day is drawn in the signature, so nothing was recorded.
     """
     with reading(office, login, year) as use_case:
-        plans = {memo.told: memo for memo in memos_to_sign(use_case, codes, excepted, reason, seen)}
+        plans = {memo.told: memo for memo in memos_to_sign(use_case, codes, excepted, reason, seen, capacity)}
         terms = signer_terms(use_case)
         registered = own_certificates(use_case)
-        lines = own_lines(use_case, use_case.today)
-        name, day = use_case.me.name, use_case.today
+        lines = own_lines(use_case.me, use_case.today)
+        name, day, capacity = use_case.me.name, use_case.today, use_case.me.chosen
     if not plans:
         return []
     key = open_own_key(office, login, key_file, passphrase, registered, "sign")
@@ -161,6 +175,7 @@ def sign(
     signed = each(plans, prepared, lambda n, of: office.progress("sign", n, of))
     refused = [outcome for outcome in signed if outcome.error is not None]
     with acting(office, login, year, lock=True) as use_case:
+        use_case.me = use_case.me.as_head(capacity)
         must_be_day(use_case, day)
         record = Record(use_case)
 
@@ -193,10 +208,10 @@ def record_signed(record: Record, plan: MemoToSign, approval: Approval, reason: 
     return ", ".join(use_case.name_of(item) for item in items)
 
 
-def own_lines(use_case: UseCase, day: date) -> tuple[str, ...]:
+def own_lines(me: Actor, day: date) -> tuple[str, ...]:
     """What is drawn in the head's box under the decision: who, as what, and that it is digital, of which day."""
-    appointment = use_case.me.holds(Role.HEAD)
-    return box_lines(use_case.me.name, appointment.lines if appointment else (), day)
+    appointment = me.holds(Role.HEAD)
+    return box_lines(me.name, appointment.lines if appointment else (), day)
 
 
 def drawn(due: RequiredSignature, decision: str, lines: Sequence[str]) -> tuple[str, ...]:

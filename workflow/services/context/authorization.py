@@ -6,7 +6,7 @@ Appointments: ระเบียบบริหารราชการแผ่
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,11 @@ class AppointmentInForce:
         return (self.post, f"{self.kind.th}{between}{self.for_post}")
 
     @property
+    def capacity(self) -> str:
+        """What names it among several in one role: the number of its order, else its ground (``holder``)."""
+        return self.order_no or self.kind.value
+
+    @property
     def authority(self) -> str | None:
         """Ground and order, as the journal keeps it; ``None`` for a holder."""
         if self.kind is Kind.HOLDER:
@@ -59,6 +64,7 @@ class Actor:
     """A person with what they hold today.
 
     :param suspended: posts of theirs that somebody else acts in today: they may do nothing in them until it ends.
+    :param chosen: in which capacity they said they sign as head, where they hold several (:meth:`as_head`).
     """
 
     person_id: int
@@ -67,11 +73,27 @@ class Actor:
     administrator: bool
     appointments: tuple[AppointmentInForce, ...]
     suspended: tuple[Suspended, ...] = field(default=())
+    chosen: str | None = None
 
     def holds(self, role: Role, group: str | None = None) -> AppointmentInForce | None:
-        """The appointment for a role (of one group, when given); holders come before those who act for another."""
+        """The appointment for a role (of one group, when given): the one chosen, else holders before who acts."""
         fitting = [h for h in self.appointments if h.role is role and (group is None or h.group == group)]
-        return min(fitting, key=lambda h: _FIRST.index(h.kind), default=None)
+        return min(fitting, key=lambda h: (h.capacity != self.chosen, _FIRST.index(h.kind)), default=None)
+
+    @property
+    def as_heads(self) -> tuple[AppointmentInForce, ...]:
+        """Every capacity in which this person may sign as head today, the one that counts unasked first."""
+        held = [h for h in self.appointments if h.role is Role.HEAD]
+        return tuple(sorted(held, key=lambda h: _FIRST.index(h.kind)))
+
+    def as_head(self, capacity: str | None) -> Actor:
+        """The same person, who signs as head in this capacity; ``None``: in the one that counts unasked.
+
+        :raises NotFound: it is not theirs today; names those that are.
+        """
+        if capacity is not None and capacity not in (names := [h.capacity for h in self.as_heads]):
+            raise NotFound("no_such_capacity", capacity=capacity, capacities=names, person=self.login)
+        return replace(self, chosen=capacity)
 
     @property
     def post(self) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from workflow.rules.case import Case, Paper, Part
+from workflow.rules.case import Case, Paper, Part, Printed
 from workflow.rules.states import Role
-from workflow.services.context.authorization import Actor, capacities, remaining_route
+from workflow.services.context.authorization import Actor, AppointmentInForce, capacities, remaining_route
 from workflow.services.context.case_facts import before_publishing, replacement, revising
 from workflow.services.context.signed.order import printed_names, unsigned
 
@@ -31,7 +31,8 @@ def build_case(
     person = use_case.me if use_case.login else None
     posts = use_case.office.settings.route
     who = use_case.everybody.get(signer) if isinstance(signer, str) else signer or person
-    as_head = who.holds(Role.HEAD) if who is not None else None
+    printed = printed_names(item, submission, use_case.evidence(item))
+    as_head = _as_head(who, printed) if who is not None else None
     theirs = (
         capacities(person, item, submission, use_case.everybody.values(), posts) if person is not None else frozenset()
     )
@@ -45,7 +46,7 @@ def build_case(
         suspended=person.suspended if person is not None else (),
         signer=who.login if who is not None else (signer if isinstance(signer, str) else None),
         signer_kind=as_head.kind if as_head is not None else None,
-        printed=printed_names(item, submission, use_case.evidence(item)),
+        printed=printed,
         in_ink=in_ink,
         alone=alone,
         compiling_group=item.compiling_group,
@@ -71,3 +72,9 @@ def build_case(
         online=item.online,
         waived=use_case.waived(item),
     )
+
+
+def _as_head(who: Actor, printed: Sequence[Printed]) -> AppointmentInForce | None:
+    """In which capacity somebody would sign as head: the one they chose, else the one that the papers print."""
+    theirs = {one.kind for one in printed if one.login == who.login} if who.chosen is None else ()
+    return next((held for held in who.as_heads if held.kind in theirs), None) or who.holds(Role.HEAD)

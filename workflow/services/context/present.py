@@ -89,17 +89,20 @@ class Present:
     def head(self, login: str | None = None) -> Actor:
         """Whose name is printed under the place to sign today: the holder, else who acts for the head.
 
-        :param login: somebody else who may sign today: by delegation, beside the holder.
+        :param login: somebody else who may sign today: by delegation, beside the holder. A capacity may follow, after
+            a blank, where they hold several (``deputy 7/2569``).
         :raises Refused: nobody is or acts for the head; or the one named may not sign today.
+        :raises NotFound: the capacity is not theirs today.
         """
         found = self.heads
+        login, _, capacity = (login or "").partition(" ")
         if not found:
             raise Refused("no_head", "submit", (Unmet("no_head", {"day": self.today.isoformat()}, "administrator"),))
-        named = found[0] if login is None else next((who for who in found if who.login == login), None)
+        named = found[0] if not login else next((who for who in found if who.login == login), None)
         if named is None:
             facts = {"person": login, "day": self.today.isoformat()}
             raise Refused("not_head_on_day", "submit", (Unmet("not_head_on_day", facts, Capacity.HEAD),))
-        return named
+        return named.as_head(capacity) if capacity else named
 
     @cached_property
     def heads_today(self) -> frozenset[str]:

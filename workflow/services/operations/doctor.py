@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from workflow.ports.checks import Check
 from workflow.records import queries
@@ -219,7 +219,7 @@ def _store(office: Office, report: Report) -> None:
     damaged = set(office.store.damaged())
     with reading(office) as use_case:
         required, named = required_files(use_case), named_digests(use_case)
-        missing = {digest for digest in required if digest not in office.store}
+        missing = required.difference(office.store.digests())
         told = look_up(use_case, [*sorted(missing)[:MOST_TOLD], *sorted(damaged)[:MOST_TOLD]])
     # Files are written before the command that names them commits: a young one may still be on its way.
     orphans = [d for d in office.store.orphans(named) if d not in damaged and _is_old(office, d)]
@@ -231,15 +231,14 @@ def _store(office: Office, report: Report) -> None:
         else:
             report.note(code, "broken", **facts)
     if orphans:
-        size = sum(office.store.path(digest).stat().st_size for digest in orphans)
+        size = sum(office.store.kept(digest).size for digest in orphans)
         report.note("store_orphans", "caution", count=len(orphans), mb=f"{size / MB:.1f}", digest=orphans[0])
     if not (missing or damaged):
         report.note("store_sound", count=len(required))
 
 
 def _is_old(office: Office, digest: str) -> bool:
-    written = datetime.fromtimestamp(office.store.path(digest).stat().st_mtime, office.now().tzinfo)
-    return office.now() - written >= timedelta(hours=1)
+    return office.now() - office.store.kept(digest).written >= timedelta(hours=1)
 
 
 def _marks(office: Office, report: Report) -> None:

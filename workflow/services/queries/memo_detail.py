@@ -11,7 +11,7 @@ from workflow.records import queries
 from workflow.records.models import Evidence, Item, Revision, Submission
 from workflow.rules.errors import NotFound, Unmet
 from workflow.rules.machine import why
-from workflow.rules.states import Duty, Role, State
+from workflow.rules.states import Duty, State
 from workflow.rules.table import starting_in
 from workflow.services.approval.memo.items import open_items
 from workflow.services.approval.seen import approved_digest
@@ -88,12 +88,22 @@ class Approved:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """How a person would be printed where the head signs, in one capacity. ``reasons``: against signing in this one."""
+
+    name: str
+    lines: tuple[str, ...]
+    reasons: tuple[Unmet, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MemoDetail:
     """A memo as it stands. ``digest``: what would be agreed to with nothing excepted.
 
     :param offers: step -> all that stands in its way for this person; only steps that are this person's.
     :param standing: what stands in the way of the head's signature, whoever asks.
-    :param lines: how this person's name would be printed in the head's box today; empty: may not sign.
+    :param boxes: one for each capacity in which this person may sign as head today; empty: may not sign.
+    :param posts: what this person holds, as it is recorded when they pass the memo on or send it back.
     """
 
     id: int
@@ -117,7 +127,8 @@ class MemoDetail:
     offers: dict[str, tuple[Unmet, ...]]
     standing: tuple[Unmet, ...]
     approved: Approved | None
-    lines: tuple[str, ...]
+    boxes: tuple[Box, ...]
+    posts: tuple[str, ...]
     countersigned: tuple[tuple[str, bool], ...]
     my_countersign: bool
     fiscal_year: int
@@ -136,7 +147,6 @@ def memo_detail(office: Office, login: str, memo: int) -> MemoDetail:
         use_case.year = cycle.fiscal_year
         offers, standing = _offers(use_case, still)
         digest = approved_digest(use_case, submission, still)
-        may_sign = use_case.me.holds(Role.HEAD)
         earlier = queries.revisions.of_items(use_case.session, [item.id for item in shown])
         return MemoDetail(
             id=submission.id, label=submission.label, edition=submission.edition, subject=submission.subject,
@@ -149,12 +159,25 @@ def memo_detail(office: Office, login: str, memo: int) -> MemoDetail:
             decided_on=submission.decided_on,
             items=tuple(_item(use_case, submission, item, earlier[item.id]) for item in shown), digest=digest,
             offers=offers, standing=standing, approved=_approved(use_case, submission, still),
-            lines=box_lines(use_case.me.name, may_sign.lines, use_case.today) if may_sign is not None else (),
+            boxes=_boxes(use_case, still),
+            posts=tuple(dict.fromkeys(" ".join(h.lines) for h in use_case.me.appointments)),
             countersigned=tuple(
                 (_name(use_case, p.login or p.post or ""), p.signed is not None) for p in places(submission)
             ),
             my_countersign=my_turn(submission, use_case.me, use_case.heads_today), fiscal_year=cycle.fiscal_year,
         )  # fmt: skip
+
+
+def _boxes(use_case: UseCase, items: Sequence[Item]) -> tuple[Box, ...]:
+    held, found = use_case.me.as_heads, []
+    for one in held:
+        reasons: dict[str, Unmet] = {}
+        for item in items if len(held) > 1 else ():  # with one capacity they stand with the offer
+            case = use_case.case(item, signer=use_case.me.as_head(one.capacity), reason="-")
+            reasons |= {repr(reason): reason for reason in why("sign", case) if reason.code in _OF_PRINT}
+        lines = box_lines(use_case.me.name, one.lines, use_case.today)
+        found.append(Box(one.capacity, lines, tuple(reasons.values())))
+    return tuple(found)
 
 
 def _name(use_case: UseCase, login: str) -> str:
@@ -178,6 +201,7 @@ def _offers(use_case: UseCase, items: Sequence[Item]) -> tuple[dict[str, tuple[U
     return offers, tuple(standing.values())
 
 
+_OF_PRINT = ("head_named_differs", "sheet_names_another")
 _OF_WHO_ASKS = ("wrong_role", "holder_suspended", "no_appointment_today")
 
 
