@@ -8,7 +8,6 @@ the database can rewrite what came after the last seal kept elsewhere, and nothi
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -191,27 +190,20 @@ def _rows(session: Session, office_id: int) -> Iterator[tuple[int, bytes, bytes]
         )
         rows: Iterator[tuple[int, bytes, bytes]] = driver.execute(query, (office_id,))
         return rows
-    return _copied_rows(driver, office_id)
+    return _fetched_rows(driver, office_id)
 
 
-def _copied_rows(driver: Any, office_id: int) -> Iterator[tuple[int, bytes, bytes]]:
-    """By COPY, which streams at half the cost of a cursor.
+def _fetched_rows(driver: Any, office_id: int) -> Iterator[tuple[int, bytes, bytes]]:
+    """By a cursor of the server in binary, some at a time: it goes along the index, and no text is escaped or decoded.
 
-    Its escapes must be undone one by one: to take an escaped line break for the two characters of JSON's own would
-    make an altered text pass for the sealed one.
+    COPY hands over one row a call, which costs twice the processor of this (decision 0124).
     """
-    query = "COPY (SELECT seq, hash, sealed FROM journal_entry WHERE office_id = {} ORDER BY seq) TO STDOUT"
-    with driver.cursor() as cursor, cursor.copy(query.format(int(office_id))) as copy:
-        for line in copy:
-            number, stored, text = bytes(line)[:-1].split(b"\t", 2)
-            if b"\\" in text:
-                text = _ESCAPED.sub(_unescape, text)
-            yield int(number), text, stored
+    query = "SELECT seq, textsend(sealed), textsend(hash) FROM journal_entry WHERE office_id = %s ORDER BY seq"
+    with driver.cursor("journal_rows", binary=True) as cursor:
+        cursor.itersize = _AT_ONCE
+        cursor.execute(query, (office_id,))
+        yield from cursor
 
 
-_ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
-_MEANS = {b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v": b"\v"}
-
-
-def _unescape(found: re.Match[bytes]) -> bytes:
-    return _MEANS.get(found[1], found[1])
+_AT_ONCE = 500
+"""Rows fetched in one go: about a quarter of a megabyte."""
