@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from assessment.texts.document import Finding
     from workflow.office_files.power import Change
     from workflow.ports.jobs import Jobs
-    from workflow.ports.storage import Clock
+    from workflow.ports.storage import Clock, FileStore
 
 __all__ = [
     "BANGKOK",
@@ -163,6 +163,16 @@ def _jobs(settings: Settings) -> Jobs | None:
     return PostgresJobs(settings.office.key) if installed() else None
 
 
+def _store(folder: Path, settings: Settings) -> FileStore:
+    """Where the office's files are kept: its folder ``store/``, or a bucket, when that is what two people accepted."""
+    told = settings.store
+    if told.url is None:
+        return FolderStore(folder / "store")
+    from adapters.objectstore import ObjectStore
+
+    return ObjectStore(told.url, settings.office.key, folder, endpoint=told.endpoint, region=told.region)
+
+
 def build(
     folder: Path,
     settings: Settings | None = None,
@@ -188,7 +198,7 @@ def build(
         settings, unaccepted = settings_in_force(written, database)
     else:
         database = Database(settings.database, waiting, settings.office.key, plain=looking)
-    store, key = FolderStore(folder / "store"), settings.office.key
+    store, key = _store(folder, settings), settings.office.key
 
     def accepted() -> Mapping[str, str] | None:
         """The office's own Word forms in force; with settings that are taken as they are, so are these."""

@@ -14,14 +14,16 @@ import tempfile
 import time
 from collections.abc import Collection, Iterator
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from workflow.ports.storage import is_full
+from workflow.ports.storage import Kept, is_full
 from workflow.rules.errors import WorkflowError
 
 _CHUNK = 1 << 20
-_DIGEST = re.compile(r"[0-9a-f]{64}")
+DIGEST = re.compile(r"[0-9a-f]{64}")
+"""What a file is called by."""
 INCOMING = ".incoming"
 """Where files are while they are being written."""
 
@@ -45,6 +47,12 @@ class StoreNotWritable(StoreError):
     """The store's folder may not be written."""
 
     code = "store_not_writable"
+
+
+class StoreUnreachable(StoreError):
+    """The server that keeps the files does not answer, or has no such place. Facts: store, detail."""
+
+    code = "store_unreachable"
 
 
 class FileMissing(StoreError):
@@ -111,7 +119,7 @@ class FolderStore:
 
         :raises ValueError: for what is no digest, so that no name from outside leads out of the folder.
         """
-        if not _DIGEST.fullmatch(digest):
+        if not DIGEST.fullmatch(digest):
             raise ValueError(f"not a SHA-256 digest: {digest!r}")
         return self.root / digest[:2] / digest[2:]
 
@@ -123,7 +131,7 @@ class FolderStore:
         for folder in self.root.glob("[0-9a-f][0-9a-f]"):
             for entry in os.scandir(folder):
                 digest = folder.name + entry.name
-                if _DIGEST.fullmatch(digest) and entry.is_file(follow_symlinks=False):
+                if DIGEST.fullmatch(digest) and entry.is_file(follow_symlinks=False):
                     yield digest
 
     def orphans(self, known: Collection[str]) -> Iterator[str]:
@@ -144,6 +152,17 @@ class FolderStore:
                     Path(entry.path).unlink(missing_ok=True)
                     removed += 1
         return removed
+
+    def kept(self, digest: str) -> Kept:
+        """:raises FileMissing: there is none."""
+        try:
+            found = self.path(digest).stat()
+        except FileNotFoundError:
+            raise FileMissing(digest=digest) from None
+        return Kept(found.st_size, datetime.fromtimestamp(found.st_mtime, UTC))
+
+    def take_in(self, folder: Path) -> None:
+        """Keep what an archive brought into ``store/``: it lies there already."""
 
     def is_whole(self, digest: str) -> bool:
         """Whether the bytes of a digest are there and are those."""

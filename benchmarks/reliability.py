@@ -46,7 +46,7 @@ build (commit 0745951) stands beside this one. What misses its target says so.
 
 def measured(section: str, arguments: Sequence[str]) -> list[dict[str, Any]]:
     """The rows of one section, as they are kept."""
-    rows = importlib.import_module(f"benchmarks.{section}").main(arguments)
+    rows = importlib.import_module(f"benchmarks.endurance.{section}").main(arguments)
     if section == "faults":
         return [asdict(row) for row in rows]
     return [{"what": what, "own": own, "other": other, "ratio": ratio} for what, own, other, ratio in rows]
@@ -59,7 +59,7 @@ def page(kept: Mapping[str, Any]) -> str:
         section = kept.get(name)
         if section is None:
             continue
-        text += [f"## {title}", "", f"`python -m benchmarks.{name}`: {section['machine']}", ""]
+        text += [f"## {title}", "", f"`python -m benchmarks.endurance.{name}`: {section['machine']}", ""]
         text += _faults(section["rows"]) if name == "faults" else _ratios(section["rows"])
     return "\n".join(text)
 

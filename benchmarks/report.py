@@ -54,6 +54,12 @@ class Budget:
         return [(line, (line.own or 0.0) if self.absolute else line.ratio) for line in found]
 
 
+def where(name: str) -> str:
+    """The folder and the name of a benchmark, which is named once in all folders: ``office/cycle``."""
+    (found,) = (ROOT / "benchmarks").glob(f"*/{name}.py")
+    return f"{found.parent.name}/{name}"
+
+
 def _each(row: str) -> tuple[str, ...]:
     """The row of each size of PDF."""
     return tuple(row.format(size) for size in ("100 KB", "5 MB", "50 MB"))
@@ -220,7 +226,7 @@ def page(lines: dict[str, list[Line]], facts: dict[str, str]) -> str:
     text += [
         "",
         "พื้น (floor) ทำเอกสารและลายมือชื่อชุดเดียวกันด้วยมือ โดยไม่มีกฎ ทะเบียนคุมเลข บันทึกเหตุการณ์ "
-        "หรือการกู้คืน ดู `benchmarks/floor.py` /",
+        "หรือการกู้คืน ดู `benchmarks/office/floor.py` /",
         "the floor does the same documents and signatures by hand, with no rules, number books, journal or recovery.",
         "The naive script does four documents and is scaled to the number in the cycle; its other parts are taken from",
         "the floor.",
@@ -228,7 +234,7 @@ def page(lines: dict[str, list[Line]], facts: dict[str, str]) -> str:
     ]
     text += side_by_side(every)
     for name, rows in lines.items():
-        text += [f"## benchmarks/{name}.py", "", "| | oit | เทียบกับ / beside | ratio |", "|---|---|---|---|"]
+        text += [f"## benchmarks/{where(name)}.py", "", "| | oit | เทียบกับ / beside | ratio |", "|---|---|---|---|"]
         for line in rows:
             ratio = f"{line.ratio:.2f}" if line.other else "–"
             own, other = _number(line.own, line.unit), _number(line.other, line.unit)
@@ -289,7 +295,7 @@ def main(names: Sequence[str]) -> int:
         print(f"== {name}")
         time.sleep(1)  # what the one before left running comes to rest
         try:
-            lines[name] = shape(importlib.import_module(f"benchmarks.{name}"))
+            lines[name] = shape(importlib.import_module(f"benchmarks.{where(name)}".replace("/", ".")))
         except ModuleNotFoundError as missing:
             sys.stderr.write(f"{name}: {missing}\n")
     lines = {name: rows for name, rows in lines.items() if rows}

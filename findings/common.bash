@@ -59,6 +59,15 @@ field() {
     printf '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>เดิม</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
 }
 
+# p12 NAME openssl-key-options...: a key and its own certificate, NAME.key, NAME.pem and NAME.p12 (passphrase: sample).
+p12() {
+    local name=$1
+    shift
+    openssl req -x509 -newkey "$@" -nodes -keyout "$name.key" -out "$name.pem" -days 30 -subj '/CN=Sample Signer' \
+        -addext keyUsage=digitalSignature,nonRepudiation 2>openssl.log || { cat openssl.log >&2; exit 1; }
+    openssl pkcs12 -export -inkey "$name.key" -in "$name.pem" -name Sample -passout pass:sample -out "$name.p12"
+}
+
 paragraph() { printf '<w:p>%s</w:p>' "$1"; }
 run() { printf '<w:r><w:t xml:space="preserve">%s</w:t></w:r>' "$1"; }
 

@@ -16,17 +16,15 @@ pdf page.docx
 signed() {
     local name=$1
     shift
-    openssl req -x509 -newkey "$@" -nodes -keyout "$name.key" -out "$name.pem" -days 30 -subj "/CN=$name" \
-        -addext keyUsage=digitalSignature,nonRepudiation 2>openssl.log || { cat openssl.log >&2; exit 1; }
-    openssl pkcs12 -export -inkey "$name.key" -in "$name.pem" -name "$name" -passout pass: -out "$name.p12"
+    p12 "$name" "$@"
     mkdir "$name"
     certutil -N -d "sql:$name" --empty-password
-    pk12util -i "$name.p12" -d "sql:$name" -W '' >/dev/null
-    certutil -M -d "sql:$name" -n "$name" -t CTu,CTu,CTu
+    pk12util -i "$name.p12" -d "sql:$name" -W sample >/dev/null
+    certutil -M -d "sql:$name" -n Sample -t CTu,CTu,CTu
     local try wrong=0
     for try in {1..40}; do
         rm -f "$name.pdf"
-        pdfsig -nssdir "$name" -nick "$name" -add-signature page.pdf "$name.pdf" >"$name.log" 2>&1 && \
+        pdfsig -nssdir "$name" -nick Sample -add-signature page.pdf "$name.pdf" >"$name.log" 2>&1 && \
             pdfsig -nssdir "$name" -nocert "$name.pdf" 2>/dev/null | grep -q 'Signature is Valid' || wrong=$((wrong + 1))
     done
     [ $wrong -eq 0 ] && echo none || { [ $wrong -eq 40 ] && echo all || echo some; }

@@ -18,6 +18,7 @@ LOCKS = {
     "requirements-capture.lock": "เก็บหน้าเว็บ (capture) / what was seen of the site",
     "requirements-heic.lock": "รูปจาก iPhone (heic) / pictures of iPhones",
     "requirements-ocr.lock": "อ่านภาพสแกน (ocr) / scans are read",
+    "requirements-s3.lock": "ที่เก็บไฟล์แบบ S3 (s3) / the office's files in a bucket",
     "requirements-ministry.lock": "งานเบื้องหลังของหลายสำนักงาน (ministry) / workers of many offices",
     "requirements-build.lock": "ใช้ขณะติดตั้งเท่านั้น / at set-up only",
     "requirements-test.lock": "ใช้ทดสอบเท่านั้น / for tests only",

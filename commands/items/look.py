@@ -196,6 +196,11 @@ def show(item: str, year: int | None) -> None:
         no, dated = tr_all(("ที่", "ลงวันที่"), lang)
         click.echo(f"  {no} {m['label']}  {dated} {day(m['dated'], lang)}  {messages.label(m['status'], lang)}")
         click.echo(messages.wrap(f"  {m['subject']}", 78, "  "))
+        if second := m["waits_for_second"]:
+            code = "second_awaited" if second["who"] else "second_awaited_by_nobody"
+            facts = {**second, "item": here.named(shown["code"])}
+            click.echo(messages.wrap(f"  {messages.say(code, facts, lang)}", 78, "    "))
+            click.echo(messages.wrap(f"  → {messages.do(code, facts, lang)}", 78, "    "))
     if shown["signature"]:
         heading(tr("ลายมือชื่อ", lang))
         s = shown["signature"]
@@ -310,7 +315,7 @@ def inbox(year: int | None) -> None:
     ]
     # Codes of an earlier year are longer: the title gives way, so that a row fits the screen.
     code = max(5, *(len(w.name) for w in waiting))
-    table(heads, rows, (code, 80 - code - 6 - 28 - 16, 28, 16))
+    table(heads, rows, (code, 80 - code - 6 - 28 - 16, 28, 16), whole={2})
     memos = sorted({w.memo for w in waiting if w.do == "sign" and w.memo})
     if memos:
         told = tr("แฟ้มเสนอลงนาม {count} เรื่อง: {memos}", lang, count=len(memos), memos=", ".join(memos))

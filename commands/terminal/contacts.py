@@ -63,14 +63,15 @@ def say_next(items: Sequence[str]) -> None:
     here = counter()
     if here.json or not items or not here.at_hand:
         return
-    from workflow.services.queries.contacts import next_steps
+    from workflow.services.queries.contacts import ATTEST, next_steps
 
     try:
         ahead = next_steps(here.office(), [here.named(item) for item in items])
     except WorkflowError:
         return
     for one in ahead:
-        name = getattr(rows(one.trigger)[0], here.language)
+        attest = one.trigger == ATTEST
+        name = messages.task(ATTEST, here.language, {}) if attest else getattr(rows(one.trigger)[0], here.language)
         takes = "FILE…" if one.trigger == "receive" else " ".join(one.items)
         text = tr("ต่อไป: {step}  (oit {command} {items})", here.language, step=name, command=one.command, items=takes)
         who = told(one.contacts, here.language)

@@ -41,7 +41,7 @@ TOLD: dict[str, tuple[str, str]] = {
     "file_name_too_long": ("A name of a file or folder is longer than the system takes.", "Shorten it and try again."),
     "file_too_large": (
         "{place}The file has {mb} MB; the limit is {max_mb} MB.",
-        "Scan at a lower resolution or split the file, or change max_mb under [files] in office.toml.",
+        "Scan at a lower resolution or split the file, or change max_mb (at most 64) under [files] in office.toml.",
     ),
     "file_kind_unknown": (
         "{place}Files of kind {kind} are not taken; these are: {kinds}.",

@@ -113,6 +113,14 @@ TOLD: dict[str, tuple[str, str]] = {
         "The folder {folder} may not be written to.",
         "Ask for the right to write there, then give the command again.",
     ),
+    "store_unreachable": (
+        "The store of files at {store} does not answer; nothing was recorded ({detail}).",
+        "See to the network and to [store] in office.toml with whoever keeps that store, then give the command again.",
+    ),
+    "store_extra_missing": (
+        "The office's files are at {store}, and this machine has not the extra that reaches it.",
+        "Have an administrator run make setup WITH=s3, then give the command again.",
+    ),
     "file_damaged": (
         "{place}The stored file is not what was recorded (found {found}): it is damaged or was changed.",
         "Do not publish it. Restore it from a backup with oit restore and check with oit doctor",
@@ -157,6 +165,14 @@ TOLD: dict[str, tuple[str, str]] = {
     "which_signer": (
         "Several might sign on {day} ({people}) and the paper names none",
         "Say who signed with --signer NAME",
+    ),
+    "second_awaited": (
+        "{by} attested the signed paper on {since}; it waits for a second person: {who}",
+        "look at the paper, then oit attest {item_raw}",
+    ),
+    "second_awaited_by_nobody": (
+        "{by} attested the signed paper on {since}, but nobody may be the second today",
+        "let another registrar who did not contribute receive it, or appoint one of another group: oit people update",
     ),
     "attestation_waits": (
         "{person} received it and contributed to memo {memo}: another person has to look and attest too",

@@ -111,10 +111,6 @@ TOLD: dict[str, tuple[str, str]] = {
         "does not have.",
         "Do not delete the file; find the newer database or the newest backup: oit restore",
     ),
-    "max_mb_beyond_pdf": (
-        "max_mb is {max_mb} MB, but PDFs are taken up to {limit} MB, whatever is set.",
-        "Make larger PDFs smaller or split them; the setting holds for other kinds of files.",
-    ),
     "folder_shared": (
         "The office's folder lies on a network share ({filesystem}), where the locks of SQLite cannot be trusted: used "
         "from several machines at once, data may be damaged or lost.",

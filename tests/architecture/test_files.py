@@ -123,6 +123,26 @@ def test_each_test_folder_says_what_belongs_there() -> None:
     assert not [folder.relative_to(ROOT).as_posix() for folder in folders if not (folder / "README.md").exists()]
 
 
+def test_no_folder_of_code_holds_more_than_twenty_modules() -> None:
+    """Migrations aside: there each stays where it was, for ever."""
+    folders = Counter(
+        path.parent.relative_to(ROOT).as_posix()
+        for path in tracked()
+        if path.suffix == ".py" and path.name != "__init__.py" and path.parent.name != "versions"
+    )
+    assert not {folder: modules for folder, modules in folders.items() if modules > 20}
+
+
+def test_no_module_of_the_product_is_longer_than_four_hundred_lines() -> None:
+    long = {
+        name: lines
+        for name, text in texts()
+        if name.endswith(".py") and not name.startswith(("tests/", "benchmarks/", "scripts/"))
+        if (lines := text.count("\n")) > 400
+    }
+    assert not long
+
+
 def test_every_test_file_asserts_something() -> None:
     silent = [
         name

@@ -47,12 +47,15 @@ class Attack:
 
 
 _TWO, _ROWS, _COMES = (
-    "tests/services/test_two_people.py",
+    "tests/services/administration/test_two_people.py",
     "tests/operations/test_every_row.py",
-    "tests/services/test_what_comes_in.py",
+    "tests/services/collection/test_what_comes_in.py",
 )
-_SESSIONS, _BACK = "tests/services/test_sessions.py", "tests/operations/test_put_back.py"
-_ACCEPTED, _PROGRAMS = "tests/services/test_settings_accepted.py", "tests/services/test_programs_named.py"
+_SESSIONS, _BACK = "tests/services/administration/test_sessions.py", "tests/operations/test_put_back.py"
+_ACCEPTED, _PROGRAMS = (
+    "tests/services/administration/test_settings_accepted.py",
+    "tests/services/administration/test_programs_named.py",
+)
 _DOORS, _LOCKED, _OUT = (
     "tests/web/test_doors.py",
     "tests/operations/test_locked_backups.py",
@@ -60,7 +63,7 @@ _DOORS, _LOCKED, _OUT = (
 )
 _SITE, _GUARDS, _JOURNAL = (
     "tests/public_site/test_prove.py",
-    "tests/services/test_online_guards.py",
+    "tests/services/publication/test_online_guards.py",
     "tests/operations/test_journals.py",
 )
 _STILL = "tests/attacks/test_still_possible.py"
@@ -154,7 +157,7 @@ ATTACKS: tuple[Attack, ...] = (
         Outcome.REFUSED,
         "นำไฟล์ PDF ที่แก้หลังลงนาม ลงนามโดยผู้อื่น หรือปลอมมาให้รับ",
         "bring a PDF that was changed after signing, signed by somebody else, or forged",
-        ("tests/signatures/test_attacks.py::test_a_bad_file_is_refused_with_its_own_reason",),
+        ("tests/signatures/validation/test_attacks.py::test_a_bad_file_is_refused_with_its_own_reason",),
     ),
     # --- one person of the office ---------------------------------------------------------------------------------
     Attack(
@@ -191,8 +194,8 @@ ATTACKS: tuple[Attack, ...] = (
         "เจ้าหน้าที่สารบรรณคนเดียวเผยแพร่ร่างว่าหัวหน้าลงนามแล้วด้วย `oit adopt`",
         "the registrar alone publishes a draft as signed by the head with `oit adopt`",
         (
-            "tests/services/test_adopt.py::test_neither_without_the_heads_word_nor_by_others",
-            "tests/services/test_adopt.py::test_the_public_page_names_no_signer_and_no_grade",
+            "tests/services/publication/test_adopt.py::test_neither_without_the_heads_word_nor_by_others",
+            "tests/services/publication/test_adopt.py::test_the_public_page_names_no_signer_and_no_grade",
         ),
         name="C3",
     ),

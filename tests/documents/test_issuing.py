@@ -17,6 +17,7 @@ from workflow.services.documents import drafting, files
 from workflow.services.documents.drafting import Made
 from workflow.services.documents.form_facts import EVERY_GROUP
 from workflow.services.documents.issuing import issue
+from workflow.services.operations.stored_files import named_digests
 
 from .conftest import ANNOUNCEMENT, LETTER, MEETING, OFFICE, ORDER, words_of
 
@@ -301,3 +302,10 @@ def test_an_order_dated_into_anothers_term_is_refused_with_a_key_and_flagged_on_
     small.clock.forward(2)
     with pytest.raises(Refused, match="dated_in_anothers_term"):
         give_out(small, draft(small), by="head", dated=date(2026, 3, 10))
+
+
+def test_what_a_draft_was_stays_named_when_the_paper_is_issued(small: SmallOffice) -> None:
+    give_out(small, draft(small))
+    with small.use_case() as use_case:
+        named = named_digests(use_case)
+    assert list(small.office.store.orphans(named)) == []

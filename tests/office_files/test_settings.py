@@ -65,7 +65,7 @@ start = 120
 meeting_day = 20
 holidays = [2023-04-13, 2023-04-14]
 [files]
-max_mb = 128
+max_mb = 48
 [signing]
 tsa = "https://tsa.example/tsr"
 roots = ["keys/root.pem"]
@@ -96,6 +96,22 @@ def test_a_misspelt_key_is_refused_by_name_wherever_it_stands() -> None:
         ("setting_unknown", "books.memos", "memo"),
         ("setting_unknown", "required_grad", "required_grade"),
     ]
+
+
+def test_a_value_under_another_heading_is_told_with_its_own() -> None:
+    text = SMALL + '[site]\npkcs11 = "/usr/lib/token.so"\nrequired_grade = 2\n'
+    assert problems(text) == [
+        ("setting_under_heading", "site.pkcs11", None),
+        ("setting_above_headings", "site.required_grade", None),
+    ]
+
+
+def test_a_size_beyond_what_can_be_looked_into_is_refused_with_its_reason() -> None:
+    from signatures.pdf.limits import DEFAULT, MEGABYTE
+
+    assert problems(SMALL + "[files]\nmax_mb = 65\n") == [("setting_beyond_memory", "files.max_mb", None)]
+    most = DEFAULT.size // MEGABYTE
+    assert Settings.read(SMALL + f"[files]\nmax_mb = {most}\n", Path("office")).files.max_mb == most
 
 
 def test_every_problem_is_told_at_once() -> None:

@@ -347,7 +347,7 @@ class Hand:
 
     def drawn(self, code: str) -> str:
         """The text in the head's own signature on the memo."""
-        from tests.services.test_decision_in_signature import drawn
+        from tests.services.approval.test_decision_in_signature import drawn
 
         return "\n".join(drawn(self.office.store.get(self.memo(code).memo_signed or ""))["HeadSignature"])
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import wiring
+from tests.services.intake.test_batch_scan import yes
 from tests.services.small_office import SECRET
-from tests.services.test_batch_scan import yes
 from tests.year.decreed import HEAD_POST, Decree
 from tests.year.office import NEXT_YEAR, Key, YearOffice
 from workflow.records.models import Revision

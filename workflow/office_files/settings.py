@@ -17,6 +17,7 @@ from workflow.office_files.mail import Notices, read_notices
 from workflow.office_files.problems import BadInput, Problem, nearest
 from workflow.office_files.signing import Signing as Signing
 from workflow.office_files.signing import read_signing
+from workflow.office_files.storing import Store, read_store
 from workflow.office_files.toml_reader import Reader
 from workflow.office_files.tray import Tray, read_tray
 from workflow.rules.states import Role
@@ -25,6 +26,7 @@ FILE = "office.toml"
 DATABASE_FILE = "oit.db"
 HEAD_TITLE = "หัวหน้าหน่วยงาน"
 MAX_MB = 64
+"""Largest evidence file, in MiB, and the most that may be set: what looks into a PDF has a limited memory."""
 COMPARE = ("auto", "always", "never")
 """When the pages of a file are compared before and after it is made ready to be signed."""
 
@@ -141,6 +143,7 @@ class Settings:
     signing: Signing = field(default_factory=Signing)
     notices: Notices = field(default_factory=Notices)
     tray: Tray = field(default_factory=Tray)
+    store: Store = field(default_factory=Store)
     sample: bool = False
     """A practice office: only here the sample passwords work."""
     language: str = "th"
@@ -179,6 +182,7 @@ class Settings:
         """The settings of values read already. :raises BadInput: with every problem found."""
         top = Reader(FILE, "", raw)
         settings = _settings(top, folder.absolute())
+        top.tell_misplaced()
         if top.problems:
             raise BadInput("settings_not_usable", top.problems, file=FILE)
         return settings
@@ -237,6 +241,7 @@ def _settings(top: Reader, folder: Path) -> Settings:
         signing=read_signing(top.table_of("signing"), folder),
         notices=read_notices(top.table_of("notices")),
         tray=read_tray(top.table_of("tray")),
+        store=read_store(top.table_of("store")),
         sample=top.flag("sample"),
         language=top.choice("language", "th", ("th", "en")),
     )
@@ -341,6 +346,9 @@ def _site(table: Reader) -> Site:
 
 
 def _files(table: Reader) -> Files:
-    files = Files(table.number("max_mb", MAX_MB, 1, 4096), table.choice("compare", "auto", COMPARE))
+    most = table.number("max_mb", MAX_MB, 1, 4096)
+    if most > MAX_MB:
+        table.note("setting_beyond_memory", table.key("max_mb"), most, high=MAX_MB)
+    files = Files(most, table.choice("compare", "auto", COMPARE))
     table.finish()
     return files

@@ -11,11 +11,16 @@ from workflow.thai import one_line
 class Reader:
     """Takes known keys out of one table, noting whatever is wrong; what is left over at the end is unknown."""
 
-    def __init__(self, file: str, name: str, table: object, problems: list[Problem] | None = None) -> None:
+    def __init__(
+        self, file: str, name: str, table: object, problems: list[Problem] | None = None, beside: "Reader | None" = None
+    ) -> None:
         self.file = file
         self.name = name
         self.problems: list[Problem] = [] if problems is None else problems
         self.asked: list[str] = []
+        self.every: list[Reader] = [] if beside is None else beside.every
+        """The readers of every table of the file, this one among them."""
+        self.every.append(self)
         if isinstance(table, dict):
             self.table: dict[str, object] = table
         else:
@@ -156,9 +161,24 @@ class Reader:
 
     def table_of(self, key: str) -> "Reader":
         value = self.take(key)
-        return Reader(self.file, self.key(key), {} if value is None else value, self.problems)
+        return Reader(self.file, self.key(key), {} if value is None else value, self.problems, self)
 
     def finish(self) -> None:
         for key in self.table:
             if key not in self.asked:
                 self.note("setting_unknown", self.key(key), None, suggestion=nearest(key, self.asked))
+
+    def tell_misplaced(self) -> None:
+        """Once the whole file is read: an unknown key that another table has stands under the wrong heading.
+
+        Its own heading may still be a comment, or it was added at the end of the file.
+        """
+        for at, problem in enumerate(self.problems):
+            heading, _, key = str(problem.facts["key"]).rpartition(".")
+            homes = [one.name for one in self.every if key in one.asked and one.name != heading and "[" not in one.name]
+            if problem.code != "setting_unknown" or len(homes) != 1:
+                continue
+            code = "setting_under_heading" if homes[0] else "setting_above_headings"
+            self.problems[at] = Problem(
+                code, {**problem.facts, "heading": heading, "home": homes[0], "suggestion": None}
+            )

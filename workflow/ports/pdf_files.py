@@ -6,9 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-MOST_MB = 64
-"""Largest PDF that is read, in MiB, whatever the office set for files: what reads it has a limited memory."""
-
 
 @dataclass(frozen=True, slots=True)
 class Prepared:

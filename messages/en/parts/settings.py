@@ -47,8 +47,21 @@ TOLD: dict[str, tuple[str, str]] = {
         "{place}There is no such setting.{meant}",
         "Correct the spelling, or remove the line from office.toml.",
     ),
+    "setting_under_heading": (
+        "{place}does not stand under its heading, [{home}]",
+        "write [{home}] on a line above it (or uncomment it); where it exists, move the value there",
+    ),
+    "setting_above_headings": (
+        "{place}stands under the heading [{heading}], but has none",
+        "move it to the top of office.toml, before the first heading in brackets",
+    ),
     "setting_wrong_type": ("{place}It must be {expected}, but is {value}.", _EDIT),
     "setting_out_of_range": ("{place}It must be from {low} to {high}, but is {value}.", _EDIT),
+    "setting_beyond_memory": (
+        "{place}It may be at most {high} MB, but is {value}. Larger files cannot be looked into in the process whose "
+        "memory is limited, so that a PDF was never taken, whatever is set.",
+        "Set max_mb in office.toml to at most {high}; make larger files smaller, or split them.",
+    ),
     "setting_days_backwards": (
         "{place}It must be at most {most} days, since this hand comes after the one before, but is {value}.",
         _EDIT,
@@ -70,6 +83,9 @@ TOLD: dict[str, tuple[str, str]] = {
     "setting_bad_host": (
         "{place}“{value}” is no name of a server.",
         "Write the name that browsers use, without https://, such as oit.example.go.th or oit.example.go.th:8443.",
+    "setting_bad_store": (
+        "{place}“{value}” is no store of files.",
+        "Write s3://bucket or s3://bucket/folder, without a password, or remove the line to use the folder store.",
     ),
     "setting_bad_url": (
         "{place}“{value}” is not a web address.",

@@ -41,8 +41,21 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "setting_missing": ("{place}ยังไม่ได้กำหนด", _EDIT),
     "setting_unknown": ("{place}โปรแกรมไม่รู้จักค่านี้{meant}", "แก้ตัวสะกดหรือลบบรรทัดนี้ออกจาก office.toml"),
+    "setting_under_heading": (
+        "{place}ไม่ได้อยู่ใต้หัวข้อของตน คือ [{home}]",
+        "เขียน [{home}] ในบรรทัดเหนือค่านี้ (หรือลบเครื่องหมาย # หน้า [{home}] ออก) หากมีหัวข้อนั้นอยู่แล้ว ให้ย้ายค่านี้ไปไว้ใต้หัวข้อนั้น",
+    ),
+    "setting_above_headings": (
+        "{place}อยู่ใต้หัวข้อ [{heading}] แต่ค่านี้ไม่มีหัวข้อ",
+        "ย้ายค่านี้ขึ้นไปไว้บนสุดของ office.toml ก่อนหัวข้อแรกในวงเล็บเหลี่ยม",
+    ),
     "setting_wrong_type": ("{place}ต้องเป็น{expected} แต่เขียนว่า {value}", _EDIT),
     "setting_out_of_range": ("{place}ต้องอยู่ระหว่าง {low} ถึง {high} แต่เขียนว่า {value}", _EDIT),
+    "setting_beyond_memory": (
+        "{place}ตั้งได้ไม่เกิน {high} เมกะไบต์ แต่เขียนว่า {value}  ไฟล์ที่ใหญ่กว่านี้ตรวจในกระบวนการที่จำกัดหน่วยความจำไม่ได้ "
+        "ไฟล์ PDF จึงไม่รับอยู่แล้วไม่ว่าตั้งไว้เท่าใด",
+        "แก้ max_mb ใน office.toml ให้ไม่เกิน {high}  ไฟล์ที่ใหญ่กว่านี้ให้ลดความละเอียดหรือแยกไฟล์",
+    ),
     "setting_days_backwards": (
         "{place}ต้องไม่เกิน {most} วัน เพราะขั้นนี้มาทีหลังขั้นก่อนหน้า แต่เขียนว่า {value}",
         _EDIT,
@@ -61,6 +74,9 @@ TOLD: dict[str, tuple[str, str]] = {
     "setting_bad_host": (
         "{place}“{value}” ไม่ใช่ชื่อเครื่อง",
         "ใส่ชื่อที่เบราว์เซอร์ใช้ ไม่มี https:// เช่น oit.example.go.th หรือ oit.example.go.th:8443",
+    "setting_bad_store": (
+        "{place}“{value}” ไม่ใช่ที่เก็บไฟล์",
+        "ใช้รูปแบบ s3://ชื่อที่เก็บ หรือ s3://ชื่อที่เก็บ/โฟลเดอร์ โดยไม่ใส่รหัสผ่าน หรือลบบรรทัดนี้เพื่อใช้โฟลเดอร์ store",
     ),
     "setting_bad_url": (
         "{place}“{value}” ไม่ใช่ที่อยู่เว็บไซต์",

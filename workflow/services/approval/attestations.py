@@ -13,6 +13,7 @@ from workflow.services.context.use_case import UseCase
 
 if TYPE_CHECKING:
     from workflow.records.models import Item, Request, Submission
+    from workflow.services.context.authorization import Actor
 
 
 def contributed(use_case: UseCase, login: str, items: Sequence[Item]) -> list[str]:
@@ -31,9 +32,9 @@ def open_attestations(use_case: UseCase) -> list[tuple[Request, Submission]]:
     return found
 
 
-def in_the_way(use_case: UseCase, row: Request, submission: Submission) -> Iterable[Unmet]:
+def in_the_way(use_case: UseCase, row: Request, submission: Submission, me: Actor) -> Iterable[Unmet]:
     """Why this person may not be the second who attests; nothing: they may. What the inbox asks too."""
-    me, items = use_case.me, open_items(use_case, submission)
+    items = open_items(use_case, submission)
     facts = {"memo": submission.label, "person": me.login, "item": use_case.name_of(items[0]) if items else None}
     if not me.appointments:
         yield Unmet("no_appointment_today", {"person": me.login}, "administrator")
@@ -48,3 +49,14 @@ def in_the_way(use_case: UseCase, row: Request, submission: Submission) -> Itera
         yield Unmet("attestation_contributor", {**facts, "items": own}, Capacity.REGISTRAR)
     if me.login == row.facts["signer"]:
         yield Unmet("attestation_by_signer", facts, Capacity.REGISTRAR)
+
+
+def awaited(use_case: UseCase, submission: Submission | None) -> tuple[Request, list[Actor]] | None:
+    """The attestation a memo waits for, and who may be its second today; ``None``: it waits for none."""
+    if submission is None:
+        return None
+    row = next((row for row, paper in open_attestations(use_case) if paper.id == submission.id), None)
+    if row is None:
+        return None
+    able = [one for one in use_case.everybody.values() if not any(in_the_way(use_case, row, submission, one))]
+    return row, able

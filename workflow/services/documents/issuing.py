@@ -213,11 +213,12 @@ def _issue(office: Office, login: str, document: int, plan: _Plan, key: SigningK
             numbering.take_given(*where, plan.number, told, **take)
         else:
             numbering.take(*where, told, expected=plan.number, **take)
+        drafted = [digest for digest in (row.docx, row.issued) if digest is not None]
         row.status, row.label, row.dated, row.docx, row.issued = "issued", plan.label, plan.day, docx, issued
         row.facts, row.issued_by, row.signed = plain(plan.facts), login, signed
         facts: dict[str, Any] = {
             "document": row.id, "kind": plan.kind, "label": plan.label, "subject": row.subject,
-            "dated": plan.day.isoformat(), "sha256": signed or issued, "signed": signed is not None,
+            "dated": plan.day.isoformat(), "sha256": signed or issued, "signed": signed is not None, "draft": drafted,
         }  # fmt: skip
         if plan.backdated:
             facts["backdated"] = True

@@ -88,7 +88,7 @@ def attest_second(
     """
     with reading(office, login, year) as use_case:
         row, submission = _waiting(use_case, memo)
-        reasons = tuple(in_the_way(use_case, row, submission))
+        reasons = tuple(in_the_way(use_case, row, submission, use_case.me))
         if reasons:
             raise Refused(reasons[0].code, "attest", reasons, memo=submission.label)
         request, struck = row.id, list(row.facts["struck"])

@@ -220,12 +220,12 @@ class _Pack:
 
     def store(self, office: Office, named: set[str], required: set[str]) -> set[str]:
         """The files of the store that the records name; the required ones that are not whole are given back."""
-        missing = set()
+        missing, there = set(), set(office.store.digests())
         for digest in sorted(named | required):
             if digest not in named and not digests_in(digest):
                 missing.add(digest)  # a row names what is no file's digest
                 continue
-            if digest not in office.store:
+            if digest not in there:
                 if digest in required:
                     missing.add(digest)
                 continue

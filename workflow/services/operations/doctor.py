@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from workflow.ports.checks import Check
-from workflow.ports.pdf_files import MOST_MB
 from workflow.records import queries
 from workflow.records.dump import office_tables, unreadable_rows
 from workflow.records.journal import last_entry, last_of_kind
@@ -220,7 +219,7 @@ def _store(office: Office, report: Report) -> None:
     damaged = set(office.store.damaged())
     with reading(office) as use_case:
         required, named = required_files(use_case), named_digests(use_case)
-        missing = {digest for digest in required if digest not in office.store}
+        missing = required.difference(office.store.digests())
         told = look_up(use_case, [*sorted(missing)[:MOST_TOLD], *sorted(damaged)[:MOST_TOLD]])
     # Files are written before the command that names them commits: a young one may still be on its way.
     orphans = [d for d in office.store.orphans(named) if d not in damaged and _is_old(office, d)]
@@ -232,15 +231,14 @@ def _store(office: Office, report: Report) -> None:
         else:
             report.note(code, "broken", **facts)
     if orphans:
-        size = sum(office.store.path(digest).stat().st_size for digest in orphans)
+        size = sum(office.store.kept(digest).size for digest in orphans)
         report.note("store_orphans", "caution", count=len(orphans), mb=f"{size / MB:.1f}", digest=orphans[0])
     if not (missing or damaged):
         report.note("store_sound", count=len(required))
 
 
 def _is_old(office: Office, digest: str) -> bool:
-    written = datetime.fromtimestamp(office.store.path(digest).stat().st_mtime, office.now().tzinfo)
-    return office.now() - written >= timedelta(hours=1)
+    return office.now() - office.store.kept(digest).written >= timedelta(hours=1)
 
 
 def _marks(office: Office, report: Report) -> None:
@@ -305,8 +303,6 @@ def _site(office: Office, report: Report) -> None:
 
 def _settings(office: Office, report: Report) -> None:
     """What is on its way, or online, under other settings than today's; each memo once."""
-    if office.settings.files.max_mb > MOST_MB:
-        report.note("max_mb_beyond_pdf", "caution", max_mb=office.settings.files.max_mb, limit=MOST_MB)
     found: list[tuple[str, dict[str, object]]] = []
     with reading(office) as use_case:
         for item in use_case.open_items():

@@ -37,8 +37,8 @@ def repair(office: Office, archive: Path, passphrase: Callable[[], str] | None =
     """
     with reading(office) as use_case:
         required = required_files(use_case)
-    damaged = set(office.store.damaged())
-    wanted = sorted(digest for digest in required if digest in damaged or digest not in office.store)
+    whole = set(office.store.digests()).difference(office.store.damaged())
+    wanted = sorted(required - whole)
     fetched = []
     try:
         with opened(archive, passphrase) as (backup, _):

@@ -227,6 +227,7 @@ def _fill(office: Office, folder: Path, manifest: Mapping[str, Any], file: Path)
     from workflow.records.schema import head_revision
 
     try:
+        office.store.take_in(folder / "store")
         revision = str(manifest["revision"])
         if revision != head_revision() and office.database.is_made():
             # Its tables serve others already, and cannot be those of an older program for a while.

@@ -278,7 +278,7 @@ def _file(use_case: UseCase, f: ManifestFile, digest: str, row: Evidence | None,
         name=name,
         media_type=media or "application/octet-stream",
         # One that is lost is refused by who builds, naming item and file.
-        size=path.stat().st_size if digest in use_case.office.store else 0,
+        size=path.stat().st_size if path.is_file() else 0,
         sha256=digest,
         path=path,
         duty=f.duty.value,

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workflow.records import queries
-from workflow.rules.states import Capacity, Role
+from workflow.rules.states import Capacity, Role, State
 from workflow.rules.table import leading_on
+from workflow.services.approval.attestations import awaited
 from workflow.services.context.authorization import Actor, capacities, fits_post
 from workflow.services.context.use_case import UseCase, reading
 from workflow.services.queries.why import reasons
@@ -27,11 +28,16 @@ class Contact:
     phone: str | None
 
 
+ATTEST = "attest"
+"""What comes next while a paper that a registrar brought waits for the second person (``oit attest``)."""
+
+
 @dataclass(frozen=True, slots=True)
 class NextStep:
     """What comes next for some items of one cycle that stand alike, named as a command takes them.
 
-    :param command: its command; ``ready``: nothing stands in the way. :param contacts: who may take it today.
+    :param trigger: of a row of the table, or :data:`ATTEST`. :param command: its command; ``ready``: nothing stands in
+        the way. :param contacts: who may take it today.
     """
 
     items: tuple[str, ...]
@@ -71,6 +77,11 @@ def next_steps(office: Office, codes: Sequence[str]) -> list[NextStep]:
     found: dict[tuple[int, str, str, bool, tuple[Contact, ...]], list[str]] = {}
     with reading(office) as use_case:
         for item in use_case.items(codes):
+            second = awaited(use_case, use_case.submission(item)) if item.state is State.SUBMITTED else None
+            if second is not None:
+                key = (item.cycle_id, ATTEST, ATTEST, True, _grouped(use_case, second[1], item))
+                found.setdefault(key, []).append(use_case.name_of(item))
+                continue
             forward = {step.trigger: step for step in leading_on(item.state)}
             ahead = [why for why in reasons(use_case, item) if why.step in forward]
             if not ahead:

@@ -77,6 +77,8 @@ def waiting_in(use_case: UseCase) -> list[Waiting]:
     if not use_case.me.appointments:
         return found
     items = use_case.open_items()
+    attested = open_attestations(use_case)
+    half_way = {paper.id for _, paper in attested}
 
     def waiting(
         item: Item, do: str, memo: str | None, since: datetime, due: date | None, why: tuple[Unmet, ...] = ()
@@ -100,6 +102,8 @@ def waiting_in(use_case: UseCase) -> list[Waiting]:
                 memo_id=submission.id if submission is not None else None,
             )
             for do, reasons in _tasks(use_case, item, submission, mine)
+            # A paper that one has attested was signed and brought: it waits for the second alone.
+            if not (do in ("sign", "receive") and submission is not None and submission.id in half_way)
         ]
     found += [*_circulations(use_case), *_measures(use_case), *_resolutions(use_case), *_empty_groups(use_case, items)]
     codes = {item.id: item for item in items}
@@ -114,9 +118,9 @@ def waiting_in(use_case: UseCase) -> list[Waiting]:
                         tuple(Unmet(one["code"], one["facts"]) for one in power.facts.get("told", ())),
                         act=act_of(power).key)
             )  # fmt: skip
-    for asked, paper in open_attestations(use_case):
+    for asked, paper in attested:
         first = codes.get(min(row.item_id for row in paper.items))
-        if first is not None and not any(may_not_attest(use_case, asked, paper)):
+        if first is not None and not any(may_not_attest(use_case, asked, paper, use_case.me)):
             found.append(waiting(first, "attest", paper.label, asked.asked_at, None))
     return sorted(found, key=lambda w: (w.returned is None, w.since))
 

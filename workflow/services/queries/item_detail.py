@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from workflow.records import queries
 from workflow.rules.states import Online
 from workflow.rules.table import starting_in
+from workflow.services.approval.attestations import awaited
 from workflow.services.collection.signature_position import kept_place
 from workflow.services.context.returned import sent_back
 from workflow.services.context.signed.order import base, places
@@ -134,8 +135,18 @@ def _memo(use_case: UseCase, s: Submission | None) -> dict[str, Any] | None:
         "signed_path": str(store.path(s.memo_signed)) if s.memo_signed else None,
         "items": [item.code for row in s.items if (item := queries.items.item_with(use_case.session, row.item_id))],
         "seal": f"{s.seal_seq}:{s.seal_hash}",
+        "waits_for_second": _second(use_case, s),
         "verdict": {"status": verdict.status, "grade": verdict.grade, **verdict.record} if verdict else None,
     }
+
+
+def _second(use_case: UseCase, s: Submission) -> dict[str, Any] | None:
+    """Who attested the paper first, since when it waits, and who may be the second today; ``None``: none is awaited."""
+    if (found := awaited(use_case, s) if s.status == "open" else None) is None:
+        return None
+    row, able = found
+    by = use_case.person_on(row.asked_by, row.asked_at.astimezone(use_case.now.tzinfo).date())
+    return {"asked_by": row.asked_by, "by": by.name, "since": row.asked_at, "who": [one.name for one in able]}
 
 
 def _proof(p: Proof) -> dict[str, Any]:

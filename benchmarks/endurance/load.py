@@ -1,0 +1,187 @@
+"""Many clerks at once: contributions of forked processes beside the same contributions one after another.
+
+50 processes hand in 75 contributions, and 200 hand in 300; nobody may be refused. Then 75 real commands at once beside
+the same 75 in sequence, on these cores. ``--postgresql`` does the first two against a server of its own.
+
+    python -m benchmarks.endurance.load [--postgresql] [--rounds 3] [--few]
+
+``--few`` leaves out the 200 processes.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import sample_office
+import wiring
+from benchmarks.records.transitions import Row, show
+from workflow.records.errors import DatabaseBusy
+from workflow.rules.errors import Conflict
+from workflow.services.collection.contributing import Contribution, contribute
+
+ROOT = Path(__file__).resolve().parents[2]
+Task = tuple[str, str]
+"""An item and the group that hands in its part."""
+
+
+def _quiet(_label: str, _total: int) -> AbstractContextManager[Any]:
+    class Bar:
+        def update(self, _steps: int) -> None: ...
+
+    return nullcontext(Bar())
+
+
+def open_office(folder: Path, database: str | None = None) -> list[Task]:
+    """The sample office with nothing handed in, and every part that is waited for."""
+    from sample_office.build import SampleOffice
+
+    one = SampleOffice(folder, _quiet)
+    if database:
+        (folder / "office.toml").write_text(
+            f'database = "{database}"\n' + (folder / "office.toml").read_text(encoding="utf-8"), encoding="utf-8"
+        )
+        one.close()
+        one.office = wiring.build(folder)
+    one._found()
+    one._settle(meeting_stop=False)
+    one.close()
+    return [(code, part.group) for code, item in sample_office.ITEMS.items() for part in item.contributions]
+
+
+def one_page() -> bytes:
+    """A PDF of one empty page."""
+    from pypdf import PdfWriter
+
+    writer, buffer = PdfWriter(), BytesIO()
+    writer.add_blank_page(595, 842)
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+def hand_in(folder: Path, page: Path, tasks: Sequence[Task]) -> int:
+    """Hand in all; how many were refused."""
+    office, refused = wiring.build(folder), 0
+    for code, group in tasks:
+        try:
+            contribute(office, f"clerk.{group}", code, Contribution(files=[page], group=group))
+        except DatabaseBusy:
+            refused += 1
+        except Conflict:
+            continue  # several clerks had the same part in hand: the others are told that a colleague was first
+    office.close()
+    return refused
+
+
+def _child(folder: Path, page: Path, tasks: Sequence[Task], told: Any) -> None:
+    told.put(hand_in(folder, page, tasks))
+
+
+def shares(parts: Sequence[Task], processes: int, times: int) -> list[list[Task]]:
+    """For each process what it hands in, ``times`` in all; with more processes than parts, several share one."""
+    given: list[list[Task]] = [[] for _ in range(processes)]
+    for number in range(times):
+        process = number % processes
+        given[process].append(parts[process % len(parts)])
+    return given
+
+
+def at_once(folder: Path, page: Path, work: Sequence[Sequence[Task]]) -> tuple[float, int]:
+    """Seconds until all have been served, and how many were refused."""
+    told: Any = multiprocessing.get_context("fork").Queue()
+    start = time.perf_counter()
+    running = [
+        multiprocessing.get_context("fork").Process(target=_child, args=(folder, page, tasks, told)) for tasks in work
+    ]
+    for one in running:
+        one.start()
+    refused = sum(told.get() for _ in running)
+    for one in running:
+        one.join()
+    return time.perf_counter() - start, refused
+
+
+def processes_against_one(
+    folder: Path, parts: Sequence[Task], page: Path, processes: int, times: int, rounds: int
+) -> Row:
+    """Median seconds of processes at once, of one after another in this process; prints who was refused."""
+    work = shares(parts, processes, times)
+    flat = [task for tasks in work for task in tasks]
+    hand_in(folder, page, flat[:3])  # warm, so that a fork inherits what is loaded
+    alone, together, refused = [], [], 0
+    for _ in range(rounds):
+        start = time.perf_counter()
+        hand_in(folder, page, flat)
+        alone.append(time.perf_counter() - start)
+        seconds, busy = at_once(folder, page, work)
+        together.append(seconds)
+        refused += busy
+    own, other = statistics.median(together), statistics.median(alone)
+    print(f"  {processes} processes, {times} contributions, {rounds} rounds: refused {refused}", flush=True)
+    return (f"{times} contributions of {processes} processes against one process", own * 1e3, other * 1e3, own / other)
+
+
+def commands_against_sequence(folder: Path, parts: Sequence[Task], page: Path, times: int = 75) -> Row:
+    """Real commands at once against the same in sequence."""
+    program = str(Path(sys.executable).with_name("oit"))
+    environment = {**os.environ, "OIT_OFFICE": str(folder), "OIT_PASSWORD": sample_office.PASSWORD}
+    environment["XDG_STATE_HOME"] = environment["HOME"] = str(folder.parent)
+    tasks = [parts[number % len(parts)] for number in range(times)]
+    for login in sorted({f"clerk.{group}" for _, group in tasks}):
+        subprocess.run([program, "login", login], env=environment, check=True, capture_output=True)
+
+    def start(task: Task) -> subprocess.Popen[bytes]:
+        code, group = task
+        command = [program, "contribute", code, str(page), "--group", group, "--as", f"clerk.{group}"]
+        return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+
+    begun = time.perf_counter()
+    for task in tasks:
+        done = start(task)
+        if done.wait() != 0:
+            raise SystemExit((done.stderr.read() if done.stderr else b"").decode())
+    alone, begun = time.perf_counter() - begun, time.perf_counter()
+    running = [start(task) for task in tasks]
+    busy = sum(b"database_busy" in (one.communicate()[1] or b"") for one in running)
+    together = time.perf_counter() - begun
+    print(
+        f"  {times} commands at once: refused as busy {busy}, ended with {sorted({one.returncode for one in running})}"
+    )
+    return (f"{times} commands at once against in sequence", together * 1e3, alone * 1e3, together / alone)
+
+
+def main(arguments: Sequence[str] = ()) -> list[Row]:
+    """Measure; prints and gives the rows."""
+    rows: list[Row] = []
+    with ExitStack() as until, tempfile.TemporaryDirectory() as scratch:
+        database = None
+        if "--postgresql" in arguments:
+            from tests.databases import private_server
+
+            server = until.enter_context(private_server())
+            database = server.url(server.new_database())
+        folder, page = Path(scratch) / "office", Path(scratch) / "page.pdf"
+        page.write_bytes(one_page())
+        parts = open_office(folder, database)
+        rounds = int(arguments[list(arguments).index("--rounds") + 1]) if "--rounds" in arguments else 3
+        rows.append(processes_against_one(folder, parts, page, 50, 75, rounds))
+        if "--few" not in arguments:
+            rows.append(processes_against_one(folder, parts, page, 200, 300, rounds))
+        if database is None:
+            rows.append(commands_against_sequence(folder, parts, page))
+    show(rows)
+    return rows
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,63 @@
+"""The most memory a command of ``oit`` holds, LibreOffice's own apart: the demo, whose commands are all the others.
+
+python -m benchmarks.office.memory
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.office.cycle import Row
+from benchmarks.publication import calendar_site, second_look
+
+ROOT = Path(__file__).resolve().parents[2]
+BUDGET_MB = 300.0
+# VmHWM, not ru_maxrss: Linux carries the size of the process that started this one over into ru_maxrss.
+RUN = """
+import sys
+from cli import main
+try:
+    main(sys.argv[1:])
+finally:
+    held = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
+    print(held.split()[1], file=sys.__stderr__)
+"""
+
+
+def peak(*words: str) -> float:
+    """Megabytes that ``oit WORDS`` held at most, its children not counted."""
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, *words], cwd=ROOT, check=True, capture_output=True, text=True, timeout=600
+    )
+    return int(done.stderr.strip().splitlines()[-1]) / 1024
+
+
+def _proofs() -> list[Row]:
+    """A plain proof of 2,000 pages, and one with a second look, Chromium's own processes apart."""
+    with calendar_site.served() as home:
+        _, plain = calendar_site.probe(Path(sys.executable), ROOT, home)
+    _, looked, _ = second_look.probe(second_look.TEN, second_look.MANY)
+    most = {
+        "a proof of 2,000 pages": (plain, calendar_site.BUDGET_MB),
+        "a second look": (looked, second_look.BUDGET_MB),
+    }
+    return [(f"memory: {name}", mb, budget, mb / budget) for name, (mb, budget) in most.items()]
+
+
+def main() -> list[Row]:
+    """Measure; prints and gives rows in megabytes, with the budget in the place of the floor."""
+    with tempfile.TemporaryDirectory() as place:
+        office = str(Path(place) / "office")
+        found = {"oit demo": peak("demo", office), "oit status": peak("--office", office, "status")}
+    rows: list[Row] = [(f"memory: {name}", mb, BUDGET_MB, mb / BUDGET_MB) for name, mb in found.items()]
+    rows += _proofs()
+    for what, own, budget, ratio in rows:
+        print(f"{what:50} {own:8.1f} MB of {budget:.0f}  x{ratio:.2f}")
+    return rows
+
+
+if __name__ == "__main__":
+    main()

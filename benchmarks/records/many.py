@@ -1,0 +1,210 @@
+"""30,000 offices x 43 items in one PostgreSQL with its policies: each asked as the account that asks in earnest.
+
+Loads 1.29 million items with their counts, which takes about a minute; the server flushes to the disk for the steps.
+
+    python -m benchmarks.records.many [OFFICES]
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import sys
+import time
+from datetime import UTC, datetime
+from functools import partial
+from itertools import cycle
+from typing import Any
+
+import psycopg
+from sqlalchemy import select, text
+
+from benchmarks.records.journal import fill as fill_journal
+from benchmarks.records.transitions import Row, alternate, show
+from tests.databases import Server, private_server
+from workflow.records.connection.engine import make_engine
+from workflow.records.database import Database
+from workflow.records.journal import Entry, append
+from workflow.records.many.counting import COUNTS, RECOUNT
+from workflow.records.many.roles import INSPECTOR, OFFICE, TOTALS, prepare_roles
+from workflow.records.models import Item
+from workflow.records.schema import create_or_upgrade, load_models
+from workflow.records.verifying import verify
+from workflow.services.ministry.views import overview, shares, standings
+
+OFFICES, ITEMS, YEAR = 30_000, 43, 2569
+PROVINCES = 77
+STATES = ("draft", "group_compiled", "submitted", "head_signed", "published")
+NOW = datetime(2026, 11, 1, tzinfo=UTC)
+STATUS = "SELECT id, code, state, online, version FROM item WHERE office_id = %s AND cycle_id = %s ORDER BY number"
+COUNTED = f"SELECT key, name, total, {', '.join(COUNTS)} FROM tally JOIN office ON office.id = office_id"  # noqa: S608
+_ITEM = (
+    "office_id, cycle_id, id, code, number, title, title_en, indicator, sub_indicator, sub_indicator_title, topic, "
+    "coverage, evidence_kind, continual, highest_executive, elements, state, round, online, online_confirmed, "
+    "entered_at, version"
+)
+
+
+def fill(server: Server, database: str, offices: int) -> None:
+    """Copy the rows in past the triggers, then count everything once as a migration does."""
+    choose = random.Random(43)  # noqa: S311 -- the same rows each time
+    at = NOW.isoformat()
+    with psycopg.connect(host=str(server.folder), user="oit", dbname=database, autocommit=True) as connection:
+        connection.execute("SET session_replication_role = replica")
+        cursor = connection.cursor()
+        with cursor.copy("COPY office (id, key, name, secret, created_at) FROM STDIN") as copy:
+            copy.write("".join(f"{n}\toffice{n}\tโรงเรียนทดลอง {n}\t00\t{at}\n" for n in range(1, offices + 1)))
+        with cursor.copy("COPY cycle (office_id, id, fiscal_year, opened_at, current, framework) FROM STDIN") as copy:
+            copy.write("".join(f"{n}\t{n}\t{YEAR}\t{at}\tt\tmoe-oit\n" for n in range(1, offices + 1)))
+        with cursor.copy("COPY listing (office_id, province, listed_at, listed_by) FROM STDIN") as copy:
+            copy.write("".join(f"{n}\tจังหวัด {n % PROVINCES}\t{at}\tkeeper\n" for n in range(1, offices + 1)))
+        with cursor.copy("COPY office_ledger (office_id, seq, hash) FROM STDIN") as copy:
+            copy.write("".join(f"{n}\t0\t{'0' * 64}\n" for n in range(1, offices + 1)))
+        with cursor.copy(f"COPY item ({_ITEM}) FROM STDIN") as copy:
+            for office in range(1, offices + 1):
+                lines = []
+                for item in range(1, ITEMS + 1):
+                    state = choose.choice(STATES)
+                    online = "online" if state == "published" else "none"
+                    lines.append(
+                        f"{office}\t{office}\t{office * 64 + item}\tO{item}\t{item}\tหัวข้อที่ {item}\tTitle\t9\t9.1\t\t\t"
+                        f"none\tdocument\tf\tf\t[]\t{state}\t1\t{online}\tf\t{at}\t1\n"
+                    )
+                copy.write("".join(lines))
+        connection.execute(f"INSERT INTO tally {RECOUNT}")
+        connection.execute("UPDATE tally t SET province = l.province FROM listing l WHERE l.office_id = t.office_id")
+        connection.execute("VACUUM FULL tally")
+        connection.execute("VACUUM ANALYZE")
+
+
+def entry(item: str, before: str, after: str) -> Entry:
+    """A journal entry of the usual size."""
+    return Entry(
+        kind="step", at=NOW, actor="clerk.policy", actor_name="นายตัวอย่าง ใจดี", actor_post="นักวิเคราะห์นโยบายและแผน",
+        command="6f2b0f1e-0000-4000-8000-000000000001", table_version="1", role="compiler", step="compile",
+        fiscal_year=YEAR, item_code=item, from_state=before, to_state=after, facts={"files": 3},
+    )  # fmt: skip
+
+
+def main(offices: int = OFFICES, rounds: int = 15) -> list[Row]:
+    """Measure; prints and gives the rows."""
+    rows: list[Row] = []
+    with private_server(shared_buffers="512MB", fsync="on", synchronous_commit="on", autovacuum="off") as server:
+        name = server.new_database()
+        admin = make_engine(server.url(name))
+        create_or_upgrade(admin)
+        with admin.begin() as connection:
+            prepare_roles(connection, load_models())
+        for account, role in (("program", OFFICE), ("inspector", INSPECTOR), ("totals", TOTALS)):
+            server.execute(f"CREATE ROLE {account} LOGIN IN ROLE {role}")
+        began = time.perf_counter()
+        fill(server, name, offices)
+        print(f"loaded in {time.perf_counter() - began:.0f} s")
+
+        def database(account: str, office: str | None = None) -> Database:
+            return Database(server.url(name).replace("//oit@", f"//{account}@"), office=office)
+
+        choose = random.Random(7)  # noqa: S311 -- the same offices each time
+        one = offices // 2
+        ours, totals, inspector = database("program", f"office{one}"), database("totals"), database("inspector")
+        bare = psycopg.connect(host=str(server.folder), user="oit", dbname=name)
+
+        def status_ours() -> None:
+            with ours.unit_of_work(write=False) as uow:
+                query = select(Item.id, Item.code, Item.state, Item.online, Item.version).where(Item.cycle_id == one)
+                assert len(uow.session.execute(query.order_by(Item.number)).all()) == ITEMS
+
+        def status_bare() -> None:
+            office = choose.randint(1, offices)
+            assert len(bare.execute(STATUS, (office, office)).fetchall()) == ITEMS
+            bare.commit()
+
+        def totals_ours() -> None:
+            assert overview(totals, NOW, year=YEAR).whole.total == offices * ITEMS
+
+        def totals_bare() -> None:
+            counted = bare.execute("SELECT state, count(*) FROM item GROUP BY state").fetchall()
+            assert sum(number for _, number in counted) == offices * ITEMS
+            bare.commit()
+
+        def score_all() -> None:
+            _, found = standings(inspector, NOW, year=YEAR)
+            assert len(shares([one.office for one in found])) == offices
+
+        def score_bare() -> None:
+            assert len(bare.execute(COUNTED).fetchall()) == offices
+            bare.commit()
+
+        for what, mine, theirs, times in (
+            ("status of one office, against the bare driver", status_ours, status_bare, rounds * 10),
+            ("totals of all provinces, against counting the items", totals_ours, totals_bare, rounds),
+            ("range and reasons of every office, against reading its counts", score_all, score_bare, 5),
+        ):
+            mine()
+            theirs()
+            own, other = alternate(times, mine, theirs)
+            rows.append((f"{what}, {offices} x {ITEMS}", own * 1e3, other * 1e3, own / other))
+        rows += _step(admin, ours, one, rounds * 4)
+        rows += _journal(admin, bare, database("program", "office1"))
+        bare.close()
+        for opened in (ours, totals, inspector):
+            opened.close()
+        admin.dispose()
+    show(rows)
+    return rows
+
+
+def _step(admin: Any, ours: Database, office: int, times: int) -> list[Row]:
+    """43 items moved in one commit, and one, with the counts and with the triggers off; in turns of a few."""
+    states = cycle(STATES)
+
+    def move(number: int) -> None:
+        with ours.unit_of_work() as uow:
+            uow.lock_office(office)
+            after = next(states)
+            for item in uow.session.scalars(select(Item).where(Item.cycle_id == office).limit(number)):
+                append(uow.session, office, entry(item.code, item.state, after))
+                item.state = item.state.__class__(after)
+            uow.commit()
+
+    def switch(word: str) -> None:
+        with admin.begin() as connection:
+            connection.execute(text(f"ALTER TABLE item {word} TRIGGER item_moved_counted"))
+
+    rows = []
+    for number in (1, ITEMS):
+        times_of: dict[str, list[float]] = {"ENABLE": [], "DISABLE": []}
+        move(number)
+        for _ in range(times // 4):
+            for word, found in times_of.items():
+                switch(word)
+                move(number)  # the first after a change of the table plans anew
+                found += [alternate(1, partial(move, number))[0] for _ in range(4)]
+        switch("ENABLE")
+        own, other = (sorted(found)[len(found) // 2] for found in times_of.values())
+        rows.append((f"{number} steps in one commit with counts, against without", own * 1e3, other * 1e3, own / other))
+    return rows
+
+
+def _journal(admin: Any, bare: Any, ours: Database) -> list[Row]:
+    """The journal of one office verified, against reading and hashing the same rows by the bare driver."""
+    fill_journal(admin, 5_000)
+
+    def read_bare() -> None:
+        query = "COPY (SELECT seq, hash, sealed FROM journal_entry WHERE office_id = 1 ORDER BY seq) TO STDOUT"
+        with bare.cursor() as cursor, cursor.copy(query) as copy:
+            for line in copy:
+                hashlib.sha256(bytes(line).rpartition(b"\t")[2]).hexdigest()
+        bare.commit()
+
+    def ours_verified() -> None:
+        with ours.unit_of_work(write=False) as uow:
+            assert verify(uow.session, 1).entries == 5_000
+
+    ours_verified()
+    own, other = alternate(7, ours_verified, read_bare)
+    return [("journal of one office (5,000 entries), against reading its rows", own * 1e3, other * 1e3, own / other)]
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else OFFICES)
