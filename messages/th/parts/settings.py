@@ -74,6 +74,7 @@ TOLD: dict[str, tuple[str, str]] = {
     "setting_bad_host": (
         "{place}“{value}” ไม่ใช่ชื่อเครื่อง",
         "ใส่ชื่อที่เบราว์เซอร์ใช้ ไม่มี https:// เช่น oit.example.go.th หรือ oit.example.go.th:8443",
+    ),
     "setting_bad_store": (
         "{place}“{value}” ไม่ใช่ที่เก็บไฟล์",
         "ใช้รูปแบบ s3://ชื่อที่เก็บ หรือ s3://ชื่อที่เก็บ/โฟลเดอร์ โดยไม่ใส่รหัสผ่าน หรือลบบรรทัดนี้เพื่อใช้โฟลเดอร์ store",
