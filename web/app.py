@@ -62,6 +62,10 @@ WORDS = ("reason", "opinion", "subject", "nil", "public_reason")
 """What is typed for others to read."""
 FILES = 20
 """Files of one form, at most."""
+_BROKEN = (
+    "แบบที่ส่งมาไม่สมบูรณ์ หรือไฟล์ใหญ่เกินกำหนด ลองส่งอีกครั้ง\nThe form came incomplete, or a file is too large: send it again."
+)
+_FAULT = "โปรแกรมขัดข้อง ไม่มีอะไรถูกบันทึกครึ่งทาง แจ้งผู้ดูแลโปรแกรมพร้อมรหัส {reference}"
 _AGAIN = "ส่งแบบนี้ไปแล้วครั้งหนึ่ง โปรแกรมไม่ดำเนินการซ้ำ ด้านล่างคือสถานะปัจจุบัน"
 _EXPIRED = "แบบนี้เปิดไว้ในการเข้าสู่ระบบครั้งก่อน จึงยังไม่ได้ดำเนินการ ข้อความที่พิมพ์ไว้ยังอยู่ ตรวจแล้วส่งอีกครั้ง"
 
@@ -121,7 +125,7 @@ def _page(path: str, show: Show, act: Act | None = None, *, free: bool = False) 
                         if any(not isinstance(value, str) and value.filename for _, value in form.multi_items()):
                             visit.files = await run_in_threadpool(save, form, visit.room())
                 except (MultiPartException, ClientDisconnect):
-                    return PlainTextResponse("แบบที่ส่งมาไม่สมบูรณ์ หรือไฟล์ใหญ่เกินกำหนด ลองส่งอีกครั้ง", 400)
+                    return PlainTextResponse(_BROKEN, 400)
             return await run_in_threadpool(_answer, visit, show, act if request.method == "POST" else None, free)
         finally:
             if visit.folder is not None:
@@ -222,6 +226,5 @@ async def _fault(request: Request, error: Exception) -> Response:
     """A fault of the program: a reference for who asks, the whole of it in the log."""
     reference = uuid.uuid4().hex[:8]
     LOG.error("fault %s\n%s", reference, "".join(traceback.format_exception(error)))
-    text = f"โปรแกรมขัดข้อง ไม่มีอะไรถูกบันทึกครึ่งทาง แจ้งผู้ดูแลโปรแกรมพร้อมรหัส {reference}"
-    visit = replace(_visit(request), told=[Told(text, good=False)])
+    visit = replace(_visit(request), told=[Told(_FAULT, good=False, facts={"reference": reference})])
     return HTMLResponse(await run_in_threadpool(draw, visit, "told.html", title="โปรแกรมขัดข้อง"), 500)

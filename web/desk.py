@@ -11,7 +11,7 @@ import shutil
 import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -39,12 +39,16 @@ HELD = 20
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the next page says first. ``reasons`` and ``notices`` are codes; their sentences are formed there."""
+    """What the next page says first: ``text`` in Thai with places for ``facts``, put into the reader's language there.
+
+    ``reasons`` and ``notices`` are codes; their sentences are formed there too.
+    """
 
     text: str
     good: bool = True
     reasons: tuple[Unmet, ...] = ()
     notices: tuple[Unmet, ...] = ()
+    facts: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

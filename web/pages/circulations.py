@@ -30,10 +30,10 @@ def act(visit: Visit) -> Response | None:
     number = int(text) if text.isdigit() else 0
     if do == "acknowledge":
         acknowledge(office, login, number)
-        said = f"รับทราบเวียนที่ {number} แล้ว"
+        said = Told("รับทราบเวียนที่ {number} แล้ว", facts={"number": number})
     elif do == "remind":
         remind(office, login, number)
-        said = f"แจ้งผู้ที่ยังไม่รับทราบเวียนที่ {number} แล้ว"
+        said = Told("แจ้งผู้ที่ยังไม่รับทราบเวียนที่ {number} แล้ว", facts={"number": number})
     else:
         files, memo = visit.files.get("files", []), form.get("memo", "").strip() or None
         if not files and memo is None:
@@ -42,8 +42,9 @@ def act(visit: Visit) -> Response | None:
             office, login, visit.lists.get("group", []), memo=None if files else memo, file=files[0] if files else None,
             subject=form.get("subject", ""), due=day_written(form.get("due", "")),
         )  # fmt: skip
-        said = f"ส่งเวียนที่ {made.number} ถึง {len(made.people)} คนแล้ว"
-    visit.desk.tell(visit.who.token, [Told(said)])
+        facts = {"number": made.number, "people": len(made.people)}
+        said = Told("ส่งเวียนที่ {number} ถึง {people} คนแล้ว", facts=facts)
+    visit.desk.tell(visit.who.token, [said])
     return RedirectResponse("/circulations", 303)
 
 

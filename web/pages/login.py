@@ -61,7 +61,7 @@ def act(visit: Visit) -> Response | None:
     left = visit.desk.waits.left(name, address)
     if left > 0:
         LOG.warning("login put off: %s", address)
-        visit.told.append(Told(_SLOW.format(seconds=int(left) + 1), good=False))
+        visit.told.append(Told(_SLOW, good=False, facts={"seconds": int(left) + 1}))
         visit.status = 429
         return None
     place = f"{address} {visit.browser}"

@@ -17,7 +17,6 @@ from workflow.rules.states import Role
 from workflow.services.documents.drafting import Made, draft, listing
 from workflow.services.documents.drafting import show as paper
 from workflow.services.documents.issuing import issue
-from workflow.services.documents.order_drafts import ABOUT
 from workflow.services.numbering.reports import export
 from workflow.services.reports.exports import tables
 from workflow.services.reports.progress import draft_month
@@ -32,7 +31,7 @@ def show(visit: Visit) -> str:
     """All papers, newest first, and what may be made."""
     found = listing(visit.office)
     return draw(
-        visit, "papers.html", papers=found, kinds=BY_THEMSELVES, abouts=ABOUT,
+        visit, "papers.html", papers=found, kinds=BY_THEMSELVES,
         issues=bool({Role.REGISTRAR, Role.HEAD} & visit.who.roles), signs=Role.HEAD in visit.who.roles,
         own_key=key_of(visit), books=list(visit.office.settings.books),
     )  # fmt: skip
@@ -54,9 +53,10 @@ def act(visit: Visit) -> Response | None:
             raise NotFound("no_such_form", form=do, forms=[*BY_THEMSELVES, "general_order"])
     if do == "issue":
         made = _issue(visit)
-    number = f" เลขที่ {made.label}" if made.label else ""
-    done = "ออกแล้ว" if made.status == "issued" else "ร่างแล้ว ยังไม่ใช้เลข"
-    visit.desk.tell(visit.who.token, [Told(f"{made.subject}{number} {done}", notices=made.warnings)])
+    done = "{paper} จัดทำแล้ว" if made.status == "issued" else "{paper} ร่างแล้ว ยังไม่ใช้เลข"
+    facts = {"paper": made.subject, "number": made.label}
+    said = Told("{paper} ออกแล้ว เลขที่ {number}" if made.label else done, notices=made.warnings, facts=facts)
+    visit.desk.tell(visit.who.token, [said])
     return RedirectResponse("/papers", 303)
 
 
