@@ -5,11 +5,6 @@ from __future__ import annotations
 _NOTHING = "Nothing to do."
 
 TOLD: dict[str, tuple[str, str]] = {
-    "pages_unaccepted": (
-        "{count} of the office's own pages (pages/) changed and have no effect yet: {names}. The site has those "
-        "that were accepted last.",
-        "Look with oit settings show; then the web officer or an administrator runs oit settings accept",
-    ),
     "pages_never_accepted": (
         "The office's own pages (pages/) have effect though nobody ever accepted them: {names}.",
         "Read each; then the web officer or an administrator runs oit settings accept",

@@ -5,10 +5,6 @@ from __future__ import annotations
 _NOTHING = "ไม่ต้องดำเนินการ"
 
 TOLD: dict[str, tuple[str, str]] = {
-    "pages_unaccepted": (
-        "หน้าเว็บของสำนักงานเอง (pages) ที่เปลี่ยนไปยังไม่มีผล {count} ไฟล์: {names} เว็บไซต์ใช้หน้าที่รับไว้ล่าสุด",
-        "ดูด้วย oit settings show แล้วให้ผู้ดูแลเว็บไซต์หรือผู้ดูแลโปรแกรมสั่ง oit settings accept",
-    ),
     "pages_never_accepted": (
         "หน้าเว็บของสำนักงานเอง (pages) มีผลโดยยังไม่เคยมีผู้รับ: {names}",
         "อ่านทุกหน้า แล้วให้ผู้ดูแลเว็บไซต์หรือผู้ดูแลโปรแกรมสั่ง oit settings accept",
