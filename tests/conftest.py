@@ -12,7 +12,6 @@ import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -112,14 +111,14 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def quick_passwords() -> Iterator[Any]:
-    """A password takes 0.15 s of processor on purpose, which hundreds of tests need not pay; yields the real hasher."""
-    import argon2
+def quick_passwords() -> Iterator[dict[str, int]]:
+    """A password takes 0.15 s of processor on purpose, which hundreds of tests need not pay; yields the real cost."""
+    from workflow.services.administration import passwords
 
-    real = argon2.PasswordHasher
-    argon2.PasswordHasher = partial(real, time_cost=1, memory_cost=8, parallelism=1)  # type: ignore[misc,assignment]
+    real = dict(passwords.COST)
+    passwords.COST.update(iterations=1, lanes=1, memory_cost=8)
     yield real
-    argon2.PasswordHasher = real  # type: ignore[misc]
+    passwords.COST.update(real)
 
 
 _TRIAL_IN_A_CHILD = False

@@ -56,4 +56,3 @@ def test_groups_go_first_and_each_to_one_process(tmp_path: Path, monkeypatch: py
             for name in [process.sent.pop(0)] if process.sent else []:
                 scheduler.mark_test_complete(process, NAMES.index(name))  # type: ignore[arg-type]
     assert not scheduler.has_pending
-
