@@ -50,7 +50,7 @@ def compared_isolated(
     found: list[Hint] = []
     looked = 0
     try:
-        told = {"font": str(font) if font is not None else ""}
+        told = {"font": str(font) if font is not None else "", "fonts": True}
         for facts, picture in SANDBOX.ask("compare", told, scan, issued, pages=_MOST_COMPARED, limits=limits):
             if "code" in facts:
                 found.append(Hint(reason(facts["code"], **facts["facts"]), picture or None))
