@@ -21,6 +21,7 @@ from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
 from workflow.services.context.transitions import Record, transition
 from workflow.services.context.use_case import acting, reading
+from workflow.services.publication.collecting import seldom_collecting
 from workflow.services.publication.expecting import ItemKey, item_key
 from workflow.services.publication.file_addresses import keep_addresses, paths_in
 from workflow.services.publication.memo_names import MemoTexts, not_named
@@ -44,6 +45,7 @@ class _Wanted:
     version: int
 
 
+@seldom_collecting()
 def publish(
     office: Office,
     login: str,
@@ -172,6 +174,7 @@ def _commit(
             keep_addresses(use_case, items.values(), before, after, paths_in(use_case, before, after))
 
 
+@seldom_collecting()
 def rebuild(office: Office, *, year: int | None = None) -> SiteProof:
     """``oit site build``: the site again from what is recorded as online; switched to when all of it is proven.
 
