@@ -1,6 +1,6 @@
 """A ministry at work: 500 clerks at once, two workers against one, the sites of 1,000 offices.
 
-Clerks take numbers of their offices' books in five processes of many threads each, on a PostgreSQL with its usual 100
+Clerks take numbers of their offices' books in five processes of many threads each, on a PostgreSQL with 200
 connections: no number may be lost or given twice. Workers convert Word files, pinned to a core each; told is what they,
 their LibreOffice and PostgreSQL took of the processor. Sites are looked at from their front pages as the night does.
 
@@ -41,7 +41,9 @@ from workflow.services.collection.contributing import Contribution, contribute
 from workflow.services.numbering.registers import reserve
 from workflow.services.numbering.reports import listing
 
-CLERKS, PROCESSES, OFFICES, EACH = 500, 5, 10, 2
+CLERKS, PROCESSES, OFFICES, EACH = 500, 5, 10, 1
+CONNECTIONS = "200"
+"""Each process holds at most 15 for an office: five of them with ten offices may want 150."""
 SITES, ITEMS = 1000, 43
 FILES, PARAGRAPHS = 4, 400
 """Word files of each office that workers convert, and how long each is: about 25 pages."""
@@ -104,7 +106,7 @@ def clerks() -> None:
     """500 clerks over ten offices, then all of them at one."""
     for number in (OFFICES, 1):
         with ExitStack() as stack:
-            server = stack.enter_context(private_server(fsync="on"))
+            server = stack.enter_context(private_server(fsync="on", max_connections=CONNECTIONS))
             place = Path(stack.enter_context(tempfile.TemporaryDirectory()))
             folders = stack.enter_context(offices(server, place, number))
             print(f"{number} offices are there", flush=True)
