@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import select
 
+import wiring
 from tests.services.small_office import SECRET, SmallOffice
 from tests.web.visitor import Visitor
 from web.desk import Desk, Reached
@@ -47,7 +48,7 @@ def serve() -> Iterator[Serve]:
             for person in uow.session.scalars(select(Person)):
                 person.password_hash = hashed
             uow.commit()
-        desk, listening = Desk(small.office, reached or Reached()), threading.Event()
+        desk, listening = Desk(small.office, reached or Reached(), wiring.workbook), threading.Event()
         sock = listen("127.0.0.1", 0)
         server = make_server(desk, listening.set)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [sock]})
