@@ -79,6 +79,7 @@ JOURNAL: dict[str, str] = {
     "settings_asked": "ขอรับการตั้งค่าที่เปลี่ยน: {keys}",
     "settings_accepted": "รับการตั้งค่า: {keys}",
     "settings_accepted.first": "รับการตั้งค่าทั้งหมดเมื่อเริ่มใช้โปรแกรม",
+    "pages_accepted": "รับหน้าเว็บของสำนักงานเอง: {names}",
     "forms_accepted": "รับแบบเอกสารของสำนักงาน: {names}",
     "key_withdrawn": "ถอนใบรับรองของ {person} ({subject} รหัส {fingerprint}) ตั้งแต่วันที่ {day}",
     "document_issued": "ออก{kind} เลขที่ {label} เรื่อง {subject}",
