@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -49,6 +49,7 @@ class Counter:
     """Where this command writes: never into what the office proves or publishes."""
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
     _office: Any = field(default=None, repr=False)
+    _names: Mapping[str, str] | None = field(default=None, repr=False)
 
     def office(self) -> Office:
         """The office of ``--office``, ``$OIT_OFFICE`` or the nearest folder with ``office.toml``.
@@ -133,9 +134,15 @@ class Counter:
                 raise
             return None
 
-    def groups(self) -> dict[str, str]:
-        """Group key -> name, for sentences; empty where no office was opened."""
-        return {g.key: g.name for g in self._office.settings.groups} if self._office is not None else {}
+    def groups(self) -> Mapping[str, str]:
+        """Group key -> name, and people by ``@login``, for sentences; empty where no office was opened."""
+        if self._office is None:
+            return {}
+        if self._names is None:
+            from workflow.services.queries.names import OfficeNames
+
+            self._names = OfficeNames(self._office)
+        return self._names
 
     def policy(self) -> Any:
         """The office's own signature policy for ``oit verify``; ``None`` where there is no office."""

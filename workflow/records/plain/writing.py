@@ -2,7 +2,7 @@
 
 It keeps every promise of ``unit_of_work``: one writer at a time and in line, one transaction, versions compared, the
 journal's chain, a seal for every row, errors as ours; so that a paper is handed in without loading SQLAlchemy. Only the
-tables of ``WRITTEN`` are written; a question without a plain form is asked as in a look. Why so: docs/decisions/0127.
+tables of ``WRITTEN`` are written; a question without a plain form is asked as in a look. Why so: docs/decisions/0113.
 """
 
 from __future__ import annotations

@@ -49,6 +49,14 @@ def next_numbers(session: Session, office_id: int) -> dict[str, int]:
     return {f"{book.value}/{year}": number for book, year, number in session.execute(query)}
 
 
+def of_kinds(session: Session, office_id: int, kinds: Collection[Kind]) -> list[JournalEntry]:
+    """Every entry of these kinds, the newest first."""
+    query = select(JournalEntry).where(
+        JournalEntry.office_id == office_id, JournalEntry.kind.in_([kind.value for kind in kinds])
+    )
+    return list(session.scalars(query.order_by(JournalEntry.seq.desc())))
+
+
 def of_others(
     session: Session, office_id: int, login: str, since: datetime, kinds: Collection[Kind]
 ) -> list[JournalEntry]:
@@ -58,3 +66,20 @@ def of_others(
         JournalEntry.kind.in_([kind.value for kind in kinds]),
     )  # fmt: skip
     return list(session.scalars(query.order_by(JournalEntry.seq.desc())))
+
+
+def verdicts_since(session: Session, office_id: int, since: datetime) -> list[JournalEntry]:
+    """The entries that name what was signed, of a moment and later: entries stand in the order of their moments, and
+    none before the first of them is read."""
+    low, high = 1, head(session, office_id)[0] + 1
+    while low < high:
+        middle = (low + high) // 2
+        found = entry(session, office_id, middle)
+        if found is not None and found.at < since:
+            low = middle + 1
+        else:
+            high = middle
+    query = select(JournalEntry).where(
+        JournalEntry.office_id == office_id, JournalEntry.seq >= low, JournalEntry.kind == Kind.VERDICT.value
+    )
+    return list(session.scalars(query.order_by(JournalEntry.seq)))

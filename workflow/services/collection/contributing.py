@@ -13,6 +13,7 @@ from workflow.records.kinds import Kind
 from workflow.records.writing import new_row
 from workflow.rules.errors import BadInput, Declined, NotFound, Refused, Unmet
 from workflow.rules.states import Capacity, Duty, Role, State
+from workflow.services.collection.converting import have_converted
 from workflow.services.collection.harm import harms_in, keep, terms_of, undecided
 from workflow.services.collection.parts import must_be, must_be_draft, part_to_hand_in, part_to_judge, state_of, touch
 from workflow.services.collection.scanned import Reading, with_read
@@ -156,6 +157,7 @@ def contribute(
         new = [row for row in use_case.evidence(item) if row.group_key == part.group_key and row.name in harms]
         for row in new:
             keep(use_case, row.id, harms[row.name], read.get(row.name))
+        have_converted(use_case, new)
         use_case.session.flush()
         notices = (*taken.notices, *scans.notices(), *undecided(use_case, item, new))
         key = period.key if period is not None else None

@@ -20,6 +20,7 @@ from workflow.rules.errors import NotFound, WorkflowError
 from workflow.rules.table import INITIAL
 from workflow.services.context.use_case import UseCase, reading
 from workflow.services.publication.memo_names import MemoTexts, printed_in, signed_not_named
+from workflow.services.publication.signed_bytes import online_not_judged
 from workflow.thai import arabic_digits
 
 if TYPE_CHECKING:
@@ -211,6 +212,8 @@ def _verified(use_case: UseCase) -> Verified:
     for fault in row_checks.every_row(use_case.session, use_case.office_id, report.rows):
         report.found(fault.code, None, table=fault.table, row=fault.key)
     for one in signed_not_named(use_case, texts, by_lost=False):
+        report.found(one.code, None, **one.facts)
+    for one in online_not_judged(use_case, signed=True):
         report.found(one.code, None, **one.facts)
     for trouble in troubles:
         report.found(trouble.code, trouble.seq, **trouble.facts)
