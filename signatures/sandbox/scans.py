@@ -7,13 +7,15 @@ from pathlib import Path
 
 from signatures.errors import SignatureError
 from signatures.pdf.limits import DEFAULT, Limits
-from signatures.sandbox.client import SANDBOX, BrokeLimit, limited
+from signatures.sandbox.client import BrokeLimit, Sandbox, limited
 from signatures.scans.codes import PageCode
 from signatures.scans.cutting import Place
 from signatures.scans.hints import Hint
 from signatures.scans.reading import Sheet
 from signatures.verdict import reason
 
+COMPARING = Sandbox()
+"""A server of its own: numpy would make every other child of the one larger."""
 _MOST_COMPARED = 20
 """Pages whose processor time a comparison gets; for all of them there is a minute on the clock."""
 
@@ -51,7 +53,7 @@ def compared_isolated(
     looked = 0
     try:
         told = {"font": str(font) if font is not None else "", "fonts": True}
-        for facts, picture in SANDBOX.ask("compare", told, scan, issued, pages=_MOST_COMPARED, limits=limits):
+        for facts, picture in COMPARING.ask("compare", told, scan, issued, pages=_MOST_COMPARED, limits=limits):
             if "code" in facts:
                 found.append(Hint(reason(facts["code"], **facts["facts"]), picture or None))
             else:

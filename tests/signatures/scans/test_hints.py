@@ -13,8 +13,8 @@ from PIL import Image, ImageDraw
 
 from signatures.prepare.fields import Box
 from signatures.reasons import CODES, Tone, reason
-from signatures.sandbox.client import SANDBOX, BrokeLimit
-from signatures.sandbox.scans import compared_isolated
+from signatures.sandbox.client import BrokeLimit
+from signatures.sandbox.scans import COMPARING, compared_isolated
 from signatures.scans import hints as hinting
 from signatures.scans.batch import Issued, extract, sort_batch
 from signatures.scans.hints import Hint, available, hints
@@ -235,7 +235,7 @@ def test_a_limited_process_sees_the_same_and_what_breaks_it_is_told(
         (h.reason, h.picture) for h in hints(scan, issued, font=world.font)
     ]
     assert "CONTENT_DIFFERS" in codes(there)
-    monkeypatch.setattr(SANDBOX, "ask", _breaks)
+    monkeypatch.setattr(COMPARING, "ask", _breaks)
     (told,) = compared_isolated(scan, issued)
     assert (told.reason.code, dict(told.reason.facts)) == ("CANNOT_COMPARE", {"page": "2-", "why": "time"})
 
