@@ -129,10 +129,10 @@ class StaticSite:
             differing(release, found), frozenset(found.values()), release.journal,
         )  # fmt: skip
 
-    def own_pages(self) -> str | None:
-        from public_site.own_pages import pages_digest
+    def own_files(self) -> Mapping[str, Path]:
+        from public_site.own_pages import own_files
 
-        return pages_digest(self._folder / "pages")
+        return dict(own_files(self._folder / "pages"))
 
     def deploy(self, public: Path) -> None:
         """Run the office's deploy command, without a shell, with the built site in ``$OIT_SITE``."""

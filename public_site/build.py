@@ -13,7 +13,7 @@ from public_site.checking import Problem, SiteRefused, problems_of
 from public_site.drawing import Drawn, FormatDate, draw
 from public_site.labels import LABELS
 from public_site.open_data import items_csv, items_json
-from public_site.own_pages import own_files, problem_of
+from public_site.own_pages import problem_of
 from public_site.reusing import Earlier
 from workflow.ports.site import (
     BuiltSite,
@@ -177,12 +177,16 @@ class _Writer:
         self.digests[path] = file.sha256
         return None
 
-    def own_pages(self, folder: Path | None, *, scripts: bool) -> list[Problem]:
-        """Copy the office's own static pages to where they stand in `folder`; every reason why one may not."""
+    def own_pages(self, pages: Mapping[str, Path], *, scripts: bool) -> list[Problem]:
+        """Copy the office's own static pages to their paths; every reason why one may not."""
         problems: list[Problem] = []
         seen: dict[str, str] = {}
-        for path, page in own_files(folder):
-            data = page.read_bytes()
+        for path, page in sorted(pages.items()):
+            try:
+                data = page.read_bytes()
+            except FileNotFoundError:
+                problems.append(Problem("own_page_absent", {"file": path}))
+                continue
             problem = problem_of(path, data, seen, scripts=scripts)
             if problem is not None:
                 problems.append(problem)

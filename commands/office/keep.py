@@ -27,6 +27,8 @@ from commands.terminal.working import working
 from workflow.thai import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from workflow.services.operations.trusting import Trusted
     from workflow.services.queries.journal import Line, Stay, Verified
 
@@ -77,7 +79,7 @@ def journal_show(item: str | None, person: str | None, day: date | None, limit: 
             click.echo(_stay(stay, lang))
 
 
-def _line_json(line: Line, lang: str, groups: dict[str, str]) -> dict[str, Any]:
+def _line_json(line: Line, lang: str, groups: Mapping[str, str]) -> dict[str, Any]:
     return {
         "seq": line.seq, "at": line.at, "actor": line.actor, "name": line.name, "post": line.post,
         "authority": line.authority, "item": line.item, "fiscal_year": line.fiscal_year, "kind": line.kind,
@@ -86,7 +88,7 @@ def _line_json(line: Line, lang: str, groups: dict[str, str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _told(line: Line, lang: str, groups: dict[str, str]) -> str:
+def _told(line: Line, lang: str, groups: Mapping[str, str]) -> str:
     what = messages.journal(line.kind, line.step, line.facts, lang, groups)
     about = f"{line.item}  " if line.item else ""
     who = visible(f"{line.name} ({line.authority})" if line.authority else line.name)

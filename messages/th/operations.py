@@ -5,6 +5,10 @@ from __future__ import annotations
 _NOTHING = "ไม่ต้องดำเนินการ"
 
 TOLD: dict[str, tuple[str, str]] = {
+    "pages_never_accepted": (
+        "หน้าเว็บของสำนักงานเอง (pages) มีผลโดยยังไม่เคยมีผู้รับ: {names}",
+        "อ่านทุกหน้า แล้วให้ผู้ดูแลเว็บไซต์หรือผู้ดูแลโปรแกรมสั่ง oit settings accept",
+    ),
     "forms_unaccepted": (
         "แบบเอกสารในโฟลเดอร์ templates ยังไม่มีผล {count} ไฟล์: {names} โปรแกรมใช้แบบที่รับไว้ล่าสุด",
         "ตรวจด้วย oit template check แล้วให้ผู้ดูแลโปรแกรมสั่ง oit template accept",
@@ -175,7 +179,11 @@ TOLD: dict[str, tuple[str, str]] = {
     "program_files_closed": ("ผู้ใช้โปรแกรมแก้ไฟล์ของโปรแกรมไม่ได้", _NOTHING),
     "program_files_writable": (
         "บัญชีเครื่องที่ใช้โปรแกรมแก้ไฟล์ของโปรแกรมได้ ({path}) ผู้ใช้บัญชีนี้จึงเปลี่ยนโปรแกรมได้",
-        "ให้บัญชีอื่นเป็นผู้ติดตั้ง (make setup) แล้วให้บัญชีที่ใช้งานอ่านได้อย่างเดียว",
+        "ให้ผู้ดูแลเครื่องวางโปรแกรมไว้นอกโฟลเดอร์ของบัญชีนี้ แล้วสั่ง sudo make setup ที่นั่น จากนั้นบัญชีนี้อ่านได้อย่างเดียว",
+    ),
+    "program_files_changed": (
+        "ไฟล์ของโปรแกรมไม่ตรงกับเมื่อติดตั้ง {count} ไฟล์: {files}",
+        "ถ้าเพิ่งรับรุ่นใหม่ สั่ง make setup ถ้าไม่ใช่ ให้ผู้ดูแลเครื่องติดตั้งใหม่จากต้นฉบับ",
     ),
     "fonts_there": ("มีแบบอักษรสำหรับเอกสารราชการ", _NOTHING),
     "walls_there": ("ไฟล์จากภายนอกถูกอ่านโดยไม่มีเครือข่าย และไม่เห็นไฟล์อื่นในเครื่อง", _NOTHING),
@@ -232,6 +240,18 @@ TOLD: dict[str, tuple[str, str]] = {
     "trust_administrators": ("ผู้ดูแลโปรแกรม: {logins}", _NOTHING),
     "trust_holder": ("{role} ({kind}): {name} ({login})", _NOTHING),
     "trust_deploy": ("โปรแกรมที่สั่งให้ทำงานหลังสร้างเว็บไซต์: {value}", _NOTHING),
+    "postgresql_missing": (
+        "office.toml ระบุฐานข้อมูล PostgreSQL แต่เครื่องนี้ยังไม่ได้ติดตั้งส่วนที่ใช้ PostgreSQL",
+        "ให้ผู้ดูแลเครื่องสั่ง make setup WITH=postgresql แล้วสั่งใหม่",
+    ),
+    "meetings_missing": (
+        "เครื่องนี้ยังไม่ได้ติดตั้งส่วนที่ทราบวันหยุดราชการ",
+        "ให้ผู้ดูแลเครื่องสั่ง make setup WITH=meetings หรือพิมพ์วันหยุดไว้ใน {file} ในโฟลเดอร์ของสำนักงาน แล้วสั่งใหม่",
+    ),
+    "calendar_files_missing": (
+        "เครื่องนี้ยังไม่ได้ติดตั้งส่วนที่เขียนไฟล์ปฏิทิน",
+        "ให้ผู้ดูแลเครื่องสั่ง make setup WITH=meetings แล้วสั่งใหม่",
+    ),
     "trust_pkcs11": ("โปรแกรมของอุปกรณ์ลงนาม: {value}", _NOTHING),
     "trust_roots": ("ใบรับรองรากที่เชื่อถือ: {value}", _NOTHING),
     "trust_grade": ("ระดับลายมือชื่อที่ต้องการ: {grade}", _NOTHING),

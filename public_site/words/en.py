@@ -184,6 +184,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "The office's own page {file} differs from {name} in capital letters alone: one file to some machines",
         "rename one of them",
     ),
+    "own_page_absent": (
+        "The office's own page {file} that was accepted is not in the store any more",
+        "restore the store from a backup, or accept what lies in pages/ with oit settings accept",
+    ),
     "own_page_clashes": ("The office's own page {file} has the name of a page of the program", "rename it"),
     "file_size": ("Item {item}: the file {file} has {found} bytes, not {expected}", "tell the maintainer"),
 }

@@ -140,8 +140,8 @@ class Site(Protocol):
         """The release the public sees now, ``None`` when nothing was ever built."""
         ...
 
-    def own_pages(self) -> str | None:
-        """One digest over the office's own pages as they lie in its folder; ``None``: there are none."""
+    def own_files(self) -> Mapping[str, Path]:
+        """Path -> file of each of the office's own pages as they lie in its folder."""
         ...
 
     def deploy(self, public: Path) -> None:

@@ -136,8 +136,9 @@ def build(office: Office, login: str, *, year: int | None = None) -> Proven:
             raise WrongRole("wrong_role", "site_build", (Unmet("wrong_role", facts, Capacity.WEB),))
         looked = _looked_at(use_case, None)
         unproven = nobody_signed(use_case, "site_build")
-        if unproven is None and (unnamed := signed_not_named(use_case)):
-            unproven = CheckFailed("check_failed", "site_build", unnamed)
+        if unnamed := signed_not_named(use_case):
+            before = unproven.reasons if unproven is not None else ()
+            unproven = CheckFailed("check_failed", "site_build", [*before, *unnamed])
     if office.settings.site.mode == "own":
         raise Refused("own_site_not_built", "site_build", (Unmet("own_site_not_built", {}, Capacity.WEB),))
     if unproven is not None:
@@ -167,7 +168,7 @@ def _record(office: Office, login: str, year: int | None, proof: SiteProof, look
         Record(use_case).add(
             Kind.PROOF,
             {"proof": proof.kind, "severity": run.severity, "address": proof.base_url, "items": len(rows),
-             "failed": failed, "observed": run.digest, **own_pages(office)},
+             "failed": failed, "observed": run.digest, **own_pages(use_case)},
         )  # fmt: skip
 
 

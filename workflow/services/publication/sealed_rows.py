@@ -18,6 +18,7 @@ from workflow.rules.errors import CheckFailed, Unmet
 from workflow.rules.states import Capacity, Online
 from workflow.services.context.signed.files import online_unproven
 from workflow.services.context.use_case import UseCase
+from workflow.services.publication.signed_bytes import online_not_judged
 
 _WHOLE = ("office_group", "person", "appointment", "certificate", "cycle", "address", "public_reason", "machine")
 """Read whole: who holds what, whose certificate it is, where the public finds it."""
@@ -38,6 +39,7 @@ def nobody_signed(
     found = online_unproven(use_case.session, use_case.office_id, cycles)
     reasons = [Unmet("no_verdict", {"item": item.code, "file": name}, Capacity.WEB) for item, name in found]
     reasons += altered_rows(use_case, wanted, cycles)
+    reasons += online_not_judged(use_case, cycles or ())
     return CheckFailed("check_failed", trigger, reasons) if reasons else None
 
 

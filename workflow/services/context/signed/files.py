@@ -69,9 +69,7 @@ def online_without_verdict(session: Session, office_id: int) -> list[tuple[Item,
     return [(item, name) for item, revision in online for name in without_verdict(revision, known)]
 
 
-def online_unproven(
-    session: Session, office_id: int, cycles: Collection[int] | None = None
-) -> list[tuple[Item, str]]:
+def online_unproven(session: Session, office_id: int, cycles: Collection[int] | None = None) -> list[tuple[Item, str]]:
     """As :func:`online_without_verdict`, without the revisions that were online when the office's baseline was written:
     what predates it blocks nothing. :param cycles: those alone; ``None``: all."""
     before = predating(session, office_id)
