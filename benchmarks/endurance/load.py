@@ -3,9 +3,9 @@
 50 processes hand in 75 contributions, and 200 hand in 300; nobody may be refused. Then 75 real commands at once beside
 the same 75 in sequence, on these cores. ``--postgresql`` does the same against a server of its own.
 
-    python -m benchmarks.endurance.load [--postgresql] [--rounds 3] [--few]
+    python -m benchmarks.endurance.load [--postgresql] [--rounds 3] [--few] [--forked]
 
-``--few`` leaves out the 200 processes.
+``--few`` leaves out the 200 processes, ``--forked`` the real commands.
 """
 
 from __future__ import annotations
@@ -130,6 +130,7 @@ def processes_against_one(
         together.append(seconds)
         refused += busy
     own, other = statistics.median(together), statistics.median(alone)
+    print(f"  {processes} processes, {times} contributions, {rounds} rounds: refused {refused}", flush=True)
     every = times * rounds
     return [
         (
@@ -190,7 +191,8 @@ def main(arguments: Sequence[str] = ()) -> list[Row]:
         rows += processes_against_one(folder, parts, page, 50, 75, rounds, on)
         if "--few" not in arguments:
             rows += processes_against_one(folder, parts, page, 200, 300, rounds, on)
-        rows += commands_against_sequence(folder, parts, page, on)
+        if "--forked" not in arguments:
+            rows += commands_against_sequence(folder, parts, page, on)
     show(rows)
     return rows
 
