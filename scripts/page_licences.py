@@ -12,6 +12,7 @@ PAGE = "docs/licences.md"
 LOCKS = {
     "requirements.lock": "ทุกสำนักงาน / every office",
     "requirements-tray.lock": "หน้าเว็บ (tray) / the tray",
+    "requirements-passkeys.lock": "กุญแจผ่านของหน้าเว็บ (passkeys) / passkeys for the tray",
     "requirements-scan-compare.lock": "ข้อสังเกตบนสแกน (scan-compare) / hints on scans",
     "requirements-browser.lock": "เปิดดูด้วยเบราว์เซอร์ (browser) / a second look by a browser",
     "requirements-capture.lock": "เก็บหน้าเว็บ (capture) / what was seen of the site",
@@ -19,6 +20,9 @@ LOCKS = {
     "requirements-ocr.lock": "อ่านภาพสแกน (ocr) / scans are read",
     "requirements-s3.lock": "ที่เก็บไฟล์แบบ S3 (s3) / the office's files in a bucket",
     "requirements-ministry.lock": "งานเบื้องหลังของหลายสำนักงาน (ministry) / workers of many offices",
+    "requirements-postgresql.lock": "ฐานข้อมูล PostgreSQL (postgresql) / records on a PostgreSQL",
+    "requirements-token.lock": "อุปกรณ์ลงนาม (token) / keys on a token",
+    "requirements-meetings.lock": "วันหยุดและไฟล์ปฏิทินของการประชุม (meetings) / days off and calendar files",
     "requirements-build.lock": "ใช้ขณะติดตั้งเท่านั้น / at set-up only",
     "requirements-test.lock": "ใช้ทดสอบเท่านั้น / for tests only",
 }

@@ -26,18 +26,20 @@ if TYPE_CHECKING:
 )
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="H", help="ที่อยู่ที่รอฟัง")
 @click.option("--port", default=8767, show_default=True, type=click.IntRange(0, 65535), metavar="P", help="พอร์ต")
-@click.option("--url", metavar="URL", help="ที่อยู่ https:// ที่เบราว์เซอร์ใช้ เมื่อมี TLS อยู่หน้า")
+@click.option("--url", metavar="URL", help="ที่อยู่ https:// ที่เบราว์เซอร์ใช้ เมื่อมี TLS อยู่หน้า  (ปกติจาก [tray] host)")
 @click.option(
-    "--ministry", metavar="URL", envvar="OIT_MINISTRY",
+    "--ministry",
+    metavar="URL",
+    envvar="OIT_MINISTRY",
     help="ฐานข้อมูลของหลายสำนักงานตามบัญชีผู้ดูยอด: เปิดหน้า /ministry ให้ผู้ที่ [ministry] ใน office.toml ระบุ",
 )
-@click.option(
-    "--inspector", metavar="URL", envvar="OIT_INSPECTOR", help="ฐานข้อมูลเดียวกันตามบัญชีผู้ตรวจ: ดูรายสำนักงานได้ด้วย"
-)
+@click.option("--inspector", metavar="URL", envvar="OIT_INSPECTOR", help="ฐานข้อมูลเดียวกันตามบัญชีผู้ตรวจ: ดูรายสำนักงานได้ด้วย")
 @json_option
 @shared_options
 def serve(host: str, port: int, url: str | None, ministry: str | None, inspector: str | None) -> None:
     here = counter()
+    if url is None and host == "127.0.0.1":
+        url = here.office().settings.tray.url
     if url is not None and not url.startswith("https://"):
         raise click.UsageError(tr("--url ต้องขึ้นต้นด้วย https://", here.language))
     try:
@@ -57,7 +59,10 @@ def serve(host: str, port: int, url: str | None, ministry: str | None, inspector
         else:
             click.echo(address)
 
-    run(here.office(), host, port, url=url, ready=ready, ministry=_of_ministry(ministry, inspector))
+    import wiring
+
+    looked_at = _of_ministry(ministry, inspector)
+    run(here.office(), host, port, url=url, ready=ready, workbook=wiring.workbook, ministry=looked_at)
 
 
 def _of_ministry(totals: str | None, inspector: str | None) -> OfMinistry | None:
@@ -77,4 +82,4 @@ def _of_ministry(totals: str | None, inspector: str | None) -> OfMinistry | None
     every = opened(inspector) if inspector is not None else None
     first = opened(totals) if totals is not None else every
     assert first is not None  # noqa: S101 -- one of the two was given
-    return OfMinistry(first, every, wiring.workbook)
+    return OfMinistry(first, every)

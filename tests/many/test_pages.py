@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 import wiring
 from tests.many.conftest import Many
 from tests.services.small_office import ADMINISTRATORS, START
-from web.desk import Desk, OfMinistry, Reached, Visit, Visitor
+from web.desk import LANGUAGE, Desk, OfMinistry, Reached, Visit, Visitor
 from web.ministry import files, pages
 from workflow.rules.errors import NotFound, WrongRole
 from workflow.services.administration.accepting import accept
@@ -33,13 +33,15 @@ def desk(many: Many) -> Desk:
     east = many.office("east")
     east.hand_in("O1")
     east.compile("O1")
-    sees = OfMinistry(many.ministry("totals"), many.ministry("inspector"), wiring.workbook)
-    return Desk(east.office, Reached(), sees)
+    sees = OfMinistry(many.ministry("totals"), many.ministry("inspector"))
+    return Desk(east.office, Reached(), wiring.workbook, sees)
 
 
 def visit(desk: Desk, login: str, path: str = "/ministry", days: int = 31, **query: str) -> Visit:
     who = Visitor(login, login, "token", "forms")
+    spoken = query.pop("lang", "th")
     asked = Visit(desk, path, {}, query, "-", "-", START + timedelta(days=days), who)
+    asked.extra["cookies"] = {LANGUAGE: spoken}
     asked.arguments.update({name[1:]: asked.query.pop(name) for name in list(query) if name.startswith("_")})
     return asked
 

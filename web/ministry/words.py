@@ -1,4 +1,4 @@
-"""Words of a ministry's pages in both languages; a page is English where its address says ``lang=en``."""
+"""Words of a ministry's pages in both languages."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from web.desk import Visit
-from web.showing import day, moment
-from workflow.thai.zone import BANGKOK
+from web.sayings import day, moment
 
 WORDS: dict[str, tuple[str, str]] = {
     "title": ("ภาพรวมทุกสำนักงาน", "All offices"),
@@ -42,7 +41,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "every": ("ทุกเหตุ", "any reason"),
     "no_province": ("ไม่ระบุจังหวัด", "of no one province"),
     "download": ("ดาวน์โหลด", "Download"),
-    "other": ("In English", "ภาษาไทย"),
     "nobody_acts": (
         "หน้านี้ดูได้อย่างเดียว ไม่แสดงเนื้อหาของเอกสาร และไม่มีผู้ใดทำรายการแทนสำนักงานได้จากที่นี่",
         "These pages only show; nothing of what papers say, and nobody acts for an office from here.",
@@ -60,29 +58,22 @@ REASONS = ("ministry_broken", "ministry_off_site", "ministry_stands_still", "min
 
 @dataclass(frozen=True, slots=True)
 class Speaking:
-    """One language: ``speak("year")``; ``suffix`` keeps it in a link."""
+    """One language: ``speak("year")``."""
 
     language: str
 
     def __call__(self, key: str) -> str:
         return WORDS[key][self.language == "en"]
 
-    @property
-    def suffix(self) -> str:
-        return "&lang=en" if self.language == "en" else ""
-
     def moment(self, value: datetime | None) -> str:
-        """A moment: 2/3/2569 09:05 น., or in English 2 Mar 2026 09:05."""
-        if self.language == "th" or value is None:
-            return moment(value)
-        local = value.astimezone(BANGKOK)
-        return f"{self.day(local.date())} {local:%H:%M}"
+        """A moment: 2/3/2569 09:05 น., or in English 2/3/2026 09:05."""
+        return moment(value, self.language)
 
     def day(self, value: date | None) -> str:
-        """A day: 2/3/2569, or in English 2 Mar 2026."""
-        return day(value) if self.language == "th" or value is None else f"{value.day} {value:%b} {value.year}"
+        """A day: 2/3/2569, or in English 2/3/2026."""
+        return day(value, self.language)
 
 
 def speaking(visit: Visit) -> Speaking:
-    """The language a page was asked for in."""
-    return Speaking("en" if visit.query.get("lang") == "en" else "th")
+    """The language of the browser."""
+    return Speaking(visit.language)

@@ -20,6 +20,7 @@ from workflow.office_files.signing import Signing as Signing
 from workflow.office_files.signing import read_signing
 from workflow.office_files.storing import Store, read_store
 from workflow.office_files.toml_reader import Reader
+from workflow.office_files.tray import Tray, read_tray
 from workflow.rules.states import Role
 
 FILE = "office.toml"
@@ -144,6 +145,7 @@ class Settings:
     notices: Notices = field(default_factory=Notices)
     store: Store = field(default_factory=Store)
     ministry: Overseeing = field(default_factory=Overseeing)
+    tray: Tray = field(default_factory=Tray)
     sample: bool = False
     """A practice office: only here the sample passwords work."""
     language: str = "th"
@@ -242,6 +244,7 @@ def _settings(top: Reader, folder: Path) -> Settings:
         notices=read_notices(top.table_of("notices")),
         store=read_store(top.table_of("store")),
         ministry=read_overseeing(top.table_of("ministry")),
+        tray=read_tray(top.table_of("tray")),
         sample=top.flag("sample"),
         language=top.choice("language", "th", ("th", "en")),
     )

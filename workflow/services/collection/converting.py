@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from workflow.ports.jobs import CONVERT
 from workflow.records import queries
-from workflow.records.models import Conversion, Evidence
+from workflow.records.writing import new_row
 from workflow.rules.errors import WorkflowError
 from workflow.services.context.deferring import later
 from workflow.services.context.office import Office
@@ -19,6 +19,8 @@ from workflow.services.context.use_case import UseCase, acting, reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from workflow.records.models import Evidence
 
 AT_ONCE = 8
 """Files that LibreOffice gets in one go; what was made is kept before the next."""
@@ -60,9 +62,8 @@ def convert_waiting(office: Office) -> int:
         with acting(office, None, lock=True) as use_case:
             there = queries.files.conversions(use_case.session, some)
             for source in kept.keys() - there.keys():  # another worker may have been as quick
-                use_case.session.add(
-                    Conversion(office_id=use_case.office_id, source=source, pdf=kept[source], at=use_case.now)
-                )
+                made_of = {"source": source, "pdf": kept[source], "at": use_case.now}
+                new_row(use_case.session, "Conversion", office_id=use_case.office_id, **made_of)
                 made += 1
     if refused:
         raise refused[0]
