@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,30 +34,26 @@ def check_machine(programs: Sequence[Path] = (), folder: Path | None = None) -> 
             found.append(Check(missing.code, "broken", missing.facts, missing=True))
     lacking = sorted({"files", "network", "programs"} - walls())
     found.append(Check("walls_missing", "caution", {"walls": lacking}) if lacking else Check("walls_there", "ok"))
-    found.append(_program_files())
+    found += _program_files()
     if folder is not None:
         unsafe = (unsafe_program(program, folder) for program in programs)
         found += [Check(one.code, "broken", dict(one.facts)) for one in unsafe if one is not None]
     return found
 
 
-def _program_files() -> Check:
+def _program_files() -> list[Check]:
+    from adapters.programs import changed_program, writable_program
     from workflow.ports.checks import Check
 
+    changed = changed_program()
+    facts = {"count": len(changed), "files": changed[:5]}
+    found = [Check("program_files_changed", "caution", facts)] if changed else []
     if hasattr(os, "getuid") and os.getuid() == 0:
-        return Check("program_files_by_root")  # whoever administers the machine changes anything
+        return [*found, Check("program_files_by_root")]  # whoever administers the machine changes anything
     writable = writable_program()
     if writable is None:
-        return Check("program_files_closed")
-    return Check("program_files_writable", "caution", {"path": str(writable)})
-
-
-def writable_program(places: Sequence[Path] | None = None) -> Path | None:
-    """The first part of the program that whoever runs it can change: then so can whatever they run; ``None``: none."""
-    if places is None:
-        code = Path(__file__).resolve().parents[1]
-        places = (code / "wiring.py", code / "workflow", Path(sys.prefix) / "bin")
-    return next((place for place in places if os.access(place, os.W_OK)), None)
+        return [*found, Check("program_files_closed")]
+    return [*found, Check("program_files_writable", "caution", {"path": str(writable)})]
 
 
 MOUNTS = Path("/proc/self/mountinfo")

@@ -129,10 +129,10 @@ class StaticSite:
             differing(release, found), frozenset(found.values()), release.journal,
         )  # fmt: skip
 
-    def own_pages(self) -> str | None:
-        from public_site.own_pages import pages_digest
+    def own_files(self) -> Mapping[str, Path]:
+        from public_site.own_pages import own_files
 
-        return pages_digest(self._folder / "pages")
+        return dict(own_files(self._folder / "pages"))
 
     def deploy(self, public: Path) -> None:
         """Run the office's deploy command, without a shell, with the built site in ``$OIT_SITE``."""
@@ -158,12 +158,14 @@ class StaticPublisher:
     def __init__(self, shop: Any) -> None:
         self._shop = shop
 
-    def build(self, facts: SiteFacts) -> BuiltSite:
+    def build(self, facts: SiteFacts, *, read: bool = False) -> BuiltSite:
         from public_site.build import SiteRefused
         from workflow.thai import long_date
 
         try:
-            return self._shop.stage(facts, fmt_date=lambda day: long_date(day, thai=False))  # type: ignore[no-any-return]
+            return self._shop.stage(  # type: ignore[no-any-return]
+                facts, fmt_date=lambda day: long_date(day, thai=False), read=read
+            )
         except SiteRefused as refused:
             reasons = [site_refused(problem.code, problem.facts) for problem in refused.problems]
             raise CheckFailed("check_failed", "publish", reasons) from refused

@@ -6,7 +6,6 @@ Who may write the folder may put pages there; what runs in a visitor's browser, 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -58,12 +57,6 @@ def problem_of(path: str, data: bytes, seen: dict[str, str], *, scripts: bool) -
         if line is not None:
             return Problem("own_page_script", {"file": path, "line": line})
     return None
-
-
-def pages_digest(folder: Path) -> str | None:
-    """One digest over every page and its name, for the journal; ``None``: there are none."""
-    lines = [f"{hashlib.sha256(page.read_bytes()).hexdigest()}  {path}\n" for path, page in own_files(folder)]
-    return hashlib.sha256("".join(lines).encode()).hexdigest() if lines else None
 
 
 def _script_at(text: str) -> int | None:

@@ -27,6 +27,7 @@ from web import doors
 from web.desk import Desk, Told, Visit
 from web.forms import drawn_at, save, texts
 from web.guard import Guard
+from web.ministry import routes as ministry
 from web.pages import (
     account,
     circulations,
@@ -100,6 +101,7 @@ def create(desk: Desk) -> ASGIApp:
         *_page("/page/{digest}/{page:int}.png", files.picture),
         *_page("/file/{digest}", files.download),
         *_page("/news", inbox.news),
+        *(one for path, show in ministry.PAGES for one in _page(path, show)),
         Route("/healthz", lambda request: PlainTextResponse("ok"), methods=["GET"]),
         Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
     ]

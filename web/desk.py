@@ -23,8 +23,10 @@ from web.waits import Waits
 from workflow.services.queries.journal import head
 
 if TYPE_CHECKING:
+    from workflow.ports.sheets import TidyTable
     from workflow.rules.errors import Unmet
     from workflow.services.context.office import Office
+    from workflow.services.ministry.office_list import Ministry
 
 T = TypeVar("T")
 LANGUAGE = "oit-language"
@@ -76,6 +78,17 @@ class Reached:
         return self.loopback or self.url is not None
 
 
+@dataclass(frozen=True, slots=True)
+class OfMinistry:
+    """The database of a ministry's offices, as its accounts that only look.
+
+    :param totals: who sees provinces. :param inspector: who sees each office; ``None``: nobody does here.
+    """
+
+    totals: Ministry
+    inspector: Ministry | None
+
+
 def _is_number(name: str) -> bool:
     try:
         ipaddress.ip_address(name)
@@ -84,7 +97,7 @@ def _is_number(name: str) -> bool:
     return True
 
 
-def _no_workbook(tables: Sequence[Any]) -> bytes:
+def _no_workbook(tables: Sequence[TidyTable]) -> bytes:
     raise RuntimeError("nobody said how a spreadsheet is made")
 
 
@@ -92,12 +105,17 @@ class Desk:
     """The one of a server process. Any number of threads may use it at once."""
 
     def __init__(
-        self, office: Office, reached: Reached, workbook: Callable[[Sequence[Any]], bytes] = _no_workbook
+        self,
+        office: Office,
+        reached: Reached,
+        workbook: Callable[[Sequence[TidyTable]], bytes] = _no_workbook,
+        ministry: OfMinistry | None = None,
     ) -> None:
-        """:param workbook: makes a spreadsheet of tidy tables."""
+        """:param workbook: makes a spreadsheet of tidy tables. :param ministry: the offices that some may look at."""
         self.office = office
         self.reached = reached
         self.workbook = workbook
+        self.ministry = ministry
         self.waits = Waits()
         self.challenges = Challenges()
         self.making = threading.Lock()

@@ -13,6 +13,7 @@ from web.words import tr
 from workflow.rules.states import Duty, Online, State
 from workflow.rules.table import GOAL, rows
 from workflow.services.context.use_case import reading
+from workflow.services.queries.names import LOGIN, OfficeNames
 from workflow.thai.periods import title as period_title
 from workflow.thai.zone import BANGKOK
 
@@ -128,12 +129,12 @@ def filters(language: str) -> dict[str, Any]:
 
 
 class Sayings:
-    """Sentences of one office in one language: groups by their names."""
+    """Sentences of one office in one language: groups and people by their names."""
 
     def __init__(self, desk: Desk, language: str) -> None:
         self._desk = desk
         self._lang = language
-        self._groups = {group.key: group.name for group in desk.office.settings.groups}
+        self._groups = desk.remembered(lambda: OfficeNames(desk.office), "sentences")
 
     def say(self, one: Unmet | Notice) -> str:
         """The sentence of a reason."""
@@ -172,8 +173,8 @@ class Sayings:
         return tr(EFFORTS[one.effort.key], self._lang)
 
     def person(self, login: str) -> str:
-        """Somebody by name; who has left by login."""
-        return self._desk.remembered(lambda: _names(self._desk.office), "names").get(login, login)
+        """Somebody by name."""
+        return self._groups.get(f"{LOGIN}{login}", login)
 
     def act(self, key: str) -> str:
         """What a request asks for."""
@@ -207,11 +208,6 @@ class Sayings:
     def proof(self, found: Mapping[str, Any]) -> str:
         """How a proof of publication went."""
         return messages.proof(str(found["severity"]), found.get("kind"), self._lang)
-
-
-def _names(office: Office) -> dict[str, str]:
-    with reading(office) as use_case:
-        return {who.login: who.name for who in use_case.everybody.values()}
 
 
 def _signers(office: Office) -> list[tuple[str, str]]:

@@ -95,6 +95,8 @@ def draw(visit: Visit, template: str, **shown: Any) -> str:
         visit.told += desk.take_told(who.token)
         visit.told[:0] = desk.remembered(lambda: _of_the_records(desk.office), "records")
     mine = [(to, name) for to, name, roles in NAVIGATION if roles is None or (who and _theirs(who, to, roles))]
+    if who is not None and desk.ministry is not None and who.login in desk.office.settings.ministry.everybody:
+        mine.append(("/ministry", "ทุกสำนักงาน"))
     return _environment(language).get_template(template).render(
         visit=visit, me=who, told=[(one, words_of(one, language)) for one in visit.told], typed=visit.form,
         chosen=visit.lists, reached=desk.reached, office=desk.office.settings.office.name,

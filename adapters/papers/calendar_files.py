@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from importlib.util import find_spec
 
 from workflow.ports.days import Event
+from workflow.rules.errors import MissingOnMachine
 from workflow.thai.zone import BANGKOK
 
 
@@ -13,7 +15,10 @@ def calendar_file(name: str, events: Sequence[Event], made_at: datetime) -> byte
     """An iCalendar file (RFC 5545). Times are in UTC: no reader has to know a zone, and Thailand has no summer time.
 
     :param name: of the calendar.
+    :raises MissingOnMachine: ``calendar_files_missing``: the extra is not installed.
     """
+    if find_spec("icalendar") is None:
+        raise MissingOnMachine("calendar_files_missing")
     from icalendar import Alarm, Calendar
     from icalendar import Event as Entry
 

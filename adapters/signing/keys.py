@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from adapters.programs import unsafe_program
 from adapters.refusals import refusals
-from workflow.rules.errors import BadInput
+from workflow.rules.errors import BadInput, MissingOnMachine
 
 if TYPE_CHECKING:
     from workflow.ports.keys import KeyChallenge, RegisteredCertificate, SigningKey
@@ -36,6 +37,8 @@ class KeyFilesAndTokens:
         with refusals():
             if not name.startswith(ON_TOKEN):
                 return OpenKey(load_p12(path, passphrase))
+            if find_spec("pkcs11") is None:
+                raise MissingOnMachine("token_missing")
             library = self._library
             if library is None:
                 raise BadInput("no_token_library")

@@ -5,6 +5,10 @@ from __future__ import annotations
 _NOTHING = "Nothing to do."
 
 TOLD: dict[str, tuple[str, str]] = {
+    "pages_never_accepted": (
+        "The office's own pages (pages/) have effect though nobody ever accepted them: {names}.",
+        "Read each; then the web officer or an administrator runs oit settings accept",
+    ),
     "forms_unaccepted": (
         "{count} files in templates/ have no effect yet: {names}. The forms accepted last are used.",
         "Check them: oit template check; then an administrator says oit template accept",
@@ -202,7 +206,12 @@ TOLD: dict[str, tuple[str, str]] = {
     "program_files_closed": ("Who runs the program cannot change its files.", _NOTHING),
     "program_files_writable": (
         "The account that runs the program can change its files ({path}), so whoever uses it can change the program.",
-        "Let another account install it (make setup) and give this one read access alone",
+        "Have who administers the machine put the program outside this account's folders and run sudo make setup "
+        "there: then this account only reads it",
+    ),
+    "program_files_changed": (
+        "{count} files of the program are not as they were installed: {files}",
+        "After an update run make setup; else have who administers the machine install it anew from its source",
     ),
     "fonts_there": ("The fonts for official documents are there.", _NOTHING),
     "walls_there": ("Files from outside are read without network and without sight of other files.", _NOTHING),
@@ -211,6 +220,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "Bring the system up to date (it needs Landlock and seccomp); until then hand in only files you trust.",
     ),
     "backup_exists": ("There is a file {file} already; it is not overwritten.", "Give another name, with the date."),
+    "backup_unrecorded": (
+        "The backup is whole, but the journal does not say that it was made: the database's disk is full or read-only.",
+        "Keep the file outside this machine, then mend the disk that is full or read-only.",
+    ),
     "backup_unsound": (
         "The database is damaged in {count} places (such as {detail}). The backup has it as it is, and says so.",
         "Keep the earlier backups; look with oit doctor, and restore from a backup that is sound.",
@@ -255,6 +268,19 @@ TOLD: dict[str, tuple[str, str]] = {
     "trust_administrators": ("Administrators: {logins}", _NOTHING),
     "trust_holder": ("{role} ({kind}): {name} ({login})", _NOTHING),
     "trust_deploy": ("A program that is run after the site is built: {value}", _NOTHING),
+    "postgresql_missing": (
+        "office.toml names a PostgreSQL database, and what uses PostgreSQL is not installed on this machine",
+        "have whoever looks after this machine run make setup WITH=postgresql, then give the command again",
+    ),
+    "meetings_missing": (
+        "What knows the days off of offices of the state is not installed on this machine",
+        "have whoever looks after this machine run make setup WITH=meetings, or write the days off into {file} in the "
+        "office's folder, then give the command again",
+    ),
+    "calendar_files_missing": (
+        "What writes calendar files is not installed on this machine",
+        "have whoever looks after this machine run make setup WITH=meetings, then give the command again",
+    ),
     "trust_pkcs11": ("The token's program: {value}", _NOTHING),
     "trust_roots": ("Root certificates that are trusted: {value}", _NOTHING),
     "trust_grade": ("Grade of signature required: {grade}", _NOTHING),

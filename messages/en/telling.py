@@ -78,6 +78,7 @@ JOURNAL: dict[str, str] = {
     "settings_asked": "asked for changed settings to be accepted: {keys}",
     "settings_accepted": "accepted the settings: {keys}",
     "settings_accepted.first": "accepted all settings when the program was first used",
+    "pages_accepted": "accepted the office's own pages: {names}",
     "forms_accepted": "accepted the office's own forms: {names}",
     "key_withdrawn": "withdrew the certificate of {person} ({subject}, {fingerprint}) from {day}",
     "document_issued": "issued the {kind} {label}: {subject}",

@@ -108,6 +108,11 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "set [site] home to the new address",
     ),
     "home_assumed": ("[site] home is not set, so the proof starts at {url}", "set it to the office's real front page"),
+    "year_not_linked": (
+        "The list of a year, {url}, cannot be reached from the home page: no link leads there, so that nobody finds "
+        "any item of that year",
+        "Let the home page {page}, or a page it leads to, link to {url}",
+    ),
     "tree_not_linked": (
         "The office's front page {page} does not lead to the OIT site at {url}: evaluators will find no item",
         "link it visibly from the front page, and prove it again",
@@ -178,6 +183,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "own_page_twice": (
         "The office's own page {file} differs from {name} in capital letters alone: one file to some machines",
         "rename one of them",
+    ),
+    "own_page_absent": (
+        "The office's own page {file} that was accepted is not in the store any more",
+        "restore the store from a backup, or accept what lies in pages/ with oit settings accept",
     ),
     "own_page_clashes": ("The office's own page {file} has the name of a page of the program", "rename it"),
     "file_size": ("Item {item}: the file {file} has {found} bytes, not {expected}", "tell the maintainer"),

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from signatures.errors import SignatureError, SigningRefused, refuse
 from signatures.pdf import text_outlines
 from signatures.prepare.prepare import HEAD_FIELD
+from signatures.signing.authorities import authority
 from signatures.verdict import reason
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def sign(
         drawing = None
         if min(box) > 0:
             drawing = text_outlines.draw(tuple(appearance_lines), box[0], box[1], font)
-        signer = _pdf_signer(meta, key, drawing, box, timestamper(tsa), moment)
+        signer = _pdf_signer(meta, key, drawing, box, authority(tsa), moment)
         room = 2 * _room(key, with_token=token_later or tsa is not None)
         out = signer.sign_pdf(writer, existing_fields_only=True, bytes_reserved=room)
     except SignatureError:
@@ -121,7 +122,7 @@ def add_document_timestamp(pdf: bytes, tsa: Any) -> bytes:
 
     try:
         writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-        stamper = PdfTimeStamper(timestamper(tsa))
+        stamper = PdfTimeStamper(authority(tsa))
         out = stamper.timestamp_pdf(writer, "sha256", bytes_reserved=2 * _TOKEN_ROOM)
         data: bytes = out.getvalue()
     except Exception as error:
@@ -201,15 +202,6 @@ def _digest(key: Key) -> str:
     from cryptography.hazmat.primitives.asymmetric import ed25519
 
     return "sha512" if isinstance(key.certificate.public_key(), ed25519.Ed25519PublicKey) else "sha256"
-
-
-def timestamper(tsa: Any) -> Any:
-    """An authority from its address, or as it is."""
-    if isinstance(tsa, str):
-        from pyhanko.sign.timestamps import HTTPTimeStamper
-
-        return HTTPTimeStamper(tsa, timeout=20)
-    return tsa
 
 
 def _room(key: Key, *, with_token: bool) -> int:

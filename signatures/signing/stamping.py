@@ -6,6 +6,7 @@ import hashlib
 from typing import Any
 
 from signatures.errors import SigningRefused
+from signatures.signing.authorities import authority
 from signatures.verdict import reason
 
 
@@ -16,11 +17,8 @@ def stamp(data: bytes, tsa: Any) -> bytes:
     """
     import asyncio
 
-    from pyhanko.sign.timestamps import HTTPTimeStamper
-
-    stamper = HTTPTimeStamper(tsa, timeout=20) if isinstance(tsa, str) else tsa
     try:
-        token = asyncio.run(stamper.async_timestamp(hashlib.sha256(data).digest(), "sha256"))
+        token = asyncio.run(authority(tsa).async_timestamp(hashlib.sha256(data).digest(), "sha256"))
     except Exception as error:
         raise SigningRefused(reason("TIMESTAMP_UNREACHABLE")) from error
     return bytes(token.dump())

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 from signatures.errors import SigningRefused, refuse
 from signatures.prepare.fields import HEAD_FIELD
+from signatures.signing.authorities import authority
 from signatures.signing.encoded import encoding_once
 from signatures.signing.pkcs12 import Key, check_validity
-from signatures.signing.sign import explain, sign, timestamper
+from signatures.signing.sign import explain, sign
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
@@ -142,7 +143,7 @@ def _time_stamped(value: bytes, tsa: Any) -> Any:
     from asn1crypto import cms
 
     try:
-        token = asyncio.run(timestamper(tsa).async_timestamp(hashlib.sha256(value).digest(), "sha256"))
+        token = asyncio.run(authority(tsa).async_timestamp(hashlib.sha256(value).digest(), "sha256"))
     except Exception as error:
         raise explain(error, "") from error
     return cms.CMSAttributes([cms.CMSAttribute({"type": "signature_time_stamp_token", "values": [token]})])

@@ -1,11 +1,14 @@
 """`make demo` replaces only what it made itself, and `make setup` installs what is asked for and not there yet."""
 
+import os
 import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+
+from adapters.programs import INSTALLED, changed_program
 
 ROOT = Path(__file__).parents[2]
 
@@ -135,3 +138,56 @@ def test_an_extra_that_does_not_exist_is_misuse_that_names_those_that_do(machine
     )
     assert run.returncode == 2
     assert "scan-compare" in run.stderr
+
+
+def put_package(machine: Machine, name: str) -> Path:
+    packages = machine.folder / ".venv" / "lib" / "python3.11" / "site-packages"
+    folder = packages / f"{name.replace('-', '_')}-1.0.dist-info"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def test_what_every_office_was_given_goes_with_the_next_set_up_and_what_some_use_stays_and_is_told(
+    machine: Machine,
+) -> None:
+    for name in ("aiohttp", "idna", "argon2-cffi", "psycopg", "python-pkcs11", "six", "installed-by-hand"):
+        put_package(machine, name)
+    run = subprocess.run(
+        [machine.folder / "scripts" / "setup", "--with", "tray", "--with", "token"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    removed = re.findall(r"uninstall -qq -y (.*)", machine.log.read_text(encoding="utf-8"))
+    assert removed == ["aiohttp argon2-cffi"], "idna is the tray's"
+    assert "psycopg\n" in run.stdout
+    assert "make setup WITH=postgresql" in run.stdout
+    assert "WITH=token" not in run.stdout, "asked for just now"
+
+
+def test_a_lock_names_everything_and_pip_looks_for_nothing_else(machine: Machine) -> None:
+    machine.setup("--test")
+    installs = [line for line in machine.log.read_text(encoding="utf-8").splitlines() if "requirements" in line]
+    assert installs
+    assert all("--require-hashes --no-deps" in line for line in installs)
+
+
+def test_the_programs_files_are_closed_after_set_up_and_doctor_tells_what_was_changed_since(machine: Machine) -> None:
+    room = machine.folder / "adapters"
+    room.mkdir()
+    (room / "__init__.py").touch()
+    part = room / "programs.py"
+    part.write_text("x = 1\n", encoding="utf-8")
+    part.chmod(0o666)
+    machine.folder.chmod(0o777)
+    machine.setup()
+    assert part.stat().st_mode & 0o022 == 0
+    assert part.stat().st_uid == os.getuid()
+    assert machine.folder.stat().st_mode & 0o022 == 0 or os.getuid() != 0
+    listed = machine.folder / ".venv" / INSTALLED
+    assert changed_program(machine.folder, listed) == []
+    part.chmod(0o644)
+    part.write_text("x = 2\n", encoding="utf-8")
+    (room / "more.py").touch()
+    (machine.folder / "Makefile").write_text("", encoding="utf-8")  # came later, and is no part of the program
+    assert changed_program(machine.folder, listed) == ["adapters/more.py", "adapters/programs.py"]
+    machine.setup("--test")
+    assert changed_program(machine.folder, listed) == [], "who runs the tests writes the program"

@@ -267,10 +267,14 @@ ATTACKS: tuple[Attack, ...] = (
     ),
     Attack(
         Access.FOLDER,
-        Outcome.POSSIBLE,
-        "แก้ข้อความในหน้าเว็บของสำนักงานเอง (pages) ซึ่งขึ้นเว็บไซต์ครั้งถัดไป",
-        "change the words of the office's own pages (pages/), which go online with the next publication",
-        _t(_STILL, "the_words_of_an_own_page_change_with_its_file"),
+        Outcome.REFUSED,
+        "แก้ข้อความในหน้าเว็บของสำนักงานเอง (pages) ให้ขึ้นเว็บไซต์ครั้งถัดไป",
+        "change the words of the office's own pages (pages/), so that they go online with the next publication",
+        _t(
+            "tests/services/test_own_pages.py",
+            "words_that_nobody_accepted_do_not_go_online_and_are_told_before_and_after",
+            "the_web_officer_accepts_them_alone_and_the_journal_names_what_goes_online",
+        ),
     ),
     # --- who may write the database -------------------------------------------------------------------------------
     Attack(
@@ -293,10 +297,31 @@ ATTACKS: tuple[Attack, ...] = (
     ),
     Attack(
         Access.DATABASE,
-        Outcome.POSSIBLE,
-        "เขียนแถวและรหัสผนึกด้วยโปรแกรมเอง ให้ไฟล์อื่นแทนไฟล์ที่หัวหน้าลงนามแล้ว ก่อนเผยแพร่",
+        Outcome.REFUSED,
+        "เขียนแถวและรหัสผนึกด้วยโปรแกรมเอง ให้ไฟล์อื่นแทนไฟล์ที่หัวหน้าลงนามแล้ว ก่อนหรือหลังเผยแพร่",
         "write rows and seals with the program's own library, so that other bytes stand for a file the head signed",
-        _t(_STILL, "who_writes_rows_and_seals_with_our_own_library_puts_other_bytes_under_a_name_that_the_head_signed"),
+        _t(
+            _GUARDS,
+            "other_bytes_under_the_name_of_a_signed_file_are_not_in_the_journal_and_not_published",
+            "other_bytes_of_what_is_online_stop_the_next_publication_and_the_next_build",
+            "what_bears_no_signature_goes_online_as_the_memo_names_it",
+        ),
+    ),
+    Attack(
+        Access.DATABASE,
+        Outcome.REFUSED,
+        "เขียนแถว รหัสผนึก และเหตุการณ์ด้วยโปรแกรมเอง ให้ไฟล์อื่นแทนไฟล์ที่หัวหน้าลงนามด้วยใบรับรอง",
+        "write rows, seals and journal entries with the program's own library, so that other bytes stand for a file "
+        "that the head signed with a key",
+        _t(_GUARDS, "other_bytes_that_the_journal_names_too_do_not_bear_the_signature_out"),
+    ),
+    Attack(
+        Access.DATABASE,
+        Outcome.POSSIBLE,
+        "เขียนแถว รหัสผนึก และเหตุการณ์ด้วยโปรแกรมเอง ว่าสารบรรณรับรองภาพสแกนหนึ่ง แทนไฟล์ที่หัวหน้าลงนาม (ระดับ 1)",
+        "write rows, seals and journal entries with the program's own library that say the registrar attested some "
+        "scan, in the place of a file the head signed (grade 1)",
+        _t(_STILL, "who_writes_rows_seals_and_entries_puts_a_scan_in_the_place_of_what_was_signed"),
     ),
     Attack(
         Access.DATABASE,

@@ -18,6 +18,7 @@ from workflow.ports.site import ExpectedItem, Finding, Severity, SiteProof
 from workflow.records.models import Proof
 from workflow.rules.errors import Refused, WrongRole
 from workflow.rules.states import State
+from workflow.services.administration.accepted_pages import accept_pages
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import UseCase
 from workflow.services.publication import publishing
@@ -120,6 +121,7 @@ def test_a_build_that_does_not_pass_leaves_the_live_site_alone(at_meeting: Offic
     before = at_meeting.site.live()
     assert before is not None
     (at_meeting.folder / "pages" / "news.html").unlink()
+    assert accept_pages(at_meeting, "web") is not None
     with at_meeting.unit_of_work(write=False) as uow:
         needs_page = [
             i.code for i in UseCase(at_meeting, uow).items() if any(e.url == "/news.html" for e in i.evidence)

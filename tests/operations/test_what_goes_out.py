@@ -13,7 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 import messages
-from adapters import machine
+from adapters import machine, programs
 from adapters.papers.answers import write_sheet
 from adapters.papers.workbooks import workbook
 from adapters.site import site_refused
@@ -99,11 +99,19 @@ def test_the_password_of_a_database_lies_in_no_file_that_others_read(
 
 
 def test_a_program_that_its_users_can_change_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(machine.os, "getuid", lambda: 1000)
-    monkeypatch.setattr(machine.os, "access", lambda path, how: path == tmp_path)
-    assert machine.writable_program([tmp_path / "closed", tmp_path]) == tmp_path
-    assert machine.writable_program([tmp_path / "closed"]) is None
-    for user, said in ((1000, "program_files_closed"), (0, "program_files_by_root")):
+    owner = tmp_path.stat().st_uid
+    part = tmp_path / "wiring.py"
+    part.touch(0o444)
+    monkeypatch.setattr(programs.os, "getuid", lambda: owner)
+    assert programs.writable_program([part]) == part, "its owner makes it writable again"
+    monkeypatch.setattr(programs.os, "getuid", lambda: owner + 1000)
+    for may_write, told in (({}, None), ({part}, part), ({tmp_path}, tmp_path), ({tmp_path.parent}, tmp_path.parent)):
+        monkeypatch.setattr(programs.os, "access", lambda path, how, may_write=may_write: path in may_write)
+        assert programs.writable_program([part]) == told, "who may write a folder above can exchange what is in it"
+    tmp_path.parent.chmod(0o1777)
+    assert programs.writable_program([part]) is None, "in a folder like /tmp one exchanges only one's own"
+    monkeypatch.setattr(programs.os, "access", lambda path, how: False)
+    for user, said in ((owner + 1000, "program_files_closed"), (0, "program_files_by_root")):
         monkeypatch.setattr(machine.os, "getuid", lambda user=user: user)
         assert said in {check.code for check in machine.check_machine()}, "of root it is not said that it is closed"
 

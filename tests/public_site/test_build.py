@@ -20,6 +20,7 @@ from public_site.addresses import LONGEST_NAME, file_path, href, item_path, safe
 from public_site.build import SiteRefused, build
 from public_site.charts import rows
 from public_site.labels import LABELS
+from public_site.own_pages import own_files
 from public_site.serving import serve
 from tests.public_site.conftest import thai_date
 from tests.public_site.sample import NIL, paper
@@ -166,7 +167,7 @@ def test_the_offices_own_pages_stand_beside_ours_and_can_answer_an_item(facts: S
         (own / name).parent.mkdir(parents=True, exist_ok=True)
         (own / name).write_text("<title>ข่าว</title>", encoding="utf-8")
     answered = changed(facts, "O7", web=(WebAddress(url="news/", title="ข่าวประชาสัมพันธ์"),))
-    built = build(replace(answered, own_pages=own), tmp_path / "s", fmt_date=thai_date)
+    built = build(replace(answered, own_pages=dict(own_files(own))), tmp_path / "s", fmt_date=thai_date)
     assert [path for path in built.files if path.startswith(("news", "."))] == ["news/index.html"]
     with serve(built.root) as home:
         proof = check(home, built.expected)
@@ -178,7 +179,7 @@ def test_an_own_page_may_not_take_the_place_of_ours(facts: SiteFacts, tmp_path: 
     (tmp_path / "own" / "oit").mkdir(parents=True)
     (tmp_path / "own" / "oit" / "index.html").write_text("x")
     with pytest.raises(SiteRefused) as refused:
-        build(replace(facts, own_pages=tmp_path / "own"), tmp_path / "s", fmt_date=thai_date)
+        build(replace(facts, own_pages=dict(own_files(tmp_path / "own"))), tmp_path / "s", fmt_date=thai_date)
     assert [p.code for p in refused.value.problems] == ["own_page_clashes"]
 
 
@@ -204,10 +205,11 @@ def test_what_an_office_puts_beside_our_pages_is_looked_at(
         (own / name).parent.mkdir(parents=True, exist_ok=True)
         (own / name).write_text(harmless.get(name, "<title>ข่าว</title>"), encoding="utf-8")
     with pytest.raises(SiteRefused) as refused:
-        build(replace(facts, own_pages=own), tmp_path / "s", fmt_date=thai_date)
+        build(replace(facts, own_pages=dict(own_files(own))), tmp_path / "s", fmt_date=thai_date)
     assert [p.code for p in refused.value.problems] == [code]
     if code == "own_page_script":
-        built = build(replace(facts, own_pages=own, own_scripts=True), tmp_path / "t", fmt_date=thai_date)
+        with_scripts = replace(facts, own_pages=dict(own_files(own)), own_scripts=True)
+        built = build(with_scripts, tmp_path / "t", fmt_date=thai_date)
         assert set(names) <= set(built.files)
 
 

@@ -12,6 +12,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from web.desk import Told, Visit
 from web.showing import draw
 from workflow.rules.errors import BadInput, NotFound
+from workflow.services.administration.accepted_pages import accept_pages, pages_waiting
 from workflow.services.administration.accepting import accept, pending
 from workflow.services.administration.bootstrap import open_year
 from workflow.services.administration.files_brought import (
@@ -36,7 +37,7 @@ def show(visit: Visit) -> str:
         years = sorted({cycle.fiscal_year for cycle in use_case.cycles}, reverse=True)
     return draw(
         visit, "office.html", pending=pending(visit.office), years=years, changes=visit.extra.get("changes"),
-        tables=duty_tables(visit.office),
+        tables=duty_tables(visit.office), pages=pages_waiting(visit.office),
         matches=visit.extra.get("matches"), held=visit.extra.get("held", ""),
     )  # fmt: skip
 
@@ -74,6 +75,9 @@ def act(visit: Visit) -> Response | None:
         asked = "ขอแล้ว ยังไม่มีผลจนกว่าอีกคนหนึ่งจะกดรับที่หน้านี้ หรือยืนยันคำขอ {number} ที่หน้าคำขอสองคน"
         done = "รับการตั้งค่าแล้ว มีผลเมื่อเปิดบริการใหม่ (oit-tray)"
         told = Told(done) if waits is None else Told(asked, facts={"number": waits})
+    elif do == "pages":
+        accept_pages(office, login)
+        told = Told("รับหน้าเว็บของสำนักงานแล้ว มีผลเมื่อเผยแพร่ครั้งถัดไป")
     elif do == "duties":
         path, held = _brought(visit)
         told = Told("วาง {file} แล้ว เปิดรอบได้", facts={"file": take_duties(office, login, _year(visit), path)})

@@ -14,6 +14,7 @@ from workflow.office_files.books import BOOKS as BOOKS
 from workflow.office_files.books import Book, read_books
 from workflow.office_files.calendar import Calendar, read_calendar
 from workflow.office_files.mail import Notices, read_notices
+from workflow.office_files.overseeing import Overseeing, read_overseeing
 from workflow.office_files.problems import BadInput, Problem, nearest
 from workflow.office_files.signing import Signing as Signing
 from workflow.office_files.signing import read_signing
@@ -142,8 +143,9 @@ class Settings:
     files: Files = Files()
     signing: Signing = field(default_factory=Signing)
     notices: Notices = field(default_factory=Notices)
-    tray: Tray = field(default_factory=Tray)
     store: Store = field(default_factory=Store)
+    ministry: Overseeing = field(default_factory=Overseeing)
+    tray: Tray = field(default_factory=Tray)
     sample: bool = False
     """A practice office: only here the sample passwords work."""
     language: str = "th"
@@ -240,8 +242,9 @@ def _settings(top: Reader, folder: Path) -> Settings:
         files=_files(top.table_of("files")),
         signing=read_signing(top.table_of("signing"), folder),
         notices=read_notices(top.table_of("notices")),
-        tray=read_tray(top.table_of("tray")),
         store=read_store(top.table_of("store")),
+        ministry=read_overseeing(top.table_of("ministry")),
+        tray=read_tray(top.table_of("tray")),
         sample=top.flag("sample"),
         language=top.choice("language", "th", ("th", "en")),
     )

@@ -91,6 +91,7 @@ class Kind(StrEnum):
     SETTINGS_ASKED = "settings_asked"
     SETTINGS_ACCEPTED = "settings_accepted"
     FORMS_ACCEPTED = "forms_accepted"
+    PAGES_ACCEPTED = "pages_accepted"
     BASELINE = "baseline"
     RESTORED = "restored"
     WENT_ON = "went_on"

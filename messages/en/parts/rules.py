@@ -110,6 +110,16 @@ TOLD: dict[str, tuple[str, str]] = {
         "Do not publish it. Look with oit doctor, then send it back (oit send-back {item_raw}) to be signed again. "
         "If it is online, suspend it: oit suspend {item_raw}",
     ),
+    "bytes_not_signed": (
+        "File {file} of item {item} as it would go online is not the one that the journal says the head signed.",
+        "Do not publish it. Look with oit doctor, then send it back (oit send-back {item_raw}) to be signed again. "
+        "If it is online, suspend it: oit suspend {item_raw}",
+    ),
+    "signature_not_borne_out": (
+        "It is recorded that the head signed file {file} of item {item} with a key; judged anew, the file does not "
+        "bear it out: {why}",
+        "Do not publish it. Look with oit doctor, then send it back (oit send-back {item_raw}) to be signed again",
+    ),
     "memo_names_not": (
         "No memo that the head signed names file {file} of item {item} by its digest in the annex (looked at: {memo}).",
         "Do not publish it. Look with oit doctor, then send it back (oit send-back {item_raw}) to be submitted again. "

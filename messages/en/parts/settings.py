@@ -21,6 +21,9 @@ TOLD: dict[str, tuple[str, str]] = {
         "{file} in {folder} is somebody else's and was not named.",
         "If it is your office, name it: --office {folder}",
     ),
+    "page_changed": ("page {file}: changed", "If it is not right, change it back."),
+    "page_came": ("page {file}: new", "If it is not right, remove it."),
+    "page_gone": ("page {file}: gone", "If it is not right, bring it back."),
     "setting_change": (
         "{key}: in force {was}, written {value}",
         "If it is not right, write it back.",
@@ -80,13 +83,13 @@ TOLD: dict[str, tuple[str, str]] = {
         "{place}“{value}” is no mail server.",
         "Write smtp://host:587 or smtps://host:465",
     ),
-    "setting_bad_host": (
-        "{place}“{value}” is no name of a server.",
-        "Write the name that browsers use, without https://, such as oit.example.go.th or oit.example.go.th:8443.",
-    ),
     "setting_bad_store": (
         "{place}“{value}” is no store of files.",
         "Write s3://bucket or s3://bucket/folder, without a password, or remove the line to use the folder store.",
+    ),
+    "setting_bad_host": (
+        "{place}“{value}” is no name of a server.",
+        "Write the name that browsers use, without https://, such as oit.example.go.th or oit.example.go.th:8443.",
     ),
     "setting_bad_url": (
         "{place}“{value}” is not a web address.",

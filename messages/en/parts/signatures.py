@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "token_missing": (
+        "What uses tokens is not installed on this machine",
+        "have whoever looks after this machine run make setup WITH=token and sign again, or use a certificate in a "
+        "file",
+    ),
     "no_token_library": (
         "The library of the token is not named",
         'write pkcs11 = "path of the vendor’s library" under [signing] in office.toml',

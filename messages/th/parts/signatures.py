@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "token_missing": (
+        "เครื่องนี้ยังไม่ได้ติดตั้งส่วนที่ใช้อุปกรณ์ (Token)",
+        "ให้ผู้ดูแลเครื่องสั่ง make setup WITH=token แล้วลงนามใหม่ หรือใช้ใบรับรองที่เป็นไฟล์",
+    ),
     "no_token_library": (
         "ยังไม่ได้ระบุไลบรารีของอุปกรณ์ (Token)",
         "ระบุที่อยู่ไลบรารีของผู้ขายอุปกรณ์ (Token) ในหมวด [signing] ของ office.toml",

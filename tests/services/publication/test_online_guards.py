@@ -17,6 +17,7 @@ from workflow.rules.errors import CheckFailed, NeedNotMet, WrongRole
 from workflow.rules.states import Online, State
 from workflow.services.approval.returning import revise, send_back
 from workflow.services.collection.compiling import compile_items
+from workflow.services.collection.contributing import Contribution, contribute
 from workflow.services.context.transitions import Record
 from workflow.services.context.use_case import acting
 from workflow.services.intake.receiving import receive
@@ -238,11 +239,13 @@ def test_nothing_is_built_beside_a_file_that_nobody_signed_until_it_is_taken_dow
     small.bring("published", "O1")
     small.bring("head_signed", "O3")
     tamper(small, *other_bytes(small, "O1"))
-    assert refusal(small, "O3") == [("no_verdict", "O1-admin.pdf"), ("row_altered", ""), ("row_altered", "")]
+    assert refusal(small, "O3") == [
+        ("no_verdict", "O1-admin.pdf"), ("row_altered", ""), ("row_altered", ""), ("bytes_not_signed", "O1-admin.pdf"),
+    ]  # fmt: skip
     with pytest.raises(CheckFailed) as refused:
         build(small.office, "web")
     assert [(r.code, r.facts.get("item") or r.facts.get("table")) for r in refused.value.reasons] == [
-        ("no_verdict", "O1"), ("row_altered", "revision"), ("row_altered", "evidence"),
+        ("no_verdict", "O1"), ("row_altered", "revision"), ("row_altered", "evidence"), ("bytes_not_signed", "O1"),
     ]  # fmt: skip
     change_online(small.office, "web", "O1", "suspend", "ตรวจสอบ")
     assert build(small.office, "web").switched
@@ -294,8 +297,8 @@ def test_what_no_signed_memo_names_is_not_published_whatever_every_row_says(both
     forge_signature(both, "O3", "O1")
     assert refusal(both, "O3") == [("memo_names_not", "O3-admin.pdf")]
     assert [(reason.code, reason.facts.get("item")) for reason in verify(both.office).reasons] == [
-        ("memo_names_not", "O3")
-    ]
+        ("memo_names_not", "O3"), ("bytes_not_signed", "O3"),
+    ]  # fmt: skip
     assert refusal(both, "O1") == []
     with both.office.unit_of_work() as uow:
         item = uow.session.scalars(select(Item).where(Item.code == "O3")).one()
@@ -303,4 +306,67 @@ def test_what_no_signed_memo_names_is_not_published_whatever_every_row_says(both
         uow.commit()
     with pytest.raises(CheckFailed) as refused:
         build(both.office, "web")
-    assert [(reason.code, reason.facts["item"]) for reason in refused.value.reasons] == [("memo_names_not", "O3")]
+    assert [(reason.code, reason.facts["item"]) for reason in refused.value.reasons] == [
+        ("bytes_not_signed", "O3"), ("memo_names_not", "O3"),
+    ]  # fmt: skip
+
+
+def put_other_bytes(office: SmallOffice, code: str, *, in_journal: bool = True, attested_by: str | None = None) -> None:
+    """With the program's own library: each row says, and if wanted the journal, that the head signed other bytes."""
+    fake = office.office.store.put(office.paper("fake.pdf", "fake").read_bytes())
+    with acting(office.office, "web", lock=True) as use_case:
+        session, item = use_case.session, use_case.item(code)
+        revision = use_case.revision(item)
+        assert revision is not None
+        assert revision.signed is not None
+        revision.signed = replace(revision.signed, files=dict.fromkeys(revision.signed.files, fake))
+        entry: list[dict[str, object]] = []
+        for file in revision.manifest.files:
+            session.get_one(Evidence, file.id).signed_sha256 = fake
+            for verdict in session.scalars(select(Verdict).where(Verdict.evidence_id == file.id)):
+                verdict.file_sha256 = fake
+                if attested_by is not None:
+                    said = {"login": attested_by, "name": "ผู้รับรอง", "post": "เจ้าหน้าที่สารบรรณ"}
+                    verdict.record, verdict.grade = {**verdict.record, "attested_by": said}, 1
+            entry.append(
+                {"file": file.name, "item": code, "sha256": fake, "issued": file.issued, "status": "PASSED", "grade": 1}
+            )
+        if in_journal:
+            Record(use_case).add(Kind.VERDICT, {"memo": "ทล 01/1", "verdicts": entry}, submission=item.submission_id)
+
+
+def test_other_bytes_under_the_name_of_a_signed_file_are_not_in_the_journal_and_not_published(
+    both: SmallOffice,
+) -> None:
+    both.bring("head_signed", "O1")
+    put_other_bytes(both, "O1", in_journal=False)
+    assert refusal(both) == [("bytes_not_signed", "O1-admin.pdf")]
+    assert [(r.code, r.facts["item"]) for r in verify(both.office).reasons] == [("bytes_not_signed", "O1")]
+    assert both.states("O1") == ["head_signed"]
+
+
+def test_other_bytes_that_the_journal_names_too_do_not_bear_the_signature_out(small: SmallOffice) -> None:
+    small.bring("head_signed", "O1")
+    put_other_bytes(small, "O1")
+    assert verify(small.office).ok
+    assert refusal(small) == [("signature_not_borne_out", "O1-admin.pdf")]
+
+
+def test_other_bytes_of_what_is_online_stop_the_next_publication_and_the_next_build(small: SmallOffice) -> None:
+    small.bring("published", "O1")
+    small.bring("head_signed", "O3")
+    put_other_bytes(small, "O1", in_journal=False)
+    assert refusal(small, "O3") == [("bytes_not_signed", "O1-admin.pdf")]
+    with pytest.raises(CheckFailed) as refused:
+        build(small.office, "web")
+    assert ("bytes_not_signed", "O1") in [(r.code, r.facts.get("item")) for r in refused.value.reasons]
+
+
+def test_what_bears_no_signature_goes_online_as_the_memo_names_it(small: SmallOffice) -> None:
+    table = small.folder.parent / "budget.csv"
+    table.write_text("รายการ,บาท\nค่าวัสดุ,1200\n", encoding="utf-8")
+    contribute(small.office, "clerk.admin", "O1", Contribution(files=[table], duty="data"))
+    for step in (small.compile, small.submit, small.sign):
+        step("O1")
+    put_other_bytes(small, "O1", in_journal=False)
+    assert refusal(small) == [("bytes_not_signed", "budget.csv")]

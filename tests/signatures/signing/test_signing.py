@@ -7,9 +7,12 @@ import hashlib
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -372,3 +375,59 @@ def test_what_is_encoded_once_is_what_pyhanko_encodes(kind: str) -> None:
         assert made[0].dump() == made[1].dump()
         parts = [one.signer_info("sha256", attrs, value).dump() for one, attrs in zip((ours, usual), made, strict=True)]
         assert parts[0] == parts[1]
+
+
+@pytest.fixture
+def served(world: World) -> Iterator[Callable[[str, bytes | None], str]]:
+    """An authority on loopback, which answers with its own token or with what is given: its address."""
+    from asn1crypto import tsp
+
+    told: dict[str, Any] = {}
+
+    class Authority(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            asked = self.rfile.read(int(self.headers["Content-Length"]))
+            assert self.headers["Content-Type"] == "application/timestamp-query"
+            body = told["body"]
+            if body is None:
+                request = tsp.TimeStampReq.load(asked)
+                body = asyncio.run(world.tsa().async_request_tsa_response(request)).dump()
+            self.send_response(200)
+            self.send_header("Content-Type", told["kind"])
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *words: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Authority) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+
+        def address(kind: str = "application/timestamp-reply", body: bytes | None = None) -> str:
+            told.update(kind=kind, body=body)
+            return f"http://127.0.0.1:{server.server_port}/tsr"
+
+        yield address
+        server.shutdown()
+        thread.join()
+
+
+def test_an_authority_is_asked_over_http_and_what_is_no_token_is_refused(
+    served: Callable[..., str], world: World
+) -> None:
+    from asn1crypto import cms
+
+    from signatures.signing.stamping import stamp
+
+    token = cms.ContentInfo.load(stamp(b"a page as it came", served()))
+    said = token["content"]["encap_content_info"]["content"].parsed
+    assert said["message_imprint"]["hashed_message"].native == hashlib.sha256(b"a page as it came").digest()
+    assert world.verify(world.sign(world.issued.data, tsa=served())).status is Status.PASSED
+    for address in (
+        served("text/html", b"<p>down for repairs"), served(body=b"no token"), served(body=b"0" * 2_000_000),
+        "http://127.0.0.1:1/tsr", "file:///etc/passwd", "ftp://127.0.0.1/tsr",
+    ):  # fmt: skip
+        with pytest.raises(SigningRefused) as refused:
+            stamp(b"x", address)
+        assert refused.value.reasons[0].code == "TIMESTAMP_UNREACHABLE"

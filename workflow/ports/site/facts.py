@@ -6,6 +6,7 @@ reads them and knows nothing else of the office. Times are aware datetimes, fisc
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -248,8 +249,8 @@ class SiteFacts:
 
     `years` is newest first: earlier years stay, because the evaluators' system stores the addresses. `base_url` is the
     real address with a trailing slash, None while the office has none (then there is no sitemap). `rehearsal` puts a
-    notice on every page. `results` is newest first; none: nothing is said of any assessment. `own_pages` is a
-    folder of the office's own static pages (news, Q&A), copied as they are; with scripts
+    notice on every page. `results` is newest first; none: nothing is said of any assessment. `own_pages` are the
+    office's own static pages (news, Q&A), path -> file, copied as they are; with scripts
     only where `own_scripts`. `journal`: of which entry it was made. `latest`: codes of the newest year's items in the
     order in which they went online, the last first; days alone do not tell.
     """
@@ -262,7 +263,7 @@ class SiteFacts:
     former: tuple[FormerFile, ...] = ()
     moved: tuple[MovedFile, ...] = ()
     results: tuple[SiteResult, ...] = ()
-    own_pages: Path | None = None
+    own_pages: Mapping[str, Path] = field(default_factory=dict)
     own_scripts: bool = False
     journal: JournalHead | None = None
     latest: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ psycopg 3, READ COMMITTED; a server that is starting or has no place free is wai
 
 from __future__ import annotations
 
+import importlib.util
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from sqlalchemy import create_engine, event, make_url
 from workflow.records.connection.queue import Tell, WritersLine
 from workflow.records.connection.sqlite_files import WAIT_SECONDS, open_file, prepare
 from workflow.records.errors import NO_PLACE
+from workflow.rules.errors import MissingOnMachine
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -40,6 +42,7 @@ def make_engine(url: str, *, wait_seconds: float = WAIT_SECONDS, tell: Tell | No
     :param wait_seconds: how long to wait for another writer's lock while nothing moves.
     :param tell: told how many others are before us in the line.
     :raises ValueError: for another kind of database.
+    :raises MissingOnMachine: ``postgresql_missing``: the extra is not installed.
     """
     parsed = make_url(url)
     backend = parsed.get_backend_name()
@@ -54,6 +57,8 @@ def make_engine(url: str, *, wait_seconds: float = WAIT_SECONDS, tell: Tell | No
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     if backend == "postgresql":
+        if importlib.util.find_spec("psycopg") is None:
+            raise MissingOnMachine("postgresql_missing")
         milliseconds = int(wait_seconds * 1000)
         engine = create_engine(
             parsed.set(drivername="postgresql+psycopg", password=parsed.password or os.environ.get(PASSWORD)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from workflow.records import models
 from workflow.records.journal import JournalEntry, entries
@@ -12,6 +12,7 @@ from workflow.records.kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import datetime
 
     from sqlalchemy.orm import Session
 
@@ -131,6 +132,12 @@ def last_verdict_on_file(session: Session, evidence_id: int) -> models.Verdict |
         .limit(1)
     )
     return session.scalar(query)
+
+
+def first_verdict_on(session: Session, evidence_ids: Collection[int]) -> datetime | None:
+    """When the first check of any of these files was made."""
+    of = models.Verdict.evidence_id.in_(evidence_ids)
+    return session.scalar(select(func.min(models.Verdict.at)).where(of)) if evidence_ids else None
 
 
 def last_grade_of_file(session: Session, evidence_id: int) -> int:

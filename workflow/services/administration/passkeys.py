@@ -2,7 +2,7 @@
 
 The key answers only to the name it was made for, so nothing is given to a false page; its holder is asked for a finger,
 a face or a PIN each time. It opens the door and signs no paper. One whose counter goes back is removed: somebody may
-have copied it. Why so: docs/decisions/0114.
+have copied it. Why so: docs/decisions/0111.
 """
 
 from __future__ import annotations

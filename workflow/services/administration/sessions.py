@@ -224,7 +224,7 @@ def _idle(use_case: UseCase, row: Login) -> bool:
 
 
 def _seen(office: Office, token: str) -> None:
-    with acting(office, None) as use_case:
+    with acting(office, None, plain=True) as use_case:
         row = queries.people.session_of(use_case.session, use_case.office_id, _hash(token))
         if row is not None:
             row.seen_at = use_case.now

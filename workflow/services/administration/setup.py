@@ -20,6 +20,7 @@ from workflow.rules.errors import BadInput, Refused, Unmet, WrongRole, WrongStat
 from workflow.rules.states import Capacity, Online, Role, State
 from workflow.rules.table import INITIAL
 from workflow.services.administration.accepted_forms import kept
+from workflow.services.administration.accepted_pages import kept_pages
 from workflow.services.administration.accepting import first_acceptance
 from workflow.services.administration.carrying import carry_over
 from workflow.services.administration.passwords import hash_password
@@ -72,7 +73,8 @@ def set_up(
         record = Record(use_case)
         record.add(Kind.OFFICE_MADE, {"office": settings.office.name, "administrators": list(administrators)})
         forms = kept(office.folder, office.store)
-        record.add(Kind.SETTINGS_ACCEPTED, {**first_acceptance(office), "keys": [], "forms": forms})
+        brought = {"keys": [], "forms": forms, "pages": kept_pages(office)}
+        record.add(Kind.SETTINGS_ACCEPTED, {**first_acceptance(office), **brought})
         for name, book in settings.books.items():
             if book.start > 1 and not book.external:
                 # Only the year the office starts in: the next calendar year counts from one again.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from workflow.records import queries
 from workflow.records.errors import SchemaOutdated
 from workflow.rules.errors import NotLoggedIn
+from workflow.services.administration.passwords import fits
 from workflow.services.context.administrators import must_administer
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import reading
@@ -27,12 +28,7 @@ def must_be_administrator(office: Office, login: str) -> None:
 
 def must_know_password(office: Office, login: str, password: str) -> None:
     """:raises NotLoggedIn: not the password of an administrator by the tables as they are; nothing more is told."""
-    from argon2 import PasswordHasher
-    from argon2.exceptions import InvalidHashError, VerificationError
-
     with office.database.unit_of_work(write=False, any_version=True) as uow:
         kept = queries.people.administrator_hash(uow.session, login)
-    try:
-        PasswordHasher().verify(kept or "", password)
-    except (VerificationError, InvalidHashError):
-        raise NotLoggedIn("wrong_password", login=login) from None
+    if not fits(password, kept or ""):
+        raise NotLoggedIn("wrong_password", login=login)

@@ -22,6 +22,7 @@ from workflow.rules.errors import WorkflowError
 from workflow.rules.states import Online, State
 from workflow.rules.table_checks import faults
 from workflow.services.administration.accepted_forms import forms_in, looked_at
+from workflow.services.administration.accepted_pages import pages_waiting
 from workflow.services.administration.accepting import pending
 from workflow.services.context import marks
 from workflow.services.context.office import Office
@@ -153,6 +154,16 @@ def _accepted(office: Office, report: Report) -> None:
         report.note("forms_unaccepted", "broken", names=list(forms.waiting), count=len(forms.waiting))
     elif not forms.ever and forms_in(office.folder):
         report.note("forms_never_accepted", "caution", names=sorted(forms_in(office.folder)))
+    _pages(office, report)
+
+
+def _pages(office: Office, report: Report) -> None:
+    """What of the office's own pages nobody accepted goes online with no publication."""
+    pages = pages_waiting(office)
+    if pages.waiting:
+        report.note("pages_unaccepted", "broken", names=list(pages.waiting), count=len(pages.waiting))
+    elif not pages.ever and (lying := sorted(office.site.own_files())):
+        report.note("pages_never_accepted", "caution", names=lying)
 
 
 def _baseline(office: Office, report: Report) -> None:

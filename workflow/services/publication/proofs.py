@@ -11,6 +11,7 @@ from workflow.records.canonical import canonical_json
 from workflow.records.models import Item, Proof, ProofRun
 from workflow.rules.errors import CheckFailed, Unmet
 from workflow.rules.states import Capacity
+from workflow.services.administration.accepted_pages import pages_digest
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import UseCase
 
@@ -63,9 +64,9 @@ def proof_row(office: Office, item: Item, revision_id: int, proof: SiteProof, fo
     )  # fmt: skip
 
 
-def own_pages(office: Office) -> dict[str, str]:
+def own_pages(use_case: UseCase) -> dict[str, str]:
     """The digest of the office's own pages as they went online, for the journal; nothing where there are none."""
-    digest = office.site.own_pages()
+    digest = pages_digest(use_case)
     return {"pages": digest} if digest is not None else {}
 
 
@@ -103,6 +104,7 @@ def worst(proof: SiteProof) -> Severity:
     """The worst of all items, and danger when a draft or a private folder can be got; a renewal due is no proof."""
     every = [item.severity for item in proof.items]
     every += [f.severity for f in proof.findings if f.severity is Severity.DANGER]
+    every += [f.severity for f in proof.lost_years]
     return max(every, key=lambda one: one.rank, default=Severity.OK)
 
 

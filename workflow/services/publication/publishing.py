@@ -9,27 +9,32 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workflow.ports.site import ItemProof, SiteProof
 from workflow.rules.case import Case, TakenBack
 from workflow.rules.errors import CheckFailed, NeedNotMet, Unmet, WorkflowError
 from workflow.rules.machine import decide
 from workflow.rules.states import Capacity, Online, Role, State
+from workflow.services.administration.accepted_pages import pages_waiting
 from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
-from workflow.services.context.signed.files import online_unproven
 from workflow.services.context.transitions import Record, transition
-from workflow.services.context.use_case import UseCase, acting, reading
+from workflow.services.context.use_case import acting, reading
 from workflow.services.publication.expecting import ItemKey, item_key
 from workflow.services.publication.file_addresses import keep_addresses, paths_in
 from workflow.services.publication.memo_names import MemoTexts, not_named
 from workflow.services.publication.proofs import keep_run, lasting, not_proven, own_pages, proof_row
-from workflow.services.publication.sealed_rows import altered_rows
+from workflow.services.publication.sealed_rows import nobody_signed
+from workflow.services.publication.signed_bytes import not_borne_out, not_judged
 from workflow.services.publication.site_facts import site_facts
 from workflow.services.publication.staging import prove_with
 from workflow.thai import one_line
+
+if TYPE_CHECKING:
+    from workflow.records.models import Item, Revision
+    from workflow.services.context.use_case import UseCase
 
 ROUNDS = 3
 """Times the site is built again without the items whose proof failed."""
@@ -61,6 +66,7 @@ def publish(
     """
     results: dict[int, Outcome] = {}
     wanted: list[_Wanted] = []
+    pairs: list[tuple[Item, Revision]] = []
     with reading(office, login, year) as use_case:
         if codes is None:
             items = [item for item in use_case.open_items() if item.state is State.HEAD_SIGNED]
@@ -77,11 +83,18 @@ def publish(
                 if unnamed:
                     raise CheckFailed("check_failed", "publish", unnamed)
                 key, name = item_key(use_case, item), use_case.name_of(item)
+                pairs.append((item, revision))
                 wanted.append(_Wanted(key, name, item.id, revision.id, revision.digest, item.version))
             except WorkflowError as refused:
                 results[item.id] = Outcome(use_case.name_of(item), refused)
+        bad = other_bytes(use_case, pairs)
+        results.update({w.item_id: Outcome(w.name, bad[w.item_id]) for w in wanted if w.item_id in bad})
+        wanted = [w for w in wanted if w.item_id not in bad]
         order = [item.id for item in items]
-        unproven = nobody_signed(use_case, "publish", [w.item_id for w in wanted])
+        # Of the years that are published in; others whose pages change are looked at when the site is made.
+        cycles = {item.cycle_id for item in items}
+        unproven = nobody_signed(use_case, "publish", [w.item_id for w in wanted], cycles)
+    waiting = pages_waiting(office).waiting
     if unproven is not None:
         results.update({w.item_id: Outcome(w.name, unproven) for w in wanted})
         wanted = []
@@ -101,29 +114,39 @@ def publish(
             if w.item_id in failed:
                 results[w.item_id] = Outcome(w.name, not_proven(office, w.key.code, found, proof.findings))
             elif last:
-                results[w.item_id] = _published(office, w.name, proof, found)
+                results[w.item_id] = _published(office, w.name, proof, found, waiting)
+                waiting = ()
         if last:
             break
         wanted = [w for w in wanted if w.item_id not in failed]
     return [results[item_id] for item_id in order]
 
 
-def _published(office: Office, name: str, proof: SiteProof, found: ItemProof) -> Outcome:
-    """Where it stands; that the proof began at a page nobody named; and who saw it where the program could not tell."""
+def _published(office: Office, name: str, proof: SiteProof, found: ItemProof, waiting: Sequence[str]) -> Outcome:
+    """Where it stands; that the proof began at a page nobody named; and who saw it where the program could not tell.
+
+    :param waiting: the office's own pages that did not go online with it as they lie in the folder.
+    """
     notices = []
+    if waiting:
+        facts = {"names": list(waiting), "count": len(waiting)}
+        notices.append(Unmet("pages_unaccepted", facts, Capacity.WEB))
     if proof.kind == "live" and office.settings.site.front_is_assumed:
         notices.append(Unmet("home_assumed", {"url": proof.base_url}, Capacity.WEB))
     notices += [Unmet("seen_by_person", dict(f.facts)) for f in found.findings if f.code == "seen_by_person"]
     return Outcome(name, None, lasting(proof, found), notices=tuple(notices))
 
 
-def nobody_signed(use_case: UseCase, trigger: str, wanted: Collection[int] = ()) -> CheckFailed | None:
-    """The refusal while something is online, by its row, that no verdict covers, or a row that decides what goes online
-    was written past the program; taking it down is never refused. :param wanted: ids of items on their way."""
-    found = online_unproven(use_case.session, use_case.office_id)
-    reasons = [Unmet("no_verdict", {"item": item.code, "file": name}, Capacity.WEB) for item, name in found]
-    reasons += altered_rows(use_case, wanted)
-    return CheckFailed("check_failed", trigger, reasons) if reasons else None
+def other_bytes(use_case: UseCase, of: Sequence[tuple[Item, Revision]]) -> dict[int, WorkflowError]:
+    """Item -> why it is not published: its files are not what the head signed, by the journal or by their own bytes."""
+    found = not_judged(use_case, of)
+    refused: dict[int, WorkflowError] = {}
+    rest = [(item, revision) for item, revision in of if item.id not in found]
+    try:
+        found |= not_borne_out(use_case, rest)
+    except WorkflowError as lost:
+        refused = {item.id: lost for item, _ in rest}
+    return refused | {item_id: CheckFailed("check_failed", "publish", why) for item_id, why in found.items()}
 
 
 def naming(case: Case, names: Collection[str]) -> Case:
@@ -158,7 +181,7 @@ def _commit(
         before = site_facts(use_case, {}, only=changing)
         rows = [proof_row(office, items[w.item_id], w.revision_id, proof, proof.item(*w.key.key)) for w in proven]
         run = keep_run(use_case, proof, rows, how="publish", by=login)
-        own = own_pages(office)
+        own = own_pages(use_case)
         for w in proven:
             item, found = items[w.item_id], proof.item(*w.key.key)
             brought = use_case.periods.in_hand(item)

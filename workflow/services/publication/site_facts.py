@@ -29,6 +29,7 @@ from workflow.records.facts import ManifestFile
 from workflow.records.journal import chain_head
 from workflow.records.models import Evidence, Item, Period, Revision
 from workflow.rules.states import GRADES, Duty, Online
+from workflow.services.administration.accepted_pages import pages_in_force
 from workflow.services.context.marks import identity
 from workflow.services.context.signed.verdicts import attesting_post
 from workflow.services.context.use_case import UseCase
@@ -123,7 +124,7 @@ def site_facts(
         base_url=(url if url.endswith("/") else url + "/") if url else None,
         former=tuple(former),
         results=site_results(use_case),
-        own_pages=use_case.office.folder / "pages",
+        own_pages=pages_in_force(use_case),
         own_scripts=use_case.office.settings.site.scripts,
         journal=_journal_head(use_case),
         latest=tuple(sorted(moments, key=moments.__getitem__, reverse=True)),

@@ -12,13 +12,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from workflow.records import journal, queries, row_checks, verifying
+from workflow.records import journal, queries, row_checks
 from workflow.records.dump import UNREADABLE, office_tables, unreadable_rows
-from workflow.records.verifying import Finding, JournalReport
+from workflow.records.verifying.chain import Finding, JournalReport
+from workflow.records.verifying.chain import verify as verify_chain
 from workflow.rules.errors import NotFound, WorkflowError
 from workflow.rules.table import INITIAL
 from workflow.services.context.use_case import UseCase, reading
 from workflow.services.publication.memo_names import MemoTexts, printed_in, signed_not_named
+from workflow.services.publication.signed_bytes import online_not_judged
 from workflow.thai import arabic_digits
 
 if TYPE_CHECKING:
@@ -199,7 +201,7 @@ def _verified(use_case: UseCase) -> Verified:
     texts = MemoTexts(use_case.office)
     seals, troubles = read_seals(use_case, texts)
     stored = queries.items.states(use_case.session, use_case.office_id)
-    report: JournalReport = verifying.verify(
+    report: JournalReport = verify_chain(
         use_case.session,
         use_case.office_id,
         [(seal.seq, seal.hash) for seal in seals if seal.seq > 0],
@@ -210,6 +212,8 @@ def _verified(use_case: UseCase) -> Verified:
     for fault in row_checks.every_row(use_case.session, use_case.office_id, report.rows):
         report.found(fault.code, None, table=fault.table, row=fault.key)
     for one in signed_not_named(use_case, texts, by_lost=False):
+        report.found(one.code, None, **one.facts)
+    for one in online_not_judged(use_case, signed=True):
         report.found(one.code, None, **one.facts)
     for trouble in troubles:
         report.found(trouble.code, trouble.seq, **trouble.facts)

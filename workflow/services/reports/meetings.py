@@ -121,10 +121,11 @@ def plan(
                 continue
             year = wanted.year + ERA
             if year not in off:
-                own, confirmed = propose_days_off(office, year)
-                # A day at the end of December may be moved into January.
-                off[year] = ({**propose_days_off(office, year + 1)[0], **own}, confirmed)
-            planned, reason = working_day(wanted, off[year][0])
+                off[year] = propose_days_off(office, year)
+            days = off[year][0]
+            if month.month == 12:  # a day at its end may be moved into January
+                days = {**propose_days_off(office, year + 1)[0], **days}
+            planned, reason = working_day(wanted, days)
             numbers[year] = numbers.get(year, 0) + 1
             row = Meeting(
                 office_id=use_case.office_id, body=body, year=year, number=numbers[year],
