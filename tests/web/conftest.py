@@ -37,17 +37,22 @@ class Tray:
 Serve = Callable[..., Tray]
 
 
+def set_passwords(small: SmallOffice) -> None:
+    """Give every login the practice password."""
+    hashed = hash_password(SECRET, sample=True)
+    with small.office.unit_of_work() as uow:
+        for person in uow.session.scalars(select(Person)):
+            person.password_hash = hashed
+        uow.commit()
+
+
 @pytest.fixture
 def serve() -> Iterator[Serve]:
     """Serves a small office: ``serve(small)``; every login has the practice password."""
     running: list[tuple[threading.Thread, object]] = []
 
     def run(small: SmallOffice, reached: Reached | None = None) -> Tray:
-        hashed = hash_password(SECRET, sample=True)
-        with small.office.unit_of_work() as uow:
-            for person in uow.session.scalars(select(Person)):
-                person.password_hash = hashed
-            uow.commit()
+        set_passwords(small)
         desk, listening = Desk(small.office, reached or Reached(), wiring.workbook), threading.Event()
         sock = listen("127.0.0.1", 0)
         server = make_server(desk, listening.set)
