@@ -31,6 +31,8 @@ from .asking import ENDLESS, LAST_WAIT, PATIENT, alive, children, looked, until
 from .test_limits import with_nested_forms
 
 ROOT = Path(__file__).parents[3]
+
+
 @pytest.fixture
 def box() -> Iterator[Sandbox]:
     made = Sandbox()
