@@ -31,6 +31,8 @@ from .asking import ENDLESS, LAST_WAIT, PATIENT, alive, children, looked, until
 from .test_limits import with_nested_forms
 
 ROOT = Path(__file__).parents[3]
+
+
 @pytest.fixture
 def box() -> Iterator[Sandbox]:
     made = Sandbox()
@@ -181,7 +183,7 @@ def test_the_server_has_one_thread_whatever_it_made_ready(box: Sandbox) -> None:
     key = {"key": "00" * 32}
     for task, facts, files in (
         ("look", {"through": True}, 1), ("sheets", key, 1), ("cut", {"parts": [[[0, 1, 0]]]}, 1),
-        ("never_scanned", {}, 2), ("normalise", {"compare": "always"}, 1),
+        ("never_scanned", {}, 2), ("compare", {}, 2), ("normalise", {"compare": "always"}, 1),
     ):  # fmt: skip
         list(box.ask(task, facts, *[paper()] * files, pages=1))
     for task in ("picture", "photograph"):
@@ -190,7 +192,8 @@ def test_the_server_has_one_thread_whatever_it_made_ready(box: Sandbox) -> None:
         with pytest.raises(BrokeLimit):  # made ready, and then asked nonsense
             list(box.ask(task, {}, b""))
     assert set(TASKS) == {
-        "look", "sheets", "cut", "never_scanned", "normalise", "page", "photograph", "picture", "verify", "attest",
+        "look", "sheets", "cut", "compare", "never_scanned", "normalise", "page", "photograph", "picture", "verify",
+        "attest",
     }  # fmt: skip
     assert len(os.listdir(f"/proc/{box._server.pid}/task")) == 1  # noqa: PTH208
 
