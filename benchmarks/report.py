@@ -108,6 +108,8 @@ BUDGETS = (
     Budget("", "a memo's page at most 60 ms", ("tray: the page of a memo",), 60.0, absolute=True),
     Budget("", "at least 5 x the requests of a Django admin list", ("tray: the list against Django",), 1 / 5),
     Budget("", "start to first page at most 1.0 s", ("tray: start",), 1000.0, absolute=True),
+    Budget("", "a page with style and script at most 40 kB", ("tray: kB",), 40.0, absolute=True),
+    Budget("", "a worker at most 90 MB", ("tray: MB",), 90.0, absolute=True),
     Budget("หน่วยความจำ / memory", "`demo` at most 150 MB, each command within its own", ("memory: ",), 1.0),
 )  # fmt: skip
 

@@ -123,7 +123,7 @@ def rows_of_file(connection: Any, office_id: int, first: int = 1, last: int | No
 def rows_of_server(connection: Any, office_id: int, first: int = 1, last: int | None = None) -> Rows:
     """Entries of a PostgreSQL database by a cursor of the server in binary: along the index, no text is decoded.
 
-    COPY hands over one row a call, which costs twice the processor of this (docs/decisions/0116).
+    COPY hands over one row a call, which costs twice the processor of this.
     """
     upto = "" if last is None else f" AND seq <= {int(last)}"
     chosen = f"office_id = {int(office_id)} AND seq >= {int(first)}{upto}"
