@@ -35,6 +35,7 @@ OURS = {
     "commands.items.look",
     "commands.items.year_parts", "commands.help", "commands.locale", "commands.numbers", "commands.terminal",
     "messages", "wiring", "workflow.office_files.books", "workflow.office_files.calendar", "workflow.office_files.mail",
+    "workflow.office_files.overseeing",
     "workflow.office_files.power", "workflow.office_files.problems", "workflow.office_files.settings",
     "workflow.office_files.signing", "workflow.office_files.storing", "workflow.office_files.tray",
     "workflow.office_files.toml_reader", "workflow.ports", "workflow.records", "workflow.rules",
