@@ -120,6 +120,28 @@ def retry_failed(url: str, office: str | None = None) -> int:
     return len(found)
 
 
+def waiting(url: str) -> list[tuple[str, str, int]]:
+    """How many jobs of each queue are there, by queue and status, those that are done left out."""
+    import psycopg
+
+    with psycopg.connect(_conninfo(url)) as connection:
+        return connection.execute(
+            "SELECT queue_name, status::text, count(*) FROM procrastinate_jobs "
+            "WHERE status IN ('todo', 'doing', 'failed') GROUP BY 1, 2 ORDER BY 1, 2"
+        ).fetchall()
+
+
+def failures(url: str) -> list[tuple[str, str, str, int]]:
+    """Jobs that were left: the job, of what office or province, its reason, how often it was tried."""
+    import psycopg
+
+    with psycopg.connect(_conninfo(url)) as connection:
+        return connection.execute(
+            "SELECT task_name, args ->> 'office', coalesce(args ->> 'reason', ''), attempts FROM procrastinate_jobs "
+            "WHERE status = 'failed' ORDER BY id"
+        ).fetchall()
+
+
 async def _work(app: App, queues: Collection[str], once: bool, heartbeat: float, stalled: float) -> None:
     async with app.open_async():
         await rescue(app, stalled)

@@ -165,12 +165,14 @@ class StaticPublisher:
     def __init__(self, shop: Any) -> None:
         self._shop = shop
 
-    def build(self, facts: SiteFacts) -> BuiltSite:
+    def build(self, facts: SiteFacts, *, read: bool = False) -> BuiltSite:
         from public_site.build import SiteRefused
         from workflow.thai import long_date
 
         try:
-            return self._shop.stage(facts, fmt_date=lambda day: long_date(day, thai=False))  # type: ignore[no-any-return]
+            return self._shop.stage(  # type: ignore[no-any-return]
+                facts, fmt_date=lambda day: long_date(day, thai=False), read=read
+            )
         except SiteRefused as refused:
             reasons = [site_refused(problem.code, problem.facts) for problem in refused.problems]
             raise CheckFailed("check_failed", "publish", reasons) from refused

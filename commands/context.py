@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -29,6 +29,8 @@ POWERFUL = frozenset({"receive", "publish", "people", "key", "settings", "reques
 
 LOOKING = frozenset({"status", "inbox", "why", "show", "score"})
 """Commands that only look, and are to answer at once."""
+EVERYDAY = frozenset({"contribute", "accept", "refuse", "tick"})
+"""What a clerk does all day: it writes by the shortest way too."""
 
 
 @dataclass
@@ -47,6 +49,7 @@ class Counter:
     """Where this command writes: never into what the office proves or publishes."""
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
     _office: Any = field(default=None, repr=False)
+    _names: Mapping[str, str] | None = field(default=None, repr=False)
 
     def office(self) -> Office:
         """The office of ``--office``, ``$OIT_OFFICE`` or the nearest folder with ``office.toml``.
@@ -60,7 +63,7 @@ class Counter:
             from workflow.office_files.settings import find_office
 
             folder = find_office(Path.cwd(), os.environ, self.folder)
-            self._office = wiring.build(folder, waiting=self._tell_waiting, looking=self.command in LOOKING)
+            self._office = wiring.build(folder, waiting=self._tell_waiting, looking=self.command in LOOKING | EVERYDAY)
             self._office.framework = self.framework
             self._tell_unaccepted()
             # The doctor looks further and says so itself; init has no records yet.
@@ -131,9 +134,15 @@ class Counter:
                 raise
             return None
 
-    def groups(self) -> dict[str, str]:
-        """Group key -> name, for sentences; empty where no office was opened."""
-        return {g.key: g.name for g in self._office.settings.groups} if self._office is not None else {}
+    def groups(self) -> Mapping[str, str]:
+        """Group key -> name, and people by ``@login``, for sentences; empty where no office was opened."""
+        if self._office is None:
+            return {}
+        if self._names is None:
+            from workflow.services.queries.names import OfficeNames
+
+            self._names = OfficeNames(self._office)
+        return self._names
 
     def policy(self) -> Any:
         """The office's own signature policy for ``oit verify``; ``None`` where there is no office."""

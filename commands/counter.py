@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
@@ -163,17 +164,25 @@ def _tell(here: Counter, error: Any) -> None:
         click.secho(tr("คู่มือ: {pages}", here.language, pages=" ".join(told)), dim=True, err=True)
 
 
-def _storage(error: OSError) -> Any:
-    import errno
+_WHY = {
+    "place_not_writable": {errno.EROFS, errno.EACCES, errno.EPERM},
+    "disk_failing": {errno.EIO},
+    "share_lost": {errno.ESTALE, errno.ENOTCONN, errno.EHOSTDOWN, errno.EHOSTUNREACH},
+}
+"""What the system says that a person can do something about; the rest is told with a reference."""
 
+
+def _storage(error: OSError) -> Any:
     from workflow.ports.storage import is_full
     from workflow.rules.errors import BadInput, WorkflowError
 
     if error.errno == errno.ENAMETOOLONG:
         return BadInput("file_name_too_long", detail=error.strerror)
+    facts = {"file": str(error.filename or "-"), "detail": error.strerror or str(error)}
     if is_full(error):
-        return WorkflowError("store_full", detail=error.strerror)
-    return None
+        return WorkflowError("disk_full", **facts)
+    code = next((code for code, found in _WHY.items() if error.errno in found), None)
+    return None if code is None else WorkflowError(code, **facts)
 
 
 def _unexpected(here: Counter, error: Exception) -> int:

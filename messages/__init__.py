@@ -105,6 +105,8 @@ def _variant(kind: str, facts: Facts) -> str:
         return f"password_reset.{facts.get('stage')}"
     if kind == "key_registered" and facts.get("challenge"):
         return "key_registered.challenge"
+    if kind == "passkey_removed" and facts.get("counter"):
+        return "passkey_removed.counter"
     if kind == "power_ended" and facts.get("proven"):
         return "power_ended.proven"
     if kind == "settings_accepted" and not facts.get("keys"):

@@ -28,6 +28,8 @@ _AS_WRITTEN = frozenset(
 )  # fmt: skip
 """Facts shown exactly as somebody wrote them."""
 Names = Mapping[str, str]
+LOGIN = "@"
+"""Before a login among the names, which are of groups by their key and of people by login."""
 _Show = Callable[[object, str, Names], str]
 
 
@@ -55,6 +57,11 @@ def _kind(value: object, language: str, names: Names) -> str:
 
 def _role(value: object, language: str, names: Names) -> str:
     return labels.label(Role(str(value)), language) if value in list(Role) else str(value)
+
+
+def _person(value: object, language: str, names: Names) -> str:
+    """Somebody by name, where the office is at hand; a login else."""
+    return names.get(f"{LOGIN}{value}", str(value))
 
 
 def _act(value: object, language: str, names: Names) -> str:
@@ -144,6 +151,7 @@ def _url(value: object, language: str, names: Names) -> str:
 
 _BY_NAME: dict[str, _Show] = {
     **dict.fromkeys(("url", "urls"), _url),
+    **dict.fromkeys(("person", "asked_by", "owner", "by"), _person),
     **dict.fromkeys(("state", "starts_in", "was", "says", "stored", "replayed", "online"), _label),
     "duty": _duty,
     **dict.fromkeys(("group", "groups", "to_group", "compiler", "before"), _group),
@@ -282,6 +290,8 @@ def shown(facts: Mapping[str, object], language: str, names: Names) -> Shown:
         shown_parts = [visible(_one(name, part, language, names)) for part in parts]
         found[name] = ", ".join(dict.fromkeys(shown_parts)) or "-"
         found[f"{name}_raw"] = " ".join(visible(str(part)) for part in parts)
+    if "person" in found and found["person"] == found.get("name"):  # told by name already: the login is meant
+        found["person"] = found["person_raw"]
     if "group" in found:
         # As it is typed: the group's name, which has blanks.
         name = names.get(found["group_raw"], found["group_raw"])

@@ -8,13 +8,23 @@ from functools import lru_cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from public_site.addresses import file_path, href, item_path
+from public_site.addresses import file_path, href, item_path, year_path
 from public_site.checking import Problem, SiteRefused, problems_of
 from public_site.drawing import Drawn, FormatDate, draw
+from public_site.labels import LABELS
 from public_site.open_data import items_csv, items_json
 from public_site.own_pages import problem_of
 from public_site.reusing import Earlier
-from workflow.ports.site import BuiltSite, ExpectedFile, ExpectedItem, ExpectedWeb, SiteFacts, SiteFile, SiteItem
+from workflow.ports.site import (
+    BuiltSite,
+    ExpectedFile,
+    ExpectedItem,
+    ExpectedWeb,
+    SiteFacts,
+    SiteFile,
+    SiteItem,
+    SiteYear,
+)
 
 __all__ = ["SiteRefused", "build", "expected_of"]
 
@@ -63,6 +73,9 @@ def build(facts: SiteFacts, out: Path, *, fmt_date: FormatDate, earlier: Earlier
         expected=expected_of(facts),
         pages={path: about for path, about in drawn.pages.items() if path in writer.digests},
         kept=frozenset(writer.kept),
+        untouched=frozenset(
+            (year.framework, year.fiscal_year) for year in facts.years if writer.kept.issuperset(_of_year(year))
+        ),
     )
 
 
@@ -95,6 +108,14 @@ def expected_of(facts: SiteFacts) -> tuple[ExpectedItem, ...]:
         for year in facts.years
         for item in year.items
     )
+
+
+def _of_year(year: SiteYear) -> Iterator[str]:
+    """Every page and file of a year."""
+    yield from (f"{year_path(year.place, lang)}index.html" for lang in LABELS)
+    for item in year.items:
+        yield from (f"{item_path(year.place, item.code, lang)}index.html" for lang in LABELS)
+        yield from map(file_path, item.files)
 
 
 class _Writer:

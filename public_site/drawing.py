@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -55,12 +55,15 @@ class Drawn:
 
     earlier: Earlier | None = None
     pages: dict[str, str] = field(default_factory=dict)
-    _said: dict[int, str] = field(default_factory=dict)
+    _said: dict[int, tuple[str, list[str]]] = field(default_factory=dict)
 
-    def said(self, year: SiteYear) -> str:
-        """Digest of all that is said of a year, formed once for both languages."""
+    def said(self, facts: SiteFacts, year: SiteYear) -> tuple[str, list[str]]:
+        """Digest of all that is said of a year and of what stood there before, and of each of its items: formed once
+        for both languages."""
         if id(year) not in self._said:
-            self._said[id(year)] = drawn_from(year)
+            items = [drawn_from(item) for item in year.items]
+            former = [one for one in facts.former if one.place == year.place]
+            self._said[id(year)] = (drawn_from(replace(year, items=()), items, former), items)
         return self._said[id(year)]
 
 
@@ -141,14 +144,14 @@ class _Pages:
         over = year is not self.facts.years[0]
         everywhere = self._everywhere if over else self._newest
         tree = self._tree(year)
-        whole = drawn_from(everywhere, over, self.drawn.said(year))
+        of_all, said = self.drawn.said(self.facts, year)
+        whole = drawn_from(everywhere, over, of_all)
         yield self._kept(f"oit/{year.place}/", whole) or self._page(
             f"oit/{year.place}/", "year.html", section="oit", page="year", year=year, tree=tree, over=over,
             published=_published(year),
             chart=charts.rows((sub.number, sub.title, sub.items) for one in tree for sub in one.subs),
         )  # fmt: skip
         subs = {item.code: sub for indicator in tree for sub in indicator.subs for item in sub.items}
-        said = [drawn_from(item) for item in year.items]
         of_year = drawn_from(everywhere, over, year.fiscal_year, year.framework, year.folder, year.title)
         for index, item in enumerate(year.items):
             sub, where = subs[item.code], f"oit/{year.place}/{item.code.lower()}/"

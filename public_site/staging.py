@@ -73,9 +73,10 @@ class Workshop:
         self._keep = keep
         self._withdrawn: frozenset[str] = frozenset()
 
-    def stage(self, facts: SiteFacts, *, fmt_date: FormatDate) -> BuiltSite:
+    def stage(self, facts: SiteFacts, *, fmt_date: FormatDate, read: bool = False) -> BuiltSite:
         """Build into `staging/`; nothing public changes.
 
+        :param read: read every byte of the live site before a page or file of it is taken over.
         :raises public_site.build.SiteRefused: with every reason.
         :raises OSError: when the disk is full; what was written is removed.
         """
@@ -83,22 +84,26 @@ class Workshop:
         _remove(staged)
         self._withdrawn = frozenset(one.sha256 for one in facts.former if one.why in ("suspended", "retracted"))
         try:
-            built = build(facts, staged / _PUBLIC, fmt_date=fmt_date, earlier=self.earlier())
+            built = build(facts, staged / _PUBLIC, fmt_date=fmt_date, earlier=self.earlier(read=read))
             _write_note(staged / _NOTE, built, facts)
         except BaseException:
             _remove(staged)
             raise
         return built
 
-    def earlier(self) -> Earlier | None:
-        """The live site as the next one may take pages and files from it; one of an older program names no pages."""
+    def earlier(self, *, read: bool = False) -> Earlier | None:
+        """The live site as the next one may take pages and files from it; one of an older program names no pages.
+
+        :param read: every byte is read; else only those of files whose size or time is not as when they were built.
+        """
         now_live, looked = live(self.site_dir), self.reconciled
         if now_live is None:
             return None
         same = looked.live is not None and looked.live.name == now_live.name
-        damaged = looked.damaged if same else touched(now_live)
+        as_known = looked.damaged if same and not read else None
+        bad = as_known if as_known is not None else (damaged if read else touched)(now_live)
         note = json.loads((now_live.public.parent / _NOTE).read_text(encoding="utf-8"))
-        return Earlier(now_live.public, note["files"], note.get("pages", {}), frozenset(damaged))
+        return Earlier(now_live.public, note["files"], note.get("pages", {}), frozenset(bad))
 
     def switch(self, built: BuiltSite) -> Release:
         """Make what was staged the live site: on disk first, then one rename. Older releases beyond `keep` go.

@@ -12,6 +12,7 @@ PAGE = "docs/licences.md"
 LOCKS = {
     "requirements.lock": "ทุกสำนักงาน / every office",
     "requirements-tray.lock": "หน้าเว็บ (tray) / the tray",
+    "requirements-passkeys.lock": "กุญแจผ่านของหน้าเว็บ (passkeys) / passkeys for the tray",
     "requirements-scan-compare.lock": "ข้อสังเกตบนสแกน (scan-compare) / hints on scans",
     "requirements-browser.lock": "เปิดดูด้วยเบราว์เซอร์ (browser) / a second look by a browser",
     "requirements-capture.lock": "เก็บหน้าเว็บ (capture) / what was seen of the site",

@@ -101,7 +101,7 @@ def tray_shots(office: Path, program: str) -> None:
                 page.goto(f"{home}/login")
                 page.fill("#name", login)
                 page.fill("#password", "demo-only")
-                page.click("button")
+                page.click("main button")
                 wanted = {"memo": r'href="(/memo/\d+)"', "item": r'href="(/items/\d+/O\d+)"'}.get(place)
                 page.goto(home + (re.findall(wanted, page.content())[0] if wanted else place))
                 page.screenshot(path=IMAGES / f"{name}.png")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import gc
 import io
-import itertools
 import json
 import os
 import shutil
@@ -21,6 +20,7 @@ from hypothesis import HealthCheck, settings
 from PIL import Image
 
 from adapters.signing.scans import CodedScans
+from tests import sharing_out
 from tests.databases import (
     Server,
     _postgresql_template,  # noqa: F401 -- fixtures are found by their names here
@@ -49,6 +49,12 @@ _ROOM = 6 * 2**30
 def pytest_configure(config: pytest.Config) -> None:
     """Thousands of small offices are laid, copied and left: in memory, where this machine has the room, which takes the
     system a third less. What failed stays there, to be looked at."""
+    _memory_for_offices()
+    sharing_out.begin(config)
+    gc.set_threshold(100_000, 20, 20)
+
+
+def _memory_for_offices() -> None:
     if "TMPDIR" in os.environ or os.environ.get("PYTEST_XDIST_WORKER") or not os.access(_MEMORY, os.W_OK):
         return
     there = os.statvfs(_MEMORY)
@@ -59,14 +65,22 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["TMPDIR"] = tempfile.tempdir = str(place)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Who gets which tests."""
+    return sharing_out.SharingOut(config, log) if config.getvalue("dist") == "loadgroup" else None
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Nothing of the sharing out is left."""
+    sharing_out.end(config)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish() -> None:
     """One look for what was left open: pytest takes five in every process, through all that is loaded."""
     gc.collect()
     gc.freeze()
-
-
-_HOMES = itertools.count(1)
 
 
 @pytest.fixture(autouse=True)
@@ -78,11 +92,11 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
         monkeypatch.delenv(name, raising=False)
 
 
-def pytest_collection_finish() -> None:
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_finish(session: pytest.Session) -> None:
     """What is loaded by now stays: the collector need not walk through it again and again, a tenth of the whole."""
-    gc.collect()
+    sharing_out.collected(session)
     gc.freeze()
-    gc.set_threshold(100_000, 20, 20)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -27,7 +27,25 @@ from web import doors
 from web.desk import Desk, Told, Visit
 from web.forms import drawn_at, save, texts
 from web.guard import Guard
-from web.pages import account, files, inbox, items, login, memo, office, people, registers, requests, scans, site, steps
+from web.ministry import routes as ministry
+from web.pages import (
+    account,
+    circulations,
+    files,
+    inbox,
+    items,
+    login,
+    memo,
+    office,
+    papers,
+    people,
+    registers,
+    requests,
+    scans,
+    score,
+    site,
+    steps,
+)
 from web.showing import draw
 from workflow.rules.errors import BadInput, Conflict, NotFound, WorkflowError
 from workflow.services.context.conflicts import explain_conflict
@@ -44,6 +62,10 @@ WORDS = ("reason", "opinion", "subject", "nil", "public_reason")
 """What is typed for others to read."""
 FILES = 20
 """Files of one form, at most."""
+_BROKEN = (
+    "แบบที่ส่งมาไม่สมบูรณ์ หรือไฟล์ใหญ่เกินกำหนด ลองส่งอีกครั้ง\nThe form came incomplete, or a file is too large: send it again."
+)
+_FAULT = "โปรแกรมขัดข้อง ไม่มีอะไรถูกบันทึกครึ่งทาง แจ้งผู้ดูแลโปรแกรมพร้อมรหัส {reference}"
 _AGAIN = "ส่งแบบนี้ไปแล้วครั้งหนึ่ง โปรแกรมไม่ดำเนินการซ้ำ ด้านล่างคือสถานะปัจจุบัน"
 _EXPIRED = "แบบนี้เปิดไว้ในการเข้าสู่ระบบครั้งก่อน จึงยังไม่ได้ดำเนินการ ข้อความที่พิมพ์ไว้ยังอยู่ ตรวจแล้วส่งอีกครั้ง"
 
@@ -59,6 +81,14 @@ def create(desk: Desk) -> ASGIApp:
         *_page("/steps/{trigger}", steps.show, steps.act),
         *_page("/receive", scans.show, scans.act),
         *_page("/registers", registers.show, registers.act),
+        *_page("/registers/{book}.xlsx", papers.register),
+        *_page("/papers", papers.show, papers.act),
+        *_page("/papers/tables.xlsx", papers.every_table),
+        *_page("/papers/{document:int}/{kind}", papers.download),
+        *_page("/circulations", circulations.show, circulations.act),
+        *_page("/circulations/{circulation:int}/file", circulations.download),
+        *_page("/circulations/{circulation:int}/{page:int}.png", circulations.picture),
+        *_page("/score", score.show),
         *_page("/site", site.show, site.act),
         *_page("/people", people.show, people.act),
         *_page("/requests", requests.show, requests.act),
@@ -67,9 +97,11 @@ def create(desk: Desk) -> ASGIApp:
         *_page("/office/responsible/{year:int}", office.duties_file),
         *_page("/account", account.show, account.act),
         *_page("/logout", login.show_end, login.end),
+        *_page("/language", login.show_end, login.speak, free=True),
         *_page("/page/{digest}/{page:int}.png", files.picture),
         *_page("/file/{digest}", files.download),
         *_page("/news", inbox.news),
+        *(one for path, show in ministry.PAGES for one in _page(path, show)),
         Route("/healthz", lambda request: PlainTextResponse("ok"), methods=["GET"]),
         Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
     ]
@@ -93,7 +125,7 @@ def _page(path: str, show: Show, act: Act | None = None, *, free: bool = False) 
                         if any(not isinstance(value, str) and value.filename for _, value in form.multi_items()):
                             visit.files = await run_in_threadpool(save, form, visit.room())
                 except (MultiPartException, ClientDisconnect):
-                    return PlainTextResponse("แบบที่ส่งมาไม่สมบูรณ์ หรือไฟล์ใหญ่เกินกำหนด ลองส่งอีกครั้ง", 400)
+                    return PlainTextResponse(_BROKEN, 400)
             return await run_in_threadpool(_answer, visit, show, act if request.method == "POST" else None, free)
         finally:
             if visit.folder is not None:
@@ -112,7 +144,11 @@ def _visit(request: Request) -> Visit:
         address=request.client.host if request.client else "-",
         browser=request.headers.get("user-agent", "")[:200],
         at=desk.office.now(),
-        extra={"cookies": request.cookies, "etag": request.headers.get("if-none-match")},
+        extra={
+            "cookies": request.cookies,
+            "etag": request.headers.get("if-none-match"),
+            "host": request.headers.get("host", ""),
+        },
     )
 
 
@@ -190,6 +226,5 @@ async def _fault(request: Request, error: Exception) -> Response:
     """A fault of the program: a reference for who asks, the whole of it in the log."""
     reference = uuid.uuid4().hex[:8]
     LOG.error("fault %s\n%s", reference, "".join(traceback.format_exception(error)))
-    text = f"โปรแกรมขัดข้อง ไม่มีอะไรถูกบันทึกครึ่งทาง แจ้งผู้ดูแลโปรแกรมพร้อมรหัส {reference}"
-    visit = replace(_visit(request), told=[Told(text, good=False)])
+    visit = replace(_visit(request), told=[Told(_FAULT, good=False, facts={"reference": reference})])
     return HTMLResponse(await run_in_threadpool(draw, visit, "told.html", title="โปรแกรมขัดข้อง"), 500)

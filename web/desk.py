@@ -6,24 +6,31 @@ pictures were sent, messages for the next page) is gone.
 
 from __future__ import annotations
 
+import ipaddress
 import shutil
 import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
 
+from web.challenges import Challenges
 from web.waits import Waits
 from workflow.services.queries.journal import head
 
 if TYPE_CHECKING:
+    from workflow.ports.sheets import TidyTable
     from workflow.rules.errors import Unmet
     from workflow.services.context.office import Office
+    from workflow.services.ministry.office_list import Ministry
 
 T = TypeVar("T")
+LANGUAGE = "oit-language"
+"""The cookie that says in which language a browser is spoken to."""
 PICTURES = 12 * 1024 * 1024
 """Bytes of page pictures that are kept drawn."""
 HELD = 20
@@ -32,12 +39,16 @@ HELD = 20
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the next page says first. ``reasons`` and ``notices`` are codes; their sentences are formed there."""
+    """What the next page says first: ``text`` in Thai with places for ``facts``, put into the reader's language there.
+
+    ``reasons`` and ``notices`` are codes; their sentences are formed there too.
+    """
 
     text: str
     good: bool = True
     reasons: tuple[Unmet, ...] = ()
     notices: tuple[Unmet, ...] = ()
+    facts: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +61,63 @@ class Reached:
     url: str | None = None
     loopback: bool = True
 
+    def passkeys_for(self, host: str) -> tuple[str, str] | None:
+        """Name and origin that passkeys are bound to; ``None``: there can be none, as by number or without TLS.
+
+        :param host: what the browser asked for, name and port; it counts on this machine alone, as ``localhost``.
+        """
+        if self.url is None:
+            own = self.loopback and urlsplit(f"//{host}").hostname == "localhost"
+            return ("localhost", f"http://{host}") if own else None
+        name = urlsplit(self.url).hostname or ""
+        return None if _is_number(name) else (name, self.url.rstrip("/"))
+
     @property
     def secret_may_travel(self) -> bool:
         """Whether a passphrase or a key file may be sent to the server: over TLS, or not over a network at all."""
         return self.loopback or self.url is not None
 
 
+@dataclass(frozen=True, slots=True)
+class OfMinistry:
+    """The database of a ministry's offices, as its accounts that only look.
+
+    :param totals: who sees provinces. :param inspector: who sees each office; ``None``: nobody does here.
+    """
+
+    totals: Ministry
+    inspector: Ministry | None
+
+
+def _is_number(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _no_workbook(tables: Sequence[TidyTable]) -> bytes:
+    raise RuntimeError("nobody said how a spreadsheet is made")
+
+
 class Desk:
     """The one of a server process. Any number of threads may use it at once."""
 
-    def __init__(self, office: Office, reached: Reached) -> None:
+    def __init__(
+        self,
+        office: Office,
+        reached: Reached,
+        workbook: Callable[[Sequence[TidyTable]], bytes] = _no_workbook,
+        ministry: OfMinistry | None = None,
+    ) -> None:
+        """:param workbook: makes a spreadsheet of tidy tables. :param ministry: the offices that some may look at."""
         self.office = office
         self.reached = reached
+        self.workbook = workbook
+        self.ministry = ministry
         self.waits = Waits()
+        self.challenges = Challenges()
         self.making = threading.Lock()
         """Held where LibreOffice, a key or the site is at work: one at a time, the rest of the office goes on."""
         self._guard = threading.Lock()
@@ -222,6 +277,12 @@ class Visit:
     def someone(self) -> Visitor | None:
         """Who asks, where somebody has logged in."""
         return self._who
+
+    @property
+    def language(self) -> str:
+        """``th`` or ``en``: as this browser was asked for, else the office's."""
+        found = str(self.extra["cookies"].get(LANGUAGE) or self.office.settings.language)
+        return "en" if found == "en" else "th"
 
     def room(self) -> Path:
         """A folder of the visit for files, closed to others."""

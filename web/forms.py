@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 LONGEST = 4000
 """Letters of one text."""
+ANSWERS = ("passkey",)
+"""What a script brings, and how long it may be."""
+LONGEST_ANSWER = 16000
 _FORBIDDEN = str.maketrans({"/": "-", "\\": "-", "\0": None})
 
 
@@ -34,7 +37,8 @@ def texts(form: FormData) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name, value in form.multi_items():
         if isinstance(value, str):
-            plain = "".join(c for c in value.replace("\r\n", "\n")[:LONGEST] if c == "\n" or c >= " ")
+            most = LONGEST_ANSWER if name in ANSWERS else LONGEST
+            plain = "".join(c for c in value.replace("\r\n", "\n")[:most] if c == "\n" or c >= " ")
             found.setdefault(name, []).append(normalise(plain) if not name.startswith("pass") else plain)
     return found
 

@@ -34,9 +34,12 @@ HEADERS: tuple[tuple[bytes, bytes], ...] = (
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
 )
 SAFE = ("GET", "HEAD")
-_TOO_LARGE = "ไฟล์ที่ส่งมาใหญ่เกินกำหนด เลือกไฟล์ที่เล็กลง หรือส่งทีละไฟล์"
-_FOREIGN = "คำขอนี้ไม่ได้มาจากหน้าเว็บของโปรแกรม จึงไม่ดำเนินการ เปิดหน้าเว็บใหม่แล้วลองอีกครั้ง"
-_UNKNOWN_HOST = "เปิดด้วยที่อยู่ที่ผู้ดูแลโปรแกรมกำหนด"
+_TOO_LARGE = "ไฟล์ที่ส่งมาใหญ่เกินกำหนด เลือกไฟล์ที่เล็กลง หรือส่งทีละไฟล์\nToo large: choose smaller files, or send them one by one."
+_FOREIGN = (
+    "คำขอนี้ไม่ได้มาจากหน้าเว็บของโปรแกรม จึงไม่ดำเนินการ เปิดหน้าเว็บใหม่แล้วลองอีกครั้ง\n"
+    "This form is not of this site: open the page again and try once more."
+)
+_UNKNOWN_HOST = "เปิดด้วยที่อยู่ที่ผู้ดูแลโปรแกรมกำหนด\nOpen it by the address that the administrator set up."
 
 
 class Guard:

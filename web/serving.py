@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import logging
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -13,11 +13,12 @@ import anyio.to_thread
 import uvicorn
 
 from web.app import create
-from web.desk import Desk, Reached
+from web.desk import Desk, OfMinistry, Reached
 from workflow.rules.errors import BadInput
 from workflow.services.context.use_case import reading
 
 if TYPE_CHECKING:
+    from workflow.ports.sheets import TidyTable
     from workflow.services.context.office import Office
 
 THREADS = 8
@@ -82,15 +83,26 @@ def make_server(desk: Desk, ready: Callable[[], None] = lambda: None) -> Server:
     return Server(config, ready)
 
 
-def serve(office: Office, host: str, port: int, *, url: str | None, ready: Callable[[str], None]) -> None:
+def serve(
+    office: Office,
+    host: str,
+    port: int,
+    *,
+    url: str | None,
+    ready: Callable[[str], None],
+    workbook: Callable[[Sequence[TidyTable]], bytes],
+    ministry: OfMinistry | None = None,
+) -> None:
     """Serve the office's tray until SIGTERM or Ctrl-C.
 
     :param url: where browsers reach it by name, over TLS. :param ready: told the address when it listens.
+    :param workbook: makes a spreadsheet of tidy tables.
+    :param ministry: the offices of a ministry, for those of this office who may look at them.
     :raises BadInput: the address cannot be had. :raises NotFound: the office is not set up.
     """
     with reading(office) as use_case:
         _ = use_case.office_row
-    desk = Desk(office, Reached(url, is_loopback(host)))
+    desk = Desk(office, Reached(url, is_loopback(host)), workbook, ministry)
     sock = listen(host, port)
     name = f"[{host}]" if ":" in host else host
     address = url or f"http://{name}:{sock.getsockname()[1]}"

@@ -89,14 +89,22 @@ def _bad_input(error: PaperError) -> BadInput:
 
 
 class WarmLibreOffice:
-    """``templates_docx.conversion`` behind the Converter port: started on first use, kept for the command's life."""
+    """``templates_docx.conversion`` behind the Converter port: started on first use, kept for the command's life.
+
+    :param seconds: for one document; ``None``: as long as somebody waits for it.
+    """
+
+    def __init__(self, seconds: float | None = None) -> None:
+        self._seconds = seconds
 
     @cached_property
     def _office(self) -> Any:
         from adapters.papers.confined import confined
         from templates_docx.conversion.to_pdf import LibreOffice
 
-        return LibreOffice(confined=confined)
+        if self._seconds is None:
+            return LibreOffice(confined=confined)
+        return LibreOffice(confined=confined, timeout=self._seconds)
 
     def convert(self, docx: Sequence[bytes], on_done: Callable[[int], None] | None = None) -> list[bytes | Exception]:
         from templates_docx.errors import MissingError, PaperError

@@ -125,7 +125,8 @@ def build(folder: Path, *, whole: bool = False) -> float:
 
 def fill(folder: Path, entries: int) -> None:
     """Journal entries of the usual size, such as steps leave."""
-    from workflow.records.journal import Entry, append
+    from workflow.records.entry import Entry
+    from workflow.records.journal import append
 
     now = datetime.now(UTC)
     office = opened(folder)

@@ -16,10 +16,11 @@ from sqlalchemy import Engine
 
 from benchmarks.records.transitions import Row, alternate, databases, show
 from workflow.records.connection.engine import make_engine
-from workflow.records.journal import Entry, append
+from workflow.records.entry import Entry
+from workflow.records.journal import append
 from workflow.records.schema import create_or_upgrade
 from workflow.records.unit_of_work import UnitOfWork
-from workflow.records.verifying import verify
+from workflow.records.verifying.chain import verify
 
 ENTRIES = 20_000
 STATES = ("draft", "group_compiled", "submitted", "head_signed", "published")

@@ -24,12 +24,13 @@ from benchmarks.records.transitions import Row, alternate, show
 from tests.databases import Server, private_server
 from workflow.records.connection.engine import make_engine
 from workflow.records.database import Database
-from workflow.records.journal import Entry, append
+from workflow.records.entry import Entry
+from workflow.records.journal import append
 from workflow.records.many.counting import COUNTS, RECOUNT
 from workflow.records.many.roles import INSPECTOR, OFFICE, TOTALS, prepare_roles
 from workflow.records.models import Item
 from workflow.records.schema import create_or_upgrade, load_models
-from workflow.records.verifying import verify
+from workflow.records.verifying.chain import verify
 from workflow.services.ministry.views import overview, shares, standings
 
 OFFICES, ITEMS, YEAR = 30_000, 43, 2569

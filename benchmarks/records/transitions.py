@@ -23,7 +23,8 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from tests.databases import private_server
 from workflow.records.base import NAMING, Base
 from workflow.records.connection.engine import make_engine
-from workflow.records.journal import Entry, append
+from workflow.records.entry import Entry
+from workflow.records.journal import append
 from workflow.records.schema import create_or_upgrade
 from workflow.records.unit_of_work import UnitOfWork
 

@@ -1,4 +1,4 @@
-"""Turns each ``messages.po`` beside this file into the ``messages.mo`` that gettext reads (GNU gettext manual, 10.3).
+"""Turns each ``messages.po``, here and in the tray, into the ``messages.mo`` of gettext (GNU gettext manual, 10.3).
 
     python -m commands.locale.make_mo
 
@@ -65,7 +65,10 @@ def mo_bytes(messages: dict[str, str]) -> bytes:
 
 def main() -> None:
     """Write every catalogue anew."""
-    for po in sorted(Path(__file__).parent.glob("*/LC_MESSAGES/*.po")):
+    here = Path(__file__).parent
+    for po in sorted(
+        [*here.glob("*/LC_MESSAGES/*.po"), *(here.parents[1] / "web" / "locale").glob("*/LC_MESSAGES/*.po")]
+    ):
         po.with_suffix(".mo").write_bytes(mo_bytes(read_po(po.read_text(encoding="utf-8"))))
 
 

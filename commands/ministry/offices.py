@@ -12,6 +12,7 @@ from commands.context import OUT_PATH, backup_passphrase, counter, json_option, 
 from commands.items.steps import PATH
 from commands.locale import tr
 from commands.ministry.address import database_option, opened
+from commands.ministry.reporting import report
 from commands.ministry.views import progress, score, show
 from commands.ministry.working import watch
 from commands.terminal.output import print_json
@@ -203,4 +204,5 @@ def close(key: str, reason: str, database: str | None) -> None:
 ministry.add_command(progress)
 ministry.add_command(score)
 ministry.add_command(watch)
+ministry.add_command(report)
 office.add_command(show)

@@ -13,43 +13,84 @@ from commands.context import counter, json_option, shared_options
 from commands.items.steps import PATH
 from commands.locale import tr
 from commands.ministry.address import database_option, opened
+from commands.ministry.reporting import reporter
 from commands.terminal.output import print_json
 from commands.terminal.screen import fitted
+from workflow.ports.jobs import QUEUES
 from workflow.rules.errors import BadInput, MissingOnMachine, WorkflowError
 
 if TYPE_CHECKING:
     from workflow.services.context.office import Office
 
+LONG = 1800
+"""Seconds that a worker gives one document: hundreds of pages on a busy machine."""
+MOST_TOLD = 20
+"""Jobs that were left, told by name."""
+
+
+def _wording(office: Office) -> Any:
+    from commands.site.wording import worded
+
+    return worded(office.settings.language, {g.key: g.name for g in office.settings.groups})
+
 
 def _notices(office: Office) -> object:
-    from commands.site.wording import worded
     from workflow.services.watching.notices import drain
 
-    return drain(office, worded(office.settings.language, {g.key: g.name for g in office.settings.groups}))
+    return drain(office, _wording(office))
 
 
 def _watch(office: Office) -> object:
     from commands.site.watching import watch_key
-    from commands.site.wording import worded
-    from workflow.services.watching.jobs import night
+    from workflow.services.watching.monthly import write_when_due
+    from workflow.services.watching.watch import watch
 
-    groups = {g.key: g.name for g in office.settings.groups}
-    return night(office, watch_key(office.folder, None), worded(office.settings.language, groups))
-
-
-JOBS: dict[str, Callable[[Office], object]] = {"notices": _notices, "watch": _watch}
-"""What a worker can do, by the names of ``workflow.ports.jobs``."""
+    return watch(office, watch_key(office.folder, None)), write_when_due(office)
 
 
-def performer(offices: Path) -> Callable[[str, str], object]:
+def _proof(office: Office) -> object:
+    from commands.site.watching import watch_key
+    from workflow.services.watching.watch import watch
+
+    return watch(office, watch_key(office.folder, None))
+
+
+def _capture(office: Office) -> object:
+    from commands.site.watching import watch_key
+    from workflow.services.watching.captures import keep_changes
+
+    done = keep_changes(office, watch_key(office.folder, None))
+    if done.failed:
+        raise done.failed[0][1]
+    return done
+
+
+def _convert(office: Office) -> object:
+    import wiring
+    from workflow.services.collection.converting import convert_waiting
+
+    office.converter = wiring.WarmLibreOffice(LONG)  # nobody waits for it at a screen
+    return convert_waiting(office)
+
+
+JOBS: dict[str, Callable[[Office], object]] = {
+    "notices": _notices, "watch": _watch, "proof": _proof, "capture": _capture, "convert": _convert,
+}  # fmt: skip
+"""What a worker can do for an office, by the names of ``workflow.ports.jobs``; ``province`` is of none."""
+
+
+def performer(offices: Path, province: Callable[[str], object] | None = None) -> Callable[[str, str], object]:
     """Does a job of the office whose folder, of the same name as its key, lies in ``offices``.
 
-    :raises BadInput: (when it is called) there is no such folder, or it is of another office.
+    :param province: writes the report of a province. :raises BadInput: (when it is called) there is no such folder, or
+        it is of another office.
     """
 
     def perform(job: str, key: str) -> object:
         import wiring
 
+        if job == "province" and province is not None:
+            return province(key)
         folder = offices / key
         if not (folder / "office.toml").is_file():
             raise BadInput("office_folder_missing", office=key, folder=str(offices))
@@ -94,17 +135,34 @@ def _jobs() -> Any:
 
 @click.group(
     invoke_without_command=True,
-    help="ทำงานเบื้องหลังของหลายสำนักงานที่รออยู่ในฐานข้อมูล: เฝ้าดูเว็บไซต์ตอนกลางคืนและส่งอีเมลแจ้ง  เปิดได้หลายตัวหลายเครื่อง "
-    "ตัวใดดับ ตัวอื่นทำต่อ  สำนักงานเดียวไม่ต้องใช้ ใช้ oit watch",
+    help="ทำงานเบื้องหลังของหลายสำนักงานที่รออยู่ในฐานข้อมูล: แปลงเอกสาร เฝ้าดูและพิสูจน์เว็บไซต์ตอนกลางคืน เก็บสำเนาตามที่เห็น ส่งอีเมลแจ้ง "
+    "รายงานของจังหวัด  เปิดได้หลายตัวหลายเครื่อง ตัวใดดับ ตัวอื่นทำต่อ  สำนักงานเดียวไม่ต้องใช้ ใช้ oit watch",
     short_help="ทำงานเบื้องหลังของหลายสำนักงาน",
 )
 @click.option("--offices", type=PATH, metavar="DIR", help="โฟลเดอร์ที่มีโฟลเดอร์ของแต่ละสำนักงาน ชื่อเดียวกับ key")
-@click.option("--queue", "queues", multiple=True, metavar="NAME", help="เฉพาะคิวนี้ (night, notices)  ระบุซ้ำได้")
+@click.option(
+    "--queue", "queues", multiple=True, metavar="NAME", help="เฉพาะคิวนี้  ระบุซ้ำได้  คิวที่มี: " + " ".join(QUEUES.values())
+)
 @click.option("--once", is_flag=True, help="ทำงานที่ถึงเวลาแล้วให้หมด แล้วจบ")
+@click.option("--reports", type=PATH, metavar="DIR", help="โฟลเดอร์ที่จะเขียนรายงานของจังหวัด (คิว reports)")
+@click.option(
+    "--inspector",
+    metavar="URL",
+    envvar="OIT_INSPECTOR",
+    help="ฐานข้อมูลตามบัญชีผู้ตรวจ ที่รายงานของจังหวัดอ่าน (หรือตัวแปร $OIT_INSPECTOR)",
+)
 @database_option
 @shared_options
 @click.pass_context
-def worker(ctx: click.Context, offices: Path | None, queues: tuple[str, ...], once: bool, database: str | None) -> None:
+def worker(
+    ctx: click.Context,
+    offices: Path | None,
+    queues: tuple[str, ...],
+    once: bool,
+    reports: Path | None,
+    inspector: str | None,
+    database: str | None,
+) -> None:
     if ctx.invoked_subcommand is not None:
         return
     from workflow.services.ministry.nights import must_be_prepared
@@ -112,13 +170,46 @@ def worker(ctx: click.Context, offices: Path | None, queues: tuple[str, ...], on
     here, jobs = counter(), _jobs()
     if offices is None:
         raise click.UsageError(tr("ระบุ --offices DIR", here.language))
-    unknown = set(queues) - set(jobs.QUEUES.values())
+    unknown = set(queues) - set(QUEUES.values())
     if unknown:
         raise click.UsageError(tr("ไม่มีคิว {names}", here.language, names=", ".join(sorted(unknown))))
+    if reports is None or inspector is None:
+        if QUEUES["province"] in queues:
+            raise click.UsageError(tr("คิว reports ต้องระบุ --reports DIR และ --inspector URL", here.language))
+        # Who has no place for reports leaves them to a worker that has.
+        queues = queues or tuple(queue for queue in QUEUES.values() if queue != QUEUES["province"])
     keeper = opened(database)
     must_be_prepared(keeper)
     click.echo(tr("รองานเบื้องหลัง กด Ctrl-C เพื่อหยุดหลังงานที่ทำอยู่", here.language), err=True)
-    jobs.work(keeper.address(), telling(performer(offices.absolute()), here.language), queues, once=once)
+    province = None if reports is None or inspector is None else reporter(opened(inspector), reports)
+    perform = telling(performer(offices.absolute(), province), here.language)
+    jobs.work(keeper.address(), perform, queues, once=once)
+
+
+@worker.command("list", help="งานที่รอ ที่กำลังทำ และที่หยุดไว้เพราะทำไม่สำเร็จพร้อมเหตุ", short_help="งานที่รอและที่หยุดไว้")
+@database_option
+@json_option
+@shared_options
+def list_(database: str | None) -> None:
+    from workflow.services.ministry.nights import must_be_prepared
+
+    here, jobs, keeper = counter(), _jobs(), opened(database)
+    must_be_prepared(keeper)
+    counts, left = jobs.waiting(keeper.address()), jobs.failures(keeper.address())
+    if here.json:
+        print_json({
+            "queues": [{"queue": q, "status": s, "count": n} for q, s, n in counts],
+            "failed": [{"job": j, "of": o, "reason": r, "tries": t} for j, o, r, t in left],
+        })  # fmt: skip
+        return
+    if not counts:
+        click.echo(tr("ไม่มีงานรอ", here.language))
+    words = {"todo": "รอ", "doing": "กำลังทำ", "failed": "หยุดไว้"}
+    for queue, status, count in counts:
+        click.echo(f"{queue:<10} {tr(words[status], here.language, 'jobs'):<12} {count}")
+    for job, of, reason, tries in left[:MOST_TOLD]:
+        click.secho(fitted(tr("✗ {job} {of}: {reason} (ลอง {tries} ครั้ง)", here.language, job=job, of=of,
+                              reason=reason, tries=tries)), fg="red")  # fmt: skip
 
 
 @worker.command(help="ให้งานที่หยุดไว้เพราะทำไม่สำเร็จเริ่มใหม่", short_help="เริ่มงานที่หยุดไว้ใหม่")

@@ -27,6 +27,8 @@ from commands.terminal.working import working
 from workflow.thai import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from workflow.services.operations.trusting import Trusted
     from workflow.services.queries.journal import Line, Stay, Verified
 
@@ -77,7 +79,7 @@ def journal_show(item: str | None, person: str | None, day: date | None, limit: 
             click.echo(_stay(stay, lang))
 
 
-def _line_json(line: Line, lang: str, groups: dict[str, str]) -> dict[str, Any]:
+def _line_json(line: Line, lang: str, groups: Mapping[str, str]) -> dict[str, Any]:
     return {
         "seq": line.seq, "at": line.at, "actor": line.actor, "name": line.name, "post": line.post,
         "authority": line.authority, "item": line.item, "fiscal_year": line.fiscal_year, "kind": line.kind,
@@ -86,7 +88,7 @@ def _line_json(line: Line, lang: str, groups: dict[str, str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _told(line: Line, lang: str, groups: dict[str, str]) -> str:
+def _told(line: Line, lang: str, groups: Mapping[str, str]) -> str:
     what = messages.journal(line.kind, line.step, line.facts, lang, groups)
     about = f"{line.item}  " if line.item else ""
     who = visible(f"{line.name} ({line.authority})" if line.authority else line.name)
@@ -232,7 +234,7 @@ def backup(file: Path, lock: bool) -> None:
         print_json(
             {"file": str(done.path), "sha256": done.sha256, "size": done.size, "entries": done.entries,
              "files": done.files, "rows": done.rows, "missing": done.missing,
-             "unsound": done.unsound}
+             "unsound": done.unsound, "recorded": done.unrecorded is None}
         )  # fmt: skip
         return
     lang = here.language
@@ -249,6 +251,10 @@ def backup(file: Path, lock: bool) -> None:
     )
     click.echo(text)
     _say_missing(done.missing, lang)
+    if done.unrecorded is not None:
+        code, facts = done.unrecorded.code, done.unrecorded.facts
+        click.secho(messages.wrap(messages.say(code, facts, lang), SCREEN - 2), fg="yellow", err=True)
+        click.echo(messages.wrap(messages.do(code, facts, lang), SCREEN - 2), err=True)
     if done.unsound:
         facts = {"count": len(done.unsound), "detail": done.unsound[0]}
         click.secho(messages.wrap(messages.say("backup_unsound", facts, lang), SCREEN - 2), fg="yellow", err=True)

@@ -97,7 +97,7 @@ def _tell(found: Proven) -> None:
                 "at": found.at,
                 "severity": found.severity,
                 "recorded": found.recorded,
-                **({} if found.switched is None else {"switched": found.switched}),
+                **({} if found.switched is None else {"switched": found.switched, "unchanged": found.unchanged}),
                 "items": [
                     {
                         "code": one.code, "fiscal_year": one.proof.fiscal_year, "framework": one.proof.framework,
@@ -150,6 +150,14 @@ def _say(found: Proven, lang: str) -> None:
     good = sum(one.online and one.proof.passed for one in found.items)
     counts = {"good": good, "online": online, "pages": found.pages}
     click.echo(tr("ผ่าน {good} จาก {online} ข้อที่เผยแพร่อยู่  ตรวจ {pages} หน้า", lang, **counts))
+    if found.unchanged:
+        text = tr(
+            "อีก {count} ข้อของปีก่อน ๆ ไม่ได้ตรวจซ้ำ เพราะทุกหน้าและทุกไฟล์ตรงทุกไบต์กับที่พิสูจน์แล้ว และยังมีลิงก์ไปถึง  "
+            "ตรวจทั้งหมดด้วย oit site prove",
+            lang,
+            count=found.unchanged,
+        )
+        click.echo(messages.wrap(text, SCREEN - 2))
     if found.kind == "rehearsal":
         click.echo(messages.wrap(messages.say("rehearsal_only", {}, lang), SCREEN - 2))
     if found.switched is False:

@@ -15,6 +15,8 @@ from workflow.services.watching.digest import Digest, Event, Held, Owed
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from workflow.services.queries.inbox import Waiting
+
 
 def digest_text(found: Digest, language: str, groups: Mapping[str, str]) -> tuple[str, str]:
     """Subject and text of a digest, in plain lines that fit a telephone."""
@@ -33,7 +35,7 @@ def digest_text(found: Digest, language: str, groups: Mapping[str, str]) -> tupl
     )
     lines += _part(
         tr("รอท่านดำเนินการ", language),
-        [f"{w.item} {messages.task(w.do, language, groups)}{_due(w.due, language)}" for w in found.waiting],
+        _waiting(found, language, groups),
         language,
     )
     lines += _part(tr("รออยู่ที่", language), [_held(one, language, groups) for one in found.held], language)
@@ -62,6 +64,25 @@ def _part(title: str, said: list[str], language: str) -> list[str]:
         return []
     more = [tr("และอีก {count} เรื่อง", language, count=len(said) - MOST)] if len(said) > MOST else []
     return ["", f"■ {title}", *(f"• {line}" for line in [*said[:MOST], *more])]
+
+
+def _waiting(found: Digest, language: str, groups: Mapping[str, str]) -> list[str]:
+    """What waits, a line each; where the tray has a name, a line for a memo or item, with the address that opens it.
+
+    The address opens a page, for who has logged in. It decides nothing.
+    """
+    if found.tray is None:
+        return [f"{w.item} {messages.task(w.do, language, groups)}{_due(w.due, language)}" for w in found.waiting]
+    lines: dict[tuple[str, str], list[Waiting]] = {}
+    for one in found.waiting:
+        page = f"/memo/{one.memo_id}" if one.memo_id is not None else f"/items/{one.fiscal_year}/{one.item}"
+        page = page if one.memo_id is not None or one.item else "/requests"
+        lines.setdefault((page, one.do), []).append(one)
+    return [
+        f"{' '.join(w.name for w in of if w.name)} {messages.task(do, language, groups)}{_due(of[0].due, language)}"
+        f"\n  {found.tray}{page}".lstrip(" ")
+        for (page, do), of in lines.items()
+    ]
 
 
 def _due(due: Any, language: str) -> str:

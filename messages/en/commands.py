@@ -7,6 +7,23 @@ TOLD: dict[str, tuple[str, str]] = {
         "{path} leads into the office's folder {folder}, whose every file is accounted for.",
         "Choose another folder.",
     ),
+    "disk_full": (
+        "The disk became full while {file} was written, so nothing was recorded.",
+        "Remove files nobody needs (outside the folder store), then give the command again.",
+    ),
+    "place_not_writable": (
+        "{file} cannot be opened or written ({detail}), so nothing was recorded.",
+        "See to the rights of that file and folder, and whether the disk is read-only; then give the command again.",
+    ),
+    "disk_failing": (
+        "The disk could not read or write {file} ({detail}); it may be failing.",
+        "Stop using this machine, copy the latest backup elsewhere, then check with oit doctor",
+    ),
+    "share_lost": (
+        "The network share did not answer while {file} was used ({detail}).",
+        "See to the connection to the machine that keeps it, then give the command again. One PC should serve the "
+        "program, or PostgreSQL.",
+    ),
     "unknown_code": (
         "This cannot be done (reason code {code}).",
         "Look with oit doctor, or tell an administrator this code.",

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "pages_unaccepted": (
+        "{count} of the office's own pages (pages/) changed and have no effect yet: {names}. The site has those "
+        "that were accepted last.",
+        "Look with oit settings show; then the web officer or an administrator runs oit settings accept",
+    ),
     "url_with_password": (
         "The address has a user name or a password in it (before the @).",
         "Take out what is before the @ and try again. If the password was ever published, change it.",

@@ -35,6 +35,18 @@ TOLD: dict[str, tuple[str, str]] = {
         "This database has no place for jobs yet.",
         "Install the extra ministry, then have the owner of the database run oit ministry prepare.",
     ),
+    "ministry_not_shown": (
+        "This tray does not show the offices of a ministry.",
+        "Have an administrator start oit serve with --ministry.",
+    ),
+    "ministry_not_yours": (
+        "{login} may not see this page of the ministry.",
+        "Have two administrators accept the login in [ministry] of office.toml.",
+    ),
+    "no_such_kind": (
+        "There is no {kind} of this.",
+        "Use xlsx, csv or json.",
+    ),
     "no_such_province": (
         "No office on the list is of the province “{province}”.",
         "See the provinces there are: oit ministry progress",

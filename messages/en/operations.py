@@ -5,11 +5,6 @@ from __future__ import annotations
 _NOTHING = "Nothing to do."
 
 TOLD: dict[str, tuple[str, str]] = {
-    "pages_unaccepted": (
-        "{count} of the office's own pages (pages/) changed and have no effect yet: {names}. The site has those "
-        "that were accepted last.",
-        "Look with oit settings show; then the web officer or an administrator runs oit settings accept",
-    ),
     "pages_never_accepted": (
         "The office's own pages (pages/) have effect though nobody ever accepted them: {names}.",
         "Read each; then the web officer or an administrator runs oit settings accept",
@@ -225,6 +220,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "Bring the system up to date (it needs Landlock and seccomp); until then hand in only files you trust.",
     ),
     "backup_exists": ("There is a file {file} already; it is not overwritten.", "Give another name, with the date."),
+    "backup_unrecorded": (
+        "The backup is whole, but the journal does not say that it was made: the database's disk is full or read-only.",
+        "Keep the file outside this machine, then mend the disk that is full or read-only.",
+    ),
     "backup_unsound": (
         "The database is damaged in {count} places (such as {detail}). The backup has it as it is, and says so.",
         "Keep the earlier backups; look with oit doctor, and restore from a backup that is sound.",

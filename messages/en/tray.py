@@ -52,6 +52,30 @@ TOLD: dict[str, tuple[str, str]] = {
         "You may sign in several capacities, and none was chosen.",
         "Choose one, as it will be printed where you sign, and press again.",
     ),
+    "passkeys_many": (
+        "There are {most} passkeys already.",
+        "Remove one that is not used, then add this one.",
+    ),
+    "passkey_refused": (
+        "The passkey cannot be added: {detail}",
+        "Open the page again and add one on a device that asks for a finger, a face or a PIN.",
+    ),
+    "passkey_there": (
+        "This passkey was added before.",
+        "Nothing is to be done.",
+    ),
+    "no_such_passkey": (
+        "There is no such passkey in your account.",
+        "Open the page again and look at the list.",
+    ),
+    "passkey_unknown": (
+        "This passkey does not log you in.",
+        "Use name and password, then look at the passkeys of your account.",
+    ),
+    "passkey_copied": (
+        "The counter of this passkey went back: somebody may have copied it. It was removed.",
+        "Log in with your password, tell an administrator, and add a new one.",
+    ),
     "not_offered": (
         "This step is not yours, or cannot be taken with this memo any more.",
         "Open the memo's page again and see who is waited for.",

@@ -35,6 +35,18 @@ TOLD: dict[str, tuple[str, str]] = {
         "ฐานข้อมูลนี้ยังไม่มีที่รองานเบื้องหลัง",
         "ให้ผู้ดูแลระบบสั่ง make setup WITH=ministry แล้วให้เจ้าของฐานข้อมูลสั่ง oit ministry prepare",
     ),
+    "ministry_not_shown": (
+        "หน้าเว็บนี้ไม่ได้เปิดภาพรวมของหลายสำนักงาน",
+        "ให้ผู้ดูแลระบบเปิด oit serve ด้วย --ministry",
+    ),
+    "ministry_not_yours": (
+        "{login} ไม่ได้รับสิทธิดูหน้านี้ของกระทรวง",
+        "ให้ผู้ดูแลโปรแกรมสองคนรับชื่อผู้ใช้ใน [ministry] ของ office.toml",
+    ),
+    "no_such_kind": (
+        "ไม่มีไฟล์แบบ {kind}",
+        "ใช้ XLSX, CSV หรือ JSON",
+    ),
     "no_such_province": (
         "ไม่มีสำนักงานของจังหวัด “{province}” ในทะเบียน",
         "ดูชื่อจังหวัดที่มีด้วยคำสั่ง oit ministry progress",

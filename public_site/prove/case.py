@@ -12,7 +12,10 @@ from workflow.ports.site import ExpectedItem, Expiry, Forbidden, ProofKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """Home page, what is expected, of whom, and within which limits."""
+    """Home page, what is expected, of whom, and within which limits.
+
+    :param led_to: addresses that a person must find the way to, whatever is there.
+    """
 
     home: str
     tree: str
@@ -25,6 +28,7 @@ class Case:
     limits: Limits
     probe: bool
     look: bool
+    led_to: tuple[str, ...] = ()
 
     @property
     def ours(self) -> bool:

@@ -69,6 +69,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "home_moved": _CAUTION,
     "home_assumed": _CAUTION,
     "tree_not_linked": _BROKEN,
+    "year_not_linked": _BROKEN,
     "no_browser": _CAUTION,
     "broken_link": _CAUTION,
     "link_to_disk": _CAUTION,

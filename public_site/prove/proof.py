@@ -50,6 +50,7 @@ def prove(
     recorded_hosts: frozenset[str] = frozenset(),
     forbidden: Sequence[Forbidden] = (),
     unchanged: Collection[str] = (),
+    led_to: Collection[str] = (),
     expiries: Sequence[Expiry] = (),
     seconds: float | None = None,
     pages: int | None = None,
@@ -77,6 +78,7 @@ def prove(
     office = Hosts(home, root, hosts, recorded_hosts)
     case = Case(
         home=home, tree=root, expected=tuple(expected), kind=kind, now=now, hosts=office, forbidden=tuple(forbidden),
+        led_to=tuple(url for path in led_to if (url := absolute(home, href(path))) is not None),
         expiries=tuple(expiries), limits=limits, probe=rehearsal if probe is None else probe,
         look=fetch is None and (not rehearsal if second_look is None else second_look),
     )  # fmt: skip

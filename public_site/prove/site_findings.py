@@ -85,6 +85,7 @@ def of_site(case: Case, bench: Bench, first: Visit, exposed: Exposed) -> tuple[F
         *(found for _, found in exposed.findings(bench)),
         *(exposed.private(bench) if case.probe else ()),
         *_of_home(case, bench, first),
+        *(finding("year_not_linked", url=url, page=case.home) for url in case.led_to if bench.way(url) is None),
         *_of_walk(case, bench),
         *_of_pages(bench, exposed.wanted),
         *_of_links(bench),

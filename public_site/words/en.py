@@ -108,6 +108,11 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "set [site] home to the new address",
     ),
     "home_assumed": ("[site] home is not set, so the proof starts at {url}", "set it to the office's real front page"),
+    "year_not_linked": (
+        "The list of a year, {url}, cannot be reached from the home page: no link leads there, so that nobody finds "
+        "any item of that year",
+        "Let the home page {page}, or a page it leads to, link to {url}",
+    ),
     "tree_not_linked": (
         "The office's front page {page} does not lead to the OIT site at {url}: evaluators will find no item",
         "link it visibly from the front page, and prove it again",

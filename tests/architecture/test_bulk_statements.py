@@ -7,11 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from workflow.records import models
-from workflow.records.row_seals import UNSEALED
+from workflow.records.canonical import UNSEALED
 
 ROOT = Path(__file__).parents[2]
 PLACES = ("adapters", "commands", "sample_office", "web", "workflow")
+DRIVER = "workflow/records/plain/writing.py"
 KNOWN = {
+    (DRIVER, "sql", "INSERT INTO "): "a row, which is noted for its seal",
+    (DRIVER, "sql", "UPDATE "): "the same",
+    (DRIVER, "sql", "INSERT INTO journal_entry (office_id, se"): "an entry, in its chain",
+    (DRIVER, "sql", "UPDATE office_ledger SET seq = ?, hash ="): "where that chain stands",
+    (DRIVER, "sql", "INSERT INTO row_seal (office_id, seq, na"): "the seals themselves",
     ("workflow/records/row_seals.py", "insert", "RowSeal"): "the seals themselves",
     ("workflow/records/ledger.py", "insert", "model"): "the ledger, and a book's counter, which is noted for its seal",
     ("workflow/records/dump.py", "insert", "into"): "a backup comes back with the seals of its rows",

@@ -192,7 +192,8 @@ NAMES_OF_THINGS = {
     "Caps", "Lock", "OIT", "demo", "only", "true", "yes", "no", "make", "setup", "sudo", "apt", "install", "catalogue",
     "key", "keys", "name", "number", "url", "external", "database", "store", "templates", "deputy", "registrar",
     "director", "max_mb", "required_grade", "before_head", "deploy", "hr", "chmod", "go", "SHA", "SQLite", "PIN",
-    "PostgreSQL", "Token", "WITH", "scan", "compare", "home", "hosts", "https", "http", "own", "mode", "WARC",
+    "PostgreSQL", "Token", "WITH", "scan", "compare", "home", "hosts", "https", "http", "own", "mode", "WARC", "pages",
+    "XLSX", "JSON",
 }  # fmt: skip
 """What has no Thai name: file kinds, programs, settings, keys. Commands, options and addresses are cut out before."""
 

@@ -16,6 +16,7 @@ from workflow.rules.needs import NEEDS
 from workflow.rules.states import State
 from workflow.rules.table import ONLINE_STEPS, STEPS
 
+pytestmark = pytest.mark.xdist_group("sources")
 ROOT = Path(__file__).parents[2]
 GENERATED = (
     *("docs/procedure.md", "docs/commands.md", "docs/glossary.md", "docs/decisions/README.md", "docs/architecture.md"),

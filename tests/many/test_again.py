@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import text
 
 from tests.many.conftest import Many
-from workflow.records import unit_of_work
+from workflow.records import writing
 from workflow.records.errors import Undone
-from workflow.records.unit_of_work import TIMES, UnitOfWork, again
+from workflow.records.unit_of_work import UnitOfWork
+from workflow.records.writing import TIMES, again
 from workflow.services.queries.status import status
 from workflow.services.steps import take
 
@@ -47,7 +48,7 @@ def test_a_step_is_taken_again(many: Many, monkeypatch: pytest.MonkeyPatch) -> N
     """Compiling is undone twice as it commits, and then kept once."""
     office = many.office("east")
     office.hand_in("O1")
-    monkeypatch.setattr(unit_of_work.random, "uniform", lambda low, high: 0)
+    monkeypatch.setattr(writing.random, "uniform", lambda low, high: 0)
     commit, undone = UnitOfWork.commit, []
 
     def refuse(self: UnitOfWork) -> None:

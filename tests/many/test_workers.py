@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
+from openpyxl import load_workbook
 
 from adapters import jobs
 from adapters.jobs import PostgresJobs, defer_on, retry_failed, work
+from commands.context import RUNNING, Counter
+from commands.ministry.reporting import reporter
 from commands.ministry.working import performer
 from tests.many.conftest import Many
 from tests.services.small_office import START, SmallOffice
-from workflow.ports.jobs import NOTICES, TRIES, WATCH
-from workflow.rules.errors import BadInput, Refused
-from workflow.services.ministry.nights import spread
+from workflow.ports.jobs import CAPTURE, CONVERT, NOTICES, PROOF, TRIES, WATCH
+from workflow.rules.errors import BadInput, NotFound, Refused
+from workflow.services.collection.contributing import Contribution, contribute
+from workflow.services.collection.converting import convert_waiting, made_already
+from workflow.services.context.deferring import later
+from workflow.services.context.use_case import acting
+from workflow.services.ministry.nights import have_reported, spread
 from workflow.services.ministry.office_list import add
 from workflow.services.operations.doctor import examine
+from workflow.services.queries import journal
+from workflow.services.queries.looks import APART
 from workflow.services.watching.machines import enrol
 
 ROOT = Path(__file__).parents[2]
@@ -177,3 +189,61 @@ def test_the_real_jobs_are_done_in_the_offices_folder(many: Many) -> None:
         perform(WATCH, "east")
     with pytest.raises(BadInput):
         perform(NOTICES, "north")
+
+
+def test_a_word_file_is_converted_by_a_worker_before_anybody_compiles(
+    many: Many, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    east = many.office("east")
+    assert isinstance(east.office.jobs, PostgresJobs)
+    page = docx.Document()
+    page.add_paragraph("โครงสร้างของสำนักงานทดลองเล็ก")
+    page.save(str(tmp_path / "แผน.docx"))
+    given = Contribution(files=[tmp_path / "แผน.docx"], duty="original")
+    contribute(east.office, "clerk.admin", "O1", given)
+    assert [(row[0], row[1], row[3]) for row in rows(many)] == [(CONVERT, "todo", "east")]
+    with east.use_case() as use_case:
+        (one,) = use_case.evidence(use_case.item("O1"))
+        assert made_already(use_case, [one.sha256]) == {}
+    assert convert_waiting(east.office) == 1
+    assert convert_waiting(east.office) == 0, "done again it does nothing"
+    with east.use_case() as use_case:
+        pdf = made_already(use_case, [one.sha256])[one.sha256]
+    assert pdf.startswith(b"%PDF")
+    asked: list[str] = []
+    convert = east.office.converter.convert
+
+    def spying(files: Sequence[bytes], on_done: Any = None) -> Any:
+        asked.extend(hashlib.sha256(file).hexdigest() for file in files)
+        return convert(files, on_done)
+
+    monkeypatch.setattr(east.office.converter, "convert", spying)
+    east.compile("O1")
+    assert one.sha256 not in asked, "it was made before"
+    assert journal.verify(east.office).ok
+
+
+def test_the_night_leaves_captures_and_second_looks_to_other_jobs(many: Many) -> None:
+    east = many.office("east")
+    with acting(east.office, None) as use_case:
+        later(use_case, CAPTURE)
+        later(use_case, PROOF, START + APART)
+    assert [(row[0], row[5]) for row in rows(many)] == [(CAPTURE, rows(many)[0][5]), (PROOF, START + APART)]
+
+
+def test_the_report_of_a_province_is_written_once(many: Many, tmp_path: Path) -> None:
+    keeper = many.ministry("keeper")
+    for key in ("east", "west"):
+        add(keeper, key, "ตราด", START)
+    assert have_reported(keeper, (), defer_on) == (1, 1)
+    assert have_reported(keeper, ("ตราด",), defer_on) == (0, 1)
+    RUNNING.set(Counter())
+    write = reporter(many.ministry("inspector"), tmp_path)
+    work(many.url("program"), performer(many.place, write), ["reports"], once=True)
+    (file,) = tmp_path.glob("*.xlsx")
+    before = file.stat().st_mtime_ns
+    assert (write("ตราด"), file.stat().st_mtime_ns) == (file, before), "what says the same is left as it lies"
+    offices, items = load_workbook(file).worksheets
+    assert ([offices.cell(n, 1).value for n in (2, 3)], items.max_row) == (["east", "west"], 15)
+    with pytest.raises(NotFound):
+        have_reported(keeper, ("ไม่มี",), defer_on)

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from tests.services.small_office import SmallOffice
 from workflow.records.books import BookKind
+from workflow.records.canonical import UNSEALED
 from workflow.records.numbering import skip_to
 from workflow.records.row_checks import every_row
-from workflow.records.row_seals import UNSEALED, sealed_tables
+from workflow.records.row_seals import sealed_tables
 from workflow.records.schema import load_models
 from workflow.rules.errors import CheckFailed
 from workflow.services.operations.doctor import examine

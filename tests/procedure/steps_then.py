@@ -28,8 +28,9 @@ from tests.procedure.vocabulary import (
     split_codes,
     told,
 )
-from workflow.records import queries, verifying
+from workflow.records import queries
 from workflow.records.journal import entries
+from workflow.records.verifying import chain
 from workflow.services.approval.record import required_signatures
 from workflow.services.numbering import reports
 from workflow.services.queries.inbox import inbox
@@ -284,7 +285,7 @@ def the_journal_is_whole(hand: Hand) -> None:
     with hand.use_case() as use_case:
         states = {key: s.value for key, s in queries.items.states(use_case.session, use_case.office_id).items()}
         first = {cycle.fiscal_year: cycle.framework for cycle in reversed(use_case.cycles)}
-        report = verifying.verify(use_case.session, use_case.office_id, states=states, first=first)
+        report = chain.verify(use_case.session, use_case.office_id, states=states, first=first)
         assert report.ok
         assert report.entries > 0
 

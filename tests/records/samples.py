@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from workflow.records.books import BookKind
-from workflow.records.journal import Entry
+from workflow.records.entry import Entry
 from workflow.records.numbering import Document
 
 NOW = datetime(2023, 5, 1, 3, 0, tzinfo=UTC)

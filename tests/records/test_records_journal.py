@@ -20,7 +20,7 @@ from workflow.records.errors import AppendOnly, JournalRefused, RecordConflict
 from workflow.records.journal import JournalEntry, append, chain_head, entries
 from workflow.records.sealed import FIELDS, GENESIS
 from workflow.records.unit_of_work import UnitOfWork
-from workflow.records.verifying import MOST_REASONS, verify
+from workflow.records.verifying.chain import MOST_REASONS, verify
 
 TABLE_TRIGGERS = ("journal_entry_no_update", "journal_entry_no_delete")
 

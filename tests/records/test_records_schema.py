@@ -20,7 +20,7 @@ from workflow.records.schema import revisions
 from workflow.records.schema.revisions import versions
 from workflow.records.schema.tables import trigger_names, wanted_triggers
 from workflow.records.unit_of_work import UnitOfWork
-from workflow.records.verifying import verify
+from workflow.records.verifying.chain import verify
 
 ROOT = Path(__file__).parents[2]
 

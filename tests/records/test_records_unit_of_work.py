@@ -287,7 +287,7 @@ def test_a_full_disk_is_said_and_the_database_stays_whole(sqlite_engine):
     )
     assert (run.stdout, run.returncode) == ("database_full\n", 0), run.stderr
     with UnitOfWork(sqlite_engine, read_only=True) as uow:
-        from workflow.records.verifying import verify
+        from workflow.records.verifying.chain import verify
 
         report = verify(uow.session, 1)
     assert report.ok

@@ -89,6 +89,7 @@ def watch(small: SmallOffice, point: Points) -> None:
 
     site.prove, site.publisher = prove_site, publisher
     _watch_database(office, point)
+    _watch_driver(point)
     inside = str(small.folder)
 
     def audit(event: str, args: tuple[Any, ...]) -> None:
@@ -120,6 +121,32 @@ def _watch_database(office: Any, point: Points) -> None:
         point("after commit")
 
     UnitOfWork.commit = then  # type: ignore[method-assign]
+
+
+def _watch_driver(point: Points) -> None:
+    """The same points in what is written by the bare driver."""
+    from workflow.records.plain import writing
+
+    connect, commit = writing.connect, writing.WritingUnit.commit
+
+    def statement(text: str) -> None:
+        words = text.split()
+        if words[0] in ("INSERT", "UPDATE", "DELETE"):
+            point(f"before {words[0]} {words[2]}")
+        elif words[0] == "COMMIT":
+            point("before commit")
+
+    def watched(file: Path) -> Any:
+        connection = connect(file)
+        connection.set_trace_callback(statement)
+        return connection
+
+    def then(self: writing.WritingUnit) -> None:
+        commit(self)
+        point("after commit")
+
+    writing.connect = watched
+    writing.WritingUnit.commit = then  # type: ignore[method-assign]
 
 
 def kind_of(where: str, inside: Path) -> str:

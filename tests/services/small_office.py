@@ -24,10 +24,11 @@ from typing import Any
 
 import wiring
 from workflow.office_files.settings import Settings
-from workflow.records import queries, registers, verifying
+from workflow.records import queries, registers
 from workflow.records.books import BookKind
 from workflow.records.journal import JournalEntry, entries
 from workflow.records.models import Item, Submission
+from workflow.records.verifying import chain
 from workflow.services.administration import certificates, setup
 from workflow.services.administration.accepting import accept
 from workflow.services.administration.bootstrap import open_office, open_year
@@ -304,6 +305,12 @@ class Ways:
         return start.hexdigest()
 
 
+def everyday(small: SmallOffice) -> Office:
+    """The same office as a command opens it that a clerk uses all day: written by the bare driver, read by it."""
+    settings = Settings.load(small.folder)
+    return wiring.build(small.folder, settings, clock=small.clock, looking=True)
+
+
 @dataclass
 class SmallOffice:
     """An open office folder and the hand that takes the steps in it. Every step is asserted to succeed."""
@@ -455,13 +462,13 @@ class SmallOffice:
     def steps_of(self, code: str) -> list[str]:
         return [e.step or "" for e in self.journal() if e.item_code == code and e.kind == "step"]
 
-    def verify(self) -> verifying.JournalReport:
+    def verify(self) -> chain.JournalReport:
         """The whole chain, with the stored states compared to the replay."""
         with self.use_case() as use_case:
             stored = queries.items.states(use_case.session, use_case.office_id)
             states = {key: state.value for key, state in stored.items()}
             first = {cycle.fiscal_year: cycle.framework for cycle in reversed(use_case.cycles)}
-            return verifying.verify(use_case.session, use_case.office_id, states=states, first=first)
+            return chain.verify(use_case.session, use_case.office_id, states=states, first=first)
 
 
 def done(results: Sequence[Outcome]) -> list[Outcome]:

@@ -63,7 +63,7 @@ def opened(browser: Browser, tray: Tray, size: tuple[int, int], login: str, *, s
     page.goto(tray.home)
     page.fill("#name", login)
     page.fill("#password", SECRET)
-    page.click("button")
+    page.click("main button")
     return page
 
 
@@ -179,7 +179,7 @@ def test_what_is_new_is_told_without_loading_again(browser: Browser, office: Tra
     page.goto(office.home)
     page.fill("#name", "clerk.admin")
     page.fill("#password", SECRET)
-    page.click("button")
+    page.click("main button")
     page.wait_for_url("**/")
     assert not page.is_visible("#news")
     send_back(office.small.office, "head", ["O1", "O2"], "แก้ไข")

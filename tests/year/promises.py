@@ -10,10 +10,11 @@ from pathlib import Path
 from sqlalchemy import select
 
 from tests.year.office import Key, YearOffice, words_in
-from workflow.records import queries, verifying
+from workflow.records import queries
 from workflow.records.books import BookNumber, NumberStatus
 from workflow.records.journal import JournalEntry
 from workflow.records.models import Contributor, Cycle, Evidence, Item, Revision, Submission
+from workflow.records.verifying import chain
 from workflow.rules.states import Capacity, Online, Role, State
 from workflow.rules.table import rows
 from workflow.services.context.use_case import UseCase, reading
@@ -204,7 +205,7 @@ def replays_to_the_same(use_case: UseCase) -> None:
     session = use_case.session
     stored = {key: state.value for key, state in queries.items.states(session, use_case.office_id).items()}
     first = {cycle.fiscal_year: cycle.framework for cycle in reversed(use_case.cycles)}
-    report = verifying.verify(session, use_case.office_id, states=stored, first=first)
+    report = chain.verify(session, use_case.office_id, states=stored, first=first)
     assert report.ok, report.reasons
 
 

@@ -8,10 +8,12 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from web import doors
 from web.desk import Told, Visit
+from web.pages import passkeys
 from web.showing import draw
 from workflow.rules.errors import BadInput, NotLoggedIn
 from workflow.services.administration import second_factor
 from workflow.services.administration.browser_sessions import end_session, open_sessions
+from workflow.services.administration.passkeys import own, remove
 from workflow.services.administration.passwords import change_password
 
 
@@ -23,9 +25,11 @@ def show(visit: Visit) -> str:
     if not there and visit.extra.get("offer"):
         offered = second_factor.offer(visit.office, login)
     sessions = open_sessions(visit.office, login, visit.who.token)
+    adding = passkeys.asked_to_add(visit) if visit.extra.get("adding") else None
     return draw(
         visit, "account.html", sessions=sessions, there=there, offered=offered,
-        picture=_picture(offered.address) if offered else "",
+        picture=_picture(offered.address) if offered else "", adding=adding, here=passkeys.bound(visit),
+        keys=own(visit.office, login) if passkeys.bound(visit) else [],
     )  # fmt: skip
 
 
@@ -57,21 +61,35 @@ def _password(visit: Visit) -> Response:
     visit.desk.forget(visit.who.token)
     visit._who = None
     visit.told.append(Told("เปลี่ยนรหัสผ่านแล้ว ทุกเครื่องออกจากระบบ เข้าใหม่ด้วยรหัสผ่านใหม่"))
-    page = HTMLResponse(draw(visit, "login.html", next="/", kept={}, first_time=False))
+    page = HTMLResponse(draw(visit, "login.html", next="/", kept={}, first_time=False, passkey=None))
     return doors.close_door(visit, page)
 
 
 def act(visit: Visit) -> Response | None:
-    """End a session; change the password; take an authenticator, or put it away. :raises WorkflowError: why not."""
+    """End a session; change the password; take an authenticator or a passkey, or put it away.
+
+    :raises WorkflowError: why not.
+    """
     do, login = visit.form.get("do"), visit.who.login
     if do == "offer":
         visit.extra["offer"] = True
         return None
     if do == "password":
         return _password(visit)
+    if do == "passkey_offer":
+        visit.extra["adding"] = True
+        return None
+    if do == "passkey_add":
+        visit.extra["adding"] = True  # drawn again, should the password be wrong
+        visit.desk.tell(visit.who.token, [passkeys.add(visit)])
+        return RedirectResponse("/account", 303)
     if do == "end":
         end_session(visit.office, login, visit.form.get("session", ""))
         text = "ออกจากเครื่องนั้นแล้ว"
+    elif do == "passkey_remove":
+        number = visit.form.get("number", "")
+        remove(visit.office, login, int(number) if number.isdigit() else 0)
+        text = "เลิกกุญแจผ่านนั้นแล้ว"
     elif do == "confirm":
         visit.extra["offer"] = True  # drawn again, should the code be wrong
         second_factor.confirm(visit.office, login, visit.form.get("code", ""))

@@ -60,7 +60,9 @@ def gather(waiting: Sequence[Waiting], lines: dict[int, MemoLine]) -> tuple[list
     return list(memos.values()), list(tasks.values())
 
 
-_ELSEWHERE = {"power": "/requests"}
+_FAILED = "บันทึกเลขที่ {memo} ไม่สำเร็จ"
+SIGNED, APPROVED = "บันทึกเลขที่ {memo} ลงนามแล้ว", "บันทึกเลขที่ {memo} เห็นชอบแล้ว รอลงลายมือชื่อ"
+_ELSEWHERE = {"power": "/requests", "acknowledge": "/circulations"}
 """Tasks that are no step and have a page of their own."""
 _ON_MEMO = ("endorse", "sign", "countersign", "reissue", "take_over", "receive", "attest")
 
@@ -108,9 +110,10 @@ def act(visit: Visit) -> Response | None:
         line = lines.get(memo)
         if line is None:
             continue
+        facts = {"memo": line.label}
         if not line.codes:  # signed, withdrawn or sent back since the list was drawn
             gone = Unmet("not_offered", {"memo": line.label})
-            visit.told.append(Told(f"บันทึกเลขที่ {line.label} ไม่สำเร็จ", good=False, reasons=(gone,)))
+            visit.told.append(Told(_FAILED, good=False, reasons=(gone,), facts=facts))
             continue
         seen = Seen(digest, visit.desk.read(visit.who.token, memo, ())[0], {})
         try:
@@ -124,11 +127,10 @@ def act(visit: Visit) -> Response | None:
             errors = [no]
         if errors:
             reasons = tuple(reason for error in errors for reason in error.reasons)
-            visit.told.append(Told(f"บันทึกเลขที่ {line.label} ไม่สำเร็จ", good=False, reasons=reasons))
+            visit.told.append(Told(_FAILED, good=False, reasons=reasons, facts=facts))
         else:
             done += 1
-            what = "ลงนามแล้ว" if visit.form.get("do") == "sign" else "เห็นชอบแล้ว รอลงลายมือชื่อ"
-            visit.told.append(Told(f"บันทึกเลขที่ {line.label} {what}"))
+            visit.told.append(Told(SIGNED if visit.form.get("do") == "sign" else APPROVED, facts=facts))
     visit.form, visit.lists = {}, {}
     visit.status = 200 if done else 422
     return None

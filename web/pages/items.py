@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 from messages.harms import HARMS, RULINGS
 from web.desk import Told, Visit
 from web.pages.stepping import available, day_written, take_step
-from web.showing import draw, step
+from web.showing import draw
 from workflow.rules.errors import BadInput, NotFound
 from workflow.rules.states import Duty, Role, Ruling, State
 from workflow.services.administration.setup import assign
@@ -81,31 +81,31 @@ def act(visit: Visit) -> Response | None:
         with visit.desk.making:
             given = contribute(office, login, code, _contribution(visit), year=year)
         notices = given.notices
-        text = "ส่งข้อมูลแล้ว"
+        text = "ข้อ {item} ส่งข้อมูลแล้ว"
     elif do == "accept":
         accept(office, login, code, form.get("group", ""), year=year)
-        text = "รับข้อมูลแล้ว"
+        text = "ข้อ {item} รับข้อมูลแล้ว"
     elif do == "refuse":
         refuse(office, login, code, form.get("group", ""), form.get("reason", ""), year=year)
-        text = "ส่งกลับให้กลุ่มแก้ไขแล้ว"
+        text = "ข้อ {item} ส่งกลับให้กลุ่มแก้ไขแล้ว"
     elif do == "tick":
         tick(office, login, code, visit.lists.get("element", []), year=year)
-        text = "ยืนยันองค์ประกอบแล้ว"
+        text = "ข้อ {item} ยืนยันองค์ประกอบแล้ว"
     elif do == "disclose":
         numbers = [int(n) for n in visit.lists.get("number", []) if n.isdigit()]
         if not numbers:
             raise BadInput("nothing_chosen")
         decide(office, login, code, numbers, Ruling(form.get("ruling", "")), form.get("reason", ""), year=year)
-        text = "บันทึกผลการพิจารณาแล้ว"
+        text = "ข้อ {item} บันทึกผลการพิจารณาแล้ว"
     elif do == "assign":
         assign(office, login, code, form.get("group", ""), basis=form.get("basis", ""), year=year)
-        text = "กำหนดกลุ่มที่รวบรวมแล้ว"
+        text = "ข้อ {item} กำหนดกลุ่มที่รวบรวมแล้ว"
     else:
         done = take_step(visit, do, [code], year)
         if done is None:
             return None
-        text, notices = f"{step(do)}แล้ว", done
-    visit.desk.tell(visit.who.token, [Told(f"ข้อ {code} {text}", notices=notices)])  # type: ignore[arg-type]
+        text, notices = "ข้อ {item} {step}แล้ว", done
+    visit.desk.tell(visit.who.token, [Told(text, notices=notices, facts={"item": code, "step": do})])  # type: ignore[arg-type]
     return RedirectResponse(visit.path, 303)
 
 

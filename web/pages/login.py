@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from web import doors
-from web.desk import Told, Visit
+from web.desk import LANGUAGE, Told, Visit
 from web.guard import LOG
+from web.pages import passkeys
 from web.showing import draw
 from workflow.rules.errors import BadInput, NotLoggedIn, WorkflowError
 from workflow.services.administration.browser_sessions import logout, open_browser
@@ -21,7 +24,7 @@ _OVER = "การเข้าสู่ระบบสิ้นสุดแล�
 def _local(path: str) -> str:
     """A place of our own to go to; anything else is the first page."""
     inside = path.startswith("/") and not path.startswith("//") and "\\" not in path
-    return path if inside and not path.startswith(("/login", "/logout")) else "/"
+    return path if inside and not path.startswith(("/login", "/logout", "/language")) else "/"
 
 
 def first(visit: Visit) -> Response:
@@ -30,7 +33,7 @@ def first(visit: Visit) -> Response:
     if visit.form:
         visit.told.append(Told(_OVER, good=False))
         visit.form, visit.lists = {}, {}
-        return HTMLResponse(draw(visit, "login.html", next=visit.path, kept=kept, first_time=False), 401)
+        return HTMLResponse(_drawn(visit, visit.path, kept), 401)
     return RedirectResponse(f"/login?next={visit.path}", 303) if visit.path != "/" else RedirectResponse("/login", 303)
 
 
@@ -44,7 +47,12 @@ def show(visit: Visit) -> str | Response:
         return RedirectResponse(_local(visit.query.get("next", "/")), 303)
     kept = {n: values for n, values in visit.lists.items() if n.startswith(CARRIED)}
     to = _local(visit.form.get("next") or visit.query.get("next", "/"))
-    return draw(visit, "login.html", next=to, kept=kept, first_time=bool(visit.extra.get("first_time")))
+    return _drawn(visit, to, kept, first_time=bool(visit.extra.get("first_time")))
+
+
+def _drawn(visit: Visit, to: str, kept: Mapping[str, Sequence[str]], *, first_time: bool = False) -> str:
+    asked = passkeys.asked_at_door(visit)
+    return draw(visit, "login.html", next=to, kept=kept, first_time=first_time, passkey=asked)
 
 
 def act(visit: Visit) -> Response | None:
@@ -53,14 +61,17 @@ def act(visit: Visit) -> Response | None:
     left = visit.desk.waits.left(name, address)
     if left > 0:
         LOG.warning("login put off: %s", address)
-        visit.told.append(Told(_SLOW.format(seconds=int(left) + 1), good=False))
+        visit.told.append(Told(_SLOW, good=False, facts={"seconds": int(left) + 1}))
         visit.status = 429
         return None
     place = f"{address} {visit.browser}"
     try:
         new = visit.form.get("password_new") or None
         typed = visit.form.get("password", ""), visit.form.get("code", "")
-        opened = open_browser(visit.office, name, *typed, place, new=new)
+        if visit.form.get("do") == "passkey":
+            opened = passkeys.open_with(visit, place)
+        else:
+            opened = open_browser(visit.office, name, *typed, place, new=new)
     except BadInput as no:
         _asked_for_new(visit, no)
         return None
@@ -89,6 +100,17 @@ def _asked_for_new(visit: Visit, no: WorkflowError) -> None:
     visit.extra["first_time"] = True
     visit.told.append(Told("", good=False, reasons=tuple(no.reasons)))
     visit.status = 401
+
+
+def speak(visit: Visit) -> Response:
+    """Say in which language this browser is spoken to, until it is closed; then the page again."""
+    answer = RedirectResponse(_local(visit.form.get("next", "/")), 303)
+    language = visit.form.get("lang", "")
+    answer.set_cookie(
+        LANGUAGE, language if language in ("th", "en") else "th", path="/", httponly=True, samesite="lax",
+        secure=visit.desk.reached.url is not None,
+    )  # fmt: skip
+    return answer
 
 
 def show_end(visit: Visit) -> Response:

@@ -9,7 +9,8 @@ from starlette.responses import RedirectResponse, Response
 
 from web.desk import Told, Visit
 from web.pages.deciding import chosen_capacity, key_at_hand, key_of, sign_with_key
-from web.showing import draw, step
+from web.pages.inbox import APPROVED
+from web.showing import draw
 from workflow.rules.errors import BadInput, WorkflowError
 from workflow.services.approval.approving import approve
 from workflow.services.approval.countersigning import countersign
@@ -55,9 +56,10 @@ def act(visit: Visit) -> Response | None:
     errors = [r.error for r in results if r.error is not None]
     if errors:
         raise errors[0]
-    done = {"approve": "เห็นชอบแล้ว รอลงลายมือชื่อ", "finish": f"{step('sign')}แล้ว"}.get(do, f"{step(do)}แล้ว")
+    done = APPROVED if do == "approve" else "บันทึกเลขที่ {memo} {step}แล้ว"
+    facts = {"memo": memo.label, "step": "sign" if do == "finish" else do}
     notices = tuple(n for r in results for n in r.notices)
-    visit.desk.tell(visit.who.token, [Told(f"บันทึกเลขที่ {memo.label} {done}", notices=notices)])
+    visit.desk.tell(visit.who.token, [Told(done, notices=notices, facts=facts)])
     return RedirectResponse(visit.path, 303)
 
 

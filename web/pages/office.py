@@ -72,19 +72,20 @@ def act(visit: Visit) -> Response | None:
         _must_administer(visit)
     if do == "settings":
         _, waits = accept(office, login)
-        asked = f"ขอแล้ว ยังไม่มีผลจนกว่าอีกคนหนึ่งจะกดรับที่หน้านี้ หรือยืนยันคำขอ {waits} ที่หน้าคำขอสองคน"
-        told = Told("รับการตั้งค่าแล้ว มีผลเมื่อเปิดบริการใหม่ (oit-tray)" if waits is None else asked)
+        asked = "ขอแล้ว ยังไม่มีผลจนกว่าอีกคนหนึ่งจะกดรับที่หน้านี้ หรือยืนยันคำขอ {number} ที่หน้าคำขอสองคน"
+        done = "รับการตั้งค่าแล้ว มีผลเมื่อเปิดบริการใหม่ (oit-tray)"
+        told = Told(done) if waits is None else Told(asked, facts={"number": waits})
     elif do == "pages":
         accept_pages(office, login)
         told = Told("รับหน้าเว็บของสำนักงานแล้ว มีผลเมื่อเผยแพร่ครั้งถัดไป")
     elif do == "duties":
         path, held = _brought(visit)
-        told = Told(f"วาง {take_duties(office, login, _year(visit), path)} แล้ว เปิดรอบได้")
+        told = Told("วาง {file} แล้ว เปิดรอบได้", facts={"file": take_duties(office, login, _year(visit), path)})
         visit.desk.let_go(held)
     elif do == "open":
         year = _year(visit)
         items = open_year(office, login, year)
-        told = Told(f"เปิดรอบปีงบประมาณ พ.ศ. {year} แล้ว {items} ข้อ")
+        told = Told("เปิดรอบปีงบประมาณ พ.ศ. {year} แล้ว {items} ข้อ", facts={"year": year, "items": items})
     else:
         what, _, take = do.partition("_")
         if what not in _LOOKS:
@@ -118,13 +119,14 @@ def _take(visit: Visit, what: str, path: Path) -> Told:
     office, login = visit.office, visit.who.login
     if what == "people":
         done = take_people(office, login, path)
-        text = f"ปรับปรุงแล้ว {len({c.login for c in done.recorded})} รายการ"
+        facts = {"count": len({c.login for c in done.recorded}), "number": done.asked}
+        text = "ปรับปรุงแล้ว {count} รายการ"
         if done.asked is not None:
-            text += f" ส่วนที่มีผลต่ออำนาจรอคนที่สองยืนยันที่หน้า คำขอที่ต้องใช้สองคน (คำขอ {done.asked})"
-        return Told(text)
+            text = "ปรับปรุงแล้ว {count} รายการ ส่วนที่มีผลต่ออำนาจรอคนที่สองยืนยันที่หน้า คำขอที่ต้องใช้สองคน (คำขอ {number})"
+        return Told(text, facts=facts)
     same = dict(pair.partition("=")[::2] for pair in visit.lists.get("same", []))
     found = import_list(office, path, _year(visit), same=same)
-    return Told(f"วางไฟล์แล้ว: {', '.join(found.files)} กรอกตารางผู้รับผิดชอบ แล้วเปิดรอบ")
+    return Told("วางไฟล์แล้ว: {files} กรอกตารางผู้รับผิดชอบ แล้วเปิดรอบ", facts={"files": ", ".join(found.files)})
 
 
 def _brought(visit: Visit) -> tuple[Path, str]:

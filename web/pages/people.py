@@ -14,6 +14,7 @@ from workflow.services.administration.second_factor import ask_put_away
 from workflow.services.administration.terms import back, end_person
 from workflow.services.context.use_case import reading
 
+SLIP = "รหัสใช้ครั้งเดียวของ {login} คือ {code} แสดงครั้งเดียว ใช้ได้ 7 วัน ให้เจ้าตัวตั้งรหัสผ่านเองเมื่อเข้าสู่ระบบ"
 _WAITS = "ขอแล้ว รอคนที่สองยืนยันที่หน้า คำขอที่ต้องใช้สองคน (คำขอ {number})"
 
 
@@ -35,18 +36,18 @@ def act(visit: Visit) -> Response | None:
         if day is None:
             raise BadInput("no_day")
         done = end_person(office, me, login, day, successor=form.get("successor") or None)
-        said = Told(f"บันทึกวันสุดท้ายของ {login} แล้ว", notices=done.waiting)
+        said = Told("บันทึกวันสุดท้ายของ {login} แล้ว", notices=done.waiting, facts={"login": login})
         if done.asked is not None:
-            said = Told(_WAITS.format(number=done.asked))
+            said = Told(_WAITS, facts={"number": done.asked})
     elif do == "factor":
-        said = Told(_WAITS.format(number=ask_put_away(office, me, login)))
+        said = Told(_WAITS, facts={"number": ask_put_away(office, me, login)})
     elif do == "back":
         said = Told("การรักษาราชการแทนสิ้นสุดแล้ว", notices=tuple(back(office, me, login)))
     else:
         slip = reset_password(office, me, login)
         if isinstance(slip, int):
-            said = Told(_WAITS.format(number=slip))
+            said = Told(_WAITS, facts={"number": slip})
         else:
-            said = Told(f"รหัสใช้ครั้งเดียวของ {login} คือ {slip.code} แสดงครั้งเดียว ใช้ได้ 7 วัน ให้เจ้าตัวตั้งรหัสผ่านเองเมื่อเข้าสู่ระบบ")
+            said = Told(SLIP, facts={"login": login, "code": slip.code})
     visit.desk.tell(visit.who.token, [said])
     return RedirectResponse("/people", 303)

@@ -31,13 +31,13 @@ def act(visit: Visit) -> Response | None:
         if not number.isdigit() or not year.isdigit():
             raise BadInput("nothing_chosen")
         done = void(visit.office, visit.who.login, book, int(number), form.get("reason", ""), year=int(year))
-        text = f"ยกเลิกเลขที่ {done.label} แล้ว"
+        text = "ยกเลิกเลขที่ {number} แล้ว"
     else:
         done = reserve(
             visit.office, visit.who.login, form.get("book", ""), until=day_written(form.get("until", "")),
             subject=form.get("subject") or None, recipient=form.get("recipient") or None,
             backdate=day_written(form.get("backdate", "")), number=form.get("number") or None,
         )  # fmt: skip
-        text = f"จองเลขที่ {done.label} แล้ว"
-    visit.desk.tell(visit.who.token, [Told(text)])
+        text = "จองเลขที่ {number} แล้ว"
+    visit.desk.tell(visit.who.token, [Told(text, facts={"number": done.label})])
     return RedirectResponse("/registers", 303)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from starlette.responses import RedirectResponse, Response
 
 from web.desk import Told, Visit
-from web.showing import draw
+from web.pages.people import SLIP
+from web.showing import EXACT, draw
 from workflow.rules.errors import BadInput
 from workflow.services.administration.two_people import listed, refuse
 from workflow.services.operations.settling import confirm
@@ -23,16 +24,20 @@ def act(visit: Visit) -> Response | None:
         raise BadInput("nothing_chosen")
     if visit.form.get("do") == "refuse":
         refuse(visit.office, login, int(number), visit.form.get("reason", ""))
-        said = [Told(f"ไม่ยืนยันคำขอ {number}")]
+        said = [Told("ไม่ยืนยันคำขอ {number}", facts={"number": number})]
     else:
         with visit.desk.making:  # items taken over are published, and the site made
             done = confirm(visit.office, login, int(number))
-        said = [Told(f"ยืนยันคำขอ {number} แล้ว", notices=done.waiting)]
+        said = [Told("ยืนยันคำขอ {number} แล้ว", notices=done.waiting, facts={"number": number})]
         if done.slip is not None:
-            code = f"รหัสใช้ครั้งเดียวของ {done.slip.login} คือ {done.slip.code}"
-            said.append(Told(f"{code} แสดงครั้งเดียว ใช้ได้ 7 วัน ส่งให้ถึงมือเจ้าตัว"))
+            said.append(Told(SLIP, facts={"login": done.slip.login, "code": done.slip.code}))
         said += [
-            Told(one.what) if one.error is None else Told(one.what, good=False, reasons=tuple(one.error.reasons))
+            Told(
+                EXACT,
+                facts={"what": one.what},
+                good=one.error is None,
+                reasons=tuple(one.error.reasons if one.error else ()),
+            )
             for one in done.outcomes
         ]
     visit.desk.tell(visit.who.token, said)

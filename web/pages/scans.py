@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from messages import say
 from web.desk import Told, Visit
 from web.pages.stepping import day_written
-from web.showing import draw
+from web.showing import EXACT, draw
 from workflow.rules.errors import BadInput, Declined
 from workflow.services.intake.attestation import Attestation
 from workflow.services.intake.receiving import receive
@@ -51,9 +51,9 @@ def act(visit: Visit) -> Response | None:
     said: list[Told] = []
     for one in results:
         if one.error is None:
-            said.append(Told(f"รับบันทึกเลขที่ {one.what} แล้ว", notices=one.notices))
+            said.append(Told("รับบันทึกเลขที่ {memo} แล้ว", notices=one.notices, facts={"memo": one.what}))
         elif not isinstance(one.error, Declined):
-            said.append(Told(one.what, good=False, reasons=tuple(one.error.reasons)))
+            said.append(Told(EXACT, good=False, reasons=tuple(one.error.reasons), facts={"what": one.what}))
     if open_ones:
         visit.told += said
         visit.extra.update(asked=open_ones, held=held or _hold(visit, files))

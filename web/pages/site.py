@@ -12,6 +12,8 @@ from workflow.services.publication.withdrawing import change_online
 from workflow.services.queries.inbox import inbox
 from workflow.services.queries.status import status
 
+PROVEN = "ตรวจเว็บไซต์ {address} แล้ว ผล: {result}"
+
 
 def show(visit: Visit) -> str:
     """Items online with their newest proof, flags, and what waits to be published."""
@@ -31,7 +33,9 @@ def act(visit: Visit) -> Response | None:
         with visit.desk.making:
             proven = (prove if do == "prove" else build)(visit.office, visit.who.login)
         good = str(proven.severity) in ("ok", "caution")
-        visit.desk.tell(visit.who.token, [Told(f"ตรวจเว็บไซต์ {proven.address} แล้ว ผล: {proven.severity}", good=good)])
+        visit.desk.tell(
+            visit.who.token, [Told(PROVEN, good=good, facts={"address": proven.address, "result": proven.severity})]
+        )
     else:
         code, _, year = form.get("item", "").partition("/")
         with visit.desk.making:
@@ -39,5 +43,5 @@ def act(visit: Visit) -> Response | None:
                 visit.office, visit.who.login, code, do or "", form.get("reason", ""),
                 public_reason=form.get("public_reason", ""), year=int(year) if year.isdigit() else None,
             )  # fmt: skip
-        visit.desk.tell(visit.who.token, [Told(f"ข้อ {code} ดำเนินการแล้ว", notices=done.notices)])
+        visit.desk.tell(visit.who.token, [Told("ข้อ {item} ดำเนินการแล้ว", notices=done.notices, facts={"item": code})])
     return RedirectResponse("/site", 303)

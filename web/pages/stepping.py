@@ -91,7 +91,9 @@ def take_step(visit: Visit, trigger: str, codes: Sequence[str], year: int | None
     if len(results) == 1 and errors:
         raise errors[0][1]
     for what, error in errors:
-        visit.desk.tell(visit.who.token, [Told(f"{what} ไม่สำเร็จ", good=False, reasons=tuple(error.reasons))])
+        visit.desk.tell(
+            visit.who.token, [Told("{what} ไม่สำเร็จ", good=False, reasons=tuple(error.reasons), facts={"what": what})]
+        )
     return tuple(notice for r in results for notice in r.notices)
 
 

@@ -6,7 +6,7 @@ from starlette.responses import RedirectResponse, Response
 
 from web.desk import Told, Visit
 from web.pages.stepping import fields, take_step
-from web.showing import draw, step
+from web.showing import draw
 from workflow.rules.errors import BadInput, NotFound
 from workflow.services.queries.flags import Flag
 from workflow.services.queries.inbox import inbox
@@ -45,5 +45,7 @@ def act(visit: Visit) -> Response | None:
     notices = take_step(visit, trigger, codes, years.pop())
     if notices is None:
         return None
-    visit.desk.tell(visit.who.token, [Told(f"{step(trigger)}: {', '.join(codes)}", notices=notices)])
+    visit.desk.tell(
+        visit.who.token, [Told("{step}: {items}", notices=notices, facts={"step": trigger, "items": ", ".join(codes)})]
+    )
     return RedirectResponse(f"/steps/{trigger}", 303)

@@ -14,11 +14,13 @@ from workflow.office_files.books import BOOKS as BOOKS
 from workflow.office_files.books import Book, read_books
 from workflow.office_files.calendar import Calendar, read_calendar
 from workflow.office_files.mail import Notices, read_notices
+from workflow.office_files.overseeing import Overseeing, read_overseeing
 from workflow.office_files.problems import BadInput, Problem, nearest
 from workflow.office_files.signing import Signing as Signing
 from workflow.office_files.signing import read_signing
 from workflow.office_files.storing import Store, read_store
 from workflow.office_files.toml_reader import Reader
+from workflow.office_files.tray import Tray, read_tray
 from workflow.rules.states import Role
 
 FILE = "office.toml"
@@ -142,6 +144,8 @@ class Settings:
     signing: Signing = field(default_factory=Signing)
     notices: Notices = field(default_factory=Notices)
     store: Store = field(default_factory=Store)
+    ministry: Overseeing = field(default_factory=Overseeing)
+    tray: Tray = field(default_factory=Tray)
     sample: bool = False
     """A practice office: only here the sample passwords work."""
     language: str = "th"
@@ -239,6 +243,8 @@ def _settings(top: Reader, folder: Path) -> Settings:
         signing=read_signing(top.table_of("signing"), folder),
         notices=read_notices(top.table_of("notices")),
         store=read_store(top.table_of("store")),
+        ministry=read_overseeing(top.table_of("ministry")),
+        tray=read_tray(top.table_of("tray")),
         sample=top.flag("sample"),
         language=top.choice("language", "th", ("th", "en")),
     )

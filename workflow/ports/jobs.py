@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-NOTICES, WATCH = "notices", "watch"
-QUEUES = {NOTICES: "notices", WATCH: "night"}
+NOTICES, WATCH, PROOF, CAPTURE, CONVERT, PROVINCE = "notices", "watch", "proof", "capture", "convert", "province"
+QUEUES = {
+    NOTICES: "notices", WATCH: "night", PROOF: "proofs", CAPTURE: "captures", CONVERT: "documents", PROVINCE: "reports",
+}  # fmt: skip
 """Job -> the queue it waits in. The names are stored: they stay."""
 TRIES = 5
 """How often a job is tried, a killed worker counted too, before it waits for somebody to look at it."""

@@ -1,16 +1,24 @@
-"""The one text of a plain JSON value, and what stands where in the sealed text of a journal entry.
+"""The one text of a plain JSON value, what stands where in the sealed text of a journal entry, and the seals of rows.
 
 What is hashed is what is stored. Nothing here needs a database.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from enum import Enum
 from typing import Any
 
 GENESIS = "0" * 64
 """The hash before the first entry."""
+GONE = GENESIS
+"""In a row's seal, in place of the digest of one that the program removed."""
+UNSEALED = frozenset({"journal_entry", "office_ledger", "row_seal", "login", "form_key", "attempt", "listing", "tally"})
+"""The journal proves itself; sessions, failed logins and keys of forms come and go and prove nothing; the list and the
+counts of a ministry are not the office's."""
 FIELDS = (
     "previous",
     "office_id",
@@ -55,6 +63,24 @@ def canonical_json(value: Any) -> str:
     except UnicodeEncodeError as error:
         raise ValueError("lone surrogate in text") from error
     return text
+
+
+def row_digest(values: Mapping[str, Any]) -> str:
+    """The digest of a row as it is stored; columns that are NULL say nothing, so that one may be added later."""
+    said = {name: _said(value) for name, value in values.items() if value is not None}
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _said(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, datetime | date) else value
+
+
+def link(previous: str, number: int, seq: int, name: str, key: str, digest: str) -> str:
+    """The hash of a row's seal over the one before. :param number: the office's inside what is hashed."""
+    return hashlib.sha256(canonical_json([previous, number, seq, name, key, digest]).encode()).hexdigest()
 
 
 def _refuse_unplain(value: Any) -> None:

@@ -23,8 +23,8 @@ class Database:
 
     :param tell: told how many others write before us, when we have to wait for them.
     :param office: key of the office whose rows its units see, where the database keeps several apart.
-    :param plain: what only looks is read by the bare driver, where the database is a file: SQLAlchemy loads with the
-        first unit of work that writes, or with a question that has no plain form.
+    :param plain: what only looks is read by the bare driver, where the database is a file, and what asks to write so is
+        written so: SQLAlchemy loads with another unit that writes, or with a question that has no plain form.
     """
 
     def __init__(self, url: str, tell: Tell | None = None, office: str | None = None, *, plain: bool = False) -> None:
@@ -52,14 +52,21 @@ class Database:
         """Its whole address, with a password that came from elsewhere: for who connects by another way."""
         return self.engine.url.render_as_string(hide_password=False)
 
-    def unit_of_work(self, *, write: bool = True, any_version: bool = False) -> UnitOfWork:
+    def unit_of_work(self, *, write: bool = True, any_version: bool = False, plain: bool = False) -> UnitOfWork:
         """A transaction to enter. ``any_version``: also on tables of an older version, which only restoring may touch.
 
+        :param plain: the block writes nothing but what ``records.plain.writing`` can.
         :raises SchemaOutdated: another version of this program made the tables.
         :raises RecordsError: it cannot be opened.
         """
         if self._file is not None and not write and not any_version:
             return cast("UnitOfWork", self._look(self._file))
+        if self._file is not None and plain and self.office is not None:
+            from workflow.records.plain.writing import WritingUnit, is_sealed
+
+            self._look(self._file)  # opened, and known to be of this version
+            if is_sealed(self._looks, self.office):
+                return cast("UnitOfWork", WritingUnit(self._file, self._tell))
         from workflow.records.unit_of_work import UnitOfWork
 
         if not self._current and not any_version:

@@ -38,7 +38,7 @@ class RecordConflict(RecordsError, errors.Conflict):
 
 class Undone(RecordConflict):
     """The database undid the transaction for another's sake (serialization failure, deadlock): the same may be tried
-    again at once, and is, by ``unit_of_work.again``."""
+    again at once, and is, by ``writing.again``."""
 
 
 class NumberTaken(RecordConflict):

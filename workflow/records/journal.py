@@ -7,8 +7,7 @@ that a deleted account does not delete history. ``sealed`` says what is hashed a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
@@ -16,13 +15,13 @@ from sqlalchemy import CheckConstraint, ColumnElement, Integer, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from workflow.records.base import Base
-from workflow.records.canonical import canonical_json
+from workflow.records.canonical import GENESIS
 from workflow.records.columns import Digest
-from workflow.records.errors import JournalRefused
+from workflow.records.entry import Entry, refuse_unfit, sealed_text
 from workflow.records.kinds import Kind
 from workflow.records.ledger import lock_office, locks_of
 from workflow.records.row_seals import rows_head
-from workflow.records.sealed import FIELDS, GENESIS, Inside, MomentText, moment_text
+from workflow.records.sealed import Inside, MomentText
 from workflow.records.triggers import forbid_changes
 
 
@@ -84,30 +83,6 @@ class JournalEntry(Base):
 forbid_changes(JournalEntry.__table__)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a caller tells the journal; number and hashes are the journal's. Fields as in ``JournalEntry``."""
-
-    kind: Kind | str
-    at: datetime
-    actor: str
-    actor_name: str
-    actor_post: str
-    command: str
-    table_version: str
-    authority: str | None = None
-    role: str | None = None
-    step: str | None = None
-    fiscal_year: int | None = None
-    item_code: str | None = None
-    from_state: str | None = None
-    to_state: str | None = None
-    revision: str | None = None
-    submission: int | None = None
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    framework: str | None = None
-
-
 def append(session: Session, office_id: int, entry: Entry) -> JournalEntry:
     """Add an entry at the end of the office's chain, under the office's lock; it is kept when the unit commits.
 
@@ -115,20 +90,10 @@ def append(session: Session, office_id: int, entry: Entry) -> JournalEntry:
         without its year, a state without its item, a code that is not plain, a NUL character.
     :raises ValueError: for a naive time or facts that are not plain JSON.
     """
-    try:
-        kind = str(Kind(entry.kind))
-    except ValueError:
-        raise JournalRefused("journal_kind_unknown", kind=str(entry.kind)) from None
-    _refuse_unfit(entry)
+    refuse_unfit(entry)
     ledger = lock_office(session, office_id)
     seq = ledger.seq + 1
-    given: list[Any] = [getattr(entry, name) for name in _GIVEN]
-    given[_KIND], given[_AT], given[_FACTS] = kind, moment_text(entry.at), dict(entry.facts)
-    head = _rows_before(session, office_id)
-    given += [f"{head[0]}:{head[1]}"] if head is not None else []
-    sealed = canonical_json([ledger.hash, ledger.number, seq, *given])
-    if "\\u0000" in sealed:
-        raise JournalRefused("journal_entry_unfit", field="text")
+    sealed = sealed_text(entry, ledger.hash, ledger.number, seq, _rows_before(session, office_id))
     row = JournalEntry(office_id=office_id, seq=seq, sealed=sealed, hash=hashlib.sha256(sealed.encode()).hexdigest())
     session.add(row)
     ledger.seq, ledger.hash = seq, row.hash
@@ -141,23 +106,6 @@ def _rows_before(session: Session, office_id: int) -> tuple[int, str] | None:
     if office_id not in heads:
         heads[office_id] = rows_head(session, office_id)
     return heads[office_id]
-
-
-_GIVEN = FIELDS[3:-1]
-_KIND, _AT, _FACTS = _GIVEN.index("kind"), _GIVEN.index("at"), _GIVEN.index("facts")
-_PLAIN = ("item_code", "from_state", "to_state", "framework")
-
-
-def _refuse_unfit(entry: Entry) -> None:
-    if (entry.item_code is None) != (entry.fiscal_year is None):
-        raise JournalRefused("journal_entry_unfit", field="fiscal_year")
-    if entry.to_state is not None and entry.item_code is None:
-        raise JournalRefused("journal_entry_unfit", field="item_code")
-    for name in _PLAIN:
-        # The replay cuts these out of the text without parsing it.
-        text = getattr(entry, name)
-        if text is not None and not (text.isascii() and text.replace("_", "").replace("-", "").isalnum()):
-            raise JournalRefused("journal_entry_unfit", field=name)
 
 
 def chain_head(session: Session, office_id: int) -> tuple[int, str]:

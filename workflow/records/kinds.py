@@ -70,6 +70,8 @@ class Kind(StrEnum):
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 -- the name of an event
     CODES_PRINTED = "codes_printed"
     PASSWORD_RESET = "password_reset"  # noqa: S105 -- the name of an event
+    PASSKEY_ADDED = "passkey_added"
+    PASSKEY_REMOVED = "passkey_removed"
     KEY_CHALLENGED = "key_challenged"
     KEY_REGISTERED = "key_registered"
     KEY_WITHDRAWN = "key_withdrawn"

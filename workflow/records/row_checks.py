@@ -14,8 +14,9 @@ from sqlalchemy import select, type_coerce
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.types import NullType
 
+from workflow.records.canonical import GONE, link
 from workflow.records.ledger import sealed_number
-from workflow.records.row_seals import GONE, RowSeal, all_tables, digests, link, of_keys, rows_head, sealed_tables
+from workflow.records.row_seals import RowSeal, all_tables, digests, of_keys, rows_head, sealed_tables
 from workflow.records.sealed import GENESIS
 
 _BATCH = 200

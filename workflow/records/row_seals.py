@@ -8,28 +8,18 @@ that writes in it: what was there then is taken as it stands. Why so: docs/decis
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
-from enum import Enum as Choice
 from typing import Any
 
 from sqlalchemy import Enum, Index, MetaData, Text, and_, insert, inspect, or_, select, type_coerce
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from workflow.records.base import Base
-from workflow.records.canonical import canonical_json
+from workflow.records.canonical import GENESIS, GONE, UNSEALED, link, row_digest
 from workflow.records.columns import CanonicalJson, Digest
 from workflow.records.ledger import OfficeLedger, lock_office
-from workflow.records.sealed import GENESIS
 from workflow.records.triggers import forbid_changes
 
-GONE = GENESIS
-"""In place of the digest of a row that the program removed."""
-UNSEALED = frozenset({"journal_entry", "office_ledger", "row_seal", "login", "form_key", "attempt", "listing", "tally"})
-"""The journal proves itself; sessions, failed logins and keys of forms come and go and prove nothing; the list and the
-counts of a ministry are not the office's."""
 _TOUCHED = "oit_rows_touched"
 _BATCH = 200
 
@@ -48,11 +38,6 @@ class RowSeal(Base):
 
 
 forbid_changes(RowSeal.__table__)
-
-
-def link(previous: str, number: int, seq: int, name: str, key: str, digest: str) -> str:
-    """The hash of a seal over the one before. :param number: the office's inside what is hashed."""
-    return hashlib.sha256(canonical_json([previous, number, seq, name, key, digest]).encode()).hexdigest()
 
 
 def rows_head(session: Session, office_id: int) -> tuple[int, str] | None:
@@ -92,18 +77,7 @@ def digests(session: Session, table: Any, *where: Any, number: int | None = None
     office = names.index("id" if table.name == "office" else "office_id") if number is not None else None
     for row in session.execute(select(*as_text).where(*where)):
         values = row if office is None else (*row[:office], number, *row[office + 1 :])
-        said = {name: _plain(value) for name, value in zip(names, values, strict=True) if value is not None}
-        text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        yield (
-            "/".join(str(values[p]) for p in places),
-            hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-        )
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Choice):
-        return value.value
-    return value.isoformat() if isinstance(value, datetime | date) else value
+        yield "/".join(str(values[p]) for p in places), row_digest(dict(zip(names, values, strict=True)))
 
 
 def of_keys(table: Any, keys: Sequence[tuple[Any, ...]]) -> Any:

@@ -12,12 +12,9 @@ it read stays true; on PostgreSQL ``lock_office`` takes the office's row. Errors
 
 from __future__ import annotations
 
-import random
-import time
-from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError, TimeoutError
@@ -27,7 +24,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from workflow.records import models
 from workflow.records.base import Base
 from workflow.records.connection.engine import READING
-from workflow.records.errors import RecordConflict, RecordsError, Undone
+from workflow.records.errors import RecordConflict, RecordsError
 from workflow.records.faults import translate
 from workflow.records.row_seals import forget_touched, note_touched, seal_touched
 
@@ -36,11 +33,6 @@ if TYPE_CHECKING:
 
     from workflow.records.ledger import OfficeLedger
     from workflow.records.many.scope import OfficeScope
-
-T = TypeVar("T")
-TIMES = 5
-"""How often something is tried that the database undoes for another's sake."""
-_PAUSE_SECONDS = 0.02
 
 
 class UnitOfWork:
@@ -145,21 +137,6 @@ class UnitOfWork:
         from workflow.records.ledger import lock_office
 
         return lock_office(self.session, office_id)
-
-
-def again(do: Callable[[], T], pause: Callable[[float], None] = time.sleep) -> T:
-    """Run ``do``, at most :data:`TIMES` times while the database undoes it for another's sake, a little later each.
-
-    :param do: one unit of work, or several that look anew at what they find: of what was undone nothing was kept.
-    :raises Undone: it was undone every time.
-    """
-    for turn in range(1, TIMES):
-        try:
-            return do()
-        except Undone:
-            # Two that met once would meet again after equal pauses.
-            pause(random.uniform(0, _PAUSE_SECONDS * 2**turn))  # noqa: S311 -- no secret
-    return do()
 
 
 def translated_error(error: BaseException, engine: Engine | None = None) -> RecordsError | None:

@@ -149,7 +149,7 @@ def take(trigger: str, office: Office, login: str, *, year: int | None = None, *
     unknown = inputs.keys() - {one.name for one in step.inputs}
     if unknown:
         raise TypeError(f"{trigger} does not ask for {', '.join(sorted(unknown))}")
-    from workflow.records.unit_of_work import again
+    from workflow.records.writing import again
 
     use_case = step.load()
     return again(lambda: use_case(office, login, year=year, **inputs))

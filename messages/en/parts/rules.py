@@ -117,7 +117,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "signature_not_borne_out": (
         "It is recorded that the head signed file {file} of item {item} with a key; judged anew, the file does not "
-        "bear it out: {why_en}",
+        "bear it out: {why}",
         "Do not publish it. Look with oit doctor, then send it back (oit send-back {item_raw}) to be signed again",
     ),
     "memo_names_not": (

@@ -87,6 +87,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "{place}“{value}” is no store of files.",
         "Write s3://bucket or s3://bucket/folder, without a password, or remove the line to use the folder store.",
     ),
+    "setting_bad_host": (
+        "{place}“{value}” is no name of a server.",
+        "Write the name that browsers use, without https://, such as oit.example.go.th or oit.example.go.th:8443.",
+    ),
     "setting_bad_url": (
         "{place}“{value}” is not a web address.",
         "Write all of it, for instance https://www.example.go.th/ and give the command again.",

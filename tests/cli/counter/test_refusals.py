@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import resource
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import messages
 from commands.sessions import Sessions
 from tests.cli.conftest import Oit, log_in
 from tests.cli.terminal import oit, oit_process
@@ -226,6 +228,33 @@ def test_a_folder_that_may_only_be_read_is_named_as_the_reason(desk: SmallOffice
         refused = oit_process(*script, "contribute", "O1", path, weak=True)
     assert shown.code == 0, "what can be read is read"
     refused.refused(1, DO)
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        ("ENOSPC", "disk_full"), ("EDQUOT", "disk_full"), ("EROFS", "place_not_writable"),
+        ("EACCES", "place_not_writable"), ("EIO", "disk_failing"), ("ESTALE", "share_lost"), ("EINVAL", None),
+    ],
+)  # fmt: skip
+def test_what_the_system_says_of_a_file_has_a_sentence_of_its_own(number: str, code: str | None) -> None:
+    from commands.counter import _storage
+
+    told = _storage(OSError(getattr(errno, number), "what the system says", "site/.lock"))
+    assert (told and told.code) == code
+    if told is not None:
+        assert "site/.lock" in messages.say(told.code, told.facts, "th")
+        assert messages.do(told.code, told.facts, "th")
+
+
+def test_a_backup_is_made_though_nothing_can_be_recorded(desk: SmallOffice, at: Oit, tmp_path: Path) -> None:
+    log_in(desk, "registrar")
+    desk.close()
+    file = tmp_path / "backup.zip"
+    with _read_only(desk.folder):
+        made = oit_process("--office", desk.folder, "backup", file, weak=True)
+    assert (made.code, file.is_file()) == (0, True), made.err
+    assert "บันทึกเหตุการณ์ยังไม่บอกว่าสำรองแล้ว" in made.err
 
 
 class _read_only:  # noqa: N801 -- a context manager

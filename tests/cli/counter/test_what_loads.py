@@ -36,7 +36,7 @@ OURS = {
     "commands.items.year_parts", "commands.help", "commands.locale", "commands.numbers", "commands.terminal",
     "messages", "wiring", "workflow.office_files.books", "workflow.office_files.calendar", "workflow.office_files.mail",
     "workflow.office_files.power", "workflow.office_files.problems", "workflow.office_files.settings",
-    "workflow.office_files.signing",
+    "workflow.office_files.signing", "workflow.office_files.storing",
     "workflow.office_files.toml_reader", "workflow.ports", "workflow.records", "workflow.rules",
     "workflow.services.administration.accepting", "workflow.services.context", "workflow.services.queries",
     "workflow.thai",
@@ -111,7 +111,7 @@ office.close()
 
 def test_a_process_that_only_publishes_or_verifies_looks_at_every_table(small: SmallOffice):
     """Found in a morning at a terminal: ``oit publish`` as the first thing a process does."""
-    from workflow.records.row_seals import UNSEALED
+    from workflow.records.canonical import UNSEALED
     from workflow.records.schema import load_models
 
     small.bring("head_signed", "O1")

@@ -311,9 +311,7 @@ def test_what_no_signed_memo_names_is_not_published_whatever_every_row_says(both
     ]  # fmt: skip
 
 
-def put_other_bytes(
-    office: SmallOffice, code: str, *, in_journal: bool = True, attested_by: str | None = None
-) -> None:
+def put_other_bytes(office: SmallOffice, code: str, *, in_journal: bool = True, attested_by: str | None = None) -> None:
     """With the program's own library: each row says, and if wanted the journal, that the head signed other bytes."""
     fake = office.office.store.put(office.paper("fake.pdf", "fake").read_bytes())
     with acting(office.office, "web", lock=True) as use_case:
@@ -372,4 +370,3 @@ def test_what_bears_no_signature_goes_online_as_the_memo_names_it(small: SmallOf
         step("O1")
     put_other_bytes(small, "O1", in_journal=False)
     assert refusal(small) == [("bytes_not_signed", "budget.csv")]
-

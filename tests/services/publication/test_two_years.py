@@ -101,10 +101,11 @@ def test_looking_again_tells_and_keeps_the_year_it_was_asked_for(two: SmallOffic
     newest = prove(two.office, "web")
     assert newest.fiscal_year == YEAR + 1
     assert [(one.code, one.online, one.address) for one in newest.items][:1] == [("O1", False, f"/oit/{YEAR + 1}/o1/")]
-    assert build(two.office, "web", year=YEAR).switched
+    built = build(two.office, "web", year=YEAR)
+    assert (built.switched, built.unchanged) == (True, 1)  # every byte of that year is as it was proven
     with two.use_case_of(YEAR) as use_case:
         kept = list(use_case.session.scalars(select(Proof.address)))
-    assert kept == [f"/oit/{YEAR}/o1/"] * 4
+    assert kept == [f"/oit/{YEAR}/o1/"] * 3
 
 
 # --- two frameworks of one year --------------------------------------------------------------------------------------

@@ -183,6 +183,7 @@ GIVEN: dict[str, Callable[[Any], Any]] = {
     "most": lambda session: 3,
     "memo_id": lambda session: 1,
     "evidence_id": lambda session: 1,
+    "evidence_ids": lambda session: [1, 2, 3],
     "revision_id": lambda session: 1,
     "person_id": lambda session: 2,
     "token_hash": lambda session: "0" * 64,

@@ -161,3 +161,15 @@ def test_settings_that_could_send_nothing_are_refused(small: SmallOffice, writte
     with pytest.raises(BadInput) as refused:
         Settings.read(f"{text}\n[notices]\n{written}\n", small.folder)
     assert [p.code for p in refused.value.reasons] == [code]
+
+
+def test_a_mail_links_to_what_waits_and_the_link_only_opens(copy_office: Callable[..., SmallOffice]) -> None:
+    """Where the tray has a name: one line for a memo with all its items, and the page that opens it."""
+    office = copy_office(extra='\n[tray]\nhost = "oit.example.go.th"\n')
+    office.bring("submitted", "O1", "O2")
+    with office.use_case() as use_case:
+        head, clerk = use_case.everybody["head"], use_case.everybody["clerk.admin"]
+    _, text = digest_text(digest(office.office, head), "th", {})
+    assert "\n• O1 O2 ลงนาม\n  https://oit.example.go.th/memo/1\n" in text
+    _, text = digest_text(digest(office.office, clerk), "th", {})
+    assert "\n  https://oit.example.go.th/items/2569/O3\n" in text

@@ -190,8 +190,13 @@ class SiteProof:
 
     @property
     def passed(self) -> bool:
-        """Whether every item passed."""
-        return all(item.passed for item in self.items)
+        """Whether every item passed, and every year of which nothing changed is still led to."""
+        return all(item.passed for item in self.items) and not self.lost_years
+
+    @property
+    def lost_years(self) -> tuple[Finding, ...]:
+        """Lists of years to which nothing leads any more."""
+        return tuple(one for one in self.findings if one.code == "year_not_linked")
 
     def item(self, code: str, fiscal_year: int | None = None, framework: str | None = None) -> ItemProof:
         """The proof of one item; year and framework may be left out only where a single one was looked at.
@@ -214,6 +219,7 @@ class BuiltSite:
 
     :param pages: path of each page that a later site may take over -> digest of what it is drawn from.
     :param kept: paths of pages and files that were taken over from the site before, as they lay there.
+    :param untouched: framework and fiscal year of each year of which every page and every file was.
     """
 
     root: Path
@@ -222,3 +228,4 @@ class BuiltSite:
     expected: tuple[ExpectedItem, ...]
     pages: Mapping[str, str] = field(default_factory=dict)
     kept: frozenset[str] = frozenset()
+    untouched: frozenset[tuple[str, int]] = frozenset()

@@ -50,9 +50,10 @@ class LiveSite:
 class Publisher(Protocol):
     """The right to change the public site, held by one process at a time."""
 
-    def build(self, facts: SiteFacts) -> BuiltSite:
+    def build(self, facts: SiteFacts, *, read: bool = False) -> BuiltSite:
         """Build into the staging folder; nothing public changes.
 
+        :param read: read every byte of the site before, instead of trusting size and time of its files.
         :raises workflow.rules.errors.CheckFailed: the facts cannot be published as they are; every reason.
         """
         ...
@@ -89,6 +90,7 @@ class Site(Protocol):
         recorded_hosts: frozenset[str] = frozenset(),
         forbidden: Sequence[Forbidden] = (),
         unchanged: Collection[str] = (),
+        led_to: Collection[str] = (),
         expiries: Sequence[Expiry] = (),
         seconds: float | None = None,
         pages: int | None = None,
@@ -110,6 +112,7 @@ class Site(Protocol):
         :param forbidden: drafts, and files suspended or retracted. A digest that is also expected does not count.
         :param unchanged: paths below the home page that are as they were when they were walked for an earlier proof:
             they are asked only where they are expected, and what they lead to is known.
+        :param led_to: paths below the home page that a person must find the way to, whether they are asked or not.
         :param seconds: time for the walk. :param pages: addresses asked at most. :param pace: requests a second to a
             server, 0 for no limit. None for the usual ones.
         :param probe: ask beside our own tree for what must never be public (`keys/`, `.env`); None: in a rehearsal.

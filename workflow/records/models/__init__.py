@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from workflow.records.models.requests import Request, RequestKind, Settlement
     from workflow.records.models.signing import Approval, Ended, SigningRequest
     from workflow.records.models.site import Capture, Machine, ProofRun, PublicReason, Sighting
-    from workflow.records.models.tray import FormKey, SecondFactor
-    from workflow.records.models.work import Contributor, Cycle, Evidence, Item, Part, Revision, Tick
+    from workflow.records.models.tray import FormKey, Passkey, SecondFactor
+    from workflow.records.models.work import Contributor, Conversion, Cycle, Evidence, Item, Part, Revision, Tick
 
 __all__ = [
     "Acknowledgement",
@@ -37,6 +37,7 @@ __all__ = [
     "Circulation",
     "Closing",
     "Contributor",
+    "Conversion",
     "Cycle",
     "Disclosure",
     "Document",
@@ -56,6 +57,7 @@ __all__ = [
     "Origin",
     "Outbox",
     "Part",
+    "Passkey",
     "Period",
     "Person",
     "Proof",
@@ -90,8 +92,8 @@ ROOMS = {
     "requests": ("Request", "RequestKind", "Settlement"),
     "signing": ("Approval", "Ended", "SigningRequest"),
     "site": ("Capture", "Machine", "ProofRun", "PublicReason", "Sighting"),
-    "tray": ("FormKey", "SecondFactor"),
-    "work": ("Contributor", "Cycle", "Evidence", "Item", "Part", "Revision", "Tick"),
+    "tray": ("FormKey", "Passkey", "SecondFactor"),
+    "work": ("Contributor", "Conversion", "Cycle", "Evidence", "Item", "Part", "Revision", "Tick"),
 }
 """Which module holds what; a test compares it with ``__all__`` and with the modules."""
 _ROOM = {name: room for room, names in ROOMS.items() for name in names}

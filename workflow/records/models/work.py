@@ -135,6 +135,18 @@ class Evidence(Base):
     printed_kind: Mapped[str | None] = mapped_column(doc="capacity printed for them")
 
 
+class Conversion(Base):
+    """The PDF that a worker made of a Word file handed in, before anybody waits for it. Made once for each file."""
+
+    __tablename__ = "conversion"
+    __table_args__ = (UniqueConstraint("office_id", "source"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    source: Mapped[Digest]
+    pdf: Mapped[Digest]
+    at: Mapped[Moment]
+
+
 class Tick(Base):
     """A required element confirmed present."""
 

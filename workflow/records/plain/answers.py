@@ -46,6 +46,18 @@ def last_of(look: Look, office_id: int, kinds: Collection[str]) -> Entry | None:
     return Entry(office_id, *rows[0]) if rows else None
 
 
+def last_but(look: Look, office_id: int, kinds: Collection[str] = ()) -> Entry | None:
+    of = f"office_id = ? AND json_extract(sealed, '$[7]') NOT IN ({_marks(kinds)})"
+    asked = f"SELECT seq, sealed, hash FROM journal_entry WHERE {of} ORDER BY seq DESC LIMIT 1"  # noqa: S608
+    rows = look.ask(asked, office_id, *map(str, kinds))
+    return Entry(office_id, *rows[0]) if rows else None
+
+
+def next_numbers(look: Look, office_id: int) -> dict[str, int]:
+    rows = look.ask("SELECT book, year, next_number FROM book WHERE office_id = ?", office_id)
+    return {f"{book}/{year}": number for book, year, number in rows}
+
+
 def of_others(look: Look, office_id: int, login: str, since: datetime, kinds: Collection[str]) -> list[Entry]:
     fields = "json_extract(sealed, '$[9]') >= ? AND json_extract(sealed, '$[10]') <> ?"
     of = f"office_id = ? AND {fields} AND json_extract(sealed, '$[7]') IN ({_marks(kinds)})"
@@ -263,6 +275,15 @@ def disclosed(look: Look, cycle_id: int) -> dict[int, list[Row]]:
     return _together((row.item_id, row) for row in last.values() if row.ruling == "publish")
 
 
+def inspections(look: Look, evidence_ids: Collection[int]) -> dict[int, Row]:
+    rows = look.rows("inspection", f"WHERE evidence_id IN ({_marks(evidence_ids)})", *evidence_ids)
+    return {row.evidence_id: row for row in rows}
+
+
+def disclosures(look: Look, item_id: int) -> list[Row]:
+    return look.rows("disclosure", "WHERE item_id = ? ORDER BY id", item_id)
+
+
 def verdicts_in(look: Look, cycle_id: int) -> frozenset[tuple[Any, ...]]:
     asked = (
         "SELECT evidence_id, file_sha256, verdict.issued_sha256, status FROM verdict"
@@ -305,8 +326,11 @@ def acknowledged(look: Look, circulations: Collection[int]) -> list[Row]:
 ANSWERS: dict[str, dict[str, Callable[..., Any]]] = {
     "addresses": {"of_pages": of_pages},
     "circulations": {"acknowledged": acknowledged, "still_open": circulations_open},
-    "entries": {"entry": entry, "head": head, "last_of": last_of, "of_others": of_others},
-    "files": {"disclosed": disclosed},
+    "entries": {
+        "entry": entry, "head": head, "last_but": last_but, "last_of": last_of, "next_numbers": next_numbers,
+        "of_others": of_others,
+    },
+    "files": {"disclosed": disclosed, "disclosures": disclosures, "inspections": inspections},
     "items": {
         "asked_in_round": asked_in_round, "by_code": by_code, "by_id": items_by_id, "contributors": contributors,
         "cycle_with": cycle_with, "cycles": cycles, "cycles_of_year": cycles_of_year,

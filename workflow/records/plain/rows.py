@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from enum import Enum
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from workflow.records.canonical import PLACE
+from workflow.records.canonical import PLACE, canonical_json
 
 if TYPE_CHECKING:
     from workflow.records.plain.unit import Look
@@ -31,6 +32,7 @@ TYPED = {
     "cycle": "opened_at:moment current:bool",
     "disclosure": "ruling:Ruling at:moment",
     "evidence": "duty:Duty capture:json document_date:date years:json years_in_text:json removed:bool added_at:moment",
+    "inspection": "found:json at:moment",
     "item": (
         "continual:bool highest_executive:bool elements:json state:State due:date online:Online online_confirmed:bool "
         "published_at:moment entered_at:moment online_changed_at:moment returned:json"
@@ -51,6 +53,7 @@ TYPED = {
     "revision": "manifest:Manifest made_at:moment signed:SignedRevision signed_at:moment adopted:bool taken_at:moment",
     "submission": "submitted_at:moment route:RouteStop* decided_on:date before_head:SigningPlace* printed_kind:Kind",
     "submission_item": "",
+    "tick": "at:moment",
     "verdict": "record:json at:moment replaced_at:moment",
 }
 """Table -> its columns that are more than a text or a number, each with its kind; a test compares with the models."""
@@ -93,8 +96,27 @@ def typed(table: str) -> dict[str, str]:
     return dict(one.split(":") for one in TYPED[table].split())
 
 
+def stored(kind: str | None, value: Any) -> Any:
+    """How a value is stored: the other way round of :func:`meaning`. :param kind: ``None``: a text or a number."""
+    if kind is None or value is None:
+        return value
+    if kind == "moment":
+        return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+    if kind == "date":
+        return value.isoformat()
+    if kind == "bool":
+        return int(value)
+    if kind == "json":
+        return canonical_json(value)
+    if kind.endswith("*"):
+        return canonical_json([one.to_json() for one in value])
+    return value.value if isinstance(value, Enum) else canonical_json(value.to_json())
+
+
 class Row:
-    """One row of one look. Nothing of it can be set."""
+    """One row. Of a look nothing can be set; of who writes, what is set is kept with the next ``flush``."""
+
+    plain = True
 
     def __init__(self, table: str, look: Look, values: dict[str, Any]) -> None:
         self.__dict__.update(values)
@@ -121,7 +143,7 @@ class Row:
         return value
 
     def __setattr__(self, name: str, value: Any) -> None:
-        raise TypeError("a look changes nothing")
+        self.__dict__["_look"].change(self, name, value)
 
     def __repr__(self) -> str:
         return f"<{self.__dict__['_table']} {self.__dict__.get('id')}>"

@@ -13,7 +13,7 @@ from workflow.records.plain.rows import Row
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-KEYS = {"login": "token_hash"}
+KEYS = {"login": "token_hash", "inspection": "evidence_id"}
 """Primary keys that are called otherwise than ``id``."""
 
 
@@ -77,7 +77,11 @@ class Look:
     def one(self, table: str, key: Any) -> Row | None:
         """The row of a primary key."""
         known = self._known.get((table, key))
-        return known if known is not None else self.row(table, "WHERE id = ?", key)
+        return known if known is not None else self.row(table, f"WHERE {KEYS.get(table, 'id')} = ?", key)
+
+    def change(self, row: Row, column: str, value: Any) -> None:
+        """Set a column. :raises TypeError: always, as nothing is written."""
+        raise TypeError("a look changes nothing")
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._whole(), name)
@@ -86,17 +90,26 @@ class Look:
         """A session of SQLAlchemy over the same connection, in the same transaction."""
         if self._session is None:
             from sqlalchemy import create_engine
+            from sqlalchemy.event import listen
             from sqlalchemy.orm import Session
             from sqlalchemy.pool import StaticPool
 
             engine = create_engine("sqlite://", creator=lambda: _Kept(self._connection), poolclass=StaticPool)
-            self._session = Session(engine)
+            self._session = Session(engine, autoflush=False)
+            listen(self._session, "do_orm_execute", _only_asked)
+            listen(self._session, "before_flush", _only_asked)
         return self._session
 
     def end(self) -> None:
         """Let go of what was asked by SQLAlchemy; the connection is its owner's."""
         if self._session is not None:
             self._session.close()
+
+
+def _only_asked(asked: Any, *_: Any) -> None:
+    """Refuse what would write past the bare driver's unit, unsealed."""
+    if not getattr(asked, "is_select", False):
+        raise TypeError("this unit of work writes by the bare driver")
 
 
 class Looking:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from workflow.records import journal
+from workflow.records.books import Book
 from workflow.records.journal import JournalEntry
 from workflow.records.kinds import Kind
 
@@ -33,6 +34,19 @@ def last_of(session: Session, office_id: int, kinds: Collection[Kind]) -> Journa
         JournalEntry.office_id == office_id, JournalEntry.kind.in_([kind.value for kind in kinds])
     )
     return session.scalar(query.order_by(JournalEntry.seq.desc()).limit(1))
+
+
+def last_but(session: Session, office_id: int, kinds: Collection[Kind] = ()) -> JournalEntry | None:
+    """The last entry, those of some kinds left out."""
+    left_out = [kind.value for kind in kinds]
+    query = select(JournalEntry).where(JournalEntry.office_id == office_id, JournalEntry.kind.not_in(left_out))
+    return session.scalar(query.order_by(JournalEntry.seq.desc()).limit(1))
+
+
+def next_numbers(session: Session, office_id: int) -> dict[str, int]:
+    """The next number of every book: ``memo/2569`` -> number."""
+    query = select(Book.book, Book.year, Book.next_number).where(Book.office_id == office_id)
+    return {f"{book.value}/{year}": number for book, year, number in session.execute(query)}
 
 
 def of_kinds(session: Session, office_id: int, kinds: Collection[Kind]) -> list[JournalEntry]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Text, or_, select, type_coerce
 
 from workflow.records import models
-from workflow.rules.states import Ruling
+from workflow.rules.states import Duty, Ruling, State
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -46,6 +46,29 @@ def digests(session: Session, office_id: int) -> set[str]:
     ):
         found |= {paper.held for paper in papers}
     return found
+
+
+def conversions(session: Session, sources: Collection[str]) -> dict[str, str]:
+    """Of Word files handed in, those that a worker converted already: digest of the file -> of its PDF."""
+    query = select(models.Conversion.source, models.Conversion.pdf).where(models.Conversion.source.in_(sources))
+    return {row.source: row.pdf for row in session.execute(query)} if sources else {}
+
+
+def unconverted(session: Session, office_id: int, media: Collection[str]) -> list[str]:
+    """Digests of files of these kinds that wait in a draft to be signed, and that nobody has converted."""
+    done = select(models.Conversion.source).where(models.Conversion.office_id == office_id)
+    query = (
+        select(models.Evidence.sha256)
+        .join(models.Item, models.Item.id == models.Evidence.item_id)
+        .where(
+            models.Item.office_id == office_id, models.Item.state == State.DRAFT,
+            models.Evidence.removed.is_(False), models.Evidence.media_type.in_(media),
+            models.Evidence.duty.in_([duty for duty in Duty if duty.head_signs]), models.Evidence.sha256.not_in(done),
+        )
+        .distinct()
+        .order_by(models.Evidence.sha256)
+    )  # fmt: skip
+    return list(session.scalars(query))
 
 
 def whose(session: Session, office_id: int, digest: str) -> str:

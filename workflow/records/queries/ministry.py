@@ -86,12 +86,16 @@ def totals(session: Session, framework: str, year: int) -> list[ProvinceTotal]:
     return [ProvinceTotal(*row) for row in session.execute(query.order_by(_TOTALS.c.province))]
 
 
-def lines(session: Session, framework: str, year: int, province: str | None = None) -> list[OfficeLine]:
-    """Each office that is not closed, by province and key. :param province: only this one."""
+def lines(
+    session: Session, framework: str, year: int, province: str | None = None, key: str | None = None
+) -> list[OfficeLine]:
+    """Each office that is not closed, by province and key. :param province: only of this one. :param key: only this."""
     counted = (Tally.office_id == Listing.office_id) & (Tally.framework == framework) & (Tally.fiscal_year == year)
     query = _lines().outerjoin(Tally, counted).where(Listing.closed_at.is_(None))
     if province is not None:
         query = query.where(Listing.province == province)
+    if key is not None:
+        query = query.where(Office.key == key)
     return [OfficeLine(*row) for row in session.execute(query)]
 
 
@@ -132,6 +136,20 @@ def items(session: Session, key: str, framework: str, year: int) -> list[ItemLin
         .order_by(Item.number)
     )
     return [ItemLine(*row) for row in session.execute(query)]
+
+
+def items_of_province(session: Session, province: str, framework: str, year: int) -> list[tuple[str, ItemLine]]:
+    """The key of each office on the list of a province with each of its items, by key and number."""
+    shown = (Item.code, Item.title, Item.state, Item.online, Item.entered_at, Item.published_at, Item.due)
+    query = (
+        select(Office.key, *shown)
+        .select_from(Tally)
+        .join(Item, (Tally.office_id == Item.office_id) & (Tally.cycle_id == Item.cycle_id))
+        .join(Office, Office.id == Tally.office_id)
+        .where(Tally.province == province, Tally.framework == framework, Tally.fiscal_year == year)
+        .order_by(Office.key, Item.number)
+    )
+    return [(row[0], ItemLine(*row[1:])) for row in session.execute(query)]
 
 
 def account(session: Session) -> str:

@@ -10,6 +10,7 @@ from workflow.records import models
 from workflow.rules.states import Online, State
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from sqlalchemy.orm import Session
@@ -23,9 +24,14 @@ def verdicts_in(session: Session, cycle_id: int) -> Known:
     return _verdicts(session, models.Item.cycle_id == cycle_id)
 
 
-def verdicts_online(session: Session, office_id: int) -> Known:
-    """The verdicts on the files of everything that an office has online."""
-    return _verdicts(session, (models.Item.office_id == office_id) & (models.Item.online == Online.ONLINE))
+def verdicts_online(session: Session, office_id: int, cycles: Collection[int] | None = None) -> Known:
+    """The verdicts on the files of everything that an office has online. :param cycles: in those alone."""
+    return _verdicts(session, _online(office_id, cycles))
+
+
+def _online(office_id: int, cycles: Collection[int] | None) -> ColumnElement[bool]:
+    shown = (models.Item.office_id == office_id) & (models.Item.online == Online.ONLINE)
+    return shown if cycles is None else shown & models.Item.cycle_id.in_(list(cycles))
 
 
 def _verdicts(session: Session, where: ColumnElement[bool]) -> Known:
@@ -40,12 +46,14 @@ def _verdicts(session: Session, where: ColumnElement[bool]) -> Known:
     return frozenset((row[0], row[1], row[2], row[3]) for row in session.execute(query))
 
 
-def revisions_online(session: Session, office_id: int) -> list[tuple[models.Item, models.Revision]]:
-    """Each item that is online, of every year, with the revision the public sees."""
+def revisions_online(
+    session: Session, office_id: int, cycles: Collection[int] | None = None
+) -> list[tuple[models.Item, models.Revision]]:
+    """Each item that is online, of every year or of some cycles, with the revision the public sees."""
     query = (
         select(models.Item, models.Revision)
         .join(models.Revision, models.Item.online_revision_id == models.Revision.id)
-        .where(models.Item.office_id == office_id, models.Item.online == Online.ONLINE)
+        .where(_online(office_id, cycles))
     )
     return [(item, revision) for item, revision in session.execute(query)]
 

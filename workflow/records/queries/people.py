@@ -103,6 +103,19 @@ def second_factor(session: Session, person_id: int) -> models.SecondFactor | Non
     return session.get(models.SecondFactor, person_id)
 
 
+def passkeys(session: Session, person_id: int) -> list[models.Passkey]:
+    """A person's passkeys, the oldest first."""
+    query = select(models.Passkey).where(models.Passkey.person_id == person_id).order_by(models.Passkey.id)
+    return list(session.scalars(query))
+
+
+def passkey(session: Session, office_id: int, credential: str) -> models.Passkey | None:
+    """The passkey of a number."""
+    return session.scalar(
+        select(models.Passkey).where(models.Passkey.office_id == office_id, models.Passkey.credential == credential)
+    )
+
+
 def form_key(session: Session, office_id: int, key_hash: str) -> models.FormKey | None:
     """The key of a form, where it was used."""
     return session.scalar(

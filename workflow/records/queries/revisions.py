@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from workflow.ports.site import Severity
 from workflow.records import models
+from workflow.rules.states import Online
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -85,6 +87,24 @@ def last_proofs(session: Session, cycle_id: int) -> dict[int, models.Proof]:
     )
     query = select(models.Proof).join(models.Item, models.Proof.id == newest).where(models.Item.cycle_id == cycle_id)
     return {proof.item_id: proof for proof in session.scalars(query)}
+
+
+def all_proven(session: Session, cycle_id: int) -> bool:
+    """Whether the newest proof of each item of a cycle that is online is of the revision online, and passed."""
+    newest = (
+        select(func.max(models.Proof.id))
+        .where(models.Proof.item_id == models.Item.id)
+        .correlate(models.Item)
+        .scalar_subquery()
+    )
+    query = (
+        select(models.Item.online_revision_id, models.Proof.revision_id, models.Proof.severity)
+        .outerjoin(models.Proof, models.Proof.id == newest)
+        .where(models.Item.cycle_id == cycle_id, models.Item.online == Online.ONLINE)
+    )
+    return all(
+        shown == seen and found is not None and Severity(found).passes for shown, seen, found in session.execute(query)
+    )
 
 
 def proofs_of_item(session: Session, item_id: int, most: int) -> list[models.Proof]:

@@ -182,7 +182,7 @@ def _takes_two(use_case: UseCase, login: str) -> bool:
 
 
 def _codes(record: Record, people: Iterable[Person], by: str, *, quiet: bool = False) -> list[Slip]:
-    """New codes; the password of before, and every session, is no more."""
+    """New codes; the password of before, every session and every passkey is no more."""
     use_case = record.use_case
     until = use_case.now + CODE_LASTS
     slips = []
@@ -191,6 +191,8 @@ def _codes(record: Record, people: Iterable[Person], by: str, *, quiet: bool = F
         person.password_hash, person.code_hash, person.code_until = None, hashed(code), until
         person.code_by, person.code_at = by, use_case.now
         queries.people.remove_sessions_of(use_case.session, person.id)
+        for passkey in queries.people.passkeys(use_case.session, person.id):
+            use_case.session.delete(passkey)
         slips.append(Slip(person.login, person.name, f"{code[:5]}-{code[5:]}", until))
     if slips and not quiet:
         record.add(Kind.CODES_PRINTED, {"people": [slip.login for slip in slips]})

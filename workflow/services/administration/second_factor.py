@@ -104,7 +104,7 @@ def ask_put_away(office: Office, login: str, person_login: str) -> int:
 
 
 def confirm_put_away(record: Record, row: Request) -> list[Unmet]:
-    """A second person confirmed: no code is asked for any more, and every session of that person ends."""
+    """A second person confirmed: no code is asked for any more; every session and passkey of that person ends."""
     use_case = record.use_case
     person = queries.people.person(use_case.session, use_case.office_id, row.subject)
     if person is None:
@@ -113,6 +113,8 @@ def confirm_put_away(record: Record, row: Request) -> list[Unmet]:
     if factor is not None:
         use_case.session.delete(factor)
     queries.people.remove_sessions_of(use_case.session, person.id)
+    for passkey in queries.people.passkeys(use_case.session, person.id):
+        use_case.session.delete(passkey)
     record.add(Kind.PASSWORD_RESET, {"person": row.subject, "stage": "factor", "asked_by": row.asked_by})
     return []
 

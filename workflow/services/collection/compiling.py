@@ -14,6 +14,7 @@ from workflow.records.models import Evidence, Item, Revision, Verdict
 from workflow.rules.errors import BadInput, CheckFailed, Unmet, WorkflowError
 from workflow.rules.machine import decide
 from workflow.rules.states import Capacity, Duty, Role
+from workflow.services.collection.converting import made_already
 from workflow.services.collection.harm import look_into_older, undecided
 from workflow.services.collection.signature_position import kept_place
 from workflow.services.collection.vouching import OldPaper, Vouch, is_paper, objection, vouched, word_of
@@ -138,11 +139,11 @@ def _issue(
     signer: str | None,
 ) -> None:
     """Bring each piece into the form that is issued; what fails is noted on the piece."""
-    _convert(
-        office,
-        [p for p in pieces if p.media in WORDS and p.duty.head_signs],
-        lambda p: office.store.get(p.source),
-    )
+    words = [p for p in pieces if p.media in WORDS and p.duty.head_signs]
+    made = made_already(use_case, [p.source for p in words])
+    for p in words:
+        p.pdf = made.get(p.source, p.pdf)
+    _convert(office, [p for p in words if p.source not in made], lambda p: office.store.get(p.source))
     _convert(
         office,
         [p for p in pieces if p.duty is Duty.WEB],

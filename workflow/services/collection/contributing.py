@@ -6,12 +6,14 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workflow.ports.pdf_files import SignAt
 from workflow.records.kinds import Kind
-from workflow.records.models import Evidence, Item, Part, Period, Tick
+from workflow.records.writing import new_row
 from workflow.rules.errors import BadInput, Declined, NotFound, Refused, Unmet
 from workflow.rules.states import Capacity, Duty, Role, State
+from workflow.services.collection.converting import have_converted
 from workflow.services.collection.harm import harms_in, keep, terms_of, undecided
 from workflow.services.collection.parts import must_be, must_be_draft, part_to_hand_in, part_to_judge, state_of, touch
 from workflow.services.collection.scanned import Reading, with_read
@@ -24,6 +26,9 @@ from workflow.services.context.transitions import Record
 from workflow.services.context.uploads import Incoming, look_at, read_all
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.thai import arabic_digits, one_line
+
+if TYPE_CHECKING:
+    from workflow.records.models import Evidence, Item, Part, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +128,7 @@ def contribute(
         )
         for one in taken.evidence
     }  # fmt: skip
-    with acting(office, login, year, lock=True) as use_case:
+    with acting(office, login, year, lock=True, plain=True) as use_case:
         item = use_case.item(code)
         if item.state is not State.DRAFT:  # it was, when our files were read
             raise conflict(use_case, [item.code])
@@ -153,7 +158,8 @@ def contribute(
         use_case.session.flush()
         new = [row for row in use_case.evidence(item) if row.group_key == part.group_key and row.name in harms]
         for row in new:
-            keep(use_case, row, harms[row.name], read.get(row.name))
+            keep(use_case, row.id, harms[row.name], read.get(row.name))
+        have_converted(use_case, new)
         use_case.session.flush()
         notices = (*taken.notices, *scans.notices(), *undecided(use_case, item, new))
         key = period.key if period is not None else None
@@ -217,7 +223,9 @@ def _replace(
         # Of a copy: those of the paper it was made from, as its sheet says.
         known = one.duty in (Duty.SIGNED_BEFORE, Duty.CERTIFIED)
         item.evidence.append(
-            Evidence(
+            new_row(
+                use_case.session,
+                "Evidence",
                 office_id=use_case.office_id,
                 item_id=item.id,
                 period_id=part_of_year,
@@ -267,7 +275,7 @@ def _hand_in(use_case: UseCase, item: Item, part: Part, nil_reason: str | None) 
 
 def accept(office: Office, login: str, code: str, group: str, *, year: int | None = None) -> None:
     """The compiler accepts what a group handed in. :raises Refused: nothing was handed in, or not the compiler."""
-    with acting(office, login, year, lock=True) as use_case:
+    with acting(office, login, year, lock=True, plain=True) as use_case:
         item, part = part_to_judge(use_case, code, group, "accept")
         part.status, part.accepted_by, part.refusal = "accepted", login, None
         Record(use_case).add(Kind.ACCEPTED, {"group": part.group_key}, item=item, role=Role.OFFICER)
@@ -295,7 +303,7 @@ def refuse(office: Office, login: str, code: str, group: str, reason: str, *, ye
     """The compiler refuses a part, with a reason; the group hands in again."""
     if not reason.strip():
         raise Refused("no_reason", "refuse", (Unmet("no_reason", {"item": code}),))
-    with acting(office, login, year, lock=True) as use_case:
+    with acting(office, login, year, lock=True, plain=True) as use_case:
         item, part = part_to_judge(use_case, code, group, "refuse")
         part.status, part.accepted_by, part.refusal = "refused", None, one_line(reason.strip())
         Record(use_case).add(
@@ -317,7 +325,7 @@ def tick(
 
     :raises NotFound: an element the catalogue does not list for this item. :raises BadInput: none is named.
     """
-    with acting(office, login, year, lock=True) as use_case:
+    with acting(office, login, year, lock=True, plain=True) as use_case:
         item = use_case.item(code)
         must_be_draft(item, "tick")
         must_be(use_case, item, "tick", Capacity.COMPILER)
@@ -328,16 +336,10 @@ def tick(
         done = use_case.ticks(item)
         new = [e for e in dict.fromkeys(wanted) if e not in done]
         for element in new:
-            use_case.session.add(
-                Tick(
-                    office_id=use_case.office_id,
-                    item_id=item.id,
-                    round=item.round,
-                    element=element,
-                    by=login,
-                    at=use_case.now,
-                )
-            )
+            new_row(
+                use_case.session, "Tick", office_id=use_case.office_id, item_id=item.id, round=item.round,
+                element=element, by=login, at=use_case.now,
+            )  # fmt: skip
         if new:
             Record(use_case).add(Kind.TICKED, {"elements": new}, item=item, role=Role.OFFICER)
             touch(item)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from workflow.ports.inspection import Inspected
 from workflow.records import queries
 from workflow.records.kinds import Kind
-from workflow.records.models import Disclosure, Evidence, Inspection, Item
+from workflow.records.writing import new_row
 from workflow.rules.errors import BadInput, NotFound, Refused, Unmet
 from workflow.rules.states import Capacity, Duty, Role, Ruling
 from workflow.services.collection.parts import must_be
@@ -27,6 +27,7 @@ from workflow.thai import one_line
 
 if TYPE_CHECKING:
     from assessment.harm.values import Known
+    from workflow.records.models import Disclosure, Evidence, Item
 
 MUST_DECIDE = frozenset(
     {
@@ -138,7 +139,7 @@ def _digest(terms: Terms, code: str, value: str) -> str:
     return hmac.new(bytes.fromhex(terms.secret), f"{code}\n{value}".encode(), hashlib.sha256).hexdigest()
 
 
-def keep(use_case: UseCase, row: Evidence, harms: Sequence[Harm], read: Mapping[int, str] | None = None) -> None:
+def keep(use_case: UseCase, evidence_id: int, harms: Sequence[Harm], read: Mapping[int, str] | None = None) -> None:
     """Keep what was found in a file that was just handed in; the row has its key already.
 
     :param read: page -> what was read on it, where it is a picture.
@@ -146,7 +147,8 @@ def keep(use_case: UseCase, row: Evidence, harms: Sequence[Harm], read: Mapping[
     found: dict[str, Any] = {"harms": [h.to_json() for h in harms]}
     if read:
         found["read"] = [[page, text] for page, text in sorted(read.items())]
-    use_case.session.add(Inspection(evidence_id=row.id, office_id=use_case.office_id, found=found, at=use_case.now))
+    mine = {"evidence_id": evidence_id, "office_id": use_case.office_id}
+    new_row(use_case.session, "Inspection", **mine, found=found, at=use_case.now)
 
 
 def read_in(office: Office, code: str, *, year: int | None = None) -> list[tuple[str, int, str]]:
@@ -189,7 +191,7 @@ def look_into_older(office: Office, codes: Sequence[str], *, year: int | None = 
         there = queries.files.inspections(use_case.session, list(found))
         for key, (harms, read) in found.items():
             if key not in there:
-                keep(use_case, use_case.session.get_one(Evidence, key), harms, read)
+                keep(use_case, key, harms, read)
 
 
 def undecided(use_case: UseCase, item: Item, rows: Sequence[Evidence]) -> list[Unmet]:
@@ -252,12 +254,10 @@ def decide(
         if not chosen:
             raise BadInput("nothing_to_decide", item=item.code)
         for one in chosen:
-            use_case.session.add(
-                Disclosure(
-                    office_id=item.office_id, item_id=item.id, code=one.harm.code, value=one.harm.value,
-                    shown=one.harm.shown, ruling=ruling, reason=one_line(reason.strip()), decided_by=login,
-                    name=use_case.me.name, at=use_case.now,
-                )
+            new_row(
+                use_case.session, "Disclosure", office_id=item.office_id, item_id=item.id, code=one.harm.code,
+                value=one.harm.value, shown=one.harm.shown, ruling=ruling, reason=one_line(reason.strip()),
+                decided_by=login, name=use_case.me.name, at=use_case.now,
             )  # fmt: skip
             Record(use_case).add(
                 Kind.DISCLOSURE_DECIDED,

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from workflow.records.models import Item, Part
+from typing import TYPE_CHECKING
+
+from workflow.records.writing import touch_row
 from workflow.rules.errors import BadInput, NotFound, Refused, Unmet, WrongRole, WrongState
 from workflow.rules.states import Capacity, Role, State
 from workflow.services.context.authorization import capacities
 from workflow.services.context.use_case import UseCase
 
+if TYPE_CHECKING:
+    from workflow.records.models import Item, Part
+
 
 def touch(item: Item) -> None:
     """Have the item's version move on with the next write."""
     # A change of a child row must also collide with a step taken meanwhile: bump the item's version.
-    from sqlalchemy.orm.attributes import flag_modified
-
-    flag_modified(item, "entered_at")
+    touch_row(item, "entered_at")
 
 
 def must_be_draft(item: Item, step: str) -> None:

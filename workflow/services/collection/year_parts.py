@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from workflow.records.kinds import Kind
-from workflow.records.models import Item, Period
 from workflow.rules.errors import BadInput, NotFound, Unmet
 from workflow.rules.states import Role
 from workflow.services.context.administrators import must_coordinate
@@ -16,6 +16,9 @@ from workflow.services.context.transitions import Record, transition
 from workflow.services.context.use_case import UseCase, acting
 from workflow.services.context.year_parts import planned
 from workflow.thai.periods import Rhythm, named
+
+if TYPE_CHECKING:
+    from workflow.records.models import Item, Period
 
 
 def plan(

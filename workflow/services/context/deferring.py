@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,3 +24,9 @@ def have_told(use_case: UseCase) -> None:
         now = use_case.now
         morning = now.replace(hour=MAIL_HOUR, minute=0, second=0, microsecond=0)
         office.jobs.defer(use_case.session, NOTICES, morning if now < morning else morning + timedelta(days=1))
+
+
+def later(use_case: UseCase, job: str, at: datetime | None = None) -> None:
+    """Have a job of this office done by a worker, once this transaction is kept. :param at: not before."""
+    if use_case.office.jobs is not None:
+        use_case.office.jobs.defer(use_case.session, job, at)

@@ -124,17 +124,11 @@ def pending(use_case: UseCase) -> Pending | None:
     """What is to be kept once this unit of work is; ``None`` while the records are behind, or nothing was recorded."""
     if not use_case.recorded:
         return None
-    from sqlalchemy import select
-
-    from workflow.records.books import Book
-    from workflow.records.journal import last_entry
-
     session, office_id, office, seen = use_case.session, use_case.office_id, use_case.office, use_case.standing
-    last, who = last_entry(session, office_id), seen.who or identity(session, office_id)
+    last, who = queries.entries.last_but(session, office_id), seen.who or identity(session, office_id)
     if last is None or who is None or (seen.lost and _last_told(session, office_id) <= seen.last):
         return None
-    query = select(Book.book, Book.year, Book.next_number).where(Book.office_id == office_id)
-    numbers = {f"{book.value}/{year}": number for book, year, number in session.execute(query)}
+    numbers = queries.entries.next_numbers(session, office_id)
     gone = {mark.hash for place, mark in office.marks.of(who).items() if not office.marks.stands(place)}
     told = gone | {mark.hash for mark in (*seen.lost, *seen.explained)}
     return Pending(who, Mark(last.seq, last.hash, last.at, numbers), frozenset(told))
@@ -213,11 +207,6 @@ def stood_here(office: Office, who: str = "") -> Unmet | None:
 
 def last_worked(use_case: UseCase) -> datetime | None:
     """When the last entry was written, without those that are written also under a clock that is behind."""
-    from sqlalchemy import select
-
-    from workflow.records.journal import JournalEntry
-
-    free = [kind.value for kind in BEFORE_GOING_ON if kind not in TELLING]
-    query = select(JournalEntry).where(JournalEntry.office_id == use_case.office_id, JournalEntry.kind.not_in(free))
-    entry = use_case.session.scalar(query.order_by(JournalEntry.seq.desc()).limit(1))
+    free = [kind for kind in BEFORE_GOING_ON if kind not in TELLING]
+    entry = queries.entries.last_but(use_case.session, use_case.office_id, free)
     return entry.at if entry is not None else None

@@ -78,9 +78,12 @@ class Office:
     filesystem: Callable[[Path], str | None] = field(default=lambda folder: None)
     progress: Callable[[str, int, int], None] = field(default=lambda step, done, total: None)
 
-    def unit_of_work(self, *, write: bool = True) -> UnitOfWork:
-        """A transaction of this office's database, to enter. :raises RecordsError: it cannot be opened, or is old."""
-        return self.database.unit_of_work(write=write)
+    def unit_of_work(self, *, write: bool = True, plain: bool = False) -> UnitOfWork:
+        """A transaction of this office's database, to enter. :raises RecordsError: it cannot be opened, or is old.
+
+        :param plain: it writes nothing but what the bare driver can (``records.plain.writing``).
+        """
+        return self.database.unit_of_work(write=write, plain=plain)
 
     def close(self) -> None:
         """Let go of LibreOffice and of the database; whoever opened an office closes it."""

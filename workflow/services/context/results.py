@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workflow.records.unit_of_work import again
+from workflow.records.writing import again
 from workflow.rules.errors import Facts, Unmet, WorkflowError
 
 if TYPE_CHECKING:

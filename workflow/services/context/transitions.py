@@ -53,7 +53,8 @@ class Record:
         :param person: who acts, when it is not the use case's own login (a set-up step).
         :raises Refused: the records are behind what was seen of them. :raises BadInput: the clock is.
         """
-        from workflow.records.journal import Entry, append
+        from workflow.records.entry import Entry
+        from workflow.records.writing import append
 
         must_go_on(self.use_case, kind)
         self.use_case.recorded = True

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from workflow.records import models, queries
 from workflow.records.facts import Manifest
+from workflow.records.writing import new_row
 from workflow.rules.case import Case
 from workflow.rules.errors import BadInput, NotFound
 from workflow.services.context import marks
@@ -34,16 +35,22 @@ T = TypeVar("T")
 
 
 @contextmanager
-def acting(office: Office, login: str | None, year: int | None = None, *, lock: bool = False) -> Iterator[UseCase]:
+def acting(
+    office: Office, login: str | None, year: int | None = None, *, lock: bool = False, plain: bool = False
+) -> Iterator[UseCase]:
     """One use case that writes, in one transaction: kept when the block ends, undone when it raises.
 
     :param login: who acts; ``None``: nobody of the office (a session opened, a set-up step, a check).
     :param year: the fiscal year of its cycle; ``None``: the newest.
     :param lock: wait for other writers of this office first, then be the only one: what is read stays true.
+    :param plain: it writes nothing but what the bare driver can (``records.plain.writing``).
     :raises NotFound: ``office_not_set_up``, when it is to be locked.
     :raises RecordsError: what the database refused; nothing was kept.
     """
-    with office.unit_of_work() as uow:
+    if plain:
+        with reading(office, login, year) as before:  # numbers that a restoring made free are not skipped so
+            plain = not before.standing.explained
+    with office.unit_of_work(plain=plain) as uow:
         use_case = UseCase(office, uow, login, year)
         if lock:
             use_case.lock()
@@ -268,7 +275,7 @@ class UseCase(Present):
     def add_contributor(self, item: models.Item, how: str) -> None:
         if self.me.login not in self.took_part(item, how):
             row = {"item_id": item.id, "round": item.round, "login": self.me.login, "how": how, "at": self.now}
-            self.session.add(models.Contributor(office_id=item.office_id, **row))
+            new_row(self.session, "Contributor", office_id=item.office_id, **row)
             known = self.of_cycle(item, queries.items.contributors)
             known.setdefault((item.id, item.round), []).append((self.me.login, how))
 

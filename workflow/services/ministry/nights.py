@@ -1,14 +1,14 @@
-"""A ministry's night: every office on the list is watched, each at its own time, by whichever worker is free."""
+"""What a ministry has workers do: watch every office in a night, each at its own time; report of each province."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from workflow.ports.jobs import WATCH
+from workflow.ports.jobs import PROVINCE, WATCH
 from workflow.records import queries
-from workflow.rules.errors import BadInput
+from workflow.rules.errors import BadInput, NotFound
 from workflow.services.ministry.office_list import Ministry
 
 DeferOn = Callable[[Any, str, str, datetime | None], bool]
@@ -36,3 +36,21 @@ def spread(database: Ministry, now: datetime, hours: float, defer_on: DeferOn) -
         added = sum(defer_on(driver, key, WATCH, now + step * turn) for turn, key in enumerate(keys))
         uow.commit()
     return added, len(keys)
+
+
+def have_reported(database: Ministry, provinces: Sequence[str], defer_on: DeferOn) -> tuple[int, int]:
+    """Have the report of each province written; how many jobs were added, of how many provinces.
+
+    :param provinces: none: every province of an office on the list. :raises NotFound: no office is of one.
+    """
+    must_be_prepared(database)
+    with database.unit_of_work() as uow:
+        known = {one.province for one in queries.ministry.listed(uow.session) if one.closed_at is None and one.province}
+        unknown = next((name for name in provinces if name not in known), None)
+        if unknown is not None:
+            raise NotFound("no_such_province", province=unknown)
+        chosen = sorted(set(provinces) or known)
+        driver = uow.session.connection().connection.driver_connection
+        added = sum(defer_on(driver, name, PROVINCE, None) for name in chosen)
+        uow.commit()
+    return added, len(chosen)

@@ -41,6 +41,17 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class ProvinceReport:
+    """A whole province: each office with what is wrong with it, and by its key how each of its items stands."""
+
+    province: str
+    fiscal_year: int
+    as_of: datetime
+    offices: tuple[Standing, ...]
+    items: tuple[tuple[str, ItemLine], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
     """The share of items, out of 100: proven from the home page, and at most, were all that is online found.
 
@@ -109,10 +120,20 @@ def one_office(
     """
     with database.unit_of_work(write=False) as uow:
         found = _year(uow.session, framework, year)
-        line = next((one for one in queries.ministry.lines(uow.session, framework, found) if one.key == key), None)
+        line = next(iter(queries.ministry.lines(uow.session, framework, found, key=key)), None)
         if line is None:
             raise NotFound("office_not_listed", office=key)
         return line, tuple(queries.ministry.items(uow.session, key, framework, found))
+
+
+def province_report(
+    database: Ministry, now: datetime, province: str, *, framework: str = DEFAULT, year: int | None = None
+) -> ProvinceReport:
+    """Everything a ministry may see of a province. :raises NotFound: no office on the list is of it, or has a cycle."""
+    fiscal_year, found = standings(database, now, framework=framework, year=year, province=province)
+    with database.unit_of_work(write=False) as uow:
+        items = queries.ministry.items_of_province(uow.session, province, framework, fiscal_year)
+    return ProvinceReport(province, fiscal_year, now, found, tuple(items))
 
 
 def _year(session: Session, framework: str, year: int | None) -> int:

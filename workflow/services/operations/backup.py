@@ -15,17 +15,18 @@ import os
 import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workflow.ports.leftovers import claimed, sweep
 from workflow.ports.storage import is_full
 from workflow.records.dump import kind_of, office_tables, table_lines, unreadable_rows
+from workflow.records.errors import DatabaseFull, DatabaseReadOnly
 from workflow.records.journal import chain_head
 from workflow.records.kinds import Kind
 from workflow.records.ledger import sealed_number
-from workflow.rules.errors import BadInput, WorkflowError
+from workflow.rules.errors import BadInput, Unmet, WorkflowError
 from workflow.services.context.administrators import must_administer
 from workflow.services.context.marks import identity
 from workflow.services.context.office import Office
@@ -53,7 +54,8 @@ PART = r"\..+\.(?P<pid>\d{1,9})\.part"
 @dataclass(frozen=True, slots=True)
 class BackedUp:
     """What was saved. ``missing``: digests the records name and the store no longer holds whole. ``unsound``: what is
-    damaged in the database itself, by table; the backup has it as it is, and says so.
+    damaged in the database itself, by table; the backup has it as it is, and says so. ``unrecorded``: why the journal
+    does not say that it was made: the database could not be written, which is when one is needed most.
     """
 
     path: Path
@@ -64,6 +66,7 @@ class BackedUp:
     rows: int
     missing: tuple[str, ...]
     unsound: tuple[str, ...] = ()
+    unrecorded: Unmet | None = None
 
 
 def backup(office: Office, login: str, target: Path, *, passphrase: str | None = None) -> BackedUp:
@@ -78,20 +81,25 @@ def backup(office: Office, login: str, target: Path, *, passphrase: str | None =
     with reading(office, login) as use_case:
         must_administer(use_case, "backup")
     made = write_archive(office, target, passphrase=passphrase)
-    with acting(office, login) as use_case:
-        Record(use_case).add(
-            Kind.BACKED_UP,
-            {
-                "file": target.name,
-                "sha256": made.sha256,
-                "entries": made.entries,
-                "files": made.files,
-                **({"missing": list(made.missing[:MOST_LISTED])} if made.missing else {}),
-                **({"unsound": list(made.unsound)} if made.unsound else {}),
-                **({"locked": True} if passphrase is not None else {}),
-            },
-        )
+    try:
+        with acting(office, login) as use_case:
+            Record(use_case).add(Kind.BACKED_UP, _told(made, locked=passphrase is not None))
+    except (DatabaseReadOnly, DatabaseFull):
+        return replace(made, unrecorded=Unmet("backup_unrecorded"))
     return made
+
+
+def _told(made: BackedUp, *, locked: bool) -> dict[str, Any]:
+    """What the journal says of it."""
+    return {
+        "file": made.path.name,
+        "sha256": made.sha256,
+        "entries": made.entries,
+        "files": made.files,
+        **({"missing": list(made.missing[:MOST_LISTED])} if made.missing else {}),
+        **({"unsound": list(made.unsound)} if made.unsound else {}),
+        **({"locked": True} if locked else {}),
+    }
 
 
 def write_archive(office: Office, target: Path, *, passphrase: str | None = None) -> BackedUp:

@@ -104,6 +104,7 @@ def worst(proof: SiteProof) -> Severity:
     """The worst of all items, and danger when a draft or a private folder can be got; a renewal due is no proof."""
     every = [item.severity for item in proof.items]
     every += [f.severity for f in proof.findings if f.severity is Severity.DANGER]
+    every += [f.severity for f in proof.lost_years]
     return max(every, key=lambda one: one.rank, default=Severity.OK)
 
 

@@ -22,7 +22,8 @@ from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.publication.expecting import ItemKey, item_key, key_of, sought
 from workflow.services.publication.memo_names import signed_not_named
 from workflow.services.publication.proofs import keep_run, lasting, own_pages, proof_row, worst
-from workflow.services.publication.publishing import nobody_signed, rebuild
+from workflow.services.publication.publishing import rebuild
+from workflow.services.publication.sealed_rows import nobody_signed
 from workflow.services.publication.sightings import with_sightings
 from workflow.services.publication.site_facts import site_facts
 from workflow.services.publication.staging import look, look_live
@@ -61,6 +62,8 @@ class Proven:
     findings: tuple[tuple[Finding, Explained], ...]
     pages: int
     requests: int
+    unchanged: int = 0
+    """Items online that were not looked at again: every byte of their years is as it was proven."""
     switched: bool | None = None
     """Whether what was built is the live site now; ``None``: nothing was built."""
 
@@ -143,7 +146,9 @@ def build(office: Office, login: str, *, year: int | None = None) -> Proven:
     proof = rebuild(office, year=year)
     _record(office, login, year, proof, looked, how="build")
     switched = proof.passed or proof.kind == "live"
-    return replace(_result(office, proof, looked, True), switched=switched)
+    seen = {key_of(found) for found in proof.items}
+    left = sum(key not in seen for key in looked.online)
+    return replace(_result(office, proof, looked, True), switched=switched, unchanged=left)
 
 
 def _record(office: Office, login: str, year: int | None, proof: SiteProof, looked: _Looked, *, how: str) -> None:

@@ -20,21 +20,21 @@ from workflow.services.administration.accepted_pages import pages_waiting
 from workflow.services.context.conflicts import conflict
 from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
-from workflow.services.context.signed.files import online_unproven
 from workflow.services.context.transitions import Record, transition
-from workflow.services.context.use_case import UseCase, acting, reading
+from workflow.services.context.use_case import acting, reading
 from workflow.services.publication.expecting import ItemKey, item_key
 from workflow.services.publication.file_addresses import keep_addresses, paths_in
 from workflow.services.publication.memo_names import MemoTexts, not_named
 from workflow.services.publication.proofs import keep_run, lasting, not_proven, own_pages, proof_row
-from workflow.services.publication.sealed_rows import altered_rows
-from workflow.services.publication.signed_bytes import not_borne_out, not_judged, online_not_judged
+from workflow.services.publication.sealed_rows import nobody_signed
+from workflow.services.publication.signed_bytes import not_borne_out, not_judged
 from workflow.services.publication.site_facts import site_facts
 from workflow.services.publication.staging import prove_with
 from workflow.thai import one_line
 
 if TYPE_CHECKING:
     from workflow.records.models import Item, Revision
+    from workflow.services.context.use_case import UseCase
 
 ROUNDS = 3
 """Times the site is built again without the items whose proof failed."""
@@ -91,7 +91,9 @@ def publish(
         results.update({w.item_id: Outcome(w.name, bad[w.item_id]) for w in wanted if w.item_id in bad})
         wanted = [w for w in wanted if w.item_id not in bad]
         order = [item.id for item in items]
-        unproven = nobody_signed(use_case, "publish", [w.item_id for w in wanted])
+        # Of the years that are published in; others whose pages change are looked at when the site is made.
+        cycles = {item.cycle_id for item in items}
+        unproven = nobody_signed(use_case, "publish", [w.item_id for w in wanted], cycles)
     waiting = pages_waiting(office).waiting
     if unproven is not None:
         results.update({w.item_id: Outcome(w.name, unproven) for w in wanted})
@@ -145,16 +147,6 @@ def other_bytes(use_case: UseCase, of: Sequence[tuple[Item, Revision]]) -> dict[
     except WorkflowError as lost:
         refused = {item.id: lost for item, _ in rest}
     return refused | {item_id: CheckFailed("check_failed", "publish", why) for item_id, why in found.items()}
-
-
-def nobody_signed(use_case: UseCase, trigger: str, wanted: Collection[int] = ()) -> CheckFailed | None:
-    """The refusal while something is online, by its row, that no verdict covers, or a row that decides what goes online
-    was written past the program; taking it down is never refused. :param wanted: ids of items on their way."""
-    found = online_unproven(use_case.session, use_case.office_id)
-    reasons = [Unmet("no_verdict", {"item": item.code, "file": name}, Capacity.WEB) for item, name in found]
-    reasons += altered_rows(use_case, wanted)
-    reasons += online_not_judged(use_case, {item.cycle_id for item in use_case.items_with(wanted)})
-    return CheckFailed("check_failed", trigger, reasons) if reasons else None
 
 
 def naming(case: Case, names: Collection[str]) -> Case:

@@ -14,12 +14,14 @@ from typing import Any
 
 from workflow.ports.site import BuiltSite, ProofKind, SiteFacts, SiteProof
 from workflow.ports.site.publisher import Publisher
+from workflow.records import queries
 from workflow.records.models import Item, Revision
 from workflow.rules.errors import Conflict, WorkflowError
 from workflow.rules.states import Online
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import reading
 from workflow.services.publication.expecting import ItemKey, Sought, item_key, reach, renewals, sought
+from workflow.services.publication.sealed_rows import nobody_signed
 from workflow.services.publication.sightings import with_sightings
 from workflow.services.publication.site_facts import site_facts
 
@@ -32,6 +34,7 @@ Changes = Mapping[int, tuple[Online, str]]
 """Item id -> online state and public reason about to take effect."""
 Record = Callable[[SiteProof], None]
 _ITEM_PAGE = re.compile(r"(en/)?oit/[^/]+/[^/]+/index\.html")
+_YEAR_PAGE = re.compile(r"(?:en/)?oit/(?P<place>[^/]+)/index\.html")
 
 
 def prove_with(
@@ -50,6 +53,8 @@ def prove_with(
     them passes, and takes those that did.
 
     :param everything: prove every year, and keep it only when all items that are online pass, not the candidates alone.
+        In a rehearsal a year is not looked at again of which every byte is as it was proven, so long as a way leads
+        there; the newest always is.
     :raises Conflict: somebody else is changing the site, or did while it was looked at.
     """
     if office.settings.site.mode == "own":
@@ -69,9 +74,14 @@ def prove_with(
             return proof.passed if everything else all(proof.item(*one.key).passed for one in new)
 
         looking = next_site.looking if everything else next_site.looking.of_cycles(next_site.cycles)
-        built = publisher.build(next_site.facts)
+        built = publisher.build(next_site.facts, read=everything)
+        if everything:
+            here = looking.of_cycles(next_site.all_cycles - _as_proven(office, year, built, next_site))
+        else:
+            _must_be_written(office, year, candidates, next_site, built.untouched)
+            here = looking
         with office.site.serve(built.root) as home:
-            proof = look(office, home, looking, kind="rehearsal", unchanged=unchanged(built))
+            proof = look(office, home, here, kind="rehearsal", **_unchanged(built, next_site, here))
         if not good(proof):
             return proof
         with _taken_back(office, year, publisher):
@@ -116,16 +126,45 @@ def show_change(office: Office, login: str, year: int | None, changes: Changes, 
             record()
 
 
-def unchanged(built: BuiltSite) -> list[str]:
-    """Addresses of what the site before had too, and what was walked then: pages of items, and files.
+def _as_proven(office: Office, year: int | None, built: BuiltSite, next_site: _NextSite) -> frozenset[tuple[str, int]]:
+    """Cycles of which every page and file is the one of the site before, and whose items passed when they were looked
+    at last; never the newest."""
+    same = set(built.untouched - {next_site.newest})
+    with reading(office, None, year) as use_case:
+        for cycle in use_case.cycles:
+            key = (cycle.framework, cycle.fiscal_year)
+            if key in same and not queries.revisions.all_proven(use_case.session, cycle.id):
+                same.discard(key)
+    return frozenset(same)
 
-    The lists that lead to them are walked each time.
-    """
-    return [
-        path.removesuffix("index.html")
-        for path in built.kept
-        if path.startswith("files/") or _ITEM_PAGE.fullmatch(path) is not None
-    ]
+
+def _must_be_written(
+    office: Office, year: int | None, candidates: Candidates, next_site: _NextSite, same: frozenset[tuple[str, int]]
+) -> None:
+    """:raises CheckFailed: a year that nobody publishes in looks otherwise than before, by rows that no command
+    wrote or files that no verdict covers. Those that are published in were looked at before."""
+    with reading(office, None, year) as use_case:
+        others = {
+            cycle.id for cycle in use_case.cycles if (cycle.framework, cycle.fiscal_year) not in same | next_site.cycles
+        }
+        if others and (refused := nobody_signed(use_case, "publish", list(candidates), others)) is not None:
+            raise refused
+
+
+def _unchanged(built: BuiltSite, next_site: _NextSite, looking: Sought) -> dict[str, list[str]]:
+    """Addresses of what the site before had too, and what was walked then: pages of items, files, and lists of years
+    that nothing is looked for in; and those lists, to which a way must lead all the same. Other lists are walked."""
+    seeking = {(one.framework, one.fiscal_year) for one in looking.expected}
+    over = {y.place for y in next_site.facts.years if (y.framework, y.fiscal_year) in built.untouched - seeking}
+    left: list[str] = []
+    lists: list[str] = []
+    for path in built.kept:
+        year = _YEAR_PAGE.fullmatch(path)
+        if year is not None and year["place"] in over:
+            lists.append(path.removesuffix("index.html"))
+        elif path.startswith("files/") or _ITEM_PAGE.fullmatch(path) is not None:
+            left.append(path.removesuffix("index.html"))
+    return {"unchanged": left + lists, "led_to": sorted(lists)}
 
 
 def look(office: Office, home: str, looking: Sought, *, kind: ProofKind, **options: Any) -> SiteProof:
@@ -172,6 +211,16 @@ class _NextSite:
     looking: Sought
     candidates: tuple[ItemKey, ...]
     cycles: frozenset[tuple[str, int]]
+
+    @property
+    def all_cycles(self) -> frozenset[tuple[str, int]]:
+        """Of every year, by framework and fiscal year."""
+        return frozenset((year.framework, year.fiscal_year) for year in self.facts.years)
+
+    @property
+    def newest(self) -> tuple[str, int]:
+        """The year that the home page shows."""
+        return self.facts.years[0].framework, self.facts.years[0].fiscal_year
 
 
 def _next_site(

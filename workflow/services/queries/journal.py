@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from workflow.records import journal, queries, row_checks, verifying
+from workflow.records import journal, queries, row_checks
 from workflow.records.dump import UNREADABLE, office_tables, unreadable_rows
-from workflow.records.verifying import Finding, JournalReport
+from workflow.records.verifying.chain import Finding, JournalReport
+from workflow.records.verifying.chain import verify as verify_chain
 from workflow.rules.errors import NotFound, WorkflowError
 from workflow.rules.table import INITIAL
 from workflow.services.context.use_case import UseCase, reading
@@ -200,7 +201,7 @@ def _verified(use_case: UseCase) -> Verified:
     texts = MemoTexts(use_case.office)
     seals, troubles = read_seals(use_case, texts)
     stored = queries.items.states(use_case.session, use_case.office_id)
-    report: JournalReport = verifying.verify(
+    report: JournalReport = verify_chain(
         use_case.session,
         use_case.office_id,
         [(seal.seq, seal.hash) for seal in seals if seal.seq > 0],

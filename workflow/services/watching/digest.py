@@ -62,6 +62,8 @@ class Digest:
     owed: tuple[Owed, ...]
     flags: tuple[tuple[str, Flag], ...]
     link: str | None = None
+    tray: str | None = None
+    """Where what waits is opened in a browser; ``None``: the tray has no name."""
     done: tuple[Done, ...] = ()
     """What others did in this person's name or about their power."""
     held: tuple[Held, ...] = ()
@@ -98,6 +100,7 @@ def digest(
     return Digest(
         now.office, now.fiscal_year, now.as_of, person.name if person is not None else "", now.progress, waiting,
         tuple(events), tuple(sorted(owed, key=lambda one: one.days)), flags, office.settings.notices.link,
+        office.settings.tray.url,
         tuple(done_for(office, person.login)) if person is not None else (),
         _held(shown) if person is None else (),
     )  # fmt: skip

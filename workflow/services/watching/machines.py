@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.records import queries
-from workflow.records.journal import Entry, append
+from workflow.records.entry import Entry
+from workflow.records.journal import append
 from workflow.records.kinds import Kind
 from workflow.records.models import Item, Machine
 from workflow.rules.errors import BadInput, NotFound, NotLoggedIn

@@ -12,11 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from workflow.ports.jobs import CAPTURE, PROOF
 from workflow.ports.site import Finding, Severity, SiteProof
 from workflow.records import queries
 from workflow.records.models import Item, Outbox, Proof
 from workflow.rules.errors import Refused, Unmet
 from workflow.rules.states import Capacity, Online
+from workflow.services.context.deferring import later
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import UseCase, acting, reading
 from workflow.services.publication.expecting import ItemKey, item_key, sought
@@ -123,6 +125,7 @@ def _keep(office: Office, machine: str, targets: Sequence[_Target], proof: SiteP
     with acting(office, None, lock=True) as use_case:
         rows: list[Proof] = []
         failed: list[str] = []
+        doubted = False
         for target in targets:
             item = use_case.session.get_one(Item, target.item_id)
             found = proof.item(*target.key.key)
@@ -152,6 +155,7 @@ def _keep(office: Office, machine: str, targets: Sequence[_Target], proof: SiteP
             rows.append(row)
             if not found.passed:
                 failed.append(name)
+                doubted |= now is None
         run = keep_run(use_case, proof, rows, how=NIGHT, by=machine, facts={"daily": daily})
         _tell_renewals(use_case, proof.findings)
         _tell_exposed(use_case, proof.findings)
@@ -161,6 +165,9 @@ def _keep(office: Office, machine: str, targets: Sequence[_Target], proof: SiteP
              "failed": failed, "observed": run.digest},
         )  # fmt: skip
         at = use_case.now
+        later(use_case, CAPTURE)
+        if doubted:
+            later(use_case, PROOF, at + APART)
     looked = tuple((t.key.fiscal_year, t.key.code, proof.item(*t.key.key).severity) for t in targets)
     return Watched(at, machine, looked, tuple(raised), tuple(cleared), proof.findings, proof.pages)
 

@@ -7,7 +7,7 @@ took off the site is not put back by a signature of before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
@@ -69,14 +69,12 @@ def online_without_verdict(session: Session, office_id: int) -> list[tuple[Item,
     return [(item, name) for item, revision in online for name in without_verdict(revision, known)]
 
 
-def online_unproven(session: Session, office_id: int) -> list[tuple[Item, str]]:
+def online_unproven(session: Session, office_id: int, cycles: Collection[int] | None = None) -> list[tuple[Item, str]]:
     """As :func:`online_without_verdict`, without the revisions that were online when the office's baseline was written:
-    what predates it blocks nothing."""
+    what predates it blocks nothing. :param cycles: those alone; ``None``: all."""
     before = predating(session, office_id)
-    if not before:
-        return online_without_verdict(session, office_id)
-    known = queries.online.verdicts_online(session, office_id)
-    online = queries.online.revisions_online(session, office_id)
+    known = queries.online.verdicts_online(session, office_id, cycles)
+    online = queries.online.revisions_online(session, office_id, cycles)
     newer = [(item, revision) for item, revision in online if (item.code, revision.digest) not in before]
     return [(item, name) for item, revision in newer for name in without_verdict(revision, known)]
 

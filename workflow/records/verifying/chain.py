@@ -8,15 +8,19 @@ the database can rewrite what came after the last seal kept elsewhere, and nothi
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workflow.records.canonical import GENESIS
+from workflow.records.journal import JournalEntry
 from workflow.records.ledger import OfficeLedger, sealed_number
-from workflow.records.sealed import GENESIS
+from workflow.records.many.apart import KEY_SETTING, SETTING
+from workflow.records.verifying import stretch
 
 MOST_REASONS = 100
 """More are counted, not kept: memory stays constant however much is wrong."""
@@ -95,39 +99,45 @@ def verify(
     replayed: dict[tuple[bytes, bytes, bytes], bytes] = {}
     unnamed = {str(year).encode(): f'"{key}"'.encode() for year, key in (first or {}).items()}
     at_first = f'"{initial}"'.encode()
-    count, expected, last = 0, 1, GENESIS.encode()
     own = sealed_number(session, office_id) or office_id
-    bound: bytes | None = None
-    for seq, text, stored in _rows(session, office_id):
-        # The chain orders the entries and leads back to the first, so only that one is asked for its office, and the
-        # number inside the text needs no look: a text in another place does not follow the one before it.
-        if sha256(text).hexdigest().encode() != stored:
-            report.found("entry_altered", seq)
-        else:
-            if seq != expected:
-                report.found("entry_missing", expected, until=seq - 1)
-            elif text[2:66] != last or (seq == 1 and not text.startswith(b'["%b",%d,1,' % (last, own))):
-                report.found("entry_misplaced", seq)
-            # The last field is an older entry's framework, or the head of the rows' seals: only that has a colon there.
-            rows = text[text.rindex(b'"', 0, -67) + 1 : -2] if text[-67:-66] == b":" and text[-2:] == b'"]' else None
-            if rows is not None:
-                bound = rows
-            _, _, _, year, code, came_from, goes_to, _ = text.split(b",", 7)
-            if goes_to != b"null":
-                # The framework is the last field; older entries end with their facts, and few name none.
-                body = text[:-1] if rows is None else text[: text.rindex(b",")]
-                named = None if body.endswith((b"}", b",null")) else body[body.rindex(b",") + 1 :]
-                item = (year, code, named or unnamed.get(year, b'""'))
-                # Once an entry is wrong, a state that does not follow is only its consequence.
-                if came_from != replayed.get(item, at_first) and came_from != b"null" and report.ok:
-                    report.found("replay_broken", seq, was=_plain(replayed.get(item, at_first)), says=_plain(came_from))
-                replayed[item] = goes_to
-        if sealed_at and seq in sealed_at:
-            for digest in sealed_at.pop(seq):
-                if digest.encode() != stored:
-                    report.found("seal_mismatch", seq, sealed=digest)
-        count += 1
-        expected, last = seq + 1, stored
+    sound = _halves(session, office_id, own, unnamed, initial)
+    if sound is not None:
+        count, expected, last = sound.entries, sound.entries + 1, sound.last.encode()
+        bound = sound.bound.encode() if sound.bound is not None else None
+        for item, state in sound.ends.items():
+            year, code, named = item.encode().split(b",")
+            replayed[year, code, named] = state.encode()
+        _compare_seals(session, office_id, report, sealed_at)
+    else:
+        count, expected, last = 0, 1, GENESIS.encode()
+        bound = None
+        for seq, text, stored in _rows(session, office_id):
+            # The chain orders the entries and leads back to the first, so only that one is asked for its office, and
+            # the number inside the text needs no look: a text in another place does not follow the one before it.
+            if sha256(text).hexdigest().encode() != stored:
+                report.found("entry_altered", seq)
+            else:
+                if seq != expected:
+                    report.found("entry_missing", expected, until=seq - 1)
+                elif text[2:66] != last or (seq == 1 and not text.startswith(b'["%b",%d,1,' % (last, own))):
+                    report.found("entry_misplaced", seq)
+                rows = stretch.rows_named(text)
+                if rows is not None:
+                    bound = rows
+                _, _, _, year, code, came_from, goes_to, _ = text.split(b",", 7)
+                if goes_to != b"null":
+                    of = (year, code, stretch.item_of(text, year, rows, unnamed))
+                    was = replayed.get(of, at_first)
+                    # Once an entry is wrong, a state that does not follow is only its consequence.
+                    if came_from not in (was, b"null") and report.ok:
+                        report.found("replay_broken", seq, was=_plain(was), says=_plain(came_from))
+                    replayed[of] = goes_to
+            if sealed_at and seq in sealed_at:
+                for digest in sealed_at.pop(seq):
+                    if digest.encode() != stored:
+                        report.found("seal_mismatch", seq, sealed=digest)
+            count += 1
+            expected, last = seq + 1, stored
     report.entries = count
     if bound is not None:
         upto, _, digest = bound.decode(errors="replace").partition(":")
@@ -177,8 +187,8 @@ def _compare_tail(
         report.found("entry_misplaced", max(expected - 1, 1), ledger=known[0])
 
 
-def _rows(session: Session, office_id: int) -> Iterator[tuple[int, bytes, bytes]]:
-    """Number, sealed text and stored hash, in order, streamed past the ORM as bytes: the chain may be long.
+def _rows(session: Session, office_id: int, first: int = 1) -> Iterator[tuple[int, bytes, bytes]]:
+    """Number, sealed text and stored hash, in order from one on, streamed past the ORM as bytes: the chain may be long.
 
     As bytes, because a flipped one may be no UTF-8 any more, and nothing is decoded only to be encoded again.
     """
@@ -186,32 +196,55 @@ def _rows(session: Session, office_id: int) -> Iterator[tuple[int, bytes, bytes]
     connection = session.connection()
     driver: Any = connection.connection.driver_connection
     if connection.dialect.name == "sqlite":
-        query = (
-            "SELECT seq, CAST(sealed AS BLOB), CAST(hash AS BLOB) FROM journal_entry WHERE office_id = ? ORDER BY seq"
-        )
-        rows: Iterator[tuple[int, bytes, bytes]] = driver.execute(query, (office_id,))
-        return rows
-    return _copied_rows(driver, office_id)
+        return stretch.rows_of_file(driver, office_id, first)
+    return stretch.rows_of_server(driver, office_id, first)
 
 
-def _copied_rows(driver: Any, office_id: int) -> Iterator[tuple[int, bytes, bytes]]:
-    """By COPY, which streams at half the cost of a cursor.
+def _halves(
+    session: Session, office_id: int, own: int, unnamed: Mapping[bytes, bytes], initial: str
+) -> stretch.Stretch | None:
+    """A long journal checked by two processes at once; ``None``: it is short, or not all of it is sound."""
+    ledger = session.get(OfficeLedger, office_id, populate_existing=True)
+    if ledger is None or ledger.seq < stretch.MANY or not stretch.two_at_once():
+        return None
+    last = ledger.seq // 2
+    asked: dict[str, Any] = {"office_id": office_id, "own": own, "last": last}
+    asked["unnamed"] = {year.decode(): key.decode() for year, key in unnamed.items()}
+    reach = _reach(session)
+    if reach is None:
+        return None
+    try:
+        other = stretch.Beside({**asked, **reach})
+    except OSError:
+        return None
+    try:
+        mine = stretch.check(_rows(session, office_id, last + 1), last + 1, own, unnamed)
+        theirs = other.found() if mine is not None else None
+    finally:
+        other.end()
+    return stretch.joined((theirs, mine), initial) if mine is not None and theirs is not None else None
 
-    Its escapes must be undone one by one: to take an escaped line break for the two characters of JSON's own would
-    make an altered text pass for the sealed one.
-    """
-    query = "COPY (SELECT seq, hash, sealed FROM journal_entry WHERE office_id = {} ORDER BY seq) TO STDOUT"
-    with driver.cursor() as cursor, cursor.copy(query.format(int(office_id))) as copy:
-        for line in copy:
-            number, stored, text = bytes(line)[:-1].split(b"\t", 2)
-            if b"\\" in text:
-                text = _ESCAPED.sub(_unescape, text)
-            yield int(number), text, stored
+
+def _reach(session: Session) -> dict[str, Any] | None:
+    """How another process comes to the same database; ``None``: not at all."""
+    connection = session.connection()
+    url = connection.engine.url
+    if connection.dialect.name == "sqlite":
+        return {"file": str(Path(url.database).absolute())} if url.database and url.database != ":memory:" else None
+    asked = "SELECT current_setting(%s, true), current_setting(%s, true)"
+    office, key = connection.exec_driver_sql(asked, (SETTING, KEY_SETTING)).one()
+    said = [
+        (f"SELECT set_config('{name}', %s, false)", (now or "",))
+        for name, now in ((SETTING, office), (KEY_SETTING, key))
+    ]
+    plain = url.set(drivername="postgresql")
+    return {"server": plain.render_as_string(hide_password=False), "said": said}
 
 
-_ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
-_MEANS = {b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v": b"\v"}
-
-
-def _unescape(found: re.Match[bytes]) -> bytes:
-    return _MEANS.get(found[1], found[1])
+def _compare_seals(session: Session, office_id: int, report: JournalReport, sealed_at: dict[int, list[str]]) -> None:
+    """The seals against the entries that are there; what is left was never met."""
+    asked = select(JournalEntry.seq, JournalEntry.hash).where(JournalEntry.office_id == office_id)
+    for seq, stored in session.execute(asked.where(JournalEntry.seq.in_(sealed_at)).order_by(JournalEntry.seq)).all():
+        for digest in sealed_at.pop(seq):
+            if digest != stored:
+                report.found("seal_mismatch", seq, sealed=digest)

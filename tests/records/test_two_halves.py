@@ -1,0 +1,103 @@
+# ruff: noqa: S608 -- statements made of our own numbers
+
+"""A long journal is checked by two processes at once: what they say together is what one says alone."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.records.samples import a_note, an_entry
+from tests.records.test_records_journal import tamper, write_life
+from workflow.records.journal import append, chain_head
+from workflow.records.unit_of_work import UnitOfWork
+from workflow.records.verifying import stretch
+from workflow.records.verifying.chain import verify
+
+WRONG = {
+    "one letter of the first half": "UPDATE journal_entry SET sealed = replace(sealed, 'O1', 'O9') WHERE seq = 1",
+    "one letter of the second": "UPDATE journal_entry SET sealed = replace(sealed, 'O4', 'O9') WHERE seq = 12",
+    "one is gone where the halves meet": "DELETE FROM journal_entry WHERE seq = 7",
+    "the first is gone": "DELETE FROM journal_entry WHERE seq = 1",
+    "the last is gone": "DELETE FROM journal_entry WHERE seq = 14",
+    "another hash": f"UPDATE journal_entry SET hash = '{'0' * 64}' WHERE seq = 6",
+}
+
+
+@pytest.fixture
+def halved(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Lets a short journal be checked as a long one; what each half had to be compared with one alone."""
+    used: list[str] = []
+    begin = stretch.Beside.__init__
+
+    def counted(self: stretch.Beside, given: Any) -> None:
+        used.append("halved")
+        begin(self, given)
+
+    monkeypatch.setattr(stretch.Beside, "__init__", counted)
+    monkeypatch.setattr(stretch, "two_at_once", lambda: True)
+    return used
+
+
+def both(engine: Engine, monkeypatch: pytest.MonkeyPatch, seals: Any = (), **more: Any) -> dict[str, Any]:
+    found = []
+    for many in (stretch.MANY, 2):
+        with monkeypatch.context() as patch, UnitOfWork(engine, read_only=True) as uow:
+            patch.setattr(stretch, "MANY", many)
+            found.append(asdict(verify(uow.session, 1, seals, **more)))
+    alone, together = found
+    assert together == alone
+    return together
+
+
+def test_two_halves_say_what_one_reader_says(
+    engine: Engine, halved: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_life(engine)
+    with UnitOfWork(engine) as uow:
+        append(uow.session, 1, a_note())
+        head = chain_head(uow.session, 1)
+        uow.commit()
+    first = {2569: "moe-oit"}
+    report = both(engine, monkeypatch, [head, (3, "1" * 64), (99, "2" * 64)], first=first, states={})
+    assert [one["code"] for one in report["reasons"]][:2] == ["seal_mismatch", "tail_missing"]
+    assert both(engine, monkeypatch, [head], first=first)["ok"]
+    assert len(halved) == 2
+    tamper(engine)  # takes the triggers away
+    for what, statement in WRONG.items():
+        with engine.begin() as connection:
+            kept = connection.exec_driver_sql("SELECT office_id, seq, sealed, hash FROM journal_entry").all()
+            connection.exec_driver_sql(statement)
+        assert (what, both(engine, monkeypatch, [head])["ok"]) == (what, False)
+        with engine.begin() as connection:
+            connection.exec_driver_sql("DELETE FROM journal_entry")
+            mark = "?" if engine.dialect.name == "sqlite" else "%s"
+            into = f"INSERT INTO journal_entry (office_id, seq, sealed, hash) VALUES ({', '.join([mark] * 4)})"
+            for row in kept:
+                connection.exec_driver_sql(into, tuple(row))
+    assert both(engine, monkeypatch, [head])["ok"]
+
+
+def test_a_state_that_does_not_follow_over_the_middle_is_named(
+    engine: Engine, halved: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with UnitOfWork(engine) as uow:
+        append(uow.session, 1, an_entry(item_code="O1", from_state="draft", to_state="group_compiled"))
+        append(uow.session, 1, an_entry(item_code="O2", from_state="draft", to_state="group_compiled"))
+        append(uow.session, 1, an_entry(item_code="O1", from_state="submitted", to_state="head_signed"))
+        append(uow.session, 1, an_entry(item_code="O2", from_state="group_compiled", to_state="submitted"))
+        uow.commit()
+    report = both(engine, monkeypatch)
+    assert [(one["code"], one["seq"]) for one in report["reasons"]] == [("replay_broken", 3)]
+    assert halved
+
+
+def test_what_the_other_process_cannot_do_is_done_here(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_life(engine)
+    monkeypatch.setattr(stretch, "two_at_once", lambda: True)
+    for nothing in ("/bin/false", "/bin/no-such-program"):
+        monkeypatch.setattr(stretch.sys, "executable", nothing)
+        assert both(engine, monkeypatch)["entries"] == 13

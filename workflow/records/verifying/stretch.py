@@ -1,0 +1,202 @@
+"""A run of journal entries that is checked at once: sound, and what it leads from and to, or not.
+
+Of a long journal two processes check half each; where a half is not sound, or the halves do not fit, ``chain`` reads
+it all from the beginning and names what is wrong. The other process opens the database by itself and loads no
+SQLAlchemy:
+
+    python -m workflow.records.verifying.stretch < {"file": ..., "office_id": 1, "own": 1, "last": 500000, ...}
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from workflow.records.canonical import GENESIS
+
+MANY = 200_000
+"""Entries from which a second process is worth its start."""
+Rows = Iterator[tuple[int, bytes, bytes]]
+"""Number, sealed text and stored hash of entries, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What a sound run of entries says.
+
+    :ivar previous: the hash its first entry follows; ``last``: the hash of its last. ``entries``: how many.
+    :ivar begins: item -> the state in which its first entry found it; ``ends``: item -> where its last one left it.
+        Items as ``chain.item_of`` cuts them out, joined by commas; states as they stand in the text. A first entry that
+        says no state is not in ``begins``.
+    :ivar bound: number and hash of the last row seal that an entry names; ``None``: none does.
+    """
+
+    previous: str
+    last: str
+    entries: int
+    begins: dict[str, str]
+    ends: dict[str, str]
+    bound: str | None
+
+
+def item_of(text: bytes, year: bytes, rows: bytes | None, unnamed: Mapping[bytes, bytes]) -> bytes:
+    """Framework of the item an entry is about. :param rows: the entry's row seal, if it names one."""
+    # The framework is the last field; older entries end with their facts, and few name none.
+    body = text[:-1] if rows is None else text[: text.rindex(b",")]
+    named = None if body.endswith((b"}", b",null")) else body[body.rindex(b",") + 1 :]
+    return named or unnamed.get(year, b'""')
+
+
+def rows_named(text: bytes) -> bytes | None:
+    """The head of the rows' seals that an entry names; ``None``: it is older than they are."""
+    # The last field is an older entry's framework, or that head: only that has a colon there.
+    return text[text.rindex(b'"', 0, -67) + 1 : -2] if text[-67:-66] == b":" and text[-2:] == b'"]' else None
+
+
+def check(rows: Rows, first: int, own: int, unnamed: Mapping[bytes, bytes]) -> Stretch | None:
+    """Check a run of entries; ``None``: something in it is wrong.
+
+    :param first: number of its first entry. :param own: the office's number inside what is hashed.
+    :param unnamed: year -> framework, of entries that name none.
+    """
+    sha256 = hashlib.sha256
+    begins: dict[bytes, bytes] = {}
+    ends: dict[bytes, bytes] = {}
+    expected, previous, last, bound = first, b"", b"", None
+    for seq, text, stored in rows:
+        if seq != expected or sha256(text).hexdigest().encode() != stored:
+            return None
+        if text[2:66] != last:
+            if last or (seq == 1 and not text.startswith(b'["%b",%d,1,' % (GENESIS.encode(), own))):
+                return None
+            previous = text[2:66]
+        named = rows_named(text)
+        bound = named or bound
+        _, _, _, year, code, came_from, goes_to, _ = text.split(b",", 7)
+        if goes_to != b"null":
+            item = b",".join((year, code, item_of(text, year, named, unnamed)))
+            if item not in ends:
+                if came_from != b"null":
+                    begins[item] = came_from
+            elif came_from not in (ends[item], b"null"):
+                return None
+            ends[item] = goes_to
+        expected, last = seq + 1, stored
+    if expected == first:
+        return None
+    plain = {name: {k.decode(): v.decode() for k, v in of.items()} for name, of in (("b", begins), ("e", ends))}
+    count = expected - first
+    return Stretch(previous.decode(), last.decode(), count, plain["b"], plain["e"], bound and bound.decode())
+
+
+def rows_of_file(connection: Any, office_id: int, first: int = 1, last: int | None = None) -> Rows:
+    """Entries of an SQLite database by the driver, as bytes: a flipped one may be no UTF-8 any more."""
+    upto = "" if last is None else f" AND seq <= {int(last)}"
+    query = (
+        "SELECT seq, CAST(sealed AS BLOB), CAST(hash AS BLOB) FROM journal_entry"  # noqa: S608 -- our own words
+        f" WHERE office_id = ? AND seq >= ?{upto} ORDER BY seq"
+    )
+    rows: Rows = connection.execute(query, (office_id, first))
+    return rows
+
+
+def rows_of_server(connection: Any, office_id: int, first: int = 1, last: int | None = None) -> Rows:
+    """Entries of a PostgreSQL database by a cursor of the server in binary: along the index, no text is decoded.
+
+    COPY hands over one row a call, which costs twice the processor of this (docs/decisions/0116).
+    """
+    upto = "" if last is None else f" AND seq <= {int(last)}"
+    chosen = f"office_id = {int(office_id)} AND seq >= {int(first)}{upto}"
+    query = f"SELECT seq, textsend(sealed), textsend(hash) FROM journal_entry WHERE {chosen} ORDER BY seq"  # noqa: S608 -- our own words
+    with connection.cursor("journal_rows", binary=True) as cursor:
+        cursor.itersize = _AT_ONCE
+        cursor.execute(query)
+        yield from cursor
+
+
+_AT_ONCE = 500
+"""Rows fetched in one go: about a quarter of a megabyte."""
+
+
+class Beside:
+    """The first entries of a journal, checked by another process while this one does the rest.
+
+    :param given: ``file`` of an SQLite database, or ``server``, the address of a PostgreSQL, with what is ``said`` to
+        it first; ``office_id``, ``own``, ``unnamed`` as :func:`check` takes them; ``last``: number of the last entry.
+    :raises OSError: no other process can be had.
+    """
+
+    def __init__(self, given: Mapping[str, Any]) -> None:
+        command = [sys.executable, "-P", "-s", "-m", "workflow.records.verifying.stretch"]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        assert self._process.stdin is not None  # noqa: S101 -- a pipe was asked for
+        with suppress(BrokenPipeError), self._process.stdin as asked:  # it may have ended already
+            asked.write(json.dumps(given))
+
+    def found(self) -> Stretch | None:
+        """What it found; ``None``: not sound, or it could not look."""
+        assert self._process.stdout is not None  # noqa: S101 -- a pipe was asked for
+        told = self._process.stdout.read()
+        return Stretch(**json.loads(told)) if self._process.wait() == 0 and told.strip() else None
+
+    def end(self) -> None:
+        """It is not needed any more."""
+        if self._process.stdout is not None:
+            self._process.stdout.close()
+        self._process.kill()
+        self._process.wait()
+
+
+def two_at_once() -> bool:
+    """Whether this process may run on two processors."""
+    return len(os.sched_getaffinity(0)) > 1
+
+
+def joined(halves: Iterable[Stretch], initial: str) -> Stretch | None:
+    """Two runs as one that begins with the first entry; ``None``: they do not fit.
+
+    :param initial: the state of an item before its first entry.
+    """
+    one, other = halves
+    at_first = json.dumps(initial)
+    if one.previous != GENESIS or other.previous != one.last:
+        return None
+    if any(state != at_first for state in one.begins.values()):
+        return None
+    if any(state != one.ends.get(item, at_first) for item, state in other.begins.items()):
+        return None
+    ends = {**one.ends, **other.ends}
+    return Stretch(one.previous, other.last, one.entries + other.entries, one.begins, ends, other.bound or one.bound)
+
+
+def _rows(given: Mapping[str, Any]) -> Rows:
+    if "file" in given:
+        from workflow.records.connection.sqlite_files import open_file
+
+        return rows_of_file(open_file(given["file"]), given["office_id"], 1, given["last"])
+    import psycopg
+
+    connection = psycopg.connect(given["server"], options="-c timezone=UTC -c jit=off")
+    for statement, words in given["said"]:
+        connection.execute(statement, words)
+    return rows_of_server(connection, given["office_id"], 1, given["last"])
+
+
+def main() -> None:
+    """Check what is asked on stdin; print what was found, nothing where it is not sound."""
+    given = json.load(sys.stdin)
+    unnamed = {year.encode(): key.encode() for year, key in given["unnamed"].items()}
+    found = check(_rows(given), 1, given["own"], unnamed)
+    if found is not None and found.entries == given["last"]:
+        sys.stdout.write(json.dumps(asdict(found)))
+
+
+if __name__ == "__main__":
+    main()
