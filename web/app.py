@@ -153,6 +153,7 @@ def _visit(request: Request) -> Visit:
 
 
 def _answer(visit: Visit, show: Show, act: Act | None, free: bool) -> Response:
+    visit.desk.look_again()
     visitor = doors.visitor(visit)
     if visitor is None and not free:
         return login.first(visit)
@@ -161,6 +162,7 @@ def _answer(visit: Visit, show: Show, act: Act | None, free: bool) -> Response:
     try:
         if act is not None:
             done = _act(visit, act, free)
+            visit.desk.look_again()
             if done is not None:
                 return done
         return _shown(visit, show)

@@ -121,6 +121,7 @@ class Desk:
         self.making = threading.Lock()
         """Held where LibreOffice, a key or the site is at work: one at a time, the rest of the office goes on."""
         self._guard = threading.Lock()
+        self._here = threading.local()
         self._told: dict[str, list[Told]] = {}
         self._opened: dict[tuple[str, int], datetime] = {}
         self._sent: dict[str, dict[str, set[int]]] = {}
@@ -179,12 +180,21 @@ class Desk:
                 self._kept -= len(self._pictures.popitem(last=False)[1])
         return made
 
+    def look_again(self) -> None:
+        """A request begins in this thread, or has done something: where the journal stands is asked anew."""
+        self._here.now = None
+
+    def _looked(self) -> object:
+        if getattr(self._here, "now", None) is None:
+            self._here.now = (head(self.office), self.office.today())
+        return self._here.now
+
     def remembered(self, make: Callable[[], T], *name: str) -> T:
         """What ``make`` gives, made once for each state of the journal and each day: whatever is done leaves an entry.
 
         What was asked for while somebody wrote is kept under the state before, and so asked again.
         """
-        now = (head(self.office), self.office.today())
+        now = self._looked()
         with self._guard:
             if now != self._asked_at:
                 self._asked, self._asked_at = {}, now

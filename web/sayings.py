@@ -35,7 +35,7 @@ PAGES = {
 """The page on which one does what a command does."""
 _VALUE = r'(?:"[^"]*"?|[^\s,)”]+)'
 _COMMAND = re.compile(
-    r"(?P<before>ใช้คำสั่ง |ด้วยคำสั่ง |ด้วย |คำสั่ง |สั่ง |[Ww]ith |[Uu]sing |[Uu]se |[Rr]un |[Gg]ive )?"
+    r"(?P<before>ใช้คำสั่ง |ใช้ |ด้วยคำสั่ง |ด้วย |คำสั่ง |สั่ง |[Ww]ith |[Uu]sing |[Uu]se |[Rr]un |[Gg]ive )?"
     r"oit (?P<name>[a-z]+(?:-[a-z]+)*)"
     rf"(?: (?:\"[^\"]*\"?|--(?:group|none|reason|by|part|memo|covers|title|order|on|successor|person|date) {_VALUE}"
     r"|[^\s,)”]+(?= --)|[^\s,)”]*[A-Za-z0-9/\"<>…-][^\s,)”]*))*"
@@ -85,6 +85,11 @@ def step(trigger: str, language: str = "th") -> str:
     return labels.pick(found, language) if found else trigger
 
 
+def form_name(kind: str, language: str = "th") -> str:
+    """A kind of paper by its name."""
+    return labels.pick(labels.FORMS[kind], language)
+
+
 def happens(trigger: str, language: str = "th") -> str:
     """What a step does, in the words of the table: from where to where."""
     name = labels.label
@@ -118,7 +123,7 @@ def filters(language: str) -> dict[str, Any]:
         "label": lambda value: labels.label(value, language),
         "duty": lambda value: labels.label(Duty(str(value)), language),
         "said": lambda pair: labels.pick(pair, language),
-        "form_name": lambda kind: labels.pick(labels.FORMS[kind], language),
+        "form_name": lambda kind: form_name(kind, language),
         "period": lambda key: period_title(key, language),
     }  # fmt: skip
 

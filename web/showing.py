@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from web.desk import Told, Visit, Visitor
 from web.forms import new_key
-from web.sayings import Sayings, filters, step
+from web.sayings import Sayings, filters, form_name, step
 from web.words import tr
 from workflow.rules.states import Role
 from workflow.services.context import marks
@@ -79,10 +79,12 @@ def _of_the_records(office: Office) -> list[Told]:
 
 
 def words_of(told: Told, language: str) -> str:
-    """What is told, in a language: a step among its facts by its name."""
+    """What is told, in a language: a step and a kind of paper among its facts by their names."""
     facts = dict(told.facts)
     if "step" in facts:
         facts["step"] = step(str(facts["step"]), language)
+    if "form" in facts:
+        facts["form"] = form_name(str(facts["form"]), language)
     return tr(told.text, language, **facts)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import select
 
+import wiring
 from tests.services.small_office import SECRET, SmallOffice
 from tests.web.visitor import Visitor
 from web.desk import Desk, Reached
@@ -36,18 +37,23 @@ class Tray:
 Serve = Callable[..., Tray]
 
 
+def set_passwords(small: SmallOffice) -> None:
+    """Give every login the practice password."""
+    hashed = hash_password(SECRET, sample=True)
+    with small.office.unit_of_work() as uow:
+        for person in uow.session.scalars(select(Person)):
+            person.password_hash = hashed
+        uow.commit()
+
+
 @pytest.fixture
 def serve() -> Iterator[Serve]:
     """Serves a small office: ``serve(small)``; every login has the practice password."""
     running: list[tuple[threading.Thread, object]] = []
 
     def run(small: SmallOffice, reached: Reached | None = None) -> Tray:
-        hashed = hash_password(SECRET, sample=True)
-        with small.office.unit_of_work() as uow:
-            for person in uow.session.scalars(select(Person)):
-                person.password_hash = hashed
-            uow.commit()
-        desk, listening = Desk(small.office, reached or Reached()), threading.Event()
+        set_passwords(small)
+        desk, listening = Desk(small.office, reached or Reached(), wiring.workbook), threading.Event()
         sock = listen("127.0.0.1", 0)
         server = make_server(desk, listening.set)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [sock]})

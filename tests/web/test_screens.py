@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
 SCREENS = {"desk": (1280, 900), "telephone": (390, 844)}
 PAGES = {
-    "head": ("/", "/memo/1", "/items", "/people", "/account", "/requests"),
+    "head": ("/", "/memo/1", "/items", "/people", "/account", "/requests", "/score", "/papers", "/circulations"),
     "director.admin": ("/", "/memo/1", "/steps/submit", "/registers"),
     "clerk.admin": ("/", "/items/2569/O3", "/items/2569/O1", "/items/2569/O2", "/no-such-page"),
-    "registrar": ("/receive", "/registers", "/people", "/office", "/requests"),
+    "registrar": ("/receive", "/registers", "/people", "/office", "/requests", "/papers"),
     "web": ("/site", "/steps/publish"),
 }
 HEAVIEST = 40_000

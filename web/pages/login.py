@@ -18,6 +18,7 @@ CARRIED = "typed."
 """Names under which what was typed in another form waits in this one."""
 _LEFT_OUT = ("forms", "key", "digest", "held")
 _SLOW = "ลองหลายครั้งเกินไป รออีก {seconds} วินาที แล้วลองใหม่"
+_TO_SET = "รหัสใช้ครั้งเดียวถูกต้อง ตั้งรหัสผ่านของท่านเองด้านล่าง"
 _OVER = "การเข้าสู่ระบบสิ้นสุดแล้ว เข้าสู่ระบบอีกครั้ง ข้อความที่พิมพ์ไว้ยังอยู่ (ไฟล์ต้องเลือกใหม่)"
 
 
@@ -98,7 +99,10 @@ def act(visit: Visit) -> Response | None:
 def _asked_for_new(visit: Visit, no: WorkflowError) -> None:
     """The door again, with a place for a password of one's own: what was typed is the code of a slip."""
     visit.extra["first_time"] = True
-    visit.told.append(Told("", good=False, reasons=tuple(no.reasons)))
+    if no.code == "password_to_set":
+        visit.told.append(Told(_TO_SET))
+    else:
+        visit.told.append(Told("", good=False, reasons=tuple(no.reasons)))
     visit.status = 401
 
 

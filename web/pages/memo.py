@@ -32,14 +32,21 @@ def _memo(visit: Visit) -> MemoDetail:
 
 def show(visit: Visit) -> str:
     """The page of a memo."""
-    found = _memo(visit)
+    number = visit.arguments["memo"]
+    found, history = visit.desk.remembered(lambda: _with_history(visit), "memo", visit.who.login, number)
     visit.desk.opened(visit.who.token, found.id, visit.at)
+    return draw(visit, "memo.html", memo=found, history=reversed(history), own_key=key_of(visit))
+
+
+def _with_history(visit: Visit) -> tuple[MemoDetail, list[journal.Line]]:
+    """A memo, and what happened to the first of its items."""
+    found = _memo(visit)
     history = [
         line
         for item in found.items[:1]
         for line in journal.show(visit.office, item.code, limit=HISTORY, year=found.fiscal_year).lines
     ]
-    return draw(visit, "memo.html", memo=found, history=reversed(history), own_key=key_of(visit))
+    return found, history
 
 
 def act(visit: Visit) -> Response | None:

@@ -53,9 +53,9 @@ def act(visit: Visit) -> Response | None:
             raise NotFound("no_such_form", form=do, forms=[*BY_THEMSELVES, "general_order"])
     if do == "issue":
         made = _issue(visit)
-    done = "{paper} จัดทำแล้ว" if made.status == "issued" else "{paper} ร่างแล้ว ยังไม่ใช้เลข"
-    facts = {"paper": made.subject, "number": made.label}
-    said = Told("{paper} ออกแล้ว เลขที่ {number}" if made.label else done, notices=made.warnings, facts=facts)
+    done = "{form} {paper} จัดทำแล้ว" if made.status == "issued" else "{form} {paper} ร่างแล้ว ยังไม่ใช้เลข"
+    facts = {"form": made.kind, "paper": made.subject, "number": made.label}
+    said = Told("{form} {paper} ออกแล้ว เลขที่ {number}" if made.label else done, notices=made.warnings, facts=facts)
     visit.desk.tell(visit.who.token, [said])
     return RedirectResponse("/papers", 303)
 

@@ -47,7 +47,7 @@ def approved_digest(
     """
     named = {
         "memo": submission.memo_issued,
-        "items": {item.code: use_case.manifest(item).digest for item in items},
+        "items": {item.code: use_case.digest(item) for item in items},
         "excepted": sorted(excepted),
     }
     return hashlib.sha256(canonical_json(named).encode()).hexdigest()

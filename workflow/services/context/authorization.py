@@ -202,7 +202,7 @@ def fits_post(person: Actor, post: str) -> bool:
 
 def remaining_route(submission: Submission | None, everybody: Iterable[Actor]) -> tuple[str, ...]:
     """Posts that have still to endorse, in order. A post whose holder acts as head today is skipped."""
-    if submission is None:
+    if submission is None or not submission.route:
         return ()
     heads = [a for a in everybody if a.holds(Role.HEAD)]
     return tuple(

@@ -58,7 +58,7 @@ def build_case(
         allowed_years=use_case.allowed_years(item),
         contributors=frozenset(use_case.contributors(item)),
         frozen_digest=revision.digest if revision is not None else None,
-        current_digest=use_case.manifest(item).digest if revision is not None else None,
+        current_digest=use_case.digest(item) if revision is not None else None,
         memo_missing=tuple(memo_missing),
         no_head_on=None if bool(use_case.heads) else use_case.today,
         route=remaining_route(submission, use_case.everybody.values()),

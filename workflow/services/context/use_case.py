@@ -70,7 +70,9 @@ def reading(office: Office, login: str | None = None, year: int | None = None) -
     :raises RecordsError: the database cannot be read; or the block tried to write.
     """
     with office.unit_of_work(write=False) as uow:
-        yield UseCase(office, uow, login, year)
+        use_case = UseCase(office, uow, login, year)
+        use_case.looks = True
+        yield use_case
 
 
 class UseCase(Present):
@@ -82,6 +84,10 @@ class UseCase(Present):
         self._kept: list[object] = []
         self._items: dict[int, models.Item] = {}
         self._asked: dict[tuple[str, int], Any] = {}
+        self._digests: dict[int, str] = {}
+        self._cycles: dict[int, models.Cycle] = {}
+        self.looks = False
+        """Whether this unit only looks: what was worked out once stays so."""
         self.recorded = False
         """Whether the journal was written to."""
 
@@ -130,8 +136,12 @@ class UseCase(Present):
 
     def cycle_of(self, item: models.Item) -> models.Cycle:
         """The cycle an item is of."""
+        known = self._cycles.get(item.cycle_id)
+        if known is not None:
+            return known
         found = queries.items.cycle_with(self.session, item.cycle_id)
         assert found is not None, "an item points to its cycle"  # noqa: S101 -- a foreign key says so
+        self._cycles[item.cycle_id] = found
         return found
 
     def frameworks(self, cycle: models.Cycle) -> tuple[str | None, ...]:
@@ -356,3 +366,9 @@ class UseCase(Present):
             self.periods.of(item),
             self.periods.carried(item),
         )
+
+    def digest(self, item: models.Item) -> str:
+        """Of :meth:`manifest`; worked out once where nothing is written."""
+        if item.id not in self._digests or not self.looks:
+            self._digests[item.id] = self.manifest(item).digest
+        return self._digests[item.id]

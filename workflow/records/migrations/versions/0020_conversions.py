@@ -10,7 +10,7 @@ down_revision = "0019"
 branch_labels = None
 depends_on = None
 additive = True
-"""Older programs go on working on a server while it is there (docs/decisions/0124)."""
+"""Older programs go on working on a server while it is there (docs/decisions/0116)."""
 
 
 def upgrade() -> None:
