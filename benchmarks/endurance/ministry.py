@@ -45,6 +45,8 @@ CLERKS, PROCESSES, OFFICES, EACH = 500, 5, 10, 1
 CONNECTIONS = "200"
 """Each process holds at most 15 for an office: five of them with ten offices may want 150."""
 SITES, ITEMS = 1000, 43
+NUMBERS = (1, 2)
+"""How many workers, one run after the other."""
 FILES, PARAGRAPHS = 4, 400
 """Word files of each office that workers convert, and how long each is: about 25 pages."""
 
@@ -153,7 +155,7 @@ def _worker(url: str, place: str, core: int, told: Any) -> None:
 
 def workers() -> None:
     """The same Word files by one worker, and by two, each on a core of its own."""
-    for number in (1, 2):
+    for number in NUMBERS:
         with private_server(fsync="on") as server, tempfile.TemporaryDirectory() as folder:
             place = Path(folder)
             with offices(server, place, 6) as folders:

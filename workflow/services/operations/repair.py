@@ -16,7 +16,7 @@ from workflow.rules.errors import BadInput
 from workflow.services.context.office import Office
 from workflow.services.context.use_case import reading
 from workflow.services.operations.backup_file import opened
-from workflow.services.operations.stored_files import required_files
+from workflow.services.operations.stored_files import named_digests, required_files
 
 LARGEST = 256 * 1024 * 1024
 """Bytes of one file; what says to be larger is left in the archive."""
@@ -36,9 +36,10 @@ def repair(office: Office, archive: Path, passphrase: Callable[[], str] | None =
     :raises BadInput: ``backup_unreadable``: there is no such archive, or it is none.
     """
     with reading(office) as use_case:
-        required = required_files(use_case)
+        required, named = required_files(use_case), named_digests(use_case)
     whole = set(office.store.digests()).difference(office.store.damaged())
-    wanted = sorted(required - whole)
+    # Also what is not required and was accepted once: own forms and pages. Not all that is named so is a file.
+    wanted = sorted((required | named) - whole)
     fetched = []
     try:
         with opened(archive, passphrase) as (backup, _):
@@ -59,4 +60,5 @@ def repair(office: Office, archive: Path, passphrase: Callable[[], str] | None =
     except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         detail = getattr(error, "strerror", None) or str(error)
         raise BadInput("backup_unreadable", file=str(archive), detail=detail) from error
-    return Repaired(tuple(fetched), tuple(digest for digest in wanted if digest not in fetched))
+    lost = required.difference(whole, fetched)
+    return Repaired(tuple(fetched), tuple(sorted(lost)))
