@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib.util
+import logging
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -104,6 +105,8 @@ def work(
     :param url: SQLAlchemy's address, as the offices' account. :param perform: does a job: its name, the office's key.
     :param queues: only these; none: all. :param once: end when nothing waits any more.
     """
+    # Who performs tells what went wrong, in a sentence; the library would add how it came to it.
+    logging.getLogger("procrastinate").setLevel(logging.CRITICAL)
     asyncio.run(_work(_app(url, perform), queues, once, heartbeat, stalled))
 
 

@@ -134,6 +134,13 @@ class StaticSite:
 
         return dict(own_files(self._folder / "pages"))
 
+    def own_faults(self, *, scripts: bool) -> list[Mapping[str, object]]:
+        from public_site.own_pages import problem_of
+
+        seen: dict[str, str] = {}
+        found = (problem_of(path, file.read_bytes(), seen, scripts=scripts) for path, file in self.own_files().items())
+        return [site_refused(problem.code, problem.facts).facts for problem in found if problem is not None]
+
     def deploy(self, public: Path) -> None:
         """Run the office's deploy command, without a shell, with the built site in ``$OIT_SITE``."""
         if not self._deploy_command:

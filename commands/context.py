@@ -197,13 +197,16 @@ class Counter:
 
 
 class OutPath(click.Path):
-    """A file or folder that a command writes; looked at once the office is known."""
+    """A file or folder that a command writes: not into an office's site or store, the one it opens or another."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         from pathlib import Path
 
         path = Path(os.fsdecode(super().convert(value, param, ctx)))
-        if ctx is not None:
+        for above in path.resolve().parents:
+            if (above / "office.toml").is_file():
+                must_stay_outside(above, path)
+        if ctx is not None:  # the site of the office that is opened may be a link to elsewhere
             ctx.ensure_object(Counter).outgoing.append(path)
         return path
 

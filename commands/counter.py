@@ -7,6 +7,7 @@ import importlib
 import os
 import sys
 from contextlib import nullcontext
+from pathlib import Path
 from typing import Any
 
 import click
@@ -108,7 +109,7 @@ def run(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        full = _storage(error)
+        full = _storage(error, here.folder)
         if full is not None:
             _tell(here, full)
             return int(full.exit_code)
@@ -172,13 +173,13 @@ _WHY = {
 """What the system says that a person can do something about; the rest is told with a reference."""
 
 
-def _storage(error: OSError) -> Any:
+def _storage(error: OSError, folder: Path | None = None) -> Any:
     from workflow.ports.storage import is_full
     from workflow.rules.errors import BadInput, WorkflowError
 
     if error.errno == errno.ENAMETOOLONG:
         return BadInput("file_name_too_long", detail=error.strerror)
-    facts = {"file": str(error.filename or "-"), "detail": error.strerror or str(error)}
+    facts = {"file": str(error.filename or folder or Path.cwd()), "detail": error.strerror or str(error)}
     if is_full(error):
         return WorkflowError("disk_full", **facts)
     code = next((code for code, found in _WHY.items() if error.errno in found), None)

@@ -125,12 +125,13 @@ class _Writer:
         self.root, self.earlier = root, earlier
         self.digests: dict[str, str] = {}
         self.kept: set[str] = set()
-        self._made: set[Path] = set()
+        self._place = str(root)
+        self._made: set[str] = set()
 
     def put(self, path: str, content: bytes) -> str:
         digest = hashlib.sha256(content).hexdigest()
         if not self._linked(path, digest):
-            self._target(path).write_bytes(content)
+            Path(self._target(path)).write_bytes(content)
             self.digests[path] = digest
         return path
 
@@ -161,7 +162,7 @@ class _Writer:
             return None
         digest, size = hashlib.sha256(), 0
         try:
-            with file.path.open("rb") as source, self._target(path).open("wb") as target:
+            with file.path.open("rb") as source, Path(self._target(path)).open("wb") as target:
                 while block := source.read(_CHUNK):
                     digest.update(block)
                     size += len(block)
@@ -193,12 +194,12 @@ class _Writer:
                 self.put(path, data)
         return problems
 
-    def _target(self, path: str) -> Path:
-        target = self.root / path
-        if target.parent not in self._made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._made.add(target.parent)
-        return target
+    def _target(self, path: str) -> str:
+        folder = path.rpartition("/")[0]
+        if folder not in self._made:
+            Path(self._place, folder).mkdir(parents=True, exist_ok=True)
+            self._made.add(folder)
+        return f"{self._place}/{path}"
 
 
 def _files(facts: SiteFacts) -> Iterator[tuple[SiteItem, SiteFile]]:

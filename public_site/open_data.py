@@ -20,14 +20,16 @@ COLUMNS = (
 
 def items_json(facts: SiteFacts) -> str:
     """Every item of every year. Addresses are relative to the home page unless the site knows its own."""
-    body = {
+    head = {
         "office": {"key": facts.office.key, "name_th": facts.office.name_th, "name_en": facts.office.name_en},
         "generated_at": facts.generated_at.isoformat(),
         "rehearsal": facts.rehearsal,
         "journal": {"entry": facts.journal.seq, "hash": facts.journal.hash} if facts.journal is not None else None,
-        "items": _rows(facts),
     }
-    return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
+    # An item on a line: with an indent the library writes in Python what it writes in C without.
+    lines = [f"{json.dumps(name)}: {json.dumps(held, ensure_ascii=False)}" for name, held in head.items()]
+    items = ",\n".join(json.dumps(row, ensure_ascii=False) for row in _rows(facts))
+    return "{" + ",\n".join([*lines, f'"items": [\n{items}\n]']) + "}\n"
 
 
 def items_csv(facts: SiteFacts) -> str:

@@ -38,10 +38,10 @@ class Earlier:
         built = self.files.get(path)
         return built is not None and (digest is None or built == digest) and path not in self.damaged
 
-    def link(self, path: str, target: Path) -> bool:
+    def link(self, path: str, target: str) -> bool:
         """Let the file be found at ``target`` too; ``False``: it cannot be (another disk, a share), and is copied."""
         try:
-            os.link(self.public / path, target)
+            os.link(f"{self.public}/{path}", target)
         except OSError:
             return False
         return True

@@ -14,7 +14,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -29,6 +29,7 @@ CURRENT = "current"
 _PUBLIC = "public"
 _NOTE = "release.json"
 _NEXT = ".next"
+_MANY = 1 << 18
 
 
 class SiteBusy(Exception):
@@ -119,7 +120,7 @@ class Workshop:
             return now_live
         number = max((int(path.name[:6]) for path in _releases(self.site_dir)), default=0) + 1
         target = releases / f"{number:06d}-{built.digest[:12]}"
-        _flush(staged, {f"{built.root}/{path}" for path in built.kept})
+        _flush(staged, built)
         releases.mkdir(exist_ok=True)
         staged.rename(target)
         _flush_folder(releases)
@@ -200,11 +201,7 @@ def damaged(release: Release) -> tuple[str, ...]:
 
 def found_in(release: Release) -> dict[str, str]:
     """Path and digest of every file of a release, as it lies there."""
-    return {
-        path.relative_to(release.public).as_posix(): _digest(path)
-        for path in release.public.rglob("*")
-        if path.is_file()
-    }
+    return {path: _digest(release.public / path, size) for path, (size, _) in _stamps(release.public)}
 
 
 def differing(release: Release, found: Mapping[str, str]) -> tuple[str, ...]:
@@ -229,20 +226,25 @@ def touched(release: Release) -> tuple[str, ...]:
     return tuple(sorted(files.keys() - found))
 
 
-def _stamps(folder: Path, prefix: str = "") -> Iterator[tuple[str, list[int]]]:
-    """Path of each file below, relative to the first folder, with its size and the time of its last change."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            path = f"{prefix}{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                yield from _stamps(folder / entry.name, f"{path}/")
-            elif entry.is_file():
-                found = entry.stat()
-                yield path, [found.st_size, found.st_mtime_ns]
+def _stamps(folder: Path) -> Iterator[tuple[str, list[int]]]:
+    """Path of each file below, relative to the folder, with its size and the time of its last change."""
+    base, waiting = str(folder), [""]
+    while waiting:
+        prefix = waiting.pop()
+        with os.scandir(f"{base}/{prefix}") as entries:
+            for entry in entries:
+                path = f"{prefix}{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{path}/")
+                elif entry.is_file():
+                    found = entry.stat()
+                    yield path, [found.st_size, found.st_mtime_ns]
 
 
-def _digest(path: Path) -> str:
+def _digest(path: Path, size: int = _MANY) -> str:
     with path.open("rb") as source:
+        if size < _MANY:  # the library's way has a buffer of that size made for each file
+            return hashlib.sha256(source.read()).hexdigest()
         return hashlib.file_digest(source, "sha256").hexdigest()
 
 
@@ -312,22 +314,23 @@ def _remove(folder: Path) -> None:
         shutil.rmtree(folder)
 
 
-def _flush(folder: Path, kept: Collection[str] = ()) -> None:
-    """Everything below `folder` is readable by a web server and on the disk when this returns.
-
-    :param kept: files that are on the disk already, as they were in the release before.
-    """
-    for place, _, names in os.walk(folder, topdown=False):
-        for name in names:
-            if f"{place}/{name}" not in kept:
-                path = Path(place, name)
-                path.chmod(0o644)  # the public's, whoever serves it; the office's own files are closed
-                _flush_folder(path)
-        Path(place).chmod(0o755)
+def _flush(staged: Path, built: BuiltSite) -> None:
+    """Everything of the built site is readable by a web server and on the disk when this returns: what was taken over
+    was before."""
+    new = [f"{built.root}/{path}" for path in built.files.keys() - built.kept]
+    for path in (*new, str(staged / _NOTE)):
+        Path(path).chmod(0o644)  # the public's, whoever serves it; the office's own files are closed
+        _flush_folder(path)
+    folders = {""}
+    for path in built.files:
+        while (path := path.rpartition("/")[0]) and path not in folders:
+            folders.add(path)
+    for folder in (str(staged), *(f"{built.root}/{folder}" for folder in folders)):
+        Path(folder).chmod(0o755)
     os.sync()  # every folder at once: there are two for each item of each year
 
 
-def _flush_folder(path: Path) -> None:
+def _flush_folder(path: Path | str) -> None:
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -51,7 +51,18 @@ def pytest_configure(config: pytest.Config) -> None:
     system a third less. What failed stays there, to be looked at."""
     _memory_for_offices()
     sharing_out.begin(config)
+    if config.getoption("hypothesis_profile", None) != "deep":
+        _same_examples_whatever_is_loaded()
     gc.set_threshold(100_000, 20, 20)
+
+
+def _same_examples_whatever_is_loaded() -> None:
+    """Hypothesis looks for constants in the source of every module of ours that is loaded when it draws, a second of
+    processor in each process: examples would depend on what ran before."""
+    from hypothesis.internal.conjecture import providers
+
+    nothing = providers.Constants()
+    providers._get_local_constants = lambda: nothing
 
 
 def _memory_for_offices() -> None:

@@ -68,7 +68,8 @@ class CodedScans:
         return [ScanPart("", cut, size, removed=removed) for (cut, removed), size in zip(cuts, sizes, strict=True)]
 
     def compare(self, scan: bytes, issued: bytes) -> tuple[ScanHint, ...] | None:
-        from signatures.scans.hints import available, hints
+        from signatures.sandbox.scans import compared_isolated
+        from signatures.scans.hints import available
         from workflow.ports.scans import ScanHint
 
         if not available():
@@ -78,7 +79,7 @@ class CodedScans:
                 h.reason.code, dict(h.reason.facts), h.reason.text("th"), h.reason.text("en"), h.reason.do("th"),
                 h.reason.do("en"), h.picture,
             )
-            for h in hints(scan, issued)
+            for h in compared_isolated(scan, issued, font=font())
         )  # fmt: skip
 
     def never_scanned(self, scan: bytes, issued: bytes) -> list[int]:

@@ -1,11 +1,11 @@
 """Many clerks at once: contributions of forked processes beside the same contributions one after another.
 
 50 processes hand in 75 contributions, and 200 hand in 300; nobody may be refused. Then 75 real commands at once beside
-the same 75 in sequence, on these cores. ``--postgresql`` does the first two against a server of its own.
+the same 75 in sequence, on these cores. ``--postgresql`` does the same against a server of its own.
 
-    python -m benchmarks.endurance.load [--postgresql] [--rounds 3] [--few]
+    python -m benchmarks.endurance.load [--postgresql] [--rounds 3] [--few] [--forked]
 
-``--few`` leaves out the 200 processes.
+``--few`` leaves out the 200 processes, ``--forked`` the real commands.
 """
 
 from __future__ import annotations
@@ -112,9 +112,12 @@ def at_once(folder: Path, page: Path, work: Sequence[Sequence[Task]]) -> tuple[f
 
 
 def processes_against_one(
-    folder: Path, parts: Sequence[Task], page: Path, processes: int, times: int, rounds: int
-) -> Row:
-    """Median seconds of processes at once, of one after another in this process; prints who was refused."""
+    folder: Path, parts: Sequence[Task], page: Path, processes: int, times: int, rounds: int, on: str
+) -> list[Row]:
+    """Median seconds of processes at once, of one after another in this process; and how many were refused.
+
+    :param on: the database, for the rows' names.
+    """
     work = shares(parts, processes, times)
     flat = [task for tasks in work for task in tasks]
     hand_in(folder, page, flat[:3])  # warm, so that a fork inherits what is loaded
@@ -128,11 +131,20 @@ def processes_against_one(
         refused += busy
     own, other = statistics.median(together), statistics.median(alone)
     print(f"  {processes} processes, {times} contributions, {rounds} rounds: refused {refused}", flush=True)
-    return (f"{times} contributions of {processes} processes against one process", own * 1e3, other * 1e3, own / other)
+    every = times * rounds
+    return [
+        (
+            f"{times} contributions of {processes} processes against one process, {on}",
+            own * 1e3,
+            other * 1e3,
+            own / other,
+        ),
+        (f"refused: contributions of {processes} processes, {on}", refused, every, refused / every),
+    ]
 
 
-def commands_against_sequence(folder: Path, parts: Sequence[Task], page: Path, times: int = 75) -> Row:
-    """Real commands at once against the same in sequence."""
+def commands_against_sequence(folder: Path, parts: Sequence[Task], page: Path, on: str, times: int = 75) -> list[Row]:
+    """Real commands at once against the same in sequence, and how many were refused as busy."""
     program = str(Path(sys.executable).with_name("oit"))
     environment = {**os.environ, "OIT_OFFICE": str(folder), "OIT_PASSWORD": sample_office.PASSWORD}
     environment["XDG_STATE_HOME"] = environment["HOME"] = str(folder.parent)
@@ -154,10 +166,11 @@ def commands_against_sequence(folder: Path, parts: Sequence[Task], page: Path, t
     running = [start(task) for task in tasks]
     busy = sum(b"database_busy" in (one.communicate()[1] or b"") for one in running)
     together = time.perf_counter() - begun
-    print(
-        f"  {times} commands at once: refused as busy {busy}, ended with {sorted({one.returncode for one in running})}"
-    )
-    return (f"{times} commands at once against in sequence", together * 1e3, alone * 1e3, together / alone)
+    print(f"  {times} commands at once ended with {sorted({one.returncode for one in running})}")
+    return [
+        (f"{times} commands at once against in sequence, {on}", together * 1e3, alone * 1e3, together / alone),
+        (f"refused: commands at once, {on}", busy, times, busy / times),
+    ]
 
 
 def main(arguments: Sequence[str] = ()) -> list[Row]:
@@ -174,11 +187,12 @@ def main(arguments: Sequence[str] = ()) -> list[Row]:
         page.write_bytes(one_page())
         parts = open_office(folder, database)
         rounds = int(arguments[list(arguments).index("--rounds") + 1]) if "--rounds" in arguments else 3
-        rows.append(processes_against_one(folder, parts, page, 50, 75, rounds))
+        on = "SQLite" if database is None else "PostgreSQL"
+        rows += processes_against_one(folder, parts, page, 50, 75, rounds, on)
         if "--few" not in arguments:
-            rows.append(processes_against_one(folder, parts, page, 200, 300, rounds))
-        if database is None:
-            rows.append(commands_against_sequence(folder, parts, page))
+            rows += processes_against_one(folder, parts, page, 200, 300, rounds, on)
+        if "--forked" not in arguments:
+            rows += commands_against_sequence(folder, parts, page, on)
     show(rows)
     return rows
 

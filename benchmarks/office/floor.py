@@ -22,7 +22,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-import signatures  # noqa: F401 -- plain pyHanko loads here only with its HTTP clients out of the way (decision 0107)
+import signatures  # noqa: F401 -- plain pyHanko loads here only with its HTTP clients out of the way (decision 0109)
 from benchmarks.office.workload import Work
 
 STEPS = ("compile", "submit", "sign", "publish")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from commands.context import counter, shared_options
+from commands.context import OUT_PATH, counter, shared_options
 from commands.locale import tr
 from commands.terminal.screen import fitted
 from workflow.thai.zone import BANGKOK
@@ -35,7 +35,7 @@ _HELP = """ตรวจลายมือชื่ออิเล็กทรอ
 )
 @click.option("--at", "at_text", metavar="TIME", help="ตรวจ ณ เวลานี้ (ISO 8601 เช่น 2026-04-30T16:30+07:00)")
 @click.option("--json", "as_json", is_flag=True, help="พิมพ์ผลเป็น JSON")
-@click.option("--report", metavar="OUT.pdf", type=click.Path(path_type=Path), help="เขียนรายงาน ๑ หน้าเป็น PDF")
+@click.option("--report", metavar="OUT.pdf", type=OUT_PATH, help="เขียนรายงาน ๑ หน้าเป็น PDF")
 @shared_options
 @click.pass_context
 def verify(

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 import messages
-from commands.context import counter, json_option, shared_options
+from commands.context import OUT_PATH, counter, json_option, shared_options
 from commands.free_text import FREE_TEXT
-from commands.items.steps import PATH, thai_date
+from commands.items.steps import thai_date
 from commands.locale import tr, tr_all
 from commands.numbers import BUDDHIST_YEAR, NUMBER
 from commands.terminal.output import print_json, reason_lines, unmet_json
@@ -224,7 +224,7 @@ def gaps(book: str | None, year: int | None) -> None:
     short_help="ส่งออกทะเบียนเป็นไฟล์ Excel",
     help="ส่งออกทะเบียนเป็นไฟล์ Excel ตามแบบทะเบียนหนังสือส่ง  ไม่ระบุ --book: ทะเบียนหนังสือส่ง",
 )
-@click.argument("file", type=PATH)
+@click.argument("file", type=OUT_PATH)
 @click.option("--book", default="memo", metavar="BOOK", help="ทะเบียน (memo, order, announcement, meeting)")
 @YEAR
 @json_option

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import messages
-from commands.context import Counter, counter, json_option, key_secret, shared_options
+from commands.context import OUT_PATH, Counter, counter, json_option, key_secret, shared_options
 from commands.locale import tr, tr_all
 from commands.terminal.output import outcomes, plain, print_json
 from commands.terminal.screen import SCREEN, moment
@@ -24,7 +24,7 @@ _LABELS = ("บันทึกเลขที่", "เรื่อง", "คว
 
 OPTIONS: list[Callable[[Any], Any]] = [
     click.option("--approve", is_flag=True, help="เห็นชอบไว้ก่อน ยังไม่ลงลายมือชื่อ (ใบรับรองไม่อยู่ที่นี่)"),
-    click.option("--prepare", type=_PATH, metavar="FILE", help="เขียนคำขอลงนามเป็น FILE ไปลงนามที่เครื่องซึ่งมีใบรับรอง"),
+    click.option("--prepare", type=OUT_PATH, metavar="FILE", help="เขียนคำขอลงนามเป็น FILE ไปลงนามที่เครื่องซึ่งมีใบรับรอง"),
     click.option("--finish", type=_PATH, metavar="FILE", help="รับผลการลงนามจาก oit key sign"),
 ]
 """What ``oit sign`` has beside the step itself, for a key that is somewhere else."""
@@ -119,7 +119,7 @@ def shown(written: SigningRequestFile, language: str) -> list[str]:
 @click.option("--key", "key_file", type=_PATH, metavar="FILE", help="ไฟล์ใบรับรอง .p12")
 @click.option("--token", metavar="LABEL", help="ใบรับรองในอุปกรณ์ (Token) หรือบัตร: ชื่อใบรับรอง ชื่ออุปกรณ์ หรือ อุปกรณ์/ใบรับรอง")
 @click.option("--library", type=_PATH, metavar="FILE", help="ไลบรารี PKCS#11 ของผู้ผลิตอุปกรณ์ (Token) (ใช้กับ --token)")
-@click.option("--out", type=_PATH, metavar="FILE", help="ไฟล์ผลการลงนาม (ปกติต่อท้ายชื่อเดิมด้วย .signed)")
+@click.option("--out", type=OUT_PATH, metavar="FILE", help="ไฟล์ผลการลงนาม (ปกติต่อท้ายชื่อเดิมด้วย .signed)")
 @json_option
 @shared_options
 def sign(file: Path, key_file: Path | None, token: str | None, library: Path | None, out: Path | None) -> None:

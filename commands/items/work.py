@@ -33,6 +33,7 @@ YEAR = cycle_options
 @click.argument("item")
 @click.argument("files", nargs=-1, type=PATH)
 @click.option("--url", metavar="URL", help="ที่อยู่หน้าเว็บหรือช่องทาง")
+@click.option("--with-query", is_flag=True, help="หน้านั้นต้องมีส่วนหลังเครื่องหมาย ? ซึ่งจะเผยแพร่ไปด้วย  ไม่ระบุ: ไม่รับที่อยู่เช่นนั้น")
 @click.option("--none", "nil", type=FREE_TEXT, metavar="REASON", help="ไม่มีข้อมูล พร้อมเหตุผล")
 @click.option(
     "--duty",
@@ -61,6 +62,7 @@ def contribute(
     item: str,
     files: tuple[Path, ...],
     url: str | None,
+    with_query: bool,
     nil: str | None,
     duty: str | None,
     group: str | None,
@@ -81,8 +83,8 @@ def contribute(
         _show_place(files, sign_at, preview)
         return
     given = Contribution(
-        files=files, url=url, nil_reason=nil, duty=duty, group=group, years=covers, number=number, dated=dated, add=add,
-        sign_at=sign_at, part=part,
+        files=files, url=url, with_query=with_query, nil_reason=nil, duty=duty, group=group, years=covers,
+        number=number, dated=dated, add=add, sign_at=sign_at, part=part,
     )  # fmt: skip
     done = hand_in(here.office(), here.login(), item, given, agree=_who_replaces(here.language), year=year)
     if here.json:

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 import messages
-from commands.context import counter, json_option, shared_options
+from commands.context import OUT_PATH, counter, json_option, shared_options
 from commands.items.steps import thai_date
 from commands.locale import tr, tr_all
 from commands.office.setup import said
@@ -222,7 +222,7 @@ def authenticator(name: str) -> None:
     short_help="พิมพ์สลิปรหัสแรกของทุกคน",
 )
 @click.argument("names", nargs=-1, metavar="[NAME]...")
-@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="เขียนลง FILE ที่อ่านได้เฉพาะเจ้าของ")
+@click.option("--out", type=OUT_PATH, metavar="FILE", help="เขียนลง FILE ที่อ่านได้เฉพาะเจ้าของ")
 @json_option
 @shared_options
 def codes(names: tuple[str, ...], out: Path | None) -> None:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.context import counter, json_option, shared_options
-from commands.items.steps import PATH
+from commands.context import OUT_PATH, counter, json_option, shared_options
 from commands.items.work import YEAR
 from commands.locale import tr, tr_all
 from commands.terminal.output import print_json
@@ -32,7 +31,7 @@ def answers() -> None:
     help="เขียนคำตอบทุกข้อตามลำดับของแบบวัด: มีหรือไม่มี ที่อยู่ คำอธิบาย และวันที่สำนักงานเห็นบนเว็บไซต์  "
     "ข้อที่ตอบว่ามีแต่ยังไม่มีผลตรวจจากเว็บไซต์จริง ทำเครื่องหมายไว้",
 )
-@click.argument("file", type=PATH)
+@click.argument("file", type=OUT_PATH)
 @YEAR
 @json_option
 @shared_options

@@ -19,6 +19,10 @@ TOLD: dict[str, tuple[str, str]] = {
         "{url} is in an internal network: the public cannot open it.",
         "Hand in an address that opens from the internet, or look from a telephone outside the office first.",
     ),
+    "web_query_not_published": (
+        "{url} has a part after the ?, which may hold a user name or a code: it is not published.",
+        "Hand in {plain}. If the page needs that part, and it holds nobody's user name or code, add --with-query",
+    ),
     "web_with_query": (
         "{url} has a part after the ?, which is published with it.",
         "See that it holds nobody's user name or code; else hand in the address without it.",

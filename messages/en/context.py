@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "site_refused": (
+        "{place}The page cannot be made: {why}",
+        "Correct what is named; for damaged or missing files use oit doctor",
+    ),
     "pages_unaccepted": (
         "{count} of the office's own pages (pages/) changed and have no effect yet: {names}. The site has those "
         "that were accepted last.",

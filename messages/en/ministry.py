@@ -45,7 +45,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "no_such_kind": (
         "There is no {kind} of this.",
-        "Use xlsx, csv or json.",
+        "Use a download link of that page.",
     ),
     "no_such_province": (
         "No office on the list is of the province “{province}”.",

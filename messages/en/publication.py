@@ -11,10 +11,6 @@ TOLD: dict[str, tuple[str, str]] = {
         "Somebody else is building or publishing the site.",
         "Wait a little, then give the command again.",
     ),
-    "site_refused": (
-        "{place}The page cannot be made: {why}",
-        "Correct what is named; for damaged or missing files use oit doctor",
-    ),
     "deploy_failed": (
         "The site could not be put on its server: {detail}",
         "Check deploy under [site] in office.toml and the network, then give oit publish again.",

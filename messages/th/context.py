@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 TOLD: dict[str, tuple[str, str]] = {
+    "site_refused": (
+        "{place}สร้างหน้าเว็บไม่ได้: {why}",
+        "แก้ไขตามเหตุผลที่แจ้ง หากไฟล์เสียหายหรือสูญหาย ให้ตรวจด้วยคำสั่ง oit doctor",
+    ),
     "pages_unaccepted": (
         "หน้าเว็บของสำนักงานเอง (pages) ที่เปลี่ยนไปยังไม่มีผล {count} ไฟล์: {names} เว็บไซต์ใช้หน้าที่รับไว้ล่าสุด",
         "ดูด้วย oit settings show แล้วให้ผู้ดูแลเว็บไซต์หรือผู้ดูแลโปรแกรมสั่ง oit settings accept",

@@ -45,7 +45,7 @@ TOLD: dict[str, tuple[str, str]] = {
     ),
     "no_such_kind": (
         "ไม่มีไฟล์แบบ {kind}",
-        "ใช้ XLSX, CSV หรือ JSON",
+        "เลือกจากลิงก์ดาวน์โหลดในหน้านั้น",
     ),
     "no_such_province": (
         "ไม่มีสำนักงานของจังหวัด “{province}” ในทะเบียน",

@@ -95,12 +95,15 @@ def copy_of(reader: PdfReader) -> PdfWriter:
         return PdfWriter(clone_from=reader)
 
 
-def written(writer: PdfWriter, source: bytes) -> bytes:
-    """The bytes of the file: a classic cross-reference table, one revision. ``source``: what it was made of."""
+def written(writer: PdfWriter, *sources: bytes) -> bytes:
+    """The bytes of the file: a classic cross-reference table, one revision. ``sources``: what it was made of."""
     from pypdf.generic import ArrayObject, ByteStringObject
 
     # The identifier comes from the input, so that the same input gives the same issued file and the same digest.
-    mark = ByteStringObject(hashlib.sha256(source).digest()[:16])
+    made_of = hashlib.sha256()
+    for source in sources:
+        made_of.update(source)
+    mark = ByteStringObject(made_of.digest()[:16])
     writer._ID = ArrayObject([mark, mark])
     writer.pdf_header = "%PDF-1.7"
     target = io.BytesIO()

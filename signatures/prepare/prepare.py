@@ -133,7 +133,7 @@ def append(pdf: bytes, sheet: bytes, *, limits: Limits = DEFAULT) -> Prepared:
         for page in extra.pages:
             writer.add_page(page)
     pages = len(writer.pages)
-    data = written(writer, pdf + sheet)
+    data = written(writer, pdf, sheet)
     return Prepared(data, hashlib.sha256(data).hexdigest(), pages, removed=cleaned.told)
 
 

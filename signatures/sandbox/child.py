@@ -25,6 +25,7 @@ _PDEATHSIG = 1
 """Of prctl(2): the signal that comes when the parent is no more."""
 _LATE = 5
 """Seconds after which a child ends by itself that the client should have ended."""
+_FONTS = ("/usr/share/fonts", "/usr/local/share/fonts")
 _ROOT = Path(__file__).resolve().parents[2]
 _LIBRARIES = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/usr/local/lib", "/usr/share/zoneinfo")
 
@@ -78,12 +79,14 @@ def limit_this_process(limits: Limits, cpu_seconds: int) -> None:
 
 
 def _code(facts: dict[str, Any]) -> list[str]:
-    """All that stays open to read: the program's own code, should a library load one more part, and the font.
+    """All that stays open to read: the program's own code, should a library load one more part, and the font; with
+    ``fonts`` those of the machine too, where a page has to be drawn as it was printed.
 
     Of the folder that holds the program only what is the program's: offices may lie in it.
     """
     modules = [place for place in sys.path if place not in ("", str(_ROOT))]
     font = [str(facts["font"])] if facts.get("font") else []
+    font += _FONTS if facts.get("fonts") else []
     return [str(_ROOT / "signatures"), f"{sys.prefix}/lib", f"{sys.base_prefix}/lib", *modules, *_LIBRARIES, *font]
 
 

@@ -189,7 +189,8 @@ def environment() -> dict[str, str]:
     given = os.environ.get("PYTHONPATH", "").split(os.pathsep)
     path = [str(_ROOT), *(item for item in given if Path(item).is_absolute())]
     inherited = {name: os.environ[name] for name in _INHERITED if name in os.environ}
-    return {**inherited, "PYTHONPATH": os.pathsep.join(path), "LC_ALL": "C.UTF-8"}
+    # A server that forks has one thread, also where numpy is loaded to compare pages.
+    return {**inherited, "PYTHONPATH": os.pathsep.join(path), "LC_ALL": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1"}
 
 
 def _refusal(told: Mapping[str, Any]) -> SignatureError:

@@ -128,6 +128,18 @@ def never_scanned(facts: dict[str, Any], scan: bytes, issued: bytes) -> Iterator
     yield {"pages": pages_never_scanned(scan, issued)}, b""
 
 
+def compare(facts: dict[str, Any], scan: bytes, issued: bytes) -> Iterator[Piece]:
+    """The hints on a scan (:func:`signatures.scans.hints.hinting`), one piece each; others only say that a page was
+    looked at."""
+    from signatures.scans.hints import hinting
+
+    for step in hinting(scan, issued, font=_font(facts)):
+        if isinstance(step, int):
+            yield {"page": step}, b""
+        else:
+            yield {"code": step.reason.code, "facts": dict(step.reason.facts)}, step.picture or b""
+
+
 def verify(facts: dict[str, Any], data: bytes, *others: bytes) -> Iterator[Piece]:
     """A verdict (:func:`signatures.validation.validate.verify`); of the other files the first is the issued one where
     ``issued`` says so, the rest are lists of revoked certificates."""
@@ -200,6 +212,10 @@ _SIGNED = (
     "signatures.validation.policy_file",
 )
 
+_COMPARING = (
+    "numpy.ma.extras", "PIL.ImageDraw", "PIL.ImageFilter", "PIL.ImageFont", "PIL.PngImagePlugin",
+    "signatures.scans.pictures",
+)  # fmt: skip
 TASKS: dict[str, Known] = {
     "look": Known(look, lambda: {"through": True, "conceal": True}),
     "normalise": Known(normalise, lambda: {"compare": "always"}),
@@ -209,6 +225,7 @@ TASKS: dict[str, Known] = {
     "sheets": Known(sheets, lambda: {"key": "00" * 32}),
     "cut": Known(cut, lambda: {"parts": [[[0, 1, 0]]]}),
     "never_scanned": Known(never_scanned, files=lambda: (sample(), sample())),
+    "compare": Known(compare, files=lambda: (sample(), sample()), further=_COMPARING),
     "verify": Known(verify, _signed, _and_issued, further=_SIGNED),
     "attest": Known(attest, _attested),
 }

@@ -18,6 +18,8 @@ from signatures.pdf.limits import DEFAULT, Limits
 from signatures.reasons import Reason, reason
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PIL.Image import Image
 
     from signatures.scans.comparison import Area, Pair, Spot
@@ -43,14 +45,21 @@ def available() -> bool:
     return find_spec("numpy") is not None
 
 
-def hints(scan: bytes, issued: bytes, *, limits: Limits = DEFAULT, seconds: float = 60.0) -> tuple[Hint, ...]:
-    """Compare a scan of a document with the issued file, page by page. Never raises.
+def hints(scan: bytes, issued: bytes, **how: Any) -> tuple[Hint, ...]:
+    """Compare a scan of a document with the issued file; :param how: as :func:`hinting`. Never raises."""
+    return tuple(step for step in hinting(scan, issued, **how) if isinstance(step, Hint))
+
+
+def hinting(
+    scan: bytes, issued: bytes, *, limits: Limits = DEFAULT, seconds: float = 60.0, font: Path | None = None
+) -> Iterator[Hint | int]:
+    """The hints, page by page, with the number of each page that was looked at. Never raises.
 
     :param scan: a PDF whose pages are those of the issued one, in order and upright (:func:`batch.extract`).
     :param seconds: of wall time for all pages; those it does not suffice for are CANNOT_COMPARE.
+    :param font: Thai, for the words in the pictures; ``None``: one of this machine.
     """
     until = time.monotonic() + seconds
-    found: list[Hint] = []
     failed: dict[str, list[int]] = {}
     try:
         from signatures.prepare.fields import head_box
@@ -64,15 +73,15 @@ def hints(scan: bytes, issued: bytes, *, limits: Limits = DEFAULT, seconds: floa
                 at = (box.left, box.top, box.right, box.bottom) if box is not None and box.page == number - 1 else None
                 issued_page, scanned, asked = pages()
                 asked += [copies[number - 1]] if number - 1 in copies else []
-                found += _of_page(number, issued_page, scanned, at, asked)
+                yield from list(_of_page(number, issued_page, scanned, at, asked, font))
             except Exception as error:
                 failed.setdefault(_why(error), []).append(number)
+            yield number
     except Exception as error:
         failed.setdefault(_why(error), []).append(0)
     for why, numbers in failed.items():
         told = ", ".join(str(number) for number in numbers if number) or "-"
-        found.append(Hint(reason("CANNOT_COMPARE", page=told, why=why)))
-    return tuple(found)
+        yield Hint(reason("CANNOT_COMPARE", page=told, why=why))
 
 
 class _Stopped(Exception):
@@ -131,7 +140,9 @@ def _picture(page: Any, scale: float) -> Image:
         page.close()
 
 
-def _of_page(number: int, issued: Image, scanned: Image, box: Area | None, asked: list[Area]) -> Iterator[Hint]:
+def _of_page(
+    number: int, issued: Image, scanned: Image, box: Area | None, asked: list[Area], font: Path | None
+) -> Iterator[Hint]:
     """The hints of one page. :raises NotAligned: it cannot be laid over the issued one.
 
     :param asked: where the form asks for handwriting, which is told of nobody.
@@ -145,22 +156,22 @@ def _of_page(number: int, issued: Image, scanned: Image, box: Area | None, asked
     marks = pair.marks(box) if box is not None else None
     if box is not None and marks is not None:
         code = "INK_HINT" if marks.ink else "NO_INK_HINT"
-        picture = side_by_side(pair, [Spot(box, marks.area)], around=36)
+        picture = side_by_side(pair, [Spot(box, marks.area)], around=36, font=font)
         yield Hint(reason(code, page=number, area=round(marks.area)), picture)
     written = pair.written(box)
     over = [spot.area for spot in written] + ([box] if box is not None and marks is not None and marks.area else [])
     altered = pair.altered(over)
     if altered:
-        yield Hint(reason("CONTENT_DIFFERS", page=number, places=len(altered)), _shown(pair, altered))
+        yield Hint(reason("CONTENT_DIFFERS", page=number, places=len(altered)), _shown(pair, altered, font))
     unasked = [spot for spot in written if not inside(spot.area, asked)]
     if unasked:
-        yield Hint(reason("MARKS_ADDED", page=number, places=len(unasked)), _shown(pair, unasked))
+        yield Hint(reason("MARKS_ADDED", page=number, places=len(unasked)), _shown(pair, unasked, font))
 
 
-def _shown(pair: Pair, spots: list[Spot]) -> bytes:
+def _shown(pair: Pair, spots: list[Spot], font: Path | None) -> bytes:
     from signatures.scans.pictures import side_by_side
 
-    return side_by_side(pair, spots[:_SHOWN], around=36)
+    return side_by_side(pair, spots[:_SHOWN], around=36, font=font)
 
 
 def _around(code: Code) -> Area:

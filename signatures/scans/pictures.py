@@ -9,6 +9,8 @@ from signatures.errors import SignatureError
 from signatures.scans.registration import POINT
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PIL.Image import Image
 
     from signatures.scans.comparison import Area, Pair, Spot
@@ -21,10 +23,10 @@ _MARK = (200, 30, 30)
 _GAP, _HEAD = 12, 30
 
 
-def side_by_side(pair: Pair, spots: list[Spot], *, around: float) -> bytes:
+def side_by_side(pair: Pair, spots: list[Spot], *, around: float, font: Path | None = None) -> bytes:
     """A PNG with one row for each spot: the issued page left, the scan right, the place framed in both.
 
-    :param around: points shown on each side of a spot.
+    :param around: points shown on each side of a spot. :param font: of the heads; ``None``: one of this machine.
     """
     from PIL import Image, ImageDraw
 
@@ -33,10 +35,10 @@ def side_by_side(pair: Pair, spots: list[Spot], *, around: float) -> bytes:
     height = sum(row[0].height + _GAP for row in rows)
     sheet = Image.new("RGB", (2 * width + 3 * _GAP, height + _HEAD + _GAP), (225, 228, 232))
     draw = ImageDraw.Draw(sheet)
-    font = _font()
+    face = _face(font)
     for column, head in enumerate(HEADS):
-        if font is not None:
-            draw.text((_GAP + column * (width + _GAP), 2), head, fill=(20, 20, 20), font=font)
+        if face is not None:
+            draw.text((_GAP + column * (width + _GAP), 2), head, fill=(20, 20, 20), font=face)
     top = _HEAD
     for row in rows:
         for column, piece in enumerate(row):
@@ -65,13 +67,13 @@ def _piece(picture: Image, pair: Pair, area: Area, around: float) -> Image:
     return piece
 
 
-def _font() -> Any:
+def _face(font: Path | None) -> Any:
     """A Thai font for the two heads; None where the machine has none: the picture goes without them."""
     from PIL import ImageFont
 
     from signatures.pdf.text_outlines import find_font
 
     try:
-        return ImageFont.truetype(str(find_font()), 20)
+        return ImageFont.truetype(str(font or find_font()), 20)
     except (SignatureError, OSError):
         return None

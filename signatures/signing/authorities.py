@@ -1,7 +1,7 @@
 """Time-stamp authorities (RFC 3161) asked over HTTP with the standard library: one POST, no session to keep.
 
 pyHanko's own client brings a second HTTP library and eight more packages, loaded for every signature, with an
-authority or without (docs/decisions/0107).
+authority or without (docs/decisions/0109).
 """
 
 from __future__ import annotations

@@ -271,7 +271,7 @@ ATTACKS: tuple[Attack, ...] = (
         "แก้ข้อความในหน้าเว็บของสำนักงานเอง (pages) ให้ขึ้นเว็บไซต์ครั้งถัดไป",
         "change the words of the office's own pages (pages/), so that they go online with the next publication",
         _t(
-            "tests/services/test_own_pages.py",
+            "tests/services/publication/test_own_pages.py",
             "words_that_nobody_accepted_do_not_go_online_and_are_told_before_and_after",
             "the_web_officer_accepts_them_alone_and_the_journal_names_what_goes_online",
         ),

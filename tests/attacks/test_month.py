@@ -56,9 +56,10 @@ def test_the_month_is_lived_with_these_commands(
         if command.act not in edited:
             _edit(desk, command.act)
             edited.add(command.act)
-        waits = at(None, "request", "--json").json
-        number = str(waits[0]["request"]) if waits else "0"
-        words = [number if word == "{n}" else word for word in command.words]
+        words = list(command.words)
+        if "{n}" in words:
+            (waits,) = at(None, "request", "--json").json
+            words[words.index("{n}")] = str(waits["request"])
         words = [str(desk.folder / "papers" / word) if word.startswith("paper-") else word for word in words]
         words = [str(tmp_path / word) if word == "month.zip" else word for word in words]
         ran = at(command.who, *words)

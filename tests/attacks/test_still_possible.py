@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 from tests.operations.test_put_back import checks, put_back, told
+from tests.services.publication.test_online_guards import put_other_bytes
 from tests.services.small_office import SECRET, SmallOffice
-from tests.services.test_online_guards import put_other_bytes
 from workflow.services.administration import sessions
 from workflow.services.numbering import registers
 from workflow.services.queries.journal import verify

@@ -1,6 +1,11 @@
 """What PostgreSQL undoes for another's sake is done again."""
 
+# ruff: noqa: S608 -- names of the program's own tables
+
 from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import text
@@ -61,3 +66,31 @@ def test_a_step_is_taken_again(many: Many, monkeypatch: pytest.MonkeyPatch) -> N
     assert [one.error for one in take("compile", office.office, "clerk.admin", codes=["O1"])] == [None]
     assert len(undone) == 2
     assert status(office.office).progress["awaiting_approval"] == 1
+
+
+def test_of_two_that_wait_for_each_other_one_is_done_again(many: Many) -> None:
+    """A real deadlock: each holds what the other wants. The database undoes one, and it is done once more."""
+    engine = many.engine("oit")
+    meet, tries = threading.Barrier(2, timeout=30), {"east": 0, "west": 0}
+
+    def rename(first: str, second: str) -> None:
+        def once() -> None:
+            tries[first] += 1
+            with UnitOfWork(engine) as uow:
+                uow.session.execute(text("SET LOCAL deadlock_timeout = '20ms'"))
+                for key in (first, second):
+                    uow.session.execute(text(f"UPDATE office SET name = name || '{first[0]}' WHERE key = '{key}'"))
+                    if key == first and tries[first] == 1:
+                        meet.wait()
+                uow.commit()
+
+        again(once)
+
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(rename, "east", "west"), pool.submit(rename, "west", "east")]:
+            done.result(60)
+    with UnitOfWork(engine) as uow:
+        names = uow.session.scalars(text("SELECT right(name, 2) FROM office ORDER BY key")).all()
+    assert [sorted(name) for name in names] == [["e", "w"], ["e", "w"]], "each renamed both, once"
+    assert sorted(tries.values()) == [1, 2]
+    engine.dispose()

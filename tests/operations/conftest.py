@@ -143,13 +143,33 @@ class Bar:
         return None
 
 
+FEW = {
+    "PUBLISHED": ("O1", "O3", "O6", "O8", "O31"),
+    "COMPILED": ("O13", "O17"),
+    "ON_ROUTE": ("O22",),
+    "BEFORE_HEAD": ("O12", "O34", "O35"),
+    "SIGNED": ("O20", "O28"),
+    "PARTLY": ("O30",),
+    "HANDED_IN": ("O7",),
+    "ACCEPTED": ("O32",),
+}
+"""What has been worked at of the 43 items: of each kind that the sample's meeting has, one or two."""
+
+
 @pytest.fixture(scope="session")
 def _meeting(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample office at its first meeting: 13 published, 12 on the way. Copied, never touched."""
+    """The sample office at its first meeting, with some of its items worked at. Copied, never touched."""
+    from sample_office import meeting as situation
     from sample_office.build import SampleOffice
 
-    with _made_once(tmp_path_factory, "meeting-office") as (folder, empty):
+    with _made_once(tmp_path_factory, "meeting-office") as (folder, empty), pytest.MonkeyPatch.context() as patch:
         if empty:
+            for name, codes in FEW.items():
+                patch.setattr(situation, name, codes)
+            patch.setattr(situation, "SUBMITTED", (*FEW["ON_ROUTE"], *FEW["BEFORE_HEAD"]))
+            patch.setattr(situation, "ON_THE_WAY", (*FEW["COMPILED"], *situation.SUBMITTED, *FEW["SIGNED"]))
+            few = {code for codes in FEW.values() for code in codes}
+            patch.setattr(sample_office, "ITEMS", {code: sample_office.ITEMS[code] for code in sorted(few)})
             sample = SampleOffice(folder, lambda label, total: nullcontext(Bar()))
             sample.office.converter = OnlyMemosSpeak()
             try:

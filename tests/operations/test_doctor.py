@@ -150,7 +150,7 @@ def test_damage_to_store_site_journal_and_states_is_found(at_meeting: Office) ->
         use_case = UseCase(at_meeting, uow)
         first, second = (use_case.item(code) for code in ("O1", "O43"))
         gone = first.evidence[0].sha256
-        hurt = second.evidence[0].sha256 if second.evidence else use_case.item("O2").evidence[0].sha256
+        hurt = second.evidence[0].sha256 if second.evidence else use_case.item("O3").evidence[0].sha256
         uow.session.add(
             Request(
                 office_id=use_case.office_id, kind=RequestKind.EXCEPTION, subject="O1", item_id=first.id, round=1,

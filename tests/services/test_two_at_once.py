@@ -194,7 +194,7 @@ class Together(QuickConverter):
             (folder / f"ready-{name}").touch()
             until = time.monotonic() + 120
             while len(list(folder.glob("ready-*"))) < all_of_them and time.monotonic() < until:
-                time.sleep(0.005)
+                time.sleep(0.02)
 
         super().__init__(wait)
 

@@ -62,7 +62,7 @@ def test_without_a_name_none_is_offered_and_none_opens(tray: Tray) -> None:
     assert "passkey" not in stranger.get("/login").text
     tried = stranger.post("/login", {"do": "passkey", "passkey": "{}", "challenge": "AAAA", "next": "/"})
     assert tried.status == 401
-    assert "เข้าสู่ระบบด้วยกุญแจผ่าน (พาสคีย์) นี้ไม่ได้" in tried.words
+    assert "เข้าสู่ระบบด้วยกุญแจผ่านนี้ไม่ได้" in tried.words
 
 
 @pytest.fixture(scope="module")
@@ -139,7 +139,7 @@ def test_added_used_and_removed_by_its_owner(browser: Browser, tray: Tray) -> No
     page.click("text=ออกจากระบบ")
     page.wait_for_url("**/login")
     page.click("form.passkey button")
-    page.wait_for_selector("text=เข้าสู่ระบบด้วยกุญแจผ่าน (พาสคีย์) นี้ไม่ได้")
+    page.wait_for_selector("text=เข้าสู่ระบบด้วยกุญแจผ่านนี้ไม่ได้")
     page.context.close()
 
 
@@ -149,7 +149,7 @@ def test_one_whose_owner_is_not_asked_and_one_that_was_copied_open_nothing(brows
     page, device, _ = with_passkey(browser, tray)
     device.copied_before()
     page.click("form.passkey button")
-    page.wait_for_selector("text=ตัวนับของกุญแจผ่าน (พาสคีย์) นี้ย้อนกลับ")
+    page.wait_for_selector("text=ตัวนับของกุญแจผ่านนี้ย้อนกลับ")
     assert passkeys.own(tray.small.office, "head") == []
     (gone,) = told(tray, "passkey_removed")
     assert gone.facts["counter"] <= 1

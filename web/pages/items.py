@@ -119,7 +119,8 @@ def _contribution(visit: Visit) -> Contribution:
     url = form.get("url", "").strip() or None
     files = visit.files.get("files", [])
     return Contribution(
-        files=files, url=url, nil_reason=nil, duty=duty, group=form.get("group") or None, years=years,
+        files=files, url=url, with_query=bool(form.get("with_query")), nil_reason=nil, duty=duty,
+        group=form.get("group") or None, years=years,
         number=form.get("number", "").strip() or None, dated=day_written(form.get("dated", "")),
         add=bool(form.get("add")), part=form.get("part") or None,
     )  # fmt: skip

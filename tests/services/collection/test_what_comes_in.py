@@ -215,8 +215,14 @@ def test_a_link_says_what_it_names(small: SmallOffice) -> None:
     assert [(one.code, one.facts["target"]) for one in done.notices] == [("file_is_link", str(meant.resolve()))]
 
 
-def test_an_address_in_an_internal_network_and_one_with_a_query_are_told(small: SmallOffice) -> None:
+def test_an_address_in_an_internal_network_is_told_and_a_query_is_published_only_for_who_asks(
+    small: SmallOffice,
+) -> None:
     with small.office.site.serve(small.folder / "pages") as home:
-        url = f"{home.rstrip('/')}/ask.html?session=1"
-        done = contributing.contribute(small.office, "clerk.admin", "O7", Contribution(url=url))
+        plain = f"{home.rstrip('/')}/ask.html"
+        url = f"{plain}?session=1"
+        with pytest.raises(BadInput) as refused:
+            contributing.contribute(small.office, "clerk.admin", "O7", Contribution(url=url))
+        done = contributing.contribute(small.office, "clerk.admin", "O7", Contribution(url=url, with_query=True))
+    assert (refused.value.code, refused.value.facts["plain"]) == ("web_query_not_published", plain)
     assert [one.code for one in done.notices] == ["web_private", "web_with_query"]

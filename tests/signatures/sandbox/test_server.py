@@ -10,8 +10,7 @@ import struct
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,23 +27,10 @@ from signatures.verdict import Status
 
 from ..goods import GOODS
 from ..world import NOW, World, paper
+from .asking import ENDLESS, LAST_WAIT, PATIENT, alive, children, looked, until
 from .test_limits import with_nested_forms
 
 ROOT = Path(__file__).parents[3]
-PATIENT = Limits(seconds=600, cpu_seconds=600)
-
-
-class Unfinished(bytes):
-    """A file that is said to be longer than what comes: its child waits, and costs neither memory nor time."""
-
-    def __len__(self) -> int:
-        return super().__len__() + 1
-
-
-ENDLESS = ("look", {"through": True}, Unfinished(b"%PDF-"))
-"""A task that no test waits for."""
-LAST_WAIT = 120
-"""Seconds after which what was waited for will not come: generous, for a machine with much else to do."""
 
 
 @pytest.fixture
@@ -52,35 +38,6 @@ def box() -> Iterator[Sandbox]:
     made = Sandbox()
     yield made
     made.close()
-
-
-def until(happened: Callable[[], object]) -> None:
-    limit = time.monotonic() + LAST_WAIT
-    while not happened():
-        assert time.monotonic() < limit
-        time.sleep(0.02)
-
-
-def alive(process: int) -> bool:
-    """Whether it runs; one that ended and was not waited for does not."""
-    try:
-        return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except (FileNotFoundError, ProcessLookupError):
-        return False
-
-
-def children(process: int) -> list[int]:
-    try:
-        found = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    except (FileNotFoundError, ProcessLookupError):
-        return []
-    return [int(child) for child in found if alive(int(child))]
-
-
-def looked(box: Sandbox) -> int:
-    """Pages of a good file."""
-    ((facts, _),) = box.ask("look", {}, paper(pages=2), pages=2)
-    return int(facts["pages"])
 
 
 class Endless(threading.Thread):
@@ -104,7 +61,7 @@ def test_the_server_is_given_no_password_and_nothing_else_that_is_ours(
     for name in ("OIT_PASSWORD", "OIT_PASSPHRASE", "PGPASSWORD", "HOME", "PYTHONSTARTUP"):
         monkeypatch.setenv(name, "secret")
     monkeypatch.setenv("PYTHONPATH", "here:/there")
-    assert looked(box) == 2
+    assert looked(box) == 1
     given = Path(f"/proc/{box._server.pid}/environ").read_bytes().decode().rstrip("\0").split("\0")
     assert dict(item.split("=", 1) for item in given if not item.startswith(("LD_LIBRARY_PATH", "COVERAGE_"))) == {
         "PYTHONPATH": f"{ROOT}:/there",
@@ -119,13 +76,13 @@ def test_modules_come_from_the_program_not_from_the_folder_one_stands_in(
     for name in ("json", "pypdf", "signatures"):
         (tmp_path / f"{name}.py").write_text("raise SystemExit('taken from the office folder')\n")
     monkeypatch.chdir(tmp_path)
-    assert looked(box) == 2
+    assert looked(box) == 1
 
 
 def test_two_at_once_do_not_wait_for_each_other(box: Sandbox) -> None:
     long = Endless(box)
     until(lambda: hasattr(box, "_server") and children(box._server.pid))
-    assert looked(box) == 2
+    assert looked(box) == 1
     assert long.is_alive()
     box.close()
     long.join(LAST_WAIT)
@@ -136,7 +93,7 @@ def test_who_stops_listening_ends_the_child(box: Sandbox) -> None:
     asked = box.ask("look", {"through": True}, paper(pages=3), pages=3)
     assert next(asked) == ({"page": 1}, b"")
     asked.close()
-    assert looked(box) == 2
+    assert looked(box) == 1
     until(lambda: not children(box._server.pid))
 
 
@@ -150,7 +107,7 @@ def test_a_server_that_was_killed_is_replaced_and_its_children_go_with_it(box: S
     long.join(LAST_WAIT)
     assert long.broke
     until(lambda: not alive(child))
-    assert looked(box) == 2
+    assert looked(box) == 1
     assert box._server.pid != first
 
 
@@ -160,7 +117,7 @@ PROGRAM = """
 import json, os, signal, sys
 signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests themselves run in the background
 from signatures.sandbox.client import SANDBOX
-from tests.signatures.sandbox.test_server import ENDLESS, PATIENT, children, looked, until
+from tests.signatures.sandbox.asking import ENDLESS, PATIENT, children, looked, until
 looked(SANDBOX)
 until(lambda: not children(SANDBOX._server.pid))  # the child seen from outside is then the endless one
 try:
@@ -193,7 +150,7 @@ def test_ctrl_c_ends_the_child_alone_and_the_next_file_is_looked_at(program: sub
     server, child = in_its_task(program)
     os.killpg(program.pid, signal.SIGINT)
     said, _ = program.communicate(timeout=LAST_WAIT)
-    assert (said, program.returncode) == ("2\n", 0)
+    assert (said, program.returncode) == ("1\n", 0)
     until(lambda: not alive(child))
     until(lambda: not alive(server))
 
@@ -208,14 +165,14 @@ def test_a_program_that_is_killed_leaves_neither_server_nor_child(program: subpr
 def test_a_fork_of_the_program_has_a_server_of_its_own() -> None:
     code = (
         "import os\nfrom signatures.sandbox.client import SANDBOX\n"
-        "from tests.signatures.sandbox.test_server import looked\n"
+        "from tests.signatures.sandbox.asking import looked\n"
         "looked(SANDBOX)\nserver = SANDBOX._server.pid\nchild = os.fork()\n"
         "if child == 0:\n    pages = looked(SANDBOX)\n    other = SANDBOX._server.pid\n    SANDBOX.close()\n"
-        "    os._exit(0 if (pages, other != server) == (2, True) else 1)\n"
+        "    os._exit(0 if (pages, other != server) == (1, True) else 1)\n"
         "print(os.waitpid(child, 0)[1], looked(SANDBOX), SANDBOX._server.pid == server)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout == "0 2 True\n"
+    assert done.stdout == "0 1 True\n"
 
 
 # --- warm ------------------------------------------------------------------------------------------------------------
@@ -226,7 +183,7 @@ def test_the_server_has_one_thread_whatever_it_made_ready(box: Sandbox) -> None:
     key = {"key": "00" * 32}
     for task, facts, files in (
         ("look", {"through": True}, 1), ("sheets", key, 1), ("cut", {"parts": [[[0, 1, 0]]]}, 1),
-        ("never_scanned", {}, 2), ("normalise", {"compare": "always"}, 1),
+        ("never_scanned", {}, 2), ("compare", {}, 2), ("normalise", {"compare": "always"}, 1),
     ):  # fmt: skip
         list(box.ask(task, facts, *[paper()] * files, pages=1))
     for task in ("picture", "photograph"):
@@ -235,7 +192,8 @@ def test_the_server_has_one_thread_whatever_it_made_ready(box: Sandbox) -> None:
         with pytest.raises(BrokeLimit):  # made ready, and then asked nonsense
             list(box.ask(task, {}, b""))
     assert set(TASKS) == {
-        "look", "sheets", "cut", "never_scanned", "normalise", "page", "photograph", "picture", "verify", "attest",
+        "look", "sheets", "cut", "compare", "never_scanned", "normalise", "page", "photograph", "picture", "verify",
+        "attest",
     }  # fmt: skip
     assert len(os.listdir(f"/proc/{box._server.pid}/task")) == 1  # noqa: PTH208
 

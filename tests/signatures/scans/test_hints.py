@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from PIL import Image, ImageDraw
 
 from signatures.prepare.fields import Box
 from signatures.reasons import CODES, Tone, reason
+from signatures.sandbox.client import BrokeLimit
+from signatures.sandbox.scans import COMPARING, compared_isolated
 from signatures.scans import hints as hinting
 from signatures.scans.batch import Issued, extract, sort_batch
 from signatures.scans.hints import Hint, available, hints
@@ -219,6 +222,27 @@ def test_every_reason_not_to_compare_has_its_words() -> None:
     for why in ("no_code", "no_match", "distorted", "pages", "size", "time", "unreadable"):
         assert COMPARING[why][0] in reason("CANNOT_COMPARE", page="1", why=why).text("th")
         assert COMPARING[why][1] in reason("CANNOT_COMPARE", page="1", why=why).text("en")
+
+
+def test_a_limited_process_sees_the_same_and_what_breaks_it_is_told(
+    world: World, issued: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A scan is a foreign file: it costs its own process, and no command holds its pictures."""
+    other = page(world.font, changed(TEXT, THAI_DIGITS, seeded(3)))
+    scan = Scanner().scan([forged(_plain(world.font), other, issued)], seeded())
+    there = compared_isolated(scan, issued, font=world.font)
+    assert [(h.reason, h.picture) for h in there] == [
+        (h.reason, h.picture) for h in hints(scan, issued, font=world.font)
+    ]
+    assert "CONTENT_DIFFERS" in codes(there)
+    monkeypatch.setattr(COMPARING, "ask", _breaks)
+    (told,) = compared_isolated(scan, issued)
+    assert (told.reason.code, dict(told.reason.facts)) == ("CANNOT_COMPARE", {"page": "2-", "why": "time"})
+
+
+def _breaks(*_: object, **__: object) -> Iterator[tuple[dict[str, int], bytes]]:
+    yield {"page": 1}, b""
+    raise BrokeLimit
 
 
 def test_without_numpy_it_is_not_available(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -144,6 +144,10 @@ class Site(Protocol):
         """Path -> file of each of the office's own pages as they lie in its folder."""
         ...
 
+    def own_faults(self, *, scripts: bool) -> list[Mapping[str, object]]:
+        """Why pages that lie there could not go online: the facts of each refusal. :param scripts: are switched on."""
+        ...
+
     def deploy(self, public: Path) -> None:
         """Carry what was built to the real address; nothing where the office has no command for it.
 

@@ -9,7 +9,7 @@ from sqlalchemy import Select, Text, func, or_, select, type_coerce
 from sqlalchemy.orm import selectinload
 
 from workflow.records import models
-from workflow.rules.states import Online, State
+from workflow.rules.states import Duty, Online, State
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -100,10 +100,27 @@ def with_groups(session: Session, cycle_id: int) -> list[models.Item]:
     return list(session.scalars(query.options(selectinload(models.Item.parts))))
 
 
-def evidence(session: Session, office_id: int) -> dict[int, models.Evidence]:
-    """All evidence of the office, of every year, by primary key."""
+def evidence(session: Session, office_id: int, cycles: Collection[int] | None = None) -> dict[int, models.Evidence]:
+    """All evidence of the office, of every year or of some cycles, by primary key."""
     query = select(models.Evidence).join(models.Item).where(models.Item.office_id == office_id)
+    if cycles is not None:
+        query = query.where(models.Item.cycle_id.in_(list(cycles)))
     return {row.id: row for row in session.scalars(query)}
+
+
+def kept_in(session: Session, cycle_id: int) -> list[tuple[str, Duty, str, str | None, str | None]]:
+    """Item's code, duty, and the digests of each file of a cycle: as handed in, made ready to be signed, signed; also
+    of what was replaced since."""
+    query = (
+        select(
+            models.Item.code, models.Evidence.duty, models.Evidence.sha256, models.Evidence.issued_sha256,
+            models.Evidence.signed_sha256,
+        )
+        .join(models.Item)
+        .where(models.Item.cycle_id == cycle_id)
+        .order_by(models.Evidence.id)
+    )  # fmt: skip
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in session.execute(query)]
 
 
 def periods(session: Session, cycle_id: int) -> dict[int, list[models.Period]]:

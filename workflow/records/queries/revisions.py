@@ -56,11 +56,15 @@ def of_items(session: Session, ids: Collection[int]) -> dict[int, list[models.Re
     return found
 
 
-def by_item(session: Session, office_id: int) -> dict[int, list[models.Revision]]:
-    """The revisions of each item of every year, oldest first, by the item's primary key."""
+def by_item(
+    session: Session, office_id: int, cycles: Collection[int] | None = None
+) -> dict[int, list[models.Revision]]:
+    """The revisions of each item of every year or of some cycles, oldest first, by the item's primary key."""
     query = (
         select(models.Revision).join(models.Item).where(models.Item.office_id == office_id).order_by(models.Revision.id)
     )
+    if cycles is not None:
+        query = query.where(models.Item.cycle_id.in_(list(cycles)))
     found: dict[int, list[models.Revision]] = {}
     for row in session.scalars(query):
         found.setdefault(row.item_id, []).append(row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 INITIAL = "0001"
+_WORKS_WITH = "works with "
 NEXT_STATEMENT = "\n-- next statement\n"
 """What parts the statements of the first revision's files."""
 
@@ -32,6 +34,36 @@ def head_revision() -> str:
     return max(path.name.partition("_")[0] for path in versions().glob("[0-9]*_*.py"))
 
 
+def oldest_program() -> str:
+    """The revision of the oldest program that works on tables of the newest one: those in between only add to them.
+
+    A migration says so of itself (``additive = True``): new tables, and columns that may be NULL, which its own program
+    leaves NULL for an older one's rows.
+    """
+    by_name = {path.name.partition("_")[0]: path for path in versions().glob("[0-9]*_*.py")}
+    found = head_revision()
+    while True:
+        text = by_name[found].read_text(encoding="utf-8")
+        before = re.search(r'^down_revision = "(\w+)"$', text, re.MULTILINE)
+        if before is None or not re.search(r"^additive = True$", text, re.MULTILINE):
+            return found
+        found = before[1]
+
+
+def tell_oldest(connection: Connection) -> None:
+    """Say in a server's database which programs may go on working on it while others are of a newer version."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"COMMENT ON TABLE alembic_version IS '{_WORKS_WITH}{oldest_program()}'")
+
+
+def _welcomes(connection: Connection, program: str) -> bool:
+    """Whether a newer database says that this program may work on it. A file is one program's: there nobody says so."""
+    if connection.dialect.name != "postgresql":
+        return False
+    said = connection.exec_driver_sql("SELECT obj_description('alembic_version'::regclass, 'pg_class')").scalar()
+    return said is not None and said.startswith(_WORKS_WITH) and said[len(_WORKS_WITH) :] <= program
+
+
 def current_revision(connection: Connection) -> str | None:
     """The revision a database was made by; None for an empty one.
 
@@ -48,12 +80,14 @@ def current_revision(connection: Connection) -> str | None:
 
 
 def require_current(connection: Connection) -> None:
-    """Refuse to work on a database of another version.
+    """Refuse to work on a database of another version, unless a newer one says that it only has more in it.
 
     :raises SchemaOutdated: ``schema_outdated`` (older, or empty: upgrade it), ``schema_newer`` (this program is the
         older one), ``schema_unknown``.
     """
     found, wanted = current_revision(connection), head_revision()
+    if found is not None and found > wanted and _welcomes(connection, wanted):
+        return
     if found != wanted:
         code = "schema_newer" if found is not None and found > wanted else "schema_outdated"
         raise SchemaOutdated(code, found=found, wanted=wanted)

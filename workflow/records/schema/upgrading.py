@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from workflow.records.errors import SchemaOutdated
 from workflow.records.schema import revisions
-from workflow.records.schema.revisions import current_revision, head_revision, is_known
+from workflow.records.schema.revisions import current_revision, head_revision, is_known, tell_oldest
 from workflow.records.schema.tables import load_models, trigger_names, wanted_triggers
 
 if TYPE_CHECKING:
@@ -109,11 +109,13 @@ def _bring_up(connection: Connection) -> str:
         metadata.create_all(connection, checkfirst=False)
         keep_apart(connection)
         _stamp(connection, wanted)
+        tell_oldest(connection)
         return "created"
     if not is_known(found):
         raise SchemaOutdated("schema_newer", found=found, wanted=wanted)
     upgrade(connection)
     _restore_triggers(connection, metadata)
+    tell_oldest(connection)
     return "upgraded"
 
 

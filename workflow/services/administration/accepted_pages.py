@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from workflow.records import queries
 from workflow.records.kinds import Kind
+from workflow.rules.errors import CheckFailed, Unmet
 from workflow.rules.states import Role
 from workflow.services.context.administrators import must_administer
 from workflow.services.context.transitions import Record
@@ -64,7 +65,9 @@ def accept_pages(office: Office, login: str) -> Pages | None:
     """Accept the pages as they lie in the folder; what changed, ``None``: nothing waits.
 
     :raises WrongRole: neither the web officer nor an administrator.
+    :raises CheckFailed: a page that could not go online, with every reason.
     """
+    faults = office.site.own_faults(scripts=office.settings.site.scripts)
     with acting(office, login, lock=True) as use_case:
         accepted = _accepted(use_case)
         found = _differing(accepted or {}, _lying(office))
@@ -72,6 +75,8 @@ def accept_pages(office: Office, login: str) -> Pages | None:
             return None
         if use_case.me.holds(Role.WEB) is None:
             must_administer(use_case, "settings")
+        if faults:
+            raise CheckFailed("check_failed", "site_build", [Unmet("site_refused", one) for one in faults])
         Record(use_case).add(Kind.PAGES_ACCEPTED, {"pages": kept_pages(office), "names": list(found.waiting)})
     return found
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from workflow.ports.papers import Person
 from workflow.ports.pdf_files import CertifiedCopy, SignAt
 from workflow.ports.verification import VerdictFacts
 from workflow.records.models import Evidence, Item, Revision, Verdict
@@ -16,6 +15,7 @@ from workflow.rules.machine import decide
 from workflow.rules.states import Capacity, Duty, Role
 from workflow.services.collection.converting import made_already
 from workflow.services.collection.harm import look_into_older, undecided
+from workflow.services.collection.large_files import let_go
 from workflow.services.collection.signature_position import kept_place
 from workflow.services.collection.vouching import OldPaper, Vouch, is_paper, objection, vouched, word_of
 from workflow.services.context.authorization import Actor
@@ -163,9 +163,11 @@ def _issue(
                 # A copy is certified on itself, wherever else a mark may stand; on a sheet where it has no room.
                 if p.duty is Duty.CERTIFIED:
                     p.printed = use_case.head(signer)
-                    p.copy = office.pdf.certify(p.pdf, _under_signature(head_person(use_case, p.printed)))
+                    head = head_person(use_case, p.printed)
+                    p.copy = office.pdf.certify(p.pdf, (f"({head.name})", *head.posts))
                     p.pdf = p.copy.data if p.copy is not None else p.pdf
-                if (p.duty is Duty.CERTIFIED and p.copy is None) or not _has_place(office, p, secret):
+                bare = p.copy is None if p.duty is Duty.CERTIFIED else p.media in PICTURES and p.sign_at is None
+                if bare or not _has_place(office, p, secret):
                     pages = office.pdf.page_count(p.pdf)
                     p.printed = use_case.head(signer)
                     p.sheet = sheet_facts(use_case, *by_id[p.evidence], digest, pages, p.printed)
@@ -183,7 +185,10 @@ def _issue(
             p.problems += bad.reasons
     before = [p for p in pieces if p.duty is Duty.SIGNED_BEFORE]
     if before:
-        _pages_of_pictures(office, before)
+        for p in before:
+            if p.media in PICTURES:  # online go pages the right way up; the picture stays the evidence
+                pdf, p.pages = office.pdf.picture_pages(office.store.get(p.source))
+                p.issued = office.store.put(pdf)
         verdicts = office.verifier.verify_many(
             [(office.store.get(p.issued or p.source), None) for p in before],
             terms=signer_terms(use_case),
@@ -199,14 +204,6 @@ def _issue(
                 item, e = by_id[p.evidence]
                 who = use_case.me.name
                 p.old_paper = OldPaper(item.code, item.title, e.name, e.document_no or "", e.document_date, who)
-
-
-def _pages_of_pictures(office: Office, pieces: Sequence[_Piece]) -> None:
-    """What goes online of a photo of an old paper are pages the right way up; the picture stays the evidence."""
-    for p in pieces:
-        if p.media in PICTURES:
-            pdf, p.pages = office.pdf.picture_pages(office.store.get(p.source))
-            p.issued = office.store.put(pdf)
 
 
 def _ask(pieces: Sequence[_Piece], attest: Vouch | None) -> None:
@@ -273,11 +270,6 @@ def _normalise(office: Office, p: _Piece) -> None:
         p.seen.append(Unmet("taken_out", {"file": p.name, "taken": list(made.removed)}))
 
 
-def _under_signature(person: Person) -> tuple[str, ...]:
-    """What stands under the place for a signature."""
-    return (f"({person.name})", *person.posts)
-
-
 def _has_place(office: Office, p: _Piece, secret: str) -> bool:
     """Prepare the file as it is, if it says where to sign. :raises BadInput: it cannot be used at all."""
     try:
@@ -286,6 +278,8 @@ def _has_place(office: Office, p: _Piece, secret: str) -> bool:
         if bad.code != "no_signature_box":
             raise
         return False
+    finally:
+        let_go(p.pdf)
     return True
 
 
@@ -320,6 +314,8 @@ def _prepare(office: Office, p: _Piece, secret: str, sheet: bytes | None = None)
     """Mark where the clerk points, print the codes, reserve the head's field; note what the clerk should know."""
     notices = list(p.seen)
     pdf = p.pdf
+    if sheet is not None:
+        p.pdf = b""  # it is not tried again; a photograph has megabytes, and each step holds it once more
     if p.sign_at is not None and p.duty is Duty.ORIGINAL:
         pointed = office.pdf.point(pdf, p.sign_at)
         pdf = pointed.data
@@ -332,8 +328,13 @@ def _prepare(office: Office, p: _Piece, secret: str, sheet: bytes | None = None)
         notices.append(Unmet("certification_added", facts) if copy else Unmet("sheet_added", facts))
     elif p.copy is not None:
         notices.append(Unmet("copy_certified", {"file": p.name}))
+    let_go(pdf)
     coded = office.scans.stamp(pdf, p.name_in_codes, secret)
-    prepared = office.pdf.prepare(coded.data if coded is not None else pdf)
+    if coded is not None:
+        pdf, coded = coded.data, replace(coded, data=b"")
+    let_go(pdf)
+    prepared = office.pdf.prepare(pdf)
+    let_go(pdf)
     if coded is None:
         notices.append(Unmet("no_codes", {"file": p.name}, Capacity.REGISTRAR))
     smaller = {*(coded.smaller if coded is not None else ()), *(p.copy.smaller if p.copy is not None else ())}

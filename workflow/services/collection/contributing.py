@@ -55,12 +55,14 @@ class Contribution:
     :param years: fiscal years the evidence covers (Buddhist era), when the clerk declares them.
     :param number: and ``dated``: of a document signed before, or of the one a copy was made of.
     :param add: keep what the group handed in before; else it is replaced.
+    :param with_query: what stands behind the ? of the address is needed, and is published with it.
     :param part: of the year, as people name it; ``None``: the first that is not published yet, where there are parts.
     :param sign_at: where the head signs in one of the files, as :func:`.signature_position.read_place` reads it.
     """
 
     files: Sequence[Path] = ()
     url: str | None = None
+    with_query: bool = False
     nil_reason: str | None = None
     duty: str | None = None
     group: str | None = None
@@ -186,6 +188,8 @@ def _take(office: Office, given: Contribution, signed_in: str | None, place: Sig
         for i in evidence for what, pages in i.broken_text.items()
     ]  # fmt: skip
     if given.url is not None:
+        if "?" in given.url and not given.with_query:
+            raise BadInput("web_query_not_published", url=given.url, plain=given.url.partition("?")[0])
         evidence = [look_at(office, given.url, duty or Duty.WEB)]
         notices += [Unmet("web_private", {"url": given.url}) for i in evidence if (i.capture or {}).get("private")]
         notices += [Unmet("web_with_query", {"url": given.url})] if "?" in given.url else []

@@ -87,9 +87,6 @@ def moved_files(
     use_case: UseCase, facts: SiteFacts, items: Mapping[tuple[str, int, str], Item]
 ) -> tuple[MovedFile, ...]:
     """Addresses of files that other bytes of the same item took the place of, or take now."""
-    shown = files_shown(facts)
-    paths = paths_in(use_case, facts)
-    years = {(y.fiscal_year, y.framework): y for y in facts.years}
     had: dict[int, list[Address]] = {}
     for row in queries.addresses.of_files(use_case.session, use_case.office_id):
         if row.url.startswith("/"):

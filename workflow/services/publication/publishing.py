@@ -22,6 +22,7 @@ from workflow.services.context.office import Office
 from workflow.services.context.results import Outcome
 from workflow.services.context.transitions import Record, transition
 from workflow.services.context.use_case import acting, reading
+from workflow.services.publication.collecting import seldom_collecting
 from workflow.services.publication.expecting import ItemKey, item_key
 from workflow.services.publication.file_addresses import keep_addresses, paths_in
 from workflow.services.publication.memo_names import MemoTexts, not_named
@@ -50,6 +51,7 @@ class _Wanted:
     version: int
 
 
+@seldom_collecting()
 def publish(
     office: Office,
     login: str,
@@ -203,6 +205,7 @@ def _commit(
             keep_addresses(use_case, items.values(), before, after, paths_in(use_case, before, after))
 
 
+@seldom_collecting()
 def rebuild(office: Office, *, year: int | None = None) -> SiteProof:
     """``oit site build``: the site again from what is recorded as online; switched to when all of it is proven.
 

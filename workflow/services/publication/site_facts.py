@@ -72,9 +72,9 @@ def site_facts(
     changes = changes or {}
     years: list[SiteYear] = []
     former: list[FormerFile] = []
-    by_item = queries.revisions.by_item(use_case.session, use_case.office_id)
+    by_item = queries.revisions.by_item(use_case.session, use_case.office_id, only)
     shown = queries.revisions.ever_proven(use_case.session, use_case.office_id)
-    evidence = queries.items.evidence(use_case.session, use_case.office_id)
+    evidence = queries.items.evidence(use_case.session, use_case.office_id, only)
     memos = _memo_days(use_case)
     paths = known_paths(use_case)
     by_key: dict[tuple[str, int, str], Item] = {}
@@ -333,10 +333,9 @@ def drafts(use_case: UseCase, facts: SiteFacts) -> list[Forbidden]:
     public = {f.sha256 for year in facts.years for item in year.items for f in item.files}
     found: dict[str, Forbidden] = {}
     for cycle in use_case.cycles:
-        codes = {item.id: item.code for item in queries.items.plainly(use_case.session, cycle.id)}
-        for e in queries.items.evidence_of(use_case.session, cycle.id):
-            for digest in (e.sha256, e.issued_sha256, e.signed_sha256):
-                if digest is not None and digest not in public and e.duty is not Duty.EXTERNAL:
-                    of = (codes[e.item_id], cycle.framework, cycle.fiscal_year)
-                    found.setdefault(digest, Forbidden(code=of[0], framework=of[1], fiscal_year=of[2], sha256=digest))
+        for code, duty, *forms in queries.items.kept_in(use_case.session, cycle.id):
+            for digest in forms:
+                if digest is not None and digest not in public and duty is not Duty.EXTERNAL:
+                    one = Forbidden(code=code, framework=cycle.framework, fiscal_year=cycle.fiscal_year, sha256=digest)
+                    found.setdefault(digest, one)
     return list(found.values())

@@ -9,6 +9,8 @@ revision = "0020"
 down_revision = "0019"
 branch_labels = None
 depends_on = None
+additive = True
+"""Older programs go on working on a server while it is there (docs/decisions/0116)."""
 
 
 def upgrade() -> None:

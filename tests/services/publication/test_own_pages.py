@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.services.small_office import SmallOffice
-from workflow.rules.errors import WrongRole
+from workflow.rules.errors import CheckFailed, WrongRole
 from workflow.services.administration.accepted_pages import accept_pages, pages_waiting
 from workflow.services.operations.doctor import examine
 from workflow.services.publication.publishing import publish
@@ -58,6 +58,15 @@ def test_the_web_officer_accepts_them_alone_and_the_journal_names_what_goes_onli
     (published,) = [one for one in small.journal() if one.step == "publish"]
     assert len(published.facts["pages"]) == 64
     assert others == sorted(path.name for path in pages.iterdir())
+
+
+def test_a_page_that_could_not_go_online_is_not_accepted(small: SmallOffice) -> None:
+    (small.folder / "pages" / "run.php").write_text("<?php", encoding="utf-8")
+    (small.folder / "pages" / "Items.JSON").write_text("{}", encoding="utf-8")
+    with pytest.raises(CheckFailed) as refused:
+        accept_pages(small.office, "web")
+    assert [one.facts["reason"] for one in refused.value.reasons] == ["own_page_clashes", "own_page_kind"]
+    assert small.journal()[-1].kind != "pages_accepted"
 
 
 def test_an_office_of_an_earlier_program_goes_on_under_its_files_until_it_accepts_them_once(
