@@ -94,7 +94,7 @@ _SYSTEMS = (("Windows", "Windows"), ("Android", "Android"), ("iPhone", "iPhone")
 def machine(said: str, language: str = "th") -> str:
     """Where a session is, as its owner knows it. :param said: address and what the browser says of itself."""
     address, _, told = said.partition(" ")
-    browser = next((name for mark, name in _BROWSERS if mark in told), tr("เบราว์เซอร์อื่น", language))
+    browser = next((name for mark, name in _BROWSERS if mark in told), told[:40] or tr("เบราว์เซอร์อื่น", language))
     system = next((name for mark, name in _SYSTEMS if mark in told), tr("เครื่องอื่น", language))
     return tr("{browser} บน {system} ({address})", language, browser=browser, system=system, address=address)
 
