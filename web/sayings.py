@@ -85,6 +85,20 @@ def step(trigger: str, language: str = "th") -> str:
     return labels.pick(found, language) if found else trigger
 
 
+_BROWSERS = (("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+_SYSTEMS = (("Windows", "Windows"), ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Mac OS", "Mac"),
+            ("Linux", "Linux"))  # fmt: skip
+"""What a browser's own words hold, the narrower first, and what people call it."""
+
+
+def machine(said: str, language: str = "th") -> str:
+    """Where a session is, as its owner knows it. :param said: address and what the browser says of itself."""
+    address, _, told = said.partition(" ")
+    browser = next((name for mark, name in _BROWSERS if mark in told), told[:40] or tr("เบราว์เซอร์อื่น", language))
+    system = next((name for mark, name in _SYSTEMS if mark in told), tr("เครื่องอื่น", language))
+    return tr("{browser} บน {system} ({address})", language, browser=browser, system=system, address=address)
+
+
 def form_name(kind: str, language: str = "th") -> str:
     """A kind of paper by its name."""
     return labels.pick(labels.FORMS[kind], language)
@@ -123,6 +137,7 @@ def filters(language: str) -> dict[str, Any]:
         "label": lambda value: labels.label(value, language),
         "duty": lambda value: labels.label(Duty(str(value)), language),
         "said": lambda pair: labels.pick(pair, language),
+        "machine": lambda said: machine(said, language),
         "form_name": lambda kind: form_name(kind, language),
         "period": lambda key: period_title(key, language),
     }  # fmt: skip
@@ -151,6 +166,15 @@ class Sayings:
     def signers(self) -> list[tuple[str, str]]:
         """Who may sign today, each in every capacity of theirs, as it will be printed; the usual one first."""
         return self._desk.remembered(lambda: _signers(self._desk.office), "signers")
+
+    def posts(self, who: Any) -> list[str]:
+        """What somebody holds today, each once: as it is printed, with group and order."""
+        found = []
+        for held in who.appointments:
+            group = f" ({self.group(held.group)})" if held.group else ""
+            order = f" {tr('คำสั่ง', self._lang)} {held.order_no}" if held.order_no else ""
+            found.append(f"{' '.join(held.lines)}{group}{order}")
+        return list(dict.fromkeys(found))
 
     def group(self, key: str) -> str:
         """A group by its name."""

@@ -15,7 +15,7 @@ from commands.locale.make_mo import mo_bytes, read_po
 from messages import labels
 from tests.conftest import MakeOffice
 from tests.web.conftest import Serve, Tray
-from web.sayings import without_commands
+from web.sayings import machine, without_commands
 from workflow.records.models import Appointment, Item, Person, Submission
 
 WEB = Path(__file__).parents[2] / "web"
@@ -152,3 +152,13 @@ def test_the_door_speaks_english_too_and_leads_nowhere_else(office: Tray) -> Non
 def test_advice_names_buttons_and_pages_instead_of_commands(advice: str, language: str, read: str) -> None:
     back = labels.pick(labels.steps()["send_back"], "en")
     assert without_commands(advice, language) == read.replace("{step}", back)
+
+
+def test_a_session_is_told_by_browser_and_machine() -> None:
+    edge = "192.0.2.4 Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/130.0 Safari/537.36 Edg/130.0"
+    assert machine(edge) == "Edge บน Windows (192.0.2.4)"
+    phone = (
+        "192.0.2.5 Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1 Version/18.0 Safari/604.1"
+    )
+    assert machine(phone, "en") == "Safari on iPhone (192.0.2.5)"
+    assert machine("192.0.2.6 ") == "เบราว์เซอร์อื่น บน เครื่องอื่น (192.0.2.6)"

@@ -291,7 +291,7 @@ def test_who_holds_two_capacities_chooses_as_it_will_be_printed(copy_office: Mak
     wrong = deputy.press("/memo/2", "sign", passphrase=SECRET, capacity="99/2569")
     assert "ฐานะที่มีคือ 18/2569, 7/2569" in wrong.words
     other = deputy.press("/memo/2", "sign", passphrase=SECRET, capacity="18/2569")
-    assert "แต่ผู้ลงนามคือ deputy (รักษาราชการแทน)" in other.words
+    assert "แต่ผู้ลงนามคือ นางสมมติ รักงาน (รักษาราชการแทน)" in other.words
     done = deputy.press("/memo/2", "sign", passphrase=SECRET, capacity="7/2569")
     assert done.status == 200, done.words
     (signed,) = [e for e in small.journal() if e.step == "sign"]
