@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 import messages
-from commands.context import counter, json_option, shared_options
-from commands.items.steps import PATH
+from commands.context import OUT_PATH, counter, json_option, shared_options
 from commands.locale import tr
 from commands.ministry.address import database_option, opened
 from commands.ministry.views import COUNTED, head
@@ -87,7 +86,7 @@ def _tables(found: ProvinceReport) -> list[TidyTable]:
     short_help="รายงานของทั้งจังหวัด",
 )
 @click.option("--province", "provinces", multiple=True, metavar="NAME", help="เฉพาะจังหวัดนี้  ระบุซ้ำได้")
-@click.option("--out", type=PATH, metavar="DIR", help="เขียนลงโฟลเดอร์นี้เดี๋ยวนี้")
+@click.option("--out", type=OUT_PATH, metavar="DIR", help="เขียนลงโฟลเดอร์นี้เดี๋ยวนี้")
 @database_option
 @json_option
 @shared_options

@@ -141,7 +141,11 @@ def _jobs() -> Any:
 )
 @click.option("--offices", type=PATH, metavar="DIR", help="โฟลเดอร์ที่มีโฟลเดอร์ของแต่ละสำนักงาน ชื่อเดียวกับ key")
 @click.option(
-    "--queue", "queues", multiple=True, metavar="NAME", help="เฉพาะคิวนี้  ระบุซ้ำได้  คิวที่มี: " + " ".join(QUEUES.values())
+    "--queue",
+    "queues",
+    multiple=True,
+    metavar="|".join(QUEUES.values()),
+    help="เฉพาะคิวนี้  ระบุซ้ำได้",
 )
 @click.option("--once", is_flag=True, help="ทำงานที่ถึงเวลาแล้วให้หมด แล้วจบ")
 @click.option("--reports", type=PATH, metavar="DIR", help="โฟลเดอร์ที่จะเขียนรายงานของจังหวัด (คิว reports)")

@@ -11,6 +11,7 @@ from public_site.staging import _flush
 from tests.cli.conftest import Oit
 from tests.cli.terminal import oit
 from tests.services.small_office import SmallOffice
+from workflow.ports.site import BuiltSite
 
 
 @pytest.mark.parametrize("place", ["site/current/a.xlsx", "store/ab/a.xlsx", "documents/../site/a.xlsx"])
@@ -38,12 +39,15 @@ def test_what_an_office_writes_is_closed_to_others_and_what_it_publishes_is_not(
         assert (tmp_path / "office" / "office.toml").stat().st_mode & 0o037 == 0
     finally:
         os.umask(before)
-    built = tmp_path / "built"
-    built.mkdir(mode=0o700)
-    (built / "index.html").write_text("-")
-    (built / "index.html").chmod(0o600)
-    _flush(built)
-    assert (built.stat().st_mode & 0o777, (built / "index.html").stat().st_mode & 0o777) == (0o755, 0o644)
+    staged, public = tmp_path / "built", tmp_path / "built" / "public"
+    public.mkdir(parents=True, mode=0o700)
+    for file in (public / "index.html", staged / "release.json"):
+        file.write_text("-")
+        file.chmod(0o600)
+    _flush(staged, BuiltSite(root=public, digest="0" * 64, files={"index.html": "0" * 64}, expected=()))
+    for folder in (staged, public):
+        assert folder.stat().st_mode & 0o777 == 0o755
+    assert (public / "index.html").stat().st_mode & 0o777 == 0o644
 
 
 def test_an_empty_form_is_not_written_over_a_filled_one(at: Oit, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -53,9 +54,11 @@ def loses(office: SmallOffice, year: int) -> None:
 
     @contextmanager
     def serve(root: Path) -> Iterator[str]:
-        (root / "oit" / str(year) / "o1" / "index.html").unlink()
-        with real(root) as home:
-            yield home
+        with tempfile.TemporaryDirectory() as folder:
+            shown = Path(shutil.copytree(root, Path(folder) / "shown"))
+            (shown / "oit" / str(year) / "o1" / "index.html").unlink()
+            with real(shown) as home:
+                yield home
 
     office.office.site.serve = serve  # type: ignore[method-assign]
 

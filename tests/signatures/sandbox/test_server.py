@@ -66,6 +66,7 @@ def test_the_server_is_given_no_password_and_nothing_else_that_is_ours(
     assert dict(item.split("=", 1) for item in given if not item.startswith(("LD_LIBRARY_PATH", "COVERAGE_"))) == {
         "PYTHONPATH": f"{ROOT}:/there",
         "LC_ALL": "C.UTF-8",
+        "OPENBLAS_NUM_THREADS": "1",
     }
     assert Path(f"/proc/{box._server.pid}/cwd").readlink() == Path("/")
 
