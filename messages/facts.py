@@ -151,7 +151,7 @@ def _url(value: object, language: str, names: Names) -> str:
 
 _BY_NAME: dict[str, _Show] = {
     **dict.fromkeys(("url", "urls"), _url),
-    **dict.fromkeys(("person", "asked_by", "owner", "by"), _person),
+    **dict.fromkeys(("person", "asked_by", "owner", "by", "printed", "named"), _person),
     **dict.fromkeys(("state", "starts_in", "was", "says", "stored", "replayed", "online"), _label),
     "duty": _duty,
     **dict.fromkeys(("group", "groups", "to_group", "compiler", "before"), _group),
