@@ -222,15 +222,18 @@ def at_foot(document: Any, style: Any, page: int, word: str) -> None:
     from com.sun.star.style.ParagraphAdjust import RIGHT
     from com.sun.star.text.HoriOrientation import RIGHT as AT_RIGHT
     from com.sun.star.text.RelOrientation import PAGE_FRAME, PAGE_PRINT_AREA
+    from com.sun.star.text.SizeType import VARIABLE
     from com.sun.star.text.TextContentAnchorType import AT_PAGE
     from com.sun.star.text.VertOrientation import NONE
     from com.sun.star.text.WrapTextMode import THROUGH
 
     frame = document.createInstance("com.sun.star.text.TextFrame")
     frame.AnchorType, frame.AnchorPageNo = AT_PAGE, page
-    frame.Width, frame.Height = 8000, LINE
+    frame.Width, frame.Height = 1000, LINE
+    # As wide as its word: LibreOffice paints a frame white, over what stands beside it at the foot; 7.4 does not where it
+    # is not opaque, 25.2 does.
+    frame.WidthType, frame.Opaque = VARIABLE, False
     frame.TextWrap, frame.FrameIsAutomaticHeight = THROUGH, True
-    frame.Opaque = False  # else a frame without a fill is painted white, over what stands beside it at the foot
     frame.HoriOrient, frame.HoriOrientRelation = AT_RIGHT, PAGE_PRINT_AREA
     frame.VertOrient, frame.VertOrientRelation = NONE, PAGE_FRAME
     frame.VertOrientPosition = style.Height - style.BottomMargin - (style.FooterHeight if style.FooterIsOn else 0)

@@ -5,16 +5,20 @@ from __future__ import annotations
 import errno
 import os
 import resource
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 import messages
 from commands.sessions import Sessions
 from tests.cli.conftest import Oit, log_in
 from tests.cli.terminal import oit, oit_process
 from tests.services.small_office import SmallOffice, accept_settings, small_pdf
+from workflow.records.models import Login
+from workflow.services.administration.sessions import SEEN_EVERY
 
 DO = "วิธีแก้"
 
@@ -249,6 +253,10 @@ def test_what_the_system_says_of_a_file_has_a_sentence_of_its_own(number: str, c
 
 def test_a_backup_is_made_though_nothing_can_be_recorded(desk: SmallOffice, at: Oit, tmp_path: Path) -> None:
     log_in(desk, "registrar")
+    with desk.office.unit_of_work() as uow:  # used last so long ago that its use would be noted anew
+        for session in uow.session.scalars(select(Login)):
+            session.seen_at = datetime.now(UTC) - 2 * SEEN_EVERY
+        uow.commit()
     desk.close()
     file = tmp_path / "backup.zip"
     with _read_only(desk.folder):

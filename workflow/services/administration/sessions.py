@@ -10,12 +10,14 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from workflow.records import models, queries
+from workflow.records.errors import DatabaseFull, DatabaseReadOnly
 from workflow.records.kinds import Kind
 from workflow.rules.errors import NotLoggedIn
 from workflow.services.administration.passwords import SAMPLE_SECRET, fits, hashed, opens, set_by_owner
@@ -171,7 +173,9 @@ def whose(office: Office, token: str, place: str | None = None) -> str:
         known, stale = person.login, row.seen_at is None or use_case.now - row.seen_at >= SEEN_EVERY
         idle = _idle(use_case, row)
     if stale and not idle:
-        _seen(office, token)
+        # Looking at an office that cannot be written goes on: at worst the password is asked again sooner.
+        with suppress(DatabaseReadOnly, DatabaseFull):
+            _seen(office, token)
     return known
 
 
