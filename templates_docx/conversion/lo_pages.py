@@ -230,8 +230,8 @@ def at_foot(document: Any, style: Any, page: int, word: str) -> None:
     frame = document.createInstance("com.sun.star.text.TextFrame")
     frame.AnchorType, frame.AnchorPageNo = AT_PAGE, page
     frame.Width, frame.Height = 1000, LINE
-    # As wide as its word: LibreOffice paints a frame white, over what stands beside it at the foot; 7.4 does not where it
-    # is not opaque, 25.2 does.
+    # As wide as its word: LibreOffice paints a frame white, over what stands beside it at the foot; 7.4 does not where
+    # it is not opaque, 25.2 does.
     frame.WidthType, frame.Opaque = VARIABLE, False
     frame.TextWrap, frame.FrameIsAutomaticHeight = THROUGH, True
     frame.HoriOrient, frame.HoriOrientRelation = AT_RIGHT, PAGE_PRINT_AREA
