@@ -283,7 +283,7 @@ def test_who_holds_two_capacities_chooses_as_it_will_be_printed(copy_office: Mak
     deputy = tray.visitor("deputy")
     page = deputy.get("/memo/2")
     assert re.findall(r'name="capacity" value="([^"]+)"', page.text) == ["18/2569", "7/2569"]
-    assert page.words.count("ในฐานะนี้ยังลงนามไม่ได้ เพราะ บันทึกของข้อ O1 พิมพ์ชื่อ deputy (ปฏิบัติราชการแทน)") == 1
+    assert page.words.count("ในฐานะนี้ยังลงนามไม่ได้ เพราะ บันทึกของข้อ O1 พิมพ์ชื่อ นางสมมติ รักงาน (ปฏิบัติราชการแทน)") == 1
     assert "นางสมมติ รักงาน รองหัวหน้าสำนักงานทดลองเล็ก ปฏิบัติราชการแทน หัวหน้าสำนักงานทดลองเล็ก ลงลายมือชื่อดิจิทัล" in page.words
     silent = deputy.press("/memo/2", "sign", passphrase=SECRET)
     assert silent.status == 422
