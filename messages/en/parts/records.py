@@ -65,7 +65,7 @@ TOLD: dict[str, tuple[str, str]] = {
     "constraint_broken": ("The database refused contradictory data ({detail}), so nothing was recorded.", _FAULT),
     "schema_outdated": (
         "The database was made by another version of the program (found {found}, wanted {wanted}).",
-        "Bring it up to date with oit doctor --upgrade; a copy of before is kept.",
+        "Bring it up to date with oit doctor --upgrade --as ADMINISTRATOR; a copy of before is kept.",
     ),
     "table_column_missing": (
         "Table {table} of the database lacks column {column}.",
