@@ -12,6 +12,7 @@ import os
 import re
 import tempfile
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -67,7 +68,28 @@ class FileDamaged(StoreError):
     code = "file_damaged"
 
 
-class FolderStore:
+class KeptByDigest(ABC):
+    """What is asked alike of every store, wherever its files lie."""
+
+    @abstractmethod
+    def digests(self) -> Iterator[str]:
+        """Every digest that is kept, in no order."""
+
+    @abstractmethod
+    def is_whole(self, digest: str) -> bool:
+        """Whether the bytes of a digest are there and are those."""
+
+    def orphans(self, known: Collection[str]) -> Iterator[str]:
+        """Digests that are kept but not ``known``: left by a command that wrote its files and then did not commit."""
+        known = known if isinstance(known, set | frozenset) else frozenset(known)
+        return (digest for digest in self.digests() if digest not in known)
+
+    def damaged(self) -> Iterator[str]:
+        """Digests whose bytes are no longer those; reads every file."""
+        return (digest for digest in self.digests() if not self.is_whole(digest))
+
+
+class FolderStore(KeptByDigest):
     """The store in a folder, which is made at the first ``put``."""
 
     def __init__(self, root: Path) -> None:
@@ -133,15 +155,6 @@ class FolderStore:
                 digest = folder.name + entry.name
                 if DIGEST.fullmatch(digest) and entry.is_file(follow_symlinks=False):
                     yield digest
-
-    def orphans(self, known: Collection[str]) -> Iterator[str]:
-        """Digests that are kept but not ``known``: left by a command that wrote its files and then did not commit."""
-        known = known if isinstance(known, set | frozenset) else frozenset(known)
-        return (digest for digest in self.digests() if digest not in known)
-
-    def damaged(self) -> Iterator[str]:
-        """Digests whose bytes are no longer those; reads every file."""
-        return (digest for digest in self.digests() if not self.is_whole(digest))
 
     def sweep(self, *, older_than_seconds: float = 3600.0) -> int:
         """Remove what writers that were killed left half-written; gives how many. Running writers are younger."""

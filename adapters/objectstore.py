@@ -12,7 +12,7 @@ import hashlib
 import importlib.util
 import shutil
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ from adapters.filestore import (
     FileDamaged,
     FileMissing,
     FolderStore,
+    KeptByDigest,
     StoreFull,
     StoreNotWritable,
     StoreUnreachable,
@@ -38,7 +39,7 @@ _CONNECT, _ANSWER, _TRIES = 10, 120, 3
 """Seconds to reach the server, and to wait for an answer; how often."""
 
 
-class ObjectStore:
+class ObjectStore(KeptByDigest):
     """The store in ``url``, under the office's own name. Nothing is connected before the first file is asked for.
 
     :param url: ``s3://BUCKET`` or ``s3://BUCKET/FOLDER``. :param office: the office's key: its folder there.
@@ -113,15 +114,6 @@ class ObjectStore:
             digest = "".join(name.rsplit("/", 2)[-2:])
             if DIGEST.fullmatch(digest):
                 yield digest
-
-    def orphans(self, known: Collection[str]) -> Iterator[str]:
-        """Digests that are kept but not among ``known``."""
-        known = known if isinstance(known, set | frozenset) else frozenset(known)
-        return (digest for digest in self.digests() if digest not in known)
-
-    def damaged(self) -> Iterator[str]:
-        """Digests whose bytes are no longer those; fetches every file."""
-        return (digest for digest in self.digests() if not self.is_whole(digest))
 
     def sweep(self, *, older_than_seconds: float = 30 * 86_400.0) -> int:
         """Remove copies nobody fetched anew for long; in the bucket nothing half-written is ever left. Gives none."""
