@@ -26,7 +26,7 @@ _KEYS = ("framework", "fiscal_year", "province")
 
 
 def _add(*, now: str = "", was: str = "") -> str:
-    """``offices`` and each sum, changed by rows of the trigger. :param now: the one that comes. :param was: that goes."""
+    """``offices`` and each sum, changed by rows of the trigger. :param now: that comes. :param was: that goes."""
     changes = [] if now and was else [f"offices = s.offices {'+' if now else '-'} 1"]
     for name in SUMMED:
         signed = (f"+ {now}.{name}" if now else "", f"- {was}.{name}" if was else "")
