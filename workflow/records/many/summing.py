@@ -75,13 +75,10 @@ def sum_tallies(table: Any) -> None:
     )
     # A trigger that is there fires for everybody; nobody but the owner makes another of this function.
     after_create(table, "postgresql", "REVOKE EXECUTE ON FUNCTION tally_summed() FROM PUBLIC")
-    for name, when, condition in (
-        ("came", "INSERT OR DELETE", ""),
-        ("moved", "UPDATE", f"WHEN ({_CHANGED}) "),
-    ):
+    for name, when, condition in (("came", "INSERT", ""), ("left", "DELETE", ""), ("moved", "UPDATE", _CHANGED)):
         after_create(
             table,
             "postgresql",
             f"CREATE TRIGGER tally_{name}_summed AFTER {when} ON {table.name} "
-            f"FOR EACH ROW {condition}EXECUTE FUNCTION tally_summed()",
+            f"FOR EACH ROW {f'WHEN ({condition}) ' if condition else ''}EXECUTE FUNCTION tally_summed()",
         )
