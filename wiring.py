@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from adapters.clock import SystemClock
 from adapters.days_off import proposed_days_off
 from adapters.filestore import FolderStore
+from adapters.hands import Forks
 from adapters.machine import check_machine, filesystem_of
 from adapters.marks import MachineMarks, place_of
 from adapters.papers.calendar_files import calendar_file
@@ -39,6 +40,7 @@ from adapters.signing.telling import tell_evidence, tell_signatures
 from adapters.signing.verifier import PdfVerifier
 from adapters.site import StaticSite
 from workflow.office_files.settings import Settings
+from workflow.ports.hands import OneAfterAnother
 from workflow.records.database import Database
 from workflow.records.plain.unit import plain_file
 from workflow.rules.errors import BadInput, Unmet
@@ -237,6 +239,8 @@ def build(
         place=place_of(settings.database),
         marks=MachineMarks(),
         unaccepted=unaccepted,
+        # A bucket's connections do not survive a fork.
+        hands=Forks() if isinstance(store, FolderStore) else OneAfterAnother(),
         jobs=_jobs(settings),
         seen_reports=WordReports(),
         page_reader=Tesseract(),
